@@ -1,0 +1,221 @@
+"""The command: detainerlib hold, bounds, list, check."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from detainerlib import catalog
+from detainerlib.deadlines import DEFAULT_RULE, HoldBounds, HoldWindow, hold_bounds
+from detainerlib.errors import DetainerError, InstantError, NotADayError, NotAnInstantError
+from detainerlib.instants import place, to_utc
+from detainerlib.readings import HoldReadings, hold_readings
+from detainerlib.serialization import to_json
+from detainerlib.words import in_words
+
+BAD_INPUT = 2
+FAULTS_FOUND = 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit status: 0, 1 for faults found, 2 for bad input."""
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except DetainerError as error:
+        print(f"detainerlib: {error}", file=sys.stderr)
+        return BAD_INPUT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="detainerlib",
+        description="Immigration-detainer rules: until when, under which rule, and who says so.",
+    )
+    parser.add_argument("--version", action="store_true", help="print what answers are made with")
+    parser.set_defaults(run=_version)
+    verbs = parser.add_subparsers(title="verbs")
+
+    hold = verbs.add_parser("hold", help="every reading on record of how long a request runs")
+    hold.add_argument("custody_ends", help="when local custody ends, such as 2025-07-03T17:00")
+    hold.add_argument("--zone", help="the facility's zone, such as America/Chicago")
+    hold.add_argument("--form", required=True, help="the form or edition, such as I-247A")
+    hold.add_argument("--jurisdiction", help="its code, such as US-NC or 3651000")
+    hold.add_argument("--on", help="the day whose law is asked for; the day custody ends if absent")
+    hold.add_argument(
+        "--event",
+        action="append",
+        default=[],
+        metavar="ID=TIME",
+        help="when another event happened; may be repeated (see: detainerlib list events)",
+    )
+    hold.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
+    hold.set_defaults(run=_hold)
+
+    bounds = verbs.add_parser("bounds", help="the bounds when only the day is on record")
+    bounds.add_argument("day", help="the day on which the clock starts, such as 2025-07-03")
+    bounds.add_argument("--zone", required=True, help="the facility's zone")
+    bounds.add_argument("--rule", default=DEFAULT_RULE, help=f"the rule's id; {DEFAULT_RULE}")
+    bounds.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
+    bounds.set_defaults(run=_bounds)
+
+    listing = verbs.add_parser("list", help="what is on record")
+    listing.add_argument("what", choices=["events", "forms", "jurisdictions", "rules"])
+    listing.set_defaults(run=_list)
+
+    check = verbs.add_parser("check", help="check the package's data and print every fault")
+    check.set_defaults(run=_check)
+    return parser
+
+
+def _version(options: argparse.Namespace) -> int:
+    if not options.version:
+        _parser().print_help()
+        return BAD_INPUT
+    print(catalog.made_with())
+    return 0
+
+
+def _hold(options: argparse.Namespace) -> int:
+    events = dict(_event(given, options.zone) for given in options.event)
+    readings = hold_readings(
+        _instant(options.custody_ends, options.zone, "custody_ends"),
+        form=options.form,
+        jurisdiction=options.jurisdiction,
+        zone=options.zone,
+        on=None if options.on is None else _day(options.on, "--on"),
+        events=events,
+    )
+    print(to_json(readings, indent=2) if options.json else "\n".join(_report(readings)))
+    return 0
+
+
+def _bounds(options: argparse.Namespace) -> int:
+    rule = catalog.rule(options.rule)
+    bounds = hold_bounds(
+        _day(options.day, "day"), zone=options.zone, rule=rule, event=rule.starts_at
+    )
+    print(to_json(bounds, indent=2) if options.json else "\n".join(_bounds_report(bounds)))
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    lines = {
+        "events": lambda: [f"{event.id}: {event.says}" for event in catalog.events()],
+        "forms": lambda: [
+            f"{form.name} ({edition.printed}), {edition.id}: {form.title}"
+            for form in catalog.forms()
+            for edition in form.editions
+        ],
+        "jurisdictions": lambda: [
+            f"{each.code}: {each.name}" for each in catalog.jurisdictions()
+        ],
+        "rules": lambda: [f"{rule.id}: {rule.title}" for rule in catalog.rules()],
+    }
+    print("\n".join(lines[options.what]()))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    faults = catalog.check()
+    for fault in faults:
+        print(fault)
+    print(f"{len(faults)} faults in the package's data.")
+    return FAULTS_FOUND if faults else 0
+
+
+def _report(readings: HoldReadings) -> Iterator[str]:
+    form = readings.form
+    yield f"Form {form.name}, {form.title}."
+    yield (
+        f"Local custody ends {in_words(readings.custody_ends)} in {readings.zone}; "
+        f"law of {readings.on}."
+    )
+    yield "\nREADINGS"
+    for reading in readings:
+        yield f"  {reading}"
+        yield f"      for {reading.binds} ({reading.citation.evidence.value})"
+    yield f"  {readings.agreement}"
+    for reading in readings:
+        if reading.window is not None:
+            yield f"\nTIMELINE, {reading.title}"
+            yield from _timeline(reading.window)
+    yield "\nWHY"
+    yield readings.explanation.to_text(ending=False)
+    yield ""
+    yield f"Made with {catalog.made_with()}."
+    yield catalog.about().closing
+
+
+def _bounds_report(bounds: HoldBounds) -> Iterator[str]:
+    yield str(bounds)
+    for name, window in (("EARLIEST", bounds.earliest), ("LATEST", bounds.latest)):
+        yield f"\nTIMELINE, {name}"
+        yield from _timeline(window)
+    yield "\nWHY"
+    yield bounds.latest.explanation.to_text(ending=False)
+    yield ""
+    yield f"Made with {catalog.made_with()}."
+    yield catalog.about().closing
+
+
+def _timeline(window: HoldWindow) -> Iterator[str]:
+    # One mark for every two hours begun: # where the clock runs, . where it stands still.
+    for span in window.spans:
+        marks = -(-span.elapsed // timedelta(hours=2))
+        yield f"  {('#' if span.counted else '.') * marks:<13}{span}"
+
+
+def _event(given: str, zone: str | None) -> tuple[str, datetime]:
+    id, equals, time = given.partition("=")
+    if not equals:
+        raise DetainerError(
+            "--event", given, "ID=TIME", "For example detainer-received=2025-03-01T08:00."
+        )
+    return catalog.event(id).id, _instant(time, zone, f"--event {id}")
+
+
+def _day(given: str, where: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise NotADayError(where, given, "a date such as 2025-07-03", "Leave out the time.") from None
+
+
+def _instant(given: str, zone: str | None, where: str) -> datetime:
+    try:
+        value = datetime.fromisoformat(given)
+    except ValueError:
+        raise NotAnInstantError(
+            where, given, "a date and time such as 2025-07-03T17:00", "Write it as ISO 8601."
+        ) from None
+    if not any(mark in given for mark in ":T "):
+        raise NotAnInstantError(
+            where, given, "a date with a time", "If no time is on record: detainerlib bounds."
+        )
+    if value.tzinfo is not None:
+        return value
+    if zone is None:
+        raise InstantError(
+            where, given, "a time with an offset, or --zone", "Add --zone America/Chicago."
+        )
+    return _local(value, place(zone), given, where)
+
+
+def _local(value: datetime, zone: ZoneInfo, given: str, where: str) -> datetime:
+    first, second = (value.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    to_utc(first, where)
+    if first.utcoffset() != second.utcoffset():
+        raise InstantError(
+            where,
+            given,
+            "a local time that happens once",
+            f"Clocks were set back over it; write {first.isoformat()} or {second.isoformat()}.",
+        )
+    return first
+
+
+if __name__ == "__main__":
+    sys.exit(main())

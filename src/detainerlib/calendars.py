@@ -1,0 +1,306 @@
+"""Holidays: which days the word "holidays" in a rule takes out of the count."""
+
+import abc
+import enum
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Final, Literal
+
+import attrs
+
+from detainerlib.citations import Citation, slug, text
+from detainerlib.errors import CalendarError, CoverageError
+from detainerlib.periods import day_of
+
+__all__ = [
+    "CalendarUnion",
+    "Closure",
+    "Closures",
+    "CustomDays",
+    "FederalHolidays",
+    "HolidayCalendar",
+    "HolidayReading",
+    "Observed",
+]
+
+# The years for which the federal list was compared, day by day, with the rules of the statute.
+_FIRST_YEAR: Final = 1971
+_LAST_YEAR: Final = 2100
+
+
+class Observed(enum.Enum):
+    """What a holiday that falls on a weekend does to the weekday beside it."""
+
+    BOTH = "both"
+    """Saturday is observed on Friday, Sunday on Monday, besides the day itself."""
+    SATURDAY = "saturday"
+    """Only Saturday moves, to Friday."""
+    NONE = "none"
+    """Nothing moves: the dates of the statute and no other."""
+
+
+@attrs.frozen(kw_only=True)
+class HolidayReading:
+    """What is assumed about the word "holidays", and who supports it.
+
+    Attributes:
+        observed: The reading.
+        says: The assumption in one sentence.
+        citation: The text that supports it.
+        see: Texts that speak for another reading.
+    """
+
+    observed: Observed = attrs.field(validator=attrs.validators.instance_of(Observed))
+    says: str = attrs.field(validator=text)
+    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
+    see: tuple[Citation, ...] = attrs.field(
+        default=(),
+        validator=attrs.validators.deep_iterable(
+            attrs.validators.instance_of(Citation), attrs.validators.instance_of(tuple)
+        ),
+    )
+
+    @property
+    def id(self) -> str:
+        """The value of `observed`, by which the catalog finds the record."""
+        return self.observed.value
+
+
+@attrs.frozen(kw_only=True)
+class Closure:
+    """A day on which an executive order closed federal offices: no statutory holiday.
+
+    Attributes:
+        id: The slug of the record.
+        day: The day.
+        reason: Why, in a few words.
+        half_day: Whether only the last half of the day was closed; such a day never stops a clock.
+        citation: The order.
+    """
+
+    id: str = attrs.field(validator=slug)
+    day: date = attrs.field(validator=attrs.validators.instance_of(date))
+    reason: str = attrs.field(validator=text)
+    half_day: bool = attrs.field(validator=attrs.validators.instance_of(bool))
+    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
+
+
+class HolidayCalendar(abc.ABC):
+    """Days that are holidays, each with its reasons; immutable, compared by value, joined by `|`."""
+
+    __slots__ = ()
+
+    @abc.abstractmethod
+    def reasons(self, day: date) -> tuple[str, ...]:
+        """Why `day` is a holiday; empty where it is none.
+
+        Raises:
+            CoverageError: If the calendar does not know the day.
+        """
+
+    @property
+    @abc.abstractmethod
+    def label(self) -> str:
+        """What the calendar holds, in a few words."""
+
+    @property
+    def parts(self) -> tuple["HolidayCalendar", ...]:
+        """The calendars this one is joined of; itself, where it is not a union."""
+        return (self,)
+
+    def __contains__(self, day: object) -> bool:
+        """Whether `day` is a holiday."""
+        return bool(self.reasons(day_of(day, "day")))
+
+    def __or__(self, other: "HolidayCalendar") -> "HolidayCalendar":
+        """Join two calendars: a day is a holiday when it is one in either."""
+        if not isinstance(other, HolidayCalendar):
+            return NotImplemented
+        parts = tuple(dict.fromkeys(self.parts + other.parts))
+        return parts[0] if len(parts) == 1 else CalendarUnion(parts)
+
+
+def _observed(value: Observed | Literal["both", "saturday", "none"]) -> Observed:
+    try:
+        return Observed(value)
+    except ValueError:
+        raise CalendarError(
+            "observed", value, "'both', 'saturday' or 'none'", "See FederalHolidays."
+        ) from None
+
+
+@attrs.frozen
+class FederalHolidays(HolidayCalendar):
+    """The legal public holidays of 5 USC 6103(a), 1971 to 2100.
+
+    No rule on record says what its word "holidays" means; each value of `observed` is an
+    assumption, cited in the explanation of every answer that rests on it.
+
+    Attributes:
+        observed: "both" (a Saturday holiday also on Friday, a Sunday holiday also on Monday),
+            "saturday" (only the first, 5 USC 6103(b)), "none".
+
+    Authority: 5-usc-6103
+
+    >>> from datetime import date
+    >>> FederalHolidays().reasons(date(2026, 7, 3))
+    ('Independence Day (observed)',)
+    >>> date(2026, 7, 3) in FederalHolidays(observed="none")
+    False
+    """
+
+    observed: Observed = attrs.field(
+        default=Observed.BOTH, converter=_observed, kw_only=True
+    )
+
+    def reasons(self, day: date) -> tuple[str, ...]:
+        """The names of the holidays on `day`.
+
+        Raises:
+            CoverageError: If `day` is not in 1971-2100.
+        """
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            raise CoverageError(
+                "calendar",
+                day,
+                f"a day in {_FIRST_YEAR}-{_LAST_YEAR}",
+                "The federal list was checked for those years only; for others give the "
+                "holidays yourself with calendar=CustomDays({day: reason}).",
+            )
+        return _federal_days(self.observed).get(day, ())
+
+    @property
+    def label(self) -> str:
+        """What the calendar holds, in a few words."""
+        return {
+            Observed.BOTH: "federal holidays, also in lieu on Friday and Monday",
+            Observed.SATURDAY: "federal holidays, also in lieu on Friday",
+            Observed.NONE: "federal holidays on their own dates only",
+        }[self.observed]
+
+
+@cache
+def _federal_days(observed: Observed) -> Mapping[date, tuple[str, ...]]:
+    import holidays  # noqa: PLC0415 (slow to import, and needed only by rules with holidays)
+
+    # 1 January of the year after the last is observed on 31 December of the last.
+    years = range(_FIRST_YEAR, _LAST_YEAR + 2)
+    dated = holidays.country_holidays("US", years=years, observed=False, language="en_US")
+    if observed is Observed.NONE:
+        days = dict(dated)
+    else:
+        moved = holidays.country_holidays("US", years=years, observed=True, language="en_US")
+        friday = 4
+        days = {
+            day: names
+            for day, names in moved.items()
+            if day in dated or observed is Observed.BOTH or day.weekday() == friday
+        }
+    return MappingProxyType({day: tuple(names.split("; ")) for day, names in days.items()})
+
+
+def _closures(values: Iterable[Closure]) -> tuple[Closure, ...]:
+    closures = tuple(values)
+    for closure in closures:
+        if not isinstance(closure, Closure):
+            raise CalendarError(
+                "closures",
+                closure,
+                "records of the catalog",
+                "For days of your own use CustomDays({day: reason}).",
+            )
+    return tuple(sorted(set(closures), key=lambda closure: (closure.day, closure.id)))
+
+
+@attrs.frozen
+class Closures(HolidayCalendar):
+    """Days on which executive orders closed federal offices, opted in as if they were holidays.
+
+    5 USC 6104 lists such a day apart from a holiday; half-day closures are left out of the count.
+
+    Attributes:
+        closures: The records, in the order of their days.
+
+    Authority: 5-usc-6104
+    """
+
+    closures: tuple[Closure, ...] = attrs.field(converter=_closures)
+
+    def reasons(self, day: date) -> tuple[str, ...]:
+        """The reasons of the full-day closures on `day`."""
+        return tuple(
+            f"federal offices closed: {closure.reason}"
+            for closure in self.closures
+            if closure.day == day and not closure.half_day
+        )
+
+    @property
+    def label(self) -> str:
+        """What the calendar holds, in a few words."""
+        return f"{sum(not closure.half_day for closure in self.closures)} executive-order closures"
+
+
+def _custom_days(values: Mapping[date, str]) -> tuple[tuple[date, str], ...]:
+    for day, reason in values.items():
+        day_of(day, "days")
+        if not isinstance(reason, str) or not reason.strip():
+            raise CalendarError("days", reason, f"a reason for {day}", "Say why the day is out.")
+    return tuple(sorted(values.items()))
+
+
+@attrs.frozen
+class CustomDays(HolidayCalendar):
+    """Days named by the caller, each with its reason: a county's own holidays, for example.
+
+    Attributes:
+        days: Pairs of a day and its reason, made of a mapping.
+
+    >>> from datetime import date
+    >>> calendar = FederalHolidays() | CustomDays({date(2025, 3, 31): "Cesar Chavez Day"})
+    >>> calendar.reasons(date(2025, 3, 31))
+    ('Cesar Chavez Day',)
+    """
+
+    days: tuple[tuple[date, str], ...] = attrs.field(converter=_custom_days)
+
+    def reasons(self, day: date) -> tuple[str, ...]:
+        """The reason given for `day`."""
+        return tuple(reason for listed, reason in self.days if listed == day)
+
+    @property
+    def label(self) -> str:
+        """What the calendar holds, in a few words."""
+        return f"{len(self.days)} days named by the caller"
+
+
+@attrs.frozen
+class CalendarUnion(HolidayCalendar):
+    """Several calendars as one, made by `|`; the order in which they were joined does not matter.
+
+    Attributes:
+        joined: The calendars.
+    """
+
+    joined: tuple[HolidayCalendar, ...] = attrs.field(eq=frozenset)
+
+    @property
+    def parts(self) -> tuple[HolidayCalendar, ...]:
+        """The calendars."""
+        return self.joined
+
+    def reasons(self, day: date) -> tuple[str, ...]:
+        """The reasons of all parts.
+
+        Raises:
+            CoverageError: If a part does not know the day.
+        """
+        return tuple(
+            dict.fromkeys(reason for part in self.joined for reason in part.reasons(day))
+        )
+
+    @property
+    def label(self) -> str:
+        """The labels of the parts."""
+        return " and ".join(part.label for part in self.joined)

@@ -1,0 +1,369 @@
+"""The law on record: forms, rules, authorities, closures and jurisdictions, read from `data/`.
+
+The only module that reads package data. A collection is parsed when something in it is first asked
+for; `check()` reads them all and reports every fault at once.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
+
+import attrs
+
+from detainerlib.calendars import Closure, HolidayReading, Observed
+from detainerlib.citations import Authority, slug, text
+from detainerlib.consistency import inconsistencies
+from detainerlib.errors import CatalogError, Fault, UnknownIdError, nearest_names
+from detainerlib.explanation import MadeWith
+from detainerlib.forms import (
+    DetainerForm,
+    FormEdition,
+    HoldRule,
+    Incorporation,
+    OpenPoint,
+    StartEvent,
+)
+from detainerlib.jurisdictions import Jurisdiction
+from detainerlib.loading import load
+
+__all__ = [
+    "About",
+    "about",
+    "authorities",
+    "authority",
+    "check",
+    "closures",
+    "edition",
+    "event",
+    "events",
+    "form",
+    "form_of",
+    "form_or_edition",
+    "forms",
+    "holiday_reading",
+    "incorporations",
+    "jurisdiction",
+    "jurisdictions",
+    "lineage",
+    "made_with",
+    "open_point",
+    "rule",
+    "rules",
+]
+
+Record = TypeVar("Record")
+
+
+@attrs.frozen(kw_only=True)
+class About:
+    """What is said of the data as a whole.
+
+    Attributes:
+        id: The slug of the record.
+        data_as_of: The day the data was last brought up to date.
+        closing: The sentence that ends every output.
+    """
+
+    id: str = attrs.field(validator=slug)
+    data_as_of: date = attrs.field(validator=attrs.validators.instance_of(date))
+    closing: str = attrs.field(validator=text)
+
+
+_COLLECTIONS: Final[Mapping[str, tuple[str, type]]] = MappingProxyType(
+    {
+        "about": ("about", About),
+        "authorities": ("authority", Authority),
+        "closures": ("closure", Closure),
+        "events": ("event", StartEvent),
+        "forms": ("form", DetainerForm),
+        "holidays": ("holiday", HolidayReading),
+        "incorporations": ("incorporation", Incorporation),
+        "jurisdictions": ("jurisdiction", Jurisdiction),
+        "points": ("point", OpenPoint),
+        "rules": ("rule", HoldRule),
+    }
+)
+
+
+def rule(id: str) -> HoldRule:
+    """Return a hold rule by its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> rule("8-cfr-287.7-d").excluded_words
+    'Saturdays, Sundays and holidays do not count'
+    """
+    return _find("rules", HoldRule, id)
+
+
+def rules() -> tuple[HoldRule, ...]:
+    """Return every hold rule on record: federal, form, state and local."""
+    return _all("rules", HoldRule)
+
+
+def form(name: str) -> DetainerForm:
+    """Return a form by its number, as printed, or its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest names.
+
+    >>> form("I-247G").title
+    'Request for Advance Notification of Release'
+    """
+    wanted = name.casefold() if isinstance(name, str) else name
+    for found in forms():
+        if wanted in {found.id, found.name.casefold()}:
+            return found
+    raise _unknown("form", name, [found.name for found in forms()])
+
+
+def forms() -> tuple[DetainerForm, ...]:
+    """Return every form on record, with its editions."""
+    return _all("forms", DetainerForm)
+
+
+def edition(id: str) -> FormEdition:
+    """Return an edition of a form by its id, or as printed: "I-247 (12/11)".
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> edition("I-247 (12/11)").id
+    'i-247-2011-12'
+    """
+    found = _editions().get(id.casefold() if isinstance(id, str) else id)
+    if found is None:
+        raise _unknown("edition", id, _editions())
+    return found[1]
+
+
+def form_of(edition: FormEdition) -> DetainerForm:
+    """Return the form that an edition is an edition of.
+
+    Raises:
+        UnknownIdError: If the edition is not on record.
+    """
+    if edition.id not in _editions():
+        raise _unknown("edition", edition.id, _editions())
+    return _editions()[edition.id][0]
+
+
+def form_or_edition(name: str) -> DetainerForm | FormEdition:
+    """Return the form of that name, or else the edition.
+
+    Raises:
+        UnknownIdError: If neither is on record; the message lists the nearest names.
+    """
+    try:
+        return form(name)
+    except UnknownIdError:
+        if isinstance(name, str) and name.casefold() in _editions():
+            return edition(name)
+        raise
+
+
+@cache
+def _editions() -> Mapping[str, tuple[DetainerForm, FormEdition]]:
+    return MappingProxyType(
+        {
+            name: (found, each)
+            for found in forms()
+            for each in found.editions
+            for name in (each.id, f"{found.id} ({each.printed})")
+        }
+    )
+
+
+def authority(id: str) -> Authority:
+    """Return an authority by its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> authority("8-cfr-287.7").cite
+    '8 CFR 287.7'
+    """
+    return _find("authorities", Authority, id)
+
+
+def authorities() -> tuple[Authority, ...]:
+    """Return every authority on record."""
+    return _all("authorities", Authority)
+
+
+def event(id: str) -> StartEvent:
+    """Return an event that can start a clock, by its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> event("custody-ends").says
+    'local custody ends: the subject would otherwise have been released'
+    """
+    return _find("events", StartEvent, id)
+
+
+def events() -> tuple[StartEvent, ...]:
+    """Return every event on record that can start a clock."""
+    return _all("events", StartEvent)
+
+
+def open_point(id: str) -> OpenPoint:
+    """Return a point that rules leave open, by its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+    """
+    return _find("points", OpenPoint, id)
+
+
+def closures() -> tuple[Closure, ...]:
+    """Return the executive-order closures of federal offices on record, half days included.
+
+    >>> from detainerlib import Closures, FederalHolidays
+    >>> calendar = FederalHolidays() | Closures(closures())
+    >>> calendar.reasons(date(2025, 12, 26))
+    ('federal offices closed: day after Christmas',)
+    """
+    return _all("closures", Closure)
+
+
+def holiday_reading(observed: Observed) -> HolidayReading:
+    """Return what is assumed, and cited, when federal holidays are read as `observed`."""
+    return _find("holidays", HolidayReading, Observed(observed).value)
+
+
+def incorporations() -> tuple[Incorporation, ...]:
+    """Return the state and local texts on record that take up the federal request's own time."""
+    return _all("incorporations", Incorporation)
+
+
+def jurisdiction(code: str) -> Jurisdiction:
+    """Return a jurisdiction by its ISO 3166-2 code or its FIPS code, as text.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest codes.
+
+    >>> jurisdiction("US-NC").name, jurisdiction("37").code
+    ('North Carolina', 'US-NC')
+    """
+    known = {key: found for found in jurisdictions() for key in (found.iso, found.fips) if key}
+    if code in known:
+        return known[code]
+    nearest = nearest_names(code, [*known, *(found.name for found in jurisdictions())])
+    codes = [
+        f"{found.code} ({found.name})"
+        for found in jurisdictions()
+        if {found.iso, found.fips, found.name} & set(nearest)
+    ]
+    state = known.get(code[:2]) if isinstance(code, str) and code.isdigit() else None
+    remedy = f"Nearest on record: {', '.join(codes)}." if codes else "See catalog.jurisdictions()."
+    if state is not None:
+        remedy = f"No rule of that locality is on record; its state is {state.code}."
+    raise UnknownIdError("jurisdiction", code, "an ISO 3166-2 or FIPS code on record", remedy)
+
+
+def jurisdictions() -> tuple[Jurisdiction, ...]:
+    """Return every jurisdiction on record."""
+    return _all("jurisdictions", Jurisdiction)
+
+
+def lineage(of: Jurisdiction) -> tuple[Jurisdiction, ...]:
+    """Return a jurisdiction and the governments above it, the nation last.
+
+    >>> [government.code for government in lineage(jurisdiction("US-NC"))]
+    ['US-NC', 'US']
+    """
+    found = [of]
+    while found[-1].parent is not None:
+        found.append(jurisdiction(found[-1].parent))
+    return tuple(found)
+
+
+def about() -> About:
+    """Return what is said of the data as a whole: its day and the sentence that ends every output."""
+    return _find("about", About, "detainerlib")
+
+
+@cache
+def made_with() -> MadeWith:
+    """Return the versions that an answer given now is made with."""
+    from importlib.metadata import version  # noqa: PLC0415 (slow to import)
+
+    return MadeWith(
+        detainerlib=version("detainerlib"),
+        data_as_of=about().data_as_of,
+        holidays=version("holidays"),
+        tz_database=_tz_database(),
+    )
+
+
+def _tz_database() -> str:
+    # zoneinfo looks through the system's folders first and takes the tzdata package last.
+    from pathlib import Path  # noqa: PLC0415
+    from zoneinfo import TZPATH  # noqa: PLC0415
+
+    import tzdata  # noqa: PLC0415
+
+    for folder in map(Path, TZPATH):
+        if (folder / "America" / "Chicago").is_file():
+            for name in ("tzdata.zi", "+VERSION"):
+                if (folder / name).is_file():
+                    with (folder / name).open(encoding="utf-8") as lines:
+                        release = lines.readline().removeprefix("# version").strip()
+                    return f"{release} (system)"
+            return "release not stated (system)"
+    return f"{tzdata.IANA_VERSION} (tzdata package)"
+
+
+def check(folder: Traversable | None = None) -> tuple[Fault, ...]:
+    """Read the whole catalog and return every fault in it, each with its file, record and field.
+
+    Args:
+        folder: The data folder to check; the package's own by default.
+
+    >>> check()
+    ()
+    """
+    root = _data() if folder is None else folder
+    return tuple(
+        inconsistencies({name: load(name, table, model, root) for name, (table, model) in _COLLECTIONS.items()})
+    )
+
+
+def _data() -> Traversable:
+    return files("detainerlib") / "data"
+
+
+@cache
+def _collection(name: str) -> Mapping[str, Any]:
+    loaded = load(name, *_COLLECTIONS[name], _data())
+    if loaded.faults:
+        raise CatalogError(loaded.faults)
+    return MappingProxyType({record.id: record for _, record in loaded.records})
+
+
+def _all(name: str, model: type[Record]) -> tuple[Record, ...]:
+    return tuple(_collection(name).values())
+
+
+def _find(name: str, model: type[Record], id: str) -> Record:
+    try:
+        found: Record = _collection(name)[id]
+    except (KeyError, TypeError):
+        raise _unknown(_COLLECTIONS[name][0], id, _collection(name)) from None
+    return found
+
+
+def _unknown(kind: str, given: object, known: Iterable[str]) -> UnknownIdError:
+    names = list(known)
+    nearest = nearest_names(given, names) or tuple(sorted(names)[:5])
+    return UnknownIdError(
+        kind, given, f"the id or name of a {kind} on record", f"Nearest: {', '.join(nearest)}."
+    )
+

@@ -1,0 +1,197 @@
+"""Who says so: authorities, citations of them, and how well we know what they say."""
+
+import enum
+import re
+from datetime import date
+from typing import Final
+
+import attrs
+
+from detainerlib.errors import DetainerError
+
+__all__ = ["Authority", "AuthorityKind", "Citation", "Evidence", "Sourced", "slug", "weakest"]
+
+_SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
+_PARTIAL_DAY: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+
+
+class Evidence(enum.Enum):
+    """How a record of ours knows what its source says, from the best to the weakest."""
+
+    TEXT = "text"
+    """The operative words were read in the text or in a faithful reprint."""
+    SECONDARY = "secondary"
+    """Read in a digest, guidance, news, or a case that quotes the text."""
+    BACKGROUND = "background"
+    """Not read: general knowledge, a lead to check."""
+
+    @property
+    def rank(self) -> int:
+        """0 for the best grade; a higher rank is weaker."""
+        return list(Evidence).index(self)
+
+
+def weakest(grades: "set[Evidence] | frozenset[Evidence]") -> Evidence:
+    """Return the weakest of some grades: an answer is no better than what it rests on.
+
+    >>> weakest({Evidence.TEXT, Evidence.SECONDARY}).value
+    'secondary'
+    """
+    return max(grades, key=lambda grade: grade.rank)
+
+
+def slug(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    """Validate an id: lower-case letters, digits, dots and hyphens."""
+    if not isinstance(value, str) or not _SLUG.fullmatch(value):
+        raise DetainerError(
+            attribute.name, value, "an id of lower-case letters, digits, dots and hyphens", ""
+        )
+
+
+def text(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    """Validate a text that must say something."""
+    if not isinstance(value, str) or not value.strip():
+        raise DetainerError(attribute.name, value, "a text that is not empty", "")
+
+
+def _partial_day_or_unknown(
+    instance: object, attribute: "attrs.Attribute[str]", value: str
+) -> None:
+    if not isinstance(value, str) or not (value == "unknown" or _PARTIAL_DAY.fullmatch(value)):
+        raise DetainerError(
+            attribute.name, value, "'YYYY', 'YYYY-MM', 'YYYY-MM-DD' or 'unknown'", ""
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Sourced:
+    """A record of ours and how well we know what it reports.
+
+    Attributes:
+        evidence: The grade of evidence.
+        quote: The operative words as they were read; None only for background knowledge.
+        url: Where they were read; None only for background knowledge.
+        read_on: The day they were read; None only for background knowledge.
+        text_as_of: The date of the text that was read: a year, a month or a day, or "unknown".
+        gaps: What was not read.
+        note: What a reader of the record should know besides.
+    """
+
+    evidence: Evidence = attrs.field(validator=attrs.validators.instance_of(Evidence))
+    gaps: tuple[str, ...] = attrs.field(
+        validator=attrs.validators.deep_iterable(text, attrs.validators.instance_of(tuple))
+    )
+    quote: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    url: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    read_on: date | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(date))
+    )
+    text_as_of: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(_partial_day_or_unknown)
+    )
+    note: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a grade that claims more than the record shows."""
+        if self.evidence is Evidence.BACKGROUND:
+            if not self.gaps:
+                raise DetainerError("gaps", self.gaps, "what was not read, for background", "")
+            return
+        for name in ("quote", "url", "read_on", "text_as_of"):
+            if getattr(self, name) is None:
+                raise DetainerError(
+                    name, None, f"a value where the evidence is {self.evidence.value!r}", ""
+                )
+
+
+class AuthorityKind(enum.Enum):
+    """What kind of text an authority is."""
+
+    STATUTE = "statute"
+    REGULATION = "regulation"
+    EXECUTIVE_ORDER = "executive-order"
+    CASE = "case"
+    SETTLEMENT = "settlement"
+    FORM = "form"
+    GUIDANCE = "guidance"
+    POLICY = "policy"
+    ORDINANCE = "ordinance"
+    AGREEMENT = "agreement"
+    OPINION = "opinion"
+    SECONDARY = "secondary"
+
+
+@attrs.frozen(kw_only=True)
+class Authority(Sourced):
+    """A text that can be cited: a statute, a regulation, a form, a case, an order.
+
+    Attributes:
+        id: The slug by which records cite it.
+        title: Its name.
+        cite: Its citation, as a lawyer would print it.
+        kind: What kind of text it is.
+        issuer: Who made it: a legislature, an agency, a court.
+        decided, enacted, effective: The one date we give it, as precise as known, or "unknown".
+        reach: ISO 3166-2 codes of where it speaks; "US" for the nation.
+        says: One neutral sentence: what it says or held.
+        bears_on: The topics it bears on.
+        status: What has become of it, where a source says so.
+    """
+
+    id: str = attrs.field(validator=slug)
+    title: str = attrs.field(validator=text)
+    cite: str = attrs.field(validator=text)
+    kind: AuthorityKind = attrs.field(validator=attrs.validators.instance_of(AuthorityKind))
+    issuer: str = attrs.field(validator=text)
+    decided: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(_partial_day_or_unknown)
+    )
+    enacted: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(_partial_day_or_unknown)
+    )
+    effective: str | None = attrs.field(
+        default=None, validator=attrs.validators.optional(_partial_day_or_unknown)
+    )
+    reach: tuple[str, ...] = attrs.field(
+        validator=attrs.validators.deep_iterable(text, attrs.validators.instance_of(tuple))
+    )
+    says: str = attrs.field(validator=text)
+    bears_on: tuple[str, ...] = attrs.field(
+        validator=attrs.validators.deep_iterable(slug, attrs.validators.instance_of(tuple))
+    )
+    status: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an authority with no date, or with several."""
+        super().__attrs_post_init__()
+        dates = [day for day in (self.decided, self.enacted, self.effective) if day is not None]
+        if len(dates) != 1:
+            raise DetainerError(
+                "decided, enacted, effective",
+                tuple(dates),
+                "exactly one of the three",
+                'Write "unknown" where the day is not on record.',
+            )
+
+
+@attrs.frozen(kw_only=True)
+class Citation(Sourced):
+    """A place in an authority, with the words relied on.
+
+    Attributes:
+        authority: The id of the authority.
+        pin: The place in it: a paragraph, a page, a box.
+
+    >>> citation = Citation(
+    ...     authority="8-cfr-287.7", pin="(d)", evidence=Evidence.BACKGROUND, gaps=("the text",)
+    ... )
+    >>> str(citation)
+    '8-cfr-287.7 (d)'
+    """
+
+    authority: str = attrs.field(validator=slug)
+    pin: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+
+    def __str__(self) -> str:
+        """The authority's id and the pin."""
+        return self.authority if self.pin is None else f"{self.authority} {self.pin}"

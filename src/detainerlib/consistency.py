@@ -1,0 +1,124 @@
+"""What must be true between the records of the catalog: ids resolve, periods neither gap nor overlap."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from detainerlib.calendars import HolidayReading, Observed
+from detainerlib.citations import Citation
+from detainerlib.errors import Fault
+from detainerlib.forms import (
+    CUSTODY_ENDS,
+    DetainerForm,
+    Ending,
+    HoldRule,
+    Incorporation,
+    StartEvent,
+)
+from detainerlib.jurisdictions import Jurisdiction
+from detainerlib.loading import Loaded
+from detainerlib.periods import EffectivePeriod, Timeline
+
+__all__ = ["inconsistencies"]
+
+
+def inconsistencies(shelves: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
+    """Yield the faults of each collection, then those that show only between records.
+
+    A citation of no authority, an id that is not on record, editions that overlap, a record that
+    was amended, recodified or superseded without a successor, a gap before the successor.
+    """
+    for shelf in shelves.values():
+        yield from shelf.faults
+    known = {
+        name: {record.id for _, record in shelf.records} for name, shelf in shelves.items()
+    }
+    known["jurisdictions"] |= {
+        found.fips for _, found in shelves["jurisdictions"].records if found.fips
+    }
+    editions = [each for _, found in shelves["forms"].records for each in found.editions]
+    known["editions"] = {each.id for each in editions}
+    for name, shelf in shelves.items():
+        for file, record in shelf.records:
+            for field, message in _record_faults(name, record, known):
+                yield Fault(file=file, record=record.id, field=field, message=message)
+    rules = {found.id: found for _, found in shelves["rules"].records}
+    for file, found in shelves["rules"].records:
+        for field, message in _succession_faults(found, rules.get(found.successor or "")):
+            yield Fault(file=file, record=found.id, field=field, message=message)
+
+
+def _record_faults(
+    name: str, record: Any, known: Mapping[str, set[str]]
+) -> Iterator[tuple[str, str]]:
+    for path, citation in _citations(record):
+        if citation.authority not in known["authorities"]:
+            yield f"{path}.authority", f"{citation.authority!r} is not on record"
+    for field, kind, ids in _references(name, record):
+        for id in ids:
+            if id not in known[kind]:
+                yield field, f"{id!r} is not among the {kind} on record"
+    if isinstance(record, DetainerForm):
+        line = Timeline.of((each.issued, each.id) for each in record.editions if not each.draft)
+        for first, second in line.overlaps:
+            yield "editions.issued", f"overlap: {first} and {second}"
+        successors = known["editions"] | known["forms"]
+        for index, each in enumerate(record.editions):
+            for field, message in _ending_faults(each.issued, each.ended, each.successor):
+                yield f"editions[{index}].{field}", message
+            if each.successor is not None and each.successor not in successors:
+                yield f"editions[{index}].successor", f"{each.successor!r} is not on record"
+
+
+def _references(name: str, record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
+    match record:
+        case HoldRule():
+            yield "starts_at", "events", [record.starts_at]
+            yield "forms", "forms", record.forms
+            yield "leaves_open", "points", record.leaves_open
+            yield "successor", "rules", [record.successor] if record.successor else []
+            yield "jurisdiction", "jurisdictions", filter(None, [record.jurisdiction])
+        case Incorporation():
+            yield "jurisdiction", "jurisdictions", [record.jurisdiction]
+        case StartEvent():
+            yield "later_of", "events", record.later_of
+        case Jurisdiction():
+            yield "parent", "jurisdictions", filter(None, [record.parent])
+        case DetainerForm():
+            for index, each in enumerate(record.editions):
+                yield f"editions[{index}].hold_rule", "rules", filter(None, [each.hold_rule])
+        case _:
+            return
+
+
+def _succession_faults(found: HoldRule, successor: HoldRule | None) -> Iterator[tuple[str, str]]:
+    yield from _ending_faults(found.period, found.ended, found.successor)
+    if successor is None:
+        return
+    line = Timeline.of([(found.period, found.id), (successor.period, successor.id)])
+    for gap in line.gaps:
+        yield "successor", f"leaves a gap {gap} before {successor.id!r}"
+    for _ in line.overlaps:
+        yield "successor", f"overlaps with {successor.id!r}"
+
+
+def _ending_faults(
+    period: EffectivePeriod, ended: Ending | None, successor: str | None
+) -> Iterator[tuple[str, str]]:
+    if (ended is None) != (period.until is None):
+        yield "ended", "and the end of the period must be given together"
+    if ended is not None and ended.has_successor and successor is None:
+        yield "successor", f"is missing: a record that was {ended.value} has one"
+
+
+def _citations(record: Any, path: str = "") -> Iterator[tuple[str, Citation]]:
+    if isinstance(record, Citation):
+        yield path, record
+    elif isinstance(record, tuple):
+        for index, each in enumerate(record):
+            yield from _citations(each, f"{path}[{index}]")
+    elif attrs.has(type(record)):
+        for field in attrs.fields(type(record)):
+            inner = f"{path}.{field.name}" if path else field.name
+            yield from _citations(getattr(record, field.name), inner)

@@ -1,0 +1,421 @@
+"""Until when a hold may last under one rule: the window, its deadline, and why."""
+
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from html import escape
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from detainerlib import catalog, clock
+from detainerlib.calendars import FederalHolidays, HolidayCalendar
+from detainerlib.errors import (
+    CalendarError,
+    CoverageError,
+    DayError,
+    EventError,
+    InstantError,
+    UnknownIdError,
+)
+from detainerlib.explanation import Explanation, Step
+from detainerlib.forms import CUSTODY_ENDS, HoldRule
+from detainerlib.instants import no_place, place, same_instant, to_utc
+from detainerlib.periods import day_of
+from detainerlib.reasoning import Reckoning, explanation_of, steps_of
+from detainerlib.spans import Span, strip_html
+from detainerlib.words import day_in_words, in_words, length
+
+__all__ = [
+    "HoldBounds",
+    "HoldWindow",
+    "counted_time",
+    "hold_bounds",
+    "hold_deadline",
+    "hold_window",
+]
+
+DEFAULT_RULE: Final = "8-cfr-287.7-d"
+_FEDERAL: Final = FederalHolidays()
+_NO_TIME: Final = timedelta(0)
+_TICK: Final = timedelta(microseconds=1)
+_ONE_DAY: Final = timedelta(days=1)
+
+
+@attrs.frozen(kw_only=True)
+class HoldWindow:
+    """The time that a request to hold runs under one rule; made by `hold_window`.
+
+    Within the rule means up to and including the deadline.
+
+    Attributes:
+        clock_starts: The instant at which the clock starts, in the facility's zone.
+        deadline: The last instant within the rule, in the facility's zone.
+        rule: The rule.
+        zone: The key of the facility's zone.
+        calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
+    """
+
+    clock_starts: datetime = attrs.field(eq=same_instant)
+    deadline: datetime = attrs.field(eq=same_instant)
+    rule: HoldRule
+    zone: str
+    calendar: HolidayCalendar | None
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The window cut into local days, each counted or not, with all its reasons."""
+        zone = place(self.zone)
+        days = clock.local_days(zone, self.rule.excludes, self.calendar)
+        start, end = same_instant(self.clock_starts), same_instant(self.deadline)
+        return tuple(
+            Span(
+                day=date.fromordinal(ordinal),
+                begins=day.begins.astimezone(zone),
+                ends=day.ends.astimezone(zone),
+                reasons=day.reasons,
+            )
+            for ordinal, day in clock.walk(start, end, days)
+        )
+
+    def remaining(self, at: datetime) -> timedelta:
+        """Elapsed time from `at` to the deadline; never negative.
+
+        Raises:
+            InstantError, NotAnInstantError: If `at` names no instant.
+        """
+        return max(same_instant(self.deadline) - to_utc(at, "at"), _NO_TIME)
+
+    def overrun(self, released: datetime) -> timedelta:
+        """Elapsed time from the deadline to the release; never negative, every hour counts.
+
+        Raises:
+            InstantError, NotAnInstantError: If `released` names no instant.
+        """
+        return max(to_utc(released, "released") - same_instant(self.deadline), _NO_TIME)
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether `at` is later than the deadline; the deadline itself is still within.
+
+        Raises:
+            InstantError, NotAnInstantError: If `at` names no instant.
+        """
+        return to_utc(at, "at") > same_instant(self.deadline)
+
+    @property
+    def explanation(self) -> Explanation:
+        """Why the deadline is what it is, step by step, each step with its citations."""
+        return explanation_of(steps_of(self._reckoning(self._earlier())))
+
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of the explanation, without the other federal readings."""
+        return tuple(steps_of(self._reckoning(())))
+
+    def __str__(self) -> str:
+        """One sentence that names the rule, and adds the earliest federal reading on record."""
+        sentence = (
+            f"Under {self.rule.title}, the {length(self.rule.duration)} that start "
+            f"{in_words(self.clock_starts)} end {in_words(self.deadline)}"
+        )
+        earlier = self._earlier()
+        if not earlier:
+            return f"{sentence}."
+        rule, deadline = earlier[0]
+        return f"{sentence}; under {rule.title} they would end {in_words(deadline)}."
+
+    def _repr_html_(self) -> str:
+        made_with = catalog.made_with()
+        closing = f"{catalog.about().closing} Made with {made_with}."
+        return (
+            f"<p>{escape(str(self))}</p>{strip_html(self.spans, str(self))}"
+            f"<p><small>{escape(closing)}</small></p>"
+        )
+
+    def _reckoning(self, earlier: tuple[tuple[HoldRule, datetime], ...]) -> Reckoning:
+        return Reckoning(
+            rule=self.rule,
+            zone=self.zone,
+            calendar=self.calendar,
+            spans=self.spans,
+            earlier=earlier,
+        )
+
+    def _earlier(self) -> tuple[tuple[HoldRule, datetime], ...]:
+        # Federal rules in force on the day the clock starts, the earliest deadline first.
+        if self.rule.starts_at != CUSTODY_ENDS:
+            return ()
+        day, deadline = self.clock_starts.date(), same_instant(self.deadline)
+        others = [
+            (rule, hold_deadline(self.clock_starts, rule=rule, zone=self.zone))
+            for rule in catalog.rules()
+            if rule.jurisdiction is None and rule.period.contains(day)
+        ]
+        earlier = [pair for pair in others if same_instant(pair[1]) < deadline]
+        return tuple(sorted(earlier, key=lambda pair: same_instant(pair[1])))
+
+
+@attrs.frozen(kw_only=True)
+class HoldBounds:
+    """The earliest and the latest window when only the day on which the clock starts is known.
+
+    Attributes:
+        day: The day.
+        earliest: The window if the clock started at the first instant of the day.
+        latest: The window if it started in the day's last microsecond.
+    """
+
+    day: date
+    earliest: HoldWindow
+    latest: HoldWindow
+
+    def __str__(self) -> str:
+        """One sentence with both deadlines, or the one where they are the same."""
+        first, last = in_words(self.earliest.deadline), in_words(self.latest.deadline)
+        ends = last if first == last else f"between {first} and {last}"
+        return (
+            f"Under {self.earliest.rule.title}, the {length(self.earliest.rule.duration)} that "
+            f"start on {day_in_words(self.day)}, at a time not on record, end {ends}."
+        )
+
+
+def hold_window(
+    custody_ends: datetime,
+    /,
+    *,
+    rule: HoldRule | str = DEFAULT_RULE,
+    zone: str | ZoneInfo | None = None,
+    calendar: HolidayCalendar | None = None,
+    event: str = CUSTODY_ENDS,
+) -> HoldWindow:
+    """Return the time that a request to hold runs under one rule.
+
+    The clock runs in elapsed time over the facility's local days that count, and stands still on
+    the others; the deadline is the earliest instant at which the counted time is complete.
+
+    Args:
+        custody_ends: The instant at which local custody ends; for a rule that starts at another
+            event, the instant of that event, which `event` must then name.
+        rule: The rule or its id; 8 CFR 287.7(d) by default.
+        zone: The facility's zone; by default that of `custody_ends`, which must then be a
+            `zoneinfo.ZoneInfo` with a place's key.
+        calendar: The reading of the rule's word "holidays"; `FederalHolidays()` by default.
+        event: The id of the event that `custody_ends` is the instant of.
+
+    Raises:
+        NotAnInstantError, InstantError: If `custody_ends` names no instant.
+        ZoneError: If no zone of a place is given.
+        UnknownIdError: If the rule is not on record.
+        EventError: If the rule's clock starts at another event than `event`.
+        CalendarError: If a calendar is given for a rule that excludes no holidays.
+        CoverageError: If the calendar does not know a day that the clock passes.
+
+    Authority: 8-cfr-287.7
+
+    >>> from datetime import datetime
+    >>> from zoneinfo import ZoneInfo
+    >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
+    >>> print(hold_window(thursday).deadline)
+    2025-07-08 17:00:00-05:00
+    """
+    terms = _terms(custody_ends, "custody_ends", rule, zone, calendar, event)
+    start = to_utc(custody_ends, "custody_ends")
+    try:
+        local = start.astimezone(terms.zone)
+        deadline = clock.run(start, local.toordinal(), terms.rule.duration, terms.days)
+        return HoldWindow(
+            clock_starts=local,
+            deadline=deadline.astimezone(terms.zone),
+            rule=terms.rule,
+            zone=terms.zone.key,
+            calendar=terms.calendar,
+        )
+    except OverflowError:
+        raise _beyond(custody_ends) from None
+
+
+def hold_deadline(
+    custody_ends: datetime,
+    /,
+    *,
+    rule: HoldRule | str = DEFAULT_RULE,
+    zone: str | ZoneInfo | None = None,
+    calendar: HolidayCalendar | None = None,
+    event: str = CUSTODY_ENDS,
+) -> datetime:
+    """Return the last instant at which a hold is within one rule, in the facility's zone.
+
+    The same as `hold_window(...).deadline`, with the same arguments and errors.
+
+    Authority: 8-cfr-287.7
+
+    >>> from datetime import datetime
+    >>> from zoneinfo import ZoneInfo
+    >>> saturday = datetime(2025, 5, 10, 10, tzinfo=ZoneInfo("America/Chicago"))
+    >>> print(hold_deadline(saturday))
+    2025-05-14 00:00:00-05:00
+    """
+    return hold_window(
+        custody_ends, rule=rule, zone=zone, calendar=calendar, event=event
+    ).deadline
+
+
+def hold_bounds(
+    day: date,
+    /,
+    *,
+    zone: str | ZoneInfo,
+    rule: HoldRule | str = DEFAULT_RULE,
+    calendar: HolidayCalendar | None = None,
+    event: str = CUSTODY_ENDS,
+) -> HoldBounds:
+    """Return the earliest and the latest window when only the day is on record.
+
+    Args:
+        day: The facility's local date on which local custody ends, or on which `event` happens.
+        zone: The facility's zone.
+        rule: As for `hold_window`.
+        calendar: As for `hold_window`.
+        event: As for `hold_window`.
+
+    Raises:
+        NotADayError: If `day` is a datetime or no date.
+        DayError: If the zone never had that date.
+        DetainerError: As for `hold_window`.
+
+    >>> from datetime import date
+    >>> bounds = hold_bounds(date(2025, 5, 5), zone="America/Chicago")
+    >>> print(bounds.earliest.deadline)
+    2025-05-07 00:00:00-05:00
+    >>> print(bounds.latest.deadline)
+    2025-05-07 23:59:59.999999-05:00
+    """
+    day = day_of(day, "day")
+    where = place(zone)
+    try:
+        first = clock.first_instant(day, where)
+        last = clock.first_instant(day + _ONE_DAY, where) - _TICK
+    except OverflowError:
+        raise _beyond(day, "day") from None
+    if last < first:
+        raise DayError(
+            "day", day, f"a date that {where.key} had", "Its clocks were set forward over it."
+        )
+    earliest, latest = (
+        hold_window(start, rule=rule, zone=where, calendar=calendar, event=event)
+        for start in (first, last)
+    )
+    return HoldBounds(day=day, earliest=earliest, latest=latest)
+
+
+def counted_time(
+    start: datetime,
+    end: datetime,
+    /,
+    *,
+    rule: HoldRule | str = DEFAULT_RULE,
+    zone: str | ZoneInfo | None = None,
+    calendar: HolidayCalendar | None = None,
+) -> timedelta:
+    """Return the time between two instants in which the rule's clock runs.
+
+    Args:
+        start: The first instant.
+        end: The last instant; not before the first.
+        rule: As for `hold_window`.
+        zone: The facility's zone; by default that of `start`.
+        calendar: As for `hold_window`.
+
+    Raises:
+        InstantError: If `end` lies before `start`.
+        DetainerError: As for `hold_window`.
+
+    >>> from datetime import datetime
+    >>> from zoneinfo import ZoneInfo
+    >>> chicago = ZoneInfo("America/Chicago")
+    >>> friday, monday = (datetime(2025, 5, day, 17, tzinfo=chicago) for day in (9, 12))
+    >>> counted_time(friday, monday)
+    datetime.timedelta(days=1)
+    """
+    event = catalog.rule(rule).starts_at if isinstance(rule, str) else rule.starts_at
+    terms = _terms(start, "start", rule, zone, calendar, event)
+    first, last = to_utc(start, "start"), to_utc(end, "end")
+    if last < first:
+        raise InstantError("end", end, f"an instant not before start, {start}", "Swap them.")
+    try:
+        return clock.counted_between(first, last, terms.days)
+    except OverflowError:
+        raise _beyond(end, "end") from None
+
+
+class _Terms(NamedTuple):
+    """What a clock runs by, checked."""
+
+    rule: HoldRule
+    zone: ZoneInfo
+    calendar: HolidayCalendar | None
+    days: clock.LocalDays
+
+
+def _terms(
+    instant: datetime,
+    where: str,
+    rule: HoldRule | str,
+    zone: str | ZoneInfo | None,
+    calendar: HolidayCalendar | None,
+    event: str,
+) -> _Terms:
+    # What is not hashable is not what was asked for, and gets its own error.
+    if not isinstance(rule, (str, HoldRule)):  # noqa: UP038 (a union is slow to make)
+        raise UnknownIdError("rule", rule, "a HoldRule or the id of one", "See catalog.rules().")
+    if calendar is not None and not isinstance(calendar, HolidayCalendar):
+        raise CalendarError(
+            "calendar",
+            calendar,
+            "a HolidayCalendar",
+            "For days of your own use CustomDays({day: reason}).",
+        )
+    if zone is None:
+        carried = getattr(instant, "tzinfo", None)
+        zone = carried if isinstance(carried, ZoneInfo) else no_place(instant, where)
+    return _checked_terms(rule, zone, calendar, event)
+
+
+@lru_cache(maxsize=4096)
+def _checked_terms(
+    rule: HoldRule | str, zone: str | ZoneInfo, calendar: HolidayCalendar | None, event: str
+) -> _Terms:
+    found = catalog.rule(rule) if isinstance(rule, str) else rule
+    if event != found.starts_at:
+        raise _other_event(found, event)
+    reading = _calendar(found, calendar)
+    where = place(zone)
+    return _Terms(found, where, reading, clock.local_days(where, found.excludes, reading))
+
+
+def _calendar(rule: HoldRule, calendar: HolidayCalendar | None) -> HolidayCalendar | None:
+    if calendar is None:
+        return _FEDERAL if rule.excludes_holidays else None
+    if not rule.excludes_holidays:
+        raise CalendarError(
+            "calendar",
+            calendar,
+            f"none, as {rule.title} excludes no holidays",
+            "Leave it out, or name a rule that excludes holidays.",
+        )
+    return calendar
+
+
+def _other_event(rule: HoldRule, event: str) -> EventError:
+    asked, given = catalog.event(rule.starts_at), catalog.event(event)
+    return EventError(
+        "event",
+        given.id,
+        f"{asked.id!r}, at which the clock of {rule.title} starts",
+        f"Give the instant at which {asked.says}, with event={asked.id!r}.",
+    )
+
+
+def _beyond(given: object, where: str = "custody_ends") -> CoverageError:
+    return CoverageError(
+        where, given, "a time in the years 1 to 9999", "No calendar can express the answer."
+    )

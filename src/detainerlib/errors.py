@@ -1,0 +1,145 @@
+"""What can be wrong with what the library was given, and what to do about it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import attrs
+
+
+class DetainerError(Exception):
+    """Anything this library refuses; each error says where, what was given, what was expected, what to do.
+
+    Attributes:
+        where: The parameter, or file, record and field, that was refused.
+        given: The value that was refused.
+        expected: What would have been accepted.
+        remedy: What to do about it.
+
+    >>> error = DetainerError("zone", "Chicago", "a zone with a place's key", "Write zone='America/Chicago'.")
+    >>> print(error)
+    zone: got 'Chicago', expected a zone with a place's key. Write zone='America/Chicago'.
+    """
+
+    def __init__(self, where: str, given: object, expected: str, remedy: str) -> None:
+        """Keep the four parts; the text is made of them."""
+        super().__init__(where, given, expected, remedy)
+        self.where = where
+        self.given = given
+        self.expected = expected
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """One line: where, what was given, what was expected, what to do."""
+        return (
+            f"{self.where}: got {_shown(self.given)}, expected {self.expected}. {self.remedy}".rstrip()
+        )
+
+
+def _shown(given: object) -> str:
+    # The repr of an aware datetime hides its time behind its zone.
+    if isinstance(given, datetime) and given == given:  # noqa: PLR0124 (pandas.NaT is not itself)
+        return f"{given.isoformat()} ({'no zone' if given.tzinfo is None else given.tzinfo})"
+    return repr(given)
+
+
+class NotAnInstantError(DetainerError, TypeError):
+    """A value that is not an aware datetime stands where an instant is needed."""
+
+
+class InstantError(DetainerError, ValueError):
+    """A datetime names no instant, or names one more finely than the clock can keep."""
+
+
+class NotADayError(DetainerError, TypeError):
+    """A value that is not a plain date stands where a day is needed."""
+
+
+class DayError(DetainerError, ValueError):
+    """A date that the facility's calendar never had."""
+
+
+class ZoneError(DetainerError, ValueError):
+    """The facility's time zone is missing, unknown, or names no place."""
+
+
+class CalendarError(DetainerError, ValueError):
+    """A holiday calendar that cannot be used with the rule it was given for."""
+
+
+class CoverageError(DetainerError, ValueError):
+    """A day for which the calendar does not know its holidays, or that no calendar can express."""
+
+
+class EventError(DetainerError, ValueError):
+    """The event that starts a rule's clock was not named, or another one was."""
+
+
+class PeriodError(DetainerError, ValueError):
+    """A period that ends before it starts, or a timeline asked for what it does not hold."""
+
+
+class UnknownIdError(DetainerError, LookupError):
+    """An id or name that is not in the catalog; the message lists the nearest ones on record."""
+
+
+@attrs.frozen(kw_only=True)
+class Fault:
+    """One thing wrong in the package's data: the file, the record, the field and what is wrong.
+
+    >>> print(Fault(file="rules/federal.toml", record="8-cfr-287.7-d", field="citation.url", message="is missing"))
+    rules/federal.toml: 8-cfr-287.7-d: citation.url is missing
+    """
+
+    file: str = attrs.field(validator=attrs.validators.instance_of(str))
+    record: str = attrs.field(validator=attrs.validators.instance_of(str))
+    field: str = attrs.field(validator=attrs.validators.instance_of(str))
+    message: str = attrs.field(validator=attrs.validators.instance_of(str))
+
+    def __str__(self) -> str:
+        """One line: file, record, field, message."""
+        return f"{self.file}: {self.record}: {self.field} {self.message}".replace(":  ", ": ")
+
+
+class CatalogError(DetainerError, ValueError):
+    """The package's data cannot be read; every fault found is listed.
+
+    Attributes:
+        faults: All faults, each with file, record and field.
+    """
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        """Keep the faults; the text lists them all, one a line."""
+        super().__init__(
+            "data",
+            faults,
+            "records without a fault",
+            "Correct the file; data/README.md says what each key means.",
+        )
+        self.args = (faults,)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        """A heading and one line for each fault."""
+        count = len(self.faults)
+        heading = f"{count} fault{'' if count == 1 else 's'} in the package's data. {self.remedy}"
+        return "\n".join([heading, *(f"  {fault}" for fault in self.faults)])
+
+
+def nearest_names(given: object, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
+    """Return the known names most like `given`, the most alike first.
+
+    A name that contains the given word, or is contained in it, counts as alike.
+
+    >>> nearest_names("Chicago", ["America/Chicago", "America/Denver"])
+    ('America/Chicago',)
+    """
+    from difflib import SequenceMatcher  # noqa: PLC0415 (slow to import, and only errors need it)
+
+    word = str(given).casefold()
+    scores = {
+        name: SequenceMatcher(None, word, name.casefold()).ratio()
+        + (0.5 if word and (word in name.casefold() or name.casefold() in word) else 0.0)
+        for name in known
+    }
+    best = sorted(scores, key=lambda name: (-scores[name], name))[:count]
+    return tuple(name for name in best if scores[name] >= 0.6)

@@ -1,0 +1,242 @@
+"""The paper trail of an answer: ordered steps, each with its citations, and what it was made with."""
+
+import enum
+import html
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+import attrs
+
+from detainerlib.citations import Authority, Citation, Evidence, weakest
+from detainerlib.errors import DetainerError
+
+__all__ = ["Explanation", "MadeWith", "Outcome", "Step"]
+
+_TEXT: Final = attrs.validators.instance_of(str)
+
+
+class Outcome(enum.Enum):
+    """What became of a rule, or a point, that was considered."""
+
+    APPLIED = "applied"
+    ASSUMED = "assumed"
+    """A reading taken where the text allows others."""
+    UNSETTLED = "unsettled"
+    """A point that no source settles; the step cites the text that leaves it open."""
+    NOT_APPLIED = "not applied"
+    """Considered, and not applied here."""
+    UNKNOWN = "unknown"
+    """A fact or a text that is not on record."""
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """One step of an answer: what was decided, in a sentence, and who says so.
+
+    Attributes:
+        outcome: What became of the rule or point considered.
+        statement: One sentence.
+        citations: At least one citation.
+    """
+
+    outcome: Outcome = attrs.field(validator=attrs.validators.instance_of(Outcome))
+    statement: str = attrs.field(validator=_TEXT)
+    citations: tuple[Citation, ...] = attrs.field(
+        validator=attrs.validators.deep_iterable(
+            attrs.validators.instance_of(Citation), attrs.validators.instance_of(tuple)
+        )
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a step without its authority."""
+        if not self.citations:
+            raise DetainerError(
+                "citations", (), "at least one citation for each step", f"Step: {self.statement}"
+            )
+
+
+@attrs.frozen(kw_only=True)
+class MadeWith:
+    """What an answer was made with: another version of any of these may answer otherwise.
+
+    Attributes:
+        detainerlib: The version of this library.
+        data_as_of: The day its data was last brought up to date.
+        holidays: The version of the holidays package.
+        tz_database: The release of the time zone database, and where it was found.
+    """
+
+    detainerlib: str = attrs.field(validator=_TEXT)
+    data_as_of: date = attrs.field(validator=attrs.validators.instance_of(date))
+    holidays: str = attrs.field(validator=_TEXT)
+    tz_database: str = attrs.field(validator=_TEXT)
+
+    def __str__(self) -> str:
+        """One line."""
+        return (
+            f"detainerlib {self.detainerlib}, data as of {self.data_as_of}, "
+            f"holidays {self.holidays}, time zones {self.tz_database}"
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Explanation:
+    """Why an answer is what it is.
+
+    Attributes:
+        steps: The steps in order, also of what was considered and did not apply.
+        authorities: Every authority that a step cites.
+        closing: The sentence that ends every output.
+        made_with: The versions and the day of the data.
+
+    Raises:
+        DetainerError: If a step cites an authority that is not among `authorities`.
+    """
+
+    steps: tuple[Step, ...] = attrs.field(
+        validator=attrs.validators.deep_iterable(
+            attrs.validators.instance_of(Step), attrs.validators.instance_of(tuple)
+        )
+    )
+    authorities: tuple[Authority, ...] = attrs.field(
+        validator=attrs.validators.deep_iterable(
+            attrs.validators.instance_of(Authority), attrs.validators.instance_of(tuple)
+        )
+    )
+    closing: str = attrs.field(validator=_TEXT)
+    made_with: MadeWith = attrs.field(validator=attrs.validators.instance_of(MadeWith))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a citation that leads nowhere."""
+        known = {authority.id for authority in self.authorities}
+        for citation in self.citations:
+            if citation.authority not in known:
+                raise DetainerError(
+                    "citations", citation.authority, f"one of {sorted(known)}", "Cite it by id."
+                )
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation once, in the order of the steps."""
+        return tuple(dict.fromkeys(cite for step in self.steps for cite in step.citations))
+
+    @property
+    def weakest(self) -> Evidence:
+        """The weakest grade of evidence that the answer rests on.
+
+        An answer rests on the first citation of each step that was applied or assumed; the other
+        citations are there to compare.
+        """
+        rests_on = {Outcome.APPLIED, Outcome.ASSUMED}
+        return weakest(
+            {step.citations[0].evidence for step in self.steps if step.outcome in rests_on}
+            or {citation.evidence for citation in self.citations}
+        )
+
+    def __iter__(self) -> Iterator[Step]:
+        """The steps."""
+        return iter(self.steps)
+
+    def __str__(self) -> str:
+        """The same as `to_text()`."""
+        return self.to_text()
+
+    def to_text(self, *, ending: bool = True) -> str:
+        """A numbered list of the steps with their citations, then each citation in full.
+
+        Args:
+            ending: Whether to end with the closing sentence and what it was made with.
+        """
+        width = max(len(outcome.value) for outcome in Outcome)
+        lines = [
+            f"{number:>2}. {step.outcome.value:<{width}}  {step.statement} "
+            f"[{'; '.join(self._printed(cite) for cite in step.citations)}]"
+            for number, step in enumerate(self.steps, start=1)
+        ]
+        lines.append("")
+        lines += [line for citation in self.citations for line in self._citation_lines(citation)]
+        lines += ["", f"Weakest evidence: {self.weakest.value}."]
+        return "\n".join([*lines, *self._ending()] if ending else lines)
+
+    def to_html(self) -> str:
+        """The same as plain HTML: an ordered list, inline style only, everything escaped."""
+        steps = "".join(
+            f"<li><b>{step.outcome.value}</b>: {html.escape(step.statement)} "
+            f"<small>[{html.escape('; '.join(self._printed(c) for c in step.citations))}]</small></li>"
+            for step in self.steps
+        )
+        quotes = "".join(
+            "<li>" + html.escape(" ".join(line.strip() for line in self._citation_lines(c))) + "</li>"
+            for c in self.citations
+        )
+        ending = "<br>".join(
+            html.escape(line) for line in (f"Weakest evidence: {self.weakest.value}.", *self._ending())
+        )
+        return f"<ol>{steps}</ol><ul>{quotes}</ul><p>{ending}</p>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as a dict of plain values, stable from run to run, fit for JSON."""
+        return {
+            "steps": [
+                {
+                    "outcome": step.outcome.value,
+                    "statement": step.statement,
+                    "citations": [_citation_dict(cite) for cite in step.citations],
+                }
+                for step in self.steps
+            ],
+            "authorities": {
+                authority.id: {
+                    "title": authority.title,
+                    "cite": authority.cite,
+                    "kind": authority.kind.value,
+                    "says": authority.says,
+                    "evidence": authority.evidence.value,
+                    "url": authority.url,
+                }
+                for authority in sorted(self.authorities, key=lambda authority: authority.id)
+            },
+            "weakest_evidence": self.weakest.value,
+            "closing": self.closing,
+            "made_with": {
+                "detainerlib": self.made_with.detainerlib,
+                "data_as_of": self.made_with.data_as_of.isoformat(),
+                "holidays": self.made_with.holidays,
+                "tz_database": self.made_with.tz_database,
+            },
+        }
+
+    def _printed(self, citation: Citation) -> str:
+        cite = next(a.cite for a in self.authorities if a.id == citation.authority)
+        if citation.pin is None:
+            return cite
+        return f"{cite}{'' if citation.pin.startswith('(') else ', '}{citation.pin}"
+
+    def _citation_lines(self, citation: Citation) -> Iterator[str]:
+        yield f"{self._printed(citation)} ({citation.evidence.value})"
+        if citation.quote is not None:
+            yield f"    \"{citation.quote}\""
+        if citation.url is not None:
+            yield f"    {citation.url} (text as of {citation.text_as_of}, read {citation.read_on})"
+        if citation.gaps:
+            yield f"    not read: {'; '.join(citation.gaps)}"
+        if citation.note is not None:
+            yield f"    note: {citation.note}"
+
+    def _ending(self) -> tuple[str, ...]:
+        return self.closing, f"Made with {self.made_with}."
+
+
+def _citation_dict(citation: Citation) -> dict[str, Any]:
+    return {
+        "authority": citation.authority,
+        "pin": citation.pin,
+        "evidence": citation.evidence.value,
+        "quote": citation.quote,
+        "url": citation.url,
+        "read_on": None if citation.read_on is None else citation.read_on.isoformat(),
+        "text_as_of": citation.text_as_of,
+        "gaps": list(citation.gaps),
+        "note": citation.note,
+    }

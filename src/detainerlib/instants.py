@@ -1,0 +1,154 @@
+"""Instants and the facility's zone: what counts as a moment in time, and whose days are counted."""
+
+from datetime import UTC, datetime, timezone
+from functools import lru_cache
+from typing import Final, NoReturn
+from zoneinfo import ZoneInfo, available_timezones
+
+from detainerlib.errors import InstantError, NotAnInstantError, ZoneError, nearest_names
+
+__all__ = ["facility_zone", "no_place", "place", "same_instant", "to_utc"]
+
+_NO_PLACES: Final = frozenset({"Etc", "SystemV", "posix", "right"})
+_ZONE_REMEDY: Final = "Name the facility's zone, for example zone='America/Chicago'."
+
+
+def to_utc(value: datetime, where: str) -> datetime:
+    """Return the instant that an aware datetime names, in UTC; `fold` decides a repeated hour.
+
+    Raises:
+        NotAnInstantError: If `value` is not a datetime, or is NaT.
+        InstantError: If it is naive, names a local time that does not exist, or is finer than a
+            microsecond.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> to_utc(datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago")), "custody_ends")
+    datetime.datetime(2025, 7, 3, 22, 0, tzinfo=datetime.timezone.utc)
+    """
+    if type(value) is not datetime:
+        value = _plain_datetime(value, where)
+    zone = value.tzinfo
+    if zone is None or (type(zone) is not ZoneInfo and value.utcoffset() is None):
+        raise InstantError(
+            where,
+            value,
+            "a datetime with a time zone",
+            "A naive datetime names no instant; give it the facility's zone, "
+            "for example value.replace(tzinfo=ZoneInfo('America/Chicago')).",
+        )
+    instant = value.astimezone(UTC)
+    if type(zone) is timezone:
+        return instant
+    back = instant.astimezone(zone)
+    # Within one zone Python compares wall time only, which is just what is asked here.
+    exists = (
+        back == value
+        if back.tzinfo is zone
+        else back.replace(tzinfo=None) == value.replace(tzinfo=None)
+    )
+    if not exists:
+        raise InstantError(
+            where,
+            value,
+            "a local time that exists",
+            f"The clocks were set forward over it; {back.isoformat()} is the same instant "
+            "if the offset given was meant.",
+        )
+    return instant
+
+
+def _plain_datetime(value: object, where: str) -> datetime:
+    # pandas.Timestamp is a datetime with nanoseconds, pandas.NaT a datetime that equals nothing.
+    if not isinstance(value, datetime) or value != value:  # noqa: PLR0124 (NaT is not itself)
+        raise NotAnInstantError(
+            where,
+            value,
+            "a datetime.datetime with a time zone",
+            "For a text use datetime.fromisoformat(), for a date without a time hold_bounds().",
+        )
+    if getattr(value, "nanosecond", 0):
+        raise InstantError(
+            where,
+            value,
+            "a time no finer than a microsecond",
+            "Nanoseconds would be cut; round the value, for example value.floor('us').",
+        )
+    return datetime(
+        value.year,
+        value.month,
+        value.day,
+        value.hour,
+        value.minute,
+        value.second,
+        value.microsecond,
+        value.tzinfo,
+        fold=value.fold,
+    )
+
+
+def same_instant(value: datetime) -> datetime:
+    """Return `value` in UTC, for comparing and hashing: within a zone Python ignores `fold`."""
+    return value.astimezone(UTC)
+
+
+def facility_zone(value: datetime, zone: str | ZoneInfo | None, where: str) -> ZoneInfo:
+    """Return the zone whose days are counted: the one named, or else the one a datetime carries.
+
+    Args:
+        value: The datetime.
+        zone: The facility's zone, by name or as a `ZoneInfo`; None to use the datetime's own.
+        where: The parameter the datetime was given as, for errors.
+
+    Raises:
+        NotAnInstantError: If `value` is not a datetime.
+        InstantError: If it is naive.
+        ZoneError: If neither names a place.
+    """
+    if zone is None:
+        carried = getattr(value, "tzinfo", None)
+        zone = carried if isinstance(carried, ZoneInfo) else no_place(value, where)
+    return place(zone)
+
+
+def no_place(value: datetime, where: str) -> NoReturn:
+    """Say what is wrong with a datetime that carries no place's zone, where none was named.
+
+    Raises:
+        NotAnInstantError: If it is not a datetime.
+        InstantError: If it is naive.
+        ZoneError: In every other case.
+    """
+    to_utc(value, where)
+    raise ZoneError(
+        where,
+        value,
+        "a datetime whose zone is a zoneinfo.ZoneInfo with a place's key, or zone=",
+        f"An offset does not say whose days are counted. {_ZONE_REMEDY}",
+    )
+
+
+@lru_cache(maxsize=1024)
+def place(zone: str | ZoneInfo) -> ZoneInfo:
+    """Return the `ZoneInfo` of a place, given its key.
+
+    UTC, EST, "localtime" and the like name no place; the same instant would end days later there.
+
+    Raises:
+        ZoneError: If the key is unknown, absent, or names no place.
+
+    >>> place("America/Chicago").key
+    'America/Chicago'
+    """
+    key = zone.key if isinstance(zone, ZoneInfo) else zone
+    if not isinstance(key, str):
+        raise ZoneError("zone", zone, "the key of a zone, such as 'America/Chicago'", _ZONE_REMEDY)
+    try:
+        found = ZoneInfo(key)
+    except (LookupError, ValueError, OSError):
+        names = nearest_names(key, available_timezones())
+        hint = f"Nearest names: {', '.join(names)}." if names else _ZONE_REMEDY
+        raise ZoneError("zone", key, "a zone of the tz database", hint) from None
+    area, slash, _ = key.partition("/")
+    if not slash or area in _NO_PLACES:
+        raise ZoneError("zone", key, "a zone with a place's key", _ZONE_REMEDY)
+    return found

@@ -1,0 +1,198 @@
+"""When a rule, a form or an agreement was in force: half-open periods of days, and timelines of them."""
+
+import enum
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Final, Generic, TypeVar
+
+import attrs
+
+from detainerlib.errors import NotADayError, PeriodError
+
+__all__ = ["UNKNOWN", "EffectivePeriod", "Timeline", "Unknown", "day_of"]
+
+_ONE_DAY = timedelta(days=1)
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Unknown(enum.Enum):
+    """The one value that says "there is a day, and it is not on record"."""
+
+    UNKNOWN = "unknown"
+
+    def __str__(self) -> str:
+        """The word itself."""
+        return "unknown"
+
+
+UNKNOWN: Final = Unknown.UNKNOWN
+
+
+def day_of(value: object, where: str) -> date:
+    """Return `value` when it is a plain date; a `datetime` is a `date` to Python, and is refused.
+
+    Raises:
+        NotADayError: If `value` is a datetime or no date at all.
+    """
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise NotADayError(
+        where,
+        value,
+        "a datetime.date without a time of day",
+        "A day of the law has no hours; use value.date() in the facility's zone.",
+    )
+
+
+def _day_or_unknown(instance: object, attribute: "attrs.Attribute[object]", value: object) -> None:
+    if value is not UNKNOWN:
+        day_of(value, attribute.name)
+
+
+def _day_unknown_or_open(instance: object, attribute: "attrs.Attribute[object]", value: object) -> None:
+    if value is not None:
+        _day_or_unknown(instance, attribute, value)
+
+
+@attrs.frozen(kw_only=True)
+class EffectivePeriod:
+    """The days on which something was in force: from `start` up to, and not including, `until`.
+
+    Attributes:
+        start: The first day, or UNKNOWN where it is not on record.
+        until: The first day no longer in force, None while it is open, UNKNOWN where it has
+            ended on a day that is not on record.
+
+    Raises:
+        PeriodError: If `until` is not later than `start`.
+
+    >>> from datetime import date
+    >>> period = EffectivePeriod(start=date(2024, 12, 1), until=date(2025, 10, 1))
+    >>> period.contains(date(2025, 9, 30)), period.contains(date(2025, 10, 1))
+    (True, False)
+    >>> print(EffectivePeriod(start=UNKNOWN).contains(date(2020, 1, 1)))
+    None
+    """
+
+    start: date | Unknown = attrs.field(validator=_day_or_unknown)
+    until: date | Unknown | None = attrs.field(default=None, validator=_day_unknown_or_open)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a period without days."""
+        if isinstance(self.start, date) and isinstance(self.until, date) and self.until <= self.start:
+            raise PeriodError(
+                "until",
+                self.until,
+                f"a day later than the start, {self.start}",
+                "A period is half-open: `until` is the first day on which it no longer holds.",
+            )
+
+    def contains(self, day: date) -> bool | None:
+        """Whether `day` lies in the period; None where the days on record do not settle it.
+
+        Raises:
+            NotADayError: If `day` is not a plain date.
+        """
+        day = day_of(day, "day")
+        if isinstance(self.start, date) and day < self.start:
+            return False
+        if isinstance(self.until, date) and day >= self.until:
+            return False
+        first, end = self._certain_days()
+        return True if first <= day and (end is None or day < end) else None
+
+    def overlaps(self, other: "EffectivePeriod") -> bool:
+        """Whether some day certainly lies in both; an unknown bound proves nothing by itself.
+
+        >>> from datetime import date
+        >>> ended = EffectivePeriod(start=UNKNOWN, until=date(2017, 4, 2))
+        >>> ended.overlaps(EffectivePeriod(start=date(2015, 1, 1), until=UNKNOWN))
+        False
+        >>> ended.overlaps(EffectivePeriod(start=date(2015, 1, 1)))
+        True
+        """
+        (first, end), (other_first, other_end) = self._certain_days(), other._certain_days()
+        starts = max(first, other_first)
+        return all(bound is None or starts < bound for bound in (end, other_end))
+
+    def _certain_days(self) -> tuple[date, date | None]:
+        # A period has at least one day, so the day before a known end is certain, and so is a
+        # known first day; an open period with an unknown start certainly holds in the far future.
+        if isinstance(self.start, date):
+            return self.start, self.start + _ONE_DAY if self.until is UNKNOWN else self.until
+        if isinstance(self.until, date):
+            return self.until - _ONE_DAY, self.until
+        return date.max, None if self.until is None else date.max
+
+    def __str__(self) -> str:
+        """The period in words, with its bounds."""
+        start = "an unknown day" if self.start is UNKNOWN else f"{self.start}"
+        if self.until is None:
+            return f"from {start}"
+        return f"from {start} until {'an unknown day' if self.until is UNKNOWN else self.until}"
+
+
+@attrs.frozen(kw_only=True)
+class Timeline(Generic[T_co]):
+    """What held in which period, in the order of the first days; gaps and overlaps are named, not mended.
+
+    Attributes:
+        entries: Pairs of a period and what held in it. Entries with an unknown start come first.
+
+    >>> from datetime import date
+    >>> line = Timeline.of([
+    ...     (EffectivePeriod(start=date(2025, 10, 1)), "from release"),
+    ...     (EffectivePeriod(start=date(2024, 12, 1), until=date(2025, 10, 1)), "from receipt"),
+    ... ])
+    >>> line.at(date(2025, 9, 30)), line.gaps, line.overlaps
+    (('from receipt',), (), ())
+    """
+
+    entries: tuple[tuple[EffectivePeriod, T_co], ...] = attrs.field(
+        validator=attrs.validators.deep_iterable(
+            attrs.validators.instance_of(tuple), attrs.validators.instance_of(tuple)
+        )
+    )
+
+    @classmethod
+    def of(cls, entries: Iterable[tuple[EffectivePeriod, T_co]]) -> "Timeline[T_co]":
+        """Make a timeline of entries in any order."""
+        return cls(entries=tuple(sorted(entries, key=lambda entry: _sort_key(entry[0]))))
+
+    def at(self, day: date) -> tuple[T_co, ...]:
+        """What held on `day`: none in a gap, several in an overlap; what may have held is left out."""
+        return tuple(what for period, what in self.entries if period.contains(day))
+
+    def possibly_at(self, day: date) -> tuple[T_co, ...]:
+        """What held on `day`, and what may have held as far as the days on record say."""
+        return tuple(what for period, what in self.entries if period.contains(day) is not False)
+
+    @property
+    def gaps(self) -> tuple[EffectivePeriod, ...]:
+        """The periods between one entry and the next in which nothing held."""
+        found: list[EffectivePeriod] = []
+        last: date | None = None
+        for (before, _), (after, _) in pairwise(self.entries):
+            if not isinstance(before.until, date):
+                return tuple(found)
+            last = before.until if last is None else max(last, before.until)
+            if isinstance(after.start, date) and after.start > last:
+                found.append(EffectivePeriod(start=last, until=after.start))
+        return tuple(found)
+
+    @property
+    def overlaps(self) -> tuple[tuple[T_co, T_co], ...]:
+        """The pairs of entries that certainly held on one and the same day."""
+        return tuple(
+            (what, other)
+            for index, (period, what) in enumerate(self.entries)
+            for later, other in self.entries[index + 1 :]
+            if period.overlaps(later)
+        )
+
+
+def _sort_key(period: EffectivePeriod) -> tuple[bool, date]:
+    if isinstance(period.start, date):
+        return True, period.start
+    return False, date.min

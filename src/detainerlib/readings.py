@@ -1,0 +1,480 @@
+"""Every reading on record of how long one request runs, side by side."""
+
+import enum
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from html import escape
+from types import MappingProxyType
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from detainerlib import catalog
+from detainerlib.calendars import FederalHolidays, Observed
+from detainerlib.deadlines import HoldWindow, hold_window
+from detainerlib.citations import Citation
+from detainerlib.errors import EventError
+from detainerlib.explanation import Explanation, Outcome, Step
+from detainerlib.forms import (
+    CUSTODY_ENDS,
+    DetainerForm,
+    FormEdition,
+    HoldRule,
+    Request,
+    StartEvent,
+)
+from detainerlib.instants import facility_zone, same_instant, to_utc
+from detainerlib.jurisdictions import Jurisdiction
+from detainerlib.periods import day_of
+from detainerlib.reasoning import explanation_of
+from detainerlib.spans import strip_html
+from detainerlib.words import in_words, length
+
+__all__ = ["HoldReadings", "Reading", "ReadingStatus", "hold_readings"]
+
+_NO_EVENTS: Final[Mapping[str, datetime]] = MappingProxyType({})
+
+
+def _by_instant(events: Mapping[str, datetime]) -> dict[str, datetime]:
+    return {id: same_instant(at) for id, at in events.items()}
+
+
+class ReadingStatus(enum.Enum):
+    """What could be said under a rule, or of an edition."""
+
+    COMPUTED = "computed"
+    NEEDS_EVENT = "needs an event"
+    NO_HOLD_ASKED = "no hold asked"
+    TEXT_NOT_ON_RECORD = "text not on record"
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """One answer to "until when does this request run?", with its rule and whom it binds.
+
+    Attributes:
+        status: What could be said.
+        title: The rule's short name, or the edition's.
+        binds: The agency the rule binds, or speaks to.
+        custody_ends: The instant at which local custody ends.
+        rule: The rule; None where the edition sets none, or its words are not on record.
+        editions: The editions whose words these are; empty for a regulation, statute or agreement.
+        window: The window, where it was computed.
+        needs: The ids of the events whose instants are missing.
+        citation: The words it rests on, or the record that says they were not read.
+    """
+
+    status: ReadingStatus = attrs.field(validator=attrs.validators.instance_of(ReadingStatus))
+    title: str = attrs.field(validator=attrs.validators.instance_of(str))
+    binds: str = attrs.field(validator=attrs.validators.instance_of(str))
+    custody_ends: datetime = attrs.field(
+        eq=same_instant, validator=attrs.validators.instance_of(datetime)
+    )
+    rule: HoldRule | None = attrs.field(default=None)
+    editions: tuple[FormEdition, ...] = attrs.field(default=())
+    window: HoldWindow | None = attrs.field(default=None)
+    needs: tuple[str, ...] = attrs.field(default=())
+    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
+
+    @property
+    def deadline(self) -> datetime | None:
+        """The last instant within the rule, in the facility's zone; None where not computed."""
+        return None if self.window is None else self.window.deadline
+
+    @property
+    def no_time_left(self) -> bool:
+        """Whether the deadline had already come when local custody ended."""
+        return self.window is not None and not self.window.remaining(self.custody_ends)
+
+    def __str__(self) -> str:
+        """One sentence."""
+        if self.window is not None:
+            sentence = f"{self.title}: until {in_words(self.window.deadline)}"
+            if self.window.rule.excludes_holidays and self.window.calendar != FederalHolidays():
+                sentence += f", if the holidays are {self.window.calendar.label}"  # type: ignore[union-attr]
+            if self.no_time_left:
+                sentence += "; no time was left when local custody ended"
+            return f"{sentence}."
+        if self.status is ReadingStatus.NEEDS_EVENT:
+            missing = " and when ".join(catalog.event(id).says for id in self.needs)
+            return f"{self.title}: needs the instant when {missing} ({', '.join(self.needs)})."
+        if self.status is ReadingStatus.NO_HOLD_ASKED:
+            return f"{self.title}: asks for no hold."
+        return f"{self.title}: the words of its request to hold are not on record."
+
+
+@attrs.frozen(kw_only=True)
+class HoldReadings:
+    """Every reading on record for one request; made by `hold_readings`.
+
+    Attributes:
+        form: The form.
+        custody_ends: The instant at which local custody ends, in the facility's zone.
+        zone: The key of the facility's zone.
+        on: The day whose law was asked for.
+        jurisdiction: The jurisdiction asked for; None for federal readings only.
+        edition: The edition asked for; None where the form was named without one.
+        events: The instants of other events that were given, by event id, in the facility's zone.
+        readings: The readings: the form's own, federal rules, then state and local ones.
+        considered: What was considered besides, as steps of the explanation.
+    """
+
+    form: DetainerForm = attrs.field(validator=attrs.validators.instance_of(DetainerForm))
+    custody_ends: datetime = attrs.field(
+        eq=same_instant, validator=attrs.validators.instance_of(datetime)
+    )
+    zone: str = attrs.field(validator=attrs.validators.instance_of(str))
+    on: date = attrs.field(validator=attrs.validators.instance_of(date))
+    jurisdiction: Jurisdiction | None = attrs.field(default=None)
+    edition: FormEdition | None = attrs.field(default=None)
+    events: Mapping[str, datetime] = attrs.field(
+        default=_NO_EVENTS, eq=_by_instant, hash=False
+    )
+    readings: tuple[Reading, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+    considered: tuple[Step, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+
+    def __iter__(self) -> Iterator[Reading]:
+        """The readings."""
+        return iter(self.readings)
+
+    def __len__(self) -> int:
+        """How many readings there are."""
+        return len(self.readings)
+
+    @property
+    def asked(self) -> str:
+        """The id of the edition asked for, or else of the form."""
+        return self.form.id if self.edition is None else self.edition.id
+
+    @property
+    def computed(self) -> tuple[Reading, ...]:
+        """The readings that give a deadline, the earliest first."""
+        with_deadline = [
+            (same_instant(reading.window.deadline), reading)
+            for reading in self.readings
+            if reading.window is not None
+        ]
+        return tuple(reading for _, reading in sorted(with_deadline, key=lambda pair: pair[0]))
+
+    @property
+    def earliest(self) -> Reading | None:
+        """The computed reading with the earliest deadline."""
+        return self.computed[0] if self.computed else None
+
+    @property
+    def latest(self) -> Reading | None:
+        """The computed reading with the latest deadline."""
+        return self.computed[-1] if self.computed else None
+
+    @property
+    def agree(self) -> bool | None:
+        """Whether all readings give one deadline; None while one of them is not computed."""
+        if not self.readings or len(self.computed) < len(self.readings):
+            return None
+        return self.computed[0].deadline == self.computed[-1].deadline
+
+    @property
+    def explanation(self) -> Explanation:
+        """Why each reading is what it is, then what was considered besides."""
+        steps = [step for reading in self.readings for step in _steps(reading)]
+        return explanation_of([*steps, *self.considered])
+
+    def __str__(self) -> str:
+        """One line for each reading, then whether they agree."""
+        return "\n".join([*map(str, self.readings), self.agreement])
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<li>{escape(str(reading))}"
+            + (strip_html(reading.window.spans, reading.title) if reading.window else "")
+            + "</li>"
+            for reading in self.readings
+        )
+        closing = f"{catalog.about().closing} Made with {catalog.made_with()}."
+        return (
+            f"<p>{escape(self.agreement)}</p><ul>{rows}</ul><p><small>{escape(closing)}</small></p>"
+        )
+
+    @property
+    def agreement(self) -> str:
+        """One sentence: whether the computed readings agree, and how many could not be computed."""
+        if not self.computed:
+            return "No reading on record gives a deadline."
+        first, last = self.computed[0].window, self.computed[-1].window
+        if first is None or last is None or first.deadline == last.deadline:
+            agreement = "The computed readings agree"
+        else:
+            apart = same_instant(last.deadline) - same_instant(first.deadline)
+            agreement = f"The computed readings differ by {length(apart)}"
+        open_ones = len(self.readings) - len(self.computed)
+        return f"{agreement}{f'; {open_ones} could not be computed' if open_ones else ''}."
+
+
+def hold_readings(
+    custody_ends: datetime,
+    /,
+    *,
+    form: DetainerForm | FormEdition | str,
+    jurisdiction: Jurisdiction | str | None = None,
+    zone: str | ZoneInfo | None = None,
+    on: date | None = None,
+    events: Mapping[str, datetime] = _NO_EVENTS,
+) -> HoldReadings:
+    """Return every reading on record of how long a request runs, side by side.
+
+    One for each rule on record: that of the form's own words, the regulation where the form is one
+    it reaches, and those of the jurisdiction and the governments above it. Where the reading of
+    the word "holidays" changes the answer, each answer is a reading of its own.
+
+    Args:
+        custody_ends: The instant at which local custody ends.
+        form: The form or one of its editions, by name or id. A form named without its edition
+            stands for every edition that may have been issued by `on`, as they stay in effect.
+        jurisdiction: The jurisdiction or its code.
+        zone: The facility's zone; by default that of `custody_ends`.
+        on: The day whose law is asked for; by default the facility's local date at `custody_ends`.
+        events: The instants of other events that start a clock, by event id.
+
+    Raises:
+        NotAnInstantError, InstantError: If an instant names none.
+        ZoneError: If no zone of a place is given.
+        UnknownIdError: If the form, the jurisdiction or an event is not on record.
+        EventError: If `events` names the end of custody again.
+        NotADayError: If `on` is a datetime or no date.
+        CoverageError: If a calendar does not know a day that a clock passes.
+
+    Authority: 8-cfr-287.7
+
+    >>> from datetime import datetime
+    >>> from zoneinfo import ZoneInfo
+    >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
+    >>> for reading in hold_readings(thursday, form="I-247A"):
+    ...     print(reading)
+    Form I-247A: until Saturday 5 July 2025 17:00 CDT.
+    8 CFR 287.7(d): until Tuesday 8 July 2025 17:00 CDT.
+    """
+    where = facility_zone(custody_ends, zone, "custody_ends")
+    ends = to_utc(custody_ends, "custody_ends").astimezone(where)
+    day = ends.date() if on is None else day_of(on, "on")
+    given = {id: _event_instant(id, at).astimezone(where) for id, at in events.items()}
+    found, edition = _form_and_edition(form)
+    editions = found.editions_in_effect(day) if edition is None else (edition,)
+    passed_over = () if edition else tuple(e for e in found.editions if e not in editions)
+    place = catalog.jurisdiction(jurisdiction) if isinstance(jurisdiction, str) else jurisdiction
+    readings: list[Reading] = []
+    for source in (*_edition_sources(found, editions), *_rule_sources(found, place, day)):
+        readings += _readings_of(source, ends, given)
+    return HoldReadings(
+        form=found,
+        custody_ends=ends,
+        zone=where.key,
+        on=day,
+        jurisdiction=place,
+        edition=edition,
+        events=given,
+        readings=tuple(readings),
+        considered=(
+            *(_passed_over_step(found, each, day) for each in passed_over),
+            *_jurisdiction_steps(place, readings, day),
+            *_unused_event_steps(given, readings),
+        ),
+    )
+
+
+@attrs.frozen(kw_only=True)
+class _Source:
+    """Where a reading comes from: editions of the form, a rule, or both."""
+
+    title: str
+    binds: str
+    citation: Citation
+    rule: HoldRule | None = None
+    editions: tuple[FormEdition, ...] = ()
+    asks_hold: bool = True
+
+
+def _event_instant(id: str, instant: datetime) -> datetime:
+    if catalog.event(id).id == CUSTODY_ENDS:
+        raise EventError(
+            "events", id, "events other than the end of custody", "It is the first argument."
+        )
+    return to_utc(instant, f"events[{id!r}]")
+
+
+def _form_and_edition(
+    form: DetainerForm | FormEdition | str,
+) -> tuple[DetainerForm, FormEdition | None]:
+    found = catalog.form_or_edition(form) if isinstance(form, str) else form
+    if isinstance(found, FormEdition):
+        return catalog.form_of(found), found
+    return found, None
+
+
+def _edition_sources(
+    form: DetainerForm, editions: tuple[FormEdition, ...]
+) -> Iterator[_Source]:
+    # Editions that set one and the same rule are one reading; so are those that set none.
+    groups: dict[tuple[str | None, bool], list[FormEdition]] = {}
+    for edition in editions:
+        key = (edition.hold_rule, Request.HOLD in edition.asks)
+        groups.setdefault(key, []).append(edition)
+    for (rule_id, asks_hold), members in groups.items():
+        rule = None if rule_id is None else catalog.rule(rule_id)
+        printed = ", ".join(edition.printed for edition in members)
+        yield _Source(
+            title=f"Form {form.name} ({printed})" if rule is None else rule.title,
+            binds="the agency that received the request" if rule is None else rule.binds,
+            citation=members[0].citation if rule is None else rule.citation,
+            rule=rule,
+            editions=tuple(members),
+            asks_hold=asks_hold,
+        )
+
+
+def _rule_sources(form: DetainerForm, of: Jurisdiction | None, day: date) -> Iterator[_Source]:
+    governments = [None, *(each.code for each in reversed(catalog.lineage(of)))] if of else [None]
+    for government in governments:
+        for rule in catalog.rules():
+            if (
+                rule.jurisdiction == government
+                and form.id in rule.forms
+                and rule.period.contains(day) is not False
+            ):
+                yield _Source(
+                    title=rule.title, binds=rule.binds, citation=rule.citation, rule=rule
+                )
+
+
+def _readings_of(
+    source: _Source, ends: datetime, given: Mapping[str, datetime]
+) -> Iterator[Reading]:
+    blank = Reading(
+        status=ReadingStatus.NO_HOLD_ASKED,
+        title=source.title,
+        binds=source.binds,
+        custody_ends=ends,
+        rule=source.rule,
+        editions=source.editions,
+        citation=source.citation,
+    )
+    if not source.asks_hold:
+        yield blank
+        return
+    if source.rule is None:
+        yield attrs.evolve(blank, status=ReadingStatus.TEXT_NOT_ON_RECORD)
+        return
+    start, needs = _start(catalog.event(source.rule.starts_at), ends, given)
+    if start is None:
+        yield attrs.evolve(blank, status=ReadingStatus.NEEDS_EVENT, needs=needs)
+        return
+    for window in _windows(source.rule, start):
+        yield attrs.evolve(blank, status=ReadingStatus.COMPUTED, window=window)
+
+
+def _start(
+    event: StartEvent, ends: datetime, given: Mapping[str, datetime]
+) -> tuple[datetime | None, tuple[str, ...]]:
+    if event.id == CUSTODY_ENDS:
+        return ends, ()
+    needed = event.later_of if event.later_of and event.id not in given else (event.id,)
+    missing = tuple(id for id in needed if id not in given)
+    if missing:
+        return None, missing
+    return max((given[id] for id in needed), key=same_instant), ()
+
+
+def _windows(rule: HoldRule, start: datetime) -> Iterator[HoldWindow]:
+    default = hold_window(start, rule=rule, event=rule.starts_at)
+    yield default
+    if not rule.excludes_holidays:
+        return
+    seen = {same_instant(default.deadline)}
+    for observed in Observed:
+        window = hold_window(
+            start, rule=rule, event=rule.starts_at, calendar=FederalHolidays(observed=observed)
+        )
+        if same_instant(window.deadline) not in seen:
+            seen.add(same_instant(window.deadline))
+            yield window
+
+
+def _steps(reading: Reading) -> Iterator[Step]:
+    if reading.window is not None:
+        yield from reading.window.steps()
+        if reading.no_time_left:
+            yield Step(
+                outcome=Outcome.APPLIED,
+                statement=f"{reading.title}: no time was left when local custody ended "
+                f"{in_words(reading.custody_ends)}.",
+                citations=(reading.citation,),
+            )
+        return
+    yield Step(
+        outcome=(
+            Outcome.APPLIED
+            if reading.status is ReadingStatus.NO_HOLD_ASKED
+            else Outcome.UNKNOWN
+        ),
+        statement=str(reading),
+        citations=(reading.citation,),
+    )
+
+
+def _passed_over_step(form: DetainerForm, edition: FormEdition, day: date) -> Step:
+    why = (
+        "an early print without a period of use on record"
+        if edition.draft
+        else f"not in use by {day}"
+    )
+    return Step(
+        outcome=Outcome.NOT_APPLIED,
+        statement=f"Form {form.name} ({edition.printed}) is passed over: {why}.",
+        citations=(edition.citation,),
+    )
+
+
+def _jurisdiction_steps(
+    of: Jurisdiction | None, readings: list[Reading], day: date
+) -> Iterator[Step]:
+    if of is None:
+        return
+    line = catalog.lineage(of)
+    taken_up = [
+        record
+        for record in catalog.incorporations()
+        if record.jurisdiction in {each.code for each in line}
+        and record.period.contains(day) is not False
+    ]
+    for record in taken_up:
+        yield Step(
+            outcome=Outcome.APPLIED,
+            statement=record.says,
+            citations=(record.citation, *record.see),
+        )
+    own = [each for each in readings if each.rule is not None and each.rule.jurisdiction]
+    if not own and not taken_up:
+        yield Step(
+            outcome=Outcome.UNKNOWN,
+            statement=f"No clock of its own is on record for {of.name} on {day}; that is no proof "
+            "that there is none.",
+            citations=(readings[-1].citation,) if readings else (catalog.forms()[0].editions[0].citation,),
+        )
+
+
+def _unused_event_steps(
+    given: Mapping[str, datetime], readings: list[Reading]
+) -> Iterator[Step]:
+    used: set[str] = set()
+    for reading in readings:
+        if reading.rule is not None:
+            event = catalog.event(reading.rule.starts_at)
+            used |= {event.id, *event.later_of}
+    for id in given:
+        if id not in used:
+            yield Step(
+                outcome=Outcome.NOT_APPLIED,
+                statement=f"The instant when {catalog.event(id).says} was given; no reading here "
+                "starts at it.",
+                citations=(readings[0].citation,) if readings else (),
+            )

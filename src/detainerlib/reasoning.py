@@ -1,0 +1,174 @@
+"""Why a deadline is what it is: the steps of an explanation, in the order in which they are taken."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+import attrs
+
+from detainerlib import catalog
+from detainerlib.calendars import Closures, FederalHolidays, HolidayCalendar
+from detainerlib.citations import Citation
+from detainerlib.explanation import Explanation, Outcome, Step
+from detainerlib.forms import Arises, HoldRule
+from detainerlib.spans import Span
+from detainerlib.words import day_in_words, in_words, length
+
+__all__ = ["Reckoning", "explanation_of", "steps_of"]
+
+
+@attrs.frozen(kw_only=True)
+class Reckoning:
+    """What was reckoned, for the steps to tell.
+
+    Attributes:
+        rule: The rule.
+        zone: The key of the facility's zone.
+        calendar: The reading of the rule's word "holidays", where it has one.
+        spans: The spans of the window.
+        earlier: Federal rules on record whose deadline is earlier, with that deadline.
+    """
+
+    rule: HoldRule
+    zone: str
+    calendar: HolidayCalendar | None
+    spans: tuple[Span, ...]
+    earlier: tuple[tuple[HoldRule, datetime], ...]
+
+
+def explanation_of(steps: Iterable[Step]) -> Explanation:
+    """Return an explanation of the steps, with the authorities they cite and what it was made with."""
+    taken = tuple(steps)
+    cited = dict.fromkeys(cite.authority for step in taken for cite in step.citations)
+    return Explanation(
+        steps=taken,
+        authorities=tuple(catalog.authority(id) for id in cited),
+        closing=catalog.about().closing,
+        made_with=catalog.made_with(),
+    )
+
+
+def steps_of(reckoning: Reckoning) -> Iterator[Step]:
+    """Yield the steps by which a window was reckoned."""
+    rule, spans = reckoning.rule, reckoning.spans
+    start, deadline = spans[0].begins, spans[-1].ends
+    yield Step(
+        outcome=Outcome.APPLIED,
+        statement=f"{rule.title}: not more than {length(rule.duration)}; {rule.excluded_words}. "
+        f"It speaks to {rule.binds}.",
+        citations=(rule.citation, *rule.see),
+    )
+    yield Step(
+        outcome=Outcome.APPLIED,
+        statement=f"The clock starts {in_words(start)}, when "
+        f"{catalog.event(rule.starts_at).says}.",
+        citations=(rule.citation,),
+    )
+    yield from _calendar_steps(reckoning)
+    yield from _open_points(reckoning)
+    yield from _excluded_days(reckoning)
+    yield from _closures_left_out(reckoning)
+    for considered in rule.considered:
+        yield Step(
+            outcome=Outcome.NOT_APPLIED,
+            statement=considered.says,
+            citations=(considered.citation,),
+        )
+    for other, earlier in reckoning.earlier:
+        yield Step(
+            outcome=Outcome.NOT_APPLIED,
+            statement=f"{other.title} is another reading on record; it would end "
+            f"{in_words(earlier)}.",
+            citations=(other.citation,),
+        )
+    yield Step(
+        outcome=Outcome.APPLIED,
+        statement=f"The {length(rule.duration)} are complete {in_words(deadline)}; up to and "
+        "including that instant is within the rule.",
+        citations=(rule.citation,),
+    )
+    yield from _what_is_not_known(rule)
+
+
+def _calendar_steps(reckoning: Reckoning) -> Iterator[Step]:
+    for part in reckoning.calendar.parts if reckoning.calendar is not None else ():
+        if isinstance(part, FederalHolidays):
+            reading = catalog.holiday_reading(part.observed)
+            says, citations = reading.says, (reading.citation, *reading.see)
+        elif isinstance(part, Closures):
+            says = "Executive-order closures are taken out of the count as if they were holidays."
+            citations = tuple(closure.citation for closure in part.closures[:1]) or (
+                reckoning.rule.citation,
+            )
+        else:
+            says = f"Taken out of the count besides: {part.label}."
+            citations = (reckoning.rule.citation,)
+        yield Step(outcome=Outcome.ASSUMED, statement=says, citations=citations)
+
+
+def _open_points(reckoning: Reckoning) -> Iterator[Step]:
+    spans = reckoning.spans
+    offsets = {moment.utcoffset() for span in spans for moment in (span.begins, span.ends)}
+    arises = {Arises.ALWAYS}
+    if not spans[0].counted:
+        arises.add(Arises.START_EXCLUDED)
+    if len(offsets) > 1:
+        arises.add(Arises.CLOCKS_CHANGE)
+    for id in reckoning.rule.leaves_open:
+        point = catalog.open_point(id)
+        if point.arises in arises:
+            yield Step(
+                outcome=Outcome.UNSETTLED,
+                statement=point.says.format(zone=reckoning.zone),
+                citations=(reckoning.rule.citation,),
+            )
+
+
+def _excluded_days(reckoning: Reckoning) -> Iterator[Step]:
+    for span in reckoning.spans:
+        if not span.counted:
+            yield Step(
+                outcome=Outcome.APPLIED,
+                statement=f"{day_in_words(span.day)} does not count: {', '.join(span.reasons)}.",
+                citations=(reckoning.rule.citation, *_day_citations(reckoning, span)),
+            )
+
+
+def _day_citations(reckoning: Reckoning, span: Span) -> Iterator[Citation]:
+    for part in reckoning.calendar.parts if reckoning.calendar is not None else ():
+        if isinstance(part, FederalHolidays) and span.day in part:
+            yield catalog.holiday_reading(part.observed).citation
+        elif isinstance(part, Closures):
+            for closure in part.closures:
+                if closure.day == span.day and not closure.half_day:
+                    yield closure.citation
+
+
+def _closures_left_out(reckoning: Reckoning) -> Iterator[Step]:
+    if not reckoning.rule.excludes_holidays:
+        return
+    counted = {span.day for span in reckoning.spans if span.counted}
+    for closure in catalog.closures():
+        if closure.day in counted:
+            closed = "the last half of the day" if closure.half_day else "the day"
+            yield Step(
+                outcome=Outcome.NOT_APPLIED,
+                statement=f"{day_in_words(closure.day)} counts, although an executive order "
+                f"closed federal offices for {closed} ({closure.reason}); a closure is no "
+                "statutory holiday.",
+                citations=(closure.citation,),
+            )
+
+
+def _what_is_not_known(rule: HoldRule) -> Iterator[Step]:
+    for ending in rule.ends_early:
+        yield Step(
+            outcome=Outcome.UNKNOWN,
+            statement=f"It ends earlier if {ending}; whether that happened is not known here.",
+            citations=(rule.citation,),
+        )
+    if rule.transition is not None:
+        yield Step(
+            outcome=Outcome.UNKNOWN,
+            statement=f"It applies to {rule.transition}; whether this case is one is not known here.",
+            citations=(rule.citation,),
+        )

@@ -1,0 +1,87 @@
+"""Stretches of counted and of stopped time, and the strip that shows them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from html import escape
+from typing import Final
+
+import attrs
+
+from detainerlib.instants import same_instant
+from detainerlib.words import day_in_words, length
+
+__all__ = ["Span", "strip_html"]
+
+_CELL: Final = "padding:.35em .3em;min-width:4.2em;border:1px solid #333;overflow:hidden"
+_COUNTED: Final = "background:#0b5fa5;color:#fff"
+_STOPPED: Final = (
+    "background:repeating-linear-gradient(45deg,#fff,#fff 5px,#ddd 5px,#ddd 10px);color:#000"
+)
+
+
+@attrs.frozen(kw_only=True)
+class Span:
+    """A stretch of one local day, half-open, in which the clock runs or stands still.
+
+    Attributes:
+        day: The local day.
+        begins: Its first instant, in the facility's zone.
+        ends: The first instant after it, in the facility's zone.
+        reasons: Why the clock stands still; empty where it runs.
+    """
+
+    day: date = attrs.field(validator=attrs.validators.instance_of(date))
+    begins: datetime = attrs.field(
+        eq=same_instant, validator=attrs.validators.instance_of(datetime)
+    )
+    ends: datetime = attrs.field(eq=same_instant, validator=attrs.validators.instance_of(datetime))
+    reasons: tuple[str, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+
+    @property
+    def counted(self) -> bool:
+        """Whether the clock runs in it."""
+        return not self.reasons
+
+    @property
+    def elapsed(self) -> timedelta:
+        """How long it is, in elapsed time."""
+        return same_instant(self.ends) - same_instant(self.begins)
+
+    def __str__(self) -> str:
+        """The day, its hours and whether they count."""
+        what = "counts" if self.counted else f"does not count: {', '.join(self.reasons)}"
+        end = "24:00" if self.ends.date() > self.day else f"{self.ends:%H:%M}"
+        return (
+            f"{day_in_words(self.day)}, {self.begins:%H:%M} to {end}, "
+            f"{length(self.elapsed)}: {what}"
+        )
+
+
+def strip_html(spans: Iterable[Span], caption: str) -> str:
+    """Return the strip of counted and stopped time as plain HTML with inline style.
+
+    Solid cells count, hatched ones do not; each says so in words too.
+    """
+    cells = "".join(_cell(span) for span in spans)
+    return (
+        f'<div role="list" aria-label="{escape(caption)}" '
+        'style="display:flex;font:13px/1.35 sans-serif;max-width:64em;overflow-x:auto">'
+        f"{cells}</div>"
+    )
+
+
+def _cell(span: Span) -> str:
+    seconds = max(round(span.elapsed.total_seconds()), 1)
+    what = "counts" if span.counted else ", ".join(span.reasons)
+    return (
+        f'<div role="listitem" title="{escape(str(span))}" '
+        f'style="flex:{seconds} 1 0;{_CELL};{_COUNTED if span.counted else _STOPPED}">'
+        f"<b>{span.day:%a} {span.day.day} {span.day:%b}</b><br>"
+        f"{escape(_short(span.elapsed))}<br>{escape(what)}</div>"
+    )
+
+
+def _short(elapsed: timedelta) -> str:
+    hours, rest = divmod(elapsed, timedelta(hours=1))
+    minutes = rest // timedelta(minutes=1)
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"

@@ -1,0 +1,53 @@
+"""Instants and lengths of time in words, the same in every output."""
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+__all__ = ["day_in_words", "in_words", "length"]
+
+_UNITS: Final = (
+    ("hour", timedelta(hours=1)),
+    ("minute", timedelta(minutes=1)),
+    ("second", timedelta(seconds=1)),
+)
+
+
+def day_in_words(day: date) -> str:
+    """Return a day in words, with its weekday.
+
+    >>> day_in_words(date(2025, 7, 4))
+    'Friday 4 July 2025'
+    """
+    return f"{day:%A} {day.day} {day:%B} {day.year}"
+
+
+def in_words(instant: datetime) -> str:
+    """Return an instant in words: weekday, date, time as fine as it is, and zone.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> in_words(datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago")))
+    'Thursday 3 July 2025 17:00 CDT'
+    """
+    time = f"{instant:%H:%M}"
+    if instant.microsecond:
+        time = f"{instant:%H:%M:%S.%f}"
+    elif instant.second:
+        time = f"{instant:%H:%M:%S}"
+    return f"{day_in_words(instant)} {time} {instant:%Z}"
+
+
+def length(duration: timedelta) -> str:
+    """Return a length of time in words; hours are not turned into days, as rules count hours.
+
+    >>> length(timedelta(hours=48)), length(timedelta(minutes=90)), length(timedelta(0))
+    ('48 hours', '1 hour 30 minutes', '0 minutes')
+    """
+    words = []
+    for name, unit in _UNITS:
+        count, duration = divmod(duration, unit)
+        if count:
+            words.append(f"{count} {name}{'' if count == 1 else 's'}")
+    if duration:
+        count = duration // timedelta.resolution
+        words.append(f"{count} microsecond{'' if count == 1 else 's'}")
+    return " ".join(words) or "0 minutes"
