@@ -28,7 +28,7 @@ from detainerlib.forms import (
     StartEvent,
 )
 from detainerlib.jurisdictions import Jurisdiction
-from detainerlib.loading import load
+from detainerlib.loading import Loaded, load
 
 __all__ = [
     "About",
@@ -73,7 +73,7 @@ class About:
     closing: str = attrs.field(validator=text)
 
 
-_COLLECTIONS: Final[Mapping[str, tuple[str, type]]] = MappingProxyType(
+_COLLECTIONS: Final[Mapping[str, tuple[str, type[Any]]]] = MappingProxyType(
     {
         "about": ("about", About),
         "authorities": ("authority", Authority),
@@ -308,7 +308,7 @@ def _tz_database() -> str:
     from pathlib import Path  # noqa: PLC0415
     from zoneinfo import TZPATH  # noqa: PLC0415
 
-    import tzdata  # noqa: PLC0415
+    import tzdata  # type: ignore[import-untyped]  # noqa: PLC0415 (ships no types)
 
     for folder in map(Path, TZPATH):
         if (folder / "America" / "Chicago").is_file():
@@ -331,9 +331,10 @@ def check(folder: Traversable | None = None) -> tuple[Fault, ...]:
     ()
     """
     root = _data() if folder is None else folder
-    return tuple(
-        inconsistencies({name: load(name, table, model, root) for name, (table, model) in _COLLECTIONS.items()})
-    )
+    shelves: dict[str, Loaded[Any]] = {
+        name: load(name, table, model, root) for name, (table, model) in _COLLECTIONS.items()
+    }
+    return tuple(inconsistencies(shelves))
 
 
 def _data() -> Traversable:
@@ -342,7 +343,8 @@ def _data() -> Traversable:
 
 @cache
 def _collection(name: str) -> Mapping[str, Any]:
-    loaded = load(name, *_COLLECTIONS[name], _data())
+    table, model = _COLLECTIONS[name]
+    loaded: Loaded[Any] = load(name, table, model, _data())
     if loaded.faults:
         raise CatalogError(loaded.faults)
     return MappingProxyType({record.id: record for _, record in loaded.records})

@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from detainerlib.calendars import HolidayCalendar
-from detainerlib.errors import CoverageError
 from detainerlib.forms import Excluded
 
 __all__ = ["LocalDay", "LocalDays", "counted_between", "first_instant", "local_days", "run", "walk"]

@@ -5,17 +5,9 @@ from typing import Any
 
 import attrs
 
-from detainerlib.calendars import HolidayReading, Observed
 from detainerlib.citations import Citation
 from detainerlib.errors import Fault
-from detainerlib.forms import (
-    CUSTODY_ENDS,
-    DetainerForm,
-    Ending,
-    HoldRule,
-    Incorporation,
-    StartEvent,
-)
+from detainerlib.forms import DetainerForm, Ending, HoldRule, Incorporation, StartEvent
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.loading import Loaded
 from detainerlib.periods import EffectivePeriod, Timeline
@@ -39,9 +31,9 @@ def inconsistencies(shelves: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
     }
     editions = [each for _, found in shelves["forms"].records for each in found.editions]
     known["editions"] = {each.id for each in editions}
-    for name, shelf in shelves.items():
+    for shelf in shelves.values():
         for file, record in shelf.records:
-            for field, message in _record_faults(name, record, known):
+            for field, message in _record_faults(record, known):
                 yield Fault(file=file, record=record.id, field=field, message=message)
     rules = {found.id: found for _, found in shelves["rules"].records}
     for file, found in shelves["rules"].records:
@@ -50,12 +42,12 @@ def inconsistencies(shelves: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
 
 
 def _record_faults(
-    name: str, record: Any, known: Mapping[str, set[str]]
+    record: Any, known: Mapping[str, set[str]]
 ) -> Iterator[tuple[str, str]]:
     for path, citation in _citations(record):
         if citation.authority not in known["authorities"]:
             yield f"{path}.authority", f"{citation.authority!r} is not on record"
-    for field, kind, ids in _references(name, record):
+    for field, kind, ids in _references(record):
         for id in ids:
             if id not in known[kind]:
                 yield field, f"{id!r} is not among the {kind} on record"
@@ -71,7 +63,7 @@ def _record_faults(
                 yield f"editions[{index}].successor", f"{each.successor!r} is not on record"
 
 
-def _references(name: str, record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
+def _references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
     match record:
         case HoldRule():
             yield "starts_at", "events", [record.starts_at]
@@ -115,10 +107,14 @@ def _ending_faults(
 def _citations(record: Any, path: str = "") -> Iterator[tuple[str, Citation]]:
     if isinstance(record, Citation):
         yield path, record
-    elif isinstance(record, tuple):
-        for index, each in enumerate(record):
+        return
+    if isinstance(record, tuple):
+        items: tuple[Any, ...] = record
+        for index, each in enumerate(items):
             yield from _citations(each, f"{path}[{index}]")
-    elif attrs.has(type(record)):
-        for field in attrs.fields(type(record)):
+        return
+    model: type[Any] = type(record)
+    if attrs.has(model):
+        for field in attrs.fields(model):
             inner = f"{path}.{field.name}" if path else field.name
             yield from _citations(getattr(record, field.name), inner)

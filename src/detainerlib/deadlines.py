@@ -1,29 +1,22 @@
 """Until when a hold may last under one rule: the window, its deadline, and why."""
 
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from html import escape
-from typing import Final, NamedTuple
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from detainerlib import catalog, clock
-from detainerlib.calendars import FederalHolidays, HolidayCalendar
-from detainerlib.errors import (
-    CalendarError,
-    CoverageError,
-    DayError,
-    EventError,
-    InstantError,
-    UnknownIdError,
-)
+from detainerlib.calendars import HolidayCalendar
+from detainerlib.errors import CoverageError, DayError, InstantError
 from detainerlib.explanation import Explanation, Step
 from detainerlib.forms import CUSTODY_ENDS, HoldRule
-from detainerlib.instants import no_place, place, same_instant, to_utc
+from detainerlib.instants import place, same_instant, to_utc
 from detainerlib.periods import day_of
 from detainerlib.reasoning import Reckoning, explanation_of, steps_of
 from detainerlib.spans import Span, strip_html
+from detainerlib.terms import terms_of
 from detainerlib.words import day_in_words, in_words, length
 
 __all__ = [
@@ -36,7 +29,6 @@ __all__ = [
 ]
 
 DEFAULT_RULE: Final = "8-cfr-287.7-d"
-_FEDERAL: Final = FederalHolidays()
 _NO_TIME: Final = timedelta(0)
 _TICK: Final = timedelta(microseconds=1)
 _ONE_DAY: Final = timedelta(days=1)
@@ -217,7 +209,7 @@ def hold_window(
     >>> print(hold_window(thursday).deadline)
     2025-07-08 17:00:00-05:00
     """
-    terms = _terms(custody_ends, "custody_ends", rule, zone, calendar, event)
+    terms = terms_of(custody_ends, "custody_ends", rule, zone, calendar, event)
     start = to_utc(custody_ends, "custody_ends")
     try:
         local = start.astimezone(terms.zone)
@@ -337,7 +329,7 @@ def counted_time(
     datetime.timedelta(days=1)
     """
     event = catalog.rule(rule).starts_at if isinstance(rule, str) else rule.starts_at
-    terms = _terms(start, "start", rule, zone, calendar, event)
+    terms = terms_of(start, "start", rule, zone, calendar, event)
     first, last = to_utc(start, "start"), to_utc(end, "end")
     if last < first:
         raise InstantError("end", end, f"an instant not before start, {start}", "Swap them.")
@@ -345,74 +337,6 @@ def counted_time(
         return clock.counted_between(first, last, terms.days)
     except OverflowError:
         raise _beyond(end, "end") from None
-
-
-class _Terms(NamedTuple):
-    """What a clock runs by, checked."""
-
-    rule: HoldRule
-    zone: ZoneInfo
-    calendar: HolidayCalendar | None
-    days: clock.LocalDays
-
-
-def _terms(
-    instant: datetime,
-    where: str,
-    rule: HoldRule | str,
-    zone: str | ZoneInfo | None,
-    calendar: HolidayCalendar | None,
-    event: str,
-) -> _Terms:
-    # What is not hashable is not what was asked for, and gets its own error.
-    if not isinstance(rule, (str, HoldRule)):  # noqa: UP038 (a union is slow to make)
-        raise UnknownIdError("rule", rule, "a HoldRule or the id of one", "See catalog.rules().")
-    if calendar is not None and not isinstance(calendar, HolidayCalendar):
-        raise CalendarError(
-            "calendar",
-            calendar,
-            "a HolidayCalendar",
-            "For days of your own use CustomDays({day: reason}).",
-        )
-    if zone is None:
-        carried = getattr(instant, "tzinfo", None)
-        zone = carried if isinstance(carried, ZoneInfo) else no_place(instant, where)
-    return _checked_terms(rule, zone, calendar, event)
-
-
-@lru_cache(maxsize=4096)
-def _checked_terms(
-    rule: HoldRule | str, zone: str | ZoneInfo, calendar: HolidayCalendar | None, event: str
-) -> _Terms:
-    found = catalog.rule(rule) if isinstance(rule, str) else rule
-    if event != found.starts_at:
-        raise _other_event(found, event)
-    reading = _calendar(found, calendar)
-    where = place(zone)
-    return _Terms(found, where, reading, clock.local_days(where, found.excludes, reading))
-
-
-def _calendar(rule: HoldRule, calendar: HolidayCalendar | None) -> HolidayCalendar | None:
-    if calendar is None:
-        return _FEDERAL if rule.excludes_holidays else None
-    if not rule.excludes_holidays:
-        raise CalendarError(
-            "calendar",
-            calendar,
-            f"none, as {rule.title} excludes no holidays",
-            "Leave it out, or name a rule that excludes holidays.",
-        )
-    return calendar
-
-
-def _other_event(rule: HoldRule, event: str) -> EventError:
-    asked, given = catalog.event(rule.starts_at), catalog.event(event)
-    return EventError(
-        "event",
-        given.id,
-        f"{asked.id!r}, at which the clock of {rule.title} starts",
-        f"Give the instant at which {asked.says}, with event={asked.id!r}.",
-    )
 
 
 def _beyond(given: object, where: str = "custody_ends") -> CoverageError:

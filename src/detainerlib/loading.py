@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources.abc import Traversable
-from typing import Any, Final, Generic, TypeVar, get_args
+from typing import Any, Final, Generic, TypeVar, cast, get_args
 
 import attrs
 from cattrs import ClassValidationError, Converter, transform_error
@@ -78,7 +78,7 @@ def _tables(table: str, file: str, content: str, faults: list[Fault]) -> list[An
     except tomllib.TOMLDecodeError as error:
         faults.append(Fault(file=file, record="-", field="file", message=f"is no TOML: {error}"))
         return []
-    tables = document.pop(table, [])
+    tables: list[Any] = document.pop(table, [])
     faults += [
         Fault(file=file, record="-", field=key, message=f"is unknown; write [[{table}]]")
         for key in document
@@ -91,7 +91,7 @@ def _tables(table: str, file: str, content: str, faults: list[Fault]) -> list[An
 
 
 def _label(given: Any, number: int) -> str:
-    known = given if isinstance(given, dict) else {}
+    known = cast("dict[str, Any]", given) if isinstance(given, dict) else {}
     return str(known.get("id") or known.get("name") or f"record {number}")
 
 
@@ -165,10 +165,8 @@ def _bound(value: Any, kind: Any) -> Any:
 
 
 def _duration(value: Any, _: Any) -> timedelta:
-    if (
-        not isinstance(value, dict)
-        or not value
-        or not all(unit in _UNITS and type(count) is int for unit, count in value.items())
-    ):
+    given = cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+    whole = all(unit in _UNITS and type(count) is int for unit, count in given.items())
+    if not given or not whole:
         raise TypeError(f"got {value!r}, expected whole days, hours or minutes: {{ hours = 48 }}")
-    return timedelta(**value)
+    return timedelta(**given)

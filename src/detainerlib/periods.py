@@ -13,6 +13,7 @@ from detainerlib.errors import NotADayError, PeriodError
 __all__ = ["UNKNOWN", "EffectivePeriod", "Timeline", "Unknown", "day_of"]
 
 _ONE_DAY = timedelta(days=1)
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -45,14 +46,20 @@ def day_of(value: object, where: str) -> date:
     )
 
 
-def _day_or_unknown(instance: object, attribute: "attrs.Attribute[object]", value: object) -> None:
+def _day_or_unknown(
+    instance: object, attribute: "attrs.Attribute[date | Unknown]", value: date | Unknown
+) -> None:
     if value is not UNKNOWN:
         day_of(value, attribute.name)
 
 
-def _day_unknown_or_open(instance: object, attribute: "attrs.Attribute[object]", value: object) -> None:
-    if value is not None:
-        _day_or_unknown(instance, attribute, value)
+def _day_unknown_or_open(
+    instance: object,
+    attribute: "attrs.Attribute[date | Unknown | None]",
+    value: date | Unknown | None,
+) -> None:
+    if value is not None and value is not UNKNOWN:
+        day_of(value, attribute.name)
 
 
 @attrs.frozen(kw_only=True)
@@ -155,10 +162,10 @@ class Timeline(Generic[T_co]):
         )
     )
 
-    @classmethod
-    def of(cls, entries: Iterable[tuple[EffectivePeriod, T_co]]) -> "Timeline[T_co]":
+    @staticmethod
+    def of(entries: Iterable[tuple[EffectivePeriod, T]]) -> "Timeline[T]":
         """Make a timeline of entries in any order."""
-        return cls(entries=tuple(sorted(entries, key=lambda entry: _sort_key(entry[0]))))
+        return Timeline(entries=tuple(sorted(entries, key=lambda entry: _sort_key(entry[0]))))
 
     def at(self, day: date) -> tuple[T_co, ...]:
         """What held on `day`: none in a gap, several in an overlap; what may have held is left out."""

@@ -27,7 +27,12 @@ from detainerlib.forms import (
 from detainerlib.instants import facility_zone, same_instant, to_utc
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.periods import day_of
-from detainerlib.reasoning import explanation_of
+from detainerlib.reasoning import (
+    editions_passed_over,
+    events_not_used,
+    explanation_of,
+    jurisdiction_considered,
+)
 from detainerlib.spans import strip_html
 from detainerlib.words import in_words, length
 
@@ -86,6 +91,22 @@ class Reading:
     def no_time_left(self) -> bool:
         """Whether the deadline had already come when local custody ended."""
         return self.window is not None and not self.window.remaining(self.custody_ends)
+
+    def steps(self) -> tuple[Step, ...]:
+        """Why it is what it is, step by step."""
+        if self.window is None:
+            settled = self.status is ReadingStatus.NO_HOLD_ASKED
+            outcome = Outcome.APPLIED if settled else Outcome.UNKNOWN
+            return (Step(outcome=outcome, statement=str(self), citations=(self.citation,)),)
+        if not self.no_time_left:
+            return self.window.steps()
+        too_late = Step(
+            outcome=Outcome.APPLIED,
+            statement=f"{self.title}: no time was left when local custody ended "
+            f"{in_words(self.custody_ends)}.",
+            citations=(self.citation,),
+        )
+        return (*self.window.steps(), too_late)
 
     def __str__(self) -> str:
         """One sentence."""
@@ -177,7 +198,7 @@ class HoldReadings:
     @property
     def explanation(self) -> Explanation:
         """Why each reading is what it is, then what was considered besides."""
-        steps = [step for reading in self.readings for step in _steps(reading)]
+        steps = [step for reading in self.readings for step in reading.steps()]
         return explanation_of([*steps, *self.considered])
 
     def __str__(self) -> str:
@@ -265,6 +286,7 @@ def hold_readings(
     readings: list[Reading] = []
     for source in (*_edition_sources(found, editions), *_rule_sources(found, place, day)):
         readings += _readings_of(source, ends, given)
+    rules = [reading.rule for reading in readings if reading.rule is not None]
     return HoldReadings(
         form=found,
         custody_ends=ends,
@@ -275,9 +297,9 @@ def hold_readings(
         events=given,
         readings=tuple(readings),
         considered=(
-            *(_passed_over_step(found, each, day) for each in passed_over),
-            *_jurisdiction_steps(place, readings, day),
-            *_unused_event_steps(given, readings),
+            *editions_passed_over(found, passed_over, day),
+            *jurisdiction_considered(place, rules, found.editions[0].citation, day),
+            *events_not_used(given, rules, found.editions[0].citation),
         ),
     )
 
@@ -397,84 +419,3 @@ def _windows(rule: HoldRule, start: datetime) -> Iterator[HoldWindow]:
         if same_instant(window.deadline) not in seen:
             seen.add(same_instant(window.deadline))
             yield window
-
-
-def _steps(reading: Reading) -> Iterator[Step]:
-    if reading.window is not None:
-        yield from reading.window.steps()
-        if reading.no_time_left:
-            yield Step(
-                outcome=Outcome.APPLIED,
-                statement=f"{reading.title}: no time was left when local custody ended "
-                f"{in_words(reading.custody_ends)}.",
-                citations=(reading.citation,),
-            )
-        return
-    yield Step(
-        outcome=(
-            Outcome.APPLIED
-            if reading.status is ReadingStatus.NO_HOLD_ASKED
-            else Outcome.UNKNOWN
-        ),
-        statement=str(reading),
-        citations=(reading.citation,),
-    )
-
-
-def _passed_over_step(form: DetainerForm, edition: FormEdition, day: date) -> Step:
-    why = (
-        "an early print without a period of use on record"
-        if edition.draft
-        else f"not in use by {day}"
-    )
-    return Step(
-        outcome=Outcome.NOT_APPLIED,
-        statement=f"Form {form.name} ({edition.printed}) is passed over: {why}.",
-        citations=(edition.citation,),
-    )
-
-
-def _jurisdiction_steps(
-    of: Jurisdiction | None, readings: list[Reading], day: date
-) -> Iterator[Step]:
-    if of is None:
-        return
-    line = catalog.lineage(of)
-    taken_up = [
-        record
-        for record in catalog.incorporations()
-        if record.jurisdiction in {each.code for each in line}
-        and record.period.contains(day) is not False
-    ]
-    for record in taken_up:
-        yield Step(
-            outcome=Outcome.APPLIED,
-            statement=record.says,
-            citations=(record.citation, *record.see),
-        )
-    own = [each for each in readings if each.rule is not None and each.rule.jurisdiction]
-    if not own and not taken_up:
-        yield Step(
-            outcome=Outcome.UNKNOWN,
-            statement=f"No clock of its own is on record for {of.name} on {day}; that is no proof "
-            "that there is none.",
-            citations=(readings[-1].citation,) if readings else (catalog.forms()[0].editions[0].citation,),
-        )
-
-
-def _unused_event_steps(
-    given: Mapping[str, datetime], readings: list[Reading]
-) -> Iterator[Step]:
-    used: set[str] = set()
-    for reading in readings:
-        if reading.rule is not None:
-            event = catalog.event(reading.rule.starts_at)
-            used |= {event.id, *event.later_of}
-    for id in given:
-        if id not in used:
-            yield Step(
-                outcome=Outcome.NOT_APPLIED,
-                statement=f"The instant when {catalog.event(id).says} was given; no reading here "
-                "starts at it.",
-                citations=(readings[0].citation,) if readings else (),
-            )

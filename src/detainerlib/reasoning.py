@@ -1,7 +1,7 @@
 """Why a deadline is what it is: the steps of an explanation, in the order in which they are taken."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 import attrs
 
@@ -9,11 +9,19 @@ from detainerlib import catalog
 from detainerlib.calendars import Closures, FederalHolidays, HolidayCalendar
 from detainerlib.citations import Citation
 from detainerlib.explanation import Explanation, Outcome, Step
-from detainerlib.forms import Arises, HoldRule
+from detainerlib.forms import Arises, DetainerForm, FormEdition, HoldRule
+from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.spans import Span
 from detainerlib.words import day_in_words, in_words, length
 
-__all__ = ["Reckoning", "explanation_of", "steps_of"]
+__all__ = [
+    "Reckoning",
+    "editions_passed_over",
+    "events_not_used",
+    "explanation_of",
+    "jurisdiction_considered",
+    "steps_of",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -172,3 +180,70 @@ def _what_is_not_known(rule: HoldRule) -> Iterator[Step]:
             statement=f"It applies to {rule.transition}; whether this case is one is not known here.",
             citations=(rule.citation,),
         )
+
+
+def editions_passed_over(
+    form: DetainerForm, editions: Iterable[FormEdition], day: date
+) -> Iterator[Step]:
+    """Yield why some editions of a form give no reading."""
+    for edition in editions:
+        why = (
+            "an early print without a period of use on record"
+            if edition.draft
+            else f"not in use by {day}"
+        )
+        yield Step(
+            outcome=Outcome.NOT_APPLIED,
+            statement=f"Form {form.name} ({edition.printed}) is passed over: {why}.",
+            citations=(edition.citation,),
+        )
+
+
+def jurisdiction_considered(
+    of: Jurisdiction | None, rules: Iterable[HoldRule], fallback: Citation, day: date
+) -> Iterator[Step]:
+    """Yield which texts of a jurisdiction take up the request's own time, or that none is on record.
+
+    Args:
+        of: The jurisdiction asked for.
+        rules: The rules that gave readings.
+        fallback: The citation of a step that says nothing is on record.
+        day: The day whose law was asked for.
+    """
+    if of is None:
+        return
+    codes = {government.code for government in catalog.lineage(of)}
+    taken_up = [
+        record
+        for record in catalog.incorporations()
+        if record.jurisdiction in codes and record.period.contains(day) is not False
+    ]
+    for record in taken_up:
+        yield Step(
+            outcome=Outcome.APPLIED,
+            statement=record.says,
+            citations=(record.citation, *record.see),
+        )
+    if not taken_up and not any(rule.jurisdiction in codes for rule in rules):
+        yield Step(
+            outcome=Outcome.UNKNOWN,
+            statement=f"No clock of its own is on record for {of.name} on {day}; that is no proof "
+            "that there is none.",
+            citations=(fallback,),
+        )
+
+
+def events_not_used(
+    given: Iterable[str], rules: Iterable[HoldRule], fallback: Citation
+) -> Iterator[Step]:
+    """Yield which events were given although no reading starts at them."""
+    starts = [catalog.event(rule.starts_at) for rule in rules]
+    used = {id for event in starts for id in (event.id, *event.later_of)}
+    for id in given:
+        if id not in used:
+            yield Step(
+                outcome=Outcome.NOT_APPLIED,
+                statement=f"The instant when {catalog.event(id).says} was given; no reading here "
+                "starts at it.",
+                citations=(fallback,),
+            )

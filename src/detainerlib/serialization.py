@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from detainerlib import catalog
 from detainerlib.calendars import Closures, CustomDays, FederalHolidays, HolidayCalendar
@@ -110,7 +110,7 @@ def from_json(text: str) -> Result:
         raise DetainerError("text", str(error), "a JSON document", "See to_json().") from error
     if not isinstance(document, dict):
         raise DetainerError("text", document, "a JSON object", "See to_json().")
-    return from_dict(document)
+    return from_dict(cast("dict[str, Any]", document))
 
 
 def _run_again(kind: str, inputs: Mapping[str, Any]) -> Result:
@@ -229,9 +229,10 @@ def _calendar_part(part: HolidayCalendar) -> dict[str, Any]:
             return {"closures": [closure.id for closure in part.closures]}
         case CustomDays():
             return {"custom_days": {day.isoformat(): reason for day, reason in part.days}}
-    raise DetainerError(
-        "calendar", part, "a calendar of this library", "Join its days in CustomDays()."
-    )
+        case _:
+            raise DetainerError(
+                "calendar", part, "a calendar of this library", "Join its days in CustomDays()."
+            )
 
 
 def _calendar_of(parts: list[dict[str, Any]] | None) -> HolidayCalendar | None:

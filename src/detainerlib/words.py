@@ -42,7 +42,7 @@ def length(duration: timedelta) -> str:
     >>> length(timedelta(hours=48)), length(timedelta(minutes=90)), length(timedelta(0))
     ('48 hours', '1 hour 30 minutes', '0 minutes')
     """
-    words = []
+    words: list[str] = []
     for name, unit in _UNITS:
         count, duration = divmod(duration, unit)
         if count:

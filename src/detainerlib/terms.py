@@ -1,0 +1,100 @@
+"""What a clock runs by: the rule, the facility's zone and the calendar, checked together."""
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+from detainerlib import catalog, clock
+from detainerlib.calendars import FederalHolidays, HolidayCalendar
+from detainerlib.errors import CalendarError, EventError, UnknownIdError
+from detainerlib.forms import HoldRule
+from detainerlib.instants import no_place, place
+
+__all__ = ["Terms", "terms_of"]
+
+_FEDERAL: Final = FederalHolidays()
+
+
+class Terms(NamedTuple):
+    """What a clock runs by, checked."""
+
+    rule: HoldRule
+    zone: ZoneInfo
+    calendar: HolidayCalendar | None
+    days: clock.LocalDays
+
+
+def terms_of(
+    instant: datetime,
+    where: str,
+    rule: HoldRule | str,
+    zone: str | ZoneInfo | None,
+    calendar: HolidayCalendar | None,
+    event: str,
+) -> Terms:
+    """Return what a clock runs by, checked together.
+
+    Args:
+        instant: The datetime whose zone is the facility's, where none is named.
+        where: The parameter it was given as, for errors.
+        rule: The rule or its id.
+        zone: The facility's zone; None for that of `instant`.
+        calendar: The reading of the rule's word "holidays"; None for the default.
+        event: The id of the event at which the clock is said to start.
+
+    Raises:
+        UnknownIdError: If the rule or the event is not on record.
+        CalendarError: If the calendar is none, or the rule excludes no holidays.
+        EventError: If the rule's clock starts at another event.
+        NotAnInstantError, InstantError, ZoneError: If no zone of a place is given.
+    """
+    # What is not hashable is not what was asked for, and gets its own error.
+    if not isinstance(rule, (str, HoldRule)):  # noqa: UP038 (a union is slow to make)
+        raise UnknownIdError("rule", rule, "a HoldRule or the id of one", "See catalog.rules().")
+    if calendar is not None and not isinstance(calendar, HolidayCalendar):
+        raise CalendarError(
+            "calendar",
+            calendar,
+            "a HolidayCalendar",
+            "For days of your own use CustomDays({day: reason}).",
+        )
+    if zone is None:
+        carried = getattr(instant, "tzinfo", None)
+        zone = carried if isinstance(carried, ZoneInfo) else no_place(instant, where)
+    return _checked_terms(rule, zone, calendar, event)
+
+
+@lru_cache(maxsize=4096)
+def _checked_terms(
+    rule: HoldRule | str, zone: str | ZoneInfo, calendar: HolidayCalendar | None, event: str
+) -> Terms:
+    found = catalog.rule(rule) if isinstance(rule, str) else rule
+    if event != found.starts_at:
+        raise _other_event(found, event)
+    reading = _calendar(found, calendar)
+    where = place(zone)
+    return Terms(found, where, reading, clock.local_days(where, found.excludes, reading))
+
+
+def _calendar(rule: HoldRule, calendar: HolidayCalendar | None) -> HolidayCalendar | None:
+    if calendar is None:
+        return _FEDERAL if rule.excludes_holidays else None
+    if not rule.excludes_holidays:
+        raise CalendarError(
+            "calendar",
+            calendar,
+            f"none, as {rule.title} excludes no holidays",
+            "Leave it out, or name a rule that excludes holidays.",
+        )
+    return calendar
+
+
+def _other_event(rule: HoldRule, event: str) -> EventError:
+    asked, given = catalog.event(rule.starts_at), catalog.event(event)
+    return EventError(
+        "event",
+        given.id,
+        f"{asked.id!r}, at which the clock of {rule.title} starts",
+        f"Give the instant at which {asked.says}, with event={asked.id!r}.",
+    )
