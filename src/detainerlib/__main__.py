@@ -109,9 +109,7 @@ def _list(options: argparse.Namespace) -> int:
             for form in catalog.forms()
             for edition in form.editions
         ],
-        "jurisdictions": lambda: [
-            f"{each.code}: {each.name}" for each in catalog.jurisdictions()
-        ],
+        "jurisdictions": lambda: [f"{each.code}: {each.name}" for each in catalog.jurisdictions()],
         "rules": lambda: [f"{rule.id}: {rule.title}" for rule in catalog.rules()],
     }
     print("\n".join(lines[options.what]()))
@@ -181,7 +179,9 @@ def _day(given: str, where: str) -> date:
     try:
         return date.fromisoformat(given)
     except ValueError:
-        raise NotADayError(where, given, "a date such as 2025-07-03", "Leave out the time.") from None
+        raise NotADayError(
+            where, given, "a date such as 2025-07-03", "Leave out the time."
+        ) from None
 
 
 def _instant(given: str, zone: str | None, where: str) -> datetime:

@@ -88,7 +88,7 @@ class Closure:
 
 
 class HolidayCalendar(abc.ABC):
-    """Days that are holidays, each with its reasons; immutable, compared by value, joined by `|`."""
+    """Days that are holidays, each with its reasons; immutable, equal by value, joined by `|`."""
 
     __slots__ = ()
 
@@ -151,9 +151,7 @@ class FederalHolidays(HolidayCalendar):
     False
     """
 
-    observed: Observed = attrs.field(
-        default=Observed.BOTH, converter=_observed, kw_only=True
-    )
+    observed: Observed = attrs.field(default=Observed.BOTH, converter=_observed, kw_only=True)
 
     def reasons(self, day: date) -> tuple[str, ...]:
         """The names of the holidays on `day`.
@@ -296,9 +294,7 @@ class CalendarUnion(HolidayCalendar):
         Raises:
             CoverageError: If a part does not know the day.
         """
-        return tuple(
-            dict.fromkeys(reason for part in self.joined for reason in part.reasons(day))
-        )
+        return tuple(dict.fromkeys(reason for part in self.joined for reason in part.reasons(day)))
 
     @property
     def label(self) -> str:

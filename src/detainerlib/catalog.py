@@ -228,7 +228,7 @@ def closures() -> tuple[Closure, ...]:
     >>> from detainerlib import Closures, FederalHolidays
     >>> calendar = FederalHolidays() | Closures(closures())
     >>> calendar.reasons(date(2025, 12, 26))
-    ('federal offices closed: day after Christmas',)
+    ('federal offices closed: day after Christmas Day',)
     """
     return _all("closures", Closure)
 
@@ -286,7 +286,7 @@ def lineage(of: Jurisdiction) -> tuple[Jurisdiction, ...]:
 
 
 def about() -> About:
-    """Return what is said of the data as a whole: its day and the sentence that ends every output."""
+    """Return the day of the data, and the sentence that ends every output."""
     return _find("about", About, "detainerlib")
 
 
@@ -368,4 +368,3 @@ def _unknown(kind: str, given: object, known: Iterable[str]) -> UnknownIdError:
     return UnknownIdError(
         kind, given, f"the id or name of a {kind} on record", f"Nearest: {', '.join(nearest)}."
     )
-

@@ -1,7 +1,7 @@
-"""What must be true between the records of the catalog: ids resolve, periods neither gap nor overlap."""
+"""What must be true between the records: ids resolve, periods neither gap nor overlap."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, cast
 
 import attrs
 
@@ -23,9 +23,7 @@ def inconsistencies(shelves: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
     """
     for shelf in shelves.values():
         yield from shelf.faults
-    known = {
-        name: {record.id for _, record in shelf.records} for name, shelf in shelves.items()
-    }
+    known = {name: {record.id for _, record in shelf.records} for name, shelf in shelves.items()}
     known["jurisdictions"] |= {
         found.fips for _, found in shelves["jurisdictions"].records if found.fips
     }
@@ -41,9 +39,7 @@ def inconsistencies(shelves: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
             yield Fault(file=file, record=found.id, field=field, message=message)
 
 
-def _record_faults(
-    record: Any, known: Mapping[str, set[str]]
-) -> Iterator[tuple[str, str]]:
+def _record_faults(record: Any, known: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
     for path, citation in _citations(record):
         if citation.authority not in known["authorities"]:
             yield f"{path}.authority", f"{citation.authority!r} is not on record"
@@ -109,12 +105,10 @@ def _citations(record: Any, path: str = "") -> Iterator[tuple[str, Citation]]:
         yield path, record
         return
     if isinstance(record, tuple):
-        items: tuple[Any, ...] = record
-        for index, each in enumerate(items):
+        for index, each in enumerate(cast("Sequence[Any]", record)):
             yield from _citations(each, f"{path}[{index}]")
         return
-    model: type[Any] = type(record)
-    if attrs.has(model):
-        for field in attrs.fields(model):
+    if hasattr(record, "__attrs_attrs__"):
+        for field in attrs.fields(record.__class__):
             inner = f"{path}.{field.name}" if path else field.name
             yield from _citations(getattr(record, field.name), inner)

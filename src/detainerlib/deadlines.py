@@ -246,9 +246,7 @@ def hold_deadline(
     >>> print(hold_deadline(saturday))
     2025-05-14 00:00:00-05:00
     """
-    return hold_window(
-        custody_ends, rule=rule, zone=zone, calendar=calendar, event=event
-    ).deadline
+    return hold_window(custody_ends, rule=rule, zone=zone, calendar=calendar, event=event).deadline
 
 
 def hold_bounds(

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 import attrs
 
 
+_ALIKE: Final = 0.6
+
+
 class DetainerError(Exception):
-    """Anything this library refuses; each error says where, what was given, what was expected, what to do.
+    """Anything this library refuses: where, what was given, what was expected, what to do.
 
     Attributes:
         where: The parameter, or file, record and field, that was refused.
@@ -15,9 +19,8 @@ class DetainerError(Exception):
         expected: What would have been accepted.
         remedy: What to do about it.
 
-    >>> error = DetainerError("zone", "Chicago", "a zone with a place's key", "Write zone='America/Chicago'.")
-    >>> print(error)
-    zone: got 'Chicago', expected a zone with a place's key. Write zone='America/Chicago'.
+    >>> print(DetainerError("zone", "Chicago", "a place's key", "Write America/Chicago."))
+    zone: got 'Chicago', expected a place's key. Write America/Chicago.
     """
 
     def __init__(self, where: str, given: object, expected: str, remedy: str) -> None:
@@ -30,9 +33,8 @@ class DetainerError(Exception):
 
     def __str__(self) -> str:
         """One line: where, what was given, what was expected, what to do."""
-        return (
-            f"{self.where}: got {_shown(self.given)}, expected {self.expected}. {self.remedy}".rstrip()
-        )
+        sentence = f"{self.where}: got {_shown(self.given)}, expected {self.expected}."
+        return f"{sentence} {self.remedy}".rstrip()
 
 
 def _shown(given: object) -> str:
@@ -86,8 +88,8 @@ class UnknownIdError(DetainerError, LookupError):
 class Fault:
     """One thing wrong in the package's data: the file, the record, the field and what is wrong.
 
-    >>> print(Fault(file="rules/federal.toml", record="8-cfr-287.7-d", field="citation.url", message="is missing"))
-    rules/federal.toml: 8-cfr-287.7-d: citation.url is missing
+    >>> print(Fault(file="rules/us-nc.toml", record="a", field="url", message="is missing"))
+    rules/us-nc.toml: a: url is missing
     """
 
     file: str = attrs.field(validator=attrs.validators.instance_of(str))
@@ -142,4 +144,4 @@ def nearest_names(given: object, known: Iterable[str], count: int = 3) -> tuple[
         for name in known
     }
     best = sorted(scores, key=lambda name: (-scores[name], name))[:count]
-    return tuple(name for name in best if scores[name] >= 0.6)
+    return tuple(name for name in best if scores[name] >= _ALIKE)

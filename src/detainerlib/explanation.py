@@ -1,4 +1,4 @@
-"""The paper trail of an answer: ordered steps, each with its citations, and what it was made with."""
+"""The paper trail of an answer: ordered steps, their citations, and what it was made with."""
 
 import enum
 import html
@@ -150,8 +150,7 @@ class Explanation:
         """
         width = max(len(outcome.value) for outcome in Outcome)
         lines = [
-            f"{number:>2}. {step.outcome.value:<{width}}  {step.statement} "
-            f"[{'; '.join(self._printed(cite) for cite in step.citations)}]"
+            f"{number:>2}. {step.outcome.value:<{width}}  {step.statement} [{self._cited(step)}]"
             for number, step in enumerate(self.steps, start=1)
         ]
         lines.append("")
@@ -163,15 +162,18 @@ class Explanation:
         """The same as plain HTML: an ordered list, inline style only, everything escaped."""
         steps = "".join(
             f"<li><b>{step.outcome.value}</b>: {html.escape(step.statement)} "
-            f"<small>[{html.escape('; '.join(self._printed(c) for c in step.citations))}]</small></li>"
+            f"<small>[{html.escape(self._cited(step))}]</small></li>"
             for step in self.steps
         )
         quotes = "".join(
-            "<li>" + html.escape(" ".join(line.strip() for line in self._citation_lines(c))) + "</li>"
+            "<li>"
+            + html.escape(" ".join(line.strip() for line in self._citation_lines(c)))
+            + "</li>"
             for c in self.citations
         )
         ending = "<br>".join(
-            html.escape(line) for line in (f"Weakest evidence: {self.weakest.value}.", *self._ending())
+            html.escape(line)
+            for line in (f"Weakest evidence: {self.weakest.value}.", *self._ending())
         )
         return f"<ol>{steps}</ol><ul>{quotes}</ul><p>{ending}</p>"
 
@@ -207,6 +209,9 @@ class Explanation:
             },
         }
 
+    def _cited(self, step: Step) -> str:
+        return "; ".join(self._printed(citation) for citation in step.citations)
+
     def _printed(self, citation: Citation) -> str:
         cite = next(a.cite for a in self.authorities if a.id == citation.authority)
         if citation.pin is None:
@@ -216,7 +221,7 @@ class Explanation:
     def _citation_lines(self, citation: Citation) -> Iterator[str]:
         yield f"{self._printed(citation)} ({citation.evidence.value})"
         if citation.quote is not None:
-            yield f"    \"{citation.quote}\""
+            yield f'    "{citation.quote}"'
         if citation.url is not None:
             yield f"    {citation.url} (text as of {citation.text_as_of}, read {citation.read_on})"
         if citation.gaps:

@@ -1,4 +1,4 @@
-"""Detainer forms and their editions, what each asks, and the rules that say how long a hold may last."""
+"""Detainer forms and their editions, what each asks, and the rules on how long a hold may last."""
 
 import enum
 from datetime import date, timedelta
@@ -164,11 +164,10 @@ class HoldRule:
         citation: The operative words.
         see: Other texts on the same rule.
 
-    >>> from datetime import timedelta
     >>> import detainerlib as dl
-    >>> rule = attrs.evolve(dl.catalog.rule("form-i-247a"), id="ninety", duration=timedelta(minutes=90))
-    >>> rule.duration
-    datetime.timedelta(seconds=5400)
+    >>> rule = dl.catalog.rule("us-nc-162-62-2024")
+    >>> rule.duration, rule.starts_at, rule.excluded_words
+    (datetime.timedelta(days=2), 'detainer-and-warrant-received', 'no day is excluded')
     """
 
     id: str = attrs.field(validator=slug)

@@ -54,7 +54,10 @@ class Jurisdiction:
             raise DetainerError("iso, fips", None, "at least one code", "See data/README.md.")
         if (self.parent is None) != (self.level is Level.NATION):
             raise DetainerError(
-                "parent", self.parent, "the code of the government above", "Only the nation has none."
+                "parent",
+                self.parent,
+                "the code of the government above",
+                "Only the nation has none.",
             )
 
     @property

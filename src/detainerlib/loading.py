@@ -1,4 +1,4 @@
-"""TOML records to models, strictly: nothing is coerced, no key ignored, every fault named with its path."""
+"""TOML records to models, strictly: nothing coerced, no key ignored, every fault with its path."""
 
 import tomllib
 from collections.abc import Callable, Iterator
@@ -33,9 +33,7 @@ class Loaded(Generic[Record_co]):
     faults: tuple[Fault, ...]
 
 
-def load(
-    name: str, table: str, model: type[Record_co], folder: Traversable
-) -> Loaded[Record_co]:
+def load(name: str, table: str, model: type[Record_co], folder: Traversable) -> Loaded[Record_co]:
     """Read a collection: `name.toml` in the data folder, and every TOML file in the folder `name`.
 
     Each file holds `[[table]]` records and nothing else. Two records with one id are a fault.
@@ -129,12 +127,13 @@ def _converter() -> Converter:
 
 def _lists_only(converter: Converter, container: type) -> None:
     def factory(kind: Any) -> Callable[[Any, Any], Any]:
-        element = get_args(kind)[0]
+        several: Any = list[get_args(kind)[0]]  # type: ignore[misc]
 
         def structure(value: Any, _: Any) -> Any:
             if not isinstance(value, list):
                 raise TypeError(f"got {value!r}, expected a list")
-            return container(converter.structure(list(value), list[element]))  # type: ignore[valid-type]
+            # Through a list, so that each fault keeps its place in it.
+            return container(converter.structure(value, several))
 
         return structure
 

@@ -1,4 +1,4 @@
-"""When a rule, a form or an agreement was in force: half-open periods of days, and timelines of them."""
+"""When a rule, a form or an agreement was in force: half-open periods, and timelines of them."""
 
 import enum
 from collections.abc import Iterable
@@ -87,7 +87,11 @@ class EffectivePeriod:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a period without days."""
-        if isinstance(self.start, date) and isinstance(self.until, date) and self.until <= self.start:
+        if (
+            isinstance(self.start, date)
+            and isinstance(self.until, date)
+            and self.until <= self.start
+        ):
             raise PeriodError(
                 "until",
                 self.until,
@@ -142,7 +146,7 @@ class EffectivePeriod:
 
 @attrs.frozen(kw_only=True)
 class Timeline(Generic[T_co]):
-    """What held in which period, in the order of the first days; gaps and overlaps are named, not mended.
+    """What held in which period, in order; gaps and overlaps are named, not mended.
 
     Attributes:
         entries: Pairs of a period and what held in it. Entries with an unknown start come first.
@@ -168,7 +172,7 @@ class Timeline(Generic[T_co]):
         return Timeline(entries=tuple(sorted(entries, key=lambda entry: _sort_key(entry[0]))))
 
     def at(self, day: date) -> tuple[T_co, ...]:
-        """What held on `day`: none in a gap, several in an overlap; what may have held is left out."""
+        """What held on `day`: none in a gap, several in an overlap, and nothing uncertain."""
         return tuple(what for period, what in self.entries if period.contains(day))
 
     def possibly_at(self, day: date) -> tuple[T_co, ...]:

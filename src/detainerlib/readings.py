@@ -21,7 +21,6 @@ from detainerlib.forms import (
     DetainerForm,
     FormEdition,
     HoldRule,
-    Request,
     StartEvent,
 )
 from detainerlib.instants import facility_zone, same_instant, to_utc
@@ -33,6 +32,7 @@ from detainerlib.reasoning import (
     explanation_of,
     jurisdiction_considered,
 )
+from detainerlib.sources import Source, edition_sources, rule_sources
 from detainerlib.spans import strip_html
 from detainerlib.words import in_words, length
 
@@ -97,7 +97,8 @@ class Reading:
         if self.window is None:
             settled = self.status is ReadingStatus.NO_HOLD_ASKED
             outcome = Outcome.APPLIED if settled else Outcome.UNKNOWN
-            return (Step(outcome=outcome, statement=str(self), citations=(self.citation,)),)
+            others = (edition.citation for edition in self.editions[1:])
+            return (Step(outcome=outcome, statement=str(self), citations=(self.citation, *others)),)
         if not self.no_time_left:
             return self.window.steps()
         too_late = Step(
@@ -112,8 +113,9 @@ class Reading:
         """One sentence."""
         if self.window is not None:
             sentence = f"{self.title}: until {in_words(self.window.deadline)}"
-            if self.window.rule.excludes_holidays and self.window.calendar != FederalHolidays():
-                sentence += f", if the holidays are {self.window.calendar.label}"  # type: ignore[union-attr]
+            calendar = self.window.calendar
+            if calendar is not None and calendar != FederalHolidays():
+                sentence += f", if the holidays are {calendar.label}"
             if self.no_time_left:
                 sentence += "; no time was left when local custody ended"
             return f"{sentence}."
@@ -149,9 +151,7 @@ class HoldReadings:
     on: date = attrs.field(validator=attrs.validators.instance_of(date))
     jurisdiction: Jurisdiction | None = attrs.field(default=None)
     edition: FormEdition | None = attrs.field(default=None)
-    events: Mapping[str, datetime] = attrs.field(
-        default=_NO_EVENTS, eq=_by_instant, hash=False
-    )
+    events: Mapping[str, datetime] = attrs.field(default=_NO_EVENTS, eq=_by_instant, hash=False)
     readings: tuple[Reading, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
     considered: tuple[Step, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
 
@@ -284,7 +284,7 @@ def hold_readings(
     passed_over = () if edition else tuple(e for e in found.editions if e not in editions)
     place = catalog.jurisdiction(jurisdiction) if isinstance(jurisdiction, str) else jurisdiction
     readings: list[Reading] = []
-    for source in (*_edition_sources(found, editions), *_rule_sources(found, place, day)):
+    for source in (*edition_sources(found, editions), *rule_sources(found, place, day)):
         readings += _readings_of(source, ends, given)
     rules = [reading.rule for reading in readings if reading.rule is not None]
     return HoldReadings(
@@ -304,18 +304,6 @@ def hold_readings(
     )
 
 
-@attrs.frozen(kw_only=True)
-class _Source:
-    """Where a reading comes from: editions of the form, a rule, or both."""
-
-    title: str
-    binds: str
-    citation: Citation
-    rule: HoldRule | None = None
-    editions: tuple[FormEdition, ...] = ()
-    asks_hold: bool = True
-
-
 def _event_instant(id: str, instant: datetime) -> datetime:
     if catalog.event(id).id == CUSTODY_ENDS:
         raise EventError(
@@ -333,43 +321,8 @@ def _form_and_edition(
     return found, None
 
 
-def _edition_sources(
-    form: DetainerForm, editions: tuple[FormEdition, ...]
-) -> Iterator[_Source]:
-    # Editions that set one and the same rule are one reading; so are those that set none.
-    groups: dict[tuple[str | None, bool], list[FormEdition]] = {}
-    for edition in editions:
-        key = (edition.hold_rule, Request.HOLD in edition.asks)
-        groups.setdefault(key, []).append(edition)
-    for (rule_id, asks_hold), members in groups.items():
-        rule = None if rule_id is None else catalog.rule(rule_id)
-        printed = ", ".join(edition.printed for edition in members)
-        yield _Source(
-            title=f"Form {form.name} ({printed})" if rule is None else rule.title,
-            binds="the agency that received the request" if rule is None else rule.binds,
-            citation=members[0].citation if rule is None else rule.citation,
-            rule=rule,
-            editions=tuple(members),
-            asks_hold=asks_hold,
-        )
-
-
-def _rule_sources(form: DetainerForm, of: Jurisdiction | None, day: date) -> Iterator[_Source]:
-    governments = [None, *(each.code for each in reversed(catalog.lineage(of)))] if of else [None]
-    for government in governments:
-        for rule in catalog.rules():
-            if (
-                rule.jurisdiction == government
-                and form.id in rule.forms
-                and rule.period.contains(day) is not False
-            ):
-                yield _Source(
-                    title=rule.title, binds=rule.binds, citation=rule.citation, rule=rule
-                )
-
-
 def _readings_of(
-    source: _Source, ends: datetime, given: Mapping[str, datetime]
+    source: Source, ends: datetime, given: Mapping[str, datetime]
 ) -> Iterator[Reading]:
     blank = Reading(
         status=ReadingStatus.NO_HOLD_ASKED,

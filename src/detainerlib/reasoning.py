@@ -1,4 +1,4 @@
-"""Why a deadline is what it is: the steps of an explanation, in the order in which they are taken."""
+"""Why a deadline is what it is: the steps of an explanation, in the order they are taken."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -44,7 +44,7 @@ class Reckoning:
 
 
 def explanation_of(steps: Iterable[Step]) -> Explanation:
-    """Return an explanation of the steps, with the authorities they cite and what it was made with."""
+    """Return an explanation of the steps, with the authorities they cite."""
     taken = tuple(steps)
     cited = dict.fromkeys(cite.authority for step in taken for cite in step.citations)
     return Explanation(
@@ -67,8 +67,7 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
     )
     yield Step(
         outcome=Outcome.APPLIED,
-        statement=f"The clock starts {in_words(start)}, when "
-        f"{catalog.event(rule.starts_at).says}.",
+        statement=f"The clock starts {in_words(start)}, when {catalog.event(rule.starts_at).says}.",
         citations=(rule.citation,),
     )
     yield from _calendar_steps(reckoning)
@@ -177,7 +176,8 @@ def _what_is_not_known(rule: HoldRule) -> Iterator[Step]:
     if rule.transition is not None:
         yield Step(
             outcome=Outcome.UNKNOWN,
-            statement=f"It applies to {rule.transition}; whether this case is one is not known here.",
+            statement=f"It applies to {rule.transition}; whether this case is one of those is not "
+            "known here.",
             citations=(rule.citation,),
         )
 
@@ -202,7 +202,7 @@ def editions_passed_over(
 def jurisdiction_considered(
     of: Jurisdiction | None, rules: Iterable[HoldRule], fallback: Citation, day: date
 ) -> Iterator[Step]:
-    """Yield which texts of a jurisdiction take up the request's own time, or that none is on record.
+    """Yield which texts of a jurisdiction take up the request's own time, or that none does.
 
     Args:
         of: The jurisdiction asked for.

@@ -121,9 +121,7 @@ def _run_again(kind: str, inputs: Mapping[str, Any]) -> Result:
             jurisdiction=inputs["jurisdiction"],
             zone=inputs["zone"],
             on=date.fromisoformat(inputs["on"]),
-            events={
-                id: datetime.fromisoformat(at["utc"]) for id, at in inputs["events"].items()
-            },
+            events={id: datetime.fromisoformat(at["utc"]) for id, at in inputs["events"].items()},
         )
     rule, calendar = catalog.rule(inputs["rule"]), _calendar_of(inputs["calendar"])
     if kind == "hold-window":

@@ -50,7 +50,7 @@ def terms_of(
         NotAnInstantError, InstantError, ZoneError: If no zone of a place is given.
     """
     # What is not hashable is not what was asked for, and gets its own error.
-    if not isinstance(rule, (str, HoldRule)):  # noqa: UP038 (a union is slow to make)
+    if not isinstance(rule, (str, HoldRule)):  # a tuple, as a union is slow to make
         raise UnknownIdError("rule", rule, "a HoldRule or the id of one", "See catalog.rules().")
     if calendar is not None and not isinstance(calendar, HolidayCalendar):
         raise CalendarError(

@@ -1,0 +1,70 @@
+"""The texts on record that a reading can come from: editions of a form, and rules."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+
+from detainerlib import catalog
+from detainerlib.citations import Citation
+from detainerlib.forms import DetainerForm, FormEdition, HoldRule, Request
+from detainerlib.jurisdictions import Jurisdiction
+
+__all__ = ["Source", "edition_sources", "rule_sources"]
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """Where a reading comes from: editions of the form, a rule, or both.
+
+    Attributes:
+        title: The rule's short name, or the editions'.
+        binds: The agency spoken to.
+        citation: The words, or the record that says they were not read.
+        rule: The rule; None where the editions set none, or their words are not on record.
+        editions: The editions whose words these are.
+        asks_hold: Whether a hold is asked for.
+    """
+
+    title: str = attrs.field(validator=attrs.validators.instance_of(str))
+    binds: str = attrs.field(validator=attrs.validators.instance_of(str))
+    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
+    rule: HoldRule | None = attrs.field(default=None)
+    editions: tuple[FormEdition, ...] = attrs.field(default=())
+    asks_hold: bool = attrs.field(default=True)
+
+
+def edition_sources(form: DetainerForm, editions: tuple[FormEdition, ...]) -> Iterator[Source]:
+    """Yield one source for all editions that set one and the same rule, or that set none."""
+    groups: dict[tuple[str | None, bool], list[FormEdition]] = {}
+    for edition in editions:
+        key = (edition.hold_rule, Request.HOLD in edition.asks)
+        groups.setdefault(key, []).append(edition)
+    for (rule_id, asks_hold), members in groups.items():
+        rule = None if rule_id is None else catalog.rule(rule_id)
+        printed = ", ".join(each.printed for each in members if each.printed != "unknown")
+        yield Source(
+            title=_title(form, printed) if rule is None else rule.title,
+            binds="the agency that received the request" if rule is None else rule.binds,
+            citation=members[0].citation if rule is None else rule.citation,
+            rule=rule,
+            editions=tuple(members),
+            asks_hold=asks_hold,
+        )
+
+
+def _title(form: DetainerForm, printed: str) -> str:
+    return f"Form {form.name} ({printed})" if printed else f"Form {form.name}"
+
+
+def rule_sources(form: DetainerForm, of: Jurisdiction | None, day: date) -> Iterator[Source]:
+    """Yield the rules that reach a form on a day: federal, state, then local."""
+    governments = [None, *(each.code for each in reversed(catalog.lineage(of)))] if of else [None]
+    for government in governments:
+        for rule in catalog.rules():
+            if (
+                rule.jurisdiction == government
+                and form.id in rule.forms
+                and rule.period.contains(day) is not False
+            ):
+                yield Source(title=rule.title, binds=rule.binds, citation=rule.citation, rule=rule)
