@@ -185,16 +185,16 @@ def _federal_days(observed: Observed) -> Mapping[date, tuple[str, ...]]:
 
     # 1 January of the year after the last is observed on 31 December of the last.
     years = range(_FIRST_YEAR, _LAST_YEAR + 2)
-    dated = holidays.country_holidays("US", years=years, observed=False, language="en_US")
-    if observed is Observed.NONE:
-        days = dict(dated)
-    else:
-        moved = holidays.country_holidays("US", years=years, observed=True, language="en_US")
+    days = dict(
+        holidays.country_holidays(
+            "US", years=years, observed=observed is not Observed.NONE, language="en_US"
+        )
+    )
+    if observed is Observed.SATURDAY:
+        dated = _federal_days(Observed.NONE)
         friday = 4
         days = {
-            day: names
-            for day, names in moved.items()
-            if day in dated or observed is Observed.BOTH or day.weekday() == friday
+            day: names for day, names in days.items() if day in dated or day.weekday() == friday
         }
     return MappingProxyType({day: tuple(names.split("; ")) for day, names in days.items()})
 
@@ -237,7 +237,8 @@ class Closures(HolidayCalendar):
     @property
     def label(self) -> str:
         """What the calendar holds, in a few words."""
-        return f"{sum(not closure.half_day for closure in self.closures)} executive-order closures"
+        full = sum(not closure.half_day for closure in self.closures)
+        return f"{full} executive-order closure{'' if full == 1 else 's'}"
 
 
 def _custom_days(values: Mapping[date, str]) -> tuple[tuple[date, str], ...]:
@@ -270,7 +271,7 @@ class CustomDays(HolidayCalendar):
     @property
     def label(self) -> str:
         """What the calendar holds, in a few words."""
-        return f"{len(self.days)} days named by the caller"
+        return f"{len(self.days)} day{'' if len(self.days) == 1 else 's'} named by the caller"
 
 
 @attrs.frozen

@@ -7,16 +7,13 @@ for; `check()` reads them all and reports every fault at once.
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
 from detainerlib.calendars import Closure, HolidayReading, Observed
 from detainerlib.citations import Authority, slug, text
-from detainerlib.consistency import inconsistencies
 from detainerlib.errors import CatalogError, Fault, UnknownIdError, nearest_names
 from detainerlib.explanation import MadeWith
 from detainerlib.forms import (
@@ -28,7 +25,11 @@ from detainerlib.forms import (
     StartEvent,
 )
 from detainerlib.jurisdictions import Jurisdiction
-from detainerlib.loading import Loaded, load
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from detainerlib.loading import Loaded
 
 __all__ = [
     "About",
@@ -115,7 +116,7 @@ def form(name: str) -> DetainerForm:
     >>> form("I-247G").title
     'Request for Advance Notification of Release'
     """
-    wanted = name.casefold() if isinstance(name, str) else name
+    wanted = str(name).casefold()
     for found in forms():
         if wanted in {found.id, found.name.casefold()}:
             return found
@@ -136,7 +137,7 @@ def edition(id: str) -> FormEdition:
     >>> edition("I-247 (12/11)").id
     'i-247-2011-12'
     """
-    found = _editions().get(id.casefold() if isinstance(id, str) else id)
+    found = _editions().get(str(id).casefold())
     if found is None:
         raise _unknown("edition", id, _editions())
     return found[1]
@@ -321,7 +322,7 @@ def _tz_database() -> str:
     return f"{tzdata.IANA_VERSION} (tzdata package)"
 
 
-def check(folder: Traversable | None = None) -> tuple[Fault, ...]:
+def check(folder: "Traversable | None" = None) -> tuple[Fault, ...]:
     """Read the whole catalog and return every fault in it, each with its file, record and field.
 
     Args:
@@ -330,6 +331,9 @@ def check(folder: Traversable | None = None) -> tuple[Fault, ...]:
     >>> check()
     ()
     """
+    from detainerlib.consistency import inconsistencies  # noqa: PLC0415 (brings cattrs)
+    from detainerlib.loading import load  # noqa: PLC0415
+
     root = _data() if folder is None else folder
     shelves: dict[str, Loaded[Any]] = {
         name: load(name, table, model, root) for name, (table, model) in _COLLECTIONS.items()
@@ -337,12 +341,16 @@ def check(folder: Traversable | None = None) -> tuple[Fault, ...]:
     return tuple(inconsistencies(shelves))
 
 
-def _data() -> Traversable:
+def _data() -> "Traversable":
+    from importlib.resources import files  # noqa: PLC0415 (as above)
+
     return files("detainerlib") / "data"
 
 
 @cache
 def _collection(name: str) -> Mapping[str, Any]:
+    from detainerlib.loading import load  # noqa: PLC0415 (brings cattrs, slow to import)
+
     table, model = _COLLECTIONS[name]
     loaded: Loaded[Any] = load(name, table, model, _data())
     if loaded.faults:

@@ -63,9 +63,9 @@ def _partial_day_or_unknown(
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, init=False, repr=False, eq=False)
 class Sourced:
-    """A record of ours and how well we know what it reports.
+    """A record of ours and how well we know what it reports; a base, not made by itself.
 
     Attributes:
         evidence: The grade of evidence.
@@ -90,6 +90,11 @@ class Sourced:
         default=None, validator=attrs.validators.optional(_partial_day_or_unknown)
     )
     note: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+
+    @property
+    def undated(self) -> bool:
+        """Whether the text that was read bears no date."""
+        return self.text_as_of in {None, "unknown"}
 
     def __attrs_post_init__(self) -> None:
         """Refuse a grade that claims more than the record shows."""

@@ -1,7 +1,6 @@
 """Until when a hold may last under one rule: the window, its deadline, and why."""
 
 from datetime import date, datetime, timedelta
-from html import escape
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -17,7 +16,7 @@ from detainerlib.periods import day_of
 from detainerlib.reasoning import Reckoning, explanation_of, steps_of
 from detainerlib.spans import Span, strip_html
 from detainerlib.terms import terms_of
-from detainerlib.words import day_in_words, in_words, length
+from detainerlib.words import day_in_words, escape, in_words, length
 
 __all__ = [
     "HoldBounds",

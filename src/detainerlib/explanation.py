@@ -1,15 +1,15 @@
 """The paper trail of an answer: ordered steps, their citations, and what it was made with."""
 
 import enum
-import html
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
 import attrs
 
-from detainerlib.citations import Authority, Citation, Evidence, weakest
+from detainerlib.citations import Authority, AuthorityKind, Citation, Evidence, weakest
 from detainerlib.errors import DetainerError
+from detainerlib.words import escape
 
 __all__ = ["Explanation", "MadeWith", "Outcome", "Step"]
 
@@ -161,19 +161,16 @@ class Explanation:
     def to_html(self) -> str:
         """The same as plain HTML: an ordered list, inline style only, everything escaped."""
         steps = "".join(
-            f"<li><b>{step.outcome.value}</b>: {html.escape(step.statement)} "
-            f"<small>[{html.escape(self._cited(step))}]</small></li>"
+            f"<li><b>{step.outcome.value}</b>: {escape(step.statement)} "
+            f"<small>[{escape(self._cited(step))}]</small></li>"
             for step in self.steps
         )
         quotes = "".join(
-            "<li>"
-            + html.escape(" ".join(line.strip() for line in self._citation_lines(c)))
-            + "</li>"
+            "<li>" + escape(" ".join(line.strip() for line in self._citation_lines(c))) + "</li>"
             for c in self.citations
         )
         ending = "<br>".join(
-            html.escape(line)
-            for line in (f"Weakest evidence: {self.weakest.value}.", *self._ending())
+            escape(line) for line in (f"Weakest evidence: {self.weakest.value}.", *self._ending())
         )
         return f"<ol>{steps}</ol><ul>{quotes}</ul><p>{ending}</p>"
 
@@ -213,7 +210,9 @@ class Explanation:
         return "; ".join(self._printed(citation) for citation in step.citations)
 
     def _printed(self, citation: Citation) -> str:
-        cite = next(a.cite for a in self.authorities if a.id == citation.authority)
+        authority = next(a for a in self.authorities if a.id == citation.authority)
+        named = authority.kind is AuthorityKind.CASE
+        cite = f"{authority.title}, {authority.cite}" if named else authority.cite
         if citation.pin is None:
             return cite
         return f"{cite}{'' if citation.pin.startswith('(') else ', '}{citation.pin}"
@@ -223,7 +222,8 @@ class Explanation:
         if citation.quote is not None:
             yield f'    "{citation.quote}"'
         if citation.url is not None:
-            yield f"    {citation.url} (text as of {citation.text_as_of}, read {citation.read_on})"
+            as_of = "of an unknown date" if citation.undated else f"as of {citation.text_as_of}"
+            yield f"    {citation.url} (text {as_of}, read {citation.read_on})"
         if citation.gaps:
             yield f"    not read: {'; '.join(citation.gaps)}"
         if citation.note is not None:

@@ -2,8 +2,7 @@
 
 import enum
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
-from html import escape
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -34,15 +33,15 @@ from detainerlib.reasoning import (
 )
 from detainerlib.sources import Source, edition_sources, rule_sources
 from detainerlib.spans import strip_html
-from detainerlib.words import in_words, length
+from detainerlib.words import escape, in_words, length
 
 __all__ = ["HoldReadings", "Reading", "ReadingStatus", "hold_readings"]
 
 _NO_EVENTS: Final[Mapping[str, datetime]] = MappingProxyType({})
 
 
-def _by_instant(events: Mapping[str, datetime]) -> dict[str, datetime]:
-    return {id: same_instant(at) for id, at in events.items()}
+def _by_instant(events: tuple[tuple[str, datetime], ...]) -> tuple[tuple[str, datetime], ...]:
+    return tuple((id, same_instant(at)) for id, at in events)
 
 
 class ReadingStatus(enum.Enum):
@@ -138,7 +137,7 @@ class HoldReadings:
         on: The day whose law was asked for.
         jurisdiction: The jurisdiction asked for; None for federal readings only.
         edition: The edition asked for; None where the form was named without one.
-        events: The instants of other events that were given, by event id, in the facility's zone.
+        events: Pairs of an event's id and its instant, in the facility's zone, as they were given.
         readings: The readings: the form's own, federal rules, then state and local ones.
         considered: What was considered besides, as steps of the explanation.
     """
@@ -151,7 +150,7 @@ class HoldReadings:
     on: date = attrs.field(validator=attrs.validators.instance_of(date))
     jurisdiction: Jurisdiction | None = attrs.field(default=None)
     edition: FormEdition | None = attrs.field(default=None)
-    events: Mapping[str, datetime] = attrs.field(default=_NO_EVENTS, eq=_by_instant, hash=False)
+    events: tuple[tuple[str, datetime], ...] = attrs.field(default=(), eq=_by_instant)
     readings: tuple[Reading, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
     considered: tuple[Step, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
 
@@ -193,7 +192,7 @@ class HoldReadings:
         """Whether all readings give one deadline; None while one of them is not computed."""
         if not self.readings or len(self.computed) < len(self.readings):
             return None
-        return self.computed[0].deadline == self.computed[-1].deadline
+        return not self._apart()
 
     @property
     def explanation(self) -> Explanation:
@@ -222,14 +221,23 @@ class HoldReadings:
         """One sentence: whether the computed readings agree, and how many could not be computed."""
         if not self.computed:
             return "No reading on record gives a deadline."
-        first, last = self.computed[0].window, self.computed[-1].window
-        if first is None or last is None or first.deadline == last.deadline:
-            agreement = "The computed readings agree"
-        else:
-            apart = same_instant(last.deadline) - same_instant(first.deadline)
-            agreement = f"The computed readings differ by {length(apart)}"
+        apart = self._apart()
+        agreement = (
+            f"The computed readings differ by {length(apart)}"
+            if apart
+            else "The computed readings agree"
+        )
         open_ones = len(self.readings) - len(self.computed)
         return f"{agreement}{f'; {open_ones} could not be computed' if open_ones else ''}."
+
+    def _apart(self) -> timedelta:
+        # From the earliest to the latest deadline, in elapsed time.
+        deadlines = [
+            same_instant(reading.window.deadline)
+            for reading in self.readings
+            if reading.window is not None
+        ]
+        return max(deadlines) - min(deadlines)
 
 
 def hold_readings(
@@ -294,7 +302,7 @@ def hold_readings(
         on=day,
         jurisdiction=place,
         edition=edition,
-        events=given,
+        events=tuple(sorted(given.items())),
         readings=tuple(readings),
         considered=(
             *editions_passed_over(found, passed_over, day),

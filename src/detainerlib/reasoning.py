@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-
-import attrs
+from typing import NamedTuple
 
 from detainerlib import catalog
 from detainerlib.calendars import Closures, FederalHolidays, HolidayCalendar
@@ -24,8 +23,7 @@ __all__ = [
 ]
 
 
-@attrs.frozen(kw_only=True)
-class Reckoning:
+class Reckoning(NamedTuple):
     """What was reckoned, for the steps to tell.
 
     Attributes:

@@ -153,7 +153,7 @@ def _readings(result: HoldReadings) -> dict[str, Any]:
             "jurisdiction": None if result.jurisdiction is None else result.jurisdiction.code,
             "zone": result.zone,
             "on": result.on.isoformat(),
-            "events": {id: _instant(at) for id, at in sorted(result.events.items())},
+            "events": {id: _instant(at) for id, at in result.events},
         },
         "readings": [_reading(reading) for reading in result],
         "earliest": None if earliest is None else result.readings.index(earliest),

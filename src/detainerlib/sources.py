@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-
-import attrs
+from typing import NamedTuple
 
 from detainerlib import catalog
 from detainerlib.citations import Citation
@@ -13,8 +12,7 @@ from detainerlib.jurisdictions import Jurisdiction
 __all__ = ["Source", "edition_sources", "rule_sources"]
 
 
-@attrs.frozen(kw_only=True)
-class Source:
+class Source(NamedTuple):
     """Where a reading comes from: editions of the form, a rule, or both.
 
     Attributes:
@@ -26,12 +24,12 @@ class Source:
         asks_hold: Whether a hold is asked for.
     """
 
-    title: str = attrs.field(validator=attrs.validators.instance_of(str))
-    binds: str = attrs.field(validator=attrs.validators.instance_of(str))
-    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
-    rule: HoldRule | None = attrs.field(default=None)
-    editions: tuple[FormEdition, ...] = attrs.field(default=())
-    asks_hold: bool = attrs.field(default=True)
+    title: str
+    binds: str
+    citation: Citation
+    rule: HoldRule | None = None
+    editions: tuple[FormEdition, ...] = ()
+    asks_hold: bool = True
 
 
 def edition_sources(form: DetainerForm, editions: tuple[FormEdition, ...]) -> Iterator[Source]:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from html import escape
 from typing import Final
 
 import attrs
 
 from detainerlib.instants import same_instant
-from detainerlib.words import day_in_words, length
+from detainerlib.words import day_in_words, escape, length
 
 __all__ = ["Span", "strip_html"]
 
-_CELL: Final = "padding:.35em .3em;min-width:4.2em;border:1px solid #333;overflow:hidden"
+_CELL: Final = "padding:.35em .3em;min-width:5.2em;border:1px solid #333;overflow:hidden"
 _COUNTED: Final = "background:#0b5fa5;color:#fff"
 _STOPPED: Final = (
     "background:repeating-linear-gradient(45deg,#fff,#fff 5px,#ddd 5px,#ddd 10px);color:#000"

@@ -1,0 +1,586 @@
+"""Windows, deadlines, bounds and counted time: what they say and what they refuse."""
+
+import copy
+import pickle
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+
+from detainerlib import (
+    CalendarError,
+    CoverageError,
+    CustomDays,
+    DayError,
+    EventError,
+    Excluded,
+    FederalHolidays,
+    HoldRule,
+    InstantError,
+    NotADayError,
+    NotAnInstantError,
+    Outcome,
+    UnknownIdError,
+    ZoneError,
+    catalog,
+    counted_time,
+    hold_bounds,
+    hold_deadline,
+    hold_window,
+)
+
+CHICAGO = ZoneInfo("America/Chicago")
+THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
+REGULATION = catalog.rule("8-cfr-287.7-d")
+
+
+def rule(**changes: object) -> HoldRule:
+    """Give a rule like the regulation, with changes."""
+    return attrs.evolve(REGULATION, id="made-up", **changes)  # type: ignore[arg-type]
+
+
+class TestNotToExceed:
+    """"A period not to exceed 48 hours": the boundary itself is within."""
+
+    def test_exactly_48_hours_is_within(self) -> None:
+        """A release at the deadline does not exceed it."""
+        window = hold_window(THURSDAY)
+
+        assert not window.is_over(window.deadline)
+        assert timedelta(0) == window.overrun(window.deadline)
+        assert timedelta(0) == window.remaining(window.deadline)
+
+    def test_one_microsecond_more_is_not(self) -> None:
+        """One microsecond past the deadline exceeds it."""
+        window = hold_window(THURSDAY)
+        late = window.deadline + timedelta(microseconds=1)
+
+        assert window.is_over(late)
+        assert timedelta(microseconds=1) == window.overrun(late)
+
+    def test_after_the_deadline_every_hour_counts(self) -> None:
+        """Over a weekend the overrun grows by every hour of it."""
+        window = hold_window(datetime(2025, 5, 7, 17, tzinfo=CHICAGO))  # ends Friday 17:00
+        monday = datetime(2025, 5, 12, 17, tzinfo=CHICAGO)
+
+        assert timedelta(hours=72) == window.overrun(monday)
+
+    def test_overrun_in_a_repeated_hour_is_elapsed_time(self) -> None:
+        """Within a zone Python would subtract wall times; the second 01:30 is an hour later."""
+        window = hold_window(
+            datetime(2025, 10, 31, 1, 30, tzinfo=CHICAGO), rule="form-i-247a"
+        )  # ends Sunday, the first 01:30
+
+        assert timedelta(hours=1) == window.overrun(
+            datetime(2025, 11, 2, 1, 30, fold=1, tzinfo=CHICAGO)
+        )
+
+    def test_remaining_takes_any_aware_datetime(self) -> None:
+        """Only the instant is used."""
+        window = hold_window(THURSDAY)
+
+        assert timedelta(hours=1) == window.remaining(datetime(2025, 7, 8, 21, tzinfo=UTC))
+
+    @pytest.mark.parametrize("method", ["remaining", "overrun", "is_over"])
+    def test_a_naive_instant_is_refused(self, method: str) -> None:
+        """A naive datetime is always an error."""
+        with pytest.raises(InstantError):
+            getattr(hold_window(THURSDAY), method)(datetime(2025, 7, 8, 17))  # noqa: DTZ001
+
+
+class TestFacilityZone:
+    """The zone that decides what a day is, is the facility's."""
+
+    def test_the_result_is_in_the_facility_s_zone(self) -> None:
+        """Named by `zone=`, whatever zone the datetime carries."""
+        found = hold_deadline(THURSDAY.astimezone(UTC), zone="America/Chicago")
+
+        assert "2025-07-08T17:00:00-05:00" == found.isoformat()
+        assert CHICAGO is found.tzinfo
+
+    def test_the_same_instant_in_another_zone_can_end_on_another_day(self) -> None:
+        """Friday 23:30 in Chicago is Saturday 00:30 in New York."""
+        friday = datetime(2025, 5, 9, 23, 30, tzinfo=CHICAGO)
+
+        assert "2025-05-13T23:30:00-05:00" == hold_deadline(friday).isoformat()
+        assert (
+            "2025-05-14T00:00:00-04:00"
+            == hold_deadline(friday, zone="America/New_York").isoformat()
+        )
+
+    @pytest.mark.parametrize(
+        "zone",
+        [UTC, timezone(timedelta(hours=-5)), timezone.utc],
+    )
+    def test_an_offset_without_zone_is_refused(self, zone: timezone) -> None:
+        """UTC and fixed offsets do not say whose days are counted."""
+        value = datetime(2025, 7, 3, 22, tzinfo=zone)
+
+        with pytest.raises(ZoneError, match="An offset does not say whose days are counted"):
+            hold_deadline(value)
+
+    @pytest.mark.parametrize("key", ["UTC", "GMT", "Etc/GMT+5", "EST", "MST", "HST", "EST5EDT"])
+    def test_a_zone_that_is_no_place_is_refused(self, key: str) -> None:
+        """Carried or named."""
+        carried = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo(key))
+        for value, zone in ((carried, None), (THURSDAY, key)):
+            with pytest.raises(ZoneError) as caught:
+                hold_deadline(value, zone=zone)
+            assert (
+                f"zone: got {key!r}, expected a zone with a place's key. "
+                "Name the facility's zone, for example zone='America/Chicago'."
+            ) == str(caught.value)
+
+    def test_an_unknown_zone_names_the_nearest(self) -> None:
+        """A slip of the pen is answered with the name meant."""
+        with pytest.raises(ZoneError) as caught:
+            hold_deadline(THURSDAY, zone="America/Chicgo")
+
+        assert str(caught.value).startswith(
+            "zone: got 'America/Chicgo', expected a zone of the tz database. "
+            "Nearest names: America/Chicago"
+        )
+
+
+class TestBadInput:
+    """Each a clear error with the remedy."""
+
+    def test_a_naive_datetime(self) -> None:
+        """It names no instant, with or without `zone=`."""
+        naive = datetime(2025, 7, 3, 17)  # noqa: DTZ001
+        for zone in (None, "America/Chicago"):
+            with pytest.raises(InstantError) as caught:
+                hold_deadline(naive, zone=zone)
+            assert (
+                "custody_ends: got 2025-07-03T17:00:00 (no zone), expected a datetime with a time "
+                "zone. A naive datetime names no instant; give it the facility's zone, for "
+                "example value.replace(tzinfo=ZoneInfo('America/Chicago'))."
+            ) == str(caught.value)
+
+    def test_a_local_time_that_does_not_exist(self) -> None:
+        """02:30 was skipped on 8 March 2026."""
+        with pytest.raises(InstantError) as caught:
+            hold_deadline(datetime(2026, 3, 8, 2, 30, tzinfo=CHICAGO))
+
+        assert (
+            "custody_ends: got 2026-03-08T02:30:00-06:00 (America/Chicago), expected a local time "
+            "that exists. The clocks were set forward over it; 2026-03-08T03:30:00-05:00 is the "
+            "same instant if the offset given was meant."
+        ) == str(caught.value)
+
+    @pytest.mark.parametrize("value", ["2025-07-03T17:00", date(2025, 7, 3), None, 1751580000])
+    def test_what_is_no_datetime(self, value: object) -> None:
+        """Text, dates and numbers are refused, and the remedy names what to use."""
+        with pytest.raises(NotAnInstantError, match=r"hold_bounds\(\)"):
+            hold_deadline(value)  # type: ignore[arg-type]
+
+    def test_an_unknown_rule_names_the_nearest(self) -> None:
+        """The message lists ids on record."""
+        with pytest.raises(UnknownIdError) as caught:
+            hold_deadline(THURSDAY, rule="8-cfr-287.7")
+
+        assert str(caught.value).startswith(
+            "rule: got '8-cfr-287.7', expected the id or name of a rule on record. "
+            "Nearest: 8-cfr-287.7-d"
+        )
+
+    def test_a_rule_that_is_none(self) -> None:
+        """Neither a rule nor an id."""
+        with pytest.raises(UnknownIdError) as caught:
+            hold_deadline(THURSDAY, rule=["8-cfr-287.7-d"])  # type: ignore[arg-type]
+
+        assert (
+            "rule: got ['8-cfr-287.7-d'], expected a HoldRule or the id of one. "
+            "See catalog.rules()."
+        ) == str(caught.value)
+
+    def test_a_calendar_that_is_none(self) -> None:
+        """A mapping is not yet a calendar."""
+        with pytest.raises(CalendarError) as caught:
+            hold_deadline(THURSDAY, calendar={date(2025, 7, 7): "x"})  # type: ignore[arg-type]
+
+        assert str(caught.value).endswith("For days of your own use CustomDays({day: reason}).")
+
+    def test_a_calendar_given_with_a_rule_that_has_no_holidays(self) -> None:
+        """It would be silently ignored, so it is refused."""
+        with pytest.raises(CalendarError) as caught:
+            hold_deadline(THURSDAY, rule="form-i-247a", calendar=FederalHolidays())
+
+        assert (
+            "calendar: got FederalHolidays(observed=<Observed.BOTH: 'both'>), expected none, as "
+            "Form I-247A excludes no holidays. Leave it out, or name a rule that excludes holidays."
+        ) == str(caught.value)
+
+
+class TestCoverage:
+    """Start and deadline must lie in 1971-2100 for rules that exclude holidays."""
+
+    @pytest.mark.parametrize(
+        "start",
+        [
+            datetime(1970, 12, 31, 23, 59, 59, 999999, tzinfo=CHICAGO),
+            datetime(2101, 1, 3, tzinfo=CHICAGO),
+            datetime(2100, 12, 30, 12, tzinfo=CHICAGO),
+        ],
+    )
+    def test_outside_is_an_error_with_the_remedy(self, start: datetime) -> None:
+        """Before, after, and over the end."""
+        with pytest.raises(CoverageError) as caught:
+            hold_deadline(start)
+
+        assert str(caught.value).endswith(
+            "expected a day in 1971-2100. The federal list was checked for those years only; for "
+            "others give the holidays yourself with calendar=CustomDays({day: reason})."
+        )
+
+    def test_the_first_instant_covered(self) -> None:
+        """1 January 1971 was a Friday and a holiday; Monday and Tuesday count."""
+        first = datetime(1971, 1, 1, tzinfo=CHICAGO)
+
+        assert datetime(1971, 1, 6, tzinfo=CHICAGO) == hold_deadline(first)
+
+    def test_a_deadline_at_the_first_instant_after_the_years_covered_is_outside(self) -> None:
+        """Thursday 30 December 2100 00:00 would be complete at 1 January 2101 00:00."""
+        with pytest.raises(CoverageError):
+            hold_deadline(
+                datetime(2100, 12, 30, tzinfo=CHICAGO), calendar=FederalHolidays(observed="none")
+            )
+
+    def test_days_of_one_s_own_have_no_years(self) -> None:
+        """The remedy works."""
+        start = datetime(2101, 1, 3, 12, tzinfo=CHICAGO)
+
+        assert datetime(2101, 1, 5, 12, tzinfo=CHICAGO) == hold_deadline(
+            start, calendar=CustomDays({})
+        )
+
+    def test_consecutive_hours_have_no_years(self) -> None:
+        """No holiday, no coverage."""
+        start = datetime(1952, 3, 1, 12, tzinfo=CHICAGO)
+
+        assert datetime(1952, 3, 3, 12, tzinfo=CHICAGO) == hold_deadline(start, rule="form-i-247a")
+
+    @pytest.mark.parametrize(
+        "start",
+        [
+            datetime(9999, 12, 30, 12, tzinfo=UTC),
+            datetime(9999, 12, 31, 23, 59, tzinfo=UTC),
+            datetime(1, 1, 1, tzinfo=UTC),
+        ],
+    )
+    def test_what_no_calendar_can_express(self, start: datetime) -> None:
+        """At the ends of Python's calendar."""
+        with pytest.raises(CoverageError, match="a time in the years 1 to 9999"):
+            hold_deadline(start, rule="form-i-247a", zone="America/Chicago")
+
+
+class TestEvents:
+    """A rule that starts at another event is refused unless `event=` names it."""
+
+    NC = "us-nc-162-62-2024"
+
+    @pytest.mark.parametrize("function", [hold_deadline, hold_window])
+    def test_the_event_must_be_named(self, function: object) -> None:
+        """The end of custody is not the receipt of two papers."""
+        with pytest.raises(EventError) as caught:
+            function(THURSDAY, rule=self.NC)  # type: ignore[operator]
+
+        assert (
+            "event: got 'custody-ends', expected 'detainer-and-warrant-received', at which the "
+            "clock of N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55) starts. Give the instant at which "
+            "the agency has received both the detainer and the administrative warrant, with "
+            "event='detainer-and-warrant-received'."
+        ) == str(caught.value)
+
+    def test_named_it_is_computed(self) -> None:
+        """48 hours from receipt, no day excluded."""
+        found = hold_deadline(THURSDAY, rule=self.NC, event="detainer-and-warrant-received")
+
+        assert "2025-07-05T17:00:00-05:00" == found.isoformat()
+
+    def test_an_event_that_is_not_the_rule_s(self) -> None:
+        """The regulation does not start at receipt."""
+        with pytest.raises(EventError):
+            hold_deadline(THURSDAY, event="detainer-received")
+
+    def test_an_unknown_event_names_the_nearest(self) -> None:
+        """A slip of the pen is answered with the id meant."""
+        with pytest.raises(UnknownIdError, match="Nearest: detainer-received"):
+            hold_deadline(THURSDAY, event="detainer-recieved")
+
+
+class TestBounds:
+    """A date without a time gives bounds."""
+
+    def test_the_bounds_of_a_counted_day(self) -> None:
+        """From its first instant to its last microsecond."""
+        bounds = hold_bounds(date(2025, 5, 5), zone="America/Chicago")
+
+        assert "2025-05-07T00:00:00-05:00" == bounds.earliest.deadline.isoformat()
+        assert "2025-05-07T23:59:59.999999-05:00" == bounds.latest.deadline.isoformat()
+        assert (
+            "Under 8 CFR 287.7(d), the 48 hours that start on Monday 5 May 2025, at a time not on "
+            "record, end between Wednesday 7 May 2025 00:00 CDT and Wednesday 7 May 2025 "
+            "23:59:59.999999 CDT."
+        ) == str(bounds)
+
+    def test_an_excluded_day_leaves_one_deadline(self) -> None:
+        """Whenever on a Saturday custody ends, the clock starts on Monday."""
+        bounds = hold_bounds(date(2025, 5, 10), zone="America/Chicago")
+
+        assert bounds.earliest.deadline == bounds.latest.deadline
+        assert str(bounds).endswith(
+            "at a time not on record, end Wednesday 14 May 2025 00:00 CDT."
+        )
+
+    def test_a_datetime_is_refused(self) -> None:
+        """A datetime is a date to Python, not to us."""
+        with pytest.raises(NotADayError):
+            hold_bounds(THURSDAY, zone="America/Chicago")
+
+    def test_a_date_the_zone_never_had(self) -> None:
+        """Apia had no 30 December 2011."""
+        with pytest.raises(DayError) as caught:
+            hold_bounds(date(2011, 12, 30), zone="Pacific/Apia")
+
+        assert (
+            "day: got datetime.date(2011, 12, 30), expected a date that Pacific/Apia had. "
+            "Its clocks were set forward over it."
+        ) == str(caught.value)
+
+    @pytest.mark.parametrize("day", [date.min, date.max])
+    def test_the_ends_of_the_calendar(self, day: date) -> None:
+        """No time of that day can be expressed in UTC."""
+        with pytest.raises(CoverageError):
+            hold_bounds(day, zone="Australia/Adelaide", rule="form-i-247a")
+
+    def test_bounds_of_a_rule_with_another_event(self) -> None:
+        """The day of the event, named."""
+        bounds = hold_bounds(
+            date(2026, 5, 8),
+            zone="America/New_York",
+            rule="us-nh-30-b-1",
+            event="state-charges-resolved",
+        )
+
+        assert "2026-05-12T00:00:00-04:00" == bounds.earliest.deadline.isoformat()
+
+
+class TestCountedTime:
+    """The time in which the clock runs."""
+
+    def test_a_weekend_does_not_count(self) -> None:
+        """Friday 17:00 to Monday 17:00 is a day of counted time."""
+        friday = datetime(2025, 5, 9, 17, tzinfo=CHICAGO)
+
+        assert timedelta(hours=24) == counted_time(friday, friday + timedelta(days=3))
+
+    def test_nothing_counts_between_an_instant_and_itself(self) -> None:
+        """An empty stretch."""
+        assert timedelta(0) == counted_time(THURSDAY, THURSDAY)
+
+    def test_an_end_before_the_start_is_refused(self) -> None:
+        """Swapped arguments are not silently zero."""
+        with pytest.raises(InstantError, match="an instant not before start"):
+            counted_time(THURSDAY, THURSDAY - timedelta(microseconds=1))
+
+    def test_a_rule_with_another_event_counts_all_the_same(self) -> None:
+        """What starts a clock does not matter to how it runs."""
+        assert timedelta(hours=1) == counted_time(
+            THURSDAY, THURSDAY + timedelta(hours=1), rule=catalog.rule("us-nc-162-62-2024")
+        )
+
+    def test_beyond_the_calendar(self) -> None:
+        """At the end of year 9999."""
+        end = datetime(9999, 12, 31, 23, tzinfo=UTC)
+        with pytest.raises(CoverageError, match="end: got 9999-12-31"):
+            counted_time(
+                datetime(9999, 12, 30, tzinfo=UTC), end, rule="form-i-247a", zone="America/Adak"
+            )
+
+
+class TestOddRules:
+    """Rules the data does not hold, and the models can express."""
+
+    def test_ninety_minutes_in_kathmandu(self) -> None:
+        """Minutes, and an offset of five hours and three quarters."""
+        start = datetime(2025, 5, 9, 23, 0, tzinfo=ZoneInfo("Asia/Kathmandu"))
+        found = hold_deadline(start, rule=rule(duration=timedelta(minutes=90)))
+
+        assert "2025-05-12T00:30:00+05:45" == found.isoformat()
+
+    def test_seven_days_take_out_a_week_end_and_a_holiday(self) -> None:
+        """Seven counted days from Thursday 3 July 2025."""
+        found = hold_deadline(THURSDAY, rule=rule(duration=timedelta(days=7)))
+
+        assert "2025-07-15T17:00:00-05:00" == found.isoformat()
+
+    def test_only_sundays(self) -> None:
+        """A rule may exclude one kind of day."""
+        friday = datetime(2025, 5, 9, 12, tzinfo=CHICAGO)
+        found = hold_deadline(friday, rule=rule(excludes=frozenset({Excluded.SUNDAYS})))
+
+        assert "2025-05-12T12:00:00-05:00" == found.isoformat()
+
+
+class TestWords:
+    """What a window says of itself."""
+
+    def test_one_sentence_names_the_rule_and_adds_an_earlier_federal_reading(self) -> None:
+        """The outer bound never stands alone."""
+        assert (
+            "Under 8 CFR 287.7(d), the 48 hours that start Thursday 3 July 2025 17:00 CDT end "
+            "Tuesday 8 July 2025 17:00 CDT; under Form I-247A they would end "
+            "Saturday 5 July 2025 17:00 CDT."
+        ) == str(hold_window(THURSDAY))
+
+    def test_no_earlier_reading_no_addition(self) -> None:
+        """The form's own reading is the earliest."""
+        assert (
+            "Under Form I-247A, the 48 hours that start Thursday 3 July 2025 17:00 CDT end "
+            "Saturday 5 July 2025 17:00 CDT."
+        ) == str(hold_window(THURSDAY, rule="form-i-247a"))
+
+    def test_a_reading_not_yet_in_force_is_not_added(self) -> None:
+        """Form I-247A came into use on 2 April 2017."""
+        before = datetime(2016, 7, 1, 17, tzinfo=CHICAGO)
+
+        assert "I-247A" not in str(hold_window(before))
+
+    def test_another_event_has_no_federal_reading_beside_it(self) -> None:
+        """The clocks start at different instants."""
+        window = hold_window(
+            datetime(2026, 5, 8, 17, tzinfo=CHICAGO),
+            rule="us-nh-30-b-1",
+            event="state-charges-resolved",
+        )
+
+        assert "Form I-247A" not in str(window)
+
+    def test_the_strip_reads_without_colour(self) -> None:
+        """Plain HTML, inline style, each cell saying in words whether it counts."""
+        html = hold_window(THURSDAY)._repr_html_()
+
+        assert 6 == html.count('role="listitem"')
+        assert html.count("<br>counts</div>") == 3
+        assert "Independence Day</div>" in html
+        assert "<script" not in html
+        assert "<style" not in html
+        assert catalog.about().closing in html
+        assert f"Made with {catalog.made_with()}." in html
+
+    def test_a_title_is_escaped_in_the_strip(self) -> None:
+        """Words of a rule are no markup."""
+        html = hold_window(THURSDAY, rule=rule(title="<b>A & B</b>"))._repr_html_()
+
+        assert "<b>A & B</b>" not in html
+        assert "&lt;b&gt;A &amp; B&lt;/b&gt;" in html
+
+
+class TestExplanation:
+    """Ordered steps, each with its citation, and what was considered besides."""
+
+    def outcomes(self, start: datetime, **terms: object) -> list[tuple[Outcome, str]]:
+        """Give the steps as pairs of outcome and statement."""
+        explanation = hold_window(start, **terms).explanation  # type: ignore[arg-type]
+        return [(step.outcome, step.statement) for step in explanation]
+
+    def test_a_start_on_an_excluded_day_is_unsettled(self) -> None:
+        """No source was found; the step cites the text that leaves it open."""
+        said = self.outcomes(datetime(2025, 5, 10, 10, tzinfo=CHICAGO))
+
+        assert (
+            Outcome.UNSETTLED,
+            "No source was found on a start that falls on a day that does not count; the clock is "
+            "taken to begin when the excluded days end.",
+        ) in said
+
+    def test_a_start_on_a_counted_day_is_not(self) -> None:
+        """The point does not arise."""
+        assert not any("starts on a day" in text for _, text in self.outcomes(THURSDAY))
+        assert not any(text.startswith("No source was") for _, text in self.outcomes(THURSDAY))
+
+    def test_clocks_that_change_in_the_window_are_unsettled(self) -> None:
+        """Hours are read as elapsed time."""
+        said = self.outcomes(datetime(2025, 11, 1, 12, tzinfo=CHICAGO), rule="form-i-247a")
+
+        assert any(text.startswith("The text does not say how hours") for _, text in said)
+
+    def test_a_closure_in_the_window_is_considered_and_not_applied(self) -> None:
+        """24 and 26 December 2025 were closed by executive order."""
+        said = self.outcomes(datetime(2025, 12, 23, 17, tzinfo=CHICAGO))
+
+        assert [
+            "Wednesday 24 December 2025 counts, although an executive order closed federal offices "
+            "for the day (day before Christmas Day); a closure is no statutory holiday.",
+            "Friday 26 December 2025 counts, although an executive order closed federal offices "
+            "for the day (day after Christmas Day); a closure is no statutory holiday.",
+        ] == [text for outcome, text in said if "closed federal offices" in text]
+
+    def test_a_half_day_closure_is_considered_too(self) -> None:
+        """It never stops the clock, opted in or not."""
+        said = self.outcomes(datetime(2015, 12, 23, 17, tzinfo=CHICAGO))
+
+        assert any("for the last half of the day" in text for _, text in said)
+
+    def test_days_of_the_caller_s_own_are_assumed(self) -> None:
+        """They are named as such."""
+        said = self.outcomes(THURSDAY, calendar=CustomDays({date(2025, 7, 7): "county day"}))
+
+        assert (
+            Outcome.ASSUMED,
+            "Taken out of the count besides: 1 day named by the caller.",
+        ) in said
+
+    def test_what_ends_it_early_is_stated_and_not_applied(self) -> None:
+        """Whether the Department assumed custody is not known to a clock."""
+        said = self.outcomes(THURSDAY)
+
+        assert (
+            Outcome.UNKNOWN,
+            "It ends earlier if the Department assumes custody; whether that happened is not known "
+            "here.",
+        ) in said
+
+    def test_it_ends_with_the_closing_sentence_and_what_it_was_made_with(self) -> None:
+        """Until when the request asks; whether the agency may hold is another question."""
+        lines = hold_window(THURSDAY).explanation.to_text().splitlines()
+
+        assert [catalog.about().closing, f"Made with {catalog.made_with()}."] == lines[-2:]
+
+
+class TestValues:
+    """Results are values: they compare, hash, pickle and copy."""
+
+    @pytest.mark.parametrize(
+        "result",
+        [
+            hold_window(THURSDAY),
+            hold_window(THURSDAY, rule="form-i-247a"),
+            hold_bounds(date(2025, 5, 5), zone="America/Chicago"),
+        ],
+        ids=str,
+    )
+    def test_a_copy_is_equal(self, result: object) -> None:
+        """Pickled, copied and hashed."""
+        for again in (pickle.loads(pickle.dumps(result)), copy.deepcopy(result)):  # noqa: S301
+            assert result == again
+            assert hash(result) == hash(again)
+
+    def test_the_two_instants_of_a_repeated_hour_are_two_windows(self) -> None:
+        """Python alone would find their wall times equal."""
+        first, second = (
+            hold_window(
+                datetime(2025, 11, 2, 1, 30, fold=fold, tzinfo=CHICAGO), rule="form-i-247a"
+            )
+            for fold in (0, 1)
+        )
+
+        assert first != second
+
+    def test_a_window_cannot_be_changed(self) -> None:
+        """Frozen."""
+        window = hold_window(THURSDAY)
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            window.zone = "America/Denver"  # type: ignore[misc]

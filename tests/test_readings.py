@@ -1,0 +1,524 @@
+"""Every reading on record, side by side."""
+
+import copy
+import pickle
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from detainerlib import (
+    EventError,
+    Evidence,
+    HoldReadings,
+    InstantError,
+    NotADayError,
+    Outcome,
+    ReadingStatus,
+    UnknownIdError,
+    ZoneError,
+    catalog,
+    hold_deadline,
+    hold_readings,
+)
+
+CHICAGO = ZoneInfo("America/Chicago")
+NEW_YORK = ZoneInfo("America/New_York")
+THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
+
+
+def said(readings: HoldReadings) -> list[str]:
+    """Give the sentence of each reading."""
+    return [str(reading) for reading in readings]
+
+
+def considered(readings: HoldReadings) -> list[tuple[Outcome, str]]:
+    """Give what was considered besides, as pairs of outcome and statement."""
+    return [(step.outcome, step.statement) for step in readings.considered]
+
+
+class TestFederalReadings:
+    """The form's own words, and the regulation."""
+
+    def test_form_and_regulation_stand_side_by_side(self) -> None:
+        """Two rules coexist; neither is silently chosen."""
+        readings = hold_readings(THURSDAY, form="I-247A")
+
+        assert [
+            "Form I-247A: until Saturday 5 July 2025 17:00 CDT.",
+            "8 CFR 287.7(d): until Tuesday 8 July 2025 17:00 CDT.",
+        ] == said(readings)
+        assert 2 == len(readings)
+        assert readings.agree is False
+        assert "The computed readings differ by 72 hours." == readings.agreement
+
+    def test_earliest_and_latest_are_of_the_computed_ones(self) -> None:
+        """The form's reading is the earlier."""
+        readings = hold_readings(THURSDAY, form="I-247A")
+
+        assert readings.earliest is not None
+        assert readings.latest is not None
+        assert ("form-i-247a", "8-cfr-287.7-d") == (
+            readings.earliest.rule and readings.earliest.rule.id,
+            readings.latest.rule and readings.latest.rule.id,
+        )
+
+    def test_readings_that_agree(self) -> None:
+        """Monday to Wednesday is the same under both."""
+        readings = hold_readings(datetime(2025, 5, 5, 17, tzinfo=CHICAGO), form="I-247A")
+
+        assert readings.agree is True
+        assert "The computed readings agree." == readings.agreement
+
+    def test_a_deadline_in_a_repeated_hour_agrees_only_with_the_same_instant(self) -> None:
+        """Python alone compares wall times within a zone."""
+        start = datetime(2025, 10, 31, 1, 30, tzinfo=CHICAGO)
+        readings = hold_readings(start, form="I-247A")
+
+        assert readings.agree is False
+
+    def test_a_computed_reading_is_the_scalar_rule_s(self) -> None:
+        """No second way to reckon."""
+        for reading in hold_readings(THURSDAY, form="I-247A"):
+            assert reading.rule is not None
+            assert hold_deadline(THURSDAY, rule=reading.rule) == reading.deadline
+
+    def test_a_reading_names_the_agency_it_binds(self) -> None:
+        """Whom it speaks to, in words."""
+        assert all(reading.binds for reading in hold_readings(THURSDAY, form="I-247A"))
+
+
+class TestObservedHolidays:
+    """Where the assumption on observed holidays changes the answer it is a reading of its own."""
+
+    def test_friday_in_lieu(self) -> None:
+        """Independence Day 2026 falls on a Saturday."""
+        start = datetime(2026, 7, 2, 17, tzinfo=CHICAGO)
+
+        assert [
+            "Form I-247A: until Saturday 4 July 2026 17:00 CDT.",
+            "8 CFR 287.7(d): until Tuesday 7 July 2026 17:00 CDT.",
+            "8 CFR 287.7(d): until Monday 6 July 2026 17:00 CDT, if the holidays are federal "
+            "holidays on their own dates only.",
+        ] == said(hold_readings(start, form="I-247A"))
+
+    def test_monday_in_lieu(self) -> None:
+        """Christmas 2022 falls on a Sunday; without the Monday one answer, whichever way."""
+        start = datetime(2022, 12, 23, 17, tzinfo=CHICAGO)
+
+        assert [
+            "8 CFR 287.7(d): until Wednesday 28 December 2022 17:00 CST.",
+            "8 CFR 287.7(d): until Tuesday 27 December 2022 17:00 CST, if the holidays are federal "
+            "holidays, also in lieu on Friday.",
+        ] == said(hold_readings(start, form="I-247A"))[1:]
+
+    def test_no_holiday_no_second_reading(self) -> None:
+        """Nothing changes, nothing is added."""
+        assert 2 == len(hold_readings(datetime(2025, 5, 1, 17, tzinfo=CHICAGO), form="I-247A"))
+
+
+class TestForms:
+    """What each form asks, and which words are on record."""
+
+    @pytest.mark.parametrize("form", ["I-247N", "I-247G", "i-247g", "i-247n-2015"])
+    def test_no_hold_asked(self, form: str) -> None:
+        """A request for notice is no request to hold: no deadline, and no regulation beside it."""
+        readings = hold_readings(THURSDAY, form=form)
+
+        assert [ReadingStatus.NO_HOLD_ASKED] == [reading.status for reading in readings]
+        assert readings.earliest is None
+        assert readings.latest is None
+        assert readings.agree is None
+        assert "No reading on record gives a deadline." == readings.agreement
+        assert "asks for no hold." in str(readings)
+        assert Outcome.APPLIED is readings.explanation.steps[0].outcome
+
+    def test_text_not_on_record(self) -> None:
+        """What Form I-247X says of a hold was not read: said, not guessed."""
+        readings = hold_readings(THURSDAY, form="I-247X")
+
+        assert ["Form I-247X (8/15): the words of its request to hold are not on record."] == said(
+            readings
+        )
+        assert readings.agree is None
+        assert Outcome.UNKNOWN is readings.explanation.steps[0].outcome
+
+    def test_i_247d_has_the_regulation_beside_words_not_on_record(self) -> None:
+        """One computed, one not: they are not said to agree."""
+        readings = hold_readings(THURSDAY, form="I-247D")
+
+        assert [ReadingStatus.TEXT_NOT_ON_RECORD, ReadingStatus.COMPUTED] == [
+            reading.status for reading in readings
+        ]
+        assert readings.agree is None
+        assert "The computed readings agree; 1 could not be computed." == readings.agreement
+
+    def test_a_form_named_without_its_edition_stands_for_every_edition(self) -> None:
+        """Requests stay in effect, so any edition of Form I-247 may be the one in hand."""
+        readings = hold_readings(THURSDAY, form="I-247")
+
+        assert [
+            "Form I-247 (before 2010): until Tuesday 8 July 2025 17:00 CDT.",
+            "Form I-247 (8/10, 6/11, 12/12): the words of its request to hold are not on record.",
+            "Form I-247 (12/11): until Tuesday 8 July 2025 17:00 CDT.",
+            "8 CFR 287.7(d): until Tuesday 8 July 2025 17:00 CDT.",
+        ] == said(readings)
+        assert 2 == len(readings.readings[1].steps()[0].citations)
+
+    @pytest.mark.parametrize("form", ["I-247 (12/11)", "i-247-2011-12"])
+    def test_an_edition_may_be_named(self, form: str) -> None:
+        """As printed, or by id."""
+        readings = hold_readings(THURSDAY, form=form)
+
+        assert ["Form I-247 (12/11)", "8 CFR 287.7(d)"] == [r.title for r in readings]
+        assert "i-247-2011-12" == readings.asked
+
+    def test_models_are_taken_as_well_as_names(self) -> None:
+        """A form, an edition."""
+        form = catalog.form("I-247A")
+        edition = catalog.edition("i-247a-2017-03")
+
+        assert said(hold_readings(THURSDAY, form="I-247A")) == said(
+            hold_readings(THURSDAY, form=form)
+        )
+        assert 2 == len(hold_readings(THURSDAY, form=edition))
+
+    def test_an_edition_not_yet_in_use_is_passed_over_and_said_so(self) -> None:
+        """Form I-247 (12/12) was announced on 21 December 2012."""
+        readings = hold_readings(datetime(2012, 5, 3, 17, tzinfo=CHICAGO), form="I-247")
+
+        assert (
+            Outcome.NOT_APPLIED,
+            "Form I-247 (12/12) is passed over: not in use by 2012-05-03.",
+        ) in considered(readings)
+
+    def test_a_draft_is_passed_over_unless_named(self) -> None:
+        """The print of February 2017 has no period of use on record."""
+        assert (
+            Outcome.NOT_APPLIED,
+            "Form I-247A (02/17) is passed over: an early print without a period of use on record.",
+        ) in considered(hold_readings(THURSDAY, form="I-247A"))
+        named = hold_readings(THURSDAY, form="I-247A (02/17)")
+        assert ReadingStatus.TEXT_NOT_ON_RECORD is named.readings[0].status
+
+    def test_an_unknown_form_names_the_nearest(self) -> None:
+        """No I-247B was found."""
+        with pytest.raises(UnknownIdError) as caught:
+            hold_readings(THURSDAY, form="I-247B")
+
+        assert (
+            "form: got 'I-247B', expected the id or name of a form on record. "
+            "Nearest: I-247, I-247A, I-247D."
+        ) == str(caught.value)
+
+    def test_a_form_not_yet_in_use_leaves_the_regulation(self) -> None:
+        """Form I-247A in 2016: only what was in force is read."""
+        readings = hold_readings(datetime(2016, 7, 1, 17, tzinfo=CHICAGO), form="I-247A")
+
+        assert ["8 CFR 287.7(d)"] == [reading.title for reading in readings]
+
+    def test_before_every_rule_on_record(self) -> None:
+        """The regulation is on record from 1 April 1997."""
+        readings = hold_readings(datetime(1996, 7, 1, 17, tzinfo=CHICAGO), form="I-247A")
+
+        assert 0 == len(readings)
+        assert readings.agree is None
+        assert "No reading on record gives a deadline." == str(readings)
+
+
+class TestJurisdictions:
+    """State and local clocks, with the events that start them."""
+
+    def test_north_carolina_2024_needs_two_papers(self) -> None:
+        """The clock starts with the later of two receipts."""
+        start = datetime(2025, 3, 3, 17, tzinfo=NEW_YORK)
+        readings = hold_readings(start, form="I-247A", jurisdiction="US-NC")
+
+        assert ("detainer-received", "administrative-warrant-received") == readings.readings[
+            -1
+        ].needs
+        assert (
+            "N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): needs the instant when the agency receives "
+            "the detainer and when the agency receives the administrative warrant "
+            "(detainer-received, administrative-warrant-received)."
+        ) == said(readings)[-1]
+        assert readings.agree is None
+
+    def test_with_one_paper_the_other_is_still_needed(self) -> None:
+        """Only what is missing is asked for."""
+        start = datetime(2025, 3, 3, 17, tzinfo=NEW_YORK)
+        readings = hold_readings(
+            start, form="I-247A", jurisdiction="US-NC", events={"detainer-received": start}
+        )
+
+        assert ("administrative-warrant-received",) == readings.readings[-1].needs
+
+    def test_the_later_of_two_receipts_starts_the_clock(self) -> None:
+        """Whatever zones they are expressed in."""
+        readings = hold_readings(
+            datetime(2025, 3, 3, 17, tzinfo=NEW_YORK),
+            form="I-247A",
+            jurisdiction="US-NC",
+            events={
+                "detainer-received": datetime(2025, 3, 3, 9, tzinfo=NEW_YORK),
+                "administrative-warrant-received": datetime(2025, 3, 3, 15, tzinfo=UTC),
+            },
+        )
+
+        assert datetime(2025, 3, 5, 10, tzinfo=NEW_YORK) == readings.readings[-1].deadline
+
+    def test_the_receipt_of_both_may_be_given_at_once(self) -> None:
+        """The event the rule names."""
+        readings = hold_readings(
+            datetime(2025, 3, 3, 17, tzinfo=NEW_YORK),
+            form="I-247A",
+            jurisdiction="US-NC",
+            events={"detainer-and-warrant-received": datetime(2025, 3, 3, 9, tzinfo=NEW_YORK)},
+        )
+
+        assert datetime(2025, 3, 5, 9, tzinfo=NEW_YORK) == readings.readings[-1].deadline
+
+    @pytest.mark.parametrize(
+        ("received", "none_left"),
+        [
+            (datetime(2025, 3, 1, 16, 59, tzinfo=NEW_YORK), True),
+            (datetime(2025, 3, 1, 17, tzinfo=NEW_YORK), True),
+            (datetime(2025, 3, 1, 17, 0, 0, 1, tzinfo=NEW_YORK), False),
+        ],
+    )
+    def test_a_clock_that_ran_out_before_custody_ended(
+        self, received: datetime, none_left: bool
+    ) -> None:
+        """It says that no time was left."""
+        readings = hold_readings(
+            datetime(2025, 3, 3, 17, tzinfo=NEW_YORK),
+            form="I-247A",
+            jurisdiction="US-NC",
+            events={"detainer-and-warrant-received": received},
+        )
+        reading = readings.readings[-1]
+
+        assert none_left == reading.no_time_left
+        assert none_left == str(reading).endswith(
+            "; no time was left when local custody ended."
+        )
+        assert none_left == any(
+            "no time was left" in step.statement for step in readings.explanation
+        )
+
+    @pytest.mark.parametrize(
+        ("day", "rule"),
+        [
+            (date(2024, 11, 30), None),
+            (date(2024, 12, 1), "us-nc-162-62-2024"),
+            (date(2025, 9, 30), "us-nc-162-62-2024"),
+            (date(2025, 10, 1), "us-nc-162-62-2025"),
+        ],
+    )
+    def test_the_law_is_that_of_the_day_custody_ends(self, day: date, rule: str | None) -> None:
+        """Half-open periods, to the day."""
+        start = datetime(day.year, day.month, day.day, 12, tzinfo=NEW_YORK)
+        readings = hold_readings(start, form="I-247A", jurisdiction="US-NC")
+        own = [r.rule.id for r in readings if r.rule is not None and r.rule.jurisdiction]
+
+        assert ([] if rule is None else [rule]) == own
+
+    def test_another_day_s_law_may_be_asked_for(self) -> None:
+        """`on` decides, not the instant."""
+        start = datetime(2025, 10, 2, 12, tzinfo=NEW_YORK)
+        readings = hold_readings(
+            start, form="I-247A", jurisdiction="US-NC", on=date(2025, 9, 30)
+        )
+
+        assert ReadingStatus.NEEDS_EVENT is readings.readings[-1].status
+
+    def test_the_day_is_the_facility_s(self) -> None:
+        """1 October 2025 02:00 UTC is still September in North Carolina."""
+        readings = hold_readings(
+            datetime(2025, 10, 1, 2, tzinfo=UTC),
+            form="I-247A",
+            jurisdiction="US-NC",
+            zone="America/New_York",
+        )
+
+        assert date(2025, 9, 30) == readings.on
+
+    def test_a_transition_clause_is_printed_not_computed(self) -> None:
+        """Whether the offence was committed after 1 December 2024 is not known here."""
+        readings = hold_readings(
+            datetime(2025, 3, 3, 17, tzinfo=NEW_YORK),
+            form="I-247A",
+            jurisdiction="US-NC",
+            events={"detainer-and-warrant-received": datetime(2025, 3, 3, 9, tzinfo=NEW_YORK)},
+        )
+
+        assert any(
+            step.outcome is Outcome.UNKNOWN and "December 1, 2024" in step.statement
+            for step in readings.explanation
+        )
+
+    def test_a_locality_is_read_with_the_governments_above_it(self) -> None:
+        """The rule of the city's police department, after the federal ones."""
+        start = datetime(2025, 5, 1, 17, tzinfo=NEW_YORK)
+        readings = hold_readings(start, form="I-247A", jurisdiction="3651000")
+
+        assert "the New York City Police Department" == readings.readings[-1].binds
+        assert Evidence.TEXT is readings.readings[-1].citation.evidence
+
+    def test_new_hampshire_counts_from_the_resolution_of_charges(self) -> None:
+        """Not from release."""
+        resolved = datetime(2026, 5, 8, 9, tzinfo=NEW_YORK)
+        readings = hold_readings(
+            datetime(2026, 5, 8, 17, tzinfo=NEW_YORK),
+            form="I-247A",
+            jurisdiction="33",
+            events={"state-charges-resolved": resolved},
+        )
+
+        assert datetime(2026, 5, 12, 9, tzinfo=NEW_YORK) == readings.readings[-1].deadline
+
+    def test_a_text_that_takes_up_the_request_is_said_to(self) -> None:
+        """Texas gives no hours of its own."""
+        readings = hold_readings(THURSDAY, form="I-247A", jurisdiction="US-TX")
+
+        assert (
+            Outcome.APPLIED,
+            "Texas's text gives no hours of its own; it has the agency comply with any request "
+            "made in the detainer request.",
+        ) in considered(readings)
+
+    def test_no_clock_on_record_is_said_to_be_no_proof(self) -> None:
+        """Ohio: nothing found."""
+        readings = hold_readings(THURSDAY, form="I-247A", jurisdiction="US-OH")
+
+        assert (
+            Outcome.UNKNOWN,
+            "No clock of its own is on record for Ohio on 2025-07-03; that is no proof that there "
+            "is none.",
+        ) in considered(readings)
+
+    def test_the_hold_for_an_answer_is_no_reading_of_a_form(self) -> None:
+        """North Carolina's two hours run before any detainer."""
+        readings = hold_readings(
+            datetime(2025, 10, 2, 12, tzinfo=NEW_YORK), form="I-247A", jurisdiction="US-NC"
+        )
+
+        assert "us-nc-15a-534-2025" not in [r.rule.id for r in readings if r.rule is not None]
+
+    def test_an_unknown_jurisdiction_names_the_nearest(self) -> None:
+        """By name, too."""
+        with pytest.raises(UnknownIdError) as caught:
+            hold_readings(THURSDAY, form="I-247A", jurisdiction="Texas")
+
+        assert "US-TX (Texas)" in str(caught.value)
+
+    def test_a_county_not_on_record_names_its_state(self) -> None:
+        """Travis County, Texas."""
+        with pytest.raises(UnknownIdError) as caught:
+            hold_readings(THURSDAY, form="I-247A", jurisdiction="48453")
+
+        assert (
+            "jurisdiction: got '48453', expected an ISO 3166-2 or FIPS code on record. "
+            "No rule of that locality is on record; its state is US-TX."
+        ) == str(caught.value)
+
+
+class TestBadInput:
+    """Each a clear error with the remedy."""
+
+    def test_the_end_of_custody_is_the_first_argument(self) -> None:
+        """Not an event among others."""
+        with pytest.raises(EventError) as caught:
+            hold_readings(THURSDAY, form="I-247A", events={"custody-ends": THURSDAY})
+
+        assert (
+            "events: got 'custody-ends', expected events other than the end of custody. "
+            "It is the first argument."
+        ) == str(caught.value)
+
+    def test_an_unknown_event(self) -> None:
+        """The nearest is named."""
+        with pytest.raises(UnknownIdError, match="Nearest: detainer-received"):
+            hold_readings(THURSDAY, form="I-247A", events={"detainer_received": THURSDAY})
+
+    def test_a_naive_event(self) -> None:
+        """The event is named in the error."""
+        with pytest.raises(InstantError, match=r"^events\['detainer-received'\]: got"):
+            hold_readings(
+                THURSDAY,
+                form="I-247A",
+                events={"detainer-received": datetime(2025, 7, 3, 17)},  # noqa: DTZ001
+            )
+
+    def test_an_event_that_no_reading_uses_is_said_to_be_unused(self) -> None:
+        """Never silently ignored."""
+        readings = hold_readings(
+            THURSDAY, form="I-247A", events={"state-charges-resolved": THURSDAY}
+        )
+
+        assert (
+            Outcome.NOT_APPLIED,
+            "The instant when the state charges are resolved was given; no reading here starts at "
+            "it.",
+        ) in considered(readings)
+
+    def test_a_datetime_is_no_day(self) -> None:
+        """`on` has no hours."""
+        with pytest.raises(NotADayError):
+            hold_readings(THURSDAY, form="I-247A", on=THURSDAY)
+
+    def test_no_zone(self) -> None:
+        """As for a deadline."""
+        with pytest.raises(ZoneError):
+            hold_readings(THURSDAY.astimezone(UTC), form="I-247A")
+
+
+class TestValues:
+    """Readings are values with a paper trail."""
+
+    READINGS = hold_readings(
+        datetime(2025, 3, 3, 17, tzinfo=NEW_YORK),
+        form="I-247A",
+        jurisdiction="US-NC",
+        events={"detainer-received": datetime(2025, 3, 3, 9, tzinfo=NEW_YORK)},
+    )
+
+    def test_a_copy_is_equal(self) -> None:
+        """Pickled, copied, hashed."""
+        for again in (
+            pickle.loads(pickle.dumps(self.READINGS)),  # noqa: S301
+            copy.deepcopy(self.READINGS),
+        ):
+            assert self.READINGS == again
+            assert hash(self.READINGS) == hash(again)
+
+    def test_every_step_cites_and_every_citation_resolves(self) -> None:
+        """The explanation refuses one that does not."""
+        explanation = self.READINGS.explanation
+
+        assert all(step.citations for step in explanation)
+        assert {c.authority for c in explanation.citations} == {
+            authority.id for authority in explanation.authorities
+        }
+
+    def test_the_html_has_a_strip_for_each_computed_reading(self) -> None:
+        """And the closing sentence."""
+        html = self.READINGS._repr_html_()
+
+        assert 2 == html.count('role="list"')
+        assert catalog.about().closing in html
+
+    def test_windows_of_readings_carry_their_own_start(self) -> None:
+        """The event, not the end of custody."""
+        received = datetime(2025, 3, 3, 9, tzinfo=NEW_YORK)
+        readings = hold_readings(
+            datetime(2025, 3, 3, 17, tzinfo=NEW_YORK),
+            form="I-247A",
+            jurisdiction="US-NC",
+            events={"detainer-and-warrant-received": received},
+        )
+        window = readings.readings[-1].window
+
+        assert window is not None
+        assert received == window.clock_starts
+        assert timedelta(hours=40) == window.remaining(readings.custody_ends)
