@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 import attrs
 from hypothesis import strategies as st
 
-from detainerlib import CustomDays, Excluded, FederalHolidays, HolidayCalendar, HoldRule, Observed, catalog
+from detainerlib import (
+    CustomDays,
+    Excluded,
+    FederalHolidays,
+    HolidayCalendar,
+    HoldRule,
+    Observed,
+    catalog,
+)
 
 # US zones, and zones with odd offsets, skipped midnights, skipped days, clocks set back at 00:01.
 ZONES: Final = (

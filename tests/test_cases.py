@@ -27,9 +27,7 @@ def test_case(case: dict[str, Any]) -> None:
     """The deadline is the one the source gives, or the calendar counted by hand."""
     zone = ZoneInfo(case["zone"])
     start = case["start"].replace(tzinfo=zone, fold=case.get("fold", 0))
-    found = hold_deadline(
-        start, rule=case.get("rule", "8-cfr-287.7-d"), calendar=calendar_of(case)
-    )
+    found = hold_deadline(start, rule=case.get("rule", "8-cfr-287.7-d"), calendar=calendar_of(case))
 
     assert case["deadline"] == found.replace(tzinfo=None)
     assert found.tzinfo is zone

@@ -10,6 +10,7 @@ import pytest
 
 from detainerlib import (
     CalendarError,
+    Closures,
     CoverageError,
     CustomDays,
     DayError,
@@ -41,7 +42,7 @@ def rule(**changes: object) -> HoldRule:
 
 
 class TestNotToExceed:
-    """"A period not to exceed 48 hours": the boundary itself is within."""
+    """ "A period not to exceed 48 hours": the boundary itself is within."""
 
     def test_exactly_48_hours_is_within(self) -> None:
         """A release at the deadline does not exceed it."""
@@ -165,8 +166,8 @@ class TestBadInput:
 
         assert (
             "custody_ends: got 2026-03-08T02:30:00-06:00 (America/Chicago), expected a local time "
-            "that exists. The clocks were set forward over it; 2026-03-08T03:30:00-05:00 is the "
-            "same instant if the offset given was meant."
+            "that exists. The clocks were set forward over it, or its offset is not the zone's; "
+            "2026-03-08T03:30:00-05:00 would be the same instant."
         ) == str(caught.value)
 
     @pytest.mark.parametrize("value", ["2025-07-03T17:00", date(2025, 7, 3), None, 1751580000])
@@ -330,9 +331,7 @@ class TestBounds:
         bounds = hold_bounds(date(2025, 5, 10), zone="America/Chicago")
 
         assert bounds.earliest.deadline == bounds.latest.deadline
-        assert str(bounds).endswith(
-            "at a time not on record, end Wednesday 14 May 2025 00:00 CDT."
-        )
+        assert str(bounds).endswith("at a time not on record, end Wednesday 14 May 2025 00:00 CDT.")
 
     def test_a_datetime_is_refused(self) -> None:
         """A datetime is a date to Python, not to us."""
@@ -543,6 +542,46 @@ class TestExplanation:
             "here.",
         ) in said
 
+    def test_a_rule_asked_for_out_of_its_time_says_so(self) -> None:
+        """Connecticut's hours were struck on 1 October 2019."""
+        said = self.outcomes(THURSDAY, rule="us-ct-54-192h-2014")
+
+        assert (
+            Outcome.ASSUMED,
+            "Conn. Gen. Stat. 54-192h(c) (2014) is applied as asked; it was not in force on "
+            "2025-07-03, but from 2014-01-01 until 2019-10-01.",
+        ) in said
+
+    def test_a_reading_whose_years_are_not_covered_is_said_to_be_unknown(self) -> None:
+        """The remedy for years not covered works for one rule, and the others say they cannot."""
+        window = hold_window(datetime(2105, 7, 3, 17, tzinfo=CHICAGO), rule="form-i-247a")
+
+        assert (
+            Outcome.UNKNOWN,
+            "8 CFR 287.7(d) is another reading on record; its holidays are not known for these "
+            "years.",
+        ) in [(step.outcome, step.statement) for step in window.explanation]
+        assert str(window).startswith("Under Form I-247A, the 48 hours that start Friday 3 July")
+
+    def test_days_of_one_s_own_are_the_other_readings_days_too(self) -> None:
+        """Beyond the years covered, the words of a window do not fail where its deadline stands."""
+        window = hold_window(datetime(2105, 7, 3, 17, tzinfo=CHICAGO), calendar=CustomDays({}))
+
+        assert str(window).endswith(
+            "under Form I-247A they would end Sunday 5 July 2105 17:00 CDT."
+        )
+        assert window.explanation.steps
+        assert window._repr_html_()
+
+    def test_closures_opted_in_cite_the_statute_that_sets_them_apart(self) -> None:
+        """5 USC 6104, and each order on its day."""
+        calendar = FederalHolidays() | Closures(catalog.closures())
+        start = datetime(2025, 12, 23, 17, tzinfo=CHICAGO)
+        explanation = hold_window(start, calendar=calendar).explanation
+        cited = {citation.authority for citation in explanation.citations}
+
+        assert {"5-usc-6103", "5-usc-6104", "eo-14371"} <= cited
+
     def test_it_ends_with_the_closing_sentence_and_what_it_was_made_with(self) -> None:
         """Until when the request asks; whether the agency may hold is another question."""
         lines = hold_window(THURSDAY).explanation.to_text().splitlines()
@@ -571,9 +610,7 @@ class TestValues:
     def test_the_two_instants_of_a_repeated_hour_are_two_windows(self) -> None:
         """Python alone would find their wall times equal."""
         first, second = (
-            hold_window(
-                datetime(2025, 11, 2, 1, 30, fold=fold, tzinfo=CHICAGO), rule="form-i-247a"
-            )
+            hold_window(datetime(2025, 11, 2, 1, 30, fold=fold, tzinfo=CHICAGO), rule="form-i-247a")
             for fold in (0, 1)
         )
 

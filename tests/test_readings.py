@@ -299,9 +299,7 @@ class TestJurisdictions:
         reading = readings.readings[-1]
 
         assert none_left == reading.no_time_left
-        assert none_left == str(reading).endswith(
-            "; no time was left when local custody ended."
-        )
+        assert none_left == str(reading).endswith("; no time was left when local custody ended.")
         assert none_left == any(
             "no time was left" in step.statement for step in readings.explanation
         )
@@ -326,9 +324,7 @@ class TestJurisdictions:
     def test_another_day_s_law_may_be_asked_for(self) -> None:
         """`on` decides, not the instant."""
         start = datetime(2025, 10, 2, 12, tzinfo=NEW_YORK)
-        readings = hold_readings(
-            start, form="I-247A", jurisdiction="US-NC", on=date(2025, 9, 30)
-        )
+        readings = hold_readings(start, form="I-247A", jurisdiction="US-NC", on=date(2025, 9, 30))
 
         assert ReadingStatus.NEEDS_EVENT is readings.readings[-1].status
 
@@ -378,14 +374,40 @@ class TestJurisdictions:
         assert datetime(2026, 5, 12, 9, tzinfo=NEW_YORK) == readings.readings[-1].deadline
 
     def test_a_text_that_takes_up_the_request_is_said_to(self) -> None:
-        """Texas gives no hours of its own."""
-        readings = hold_readings(THURSDAY, form="I-247A", jurisdiction="US-TX")
+        """Iowa gives no hours of its own."""
+        readings = hold_readings(THURSDAY, form="I-247A", jurisdiction="US-IA")
 
         assert (
             Outcome.APPLIED,
-            "Texas's text gives no hours of its own; it has the agency comply with any request "
+            "Iowa's text gives no hours of its own; it has the agency comply with the instructions "
             "made in the detainer request.",
         ) in considered(readings)
+
+    def test_a_text_that_may_have_ended_is_unknown(self) -> None:
+        """The Texas article was redesignated; the new one was not read."""
+        readings = hold_readings(THURSDAY, form="I-247A", jurisdiction="US-TX")
+
+        assert (
+            Outcome.UNKNOWN,
+            "Texas's text gives no hours of its own; it has the agency comply with any request "
+            "made in the detainer request. Whether it was in force on 2025-07-03 is not on record; "
+            "it has been from 2017-09-01 until an unknown day.",
+        ) in considered(readings)
+
+    @pytest.mark.parametrize(("year", "readings"), [(2011, 1), (2012, 2)])
+    def test_a_start_that_is_not_known_to_the_day(self, year: int, readings: int) -> None:
+        """Fairfax's agreement began in 2012: no reading before, and from then on a doubt said."""
+        start = datetime(year, 6, 7, 12, tzinfo=NEW_YORK)
+        found = hold_readings(start, form="I-247A", jurisdiction="51059")
+
+        assert readings == len(found)
+        assert (readings == 2) == any(
+            step.outcome is Outcome.UNKNOWN
+            and step.statement.endswith(
+                "it has been from an unknown day not before 2012-01-01 until 2018-05-23."
+            )
+            for step in found.explanation
+        )
 
     def test_no_clock_on_record_is_said_to_be_no_proof(self) -> None:
         """Ohio: nothing found."""

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
-from detainerlib.deadlines import DEFAULT_RULE, HoldBounds, HoldWindow, hold_bounds
+from detainerlib.deadlines import HoldBounds, HoldWindow, hold_bounds
 from detainerlib.errors import DetainerError, InstantError, NotADayError, NotAnInstantError
 from detainerlib.instants import place, to_utc
+from detainerlib.reasoning import DEFAULT_RULE
 from detainerlib.readings import HoldReadings, hold_readings
 from detainerlib.serialization import to_json
 from detainerlib.words import in_words
@@ -180,7 +181,7 @@ def _day(given: str, where: str) -> date:
         return date.fromisoformat(given)
     except ValueError:
         raise NotADayError(
-            where, given, "a date such as 2025-07-03", "Leave out the time."
+            where, given, "a date such as 2025-07-03", "Write it as ISO 8601."
         ) from None
 
 

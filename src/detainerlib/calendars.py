@@ -46,13 +46,13 @@ class HolidayReading:
     """What is assumed about the word "holidays", and who supports it.
 
     Attributes:
-        observed: The reading.
+        id: The slug of the record: a value of `Observed`, or "closures".
         says: The assumption in one sentence.
         citation: The text that supports it.
         see: Texts that speak for another reading.
     """
 
-    observed: Observed = attrs.field(validator=attrs.validators.instance_of(Observed))
+    id: str = attrs.field(validator=slug)
     says: str = attrs.field(validator=text)
     citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
     see: tuple[Citation, ...] = attrs.field(
@@ -61,11 +61,6 @@ class HolidayReading:
             attrs.validators.instance_of(Citation), attrs.validators.instance_of(tuple)
         ),
     )
-
-    @property
-    def id(self) -> str:
-        """The value of `observed`, by which the catalog finds the record."""
-        return self.observed.value
 
 
 @attrs.frozen(kw_only=True)

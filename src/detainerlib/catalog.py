@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
-from detainerlib.calendars import Closure, HolidayReading, Observed
+from detainerlib.calendars import Closure, HolidayReading
 from detainerlib.citations import Authority, slug, text
 from detainerlib.errors import CatalogError, Fault, UnknownIdError, nearest_names
 from detainerlib.explanation import MadeWith
@@ -163,7 +163,7 @@ def form_or_edition(name: str) -> DetainerForm | FormEdition:
     try:
         return form(name)
     except UnknownIdError:
-        if isinstance(name, str) and name.casefold() in _editions():
+        if str(name).casefold() in _editions():
             return edition(name)
         raise
 
@@ -234,9 +234,16 @@ def closures() -> tuple[Closure, ...]:
     return _all("closures", Closure)
 
 
-def holiday_reading(observed: Observed) -> HolidayReading:
-    """Return what is assumed, and cited, when federal holidays are read as `observed`."""
-    return _find("holidays", HolidayReading, Observed(observed).value)
+def holiday_reading(id: str) -> HolidayReading:
+    """Return what is assumed, and cited, of the word "holidays".
+
+    Args:
+        id: A value of `Observed` ("both", "saturday", "none"), or "closures".
+
+    Raises:
+        UnknownIdError: If it is not on record.
+    """
+    return _find("holidays", HolidayReading, id)
 
 
 def incorporations() -> tuple[Incorporation, ...]:
@@ -254,7 +261,7 @@ def jurisdiction(code: str) -> Jurisdiction:
     ('North Carolina', 'US-NC')
     """
     known = {key: found for found in jurisdictions() for key in (found.iso, found.fips) if key}
-    if code in known:
+    if isinstance(code, str) and code in known:
         return known[code]
     nearest = nearest_names(code, [*known, *(found.name for found in jurisdictions())])
     codes = [
@@ -262,7 +269,7 @@ def jurisdiction(code: str) -> Jurisdiction:
         for found in jurisdictions()
         if {found.iso, found.fips, found.name} & set(nearest)
     ]
-    state = known.get(code[:2]) if isinstance(code, str) and code.isdigit() else None
+    state = known.get(str(code)[:2]) if str(code).isdigit() else None
     remedy = f"Nearest on record: {', '.join(codes)}." if codes else "See catalog.jurisdictions()."
     if state is not None:
         remedy = f"No rule of that locality is on record; its state is {state.code}."
@@ -373,6 +380,7 @@ def _find(name: str, model: type[Record], id: str) -> Record:
 def _unknown(kind: str, given: object, known: Iterable[str]) -> UnknownIdError:
     names = list(known)
     nearest = nearest_names(given, names) or tuple(sorted(names)[:5])
+    a = "an" if kind[0] in "aeio" else "a"
     return UnknownIdError(
-        kind, given, f"the id or name of a {kind} on record", f"Nearest: {', '.join(nearest)}."
+        kind, given, f"the id or name of {a} {kind} on record", f"Nearest: {', '.join(nearest)}."
     )

@@ -136,7 +136,9 @@ class Authority(Sourced):
         cite: Its citation, as a lawyer would print it.
         kind: What kind of text it is.
         issuer: Who made it: a legislature, an agency, a court.
-        decided, enacted, effective: The one date we give it, as precise as known, or "unknown".
+        decided: For a ruling, the day, as precise as known, or "unknown".
+        enacted: For an act or order, the day it was made; exactly one of the three is given.
+        effective: The day it took effect, where that is the one we give.
         reach: ISO 3166-2 codes of where it speaks; "US" for the nation.
         says: One neutral sentence: what it says or held.
         bears_on: The topics it bears on.

@@ -13,7 +13,7 @@ from detainerlib.explanation import Explanation, Step
 from detainerlib.forms import CUSTODY_ENDS, HoldRule
 from detainerlib.instants import place, same_instant, to_utc
 from detainerlib.periods import day_of
-from detainerlib.reasoning import Reckoning, explanation_of, steps_of
+from detainerlib.reasoning import DEFAULT_RULE, Reckoning, explanation_of, steps_of
 from detainerlib.spans import Span, strip_html
 from detainerlib.terms import terms_of
 from detainerlib.words import day_in_words, escape, in_words, length
@@ -27,7 +27,6 @@ __all__ = [
     "hold_window",
 ]
 
-DEFAULT_RULE: Final = "8-cfr-287.7-d"
 _NO_TIME: Final = timedelta(0)
 _TICK: Final = timedelta(microseconds=1)
 _ONE_DAY: Final = timedelta(days=1)
@@ -96,7 +95,7 @@ class HoldWindow:
     @property
     def explanation(self) -> Explanation:
         """Why the deadline is what it is, step by step, each step with its citations."""
-        return explanation_of(steps_of(self._reckoning(self._earlier())))
+        return explanation_of(steps_of(self._reckoning(self._others())))
 
     def steps(self) -> tuple[Step, ...]:
         """The steps of the explanation, without the other federal readings."""
@@ -108,11 +107,16 @@ class HoldWindow:
             f"Under {self.rule.title}, the {length(self.rule.duration)} that start "
             f"{in_words(self.clock_starts)} end {in_words(self.deadline)}"
         )
-        earlier = self._earlier()
+        deadline = same_instant(self.deadline)
+        earlier = [
+            (same_instant(ends), rule.title, in_words(ends))
+            for rule, ends in self._others()
+            if ends is not None and same_instant(ends) < deadline
+        ]
         if not earlier:
             return f"{sentence}."
-        rule, deadline = earlier[0]
-        return f"{sentence}; under {rule.title} they would end {in_words(deadline)}."
+        _, title, ends_in_words = min(earlier)
+        return f"{sentence}; under {title} they would end {ends_in_words}."
 
     def _repr_html_(self) -> str:
         made_with = catalog.made_with()
@@ -122,27 +126,32 @@ class HoldWindow:
             f"<p><small>{escape(closing)}</small></p>"
         )
 
-    def _reckoning(self, earlier: tuple[tuple[HoldRule, datetime], ...]) -> Reckoning:
+    def _reckoning(self, others: tuple[tuple[HoldRule, datetime | None], ...]) -> Reckoning:
         return Reckoning(
             rule=self.rule,
             zone=self.zone,
             calendar=self.calendar,
             spans=self.spans,
-            earlier=earlier,
+            others=others,
         )
 
-    def _earlier(self) -> tuple[tuple[HoldRule, datetime], ...]:
-        # Federal rules in force on the day the clock starts, the earliest deadline first.
+    def _others(self) -> tuple[tuple[HoldRule, datetime | None], ...]:
+        # The other federal rules in force on the day the clock starts.
         if self.rule.starts_at != CUSTODY_ENDS:
             return ()
-        day, deadline = self.clock_starts.date(), same_instant(self.deadline)
-        others = [
-            (rule, hold_deadline(self.clock_starts, rule=rule, zone=self.zone))
+        day = self.clock_starts.date()
+        return tuple(
+            (rule, self._deadline_under(rule))
             for rule in catalog.rules()
-            if rule.jurisdiction is None and rule.period.contains(day)
-        ]
-        earlier = [pair for pair in others if same_instant(pair[1]) < deadline]
-        return tuple(sorted(earlier, key=lambda pair: same_instant(pair[1])))
+            if rule.jurisdiction is None and rule.id != self.rule.id and rule.period.contains(day)
+        )
+
+    def _deadline_under(self, rule: HoldRule) -> datetime | None:
+        calendar = self.calendar if rule.excludes_holidays else None
+        try:
+            return hold_deadline(self.clock_starts, rule=rule, zone=self.zone, calendar=calendar)
+        except CoverageError:
+            return None
 
 
 @attrs.frozen(kw_only=True)

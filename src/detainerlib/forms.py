@@ -301,7 +301,7 @@ class FormEdition:
     def may_be_in_effect(self, day: date) -> bool:
         """Whether a request issued on this edition may be in effect on `day`."""
         if self.stays_in_effect:
-            return not (isinstance(self.issued.start, date) and day < self.issued.start)
+            return not self.issued.is_before(day)
         return self.issued.contains(day) is not False
 
 

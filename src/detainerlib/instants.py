@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from detainerlib.errors import InstantError, NotAnInstantError, ZoneError, nearest_names
 
-__all__ = ["facility_zone", "no_place", "place", "same_instant", "to_utc"]
+__all__ = ["facility_zone", "no_place", "no_zone", "place", "same_instant", "to_utc"]
 
 _NO_PLACES: Final = frozenset({"Etc", "SystemV", "posix", "right"})
 _ZONE_REMEDY: Final = "Name the facility's zone, for example zone='America/Chicago'."
@@ -51,8 +51,8 @@ def to_utc(value: datetime, where: str) -> datetime:
             where,
             value,
             "a local time that exists",
-            f"The clocks were set forward over it; {back.isoformat()} is the same instant "
-            "if the offset given was meant.",
+            f"The clocks were set forward over it, or its offset is not the zone's; "
+            f"{back.isoformat()} would be the same instant.",
         )
     return instant
 
@@ -107,7 +107,14 @@ def facility_zone(value: datetime, zone: str | ZoneInfo | None, where: str) -> Z
     if zone is None:
         carried = getattr(value, "tzinfo", None)
         zone = carried if isinstance(carried, ZoneInfo) else no_place(value, where)
+    if not isinstance(zone, str | ZoneInfo):
+        raise no_zone(zone)
     return place(zone)
+
+
+def no_zone(given: object) -> ZoneError:
+    """Return the error for what is neither the key of a zone nor a `ZoneInfo`."""
+    return ZoneError("zone", given, "the key of a zone, such as 'America/Chicago'", _ZONE_REMEDY)
 
 
 def no_place(value: datetime, where: str) -> NoReturn:
@@ -140,8 +147,8 @@ def place(zone: str | ZoneInfo) -> ZoneInfo:
     'America/Chicago'
     """
     key = zone.key if isinstance(zone, ZoneInfo) else zone
-    if not isinstance(key, str):
-        raise ZoneError("zone", zone, "the key of a zone, such as 'America/Chicago'", _ZONE_REMEDY)
+    if key is None:
+        raise no_zone(zone)
     try:
         found = ZoneInfo(key)
     except (LookupError, ValueError, OSError):

@@ -3,12 +3,14 @@
 import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from enum import Enum
 from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Any, Final, Generic, TypeVar, cast, get_args
 
 import attrs
 from cattrs import ClassValidationError, Converter, transform_error
+from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 
 from detainerlib.errors import DetainerError, Fault
 from detainerlib.periods import UNKNOWN, Unknown
@@ -46,7 +48,7 @@ def load(name: str, table: str, model: type[Record_co], folder: Traversable) -> 
             try:
                 record = _converter().structure(given, model)
             except ClassValidationError as error:
-                faults += _explained(error, file, _label(given, number))
+                faults += _explained(error, model, given, file, _label(given, number))
                 continue
             id = str(record.id)  # type: ignore[attr-defined]  # every model of the catalog has one
             if id in seen:
@@ -93,21 +95,44 @@ def _label(given: Any, number: int) -> str:
     return str(known.get("id") or known.get("name") or f"record {number}")
 
 
-def _explained(error: ClassValidationError, file: str, record: str) -> Iterator[Fault]:
-    for line in transform_error(error, path="$", format_exception=_message):
+def _explained(
+    error: ClassValidationError, model: type[Any], given: Any, file: str, record: str
+) -> Iterator[Fault]:
+    lines = [*transform_error(error, path="", format_exception=_message), *_refused(model, given)]
+    for line in dict.fromkeys(lines):
         message, _, path = line.rpartition(" @ ")
-        field = path.removeprefix("$").removeprefix(".") or "record"
+        field = path.removeprefix(".") or "record"
+        # An error of a model names its field, which the path may have named already.
+        message = message.replace(f"refused: {field.rpartition('.')[2]}: ", "refused: ")
         yield Fault(file=file, record=record, field=field, message=message)
 
 
 def _message(error: BaseException, expected: type | None) -> str:
-    if isinstance(error, DetainerError):
-        return f"is refused: {error}".rstrip()
-    if isinstance(error, KeyError):
-        return f"lacks {error}"
-    if isinstance(error, TypeError | ValueError):
-        return f"is refused: {error}"
-    return f"is refused: {error!r}"
+    match error:
+        case KeyError():
+            return "is missing"
+        case ForbiddenExtraKeysError():
+            return f"has unknown keys: {', '.join(sorted(error.extra_fields))}"
+        case _:
+            return f"is refused: {error}"
+
+
+def _refused(model: type[Any], given: Any, path: str = "") -> Iterator[str]:
+    # A model stops at the first value it refuses; this asks of every value that could be read.
+    known = cast("dict[str, Any]", given) if isinstance(given, dict) else {}
+    for field in attrs.fields(model):
+        if field.name not in known:
+            continue
+        where = f"{path}.{field.name}"
+        try:
+            value = _converter().structure(known[field.name], field.type)
+            if field.validator is not None:
+                field.validator(known, field, value)
+        except BaseValidationError:
+            if attrs.has(field.type):
+                yield from _refused(field.type, known[field.name], where)
+        except (DetainerError, TypeError, ValueError) as error:
+            yield f"{_message(error, None)} @ {where}"
 
 
 @cache
@@ -117,6 +142,9 @@ def _converter() -> Converter:
         converter.register_structure_hook(scalar, _exactly(scalar))
     converter.register_structure_hook(date, _day)
     converter.register_structure_hook(timedelta, _duration)
+    converter.register_structure_hook_func(
+        lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _member
+    )
     converter.register_structure_hook_func(
         lambda kind: Unknown in get_args(kind), lambda value, kind: _bound(value, kind)
     )
@@ -140,6 +168,14 @@ def _lists_only(converter: Converter, container: type) -> None:
     converter.register_structure_hook_factory(
         lambda kind: getattr(kind, "__origin__", None) is container, factory
     )
+
+
+def _member(value: Any, kind: type[Enum]) -> Enum:
+    for member in kind:
+        if member.value == value:
+            return member
+    known = ", ".join(repr(member.value) for member in kind)
+    raise TypeError(f"got {value!r}, expected one of {known}")
 
 
 def _exactly(kind: type) -> Callable[[Any, Any], Any]:

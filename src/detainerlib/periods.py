@@ -62,6 +62,13 @@ def _day_unknown_or_open(
         day_of(value, attribute.name)
 
 
+def _day_or_none(
+    instance: object, attribute: "attrs.Attribute[date | None]", value: date | None
+) -> None:
+    if value is not None:
+        day_of(value, attribute.name)
+
+
 @attrs.frozen(kw_only=True)
 class EffectivePeriod:
     """The days on which something was in force: from `start` up to, and not including, `until`.
@@ -70,9 +77,10 @@ class EffectivePeriod:
         start: The first day, or UNKNOWN where it is not on record.
         until: The first day no longer in force, None while it is open, UNKNOWN where it has
             ended on a day that is not on record.
+        not_before: Where the start is unknown, a day before which it certainly had not started.
 
     Raises:
-        PeriodError: If `until` is not later than `start`.
+        PeriodError: If `until` is not later than `start`, or `not_before` bounds a known start.
 
     >>> from datetime import date
     >>> period = EffectivePeriod(start=date(2024, 12, 1), until=date(2025, 10, 1))
@@ -84,9 +92,17 @@ class EffectivePeriod:
 
     start: date | Unknown = attrs.field(validator=_day_or_unknown)
     until: date | Unknown | None = attrs.field(default=None, validator=_day_unknown_or_open)
+    not_before: date | None = attrs.field(default=None, validator=_day_or_none)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a period without days."""
+        """Refuse a period without days, and a bound on what is known."""
+        if self.not_before is not None and self.start is not UNKNOWN:
+            raise PeriodError(
+                "not_before",
+                self.not_before,
+                "none where the start is known",
+                "It bounds a start that is not on record.",
+            )
         if (
             isinstance(self.start, date)
             and isinstance(self.until, date)
@@ -106,12 +122,17 @@ class EffectivePeriod:
             NotADayError: If `day` is not a plain date.
         """
         day = day_of(day, "day")
-        if isinstance(self.start, date) and day < self.start:
+        if self.is_before(day):
             return False
         if isinstance(self.until, date) and day >= self.until:
             return False
         first, end = self._certain_days()
         return True if first <= day and (end is None or day < end) else None
+
+    def is_before(self, day: date) -> bool:
+        """Whether `day` certainly lies before the period."""
+        first = self.start if isinstance(self.start, date) else self.not_before
+        return first is not None and day < first
 
     def overlaps(self, other: "EffectivePeriod") -> bool:
         """Whether some day certainly lies in both; an unknown bound proves nothing by itself.
@@ -138,7 +159,11 @@ class EffectivePeriod:
 
     def __str__(self) -> str:
         """The period in words, with its bounds."""
-        start = "an unknown day" if self.start is UNKNOWN else f"{self.start}"
+        start = f"{self.start}"
+        if self.start is UNKNOWN:
+            start = "an unknown day"
+            if self.not_before is not None:
+                start = f"an unknown day not before {self.not_before}"
         if self.until is None:
             return f"from {start}"
         return f"from {start} until {'an unknown day' if self.until is UNKNOWN else self.until}"

@@ -29,6 +29,7 @@ from detainerlib.reasoning import (
     editions_passed_over,
     events_not_used,
     explanation_of,
+    form_noted,
     jurisdiction_considered,
 )
 from detainerlib.sources import Source, edition_sources, rule_sources
@@ -290,7 +291,7 @@ def hold_readings(
     found, edition = _form_and_edition(form)
     editions = found.editions_in_effect(day) if edition is None else (edition,)
     passed_over = () if edition else tuple(e for e in found.editions if e not in editions)
-    place = catalog.jurisdiction(jurisdiction) if isinstance(jurisdiction, str) else jurisdiction
+    place = _jurisdiction(jurisdiction)
     readings: list[Reading] = []
     for source in (*edition_sources(found, editions), *rule_sources(found, place, day)):
         readings += _readings_of(source, ends, given)
@@ -306,10 +307,17 @@ def hold_readings(
         readings=tuple(readings),
         considered=(
             *editions_passed_over(found, passed_over, day),
-            *jurisdiction_considered(place, rules, found.editions[0].citation, day),
-            *events_not_used(given, rules, found.editions[0].citation),
+            *form_noted(found),
+            *jurisdiction_considered(place, rules, day),
+            *events_not_used(given, rules),
         ),
     )
+
+
+def _jurisdiction(given: Jurisdiction | str | None) -> Jurisdiction | None:
+    if given is None or isinstance(given, Jurisdiction):
+        return given
+    return catalog.jurisdiction(given)
 
 
 def _event_instant(id: str, instant: datetime) -> datetime:
@@ -323,7 +331,9 @@ def _event_instant(id: str, instant: datetime) -> datetime:
 def _form_and_edition(
     form: DetainerForm | FormEdition | str,
 ) -> tuple[DetainerForm, FormEdition | None]:
-    found = catalog.form_or_edition(form) if isinstance(form, str) else form
+    if isinstance(form, DetainerForm):
+        return form, None
+    found = form if isinstance(form, FormEdition) else catalog.form_or_edition(form)
     if isinstance(found, FormEdition):
         return catalog.form_of(found), found
     return found, None

@@ -2,25 +2,30 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from detainerlib import catalog
 from detainerlib.calendars import Closures, FederalHolidays, HolidayCalendar
 from detainerlib.citations import Citation
 from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.forms import Arises, DetainerForm, FormEdition, HoldRule
+from detainerlib.instants import same_instant
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.spans import Span
 from detainerlib.words import day_in_words, in_words, length
 
 __all__ = [
+    "DEFAULT_RULE",
     "Reckoning",
     "editions_passed_over",
     "events_not_used",
     "explanation_of",
+    "form_noted",
     "jurisdiction_considered",
     "steps_of",
 ]
+
+DEFAULT_RULE: Final = "8-cfr-287.7-d"
 
 
 class Reckoning(NamedTuple):
@@ -31,14 +36,15 @@ class Reckoning(NamedTuple):
         zone: The key of the facility's zone.
         calendar: The reading of the rule's word "holidays", where it has one.
         spans: The spans of the window.
-        earlier: Federal rules on record whose deadline is earlier, with that deadline.
+        others: Other federal rules in force, with their deadlines; None where one could not be
+            reckoned, as the years it needs are not covered.
     """
 
     rule: HoldRule
     zone: str
     calendar: HolidayCalendar | None
     spans: tuple[Span, ...]
-    earlier: tuple[tuple[HoldRule, datetime], ...]
+    others: tuple[tuple[HoldRule, datetime | None], ...]
 
 
 def explanation_of(steps: Iterable[Step]) -> Explanation:
@@ -68,6 +74,7 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
         statement=f"The clock starts {in_words(start)}, when {catalog.event(rule.starts_at).says}.",
         citations=(rule.citation,),
     )
+    yield from _period_step(rule, start.date())
     yield from _calendar_steps(reckoning)
     yield from _open_points(reckoning)
     yield from _excluded_days(reckoning)
@@ -78,13 +85,7 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
             statement=considered.says,
             citations=(considered.citation,),
         )
-    for other, earlier in reckoning.earlier:
-        yield Step(
-            outcome=Outcome.NOT_APPLIED,
-            statement=f"{other.title} is another reading on record; it would end "
-            f"{in_words(earlier)}.",
-            citations=(other.citation,),
-        )
+    yield from _other_readings(reckoning, deadline)
     yield Step(
         outcome=Outcome.APPLIED,
         statement=f"The {length(rule.duration)} are complete {in_words(deadline)}; up to and "
@@ -94,16 +95,49 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
     yield from _what_is_not_known(rule)
 
 
+def _period_step(rule: HoldRule, day: date) -> Iterator[Step]:
+    in_force = rule.period.contains(day)
+    if in_force is None:
+        yield Step(
+            outcome=Outcome.UNKNOWN,
+            statement=f"Whether {rule.title} was in force on {day} is not on record; it has been "
+            f"{rule.period}.",
+            citations=(rule.citation,),
+        )
+    if in_force is False:
+        yield Step(
+            outcome=Outcome.ASSUMED,
+            statement=f"{rule.title} is applied as asked; it was not in force on {day}, but "
+            f"{rule.period}.",
+            citations=(rule.citation,),
+        )
+
+
+def _other_readings(reckoning: Reckoning, deadline: datetime) -> Iterator[Step]:
+    for other, ends in reckoning.others:
+        if ends is None:
+            yield Step(
+                outcome=Outcome.UNKNOWN,
+                statement=f"{other.title} is another reading on record; its holidays are not "
+                "known for these years.",
+                citations=(other.citation,),
+            )
+        elif same_instant(ends) < same_instant(deadline):
+            yield Step(
+                outcome=Outcome.NOT_APPLIED,
+                statement=f"{other.title} is another reading on record; it would end "
+                f"{in_words(ends)}.",
+                citations=(other.citation,),
+            )
+
+
 def _calendar_steps(reckoning: Reckoning) -> Iterator[Step]:
     for part in reckoning.calendar.parts if reckoning.calendar is not None else ():
-        if isinstance(part, FederalHolidays):
-            reading = catalog.holiday_reading(part.observed)
-            says, citations = reading.says, (reading.citation, *reading.see)
-        elif isinstance(part, Closures):
-            says = "Executive-order closures are taken out of the count as if they were holidays."
-            citations = tuple(closure.citation for closure in part.closures[:1]) or (
-                reckoning.rule.citation,
+        if isinstance(part, FederalHolidays | Closures):
+            reading = catalog.holiday_reading(
+                part.observed.value if isinstance(part, FederalHolidays) else "closures"
             )
+            says, citations = reading.says, (reading.citation, *reading.see)
         else:
             says = f"Taken out of the count besides: {part.label}."
             citations = (reckoning.rule.citation,)
@@ -141,7 +175,7 @@ def _excluded_days(reckoning: Reckoning) -> Iterator[Step]:
 def _day_citations(reckoning: Reckoning, span: Span) -> Iterator[Citation]:
     for part in reckoning.calendar.parts if reckoning.calendar is not None else ():
         if isinstance(part, FederalHolidays) and span.day in part:
-            yield catalog.holiday_reading(part.observed).citation
+            yield catalog.holiday_reading(part.observed.value).citation
         elif isinstance(part, Closures):
             for closure in part.closures:
                 if closure.day == span.day and not closure.half_day:
@@ -197,15 +231,24 @@ def editions_passed_over(
         )
 
 
+def form_noted(form: DetainerForm) -> Iterator[Step]:
+    """Yield what is noted of a form that bears on every reading of it."""
+    if form.note is not None:
+        yield Step(
+            outcome=Outcome.UNKNOWN,
+            statement=form.note,
+            citations=(form.editions[-1].citation,),
+        )
+
+
 def jurisdiction_considered(
-    of: Jurisdiction | None, rules: Iterable[HoldRule], fallback: Citation, day: date
+    of: Jurisdiction | None, rules: Iterable[HoldRule], day: date
 ) -> Iterator[Step]:
     """Yield which texts of a jurisdiction take up the request's own time, or that none does.
 
     Args:
         of: The jurisdiction asked for.
         rules: The rules that gave readings.
-        fallback: The citation of a step that says nothing is on record.
         day: The day whose law was asked for.
     """
     if of is None:
@@ -217,9 +260,11 @@ def jurisdiction_considered(
         if record.jurisdiction in codes and record.period.contains(day) is not False
     ]
     for record in taken_up:
+        certain = record.period.contains(day)
+        doubt = f" Whether it was in force on {day} is not on record; it has been {record.period}."
         yield Step(
-            outcome=Outcome.APPLIED,
-            statement=record.says,
+            outcome=Outcome.APPLIED if certain else Outcome.UNKNOWN,
+            statement=record.says if certain else record.says + doubt,
             citations=(record.citation, *record.see),
         )
     if not taken_up and not any(rule.jurisdiction in codes for rule in rules):
@@ -227,13 +272,11 @@ def jurisdiction_considered(
             outcome=Outcome.UNKNOWN,
             statement=f"No clock of its own is on record for {of.name} on {day}; that is no proof "
             "that there is none.",
-            citations=(fallback,),
+            citations=(catalog.rule(DEFAULT_RULE).citation,),
         )
 
 
-def events_not_used(
-    given: Iterable[str], rules: Iterable[HoldRule], fallback: Citation
-) -> Iterator[Step]:
+def events_not_used(given: Iterable[str], rules: Iterable[HoldRule]) -> Iterator[Step]:
     """Yield which events were given although no reading starts at them."""
     starts = [catalog.event(rule.starts_at) for rule in rules]
     used = {id for event in starts for id in (event.id, *event.later_of)}
@@ -243,5 +286,5 @@ def events_not_used(
                 outcome=Outcome.NOT_APPLIED,
                 statement=f"The instant when {catalog.event(id).says} was given; no reading here "
                 "starts at it.",
-                citations=(fallback,),
+                citations=(catalog.rule(DEFAULT_RULE).citation,),
             )

@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from detainerlib.instants import same_instant
-from detainerlib.words import day_in_words, escape, length
+from detainerlib.words import day_in_words, escape, length, time_in_words
 
 __all__ = ["Span", "strip_html"]
 
@@ -49,9 +49,9 @@ class Span:
     def __str__(self) -> str:
         """The day, its hours and whether they count."""
         what = "counts" if self.counted else f"does not count: {', '.join(self.reasons)}"
-        end = "24:00" if self.ends.date() > self.day else f"{self.ends:%H:%M}"
+        end = "24:00" if self.ends.date() > self.day else time_in_words(self.ends)
         return (
-            f"{day_in_words(self.day)}, {self.begins:%H:%M} to {end}, "
+            f"{day_in_words(self.day)}, {time_in_words(self.begins)} to {end}, "
             f"{length(self.elapsed)}: {what}"
         )
 

@@ -9,7 +9,7 @@ from detainerlib import catalog, clock
 from detainerlib.calendars import FederalHolidays, HolidayCalendar
 from detainerlib.errors import CalendarError, EventError, UnknownIdError
 from detainerlib.forms import HoldRule
-from detainerlib.instants import no_place, place
+from detainerlib.instants import no_place, no_zone, place
 
 __all__ = ["Terms", "terms_of"]
 
@@ -59,6 +59,8 @@ def terms_of(
             "a HolidayCalendar",
             "For days of your own use CustomDays({day: reason}).",
         )
+    if zone is not None and not isinstance(zone, (str, ZoneInfo)):
+        raise no_zone(zone)
     if zone is None:
         carried = getattr(instant, "tzinfo", None)
         zone = carried if isinstance(carried, ZoneInfo) else no_place(instant, where)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
-__all__ = ["day_in_words", "escape", "in_words", "length"]
+__all__ = ["day_in_words", "escape", "in_words", "length", "time_in_words"]
 
 _UNITS: Final = (
     ("hour", timedelta(hours=1)),
@@ -28,12 +28,18 @@ def in_words(instant: datetime) -> str:
     >>> in_words(datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago")))
     'Thursday 3 July 2025 17:00 CDT'
     """
-    time = f"{instant:%H:%M}"
+    return f"{day_in_words(instant)} {time_in_words(instant)} {instant:%Z}"
+
+
+def time_in_words(instant: datetime) -> str:
+    """Return the time of day, as fine as it is.
+
+    >>> time_in_words(datetime(2025, 7, 3, 17)), time_in_words(datetime(2025, 7, 3, 17, 0, 1))
+    ('17:00', '17:00:01')
+    """
     if instant.microsecond:
-        time = f"{instant:%H:%M:%S.%f}"
-    elif instant.second:
-        time = f"{instant:%H:%M:%S}"
-    return f"{day_in_words(instant)} {time} {instant:%Z}"
+        return f"{instant:%H:%M:%S.%f}"
+    return f"{instant:%H:%M:%S}" if instant.second else f"{instant:%H:%M}"
 
 
 def length(duration: timedelta) -> str:

@@ -26,7 +26,9 @@ TICK = timedelta(microseconds=1)
 Reckoning = tuple[datetime, HoldRule, str, HolidayCalendar | None]
 
 
-def deadline(start: datetime, rule: HoldRule, zone: str, calendar: HolidayCalendar | None) -> datetime:
+def deadline(
+    start: datetime, rule: HoldRule, zone: str, calendar: HolidayCalendar | None
+) -> datetime:
     """Give the deadline in UTC, in which alone instants are compared."""
     return hold_deadline(start, rule=rule, zone=zone, calendar=calendar).astimezone(UTC)
 
@@ -166,9 +168,7 @@ def test_spans_tile_the_window(reckoning: Reckoning) -> None:
         assert before.ends.astimezone(UTC) == after.begins.astimezone(UTC)
         assert before.day < after.day
     assert all(span.elapsed > timedelta(0) for span in spans)
-    assert rule.duration == sum(
-        (span.elapsed for span in spans if span.counted), timedelta(0)
-    )
+    assert rule.duration == sum((span.elapsed for span in spans if span.counted), timedelta(0))
 
 
 @given(reckonings())

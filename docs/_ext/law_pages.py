@@ -1,0 +1,361 @@
+"""Write the pages of the law on record: forms, rules, authorities, holidays, from the catalog.
+
+The pages go to `generated/`, which is not kept in the repository; they are written anew for each
+build and only touched where their text has changed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from detainerlib import Excluded, Observed, catalog
+from detainerlib.citations import Authority, AuthorityKind, Citation, Evidence, Sourced
+from detainerlib.forms import DetainerForm, FormEdition, HoldRule, Incorporation, Request, Service
+from detainerlib.words import day_in_words, length
+
+_GRADES = {
+    Evidence.TEXT: "text: the words were read in the text or a faithful reprint",
+    Evidence.SECONDARY: "secondary: read in a digest, guidance, news or a case that quotes it",
+    Evidence.BACKGROUND: "background: not read",
+}
+_ASKS = {
+    Request.HOLD: "to hold the subject",
+    Request.NOTIFY: "for notice before release",
+    Request.TRANSFER: "to transfer the subject",
+}
+_SERVICE = {
+    Service.REQUIRED: "takes effect only when the subject has been served with a copy",
+    Service.REQUESTED: "asks the agency to give the subject a copy",
+    Service.NOT_STATED: "not stated",
+    Service.NOT_READ: "not read",
+}
+_KINDS = {
+    AuthorityKind.STATUTE: "Statutes",
+    AuthorityKind.REGULATION: "Regulations",
+    AuthorityKind.EXECUTIVE_ORDER: "Executive orders",
+    AuthorityKind.CASE: "Cases",
+    AuthorityKind.SETTLEMENT: "Settlements",
+    AuthorityKind.FORM: "Forms",
+    AuthorityKind.GUIDANCE: "Guidance",
+    AuthorityKind.POLICY: "Policies",
+    AuthorityKind.ORDINANCE: "Ordinances",
+    AuthorityKind.AGREEMENT: "Agreements",
+    AuthorityKind.OPINION: "Opinions",
+    AuthorityKind.SECONDARY: "Secondary works",
+}
+
+
+def plain(text: str) -> str:
+    """Return a text in which no character means anything to Markdown."""
+    return re.sub(r"([\\`*_\[\]<>#|~$&{}])", r"\\\1", " ".join(text.split()))
+
+
+def forms_page() -> Iterator[str]:
+    """Yield the lines of the page of forms."""
+    yield "# Forms and editions"
+    yield ""
+    yield (
+        "Every form and printed edition on record, what it asks, and how well its words are known. "
+        "Where the request to hold was not read, no clock is given for it."
+    )
+    for form in sorted(catalog.forms(), key=lambda each: each.name):
+        yield from _form(form)
+
+
+def _form(form: DetainerForm) -> Iterator[str]:
+    yield from ("", f"(form-{form.id})=", f"## {plain(form.name)}", "", f"{plain(form.title)}.")
+    if form.note is not None:
+        yield from ("", f"Note: {plain(form.note)}")
+    for edition in form.editions:
+        printed = "" if edition.printed == "unknown" else f" ({plain(edition.printed)})"
+        yield from ("", f"(edition-{edition.id})=", f"### {plain(form.name)}{printed}", "")
+        yield from _fields(_edition_fields(edition))
+        words = _words_on_the_hold(edition)
+        if words is not None:
+            yield from ("", "The words on the hold:", "")
+            yield from _citation(words)
+        yield from ("", "What the record rests on:", "")
+        yield from _citations((edition.citation, *edition.see))
+
+
+def _words_on_the_hold(edition: FormEdition) -> Citation | None:
+    # Where the edition's own citation has the same words, once is enough.
+    if edition.hold_rule is None:
+        return None
+    words = catalog.rule(edition.hold_rule).citation
+    return None if words.quote == edition.citation.quote else words
+
+
+def _edition_fields(edition: FormEdition) -> Iterator[tuple[str, str]]:
+    yield "id", f"`{edition.id}`"
+    yield "printed", plain(edition.printed)
+    yield "issued", plain(str(edition.issued)) + (", an early print" if edition.draft else "")
+    if edition.ended is not None:
+        after = "" if edition.successor is None else f", followed by `{edition.successor}`"
+        yield "ended", f"{edition.ended.value}{after}"
+        stays = "stay in effect" if edition.stays_in_effect else "are no longer in effect"
+        yield "requests issued on it", stays
+    yield "asks", ", ".join(_ASKS[each] for each in Request if each in edition.asks)
+    yield "hold rule", _hold_rule(edition)
+    if edition.notice_hours is not None:
+        yield "notice asked for", f"{edition.notice_hours} hours before release, if possible"
+    yield "service", _SERVICE[edition.service]
+    yield "grounds", "not read" if edition.bases is None else plain("; ".join(edition.bases))
+    for name in ("applies_to", "signer", "warrant"):
+        value: str | None = getattr(edition, name)
+        if value is not None:
+            yield name.replace("_", " "), plain(value)
+    yield "evidence", _GRADES[edition.citation.evidence]
+
+
+def _hold_rule(edition: FormEdition) -> str:
+    if Request.HOLD not in edition.asks:
+        return "none: no hold is asked for"
+    if edition.hold_rule is None:
+        return "its request to hold is not on record"
+    return _rule_link(catalog.rule(edition.hold_rule))
+
+
+def rules_page() -> Iterator[str]:
+    """Yield the lines of the page of rules."""
+    yield "# Hold rules"
+    yield ""
+    yield (
+        "Every rule on record that sets a time of its own, and the state texts that take up the "
+        "time of the federal request instead. A jurisdiction that is missing here is one for which "
+        "no rule is on record; that is no proof that there is none."
+    )
+    yield ""
+    yield from _table(
+        ("rule", "jurisdiction", "time", "does not count", "the clock starts at", "in force"),
+        (
+            (
+                _rule_link(rule),
+                _government(rule.jurisdiction),
+                length(rule.duration),
+                ", ".join(_excluded(rule)) or "none",
+                f"`{rule.starts_at}`",
+                plain(str(rule.period)),
+            )
+            for rule in catalog.rules()
+        ),
+    )
+    for rule in catalog.rules():
+        yield from _rule(rule)
+    yield from ("", "## Texts that take up the request's own time")
+    for record in catalog.incorporations():
+        yield from _incorporation(record)
+    yield from ("", "## Events", "")
+    yield from _table(
+        ("id", "the clock starts when"),
+        ((f"`{event.id}`", plain(event.says)) for event in catalog.events()),
+    )
+
+
+def _rule(rule: HoldRule) -> Iterator[str]:
+    yield from ("", f"(rule-{rule.id})=", f"## {plain(rule.title)}", "")
+    yield from _fields(_rule_fields(rule))
+    points = [catalog.open_point(each) for each in rule.leaves_open]
+    if points:
+        yield from ("", "The text leaves open:", "")
+        zone = "the facility's zone"
+        yield from (f"- {plain(point.says.format(zone=zone))} (`{point.id}`)" for point in points)
+    yield from ("", "What the record rests on:", "")
+    yield from _citations((rule.citation, *rule.see))
+    for considered in rule.considered:
+        yield from ("", f"Considered and not applied: {plain(considered.says)}", "")
+        yield from _citation(considered.citation)
+
+
+def _rule_fields(rule: HoldRule) -> Iterator[tuple[str, str]]:
+    yield "id", f"`{rule.id}`"
+    yield "jurisdiction", _government(rule.jurisdiction)
+    yield "speaks to", plain(rule.binds)
+    yield "time", length(rule.duration)
+    yield "does not count", ", ".join(_excluded(rule)) or "no day is excluded"
+    event = catalog.event(rule.starts_at)
+    yield "the clock starts when", f"{plain(event.says)} (`{event.id}`)"
+    if rule.ends_early:
+        yield "ends earlier if", plain("; ".join(rule.ends_early))
+    yield "in force", plain(str(rule.period))
+    if rule.ended is not None:
+        successor = ""
+        if rule.successor is not None:
+            successor = f", followed by {_rule_link(catalog.rule(rule.successor))}"
+        yield "ended", f"{rule.ended.value}{successor}"
+    if rule.transition is not None:
+        yield "applies to", plain(rule.transition)
+    yield "a reading of", ", ".join(sorted(_read_of(rule))) or "no form"
+    yield "evidence", _GRADES[rule.citation.evidence]
+
+
+def _read_of(rule: HoldRule) -> Iterator[str]:
+    for form in catalog.forms():
+        if form.id in rule.forms:
+            yield f"[{plain(form.name)}](#form-{form.id})"
+        for edition in form.editions:
+            if edition.hold_rule == rule.id:
+                yield f"[{plain(form.name)} ({plain(edition.printed)})](#edition-{edition.id})"
+
+
+def _excluded(rule: HoldRule) -> list[str]:
+    return [kind.value for kind in Excluded if kind in rule.excludes]
+
+
+def _incorporation(record: Incorporation) -> Iterator[str]:
+    name = catalog.jurisdiction(record.jurisdiction).name
+    yield from ("", f"(incorporation-{record.id})=", f"### {plain(name)}", "")
+    yield from (plain(record.says), "")
+    yield from _fields(
+        (
+            ("id", f"`{record.id}`"),
+            ("in force", plain(str(record.period))),
+            ("evidence", _GRADES[record.citation.evidence]),
+        )
+    )
+    yield ""
+    yield from _citations((record.citation, *record.see))
+
+
+def authorities_page() -> Iterator[str]:
+    """Yield the lines of the page of authorities."""
+    yield "# Authorities"
+    yield ""
+    yield "Every text on record, by kind; what each says is put in one neutral sentence."
+    for kind, heading in _KINDS.items():
+        several = [each for each in catalog.authorities() if each.kind is kind]
+        if several:
+            yield from ("", f"## {heading}")
+        for authority in sorted(several, key=lambda each: each.id):
+            yield from _authority(authority)
+
+
+def _authority(authority: Authority) -> Iterator[str]:
+    yield from ("", f"(authority-{authority.id})=", f"### {plain(authority.title)}", "")
+    yield from (plain(authority.says), "")
+    yield from _fields(_authority_fields(authority))
+    yield ""
+    yield from _source(authority)
+
+
+def _authority_fields(authority: Authority) -> Iterator[tuple[str, str]]:
+    yield "id", f"`{authority.id}`"
+    yield "citation", plain(authority.cite)
+    yield "issued by", plain(authority.issuer)
+    for name in ("decided", "enacted", "effective"):
+        day: str | None = getattr(authority, name)
+        if day is not None:
+            yield name, plain(day)
+    yield "speaks in", plain(", ".join(authority.reach))
+    yield "bears on", plain(", ".join(authority.bears_on))
+    if authority.status is not None:
+        yield "status", plain(authority.status)
+    yield "evidence", _GRADES[authority.evidence]
+
+
+def holidays_page() -> Iterator[str]:
+    """Yield the lines of the page of holidays and closures."""
+    yield "# Holidays and closures"
+    yield ""
+    yield (
+        'Few texts say which days their word "holidays" means. Each reading below is an '
+        "assumption, and is cited as one in every answer that rests on it."
+    )
+    for observed in Observed:
+        reading = catalog.holiday_reading(observed)
+        yield from ("", f'## Observed: "{reading.observed.value}"', "", plain(reading.says), "")
+        yield from _citations((reading.citation, *reading.see))
+    yield from ("", "## Executive-order closures", "")
+    yield (
+        "Days on which an executive order closed federal offices. They are no statutory holidays, "
+        "and count unless a calendar opts them in; half days always count."
+    )
+    yield ""
+    yield from _table(
+        ("day", "closed", "reason", "order", "evidence"),
+        (
+            (
+                day_in_words(closure.day),
+                "the last half of the day" if closure.half_day else "the day",
+                plain(closure.reason),
+                _authority_link(catalog.authority(closure.citation.authority)),
+                closure.citation.evidence.value,
+            )
+            for closure in catalog.closures()
+        ),
+    )
+
+
+def _government(code: str | None) -> str:
+    return "federal" if code is None else plain(str(catalog.jurisdiction(code)))
+
+
+def _rule_link(rule: HoldRule) -> str:
+    return f"[{plain(rule.title)}](#rule-{rule.id})"
+
+
+def _authority_link(authority: Authority) -> str:
+    return f"[{plain(authority.cite)}](#authority-{authority.id})"
+
+
+def _citations(citations: Iterable[Citation]) -> Iterator[str]:
+    for citation in citations:
+        yield from _citation(citation)
+        yield ""
+
+
+def _citation(citation: Citation) -> Iterator[str]:
+    pin = "" if citation.pin is None else plain(citation.pin)
+    comma = ", " if pin and not pin.startswith("(") else ""
+    link = _authority_link(catalog.authority(citation.authority))
+    yield f"{link}{comma}{pin} ({citation.evidence.value})"
+    yield ""
+    yield from _source(citation)
+
+
+def _source(record: Sourced) -> Iterator[str]:
+    if record.quote is not None:
+        yield from (f'> "{plain(record.quote)}"', "")
+    if record.url is not None:
+        yield f"- <{record.url}>, text as of {record.text_as_of}, read on {record.read_on}"
+    if record.gaps:
+        yield f"- not read: {plain('; '.join(record.gaps))}"
+    if record.note is not None:
+        yield f"- note: {plain(record.note)}"
+
+
+def _fields(fields: Iterable[tuple[str, str]]) -> Iterator[str]:
+    yield from (f"- **{name}**: {value}" for name, value in fields)
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    names = tuple(head)
+    yield f"| {' | '.join(names)} |"
+    yield f"| {' | '.join('---' for _ in names)} |"
+    yield from (f"| {' | '.join(row)} |" for row in rows)
+
+
+_PAGES = {
+    "forms": forms_page,
+    "rules": rules_page,
+    "authorities": authorities_page,
+    "holidays": holidays_page,
+}
+
+
+def write_pages(app: Sphinx) -> None:
+    """Write every page whose text has changed."""
+    folder = Path(app.srcdir) / "generated"
+    folder.mkdir(exist_ok=True)
+    for name, lines in _PAGES.items():
+        page, text = folder / f"{name}.md", "\n".join(lines()) + "\n"
+        if not page.is_file() or page.read_text(encoding="utf-8") != text:
+            page.write_text(text, encoding="utf-8")
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register with Sphinx."""
+    app.connect("builder-inited", write_pages)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,82 @@
+"""What autodoc needs to know to print this package's docstrings.
+
+Classes are documented under the name users import, such as `detainerlib.HoldRule`; annotations name
+the module they are written in, and docstrings the bare class. Both lead to the one entry.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.nodes import make_refnode
+
+_KINDS = {"class", "exception", "function"}
+
+
+def resolve(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
+) -> nodes.Node | None:
+    """Return a link to the one documented object of that name; None where there is none."""
+    if node.get("refdomain") != "py":
+        return None
+    target: str = node["reftarget"]
+    if "," not in target:
+        return _link(app, env, node["refdoc"], target, content)
+    # "Raises: ZoneError, InstantError: If ..." names several classes at once.
+    several = nodes.inline()
+    for name in target.split(","):
+        word = nodes.literal(text=name.strip())
+        link = _link(app, env, node["refdoc"], name.strip(), word)
+        if link is None:
+            return None
+        several += [nodes.Text(", ")] if several.children else []
+        several += link
+    return several
+
+
+def _link(
+    app: Sphinx, env: BuildEnvironment, page: str, target: str, content: nodes.TextElement
+) -> nodes.Node | None:
+    found = list(_documented(env, target))
+    if len(found) != 1:
+        return None
+    name, entry = found[0]
+    return make_refnode(app.builder, page, entry.docname, entry.node_id, content, name)
+
+
+def _documented(env: BuildEnvironment, target: str) -> Iterator[tuple[str, Any]]:
+    module, _, name = target.rpartition(".")
+    if module and not module.startswith("detainerlib"):
+        return
+    for full, entry in env.get_domain("py").data["objects"].items():
+        if entry.objtype in _KINDS and not entry.aliased and full.rpartition(".")[2] == name:
+            yield full, entry
+
+
+def prepare(
+    _app: Sphinx, what: str, _name: str, _subject: object, _options: object, lines: list[str]
+) -> None:
+    """Keep napoleon from reading a sentence with a colon as a type, and several names as one."""
+    if what in {"attribute", "property"}:
+        lines[:0] = ["..", ""]  # an empty comment
+    elif what == "class":
+        lines[:] = [each for line in lines for each in _one_name_each(line)]
+
+
+def _one_name_each(line: str) -> list[str]:
+    several = re.fullmatch(r"(\s+)(\w+(?:, \w+)+)(: .*)", line)
+    if several is None:
+        return [line]
+    indent, names, rest = several.groups()
+    return [f"{indent}{name}{rest}" for name in names.split(", ")]
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register with Sphinx."""
+    app.connect("missing-reference", resolve)
+    app.connect("autodoc-process-docstring", prepare, priority=400)  # before napoleon
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,52 @@
+"""How Sphinx builds the documentation: offline, notebooks executed, references resolved."""
+
+import sys
+from importlib.metadata import version as installed_version
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "detainerlib"
+author = "The detainerlib developers"
+project_copyright = "2026, the detainerlib developers"
+release = version = installed_version("detainerlib")
+
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.intersphinx",
+    "sphinx.ext.napoleon",
+    "sphinx_design",
+    "law_pages",
+    "public_docs",
+]
+exclude_patterns = ["_build", "_ext", "jupyter_execute"]
+
+# Nothing is fetched while building: names of the standard library stay plain text.
+intersphinx_mapping: dict[str, tuple[str, None]] = {}
+nitpicky = True
+nitpick_ignore_regex = [
+    (r"py:.*", r"(abc|collections|datetime|enum|importlib|json|typing|zoneinfo)\..*"),
+    (r"py:.*", r"(Traversable|date|datetime|timedelta|Mapping|ZoneInfo|Literal.*)"),
+    (r"py:.*", r"(detainerlib\.[a-z]+\.)?(T|T_co|Record|Record_co)"),
+]
+
+default_role = "literal"
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+napoleon_google_docstring = True
+napoleon_numpy_docstring = False
+napoleon_use_ivar = True
+python_maximum_signature_line_length = 88
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+
+html_theme = "furo"
+html_title = f"detainerlib {release}"
+html_copy_source = False
+html_static_path = ["_static"]
+html_css_files = ["wrap.css"]

@@ -1,0 +1,331 @@
+"""What the errors say, what they keep, and as what a caller can catch them."""
+
+import copy
+import inspect
+import pickle
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+
+from detainerlib import errors
+from detainerlib.errors import (
+    CalendarError,
+    CatalogError,
+    CoverageError,
+    DayError,
+    DetainerError,
+    EventError,
+    Fault,
+    InstantError,
+    NotADayError,
+    NotAnInstantError,
+    PeriodError,
+    UnknownIdError,
+    ZoneError,
+    nearest_names,
+)
+
+BUILTINS: dict[type[DetainerError], type[Exception]] = {
+    DetainerError: Exception,
+    NotAnInstantError: TypeError,
+    InstantError: ValueError,
+    NotADayError: TypeError,
+    DayError: ValueError,
+    ZoneError: ValueError,
+    CalendarError: ValueError,
+    CoverageError: ValueError,
+    EventError: ValueError,
+    PeriodError: ValueError,
+    UnknownIdError: LookupError,
+    CatalogError: ValueError,
+}
+
+FAULTS = (
+    Fault(file="rules/a.toml", record="first", field="duration", message="is missing"),
+    Fault(file="points.toml", record="-", field="file", message="is no TOML"),
+)
+
+
+def made(kind: type[DetainerError]) -> DetainerError:
+    """Make an error of a kind."""
+    if kind is CatalogError:
+        return CatalogError(FAULTS)
+    return kind("place", ("a", 1), "something else", "Give something else.")
+
+
+def parts(error: DetainerError) -> dict[str, object]:
+    """Give all that an error holds, as errors themselves compare by identity."""
+    return {"type": type(error), "args": error.args, "text": str(error), **vars(error)}
+
+
+def pickled(error: DetainerError) -> DetainerError:
+    """Send an error through pickle."""
+    copied: DetainerError = pickle.loads(pickle.dumps(error))  # noqa: S301 (bytes of our own)
+    return copied
+
+
+class NotATime(datetime):
+    """A datetime that equals nothing, not even itself, as pandas.NaT does."""
+
+    def __eq__(self, other: object) -> bool:
+        """Never."""
+        return False
+
+    def __ne__(self, other: object) -> bool:
+        """Always."""
+        return True
+
+    def __hash__(self) -> int:
+        """Hash like any object."""
+        return id(self)
+
+    def __repr__(self) -> str:
+        """Show the name."""
+        return "NaT"
+
+
+class TestMessage:
+    """One line: where, what was given, what was expected, what to do."""
+
+    def test_composes_the_four_parts(self) -> None:
+        """The parts stand in the order in which a reader needs them."""
+        error = DetainerError("zone", "Chicago", "a place's key", "Write America/Chicago.")
+
+        assert "zone: got 'Chicago', expected a place's key. Write America/Chicago." == str(error)
+
+    def test_ends_with_what_was_expected_where_there_is_no_remedy(self) -> None:
+        """An empty remedy leaves no blank behind."""
+        error = DetainerError("id", "A B", "an id", "")
+
+        assert "id: got 'A B', expected an id." == str(error)
+
+    def test_keeps_the_four_parts_as_attributes(self) -> None:
+        """A program need not parse the text."""
+        error = DetainerError("zone", "Chicago", "a place's key", "Write America/Chicago.")
+
+        assert ("zone", "Chicago", "a place's key", "Write America/Chicago.") == (
+            error.where,
+            error.given,
+            error.expected,
+            error.remedy,
+        )
+
+    def test_keeps_the_given_object_itself(self) -> None:
+        """The value that was refused is kept, not its text."""
+        given = object()
+        error = DetainerError("value", given, "another", "")
+
+        assert given is error.given
+
+    @pytest.mark.parametrize(
+        ("given", "shown"),
+        [
+            ("text", "'text'"),
+            (48, "48"),
+            (None, "None"),
+            ((), "()"),
+            (
+                datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago")),
+                "2025-07-03T17:00:00-05:00 (America/Chicago)",
+            ),
+            (datetime(2025, 7, 3, 22, tzinfo=UTC), "2025-07-03T22:00:00+00:00 (UTC)"),
+            (datetime(2025, 7, 3, 17), "2025-07-03T17:00:00 (no zone)"),  # noqa: DTZ001 (refused)
+            (NotATime(2025, 7, 3), "NaT"),
+            (timedelta(0), "datetime.timedelta(0)"),
+        ],
+    )
+    def test_shows_what_was_given(self, given: object, shown: str) -> None:
+        """A datetime is shown with its time and zone, anything else as Python prints it."""
+        error = DetainerError("value", given, "another", "")
+
+        assert f"value: got {shown}, expected another." == str(error)
+
+    def test_shows_a_date_as_it_is_written(self) -> None:
+        """A clerk reads 2025-07-03, not datetime.date(2025, 7, 3)."""
+        error = DayError("day", date(2025, 7, 3), "another day", "")
+
+        assert "day: got 2025-07-03, expected another day." == str(error)
+
+
+class TestFamily:
+    """Each error is a DetainerError, and the builtin that a caller would catch."""
+
+    def test_is_known_here_whole(self) -> None:
+        """No error class of the module is left out of these tests."""
+        family = {
+            found
+            for _, found in inspect.getmembers(errors, inspect.isclass)
+            if issubclass(found, DetainerError)
+        }
+
+        assert set(BUILTINS) == family
+
+    @pytest.mark.parametrize(("kind", "builtin"), BUILTINS.items())
+    def test_is_caught_as_the_builtin(
+        self, kind: type[DetainerError], builtin: type[Exception]
+    ) -> None:
+        """Code that catches the builtin catches ours."""
+        error = made(kind)
+
+        assert isinstance(error, builtin)
+
+    @pytest.mark.parametrize("kind", BUILTINS)
+    def test_is_caught_as_a_detainer_error(self, kind: type[DetainerError]) -> None:
+        """One except clause catches whatever the library refuses."""
+        error = made(kind)
+
+        assert isinstance(error, DetainerError)
+
+    def test_an_unknown_id_is_no_key_error(self) -> None:
+        """A KeyError would print its text in quotes."""
+        error = made(UnknownIdError)
+
+        assert not isinstance(error, KeyError)
+
+
+class TestTravel:
+    """An error crosses process borders and copies whole."""
+
+    @pytest.mark.parametrize("send", [pickled, copy.copy, copy.deepcopy])
+    @pytest.mark.parametrize("kind", BUILTINS)
+    def test_keeps_everything(
+        self, kind: type[DetainerError], send: Callable[[DetainerError], DetainerError]
+    ) -> None:
+        """The type, the arguments, the text and every attribute survive."""
+        error = made(kind)
+
+        assert parts(error) == parts(send(error))
+
+
+class TestFault:
+    """One thing wrong in the data, on one line."""
+
+    def test_names_file_record_field_and_message(self) -> None:
+        """The four stand in the order in which one looks for them."""
+        assert "rules/a.toml: first: duration is missing" == str(FAULTS[0])
+
+    def test_compares_by_value(self) -> None:
+        """Two faults with the same words are one."""
+        again = attrs.evolve(FAULTS[0])
+
+        assert {FAULTS[0]} == {FAULTS[0], again}
+
+    @pytest.mark.parametrize("name", ["file", "record", "field", "message"])
+    def test_refuses_what_is_no_text(self, name: str) -> None:
+        """A fault is made of texts."""
+        changed: dict[str, Any] = {name: 1}
+        with pytest.raises(TypeError) as caught:
+            attrs.evolve(FAULTS[0], **changed)
+
+        assert (
+            f"'{name}' must be <class 'str'> (got 1 that is a <class 'int'>)."
+            == (caught.value.args[0])
+        )
+
+
+class TestCatalogError:
+    """All faults at once, one a line."""
+
+    def test_lists_one_fault(self) -> None:
+        """One fault is not called faults."""
+        error = CatalogError(FAULTS[:1])
+
+        assert (
+            "1 fault in the package's data. "
+            "Correct the file; data/README.md says what each key means.\n"
+            "  rules/a.toml: first: duration is missing"
+        ) == str(error)
+
+    def test_lists_every_fault(self) -> None:
+        """Each fault has a line of its own, in the order found."""
+        error = CatalogError(FAULTS)
+
+        assert (
+            "2 faults in the package's data. "
+            "Correct the file; data/README.md says what each key means.\n"
+            "  rules/a.toml: first: duration is missing\n"
+            "  points.toml: -: file is no TOML"
+        ) == str(error)
+
+    def test_keeps_the_faults(self) -> None:
+        """A program can walk through them."""
+        error = CatalogError(FAULTS)
+
+        assert FAULTS == error.faults
+
+    def test_keeps_the_four_parts_as_well(self) -> None:
+        """It can be handled like any other error of the library."""
+        error = CatalogError(FAULTS)
+
+        assert (
+            "data",
+            FAULTS,
+            "records without a fault",
+            "Correct the file; data/README.md says what each key means.",
+        ) == (error.where, error.given, error.expected, error.remedy)
+
+
+class TestNearestNames:
+    """The known names most like the one given."""
+
+    def test_gives_the_most_alike_first(self) -> None:
+        """The order is that of likeness, not that of the list."""
+        known = ["form-i-247-2011-12", "8-cfr-287.7-d", "form-i-247a"]
+
+        assert ("form-i-247a", "form-i-247-2011-12") == nearest_names("form-i-247b", known)
+
+    def test_finds_the_name_that_contains_the_word(self) -> None:
+        """A place without its area is enough."""
+        known = ["America/Denver", "America/North_Dakota/New_Salem", "America/Chicago"]
+
+        assert ("America/Chicago",) == nearest_names("Chicago", known)
+
+    def test_finds_the_name_that_the_word_contains(self) -> None:
+        """A path before the name does no harm."""
+        known = ["America/Chicago", "Asia/Tokyo"]
+
+        assert ("America/Chicago",) == nearest_names("/usr/share/zoneinfo/America/Chicago", known)
+
+    def test_passes_over_case(self) -> None:
+        """Capitals make no name less alike."""
+        assert ("US-NC",) == nearest_names("us-nc", ["US-NC", "CA-ON"])
+
+    def test_sorts_names_equally_alike(self) -> None:
+        """The answer does not hang on the order of what is known."""
+        assert ("aab", "aac") == nearest_names("aaa", ["aac", "aab"])
+
+    def test_gives_at_most_three(self) -> None:
+        """Three are enough to choose from."""
+        assert ("aaa", "aab", "aac") == nearest_names("aaa", ["aad", "aac", "aab", "aaa"])
+
+    def test_gives_at_most_as_many_as_asked(self) -> None:
+        """The count can be chosen."""
+        assert ("aaa",) == nearest_names("aaa", ["aab", "aaa"], count=1)
+
+    def test_takes_six_tenths_for_alike(self) -> None:
+        """Three letters of five in common are just enough."""
+        assert ("abcxy",) == nearest_names("abcde", ["abcxy"])
+
+    def test_takes_less_than_six_tenths_for_another_name(self) -> None:
+        """Four letters of seven in common are not enough."""
+        assert () == nearest_names("abcdefg", ["abcdxyz"])
+
+    def test_gives_none_where_none_is_alike(self) -> None:
+        """No guess is better than a wild one."""
+        assert () == nearest_names("zzz", ["America/Chicago"])
+
+    def test_gives_none_for_an_empty_word(self) -> None:
+        """Every name contains the empty word; that makes none alike."""
+        assert () == nearest_names("", ["a", "b"])
+
+    def test_takes_what_is_no_text_by_its_print(self) -> None:
+        """A number given for a code is looked up by its digits."""
+        assert ("37",) == nearest_names(37, ["36", "37"])
+
+    def test_gives_none_where_nothing_is_known(self) -> None:
+        """An empty list has no nearest name."""
+        assert () == nearest_names("a", [])

@@ -1,0 +1,455 @@
+"""The paper trail: steps that cite, printed as text, as HTML and as plain values."""
+
+import html.parser
+import json
+from datetime import date, datetime
+from typing import Any
+
+import attrs
+import pytest
+
+from detainerlib.citations import Authority, AuthorityKind, Citation, Evidence
+from detainerlib.errors import DetainerError, NotADayError
+from detainerlib.explanation import Explanation, MadeWith, Outcome, Step
+
+READ_ON = date(2025, 6, 1)
+
+
+def authority(id: str, cite: str) -> Authority:
+    """Make up an authority."""
+    return Authority(
+        id=id,
+        title=f"Title of {id}",
+        cite=cite,
+        kind=AuthorityKind.STATUTE,
+        issuer="A legislature",
+        enacted="2024",
+        reach=("US",),
+        says=f"What {id} says.",
+        bears_on=("hold-duration",),
+        evidence=Evidence.TEXT,
+        gaps=(),
+        quote="words",
+        url="https://example.org/",
+        read_on=READ_ON,
+        text_as_of="2024",
+    )
+
+
+ACT = authority("act", "1 Made-up Stat. 2")
+CODE = authority("code", "3 M.C. 4")
+
+READ = Citation(
+    authority="act",
+    pin="(d)",
+    evidence=Evidence.TEXT,
+    gaps=(),
+    quote="not to exceed <two> days & nights",
+    url="https://example.org/act?a=1&b=2",
+    read_on=READ_ON,
+    text_as_of="2024-05",
+)
+DIGEST = Citation(
+    authority="code",
+    pin="sec. 7",
+    evidence=Evidence.SECONDARY,
+    gaps=("the act", "the annex"),
+    quote="a digest",
+    url="https://example.org/code",
+    read_on=READ_ON,
+    text_as_of="unknown",
+    note="Read in a library.",
+)
+NOT_READ = Citation(authority="code", evidence=Evidence.BACKGROUND, gaps=("the text",))
+
+APPLIED = Step(
+    outcome=Outcome.APPLIED, statement="The clock <runs> & runs.", citations=(READ, DIGEST)
+)
+OPEN = Step(outcome=Outcome.UNSETTLED, statement="No text says when.", citations=(READ,))
+PASSED = Step(outcome=Outcome.NOT_APPLIED, statement="Another text.", citations=(NOT_READ, DIGEST))
+
+MADE_WITH = MadeWith(
+    detainerlib="9.9", data_as_of=date(2025, 1, 2), holidays="0.1", tz_database="2025a"
+)
+
+
+def explained(*steps: Step) -> Explanation:
+    """Explain an answer by steps."""
+    return Explanation(
+        steps=steps,
+        authorities=(CODE, ACT),
+        closing="This is <no> advice.",
+        made_with=MADE_WITH,
+    )
+
+
+WHOLE = explained(APPLIED, OPEN, PASSED)
+
+
+class Reader(html.parser.HTMLParser):
+    """Read HTML as a browser does: its tags, how they nest, its words."""
+
+    def __init__(self, source: str) -> None:
+        """Read the source at once."""
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.words: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the tag."""
+        self.tags.append(tag)
+        self.attributes += attrs
+        if tag != "br":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the innermost tag, which must be this one."""
+        assert tag == self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Keep the words."""
+        self.words.append(data)
+
+
+class TestStep:
+    """No step without its authority."""
+
+    def test_refuses_a_step_without_a_citation(self) -> None:
+        """Each step cites."""
+        with pytest.raises(DetainerError) as caught:
+            attrs.evolve(APPLIED, citations=())
+
+        assert (
+            "citations: got (), expected at least one citation for each step. "
+            "Step: The clock <runs> & runs."
+        ) == str(caught.value)
+        assert ("citations", ()) == (caught.value.where, caught.value.given)
+
+    def test_refuses_an_id_for_a_citation(self) -> None:
+        """A citation carries its words; an id alone does not."""
+        changes: dict[str, Any] = {"citations": ("act",)}
+        with pytest.raises(TypeError) as caught:
+            attrs.evolve(APPLIED, **changes)
+
+        assert str(caught.value.args[0]).startswith(
+            "'citations' must be <class 'detainerlib.citations.Citation'> (got 'act'"
+        )
+
+    def test_refuses_an_outcome_as_text(self) -> None:
+        """An outcome is one of those listed."""
+        changes: dict[str, Any] = {"outcome": "applied"}
+        with pytest.raises(TypeError) as caught:
+            attrs.evolve(APPLIED, **changes)
+
+        assert (
+            "'outcome' must be <enum 'Outcome'> (got 'applied' that is a <class 'str'>)."
+        ) == caught.value.args[0]
+
+    def test_refuses_a_statement_that_says_nothing(self) -> None:
+        """A step is a sentence."""
+        with pytest.raises(DetainerError) as caught:
+            attrs.evolve(APPLIED, statement=" ")
+
+        assert "statement: got ' ', expected a text that is not empty." == str(caught.value)
+
+
+class TestMadeWith:
+    """What an answer was made with."""
+
+    def test_prints_on_one_line(self) -> None:
+        """Library, data, holidays and zones."""
+        assert "detainerlib 9.9, data as of 2025-01-02, holidays 0.1, time zones 2025a" == str(
+            MADE_WITH
+        )
+
+    def test_the_data_is_as_of_a_day(self) -> None:
+        """A datetime is a date to Python; here it is none."""
+        with pytest.raises(NotADayError) as caught:
+            attrs.evolve(MADE_WITH, data_as_of=datetime(2025, 1, 2))  # noqa: DTZ001 (refused)
+
+        assert (
+            "data_as_of: got 2025-01-02T00:00:00 (no zone), expected a datetime.date without a "
+            "time of day. A day of the law has no hours; use value.date() in the facility's zone."
+        ) == str(caught.value)
+
+
+class TestExplanation:
+    """Steps, and the authorities that they cite."""
+
+    def test_refuses_a_citation_that_leads_nowhere(self) -> None:
+        """Every citation resolves among the authorities."""
+        with pytest.raises(DetainerError) as caught:
+            attrs.evolve(WHOLE, authorities=(ACT,))
+
+        assert "citations: got 'code', expected one of ['act']. Cite it by id." == str(caught.value)
+        assert ("citations", "code") == (caught.value.where, caught.value.given)
+
+    def test_refuses_to_be_without_steps(self) -> None:
+        """An answer that no step explains has no authority."""
+        with pytest.raises(DetainerError) as caught:
+            explained()
+
+        assert "steps: got (), expected at least one step. No answer without its authority." == str(
+            caught.value
+        )
+
+    def test_lists_each_citation_once_in_the_order_of_the_steps(self) -> None:
+        """What several steps cite is printed once."""
+        assert (READ, DIGEST, NOT_READ) == WHOLE.citations
+
+    def test_iterates_over_its_steps(self) -> None:
+        """An explanation is walked step by step."""
+        assert [APPLIED, OPEN, PASSED] == list(WHOLE)
+
+    def test_compares_by_value(self) -> None:
+        """The same steps are the same explanation."""
+        assert {WHOLE} == {WHOLE, explained(APPLIED, OPEN, PASSED)}
+
+
+class TestWeakest:
+    """The weakest grade that the answer rests on."""
+
+    @pytest.mark.parametrize(
+        ("outcome", "expected"),
+        [
+            (Outcome.APPLIED, Evidence.BACKGROUND),
+            (Outcome.ASSUMED, Evidence.BACKGROUND),
+            (Outcome.UNSETTLED, Evidence.TEXT),
+            (Outcome.NOT_APPLIED, Evidence.TEXT),
+            (Outcome.UNKNOWN, Evidence.TEXT),
+        ],
+    )
+    def test_looks_at_what_was_applied_or_assumed(
+        self, outcome: Outcome, expected: Evidence
+    ) -> None:
+        """What was only considered makes the answer no weaker."""
+        rests = Step(outcome=Outcome.APPLIED, statement="Yes.", citations=(READ,))
+        other = Step(outcome=outcome, statement="Maybe.", citations=(NOT_READ,))
+
+        assert expected is explained(rests, other).weakest
+
+    def test_looks_at_the_first_citation_of_a_step(self) -> None:
+        """The others are there to compare."""
+        step = Step(outcome=Outcome.APPLIED, statement="Yes.", citations=(READ, NOT_READ))
+
+        assert Evidence.TEXT is explained(step).weakest
+
+    def test_looks_at_every_citation_where_nothing_was_applied(self) -> None:
+        """An answer that nothing is known rests on all that was considered."""
+        assert Evidence.BACKGROUND is explained(OPEN, PASSED).weakest
+
+
+class TestText:
+    """A numbered list with citations, then each citation in full."""
+
+    STEPS = (
+        " 1. applied      The clock <runs> & runs. [1 Made-up Stat. 2(d); 3 M.C. 4, sec. 7]\n"
+        " 2. unsettled    No text says when. [1 Made-up Stat. 2(d)]\n"
+        " 3. not applied  Another text. [3 M.C. 4; 3 M.C. 4, sec. 7]\n"
+    )
+    CITATIONS = (
+        "1 Made-up Stat. 2(d) (text)\n"
+        '    "not to exceed <two> days & nights"\n'
+        "    https://example.org/act?a=1&b=2 (text as of 2024-05, read 2025-06-01)\n"
+        "3 M.C. 4, sec. 7 (secondary)\n"
+        '    "a digest"\n'
+        "    https://example.org/code (text of an unknown date, read 2025-06-01)\n"
+        "    not read: the act; the annex\n"
+        "    note: Read in a library.\n"
+        "3 M.C. 4 (background)\n"
+        "    not read: the text\n"
+    )
+    GRADE = "Weakest evidence: secondary."
+    ENDING = (
+        "This is <no> advice.\n"
+        "Made with detainerlib 9.9, data as of 2025-01-02, holidays 0.1, time zones 2025a."
+    )
+
+    def test_is_printed_whole(self) -> None:
+        """Steps, citations, the grade, the closing sentence, what it was made with."""
+        # DIGEST is no first citation of an applied step here, so the answer rests on READ.
+        grade = self.GRADE.replace("secondary", "text")
+
+        assert f"{self.STEPS}\n{self.CITATIONS}\n{grade}\n{self.ENDING}" == WHOLE.to_text()
+
+    def test_can_be_printed_without_its_ending(self) -> None:
+        """A report that ends with the closing sentence itself leaves it out here."""
+        grade = self.GRADE.replace("secondary", "text")
+
+        assert f"{self.STEPS}\n{self.CITATIONS}\n{grade}" == WHOLE.to_text(ending=False)
+
+    def test_ends_with_what_it_was_made_with(self) -> None:
+        """Another version may answer otherwise, so the last line names it."""
+        assert f"Made with {MADE_WITH}." == WHOLE.to_text().splitlines()[-1]
+
+    def test_names_a_case_by_its_parties(self) -> None:
+        """A lawyer prints the title of a case before its reporter."""
+        case = attrs.evolve(ACT, kind=AuthorityKind.CASE, title="A v. B", cite="1 F.3d 2")
+        printed = attrs.evolve(WHOLE, authorities=(case, CODE)).to_text().splitlines()[1]
+
+        assert " 2. unsettled    No text says when. [A v. B, 1 F.3d 2(d)]" == printed
+
+    def test_is_what_print_shows(self) -> None:
+        """An explanation prints as its text."""
+        assert WHOLE.to_text() == str(WHOLE)
+
+    def test_keeps_numbers_in_line_beyond_nine(self) -> None:
+        """Ten steps and more stand under one another."""
+        numbers = [line[:4] for line in explained(*[OPEN] * 10).to_text().splitlines()[8:10]]
+
+        assert [" 9. ", "10. "] == numbers
+
+
+class TestHtml:
+    """The same as plain HTML."""
+
+    def test_is_printed_whole(self) -> None:
+        """An ordered list of steps, a list of citations, a paragraph at the end."""
+        assert (
+            "<ol>"
+            "<li><b>applied</b>: The clock &lt;runs&gt; &amp; runs. "
+            "<small>[1 Made-up Stat. 2(d)]</small></li>"
+            "</ol><ul>"
+            "<li>1 Made-up Stat. 2(d) (text) "
+            "&quot;not to exceed &lt;two&gt; days &amp; nights&quot; "
+            "https://example.org/act?a=1&amp;b=2 (text as of 2024-05, read 2025-06-01)</li>"
+            "</ul><p>Weakest evidence: text.<br>This is &lt;no&gt; advice.<br>"
+            "Made with detainerlib 9.9, data as of 2025-01-02, holidays 0.1, time zones 2025a.</p>"
+        ) == explained(attrs.evolve(APPLIED, citations=(READ,))).to_html()
+
+    def test_escapes_whatever_comes_from_records(self) -> None:
+        """Words of a record are never tags of the page."""
+        hostile = "<script>alert('x')</script>"
+        cited = attrs.evolve(
+            DIGEST, pin=hostile, quote=hostile, url=hostile, gaps=(hostile,), note=hostile
+        )
+        step = Step(outcome=Outcome.APPLIED, statement=hostile, citations=(cited,))
+        page = Explanation(
+            steps=(step,),
+            authorities=(attrs.evolve(CODE, cite=hostile),),
+            closing=hostile,
+            made_with=attrs.evolve(MADE_WITH, tz_database=hostile),
+        ).to_html()
+
+        assert "<script" not in page
+        assert page.count("&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;") == 11
+
+    def test_is_well_formed_and_brings_nothing_along(self) -> None:
+        """Every tag is closed in turn, and none carries code, style sheets or addresses."""
+        page = Reader(WHOLE.to_html())
+
+        assert [] == page.open
+        assert {"b", "br", "li", "ol", "p", "small", "ul"} == set(page.tags)
+        assert [] == page.attributes
+
+    def test_says_what_the_text_says(self) -> None:
+        """Each statement, quote and gap of the text is there as well."""
+        words = "".join(Reader(WHOLE.to_html()).words)
+        said = [step.statement for step in WHOLE] + ["a digest", "the act; the annex", "no> advice"]
+
+        assert [] == [sentence for sentence in said if sentence not in words]
+
+
+class TestDict:
+    """The same as plain values, stable from run to run."""
+
+    def test_has_these_keys(self) -> None:
+        """The layout is pinned, as documents are kept."""
+        assert ["steps", "authorities", "weakest_evidence", "closing", "made_with"] == list(
+            WHOLE.to_dict()
+        )
+
+    def test_writes_a_step(self) -> None:
+        """Outcome, statement, and the citations with all they hold."""
+        step = WHOLE.to_dict()["steps"][0]
+
+        assert {
+            "outcome": "applied",
+            "statement": "The clock <runs> & runs.",
+            "citations": [
+                {
+                    "authority": "act",
+                    "pin": "(d)",
+                    "evidence": "text",
+                    "quote": "not to exceed <two> days & nights",
+                    "url": "https://example.org/act?a=1&b=2",
+                    "read_on": "2025-06-01",
+                    "text_as_of": "2024-05",
+                    "gaps": [],
+                    "note": None,
+                },
+                {
+                    "authority": "code",
+                    "pin": "sec. 7",
+                    "evidence": "secondary",
+                    "quote": "a digest",
+                    "url": "https://example.org/code",
+                    "read_on": "2025-06-01",
+                    "text_as_of": "unknown",
+                    "gaps": ["the act", "the annex"],
+                    "note": "Read in a library.",
+                },
+            ],
+        } == step
+
+    def test_writes_what_was_not_read_as_null(self) -> None:
+        """Background has no quote, no address and no day."""
+        cited = WHOLE.to_dict()["steps"][2]["citations"][0]
+
+        assert {
+            "authority": "code",
+            "pin": None,
+            "evidence": "background",
+            "quote": None,
+            "url": None,
+            "read_on": None,
+            "text_as_of": None,
+            "gaps": ["the text"],
+            "note": None,
+        } == cited
+
+    def test_writes_the_authorities_in_the_order_of_their_ids(self) -> None:
+        """The order in which they were given does not show."""
+        assert ["act", "code"] == list(WHOLE.to_dict()["authorities"])
+
+    def test_writes_an_authority(self) -> None:
+        """What a reader needs to find it."""
+        assert {
+            "title": "Title of act",
+            "cite": "1 Made-up Stat. 2",
+            "kind": "statute",
+            "says": "What act says.",
+            "evidence": "text",
+            "url": "https://example.org/",
+        } == WHOLE.to_dict()["authorities"]["act"]
+
+    def test_ends_with_what_it_was_made_with(self) -> None:
+        """Grade, closing sentence and versions."""
+        document = WHOLE.to_dict()
+
+        assert (
+            "text",
+            "This is <no> advice.",
+            {
+                "detainerlib": "9.9",
+                "data_as_of": "2025-01-02",
+                "holidays": "0.1",
+                "tz_database": "2025a",
+            },
+        ) == (document["weakest_evidence"], document["closing"], document["made_with"])
+
+    def test_is_fit_for_json(self) -> None:
+        """JSON gives back what was written."""
+        document = WHOLE.to_dict()
+
+        assert document == json.loads(json.dumps(document))
+
+    def test_is_the_same_however_authorities_are_ordered(self) -> None:
+        """Two explanations that say the same write the same."""
+        turned = attrs.evolve(WHOLE, authorities=tuple(reversed(WHOLE.authorities)))
+
+        assert json.dumps(WHOLE.to_dict()) == json.dumps(turned.to_dict())

@@ -1,0 +1,691 @@
+"""What counts as a moment in time, and whose days are counted."""
+
+import zoneinfo
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from dateutil import tz
+
+from detainerlib.errors import InstantError, NotAnInstantError, ZoneError
+from detainerlib.instants import facility_zone, no_place, place, same_instant, to_utc
+
+CHICAGO = ZoneInfo("America/Chicago")
+THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
+THURSDAY_UTC = datetime(2025, 7, 3, 22, tzinfo=UTC)
+WALL = datetime(2025, 7, 3, 17)  # noqa: DTZ001 (naive, to be refused)
+
+NO_INSTANT = (
+    "custody_ends: got {given}, expected a datetime.datetime with a time zone. "
+    "For a text use datetime.fromisoformat(), for a date without a time hold_bounds()."
+)
+NAIVE = (
+    "custody_ends: got {given}, expected a datetime with a time zone. "
+    "A naive datetime names no instant; give it the facility's zone, "
+    "for example value.replace(tzinfo=ZoneInfo('America/Chicago'))."
+)
+SKIPPED = (
+    "custody_ends: got {given}, expected a local time that exists. "
+    "The clocks were set forward over it, or its offset is not the zone's; "
+    "{back} would be the same instant."
+)
+FINER = (
+    "custody_ends: got {given}, expected a time no finer than a microsecond. "
+    "Nanoseconds would be cut; round the value, for example value.floor('us')."
+)
+BEYOND = (
+    "custody_ends: got {given}, expected an instant in the years 1 to 9999 of UTC. "
+    "No calendar can express it."
+)
+REMEDY = "Name the facility's zone, for example zone='America/Chicago'."
+NO_PLACE = "zone: got {given}, expected a zone with a place's key. " + REMEDY
+NO_KEY = "zone: got {given}, expected the key of a zone, such as 'America/Chicago'. " + REMEDY
+NOT_KNOWN = "zone: got {given}, expected a zone of the tz database. {hint}"
+CARRIES_NONE = (
+    "custody_ends: got {given}, expected a datetime whose zone is a zoneinfo.ZoneInfo with a "
+    "place's key, or zone=. An offset does not say whose days are counted. " + REMEDY
+)
+
+
+def from_file(key: str | None = None) -> ZoneInfo:
+    """Read Chicago's rules from a file, as a zone without a key or with one of its own."""
+    with (files("tzdata") / "zoneinfo" / "America" / "Chicago").open("rb") as rules:
+        return ZoneInfo.from_file(rules, key=key)
+
+
+class NoOffset(tzinfo):
+    """A zone that does not tell its offset: a datetime that carries it is naive to Python."""
+
+    def utcoffset(self, dt: datetime | None) -> timedelta | None:
+        """Tell nothing."""
+        return None
+
+    def dst(self, dt: datetime | None) -> timedelta | None:
+        """Tell nothing."""
+        return None
+
+    def tzname(self, dt: datetime | None) -> str | None:
+        """Tell nothing."""
+        return None
+
+    def __repr__(self) -> str:
+        """Show the name."""
+        return "NoOffset()"
+
+
+class PytzLike(tzinfo):
+    """A zone as pytz makes it: one object for each offset, chosen when a time is localised."""
+
+    def __init__(self, hours: int, name: str) -> None:
+        """Keep the offset."""
+        self.offset = timedelta(hours=hours)
+        self.name = name
+
+    def utcoffset(self, dt: datetime | None) -> timedelta:
+        """Tell the offset, whatever the time."""
+        return self.offset
+
+    def dst(self, dt: datetime | None) -> timedelta:
+        """Tell nothing of daylight time."""
+        return timedelta(0)
+
+    def tzname(self, dt: datetime | None) -> str:
+        """Tell the abbreviation."""
+        return self.name
+
+    def fromutc(self, dt: datetime) -> datetime:
+        """Choose the object that is right at an instant, as `normalize` does in pytz."""
+        wall = dt.replace(tzinfo=None)
+        first, last = datetime(2026, 3, 8, 8), datetime(2026, 11, 1, 7)  # noqa: DTZ001 (UTC)
+        zone = DAYLIGHT if first <= wall < last else STANDARD
+        return (wall + zone.offset).replace(tzinfo=zone)
+
+    def __repr__(self) -> str:
+        """Show the name."""
+        return f"<PytzLike {self.name}>"
+
+
+STANDARD, DAYLIGHT = PytzLike(-6, "CST"), PytzLike(-5, "CDT")
+
+
+class Stamp(datetime):
+    """A datetime with nanoseconds, as pandas.Timestamp is one."""
+
+    nanosecond: int = 0
+
+
+class NotATime(datetime):
+    """A datetime that equals nothing, not even itself, as pandas.NaT is one."""
+
+    def __eq__(self, other: object) -> bool:
+        """Never."""
+        return False
+
+    def __ne__(self, other: object) -> bool:
+        """Always."""
+        return True
+
+    def __hash__(self) -> int:
+        """Hash like any object."""
+        return id(self)
+
+    def __repr__(self) -> str:
+        """Show the name."""
+        return "NaT"
+
+
+class TestToUtc:
+    """The instant that an aware datetime names, whatever zone it is written in."""
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            THURSDAY,
+            THURSDAY_UTC,
+            datetime(2025, 7, 3, 17, tzinfo=timezone(timedelta(hours=-5))),
+            datetime(2025, 7, 4, 7, tzinfo=ZoneInfo("Asia/Tokyo")),
+            datetime(2025, 7, 3, 17, tzinfo=from_file()),
+            datetime(2025, 7, 3, 17, tzinfo=tz.gettz("America/Chicago")),
+            datetime(2025, 7, 3, 17, tzinfo=tz.tzoffset("CDT", -5 * 3600)),
+            datetime(2025, 7, 3, 22, tzinfo=tz.UTC),
+            Stamp(2025, 7, 3, 17, tzinfo=CHICAGO),
+        ],
+        ids=[
+            "a place",
+            "UTC",
+            "a fixed offset",
+            "another place",
+            "a keyless zone",
+            "dateutil",
+            "dateutil offset",
+            "dateutil UTC",
+            "a subclass",
+        ],
+    )
+    def test_gives_one_instant_for_every_way_of_writing_it(self, value: datetime) -> None:
+        """Only the instant matters."""
+        assert THURSDAY_UTC == to_utc(value, "custody_ends")
+
+    def test_takes_a_zone_like_those_of_pytz(self) -> None:
+        """A localised time of another library names an instant as well."""
+        value = datetime(2026, 7, 3, 17, tzinfo=DAYLIGHT)
+
+        assert datetime(2026, 7, 3, 22, tzinfo=UTC) == to_utc(value, "custody_ends")
+
+    def test_gives_a_plain_datetime_in_utc(self) -> None:
+        """A subclass does not leak into results."""
+        instant = to_utc(Stamp(2025, 7, 3, 17, tzinfo=CHICAGO), "custody_ends")
+
+        assert (datetime, UTC) == (type(instant), instant.tzinfo)
+
+    def test_keeps_microseconds(self) -> None:
+        """Nothing is rounded."""
+        value = Stamp(2025, 7, 3, 17, 1, 2, 345678, tzinfo=CHICAGO)
+
+        assert datetime(2025, 7, 3, 22, 1, 2, 345678, tzinfo=UTC) == to_utc(value, "custody_ends")
+
+    def test_keeps_the_first_of_all_instants(self) -> None:
+        """The edge of the calendar is an instant like another."""
+        first = datetime.min.replace(tzinfo=UTC)
+
+        assert first == to_utc(first, "custody_ends")
+
+
+class TestNoInstant:
+    """What is no datetime, or one that names nothing."""
+
+    @pytest.mark.parametrize(
+        ("given", "shown"),
+        [
+            (date(2025, 7, 3), "2025-07-03"),
+            ("2025-07-03T17:00", "'2025-07-03T17:00'"),
+            (None, "None"),
+            (1751580000, "1751580000"),
+            (NotATime(2025, 7, 3), "NaT"),
+            (NotATime(2025, 7, 3, tzinfo=UTC), "NaT"),
+        ],
+        ids=["a date", "a text", "None", "a number", "NaT", "NaT with a zone"],
+    )
+    def test_refuses_what_is_no_datetime(self, given: Any, shown: str) -> None:
+        """A date has no time, a text has no zone, NaT is no time."""
+        with pytest.raises(NotAnInstantError) as caught:
+            to_utc(given, "custody_ends")
+
+        assert NO_INSTANT.format(given=shown) == str(caught.value)
+        assert given is caught.value.given
+
+    def test_names_the_parameter(self) -> None:
+        """The message says which of several instants it was."""
+        value: Any = None
+        with pytest.raises(NotAnInstantError) as caught:
+            to_utc(value, "events['detainer-received']")
+
+        assert "events['detainer-received']" == caught.value.where
+
+    def test_refuses_a_naive_datetime(self) -> None:
+        """It is not guessed to be local, nor to be UTC."""
+        with pytest.raises(InstantError) as caught:
+            to_utc(WALL, "custody_ends")
+
+        assert NAIVE.format(given="2025-07-03T17:00:00 (no zone)") == str(caught.value)
+        assert ("custody_ends", WALL) == (caught.value.where, caught.value.given)
+
+    def test_refuses_a_naive_subclass(self) -> None:
+        """A subclass is naive for the same reason."""
+        with pytest.raises(InstantError) as caught:
+            to_utc(Stamp(2025, 7, 3, 17), "custody_ends")
+
+        assert NAIVE.format(given="2025-07-03T17:00:00 (no zone)") == str(caught.value)
+
+    def test_refuses_a_zone_that_tells_no_offset(self) -> None:
+        """To Python such a datetime is naive."""
+        with pytest.raises(InstantError) as caught:
+            to_utc(WALL.replace(tzinfo=NoOffset()), "custody_ends")
+
+        assert NAIVE.format(given="2025-07-03T17:00:00 (NoOffset())") == str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("value", "shown"),
+        [
+            (
+                datetime(1, 1, 1, tzinfo=ZoneInfo("Asia/Tokyo")),
+                "0001-01-01T00:00:00+09:18:59 (Asia/Tokyo)",
+            ),
+            (
+                datetime(9999, 12, 31, 23, tzinfo=CHICAGO),
+                "9999-12-31T23:00:00-06:00 (America/Chicago)",
+            ),
+        ],
+    )
+    def test_refuses_an_instant_beyond_the_calendar(self, value: datetime, shown: str) -> None:
+        """A time whose instant lies before the year 1 or after 9999 cannot be compared."""
+        with pytest.raises(InstantError) as caught:
+            to_utc(value, "custody_ends")
+
+        assert BEYOND.format(given=shown) == str(caught.value)
+
+
+class TestNanoseconds:
+    """A value finer than a microsecond would be cut, and is refused instead."""
+
+    def test_refuses_a_nanosecond(self) -> None:
+        """One nanosecond past a deadline is past it."""
+        value = Stamp(2025, 7, 3, 17, tzinfo=CHICAGO)
+        value.nanosecond = 1
+        with pytest.raises(InstantError) as caught:
+            to_utc(value, "custody_ends")
+
+        assert FINER.format(given="2025-07-03T17:00:00-05:00 (America/Chicago)") == str(
+            caught.value
+        )
+
+    def test_accepts_none(self) -> None:
+        """Whole microseconds lose nothing."""
+        value = Stamp(2025, 7, 3, 17, 0, 0, 1, tzinfo=CHICAGO)
+        value.nanosecond = 0
+
+        assert datetime(2025, 7, 3, 22, 0, 0, 1, tzinfo=UTC) == to_utc(value, "custody_ends")
+
+    def test_refuses_a_real_pandas_timestamp(self) -> None:
+        """The same with pandas itself, where it is installed."""
+        pandas = pytest.importorskip("pandas")
+        value = pandas.Timestamp("2025-07-03T17:00:00.000000001", tz="America/Chicago")
+        with pytest.raises(InstantError) as caught:
+            to_utc(value, "custody_ends")
+
+        assert "a time no finer than a microsecond" == caught.value.expected
+
+    def test_accepts_a_real_pandas_timestamp(self) -> None:
+        """Whole microseconds of pandas lose nothing."""
+        pandas = pytest.importorskip("pandas")
+        value = pandas.Timestamp("2025-07-03T17:00", tz="America/Chicago")
+
+        assert THURSDAY_UTC == to_utc(value, "custody_ends")
+
+    def test_refuses_the_real_nat(self) -> None:
+        """A missing time of pandas is no time."""
+        pandas = pytest.importorskip("pandas")
+        with pytest.raises(NotAnInstantError) as caught:
+            to_utc(pandas.NaT, "custody_ends")
+
+        assert NO_INSTANT.format(given="NaT") == str(caught.value)
+
+
+class TestSkippedTimes:
+    """A local time over which clocks were set forward does not exist."""
+
+    @pytest.mark.parametrize(
+        ("fold", "given", "back"),
+        [
+            (0, "2026-03-08T02:30:00-06:00", "2026-03-08T03:30:00-05:00"),
+            (1, "2026-03-08T02:30:00-05:00", "2026-03-08T01:30:00-06:00"),
+        ],
+    )
+    @pytest.mark.parametrize("zone", [CHICAGO, from_file("Keyed/Somewhere")])
+    def test_is_refused_with_either_fold(
+        self, zone: ZoneInfo, fold: int, given: str, back: str
+    ) -> None:
+        """`fold` says which offset was meant, not that the time exists."""
+        value = datetime(2026, 3, 8, 2, 30, tzinfo=zone, fold=fold)
+        with pytest.raises(InstantError) as caught:
+            to_utc(value, "custody_ends")
+
+        assert SKIPPED.format(given=f"{given} ({zone.key})", back=back) == str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("wall", "utc"),
+        [
+            (datetime(2026, 3, 8, 1, 59, 59, 999999, tzinfo=CHICAGO), "07:59:59.999999"),
+            (datetime(2026, 3, 8, 3, tzinfo=CHICAGO), "08:00:00"),
+        ],
+    )
+    def test_the_edges_of_the_gap_exist(self, wall: datetime, utc: str) -> None:
+        """The last microsecond before it, and the hour to which clocks were set."""
+        assert datetime.fromisoformat(f"2026-03-08T{utc}+00:00") == to_utc(wall, "custody_ends")
+
+    def test_is_refused_in_a_subclass(self) -> None:
+        """A subclass of datetime skips the hour as well."""
+        value = Stamp(2026, 3, 8, 2, 30, tzinfo=CHICAGO)
+        with pytest.raises(InstantError) as caught:
+            to_utc(value, "custody_ends")
+
+        assert "a local time that exists" == caught.value.expected
+
+    def test_is_refused_in_a_zone_like_those_of_pytz(self) -> None:
+        """There 02:30 standard time is an offset that was not in force."""
+        value = datetime(2026, 3, 8, 2, 30, tzinfo=STANDARD)
+        with pytest.raises(InstantError) as caught:
+            to_utc(value, "custody_ends")
+
+        assert SKIPPED.format(
+            given="2026-03-08T02:30:00-06:00 (<PytzLike CST>)", back="2026-03-08T03:30:00-05:00"
+        ) == str(caught.value)
+
+    def test_is_refused_in_a_zone_of_dateutil(self) -> None:
+        """Its zones skip the hour as well."""
+        value = datetime(2026, 3, 8, 2, 30, tzinfo=tz.gettz("America/Chicago"))
+        with pytest.raises(InstantError) as caught:
+            to_utc(value, "custody_ends")
+
+        assert "a local time that exists" == caught.value.expected
+
+    def test_is_refused_in_a_real_zone_of_pytz(self) -> None:
+        """The same with pytz itself, where it is installed."""
+        pytz = pytest.importorskip("pytz")
+        value = pytz.timezone("America/Chicago").localize(
+            datetime(2026, 3, 8, 2, 30)  # noqa: DTZ001 (localised here)
+        )
+        with pytest.raises(InstantError) as caught:
+            to_utc(value, "custody_ends")
+
+        assert "a local time that exists" == caught.value.expected
+
+
+class TestRepeatedTimes:
+    """Where clocks are set back a local time happens twice; `fold` decides."""
+
+    @pytest.mark.parametrize(("fold", "hour"), [(0, 6), (1, 7)])
+    @pytest.mark.parametrize("zone", [CHICAGO, tz.gettz("America/Chicago")])
+    def test_fold_decides(self, zone: tzinfo, fold: int, hour: int) -> None:
+        """The first 01:30 is an hour before the second."""
+        value = datetime(2025, 11, 2, 1, 30, tzinfo=zone, fold=fold)
+
+        assert datetime(2025, 11, 2, hour, 30, tzinfo=UTC) == to_utc(value, "custody_ends")
+
+    def test_fold_decides_in_a_subclass(self) -> None:
+        """A subclass of datetime keeps its fold."""
+        value = Stamp(2025, 11, 2, 1, 30, tzinfo=CHICAGO, fold=1)
+
+        assert datetime(2025, 11, 2, 7, 30, tzinfo=UTC) == to_utc(value, "custody_ends")
+
+    @pytest.mark.parametrize(("zone", "hour"), [(DAYLIGHT, 6), (STANDARD, 7)])
+    def test_the_object_decides_in_a_zone_like_those_of_pytz(
+        self, zone: PytzLike, hour: int
+    ) -> None:
+        """There the offset tells which of the two it is."""
+        value = datetime(2026, 11, 1, 1, 30, tzinfo=zone)
+
+        assert datetime(2026, 11, 1, hour, 30, tzinfo=UTC) == to_utc(value, "custody_ends")
+
+
+class TestSameInstant:
+    """Instants are compared in UTC, as Python ignores `fold` within a zone."""
+
+    def test_tells_the_two_repeated_times_apart(self) -> None:
+        """They are equal to Python, and an hour apart."""
+        first = datetime(2025, 11, 2, 1, 30, tzinfo=CHICAGO)
+        second = first.replace(fold=1)
+
+        assert timedelta(hours=1) == same_instant(second) - same_instant(first)
+
+    def test_is_in_utc(self) -> None:
+        """The key of an instant does not depend on a zone."""
+        assert (THURSDAY_UTC, UTC) == (same_instant(THURSDAY), same_instant(THURSDAY).tzinfo)
+
+
+class TestPlace:
+    """The zone of a place, by its key."""
+
+    @pytest.mark.parametrize(
+        "key", ["America/Chicago", "Pacific/Apia", "America/North_Dakota/Center", "US/Central"]
+    )
+    def test_gives_the_zone_of_a_key(self, key: str) -> None:
+        """The zone is that of the standard library."""
+        assert ZoneInfo(key) is place(key)
+
+    def test_takes_a_zone_with_a_key(self) -> None:
+        """A ZoneInfo stands for the place that its key names."""
+        assert CHICAGO is place(CHICAGO)
+
+    @pytest.mark.parametrize(
+        "zone", [ZoneInfo.no_cache("America/Chicago"), from_file("America/Chicago")]
+    )
+    def test_gives_the_one_zone_of_a_key(self, zone: ZoneInfo) -> None:
+        """However the object was made, its key decides."""
+        assert CHICAGO is place(zone)
+
+    @pytest.mark.parametrize(
+        "key",
+        ["UTC", "GMT", "Etc/UTC", "Etc/GMT+6", "EST", "MST", "HST", "EST5EDT", "CST6CDT", "Zulu"],
+    )
+    def test_refuses_a_key_that_names_no_place(self, key: str) -> None:
+        """The same instant would end days later there."""
+        with pytest.raises(ZoneError) as caught:
+            place(key)
+
+        assert NO_PLACE.format(given=repr(key)) == str(caught.value)
+        assert ("zone", key) == (caught.value.where, caught.value.given)
+
+    def test_refuses_a_zone_object_that_names_no_place(self) -> None:
+        """ZoneInfo("UTC") is no better than its name."""
+        with pytest.raises(ZoneError) as caught:
+            place(ZoneInfo("UTC"))
+
+        assert NO_PLACE.format(given="'UTC'") == str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("key", "names"),
+        [
+            ("Chicago", "America/Chicago"),
+            ("america/chicago", "America/Chicago, America/Curacao, America/Bahia"),
+        ],
+    )
+    def test_lists_the_nearest_names_of_an_unknown_key(self, key: str, names: str) -> None:
+        """A slip of the pen is easily mended."""
+        with pytest.raises(ZoneError) as caught:
+            place(key)
+
+        assert NOT_KNOWN.format(given=repr(key), hint=f"Nearest names: {names}.") == str(
+            caught.value
+        )
+
+    @pytest.mark.parametrize("key", ["", "zzz", "../x", "a\0b", "Mars/Olympus_Mons"])
+    def test_gives_an_example_where_no_name_is_near(self, key: str) -> None:
+        """What is no key at all, a path among them, gets the remedy."""
+        with pytest.raises(ZoneError) as caught:
+            place(key)
+
+        assert NOT_KNOWN.format(given=repr(key), hint=REMEDY) == str(caught.value)
+
+    def test_refuses_an_area(self) -> None:
+        """A folder of the database is no zone."""
+        with pytest.raises(ZoneError) as caught:
+            place("America")
+
+        assert "a zone of the tz database" == caught.value.expected
+
+    def test_refuses_a_zone_without_a_key(self) -> None:
+        """A zone read from a file does not say where it is."""
+        keyless = from_file()
+        with pytest.raises(ZoneError) as caught:
+            place(keyless)
+
+        assert NO_KEY.format(given=repr(keyless)) == str(caught.value)
+
+
+class TestMachineLocalZones:
+    """A zone named after the machine that asks is no place."""
+
+    @pytest.fixture(params=["localtime", "posix/America/Chicago", "right/America/Chicago"])
+    def key(self, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+        """Install a zone under such a key for a while."""
+        key: str = request.param
+        target = tmp_path / key
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes((files("tzdata") / "zoneinfo" / "America" / "Chicago").read_bytes())
+        before = zoneinfo.TZPATH
+        zoneinfo.reset_tzpath([tmp_path, *before])
+        ZoneInfo.clear_cache(only_keys=[key])
+        yield key
+        zoneinfo.reset_tzpath(before)
+        ZoneInfo.clear_cache(only_keys=[key])
+
+    def test_is_refused_by_name(self, key: str) -> None:
+        """It means another place on another machine."""
+        with pytest.raises(ZoneError) as caught:
+            place(key)
+
+        assert NO_PLACE.format(given=repr(key)) == str(caught.value)
+
+    def test_is_refused_in_a_datetime(self, key: str) -> None:
+        """A datetime that carries it carries no place."""
+        with pytest.raises(ZoneError) as caught:
+            facility_zone(datetime(2025, 7, 3, 17, tzinfo=ZoneInfo(key)), None, "custody_ends")
+
+        assert NO_PLACE.format(given=repr(key)) == str(caught.value)
+
+
+class TestFacilityZone:
+    """The zone named, or else the one a datetime carries."""
+
+    def test_is_the_one_named(self) -> None:
+        """`zone=` decides, whatever the datetime carries."""
+        assert CHICAGO is facility_zone(THURSDAY_UTC, "America/Chicago", "custody_ends")
+
+    def test_may_be_named_by_an_object(self) -> None:
+        """A ZoneInfo with a place's key names it as well."""
+        assert CHICAGO is facility_zone(THURSDAY_UTC, CHICAGO, "custody_ends")
+
+    def test_is_the_one_carried_where_none_is_named(self) -> None:
+        """The datetime's own zone is the facility's."""
+        assert CHICAGO is facility_zone(THURSDAY, None, "custody_ends")
+
+    def test_named_wins_over_carried(self) -> None:
+        """Both may be given; the one named is the facility's."""
+        found = facility_zone(THURSDAY, "Pacific/Guam", "custody_ends")
+
+        assert ZoneInfo("Pacific/Guam") is found
+
+    @pytest.mark.parametrize(
+        ("given", "shown"),
+        [
+            (5, "5"),
+            (UTC, "datetime.timezone.utc"),
+            (["America/Chicago"], "['America/Chicago']"),
+        ],
+    )
+    def test_what_is_no_key_is_refused(self, given: Any, shown: str) -> None:
+        """A number, an offset and a list name no place."""
+        with pytest.raises(ZoneError) as caught:
+            facility_zone(THURSDAY, given, "custody_ends")
+
+        assert NO_KEY.format(given=shown) == str(caught.value)
+        assert given is caught.value.given
+
+    def test_named_utc_is_refused(self) -> None:
+        """Naming a zone without a place does not help."""
+        with pytest.raises(ZoneError) as caught:
+            facility_zone(THURSDAY, "UTC", "custody_ends")
+
+        assert NO_PLACE.format(given="'UTC'") == str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("zone", "shown"),
+        [
+            (UTC, "+00:00 (UTC)"),
+            (timezone(timedelta(hours=-5)), "-05:00 (UTC-05:00)"),
+            (timezone(timedelta(hours=-5), "CDT"), "-05:00 (CDT)"),
+            (tz.tzoffset(None, -5 * 3600), "-05:00 (tzoffset(None, -18000))"),
+        ],
+        ids=["UTC", "an offset", "a named offset", "dateutil offset"],
+    )
+    def test_an_offset_alone_is_refused(self, zone: tzinfo, shown: str) -> None:
+        """An offset does not say whose days are counted."""
+        with pytest.raises(ZoneError) as caught:
+            facility_zone(WALL.replace(tzinfo=zone), None, "custody_ends")
+
+        assert CARRIES_NONE.format(given=f"2025-07-03T17:00:00{shown}") == str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("value", "shown"),
+        [
+            (datetime(2026, 7, 3, 17, tzinfo=DAYLIGHT), "<PytzLike CDT>"),
+            (
+                datetime(2026, 7, 3, 17, tzinfo=tz.gettz("America/Chicago")),
+                str(tz.gettz("America/Chicago")),
+            ),
+        ],
+        ids=["pytz-like", "dateutil"],
+    )
+    def test_a_zone_of_another_library_is_refused(self, value: datetime, shown: str) -> None:
+        """Only zoneinfo's zones are read; `zone=` is the remedy."""
+        with pytest.raises(ZoneError) as caught:
+            facility_zone(value, None, "custody_ends")
+
+        assert CARRIES_NONE.format(given=f"2026-07-03T17:00:00-05:00 ({shown})") == str(
+            caught.value
+        )
+
+    def test_a_real_zone_of_pytz_is_refused(self) -> None:
+        """The same with pytz itself, where it is installed."""
+        pytz = pytest.importorskip("pytz")
+        value = pytz.timezone("America/Chicago").localize(WALL)
+        with pytest.raises(ZoneError) as caught:
+            facility_zone(value, None, "custody_ends")
+
+        assert CARRIES_NONE.format(given="2025-07-03T17:00:00-05:00 (America/Chicago)") == str(
+            caught.value
+        )
+
+    def test_a_zone_of_another_library_does_with_zone_named(self) -> None:
+        """With `zone=` only the instant of the datetime is used."""
+        value = datetime(2026, 7, 3, 17, tzinfo=DAYLIGHT)
+
+        assert CHICAGO is facility_zone(value, "America/Chicago", "custody_ends")
+
+    def test_a_carried_zone_without_a_key_is_refused(self) -> None:
+        """Rules without a name are no place."""
+        keyless = from_file()
+        with pytest.raises(ZoneError) as caught:
+            facility_zone(WALL.replace(tzinfo=keyless), None, "custody_ends")
+
+        assert NO_KEY.format(given=repr(keyless)) == str(caught.value)
+
+    @pytest.mark.parametrize("key", ["UTC", "Etc/GMT+6", "CST6CDT", "EST"])
+    def test_a_carried_zone_that_names_no_place_is_refused(self, key: str) -> None:
+        """ZoneInfo knows zones that are no place's."""
+        with pytest.raises(ZoneError) as caught:
+            facility_zone(WALL.replace(tzinfo=ZoneInfo(key)), None, "custody_ends")
+
+        assert NO_PLACE.format(given=repr(key)) == str(caught.value)
+
+    def test_a_naive_datetime_is_refused(self) -> None:
+        """It carries no zone, and names no instant either."""
+        with pytest.raises(InstantError) as caught:
+            facility_zone(WALL, None, "custody_ends")
+
+        assert NAIVE.format(given="2025-07-03T17:00:00 (no zone)") == str(caught.value)
+
+    @pytest.mark.parametrize(("given", "shown"), [("2025-07-03", "'2025-07-03'"), (None, "None")])
+    def test_what_is_no_datetime_is_refused(self, given: Any, shown: str) -> None:
+        """What carries no zone is asked for what it is first."""
+        with pytest.raises(NotAnInstantError) as caught:
+            facility_zone(given, None, "custody_ends")
+
+        assert NO_INSTANT.format(given=shown) == str(caught.value)
+
+
+class TestNoPlace:
+    """What is wrong with a datetime that carries no place's zone."""
+
+    def test_says_that_an_offset_is_no_place(self) -> None:
+        """Where nothing else is wrong, the zone is."""
+        with pytest.raises(ZoneError) as caught:
+            no_place(THURSDAY_UTC, "start")
+
+        assert CARRIES_NONE.replace("custody_ends", "start").format(
+            given="2025-07-03T22:00:00+00:00 (UTC)"
+        ) == str(caught.value)
+
+    def test_says_first_that_it_is_naive(self) -> None:
+        """The graver fault is named."""
+        with pytest.raises(InstantError) as caught:
+            no_place(WALL, "start")
+
+        assert NAIVE.replace("custody_ends", "start").format(
+            given="2025-07-03T17:00:00 (no zone)"
+        ) == str(caught.value)
