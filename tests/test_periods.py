@@ -17,6 +17,7 @@ ENDED_SOME_DAY = EffectivePeriod(start=START, until=UNKNOWN)
 BEGAN_SOME_DAY = EffectivePeriod(start=UNKNOWN, until=UNTIL)
 BEGAN_SOME_DAY_OPEN = EffectivePeriod(start=UNKNOWN)
 NOTHING_KNOWN = EffectivePeriod(start=UNKNOWN, until=UNKNOWN)
+BEGAN_NOT_BEFORE = EffectivePeriod(start=UNKNOWN, until=UNTIL, not_before=START)
 
 NO_DAY = (
     "{where}: got {given}, expected a datetime.date without a time of day. "
@@ -113,6 +114,39 @@ class TestBounds:
             "A period is half-open: `until` is the first day on which it no longer holds."
         ) == str(caught.value)
 
+    def test_refuses_a_bound_on_a_start_that_is_known(self) -> None:
+        """`not_before` bounds a start that is not on record."""
+        with pytest.raises(PeriodError) as caught:
+            EffectivePeriod(start=START, not_before=START)
+
+        assert (
+            "not_before: got 2024-12-01, expected none where the start is known. "
+            "It bounds a start that is not on record."
+        ) == str(caught.value)
+        assert ("not_before", START) == (caught.value.where, caught.value.given)
+
+    @pytest.mark.parametrize(
+        ("given", "shown"),
+        [(NOON, "2025-01-01T12:00:00 (no zone)"), (UNKNOWN, "<Unknown.UNKNOWN: 'unknown'>")],
+    )
+    def test_refuses_a_bound_that_is_no_day(self, given: Any, shown: str) -> None:
+        """An unknown bound would say nothing."""
+        with pytest.raises(NotADayError) as caught:
+            EffectivePeriod(start=UNKNOWN, not_before=given)
+
+        assert NO_DAY.format(where="not_before", given=shown) == str(caught.value)
+
+    @pytest.mark.parametrize("until", [START, date(2024, 11, 30)])
+    def test_refuses_an_end_not_later_than_the_bound_on_the_start(self, until: date) -> None:
+        """What began on that day or later, and ended before, had no day."""
+        with pytest.raises(PeriodError) as caught:
+            EffectivePeriod(start=UNKNOWN, not_before=START, until=until)
+
+        assert (
+            f"until: got {until}, expected a day later than not_before, 2024-12-01. "
+            "A period is half-open: `until` is the first day on which it no longer holds."
+        ) == str(caught.value)
+
     def test_is_open_unless_it_is_said_to_end(self) -> None:
         """An end that is left out means that the period is open."""
         assert OPEN.until is None
@@ -182,6 +216,21 @@ class TestContains:
         """It may have begun after any day one asks for."""
         assert BEGAN_SOME_DAY_OPEN.contains(day) is None
 
+    @pytest.mark.parametrize(
+        ("day", "expected"),
+        [
+            (date(2024, 11, 30), False),
+            (date(2024, 12, 1), None),
+            (date(2025, 9, 30), True),
+            (date(2025, 10, 1), False),
+        ],
+    )
+    def test_a_bound_on_the_start_rules_out_the_days_before(
+        self, day: date, expected: object
+    ) -> None:
+        """It had not started before; whether it had on that day is not on record."""
+        assert expected is BEGAN_NOT_BEFORE.contains(day)
+
     def test_a_start_on_the_last_of_all_days_is_contained(self) -> None:
         """The end of the calendar is no error."""
         last = EffectivePeriod(start=date.max, until=UNKNOWN)
@@ -196,6 +245,28 @@ class TestContains:
         assert NO_DAY.format(where="day", given="2025-01-01T12:00:00 (no zone)") == str(
             caught.value
         )
+
+
+class TestIsBefore:
+    """Whether a day certainly lies before the period."""
+
+    @pytest.mark.parametrize(
+        ("given", "day", "expected"),
+        [
+            (CLOSED, date(2024, 11, 30), True),
+            (CLOSED, START, False),
+            (CLOSED, UNTIL, False),
+            (BEGAN_NOT_BEFORE, date(2024, 11, 30), True),
+            (BEGAN_NOT_BEFORE, START, False),
+            (BEGAN_SOME_DAY, date.min, False),
+            (NOTHING_KNOWN, date.min, False),
+        ],
+    )
+    def test_looks_at_the_first_day_on_record(
+        self, given: EffectivePeriod, day: date, expected: object
+    ) -> None:
+        """The start, or the bound on it; where neither is known, no day is before."""
+        assert expected is given.is_before(day)
 
 
 class TestOverlaps:
@@ -257,6 +328,10 @@ class TestPeriodInWords:
             (BEGAN_SOME_DAY, "from an unknown day until 2025-10-01"),
             (BEGAN_SOME_DAY_OPEN, "from an unknown day"),
             (NOTHING_KNOWN, "from an unknown day until an unknown day"),
+            (
+                BEGAN_NOT_BEFORE,
+                "from an unknown day not before 2024-12-01 until 2025-10-01",
+            ),
         ],
     )
     def test_names_both_bounds(self, given: EffectivePeriod, expected: str) -> None:

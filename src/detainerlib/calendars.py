@@ -1,6 +1,7 @@
 """Holidays: which days the word "holidays" in a rule takes out of the count."""
 
 import abc
+import calendar
 import enum
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -162,7 +163,7 @@ class FederalHolidays(HolidayCalendar):
                 "The federal list was checked for those years only; for others give the "
                 "holidays yourself with calendar=CustomDays({day: reason}).",
             )
-        return _federal_days(self.observed).get(day, ())
+        return _federal_days(self.observed, day.year).get(day, ())
 
     @property
     def label(self) -> str:
@@ -175,23 +176,25 @@ class FederalHolidays(HolidayCalendar):
 
 
 @cache
-def _federal_days(observed: Observed) -> Mapping[date, tuple[str, ...]]:
+def _federal_days(observed: Observed, year: int) -> Mapping[date, tuple[str, ...]]:
     import holidays  # noqa: PLC0415 (slow to import, and needed only by rules with holidays)
 
-    # 1 January of the year after the last is observed on 31 December of the last.
-    years = range(_FIRST_YEAR, _LAST_YEAR + 2)
-    days = dict(
-        holidays.country_holidays(
-            "US", years=years, observed=observed is not Observed.NONE, language="en_US"
-        )
+    # 31 December can stand for 1 January of the year after.
+    found = holidays.country_holidays(
+        "US",
+        years=(year, year + 1),
+        observed=observed is not Observed.NONE,
+        language="en_US",
     )
+    days = {day: tuple(names.split("; ")) for day, names in found.items() if day.year == year}
     if observed is Observed.SATURDAY:
-        dated = _federal_days(Observed.NONE)
-        friday = 4
+        dated = _federal_days(Observed.NONE, year)
         days = {
-            day: names for day, names in days.items() if day in dated or day.weekday() == friday
+            day: names
+            for day, names in days.items()
+            if day in dated or day.weekday() == calendar.FRIDAY
         }
-    return MappingProxyType({day: tuple(names.split("; ")) for day, names in days.items()})
+    return MappingProxyType(days)
 
 
 def _closures(values: Iterable[Closure]) -> tuple[Closure, ...]:

@@ -26,6 +26,16 @@ class Level(enum.Enum):
     CITY = "city"
 
 
+def _iso(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    if not isinstance(value, str) or not _ISO.fullmatch(value):
+        raise DetainerError(attribute.name, value, "an ISO 3166-2 code such as 'US-TX'", "")
+
+
+def _fips(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    if not isinstance(value, str) or not _FIPS.fullmatch(value):
+        raise DetainerError(attribute.name, value, "a FIPS code of 2, 5 or 7 digits, as text", "")
+
+
 @attrs.frozen(kw_only=True)
 class Jurisdiction:
     """A government, found by its ISO 3166-2 code or its FIPS code.
@@ -40,12 +50,8 @@ class Jurisdiction:
 
     name: str = attrs.field(validator=text)
     level: Level = attrs.field(validator=attrs.validators.instance_of(Level))
-    iso: str | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.matches_re(_ISO))
-    )
-    fips: str | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.matches_re(_FIPS))
-    )
+    iso: str | None = attrs.field(default=None, validator=attrs.validators.optional(_iso))
+    fips: str | None = attrs.field(default=None, validator=attrs.validators.optional(_fips))
     parent: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
 
     def __attrs_post_init__(self) -> None:

@@ -1,16 +1,14 @@
 """TOML records to models, strictly: nothing coerced, no key ignored, every fault with its path."""
 
 import tomllib
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from enum import Enum
-from functools import cache
 from importlib.resources.abc import Traversable
-from typing import Any, Final, Generic, TypeVar, cast, get_args
+from types import NoneType
+from typing import Any, Final, Generic, TypeVar, cast, get_args, get_origin
 
 import attrs
-from cattrs import ClassValidationError, Converter, transform_error
-from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 
 from detainerlib.errors import DetainerError, Fault
 from detainerlib.periods import UNKNOWN, Unknown
@@ -45,17 +43,19 @@ def load(name: str, table: str, model: type[Record_co], folder: Traversable) -> 
     seen: dict[str, str] = {}
     for file, content in _files(name, folder):
         for number, given in enumerate(_tables(table, file, content, faults), start=1):
-            try:
-                record = _converter().structure(given, model)
-            except ClassValidationError as error:
-                faults += _explained(error, model, given, file, _label(given, number))
+            refusals: list[tuple[str, str]] = []
+            record = _model(model, given, "", refusals)
+            label = _label(given, number)
+            faults += [
+                Fault(file=file, record=label, field=path or "record", message=message)
+                for path, message in refusals
+            ]
+            if refusals:
                 continue
-            id = str(record.id)  # type: ignore[attr-defined]  # every model of the catalog has one
-            if id in seen:
-                faults.append(
-                    Fault(file=file, record=id, field="id", message=f"is also used in {seen[id]}")
-                )
-            seen[id] = file
+            if record.id in seen:
+                message = f"is also used in {seen[record.id]}"
+                faults.append(Fault(file=file, record=record.id, field="id", message=message))
+            seen[record.id] = file
             records.append((file, record))
     if not records and not faults:
         faults.append(Fault(file=name, record="-", field="records", message="are missing"))
@@ -91,117 +91,107 @@ def _tables(table: str, file: str, content: str, faults: list[Fault]) -> list[An
 
 
 def _label(given: Any, number: int) -> str:
-    known = cast("dict[str, Any]", given) if isinstance(given, dict) else {}
+    known = cast("dict[str, Any]", given if isinstance(given, dict) else {})
     return str(known.get("id") or known.get("name") or f"record {number}")
 
 
-def _explained(
-    error: ClassValidationError, model: type[Any], given: Any, file: str, record: str
-) -> Iterator[Fault]:
-    lines = [*transform_error(error, path="", format_exception=_message), *_refused(model, given)]
-    for line in dict.fromkeys(lines):
-        message, _, path = line.rpartition(" @ ")
-        field = path.removeprefix(".") or "record"
-        # An error of a model names its field, which the path may have named already.
-        message = message.replace(f"refused: {field.rpartition('.')[2]}: ", "refused: ")
-        yield Fault(file=file, record=record, field=field, message=message)
+# What follows makes a value of a type, or notes where and why it cannot and returns None: no
+# value of a record is None, as TOML has no such thing.
+_Refusals = list[tuple[str, str]]
 
 
-def _message(error: BaseException, expected: type | None) -> str:
-    match error:
-        case KeyError():
-            return "is missing"
-        case ForbiddenExtraKeysError():
-            return f"has unknown keys: {', '.join(sorted(error.extra_fields))}"
-        case _:
-            return f"is refused: {error}"
+def _model(model: type[Any], given: Any, path: str, refusals: _Refusals) -> Any:
+    if not isinstance(given, dict):
+        return _refuse(given, "a table", path, refusals)
+    table = cast("Mapping[str, Any]", given)
+    fields = {field.name: field for field in attrs.fields(model)}
+    at = f"{path}." if path else ""
+    before = len(refusals)
+    refusals += [(f"{at}{key}", "is unknown") for key in table if key not in fields]
+    refusals += [
+        (f"{at}{name}", "is missing")
+        for name, field in fields.items()
+        if name not in table and field.default is attrs.NOTHING
+    ]
+    values = {
+        name: _value(field.type, table[name], f"{at}{name}", refusals)
+        for name, field in fields.items()
+        if name in table
+    }
+    if len(refusals) > before:
+        _validate(fields, values, at, refusals)
+        return None
+    try:
+        return model(**values)
+    except DetainerError as error:
+        # A model stops at the first value it refuses; all are asked for here.
+        if not _validate(fields, values, at, refusals):
+            refusals.append((path, f"is refused: {error}"))
+        return None
 
 
-def _refused(model: type[Any], given: Any, path: str = "") -> Iterator[str]:
-    # A model stops at the first value it refuses; this asks of every value that could be read.
-    known = cast("dict[str, Any]", given) if isinstance(given, dict) else {}
-    for field in attrs.fields(model):
-        if field.name not in known:
+def _validate(
+    fields: Mapping[str, Any], values: Mapping[str, Any], at: str, refusals: _Refusals
+) -> bool:
+    before = len(refusals)
+    for name, value in values.items():
+        validator = fields[name].validator
+        if value is None or validator is None:
             continue
-        where = f"{path}.{field.name}"
         try:
-            value = _converter().structure(known[field.name], field.type)
-            if field.validator is not None:
-                field.validator(known, field, value)
-        except BaseValidationError:
-            if attrs.has(field.type):
-                yield from _refused(field.type, known[field.name], where)
-        except (DetainerError, TypeError, ValueError) as error:
-            yield f"{_message(error, None)} @ {where}"
+            validator(values, fields[name], value)
+        except DetainerError as error:
+            message = str(error).removeprefix(f"{name}: ")
+            refusals.append((f"{at}{name}", f"is refused: {message}"))
+    return len(refusals) > before
 
 
-@cache
-def _converter() -> Converter:
-    converter = Converter(forbid_extra_keys=True)
-    for scalar in (str, int, bool):
-        converter.register_structure_hook(scalar, _exactly(scalar))
-    converter.register_structure_hook(date, _day)
-    converter.register_structure_hook(timedelta, _duration)
-    converter.register_structure_hook_func(
-        lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _member
-    )
-    converter.register_structure_hook_func(
-        lambda kind: Unknown in get_args(kind), lambda value, kind: _bound(value, kind)
-    )
-    for container in (tuple, frozenset):
-        _lists_only(converter, container)
-    return converter
+def _value(kind: Any, given: Any, path: str, refusals: _Refusals) -> Any:
+    members = set(get_args(kind))
+    if Unknown in members and given == UNKNOWN.value:
+        return UNKNOWN
+    if NoneType in members or Unknown in members:
+        (kind,) = members - {NoneType, Unknown}
+    if get_origin(kind) in {tuple, frozenset}:
+        return _several(kind, given, path, refusals)
+    if attrs.has(kind):
+        return _model(kind, given, path, refusals)
+    if issubclass(kind, Enum):
+        return _member(kind, given, path, refusals)
+    if kind is timedelta:
+        return _duration(given, path, refusals)
+    if kind is date and type(given) is not date:
+        return _refuse(given, "a date without quotes, such as 2017-04-02", path, refusals)
+    if type(given) is not kind:
+        return _refuse(given, f"{kind.__name__}", path, refusals)
+    return given
 
 
-def _lists_only(converter: Converter, container: type) -> None:
-    def factory(kind: Any) -> Callable[[Any, Any], Any]:
-        several: Any = list[get_args(kind)[0]]  # type: ignore[misc]
-
-        def structure(value: Any, _: Any) -> Any:
-            if not isinstance(value, list):
-                raise TypeError(f"got {value!r}, expected a list")
-            # Through a list, so that each fault keeps its place in it.
-            return container(converter.structure(value, several))
-
-        return structure
-
-    converter.register_structure_hook_factory(
-        lambda kind: getattr(kind, "__origin__", None) is container, factory
-    )
+def _several(kind: Any, given: Any, path: str, refusals: _Refusals) -> Any:
+    if not isinstance(given, list):
+        return _refuse(given, "a list", path, refusals)
+    container, element = cast("type", get_origin(kind)), get_args(kind)[0]
+    items: list[Any] = given  # pyright: ignore[reportUnknownVariableType] (as TOML gave it)
+    made = [_value(element, item, f"{path}[{i}]", refusals) for i, item in enumerate(items)]
+    return None if None in made else container(made)
 
 
-def _member(value: Any, kind: type[Enum]) -> Enum:
+def _member(kind: type[Enum], given: Any, path: str, refusals: _Refusals) -> Any:
     for member in kind:
-        if member.value == value:
+        if member.value == given:
             return member
     known = ", ".join(repr(member.value) for member in kind)
-    raise TypeError(f"got {value!r}, expected one of {known}")
+    return _refuse(given, f"one of {known}", path, refusals)
 
 
-def _exactly(kind: type) -> Callable[[Any, Any], Any]:
-    def structure(value: Any, _: Any) -> Any:
-        if type(value) is not kind:
-            raise TypeError(f"got {value!r}, expected {kind.__name__}")
-        return value
-
-    return structure
-
-
-def _day(value: Any, _: Any) -> date:
-    if isinstance(value, datetime) or not isinstance(value, date):
-        raise TypeError(f"got {value!r}, expected a date without quotes, such as 2017-04-02")
-    return value
+def _duration(given: Any, path: str, refusals: _Refusals) -> Any:
+    units = cast("dict[str, Any]", given if isinstance(given, dict) else {})
+    whole = all(unit in _UNITS and type(count) is int for unit, count in units.items())
+    if not units or not whole:
+        expected = "whole days, hours or minutes, such as { hours = 48 }"
+        return _refuse(given, expected, path, refusals)
+    return timedelta(**units)
 
 
-def _bound(value: Any, kind: Any) -> Any:
-    if value == UNKNOWN.value:
-        return UNKNOWN
-    return _day(value, kind)
-
-
-def _duration(value: Any, _: Any) -> timedelta:
-    given = cast("dict[str, Any]", value) if isinstance(value, dict) else {}
-    whole = all(unit in _UNITS and type(count) is int for unit, count in given.items())
-    if not given or not whole:
-        raise TypeError(f"got {value!r}, expected whole days, hours or minutes: {{ hours = 48 }}")
-    return timedelta(**given)
+def _refuse(given: Any, expected: str, path: str, refusals: _Refusals) -> None:
+    refusals.append((path, f"is refused: got {given!r}, expected {expected}"))

@@ -1,0 +1,615 @@
+"""Which days are holidays, held against the statute's own words, and how calendars join."""
+
+import pickle
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+import attrs
+import holidays
+import pytest
+import statute
+
+from detainerlib import calendars, catalog
+from detainerlib.calendars import (
+    CalendarUnion,
+    Closure,
+    Closures,
+    CustomDays,
+    FederalHolidays,
+    HolidayCalendar,
+    HolidayReading,
+    Observed,
+)
+from detainerlib.citations import Citation, Evidence
+from detainerlib.errors import CalendarError, CoverageError, DetainerError, NotADayError
+
+# The one private name that is needed: what keeps a release of holidays once it was read.
+federal_days: Final[Any] = vars(calendars)["_federal_days"]
+
+READINGS: Final[tuple[statute.Observed, ...]] = ("both", "saturday", "none")
+YEARS: Final = range(1971, 2101)
+DAYS: Final = [date(1971, 1, 1) + timedelta(days=count) for count in range(47_482)]
+
+ORDER = Citation(authority="made-up-order", evidence=Evidence.BACKGROUND, gaps=("the order",))
+FULL_DAY = Closure(
+    id="closure-full",
+    day=date(2025, 12, 26),
+    reason="day after Christmas",
+    half_day=False,
+    citation=ORDER,
+)
+HALF_DAY = Closure(
+    id="closure-half",
+    day=date(2025, 12, 24),
+    reason="last half of the day",
+    half_day=True,
+    citation=ORDER,
+)
+ALONE = CustomDays({date(2025, 3, 31): "Cesar Chavez Day"})
+OTHER = CustomDays({date(2025, 3, 31): "County Day", date(2025, 4, 1): "Fair"})
+
+NO_DAY = (
+    "{where}: got {given}, expected a datetime.date without a time of day. "
+    "A day of the law has no hours; use value.date() in the facility's zone."
+)
+NOT_COVERED = (
+    "calendar: got {given}, expected a day in 1971-2100. The federal list was checked for those "
+    "years only; for others give the holidays yourself with calendar=CustomDays({{day: reason}})."
+)
+NOON = datetime(2025, 7, 4, 12)  # noqa: DTZ001 (refused with and without a zone)
+
+Release = Callable[..., dict[date, str]]
+
+
+def differences(observed: statute.Observed) -> set[date]:
+    """Give the days on which the calendar and the statute disagree, 1971 to 2100."""
+    calendar = FederalHolidays(observed=observed)
+    found = {day for day in DAYS if day in calendar}
+    return found ^ statute.holidays_observed(YEARS, observed)
+
+
+class TestFederalHolidays:
+    """The legal public holidays, compared day by day with the rules of the statute."""
+
+    def test_are_asked_for_on_every_day(self) -> None:
+        """The days compared run from the first covered to the last."""
+        assert (date(1971, 1, 1), date(2100, 12, 31)) == (DAYS[0], DAYS[-1])
+
+    @pytest.mark.parametrize("observed", READINGS)
+    def test_are_those_of_the_statute(self, observed: statute.Observed) -> None:
+        """In each reading of the word, on each of 47,482 days."""
+        assert set() == differences(observed)
+
+    def test_move_both_ways_unless_another_reading_is_asked_for(self) -> None:
+        """The default is the reading with days in lieu on Friday and on Monday."""
+        assert FederalHolidays(observed="both") == FederalHolidays()
+
+    @pytest.mark.parametrize(
+        ("day", "names"),
+        [
+            (date(2026, 1, 1), ("New Year's Day",)),
+            (date(2026, 1, 19), ("Martin Luther King Jr. Day",)),
+            (date(2026, 2, 16), ("Washington's Birthday",)),
+            (date(2026, 5, 25), ("Memorial Day",)),
+            (date(2026, 6, 19), ("Juneteenth National Independence Day",)),
+            (date(2026, 7, 3), ("Independence Day (observed)",)),
+            (date(2026, 7, 4), ("Independence Day",)),
+            (date(2026, 9, 7), ("Labor Day",)),
+            (date(2026, 10, 12), ("Columbus Day",)),
+            (date(2026, 11, 11), ("Veterans Day",)),
+            (date(2026, 11, 26), ("Thanksgiving Day",)),
+            (date(2026, 12, 25), ("Christmas Day",)),
+            (date(2023, 1, 2), ("New Year's Day (observed)",)),
+            (date(2026, 7, 2), ()),
+        ],
+    )
+    def test_are_named(self, day: date, names: tuple[str, ...]) -> None:
+        """Each by its name, and a day in lieu by that of its holiday."""
+        assert names == FederalHolidays().reasons(day)
+
+    def test_of_one_year_are_eleven(self) -> None:
+        """Eleven holidays of 2026, and no other day, on their own dates."""
+        calendar = FederalHolidays(observed="none")
+        found = [day for day in DAYS if day.year == 2026 and day in calendar]
+
+        assert sorted(statute.statutory_holidays(2026)) == found
+
+    @pytest.mark.parametrize(
+        ("day", "both", "saturday", "none"),
+        [
+            # Independence Day 2026 is a Saturday.
+            ("2026-07-03", True, True, False),
+            # 1 January 2023 is a Sunday.
+            ("2023-01-02", True, False, False),
+            # 1 January 2022 is a Saturday: in lieu on 31 December of the year before.
+            ("2021-12-31", True, True, False),
+            ("2022-01-01", True, True, True),
+            # Juneteenth is a holiday since 2021, and was a Saturday in that year.
+            ("2020-06-19", False, False, False),
+            ("2021-06-18", True, True, False),
+            ("2021-06-19", True, True, True),
+            ("2022-06-20", True, False, False),
+            # Veterans Day was the fourth Monday in October from 1971 to 1977.
+            ("1971-10-25", True, True, True),
+            ("1971-11-11", False, False, False),
+            ("1977-10-24", True, True, True),
+            ("1977-11-11", False, False, False),
+            ("1978-10-23", False, False, False),
+            ("1978-11-11", True, True, True),
+            ("1978-11-10", True, True, False),
+            # The third Monday in January is a holiday since 1986.
+            ("1985-01-21", False, False, False),
+            ("1986-01-20", True, True, True),
+        ],
+    )
+    def test_turn_on_the_reading(
+        self, day: str, both: object, saturday: object, none: object
+    ) -> None:
+        """The days at which a reading, or a change of the statute, decides."""
+        found = tuple(
+            date.fromisoformat(day) in FederalHolidays(observed=observed) for observed in READINGS
+        )
+
+        assert (both, saturday, none) == found
+
+    def test_leave_executive_closures_out(self) -> None:
+        """A closure by executive order is no statutory holiday, whatever the reading."""
+        found = [closure.day for closure in catalog.closures() if closure.day in FederalHolidays()]
+
+        assert [] == found
+
+    @pytest.mark.parametrize("given", ["sunday", "", None, [], Observed])
+    def test_refuse_another_reading(self, given: Any) -> None:
+        """There are three."""
+        with pytest.raises(CalendarError) as caught:
+            FederalHolidays(observed=given)
+
+        assert (
+            f"observed: got {given!r}, expected 'both', 'saturday' or 'none'. See FederalHolidays."
+        ) == str(caught.value)
+        assert ("observed", given) == (caught.value.where, caught.value.given)
+
+    @pytest.mark.parametrize("observed", Observed)
+    def test_take_a_reading_or_its_name(self, observed: Observed) -> None:
+        """The value and the member mean the same."""
+        assert FederalHolidays(observed=observed) == FederalHolidays(observed=observed.value)
+
+    def test_refuse_a_datetime(self) -> None:
+        """A datetime equals no date, so it would never be a holiday; it is refused."""
+        with pytest.raises(NotADayError) as caught:
+            FederalHolidays().reasons(NOON)
+
+        assert NO_DAY.format(where="day", given="2025-07-04T12:00:00 (no zone)") == str(
+            caught.value
+        )
+
+    @pytest.mark.parametrize(
+        ("given", "shown"),
+        [(NOON, "2025-07-04T12:00:00 (no zone)"), ("2025-07-04", "'2025-07-04'"), (None, "None")],
+    )
+    def test_contain_days_only(self, given: object, shown: str) -> None:
+        """`in` asks of a day; of anything else it is refused, not denied."""
+        with pytest.raises(NotADayError) as caught:
+            bool(given in FederalHolidays())
+
+        assert NO_DAY.format(where="day", given=shown) == str(caught.value)
+
+    def test_cross_a_pickle(self) -> None:
+        """A calendar is a value."""
+        calendar = FederalHolidays(observed="none")
+
+        assert calendar == pickle.loads(pickle.dumps(calendar))  # noqa: S301 (bytes of our own)
+
+
+class TestCoverage:
+    """The years for which the list was held against the statute."""
+
+    @pytest.mark.parametrize("day", [date(1970, 12, 31), date(2101, 1, 1), date.min, date.max])
+    @pytest.mark.parametrize("observed", READINGS)
+    def test_a_day_outside_is_refused(self, observed: statute.Observed, day: date) -> None:
+        """Unknown is not the same as no holiday."""
+        with pytest.raises(CoverageError) as caught:
+            FederalHolidays(observed=observed).reasons(day)
+
+        assert NOT_COVERED.format(given=day) == str(caught.value)
+        assert ("calendar", day) == (caught.value.where, caught.value.given)
+
+    def test_the_first_day_is_covered(self) -> None:
+        """1 January 1971 is a holiday in every reading."""
+        found = [FederalHolidays(observed=each).reasons(DAYS[0]) for each in READINGS]
+
+        assert [("New Year's Day",)] * 3 == found
+
+    def test_the_last_day_is_in_lieu_of_a_day_beyond(self) -> None:
+        """1 January 2101 is a Saturday, so 31 December 2100 is observed in its stead."""
+        found = [FederalHolidays(observed=each).reasons(DAYS[-1]) for each in READINGS]
+
+        assert [("New Year's Day (observed)",), ("New Year's Day (observed)",), ()] == found
+
+    def test_a_union_covers_what_its_parts_cover(self) -> None:
+        """A county's own day does not make the federal list reach further."""
+        joined = FederalHolidays() | CustomDays({date(1970, 12, 31): "Fair"})
+        with pytest.raises(CoverageError) as caught:
+            joined.reasons(date(1970, 12, 31))
+
+        assert NOT_COVERED.format(given="1970-12-31") == str(caught.value)
+
+    def test_own_days_are_known_in_every_year(self) -> None:
+        """Whoever names the days answers for the rest."""
+        assert () == ALONE.reasons(date(1492, 1, 1))
+
+
+class TestAReleaseOfHolidays:
+    """The comparison with the statute notices a release of holidays that is wrong."""
+
+    @pytest.fixture(autouse=True)
+    def _read_anew(self) -> Iterator[None]:
+        federal_days.cache_clear()
+        yield
+        federal_days.cache_clear()
+
+    @pytest.fixture
+    def release(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[Release], None]:
+        """Put another release in the place of the real one."""
+
+        def put(other: Release) -> None:
+            monkeypatch.setattr(holidays, "country_holidays", other)
+
+        return put
+
+    @pytest.mark.parametrize("observed", READINGS)
+    def test_that_drops_a_day(
+        self, observed: statute.Observed, release: Callable[[Release], None]
+    ) -> None:
+        """One day missing in one year is one difference."""
+        real, lost = holidays.country_holidays, date(2026, 6, 19)
+        release(
+            lambda *given, **named: {k: v for k, v in real(*given, **named).items() if k != lost}
+        )
+
+        assert {lost} == differences(observed)
+
+    @pytest.mark.parametrize("observed", READINGS)
+    def test_that_adds_a_day(
+        self, observed: statute.Observed, release: Callable[[Release], None]
+    ) -> None:
+        """An executive closure among the holidays is one difference."""
+        real, added = holidays.country_holidays, date(2025, 12, 26)
+        release(lambda *given, **named: {**real(*given, **named), added: "Closed"})
+
+        assert {added} == differences(observed)
+
+    def test_that_moves_no_day(self, release: Callable[[Release], None]) -> None:
+        """A release that forgets days in lieu is told by the readings that have them."""
+        real = holidays.country_holidays
+        release(lambda *given, **named: dict(real(*given, **{**named, "observed": False})))
+
+        assert [True, True, False] == [bool(differences(observed)) for observed in READINGS]
+
+    def test_that_is_right(self, release: Callable[[Release], None]) -> None:
+        """The comparison itself finds no fault with a release that has none."""
+        real = holidays.country_holidays
+        release(lambda *given, **named: dict(real(*given, **named)))
+
+        assert [set(), set(), set()] == [differences(observed) for observed in READINGS]
+
+
+class TestClosures:
+    """Executive-order closures, opted in as if they were holidays."""
+
+    def test_give_their_reason(self) -> None:
+        """The reason says that it is a closure."""
+        assert ("federal offices closed: day after Christmas",) == Closures([FULL_DAY]).reasons(
+            FULL_DAY.day
+        )
+
+    def test_of_half_a_day_never_stop_a_clock(self) -> None:
+        """The first half of that day was worked."""
+        assert () == Closures([HALF_DAY]).reasons(HALF_DAY.day)
+
+    def test_on_record_of_half_a_day_never_stop_a_clock(self) -> None:
+        """Nor do those of the catalog."""
+        calendar = Closures(catalog.closures())
+        halves = [closure.day for closure in catalog.closures() if closure.half_day]
+
+        assert halves
+        assert [] == [day for day in halves if day in calendar]
+
+    def test_on_record_of_a_full_day_are_in(self) -> None:
+        """Every full-day closure of the catalog stops a clock that opted in."""
+        calendar = Closures(catalog.closures())
+        full = [closure.day for closure in catalog.closures() if not closure.half_day]
+
+        assert full
+        assert [] == [day for day in full if day not in calendar]
+
+    def test_leave_other_days_alone(self) -> None:
+        """A closure is one day."""
+        assert () == Closures([FULL_DAY]).reasons(date(2024, 12, 26))
+
+    def test_stand_in_the_order_of_their_days(self) -> None:
+        """However they were given, and each once."""
+        calendar = Closures([FULL_DAY, HALF_DAY, FULL_DAY])
+
+        assert (HALF_DAY, FULL_DAY) == calendar.closures
+
+    def test_on_one_day_give_both_reasons(self) -> None:
+        """Two orders for one day are two reasons."""
+        other = attrs.evolve(FULL_DAY, id="closure-other", reason="mark of respect")
+
+        assert (
+            "federal offices closed: day after Christmas",
+            "federal offices closed: mark of respect",
+        ) == Closures([other, FULL_DAY]).reasons(FULL_DAY.day)
+
+    def test_may_be_none(self) -> None:
+        """An empty selection is a calendar without holidays."""
+        assert () == Closures([]).reasons(FULL_DAY.day)
+
+    @pytest.mark.parametrize(
+        ("closures", "expected"),
+        [
+            ([], "0 executive-order closures"),
+            ([HALF_DAY], "0 executive-order closures"),
+            ([HALF_DAY, FULL_DAY], "1 executive-order closure"),
+            (
+                [FULL_DAY, attrs.evolve(FULL_DAY, id="b", day=date(2025, 1, 9))],
+                "2 executive-order closures",
+            ),
+        ],
+    )
+    def test_are_counted_in_the_label(self, closures: list[Closure], expected: str) -> None:
+        """Half days are no part of what is out of the count."""
+        assert expected == Closures(closures).label
+
+    @pytest.mark.parametrize(
+        ("given", "shown"),
+        [([date(2025, 12, 26)], "2025-12-26"), (["closure-full"], "'closure-full'")],
+    )
+    def test_are_records(self, given: Any, shown: str) -> None:
+        """A day without an order is one of the caller's own."""
+        with pytest.raises(CalendarError) as caught:
+            Closures(given)
+
+        assert (
+            f"closures: got {shown}, expected records of the catalog. "
+            "For days of your own use CustomDays({day: reason})."
+        ) == str(caught.value)
+
+    def test_refuse_what_is_no_list_of_records(self) -> None:
+        """catalog.closures without its parentheses is a function."""
+        given: Any = catalog.closures
+        with pytest.raises(CalendarError) as caught:
+            Closures(given)
+
+        assert (
+            f"closures: got {given!r}, expected records of the catalog. "
+            "For days of your own use CustomDays({day: reason})."
+        ) == str(caught.value)
+
+    def test_have_a_day_and_no_datetime(self) -> None:
+        """A record names a day."""
+        with pytest.raises(NotADayError) as caught:
+            attrs.evolve(FULL_DAY, day=NOON)
+
+        assert NO_DAY.format(where="day", given="2025-07-04T12:00:00 (no zone)") == str(
+            caught.value
+        )
+
+
+class TestCustomDays:
+    """Days named by the caller, each with its reason."""
+
+    def test_give_their_reason(self) -> None:
+        """In the caller's words."""
+        assert ("Cesar Chavez Day",) == ALONE.reasons(date(2025, 3, 31))
+
+    def test_leave_other_days_alone(self) -> None:
+        """The same date of another year is another day."""
+        assert () == ALONE.reasons(date(2026, 3, 31))
+
+    def test_stand_in_order(self) -> None:
+        """The order in which a mapping was written does not matter."""
+        turned = CustomDays({date(2025, 4, 1): "Fair", date(2025, 3, 31): "County Day"})
+
+        assert OTHER == turned
+
+    @pytest.mark.parametrize(
+        ("count", "expected"),
+        [
+            (0, "0 days named by the caller"),
+            (1, "1 day named by the caller"),
+            (2, "2 days named by the caller"),
+        ],
+    )
+    def test_are_counted_in_the_label(self, count: int, expected: str) -> None:
+        """One is a day, several are days."""
+        calendar = CustomDays(dict.fromkeys(DAYS[:count], "Fair"))
+
+        assert expected == calendar.label
+
+    @pytest.mark.parametrize(
+        ("given", "shown"),
+        [(NOON, "2025-07-04T12:00:00 (no zone)"), ("2025-07-04", "'2025-07-04'")],
+    )
+    def test_are_days(self, given: Any, shown: str) -> None:
+        """A datetime or a text names no day."""
+        with pytest.raises(NotADayError) as caught:
+            CustomDays({given: "Fair"})
+
+        assert NO_DAY.format(where="days", given=shown) == str(caught.value)
+
+    @pytest.mark.parametrize("given", ["", "  ", None, 5])
+    def test_have_a_reason(self, given: Any) -> None:
+        """An answer that leaves a day out says why."""
+        with pytest.raises(CalendarError) as caught:
+            CustomDays({date(2025, 3, 31): given})
+
+        assert (
+            f"days: got {given!r}, expected a reason for 2025-03-31. Say why the day is out."
+        ) == str(caught.value)
+        assert ("days", given) == (caught.value.where, caught.value.given)
+
+    @pytest.mark.parametrize("given", [[date(2025, 3, 31)], (), "2025-03-31", None])
+    def test_are_made_of_a_mapping(self, given: Any) -> None:
+        """A bare list of days gives no reasons."""
+        with pytest.raises(CalendarError) as caught:
+            CustomDays(given)
+
+        assert (
+            f"days: got {given!r}, expected a mapping of days to reasons. "
+            "Write CustomDays({day: reason})."
+        ) == str(caught.value)
+
+
+class TestUnion:
+    """Calendars joined by `|`."""
+
+    JOINED = FederalHolidays() | Closures([FULL_DAY]) | ALONE
+
+    def test_has_the_days_of_all(self) -> None:
+        """A day is a holiday when it is one in any part."""
+        days = [date(2025, 12, 25), date(2025, 12, 26), date(2025, 3, 31), date(2025, 3, 30)]
+
+        assert [True, True, True, False] == [day in self.JOINED for day in days]
+
+    def test_gives_the_reasons_of_all(self) -> None:
+        """A day that is out for two reasons gives both."""
+        assert ("Cesar Chavez Day", "County Day") == (ALONE | OTHER).reasons(date(2025, 3, 31))
+
+    def test_gives_a_reason_once(self) -> None:
+        """The same words from two parts are one reason."""
+        again = CustomDays({date(2025, 3, 31): "Cesar Chavez Day", date(2025, 4, 1): "Fair"})
+
+        assert ("Cesar Chavez Day",) == (ALONE | again).reasons(date(2025, 3, 31))
+
+    def test_is_flat(self) -> None:
+        """A union of unions has the calendars themselves as its parts."""
+        joined = (FederalHolidays() | ALONE) | (OTHER | FederalHolidays(observed="none"))
+
+        assert {FederalHolidays(), ALONE, OTHER, FederalHolidays(observed="none")} == set(
+            joined.parts
+        )
+
+    def test_is_idempotent(self) -> None:
+        """A calendar joined with itself is itself."""
+        assert ALONE is ALONE | CustomDays({date(2025, 3, 31): "Cesar Chavez Day"})
+
+    def test_takes_each_part_once(self) -> None:
+        """Joining a part again adds nothing."""
+        assert self.JOINED == self.JOINED | ALONE
+
+    def test_is_commutative(self) -> None:
+        """The order in which calendars were joined does not matter, nor for a hash."""
+        one, other = FederalHolidays() | ALONE, ALONE | FederalHolidays()
+
+        assert (one, hash(one)) == (other, hash(other))
+
+    def test_is_associative(self) -> None:
+        """Nor do parentheses."""
+        federal = FederalHolidays()
+
+        assert (federal | ALONE) | OTHER == federal | (ALONE | OTHER)
+
+    def test_prints_the_same_whatever_the_order(self) -> None:
+        """What is equal gives the same reasons and the same label, from run to run."""
+        one, other = ALONE | OTHER, OTHER | ALONE
+        day = date(2025, 3, 31)
+
+        assert (one.reasons(day), one.label) == (other.reasons(day), other.label)
+
+    def test_differs_from_its_parts(self) -> None:
+        """A union with another part is another calendar."""
+        assert FederalHolidays() | ALONE != FederalHolidays() | OTHER
+
+    def test_of_one_part_has_that_part(self) -> None:
+        """A calendar that is no union is its own only part."""
+        assert (ALONE,) == ALONE.parts
+
+    def test_is_labelled_by_its_parts(self) -> None:
+        """All labels, joined by "and"."""
+        assert (
+            "federal holidays, also in lieu on Friday and Monday and 1 day named by the caller"
+        ) == (FederalHolidays() | ALONE).label
+
+    def test_joins_calendars_only(self) -> None:
+        """A set of days has no reasons."""
+        days: Any = {date(2025, 3, 31)}
+        with pytest.raises(TypeError) as caught:
+            _ = FederalHolidays() | days
+
+        assert "unsupported operand type(s) for |: 'FederalHolidays' and 'set'" == str(caught.value)
+
+    def test_joins_a_calendar_of_the_callers(self) -> None:
+        """Whoever writes a calendar can join it."""
+
+        class Sabbath(HolidayCalendar):
+            """Every Saturday."""
+
+            @property
+            def label(self) -> str:
+                """What it holds."""
+                return "every Saturday"
+
+            def reasons(self, day: date) -> tuple[str, ...]:
+                """Saturday, on Saturdays."""
+                return ("Saturday",) if day.weekday() == statute.SATURDAY else ()
+
+        joined = ALONE | Sabbath()
+
+        assert [("Saturday",), ("Cesar Chavez Day",), ()] == [
+            joined.reasons(date(2025, 3, day)) for day in (29, 31, 30)
+        ]
+
+    def test_crosses_a_pickle(self) -> None:
+        """A union is a value."""
+        copied = pickle.loads(pickle.dumps(self.JOINED))  # noqa: S301 (bytes of our own)
+
+        assert (self.JOINED, hash(self.JOINED)) == (copied, hash(copied))
+
+    def test_is_made_by_joining(self) -> None:
+        """The operator gives a union of its own kind."""
+        assert isinstance(self.JOINED, CalendarUnion)
+
+
+class TestLabels:
+    """What a calendar holds, in a few words."""
+
+    @pytest.mark.parametrize(
+        ("observed", "expected"),
+        [
+            ("both", "federal holidays, also in lieu on Friday and Monday"),
+            ("saturday", "federal holidays, also in lieu on Friday"),
+            ("none", "federal holidays on their own dates only"),
+        ],
+    )
+    def test_name_the_reading(self, observed: statute.Observed, expected: str) -> None:
+        """Two readings never share a label."""
+        assert expected == FederalHolidays(observed=observed).label
+
+
+class TestHolidayReading:
+    """What is assumed about the word "holidays"."""
+
+    @pytest.mark.parametrize(
+        ("name", "given", "expected"),
+        [
+            ("id", "Both", "an id of lower-case letters, digits, dots and hyphens"),
+            ("says", "", "a text that is not empty"),
+        ],
+    )
+    def test_refuses(self, name: str, given: str, expected: str) -> None:
+        """A reading has an id and says what it assumes."""
+        fields: dict[str, Any] = {"id": "both", "says": "An assumption.", name: given}
+        with pytest.raises(DetainerError) as caught:
+            HolidayReading(**fields, citation=ORDER)
+
+        assert f"{name}: got {given!r}, expected {expected}." == str(caught.value)
+
+    @pytest.mark.parametrize("observed", Observed)
+    def test_is_on_record_for_each(self, observed: Observed) -> None:
+        """No reading is offered that nothing is cited for."""
+        reading = catalog.holiday_reading(observed.value)
+
+        assert Evidence.TEXT is reading.citation.evidence
