@@ -344,7 +344,7 @@ class TestBounds:
             hold_bounds(date(2011, 12, 30), zone="Pacific/Apia")
 
         assert (
-            "day: got datetime.date(2011, 12, 30), expected a date that Pacific/Apia had. "
+            "day: got 2011-12-30, expected a date that Pacific/Apia had. "
             "Its clocks were set forward over it."
         ) == str(caught.value)
 

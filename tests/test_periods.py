@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from detainerlib.errors import NotADayError, PeriodError
-from detainerlib.periods import UNKNOWN, EffectivePeriod, Timeline, Unknown, day_of
+from detainerlib.periods import UNKNOWN, EffectivePeriod, Timeline, Unknown
+from detainerlib.validators import day_of
 
 START = date(2024, 12, 1)
 UNTIL = date(2025, 10, 1)

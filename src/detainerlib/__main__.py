@@ -10,8 +10,8 @@ from detainerlib import catalog
 from detainerlib.deadlines import HoldBounds, HoldWindow, hold_bounds
 from detainerlib.errors import DetainerError, InstantError, NotADayError, NotAnInstantError
 from detainerlib.instants import place, to_utc
-from detainerlib.reasoning import DEFAULT_RULE
 from detainerlib.readings import HoldReadings, hold_readings
+from detainerlib.reasoning import DEFAULT_RULE
 from detainerlib.serialization import to_json
 from detainerlib.words import in_words
 

@@ -11,9 +11,9 @@ from typing import Final, Literal
 
 import attrs
 
-from detainerlib.citations import Citation, slug, text
+from detainerlib.citations import Citation
 from detainerlib.errors import CalendarError, CoverageError
-from detainerlib.periods import day_of
+from detainerlib.validators import day_of, plain_day, slug, text, tuple_of
 
 __all__ = [
     "CalendarUnion",
@@ -58,9 +58,7 @@ class HolidayReading:
     citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
     see: tuple[Citation, ...] = attrs.field(
         default=(),
-        validator=attrs.validators.deep_iterable(
-            attrs.validators.instance_of(Citation), attrs.validators.instance_of(tuple)
-        ),
+        validator=tuple_of(attrs.validators.instance_of(Citation)),
     )
 
 
@@ -77,7 +75,7 @@ class Closure:
     """
 
     id: str = attrs.field(validator=slug)
-    day: date = attrs.field(validator=attrs.validators.instance_of(date))
+    day: date = attrs.field(validator=plain_day)
     reason: str = attrs.field(validator=text)
     half_day: bool = attrs.field(validator=attrs.validators.instance_of(bool))
     citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
@@ -93,6 +91,7 @@ class HolidayCalendar(abc.ABC):
         """Why `day` is a holiday; empty where it is none.
 
         Raises:
+            NotADayError: If `day` is a datetime, which equals no date, or no date at all.
             CoverageError: If the calendar does not know the day.
         """
 
@@ -114,8 +113,12 @@ class HolidayCalendar(abc.ABC):
         """Join two calendars: a day is a holiday when it is one in either."""
         if not isinstance(other, HolidayCalendar):
             return NotImplemented
-        parts = tuple(dict.fromkeys(self.parts + other.parts))
-        return parts[0] if len(parts) == 1 else CalendarUnion(parts)
+        # In an order of their own, so that a union does not depend on how it was joined.
+        parts = sorted(
+            {*self.parts, *other.parts},
+            key=lambda part: (not isinstance(part, FederalHolidays), repr(part)),
+        )
+        return parts[0] if len(parts) == 1 else CalendarUnion(tuple(parts))
 
 
 def _observed(value: Observed | Literal["both", "saturday", "none"]) -> Observed:
@@ -153,8 +156,10 @@ class FederalHolidays(HolidayCalendar):
         """The names of the holidays on `day`.
 
         Raises:
+            NotADayError: If `day` is a datetime or no date.
             CoverageError: If `day` is not in 1971-2100.
         """
+        day = day_of(day, "day")
         if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
             raise CoverageError(
                 "calendar",
@@ -198,7 +203,7 @@ def _federal_days(observed: Observed, year: int) -> Mapping[date, tuple[str, ...
 
 
 def _closures(values: Iterable[Closure]) -> tuple[Closure, ...]:
-    closures = tuple(values)
+    closures = tuple(values) if isinstance(values, Iterable) else (values,)
     for closure in closures:
         if not isinstance(closure, Closure):
             raise CalendarError(
@@ -225,7 +230,12 @@ class Closures(HolidayCalendar):
     closures: tuple[Closure, ...] = attrs.field(converter=_closures)
 
     def reasons(self, day: date) -> tuple[str, ...]:
-        """The reasons of the full-day closures on `day`."""
+        """The reasons of the full-day closures on `day`.
+
+        Raises:
+            NotADayError: If `day` is a datetime or no date.
+        """
+        day = day_of(day, "day")
         return tuple(
             f"federal offices closed: {closure.reason}"
             for closure in self.closures
@@ -240,6 +250,10 @@ class Closures(HolidayCalendar):
 
 
 def _custom_days(values: Mapping[date, str]) -> tuple[tuple[date, str], ...]:
+    if not isinstance(values, Mapping):
+        raise CalendarError(
+            "days", values, "a mapping of days to reasons", "Write CustomDays({day: reason})."
+        )
     for day, reason in values.items():
         day_of(day, "days")
         if not isinstance(reason, str) or not reason.strip():
@@ -263,7 +277,12 @@ class CustomDays(HolidayCalendar):
     days: tuple[tuple[date, str], ...] = attrs.field(converter=_custom_days)
 
     def reasons(self, day: date) -> tuple[str, ...]:
-        """The reason given for `day`."""
+        """The reason given for `day`.
+
+        Raises:
+            NotADayError: If `day` is a datetime or no date.
+        """
+        day = day_of(day, "day")
         return tuple(reason for listed, reason in self.days if listed == day)
 
     @property
@@ -280,7 +299,7 @@ class CalendarUnion(HolidayCalendar):
         joined: The calendars.
     """
 
-    joined: tuple[HolidayCalendar, ...] = attrs.field(eq=frozenset)
+    joined: tuple[HolidayCalendar, ...]
 
     @property
     def parts(self) -> tuple[HolidayCalendar, ...]:
@@ -291,6 +310,7 @@ class CalendarUnion(HolidayCalendar):
         """The reasons of all parts.
 
         Raises:
+            NotADayError: If `day` is a datetime or no date.
             CoverageError: If a part does not know the day.
         """
         return tuple(dict.fromkeys(reason for part in self.joined for reason in part.reasons(day)))

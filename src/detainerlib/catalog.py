@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import attrs
 
 from detainerlib.calendars import Closure, HolidayReading
-from detainerlib.citations import Authority, slug, text
+from detainerlib.citations import Authority
 from detainerlib.errors import CatalogError, Fault, UnknownIdError, nearest_names
 from detainerlib.explanation import MadeWith
 from detainerlib.forms import (
@@ -25,6 +25,7 @@ from detainerlib.forms import (
     StartEvent,
 )
 from detainerlib.jurisdictions import Jurisdiction
+from detainerlib.validators import plain_day, slug, text
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -70,7 +71,7 @@ class About:
     """
 
     id: str = attrs.field(validator=slug)
-    data_as_of: date = attrs.field(validator=attrs.validators.instance_of(date))
+    data_as_of: date = attrs.field(validator=plain_day)
     closing: str = attrs.field(validator=text)
 
 

@@ -1,18 +1,14 @@
 """Who says so: authorities, citations of them, and how well we know what they say."""
 
 import enum
-import re
 from datetime import date
-from typing import Final
 
 import attrs
 
 from detainerlib.errors import DetainerError
+from detainerlib.validators import partial_day_or_unknown, plain_day, slug, text, tuple_of
 
-__all__ = ["Authority", "AuthorityKind", "Citation", "Evidence", "Sourced", "slug", "weakest"]
-
-_SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
-_PARTIAL_DAY: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+__all__ = ["Authority", "AuthorityKind", "Citation", "Evidence", "Sourced", "weakest"]
 
 
 class Evidence(enum.Enum):
@@ -40,29 +36,6 @@ def weakest(grades: "set[Evidence] | frozenset[Evidence]") -> Evidence:
     return max(grades, key=lambda grade: grade.rank)
 
 
-def slug(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
-    """Validate an id: lower-case letters, digits, dots and hyphens."""
-    if not isinstance(value, str) or not _SLUG.fullmatch(value):
-        raise DetainerError(
-            attribute.name, value, "an id of lower-case letters, digits, dots and hyphens", ""
-        )
-
-
-def text(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
-    """Validate a text that must say something."""
-    if not isinstance(value, str) or not value.strip():
-        raise DetainerError(attribute.name, value, "a text that is not empty", "")
-
-
-def _partial_day_or_unknown(
-    instance: object, attribute: "attrs.Attribute[str]", value: str
-) -> None:
-    if not isinstance(value, str) or not (value == "unknown" or _PARTIAL_DAY.fullmatch(value)):
-        raise DetainerError(
-            attribute.name, value, "'YYYY', 'YYYY-MM', 'YYYY-MM-DD' or 'unknown'", ""
-        )
-
-
 @attrs.frozen(kw_only=True, init=False, repr=False, eq=False)
 class Sourced:
     """A record of ours and how well we know what it reports; a base, not made by itself.
@@ -78,16 +51,12 @@ class Sourced:
     """
 
     evidence: Evidence = attrs.field(validator=attrs.validators.instance_of(Evidence))
-    gaps: tuple[str, ...] = attrs.field(
-        validator=attrs.validators.deep_iterable(text, attrs.validators.instance_of(tuple))
-    )
+    gaps: tuple[str, ...] = attrs.field(validator=tuple_of(text))
     quote: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
     url: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    read_on: date | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(date))
-    )
+    read_on: date | None = attrs.field(default=None, validator=attrs.validators.optional(plain_day))
     text_as_of: str | None = attrs.field(
-        default=None, validator=attrs.validators.optional(_partial_day_or_unknown)
+        default=None, validator=attrs.validators.optional(partial_day_or_unknown)
     )
     note: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
 
@@ -151,21 +120,17 @@ class Authority(Sourced):
     kind: AuthorityKind = attrs.field(validator=attrs.validators.instance_of(AuthorityKind))
     issuer: str = attrs.field(validator=text)
     decided: str | None = attrs.field(
-        default=None, validator=attrs.validators.optional(_partial_day_or_unknown)
+        default=None, validator=attrs.validators.optional(partial_day_or_unknown)
     )
     enacted: str | None = attrs.field(
-        default=None, validator=attrs.validators.optional(_partial_day_or_unknown)
+        default=None, validator=attrs.validators.optional(partial_day_or_unknown)
     )
     effective: str | None = attrs.field(
-        default=None, validator=attrs.validators.optional(_partial_day_or_unknown)
+        default=None, validator=attrs.validators.optional(partial_day_or_unknown)
     )
-    reach: tuple[str, ...] = attrs.field(
-        validator=attrs.validators.deep_iterable(text, attrs.validators.instance_of(tuple))
-    )
+    reach: tuple[str, ...] = attrs.field(validator=tuple_of(text))
     says: str = attrs.field(validator=text)
-    bears_on: tuple[str, ...] = attrs.field(
-        validator=attrs.validators.deep_iterable(slug, attrs.validators.instance_of(tuple))
-    )
+    bears_on: tuple[str, ...] = attrs.field(validator=tuple_of(slug))
     status: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
 
     def __attrs_post_init__(self) -> None:

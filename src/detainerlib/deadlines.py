@@ -12,10 +12,10 @@ from detainerlib.errors import CoverageError, DayError, InstantError
 from detainerlib.explanation import Explanation, Step
 from detainerlib.forms import CUSTODY_ENDS, HoldRule
 from detainerlib.instants import place, same_instant, to_utc
-from detainerlib.periods import day_of
 from detainerlib.reasoning import DEFAULT_RULE, Reckoning, explanation_of, steps_of
 from detainerlib.spans import Span, strip_html
 from detainerlib.terms import terms_of
+from detainerlib.validators import day_of
 from detainerlib.words import day_in_words, escape, in_words, length
 
 __all__ = [

@@ -1,11 +1,10 @@
 """What can be wrong with what the library was given, and what to do about it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 import attrs
-
 
 _ALIKE: Final = 0.6
 
@@ -41,6 +40,8 @@ def _shown(given: object) -> str:
     # The repr of an aware datetime hides its time behind its zone.
     if isinstance(given, datetime) and given == given:  # noqa: PLR0124 (pandas.NaT is not itself)
         return f"{given.isoformat()} ({'no zone' if given.tzinfo is None else given.tzinfo})"
+    if isinstance(given, date) and not isinstance(given, datetime):
+        return given.isoformat()
     return repr(given)
 
 

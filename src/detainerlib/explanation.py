@@ -3,17 +3,16 @@
 import enum
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
 from detainerlib.citations import Authority, AuthorityKind, Citation, Evidence, weakest
 from detainerlib.errors import DetainerError
+from detainerlib.validators import plain_day, text, tuple_of
 from detainerlib.words import escape
 
 __all__ = ["Explanation", "MadeWith", "Outcome", "Step"]
-
-_TEXT: Final = attrs.validators.instance_of(str)
 
 
 class Outcome(enum.Enum):
@@ -41,11 +40,9 @@ class Step:
     """
 
     outcome: Outcome = attrs.field(validator=attrs.validators.instance_of(Outcome))
-    statement: str = attrs.field(validator=_TEXT)
+    statement: str = attrs.field(validator=text)
     citations: tuple[Citation, ...] = attrs.field(
-        validator=attrs.validators.deep_iterable(
-            attrs.validators.instance_of(Citation), attrs.validators.instance_of(tuple)
-        )
+        validator=tuple_of(attrs.validators.instance_of(Citation))
     )
 
     def __attrs_post_init__(self) -> None:
@@ -67,10 +64,10 @@ class MadeWith:
         tz_database: The release of the time zone database, and where it was found.
     """
 
-    detainerlib: str = attrs.field(validator=_TEXT)
-    data_as_of: date = attrs.field(validator=attrs.validators.instance_of(date))
-    holidays: str = attrs.field(validator=_TEXT)
-    tz_database: str = attrs.field(validator=_TEXT)
+    detainerlib: str = attrs.field(validator=text)
+    data_as_of: date = attrs.field(validator=plain_day)
+    holidays: str = attrs.field(validator=text)
+    tz_database: str = attrs.field(validator=text)
 
     def __str__(self) -> str:
         """One line."""
@@ -94,21 +91,19 @@ class Explanation:
         DetainerError: If a step cites an authority that is not among `authorities`.
     """
 
-    steps: tuple[Step, ...] = attrs.field(
-        validator=attrs.validators.deep_iterable(
-            attrs.validators.instance_of(Step), attrs.validators.instance_of(tuple)
-        )
-    )
+    steps: tuple[Step, ...] = attrs.field(validator=tuple_of(attrs.validators.instance_of(Step)))
     authorities: tuple[Authority, ...] = attrs.field(
-        validator=attrs.validators.deep_iterable(
-            attrs.validators.instance_of(Authority), attrs.validators.instance_of(tuple)
-        )
+        validator=tuple_of(attrs.validators.instance_of(Authority))
     )
-    closing: str = attrs.field(validator=_TEXT)
+    closing: str = attrs.field(validator=text)
     made_with: MadeWith = attrs.field(validator=attrs.validators.instance_of(MadeWith))
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a citation that leads nowhere."""
+        """Refuse to be without steps, and a citation that leads nowhere."""
+        if not self.steps:
+            raise DetainerError(
+                "steps", (), "at least one step", "No answer without its authority."
+            )
         known = {authority.id for authority in self.authorities}
         for citation in self.citations:
             if citation.authority not in known:

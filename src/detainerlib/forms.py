@@ -6,9 +6,10 @@ from typing import Final
 
 import attrs
 
-from detainerlib.citations import Citation, slug, text
+from detainerlib.citations import Citation
 from detainerlib.errors import DetainerError
 from detainerlib.periods import EffectivePeriod
+from detainerlib.validators import slug, text, tuple_of
 
 __all__ = [
     "CUSTODY_ENDS",
@@ -29,10 +30,10 @@ __all__ = [
 CUSTODY_ENDS: Final = "custody-ends"
 
 _CITATION = attrs.validators.instance_of(Citation)
-_CITATIONS = attrs.validators.deep_iterable(_CITATION, attrs.validators.instance_of(tuple))
+_CITATIONS = tuple_of(_CITATION)
 _PERIOD = attrs.validators.instance_of(EffectivePeriod)
-_TEXTS = attrs.validators.deep_iterable(text, attrs.validators.instance_of(tuple))
-_SLUGS = attrs.validators.deep_iterable(slug, attrs.validators.instance_of(tuple))
+_TEXTS = tuple_of(text)
+_SLUGS = tuple_of(slug)
 
 
 class Request(enum.Enum):
@@ -141,6 +142,11 @@ def _more_than_zero(
         )
 
 
+def _hours(instance: object, attribute: "attrs.Attribute[int]", value: int) -> None:
+    if type(value) is not int or value <= 0:
+        raise DetainerError(attribute.name, value, "a whole number of hours above zero", "")
+
+
 @attrs.frozen(kw_only=True, cache_hash=True)
 class HoldRule:
     """How long a hold may last: a duration, the days that do not count, and what starts the clock.
@@ -192,9 +198,7 @@ class HoldRule:
     leaves_open: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
     considered: tuple[Considered, ...] = attrs.field(
         default=(),
-        validator=attrs.validators.deep_iterable(
-            attrs.validators.instance_of(Considered), attrs.validators.instance_of(tuple)
-        ),
+        validator=tuple_of(attrs.validators.instance_of(Considered)),
     )
     citation: Citation = attrs.field(validator=_CITATION)
     see: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
@@ -279,7 +283,7 @@ class FormEdition:
     )
     hold_rule: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
     notice_hours: int | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(int))
+        default=None, validator=attrs.validators.optional(_hours)
     )
     service: Service = attrs.field(validator=attrs.validators.instance_of(Service))
     bases: tuple[str, ...] | None = attrs.field(
@@ -327,9 +331,7 @@ class DetainerForm:
     title: str = attrs.field(validator=text)
     note: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
     editions: tuple[FormEdition, ...] = attrs.field(
-        validator=attrs.validators.deep_iterable(
-            attrs.validators.instance_of(FormEdition), attrs.validators.instance_of(tuple)
-        )
+        validator=tuple_of(attrs.validators.instance_of(FormEdition))
     )
 
     def __attrs_post_init__(self) -> None:

@@ -6,8 +6,8 @@ from typing import Final
 
 import attrs
 
-from detainerlib.citations import text
 from detainerlib.errors import DetainerError
+from detainerlib.validators import text
 
 __all__ = ["Jurisdiction", "Level"]
 
@@ -28,7 +28,9 @@ class Level(enum.Enum):
 
 def _iso(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if not isinstance(value, str) or not _ISO.fullmatch(value):
-        raise DetainerError(attribute.name, value, "an ISO 3166-2 code such as 'US-TX'", "")
+        raise DetainerError(
+            attribute.name, value, "an ISO 3166-2 code: US, or US, a hyphen and two letters", ""
+        )
 
 
 def _fips(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
@@ -59,12 +61,9 @@ class Jurisdiction:
         if self.iso is None and self.fips is None:
             raise DetainerError("iso, fips", None, "at least one code", "See data/README.md.")
         if (self.parent is None) != (self.level is Level.NATION):
-            raise DetainerError(
-                "parent",
-                self.parent,
-                "the code of the government above",
-                "Only the nation has none.",
-            )
+            nation = self.level is Level.NATION
+            expected = "none for the nation" if nation else "the code of the government above"
+            raise DetainerError("parent", self.parent, expected, "Only the nation has none.")
 
     @property
     def code(self) -> str:

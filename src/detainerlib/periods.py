@@ -2,15 +2,16 @@
 
 import enum
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final, Generic, TypeVar
 
 import attrs
 
-from detainerlib.errors import NotADayError, PeriodError
+from detainerlib.errors import PeriodError
+from detainerlib.validators import day_of, plain_day
 
-__all__ = ["UNKNOWN", "EffectivePeriod", "Timeline", "Unknown", "day_of"]
+__all__ = ["UNKNOWN", "EffectivePeriod", "Timeline", "Unknown"]
 
 _ONE_DAY = timedelta(days=1)
 T = TypeVar("T")
@@ -30,22 +31,6 @@ class Unknown(enum.Enum):
 UNKNOWN: Final = Unknown.UNKNOWN
 
 
-def day_of(value: object, where: str) -> date:
-    """Return `value` when it is a plain date; a `datetime` is a `date` to Python, and is refused.
-
-    Raises:
-        NotADayError: If `value` is a datetime or no date at all.
-    """
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    raise NotADayError(
-        where,
-        value,
-        "a datetime.date without a time of day",
-        "A day of the law has no hours; use value.date() in the facility's zone.",
-    )
-
-
 def _day_or_unknown(
     instance: object, attribute: "attrs.Attribute[date | Unknown]", value: date | Unknown
 ) -> None:
@@ -59,13 +44,6 @@ def _day_unknown_or_open(
     value: date | Unknown | None,
 ) -> None:
     if value is not None and value is not UNKNOWN:
-        day_of(value, attribute.name)
-
-
-def _day_or_none(
-    instance: object, attribute: "attrs.Attribute[date | None]", value: date | None
-) -> None:
-    if value is not None:
         day_of(value, attribute.name)
 
 
@@ -92,7 +70,9 @@ class EffectivePeriod:
 
     start: date | Unknown = attrs.field(validator=_day_or_unknown)
     until: date | Unknown | None = attrs.field(default=None, validator=_day_unknown_or_open)
-    not_before: date | None = attrs.field(default=None, validator=_day_or_none)
+    not_before: date | None = attrs.field(
+        default=None, validator=attrs.validators.optional(plain_day)
+    )
 
     def __attrs_post_init__(self) -> None:
         """Refuse a period without days, and a bound on what is known."""
@@ -103,15 +83,12 @@ class EffectivePeriod:
                 "none where the start is known",
                 "It bounds a start that is not on record.",
             )
-        if (
-            isinstance(self.start, date)
-            and isinstance(self.until, date)
-            and self.until <= self.start
-        ):
+        first = self.start if isinstance(self.start, date) else self.not_before or date.min
+        if isinstance(self.until, date) and self.until <= first:
             raise PeriodError(
                 "until",
                 self.until,
-                f"a day later than the start, {self.start}",
+                f"a day later than the start, {first}",
                 "A period is half-open: `until` is the first day on which it no longer holds.",
             )
 
@@ -152,7 +129,9 @@ class EffectivePeriod:
         # A period has at least one day, so the day before a known end is certain, and so is a
         # known first day; an open period with an unknown start certainly holds in the far future.
         if isinstance(self.start, date):
-            return self.start, self.start + _ONE_DAY if self.until is UNKNOWN else self.until
+            if self.until is UNKNOWN and self.start < date.max:
+                return self.start, self.start + _ONE_DAY
+            return self.start, self.until if isinstance(self.until, date) else None
         if isinstance(self.until, date):
             return self.until - _ONE_DAY, self.until
         return date.max, None if self.until is None else date.max

@@ -11,20 +11,13 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib.calendars import FederalHolidays, Observed
-from detainerlib.deadlines import HoldWindow, hold_window
 from detainerlib.citations import Citation
+from detainerlib.deadlines import HoldWindow, hold_window
 from detainerlib.errors import EventError
 from detainerlib.explanation import Explanation, Outcome, Step
-from detainerlib.forms import (
-    CUSTODY_ENDS,
-    DetainerForm,
-    FormEdition,
-    HoldRule,
-    StartEvent,
-)
+from detainerlib.forms import CUSTODY_ENDS, DetainerForm, FormEdition, HoldRule, StartEvent
 from detainerlib.instants import facility_zone, same_instant, to_utc
 from detainerlib.jurisdictions import Jurisdiction
-from detainerlib.periods import day_of
 from detainerlib.reasoning import (
     editions_passed_over,
     events_not_used,
@@ -34,6 +27,7 @@ from detainerlib.reasoning import (
 )
 from detainerlib.sources import Source, edition_sources, rule_sources
 from detainerlib.spans import strip_html
+from detainerlib.validators import day_of
 from detainerlib.words import escape, in_words, length
 
 __all__ = ["HoldReadings", "Reading", "ReadingStatus", "hold_readings"]

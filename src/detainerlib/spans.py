@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from detainerlib.instants import same_instant
-from detainerlib.words import day_in_words, escape, length, time_in_words
+from detainerlib.words import day_in_words, escape, length, short_day, time_in_words
 
 __all__ = ["Span", "strip_html"]
 
@@ -75,7 +75,7 @@ def _cell(span: Span) -> str:
     return (
         f'<div role="listitem" title="{escape(str(span))}" '
         f'style="flex:{seconds} 1 0;{_CELL};{_COUNTED if span.counted else _STOPPED}">'
-        f"<b>{span.day:%a} {span.day.day} {span.day:%b}</b><br>"
+        f"<b>{short_day(span.day)}</b><br>"
         f"{escape(_short(span.elapsed))}<br>{escape(what)}</div>"
     )
 

@@ -3,8 +3,32 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
-__all__ = ["day_in_words", "escape", "in_words", "length", "time_in_words"]
+__all__ = ["day_in_words", "escape", "in_words", "length", "short_day", "time_in_words"]
 
+# Written out, as strftime speaks the language of the machine.
+_WEEKDAYS: Final = (
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _UNITS: Final = (
     ("hour", timedelta(hours=1)),
     ("minute", timedelta(minutes=1)),
@@ -18,7 +42,16 @@ def day_in_words(day: date) -> str:
     >>> day_in_words(date(2025, 7, 4))
     'Friday 4 July 2025'
     """
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """Return a day in few letters, without the year.
+
+    >>> short_day(date(2025, 7, 4))
+    'Fri 4 Jul'
+    """
+    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
 
 
 def in_words(instant: datetime) -> str:

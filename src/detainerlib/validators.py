@@ -1,0 +1,67 @@
+"""What the fields of records may hold: ids, texts, days, and days known in part."""
+
+import re
+from datetime import date, datetime
+from typing import Any, Final
+
+import attrs
+
+from detainerlib.errors import DetainerError, NotADayError
+
+__all__ = ["day_of", "partial_day_or_unknown", "plain_day", "slug", "tuple_of", "text"]
+
+_SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
+_PARTIAL_DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def slug(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    """Validate an id: lower-case letters, digits, dots and hyphens."""
+    if not isinstance(value, str) or not _SLUG.fullmatch(value):
+        raise DetainerError(
+            attribute.name, value, "an id of lower-case letters, digits, dots and hyphens", ""
+        )
+
+
+def text(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    """Validate a text that must say something."""
+    if not isinstance(value, str) or not value.strip():
+        raise DetainerError(attribute.name, value, "a text that is not empty", "")
+
+
+def day_of(value: object, where: str) -> date:
+    """Return `value` when it is a plain date; a `datetime` is a `date` to Python, and is refused.
+
+    Raises:
+        NotADayError: If `value` is a datetime or no date at all.
+    """
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise NotADayError(
+        where,
+        value,
+        "a datetime.date without a time of day",
+        "A day of the law has no hours; use value.date() in the facility's zone.",
+    )
+
+
+def plain_day(instance: object, attribute: "attrs.Attribute[date]", value: date) -> None:
+    """Validate a date that is no datetime."""
+    day_of(value, attribute.name)
+
+
+def partial_day_or_unknown(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    """Validate a day as precise as it is known: a year, a month, a day, or "unknown"."""
+    if value == "unknown":
+        return
+    known = isinstance(value, str) and _PARTIAL_DAY.fullmatch(value)
+    try:
+        date.fromisoformat(f"{value}-01-01"[: len("YYYY-MM-DD")] if known else "")
+    except ValueError:
+        raise DetainerError(
+            attribute.name, value, "'YYYY', 'YYYY-MM', 'YYYY-MM-DD' or 'unknown'", ""
+        ) from None
+
+
+def tuple_of(member: Any) -> Any:
+    """Return a validator of a tuple whose members pass another one."""
+    return attrs.validators.deep_iterable(member, attrs.validators.instance_of(tuple))

@@ -1,0 +1,662 @@
+"""The command, as one types it: what it prints, and what it says to bad input."""
+
+import json
+import os
+import runpy
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from importlib.metadata import entry_points
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import detainerlib as dl
+from detainerlib import __main__, catalog, serialization
+from detainerlib.errors import Fault
+from detainerlib.__main__ import main
+
+CLOSING = "Until when the request asks. Whether the agency may hold at all is another question."
+CHICAGO = ("--zone", "America/Chicago")
+FORM = ("--form", "I-247A")
+THURSDAY = ("hold", "2025-07-03T17:00", *CHICAGO, *FORM)
+NORTH_CAROLINA = (
+    "hold",
+    "2025-03-03T17:00",
+    "--zone",
+    "America/New_York",
+    *FORM,
+    "--jurisdiction",
+    "US-NC",
+)
+DETAINER = ("--event", "detainer-received=2025-03-02T08:00")
+WARRANT = ("--event", "administrative-warrant-received=2025-03-02T09:00")
+
+
+class Answer(NamedTuple):
+    """What a run of the command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines printed."""
+        return self.out.splitlines()
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command in this process."""
+
+    def run(*arguments: str) -> Answer:
+        try:
+            status = main(arguments)
+        except SystemExit as end:
+            status = int(str(end.code))
+        return Answer(status, *capsys.readouterr())
+
+    return run
+
+
+def section(lines: list[str], heading: str) -> list[str]:
+    """Give the lines below a heading, up to the next empty one."""
+    below = lines[lines.index(heading) + 1 :]
+    return below[: below.index("")]
+
+
+class TestHold:
+    """Every reading on record, the timeline, the citations."""
+
+    def test_begins_with_what_was_asked(self, run: Run) -> None:
+        """The form, the instant in the facility's zone, the day whose law it is."""
+        assert [
+            "Form I-247A, Immigration Detainer - Notice of Action.",
+            "Local custody ends Thursday 3 July 2025 17:00 CDT in America/Chicago; "
+            "law of 2025-07-03.",
+            "",
+        ] == run(*THURSDAY).lines[:3]
+
+    def test_puts_the_readings_side_by_side(self, run: Run) -> None:
+        """Each with whom it speaks to and how well it is known, then whether they agree."""
+        assert [
+            "  Form I-247A: until Saturday 5 July 2025 17:00 CDT.",
+            "      for the agency that received the request (secondary)",
+            "  8 CFR 287.7(d): until Tuesday 8 July 2025 17:00 CDT.",
+            "      for the law-enforcement agency that received the detainer, as a request (text)",
+            "  The computed readings differ by 72 hours.",
+        ] == section(run(*THURSDAY).lines, "READINGS")
+
+    def test_draws_the_timeline_of_each_reading(self, run: Run) -> None:
+        """A mark for every two hours begun: # where the clock runs, . where it stands still."""
+        assert [
+            "  ####         Thursday 3 July 2025, 17:00 to 24:00, 7 hours: counts",
+            "  ............ Friday 4 July 2025, 00:00 to 24:00, 24 hours: "
+            "does not count: Independence Day",
+            "  ............ Saturday 5 July 2025, 00:00 to 24:00, 24 hours: "
+            "does not count: Saturday",
+            "  ............ Sunday 6 July 2025, 00:00 to 24:00, 24 hours: does not count: Sunday",
+            "  ############ Monday 7 July 2025, 00:00 to 24:00, 24 hours: counts",
+            "  #########    Tuesday 8 July 2025, 00:00 to 17:00, 17 hours: counts",
+        ] == section(run(*THURSDAY).lines, "TIMELINE, 8 CFR 287.7(d)")
+
+    def test_keeps_marks_and_words_apart_on_the_longest_day(self, run: Run) -> None:
+        """A day of 25 hours has one mark more than others."""
+        lines = run("hold", "2025-11-01T12:00", *CHICAGO, *FORM).lines
+
+        assert (
+            "  ############# Sunday 2 November 2025, 00:00 to 24:00, 25 hours: counts"
+        ) == section(lines, "TIMELINE, Form I-247A")[1]
+
+    def test_gives_the_explanation(self, run: Run) -> None:
+        """Every step and every citation of the result itself."""
+        thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
+        explanation = dl.hold_readings(thursday, form="I-247A").explanation
+
+        assert f"\nWHY\n{explanation.to_text(ending=False)}\n" in run(*THURSDAY).out
+
+    def test_ends_with_the_closing_sentence(self, run: Run) -> None:
+        """The line before names what the answer was made with."""
+        assert [f"Made with {catalog.made_with()}.", CLOSING] == run(*THURSDAY).lines[-2:]
+
+    def test_succeeds_without_a_word_on_stderr(self, run: Run) -> None:
+        """An answer is no error."""
+        answer = run(*THURSDAY)
+
+        assert (0, "") == (answer.status, answer.err)
+
+    @pytest.mark.parametrize(
+        "instant",
+        ["2025-07-03T17:00-05:00", "2025-07-03T22:00Z", "2025-07-03 17:00", "20250703T17"],
+    )
+    def test_takes_an_instant_however_it_is_written(self, run: Run, instant: str) -> None:
+        """With an offset only the instant is used; without one it is the facility's clock."""
+        assert run(*THURSDAY).out == run("hold", instant, *CHICAGO, *FORM).out
+
+    @pytest.mark.parametrize("name", ["I-247A", "i-247a"])
+    def test_takes_a_form_in_capitals_or_not(self, run: Run, name: str) -> None:
+        """Nobody minds the shift key."""
+        assert run(*THURSDAY).out == run("hold", "2025-07-03T17:00", *CHICAGO, "--form", name).out
+
+    def test_takes_an_edition(self, run: Run) -> None:
+        """As printed on the form."""
+        lines = run("hold", "2012-07-03T17:00", *CHICAGO, "--form", "I-247 (12/11)").lines
+
+        assert ("  Form I-247 (12/11): until Friday 6 July 2012 17:00 CDT.") == section(
+            lines, "READINGS"
+        )[0]
+
+    def test_says_where_no_hold_is_asked(self, run: Run) -> None:
+        """A request for notice has no deadline."""
+        lines = run("hold", "2025-07-03T17:00", *CHICAGO, "--form", "I-247G").lines
+
+        assert [
+            "  Form I-247G: asks for no hold.",
+            "      for the agency that received the request (secondary)",
+            "  No reading on record gives a deadline.",
+        ] == section(lines, "READINGS")
+
+    def test_draws_no_timeline_where_nothing_was_computed(self, run: Run) -> None:
+        """There is nothing to draw."""
+        lines = run("hold", "2025-07-03T17:00", *CHICAGO, "--form", "I-247G").lines
+
+        assert [] == [line for line in lines if line.startswith("TIMELINE")]
+
+    def test_reads_the_law_of_another_day(self, run: Run) -> None:
+        """The clock of 2025 starts when custody ends; that of 2024 at receipt."""
+        lines = run(*NORTH_CAROLINA, "--on", "2025-10-01").lines
+
+        assert (
+            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2025-85): until Wednesday 5 March 2025 17:00 EST."
+        ) == section(lines, "READINGS")[4]
+
+
+class TestEvents:
+    """Rules whose clock starts at another event."""
+
+    def reading(self, answer: Answer) -> str:
+        """Give the line of the state's rule."""
+        return section(answer.lines, "READINGS")[4]
+
+    def test_that_are_missing_are_named(self, run: Run) -> None:
+        """Both, with their ids."""
+        assert (
+            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): needs the instant when the agency "
+            "receives the detainer and when the agency receives the administrative warrant "
+            "(detainer-received, administrative-warrant-received)."
+        ) == self.reading(run(*NORTH_CAROLINA))
+
+    def test_of_which_one_is_given_leave_the_other(self, run: Run) -> None:
+        """The later of the two decides, so both are needed."""
+        assert (
+            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): needs the instant when the agency "
+            "receives the administrative warrant (administrative-warrant-received)."
+        ) == self.reading(run(*NORTH_CAROLINA, *DETAINER))
+
+    @pytest.mark.parametrize("events", [(*DETAINER, *WARRANT), (*WARRANT, *DETAINER)])
+    def test_that_are_given_start_the_clock(self, run: Run, events: tuple[str, ...]) -> None:
+        """The later of the two, in whichever order they are given."""
+        assert (
+            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): until Tuesday 4 March 2025 09:00 EST."
+        ) == self.reading(run(*NORTH_CAROLINA, *events))
+
+    def test_may_have_an_offset(self, run: Run) -> None:
+        """Then only the instant is used."""
+        answer = run(*NORTH_CAROLINA, "--event", "detainer-and-warrant-received=2025-03-02T14:00Z")
+
+        assert (
+            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): until Tuesday 4 March 2025 09:00 EST."
+        ) == self.reading(answer)
+
+    def test_that_nothing_starts_at_are_said_to_be_unused(self, run: Run) -> None:
+        """What was given is not passed over in silence."""
+        answer = run(*THURSDAY, "--event", "state-charges-resolved=2025-07-01T08:00")
+
+        assert (
+            "The instant when the state charges are resolved was given; no reading here starts "
+            "at it."
+        ) in answer.out
+
+
+class TestJson:
+    """The same as a document of schema 1."""
+
+    def test_of_readings_is_the_document_of_the_result(self, run: Run) -> None:
+        """Nothing is added and nothing is lost."""
+        thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
+        expected = serialization.to_dict(dl.hold_readings(thursday, form="I-247A"))
+
+        assert expected == json.loads(run(*THURSDAY, "--json").out)
+
+    def test_of_bounds_is_the_document_of_the_result(self, run: Run) -> None:
+        """Nothing is added and nothing is lost."""
+        expected = serialization.to_dict(dl.hold_bounds(date(2025, 7, 3), zone="America/Chicago"))
+
+        assert expected == json.loads(run("bounds", "2025-07-03", *CHICAGO, "--json").out)
+
+    def test_names_its_schema_first(self, run: Run) -> None:
+        """A reader knows at once whether it can read on."""
+        assert ["{", '  "schema": 1,', '  "kind": "hold-readings",'] == run(
+            *THURSDAY, "--json"
+        ).lines[:3]
+
+    def test_reads_back(self, run: Run) -> None:
+        """The document gives the result again."""
+        thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
+        document = run(*THURSDAY, "--json").out
+
+        assert dl.hold_readings(thursday, form="I-247A") == serialization.from_json(document)
+
+
+class TestBounds:
+    """The earliest and the latest window of a day without a time."""
+
+    def test_begin_with_both_deadlines(self, run: Run) -> None:
+        """One sentence."""
+        assert (
+            "Under 8 CFR 287.7(d), the 48 hours that start on Monday 5 May 2025, at a time not on "
+            "record, end between Wednesday 7 May 2025 00:00 CDT and Wednesday 7 May 2025 "
+            "23:59:59.999999 CDT."
+        ) == run("bounds", "2025-05-05", *CHICAGO).lines[0]
+
+    def test_draw_both_timelines(self, run: Run) -> None:
+        """From the first instant of the day, and from its last."""
+        lines = run("bounds", "2025-05-05", *CHICAGO).lines
+
+        assert (
+            [
+                "  ############ Monday 5 May 2025, 00:00 to 24:00, 24 hours: counts",
+                "  ############ Tuesday 6 May 2025, 00:00 to 24:00, 24 hours: counts",
+            ],
+            [
+                "  #            Monday 5 May 2025, 23:59:59.999999 to 24:00, 1 microsecond: counts",
+                "  ############ Tuesday 6 May 2025, 00:00 to 24:00, 24 hours: counts",
+                "  ############ Wednesday 7 May 2025, 00:00 to 23:59:59.999999, "
+                "23 hours 59 minutes 59 seconds 999999 microseconds: counts",
+            ],
+        ) == (section(lines, "TIMELINE, EARLIEST"), section(lines, "TIMELINE, LATEST"))
+
+    def test_take_a_rule(self, run: Run) -> None:
+        """Any rule on record, from the event at which its clock starts."""
+        answer = run("bounds", "2026-05-05", *CHICAGO, "--rule", "us-nh-30-b-1")
+
+        assert (0, True) == (
+            answer.status,
+            answer.out.startswith("Under N.H. RSA 30-B:1, III, the 48 hours that start on "),
+        )
+
+    def test_explain_the_latest(self, run: Run) -> None:
+        """Every step and every citation of the latest window."""
+        explanation = dl.hold_bounds(
+            date(2025, 5, 5), zone="America/Chicago"
+        ).latest.explanation.to_text(ending=False)
+
+        assert f"\nWHY\n{explanation}\n" in run("bounds", "2025-05-05", *CHICAGO).out
+
+    def test_end_with_the_closing_sentence(self, run: Run) -> None:
+        """The line before names what the answer was made with."""
+        assert [f"Made with {catalog.made_with()}.", CLOSING] == run(
+            "bounds", "2025-05-05", *CHICAGO
+        ).lines[-2:]
+
+
+class TestList:
+    """What is on record."""
+
+    @pytest.mark.parametrize(
+        ("what", "expected"),
+        [
+            ("events", [f"{each.id}: {each.says}" for each in catalog.events()]),
+            ("rules", [f"{each.id}: {each.title}" for each in catalog.rules()]),
+            ("jurisdictions", [f"{each.code}: {each.name}" for each in catalog.jurisdictions()]),
+        ],
+    )
+    def test_has_a_line_for_each(self, run: Run, what: str, expected: list[str]) -> None:
+        """Id and name of each, in the order of the record."""
+        assert (0, expected) == (run("list", what).status, run("list", what).lines)
+
+    def test_of_forms_has_a_line_for_each_edition(self, run: Run) -> None:
+        """The printed name first, as one finds it on the form."""
+        lines = run("list", "forms").lines
+
+        assert "I-247 (12/11), i-247-2011-12: Immigration Detainer - Notice of Action" in lines
+        assert sum(len(form.editions) for form in catalog.forms()) == len(lines)
+
+
+class TestCheck:
+    """The package's data, checked."""
+
+    def test_finds_no_fault(self, run: Run) -> None:
+        """The data as shipped."""
+        assert (0, "0 faults in the package's data.\n", "") == run("check")
+
+    @pytest.mark.parametrize(
+        ("count", "total"),
+        [(1, "1 fault in the package's data."), (2, "2 faults in the package's data.")],
+    )
+    def test_prints_every_fault(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, count: int, total: str
+    ) -> None:
+        """One a line, then how many, and a status of its own."""
+        fault = Fault(file="rules/a.toml", record="b", field="c", message="is missing")
+        monkeypatch.setattr(catalog, "check", lambda: (fault,) * count)
+
+        assert (1, [*["rules/a.toml: b: c is missing"] * count, total]) == (
+            (answer := run("check")).status,
+            answer.lines,
+        )
+
+
+class TestVersion:
+    """What answers are made with."""
+
+    def test_is_printed(self, run: Run) -> None:
+        """The library, its data, the holidays, the time zones."""
+        assert (0, f"{catalog.made_with()}\n", "") == run("--version")
+
+    def test_begins_with_the_name(self, run: Run) -> None:
+        """As every command does."""
+        assert run("--version").out.startswith("detainerlib ")
+
+
+class TestHelp:
+    """What one can ask for."""
+
+    def test_is_shown_where_no_verb_is_given(self, run: Run) -> None:
+        """Nothing was asked, so the status is that of bad input."""
+        answer = run()
+
+        assert (2, "") == (answer.status, answer.out)
+        assert answer.err.startswith("usage: detainerlib ")
+
+    @pytest.mark.parametrize("verb", ["hold", "bounds", "list", "check"])
+    def test_is_shown_for_each_verb(self, run: Run, verb: str) -> None:
+        """Asking for help is no bad input."""
+        answer = run(verb, "--help")
+
+        assert (0, "") == (answer.status, answer.err)
+        assert answer.out.startswith(f"usage: detainerlib {verb} ")
+
+
+class TestBadInput:
+    """Exit status 2, and one clear line on stderr."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "line"),
+        [
+            (
+                ("hold", "2025-07-03", *CHICAGO, *FORM),
+                "custody_ends: got '2025-07-03', expected a date with a time. "
+                "If no time is on record: detainerlib bounds.",
+            ),
+            (
+                ("hold", "20250703", *CHICAGO, *FORM),
+                "custody_ends: got '20250703', expected a date with a time. "
+                "If no time is on record: detainerlib bounds.",
+            ),
+            (
+                ("hold", "tomorrow", *CHICAGO, *FORM),
+                "custody_ends: got 'tomorrow', expected a date and time such as 2025-07-03T17:00. "
+                "Write it as ISO 8601.",
+            ),
+            (
+                ("hold", "2025-07-03T17:00", "--zone", "UTC", *FORM),
+                "zone: got 'UTC', expected a zone with a place's key. "
+                "Name the facility's zone, for example zone='America/Chicago'.",
+            ),
+            (
+                ("hold", "2025-07-03T17:00", "--zone", "Chicago", *FORM),
+                "zone: got 'Chicago', expected a zone of the tz database. "
+                "Nearest names: America/Chicago.",
+            ),
+            (
+                ("hold", "2025-07-03T17:00", *CHICAGO, "--form", "I247"),
+                "form: got 'I247', expected the id or name of a form on record. "
+                "Nearest: I-247, I-247A, I-247D.",
+            ),
+            (
+                (*THURSDAY, "--on", "tomorrow"),
+                "--on: got 'tomorrow', expected a date such as 2025-07-03. Write it as ISO 8601.",
+            ),
+            (
+                (*THURSDAY, "--on", "2025-07-03T17:00"),
+                "--on: got '2025-07-03T17:00', expected a date such as 2025-07-03. "
+                "Write it as ISO 8601.",
+            ),
+            (
+                (*THURSDAY, "--jurisdiction", "37001"),
+                "jurisdiction: got '37001', expected an ISO 3166-2 or FIPS code on record. "
+                "No rule of that locality is on record; its state is US-NC.",
+            ),
+            (
+                (*THURSDAY, "--jurisdiction", "Atlantis"),
+                "jurisdiction: got 'Atlantis', expected an ISO 3166-2 or FIPS code on record. "
+                "See catalog.jurisdictions().",
+            ),
+            (
+                (*THURSDAY, "--event", "detainer-received"),
+                "--event: got 'detainer-received', expected ID=TIME. "
+                "For example detainer-received=2025-03-01T08:00.",
+            ),
+            (
+                (*THURSDAY, "--event", "detainer-recieved=2025-03-01T08:00"),
+                "event: got 'detainer-recieved', expected the id or name of an event on record. "
+                "Nearest: detainer-received, detainer-and-warrant-received, "
+                "administrative-warrant-received.",
+            ),
+            (
+                (*THURSDAY, "--event", "detainer-received=2025-03-01"),
+                "--event detainer-received: got '2025-03-01', expected a date with a time. "
+                "If no time is on record: detainerlib bounds.",
+            ),
+            (
+                (*THURSDAY, "--event", "custody-ends=2025-03-01T08:00"),
+                "events: got 'custody-ends', expected events other than the end of custody. "
+                "It is the first argument.",
+            ),
+            (
+                (*THURSDAY, *DETAINER, "--event", "detainer-received=2025-03-01T08:00"),
+                "--event: got 'detainer-received', expected each event once. "
+                "Leave out one of the two times.",
+            ),
+            (
+                ("hold", "2200-07-03T17:00", *CHICAGO, *FORM),
+                "calendar: got 2200-07-03, expected a day in 1971-2100. The federal list was "
+                "checked for those years only; for others give the holidays yourself with "
+                "calendar=CustomDays({day: reason}).",
+            ),
+            (
+                ("hold", "9999-12-31T23:00", *CHICAGO, *FORM),
+                "custody_ends: got 9999-12-31T23:00:00-06:00 (America/Chicago), expected an "
+                "instant in the years 1 to 9999 of UTC. No calendar can express it.",
+            ),
+            (
+                ("hold", "0001-01-01T00:00Z", *CHICAGO, *FORM),
+                "custody_ends: got 0001-01-01T00:00:00+00:00 (UTC), expected a time in the years "
+                "1 to 9999. No calendar can express the answer.",
+            ),
+            (
+                ("bounds", "2025-07-03T17:00", *CHICAGO),
+                "day: got '2025-07-03T17:00', expected a date such as 2025-07-03. "
+                "Write it as ISO 8601.",
+            ),
+            (
+                ("bounds", "2025-07-03", *CHICAGO, "--rule", "form-i-247b"),
+                "rule: got 'form-i-247b', expected the id or name of a rule on record. "
+                "Nearest: form-i-247a, form-i-247-2011-12, form-i-247-before-2010.",
+            ),
+            (
+                ("bounds", "2011-12-30", "--zone", "Pacific/Apia"),
+                "day: got 2011-12-30, expected a date that Pacific/Apia had. "
+                "Its clocks were set forward over it.",
+            ),
+            (
+                ("bounds", "2025-07-03", "--zone", "GMT"),
+                "zone: got 'GMT', expected a zone with a place's key. "
+                "Name the facility's zone, for example zone='America/Chicago'.",
+            ),
+        ],
+        ids=lambda value: " ".join(value[1:2]) if isinstance(value, tuple) else "",
+    )
+    def test_gets_one_line(self, run: Run, arguments: tuple[str, ...], line: str) -> None:
+        """It says what, where, what was expected and what to do; nothing else is printed."""
+        assert (2, "", f"detainerlib: {line}\n") == run(*arguments)
+
+    @pytest.mark.parametrize(
+        ("arguments", "line"),
+        [
+            (("hold", *CHICAGO, *FORM), "the following arguments are required: custody_ends"),
+            (
+                ("hold", "2025-07-03T17:00", *CHICAGO),
+                "the following arguments are required: --form",
+            ),
+            (
+                ("hold", "2025-07-03T17:00", *FORM),
+                "the following arguments are required: --zone",
+            ),
+            (
+                ("hold", "2025-07-03T17:00-05:00", *FORM),
+                "the following arguments are required: --zone",
+            ),
+            (("bounds", "2025-07-03"), "the following arguments are required: --zone"),
+            (("list",), "the following arguments are required: what"),
+        ],
+    )
+    def test_that_lacks_something_is_told_what(
+        self, run: Run, arguments: tuple[str, ...], line: str
+    ) -> None:
+        """An offset does not say whose days are counted, so a zone is always needed."""
+        answer = run(*arguments)
+
+        assert (2, "", f"detainerlib {arguments[0]}: error: {line}") == (
+            answer.status,
+            answer.out,
+            answer.err.splitlines()[-1],
+        )
+
+    @pytest.mark.parametrize(
+        ("arguments", "begins"),
+        [
+            (("held",), "detainerlib: error: argument {hold,bounds,list,check}: invalid choice: "),
+            (("list", "laws"), "detainerlib list: error: argument what: invalid choice: "),
+            ((*THURSDAY, "--verbose"), "detainerlib: error: unrecognized arguments: --verbose"),
+        ],
+    )
+    def test_that_is_no_verb_or_option_is_told_which_there_are(
+        self, run: Run, arguments: tuple[str, ...], begins: str
+    ) -> None:
+        """The parser's own last line, whose end differs between versions of Python."""
+        answer = run(*arguments)
+
+        assert (2, "") == (answer.status, answer.out)
+        assert answer.err.splitlines()[-1].startswith(begins)
+
+
+class TestClocksThatChange:
+    """A local time that happens twice, or never."""
+
+    def test_twice_is_refused_with_both_ways_of_writing_it(self, run: Run) -> None:
+        """Clocks were set back over 01:30, and which of the two was meant is not guessed."""
+        assert (
+            2,
+            "",
+            "detainerlib: custody_ends: got '2025-11-02T01:30', expected a local time that happens "
+            "once. Clocks were set back over it; write 2025-11-02T01:30:00-05:00 or "
+            "2025-11-02T01:30:00-06:00.\n",
+        ) == run("hold", "2025-11-02T01:30", *CHICAGO, *FORM)
+
+    @pytest.mark.parametrize(
+        ("instant", "deadline"),
+        [
+            ("2025-11-02T01:30:00-05:00", "Tuesday 4 November 2025 00:30 CST"),
+            ("2025-11-02T01:30:00-06:00", "Tuesday 4 November 2025 01:30 CST"),
+        ],
+    )
+    def test_each_way_of_writing_it_is_taken(self, run: Run, instant: str, deadline: str) -> None:
+        """The remedy that the message names does help."""
+        lines = run("hold", instant, *CHICAGO, *FORM).lines
+
+        assert f"  Form I-247A: until {deadline}." == section(lines, "READINGS")[0]
+
+    def test_twice_is_refused_for_an_event(self, run: Run) -> None:
+        """The message names the event."""
+        assert (
+            2,
+            "",
+            "detainerlib: --event detainer-received: got '2025-11-02T01:30', expected a local time "
+            "that happens once. Clocks were set back over it; write 2025-11-02T01:30:00-05:00 or "
+            "2025-11-02T01:30:00-06:00.\n",
+        ) == run(*THURSDAY, "--event", "detainer-received=2025-11-02T01:30")
+
+    def test_never_is_refused(self, run: Run) -> None:
+        """Clocks were set forward over 02:30."""
+        assert (
+            2,
+            "",
+            "detainerlib: custody_ends: got 2026-03-08T02:30:00-06:00 (America/Chicago), expected "
+            "a local time that exists. The clocks were set forward over it, or its offset is not "
+            "the zone's; 2026-03-08T03:30:00-05:00 would be the same instant.\n",
+        ) == run("hold", "2026-03-08T02:30", *CHICAGO, *FORM)
+
+
+class TestAsAProgram:
+    """The command in a process of its own."""
+
+    def test_answers(self) -> None:
+        """`python -m detainerlib` ends with the closing sentence."""
+        ended = subprocess.run(
+            [sys.executable, "-m", "detainerlib", *THURSDAY], capture_output=True, text=True
+        )
+
+        assert (0, CLOSING, "") == (ended.returncode, ended.stdout.splitlines()[-1], ended.stderr)
+
+    def test_refuses_with_status_2(self) -> None:
+        """One line, and no traceback."""
+        ended = subprocess.run(
+            [sys.executable, "-m", "detainerlib", "bounds", "2025-07-03", "--zone", "Chicago"],
+            capture_output=True,
+            text=True,
+        )
+
+        assert (
+            2,
+            "",
+            "detainerlib: zone: got 'Chicago', expected a zone of the tz database. "
+            "Nearest names: America/Chicago.\n",
+        ) == (ended.returncode, ended.stdout, ended.stderr)
+
+    def test_ends_quietly_when_nobody_reads_on(self) -> None:
+        """`detainerlib hold ... | head` is no error to be traced."""
+        reading, writing = os.pipe()
+        os.close(reading)
+        with os.fdopen(writing, "wb") as out:
+            ended = subprocess.run(
+                [sys.executable, "-m", "detainerlib", *THURSDAY],
+                stdout=out,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+
+        assert "" == ended.stderr
+
+    def test_exits_with_the_status_of_main(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Run as a script it reads its own arguments."""
+        monkeypatch.setattr(sys, "argv", ["detainerlib", "--version"])
+        with pytest.raises(SystemExit) as caught:
+            runpy.run_path(__main__.__file__, run_name="__main__")
+
+        assert (0, f"{catalog.made_with()}\n") == (caught.value.code, capsys.readouterr().out)
+
+    def test_is_installed_as_a_script(self) -> None:
+        """`detainerlib` on the path is the same command."""
+        (script,) = entry_points(group="console_scripts", name="detainerlib")
+
+        assert main is script.load()

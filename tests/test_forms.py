@@ -1,0 +1,389 @@
+"""Forms, their editions, and the rules on how long a hold may last."""
+
+import pickle
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import attrs
+import pytest
+
+from detainerlib.citations import Citation, Evidence
+from detainerlib.errors import DetainerError, NotADayError
+from detainerlib.forms import (
+    CUSTODY_ENDS,
+    Arises,
+    Considered,
+    DetainerForm,
+    Ending,
+    Excluded,
+    FormEdition,
+    HoldRule,
+    Incorporation,
+    OpenPoint,
+    Request,
+    Service,
+    StartEvent,
+)
+from detainerlib.periods import UNKNOWN, EffectivePeriod
+
+CITED = Citation(authority="made-up", evidence=Evidence.BACKGROUND, gaps=("the text",))
+OPEN = EffectivePeriod(start=date(2020, 1, 1))
+RULE = HoldRule(
+    id="made-up-rule",
+    title="A made-up rule",
+    duration=timedelta(hours=48),
+    excludes=frozenset(),
+    period=OPEN,
+    binds="an agency",
+    citation=CITED,
+)
+EDITION = FormEdition(
+    id="made-up-1",
+    printed="1/20",
+    issued=EffectivePeriod(start=date(2020, 1, 1), until=date(2022, 1, 1)),
+    asks=frozenset({Request.HOLD, Request.NOTIFY}),
+    hold_rule="made-up-rule",
+    notice_hours=48,
+    service=Service.REQUIRED,
+    citation=CITED,
+)
+FORM = DetainerForm(id="made-up", name="X-1", title="A made-up form", editions=(EDITION,))
+EVENT = StartEvent(id="made-up", says="something happens")
+POINT = OpenPoint(id="made-up", says="The text does not say.", arises=Arises.ALWAYS)
+CONSIDERED = Considered(says="Another text.", citation=CITED)
+INCORPORATION = Incorporation(
+    id="made-up", jurisdiction="US", says="It takes up the request.", period=OPEN, citation=CITED
+)
+
+NO_KIND: set[Excluded] = set()
+NO_ID = "expected an id of lower-case letters, digits, dots and hyphens."
+NO_TEXT = "expected a text that is not empty."
+
+
+def changed(record: Any, **changes: Any) -> Any:
+    """Make a record like another, but for some fields; a validator may refuse it."""
+    return attrs.evolve(record, **changes)
+
+
+def issued(start: int | None, until: int | None = None, **changes: Any) -> FormEdition:
+    """Make an edition issued from one year up to another; None for an unknown start."""
+    period = EffectivePeriod(
+        start=UNKNOWN if start is None else date(start, 1, 1),
+        until=None if until is None else date(until, 1, 1),
+    )
+    edition: FormEdition = changed(EDITION, id=f"from-{start}".lower(), issued=period, **changes)
+    return edition
+
+
+class TestValidators:
+    """Every field of every record is checked when it is made."""
+
+    @pytest.mark.parametrize(
+        ("record", "name"),
+        [
+            (RULE, "id"),
+            (RULE, "starts_at"),
+            (RULE, "successor"),
+            (EDITION, "id"),
+            (EDITION, "successor"),
+            (EDITION, "hold_rule"),
+            (FORM, "id"),
+            (EVENT, "id"),
+            (POINT, "id"),
+            (INCORPORATION, "id"),
+        ],
+    )
+    def test_an_id_is_a_slug(self, record: object, name: str) -> None:
+        """Ids are lower case."""
+        with pytest.raises(DetainerError) as caught:
+            changed(record, **{name: "Made Up"})
+
+        assert f"{name}: got 'Made Up', {NO_ID}" == str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("record", "name"),
+        [(RULE, "forms"), (RULE, "leaves_open"), (EVENT, "later_of")],
+    )
+    def test_each_of_several_ids_is_a_slug(self, record: object, name: str) -> None:
+        """One wrong id among several is found."""
+        with pytest.raises(DetainerError) as caught:
+            changed(record, **{name: ("right", "Wrong")})
+
+        assert f"{name}: got 'Wrong', {NO_ID}" == str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("record", "name"),
+        [
+            (RULE, "title"),
+            (RULE, "transition"),
+            (RULE, "jurisdiction"),
+            (RULE, "binds"),
+            (EDITION, "printed"),
+            (EDITION, "applies_to"),
+            (EDITION, "signer"),
+            (EDITION, "warrant"),
+            (FORM, "name"),
+            (FORM, "title"),
+            (FORM, "note"),
+            (EVENT, "says"),
+            (POINT, "says"),
+            (CONSIDERED, "says"),
+            (INCORPORATION, "jurisdiction"),
+            (INCORPORATION, "says"),
+        ],
+    )
+    def test_a_text_is_not_empty(self, record: object, name: str) -> None:
+        """What is not known is left out, not left blank."""
+        with pytest.raises(DetainerError) as caught:
+            changed(record, **{name: " "})
+
+        assert f"{name}: got ' ', {NO_TEXT}" == str(caught.value)
+
+    @pytest.mark.parametrize(("record", "name"), [(RULE, "ends_early"), (EDITION, "bases")])
+    def test_each_of_several_texts_is_not_empty(self, record: object, name: str) -> None:
+        """One blank among several is found."""
+        with pytest.raises(DetainerError) as caught:
+            changed(record, **{name: ("a text", "")})
+
+        assert f"{name}: got '', {NO_TEXT}" == str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("record", "name", "given", "kind"),
+        [
+            (RULE, "period", "2020", "<class 'detainerlib.periods.EffectivePeriod'>"),
+            (RULE, "ended", "repealed", "<enum 'Ending'>"),
+            (RULE, "citation", "made-up", "<class 'detainerlib.citations.Citation'>"),
+            (RULE, "see", [CITED], "<class 'tuple'>"),
+            (RULE, "considered", [CONSIDERED], "<class 'tuple'>"),
+            (RULE, "excludes", {Excluded.SUNDAYS}, "<class 'frozenset'>"),
+            (RULE, "excludes", frozenset({"Sundays"}), "<enum 'Excluded'>"),
+            (EDITION, "draft", 1, "<class 'bool'>"),
+            (EDITION, "stays_in_effect", 1, "<class 'bool'>"),
+            (EDITION, "issued", None, "<class 'detainerlib.periods.EffectivePeriod'>"),
+            (EDITION, "asks", frozenset({"hold"}), "<enum 'Request'>"),
+            (EDITION, "service", "required", "<enum 'Service'>"),
+            (EDITION, "notice_hours", "48", "<class 'int'>"),
+            (FORM, "editions", [EDITION], "<class 'tuple'>"),
+            (POINT, "arises", "always", "<enum 'Arises'>"),
+            (CONSIDERED, "citation", "made-up", "<class 'detainerlib.citations.Citation'>"),
+            (INCORPORATION, "period", None, "<class 'detainerlib.periods.EffectivePeriod'>"),
+        ],
+    )
+    def test_a_value_is_of_its_type(
+        self, record: object, name: str, given: object, kind: str
+    ) -> None:
+        """Nothing is coerced."""
+        with pytest.raises(TypeError) as caught:
+            changed(record, **{name: given})
+
+        assert str(caught.value.args[0]).startswith(f"'{name}' must be {kind} (got ")
+
+
+class TestDuration:
+    """A duration is counted time, and more than zero."""
+
+    @pytest.mark.parametrize(
+        ("given", "shown"),
+        [
+            (timedelta(0), "datetime.timedelta(0)"),
+            (
+                timedelta(microseconds=-1),
+                "datetime.timedelta(days=-1, seconds=86399, microseconds=999999)",
+            ),
+            (timedelta(hours=-48), "datetime.timedelta(days=-2)"),
+            (48, "48"),
+            ("48 hours", "'48 hours'"),
+            (None, "None"),
+        ],
+    )
+    def test_of_zero_or_less_is_refused(self, given: object, shown: str) -> None:
+        """No hold past release is a prohibition, no clock; nor is a number without its unit."""
+        with pytest.raises(DetainerError) as caught:
+            changed(RULE, duration=given)
+
+        assert (
+            f"duration: got {shown}, expected a duration of more than zero. "
+            '"No hold past release" is a provision that prohibits the hold, not a clock.'
+        ) == str(caught.value)
+        assert ("duration", given) == (caught.value.where, caught.value.given)
+
+    def test_of_a_microsecond_is_more_than_zero(self) -> None:
+        """The least that a clock can count."""
+        assert timedelta(microseconds=1) == changed(RULE, duration=timedelta.resolution).duration
+
+
+class TestExcluded:
+    """The kinds of days that do not count."""
+
+    @pytest.mark.parametrize(
+        ("kinds", "expected"),
+        [
+            (NO_KIND, "no day is excluded"),
+            ({Excluded.SATURDAYS}, "Saturdays do not count"),
+            ({Excluded.SUNDAYS}, "Sundays do not count"),
+            ({Excluded.HOLIDAYS}, "holidays do not count"),
+            ({Excluded.SUNDAYS, Excluded.SATURDAYS}, "Saturdays and Sundays do not count"),
+            ({Excluded.HOLIDAYS, Excluded.SUNDAYS}, "Sundays and holidays do not count"),
+            ({Excluded.HOLIDAYS, Excluded.SATURDAYS}, "Saturdays and holidays do not count"),
+            (set(Excluded), "Saturdays, Sundays and holidays do not count"),
+        ],
+    )
+    def test_are_named_in_the_order_of_the_week(self, kinds: set[Excluded], expected: str) -> None:
+        """A frozenset has no order; the words have."""
+        assert expected == changed(RULE, excludes=frozenset(kinds)).excluded_words
+
+    @pytest.mark.parametrize("kinds", [{Excluded.HOLIDAYS}, set(Excluded)])
+    def test_with_holidays_need_a_calendar(self, kinds: set[Excluded]) -> None:
+        """A rule that says "holidays" excludes them."""
+        assert changed(RULE, excludes=frozenset(kinds)).excludes_holidays
+
+    @pytest.mark.parametrize("kinds", [NO_KIND, {Excluded.SATURDAYS, Excluded.SUNDAYS}])
+    def test_without_holidays_need_none(self, kinds: set[Excluded]) -> None:
+        """A weekend is no holiday."""
+        assert not changed(RULE, excludes=frozenset(kinds)).excludes_holidays
+
+
+class TestRule:
+    """What a rule is where its record says no more."""
+
+    def test_starts_when_custody_ends(self) -> None:
+        """Most texts count from there; another event is named."""
+        assert ("custody-ends", "custody-ends") == (CUSTODY_ENDS, RULE.starts_at)
+
+    def test_compares_by_value(self) -> None:
+        """Two records with the same fields are one rule, in a set too."""
+        assert {RULE} == {RULE, attrs.evolve(RULE)}
+
+    def test_differs_by_its_duration(self) -> None:
+        """Every field matters."""
+        assert changed(RULE, duration=timedelta(hours=24)) != RULE
+
+    def test_crosses_a_pickle(self) -> None:
+        """A rule is a value, and its hash is made anew."""
+        copied = pickle.loads(pickle.dumps(RULE))  # noqa: S301 (bytes of our own)
+
+        assert (RULE, hash(RULE)) == (copied, hash(copied))
+
+    def test_begins_on_a_day(self) -> None:
+        """A period of a rule has days, no hours."""
+        with pytest.raises(NotADayError) as caught:
+            EffectivePeriod(start=datetime(2020, 1, 1))  # noqa: DTZ001 (refused)
+
+        assert "start" == caught.value.where
+
+
+class TestEnding:
+    """How a record came to its end."""
+
+    @pytest.mark.parametrize("ending", [Ending.AMENDED, Ending.RECODIFIED, Ending.SUPERSEDED])
+    def test_with_a_successor(self, ending: Ending) -> None:
+        """What was amended, moved or replaced goes on elsewhere."""
+        assert ending.has_successor
+
+    @pytest.mark.parametrize("ending", [Ending.REPEALED, Ending.ENDED])
+    def test_without_a_successor(self, ending: Ending) -> None:
+        """What was repealed, or ran out, does not."""
+        assert not ending.has_successor
+
+
+class TestEdition:
+    """A printed revision of a form."""
+
+    def test_that_asks_for_no_hold_sets_no_rule(self) -> None:
+        """A request for notice has no clock."""
+        with pytest.raises(DetainerError) as caught:
+            changed(EDITION, asks=frozenset({Request.NOTIFY}))
+
+        assert (
+            "hold_rule: got 'made-up-rule', expected none, as the edition asks for no hold. "
+            "See `asks`."
+        ) == str(caught.value)
+
+    def test_that_asks_for_a_hold_may_set_no_rule(self) -> None:
+        """Its sentence may not have been read; that is said, not guessed."""
+        assert changed(EDITION, hold_rule=None).hold_rule is None
+
+    def test_that_asks_for_notice_only(self) -> None:
+        """Without a rule it is sound."""
+        asks = frozenset({Request.NOTIFY})
+
+        assert asks == changed(EDITION, asks=asks, hold_rule=None).asks
+
+    @pytest.mark.parametrize("given", [0, -48, True])
+    def test_asks_for_notice_of_more_than_zero_hours(self, given: object) -> None:
+        """No notice is None; a truth value is no number of hours."""
+        with pytest.raises(DetainerError) as caught:
+            changed(EDITION, notice_hours=given)
+
+        assert f"notice_hours: got {given!r}, expected a whole number of hours above zero." == str(
+            caught.value
+        )
+
+    def test_is_no_draft_and_stays_in_effect_unless_it_is_said(self) -> None:
+        """Most requests outlive the edition they were issued on."""
+        assert (False, True) == (EDITION.draft, EDITION.stays_in_effect)
+
+
+class TestMayBeInEffect:
+    """Whether a request issued on an edition may be in effect on a day."""
+
+    @pytest.mark.parametrize(
+        ("edition", "day", "expected"),
+        [
+            # It stays in effect after the edition is no longer issued.
+            (issued(2020, 2022), date(2019, 12, 31), False),
+            (issued(2020, 2022), date(2020, 1, 1), True),
+            (issued(2020, 2022), date(2022, 1, 1), True),
+            (issued(None, 2022), date(1990, 1, 1), True),
+            (issued(None, 2022), date(2030, 1, 1), True),
+            # It ended with the edition.
+            (issued(2020, 2022, stays_in_effect=False), date(2019, 12, 31), False),
+            (issued(2020, 2022, stays_in_effect=False), date(2021, 12, 31), True),
+            (issued(2020, 2022, stays_in_effect=False), date(2022, 1, 1), False),
+            (issued(None, 2022, stays_in_effect=False), date(1990, 1, 1), True),
+            (issued(None, 2022, stays_in_effect=False), date(2022, 1, 1), False),
+        ],
+    )
+    def test_follows_the_days_of_issue(
+        self, edition: FormEdition, day: date, expected: object
+    ) -> None:
+        """Before the first day of issue there is none; an unknown day rules nothing out."""
+        assert expected is edition.may_be_in_effect(day)
+
+
+class TestForm:
+    """A form with its editions."""
+
+    def test_has_an_edition(self) -> None:
+        """A form that was never printed is no form."""
+        with pytest.raises(DetainerError) as caught:
+            changed(FORM, editions=())
+
+        assert "editions: got (), expected at least one edition. See data/README.md." == str(
+            caught.value
+        )
+
+    def test_gives_the_editions_that_may_be_in_effect(self) -> None:
+        """Those issued by that day, also those no longer issued."""
+        first, second, third = issued(2015, 2017), issued(2017, 2020), issued(2020)
+        form = changed(FORM, editions=(first, second, third))
+
+        assert (first, second) == form.editions_in_effect(date(2019, 12, 31))
+
+    def test_leaves_out_drafts(self) -> None:
+        """An early print was never in use, as far as is known."""
+        draft, edition = issued(None, draft=True), issued(2017)
+        form = changed(FORM, editions=(draft, edition))
+
+        assert (edition,) == form.editions_in_effect(date(2020, 1, 1))
+
+    def test_leaves_out_what_no_longer_has_effect(self) -> None:
+        """Where the record says that requests ended with the edition."""
+        ended, edition = issued(2015, 2017, stays_in_effect=False), issued(2017)
+        form = changed(FORM, editions=(ended, edition))
+
+        assert (edition,) == form.editions_in_effect(date(2017, 1, 1))
+
+    def test_may_have_none_in_effect(self) -> None:
+        """Before its first edition there is none."""
+        assert () == FORM.editions_in_effect(date(2019, 12, 31))
