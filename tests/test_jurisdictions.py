@@ -47,7 +47,7 @@ class TestCodes:
         with pytest.raises(DetainerError) as caught:
             changed(STATE, iso=given)
 
-        assert f"iso: got {given!r}, expected an ISO 3166-2 code such as 'US-TX'." == str(
+        assert f"iso: got {given!r}, expected an ISO 3166-2 code: US, or US, a hyphen and two letters." == str(
             caught.value
         )
 

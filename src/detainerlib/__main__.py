@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,10 +25,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
+        status = run(options)
+        sys.stdout.flush()
     except DetainerError as error:
         print(f"detainerlib: {error}", file=sys.stderr)
         return BAD_INPUT
+    except BrokenPipeError:
+        # Nobody reads on; closed, it is not written to once more at the end.
+        with suppress(BrokenPipeError):
+            sys.stdout.close()
+        return 0
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -41,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
 
     hold = verbs.add_parser("hold", help="every reading on record of how long a request runs")
     hold.add_argument("custody_ends", help="when local custody ends, such as 2025-07-03T17:00")
-    hold.add_argument("--zone", help="the facility's zone, such as America/Chicago")
+    hold.add_argument("--zone", required=True, help="the facility's zone, such as America/Chicago")
     hold.add_argument("--form", required=True, help="the form or edition, such as I-247A")
     hold.add_argument("--jurisdiction", help="its code, such as US-NC or 3651000")
     hold.add_argument("--on", help="the day whose law is asked for; the day custody ends if absent")
@@ -73,14 +81,19 @@ def _parser() -> argparse.ArgumentParser:
 
 def _version(options: argparse.Namespace) -> int:
     if not options.version:
-        _parser().print_help()
+        _parser().print_help(sys.stderr)
         return BAD_INPUT
     print(catalog.made_with())
     return 0
 
 
 def _hold(options: argparse.Namespace) -> int:
-    events = dict(_event(given, options.zone) for given in options.event)
+    events: dict[str, datetime] = {}
+    for given in options.event:
+        id, at = _event(given, options.zone)
+        if id in events:
+            raise DetainerError("--event", id, "each event once", "Leave out one of the two times.")
+        events[id] = at
     readings = hold_readings(
         _instant(options.custody_ends, options.zone, "custody_ends"),
         form=options.form,
@@ -121,7 +134,7 @@ def _check(options: argparse.Namespace) -> int:
     faults = catalog.check()
     for fault in faults:
         print(fault)
-    print(f"{len(faults)} faults in the package's data.")
+    print(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in the package's data.")
     return FAULTS_FOUND if faults else 0
 
 
@@ -164,10 +177,10 @@ def _timeline(window: HoldWindow) -> Iterator[str]:
     # One mark for every two hours begun: # where the clock runs, . where it stands still.
     for span in window.spans:
         marks = -(-span.elapsed // timedelta(hours=2))
-        yield f"  {('#' if span.counted else '.') * marks:<13}{span}"
+        yield f"  {('#' if span.counted else '.') * marks:<12} {span}"
 
 
-def _event(given: str, zone: str | None) -> tuple[str, datetime]:
+def _event(given: str, zone: str) -> tuple[str, datetime]:
     id, equals, time = given.partition("=")
     if not equals:
         raise DetainerError(
@@ -185,7 +198,7 @@ def _day(given: str, where: str) -> date:
         ) from None
 
 
-def _instant(given: str, zone: str | None, where: str) -> datetime:
+def _instant(given: str, zone: str, where: str) -> datetime:
     try:
         value = datetime.fromisoformat(given)
     except ValueError:
@@ -198,10 +211,6 @@ def _instant(given: str, zone: str | None, where: str) -> datetime:
         )
     if value.tzinfo is not None:
         return value
-    if zone is None:
-        raise InstantError(
-            where, given, "a time with an offset, or --zone", "Add --zone America/Chicago."
-        )
     return _local(value, place(zone), given, where)
 
 

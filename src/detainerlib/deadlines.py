@@ -11,7 +11,7 @@ from detainerlib.calendars import HolidayCalendar
 from detainerlib.errors import CoverageError, DayError, InstantError
 from detainerlib.explanation import Explanation, Step
 from detainerlib.forms import CUSTODY_ENDS, HoldRule
-from detainerlib.instants import place, same_instant, to_utc
+from detainerlib.instants import beyond, place, same_instant, to_utc
 from detainerlib.reasoning import DEFAULT_RULE, Reckoning, explanation_of, steps_of
 from detainerlib.spans import Span, strip_html
 from detainerlib.terms import terms_of
@@ -230,7 +230,7 @@ def hold_window(
             calendar=terms.calendar,
         )
     except OverflowError:
-        raise _beyond(custody_ends) from None
+        raise beyond(custody_ends, "custody_ends") from None
 
 
 def hold_deadline(
@@ -293,7 +293,7 @@ def hold_bounds(
         first = clock.first_instant(day, where)
         last = clock.first_instant(day + _ONE_DAY, where) - _TICK
     except OverflowError:
-        raise _beyond(day, "day") from None
+        raise beyond(day, "day") from None
     if last < first:
         raise DayError(
             "day", day, f"a date that {where.key} had", "Its clocks were set forward over it."
@@ -342,10 +342,4 @@ def counted_time(
     try:
         return clock.counted_between(first, last, terms.days)
     except OverflowError:
-        raise _beyond(end, "end") from None
-
-
-def _beyond(given: object, where: str = "custody_ends") -> CoverageError:
-    return CoverageError(
-        where, given, "a time in the years 1 to 9999", "No calendar can express the answer."
-    )
+        raise beyond(end, "end") from None

@@ -143,7 +143,7 @@ def _more_than_zero(
 
 
 def _hours(instance: object, attribute: "attrs.Attribute[int]", value: int) -> None:
-    if type(value) is not int or value <= 0:
+    if isinstance(value, bool) or value <= 0:
         raise DetainerError(attribute.name, value, "a whole number of hours above zero", "")
 
 
@@ -283,7 +283,8 @@ class FormEdition:
     )
     hold_rule: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
     notice_hours: int | None = attrs.field(
-        default=None, validator=attrs.validators.optional(_hours)
+        default=None,
+        validator=attrs.validators.optional([attrs.validators.instance_of(int), _hours]),
     )
     service: Service = attrs.field(validator=attrs.validators.instance_of(Service))
     bases: tuple[str, ...] | None = attrs.field(

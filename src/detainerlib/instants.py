@@ -1,13 +1,27 @@
 """Instants and the facility's zone: what counts as a moment in time, and whose days are counted."""
 
-from datetime import UTC, datetime, timezone
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final, NoReturn
 from zoneinfo import ZoneInfo, available_timezones
 
-from detainerlib.errors import InstantError, NotAnInstantError, ZoneError, nearest_names
+from detainerlib.errors import (
+    CoverageError,
+    InstantError,
+    NotAnInstantError,
+    ZoneError,
+    nearest_names,
+)
 
-__all__ = ["facility_zone", "no_place", "no_zone", "place", "same_instant", "to_utc"]
+__all__ = [
+    "beyond",
+    "facility_zone",
+    "no_place",
+    "no_zone",
+    "place",
+    "same_instant",
+    "to_utc",
+]
 
 _NO_PLACES: Final = frozenset({"Etc", "SystemV", "posix", "right"})
 _ZONE_REMEDY: Final = "Name the facility's zone, for example zone='America/Chicago'."
@@ -18,8 +32,8 @@ def to_utc(value: datetime, where: str) -> datetime:
 
     Raises:
         NotAnInstantError: If `value` is not a datetime, or is NaT.
-        InstantError: If it is naive, names a local time that does not exist, or is finer than a
-            microsecond.
+        InstantError: If it is naive, names a local time that does not exist, is finer than a
+            microsecond, or lies beyond the years that UTC can express.
 
     >>> from zoneinfo import ZoneInfo
     >>> to_utc(datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago")), "custody_ends")
@@ -36,10 +50,16 @@ def to_utc(value: datetime, where: str) -> datetime:
             "A naive datetime names no instant; give it the facility's zone, "
             "for example value.replace(tzinfo=ZoneInfo('America/Chicago')).",
         )
-    instant = value.astimezone(UTC)
-    if type(zone) is timezone:
-        return instant
-    back = instant.astimezone(zone)
+    try:
+        instant = value.astimezone(UTC)
+        back = instant.astimezone(zone)
+    except OverflowError:
+        raise InstantError(
+            where,
+            value,
+            "an instant in the years 1 to 9999 of UTC",
+            "No calendar can express it.",
+        ) from None
     # Within one zone Python compares wall time only, which is just what is asked here.
     exists = (
         back == value
@@ -83,6 +103,13 @@ def _plain_datetime(value: object, where: str) -> datetime:
         value.microsecond,
         value.tzinfo,
         fold=value.fold,
+    )
+
+
+def beyond(given: object, where: str) -> CoverageError:
+    """Return the error for an answer that lies beyond Python's calendar."""
+    return CoverageError(
+        where, given, "a time in the years 1 to 9999", "No calendar can express the answer."
     )
 
 

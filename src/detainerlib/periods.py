@@ -83,12 +83,17 @@ class EffectivePeriod:
                 "none where the start is known",
                 "It bounds a start that is not on record.",
             )
-        first = self.start if isinstance(self.start, date) else self.not_before or date.min
+        if isinstance(self.start, date):
+            first, what = self.start, f"the start, {self.start}"
+        elif self.not_before is not None:
+            first, what = self.not_before, f"not_before, {self.not_before}"
+        else:
+            first, what = date.min, "the first of the calendar"
         if isinstance(self.until, date) and self.until <= first:
             raise PeriodError(
                 "until",
                 self.until,
-                f"a day later than the start, {first}",
+                f"a day later than {what}",
                 "A period is half-open: `until` is the first day on which it no longer holds.",
             )
 

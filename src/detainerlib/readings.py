@@ -16,7 +16,7 @@ from detainerlib.deadlines import HoldWindow, hold_window
 from detainerlib.errors import EventError
 from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.forms import CUSTODY_ENDS, DetainerForm, FormEdition, HoldRule, StartEvent
-from detainerlib.instants import facility_zone, same_instant, to_utc
+from detainerlib.instants import beyond, facility_zone, same_instant, to_utc
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.reasoning import (
     editions_passed_over,
@@ -279,7 +279,10 @@ def hold_readings(
     8 CFR 287.7(d): until Tuesday 8 July 2025 17:00 CDT.
     """
     where = facility_zone(custody_ends, zone, "custody_ends")
-    ends = to_utc(custody_ends, "custody_ends").astimezone(where)
+    try:
+        ends = to_utc(custody_ends, "custody_ends").astimezone(where)
+    except OverflowError:
+        raise beyond(custody_ends, "custody_ends") from None
     day = ends.date() if on is None else day_of(on, "on")
     given = {id: _event_instant(id, at).astimezone(where) for id, at in events.items()}
     found, edition = _form_and_edition(form)

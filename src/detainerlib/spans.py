@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 
 from detainerlib.instants import same_instant
+from detainerlib.validators import plain_day
 from detainerlib.words import day_in_words, escape, length, short_day, time_in_words
 
 __all__ = ["Span", "strip_html"]
@@ -29,7 +30,7 @@ class Span:
         reasons: Why the clock stands still; empty where it runs.
     """
 
-    day: date = attrs.field(validator=attrs.validators.instance_of(date))
+    day: date = attrs.field(validator=plain_day)
     begins: datetime = attrs.field(
         eq=same_instant, validator=attrs.validators.instance_of(datetime)
     )

@@ -1,0 +1,624 @@
+"""Results as documents, and back by running the recorded inputs again."""
+
+import copy
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+
+from detainerlib import (
+    Closures,
+    CustomDays,
+    FederalHolidays,
+    HolidayCalendar,
+    catalog,
+    hold_bounds,
+    hold_readings,
+    hold_window,
+)
+from detainerlib.errors import (
+    CalendarError,
+    CoverageError,
+    DetainerError,
+    UnknownIdError,
+    ZoneError,
+)
+from detainerlib.serialization import SCHEMA, Result, from_dict, from_json, to_dict, to_json
+
+CHICAGO = ZoneInfo("America/Chicago")
+THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
+RECEIVED = {
+    "detainer-received": datetime(2025, 3, 2, 8, tzinfo=CHICAGO),
+    "administrative-warrant-received": datetime(2025, 3, 2, 14, tzinfo=UTC),
+}
+FAIR = CustomDays({date(2025, 7, 7): "County Fair", date(2025, 7, 8): "its second day"})
+WINDOW = hold_window(THURSDAY)
+
+RESULTS: dict[str, Result] = {
+    "a window": WINDOW,
+    "a window without holidays": hold_window(THURSDAY, rule="form-i-247a"),
+    "dates of holidays only": hold_window(THURSDAY, calendar=FederalHolidays(observed="none")),
+    "Saturdays moved": hold_window(THURSDAY, calendar=FederalHolidays(observed="saturday")),
+    "closures": hold_window(THURSDAY, calendar=Closures(catalog.closures())),
+    "one closure": hold_window(THURSDAY, calendar=Closures(catalog.closures()[-1:])),
+    "no closure": hold_window(THURSDAY, calendar=Closures([])),
+    "own days": hold_window(THURSDAY, calendar=FAIR),
+    "no own day": hold_window(THURSDAY, calendar=CustomDays({})),
+    "all joined": hold_window(
+        THURSDAY, calendar=FederalHolidays() | Closures(catalog.closures()) | FAIR
+    ),
+    "another event": hold_window(THURSDAY, rule="us-nh-30-b-1", event="state-charges-resolved"),
+    "a microsecond": hold_window(THURSDAY.replace(microsecond=1)),
+    "the first repeated hour": hold_window(
+        datetime(2025, 11, 2, 1, 30, tzinfo=CHICAGO), rule="form-i-247a"
+    ),
+    "the second repeated hour": hold_window(
+        datetime(2025, 11, 2, 1, 30, tzinfo=CHICAGO, fold=1), rule="form-i-247a"
+    ),
+    "bounds": hold_bounds(date(2025, 7, 3), zone=CHICAGO),
+    "bounds of another event": hold_bounds(
+        date(2026, 7, 2),
+        zone=CHICAGO,
+        rule="us-nh-30-b-1",
+        event="state-charges-resolved",
+        calendar=FAIR,
+    ),
+    "readings": hold_readings(THURSDAY, form="I-247A"),
+    "readings of an edition": hold_readings(THURSDAY, form="I-247 (12/11)"),
+    "readings of no hold": hold_readings(THURSDAY, form="I-247G"),
+    "readings of a state": hold_readings(THURSDAY, form="I-247A", jurisdiction="US-NC"),
+    "readings of a locality": hold_readings(THURSDAY, form="I-247A", jurisdiction="3651000"),
+    "readings with events": hold_readings(
+        datetime(2025, 3, 3, 17, tzinfo=CHICAGO),
+        form="I-247A",
+        jurisdiction="37",
+        zone="America/New_York",
+        on=date(2025, 3, 1),
+        events=RECEIVED,
+    ),
+    "readings that differ by the word holidays": hold_readings(
+        datetime(2026, 7, 2, 17, tzinfo=CHICAGO), form="I-247A"
+    ),
+}
+
+
+@pytest.fixture
+def document() -> dict[str, Any]:
+    """Give a document that a test may tamper with."""
+    return to_dict(WINDOW)
+
+
+def anew(document: dict[str, Any]) -> Result:
+    """Read a document as it comes out of a file."""
+    return from_json(json.dumps(document))
+
+
+class TestRoundTrip:
+    """What was written is read back the same."""
+
+    @pytest.mark.parametrize("name", RESULTS)
+    def test_gives_the_result_again(self, name: str) -> None:
+        """Every kind of result, with every kind of calendar."""
+        result = RESULTS[name]
+
+        assert result == from_json(to_json(result))
+
+    @pytest.mark.parametrize("name", RESULTS)
+    def test_gives_the_document_again(self, name: str) -> None:
+        """Writing what was read changes not a letter."""
+        text = to_json(RESULTS[name])
+
+        assert text == to_json(from_json(text))
+
+    @pytest.mark.parametrize("name", RESULTS)
+    def test_goes_by_dict_as_well(self, name: str) -> None:
+        """Without a text in between."""
+        result = RESULTS[name]
+
+        assert result == from_dict(to_dict(result))
+
+    def test_passes_over_what_it_was_made_with(self, document: dict[str, Any]) -> None:
+        """Another version that gives the same answer reads it."""
+        document["made_with"]["holidays"] = "0.0"
+
+        assert WINDOW == anew(document)
+
+    def test_gives_the_explanation_of_today(self, document: dict[str, Any]) -> None:
+        """The paper trail is made anew, as its sources may be better known by now."""
+        document["explanation"] = {"steps": [], "authorities": {}, "weakest_evidence": "text"}
+
+        assert WINDOW == anew(document)
+
+
+class TestLayout:
+    """The keys of a document are pinned, as documents are kept."""
+
+    def test_is_schema_1(self) -> None:
+        """A change of layout is another schema."""
+        assert (1, 1) == (SCHEMA, to_dict(WINDOW)["schema"])
+
+    @pytest.mark.parametrize(
+        ("name", "kind", "keys"),
+        [
+            ("a window", "hold-window", ["inputs", "rule", "deadline", "spans"]),
+            ("bounds", "hold-bounds", ["inputs", "earliest", "latest"]),
+            ("readings", "hold-readings", ["inputs", "readings", "earliest", "latest", "agree"]),
+        ],
+    )
+    def test_of_a_result(self, name: str, kind: str, keys: list[str]) -> None:
+        """The schema first, what it was made with last."""
+        document = to_dict(RESULTS[name])
+
+        assert [
+            "schema",
+            "kind",
+            *keys,
+            "explanation",
+            "closing",
+            "made_with",
+        ] == list(document)
+        assert kind == document["kind"]
+
+    @pytest.mark.parametrize(
+        ("name", "path", "keys"),
+        [
+            ("a window", ["inputs"], ["clock_starts", "zone", "rule", "calendar"]),
+            (
+                "a window",
+                ["rule"],
+                [
+                    "title",
+                    "duration_seconds",
+                    "excludes",
+                    "starts_at",
+                    "ends_early",
+                    "transition",
+                    "binds",
+                    "jurisdiction",
+                ],
+            ),
+            (
+                "a window",
+                ["spans", 0],
+                ["day", "begins", "ends", "seconds", "counted", "reasons"],
+            ),
+            ("a window", ["deadline"], ["utc", "local"]),
+            ("a window", ["explanation"], ["steps", "authorities", "weakest_evidence"]),
+            (
+                "a window",
+                ["made_with"],
+                ["detainerlib", "data_as_of", "holidays", "tz_database"],
+            ),
+            ("bounds", ["inputs"], ["day", "zone", "rule", "calendar"]),
+            ("bounds", ["earliest"], ["inputs", "rule", "deadline", "spans"]),
+            ("bounds", ["latest"], ["inputs", "rule", "deadline", "spans"]),
+            (
+                "readings",
+                ["inputs"],
+                ["custody_ends", "form", "jurisdiction", "zone", "on", "events"],
+            ),
+            (
+                "readings",
+                ["readings", 0],
+                [
+                    "status",
+                    "title",
+                    "binds",
+                    "rule",
+                    "editions",
+                    "needs",
+                    "no_time_left",
+                    "evidence",
+                    "sentence",
+                    "window",
+                ],
+            ),
+            ("readings", ["readings", 0, "window"], ["inputs", "rule", "deadline", "spans"]),
+        ],
+    )
+    def test_of_a_part(self, name: str, path: list[str | int], keys: list[str]) -> None:
+        """In this order."""
+        part: Any = to_dict(RESULTS[name])
+        for step in path:
+            part = part[step]
+
+        assert keys == list(part)
+
+    @pytest.mark.parametrize("name", RESULTS)
+    def test_holds_plain_values_only(self, name: str) -> None:
+        """JSON changes nothing in it."""
+        document = to_dict(RESULTS[name])
+
+        assert document == json.loads(json.dumps(document))
+
+
+class TestValues:
+    """How instants, lengths and calendars are written."""
+
+    def test_an_instant_in_utc_and_as_the_facility_shows_it(self) -> None:
+        """Both, so that neither reader has to reckon."""
+        assert {
+            "utc": "2025-07-08T22:00:00Z",
+            "local": "2025-07-08T17:00:00-05:00",
+        } == to_dict(WINDOW)["deadline"]
+
+    def test_a_length_in_whole_seconds(self) -> None:
+        """48 hours are 172,800 seconds."""
+        seconds = to_dict(WINDOW)["rule"]["duration_seconds"]
+
+        assert (172_800, int) == (seconds, type(seconds))
+
+    def test_a_length_to_the_microsecond(self) -> None:
+        """Seconds with a fraction, where there is one."""
+        assert 25199.999999 == to_dict(RESULTS["a microsecond"])["spans"][0]["seconds"]
+
+    def test_an_instant_to_the_microsecond(self) -> None:
+        """Nothing is cut."""
+        starts = to_dict(RESULTS["a microsecond"])["inputs"]["clock_starts"]
+
+        assert "2025-07-03T22:00:00.000001Z" == starts["utc"]
+
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            ("a window", [{"federal_holidays": "both"}]),
+            ("a window without holidays", None),
+            ("dates of holidays only", [{"federal_holidays": "none"}]),
+            ("one closure", [{"closures": [catalog.closures()[-1].id]}]),
+            ("no closure", [{"closures": []}]),
+            (
+                "own days",
+                [{"custom_days": {"2025-07-07": "County Fair", "2025-07-08": "its second day"}}],
+            ),
+        ],
+    )
+    def test_a_calendar_by_its_parts(self, name: str, expected: object) -> None:
+        """Each part by what makes it."""
+        assert expected == to_dict(RESULTS[name])["inputs"]["calendar"]
+
+    def test_a_union_by_all_its_parts(self) -> None:
+        """Three calendars joined are three entries."""
+        parts = to_dict(RESULTS["all joined"])["inputs"]["calendar"]
+
+        assert {"federal_holidays", "closures", "custom_days"} == {
+            key for part in parts for key in part
+        }
+        assert 3 == len(parts)
+
+    def test_a_union_the_same_whatever_the_order(self) -> None:
+        """Two results that are equal write one document."""
+        one = hold_window(THURSDAY, calendar=FederalHolidays() | FAIR)
+        other = hold_window(THURSDAY, calendar=FAIR | FederalHolidays())
+
+        assert to_json(one) == to_json(other)
+
+    def test_a_span_with_all_its_reasons(self) -> None:
+        """Why the clock stood still on that day."""
+        assert {
+            "day": "2025-07-04",
+            "begins": {"utc": "2025-07-04T05:00:00Z", "local": "2025-07-04T00:00:00-05:00"},
+            "ends": {"utc": "2025-07-05T05:00:00Z", "local": "2025-07-05T00:00:00-05:00"},
+            "seconds": 86_400,
+            "counted": False,
+            "reasons": ["Independence Day"],
+        } == to_dict(WINDOW)["spans"][1]
+
+    def test_events_in_the_order_of_their_ids(self) -> None:
+        """Each with its instant, in the facility's zone."""
+        assert {
+            "administrative-warrant-received": {
+                "utc": "2025-03-02T14:00:00Z",
+                "local": "2025-03-02T09:00:00-05:00",
+            },
+            "detainer-received": {
+                "utc": "2025-03-02T14:00:00Z",
+                "local": "2025-03-02T09:00:00-05:00",
+            },
+        } == to_dict(RESULTS["readings with events"])["inputs"]["events"]
+
+    def test_what_is_needed_by_the_ids_of_events(self) -> None:
+        """A program can ask for them."""
+        reading = to_dict(RESULTS["readings of a state"])["readings"][2]
+
+        assert (
+            "needs an event",
+            ["detainer-received", "administrative-warrant-received"],
+            None,
+        ) == (
+            reading["status"],
+            reading["needs"],
+            reading["window"],
+        )
+
+    def test_the_earliest_and_the_latest_by_their_places(self) -> None:
+        """Numbers of readings, counted from nought."""
+        document = to_dict(RESULTS["readings"])
+
+        assert (0, 1, False) == (document["earliest"], document["latest"], document["agree"])
+
+    def test_nothing_computed_as_null(self) -> None:
+        """No reading is the earliest of none."""
+        document = to_dict(RESULTS["readings of no hold"])
+
+        assert (None, None, None) == (document["earliest"], document["latest"], document["agree"])
+
+    def test_letters_as_they_are(self) -> None:
+        """A section mark in a quote stays one."""
+        text = to_json(WINDOW)
+
+        assert "§" in text
+        assert "\\u" not in text
+
+    def test_with_lines_when_asked(self) -> None:
+        """For people to read."""
+        text = to_json(WINDOW, indent=2)
+
+        assert ["{", '  "schema": 1,'] == text.splitlines()[:2]
+        assert json.loads(to_json(WINDOW)) == json.loads(text)
+
+
+class TestNotWritten:
+    """What cannot be written down is refused."""
+
+    def test_no_result(self) -> None:
+        """An explanation is a part of one, and has its own method."""
+        explanation: Any = WINDOW.explanation
+        with pytest.raises(DetainerError) as caught:
+            to_dict(explanation)
+
+        assert (
+            f"result: got {explanation!r}, expected HoldReadings, a HoldWindow or HoldBounds. "
+            "For an explanation alone use its to_dict()."
+        ) == str(caught.value)
+
+    def test_a_calendar_of_the_callers(self) -> None:
+        """Its code cannot be written into a document; its days can."""
+
+        class Sabbath(HolidayCalendar):
+            """Every Saturday."""
+
+            label = "every Saturday"
+
+            def reasons(self, day: date) -> tuple[str, ...]:
+                """None."""
+                return ()
+
+            def __repr__(self) -> str:
+                """Show the name."""
+                return "Sabbath()"
+
+        with pytest.raises(DetainerError) as caught:
+            to_json(hold_window(THURSDAY, calendar=FederalHolidays() | Sabbath()))
+
+        assert (
+            "calendar: got Sabbath(), expected a calendar of this library. "
+            "Join its days in CustomDays()."
+        ) == str(caught.value)
+
+
+class TestTampered:
+    """A document that its own inputs do not reproduce is refused."""
+
+    @pytest.mark.parametrize(
+        ("key", "change"),
+        [
+            ("deadline", lambda part: part | {"utc": "2025-07-09T22:00:00Z"}),
+            ("spans", lambda part: part[:-1]),
+            ("rule", lambda part: part | {"duration_seconds": 86_400}),
+            ("closing", lambda part: part.upper()),
+            ("inputs", lambda part: part | {"zone": "America/Denver"}),
+        ],
+    )
+    def test_is_told_what_the_inputs_give(
+        self, document: dict[str, Any], key: str, change: Callable[[Any], Any]
+    ) -> None:
+        """The key, what stands there, what it would be now, and what both were made with."""
+        made_with = document["made_with"]
+        sound = copy.deepcopy(document[key])
+        document[key] = change(document[key])
+        if key == "inputs":
+            sound = to_dict(hold_window(THURSDAY, zone="America/Denver"))["inputs"]
+        with pytest.raises(DetainerError) as caught:
+            anew(document)
+
+        assert (
+            f"{key}: got {document[key]!r}, expected {sound!r}, as the same inputs give now. "
+            f"It was made with {made_with}, now {made_with}."
+        ) == str(caught.value)
+        assert (key, document[key]) == (caught.value.where, caught.value.given)
+
+    def test_is_told_that_a_key_is_unknown(self, document: dict[str, Any]) -> None:
+        """What to_dict() does not write has no place in it."""
+        document["note"] = "by hand"
+        with pytest.raises(DetainerError) as caught:
+            anew(document)
+
+        assert "note: got 'by hand', expected no such key. Write it anew." == str(caught.value)
+
+    @pytest.mark.parametrize(
+        "key",
+        ["kind", "inputs", "rule", "deadline", "spans", "explanation", "closing", "made_with"],
+    )
+    def test_is_told_which_key_is_missing(self, document: dict[str, Any], key: str) -> None:
+        """A document without its deadline is no document."""
+        del document[key]
+        with pytest.raises(DetainerError) as caught:
+            anew(document)
+
+        assert f"{key}: got None, expected every key that to_dict() writes. Write it anew." == str(
+            caught.value
+        )
+
+    @pytest.mark.parametrize("key", ["clock_starts", "zone", "rule", "calendar"])
+    def test_is_told_which_input_is_missing(self, document: dict[str, Any], key: str) -> None:
+        """Without its inputs nothing can be run again."""
+        del document["inputs"][key]
+        with pytest.raises(DetainerError) as caught:
+            anew(document)
+
+        assert f"{key}: got None, expected every key that to_dict() writes. Write it anew." == str(
+            caught.value
+        )
+
+    @pytest.mark.parametrize(
+        ("key", "value"),
+        [
+            ("clock_starts", {"utc": "yesterday"}),
+            ("clock_starts", "yesterday"),
+            ("clock_starts", None),
+            ("calendar", "federal"),
+            ("calendar", [{"custom_days": []}]),
+            ("calendar", [{"own_days": {}}]),
+        ],
+    )
+    def test_is_told_that_an_input_cannot_be_read(
+        self, document: dict[str, Any], key: str, value: object
+    ) -> None:
+        """What was written by hand is wrong somewhere; the input is named."""
+        document["inputs"][key] = value
+        with pytest.raises(DetainerError) as caught:
+            anew(document)
+
+        assert (
+            f"inputs: got {document['inputs']!r}, expected inputs as to_dict() writes them. "
+            "Write it anew."
+        ) == str(caught.value)
+
+
+class TestRefusedInputs:
+    """An input that the library refuses is refused with its own error."""
+
+    @pytest.mark.parametrize(
+        ("inputs", "kind", "text"),
+        [
+            (
+                {"zone": "UTC"},
+                ZoneError,
+                (
+                    "zone: got 'UTC', expected a zone with a place's key. "
+                    "Name the facility's zone, for example zone='America/Chicago'."
+                ),
+            ),
+            (
+                {"rule": "form-i-247b"},
+                UnknownIdError,
+                (
+                    "rule: got 'form-i-247b', expected the id or name of a rule on record. "
+                    "Nearest: form-i-247a, form-i-247-2011-12, form-i-247-before-2010."
+                ),
+            ),
+            (
+                {"calendar": [{"federal_holidays": "sunday"}]},
+                CalendarError,
+                (
+                    "observed: got 'sunday', expected 'both', 'saturday' or 'none'. "
+                    "See FederalHolidays."
+                ),
+            ),
+            (
+                {"clock_starts": {"utc": "2200-07-03T22:00:00Z"}},
+                CoverageError,
+                (
+                    "calendar: got 2200-07-03, expected a day in 1971-2100. The federal list was "
+                    "checked for those years only; for others give the holidays yourself with "
+                    "calendar=CustomDays({day: reason})."
+                ),
+            ),
+        ],
+    )
+    def test_in_its_own_words(
+        self,
+        document: dict[str, Any],
+        inputs: dict[str, Any],
+        kind: type[DetainerError],
+        text: str,
+    ) -> None:
+        """Not wrapped in another error that says less."""
+        document["inputs"] |= inputs
+        with pytest.raises(kind) as caught:
+            anew(document)
+
+        assert text == str(caught.value)
+
+    def test_a_rule_of_the_callers_cannot_be_run_again(self) -> None:
+        """Only its id is recorded, and that is not on record."""
+        rule = attrs.evolve(catalog.rule("form-i-247a"), id="form-i-247a-mine")
+        text = to_json(hold_window(THURSDAY, rule=rule))
+        with pytest.raises(UnknownIdError) as caught:
+            from_json(text)
+
+        assert (
+            "rule: got 'form-i-247a-mine', expected the id or name of a rule on record. "
+            "Nearest: form-i-247a, form-i-247-2011-12, form-i-247-before-2010."
+        ) == str(caught.value)
+
+    def test_a_closure_of_the_callers_cannot_be_run_again(self) -> None:
+        """A closure that is not on record is not passed over."""
+        closure = attrs.evolve(catalog.closures()[-1], id="closure-mine")
+        text = to_json(hold_window(THURSDAY, calendar=Closures([closure])))
+        with pytest.raises(DetainerError) as caught:
+            from_json(text)
+
+        assert "closure-mine" in str(caught.value)
+
+
+class TestAnotherDocument:
+    """What is no document of this schema."""
+
+    @pytest.mark.parametrize(("given", "shown"), [(2, "2"), ("1", "'1'"), (None, "None")])
+    def test_of_another_schema(self, document: dict[str, Any], given: object, shown: str) -> None:
+        """Another layout is read by the version that wrote it."""
+        document["schema"] = given
+        with pytest.raises(DetainerError) as caught:
+            anew(document)
+
+        assert f"schema: got {shown}, expected 1. Read it with the version that wrote it." == str(
+            caught.value
+        )
+
+    def test_of_no_schema(self, document: dict[str, Any]) -> None:
+        """A document that does not say its schema is not guessed at."""
+        del document["schema"]
+        with pytest.raises(DetainerError) as caught:
+            anew(document)
+
+        assert "schema: got None, expected 1. Read it with the version that wrote it." == str(
+            caught.value
+        )
+
+    def test_of_an_unknown_kind(self, document: dict[str, Any]) -> None:
+        """A kind of a later version, or a slip."""
+        document["kind"] = "hold-audit"
+        with pytest.raises(DetainerError) as caught:
+            anew(document)
+
+        assert (
+            "kind: got 'hold-audit', expected a kind that to_dict() writes. Write it anew."
+            == str(caught.value)
+        )
+
+    @pytest.mark.parametrize("text", ["", "{", "hold", '{"schema": 1,}'])
+    def test_that_is_no_json(self, text: str) -> None:
+        """The parser's own words say where."""
+        with pytest.raises(json.JSONDecodeError) as parser:
+            json.loads(text)
+        with pytest.raises(DetainerError) as caught:
+            from_json(text)
+
+        assert f"text: got {str(parser.value)!r}, expected a JSON document. See to_json()." == str(
+            caught.value
+        )
+
+    @pytest.mark.parametrize("text", ["[1]", '"hold"', "1", "null"])
+    def test_that_is_no_object(self, text: str) -> None:
+        """A document is an object with keys."""
+        with pytest.raises(DetainerError) as caught:
+            from_json(text)
+
+        assert f"text: got {json.loads(text)!r}, expected a JSON object. See to_json()." == str(
+            caught.value
+        )
