@@ -1,0 +1,52 @@
+"""Local days: where each begins, whatever a zone's clocks did at midnight."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from detainerlib import ZoneError, counted_time, hold_deadline
+from detainerlib.clock import first_instant
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "expected"),
+    [
+        # An ordinary midnight, CST.
+        ("America/Chicago", date(2025, 1, 15), "2025-01-15T06:00:00Z"),
+        # Midnight skipped: clocks went from 00:00 to 01:00.
+        ("America/Sao_Paulo", date(2018, 11, 4), "2018-11-04T03:00:00Z"),
+        # Midnight inside a gap: clocks went from 23:30 on the 30th to 00:30 on the 31st.
+        ("America/Toronto", date(1919, 3, 31), "1919-03-31T04:30:00Z"),
+        # The first of two midnights: clocks fell back at 00:01 to 23:01.
+        ("America/St_Johns", date(2000, 10, 29), "2000-10-29T02:30:00Z"),
+        # A date that never was begins, and ends, where the next begins.
+        ("Pacific/Apia", date(2011, 12, 30), "2011-12-30T10:00:00Z"),
+        ("Pacific/Apia", date(2011, 12, 31), "2011-12-30T10:00:00Z"),
+        # Offsets with seconds.
+        ("America/New_York", date(1880, 1, 2), "1880-01-02T04:56:02Z"),
+    ],
+)
+def test_first_instant(zone: str, day: date, expected: str) -> None:
+    """The first instant whose local date is that day or later, counted from the tz database."""
+    assert datetime.fromisoformat(expected) == first_instant(day, ZoneInfo(zone))
+
+
+def test_a_gap_over_midnight_is_no_time() -> None:
+    """Toronto's clocks skipped from 23:30 to 00:30: an hour of no time between two days."""
+    zone = ZoneInfo("America/Toronto")
+    before = datetime(1919, 3, 30, 23, 29, tzinfo=zone)
+    after = datetime(1919, 3, 31, 0, 31, tzinfo=zone)
+
+    assert timedelta(minutes=2) == counted_time(before, after, rule="form-i-247a")
+
+
+def test_a_zone_that_is_neither_a_key_nor_a_zone() -> None:
+    """What cannot be a zone is refused with the remedy."""
+    with pytest.raises(ZoneError) as caught:
+        hold_deadline(datetime(2025, 7, 3, 22, tzinfo=UTC), zone=["America/Chicago"])  # type: ignore[arg-type]
+
+    assert (
+        "zone: got ['America/Chicago'], expected the key of a zone, such as 'America/Chicago'. "
+        "Name the facility's zone, for example zone='America/Chicago'."
+    ) == str(caught.value)
