@@ -11,8 +11,8 @@ from detainerlib import (
     CustomDays,
     Excluded,
     FederalHolidays,
-    HolidayCalendar,
     HoldRule,
+    HolidayCalendar,
     Observed,
     catalog,
 )
@@ -52,7 +52,7 @@ def zones() -> st.SearchStrategy[str]:
 def _offset_changes(zone: str) -> list[datetime]:
     # The instants, to the hour, near which the zone's offset changes: where the traps are.
     key = ZoneInfo(zone)
-    found = []
+    found: list[datetime] = []
     at = datetime(1971, 1, 5, tzinfo=UTC)
     while at < datetime(2040, 1, 1, tzinfo=UTC):
         later = at + timedelta(days=7)
@@ -95,6 +95,10 @@ def rules(draw: st.DrawFn) -> HoldRule:
     )
 
 
+def _joined(first: HolidayCalendar, second: HolidayCalendar) -> HolidayCalendar:
+    return first | second
+
+
 @st.composite
 def calendars_for(draw: st.DrawFn, rule: HoldRule, near: date) -> HolidayCalendar | None:
     """Calendars that can be given with a rule: none, federal, days near a day, or both."""
@@ -106,7 +110,7 @@ def calendars_for(draw: st.DrawFn, rule: HoldRule, near: date) -> HolidayCalenda
         st.just("a day of the county's own"),
         max_size=4,
     ).map(CustomDays)
-    joined = st.builds(lambda first, second: first | second, federal, own)
+    joined = st.builds(_joined, federal, own)
     return draw(st.one_of(st.none(), federal, own, joined))
 
 

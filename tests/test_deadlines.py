@@ -42,7 +42,7 @@ def rule(**changes: object) -> HoldRule:
 
 
 class TestNotToExceed:
-    """ "A period not to exceed 48 hours": the boundary itself is within."""
+    """Not to exceed 48 hours: the boundary itself is within."""
 
     def test_exactly_48_hours_is_within(self) -> None:
         """A release at the deadline does not exceed it."""
@@ -112,7 +112,7 @@ class TestFacilityZone:
 
     @pytest.mark.parametrize(
         "zone",
-        [UTC, timezone(timedelta(hours=-5)), timezone.utc],
+        [UTC, timezone(timedelta(hours=-5))],
     )
     def test_an_offset_without_zone_is_refused(self, zone: timezone) -> None:
         """UTC and fixed offsets do not say whose days are counted."""
@@ -491,8 +491,10 @@ class TestExplanation:
 
         assert (
             Outcome.UNSETTLED,
-            "No source was found on a start that falls on a day that does not count; the clock is "
-            "taken to begin when the excluded days end.",
+            (
+                "No source was found on a start that falls on a day that does not count; the "
+                "clock is taken to begin when the excluded days end."
+            ),
         ) in said
 
     def test_a_start_on_a_counted_day_is_not(self) -> None:
@@ -511,11 +513,15 @@ class TestExplanation:
         said = self.outcomes(datetime(2025, 12, 23, 17, tzinfo=CHICAGO))
 
         assert [
-            "Wednesday 24 December 2025 counts, although an executive order closed federal offices "
-            "for the day (day before Christmas Day); a closure is no statutory holiday.",
-            "Friday 26 December 2025 counts, although an executive order closed federal offices "
-            "for the day (day after Christmas Day); a closure is no statutory holiday.",
-        ] == [text for outcome, text in said if "closed federal offices" in text]
+            (
+                "Wednesday 24 December 2025 counts, although an executive order closed federal "
+                "offices for the day (day before Christmas Day); a closure is no statutory holiday."
+            ),
+            (
+                "Friday 26 December 2025 counts, although an executive order closed federal "
+                "offices for the day (day after Christmas Day); a closure is no statutory holiday."
+            ),
+        ] == [text for _, text in said if "closed federal offices" in text]
 
     def test_a_half_day_closure_is_considered_too(self) -> None:
         """It never stops the clock, opted in or not."""
@@ -538,8 +544,10 @@ class TestExplanation:
 
         assert (
             Outcome.UNKNOWN,
-            "It ends earlier if the Department assumes custody; whether that happened is not known "
-            "here.",
+            (
+                "It ends earlier if the Department assumes custody; whether that happened is not "
+                "known here."
+            ),
         ) in said
 
     def test_a_rule_asked_for_out_of_its_time_says_so(self) -> None:
@@ -548,8 +556,10 @@ class TestExplanation:
 
         assert (
             Outcome.ASSUMED,
-            "Conn. Gen. Stat. 54-192h(c) (2014) is applied as asked; it was not in force on "
-            "2025-07-03, but from 2014-01-01 until 2019-10-01.",
+            (
+                "Conn. Gen. Stat. 54-192h(c) (2014) is applied as asked; it was not in force on "
+                "2025-07-03, but from 2014-01-01 until 2019-10-01."
+            ),
         ) in said
 
     def test_a_reading_whose_years_are_not_covered_is_said_to_be_unknown(self) -> None:
@@ -558,8 +568,10 @@ class TestExplanation:
 
         assert (
             Outcome.UNKNOWN,
-            "8 CFR 287.7(d) is another reading on record; its holidays are not known for these "
-            "years.",
+            (
+                "8 CFR 287.7(d) is another reading on record; its holidays are not known for these "
+                "years."
+            ),
         ) in [(step.outcome, step.statement) for step in window.explanation]
         assert str(window).startswith("Under Form I-247A, the 48 hours that start Friday 3 July")
 

@@ -47,8 +47,9 @@ class TestCodes:
         with pytest.raises(DetainerError) as caught:
             changed(STATE, iso=given)
 
-        assert f"iso: got {given!r}, expected an ISO 3166-2 code: US, or US, a hyphen and two letters." == str(
-            caught.value
+        assert (
+            f"iso: got {given!r}, expected an ISO 3166-2 code: US, or US, a hyphen and two letters."
+            == str(caught.value)
         )
 
     @pytest.mark.parametrize("given", ["9", "999", "9999", "999999", "99999999", "US", "99-01", ""])

@@ -98,8 +98,10 @@ class TestObservedHolidays:
         assert [
             "Form I-247A: until Saturday 4 July 2026 17:00 CDT.",
             "8 CFR 287.7(d): until Tuesday 7 July 2026 17:00 CDT.",
-            "8 CFR 287.7(d): until Monday 6 July 2026 17:00 CDT, if the holidays are federal "
-            "holidays on their own dates only.",
+            (
+                "8 CFR 287.7(d): until Monday 6 July 2026 17:00 CDT, if the holidays are federal "
+                "holidays on their own dates only."
+            ),
         ] == said(hold_readings(start, form="I-247A"))
 
     def test_monday_in_lieu(self) -> None:
@@ -108,8 +110,10 @@ class TestObservedHolidays:
 
         assert [
             "8 CFR 287.7(d): until Wednesday 28 December 2022 17:00 CST.",
-            "8 CFR 287.7(d): until Tuesday 27 December 2022 17:00 CST, if the holidays are federal "
-            "holidays, also in lieu on Friday.",
+            (
+                "8 CFR 287.7(d): until Tuesday 27 December 2022 17:00 CST, if the holidays are "
+                "federal holidays, also in lieu on Friday."
+            ),
         ] == said(hold_readings(start, form="I-247A"))[1:]
 
     def test_no_holiday_no_second_reading(self) -> None:
@@ -379,8 +383,10 @@ class TestJurisdictions:
 
         assert (
             Outcome.APPLIED,
-            "Iowa's text gives no hours of its own; it has the agency comply with the instructions "
-            "made in the detainer request.",
+            (
+                "Iowa's text gives no hours of its own; it has the agency comply with the "
+                "instructions made in the detainer request."
+            ),
         ) in considered(readings)
 
     def test_a_text_that_may_have_ended_is_unknown(self) -> None:
@@ -389,9 +395,11 @@ class TestJurisdictions:
 
         assert (
             Outcome.UNKNOWN,
-            "Texas's text gives no hours of its own; it has the agency comply with any request "
-            "made in the detainer request. Whether it was in force on 2025-07-03 is not on record; "
-            "it has been from 2017-09-01 until an unknown day.",
+            (
+                "Texas's text gives no hours of its own; it has the agency comply with any request "
+                "made in the detainer request. Whether it was in force on 2025-07-03 is not on "
+                "record; it has been from 2017-09-01 until an unknown day."
+            ),
         ) in considered(readings)
 
     @pytest.mark.parametrize(("year", "readings"), [(2011, 1), (2012, 2)])
@@ -415,8 +423,10 @@ class TestJurisdictions:
 
         assert (
             Outcome.UNKNOWN,
-            "No clock of its own is on record for Ohio on 2025-07-03; that is no proof that there "
-            "is none.",
+            (
+                "No clock of its own is on record for Ohio on 2025-07-03; that is no proof that "
+                "there is none."
+            ),
         ) in considered(readings)
 
     def test_the_hold_for_an_answer_is_no_reading_of_a_form(self) -> None:
@@ -480,8 +490,10 @@ class TestBadInput:
 
         assert (
             Outcome.NOT_APPLIED,
-            "The instant when the state charges are resolved was given; no reading here starts at "
-            "it.",
+            (
+                "The instant when the state charges are resolved was given; no reading here "
+                "starts at it."
+            ),
         ) in considered(readings)
 
     def test_a_datetime_is_no_day(self) -> None:

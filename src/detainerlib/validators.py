@@ -8,7 +8,7 @@ import attrs
 
 from detainerlib.errors import DetainerError, NotADayError
 
-__all__ = ["day_of", "partial_day_or_unknown", "plain_day", "slug", "tuple_of", "text"]
+__all__ = ["day_of", "partial_day_or_unknown", "plain_day", "slug", "text", "tuple_of"]
 
 _SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _PARTIAL_DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")

@@ -1,6 +1,7 @@
 """The laws of the clock, for any rule, zone, calendar and instant."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -164,7 +165,7 @@ def test_spans_tile_the_window(reckoning: Reckoning) -> None:
 
     assert start == spans[0].begins.astimezone(UTC)
     assert window.deadline.astimezone(UTC) == spans[-1].ends.astimezone(UTC)
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         assert before.ends.astimezone(UTC) == after.begins.astimezone(UTC)
         assert before.day < after.day
     assert all(span.elapsed > timedelta(0) for span in spans)

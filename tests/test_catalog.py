@@ -1,0 +1,493 @@
+"""The law on record: what is found, how, and what is said of what is not."""
+
+import json
+import subprocess
+import sys
+import zoneinfo
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+import pytest
+import tzdata  # type: ignore[import-untyped]  # ships no types
+
+from detainerlib import catalog
+from detainerlib.calendars import Observed
+from detainerlib.errors import CatalogError, Fault, UnknownIdError
+from detainerlib.forms import DetainerForm, FormEdition
+
+# The private names that are needed: what keeps a collection once it was read, and where it lies.
+collection: Final[Any] = vars(catalog)["_collection"]
+made_with: Final[Any] = catalog.made_with
+
+NOT_ON_RECORD: Final = (
+    "{kind}: got {given!r}, expected the id or name of {a} {kind} on record. {hint}"
+)
+NO_JURISDICTION: Final = (
+    "jurisdiction: got {given!r}, expected an ISO 3166-2 or FIPS code on record. {hint}"
+)
+
+Lookup = Callable[[Any], object]
+
+
+def in_a_fresh_process(code: str) -> Any:
+    """Run some code in a process of its own, and give the JSON that it prints."""
+    ended = subprocess.run(  # noqa: S603 (this interpreter)
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    return json.loads(ended.stdout)
+
+
+class TestLookups:
+    """A record is found by its id."""
+
+    @pytest.mark.parametrize(
+        ("lookup", "everything"),
+        [
+            (catalog.rule, catalog.rules),
+            (catalog.form, catalog.forms),
+            (catalog.authority, catalog.authorities),
+            (catalog.event, catalog.events),
+            (catalog.jurisdiction, catalog.jurisdictions),
+        ],
+    )
+    def test_finds_each_record_by_its_id(
+        self, lookup: Lookup, everything: Callable[[], tuple[Any, ...]]
+    ) -> None:
+        """Whatever is listed can be asked for."""
+        assert list(everything()) == [lookup(record.id) for record in everything()]
+
+    def test_finds_a_point_that_rules_leave_open(self) -> None:
+        """Each that a rule names."""
+        ids = {id for rule in catalog.rules() for id in rule.leaves_open}
+
+        assert ids == {catalog.open_point(id).id for id in ids}
+
+    @pytest.mark.parametrize("id", [*(observed.value for observed in Observed), "closures"])
+    def test_finds_a_reading_of_the_word_holidays(self, id: str) -> None:
+        """One for each that can be asked for, and one for closures."""
+        assert id == catalog.holiday_reading(id).id
+
+    def test_lists_the_texts_that_take_up_the_request(self) -> None:
+        """Each of a government on record."""
+        codes = {each.code for each in catalog.jurisdictions()}
+
+        assert set() == {each.jurisdiction for each in catalog.incorporations()} - codes
+
+    def test_lists_closures_in_the_order_of_their_days(self) -> None:
+        """Half days are among them."""
+        closures = catalog.closures()
+
+        assert sorted(each.day for each in closures) == [each.day for each in closures]
+        assert {True, False} == {each.half_day for each in closures}
+
+    def test_gives_one_and_the_same_record(self) -> None:
+        """A record is read once."""
+        assert catalog.rule("form-i-247a") is catalog.rule("form-i-247a")
+
+
+class TestForms:
+    """A form is found as it is printed, in whatever case."""
+
+    @pytest.mark.parametrize("name", ["I-247A", "i-247a", "I-247a"])
+    def test_by_number_or_id(self, name: str) -> None:
+        """Nobody minds the shift key."""
+        assert "i-247a" == catalog.form(name).id
+
+    @pytest.mark.parametrize(
+        "name", ["I-247 (12/11)", "i-247 (12/11)", "i-247-2011-12", "I-247-2011-12"]
+    )
+    def test_an_edition_by_its_print_or_id(self, name: str) -> None:
+        """The revision as printed on the form stands in brackets."""
+        assert "i-247-2011-12" == catalog.edition(name).id
+
+    def test_every_edition_is_found_by_its_id(self) -> None:
+        """And belongs to the form it was listed with."""
+        found = [
+            (catalog.edition(edition.id), catalog.form_of(edition))
+            for form in catalog.forms()
+            for edition in form.editions
+        ]
+
+        assert [(edition, form) for form in catalog.forms() for edition in form.editions] == found
+
+    @pytest.mark.parametrize(
+        ("name", "kind"),
+        [
+            ("I-247A", DetainerForm),
+            ("i-247a-2017-03", FormEdition),
+            ("I-247A (3/17)", FormEdition),
+        ],
+    )
+    def test_a_form_or_an_edition_by_one_name(self, name: str, kind: type[object]) -> None:
+        """The form first, then the edition."""
+        assert isinstance(catalog.form_or_edition(name), kind)
+
+    def test_an_edition_of_the_callers_is_of_no_form(self) -> None:
+        """What is not on record belongs to nothing on record."""
+        mine = attrs.evolve(catalog.edition("i-247g-2025"), id="i-247g-2026")
+        with pytest.raises(UnknownIdError) as caught:
+            catalog.form_of(mine)
+
+        assert ("edition", "i-247g-2026") == (caught.value.where, caught.value.given)
+
+
+class TestUnknown:
+    """What is not on record is refused, with the nearest names."""
+
+    @pytest.mark.parametrize(
+        ("lookup", "kind", "a", "given", "nearest"),
+        [
+            (
+                catalog.rule,
+                "rule",
+                "a",
+                "form-i-247b",
+                "form-i-247a, form-i-247-2011-12, form-i-247-before-2010",
+            ),
+            (catalog.form, "form", "a", "I-247B", "I-247, I-247A, I-247D"),
+            (catalog.form, "form", "a", "247a", "I-247A, I-247, I-247D"),
+            (catalog.form_or_edition, "form", "a", "I-247 (1/12)", "I-247"),
+            (
+                catalog.edition,
+                "edition",
+                "an",
+                "i-247a-2017-04",
+                "i-247a-2017-02, i-247a-2017-03, i-247-2010-2011",
+            ),
+            (
+                catalog.authority,
+                "authority",
+                "an",
+                "5-usc-6105",
+                "5-usc-6103, 5-usc-6104, 8-usc-1357",
+            ),
+            (catalog.event, "event", "an", "custody-end", "custody-ends"),
+            (catalog.open_point, "point", "a", "whose-night", "whose-day"),
+            (catalog.holiday_reading, "holiday", "a", "saturdays", "saturday"),
+        ],
+    )
+    def test_names_the_nearest(
+        self, lookup: Lookup, kind: str, a: str, given: str, nearest: str
+    ) -> None:
+        """The most alike first."""
+        with pytest.raises(UnknownIdError) as caught:
+            lookup(given)
+
+        assert NOT_ON_RECORD.format(
+            kind=kind, a=a, given=given, hint=f"Nearest: {nearest}."
+        ) == str(caught.value)
+        assert (kind, given) == (caught.value.where, caught.value.given)
+
+    def test_names_some_where_none_is_near(self) -> None:
+        """The first five in order show what an id looks like."""
+        first = sorted(each.name for each in catalog.forms())[:5]
+        with pytest.raises(UnknownIdError) as caught:
+            catalog.form("zzz")
+
+        assert NOT_ON_RECORD.format(
+            kind="form", a="a", given="zzz", hint=f"On record: {', '.join(first)}."
+        ) == str(caught.value)
+
+    @pytest.mark.parametrize("given", [None, 5, ["I-247A"], {}])
+    @pytest.mark.parametrize(
+        "lookup",
+        [
+            catalog.rule,
+            catalog.form,
+            catalog.edition,
+            catalog.form_or_edition,
+            catalog.authority,
+            catalog.event,
+            catalog.open_point,
+            catalog.holiday_reading,
+            catalog.jurisdiction,
+        ],
+    )
+    def test_what_is_no_text_is_unknown_as_well(self, lookup: Lookup, given: object) -> None:
+        """Also what cannot be looked up at all, such as a list."""
+        with pytest.raises(UnknownIdError) as caught:
+            lookup(given)
+
+        assert given is caught.value.given
+
+    def test_is_caught_as_a_lookup_error(self) -> None:
+        """As any key that is not there."""
+        with pytest.raises(LookupError, match="form-i-247b"):
+            catalog.rule("form-i-247b")
+
+
+class TestJurisdictions:
+    """A government is found by its ISO or its FIPS code."""
+
+    @pytest.mark.parametrize(
+        ("code", "name"),
+        [
+            ("US", "United States"),
+            ("US-NC", "North Carolina"),
+            ("37", "North Carolina"),
+            ("3651000", "New York City"),
+            ("32003", "Clark County, Nevada"),
+        ],
+    )
+    def test_by_either_code(self, code: str, name: str) -> None:
+        """Both mean the same government."""
+        assert name == catalog.jurisdiction(code).name
+
+    @pytest.mark.parametrize(
+        ("given", "nearest"),
+        [
+            ("us-nc", "US-NC (North Carolina), US (United States), US-CA (California)"),
+            ("US-ZZ", "US (United States), US-AZ (Arizona), US-AK (Alaska)"),
+            (
+                "North Carolina",
+                "US-NC (North Carolina), US-SC (South Carolina), US-ND (North Dakota)",
+            ),
+            (37, "US-NC (North Carolina)"),
+            (3651000, "3651000 (New York City), US-NY (New York)"),
+        ],
+    )
+    def test_unknown_names_the_nearest(self, given: object, nearest: str) -> None:
+        """By code or by name, the most alike first; a code is a text."""
+        code: Any = given
+        with pytest.raises(UnknownIdError) as caught:
+            catalog.jurisdiction(code)
+
+        assert NO_JURISDICTION.format(given=given, hint=f"Nearest on record: {nearest}.") == str(
+            caught.value
+        )
+        assert ("jurisdiction", given) == (caught.value.where, caught.value.given)
+
+    @pytest.mark.parametrize(("given", "state"), [("37001", "US-NC"), ("0667000", "US-CA")])
+    def test_a_locality_that_is_not_on_record_names_its_state(self, given: str, state: str) -> None:
+        """A FIPS code begins with that of the state."""
+        with pytest.raises(UnknownIdError) as caught:
+            catalog.jurisdiction(given)
+
+        assert NO_JURISDICTION.format(
+            given=given, hint=f"No rule of that locality is on record; its state is {state}."
+        ) == str(caught.value)
+
+    @pytest.mark.parametrize("given", ["Atlantis", ""])
+    def test_unknown_names_the_list_where_none_is_near(self, given: str) -> None:
+        """No guess is better than a wild one."""
+        with pytest.raises(UnknownIdError) as caught:
+            catalog.jurisdiction(given)
+
+        assert NO_JURISDICTION.format(given=given, hint="See catalog.jurisdictions().") == str(
+            caught.value
+        )
+
+    @pytest.mark.parametrize(
+        ("code", "expected"),
+        [
+            ("US", ["US"]),
+            ("US-NC", ["US-NC", "US"]),
+            ("3651000", ["3651000", "US-NY", "US"]),
+        ],
+    )
+    def test_have_a_line_up_to_the_nation(self, code: str, expected: list[str]) -> None:
+        """Each government with those above it."""
+        line = catalog.lineage(catalog.jurisdiction(code))
+
+        assert expected == [government.code for government in line]
+
+    def test_all_lead_up_to_the_nation(self) -> None:
+        """No record stands apart."""
+        ends = {catalog.lineage(each)[-1].code for each in catalog.jurisdictions()}
+
+        assert {"US"} == ends
+
+
+class TestLazily:
+    """A collection is parsed when something in it is first asked for."""
+
+    WATCH = (
+        "import json, sys\n"
+        "import detainerlib\n"
+        "from detainerlib import catalog, loading\n"
+        "real, asked = loading.load, []\n"
+        "def load(name, *more):\n"
+        "    asked.append(name)\n"
+        "    return real(name, *more)\n"
+        "loading.load = load\n"
+    )
+
+    def test_importing_reads_nothing(self) -> None:
+        """No collection is kept after the import."""
+        size = in_a_fresh_process(
+            "import detainerlib.catalog as "
+            "catalog\nprint(catalog._collection.cache_info().currsize)"
+        )
+
+        assert 0 == size
+
+    @pytest.mark.parametrize(
+        ("asking", "expected"),
+        [
+            ("catalog.rule('form-i-247a')", ["rules"]),
+            ("catalog.form('I-247A')", ["forms"]),
+            ("catalog.jurisdiction('37')", ["jurisdictions"]),
+            ("catalog.closures()", ["closures"]),
+            ("catalog.rules(), catalog.rule('form-i-247a'), catalog.rules()", ["rules"]),
+            (
+                (
+                    "detainerlib.hold_deadline(__import__('datetime').datetime(2025, 7, 3, 17, "
+                    "tzinfo=__import__('zoneinfo').ZoneInfo('America/Chicago')))"
+                ),
+                ["rules"],
+            ),
+        ],
+    )
+    def test_asking_reads_only_what_is_asked(self, asking: str, expected: list[str]) -> None:
+        """Above all not the authorities, of which there are many."""
+        assert expected == in_a_fresh_process(f"{self.WATCH}{asking}\nprint(json.dumps(asked))")
+
+    def test_importing_brings_nothing_heavy_along(self) -> None:
+        """What only some answers need is loaded for those."""
+        loaded = in_a_fresh_process(
+            "import json, sys, detainerlib\n"
+            "heavy = {'cattrs', 'dateutil', 'holidays', 'numpy', 'pandas', 'tomllib', 'tzdata'}\n"
+            "print(json.dumps(sorted(heavy & set(sys.modules))))"
+        )
+
+        assert [] == loaded
+
+    def test_a_rule_without_holidays_needs_no_list_of_them(self) -> None:
+        """The package of holidays is loaded for rules that exclude them."""
+        loaded = in_a_fresh_process(
+            "import json, sys, datetime, zoneinfo, detainerlib\n"
+            "start = datetime.datetime(2025, 7, 3, tzinfo=zoneinfo.ZoneInfo('America/Chicago'))\n"
+            "detainerlib.hold_deadline(start, rule='form-i-247a')\n"
+            "print(json.dumps('holidays' in sys.modules))"
+        )
+
+        assert False is loaded
+
+
+class TestBroken:
+    """Data with a fault answers nothing."""
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+        """Put another data folder in the place of the package's for a while."""
+        monkeypatch.setattr(catalog, "_data", lambda: tmp_path)
+        collection.cache_clear()
+        yield tmp_path
+        collection.cache_clear()
+
+    def test_is_refused_with_every_fault(self, folder: Path) -> None:
+        """The faults of the collection asked for, as check() lists them."""
+        (folder / "events.toml").write_text('[[event]]\nid = "A"\n[[event]]\nsays = ""\n', "utf-8")
+        with pytest.raises(CatalogError) as caught:
+            catalog.events()
+
+        assert (
+            "4 faults in the package's data. "
+            "Correct the file; data/README.md says what each key means.\n"
+            "  events.toml: A: says is missing\n"
+            "  events.toml: A: id is refused: got 'A', expected an id of lower-case letters, "
+            "digits, dots and hyphens.\n"
+            "  events.toml: record 2: id is missing\n"
+            "  events.toml: record 2: says is refused: got '', expected a text that is not empty."
+        ) == str(caught.value)
+
+    @pytest.mark.usefixtures("folder")
+    def test_is_refused_for_a_lookup_too(self) -> None:
+        """It is not mistaken for an id that is not on record."""
+        with pytest.raises(CatalogError) as caught:
+            catalog.event("custody-ends")
+
+        assert (
+            Fault(file="events", record="-", field="records", message="are missing"),
+        ) == caught.value.faults
+
+
+class TestCheck:
+    """The whole catalog, checked."""
+
+    def test_finds_no_fault(self) -> None:
+        """The data as shipped."""
+        assert () == catalog.check()
+
+    def test_points_to_a_text_that_is_there(self) -> None:
+        """Messages send a reader to data/README.md."""
+        assert (files("detainerlib") / "data" / "README.md").is_file()
+
+
+class TestMadeWith:
+    """What an answer given now is made with."""
+
+    def test_names_the_versions(self) -> None:
+        """Of the library, its data and the holidays."""
+        given = catalog.made_with()
+
+        assert (version("detainerlib"), catalog.about().data_as_of, version("holidays")) == (
+            given.detainerlib,
+            given.data_as_of,
+            given.holidays,
+        )
+
+    def test_has_the_sentence_that_ends_every_output(self) -> None:
+        """It stands in the data."""
+        assert (
+            "Until when the request asks. Whether the agency may hold at all is another question."
+        ) == catalog.about().closing
+
+    def test_data_is_as_new_as_what_was_read_last(self) -> None:
+        """No source was read after the day the data is said to be of."""
+        read = [each.read_on for each in catalog.authorities() if each.read_on is not None]
+
+        assert max(read) <= catalog.about().data_as_of
+
+
+class TestTimeZoneRelease:
+    """Which release of the tz database is used, and where it was found."""
+
+    @pytest.fixture(autouse=True)
+    def _asked_anew(self) -> Iterator[None]:
+        before = zoneinfo.TZPATH
+        made_with.cache_clear()
+        yield
+        zoneinfo.reset_tzpath(before)
+        made_with.cache_clear()
+
+    @pytest.fixture
+    def system(self, tmp_path: Path) -> Path:
+        """Install the zones of a system, and nothing but them."""
+        (tmp_path / "America").mkdir()
+        (tmp_path / "America" / "Chicago").write_bytes(b"TZif")
+        zoneinfo.reset_tzpath([tmp_path])
+        return tmp_path
+
+    @pytest.mark.parametrize(
+        ("file", "content"), [("tzdata.zi", "# version 2031x\n# more\n"), ("+VERSION", "2031x\n")]
+    )
+    def test_is_read_from_the_system(self, system: Path, file: str, content: str) -> None:
+        """Systems say it in one of two files."""
+        (system / file).write_text(content, "utf-8")
+
+        assert "2031x (system)" == catalog.made_with().tz_database
+
+    @pytest.mark.usefixtures("system")
+    def test_is_said_not_to_be_stated(self) -> None:
+        """Some systems do not say."""
+        assert "release not stated (system)" == catalog.made_with().tz_database
+
+    def test_is_that_of_the_package_where_the_system_has_none(self, tmp_path: Path) -> None:
+        """A folder without zones is passed over, as zoneinfo passes over it."""
+        zoneinfo.reset_tzpath([tmp_path])
+
+        assert f"{tzdata.IANA_VERSION} (tzdata package)" == catalog.made_with().tz_database
+
+    def test_is_that_of_the_first_folder_with_zones(self, system: Path, tmp_path: Path) -> None:
+        """As zoneinfo looks through them in turn."""
+        (system / "+VERSION").write_text("2031x", "utf-8")
+        empty = tmp_path / "empty"
+        empty.mkdir()
+        zoneinfo.reset_tzpath([empty, system])
+
+        assert "2031x (system)" == catalog.made_with().tz_database

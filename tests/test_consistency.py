@@ -1,0 +1,522 @@
+"""What must be true between records: a copy of the data, broken in one place or in several."""
+
+import shutil
+import tomllib
+from collections.abc import Callable, Iterator
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pytest
+
+from detainerlib import catalog
+
+CITED = """\
+authority = "8-cfr-287.7"
+evidence = "background"
+gaps = ["the text"]
+"""
+RULE = f"""\
+[[rule]]
+id = "made-up"
+title = "A made-up rule"
+duration = {{ hours = 48 }}
+excludes = []
+starts_at = "custody-ends"
+period = {{ start = 2020-01-01 }}
+forms = ["i-247a"]
+jurisdiction = "US"
+binds = "an agency"
+leaves_open = ["whose-day"]
+[rule.citation]
+{CITED}"""
+NEXT = RULE.replace('"made-up"', '"made-up-next"').replace("2020-01-01", "2022-01-01")
+ENDED = RULE.replace(
+    "{ start = 2020-01-01 }",
+    '{ start = 2020-01-01, until = 2022-01-01 }\nended = "amended"\nsuccessor = "made-up-next"',
+)
+EDITION = f"""
+[[form.editions]]
+id = "x-1-a"
+printed = "1/20"
+issued = {{ start = 2020-01-01, until = 2022-01-01 }}
+ended = "superseded"
+successor = "x-1-b"
+asks = ["hold"]
+hold_rule = "form-i-247a"
+service = "not-read"
+[form.editions.citation]
+{CITED}"""
+LATER = (
+    EDITION.replace('"x-1-a"', '"x-1-b"')
+    .replace("2020-01-01, until = 2022-01-01", "2022-01-01")
+    .replace('ended = "superseded"\nsuccessor = "x-1-b"\n', "")
+)
+FORM = f"""\
+[[form]]
+id = "x-1"
+name = "X-1"
+title = "A made-up form"
+{EDITION}{LATER}"""
+EVENT = """\
+[[event]]
+id = "made-up-event"
+says = "something happens"
+later_of = ["detainer-received"]
+"""
+COUNTY = """\
+[[jurisdiction]]
+name = "Some County"
+level = "county"
+fips = "99001"
+parent = "US"
+"""
+INCORPORATION = f"""\
+[[incorporation]]
+id = "made-up"
+jurisdiction = "US"
+says = "It takes up the request."
+period = {{ start = 2020-01-01 }}
+[incorporation.citation]
+{CITED}"""
+CLOSURE = f"""\
+[[closure]]
+id = "made-up"
+day = 2025-01-01
+reason = "a reason"
+half_day = false
+[closure.citation]
+{CITED}"""
+
+Check = Callable[..., list[str]]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the package's data once."""
+    copied = tmp_path_factory.mktemp("copied") / "data"
+    with as_file(files("detainerlib") / "data") as folder:
+        shutil.copytree(folder, copied)
+    return copied
+
+
+@pytest.fixture
+def check(data: Path) -> Iterator[Check]:
+    """Check the copy with some files more, by their paths; they are taken away afterwards."""
+    added: list[Path] = []
+
+    def check(**contents: str) -> list[str]:
+        for name, content in contents.items():
+            folder = data / name
+            folder.mkdir(exist_ok=True)
+            added.append(folder / "zz-made-up.toml")
+            added[-1].write_text(content, encoding="utf-8")
+        return [str(fault) for fault in catalog.check(data)]
+
+    yield check
+    for path in added:
+        path.unlink()
+
+
+def edited(content: str, old: str, new: str) -> str:
+    """Give a content with one change."""
+    assert old in content
+    return content.replace(old, new, 1)
+
+
+class TestSound:
+    """What is right between records is no fault."""
+
+    def test_the_data_as_copied(self, check: Check) -> None:
+        """The package's own data, checked in another place."""
+        assert [] == check()
+
+    def test_records_made_up_on_top(self, check: Check) -> None:
+        """What the tests below break one thing at a time is sound to begin with."""
+        assert [] == check(
+            rules=ENDED + NEXT,
+            forms=FORM,
+            events=EVENT,
+            jurisdictions=COUNTY,
+            incorporations=INCORPORATION,
+            closures=CLOSURE,
+        )
+
+    @pytest.mark.parametrize(
+        "period",
+        [
+            '{ start = "unknown", until = 2022-01-01 }',
+            '{ start = 2020-01-01, until = "unknown" }',
+            '{ start = "unknown", until = "unknown" }',
+        ],
+    )
+    def test_a_day_that_is_not_on_record_makes_no_gap(self, check: Check, period: str) -> None:
+        """What is unknown proves neither a gap nor an overlap."""
+        rule = edited(ENDED, "{ start = 2020-01-01, until = 2022-01-01 }", period)
+
+        assert [] == check(rules=rule + NEXT)
+
+    def test_an_early_print_overlaps_nothing(self, check: Check) -> None:
+        """A draft was never in use, as far as is known."""
+        draft = edited(EDITION, 'printed = "1/20"', 'printed = "12/19"\ndraft = true')
+        form = FORM + edited(draft, '"x-1-a"', '"x-1-draft"')
+
+        assert [] == check(forms=form)
+
+    def test_a_form_may_follow_an_edition(self, check: Check) -> None:
+        """One form was replaced by another, not by an edition of its own."""
+        assert [] == check(forms=edited(FORM, 'successor = "x-1-b"', 'successor = "i-247a"'))
+
+    @pytest.mark.parametrize("ended", ["repealed", "ended"])
+    def test_what_ended_for_good_needs_no_successor(self, check: Check, ended: str) -> None:
+        """Nothing followed it."""
+        rule = edited(ENDED, 'ended = "amended"\nsuccessor = "made-up-next"', f'ended = "{ended}"')
+
+        assert [] == check(rules=rule)
+
+
+class TestIds:
+    """Every id that a record names is on record."""
+
+    @pytest.mark.parametrize(
+        ("name", "content", "old", "new", "fault"),
+        [
+            (
+                "rules",
+                RULE,
+                '"8-cfr-287.7"',
+                '"8-cfr-287.8"',
+                "made-up: citation.authority '8-cfr-287.8' is not on record",
+            ),
+            (
+                "rules",
+                RULE,
+                '"custody-ends"',
+                '"custody-end"',
+                "made-up: starts_at 'custody-end' is not among the events on record",
+            ),
+            (
+                "rules",
+                RULE,
+                '"i-247a"',
+                '"i-247b"',
+                "made-up: forms 'i-247b' is not among the forms on record",
+            ),
+            (
+                "rules",
+                RULE,
+                '"US"',
+                '"US-XX"',
+                "made-up: jurisdiction 'US-XX' is not among the jurisdictions on record",
+            ),
+            (
+                "rules",
+                RULE,
+                '"whose-day"',
+                '"whose-night"',
+                "made-up: leaves_open 'whose-night' is not among the points on record",
+            ),
+            (
+                "rules",
+                ENDED,
+                '"made-up-next"',
+                '"made-up-last"',
+                "made-up: successor 'made-up-last' is not among the rules on record",
+            ),
+            (
+                "forms",
+                FORM,
+                '"form-i-247a"',
+                '"form-i-247b"',
+                "x-1: editions[0].hold_rule 'form-i-247b' is not among the rules on record",
+            ),
+            (
+                "forms",
+                FORM,
+                'successor = "x-1-b"',
+                'successor = "x-1-c"',
+                "x-1: editions[0].successor 'x-1-c' is not on record",
+            ),
+            (
+                "forms",
+                FORM,
+                '"8-cfr-287.7"',
+                '"8-cfr-287.8"',
+                "x-1: editions[0].citation.authority '8-cfr-287.8' is not on record",
+            ),
+            (
+                "events",
+                EVENT,
+                '"detainer-received"',
+                '"detainer-sent"',
+                "made-up-event: later_of 'detainer-sent' is not among the events on record",
+            ),
+            (
+                "jurisdictions",
+                COUNTY,
+                '"US"',
+                '"US-XX"',
+                "99001: parent 'US-XX' is not among the jurisdictions on record",
+            ),
+            (
+                "incorporations",
+                INCORPORATION,
+                '"US"',
+                '"US-XX"',
+                "made-up: jurisdiction 'US-XX' is not among the jurisdictions on record",
+            ),
+            (
+                "incorporations",
+                INCORPORATION,
+                '"8-cfr-287.7"',
+                '"8-cfr-287.8"',
+                "made-up: citation.authority '8-cfr-287.8' is not on record",
+            ),
+            (
+                "closures",
+                CLOSURE,
+                '"8-cfr-287.7"',
+                '"eo-1"',
+                "made-up: citation.authority 'eo-1' is not on record",
+            ),
+        ],
+    )
+    def test_that_leads_nowhere_is_named(
+        self, check: Check, name: str, content: str, old: str, new: str, fault: str
+    ) -> None:
+        """With the field, and its place in a list."""
+        assert [f"{name}/zz-made-up.toml: {fault}"] == check(**{name: edited(content, old, new)})
+
+    def test_of_a_further_source_is_named_with_its_place(self, check: Check) -> None:
+        """Sources are counted from nought."""
+        see = f"[[rule.see]]\n{CITED}[[rule.see]]\n" + CITED.replace("287.7", "287.8")
+
+        assert [
+            "rules/zz-made-up.toml: made-up: see[1].authority '8-cfr-287.8' is not on record"
+        ] == check(rules=RULE + see)
+
+    def test_of_a_text_considered_is_named(self, check: Check) -> None:
+        """Citations are found however deep they lie."""
+        considered = '[[rule.considered]]\nsays = "Another text."\n[rule.considered.citation]\n'
+        cited = CITED.replace("287.7", "287.8")
+
+        assert [
+            (
+                "rules/zz-made-up.toml: made-up: considered[0].citation.authority '8-cfr-287.8' is "
+                "not on record"
+            )
+        ] == check(rules=RULE + considered + cited)
+
+    def test_a_place_may_be_named_by_its_fips_code(self, check: Check) -> None:
+        """A county has no other."""
+        assert [] == check(rules=edited(RULE, '"US"', '"99001"'), jurisdictions=COUNTY)
+
+    def test_of_an_edition_is_used_once(self, check: Check) -> None:
+        """Also where two forms have an edition of that id."""
+        assert [
+            "forms/zz-made-up.toml: x-1: editions[1].id is also used in forms/i-247a.toml"
+        ] == check(
+            forms=edited(FORM, 'id = "x-1-b"', 'id = "i-247a-2017-03"').replace(
+                'successor = "x-1-b"', 'successor = "i-247a"'
+            )
+        )
+
+    def test_of_a_record_that_is_refused_is_not_called_unknown_as_well(self, check: Check) -> None:
+        """One fault, where it is; those who name the record are not to blame."""
+        event = edited(EVENT, 'says = "something happens"\n', "")
+        rule = edited(RULE, '"custody-ends"', '"made-up-event"')
+
+        assert ["events/zz-made-up.toml: made-up-event: says is missing"] == check(
+            events=event, rules=rule
+        )
+
+    def test_of_a_government_leads_up_to_the_nation(self, check: Check) -> None:
+        """A county that is its own parent would be walked up for ever."""
+        assert [
+            "jurisdictions/zz-made-up.toml: 99001: parent '99001' does not lead up to the nation"
+        ] == check(jurisdictions=edited(COUNTY, 'parent = "US"', 'parent = "99001"'))
+
+
+class TestPeriods:
+    """Records that follow on one another neither gap nor overlap."""
+
+    def test_editions_that_overlap_are_named(self, check: Check) -> None:
+        """On one day one edition is issued."""
+        form = edited(FORM, "until = 2022-01-01", "until = 2022-01-02")
+
+        assert ["forms/zz-made-up.toml: x-1: editions.issued overlap: x-1-a and x-1-b"] == check(
+            forms=form
+        )
+
+    def test_editions_that_touch_do_not_overlap(self, check: Check) -> None:
+        """The day on which one ends is the first of the next."""
+        assert [] == check(forms=FORM)
+
+    def test_a_gap_before_the_successor_is_named(self, check: Check) -> None:
+        """With its days."""
+        rule = edited(ENDED, "until = 2022-01-01", "until = 2021-12-31")
+
+        assert [
+            (
+                "rules/zz-made-up.toml: made-up: successor leaves a gap from 2021-12-31 until "
+                "2022-01-01 before 'made-up-next'"
+            )
+        ] == check(rules=rule + NEXT)
+
+    def test_an_overlap_with_the_successor_is_named(self, check: Check) -> None:
+        """A rule and what replaced it were never both in force."""
+        rule = edited(ENDED, "until = 2022-01-01", "until = 2022-01-02")
+
+        assert ["rules/zz-made-up.toml: made-up: successor overlaps with 'made-up-next'"] == check(
+            rules=rule + NEXT
+        )
+
+    @pytest.mark.parametrize("ended", ["amended", "recodified", "superseded"])
+    def test_a_rule_that_goes_on_elsewhere_has_a_successor(self, check: Check, ended: str) -> None:
+        """Where it went is on record."""
+        rule = edited(ENDED, 'ended = "amended"\nsuccessor = "made-up-next"', f'ended = "{ended}"')
+
+        assert [
+            (
+                "rules/zz-made-up.toml: made-up: successor is missing: a record that was "
+                f"{ended} has one"
+            )
+        ] == check(rules=rule)
+
+    def test_an_edition_that_was_replaced_has_a_successor(self, check: Check) -> None:
+        """Editions follow on one another as rules do."""
+        form = edited(FORM, 'successor = "x-1-b"\n', "")
+
+        assert [
+            (
+                "forms/zz-made-up.toml: x-1: editions[0].successor is missing: a record that was "
+                "superseded has one"
+            )
+        ] == check(forms=form)
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            (", until = 2022-01-01", ""),
+            ('ended = "amended"\n', ""),
+        ],
+    )
+    def test_how_and_when_a_rule_ended_are_given_together(
+        self, check: Check, old: str, new: str
+    ) -> None:
+        """One without the other leaves a reader guessing."""
+        rule = edited(ENDED.replace('\nsuccessor = "made-up-next"', ""), old, new)
+        rule = rule.replace('"amended"', '"repealed"')
+
+        assert [
+            "rules/zz-made-up.toml: made-up: ended and the end of the period must be given together"
+        ] == check(rules=rule)
+
+    def test_how_and_when_an_edition_ended_are_given_together(self, check: Check) -> None:
+        """The same for editions."""
+        form = edited(FORM, 'ended = "superseded"\nsuccessor = "x-1-b"\n', "")
+
+        assert [
+            (
+                "forms/zz-made-up.toml: x-1: editions[0].ended and the end of the period must be "
+                "given together"
+            )
+        ] == check(forms=form)
+
+
+class TestWhatTheCodeNeeds:
+    """Records that the library asks for by name are there."""
+
+    @pytest.fixture
+    def folder(self, data: Path, tmp_path: Path) -> Path:
+        """Copy the copy, to take something out of it."""
+        return Path(shutil.copytree(data, tmp_path / "data"))
+
+    def without(self, folder: Path, file: str, table: str, id: str) -> list[str]:
+        """Check a folder without one record of a file."""
+        path = folder / file
+        head, *records = path.read_text("utf-8").split(f"[[{table}]]\n")
+        kept = [record for record in records if f'id = "{id}"' not in record.splitlines()[0]]
+        assert len(kept) == len(records) - 1
+        path.write_text("".join([head, *(f"[[{table}]]\n{each}" for each in kept)]), "utf-8")
+        return [str(fault) for fault in catalog.check(folder)]
+
+    @pytest.mark.parametrize("id", ["both", "saturday", "none", "closures"])
+    def test_a_reading_of_the_word_holidays(self, folder: Path, id: str) -> None:
+        """Each that can be asked for is cited."""
+        assert [f"holidays: {id}: record is missing"] == self.without(
+            folder, "holidays.toml", "holiday", id
+        )
+
+    def test_what_is_said_of_the_data_as_a_whole(self, folder: Path) -> None:
+        """The sentence that ends every output is found by this id."""
+        path = folder / "about.toml"
+        path.write_text(path.read_text("utf-8").replace('"detainerlib"', '"data"'), "utf-8")
+
+        assert ["about: detainerlib: record is missing"] == [
+            str(fault) for fault in catalog.check(folder)
+        ]
+
+
+class TestAtOnce:
+    """Every fault is reported in one go."""
+
+    def test_of_every_collection_and_between_them(self, check: Check) -> None:
+        """Faults within records first, by collection, then those between records."""
+        with pytest.raises(tomllib.TOMLDecodeError) as parser:
+            tomllib.loads("id = = 1")
+
+        assert [
+            "closures/zz-made-up.toml: made-up: half_day is refused: got 1, expected bool",
+            f"points/zz-made-up.toml: -: file is no TOML: {parser.value}",
+            (
+                "rules/zz-made-up.toml: made-up: period.start is refused: got '2020-01-01', "
+                "expected a date without quotes, such as 2017-04-02"
+            ),
+            (
+                "events/zz-made-up.toml: made-up-event: later_of 'detainer-sent' is not among the "
+                "events on record"
+            ),
+            "forms/zz-made-up.toml: x-1: editions.issued overlap: x-1-a and x-1-b",
+            (
+                "jurisdictions/zz-made-up.toml: 99001: parent 'US-XX' is not among the "
+                "jurisdictions on record"
+            ),
+            "rules/zz-made-up.toml: made-up-next: forms 'i-247b' is not among the forms on record",
+        ] == check(
+            closures=edited(CLOSURE, "false", "1"),
+            points="id = = 1",
+            rules=edited(RULE, "2020-01-01", '"2020-01-01"') + edited(NEXT, '"i-247a"', '"i-247b"'),
+            events=edited(EVENT, '"detainer-received"', '"detainer-sent"'),
+            forms=edited(FORM, "until = 2022-01-01", "until = 2022-01-02"),
+            jurisdictions=edited(COUNTY, '"US"', '"US-XX"'),
+        )
+
+    def test_of_a_folder_with_nothing_in_it(self, tmp_path: Path) -> None:
+        """Every collection is missing, and nothing else is said."""
+        names = [
+            "about",
+            "authorities",
+            "closures",
+            "events",
+            "forms",
+            "holidays",
+            "incorporations",
+            "jurisdictions",
+            "points",
+            "rules",
+        ]
+
+        assert [f"{name}: -: records are missing" for name in names] == [
+            str(fault) for fault in catalog.check(tmp_path)
+        ]
+
+    def test_with_file_record_and_field(self, check: Check, data: Path) -> None:
+        """A program can walk through them."""
+        check(rules=edited(RULE, '"US"', '"US-XX"'))
+        (fault,) = catalog.check(data)
+
+        assert ("rules/zz-made-up.toml", "made-up", "jurisdiction") == (
+            fault.file,
+            fault.record,
+            fault.field,
+        )
