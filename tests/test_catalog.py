@@ -150,7 +150,13 @@ class TestUnknown:
             ),
             (catalog.form, "form", "a", "I-247B", "I-247, I-247A, I-247D"),
             (catalog.form, "form", "a", "247a", "I-247A, I-247, I-247D"),
-            (catalog.form_or_edition, "form", "a", "I-247 (1/12)", "I-247"),
+            (
+                catalog.form_or_edition,
+                "form",
+                "a",
+                "I-247 (1/12)",
+                "I-247, I-247 (12/12), I-247 (12/11)",
+            ),
             (
                 catalog.edition,
                 "edition",

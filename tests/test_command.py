@@ -6,6 +6,7 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from importlib.metadata import entry_points
 from typing import NamedTuple
@@ -706,6 +707,17 @@ class TestAsAProgram:
             )
 
         assert "" == ended.stderr
+
+    def test_is_content_when_nobody_reads_on(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The status is that of success, and what is left to print is dropped."""
+        statuses: list[int] = []
+        reading, writing = os.pipe()
+        os.close(reading)
+        with os.fdopen(writing, "w") as out, suppress(BrokenPipeError):
+            monkeypatch.setattr(sys, "stdout", out)
+            statuses.append(main(["list", "rules"]))
+
+        assert ([0], True) == (statuses, out.closed)
 
     def test_exits_with_the_status_of_main(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

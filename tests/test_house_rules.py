@@ -22,36 +22,34 @@ TREES: Final = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURC
 READS_FILES: Final = {"catalog.py", "loading.py"}
 LONGEST: Final = 420
 
-PERSONAL: Final = set(
-    [
-        "subject",
-        "person",
-        "prisoner",
-        "inmate",
-        "alien",
-        "surname",
-        "nickname",
-        "birth",
-        "born",
-        "dob",
-        "age",
-        "gender",
-        "sex",
-        "race",
-        "ethnicity",
-        "nationality",
-        "citizenship",
-        "religion",
-        "ssn",
-        "passport",
-        "fingerprint",
-        "photo",
-        "address",
-        "phone",
-        "email",
-        "anumber",
-    ]
-)
+PERSONAL: Final = {
+    "subject",
+    "person",
+    "prisoner",
+    "inmate",
+    "alien",
+    "surname",
+    "nickname",
+    "birth",
+    "born",
+    "dob",
+    "age",
+    "gender",
+    "sex",
+    "race",
+    "ethnicity",
+    "nationality",
+    "citizenship",
+    "religion",
+    "ssn",
+    "passport",
+    "fingerprint",
+    "photo",
+    "address",
+    "phone",
+    "email",
+    "anumber",
+}
 
 
 def modules() -> Iterator[types.ModuleType]:

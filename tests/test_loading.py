@@ -597,9 +597,10 @@ class TestAtOnce:
             )
 
         assert [
-            f"{FILE}: made-up: citation is refused: {key}: got None, expected a value where the "
-            "evidence is 'text'."
-            for key in ("quote", "url", "read_on", "text_as_of")
+            (
+                f"{FILE}: made-up: citation is refused: quote, url, read_on, text_as_of: got "
+                "None, expected a value where the evidence is 'text'."
+            )
         ] == lines(rules_in(write(content)))
 
     def test_all_of_several_files(self, write: Write) -> None:

@@ -263,9 +263,9 @@ def holidays_page() -> Iterator[str]:
         'Few texts say which days their word "holidays" means. Each reading below is an '
         "assumption, and is cited as one in every answer that rests on it."
     )
-    for observed in Observed:
-        reading = catalog.holiday_reading(observed)
-        yield from ("", f'## Observed: "{reading.observed.value}"', "", plain(reading.says), "")
+    for id in (*(observed.value for observed in Observed), "closures"):
+        reading = catalog.holiday_reading(id)
+        yield from ("", f'## "{reading.id}"', "", plain(reading.says), "")
         yield from _citations((reading.citation, *reading.see))
     yield from ("", "## Executive-order closures", "")
     yield (

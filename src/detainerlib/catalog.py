@@ -166,7 +166,8 @@ def form_or_edition(name: str) -> DetainerForm | FormEdition:
     except UnknownIdError:
         if str(name).casefold() in _editions():
             return edition(name)
-        raise
+        printed = [f"{found.name} ({each.printed})" for found, each in _editions().values()]
+        raise _unknown("form", name, [*(found.name for found in forms()), *printed]) from None
 
 
 @cache
@@ -264,17 +265,21 @@ def jurisdiction(code: str) -> Jurisdiction:
     known = {key: found for found in jurisdictions() for key in (found.iso, found.fips) if key}
     if isinstance(code, str) and code in known:
         return known[code]
-    nearest = nearest_names(code, [*known, *(found.name for found in jurisdictions())])
-    codes = [
-        f"{found.code} ({found.name})"
-        for found in jurisdictions()
-        if {found.iso, found.fips, found.name} & set(nearest)
-    ]
-    state = known.get(str(code)[:2]) if str(code).isdigit() else None
-    remedy = f"Nearest on record: {', '.join(codes)}." if codes else "See catalog.jurisdictions()."
+    raise _unknown_jurisdiction(code, known)
+
+
+def _unknown_jurisdiction(code: object, known: Mapping[str, Jurisdiction]) -> UnknownIdError:
+    expected = "an ISO 3166-2 or FIPS code on record"
+    locality = isinstance(code, str) and code.isdigit() and len(code) in {5, 7}
+    state = known.get(str(code)[:2]) if locality else None
     if state is not None:
         remedy = f"No rule of that locality is on record; its state is {state.code}."
-    raise UnknownIdError("jurisdiction", code, "an ISO 3166-2 or FIPS code on record", remedy)
+        return UnknownIdError("jurisdiction", code, expected, remedy)
+    named = {**known, **{found.name: found for found in known.values()}}
+    nearest = dict.fromkeys(named[name] for name in nearest_names(code, named))
+    listed = ", ".join(f"{found.code} ({found.name})" for found in nearest)
+    remedy = f"Nearest on record: {listed}." if listed else "See catalog.jurisdictions()."
+    return UnknownIdError("jurisdiction", code, expected, remedy)
 
 
 def jurisdictions() -> tuple[Jurisdiction, ...]:
@@ -339,7 +344,7 @@ def check(folder: "Traversable | None" = None) -> tuple[Fault, ...]:
     >>> check()
     ()
     """
-    from detainerlib.consistency import inconsistencies  # noqa: PLC0415 (brings cattrs)
+    from detainerlib.consistency import inconsistencies  # noqa: PLC0415 (only a check needs it)
     from detainerlib.loading import load  # noqa: PLC0415
 
     root = _data() if folder is None else folder
@@ -357,7 +362,7 @@ def _data() -> "Traversable":
 
 @cache
 def _collection(name: str) -> Mapping[str, Any]:
-    from detainerlib.loading import load  # noqa: PLC0415 (brings cattrs, slow to import)
+    from detainerlib.loading import load  # noqa: PLC0415 (brings tomllib and more)
 
     table, model = _COLLECTIONS[name]
     loaded: Loaded[Any] = load(name, table, model, _data())
@@ -380,8 +385,11 @@ def _find(name: str, model: type[Record], id: str) -> Record:
 
 def _unknown(kind: str, given: object, known: Iterable[str]) -> UnknownIdError:
     names = list(known)
-    nearest = nearest_names(given, names) or tuple(sorted(names)[:5])
-    a = "an" if kind[0] in "aeio" else "a"
-    return UnknownIdError(
-        kind, given, f"the id or name of {a} {kind} on record", f"Nearest: {', '.join(nearest)}."
+    nearest = nearest_names(given, names)
+    hint = (
+        f"Nearest: {', '.join(nearest)}."
+        if nearest
+        else f"On record: {', '.join(sorted(names)[:5])}."
     )
+    a = "an" if kind[0] in "aeio" else "a"
+    return UnknownIdError(kind, given, f"the id or name of {a} {kind} on record", hint)

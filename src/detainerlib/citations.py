@@ -71,11 +71,11 @@ class Sourced:
             if not self.gaps:
                 raise DetainerError("gaps", self.gaps, "what was not read, for background", "")
             return
-        for name in ("quote", "url", "read_on", "text_as_of"):
-            if getattr(self, name) is None:
-                raise DetainerError(
-                    name, None, f"a value where the evidence is {self.evidence.value!r}", ""
-                )
+        needed = ("quote", "url", "read_on", "text_as_of")
+        missing = [name for name in needed if getattr(self, name) is None]
+        if missing:
+            expected = f"a value where the evidence is {self.evidence.value!r}"
+            raise DetainerError(", ".join(missing), None, expected, "")
 
 
 class AuthorityKind(enum.Enum):

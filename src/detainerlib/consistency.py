@@ -5,9 +5,17 @@ from typing import Any, cast
 
 import attrs
 
+from detainerlib.calendars import Observed
 from detainerlib.citations import Citation
 from detainerlib.errors import Fault
-from detainerlib.forms import DetainerForm, Ending, HoldRule, Incorporation, StartEvent
+from detainerlib.forms import (
+    CUSTODY_ENDS,
+    DetainerForm,
+    Ending,
+    HoldRule,
+    Incorporation,
+    StartEvent,
+)
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.loading import Loaded
 from detainerlib.periods import EffectivePeriod, Timeline
@@ -23,20 +31,58 @@ def inconsistencies(shelves: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
     """
     for shelf in shelves.values():
         yield from shelf.faults
-    known = {name: {record.id for _, record in shelf.records} for name, shelf in shelves.items()}
-    known["jurisdictions"] |= {
-        found.fips for _, found in shelves["jurisdictions"].records if found.fips
+    # A record that was refused is on record, and its faults are named above.
+    known = {
+        name: {record.id for _, record in shelf.records} | shelf.refused
+        for name, shelf in shelves.items()
     }
-    editions = [each for _, found in shelves["forms"].records for each in found.editions]
-    known["editions"] = {each.id for each in editions}
+    yield from _absent(known)
+    governments = {found.code: found for _, found in shelves["jurisdictions"].records}
+    known["jurisdictions"] |= {found.fips for found in governments.values() if found.fips}
+    yield from _edition_faults(shelves["forms"].records, known)
     for shelf in shelves.values():
         for file, record in shelf.records:
             for field, message in _record_faults(record, known):
                 yield Fault(file=file, record=record.id, field=field, message=message)
+    for file, found in shelves["jurisdictions"].records:
+        if found.parent in governments and not _leads_up(found, governments):
+            message = f"{found.parent!r} does not lead up to the nation"
+            yield Fault(file=file, record=found.id, field="parent", message=message)
     rules = {found.id: found for _, found in shelves["rules"].records}
     for file, found in shelves["rules"].records:
         for field, message in _succession_faults(found, rules.get(found.successor or "")):
             yield Fault(file=file, record=found.id, field=field, message=message)
+
+
+def _absent(known: Mapping[str, set[str]]) -> Iterator[Fault]:
+    # Records that the library asks for by name.
+    needed = [("about", ["detainerlib"]), ("events", [CUSTODY_ENDS])]
+    needed.append(("holidays", [*(observed.value for observed in Observed), "closures"]))
+    for name, ids in needed:
+        for id in ids if known[name] else ():
+            if id not in known[name]:
+                yield Fault(file=name, record=id, field="record", message="is missing")
+
+
+def _edition_faults(
+    forms: Iterable[tuple[str, DetainerForm]], known: dict[str, set[str]]
+) -> Iterator[Fault]:
+    seen: dict[str, str] = {}
+    for file, form in forms:
+        for index, edition in enumerate(form.editions):
+            if edition.id in seen:
+                field, message = f"editions[{index}].id", f"is also used in {seen[edition.id]}"
+                yield Fault(file=file, record=form.id, field=field, message=message)
+            seen[edition.id] = file
+    known["editions"] = set(seen)
+
+
+def _leads_up(government: Jurisdiction, governments: Mapping[str, Jurisdiction]) -> bool:
+    passed: set[str] = set()
+    while government.parent is not None and government.code not in passed:
+        passed.add(government.code)
+        government = governments.get(government.parent, government)
+    return government.parent is None
 
 
 def _record_faults(record: Any, known: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:

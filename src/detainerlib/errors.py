@@ -131,7 +131,7 @@ class CatalogError(DetainerError, ValueError):
 def nearest_names(given: object, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """Return the known names most like `given`, the most alike first.
 
-    A name that contains the given word, or is contained in it, counts as alike.
+    A name that contains the given word, or that the word begins with, counts as alike.
 
     >>> nearest_names("Chicago", ["America/Chicago", "America/Denver"])
     ('America/Chicago',)
@@ -141,7 +141,7 @@ def nearest_names(given: object, known: Iterable[str], count: int = 3) -> tuple[
     word = str(given).casefold()
     scores = {
         name: SequenceMatcher(None, word, name.casefold()).ratio()
-        + (0.5 if word and (word in name.casefold() or name.casefold() in word) else 0.0)
+        + (0.5 if word and (word in name.casefold() or word.startswith(name.casefold())) else 0.0)
         for name in known
     }
     best = sorted(scores, key=lambda name: (-scores[name], name))[:count]

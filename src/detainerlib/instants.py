@@ -134,8 +134,6 @@ def facility_zone(value: datetime, zone: str | ZoneInfo | None, where: str) -> Z
     if zone is None:
         carried = getattr(value, "tzinfo", None)
         zone = carried if isinstance(carried, ZoneInfo) else no_place(value, where)
-    if not isinstance(zone, str | ZoneInfo):
-        raise no_zone(zone)
     return place(zone)
 
 
@@ -161,7 +159,6 @@ def no_place(value: datetime, where: str) -> NoReturn:
     )
 
 
-@lru_cache(maxsize=1024)
 def place(zone: str | ZoneInfo) -> ZoneInfo:
     """Return the `ZoneInfo` of a place, given its key.
 
@@ -174,8 +171,13 @@ def place(zone: str | ZoneInfo) -> ZoneInfo:
     'America/Chicago'
     """
     key = zone.key if isinstance(zone, ZoneInfo) else zone
-    if key is None:
+    if not isinstance(key, str):
         raise no_zone(zone)
+    return _place(key)
+
+
+@lru_cache(maxsize=1024)
+def _place(key: str) -> ZoneInfo:
     try:
         found = ZoneInfo(key)
     except (LookupError, ValueError, OSError):

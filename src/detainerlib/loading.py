@@ -26,10 +26,12 @@ class Loaded(Generic[Record_co]):
 
     Attributes:
         records: Pairs of the file, relative to the data folder, and the record.
-        faults: Everything wrong with the rest.
+        refused: The ids of the records that could not be read.
+        faults: Everything wrong with them.
     """
 
     records: tuple[tuple[str, Record_co], ...]
+    refused: frozenset[str]
     faults: tuple[Fault, ...]
 
 
@@ -40,6 +42,7 @@ def load(name: str, table: str, model: type[Record_co], folder: Traversable) -> 
     """
     records: list[tuple[str, Record_co]] = []
     faults: list[Fault] = []
+    refused: set[str] = set()
     seen: dict[str, str] = {}
     for file, content in _files(name, folder):
         for number, given in enumerate(_tables(table, file, content, faults), start=1):
@@ -51,6 +54,7 @@ def load(name: str, table: str, model: type[Record_co], folder: Traversable) -> 
                 for path, message in refusals
             ]
             if refusals:
+                refused.add(label)
                 continue
             if record.id in seen:
                 message = f"is also used in {seen[record.id]}"
@@ -59,22 +63,25 @@ def load(name: str, table: str, model: type[Record_co], folder: Traversable) -> 
             records.append((file, record))
     if not records and not faults:
         faults.append(Fault(file=name, record="-", field="records", message="are missing"))
-    return Loaded(records=tuple(records), faults=tuple(faults))
+    return Loaded(records=tuple(records), refused=frozenset(refused), faults=tuple(faults))
 
 
-def _files(name: str, folder: Traversable) -> Iterator[tuple[str, str]]:
+def _files(name: str, folder: Traversable) -> Iterator[tuple[str, bytes]]:
     file = folder / f"{name}.toml"
     if file.is_file():
-        yield file.name, file.read_text(encoding="utf-8")
+        yield file.name, file.read_bytes()
     if (folder / name).is_dir():
         for entry in sorted((folder / name).iterdir(), key=lambda entry: entry.name):
             if entry.name.endswith(".toml"):
-                yield f"{name}/{entry.name}", entry.read_text(encoding="utf-8")
+                yield f"{name}/{entry.name}", entry.read_bytes()
 
 
-def _tables(table: str, file: str, content: str, faults: list[Fault]) -> list[Any]:
+def _tables(table: str, file: str, content: bytes, faults: list[Fault]) -> list[Any]:
     try:
-        document = tomllib.loads(content)
+        document = tomllib.loads(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        faults.append(Fault(file=file, record="-", field="file", message="is no UTF-8 text"))
+        return []
     except tomllib.TOMLDecodeError as error:
         faults.append(Fault(file=file, record="-", field="file", message=f"is no TOML: {error}"))
         return []
@@ -187,10 +194,13 @@ def _member(kind: type[Enum], given: Any, path: str, refusals: _Refusals) -> Any
 def _duration(given: Any, path: str, refusals: _Refusals) -> Any:
     units = cast("dict[str, Any]", given if isinstance(given, dict) else {})
     whole = all(unit in _UNITS and type(count) is int for unit, count in units.items())
+    expected = "whole days, hours or minutes, such as { hours = 48 }"
     if not units or not whole:
-        expected = "whole days, hours or minutes, such as { hours = 48 }"
         return _refuse(given, expected, path, refusals)
-    return timedelta(**units)
+    try:
+        return timedelta(**units)
+    except OverflowError:
+        return _refuse(given, expected, path, refusals)
 
 
 def _refuse(given: Any, expected: str, path: str, refusals: _Refusals) -> None:

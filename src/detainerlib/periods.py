@@ -175,6 +175,13 @@ class Timeline(Generic[T_co]):
         )
     )
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse entries out of order, whose gaps would be wrong."""
+        if list(self.entries) != sorted(self.entries, key=lambda entry: _sort_key(entry[0])):
+            raise PeriodError(
+                "entries", self.entries, "entries in the order of their first days", "Use of()."
+            )
+
     @staticmethod
     def of(entries: Iterable[tuple[EffectivePeriod, T]]) -> "Timeline[T]":
         """Make a timeline of entries in any order."""

@@ -284,6 +284,10 @@ def hold_readings(
     except OverflowError:
         raise beyond(custody_ends, "custody_ends") from None
     day = ends.date() if on is None else day_of(on, "on")
+    if not isinstance(events, Mapping):
+        raise EventError(
+            "events", events, "a mapping of event ids to instants", "See catalog.events()."
+        )
     given = {id: _event_instant(id, at).astimezone(where) for id, at in events.items()}
     found, edition = _form_and_edition(form)
     editions = found.editions_in_effect(day) if edition is None else (edition,)

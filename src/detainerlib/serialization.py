@@ -20,6 +20,11 @@ SCHEMA: Final = 1
 
 Result = HoldReadings | HoldWindow | HoldBounds
 
+_INPUTS: Final = frozenset(
+    {"calendar", "clock_starts", "custody_ends", "day", "events", "form", "jurisdiction", "on"}
+    | {"rule", "zone"}
+)
+
 
 def to_dict(result: Result) -> dict[str, Any]:
     """Return a result as a document of plain values, stable from run to run.
@@ -76,26 +81,53 @@ def from_dict(document: Mapping[str, Any]) -> Result:
         DetainerError: If the document is of another schema, lacks something, or no longer
             reproduces because the data or a version it was made with has changed.
     """
+    if not isinstance(document, Mapping):
+        raise DetainerError("document", document, "a mapping", "See to_dict().")
     if document.get("schema") != SCHEMA:
         raise DetainerError(
             "schema", document.get("schema"), str(SCHEMA), "Read it with the version that wrote it."
         )
+    for key in ("kind", "inputs"):
+        if key not in document:
+            raise _incomplete(key)
+    inputs = document["inputs"]
     try:
-        result = _run_again(document["kind"], document["inputs"])
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise DetainerError(
-            "document", str(error), "every key that to_dict() writes", "Write it anew."
+        result = _run_again(document["kind"], inputs)
+    except DetainerError:
+        raise
+    except KeyError as error:
+        raise (
+            _incomplete(error.args[0]) if error.args[0] in _INPUTS else _unreadable(inputs)
         ) from error
-    again = to_dict(result)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise _unreadable(inputs) from error
+    _compare(document, to_dict(result))
+    return result
+
+
+def _compare(document: Mapping[str, Any], again: Mapping[str, Any]) -> None:
     for key in document:
-        if key not in {"explanation", "made_with"} and document[key] != again.get(key):
+        if key not in again:
+            raise DetainerError(key, document[key], "no such key", "Write it anew.")
+    for key in again:
+        if key not in document:
+            raise _incomplete(key)
+        # The words of an explanation may be improved; what it explains may not change.
+        if key not in {"explanation", "made_with"} and document[key] != again[key]:
             raise DetainerError(
                 key,
                 document[key],
-                f"{again.get(key)!r}, as the same inputs give now",
-                f"It was made with {document.get('made_with')}, now {again['made_with']}.",
+                f"{again[key]!r}, as the same inputs give now",
+                f"It was made with {document['made_with']}, now {again['made_with']}.",
             )
-    return result
+
+
+def _incomplete(key: str) -> DetainerError:
+    return DetainerError(key, None, "every key that to_dict() writes", "Write it anew.")
+
+
+def _unreadable(inputs: object) -> DetainerError:
+    return DetainerError("inputs", inputs, "inputs as to_dict() writes them", "Write it anew.")
 
 
 def from_json(text: str) -> Result:

@@ -84,4 +84,6 @@ def _cell(span: Span) -> str:
 def _short(elapsed: timedelta) -> str:
     hours, rest = divmod(elapsed, timedelta(hours=1))
     minutes = rest // timedelta(minutes=1)
+    if not hours and not minutes:
+        return "under 1 min"
     return f"{hours} h {minutes} min" if minutes else f"{hours} h"

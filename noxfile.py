@@ -1,0 +1,107 @@
+"""Every check, by name: `nox` runs those of CI, `nox -s NAME` one of them."""
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.error_on_external_run = True
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+MUTATION_TIME = "30m"
+
+
+def install(session: nox.Session, *groups: str, options: tuple[str, ...] = ()) -> None:
+    """Install the package from its source, and groups of tools."""
+    session.install(*options, "-e.", *nox.project.dependency_groups(PROJECT, *groups))
+
+
+@nox.session(tags=["checks"])
+def lint(session: nox.Session) -> None:
+    """Style, layout, import contracts, dependencies."""
+    install(session, "lint")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("lint-imports", "--no-cache")
+    session.run("deptry", "src")
+
+
+@nox.session(tags=["checks"])
+def types(session: nox.Session) -> None:
+    """Types, by two checkers."""
+    install(session, "types")
+    session.run("mypy")
+    session.run("basedpyright")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """All tests and doctests, with branch coverage."""
+    install(session, "test")
+    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    if not session.posargs:
+        session.run("coverage", "report", "--include=*", "--fail-under=0")
+        session.run("coverage", "report")
+
+
+@nox.session(tags=["checks"])
+def docs(session: nox.Session) -> None:
+    """The documentation, without a warning."""
+    install(session, "docs")
+    session.run("sphinx-build", "-n", "-W", "--keep-going", "docs", "docs/_build/html")
+
+
+@nox.session(tags=["checks"])
+def data(session: nox.Session) -> None:
+    """The law on record: every fault at once."""
+    install(session)
+    session.run("python", "-m", "detainerlib", "check")
+
+
+@nox.session(tags=["checks"])
+def wheel(session: nox.Session) -> None:
+    """The built wheel, tested with the source tree out of reach."""
+    session.install(*nox.project.dependency_groups(PROJECT, "wheel"))
+    with TemporaryDirectory() as away:
+        dist = Path(away, "dist")
+        session.run("python", "-m", "build", "--outdir", str(dist))
+        session.run("twine", "check", "--strict", *map(str, dist.iterdir()))
+        session.install(*map(str, dist.glob("*.whl")))
+        for name in ("README.md", "pyproject.toml"):
+            shutil.copy(name, away)
+        shutil.copytree("tests", Path(away, "tests"))
+        with session.chdir(away):
+            session.run("pytest", "tests", "README.md", "--pyargs", "detainerlib")
+
+
+@nox.session(venv_backend="uv", tags=["checks"])
+def lowest(session: nox.Session) -> None:
+    """All tests with the oldest dependencies allowed, and no time zones but those of tzdata."""
+    install(session, "test", options=("--resolution=lowest-direct",))
+    session.run("pytest", env={"PYTHONTZPATH": ""})
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Ratios of time against their limits; by hand, as a busy machine misleads."""
+    session.install(".")
+    session.run("python", "bench/clock.py", *session.posargs)
+    session.run("python", "bench/imports.py", *session.posargs)
+
+
+@nox.session(default=False)
+def thorough(session: nox.Session) -> None:
+    """The laws on many more examples; by hand."""
+    install(session, "test")
+    session.run("pytest", "--hypothesis-profile=thorough", *session.posargs)
+
+
+@nox.session(default=False)
+def mutation(session: nox.Session) -> None:
+    """Mutants of the clock that no test notices; by hand, for at most half an hour."""
+    install(session, "mutation")
+    session.run("timeout", MUTATION_TIME, "mutmut", "run", external=True, success_codes=[0, 1, 124])
+    session.run("mutmut", "results")
