@@ -511,3 +511,16 @@ class TestTimelineOverlaps:
         line = Timeline.of([(period(None, 5), "a"), (period(1, 4), "b")])
 
         assert () == line.overlaps
+
+
+def test_a_timeline_refuses_entries_out_of_order() -> None:
+    """Their gaps would be wrong; `Timeline.of` puts them in order."""
+    later = EffectivePeriod(start=date(2025, 10, 1))
+    earlier = EffectivePeriod(start=date(2024, 12, 1), until=date(2025, 10, 1))
+    with pytest.raises(PeriodError) as caught:
+        Timeline(entries=((later, "later"), (earlier, "earlier")))
+
+    assert "entries" == caught.value.where
+    assert str(caught.value).endswith(
+        "expected entries in the order of their first days. Use of()."
+    )

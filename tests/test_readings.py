@@ -468,6 +468,16 @@ class TestBadInput:
             "It is the first argument."
         ) == str(caught.value)
 
+    def test_events_that_are_no_mapping(self) -> None:
+        """A list of ids has no instants."""
+        with pytest.raises(EventError) as caught:
+            hold_readings(THURSDAY, form="I-247A", events=["detainer-received"])  # type: ignore[arg-type]
+
+        assert (
+            "events: got ['detainer-received'], expected a mapping of event ids to instants. "
+            "See catalog.events()."
+        ) == str(caught.value)
+
     def test_an_unknown_event(self) -> None:
         """The nearest is named."""
         with pytest.raises(UnknownIdError, match="Nearest: detainer-received"):

@@ -626,3 +626,11 @@ class TestAnotherDocument:
         assert f"text: got {json.loads(text)!r}, expected a JSON object. See to_json()." == str(
             caught.value
         )
+
+
+def test_a_document_is_a_mapping() -> None:
+    """A list of results is not one."""
+    with pytest.raises(DetainerError) as caught:
+        from_dict([])  # type: ignore[arg-type]
+
+    assert "document: got [], expected a mapping. See to_dict()." == str(caught.value)
