@@ -83,11 +83,15 @@ class TestNotToExceed:
 
         assert timedelta(hours=1) == window.remaining(datetime(2025, 7, 8, 21, tzinfo=UTC))
 
-    @pytest.mark.parametrize("method", ["remaining", "overrun", "is_over"])
-    def test_a_naive_instant_is_refused(self, method: str) -> None:
-        """A naive datetime is always an error."""
-        with pytest.raises(InstantError):
+    @pytest.mark.parametrize(
+        ("method", "where"), [("remaining", "at"), ("overrun", "released"), ("is_over", "at")]
+    )
+    def test_a_naive_instant_is_refused(self, method: str, where: str) -> None:
+        """A naive datetime is always an error, and the parameter is named."""
+        with pytest.raises(InstantError) as caught:
             getattr(hold_window(THURSDAY), method)(datetime(2025, 7, 8, 17))  # noqa: DTZ001
+
+        assert where == caught.value.where
 
 
 class TestFacilityZone:
@@ -248,6 +252,12 @@ class TestCoverage:
                 datetime(2100, 12, 30, tzinfo=CHICAGO), calendar=FederalHolidays(observed="none")
             )
 
+    def test_a_deadline_at_the_first_instant_of_the_last_day_is_covered(self) -> None:
+        """Friday 31 December 2100 00:00 is the last midnight a deadline can have."""
+        found = hold_deadline(datetime(2100, 12, 29, tzinfo=CHICAGO))
+
+        assert datetime(2100, 12, 31, tzinfo=CHICAGO) == found
+
     def test_days_of_one_s_own_have_no_years(self) -> None:
         """The remedy works."""
         start = datetime(2101, 1, 3, 12, tzinfo=CHICAGO)
@@ -272,8 +282,13 @@ class TestCoverage:
     )
     def test_what_no_calendar_can_express(self, start: datetime) -> None:
         """At the ends of Python's calendar."""
-        with pytest.raises(CoverageError, match="a time in the years 1 to 9999"):
+        with pytest.raises(CoverageError) as caught:
             hold_deadline(start, rule="form-i-247a", zone="America/Chicago")
+
+        assert (
+            f"custody_ends: got {start.isoformat()} (UTC), expected a time in the years 1 to 9999. "
+            "No calendar can express the answer."
+        ) == str(caught.value)
 
 
 class TestEvents:
@@ -335,8 +350,18 @@ class TestBounds:
 
     def test_a_datetime_is_refused(self) -> None:
         """A datetime is a date to Python, not to us."""
-        with pytest.raises(NotADayError):
+        with pytest.raises(NotADayError) as caught:
             hold_bounds(THURSDAY, zone="America/Chicago")
+
+        assert ("day", THURSDAY) == (caught.value.where, caught.value.given)
+
+    def test_days_of_one_s_own_bound_both_ends(self) -> None:
+        """A calendar is that of both windows."""
+        calendar = CustomDays({date(2025, 5, 6): "county day"})
+        bounds = hold_bounds(date(2025, 5, 5), zone="America/Chicago", calendar=calendar)
+
+        assert "2025-05-08T00:00:00-05:00" == bounds.earliest.deadline.isoformat()
+        assert "2025-05-08T23:59:59.999999-05:00" == bounds.latest.deadline.isoformat()
 
     def test_a_date_the_zone_never_had(self) -> None:
         """Apia had no 30 December 2011."""
@@ -351,8 +376,13 @@ class TestBounds:
     @pytest.mark.parametrize("day", [date.min, date.max])
     def test_the_ends_of_the_calendar(self, day: date) -> None:
         """No time of that day can be expressed in UTC."""
-        with pytest.raises(CoverageError):
+        with pytest.raises(CoverageError) as caught:
             hold_bounds(day, zone="Australia/Adelaide", rule="form-i-247a")
+
+        assert (
+            f"day: got {day.isoformat()}, expected a time in the years 1 to 9999. "
+            "No calendar can express the answer."
+        ) == str(caught.value)
 
     def test_bounds_of_a_rule_with_another_event(self) -> None:
         """The day of the event, named."""
@@ -381,8 +411,32 @@ class TestCountedTime:
 
     def test_an_end_before_the_start_is_refused(self) -> None:
         """Swapped arguments are not silently zero."""
-        with pytest.raises(InstantError, match="an instant not before start"):
+        with pytest.raises(InstantError) as caught:
             counted_time(THURSDAY, THURSDAY - timedelta(microseconds=1))
+
+        assert (
+            "end: got 2025-07-03T16:59:59.999999-05:00 (America/Chicago), expected an instant not "
+            "before start, 2025-07-03 17:00:00-05:00. Swap them."
+        ) == str(caught.value)
+
+    def test_each_instant_is_named_in_its_error(self) -> None:
+        """The start, its zone, the end."""
+        naive = THURSDAY.replace(tzinfo=None)
+        for start, end, where in (
+            (naive, THURSDAY, "start"),
+            (THURSDAY.astimezone(UTC), THURSDAY, "start"),
+            (THURSDAY, naive, "end"),
+        ):
+            with pytest.raises((InstantError, ZoneError)) as caught:
+                counted_time(start, end)
+            assert where == caught.value.where
+
+    def test_the_first_instant_is_named_even_where_a_zone_is(self) -> None:
+        """With `zone=` a naive start is still no instant."""
+        with pytest.raises(InstantError) as caught:
+            counted_time(THURSDAY.replace(tzinfo=None), THURSDAY, zone="America/Chicago")
+
+        assert "start" == caught.value.where
 
     def test_a_rule_with_another_event_counts_all_the_same(self) -> None:
         """What starts a clock does not matter to how it runs."""
@@ -397,6 +451,31 @@ class TestCountedTime:
             counted_time(
                 datetime(9999, 12, 30, tzinfo=UTC), end, rule="form-i-247a", zone="America/Adak"
             )
+
+
+class TestSpans:
+    """Counted and stopped time, day by day."""
+
+    def test_a_span_names_all_its_reasons(self) -> None:
+        """Independence Day 2026 is a Saturday too."""
+        window = hold_window(datetime(2026, 7, 2, 17, tzinfo=CHICAGO))
+
+        assert [
+            (),
+            ("Independence Day (observed)",),
+            ("Saturday", "Independence Day"),
+            ("Sunday",),
+            (),
+            (),
+        ] == [span.reasons for span in window.spans]
+
+    def test_a_date_that_never_was_has_no_span(self) -> None:
+        """Apia went from 29 to 31 December 2011."""
+        start = datetime(2011, 12, 29, 12, tzinfo=ZoneInfo("Pacific/Apia"))
+
+        assert [date(2011, 12, 29), date(2011, 12, 31)] == [
+            span.day for span in hold_window(start).spans[:2]
+        ]
 
 
 class TestOddRules:
@@ -441,6 +520,13 @@ class TestWords:
             "Saturday 5 July 2025 17:00 CDT."
         ) == str(hold_window(THURSDAY, rule="form-i-247a"))
 
+    def test_a_reading_of_the_same_instant_is_not_added(self) -> None:
+        """Monday to Wednesday is the same under both."""
+        assert (
+            "Under 8 CFR 287.7(d), the 48 hours that start Monday 5 May 2025 17:00 CDT end "
+            "Wednesday 7 May 2025 17:00 CDT."
+        ) == str(hold_window(datetime(2025, 5, 5, 17, tzinfo=CHICAGO)))
+
     def test_a_reading_not_yet_in_force_is_not_added(self) -> None:
         """Form I-247A came into use on 2 April 2017."""
         before = datetime(2016, 7, 1, 17, tzinfo=CHICAGO)
@@ -461,6 +547,8 @@ class TestWords:
         """Plain HTML, inline style, each cell saying in words whether it counts."""
         html = hold_window(THURSDAY)._repr_html_()
 
+        assert html.startswith(f"<p>{hold_window(THURSDAY)}</p>")
+        assert f'aria-label="{hold_window(THURSDAY)}"' in html
         assert 6 == html.count('role="listitem"')
         assert html.count("<br>counts</div>") == 3
         assert "Independence Day</div>" in html
@@ -501,6 +589,16 @@ class TestExplanation:
         """The point does not arise."""
         assert not any("starts on a day" in text for _, text in self.outcomes(THURSDAY))
         assert not any(text.startswith("No source was") for _, text in self.outcomes(THURSDAY))
+
+    def test_days_are_those_of_the_facility(self) -> None:
+        """Whose day it is, the text does not say; the zone read is named."""
+        assert (
+            Outcome.UNSETTLED,
+            (
+                "The text does not say by whose clock a day begins; days are read as local days of "
+                "America/Chicago."
+            ),
+        ) in self.outcomes(THURSDAY)
 
     def test_clocks_that_change_in_the_window_are_unsettled(self) -> None:
         """Hours are read as elapsed time."""
@@ -582,7 +680,7 @@ class TestExplanation:
         assert str(window).endswith(
             "under Form I-247A they would end Sunday 5 July 2105 17:00 CDT."
         )
-        assert window.explanation.steps
+        assert not any("not known for these years" in s.statement for s in window.explanation)
         assert window._repr_html_()
 
     def test_closures_opted_in_cite_the_statute_that_sets_them_apart(self) -> None:

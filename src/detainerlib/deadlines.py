@@ -149,7 +149,7 @@ class HoldWindow:
     def _deadline_under(self, rule: HoldRule) -> datetime | None:
         calendar = self.calendar if rule.excludes_holidays else None
         try:
-            return hold_deadline(self.clock_starts, rule=rule, zone=self.zone, calendar=calendar)
+            return hold_deadline(self.clock_starts, rule=rule, calendar=calendar)
         except CoverageError:
             return None
 
