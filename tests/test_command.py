@@ -91,9 +91,12 @@ class TestHold:
         """Each with whom it speaks to and how well it is known, then whether they agree."""
         assert [
             "  Form I-247A: until Saturday 5 July 2025 17:00 CDT.",
-            "      for the agency that received the request (secondary)",
+            "      for the agency that received the request; evidence: secondary",
             "  8 CFR 287.7(d): until Tuesday 8 July 2025 17:00 CDT.",
-            "      for the law-enforcement agency that received the detainer, as a request (text)",
+            (
+                "      for the law-enforcement agency that received the detainer, as a request; "
+                "evidence: text"
+            ),
             "  The computed readings differ by 72 hours.",
         ] == section(run(*THURSDAY).lines, "READINGS")
 
@@ -166,7 +169,7 @@ class TestHold:
 
         assert [
             "  Form I-247G: asks for no hold.",
-            "      for the agency that received the request (secondary)",
+            "      for the agency that received the request; evidence: secondary",
             "  No reading on record gives a deadline.",
         ] == section(lines, "READINGS")
 
@@ -301,13 +304,41 @@ class TestBounds:
             answer.out.startswith("Under N.H. RSA 30-B:1, III, the 48 hours that start on "),
         )
 
-    def test_explain_the_latest(self, run: Run) -> None:
-        """Every step and every citation of the latest window."""
-        explanation = dl.hold_bounds(
-            date(2025, 5, 5), zone="America/Chicago"
-        ).latest.explanation.to_text(ending=False)
+    def test_explain_both(self, run: Run) -> None:
+        """Every step and every citation of both windows."""
+        bounds = dl.hold_bounds(date(2025, 5, 5), zone="America/Chicago")
+        heading = "WHY, first for the earliest, then for the latest"
+        why = bounds.explanation.to_text(ending=False)
 
-        assert f"\nWHY\n{explanation}\n" in run("bounds", "2025-05-05", *CHICAGO).out
+        assert f"\n{heading}\n{why}\n" in run("bounds", "2025-05-05", *CHICAGO).out
+
+    def test_of_every_reading_of_a_form(self, run: Run) -> None:
+        """A day without a time, and all rules on record."""
+        answer = run("bounds", "2025-07-03", *CHICAGO, "--form", "I-247A")
+
+        assert [
+            "If local custody ends at the first instant of Thursday 3 July 2025:",
+            "  Form I-247A: until Saturday 5 July 2025 00:00 CDT.",
+            "  8 CFR 287.7(d): until Tuesday 8 July 2025 00:00 CDT.",
+            "  The computed readings differ by 72 hours.",
+            "If local custody ends at the last microsecond of Thursday 3 July 2025:",
+            "  Form I-247A: until Saturday 5 July 2025 23:59:59.999999 CDT.",
+            "  8 CFR 287.7(d): until Tuesday 8 July 2025 23:59:59.999999 CDT.",
+            "  The computed readings differ by 72 hours.",
+            "",
+            f"Made with {catalog.made_with()}.",
+            CLOSING,
+        ] == answer.lines
+
+    def test_of_every_reading_as_a_document(self, run: Run) -> None:
+        """Two documents in one, of the same schema."""
+        arguments = ("bounds", "2025-07-03", *CHICAGO, "--form", "I-247A")
+        document = json.loads(run(*arguments, "--jurisdiction", "US-NC", "--json").out)
+
+        assert (1, "hold-readings-bounds") == (document["schema"], document["kind"])
+        assert ["US-NC", "US-NC"] == [
+            document[end]["inputs"]["jurisdiction"] for end in ("earliest", "latest")
+        ]
 
     def test_end_with_the_closing_sentence(self, run: Run) -> None:
         """The line before names what the answer was made with."""
@@ -436,9 +467,9 @@ class TestBadInput:
                 ),
             ),
             (
-                ("hold", "2025-07-03T17:00", *CHICAGO, "--form", "I247"),
+                ("hold", "2025-07-03T17:00", *CHICAGO, "--form", "I247B"),
                 (
-                    "form: got 'I247', expected the id or name of a form on record. "
+                    "form: got 'I247B', expected the id or name of a form on record. "
                     "Nearest: I-247, I-247A, I-247D."
                 ),
             ),
@@ -485,8 +516,12 @@ class TestBadInput:
                 (*THURSDAY, "--event", "detainer-received=2025-03-01"),
                 (
                     "--event detainer-received: got '2025-03-01', expected a date with a time. "
-                    "If no time is on record: detainerlib bounds."
+                    "Add the time."
                 ),
+            ),
+            (
+                ("bounds", "2025-07-03", *CHICAGO, "--jurisdiction", "US-NC"),
+                "--jurisdiction: got 'US-NC', expected --form beside it. Add --form I-247A.",
             ),
             (
                 (*THURSDAY, "--event", "custody-ends=2025-03-01T08:00"),

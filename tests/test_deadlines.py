@@ -384,6 +384,17 @@ class TestBounds:
             "No calendar can express the answer."
         ) == str(caught.value)
 
+    def test_bounds_explain_both_and_show_both(self) -> None:
+        """On one axis, with the steps of each."""
+        bounds = hold_bounds(date(2025, 7, 3), zone="America/Chicago")
+        starts = [s.statement for s in bounds.explanation if s.statement.startswith("The clock st")]
+        html = bounds._repr_html_()
+
+        assert 2 == len(starts)
+        assert 2 == html.count('role="list"')
+        assert "margin-left:0.00%" in html
+        assert catalog.about().closing in html
+
     def test_bounds_of_a_rule_with_another_event(self) -> None:
         """The day of the event, named."""
         bounds = hold_bounds(

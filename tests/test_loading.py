@@ -177,12 +177,18 @@ class TestFiles:
 
         assert ["rules.toml", "rules/b.toml"] == [file for file, _ in rules_in(folder).records]
 
-    def test_of_another_kind_are_passed_over(self, write: Write) -> None:
-        """A note beside the data is no data."""
-        write(b"\xff", "rules/notes.txt")
+    def test_of_another_kind_are_a_fault(self, write: Write) -> None:
+        """A file saved as .toml.txt would be law that nobody reads."""
+        write(b"\xff", "rules/us-oh.toml.txt")
         folder = write(RULE)
 
-        assert (1, ()) == (len(rules_in(folder).records), rules_in(folder).faults)
+        assert ["rules/us-oh.toml.txt: -: file is not read; name it .toml or take it out"] == lines(
+            rules_in(folder)
+        )
+
+    def test_with_a_byte_order_mark_are_read(self, write: Write) -> None:
+        """Some editors put one before the first letter."""
+        assert () == rules_in(write(b"\xef\xbb\xbf" + RULE.encode())).faults
 
     def test_of_several_records_keep_their_order(self, write: Write) -> None:
         """As they are written."""

@@ -155,7 +155,7 @@ class TestForms:
             reading.status for reading in readings
         ]
         assert readings.agree is None
-        assert "The computed readings agree; 1 could not be computed." == readings.agreement
+        assert "One reading gives a deadline; 1 could not be computed." == readings.agreement
 
     def test_a_form_named_without_its_edition_stands_for_every_edition(self) -> None:
         """Requests stay in effect, so any edition of Form I-247 may be the one in hand."""
@@ -205,6 +205,17 @@ class TestForms:
         named = hold_readings(THURSDAY, form="I-247A (02/17)")
         assert ReadingStatus.TEXT_NOT_ON_RECORD is named.readings[0].status
 
+    @pytest.mark.parametrize("name", ["I247A", "i-247a", "Form I-247A", "DHS Form I 247A"])
+    def test_a_form_is_found_however_it_is_spelled(self, name: str) -> None:
+        """Case, hyphens and the word "Form" do not matter."""
+        assert "i-247a" == hold_readings(THURSDAY, form=name).form.id
+
+    def test_readings_are_a_list(self) -> None:
+        """By place, too."""
+        readings = hold_readings(THURSDAY, form="I-247A")
+
+        assert readings.readings[0] == readings[0]
+
     def test_an_unknown_form_names_the_nearest(self) -> None:
         """No I-247B was found."""
         with pytest.raises(UnknownIdError) as caught:
@@ -227,7 +238,11 @@ class TestForms:
 
         assert 0 == len(readings)
         assert readings.agree is None
-        assert "No reading on record gives a deadline." == str(readings)
+        assert [
+            "Form I-247A (02/17) is passed over: an early print without a period of use on record.",
+            "Form I-247A (3/17) is passed over: not in use by 1996-07-01.",
+            "No reading on record gives a deadline.",
+        ] == str(readings).splitlines()
 
 
 class TestJurisdictions:
@@ -550,6 +565,7 @@ class TestValues:
         html = self.READINGS._repr_html_()
 
         assert 2 == html.count('role="list"')
+        assert 2 == html.count("margin-left:0.00%;width:100.00%")
         assert catalog.about().closing in html
 
     def test_windows_of_readings_carry_their_own_start(self) -> None:

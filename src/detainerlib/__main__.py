@@ -1,6 +1,7 @@
 """The command: detainerlib hold, bounds, list, check."""
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -13,8 +14,8 @@ from detainerlib.errors import DetainerError, InstantError, NotADayError, NotAnI
 from detainerlib.instants import place, to_utc
 from detainerlib.readings import HoldReadings, hold_readings
 from detainerlib.reasoning import DEFAULT_RULE
-from detainerlib.serialization import to_json
-from detainerlib.words import in_words
+from detainerlib.serialization import SCHEMA, to_dict, to_json
+from detainerlib.words import day_in_words, in_words
 
 BAD_INPUT = 2
 FAULTS_FOUND = 1
@@ -48,7 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(title="verbs")
 
     hold = verbs.add_parser("hold", help="every reading on record of how long a request runs")
-    hold.add_argument("custody_ends", help="when local custody ends, such as 2025-07-03T17:00")
+    hold.add_argument(
+        "custody_ends", nargs="+", help="when local custody ends, such as 2025-07-03T17:00"
+    )
     hold.add_argument("--zone", required=True, help="the facility's zone, such as America/Chicago")
     hold.add_argument("--form", required=True, help="the form or edition, such as I-247A")
     hold.add_argument("--jurisdiction", help="its code, such as US-NC or 3651000")
@@ -60,13 +63,18 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ID=TIME",
         help="when another event happened; may be repeated (see: detainerlib list events)",
     )
+    hold.add_argument("--brief", action="store_true", help="print the readings only")
     hold.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
     hold.set_defaults(run=_hold)
 
     bounds = verbs.add_parser("bounds", help="the bounds when only the day is on record")
     bounds.add_argument("day", help="the day on which the clock starts, such as 2025-07-03")
     bounds.add_argument("--zone", required=True, help="the facility's zone")
-    bounds.add_argument("--rule", default=DEFAULT_RULE, help=f"the rule's id; {DEFAULT_RULE}")
+    bounds.add_argument(
+        "--rule", default=DEFAULT_RULE, help=f"the rule's id; by default {DEFAULT_RULE}"
+    )
+    bounds.add_argument("--form", help="the form: every reading of it, instead of one rule")
+    bounds.add_argument("--jurisdiction", help="its code, with --form")
     bounds.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
     bounds.set_defaults(run=_bounds)
 
@@ -95,14 +103,15 @@ def _hold(options: argparse.Namespace) -> int:
             raise DetainerError("--event", id, "each event once", "Leave out one of the two times.")
         events[id] = at
     readings = hold_readings(
-        _instant(options.custody_ends, options.zone, "custody_ends"),
+        _instant(" ".join(options.custody_ends), options.zone, "custody_ends"),
         form=options.form,
         jurisdiction=options.jurisdiction,
         zone=options.zone,
         on=None if options.on is None else _day(options.on, "--on"),
         events=events,
     )
-    print(to_json(readings, indent=2) if options.json else "\n".join(_report(readings)))
+    text = "\n".join(_report(readings, brief=options.brief))
+    print(to_json(readings, indent=2) if options.json else text)
     return 0
 
 
@@ -111,7 +120,30 @@ def _bounds(options: argparse.Namespace) -> int:
     bounds = hold_bounds(
         _day(options.day, "day"), zone=options.zone, rule=rule, event=rule.starts_at
     )
+    if options.jurisdiction is not None and options.form is None:
+        raise DetainerError(
+            "--jurisdiction", options.jurisdiction, "--form beside it", "Add --form I-247A."
+        )
+    if options.form is not None:
+        return _readings_bounds(options, bounds)
     print(to_json(bounds, indent=2) if options.json else "\n".join(_bounds_report(bounds)))
+    return 0
+
+
+def _readings_bounds(options: argparse.Namespace, bounds: HoldBounds) -> int:
+    first, last = (
+        hold_readings(window.clock_starts, form=options.form, jurisdiction=options.jurisdiction)
+        for window in (bounds.earliest, bounds.latest)
+    )
+    if options.json:
+        ends = {"earliest": to_dict(first), "latest": to_dict(last)}
+        print(json.dumps({"schema": SCHEMA, "kind": "hold-readings-bounds", **ends}, indent=2))
+        return 0
+    for moment, readings in (("first instant", first), ("last microsecond", last)):
+        print(f"If local custody ends at the {moment} of {day_in_words(bounds.day)}:")
+        print(*(f"  {line}" for line in str(readings).splitlines()), sep="\n")
+    print(f"\nMade with {catalog.made_with()}.")
+    print(catalog.about().closing)
     return 0
 
 
@@ -138,7 +170,7 @@ def _check(options: argparse.Namespace) -> int:
     return FAULTS_FOUND if faults else 0
 
 
-def _report(readings: HoldReadings) -> Iterator[str]:
+def _report(readings: HoldReadings, *, brief: bool) -> Iterator[str]:
     form = readings.form
     yield f"Form {form.name}, {form.title}."
     yield (
@@ -148,8 +180,14 @@ def _report(readings: HoldReadings) -> Iterator[str]:
     yield "\nREADINGS"
     for reading in readings:
         yield f"  {reading}"
-        yield f"      for {reading.binds} ({reading.citation.evidence.value})"
+        yield f"      for {reading.binds}; evidence: {reading.citation.evidence.value}"
+    for reason in readings.not_in_use:
+        yield f"  {reason}"
     yield f"  {readings.agreement}"
+    if brief:
+        yield ""
+        yield catalog.about().closing
+        return
     for reading in readings:
         if reading.window is not None:
             yield f"\nTIMELINE, {reading.title}"
@@ -166,8 +204,8 @@ def _bounds_report(bounds: HoldBounds) -> Iterator[str]:
     for name, window in (("EARLIEST", bounds.earliest), ("LATEST", bounds.latest)):
         yield f"\nTIMELINE, {name}"
         yield from _timeline(window)
-    yield "\nWHY"
-    yield bounds.latest.explanation.to_text(ending=False)
+    yield "\nWHY, first for the earliest, then for the latest"
+    yield bounds.explanation.to_text(ending=False)
     yield ""
     yield f"Made with {catalog.made_with()}."
     yield catalog.about().closing
@@ -206,9 +244,10 @@ def _instant(given: str, zone: str, where: str) -> datetime:
             where, given, "a date and time such as 2025-07-03T17:00", "Write it as ISO 8601."
         ) from None
     if not any(mark in given for mark in ":T "):
-        raise NotAnInstantError(
-            where, given, "a date with a time", "If no time is on record: detainerlib bounds."
-        )
+        remedy = "Add the time."
+        if where == "custody_ends":
+            remedy = "If no time is on record: detainerlib bounds."
+        raise NotAnInstantError(where, given, "a date with a time", remedy)
     if value.tzinfo is not None:
         return value
     return _local(value, place(zone), given, where)

@@ -109,7 +109,7 @@ def rules() -> tuple[HoldRule, ...]:
 
 
 def form(name: str) -> DetainerForm:
-    """Return a form by its number, as printed, or its id.
+    """Return a form by its number, as printed, or its id; case, hyphens and "Form" do not matter.
 
     Raises:
         UnknownIdError: If it is not on record; the message lists the nearest names.
@@ -117,11 +117,16 @@ def form(name: str) -> DetainerForm:
     >>> form("I-247G").title
     'Request for Advance Notification of Release'
     """
-    wanted = str(name).casefold()
+    wanted = _spelled(name)
     for found in forms():
-        if wanted in {found.id, found.name.casefold()}:
+        if isinstance(name, str) and wanted == _spelled(found.name):
             return found
     raise _unknown("form", name, [found.name for found in forms()])
+
+
+def _spelled(name: object) -> str:
+    letters = "".join(each for each in str(name).casefold() if each.isalnum())
+    return letters.removeprefix("dhs").removeprefix("form")
 
 
 def forms() -> tuple[DetainerForm, ...]:
@@ -384,7 +389,7 @@ def _find(name: str, model: type[Record], id: str) -> Record:
 
 
 def _unknown(kind: str, given: object, known: Iterable[str]) -> UnknownIdError:
-    names = list(known)
+    names = list(dict.fromkeys(known))
     nearest = nearest_names(given, names)
     hint = (
         f"Nearest: {', '.join(nearest)}."

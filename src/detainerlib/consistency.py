@@ -1,5 +1,6 @@
 """What must be true between the records: ids resolve, periods neither gap nor overlap."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
@@ -50,6 +51,7 @@ def inconsistencies(shelves: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
             yield Fault(file=file, record=found.id, field="parent", message=message)
     rules = {found.id: found for _, found in shelves["rules"].records}
     for file, found in shelves["rules"].records:
+        yield from _misplaced(file, found, governments)
         for field, message in _succession_faults(found, rules.get(found.successor or "")):
             yield Fault(file=file, record=found.id, field=field, message=message)
 
@@ -75,6 +77,23 @@ def _edition_faults(
                 yield Fault(file=file, record=form.id, field=field, message=message)
             seen[edition.id] = file
     known["editions"] = set(seen)
+
+
+def _misplaced(
+    file: str, found: HoldRule, governments: Mapping[str, Jurisdiction]
+) -> Iterator[Fault]:
+    # A state's rule that forgets its jurisdiction would be a federal one.
+    state = re.fullmatch(r"rules/(us-[a-z]{2})\.toml", file)
+    if state is None and file != "rules/federal.toml":
+        return
+    expected = None if state is None else state.group(1).upper()
+    given = governments.get(found.jurisdiction or "")
+    while given is not None and given.code != expected and given.parent is not None:
+        given = governments.get(given.parent)
+    if expected != (given.code if given is not None and found.jurisdiction else None):
+        what = "none, as the file is of federal rules" if expected is None else f"in {expected}"
+        message = f"{found.jurisdiction!r} is not where the file says: {what}"
+        yield Fault(file=file, record=found.id, field="jurisdiction", message=message)
 
 
 def _leads_up(government: Jurisdiction, governments: Mapping[str, Jurisdiction]) -> bool:

@@ -12,7 +12,7 @@ from detainerlib.errors import CoverageError, DayError, InstantError
 from detainerlib.explanation import Explanation, Step
 from detainerlib.forms import CUSTODY_ENDS, HoldRule
 from detainerlib.instants import beyond, place, same_instant, to_utc
-from detainerlib.reasoning import DEFAULT_RULE, Reckoning, explanation_of, steps_of
+from detainerlib.reasoning import DEFAULT_RULE, Reckoning, ending, explanation_of, steps_of
 from detainerlib.spans import Span, strip_html
 from detainerlib.terms import terms_of
 from detainerlib.validators import day_of
@@ -119,11 +119,9 @@ class HoldWindow:
         return f"{sentence}; under {title} they would end {ends_in_words}."
 
     def _repr_html_(self) -> str:
-        made_with = catalog.made_with()
-        closing = f"{catalog.about().closing} Made with {made_with}."
         return (
             f"<p>{escape(str(self))}</p>{strip_html(self.spans, str(self))}"
-            f"<p><small>{escape(closing)}</small></p>"
+            f"<p><small>{escape(ending())}</small></p>"
         )
 
     def _reckoning(self, others: tuple[tuple[HoldRule, datetime | None], ...]) -> Reckoning:
@@ -176,6 +174,18 @@ class HoldBounds:
             f"Under {self.earliest.rule.title}, the {length(self.earliest.rule.duration)} that "
             f"start on {day_in_words(self.day)}, at a time not on record, end {ends}."
         )
+
+    @property
+    def explanation(self) -> Explanation:
+        """Why each of the two is what it is: first the earliest, then the latest."""
+        return explanation_of([*self.earliest.steps(), *self.latest.steps()])
+
+    def _repr_html_(self) -> str:
+        axis = (self.earliest.clock_starts, self.latest.deadline)
+        strips = "".join(
+            strip_html(window.spans, str(window), axis) for window in (self.earliest, self.latest)
+        )
+        return f"<p>{escape(str(self))}</p>{strips}<p><small>{escape(ending())}</small></p>"
 
 
 def hold_window(

@@ -176,15 +176,19 @@ def place(zone: str | ZoneInfo) -> ZoneInfo:
     return _place(key)
 
 
+def _is_place(key: str) -> bool:
+    area, slash, _ = key.partition("/")
+    return bool(slash) and area not in _NO_PLACES
+
+
 @lru_cache(maxsize=1024)
 def _place(key: str) -> ZoneInfo:
     try:
         found = ZoneInfo(key)
     except (LookupError, ValueError, OSError):
-        names = nearest_names(key, available_timezones())
+        names = nearest_names(key, filter(_is_place, available_timezones()))
         hint = f"Nearest names: {', '.join(names)}." if names else _ZONE_REMEDY
         raise ZoneError("zone", key, "a zone of the tz database", hint) from None
-    area, slash, _ = key.partition("/")
-    if not slash or area in _NO_PLACES:
+    if not _is_place(key):
         raise ZoneError("zone", key, "a zone with a place's key", _ZONE_REMEDY)
     return found

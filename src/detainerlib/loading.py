@@ -45,6 +45,10 @@ def load(name: str, table: str, model: type[Record_co], folder: Traversable) -> 
     refused: set[str] = set()
     seen: dict[str, str] = {}
     for file, content in _files(name, folder):
+        if not file.endswith(".toml"):
+            message = "is not read; name it .toml or take it out"
+            faults.append(Fault(file=file, record="-", field="file", message=message))
+            continue
         for number, given in enumerate(_tables(table, file, content, faults), start=1):
             refusals: list[tuple[str, str]] = []
             record = _model(model, given, "", refusals)
@@ -72,13 +76,12 @@ def _files(name: str, folder: Traversable) -> Iterator[tuple[str, bytes]]:
         yield file.name, file.read_bytes()
     if (folder / name).is_dir():
         for entry in sorted((folder / name).iterdir(), key=lambda entry: entry.name):
-            if entry.name.endswith(".toml"):
-                yield f"{name}/{entry.name}", entry.read_bytes()
+            yield f"{name}/{entry.name}", entry.read_bytes()
 
 
 def _tables(table: str, file: str, content: bytes, faults: list[Fault]) -> list[Any]:
     try:
-        document = tomllib.loads(content.decode("utf-8"))
+        document = tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         faults.append(Fault(file=file, record="-", field="file", message="is no UTF-8 text"))
         return []

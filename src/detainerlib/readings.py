@@ -20,6 +20,7 @@ from detainerlib.instants import beyond, facility_zone, same_instant, to_utc
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.reasoning import (
     editions_passed_over,
+    ending,
     events_not_used,
     explanation_of,
     form_noted,
@@ -153,6 +154,10 @@ class HoldReadings:
         """The readings."""
         return iter(self.readings)
 
+    def __getitem__(self, index: int) -> Reading:
+        """The reading at a place in the list."""
+        return self.readings[index]
+
     def __len__(self) -> int:
         """How many readings there are."""
         return len(self.readings)
@@ -197,19 +202,33 @@ class HoldReadings:
 
     def __str__(self) -> str:
         """One line for each reading, then whether they agree."""
-        return "\n".join([*map(str, self.readings), self.agreement])
+        return "\n".join([*map(str, self.readings), *self.not_in_use, self.agreement])
+
+    @property
+    def not_in_use(self) -> tuple[str, ...]:
+        """Why no edition of the form gives a reading; empty where one does."""
+        if any(reading.editions for reading in self.readings):
+            return ()
+        return tuple(
+            step.statement for step in editions_passed_over(self.form, self.form.editions, self.on)
+        )
 
     def _repr_html_(self) -> str:
+        windows = [reading.window for reading in self.readings if reading.window is not None]
+        starts = sorted((window.clock_starts for window in windows), key=same_instant)
+        ends = sorted((window.deadline for window in windows), key=same_instant)
         rows = "".join(
             f"<li>{escape(str(reading))}"
-            + (strip_html(reading.window.spans, reading.title) if reading.window else "")
+            + (
+                strip_html(reading.window.spans, reading.title, (starts[0], ends[-1]))
+                if reading.window
+                else ""
+            )
             + "</li>"
             for reading in self.readings
         )
-        closing = f"{catalog.about().closing} Made with {catalog.made_with()}."
-        return (
-            f"<p>{escape(self.agreement)}</p><ul>{rows}</ul><p><small>{escape(closing)}</small></p>"
-        )
+        lines = "<br>".join(map(escape, (*self.not_in_use, self.agreement)))
+        return f"<p>{lines}</p><ul>{rows}</ul><p><small>{escape(ending())}</small></p>"
 
     @property
     def agreement(self) -> str:
@@ -217,11 +236,11 @@ class HoldReadings:
         if not self.computed:
             return "No reading on record gives a deadline."
         apart = self._apart()
-        agreement = (
-            f"The computed readings differ by {length(apart)}"
-            if apart
-            else "The computed readings agree"
-        )
+        agreement = "The computed readings agree"
+        if len(self.computed) == 1:
+            agreement = "One reading gives a deadline"
+        elif apart:
+            agreement = f"The computed readings differ by {length(apart)}"
         open_ones = len(self.readings) - len(self.computed)
         return f"{agreement}{f'; {open_ones} could not be computed' if open_ones else ''}."
 

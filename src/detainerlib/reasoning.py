@@ -18,6 +18,7 @@ __all__ = [
     "DEFAULT_RULE",
     "Reckoning",
     "editions_passed_over",
+    "ending",
     "events_not_used",
     "explanation_of",
     "form_noted",
@@ -45,6 +46,11 @@ class Reckoning(NamedTuple):
     calendar: HolidayCalendar | None
     spans: tuple[Span, ...]
     others: tuple[tuple[HoldRule, datetime | None], ...]
+
+
+def ending() -> str:
+    """Return the sentence that ends every output, and what it was made with."""
+    return f"{catalog.about().closing} Made with {catalog.made_with()}."
 
 
 def explanation_of(steps: Iterable[Step]) -> Explanation:

@@ -57,7 +57,7 @@ def to_dict(result: Result) -> dict[str, Any]:
                 },
                 "earliest": _window(result.earliest),
                 "latest": _window(result.latest),
-                **_why(result.latest.explanation),
+                **_why(result.explanation),
             }
         case _:
             raise DetainerError(

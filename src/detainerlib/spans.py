@@ -1,6 +1,6 @@
 """Stretches of counted and of stopped time, and the strip that shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -57,15 +57,29 @@ class Span:
         )
 
 
-def strip_html(spans: Iterable[Span], caption: str) -> str:
+def strip_html(
+    spans: Sequence[Span], caption: str, axis: tuple[datetime, datetime] | None = None
+) -> str:
     """Return the strip of counted and stopped time as plain HTML with inline style.
 
     Solid cells count, hatched ones do not; each says so in words too.
+
+    Args:
+        spans: The spans.
+        caption: What the strip shows, for those who do not see it.
+        axis: The first and the last instant of the axis that several strips share; by default
+            that of these spans, which then fill the width.
     """
     cells = "".join(_cell(span) for span in spans)
+    place = "max-width:64em"
+    if axis is not None:
+        first, last = (same_instant(end) for end in axis)
+        begins, ends = same_instant(spans[0].begins), same_instant(spans[-1].ends)
+        left, width = (part / (last - first) for part in (begins - first, ends - begins))
+        place = f"margin-left:{left:.2%};width:{width:.2%}"
     return (
         f'<div role="list" aria-label="{escape(caption)}" '
-        'style="display:flex;font:13px/1.35 sans-serif;max-width:64em;overflow-x:auto">'
+        f'style="display:flex;font:13px/1.35 sans-serif;{place};overflow-x:auto">'
         f"{cells}</div>"
     )
 
