@@ -520,3 +520,38 @@ class TestAtOnce:
             fault.record,
             fault.field,
         )
+
+
+class TestPlace:
+    """A rule stands in the file of its state."""
+
+    @pytest.mark.parametrize(
+        ("file", "jurisdiction", "line"),
+        [
+            ("us-oh.toml", "", "None is not where the file says: in US-OH"),
+            (
+                "us-oh.toml",
+                'jurisdiction = "US-OK"',
+                "'US-OK' is not where the file says: in US-OH",
+            ),
+            ("us-oh.toml", 'jurisdiction = "US-OH"', None),
+            ("us-ny.toml", 'jurisdiction = "3651000"', None),
+            (
+                "federal.toml",
+                'jurisdiction = "US-OH"',
+                "'US-OH' is not where the file says: none, as the file is of federal rules",
+            ),
+            ("federal.toml", "", None),
+        ],
+    )
+    def test_is_that_of_its_jurisdiction(
+        self, data: Path, tmp_path: Path, file: str, jurisdiction: str, line: str | None
+    ) -> None:
+        """A state's rule that forgets its jurisdiction would be a federal one."""
+        folder = Path(shutil.copytree(data, tmp_path / "data"))
+        path = folder / "rules" / file
+        content = edited(RULE, 'jurisdiction = "US"', jurisdiction)
+        path.write_text((path.read_text("utf-8") if path.exists() else "") + content, "utf-8")
+        expected = [f"rules/{file}: made-up: jurisdiction {line}"] if line else []
+
+        assert expected == [str(fault) for fault in catalog.check(folder)]
