@@ -63,7 +63,7 @@ DIGEST = Citation(
 NOT_READ = Citation(authority="code", evidence=Evidence.BACKGROUND, gaps=("the text",))
 
 APPLIED = Step(
-    outcome=Outcome.APPLIED, statement="The clock <runs> & runs.", citations=(READ, DIGEST)
+    outcome=Outcome.APPLIED, statement="The clock <runs> & runs.", citations=(READ,), see=(DIGEST,)
 )
 OPEN = Step(outcome=Outcome.UNSETTLED, statement="No text says when.", citations=(READ,))
 PASSED = Step(outcome=Outcome.NOT_APPLIED, statement="Another text.", citations=(NOT_READ, DIGEST))
@@ -232,9 +232,15 @@ class TestWeakest:
 
         assert expected is explained(rests, other).weakest
 
-    def test_looks_at_the_first_citation_of_a_step(self) -> None:
-        """The others are there to compare."""
+    def test_looks_at_every_citation_a_step_rests_on(self) -> None:
+        """One weak source is enough."""
         step = Step(outcome=Outcome.APPLIED, statement="Yes.", citations=(READ, NOT_READ))
+
+        assert Evidence.BACKGROUND is explained(step).weakest
+
+    def test_looks_at_no_text_to_compare(self) -> None:
+        """A step does not rest on it."""
+        step = Step(outcome=Outcome.APPLIED, statement="Yes.", citations=(READ,), see=(NOT_READ,))
 
         assert Evidence.TEXT is explained(step).weakest
 
@@ -247,7 +253,8 @@ class TestText:
     """A numbered list with citations, then each citation in full."""
 
     STEPS = (
-        " 1. applied      The clock <runs> & runs. [1 Made-up Stat. 2(d); 3 M.C. 4, sec. 7]\n"
+        " 1. applied      The clock <runs> & runs. "
+        "[1 Made-up Stat. 2(d); compare 3 M.C. 4, sec. 7]\n"
         " 2. unsettled    No text says when. [1 Made-up Stat. 2(d)]\n"
         " 3. not applied  Another text. [3 M.C. 4; 3 M.C. 4, sec. 7]\n"
     )
@@ -271,7 +278,7 @@ class TestText:
 
     def test_is_printed_whole(self) -> None:
         """Steps, citations, the grade, the closing sentence, what it was made with."""
-        # DIGEST is no first citation of an applied step here, so the answer rests on READ.
+        # No applied step rests on DIGEST here, so the answer rests on READ.
         grade = self.GRADE.replace("secondary", "text")
 
         assert f"{self.STEPS}\n{self.CITATIONS}\n{grade}\n{self.ENDING}" == WHOLE.to_text()
@@ -319,7 +326,7 @@ class TestHtml:
             "https://example.org/act?a=1&amp;b=2 (text as of 2024-05, read 2025-06-01)</li>"
             "</ul><p>Weakest evidence: text.<br>This is &lt;no&gt; advice.<br>"
             "Made with detainerlib 9.9, data as of 2025-01-02, holidays 0.1, time zones 2025a.</p>"
-        ) == explained(attrs.evolve(APPLIED, citations=(READ,))).to_html()
+        ) == explained(attrs.evolve(APPLIED, citations=(READ,), see=())).to_html()
 
     def test_escapes_whatever_comes_from_records(self) -> None:
         """Words of a record are never tags of the page."""
@@ -382,6 +389,8 @@ class TestDict:
                     "gaps": [],
                     "note": None,
                 },
+            ],
+            "see": [
                 {
                     "authority": "code",
                     "pin": "sec. 7",

@@ -12,7 +12,7 @@ from detainerlib.errors import DetainerError, NotADayError
 from detainerlib.forms import (
     CUSTODY_ENDS,
     Arises,
-    Considered,
+    Clause,
     DetainerForm,
     Ending,
     Excluded,
@@ -50,7 +50,7 @@ EDITION = FormEdition(
 FORM = DetainerForm(id="made-up", name="X-1", title="A made-up form", editions=(EDITION,))
 EVENT = StartEvent(id="made-up", says="something happens")
 POINT = OpenPoint(id="made-up", says="The text does not say.", arises=Arises.ALWAYS)
-CONSIDERED = Considered(says="Another text.", citation=CITED)
+CONSIDERED = Clause(says="Another text.", citation=CITED)
 INCORPORATION = Incorporation(
     id="made-up", jurisdiction="US", says="It takes up the request.", period=OPEN, citation=CITED
 )
@@ -115,7 +115,6 @@ class TestValidators:
         ("record", "name"),
         [
             (RULE, "title"),
-            (RULE, "transition"),
             (RULE, "jurisdiction"),
             (RULE, "binds"),
             (EDITION, "printed"),
@@ -218,7 +217,7 @@ class TestExcluded:
     @pytest.mark.parametrize(
         ("kinds", "expected"),
         [
-            (NO_KIND, "no day is excluded"),
+            (NO_KIND, "no excluded day is named"),
             ({Excluded.SATURDAYS}, "Saturdays do not count"),
             ({Excluded.SUNDAYS}, "Sundays do not count"),
             ({Excluded.HOLIDAYS}, "holidays do not count"),

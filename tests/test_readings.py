@@ -112,7 +112,7 @@ class TestObservedHolidays:
             "8 CFR 287.7(d): until Wednesday 28 December 2022 17:00 CST.",
             (
                 "8 CFR 287.7(d): until Tuesday 27 December 2022 17:00 CST, if the holidays are "
-                "federal holidays, also in lieu on Friday."
+                "federal holidays on their own dates only."
             ),
         ] == said(hold_readings(start, form="I-247A"))[1:]
 
@@ -404,18 +404,70 @@ class TestJurisdictions:
             ),
         ) in considered(readings)
 
-    def test_a_text_that_may_have_ended_is_unknown(self) -> None:
+    def test_a_text_that_was_not_read_is_unknown(self) -> None:
         """The Texas article was redesignated; the new one was not read."""
         readings = hold_readings(THURSDAY, form="I-247A", jurisdiction="US-TX")
 
         assert (
             Outcome.UNKNOWN,
             (
-                "Texas's text gives no hours of its own; it has the agency comply with any request "
-                "made in the detainer request. Whether it was in force on 2025-07-03 is not on "
-                "record; it has been from 2017-09-01 until an unknown day."
+                "Texas's text gives no hours of its own, if art. 2A.060 carries on the words of art. "
+                "2.251."
             ),
         ) in considered(readings)
+
+    def test_a_recodified_text_is_read_on_the_days_it_was_in_force(self) -> None:
+        """Until 1 January 2025 the words were read."""
+        start = datetime(2024, 12, 31, 12, tzinfo=CHICAGO)
+        readings = hold_readings(start, form="I-247A", jurisdiction="US-TX")
+
+        assert (
+            Outcome.APPLIED,
+            (
+                "Texas's text gives no hours of its own; it has the agency comply with any request "
+                "made in the detainer request."
+            ),
+        ) in considered(readings)
+
+    def test_the_day_whose_law_was_asked_for_is_not_that_of_the_event(self) -> None:
+        """Papers received before the act took effect do not put the reading out of force."""
+        readings = hold_readings(
+            datetime(2024, 12, 5, 12, tzinfo=NEW_YORK),
+            form="I-247A",
+            jurisdiction="US-NC",
+            events={"detainer-and-warrant-received": datetime(2024, 11, 20, 9, tzinfo=NEW_YORK)},
+        )
+
+        assert not any("as asked" in step.statement for step in readings.explanation)
+
+    def test_conditions_of_a_rule_are_printed_not_computed(self) -> None:
+        """New York City's police may hold only on listed grounds."""
+        start = datetime(2025, 5, 1, 17, tzinfo=NEW_YORK)
+        readings = hold_readings(start, form="I-247A", jurisdiction="3651000")
+
+        assert any(
+            step.outcome is Outcome.UNKNOWN and "terrorist screening database" in step.statement
+            for step in readings.explanation
+        )
+
+    def test_an_event_that_contradicts_its_parts_is_refused(self) -> None:
+        """The later of two cannot be earlier than one of them."""
+        with pytest.raises(EventError) as caught:
+            hold_readings(
+                datetime(2025, 3, 3, 17, tzinfo=NEW_YORK),
+                form="I-247A",
+                jurisdiction="US-NC",
+                events={
+                    "detainer-and-warrant-received": datetime(2025, 3, 1, 9, tzinfo=NEW_YORK),
+                    "administrative-warrant-received": datetime(2025, 3, 2, 9, tzinfo=NEW_YORK),
+                },
+            )
+
+        assert (
+            "events['administrative-warrant-received']: got 2025-03-02T09:00:00-05:00 "
+            "(America/New_York), expected an instant not later than that of "
+            "'detainer-and-warrant-received'. Leave out one of the two."
+        ) == str(caught.value)
 
     @pytest.mark.parametrize(("year", "readings"), [(2011, 1), (2012, 2)])
     def test_a_start_that_is_not_known_to_the_day(self, year: int, readings: int) -> None:

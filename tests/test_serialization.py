@@ -176,6 +176,7 @@ class TestLayout:
                     "starts_at",
                     "ends_early",
                     "transition",
+                    "only_if",
                     "binds",
                     "jurisdiction",
                 ],
@@ -412,7 +413,6 @@ class TestTampered:
             ("spans", 0, None),
             ("rule", "duration_seconds", 86_400),
             ("inputs", "zone", "America/Denver"),
-            ("closing", None, "This is advice."),
         ],
     )
     def test_is_told_what_the_inputs_give(
@@ -634,3 +634,15 @@ def test_a_document_is_a_mapping() -> None:
         from_dict([])  # type: ignore[arg-type]
 
     assert "document: got [], expected a mapping. See to_dict()." == str(caught.value)
+
+
+def test_words_may_be_improved() -> None:
+    """A document whose sentences are worded otherwise is still the same answer."""
+    readings = hold_readings(THURSDAY, form="I-247A")
+    document = to_dict(readings)
+    document["readings"][0]["sentence"] = "Until Saturday."
+    document["readings"][0]["title"] = "The form"
+    document["closing"] = "Until when, not whether."
+    document["explanation"]["steps"] = []
+
+    assert readings == from_dict(document)

@@ -185,8 +185,9 @@ def _rule_fields(rule: HoldRule) -> Iterator[tuple[str, str]]:
         if rule.successor is not None:
             successor = f", followed by {_rule_link(catalog.rule(rule.successor))}"
         yield "ended", f"{rule.ended.value}{successor}"
-    if rule.transition is not None:
-        yield "applies to", plain(rule.transition)
+    for name, clause in (("holds only if", rule.only_if), ("applies first", rule.transition)):
+        if clause is not None:
+            yield name, plain(clause.says)
     yield "a reading of", ", ".join(sorted(_read_of(rule))) or "no form"
     yield "evidence", _GRADES[rule.citation.evidence]
 

@@ -12,11 +12,13 @@ The computed readings differ by 72 hours.
 
 from detainerlib import catalog
 from detainerlib.calendars import (
+    CalendarUnion,
     Closure,
     Closures,
     CustomDays,
     FederalHolidays,
     HolidayCalendar,
+    HolidayReading,
     Observed,
 )
 from detainerlib.citations import Authority, AuthorityKind, Citation, Evidence
@@ -45,11 +47,15 @@ from detainerlib.errors import (
 )
 from detainerlib.explanation import Explanation, MadeWith, Outcome, Step
 from detainerlib.forms import (
+    Arises,
+    Clause,
     DetainerForm,
     Ending,
     Excluded,
     FormEdition,
     HoldRule,
+    Incorporation,
+    OpenPoint,
     Request,
     Service,
     StartEvent,
@@ -79,6 +85,8 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "Closure",
     "Closures",
     "CustomDays",
+    "CalendarUnion",
+    "HolidayReading",
     # forms and rules
     "DetainerForm",
     "FormEdition",
@@ -88,6 +96,10 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "Excluded",
     "StartEvent",
     "Ending",
+    "Clause",
+    "OpenPoint",
+    "Arises",
+    "Incorporation",
     # who says so
     "Authority",
     "AuthorityKind",

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -11,9 +12,9 @@ from zoneinfo import ZoneInfo
 from detainerlib import catalog
 from detainerlib.deadlines import HoldBounds, HoldWindow, hold_bounds
 from detainerlib.errors import DetainerError, InstantError, NotADayError, NotAnInstantError
+from detainerlib.forms import DEFAULT_RULE
 from detainerlib.instants import place, to_utc
 from detainerlib.readings import HoldReadings, hold_readings
-from detainerlib.reasoning import DEFAULT_RULE
 from detainerlib.serialization import SCHEMA, to_dict, to_json
 from detainerlib.words import day_in_words, in_words
 
@@ -43,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="detainerlib",
         description="Immigration-detainer rules: until when, under which rule, and who says so.",
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="store_true", help="print what answers are made with")
     parser.set_defaults(run=_version)
@@ -248,6 +250,10 @@ def _instant(given: str, zone: str, where: str) -> datetime:
         if where == "custody_ends":
             remedy = "If no time is on record: detainerlib bounds."
         raise NotAnInstantError(where, given, "a date with a time", remedy)
+    if re.search(r"[.,]\d{7}", given):
+        raise InstantError(
+            where, given, "a time no finer than a microsecond", "Give six digits at most."
+        )
     if value.tzinfo is not None:
         return value
     return _local(value, place(zone), given, where)

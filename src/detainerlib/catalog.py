@@ -172,7 +172,9 @@ def form_or_edition(name: str) -> DetainerForm | FormEdition:
         if str(name).casefold() in _editions():
             return edition(name)
         printed = [f"{found.name} ({each.printed})" for found, each in _editions().values()]
-        raise _unknown("form", name, [*(found.name for found in forms()), *printed]) from None
+        names = [found.name for found in forms()]
+        near = nearest_names(name, [*names, *printed])
+        raise _unknown("form", name, [*names, *printed] if near else names) from None
 
 
 @cache

@@ -7,10 +7,11 @@ from typing import Any, cast
 import attrs
 
 from detainerlib.calendars import Observed
-from detainerlib.citations import Citation
+from detainerlib.citations import Authority, Citation
 from detainerlib.errors import Fault
 from detainerlib.forms import (
     CUSTODY_ENDS,
+    DEFAULT_RULE,
     DetainerForm,
     Ending,
     HoldRule,
@@ -49,16 +50,19 @@ def inconsistencies(shelves: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
         if found.parent in governments and not _leads_up(found, governments):
             message = f"{found.parent!r} does not lead up to the nation"
             yield Fault(file=file, record=found.id, field="parent", message=message)
-    rules = {found.id: found for _, found in shelves["rules"].records}
+    for name in ("rules", "incorporations"):
+        on_record = {found.id: found for _, found in shelves[name].records}
+        for file, found in shelves[name].records:
+            successor = on_record.get(found.successor or "")
+            for field, message in _succession_faults(found, successor):
+                yield Fault(file=file, record=found.id, field=field, message=message)
     for file, found in shelves["rules"].records:
         yield from _misplaced(file, found, governments)
-        for field, message in _succession_faults(found, rules.get(found.successor or "")):
-            yield Fault(file=file, record=found.id, field=field, message=message)
 
 
 def _absent(known: Mapping[str, set[str]]) -> Iterator[Fault]:
     # Records that the library asks for by name.
-    needed = [("about", ["detainerlib"]), ("events", [CUSTODY_ENDS])]
+    needed = [("about", ["detainerlib"]), ("events", [CUSTODY_ENDS]), ("rules", [DEFAULT_RULE])]
     needed.append(("holidays", [*(observed.value for observed in Observed), "closures"]))
     for name, ids in needed:
         for id in ids if known[name] else ():
@@ -134,6 +138,9 @@ def _references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
             yield "jurisdiction", "jurisdictions", filter(None, [record.jurisdiction])
         case Incorporation():
             yield "jurisdiction", "jurisdictions", [record.jurisdiction]
+            yield "successor", "incorporations", filter(None, [record.successor])
+        case Authority():
+            yield "reach", "jurisdictions", record.reach
         case StartEvent():
             yield "later_of", "events", record.later_of
         case Jurisdiction():
@@ -145,7 +152,7 @@ def _references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
             return
 
 
-def _succession_faults(found: HoldRule, successor: HoldRule | None) -> Iterator[tuple[str, str]]:
+def _succession_faults(found: Any, successor: Any) -> Iterator[tuple[str, str]]:
     yield from _ending_faults(found.period, found.ended, found.successor)
     if successor is None:
         return

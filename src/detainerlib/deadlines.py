@@ -10,12 +10,12 @@ from detainerlib import catalog, clock
 from detainerlib.calendars import HolidayCalendar
 from detainerlib.errors import CoverageError, DayError, InstantError
 from detainerlib.explanation import Explanation, Step
-from detainerlib.forms import CUSTODY_ENDS, HoldRule
+from detainerlib.forms import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.instants import beyond, place, same_instant, to_utc
-from detainerlib.reasoning import DEFAULT_RULE, Reckoning, ending, explanation_of, steps_of
+from detainerlib.reasoning import Reckoning, ending, explanation_of, steps_of
 from detainerlib.spans import Span, strip_html
 from detainerlib.terms import terms_of
-from detainerlib.validators import day_of
+from detainerlib.validators import day_of, plain_day
 from detainerlib.words import day_in_words, escape, in_words, length
 
 __all__ = [
@@ -46,6 +46,7 @@ class HoldWindow:
         calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
     """
 
+    # No validators: it is made of checked terms, and they would take a third of the time.
     clock_starts: datetime = attrs.field(eq=same_instant)
     deadline: datetime = attrs.field(eq=same_instant)
     rule: HoldRule
@@ -97,9 +98,13 @@ class HoldWindow:
         """Why the deadline is what it is, step by step, each step with its citations."""
         return explanation_of(steps_of(self._reckoning(self._others())))
 
-    def steps(self) -> tuple[Step, ...]:
-        """The steps of the explanation, without the other federal readings."""
-        return tuple(steps_of(self._reckoning(())))
+    def steps(self, *, on: date | None = None) -> tuple[Step, ...]:
+        """The steps of the explanation, without the other federal readings.
+
+        Args:
+            on: The day whose law was asked for; by default that on which the clock starts.
+        """
+        return tuple(steps_of(self._reckoning((), on)))
 
     def __str__(self) -> str:
         """One sentence that names the rule, and adds the earliest federal reading on record."""
@@ -124,12 +129,15 @@ class HoldWindow:
             f"<p><small>{escape(ending())}</small></p>"
         )
 
-    def _reckoning(self, others: tuple[tuple[HoldRule, datetime | None], ...]) -> Reckoning:
+    def _reckoning(
+        self, others: tuple[tuple[HoldRule, datetime | None], ...], on: date | None = None
+    ) -> Reckoning:
         return Reckoning(
             rule=self.rule,
             zone=self.zone,
             calendar=self.calendar,
             spans=self.spans,
+            on=self.clock_starts.date() if on is None else on,
             others=others,
         )
 
@@ -162,9 +170,9 @@ class HoldBounds:
         latest: The window if it started in the day's last microsecond.
     """
 
-    day: date
-    earliest: HoldWindow
-    latest: HoldWindow
+    day: date = attrs.field(validator=plain_day)
+    earliest: HoldWindow = attrs.field(validator=attrs.validators.instance_of(HoldWindow))
+    latest: HoldWindow = attrs.field(validator=attrs.validators.instance_of(HoldWindow))
 
     def __str__(self) -> str:
         """One sentence with both deadlines, or the one where they are the same."""
@@ -344,7 +352,7 @@ def counted_time(
     >>> counted_time(friday, monday)
     datetime.timedelta(days=1)
     """
-    event = catalog.rule(rule).starts_at if isinstance(rule, str) else rule.starts_at
+    event = rule.starts_at if isinstance(rule, HoldRule) else catalog.rule(rule).starts_at
     terms = terms_of(start, "start", rule, zone, calendar, event)
     first, last = to_utc(start, "start"), to_utc(end, "end")
     if last < first:

@@ -36,13 +36,17 @@ class Step:
     Attributes:
         outcome: What became of the rule or point considered.
         statement: One sentence.
-        citations: At least one citation.
+        citations: What the step rests on: at least one citation.
+        see: Texts to compare, on which it does not rest.
     """
 
     outcome: Outcome = attrs.field(validator=attrs.validators.instance_of(Outcome))
     statement: str = attrs.field(validator=text)
     citations: tuple[Citation, ...] = attrs.field(
         validator=tuple_of(attrs.validators.instance_of(Citation))
+    )
+    see: tuple[Citation, ...] = attrs.field(
+        default=(), validator=tuple_of(attrs.validators.instance_of(Citation))
     )
 
     def __attrs_post_init__(self) -> None:
@@ -114,20 +118,20 @@ class Explanation:
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every citation once, in the order of the steps."""
-        return tuple(dict.fromkeys(cite for step in self.steps for cite in step.citations))
+        return tuple(
+            dict.fromkeys(cite for step in self.steps for cite in (*step.citations, *step.see))
+        )
 
     @property
     def weakest(self) -> Evidence:
         """The weakest grade of evidence that the answer rests on.
 
-        An answer rests on the first citation of each step that was applied or assumed; the other
-        citations are there to compare.
+        An answer rests on the citations of the steps that were applied or assumed; the texts to
+        compare do not count.
         """
-        rests_on = {Outcome.APPLIED, Outcome.ASSUMED}
-        return weakest(
-            {step.citations[0].evidence for step in self.steps if step.outcome in rests_on}
-            or {citation.evidence for citation in self.citations}
-        )
+        taken = {Outcome.APPLIED, Outcome.ASSUMED}
+        rests_on = [step for step in self.steps if step.outcome in taken] or self.steps
+        return weakest({cite.evidence for step in rests_on for cite in step.citations})
 
     def __iter__(self) -> Iterator[Step]:
         """The steps."""
@@ -149,7 +153,10 @@ class Explanation:
             for number, step in enumerate(self.steps, start=1)
         ]
         lines.append("")
-        lines += [line for citation in self.citations for line in self._citation_lines(citation)]
+        shown = {
+            (cite.authority, cite.pin, cite.quote, cite.evidence): cite for cite in self.citations
+        }
+        lines += [line for citation in shown.values() for line in self._citation_lines(citation)]
         lines += ["", f"Weakest evidence: {self.weakest.value}."]
         return "\n".join([*lines, *self._ending()] if ending else lines)
 
@@ -177,6 +184,7 @@ class Explanation:
                     "outcome": step.outcome.value,
                     "statement": step.statement,
                     "citations": [_citation_dict(cite) for cite in step.citations],
+                    "see": [_citation_dict(cite) for cite in step.see],
                 }
                 for step in self.steps
             ],
@@ -202,7 +210,9 @@ class Explanation:
         }
 
     def _cited(self, step: Step) -> str:
-        return "; ".join(self._printed(citation) for citation in step.citations)
+        rests_on = "; ".join(self._printed(citation) for citation in step.citations)
+        compare = "; ".join(self._printed(citation) for citation in step.see)
+        return f"{rests_on}; compare {compare}" if compare else rests_on
 
     def _printed(self, citation: Citation) -> str:
         authority = next(a for a in self.authorities if a.id == citation.authority)

@@ -13,8 +13,9 @@ from detainerlib.validators import slug, text, tuple_of
 
 __all__ = [
     "CUSTODY_ENDS",
+    "DEFAULT_RULE",
     "Arises",
-    "Considered",
+    "Clause",
     "DetainerForm",
     "Ending",
     "Excluded",
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 CUSTODY_ENDS: Final = "custody-ends"
+DEFAULT_RULE: Final = "8-cfr-287.7-d"
 
 _CITATION = attrs.validators.instance_of(Citation)
 _CITATIONS = tuple_of(_CITATION)
@@ -101,13 +103,26 @@ class OpenPoint:
     says: str = attrs.field(validator=text)
     arises: Arises = attrs.field(validator=attrs.validators.instance_of(Arises))
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse a sentence that cannot be filled in."""
+        try:
+            self.says_in("")
+        except (KeyError, ValueError, IndexError) as error:
+            raise DetainerError(
+                "says", self.says, "no braces but {zone}", "Write it without them."
+            ) from error
+
+    def says_in(self, zone: str) -> str:
+        """The sentence, with the facility's zone filled in."""
+        return self.says.format(zone=zone)
+
 
 @attrs.frozen(kw_only=True)
-class Considered:
-    """A text that was considered beside a rule and is not applied.
+class Clause:
+    """A sentence of ours, and the text it reports.
 
     Attributes:
-        says: One sentence: what it is, and why it is not applied.
+        says: One sentence.
         citation: The text.
     """
 
@@ -161,19 +176,20 @@ class HoldRule:
         period: When the rule has been in force.
         ended: How it ended, where it has.
         successor: The id of the rule that followed it.
-        transition: The words that say to which cases it applies first; printed, not computed.
+        transition: To which cases it applies first; printed, not computed.
+        only_if: Under which conditions it holds at all; printed, not computed.
         forms: The ids of the forms whose requests the rule is a reading of, where it is federal.
         jurisdiction: The code of the government whose rule it is; None for a federal rule.
         binds: The agency it binds or, for a federal rule, speaks to.
         leaves_open: The ids of the points on which its text is silent.
-        considered: Texts considered beside it and not applied.
+        considered: Texts considered beside it and not applied, with the reason.
         citation: The operative words.
         see: Other texts on the same rule.
 
     >>> import detainerlib as dl
     >>> rule = dl.catalog.rule("us-nc-162-62-2024")
     >>> rule.duration, rule.starts_at, rule.excluded_words
-    (datetime.timedelta(days=2), 'detainer-and-warrant-received', 'no day is excluded')
+    (datetime.timedelta(days=2), 'detainer-and-warrant-received', 'no excluded day is named')
     """
 
     id: str = attrs.field(validator=slug)
@@ -191,14 +207,19 @@ class HoldRule:
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Ending))
     )
     successor: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
-    transition: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    transition: Clause | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Clause))
+    )
+    only_if: Clause | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Clause))
+    )
     forms: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
     jurisdiction: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
     binds: str = attrs.field(validator=text)
     leaves_open: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
-    considered: tuple[Considered, ...] = attrs.field(
+    considered: tuple[Clause, ...] = attrs.field(
         default=(),
-        validator=tuple_of(attrs.validators.instance_of(Considered)),
+        validator=tuple_of(attrs.validators.instance_of(Clause)),
     )
     citation: Citation = attrs.field(validator=_CITATION)
     see: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
@@ -210,13 +231,13 @@ class HoldRule:
 
     @property
     def excluded_words(self) -> str:
-        """The excluded kinds of days in words, or "no day is excluded".
+        """The excluded kinds of days in words, or "no excluded day is named".
 
         The order is that of the calendar: Saturdays, Sundays, holidays.
         """
         words = [kind.value for kind in Excluded if kind in self.excludes]
         if not words:
-            return "no day is excluded"
+            return "no excluded day is named"
         listed = " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
         return f"{listed} do not count"
 
@@ -230,6 +251,8 @@ class Incorporation:
         jurisdiction: The code of the government.
         says: One sentence.
         period: When it has been in force.
+        ended: How it ended, where it has.
+        successor: The id of the record that followed it.
         citation: The operative words.
         see: Other texts.
     """
@@ -238,6 +261,10 @@ class Incorporation:
     jurisdiction: str = attrs.field(validator=text)
     says: str = attrs.field(validator=text)
     period: EffectivePeriod = attrs.field(validator=_PERIOD)
+    ended: Ending | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Ending))
+    )
+    successor: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
     citation: Citation = attrs.field(validator=_CITATION)
     see: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
 

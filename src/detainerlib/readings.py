@@ -13,9 +13,9 @@ from detainerlib import catalog
 from detainerlib.calendars import FederalHolidays, Observed
 from detainerlib.citations import Citation
 from detainerlib.deadlines import HoldWindow, hold_window
-from detainerlib.errors import EventError
+from detainerlib.events import event_instants, start_of
 from detainerlib.explanation import Explanation, Outcome, Step
-from detainerlib.forms import CUSTODY_ENDS, DetainerForm, FormEdition, HoldRule, StartEvent
+from detainerlib.forms import DetainerForm, FormEdition, HoldRule
 from detainerlib.instants import beyond, facility_zone, same_instant, to_utc
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.reasoning import (
@@ -28,7 +28,7 @@ from detainerlib.reasoning import (
 )
 from detainerlib.sources import Source, edition_sources, rule_sources
 from detainerlib.spans import strip_html
-from detainerlib.validators import day_of
+from detainerlib.validators import day_of, plain_day, text, tuple_of
 from detainerlib.words import escape, in_words, length
 
 __all__ = ["HoldReadings", "Reading", "ReadingStatus", "hold_readings"]
@@ -58,6 +58,7 @@ class Reading:
         title: The rule's short name, or the edition's.
         binds: The agency the rule binds, or speaks to.
         custody_ends: The instant at which local custody ends.
+        on: The day whose law was asked for.
         rule: The rule; None where the edition sets none, or its words are not on record.
         editions: The editions whose words these are; empty for a regulation, statute or agreement.
         window: The window, where it was computed.
@@ -71,10 +72,17 @@ class Reading:
     custody_ends: datetime = attrs.field(
         eq=same_instant, validator=attrs.validators.instance_of(datetime)
     )
-    rule: HoldRule | None = attrs.field(default=None)
-    editions: tuple[FormEdition, ...] = attrs.field(default=())
-    window: HoldWindow | None = attrs.field(default=None)
-    needs: tuple[str, ...] = attrs.field(default=())
+    on: date = attrs.field(validator=plain_day)
+    rule: HoldRule | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(HoldRule))
+    )
+    editions: tuple[FormEdition, ...] = attrs.field(
+        default=(), validator=tuple_of(attrs.validators.instance_of(FormEdition))
+    )
+    window: HoldWindow | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(HoldWindow))
+    )
+    needs: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(text))
     citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
 
     @property
@@ -95,14 +103,14 @@ class Reading:
             others = (edition.citation for edition in self.editions[1:])
             return (Step(outcome=outcome, statement=str(self), citations=(self.citation, *others)),)
         if not self.no_time_left:
-            return self.window.steps()
+            return self.window.steps(on=self.on)
         too_late = Step(
             outcome=Outcome.APPLIED,
             statement=f"{self.title}: no time was left when local custody ended "
             f"{in_words(self.custody_ends)}.",
             citations=(self.citation,),
         )
-        return (*self.window.steps(), too_late)
+        return (*self.window.steps(on=self.on), too_late)
 
     def __str__(self) -> str:
         """One sentence."""
@@ -303,18 +311,14 @@ def hold_readings(
     except OverflowError:
         raise beyond(custody_ends, "custody_ends") from None
     day = ends.date() if on is None else day_of(on, "on")
-    if not isinstance(events, Mapping):
-        raise EventError(
-            "events", events, "a mapping of event ids to instants", "See catalog.events()."
-        )
-    given = {id: _event_instant(id, at).astimezone(where) for id, at in events.items()}
+    given = event_instants(events, where)
     found, edition = _form_and_edition(form)
     editions = found.editions_in_effect(day) if edition is None else (edition,)
     passed_over = () if edition else tuple(e for e in found.editions if e not in editions)
     place = _jurisdiction(jurisdiction)
     readings: list[Reading] = []
     for source in (*edition_sources(found, editions), *rule_sources(found, place, day)):
-        readings += _readings_of(source, ends, given)
+        readings += _readings_of(source, ends, day, given)
     rules = [reading.rule for reading in readings if reading.rule is not None]
     return HoldReadings(
         form=found,
@@ -340,14 +344,6 @@ def _jurisdiction(given: Jurisdiction | str | None) -> Jurisdiction | None:
     return catalog.jurisdiction(given)
 
 
-def _event_instant(id: str, instant: datetime) -> datetime:
-    if catalog.event(id).id == CUSTODY_ENDS:
-        raise EventError(
-            "events", id, "events other than the end of custody", "It is the first argument."
-        )
-    return to_utc(instant, f"events[{id!r}]")
-
-
 def _form_and_edition(
     form: DetainerForm | FormEdition | str,
 ) -> tuple[DetainerForm, FormEdition | None]:
@@ -360,13 +356,14 @@ def _form_and_edition(
 
 
 def _readings_of(
-    source: Source, ends: datetime, given: Mapping[str, datetime]
+    source: Source, ends: datetime, day: date, given: Mapping[str, datetime]
 ) -> Iterator[Reading]:
     blank = Reading(
         status=ReadingStatus.NO_HOLD_ASKED,
         title=source.title,
         binds=source.binds,
         custody_ends=ends,
+        on=day,
         rule=source.rule,
         editions=source.editions,
         citation=source.citation,
@@ -377,24 +374,12 @@ def _readings_of(
     if source.rule is None:
         yield attrs.evolve(blank, status=ReadingStatus.TEXT_NOT_ON_RECORD)
         return
-    start, needs = _start(catalog.event(source.rule.starts_at), ends, given)
+    start, needs = start_of(catalog.event(source.rule.starts_at), ends, given)
     if start is None:
         yield attrs.evolve(blank, status=ReadingStatus.NEEDS_EVENT, needs=needs)
         return
     for window in _windows(source.rule, start):
         yield attrs.evolve(blank, status=ReadingStatus.COMPUTED, window=window)
-
-
-def _start(
-    event: StartEvent, ends: datetime, given: Mapping[str, datetime]
-) -> tuple[datetime | None, tuple[str, ...]]:
-    if event.id == CUSTODY_ENDS:
-        return ends, ()
-    needed = event.later_of if event.later_of and event.id not in given else (event.id,)
-    missing = tuple(id for id in needed if id not in given)
-    if missing:
-        return None, missing
-    return max((given[id] for id in needed), key=same_instant), ()
 
 
 def _windows(rule: HoldRule, start: datetime) -> Iterator[HoldWindow]:
@@ -403,7 +388,7 @@ def _windows(rule: HoldRule, start: datetime) -> Iterator[HoldWindow]:
     if not rule.excludes_holidays:
         return
     seen = {same_instant(default.deadline)}
-    for observed in Observed:
+    for observed in (Observed.NONE, Observed.SATURDAY):
         window = hold_window(
             start, rule=rule, event=rule.starts_at, calendar=FederalHolidays(observed=observed)
         )

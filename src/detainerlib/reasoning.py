@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from detainerlib import catalog
 from detainerlib.calendars import Closures, FederalHolidays, HolidayCalendar
-from detainerlib.citations import Citation
+from detainerlib.citations import Citation, Evidence
 from detainerlib.explanation import Explanation, Outcome, Step
-from detainerlib.forms import Arises, DetainerForm, FormEdition, HoldRule
+from detainerlib.forms import DEFAULT_RULE, Arises, DetainerForm, FormEdition, HoldRule
 from detainerlib.instants import same_instant
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.spans import Span
 from detainerlib.words import day_in_words, in_words, length
 
 __all__ = [
-    "DEFAULT_RULE",
     "Reckoning",
     "editions_passed_over",
     "ending",
@@ -26,8 +25,6 @@ __all__ = [
     "steps_of",
 ]
 
-DEFAULT_RULE: Final = "8-cfr-287.7-d"
-
 
 class Reckoning(NamedTuple):
     """What was reckoned, for the steps to tell.
@@ -37,6 +34,7 @@ class Reckoning(NamedTuple):
         zone: The key of the facility's zone.
         calendar: The reading of the rule's word "holidays", where it has one.
         spans: The spans of the window.
+        on: The day whose law was asked for.
         others: Other federal rules in force, with their deadlines; None where one could not be
             reckoned, as the years it needs are not covered.
     """
@@ -45,6 +43,7 @@ class Reckoning(NamedTuple):
     zone: str
     calendar: HolidayCalendar | None
     spans: tuple[Span, ...]
+    on: date
     others: tuple[tuple[HoldRule, datetime | None], ...]
 
 
@@ -56,7 +55,7 @@ def ending() -> str:
 def explanation_of(steps: Iterable[Step]) -> Explanation:
     """Return an explanation of the steps, with the authorities they cite."""
     taken = tuple(steps)
-    cited = dict.fromkeys(cite.authority for step in taken for cite in step.citations)
+    cited = dict.fromkeys(cite.authority for step in taken for cite in (*step.citations, *step.see))
     return Explanation(
         steps=taken,
         authorities=tuple(catalog.authority(id) for id in cited),
@@ -73,14 +72,15 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
         outcome=Outcome.APPLIED,
         statement=f"{rule.title}: not more than {length(rule.duration)}; {rule.excluded_words}. "
         f"It speaks to {rule.binds}.",
-        citations=(rule.citation, *rule.see),
+        citations=(rule.citation,),
+        see=rule.see,
     )
     yield Step(
         outcome=Outcome.APPLIED,
         statement=f"The clock starts {in_words(start)}, when {catalog.event(rule.starts_at).says}.",
         citations=(rule.citation,),
     )
-    yield from _period_step(rule, start.date())
+    yield from _period_step(rule, reckoning.on)
     yield from _calendar_steps(reckoning)
     yield from _open_points(reckoning)
     yield from _excluded_days(reckoning)
@@ -143,11 +143,11 @@ def _calendar_steps(reckoning: Reckoning) -> Iterator[Step]:
             reading = catalog.holiday_reading(
                 part.observed.value if isinstance(part, FederalHolidays) else "closures"
             )
-            says, citations = reading.says, (reading.citation, *reading.see)
+            says, rests_on, see = reading.says, reading.citation, reading.see
         else:
-            says = f"Taken out of the count besides: {part.label}."
-            citations = (reckoning.rule.citation,)
-        yield Step(outcome=Outcome.ASSUMED, statement=says, citations=citations)
+            says = f"Taken out of the count besides, as the caller's own reading: {part.label}."
+            rests_on, see = reckoning.rule.citation, ()
+        yield Step(outcome=Outcome.ASSUMED, statement=says, citations=(rests_on,), see=see)
 
 
 def _open_points(reckoning: Reckoning) -> Iterator[Step]:
@@ -163,7 +163,7 @@ def _open_points(reckoning: Reckoning) -> Iterator[Step]:
         if point.arises in arises:
             yield Step(
                 outcome=Outcome.UNSETTLED,
-                statement=point.says.format(zone=reckoning.zone),
+                statement=point.says_in(reckoning.zone),
                 citations=(reckoning.rule.citation,),
             )
 
@@ -211,12 +211,11 @@ def _what_is_not_known(rule: HoldRule) -> Iterator[Step]:
             statement=f"It ends earlier if {ending}; whether that happened is not known here.",
             citations=(rule.citation,),
         )
-    if rule.transition is not None:
+    for clause in filter(None, (rule.only_if, rule.transition)):
         yield Step(
             outcome=Outcome.UNKNOWN,
-            statement=f"It applies to {rule.transition}; whether this case is one of those is not "
-            "known here.",
-            citations=(rule.citation,),
+            statement=f"{clause.says} Whether this case is one of those is not known here.",
+            citations=(clause.citation,),
         )
 
 
@@ -266,12 +265,14 @@ def jurisdiction_considered(
         if record.jurisdiction in codes and record.period.contains(day) is not False
     ]
     for record in taken_up:
+        read = record.citation.evidence is not Evidence.BACKGROUND
         certain = record.period.contains(day)
         doubt = f" Whether it was in force on {day} is not on record; it has been {record.period}."
         yield Step(
-            outcome=Outcome.APPLIED if certain else Outcome.UNKNOWN,
+            outcome=Outcome.APPLIED if certain and read else Outcome.UNKNOWN,
             statement=record.says if certain else record.says + doubt,
-            citations=(record.citation, *record.see),
+            citations=(record.citation,),
+            see=record.see,
         )
     if not taken_up and not any(rule.jurisdiction in codes for rule in rules):
         yield Step(

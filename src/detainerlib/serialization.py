@@ -1,7 +1,7 @@
 """Results as documents of plain values, for JSON, and back by running the recorded inputs again."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final, cast
 
@@ -20,6 +20,10 @@ SCHEMA: Final = 1
 
 Result = HoldReadings | HoldWindow | HoldBounds
 
+_WORDS: Final = frozenset(
+    {"binds", "closing", "ends_early", "explanation", "made_with", "only_if", "sentence", "title"}
+    | {"transition"}
+)
 _INPUTS: Final = frozenset(
     {"calendar", "clock_starts", "custody_ends", "day", "events", "form", "jurisdiction", "on"}
     | {"rule", "zone"}
@@ -77,6 +81,9 @@ def to_json(result: Result, *, indent: int | None = None) -> str:
 def from_dict(document: Mapping[str, Any]) -> Result:
     """Return the result a document was made of, by running its recorded inputs again.
 
+    Words are not compared: sentences, titles and the explanation may be worded better in a later
+    version. Everything else must come out the same.
+
     Raises:
         DetainerError: If the document is of another schema, lacks something, or no longer
             reproduces because the data or a version it was made with has changed.
@@ -112,14 +119,24 @@ def _compare(document: Mapping[str, Any], again: Mapping[str, Any]) -> None:
     for key in again:
         if key not in document:
             raise _incomplete(key)
-        # The words of an explanation may be improved; what it explains may not change.
-        if key not in {"explanation", "made_with"} and document[key] != again[key]:
+    for key in again:
+        # Words may be improved; what they say may not change.
+        if key not in _WORDS and _substance(document[key]) != _substance(again[key]):
             raise DetainerError(
                 key,
                 document[key],
                 f"{again[key]!r}, as the same inputs give now",
                 f"It was made with {document['made_with']}, now {again['made_with']}.",
             )
+
+
+def _substance(value: Any) -> Any:
+    if isinstance(value, dict):
+        known = cast("dict[str, Any]", value)
+        return {key: _substance(each) for key, each in known.items() if key not in _WORDS}
+    if isinstance(value, list):
+        return [_substance(each) for each in cast("Iterable[Any]", value)]
+    return value
 
 
 def _incomplete(key: str) -> DetainerError:
@@ -138,7 +155,7 @@ def from_json(text: str) -> Result:
     """
     try:
         document = json.loads(text)
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, TypeError, RecursionError) as error:
         raise DetainerError("text", str(error), "a JSON document", "See to_json().") from error
     if not isinstance(document, dict):
         raise DetainerError("text", document, "a JSON object", "See to_json().")
@@ -241,7 +258,8 @@ def _rule(rule: HoldRule) -> dict[str, Any]:
         "excludes": sorted(kind.value for kind in rule.excludes),
         "starts_at": rule.starts_at,
         "ends_early": list(rule.ends_early),
-        "transition": rule.transition,
+        "transition": None if rule.transition is None else rule.transition.says,
+        "only_if": None if rule.only_if is None else rule.only_if.says,
         "binds": rule.binds,
         "jurisdiction": rule.jurisdiction,
     }

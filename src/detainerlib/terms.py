@@ -52,6 +52,8 @@ def terms_of(
     # What is not hashable is not what was asked for, and gets its own error.
     if not isinstance(rule, (str, HoldRule)):  # a tuple, as a union is slow to make
         raise UnknownIdError("rule", rule, "a HoldRule or the id of one", "See catalog.rules().")
+    if not isinstance(event, str):
+        raise UnknownIdError("event", event, "the id of an event", "See catalog.events().")
     if calendar is not None and not isinstance(calendar, HolidayCalendar):
         raise CalendarError(
             "calendar",

@@ -1,0 +1,61 @@
+"""When the events that start clocks happened, and which instant a rule's clock starts at."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from detainerlib import catalog
+from detainerlib.errors import EventError
+from detainerlib.forms import CUSTODY_ENDS, StartEvent
+from detainerlib.instants import same_instant, to_utc
+
+__all__ = ["event_instants", "start_of"]
+
+
+def event_instants(events: Mapping[str, datetime], zone: ZoneInfo) -> dict[str, datetime]:
+    """Return the instants of events, checked, in the facility's zone.
+
+    Raises:
+        EventError: If they are no mapping, or name the end of custody, which is given apart.
+        UnknownIdError: If an event is not on record.
+        NotAnInstantError, InstantError: If one names no instant.
+    """
+    if not isinstance(events, Mapping):
+        raise EventError(
+            "events", events, "a mapping of event ids to instants", "See catalog.events()."
+        )
+    for id in events:
+        if catalog.event(id).id == CUSTODY_ENDS:
+            raise EventError(
+                "events", id, "events other than the end of custody", "It is the first argument."
+            )
+    return {id: to_utc(at, f"events[{id!r}]").astimezone(zone) for id, at in events.items()}
+
+
+def start_of(
+    event: StartEvent, custody_ends: datetime, given: Mapping[str, datetime]
+) -> tuple[datetime | None, tuple[str, ...]]:
+    """Return the instant of an event, or None and the ids of the events that are missing.
+
+    An event that is the later of several may be given itself, or by those it is the later of.
+
+    Raises:
+        EventError: If it is given, and one of those lies later.
+    """
+    if event.id == CUSTODY_ENDS:
+        return custody_ends, ()
+    if event.id in given:
+        for id in event.later_of:
+            if id in given and same_instant(given[id]) > same_instant(given[event.id]):
+                raise EventError(
+                    f"events[{id!r}]",
+                    given[id],
+                    f"an instant not later than that of {event.id!r}",
+                    "Leave out one of the two.",
+                )
+        return given[event.id], ()
+    needed = event.later_of or (event.id,)
+    missing = tuple(id for id in needed if id not in given)
+    if missing:
+        return None, missing
+    return max((given[id] for id in needed), key=same_instant), ()
