@@ -644,8 +644,10 @@ class TestExplanation:
 
         assert (
             Outcome.ASSUMED,
-            "Taken out of the count besides, as the caller's own reading: 1 day named by the "
-            "caller.",
+            (
+                "Taken out of the count besides, as the caller's own reading: 1 day named by the "
+                "caller."
+            ),
         ) in said
 
     def test_what_ends_it_early_is_stated_and_not_applied(self) -> None:

@@ -411,8 +411,8 @@ class TestJurisdictions:
         assert (
             Outcome.UNKNOWN,
             (
-                "Texas's text gives no hours of its own, if art. 2A.060 carries on the words of art. "
-                "2.251."
+                "Texas's text gives no hours of its own, if art. 2A.060 carries on the words of "
+                "art. 2.251."
             ),
         ) in considered(readings)
 
