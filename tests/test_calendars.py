@@ -613,3 +613,16 @@ class TestHolidayReading:
         reading = catalog.holiday_reading(observed.value)
 
         assert Evidence.TEXT is reading.citation.evidence
+
+
+@pytest.mark.parametrize(
+    "calendar",
+    [FederalHolidays(), Closures(catalog.closures()), CustomDays({})],
+    ids=["federal", "closures", "custom"],
+)
+def test_every_calendar_names_the_day_it_refuses(calendar: HolidayCalendar) -> None:
+    """A datetime is no day, and the parameter is named."""
+    with pytest.raises(NotADayError) as caught:
+        calendar.reasons(datetime(2025, 7, 4, tzinfo=UTC))
+
+    assert "day" == caught.value.where

@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -205,7 +206,25 @@ class TestBadInput:
         with pytest.raises(CalendarError) as caught:
             hold_deadline(THURSDAY, calendar={date(2025, 7, 7): "x"})  # type: ignore[arg-type]
 
-        assert str(caught.value).endswith("For days of your own use CustomDays({day: reason}).")
+        assert (
+            "calendar: got {datetime.date(2025, 7, 7): 'x'}, expected a HolidayCalendar. "
+            "For days of your own use CustomDays({day: reason})."
+        ) == str(caught.value)
+
+    @pytest.mark.parametrize("call", [hold_deadline, hold_window])
+    def test_an_event_that_is_none(self, call: Callable[..., object]) -> None:
+        """What cannot be an id is refused."""
+        with pytest.raises(UnknownIdError) as caught:
+            call(THURSDAY, event=[])
+
+        assert "event: got [], expected the id of an event. See catalog.events()." == str(
+            caught.value
+        )
+
+    def test_counted_time_of_no_rule(self) -> None:
+        """None is not the default rule."""
+        with pytest.raises(UnknownIdError):
+            counted_time(THURSDAY, THURSDAY, rule=None)  # type: ignore[arg-type]
 
     def test_a_calendar_given_with_a_rule_that_has_no_holidays(self) -> None:
         """It would be silently ignored, so it is refused."""
