@@ -149,7 +149,10 @@ class HoldWindow:
         return tuple(
             (rule, self._deadline_under(rule))
             for rule in catalog.rules()
-            if rule.jurisdiction is None and rule.id != self.rule.id and rule.period.contains(day)
+            if rule.jurisdiction is None
+            and rule.id != self.rule.id
+            and rule.starts_at == CUSTODY_ENDS
+            and rule.period.contains(day)
         )
 
     def _deadline_under(self, rule: HoldRule) -> datetime | None:
