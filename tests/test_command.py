@@ -87,6 +87,28 @@ class TestHold:
             "",
         ] == run(*THURSDAY).lines[:3]
 
+    def test_prints_the_readings_only_where_brevity_is_asked_for(self, run: Run) -> None:
+        """What the clerk at the counter needs, and the sentence that ends every output."""
+        answer = run(*THURSDAY, "--brief")
+
+        assert "  Form I-247A: until Saturday 5 July 2025 17:00 CDT." in answer.lines
+        assert CLOSING == answer.lines[-1]
+        assert "TIMELINE" not in answer.out
+        assert "WHY" not in answer.out
+
+    def test_says_why_the_form_gives_no_reading(self, run: Run) -> None:
+        """A form that was not in use on the day is likely a slip."""
+        answer = run("hold", "2016-07-01T17:00", *CHICAGO, *FORM)
+
+        assert "  Form I-247A (3/17) is passed over: not in use by 2016-07-01." in answer.lines
+        assert "  One reading gives a deadline." in answer.lines
+
+    def test_takes_the_time_as_a_word_of_its_own(self, run: Run) -> None:
+        """A space for the T is the likeliest slip, and is none."""
+        apart = run("hold", "2025-07-03", "17:00", *CHICAGO, *FORM)
+
+        assert run(*THURSDAY).out == apart.out
+
     def test_puts_the_readings_side_by_side(self, run: Run) -> None:
         """Each with whom it speaks to and how well it is known, then whether they agree."""
         assert [
@@ -517,6 +539,13 @@ class TestBadInput:
                 (
                     "--event detainer-received: got '2025-03-01', expected a date with a time. "
                     "Add the time."
+                ),
+            ),
+            (
+                ("hold", "2025-07-03T17:00:00.1234567", *CHICAGO, *FORM),
+                (
+                    "custody_ends: got '2025-07-03T17:00:00.1234567', expected a time no finer "
+                    "than a microsecond. Give six digits at most."
                 ),
             ),
             (

@@ -386,3 +386,14 @@ class TestForm:
     def test_may_have_none_in_effect(self) -> None:
         """Before its first edition there is none."""
         assert () == FORM.editions_in_effect(date(2019, 12, 31))
+
+
+@pytest.mark.parametrize("says", ["In {place}.", "Half a {zone.", "An {} empty one."])
+def test_an_open_point_has_no_braces_but_the_zone_s(says: str) -> None:
+    """A sentence that cannot be filled in would fail in every answer."""
+    with pytest.raises(DetainerError) as caught:
+        OpenPoint(id="made-up", says=says, arises=Arises.ALWAYS)
+
+    assert f"says: got {says!r}, expected no braces but {{zone}}. Write it without them." == str(
+        caught.value
+    )
