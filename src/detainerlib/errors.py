@@ -100,7 +100,7 @@ class Fault:
 
     def __str__(self) -> str:
         """One line: file, record, field, message."""
-        return f"{self.file}: {self.record}: {self.field} {self.message}".replace(":  ", ": ")
+        return f"{self.file}: {self.record}: {self.field} {self.message}"
 
 
 class CatalogError(DetainerError, ValueError):
