@@ -410,7 +410,8 @@ class TestBounds:
         html = bounds._repr_html_()
 
         assert 2 == len(starts)
-        assert 2 == html.count('role="list"')
+        assert html.startswith(f'<p>{bounds}</p><div role="list" aria-label="{bounds.earliest}"')
+        assert f'</div></div><div role="list" aria-label="{bounds.latest}"' in html
         assert "margin-left:0.00%" in html
         assert catalog.about().closing in html
 

@@ -9,7 +9,16 @@ from zoneinfo import ZoneInfo
 from detainerlib.calendars import HolidayCalendar
 from detainerlib.forms import Excluded
 
-__all__ = ["LocalDay", "LocalDays", "counted_between", "first_instant", "local_days", "run", "walk"]
+__all__ = [
+    "LocalDay",
+    "LocalDays",
+    "Stretch",
+    "counted_between",
+    "first_instant",
+    "local_days",
+    "run",
+    "walk",
+]
 
 _SATURDAY: Final = 5
 _SUNDAY: Final = 6
@@ -18,11 +27,19 @@ _NO_TIME: Final = timedelta(0)
 
 
 class LocalDay(NamedTuple):
-    """A local day of a facility, in UTC: it ends where the next begins.
+    """A local day of a facility: its end in UTC, where the next begins, and why it does not count.
 
-    `reasons` says why it does not count; empty for a day that does.
+    `reasons` is empty for a day that counts.
     """
 
+    ends: datetime
+    reasons: tuple[str, ...]
+
+
+class Stretch(NamedTuple):
+    """A local day, by ordinal, cut to lie between two instants in UTC."""
+
+    ordinal: int
     begins: datetime
     ends: datetime
     reasons: tuple[str, ...]
@@ -43,11 +60,8 @@ class LocalDays(dict[int, LocalDay]):
     def __missing__(self, ordinal: int) -> LocalDay:
         """Make the day; two threads may make the same one, to no harm."""
         day = date.fromordinal(ordinal)
-        made = self[ordinal] = LocalDay(
-            first_instant(day, self.zone),
-            first_instant(day + timedelta(days=1), self.zone),
-            tuple(self._reasons(day)),
-        )
+        ends = first_instant(day + timedelta(days=1), self.zone)
+        made = self[ordinal] = LocalDay(ends, tuple(self._reasons(day)))
         return made
 
     def _reasons(self, day: date) -> Iterator[str]:
@@ -122,7 +136,7 @@ def run(start: datetime, ordinal: int, duration: timedelta, days: LocalDays) -> 
     return ends
 
 
-def walk(start: datetime, end: datetime, days: LocalDays) -> Iterator[tuple[int, LocalDay]]:
+def walk(start: datetime, end: datetime, days: LocalDays) -> Iterator[Stretch]:
     """Yield each local day between two instants in UTC, cut to lie between them."""
     ordinal = start.astimezone(days.zone).toordinal()
     begins = start
@@ -130,7 +144,7 @@ def walk(start: datetime, end: datetime, days: LocalDays) -> Iterator[tuple[int,
         day = days[ordinal]
         ends = min(day.ends, end)
         if begins < ends:
-            yield ordinal, LocalDay(begins, ends, day.reasons)
+            yield Stretch(ordinal, begins, ends, day.reasons)
             begins = ends
         ordinal += 1
 
@@ -138,5 +152,5 @@ def walk(start: datetime, end: datetime, days: LocalDays) -> Iterator[tuple[int,
 def counted_between(start: datetime, end: datetime, days: LocalDays) -> timedelta:
     """Return the time between two instants in UTC that lies in days that count."""
     return sum(
-        (day.ends - day.begins for _, day in walk(start, end, days) if not day.reasons), _NO_TIME
+        (each.ends - each.begins for each in walk(start, end, days) if not each.reasons), _NO_TIME
     )

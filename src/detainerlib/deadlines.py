@@ -61,12 +61,12 @@ class HoldWindow:
         start, end = same_instant(self.clock_starts), same_instant(self.deadline)
         return tuple(
             Span(
-                day=date.fromordinal(ordinal),
-                begins=day.begins.astimezone(zone),
-                ends=day.ends.astimezone(zone),
-                reasons=day.reasons,
+                day=date.fromordinal(stretch.ordinal),
+                begins=stretch.begins.astimezone(zone),
+                ends=stretch.ends.astimezone(zone),
+                reasons=stretch.reasons,
             )
-            for ordinal, day in clock.walk(start, end, days)
+            for stretch in clock.walk(start, end, days)
         )
 
     def remaining(self, at: datetime) -> timedelta:
