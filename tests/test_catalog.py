@@ -20,7 +20,7 @@ from detainerlib.errors import CatalogError, Fault, UnknownIdError
 from detainerlib.forms import DetainerForm, FormEdition
 
 # The private names that are needed: what keeps a collection once it was read, and where it lies.
-collection: Final[Any] = vars(catalog)["_collection"]
+collection: Final[Any] = vars(catalog)["_read"]
 made_with: Final[Any] = catalog.made_with
 
 NOT_ON_RECORD: Final = (
@@ -325,8 +325,7 @@ class TestLazily:
     def test_importing_reads_nothing(self) -> None:
         """No collection is kept after the import."""
         size = in_a_fresh_process(
-            "import detainerlib.catalog as "
-            "catalog\nprint(catalog._collection.cache_info().currsize)"
+            "import detainerlib.catalog as catalog\nprint(catalog._read.cache_info().currsize)"
         )
 
         assert 0 == size

@@ -156,6 +156,13 @@ class TestSourced:
         """A date that is not on record is none."""
         assert expected is attrs.evolve(READ, text_as_of=given).undated
 
+    @pytest.mark.parametrize(
+        ("given", "expected"), [("2024-05", "as of 2024-05"), ("unknown", "of an unknown date")]
+    )
+    def test_says_of_what_date_the_text_is(self, given: str, expected: str) -> None:
+        """In the words that follow "the text"."""
+        assert expected == attrs.evolve(READ, text_as_of=given).dated
+
     def test_background_bears_no_date(self) -> None:
         """What was not read has no date of its text."""
         assert NOT_READ.undated

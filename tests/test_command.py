@@ -362,6 +362,13 @@ class TestBounds:
             document[end]["inputs"]["jurisdiction"] for end in ("earliest", "latest")
         ]
 
+    def test_of_every_reading_need_no_rule_of_that_day(self, run: Run) -> None:
+        """The regulation's holidays are not known for 1960, and no reading asks for them."""
+        answer = run("bounds", "1960-07-03", *CHICAGO, "--form", "I-247G")
+
+        assert (0, "") == (answer.status, answer.err)
+        assert 2 == answer.lines.count("  No reading on record gives a deadline.")
+
     def test_end_with_the_closing_sentence(self, run: Run) -> None:
         """The line before names what the answer was made with."""
         assert [f"Made with {catalog.made_with()}.", CLOSING] == run(
@@ -660,6 +667,10 @@ class TestBadInput:
             (("held",), "detainerlib: error: argument {hold,bounds,list,check}: invalid choice: "),
             (("list", "laws"), "detainerlib list: error: argument what: invalid choice: "),
             ((*THURSDAY, "--verbose"), "detainerlib: error: unrecognized arguments: --verbose"),
+            (
+                ("bounds", "2025-07-03", *CHICAGO, *FORM, "--rule", "form-i-247a"),
+                "detainerlib bounds: error: argument --rule: not allowed with argument --form",
+            ),
         ],
     )
     def test_that_is_no_verb_or_option_is_told_which_there_are(

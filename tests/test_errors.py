@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
+from doubles import NotATime
 
 from detainerlib import errors
 from detainerlib.errors import (
@@ -66,26 +67,6 @@ def pickled(error: DetainerError) -> DetainerError:
     """Send an error through pickle."""
     copied: DetainerError = pickle.loads(pickle.dumps(error))  # noqa: S301 (bytes of our own)
     return copied
-
-
-class NotATime(datetime):
-    """A datetime that equals nothing, not even itself, as pandas.NaT does."""
-
-    def __eq__(self, other: object) -> bool:
-        """Never."""
-        return False
-
-    def __ne__(self, other: object) -> bool:
-        """Always."""
-        return True
-
-    def __hash__(self) -> int:
-        """Hash like any object."""
-        return id(self)
-
-    def __repr__(self) -> str:
-        """Show the name."""
-        return "NaT"
 
 
 class TestMessage:

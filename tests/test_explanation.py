@@ -10,7 +10,8 @@ import pytest
 
 from detainerlib.citations import Authority, AuthorityKind, Citation, Evidence
 from detainerlib.errors import DetainerError, NotADayError
-from detainerlib.explanation import Explanation, MadeWith, Outcome, Step
+from detainerlib.explanation import Explanation, Outcome, Step
+from detainerlib.versions import MadeWith
 
 READ_ON = date(2025, 6, 1)
 

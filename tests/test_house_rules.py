@@ -19,8 +19,8 @@ from detainerlib.jurisdictions import Level
 PACKAGE: Final = Path(detainerlib.__file__).parent
 SOURCES: Final = {path.name: path for path in sorted(PACKAGE.glob("**/*.py"))}
 TREES: Final = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.items()}
-READS_FILES: Final = {"catalog.py", "loading.py"}
-LONGEST: Final = 420
+READS_FILES: Final = {"catalog.py", "loading.py", "versions.py"}
+LONGEST: Final = 400
 
 PERSONAL: Final = {
     "subject",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from detainerlib import Excluded, Observed, catalog
+from detainerlib import Observed, catalog
 from detainerlib.citations import Authority, AuthorityKind, Citation, Evidence, Sourced
 from detainerlib.forms import DetainerForm, FormEdition, HoldRule, Incorporation, Request, Service
 from detainerlib.words import day_in_words, length
@@ -129,13 +129,13 @@ def rules_page() -> Iterator[str]:
     )
     yield ""
     yield from _table(
-        ("rule", "jurisdiction", "time", "does not count", "the clock starts at", "in force"),
+        ("rule", "jurisdiction", "time", "excluded days", "the clock starts at", "in force"),
         (
             (
                 _rule_link(rule),
                 _government(rule.jurisdiction),
                 length(rule.duration),
-                ", ".join(_excluded(rule)) or "none",
+                rule.excluded_words,
                 f"`{rule.starts_at}`",
                 plain(str(rule.period)),
             )
@@ -161,7 +161,7 @@ def _rule(rule: HoldRule) -> Iterator[str]:
     if points:
         yield from ("", "The text leaves open:", "")
         zone = "the facility's zone"
-        yield from (f"- {plain(point.says.format(zone=zone))} (`{point.id}`)" for point in points)
+        yield from (f"- {plain(point.says_in(zone))} (`{point.id}`)" for point in points)
     yield from ("", "What the record rests on:", "")
     yield from _citations((rule.citation, *rule.see))
     for considered in rule.considered:
@@ -174,7 +174,7 @@ def _rule_fields(rule: HoldRule) -> Iterator[tuple[str, str]]:
     yield "jurisdiction", _government(rule.jurisdiction)
     yield "speaks to", plain(rule.binds)
     yield "time", length(rule.duration)
-    yield "does not count", ", ".join(_excluded(rule)) or "no day is excluded"
+    yield "excluded days", rule.excluded_words
     event = catalog.event(rule.starts_at)
     yield "the clock starts when", f"{plain(event.says)} (`{event.id}`)"
     if rule.ends_early:
@@ -199,10 +199,6 @@ def _read_of(rule: HoldRule) -> Iterator[str]:
         for edition in form.editions:
             if edition.hold_rule == rule.id:
                 yield f"[{plain(form.name)} ({plain(edition.printed)})](#edition-{edition.id})"
-
-
-def _excluded(rule: HoldRule) -> list[str]:
-    return [kind.value for kind in Excluded if kind in rule.excludes]
 
 
 def _incorporation(record: Incorporation) -> Iterator[str]:
@@ -320,7 +316,7 @@ def _source(record: Sourced) -> Iterator[str]:
     if record.quote is not None:
         yield from (f'> "{plain(record.quote)}"', "")
     if record.url is not None:
-        yield f"- <{record.url}>, text as of {record.text_as_of}, read on {record.read_on}"
+        yield f"- <{record.url}>, text {record.dated}, read on {record.read_on}"
     if record.gaps:
         yield f"- not read: {plain('; '.join(record.gaps))}"
     if record.note is not None:

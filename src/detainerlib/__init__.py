@@ -45,7 +45,7 @@ from detainerlib.errors import (
     UnknownIdError,
     ZoneError,
 )
-from detainerlib.explanation import Explanation, MadeWith, Outcome, Step
+from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.forms import (
     Arises,
     Clause,
@@ -64,6 +64,7 @@ from detainerlib.jurisdictions import Jurisdiction, Level
 from detainerlib.periods import UNKNOWN, EffectivePeriod, Timeline
 from detainerlib.readings import HoldReadings, Reading, ReadingStatus, hold_readings
 from detainerlib.spans import Span
+from detainerlib.versions import MadeWith
 
 __all__ = [  # noqa: RUF022 (grouped by topic)
     # the hold clock

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
-from detainerlib.deadlines import HoldBounds, HoldWindow, hold_bounds
+from detainerlib.deadlines import HoldBounds, HoldWindow, hold_bounds, limits_of
 from detainerlib.errors import DetainerError, InstantError, NotADayError, NotAnInstantError
 from detainerlib.forms import DEFAULT_RULE
 from detainerlib.instants import place, to_utc
@@ -72,10 +72,11 @@ def _parser() -> argparse.ArgumentParser:
     bounds = verbs.add_parser("bounds", help="the bounds when only the day is on record")
     bounds.add_argument("day", help="the day on which the clock starts, such as 2025-07-03")
     bounds.add_argument("--zone", required=True, help="the facility's zone")
-    bounds.add_argument(
+    under = bounds.add_mutually_exclusive_group()
+    under.add_argument(
         "--rule", default=DEFAULT_RULE, help=f"the rule's id; by default {DEFAULT_RULE}"
     )
-    bounds.add_argument("--form", help="the form: every reading of it, instead of one rule")
+    under.add_argument("--form", help="the form: every reading of it, instead of one rule")
     bounds.add_argument("--jurisdiction", help="its code, with --form")
     bounds.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
     bounds.set_defaults(run=_bounds)
@@ -118,31 +119,30 @@ def _hold(options: argparse.Namespace) -> int:
 
 
 def _bounds(options: argparse.Namespace) -> int:
-    rule = catalog.rule(options.rule)
-    bounds = hold_bounds(
-        _day(options.day, "day"), zone=options.zone, rule=rule, event=rule.starts_at
-    )
-    if options.jurisdiction is not None and options.form is None:
+    day = _day(options.day, "day")
+    if options.form is not None:
+        return _readings_bounds(options, day)
+    if options.jurisdiction is not None:
         raise DetainerError(
             "--jurisdiction", options.jurisdiction, "--form beside it", "Add --form I-247A."
         )
-    if options.form is not None:
-        return _readings_bounds(options, bounds)
+    rule = catalog.rule(options.rule)
+    bounds = hold_bounds(day, zone=options.zone, rule=rule, event=rule.starts_at)
     print(to_json(bounds, indent=2) if options.json else "\n".join(_bounds_report(bounds)))
     return 0
 
 
-def _readings_bounds(options: argparse.Namespace, bounds: HoldBounds) -> int:
+def _readings_bounds(options: argparse.Namespace, day: date) -> int:
     first, last = (
-        hold_readings(window.clock_starts, form=options.form, jurisdiction=options.jurisdiction)
-        for window in (bounds.earliest, bounds.latest)
+        hold_readings(ends, form=options.form, jurisdiction=options.jurisdiction, zone=options.zone)
+        for ends in limits_of(day, options.zone)
     )
     if options.json:
         ends = {"earliest": to_dict(first), "latest": to_dict(last)}
         print(json.dumps({"schema": SCHEMA, "kind": "hold-readings-bounds", **ends}, indent=2))
         return 0
     for moment, readings in (("first instant", first), ("last microsecond", last)):
-        print(f"If local custody ends at the {moment} of {day_in_words(bounds.day)}:")
+        print(f"If local custody ends at the {moment} of {day_in_words(day)}:")
         print(*(f"  {line}" for line in str(readings).splitlines()), sep="\n")
     print(f"\nMade with {catalog.made_with()}.")
     print(catalog.about().closing)

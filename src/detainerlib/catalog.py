@@ -15,7 +15,6 @@ import attrs
 from detainerlib.calendars import Closure, HolidayReading
 from detainerlib.citations import Authority
 from detainerlib.errors import CatalogError, Fault, UnknownIdError, nearest_names
-from detainerlib.explanation import MadeWith
 from detainerlib.forms import (
     DetainerForm,
     FormEdition,
@@ -26,6 +25,7 @@ from detainerlib.forms import (
 )
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.validators import plain_day, slug, text
+from detainerlib.versions import MadeWith, installed
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -75,18 +75,19 @@ class About:
     closing: str = attrs.field(validator=text)
 
 
-_COLLECTIONS: Final[Mapping[str, tuple[str, type[Any]]]] = MappingProxyType(
+# Of each model, the collection that holds its records, and the table that each of them is.
+_COLLECTIONS: Final[Mapping[type[Any], tuple[str, str]]] = MappingProxyType(
     {
-        "about": ("about", About),
-        "authorities": ("authority", Authority),
-        "closures": ("closure", Closure),
-        "events": ("event", StartEvent),
-        "forms": ("form", DetainerForm),
-        "holidays": ("holiday", HolidayReading),
-        "incorporations": ("incorporation", Incorporation),
-        "jurisdictions": ("jurisdiction", Jurisdiction),
-        "points": ("point", OpenPoint),
-        "rules": ("rule", HoldRule),
+        About: ("about", "about"),
+        Authority: ("authorities", "authority"),
+        Closure: ("closures", "closure"),
+        StartEvent: ("events", "event"),
+        DetainerForm: ("forms", "form"),
+        HolidayReading: ("holidays", "holiday"),
+        Incorporation: ("incorporations", "incorporation"),
+        Jurisdiction: ("jurisdictions", "jurisdiction"),
+        OpenPoint: ("points", "point"),
+        HoldRule: ("rules", "rule"),
     }
 )
 
@@ -100,12 +101,12 @@ def rule(id: str) -> HoldRule:
     >>> rule("8-cfr-287.7-d").excluded_words
     'Saturdays, Sundays and holidays do not count'
     """
-    return _find("rules", HoldRule, id)
+    return _find(HoldRule, id)
 
 
 def rules() -> tuple[HoldRule, ...]:
     """Return every hold rule on record: federal, form, state and local."""
-    return _all("rules", HoldRule)
+    return _all(HoldRule)
 
 
 def form(name: str) -> DetainerForm:
@@ -117,21 +118,21 @@ def form(name: str) -> DetainerForm:
     >>> form("I-247G").title
     'Request for Advance Notification of Release'
     """
-    wanted = _spelled(name)
-    for found in forms():
-        if isinstance(name, str) and wanted == _spelled(found.name):
-            return found
-    raise _unknown("form", name, [found.name for found in forms()])
+    known = {_spelled(found.name): found for found in forms()}
+    found = known.get(_spelled(name)) if isinstance(name, str) else None
+    if found is None:
+        raise _unknown("form", name, [found.name for found in forms()])
+    return found
 
 
-def _spelled(name: object) -> str:
-    letters = "".join(each for each in str(name).casefold() if each.isalnum())
+def _spelled(name: str) -> str:
+    letters = "".join(each for each in name.casefold() if each.isalnum())
     return letters.removeprefix("dhs").removeprefix("form")
 
 
 def forms() -> tuple[DetainerForm, ...]:
     """Return every form on record, with its editions."""
-    return _all("forms", DetainerForm)
+    return _all(DetainerForm)
 
 
 def edition(id: str) -> FormEdition:
@@ -198,12 +199,12 @@ def authority(id: str) -> Authority:
     >>> authority("8-cfr-287.7").cite
     '8 CFR 287.7'
     """
-    return _find("authorities", Authority, id)
+    return _find(Authority, id)
 
 
 def authorities() -> tuple[Authority, ...]:
     """Return every authority on record."""
-    return _all("authorities", Authority)
+    return _all(Authority)
 
 
 def event(id: str) -> StartEvent:
@@ -215,12 +216,12 @@ def event(id: str) -> StartEvent:
     >>> event("custody-ends").says
     'local custody ends: the subject would otherwise have been released'
     """
-    return _find("events", StartEvent, id)
+    return _find(StartEvent, id)
 
 
 def events() -> tuple[StartEvent, ...]:
     """Return every event on record that can start a clock."""
-    return _all("events", StartEvent)
+    return _all(StartEvent)
 
 
 def open_point(id: str) -> OpenPoint:
@@ -229,7 +230,7 @@ def open_point(id: str) -> OpenPoint:
     Raises:
         UnknownIdError: If it is not on record; the message lists the nearest ids.
     """
-    return _find("points", OpenPoint, id)
+    return _find(OpenPoint, id)
 
 
 def closures() -> tuple[Closure, ...]:
@@ -240,7 +241,7 @@ def closures() -> tuple[Closure, ...]:
     >>> calendar.reasons(date(2025, 12, 26))
     ('federal offices closed: day after Christmas Day',)
     """
-    return _all("closures", Closure)
+    return _all(Closure)
 
 
 def holiday_reading(id: str) -> HolidayReading:
@@ -252,12 +253,12 @@ def holiday_reading(id: str) -> HolidayReading:
     Raises:
         UnknownIdError: If it is not on record.
     """
-    return _find("holidays", HolidayReading, id)
+    return _find(HolidayReading, id)
 
 
 def incorporations() -> tuple[Incorporation, ...]:
     """Return the state and local texts on record that take up the federal request's own time."""
-    return _all("incorporations", Incorporation)
+    return _all(Incorporation)
 
 
 def jurisdiction(code: str) -> Jurisdiction:
@@ -291,7 +292,7 @@ def _unknown_jurisdiction(code: object, known: Mapping[str, Jurisdiction]) -> Un
 
 def jurisdictions() -> tuple[Jurisdiction, ...]:
     """Return every jurisdiction on record."""
-    return _all("jurisdictions", Jurisdiction)
+    return _all(Jurisdiction)
 
 
 def lineage(of: Jurisdiction) -> tuple[Jurisdiction, ...]:
@@ -308,38 +309,13 @@ def lineage(of: Jurisdiction) -> tuple[Jurisdiction, ...]:
 
 def about() -> About:
     """Return the day of the data, and the sentence that ends every output."""
-    return _find("about", About, "detainerlib")
+    return _find(About, "detainerlib")
 
 
 @cache
 def made_with() -> MadeWith:
     """Return the versions that an answer given now is made with."""
-    from importlib.metadata import version  # noqa: PLC0415 (slow to import)
-
-    return MadeWith(
-        detainerlib=version("detainerlib"),
-        data_as_of=about().data_as_of,
-        holidays=version("holidays"),
-        tz_database=_tz_database(),
-    )
-
-
-def _tz_database() -> str:
-    # zoneinfo looks through the system's folders first and takes the tzdata package last.
-    from pathlib import Path  # noqa: PLC0415
-    from zoneinfo import TZPATH  # noqa: PLC0415
-
-    import tzdata  # type: ignore[import-untyped]  # noqa: PLC0415 (ships no types)
-
-    for folder in map(Path, TZPATH):
-        if (folder / "America" / "Chicago").is_file():
-            for name in ("tzdata.zi", "+VERSION"):
-                if (folder / name).is_file():
-                    with (folder / name).open(encoding="utf-8") as lines:
-                        release = lines.readline().removeprefix("# version").strip()
-                    return f"{release} (system)"
-            return "release not stated (system)"
-    return f"{tzdata.IANA_VERSION} (tzdata package)"
+    return installed(about().data_as_of)
 
 
 def check(folder: "Traversable | None" = None) -> tuple[Fault, ...]:
@@ -352,12 +328,9 @@ def check(folder: "Traversable | None" = None) -> tuple[Fault, ...]:
     ()
     """
     from detainerlib.consistency import inconsistencies  # noqa: PLC0415 (only a check needs it)
-    from detainerlib.loading import load  # noqa: PLC0415
 
     root = _data() if folder is None else folder
-    shelves: dict[str, Loaded[Any]] = {
-        name: load(name, table, model, root) for name, (table, model) in _COLLECTIONS.items()
-    }
+    shelves = {name: _load(model, root) for model, (name, _) in _COLLECTIONS.items()}
     return tuple(inconsistencies(shelves))
 
 
@@ -367,27 +340,35 @@ def _data() -> "Traversable":
     return files("detainerlib") / "data"
 
 
-@cache
-def _collection(name: str) -> Mapping[str, Any]:
+def _load(model: type[Record], folder: "Traversable") -> "Loaded[Record]":
     from detainerlib.loading import load  # noqa: PLC0415 (brings tomllib and more)
 
-    table, model = _COLLECTIONS[name]
-    loaded: Loaded[Any] = load(name, table, model, _data())
+    return load(*_COLLECTIONS[model], model, folder)
+
+
+def _by_id(model: type[Record]) -> Mapping[str, Record]:
+    return _read(model)  # type: ignore[arg-type]  # to mypy a class of type[Record] has no hash
+
+
+@cache
+def _read(model: type[Any]) -> Mapping[str, Any]:
+    loaded = _load(model, _data())
     if loaded.faults:
         raise CatalogError(loaded.faults)
     return MappingProxyType({record.id: record for _, record in loaded.records})
 
 
-def _all(name: str, model: type[Record]) -> tuple[Record, ...]:
-    return tuple(_collection(name).values())
+def _all(model: type[Record]) -> tuple[Record, ...]:
+    return tuple(_by_id(model).values())
 
 
-def _find(name: str, model: type[Record], id: str) -> Record:
+def _find(model: type[Record], id: str) -> Record:
+    records = _by_id(model)
     try:
-        found: Record = _collection(name)[id]
+        return records[id]
     except (KeyError, TypeError):
-        raise _unknown(_COLLECTIONS[name][0], id, _collection(name)) from None
-    return found
+        _, table = _COLLECTIONS[model]
+        raise _unknown(table, id, records) from None
 
 
 def _unknown(kind: str, given: object, known: Iterable[str]) -> UnknownIdError:

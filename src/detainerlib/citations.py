@@ -1,6 +1,7 @@
 """Who says so: authorities, citations of them, and how well we know what they say."""
 
 import enum
+from collections.abc import Iterable
 from datetime import date
 
 import attrs
@@ -27,7 +28,7 @@ class Evidence(enum.Enum):
         return list(Evidence).index(self)
 
 
-def weakest(grades: "set[Evidence] | frozenset[Evidence]") -> Evidence:
+def weakest(grades: Iterable[Evidence]) -> Evidence:
     """Return the weakest of some grades: an answer is no better than what it rests on.
 
     >>> weakest({Evidence.TEXT, Evidence.SECONDARY}).value
@@ -64,6 +65,11 @@ class Sourced:
     def undated(self) -> bool:
         """Whether the text that was read bears no date."""
         return self.text_as_of in {None, "unknown"}
+
+    @property
+    def dated(self) -> str:
+        """The date of the text that was read, in words."""
+        return "of an unknown date" if self.undated else f"as of {self.text_as_of}"
 
     def __attrs_post_init__(self) -> None:
         """Refuse a grade that claims more than the record shows."""

@@ -41,7 +41,9 @@ def inconsistencies(shelves: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
     yield from _absent(known)
     governments = {found.code: found for _, found in shelves["jurisdictions"].records}
     known["jurisdictions"] |= {found.fips for found in governments.values() if found.fips}
-    yield from _edition_faults(shelves["forms"].records, known)
+    forms = shelves["forms"].records
+    known["editions"] = {edition.id for _, form in forms for edition in form.editions}
+    yield from _repeated_editions(forms)
     for shelf in shelves.values():
         for file, record in shelf.records:
             for field, message in _record_faults(record, known):
@@ -70,9 +72,7 @@ def _absent(known: Mapping[str, set[str]]) -> Iterator[Fault]:
                 yield Fault(file=name, record=id, field="record", message="is missing")
 
 
-def _edition_faults(
-    forms: Iterable[tuple[str, DetainerForm]], known: dict[str, set[str]]
-) -> Iterator[Fault]:
+def _repeated_editions(forms: Iterable[tuple[str, DetainerForm]]) -> Iterator[Fault]:
     seen: dict[str, str] = {}
     for file, form in forms:
         for index, edition in enumerate(form.editions):
@@ -80,7 +80,6 @@ def _edition_faults(
                 field, message = f"editions[{index}].id", f"is also used in {seen[edition.id]}"
                 yield Fault(file=file, record=form.id, field=field, message=message)
             seen[edition.id] = file
-    known["editions"] = set(seen)
 
 
 def _misplaced(

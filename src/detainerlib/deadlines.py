@@ -25,6 +25,7 @@ __all__ = [
     "hold_bounds",
     "hold_deadline",
     "hold_window",
+    "limits_of",
 ]
 
 _NO_TIME: Final = timedelta(0)
@@ -308,6 +309,29 @@ def hold_bounds(
     >>> print(bounds.latest.deadline)
     2025-05-07 23:59:59.999999-05:00
     """
+    earliest, latest = (
+        hold_window(start, rule=rule, zone=zone, calendar=calendar, event=event)
+        for start in limits_of(day, zone)
+    )
+    return HoldBounds(day=day, earliest=earliest, latest=latest)
+
+
+def limits_of(day: date, zone: str | ZoneInfo) -> tuple[datetime, datetime]:
+    """Return the first instant of a facility's day and its last microsecond, in UTC.
+
+    Args:
+        day: The facility's local date.
+        zone: The facility's zone.
+
+    Raises:
+        NotADayError: If `day` is a datetime or no date.
+        ZoneError: If the zone names no place.
+        DayError: If the zone never had that date.
+        CoverageError: If the day ends beyond Python's calendar.
+
+    >>> print(*limits_of(date(2025, 5, 5), "America/Chicago"))
+    2025-05-05 05:00:00+00:00 2025-05-06 04:59:59.999999+00:00
+    """
     day = day_of(day, "day")
     where = place(zone)
     try:
@@ -319,11 +343,7 @@ def hold_bounds(
         raise DayError(
             "day", day, f"a date that {where.key} had", "Its clocks were set forward over it."
         )
-    earliest, latest = (
-        hold_window(start, rule=rule, zone=where, calendar=calendar, event=event)
-        for start in (first, last)
-    )
-    return HoldBounds(day=day, earliest=earliest, latest=latest)
+    return first, last
 
 
 def counted_time(

@@ -2,17 +2,17 @@
 
 import enum
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import attrs
 
 from detainerlib.citations import Authority, AuthorityKind, Citation, Evidence, weakest
 from detainerlib.errors import DetainerError
-from detainerlib.validators import plain_day, text, tuple_of
+from detainerlib.validators import text, tuple_of
+from detainerlib.versions import MadeWith
 from detainerlib.words import escape
 
-__all__ = ["Explanation", "MadeWith", "Outcome", "Step"]
+__all__ = ["Explanation", "Outcome", "Step"]
 
 
 class Outcome(enum.Enum):
@@ -55,30 +55,6 @@ class Step:
             raise DetainerError(
                 "citations", (), "at least one citation for each step", f"Step: {self.statement}"
             )
-
-
-@attrs.frozen(kw_only=True)
-class MadeWith:
-    """What an answer was made with: another version of any of these may answer otherwise.
-
-    Attributes:
-        detainerlib: The version of this library.
-        data_as_of: The day its data was last brought up to date.
-        holidays: The version of the holidays package.
-        tz_database: The release of the time zone database, and where it was found.
-    """
-
-    detainerlib: str = attrs.field(validator=text)
-    data_as_of: date = attrs.field(validator=plain_day)
-    holidays: str = attrs.field(validator=text)
-    tz_database: str = attrs.field(validator=text)
-
-    def __str__(self) -> str:
-        """One line."""
-        return (
-            f"detainerlib {self.detainerlib}, data as of {self.data_as_of}, "
-            f"holidays {self.holidays}, time zones {self.tz_database}"
-        )
 
 
 @attrs.frozen(kw_only=True)
@@ -131,7 +107,7 @@ class Explanation:
         """
         taken = {Outcome.APPLIED, Outcome.ASSUMED}
         rests_on = [step for step in self.steps if step.outcome in taken] or self.steps
-        return weakest({cite.evidence for step in rests_on for cite in step.citations})
+        return weakest(cite.evidence for step in rests_on for cite in step.citations)
 
     def __iter__(self) -> Iterator[Step]:
         """The steps."""
@@ -227,8 +203,7 @@ class Explanation:
         if citation.quote is not None:
             yield f'    "{citation.quote}"'
         if citation.url is not None:
-            as_of = "of an unknown date" if citation.undated else f"as of {citation.text_as_of}"
-            yield f"    {citation.url} (text {as_of}, read {citation.read_on})"
+            yield f"    {citation.url} (text {citation.dated}, read {citation.read_on})"
         if citation.gaps:
             yield f"    not read: {'; '.join(citation.gaps)}"
         if citation.note is not None:

@@ -17,7 +17,6 @@ __all__ = [
     "beyond",
     "facility_zone",
     "no_place",
-    "no_zone",
     "place",
     "same_instant",
     "to_utc",
@@ -137,11 +136,6 @@ def facility_zone(value: datetime, zone: str | ZoneInfo | None, where: str) -> Z
     return place(zone)
 
 
-def no_zone(given: object) -> ZoneError:
-    """Return the error for what is neither the key of a zone nor a `ZoneInfo`."""
-    return ZoneError("zone", given, "the key of a zone, such as 'America/Chicago'", _ZONE_REMEDY)
-
-
 def no_place(value: datetime, where: str) -> NoReturn:
     """Say what is wrong with a datetime that carries no place's zone, where none was named.
 
@@ -172,7 +166,8 @@ def place(zone: str | ZoneInfo) -> ZoneInfo:
     """
     key = zone.key if isinstance(zone, ZoneInfo) else zone
     if not isinstance(key, str):
-        raise no_zone(zone)
+        expected = "the key of a zone, such as 'America/Chicago'"
+        raise ZoneError("zone", zone, expected, _ZONE_REMEDY)
     return _place(key)
 
 

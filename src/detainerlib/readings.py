@@ -11,9 +11,9 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib.calendars import FederalHolidays, Observed
+from detainerlib.candidates import Candidate, edition_candidates, rule_candidates
 from detainerlib.citations import Citation
 from detainerlib.deadlines import HoldWindow, hold_window
-from detainerlib.events import event_instants, start_of
 from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.forms import DetainerForm, FormEdition, HoldRule
 from detainerlib.instants import beyond, facility_zone, same_instant, to_utc
@@ -26,8 +26,8 @@ from detainerlib.reasoning import (
     form_noted,
     jurisdiction_considered,
 )
-from detainerlib.sources import Source, edition_sources, rule_sources
 from detainerlib.spans import strip_html
+from detainerlib.starts import event_instants, start_of
 from detainerlib.validators import day_of, plain_day, text, tuple_of
 from detainerlib.words import escape, in_words, length
 
@@ -178,12 +178,7 @@ class HoldReadings:
     @property
     def computed(self) -> tuple[Reading, ...]:
         """The readings that give a deadline, the earliest first."""
-        with_deadline = [
-            (same_instant(reading.window.deadline), reading)
-            for reading in self.readings
-            if reading.window is not None
-        ]
-        return tuple(reading for _, reading in sorted(with_deadline, key=lambda pair: pair[0]))
+        return tuple(reading for _, reading in self._by_deadline())
 
     @property
     def earliest(self) -> Reading | None:
@@ -252,14 +247,18 @@ class HoldReadings:
         open_ones = len(self.readings) - len(self.computed)
         return f"{agreement}{f'; {open_ones} could not be computed' if open_ones else ''}."
 
-    def _apart(self) -> timedelta:
-        # From the earliest to the latest deadline, in elapsed time.
-        deadlines = [
-            same_instant(reading.window.deadline)
+    def _by_deadline(self) -> list[tuple[datetime, Reading]]:
+        found = [
+            (same_instant(reading.window.deadline), reading)
             for reading in self.readings
             if reading.window is not None
         ]
-        return max(deadlines) - min(deadlines)
+        return sorted(found, key=lambda pair: pair[0])
+
+    def _apart(self) -> timedelta:
+        # From the earliest to the latest deadline, in elapsed time.
+        deadlines = [deadline for deadline, _ in self._by_deadline()]
+        return deadlines[-1] - deadlines[0]
 
 
 def hold_readings(
@@ -315,24 +314,27 @@ def hold_readings(
     found, edition = _form_and_edition(form)
     editions = found.editions_in_effect(day) if edition is None else (edition,)
     passed_over = () if edition else tuple(e for e in found.editions if e not in editions)
-    place = _jurisdiction(jurisdiction)
+    government = _jurisdiction(jurisdiction)
     readings: list[Reading] = []
-    for source in (*edition_sources(found, editions), *rule_sources(found, place, day)):
-        readings += _readings_of(source, ends, day, given)
+    for candidate in (
+        *edition_candidates(found, editions),
+        *rule_candidates(found, government, day),
+    ):
+        readings += _readings_of(candidate, ends, day, given)
     rules = [reading.rule for reading in readings if reading.rule is not None]
     return HoldReadings(
         form=found,
         custody_ends=ends,
         zone=where.key,
         on=day,
-        jurisdiction=place,
+        jurisdiction=government,
         edition=edition,
         events=tuple(sorted(given.items())),
         readings=tuple(readings),
         considered=(
             *editions_passed_over(found, passed_over, day),
             *form_noted(found),
-            *jurisdiction_considered(place, rules, day),
+            *jurisdiction_considered(government, rules, day),
             *events_not_used(given, rules),
         ),
     )
@@ -356,29 +358,29 @@ def _form_and_edition(
 
 
 def _readings_of(
-    source: Source, ends: datetime, day: date, given: Mapping[str, datetime]
+    candidate: Candidate, ends: datetime, day: date, given: Mapping[str, datetime]
 ) -> Iterator[Reading]:
     blank = Reading(
         status=ReadingStatus.NO_HOLD_ASKED,
-        title=source.title,
-        binds=source.binds,
+        title=candidate.title,
+        binds=candidate.binds,
         custody_ends=ends,
         on=day,
-        rule=source.rule,
-        editions=source.editions,
-        citation=source.citation,
+        rule=candidate.rule,
+        editions=candidate.editions,
+        citation=candidate.citation,
     )
-    if not source.asks_hold:
+    if not candidate.asks_hold:
         yield blank
         return
-    if source.rule is None:
+    if candidate.rule is None:
         yield attrs.evolve(blank, status=ReadingStatus.TEXT_NOT_ON_RECORD)
         return
-    start, needs = start_of(catalog.event(source.rule.starts_at), ends, given)
+    start, needs = start_of(catalog.event(candidate.rule.starts_at), ends, given)
     if start is None:
         yield attrs.evolve(blank, status=ReadingStatus.NEEDS_EVENT, needs=needs)
         return
-    for window in _windows(source.rule, start):
+    for window in _windows(candidate.rule, start):
         yield attrs.evolve(blank, status=ReadingStatus.COMPUTED, window=window)
 
 

@@ -21,12 +21,31 @@ SCHEMA: Final = 1
 Result = HoldReadings | HoldWindow | HoldBounds
 
 _WORDS: Final = frozenset(
-    {"binds", "closing", "ends_early", "explanation", "made_with", "only_if", "sentence", "title"}
-    | {"transition"}
+    {
+        "binds",
+        "closing",
+        "ends_early",
+        "explanation",
+        "made_with",
+        "only_if",
+        "sentence",
+        "title",
+        "transition",
+    }
 )
 _INPUTS: Final = frozenset(
-    {"calendar", "clock_starts", "custody_ends", "day", "events", "form", "jurisdiction", "on"}
-    | {"rule", "zone"}
+    {
+        "calendar",
+        "clock_starts",
+        "custody_ends",
+        "day",
+        "events",
+        "form",
+        "jurisdiction",
+        "on",
+        "rule",
+        "zone",
+    }
 )
 
 

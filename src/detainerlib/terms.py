@@ -9,7 +9,7 @@ from detainerlib import catalog, clock
 from detainerlib.calendars import FederalHolidays, HolidayCalendar
 from detainerlib.errors import CalendarError, EventError, UnknownIdError
 from detainerlib.forms import HoldRule
-from detainerlib.instants import no_place, no_zone, place
+from detainerlib.instants import facility_zone
 
 __all__ = ["Terms", "terms_of"]
 
@@ -61,24 +61,18 @@ def terms_of(
             "a HolidayCalendar",
             "For days of your own use CustomDays({day: reason}).",
         )
-    if zone is not None and not isinstance(zone, (str, ZoneInfo)):
-        raise no_zone(zone)
-    if zone is None:
-        carried = getattr(instant, "tzinfo", None)
-        zone = carried if isinstance(carried, ZoneInfo) else no_place(instant, where)
-    return _checked_terms(rule, zone, calendar, event)
+    return _checked_terms(rule, facility_zone(instant, zone, where), calendar, event)
 
 
 @lru_cache(maxsize=4096)
 def _checked_terms(
-    rule: HoldRule | str, zone: str | ZoneInfo, calendar: HolidayCalendar | None, event: str
+    rule: HoldRule | str, zone: ZoneInfo, calendar: HolidayCalendar | None, event: str
 ) -> Terms:
     found = catalog.rule(rule) if isinstance(rule, str) else rule
     if event != found.starts_at:
         raise _other_event(found, event)
     reading = _calendar(found, calendar)
-    where = place(zone)
-    return Terms(found, where, reading, clock.local_days(where, found.excludes, reading))
+    return Terms(found, zone, reading, clock.local_days(zone, found.excludes, reading))
 
 
 def _calendar(rule: HoldRule, calendar: HolidayCalendar | None) -> HolidayCalendar | None:

@@ -1,4 +1,4 @@
-"""The texts on record that a reading can come from: editions of a form, and rules."""
+"""The texts on record that may give a reading: editions of a form, and rules."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,11 +9,11 @@ from detainerlib.citations import Citation
 from detainerlib.forms import DetainerForm, FormEdition, HoldRule, Request
 from detainerlib.jurisdictions import Jurisdiction
 
-__all__ = ["Source", "edition_sources", "rule_sources"]
+__all__ = ["Candidate", "edition_candidates", "rule_candidates"]
 
 
-class Source(NamedTuple):
-    """Where a reading comes from: editions of the form, a rule, or both.
+class Candidate(NamedTuple):
+    """A text that may give a reading: editions of the form, a rule, or both.
 
     Attributes:
         title: The rule's short name, or the editions'.
@@ -32,8 +32,10 @@ class Source(NamedTuple):
     asks_hold: bool = True
 
 
-def edition_sources(form: DetainerForm, editions: tuple[FormEdition, ...]) -> Iterator[Source]:
-    """Yield one source for all editions that set one and the same rule, or that set none."""
+def edition_candidates(
+    form: DetainerForm, editions: tuple[FormEdition, ...]
+) -> Iterator[Candidate]:
+    """Yield one candidate for all editions that set one and the same rule, or that set none."""
     groups: dict[tuple[str | None, bool], list[FormEdition]] = {}
     for edition in editions:
         key = (edition.hold_rule, Request.HOLD in edition.asks)
@@ -41,7 +43,7 @@ def edition_sources(form: DetainerForm, editions: tuple[FormEdition, ...]) -> It
     for (rule_id, asks_hold), members in groups.items():
         rule = None if rule_id is None else catalog.rule(rule_id)
         printed = ", ".join(each.printed for each in members if each.printed != "unknown")
-        yield Source(
+        yield Candidate(
             title=_title(form, printed) if rule is None else rule.title,
             binds="the agency that received the request" if rule is None else rule.binds,
             citation=members[0].citation if rule is None else rule.citation,
@@ -55,7 +57,7 @@ def _title(form: DetainerForm, printed: str) -> str:
     return f"Form {form.name} ({printed})" if printed else f"Form {form.name}"
 
 
-def rule_sources(form: DetainerForm, of: Jurisdiction | None, day: date) -> Iterator[Source]:
+def rule_candidates(form: DetainerForm, of: Jurisdiction | None, day: date) -> Iterator[Candidate]:
     """Yield the rules that reach a form on a day: federal, state, then local."""
     governments = [None, *(each.code for each in reversed(catalog.lineage(of)))] if of else [None]
     for government in governments:
@@ -65,4 +67,6 @@ def rule_sources(form: DetainerForm, of: Jurisdiction | None, day: date) -> Iter
                 and form.id in rule.forms
                 and rule.period.contains(day) is not False
             ):
-                yield Source(title=rule.title, binds=rule.binds, citation=rule.citation, rule=rule)
+                yield Candidate(
+                    title=rule.title, binds=rule.binds, citation=rule.citation, rule=rule
+                )

@@ -1,0 +1,63 @@
+"""What an answer is made with: versions of the library, its data, the holidays, the time zones."""
+
+from datetime import date
+
+import attrs
+
+from detainerlib.validators import plain_day, text
+
+__all__ = ["MadeWith", "installed"]
+
+
+@attrs.frozen(kw_only=True)
+class MadeWith:
+    """What an answer was made with: another version of any of these may answer otherwise.
+
+    Attributes:
+        detainerlib: The version of this library.
+        data_as_of: The day its data was last brought up to date.
+        holidays: The version of the holidays package.
+        tz_database: The release of the time zone database, and where it was found.
+    """
+
+    detainerlib: str = attrs.field(validator=text)
+    data_as_of: date = attrs.field(validator=plain_day)
+    holidays: str = attrs.field(validator=text)
+    tz_database: str = attrs.field(validator=text)
+
+    def __str__(self) -> str:
+        """One line."""
+        return (
+            f"detainerlib {self.detainerlib}, data as of {self.data_as_of}, "
+            f"holidays {self.holidays}, time zones {self.tz_database}"
+        )
+
+
+def installed(data_as_of: date) -> MadeWith:
+    """Return the versions that are installed here, with the day of the data."""
+    from importlib.metadata import version  # noqa: PLC0415 (slow to import)
+
+    return MadeWith(
+        detainerlib=version("detainerlib"),
+        data_as_of=data_as_of,
+        holidays=version("holidays"),
+        tz_database=_tz_database(),
+    )
+
+
+def _tz_database() -> str:
+    # zoneinfo looks through the system's folders first and takes the tzdata package last.
+    from pathlib import Path  # noqa: PLC0415
+    from zoneinfo import TZPATH  # noqa: PLC0415
+
+    import tzdata  # type: ignore[import-untyped]  # noqa: PLC0415 (ships no types)
+
+    for folder in map(Path, TZPATH):
+        if (folder / "America" / "Chicago").is_file():
+            for name in ("tzdata.zi", "+VERSION"):
+                if (folder / name).is_file():
+                    with (folder / name).open(encoding="utf-8") as lines:
+                        release = lines.readline().removeprefix("# version").strip()
+                    return f"{release} (system)"
+            return "release not stated (system)"
+    return f"{tzdata.IANA_VERSION} (tzdata package)"
