@@ -59,10 +59,14 @@ class LocalDays(dict[int, LocalDay]):
 
     def __missing__(self, ordinal: int) -> LocalDay:
         """Make the day; two threads may make the same one, to no harm."""
-        day = date.fromordinal(ordinal)
-        ends = first_instant(day + timedelta(days=1), self.zone)
-        made = self[ordinal] = LocalDay(ends, tuple(self._reasons(day)))
+        reasons = tuple(self._reasons(date.fromordinal(ordinal)))
+        made = self[ordinal] = LocalDay(self.end_of(ordinal), reasons)
         return made
+
+    def end_of(self, ordinal: int) -> datetime:
+        """Return the end of a day in UTC, also of one whose holidays are not known."""
+        made = self.get(ordinal)
+        return made.ends if made else first_instant(_day_after(ordinal), self.zone)
 
     def _reasons(self, day: date) -> Iterator[str]:
         weekday = day.weekday()
@@ -72,6 +76,10 @@ class LocalDays(dict[int, LocalDay]):
             yield "Sunday"
         if self._calendar is not None:
             yield from self._calendar.reasons(day)
+
+
+def _day_after(ordinal: int) -> date:
+    return date.fromordinal(ordinal) + timedelta(days=1)
 
 
 @lru_cache(maxsize=4096)

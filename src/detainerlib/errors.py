@@ -53,6 +53,10 @@ class InstantError(DetainerError, ValueError):
     """A datetime names no instant, or names one more finely than the clock can keep."""
 
 
+class UnitError(DetainerError, ValueError):
+    """A column whose unit of time cannot express its answers."""
+
+
 class NotADayError(DetainerError, TypeError):
     """A value that is not a plain date stands where a day is needed."""
 

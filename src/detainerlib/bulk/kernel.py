@@ -1,0 +1,191 @@
+"""The kernel: the answers of compiled courses for a column of instants, block by block.
+
+A block is small enough that what is written in passing stays in the processor's cache; nothing as
+long as the column is made but the answers.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from detainerlib.bulk.lookups import Ints, Lookup, lookup
+from detainerlib.bulk.segments import EPOCH, Course, compiled
+from detainerlib.bulk.units import NAT, Unit
+
+__all__ = ["Codes", "Kernel", "Refused", "answer"]
+
+Codes = npt.NDArray[np.integer]
+
+_BLOCK: Final = 1 << 17
+# Threads get in each other's way in smaller blocks, and in larger ones the cache is too small.
+_THREADS: Final = 4
+_SAMPLE: Final = 1 << 12
+
+
+class Refused(NamedTuple):
+    """Rows without an answer though they are not NaT: how many, and the first of them."""
+
+    count: int = 0
+    first: int | None = None
+
+    def and_from(self, begins: int, rows: npt.NDArray[np.intp]) -> "Refused":
+        """Add the rows of a block that begins there, the blocks taken in order."""
+        if not len(rows):
+            return self
+        first = begins + int(rows[0]) if self.first is None else self.first
+        return Refused(self.count + len(rows), first)
+
+
+class Kernel(NamedTuple):
+    """Courses in a unit of time, compiled for the years that have turned up.
+
+    Attributes:
+        courses: The courses; None for one without any answer.
+        unit: The unit of the instants and of the answers.
+        years: The years compiled.
+        without: The years in which no course has an answer.
+    """
+
+    courses: tuple[Course | None, ...]
+    unit: Unit
+    years: frozenset[int] = frozenset()
+    without: frozenset[int] = frozenset()
+
+    @property
+    def known(self) -> Lookup | None:
+        """What is compiled, or None before any year is."""
+        return lookup(self.courses, self.years, self.unit) if self.years else None
+
+    def grown(self, ticks: Ints) -> "Kernel":
+        """Return the kernel with the years of some instants; the same if that helps nothing."""
+        new = _years_of(ticks, self.unit) - self.years - self.without
+        helpful = frozenset(year for year in new if self._answers(year))
+        years = self.years | helpful
+        if years and any(course is not None and course.accumulates for course in self.courses):
+            years = frozenset(range(min(years), max(years) + 1))
+        return self._replace(years=years, without=self.without | (new - helpful))
+
+    def _answers(self, year: int) -> bool:
+        return year in self.unit.years and any(
+            segment.runs is not None
+            for course in self.courses
+            if course is not None
+            for segment in compiled(course, year)
+        )
+
+
+def answer(kernel: Kernel, ticks: Ints, out: Ints, codes: Codes | None = None) -> Refused:
+    """Write the answers for a column of instants, and say which rows have none.
+
+    Years are compiled as they turn up. Long columns are shared among a few threads.
+
+    Args:
+        kernel: The courses and the unit.
+        ticks: The instants; NaT is kept.
+        out: The answers, NaT where there is none; must not overlap the instants.
+        codes: Which of the courses is meant in each row; None where there is one only.
+
+    Raises:
+        UnitError: If the unit cannot express an answer.
+    """
+    # The years of the first rows are mostly those of all.
+    kernel = kernel.grown(ticks[:_SAMPLE])
+    blocks = -(-len(ticks) // _BLOCK)
+    share = _BLOCK * (-(-blocks // _THREADS) if blocks >= _THREADS else blocks)
+
+    def part(begins: int) -> Refused:
+        rows = slice(begins, begins + share)
+        found = _answer_part(kernel, ticks[rows], out[rows], None if codes is None else codes[rows])
+        return found if found.first is None else found._replace(first=begins + found.first)
+
+    parts = range(0, len(ticks), share or 1)
+    if len(parts) < _THREADS:
+        found = list(map(part, parts))
+    else:
+        with ThreadPoolExecutor(_THREADS) as threads:
+            found = list(threads.map(part, parts))
+    firsts = (each.first for each in found if each.first is not None)
+    return Refused(sum(each.count for each in found), min(firsts, default=None))
+
+
+def _answer_part(kernel: Kernel, ticks: Ints, out: Ints, codes: Codes | None) -> Refused:
+    length = min(_BLOCK, len(ticks))
+    scratch = np.empty(length, np.intp), np.empty(length, np.int64)
+    refused = Refused()
+    known = kernel.known
+    for begins in range(0, len(ticks), _BLOCK):
+        rows = slice(begins, begins + _BLOCK)
+        block = ticks[rows], out[rows], None if codes is None else codes[rows]
+        unanswered = _answer(known, scratch, *block)
+        while len(unanswered):
+            grown = kernel.grown(ticks[rows][unanswered])
+            if grown.years == kernel.years:
+                break
+            kernel, known = grown, grown.known
+            unanswered = _answer(known, scratch, *block)
+        refused = refused.and_from(begins, unanswered)
+    return refused
+
+
+def _answer(
+    known: Lookup | None,
+    scratch: tuple[npt.NDArray[np.intp], Ints],
+    block: Ints,
+    out: Ints,
+    codes: Codes | None,
+) -> npt.NDArray[np.intp]:
+    """Write the answers of a block, and return the rows without one though they are not NaT."""
+    if known is None:
+        out.fill(NAT)
+        return np.flatnonzero(block != NAT)
+    slot, value = (array[: len(block)] for array in scratch)
+    cell = slot.view(np.uint64)
+    if known.first_cell:
+        np.right_shift(block, known.shift, out=slot)
+        np.subtract(slot, known.first_cell, out=slot)
+    else:
+        np.right_shift(block.view(np.uint64), np.uint64(known.shift), out=cell)
+    # Among those outside the cells is NaT, and every instant before the first cell.
+    outside = cell >= known.cells if cell.max() >= known.cells else None
+    if outside is not None:
+        np.minimum(cell, np.uint64(known.cells), out=cell)
+    if codes is not None:
+        np.multiply(codes, known.cells + 1, out=value, dtype=np.int64, casting="unsafe")
+        np.add(slot, value, out=slot)
+    # mode="wrap" is the fast one; every index is in range.
+    known.boundary.take(slot, out=value, mode="wrap")
+    np.subtract(value, block, out=value)
+    if known.sign is not None:
+        np.right_shift(value.view(np.uint64), np.uint64(known.sign), out=value.view(np.uint64))
+    else:
+        np.right_shift(value, 63, out=value)
+        np.bitwise_and(value, known.second, out=value)
+    np.add(slot, value, out=slot)
+    known.floor.take(slot, out=value, mode="wrap")
+    np.maximum(block, value, out=out)
+    known.add.take(slot, out=value, mode="wrap")
+    np.add(out, value, out=out)
+    if outside is not None:
+        np.copyto(out, NAT, where=outside)
+    if out.min() != NAT or np.count_nonzero(out == NAT) == np.count_nonzero(block == NAT):
+        return np.empty(0, np.intp)
+    return _search(known, block, out, codes)
+
+
+def _search(
+    known: Lookup, block: Ints, out: Ints, codes: Codes | None
+) -> npt.NDArray[np.intp]:
+    """Answer by search what the slots could not, and return the rows that even so have none."""
+    rows = np.flatnonzero((out == NAT) & (block != NAT))
+    for code, lines in enumerate(known.lines):
+        mine = rows if codes is None else rows[codes[rows] == code]
+        out[mine] = lines.answers(block[mine])
+    return rows[out[rows] == NAT]
+
+
+def _years_of(ticks: Ints, unit: Unit) -> frozenset[int]:
+    instants = ticks[ticks != NAT].view(f"M8[{unit}]")
+    years = np.unique(instants.astype("M8[Y]").astype(np.int64)) + EPOCH.year
+    return frozenset(years.tolist())

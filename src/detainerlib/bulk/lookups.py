@@ -1,0 +1,232 @@
+"""Compiled segments as arrays that numpy searches by arithmetic, in any unit of time.
+
+The axis is cut into cells as wide as a power of two of ticks, so that an instant's cell is a shift.
+A cell knows the segment in which it begins; from there a fixed number of comparisons, mostly one,
+leads to the segment of any instant in the cell. The answer is then `max(instant, floor) + add`.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from detainerlib.bulk.segments import Course, compiled, year_limits
+from detainerlib.bulk.units import NAT, Unit
+from detainerlib.errors import UnitError
+
+__all__ = ["Ints", "Lines", "Lookup", "lines_of", "lookup"]
+
+Ints = npt.NDArray[np.int64]
+
+_MOST: Final = int(np.iinfo(np.int64).max)
+_MICROSECOND: Final = 1000  # in nanoseconds
+# Cells of at most 20 hours: a local day is longer, and few rules have two boundaries in less.
+_WIDEST: Final = 20 * 60 * 60 * 10**9
+_MANY_CELLS: Final = 1 << 20
+# How often the cells may be halved to part boundaries that share one, and how many may be left.
+_HALVINGS: Final = 5
+_SELDOM: Final = 200
+
+_RUNS: Final = 1
+_STANDS: Final = 0
+_NOTHING: Final = -1
+
+
+class Lookup(NamedTuple):
+    """The answers of one course or of several, each with as many cells.
+
+    A cell has two slots: one for its instants up to a boundary in it, one for those after it.
+
+    Attributes:
+        lines: The lines of each course, in the unit; what the slots do not hold is found there.
+        shift: The cell of an instant is `(instant >> shift) - first_cell`.
+        first_cell: As above; 0 where all instants lie after 1970.
+        cells: How many cells each course has; one slot more has no answer.
+        boundary: The last instant up to the boundary, in the cell or at its end; for each cell.
+        second: What to add to a cell's slot for its second one; all ones in binary.
+        sign: By how much to shift the distance to the boundary, as an unsigned number, for it to
+            be 0 before and `second` after; None where distances are too large for that.
+        floor: Where the answer stands still, the last instant of the line; else the least; by slot.
+        add: What is added; where there is no answer, `floor + add` overflows to NaT; by slot.
+    """
+
+    lines: tuple["Lines", ...]
+    shift: int
+    first_cell: int
+    cells: int
+    boundary: Ints
+    second: int
+    sign: int | None
+    floor: Ints
+    add: Ints
+
+
+class Lines(NamedTuple):
+    """Segments as columns: the last start, the kind of line, and its value."""
+
+    upto: Ints
+    kind: Ints
+    value: Ints
+
+    @property
+    def offsets(self) -> tuple[Ints, Ints]:
+        """What makes an answer: the greater of the start and the first, plus the second."""
+        runs, nothing = self.kind == _RUNS, self.kind == _NOTHING
+        floor = np.where(runs, NAT, np.where(nothing, _MOST, self.upto))
+        return floor, np.where(runs, self.value, np.where(nothing, 1, self.value - self.upto))
+
+    def slots(self, begins: Ints, ends: Ints) -> tuple[Ints, Ints, Ints]:
+        """Return the boundary of each cell, and floor and add before and after it.
+
+        A cell with two boundaries gets no answer, and neither does the one after the last cell.
+        """
+        upto, (floor, add) = self.upto, self.offsets
+        first, last = np.searchsorted(upto, begins), np.searchsorted(upto, ends)
+        crowded = (last > first) & (upto[first] != upto[last - 1])
+        slots = np.column_stack((first, last))
+        floors = np.where(crowded[:, None], _MOST, floor[slots])
+        adds = np.where(crowded[:, None], 1, add[slots])
+        return (
+            np.append(np.where(last > first, upto[first], ends), 0),
+            np.append(floors, [[_MOST, _MOST]], axis=0),
+            np.append(adds, [[1, 1]], axis=0),
+        )
+
+    def answers(self, ticks: Ints) -> Ints:
+        """Return the answers of some instants by search: slow, and never short of an answer."""
+        floor, add = self.offsets
+        found = np.searchsorted(self.upto, ticks)
+        return np.maximum(ticks, floor[found]) + add[found]
+
+    @property
+    def at_end(self) -> Ints:
+        """The answers for the last starts, where there is one."""
+        return np.where(self.kind == _RUNS, self.upto + self.value, self.value)
+
+
+@lru_cache(maxsize=32)
+def lookup(courses: tuple[Course | None, ...], years: frozenset[int], unit: Unit) -> Lookup:
+    """Compile courses for some years of UTC; instants of most other years get no answer.
+
+    Args:
+        courses: The courses; None for one without any answer.
+        years: The years, all of them years of the unit.
+        unit: The unit of the instants and of the answers.
+
+    Raises:
+        UnitError: If the unit cannot express an answer.
+    """
+    # The cells at either end reach into a neighbouring year.
+    wanted = tuple(sorted({*years, min(years) - 1, max(years) + 1} & {*unit.years}))
+    lines = [_in_unit(lines_of(course, wanted), unit) for course in courses]
+    first, last = (
+        limit * _MICROSECOND // unit.nanoseconds
+        for limit in (year_limits(min(years))[0], year_limits(max(years))[1])
+    )
+    shift = _shift(lines, first, last, unit)
+    # Instants since 1970 need no subtraction where the cells begin with it.
+    first_cell = min(first >> shift, 0)
+    cells = (last >> shift) + 1 - first_cell
+    begins = np.arange(first_cell, first_cell + cells, dtype=np.int64) << shift
+    slots = [part.slots(begins, begins + ((1 << shift) - 1)) for part in lines]
+    bits = (len(slots) * (cells + 1)).bit_length()
+    boundary, floor, add = (np.concatenate(column) for column in zip(*slots, strict=True))
+    second = (1 << bits) - 1
+    made = Lookup(
+        lines=tuple(lines),
+        shift=shift,
+        first_cell=first_cell,
+        cells=cells,
+        boundary=boundary,
+        second=second,
+        sign=64 - bits if bits + shift < 64 else None,
+        floor=_both(floor, second),
+        add=_both(add, second),
+    )
+    for array in (made.boundary, made.floor, made.add):
+        array.flags.writeable = False
+    return made
+
+
+def _both(halves: Ints, second: int) -> Ints:
+    first, last = halves.T
+    made = np.zeros(second + len(last), dtype=np.int64)
+    made[: len(first)], made[second:] = first, last
+    return made
+
+
+def _shift(lines: Sequence["Lines"], first: int, last: int, unit: Unit) -> int:
+    """Choose how wide the cells are: as wide as may be, but seldom with two boundaries in one."""
+    shift = widest = (_WIDEST // unit.nanoseconds).bit_length() - 1
+    while (last - first) >> shift > _MANY_CELLS:
+        shift += 1
+    while shift > max(widest - _HALVINGS, 0):
+        cells = np.concatenate([np.unique(part.upto) >> shift for part in lines])
+        crowded = np.count_nonzero(cells[1:] == cells[:-1])
+        if crowded * _SELDOM <= (last - first) >> shift:
+            break
+        shift -= 1
+    return shift
+
+
+def lines_of(course: Course | None, years: tuple[int, ...]) -> Lines:
+    """Return the lines of some years, in microseconds; before, between and after them nothing."""
+    parts: list[Lines] = []
+    total = 0
+    for year in years if course is not None else ():
+        after, upto = year_limits(year)
+        if not parts or parts[-1].upto[-1] != after:
+            parts.append(_nothing(after))
+        part = _year(course, year)
+        if course.accumulates:
+            part = part._replace(value=part.value + np.where(part.kind == _NOTHING, 0, total))
+            total = int(part.at_end[-1])
+        parts.append(part)
+    parts.append(_nothing(_MOST))
+    upto, kind, value = (np.concatenate(column) for column in zip(*parts, strict=True))
+    if course is not None and course.accumulates:
+        # No time is known from one side of a gap to the other.
+        begun = np.logical_or.accumulate(kind != _NOTHING)
+        ended = np.logical_or.accumulate(begun & (kind == _NOTHING))
+        kind = np.where(ended, _NOTHING, kind)
+        value = np.where(ended, 0, value)
+    joined = np.append((kind[1:] != kind[:-1]) | (value[1:] != value[:-1]), True)
+    return Lines(upto[joined], kind[joined], value[joined])
+
+
+@lru_cache(maxsize=16384)
+def _year(course: Course, year: int) -> Lines:
+    kinds = {True: _RUNS, False: _STANDS, None: _NOTHING}
+    segments = compiled(course, year)
+    columns = zip(*((each.upto, kinds[each.runs], each.value) for each in segments), strict=True)
+    return Lines(*(np.array(column, dtype=np.int64) for column in columns))
+
+
+def _nothing(upto: int) -> Lines:
+    return Lines(*(np.array([value], dtype=np.int64) for value in (upto, _NOTHING, 0)))
+
+
+def _in_unit(lines: Lines, unit: Unit) -> Lines:
+    upto, kind, value = lines
+    if unit.nanoseconds < _MICROSECOND:
+        finer = _MICROSECOND // unit.nanoseconds
+        fits = np.abs(lines.at_end) < _MOST // finer
+        return Lines(
+            np.where(np.abs(upto) < _MOST // finer, upto, _MOST // finer) * finer,
+            np.where(fits, kind, _NOTHING),
+            np.where(fits, value, 0) * finer,
+        )
+    coarser = unit.nanoseconds // _MICROSECOND
+    inexact = (kind != _NOTHING) & (value % coarser != 0)
+    if inexact.any():
+        at = lines.at_end[inexact][0]
+        raise UnitError(
+            "values",
+            f"datetime64[{unit}]",
+            f"a unit that can express every answer, such as {np.datetime64(int(at), 'us')}Z",
+            "Write values.astype('datetime64[us]').",
+        )
+    upto = np.where(upto == _MOST, _MOST, upto // coarser)
+    return Lines(upto, kind, value // coarser)

@@ -1,0 +1,246 @@
+"""Compiling: a rule's answers over a year as straight segments, found by asking the scalar clock.
+
+Nothing here reads a rule a second time. As the start moves on through a local day, the answer
+either moves along with it or stands still, and may jump forward. So the clock is asked at the end
+of each day; where two answers do not lie on one line the jumps between them are found by halving.
+
+Segments are half-open on the left, (after, upto]: an answer that is complete as a day ends is given
+by that day, and a start at that instant gets the same.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple, Protocol
+from zoneinfo import ZoneInfo
+
+from detainerlib import clock
+from detainerlib.calendars import HolidayCalendar
+from detainerlib.errors import CoverageError
+from detainerlib.forms import Excluded
+
+__all__ = [
+    "EPOCH",
+    "TICK",
+    "Counted",
+    "Course",
+    "Deadlines",
+    "Segment",
+    "Walls",
+    "compiled",
+    "instant_of",
+    "ticks_of",
+    "year_limits",
+]
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+TICK: Final = timedelta(microseconds=1)
+# Between two instants this far apart no zone changes its offset twice.
+_WALL_STEP: Final = timedelta(hours=6)
+_ONE_DAY: Final = timedelta(days=1)
+
+Ask = Callable[[int], int | None]
+
+
+class Segment(NamedTuple):
+    """Starts that share one line of answers; all in microseconds from 1970-01-01 in UTC.
+
+    Attributes:
+        upto: The last start of the segment; the first is the one after the segment before.
+        runs: Whether the answer moves along with the start; None where there is no answer.
+        value: What to add to the start where the answer runs, the answer itself where it stands.
+    """
+
+    upto: int
+    runs: bool | None
+    value: int
+
+    def answers(self, start: int) -> int | None:
+        """Give the answer for a start on this segment's line."""
+        if self.runs is None:
+            return None
+        return start + self.value if self.runs else self.value
+
+
+def ticks_of(instant: datetime) -> int:
+    """Return an instant in UTC as microseconds from 1970-01-01."""
+    return (instant - EPOCH) // TICK
+
+
+def instant_of(ticks: int) -> datetime:
+    """Return the instant in UTC that is so many microseconds from 1970-01-01.
+
+    Raises:
+        OverflowError: If it lies beyond the years 1 to 9999.
+    """
+    return EPOCH + ticks * TICK
+
+
+class Course(Protocol):
+    """What can be compiled: how the answers run, year by year of UTC."""
+
+    @property
+    def accumulates(self) -> bool:
+        """Whether the answers of a year go on from those of the year before."""
+        ...
+
+    def segments(self, year: int) -> Iterator[Segment]:
+        """Yield the segments of (1 January, the next 1 January]."""
+        ...
+
+
+class Deadlines(NamedTuple):
+    """The deadlines of a rule, as `detainerlib.hold_deadline` gives them."""
+
+    zone: ZoneInfo
+    excludes: frozenset[Excluded]
+    calendar: HolidayCalendar | None
+    duration: timedelta
+    accumulates = False
+
+    def segments(self, year: int) -> Iterator[Segment]:
+        """Yield the deadlines of all starts in a year."""
+        days = clock.local_days(self.zone, self.excludes, self.calendar)
+
+        def ask(start: int) -> int | None:
+            try:
+                instant = instant_of(start)
+                ordinal = instant.astimezone(self.zone).toordinal()
+                return ticks_of(clock.run(instant, ordinal, self.duration, days))
+            except (CoverageError, OverflowError):
+                return None
+
+        return _compiled(ask, _day_ends(days, year))
+
+
+class Counted(NamedTuple):
+    """The time counted since a year began, as `detainerlib.counted_time` gives it."""
+
+    zone: ZoneInfo
+    excludes: frozenset[Excluded]
+    calendar: HolidayCalendar | None
+    accumulates = True
+
+    def segments(self, year: int) -> Iterator[Segment]:
+        """Yield the counted time of all instants in a year."""
+        days = clock.local_days(self.zone, self.excludes, self.calendar)
+
+        def counted(begins: int, ends: int) -> int | None:
+            try:
+                return clock.counted_between(instant_of(begins), instant_of(ends), days) // TICK
+            except (CoverageError, OverflowError):
+                return None
+
+        total = 0
+        for begins, ends in pairwise(_day_ends(days, year)):
+            time = counted(begins, ends)
+            if time is None and counted(ends, ends + 1) is not None:
+                # Nothing is known up to here, but here something begins that is.
+                yield Segment(ends - 1, None, 0)
+                yield Segment(ends, True, total - ends)
+            elif time is None:
+                yield Segment(ends, None, 0)
+            else:
+                yield Segment(ends, time > 0, total - begins if time else total)
+                total += time
+
+
+class Walls(NamedTuple):
+    """The instants that local times name, the local times given as if they were in UTC.
+
+    With `fold` 0 the earlier of two instants and with 1 the later; the two differ where a local
+    time happens twice, and the other way round where it does not exist.
+    """
+
+    zone: ZoneInfo
+    fold: int
+    accumulates = False
+
+    def segments(self, year: int) -> Iterator[Segment]:
+        """Yield the instants of all local times in a year."""
+
+        def ask(wall: int) -> int | None:
+            try:
+                local = instant_of(wall).replace(tzinfo=self.zone, fold=self.fold)
+                return ticks_of(local.astimezone(UTC))
+            except OverflowError:
+                return None
+
+        first, last = year_limits(year)
+        return _compiled(ask, iter((*range(first, last, _WALL_STEP // TICK), last)))
+
+
+@lru_cache(maxsize=16384)
+def compiled(course: Course, year: int) -> tuple[Segment, ...]:
+    """Return the segments of a course in a year of UTC, the neighbours on one line joined."""
+    return tuple(_merged(course.segments(year)))
+
+
+def year_limits(year: int) -> tuple[int, int]:
+    """Return the beginnings of a year of UTC and of the next, in microseconds."""
+    first, last = datetime(year, 1, 1, tzinfo=UTC), datetime(year, 12, 31, tzinfo=UTC)
+    return ticks_of(first), ticks_of(last) + _ONE_DAY // TICK
+
+
+def _day_ends(days: clock.LocalDays, year: int) -> Iterator[int]:
+    """Yield the year's beginning, the ends of the local days within it, and its end, in UTC."""
+    first, last = year_limits(year)
+    yield first
+    ordinal = instant_of(first).toordinal()
+    before = first
+    for each in range(max(ordinal - 2, 1), min(ordinal + 370, date.max.toordinal())):
+        try:
+            ends = ticks_of(days.end_of(each))
+        except OverflowError:
+            continue
+        if before < ends < last:
+            yield ends
+            before = ends
+    yield last
+
+
+def _compiled(ask: Ask, ends: Iterator[int]) -> Iterator[Segment]:
+    after = next(ends)
+    answer = ask(after)
+    for upto in ends:
+        at_end = ask(upto)
+        line = _line(after, answer, upto, at_end)
+        if line is None:
+            yield from _halved(ask, after + 1, ask(after + 1), upto, at_end)
+        else:
+            yield line
+        after, answer = upto, at_end
+
+
+def _halved(
+    ask: Ask, first: int, answer: int | None, upto: int, at_end: int | None
+) -> Iterator[Segment]:
+    line = _line(first, answer, upto, at_end)
+    if line is not None:
+        yield line
+        return
+    middle = (first + upto) // 2
+    yield from _halved(ask, first, answer, middle, ask(middle))
+    yield from _halved(ask, middle + 1, ask(middle + 1), upto, at_end)
+
+
+def _line(first: int, answer: int | None, upto: int, at_end: int | None) -> Segment | None:
+    """Return the line through two answers, if there is one."""
+    if answer is None and at_end is None:
+        return Segment(upto, None, 0)
+    if answer is None or at_end is None:
+        return None
+    if at_end - answer == upto - first:
+        return Segment(upto, True, at_end - upto)
+    return Segment(upto, False, at_end) if at_end == answer else None
+
+
+def _merged(segments: Iterable[Segment]) -> Iterator[Segment]:
+    last: Segment | None = None
+    for segment in segments:
+        if last is not None and last[1:] != segment[1:]:
+            yield last
+        last = segment
+    if last is not None:
+        yield last

@@ -1,0 +1,107 @@
+"""Units of time: what one tick of a column of instants is worth."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from detainerlib.bulk.segments import instant_of
+from detainerlib.errors import NotAnInstantError, UnitError
+
+__all__ = ["NAT", "Unit", "unit_of"]
+
+_INT64: Final = np.iinfo(np.int64)
+NAT: Final = int(_INT64.min)
+"""The tick that numpy keeps for "not a time"."""
+
+_NANOSECONDS: Final = {
+    "ns": 1,
+    "us": 10**3,
+    "ms": 10**6,
+    "s": 10**9,
+    "m": 60 * 10**9,
+    "h": 60 * 60 * 10**9,
+}
+_MICROSECOND: Final = _NANOSECONDS["us"]
+
+
+class Unit(NamedTuple):
+    """A unit of time, with which a tick is so many of it: (1, "us"), or (100, "ns").
+
+    Attributes:
+        count: How many.
+        code: Of which unit, as numpy writes it, from nanoseconds to hours.
+    """
+
+    count: int
+    code: str
+
+    def __str__(self) -> str:
+        """As numpy writes it."""
+        return self.code if self.count == 1 else f"{self.count}{self.code}"
+
+    @property
+    def nanoseconds(self) -> int:
+        """How long a tick is: a divisor or a multiple of a microsecond."""
+        return self.count * _NANOSECONDS[self.code]
+
+    @property
+    def years(self) -> range:
+        """The years of UTC of which every instant can be written in this unit."""
+        return _years(self.nanoseconds)
+
+    def instant(self, ticks: int) -> datetime | None:
+        """Return the instant in UTC; None if it is finer than a microsecond or in no year."""
+        whole, finer = divmod(ticks * self.nanoseconds, _MICROSECOND)
+        try:
+            return None if finer else instant_of(whole)
+        except OverflowError:
+            return None
+
+    def written(self, ticks: int) -> str:
+        """Return the instant as numpy writes it, for errors."""
+        return f"{np.int64(ticks).view(f'M8[{self}]')}Z"
+
+
+@lru_cache
+def _years(nanoseconds: int) -> range:
+    def year(ticks: int, beyond: int) -> int:
+        try:
+            return instant_of(ticks * nanoseconds // _MICROSECOND).year
+        except OverflowError:
+            return beyond
+
+    first = year(NAT + 1, date.min.year - 1)
+    return range(first + 1, year(int(_INT64.max), date.max.year + 1))
+
+
+def unit_of(dtype: np.dtype[np.datetime64], where: str) -> Unit:
+    """Return the unit of a numpy type.
+
+    Raises:
+        NotAnInstantError: If it has no unit, or counts days, which are no instants.
+        UnitError: If it cannot hold years, or a microsecond is no multiple of it.
+    """
+    code, count = np.datetime_data(dtype)
+    if code in {"generic", "D", "W", "M", "Y"}:
+        raise NotAnInstantError(
+            where,
+            str(dtype),
+            "instants, in hours or finer",
+            "A day is no instant. For days without a time see hold_bounds(); if midnight in UTC "
+            "is meant, write values.astype('datetime64[s]').",
+        )
+    found = Unit(int(count), code)
+    if code not in _NANOSECONDS or (
+        found.nanoseconds % _MICROSECOND and _MICROSECOND % found.nanoseconds
+    ):
+        raise UnitError(
+            where,
+            str(dtype),
+            "hours, minutes, seconds, ms, us or ns",
+            "Write values.astype('datetime64[us]').",
+        )
+    return found
+
+
