@@ -10,6 +10,10 @@ Form I-247A: until Saturday 5 July 2025 17:00 CDT.
 The computed readings differ by 72 hours.
 """
 
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
 from detainerlib import catalog
 from detainerlib.calendars import (
     CalendarUnion,
@@ -33,6 +37,7 @@ from detainerlib.deadlines import (
 from detainerlib.errors import (
     CalendarError,
     CatalogError,
+    ColumnError,
     CoverageError,
     DayError,
     DetainerError,
@@ -42,6 +47,8 @@ from detainerlib.errors import (
     NotADayError,
     NotAnInstantError,
     PeriodError,
+    RefusedRowsWarning,
+    UnitError,
     UnknownIdError,
     ZoneError,
 )
@@ -65,6 +72,17 @@ from detainerlib.periods import UNKNOWN, EffectivePeriod, Timeline
 from detainerlib.readings import HoldReadings, Reading, ReadingStatus, hold_readings
 from detainerlib.spans import Span
 from detainerlib.versions import MadeWith
+
+if TYPE_CHECKING:
+    from detainerlib import bulk
+
+
+def __getattr__(name: str) -> ModuleType:
+    """Import `detainerlib.bulk` when it is first asked for: it needs numpy and narwhals."""
+    if name == "bulk":
+        return import_module("detainerlib.bulk")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [  # noqa: RUF022 (grouped by topic)
     # the hold clock
@@ -118,10 +136,13 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "Level",
     # the law on record
     "catalog",
+    # columns and data frames, with the extra "bulk"
+    "bulk",
     # errors
     "DetainerError",
     "CalendarError",
     "CatalogError",
+    "ColumnError",
     "CoverageError",
     "DayError",
     "EventError",
@@ -130,6 +151,8 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "NotADayError",
     "NotAnInstantError",
     "PeriodError",
+    "RefusedRowsWarning",
+    "UnitError",
     "UnknownIdError",
     "ZoneError",
 ]

@@ -16,6 +16,7 @@ from detainerlib.errors import CalendarError, CoverageError
 from detainerlib.validators import day_of, plain_day, slug, text, tuple_of
 
 __all__ = [
+    "FEDERAL_YEARS",
     "CalendarUnion",
     "Closure",
     "Closures",
@@ -26,9 +27,8 @@ __all__ = [
     "Observed",
 ]
 
-# The years for which the federal list was compared, day by day, with the rules of the statute.
-_FIRST_YEAR: Final = 1971
-_LAST_YEAR: Final = 2100
+FEDERAL_YEARS: Final = range(1971, 2101)
+"""The years for which the federal list was compared, day by day, with the statute's rules."""
 
 
 class Observed(enum.Enum):
@@ -160,11 +160,11 @@ class FederalHolidays(HolidayCalendar):
             CoverageError: If `day` is not in 1971-2100.
         """
         day = day_of(day, "day")
-        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        if day.year not in FEDERAL_YEARS:
             raise CoverageError(
                 "calendar",
                 day,
-                f"a day in {_FIRST_YEAR}-{_LAST_YEAR}",
+                f"a day in {FEDERAL_YEARS[0]}-{FEDERAL_YEARS[-1]}",
                 "The federal list was checked for those years only; for others give the "
                 "holidays yourself with calendar=CustomDays({day: reason}).",
             )

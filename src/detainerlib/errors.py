@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Final
+from typing import Final, Self
 
 import attrs
 
@@ -35,6 +35,10 @@ class DetainerError(Exception):
         sentence = f"{self.where}: got {_shown(self.given)}, expected {self.expected}."
         return f"{sentence} {self.remedy}".rstrip()
 
+    def found_in(self, where: str) -> Self:
+        """Return the same error with a larger place before its own, such as a row."""
+        return type(self)(f"{where}: {self.where}", self.given, self.expected, self.remedy)
+
 
 def _shown(given: object) -> str:
     # The repr of an aware datetime hides its time behind its zone.
@@ -51,6 +55,10 @@ class NotAnInstantError(DetainerError, TypeError):
 
 class InstantError(DetainerError, ValueError):
     """A datetime names no instant, or names one more finely than the clock can keep."""
+
+
+class ColumnError(DetainerError, LookupError):
+    """A data frame lacks a column that is needed, or has one that is to be added."""
 
 
 class UnitError(DetainerError, ValueError):
@@ -87,6 +95,27 @@ class PeriodError(DetainerError, ValueError):
 
 class UnknownIdError(DetainerError, LookupError):
     """An id or name that is not in the catalog; the message lists the nearest ones on record."""
+
+
+class RefusedRowsWarning(UserWarning):
+    """Rows of a column that were refused, and made null because the caller asked for that.
+
+    Attributes:
+        count: How many.
+        rows: Of how many.
+        first: What is wrong with the first of them.
+    """
+
+    def __init__(self, count: int, rows: int, first: DetainerError) -> None:
+        """Keep the three; the text is made of them."""
+        super().__init__(count, rows, first)
+        self.count = count
+        self.rows = rows
+        self.first = first
+
+    def __str__(self) -> str:
+        """One line: how many, of how many, and what is wrong with the first."""
+        return f"{self.count:,} of {self.rows:,} rows were refused and made null; {self.first}"
 
 
 @attrs.frozen(kw_only=True)

@@ -4,8 +4,9 @@ A block is small enough that what is written in passing stays in the processor's
 long as the column is made but the answers.
 """
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +15,12 @@ from detainerlib.bulk.lookups import Ints, Lookup, lookup
 from detainerlib.bulk.segments import EPOCH, Course, compiled
 from detainerlib.bulk.units import NAT, Unit
 
-__all__ = ["Codes", "Kernel", "Refused", "answer"]
+__all__ = ["Codes", "CodesOf", "Kernel", "Refused", "answer", "codes_from"]
 
-Codes = npt.NDArray[np.integer]
+Codes = npt.NDArray[np.integer[Any]]
+"""For each row, which of several courses is meant."""
+CodesOf = Callable[[slice], Codes]
+"""Gives the codes of some rows."""
 
 _BLOCK: Final = 1 << 17
 # Threads get in each other's way in smaller blocks, and in larger ones the cache is too small.
@@ -76,7 +80,7 @@ class Kernel(NamedTuple):
         )
 
 
-def answer(kernel: Kernel, ticks: Ints, out: Ints, codes: Codes | None = None) -> Refused:
+def answer(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None = None) -> Refused:
     """Write the answers for a column of instants, and say which rows have none.
 
     Years are compiled as they turn up. Long columns are shared among a few threads.
@@ -85,7 +89,7 @@ def answer(kernel: Kernel, ticks: Ints, out: Ints, codes: Codes | None = None) -
         kernel: The courses and the unit.
         ticks: The instants; NaT is kept.
         out: The answers, NaT where there is none; must not overlap the instants.
-        codes: Which of the courses is meant in each row; None where there is one only.
+        codes: Gives, for some rows, which of the courses is meant; None where there is one only.
 
     Raises:
         UnitError: If the unit cannot express an answer.
@@ -97,7 +101,7 @@ def answer(kernel: Kernel, ticks: Ints, out: Ints, codes: Codes | None = None) -
 
     def part(begins: int) -> Refused:
         rows = slice(begins, begins + share)
-        found = _answer_part(kernel, ticks[rows], out[rows], None if codes is None else codes[rows])
+        found = _answer_part(kernel, ticks[rows], out[rows], codes_from(codes, begins))
         return found if found.first is None else found._replace(first=begins + found.first)
 
     parts = range(0, len(ticks), share or 1)
@@ -110,14 +114,21 @@ def answer(kernel: Kernel, ticks: Ints, out: Ints, codes: Codes | None = None) -
     return Refused(sum(each.count for each in found), min(firsts, default=None))
 
 
-def _answer_part(kernel: Kernel, ticks: Ints, out: Ints, codes: Codes | None) -> Refused:
+def codes_from(codes: CodesOf | None, begins: int) -> CodesOf | None:
+    """Return what gives the codes of rows that are counted from one further on."""
+    if codes is None or not begins:
+        return codes
+    return lambda rows: codes(slice(begins + rows.start, begins + rows.stop))
+
+
+def _answer_part(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None) -> Refused:
     length = min(_BLOCK, len(ticks))
     scratch = np.empty(length, np.intp), np.empty(length, np.int64)
     refused = Refused()
     known = kernel.known
     for begins in range(0, len(ticks), _BLOCK):
-        rows = slice(begins, begins + _BLOCK)
-        block = ticks[rows], out[rows], None if codes is None else codes[rows]
+        rows = slice(begins, min(begins + _BLOCK, len(ticks)))
+        block = ticks[rows], out[rows], None if codes is None else codes(rows)
         unanswered = _answer(known, scratch, *block)
         while len(unanswered):
             grown = kernel.grown(ticks[rows][unanswered])

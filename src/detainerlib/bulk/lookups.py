@@ -71,6 +71,18 @@ class Lines(NamedTuple):
     value: Ints
 
     @property
+    def answered(self) -> npt.NDArray[np.bool_]:
+        """Which of the lines have answers."""
+        return self.kind != _NOTHING
+
+    def bounded(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """Return the lines that have answers: after and up to which start, floor, and add."""
+        after = np.concatenate(([NAT], self.upto[:-1]))
+        floor, add = self.offsets
+        floor = np.where(self.kind == _RUNS, after, floor)
+        return after[self.answered], self.upto[self.answered], floor[self.answered], add[self.answered]
+
+    @property
     def offsets(self) -> tuple[Ints, Ints]:
         """What makes an answer: the greater of the start and the first, plus the second."""
         runs, nothing = self.kind == _RUNS, self.kind == _NOTHING
@@ -84,7 +96,7 @@ class Lines(NamedTuple):
         """
         upto, (floor, add) = self.upto, self.offsets
         first, last = np.searchsorted(upto, begins), np.searchsorted(upto, ends)
-        crowded = (last > first) & (upto[first] != upto[last - 1])
+        crowded = self.crowded(begins, ends)
         slots = np.column_stack((first, last))
         floors = np.where(crowded[:, None], _MOST, floor[slots])
         adds = np.where(crowded[:, None], 1, add[slots])
@@ -93,6 +105,11 @@ class Lines(NamedTuple):
             np.append(floors, [[_MOST, _MOST]], axis=0),
             np.append(adds, [[1, 1]], axis=0),
         )
+
+    def crowded(self, begins: Ints, ends: Ints) -> npt.NDArray[np.bool_]:
+        """Whether a cell has two boundaries in it."""
+        first, last = np.searchsorted(self.upto, begins), np.searchsorted(self.upto, ends)
+        return (last > first) & (self.upto[first] != self.upto[last - 1])
 
     def answers(self, ticks: Ints) -> Ints:
         """Return the answers of some instants by search: slow, and never short of an answer."""

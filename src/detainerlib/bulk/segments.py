@@ -237,10 +237,17 @@ def _line(first: int, answer: int | None, upto: int, at_end: int | None) -> Segm
 
 
 def _merged(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Join neighbours on one line; a single start may lie on the line of those after it too."""
     last: Segment | None = None
+    after: int | None = None
     for segment in segments:
-        if last is not None and last[1:] != segment[1:]:
-            yield last
+        if last is not None:
+            single = after is not None and last.upto == after + 1
+            start = last.upto
+            on_line = single and segment.answers(start) == last.answers(start)
+            if last[1:] != segment[1:] and not on_line:
+                yield last
+                after = start
         last = segment
     if last is not None:
         yield last

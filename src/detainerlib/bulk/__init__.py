@@ -1,0 +1,30 @@
+"""The same clock on millions of rows: arrays, data frames, databases.
+
+Everything here gives, row by row, what the scalar function of the same name gives.
+
+>>> import numpy as np
+>>> from detainerlib import bulk
+>>> bulk.hold_deadlines(np.array(["2025-07-03T22:00"], dtype="M8[m]"), zone="America/Chicago")
+array(['2025-07-08T22:00'], dtype='datetime64[m]')
+"""
+
+from detainerlib.bulk.arrays import counted_time, hold_deadlines
+from detainerlib.bulk.choices import Coded
+from detainerlib.bulk.frames import audit_holds, with_counted_time, with_hold_deadline
+from detainerlib.bulk.lazy import FromColumn
+from detainerlib.bulk.tables import DeadlineTable, deadline_table
+
+__all__ = [  # noqa: RUF022 (grouped by topic)
+    # columns
+    "hold_deadlines",
+    "counted_time",
+    "Coded",
+    # data frames
+    "with_hold_deadline",
+    "with_counted_time",
+    "audit_holds",
+    "FromColumn",
+    # compiled rules
+    "deadline_table",
+    "DeadlineTable",
+]

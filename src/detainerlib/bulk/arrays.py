@@ -1,0 +1,222 @@
+"""The clock on columns: deadlines, and the time counted between two columns."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from detainerlib import deadlines
+from detainerlib.bulk.choices import choices_of
+from detainerlib.bulk.intake import PIECE, Intake, NaiveTimes, aligned
+from detainerlib.bulk.kernel import Kernel, answer, codes_from
+from detainerlib.bulk.lookups import Ints
+from detainerlib.bulk.refusals import OnError, Refusals, why_refused
+from detainerlib.bulk.segments import Counted, Deadlines
+from detainerlib.bulk.units import NAT
+from detainerlib.bulk.walls import Ambiguous, Nonexistent
+from detainerlib.calendars import HolidayCalendar
+from detainerlib.errors import DetainerError
+from detainerlib.forms import CUSTODY_ENDS, DEFAULT_RULE
+from detainerlib.terms import Terms
+
+__all__ = ["counted_time", "hold_deadlines"]
+
+
+def hold_deadlines(
+    values: Any,
+    /,
+    *,
+    zone: Any,
+    rule: Any = DEFAULT_RULE,
+    calendar: HolidayCalendar | None = None,
+    event: str = CUSTODY_ENDS,
+    naive: str | ZoneInfo | None = None,
+    ambiguous: Ambiguous = "raise",
+    nonexistent: Nonexistent = "raise",
+    on_error: OnError = "raise",
+) -> Any:
+    """Return the deadline of each row of a column, as `detainerlib.hold_deadline` gives it.
+
+    What comes out is of the type that went in: the same unit, zone, index, name and nulls. Only
+    naive local times come out with their zone, as a deadline in the repeated hour of autumn would
+    otherwise name no instant.
+
+    Args:
+        values: Instants: a numpy array of `datetime64` (in UTC, as is numpy's convention) in hours
+            or finer, a pandas Series or Index, a polars Series, a pyarrow Array or ChunkedArray.
+        zone: The facility's zone; or one for each row: an array, a list, a categorical, `Coded`.
+        rule: The rule or its id; or one for each row, as with `zone`.
+        calendar: The reading of the word "holidays", as for `detainerlib.hold_window`.
+        event: The id of the event that the values are the instants of.
+        naive: What a column without a zone holds: "UTC", or the zone of its local times.
+        ambiguous: What to do with local times that happen twice: "raise", "earliest", "latest" or
+            "null" (or "NaT").
+        nonexistent: What to do with local times that do not exist: "raise" or "null" (or "NaT").
+        on_error: What to do with a row that is refused: "raise", or "null", which counts them and
+            warns with a `RefusedRowsWarning`.
+
+    Raises:
+        NotAnInstantError: If the values are no instants.
+        UnitError: If their unit cannot express the deadlines.
+        InstantError: If the column is naive and `naive` is not given.
+        DetainerError: As `detainerlib.hold_deadline` raises it, with the row, counted from 0.
+
+    Authority: 8-cfr-287.7
+
+    >>> import numpy as np
+    >>> values = np.array(["2025-07-03T22", "NaT", "2025-05-10T15"], dtype="datetime64[h]")
+    >>> hold_deadlines(values, zone="America/Chicago")
+    array(['2025-07-08T22', 'NaT', '2025-05-14T05'], dtype='datetime64[h]')
+    """
+    source = Intake(values, "values", NaiveTimes(naive, ambiguous, nonexistent))
+    rows, unit = len(source.column), source.column.unit
+    choices = choices_of(zone, rule, calendar, event, rows)
+    kernel = Kernel(tuple(map(deadlines_of, choices.clocks)), unit)
+    refusals = Refusals(on_error, rows)
+
+    def parts() -> Iterator[Ints]:
+        row = 0
+        for ticks in source.column.parts():
+            out = np.empty(len(ticks), dtype=np.int64)
+            for begins, piece in source.pieces(ticks, row, refusals, len(ticks)):
+                answers, codes = out[begins:], codes_from(choices.codes, row + begins)
+                refused = answer(kernel, piece, answers[: len(piece)], codes)
+                if refused.first is not None:
+                    at, tick = row + begins + refused.first, int(piece[refused.first])
+                    error = why_refused(choices.of(at), unit, tick, _check_deadline)
+                    refusals.add(refused.count, at, error)
+            row += len(ticks)
+            yield out
+
+    made = source.column.instants(parts(), source.shown)
+    refusals.warn()
+    return made
+
+
+def counted_time(
+    start: Any,
+    end: Any,
+    /,
+    *,
+    zone: Any,
+    rule: Any = DEFAULT_RULE,
+    calendar: HolidayCalendar | None = None,
+    naive: str | ZoneInfo | None = None,
+    ambiguous: Ambiguous = "raise",
+    nonexistent: Nonexistent = "raise",
+    on_error: OnError = "raise",
+) -> Any:
+    """Return the counted time between two columns, as `detainerlib.counted_time` gives it.
+
+    Args:
+        start: Instants, as for `hold_deadlines`.
+        end: As many instants in the same unit, none before its start.
+        zone: As for `hold_deadlines`.
+        rule: As for `hold_deadlines`.
+        calendar: As for `hold_deadlines`.
+        naive: As for `hold_deadlines`, for both columns.
+        ambiguous: As for `hold_deadlines`.
+        nonexistent: As for `hold_deadlines`.
+        on_error: As for `hold_deadlines`.
+
+    Returns:
+        Lengths of time, as a column of the type of `start`; null where one of the two is.
+
+    Raises:
+        InstantError: If an end lies before its start.
+        DetainerError: As for `hold_deadlines`.
+
+    >>> import numpy as np
+    >>> friday = np.array(["2025-05-09T22"], dtype="datetime64[h]")
+    >>> monday = np.array(["2025-05-12T22"], dtype="datetime64[h]")
+    >>> counted_time(friday, monday, zone="America/Chicago")
+    array([24], dtype='timedelta64[h]')
+    """
+    times = NaiveTimes(naive, ambiguous, nonexistent)
+    starts, ends = Intake(start, "start", times), Intake(end, "end", times)
+    rows, unit = len(starts.column), starts.column.unit
+    choices = choices_of(zone, rule, calendar, None, rows)
+    kernel = Kernel(tuple(map(counted_of, choices.clocks)), unit)
+    refusals = Refusals(on_error, rows)
+
+    def count(begun: Ints, ended: Ints, out: Ints, row: int) -> None:
+        until = np.empty(len(out), dtype=np.int64)
+        codes = codes_from(choices.codes, row)
+        answer(kernel, begun, out, codes)
+        answer(kernel, ended, until, codes)
+        known = (begun != NAT) & (ended != NAT)
+        refused = known & ((out == NAT) | (until == NAT) | (ended < begun))
+        np.subtract(until, out, out=out)
+        out[~known | refused] = NAT
+        if refused.any():
+            first = int(refused.argmax())
+            last = unit.instant(int(ended[first]))
+
+            def check(instant: datetime, terms: Terms) -> None:
+                deadlines.counted_time(
+                    instant, last, rule=terms.rule, zone=terms.zone, calendar=terms.calendar
+                )
+
+            error = why_refused(choices.of(row + first), unit, int(begun[first]), check)
+            refusals.add(int(np.count_nonzero(refused)), row + first, error)
+
+    def parts() -> Iterator[Ints]:
+        row = 0
+        for first, second in aligned(starts.column, ends.column, ("start", "end")):
+            out = np.empty(len(first), dtype=np.int64)
+            pieces = (
+                source.pieces(part, row, refusals, PIECE)
+                for source, part in ((starts, first), (ends, second))
+            )
+            for (begins, begun), (_, ended) in zip(*pieces, strict=True):
+                count(begun, ended, out[begins : begins + len(begun)], row + begins)
+            row += len(first)
+            yield out
+
+    made = starts.column.lengths(parts())
+    refusals.warn()
+    return made
+
+
+def localized(values: Any, where: str, naive: NaiveTimes, on_error: OnError) -> Any:
+    """Return a column of naive local times as the instants they name, shown in their zone."""
+    source = Intake(values, where, naive)
+    refusals = Refusals(on_error, len(source.column))
+
+    def parts() -> Iterator[Ints]:
+        row = 0
+        for ticks in source.column.parts():
+            out = np.empty(len(ticks), dtype=np.int64)
+            for begins, piece in source.pieces(ticks, row, refusals, len(ticks)):
+                out[begins : begins + len(piece)] = piece
+            row += len(ticks)
+            yield out
+
+    made = source.column.instants(parts(), source.shown)
+    refusals.warn()
+    return made
+
+
+def deadlines_of(terms: Terms | DetainerError) -> Deadlines | None:
+    if isinstance(terms, DetainerError):
+        return None
+    rule = terms.rule
+    return Deadlines(terms.zone, rule.excludes, terms.calendar, rule.duration)
+
+
+def counted_of(terms: Terms | DetainerError) -> Counted | None:
+    if isinstance(terms, DetainerError):
+        return None
+    return Counted(terms.zone, terms.rule.excludes, terms.calendar)
+
+
+def _check_deadline(instant: datetime, terms: Terms) -> None:
+    deadlines.hold_deadline(
+        instant,
+        rule=terms.rule,
+        zone=terms.zone,
+        calendar=terms.calendar,
+        event=terms.rule.starts_at,
+    )

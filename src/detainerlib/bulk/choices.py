@@ -1,0 +1,194 @@
+"""Which zone and which rule each row runs by: one for all, or one of a few for each row."""
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from itertools import product
+from typing import Any, Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+from narwhals import dependencies
+
+from detainerlib import catalog
+from detainerlib.bulk.kernel import Codes, CodesOf
+from detainerlib.bulk.segments import EPOCH
+from detainerlib.calendars import HolidayCalendar
+from detainerlib.errors import DetainerError, ZoneError
+from detainerlib.forms import HoldRule
+from detainerlib.terms import Terms, terms_of
+
+__all__ = ["Choices", "Coded", "choices_of", "one_for_all", "terms_for"]
+
+_BLOCK: Final = 1 << 20
+
+
+@attrs.frozen(eq=False)
+class Coded:
+    """A choice for each row, as a number that says which of a few values is meant.
+
+    The cheapest way to give a zone or a rule for each of many rows; pandas and polars categoricals
+    and Arrow dictionaries are the same thing, and are taken as they are.
+
+    Attributes:
+        codes: For each row the place in `values`, counted from 0; less than 0 where none is known.
+        values: The zones, or the rules.
+
+    >>> Coded([0, 0, 1], ["America/Chicago", "America/Denver"]).values
+    ('America/Chicago', 'America/Denver')
+    """
+
+    codes: npt.NDArray[np.integer[Any]] = attrs.field(converter=np.asarray)
+    values: tuple[Any, ...] = attrs.field(converter=tuple)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse codes that are no whole numbers in one dimension, or that lead nowhere."""
+        codes = self.codes
+        if codes.ndim != 1 or codes.dtype.kind not in "iu":
+            raise DetainerError(
+                "codes", codes.dtype, "whole numbers, one for each row", "Write codes.astype('i4')."
+            )
+        if len(codes) and int(codes.max()) >= len(self.values):
+            row = int(codes.argmax())
+            raise DetainerError(
+                f"codes, row {row}", int(codes[row]), f"less than {len(self.values)}", "Count from 0."
+            )
+
+
+class Choices(NamedTuple):
+    """The clocks of a column.
+
+    Attributes:
+        clocks: Each pair of a zone and a rule that some row names: what its clock runs by, or the
+            error that says why it cannot run.
+        codes: Gives, for some rows, which of the clocks is meant; None where there is only one.
+    """
+
+    clocks: tuple[Terms | DetainerError, ...]
+    codes: CodesOf | None
+
+    def of(self, row: int) -> Terms | DetainerError:
+        """Return the clock of a row."""
+        return self.clocks[0 if self.codes is None else int(self.codes(slice(row, row + 1))[0])]
+
+
+def one_for_all(value: Any) -> bool:
+    """Whether a zone or a rule is given once, for every row."""
+    return isinstance(value, str | ZoneInfo | HoldRule)
+
+
+def choices_of(
+    zone: Any,
+    rule: Any,
+    calendar: HolidayCalendar | None,
+    event: str | None,
+    rows: int,
+) -> Choices:
+    """Return the clocks of a column, and which of them each row runs by.
+
+    Args:
+        zone: The zone, or one for each row.
+        rule: The rule, or one for each row.
+        calendar: The reading of the rules' word "holidays"; None for the default.
+        event: The event the instants are those of; None for that of each rule.
+        rows: How many rows the column has.
+
+    Raises:
+        DetainerError: If there is one clock for all rows, and it cannot run; or if zones or rules
+            are as many as something else than the rows.
+    """
+    zones, rules = _coded(zone, "zone", rows), _coded(rule, "rule", rows)
+
+    def terms(pair: tuple[Any, Any]) -> Terms:
+        return terms_for(*pair, calendar, event)
+
+    if zones is None and rules is None:
+        return Choices((terms((zone, rule)),), None)
+    zones = zones or Coded(np.zeros(0, np.int8), [zone])
+    rules = rules or Coded(np.zeros(0, np.int8), [rule])
+    pairs: list[tuple[Any, Any]] = [*product((*zones.values, None), (*rules.values, None))]
+    width = len(rules.values) + 1
+
+    def pair_codes(block: slice) -> Codes:
+        first = _from_end(zones, block) if len(zones.codes) else 0
+        second = _from_end(rules, block) if len(rules.codes) else 0
+        return np.asarray(first * width + second)
+
+    used = np.zeros(len(pairs), dtype=np.bool_)
+    for begins in range(0, rows, _BLOCK):
+        used[pair_codes(slice(begins, begins + _BLOCK))] = True
+    place = np.cumsum(used) - 1
+    clocks = tuple(_or_error(terms, pair) for pair, named in zip(pairs, used, strict=True) if named)
+    return Choices(clocks, lambda block: place[pair_codes(block)])
+
+
+def terms_for(
+    zone: Any, rule: Any, calendar: HolidayCalendar | None, event: str | None
+) -> Terms:
+    """Return what a clock runs by, checked; an event of None stands for that of the rule.
+
+    Raises:
+        DetainerError: If the clock cannot run.
+    """
+    if zone is None:
+        raise ZoneError("zone", None, "the facility's zone", "For example zone='America/Chicago'.")
+    if event is None:
+        event = (catalog.rule(rule) if isinstance(rule, str) else rule).starts_at
+    return terms_of(EPOCH, "values", rule, zone, calendar, event)
+
+
+def _or_error(terms: Callable[[Any], Terms], pair: tuple[Any, Any]) -> Terms | DetainerError:
+    try:
+        return terms(pair)
+    except DetainerError as error:
+        return error
+
+
+def _from_end(coded: Coded, block: slice) -> Codes:
+    """Return codes of which that for "not known" is the one after the last."""
+    codes = coded.codes[block].astype(np.intp)
+    return np.where(codes < 0, len(coded.values), codes)
+
+
+def _coded(value: Any, where: str, rows: int) -> Coded | None:
+    if value is None or one_for_all(value):
+        return None
+    found = value if isinstance(value, Coded) else _encoded(value, where)
+    if len(found.codes) != rows:
+        raise DetainerError(
+            where, f"{len(found.codes)} values", f"as many as there are rows, {rows}", "One a row."
+        )
+    return found
+
+
+def _encoded(value: Any, where: str) -> Coded:
+    arrow = sys.modules.get("pyarrow")
+    if dependencies.is_pandas_series(value) or dependencies.is_pandas_index(value):
+        categories = value.astype("category")
+        accessor = getattr(categories, "cat", categories)
+        return Coded(np.asarray(accessor.codes), accessor.categories)
+    if dependencies.is_polars_series(value):
+        polars: Any = sys.modules["polars"]
+        names = value.cast(polars.String)
+        kinds = names.drop_nulls().unique()
+        codes = names.cast(polars.Enum(kinds)).to_physical().cast(polars.Int32)
+        return Coded(codes.fill_null(-1).to_numpy(), kinds)
+    if arrow is not None and isinstance(value, arrow.Array | arrow.ChunkedArray):
+        joined = value.combine_chunks() if isinstance(value, arrow.ChunkedArray) else value
+        encoded = joined.dictionary_encode()
+        return Coded(encoded.indices.fill_null(-1).to_numpy(), encoded.dictionary.to_pylist())
+    if isinstance(value, np.ndarray | Sequence) and not isinstance(value, bytes):
+        return _numbered(value)
+    raise DetainerError(
+        where, value, "one for all rows, or one for each row", "See detainerlib.bulk.Coded."
+    )
+
+
+def _numbered(values: Iterable[Any]) -> Coded:
+    known: dict[Any, int] = {}
+    codes = [
+        -1 if value is None or value != value else known.setdefault(value, len(known))  # noqa: PLR0124 (NaN)
+        for value in values
+    ]
+    return Coded(np.array(codes, dtype=np.int32), known)

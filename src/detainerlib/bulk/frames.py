@@ -1,0 +1,319 @@
+"""The clock on data frames: columns added to eager frames by the kernel, to lazy ones by a join."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import narwhals.stable.v2 as nw
+
+from detainerlib.bulk import arrays
+from detainerlib.bulk.intake import NaiveTimes
+from detainerlib.bulk.joins import PREFIX
+from detainerlib.bulk.lazy import (
+    FromColumn,
+    clocks_of,
+    lazy_counted_time,
+    lazy_deadlines,
+    lazy_instants,
+)
+from detainerlib.bulk.refusals import OnError
+from detainerlib.bulk.walls import Ambiguous, Nonexistent
+from detainerlib.calendars import HolidayCalendar
+from detainerlib.errors import ColumnError, DetainerError, nearest_names
+from detainerlib.forms import CUSTODY_ENDS, DEFAULT_RULE
+
+__all__ = ["audit_holds", "with_counted_time", "with_hold_deadline"]
+
+AUDIT_COLUMNS: Final = ("hold_deadline", "overrun", "outcome")
+
+WITHIN: Final = "within"
+OVER: Final = "over"
+UNKNOWN: Final = "unknown"
+
+_RELEASED: Final = f"{PREFIX}released"
+
+
+def with_hold_deadline(
+    frame: Any,
+    column: str,
+    /,
+    *,
+    zone: Any,
+    rule: Any = DEFAULT_RULE,
+    calendar: HolidayCalendar | None = None,
+    event: str = CUSTODY_ENDS,
+    into: str = "hold_deadline",
+    naive: str | ZoneInfo | None = None,
+    ambiguous: Ambiguous = "raise",
+    nonexistent: Nonexistent = "raise",
+    on_error: OnError = "raise",
+    years: range | None = None,
+) -> Any:
+    """Return a data frame with the deadlines of one of its columns added.
+
+    An eager frame (pandas, polars, pyarrow) gets them from the kernel, as `hold_deadlines` gives
+    them. A lazy frame (polars, a DuckDB relation, a PySpark data frame) stays lazy: it gets a join
+    with a small table and constant offsets, and no call of Python.
+
+    Args:
+        frame: The frame.
+        column: The column of instants.
+        zone: The facility's zone, or `FromColumn` for one in each row.
+        rule: The rule or its id, or `FromColumn` for the id of one in each row.
+        calendar: As for `hold_deadlines`.
+        event: As for `hold_deadlines`.
+        into: The column to add.
+        naive: As for `hold_deadlines`; on a lazy frame only "UTC".
+        ambiguous: As for `hold_deadlines`; not for lazy frames.
+        nonexistent: As for `hold_deadlines`; not for lazy frames.
+        on_error: As for `hold_deadlines`. A lazy frame stops its engine with a message that shows
+            the instant, or gives null, which it cannot count.
+        years: Only for lazy frames: the years of UTC in which the instants lie, by default those
+            of the federal holidays. Instants outside them are refused.
+
+    Raises:
+        DetainerError: If the frame has no such column, or has the new one already.
+        InstantError: If the session of a lazy frame's engine is not in UTC.
+        UnitError: If a rule cannot be written as a join.
+        DetainerError: As for `hold_deadlines`.
+
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"custody_ends": pd.to_datetime(["2025-07-03T22:00Z"])})
+    >>> frame = with_hold_deadline(frame, "custody_ends", zone="America/Chicago")
+    >>> print(frame["hold_deadline"][0])
+    2025-07-08 22:00:00+00:00
+    """
+    given = _given(frame, (column, *_named(zone, rule)), (into,))
+    if isinstance(given, nw.LazyFrame):
+        _not_lazy(ambiguous, nonexistent)
+        return lazy_deadlines(
+            given,
+            lazy_instants(given, column, naive),
+            clocks_of(zone, rule, calendar, event),
+            into=into,
+            years=years,
+            on_error=on_error,
+        ).to_native()
+    _only_lazy(years)
+    deadlines = arrays.hold_deadlines(
+        given[column].to_native(),
+        zone=_per_row(given, zone),
+        rule=_per_row(given, rule),
+        calendar=calendar,
+        event=event,
+        naive=naive,
+        ambiguous=ambiguous,
+        nonexistent=nonexistent,
+        on_error=on_error,
+    )
+    return _with(given, deadlines, into).to_native()
+
+
+def with_counted_time(
+    frame: Any,
+    start: str,
+    end: str,
+    /,
+    *,
+    zone: Any,
+    rule: Any = DEFAULT_RULE,
+    calendar: HolidayCalendar | None = None,
+    into: str = "counted_time",
+    naive: str | ZoneInfo | None = None,
+    ambiguous: Ambiguous = "raise",
+    nonexistent: Nonexistent = "raise",
+    on_error: OnError = "raise",
+    years: range | None = None,
+) -> Any:
+    """Return a data frame with the counted time between two of its columns added.
+
+    Args:
+        frame: The frame, as for `with_hold_deadline`.
+        start: The column of first instants.
+        end: The column of last instants, none before the first.
+        zone: As for `with_hold_deadline`.
+        rule: As for `with_hold_deadline`.
+        calendar: As for `with_hold_deadline`.
+        into: The column to add.
+        naive: As for `with_hold_deadline`.
+        ambiguous: As for `with_hold_deadline`.
+        nonexistent: As for `with_hold_deadline`.
+        on_error: As for `with_hold_deadline`.
+        years: As for `with_hold_deadline`.
+
+    Raises:
+        DetainerError: As for `with_hold_deadline` and `counted_time`.
+
+    >>> import pandas as pd
+    >>> days = {"from": pd.to_datetime(["2025-05-09T22Z"]), "to": pd.to_datetime(["2025-05-12T22Z"])}
+    >>> frame = with_counted_time(pd.DataFrame(days), "from", "to", zone="America/Chicago")
+    >>> print(frame["counted_time"][0])
+    1 days 00:00:00
+    """
+    given = _given(frame, (start, end, *_named(zone, rule)), (into,))
+    if isinstance(given, nw.LazyFrame):
+        _not_lazy(ambiguous, nonexistent)
+        return lazy_counted_time(
+            given,
+            (lazy_instants(given, start, naive), lazy_instants(given, end, naive)),
+            clocks_of(zone, rule, calendar, None),
+            into=into,
+            years=years,
+            on_error=on_error,
+        ).to_native()
+    _only_lazy(years)
+    counted = arrays.counted_time(
+        given[start].to_native(),
+        given[end].to_native(),
+        zone=_per_row(given, zone),
+        rule=_per_row(given, rule),
+        calendar=calendar,
+        naive=naive,
+        ambiguous=ambiguous,
+        nonexistent=nonexistent,
+        on_error=on_error,
+    )
+    return _with(given, counted, into).to_native()
+
+
+def audit_holds(
+    frame: Any,
+    custody_ends: str,
+    released: str,
+    /,
+    *,
+    zone: Any,
+    rule: Any = DEFAULT_RULE,
+    calendar: HolidayCalendar | None = None,
+    event: str = CUSTODY_ENDS,
+    into: Sequence[str] = AUDIT_COLUMNS,
+    naive: str | ZoneInfo | None = None,
+    ambiguous: Ambiguous = "raise",
+    nonexistent: Nonexistent = "raise",
+    on_error: OnError = "raise",
+    years: range | None = None,
+) -> Any:
+    """Return a data frame with three columns that say whether each hold was within the rule.
+
+    The deadline; the elapsed time from the deadline to the release, never negative, null where
+    either is; and "within", "over" or, where either is null, "unknown". A release at the deadline
+    is within the rule.
+
+    Args:
+        frame: The frame, as for `with_hold_deadline`.
+        custody_ends: The column of the instants at which local custody ended, or of `event`.
+        released: The column of the instants of release.
+        zone: As for `with_hold_deadline`.
+        rule: As for `with_hold_deadline`.
+        calendar: As for `with_hold_deadline`.
+        event: As for `with_hold_deadline`.
+        into: The three columns to add.
+        naive: As for `with_hold_deadline`, for both columns.
+        ambiguous: As for `with_hold_deadline`.
+        nonexistent: As for `with_hold_deadline`.
+        on_error: As for `with_hold_deadline`.
+        years: As for `with_hold_deadline`.
+
+    Raises:
+        DetainerError: As for `with_hold_deadline`.
+
+    Authority: 8-cfr-287.7
+
+    >>> import pandas as pd
+    >>> ends, released = pd.to_datetime(["2025-07-03T22Z"]), pd.to_datetime(["2025-07-09T13Z"])
+    >>> frame = pd.DataFrame({"custody_ends": ends, "released": released})
+    >>> frame = audit_holds(frame, "custody_ends", "released", zone="America/Chicago")
+    >>> print(frame["outcome"][0], frame["overrun"][0])
+    over 0 days 15:00:00
+    """
+    deadline, overrun, outcome = into
+    given = _given(frame, (custody_ends, released, *_named(zone, rule)), into)
+    found = nw.from_native(
+        with_hold_deadline(
+            frame,
+            custody_ends,
+            zone=zone,
+            rule=rule,
+            calendar=calendar,
+            event=event,
+            into=deadline,
+            naive=naive,
+            ambiguous=ambiguous,
+            nonexistent=nonexistent,
+            on_error=on_error,
+            years=years,
+        )
+    )
+    if isinstance(given, nw.LazyFrame):
+        lazy_instants(given, released, naive)
+        found = found.with_columns(nw.col(released).alias(_RELEASED))
+    else:
+        times = NaiveTimes(naive, ambiguous, nonexistent)
+        column = given[released].to_native()
+        found = _with(found, arrays.localized(column, released, times, on_error), _RELEASED)
+    limit, release = _comparable(found, deadline), _comparable(found, _RELEASED)
+    unknown = limit.is_null() | release.is_null()
+    late = nw.when(release > limit).then(release - limit).otherwise(limit - limit)
+    word = nw.when(release > limit).then(nw.lit(OVER)).otherwise(nw.lit(WITHIN))
+    return (
+        found.with_columns(
+            nw.when(~unknown).then(late).alias(overrun),
+            nw.when(unknown).then(nw.lit(UNKNOWN)).otherwise(word).alias(outcome),
+        )
+        .drop(_RELEASED)
+        .to_native()
+    )
+
+
+def _given(frame: Any, needed: Sequence[str], new: Sequence[str]) -> Any:
+    given = nw.from_native(frame)
+    names = given.collect_schema().names()
+    for name in needed:
+        if name not in names:
+            near = ", ".join(nearest_names(name, names))
+            hint = f"Nearest names: {near}." if near else f"It has {', '.join(names)}."
+            raise ColumnError("column", name, "a column of the frame", hint)
+    for name in new:
+        if name in names or new.count(name) > 1:
+            raise ColumnError(
+                "into", name, "a column that the frame does not have", "Name another with into=."
+            )
+    return given
+
+
+def _named(*given: Any) -> list[str]:
+    return [each.name for each in given if isinstance(each, FromColumn)]
+
+
+def _per_row(frame: nw.DataFrame[Any], given: Any) -> Any:
+    return frame[given.name].to_native() if isinstance(given, FromColumn) else given
+
+
+def _with(frame: Any, values: Any, name: str) -> Any:
+    return frame.with_columns(nw.from_native(values, series_only=True).alias(name))
+
+
+def _comparable(frame: Any, name: str) -> nw.Expr:
+    """Return a column's instants so that they can be compared and subtracted: all in UTC."""
+    column, dtype = nw.col(name), frame.collect_schema()[name]
+    if dtype.time_zone is None:
+        return column
+    if isinstance(frame, nw.LazyFrame) and not frame.implementation.is_polars():
+        # The session is in UTC, and databases subtract instants without a zone much faster.
+        return column.dt.replace_time_zone(None)
+    return column.dt.convert_time_zone("UTC")
+
+
+def _not_lazy(ambiguous: Ambiguous, nonexistent: Nonexistent) -> None:
+    for where, value in (("ambiguous", ambiguous), ("nonexistent", nonexistent)):
+        if value != "raise":
+            raise DetainerError(
+                where, value, "nothing, as the frame is lazy", "Localize in the engine."
+            )
+
+
+def _only_lazy(years: range | None) -> None:
+    if years is not None:
+        raise DetainerError(
+            "years", years, "none, as the frame is eager", "Its years are found in its rows."
+        )

@@ -1,0 +1,202 @@
+"""The clock for engines that plan first and compute later: a join, and constant offsets.
+
+Nothing of Python runs in the engine, and nothing of a zone. A small table says for each day of UTC,
+or each hour where days are too long, up to which boundary in it one answer holds, and which after
+it. Days and hours are half-open on the left, as segments are: a start is looked up one tick early.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from importlib import import_module
+from typing import Any, Final, NamedTuple
+
+import narwhals.stable.v2 as nw
+import numpy as np
+import numpy.typing as npt
+
+from detainerlib.bulk.lookups import Ints, Lines, lines_of
+from detainerlib.bulk.segments import TICK, Course, year_limits
+from detainerlib.bulk.units import NAT
+from detainerlib.errors import UnitError
+
+__all__ = ["PREFIX", "Rows", "counted_answer", "deadline_answer", "joined", "native_rows", "rows_of"]
+
+PREFIX: Final = "detainerlib_"
+"""How the names of columns begin that are there only in passing."""
+
+Instants = npt.NDArray[np.datetime64]
+
+# The longer, the shorter the table; most rules have at most one boundary in a day of UTC.
+_GRAINS: Final = {"1d": timedelta(days=1), "1h": timedelta(hours=1)}
+
+
+class Rows(NamedTuple):
+    """What is joined: for each course, and each key, the answers for starts in (key, key + grain].
+
+    All but `every` are columns; instants are in UTC, and null where there is no answer.
+
+    Attributes:
+        every: The grain, as narwhals writes it.
+        course: Which of the courses a row belongs to.
+        key: The beginning.
+        upto: The boundary up to which the first answers hold, after which the others do.
+        at_before: The answer at the beginning.
+        at_after: The answer just after the boundary.
+        runs_before: Whether answers up to the boundary move along with the start.
+        runs_after: Whether they do after it.
+        add_before: What to add to the start where they do, in microseconds; else 0.
+        add_after: The same after the boundary.
+    """
+
+    every: str
+    course: npt.NDArray[np.intp]
+    key: Instants
+    upto: Instants
+    at_before: Instants
+    at_after: Instants
+    runs_before: npt.NDArray[np.bool_]
+    runs_after: npt.NDArray[np.bool_]
+    add_before: Ints
+    add_after: Ints
+
+    @property
+    def adds(self) -> list[int]:
+        """Everything that is added to some start, in order."""
+        found: list[int] = np.union1d(self.add_before, self.add_after).tolist()
+        return [each for each in found if each]
+
+
+def rows_of(courses: Sequence[Course], years: range) -> Rows:
+    """Return the rows of some courses over some years of UTC, as few as can be.
+
+    The counted time of `Counted` is given as if it were an instant, so long after 1970-01-01.
+
+    Raises:
+        UnitError: If two boundaries lie in one hour.
+    """
+    lines = [lines_of(course, tuple(years)) for course in courses]
+    for every, grain in _GRAINS.items():
+        width = grain // TICK
+        keys = np.arange(year_limits(years[0])[0], year_limits(years[-1])[1], width)
+        if any(each.crowded(keys + 1, keys + width).any() for each in lines):
+            continue
+        parts = [_columns(each, keys, width) for each in lines]
+        course = np.repeat(np.arange(len(parts)), len(keys))
+        return Rows(every, course, *(np.concatenate(column) for column in zip(*parts, strict=True)))
+    raise UnitError(
+        "rule",
+        "two boundaries in one hour",
+        "at most one, for a join",
+        "Use hold_deadlines() on the column, in Spark by mapInArrow.",
+    )
+
+
+def _columns(lines: Lines, keys: Ints, width: int) -> Iterator[npt.NDArray[Any]]:
+    upto, floor, add = (column[: len(keys)] for column in lines.slots(keys + 1, keys + width))
+    runs = floor == NAT
+    yield keys.view("M8[us]")
+    yield upto.view("M8[us]")
+    # Where there is no answer, floor and add overflow to NaT.
+    yield from (np.maximum(np.column_stack((keys, upto)), floor) + add).T.copy().view("M8[us]")
+    yield from runs.T.copy()
+    yield from np.where(runs, add, 0).T.copy()
+
+
+def native_rows(
+    rows: Rows, named: Sequence[dict[str, str]], like: nw.LazyFrame[Any], dtype: nw.Datetime
+) -> nw.LazyFrame[Any]:
+    """Return the rows as a lazy frame of the engine of another.
+
+    Args:
+        rows: The rows.
+        named: For each of the courses, columns of text that its rows are told apart by.
+        like: The frame they will be joined to.
+        dtype: The type of that frame's starts.
+    """
+    columns: dict[str, npt.NDArray[Any]] = {
+        f"{PREFIX}{name}": np.array([texts[name] for texts in named], dtype=object)[rows.course]
+        for name in named[0]
+    }
+    columns |= {f"{PREFIX}{name}": getattr(rows, name) for name in Rows._fields[2:]}
+    native: Any = nw.to_native(like)
+    if like.implementation.is_polars():
+        return nw.from_native(_polars_rows(columns, dtype))
+    aware = dtype.time_zone is not None
+    if like.implementation.is_duckdb():
+        return nw.from_native(_duckdb_rows(native, columns, aware=aware))
+    return nw.from_native(_spark_rows(native, columns, aware=aware))
+
+
+def _polars_rows(columns: dict[str, npt.NDArray[Any]], dtype: nw.Datetime) -> Any:
+    polars: Any = sys.modules["polars"]
+    instants = polars.selectors.datetime()
+    made = polars.LazyFrame(columns).with_columns(instants.dt.cast_time_unit(dtype.time_unit))
+    return made if dtype.time_zone is None else made.with_columns(instants.dt.replace_time_zone("UTC"))
+
+
+def _duckdb_rows(native: Any, columns: dict[str, npt.NDArray[Any]], *, aware: bool) -> Any:
+    shown = ", ".join(
+        f"{name}::timestamptz as {name}" if aware and column.dtype.kind == "M" else name
+        for name, column in columns.items()
+    )
+    # DuckDB finds `columns` by its name, in the connection of the relation that asks.
+    return native.query(f"{PREFIX}frame", f"select {shown} from columns")
+
+
+def _spark_rows(native: Any, columns: dict[str, npt.NDArray[Any]], *, aware: bool) -> Any:
+    arrow = import_module("pyarrow")  # which Spark needs itself to take or give columns
+    table = arrow.table(columns)
+    if aware:
+        instant, shown = arrow.timestamp("us"), arrow.timestamp("us", "UTC")
+        fields = [(each.name, shown if each.type == instant else each.type) for each in table.schema]
+        table = table.cast(arrow.schema(fields))
+    return native.sparkSession.createDataFrame(table).hint("broadcast")
+
+
+def joined(
+    frame: nw.LazyFrame[Any],
+    start: nw.Expr,
+    table: nw.LazyFrame[Any],
+    *,
+    every: str,
+    tick: str,
+    keys: dict[str, str],
+) -> nw.LazyFrame[Any]:
+    """Join to each row of a frame the row that holds its answer.
+
+    Args:
+        frame: The frame.
+        start: Its starts, in UTC.
+        table: The rows, as `native_rows` makes them.
+        every: The grain of the rows.
+        tick: The finest step of the starts, such as "1us".
+        keys: Columns of the frame, each with the column of the table that it must equal.
+    """
+    key = start.dt.offset_by(f"-{tick}").dt.truncate(every).alias(f"{PREFIX}start")
+    return frame.with_columns(key).join(
+        table,
+        how="left",
+        left_on=[f"{PREFIX}start", *keys],
+        right_on=[f"{PREFIX}key", *(f"{PREFIX}{name}" for name in keys.values())],
+    )
+
+
+def deadline_answer(start: nw.Expr, adds: Sequence[int]) -> nw.Expr:
+    """Return the deadlines of starts whose rows have been joined."""
+    answer, add = _side(start, "at"), _side(start, "add")
+    for each in adds:
+        answer = nw.when(add == each).then(start.dt.offset_by(f"{each}us")).otherwise(answer)
+    return answer
+
+
+def counted_answer(instant: nw.Expr) -> nw.Expr:
+    """Return the counted time up to instants whose rows have been joined, as an instant."""
+    key, upto, at = nw.col(f"{PREFIX}start"), nw.col(f"{PREFIX}upto"), _side(instant, "at")
+    begins = nw.when(instant > upto).then(upto).otherwise(key)
+    return nw.when(_side(instant, "runs")).then(at + (instant - begins)).otherwise(at)
+
+
+def _side(start: nw.Expr, what: str) -> nw.Expr:
+    before, after = (nw.col(f"{PREFIX}{what}_{side}") for side in ("before", "after"))
+    return nw.when(start > nw.col(f"{PREFIX}upto")).then(after).otherwise(before)

@@ -1,0 +1,255 @@
+"""The clock on lazy frames: what is planned, and never computed here."""
+
+from collections.abc import Sequence
+from itertools import product
+from typing import Any, Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from detainerlib.bulk.arrays import counted_of, deadlines_of
+from detainerlib.bulk.choices import terms_for
+from detainerlib.bulk.joins import (
+    PREFIX,
+    Rows,
+    counted_answer,
+    deadline_answer,
+    joined,
+    native_rows,
+    rows_of,
+)
+from detainerlib.bulk.refusals import OnError
+from detainerlib.bulk.segments import TICK
+from detainerlib.calendars import FEDERAL_YEARS, HolidayCalendar
+from detainerlib.errors import DetainerError, InstantError, NotAnInstantError
+from detainerlib.terms import Terms
+
+__all__ = ["FromColumn", "LazyInstants", "lazy_counted_time", "lazy_deadlines"]
+
+_UTC: Final = "UTC"
+_SAME_AS_UTC: Final = frozenset({_UTC, "Etc/UTC"})
+
+
+def _texts(values: Any) -> tuple[str, ...] | None:
+    return None if values is None else tuple(values)
+
+
+@attrs.frozen
+class FromColumn:
+    """A column of the frame that says for each row which zone, or which rule, is meant.
+
+    Attributes:
+        name: The column, of texts.
+        of: All values it may hold; only lazy frames need to be told.
+
+    >>> FromColumn("facility_zone")
+    FromColumn(name='facility_zone', of=None)
+    """
+
+    name: str = attrs.field(validator=attrs.validators.instance_of(str))
+    of: tuple[str, ...] | None = attrs.field(default=None, converter=_texts)
+
+
+class Clocks(NamedTuple):
+    """The clocks of a lazy frame.
+
+    Attributes:
+        terms: What each runs by.
+        named: For each, the texts by which a row says that it is meant, by kind.
+        keys: The columns of the frame that hold those texts, each with its kind.
+    """
+
+    terms: tuple[Terms, ...]
+    named: tuple[dict[str, str], ...]
+    keys: dict[str, str]
+
+
+def clocks_of(
+    zone: Any, rule: Any, calendar: HolidayCalendar | None, event: str | None
+) -> Clocks:
+    """Return the clocks of a lazy frame, each checked.
+
+    Raises:
+        DetainerError: If one cannot run, or a column does not say what it may hold.
+    """
+    keys: dict[str, str] = {}
+    choices: list[list[tuple[Any, dict[str, str]]]] = []
+    for kind, given in (("zone", zone), ("rule", rule)):
+        if not isinstance(given, FromColumn):
+            choices.append([(given, {})])
+            continue
+        if not given.of:
+            raise DetainerError(
+                kind,
+                given,
+                "all values the column may hold, as the frame is lazy",
+                f"Write FromColumn({given.name!r}, of=[...]).",
+            )
+        keys[given.name] = kind
+        choices.append([(value, {kind: value}) for value in given.of])
+    pairs = list(product(*choices))
+    terms = tuple(terms_for(place, law, calendar, event) for (place, _), (law, _) in pairs)
+    return Clocks(terms, tuple(first | second for (_, first), (_, second) in pairs), keys)
+
+
+class LazyInstants(NamedTuple):
+    """A column of instants of a lazy frame, as it is calculated with and as it is shown.
+
+    Attributes:
+        name: The column.
+        dtype: Its type, in UTC.
+        shown: The zone its answers are shown in; None where they stay as they are.
+        plain: Whether its zone, which is UTC, is left out in calculating.
+    """
+
+    name: str
+    dtype: nw.Datetime
+    shown: str | None
+    plain: bool = False
+
+    @property
+    def utc(self) -> nw.Expr:
+        """The instants in UTC."""
+        column = nw.col(self.name)
+        if self.plain:
+            return column.dt.replace_time_zone(None)
+        return column if self.shown is None else column.dt.convert_time_zone(_UTC)
+
+    def show(self, answer: nw.Expr) -> nw.Expr:
+        """Show an answer as the column shows its instants."""
+        return answer if self.shown is None else answer.dt.convert_time_zone(self.shown)
+
+
+def lazy_instants(
+    frame: nw.LazyFrame[Any], name: str, naive: str | ZoneInfo | None
+) -> LazyInstants:
+    """Return a column of a lazy frame that holds instants in UTC.
+
+    Raises:
+        NotAnInstantError: If it holds none.
+        InstantError: If it is naive and not said to be in UTC, or if the engine's session counts
+            in another zone.
+    """
+    dtype = frame.collect_schema()[name]
+    if not isinstance(dtype, nw.Datetime):
+        raise NotAnInstantError(name, dtype, "a column of instants", "Cast it in the engine.")
+    zone = dtype.time_zone
+    if zone is None and (naive is None or str(naive) != _UTC):
+        raise InstantError(
+            name,
+            "a column without a time zone",
+            "a column with one, or naive='UTC'",
+            "A lazy frame's local times are for its engine to turn into instants: "
+            "in DuckDB timezone(zone, column), in Spark to_utc_timestamp(column, zone), "
+            "in Polars column.dt.replace_time_zone(zone).",
+        )
+    if zone is not None and naive is not None:
+        raise InstantError("naive", naive, f"none, as {name} has a zone, {zone}", "Leave it out.")
+    if zone is None or zone in _SAME_AS_UTC:
+        return LazyInstants(name, dtype, None)
+    if frame.implementation.is_polars():
+        return LazyInstants(name, nw.Datetime(dtype.time_unit, _UTC), zone)
+    raise InstantError(
+        name,
+        f"a session in {zone}",
+        "a session in UTC, as the engine's days are those of its session",
+        "In DuckDB SET TimeZone='UTC', in Spark spark.conf.set('spark.sql.session.timeZone', 'UTC').",
+    )
+
+
+def lazy_deadlines(
+    frame: nw.LazyFrame[Any],
+    column: LazyInstants,
+    clocks: Clocks,
+    *,
+    into: str,
+    years: range | None,
+    on_error: OnError,
+) -> nw.LazyFrame[Any]:
+    """Add the deadlines of a column to a lazy frame."""
+    first = clocks.terms[0]
+    if len(clocks.terms) == 1 and not clocks.keys and not first.rule.excludes:
+        # Every day counts: there is nothing to look up.
+        microseconds = f"{deadlines_of(first).duration // TICK}us"
+        return frame.with_columns(column.show(column.utc.dt.offset_by(microseconds)).alias(into))
+    rows = rows_of([deadlines_of(terms) for terms in clocks.terms], years or FEDERAL_YEARS)
+    found = _looked_up(frame, column, clocks, rows)
+    found = found.with_columns(deadline_answer(column.utc, rows.adds).alias(into))
+    answer, names = nw.col(into), frame.collect_schema().names()
+    refused = answer.is_null() & ~column.utc.is_null()
+    nothing = _refused(frame, column, refused, on_error)
+    answer = nw.when(~answer.is_null()).then(answer).otherwise(nothing)
+    return found.with_columns(column.show(answer).alias(into)).select(*names, into)
+
+
+def lazy_counted_time(
+    frame: nw.LazyFrame[Any],
+    columns: tuple[LazyInstants, LazyInstants],
+    clocks: Clocks,
+    *,
+    into: str,
+    years: range | None,
+    on_error: OnError,
+) -> nw.LazyFrame[Any]:
+    """Add the time counted between two columns to a lazy frame."""
+    names = frame.collect_schema().names()
+    rows = rows_of([counted_of(terms) for terms in clocks.terms], years or FEDERAL_YEARS)
+    counted = [f"{PREFIX}counted_{number}" for number in range(2)]
+    start, end = (_plain(frame, column) for column in columns)
+    found = frame
+    for column, name in ((start, counted[0]), (end, counted[1])):
+        answer = counted_answer(column.utc)
+        found = _looked_up(found, column, clocks, rows)
+        found = found.with_columns(answer.alias(name)).select(*names, *counted[: counted.index(name) + 1])
+    before, after = (nw.col(name) for name in counted)
+    known = ~start.utc.is_null() & ~end.utc.is_null()
+    refused = known & (before.is_null() | after.is_null() | (end.utc < start.utc))
+    found = found.with_columns(
+        nw.when(~refused).then(before).otherwise(_refused(frame, start, refused, on_error)).alias(counted[0])
+    )
+    return found.with_columns((after - before).alias(into)).select(*names, into)
+
+
+def _looked_up(
+    frame: nw.LazyFrame[Any], column: LazyInstants, clocks: Clocks, rows: Rows
+) -> nw.LazyFrame[Any]:
+    table = native_rows(rows, clocks.named, frame, column.dtype)
+    tick = f"1{column.dtype.time_unit}"
+    return joined(frame, column.utc, table, every=rows.every, tick=tick, keys=clocks.keys)
+
+
+def _plain(frame: nw.LazyFrame[Any], column: LazyInstants) -> LazyInstants:
+    """Return a column without its zone, UTC, as databases subtract such instants much faster."""
+    if column.dtype.time_zone is None or frame.implementation.is_polars():
+        return column
+    return column._replace(dtype=nw.Datetime(column.dtype.time_unit), plain=True)
+
+
+def _refused(
+    frame: nw.LazyFrame[Any], column: LazyInstants, refused: nw.Expr, on_error: OnError
+) -> nw.Expr:
+    """Return null, which stops the engine with a message where a row is refused, if it is to."""
+    nothing = nw.lit(None, dtype=nw.String)
+    if on_error == "raise":
+        _stops_at_errors(frame)
+        words = nw.lit("detainerlib: no answer in the years given, or for this zone and rule: ")
+        shown = nw.concat_str([words, column.utc.cast(nw.String)])
+        nothing = nw.when(refused).then(shown).otherwise(nothing)
+    # No text here is a number or an instant, so the cast fails wherever there is one.
+    if frame.implementation.is_polars():
+        nothing = nothing.cast(nw.Int64)
+    return nothing.cast(column.dtype)
+
+
+def _stops_at_errors(frame: nw.LazyFrame[Any]) -> None:
+    if not frame.implementation.is_pyspark():
+        return
+    native: Any = frame.to_native()
+    if native.sparkSession.conf.get("spark.sql.ansi.enabled") != "true":
+        raise DetainerError(
+            "spark.sql.ansi.enabled",
+            "false",
+            "true, as Spark otherwise makes null of what cannot be cast",
+            "Set it, or say on_error='null' and count the nulls.",
+        )

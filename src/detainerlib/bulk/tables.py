@@ -1,0 +1,114 @@
+"""A compiled rule as a table of its own, for engines and languages that are not served here."""
+
+from importlib import import_module
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import attrs
+import numpy as np
+
+from detainerlib import catalog
+from detainerlib.bulk.arrays import deadlines_of
+from detainerlib.bulk.choices import terms_for
+from detainerlib.bulk.lookups import Lines, lines_of
+from detainerlib.calendars import HolidayCalendar
+from detainerlib.errors import CoverageError, DetainerError
+from detainerlib.forms import DEFAULT_RULE, HoldRule
+
+__all__ = ["DeadlineTable", "deadline_table"]
+
+
+@attrs.frozen(kw_only=True)
+class DeadlineTable:
+    """The deadlines of all starts in some years, as segments; made by `deadline_table`.
+
+    For a start later than `after` and not later than `upto`, the deadline is the later of the
+    start and `floor`, plus `add`. Starts in no segment have no deadline here.
+
+    Attributes:
+        rule: The rule.
+        zone: The key of the facility's zone.
+        calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
+        years: The years of UTC.
+    """
+
+    rule: HoldRule
+    zone: str
+    calendar: HolidayCalendar | None
+    years: range
+    _lines: Lines = attrs.field(eq=False, repr=False)
+
+    def __len__(self) -> int:
+        """How many segments there are."""
+        return int(np.count_nonzero(self._lines.answered))
+
+    def to_arrow(self) -> Any:
+        """Return the segments as a `pyarrow.Table`.
+
+        Columns: `after`, `upto` and `floor`, timestamps in microseconds in UTC; `add`, a duration
+        in microseconds. The metadata of its schema names the rule, the zone, the calendar, the
+        years and what it was made with.
+
+        Raises:
+            ModuleNotFoundError: If pyarrow is not installed.
+        """
+        arrow = import_module("pyarrow")
+        after, upto, floor, add = self._lines.bounded()
+        instant, length = arrow.timestamp("us", "UTC"), arrow.duration("us")
+        made = catalog.made_with()
+        return arrow.table(
+            {
+                "after": arrow.array(after).cast(instant),
+                "upto": arrow.array(upto).cast(instant),
+                "floor": arrow.array(floor).cast(instant),
+                "add": arrow.array(add).cast(length),
+            },
+            metadata={
+                "rule": self.rule.id,
+                "zone": self.zone,
+                "calendar": "" if self.calendar is None else self.calendar.label,
+                "years": f"{self.years[0]}-{self.years[-1]}",
+                "made_with": str(made),
+            },
+        )
+
+
+def deadline_table(
+    *,
+    zone: str | ZoneInfo,
+    years: range,
+    rule: HoldRule | str = DEFAULT_RULE,
+    calendar: HolidayCalendar | None = None,
+) -> DeadlineTable:
+    """Compile a rule in a zone over some years.
+
+    Args:
+        zone: The facility's zone.
+        years: The years of UTC in which the starts lie, without gaps.
+        rule: The rule or its id; its clock starts at the event it names.
+        calendar: As for `detainerlib.hold_window`.
+
+    Raises:
+        DetainerError: As for `detainerlib.hold_window`, or if the years are none or have gaps.
+        CoverageError: If no start in one of the years has a deadline.
+
+    >>> table = deadline_table(zone="America/Chicago", years=range(2025, 2026))
+    >>> len(table)
+    165
+    """
+    terms = terms_for(zone, rule, calendar, None)
+    if not isinstance(years, range) or not years or years.step != 1:
+        raise DetainerError("years", years, "a range of years without gaps", "Write range(2015, 2031).")
+    course = deadlines_of(terms)
+    lines = lines_of(course, tuple(years))
+    for year in (years[0], years[-1]):
+        if not lines_of(course, (year,)).answered.any():
+            raise CoverageError(
+                "years",
+                year,
+                f"years in which starts in {terms.zone.key} have a deadline",
+                "Leave it out, or give the holidays yourself with calendar=CustomDays(...).",
+            )
+    return DeadlineTable(
+        rule=terms.rule, zone=terms.zone.key, calendar=terms.calendar, years=years, lines=lines
+    )
