@@ -27,8 +27,9 @@ def median_ratio(times: Sequence[tuple[float, ...]], one: int, other: int) -> fl
 def report(ratios: Sequence[Ratio]) -> int:
     """Print the table; return 1 where a limit is passed and `--strict` was asked for, else 0."""
     width = max(len(ratio.what) for ratio in ratios)
-    print(f"{'':{width}}  ratio  limit")
+    print(f"{'':{width}}    ratio    limit")
     for what, ratio, limit in ratios:
-        print(f"{what:{width}}  {ratio:5.2f}  {limit:5.2f}  {'ok' if ratio <= limit else 'over'}")
+        verdict = "ok" if ratio <= limit else "over"
+        print(f"{what:{width}}  {ratio:#7.3g}  {limit:#7.3g}  {verdict}")
     over = any(ratio > limit for _, ratio, limit in ratios)
     return int(over and "--strict" in sys.argv[1:])

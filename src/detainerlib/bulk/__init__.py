@@ -8,6 +8,17 @@ Everything here gives, row by row, what the scalar function of the same name giv
 array(['2025-07-08T22:00'], dtype='datetime64[m]')
 """
 
+try:
+    import narwhals
+    import numpy
+except ModuleNotFoundError as error:
+    raise ModuleNotFoundError(
+        "detainerlib.bulk needs numpy and narwhals: pip install 'detainerlib[bulk]'",
+        name=error.name,
+    ) from error
+else:
+    del narwhals, numpy
+
 from detainerlib.bulk.arrays import counted_time, hold_deadlines
 from detainerlib.bulk.choices import Coded
 from detainerlib.bulk.frames import audit_holds, with_counted_time, with_hold_deadline

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,8 +18,8 @@ from detainerlib.bulk.segments import Counted, Deadlines
 from detainerlib.bulk.units import NAT
 from detainerlib.bulk.walls import Ambiguous, Nonexistent
 from detainerlib.calendars import HolidayCalendar
-from detainerlib.errors import DetainerError
 from detainerlib.forms import CUSTODY_ENDS, DEFAULT_RULE
+from detainerlib.instants import beyond
 from detainerlib.terms import Terms
 
 __all__ = ["counted_time", "hold_deadlines"]
@@ -73,7 +74,7 @@ def hold_deadlines(
     source = Intake(values, "values", NaiveTimes(naive, ambiguous, nonexistent))
     rows, unit = len(source.column), source.column.unit
     choices = choices_of(zone, rule, calendar, event, rows)
-    kernel = Kernel(tuple(map(deadlines_of, choices.clocks)), unit)
+    kernel = Kernel(choices.courses(deadlines_of), unit)
     refusals = Refusals(on_error, rows)
 
     def parts() -> Iterator[Ints]:
@@ -86,7 +87,7 @@ def hold_deadlines(
                 if refused.first is not None:
                     at, tick = row + begins + refused.first, int(piece[refused.first])
                     error = why_refused(choices.of(at), unit, tick, _check_deadline)
-                    refusals.add(refused.count, at, error)
+                    refusals.add(refused.rows, at, error)
             row += len(ticks)
             yield out
 
@@ -138,10 +139,13 @@ def counted_time(
     starts, ends = Intake(start, "start", times), Intake(end, "end", times)
     rows, unit = len(starts.column), starts.column.unit
     choices = choices_of(zone, rule, calendar, None, rows)
-    kernel = Kernel(tuple(map(counted_of, choices.clocks)), unit)
+    kernel = Kernel(choices.courses(counted_of), unit)
     refusals = Refusals(on_error, rows)
 
     def count(begun: Ints, ended: Ints, out: Ints, row: int) -> None:
+        nonlocal kernel
+        # What has been counted is only comparable where both began to count in the same year.
+        kernel = kernel.grown(begun).grown(ended)
         until = np.empty(len(out), dtype=np.int64)
         codes = codes_from(choices.codes, row)
         answer(kernel, begun, out, codes)
@@ -152,13 +156,7 @@ def counted_time(
         out[~known | refused] = NAT
         if refused.any():
             first = int(refused.argmax())
-            last = unit.instant(int(ended[first]))
-
-            def check(instant: datetime, terms: Terms) -> None:
-                deadlines.counted_time(
-                    instant, last, rule=terms.rule, zone=terms.zone, calendar=terms.calendar
-                )
-
+            check = partial(_check_counted, unit.instant(int(ended[first])))
             error = why_refused(choices.of(row + first), unit, int(begun[first]), check)
             refusals.add(int(np.count_nonzero(refused)), row + first, error)
 
@@ -199,24 +197,23 @@ def localized(values: Any, where: str, naive: NaiveTimes, on_error: OnError) -> 
     return made
 
 
-def deadlines_of(terms: Terms | DetainerError) -> Deadlines | None:
-    if isinstance(terms, DetainerError):
-        return None
+def deadlines_of(terms: Terms) -> Deadlines:
+    """Return the deadlines of a clock, to be compiled."""
     rule = terms.rule
     return Deadlines(terms.zone, rule.excludes, terms.calendar, rule.duration)
 
 
-def counted_of(terms: Terms | DetainerError) -> Counted | None:
-    if isinstance(terms, DetainerError):
-        return None
+def counted_of(terms: Terms) -> Counted:
+    """Return the counted time of a clock, to be compiled."""
     return Counted(terms.zone, terms.rule.excludes, terms.calendar)
 
 
-def _check_deadline(instant: datetime, terms: Terms) -> None:
-    deadlines.hold_deadline(
-        instant,
-        rule=terms.rule,
-        zone=terms.zone,
-        calendar=terms.calendar,
-        event=terms.rule.starts_at,
-    )
+def _check_deadline(start: datetime, terms: Terms) -> None:
+    zone, event = terms.zone, terms.rule.starts_at
+    deadlines.hold_deadline(start, rule=terms.rule, zone=zone, calendar=terms.calendar, event=event)
+
+
+def _check_counted(end: datetime | None, start: datetime, terms: Terms) -> None:
+    if end is None:
+        raise beyond("an instant beyond Python's calendar", "end")
+    deadlines.counted_time(start, end, rule=terms.rule, zone=terms.zone, calendar=terms.calendar)

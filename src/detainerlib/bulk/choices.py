@@ -1,7 +1,7 @@
 """Which zone and which rule each row runs by: one for all, or one of a few for each row."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import product
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from narwhals import dependencies
 
 from detainerlib import catalog
 from detainerlib.bulk.kernel import Codes, CodesOf
-from detainerlib.bulk.segments import EPOCH
+from detainerlib.bulk.segments import EPOCH, Course
 from detainerlib.calendars import HolidayCalendar
 from detainerlib.errors import DetainerError, ZoneError
 from detainerlib.forms import HoldRule
@@ -52,7 +52,10 @@ class Coded:
         if len(codes) and int(codes.max()) >= len(self.values):
             row = int(codes.argmax())
             raise DetainerError(
-                f"codes, row {row}", int(codes[row]), f"less than {len(self.values)}", "Count from 0."
+                f"codes, row {row}",
+                int(codes[row]),
+                f"less than {len(self.values)}",
+                "Count from 0.",
             )
 
 
@@ -67,6 +70,12 @@ class Choices(NamedTuple):
 
     clocks: tuple[Terms | DetainerError, ...]
     codes: CodesOf | None
+
+    def courses(self, course_of: Callable[[Terms], Course]) -> tuple[Course | None, ...]:
+        """Return what is to be compiled for each clock; None for one that cannot run."""
+        return tuple(
+            None if isinstance(each, DetainerError) else course_of(each) for each in self.clocks
+        )
 
     def of(self, row: int) -> Terms | DetainerError:
         """Return the clock of a row."""
@@ -120,12 +129,14 @@ def choices_of(
         used[pair_codes(slice(begins, begins + _BLOCK))] = True
     place = np.cumsum(used) - 1
     clocks = tuple(_or_error(terms, pair) for pair, named in zip(pairs, used, strict=True) if named)
-    return Choices(clocks, lambda block: place[pair_codes(block)])
+
+    def codes(rows: slice) -> Codes:
+        return place[pair_codes(rows)]
+
+    return Choices(clocks, codes)
 
 
-def terms_for(
-    zone: Any, rule: Any, calendar: HolidayCalendar | None, event: str | None
-) -> Terms:
+def terms_for(zone: Any, rule: Any, calendar: HolidayCalendar | None, event: str | None) -> Terms:
     """Return what a clock runs by, checked; an event of None stands for that of the rule.
 
     Raises:
@@ -133,9 +144,10 @@ def terms_for(
     """
     if zone is None:
         raise ZoneError("zone", None, "the facility's zone", "For example zone='America/Chicago'.")
-    if event is None:
-        event = (catalog.rule(rule) if isinstance(rule, str) else rule).starts_at
-    return terms_of(EPOCH, "values", rule, zone, calendar, event)
+    if event is not None:
+        return terms_of(EPOCH, "values", rule, zone, calendar, event)
+    found = catalog.rule(rule) if isinstance(rule, str) else rule
+    return terms_of(EPOCH, "values", found, zone, calendar, getattr(found, "starts_at", ""))
 
 
 def _or_error(terms: Callable[[Any], Terms], pair: tuple[Any, Any]) -> Terms | DetainerError:
@@ -165,7 +177,7 @@ def _coded(value: Any, where: str, rows: int) -> Coded | None:
 def _encoded(value: Any, where: str) -> Coded:
     arrow = sys.modules.get("pyarrow")
     if dependencies.is_pandas_series(value) or dependencies.is_pandas_index(value):
-        categories = value.astype("category")
+        categories: Any = value.astype("category")  # pyright: ignore[reportUnknownMemberType]
         accessor = getattr(categories, "cat", categories)
         return Coded(np.asarray(accessor.codes), accessor.categories)
     if dependencies.is_polars_series(value):
@@ -178,8 +190,8 @@ def _encoded(value: Any, where: str) -> Coded:
         joined = value.combine_chunks() if isinstance(value, arrow.ChunkedArray) else value
         encoded = joined.dictionary_encode()
         return Coded(encoded.indices.fill_null(-1).to_numpy(), encoded.dictionary.to_pylist())
-    if isinstance(value, np.ndarray | Sequence) and not isinstance(value, bytes):
-        return _numbered(value)
+    if isinstance(value, np.ndarray | list | tuple):
+        return _numbered(value)  # pyright: ignore[reportUnknownArgumentType]
     raise DetainerError(
         where, value, "one for all rows, or one for each row", "See detainerlib.bulk.Coded."
     )

@@ -13,7 +13,7 @@ from narwhals import dependencies
 
 from detainerlib.bulk.lookups import Ints
 from detainerlib.bulk.units import NAT, Unit, unit_of
-from detainerlib.errors import InstantError, NotAnInstantError
+from detainerlib.errors import NotAnInstantError
 
 __all__ = ["Column", "column_of"]
 
@@ -76,7 +76,7 @@ def column_of(values: Any, where: str) -> Column:
         UnitError: If it has a unit that cannot be used.
     """
     if isinstance(values, np.ndarray):
-        return _NumpyColumn(values, where)
+        return _NumpyColumn(values, where)  # pyright: ignore[reportUnknownArgumentType]
     if dependencies.is_pandas_series(values) or dependencies.is_pandas_index(values):
         return _pandas_column(values, where)
     if dependencies.is_polars_series(values):
@@ -85,7 +85,7 @@ def column_of(values: Any, where: str) -> Column:
     if arrow is not None and isinstance(values, arrow.Array | arrow.ChunkedArray):
         return _ArrowColumn(values, where)
     raise NotAnInstantError(
-        where, type(values), _TAKEN, "For one datetime call detainerlib.hold_deadline()."
+        where, values, _TAKEN, "For one datetime call detainerlib.hold_deadline()."
     )
 
 
@@ -160,9 +160,12 @@ class _PandasColumn:
         return len(self._values)
 
     def same_rows(self, other: Column) -> bool:
-        mine, yours = self._values, getattr(other, "_values", None)
-        both = isinstance(mine, self._pandas.Series) and isinstance(yours, self._pandas.Series)
-        return not both or mine.index.equals(yours.index)
+        series = self._pandas.Series
+        if not isinstance(other, _PandasColumn) or not isinstance(other._values, series):
+            return True
+        return not isinstance(self._values, series) or bool(
+            self._values.index.equals(other._values.index)
+        )
 
     def parts(self) -> Iterator[Ints]:
         yield self._index.asi8
@@ -191,9 +194,7 @@ class _PolarsColumn:
         self._polars: Any = sys.modules["polars"]
         dtype = values.dtype
         if not isinstance(dtype, self._polars.Datetime):
-            raise _no_instants(
-                where, str(dtype), values, "values.str.to_datetime(time_zone='UTC')"
-            )
+            raise _no_instants(where, str(dtype), values, "values.str.to_datetime(time_zone='UTC')")
         self._values = values
         self.unit = Unit(1, dtype.time_unit)
         self.zone = dtype.time_zone
@@ -291,6 +292,9 @@ def _no_instants(where: str, dtype: str, values: Iterable[Any], remedy: str) -> 
         if mixed or not hasattr(given, "tzinfo"):
             what = "the zone of the rows before" if mixed else "an instant"
             return NotAnInstantError(
-                f"{where}, row {row}", given, f"{what}; the column is of {dtype}", f"Write {remedy}."
+                f"{where}, row {row}",
+                given,
+                f"{what}; the column is of {dtype}",
+                f"Write {remedy}.",
             )
     return NotAnInstantError(where, dtype, "a column of instants", f"Write {remedy}.")

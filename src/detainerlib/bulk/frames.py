@@ -24,6 +24,8 @@ from detainerlib.forms import CUSTODY_ENDS, DEFAULT_RULE
 
 __all__ = ["audit_holds", "with_counted_time", "with_hold_deadline"]
 
+Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
+
 AUDIT_COLUMNS: Final = ("hold_deadline", "overrun", "outcome")
 
 WITHIN: Final = "within"
@@ -145,8 +147,9 @@ def with_counted_time(
         DetainerError: As for `with_hold_deadline` and `counted_time`.
 
     >>> import pandas as pd
-    >>> days = {"from": pd.to_datetime(["2025-05-09T22Z"]), "to": pd.to_datetime(["2025-05-12T22Z"])}
-    >>> frame = with_counted_time(pd.DataFrame(days), "from", "to", zone="America/Chicago")
+    >>> friday, monday = pd.to_datetime(["2025-05-09T22Z"]), pd.to_datetime(["2025-05-12T22Z"])
+    >>> frame = pd.DataFrame({"from": friday, "to": monday})
+    >>> frame = with_counted_time(frame, "from", "to", zone="America/Chicago")
     >>> print(frame["counted_time"][0])
     1 days 00:00:00
     """
@@ -228,7 +231,7 @@ def audit_holds(
     """
     deadline, overrun, outcome = into
     given = _given(frame, (custody_ends, released, *_named(zone, rule)), into)
-    found = nw.from_native(
+    found: Frame = nw.from_native(
         with_hold_deadline(
             frame,
             custody_ends,
@@ -265,8 +268,8 @@ def audit_holds(
     )
 
 
-def _given(frame: Any, needed: Sequence[str], new: Sequence[str]) -> Any:
-    given = nw.from_native(frame)
+def _given(frame: Any, needed: Sequence[str], new: Sequence[str]) -> Frame:
+    given: Frame = nw.from_native(frame)
     names = given.collect_schema().names()
     for name in needed:
         if name not in names:
@@ -289,14 +292,14 @@ def _per_row(frame: nw.DataFrame[Any], given: Any) -> Any:
     return frame[given.name].to_native() if isinstance(given, FromColumn) else given
 
 
-def _with(frame: Any, values: Any, name: str) -> Any:
+def _with(frame: Frame, values: Any, name: str) -> Frame:
     return frame.with_columns(nw.from_native(values, series_only=True).alias(name))
 
 
-def _comparable(frame: Any, name: str) -> nw.Expr:
+def _comparable(frame: Frame, name: str) -> nw.Expr:
     """Return a column's instants so that they can be compared and subtracted: all in UTC."""
     column, dtype = nw.col(name), frame.collect_schema()[name]
-    if dtype.time_zone is None:
+    if not isinstance(dtype, nw.Datetime) or dtype.time_zone is None:
         return column
     if isinstance(frame, nw.LazyFrame) and not frame.implementation.is_polars():
         # The session is in UTC, and databases subtract instants without a zone much faster.

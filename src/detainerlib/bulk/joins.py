@@ -20,7 +20,15 @@ from detainerlib.bulk.segments import TICK, Course, year_limits
 from detainerlib.bulk.units import NAT
 from detainerlib.errors import UnitError
 
-__all__ = ["PREFIX", "Rows", "counted_answer", "deadline_answer", "joined", "native_rows", "rows_of"]
+__all__ = [
+    "PREFIX",
+    "Rows",
+    "counted_answer",
+    "deadline_answer",
+    "joined",
+    "native_rows",
+    "rows_of",
+]
 
 PREFIX: Final = "detainerlib_"
 """How the names of columns begin that are there only in passing."""
@@ -120,19 +128,24 @@ def native_rows(
     }
     columns |= {f"{PREFIX}{name}": getattr(rows, name) for name in Rows._fields[2:]}
     native: Any = nw.to_native(like)
-    if like.implementation.is_polars():
-        return nw.from_native(_polars_rows(columns, dtype))
     aware = dtype.time_zone is not None
-    if like.implementation.is_duckdb():
-        return nw.from_native(_duckdb_rows(native, columns, aware=aware))
-    return nw.from_native(_spark_rows(native, columns, aware=aware))
+    if like.implementation.is_polars():
+        made = _polars_rows(columns, dtype)
+    elif like.implementation.is_duckdb():
+        made = _duckdb_rows(native, columns, aware=aware)
+    else:
+        made = _spark_rows(native, columns, aware=aware)
+    rows_frame: nw.LazyFrame[Any] = nw.from_native(made)
+    return rows_frame
 
 
 def _polars_rows(columns: dict[str, npt.NDArray[Any]], dtype: nw.Datetime) -> Any:
     polars: Any = sys.modules["polars"]
-    instants = polars.selectors.datetime()
+    instants = polars.selectors.temporal()
     made = polars.LazyFrame(columns).with_columns(instants.dt.cast_time_unit(dtype.time_unit))
-    return made if dtype.time_zone is None else made.with_columns(instants.dt.replace_time_zone("UTC"))
+    return (
+        made if dtype.time_zone is None else made.with_columns(instants.dt.replace_time_zone("UTC"))
+    )
 
 
 def _duckdb_rows(native: Any, columns: dict[str, npt.NDArray[Any]], *, aware: bool) -> Any:
@@ -141,7 +154,8 @@ def _duckdb_rows(native: Any, columns: dict[str, npt.NDArray[Any]], *, aware: bo
         for name, column in columns.items()
     )
     # DuckDB finds `columns` by its name, in the connection of the relation that asks.
-    return native.query(f"{PREFIX}frame", f"select {shown} from columns")
+    query = f"select {shown} from columns"  # noqa: S608 (names of our own)
+    return native.query(f"{PREFIX}frame", query)
 
 
 def _spark_rows(native: Any, columns: dict[str, npt.NDArray[Any]], *, aware: bool) -> Any:
@@ -149,7 +163,9 @@ def _spark_rows(native: Any, columns: dict[str, npt.NDArray[Any]], *, aware: boo
     table = arrow.table(columns)
     if aware:
         instant, shown = arrow.timestamp("us"), arrow.timestamp("us", "UTC")
-        fields = [(each.name, shown if each.type == instant else each.type) for each in table.schema]
+        fields = [
+            (each.name, shown if each.type == instant else each.type) for each in table.schema
+        ]
         table = table.cast(arrow.schema(fields))
     return native.sparkSession.createDataFrame(table).hint("broadcast")
 

@@ -6,6 +6,7 @@ long as the column is made but the answers.
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import MAXYEAR, MINYEAR
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -26,12 +27,13 @@ _BLOCK: Final = 1 << 17
 # Threads get in each other's way in smaller blocks, and in larger ones the cache is too small.
 _THREADS: Final = 4
 _SAMPLE: Final = 1 << 12
+_MOST: Final = int(np.iinfo(np.int64).max)
 
 
 class Refused(NamedTuple):
     """Rows without an answer though they are not NaT: how many, and the first of them."""
 
-    count: int = 0
+    rows: int = 0
     first: int | None = None
 
     def and_from(self, begins: int, rows: npt.NDArray[np.intp]) -> "Refused":
@@ -39,7 +41,7 @@ class Refused(NamedTuple):
         if not len(rows):
             return self
         first = begins + int(rows[0]) if self.first is None else self.first
-        return Refused(self.count + len(rows), first)
+        return Refused(self.rows + len(rows), first)
 
 
 class Kernel(NamedTuple):
@@ -63,13 +65,29 @@ class Kernel(NamedTuple):
         return lookup(self.courses, self.years, self.unit) if self.years else None
 
     def grown(self, ticks: Ints) -> "Kernel":
-        """Return the kernel with the years of some instants; the same if that helps nothing."""
+        """Return the kernel with the years of some instants; the same if that helps nothing.
+
+        What accumulates has to begin in one and the same year, in all blocks that are compared: so
+        its years have to be known before any of them is answered.
+        """
+        if len(self.years) and self._knows(ticks):
+            return self
         new = _years_of(ticks, self.unit) - self.years - self.without
         helpful = frozenset(year for year in new if self._answers(year))
         years = self.years | helpful
         if years and any(course is not None and course.accumulates for course in self.courses):
             years = frozenset(range(min(years), max(years) + 1))
         return self._replace(years=years, without=self.without | (new - helpful))
+
+    def _knows(self, ticks: Ints) -> bool:
+        """Whether all years between the first and the last of some instants are compiled."""
+        # One less than NaT is the greatest integer, out of the way of the first instant.
+        first = int(np.subtract(ticks, 1).min(initial=_MOST)) + 1
+        last = int(ticks.max(initial=NAT))
+        if last == NAT:
+            return True
+        ends = (min(_years_of(np.array([each]), self.unit)) for each in (first, last))
+        return self.years.issuperset(range(next(ends), next(ends) + 1))
 
     def _answers(self, year: int) -> bool:
         return year in self.unit.years and any(
@@ -111,7 +129,7 @@ def answer(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None = None)
         with ThreadPoolExecutor(_THREADS) as threads:
             found = list(threads.map(part, parts))
     firsts = (each.first for each in found if each.first is not None)
-    return Refused(sum(each.count for each in found), min(firsts, default=None))
+    return Refused(sum(each.rows for each in found), min(firsts, default=None))
 
 
 def codes_from(codes: CodesOf | None, begins: int) -> CodesOf | None:
@@ -185,18 +203,19 @@ def _answer(
     return _search(known, block, out, codes)
 
 
-def _search(
-    known: Lookup, block: Ints, out: Ints, codes: Codes | None
-) -> npt.NDArray[np.intp]:
+def _search(known: Lookup, block: Ints, out: Ints, codes: Codes | None) -> npt.NDArray[np.intp]:
     """Answer by search what the slots could not, and return the rows that even so have none."""
     rows = np.flatnonzero((out == NAT) & (block != NAT))
     for code, lines in enumerate(known.lines):
         mine = rows if codes is None else rows[codes[rows] == code]
         out[mine] = lines.answers(block[mine])
-    return rows[out[rows] == NAT]
+    unanswered: npt.NDArray[np.intp] = rows[out[rows] == NAT]
+    return unanswered
 
 
 def _years_of(ticks: Ints, unit: Unit) -> frozenset[int]:
     instants = ticks[ticks != NAT].view(f"M8[{unit}]")
-    years = np.unique(instants.astype("M8[Y]").astype(np.int64)) + EPOCH.year
-    return frozenset(years.tolist())
+    years = instants.astype("M8[Y]").astype(np.int64) + EPOCH.year
+    # Beyond Python's calendar no year has answers, so one year stands for all of them.
+    found = np.flatnonzero(np.bincount(np.clip(years, MINYEAR - 1, MAXYEAR + 1)))
+    return frozenset(found.tolist())

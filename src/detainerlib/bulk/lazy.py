@@ -1,6 +1,5 @@
 """The clock on lazy frames: what is planned, and never computed here."""
 
-from collections.abc import Sequence
 from itertools import product
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -65,9 +64,7 @@ class Clocks(NamedTuple):
     keys: dict[str, str]
 
 
-def clocks_of(
-    zone: Any, rule: Any, calendar: HolidayCalendar | None, event: str | None
-) -> Clocks:
+def clocks_of(zone: Any, rule: Any, calendar: HolidayCalendar | None, event: str | None) -> Clocks:
     """Return the clocks of a lazy frame, each checked.
 
     Raises:
@@ -154,7 +151,8 @@ def lazy_instants(
         name,
         f"a session in {zone}",
         "a session in UTC, as the engine's days are those of its session",
-        "In DuckDB SET TimeZone='UTC', in Spark spark.conf.set('spark.sql.session.timeZone', 'UTC').",
+        "In DuckDB SET TimeZone='UTC', in Spark "
+        "spark.conf.set('spark.sql.session.timeZone', 'UTC').",
     )
 
 
@@ -201,12 +199,17 @@ def lazy_counted_time(
     for column, name in ((start, counted[0]), (end, counted[1])):
         answer = counted_answer(column.utc)
         found = _looked_up(found, column, clocks, rows)
-        found = found.with_columns(answer.alias(name)).select(*names, *counted[: counted.index(name) + 1])
+        found = found.with_columns(answer.alias(name)).select(
+            *names, *counted[: counted.index(name) + 1]
+        )
     before, after = (nw.col(name) for name in counted)
     known = ~start.utc.is_null() & ~end.utc.is_null()
     refused = known & (before.is_null() | after.is_null() | (end.utc < start.utc))
     found = found.with_columns(
-        nw.when(~refused).then(before).otherwise(_refused(frame, start, refused, on_error)).alias(counted[0])
+        nw.when(~refused)
+        .then(before)
+        .otherwise(_refused(frame, start, refused, on_error))
+        .alias(counted[0])
     )
     return found.with_columns((after - before).alias(into)).select(*names, into)
 

@@ -21,6 +21,7 @@ __all__ = ["Ints", "Lines", "Lookup", "lines_of", "lookup"]
 Ints = npt.NDArray[np.int64]
 
 _MOST: Final = int(np.iinfo(np.int64).max)
+_BITS: Final = 64
 _MICROSECOND: Final = 1000  # in nanoseconds
 # Cells of at most 20 hours: a local day is longer, and few rules have two boundaries in less.
 _WIDEST: Final = 20 * 60 * 60 * 10**9
@@ -73,14 +74,20 @@ class Lines(NamedTuple):
     @property
     def answered(self) -> npt.NDArray[np.bool_]:
         """Which of the lines have answers."""
-        return self.kind != _NOTHING
+        answered: npt.NDArray[np.bool_] = self.kind != _NOTHING
+        return answered
 
     def bounded(self) -> tuple[Ints, Ints, Ints, Ints]:
         """Return the lines that have answers: after and up to which start, floor, and add."""
         after = np.concatenate(([NAT], self.upto[:-1]))
         floor, add = self.offsets
         floor = np.where(self.kind == _RUNS, after, floor)
-        return after[self.answered], self.upto[self.answered], floor[self.answered], add[self.answered]
+        return (
+            after[self.answered],
+            self.upto[self.answered],
+            floor[self.answered],
+            add[self.answered],
+        )
 
     @property
     def offsets(self) -> tuple[Ints, Ints]:
@@ -109,7 +116,8 @@ class Lines(NamedTuple):
     def crowded(self, begins: Ints, ends: Ints) -> npt.NDArray[np.bool_]:
         """Whether a cell has two boundaries in it."""
         first, last = np.searchsorted(self.upto, begins), np.searchsorted(self.upto, ends)
-        return (last > first) & (self.upto[first] != self.upto[last - 1])
+        crowded: npt.NDArray[np.bool_] = (last > first) & (self.upto[first] != self.upto[last - 1])
+        return crowded
 
     def answers(self, ticks: Ints) -> Ints:
         """Return the answers of some instants by search: slow, and never short of an answer."""
@@ -158,7 +166,7 @@ def lookup(courses: tuple[Course | None, ...], years: frozenset[int], unit: Unit
         cells=cells,
         boundary=boundary,
         second=second,
-        sign=64 - bits if bits + shift < 64 else None,
+        sign=_BITS - bits if bits + shift < _BITS else None,
         floor=_both(floor, second),
         add=_both(add, second),
     )
@@ -190,25 +198,26 @@ def _shift(lines: Sequence["Lines"], first: int, last: int, unit: Unit) -> int:
 
 def lines_of(course: Course | None, years: tuple[int, ...]) -> Lines:
     """Return the lines of some years, in microseconds; before, between and after them nothing."""
+    if course is None:
+        return _nothing(_MOST)
     parts: list[Lines] = []
     total = 0
-    for year in years if course is not None else ():
-        after, upto = year_limits(year)
+    for year in years:
+        after = year_limits(year)[0]
         if not parts or parts[-1].upto[-1] != after:
             parts.append(_nothing(after))
         part = _year(course, year)
         if course.accumulates:
-            part = part._replace(value=part.value + np.where(part.kind == _NOTHING, 0, total))
+            part = part._replace(value=part.value + np.where(part.answered, total, 0))
             total = int(part.at_end[-1])
         parts.append(part)
     parts.append(_nothing(_MOST))
     upto, kind, value = (np.concatenate(column) for column in zip(*parts, strict=True))
-    if course is not None and course.accumulates:
+    if course.accumulates:
         # No time is known from one side of a gap to the other.
         begun = np.logical_or.accumulate(kind != _NOTHING)
         ended = np.logical_or.accumulate(begun & (kind == _NOTHING))
-        kind = np.where(ended, _NOTHING, kind)
-        value = np.where(ended, 0, value)
+        kind, value = np.where(ended, _NOTHING, kind), np.where(ended, 0, value)
     joined = np.append((kind[1:] != kind[:-1]) | (value[1:] != value[:-1]), True)
     return Lines(upto[joined], kind[joined], value[joined])
 

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, NamedTuple, Protocol
+from typing import ClassVar, Final, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
+
+import attrs
 
 from detainerlib import clock
 from detainerlib.calendars import HolidayCalendar
@@ -34,7 +36,7 @@ __all__ = [
     "year_limits",
 ]
 
-EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH: Final = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 TICK: Final = timedelta(microseconds=1)
 # Between two instants this far apart no zone changes its offset twice.
 _WALL_STEP: Final = timedelta(hours=6)
@@ -80,9 +82,11 @@ def instant_of(ticks: int) -> datetime:
 class Course(Protocol):
     """What can be compiled: how the answers run, year by year of UTC."""
 
-    @property
-    def accumulates(self) -> bool:
-        """Whether the answers of a year go on from those of the year before."""
+    accumulates: ClassVar[bool]
+    """Whether the answers of a year go on from those of the year before."""
+
+    def __hash__(self) -> int:
+        """Equal courses are compiled once."""
         ...
 
     def segments(self, year: int) -> Iterator[Segment]:
@@ -90,14 +94,15 @@ class Course(Protocol):
         ...
 
 
-class Deadlines(NamedTuple):
+@attrs.frozen
+class Deadlines:
     """The deadlines of a rule, as `detainerlib.hold_deadline` gives them."""
 
     zone: ZoneInfo
     excludes: frozenset[Excluded]
     calendar: HolidayCalendar | None
     duration: timedelta
-    accumulates = False
+    accumulates: ClassVar[bool] = False
 
     def segments(self, year: int) -> Iterator[Segment]:
         """Yield the deadlines of all starts in a year."""
@@ -114,13 +119,14 @@ class Deadlines(NamedTuple):
         return _compiled(ask, _day_ends(days, year))
 
 
-class Counted(NamedTuple):
+@attrs.frozen
+class Counted:
     """The time counted since a year began, as `detainerlib.counted_time` gives it."""
 
     zone: ZoneInfo
     excludes: frozenset[Excluded]
     calendar: HolidayCalendar | None
-    accumulates = True
+    accumulates: ClassVar[bool] = True
 
     def segments(self, year: int) -> Iterator[Segment]:
         """Yield the counted time of all instants in a year."""
@@ -138,7 +144,7 @@ class Counted(NamedTuple):
             if time is None and counted(ends, ends + 1) is not None:
                 # Nothing is known up to here, but here something begins that is.
                 yield Segment(ends - 1, None, 0)
-                yield Segment(ends, True, total - ends)
+                yield Segment(ends, runs=True, value=total - ends)
             elif time is None:
                 yield Segment(ends, None, 0)
             else:
@@ -146,7 +152,8 @@ class Counted(NamedTuple):
                 total += time
 
 
-class Walls(NamedTuple):
+@attrs.frozen
+class Walls:
     """The instants that local times name, the local times given as if they were in UTC.
 
     With `fold` 0 the earlier of two instants and with 1 the later; the two differ where a local
@@ -155,7 +162,7 @@ class Walls(NamedTuple):
 
     zone: ZoneInfo
     fold: int
-    accumulates = False
+    accumulates: ClassVar[bool] = False
 
     def segments(self, year: int) -> Iterator[Segment]:
         """Yield the instants of all local times in a year."""
@@ -232,8 +239,8 @@ def _line(first: int, answer: int | None, upto: int, at_end: int | None) -> Segm
     if answer is None or at_end is None:
         return None
     if at_end - answer == upto - first:
-        return Segment(upto, True, at_end - upto)
-    return Segment(upto, False, at_end) if at_end == answer else None
+        return Segment(upto, runs=True, value=at_end - upto)
+    return Segment(upto, runs=False, value=at_end) if at_end == answer else None
 
 
 def _merged(segments: Iterable[Segment]) -> Iterator[Segment]:

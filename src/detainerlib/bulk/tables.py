@@ -30,17 +30,18 @@ class DeadlineTable:
         zone: The key of the facility's zone.
         calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
         years: The years of UTC.
+        lines: The segments, as arrays; `to_arrow` gives them with their meaning.
     """
 
     rule: HoldRule
     zone: str
     calendar: HolidayCalendar | None
     years: range
-    _lines: Lines = attrs.field(eq=False, repr=False)
+    lines: Lines = attrs.field(eq=False, repr=False)
 
     def __len__(self) -> int:
         """How many segments there are."""
-        return int(np.count_nonzero(self._lines.answered))
+        return int(np.count_nonzero(self.lines.answered))
 
     def to_arrow(self) -> Any:
         """Return the segments as a `pyarrow.Table`.
@@ -53,7 +54,7 @@ class DeadlineTable:
             ModuleNotFoundError: If pyarrow is not installed.
         """
         arrow = import_module("pyarrow")
-        after, upto, floor, add = self._lines.bounded()
+        after, upto, floor, add = self.lines.bounded()
         instant, length = arrow.timestamp("us", "UTC"), arrow.duration("us")
         made = catalog.made_with()
         return arrow.table(
@@ -94,11 +95,13 @@ def deadline_table(
 
     >>> table = deadline_table(zone="America/Chicago", years=range(2025, 2026))
     >>> len(table)
-    165
+    172
     """
     terms = terms_for(zone, rule, calendar, None)
     if not isinstance(years, range) or not years or years.step != 1:
-        raise DetainerError("years", years, "a range of years without gaps", "Write range(2015, 2031).")
+        raise DetainerError(
+            "years", years, "a range of years without gaps", "Write range(2015, 2031)."
+        )
     course = deadlines_of(terms)
     lines = lines_of(course, tuple(years))
     for year in (years[0], years[-1]):

@@ -30,21 +30,21 @@ class Unit(NamedTuple):
     """A unit of time, with which a tick is so many of it: (1, "us"), or (100, "ns").
 
     Attributes:
-        count: How many.
+        multiple: How many.
         code: Of which unit, as numpy writes it, from nanoseconds to hours.
     """
 
-    count: int
+    multiple: int
     code: str
 
     def __str__(self) -> str:
         """As numpy writes it."""
-        return self.code if self.count == 1 else f"{self.count}{self.code}"
+        return self.code if self.multiple == 1 else f"{self.multiple}{self.code}"
 
     @property
     def nanoseconds(self) -> int:
         """How long a tick is: a divisor or a multiple of a microsecond."""
-        return self.count * _NANOSECONDS[self.code]
+        return self.multiple * _NANOSECONDS[self.code]
 
     @property
     def years(self) -> range:
@@ -103,5 +103,3 @@ def unit_of(dtype: np.dtype[np.datetime64], where: str) -> Unit:
             "Write values.astype('datetime64[us]').",
         )
     return found
-
-

@@ -1,0 +1,439 @@
+"""Every engine over the same rows, each equal to the scalar function, to the unit."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import numpy as np
+import pytest
+from bulk import engines
+from bulk.engines import Columns, Engine
+from bulk.starts import (
+    ELSEWHERE,
+    NINETY_MINUTES,
+    REGULATION,
+    SEVEN_DAYS,
+    TICK,
+    asked,
+    home_zones,
+    scalar,
+    zones,
+)
+
+from detainerlib import (
+    DetainerError,
+    HoldRule,
+    InstantError,
+    NotAnInstantError,
+    bulk,
+    catalog,
+    counted_time,
+)
+
+CHICAGO = "America/Chicago"
+YEARS = range(2024, 2027)
+NAMES = ("pandas", "polars", "pyarrow", "polars-lazy", "duckdb", "pyspark")
+LAZY = NAMES[3:]
+
+# The rules that one column of instants can be read under, by the event it holds.
+BY_EVENT: dict[str, list[HoldRule]] = {}
+for each in catalog.rules():
+    BY_EVENT.setdefault(each.starts_at, []).append(each)
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """Run Spark for as long as tests need it."""
+    with engines.spark_session() as session:
+        yield session
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Give the engine that is named, or skip with the name of what is absent."""
+    name: str = request.param
+    if name == "pyspark":
+        return engines.spark_engine(request.getfixturevalue("spark"))
+    if name.startswith("polars"):
+        return engines.polars_engine(lazy=name == "polars-lazy")
+    named = {
+        "pandas": engines.pandas_engine,
+        "pyarrow": engines.arrow_engine,
+        "duckdb": engines.duckdb_engine,
+    }
+    return named[name]()
+
+
+each_engine = pytest.mark.parametrize("engine", NAMES, indirect=True)
+each_lazy_engine = pytest.mark.parametrize("engine", LAZY, indirect=True)
+
+
+def golden(rules: list[HoldRule], places: tuple[str, ...]) -> Columns:
+    """Give one unit either side of every boundary, with the scalar deadline, and nulls."""
+    columns: Columns = {"zone": [], "rule": [], "start": [], "expected": []}
+    for zone in places:
+        for rule in rules:
+            rows = [*asked(zone, rule)[::3], *asked(zone, rule)[1::3], *asked(zone, rule)[2::3]]
+            starts = [None, *(row.start for row in rows)]
+            columns["start"] += starts
+            columns["expected"] += [None, *(row.deadline for row in rows)]
+            columns["zone"] += [zone] * len(starts)
+            columns["rule"] += [rule.id] * len(starts)
+    return columns
+
+
+def years_of(engine: Engine) -> dict[str, Any]:
+    """Give the years, which only lazy frames take."""
+    return {"years": YEARS} if engine.lazy else {}
+
+
+def wrong(engine: Engine, frame: Any) -> list[dict[str, Any]]:
+    """Give the rows whose deadline is not the scalar one."""
+    rows = engine.read(frame)
+
+    assert len(rows) > 1
+    return [row for row in rows if row["hold_deadline"] != row["expected"]]
+
+
+@each_engine
+@pytest.mark.parametrize("event", BY_EVENT)
+def test_every_rule_on_record_in_every_zone(engine: Engine, event: str) -> None:
+    """A zone and a rule for each row, all rules that start at one event in one call."""
+    rules = BY_EVENT[event]
+    frame = engine.make(golden(rules, zones()))
+    found = bulk.with_hold_deadline(
+        frame,
+        "start",
+        zone=bulk.FromColumn("zone", of=zones()),
+        rule=bulk.FromColumn("rule", of=[rule.id for rule in rules]),
+        event=event,
+        **years_of(engine),
+    )
+
+    assert [] == wrong(engine, found)
+
+
+@each_engine
+@pytest.mark.parametrize("rule", [NINETY_MINUTES, SEVEN_DAYS], ids=lambda rule: str(rule.id))
+def test_rules_made_up(engine: Engine, rule: HoldRule) -> None:
+    """Of 90 minutes, which takes a row an hour, and of seven days."""
+    places = (CHICAGO, "America/Puerto_Rico", *ELSEWHERE[:8])
+    found = bulk.with_hold_deadline(
+        engine.make(golden([rule], places)),
+        "start",
+        zone=bulk.FromColumn("zone", of=places),
+        rule=rule,
+        **years_of(engine),
+    )
+
+    assert [] == wrong(engine, found)
+
+
+@each_engine
+@pytest.mark.parametrize("zone", [CHICAGO, "Australia/Lord_Howe"])
+def test_one_zone_and_one_rule(engine: Engine, zone: str) -> None:
+    """And, on lazy frames, the years that are not named."""
+    frame = engine.make(golden([REGULATION], (zone,)))
+
+    assert [] == wrong(engine, bulk.with_hold_deadline(frame, "start", zone=zone))
+
+
+@each_engine
+def test_a_rule_under_which_every_day_counts(engine: Engine) -> None:
+    """Nothing has to be looked up."""
+    rule = catalog.rule("form-i-247a")
+    frame = engine.make(golden([rule], (CHICAGO,)))
+    found = bulk.with_hold_deadline(frame, "start", zone=CHICAGO, rule=rule)
+
+    assert [] == wrong(engine, found)
+
+
+@each_engine
+def test_counted_time(engine: Engine) -> None:
+    """Between the boundaries and instants up to ten days later."""
+    columns: Columns = {"zone": [], "start": [], "end": [], "expected": []}
+    places = (CHICAGO, *ELSEWHERE)
+    random = np.random.default_rng(287)
+    for zone in places:
+        for row in asked(zone, REGULATION)[::5]:
+            end = row.start + timedelta(microseconds=int(random.integers(0, 10**12)))
+            columns["zone"].append(zone)
+            columns["start"].append(row.start)
+            columns["end"].append(end)
+            columns["expected"].append(counted_time(row.start, end, zone=zone))
+    columns["zone"] += [CHICAGO] * 2
+    columns["start"] += [None, columns["start"][0]]
+    columns["end"] += [columns["start"][0], None]
+    columns["expected"] += [None, None]
+    found = bulk.with_counted_time(
+        engine.make(columns),
+        "start",
+        "end",
+        zone=bulk.FromColumn("zone", of=places),
+        **years_of(engine),
+    )
+
+    assert [] == [row for row in engine.read(found) if row["counted_time"] != row["expected"]]
+
+
+@each_engine
+def test_audits(engine: Engine) -> None:
+    """Within up to and including the deadline, over one microsecond later, or unknown."""
+    rows = asked(CHICAGO, REGULATION)
+    columns: Columns = {"start": [], "released": [], "expected": [], "over_by": []}
+    for number, row in enumerate(rows):
+        by = (number % 5 - 2) * TICK * 10 ** (number % 7)
+        columns["start"].append(row.start)
+        columns["released"].append(row.deadline + by)
+        columns["expected"].append("over" if by > timedelta(0) else "within")
+        columns["over_by"].append(max(by, timedelta(0)) // TICK)
+    columns["start"] += [None, rows[0].start]
+    columns["released"] += [rows[0].start, None]
+    columns["expected"] += ["unknown"] * 2
+    columns["over_by"] += [-1, -1]
+    found = bulk.audit_holds(
+        engine.make(columns), "start", "released", zone=CHICAGO, **years_of(engine)
+    )
+    read = engine.read(found)
+
+    assert len(read) == len(rows) + 2
+    assert [] == [row for row in read if row["outcome"] != row["expected"]]
+    assert [] == [
+        row
+        for row in read
+        if (-1 if row["overrun"] is None else row["overrun"] // TICK) != row["over_by"]
+    ]
+
+
+class TestLazy:
+    """What only lazy frames do."""
+
+    @each_lazy_engine
+    def test_the_columns_are_kept_and_no_others_are_added(self, engine: Engine) -> None:
+        """In their order, the new one last."""
+        frame = engine.make(golden([REGULATION], (CHICAGO,)))
+        rows = engine.read(bulk.with_hold_deadline(frame, "start", zone=CHICAGO, years=YEARS))
+
+        assert list(rows[0]) == ["zone", "rule", "start", "expected", "hold_deadline"]
+
+    @each_lazy_engine
+    def test_an_instant_outside_the_years_stops_the_engine(self, engine: Engine) -> None:
+        """With the instant in the message; or is null where that is asked for."""
+        late = datetime(2031, 5, 5, 12, tzinfo=UTC)
+        frame = engine.make({"start": [datetime(2025, 5, 5, 12, tzinfo=UTC), late]})
+        with pytest.raises(Exception, match=r"detainerlib: no answer[^:]*: 2031-05-05"):
+            engine.read(bulk.with_hold_deadline(frame, "start", zone=CHICAGO, years=YEARS))
+
+        found = bulk.with_hold_deadline(frame, "start", zone=CHICAGO, years=YEARS, on_error="null")
+        assert [False, True] == [row["hold_deadline"] is None for row in engine.read(found)]
+
+    @each_lazy_engine
+    def test_a_zone_that_was_not_named_stops_the_engine(self, engine: Engine) -> None:
+        """As does a row without one."""
+        start = datetime(2025, 5, 5, 12, tzinfo=UTC)
+        zone = bulk.FromColumn("zone", of=[CHICAGO])
+        for stray in ("America/Denver", None):
+            frame = engine.make({"start": [start, start], "zone": [CHICAGO, stray]})
+            with pytest.raises(Exception, match="detainerlib: no answer"):
+                engine.read(bulk.with_hold_deadline(frame, "start", zone=zone, years=YEARS))
+
+    @each_lazy_engine
+    def test_an_end_before_its_start_stops_the_engine(self, engine: Engine) -> None:
+        """Counted time is never negative."""
+        start = datetime(2025, 5, 5, 12, tzinfo=UTC)
+        frame = engine.make({"start": [start], "end": [start - TICK]})
+        with pytest.raises(Exception, match="detainerlib: no answer"):
+            engine.read(bulk.with_counted_time(frame, "start", "end", zone=CHICAGO, years=YEARS))
+
+    @each_lazy_engine
+    def test_what_a_column_may_hold_has_to_be_said(self, engine: Engine) -> None:
+        """As its rows are not looked at."""
+        frame = engine.make(golden([REGULATION], (CHICAGO,)))
+        with pytest.raises(DetainerError, match=r"FromColumn\('zone', of="):
+            bulk.with_hold_deadline(frame, "start", zone=bulk.FromColumn("zone"))
+
+    @each_lazy_engine
+    def test_texts_are_no_instants(self, engine: Engine) -> None:
+        """Nor is anything but instants."""
+        frame = engine.make(golden([REGULATION], (CHICAGO,)))
+        with pytest.raises(NotAnInstantError, match="rule"):
+            bulk.with_hold_deadline(frame, "rule", zone=CHICAGO)
+
+    @each_lazy_engine
+    def test_local_times_are_for_the_engine(self, engine: Engine) -> None:
+        """Naive columns are taken as UTC where that is said, and not otherwise."""
+        columns = golden([REGULATION], (CHICAGO,))
+        columns["start"] = [start and start.replace(tzinfo=None) for start in columns["start"]]
+        frame = engine.make(columns)
+        for naive in (None, CHICAGO):
+            with pytest.raises(InstantError, match="naive='UTC'"):
+                bulk.with_hold_deadline(frame, "start", zone=CHICAGO, naive=naive)
+        with pytest.raises(DetainerError, match="ambiguous"):
+            bulk.with_hold_deadline(frame, "start", zone=CHICAGO, ambiguous="earliest")
+
+        found = bulk.with_hold_deadline(frame, "start", zone=CHICAGO, naive="UTC", years=YEARS)
+        assert [] == wrong(engine, found)
+
+
+class TestColumns:
+    """Columns of polars and Arrow: the same type, unit, zone, name and nulls."""
+
+    starts = [None, *(row.start for row in asked(CHICAGO, REGULATION))]
+    expected = [None, *(row.deadline for row in asked(CHICAGO, REGULATION))]
+
+    @pytest.mark.parametrize("unit", ["ms", "us", "ns"])
+    @pytest.mark.parametrize("zone", ["UTC", CHICAGO])
+    def test_polars(self, unit: str, zone: str) -> None:
+        """Series, in all units."""
+        polars = pytest.importorskip("polars", reason="polars is not installed")
+        whole = timedelta(milliseconds=1)
+        pairs = [
+            pair
+            for pair in zip(self.starts, self.expected, strict=True)
+            if unit != "ms" or pair[0] is None or not pair[0].microsecond % (whole // TICK)
+        ]
+        starts, expected = (
+            polars.Series("ends", column, dtype=polars.Datetime("us", "UTC"))
+            .dt.cast_time_unit(unit)
+            .dt.convert_time_zone(zone)
+            for column in zip(*pairs, strict=True)
+        )
+
+        assert bulk.hold_deadlines(starts, zone=CHICAGO).equals(expected, check_names=True)
+        assert bulk.hold_deadlines(starts[:0], zone=CHICAGO).dtype == starts.dtype
+
+    @pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+    @pytest.mark.parametrize("zone", ["UTC", CHICAGO])
+    def test_arrow(self, unit: str, zone: str) -> None:
+        """Arrays, slices of them, and chunks; also as a pandas Series."""
+        arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+        pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+        pairs = [
+            pair
+            for pair in zip(self.starts, self.expected, strict=True)
+            if unit in {"us", "ns"} or pair[0] is None or not pair[0].microsecond
+        ]
+        starts, expected = (
+            arrow.array(column, arrow.timestamp(unit, zone)) for column in zip(*pairs, strict=True)
+        )
+        chunked = arrow.chunked_array([starts[5:], starts[:9], starts[:0]])
+
+        assert bulk.hold_deadlines(starts, zone=CHICAGO) == expected
+        assert bulk.hold_deadlines(starts[7:], zone=CHICAGO) == expected[7:]
+        assert bulk.hold_deadlines(starts[:0], zone=CHICAGO) == expected[:0]
+        assert bulk.hold_deadlines(chunked, zone=CHICAGO) == arrow.chunked_array(
+            [expected[5:], expected[:9], expected[:0]]
+        )
+        dtype = pandas.ArrowDtype(starts.type)
+        series = pandas.Series(pandas.array(starts, dtype=dtype), name="ends")
+        found = bulk.hold_deadlines(series, zone=CHICAGO)
+        pandas.testing.assert_series_equal(
+            pandas.Series(pandas.array(expected, dtype=dtype), name="ends"), found
+        )
+
+    def test_arrow_values_under_nulls_do_not_matter(self) -> None:
+        """Whatever lies in the buffer of a null is no instant."""
+        arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+        values = np.array([10**18, 0], dtype=np.int64)
+        starts = arrow.array(values, mask=np.array([True, False])).view(
+            arrow.timestamp("us", "UTC")
+        )
+        found = bulk.hold_deadlines(starts, zone=CHICAGO, rule="form-i-247a")
+
+        assert found.to_pylist()[0] is None
+
+    @pytest.mark.parametrize("name", ["polars", "pyarrow"])
+    def test_zones_for_each_row(self, name: str) -> None:
+        """Texts and dictionaries of both, nulls and all."""
+        module: Any = pytest.importorskip(name, reason=f"{name} is not installed")
+        names = [CHICAGO, "Pacific/Guam", CHICAGO]
+        start = datetime(2025, 7, 3, 22, tzinfo=UTC)
+        starts = np.array([start.replace(tzinfo=None)] * 3, dtype="M8[us]")
+        if name == "polars":
+            forms = [module.Series(names), module.Series(names, dtype=module.Categorical)]
+        else:
+            plain = module.array(names)
+            forms = [plain, plain.dictionary_encode(), module.chunked_array([plain[:1], plain[1:]])]
+        for form in forms:
+            found = bulk.hold_deadlines(starts, zone=form)
+            expected = [scalar(start, zone, REGULATION).replace(tzinfo=None) for zone in names]
+            assert expected == found.tolist()
+
+    @pytest.mark.parametrize("name", ["polars", "pyarrow"])
+    def test_counted_time(self, name: str) -> None:
+        """Lengths of time, though the parts of the columns differ."""
+        module: Any = pytest.importorskip(name, reason=f"{name} is not installed")
+        start = [None, *self.starts[1:40]]
+        end = [row and row + timedelta(days=3) for row in start]
+        expected = [
+            None if first is None or last is None else counted_time(first, last, zone=CHICAGO)
+            for first, last in zip(start, end, strict=True)
+        ]
+        if name == "polars":
+            found = bulk.counted_time(module.Series(start), module.Series(end), zone=CHICAGO)
+            assert expected == found.to_list()
+        else:
+            chunks = module.chunked_array([end[:7], end[7:]])
+            found = bulk.counted_time(module.array(start), chunks, zone=CHICAGO)
+            assert expected == found.to_pylist()
+
+    @pytest.mark.parametrize("name", ["polars", "pyarrow"])
+    def test_texts_and_naive_columns(self, name: str) -> None:
+        """Are refused, with the remedy."""
+        module: Any = pytest.importorskip(name, reason=f"{name} is not installed")
+        make = module.Series if name == "polars" else module.array
+        with pytest.raises(NotAnInstantError, match="row 1: got '2025-07-03'"):
+            bulk.hold_deadlines(make([None, "2025-07-03"]), zone=CHICAGO)
+        with pytest.raises(InstantError, match="Naive times name no instants"):
+            bulk.hold_deadlines(make([datetime(2025, 7, 3, 17)]), zone=CHICAGO)  # noqa: DTZ001
+
+    def test_a_compiled_table_says_what_it_means(self) -> None:
+        """The later of start and floor, plus add, for a start after `after` and up to `upto`."""
+        pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+        table = bulk.deadline_table(zone=CHICAGO, years=YEARS)
+        arrow = table.to_arrow()
+        rows = arrow.to_pylist()
+
+        assert len(table) == len(rows)
+        assert arrow.schema.metadata[b"rule"] == REGULATION.id.encode()
+        for start, deadline in zip(self.starts[1:], self.expected[1:], strict=True):
+            assert start is not None
+            if start.year in YEARS:
+                (row,) = (row for row in rows if row["after"] < start <= row["upto"])
+                assert max(start, row["floor"]) + row["add"] == deadline
+
+
+class TestSessions:
+    """Engines that count days in the zone of their session."""
+
+    def test_duckdb_in_another_zone(self) -> None:
+        """Is refused with the remedy, as its days are not those of UTC."""
+        duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+        connection = duckdb.connect()
+        connection.execute("SET TimeZone = 'America/Chicago'")
+        relation = connection.sql("select timestamptz '2025-05-05 12:00:00Z' as start")
+        with pytest.raises(InstantError, match="SET TimeZone='UTC'"):
+            bulk.with_hold_deadline(relation, "start", zone=CHICAGO)
+
+    def test_spark_in_another_zone_or_without_ansi(self, spark: Any) -> None:
+        """Both would give wrong or missing answers in silence."""
+        frame = spark.sql("select timestamp'2025-05-05 12:00:00Z' as start")
+        for setting, other, message in (
+            ("spark.sql.session.timeZone", CHICAGO, "a session in America/Chicago"),
+            ("spark.sql.ansi.enabled", "false", "makes null of what cannot be cast"),
+        ):
+            before = spark.conf.get(setting)
+            spark.conf.set(setting, other)
+            try:
+                with pytest.raises(DetainerError, match=message):
+                    bulk.with_hold_deadline(frame, "start", zone=CHICAGO)
+            finally:
+                spark.conf.set(setting, before)
+
+
+def test_all_zones_of_the_united_states_are_among_them() -> None:
+    """As the tz database lists them, with the territories."""
+    assert {CHICAGO, "Pacific/Guam", "America/Indiana/Knox", "Pacific/Honolulu"} <= set(
+        home_zones()
+    )
+    assert len(home_zones()) >= 29

@@ -1,0 +1,212 @@
+"""Data frames that are there: pandas, without any other engine."""
+
+from datetime import timedelta
+from typing import Any
+
+import pandas as pd
+import pytest
+from bulk.starts import REGULATION
+
+from detainerlib import (
+    ColumnError,
+    DetainerError,
+    FederalHolidays,
+    InstantError,
+    UnitError,
+    bulk,
+    hold_window,
+)
+from detainerlib.bulk.joins import rows_of
+from detainerlib.bulk.segments import Deadlines
+from detainerlib.instants import place
+
+CHICAGO = "America/Chicago"
+
+
+def frame(**more: Any) -> pd.DataFrame:
+    """Make a frame of four holds: within, at the deadline, over by a microsecond, unknown."""
+    starts = pd.to_datetime(["2025-07-03T22:00Z"] * 3 + [None])
+    releases = pd.to_datetime(
+        [
+            "2025-07-04T00:00:00.000000Z",
+            "2025-07-08T22:00:00.000000Z",
+            "2025-07-08T22:00:00.000001Z",
+        ]
+        + ["2025-07-08T22:00:00.000000Z"]
+    )
+    columns = {"custody_ends": starts, "released": releases, **more}
+    return pd.DataFrame(columns, index=[4, 2, 8, 6])
+
+
+class TestDeadline:
+    """with_hold_deadline."""
+
+    def test_the_frame_is_kept(self) -> None:
+        """Its rows, their index, its other columns; the given frame is not changed."""
+        given = frame(note=list("abcd"))
+        found = bulk.with_hold_deadline(given, "custody_ends", zone=CHICAGO)
+
+        assert list(given.columns) == ["custody_ends", "released", "note"]
+        pd.testing.assert_frame_equal(given, found.drop(columns="hold_deadline"))
+        pd.testing.assert_series_equal(
+            bulk.hold_deadlines(given["custody_ends"], zone=CHICAGO),
+            found["hold_deadline"],
+            check_names=False,
+        )
+
+    def test_zones_and_rules_from_columns(self) -> None:
+        """Each row by its own."""
+        given = frame(zone=[CHICAGO, "Pacific/Guam"] * 2, rule=["form-i-247a", "8-cfr-287.7-d"] * 2)
+        found = bulk.with_hold_deadline(
+            given,
+            "custody_ends",
+            zone=bulk.FromColumn("zone"),
+            rule=bulk.FromColumn("rule"),
+            into="until",
+        )
+        expected = [
+            hold_window(start, zone=zone, rule=rule).deadline
+            for start, zone, rule in zip(
+                given["custody_ends"][:3], given["zone"], given["rule"], strict=False
+            )
+        ]
+
+        assert expected == found["until"][:3].tolist()
+
+    def test_a_column_that_is_not_there(self) -> None:
+        """The nearest names are given."""
+        with pytest.raises(ColumnError, match="column: got 'custody_end'.*custody_ends"):
+            bulk.with_hold_deadline(frame(), "custody_end", zone=CHICAGO)
+        with pytest.raises(ColumnError, match="column: got 'x'.*It has custody_ends, released"):
+            bulk.with_hold_deadline(frame(), "custody_ends", zone=bulk.FromColumn("x"))
+
+    def test_a_column_that_is_there_already(self) -> None:
+        """Is not overwritten."""
+        with pytest.raises(ColumnError, match="into: got 'released'"):
+            bulk.with_hold_deadline(frame(), "custody_ends", zone=CHICAGO, into="released")
+
+    def test_years_are_for_lazy_frames(self) -> None:
+        """No option is ignored in silence."""
+        with pytest.raises(DetainerError, match="none, as the frame is eager"):
+            bulk.with_hold_deadline(frame(), "custody_ends", zone=CHICAGO, years=range(2020, 2021))
+
+
+class TestCountedTime:
+    """with_counted_time."""
+
+    def test_the_same_as_of_columns(self) -> None:
+        """And null where either is."""
+        given = frame()
+        found = bulk.with_counted_time(given, "custody_ends", "released", zone=CHICAGO)
+        expected = bulk.counted_time(given["custody_ends"], given["released"], zone=CHICAGO)
+
+        pd.testing.assert_series_equal(expected, found["counted_time"], check_names=False)
+        assert pd.isna(found["counted_time"][6])
+
+
+class TestAudit:
+    """audit_holds."""
+
+    def test_up_to_and_including_the_deadline_is_within(self) -> None:
+        """One microsecond more is not, and what is not known is unknown."""
+        found = bulk.audit_holds(frame(), "custody_ends", "released", zone=CHICAGO)
+
+        assert ["within", "within", "over", "unknown"] == found["outcome"].tolist()
+        assert [0, 0, 1_000] == [each.value for each in found["overrun"][:3]]
+        assert pd.isna(found["overrun"][6])
+
+    def test_the_same_as_the_window_says(self) -> None:
+        """Its overrun, and whether it is over."""
+        found = bulk.audit_holds(frame(), "custody_ends", "released", zone=CHICAGO)
+        for _, row in found[:3].iterrows():
+            window = hold_window(row["custody_ends"], zone=CHICAGO)
+
+            assert window.overrun(row["released"]) == row["overrun"]
+            assert window.is_over(row["released"]) == (row["outcome"] == "over")
+
+    def test_a_release_in_another_zone_or_unit(self) -> None:
+        """Instants are compared, not clocks."""
+        given = frame()
+        given["released"] = given["released"].dt.tz_convert("Asia/Tokyo").dt.as_unit("ns")
+        found = bulk.audit_holds(given, "custody_ends", "released", zone=CHICAGO)
+
+        assert ["within", "within", "over", "unknown"] == found["outcome"].tolist()
+
+    def test_local_times(self) -> None:
+        """Both columns are read in the zone that is named."""
+        given = frame()
+        for name in ("custody_ends", "released"):
+            given[name] = given[name].dt.tz_convert(CHICAGO).dt.tz_localize(None)
+        found = bulk.audit_holds(given, "custody_ends", "released", zone=CHICAGO, naive=CHICAGO)
+
+        assert ["within", "within", "over", "unknown"] == found["outcome"].tolist()
+        assert given.columns.tolist() + ["hold_deadline", "overrun", "outcome"] == list(
+            found.columns
+        )
+
+    def test_a_release_that_is_no_instant(self) -> None:
+        """Naive releases beside aware ends are refused."""
+        given = frame()
+        given["released"] = given["released"].dt.tz_localize(None)
+        with pytest.raises(InstantError, match="released: got 'a column without a time zone'"):
+            bulk.audit_holds(given, "custody_ends", "released", zone=CHICAGO)
+
+    def test_columns_of_other_names(self) -> None:
+        """Three, each new and each different."""
+        found = bulk.audit_holds(
+            frame(), "custody_ends", "released", zone=CHICAGO, into=("a", "b", "c")
+        )
+        assert list(found.columns)[2:] == ["a", "b", "c"]
+        with pytest.raises(ColumnError, match="into: got 'a'"):
+            bulk.audit_holds(
+                frame(), "custody_ends", "released", zone=CHICAGO, into=("a", "a", "c")
+            )
+
+
+class TestRows:
+    """What is joined to lazy frames."""
+
+    def test_a_day_is_enough_for_the_regulation(self) -> None:
+        """One row for each day of UTC, and seven constants at most."""
+        course = Deadlines(
+            place(CHICAGO),
+            REGULATION.excludes,
+            FederalHolidays(),
+            REGULATION.duration,
+        )
+        rows = rows_of([course], range(2015, 2031))
+
+        assert (rows.every, len(rows.key)) == ("1d", 5844)
+        assert len(rows.adds) <= 8
+
+    def test_two_boundaries_in_one_hour_are_refused(self) -> None:
+        """Ten minutes before a midnight at a quarter past an hour of UTC; the kernel is named."""
+        course = Deadlines(
+            place("Asia/Kathmandu"), REGULATION.excludes, FederalHolidays(), timedelta(minutes=10)
+        )
+        with pytest.raises(UnitError, match=r"Use hold_deadlines\(\)"):
+            rows_of([course], range(2025, 2026))
+
+
+class TestTable:
+    """deadline_table."""
+
+    def test_tables_are_equal_by_what_they_are_of(self) -> None:
+        """And are made once."""
+        first, second = (
+            bulk.deadline_table(zone=CHICAGO, years=range(2024, 2026)) for _ in range(2)
+        )
+
+        assert first == second
+        assert first != bulk.deadline_table(zone="Pacific/Guam", years=range(2024, 2026))
+
+    @pytest.mark.parametrize("years", [range(0), range(2020, 2030, 2), (2020,), 2020])
+    def test_years_without_gaps(self, years: Any) -> None:
+        """A range, of at least one."""
+        with pytest.raises(DetainerError, match="a range of years without gaps"):
+            bulk.deadline_table(zone=CHICAGO, years=years)
+
+    def test_years_that_are_covered(self) -> None:
+        """Not one year that has no answer."""
+        with pytest.raises(DetainerError, match="years: got 2101"):
+            bulk.deadline_table(zone=CHICAGO, years=range(2090, 2102))

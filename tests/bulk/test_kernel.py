@@ -1,0 +1,257 @@
+"""The kernel against the scalar function, to the unit."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+import pytest
+from bulk.starts import ELSEWHERE, MADE_UP, REGULATION, TICK, asked, scalar, ticks, zones
+from hypothesis import given
+from hypothesis import strategies as st
+from minute_counter import read_table
+from strategies import reckonings
+
+from detainerlib import (
+    CoverageError,
+    CustomDays,
+    Excluded,
+    FederalHolidays,
+    HoldRule,
+    HolidayCalendar,
+    bulk,
+    catalog,
+    counted_time,
+    hold_deadline,
+)
+
+UNITS = {"s": 10**6, "ms": 10**3, "us": 1}
+
+
+def column(instants: list[datetime]) -> npt.NDArray[np.datetime64]:
+    """Make a column of instants, in microseconds."""
+    return np.array([ticks(each) for each in instants], dtype=np.int64).view("M8[us]")
+
+
+def found(starts: Any, **terms: Any) -> list[int]:
+    """Give the deadlines as integers."""
+    answers: list[int] = bulk.hold_deadlines(starts, **terms).view(np.int64).tolist()
+    return answers
+
+
+@pytest.mark.parametrize("zone", zones())
+@pytest.mark.parametrize("odd", [False, True])
+def test_one_microsecond_either_side_of_every_boundary(zone: str, odd: bool) -> None:
+    """The regulation, in every zone of the United States and ten others."""
+    rows = asked(zone, REGULATION, odd=odd)
+    expected = [ticks(row.deadline) for row in rows]
+
+    assert expected == found(column([row.start for row in rows]), zone=zone)
+
+
+@pytest.mark.parametrize("rule", [*catalog.rules(), *MADE_UP], ids=lambda rule: str(rule.id))
+@pytest.mark.parametrize("zone", ["America/Chicago", "America/Anchorage", *ELSEWHERE])
+def test_every_rule_on_record_and_two_made_up(zone: str, rule: HoldRule) -> None:
+    """Rules with and without excluded days, of 90 minutes to seven days."""
+    rows = asked(zone, rule)
+    expected = [ticks(row.deadline) for row in rows]
+
+    assert expected == found(
+        column([row.start for row in rows]), zone=zone, rule=rule, event=rule.starts_at
+    )
+
+
+def test_the_golden_table() -> None:
+    """Every row of the table made by counting minutes, in one call, each with its own zone."""
+    rows = [row for row in read_table() if row.observed in {"", "both"}]
+    rules = {"consecutive": "form-i-247a", "excluding": "8-cfr-287.7-d"}
+    starts, ends = (
+        np.array([getattr(row, name).removesuffix("Z") for row in rows], dtype="M8[m]")
+        for name in ("start_utc", "deadline_utc")
+    )
+    answers = bulk.hold_deadlines(
+        starts.astype("M8[s]"),
+        zone=[row.zone for row in rows],
+        rule=[rules[row.rule] for row in rows],
+    )
+
+    assert [] == [row for row, wrong in zip(rows, answers != ends, strict=True) if wrong]
+
+
+@pytest.mark.parametrize("zone", ["America/Chicago", "America/St_Johns", "Asia/Kathmandu"])
+@pytest.mark.parametrize("unit", UNITS)
+def test_one_unit_either_side_in_each_unit(zone: str, unit: str) -> None:
+    """Seconds, milliseconds and microseconds, in the input's own unit."""
+    rows = asked(zone, REGULATION, unit=TICK * UNITS[unit])
+    starts = column([row.start for row in rows]).astype(f"M8[{unit}]")
+    answers = bulk.hold_deadlines(starts, zone=zone)
+
+    assert answers.dtype == starts.dtype
+    assert (answers == column([row.deadline for row in rows])).all()
+
+
+@pytest.mark.parametrize("rule", [REGULATION, *MADE_UP], ids=lambda rule: str(rule.id))
+def test_one_nanosecond_either_side(rule: HoldRule) -> None:
+    """Between two microseconds answers run or stand as they do in the microsecond they are in."""
+    zone = "Australia/Lord_Howe"
+    rows = asked(zone, rule)
+    starts = column([row.start for row in rows]).astype("M8[ns]")
+    answers = bulk.hold_deadlines(starts, zone=zone, rule=rule)
+    before = bulk.hold_deadlines(starts - np.timedelta64(1, "ns"), zone=zone, rule=rule)
+    runs = np.array(
+        [counted_time(row.start - TICK, row.start, rule=rule, zone=zone) == TICK for row in rows]
+    )
+
+    assert (answers == column([row.deadline for row in rows])).all()
+    assert (answers - before == runs.astype("m8[ns]")).all()
+
+
+@pytest.mark.parametrize("unit", ["h", "m", "10m", "25s", "100ns", "ns"])
+def test_other_units_and_multiples(unit: str) -> None:
+    """Whatever a microsecond fits into, or fits into a microsecond, as far as it is exact."""
+    starts = np.array(["2025-05-10T15", "2025-07-03T22", "NaT"], dtype="M8[h]").astype(
+        f"M8[{unit}]"
+    )
+    expected = np.array(["2025-05-14T05", "2025-07-08T22", "NaT"], dtype="M8[h]")
+    answers = bulk.hold_deadlines(starts, zone="America/Chicago")
+
+    assert answers.dtype == starts.dtype
+    np.testing.assert_array_equal(answers, expected)
+
+
+@given(reckonings(), st.lists(st.timedeltas(timedelta(-9), timedelta(9)), max_size=20))
+def test_the_kernel_is_the_scalar_function(
+    reckoning: tuple[datetime, HoldRule, str, HolidayCalendar | None], steps: list[timedelta]
+) -> None:
+    """For any rule, zone, calendar and instants."""
+    start, rule, zone, calendar = reckoning
+    starts = [start, *(start + step for step in steps)]
+    terms: dict[str, Any] = {"rule": rule, "zone": zone, "calendar": calendar}
+    expected: list[datetime | None] = []
+    for each in starts:
+        try:
+            expected.append(hold_deadline(each, **terms).astimezone(UTC))
+        except CoverageError:
+            expected.append(None)
+    covered = [each for each, answer in zip(starts, expected, strict=True) if answer]
+
+    assert [ticks(answer) for answer in expected if answer] == found(column(covered), **terms)
+
+
+@given(reckonings(), st.lists(st.timedeltas(timedelta(0), timedelta(20)), min_size=1, max_size=9))
+def test_counted_time_is_the_scalar_function(
+    reckoning: tuple[datetime, HoldRule, str, HolidayCalendar | None], steps: list[timedelta]
+) -> None:
+    """For any rule, zone, calendar and pair of instants."""
+    start, rule, zone, calendar = reckoning
+    terms: dict[str, Any] = {"rule": rule, "zone": zone, "calendar": calendar}
+    ends = [start + step for step in steps]
+    expected = [counted_time(start, end, **terms) // TICK for end in ends]
+    answers = bulk.counted_time(column([start] * len(ends)), column(ends), **terms)
+
+    assert expected == answers.view(np.int64).tolist()
+
+
+def test_a_rule_so_short_that_boundaries_share_a_cell() -> None:
+    """One microsecond before an excluded day, and the day: found by search, not by cell."""
+    rule = attrs.evolve(REGULATION, id="a-microsecond", duration=TICK)
+    rows = asked("America/Chicago", rule)
+    expected = [ticks(row.deadline) for row in rows]
+
+    starts = column([row.start for row in rows])
+    assert expected == found(starts, zone="America/Chicago", rule=rule)
+
+
+def test_long_columns_are_answered_whole() -> None:
+    """Several blocks and threads, out of order, with nulls, beside a column of one block."""
+    few = column([row.start for row in asked("America/Chicago", REGULATION)])
+    few[::7] = np.datetime64("NaT")
+    many = np.tile(few, -(-1_000_000 // len(few)))
+    answers = bulk.hold_deadlines(many, zone="America/Chicago")
+    expected = bulk.hold_deadlines(few, zone="America/Chicago")
+
+    np.testing.assert_array_equal(
+        answers.reshape(-1, len(few)), np.tile(expected, (len(many) // len(few), 1))
+    )
+
+
+def test_years_that_turn_up_late_are_compiled_then() -> None:
+    """A column whose first rows lie in one year and whose others in all."""
+    starts = [datetime(2020, 6, 1, tzinfo=UTC)] * 9_000
+    starts += [datetime(year, 6, 5, 12, tzinfo=UTC) for year in range(1971, 2101)]
+    expected = [ticks(scalar(each, "America/Denver", REGULATION)) for each in starts[9_000:]]
+
+    assert expected == found(column(starts), zone="America/Denver")[9_000:]
+
+
+def test_before_1970_and_after_2100() -> None:
+    """Where no holidays are asked for, from the year 2 to the year 9998."""
+    rule = attrs.evolve(REGULATION, id="no-weekend", excludes=frozenset({Excluded.SUNDAYS}))
+    starts = [datetime(year, 3, 2, 7, 5, tzinfo=UTC) for year in (2, 1066, 1969, 1970, 2101, 9998)]
+    expected = [ticks(scalar(each, "Europe/Dublin", rule)) for each in starts]
+
+    assert expected == found(column(starts), zone="Europe/Dublin", rule=rule)
+
+
+def test_one_far_date_does_not_cost_the_years_between() -> None:
+    """A column with a typing error of a year is refused, not compiled for three thousand years."""
+    starts = np.array(["2020-01-01", "5025-07-03"], dtype="M8[s]")
+    with pytest.raises(CoverageError, match="row 1"):
+        bulk.hold_deadlines(starts, zone="America/Chicago")
+
+
+@pytest.mark.parametrize("zone", ["America/Chicago", "Asia/Tokyo", "Africa/Abidjan"])
+def test_the_first_and_the_last_start_that_federal_holidays_cover(zone: str) -> None:
+    """The beginning of 1971, and the last start whose deadline lies in 2100."""
+    first = datetime(1971, 1, 1, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    last = datetime(2100, 12, 29, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    expected = [ticks(scalar(each, zone, REGULATION)) for each in (first, last)]
+
+    assert expected == found(column([first, last]), zone=zone)
+    for beyond in (first - TICK, last + TICK):
+        with pytest.raises(CoverageError, match="1971-2100"):
+            hold_deadline(beyond, zone=zone)
+        with pytest.raises(CoverageError, match="1971-2100"):
+            bulk.hold_deadlines(column([beyond]), zone=zone)
+
+
+def test_a_calendar_with_days_of_the_county() -> None:
+    """Custom days, joined with the federal ones, make boundaries of their own."""
+    calendar = FederalHolidays() | CustomDays({date(2025, 3, 31): "Cesar Chavez Day"})
+    start = datetime(2025, 3, 28, 20, tzinfo=UTC)
+    expected = hold_deadline(start, zone="America/Los_Angeles", calendar=calendar)
+
+    assert [ticks(expected.astimezone(UTC))] == found(
+        column([start]), zone="America/Los_Angeles", calendar=calendar
+    )
+
+
+def test_a_calendar_that_knows_only_some_days() -> None:
+    """No time is counted across days that a calendar does not know."""
+
+    class Partial(HolidayCalendar):
+        """Knows all days but those of one week."""
+
+        __slots__ = ()
+
+        def reasons(self, day: date) -> tuple[str, ...]:
+            if date(2025, 5, 12) <= day <= date(2025, 5, 18):
+                raise CoverageError("calendar", day, "another week", "Wait.")
+            return ()
+
+        @property
+        def label(self) -> str:
+            return "all but a week"
+
+    terms: dict[str, Any] = {"zone": "America/Chicago", "calendar": Partial()}
+    before, inside, after = (datetime(2025, 5, day, 12, tzinfo=UTC) for day in (5, 14, 20))
+
+    for start in (before, after):
+        expected = ticks(hold_deadline(start, **terms).astimezone(UTC))
+        assert [expected] == found(column([start]), **terms)
+    with pytest.raises(CoverageError, match="Wait"):
+        bulk.hold_deadlines(column([inside]), **terms)
+    with pytest.raises(CoverageError, match="Wait"):
+        bulk.counted_time(column([before]), column([after]), **terms)
