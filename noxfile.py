@@ -15,8 +15,8 @@ MUTATION_TIME = "30m"
 
 
 def install(session: nox.Session, *groups: str, options: tuple[str, ...] = ()) -> None:
-    """Install the package from its source, and groups of tools."""
-    session.install(*options, "-e.", *nox.project.dependency_groups(PROJECT, *groups))
+    """Install the package from its source with what arrays need, and groups of tools."""
+    session.install(*options, "-e.[bulk]", *nox.project.dependency_groups(PROJECT, *groups))
 
 
 @nox.session(tags=["checks"])
@@ -45,6 +45,14 @@ def tests(session: nox.Session) -> None:
     if not session.posargs:
         session.run("coverage", "report", "--include=*", "--fail-under=0")
         session.run("coverage", "report")
+
+
+@nox.session(tags=["checks"])
+@nox.parametrize("pandas", ["2", "3"])
+def engines(session: nox.Session, pandas: str) -> None:
+    """Columns and frames in every engine, with both versions of pandas in use."""
+    install(session, "engines", options=(f"pandas=={pandas}.*",))
+    session.run("pytest", "tests/bulk", *session.posargs)
 
 
 @nox.session(tags=["checks"])
@@ -87,9 +95,10 @@ def lowest(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Ratios of time against their limits; by hand, as a busy machine misleads."""
-    session.install(".")
+    session.install(".[bulk]", *nox.project.dependency_groups(PROJECT, "engines"))
     session.run("python", "bench/clock.py", *session.posargs)
     session.run("python", "bench/imports.py", *session.posargs)
+    session.run("python", "bench/bulk.py", *session.posargs)
 
 
 @nox.session(default=False)

@@ -1,9 +1,9 @@
 """The engines that columns and frames are tested in: how to give them rows, and read answers."""
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -110,17 +110,12 @@ def duckdb_engine() -> Engine:
     return Engine(make, read, lazy=True)
 
 
-@contextmanager
 def spark_session() -> Iterator[Any]:
     """Run Spark in local mode, on the machine's Java."""
-    pytest.importorskip("pyspark", reason="pyspark is not installed")
+    sql: Any = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
     if shutil.which("java") is None:
         pytest.skip("Java, which Spark needs, is not installed")
-    import os
-
     os.environ["PYSPARK_PYTHON"] = sys.executable
-    from pyspark.sql import SparkSession
-
     settings = {
         "spark.master": "local[2]",
         "spark.ui.enabled": "false",
@@ -128,7 +123,7 @@ def spark_session() -> Iterator[Any]:
         "spark.sql.shuffle.partitions": "2",
         "spark.sql.execution.arrow.pyspark.enabled": "true",
     }
-    builder = SparkSession.builder
+    builder = sql.SparkSession.builder
     for name, value in settings.items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
@@ -139,10 +134,13 @@ def spark_session() -> Iterator[Any]:
 
 def spark_engine(session: Any) -> Engine:
     """Give Spark."""
-    import pyarrow as arrow
+    arrow: Any = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 
     def make(columns: Columns) -> Any:
-        return session.createDataFrame(arrow.table(columns))
+        table = arrow.table(columns)
+        naive = [each.name for each in table.schema if each.type == arrow.timestamp("us")]
+        frame = session.createDataFrame(table)
+        return frame.withColumns({name: frame[name].cast("timestamp_ntz") for name in naive})
 
     def read(frame: Any) -> list[dict[str, Any]]:
         assert type(frame).__module__.startswith("pyspark.sql")

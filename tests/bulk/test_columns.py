@@ -1,13 +1,13 @@
 """Columns in and out: the same type, unit, zone, index, name and nulls; and what is refused."""
 
 import re
+import sys
 import warnings
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pytest
-from bulk.starts import REGULATION, asked, ticks
+from boundaries import REGULATION, asked, ticks
 
 from detainerlib import (
     CalendarError,
@@ -25,12 +25,14 @@ from detainerlib import (
     hold_deadline,
 )
 
+pd: Any = pytest.importorskip("pandas", reason="pandas is not installed")
+
 CHICAGO = "America/Chicago"
 STARTS = np.array(["2025-07-03T22:00", "NaT", "2025-05-10T15:00"], dtype="M8[us]")
 DEADLINES = np.array(["2025-07-08T22:00", "NaT", "2025-05-14T05:00"], dtype="M8[us]")
 
 
-def series(values: Any = STARTS, zone: str | None = "UTC", unit: str = "us") -> "pd.Series[Any]":
+def series(values: Any = STARTS, zone: str | None = "UTC", unit: str = "us") -> Any:
     """Make a pandas Series with an index and a name."""
     index = pd.DatetimeIndex(values.astype(f"M8[{unit}]"), tz="UTC").tz_convert(zone)
     return pd.Series(index, index=[7, 3, 5], name="custody_ends")
@@ -205,7 +207,7 @@ class TestLocalTimes:
     @pytest.mark.parametrize("walls", [twice, never])
     def test_refused_by_default(self, walls: Any) -> None:
         """With the row, the value and what can be said."""
-        with pytest.raises(InstantError, match="row 0: local time: got '2025-.*ambiguous="):
+        with pytest.raises(InstantError, match=r"row 0: local time: got '2025-.*ambiguous="):
             bulk.hold_deadlines(walls, zone=CHICAGO, naive=CHICAGO)
 
     @pytest.mark.parametrize("where", ["ambiguous", "nonexistent"])
@@ -241,8 +243,7 @@ class TestRefused:
             (
                 pd.Series(["2025-07-03T17:00"]),
                 NotAnInstantError,
-                "values, row 0: got '2025-07-03T17:00', expected an instant; the column is of "
-                ".*to_datetime",
+                "values, row 0: got '2025-07-03T17:00', expected an instant; .*to_datetime",
             ),
             (
                 np.array([1.5]),
@@ -311,7 +312,7 @@ class TestRefused:
     def test_an_unknown_zone_in_row_7(self) -> None:
         """With the nearest names."""
         starts = np.array(["2025-07-03T22:00"] * 8, dtype="M8[s]")
-        with pytest.raises(ZoneError, match="row 7: zone: got 'America/Chicgo'.*America/Chicago"):
+        with pytest.raises(ZoneError, match=r"row 7: zone: got 'America/Chicgo'.*America/Chicago"):
             bulk.hold_deadlines(starts, zone=[CHICAGO] * 7 + ["America/Chicgo"])
 
     def test_no_zone_in_a_row(self) -> None:
@@ -349,7 +350,7 @@ class TestRefused:
 
     def test_an_end_before_its_start(self) -> None:
         """The row and the remedy."""
-        with pytest.raises(InstantError, match="row 2: .*: end: got .*Swap them"):
+        with pytest.raises(InstantError, match=r"row 2: .*: end: got .*Swap them"):
             bulk.counted_time(STARTS, STARTS - np.array([0, 0, 1], dtype="m8[us]"), zone=CHICAGO)
 
     def test_columns_that_do_not_go_together(self) -> None:
@@ -403,8 +404,6 @@ class TestRefused:
 
 def test_without_numpy_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """The extra that installs it."""
-    import sys
-
     for name in [name for name in sys.modules if name.startswith("detainerlib.bulk")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "narwhals", None)

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import engines
 import numpy as np
 import pytest
-from bulk import engines
-from bulk.engines import Columns, Engine
-from bulk.starts import (
+from boundaries import (
     ELSEWHERE,
     NINETY_MINUTES,
     REGULATION,
@@ -19,6 +18,7 @@ from bulk.starts import (
     scalar,
     zones,
 )
+from engines import Columns, Engine
 
 from detainerlib import (
     DetainerError,
@@ -44,8 +44,7 @@ for each in catalog.rules():
 @pytest.fixture(scope="session")
 def spark() -> Iterator[Any]:
     """Run Spark for as long as tests need it."""
-    with engines.spark_session() as session:
-        yield session
+    yield from engines.spark_session()
 
 
 @pytest.fixture
@@ -278,8 +277,8 @@ class TestLazy:
 class TestColumns:
     """Columns of polars and Arrow: the same type, unit, zone, name and nulls."""
 
-    starts = [None, *(row.start for row in asked(CHICAGO, REGULATION))]
-    expected = [None, *(row.deadline for row in asked(CHICAGO, REGULATION))]
+    starts = (None, *(row.start for row in asked(CHICAGO, REGULATION)))
+    expected = (None, *(row.deadline for row in asked(CHICAGO, REGULATION)))
 
     @pytest.mark.parametrize("unit", ["ms", "us", "ns"])
     @pytest.mark.parametrize("zone", ["UTC", CHICAGO])

@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 import pytest
-from bulk.starts import ELSEWHERE, MADE_UP, REGULATION, TICK, asked, scalar, ticks, zones
+from boundaries import ELSEWHERE, MADE_UP, REGULATION, TICK, asked, scalar, ticks, zones
 from hypothesis import given
 from hypothesis import strategies as st
 from minute_counter import read_table

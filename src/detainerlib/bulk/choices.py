@@ -24,6 +24,14 @@ __all__ = ["Choices", "Coded", "choices_of", "one_for_all", "terms_for"]
 _BLOCK: Final = 1 << 20
 
 
+def _codes(given: npt.ArrayLike) -> npt.NDArray[Any]:
+    return np.asarray(given)
+
+
+def _values(given: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(given)
+
+
 @attrs.frozen(eq=False)
 class Coded:
     """A choice for each row, as a number that says which of a few values is meant.
@@ -39,8 +47,8 @@ class Coded:
     ('America/Chicago', 'America/Denver')
     """
 
-    codes: npt.NDArray[np.integer[Any]] = attrs.field(converter=np.asarray)
-    values: tuple[Any, ...] = attrs.field(converter=tuple)
+    codes: npt.NDArray[np.integer[Any]] = attrs.field(converter=_codes)
+    values: tuple[Any, ...] = attrs.field(converter=_values)
 
     def __attrs_post_init__(self) -> None:
         """Refuse codes that are no whole numbers in one dimension, or that lead nowhere."""

@@ -160,14 +160,20 @@ def _duckdb_rows(native: Any, columns: dict[str, npt.NDArray[Any]], *, aware: bo
 
 def _spark_rows(native: Any, columns: dict[str, npt.NDArray[Any]], *, aware: bool) -> Any:
     arrow = import_module("pyarrow")  # which Spark needs itself to take or give columns
-    table = arrow.table(columns)
-    if aware:
-        instant, shown = arrow.timestamp("us"), arrow.timestamp("us", "UTC")
-        fields = [
-            (each.name, shown if each.type == instant else each.type) for each in table.schema
-        ]
-        table = table.cast(arrow.schema(fields))
-    return native.sparkSession.createDataFrame(table).hint("broadcast")
+    epoch = "timestamp'1970-01-01 00:00:00Z'" if aware else "timestamp_ntz'1970-01-01 00:00:00'"
+    plain: dict[str, Any] = {}
+    shown: list[str] = []
+    for name, column in columns.items():
+        # Instants go in as numbers, which no setting of a session can move.
+        is_instant = column.dtype.kind == "M"
+        plain[name] = (
+            arrow.array(column.view(np.int64), mask=np.isnat(column)) if is_instant else column
+        )
+        shown.append(
+            f"timestampadd(MICROSECOND, {name}, {epoch}) as {name}" if is_instant else name
+        )
+    made = native.sparkSession.createDataFrame(arrow.table(plain))
+    return made.selectExpr(*shown).hint("broadcast")
 
 
 def joined(

@@ -143,17 +143,29 @@ def lazy_instants(
         )
     if zone is not None and naive is not None:
         raise InstantError("naive", naive, f"none, as {name} has a zone, {zone}", "Leave it out.")
-    if zone is None or zone in _SAME_AS_UTC:
-        return LazyInstants(name, dtype, None)
     if frame.implementation.is_polars():
+        if zone is None or zone == _UTC:
+            return LazyInstants(name, dtype, None)
         return LazyInstants(name, nw.Datetime(dtype.time_unit, _UTC), zone)
-    raise InstantError(
-        name,
-        f"a session in {zone}",
-        "a session in UTC, as the engine's days are those of its session",
-        "In DuckDB SET TimeZone='UTC', in Spark "
-        "spark.conf.set('spark.sql.session.timeZone', 'UTC').",
-    )
+    session = _session_zone(frame, zone)
+    if session not in _SAME_AS_UTC:
+        raise InstantError(
+            name,
+            f"a session in {session}",
+            "a session in UTC, as the engine's days are those of its session",
+            "In DuckDB SET TimeZone='UTC', in Spark "
+            "spark.conf.set('spark.sql.session.timeZone', 'UTC').",
+        )
+    return LazyInstants(name, dtype, None)
+
+
+def _session_zone(frame: nw.LazyFrame[Any], zone: str | None) -> str:
+    """Return the zone in which an engine counts days."""
+    if frame.implementation.is_pyspark():
+        # Of the session itself: narwhals remembers the zone it first had.
+        native: Any = frame.to_native()
+        return str(native.sparkSession.conf.get("spark.sql.session.timeZone"))
+    return _UTC if zone is None else zone
 
 
 def lazy_deadlines(

@@ -45,7 +45,7 @@ class Asked(NamedTuple):
 
 @cache
 def home_zones() -> tuple[str, ...]:
-    """Give every zone of the United States and its territories, from the table of the tz database."""
+    """Give every zone of the United States and its territories, as the tz database has them."""
     table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
     rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     return tuple(sorted(row[2] for row in rows if row[0] in HOME))
