@@ -16,6 +16,7 @@ from detainerlib import errors
 from detainerlib.errors import (
     CalendarError,
     CatalogError,
+    ColumnError,
     CoverageError,
     DayError,
     DetainerError,
@@ -25,6 +26,8 @@ from detainerlib.errors import (
     NotADayError,
     NotAnInstantError,
     PeriodError,
+    RefusedRowsWarning,
+    UnitError,
     UnknownIdError,
     ZoneError,
     nearest_names,
@@ -34,6 +37,8 @@ BUILTINS: dict[type[DetainerError], type[Exception]] = {
     DetainerError: Exception,
     NotAnInstantError: TypeError,
     InstantError: ValueError,
+    ColumnError: LookupError,
+    UnitError: ValueError,
     NotADayError: TypeError,
     DayError: ValueError,
     ZoneError: ValueError,
@@ -130,6 +135,32 @@ class TestMessage:
         error = DayError("day", date(2025, 7, 3), "another day", "")
 
         assert "day: got 2025-07-03, expected another day." == str(error)
+
+
+class TestFoundIn:
+    """A row is named before what is wrong in it."""
+
+    def test_puts_a_larger_place_before_its_own(self) -> None:
+        """The kind, the value and the remedy stay."""
+        error = ZoneError("zone", "Chicago", "a place's key", "Write America/Chicago.")
+        found = error.found_in("row 7")
+
+        assert type(found) is ZoneError
+        assert "row 7: zone: got 'Chicago', expected a place's key. Write America/Chicago." == str(
+            found
+        )
+
+
+class TestRefusedRowsWarning:
+    """How many rows, of how many, and what is wrong with the first."""
+
+    def test_says_so_in_one_line_and_keeps_it_when_pickled(self) -> None:
+        """As workers of other processes warn, too."""
+        error = ZoneError("zone", "Chicago", "a place's key", "")
+        warning = pickle.loads(pickle.dumps(RefusedRowsWarning(1_200, 3_000_000, error)))  # noqa: S301
+
+        assert (warning.count, warning.rows, str(warning.first)) == (1_200, 3_000_000, str(error))
+        assert "1,200 of 3,000,000 rows were refused and made null; " + str(error) == str(warning)
 
 
 class TestFamily:

@@ -140,6 +140,8 @@ class TestChoices:
             np.array(zones, dtype=object),
             pd.Series(zones),
             pd.Series(zones, dtype="category"),
+            pd.Categorical(zones),
+            pd.array(zones),
             pd.Index(zones),
             bulk.Coded([2, 1, 0], zones[::-1]),
         ],
@@ -227,11 +229,13 @@ class TestLocalTimes:
             bulk.hold_deadlines(series(), zone=CHICAGO, naive=CHICAGO)
 
     def test_beyond_all_years(self) -> None:
-        """As any instant there."""
-        with pytest.raises(CoverageError, match="row 0: local time"):
-            bulk.hold_deadlines(
-                np.array(["12025-01-01"], dtype="M8[s]"), zone=CHICAGO, naive=CHICAGO
-            )
+        """As any instant there, also where only its instant lies beyond them."""
+        for wall in ("12025-01-01", "9999-12-31T23:30"):
+            walls = np.array([wall], dtype="M8[s]")
+            with pytest.raises(CoverageError, match="row 0: local time"):
+                bulk.hold_deadlines(walls, zone=CHICAGO, naive=CHICAGO)
+            with pytest.raises(CoverageError, match=r"row 0: .*(1 to 9999|1971-2100)"):
+                bulk.hold_deadlines(walls, zone=CHICAGO)
 
 
 class TestRefused:
@@ -389,6 +393,12 @@ class TestRefused:
         with pytest.warns(RefusedRowsWarning, match="1 of 2"):
             counted = bulk.counted_time(walls, walls[::-1], zone=CHICAGO, on_error="null")
         assert [False, True] == np.isnat(counted).tolist()
+
+    def test_refusals_of_two_kinds_are_counted_together(self) -> None:
+        """A local time that does not exist, and one beyond the holidays that are known."""
+        walls = np.array(["2025-03-09T02:30", "2101-03-09", "2025-07-03T17:00"], dtype="M8[s]")
+        with pytest.warns(RefusedRowsWarning, match="2 of 3 rows"):
+            bulk.hold_deadlines(walls, zone=CHICAGO, naive=CHICAGO, on_error="null")
 
     def test_no_warning_without_a_refusal(self) -> None:
         """Nulls that came in are no refusals."""

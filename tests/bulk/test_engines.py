@@ -227,6 +227,25 @@ class TestLazy:
         assert [False, True] == [row["hold_deadline"] is None for row in engine.read(found)]
 
     @each_lazy_engine
+    def test_the_first_and_the_last_instant_of_the_years(self, engine: Engine) -> None:
+        """Both are within them."""
+        first, last = (datetime(year, 1, 1, tzinfo=UTC) for year in (2025, 2026))
+        starts = [first, last - TICK]
+        expected = [scalar(start, CHICAGO, REGULATION) for start in starts]
+        found = bulk.with_hold_deadline(
+            engine.make({"start": starts, "expected": expected}),
+            "start",
+            zone=CHICAGO,
+            years=range(2025, 2026),
+        )
+        assert [] == wrong(engine, found)
+        frame = engine.make({"start": [first - TICK]})
+        with pytest.raises(Exception, match="detainerlib: no answer"):
+            engine.read(
+                bulk.with_hold_deadline(frame, "start", zone=CHICAGO, years=range(2025, 2026))
+            )
+
+    @each_lazy_engine
     def test_a_zone_that_was_not_named_stops_the_engine(self, engine: Engine) -> None:
         """As does a row without one."""
         start = datetime(2025, 5, 5, 12, tzinfo=UTC)
@@ -413,6 +432,26 @@ class TestSessions:
         relation = connection.sql("select timestamptz '2025-05-05 12:00:00Z' as start")
         with pytest.raises(InstantError, match="SET TimeZone='UTC'"):
             bulk.with_hold_deadline(relation, "start", zone=CHICAGO)
+
+    def test_duckdb_whose_session_moves_before_rows_are_fetched(self) -> None:
+        """What was planned in UTC is not computed in another zone."""
+        duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+        for zone in (CHICAGO, "Europe/London", "Asia/Kathmandu"):
+            connection = duckdb.connect()
+            connection.execute("SET TimeZone = 'UTC'")
+            relation = connection.sql(
+                "select timestamptz '2025-05-05 05:00:00Z' as start, "
+                "timestamptz '2025-05-15 05:00:00Z' as released"
+            )
+            planned = [
+                bulk.with_hold_deadline(relation, "start", zone=CHICAGO),
+                bulk.with_counted_time(relation, "start", "released", zone=CHICAGO),
+                bulk.audit_holds(relation, "start", "released", zone=CHICAGO),
+            ]
+            connection.execute(f"SET TimeZone = '{zone}'")
+            for each in planned:
+                with pytest.raises(duckdb.ConversionException, match="detainerlib: no answer"):
+                    each.fetchall()
 
     def test_spark_in_another_zone_or_without_ansi(self, spark: Any) -> None:
         """Both would give wrong or missing answers in silence."""

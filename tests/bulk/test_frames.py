@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from boundaries import REGULATION
+from boundaries import REGULATION, asked, ticks
 
 from detainerlib import (
     ColumnError,
@@ -175,7 +175,7 @@ class TestRows:
         )
         rows = rows_of([course], range(2015, 2031))
 
-        assert (rows.every, len(rows.key)) == ("1d", 5844)
+        assert (rows.every, len(rows.key)) == ("1d", 5845)
         assert len(rows.adds) <= 8
 
     def test_two_boundaries_in_one_hour_are_refused(self) -> None:
@@ -198,6 +198,18 @@ class TestTable:
 
         assert first == second
         assert first != bulk.deadline_table(zone="Pacific/Guam", years=range(2024, 2026))
+
+    def test_the_later_of_start_and_floor_plus_what_is_added(self) -> None:
+        """For starts after the first column and up to the second, with no gap between them."""
+        table = bulk.deadline_table(zone=CHICAGO, years=range(2025, 2026))
+        after, upto, floor, add = table.lines.bounded()
+
+        assert (after[1:] == upto[:-1]).all()
+        for row in asked(CHICAGO, REGULATION):
+            if row.start.year == 2025:
+                start = ticks(row.start)
+                (at,) = ((after < start) & (start <= upto)).nonzero()[0]
+                assert max(start, floor[at]) + add[at] == ticks(row.deadline)
 
     @pytest.mark.parametrize("years", [range(0), range(2020, 2030, 2), (2020,), 2020])
     def test_years_without_gaps(self, years: Any) -> None:

@@ -177,6 +177,49 @@ def test_long_columns_are_answered_whole() -> None:
     )
 
 
+def test_long_columns_with_a_zone_in_each_row() -> None:
+    """Threads count their rows from where they begin."""
+    places = zones()
+    starts = np.arange(1_600_000, dtype=np.int64) * 300_000_000 + ticks(
+        datetime(2015, 1, 1, tzinfo=UTC)
+    )
+    codes = np.random.default_rng(1).integers(0, len(places), len(starts))
+    answers = bulk.hold_deadlines(starts.view("M8[us]"), zone=bulk.Coded(codes, places))
+    for code in range(0, len(places), 7):
+        mine = codes == code
+        expected = bulk.hold_deadlines(starts[mine].view("M8[us]"), zone=places[code])
+        np.testing.assert_array_equal(expected, answers[mine])
+
+
+def test_many_zones_and_years_in_nanoseconds() -> None:
+    """More cells than distances to a boundary leave bits for."""
+    rows = [(zone, row) for zone in zones() for row in asked(zone, REGULATION, odd=True)[::9]]
+    starts = column([row.start for _, row in rows]).astype("M8[ns]")
+    answers = bulk.hold_deadlines(starts, zone=[zone for zone, _ in rows])
+
+    assert (answers == column([row.deadline for _, row in rows])).all()
+
+
+def test_nothing_is_counted_to_nowhere() -> None:
+    """Ends that are all unknown, beside starts that are known."""
+    starts = column([datetime(2025, 5, 5, tzinfo=UTC)] * 3)
+    nowhere = np.full(3, "NaT", dtype="M8[us]")
+
+    assert np.isnat(bulk.counted_time(starts, nowhere, zone="America/Chicago")).all()
+    assert np.isnat(bulk.counted_time(nowhere, starts, zone="America/Chicago")).all()
+
+
+def test_time_is_counted_across_pieces_and_years() -> None:
+    """A long column whose last rows lie before the years of the first."""
+    start, far = datetime(2025, 5, 5, tzinfo=UTC), datetime(2019, 12, 30, tzinfo=UTC)
+    starts = column([start] * 1_100_000 + [far])
+    ends = starts + np.timedelta64(30, "D")
+    counted = bulk.counted_time(starts, ends, zone="America/Chicago")
+    for row, each in ((0, start), (-1, far)):
+        expected = counted_time(each, each + timedelta(days=30), zone="America/Chicago")
+        assert np.timedelta64(expected) == counted[row]
+
+
 def test_years_that_turn_up_late_are_compiled_then() -> None:
     """A column whose first rows lie in one year and whose others in all."""
     starts = [datetime(2020, 6, 1, tzinfo=UTC)] * 9_000
@@ -190,9 +233,9 @@ def test_before_1970_and_after_2100() -> None:
     """Where no holidays are asked for, from the year 2 to the year 9998."""
     rule = attrs.evolve(REGULATION, id="no-weekend", excludes=frozenset({Excluded.SUNDAYS}))
     starts = [datetime(year, 3, 2, 7, 5, tzinfo=UTC) for year in (2, 1066, 1969, 1970, 2101, 9998)]
-    expected = [ticks(scalar(each, "Europe/Dublin", rule)) for each in starts]
-
-    assert expected == found(column(starts), zone="Europe/Dublin", rule=rule)
+    for zone in ("Europe/Dublin", "Asia/Tokyo"):
+        expected = [ticks(scalar(each, zone, rule)) for each in starts]
+        assert expected == found(column(starts), zone=zone, rule=rule)
 
 
 def test_one_far_date_does_not_cost_the_years_between() -> None:

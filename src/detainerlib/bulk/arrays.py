@@ -10,13 +10,13 @@ import numpy as np
 
 from detainerlib import deadlines
 from detainerlib.bulk.choices import choices_of
-from detainerlib.bulk.intake import PIECE, Intake, NaiveTimes, aligned
+from detainerlib.bulk.intake import PIECE, Intake, aligned
 from detainerlib.bulk.kernel import Kernel, answer, codes_from
 from detainerlib.bulk.lookups import Ints
 from detainerlib.bulk.refusals import OnError, Refusals, why_refused
 from detainerlib.bulk.segments import Counted, Deadlines
 from detainerlib.bulk.units import NAT
-from detainerlib.bulk.walls import Ambiguous, Nonexistent
+from detainerlib.bulk.walls import Ambiguous, NaiveTimes, Nonexistent
 from detainerlib.calendars import HolidayCalendar
 from detainerlib.forms import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.instants import beyond

@@ -36,8 +36,8 @@ def _values(given: Iterable[Any]) -> tuple[Any, ...]:
 class Coded:
     """A choice for each row, as a number that says which of a few values is meant.
 
-    The cheapest way to give a zone or a rule for each of many rows; pandas and polars categoricals
-    and Arrow dictionaries are the same thing, and are taken as they are.
+    The cheapest way to give a zone or a rule for each of many rows. Texts, and the categoricals
+    and dictionaries of pandas, polars and Arrow, are taken too, and made codes of.
 
     Attributes:
         codes: For each row the place in `values`, counted from 0; less than 0 where none is known.
@@ -183,7 +183,9 @@ def _coded(value: Any, where: str, rows: int) -> Coded | None:
 
 
 def _encoded(value: Any, where: str) -> Coded:
-    arrow = sys.modules.get("pyarrow")
+    arrow, pandas = sys.modules.get("pyarrow"), sys.modules.get("pandas")
+    if pandas is not None and isinstance(value, pandas.api.extensions.ExtensionArray):
+        value = pandas.Series(value)
     if dependencies.is_pandas_series(value) or dependencies.is_pandas_index(value):
         categories: Any = value.astype("category")  # pyright: ignore[reportUnknownMemberType]
         accessor = getattr(categories, "cat", categories)

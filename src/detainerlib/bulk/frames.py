@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 import narwhals.stable.v2 as nw
 
 from detainerlib.bulk import arrays
-from detainerlib.bulk.intake import NaiveTimes
 from detainerlib.bulk.joins import PREFIX
 from detainerlib.bulk.lazy import (
     FromColumn,
@@ -17,7 +16,7 @@ from detainerlib.bulk.lazy import (
     lazy_instants,
 )
 from detainerlib.bulk.refusals import OnError
-from detainerlib.bulk.walls import Ambiguous, Nonexistent
+from detainerlib.bulk.walls import Ambiguous, NaiveTimes, Nonexistent
 from detainerlib.calendars import HolidayCalendar
 from detainerlib.errors import ColumnError, DetainerError, nearest_names
 from detainerlib.forms import CUSTODY_ENDS, DEFAULT_RULE
@@ -72,6 +71,9 @@ def with_hold_deadline(
             the instant, or gives null, which it cannot count.
         years: Only for lazy frames: the years of UTC in which the instants lie, by default those
             of the federal holidays. Instants outside them are refused.
+
+    Returns:
+        A frame of the same kind. Eager frames keep the order of their rows; a join does not.
 
     Raises:
         DetainerError: If the frame has no such column, or has the new one already.

@@ -2,30 +2,19 @@
 
 from collections.abc import Iterator
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
-import attrs
 import numpy as np
 
 from detainerlib.bulk.columns import Column, column_of
 from detainerlib.bulk.lookups import Ints
 from detainerlib.bulk.refusals import Refusals
-from detainerlib.bulk.walls import Ambiguous, Localizer, Nonexistent
+from detainerlib.bulk.walls import Localizer, NaiveTimes
 from detainerlib.errors import DetainerError, InstantError
 
-__all__ = ["PIECE", "Intake", "NaiveTimes", "aligned"]
+__all__ = ["PIECE", "Intake", "aligned"]
 
 PIECE: Final = 1 << 20
 """Rows in a piece, where something beside the answers is made of it."""
-
-
-@attrs.frozen
-class NaiveTimes:
-    """What a column without a zone holds, and what to do where that names no single instant."""
-
-    zone: str | ZoneInfo | None
-    ambiguous: Ambiguous
-    nonexistent: Nonexistent
 
 
 class Intake:
@@ -62,7 +51,7 @@ class Intake:
         self._local = (
             None
             if holds is None or has is not None or str(holds) == "UTC"
-            else Localizer(holds, self.column.unit, naive.ambiguous, naive.nonexistent)
+            else Localizer(holds, self.column.unit, naive)
         )
         self.shown = has if self._local is None else self._local.zone
 

@@ -15,7 +15,7 @@ import narwhals.stable.v2 as nw
 import numpy as np
 import numpy.typing as npt
 
-from detainerlib.bulk.lookups import Ints, Lines, lines_of
+from detainerlib.bulk.lookups import Ints, Lines, lines_from
 from detainerlib.bulk.segments import TICK, Course, year_limits
 from detainerlib.bulk.units import NAT
 from detainerlib.errors import UnitError
@@ -78,15 +78,18 @@ class Rows(NamedTuple):
 def rows_of(courses: Sequence[Course], years: range) -> Rows:
     """Return the rows of some courses over some years of UTC, as few as can be.
 
-    The counted time of `Counted` is given as if it were an instant, so long after 1970-01-01.
+    The first instant after the years is there as well. The counted time of `Counted` is given as
+    if it were an instant, so long after 1970-01-01.
 
     Raises:
         UnitError: If two boundaries lie in one hour.
     """
-    lines = [lines_of(course, tuple(years)) for course in courses]
+    lines = [lines_from(course, years) for course in courses]
     for every, grain in _GRAINS.items():
         width = grain // TICK
-        keys = np.arange(year_limits(years[0])[0], year_limits(years[-1])[1], width)
+        # The first instant of a year is the last of the day before, as days are half-open.
+        first, last = year_limits(years[0])[0], year_limits(years[-1])[1]
+        keys = np.arange(first - width, last, width)
         if any(each.crowded(keys + 1, keys + width).any() for each in lines):
             continue
         parts = [_columns(each, keys, width) for each in lines]
@@ -150,7 +153,10 @@ def _polars_rows(columns: dict[str, npt.NDArray[Any]], dtype: nw.Datetime) -> An
 
 def _duckdb_rows(native: Any, columns: dict[str, npt.NDArray[Any]], *, aware: bool) -> Any:
     shown = ", ".join(
-        f"{name}::timestamptz as {name}" if aware and column.dtype.kind == "M" else name
+        # Never a cast, which would be made in the zone of the session when rows are fetched.
+        f"make_timestamptz(epoch_us({name})) as {name}"
+        if aware and column.dtype.kind == "M"
+        else name
         for name, column in columns.items()
     )
     # DuckDB finds `columns` by its name, in the connection of the relation that asks.

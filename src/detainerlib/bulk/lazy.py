@@ -1,5 +1,6 @@
 """The clock on lazy frames: what is planned, and never computed here."""
 
+from datetime import timedelta
 from itertools import product
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -19,7 +20,7 @@ from detainerlib.bulk.joins import (
     rows_of,
 )
 from detainerlib.bulk.refusals import OnError
-from detainerlib.bulk.segments import TICK
+from detainerlib.bulk.segments import EPOCH, TICK
 from detainerlib.calendars import FEDERAL_YEARS, HolidayCalendar
 from detainerlib.errors import DetainerError, InstantError, NotAnInstantError
 from detainerlib.terms import Terms
@@ -187,9 +188,9 @@ def lazy_deadlines(
     found = _looked_up(frame, column, clocks, rows)
     found = found.with_columns(deadline_answer(column.utc, rows.adds).alias(into))
     answer, names = nw.col(into), frame.collect_schema().names()
-    refused = answer.is_null() & ~column.utc.is_null()
+    refused = (answer.is_null() | _session_moved(frame)) & ~column.utc.is_null()
     nothing = _refused(frame, column, refused, on_error)
-    answer = nw.when(~answer.is_null()).then(answer).otherwise(nothing)
+    answer = nw.when(~refused).then(answer).otherwise(nothing)
     return found.with_columns(column.show(answer).alias(into)).select(*names, into)
 
 
@@ -216,7 +217,8 @@ def lazy_counted_time(
         )
     before, after = (nw.col(name) for name in counted)
     known = ~start.utc.is_null() & ~end.utc.is_null()
-    refused = known & (before.is_null() | after.is_null() | (end.utc < start.utc))
+    refused = before.is_null() | after.is_null() | (end.utc < start.utc) | _session_moved(frame)
+    refused = known & refused
     found = found.with_columns(
         nw.when(~refused)
         .then(before)
@@ -255,6 +257,22 @@ def _refused(
     if frame.implementation.is_polars():
         nothing = nothing.cast(nw.Int64)
     return nothing.cast(column.dtype)
+
+
+def _session_moved(frame: nw.LazyFrame[Any]) -> nw.Expr:
+    """Whether the session is no longer in UTC when the engine at last computes the rows.
+
+    Spark remembers the zone in which it planned, and Polars has none. Of the two instants one is
+    in summer, as London is in UTC in winter.
+    """
+    if not frame.implementation.is_duckdb():
+        return nw.lit(value=False)
+    instants = (EPOCH, EPOCH + timedelta(days=180))
+    first, second = (
+        nw.lit(each).dt.replace_time_zone(None) != nw.lit(each.replace(tzinfo=None))
+        for each in instants
+    )
+    return first | second
 
 
 def _stops_at_errors(frame: nw.LazyFrame[Any]) -> None:

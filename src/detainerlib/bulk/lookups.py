@@ -6,6 +6,7 @@ leads to the segment of any instant in the cell. The answer is then `max(instant
 """
 
 from collections.abc import Sequence
+from datetime import MINYEAR
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -16,7 +17,7 @@ from detainerlib.bulk.segments import Course, compiled, year_limits
 from detainerlib.bulk.units import NAT, Unit
 from detainerlib.errors import UnitError
 
-__all__ = ["Ints", "Lines", "Lookup", "lines_of", "lookup"]
+__all__ = ["Ints", "Lines", "Lookup", "lines_from", "lines_of", "lookup"]
 
 Ints = npt.NDArray[np.int64]
 
@@ -220,6 +221,18 @@ def lines_of(course: Course | None, years: tuple[int, ...]) -> Lines:
         kind, value = np.where(ended, _NOTHING, kind), np.where(ended, 0, value)
     joined = np.append((kind[1:] != kind[:-1]) | (value[1:] != value[:-1]), True)
     return Lines(upto[joined], kind[joined], value[joined])
+
+
+def lines_from(course: Course, years: range) -> Lines:
+    """Return the lines of some years from the first instant of the first on, and nothing before."""
+    before = range(max(years[0] - 1, MINYEAR), years[0])
+    lines, first = lines_of(course, (*before, *years)), year_limits(years[0])[0]
+    begins = int(np.searchsorted(lines.upto, first))
+    return Lines(
+        np.concatenate(([first - 1], lines.upto[begins:])),
+        np.concatenate(([_NOTHING], lines.kind[begins:])),
+        np.concatenate(([0], lines.value[begins:])),
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -197,10 +197,7 @@ def _day_ends(days: clock.LocalDays, year: int) -> Iterator[int]:
     ordinal = instant_of(first).toordinal()
     before = first
     for each in range(max(ordinal - 2, 1), min(ordinal + 370, date.max.toordinal())):
-        try:
-            ends = ticks_of(days.end_of(each))
-        except OverflowError:
-            continue
+        ends = ticks_of(days.end_of(each))
         if before < ends < last:
             yield ends
             before = ends
@@ -245,16 +242,14 @@ def _line(first: int, answer: int | None, upto: int, at_end: int | None) -> Segm
 
 def _merged(segments: Iterable[Segment]) -> Iterator[Segment]:
     """Join neighbours on one line; a single start may lie on the line of those after it too."""
-    last: Segment | None = None
     after: int | None = None
-    for segment in segments:
-        if last is not None:
-            single = after is not None and last.upto == after + 1
-            start = last.upto
-            on_line = single and segment.answers(start) == last.answers(start)
-            if last[1:] != segment[1:] and not on_line:
-                yield last
-                after = start
+    last, *others = segments
+    for segment in others:
+        start = last.upto
+        single = after is not None and start == after + 1
+        on_line = single and segment.answers(start) == last.answers(start)
+        if last[1:] != segment[1:] and not on_line:
+            yield last
+            after = start
         last = segment
-    if last is not None:
-        yield last
+    yield last

@@ -10,7 +10,7 @@ import numpy as np
 from detainerlib import catalog
 from detainerlib.bulk.arrays import deadlines_of
 from detainerlib.bulk.choices import terms_for
-from detainerlib.bulk.lookups import Lines, lines_of
+from detainerlib.bulk.lookups import Lines, lines_from, lines_of
 from detainerlib.calendars import HolidayCalendar
 from detainerlib.errors import CoverageError, DetainerError
 from detainerlib.forms import DEFAULT_RULE, HoldRule
@@ -85,7 +85,8 @@ def deadline_table(
 
     Args:
         zone: The facility's zone.
-        years: The years of UTC in which the starts lie, without gaps.
+        years: The years of UTC in which the starts lie, without gaps; the first instant after
+            them is in the table as well.
         rule: The rule or its id; its clock starts at the event it names.
         calendar: As for `detainerlib.hold_window`.
 
@@ -103,7 +104,7 @@ def deadline_table(
             "years", years, "a range of years without gaps", "Write range(2015, 2031)."
         )
     course = deadlines_of(terms)
-    lines = lines_of(course, tuple(years))
+    lines = lines_from(course, years)
     for year in (years[0], years[-1]):
         if not lines_of(course, (year,)).answered.any():
             raise CoverageError(

@@ -1,8 +1,10 @@
 """Local times without a zone, turned into the instants they name."""
 
-from typing import Final, Literal, get_args
+from datetime import UTC
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
+import attrs
 import numpy as np
 import numpy.typing as npt
 
@@ -13,33 +15,34 @@ from detainerlib.bulk.units import NAT, Unit
 from detainerlib.errors import DetainerError, InstantError
 from detainerlib.instants import beyond, place
 
-__all__ = ["Ambiguous", "Localizer", "Nonexistent"]
+__all__ = ["Ambiguous", "Localizer", "NaiveTimes", "Nonexistent"]
 
 Ambiguous = Literal["raise", "earliest", "latest", "null", "NaT"]
 Nonexistent = Literal["raise", "null", "NaT"]
 
-_UTC: Final = "UTC"
 
-
-class Localizer:
-    """What turns the naive instants of a column into instants in UTC.
+@attrs.frozen
+class NaiveTimes:
+    """What a column without a zone holds, and what to do where that names no single instant.
 
     Attributes:
-        zone: The zone of the local times; None where they are in UTC already.
+        zone: "UTC", the zone of its local times, or None where nothing is said of it.
+        ambiguous: What to do with local times that happen twice.
+        nonexistent: What to do with local times that do not exist.
+
+    Raises:
+        DetainerError: If `ambiguous` or `nonexistent` is not one of its words.
     """
 
-    def __init__(
-        self, naive: str | ZoneInfo, unit: Unit, ambiguous: Ambiguous, nonexistent: Nonexistent
-    ) -> None:
-        """Check what is asked for.
+    zone: str | ZoneInfo | None
+    ambiguous: Ambiguous
+    nonexistent: Nonexistent
 
-        Raises:
-            ZoneError: If the zone names no place and is not UTC.
-            DetainerError: If `ambiguous` or `nonexistent` is not one of its words.
-        """
+    def __attrs_post_init__(self) -> None:
+        """Refuse words of other libraries that move a local time."""
         for where, value, words in (
-            ("ambiguous", ambiguous, get_args(Ambiguous)),
-            ("nonexistent", nonexistent, get_args(Nonexistent)),
+            ("ambiguous", self.ambiguous, get_args(Ambiguous)),
+            ("nonexistent", self.nonexistent, get_args(Nonexistent)),
         ):
             if value not in words:
                 raise DetainerError(
@@ -48,26 +51,38 @@ class Localizer:
                     f"one of {', '.join(map(repr, words))}",
                     "A local time is not moved: that would move a deadline.",
                 )
-        self.zone = None if str(naive) == _UTC else place(naive)
-        self._ambiguous = ambiguous
-        self._nonexistent = nonexistent
+
+
+class Localizer:
+    """What turns the local times of a column into instants.
+
+    Attributes:
+        zone: The zone of the local times.
+    """
+
+    def __init__(self, zone: str | ZoneInfo, unit: Unit, naive: NaiveTimes) -> None:
+        """Keep what decides.
+
+        Raises:
+            ZoneError: If the zone names no place.
+        """
+        self.zone = place(zone)
         self._unit = unit
+        self._naive = naive
 
     def instants(self, walls: Ints) -> tuple[Ints, npt.NDArray[np.bool_]]:
         """Return the instants of some local times, and which rows have to be refused."""
-        if self.zone is None:
-            return walls, np.zeros(len(walls), dtype=np.bool_)
         earliest, latest = np.empty_like(walls), np.empty_like(walls)
         for fold, out in enumerate((earliest, latest)):
             answer(Kernel((Walls(self.zone, fold),), self._unit), walls, out)
         twice, never = earliest < latest, earliest > latest
-        found = latest if self._ambiguous == "latest" else earliest
+        found = latest if self._naive.ambiguous == "latest" else earliest
         refused = (walls != NAT) & (earliest == NAT)
-        if self._ambiguous == "raise":
+        if self._naive.ambiguous == "raise":
             refused |= twice
-        elif self._ambiguous in {"null", "NaT"}:
+        elif self._naive.ambiguous in {"null", "NaT"}:
             found[twice] = NAT
-        if self._nonexistent == "raise":
+        if self._naive.nonexistent == "raise":
             refused |= never
         found[never | refused] = NAT
         return found, refused
@@ -75,7 +90,12 @@ class Localizer:
     def error(self, wall: int) -> DetainerError:
         """Return what is wrong with a local time that was refused."""
         value = self._unit.written(wall).removesuffix("Z")
-        if self._unit.instant(wall) is None:
+        local = self._unit.instant(wall)
+        try:
+            exists = local is not None and local.replace(tzinfo=self.zone).astimezone(UTC)
+        except OverflowError:
+            exists = False
+        if not exists:
             return beyond(value, "local time")
         return InstantError(
             "local time",
