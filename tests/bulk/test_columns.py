@@ -164,6 +164,27 @@ class TestChoices:
 
         assert ["2025-07-05T22:00:00", "2025-07-08T22:00:00"] == answers[:2].astype(str).tolist()
 
+    def test_values_that_turn_up_late_and_rows_without_one(self) -> None:
+        """Of few values and of many, in one dimension and in two."""
+        starts = np.full(10_000, STARTS[0])
+        codes = np.zeros(len(starts), dtype=np.int8)
+        codes[9_000:], codes[-1] = 1, -1
+        few = bulk.Coded(codes, [CHICAGO, "Pacific/Guam"])
+        many = bulk.Coded(codes, [CHICAGO, "Pacific/Guam", *(f"No/Place_{n}" for n in range(40))])
+        rules = bulk.Coded(codes, ["8-cfr-287.7-d", "form-i-247a"])
+        for zone, rule, later in (
+            (few, "8-cfr-287.7-d", ("Pacific/Guam", "8-cfr-287.7-d")),
+            (many, "8-cfr-287.7-d", ("Pacific/Guam", "8-cfr-287.7-d")),
+            (CHICAGO, rules, (CHICAGO, "form-i-247a")),
+            (many, rules, ("Pacific/Guam", "form-i-247a")),
+        ):
+            with pytest.warns(RefusedRowsWarning, match="1 of 10,000 rows .* row 9999: "):
+                found = bulk.hold_deadlines(starts, zone=zone, rule=rule, on_error="null")
+            assert found[0] == DEADLINES[0]
+            place, law = later
+            assert found[9_500] == bulk.hold_deadlines(starts[:1], zone=place, rule=law)[0]
+            assert np.isnat(found[-1])
+
     def test_as_many_as_rows(self) -> None:
         """Neither more nor fewer."""
         with pytest.raises(DetainerError, match="zone: got '2 values', expected as many as"):
@@ -171,8 +192,10 @@ class TestChoices:
 
     def test_codes_that_lead_nowhere(self) -> None:
         """The row is named."""
-        with pytest.raises(DetainerError, match=r"codes, row 1: got 4, expected less than 1\."):
+        with pytest.raises(DetainerError, match=r"codes, row 1: got 4, expected less than 1,"):
             bulk.Coded([0, 4], [CHICAGO])
+        with pytest.raises(DetainerError, match="codes, row 0: got -2"):
+            bulk.Coded([-2, 0], [CHICAGO])
 
     def test_codes_that_are_no_numbers(self) -> None:
         """Names are no codes."""

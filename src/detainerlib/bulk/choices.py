@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable
 from itertools import product
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -22,6 +22,8 @@ from detainerlib.terms import Terms, terms_of
 __all__ = ["Choices", "Coded", "choices_of", "one_for_all", "terms_for"]
 
 _BLOCK: Final = 1 << 20
+_SAMPLE: Final = 1 << 12
+_FEW: Final = 16
 
 
 def _codes(given: npt.ArrayLike) -> npt.NDArray[Any]:
@@ -40,7 +42,7 @@ class Coded:
     and dictionaries of pandas, polars and Arrow, are taken too, and made codes of.
 
     Attributes:
-        codes: For each row the place in `values`, counted from 0; less than 0 where none is known.
+        codes: For each row the place in `values`, counted from 0; -1 where it is not known.
         values: The zones, or the rules.
 
     >>> Coded([0, 0, 1], ["America/Chicago", "America/Denver"]).values
@@ -57,14 +59,14 @@ class Coded:
             raise DetainerError(
                 "codes", codes.dtype, "whole numbers, one for each row", "Write codes.astype('i4')."
             )
-        if len(codes) and int(codes.max()) >= len(self.values):
-            row = int(codes.argmax())
-            raise DetainerError(
-                f"codes, row {row}",
-                int(codes[row]),
-                f"less than {len(self.values)}",
-                "Count from 0.",
-            )
+        for row in {int(codes.argmin()), int(codes.argmax())} if len(codes) else ():
+            if not -1 <= int(codes[row]) < len(self.values):
+                raise DetainerError(
+                    f"codes, row {row}",
+                    int(codes[row]),
+                    f"less than {len(self.values)}, or -1 for none",
+                    "Count from 0.",
+                )
 
 
 class Choices(NamedTuple):
@@ -122,26 +124,49 @@ def choices_of(
 
     if zones is None and rules is None:
         return Choices((terms((zone, rule)),), None)
-    zones = zones or Coded(np.zeros(0, np.int8), [zone])
-    rules = rules or Coded(np.zeros(0, np.int8), [rule])
-    pairs: list[tuple[Any, Any]] = [*product((*zones.values, None), (*rules.values, None))]
-    width = len(rules.values) + 1
-
-    def pair_codes(block: slice) -> Codes:
-        first = _from_end(zones, block) if len(zones.codes) else 0
-        second = _from_end(rules, block) if len(rules.codes) else 0
-        return np.asarray(first * width + second)
-
-    used = np.zeros(len(pairs), dtype=np.bool_)
-    for begins in range(0, rows, _BLOCK):
-        used[pair_codes(slice(begins, begins + _BLOCK))] = True
-    place = np.cumsum(used) - 1
+    # Beside the values stands None, for rows of which the zone or the rule is not known.
+    places = [zone] if zones is None else [*zones.values, None]
+    laws = [rule] if rules is None else [*rules.values, None]
+    pairs = [*product(places, laws)]
+    pair_of = _pairs(zones, rules, len(laws))
+    used = _used(pair_of, len(pairs), rows)
+    place = (np.cumsum(used) - 1).astype(np.min_scalar_type(len(pairs)))
     clocks = tuple(_or_error(terms, pair) for pair, named in zip(pairs, used, strict=True) if named)
 
     def codes(rows: slice) -> Codes:
-        return place[pair_codes(rows)]
+        return place.take(pair_of(rows), mode="wrap")
 
     return Choices(clocks, codes)
+
+
+def _pairs(zones: Coded | None, rules: Coded | None, width: int) -> CodesOf:
+    """Return what gives, for some rows, which pair of a zone and a rule they name."""
+    if zones is None or rules is None:
+        codes = (zones or cast("Coded", rules)).codes
+        return lambda rows: codes[rows]
+    first, second = zones, rules
+    last = len(first.values)
+
+    def pair_of(rows: slice) -> Codes:
+        each, other = (coded.codes[rows].astype(np.intp) for coded in (first, second))
+        return np.where(each < 0, last, each) * width + np.where(other < 0, width - 1, other)
+
+    return pair_of
+
+
+def _used(pair_of: CodesOf, count: int, rows: int) -> npt.NDArray[np.bool_]:
+    """Return which of the pairs some row names; -1 names the last of them."""
+    used = np.zeros(count, dtype=np.bool_)
+    used[pair_of(slice(0, _SAMPLE))] = True
+    for begins in range(_SAMPLE, rows, _BLOCK):
+        codes = pair_of(slice(begins, begins + _BLOCK))
+        rest = np.flatnonzero(~used)
+        if len(rest) > _FEW:
+            used |= np.bincount(codes.astype(np.intp) % count, minlength=count) > 0
+        else:
+            for code in (*rest.tolist(), *([-1] if not used[-1] else [])):
+                used[code] |= bool((codes == code).any())
+    return used
 
 
 def terms_for(zone: Any, rule: Any, calendar: HolidayCalendar | None, event: str | None) -> Terms:
@@ -163,12 +188,6 @@ def _or_error(terms: Callable[[Any], Terms], pair: tuple[Any, Any]) -> Terms | D
         return terms(pair)
     except DetainerError as error:
         return error
-
-
-def _from_end(coded: Coded, block: slice) -> Codes:
-    """Return codes of which that for "not known" is the one after the last."""
-    codes = coded.codes[block].astype(np.intp)
-    return np.where(codes < 0, len(coded.values), codes)
 
 
 def _coded(value: Any, where: str, rows: int) -> Coded | None:

@@ -171,9 +171,14 @@ class _PandasColumn:
         yield self._index.asi8
 
     def instants(self, parts: Iterable[Ints], zone: Any) -> Any:
-        ticks = _joined(parts).view(f"M8[{self.unit}]")
-        naive = self._pandas.DatetimeIndex(ticks, copy=False)
-        return self._made(naive if zone is None else naive.tz_localize("UTC").tz_convert(zone))
+        ticks = _joined(parts)
+        if zone is None:
+            return self._made(
+                self._pandas.DatetimeIndex(ticks.view(f"M8[{self.unit}]"), copy=False)
+            )
+        # Integers are in UTC; to localize would copy them.
+        dtype = self._pandas.DatetimeTZDtype(str(self.unit), zone)
+        return self._made(self._pandas.DatetimeIndex(ticks, dtype=dtype, copy=False))
 
     def lengths(self, parts: Iterable[Ints]) -> Any:
         ticks = _joined(parts).view(f"m8[{self.unit}]")
