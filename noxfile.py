@@ -77,7 +77,7 @@ def wheel(session: nox.Session) -> None:
         dist = Path(away, "dist")
         session.run("python", "-m", "build", "--outdir", str(dist))
         session.run("twine", "check", "--strict", *map(str, dist.iterdir()))
-        session.install(*map(str, dist.glob("*.whl")))
+        session.install(*(f"{path}[bulk]" for path in dist.glob("*.whl")))
         for name in ("README.md", "pyproject.toml"):
             shutil.copy(name, away)
         shutil.copytree("tests", Path(away, "tests"))

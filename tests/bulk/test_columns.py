@@ -3,6 +3,7 @@
 import re
 import sys
 import warnings
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from detainerlib import (
     UnknownIdError,
     ZoneError,
     bulk,
+    counted_time,
     hold_deadline,
 )
 
@@ -121,6 +123,14 @@ class TestPandas:
         assert [2 * 24.0, 82.0] == (counted.dropna() / pd.Timedelta(hours=1)).tolist()
         assert (list(counted.index), counted.name) == ([7, 3, 5], "custody_ends")
 
+    def test_the_finer_of_two_units(self) -> None:
+        """As a sum may be finer than what was added to."""
+        ends = (series() + pd.Timedelta(days=5)).dt.as_unit("ns")
+        counted = bulk.counted_time(series(unit="s"), ends, zone=CHICAGO)
+
+        assert counted.dtype == "timedelta64[ns]"
+        assert [2 * 24.0, 82.0] == (counted.dropna() / pd.Timedelta(hours=1)).tolist()
+
     def test_another_index_is_refused(self) -> None:
         """Rows that are not known to belong together are not counted together."""
         with pytest.raises(DetainerError, match="reindex"):
@@ -184,6 +194,34 @@ class TestChoices:
             place, law = later
             assert found[9_500] == bulk.hold_deadlines(starts[:1], zone=place, rule=law)[0]
             assert np.isnat(found[-1])
+
+    @pytest.mark.parametrize(
+        "missing", [None, float("nan"), pd.NA, pd.NaT, np.datetime64("NaT")], ids=str
+    )
+    def test_a_zone_that_is_not_known(self, missing: Any) -> None:
+        """However it is written."""
+        with pytest.raises(ZoneError, match="row 0: zone: got None"):
+            bulk.hold_deadlines(STARTS, zone=[missing, CHICAGO, CHICAGO])
+
+    @pytest.mark.parametrize("zone", [[[CHICAGO]] * 3, [CHICAGO, 5, CHICAGO]])
+    def test_what_is_no_zone(self, zone: Any) -> None:
+        """The row is named."""
+        with pytest.raises(DetainerError, match=r"row [01]: zone: got .*the key of a zone"):
+            bulk.hold_deadlines(STARTS, zone=zone)
+
+    def test_another_index(self) -> None:
+        """Zones are not matched by their place where a label says otherwise."""
+        zones = pd.Series(self.zones, index=[3, 7, 5])
+        with pytest.raises(DetainerError, match="zone: got 'a Series with another index'"):
+            bulk.hold_deadlines(series(), zone=zones)
+
+        found = bulk.hold_deadlines(series(), zone=zones.reindex(series().index))
+        assert found[7] == hold_deadline(series()[7], zone="America/New_York")
+
+    def test_none_for_no_rows(self) -> None:
+        """An empty list of codes."""
+        empty = np.empty(0, dtype="M8[s]")
+        assert len(bulk.hold_deadlines(empty, zone=bulk.Coded([], [CHICAGO]))) == 0
 
     def test_as_many_as_rows(self) -> None:
         """Neither more nor fewer."""
@@ -301,6 +339,11 @@ class TestRefused:
                 NotAnInstantError,
                 "filled",
             ),
+            (
+                pd.Series([pd.NA, "2025-07-03T17:00"], dtype="string"),
+                NotAnInstantError,
+                "values, row 1: got '2025-07-03T17:00'",
+            ),
             (["2025-07-03T17:00Z"], NotAnInstantError, "a numpy array, a pandas Series"),
         ],
     )
@@ -320,7 +363,7 @@ class TestRefused:
     def test_the_last_days_that_a_unit_holds(self) -> None:
         """In nanoseconds the year 2262 ends in April."""
         late = np.array(["2262-04-10T12"], dtype="M8[ns]")
-        with pytest.raises(UnitError, match="the years 1678-2261"):
+        with pytest.raises(CoverageError, match="1678-2261, the years that a column in ns"):
             bulk.hold_deadlines(late, zone=CHICAGO, rule="form-i-247a")
 
     def test_out_of_range(self) -> None:
@@ -377,15 +420,43 @@ class TestRefused:
 
     def test_an_end_before_its_start(self) -> None:
         """The row and the remedy."""
-        with pytest.raises(InstantError, match=r"row 2: .*: end: got .*Swap them"):
+        with pytest.raises(InstantError, match=r"row 2: end: got .*Swap them"):
             bulk.counted_time(STARTS, STARTS - np.array([0, 0, 1], dtype="m8[us]"), zone=CHICAGO)
 
     def test_columns_that_do_not_go_together(self) -> None:
-        """In length and in unit."""
-        with pytest.raises(DetainerError, match="rows: 2"):
-            bulk.counted_time(STARTS, STARTS[:2], zone=CHICAGO)
-        with pytest.raises(DetainerError, match="unit: s"):
-            bulk.counted_time(STARTS, STARTS.astype("M8[s]"), zone=CHICAGO)
+        """In length and in shape."""
+        with pytest.raises(DetainerError, match="end: got '2 rows', expected as many as start"):
+            bulk.counted_time(series(), series()[:2].to_numpy("M8[us]"), zone=CHICAGO)
+        with pytest.raises(DetainerError, match=r"the shape of start, \(3,\)"):
+            bulk.counted_time(STARTS, STARTS[:, None], zone=CHICAGO)
+
+    def test_nanoseconds_that_the_scalar_function_cannot_see(self) -> None:
+        """A row is refused for what is wrong with it, not for being finer than a microsecond."""
+        nanosecond = np.timedelta64(1, "ns")
+        late = np.array(["2101-05-05"], dtype="M8[ns]") + nanosecond
+        with pytest.raises(CoverageError, match="1971-2100"):
+            bulk.hold_deadlines(late, zone=CHICAGO)
+        starts = STARTS.astype("M8[ns]")
+        with pytest.raises(InstantError, match=r"row 0: end: .*Swap them"):
+            bulk.counted_time(starts, starts - nanosecond, zone=CHICAGO)
+
+    def test_no_time_is_counted_to_the_same_instant(self) -> None:
+        """As in the scalar function, whatever is known of its day."""
+        late = np.array(["2150-05-05"], dtype="M8[s]")
+
+        assert counted_time(
+            datetime(2150, 5, 5, tzinfo=UTC), datetime(2150, 5, 5, tzinfo=UTC), zone=CHICAGO
+        ) == timedelta(0)
+        assert [0] == bulk.counted_time(late, late, zone=CHICAGO).astype(int).tolist()
+
+    def test_units_that_do_not_go_together(self) -> None:
+        """One that does not fit into the other, or instants that only one can hold."""
+        sevens = STARTS.astype("M8[7s]")
+        with pytest.raises(UnitError, match="unit: got '10m'"):
+            bulk.counted_time(sevens, sevens.astype("M8[10m]"), zone=CHICAGO)
+        far = np.array(["5025-07-03T22:00", "NaT", "2025-05-10T15:00"], dtype="M8[s]")
+        with pytest.raises(UnitError, match="instants that ns can hold"):
+            bulk.counted_time(STARTS.astype("M8[ns]"), far, zone=CHICAGO)
 
     def test_an_end_beyond_all_years(self) -> None:
         """Whatever the start is."""
@@ -405,6 +476,12 @@ class TestRefused:
         assert str(warning).startswith("2 of 4 rows were refused and made null; row 0: 0002-06-14")
         assert caught[0].filename == __file__
         assert [True, False, True, True] == np.isnat(answers).tolist()
+
+    def test_a_row_refused_twice_counts_once(self) -> None:
+        """Both its local times do not exist; the first is told."""
+        walls = np.array(["2025-07-03T17:00", "2025-03-09T02:30"], dtype="M8[s]")
+        with pytest.warns(RefusedRowsWarning, match="1 of 2 rows .* row 1: local time"):
+            bulk.counted_time(walls, walls, zone=CHICAGO, naive=CHICAGO, on_error="null")
 
     def test_every_kind_of_refusal_is_counted(self) -> None:
         """Local times, zones and ends."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import attrs
 import engines
 import numpy as np
 import pytest
@@ -25,6 +26,7 @@ from detainerlib import (
     HoldRule,
     InstantError,
     NotAnInstantError,
+    UnitError,
     bulk,
     catalog,
     counted_time,
@@ -264,6 +266,34 @@ class TestLazy:
             engine.read(bulk.with_counted_time(frame, "start", "end", zone=CHICAGO, years=YEARS))
 
     @each_lazy_engine
+    def test_options_that_are_none(self, engine: Engine) -> None:
+        """Words and years are checked when the frame is planned."""
+        frame = engine.make({"start": [datetime(2025, 5, 5, 12, tzinfo=UTC)]})
+        with pytest.raises(DetainerError, match="'raise' or 'null'"):
+            bulk.with_hold_deadline(frame, "start", zone=CHICAGO, on_error="ignore")  # type: ignore[arg-type]
+        for years in (range(2025, 2025), range(2015, 2031, 5), range(2026, 10_005), 2025):
+            with pytest.raises(DetainerError, match="without gaps"):
+                bulk.with_hold_deadline(frame, "start", zone=CHICAGO, years=years)  # type: ignore[arg-type]
+
+    @each_lazy_engine
+    def test_a_zone_named_twice_is_one(self, engine: Engine) -> None:
+        """A join must not multiply rows."""
+        frame = engine.make(golden([REGULATION], (CHICAGO,)))
+        zone = bulk.FromColumn("zone", of=[CHICAGO] * 3)
+        found = bulk.with_hold_deadline(frame, "start", zone=zone, years=YEARS)
+
+        assert len(engine.read(found)) == len(golden([REGULATION], (CHICAGO,))["start"])
+
+    @pytest.mark.parametrize("engine", ["duckdb", "pyspark"], indirect=True)
+    def test_names_that_differ_in_case_only(self, engine: Engine) -> None:
+        """Are one name to databases."""
+        frame = engine.make(
+            {"start": [datetime(2025, 5, 5, 12, tzinfo=UTC)] * 2, "Hold_Deadline": ["a", "b"]}
+        )
+        with pytest.raises(DetainerError, match="into: got 'hold_deadline'"):
+            bulk.with_hold_deadline(frame, "start", zone=CHICAGO)
+
+    @each_lazy_engine
     def test_what_a_column_may_hold_has_to_be_said(self, engine: Engine) -> None:
         """As its rows are not looked at."""
         frame = engine.make(golden([REGULATION], (CHICAGO,)))
@@ -371,7 +401,15 @@ class TestColumns:
             forms = [module.Series(names), module.Series(names, dtype=module.Categorical)]
         else:
             plain = module.array(names)
-            forms = [plain, plain.dictionary_encode(), module.chunked_array([plain[:1], plain[1:]])]
+            unsigned = module.DictionaryArray.from_arrays(
+                module.array([0, 1, 0], "uint32"), names[:2]
+            )
+            forms = [
+                plain,
+                unsigned,
+                plain.dictionary_encode(),
+                module.chunked_array([plain[:1], plain[1:]]),
+            ]
         for form in forms:
             found = bulk.hold_deadlines(starts, zone=form)
             expected = [scalar(start, zone, REGULATION).replace(tzinfo=None) for zone in names]
@@ -448,10 +486,54 @@ class TestSessions:
                 bulk.with_counted_time(relation, "start", "released", zone=CHICAGO),
                 bulk.audit_holds(relation, "start", "released", zone=CHICAGO),
             ]
+            planned.append(
+                bulk.with_hold_deadline(relation, "start", zone=CHICAGO, on_error="null")
+            )
             connection.execute(f"SET TimeZone = '{zone}'")
             for each in planned:
                 with pytest.raises(duckdb.ConversionException, match="detainerlib: no answer"):
                     each.fetchall()
+
+    def test_duckdb_without_zones_needs_no_session(self) -> None:
+        """Naive instants in UTC are what they are in any session."""
+        duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+        connection = duckdb.connect()
+        connection.execute("SET TimeZone = 'America/Chicago'")
+        relation = connection.sql("select timestamp '2025-07-03 22:00:00' as start")
+        found = bulk.with_hold_deadline(
+            relation, "start", zone=CHICAGO, naive="UTC", years=YEARS, on_error="null"
+        )
+
+        assert [datetime(2025, 7, 8, 22)] == [row[1] for row in found.fetchall()]  # noqa: DTZ001
+
+    @pytest.mark.parametrize("kind", ["timestamp_s", "timestamp_ms", "timestamp_ns"])
+    def test_duckdb_in_other_units(self, kind: str) -> None:
+        """Are refused when the frame is planned."""
+        duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+        relation = duckdb.sql(f"select {kind} '2025-07-03 22:00:00' as start")
+        with pytest.raises(UnitError, match="Cast it to TIMESTAMP"):
+            bulk.with_hold_deadline(relation, "start", zone=CHICAGO, naive="UTC")
+
+    def test_polars_in_milliseconds_is_not_cut(self) -> None:
+        """What cannot be expressed is refused; what can be is exact."""
+        polars = pytest.importorskip("polars", reason="polars is not installed")
+        start = datetime(2025, 7, 3, 22, tzinfo=UTC)
+        frame = polars.LazyFrame(
+            {"start": [start], "zone": [CHICAGO]},
+            schema={"start": polars.Datetime("ms", "UTC"), "zone": polars.Categorical},
+        )
+        zone = bulk.FromColumn("zone", of=[CHICAGO])
+        found = bulk.with_hold_deadline(frame, "start", zone=zone, years=YEARS).collect()
+        assert [scalar(start, CHICAGO, REGULATION)] == found["hold_deadline"].to_list()
+        for excludes in (REGULATION.excludes, frozenset[Any]()):
+            rule = attrs.evolve(
+                REGULATION,
+                id="odd",
+                duration=timedelta(hours=48, microseconds=500),
+                excludes=excludes,
+            )
+            with pytest.raises(UnitError, match="Cast it to microseconds"):
+                bulk.with_hold_deadline(frame, "start", zone=CHICAGO, rule=rule)
 
     def test_spark_in_another_zone_or_without_ansi(self, spark: Any) -> None:
         """Both would give wrong or missing answers in silence."""

@@ -11,6 +11,7 @@ from detainerlib import (
     DetainerError,
     FederalHolidays,
     InstantError,
+    RefusedRowsWarning,
     UnitError,
     bulk,
     hold_window,
@@ -85,6 +86,27 @@ class TestDeadline:
         """Is not overwritten."""
         with pytest.raises(ColumnError, match="into: got 'released'"):
             bulk.with_hold_deadline(frame(), "custody_ends", zone=CHICAGO, into="released")
+
+    def test_names_that_are_taken_in_passing(self) -> None:
+        """Are refused, not overwritten."""
+        with pytest.raises(ColumnError, match="no column that begins with 'detainerlib_'"):
+            bulk.with_hold_deadline(frame(detainerlib_key=1), "custody_ends", zone=CHICAGO)
+
+    def test_what_a_column_may_hold(self) -> None:
+        """All of it, once; a text is not a list of its letters."""
+        assert bulk.FromColumn("zone", of=["a", "b", "a"]).of == ("a", "b")
+        with pytest.raises(DetainerError, match=r"Write of=\['a/b'\]"):
+            bulk.FromColumn("zone", of="a/b")
+
+    def test_a_warning_points_at_the_caller(self) -> None:
+        """Not at this package, however deep."""
+        starts = pd.to_datetime(["2101-05-05T00:00Z"])
+        with pytest.warns(RefusedRowsWarning) as caught:
+            bulk.with_hold_deadline(
+                pd.DataFrame({"start": starts}), "start", zone=CHICAGO, on_error="null"
+            )
+
+        assert caught[0].filename == __file__
 
     def test_years_are_for_lazy_frames(self) -> None:
         """No option is ignored in silence."""
@@ -214,8 +236,14 @@ class TestTable:
     @pytest.mark.parametrize("years", [range(0), range(2020, 2030, 2), (2020,), 2020])
     def test_years_without_gaps(self, years: Any) -> None:
         """A range, of at least one."""
-        with pytest.raises(DetainerError, match="a range of years without gaps"):
+        with pytest.raises(DetainerError, match="years of the calendar, without gaps"):
             bulk.deadline_table(zone=CHICAGO, years=years)
+
+    def test_a_table_cannot_be_changed(self) -> None:
+        """Nor can what it shares with others."""
+        table = bulk.deadline_table(zone=CHICAGO, years=range(2025, 2026))
+        with pytest.raises(ValueError, match="read-only"):
+            table.lines.upto[0] = 0
 
     def test_years_that_are_covered(self) -> None:
         """Not one year that has no answer."""

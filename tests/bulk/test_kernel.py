@@ -108,6 +108,14 @@ def test_one_nanosecond_either_side(rule: HoldRule) -> None:
     assert (answers - before == runs.astype("m8[ns]")).all()
 
 
+def test_a_unit_wider_than_a_cell() -> None:
+    """Days of 24 hours, each an instant, under a rule that adds two of them."""
+    starts = np.array([20_000, 20_001], dtype="M8[24h]")
+    answers = bulk.hold_deadlines(starts, zone="America/Chicago", rule="form-i-247a")
+
+    assert (answers == starts + 2).all()
+
+
 @pytest.mark.parametrize("unit", ["h", "m", "10m", "25s", "100ns", "ns"])
 def test_other_units_and_multiples(unit: str) -> None:
     """Whatever a microsecond fits into, or fits into a microsecond, as far as it is exact."""
@@ -298,3 +306,5 @@ def test_a_calendar_that_knows_only_some_days() -> None:
         bulk.hold_deadlines(column([inside]), **terms)
     with pytest.raises(CoverageError, match="Wait"):
         bulk.counted_time(column([before]), column([after]), **terms)
+    with pytest.raises(CoverageError, match="call the scalar function for these rows"):
+        bulk.counted_time(column([after]), column([after + timedelta(days=1)]), **terms)

@@ -10,7 +10,8 @@ import numpy as np
 
 from detainerlib import deadlines
 from detainerlib.bulk.choices import choices_of
-from detainerlib.bulk.intake import PIECE, Intake, aligned
+from detainerlib.bulk.columns import same_rows
+from detainerlib.bulk.intake import PIECE, Intake, aligned, tell
 from detainerlib.bulk.kernel import Kernel, answer, codes_from
 from detainerlib.bulk.lookups import Ints
 from detainerlib.bulk.refusals import OnError, Refusals, why_refused
@@ -18,6 +19,7 @@ from detainerlib.bulk.segments import Counted, Deadlines
 from detainerlib.bulk.units import NAT
 from detainerlib.bulk.walls import Ambiguous, NaiveTimes, Nonexistent
 from detainerlib.calendars import HolidayCalendar
+from detainerlib.errors import DetainerError, InstantError
 from detainerlib.forms import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.instants import beyond
 from detainerlib.terms import Terms
@@ -73,7 +75,7 @@ def hold_deadlines(
     """
     source = Intake(values, "values", NaiveTimes(naive, ambiguous, nonexistent))
     rows, unit = len(source.column), source.column.unit
-    choices = choices_of(zone, rule, calendar, event, rows)
+    choices = choices_of(values, zone, rule, calendar, event, rows)
     kernel = Kernel(choices.courses(deadlines_of), unit)
     refusals = Refusals(on_error, rows)
 
@@ -81,11 +83,13 @@ def hold_deadlines(
         row = 0
         for ticks in source.column.parts():
             out = np.empty(len(ticks), dtype=np.int64)
-            for begins, piece in source.pieces(ticks, row, refusals, len(ticks)):
-                answers, codes = out[begins:], codes_from(choices.codes, row + begins)
-                refused = answer(kernel, piece, answers[: len(piece)], codes)
+            for piece in source.pieces(ticks, len(ticks)):
+                begins, instants = row + piece.begins, piece.instants
+                tell(refusals, begins, piece)
+                answers = out[piece.begins : piece.begins + len(instants)]
+                refused = answer(kernel, instants, answers, codes_from(choices.codes, begins))
                 if refused.first is not None:
-                    at, tick = row + begins + refused.first, int(piece[refused.first])
+                    at, tick = begins + refused.first, int(instants[refused.first])
                     error = why_refused(choices.of(at), unit, tick, _check_deadline)
                     refusals.add(refused.rows, at, error)
             row += len(ticks)
@@ -113,7 +117,7 @@ def counted_time(
 
     Args:
         start: Instants, as for `hold_deadlines`.
-        end: As many instants in the same unit, none before its start.
+        end: As many instants, none before its start.
         zone: As for `hold_deadlines`.
         rule: As for `hold_deadlines`.
         calendar: As for `hold_deadlines`.
@@ -123,7 +127,8 @@ def counted_time(
         on_error: As for `hold_deadlines`.
 
     Returns:
-        Lengths of time, as a column of the type of `start`; null where one of the two is.
+        Lengths of time, as a column of the type of `start`, in the finer of the two units; null
+        where one of the two is.
 
     Raises:
         InstantError: If an end lies before its start.
@@ -136,9 +141,11 @@ def counted_time(
     array([24], dtype='timedelta64[h]')
     """
     times = NaiveTimes(naive, ambiguous, nonexistent)
+    same_rows(start, end, "start", "end")
     starts, ends = Intake(start, "start", times), Intake(end, "end", times)
-    rows, unit = len(starts.column), starts.column.unit
-    choices = choices_of(zone, rule, calendar, None, rows)
+    rows = len(starts.column)
+    unit = min(starts.column.unit, ends.column.unit, key=lambda unit: unit.nanoseconds)
+    choices = choices_of(start, zone, rule, calendar, None, rows)
     kernel = Kernel(choices.courses(counted_of), unit)
     refusals = Refusals(on_error, rows)
 
@@ -153,27 +160,41 @@ def counted_time(
         known = (begun != NAT) & (ended != NAT)
         refused = known & ((out == NAT) | (until == NAT) | (ended < begun))
         np.subtract(until, out, out=out)
+        # No time is counted to the same instant, whatever is known of its day.
+        same = known & (ended == begun)
+        refused &= ~same
+        out[same] = 0
         out[~known | refused] = NAT
         if refused.any():
             first = int(refused.argmax())
-            check = partial(_check_counted, unit.instant(int(ended[first])))
-            error = why_refused(choices.of(row + first), unit, int(begun[first]), check)
+            begins, ends_at = int(begun[first]), int(ended[first])
+            terms = choices.of(row + first)
+            if ends_at < begins and isinstance(terms, Terms):
+                error: DetainerError = InstantError(
+                    "end",
+                    unit.written(ends_at),
+                    f"an instant not before start, {unit.written(begins)}",
+                    "Swap them.",
+                )
+            else:
+                check = partial(_check_counted, unit.instant(ends_at))
+                error = why_refused(terms, unit, begins, check)
             refusals.add(int(np.count_nonzero(refused)), row + first, error)
 
     def parts() -> Iterator[Ints]:
         row = 0
         for first, second in aligned(starts.column, ends.column, ("start", "end")):
             out = np.empty(len(first), dtype=np.int64)
-            pieces = (
-                source.pieces(part, row, refusals, PIECE)
-                for source, part in ((starts, first), (ends, second))
-            )
-            for (begins, begun), (_, ended) in zip(*pieces, strict=True):
+            pieces = starts.pieces(first, PIECE), ends.pieces(second, PIECE)
+            for one, other in zip(*pieces, strict=True):
+                begins, begun = one.begins, unit.ticks_of(starts.column.unit, one.instants)
+                tell(refusals, row + begins, one, other)
+                ended = unit.ticks_of(ends.column.unit, other.instants)
                 count(begun, ended, out[begins : begins + len(begun)], row + begins)
             row += len(first)
             yield out
 
-    made = starts.column.lengths(parts())
+    made = starts.column.lengths(parts(), unit)
     refusals.warn()
     return made
 
@@ -187,8 +208,9 @@ def localized(values: Any, where: str, naive: NaiveTimes, on_error: OnError) -> 
         row = 0
         for ticks in source.column.parts():
             out = np.empty(len(ticks), dtype=np.int64)
-            for begins, piece in source.pieces(ticks, row, refusals, len(ticks)):
-                out[begins : begins + len(piece)] = piece
+            for piece in source.pieces(ticks, len(ticks)):
+                tell(refusals, row + piece.begins, piece)
+                out[piece.begins : piece.begins + len(piece.instants)] = piece.instants
             row += len(ticks)
             yield out
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from narwhals import dependencies
 
 from detainerlib import catalog
+from detainerlib.bulk.columns import is_null, same_rows
 from detainerlib.bulk.kernel import Codes, CodesOf
 from detainerlib.bulk.segments import EPOCH, Course
 from detainerlib.calendars import HolidayCalendar
@@ -27,7 +28,8 @@ _FEW: Final = 16
 
 
 def _codes(given: npt.ArrayLike) -> npt.NDArray[Any]:
-    return np.asarray(given)
+    codes = np.asarray(given)
+    return codes if codes.size else codes.astype(np.int8)
 
 
 def _values(given: Iterable[Any]) -> tuple[Any, ...]:
@@ -98,6 +100,7 @@ def one_for_all(value: Any) -> bool:
 
 
 def choices_of(
+    values: Any,
     zone: Any,
     rule: Any,
     calendar: HolidayCalendar | None,
@@ -107,6 +110,7 @@ def choices_of(
     """Return the clocks of a column, and which of them each row runs by.
 
     Args:
+        values: The column.
         zone: The zone, or one for each row.
         rule: The rule, or one for each row.
         calendar: The reading of the rules' word "holidays"; None for the default.
@@ -118,6 +122,8 @@ def choices_of(
             are as many as something else than the rows.
     """
     zones, rules = _coded(zone, "zone", rows), _coded(rule, "rule", rows)
+    for where, given in (("zone", zone), ("rule", rule)):
+        same_rows(values, given, "values", where)
 
     def terms(pair: tuple[Any, Any]) -> Terms:
         return terms_for(*pair, calendar, event)
@@ -148,7 +154,7 @@ def _pairs(zones: Coded | None, rules: Coded | None, width: int) -> CodesOf:
     last = len(first.values)
 
     def pair_of(rows: slice) -> Codes:
-        each, other = (coded.codes[rows].astype(np.intp) for coded in (first, second))
+        each, other = (coded.codes[rows].astype(np.int32) for coded in (first, second))
         return np.where(each < 0, last, each) * width + np.where(other < 0, width - 1, other)
 
     return pair_of
@@ -218,18 +224,27 @@ def _encoded(value: Any, where: str) -> Coded:
     if arrow is not None and isinstance(value, arrow.Array | arrow.ChunkedArray):
         joined = value.combine_chunks() if isinstance(value, arrow.ChunkedArray) else value
         encoded = joined.dictionary_encode()
-        return Coded(encoded.indices.fill_null(-1).to_numpy(), encoded.dictionary.to_pylist())
+        return Coded(
+            encoded.indices.cast(arrow.int32()).fill_null(-1).to_numpy(),
+            encoded.dictionary.to_pylist(),
+        )
     if isinstance(value, np.ndarray | list | tuple):
-        return _numbered(value)  # pyright: ignore[reportUnknownArgumentType]
+        return _numbered(value, where)  # pyright: ignore[reportUnknownArgumentType]
     raise DetainerError(
         where, value, "one for all rows, or one for each row", "See detainerlib.bulk.Coded."
     )
 
 
-def _numbered(values: Iterable[Any]) -> Coded:
+def _numbered(values: Iterable[Any], where: str) -> Coded:
     known: dict[Any, int] = {}
-    codes = [
-        -1 if value is None or value != value else known.setdefault(value, len(known))  # noqa: PLR0124 (NaN)
-        for value in values
-    ]
+    codes: list[int] = []
+    for row, value in enumerate(values):
+        if is_null(value):
+            codes.append(-1)
+        elif one_for_all(value):
+            codes.append(known.setdefault(value, len(known)))
+        else:
+            raise DetainerError(
+                f"row {row}: {where}", value, "the key of a zone, or a rule or its id", "One a row."
+            )
     return Coded(np.array(codes, dtype=np.int32), known)

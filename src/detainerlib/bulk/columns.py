@@ -1,7 +1,8 @@
 """Columns of instants in and out: numpy, pandas, polars and Arrow, by the same few steps.
 
-Each gives its instants as integers in its own unit, in parts that are views where it can be and
-short copies where it cannot, and makes a column of its own type from the answers.
+Each gives its instants as integers in its own unit, in parts: views where that can be, else copies,
+short ones but for arrays of numpy that are strided or of another byte order. And each makes a
+column of its own type from the answers.
 """
 
 import sys
@@ -13,11 +14,11 @@ from narwhals import dependencies
 
 from detainerlib.bulk.lookups import Ints
 from detainerlib.bulk.units import NAT, Unit, unit_of
-from detainerlib.errors import NotAnInstantError
+from detainerlib.errors import DetainerError, NotAnInstantError
 
-__all__ = ["Column", "column_of"]
+__all__ = ["Column", "column_of", "is_null", "same_rows"]
 
-# Rows in a copied part: half of what may be used beside the answers.
+# Rows in a part that has to be copied.
 _PART: Final = 1 << 20
 
 _TAKEN: Final = (
@@ -47,10 +48,6 @@ class Column(Protocol):
         """How many rows it has."""
         ...
 
-    def same_rows(self, other: "Column") -> bool:
-        """Whether its rows stand for the same things as those of another, as far as it knows."""
-        ...
-
     def parts(self) -> Iterator[Ints]:
         """Yield its instants in order, as integers, NaT where there is none."""
         ...
@@ -59,9 +56,37 @@ class Column(Protocol):
         """Make a column of its type of instants, shown in a zone, or naive."""
         ...
 
-    def lengths(self, parts: Iterable[Ints]) -> Any:
-        """Make a column of its type of lengths of time."""
+    def lengths(self, parts: Iterable[Ints], unit: Unit) -> Any:
+        """Make a column of its type of lengths of time, in a unit."""
         ...
+
+
+def is_null(value: Any) -> bool:
+    """Whether a value stands for "not known": None, NaN, NaT, or the NA of pandas."""
+    if value is None or type(value).__name__ in {"NAType", "NaTType"}:
+        return True
+    return isinstance(value, float | np.datetime64) and bool(value != value)  # noqa: PLR0124 (NaN)
+
+
+def same_rows(one: Any, other: Any, where: str, other_where: str) -> None:
+    """Refuse two columns of which it is known that their rows do not stand for the same things.
+
+    Raises:
+        DetainerError: If they are pandas Series with different indexes, or arrays of other shapes.
+    """
+    both = (one, other)
+    if all(dependencies.is_pandas_series(each) for each in both):
+        if not one.index.equals(other.index):
+            raise DetainerError(
+                other_where,
+                "a Series with another index",
+                f"the index of {where}",
+                f"Write {other_where}.reindex({where}.index).",
+            )
+    elif all(isinstance(each, np.ndarray) for each in both) and one.shape != other.shape:
+        raise DetainerError(
+            other_where, other.shape, f"the shape of {where}, {one.shape}", "Reshape it."
+        )
 
 
 def column_of(values: Any, where: str) -> Column:
@@ -108,21 +133,18 @@ class _NumpyColumn:
     def __len__(self) -> int:
         return self._values.size
 
-    def same_rows(self, other: Column) -> bool:
-        return True
-
     def parts(self) -> Iterator[Ints]:
         native = self._values.astype(f"M8[{self.unit}]", copy=False)
         yield np.ascontiguousarray(native).view(np.int64).reshape(-1)
 
     def instants(self, parts: Iterable[Ints], zone: Any) -> Any:
-        return self._made(parts, "M8")
+        return self._made(parts, f"M8[{self.unit}]")
 
-    def lengths(self, parts: Iterable[Ints]) -> Any:
-        return self._made(parts, "m8")
+    def lengths(self, parts: Iterable[Ints], unit: Unit) -> Any:
+        return self._made(parts, f"m8[{unit}]")
 
     def _made(self, parts: Iterable[Ints], kind: str) -> Any:
-        return _joined(parts).view(f"{kind}[{self.unit}]").reshape(self._values.shape)
+        return _joined(parts).view(kind).reshape(self._values.shape)
 
 
 def _pandas_column(values: Any, where: str) -> Column:
@@ -159,14 +181,6 @@ class _PandasColumn:
     def __len__(self) -> int:
         return len(self._values)
 
-    def same_rows(self, other: Column) -> bool:
-        series = self._pandas.Series
-        if not isinstance(other, _PandasColumn) or not isinstance(other._values, series):
-            return True
-        return not isinstance(self._values, series) or bool(
-            self._values.index.equals(other._values.index)
-        )
-
     def parts(self) -> Iterator[Ints]:
         yield self._index.asi8
 
@@ -180,8 +194,8 @@ class _PandasColumn:
         dtype = self._pandas.DatetimeTZDtype(str(self.unit), zone)
         return self._made(self._pandas.DatetimeIndex(ticks, dtype=dtype, copy=False))
 
-    def lengths(self, parts: Iterable[Ints]) -> Any:
-        ticks = _joined(parts).view(f"m8[{self.unit}]")
+    def lengths(self, parts: Iterable[Ints], unit: Unit) -> Any:
+        ticks = _joined(parts).view(f"m8[{unit}]")
         return self._made(self._pandas.TimedeltaIndex(ticks, copy=False))
 
     def _made(self, index: Any) -> Any:
@@ -207,26 +221,23 @@ class _PolarsColumn:
     def __len__(self) -> int:
         return len(self._values)
 
-    def same_rows(self, other: Column) -> bool:
-        return True
-
     def parts(self) -> Iterator[Ints]:
         for begins in range(0, len(self._values), _PART):
             part = self._values.slice(begins, _PART).to_physical()
             yield (part.fill_null(NAT) if part.null_count() else part).rechunk().to_numpy()
 
     def instants(self, parts: Iterable[Ints], zone: Any) -> Any:
-        naive = self._made(parts, "M8")
+        naive = self._made(parts, f"M8[{self.unit}]")
         if zone is None:
             return naive
         return naive.dt.replace_time_zone("UTC").dt.convert_time_zone(str(zone))
 
-    def lengths(self, parts: Iterable[Ints]) -> Any:
-        return self._made(parts, "m8")
+    def lengths(self, parts: Iterable[Ints], unit: Unit) -> Any:
+        return self._made(parts, f"m8[{unit}]")
 
     def _made(self, parts: Iterable[Ints], kind: str) -> Any:
         polars = self._polars
-        empty = np.empty(0, dtype=f"{kind}[{self.unit}]")
+        empty = np.empty(0, dtype=kind)
         made = [polars.Series(self._values.name, part.view(empty.dtype)) for part in parts]
         return polars.concat(made or [polars.Series(self._values.name, empty)], rechunk=False)
 
@@ -248,9 +259,6 @@ class _ArrowColumn:
     def __len__(self) -> int:
         return len(self._values)
 
-    def same_rows(self, other: Column) -> bool:
-        return True
-
     def parts(self) -> Iterator[Ints]:
         chunks = getattr(self._values, "chunks", [self._values])
         for chunk in chunks:
@@ -262,8 +270,8 @@ class _ArrowColumn:
     def instants(self, parts: Iterable[Ints], zone: Any) -> Any:
         return self._made(parts, self._arrow.timestamp(str(self.unit), zone))
 
-    def lengths(self, parts: Iterable[Ints]) -> Any:
-        return self._made(parts, self._arrow.duration(str(self.unit)))
+    def lengths(self, parts: Iterable[Ints], unit: Unit) -> Any:
+        return self._made(parts, self._arrow.duration(str(unit)))
 
     def _made(self, parts: Iterable[Ints], dtype: Any) -> Any:
         arrow = self._arrow
@@ -290,7 +298,7 @@ def _no_instants(where: str, dtype: str, values: Iterable[Any], remedy: str) -> 
     zones: set[str] = set()
     for row, value in enumerate(values):
         given = value.as_py() if hasattr(value, "as_py") else value
-        if given is None or given != given:  # noqa: PLR0124 (NaT and NaN are not themselves)
+        if is_null(given):
             continue
         zones.add(str(getattr(given, "tzinfo", None)))
         mixed = len(zones) > 1

@@ -233,6 +233,12 @@ def audit_holds(
     """
     deadline, overrun, outcome = into
     given = _given(frame, (custody_ends, released, *_named(zone, rule)), into)
+    releases = None
+    if isinstance(given, nw.LazyFrame):
+        lazy_instants(given, released, naive)
+    else:
+        times = NaiveTimes(naive, ambiguous, nonexistent)
+        releases = arrays.localized(given[released].to_native(), released, times, on_error)
     found: Frame = nw.from_native(
         with_hold_deadline(
             frame,
@@ -249,13 +255,10 @@ def audit_holds(
             years=years,
         )
     )
-    if isinstance(given, nw.LazyFrame):
-        lazy_instants(given, released, naive)
+    if releases is None:
         found = found.with_columns(nw.col(released).alias(_RELEASED))
     else:
-        times = NaiveTimes(naive, ambiguous, nonexistent)
-        column = given[released].to_native()
-        found = _with(found, arrays.localized(column, released, times, on_error), _RELEASED)
+        found = _with(found, releases, _RELEASED)
     limit, release = _comparable(found, deadline), _comparable(found, _RELEASED)
     unknown = limit.is_null() | release.is_null()
     late = nw.when(release > limit).then(release - limit).otherwise(limit - limit)
@@ -272,14 +275,22 @@ def audit_holds(
 
 def _given(frame: Any, needed: Sequence[str], new: Sequence[str]) -> Frame:
     given: Frame = nw.from_native(frame)
-    names = given.collect_schema().names()
+    names = [str(name) for name in given.collect_schema().names()]
+    # DuckDB and Spark do not tell names apart by their case.
+    folds = isinstance(given, nw.LazyFrame) and not given.implementation.is_polars()
+    taken = {name.casefold() if folds else name for name in names}
+    for name in names:
+        if name.casefold().startswith(PREFIX):
+            raise ColumnError(
+                "column", name, f"no column that begins with {PREFIX!r}", "Rename it."
+            )
     for name in needed:
         if name not in names:
             near = ", ".join(nearest_names(name, names))
             hint = f"Nearest names: {near}." if near else f"It has {', '.join(names)}."
             raise ColumnError("column", name, "a column of the frame", hint)
     for name in new:
-        if name in names or new.count(name) > 1:
+        if (name.casefold() if folds else name) in taken or new.count(name) > 1:
             raise ColumnError(
                 "into", name, "a column that the frame does not have", "Name another with into=."
             )

@@ -1,9 +1,10 @@
 """What comes in: a column, and the instants in UTC that are made of it piece by piece."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from detainerlib.bulk.columns import Column, column_of
 from detainerlib.bulk.lookups import Ints
@@ -11,9 +12,9 @@ from detainerlib.bulk.refusals import Refusals
 from detainerlib.bulk.walls import Localizer, NaiveTimes
 from detainerlib.errors import DetainerError, InstantError
 
-__all__ = ["PIECE", "Intake", "aligned"]
+__all__ = ["PIECE", "Intake", "Piece", "aligned", "tell"]
 
-PIECE: Final = 1 << 20
+PIECE: Final = 1 << 18
 """Rows in a piece, where something beside the answers is made of it."""
 
 
@@ -53,49 +54,71 @@ class Intake:
             if holds is None or has is not None or str(holds) == "UTC"
             else Localizer(holds, self.column.unit, naive)
         )
-        self.shown = has if self._local is None else self._local.zone
+        self.shown = has if self._local is None else self._local.zone.key
 
-    def pieces(
-        self, ticks: Ints, row: int, refusals: Refusals, length: int
-    ) -> Iterator[tuple[int, Ints]]:
-        """Yield the instants of a part of the column, and where in the part each piece begins.
+    def pieces(self, ticks: Ints, length: int) -> Iterator["Piece"]:
+        """Yield the instants of a part of the column piece by piece.
 
         Args:
             ticks: The part, as the column gives it.
-            row: The row at which it begins.
-            refusals: Where local times are counted that name no single instant.
             length: How many rows a piece may have; it has fewer where local times are read.
         """
         length = length if self._local is None else min(length, PIECE)
         for begins in range(0, len(ticks), max(length, 1)):
             piece = ticks[begins : begins + length]
-            if self._local is not None:
-                walls, (piece, refused) = piece, self._local.instants(piece)
-                if refused.any():
-                    first = int(refused.argmax())
-                    error = self._local.error(int(walls[first]))
-                    refusals.add(int(np.count_nonzero(refused)), row + begins + first, error)
-            yield begins, piece
+            if self._local is None:
+                yield Piece(begins, piece, None, None)
+                continue
+            instants, refused = self._local.instants(piece)
+            error = self._local.error(int(piece[refused.argmax()])) if refused.any() else None
+            yield Piece(begins, instants, refused, error)
+
+
+class Piece(NamedTuple):
+    """Instants of a part of a column.
+
+    Attributes:
+        begins: Where in the part they begin.
+        instants: The instants in UTC; NaT where a local time was refused.
+        refused: Which local times name no single instant; None where there are no local times.
+        error: What is wrong with the first of those.
+    """
+
+    begins: int
+    instants: Ints
+    refused: npt.NDArray[np.bool_] | None
+    error: DetainerError | None
+
+
+def tell(refusals: Refusals, row: int, *pieces: Piece) -> None:
+    """Count the rows of pieces beside each other whose local times were refused.
+
+    Args:
+        refusals: Where they are counted.
+        row: The row at which the pieces begin.
+        pieces: The pieces; a row that is refused in several counts once, with the first's error.
+    """
+    wrong = [
+        (int(each.refused.argmax()), each.refused, each.error)
+        for each in pieces
+        if each.refused is not None and each.error is not None
+    ]
+    if wrong:
+        first, _, error = min(wrong, key=lambda each: each[0])
+        count = int(np.count_nonzero(np.logical_or.reduce([mask for _, mask, _ in wrong])))
+        refusals.add(count, row + first, error)
 
 
 def aligned(first: Column, second: Column, wheres: tuple[str, str]) -> Iterator[tuple[Ints, Ints]]:
     """Yield the parts of two columns, cut so that they are as long as each other.
 
     Raises:
-        DetainerError: If the columns differ in length, unit or index.
+        DetainerError: If the columns differ in length.
     """
     one, other = wheres
-    for what, expected, given in (
-        ("rows", len(first), len(second)),
-        ("unit", str(first.unit), str(second.unit)),
-    ):
-        if given != expected:
-            raise DetainerError(
-                other, f"{what}: {given}", f"the same as {one}, {expected}", "Cast or cut one."
-            )
-    if not first.same_rows(second):
+    if len(second) != len(first):
         raise DetainerError(
-            other, "another index", f"the index of {one}", f"Write {other}.reindex({one}.index)."
+            other, f"{len(second)} rows", f"as many as {one} has, {len(first)}", "Cut one."
         )
     return _cut(first.parts(), second.parts())
 

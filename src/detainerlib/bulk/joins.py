@@ -202,10 +202,12 @@ def joined(
         keys: Columns of the frame, each with the column of the table that it must equal.
     """
     key = start.dt.offset_by(f"-{tick}").dt.truncate(every).alias(f"{PREFIX}start")
-    return frame.with_columns(key).join(
+    # Categories of several kinds are texts to all engines.
+    texts = {f"{PREFIX}of_{kind}": nw.col(name).cast(nw.String) for name, kind in keys.items()}
+    return frame.with_columns(key, **texts).join(
         table,
         how="left",
-        left_on=[f"{PREFIX}start", *keys],
+        left_on=[f"{PREFIX}start", *texts],
         right_on=[f"{PREFIX}key", *(f"{PREFIX}{name}" for name in keys.values())],
     )
 

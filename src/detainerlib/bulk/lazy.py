@@ -1,5 +1,6 @@
 """The clock on lazy frames: what is planned, and never computed here."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from itertools import product
 from typing import Any, Final, NamedTuple
@@ -19,20 +20,24 @@ from detainerlib.bulk.joins import (
     native_rows,
     rows_of,
 )
-from detainerlib.bulk.refusals import OnError
-from detainerlib.bulk.segments import EPOCH, TICK
+from detainerlib.bulk.refusals import OnError, checked_on_error
+from detainerlib.bulk.segments import EPOCH, TICK, checked_years
+from detainerlib.bulk.units import Unit
 from detainerlib.calendars import FEDERAL_YEARS, HolidayCalendar
-from detainerlib.errors import DetainerError, InstantError, NotAnInstantError
+from detainerlib.errors import DetainerError, InstantError, NotAnInstantError, UnitError
 from detainerlib.terms import Terms
 
 __all__ = ["FromColumn", "LazyInstants", "lazy_counted_time", "lazy_deadlines"]
 
 _UTC: Final = "UTC"
+_NANOSECONDS: Final = 1000  # in a microsecond
 _SAME_AS_UTC: Final = frozenset({_UTC, "Etc/UTC"})
 
 
-def _texts(values: Any) -> tuple[str, ...] | None:
-    return None if values is None else tuple(values)
+def _texts(values: Iterable[str] | None) -> tuple[str, ...] | None:
+    if isinstance(values, str):
+        raise DetainerError("of", values, "all the texts, as a list", f"Write of=[{values!r}].")
+    return None if values is None else tuple(dict.fromkeys(values))
 
 
 @attrs.frozen
@@ -41,7 +46,7 @@ class FromColumn:
 
     Attributes:
         name: The column, of texts.
-        of: All values it may hold; only lazy frames need to be told.
+        of: All values it may hold, each once or more; only lazy frames need to be told.
 
     >>> FromColumn("facility_zone")
     FromColumn(name='facility_zone', of=None)
@@ -133,6 +138,15 @@ def lazy_instants(
     if not isinstance(dtype, nw.Datetime):
         raise NotAnInstantError(name, dtype, "a column of instants", "Cast it in the engine.")
     zone = dtype.time_zone
+    implementation = frame.implementation
+    if not (implementation.is_polars() or implementation.is_duckdb() or is_spark(frame)):
+        raise DetainerError(
+            "frame", f"{implementation}", "Polars, DuckDB or PySpark", "Collect the frame first."
+        )
+    if implementation.is_duckdb() and dtype.time_unit != "us":
+        raise UnitError(
+            name, f"timestamps in {dtype.time_unit}", "microseconds", "Cast it to TIMESTAMP."
+        )
     if zone is None and (naive is None or str(naive) != _UTC):
         raise InstantError(
             name,
@@ -144,7 +158,7 @@ def lazy_instants(
         )
     if zone is not None and naive is not None:
         raise InstantError("naive", naive, f"none, as {name} has a zone, {zone}", "Leave it out.")
-    if frame.implementation.is_polars():
+    if implementation.is_polars():
         if zone is None or zone == _UTC:
             return LazyInstants(name, dtype, None)
         return LazyInstants(name, nw.Datetime(dtype.time_unit, _UTC), zone)
@@ -162,11 +176,33 @@ def lazy_instants(
 
 def _session_zone(frame: nw.LazyFrame[Any], zone: str | None) -> str:
     """Return the zone in which an engine counts days."""
-    if frame.implementation.is_pyspark():
+    if is_spark(frame):
         # Of the session itself: narwhals remembers the zone it first had.
         native: Any = frame.to_native()
         return str(native.sparkSession.conf.get("spark.sql.session.timeZone"))
     return _UTC if zone is None else zone
+
+
+def is_spark(frame: nw.LazyFrame[Any]) -> bool:
+    """Whether a lazy frame is one of Spark, also behind Spark Connect."""
+    implementation = frame.implementation
+    return bool(implementation.is_pyspark() or implementation.is_pyspark_connect())
+
+
+def _exact(column: LazyInstants, adds: Iterable[int]) -> None:
+    """Refuse what cannot be added to a column without being cut.
+
+    Raises:
+        UnitError: If there is such a thing.
+    """
+    tick = Unit(1, column.dtype.time_unit).nanoseconds
+    if any(add * _NANOSECONDS % tick for add in adds):
+        raise UnitError(
+            column.name,
+            f"instants in {column.dtype.time_unit}",
+            "a unit that can express every answer",
+            "Cast it to microseconds.",
+        )
 
 
 def lazy_deadlines(
@@ -179,17 +215,22 @@ def lazy_deadlines(
     on_error: OnError,
 ) -> nw.LazyFrame[Any]:
     """Add the deadlines of a column to a lazy frame."""
+    checked_on_error(on_error)
+    years = FEDERAL_YEARS if years is None else checked_years(years)
     first = clocks.terms[0]
     if len(clocks.terms) == 1 and not clocks.keys and not first.rule.excludes:
         # Every day counts: there is nothing to look up.
-        microseconds = f"{deadlines_of(first).duration // TICK}us"
-        return frame.with_columns(column.show(column.utc.dt.offset_by(microseconds)).alias(into))
-    rows = rows_of([deadlines_of(terms) for terms in clocks.terms], years or FEDERAL_YEARS)
+        duration = first.rule.duration // TICK
+        _exact(column, [duration])
+        answer = column.utc.dt.offset_by(f"{duration}us")
+        return frame.with_columns(column.show(answer).alias(into))
+    rows = rows_of([deadlines_of(terms) for terms in clocks.terms], years)
+    _exact(column, rows.adds)
     found = _looked_up(frame, column, clocks, rows)
     found = found.with_columns(deadline_answer(column.utc, rows.adds).alias(into))
     answer, names = nw.col(into), frame.collect_schema().names()
-    refused = (answer.is_null() | _session_moved(frame)) & ~column.utc.is_null()
-    nothing = _refused(frame, column, refused, on_error)
+    refused = answer.is_null() & ~column.utc.is_null()
+    nothing, refused = _refused(frame, column, refused, on_error)
     answer = nw.when(~refused).then(answer).otherwise(nothing)
     return found.with_columns(column.show(answer).alias(into)).select(*names, into)
 
@@ -204,8 +245,10 @@ def lazy_counted_time(
     on_error: OnError,
 ) -> nw.LazyFrame[Any]:
     """Add the time counted between two columns to a lazy frame."""
+    checked_on_error(on_error)
+    years = FEDERAL_YEARS if years is None else checked_years(years)
     names = frame.collect_schema().names()
-    rows = rows_of([counted_of(terms) for terms in clocks.terms], years or FEDERAL_YEARS)
+    rows = rows_of([counted_of(terms) for terms in clocks.terms], years)
     counted = [f"{PREFIX}counted_{number}" for number in range(2)]
     start, end = (_plain(frame, column) for column in columns)
     found = frame
@@ -217,14 +260,10 @@ def lazy_counted_time(
         )
     before, after = (nw.col(name) for name in counted)
     known = ~start.utc.is_null() & ~end.utc.is_null()
-    refused = before.is_null() | after.is_null() | (end.utc < start.utc) | _session_moved(frame)
-    refused = known & refused
-    found = found.with_columns(
-        nw.when(~refused)
-        .then(before)
-        .otherwise(_refused(frame, start, refused, on_error))
-        .alias(counted[0])
-    )
+    refused = known & (before.is_null() | after.is_null() | (end.utc < start.utc))
+    nothing, refused = _refused(frame, start, refused, on_error)
+    began = nw.when(~refused).then(before).otherwise(nothing)
+    found = found.with_columns(began.alias(counted[0]))
     return found.with_columns((after - before).alias(into)).select(*names, into)
 
 
@@ -245,27 +284,33 @@ def _plain(frame: nw.LazyFrame[Any], column: LazyInstants) -> LazyInstants:
 
 def _refused(
     frame: nw.LazyFrame[Any], column: LazyInstants, refused: nw.Expr, on_error: OnError
-) -> nw.Expr:
-    """Return null, which stops the engine with a message where a row is refused, if it is to."""
-    nothing = nw.lit(None, dtype=nw.String)
+) -> tuple[nw.Expr, nw.Expr]:
+    """Return null, which stops the engine where a row is refused, and which rows that holds for.
+
+    A session that is no longer in UTC always stops it.
+    """
+    moved = _session_moved(frame, column)
+    stops, refused = moved, refused | moved
     if on_error == "raise":
         _stops_at_errors(frame)
-        words = nw.lit("detainerlib: no answer in the years given, or for this zone and rule: ")
-        shown = nw.concat_str([words, column.utc.cast(nw.String)])
-        nothing = nw.when(refused).then(shown).otherwise(nothing)
+        stops = refused
+    words = nw.lit("detainerlib: no answer in the years given, or for this zone, rule, session: ")
+    shown = nw.concat_str([words, column.utc.cast(nw.String)])
+    nothing = nw.when(stops).then(shown).otherwise(nw.lit(None, dtype=nw.String))
     # No text here is a number or an instant, so the cast fails wherever there is one.
     if frame.implementation.is_polars():
         nothing = nothing.cast(nw.Int64)
-    return nothing.cast(column.dtype)
+    return nothing.cast(column.dtype), refused
 
 
-def _session_moved(frame: nw.LazyFrame[Any]) -> nw.Expr:
+def _session_moved(frame: nw.LazyFrame[Any], column: LazyInstants) -> nw.Expr:
     """Whether the session is no longer in UTC when the engine at last computes the rows.
 
-    Spark remembers the zone in which it planned, and Polars has none. Of the two instants one is
-    in summer, as London is in UTC in winter.
+    Spark remembers the zone in which it planned, Polars has none, and instants without a zone need
+    none. Of the two instants one is in summer, as London is in UTC in winter.
     """
-    if not frame.implementation.is_duckdb():
+    naive = column.dtype.time_zone is None and not column.plain
+    if naive or not frame.implementation.is_duckdb():
         return nw.lit(value=False)
     instants = (EPOCH, EPOCH + timedelta(days=180))
     first, second = (
@@ -276,7 +321,7 @@ def _session_moved(frame: nw.LazyFrame[Any]) -> nw.Expr:
 
 
 def _stops_at_errors(frame: nw.LazyFrame[Any]) -> None:
-    if not frame.implementation.is_pyspark():
+    if not is_spark(frame):
         return
     native: Any = frame.to_native()
     if native.sparkSession.conf.get("spark.sql.ansi.enabled") != "true":

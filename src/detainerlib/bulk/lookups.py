@@ -185,7 +185,7 @@ def _both(halves: Ints, second: int) -> Ints:
 
 def _shift(lines: Sequence["Lines"], first: int, last: int, unit: Unit) -> int:
     """Choose how wide the cells are: as wide as may be, but seldom with two boundaries in one."""
-    shift = widest = (_WIDEST // unit.nanoseconds).bit_length() - 1
+    shift = widest = max(_WIDEST // unit.nanoseconds, 1).bit_length() - 1
     while (last - first) >> shift > _MANY_CELLS:
         shift += 1
     while shift > max(widest - _HALVINGS, 0):

@@ -1,18 +1,31 @@
 """Rows that get no answer: the first of them is an error, or all are counted and made null."""
 
+import sys
 import warnings
 from collections.abc import Callable
 from datetime import datetime
 from typing import Literal, get_args
 
 from detainerlib.bulk.units import Unit
-from detainerlib.errors import DetainerError, RefusedRowsWarning, UnitError
+from detainerlib.errors import CoverageError, DetainerError, RefusedRowsWarning
 from detainerlib.instants import beyond
 from detainerlib.terms import Terms
 
-__all__ = ["OnError", "Refusals", "why_refused"]
+__all__ = ["OnError", "Refusals", "checked_on_error", "why_refused"]
 
 OnError = Literal["raise", "null"]
+
+
+def checked_on_error(on_error: object) -> None:
+    """Refuse a word that says nothing of refused rows.
+
+    Raises:
+        DetainerError: If it is one.
+    """
+    if on_error not in get_args(OnError):
+        raise DetainerError(
+            "on_error", on_error, "'raise' or 'null'", "'null' counts the rows and warns."
+        )
 
 
 class Refusals:
@@ -24,10 +37,7 @@ class Refusals:
         Raises:
             DetainerError: If `on_error` is not one of its words.
         """
-        if on_error not in get_args(OnError):
-            raise DetainerError(
-                "on_error", on_error, "'raise' or 'null'", "'null' counts the rows and warns."
-            )
+        checked_on_error(on_error)
         self._raises = on_error == "raise"
         self._rows = rows
         self._count = 0
@@ -49,7 +59,16 @@ class Refusals:
         """Warn of the rows made null, if there are any."""
         if self._first is not None:
             warning = RefusedRowsWarning(self._count, self._rows, self._first)
-            warnings.warn(warning, stacklevel=3)
+            warnings.warn(warning, stacklevel=_stacklevel())
+
+
+def _stacklevel() -> int:
+    """Return how far up the caller of this package is, from the function that warns."""
+    package = __name__.rpartition(".")[0]
+    frame, level = sys._getframe(1), 1
+    while frame.f_back is not None and str(frame.f_globals.get("__name__")).startswith(package):
+        frame, level = frame.f_back, level + 1
+    return level
 
 
 def why_refused(
@@ -76,9 +95,10 @@ def why_refused(
         check(instant, terms)
     except DetainerError as error:
         return error.found_in(f"{written} in {terms.zone.key}")
-    return UnitError(
+    return CoverageError(
         f"{written} in {terms.zone.key}",
-        str(unit),
-        f"a unit that holds the answer; {unit} holds the years {unit.years[0]}-{unit.years[-1]}",
-        "Cast the column to microseconds.",
+        written,
+        f"an instant in {unit.years[0]}-{unit.years[-1]}, the years that a column in {unit} can "
+        "have, with no days before it in the column that the calendar does not know",
+        "Cast the column to microseconds, or call the scalar function for these rows.",
     )

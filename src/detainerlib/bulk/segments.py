@@ -9,7 +9,7 @@ by that day, and a start at that instant gets the same.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import ClassVar, Final, NamedTuple, Protocol
@@ -19,7 +19,7 @@ import attrs
 
 from detainerlib import clock
 from detainerlib.calendars import HolidayCalendar
-from detainerlib.errors import CoverageError
+from detainerlib.errors import CoverageError, DetainerError
 from detainerlib.forms import Excluded
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Deadlines",
     "Segment",
     "Walls",
+    "checked_years",
     "compiled",
     "instant_of",
     "ticks_of",
@@ -182,6 +183,24 @@ class Walls:
 def compiled(course: Course, year: int) -> tuple[Segment, ...]:
     """Return the segments of a course in a year of UTC, the neighbours on one line joined."""
     return tuple(_merged(course.segments(year)))
+
+
+def checked_years(years: object) -> range:
+    """Return years that can be compiled.
+
+    Raises:
+        DetainerError: If they are no range, are none, have gaps, or lie beyond Python's calendar.
+    """
+    if (
+        isinstance(years, range)
+        and years
+        and years.step == 1
+        and MINYEAR <= years[0] <= years[-1] <= MAXYEAR
+    ):
+        return years
+    raise DetainerError(
+        "years", years, "a range of years of the calendar, without gaps", "Write range(2015, 2031)."
+    )
 
 
 def year_limits(year: int) -> tuple[int, int]:

@@ -11,8 +11,9 @@ from detainerlib import catalog
 from detainerlib.bulk.arrays import deadlines_of
 from detainerlib.bulk.choices import terms_for
 from detainerlib.bulk.lookups import Lines, lines_from, lines_of
+from detainerlib.bulk.segments import checked_years
 from detainerlib.calendars import HolidayCalendar
-from detainerlib.errors import CoverageError, DetainerError
+from detainerlib.errors import CoverageError
 from detainerlib.forms import DEFAULT_RULE, HoldRule
 
 __all__ = ["DeadlineTable", "deadline_table"]
@@ -99,10 +100,7 @@ def deadline_table(
     172
     """
     terms = terms_for(zone, rule, calendar, None)
-    if not isinstance(years, range) or not years or years.step != 1:
-        raise DetainerError(
-            "years", years, "a range of years without gaps", "Write range(2015, 2031)."
-        )
+    years = checked_years(years)
     course = deadlines_of(terms)
     lines = lines_from(course, years)
     for year in (years[0], years[-1]):
@@ -113,6 +111,8 @@ def deadline_table(
                 f"years in which starts in {terms.zone.key} have a deadline",
                 "Leave it out, or give the holidays yourself with calendar=CustomDays(...).",
             )
+    for array in lines:
+        array.flags.writeable = False
     return DeadlineTable(
         rule=terms.rule, zone=terms.zone.key, calendar=terms.calendar, years=years, lines=lines
     )

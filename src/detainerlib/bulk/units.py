@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from detainerlib.bulk.segments import instant_of
 from detainerlib.errors import NotAnInstantError, UnitError
@@ -51,11 +52,27 @@ class Unit(NamedTuple):
         """The years of UTC of which every instant can be written in this unit."""
         return _years(self.nanoseconds)
 
+    def ticks_of(self, other: "Unit", ticks: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Return ticks of a unit that is no finer as ticks of this one; NaT stays NaT.
+
+        Raises:
+            UnitError: If a tick of the other is no multiple of one of this, or an instant does not
+                fit.
+        """
+        if other == self:
+            return ticks
+        ratio, rest = divmod(other.nanoseconds, self.nanoseconds)
+        null = ticks == NAT
+        if rest or (np.abs(np.where(null, 0, ticks)) > int(_INT64.max) // ratio).any():
+            raise UnitError(
+                "unit", str(other), f"instants that {self} can hold", "Cast both to microseconds."
+            )
+        return np.where(null, NAT, ticks * ratio)
+
     def instant(self, ticks: int) -> datetime | None:
-        """Return the instant in UTC; None if it is finer than a microsecond or in no year."""
-        whole, finer = divmod(ticks * self.nanoseconds, _MICROSECOND)
+        """Return the instant in UTC, to the microsecond it is in; None if it is in no year."""
         try:
-            return None if finer else instant_of(whole)
+            return instant_of(ticks * self.nanoseconds // _MICROSECOND)
         except OverflowError:
             return None
 
