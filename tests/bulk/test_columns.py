@@ -1,6 +1,7 @@
 """Columns in and out: the same type, unit, zone, index, name and nulls; and what is refused."""
 
 import re
+import subprocess
 import sys
 import warnings
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 from boundaries import REGULATION, asked, ticks
 
+import detainerlib
 from detainerlib import (
     CalendarError,
     CoverageError,
@@ -519,3 +521,21 @@ def test_without_numpy_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(sys.modules, "narwhals", None)
     with pytest.raises(ModuleNotFoundError, match=re.escape("pip install 'detainerlib[bulk]'")):
         __import__("detainerlib.bulk")
+
+
+def test_the_core_loads_no_arrays() -> None:
+    """Only who asks for `bulk` waits for numpy and narwhals."""
+    code = (
+        "import sys, detainerlib; before = {'numpy', 'narwhals'} & set(sys.modules); "
+        "detainerlib.bulk; after = {'numpy', 'narwhals'} & set(sys.modules); "
+        "print(sorted(before), sorted(after))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603 (this interpreter)
+
+    assert found.stdout.split() == ["[]", "['narwhals',", "'numpy']"]
+
+
+def test_nothing_else_is_imported_by_its_name() -> None:
+    """A name that is not there is an error of its module."""
+    with pytest.raises(AttributeError, match="module 'detainerlib' has no attribute 'bulks'"):
+        detainerlib.bulks  # noqa: B018
