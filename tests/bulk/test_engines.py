@@ -266,6 +266,13 @@ class TestLazy:
             engine.read(bulk.with_counted_time(frame, "start", "end", zone=CHICAGO, years=YEARS))
 
     @each_lazy_engine
+    def test_a_column_with_a_zone_is_not_naive(self, engine: Engine) -> None:
+        """The two contradict each other."""
+        frame = engine.make({"start": [datetime(2025, 5, 5, 12, tzinfo=UTC)]})
+        with pytest.raises(InstantError, match="none, as start has a zone"):
+            bulk.with_hold_deadline(frame, "start", zone=CHICAGO, naive="UTC")
+
+    @each_lazy_engine
     def test_options_that_are_none(self, engine: Engine) -> None:
         """Words and years are checked when the frame is planned."""
         frame = engine.make({"start": [datetime(2025, 5, 5, 12, tzinfo=UTC)]})
@@ -378,6 +385,20 @@ class TestColumns:
         pandas.testing.assert_series_equal(
             pandas.Series(pandas.array(expected, dtype=dtype), name="ends"), found
         )
+
+    def test_an_arrow_backed_index(self) -> None:
+        """Stays one, with its name."""
+        arrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+        pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+        starts, expected = (
+            pandas.Index(
+                pandas.array(column, dtype=pandas.ArrowDtype(arrow.timestamp("us", "UTC"))),
+                name="ends",
+            )
+            for column in (self.starts[:9], self.expected[:9])
+        )
+
+        pandas.testing.assert_index_equal(expected, bulk.hold_deadlines(starts, zone=CHICAGO))
 
     def test_arrow_values_under_nulls_do_not_matter(self) -> None:
         """Whatever lies in the buffer of a null is no instant."""
