@@ -14,7 +14,7 @@ from detainerlib.forms import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.instants import beyond, place, same_instant, to_utc
 from detainerlib.reasoning import Reckoning, ending, explanation_of, steps_of
 from detainerlib.spans import Span, strip_html
-from detainerlib.terms import terms_of
+from detainerlib.terms import own_event, terms_of
 from detainerlib.validators import day_of, plain_day
 from detainerlib.words import day_in_words, escape, in_words, length
 
@@ -375,8 +375,7 @@ def counted_time(
     >>> counted_time(friday, monday)
     datetime.timedelta(days=1)
     """
-    event = rule.starts_at if isinstance(rule, HoldRule) else catalog.rule(rule).starts_at
-    terms = terms_of(start, "start", rule, zone, calendar, event)
+    terms = terms_of(start, "start", rule, zone, calendar, own_event(rule))
     first, last = to_utc(start, "start"), to_utc(end, "end")
     if last < first:
         raise InstantError("end", end, f"an instant not before start, {start}", "Swap them.")

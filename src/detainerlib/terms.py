@@ -11,7 +11,7 @@ from detainerlib.errors import CalendarError, EventError, UnknownIdError
 from detainerlib.forms import HoldRule
 from detainerlib.instants import facility_zone
 
-__all__ = ["Terms", "terms_of"]
+__all__ = ["Terms", "own_event", "terms_of"]
 
 _FEDERAL: Final = FederalHolidays()
 
@@ -23,6 +23,15 @@ class Terms(NamedTuple):
     zone: ZoneInfo
     calendar: HolidayCalendar | None
     days: clock.LocalDays
+
+
+def own_event(rule: HoldRule | str) -> str:
+    """Return the event at which the clock of a rule starts, given the rule or its id.
+
+    Raises:
+        UnknownIdError: If the rule is not on record.
+    """
+    return rule.starts_at if isinstance(rule, HoldRule) else catalog.rule(rule).starts_at
 
 
 def terms_of(

@@ -24,7 +24,7 @@ from detainerlib.forms import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.instants import beyond
 from detainerlib.terms import Terms
 
-__all__ = ["counted_time", "hold_deadlines"]
+__all__ = ["counted_of", "counted_time", "deadlines_of", "hold_deadlines", "localized"]
 
 
 def hold_deadlines(
@@ -79,23 +79,14 @@ def hold_deadlines(
     kernel = Kernel(choices.courses(deadlines_of), unit)
     refusals = Refusals(on_error, rows)
 
-    def parts() -> Iterator[Ints]:
-        row = 0
-        for ticks in source.column.parts():
-            out = np.empty(len(ticks), dtype=np.int64)
-            for piece in source.pieces(ticks, len(ticks)):
-                begins, instants = row + piece.begins, piece.instants
-                tell(refusals, begins, piece)
-                answers = out[piece.begins : piece.begins + len(instants)]
-                refused = answer(kernel, instants, answers, codes_from(choices.codes, begins))
-                if refused.first is not None:
-                    at, tick = begins + refused.first, int(instants[refused.first])
-                    error = why_refused(choices.of(at), unit, tick, _check_deadline)
-                    refusals.add(refused.rows, at, error)
-            row += len(ticks)
-            yield out
+    def write(row: int, instants: Ints, out: Ints) -> None:
+        refused = answer(kernel, instants, out, codes_from(choices.codes, row))
+        if refused.first is not None:
+            at, tick = row + refused.first, int(instants[refused.first])
+            error = why_refused(choices.of(at), unit, tick, _check_deadline)
+            refusals.add(refused.rows, at, error)
 
-    made = source.column.instants(parts(), source.shown)
+    made = source.column.instants(source.answers(refusals, write), source.shown)
     refusals.warn()
     return made
 
@@ -187,9 +178,9 @@ def counted_time(
             out = np.empty(len(first), dtype=np.int64)
             pieces = starts.pieces(first, PIECE), ends.pieces(second, PIECE)
             for one, other in zip(*pieces, strict=True):
-                begins, begun = one.begins, unit.ticks_of(starts.column.unit, one.instants)
+                begins, begun = one.begins, unit.converted(one.instants, starts.column.unit)
                 tell(refusals, row + begins, one, other)
-                ended = unit.ticks_of(ends.column.unit, other.instants)
+                ended = unit.converted(other.instants, ends.column.unit)
                 count(begun, ended, out[begins : begins + len(begun)], row + begins)
             row += len(first)
             yield out
@@ -204,17 +195,10 @@ def localized(values: Any, where: str, naive: NaiveTimes, on_error: OnError) -> 
     source = Intake(values, where, naive)
     refusals = Refusals(on_error, len(source.column))
 
-    def parts() -> Iterator[Ints]:
-        row = 0
-        for ticks in source.column.parts():
-            out = np.empty(len(ticks), dtype=np.int64)
-            for piece in source.pieces(ticks, len(ticks)):
-                tell(refusals, row + piece.begins, piece)
-                out[piece.begins : piece.begins + len(piece.instants)] = piece.instants
-            row += len(ticks)
-            yield out
+    def write(row: int, instants: Ints, out: Ints) -> None:
+        out[:] = instants
 
-    made = source.column.instants(parts(), source.shown)
+    made = source.column.instants(source.answers(refusals, write), source.shown)
     refusals.warn()
     return made
 

@@ -11,19 +11,19 @@ import numpy as np
 import numpy.typing as npt
 from narwhals import dependencies
 
-from detainerlib import catalog
 from detainerlib.bulk.columns import is_null, same_rows
 from detainerlib.bulk.kernel import Codes, CodesOf
 from detainerlib.bulk.segments import EPOCH, Course
 from detainerlib.calendars import HolidayCalendar
 from detainerlib.errors import DetainerError, ZoneError
 from detainerlib.forms import HoldRule
-from detainerlib.terms import Terms, terms_of
+from detainerlib.terms import Terms, own_event, terms_of
 
-__all__ = ["Choices", "Coded", "choices_of", "one_for_all", "terms_for"]
+__all__ = ["Choices", "Coded", "choices_of", "terms_for"]
 
 _BLOCK: Final = 1 << 20
 _SAMPLE: Final = 1 << 12
+# So few values are sooner looked for one by one than all are counted.
 _FEW: Final = 16
 
 
@@ -94,7 +94,7 @@ class Choices(NamedTuple):
         return self.clocks[0 if self.codes is None else int(self.codes(slice(row, row + 1))[0])]
 
 
-def one_for_all(value: Any) -> bool:
+def _one_for_all(value: Any) -> bool:
     """Whether a zone or a rule is given once, for every row."""
     return isinstance(value, str | ZoneInfo | HoldRule)
 
@@ -183,10 +183,8 @@ def terms_for(zone: Any, rule: Any, calendar: HolidayCalendar | None, event: str
     """
     if zone is None:
         raise ZoneError("zone", None, "the facility's zone", "For example zone='America/Chicago'.")
-    if event is not None:
-        return terms_of(EPOCH, "values", rule, zone, calendar, event)
-    found = catalog.rule(rule) if isinstance(rule, str) else rule
-    return terms_of(EPOCH, "values", found, zone, calendar, getattr(found, "starts_at", ""))
+    starts_at = own_event(rule) if event is None else event
+    return terms_of(EPOCH, "values", rule, zone, calendar, starts_at)
 
 
 def _or_error(terms: Callable[[Any], Terms], pair: tuple[Any, Any]) -> Terms | DetainerError:
@@ -197,7 +195,7 @@ def _or_error(terms: Callable[[Any], Terms], pair: tuple[Any, Any]) -> Terms | D
 
 
 def _coded(value: Any, where: str, rows: int) -> Coded | None:
-    if value is None or one_for_all(value):
+    if value is None or _one_for_all(value):
         return None
     found = value if isinstance(value, Coded) else _encoded(value, where)
     if len(found.codes) != rows:
@@ -241,7 +239,7 @@ def _numbered(values: Iterable[Any], where: str) -> Coded:
     for row, value in enumerate(values):
         if is_null(value):
             codes.append(-1)
-        elif one_for_all(value):
+        elif _one_for_all(value):
             codes.append(known.setdefault(value, len(known)))
         else:
             raise DetainerError(

@@ -1,6 +1,6 @@
 """What comes in: a column, and the instants in UTC that are made of it piece by piece."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -51,10 +51,30 @@ class Intake:
             )
         self._local = (
             None
-            if holds is None or has is not None or str(holds) == "UTC"
+            if holds is None or str(holds) == "UTC"
             else Localizer(holds, self.column.unit, naive)
         )
         self.shown = has if self._local is None else self._local.zone.key
+
+    def answers(
+        self, refusals: Refusals, write: Callable[[int, Ints, Ints], None]
+    ) -> Iterator[Ints]:
+        """Yield the answers for the parts of the column.
+
+        Args:
+            refusals: Where local times are counted that name no single instant.
+            write: Writes the answers for some instants; gets the row at which they begin, the
+                instants, and where to write.
+        """
+        row = 0
+        for ticks in self.column.parts():
+            out = np.empty(len(ticks), dtype=np.int64)
+            for piece in self.pieces(ticks, len(ticks)):
+                begins, instants = row + piece.begins, piece.instants
+                tell(refusals, begins, piece)
+                write(begins, instants, out[piece.begins : piece.begins + len(instants)])
+            row += len(ticks)
+            yield out
 
     def pieces(self, ticks: Ints, length: int) -> Iterator["Piece"]:
         """Yield the instants of a part of the column piece by piece.

@@ -12,9 +12,9 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from detainerlib.bulk.lookups import Ints, Lookup, lookup
-from detainerlib.bulk.segments import EPOCH, Course, compiled
-from detainerlib.bulk.units import NAT, Unit
+from detainerlib.bulk.lookups import Ints, Lookup, has_answers, lookup
+from detainerlib.bulk.segments import EPOCH, Course
+from detainerlib.bulk.units import MOST, NAT, Unit
 
 __all__ = ["Codes", "CodesOf", "Kernel", "Refused", "answer", "codes_from"]
 
@@ -27,7 +27,6 @@ _BLOCK: Final = 1 << 17
 # Threads get in each other's way in smaller blocks, and in larger ones the cache is too small.
 _THREADS: Final = 4
 _SAMPLE: Final = 1 << 12
-_MOST: Final = int(np.iinfo(np.int64).max)
 
 
 class Refused(NamedTuple):
@@ -82,7 +81,7 @@ class Kernel(NamedTuple):
     def _knows(self, ticks: Ints) -> bool:
         """Whether all years between the first and the last of some instants are compiled."""
         # One less than NaT is the greatest integer, out of the way of the first instant.
-        first = int(np.subtract(ticks, 1).min(initial=_MOST)) + 1
+        first = int(np.subtract(ticks, 1).min(initial=MOST)) + 1
         last = int(ticks.max(initial=NAT))
         if last == NAT:
             return True
@@ -91,10 +90,7 @@ class Kernel(NamedTuple):
 
     def _answers(self, year: int) -> bool:
         return year in self.unit.years and any(
-            segment.runs is not None
-            for course in self.courses
-            if course is not None
-            for segment in compiled(course, year)
+            has_answers(course, year) for course in self.courses if course is not None
         )
 
 
@@ -149,10 +145,10 @@ def _answer_part(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None) 
         block = ticks[rows], out[rows], None if codes is None else codes(rows)
         unanswered = _answer(known, scratch, *block)
         while len(unanswered):
-            grown = kernel.grown(ticks[rows][unanswered])
-            if grown.years == kernel.years:
+            before, kernel = kernel.years, kernel.grown(ticks[rows][unanswered])
+            if kernel.years == before:
                 break
-            kernel, known = grown, grown.known
+            known = kernel.known
             unanswered = _answer(known, scratch, *block)
         refused = refused.and_from(begins, unanswered)
     return refused

@@ -22,15 +22,22 @@ from detainerlib.bulk.joins import (
 )
 from detainerlib.bulk.refusals import OnError, checked_on_error
 from detainerlib.bulk.segments import EPOCH, TICK, checked_years
-from detainerlib.bulk.units import Unit
+from detainerlib.bulk.units import MICROSECOND, Unit
 from detainerlib.calendars import FEDERAL_YEARS, HolidayCalendar
 from detainerlib.errors import DetainerError, InstantError, NotAnInstantError, UnitError
 from detainerlib.terms import Terms
 
-__all__ = ["FromColumn", "LazyInstants", "lazy_counted_time", "lazy_deadlines"]
+__all__ = [
+    "Clocks",
+    "FromColumn",
+    "LazyInstants",
+    "clocks_of",
+    "lazy_counted_time",
+    "lazy_deadlines",
+    "lazy_instants",
+]
 
 _UTC: Final = "UTC"
-_NANOSECONDS: Final = 1000  # in a microsecond
 _SAME_AS_UTC: Final = frozenset({_UTC, "Etc/UTC"})
 
 
@@ -139,7 +146,7 @@ def lazy_instants(
         raise NotAnInstantError(name, dtype, "a column of instants", "Cast it in the engine.")
     zone = dtype.time_zone
     implementation = frame.implementation
-    if not (implementation.is_polars() or implementation.is_duckdb() or is_spark(frame)):
+    if not (implementation.is_polars() or implementation.is_duckdb() or _is_spark(frame)):
         raise DetainerError(
             "frame", f"{implementation}", "Polars, DuckDB or PySpark", "Collect the frame first."
         )
@@ -176,14 +183,14 @@ def lazy_instants(
 
 def _session_zone(frame: nw.LazyFrame[Any], zone: str | None) -> str:
     """Return the zone in which an engine counts days."""
-    if is_spark(frame):
+    if _is_spark(frame):
         # Of the session itself: narwhals remembers the zone it first had.
         native: Any = frame.to_native()
         return str(native.sparkSession.conf.get("spark.sql.session.timeZone"))
     return _UTC if zone is None else zone
 
 
-def is_spark(frame: nw.LazyFrame[Any]) -> bool:
+def _is_spark(frame: nw.LazyFrame[Any]) -> bool:
     """Whether a lazy frame is one of Spark, also behind Spark Connect."""
     implementation = frame.implementation
     return bool(implementation.is_pyspark() or implementation.is_pyspark_connect())
@@ -196,7 +203,7 @@ def _exact(column: LazyInstants, adds: Iterable[int]) -> None:
         UnitError: If there is such a thing.
     """
     tick = Unit(1, column.dtype.time_unit).nanoseconds
-    if any(add * _NANOSECONDS % tick for add in adds):
+    if any(add * MICROSECOND % tick for add in adds):
         raise UnitError(
             column.name,
             f"instants in {column.dtype.time_unit}",
@@ -321,7 +328,7 @@ def _session_moved(frame: nw.LazyFrame[Any], column: LazyInstants) -> nw.Expr:
 
 
 def _stops_at_errors(frame: nw.LazyFrame[Any]) -> None:
-    if not is_spark(frame):
+    if not _is_spark(frame):
         return
     native: Any = frame.to_native()
     if native.sparkSession.conf.get("spark.sql.ansi.enabled") != "true":

@@ -1,8 +1,8 @@
 """Compiled segments as arrays that numpy searches by arithmetic, in any unit of time.
 
 The axis is cut into cells as wide as a power of two of ticks, so that an instant's cell is a shift.
-A cell knows the segment in which it begins; from there a fixed number of comparisons, mostly one,
-leads to the segment of any instant in the cell. The answer is then `max(instant, floor) + add`.
+A cell holds at most one boundary, and one comparison with it leads to the floor and the add of the
+answer, `max(instant, floor) + add`. The few cells with two boundaries are left to a search.
 """
 
 from collections.abc import Sequence
@@ -14,16 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from detainerlib.bulk.segments import Course, compiled, year_limits
-from detainerlib.bulk.units import NAT, Unit
+from detainerlib.bulk.units import MICROSECOND, MOST, NAT, Unit
 from detainerlib.errors import UnitError
 
-__all__ = ["Ints", "Lines", "Lookup", "lines_from", "lines_of", "lookup"]
+__all__ = ["Ints", "Lines", "Lookup", "has_answers", "lines_from", "lines_of", "lookup"]
 
 Ints = npt.NDArray[np.int64]
 
-_MOST: Final = int(np.iinfo(np.int64).max)
 _BITS: Final = 64
-_MICROSECOND: Final = 1000  # in nanoseconds
 # Cells of at most 20 hours: a local day is longer, and few rules have two boundaries in less.
 _WIDEST: Final = 20 * 60 * 60 * 10**9
 _MANY_CELLS: Final = 1 << 20
@@ -94,7 +92,7 @@ class Lines(NamedTuple):
     def offsets(self) -> tuple[Ints, Ints]:
         """What makes an answer: the greater of the start and the first, plus the second."""
         runs, nothing = self.kind == _RUNS, self.kind == _NOTHING
-        floor = np.where(runs, NAT, np.where(nothing, _MOST, self.upto))
+        floor = np.where(runs, NAT, np.where(nothing, MOST, self.upto))
         return floor, np.where(runs, self.value, np.where(nothing, 1, self.value - self.upto))
 
     def slots(self, begins: Ints, ends: Ints) -> tuple[Ints, Ints, Ints]:
@@ -106,11 +104,11 @@ class Lines(NamedTuple):
         first, last = np.searchsorted(upto, begins), np.searchsorted(upto, ends)
         crowded = self.crowded(begins, ends)
         slots = np.column_stack((first, last))
-        floors = np.where(crowded[:, None], _MOST, floor[slots])
+        floors = np.where(crowded[:, None], MOST, floor[slots])
         adds = np.where(crowded[:, None], 1, add[slots])
         return (
             np.append(np.where(last > first, upto[first], ends), 0),
-            np.append(floors, [[_MOST, _MOST]], axis=0),
+            np.append(floors, [[MOST, MOST]], axis=0),
             np.append(adds, [[1, 1]], axis=0),
         )
 
@@ -148,7 +146,7 @@ def lookup(courses: tuple[Course | None, ...], years: frozenset[int], unit: Unit
     wanted = tuple(sorted({*years, min(years) - 1, max(years) + 1} & {*unit.years}))
     lines = [_in_unit(lines_of(course, wanted), unit) for course in courses]
     first, last = (
-        limit * _MICROSECOND // unit.nanoseconds
+        limit * MICROSECOND // unit.nanoseconds
         for limit in (year_limits(min(years))[0], year_limits(max(years))[1])
     )
     shift = _shift(lines, first, last, unit)
@@ -200,7 +198,7 @@ def _shift(lines: Sequence["Lines"], first: int, last: int, unit: Unit) -> int:
 def lines_of(course: Course | None, years: tuple[int, ...]) -> Lines:
     """Return the lines of some years, in microseconds; before, between and after them nothing."""
     if course is None:
-        return _nothing(_MOST)
+        return _nothing(MOST)
     parts: list[Lines] = []
     total = 0
     for year in years:
@@ -212,7 +210,7 @@ def lines_of(course: Course | None, years: tuple[int, ...]) -> Lines:
             part = part._replace(value=part.value + np.where(part.answered, total, 0))
             total = int(part.at_end[-1])
         parts.append(part)
-    parts.append(_nothing(_MOST))
+    parts.append(_nothing(MOST))
     upto, kind, value = (np.concatenate(column) for column in zip(*parts, strict=True))
     if course.accumulates:
         # No time is known from one side of a gap to the other.
@@ -221,6 +219,11 @@ def lines_of(course: Course | None, years: tuple[int, ...]) -> Lines:
         kind, value = np.where(ended, _NOTHING, kind), np.where(ended, 0, value)
     joined = np.append((kind[1:] != kind[:-1]) | (value[1:] != value[:-1]), True)
     return Lines(upto[joined], kind[joined], value[joined])
+
+
+def has_answers(course: Course, year: int) -> bool:
+    """Whether any instant in a year of UTC has an answer."""
+    return bool(_year(course, year).answered.any())
 
 
 def lines_from(course: Course, years: range) -> Lines:
@@ -249,15 +252,15 @@ def _nothing(upto: int) -> Lines:
 
 def _in_unit(lines: Lines, unit: Unit) -> Lines:
     upto, kind, value = lines
-    if unit.nanoseconds < _MICROSECOND:
-        finer = _MICROSECOND // unit.nanoseconds
-        fits = np.abs(lines.at_end) < _MOST // finer
+    if unit.nanoseconds < MICROSECOND:
+        finer = MICROSECOND // unit.nanoseconds
+        fits = np.abs(lines.at_end) < MOST // finer
         return Lines(
-            np.where(np.abs(upto) < _MOST // finer, upto, _MOST // finer) * finer,
+            np.where(np.abs(upto) < MOST // finer, upto, MOST // finer) * finer,
             np.where(fits, kind, _NOTHING),
             np.where(fits, value, 0) * finer,
         )
-    coarser = unit.nanoseconds // _MICROSECOND
+    coarser = unit.nanoseconds // MICROSECOND
     inexact = (kind != _NOTHING) & (value % coarser != 0)
     if inexact.any():
         at = lines.at_end[inexact][0]
@@ -267,5 +270,5 @@ def _in_unit(lines: Lines, unit: Unit) -> Lines:
             f"a unit that can express every answer, such as {np.datetime64(int(at), 'us')}Z",
             "Write values.astype('datetime64[us]').",
         )
-    upto = np.where(upto == _MOST, _MOST, upto // coarser)
+    upto = np.where(upto == MOST, MOST, upto // coarser)
     return Lines(upto, kind, value // coarser)

@@ -10,7 +10,6 @@ by that day, and a start at that instant gets the same.
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
-from functools import lru_cache
 from itertools import pairwise
 from typing import ClassVar, Final, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
@@ -179,7 +178,6 @@ class Walls:
         return _compiled(ask, iter((*range(first, last, _WALL_STEP // TICK), last)))
 
 
-@lru_cache(maxsize=16384)
 def compiled(course: Course, year: int) -> tuple[Segment, ...]:
     """Return the segments of a course in a year of UTC, the neighbours on one line joined."""
     return tuple(_merged(course.segments(year)))
@@ -215,6 +213,7 @@ def _day_ends(days: clock.LocalDays, year: int) -> Iterator[int]:
     yield first
     ordinal = instant_of(first).toordinal()
     before = first
+    # A year is at most 366 days long, and no zone is more than two days from UTC.
     for each in range(max(ordinal - 2, 1), min(ordinal + 370, date.max.toordinal())):
         ends = ticks_of(days.end_of(each))
         if before < ends < last:

@@ -10,7 +10,7 @@ import numpy as np
 from detainerlib import catalog
 from detainerlib.bulk.arrays import deadlines_of
 from detainerlib.bulk.choices import terms_for
-from detainerlib.bulk.lookups import Lines, lines_from, lines_of
+from detainerlib.bulk.lookups import Lines, has_answers, lines_from
 from detainerlib.bulk.segments import checked_years
 from detainerlib.calendars import HolidayCalendar
 from detainerlib.errors import CoverageError
@@ -104,7 +104,7 @@ def deadline_table(
     course = deadlines_of(terms)
     lines = lines_from(course, years)
     for year in (years[0], years[-1]):
-        if not lines_of(course, (year,)).answered.any():
+        if not has_answers(course, year):
             raise CoverageError(
                 "years",
                 year,

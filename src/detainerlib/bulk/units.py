@@ -10,11 +10,13 @@ import numpy.typing as npt
 from detainerlib.bulk.segments import instant_of
 from detainerlib.errors import NotAnInstantError, UnitError
 
-__all__ = ["NAT", "Unit", "unit_of"]
+__all__ = ["MICROSECOND", "MOST", "NAT", "Unit", "unit_of"]
 
 _INT64: Final = np.iinfo(np.int64)
 NAT: Final = int(_INT64.min)
 """The tick that numpy keeps for "not a time"."""
+MOST: Final = int(_INT64.max)
+"""The greatest tick."""
 
 _NANOSECONDS: Final = {
     "ns": 1,
@@ -24,7 +26,8 @@ _NANOSECONDS: Final = {
     "m": 60 * 10**9,
     "h": 60 * 60 * 10**9,
 }
-_MICROSECOND: Final = _NANOSECONDS["us"]
+MICROSECOND: Final = _NANOSECONDS["us"]
+"""How many nanoseconds it has."""
 
 
 class Unit(NamedTuple):
@@ -52,7 +55,7 @@ class Unit(NamedTuple):
         """The years of UTC of which every instant can be written in this unit."""
         return _years(self.nanoseconds)
 
-    def ticks_of(self, other: "Unit", ticks: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    def converted(self, ticks: npt.NDArray[np.int64], other: "Unit") -> npt.NDArray[np.int64]:
         """Return ticks of a unit that is no finer as ticks of this one; NaT stays NaT.
 
         Raises:
@@ -63,7 +66,7 @@ class Unit(NamedTuple):
             return ticks
         ratio, rest = divmod(other.nanoseconds, self.nanoseconds)
         null = ticks == NAT
-        if rest or (np.abs(np.where(null, 0, ticks)) > int(_INT64.max) // ratio).any():
+        if rest or (np.abs(np.where(null, 0, ticks)) > MOST // ratio).any():
             raise UnitError(
                 "unit", str(other), f"instants that {self} can hold", "Cast both to microseconds."
             )
@@ -72,7 +75,7 @@ class Unit(NamedTuple):
     def instant(self, ticks: int) -> datetime | None:
         """Return the instant in UTC, to the microsecond it is in; None if it is in no year."""
         try:
-            return instant_of(ticks * self.nanoseconds // _MICROSECOND)
+            return instant_of(ticks * self.nanoseconds // MICROSECOND)
         except OverflowError:
             return None
 
@@ -85,12 +88,12 @@ class Unit(NamedTuple):
 def _years(nanoseconds: int) -> range:
     def year(ticks: int, beyond: int) -> int:
         try:
-            return instant_of(ticks * nanoseconds // _MICROSECOND).year
+            return instant_of(ticks * nanoseconds // MICROSECOND).year
         except OverflowError:
             return beyond
 
     first = year(NAT + 1, date.min.year - 1)
-    return range(first + 1, year(int(_INT64.max), date.max.year + 1))
+    return range(first + 1, year(MOST, date.max.year + 1))
 
 
 def unit_of(dtype: np.dtype[np.datetime64], where: str) -> Unit:
@@ -111,7 +114,7 @@ def unit_of(dtype: np.dtype[np.datetime64], where: str) -> Unit:
         )
     found = Unit(int(count), code)
     if code not in _NANOSECONDS or (
-        found.nanoseconds % _MICROSECOND and _MICROSECOND % found.nanoseconds
+        found.nanoseconds % MICROSECOND and MICROSECOND % found.nanoseconds
     ):
         raise UnitError(
             where,
