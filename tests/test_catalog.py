@@ -16,11 +16,12 @@ import tzdata  # type: ignore[import-untyped]  # ships no types
 
 from detainerlib import catalog
 from detainerlib.calendars import Observed
+from detainerlib.catalog import shelves
 from detainerlib.errors import CatalogError, Fault, UnknownIdError
 from detainerlib.forms import DetainerForm, FormEdition
 
 # The private names that are needed: what keeps a collection once it was read, and where it lies.
-collection: Final[Any] = vars(catalog)["_read"]
+collection: Final[Any] = vars(shelves)["_read"]
 made_with: Final[Any] = catalog.made_with
 
 NOT_ON_RECORD: Final = (
@@ -325,7 +326,7 @@ class TestLazily:
     def test_importing_reads_nothing(self) -> None:
         """No collection is kept after the import."""
         size = in_a_fresh_process(
-            "import detainerlib.catalog as catalog\nprint(catalog._read.cache_info().currsize)"
+            "from detainerlib.catalog import shelves\nprint(shelves._read.cache_info().currsize)"
         )
 
         assert 0 == size
@@ -379,7 +380,7 @@ class TestBroken:
     @pytest.fixture
     def folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         """Put another data folder in the place of the package's for a while."""
-        monkeypatch.setattr(catalog, "_data", lambda: tmp_path)
+        monkeypatch.setattr(shelves, "_data", lambda: tmp_path)
         collection.cache_clear()
         yield tmp_path
         collection.cache_clear()

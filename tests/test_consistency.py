@@ -496,13 +496,16 @@ class TestAtOnce:
         names = [
             "about",
             "authorities",
+            "bases",
             "closures",
             "events",
             "forms",
             "holidays",
             "incorporations",
             "jurisdictions",
+            "notices",
             "points",
+            "questions",
             "rules",
         ]
 

@@ -9,22 +9,19 @@ import pytest
 
 from detainerlib.citations import Citation, Evidence
 from detainerlib.errors import DetainerError, NotADayError
-from detainerlib.forms import (
+from detainerlib.forms import DetainerForm, FormEdition, Request, Service
+from detainerlib.periods import UNKNOWN, EffectivePeriod
+from detainerlib.rules import (
     CUSTODY_ENDS,
     Arises,
     Clause,
-    DetainerForm,
     Ending,
     Excluded,
-    FormEdition,
     HoldRule,
     Incorporation,
     OpenPoint,
-    Request,
-    Service,
     StartEvent,
 )
-from detainerlib.periods import UNKNOWN, EffectivePeriod
 
 CITED = Citation(authority="made-up", evidence=Evidence.BACKGROUND, gaps=("the text",))
 OPEN = EffectivePeriod(start=date(2020, 1, 1))
@@ -43,7 +40,7 @@ EDITION = FormEdition(
     issued=EffectivePeriod(start=date(2020, 1, 1), until=date(2022, 1, 1)),
     asks=frozenset({Request.HOLD, Request.NOTIFY}),
     hold_rule="made-up-rule",
-    notice_hours=48,
+    notice_rule="made-up-notice",
     service=Service.REQUIRED,
     citation=CITED,
 )
@@ -138,13 +135,17 @@ class TestValidators:
 
         assert f"{name}: got ' ', {NO_TEXT}" == str(caught.value)
 
-    @pytest.mark.parametrize(("record", "name"), [(RULE, "ends_early"), (EDITION, "bases")])
-    def test_each_of_several_texts_is_not_empty(self, record: object, name: str) -> None:
+    def test_each_of_several_ids_is_one(self) -> None:
         """One blank among several is found."""
         with pytest.raises(DetainerError) as caught:
-            changed(record, **{name: ("a text", "")})
+            changed(EDITION, bases=("final-order", ""))
 
-        assert f"{name}: got '', {NO_TEXT}" == str(caught.value)
+        assert str(caught.value).startswith("bases: got '', expected an id of lower-case letters")
+
+    def test_what_ends_a_hold_earlier_is_said_and_is_an_event(self) -> None:
+        """A text alone cannot be applied."""
+        with pytest.raises(TypeError, match="EarlyEnd"):
+            changed(RULE, ends_early=("the request is withdrawn",))
 
     @pytest.mark.parametrize(
         ("record", "name", "given", "kind"),
@@ -161,7 +162,7 @@ class TestValidators:
             (EDITION, "issued", None, "<class 'detainerlib.periods.EffectivePeriod'>"),
             (EDITION, "asks", frozenset({"hold"}), "<enum 'Request'>"),
             (EDITION, "service", "required", "<enum 'Service'>"),
-            (EDITION, "notice_hours", "48", "<class 'int'>"),
+            (EDITION, "other_bases", 1, "<class 'bool'>"),
             (FORM, "editions", [EDITION], "<class 'tuple'>"),
             (POINT, "arises", "always", "<enum 'Arises'>"),
             (CONSIDERED, "citation", "made-up", "<class 'detainerlib.citations.Citation'>"),
@@ -308,15 +309,15 @@ class TestEdition:
 
         assert asks == changed(EDITION, asks=asks, hold_rule=None).asks
 
-    @pytest.mark.parametrize("given", [0, -48, True])
-    def test_asks_for_notice_of_more_than_zero_hours(self, given: object) -> None:
-        """No notice is None; a truth value is no number of hours."""
+    def test_has_no_rule_for_a_request_that_it_does_not_make(self) -> None:
+        """Notice is asked for, or there is no rule on it."""
         with pytest.raises(DetainerError) as caught:
-            changed(EDITION, notice_hours=given)
+            changed(EDITION, asks=frozenset({Request.HOLD}))
 
-        assert f"notice_hours: got {given!r}, expected a whole number of hours above zero." == str(
-            caught.value
-        )
+        assert (
+            "notice_rule: got 'made-up-notice', expected none, as the edition asks for no notice. "
+            "See `asks`."
+        ) == str(caught.value)
 
     def test_is_no_draft_and_stays_in_effect_unless_it_is_said(self) -> None:
         """Most requests outlive the edition they were issued on."""

@@ -11,10 +11,11 @@ import pytest
 from detainerlib.calendars import Closure
 from detainerlib.citations import Evidence
 from detainerlib.errors import Fault
-from detainerlib.forms import DetainerForm, Excluded, HoldRule, OpenPoint, Request, Service
+from detainerlib.forms import DetainerForm, Request, Service
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.loading import Loaded, load
 from detainerlib.periods import UNKNOWN
+from detainerlib.rules import Excluded, HoldRule, OpenPoint
 
 RULE = """\
 [[rule]]
@@ -48,7 +49,7 @@ id = "x-1-2020"
 printed = "1/20"
 issued = { start = "unknown" }
 asks = ["hold", "notify"]
-notice_hours = 48
+notice_rule = "some-notice"
 service = "not-read"
 
 [form.editions.citation]
@@ -120,11 +121,17 @@ class TestSound:
         ((_, form),) = load("forms", "form", DetainerForm, folder).records
         (edition,) = form.editions
 
-        assert (UNKNOWN, None, frozenset(Request) - {Request.TRANSFER}, 48, Service.NOT_READ) == (
+        assert (
+            UNKNOWN,
+            None,
+            frozenset(Request) - {Request.TRANSFER},
+            "some-notice",
+            Service.NOT_READ,
+        ) == (
             edition.issued.start,
             edition.issued.until,
             edition.asks,
-            edition.notice_hours,
+            edition.notice_rule,
             edition.service,
         )
 
@@ -460,18 +467,19 @@ class TestRecordFaults:
         ("old", "new", "fault"),
         [
             (
-                "notice_hours = 48",
-                "notice_hours = true",
-                "notice_hours is refused: got True, expected int",
+                'notice_rule = "some-notice"',
+                "notice_rule = true",
+                "notice_rule is refused: got True, expected str",
             ),
             (
-                "notice_hours = 48",
-                'notice_hours = "48"',
-                "notice_hours is refused: got '48', expected int",
+                'notice_rule = "some-notice"',
+                'notice_rule = "Some notice"',
+                "notice_rule is refused: got 'Some notice', "
+                "expected an id of lower-case letters, digits, dots and hyphens.",
             ),
             (
-                "notice_hours = 48",
-                "notice_hours = 48\ndraft = 0",
+                'notice_rule = "some-notice"',
+                'notice_rule = "some-notice"\ndraft = 0',
                 "draft is refused: got 0, expected bool",
             ),
             (

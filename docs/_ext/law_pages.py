@@ -12,7 +12,8 @@ from sphinx.application import Sphinx
 
 from detainerlib import Observed, catalog
 from detainerlib.citations import Authority, AuthorityKind, Citation, Evidence, Sourced
-from detainerlib.forms import DetainerForm, FormEdition, HoldRule, Incorporation, Request, Service
+from detainerlib.forms import DetainerForm, FormEdition, Request, Service
+from detainerlib.rules import HoldRule, Incorporation
 from detainerlib.words import day_in_words, length
 
 _GRADES = {
@@ -88,6 +89,15 @@ def _words_on_the_hold(edition: FormEdition) -> Citation | None:
     return None if words.quote == edition.citation.quote else words
 
 
+def _grounds(edition: FormEdition) -> str:
+    if edition.bases is None:
+        return "not read"
+    named = [catalog.basis(id).says for id in edition.bases]
+    return plain(
+        "; ".join([*named, *(["others that were not read"] if edition.other_bases else [])])
+    )
+
+
 def _edition_fields(edition: FormEdition) -> Iterator[tuple[str, str]]:
     yield "id", f"`{edition.id}`"
     yield "printed", plain(edition.printed)
@@ -99,10 +109,12 @@ def _edition_fields(edition: FormEdition) -> Iterator[tuple[str, str]]:
         yield "requests issued on it", stays
     yield "asks", ", ".join(_ASKS[each] for each in Request if each in edition.asks)
     yield "hold rule", _hold_rule(edition)
-    if edition.notice_hours is not None:
-        yield "notice asked for", f"{edition.notice_hours} hours before release, if possible"
+    if edition.notice_rule is not None:
+        yield "notice rule", f"`{edition.notice_rule}`"
     yield "service", _SERVICE[edition.service]
-    yield "grounds", "not read" if edition.bases is None else plain("; ".join(edition.bases))
+    yield "grounds", _grounds(edition)
+    for box in edition.boxes:
+        yield f"box {box.number}", plain(box.says)
     for name in ("applies_to", "signer", "warrant"):
         value: str | None = getattr(edition, name)
         if value is not None:
@@ -178,7 +190,7 @@ def _rule_fields(rule: HoldRule) -> Iterator[tuple[str, str]]:
     event = catalog.event(rule.starts_at)
     yield "the clock starts when", f"{plain(event.says)} (`{event.id}`)"
     if rule.ends_early:
-        yield "ends earlier if", plain("; ".join(rule.ends_early))
+        yield "ends earlier if", plain("; ".join(early.says for early in rule.ends_early))
     yield "in force", plain(str(rule.period))
     if rule.ended is not None:
         successor = ""

@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from detainerlib import catalog
+from detainerlib.audits import AuditOutcome, HoldAudit, audit_hold
 from detainerlib.calendars import (
     CalendarUnion,
     Closure,
@@ -25,6 +26,18 @@ from detainerlib.calendars import (
     HolidayReading,
     Observed,
 )
+from detainerlib.cases import (
+    DetainerState,
+    DetainerStatus,
+    Finding,
+    NotChecked,
+    Notice,
+    Notices,
+    Review,
+    detainer_status,
+    notices_asked,
+    review_detainer,
+)
 from detainerlib.citations import Authority, AuthorityKind, Citation, Evidence
 from detainerlib.deadlines import (
     HoldBounds,
@@ -33,6 +46,17 @@ from detainerlib.deadlines import (
     hold_bounds,
     hold_deadline,
     hold_window,
+)
+from detainerlib.detainers import (
+    AdministrativeWarrant,
+    ChargeBasis,
+    CustodyEnd,
+    CustodyEvent,
+    CustodyEventKind,
+    Detainer,
+    IssuingComponent,
+    JudicialWarrant,
+    WarrantForm,
 )
 from detainerlib.errors import (
     CalendarError,
@@ -53,24 +77,27 @@ from detainerlib.errors import (
     ZoneError,
 )
 from detainerlib.explanation import Explanation, Outcome, Step
-from detainerlib.forms import (
+from detainerlib.forms import Basis, Box, DetainerForm, FormEdition, Request, Service
+from detainerlib.jurisdictions import Jurisdiction, Level
+from detainerlib.moments import Moment
+from detainerlib.periods import UNKNOWN, EffectivePeriod, Timeline
+from detainerlib.questions import Flaw, Question, Severity
+from detainerlib.reading import Reading, ReadingStatus
+from detainerlib.readings import HoldReadings, hold_readings
+from detainerlib.rules import (
     Arises,
     Clause,
-    DetainerForm,
+    EarlyEnd,
     Ending,
     Excluded,
-    FormEdition,
     HoldRule,
     Incorporation,
+    NoticeRule,
     OpenPoint,
-    Request,
-    Service,
     StartEvent,
 )
-from detainerlib.jurisdictions import Jurisdiction, Level
-from detainerlib.periods import UNKNOWN, EffectivePeriod, Timeline
-from detainerlib.readings import HoldReadings, Reading, ReadingStatus, hold_readings
 from detainerlib.spans import Span
+from detainerlib.summaries import AuditCount, AuditSummary, OverrunQuantile, summarize_audits
 from detainerlib.versions import MadeWith
 
 if TYPE_CHECKING:
@@ -97,6 +124,35 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "HoldWindow",
     "HoldBounds",
     "Span",
+    # one case
+    "review_detainer",
+    "detainer_status",
+    "notices_asked",
+    "Detainer",
+    "IssuingComponent",
+    "AdministrativeWarrant",
+    "JudicialWarrant",
+    "WarrantForm",
+    "CustodyEvent",
+    "CustodyEventKind",
+    "CustodyEnd",
+    "ChargeBasis",
+    "Review",
+    "Finding",
+    "NotChecked",
+    "DetainerStatus",
+    "DetainerState",
+    "Notice",
+    "Notices",
+    # held too long?
+    "audit_hold",
+    "HoldAudit",
+    "AuditOutcome",
+    "Moment",
+    "summarize_audits",
+    "AuditSummary",
+    "AuditCount",
+    "OverrunQuantile",
     # holidays
     "HolidayCalendar",
     "FederalHolidays",
@@ -111,7 +167,14 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "FormEdition",
     "Request",
     "Service",
+    "Basis",
+    "Box",
+    "Question",
+    "Flaw",
+    "Severity",
     "HoldRule",
+    "EarlyEnd",
+    "NoticeRule",
     "Excluded",
     "StartEvent",
     "Ending",

@@ -10,11 +10,12 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
-from detainerlib.deadlines import HoldBounds, HoldWindow, hold_bounds, limits_of
+from detainerlib.deadlines import HoldBounds, HoldWindow, hold_bounds
 from detainerlib.errors import DetainerError, InstantError, NotADayError, NotAnInstantError
-from detainerlib.forms import DEFAULT_RULE
 from detainerlib.instants import place, to_utc
+from detainerlib.moments import limits_of
 from detainerlib.readings import HoldReadings, hold_readings
+from detainerlib.rules import DEFAULT_RULE
 from detainerlib.serialization import SCHEMA, to_dict, to_json
 from detainerlib.words import day_in_words, in_words
 

@@ -6,10 +6,17 @@ from typing import NamedTuple
 
 from detainerlib import catalog
 from detainerlib.citations import Citation
-from detainerlib.forms import DetainerForm, FormEdition, HoldRule, Request
+from detainerlib.forms import DetainerForm, FormEdition, Request
 from detainerlib.jurisdictions import Jurisdiction
+from detainerlib.rules import HoldRule
 
-__all__ = ["Candidate", "edition_candidates", "rule_candidates"]
+__all__ = [
+    "Candidate",
+    "edition_candidates",
+    "form_and_edition",
+    "government_of",
+    "rule_candidates",
+]
 
 
 class Candidate(NamedTuple):
@@ -70,3 +77,30 @@ def rule_candidates(form: DetainerForm, of: Jurisdiction | None, day: date) -> I
                 yield Candidate(
                     title=rule.title, binds=rule.binds, citation=rule.citation, rule=rule
                 )
+
+
+def government_of(given: Jurisdiction | str | None) -> Jurisdiction | None:
+    """Return the jurisdiction of a code; one that is none already, or None, as it is.
+
+    Raises:
+        UnknownIdError: If it is not on record.
+    """
+    if given is None or isinstance(given, Jurisdiction):
+        return given
+    return catalog.jurisdiction(given)
+
+
+def form_and_edition(
+    form: DetainerForm | FormEdition | str,
+) -> tuple[DetainerForm, FormEdition | None]:
+    """Return the form that was named, and its edition where one was.
+
+    Raises:
+        UnknownIdError: If it is not on record.
+    """
+    if isinstance(form, DetainerForm):
+        return form, None
+    found = form if isinstance(form, FormEdition) else catalog.form_or_edition(form)
+    if isinstance(found, FormEdition):
+        return catalog.form_of(found), found
+    return found, None

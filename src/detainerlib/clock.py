@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from detainerlib.calendars import HolidayCalendar
-from detainerlib.forms import Excluded
+from detainerlib.rules import Excluded
 
 __all__ = [
     "LocalDay",

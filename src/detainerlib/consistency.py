@@ -8,19 +8,22 @@ import attrs
 
 from detainerlib.calendars import Observed
 from detainerlib.citations import Authority, Citation
+from detainerlib.detainers import CustodyEventKind, IssuingComponent, WarrantForm
 from detainerlib.errors import Fault
-from detainerlib.forms import (
-    CUSTODY_ENDS,
-    DEFAULT_RULE,
-    DetainerForm,
-    Ending,
-    HoldRule,
-    Incorporation,
-    StartEvent,
-)
+from detainerlib.forms import DetainerForm
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.loading import Loaded
 from detainerlib.periods import EffectivePeriod, Timeline
+from detainerlib.questions import Question
+from detainerlib.rules import (
+    CUSTODY_ENDS,
+    DEFAULT_RULE,
+    Ending,
+    HoldRule,
+    Incorporation,
+    NoticeRule,
+    StartEvent,
+)
 
 __all__ = ["inconsistencies"]
 
@@ -43,6 +46,9 @@ def inconsistencies(shelves: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
     known["jurisdictions"] |= {found.fips for found in governments.values() if found.fips}
     forms = shelves["forms"].records
     known["editions"] = {edition.id for _, form in forms for edition in form.editions}
+    known["custody events"] = known["events"] | {kind.value for kind in CustodyEventKind}
+    known["warrant forms"] = {form.value for form in WarrantForm}
+    known["components"] = {component.value for component in IssuingComponent}
     yield from _repeated_editions(forms)
     for shelf in shelves.values():
         for file, record in shelf.records:
@@ -52,7 +58,7 @@ def inconsistencies(shelves: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
         if found.parent in governments and not _leads_up(found, governments):
             message = f"{found.parent!r} does not lead up to the nation"
             yield Fault(file=file, record=found.id, field="parent", message=message)
-    for name in ("rules", "incorporations"):
+    for name in ("rules", "notices", "incorporations"):
         on_record = {found.id: found for _, found in shelves[name].records}
         for file, found in shelves[name].records:
             successor = on_record.get(found.successor or "")
@@ -135,6 +141,16 @@ def _references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
             yield "leaves_open", "points", record.leaves_open
             yield "successor", "rules", [record.successor] if record.successor else []
             yield "jurisdiction", "jurisdictions", filter(None, [record.jurisdiction])
+            yield "ends_early", "custody events", [early.event for early in record.ends_early]
+        case NoticeRule():
+            yield "forms", "forms", record.forms
+            yield "successor", "notices", filter(None, [record.successor])
+            yield "jurisdiction", "jurisdictions", filter(None, [record.jurisdiction])
+        case Question():
+            yield "forms", "forms", record.forms
+            yield "issued_by", "components", record.issued_by
+            yield "bases", "bases", record.bases
+            yield "warrants", "warrant forms", record.warrants
         case Incorporation():
             yield "jurisdiction", "jurisdictions", [record.jurisdiction]
             yield "successor", "incorporations", filter(None, [record.successor])
@@ -147,6 +163,8 @@ def _references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
         case DetainerForm():
             for index, each in enumerate(record.editions):
                 yield f"editions[{index}].hold_rule", "rules", filter(None, [each.hold_rule])
+                yield f"editions[{index}].notice_rule", "notices", filter(None, [each.notice_rule])
+                yield f"editions[{index}].bases", "bases", each.bases or ()
         case _:
             return
 

@@ -8,14 +8,15 @@ import attrs
 
 from detainerlib import catalog, clock
 from detainerlib.calendars import HolidayCalendar
-from detainerlib.errors import CoverageError, DayError, InstantError
+from detainerlib.errors import CoverageError, InstantError
 from detainerlib.explanation import Explanation, Step
-from detainerlib.forms import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.instants import beyond, place, same_instant, to_utc
+from detainerlib.moments import limits_of
 from detainerlib.reasoning import Reckoning, ending, explanation_of, steps_of
+from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.spans import Span, strip_html
 from detainerlib.terms import own_event, terms_of
-from detainerlib.validators import day_of, plain_day
+from detainerlib.validators import plain_day
 from detainerlib.words import day_in_words, escape, in_words, length
 
 __all__ = [
@@ -25,12 +26,9 @@ __all__ = [
     "hold_bounds",
     "hold_deadline",
     "hold_window",
-    "limits_of",
 ]
 
 _NO_TIME: Final = timedelta(0)
-_TICK: Final = timedelta(microseconds=1)
-_ONE_DAY: Final = timedelta(days=1)
 
 
 @attrs.frozen(kw_only=True)
@@ -99,13 +97,14 @@ class HoldWindow:
         """Why the deadline is what it is, step by step, each step with its citations."""
         return explanation_of(steps_of(self._reckoning(self._others())))
 
-    def steps(self, *, on: date | None = None) -> tuple[Step, ...]:
+    def steps(self, *, on: date | None = None, early_ends: bool = True) -> tuple[Step, ...]:
         """The steps of the explanation, without the other federal readings.
 
         Args:
             on: The day whose law was asked for; by default that on which the clock starts.
+            early_ends: Whether to say that what would end the hold earlier is not known here.
         """
-        return tuple(steps_of(self._reckoning((), on)))
+        return tuple(steps_of(self._reckoning((), on, early_ends=early_ends)))
 
     def __str__(self) -> str:
         """One sentence that names the rule, and adds the earliest federal reading on record."""
@@ -131,7 +130,11 @@ class HoldWindow:
         )
 
     def _reckoning(
-        self, others: tuple[tuple[HoldRule, datetime | None], ...], on: date | None = None
+        self,
+        others: tuple[tuple[HoldRule, datetime | None], ...],
+        on: date | None = None,
+        *,
+        early_ends: bool = True,
     ) -> Reckoning:
         return Reckoning(
             rule=self.rule,
@@ -140,6 +143,7 @@ class HoldWindow:
             spans=self.spans,
             on=self.clock_starts.date() if on is None else on,
             others=others,
+            early_ends=early_ends,
         )
 
     def _others(self) -> tuple[tuple[HoldRule, datetime | None], ...]:
@@ -314,36 +318,6 @@ def hold_bounds(
         for start in limits_of(day, zone)
     )
     return HoldBounds(day=day, earliest=earliest, latest=latest)
-
-
-def limits_of(day: date, zone: str | ZoneInfo) -> tuple[datetime, datetime]:
-    """Return the first instant of a facility's day and its last microsecond, in UTC.
-
-    Args:
-        day: The facility's local date.
-        zone: The facility's zone.
-
-    Raises:
-        NotADayError: If `day` is a datetime or no date.
-        ZoneError: If the zone names no place.
-        DayError: If the zone never had that date.
-        CoverageError: If the day ends beyond Python's calendar.
-
-    >>> print(*limits_of(date(2025, 5, 5), "America/Chicago"))
-    2025-05-05 05:00:00+00:00 2025-05-06 04:59:59.999999+00:00
-    """
-    day = day_of(day, "day")
-    where = place(zone)
-    try:
-        first = clock.first_instant(day, where)
-        last = clock.first_instant(day + _ONE_DAY, where) - _TICK
-    except OverflowError:
-        raise beyond(day, "day") from None
-    if last < first:
-        raise DayError(
-            "day", day, f"a date that {where.key} had", "Its clocks were set forward over it."
-        )
-    return first, last
 
 
 def counted_time(

@@ -1,7 +1,7 @@
-"""Detainer forms and their editions, what each asks, and the rules on how long a hold may last."""
+"""Detainer forms and their printed editions: what each asks, and of what its face is made."""
 
 import enum
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import attrs
@@ -9,33 +9,12 @@ import attrs
 from detainerlib.citations import Citation
 from detainerlib.errors import DetainerError
 from detainerlib.periods import EffectivePeriod
+from detainerlib.rules import Ending
 from detainerlib.validators import slug, text, tuple_of
 
-__all__ = [
-    "CUSTODY_ENDS",
-    "DEFAULT_RULE",
-    "Arises",
-    "Clause",
-    "DetainerForm",
-    "Ending",
-    "Excluded",
-    "FormEdition",
-    "HoldRule",
-    "Incorporation",
-    "OpenPoint",
-    "Request",
-    "Service",
-    "StartEvent",
-]
+__all__ = ["Basis", "Box", "DetainerForm", "FormEdition", "Request", "Service"]
 
-CUSTODY_ENDS: Final = "custody-ends"
-DEFAULT_RULE: Final = "8-cfr-287.7-d"
-
-_CITATION = attrs.validators.instance_of(Citation)
-_CITATIONS = tuple_of(_CITATION)
-_PERIOD = attrs.validators.instance_of(EffectivePeriod)
-_TEXTS = tuple_of(text)
-_SLUGS = tuple_of(slug)
+_CITATION: Final = attrs.validators.instance_of(Citation)
 
 
 class Request(enum.Enum):
@@ -56,217 +35,40 @@ class Service(enum.Enum):
     NOT_READ = "not-read"
 
 
-class Excluded(enum.Enum):
-    """A kind of day that a rule says does not count."""
-
-    SATURDAYS = "Saturdays"
-    SUNDAYS = "Sundays"
-    HOLIDAYS = "holidays"
-
-
-class Ending(enum.Enum):
-    """How a rule or an edition came to its end."""
-
-    AMENDED = "amended"
-    RECODIFIED = "recodified"
-    SUPERSEDED = "superseded"
-    REPEALED = "repealed"
-    ENDED = "ended"
-
-    @property
-    def has_successor(self) -> bool:
-        """Whether another record must follow."""
-        return self in {Ending.AMENDED, Ending.RECODIFIED, Ending.SUPERSEDED}
-
-
-class Arises(enum.Enum):
-    """When an open point matters to an answer."""
-
-    ALWAYS = "always"
-    START_EXCLUDED = "start-excluded"
-    """Only when the clock starts on a day that does not count."""
-    CLOCKS_CHANGE = "clocks-change"
-    """Only when the facility's clocks are set forward or back inside the window."""
-
-
 @attrs.frozen(kw_only=True)
-class OpenPoint:
-    """A point that a rule's text leaves open, and the reading taken.
+class Basis:
+    """A ground that can be marked on a form.
 
     Attributes:
-        id: The slug by which rules name it.
-        says: One sentence: what is open, and how it is read here.
-        arises: When it matters.
+        id: The slug by which editions and detainers name it.
+        says: The ground, in our words.
     """
 
     id: str = attrs.field(validator=slug)
     says: str = attrs.field(validator=text)
-    arises: Arises = attrs.field(validator=attrs.validators.instance_of(Arises))
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse a sentence that cannot be filled in."""
-        try:
-            self.says_in("")
-        except (KeyError, ValueError, IndexError) as error:
-            raise DetainerError(
-                "says", self.says, "no braces but {zone}", "Write it without them."
-            ) from error
-
-    def says_in(self, zone: str) -> str:
-        """The sentence, with the facility's zone filled in."""
-        return self.says.format(zone=zone)
 
 
 @attrs.frozen(kw_only=True)
-class Clause:
-    """A sentence of ours, and the text it reports.
+class Box:
+    """One of the boxes of an edition of which one is completed.
 
     Attributes:
-        says: One sentence.
-        citation: The text.
+        number: Its number, as printed.
+        says: What marking it says, in our words.
+        asks: What it asks, as far as that was read.
+        asks_more: Whether it asks more that was not read.
+        has_bases: Whether the grounds are marked within it.
     """
 
+    number: int = attrs.field(validator=attrs.validators.instance_of(int))
     says: str = attrs.field(validator=text)
-    citation: Citation = attrs.field(validator=_CITATION)
-
-
-@attrs.frozen(kw_only=True)
-class StartEvent:
-    """An event at which a rule's clock starts.
-
-    Attributes:
-        id: The slug by which rules and callers name it.
-        says: What has to happen, as the end of "the clock starts when ...".
-        later_of: The events of which this is the later, where it is one of several.
-    """
-
-    id: str = attrs.field(validator=slug)
-    says: str = attrs.field(validator=text)
-    later_of: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
-
-
-def _more_than_zero(
-    instance: object, attribute: "attrs.Attribute[timedelta]", value: timedelta
-) -> None:
-    if not isinstance(value, timedelta) or value <= timedelta(0):
-        raise DetainerError(
-            attribute.name,
-            value,
-            "a duration of more than zero",
-            '"No hold past release" is a provision that prohibits the hold, not a clock.',
-        )
-
-
-def _hours(instance: object, attribute: "attrs.Attribute[int]", value: int) -> None:
-    if isinstance(value, bool) or value <= 0:
-        raise DetainerError(attribute.name, value, "a whole number of hours above zero", "")
-
-
-@attrs.frozen(kw_only=True, cache_hash=True)
-class HoldRule:
-    """How long a hold may last: a duration, the days that do not count, and what starts the clock.
-
-    Attributes:
-        id: The slug of the rule.
-        title: Its short name, as used in sentences.
-        duration: Counted time, elapsed; more than zero.
-        excludes: The kinds of days on which the clock stands still.
-        starts_at: The id of the event that starts the clock.
-        ends_early: What the text says ends the hold earlier; stated, not applied.
-        period: When the rule has been in force.
-        ended: How it ended, where it has.
-        successor: The id of the rule that followed it.
-        transition: To which cases it applies first; printed, not computed.
-        only_if: Under which conditions it holds at all; printed, not computed.
-        forms: The ids of the forms whose requests the rule is a reading of, where it is federal.
-        jurisdiction: The code of the government whose rule it is; None for a federal rule.
-        binds: The agency it binds or, for a federal rule, speaks to.
-        leaves_open: The ids of the points on which its text is silent.
-        considered: Texts considered beside it and not applied, with the reason.
-        citation: The operative words.
-        see: Other texts on the same rule.
-
-    >>> import detainerlib as dl
-    >>> rule = dl.catalog.rule("us-nc-162-62-2024")
-    >>> rule.duration, rule.starts_at, rule.excluded_words
-    (datetime.timedelta(days=2), 'detainer-and-warrant-received', 'no excluded day is named')
-    """
-
-    id: str = attrs.field(validator=slug)
-    title: str = attrs.field(validator=text)
-    duration: timedelta = attrs.field(validator=_more_than_zero)
-    excludes: frozenset[Excluded] = attrs.field(
+    asks: frozenset[Request] = attrs.field(
         validator=attrs.validators.deep_iterable(
-            attrs.validators.instance_of(Excluded), attrs.validators.instance_of(frozenset)
+            attrs.validators.instance_of(Request), attrs.validators.instance_of(frozenset)
         )
     )
-    starts_at: str = attrs.field(default=CUSTODY_ENDS, validator=slug)
-    ends_early: tuple[str, ...] = attrs.field(default=(), validator=_TEXTS)
-    period: EffectivePeriod = attrs.field(validator=_PERIOD)
-    ended: Ending | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Ending))
-    )
-    successor: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
-    transition: Clause | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Clause))
-    )
-    only_if: Clause | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Clause))
-    )
-    forms: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
-    jurisdiction: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    binds: str = attrs.field(validator=text)
-    leaves_open: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
-    considered: tuple[Clause, ...] = attrs.field(
-        default=(),
-        validator=tuple_of(attrs.validators.instance_of(Clause)),
-    )
-    citation: Citation = attrs.field(validator=_CITATION)
-    see: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
-
-    @property
-    def excludes_holidays(self) -> bool:
-        """Whether the rule takes holidays out of the count."""
-        return Excluded.HOLIDAYS in self.excludes
-
-    @property
-    def excluded_words(self) -> str:
-        """The excluded kinds of days in words, or "no excluded day is named".
-
-        The order is that of the calendar: Saturdays, Sundays, holidays.
-        """
-        words = [kind.value for kind in Excluded if kind in self.excludes]
-        if not words:
-            return "no excluded day is named"
-        listed = " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
-        return f"{listed} do not count"
-
-
-@attrs.frozen(kw_only=True)
-class Incorporation:
-    """A state's or locality's text that has no clock of its own and takes up the federal request's.
-
-    Attributes:
-        id: The slug of the record.
-        jurisdiction: The code of the government.
-        says: One sentence.
-        period: When it has been in force.
-        ended: How it ended, where it has.
-        successor: The id of the record that followed it.
-        citation: The operative words.
-        see: Other texts.
-    """
-
-    id: str = attrs.field(validator=slug)
-    jurisdiction: str = attrs.field(validator=text)
-    says: str = attrs.field(validator=text)
-    period: EffectivePeriod = attrs.field(validator=_PERIOD)
-    ended: Ending | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Ending))
-    )
-    successor: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
-    citation: Citation = attrs.field(validator=_CITATION)
-    see: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
+    asks_more: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
+    has_bases: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
 
 
 @attrs.frozen(kw_only=True)
@@ -284,9 +86,12 @@ class FormEdition:
         asks: What it asks.
         hold_rule: The id of the rule its hold sentence sets; None where it asks no hold, or where
             the sentence was not read.
-        notice_hours: The notice it asks for before release, in hours.
+        notice_rule: The id of the rule its request for notice sets; None where it asks for no
+            notice, or where the time was not read.
         service: What it says of serving the subject.
-        bases: The grounds that can be marked on it; None where they were not read.
+        bases: The ids of the grounds that can be marked on it; None where they were not read.
+        other_bases: Whether it may have grounds besides, which were not read.
+        boxes: The boxes of which one is completed; empty where it has none on record.
         applies_to: Whom it is for, where its text says so.
         signer: Who may sign it, where its text says so.
         warrant: Which warrant goes with it, where a text says so.
@@ -297,7 +102,7 @@ class FormEdition:
     id: str = attrs.field(validator=slug)
     printed: str = attrs.field(validator=text)
     draft: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
-    issued: EffectivePeriod = attrs.field(validator=_PERIOD)
+    issued: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
     ended: Ending | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Ending))
     )
@@ -309,26 +114,32 @@ class FormEdition:
         )
     )
     hold_rule: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
-    notice_hours: int | None = attrs.field(
-        default=None,
-        validator=attrs.validators.optional([attrs.validators.instance_of(int), _hours]),
-    )
+    notice_rule: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
     service: Service = attrs.field(validator=attrs.validators.instance_of(Service))
     bases: tuple[str, ...] | None = attrs.field(
-        default=None, validator=attrs.validators.optional(_TEXTS)
+        default=None, validator=attrs.validators.optional(tuple_of(slug))
+    )
+    other_bases: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
+    boxes: tuple[Box, ...] = attrs.field(
+        default=(), validator=tuple_of(attrs.validators.instance_of(Box))
     )
     applies_to: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
     signer: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
     warrant: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
     citation: Citation = attrs.field(validator=_CITATION)
-    see: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
+    see: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a hold rule on a form that asks for no hold."""
-        if self.hold_rule is not None and Request.HOLD not in self.asks:
-            raise DetainerError(
-                "hold_rule", self.hold_rule, "none, as the edition asks for no hold", "See `asks`."
-            )
+        """Refuse the rule of a request that the edition does not make."""
+        for field, rule, request in (
+            ("hold_rule", self.hold_rule, Request.HOLD),
+            ("notice_rule", self.notice_rule, Request.NOTIFY),
+        ):
+            if rule is not None and request not in self.asks:
+                what = "hold" if request is Request.HOLD else "notice"
+                raise DetainerError(
+                    field, rule, f"none, as the edition asks for no {what}", "See `asks`."
+                )
 
     def may_be_in_effect(self, day: date) -> bool:
         """Whether a request issued on this edition may be in effect on `day`."""

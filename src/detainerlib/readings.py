@@ -1,6 +1,5 @@
 """Every reading on record of how long one request runs, side by side."""
 
-import enum
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -10,14 +9,23 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib import catalog
+from detainerlib.audits import HoldAudit
 from detainerlib.calendars import FederalHolidays, Observed
-from detainerlib.candidates import Candidate, edition_candidates, rule_candidates
-from detainerlib.citations import Citation
+from detainerlib.candidates import (
+    Candidate,
+    edition_candidates,
+    form_and_edition,
+    government_of,
+    rule_candidates,
+)
 from detainerlib.deadlines import HoldWindow, hold_window
-from detainerlib.explanation import Explanation, Outcome, Step
-from detainerlib.forms import DetainerForm, FormEdition, HoldRule
+from detainerlib.explanation import Explanation, Step
+from detainerlib.forms import DetainerForm, FormEdition
 from detainerlib.instants import beyond, facility_zone, same_instant, to_utc
 from detainerlib.jurisdictions import Jurisdiction
+from detainerlib.moments import moment_of
+from detainerlib.periods import Unknown
+from detainerlib.reading import Reading, ReadingStatus
 from detainerlib.reasoning import (
     editions_passed_over,
     ending,
@@ -26,108 +34,19 @@ from detainerlib.reasoning import (
     form_noted,
     jurisdiction_considered,
 )
+from detainerlib.rules import HoldRule
 from detainerlib.spans import strip_html
 from detainerlib.starts import event_instants, start_of
-from detainerlib.validators import day_of, plain_day, text, tuple_of
-from detainerlib.words import escape, in_words, length
+from detainerlib.validators import day_of
+from detainerlib.words import escape, length
 
-__all__ = ["HoldReadings", "Reading", "ReadingStatus", "hold_readings"]
+__all__ = ["HoldReadings", "hold_readings"]
 
 _NO_EVENTS: Final[Mapping[str, datetime]] = MappingProxyType({})
 
 
 def _by_instant(events: tuple[tuple[str, datetime], ...]) -> tuple[tuple[str, datetime], ...]:
     return tuple((id, same_instant(at)) for id, at in events)
-
-
-class ReadingStatus(enum.Enum):
-    """What could be said under a rule, or of an edition."""
-
-    COMPUTED = "computed"
-    NEEDS_EVENT = "needs an event"
-    NO_HOLD_ASKED = "no hold asked"
-    TEXT_NOT_ON_RECORD = "text not on record"
-
-
-@attrs.frozen(kw_only=True)
-class Reading:
-    """One answer to "until when does this request run?", with its rule and whom it binds.
-
-    Attributes:
-        status: What could be said.
-        title: The rule's short name, or the edition's.
-        binds: The agency the rule binds, or speaks to.
-        custody_ends: The instant at which local custody ends.
-        on: The day whose law was asked for.
-        rule: The rule; None where the edition sets none, or its words are not on record.
-        editions: The editions whose words these are; empty for a regulation, statute or agreement.
-        window: The window, where it was computed.
-        needs: The ids of the events whose instants are missing.
-        citation: The words it rests on, or the record that says they were not read.
-    """
-
-    status: ReadingStatus = attrs.field(validator=attrs.validators.instance_of(ReadingStatus))
-    title: str = attrs.field(validator=attrs.validators.instance_of(str))
-    binds: str = attrs.field(validator=attrs.validators.instance_of(str))
-    custody_ends: datetime = attrs.field(
-        eq=same_instant, validator=attrs.validators.instance_of(datetime)
-    )
-    on: date = attrs.field(validator=plain_day)
-    rule: HoldRule | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(HoldRule))
-    )
-    editions: tuple[FormEdition, ...] = attrs.field(
-        default=(), validator=tuple_of(attrs.validators.instance_of(FormEdition))
-    )
-    window: HoldWindow | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(HoldWindow))
-    )
-    needs: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(text))
-    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
-
-    @property
-    def deadline(self) -> datetime | None:
-        """The last instant within the rule, in the facility's zone; None where not computed."""
-        return None if self.window is None else self.window.deadline
-
-    @property
-    def no_time_left(self) -> bool:
-        """Whether the deadline had already come when local custody ended."""
-        return self.window is not None and not self.window.remaining(self.custody_ends)
-
-    def steps(self) -> tuple[Step, ...]:
-        """Why it is what it is, step by step."""
-        if self.window is None:
-            settled = self.status is ReadingStatus.NO_HOLD_ASKED
-            outcome = Outcome.APPLIED if settled else Outcome.UNKNOWN
-            others = (edition.citation for edition in self.editions[1:])
-            return (Step(outcome=outcome, statement=str(self), citations=(self.citation, *others)),)
-        if not self.no_time_left:
-            return self.window.steps(on=self.on)
-        too_late = Step(
-            outcome=Outcome.APPLIED,
-            statement=f"{self.title}: no time was left when local custody ended "
-            f"{in_words(self.custody_ends)}.",
-            citations=(self.citation,),
-        )
-        return (*self.window.steps(on=self.on), too_late)
-
-    def __str__(self) -> str:
-        """One sentence."""
-        if self.window is not None:
-            sentence = f"{self.title}: until {in_words(self.window.deadline)}"
-            calendar = self.window.calendar
-            if calendar is not None and calendar != FederalHolidays():
-                sentence += f", if the holidays are {calendar.label}"
-            if self.no_time_left:
-                sentence += "; no time was left when local custody ended"
-            return f"{sentence}."
-        if self.status is ReadingStatus.NEEDS_EVENT:
-            missing = " and when ".join(catalog.event(id).says for id in self.needs)
-            return f"{self.title}: needs the instant when {missing} ({', '.join(self.needs)})."
-        if self.status is ReadingStatus.NO_HOLD_ASKED:
-            return f"{self.title}: asks for no hold."
-        return f"{self.title}: the words of its request to hold are not on record."
 
 
 @attrs.frozen(kw_only=True)
@@ -196,6 +115,22 @@ class HoldReadings:
         if not self.readings or len(self.computed) < len(self.readings):
             return None
         return not self._apart()
+
+    def audit(self, released: datetime | date | Unknown) -> tuple[HoldAudit, ...]:
+        """Whether the person was held too long under each reading; one audit for each, in order.
+
+        Time before local custody ended is never time over a rule, also where a rule's clock had
+        run out by then. A reading that could not be computed gives an unknown audit that says why.
+
+        Args:
+            released: When the person was released: an instant, the facility's date, or UNKNOWN.
+
+        Raises:
+            NotAnInstantError, InstantError: If it is neither, or names no instant.
+            DayError: If the facility's zone never had that date.
+        """
+        when = moment_of(released, self.zone, "released")
+        return tuple(reading.audit(when) for reading in self.readings)
 
     @property
     def explanation(self) -> Explanation:
@@ -311,10 +246,10 @@ def hold_readings(
         raise beyond(custody_ends, "custody_ends") from None
     day = ends.date() if on is None else day_of(on, "on")
     given = event_instants(events, where)
-    found, edition = _form_and_edition(form)
+    found, edition = form_and_edition(form)
     editions = found.editions_in_effect(day) if edition is None else (edition,)
     passed_over = () if edition else tuple(e for e in found.editions if e not in editions)
-    government = _jurisdiction(jurisdiction)
+    government = government_of(jurisdiction)
     readings: list[Reading] = []
     for candidate in (
         *edition_candidates(found, editions),
@@ -338,23 +273,6 @@ def hold_readings(
             *events_not_used(given, rules),
         ),
     )
-
-
-def _jurisdiction(given: Jurisdiction | str | None) -> Jurisdiction | None:
-    if given is None or isinstance(given, Jurisdiction):
-        return given
-    return catalog.jurisdiction(given)
-
-
-def _form_and_edition(
-    form: DetainerForm | FormEdition | str,
-) -> tuple[DetainerForm, FormEdition | None]:
-    if isinstance(form, DetainerForm):
-        return form, None
-    found = form if isinstance(form, FormEdition) else catalog.form_or_edition(form)
-    if isinstance(found, FormEdition):
-        return catalog.form_of(found), found
-    return found, None
 
 
 def _readings_of(

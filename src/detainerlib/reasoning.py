@@ -8,9 +8,10 @@ from detainerlib import catalog
 from detainerlib.calendars import Closures, FederalHolidays, HolidayCalendar
 from detainerlib.citations import Citation, Evidence
 from detainerlib.explanation import Explanation, Outcome, Step
-from detainerlib.forms import DEFAULT_RULE, Arises, DetainerForm, FormEdition, HoldRule
+from detainerlib.forms import DetainerForm, FormEdition
 from detainerlib.instants import same_instant
 from detainerlib.jurisdictions import Jurisdiction
+from detainerlib.rules import DEFAULT_RULE, Arises, HoldRule
 from detainerlib.spans import Span
 from detainerlib.words import day_in_words, in_words, length
 
@@ -37,6 +38,7 @@ class Reckoning(NamedTuple):
         on: The day whose law was asked for.
         others: Other federal rules in force, with their deadlines; None where one could not be
             reckoned, as the years it needs are not covered.
+        early_ends: Whether to say that what would end the hold earlier is not known.
     """
 
     rule: HoldRule
@@ -45,6 +47,7 @@ class Reckoning(NamedTuple):
     spans: tuple[Span, ...]
     on: date
     others: tuple[tuple[HoldRule, datetime | None], ...]
+    early_ends: bool = True
 
 
 def ending() -> str:
@@ -98,7 +101,9 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
         "including that instant is within the rule.",
         citations=(rule.citation,),
     )
-    yield from _what_is_not_known(rule)
+    if reckoning.early_ends:
+        yield from _early_ends(rule)
+    yield from _conditions(rule)
 
 
 def _period_step(rule: HoldRule, day: date) -> Iterator[Step]:
@@ -204,13 +209,16 @@ def _closures_left_out(reckoning: Reckoning) -> Iterator[Step]:
             )
 
 
-def _what_is_not_known(rule: HoldRule) -> Iterator[Step]:
-    for ending in rule.ends_early:
+def _early_ends(rule: HoldRule) -> Iterator[Step]:
+    for early in rule.ends_early:
         yield Step(
             outcome=Outcome.UNKNOWN,
-            statement=f"It ends earlier if {ending}; whether that happened is not known here.",
+            statement=f"It ends earlier if {early.says}; whether that happened is not known here.",
             citations=(rule.citation,),
         )
+
+
+def _conditions(rule: HoldRule) -> Iterator[Step]:
     for clause in filter(None, (rule.only_if, rule.transition)):
         yield Step(
             outcome=Outcome.UNKNOWN,

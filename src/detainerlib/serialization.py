@@ -10,9 +10,10 @@ from detainerlib.calendars import Closures, CustomDays, FederalHolidays, Holiday
 from detainerlib.deadlines import HoldBounds, HoldWindow, hold_bounds, hold_window
 from detainerlib.errors import DetainerError
 from detainerlib.explanation import Explanation
-from detainerlib.forms import HoldRule
 from detainerlib.instants import same_instant
-from detainerlib.readings import HoldReadings, Reading, hold_readings
+from detainerlib.reading import Reading
+from detainerlib.readings import HoldReadings, hold_readings
+from detainerlib.rules import HoldRule
 
 __all__ = ["SCHEMA", "Result", "from_dict", "from_json", "to_dict", "to_json"]
 
@@ -276,7 +277,7 @@ def _rule(rule: HoldRule) -> dict[str, Any]:
         "duration_seconds": _seconds(rule.duration),
         "excludes": sorted(kind.value for kind in rule.excludes),
         "starts_at": rule.starts_at,
-        "ends_early": list(rule.ends_early),
+        "ends_early": [early.says for early in rule.ends_early],
         "transition": None if rule.transition is None else rule.transition.says,
         "only_if": None if rule.only_if is None else rule.only_if.says,
         "binds": rule.binds,

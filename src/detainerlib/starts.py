@@ -1,15 +1,17 @@
 """When the events that start clocks happened, and which instant a rule's clock starts at."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
-from detainerlib.errors import EventError
-from detainerlib.forms import CUSTODY_ENDS, StartEvent
+from detainerlib.detainers import CustodyEvent
+from detainerlib.errors import DetainerError, EventError
 from detainerlib.instants import same_instant, to_utc
+from detainerlib.moments import Moment, moment_of
+from detainerlib.rules import CUSTODY_ENDS, StartEvent
 
-__all__ = ["event_instants", "start_of"]
+__all__ = ["custody_events", "event_instants", "last_end_of_custody", "start_of"]
 
 
 def event_instants(events: Mapping[str, datetime], zone: ZoneInfo) -> dict[str, datetime]:
@@ -59,3 +61,44 @@ def start_of(
     if missing:
         return None, missing
     return max((given[id] for id in needed), key=same_instant), ()
+
+
+def custody_events(given: Iterable[CustodyEvent]) -> tuple[CustodyEvent, ...]:
+    """Return custody events, each once, whatever their order.
+
+    Raises:
+        DetainerError: If one is no CustodyEvent.
+    """
+    events = tuple(dict.fromkeys(given))
+    for index, event in enumerate(events):
+        if not isinstance(event, CustodyEvent):
+            raise DetainerError(
+                f"events[{index}]", event, "a CustodyEvent", "Give its kind and its time."
+            )
+    return events
+
+
+def last_end_of_custody(
+    events: Iterable[CustodyEvent], zone: str | ZoneInfo | None
+) -> Moment | None:
+    """Return when local custody ended: with the last charge that is not an immigration hold.
+
+    None where no end is on record, or the time of one is not, as it may be the last.
+
+    Args:
+        events: The custody events, in any order; other kinds are passed over.
+        zone: The facility's zone; None for that of each event. A date needs it.
+
+    Raises:
+        DetainerError: If one is no CustodyEvent.
+        ZoneError: If no zone of a place is given, or none beside a date.
+    """
+    ends = [event for event in custody_events(events) if event.ends_local_custody]
+    moments = [moment_of(event.at, zone, f"{event.kind.value}") for event in ends]
+    known = [moment for moment in moments if moment is not None]
+    if not known or len(known) < len(moments):
+        return None
+    return Moment(
+        earliest=max((moment.earliest for moment in known), key=same_instant),
+        latest=max((moment.latest for moment in known), key=same_instant),
+    )

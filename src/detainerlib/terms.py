@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from detainerlib import catalog, clock
 from detainerlib.calendars import FederalHolidays, HolidayCalendar
 from detainerlib.errors import CalendarError, EventError, UnknownIdError
-from detainerlib.forms import HoldRule
 from detainerlib.instants import facility_zone
+from detainerlib.rules import HoldRule
 
 __all__ = ["Terms", "own_event", "terms_of"]
 

@@ -20,8 +20,8 @@ from detainerlib.bulk.units import NAT
 from detainerlib.bulk.walls import Ambiguous, NaiveTimes, Nonexistent
 from detainerlib.calendars import HolidayCalendar
 from detainerlib.errors import DetainerError, InstantError
-from detainerlib.forms import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.instants import beyond
+from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.terms import Terms
 
 __all__ = ["counted_of", "counted_time", "deadlines_of", "hold_deadlines", "localized"]

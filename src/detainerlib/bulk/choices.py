@@ -16,7 +16,7 @@ from detainerlib.bulk.kernel import Codes, CodesOf
 from detainerlib.bulk.segments import EPOCH, Course
 from detainerlib.calendars import HolidayCalendar
 from detainerlib.errors import DetainerError, ZoneError
-from detainerlib.forms import HoldRule
+from detainerlib.rules import HoldRule
 from detainerlib.terms import Terms, own_event, terms_of
 
 __all__ = ["Choices", "Coded", "choices_of", "terms_for"]

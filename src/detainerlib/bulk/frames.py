@@ -19,7 +19,7 @@ from detainerlib.bulk.refusals import OnError
 from detainerlib.bulk.walls import Ambiguous, NaiveTimes, Nonexistent
 from detainerlib.calendars import HolidayCalendar
 from detainerlib.errors import ColumnError, DetainerError, nearest_names
-from detainerlib.forms import CUSTODY_ENDS, DEFAULT_RULE
+from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE
 
 __all__ = ["audit_holds", "with_counted_time", "with_hold_deadline"]
 

@@ -19,7 +19,7 @@ import attrs
 from detainerlib import clock
 from detainerlib.calendars import HolidayCalendar
 from detainerlib.errors import CoverageError, DetainerError
-from detainerlib.forms import Excluded
+from detainerlib.rules import Excluded
 
 __all__ = [
     "EPOCH",

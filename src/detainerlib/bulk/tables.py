@@ -14,7 +14,7 @@ from detainerlib.bulk.lookups import Lines, has_answers, lines_from
 from detainerlib.bulk.segments import checked_years
 from detainerlib.calendars import HolidayCalendar
 from detainerlib.errors import CoverageError
-from detainerlib.forms import DEFAULT_RULE, HoldRule
+from detainerlib.rules import DEFAULT_RULE, HoldRule
 
 __all__ = ["DeadlineTable", "deadline_table"]
 

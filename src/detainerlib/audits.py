@@ -1,0 +1,296 @@
+"""Whether a person was held too long under a rule: within it, over it by how much, or unknown."""
+
+import enum
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from detainerlib import catalog
+from detainerlib.calendars import FederalHolidays, HolidayCalendar
+from detainerlib.citations import Citation
+from detainerlib.deadlines import HoldWindow, hold_window
+from detainerlib.detainers import CustodyEvent
+from detainerlib.explanation import Explanation, Outcome, Step
+from detainerlib.instants import place, same_instant
+from detainerlib.moments import Moment, moment_of
+from detainerlib.periods import Unknown
+from detainerlib.reasoning import ending, explanation_of
+from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
+from detainerlib.starts import last_end_of_custody
+from detainerlib.words import escape, length
+
+__all__ = ["AuditOutcome", "HoldAudit", "audit_hold", "audit_window", "no_audit"]
+
+_NO_TIME: Final = timedelta(0)
+
+
+class AuditOutcome(enum.Enum):
+    """What is known of the time between the last instant within a rule and the release."""
+
+    WITHIN = "within"
+    """There was none: the release came at the last instant within the rule, or before."""
+    OVER = "over"
+    """There was some, and it is known to the microsecond."""
+    BOUNDED = "bounded"
+    """It lies between a least and a most, as a time of day is not on record."""
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen(kw_only=True)
+class HoldAudit:
+    """Whether one hold was within one rule; made by `audit_hold`, or by `HoldReadings.audit`.
+
+    Attributes:
+        outcome: What is known.
+        title: The short name of the rule, or of what gave the reading.
+        rule: The rule; None for a reading that has none.
+        released: When the person was released; None where that is not on record.
+        earliest: The window if the clock started at the earliest; None where that is not known.
+        latest: The window if it started at the latest.
+        within_until: The last instant within the rule, as known as the start of the clock is.
+        least: The least time over the rule that there can have been, elapsed; None if unknown.
+        most: The most; the same as the least where the outcome is within or over.
+        because: Why nothing more is known; None where it is known.
+        citation: The words it rests on.
+    """
+
+    outcome: AuditOutcome = attrs.field(validator=attrs.validators.instance_of(AuditOutcome))
+    title: str = attrs.field(validator=attrs.validators.instance_of(str))
+    rule: HoldRule | None = attrs.field(default=None)
+    released: Moment | None = attrs.field(default=None)
+    earliest: HoldWindow | None = attrs.field(default=None)
+    latest: HoldWindow | None = attrs.field(default=None)
+    within_until: Moment | None = attrs.field(default=None)
+    least: timedelta | None = attrs.field(default=None)
+    most: timedelta | None = attrs.field(default=None)
+    because: str | None = attrs.field(default=None)
+    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
+
+    @property
+    def overrun(self) -> timedelta | None:
+        """The time over the rule, elapsed, to the microsecond; None where it is not exact."""
+        return self.least if self.least == self.most else None
+
+    @property
+    def is_over(self) -> bool | None:
+        """Whether the hold was over the rule; None where that is not settled."""
+        if self.least is None or self.most is None:
+            return None
+        if self.least:
+            return True
+        return None if self.most else False
+
+    @property
+    def never_ran(self) -> bool | None:
+        """Whether the release came before the clock started, or as it did: no hold began.
+
+        None where that is not settled. Such a release is within every rule; where it came before
+        the end of local custody, one of the two times is wrong or custody ended otherwise.
+        """
+        if self.released is None or self.earliest is None or self.latest is None:
+            return None
+        if same_instant(self.released.latest) <= same_instant(self.earliest.clock_starts):
+            return True
+        if same_instant(self.released.earliest) > same_instant(self.latest.clock_starts):
+            return False
+        return None
+
+    def steps(self) -> tuple[Step, ...]:
+        """Why it is what it is, step by step."""
+        windows = [window for window in (self.earliest, self.latest) if window is not None]
+        steps = [step for window in dict.fromkeys(windows) for step in window.steps()]
+        if self.released is not None and self.within_until is not None:
+            steps.append(
+                self._step(
+                    Outcome.APPLIED,
+                    f"Released: {self.released}. Within {self.title} until {self.within_until}. "
+                    f"{self._verdict().capitalize()}.",
+                )
+            )
+        else:
+            steps.append(self._step(Outcome.UNKNOWN, str(self)))
+        if self.never_ran:
+            steps.append(
+                self._step(
+                    Outcome.APPLIED,
+                    "The release came before the clock started, or as it did: no hold began.",
+                )
+            )
+        return tuple(steps)
+
+    @property
+    def explanation(self) -> Explanation:
+        """Why it is what it is, each step with its citations."""
+        return explanation_of(self.steps())
+
+    def __str__(self) -> str:
+        """One sentence."""
+        never = "; no hold began, as the release did not come later" if self.never_ran else ""
+        return f"{self.title}: {self._verdict()}{never}."
+
+    def _verdict(self) -> str:
+        if self.least is None or self.most is None:
+            return f"unknown, as {self.because}"
+        if not self.most:
+            return "within"
+        if self.least == self.most:
+            return f"over by {length(self.most)}"
+        if self.least:
+            return f"over by between {length(self.least)} and {length(self.most)}"
+        return f"within, or over by up to {length(self.most)}"
+
+    def _step(self, outcome: Outcome, says: str) -> Step:
+        return Step(outcome=outcome, statement=says, citations=(self.citation,))
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(str(self))}</p><p><small>{escape(ending())}</small></p>"
+
+
+def audit_hold(
+    custody_ends: datetime | date | Unknown | Iterable[CustodyEvent],
+    released: datetime | date | Unknown,
+    /,
+    *,
+    rule: HoldRule | str = DEFAULT_RULE,
+    zone: str | ZoneInfo | None = None,
+    calendar: HolidayCalendar | None = None,
+    event: str = CUSTODY_ENDS,
+) -> HoldAudit:
+    """Return whether a person was held too long under one rule, and by how much.
+
+    A release at the deadline is within; one microsecond later is over, and every hour after the
+    deadline counts. Where one of the times is known to the day only the answer is bounded: the
+    least and the most time over the rule for every instant within the day.
+
+    Args:
+        custody_ends: When local custody ended: an instant, the facility's local date, or UNKNOWN;
+            or custody events, of which the last end of custody that is not itself an immigration
+            hold is taken. For a rule that starts at another event, the time of that event, which
+            `event` must then name.
+        released: When the person was released, or handed over: an instant, a local date, or
+            UNKNOWN.
+        rule: As for `hold_window`.
+        zone: The facility's zone; by default that of `custody_ends`. A date needs it.
+        calendar: As for `hold_window`.
+        event: As for `hold_window`.
+
+    Raises:
+        NotAnInstantError, InstantError: If a time is neither an instant, a date nor UNKNOWN.
+        ZoneError: If no zone of a place is given, or none beside a date.
+        DayError: If the zone never had a date.
+        DetainerError: As for `hold_window`.
+
+    Authority: 8-cfr-287.7
+
+    >>> from zoneinfo import ZoneInfo
+    >>> chicago = ZoneInfo("America/Chicago")
+    >>> thursday = datetime(2025, 7, 3, 17, tzinfo=chicago)
+    >>> print(audit_hold(thursday, datetime(2025, 7, 9, 8, tzinfo=chicago)))
+    8 CFR 287.7(d): over by 15 hours.
+    >>> print(audit_hold(thursday, date(2025, 7, 8), zone="America/Chicago"))
+    8 CFR 287.7(d): within, or over by up to 6 hours 59 minutes 59 seconds 999999 microseconds.
+    """
+    found = rule if isinstance(rule, HoldRule) else catalog.rule(rule)
+    start, facility = _start_of(custody_ends, zone)
+    dated = isinstance(released, date) and not isinstance(released, datetime)
+    end = moment_of(released, zone if dated else facility, "released")
+    if start is None:
+        missing = [f"the instant when {catalog.event(found.starts_at).says} is not on record"]
+        missing += ["the release is not on record"] if end is None else []
+        return no_audit(found.title, found, found.citation, " and ".join(missing), released=end)
+    earliest, latest = (
+        hold_window(at, rule=found, zone=facility, calendar=calendar, event=event)
+        for at in (start.earliest, start.latest)
+    )
+    return audit_window(earliest, latest, end)
+
+
+def _start_of(
+    given: datetime | date | Unknown | Iterable[CustodyEvent], zone: str | ZoneInfo | None
+) -> tuple[Moment | None, ZoneInfo | None]:
+    """Return the moment the clock starts, and the facility's zone as far as it is known."""
+    if isinstance(given, Iterable) and not isinstance(given, str):
+        start = last_end_of_custody(given, zone)
+    else:
+        start = moment_of(given, zone, "custody_ends")
+    if zone is not None:
+        return start, place(zone)
+    carried = None if start is None else start.earliest.tzinfo
+    return start, carried if isinstance(carried, ZoneInfo) else None
+
+
+def audit_window(
+    earliest: HoldWindow,
+    latest: HoldWindow,
+    released: Moment | None,
+    custody_ends: datetime | None = None,
+) -> HoldAudit:
+    """Return the audit of a release against a window, or the two between which it lies.
+
+    Args:
+        earliest: The window if the clock started at the earliest.
+        latest: The window if it started at the latest; the same where the start is exact.
+        released: When the person was released; None where that is not on record.
+        custody_ends: When local custody ended, where the clock starts at another event: until
+            then the person was held on the agency's own authority.
+    """
+    rule = earliest.rule
+    first, last = (
+        window.deadline
+        if custody_ends is None
+        else max(window.deadline, custody_ends, key=same_instant)
+        for window in (earliest, latest)
+    )
+    within_until = Moment(earliest=first, latest=last)
+    if released is None:
+        least = most = None
+        outcome = AuditOutcome.UNKNOWN
+    else:
+        least = max(same_instant(released.earliest) - same_instant(last), _NO_TIME)
+        most = max(same_instant(released.latest) - same_instant(first), _NO_TIME)
+        outcome = AuditOutcome.BOUNDED
+        if least == most:
+            outcome = AuditOutcome.OVER if most else AuditOutcome.WITHIN
+    return HoldAudit(
+        outcome=outcome,
+        title=_title(earliest),
+        rule=rule,
+        released=released,
+        earliest=earliest,
+        latest=latest,
+        within_until=within_until,
+        least=least,
+        most=most,
+        because="the release is not on record" if released is None else None,
+        citation=rule.citation,
+    )
+
+
+def _title(window: HoldWindow) -> str:
+    # A reading of the word "holidays" that is not the default is a reading of its own.
+    calendar = window.calendar
+    if calendar is None or calendar == FederalHolidays():
+        return window.rule.title
+    return f"{window.rule.title}, if the holidays are {calendar.label}"
+
+
+def no_audit(
+    title: str,
+    rule: HoldRule | None,
+    citation: Citation,
+    because: str,
+    *,
+    released: Moment | None,
+) -> HoldAudit:
+    """Return the audit of a hold of which nothing can be said, with the reason."""
+    return HoldAudit(
+        outcome=AuditOutcome.UNKNOWN,
+        title=title,
+        rule=rule,
+        released=released,
+        because=because,
+        citation=citation,
+    )

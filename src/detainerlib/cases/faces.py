@@ -1,0 +1,334 @@
+"""What a face shows: which edition it is, and each thing that a review looks for on it."""
+
+import enum
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+from detainerlib import catalog
+from detainerlib.candidates import form_and_edition
+from detainerlib.detainers import Detainer
+from detainerlib.errors import DetainerError
+from detainerlib.forms import DetainerForm, FormEdition, Request, Service
+from detainerlib.periods import Unknown
+from detainerlib.questions import Flaw, Question
+
+__all__ = ["LOOKS", "Answer", "Face", "asks_for_hold", "face_of"]
+
+
+class Face(NamedTuple):
+    """The face of a request, and the edition that it is.
+
+    `edition` is None where the day of issue leaves more than one; `unsure` then says why.
+    """
+
+    detainer: Detainer
+    form: DetainerForm
+    edition: FormEdition | None
+    unsure: str
+
+
+class Answer(NamedTuple):
+    """What became of looking for something: found or not, or None where that cannot be told.
+
+    `words` says what was found, or why it cannot be told.
+    """
+
+    found: bool | None
+    words: str = ""
+
+
+_ABSENT: Final = Answer(found=False)
+_FOUND: Final = Answer(found=True)
+
+
+def face_of(detainer: Detainer) -> Face:
+    """Return the face of a request, with the edition that its form and day of issue pick.
+
+    Raises:
+        UnknownIdError: If its form, or a ground marked on it, is not on record.
+        DetainerError: If a box is said to be marked that its edition does not have.
+    """
+    form, edition = form_and_edition(detainer.form)
+    unsure = ""
+    if edition is None:
+        edition, unsure = _edition_on(form, detainer.issued_on)
+    for basis in () if isinstance(detainer.bases, Unknown) else detainer.bases:
+        catalog.basis(basis)
+    boxes = set() if edition is None else {box.number for box in edition.boxes}
+    for number in () if isinstance(detainer.boxes, Unknown) else detainer.boxes:
+        if boxes and number not in boxes:
+            listed = " and ".join(map(str, sorted(boxes)))
+            raise DetainerError("boxes", number, f"boxes of the form: {listed}", "See its face.")
+    return Face(detainer, form, edition, unsure)
+
+
+def _edition_on(form: DetainerForm, day: date | Unknown) -> tuple[FormEdition | None, str]:
+    """Return the edition issued on a day: the nearest in time, where none was issued then."""
+    editions = [edition for edition in form.editions if not edition.draft]
+    if len(editions) == 1:
+        return editions[0], ""
+    if isinstance(day, Unknown):
+        return None, "the day of issue is not known, and the form has several editions"
+    possible = [each for each in editions if each.issued.contains(day) is not False]
+    if len(possible) == 1:
+        return possible[0], ""
+    if possible:
+        names = ", ".join(each.printed for each in possible)
+        return None, f"the days of use on record leave several editions: {names}"
+    begun = [edition for edition in editions if not edition.issued.is_before(day)]
+    return (begun[-1] if begun else editions[0]), ""
+
+
+def asks_for_hold(face: Face) -> bool | None:
+    """Whether the request asks for a hold: as its face says, or as its edition and box ask.
+
+    None where that cannot be told.
+    """
+    detainer, edition = face.detainer, face.edition
+    if not isinstance(detainer.requests, Unknown):
+        return Request.HOLD in detainer.requests
+    if edition is None:
+        asked = {Request.HOLD in each.asks for each in face.form.editions if not each.draft}
+        return asked.pop() if len(asked) == 1 else None
+    if not edition.boxes:
+        return Request.HOLD in edition.asks
+    if isinstance(detainer.boxes, Unknown):
+        return None
+    marked = [box for box in edition.boxes if box.number in detainer.boxes]
+    if any(Request.HOLD in box.asks for box in marked):
+        return True
+    return None if not marked or any(box.asks_more for box in marked) else False
+
+
+# Each look returns None where it is not about this face: its edition has no such thing.
+_Look = Callable[[Face, Question], Answer | None]
+
+
+def _out_of_use(face: Face, question: Question) -> Answer | None:
+    use = _use(face)
+    return Answer(found=use is _Use.AFTER) if isinstance(use, _Use) else use
+
+
+def _not_yet_in_use(face: Face, question: Question) -> Answer | None:
+    use = _use(face)
+    return Answer(found=use is _Use.BEFORE) if isinstance(use, _Use) else use
+
+
+class _Use(enum.Enum):
+    """Where the day of issue lies, seen from the days on which the edition was issued."""
+
+    BEFORE = "before"
+    IN = "in"
+    AFTER = "after"
+
+
+def _use(face: Face) -> _Use | Answer | None:
+    day, edition = face.detainer.issued_on, face.edition
+    if edition is not None and edition.draft:
+        return None
+    if isinstance(day, Unknown):
+        return _untold("the day of issue is not known")
+    if edition is None:
+        return _untold(face.unsure)
+    in_use = edition.issued.contains(day)
+    if in_use is None:
+        return _untold(f"of its days of use this is on record: {edition.issued}")
+    if in_use:
+        return _Use.IN
+    return _Use.BEFORE if edition.issued.is_before(day) else _Use.AFTER
+
+
+def _early_print(face: Face, question: Question) -> Answer | None:
+    return None if face.edition is None else Answer(found=face.edition.draft)
+
+
+def _several_boxes(face: Face, question: Question) -> Answer | None:
+    return _of_boxes(face, lambda marked: _listed(map(str, sorted(marked))) if marked[1:] else "")
+
+
+def _no_box(face: Face, question: Question) -> Answer | None:
+    return _of_boxes(face, lambda marked: "" if marked else "none")
+
+
+def _of_boxes(face: Face, flaw: Callable[[list[int]], str]) -> Answer | None:
+    if face.edition is None:
+        return _untold(face.unsure)
+    if not face.edition.boxes:
+        return None
+    if isinstance(face.detainer.boxes, Unknown):
+        return _untold("which boxes are marked is not known")
+    return _answer(flaw(sorted(face.detainer.boxes)))
+
+
+def _no_basis(face: Face, question: Question) -> Answer | None:
+    if face.edition is None:
+        return _untold(face.unsure)
+    if face.edition.bases is None:
+        return _untold("which grounds the edition has was not read")
+    if isinstance(face.detainer.bases, Unknown):
+        return _untold("which grounds are marked is not known")
+    if face.detainer.bases or not face.edition.boxes:
+        return Answer(found=not face.detainer.bases)
+    if isinstance(face.detainer.boxes, Unknown):
+        return _untold("which box is marked is not known, and grounds belong to one of them")
+    marked = [box for box in face.edition.boxes if box.number in face.detainer.boxes]
+    if marked and not any(box.has_bases for box in marked):
+        return None
+    return _FOUND
+
+
+def _basis_not_on_edition(face: Face, question: Question) -> Answer | None:
+    if isinstance(face.detainer.bases, Unknown):
+        return _untold("which grounds are marked is not known")
+    if face.edition is None:
+        return _untold(face.unsure)
+    if face.edition.bases is None:
+        return _untold("which grounds the edition has was not read")
+    others = sorted(face.detainer.bases - set(face.edition.bases))
+    named = _listed(catalog.basis(id).says for id in others)
+    if others and face.edition.other_bases:
+        return _untold(f"the edition has grounds that were not read, perhaps also {named}")
+    return _answer(named)
+
+
+def _only_these_bases(face: Face, question: Question) -> Answer | None:
+    if isinstance(face.detainer.bases, Unknown):
+        return _untold("which grounds are marked is not known")
+    return Answer(found=face.detainer.bases == set(question.bases))
+
+
+def _unsigned(face: Face, question: Question) -> Answer | None:
+    return _is_not("whether the request is signed is not known", so=face.detainer.signed)
+
+
+def _not_served(face: Face, question: Question) -> Answer | None:
+    if face.edition is None:
+        return _untold(face.unsure)
+    if face.edition.service is not Service.REQUIRED:
+        return None
+    return _is_not("whether the subject was served is not known", so=face.detainer.served)
+
+
+def _served_before_issue(face: Face, question: Question) -> Answer | None:
+    served, issued = face.detainer.served_on, face.detainer.issued_on
+    if face.detainer.served is False:
+        return None
+    if isinstance(served, Unknown) or isinstance(issued, Unknown):
+        return _untold("the day of service and the day of issue are not both known")
+    if isinstance(served, datetime):
+        if not isinstance(served.tzinfo, ZoneInfo):
+            return _untold("the time of service does not say whose day it is")
+        served = served.date()
+    return _answer(f"{served}" if served < issued else "")
+
+
+def _no_administrative_warrant(face: Face, question: Question) -> Answer | None:
+    if isinstance(face.detainer.warrants, Unknown):
+        return _untold("which warrants came with the request is not known")
+    forms = [warrant.form for warrant in face.detainer.administrative_warrants]
+    if any(not isinstance(form, Unknown) and form.value in question.warrants for form in forms):
+        return _ABSENT
+    if any(isinstance(form, Unknown) for form in forms):
+        return _untold("the form of a warrant that came with the request is not known")
+    return _FOUND
+
+
+def _administrative_warrant_unsigned(face: Face, question: Question) -> Answer | None:
+    signed = [
+        warrant.signed
+        for warrant in face.detainer.administrative_warrants
+        if not isinstance(warrant.form, Unknown) and warrant.form.value in question.warrants
+    ]
+    if not signed:
+        return None
+    if any(each is True for each in signed):
+        return _ABSENT
+    if any(isinstance(each, Unknown) for each in signed):
+        return _untold("whether the warrant that came with the request is signed is not known")
+    return _FOUND
+
+
+def _administrative_as_judicial(face: Face, question: Question) -> Answer | None:
+    if isinstance(face.detainer.warrants, Unknown):
+        return _untold("which warrants came with the request is not known")
+    warrants = face.detainer.administrative_warrants
+    if not warrants:
+        return None
+    offered = [each for each in warrants if each.offered_as_judicial is True]
+    if offered:
+        forms = ("not known" if isinstance(w.form, Unknown) else w.form.value for w in offered)
+        return _answer(_listed(forms))
+    if any(isinstance(each.offered_as_judicial, Unknown) for each in warrants):
+        return _untold("whether the warrant was offered as the warrant of a judge is not known")
+    return _ABSENT
+
+
+def _hold_not_on_edition(face: Face, question: Question) -> Answer | None:
+    return _of_requests(face, lambda asked: asked & {Request.HOLD})
+
+
+def _request_not_on_edition(face: Face, question: Question) -> Answer | None:
+    return _of_requests(face, lambda asked: asked - {Request.HOLD})
+
+
+def _of_requests(
+    face: Face, about: Callable[[frozenset[Request]], frozenset[Request]]
+) -> Answer | None:
+    # What the form prints is asked where nothing else is said.
+    if isinstance(face.detainer.requests, Unknown):
+        return None
+    if face.edition is None:
+        return _untold(face.unsure)
+    others = about(face.detainer.requests) - face.edition.asks
+    return _answer(_listed(sorted(each.value for each in others)))
+
+
+def _no_notice_contact(face: Face, question: Question) -> Answer | None:
+    asked = face.detainer.requests
+    if isinstance(asked, Unknown):
+        asked = frozenset() if face.edition is None else face.edition.asks
+    if Request.NOTIFY not in asked:
+        return None
+    return _is_not("whether the face names a contact is not known", so=face.detainer.notice_contact)
+
+
+def _is_not(why: str, *, so: bool | Unknown) -> Answer:
+    return _untold(why) if isinstance(so, Unknown) else Answer(found=not so)
+
+
+def _answer(words: str) -> Answer:
+    return Answer(found=bool(words), words=words)
+
+
+def _untold(why: str) -> Answer:
+    return Answer(found=None, words=why)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return " and ".join(words)
+
+
+LOOKS: Final[Mapping[Flaw, _Look]] = MappingProxyType(
+    {
+        Flaw.OUT_OF_USE: _out_of_use,
+        Flaw.NOT_YET_IN_USE: _not_yet_in_use,
+        Flaw.EARLY_PRINT: _early_print,
+        Flaw.SEVERAL_BOXES: _several_boxes,
+        Flaw.NO_BOX: _no_box,
+        Flaw.NO_BASIS: _no_basis,
+        Flaw.BASIS_NOT_ON_EDITION: _basis_not_on_edition,
+        Flaw.ONLY_THESE_BASES: _only_these_bases,
+        Flaw.UNSIGNED: _unsigned,
+        Flaw.NOT_SERVED: _not_served,
+        Flaw.SERVED_BEFORE_ISSUE: _served_before_issue,
+        Flaw.NO_ADMINISTRATIVE_WARRANT: _no_administrative_warrant,
+        Flaw.ADMINISTRATIVE_WARRANT_UNSIGNED: _administrative_warrant_unsigned,
+        Flaw.ADMINISTRATIVE_AS_JUDICIAL: _administrative_as_judicial,
+        Flaw.HOLD_NOT_ON_EDITION: _hold_not_on_edition,
+        Flaw.REQUEST_NOT_ON_EDITION: _request_not_on_edition,
+        Flaw.NO_NOTICE_CONTACT: _no_notice_contact,
+    }
+)

@@ -1,0 +1,273 @@
+"""When notice of a release was asked for, or due: kept apart from any hold."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from detainerlib import catalog
+from detainerlib.candidates import government_of
+from detainerlib.cases.faces import Face, face_of
+from detainerlib.citations import Citation
+from detainerlib.detainers import Detainer
+from detainerlib.errors import NotADayError
+from detainerlib.explanation import Explanation, Outcome, Step
+from detainerlib.forms import Request
+from detainerlib.instants import same_instant
+from detainerlib.jurisdictions import Jurisdiction
+from detainerlib.moments import Moment, moment_of
+from detainerlib.periods import Unknown
+from detainerlib.reasoning import ending, explanation_of
+from detainerlib.rules import NoticeRule
+from detainerlib.validators import day_of
+from detainerlib.words import escape, length
+
+__all__ = ["Notice", "Notices", "notices_asked"]
+
+
+@attrs.frozen(kw_only=True)
+class Notice:
+    """One text that asks for notice of a release, or of which that was not read.
+
+    Attributes:
+        title: The short name of the rule, or of the edition.
+        rule: The rule; None where no notice is asked for, or the time was not read.
+        asked: Whether notice is asked for.
+        release: When the subject is, or would be, released; None where that is not on record.
+        citation: The words it rests on.
+        certain: Whether the rule was in force for certain on the day asked about.
+    """
+
+    title: str = attrs.field(validator=attrs.validators.instance_of(str))
+    rule: NoticeRule | None
+    asked: bool = attrs.field(validator=attrs.validators.instance_of(bool))
+    release: Moment | None
+    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
+    certain: bool = attrs.field(default=True, validator=attrs.validators.instance_of(bool))
+
+    @property
+    def opens(self) -> Moment | None:
+        """When the time for notice begins, where the text says so."""
+        if self.rule is None or self.rule.opens is None or self.release is None:
+            return None
+        return _moved(self.release, -self.rule.opens)
+
+    @property
+    def due(self) -> Moment | None:
+        """The last instant at which notice comes as early as the text asks, in elapsed time."""
+        if self.rule is None or self.release is None:
+            return None
+        if self.rule.before is not None:
+            return _moved(self.release, -self.rule.before)
+        return self.release if self.rule.after is None else _moved(self.release, self.rule.after)
+
+    def in_time(self, given: datetime | date | Unknown) -> bool | None:
+        """Whether notice given then came as early as the text asks; None where that is not known.
+
+        Args:
+            given: When notice was given: an instant, the facility's date, or UNKNOWN.
+
+        Raises:
+            NotAnInstantError, InstantError: If it is neither, or names no instant.
+        """
+        zone = None if self.release is None else self.release.earliest.tzinfo
+        when = moment_of(given, zone if isinstance(zone, ZoneInfo) else None, "given")
+        if when is None or self.due is None:
+            return None
+        if same_instant(when.latest) <= same_instant(self.due.earliest):
+            return self._is_open(when)
+        return False if same_instant(when.earliest) > same_instant(self.due.latest) else None
+
+    def _is_open(self, when: Moment) -> bool | None:
+        if self.opens is None or same_instant(when.earliest) >= same_instant(self.opens.latest):
+            return True
+        return False if same_instant(when.latest) < same_instant(self.opens.earliest) else None
+
+    def __str__(self) -> str:
+        """One sentence."""
+        if not self.asked:
+            return f"{self.title}: asks for no notice."
+        if self.rule is None:
+            return f"{self.title}: asks for notice; how long before release is not on record."
+        when = "" if self.due is None else f": by {self.due}"
+        doubt = "" if self.certain else "; whether it was in force that day is not on record"
+        asks = "asks for notice"
+        if self.rule.before is not None:
+            possible = ", if possible" if self.rule.if_possible else ""
+            asks = f"asks for notice at least {length(self.rule.before)} before release{possible}"
+        elif self.rule.after is not None:
+            asks = f"notice is due within {length(self.rule.after)} of the time of release"
+        elif self.rule.opens is not None:
+            asks = f"notice is due in the {length(self.rule.opens)} before release"
+            when = "" if self.opens is None else f": from {self.opens}"
+        return f"{self.title}: {asks}{when}{doubt}."
+
+    def steps(self) -> tuple[Step, ...]:
+        """Why it is what it is, step by step."""
+        known = self.certain and not (self.asked and self.rule is None)
+        first = Step(
+            outcome=Outcome.APPLIED if known else Outcome.UNKNOWN,
+            statement=str(self),
+            citations=(self.citation,),
+            see=() if self.rule is None else self.rule.see,
+        )
+        if self.rule is None or self.rule.only_if is None:
+            return (first,)
+        condition = Step(
+            outcome=Outcome.UNKNOWN,
+            statement=f"{self.rule.only_if.says} Whether this case is one of those is not known "
+            "here.",
+            citations=(self.rule.only_if.citation,),
+        )
+        return (first, condition)
+
+
+@attrs.frozen(kw_only=True)
+class Notices:
+    """Every text on record that asks for notice of one release; made by `notices_asked`.
+
+    Attributes:
+        detainer: The request.
+        release: When the subject is, or would be, released; None where that is not on record.
+        on: The day whose law was asked for.
+        notices: The form's own, then those of the jurisdiction and the governments above it.
+    """
+
+    detainer: Detainer = attrs.field(validator=attrs.validators.instance_of(Detainer))
+    release: Moment | None
+    on: date
+    notices: tuple[Notice, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+
+    def __iter__(self) -> Iterator[Notice]:
+        """The notices."""
+        return iter(self.notices)
+
+    def __getitem__(self, index: int) -> Notice:
+        """The notice at a place in the list."""
+        return self.notices[index]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.notices)
+
+    @property
+    def explanation(self) -> Explanation:
+        """Why each is what it is."""
+        return explanation_of(step for notice in self for step in notice.steps())
+
+    def __str__(self) -> str:
+        """One line for each."""
+        return "\n".join(map(str, self.notices))
+
+    def _repr_html_(self) -> str:
+        lines = "".join(f"<li>{escape(str(notice))}</li>" for notice in self)
+        return f"<ul>{lines}</ul><p><small>{escape(ending())}</small></p>"
+
+
+def notices_asked(
+    detainer: Detainer,
+    release: datetime | date | Unknown,
+    /,
+    *,
+    jurisdiction: Jurisdiction | str | None = None,
+    zone: str | ZoneInfo | None = None,
+    on: date | None = None,
+) -> Notices:
+    """Return when notice of a release was asked for, or due, under each text on record.
+
+    The request for notice is apart from any request to hold: a form may ask for one without the
+    other, and a hold that ran its time says nothing about notice. Time is counted as elapsed time;
+    no text read leaves out a day.
+
+    Args:
+        detainer: The request.
+        release: When the subject is, or would be, released: an instant, the facility's date, or
+            UNKNOWN.
+        jurisdiction: The jurisdiction or its code.
+        zone: The facility's zone; by default that of `release`. A date needs it.
+        on: The day whose law is asked for; by default the facility's date of the release, or else
+            the day of issue.
+
+    Raises:
+        NotAnInstantError, InstantError: If `release` is neither an instant, a date nor UNKNOWN.
+        ZoneError: If no zone of a place is given.
+        UnknownIdError: If the form or the jurisdiction is not on record.
+        NotADayError: If `on` is no day, or is left out where no other day is known.
+
+    Authority: ice-guidance-i-247a
+
+    >>> chicago = ZoneInfo("America/Chicago")
+    >>> detainer = Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1})
+    >>> print(notices_asked(detainer, datetime(2025, 7, 3, 17, tzinfo=chicago)))
+    Form I-247A, notice: asks for notice at least 48 hours before release, if possible:
+    by Tuesday 1 July 2025 17:00 CDT.
+    """
+    face = face_of(detainer)
+    when = moment_of(release, zone, "release")
+    day = _day(on, when, detainer.issued_on)
+    return Notices(
+        detainer=detainer,
+        release=when,
+        on=day,
+        notices=(*_of_form(face, when), *_of_governments(face, jurisdiction, when, day)),
+    )
+
+
+def _moved(moment: Moment, by: timedelta) -> Moment:
+    """Return a moment moved in elapsed time."""
+    zone = moment.earliest.tzinfo
+    first, last = same_instant(moment.earliest) + by, same_instant(moment.latest) + by
+    return Moment(earliest=first.astimezone(zone), latest=last.astimezone(zone))
+
+
+def _day(on: date | None, release: Moment | None, issued_on: date | Unknown) -> date:
+    if on is not None:
+        return day_of(on, "on")
+    if release is not None:
+        return release.earliest.date()
+    if isinstance(issued_on, Unknown):
+        raise NotADayError(
+            "on", on, "the day whose law is asked for", "Neither the release nor the issue has one."
+        )
+    return issued_on
+
+
+def _of_form(face: Face, release: Moment | None) -> Iterator[Notice]:
+    editions = (
+        [each for each in face.form.editions if not each.draft]
+        if face.edition is None
+        else [face.edition]
+    )
+    for edition in editions:
+        requests = edition.asks
+        if not isinstance(face.detainer.requests, Unknown):
+            requests = face.detainer.requests
+        rule = None if edition.notice_rule is None else catalog.notice_rule(edition.notice_rule)
+        asked = Request.NOTIFY in requests
+        yield Notice(
+            title=f"Form {face.form.name} ({edition.printed})" if rule is None else rule.title,
+            rule=rule if asked else None,
+            asked=asked,
+            release=release,
+            citation=edition.citation if rule is None else rule.citation,
+        )
+
+
+def _of_governments(
+    face: Face, of: Jurisdiction | str | None, release: Moment | None, day: date
+) -> Iterator[Notice]:
+    government = government_of(of)
+    codes = [each.code for each in catalog.lineage(government)] if government else []
+    for rule in catalog.notice_rules():
+        in_force = rule.period.contains(day)
+        spoken_of = not rule.forms or face.form.id in rule.forms
+        if rule.jurisdiction in codes and spoken_of and in_force is not False:
+            yield Notice(
+                title=rule.title,
+                rule=rule,
+                asked=True,
+                release=release,
+                citation=rule.citation,
+                certain=in_force is True,
+            )

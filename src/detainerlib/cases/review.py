@@ -1,0 +1,298 @@
+"""Whether the face of a request is in order, by the texts in force on the day of issue."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+import attrs
+
+from detainerlib import catalog
+from detainerlib.cases.faces import LOOKS, Answer, Face, face_of
+from detainerlib.citations import Citation
+from detainerlib.detainers import Detainer
+from detainerlib.explanation import Explanation, Outcome, Step
+from detainerlib.forms import DetainerForm, FormEdition
+from detainerlib.periods import UNKNOWN, Unknown
+from detainerlib.questions import Question, Severity
+from detainerlib.reasoning import ending, explanation_of
+from detainerlib.words import escape
+
+__all__ = ["Finding", "NotChecked", "Review", "review_detainer"]
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """Something on the face of a request that is not in order, or raises a doubt.
+
+    Attributes:
+        code: The stable code, the id of the question (`catalog.question`).
+        severity: What it means, by the words it rests on.
+        says: One sentence.
+        citations: What it rests on.
+        see: Other texts.
+    """
+
+    code: str = attrs.field(validator=attrs.validators.instance_of(str))
+    severity: Severity = attrs.field(validator=attrs.validators.instance_of(Severity))
+    says: str = attrs.field(validator=attrs.validators.instance_of(str))
+    citations: tuple[Citation, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+    see: tuple[Citation, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+
+    def __str__(self) -> str:
+        """The severity, the sentence and the code."""
+        return f"{self.severity.value}: {self.says} ({self.code})"
+
+
+@attrs.frozen(kw_only=True)
+class NotChecked:
+    """A question that this face does not answer.
+
+    Attributes:
+        code: The code of the question.
+        asks: The question.
+        because: Why it is not answered.
+        citations: The texts that ask it.
+        see: Other texts.
+    """
+
+    code: str = attrs.field(validator=attrs.validators.instance_of(str))
+    asks: str = attrs.field(validator=attrs.validators.instance_of(str))
+    because: str = attrs.field(validator=attrs.validators.instance_of(str))
+    citations: tuple[Citation, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+    see: tuple[Citation, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+
+    def __str__(self) -> str:
+        """The question, why it is not answered, and the code."""
+        return (
+            f"{self.asks} {self.because[:1].upper()}{self.because[1:].rstrip('.')}. ({self.code})"
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Review:
+    """What a face shows; made by `review_detainer`.
+
+    A review without findings does not say that a request is in order: see `not_checked`.
+
+    Attributes:
+        detainer: The request.
+        form: Its form.
+        edition: Its edition; None where the day of issue leaves more than one.
+        findings: What is not in order or raises a doubt, the gravest first.
+        passed: The questions that the face answered without a finding.
+        not_checked: The questions that it does not answer.
+    """
+
+    detainer: Detainer = attrs.field(validator=attrs.validators.instance_of(Detainer))
+    form: DetainerForm = attrs.field(validator=attrs.validators.instance_of(DetainerForm))
+    edition: FormEdition | None
+    findings: tuple[Finding, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+    passed: tuple[Question, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+    not_checked: tuple[NotChecked, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+
+    def __iter__(self) -> Iterator[Finding]:
+        """The findings."""
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        """How many findings there are."""
+        return len(self.findings)
+
+    def __bool__(self) -> bool:
+        """Always true: a review is there whether or not it has findings."""
+        return True
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the findings, the gravest first."""
+        return tuple(finding.code for finding in self.findings)
+
+    @property
+    def explanation(self) -> Explanation:
+        """Every question asked: what was found, what was not, and what was not checked."""
+        return explanation_of(self._steps())
+
+    def __str__(self) -> str:
+        """A heading, one line for each finding, and how many questions were not checked."""
+        return "\n".join([self.heading, *(f"  {finding}" for finding in self), self.unchecked])
+
+    @property
+    def heading(self) -> str:
+        """One line: the form, its edition, the day of issue, and how many findings there are."""
+        printed = "edition not settled" if self.edition is None else self.edition.printed
+        count = len(self.findings)
+        return (
+            f"Form {self.form.name} ({printed}), issued {_issued(self.detainer)}: "
+            f"{count or 'no'} finding{'' if count == 1 else 's'}."
+        )
+
+    @property
+    def unchecked(self) -> str:
+        """One line: how many questions were not checked, and which."""
+        codes = ", ".join(each.code for each in self.not_checked)
+        return f"Not checked: {codes}." if codes else "Nothing was left unchecked."
+
+    def _repr_html_(self) -> str:
+        found = "".join(f"<li>{escape(str(finding))}</li>" for finding in self.findings)
+        left = "".join(f"<li>{escape(str(each))}</li>" for each in self.not_checked)
+        return (
+            f"<p>{escape(self.heading)}</p><ul>{found}</ul><p>Not checked:</p><ul>{left}</ul>"
+            f"<p><small>{escape(ending())}</small></p>"
+        )
+
+    def _steps(self) -> Iterator[Step]:
+        for finding in self.findings:
+            yield Step(
+                outcome=Outcome.APPLIED,
+                statement=f"{finding.severity.value.capitalize()}: {finding.says}",
+                citations=finding.citations,
+                see=finding.see,
+            )
+        for question in self.passed:
+            citations, see = _rests_on(question, self.form, self.edition)
+            yield Step(
+                outcome=Outcome.NOT_APPLIED,
+                statement=f"{question.asks} Nothing was found.",
+                citations=citations,
+                see=see,
+            )
+        for each in self.not_checked:
+            yield Step(
+                outcome=Outcome.UNKNOWN,
+                statement=f"Not checked: {str(each).rpartition(' (')[0]}",
+                citations=each.citations,
+                see=each.see,
+            )
+
+
+class _Asked(NamedTuple):
+    """A question, with its answer; None for what no face can show."""
+
+    question: Question
+    answer: Answer | None
+
+
+def review_detainer(detainer: Detainer, /) -> Review:
+    """Return what the face of a request shows, by the texts in force on the day of issue.
+
+    Each question asked is a dated and cited record (`catalog.questions()`). What the face does not
+    answer, as something on it is not known, was not read, or is never on a face, is listed as not
+    checked.
+
+    Args:
+        detainer: The request.
+
+    Raises:
+        UnknownIdError: If its form, or a ground marked on it, is not on record.
+        DetainerError: If a box is said to be marked that its edition does not have.
+
+    Authority: ice-guidance-i-247a, ice-policy-10074.2, 8-cfr-287.7, 8-cfr-236.1
+
+    >>> review = review_detainer(Detainer(form="I-247D", issued_on=date(2017, 4, 3), signed=True))
+    >>> for finding in review:
+    ...     print(finding)
+    defect: Form I-247D (5/15, 8/15) is dated 2017-04-03; it was issued from an unknown day
+    not before 2015-05-01 until 2017-04-02, and was out of use on that day. (out-of-use)
+    >>> review_detainer(Detainer(form="I-247D", issued_on=date(2017, 4, 1))).codes
+    ()
+    """
+    face = face_of(detainer)
+    findings: list[Finding] = []
+    passed: list[Question] = []
+    not_checked: list[NotChecked] = []
+    for question, answer in _asked(face):
+        citations, see = _rests_on(question, face.form, face.edition)
+        if answer is not None and answer.found is False:
+            passed.append(question)
+            continue
+        because = _not_told(face, question, answer)
+        if because is None and answer is not None and question.severity is not None:
+            findings.append(
+                Finding(
+                    code=question.id,
+                    severity=question.severity,
+                    says=question.filled_in(_names(face, answer.words)),
+                    citations=citations,
+                    see=see,
+                )
+            )
+            continue
+        not_checked.append(
+            NotChecked(
+                code=question.id,
+                asks=question.asks,
+                because=because or question.says,
+                citations=citations,
+                see=see,
+            )
+        )
+    gravest = list(Severity)
+    return Review(
+        detainer=detainer,
+        form=face.form,
+        edition=face.edition,
+        findings=tuple(sorted(findings, key=lambda found: gravest.index(found.severity))),
+        passed=tuple(passed),
+        not_checked=tuple(not_checked),
+    )
+
+
+def _asked(face: Face) -> Iterator[_Asked]:
+    """Yield the questions that are about this face, with their answers."""
+    for question in catalog.questions():
+        if not _is_about(question, face):
+            continue
+        answer = None
+        if question.looks_for is not None:
+            answer = LOOKS[question.looks_for](face, question)
+            if answer is None:
+                continue
+        yield _Asked(question, answer)
+
+
+def _is_about(question: Question, face: Face) -> bool:
+    """Whether a question is asked of the form, of the component that issues, and on the day."""
+    component, day = face.detainer.issued_by, face.detainer.issued_on
+    if question.forms and face.form.id not in question.forms:
+        return False
+    if not isinstance(component, Unknown) and question.issued_by:
+        return component.value in question.issued_by and _in_force(question, day)
+    return _in_force(question, day)
+
+
+def _in_force(question: Question, day: date | Unknown) -> bool:
+    return isinstance(day, Unknown) or question.period.contains(day) is not False
+
+
+def _not_told(face: Face, question: Question, answer: Answer | None) -> str | None:
+    """Why something that may have been found is not a finding; None where it is one."""
+    if answer is None or answer.found is None:
+        return question.says if answer is None else answer.words
+    if question.issued_by and isinstance(face.detainer.issued_by, Unknown):
+        return "the component that issued the request is not known"
+    if isinstance(face.detainer.issued_on, Unknown) and isinstance(question.period.start, date):
+        return "the day of issue is not known"
+    return None
+
+
+def _rests_on(
+    question: Question, form: DetainerForm, edition: FormEdition | None
+) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:
+    if question.citation is not None:
+        return (question.citation,), question.see
+    of = form.editions[-1] if edition is None else edition
+    return (of.citation, *of.see), question.see
+
+
+def _names(face: Face, found: str) -> dict[str, str]:
+    return {
+        "form": face.form.name,
+        "printed": "edition not settled" if face.edition is None else face.edition.printed,
+        "issued_on": _issued(face.detainer),
+        "period": "" if face.edition is None else str(face.edition.issued),
+        "found": found,
+    }
+
+
+def _issued(detainer: Detainer) -> str:
+    return "on an unknown day" if detainer.issued_on is UNKNOWN else f"{detainer.issued_on}"

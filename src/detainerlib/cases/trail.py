@@ -1,0 +1,108 @@
+"""The paper trail of a status: the face, the events that decided, the clock, what is not known."""
+
+from collections.abc import Iterator, Sequence
+
+from detainerlib import catalog
+from detainerlib.cases.faces import Face, asks_for_hold
+from detainerlib.cases.states import Case, Found, early_end, needs_service, was_served
+from detainerlib.cases.worlds import Happened
+from detainerlib.citations import Citation
+from detainerlib.detainers import CustodyEvent
+from detainerlib.explanation import Outcome, Step
+from detainerlib.instants import same_instant
+
+__all__ = ["paper_trail"]
+
+
+def paper_trail(
+    case: Case, given: Sequence[CustodyEvent], found: Sequence[Found], wrong: Sequence[str]
+) -> Iterator[Step]:
+    """Yield the steps by which a status was reached.
+
+    Args:
+        case: What is asked.
+        given: The events on record.
+        found: What every consistent world comes to.
+        wrong: The contradictions, where no world is consistent.
+    """
+    yield from _form(case.face)
+    yield from _service(case, given)
+    for sentence in wrong:
+        yield _of_rule(case, Outcome.UNKNOWN, sentence)
+    for event in dict.fromkeys(event for each in found for event in each.decided_by):
+        yield _of_rule(case, Outcome.APPLIED, f"On record: {event}.")
+    if any(each.unreckoned for each in found):
+        says = catalog.event(case.rule.starts_at).says
+        yield _of_rule(
+            case,
+            Outcome.UNKNOWN,
+            f"The clock of {case.rule.title} starts when {says}; when that was is not on record.",
+        )
+    windows = sorted(
+        {each.window for each in found if each.window is not None},
+        key=lambda window: same_instant(window.clock_starts),
+    )
+    for window in dict.fromkeys([*windows[:1], *windows[-1:]]):
+        yield from window.steps(early_ends=False)
+    if windows:
+        yield from _early_ends(case, given)
+
+
+def _form(face: Face) -> Iterator[Step]:
+    printed = face.unsure if face.edition is None else face.edition.printed
+    asked = {True: "a hold", False: "no hold"}.get(asks_for_hold(face))  # type: ignore[arg-type]
+    says = f"It asks for {asked}." if asked else "Whether it asks for a hold is not known."
+    yield Step(
+        outcome=Outcome.APPLIED if asked else Outcome.UNKNOWN,
+        statement=f"The request is on Form {face.form.name} ({printed}). {says}",
+        citations=_citations(face),
+    )
+
+
+def _service(case: Case, given: Sequence[CustodyEvent]) -> Iterator[Step]:
+    needed = needs_service(case.face)
+    if needed is False:
+        return
+    told = {
+        was_served(world, [each for each in world if each.at <= case.now], case.face)
+        for world in case.worlds(given)
+    }
+    served = told.pop() if len(told) == 1 else None
+    needs = "takes effect only when the subject has been served"
+    if needed is None:
+        needs = (
+            "may take effect only when the subject has been served, as what it says was not read"
+        )
+    known = {True: "that had happened", False: "that had not happened"}
+    yield Step(
+        outcome=Outcome.UNKNOWN if served is None or needed is None else Outcome.APPLIED,
+        statement=f"The request {needs}; "
+        f"{'whether that had happened is not known' if served is None else known[served]}.",
+        citations=_citations(case.face),
+    )
+
+
+def _early_ends(case: Case, given: Sequence[CustodyEvent]) -> Iterator[Step]:
+    certain = [
+        Happened(each.event, each.at)
+        for each in next(iter(case.worlds(given)), ())
+        if each.at <= case.now
+    ]
+    for end in case.rule.ends_early:
+        _, events = early_end(end, certain)
+        named = " and ".join(map(str, events))
+        yield _of_rule(
+            case,
+            Outcome.APPLIED if events else Outcome.NOT_APPLIED,
+            f"It ends earlier if {end.says}; "
+            + (f"on record: {named}." if events else "nothing on record says that it did."),
+        )
+
+
+def _citations(face: Face) -> tuple[Citation, ...]:
+    edition = face.form.editions[-1] if face.edition is None else face.edition
+    return (edition.citation, *edition.see)
+
+
+def _of_rule(case: Case, outcome: Outcome, says: str) -> Step:
+    return Step(outcome=outcome, statement=says, citations=(case.rule.citation,))

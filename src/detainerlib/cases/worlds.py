@@ -1,0 +1,174 @@
+"""What can have happened: every order of events that their times on record allow.
+
+An event known to the day, or not at all, may have happened at several instants. Only a few of them
+matter: the bounds, the instant asked about, and the instants of other events. Each choice of one
+for every event is a world; what holds in all of them is certain.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import UTC, date, datetime
+from itertools import product
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+from detainerlib.detainers import CustodyEvent, CustodyEventKind
+from detainerlib.errors import DetainerError
+from detainerlib.instants import same_instant
+from detainerlib.moments import moment_of
+from detainerlib.periods import Unknown
+from detainerlib.words import day_in_words, in_words
+
+__all__ = ["FIRST", "LAST", "Happened", "World", "contradictions", "worlds"]
+
+FIRST: Final = datetime.min.replace(tzinfo=UTC)
+LAST: Final = datetime.max.replace(tzinfo=UTC)
+_MOST: Final = 20_000
+
+_KIND = CustodyEventKind
+_ONCE: Final = (_KIND.BOOKED, _KIND.DETAINER_RECEIVED, _KIND.CUSTODY_ASSUMED, _KIND.LIFTED)
+_IN_CUSTODY: Final = (_KIND.CUSTODY_ENDS, _KIND.CUSTODY_ASSUMED, _KIND.TRANSFERRED, _KIND.RELEASED)
+_BY_THE_AGENCY: Final = (_KIND.RELEASED, _KIND.DECLINED, _KIND.TRANSFERRED)
+_OF_THE_REQUEST: Final = (
+    _KIND.DETAINER_RECEIVED,
+    _KIND.SERVED,
+    _KIND.LIFTED,
+    _KIND.DECLINED,
+)
+# When the others happened matters only to a clock that turns on them.
+_DECISIVE: Final = frozenset((*_ONCE, *_IN_CUSTODY, *_BY_THE_AGENCY, *_OF_THE_REQUEST))
+
+
+class Happened(NamedTuple):
+    """An event, and the instant in UTC at which it happened in one world."""
+
+    event: CustodyEvent
+    at: datetime
+
+    @property
+    def kind(self) -> CustodyEventKind:
+        """What happened."""
+        return self.event.kind
+
+
+World = tuple[Happened, ...]
+
+
+def worlds(
+    events: Sequence[CustodyEvent], zone: ZoneInfo, at: datetime, clock_events: Collection[str]
+) -> Iterator[World]:
+    """Yield the worlds that the times of some events allow.
+
+    Args:
+        events: The events.
+        zone: The facility's zone.
+        at: The instant asked about, in UTC.
+        clock_events: The values of the kinds on which the clock turns besides.
+
+    Raises:
+        DetainerError: If so many times are not known to the instant that there are too many.
+    """
+    bounds = [_bounds(event, zone) for event in events]
+    marks = {at, *(mark for pair in bounds for mark in pair)}
+    choices = [
+        sorted({low, high, *(mark for mark in marks if low < mark < high)})
+        if event.kind in _DECISIVE or event.kind.value in clock_events
+        else [low]
+        for event, (low, high) in zip(events, bounds, strict=True)
+    ]
+    count = 1
+    for choice in choices:
+        count *= len(choice)
+    if count > _MOST:
+        vague = sum(len(choice) > 1 for choice in choices)
+        raise DetainerError(
+            "events",
+            f"{vague} events without a time of day",
+            "times that can be put in order",
+            "Give the times of more of them, or leave out those that cannot matter.",
+        )
+    for instants in product(*choices):
+        yield tuple(Happened(*each) for each in zip(events, instants, strict=True))
+
+
+def _bounds(event: CustodyEvent, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    moment = moment_of(event.at, zone, event.kind.value)
+    if moment is None:
+        return FIRST, LAST
+    return same_instant(moment.earliest), same_instant(moment.latest)
+
+
+def contradictions(
+    world: World, issued_on: date | Unknown, zone: ZoneInfo, at: datetime
+) -> tuple[str, ...]:
+    """Return what cannot have happened so, in sentences; events after `at` are left out.
+
+    Args:
+        world: The events, each at one instant.
+        issued_on: The day of issue of the request.
+        zone: The facility's zone.
+        at: The instant asked about, in UTC.
+    """
+    happened = [each for each in world if each.at <= at]
+    found = [
+        *_twice(happened, zone),
+        *_before_booking(happened, zone),
+        *_after_custody_was_assumed(happened, zone),
+        *_released_too_early(happened, zone),
+    ]
+    if not isinstance(issued_on, Unknown):
+        found += _before_issue(happened, issued_on, zone)
+    return tuple(dict.fromkeys(found))
+
+
+def _twice(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
+    for kind in _ONCE:
+        times = sorted({each.at for each in happened if each.kind is kind})
+        if times[1:]:
+            listed = " and ".join(_when(time, zone) for time in times)
+            yield f"There are {len(times)} times of {kind.value!r}: {listed}."
+
+
+def _before_booking(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
+    booked = [each for each in happened if each.kind is _KIND.BOOKED]
+    for first in booked:
+        for each in happened:
+            if each.kind in _IN_CUSTODY and each.at < first.at:
+                yield _wrong_order(each, first, zone)
+
+
+def _after_custody_was_assumed(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
+    for assumed in happened:
+        if assumed.kind is _KIND.CUSTODY_ASSUMED:
+            for each in happened:
+                if each.kind in _BY_THE_AGENCY and each.at > assumed.at:
+                    yield _wrong_order(assumed, each, zone)
+
+
+def _released_too_early(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
+    for released in happened:
+        if released.kind is _KIND.RELEASED:
+            for each in happened:
+                if each.event.ends_local_custody and each.at > released.at:
+                    yield _wrong_order(released, each, zone)
+
+
+def _before_issue(happened: Sequence[Happened], issued_on: date, zone: ZoneInfo) -> Iterator[str]:
+    for each in happened:
+        if each.kind in _OF_THE_REQUEST and (
+            each.at == FIRST or each.at.astimezone(zone).date() < issued_on
+        ):
+            yield (
+                f"{each.kind.value!r} is at {_when(each.at, zone)}, before the day of issue, "
+                f"{day_in_words(issued_on)}."
+            )
+
+
+def _wrong_order(first: Happened, second: Happened, zone: ZoneInfo) -> str:
+    return (
+        f"{first.kind.value!r} is at {_when(first.at, zone)}, before {second.kind.value!r} at "
+        f"{_when(second.at, zone)}."
+    )
+
+
+def _when(time: datetime, zone: ZoneInfo) -> str:
+    return "an unknown time" if time in {FIRST, LAST} else in_words(time.astimezone(zone))

@@ -1,0 +1,137 @@
+"""Forms and editions on record, the grounds marked on them, and what a review asks of a face."""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from detainerlib.catalog.shelves import every, find, unknown
+from detainerlib.errors import UnknownIdError, nearest_names
+from detainerlib.forms import Basis, DetainerForm, FormEdition
+from detainerlib.questions import Question
+
+__all__ = [
+    "bases",
+    "basis",
+    "edition",
+    "form",
+    "form_of",
+    "form_or_edition",
+    "forms",
+    "question",
+    "questions",
+]
+
+
+def form(name: str) -> DetainerForm:
+    """Return a form by its number, as printed, or its id; case, hyphens and "Form" do not matter.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest names.
+
+    >>> form("I-247G").title
+    'Request for Advance Notification of Release'
+    """
+    known = {_spelled(found.name): found for found in forms()}
+    found = known.get(_spelled(name)) if isinstance(name, str) else None
+    if found is None:
+        raise unknown("form", name, [found.name for found in forms()])
+    return found
+
+
+def _spelled(name: str) -> str:
+    letters = "".join(each for each in name.casefold() if each.isalnum())
+    return letters.removeprefix("dhs").removeprefix("form")
+
+
+def forms() -> tuple[DetainerForm, ...]:
+    """Return every form on record, with its editions."""
+    return every(DetainerForm)
+
+
+def edition(id: str) -> FormEdition:
+    """Return an edition of a form by its id, or as printed: "I-247 (12/11)".
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> edition("I-247 (12/11)").id
+    'i-247-2011-12'
+    """
+    found = _editions().get(str(id).casefold())
+    if found is None:
+        raise unknown("edition", id, _editions())
+    return found[1]
+
+
+def form_of(edition: FormEdition) -> DetainerForm:
+    """Return the form that an edition is an edition of.
+
+    Raises:
+        UnknownIdError: If the edition is not on record.
+    """
+    if edition.id not in _editions():
+        raise unknown("edition", edition.id, _editions())
+    return _editions()[edition.id][0]
+
+
+def form_or_edition(name: str) -> DetainerForm | FormEdition:
+    """Return the form of that name, or else the edition.
+
+    Raises:
+        UnknownIdError: If neither is on record; the message lists the nearest names.
+    """
+    try:
+        return form(name)
+    except UnknownIdError:
+        if str(name).casefold() in _editions():
+            return edition(name)
+        printed = [f"{found.name} ({each.printed})" for found, each in _editions().values()]
+        names = [found.name for found in forms()]
+        near = nearest_names(name, [*names, *printed])
+        raise unknown("form", name, [*names, *printed] if near else names) from None
+
+
+@cache
+def _editions() -> Mapping[str, tuple[DetainerForm, FormEdition]]:
+    return MappingProxyType(
+        {
+            name: (found, each)
+            for found in forms()
+            for each in found.editions
+            for name in (each.id, f"{found.id} ({each.printed})")
+        }
+    )
+
+
+def basis(id: str) -> Basis:
+    """Return a ground that can be marked on a form, by its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> basis("final-order").says
+    'a final order of removal'
+    """
+    return find(Basis, id)
+
+
+def bases() -> tuple[Basis, ...]:
+    """Return every ground on record that can be marked on some form."""
+    return every(Basis)
+
+
+def question(id: str) -> Question:
+    """Return what a review asks of a face, by the code of its finding.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> question("not-served").severity.value
+    'no effect'
+    """
+    return find(Question, id)
+
+
+def questions() -> tuple[Question, ...]:
+    """Return all that a review asks of a face, in its order; also what a face cannot show."""
+    return every(Question)

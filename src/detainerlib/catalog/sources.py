@@ -1,0 +1,94 @@
+"""Who says so, for where, and as of when: authorities, jurisdictions, the data as a whole."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from detainerlib.catalog.shelves import About, every, find
+from detainerlib.citations import Authority
+from detainerlib.errors import UnknownIdError, nearest_names
+from detainerlib.jurisdictions import Jurisdiction
+from detainerlib.versions import MadeWith, installed
+
+__all__ = [
+    "about",
+    "authorities",
+    "authority",
+    "jurisdiction",
+    "jurisdictions",
+    "lineage",
+    "made_with",
+]
+
+
+def authority(id: str) -> Authority:
+    """Return an authority by its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> authority("8-cfr-287.7").cite
+    '8 CFR 287.7'
+    """
+    return find(Authority, id)
+
+
+def authorities() -> tuple[Authority, ...]:
+    """Return every authority on record."""
+    return every(Authority)
+
+
+def jurisdiction(code: str) -> Jurisdiction:
+    """Return a jurisdiction by its ISO 3166-2 code or its FIPS code, as text.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest codes.
+
+    >>> jurisdiction("US-NC").name, jurisdiction("37").code
+    ('North Carolina', 'US-NC')
+    """
+    known = {key: found for found in jurisdictions() for key in (found.iso, found.fips) if key}
+    if isinstance(code, str) and code in known:
+        return known[code]
+    raise _unknown_jurisdiction(code, known)
+
+
+def _unknown_jurisdiction(code: object, known: Mapping[str, Jurisdiction]) -> UnknownIdError:
+    expected = "an ISO 3166-2 or FIPS code on record"
+    locality = isinstance(code, str) and code.isdigit() and len(code) in {5, 7}
+    state = known.get(str(code)[:2]) if locality else None
+    if state is not None:
+        remedy = f"No rule of that locality is on record; its state is {state.code}."
+        return UnknownIdError("jurisdiction", code, expected, remedy)
+    named = {**known, **{found.name: found for found in known.values()}}
+    nearest = dict.fromkeys(named[name] for name in nearest_names(code, named))
+    listed = ", ".join(f"{found.code} ({found.name})" for found in nearest)
+    remedy = f"Nearest on record: {listed}." if listed else "See catalog.jurisdictions()."
+    return UnknownIdError("jurisdiction", code, expected, remedy)
+
+
+def jurisdictions() -> tuple[Jurisdiction, ...]:
+    """Return every jurisdiction on record."""
+    return every(Jurisdiction)
+
+
+def lineage(of: Jurisdiction) -> tuple[Jurisdiction, ...]:
+    """Return a jurisdiction and the governments above it, the nation last.
+
+    >>> [government.code for government in lineage(jurisdiction("US-NC"))]
+    ['US-NC', 'US']
+    """
+    found = [of]
+    while found[-1].parent is not None:
+        found.append(jurisdiction(found[-1].parent))
+    return tuple(found)
+
+
+def about() -> About:
+    """Return the day of the data, and the sentence that ends every output."""
+    return find(About, "detainerlib")
+
+
+@cache
+def made_with() -> MadeWith:
+    """Return the versions that an answer given now is made with."""
+    return installed(about().data_as_of)

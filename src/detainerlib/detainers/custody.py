@@ -1,0 +1,147 @@
+"""What happens in one custody: events, and on what and why a person was in it."""
+
+import enum
+from datetime import date, datetime
+from typing import Any
+
+import attrs
+
+from detainerlib.detainers.fields import TIME_OR_UNKNOWN, by_instant, one_of
+from detainerlib.errors import DetainerError, nearest_names
+from detainerlib.periods import UNKNOWN, Unknown
+from detainerlib.words import in_words
+
+__all__ = ["ChargeBasis", "CustodyEnd", "CustodyEvent", "CustodyEventKind"]
+
+
+class ChargeBasis(enum.Enum):
+    """On what a person was in custody; the four are never summed silently."""
+
+    CONVICTED = "convicted"
+    PENDING = "pending"
+    """Charged, and not tried."""
+    ARRESTED = "arrested"
+    """Arrested, and not charged."""
+    IMMIGRATION_ONLY = "immigration only"
+    """An immigration hold itself: its end is never the end of local custody."""
+    UNKNOWN = "unknown"
+
+
+class CustodyEnd(enum.Enum):
+    """Why the agency's own authority to keep a person ended."""
+
+    BAIL_POSTED = "bail posted"
+    RELEASE_ORDERED = "release ordered"
+    SENTENCE_SERVED = "sentence served"
+    CHARGES_DISMISSED = "charges dismissed"
+    NOT_CHARGED = "not charged"
+    ACQUITTED = "acquitted"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+class CustodyEventKind(enum.Enum):
+    """What can happen to a person in custody, and to a request about them."""
+
+    BOOKED = "booked"
+    CUSTODY_ENDS = "custody-ends"
+    """The agency's own authority ends, for one charge or for all."""
+    STATE_CHARGES_RESOLVED = "state-charges-resolved"
+    DETAINER_RECEIVED = "detainer-received"
+    ADMINISTRATIVE_WARRANT_RECEIVED = "administrative-warrant-received"
+    JUDICIAL_WARRANT_RECEIVED = "judicial-warrant-received"
+    STATUS_QUERY_SENT = "status-query-sent"
+    SERVED = "served"
+    """The subject was given a copy of the request."""
+    NOTICE_GIVEN = "notice-given"
+    """The agency gave notice of the release."""
+    CUSTODY_ASSUMED = "custody-assumed"
+    """Federal authorities took custody."""
+    TRANSFERRED = "transferred"
+    """The person was handed to another agency that is not the one that asked."""
+    LIFTED = "lifted"
+    """The issuer withdrew the request."""
+    DECLINED = "declined"
+    """The agency said that it does not do what is asked."""
+    RELEASED = "released"
+
+
+def _kind(given: Any) -> CustodyEventKind:
+    try:
+        return CustodyEventKind(given)
+    except ValueError:
+        known = [kind.value for kind in CustodyEventKind]
+        near = nearest_names(given, known)
+        raise DetainerError(
+            "kind",
+            given,
+            "a CustodyEventKind or its value",
+            f"Nearest: {', '.join(near)}." if near else f"One of {', '.join(known)}.",
+        ) from None
+
+
+@attrs.frozen(kw_only=True)
+class CustodyEvent:
+    """Something that happened in one custody, or is on record to happen.
+
+    Attributes:
+        kind: What happened; a `CustodyEventKind` or its value.
+        at: When: to the instant, to the facility's day, or UNKNOWN: it happened, or will, at a
+            time that is not on record.
+        why: Of an end of custody, why it ended.
+        basis: Of an end of custody, on what the person was in custody. Where several charges end
+            at different times each is an event, and custody ends with the last of them that is not
+            itself an immigration hold.
+
+    Raises:
+        DetainerError: If a field holds something else, or `why` or `basis` is given of another
+            kind of event.
+        NotAnInstantError, InstantError: If `at` names no instant and no day.
+
+    >>> event = CustodyEvent(kind="custody-ends", at=date(2025, 7, 3), why=CustodyEnd.BAIL_POSTED)
+    >>> print(event)
+    custody-ends 2025-07-03 (bail posted)
+    """
+
+    kind: CustodyEventKind = attrs.field(converter=_kind)
+    at: datetime | date | Unknown = attrs.field(validator=TIME_OR_UNKNOWN, eq=by_instant)
+    why: CustodyEnd = attrs.field(
+        default=CustodyEnd.UNKNOWN, validator=one_of("a CustodyEnd", CustodyEnd)
+    )
+    basis: ChargeBasis = attrs.field(
+        default=ChargeBasis.UNKNOWN, validator=one_of("a ChargeBasis", ChargeBasis)
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse the end of custody's reasons on another kind of event."""
+        if self.kind is CustodyEventKind.CUSTODY_ENDS:
+            return
+        for name, given, blank in (
+            ("why", self.why, CustodyEnd.UNKNOWN),
+            ("basis", self.basis, ChargeBasis.UNKNOWN),
+        ):
+            if given is not blank:
+                raise DetainerError(
+                    name,
+                    given,
+                    f"none, as the event is {self.kind.value!r}",
+                    "It belongs to an end of custody, 'custody-ends'.",
+                )
+
+    @property
+    def ends_local_custody(self) -> bool:
+        """Whether it ends custody on a ground that is not itself an immigration hold."""
+        return (
+            self.kind is CustodyEventKind.CUSTODY_ENDS
+            and self.basis is not ChargeBasis.IMMIGRATION_ONLY
+        )
+
+    def __str__(self) -> str:
+        """What happened, when, and why as far as that is known."""
+        when = f"{self.at}"
+        if isinstance(self.at, datetime):
+            when = in_words(self.at)
+        elif self.at is UNKNOWN:
+            when = "at an unknown time"
+        known = [each.value for each in (self.why, self.basis) if each.value != UNKNOWN.value]
+        return f"{self.kind.value} {when}{' (' + ', '.join(known) + ')' if known else ''}"

@@ -1,0 +1,119 @@
+"""What the fields of these records may hold: a value that passes, or UNKNOWN."""
+
+import enum
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, Final, TypeVar
+
+import attrs
+
+from detainerlib.errors import DetainerError
+from detainerlib.instants import same_instant, to_utc
+from detainerlib.periods import UNKNOWN, Unknown
+from detainerlib.validators import day_of
+
+__all__ = [
+    "DAY_OR_UNKNOWN",
+    "TIME_OR_UNKNOWN",
+    "YES_OR_NO",
+    "all_are",
+    "by_instant",
+    "is_a",
+    "is_number",
+    "is_text",
+    "known",
+    "one_of",
+    "or_unknown",
+    "set_of",
+    "tuple_from",
+]
+
+T = TypeVar("T")
+
+
+def known(value: T | Unknown) -> T | None:
+    """Return a value, or None for UNKNOWN."""
+    return None if isinstance(value, Unknown) else value
+
+
+def by_instant(value: datetime | date | Unknown) -> object:
+    """Return what a time is compared and hashed by: an instant in UTC."""
+    return same_instant(value) if isinstance(value, datetime) else value
+
+
+def set_of(given: Any) -> Any:
+    """Return the frozenset of a collection; a text is none, and never meant as its letters."""
+    return frozenset(given) if _is_collection(given) else given
+
+
+def tuple_from(given: Any) -> Any:
+    """Return the tuple of a collection; a text is none."""
+    return tuple(given) if _is_collection(given) else given
+
+
+def _is_collection(given: object) -> bool:
+    return isinstance(given, Iterable) and not isinstance(given, str)
+
+
+def is_a(kind: type[Any]) -> Any:
+    """Return a test: whether a value is of a kind."""
+    return lambda value: isinstance(value, kind)
+
+
+def all_are(kind: Any, container: type[Any]) -> Any:
+    """Return a test: whether a value is a container of values of a kind."""
+    return lambda value: (
+        isinstance(value, container) and all(isinstance(each, kind) for each in value)
+    )
+
+
+def is_text(value: object) -> bool:
+    """Tell whether a value is a text that says something."""
+    return isinstance(value, str) and bool(value.strip())
+
+
+def is_number(value: object) -> bool:
+    """Tell whether a value is a whole number."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def or_unknown(expected: str, fits: Any) -> Any:
+    """Return a validator: UNKNOWN, or a value that passes a test."""
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        if value is not UNKNOWN and not fits(value):
+            raise DetainerError(
+                attribute.name,
+                value,
+                f"{expected}, or UNKNOWN",
+                "What is not on record is detainerlib.UNKNOWN.",
+            )
+
+    return validate
+
+
+def one_of(expected: str, kind: type[enum.Enum]) -> Any:
+    """Return a validator: a member of an enumeration that has a member for the unknown."""
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        if not isinstance(value, kind):
+            listed = ", ".join(f"{kind.__name__}.{member.name}" for member in kind)
+            raise DetainerError(attribute.name, value, expected, f"One of {listed}.")
+
+    return validate
+
+
+def _day(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    if value is not UNKNOWN:
+        day_of(value, attribute.name)
+
+
+def _time(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    if value is UNKNOWN or (isinstance(value, date) and not isinstance(value, datetime)):
+        return
+    to_utc(value, attribute.name)
+
+
+YES_OR_NO: Final[Any] = or_unknown("True or False", is_a(bool))
+DAY_OR_UNKNOWN: Final[Any] = _day
+TIME_OR_UNKNOWN: Final[Any] = _time

@@ -1,0 +1,57 @@
+"""The warrants that come with a request: an officer's and a judge's, never one for the other."""
+
+import enum
+from datetime import date
+
+import attrs
+
+from detainerlib.detainers.fields import DAY_OR_UNKNOWN, YES_OR_NO, is_a, is_text, or_unknown
+from detainerlib.periods import UNKNOWN, Unknown
+
+__all__ = ["AdministrativeWarrant", "JudicialWarrant", "WarrantForm"]
+
+
+class WarrantForm(enum.Enum):
+    """The form of an administrative warrant."""
+
+    I_200 = "I-200"
+    """Warrant of arrest, 8 CFR 236.1(b)."""
+    I_205 = "I-205"
+    """Warrant of removal, 8 CFR 241.2."""
+    OTHER = "other"
+
+
+@attrs.frozen(kw_only=True)
+class AdministrativeWarrant:
+    """A warrant that an immigration officer signed; no judge has seen it.
+
+    Attributes:
+        form: Its form.
+        issued_on: The day on it.
+        signed: Whether it is signed.
+        offered_as_judicial: Whether it was offered to the agency as the warrant of a judge.
+    """
+
+    form: WarrantForm | Unknown = attrs.field(
+        default=UNKNOWN, validator=or_unknown("a WarrantForm", is_a(WarrantForm))
+    )
+    issued_on: date | Unknown = attrs.field(default=UNKNOWN, validator=DAY_OR_UNKNOWN)
+    signed: bool | Unknown = attrs.field(default=UNKNOWN, validator=YES_OR_NO)
+    offered_as_judicial: bool | Unknown = attrs.field(default=UNKNOWN, validator=YES_OR_NO)
+
+
+@attrs.frozen(kw_only=True)
+class JudicialWarrant:
+    """A warrant or order that a judge or magistrate signed; never a Form I-200 or I-205.
+
+    Attributes:
+        court: The court.
+        issued_on: The day on it.
+        signed: Whether a judge or magistrate signed it.
+    """
+
+    court: str | Unknown = attrs.field(
+        default=UNKNOWN, validator=or_unknown("the name of a court", is_text)
+    )
+    issued_on: date | Unknown = attrs.field(default=UNKNOWN, validator=DAY_OR_UNKNOWN)
+    signed: bool | Unknown = attrs.field(default=UNKNOWN, validator=YES_OR_NO)

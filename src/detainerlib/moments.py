@@ -1,0 +1,134 @@
+"""Moments known to the microsecond, to the facility's day, or not at all."""
+
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from detainerlib import clock
+from detainerlib.errors import DayError, DetainerError, ZoneError
+from detainerlib.instants import beyond, facility_zone, place, same_instant, to_utc
+from detainerlib.periods import UNKNOWN, Unknown
+from detainerlib.validators import day_of
+from detainerlib.words import day_in_words, in_words
+
+__all__ = ["Moment", "limits_of", "moment_of", "zone_beside"]
+
+_TICK: Final = timedelta(microseconds=1)
+_ONE_DAY: Final = timedelta(days=1)
+
+
+@attrs.frozen(kw_only=True)
+class Moment:
+    """When something happened, or will: between two instants, which are one where it is exact.
+
+    Attributes:
+        earliest: The first instant at which it can have happened, in the facility's zone.
+        latest: The last instant, in the facility's zone.
+
+    Raises:
+        DetainerError: If the latest lies before the earliest.
+        NotAnInstantError, InstantError: If one names no instant.
+    """
+
+    earliest: datetime = attrs.field(eq=same_instant)
+    latest: datetime = attrs.field(eq=same_instant)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse bounds that are no instants, or the wrong way round."""
+        if to_utc(self.latest, "latest") < to_utc(self.earliest, "earliest"):
+            raise DetainerError(
+                "latest", self.latest, f"an instant not before {self.earliest}", "Swap them."
+            )
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is known to the microsecond."""
+        return same_instant(self.earliest) == same_instant(self.latest)
+
+    def __str__(self) -> str:
+        """In words: the instant, the day, or the two instants between which it lies."""
+        if self.exact:
+            return in_words(self.earliest)
+        first, last = same_instant(self.earliest), same_instant(self.latest)
+        zone, day = self.earliest.tzinfo, self.earliest.date()
+        if isinstance(zone, ZoneInfo) and (first, last) == limits_of(day, zone):
+            return f"{day_in_words(day)}, at a time not on record"
+        return f"between {in_words(self.earliest)} and {in_words(self.latest)}"
+
+
+def moment_of(
+    value: datetime | date | Unknown, zone: str | ZoneInfo | None, where: str
+) -> Moment | None:
+    """Return the moment that an instant, a day or UNKNOWN stands for; None for UNKNOWN.
+
+    Args:
+        value: An aware datetime, the facility's local date, or UNKNOWN.
+        zone: The facility's zone; None for that of a datetime. A date needs one.
+        where: The parameter it was given as, for errors.
+
+    Raises:
+        NotAnInstantError, InstantError: If it is neither, or names no instant.
+        ZoneError: If no zone of a place is given.
+        DayError: If the zone never had that date.
+
+    >>> print(moment_of(date(2025, 5, 5), "America/Chicago", "released"))
+    Monday 5 May 2025, at a time not on record
+    """
+    if value is UNKNOWN:
+        return None
+    if isinstance(value, date) and not isinstance(value, datetime):
+        first, last = limits_of(value, zone_beside(value, zone, where))
+        facility = zone_beside(value, zone, where)
+        return Moment(earliest=first.astimezone(facility), latest=last.astimezone(facility))
+    facility = facility_zone(value, zone, where)
+    exact = to_utc(value, where).astimezone(facility)
+    return Moment(earliest=exact, latest=exact)
+
+
+def zone_beside(value: object, zone: str | ZoneInfo | None, where: str) -> ZoneInfo:
+    """Return the zone named beside a date, which has none of its own.
+
+    Raises:
+        ZoneError: If none is named, or it names no place.
+    """
+    if zone is None:
+        raise ZoneError(
+            where,
+            value,
+            "zone= beside a date",
+            "A date does not say where its day begins; name the facility's zone, "
+            "for example zone='America/Chicago'.",
+        )
+    return place(zone)
+
+
+def limits_of(day: date, zone: str | ZoneInfo) -> tuple[datetime, datetime]:
+    """Return the first instant of a facility's day and its last microsecond, in UTC.
+
+    Args:
+        day: The facility's local date.
+        zone: The facility's zone.
+
+    Raises:
+        NotADayError: If `day` is a datetime or no date.
+        ZoneError: If the zone names no place.
+        DayError: If the zone never had that date.
+        CoverageError: If the day ends beyond Python's calendar.
+
+    >>> print(*limits_of(date(2025, 5, 5), "America/Chicago"))
+    2025-05-05 05:00:00+00:00 2025-05-06 04:59:59.999999+00:00
+    """
+    day = day_of(day, "day")
+    where = place(zone)
+    try:
+        first = clock.first_instant(day, where)
+        last = clock.first_instant(day + _ONE_DAY, where) - _TICK
+    except OverflowError:
+        raise beyond(day, "day") from None
+    if last < first:
+        raise DayError(
+            "day", day, f"a date that {where.key} had", "Its clocks were set forward over it."
+        )
+    return first, last

@@ -1,0 +1,112 @@
+"""What a review asks of the face of a request: each question a dated, cited record."""
+
+import enum
+from collections.abc import Mapping
+from typing import Final
+
+import attrs
+
+from detainerlib.citations import Citation
+from detainerlib.errors import DetainerError
+from detainerlib.periods import EffectivePeriod
+from detainerlib.validators import slug, text, tuple_of
+
+__all__ = ["Flaw", "Question", "Severity"]
+
+_PLACES: Final = ("form", "printed", "issued_on", "period", "found")
+_CITATION: Final = attrs.validators.instance_of(Citation)
+
+
+class Severity(enum.Enum):
+    """What a finding means, by the words it rests on; the gravest first."""
+
+    NO_EFFECT = "no effect"
+    """By its issuer's own words the request, or the hold, is without effect as it stands."""
+    DEFECT = "defect"
+    """The face departs from what its issuer's texts or a regulation ask of it."""
+    DOUBT = "doubt"
+    """The face raises a doubt that it cannot settle by itself."""
+
+
+class Flaw(enum.Enum):
+    """What can be looked for on a face."""
+
+    OUT_OF_USE = "out-of-use"
+    NOT_YET_IN_USE = "not-yet-in-use"
+    EARLY_PRINT = "early-print"
+    SEVERAL_BOXES = "several-boxes"
+    NO_BOX = "no-box"
+    NO_BASIS = "no-basis"
+    BASIS_NOT_ON_EDITION = "basis-not-on-edition"
+    ONLY_THESE_BASES = "only-these-bases"
+    UNSIGNED = "unsigned"
+    NOT_SERVED = "not-served"
+    SERVED_BEFORE_ISSUE = "served-before-issue"
+    NO_ADMINISTRATIVE_WARRANT = "no-administrative-warrant"
+    ADMINISTRATIVE_WARRANT_UNSIGNED = "administrative-warrant-unsigned"
+    ADMINISTRATIVE_AS_JUDICIAL = "administrative-as-judicial"
+    HOLD_NOT_ON_EDITION = "hold-not-on-edition"
+    REQUEST_NOT_ON_EDITION = "request-not-on-edition"
+    NO_NOTICE_CONTACT = "no-notice-contact"
+
+
+@attrs.frozen(kw_only=True)
+class Question:
+    """One question that a review asks of a face, under the texts in force on the day of issue.
+
+    Attributes:
+        id: The stable code of its finding.
+        asks: The question.
+        looks_for: What is looked for; None for what a face cannot show, which every review lists
+            as not checked.
+        severity: What a finding means; None for what cannot be found.
+        says: The finding, in one sentence, or why a face cannot show it; names in braces, such as
+            {form}, {printed}, {issued_on}, are filled in.
+        period: The days of issue for which it is asked.
+        forms: The ids of the forms of which it is asked; empty for all.
+        issued_by: The values of the issuing components of whose requests it is asked; empty for
+            all.
+        bases: For a look at the grounds marked, the ids of those it is about.
+        warrants: For a look at the warrants, the printed names of the forms it is about.
+        citation: The words it rests on; None where it rests on the edition's own record.
+        see: Other texts.
+    """
+
+    id: str = attrs.field(validator=slug)
+    asks: str = attrs.field(validator=text)
+    looks_for: Flaw | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Flaw))
+    )
+    severity: Severity | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Severity))
+    )
+    says: str = attrs.field(validator=text)
+    period: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
+    forms: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
+    issued_by: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(text))
+    bases: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
+    warrants: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(text))
+    citation: Citation | None = attrs.field(
+        default=None, validator=attrs.validators.optional(_CITATION)
+    )
+    see: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a finding that does not say how grave it is, and a sentence without its words."""
+        if (self.looks_for is None) != (self.severity is None):
+            raise DetainerError(
+                "severity",
+                self.severity,
+                "a severity with `looks_for`, and none without",
+                "What a face cannot show is never found.",
+            )
+        try:
+            self.filled_in(dict.fromkeys(_PLACES, ""))
+        except (KeyError, ValueError, IndexError) as error:
+            raise DetainerError(
+                "says", self.says, f"no braces but those of {', '.join(_PLACES)}", "See README.md."
+            ) from error
+
+    def filled_in(self, names: Mapping[str, str]) -> str:
+        """The sentence, with the names in braces filled in."""
+        return self.says.format_map(names)

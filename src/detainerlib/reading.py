@@ -1,0 +1,120 @@
+"""One answer to "until when does this request run?", under one rule or on one form's own words."""
+
+import enum
+from datetime import date, datetime
+
+import attrs
+
+from detainerlib import catalog
+from detainerlib.audits import HoldAudit, audit_window, no_audit
+from detainerlib.calendars import FederalHolidays
+from detainerlib.citations import Citation
+from detainerlib.deadlines import HoldWindow
+from detainerlib.explanation import Outcome, Step
+from detainerlib.forms import FormEdition
+from detainerlib.instants import same_instant
+from detainerlib.moments import Moment
+from detainerlib.rules import HoldRule
+from detainerlib.validators import plain_day, text, tuple_of
+from detainerlib.words import in_words
+
+__all__ = ["Reading", "ReadingStatus"]
+
+
+class ReadingStatus(enum.Enum):
+    """What could be said under a rule, or of an edition."""
+
+    COMPUTED = "computed"
+    NEEDS_EVENT = "needs an event"
+    NO_HOLD_ASKED = "no hold asked"
+    TEXT_NOT_ON_RECORD = "text not on record"
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """One answer to "until when does this request run?", with its rule and whom it binds.
+
+    Attributes:
+        status: What could be said.
+        title: The rule's short name, or the edition's.
+        binds: The agency the rule binds, or speaks to.
+        custody_ends: The instant at which local custody ends.
+        on: The day whose law was asked for.
+        rule: The rule; None where the edition sets none, or its words are not on record.
+        editions: The editions whose words these are; empty for a regulation, statute or agreement.
+        window: The window, where it was computed.
+        needs: The ids of the events whose instants are missing.
+        citation: The words it rests on, or the record that says they were not read.
+    """
+
+    status: ReadingStatus = attrs.field(validator=attrs.validators.instance_of(ReadingStatus))
+    title: str = attrs.field(validator=attrs.validators.instance_of(str))
+    binds: str = attrs.field(validator=attrs.validators.instance_of(str))
+    custody_ends: datetime = attrs.field(
+        eq=same_instant, validator=attrs.validators.instance_of(datetime)
+    )
+    on: date = attrs.field(validator=plain_day)
+    rule: HoldRule | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(HoldRule))
+    )
+    editions: tuple[FormEdition, ...] = attrs.field(
+        default=(), validator=tuple_of(attrs.validators.instance_of(FormEdition))
+    )
+    window: HoldWindow | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(HoldWindow))
+    )
+    needs: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(text))
+    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
+
+    @property
+    def deadline(self) -> datetime | None:
+        """The last instant within the rule, in the facility's zone; None where not computed."""
+        return None if self.window is None else self.window.deadline
+
+    @property
+    def no_time_left(self) -> bool:
+        """Whether the deadline had already come when local custody ended."""
+        return self.window is not None and not self.window.remaining(self.custody_ends)
+
+    def audit(self, released: Moment | None) -> HoldAudit:
+        """Whether a release was within this reading; None for one that is not on record."""
+        if self.window is None:
+            says = str(self).removeprefix(f"{self.title}: ").rstrip(".")
+            read = self.status is not ReadingStatus.TEXT_NOT_ON_RECORD
+            because = f"it {says}" if read else says
+            return no_audit(self.title, self.rule, self.citation, because, released=released)
+        return audit_window(self.window, self.window, released, self.custody_ends)
+
+    def steps(self) -> tuple[Step, ...]:
+        """Why it is what it is, step by step."""
+        if self.window is None:
+            settled = self.status is ReadingStatus.NO_HOLD_ASKED
+            outcome = Outcome.APPLIED if settled else Outcome.UNKNOWN
+            others = (edition.citation for edition in self.editions[1:])
+            return (Step(outcome=outcome, statement=str(self), citations=(self.citation, *others)),)
+        if not self.no_time_left:
+            return self.window.steps(on=self.on)
+        too_late = Step(
+            outcome=Outcome.APPLIED,
+            statement=f"{self.title}: no time was left when local custody ended "
+            f"{in_words(self.custody_ends)}.",
+            citations=(self.citation,),
+        )
+        return (*self.window.steps(on=self.on), too_late)
+
+    def __str__(self) -> str:
+        """One sentence."""
+        if self.window is not None:
+            sentence = f"{self.title}: until {in_words(self.window.deadline)}"
+            calendar = self.window.calendar
+            if calendar is not None and calendar != FederalHolidays():
+                sentence += f", if the holidays are {calendar.label}"
+            if self.no_time_left:
+                sentence += "; no time was left when local custody ended"
+            return f"{sentence}."
+        if self.status is ReadingStatus.NEEDS_EVENT:
+            missing = " and when ".join(catalog.event(id).says for id in self.needs)
+            return f"{self.title}: needs the instant when {missing} ({', '.join(self.needs)})."
+        if self.status is ReadingStatus.NO_HOLD_ASKED:
+            return f"{self.title}: asks for no hold."
+        return f"{self.title}: the words of its request to hold are not on record."

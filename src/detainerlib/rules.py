@@ -1,0 +1,327 @@
+"""The rules on record: how long a hold may last, and when notice of a release is due."""
+
+import enum
+from datetime import timedelta
+from typing import Final
+
+import attrs
+
+from detainerlib.citations import Citation
+from detainerlib.errors import DetainerError
+from detainerlib.periods import EffectivePeriod
+from detainerlib.validators import slug, text, tuple_of
+
+__all__ = [
+    "CUSTODY_ENDS",
+    "DEFAULT_RULE",
+    "Arises",
+    "Clause",
+    "EarlyEnd",
+    "Ending",
+    "Excluded",
+    "HoldRule",
+    "Incorporation",
+    "NoticeRule",
+    "OpenPoint",
+    "StartEvent",
+]
+
+CUSTODY_ENDS: Final = "custody-ends"
+
+
+DEFAULT_RULE: Final = "8-cfr-287.7-d"
+
+_CITATION = attrs.validators.instance_of(Citation)
+_CITATIONS = tuple_of(_CITATION)
+_PERIOD = attrs.validators.instance_of(EffectivePeriod)
+_SLUGS = tuple_of(slug)
+
+
+class Excluded(enum.Enum):
+    """A kind of day that a rule says does not count."""
+
+    SATURDAYS = "Saturdays"
+    SUNDAYS = "Sundays"
+    HOLIDAYS = "holidays"
+
+
+class Ending(enum.Enum):
+    """How a rule or an edition came to its end."""
+
+    AMENDED = "amended"
+    RECODIFIED = "recodified"
+    SUPERSEDED = "superseded"
+    REPEALED = "repealed"
+    ENDED = "ended"
+
+    @property
+    def has_successor(self) -> bool:
+        """Whether another record must follow."""
+        return self in {Ending.AMENDED, Ending.RECODIFIED, Ending.SUPERSEDED}
+
+
+class Arises(enum.Enum):
+    """When an open point matters to an answer."""
+
+    ALWAYS = "always"
+    START_EXCLUDED = "start-excluded"
+    """Only when the clock starts on a day that does not count."""
+    CLOCKS_CHANGE = "clocks-change"
+    """Only when the facility's clocks are set forward or back inside the window."""
+
+
+@attrs.frozen(kw_only=True)
+class OpenPoint:
+    """A point that a rule's text leaves open, and the reading taken.
+
+    Attributes:
+        id: The slug by which rules name it.
+        says: One sentence: what is open, and how it is read here.
+        arises: When it matters.
+    """
+
+    id: str = attrs.field(validator=slug)
+    says: str = attrs.field(validator=text)
+    arises: Arises = attrs.field(validator=attrs.validators.instance_of(Arises))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a sentence that cannot be filled in."""
+        try:
+            self.says_in("")
+        except (KeyError, ValueError, IndexError) as error:
+            raise DetainerError(
+                "says", self.says, "no braces but {zone}", "Write it without them."
+            ) from error
+
+    def says_in(self, zone: str) -> str:
+        """The sentence, with the facility's zone filled in."""
+        return self.says.format(zone=zone)
+
+
+@attrs.frozen(kw_only=True)
+class Clause:
+    """A sentence of ours, and the text it reports.
+
+    Attributes:
+        says: One sentence.
+        citation: The text.
+    """
+
+    says: str = attrs.field(validator=text)
+    citation: Citation = attrs.field(validator=_CITATION)
+
+
+@attrs.frozen(kw_only=True)
+class StartEvent:
+    """An event at which a rule's clock starts.
+
+    Attributes:
+        id: The slug by which rules and callers name it.
+        says: What has to happen, as the end of "the clock starts when ...".
+        later_of: The events of which this is the later, where it is one of several.
+    """
+
+    id: str = attrs.field(validator=slug)
+    says: str = attrs.field(validator=text)
+    later_of: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
+
+
+@attrs.frozen(kw_only=True)
+class EarlyEnd:
+    """What a rule's text says ends the hold before its time is complete.
+
+    Attributes:
+        says: What has to happen, as the end of "it ends earlier if ...".
+        event: The kind of custody event, or the id of the event, that this is.
+    """
+
+    says: str = attrs.field(validator=text)
+    event: str = attrs.field(validator=slug)
+
+
+def _more_than_zero(
+    instance: object, attribute: "attrs.Attribute[timedelta]", value: timedelta
+) -> None:
+    if not isinstance(value, timedelta) or value <= timedelta(0):
+        raise DetainerError(
+            attribute.name,
+            value,
+            "a duration of more than zero",
+            '"No hold past release" is a provision that prohibits the hold, not a clock.',
+        )
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class HoldRule:
+    """How long a hold may last: a duration, the days that do not count, and what starts the clock.
+
+    Attributes:
+        id: The slug of the rule.
+        title: Its short name, as used in sentences.
+        duration: Counted time, elapsed; more than zero.
+        excludes: The kinds of days on which the clock stands still.
+        starts_at: The id of the event that starts the clock.
+        ends_early: What the text says ends the hold earlier; stated beside a deadline, and applied
+            by `detainer_status`, which has events.
+        period: When the rule has been in force.
+        ended: How it ended, where it has.
+        successor: The id of the rule that followed it.
+        transition: To which cases it applies first; printed, not computed.
+        only_if: Under which conditions it holds at all; printed, not computed.
+        forms: The ids of the forms whose requests the rule is a reading of, where it is federal.
+        jurisdiction: The code of the government whose rule it is; None for a federal rule.
+        binds: The agency it binds or, for a federal rule, speaks to.
+        leaves_open: The ids of the points on which its text is silent.
+        considered: Texts considered beside it and not applied, with the reason.
+        citation: The operative words.
+        see: Other texts on the same rule.
+
+    >>> import detainerlib as dl
+    >>> rule = dl.catalog.rule("us-nc-162-62-2024")
+    >>> rule.duration, rule.starts_at, rule.excluded_words
+    (datetime.timedelta(days=2), 'detainer-and-warrant-received', 'no excluded day is named')
+    """
+
+    id: str = attrs.field(validator=slug)
+    title: str = attrs.field(validator=text)
+    duration: timedelta = attrs.field(validator=_more_than_zero)
+    excludes: frozenset[Excluded] = attrs.field(
+        validator=attrs.validators.deep_iterable(
+            attrs.validators.instance_of(Excluded), attrs.validators.instance_of(frozenset)
+        )
+    )
+    starts_at: str = attrs.field(default=CUSTODY_ENDS, validator=slug)
+    ends_early: tuple[EarlyEnd, ...] = attrs.field(
+        default=(), validator=tuple_of(attrs.validators.instance_of(EarlyEnd))
+    )
+    period: EffectivePeriod = attrs.field(validator=_PERIOD)
+    ended: Ending | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Ending))
+    )
+    successor: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
+    transition: Clause | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Clause))
+    )
+    only_if: Clause | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Clause))
+    )
+    forms: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
+    jurisdiction: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    binds: str = attrs.field(validator=text)
+    leaves_open: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
+    considered: tuple[Clause, ...] = attrs.field(
+        default=(),
+        validator=tuple_of(attrs.validators.instance_of(Clause)),
+    )
+    citation: Citation = attrs.field(validator=_CITATION)
+    see: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
+
+    @property
+    def excludes_holidays(self) -> bool:
+        """Whether the rule takes holidays out of the count."""
+        return Excluded.HOLIDAYS in self.excludes
+
+    @property
+    def excluded_words(self) -> str:
+        """The excluded kinds of days in words, or "no excluded day is named".
+
+        The order is that of the calendar: Saturdays, Sundays, holidays.
+        """
+        words = [kind.value for kind in Excluded if kind in self.excludes]
+        if not words:
+            return "no excluded day is named"
+        listed = " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
+        return f"{listed} do not count"
+
+
+@attrs.frozen(kw_only=True)
+class NoticeRule:
+    """When notice of a release is asked for, or due; kept apart from any hold.
+
+    Attributes:
+        id: The slug of the rule.
+        title: Its short name, as used in sentences.
+        before: How long before the release notice is asked for; None where the text counts
+            otherwise.
+        after: How long after the subject would have been released notice is due at the latest.
+        opens: How long before the release the time for notice begins.
+        if_possible: Whether the text asks for it only if possible.
+        period: When the rule has been in force.
+        ended: How it ended, where it has.
+        successor: The id of the rule that followed it.
+        only_if: Under which conditions it holds at all; printed, not computed.
+        forms: The ids of the forms it speaks of; empty for a form's own words, where the edition
+            names the rule, and for a text that speaks of no form.
+        jurisdiction: The code of the government whose rule it is; None for a form's own words.
+        binds: The agency it binds or, for a form, speaks to.
+        citation: The operative words.
+        see: Other texts on the same rule.
+
+    Raises:
+        DetainerError: If it gives none of `before`, `after` and `opens`.
+
+    >>> import detainerlib as dl
+    >>> dl.catalog.notice_rule("form-i-247a-notice").before
+    datetime.timedelta(days=2)
+    """
+
+    id: str = attrs.field(validator=slug)
+    title: str = attrs.field(validator=text)
+    before: timedelta | None = attrs.field(
+        default=None, validator=attrs.validators.optional(_more_than_zero)
+    )
+    after: timedelta | None = attrs.field(
+        default=None, validator=attrs.validators.optional(_more_than_zero)
+    )
+    opens: timedelta | None = attrs.field(
+        default=None, validator=attrs.validators.optional(_more_than_zero)
+    )
+    if_possible: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
+    period: EffectivePeriod = attrs.field(validator=_PERIOD)
+    ended: Ending | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Ending))
+    )
+    successor: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
+    only_if: Clause | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Clause))
+    )
+    forms: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
+    jurisdiction: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    binds: str = attrs.field(validator=text)
+    citation: Citation = attrs.field(validator=_CITATION)
+    see: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a rule that says nothing of time, or of two times."""
+        given = [each for each in (self.before, self.after, self.opens) if each is not None]
+        if len(given) != 1:
+            raise DetainerError(
+                "before, after, opens", tuple(given), "exactly one of the three", "See the text."
+            )
+
+
+@attrs.frozen(kw_only=True)
+class Incorporation:
+    """A state's or locality's text that has no clock of its own and takes up the federal request's.
+
+    Attributes:
+        id: The slug of the record.
+        jurisdiction: The code of the government.
+        says: One sentence.
+        period: When it has been in force.
+        ended: How it ended, where it has.
+        successor: The id of the record that followed it.
+        citation: The operative words.
+        see: Other texts.
+    """
+
+    id: str = attrs.field(validator=slug)
+    jurisdiction: str = attrs.field(validator=text)
+    says: str = attrs.field(validator=text)
+    period: EffectivePeriod = attrs.field(validator=_PERIOD)
+    ended: Ending | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Ending))
+    )
+    successor: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
+    citation: Citation = attrs.field(validator=_CITATION)
+    see: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)

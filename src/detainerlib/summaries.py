@@ -1,0 +1,322 @@
+"""Many audits in few numbers: counts by outcome, what is missing, how long the overruns were."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from fractions import Fraction
+from itertools import repeat
+from typing import Any, Final
+
+import attrs
+
+from detainerlib.audits import AuditOutcome, HoldAudit
+from detainerlib.errors import DetainerError
+from detainerlib.explanation import Explanation, Outcome, Step
+from detainerlib.reasoning import ending, explanation_of
+from detainerlib.words import escape, length
+
+__all__ = ["AuditCount", "AuditSummary", "OverrunQuantile", "summarize_audits"]
+
+QUARTILES: Final = (0.25, 0.5, 0.75, 0.9)
+_MEDIAN: Final = 0.5
+_TICK: Final = timedelta(microseconds=1)
+
+
+@attrs.frozen(kw_only=True)
+class OverrunQuantile:
+    """A quantile of the time over the rule, of the holds that were over it for certain.
+
+    Attributes:
+        share: Which: 0.5 is the median.
+        least: The least that it can be: the quantile of the least times over.
+        most: The most that it can be: the same where every time is exact.
+    """
+
+    share: float
+    least: timedelta
+    most: timedelta
+
+    def __str__(self) -> str:
+        """The length of time, or the two between which it lies."""
+        if self.least == self.most:
+            return length(self.least)
+        return f"between {length(self.least)} and {length(self.most)}"
+
+
+@attrs.frozen(kw_only=True)
+class AuditCount:
+    """The audits of one group under one reading, counted.
+
+    A number that is withheld, as it is too small to be shown, is None.
+
+    Attributes:
+        group: The group; None where none were named.
+        reading: The short name of the rule or reading.
+        holds: How many holds were audited.
+        counts: How many of each outcome, as pairs; the four together are all holds.
+        over_for_certain: How many were over the rule for certain: every "over", and every
+            "bounded" whose least is more than nothing.
+        no_hold_began: How many of those within were released before the clock started, or as it
+            did.
+        overruns: Quantiles of the time over the rule, of those over it for certain; empty where
+            there are none, or they are withheld.
+    """
+
+    group: str | None
+    reading: str
+    holds: int | None
+    counts: tuple[tuple[AuditOutcome, int | None], ...]
+    over_for_certain: int | None
+    no_hold_began: int | None
+    overruns: tuple[OverrunQuantile, ...]
+
+    def count(self, outcome: AuditOutcome) -> int | None:
+        """How many audits have an outcome; None where that is withheld."""
+        return dict(self.counts)[outcome]
+
+    @property
+    def missing_share(self) -> float | None:
+        """The share of holds of which the outcome is unknown; None where that is withheld."""
+        unknown = self.count(AuditOutcome.UNKNOWN)
+        return None if unknown is None or not self.holds else unknown / self.holds
+
+    @property
+    def median_overrun(self) -> OverrunQuantile | None:
+        """The median time over the rule; None where none was over for certain, or withheld."""
+        return next((each for each in self.overruns if each.share == _MEDIAN), None)
+
+    @property
+    def withheld(self) -> int:
+        """How many of its numbers are withheld."""
+        numbers = [self.holds, self.over_for_certain, self.no_hold_began]
+        return sum(each is None for each in (*numbers, *(count for _, count in self.counts)))
+
+    def record(self) -> dict[str, Any]:
+        """The same as a flat dict, a row of a table: counts, shares and lengths of time."""
+        return {
+            "group": self.group,
+            "reading": self.reading,
+            "holds": self.holds,
+            **{outcome.value: count for outcome, count in self.counts},
+            "missing_share": self.missing_share,
+            "over_for_certain": self.over_for_certain,
+            "no_hold_began": self.no_hold_began,
+            **{f"overrun_least_{each.share:g}": each.least for each in self.overruns},
+            **{f"overrun_most_{each.share:g}": each.most for each in self.overruns},
+        }
+
+    def __str__(self) -> str:
+        """One line."""
+        counts = ", ".join(f"{_shown(count)} {outcome.value}" for outcome, count in self.counts)
+        share = "withheld" if self.missing_share is None else f"{self.missing_share:.1%}"
+        line = f"{self.reading}: {_shown(self.holds)} holds: {counts}; missing {share}"
+        if self.median_overrun is not None:
+            line += f"; median over by {self.median_overrun}"
+        return f"{line if self.group is None else f'{self.group}, {line}'}."
+
+
+@attrs.frozen(kw_only=True)
+class AuditSummary:
+    """Audits counted by group and reading; made by `summarize_audits`.
+
+    Attributes:
+        rows: One for each group and reading, in the order in which they first came.
+        min_cell: Numbers from 1 to less than this are withheld.
+        steps: What each reading rests on.
+    """
+
+    rows: tuple[AuditCount, ...]
+    min_cell: int
+    steps: tuple[Step, ...]
+
+    def __iter__(self) -> Iterator[AuditCount]:
+        """The rows."""
+        return iter(self.rows)
+
+    def __getitem__(self, index: int) -> AuditCount:
+        """The row at a place in the list."""
+        return self.rows[index]
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    @property
+    def withheld(self) -> int:
+        """How many numbers are withheld in all rows."""
+        return sum(row.withheld for row in self.rows)
+
+    @property
+    def explanation(self) -> Explanation:
+        """What each reading rests on.
+
+        Raises:
+            DetainerError: If there are no rows, and so nothing to explain.
+        """
+        return explanation_of(self.steps)
+
+    def records(self) -> list[dict[str, Any]]:
+        """The rows as flat dicts, as a data frame takes them."""
+        return [row.record() for row in self.rows]
+
+    def __str__(self) -> str:
+        """One line for each row, and how many numbers are withheld."""
+        lines = [str(row) for row in self.rows]
+        if self.withheld:
+            lines.append(f"Withheld: {self.withheld} numbers, to keep those under {self.min_cell}.")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        lines = "".join(f"<li>{escape(line)}</li>" for line in str(self).splitlines())
+        return f"<ul>{lines}</ul><p><small>{escape(ending())}</small></p>"
+
+
+def summarize_audits(
+    audits: Iterable[HoldAudit],
+    /,
+    *,
+    groups: Iterable[str] | None = None,
+    quantiles: Sequence[float] = QUARTILES,
+    min_cell: int = 1,
+) -> AuditSummary:
+    """Return audits counted by group and reading.
+
+    Nothing is left out: what is unknown is counted, and its share is beside the counts. Quantiles
+    are of the holds over the rule for certain, interpolated between the two nearest, and bounded
+    where a time of day is not on record.
+
+    Args:
+        audits: The audits, of one rule or of several readings.
+        groups: The group of each audit, such as its agency; None for no groups.
+        quantiles: Which quantiles of the time over the rule, from 0 to 1; the median always.
+        min_cell: The smallest number but 0 that is shown. A smaller one is withheld, and so is
+            the next smallest where the total would give it away; where the total itself is smaller
+            the whole row is withheld.
+
+    Raises:
+        DetainerError: If one is no audit, the groups are not as many as the audits, a quantile is
+            not from 0 to 1, or `min_cell` is no number from 1 up.
+
+    >>> from datetime import datetime
+    >>> from zoneinfo import ZoneInfo
+    >>> from detainerlib import audit_hold
+    >>> ends = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
+    >>> print(summarize_audits(audit_hold(ends, ends.replace(day=day)) for day in (7, 9, 10)))
+    8 CFR 287.7(d): 3 holds: 1 within, 2 over, 0 bounded, 0 unknown; missing 0.0%;
+    median over by 36 hours.
+    """
+    if isinstance(min_cell, bool) or not isinstance(min_cell, int) or min_cell < 1:
+        raise DetainerError("min_cell", min_cell, "a whole number from 1 up", "1 shows everything.")
+    shares = sorted({_MEDIAN, *(_share(each) for each in quantiles)})
+    members: dict[tuple[str | None, str], list[HoldAudit]] = {}
+    for group, audit in _grouped(audits, groups):
+        members.setdefault((group, audit.title), []).append(audit)
+    rests_on = {audit.title: audit for found in members.values() for audit in found[:1]}
+    return AuditSummary(
+        rows=tuple(
+            _withholding(_counted(group, reading, found, shares), min_cell)
+            for (group, reading), found in members.items()
+        ),
+        min_cell=min_cell,
+        steps=tuple(
+            Step(
+                outcome=Outcome.APPLIED,
+                statement=f"Counted under {reading}.",
+                citations=(audit.citation,),
+            )
+            for reading, audit in rests_on.items()
+        ),
+    )
+
+
+def _share(given: float) -> float:
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= 1:
+        raise DetainerError("quantiles", given, "shares from 0 to 1", "0.5 is the median.")
+    return float(given)
+
+
+def _grouped(
+    audits: Iterable[HoldAudit], groups: Iterable[str] | None
+) -> Iterator[tuple[str | None, HoldAudit]]:
+    labels = repeat(None) if groups is None else iter(groups)
+    row = -1
+    for row, audit in enumerate(audits):
+        if not isinstance(audit, HoldAudit):
+            raise DetainerError(f"audits[{row}]", audit, "a HoldAudit", "Use audit_hold().")
+        try:
+            yield next(labels), audit
+        except StopIteration:
+            raise DetainerError(
+                "groups", row, "one for each audit", "There are more audits than groups."
+            ) from None
+    if groups is not None and next(labels, None) is not None:
+        raise DetainerError(
+            "groups", row + 2, "one for each audit", "There are more groups than audits."
+        )
+
+
+def _counted(
+    group: str | None, reading: str, audits: Sequence[HoldAudit], shares: Sequence[float]
+) -> AuditCount:
+    over = [audit for audit in audits if audit.is_over]
+    least = sorted(audit.least for audit in over if audit.least is not None)
+    most = sorted(audit.most for audit in over if audit.most is not None)
+    return AuditCount(
+        group=group,
+        reading=reading,
+        holds=len(audits),
+        counts=tuple(
+            (outcome, sum(audit.outcome is outcome for audit in audits)) for outcome in AuditOutcome
+        ),
+        over_for_certain=len(over),
+        no_hold_began=sum(audit.never_ran is True for audit in audits),
+        overruns=tuple(
+            OverrunQuantile(share=share, least=_quantile(least, share), most=_quantile(most, share))
+            for share in shares
+            if over
+        ),
+    )
+
+
+def _quantile(ordered: Sequence[timedelta], share: float) -> timedelta:
+    # Between the two nearest, as statistics packages do by default; exact, to the microsecond.
+    place = Fraction(share) * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    part = (place - below) * ((ordered[above] - ordered[below]) // _TICK)
+    return ordered[below] + round(part) * _TICK
+
+
+def _withholding(row: AuditCount, min_cell: int) -> AuditCount:
+    """Return a row without the numbers that are too small, or that would give one away."""
+    if row.holds is None or row.holds < min_cell:
+        return attrs.evolve(
+            row,
+            holds=None,
+            counts=tuple((outcome, None) for outcome, _ in row.counts),
+            over_for_certain=None,
+            no_hold_began=None,
+            overruns=(),
+        )
+    counts: Mapping[AuditOutcome, int] = {
+        outcome: count for outcome, count in row.counts if count is not None
+    }
+    small = {outcome for outcome, count in counts.items() if 0 < count < min_cell}
+    others = sorted((o for o in counts if counts[o] and o not in small), key=counts.__getitem__)
+    if len(small) == 1 and others:
+        small.add(others[0])
+    # Those over for certain are the "over" and part of the "bounded": either would give it away.
+    parts = {AuditOutcome.OVER, AuditOutcome.BOUNDED} & small
+    certain, began = row.over_for_certain or 0, row.no_hold_began or 0
+    certain_small = bool(parts) or 0 < certain < min_cell
+    began_small = AuditOutcome.WITHIN in small or 0 < began < min_cell
+    return attrs.evolve(
+        row,
+        counts=tuple((o, None if o in small else count) for o, count in row.counts),
+        over_for_certain=None if certain_small else certain,
+        no_hold_began=None if began_small else began,
+        overruns=() if certain_small else row.overruns,
+    )
+
+
+def _shown(count: int | None) -> str:
+    return "withheld" if count is None else f"{count:,}"
