@@ -17,6 +17,7 @@ from detainerlib.loading import Loaded, load
 from detainerlib.periods import UNKNOWN
 from detainerlib.rules import Excluded, HoldRule, OpenPoint
 
+EXPECTED_ID = "expected an id of lower-case letters, digits, dots and hyphens"
 RULE = """\
 [[rule]]
 id = "made-up"
@@ -474,8 +475,7 @@ class TestRecordFaults:
             (
                 'notice_rule = "some-notice"',
                 'notice_rule = "Some notice"',
-                "notice_rule is refused: got 'Some notice', "
-                "expected an id of lower-case letters, digits, dots and hyphens.",
+                f"notice_rule is refused: got 'Some notice', {EXPECTED_ID}.",
             ),
             (
                 'notice_rule = "some-notice"',

@@ -90,7 +90,7 @@ class Notice:
             return f"{self.title}: asks for no notice."
         if self.rule is None:
             return f"{self.title}: asks for notice; how long before release is not on record."
-        when = "" if self.due is None else f": by {self.due}"
+        when = "" if self.due is None else f": by {_some(self.due)}"
         doubt = "" if self.certain else "; whether it was in force that day is not on record"
         asks = "asks for notice"
         if self.rule.before is not None:
@@ -99,8 +99,8 @@ class Notice:
         elif self.rule.after is not None:
             asks = f"notice is due within {length(self.rule.after)} of the time of release"
         elif self.rule.opens is not None:
-            asks = f"notice is due in the {length(self.rule.opens)} before release"
-            when = "" if self.opens is None else f": from {self.opens}"
+            asks = f"notice is due in the {self.rule.opens.days} days before release"
+            when = "" if self.opens is None else f": from {_some(self.opens)}"
         return f"{self.title}: {asks}{when}{doubt}."
 
     def steps(self) -> tuple[Step, ...]:
@@ -212,6 +212,10 @@ def notices_asked(
         on=day,
         notices=(*_of_form(face, when), *_of_governments(face, jurisdiction, when, day)),
     )
+
+
+def _some(moment: Moment) -> str:
+    return str(moment) if moment.exact else f"some time {moment}"
 
 
 def _moved(moment: Moment, by: timedelta) -> Moment:
