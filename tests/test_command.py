@@ -664,7 +664,7 @@ class TestBadInput:
     @pytest.mark.parametrize(
         ("arguments", "begins"),
         [
-            (("held",), "detainerlib: error: argument {hold,bounds,list,check}: invalid choice: "),
+            (("held",), "detainerlib: error: argument {hold,bounds,audit,review,status,list,check}: invalid choice: "),
             (("list", "laws"), "detainerlib list: error: argument what: invalid choice: "),
             ((*THURSDAY, "--verbose"), "detainerlib: error: unrecognized arguments: --verbose"),
             (

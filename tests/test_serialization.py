@@ -9,14 +9,28 @@ import attrs
 import pytest
 
 from detainerlib import (
+    UNKNOWN,
+    AdministrativeWarrant,
+    ChargeBasis,
     Closures,
+    CustodyEnd,
+    CustodyEvent,
     CustomDays,
+    Detainer,
     FederalHolidays,
     HolidayCalendar,
+    IssuingComponent,
+    JudicialWarrant,
+    Request,
+    WarrantForm,
+    audit_hold,
     catalog,
+    detainer_status,
     hold_bounds,
     hold_readings,
     hold_window,
+    notices_asked,
+    review_detainer,
 )
 from detainerlib.errors import (
     CalendarError,
@@ -37,7 +51,64 @@ FAIR = CustomDays({date(2025, 7, 7): "County Fair", date(2025, 7, 8): "its secon
 WINDOW = hold_window(THURSDAY)
 NONE: list[str] = []
 
+BLANK = Detainer(form="I-247A")
+FULL = Detainer(
+    form="I-247A",
+    issued_on=date(2025, 7, 1),
+    issued_by=IssuingComponent.ICE,
+    requests={Request.HOLD, Request.NOTIFY},
+    boxes={1},
+    bases={"final-order", "records-check"},
+    warrants=[
+        AdministrativeWarrant(
+            form=WarrantForm.I_205,
+            issued_on=date(2025, 6, 30),
+            signed=True,
+            offered_as_judicial=False,
+        ),
+        JudicialWarrant(court="a district court", issued_on=date(2025, 6, 30), signed=False),
+    ],
+    signed=True,
+    served=True,
+    served_on=datetime(2025, 7, 1, 9, tzinfo=CHICAGO),
+    notice_contact=True,
+    agency="a county jail",
+    case_id="17-3",
+)
+EVENTS = (
+    CustodyEvent(kind="booked", at=UNKNOWN),
+    CustodyEvent(kind="detainer-received", at=date(2025, 7, 1)),
+    CustodyEvent(
+        kind="custody-ends", at=THURSDAY, why=CustodyEnd.BAIL_POSTED, basis=ChargeBasis.PENDING
+    ),
+)
+
 RESULTS: dict[str, Result] = {
+    "an audit": audit_hold(THURSDAY, datetime(2025, 7, 9, 8, tzinfo=CHICAGO)),
+    "an audit with days": audit_hold(date(2025, 7, 3), date(2025, 7, 8), zone=CHICAGO),
+    "an audit of another event": audit_hold(
+        THURSDAY, THURSDAY, rule="us-nh-30-b-1", event="state-charges-resolved"
+    ),
+    "an audit of nothing known": audit_hold(UNKNOWN, UNKNOWN),
+    "an audit without a start": audit_hold(UNKNOWN, THURSDAY),
+    "an audit without a release": audit_hold(THURSDAY, UNKNOWN),
+    "an audit of a clock that had run out": hold_readings(
+        datetime(2025, 3, 5, 17, tzinfo=CHICAGO),
+        form="I-247A",
+        jurisdiction="US-NC",
+        events=RECEIVED,
+    ).audit(date(2025, 3, 6))[-1],
+    "a review": review_detainer(FULL),
+    "a review of little": review_detainer(BLANK),
+    "a review with findings": review_detainer(
+        Detainer(form="I-247D", issued_on=date(2017, 4, 3), boxes=[], bases=[], warrants=[])
+    ),
+    "a status": detainer_status(FULL, EVENTS, at=datetime(2025, 7, 8, 16, tzinfo=CHICAGO)),
+    "a status that is unknown": detainer_status(BLANK, EVENTS, at=THURSDAY, calendar=FAIR),
+    "a status of nothing": detainer_status(BLANK, [], at=THURSDAY, rule="form-i-247a"),
+    "notices": notices_asked(FULL, THURSDAY, jurisdiction="US-AL"),
+    "notices of a day": notices_asked(FULL, date(2025, 10, 3), jurisdiction="37", zone=CHICAGO),
+    "notices of an unknown release": notices_asked(FULL, UNKNOWN),
     "a window": WINDOW,
     "a window without holidays": hold_window(THURSDAY, rule="form-i-247a"),
     "dates of holidays only": hold_window(THURSDAY, calendar=FederalHolidays(observed="none")),
@@ -371,7 +442,8 @@ class TestNotWritten:
             to_dict(explanation)
 
         assert (
-            f"result: got {explanation!r}, expected HoldReadings, a HoldWindow or HoldBounds. "
+            f"result: got {explanation!r}, expected one of HoldReadings, HoldWindow, HoldBounds, "
+            "HoldAudit, Review, DetainerStatus, Notices. "
             "For an explanation alone use its to_dict()."
         ) == str(caught.value)
 
@@ -596,12 +668,12 @@ class TestAnotherDocument:
 
     def test_of_an_unknown_kind(self, document: dict[str, Any]) -> None:
         """A kind of a later version, or a slip."""
-        document["kind"] = "hold-audit"
+        document["kind"] = "hold-forever"
         with pytest.raises(DetainerError) as caught:
             anew(document)
 
         assert (
-            "kind: got 'hold-audit', expected a kind that to_dict() writes. Write it anew."
+            "kind: got 'hold-forever', expected a kind that to_dict() writes. Write it anew."
             == str(caught.value)
         )
 

@@ -48,6 +48,7 @@ class HoldAudit:
         title: The short name of the rule, or of what gave the reading.
         rule: The rule; None for a reading that has none.
         released: When the person was released; None where that is not on record.
+        custody_ends: When local custody ended, where the clock starts at another event.
         earliest: The window if the clock started at the earliest; None where that is not known.
         latest: The window if it started at the latest.
         within_until: The last instant within the rule, as known as the start of the clock is.
@@ -61,6 +62,7 @@ class HoldAudit:
     title: str = attrs.field(validator=attrs.validators.instance_of(str))
     rule: HoldRule | None = attrs.field(default=None)
     released: Moment | None = attrs.field(default=None)
+    custody_ends: datetime | None = attrs.field(default=None)
     earliest: HoldWindow | None = attrs.field(default=None)
     latest: HoldWindow | None = attrs.field(default=None)
     within_until: Moment | None = attrs.field(default=None)
@@ -259,6 +261,7 @@ def audit_window(
         title=_title(earliest),
         rule=rule,
         released=released,
+        custody_ends=custody_ends,
         earliest=earliest,
         latest=latest,
         within_until=within_until,

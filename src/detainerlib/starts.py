@@ -64,18 +64,23 @@ def start_of(
 
 
 def custody_events(given: Iterable[CustodyEvent]) -> tuple[CustodyEvent, ...]:
-    """Return custody events, each once, whatever their order.
+    """Return custody events, each once, in an order of their own: by kind, then by time.
 
     Raises:
         DetainerError: If one is no CustodyEvent.
     """
-    events = tuple(dict.fromkeys(given))
+    events = tuple(given)
     for index, event in enumerate(events):
         if not isinstance(event, CustodyEvent):
             raise DetainerError(
                 f"events[{index}]", event, "a CustodyEvent", "Give its kind and its time."
             )
-    return events
+    return tuple(sorted(dict.fromkeys(events), key=_by_kind_and_time))
+
+
+def _by_kind_and_time(event: CustodyEvent) -> tuple[str, ...]:
+    at = same_instant(event.at) if isinstance(event.at, datetime) else event.at
+    return event.kind.value, str(at), event.why.value, event.basis.value
 
 
 def last_end_of_custody(

@@ -131,12 +131,14 @@ class Notices:
         detainer: The request.
         release: When the subject is, or would be, released; None where that is not on record.
         on: The day whose law was asked for.
+        jurisdiction: The jurisdiction asked for; None for the form's own notice only.
         notices: The form's own, then those of the jurisdiction and the governments above it.
     """
 
     detainer: Detainer = attrs.field(validator=attrs.validators.instance_of(Detainer))
     release: Moment | None
     on: date
+    jurisdiction: Jurisdiction | None
     notices: tuple[Notice, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
 
     def __iter__(self) -> Iterator[Notice]:
@@ -204,13 +206,15 @@ def notices_asked(
     by Tuesday 1 July 2025 17:00 CDT.
     """
     face = face_of(detainer)
+    government = government_of(jurisdiction)
     when = moment_of(release, zone, "release")
     day = _day(on, when, detainer.issued_on)
     return Notices(
         detainer=detainer,
         release=when,
         on=day,
-        notices=(*_of_form(face, when), *_of_governments(face, jurisdiction, when, day)),
+        jurisdiction=government,
+        notices=(*_of_form(face, when), *_of_governments(face, government, when, day)),
     )
 
 
@@ -259,10 +263,9 @@ def _of_form(face: Face, release: Moment | None) -> Iterator[Notice]:
 
 
 def _of_governments(
-    face: Face, of: Jurisdiction | str | None, release: Moment | None, day: date
+    face: Face, of: Jurisdiction | None, release: Moment | None, day: date
 ) -> Iterator[Notice]:
-    government = government_of(of)
-    codes = [each.code for each in catalog.lineage(government)] if government else []
+    codes = [] if of is None else [each.code for each in catalog.lineage(of)]
     for rule in catalog.notice_rules():
         in_force = rule.period.contains(day)
         spoken_of = not rule.forms or face.form.id in rule.forms

@@ -34,9 +34,11 @@ class DetainerStatus:
 
     Attributes:
         detainer: The request.
+        events: The events given, each once, in an order of their own.
         at: The instant, in the facility's zone.
         rule: The rule under which a hold is counted.
         zone: The key of the facility's zone.
+        calendar: The reading of the rule's word "holidays", where one was given.
         state: The state; UNKNOWN where more than one is possible.
         possible: The states that what is on record allows.
         since: Since when, as far as it is known.
@@ -48,9 +50,11 @@ class DetainerStatus:
     """
 
     detainer: Detainer = attrs.field(validator=attrs.validators.instance_of(Detainer))
+    events: tuple[CustodyEvent, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
     at: datetime = attrs.field(eq=same_instant)
     rule: HoldRule = attrs.field(validator=attrs.validators.instance_of(HoldRule))
     zone: str = attrs.field(validator=attrs.validators.instance_of(str))
+    calendar: HolidayCalendar | None
     state: DetainerState = attrs.field(validator=attrs.validators.instance_of(DetainerState))
     possible: tuple[DetainerState, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
     since: Moment | None
@@ -161,15 +165,18 @@ def detainer_status(
     facility = facility_zone(at, zone, "at")
     found_rule = rule if isinstance(rule, HoldRule) else catalog.rule(rule)
     case = Case(face_of(detainer), found_rule, facility, calendar, to_utc(at, "at"))
-    given = _with_service(custody_events(events), detainer)
+    on_record = custody_events(events)
+    given = _with_service(on_record, detainer)
     found, wrong = _worked_out(given, case)
     state, possible = _judged(found, wrong)
     told = state not in {DetainerState.CONTRADICTORY, DetainerState.UNKNOWN}
     status = DetainerStatus(
         detainer=detainer,
+        events=on_record,
         at=case.now.astimezone(facility),
         rule=found_rule,
         zone=facility.key,
+        calendar=calendar,
         state=state,
         possible=possible,
         since=_spanned([each.since for each in found], facility) if told else None,

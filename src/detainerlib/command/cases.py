@@ -1,0 +1,234 @@
+"""detainerlib audit, review, status: one case, from what is typed of its face and its events."""
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from detainerlib import catalog
+from detainerlib.audits import audit_hold
+from detainerlib.cases import detainer_status, review_detainer
+from detainerlib.command.inputs import day, event, instant, time_or_day
+from detainerlib.detainers import (
+    AdministrativeWarrant,
+    CustodyEvent,
+    CustodyEventKind,
+    Detainer,
+    IssuingComponent,
+    JudicialWarrant,
+    WarrantForm,
+)
+from detainerlib.errors import DetainerError
+from detainerlib.explanation import Explanation
+from detainerlib.periods import UNKNOWN, Unknown
+from detainerlib.readings import hold_readings
+from detainerlib.reasoning import explanation_of
+from detainerlib.rules import DEFAULT_RULE
+from detainerlib.serialization import SCHEMA, to_dict, to_json
+
+__all__ = ["add_cases"]
+
+_ANSWERS: Final[Mapping[str, bool | Unknown]] = {"yes": True, "no": False, "unknown": UNKNOWN}
+_NO_WARRANT = "none"
+_JUDICIAL = "judicial"
+
+
+def add_cases(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the verbs and their options."""
+    audit = verbs.add_parser("audit", help="whether a person was held too long, and by how much")
+    audit.add_argument("custody_ends", help="when local custody ended: a time, a day, or unknown")
+    audit.add_argument("released", help="when the person was released: a time, a day, or unknown")
+    audit.add_argument("--zone", required=True, help="the facility's zone, such as America/Chicago")
+    under = audit.add_mutually_exclusive_group()
+    under.add_argument("--rule", help=f"the rule's id; by default {DEFAULT_RULE}")
+    under.add_argument("--form", help="the form: every reading of it, instead of one rule")
+    audit.add_argument("--jurisdiction", help="its code, with --form")
+    audit.add_argument(
+        "--event",
+        action="append",
+        default=[],
+        metavar="ID=TIME",
+        help="when another event happened, with --form; may be repeated",
+    )
+    _add_output(audit)
+    audit.set_defaults(run=_audit)
+
+    review = verbs.add_parser("review", help="whether the face of a request is in order")
+    _add_face(review)
+    _add_output(review)
+    review.set_defaults(run=_review)
+
+    status = verbs.add_parser("status", help="what runs at an instant, and which events decide")
+    _add_face(status)
+    status.add_argument("--zone", required=True, help="the facility's zone")
+    status.add_argument(
+        "--at", required=True, help="the time asked about, such as 2025-07-03T17:00"
+    )
+    status.add_argument(
+        "--happened",
+        action="append",
+        default=[],
+        metavar="KIND=TIME",
+        help="what happened and when: a time, a day, or unknown; may be repeated. Kinds: "
+        + ", ".join(kind.value for kind in CustodyEventKind),
+    )
+    status.add_argument(
+        "--rule", default=DEFAULT_RULE, help=f"the rule's id; by default {DEFAULT_RULE}"
+    )
+    _add_output(status)
+    status.set_defaults(run=_status)
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--brief", action="store_true", help="print the answer only")
+    parser.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
+
+
+def _add_face(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--form", required=True, help="the form or edition, such as I-247A")
+    parser.add_argument("--issued-on", help="the day on it, such as 2025-07-01")
+    parser.add_argument(
+        "--issued-by",
+        choices=[component.value for component in IssuingComponent],
+        help="the component whose officer issued it",
+    )
+    parser.add_argument(
+        "--box", action="append", type=int, metavar="NUMBER", help="a box marked; 0 if none is"
+    )
+    parser.add_argument(
+        "--basis",
+        action="append",
+        metavar="ID",
+        help="a ground marked; none if none is. Ids: detainerlib list bases",
+    )
+    parser.add_argument(
+        "--warrant",
+        action="append",
+        choices=[*(form.value for form in WarrantForm), _JUDICIAL, _NO_WARRANT],
+        help="a warrant that came with it",
+    )
+    for name, says in (
+        ("signed", "whether it is signed"),
+        ("served", "whether the subject was given a copy"),
+        ("warrant-signed", "whether the warrants are signed"),
+        ("offered-as-judicial", "whether an administrative warrant is offered as a judge's"),
+        ("notice-contact", "whether it says whom to notify"),
+    ):
+        parser.add_argument(f"--{name}", choices=list(_ANSWERS), default="unknown", help=says)
+
+
+def _audit(options: argparse.Namespace) -> int:
+    ends = time_or_day(options.custody_ends, options.zone, "custody_ends")
+    released = time_or_day(options.released, options.zone, "released")
+    if options.form is None:
+        for name, given in (("--jurisdiction", options.jurisdiction), ("--event", options.event)):
+            if given:
+                raise DetainerError(name, given, "--form beside it", "Add --form I-247A.")
+        rule = catalog.rule(options.rule or DEFAULT_RULE)
+        audit = audit_hold(ends, released, rule=rule, zone=options.zone, event=rule.starts_at)
+        _print(options, [str(audit)], audit.explanation, lambda: to_json(audit, indent=2))
+        return 0
+    if not isinstance(ends, datetime):
+        raise DetainerError(
+            "custody_ends", options.custody_ends, "a time beside --form", "Name a --rule instead."
+        )
+    readings = hold_readings(
+        ends,
+        form=options.form,
+        jurisdiction=options.jurisdiction,
+        zone=options.zone,
+        events=dict(event(given, options.zone) for given in options.event),
+    )
+    audits = readings.audit(released)
+    parts = {"audits": [to_dict(audit) for audit in audits]}
+    _print(
+        options,
+        map(str, audits),
+        explanation_of(step for audit in audits for step in audit.steps()),
+        lambda: _json({"schema": SCHEMA, "kind": "hold-audits", **parts}),
+    )
+    return 0
+
+
+def _review(options: argparse.Namespace) -> int:
+    review = review_detainer(_detainer(options))
+    lines = [review.heading, *(f"  {finding}" for finding in review)]
+    lines += ["Not checked:", *(f"  {each}" for each in review.not_checked)]
+    _print(options, lines, review.explanation, lambda: to_json(review, indent=2))
+    return 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    status = detainer_status(
+        _detainer(options),
+        [_happened(given, options.zone) for given in options.happened],
+        at=instant(options.at, options.zone, "--at"),
+        rule=options.rule,
+        zone=options.zone,
+    )
+    _print(options, [str(status)], status.explanation, lambda: to_json(status, indent=2))
+    return 0
+
+
+def _detainer(options: argparse.Namespace) -> Detainer:
+    """Return the request as its face was typed; what was not typed is UNKNOWN."""
+    given: dict[str, Any] = {
+        "boxes": options.box and [number for number in options.box if number],
+        "bases": options.basis and [id for id in options.basis if id != _NO_WARRANT],
+        "warrants": options.warrant and [*_warrants(options)],
+        "issued_on": options.issued_on and day(options.issued_on, "--issued-on"),
+        "issued_by": options.issued_by and IssuingComponent(options.issued_by),
+    }
+    return Detainer(
+        form=options.form,
+        signed=_ANSWERS[options.signed],
+        served=_ANSWERS[options.served],
+        notice_contact=_ANSWERS[options.notice_contact],
+        **{name: value for name, value in given.items() if value is not None},
+    )
+
+
+def _warrants(options: argparse.Namespace) -> Iterator[AdministrativeWarrant | JudicialWarrant]:
+    signed = _ANSWERS[options.warrant_signed]
+    for name in options.warrant:
+        if name == _JUDICIAL:
+            yield JudicialWarrant(signed=signed)
+        elif name != _NO_WARRANT:
+            yield AdministrativeWarrant(
+                form=WarrantForm(name),
+                signed=signed,
+                offered_as_judicial=_ANSWERS[options.offered_as_judicial],
+            )
+
+
+def _happened(given: str, zone: str) -> CustodyEvent:
+    kind, equals, time = given.partition("=")
+    if not equals:
+        raise DetainerError(
+            "--happened", given, "KIND=TIME", "For example custody-ends=2025-07-03T17:00."
+        )
+    return CustodyEvent(kind=kind, at=time_or_day(time, zone, f"--happened {kind}"))
+
+
+def _print(
+    options: argparse.Namespace,
+    answer: Iterable[str],
+    explanation: Explanation,
+    document: Callable[[], str],
+) -> None:
+    if options.json:
+        print(document())
+        return
+    print(*answer, sep="\n")
+    if options.brief:
+        print(f"\n{catalog.about().closing}")
+        return
+    print("\nWHY")
+    print(explanation.to_text(ending=False))
+    print(f"\nMade with {catalog.made_with()}.")
+    print(catalog.about().closing)
+
+
+def _json(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2)

@@ -1,0 +1,46 @@
+"""detainerlib list, check: what is on record, and whether it is sound."""
+
+import argparse
+
+from detainerlib import catalog
+
+__all__ = ["add_records"]
+
+FAULTS_FOUND = 1
+
+
+def add_records(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the verbs and their options."""
+    listing = verbs.add_parser("list", help="what is on record")
+    listing.add_argument(
+        "what", choices=["bases", "events", "forms", "jurisdictions", "questions", "rules"]
+    )
+    listing.set_defaults(run=_list)
+
+    check = verbs.add_parser("check", help="check the package's data and print every fault")
+    check.set_defaults(run=_check)
+
+
+def _list(options: argparse.Namespace) -> int:
+    lines = {
+        "bases": lambda: [f"{each.id}: {each.says}" for each in catalog.bases()],
+        "events": lambda: [f"{event.id}: {event.says}" for event in catalog.events()],
+        "forms": lambda: [
+            f"{form.name} ({edition.printed}), {edition.id}: {form.title}"
+            for form in catalog.forms()
+            for edition in form.editions
+        ],
+        "jurisdictions": lambda: [f"{each.code}: {each.name}" for each in catalog.jurisdictions()],
+        "questions": lambda: [f"{each.id}: {each.asks}" for each in catalog.questions()],
+        "rules": lambda: [f"{rule.id}: {rule.title}" for rule in catalog.rules()],
+    }
+    print("\n".join(lines[options.what]()))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    faults = catalog.check()
+    for fault in faults:
+        print(fault)
+    print(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in the package's data.")
+    return FAULTS_FOUND if faults else 0

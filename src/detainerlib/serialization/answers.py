@@ -1,0 +1,222 @@
+"""Audits, reviews, statuses and notices as documents, and how their inputs are run again."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from detainerlib import catalog
+from detainerlib.audits import HoldAudit, audit_window, no_audit
+from detainerlib.cases import (
+    DetainerStatus,
+    Finding,
+    NotChecked,
+    Notice,
+    Notices,
+    Review,
+    detainer_status,
+    notices_asked,
+    review_detainer,
+)
+from detainerlib.errors import DetainerError
+from detainerlib.moments import Moment
+from detainerlib.periods import UNKNOWN
+from detainerlib.serialization.clocks import window_again, window_document
+from detainerlib.serialization.records import (
+    detainer_document,
+    detainer_of,
+    event_document,
+    event_of,
+)
+from detainerlib.serialization.values import (
+    calendar_document,
+    calendar_of,
+    instant_document,
+    instant_of,
+    moment_document,
+    moment_from,
+    seconds,
+)
+
+__all__ = [
+    "audit_again",
+    "audit_document",
+    "notices_again",
+    "notices_document",
+    "review_again",
+    "review_document",
+    "status_again",
+    "status_document",
+]
+
+
+def audit_document(result: HoldAudit) -> dict[str, Any]:
+    """Return an audit as plain values."""
+    windows = (result.earliest, result.latest)
+    earliest, latest = (None if each is None else window_document(each) for each in windows)
+    return {
+        "inputs": {
+            "rule": None if result.rule is None else result.rule.id,
+            "zone": _zone_of(result.released),
+            "earliest": None if earliest is None else earliest["inputs"],
+            "latest": None if latest is None else latest["inputs"],
+            "custody_ends": (
+                None if result.custody_ends is None else instant_document(result.custody_ends)
+            ),
+            "released": moment_document(result.released),
+            "because": result.because,
+        },
+        "title": result.title,
+        "outcome": result.outcome.value,
+        "least_seconds": _seconds(result.least),
+        "most_seconds": _seconds(result.most),
+        "within_until": moment_document(result.within_until),
+        "never_ran": result.never_ran,
+        "earliest": earliest,
+        "latest": latest,
+        "sentence": str(result),
+    }
+
+
+def audit_again(inputs: Mapping[str, Any]) -> HoldAudit:
+    """Run the inputs of an audit again.
+
+    Raises:
+        DetainerError: If it is of a reading that has no rule.
+    """
+    released = moment_from(inputs["released"], inputs["zone"])
+    if inputs["earliest"] is None:
+        if inputs["rule"] is None:
+            raise DetainerError(
+                "rule", None, "the id of a rule", "Read the document of the readings instead."
+            )
+        rule = catalog.rule(inputs["rule"])
+        return no_audit(rule.title, rule, rule.citation, inputs["because"], released=released)
+    earliest, latest = window_again(inputs["earliest"]), window_again(inputs["latest"])
+    zone, custody_ends = earliest.zone, inputs["custody_ends"]
+    return audit_window(
+        earliest,
+        latest,
+        released,
+        None if custody_ends is None else instant_of({**custody_ends, "zone": zone}),
+    )
+
+
+def review_document(result: Review) -> dict[str, Any]:
+    """Return a review as plain values."""
+    return {
+        "inputs": {"detainer": detainer_document(result.detainer)},
+        "form": result.form.id,
+        "edition": None if result.edition is None else result.edition.id,
+        "findings": [_finding(each) for each in result.findings],
+        "passed": [question.id for question in result.passed],
+        "not_checked": [_not_checked(each) for each in result.not_checked],
+    }
+
+
+def review_again(inputs: Mapping[str, Any]) -> Review:
+    """Run the input of a review again."""
+    return review_detainer(detainer_of(inputs["detainer"]))
+
+
+def status_document(result: DetainerStatus) -> dict[str, Any]:
+    """Return a status as plain values."""
+    return {
+        "inputs": {
+            "detainer": detainer_document(result.detainer),
+            "events": [event_document(event) for event in result.events],
+            "at": instant_document(result.at),
+            "rule": result.rule.id,
+            "zone": result.zone,
+            "calendar": calendar_document(result.calendar),
+        },
+        "state": result.state.value,
+        "possible": [state.value for state in result.possible],
+        "since": moment_document(result.since),
+        "deadline": moment_document(result.deadline),
+        "least_remaining_seconds": _seconds(result.least_remaining),
+        "most_remaining_seconds": _seconds(result.most_remaining),
+        "overrun_seconds": _seconds(result.overrun),
+        "decided_by": [event_document(event) for event in result.decided_by],
+        "contradictions": list(result.contradictions),
+        "sentence": str(result),
+    }
+
+
+def status_again(inputs: Mapping[str, Any]) -> DetainerStatus:
+    """Run the inputs of a status again."""
+    return detainer_status(
+        detainer_of(inputs["detainer"]),
+        [event_of(event) for event in inputs["events"]],
+        at=instant_of(inputs["at"]),
+        rule=inputs["rule"],
+        zone=inputs["zone"],
+        calendar=calendar_of(inputs["calendar"]),
+    )
+
+
+def notices_document(result: Notices) -> dict[str, Any]:
+    """Return notices as plain values."""
+    government = result.jurisdiction
+    return {
+        "inputs": {
+            "detainer": detainer_document(result.detainer),
+            "release": moment_document(result.release),
+            "zone": _zone_of(result.release),
+            "jurisdiction": None if government is None else government.code,
+            "on": result.on.isoformat(),
+        },
+        "notices": [_notice(notice) for notice in result],
+    }
+
+
+def notices_again(inputs: Mapping[str, Any]) -> Notices:
+    """Run the inputs of notices again."""
+    release = moment_from(inputs["release"], inputs["zone"])
+    return notices_asked(
+        detainer_of(inputs["detainer"]),
+        UNKNOWN
+        if release is None
+        else (release.earliest if release.exact else release.earliest.date()),
+        jurisdiction=inputs["jurisdiction"],
+        zone=inputs["zone"],
+        on=date.fromisoformat(inputs["on"]),
+    )
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "sentence": finding.says,
+        "citations": [str(citation) for citation in finding.citations],
+    }
+
+
+def _not_checked(each: NotChecked) -> dict[str, Any]:
+    return {
+        "code": each.code,
+        "sentence": str(each),
+        "citations": [str(citation) for citation in each.citations],
+    }
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    return {
+        "title": notice.title,
+        "rule": None if notice.rule is None else notice.rule.id,
+        "asked": notice.asked,
+        "certain": notice.certain,
+        "opens": moment_document(notice.opens),
+        "due": moment_document(notice.due),
+        "sentence": str(notice),
+    }
+
+
+def _zone_of(moment: Moment | None) -> str | None:
+    zone = None if moment is None else moment.earliest.tzinfo
+    return zone.key if isinstance(zone, ZoneInfo) else None
+
+
+def _seconds(duration: timedelta | None) -> int | float | None:
+    return None if duration is None else seconds(duration)

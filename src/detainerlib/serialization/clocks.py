@@ -1,0 +1,150 @@
+"""Windows, bounds and readings as documents, and how their inputs are run again."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from detainerlib import catalog
+from detainerlib.deadlines import HoldBounds, HoldWindow, hold_bounds, hold_window
+from detainerlib.reading import Reading
+from detainerlib.readings import HoldReadings, hold_readings
+from detainerlib.rules import HoldRule
+from detainerlib.serialization.values import (
+    calendar_document,
+    calendar_of,
+    instant_document,
+    instant_of,
+    seconds,
+)
+
+__all__ = [
+    "bounds_again",
+    "bounds_document",
+    "readings_again",
+    "readings_document",
+    "window_again",
+    "window_document",
+]
+
+
+def readings_document(result: HoldReadings) -> dict[str, Any]:
+    """Return readings as plain values."""
+    earliest, latest = result.earliest, result.latest
+    return {
+        "inputs": {
+            "custody_ends": instant_document(result.custody_ends),
+            "form": result.asked,
+            "jurisdiction": None if result.jurisdiction is None else result.jurisdiction.code,
+            "zone": result.zone,
+            "on": result.on.isoformat(),
+            "events": {id: instant_document(at) for id, at in result.events},
+        },
+        "readings": [_reading(reading) for reading in result],
+        "earliest": None if earliest is None else result.readings.index(earliest),
+        "latest": None if latest is None else result.readings.index(latest),
+        "agree": result.agree,
+    }
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    return {
+        "status": reading.status.value,
+        "title": reading.title,
+        "binds": reading.binds,
+        "rule": None if reading.rule is None else reading.rule.id,
+        "editions": [edition.id for edition in reading.editions],
+        "needs": list(reading.needs),
+        "no_time_left": reading.no_time_left,
+        "evidence": reading.citation.evidence.value,
+        "sentence": str(reading),
+        "window": None if reading.window is None else window_document(reading.window),
+    }
+
+
+def window_document(window: HoldWindow) -> dict[str, Any]:
+    """Return a window as plain values."""
+    return {
+        "inputs": {
+            "clock_starts": instant_document(window.clock_starts),
+            "zone": window.zone,
+            "rule": window.rule.id,
+            "calendar": calendar_document(window.calendar),
+        },
+        "rule": _rule(window.rule),
+        "deadline": instant_document(window.deadline),
+        "spans": [
+            {
+                "day": span.day.isoformat(),
+                "begins": instant_document(span.begins),
+                "ends": instant_document(span.ends),
+                "seconds": seconds(span.elapsed),
+                "counted": span.counted,
+                "reasons": list(span.reasons),
+            }
+            for span in window.spans
+        ],
+    }
+
+
+def _rule(rule: HoldRule) -> dict[str, Any]:
+    return {
+        "title": rule.title,
+        "duration_seconds": seconds(rule.duration),
+        "excludes": sorted(kind.value for kind in rule.excludes),
+        "starts_at": rule.starts_at,
+        "ends_early": [early.says for early in rule.ends_early],
+        "transition": None if rule.transition is None else rule.transition.says,
+        "only_if": None if rule.only_if is None else rule.only_if.says,
+        "binds": rule.binds,
+        "jurisdiction": rule.jurisdiction,
+    }
+
+
+def bounds_document(result: HoldBounds) -> dict[str, Any]:
+    """Return bounds as plain values."""
+    return {
+        "inputs": {
+            "day": result.day.isoformat(),
+            "zone": result.earliest.zone,
+            "rule": result.earliest.rule.id,
+            "calendar": calendar_document(result.earliest.calendar),
+        },
+        "earliest": window_document(result.earliest),
+        "latest": window_document(result.latest),
+    }
+
+
+def readings_again(inputs: Mapping[str, Any]) -> HoldReadings:
+    """Run the inputs of readings again."""
+    return hold_readings(
+        instant_of(inputs["custody_ends"]),
+        form=inputs["form"],
+        jurisdiction=inputs["jurisdiction"],
+        zone=inputs["zone"],
+        on=date.fromisoformat(inputs["on"]),
+        events={id: instant_of(at) for id, at in inputs["events"].items()},
+    )
+
+
+def window_again(inputs: Mapping[str, Any]) -> HoldWindow:
+    """Run the inputs of a window again."""
+    rule = catalog.rule(inputs["rule"])
+    return hold_window(
+        instant_of(inputs["clock_starts"]),
+        rule=rule,
+        zone=inputs["zone"],
+        calendar=calendar_of(inputs["calendar"]),
+        event=rule.starts_at,
+    )
+
+
+def bounds_again(inputs: Mapping[str, Any]) -> HoldBounds:
+    """Run the inputs of bounds again."""
+    rule = catalog.rule(inputs["rule"])
+    return hold_bounds(
+        date.fromisoformat(inputs["day"]),
+        rule=rule,
+        zone=inputs["zone"],
+        calendar=calendar_of(inputs["calendar"]),
+        event=rule.starts_at,
+    )

@@ -1,0 +1,201 @@
+"""Results as documents of plain values, for JSON, and back by running the recorded inputs again."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, NamedTuple, cast
+
+from detainerlib.audits import HoldAudit
+from detainerlib.cases import DetainerStatus, Notices, Review
+from detainerlib.deadlines import HoldBounds, HoldWindow
+from detainerlib.errors import DetainerError
+from detainerlib.explanation import Explanation
+from detainerlib.readings import HoldReadings
+from detainerlib.serialization import answers, clocks
+
+__all__ = ["SCHEMA", "Result", "from_dict", "from_json", "to_dict", "to_json"]
+
+SCHEMA: Final = 1
+
+Result = HoldReadings | HoldWindow | HoldBounds | HoldAudit | Review | DetainerStatus | Notices
+
+
+class _Layout(NamedTuple):
+    """How results of one model are written, and run again."""
+
+    model: type[Any]
+    document: Callable[[Any], dict[str, Any]]
+    again: Callable[[Mapping[str, Any]], Any]
+
+
+_LAYOUTS: Final = {
+    "hold-readings": _Layout(HoldReadings, clocks.readings_document, clocks.readings_again),
+    "hold-window": _Layout(HoldWindow, clocks.window_document, clocks.window_again),
+    "hold-bounds": _Layout(HoldBounds, clocks.bounds_document, clocks.bounds_again),
+    "hold-audit": _Layout(HoldAudit, answers.audit_document, answers.audit_again),
+    "review": _Layout(Review, answers.review_document, answers.review_again),
+    "detainer-status": _Layout(DetainerStatus, answers.status_document, answers.status_again),
+    "notices": _Layout(Notices, answers.notices_document, answers.notices_again),
+}
+
+_WORDS: Final = frozenset(
+    {
+        "binds",
+        "closing",
+        "ends_early",
+        "explanation",
+        "made_with",
+        "only_if",
+        "sentence",
+        "title",
+        "transition",
+    }
+)
+_INPUTS: Final = frozenset(
+    {
+        "at",
+        "because",
+        "calendar",
+        "clock_starts",
+        "custody_ends",
+        "day",
+        "detainer",
+        "earliest",
+        "events",
+        "form",
+        "jurisdiction",
+        "latest",
+        "on",
+        "release",
+        "released",
+        "rule",
+        "zone",
+    }
+)
+
+
+def to_dict(result: Result) -> dict[str, Any]:
+    """Return a result as a document of plain values, stable from run to run.
+
+    Instants are given twice: in UTC, and as the facility's clock shows them. Lengths of time are
+    seconds. `schema` is the version of this layout.
+
+    Raises:
+        DetainerError: If `result` is no result of this library.
+
+    >>> from datetime import datetime
+    >>> from zoneinfo import ZoneInfo
+    >>> from detainerlib import hold_window
+    >>> window = hold_window(datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago")))
+    >>> to_dict(window)["deadline"]
+    {'utc': '2025-07-08T22:00:00Z', 'local': '2025-07-08T17:00:00-05:00'}
+    """
+    for kind, layout in _LAYOUTS.items():
+        if isinstance(result, layout.model):
+            body = {"kind": kind, **layout.document(result)}
+            return {"schema": SCHEMA, **body, **_why(result.explanation)}
+    models = ", ".join(layout.model.__name__ for layout in _LAYOUTS.values())
+    raise DetainerError(
+        "result", result, f"one of {models}", "For an explanation alone use its to_dict()."
+    )
+
+
+def to_json(result: Result, *, indent: int | None = None) -> str:
+    """Return a result as a JSON text; see `to_dict`."""
+    return json.dumps(to_dict(result), ensure_ascii=False, indent=indent)
+
+
+def from_dict(document: Mapping[str, Any]) -> Result:
+    """Return the result a document was made of, by running its recorded inputs again.
+
+    Words are not compared: sentences, titles and the explanation may be worded better in a later
+    version. Everything else must come out the same.
+
+    Raises:
+        DetainerError: If the document is of another schema, lacks something, or no longer
+            reproduces because the data or a version it was made with has changed.
+    """
+    if not isinstance(document, Mapping):
+        raise DetainerError("document", document, "a mapping", "See to_dict().")
+    if document.get("schema") != SCHEMA:
+        raise DetainerError(
+            "schema", document.get("schema"), str(SCHEMA), "Read it with the version that wrote it."
+        )
+    for key in ("kind", "inputs"):
+        if key not in document:
+            raise _incomplete(key)
+    inputs = document["inputs"]
+    try:
+        result: Result = _layout(document["kind"]).again(inputs)
+    except DetainerError:
+        raise
+    except KeyError as error:
+        raise (
+            _incomplete(error.args[0]) if error.args[0] in _INPUTS else _unreadable(inputs)
+        ) from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise _unreadable(inputs) from error
+    _compare(document, to_dict(result))
+    return result
+
+
+def _layout(kind: object) -> _Layout:
+    if isinstance(kind, str) and kind in _LAYOUTS:
+        return _LAYOUTS[kind]
+    raise DetainerError("kind", kind, "a kind that to_dict() writes", "Write it anew.")
+
+
+def _compare(document: Mapping[str, Any], again: Mapping[str, Any]) -> None:
+    for key in document:
+        if key not in again:
+            raise DetainerError(key, document[key], "no such key", "Write it anew.")
+    for key in again:
+        if key not in document:
+            raise _incomplete(key)
+    for key in again:
+        # Words may be improved; what they say may not change.
+        if key not in _WORDS and _substance(document[key]) != _substance(again[key]):
+            raise DetainerError(
+                key,
+                document[key],
+                f"{again[key]!r}, as the same inputs give now",
+                f"It was made with {document['made_with']}, now {again['made_with']}.",
+            )
+
+
+def _substance(value: Any) -> Any:
+    if isinstance(value, dict):
+        known = cast("dict[str, Any]", value)
+        return {key: _substance(each) for key, each in known.items() if key not in _WORDS}
+    if isinstance(value, list):
+        return [_substance(each) for each in cast("Iterable[Any]", value)]
+    return value
+
+
+def _incomplete(key: str) -> DetainerError:
+    return DetainerError(key, None, "every key that to_dict() writes", "Write it anew.")
+
+
+def _unreadable(inputs: object) -> DetainerError:
+    return DetainerError("inputs", inputs, "inputs as to_dict() writes them", "Write it anew.")
+
+
+def from_json(text: str) -> Result:
+    """Return the result a JSON text was made of; see `from_dict`.
+
+    Raises:
+        DetainerError: If the text is no such document.
+    """
+    try:
+        document = json.loads(text)
+    except (json.JSONDecodeError, TypeError, RecursionError) as error:
+        raise DetainerError("text", str(error), "a JSON document", "See to_json().") from error
+    if not isinstance(document, dict):
+        raise DetainerError("text", document, "a JSON object", "See to_json().")
+    return from_dict(cast("dict[str, Any]", document))
+
+
+def _why(explanation: Explanation) -> dict[str, Any]:
+    document = explanation.to_dict()
+    made_with = document.pop("made_with")
+    closing = document.pop("closing")
+    return {"explanation": document, "closing": closing, "made_with": made_with}

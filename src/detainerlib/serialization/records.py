@@ -1,0 +1,128 @@
+"""Requests, warrants and custody events as plain values, and back."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from enum import Enum
+from typing import Any, TypeVar
+
+from detainerlib.detainers import (
+    AdministrativeWarrant,
+    ChargeBasis,
+    CustodyEnd,
+    CustodyEvent,
+    Detainer,
+    IssuingComponent,
+    JudicialWarrant,
+    WarrantForm,
+)
+from detainerlib.forms import Request
+from detainerlib.periods import UNKNOWN, Unknown
+from detainerlib.serialization.values import time_document, time_of
+
+__all__ = ["detainer_document", "detainer_of", "event_document", "event_of"]
+
+T = TypeVar("T")
+
+
+def detainer_document(detainer: Detainer) -> dict[str, Any]:
+    """Return a request as plain values; what is not known is "unknown"."""
+    return {
+        "form": detainer.form,
+        "issued_on": str(detainer.issued_on),
+        "issued_by": _plain(detainer.issued_by),
+        "requests": _listed(detainer.requests),
+        "boxes": _listed(detainer.boxes),
+        "bases": _listed(detainer.bases),
+        "warrants": _either(detainer.warrants, lambda each: [_warrant(one) for one in each]),
+        "signed": _plain(detainer.signed),
+        "served": _plain(detainer.served),
+        "served_on": time_document(detainer.served_on),
+        "notice_contact": _plain(detainer.notice_contact),
+        "agency": _plain(detainer.agency),
+        "case_id": _plain(detainer.case_id),
+    }
+
+
+def detainer_of(document: Mapping[str, Any]) -> Detainer:
+    """Return the request of a document."""
+    return Detainer(
+        form=document["form"],
+        issued_on=_known(document["issued_on"], date.fromisoformat),
+        issued_by=_known(document["issued_by"], IssuingComponent),
+        requests=_known(document["requests"], lambda each: frozenset(map(Request, each))),
+        boxes=_known(document["boxes"], frozenset),
+        bases=_known(document["bases"], frozenset),
+        warrants=_known(document["warrants"], lambda each: tuple(map(_warrant_of, each))),
+        signed=_known(document["signed"], _itself),
+        served=_known(document["served"], _itself),
+        served_on=time_of(document["served_on"]),
+        notice_contact=_known(document["notice_contact"], _itself),
+        agency=_known(document["agency"], _itself),
+        case_id=_known(document["case_id"], _itself),
+    )
+
+
+def event_document(event: CustodyEvent) -> dict[str, Any]:
+    """Return a custody event as plain values."""
+    return {
+        "kind": event.kind.value,
+        "at": time_document(event.at),
+        "why": event.why.value,
+        "basis": event.basis.value,
+    }
+
+
+def event_of(document: Mapping[str, Any]) -> CustodyEvent:
+    """Return the custody event of a document."""
+    return CustodyEvent(
+        kind=document["kind"],
+        at=time_of(document["at"]),
+        why=CustodyEnd(document["why"]),
+        basis=ChargeBasis(document["basis"]),
+    )
+
+
+def _warrant(warrant: AdministrativeWarrant | JudicialWarrant) -> dict[str, Any]:
+    common = {"issued_on": str(warrant.issued_on), "signed": _plain(warrant.signed)}
+    if isinstance(warrant, JudicialWarrant):
+        return {"judicial": True, "court": _plain(warrant.court), **common}
+    return {
+        "judicial": False,
+        "form": _plain(warrant.form),
+        "offered_as_judicial": _plain(warrant.offered_as_judicial),
+        **common,
+    }
+
+
+def _warrant_of(document: Mapping[str, Any]) -> AdministrativeWarrant | JudicialWarrant:
+    issued_on = _known(document["issued_on"], date.fromisoformat)
+    signed = _known(document["signed"], _itself)
+    if document["judicial"]:
+        court = _known(document["court"], _itself)
+        return JudicialWarrant(court=court, issued_on=issued_on, signed=signed)
+    return AdministrativeWarrant(
+        form=_known(document["form"], WarrantForm),
+        offered_as_judicial=_known(document["offered_as_judicial"], _itself),
+        issued_on=issued_on,
+        signed=signed,
+    )
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value
+
+
+def _listed(values: Iterable[Any] | Unknown) -> Any:
+    return _either(values, lambda each: sorted(map(_plain, each)))
+
+
+def _either(value: T | Unknown, plain: Callable[[T], Any]) -> Any:
+    return value.value if isinstance(value, Unknown) else plain(value)
+
+
+def _known(document: Any, made: Callable[[Any], T]) -> T | Unknown:
+    return UNKNOWN if document == UNKNOWN.value else made(document)
+
+
+def _itself(document: Any) -> Any:
+    return document

@@ -1,0 +1,117 @@
+"""Values of results as plain values, and back: instants, lengths of time, calendars, records."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from detainerlib import catalog
+from detainerlib.calendars import Closures, CustomDays, FederalHolidays, HolidayCalendar
+from detainerlib.errors import DetainerError
+from detainerlib.instants import same_instant
+from detainerlib.moments import Moment
+from detainerlib.periods import UNKNOWN, Unknown
+
+__all__ = [
+    "calendar_document",
+    "calendar_of",
+    "instant_document",
+    "instant_of",
+    "moment_document",
+    "moment_from",
+    "seconds",
+    "time_document",
+    "time_of",
+]
+
+
+def calendar_document(calendar: HolidayCalendar | None) -> list[dict[str, Any]] | None:
+    """Return the parts of a calendar."""
+    return None if calendar is None else [_part(part) for part in calendar.parts]
+
+
+def _part(part: HolidayCalendar) -> dict[str, Any]:
+    match part:
+        case FederalHolidays():
+            return {"federal_holidays": part.observed.value}
+        case Closures():
+            return {"closures": [closure.id for closure in part.closures]}
+        case CustomDays():
+            return {"custom_days": {day.isoformat(): reason for day, reason in part.days}}
+        case _:
+            raise DetainerError(
+                "calendar", part, "a calendar of this library", "Join its days in CustomDays()."
+            )
+
+
+def calendar_of(parts: list[dict[str, Any]] | None) -> HolidayCalendar | None:
+    """Return the calendar of its parts."""
+    calendar: HolidayCalendar | None = None
+    for part in parts or ():
+        made = _part_of(part)
+        calendar = made if calendar is None else calendar | made
+    return calendar
+
+
+def _part_of(part: Mapping[str, Any]) -> HolidayCalendar:
+    if "federal_holidays" in part:
+        return FederalHolidays(observed=part["federal_holidays"])
+    if "closures" in part:
+        wanted = set(part["closures"])
+        return Closures(closure for closure in catalog.closures() if closure.id in wanted)
+    return CustomDays(
+        {date.fromisoformat(day): reason for day, reason in part["custom_days"].items()}
+    )
+
+
+def instant_document(instant: datetime) -> dict[str, str]:
+    """Return an instant in UTC, and as the facility's clock shows it."""
+    utc = same_instant(instant).isoformat().replace("+00:00", "Z")
+    return {"utc": utc, "local": instant.isoformat()}
+
+
+def instant_of(document: Mapping[str, Any]) -> datetime:
+    """Return the instant, in its zone where one is named, and in UTC otherwise."""
+    instant = datetime.fromisoformat(document["utc"])
+    zone = document.get("zone")
+    return instant if zone is None else instant.astimezone(ZoneInfo(zone))
+
+
+def moment_document(moment: Moment | None) -> dict[str, Any] | None:
+    """Return the two instants between which something happened; None where that is not known."""
+    if moment is None:
+        return None
+    return {
+        "earliest": instant_document(moment.earliest),
+        "latest": instant_document(moment.latest),
+    }
+
+
+def moment_from(document: Mapping[str, Any] | None, zone: str | None) -> Moment | None:
+    """Return the moment, in a zone where one is named; None for None."""
+    if document is None:
+        return None
+    ends = (instant_of({**document[end], "zone": zone}) for end in ("earliest", "latest"))
+    earliest, latest = ends
+    return Moment(earliest=earliest, latest=latest)
+
+
+def time_document(time: datetime | date | Unknown) -> Any:
+    """Return a time of a record: an instant with its zone, a day, or "unknown"."""
+    if isinstance(time, datetime):
+        key = time.tzinfo.key if isinstance(time.tzinfo, ZoneInfo) else None
+        return {**instant_document(time), "zone": key}
+    return str(time)
+
+
+def time_of(document: Any) -> datetime | date | Unknown:
+    """Return the time of a record."""
+    if isinstance(document, dict):
+        return instant_of(cast("dict[str, Any]", document))
+    return UNKNOWN if document == UNKNOWN.value else date.fromisoformat(document)
+
+
+def seconds(duration: timedelta) -> int | float:
+    """Return a length of time in seconds, whole where it is."""
+    whole, rest = divmod(duration, timedelta(seconds=1))
+    return duration.total_seconds() if rest else whole
