@@ -39,6 +39,10 @@ class AuditOutcome(enum.Enum):
     UNKNOWN = "unknown"
 
 
+def _by_instant(value: datetime | None) -> datetime | None:
+    return None if value is None else same_instant(value)
+
+
 @attrs.frozen(kw_only=True)
 class HoldAudit:
     """Whether one hold was within one rule; made by `audit_hold`, or by `HoldReadings.audit`.
@@ -62,7 +66,7 @@ class HoldAudit:
     title: str = attrs.field(validator=attrs.validators.instance_of(str))
     rule: HoldRule | None = attrs.field(default=None)
     released: Moment | None = attrs.field(default=None)
-    custody_ends: datetime | None = attrs.field(default=None)
+    custody_ends: datetime | None = attrs.field(default=None, eq=_by_instant)
     earliest: HoldWindow | None = attrs.field(default=None)
     latest: HoldWindow | None = attrs.field(default=None)
     within_until: Moment | None = attrs.field(default=None)

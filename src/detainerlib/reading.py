@@ -14,7 +14,7 @@ from detainerlib.explanation import Outcome, Step
 from detainerlib.forms import FormEdition
 from detainerlib.instants import same_instant
 from detainerlib.moments import Moment
-from detainerlib.rules import HoldRule
+from detainerlib.rules import CUSTODY_ENDS, HoldRule
 from detainerlib.validators import plain_day, text, tuple_of
 from detainerlib.words import in_words
 
@@ -83,7 +83,9 @@ class Reading:
             read = self.status is not ReadingStatus.TEXT_NOT_ON_RECORD
             because = f"it {says}" if read else says
             return no_audit(self.title, self.rule, self.citation, because, released=released)
-        return audit_window(self.window, self.window, released, self.custody_ends)
+        starts_with_it = self.window.rule.starts_at == CUSTODY_ENDS
+        custody_ends = None if starts_with_it else self.custody_ends
+        return audit_window(self.window, self.window, released, custody_ends)
 
     def steps(self) -> tuple[Step, ...]:
         """Why it is what it is, step by step."""

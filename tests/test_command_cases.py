@@ -1,0 +1,249 @@
+"""The verbs for one case: audit, review, status."""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import detainerlib as dl
+from detainerlib import serialization
+from detainerlib.__main__ import main
+
+CLOSING = "Until when the request asks. Whether the agency may hold at all is another question."
+CHICAGO = ZoneInfo("America/Chicago")
+ZONE = ("--zone", "America/Chicago")
+THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
+WEDNESDAY = datetime(2025, 7, 9, 8, tzinfo=CHICAGO)
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command in this process; give what it printed, bad input or not."""
+
+    def run(*arguments: str, status: int = 0) -> str:
+        assert status == main(arguments)
+        printed = capsys.readouterr()
+        return printed.err if status else printed.out
+
+    return run
+
+
+class TestAudit:
+    """Whether a person was held too long."""
+
+    TIMES = ("audit", "2025-07-03T17:00", "2025-07-09T08:00", *ZONE)
+
+    def test_under_the_regulation_unless_another_rule_is_named(self, run: Run) -> None:
+        """One line, and the sentence that ends every answer."""
+        assert ["8 CFR 287.7(d): over by 15 hours.", "", CLOSING] == run(
+            *self.TIMES, "--brief"
+        ).splitlines()
+        assert (
+            "Form I-247A: over by 87 hours."
+            == run(*self.TIMES, "--brief", "--rule", "form-i-247a").splitlines()[0]
+        )
+
+    def test_under_every_reading_of_a_form(self, run: Run) -> None:
+        """One line for each, in their order."""
+        lines = run(*self.TIMES, "--form", "I-247A").splitlines()
+
+        assert [
+            "Form I-247A: over by 87 hours.",
+            "8 CFR 287.7(d): over by 15 hours.",
+            "",
+            "WHY",
+        ] == lines[:4]
+        assert CLOSING == lines[-1]
+        assert 2 == sum("Released: Wednesday 9 July 2025 08:00 CDT." in line for line in lines)
+
+    def test_with_what_else_happened(self, run: Run) -> None:
+        """A rule that starts elsewhere gets its event."""
+        readings = run(
+            "audit",
+            "2025-03-05T17:00",
+            "2025-03-06T17:00",
+            "--zone",
+            "America/New_York",
+            *("--form", "I-247A", "--jurisdiction", "US-NC", "--brief"),
+            *("--event", "detainer-received=2025-03-02T08:00"),
+            *("--event", "administrative-warrant-received=2025-03-02T09:00"),
+        ).splitlines()
+
+        assert "N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): over by 24 hours." == readings[2]
+
+    @pytest.mark.parametrize(
+        ("ends", "released", "line"),
+        [
+            ("2025-07-03", "2025-07-09", "8 CFR 287.7(d): over by between 1 microsecond and"),
+            ("2025-07-03T17:00", "unknown", "8 CFR 287.7(d): unknown, as the release is not on"),
+            ("unknown", "2025-07-09", "8 CFR 287.7(d): unknown, as the instant when local"),
+        ],
+    )
+    def test_of_days_and_of_what_is_not_known(
+        self, run: Run, ends: str, released: str, line: str
+    ) -> None:
+        """A day bounds the answer, and "unknown" is an answer."""
+        assert run("audit", ends, released, *ZONE, "--brief").startswith(line)
+
+    def test_as_a_document(self, run: Run) -> None:
+        """The same as in Python; with a form a list of them."""
+        audit = dl.audit_hold(THURSDAY, WEDNESDAY)
+
+        assert audit == serialization.from_json(run(*self.TIMES, "--json"))
+        document = json.loads(run(*self.TIMES, "--json", "--form", "I-247A"))
+        assert "hold-audits" == document["kind"]
+        assert audit == serialization.from_dict(document["audits"][1])
+
+    @pytest.mark.parametrize(
+        ("arguments", "line"),
+        [
+            (
+                (*TIMES, "--jurisdiction", "US-NC"),
+                "--jurisdiction: got 'US-NC', expected --form beside it. Add --form I-247A.",
+            ),
+            (
+                ("audit", "2025-07-03", "unknown", *ZONE, "--form", "I-247A"),
+                (
+                    "custody_ends: got '2025-07-03', expected a time beside --form. "
+                    "Name a --rule instead."
+                ),
+            ),
+            (
+                ("audit", "Thursday", "unknown", *ZONE),
+                (
+                    "custody_ends: got 'Thursday', expected a date and time such as "
+                    "2025-07-03T17:00. Write it as ISO 8601."
+                ),
+            ),
+        ],
+    )
+    def test_of_bad_input(self, run: Run, arguments: tuple[str, ...], line: str) -> None:
+        """One line that says what to do."""
+        assert f"detainerlib: {line}\n" == run(*arguments, status=2)
+
+
+FACE = ("--form", "I-247A", "--issued-on", "2025-07-01", "--issued-by", "ice", "--box", "1")
+IN_ORDER = (
+    *FACE,
+    *("--basis", "final-order", "--warrant", "I-205", "--warrant-signed", "yes"),
+    *("--offered-as-judicial", "no", "--signed", "yes", "--served", "yes"),
+    *("--notice-contact", "yes"),
+)
+DETAINER = dl.Detainer(
+    form="I-247A",
+    issued_on=date(2025, 7, 1),
+    issued_by=dl.IssuingComponent.ICE,
+    boxes={1},
+    bases={"final-order"},
+    warrants=[
+        dl.AdministrativeWarrant(form=dl.WarrantForm.I_205, signed=True, offered_as_judicial=False)
+    ],
+    signed=True,
+    served=True,
+    notice_contact=True,
+)
+
+
+class TestReview:
+    """Whether the face of a request is in order."""
+
+    def test_of_a_face_without_findings(self, run: Run) -> None:
+        """It still says what was not checked."""
+        lines = run("review", *IN_ORDER, "--brief").splitlines()
+
+        assert ["Form I-247A (3/17), issued 2025-07-01: no findings.", "Not checked:"] == lines[:2]
+        assert any(line.endswith("(probable-cause)") for line in lines)
+
+    def test_of_a_face_with_nothing_marked(self, run: Run) -> None:
+        """None marked is typed, as nothing typed is not known."""
+        face = ("--form", "I-247A", "--issued-on", "2025-07-01", "--issued-by", "ice")
+        marked = ("--box", "0", "--basis", "none", "--warrant", "none", "--signed", "no")
+        found = run("review", *face, *marked, "--brief")
+
+        for code in ("no-box-marked", "no-basis-marked", "no-administrative-warrant", "unsigned"):
+            assert f"({code})" in found.partition("Not checked:")[0]
+
+    def test_of_a_judges_warrant(self, run: Run) -> None:
+        """It is no Form I-200 or I-205."""
+        found = run("review", *FACE, "--warrant", "judicial", "--brief")
+
+        assert "(no-administrative-warrant)" in found.partition("Not checked:")[0]
+
+    def test_as_a_document(self, run: Run) -> None:
+        """The same as in Python."""
+        assert dl.review_detainer(DETAINER) == serialization.from_json(
+            run("review", *IN_ORDER, "--json")
+        )
+
+
+class TestStatus:
+    """What runs at an instant."""
+
+    AT = ("--at", "2025-07-08T16:00", *ZONE)
+    BAIL = ("--happened", "custody-ends=2025-07-03T17:00")
+
+    def test_of_a_hold_that_runs(self, run: Run) -> None:
+        """Until when, and under which rule."""
+        assert (
+            "Tuesday 8 July 2025 16:00 CDT: hold running under 8 CFR 287.7(d), until "
+            "Tuesday 8 July 2025 17:00 CDT."
+        ) == run("status", *IN_ORDER, *self.AT, *self.BAIL, "--brief").splitlines()[0]
+
+    def test_under_another_rule(self, run: Run) -> None:
+        """The form's own words end sooner."""
+        line = run("status", *IN_ORDER, *self.AT, *self.BAIL, "--rule", "form-i-247a", "--brief")
+
+        assert line.startswith(
+            "Tuesday 8 July 2025 16:00 CDT: hold over under Form I-247A, since "
+            "Saturday 5 July 2025 17:00 CDT, 71 hours."
+        )
+
+    def test_of_days_and_of_what_is_not_known(self, run: Run) -> None:
+        """An event may be typed with its day only, or "unknown"."""
+        days = ("--happened", "custody-ends=2025-07-03", "--happened", "lifted=unknown")
+        line = run("status", *IN_ORDER, *self.AT, *days, "--brief")
+
+        assert line.startswith(
+            "Tuesday 8 July 2025 16:00 CDT: unknown; hold running, or hold over, or lifted."
+        )
+
+    def test_as_a_document(self, run: Run) -> None:
+        """The same as in Python."""
+        status = dl.detainer_status(
+            DETAINER,
+            [dl.CustodyEvent(kind="custody-ends", at=THURSDAY)],
+            at=datetime(2025, 7, 8, 16, tzinfo=CHICAGO),
+        )
+
+        assert status == serialization.from_json(
+            run("status", *IN_ORDER, *self.AT, *self.BAIL, "--json")
+        )
+
+    @pytest.mark.parametrize(
+        ("happened", "line"),
+        [
+            (
+                "released",
+                (
+                    "--happened: got 'released', expected KIND=TIME. "
+                    "For example custody-ends=2025-07-03T17:00."
+                ),
+            ),
+            (
+                "release=2025-07-03",
+                (
+                    "kind: got 'release', expected a CustodyEventKind or its value. "
+                    "Nearest: released."
+                ),
+            ),
+        ],
+    )
+    def test_of_bad_input(self, run: Run, happened: str, line: str) -> None:
+        """One line that says what to do."""
+        given = ("status", *IN_ORDER, *self.AT, "--happened", happened)
+
+        assert f"detainerlib: {line}\n" == run(*given, status=2)
