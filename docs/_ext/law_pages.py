@@ -1,19 +1,20 @@
-"""Write the pages of the law on record: forms, rules, authorities, holidays, from the catalog.
+"""Write the pages of the law on record from the catalog: forms, rules, notice, questions, texts.
 
 The pages go to `generated/`, which is not kept in the repository; they are written anew for each
 build and only touched where their text has changed.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from detainerlib import Observed, catalog
+from detainerlib import UNKNOWN, Observed, catalog
 from detainerlib.citations import Authority, AuthorityKind, Citation, Evidence, Sourced
-from detainerlib.forms import DetainerForm, FormEdition, Request, Service
-from detainerlib.rules import HoldRule, Incorporation
+from detainerlib.forms import Box, DetainerForm, FormEdition, Request, Service
+from detainerlib.questions import Question, Severity
+from detainerlib.rules import HoldRule, Incorporation, NoticeRule
 from detainerlib.words import day_in_words, length
 
 _GRADES = {
@@ -31,6 +32,19 @@ _SERVICE = {
     Service.REQUESTED: "asks the agency to give the subject a copy",
     Service.NOT_STATED: "not stated",
     Service.NOT_READ: "not read",
+}
+_SEVERITIES = {
+    Severity.NO_EFFECT: "no effect: by its issuer's own words the request, or the hold, is without "
+    "effect as it stands",
+    Severity.DEFECT: "defect: the face departs from what its issuer's texts or a regulation ask",
+    Severity.DOUBT: "doubt: the face raises a doubt that it cannot settle by itself",
+}
+_FILLED_IN = {
+    "form": "[form]",
+    "printed": "[edition]",
+    "issued_on": "[day of issue]",
+    "period": "[days of its use]",
+    "found": "[what was found]",
 }
 _KINDS = {
     AuthorityKind.STATUTE: "Statutes",
@@ -63,6 +77,10 @@ def forms_page() -> Iterator[str]:
     )
     for form in sorted(catalog.forms(), key=lambda each: each.name):
         yield from _form(form)
+    yield from ("", "## Grounds", "", "What can be marked as a ground, in our words.", "")
+    yield from _table(
+        ("id", "ground"), ((f"`{basis.id}`", plain(basis.says)) for basis in catalog.bases())
+    )
 
 
 def _form(form: DetainerForm) -> Iterator[str]:
@@ -107,19 +125,28 @@ def _edition_fields(edition: FormEdition) -> Iterator[tuple[str, str]]:
         yield "ended", f"{edition.ended.value}{after}"
         stays = "stay in effect" if edition.stays_in_effect else "are no longer in effect"
         yield "requests issued on it", stays
-    yield "asks", ", ".join(_ASKS[each] for each in Request if each in edition.asks)
+    yield "asks", _asks(edition.asks)
     yield "hold rule", _hold_rule(edition)
     if edition.notice_rule is not None:
-        yield "notice rule", f"`{edition.notice_rule}`"
+        yield "notice rule", _notice_link(catalog.notice_rule(edition.notice_rule))
     yield "service", _SERVICE[edition.service]
     yield "grounds", _grounds(edition)
     for box in edition.boxes:
-        yield f"box {box.number}", plain(box.says)
+        yield f"box {box.number}", _box(box)
     for name in ("applies_to", "signer", "warrant"):
         value: str | None = getattr(edition, name)
         if value is not None:
             yield name.replace("_", " "), plain(value)
     yield "evidence", _GRADES[edition.citation.evidence]
+
+
+def _asks(asks: Collection[Request]) -> str:
+    return ", ".join(_ASKS[each] for each in Request if each in asks)
+
+
+def _box(box: Box) -> str:
+    more = ", and more that was not read" if box.asks_more else ""
+    return f"{plain(box.says)}; it asks {_asks(box.asks)}{more}"
 
 
 def _hold_rule(edition: FormEdition) -> str:
@@ -228,6 +255,148 @@ def _incorporation(record: Incorporation) -> Iterator[str]:
     yield from _citations((record.citation, *record.see))
 
 
+def notices_page() -> Iterator[str]:
+    """Yield the lines of the page of rules on notice of a release."""
+    yield "# Notice rules"
+    yield ""
+    yield (
+        "When notice of a release is asked for, or due. Notice is apart from any hold, and time is "
+        "counted as elapsed time: no text read leaves out a day. A jurisdiction that is missing "
+        "here is one for which no rule is on record."
+    )
+    yield ""
+    yield from _table(
+        ("rule", "jurisdiction", "notice", "in force"),
+        (
+            (
+                _notice_link(rule),
+                _government(rule.jurisdiction),
+                _time_of_notice(rule),
+                plain(str(rule.period)),
+            )
+            for rule in catalog.notice_rules()
+        ),
+    )
+    for rule in catalog.notice_rules():
+        yield from _notice(rule)
+
+
+def _notice(rule: NoticeRule) -> Iterator[str]:
+    yield from ("", f"(notice-{rule.id})=", f"## {plain(rule.title)}", "")
+    yield from _fields(_notice_fields(rule))
+    yield from ("", "What the record rests on:", "")
+    yield from _citations((rule.citation, *rule.see))
+    if rule.only_if is not None:
+        yield from ("The condition rests on:", "")
+        yield from _citation(rule.only_if.citation)
+
+
+def _notice_fields(rule: NoticeRule) -> Iterator[tuple[str, str]]:
+    yield "id", f"`{rule.id}`"
+    yield "jurisdiction", _government(rule.jurisdiction)
+    yield "speaks to", plain(rule.binds)
+    yield "notice", _time_of_notice(rule)
+    yield "in force", plain(str(rule.period))
+    if rule.ended is not None:
+        successor = ""
+        if rule.successor is not None:
+            successor = f", followed by {_notice_link(catalog.notice_rule(rule.successor))}"
+        yield "ended", f"{rule.ended.value}{successor}"
+    if rule.only_if is not None:
+        yield "holds only if", plain(rule.only_if.says)
+    yield "speaks of", _forms_named(rule.forms) if rule.forms else _in_words_of(rule)
+    yield "evidence", _GRADES[rule.citation.evidence]
+
+
+def _time_of_notice(rule: NoticeRule) -> str:
+    if rule.before is not None:
+        possible = ", if possible" if rule.if_possible else ""
+        return f"at least {length(rule.before)} before release{possible}"
+    if rule.after is not None:
+        return f"within {length(rule.after)} of the time of release"
+    return "" if rule.opens is None else f"in the {rule.opens.days} days before release"
+
+
+def _in_words_of(rule: NoticeRule) -> str:
+    named = [
+        f"[{plain(form.name)} ({plain(edition.printed)})](#edition-{edition.id})"
+        for form in catalog.forms()
+        for edition in form.editions
+        if edition.notice_rule == rule.id
+    ]
+    return ", ".join(named) or "no form"
+
+
+def questions_page() -> Iterator[str]:
+    """Yield the lines of the page of what a review asks."""
+    yield "# What a review asks"
+    yield ""
+    yield (
+        "What `review_detainer` asks of the face of a request, in its order. A question is asked "
+        "where the day of issue lies within its days, of its forms, and of its issuing components. "
+        "What stands in square brackets is filled in."
+    )
+    questions = catalog.questions()
+    yield ""
+    yield from _table(
+        ("code", "question", "severity"),
+        (
+            (
+                f"[`{question.id}`](#question-{question.id})",
+                plain(question.asks),
+                "never found" if question.severity is None else question.severity.value,
+            )
+            for question in questions
+        ),
+    )
+    yield from ("", "## What a face can show")
+    for question in questions:
+        if question.looks_for is not None:
+            yield from _question(question)
+    yield from ("", "## What a face cannot show", "", "Every review lists these as not checked.")
+    for question in questions:
+        if question.looks_for is None:
+            yield from _question(question)
+
+
+def _question(question: Question) -> Iterator[str]:
+    yield from ("", f"(question-{question.id})=", f"### {plain(question.asks)}", "")
+    yield from _fields(_question_fields(question))
+    yield from ("", "What it rests on:", "")
+    if question.citation is None:
+        yield from ("The record of the edition.", "")
+    else:
+        yield from _citations((question.citation,))
+    if question.see:
+        yield from ("Compare:", "")
+        yield from _citations(question.see)
+
+
+def _question_fields(question: Question) -> Iterator[tuple[str, str]]:
+    yield "code", f"`{question.id}`"
+    says = plain(question.filled_in(_FILLED_IN))
+    if question.severity is None:
+        yield "why not checked", says
+    else:
+        yield "finding", says
+        yield "severity", _SEVERITIES[question.severity]
+    yield "asked of", _forms_named(question.forms) if question.forms else "every form"
+    if question.issued_by:
+        yield "issued by", plain(", ".join(each.upper() for each in question.issued_by))
+    if question.bases:
+        yield "grounds", plain("; ".join(catalog.basis(id).says for id in question.bases))
+    if question.warrants:
+        yield "warrants", plain(", ".join(question.warrants))
+    if question.period.start is not UNKNOWN or question.period.until is not None:
+        yield "days of issue", plain(str(question.period))
+    if question.citation is not None:
+        yield "evidence", _GRADES[question.citation.evidence]
+
+
+def _forms_named(ids: Iterable[str]) -> str:
+    return ", ".join(f"[{plain(catalog.form(id).name)}](#form-{id})" for id in ids)
+
+
 def authorities_page() -> Iterator[str]:
     """Yield the lines of the page of authorities."""
     yield "# Authorities"
@@ -305,6 +474,10 @@ def _rule_link(rule: HoldRule) -> str:
     return f"[{plain(rule.title)}](#rule-{rule.id})"
 
 
+def _notice_link(rule: NoticeRule) -> str:
+    return f"[{plain(rule.title)}](#notice-{rule.id})"
+
+
 def _authority_link(authority: Authority) -> str:
     return f"[{plain(authority.cite)}](#authority-{authority.id})"
 
@@ -349,6 +522,8 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
 _PAGES = {
     "forms": forms_page,
     "rules": rules_page,
+    "notices": notices_page,
+    "questions": questions_page,
     "authorities": authorities_page,
     "holidays": holidays_page,
 }
