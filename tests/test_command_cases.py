@@ -80,7 +80,7 @@ class TestAudit:
         [
             ("2025-07-03", "2025-07-09", "8 CFR 287.7(d): over by between 1 microsecond and"),
             ("2025-07-03T17:00", "unknown", "8 CFR 287.7(d): unknown, as the release is not on"),
-            ("unknown", "2025-07-09", "8 CFR 287.7(d): unknown, as the instant when local"),
+            ("unknown", "2025-07-09", "8 CFR 287.7(d): unknown, as when local custody ends is"),
         ],
     )
     def test_of_days_and_of_what_is_not_known(
@@ -155,7 +155,10 @@ class TestReview:
         """It still says what was not checked."""
         lines = run("review", *IN_ORDER, "--brief").splitlines()
 
-        assert ["Form I-247A (3/17), issued 2025-07-01: no findings.", "Not checked:"] == lines[:2]
+        assert [
+            "Form I-247A (3/17), issued 2025-07-01: no findings.",
+            "Not known, and so not checked:",
+        ] == lines[:2]
         assert any(line.endswith("(probable-cause)") for line in lines)
 
     def test_of_a_face_with_nothing_marked(self, run: Run) -> None:
@@ -165,13 +168,13 @@ class TestReview:
         found = run("review", *face, *marked, "--brief")
 
         for code in ("no-box-marked", "no-basis-marked", "no-administrative-warrant", "unsigned"):
-            assert f"({code})" in found.partition("Not checked:")[0]
+            assert f"({code})" in found.partition("Not known")[0]
 
     def test_of_a_judges_warrant(self, run: Run) -> None:
         """It is no Form I-200 or I-205."""
         found = run("review", *FACE, "--warrant", "judicial", "--brief")
 
-        assert "(no-administrative-warrant)" in found.partition("Not checked:")[0]
+        assert "(no-administrative-warrant)" in found.partition("Not known")[0]
 
     def test_as_a_document(self, run: Run) -> None:
         """The same as in Python."""
@@ -190,7 +193,8 @@ class TestStatus:
         """Until when, and under which rule."""
         assert (
             "Tuesday 8 July 2025 16:00 CDT: hold running under 8 CFR 287.7(d), until "
-            "Tuesday 8 July 2025 17:00 CDT."
+            "Tuesday 8 July 2025 17:00 CDT; under Form I-247A until "
+            "Saturday 5 July 2025 17:00 CDT."
         ) == run("status", *IN_ORDER, *self.AT, *self.BAIL, "--brief").splitlines()[0]
 
     def test_under_another_rule(self, run: Run) -> None:
@@ -208,7 +212,8 @@ class TestStatus:
         line = run("status", *IN_ORDER, *self.AT, *days, "--brief")
 
         assert line.startswith(
-            "Tuesday 8 July 2025 16:00 CDT: unknown; hold running, or hold over, or lifted."
+            "Tuesday 8 July 2025 16:00 CDT: unknown; hold running, or hold over, or lifted, "
+            "as this is not on record: the time of 'custody-ends' and the time of 'lifted'."
         )
 
     def test_as_a_document(self, run: Run) -> None:

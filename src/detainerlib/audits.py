@@ -204,7 +204,8 @@ def audit_hold(
     dated = isinstance(released, date) and not isinstance(released, datetime)
     end = moment_of(released, zone if dated else facility, "released")
     if start is None:
-        missing = [f"the instant when {catalog.event(found.starts_at).says} is not on record"]
+        happens, _, _ = catalog.event(found.starts_at).says.partition(":")
+        missing = [f"when {happens} is not on record"]
         missing += ["the release is not on record"] if end is None else []
         return no_audit(found.title, found, found.citation, " and ".join(missing), released=end)
     earliest, latest = (

@@ -112,16 +112,20 @@ class HoldWindow:
             f"Under {self.rule.title}, the {length(self.rule.duration)} that start "
             f"{in_words(self.clock_starts)} end {in_words(self.deadline)}"
         )
-        deadline = same_instant(self.deadline)
-        earlier = [
-            (same_instant(ends), rule.title, in_words(ends))
-            for rule, ends in self._others()
-            if ends is not None and same_instant(ends) < deadline
-        ]
-        if not earlier:
+        if self.earlier is None:
             return f"{sentence}."
-        _, title, ends_in_words = min(earlier)
-        return f"{sentence}; under {title} they would end {ends_in_words}."
+        other, ends = self.earlier
+        return f"{sentence}; under {other.title} they would end {in_words(ends)}."
+
+    @property
+    def earlier(self) -> tuple[HoldRule, datetime] | None:
+        """The federal reading on record that ends first, and when; None if this one does."""
+        others = [
+            (rule, ends)
+            for rule, ends in self._others()
+            if ends is not None and same_instant(ends) < same_instant(self.deadline)
+        ]
+        return min(others, key=lambda other: same_instant(other[1])) if others else None
 
     def _repr_html_(self) -> str:
         return (

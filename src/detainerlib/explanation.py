@@ -186,11 +186,12 @@ class Explanation:
         }
 
     def _cited(self, step: Step) -> str:
-        rests_on = "; ".join(self._printed(citation) for citation in step.citations)
-        compare = "; ".join(self._printed(citation) for citation in step.see)
+        rests_on = "; ".join(self.printed(citation) for citation in step.citations)
+        compare = "; ".join(self.printed(citation) for citation in step.see)
         return f"{rests_on}; compare {compare}" if compare else rests_on
 
-    def _printed(self, citation: Citation) -> str:
+    def printed(self, citation: Citation) -> str:
+        """A citation of one of the authorities, as a lawyer would print it."""
         authority = next(a for a in self.authorities if a.id == citation.authority)
         named = authority.kind is AuthorityKind.CASE
         cite = f"{authority.title}, {authority.cite}" if named else authority.cite
@@ -199,7 +200,7 @@ class Explanation:
         return f"{cite}{'' if citation.pin.startswith('(') else ', '}{citation.pin}"
 
     def _citation_lines(self, citation: Citation) -> Iterator[str]:
-        yield f"{self._printed(citation)} ({citation.evidence.value})"
+        yield f"{self.printed(citation)} ({citation.evidence.value})"
         if citation.quote is not None:
             yield f'    "{citation.quote}"'
         if citation.url is not None:

@@ -1,6 +1,6 @@
 """Many audits in few numbers: counts by outcome, what is missing, how long the overruns were."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from fractions import Fraction
 from itertools import repeat
@@ -189,8 +189,8 @@ def summarize_audits(
         groups: The group of each audit, such as its agency; None for no groups.
         quantiles: Which quantiles of the time over the rule, from 0 to 1; the median always.
         min_cell: The smallest number but 0 that is shown. A smaller one is withheld, and so is
-            the next smallest where the total would give it away; where the total itself is smaller
-            the whole row is withheld.
+            the next smallest where the total would give it away, in every reading of the group,
+            as they are of the same holds; where the total is smaller the row is withheld whole.
 
     Raises:
         DetainerError: If one is no audit, the groups are not as many as the audits, a quantile is
@@ -211,11 +211,12 @@ def summarize_audits(
     for group, audit in _grouped(audits, groups):
         members.setdefault((group, audit.title), []).append(audit)
     rests_on = {audit.title: audit for found in members.values() for audit in found[:1]}
+    rows = [_counted(group, reading, found, shares) for (group, reading), found in members.items()]
+    small: dict[str | None, set[AuditOutcome]] = {}
+    for row in rows:
+        small.setdefault(row.group, set()).update(_too_small(row, min_cell))
     return AuditSummary(
-        rows=tuple(
-            _withholding(_counted(group, reading, found, shares), min_cell)
-            for (group, reading), found in members.items()
-        ),
+        rows=tuple(_withholding(row, small[row.group], min_cell) for row in rows),
         min_cell=min_cell,
         steps=tuple(
             Step(
@@ -286,35 +287,35 @@ def _quantile(ordered: Sequence[timedelta], share: float) -> timedelta:
     return ordered[below] + round(part) * _TICK
 
 
-def _withholding(row: AuditCount, min_cell: int) -> AuditCount:
-    """Return a row without the numbers that are too small, or that would give one away."""
-    if row.holds is None or row.holds < min_cell:
-        return attrs.evolve(
-            row,
-            holds=None,
-            counts=tuple((outcome, None) for outcome, _ in row.counts),
-            over_for_certain=None,
-            no_hold_began=None,
-            overruns=(),
-        )
-    counts: Mapping[AuditOutcome, int] = {
-        outcome: count for outcome, count in row.counts if count is not None
-    }
-    small = {outcome for outcome, count in counts.items() if 0 < count < min_cell}
-    others = sorted((o for o in counts if counts[o] and o not in small), key=counts.__getitem__)
+def _too_small(row: AuditCount, min_cell: int) -> set[AuditOutcome]:
+    """Return the outcomes whose numbers are too small, or would give one of those away."""
+    counts = {outcome: count for outcome, count in row.counts if count}
+    small = {outcome for outcome, count in counts.items() if count < min_cell}
+    others = sorted(set(counts) - small, key=lambda outcome: (counts[outcome], outcome.value))
     if len(small) == 1 and others:
         small.add(others[0])
-    # Those over for certain are the "over" and part of the "bounded": either would give it away.
-    parts = {AuditOutcome.OVER, AuditOutcome.BOUNDED} & small
-    certain, began = row.over_for_certain or 0, row.no_hold_began or 0
-    certain_small = bool(parts) or 0 < certain < min_cell
-    began_small = AuditOutcome.WITHIN in small or 0 < began < min_cell
+    return small
+
+
+def _withholding(row: AuditCount, small: set[AuditOutcome], min_cell: int) -> AuditCount:
+    """Return a row without the outcomes that are too small in it, or elsewhere in its group.
+
+    The readings of one group are of the same holds, so one would give away the other.
+    """
+    holds, certain, began = row.holds or 0, row.over_for_certain or 0, row.no_hold_began or 0
+    if holds < min_cell:
+        small = set(AuditOutcome)
+    # Those over for certain are the "over" and a part of the "bounded".
+    hides_certain = bool(small & {AuditOutcome.OVER, AuditOutcome.BOUNDED})
+    hides_certain = hides_certain or 0 < certain < min_cell
+    hides_began = AuditOutcome.WITHIN in small or 0 < began < min_cell
     return attrs.evolve(
         row,
+        holds=None if holds < min_cell else holds,
         counts=tuple((o, None if o in small else count) for o, count in row.counts),
-        over_for_certain=None if certain_small else certain,
-        no_hold_began=None if began_small else began,
-        overruns=() if certain_small else row.overruns,
+        over_for_certain=None if hides_certain else certain,
+        no_hold_began=None if hides_began else began,
+        overruns=() if hides_certain else row.overruns,
     )
 
 

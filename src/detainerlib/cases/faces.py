@@ -89,7 +89,9 @@ def asks_for_hold(face: Face) -> bool | None:
     """
     detainer, edition = face.detainer, face.edition
     if not isinstance(detainer.requests, Unknown):
-        return Request.HOLD in detainer.requests
+        # On a form that asks for no hold, one that is asked besides is without effect.
+        on_form = edition is None or Request.HOLD in edition.asks
+        return on_form and Request.HOLD in detainer.requests
     if edition is None:
         asked = {Request.HOLD in each.asks for each in face.form.editions if not each.draft}
         return asked.pop() if len(asked) == 1 else None

@@ -21,7 +21,7 @@ from detainerlib.periods import Unknown
 from detainerlib.reasoning import ending, explanation_of
 from detainerlib.rules import NoticeRule
 from detainerlib.validators import day_of
-from detainerlib.words import escape, length
+from detainerlib.words import escape, in_words, length
 
 __all__ = ["Notice", "Notices", "notices_asked"]
 
@@ -219,7 +219,10 @@ def notices_asked(
 
 
 def _some(moment: Moment) -> str:
-    return str(moment) if moment.exact else f"some time {moment}"
+    if moment.exact:
+        return str(moment)
+    first, last = in_words(moment.earliest), in_words(moment.latest)
+    return f"{first} to {last}, by the time of release"
 
 
 def _moved(moment: Moment, by: timedelta) -> Moment:

@@ -51,6 +51,7 @@ class NotChecked:
         code: The code of the question.
         asks: The question.
         because: Why it is not answered.
+        on_no_face: Whether no face shows it; otherwise it is something not known of this one.
         citations: The texts that ask it.
         see: Other texts.
     """
@@ -58,6 +59,7 @@ class NotChecked:
     code: str = attrs.field(validator=attrs.validators.instance_of(str))
     asks: str = attrs.field(validator=attrs.validators.instance_of(str))
     because: str = attrs.field(validator=attrs.validators.instance_of(str))
+    on_no_face: bool = attrs.field(validator=attrs.validators.instance_of(bool))
     citations: tuple[Citation, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
     see: tuple[Citation, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
 
@@ -113,8 +115,8 @@ class Review:
         return explanation_of(self._steps())
 
     def __str__(self) -> str:
-        """A heading, one line for each finding, and how many questions were not checked."""
-        return "\n".join([self.heading, *(f"  {finding}" for finding in self), self.unchecked])
+        """A heading, one line for each finding, and which questions were not checked."""
+        return "\n".join([self.heading, *(f"  {finding}" for finding in self), *self.unchecked])
 
     @property
     def heading(self) -> str:
@@ -127,10 +129,12 @@ class Review:
         )
 
     @property
-    def unchecked(self) -> str:
-        """One line: how many questions were not checked, and which."""
-        codes = ", ".join(each.code for each in self.not_checked)
-        return f"Not checked: {codes}." if codes else "Nothing was left unchecked."
+    def unchecked(self) -> tuple[str, ...]:
+        """Which questions were not checked: what is not known here, and what no face shows."""
+        open_ones = ", ".join(each.code for each in self.not_checked if not each.on_no_face)
+        unseen = ", ".join(each.code for each in self.not_checked if each.on_no_face)
+        lines = (("Not known, and so not checked", open_ones), ("No face shows", unseen))
+        return tuple(f"{heading}: {codes}." for heading, codes in lines if codes)
 
     def _repr_html_(self) -> str:
         found = "".join(f"<li>{escape(str(finding))}</li>" for finding in self.findings)
@@ -153,7 +157,7 @@ class Review:
             yield Step(
                 outcome=Outcome.NOT_APPLIED,
                 statement=f"{question.asks} Nothing was found.",
-                citations=citations,
+                citations=citations[:1],
                 see=see,
             )
         for each in self.not_checked:
@@ -222,6 +226,7 @@ def review_detainer(detainer: Detainer, /) -> Review:
                 code=question.id,
                 asks=question.asks,
                 because=because or question.says,
+                on_no_face=answer is None,
                 citations=citations,
                 see=see,
             )

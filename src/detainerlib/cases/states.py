@@ -18,6 +18,7 @@ from detainerlib.instants import same_instant
 from detainerlib.periods import Unknown
 from detainerlib.rules import EarlyEnd, HoldRule
 from detainerlib.starts import start_of
+from detainerlib.words import day_in_words
 
 __all__ = [
     "Case",
@@ -62,6 +63,7 @@ _ENDS: Final = MappingProxyType(
     }
 )
 _FIRST_NAMED: Final = tuple(_ENDS)
+_ASKED: Final = "whether it asks for a hold"
 
 
 class Case(NamedTuple):
@@ -93,6 +95,8 @@ class Found(NamedTuple):
         decided_by: The events that decided.
         window: The window of the hold, where one can be reckoned.
         unreckoned: Whether a hold may run of which no window can be reckoned.
+        because: Why the request is not in effect, as the end of a sentence.
+        open_facts: What is not on record, and leaves this state beside others.
     """
 
     state: DetainerState
@@ -100,6 +104,8 @@ class Found(NamedTuple):
     decided_by: tuple[CustodyEvent, ...] = ()
     window: HoldWindow | None = None
     unreckoned: bool = False
+    because: str = ""
+    open_facts: tuple[str, ...] = ()
 
 
 def states_in(world: World, case: Case) -> Iterator[Found]:
@@ -110,30 +116,38 @@ def states_in(world: World, case: Case) -> Iterator[Found]:
         last = max(ends, key=lambda each: (each.at, -_FIRST_NAMED.index(each.kind)))
         yield Found(_ENDS[last.kind], since=_known(last.at), decided_by=(last.event,))
         return
-    for in_effect in _in_effect(world, happened, case):
-        if in_effect:
-            yield from _holding(world, happened, case)
-        else:
-            late = [each.event for each in world if each.at > case.now and _is_entry(each)]
-            yield Found(DetainerState.NOT_IN_EFFECT, decided_by=tuple(late))
+    lacking, open_facts = _lacking(world, happened, case)
+    if lacking:
+        late = [each.event for each in world if each.at > case.now and _is_entry(each)]
+        yield Found(
+            DetainerState.NOT_IN_EFFECT,
+            decided_by=tuple(late),
+            because=lacking,
+            open_facts=open_facts,
+        )
+    if not lacking or open_facts:
+        for found in _holding(world, happened, case):
+            yield found._replace(open_facts=(*open_facts, *found.open_facts))
 
 
 def _is_entry(each: Happened) -> bool:
     return each.kind in {CustodyEventKind.DETAINER_RECEIVED, CustodyEventKind.SERVED}
 
 
-def _in_effect(world: World, happened: Sequence[Happened], case: Case) -> tuple[bool, ...]:
-    """Whether the request is in effect: both answers where the face leaves both."""
+def _lacking(world: World, happened: Sequence[Happened], case: Case) -> tuple[str, tuple[str, ...]]:
+    """Return what keeps the request from being in effect, and which facts leave that open."""
     issued_on = case.face.detainer.issued_on
     if not isinstance(issued_on, Unknown) and case.now.astimezone(case.zone).date() < issued_on:
-        return (False,)
+        return f"it was issued later, on {day_in_words(issued_on)}", ()
     received = [each for each in world if each.kind is CustodyEventKind.DETAINER_RECEIVED]
     if received and not any(each in happened for each in received):
-        return (False,)
+        return "it had not been received", ()
     needed, served = needs_service(case.face), was_served(world, happened, case.face)
     if needed is False or served is True:
-        return (True,)
-    return (False,) if needed and served is False else (True, False)
+        return "", ()
+    facts = [] if needed else ["whether the request takes effect only on service"]
+    facts += [] if served is False else ["whether the subject was served"]
+    return "the subject had not been served", tuple(facts)
 
 
 def needs_service(face: Face) -> bool | None:
@@ -167,15 +181,35 @@ def _holding(world: World, happened: Sequence[Happened], case: Case) -> Iterator
     last = tuple(each.event for each in ends if each.at == custody_ends)
     asked = asks_for_hold(case.face)
     if asked is not True:
-        yield lodged._replace(decided_by=last)
+        open_facts = () if asked is False else (_ASKED,)
+        yield lodged._replace(decided_by=last, open_facts=open_facts)
     if asked is False:
         return
+    for found in _clocked(world, happened, custody_ends, last, lodged, case):
+        yield found if asked else found._replace(open_facts=(*found.open_facts, _ASKED))
+
+
+def _clocked(
+    world: World,
+    happened: Sequence[Happened],
+    custody_ends: datetime,
+    last: tuple[CustodyEvent, ...],
+    lodged: Found,
+    case: Case,
+) -> Iterator[Found]:
+    """Yield what a request for a hold comes to, by its clock."""
     window, known = _window(world, custody_ends, case)
     if custody_ends > case.now:
-        yield lodged._replace(decided_by=last, window=window)
+        yield lodged._replace(decided_by=last, window=window, unreckoned=window is None)
         return
     if window is None:
-        unreckoned = Found(DetainerState.HOLD_OVER, decided_by=last, unreckoned=True)
+        happens, _, _ = catalog.event(case.rule.starts_at).says.partition(":")
+        unreckoned = Found(
+            DetainerState.HOLD_OVER,
+            decided_by=last,
+            unreckoned=True,
+            open_facts=(f"when {happens}",),
+        )
         yield unreckoned
         if not known:
             yield unreckoned._replace(state=DetainerState.HOLD_RUNNING)

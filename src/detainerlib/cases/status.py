@@ -13,6 +13,7 @@ from detainerlib.cases.faces import face_of
 from detainerlib.cases.states import Case, DetainerState, Found, states_in
 from detainerlib.cases.trail import paper_trail
 from detainerlib.cases.worlds import contradictions
+from detainerlib.deadlines import HoldWindow
 from detainerlib.detainers import CustodyEvent, CustodyEventKind, Detainer
 from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.instants import facility_zone, same_instant, to_utc
@@ -44,6 +45,9 @@ class DetainerStatus:
         since: Since when, as far as it is known.
         deadline: The last instant within the rule; None where no hold is asked, or where the
             event that starts the clock is not on record.
+        window: The window of the hold, where there is only one; None where no hold is asked.
+        because: Why the request is not in effect, as the end of a sentence; None where it is.
+        not_known: What is not on record and would decide between the states that are possible.
         decided_by: The events that decided.
         contradictions: What cannot have happened as it is dated, in sentences.
         why: The steps of the explanation.
@@ -59,6 +63,9 @@ class DetainerStatus:
     possible: tuple[DetainerState, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
     since: Moment | None
     deadline: Moment | None
+    window: HoldWindow | None
+    because: str | None
+    not_known: tuple[str, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
     decided_by: tuple[CustodyEvent, ...] = attrs.field(
         validator=attrs.validators.instance_of(tuple)
     )
@@ -96,16 +103,34 @@ class DetainerStatus:
     def __str__(self) -> str:
         """One sentence."""
         heading = f"{in_words(self.at)}: {self.state.value}"
-        if self.state is DetainerState.UNKNOWN:
-            return f"{heading}; {', or '.join(state.value for state in self.possible)}."
-        if self.state is DetainerState.CONTRADICTORY:
-            return f"{heading}. {' '.join(self.contradictions)}"
-        if self._runs is not None:
-            return f"{heading} under {self.rule.title}, until {self._runs}."
-        under = f" under {self.rule.title}" if self.state is DetainerState.HOLD_OVER else ""
         since = "" if self.since is None else f", since {self.since}"
-        over = "" if self.overrun is None else f", {length(self.overrun)}"
-        return f"{heading}{under}{since}{over}."
+        match self.state:
+            case DetainerState.UNKNOWN:
+                states = ", or ".join(state.value for state in self.possible)
+                facts = " and ".join(self.not_known)
+                return f"{heading}; {states}, as this is not on record: {facts}."
+            case DetainerState.CONTRADICTORY:
+                return f"{heading}. {' '.join(self.contradictions)}"
+            case DetainerState.NOT_IN_EFFECT:
+                return f"{heading}, as {self.because}."
+            case DetainerState.HOLD_RUNNING if self.deadline is not None:
+                return f"{heading} under {self.rule.title}, until {self.deadline}{self._earlier}."
+            case DetainerState.HOLD_OVER:
+                over = "" if self.overrun is None else f", {length(self.overrun)}"
+                return f"{heading} under {self.rule.title}{since}{over}."
+            case DetainerState.LODGED if self.deadline is not None:
+                would = f"a hold would run until {self.deadline} under {self.rule.title}"
+                return f"{heading}{since}; {would}{self._earlier}."
+            case _:
+                return f"{heading}{since}."
+
+    @property
+    def _earlier(self) -> str:
+        # Where a federal reading on record ends first, whoever reads this one is told.
+        if self.window is None or self.window.earlier is None:
+            return ""
+        rule, ends = self.window.earlier
+        return f"; under {rule.title} until {in_words(ends)}"
 
     @property
     def _runs(self) -> Moment | None:
@@ -160,7 +185,7 @@ def detainer_status(
     >>> status = detainer_status(detainer, [bail], at=datetime(2025, 7, 8, 16, tzinfo=chicago))
     >>> print(status)
     Tuesday 8 July 2025 16:00 CDT: hold running under 8 CFR 287.7(d), until
-    Tuesday 8 July 2025 17:00 CDT.
+    Tuesday 8 July 2025 17:00 CDT; under Form I-247A until Saturday 5 July 2025 17:00 CDT.
     """
     facility = facility_zone(at, zone, "at")
     found_rule = rule if isinstance(rule, HoldRule) else catalog.rule(rule)
@@ -181,6 +206,9 @@ def detainer_status(
         possible=possible,
         since=_spanned([each.since for each in found], facility) if told else None,
         deadline=_deadline(found, facility),
+        window=_only(found),
+        because=next((each.because for each in found if told and each.because), None),
+        not_known=() if told or wrong else _not_known(found, given, case),
         decided_by=tuple(dict.fromkeys(event for each in found for event in each.decided_by)),
         contradictions=wrong,
     )
@@ -225,6 +253,28 @@ def _deadline(found: tuple[Found, ...], zone: ZoneInfo) -> Moment | None:
     if any(each.unreckoned for each in found):
         return None
     return _spanned([each.window.deadline for each in found if each.window is not None], zone)
+
+
+def _only(found: tuple[Found, ...]) -> HoldWindow | None:
+    windows = {each.window for each in found}
+    return windows.pop() if len(windows) == 1 else None
+
+
+def _not_known(
+    found: tuple[Found, ...], given: tuple[CustodyEvent, ...], case: Case
+) -> tuple[str, ...]:
+    facts = [fact for each in found for fact in each.open_facts]
+    times = [f"the time of {event.kind.value!r}" for event in given if _may_decide(event, case)]
+    return tuple(dict.fromkeys([*facts, *times]))
+
+
+def _may_decide(event: CustodyEvent, case: Case) -> bool:
+    """Whether an event without a time of day starts a clock, or may lie either side of now."""
+    if isinstance(event.at, datetime):
+        return False
+    if event.ends_local_custody or event.kind.value in case.clock_events:
+        return True
+    return isinstance(event.at, Unknown) or event.at == case.now.astimezone(case.zone).date()
 
 
 def _spanned(instants: Sequence[datetime | None], zone: ZoneInfo) -> Moment | None:

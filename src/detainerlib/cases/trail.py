@@ -32,7 +32,7 @@ def paper_trail(
     for event in dict.fromkeys(event for each in found for event in each.decided_by):
         yield _of_rule(case, Outcome.APPLIED, f"On record: {event}.")
     if any(each.unreckoned for each in found):
-        says = catalog.event(case.rule.starts_at).says
+        says, _, _ = catalog.event(case.rule.starts_at).says.partition(":")
         yield _of_rule(
             case,
             Outcome.UNKNOWN,

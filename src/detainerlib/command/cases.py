@@ -154,7 +154,12 @@ def _audit(options: argparse.Namespace) -> int:
 def _review(options: argparse.Namespace) -> int:
     review = review_detainer(_detainer(options))
     lines = [review.heading, *(f"  {finding}" for finding in review)]
-    lines += ["Not checked:", *(f"  {each}" for each in review.not_checked)]
+    for heading, on_no_face in (
+        ("Not known, and so not checked:", False),
+        ("No face shows:", True),
+    ):
+        unchecked = [f"  {each}" for each in review.not_checked if each.on_no_face is on_no_face]
+        lines += [heading, *unchecked] if unchecked else []
     _print(options, lines, review.explanation, lambda: to_json(review, indent=2))
     return 0
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from detainerlib.detainers.fields import TIME_OR_UNKNOWN, by_instant, one_of
+from detainerlib.detainers.fields import TIME_OR_UNKNOWN, by_instant, member_of, one_of
 from detainerlib.errors import DetainerError, nearest_names
 from detainerlib.periods import UNKNOWN, Unknown
 from detainerlib.words import in_words
@@ -80,6 +80,14 @@ def _kind(given: Any) -> CustodyEventKind:
         ) from None
 
 
+def _custody_end(given: Any) -> Any:
+    return member_of(CustodyEnd, given)
+
+
+def _charge_basis(given: Any) -> Any:
+    return member_of(ChargeBasis, given)
+
+
 @attrs.frozen(kw_only=True)
 class CustodyEvent:
     """Something that happened in one custody, or is on record to happen.
@@ -106,10 +114,14 @@ class CustodyEvent:
     kind: CustodyEventKind = attrs.field(converter=_kind)
     at: datetime | date | Unknown = attrs.field(validator=TIME_OR_UNKNOWN, eq=by_instant)
     why: CustodyEnd = attrs.field(
-        default=CustodyEnd.UNKNOWN, validator=one_of("a CustodyEnd", CustodyEnd)
+        default=CustodyEnd.UNKNOWN,
+        converter=_custody_end,
+        validator=one_of("a CustodyEnd", CustodyEnd),
     )
     basis: ChargeBasis = attrs.field(
-        default=ChargeBasis.UNKNOWN, validator=one_of("a ChargeBasis", ChargeBasis)
+        default=ChargeBasis.UNKNOWN,
+        converter=_charge_basis,
+        validator=one_of("a ChargeBasis", ChargeBasis),
     )
 
     def __attrs_post_init__(self) -> None:

@@ -22,6 +22,8 @@ __all__ = [
     "is_number",
     "is_text",
     "known",
+    "member_of",
+    "members_of",
     "one_of",
     "or_unknown",
     "set_of",
@@ -51,6 +53,19 @@ def tuple_from(given: Any) -> Any:
     return tuple(given) if _is_collection(given) else given
 
 
+def member_of(kind: type[enum.Enum], given: Any) -> Any:
+    """Return the member of a value, and whatever has none as it is, for a validator to refuse."""
+    try:
+        return given if given is UNKNOWN else kind(given)
+    except ValueError:
+        return given
+
+
+def members_of(kind: type[enum.Enum], given: Any) -> Any:
+    """Return the frozenset of the members of a collection of members or values."""
+    return frozenset(member_of(kind, each) for each in given) if _is_collection(given) else given
+
+
 def _is_collection(given: object) -> bool:
     return isinstance(given, Iterable) and not isinstance(given, str)
 
@@ -77,8 +92,9 @@ def is_number(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def or_unknown(expected: str, fits: Any) -> Any:
-    """Return a validator: UNKNOWN, or a value that passes a test."""
+def or_unknown(expected: str, fits: Any, kind: type[enum.Enum] | None = None) -> Any:
+    """Return a validator: UNKNOWN, or a value that passes a test; an error lists the members."""
+    listed = "" if kind is None else f"One of {', '.join(repr(each.value) for each in kind)}. "
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if value is not UNKNOWN and not fits(value):
@@ -86,7 +102,7 @@ def or_unknown(expected: str, fits: Any) -> Any:
                 attribute.name,
                 value,
                 f"{expected}, or UNKNOWN",
-                "What is not on record is detainerlib.UNKNOWN.",
+                f"{listed}What is not on record is detainerlib.UNKNOWN.",
             )
 
     return validate
@@ -97,7 +113,7 @@ def one_of(expected: str, kind: type[enum.Enum]) -> Any:
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if not isinstance(value, kind):
-            listed = ", ".join(f"{kind.__name__}.{member.name}" for member in kind)
+            listed = ", ".join(repr(member.value) for member in kind)
             raise DetainerError(attribute.name, value, expected, f"One of {listed}.")
 
     return validate

@@ -16,6 +16,8 @@ from detainerlib.detainers.fields import (
     is_number,
     is_text,
     known,
+    member_of,
+    members_of,
     or_unknown,
     set_of,
     tuple_from,
@@ -43,6 +45,14 @@ class IssuingComponent(enum.Enum):
 
 def _form_id(given: Any) -> Any:
     return given.id if isinstance(given, DetainerForm | FormEdition) else given
+
+
+def _issuing_component(given: Any) -> Any:
+    return member_of(IssuingComponent, given)
+
+
+def _request(given: Any) -> Any:
+    return members_of(Request, given)
 
 
 @attrs.frozen(kw_only=True)
@@ -77,12 +87,14 @@ class Detainer:
     form: str = attrs.field(converter=_form_id, validator=text)
     issued_on: date | Unknown = attrs.field(default=UNKNOWN, validator=DAY_OR_UNKNOWN)
     issued_by: IssuingComponent | Unknown = attrs.field(
-        default=UNKNOWN, validator=or_unknown("an IssuingComponent", is_a(IssuingComponent))
+        default=UNKNOWN,
+        converter=_issuing_component,
+        validator=or_unknown("an IssuingComponent", is_a(IssuingComponent), IssuingComponent),
     )
     requests: frozenset[Request] | Unknown = attrs.field(
         default=UNKNOWN,
-        converter=set_of,
-        validator=or_unknown("a set of Requests", all_are(Request, frozenset)),
+        converter=_request,
+        validator=or_unknown("a set of Requests", all_are(Request, frozenset), Request),
     )
     boxes: frozenset[int] | Unknown = attrs.field(
         default=UNKNOWN,

@@ -2,10 +2,18 @@
 
 import enum
 from datetime import date
+from typing import Any
 
 import attrs
 
-from detainerlib.detainers.fields import DAY_OR_UNKNOWN, YES_OR_NO, is_a, is_text, or_unknown
+from detainerlib.detainers.fields import (
+    DAY_OR_UNKNOWN,
+    YES_OR_NO,
+    is_a,
+    is_text,
+    member_of,
+    or_unknown,
+)
 from detainerlib.periods import UNKNOWN, Unknown
 
 __all__ = ["AdministrativeWarrant", "JudicialWarrant", "WarrantForm"]
@@ -21,6 +29,10 @@ class WarrantForm(enum.Enum):
     OTHER = "other"
 
 
+def _warrant_form(given: Any) -> Any:
+    return member_of(WarrantForm, given)
+
+
 @attrs.frozen(kw_only=True)
 class AdministrativeWarrant:
     """A warrant that an immigration officer signed; no judge has seen it.
@@ -33,7 +45,9 @@ class AdministrativeWarrant:
     """
 
     form: WarrantForm | Unknown = attrs.field(
-        default=UNKNOWN, validator=or_unknown("a WarrantForm", is_a(WarrantForm))
+        default=UNKNOWN,
+        converter=_warrant_form,
+        validator=or_unknown("a WarrantForm", is_a(WarrantForm), WarrantForm),
     )
     issued_on: date | Unknown = attrs.field(default=UNKNOWN, validator=DAY_OR_UNKNOWN)
     signed: bool | Unknown = attrs.field(default=UNKNOWN, validator=YES_OR_NO)

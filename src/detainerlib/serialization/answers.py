@@ -137,6 +137,8 @@ def status_document(result: DetainerStatus) -> dict[str, Any]:
         "least_remaining_seconds": _seconds(result.least_remaining),
         "most_remaining_seconds": _seconds(result.most_remaining),
         "overrun_seconds": _seconds(result.overrun),
+        "because": result.because,
+        "not_known": list(result.not_known),
         "decided_by": [event_document(event) for event in result.decided_by],
         "contradictions": list(result.contradictions),
         "sentence": str(result),
@@ -196,6 +198,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 def _not_checked(each: NotChecked) -> dict[str, Any]:
     return {
         "code": each.code,
+        "on_no_face": each.on_no_face,
         "sentence": str(each),
         "citations": [str(citation) for citation in each.citations],
     }
