@@ -13,6 +13,7 @@ from detainerlib.calendars import FederalHolidays, HolidayCalendar
 from detainerlib.citations import Citation
 from detainerlib.deadlines import HoldWindow, hold_window
 from detainerlib.detainers import CustodyEvent
+from detainerlib.errors import EventError
 from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.instants import place, same_instant
 from detainerlib.moments import Moment, moment_of
@@ -20,9 +21,10 @@ from detainerlib.periods import Unknown
 from detainerlib.reasoning import ending, explanation_of
 from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.starts import last_end_of_custody
-from detainerlib.words import escape, length
+from detainerlib.terms import calendar_of
+from detainerlib.words import escape, in_words, length
 
-__all__ = ["AuditOutcome", "HoldAudit", "audit_hold", "audit_window", "no_audit"]
+__all__ = ["AuditOutcome", "HoldAudit", "audit_hold", "audit_window", "no_audit", "titled"]
 
 _NO_TIME: Final = timedelta(0)
 
@@ -51,6 +53,7 @@ class HoldAudit:
         outcome: What is known.
         title: The short name of the rule, or of what gave the reading.
         rule: The rule; None for a reading that has none.
+        calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
         released: When the person was released; None where that is not on record.
         custody_ends: When local custody ended, where the clock starts at another event.
         earliest: The window if the clock started at the earliest; None where that is not known.
@@ -65,6 +68,7 @@ class HoldAudit:
     outcome: AuditOutcome = attrs.field(validator=attrs.validators.instance_of(AuditOutcome))
     title: str = attrs.field(validator=attrs.validators.instance_of(str))
     rule: HoldRule | None = attrs.field(default=None)
+    calendar: HolidayCalendar | None = attrs.field(default=None)
     released: Moment | None = attrs.field(default=None)
     custody_ends: datetime | None = attrs.field(default=None, eq=_by_instant)
     earliest: HoldWindow | None = attrs.field(default=None)
@@ -91,23 +95,29 @@ class HoldAudit:
 
     @property
     def never_ran(self) -> bool | None:
-        """Whether the release came before the clock started, or as it did: no hold began.
+        """Whether the release came before local custody ended, or as it did: no hold began.
 
-        None where that is not settled. Such a release is within every rule; where it came before
-        the end of local custody, one of the two times is wrong or custody ended otherwise.
+        For a rule whose clock starts at another event it is that event, unless it is known when
+        local custody ended. None where that is not settled. Such a release is within every rule;
+        where it came before, one of the two times is wrong or custody ended otherwise.
         """
         if self.released is None or self.earliest is None or self.latest is None:
             return None
-        if same_instant(self.released.latest) <= same_instant(self.earliest.clock_starts):
+        first, last = (
+            same_instant(self.custody_ends or window.clock_starts)
+            for window in (self.earliest, self.latest)
+        )
+        if same_instant(self.released.latest) <= first:
             return True
-        if same_instant(self.released.earliest) > same_instant(self.latest.clock_starts):
-            return False
-        return None
+        return False if same_instant(self.released.earliest) > last else None
 
     def steps(self) -> tuple[Step, ...]:
         """Why it is what it is, step by step."""
         windows = [window for window in (self.earliest, self.latest) if window is not None]
-        steps = [step for window in dict.fromkeys(windows) for step in window.steps()]
+        steps = list(dict.fromkeys(step for window in windows for step in window.steps()))
+        if self._ends_later:
+            says = f"Until local custody ended, {in_words(self._ends_later)}, no hold was running."
+            steps.append(self._step(Outcome.APPLIED, says))
         if self.released is not None and self.within_until is not None:
             steps.append(
                 self._step(
@@ -122,7 +132,7 @@ class HoldAudit:
             steps.append(
                 self._step(
                     Outcome.APPLIED,
-                    "The release came before the clock started, or as it did: no hold began.",
+                    "The release came before local custody ended, or as it did: no hold began.",
                 )
             )
         return tuple(steps)
@@ -134,8 +144,16 @@ class HoldAudit:
 
     def __str__(self) -> str:
         """One sentence."""
-        never = "; no hold began, as the release did not come later" if self.never_ran else ""
+        never = "; no hold began before the release" if self.never_ran else ""
         return f"{self.title}: {self._verdict()}{never}."
+
+    @property
+    def _ends_later(self) -> datetime | None:
+        """The end of local custody, where the clock had run out by then."""
+        if self.latest is None or self.custody_ends is None:
+            return None
+        late = same_instant(self.custody_ends) > same_instant(self.latest.deadline)
+        return self.custody_ends if late else None
 
     def _verdict(self) -> str:
         if self.least is None or self.most is None:
@@ -200,14 +218,22 @@ def audit_hold(
     8 CFR 287.7(d): within, or over by up to 6 hours 59 minutes 59 seconds 999999 microseconds.
     """
     found = rule if isinstance(rule, HoldRule) else catalog.rule(rule)
-    start, facility = _start_of(custody_ends, zone)
+    reading = calendar_of(found, calendar, catalog.event(event).id)
+    start, facility = _start_of(custody_ends, zone, event)
     dated = isinstance(released, date) and not isinstance(released, datetime)
     end = moment_of(released, zone if dated else facility, "released")
     if start is None:
         happens, _, _ = catalog.event(found.starts_at).says.partition(":")
         missing = [f"when {happens} is not on record"]
         missing += ["the release is not on record"] if end is None else []
-        return no_audit(found.title, found, found.citation, " and ".join(missing), released=end)
+        return no_audit(
+            titled(found, reading),
+            found,
+            found.citation,
+            " and ".join(missing),
+            calendar=reading,
+            released=end,
+        )
     earliest, latest = (
         hold_window(at, rule=found, zone=facility, calendar=calendar, event=event)
         for at in (start.earliest, start.latest)
@@ -216,10 +242,19 @@ def audit_hold(
 
 
 def _start_of(
-    given: datetime | date | Unknown | Iterable[CustodyEvent], zone: str | ZoneInfo | None
+    given: datetime | date | Unknown | Iterable[CustodyEvent],
+    zone: str | ZoneInfo | None,
+    event: str,
 ) -> tuple[Moment | None, ZoneInfo | None]:
     """Return the moment the clock starts, and the facility's zone as far as it is known."""
     if isinstance(given, Iterable) and not isinstance(given, str):
+        if event != CUSTODY_ENDS:
+            raise EventError(
+                "event",
+                event,
+                f"{CUSTODY_ENDS!r} beside custody events",
+                "Give the time of that event in their place.",
+            )
         start = last_end_of_custody(given, zone)
     else:
         start = moment_of(given, zone, "custody_ends")
@@ -263,8 +298,9 @@ def audit_window(
             outcome = AuditOutcome.OVER if most else AuditOutcome.WITHIN
     return HoldAudit(
         outcome=outcome,
-        title=_title(earliest),
+        title=titled(rule, earliest.calendar),
         rule=rule,
+        calendar=earliest.calendar,
         released=released,
         custody_ends=custody_ends,
         earliest=earliest,
@@ -277,12 +313,11 @@ def audit_window(
     )
 
 
-def _title(window: HoldWindow) -> str:
-    # A reading of the word "holidays" that is not the default is a reading of its own.
-    calendar = window.calendar
+def titled(rule: HoldRule, calendar: HolidayCalendar | None) -> str:
+    """Return the title of a rule, with the holidays where they are not read by the default."""
     if calendar is None or calendar == FederalHolidays():
-        return window.rule.title
-    return f"{window.rule.title}, if the holidays are {calendar.label}"
+        return rule.title
+    return f"{rule.title}, if the holidays are {calendar.label}"
 
 
 def no_audit(
@@ -291,6 +326,7 @@ def no_audit(
     citation: Citation,
     because: str,
     *,
+    calendar: HolidayCalendar | None,
     released: Moment | None,
 ) -> HoldAudit:
     """Return the audit of a hold of which nothing can be said, with the reason."""
@@ -298,6 +334,7 @@ def no_audit(
         outcome=AuditOutcome.UNKNOWN,
         title=title,
         rule=rule,
+        calendar=calendar,
         released=released,
         because=because,
         citation=citation,

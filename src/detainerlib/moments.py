@@ -79,8 +79,8 @@ def moment_of(
     if value is UNKNOWN:
         return None
     if isinstance(value, date) and not isinstance(value, datetime):
-        first, last = limits_of(value, zone_beside(value, zone, where))
         facility = zone_beside(value, zone, where)
+        first, last = limits_of(value, facility, where)
         return Moment(earliest=first.astimezone(facility), latest=last.astimezone(facility))
     facility = facility_zone(value, zone, where)
     exact = to_utc(value, where).astimezone(facility)
@@ -104,12 +104,13 @@ def zone_beside(value: object, zone: str | ZoneInfo | None, where: str) -> ZoneI
     return place(zone)
 
 
-def limits_of(day: date, zone: str | ZoneInfo) -> tuple[datetime, datetime]:
+def limits_of(day: date, zone: str | ZoneInfo, where: str = "day") -> tuple[datetime, datetime]:
     """Return the first instant of a facility's day and its last microsecond, in UTC.
 
     Args:
         day: The facility's local date.
         zone: The facility's zone.
+        where: The parameter it was given as, for errors.
 
     Raises:
         NotADayError: If `day` is a datetime or no date.
@@ -120,15 +121,15 @@ def limits_of(day: date, zone: str | ZoneInfo) -> tuple[datetime, datetime]:
     >>> print(*limits_of(date(2025, 5, 5), "America/Chicago"))
     2025-05-05 05:00:00+00:00 2025-05-06 04:59:59.999999+00:00
     """
-    day = day_of(day, "day")
-    where = place(zone)
+    day = day_of(day, where)
+    facility = place(zone)
     try:
-        first = clock.first_instant(day, where)
-        last = clock.first_instant(day + _ONE_DAY, where) - _TICK
+        first = clock.first_instant(day, facility)
+        last = clock.first_instant(day + _ONE_DAY, facility) - _TICK
     except OverflowError:
-        raise beyond(day, "day") from None
+        raise beyond(day, where) from None
     if last < first:
         raise DayError(
-            "day", day, f"a date that {where.key} had", "Its clocks were set forward over it."
+            where, day, f"a date that {facility.key} had", "Its clocks were set forward over it."
         )
     return first, last

@@ -15,6 +15,7 @@ from detainerlib.forms import FormEdition
 from detainerlib.instants import same_instant
 from detainerlib.moments import Moment
 from detainerlib.rules import CUSTODY_ENDS, HoldRule
+from detainerlib.terms import calendar_of
 from detainerlib.validators import plain_day, text, tuple_of
 from detainerlib.words import in_words
 
@@ -82,7 +83,17 @@ class Reading:
             says = str(self).removeprefix(f"{self.title}: ").rstrip(".")
             read = self.status is not ReadingStatus.TEXT_NOT_ON_RECORD
             because = f"it {says}" if read else says
-            return no_audit(self.title, self.rule, self.citation, because, released=released)
+            calendar = None
+            if self.rule is not None:
+                calendar = calendar_of(self.rule, None, self.rule.starts_at)
+            return no_audit(
+                self.title,
+                self.rule,
+                self.citation,
+                because,
+                calendar=calendar,
+                released=released,
+            )
         starts_with_it = self.window.rule.starts_at == CUSTODY_ENDS
         custody_ends = None if starts_with_it else self.custody_ends
         return audit_window(self.window, self.window, released, custody_ends)

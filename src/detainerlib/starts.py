@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
 from detainerlib.detainers import CustodyEvent
-from detainerlib.errors import DetainerError, EventError
+from detainerlib.errors import DetainerError, EventError, ZoneError
 from detainerlib.instants import same_instant, to_utc
 from detainerlib.moments import Moment, moment_of
 from detainerlib.rules import CUSTODY_ENDS, StartEvent
@@ -96,9 +96,17 @@ def last_end_of_custody(
 
     Raises:
         DetainerError: If one is no CustodyEvent.
-        ZoneError: If no zone of a place is given, or none beside a date.
+        ZoneError: If no zone of a place is given, none beside a date, or several by the events.
     """
     ends = [event for event in custody_events(events) if event.ends_local_custody]
+    carried = {event.at.tzinfo for event in ends if isinstance(event.at, datetime)}
+    if zone is None and len(carried) > 1:
+        raise ZoneError(
+            "custody_ends",
+            sorted(map(str, carried)),
+            "events of one zone, or zone=",
+            "Name the facility's zone, for example zone='America/Chicago'.",
+        )
     moments = [moment_of(event.at, zone, f"{event.kind.value}") for event in ends]
     known = [moment for moment in moments if moment is not None]
     if not known or len(known) < len(moments):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from fractions import Fraction
 from itertools import repeat
 from typing import Any, Final
 
@@ -19,6 +18,7 @@ __all__ = ["AuditCount", "AuditSummary", "OverrunQuantile", "summarize_audits"]
 QUARTILES: Final = (0.25, 0.5, 0.75, 0.9)
 _MEDIAN: Final = 0.5
 _TICK: Final = timedelta(microseconds=1)
+_NO_MORE: Final = object()
 
 
 @attrs.frozen(kw_only=True)
@@ -57,8 +57,9 @@ class AuditCount:
             "bounded" whose least is more than nothing.
         no_hold_began: How many of those within were released before the clock started, or as it
             did.
-        overruns: Quantiles of the time over the rule, of those over it for certain; empty where
-            there are none, or they are withheld.
+        shares: Which quantiles of the time over the rule were asked for.
+        overruns: The quantiles, of those over it for certain; empty where there are none, or they
+            are withheld.
     """
 
     group: str | None
@@ -67,6 +68,7 @@ class AuditCount:
     counts: tuple[tuple[AuditOutcome, int | None], ...]
     over_for_certain: int | None
     no_hold_began: int | None
+    shares: tuple[float, ...]
     overruns: tuple[OverrunQuantile, ...]
 
     def count(self, outcome: AuditOutcome) -> int | None:
@@ -91,7 +93,13 @@ class AuditCount:
         return sum(each is None for each in (*numbers, *(count for _, count in self.counts)))
 
     def record(self) -> dict[str, Any]:
-        """The same as a flat dict, a row of a table: counts, shares and lengths of time."""
+        """The same as a flat dict, a row of a table: counts, shares and lengths of time.
+
+        Every row has the same keys; what is withheld, or not there, is None.
+        """
+        found = {each.share: each for each in self.overruns}
+        least = {share: found[share].least if share in found else None for share in self.shares}
+        most = {share: found[share].most if share in found else None for share in self.shares}
         return {
             "group": self.group,
             "reading": self.reading,
@@ -100,15 +108,16 @@ class AuditCount:
             "missing_share": self.missing_share,
             "over_for_certain": self.over_for_certain,
             "no_hold_began": self.no_hold_began,
-            **{f"overrun_least_{each.share:g}": each.least for each in self.overruns},
-            **{f"overrun_most_{each.share:g}": each.most for each in self.overruns},
+            **{f"overrun_least_{share}": length for share, length in least.items()},
+            **{f"overrun_most_{share}": length for share, length in most.items()},
         }
 
     def __str__(self) -> str:
         """One line."""
         counts = ", ".join(f"{_shown(count)} {outcome.value}" for outcome, count in self.counts)
         share = "withheld" if self.missing_share is None else f"{self.missing_share:.1%}"
-        line = f"{self.reading}: {_shown(self.holds)} holds: {counts}; missing {share}"
+        holds = f"{_shown(self.holds)} hold{'' if self.holds == 1 else 's'}"
+        line = f"{self.reading}: {holds}: {counts}; missing {share}"
         if self.median_overrun is not None:
             line += f"; median over by {self.median_overrun}"
         return f"{line if self.group is None else f'{self.group}, {line}'}."
@@ -180,7 +189,8 @@ def summarize_audits(
 ) -> AuditSummary:
     """Return audits counted by group and reading.
 
-    Nothing is left out: what is unknown is counted, and its share is beside the counts. Quantiles
+    Nothing is left out: what is unknown is counted, and its share is beside the counts; so is a
+    reading that asks for no hold, of which nothing can be said. Quantiles
     are of the holds over the rule for certain, interpolated between the two nearest, and bounded
     where a time of day is not on record.
 
@@ -190,11 +200,12 @@ def summarize_audits(
         quantiles: Which quantiles of the time over the rule, from 0 to 1; the median always.
         min_cell: The smallest number but 0 that is shown. A smaller one is withheld, and so is
             the next smallest where the total would give it away, in every reading of the group,
-            as they are of the same holds; where the total is smaller the row is withheld whole.
+            as they are of the same holds; where the total is smaller the rows of the group are
+            withheld whole. A withheld total tells that it is smaller, so 2 hides no lone hold.
 
     Raises:
-        DetainerError: If one is no audit, the groups are not as many as the audits, a quantile is
-            not from 0 to 1, or `min_cell` is no number from 1 up.
+        DetainerError: If one is no audit, the groups are no texts or not as many as the audits, a
+            quantile is not from 0 to 1, or `min_cell` is no number from 1 up.
 
     >>> from datetime import datetime
     >>> from zoneinfo import ZoneInfo
@@ -206,25 +217,26 @@ def summarize_audits(
     """
     if isinstance(min_cell, bool) or not isinstance(min_cell, int) or min_cell < 1:
         raise DetainerError("min_cell", min_cell, "a whole number from 1 up", "1 shows everything.")
-    shares = sorted({_MEDIAN, *(_share(each) for each in quantiles)})
-    members: dict[tuple[str | None, str], list[HoldAudit]] = {}
+    if not isinstance(quantiles, Iterable):
+        raise DetainerError("quantiles", quantiles, "several shares", "Put it in brackets.")
+    shares = tuple(sorted({_MEDIAN, *(_share(each) for each in quantiles)}))
+    members: dict[tuple[Any, ...], list[HoldAudit]] = {}
     for group, audit in _grouped(audits, groups):
-        members.setdefault((group, audit.title), []).append(audit)
-    rests_on = {audit.title: audit for found in members.values() for audit in found[:1]}
-    rows = [_counted(group, reading, found, shares) for (group, reading), found in members.items()]
-    small: dict[str | None, set[AuditOutcome]] = {}
-    for row in rows:
-        small.setdefault(row.group, set()).update(_too_small(row, min_cell))
+        key = (group, audit.title, audit.rule, audit.calendar)
+        members.setdefault(key, []).append(audit)
+    rows = [_counted(group, found, shares) for (group, *_), found in members.items()]
+    hidden = _hidden(rows, min_cell)
+    readings = {found[0].title: found[0].citation for found in members.values()}
     return AuditSummary(
-        rows=tuple(_withholding(row, small[row.group], min_cell) for row in rows),
+        rows=tuple(_withholding(row, hidden[row.group], min_cell) for row in rows),
         min_cell=min_cell,
         steps=tuple(
             Step(
                 outcome=Outcome.APPLIED,
                 statement=f"Counted under {reading}.",
-                citations=(audit.citation,),
+                citations=(citation,),
             )
-            for reading, audit in rests_on.items()
+            for reading, citation in readings.items()
         ),
     )
 
@@ -238,38 +250,45 @@ def _share(given: float) -> float:
 def _grouped(
     audits: Iterable[HoldAudit], groups: Iterable[str] | None
 ) -> Iterator[tuple[str | None, HoldAudit]]:
-    labels = repeat(None) if groups is None else iter(groups)
+    if isinstance(groups, str):
+        raise DetainerError("groups", groups, "one for each audit", "A text is taken for one.")
+    labels: Iterator[Any] = repeat(None) if groups is None else iter(groups)
     row = -1
     for row, audit in enumerate(audits):
         if not isinstance(audit, HoldAudit):
             raise DetainerError(f"audits[{row}]", audit, "a HoldAudit", "Use audit_hold().")
-        try:
-            yield next(labels), audit
-        except StopIteration:
+        label: Any = next(labels, _NO_MORE)
+        if label is _NO_MORE:
             raise DetainerError(
                 "groups", row, "one for each audit", "There are more audits than groups."
-            ) from None
-    if groups is not None and next(labels, None) is not None:
+            )
+        if groups is not None and not isinstance(label, str):
+            raise DetainerError(
+                f"groups[{row}]", label, "a text", 'Name what is missing, such as "unknown".'
+            )
+        yield label, audit
+    if groups is not None and next(labels, _NO_MORE) is not _NO_MORE:
         raise DetainerError(
             "groups", row + 2, "one for each audit", "There are more groups than audits."
         )
 
 
 def _counted(
-    group: str | None, reading: str, audits: Sequence[HoldAudit], shares: Sequence[float]
+    group: str | None, audits: Sequence[HoldAudit], shares: tuple[float, ...]
 ) -> AuditCount:
     over = [audit for audit in audits if audit.is_over]
     least = sorted(audit.least for audit in over if audit.least is not None)
     most = sorted(audit.most for audit in over if audit.most is not None)
     return AuditCount(
         group=group,
-        reading=reading,
+        reading=audits[0].title,
         holds=len(audits),
         counts=tuple(
             (outcome, sum(audit.outcome is outcome for audit in audits)) for outcome in AuditOutcome
         ),
         over_for_certain=len(over),
         no_hold_began=sum(audit.never_ran is True for audit in audits),
+        shares=shares,
         overruns=tuple(
             OverrunQuantile(share=share, least=_quantile(least, share), most=_quantile(most, share))
             for share in shares
@@ -280,39 +299,53 @@ def _counted(
 
 def _quantile(ordered: Sequence[timedelta], share: float) -> timedelta:
     # Between the two nearest, as statistics packages do by default; exact, to the microsecond.
-    place = Fraction(share) * (len(ordered) - 1)
-    below = int(place)
+    whole, parts = share.as_integer_ratio()
+    below, rest = divmod(whole * (len(ordered) - 1), parts)
     above = min(below + 1, len(ordered) - 1)
-    part = (place - below) * ((ordered[above] - ordered[below]) // _TICK)
-    return ordered[below] + round(part) * _TICK
+    ticks = (ordered[above] - ordered[below]) // _TICK * rest
+    return ordered[below] + (2 * ticks + parts) // (2 * parts) * _TICK
 
 
-def _too_small(row: AuditCount, min_cell: int) -> set[AuditOutcome]:
-    """Return the outcomes whose numbers are too small, or would give one of those away."""
-    counts = {outcome: count for outcome, count in row.counts if count}
-    small = {outcome for outcome, count in counts.items() if count < min_cell}
-    others = sorted(set(counts) - small, key=lambda outcome: (counts[outcome], outcome.value))
-    if len(small) == 1 and others:
-        small.add(others[0])
-    return small
-
-
-def _withholding(row: AuditCount, small: set[AuditOutcome], min_cell: int) -> AuditCount:
-    """Return a row without the outcomes that are too small in it, or elsewhere in its group.
+def _hidden(rows: Sequence[AuditCount], min_cell: int) -> dict[str | None, frozenset[AuditOutcome]]:
+    """Return which outcomes are withheld in each group: all of them where the total is, too.
 
     The readings of one group are of the same holds, so one would give away the other.
     """
-    holds, certain, began = row.holds or 0, row.over_for_certain or 0, row.no_hold_began or 0
-    if holds < min_cell:
-        small = set(AuditOutcome)
+    hidden: dict[str | None, frozenset[AuditOutcome]] = {}
+    for row in rows:
+        hidden[row.group] = hidden.get(row.group, frozenset()) | _too_small(row, min_cell)
+    return hidden
+
+
+def _too_small(row: AuditCount, min_cell: int) -> frozenset[AuditOutcome]:
+    """Return the outcomes whose numbers are too small, or would give one of those away.
+
+    One number alone follows from the total; so do several, where each is 1.
+    """
+    if (row.holds or 0) < min_cell:
+        return frozenset(AuditOutcome)
+    counts = {outcome: count for outcome, count in row.counts if count}
+    small = {outcome for outcome, count in counts.items() if count < min_cell}
+    others = sorted(set(counts) - small, key=lambda outcome: (-counts[outcome], outcome.value))
+    while small and (len(small) == 1 or all(counts[outcome] == 1 for outcome in small)):
+        if not others:
+            return frozenset(AuditOutcome)
+        small.add(others.pop())
+    return frozenset(small)
+
+
+def _withholding(row: AuditCount, hidden: frozenset[AuditOutcome], min_cell: int) -> AuditCount:
+    """Return a row without the numbers that are withheld."""
+    whole = len(hidden) == len(AuditOutcome)
+    certain, began = row.over_for_certain, row.no_hold_began
     # Those over for certain are the "over" and a part of the "bounded".
-    hides_certain = bool(small & {AuditOutcome.OVER, AuditOutcome.BOUNDED})
-    hides_certain = hides_certain or 0 < certain < min_cell
-    hides_began = AuditOutcome.WITHIN in small or 0 < began < min_cell
+    hides_certain = bool(hidden & {AuditOutcome.OVER, AuditOutcome.BOUNDED})
+    hides_certain = hides_certain or 0 < (certain or 0) < min_cell
+    hides_began = AuditOutcome.WITHIN in hidden or 0 < (began or 0) < min_cell
     return attrs.evolve(
         row,
-        holds=None if holds < min_cell else holds,
-        counts=tuple((o, None if o in small else count) for o, count in row.counts),
+        holds=None if whole else row.holds,
+        counts=tuple((o, None if o in hidden else count) for o, count in row.counts),
         over_for_certain=None if hides_certain else certain,
         no_hold_began=None if hides_began else began,
         overruns=() if hides_certain else row.overruns,

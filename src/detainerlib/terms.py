@@ -11,7 +11,7 @@ from detainerlib.errors import CalendarError, EventError, UnknownIdError
 from detainerlib.instants import facility_zone
 from detainerlib.rules import HoldRule
 
-__all__ = ["Terms", "own_event", "terms_of"]
+__all__ = ["Terms", "calendar_of", "own_event", "terms_of"]
 
 _FEDERAL: Final = FederalHolidays()
 
@@ -78,13 +78,21 @@ def _checked_terms(
     rule: HoldRule | str, zone: ZoneInfo, calendar: HolidayCalendar | None, event: str
 ) -> Terms:
     found = catalog.rule(rule) if isinstance(rule, str) else rule
-    if event != found.starts_at:
-        raise _other_event(found, event)
-    reading = _calendar(found, calendar)
+    reading = calendar_of(found, calendar, event)
     return Terms(found, zone, reading, clock.local_days(zone, found.excludes, reading))
 
 
-def _calendar(rule: HoldRule, calendar: HolidayCalendar | None) -> HolidayCalendar | None:
+def calendar_of(
+    rule: HoldRule, calendar: HolidayCalendar | None, event: str
+) -> HolidayCalendar | None:
+    """Return the reading of a rule's word "holidays": the one given, or the default.
+
+    Raises:
+        EventError: If the rule's clock starts at another event.
+        CalendarError: If one is given, and the rule excludes no holidays.
+    """
+    if event != rule.starts_at:
+        raise _other_event(rule, event)
     if calendar is None:
         return _FEDERAL if rule.excludes_holidays else None
     if not rule.excludes_holidays:

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
-from detainerlib.audits import HoldAudit, audit_window, no_audit
+from detainerlib.audits import HoldAudit, audit_window, no_audit, titled
 from detainerlib.cases import (
     DetainerStatus,
     Finding,
@@ -58,6 +58,7 @@ def audit_document(result: HoldAudit) -> dict[str, Any]:
         "inputs": {
             "rule": None if result.rule is None else result.rule.id,
             "zone": _zone_of(result.released),
+            "calendar": calendar_document(result.calendar),
             "earliest": None if earliest is None else earliest["inputs"],
             "latest": None if latest is None else latest["inputs"],
             "custody_ends": (
@@ -91,7 +92,15 @@ def audit_again(inputs: Mapping[str, Any]) -> HoldAudit:
                 "rule", None, "the id of a rule", "Read the document of the readings instead."
             )
         rule = catalog.rule(inputs["rule"])
-        return no_audit(rule.title, rule, rule.citation, inputs["because"], released=released)
+        calendar = calendar_of(inputs["calendar"])
+        return no_audit(
+            titled(rule, calendar),
+            rule,
+            rule.citation,
+            inputs["because"],
+            calendar=calendar,
+            released=released,
+        )
     earliest, latest = window_again(inputs["earliest"]), window_again(inputs["latest"])
     zone, custody_ends = earliest.zone, inputs["custody_ends"]
     return audit_window(

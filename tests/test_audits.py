@@ -1,0 +1,869 @@
+"""Held too long? What an audit says of one hold, under one rule and under every reading."""
+
+import copy
+import pickle
+import tomllib
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+
+from detainerlib import (
+    UNKNOWN,
+    AuditOutcome,
+    CalendarError,
+    ChargeBasis,
+    Closures,
+    CustodyEvent,
+    CustodyEventKind,
+    CustomDays,
+    DayError,
+    DetainerError,
+    EventError,
+    FederalHolidays,
+    HoldAudit,
+    InstantError,
+    Moment,
+    NotAnInstantError,
+    Outcome,
+    UnknownIdError,
+    ZoneError,
+    audit_hold,
+    catalog,
+    hold_deadline,
+    hold_readings,
+)
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "cases" / "audits.toml").read_text(encoding="utf-8")
+)["audit"]
+
+CHICAGO = ZoneInfo("America/Chicago")
+NEW_YORK = ZoneInfo("America/New_York")
+THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
+DEADLINE = datetime(2025, 7, 8, 17, tzinfo=CHICAGO)
+TICK = timedelta(microseconds=1)
+NC = "us-nc-162-62-2024"
+RECEIVED = "detainer-and-warrant-received"
+
+
+def placed(value: datetime | date | str, zone: str, fold: int) -> Any:
+    """Give what is on record: an instant of the zone, a date, or UNKNOWN."""
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=ZoneInfo(zone), fold=fold)
+    return UNKNOWN if value == "unknown" else value
+
+
+def audit_of(case: dict[str, Any]) -> HoldAudit:
+    """Audit the hold of a case."""
+    return audit_hold(
+        placed(case["custody_ends"], case["zone"], case.get("fold", 0)),
+        placed(case["released"], case["zone"], case.get("released_fold", 0)),
+        rule=case.get("rule", "8-cfr-287.7-d"),
+        zone=case["zone"],
+        calendar=FederalHolidays(observed=case["observed"]) if "observed" in case else None,
+        event=case.get("event", "custody-ends"),
+    )
+
+
+def ending(at: Any, basis: ChargeBasis = ChargeBasis.PENDING) -> CustodyEvent:
+    """Give the end of custody on one charge."""
+    return CustodyEvent(kind=CustodyEventKind.CUSTODY_ENDS, at=at, basis=basis)
+
+
+def statements(audit: HoldAudit) -> list[str]:
+    """Give what each step of an audit says."""
+    return [step.statement for step in audit.explanation]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["says"] for case in CASES])
+def test_case(case: dict[str, Any]) -> None:
+    """The outcome and the time over the rule are those counted by hand."""
+    audit = audit_of(case)
+    nothing = None if case["outcome"] == "unknown" else timedelta(0)
+
+    assert AuditOutcome(case["outcome"]) is audit.outcome
+    assert (
+        timedelta(**case["least"]) if "least" in case else nothing,
+        timedelta(**case["most"]) if "most" in case else nothing,
+    ) == (audit.least, audit.most)
+    assert case.get("because") == audit.because
+
+
+def test_every_case_says_where_its_answer_comes_from() -> None:
+    """No expected value without a source, and no sentence twice."""
+    assert [] == [case["says"] for case in CASES if not case["source"].strip()]
+    assert len(CASES) == len({case["says"] for case in CASES})
+
+
+class TestNotToExceed:
+    """Not to exceed 48 hours: the last of them is within, in whatever hour of the clock."""
+
+    @pytest.mark.parametrize(
+        ("zone", "ends", "deadline"),
+        [
+            ("America/New_York", datetime(2025, 10, 31, 1, 30), datetime(2025, 11, 2, 1, 30)),  # noqa: DTZ001
+            ("America/Chicago", datetime(2024, 11, 1, 1), datetime(2024, 11, 3, 1)),  # noqa: DTZ001
+            ("America/Anchorage", datetime(2026, 10, 30, 1, 59), datetime(2026, 11, 1, 1, 59)),  # noqa: DTZ001
+            ("America/St_Johns", datetime(2025, 10, 31, 1, 30), datetime(2025, 11, 2, 1, 30)),  # noqa: DTZ001
+            ("Australia/Lord_Howe", datetime(2025, 4, 4, 1, 45), datetime(2025, 4, 6, 1, 45)),  # noqa: DTZ001
+        ],
+    )
+    @pytest.mark.parametrize("fold", [0, 1])
+    def test_in_a_repeated_hour_the_deadline_is_one_of_its_two_instants(
+        self, zone: str, ends: datetime, deadline: datetime, fold: int
+    ) -> None:
+        """A start as much later as the hour repeated ends at the second of them."""
+        key = ZoneInfo(zone)
+        first, second = (deadline.replace(tzinfo=key, fold=each) for each in (0, 1))
+        repeated = second.astimezone(UTC) - first.astimezone(UTC)
+        start = ends.replace(tzinfo=key) + fold * repeated
+        at = (first, second)[fold]
+        later = (at.astimezone(UTC) + TICK).astimezone(key)
+        within, over = (audit_hold(start, each, rule="form-i-247a") for each in (at, later))
+
+        assert (AuditOutcome.WITHIN, timedelta(0)) == (within.outcome, within.overrun)
+        assert (AuditOutcome.OVER, TICK) == (over.outcome, over.overrun)
+
+    @pytest.mark.parametrize(("released", "expected"), [(DEADLINE, False), (DEADLINE + TICK, True)])
+    def test_whether_it_is_over(self, released: datetime, expected: bool) -> None:
+        """The deadline does not exceed 48 hours, a microsecond more does."""
+        assert expected is audit_hold(THURSDAY, released).is_over
+
+    def test_a_release_may_be_expressed_in_any_zone(self) -> None:
+        """Only the instant is used."""
+        assert AuditOutcome.WITHIN is audit_hold(THURSDAY, DEADLINE.astimezone(UTC)).outcome
+        assert TICK == audit_hold(THURSDAY, DEADLINE.astimezone(NEW_YORK) + TICK).overrun
+
+    def test_the_zone_may_be_named(self) -> None:
+        """Friday 23:30 in Chicago is a Saturday in New York, where the deadline is another."""
+        friday = datetime(2025, 5, 9, 23, 30, tzinfo=CHICAGO)
+        released = datetime(2025, 5, 13, 23, 30, tzinfo=CHICAGO)
+        there = audit_hold(friday, released, zone="America/New_York")
+
+        assert AuditOutcome.WITHIN is audit_hold(friday, released).outcome
+        assert timedelta(minutes=30) == there.overrun
+
+
+class TestWhatIsKnown:
+    """Bounds where a time of day is not on record, and nothing where a time is not."""
+
+    def test_over_for_certain_although_bounded(self) -> None:
+        """The least is more than nothing: it is over, the overrun is not exact."""
+        audit = audit_hold(THURSDAY, date(2025, 7, 9), zone="America/Chicago")
+
+        assert (True, None) == (audit.is_over, audit.overrun)
+
+    def test_within_or_over(self) -> None:
+        """The least is nothing, the most is not: neither is settled."""
+        audit = audit_hold(THURSDAY, date(2025, 7, 8), zone="America/Chicago")
+
+        assert (None, None) == (audit.is_over, audit.overrun)
+
+    @pytest.mark.parametrize(
+        ("ends", "released"), [(UNKNOWN, DEADLINE), (THURSDAY, UNKNOWN), (UNKNOWN, UNKNOWN)]
+    )
+    def test_unknown_settles_nothing(self, ends: Any, released: Any) -> None:
+        """No bound, no overrun, no answer whether a hold began."""
+        audit = audit_hold(ends, released)
+
+        assert (AuditOutcome.UNKNOWN, None, None, None, None, None) == (
+            audit.outcome,
+            audit.least,
+            audit.most,
+            audit.overrun,
+            audit.is_over,
+            audit.never_ran,
+        )
+
+    def test_the_deadline_is_kept_where_only_the_release_is_unknown(self) -> None:
+        """What is known is not thrown away."""
+        audit = audit_hold(THURSDAY, UNKNOWN)
+
+        assert Moment(earliest=DEADLINE, latest=DEADLINE) == audit.within_until
+        assert audit.released is None
+
+    def test_the_release_is_kept_where_only_the_start_is_unknown(self) -> None:
+        """What is known is not thrown away."""
+        audit = audit_hold(UNKNOWN, DEADLINE)
+
+        assert Moment(earliest=DEADLINE, latest=DEADLINE) == audit.released
+        assert (None, None, None) == (audit.earliest, audit.latest, audit.within_until)
+
+    def test_one_deadline_for_every_instant_of_a_saturday(self) -> None:
+        """The two windows differ, the last instant within is one: exact although a date."""
+        audit = audit_hold(
+            date(2025, 5, 10), datetime(2025, 5, 14, 6, tzinfo=CHICAGO), zone=CHICAGO
+        )
+
+        assert audit.earliest != audit.latest
+        assert audit.within_until is not None
+        assert (True, timedelta(hours=6)) == (audit.within_until.exact, audit.overrun)
+
+    def test_within_until_for_a_date_lies_between_two_deadlines(self) -> None:
+        """Those of the first and the last instant of the day."""
+        audit = audit_hold(date(2025, 5, 6), UNKNOWN, zone=CHICAGO)
+
+        assert (
+            Moment(
+                earliest=datetime(2025, 5, 8, tzinfo=CHICAGO),
+                latest=datetime(2025, 5, 9, tzinfo=CHICAGO) - TICK,
+            )
+            == audit.within_until
+        )
+
+
+class TestNeverRan:
+    """A release before the clock started, or as it did: no hold began."""
+
+    @pytest.mark.parametrize(
+        ("ends", "released", "expected"),
+        [
+            (THURSDAY, THURSDAY - TICK, True),
+            (THURSDAY, THURSDAY, True),
+            (THURSDAY, THURSDAY + TICK, False),
+            (THURSDAY, date(2025, 7, 2), True),
+            (THURSDAY, date(2025, 7, 3), None),
+            (THURSDAY, date(2025, 7, 4), False),
+            (date(2025, 7, 3), datetime(2025, 7, 3, tzinfo=CHICAGO), True),
+            (date(2025, 7, 3), datetime(2025, 7, 3, 0, 0, 0, 1, tzinfo=CHICAGO), None),
+            (date(2025, 7, 3), datetime(2025, 7, 4, tzinfo=CHICAGO) - TICK, None),
+            (date(2025, 7, 3), datetime(2025, 7, 4, tzinfo=CHICAGO), False),
+            (date(2025, 7, 3), date(2025, 7, 2), True),
+            (date(2025, 7, 3), date(2025, 7, 3), None),
+            (date(2025, 7, 3), date(2025, 7, 4), False),
+        ],
+    )
+    def test_whether_a_hold_began(self, ends: Any, released: Any, expected: bool | None) -> None:
+        """Settled where every instant of the two agrees."""
+        assert expected is audit_hold(ends, released, zone=CHICAGO).never_ran
+
+    def test_it_is_within_and_said_to_be_none(self) -> None:
+        """In the sentence and in the explanation."""
+        audit = audit_hold(THURSDAY, THURSDAY - timedelta(hours=2))
+
+        assert (AuditOutcome.WITHIN, timedelta(0), False) == (
+            audit.outcome,
+            audit.overrun,
+            audit.is_over,
+        )
+        assert ("8 CFR 287.7(d): within; no hold began before the release.") == str(audit)
+        assert (
+            "The release came before the clock started, or as it did: no hold began."
+        ) == statements(audit)[-1]
+
+    def test_a_hold_that_began_is_not_said_to_be_none(self) -> None:
+        """Neither in the sentence nor in the explanation."""
+        audit = audit_hold(THURSDAY, DEADLINE)
+
+        assert "8 CFR 287.7(d): within." == str(audit)
+        assert not any("no hold began" in said for said in statements(audit))
+
+
+class TestCustodyEvents:
+    """Custody ends with the last charge that is not itself an immigration hold."""
+
+    EARLIER = datetime(2025, 7, 1, 9, tzinfo=CHICAGO)
+    IMMIGRATION = ending(datetime(2025, 7, 7, 9, tzinfo=CHICAGO), ChargeBasis.IMMIGRATION_ONLY)
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_the_last_of_several_charges(self, turned: bool) -> None:
+        """In whatever order, and an immigration hold that ends later is passed over."""
+        events = [ending(self.EARLIER), ending(THURSDAY), self.IMMIGRATION]
+        events = events[::-1] if turned else events
+
+        assert audit_hold(THURSDAY, DEADLINE + TICK) == audit_hold(iter(events), DEADLINE + TICK)
+
+    @pytest.mark.parametrize(
+        "basis", [each for each in ChargeBasis if each is not ChargeBasis.IMMIGRATION_ONLY]
+    )
+    def test_on_whatever_other_ground(self, basis: ChargeBasis) -> None:
+        """Also where the ground is unknown."""
+        audit = audit_hold([ending(THURSDAY, basis), self.IMMIGRATION], DEADLINE)
+
+        assert audit_hold(THURSDAY, DEADLINE) == audit
+
+    def test_other_events_are_passed_over(self) -> None:
+        """Receipts, service and the release do not end local custody."""
+        others = [
+            CustodyEvent(kind=kind, at=DEADLINE)
+            for kind in CustodyEventKind
+            if kind is not CustodyEventKind.CUSTODY_ENDS
+        ]
+
+        assert audit_hold(THURSDAY, DEADLINE) == audit_hold([*others, ending(THURSDAY)], DEADLINE)
+
+    def test_a_date_later_than_every_instant(self) -> None:
+        """The end lies within the later day."""
+        events = [ending(self.EARLIER), ending(date(2025, 7, 3))]
+
+        assert audit_hold(date(2025, 7, 3), DEADLINE, zone=CHICAGO) == audit_hold(
+            events, DEADLINE, zone=CHICAGO
+        )
+
+    def test_a_date_and_an_instant_within_it(self) -> None:
+        """The end lies between the instant and the last of the day."""
+        events = [ending(date(2025, 7, 3)), ending(THURSDAY)]
+        audit = audit_hold(events, datetime(2025, 7, 9, tzinfo=CHICAGO), zone=CHICAGO)
+
+        assert (AuditOutcome.BOUNDED, TICK, timedelta(hours=7)) == (
+            audit.outcome,
+            audit.least,
+            audit.most,
+        )
+
+    def test_an_instant_later_than_a_date(self) -> None:
+        """The end is exact, as the day is over by then."""
+        events = [ending(date(2025, 7, 1)), ending(THURSDAY)]
+
+        assert audit_hold(THURSDAY, DEADLINE) == audit_hold(events, DEADLINE, zone=CHICAGO)
+
+    @pytest.mark.parametrize(
+        "events",
+        [
+            [ending(THURSDAY), ending(UNKNOWN)],
+            [ending(UNKNOWN)],
+            [IMMIGRATION],
+            [ending(UNKNOWN, ChargeBasis.IMMIGRATION_ONLY)],
+            [CustodyEvent(kind="released", at=DEADLINE)],
+            [],
+        ],
+    )
+    def test_no_end_that_is_known_to_be_the_last(self, events: list[CustodyEvent]) -> None:
+        """One at an unknown time may be the last; an immigration hold is none."""
+        audit = audit_hold(events, DEADLINE)
+
+        assert AuditOutcome.UNKNOWN is audit.outcome
+        assert ("when local custody ends is not on record") == audit.because
+
+    def test_an_immigration_hold_at_an_unknown_time_hides_nothing(self) -> None:
+        """It would not end local custody whenever it was."""
+        events = [ending(THURSDAY), ending(UNKNOWN, ChargeBasis.IMMIGRATION_ONLY)]
+
+        assert audit_hold(THURSDAY, DEADLINE) == audit_hold(events, DEADLINE)
+
+    def test_a_date_among_them_needs_a_zone(self) -> None:
+        """As a date alone does."""
+        with pytest.raises(ZoneError) as caught:
+            audit_hold([ending(date(2025, 7, 3)), ending(THURSDAY)], DEADLINE)
+
+        assert (
+            "custody-ends: got 2025-07-03, expected zone= beside a date. A date does not say where "
+            "its day begins; name the facility's zone, for example zone='America/Chicago'."
+        ) == str(caught.value)
+
+    def test_what_is_no_event(self) -> None:
+        """Its place in the list is named."""
+        with pytest.raises(DetainerError) as caught:
+            audit_hold([ending(THURSDAY), THURSDAY], DEADLINE)  # type: ignore[list-item]
+
+        assert (
+            "events[1]: got 2025-07-03T17:00:00-05:00 (America/Chicago), expected a CustodyEvent. "
+            "Give its kind and its time."
+        ) == str(caught.value)
+
+
+class TestBadInput:
+    """Each a clear error with the remedy."""
+
+    DATE = (
+        "got 2025-07-08, expected zone= beside a date. A date does not say where its day begins; "
+        "name the facility's zone, for example zone='America/Chicago'."
+    )
+
+    def test_a_date_for_the_end_of_custody_needs_a_zone(self) -> None:
+        """Though the release carries one."""
+        with pytest.raises(ZoneError) as caught:
+            audit_hold(date(2025, 7, 8), DEADLINE)
+
+        assert f"custody_ends: {self.DATE}" == str(caught.value)
+
+    @pytest.mark.parametrize("ends", [THURSDAY, UNKNOWN, [ending(THURSDAY)]])
+    def test_a_date_for_the_release_needs_a_zone(self, ends: Any) -> None:
+        """Though the end of custody carries one."""
+        with pytest.raises(ZoneError) as caught:
+            audit_hold(ends, date(2025, 7, 8))
+
+        assert f"released: {self.DATE}" == str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("where", "call"),
+        [
+            ("custody_ends", lambda naive: audit_hold(naive, DEADLINE)),
+            ("custody_ends", lambda naive: audit_hold(naive, DEADLINE, zone=CHICAGO)),
+            ("released", lambda naive: audit_hold(THURSDAY, naive)),
+            ("released", lambda naive: audit_hold(THURSDAY, naive, zone=CHICAGO)),
+            ("released", lambda naive: audit_hold(UNKNOWN, naive)),
+            ("released", lambda naive: hold_readings(THURSDAY, form="I-247A").audit(naive)),
+        ],
+    )
+    def test_a_naive_datetime(self, where: str, call: Callable[[datetime], object]) -> None:
+        """It names no instant, with or without `zone=`."""
+        with pytest.raises(InstantError) as caught:
+            call(datetime(2025, 7, 8, 17))  # noqa: DTZ001
+
+        assert (
+            f"{where}: got 2025-07-08T17:00:00 (no zone), expected a datetime with a time zone. "
+            "A naive datetime names no instant; give it the facility's zone, for example "
+            "value.replace(tzinfo=ZoneInfo('America/Chicago'))."
+        ) == str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("sides", "where"),
+        [
+            ((date(2011, 12, 30), UNKNOWN), "custody_ends"),
+            ((UNKNOWN, date(2011, 12, 30)), "released"),
+        ],
+    )
+    def test_a_date_that_the_zone_never_had(self, sides: tuple[Any, Any], where: str) -> None:
+        """Samoa went from Thursday 29 to Saturday 31 December 2011."""
+        with pytest.raises(DayError) as caught:
+            audit_hold(*sides, zone="Pacific/Apia")
+
+        assert (
+            f"{where}: got 2011-12-30, expected a date that Pacific/Apia had. "
+            "Its clocks were set forward over it."
+        ) == str(caught.value)
+
+    def test_the_days_beside_a_date_that_the_zone_never_had(self) -> None:
+        """Thursday 29 and Saturday 31 December 2011 were one after the other."""
+        audit = audit_hold(
+            date(2011, 12, 29), date(2011, 12, 31), rule="form-i-247a", zone="Pacific/Apia"
+        )
+
+        assert (AuditOutcome.WITHIN, False) == (audit.outcome, audit.never_ran)
+
+    @pytest.mark.parametrize("given", [None, "2025-07-08", 1751580000])
+    def test_what_is_no_time(self, given: Any) -> None:
+        """Text, None and numbers are refused on either side."""
+        for where, sides in (("custody_ends", (given, DEADLINE)), ("released", (THURSDAY, given))):
+            with pytest.raises(NotAnInstantError) as caught:
+                audit_hold(*sides)
+            assert where == caught.value.where
+
+    def test_a_zone_that_is_no_place(self) -> None:
+        """An offset does not say whose days are counted."""
+        with pytest.raises(ZoneError, match="An offset does not say whose days are counted"):
+            audit_hold(THURSDAY.astimezone(UTC), DEADLINE)
+
+    @pytest.mark.parametrize("ends", [THURSDAY, UNKNOWN])
+    def test_an_unknown_rule(self, ends: Any) -> None:
+        """Whether or not there is anything to count."""
+        with pytest.raises(UnknownIdError, match=r"Nearest: 8-cfr-287\.7-d"):
+            audit_hold(ends, DEADLINE, rule="8-cfr-287.7")
+
+    @pytest.mark.parametrize("ends", [THURSDAY, UNKNOWN])
+    def test_an_event_that_is_not_named(self, ends: Any) -> None:
+        """The end of custody is not the receipt of two papers, also where it is unknown."""
+        with pytest.raises(EventError):
+            audit_hold(ends, DEADLINE, rule=NC)
+
+    @pytest.mark.parametrize("ends", [THURSDAY, UNKNOWN])
+    def test_a_calendar_beside_a_rule_without_holidays(self, ends: Any) -> None:
+        """It would be silently ignored, so it is refused, also where nothing is counted."""
+        with pytest.raises(CalendarError):
+            audit_hold(ends, DEADLINE, rule="form-i-247a", calendar=FederalHolidays())
+
+
+class TestRules:
+    """The rule, its calendar and its event."""
+
+    def test_a_rule_may_be_given_itself(self) -> None:
+        """Or by its id."""
+        rule = catalog.rule("form-i-247a")
+
+        assert audit_hold(THURSDAY, DEADLINE, rule="form-i-247a") == audit_hold(
+            THURSDAY, DEADLINE, rule=rule
+        )
+        assert rule == audit_hold(THURSDAY, DEADLINE, rule=rule).rule
+
+    def test_the_regulation_is_the_default(self) -> None:
+        """As for a deadline."""
+        assert audit_hold(THURSDAY, DEADLINE, rule="8-cfr-287.7-d") == audit_hold(
+            THURSDAY, DEADLINE
+        )
+
+    def test_days_of_one_s_own_are_a_reading_of_its_own(self) -> None:
+        """The Monday does not count, and the title says why."""
+        calendar = FederalHolidays() | CustomDays({date(2025, 7, 7): "a county holiday"})
+        audit = audit_hold(THURSDAY, DEADLINE + timedelta(days=1), calendar=calendar)
+
+        assert AuditOutcome.WITHIN is audit.outcome
+        assert (
+            "8 CFR 287.7(d), if the holidays are federal holidays, also in lieu on Friday and "
+            "Monday and 1 day named by the caller"
+        ) == audit.title
+
+    def test_the_default_calendar_may_be_given(self) -> None:
+        """It is the same reading."""
+        assert audit_hold(THURSDAY, DEADLINE) == audit_hold(
+            THURSDAY, DEADLINE, calendar=FederalHolidays()
+        )
+
+    def test_closures_are_counted_only_where_asked(self) -> None:
+        """Friday 26 December 2025 was closed by executive order."""
+        tuesday = datetime(2025, 12, 23, 17, tzinfo=CHICAGO)
+        released = datetime(2025, 12, 30, 17, tzinfo=CHICAGO)
+        closures = FederalHolidays() | Closures(catalog.closures())
+
+        assert timedelta(hours=96) == audit_hold(tuesday, released).overrun
+        assert timedelta(0) == audit_hold(tuesday, released, calendar=closures).overrun
+
+    def test_the_time_of_another_event_may_be_unknown(self) -> None:
+        """The event is named in the reason."""
+        audit = audit_hold(UNKNOWN, DEADLINE, rule=NC, event=RECEIVED)
+
+        assert (
+            "when the agency has received both the detainer and the administrative warrant is not "
+            "on record"
+        ) == audit.because
+
+
+class TestReadings:
+    """One audit for each reading, in order."""
+
+    MONDAY = datetime(2025, 3, 3, 17, tzinfo=NEW_YORK)
+
+    def test_one_for_each_in_order(self) -> None:
+        """The form's deadline has passed, the regulation's has not."""
+        readings = hold_readings(THURSDAY, form="I-247A")
+        audits = readings.audit(DEADLINE)
+
+        assert [reading.rule for reading in readings] == [audit.rule for audit in audits]
+        assert ["Form I-247A: over by 72 hours.", "8 CFR 287.7(d): within."] == list(
+            map(str, audits)
+        )
+
+    def test_each_is_the_scalar_audit(self) -> None:
+        """No second way to reckon."""
+        audits = hold_readings(THURSDAY, form="I-247A").audit(DEADLINE + TICK)
+
+        assert [
+            audit_hold(THURSDAY, DEADLINE + TICK, rule=rule)
+            for rule in ("form-i-247a", "8-cfr-287.7-d")
+        ] == list(audits)
+
+    def test_a_date_is_the_facility_s(self) -> None:
+        """It needs no zone beside it, as the readings have one."""
+        audits = hold_readings(THURSDAY, form="I-247A").audit(date(2025, 7, 8))
+
+        assert [
+            audit_hold(THURSDAY, date(2025, 7, 8), rule=rule, zone=CHICAGO)
+            for rule in ("form-i-247a", "8-cfr-287.7-d")
+        ] == list(audits)
+
+    def test_a_release_that_is_not_on_record(self) -> None:
+        """Unknown under every reading, for that reason."""
+        audits = hold_readings(THURSDAY, form="I-247A").audit(UNKNOWN)
+
+        assert {(AuditOutcome.UNKNOWN, "the release is not on record")} == {
+            (audit.outcome, audit.because) for audit in audits
+        }
+
+    def test_each_reading_of_the_holidays_is_audited(self) -> None:
+        """Christmas 2022 fell on a Sunday; the title says under which reading it is over."""
+        ends = datetime(2022, 12, 23, 17, tzinfo=CHICAGO)
+        audits = hold_readings(ends, form="I-247A").audit(datetime(2022, 12, 28, tzinfo=CHICAGO))
+
+        assert [
+            "Form I-247A: over by 55 hours.",
+            "8 CFR 287.7(d): within.",
+            (
+                "8 CFR 287.7(d), if the holidays are federal holidays on their own dates only: "
+                "over by 7 hours."
+            ),
+        ] == list(map(str, audits))
+
+    def test_a_reading_that_needs_an_event(self) -> None:
+        """Unknown, and the events are named."""
+        audit = hold_readings(self.MONDAY, form="I-247A", jurisdiction="US-NC").audit(UNKNOWN)[-1]
+
+        assert AuditOutcome.UNKNOWN is audit.outcome
+        assert (
+            "N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): unknown, as it needs the instant when the "
+            "agency receives the detainer and when the agency receives the administrative warrant "
+            "(detainer-received, administrative-warrant-received)."
+        ) == str(audit)
+
+    def test_a_reading_whose_words_are_not_on_record(self) -> None:
+        """Unknown; the regulation beside it is audited."""
+        audits = hold_readings(THURSDAY, form="I-247D").audit(DEADLINE)
+
+        assert [
+            (
+                "Form I-247D (5/15, 8/15): unknown, as the words of its request to hold are not on "
+                "record."
+            ),
+            "8 CFR 287.7(d): within.",
+        ] == list(map(str, audits))
+        assert audits[0].rule is None
+
+    def test_a_request_for_notice_has_no_hold_to_be_within(self) -> None:
+        """Neither within nor over."""
+        audits = hold_readings(THURSDAY, form="I-247G").audit(DEADLINE)
+
+        assert ["Form I-247G: unknown, as it asks for no hold."] == list(map(str, audits))
+        assert Moment(earliest=DEADLINE, latest=DEADLINE) == audits[0].released
+
+    @pytest.mark.parametrize("form", ["I-247D", "I-247G", "I-247X", "I-247A"])
+    def test_every_step_of_every_audit_cites(self, form: str) -> None:
+        """Also those that say why nothing is known; every citation resolves."""
+        for audit in hold_readings(self.MONDAY, form=form, jurisdiction="US-NC").audit(DEADLINE):
+            explanation = audit.explanation
+            assert all(step.citations for step in explanation)
+            assert {c.authority for c in explanation.citations} == {
+                authority.id for authority in explanation.authorities
+            }
+
+
+class TestClockThatRanOutBefore:
+    """North Carolina's clock of 2024 can run out before local custody ends."""
+
+    ENDS = datetime(2025, 3, 3, 17, tzinfo=NEW_YORK)
+    PAPERS = datetime(2025, 3, 1, 9, tzinfo=NEW_YORK)
+
+    def audit(self, released: datetime | date) -> HoldAudit:
+        """Audit under the state's rule; its 48 hours were over at 9:00, custody ended at 17:00."""
+        readings = hold_readings(
+            self.ENDS, form="I-247A", jurisdiction="US-NC", events={RECEIVED: self.PAPERS}
+        )
+        return readings.audit(released)[-1]
+
+    @pytest.mark.parametrize(
+        ("after", "over"),
+        [
+            (timedelta(hours=-5), timedelta(0)),
+            (timedelta(0), timedelta(0)),
+            (TICK, TICK),
+            (timedelta(minutes=30), timedelta(minutes=30)),
+        ],
+    )
+    def test_time_before_custody_ended_is_never_over(
+        self, after: timedelta, over: timedelta
+    ) -> None:
+        """Until then the person was held on the agency's own authority."""
+        audit = self.audit(self.ENDS + after)
+
+        assert over == audit.overrun
+        assert bool(over) is audit.is_over
+        assert Moment(earliest=self.ENDS, latest=self.ENDS) == audit.within_until
+
+    def test_a_date(self) -> None:
+        """From the end of custody to the last of the day."""
+        audit = self.audit(date(2025, 3, 3))
+
+        assert (AuditOutcome.BOUNDED, timedelta(0), timedelta(hours=7) - TICK) == (
+            audit.outcome,
+            audit.least,
+            audit.most,
+        )
+
+    def test_a_clock_that_has_not_run_out_is_the_rule_s_own(self) -> None:
+        """The later of the two instants counts."""
+        received = self.ENDS - timedelta(hours=47)
+        readings = hold_readings(
+            self.ENDS, form="I-247A", jurisdiction="US-NC", events={RECEIVED: received}
+        )
+
+        assert timedelta(hours=1) == readings.audit(self.ENDS + timedelta(hours=2))[-1].overrun
+
+    def test_the_scalar_audit_knows_no_end_of_custody(self) -> None:
+        """It has the event's instant only, and says nothing of what it was not given."""
+        audit = audit_hold(self.PAPERS, self.ENDS, rule=NC, event=RECEIVED)
+
+        assert timedelta(hours=8) == audit.overrun
+
+    def test_a_release_before_custody_ended_is_no_hold_under_any_reading(self) -> None:
+        """Whether a hold began does not depend on when the papers came."""
+        readings = hold_readings(
+            self.ENDS, form="I-247A", jurisdiction="US-NC", events={RECEIVED: self.PAPERS}
+        )
+        audits = readings.audit(self.ENDS - timedelta(hours=1))
+
+        assert [True, True, True] == [audit.never_ran for audit in audits]
+
+    def test_the_explanation_says_that_custody_ended_later(self) -> None:
+        """The hours were complete at 9:00; why 17:00 is still within is a step of its own."""
+        said = statements(self.audit(self.ENDS + TICK))
+        complete = [each for each in said if "are complete Monday 3 March 2025 09:00 EST" in each]
+        why = [each for each in said if "local custody ended" in each]
+
+        assert 1 == len(complete)
+        assert 1 == len(why)
+
+
+class TestWords:
+    """One sentence for each outcome, and an explanation that cites."""
+
+    @pytest.mark.parametrize(
+        ("released", "says"),
+        [
+            (DEADLINE, "8 CFR 287.7(d): within."),
+            (DEADLINE + timedelta(hours=15), "8 CFR 287.7(d): over by 15 hours."),
+            (DEADLINE + TICK, "8 CFR 287.7(d): over by 1 microsecond."),
+            (
+                date(2025, 7, 8),
+                (
+                    "8 CFR 287.7(d): within, or over by up to 6 hours 59 minutes 59 seconds "
+                    "999999 microseconds."
+                ),
+            ),
+            (
+                date(2025, 7, 9),
+                (
+                    "8 CFR 287.7(d): over by between 7 hours and 30 hours 59 minutes 59 seconds "
+                    "999999 microseconds."
+                ),
+            ),
+            (UNKNOWN, "8 CFR 287.7(d): unknown, as the release is not on record."),
+        ],
+    )
+    def test_a_sentence_for_each_outcome(self, released: Any, says: str) -> None:
+        """With the rule, and a length of time where there is one."""
+        assert says == str(audit_hold(THURSDAY, released, zone=CHICAGO))
+
+    def test_the_steps_of_the_window_come_first(self) -> None:
+        """Then what the audit adds, which cites the rule."""
+        audit = audit_hold(THURSDAY, DEADLINE + timedelta(hours=15))
+        assert audit.earliest is not None
+        last = audit.steps()[-1]
+
+        assert audit.earliest.steps() == audit.steps()[:-1]
+        assert (
+            Outcome.APPLIED,
+            (
+                "Released: Wednesday 9 July 2025 08:00 CDT. Within 8 CFR 287.7(d) until Tuesday "
+                "8 July 2025 17:00 CDT. Over by 15 hours."
+            ),
+            (catalog.rule("8-cfr-287.7-d").citation,),
+        ) == (last.outcome, last.statement, last.citations)
+
+    def test_both_windows_are_explained_where_they_differ(self) -> None:
+        """That of the day's first instant and that of its last."""
+        said = statements(audit_hold(date(2025, 7, 3), date(2025, 7, 8), zone=CHICAGO))
+        starts = [each for each in said if each.startswith("The clock starts")]
+
+        assert 2 == len(starts)
+        assert (
+            "Released: Tuesday 8 July 2025, at a time not on record. Within 8 CFR 287.7(d) until "
+            "Tuesday 8 July 2025, at a time not on record. Within, or over by up to 23 hours "
+            "59 minutes 59 seconds 999999 microseconds."
+        ) == said[-1]
+
+    @pytest.mark.parametrize(("ends", "released"), [(UNKNOWN, DEADLINE), (THURSDAY, UNKNOWN)])
+    def test_what_is_unknown_is_a_step_that_cites(self, ends: Any, released: Any) -> None:
+        """The rule, whose clock cannot be told."""
+        audit = audit_hold(ends, released)
+        last = audit.steps()[-1]
+
+        assert (Outcome.UNKNOWN, str(audit), (audit.citation,)) == (
+            last.outcome,
+            last.statement,
+            last.citations,
+        )
+
+    def test_the_html_is_escaped(self) -> None:
+        """A rule's title may hold anything."""
+        rule = attrs.evolve(catalog.rule("form-i-247a"), id="made-up", title="<b>Rule</b> & more")
+        html = audit_hold(THURSDAY, DEADLINE, rule=rule)._repr_html_()
+
+        assert html.startswith("<p>&lt;b&gt;Rule&lt;/b&gt; &amp; more: over by 72 hours.</p>")
+        assert catalog.about().closing in html
+
+
+class TestValues:
+    """Audits are values."""
+
+    AUDITS = (
+        audit_hold(THURSDAY, DEADLINE + TICK),
+        audit_hold(date(2025, 7, 3), date(2025, 7, 8), zone=CHICAGO),
+        audit_hold(UNKNOWN, DEADLINE),
+        *hold_readings(THURSDAY, form="I-247D", jurisdiction="US-NC").audit(DEADLINE),
+    )
+
+    @pytest.mark.parametrize("audit", AUDITS, ids=str)
+    def test_a_copy_is_equal(self, audit: HoldAudit) -> None:
+        """Pickled, copied, hashed, and the same in words."""
+        for again in (
+            pickle.loads(pickle.dumps(audit)),  # noqa: S301
+            copy.copy(audit),
+            copy.deepcopy(audit),
+        ):
+            assert audit == again
+            assert hash(audit) == hash(again)
+            assert (str(audit), statements(audit)) == (str(again), statements(again))
+
+    def test_they_compare_by_instant(self) -> None:
+        """A release in another zone's words is the same release."""
+        assert audit_hold(THURSDAY, DEADLINE) == audit_hold(THURSDAY, DEADLINE.astimezone(UTC))
+
+    def test_the_two_instants_of_a_repeated_hour_differ(self) -> None:
+        """Python alone compares wall times within a zone."""
+        start = datetime(2025, 11, 1, 9, tzinfo=CHICAGO)
+        first, second = (
+            audit_hold(start, datetime(2025, 11, 2, 1, 30, fold=fold, tzinfo=CHICAGO))
+            for fold in (0, 1)
+        )
+
+        assert (AuditOutcome.WITHIN, AuditOutcome.WITHIN) == (first.outcome, second.outcome)
+        assert first != second
+
+    def test_an_audit_cannot_be_changed(self) -> None:
+        """It is frozen."""
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            self.AUDITS[0].least = timedelta(0)  # type: ignore[misc]
+
+    @pytest.mark.parametrize("field", ["outcome", "title", "citation"])
+    def test_what_an_audit_is_made_of_is_checked(self, field: str) -> None:
+        """Its outcome, its title and its citation."""
+        with pytest.raises(TypeError):
+            attrs.evolve(self.AUDITS[0], **{field: None})  # type: ignore[arg-type]
+
+    def test_a_moment_the_wrong_way_round_is_refused(self) -> None:
+        """The latest is not before the earliest."""
+        with pytest.raises(DetainerError) as caught:
+            Moment(earliest=DEADLINE, latest=THURSDAY)
+
+        assert (
+            "latest: got 2025-07-03T17:00:00-05:00 (America/Chicago), expected an instant not "
+            "before 2025-07-08 17:00:00-05:00. Swap them."
+        ) == str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("moment", "says"),
+        [
+            (Moment(earliest=DEADLINE, latest=DEADLINE), "Tuesday 8 July 2025 17:00 CDT"),
+            (
+                Moment(
+                    earliest=datetime(2025, 7, 8, tzinfo=CHICAGO),
+                    latest=datetime(2025, 7, 9, tzinfo=CHICAGO) - TICK,
+                ),
+                "Tuesday 8 July 2025, at a time not on record",
+            ),
+            (
+                Moment(earliest=THURSDAY, latest=DEADLINE),
+                "between Thursday 3 July 2025 17:00 CDT and Tuesday 8 July 2025 17:00 CDT",
+            ),
+            (
+                Moment(
+                    earliest=datetime(2025, 7, 8, tzinfo=UTC),
+                    latest=datetime(2025, 7, 9, tzinfo=UTC) - TICK,
+                ),
+                "between Tuesday 8 July 2025 00:00 UTC and Tuesday 8 July 2025 23:59:59.999999 UTC",
+            ),
+        ],
+    )
+    def test_a_moment_in_words(self, moment: Moment, says: str) -> None:
+        """The instant, the facility's day, or the two between which it lies."""
+        assert says == str(moment)
+
+    def test_the_deadline_is_the_scalar_one(self) -> None:
+        """No second way to reckon."""
+        until = self.AUDITS[0].within_until
+
+        assert until is not None
+        assert hold_deadline(THURSDAY) == until.latest

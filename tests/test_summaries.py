@@ -1,0 +1,533 @@
+"""Many audits in few numbers: what is counted, what is left out, and what is withheld."""
+
+import copy
+import pickle
+import statistics
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+
+from detainerlib import (
+    UNKNOWN,
+    AuditCount,
+    AuditOutcome,
+    AuditSummary,
+    CustomDays,
+    DetainerError,
+    HoldAudit,
+    OverrunQuantile,
+    audit_hold,
+    catalog,
+    hold_readings,
+    summarize_audits,
+)
+
+CHICAGO = ZoneInfo("America/Chicago")
+THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
+DEADLINE = datetime(2025, 7, 8, 17, tzinfo=CHICAGO)
+TICK = timedelta(microseconds=1)
+HOUR = timedelta(hours=1)
+
+NEVER = audit_hold(THURSDAY, THURSDAY - HOUR)
+WITHIN = audit_hold(THURSDAY, DEADLINE)
+OVER = audit_hold(THURSDAY, DEADLINE + 15 * HOUR)
+PERHAPS = audit_hold(THURSDAY, date(2025, 7, 8), zone=CHICAGO)
+FOR_CERTAIN = audit_hold(THURSDAY, date(2025, 7, 9), zone=CHICAGO)
+MISSING = audit_hold(THURSDAY, UNKNOWN)
+
+
+def over_by(*lengths: timedelta) -> list[HoldAudit]:
+    """Give audits of holds that were over by certain lengths of time."""
+    return [audit_hold(THURSDAY, DEADLINE + each) for each in lengths]
+
+
+def audits_of(
+    within: int, over: int, bounded: int, unknown: int, certain: int = 0, never: int = 0
+) -> Iterator[HoldAudit]:
+    """Give audits of each outcome, some of the bounded for certain, some of the within no hold."""
+    yield from [NEVER] * never + [WITHIN] * (within - never)
+    yield from [OVER] * over
+    yield from [FOR_CERTAIN] * certain + [PERHAPS] * (bounded - certain)
+    yield from [MISSING] * unknown
+
+
+def row(audits: Iterable[HoldAudit], **options: Any) -> AuditCount:
+    """Give the one row of a summary."""
+    (only,) = summarize_audits(audits, **options)
+    return only
+
+
+def numbers(of: AuditCount) -> tuple[int | None, ...]:
+    """Give the numbers of a row: holds, the four outcomes, over for certain, no hold began."""
+    return of.holds, *(count for _, count in of.counts), of.over_for_certain, of.no_hold_began
+
+
+class TestCounts:
+    """Nothing is left out."""
+
+    def test_each_outcome_is_counted(self) -> None:
+        """The four add up to the holds."""
+        counted = row(audits_of(within=4, over=3, bounded=2, unknown=1, certain=1, never=2))
+
+        assert (10, 4, 3, 2, 1, 4, 2) == numbers(counted)
+        assert [4, 3, 2, 1] == [counted.count(outcome) for outcome in AuditOutcome]
+        assert 0 == counted.withheld
+
+    @pytest.mark.parametrize(
+        ("known", "unknown", "share"), [(3, 1, 0.25), (0, 2, 1.0), (5, 0, 0.0), (2, 1, 1 / 3)]
+    )
+    def test_the_missing_share(self, known: int, unknown: int, share: float) -> None:
+        """What is unknown, of all holds."""
+        assert share == row([WITHIN] * known + [MISSING] * unknown).missing_share
+
+    def test_by_reading(self) -> None:
+        """A row for each, in the order in which they first came."""
+        audits = [
+            audit
+            for released in (DEADLINE, DEADLINE + HOUR)
+            for audit in hold_readings(THURSDAY, form="I-247D").audit(released)
+        ]
+        summary = summarize_audits(audits)
+
+        assert [
+            ("Form I-247D (5/15, 8/15)", (2, 0, 0, 0, 2, 0, 0)),
+            ("8 CFR 287.7(d)", (2, 1, 1, 0, 0, 1, 0)),
+        ] == [(each.reading, numbers(each)) for each in summary]
+
+    def test_by_group(self) -> None:
+        """A row for each, in the order in which they first came."""
+        summary = summarize_audits([OVER, WITHIN, OVER, MISSING], groups=iter("baba"))
+
+        assert [("b", (2, 0, 2, 0, 0, 2, 0)), ("a", (2, 1, 0, 0, 1, 0, 0))] == [
+            (each.group, numbers(each)) for each in summary
+        ]
+
+    def test_by_group_and_reading(self) -> None:
+        """A group has a row for each of its readings."""
+        audits = hold_readings(THURSDAY, form="I-247A").audit(DEADLINE)
+        summary = summarize_audits([*audits, *audits, WITHIN], groups=["x", "x", "y", "y", "x"])
+
+        assert [
+            ("x", "Form I-247A", 1),
+            ("x", "8 CFR 287.7(d)", 2),
+            ("y", "Form I-247A", 1),
+            ("y", "8 CFR 287.7(d)", 1),
+        ] == [(each.group, each.reading, each.holds) for each in summary]
+
+    def test_without_groups_there_is_no_group(self) -> None:
+        """None, not a name."""
+        assert row([WITHIN]).group is None
+
+    def test_two_readings_of_the_holidays_stay_apart(self) -> None:
+        """Christmas 2022 fell on a Sunday."""
+        ends = datetime(2022, 12, 23, 17, tzinfo=CHICAGO)
+        audits = hold_readings(ends, form="I-247A").audit(datetime(2022, 12, 28, tzinfo=CHICAGO))
+        summary = summarize_audits(audits[1:] * 2)
+
+        assert [
+            ("8 CFR 287.7(d)", (2, 2, 0, 0, 0, 0, 0)),
+            (
+                ("8 CFR 287.7(d), if the holidays are federal holidays on their own dates only"),
+                (2, 0, 2, 0, 0, 2, 0),
+            ),
+        ] == [(each.reading, numbers(each)) for each in summary]
+
+    def test_two_calendars_of_the_caller_s_stay_apart(self) -> None:
+        """A reading of the word "holidays" that is not the default is a reading of its own."""
+        audits = [
+            audit_hold(THURSDAY, DEADLINE, calendar=CustomDays({day: "a county holiday"}))
+            for day in (date(2025, 7, 4), date(2025, 8, 4))
+        ]
+
+        assert [1, 1] == [each.holds for each in summarize_audits(audits)]
+
+    def test_two_rules_of_one_title_stay_apart(self) -> None:
+        """A rule changed by the caller is another rule."""
+        rule = attrs.evolve(catalog.rule("8-cfr-287.7-d"), id="made-up", duration=24 * HOUR)
+        audits = [WITHIN, audit_hold(THURSDAY, DEADLINE, rule=rule)]
+
+        assert [1, 1] == [each.holds for each in summarize_audits(audits)]
+
+    def test_no_audits_no_rows(self) -> None:
+        """And no numbers withheld, and nothing to explain."""
+        summary = summarize_audits([], groups=[], min_cell=5)
+
+        assert (0, 0, [], "") == (len(summary), summary.withheld, summary.records(), str(summary))
+        with pytest.raises(DetainerError) as caught:
+            _ = summary.explanation
+        assert (
+            "steps: got (), expected at least one step. No answer without its authority."
+        ) == str(caught.value)
+
+
+class TestQuantiles:
+    """Of the time over the rule, of the holds that were over it for certain."""
+
+    LENGTHS = tuple(
+        timedelta(hours=each, microseconds=each * 8) for each in (31, 2, 8, 55, 13, 1, 90)
+    )
+
+    @pytest.mark.parametrize("count", range(2, 8))
+    def test_quantiles_are_those_of_the_standard_library(self, count: int) -> None:
+        """Interpolated between the two nearest, to the microsecond."""
+        lengths = self.LENGTHS[:count]
+        cuts = statistics.quantiles(
+            [Fraction(each // TICK) for each in lengths], n=8, method="inclusive"
+        )
+        found = row(over_by(*lengths), quantiles=[share / 8 for share in range(1, 8)]).overruns
+
+        assert [round(cut) * TICK for cut in cuts] == [each.least for each in found]
+        assert [each.least for each in found] == [each.most for each in found]
+        assert [share / 8 for share in range(1, 8)] == [each.share for each in found]
+
+    @pytest.mark.parametrize("count", range(1, 8))
+    def test_the_median_is_that_of_the_standard_library(self, count: int) -> None:
+        """Of an odd and of an even number."""
+        lengths = self.LENGTHS[:count]
+        median = row(over_by(*lengths), quantiles=[]).median_overrun
+        expected = round(statistics.median(Fraction(each // TICK) for each in lengths)) * TICK
+
+        assert OverrunQuantile(share=0.5, least=expected, most=expected) == median
+
+    def test_the_first_and_the_last(self) -> None:
+        """0 is the shortest, 1 the longest."""
+        found = row(over_by(*self.LENGTHS), quantiles=[1, 0]).overruns
+
+        assert [(0.0, HOUR + 8 * TICK), (0.5, 13 * HOUR + 104 * TICK)] == [
+            (each.share, each.least) for each in found[:2]
+        ]
+        assert (1.0, 90 * HOUR + 720 * TICK) == (found[2].share, found[2].most)
+
+    def test_the_quartiles_the_median_and_the_ninth_tenth_by_default(self) -> None:
+        """Of one hold all are its own."""
+        found = row([OVER]).overruns
+
+        assert [0.25, 0.5, 0.75, 0.9] == [each.share for each in found]
+        assert {15 * HOUR} == {each.least for each in found}
+
+    def test_the_median_is_always_among_them(self) -> None:
+        """Each share once, in order."""
+        found = row([OVER], quantiles=(0.9, 0.1, 0.9)).overruns
+
+        assert [0.1, 0.5, 0.9] == [each.share for each in found]
+
+    def test_bounded_ones_give_the_least_and_the_most(self) -> None:
+        """The median of the least times over, and that of the most."""
+        median = row([*over_by(10 * HOUR, 20 * HOUR), FOR_CERTAIN]).median_overrun
+
+        assert OverrunQuantile(share=0.5, least=10 * HOUR, most=20 * HOUR) == median
+        assert "between 10 hours and 20 hours" == str(median)
+
+    def test_one_bounded_hold(self) -> None:
+        """Its own least and most."""
+        median = row([FOR_CERTAIN]).median_overrun
+
+        assert OverrunQuantile(share=0.5, least=7 * HOUR, most=31 * HOUR - TICK) == median
+
+    def test_those_that_may_be_within_are_left_out_of_the_quantiles(self) -> None:
+        """And not of the counts."""
+        counted = row([OVER, PERHAPS, PERHAPS, WITHIN, MISSING])
+
+        assert OverrunQuantile(share=0.5, least=15 * HOUR, most=15 * HOUR) == counted.median_overrun
+        assert (1, 2) == (counted.over_for_certain, counted.count(AuditOutcome.BOUNDED))
+
+    def test_none_over_no_quantiles(self) -> None:
+        """None, not nothing."""
+        counted = row([WITHIN, PERHAPS, MISSING])
+
+        assert ((), None) == (counted.overruns, counted.median_overrun)
+
+
+class TestWithheld:
+    """Numbers that are too small, and those that would give one away."""
+
+    def test_one_withholds_nothing(self) -> None:
+        """Every number from 1 up is shown."""
+        assert (4, 1, 1, 1, 1, 1, 1) == numbers(
+            row(audits_of(within=1, over=1, bounded=1, unknown=1, never=1), min_cell=1)
+        )
+
+    def test_a_row_of_too_few_holds_is_withheld_whole(self) -> None:
+        """Also its quantiles and its missing share."""
+        counted = row(audits_of(within=2, over=2, bounded=0, unknown=0), min_cell=5)
+
+        assert (None,) * 7 == numbers(counted)
+        assert (7, (), None, None) == (
+            counted.withheld,
+            counted.overruns,
+            counted.missing_share,
+            counted.median_overrun,
+        )
+
+    def test_a_row_of_just_enough_is_not(self) -> None:
+        """The smallest number that is shown is the one named."""
+        assert (5, 5, 0, 0, 0, 0, 0) == numbers(row([WITHIN] * 5, min_cell=5))
+
+    def test_the_next_smallest_is_withheld_where_the_total_would_give_one_away(self) -> None:
+        """Of 20, 9 and 6 beside a 2, the 6; a zero is shown."""
+        counted = row(audits_of(within=20, over=6, bounded=0, unknown=2), min_cell=5)
+
+        assert (28, 20, None, 0, None, None, 0) == numbers(counted)
+        assert 3 == counted.withheld
+
+    def test_two_small_ones_hide_each_other(self) -> None:
+        """Their sum is known, neither of them is."""
+        counted = row(audits_of(within=20, over=9, bounded=3, unknown=2, certain=3), min_cell=5)
+
+        assert (34, 20, 9, None, None, None, 0) == numbers(counted)
+
+    def test_over_for_certain_is_withheld_where_it_would_give_a_part_away(self) -> None:
+        """It is the over and part of the bounded; its quantiles go with it."""
+        counted = row(audits_of(within=20, over=3, bounded=8, unknown=9), min_cell=5)
+
+        assert (40, 20, None, None, 9, None, 0) == numbers(counted)
+        assert () == counted.overruns
+
+    def test_over_for_certain_may_itself_be_too_small(self) -> None:
+        """Though the bounded are many."""
+        counted = row(audits_of(within=20, over=0, bounded=8, unknown=9, certain=2), min_cell=5)
+
+        assert (37, 20, 0, 8, 9, None, 0) == numbers(counted)
+        assert () == counted.overruns
+
+    def test_what_is_large_enough_keeps_its_quantiles(self) -> None:
+        """Small cells elsewhere do not touch it."""
+        counted = row(audits_of(within=3, over=9, bounded=0, unknown=2), min_cell=5)
+
+        assert (14, None, 9, 0, None, 9, None) == numbers(counted)
+        assert 15 * HOUR == counted.overruns[0].least
+
+    def test_no_hold_began_may_itself_be_too_small(self) -> None:
+        """Though those within are many."""
+        counted = row(audits_of(within=20, over=0, bounded=0, unknown=0, never=1), min_cell=5)
+
+        assert (20, 20, 0, 0, 0, 0, None) == numbers(counted)
+
+    def test_the_missing_share_is_withheld_with_what_is_unknown(self) -> None:
+        """It would give the number away."""
+        shown = row(audits_of(within=20, over=0, bounded=0, unknown=5), min_cell=5)
+        hidden = row(audits_of(within=20, over=0, bounded=0, unknown=4), min_cell=5)
+
+        assert (0.2, None) == (shown.missing_share, hidden.missing_share)
+
+    def test_the_summary_counts_what_all_rows_withhold(self) -> None:
+        """A row whole, and parts of another."""
+        audits = [*audits_of(within=20, over=6, bounded=0, unknown=2), WITHIN]
+        summary = summarize_audits(audits, groups=["a"] * 28 + ["b"], min_cell=5)
+
+        assert [3, 7] == [each.withheld for each in summary]
+        assert 10 == summary.withheld
+
+    def test_a_number_withheld_is_withheld_in_every_reading_of_the_group(self) -> None:
+        """What is unknown is so under all, and would be read off the other row."""
+        releases = [DEADLINE + HOUR] * 2 + [DEADLINE] * 10 + [UNKNOWN] * 8
+        readings = hold_readings(THURSDAY, form="I-247A")
+        audits = [audit for released in releases for audit in readings.audit(released)]
+        form, regulation = summarize_audits(audits, min_cell=5)
+
+        assert (20, 10, None, 0, None, None, 0) == numbers(regulation)
+        assert (20, 0, None, 0, None, None, 0) == numbers(form)
+
+    @pytest.mark.parametrize("cells", [(6, 1, 0, 1), (6, 1, 1, 1), (0, 1, 1, 1), (1, 1, 1, 1)])
+    def test_ones_do_not_give_each_other_away(self, cells: tuple[int, int, int, int]) -> None:
+        """A nought is shown, so numbers withheld that add up to how many they are, are ones."""
+        counted = row(audits_of(*cells), min_cell=3)
+        shown = [count for _, count in counted.counts if count is not None]
+
+        assert counted.holds is None or counted.holds - sum(shown) > 4 - len(shown)
+
+
+class TestBadInput:
+    """Each a clear error with the remedy."""
+
+    @pytest.mark.parametrize("given", [0, -1, True, 1.5, "5", None])
+    def test_a_smallest_number_that_is_none(self, given: Any) -> None:
+        """A whole number from 1 up."""
+        with pytest.raises(DetainerError) as caught:
+            summarize_audits([WITHIN], min_cell=given)
+
+        assert (
+            f"min_cell: got {given!r}, expected a whole number from 1 up. 1 shows everything."
+        ) == str(caught.value)
+
+    @pytest.mark.parametrize("given", [-0.1, 1.1, float("nan"), True, "0.5", None])
+    def test_a_quantile_that_is_none(self, given: Any) -> None:
+        """A share from 0 to 1."""
+        with pytest.raises(DetainerError) as caught:
+            summarize_audits([OVER], quantiles=[0.5, given])
+
+        assert (
+            f"quantiles: got {given!r}, expected shares from 0 to 1. 0.5 is the median."
+        ) == str(caught.value)
+
+    def test_groups_too_few(self) -> None:
+        """How many there are is said."""
+        with pytest.raises(DetainerError) as caught:
+            summarize_audits([WITHIN, OVER, OVER], groups=["a", "b"])
+
+        assert (
+            "groups: got 2, expected one for each audit. There are more audits than groups."
+        ) == str(caught.value)
+
+    def test_groups_too_many(self) -> None:
+        """As far as they were looked at."""
+        with pytest.raises(DetainerError) as caught:
+            summarize_audits([WITHIN], groups=["a", "b"])
+
+        assert (
+            "groups: got 2, expected one for each audit. There are more groups than audits."
+        ) == str(caught.value)
+
+    def test_groups_of_no_audits(self) -> None:
+        """One is too many."""
+        with pytest.raises(DetainerError) as caught:
+            summarize_audits([], groups=["a"])
+
+        assert (
+            "groups: got 1, expected one for each audit. There are more groups than audits."
+        ) == str(caught.value)
+
+    def test_a_group_too_many_that_is_none(self) -> None:
+        """None is no end of a list."""
+        with pytest.raises(DetainerError, match="There are more groups than audits"):
+            summarize_audits([WITHIN], groups=["a", None])  # type: ignore[list-item]
+
+    def test_what_is_no_audit(self) -> None:
+        """Its place in the list is named."""
+        with pytest.raises(DetainerError) as caught:
+            summarize_audits([WITHIN, DEADLINE])  # type: ignore[list-item]
+
+        assert (
+            "audits[1]: got 2025-07-08T17:00:00-05:00 (America/Chicago), expected a HoldAudit. "
+            "Use audit_hold()."
+        ) == str(caught.value)
+
+
+class TestRecords:
+    """Rows of a table."""
+
+    def test_a_record(self) -> None:
+        """Counts, shares and lengths of time, flat."""
+        (record,) = summarize_audits([OVER, FOR_CERTAIN, NEVER, MISSING], quantiles=[]).records()
+
+        assert {
+            "group": None,
+            "reading": "8 CFR 287.7(d)",
+            "holds": 4,
+            "within": 1,
+            "over": 1,
+            "bounded": 1,
+            "unknown": 1,
+            "missing_share": 0.25,
+            "over_for_certain": 2,
+            "no_hold_began": 1,
+            "overrun_least_0.5": 11 * HOUR,
+            "overrun_most_0.5": 23 * HOUR - TICK / 2,
+        } == record
+
+    def test_every_row_has_the_same_keys(self) -> None:
+        """Also where none was over, or the row is withheld, as a data frame takes them."""
+        audits = [OVER] * 5 + [WITHIN] * 5 + [OVER]
+        records = summarize_audits(
+            audits, groups=["a"] * 5 + ["b"] * 5 + ["c"], min_cell=3
+        ).records()
+
+        assert [list(records[0])] * 3 == [list(record) for record in records]
+
+    def test_two_quantiles_near_each_other_have_keys_of_their_own(self) -> None:
+        """No column is lost."""
+        shares = [0.12345678, 0.12345679]
+        (record,) = summarize_audits([OVER], quantiles=shares).records()
+
+        assert 6 == sum(key.startswith("overrun_") for key in record)
+
+    def test_what_is_withheld_is_none(self) -> None:
+        """Not nought."""
+        (record,) = summarize_audits([OVER], min_cell=2).records()
+        kept = {key for key, value in record.items() if value is not None}
+
+        assert {"reading"} == kept
+
+
+class TestWords:
+    """One line a row, and what each reading rests on."""
+
+    def test_a_line_for_each_row(self) -> None:
+        """The group, the counts, what is missing, the median."""
+        summary = summarize_audits([OVER, OVER, MISSING, WITHIN], groups=["x", "x", "x", "y"])
+
+        assert [
+            (
+                "x, 8 CFR 287.7(d): 3 holds: 0 within, 2 over, 0 bounded, 1 unknown; "
+                "missing 33.3%; median over by 15 hours."
+            ),
+            "y, 8 CFR 287.7(d): 1 hold: 1 within, 0 over, 0 bounded, 0 unknown; missing 0.0%.",
+        ] == str(summary).splitlines()
+
+    def test_what_is_withheld_is_said(self) -> None:
+        """In its place, and in a line of its own."""
+        summary = summarize_audits(audits_of(20, 6, 0, 2), min_cell=5)
+
+        assert [
+            (
+                "8 CFR 287.7(d): 28 holds: 20 within, withheld over, 0 bounded, withheld unknown; "
+                "missing withheld."
+            ),
+            "Withheld: 3 numbers, to keep those under 5.",
+        ] == str(summary).splitlines()
+
+    def test_a_median_between_two_lengths(self) -> None:
+        """Where times of day are not on record."""
+        assert str(row([FOR_CERTAIN])).endswith(
+            "; median over by between 7 hours and 30 hours 59 minutes 59 seconds 999999 "
+            "microseconds."
+        )
+
+    def test_thousands_are_set_apart(self) -> None:
+        """As elsewhere."""
+        assert str(row([WITHIN] * 1200)).startswith("8 CFR 287.7(d): 1,200 holds: 1,200 within,")
+
+    def test_each_reading_is_explained_once(self) -> None:
+        """With the citation of its rule."""
+        audits = hold_readings(THURSDAY, form="I-247A").audit(DEADLINE)
+        summary = summarize_audits([*audits, *audits], groups=["a", "a", "b", "b"])
+
+        assert [
+            ("Counted under Form I-247A.", (catalog.rule("form-i-247a").citation,)),
+            ("Counted under 8 CFR 287.7(d).", (catalog.rule("8-cfr-287.7-d").citation,)),
+        ] == [(step.statement, step.citations) for step in summary.explanation]
+
+    def test_the_html_is_escaped(self) -> None:
+        """A group's name may hold anything."""
+        html = summarize_audits([WITHIN], groups=["<b>North</b> & South"])._repr_html_()
+
+        assert html.startswith(
+            "<ul><li>&lt;b&gt;North&lt;/b&gt; &amp; South, 8 CFR 287.7(d): 1 hold: "
+        )
+        assert catalog.about().closing in html
+
+
+class TestValues:
+    """Summaries are values, and lists of rows."""
+
+    SUMMARY = summarize_audits([OVER, WITHIN, FOR_CERTAIN], groups=["a", "b", "a"])
+
+    def test_rows_are_a_list(self) -> None:
+        """By place, in order, counted."""
+        assert list(self.SUMMARY.rows) == list(self.SUMMARY)
+        assert self.SUMMARY.rows[1] == self.SUMMARY[1]
+        assert 2 == len(self.SUMMARY)
+
+    @pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda given: given])
+    def test_a_copy_is_equal(self, again: Any) -> None:
+        """Pickled, copied, hashed."""
+        other: AuditSummary = pickle.loads(pickle.dumps(again(self.SUMMARY)))  # noqa: S301
+
+        assert self.SUMMARY == other
+        assert hash(self.SUMMARY) == hash(other)
+        assert str(self.SUMMARY) == str(other)
