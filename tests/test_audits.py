@@ -253,7 +253,7 @@ class TestNeverRan:
         )
         assert ("8 CFR 287.7(d): within; no hold began before the release.") == str(audit)
         assert (
-            "The release came before the clock started, or as it did: no hold began."
+            "The release came before local custody ended, or as it did: no hold began."
         ) == statements(audit)[-1]
 
     def test_a_hold_that_began_is_not_said_to_be_none(self) -> None:

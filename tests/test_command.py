@@ -19,6 +19,7 @@ from detainerlib import __main__, catalog, serialization
 from detainerlib.__main__ import main
 from detainerlib.errors import Fault
 
+VERBS = "{hold,bounds,audit,review,status,list,check}"
 CLOSING = "Until when the request asks. Whether the agency may hold at all is another question."
 CHICAGO = ("--zone", "America/Chicago")
 FORM = ("--form", "I-247A")
@@ -664,7 +665,7 @@ class TestBadInput:
     @pytest.mark.parametrize(
         ("arguments", "begins"),
         [
-            (("held",), "detainerlib: error: argument {hold,bounds,audit,review,status,list,check}: invalid choice: "),
+            (("held",), f"detainerlib: error: argument {VERBS}: invalid choice: "),
             (("list", "laws"), "detainerlib list: error: argument what: invalid choice: "),
             ((*THURSDAY, "--verbose"), "detainerlib: error: unrecognized arguments: --verbose"),
             (

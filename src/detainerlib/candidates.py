@@ -13,6 +13,7 @@ from detainerlib.rules import HoldRule
 __all__ = [
     "Candidate",
     "edition_candidates",
+    "edition_title",
     "form_and_edition",
     "government_of",
     "rule_candidates",
@@ -51,7 +52,7 @@ def edition_candidates(
         rule = None if rule_id is None else catalog.rule(rule_id)
         printed = ", ".join(each.printed for each in members if each.printed != "unknown")
         yield Candidate(
-            title=_title(form, printed) if rule is None else rule.title,
+            title=edition_title(form, printed) if rule is None else rule.title,
             binds="the agency that received the request" if rule is None else rule.binds,
             citation=members[0].citation if rule is None else rule.citation,
             rule=rule,
@@ -60,8 +61,10 @@ def edition_candidates(
         )
 
 
-def _title(form: DetainerForm, printed: str) -> str:
-    return f"Form {form.name} ({printed})" if printed else f"Form {form.name}"
+def edition_title(form: DetainerForm, printed: str) -> str:
+    """Return the name of an edition, with its printed revision where that is known."""
+    known = printed not in {"", "unknown"}
+    return f"Form {form.name} ({printed})" if known else f"Form {form.name}"
 
 
 def rule_candidates(form: DetainerForm, of: Jurisdiction | None, day: date) -> Iterator[Candidate]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib import clock
-from detainerlib.errors import DayError, DetainerError, ZoneError
+from detainerlib.errors import DayError, DetainerError, NotAnInstantError, ZoneError
 from detainerlib.instants import beyond, facility_zone, place, same_instant, to_utc
 from detainerlib.periods import UNKNOWN, Unknown
 from detainerlib.validators import day_of
@@ -82,6 +82,13 @@ def moment_of(
         facility = zone_beside(value, zone, where)
         first, last = limits_of(value, facility, where)
         return Moment(earliest=first.astimezone(facility), latest=last.astimezone(facility))
+    if not isinstance(value, datetime):
+        raise NotAnInstantError(
+            where,
+            value,
+            "a datetime with a time zone, a date, or UNKNOWN",
+            "For a text use datetime.fromisoformat() or date.fromisoformat().",
+        )
     facility = facility_zone(value, zone, where)
     exact = to_utc(value, where).astimezone(facility)
     return Moment(earliest=exact, latest=exact)

@@ -13,7 +13,7 @@ from detainerlib.validators import slug, text, tuple_of
 
 __all__ = ["Flaw", "Question", "Severity"]
 
-_PLACES: Final = ("form", "printed", "issued_on", "period", "found")
+_PLACES: Final = ("form", "edition", "issued_on", "period", "found")
 _CITATION: Final = attrs.validators.instance_of(Citation)
 
 
@@ -61,7 +61,7 @@ class Question:
             as not checked.
         severity: What a finding means; None for what cannot be found.
         says: The finding, in one sentence, or why a face cannot show it; names in braces, such as
-            {form}, {printed}, {issued_on}, are filled in.
+            {form}, {edition}, {issued_on}, are filled in.
         period: The days of issue for which it is asked.
         forms: The ids of the forms of which it is asked; empty for all.
         issued_by: The values of the issuing components of whose requests it is asked; empty for

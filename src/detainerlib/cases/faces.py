@@ -1,17 +1,17 @@
 """What a face shows: which edition it is, and each thing that a review looks for on it."""
 
 import enum
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, NamedTuple
-from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
 from detainerlib.candidates import form_and_edition
 from detainerlib.detainers import Detainer
-from detainerlib.errors import DetainerError
+from detainerlib.errors import DetainerError, ZoneError
 from detainerlib.forms import DetainerForm, FormEdition, Request, Service
+from detainerlib.instants import facility_zone
 from detainerlib.periods import Unknown
 from detainerlib.questions import Flaw, Question
 
@@ -57,11 +57,13 @@ def face_of(detainer: Detainer) -> Face:
         edition, unsure = _edition_on(form, detainer.issued_on)
     for basis in () if isinstance(detainer.bases, Unknown) else detainer.bases:
         catalog.basis(basis)
-    boxes = set() if edition is None else {box.number for box in edition.boxes}
+    editions = form.editions if edition is None else (edition,)
+    boxes = {box.number for each in editions for box in each.boxes}
     for number in () if isinstance(detainer.boxes, Unknown) else detainer.boxes:
-        if boxes and number not in boxes:
+        if number not in boxes:
             listed = " and ".join(map(str, sorted(boxes)))
-            raise DetainerError("boxes", number, f"boxes of the form: {listed}", "See its face.")
+            expected = f"boxes of the form: {listed}" if boxes else "none, as it has none on record"
+            raise DetainerError("boxes", number, expected, "See the face of the form.")
     return Face(detainer, form, edition, unsure)
 
 
@@ -72,14 +74,29 @@ def _edition_on(form: DetainerForm, day: date | Unknown) -> tuple[FormEdition | 
         return editions[0], ""
     if isinstance(day, Unknown):
         return None, "the day of issue is not known, and the form has several editions"
-    possible = [each for each in editions if each.issued.contains(day) is not False]
+    possible = [
+        each
+        for each in editions
+        if each.issued.contains(day) is not False and not _superseded(each, editions, day)
+    ]
     if len(possible) == 1:
         return possible[0], ""
     if possible:
-        names = ", ".join(each.printed for each in possible)
+        names = ", ".join(each.id for each in possible)
         return None, f"the days of use on record leave several editions: {names}"
     begun = [edition for edition in editions if not edition.issued.is_before(day)]
     return (begun[-1] if begun else editions[0]), ""
+
+
+def _superseded(edition: FormEdition, editions: Sequence[FormEdition], day: date) -> bool:
+    """Whether an edition that followed had certainly begun by a day, whatever its own record."""
+    for later in editions:
+        if later.id == edition.successor:
+            start, until = later.issued.start, later.issued.until
+            begun = isinstance(start, date) and start <= day
+            ended = isinstance(until, date) and until <= day
+            return begun or ended or _superseded(later, editions, day)
+    return False
 
 
 def asks_for_hold(face: Face) -> bool | None:
@@ -221,9 +238,10 @@ def _served_before_issue(face: Face, question: Question) -> Answer | None:
     if isinstance(served, Unknown) or isinstance(issued, Unknown):
         return _untold("the day of service and the day of issue are not both known")
     if isinstance(served, datetime):
-        if not isinstance(served.tzinfo, ZoneInfo):
+        try:
+            served = served.astimezone(facility_zone(served, None, "served_on")).date()
+        except ZoneError:
             return _untold("the time of service does not say whose day it is")
-        served = served.date()
     return _answer(f"{served}" if served < issued else "")
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from detainerlib import catalog
-from detainerlib.candidates import government_of
+from detainerlib.candidates import edition_title, government_of
 from detainerlib.cases.faces import Face, face_of
 from detainerlib.citations import Citation
 from detainerlib.detainers import Detainer
@@ -24,6 +25,8 @@ from detainerlib.validators import day_of
 from detainerlib.words import escape, in_words, length
 
 __all__ = ["Notice", "Notices", "notices_asked"]
+
+_NONE: Final = timedelta(0)
 
 
 @attrs.frozen(kw_only=True)
@@ -71,6 +74,8 @@ class Notice:
         Raises:
             NotAnInstantError, InstantError: If it is neither, or names no instant.
         """
+        if self.release is None and isinstance(given, date) and not isinstance(given, datetime):
+            return None
         zone = None if self.release is None else self.release.earliest.tzinfo
         when = moment_of(given, zone if isinstance(zone, ZoneInfo) else None, "given")
         if when is None or self.due is None:
@@ -92,14 +97,13 @@ class Notice:
             return f"{self.title}: asks for notice; how long before release is not on record."
         when = "" if self.due is None else f": by {_some(self.due)}"
         doubt = "" if self.certain else "; whether it was in force that day is not on record"
-        asks = "asks for notice"
         if self.rule.before is not None:
             possible = ", if possible" if self.rule.if_possible else ""
             asks = f"asks for notice at least {length(self.rule.before)} before release{possible}"
         elif self.rule.after is not None:
             asks = f"notice is due within {length(self.rule.after)} of the time of release"
-        elif self.rule.opens is not None:
-            asks = f"notice is due in the {self.rule.opens.days} days before release"
+        else:
+            asks = f"notice is due in the {(self.rule.opens or _NONE).days} days before release"
             when = "" if self.opens is None else f": from {_some(self.opens)}"
         return f"{self.title}: {asks}{when}{doubt}."
 
@@ -257,7 +261,7 @@ def _of_form(face: Face, release: Moment | None) -> Iterator[Notice]:
         rule = None if edition.notice_rule is None else catalog.notice_rule(edition.notice_rule)
         asked = Request.NOTIFY in requests
         yield Notice(
-            title=f"Form {face.form.name} ({edition.printed})" if rule is None else rule.title,
+            title=edition_title(face.form, edition.printed) if rule is None else rule.title,
             rule=rule if asked else None,
             asked=asked,
             release=release,

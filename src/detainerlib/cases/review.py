@@ -7,6 +7,7 @@ from typing import NamedTuple
 import attrs
 
 from detainerlib import catalog
+from detainerlib.candidates import edition_title
 from detainerlib.cases.faces import LOOKS, Answer, Face, face_of
 from detainerlib.citations import Citation
 from detainerlib.detainers import Detainer
@@ -121,10 +122,9 @@ class Review:
     @property
     def heading(self) -> str:
         """One line: the form, its edition, the day of issue, and how many findings there are."""
-        printed = "edition not settled" if self.edition is None else self.edition.printed
         count = len(self.findings)
         return (
-            f"Form {self.form.name} ({printed}), issued {_issued(self.detainer)}: "
+            f"{_title(self.form, self.edition)}, issued {_issued(self.detainer)}: "
             f"{count or 'no'} finding{'' if count == 1 else 's'}."
         )
 
@@ -292,11 +292,15 @@ def _rests_on(
 def _names(face: Face, found: str) -> dict[str, str]:
     return {
         "form": face.form.name,
-        "printed": "edition not settled" if face.edition is None else face.edition.printed,
+        "edition": _title(face.form, face.edition).removeprefix("Form "),
         "issued_on": _issued(face.detainer),
         "period": "" if face.edition is None else str(face.edition.issued),
         "found": found,
     }
+
+
+def _title(form: DetainerForm, edition: FormEdition | None) -> str:
+    return edition_title(form, "edition not settled" if edition is None else edition.printed)
 
 
 def _issued(detainer: Detainer) -> str:

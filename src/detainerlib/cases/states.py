@@ -15,12 +15,14 @@ from detainerlib.deadlines import HoldWindow, hold_window
 from detainerlib.detainers import CustodyEvent, CustodyEventKind
 from detainerlib.forms import Service
 from detainerlib.instants import same_instant
+from detainerlib.moments import limits_of
 from detainerlib.periods import Unknown
 from detainerlib.rules import EarlyEnd, HoldRule
 from detainerlib.starts import start_of
 from detainerlib.words import day_in_words
 
 __all__ = [
+    "ENDS",
     "Case",
     "DetainerState",
     "Found",
@@ -53,7 +55,7 @@ class DetainerState(enum.Enum):
 
 
 # The last of these decides; of two at one instant, the one named first here.
-_ENDS: Final = MappingProxyType(
+ENDS: Final = MappingProxyType(
     {
         CustodyEventKind.CUSTODY_ASSUMED: DetainerState.CUSTODY_ASSUMED,
         CustodyEventKind.TRANSFERRED: DetainerState.TRANSFERRED,
@@ -62,7 +64,7 @@ _ENDS: Final = MappingProxyType(
         CustodyEventKind.LIFTED: DetainerState.LIFTED,
     }
 )
-_FIRST_NAMED: Final = tuple(_ENDS)
+_FIRST_NAMED: Final = tuple(ENDS)
 _ASKED: Final = "whether it asks for a hold"
 
 
@@ -83,7 +85,9 @@ class Case(NamedTuple):
 
     def worlds(self, events: Sequence[CustodyEvent]) -> Iterator[World]:
         """Yield the worlds that the times of some events allow."""
-        return worlds(events, self.zone, self.now, self.clock_events)
+        issued_on = self.face.detainer.issued_on
+        issue = () if isinstance(issued_on, Unknown) else limits_of(issued_on, self.zone)[:1]
+        return worlds(events, self.zone, self.now, self.clock_events, issue)
 
 
 class Found(NamedTuple):
@@ -111,10 +115,10 @@ class Found(NamedTuple):
 def states_in(world: World, case: Case) -> Iterator[Found]:
     """Yield what a world comes to: several states where the face leaves more than one."""
     happened = [each for each in world if each.at <= case.now]
-    ends = [each for each in happened if each.kind in _ENDS]
+    ends = [each for each in happened if each.kind in ENDS]
     if ends:
         last = max(ends, key=lambda each: (each.at, -_FIRST_NAMED.index(each.kind)))
-        yield Found(_ENDS[last.kind], since=_known(last.at), decided_by=(last.event,))
+        yield Found(ENDS[last.kind], since=_known(last.at), decided_by=(last.event,))
         return
     lacking, open_facts = _lacking(world, happened, case)
     if lacking:
@@ -171,8 +175,7 @@ def was_served(world: World, happened: Sequence[Happened], face: Face) -> bool |
 
 
 def _holding(world: World, happened: Sequence[Happened], case: Case) -> Iterator[Found]:
-    received = [each.at for each in happened if each.kind is CustodyEventKind.DETAINER_RECEIVED]
-    lodged = Found(DetainerState.LODGED, since=_known(min(received)) if received else None)
+    lodged = Found(DetainerState.LODGED, since=_in_effect_since(happened, case))
     ends = [each for each in world if each.event.ends_local_custody]
     if not ends:
         yield lodged
@@ -187,6 +190,18 @@ def _holding(world: World, happened: Sequence[Happened], case: Case) -> Iterator
         return
     for found in _clocked(world, happened, custody_ends, last, lodged, case):
         yield found if asked else found._replace(open_facts=(*found.open_facts, _ASKED))
+
+
+def _in_effect_since(happened: Sequence[Happened], case: Case) -> datetime | None:
+    """Return since when the request has been in effect; None where that is not known."""
+    first: dict[CustodyEventKind, datetime] = {}
+    for each in happened:
+        first[each.kind] = min(each.at, first.get(each.kind, each.at))
+    entries = [first.get(CustodyEventKind.DETAINER_RECEIVED)]
+    if needs_service(case.face) is not False:
+        entries.append(first.get(CustodyEventKind.SERVED))
+    dated = [each for each in entries if each is not None]
+    return _known(max(dated)) if dated else None
 
 
 def _clocked(
@@ -223,7 +238,8 @@ def _clocked(
     if case.now > over:
         yield Found(DetainerState.HOLD_OVER, _known(over), (*last, *early), window)
     else:
-        yield Found(DetainerState.HOLD_RUNNING, _known(custody_ends), (*last, *early), window)
+        since = max(filter(None, (custody_ends, lodged.since)))
+        yield Found(DetainerState.HOLD_RUNNING, _known(since), (*last, *early), window)
 
 
 def _window(world: World, custody_ends: datetime, case: Case) -> tuple[HoldWindow | None, bool]:
@@ -232,7 +248,8 @@ def _window(world: World, custody_ends: datetime, case: Case) -> tuple[HoldWindo
     There is none where the event that starts it is not on record, and none where it happened at an
     unknown time: then, in this world, so long ago that the hold is over.
     """
-    given = {each.kind.value: each.at for each in reversed(world)}
+    # Of several of a kind the last: charges are resolved when all of them are.
+    given = {each.kind.value: each.at for each in sorted(world, key=_at)}
     given.pop(CustodyEventKind.CUSTODY_ENDS.value, None)
     start, _ = start_of(catalog.event(case.rule.starts_at), custody_ends, given)
     if start is None:

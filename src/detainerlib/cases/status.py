@@ -10,9 +10,9 @@ import attrs
 from detainerlib import catalog
 from detainerlib.calendars import HolidayCalendar
 from detainerlib.cases.faces import face_of
-from detainerlib.cases.states import Case, DetainerState, Found, states_in
+from detainerlib.cases.states import ENDS, Case, DetainerState, Found, states_in
 from detainerlib.cases.trail import paper_trail
-from detainerlib.cases.worlds import contradictions
+from detainerlib.cases.worlds import World, contradictions
 from detainerlib.deadlines import HoldWindow
 from detainerlib.detainers import CustodyEvent, CustodyEventKind, Detainer
 from detainerlib.explanation import Explanation, Outcome, Step
@@ -192,7 +192,8 @@ def detainer_status(
     case = Case(face_of(detainer), found_rule, facility, calendar, to_utc(at, "at"))
     on_record = custody_events(events)
     given = _with_service(on_record, detainer)
-    found, wrong = _worked_out(given, case)
+    consistent, wrong = _consistent(given, case)
+    found = tuple(dict.fromkeys(each for world in consistent for each in states_in(world, case)))
     state, possible = _judged(found, wrong)
     told = state not in {DetainerState.CONTRADICTORY, DetainerState.UNKNOWN}
     status = DetainerStatus(
@@ -212,7 +213,9 @@ def detainer_status(
         decided_by=tuple(dict.fromkeys(event for each in found for event in each.decided_by)),
         contradictions=wrong,
     )
-    return attrs.evolve(status, why=(*paper_trail(case, given, found, wrong), _verdict(status)))
+    return attrs.evolve(
+        status, why=(*paper_trail(case, consistent, found, wrong), _verdict(status))
+    )
 
 
 def _with_service(events: tuple[CustodyEvent, ...], detainer: Detainer) -> tuple[CustodyEvent, ...]:
@@ -224,19 +227,19 @@ def _with_service(events: tuple[CustodyEvent, ...], detainer: Detainer) -> tuple
     return (*events, CustodyEvent(kind=CustodyEventKind.SERVED, at=detainer.served_on))
 
 
-def _worked_out(
+def _consistent(
     given: tuple[CustodyEvent, ...], case: Case
-) -> tuple[tuple[Found, ...], tuple[str, ...]]:
-    """Return what every consistent world comes to, and the contradictions where there is none."""
-    found: list[Found] = []
+) -> tuple[tuple[World, ...], tuple[str, ...]]:
+    """Return the worlds that contradict nothing, or the contradictions where there is none."""
+    consistent: list[World] = []
     refused: list[tuple[str, ...]] = []
     for world in case.worlds(given):
         wrong = contradictions(world, case.face.detainer.issued_on, case.zone, case.now)
         if wrong:
             refused.append(wrong)
         else:
-            found += states_in(world, case)
-    return tuple(dict.fromkeys(found)), () if found else min(refused, key=len)
+            consistent.append(world)
+    return tuple(consistent), () if consistent else min(refused, key=len)
 
 
 def _judged(
@@ -272,7 +275,7 @@ def _may_decide(event: CustodyEvent, case: Case) -> bool:
     """Whether an event without a time of day starts a clock, or may lie either side of now."""
     if isinstance(event.at, datetime):
         return False
-    if event.ends_local_custody or event.kind.value in case.clock_events:
+    if event.ends_local_custody or event.kind in ENDS or event.kind.value in case.clock_events:
         return True
     return isinstance(event.at, Unknown) or event.at == case.now.astimezone(case.zone).date()
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from detainerlib import catalog
+from detainerlib.candidates import edition_title
 from detainerlib.cases.faces import Face, asks_for_hold
 from detainerlib.cases.states import Case, Found, early_end, needs_service, was_served
-from detainerlib.cases.worlds import Happened
+from detainerlib.cases.worlds import World
 from detainerlib.citations import Citation
-from detainerlib.detainers import CustodyEvent
 from detainerlib.explanation import Outcome, Step
 from detainerlib.instants import same_instant
 
@@ -15,18 +15,18 @@ __all__ = ["paper_trail"]
 
 
 def paper_trail(
-    case: Case, given: Sequence[CustodyEvent], found: Sequence[Found], wrong: Sequence[str]
+    case: Case, consistent: Sequence[World], found: Sequence[Found], wrong: Sequence[str]
 ) -> Iterator[Step]:
     """Yield the steps by which a status was reached.
 
     Args:
         case: What is asked.
-        given: The events on record.
-        found: What every consistent world comes to.
+        consistent: The worlds that contradict nothing.
+        found: What they come to.
         wrong: The contradictions, where no world is consistent.
     """
     yield from _form(case.face)
-    yield from _service(case, given)
+    yield from _service(case, consistent)
     for sentence in wrong:
         yield _of_rule(case, Outcome.UNKNOWN, sentence)
     for event in dict.fromkeys(event for each in found for event in each.decided_by):
@@ -45,27 +45,27 @@ def paper_trail(
     for window in dict.fromkeys([*windows[:1], *windows[-1:]]):
         yield from window.steps(early_ends=False)
     if windows:
-        yield from _early_ends(case, given)
+        yield from _early_ends(case, consistent)
 
 
 def _form(face: Face) -> Iterator[Step]:
-    printed = face.unsure if face.edition is None else face.edition.printed
+    title = edition_title(face.form, face.unsure if face.edition is None else face.edition.printed)
     asked = {True: "a hold", False: "no hold"}.get(asks_for_hold(face))  # type: ignore[arg-type]
     says = f"It asks for {asked}." if asked else "Whether it asks for a hold is not known."
     yield Step(
         outcome=Outcome.APPLIED if asked else Outcome.UNKNOWN,
-        statement=f"The request is on Form {face.form.name} ({printed}). {says}",
+        statement=f"The request is on {title}. {says}",
         citations=_citations(face),
     )
 
 
-def _service(case: Case, given: Sequence[CustodyEvent]) -> Iterator[Step]:
+def _service(case: Case, consistent: Sequence[World]) -> Iterator[Step]:
     needed = needs_service(case.face)
     if needed is False:
         return
     told = {
         was_served(world, [each for each in world if each.at <= case.now], case.face)
-        for world in case.worlds(given)
+        for world in consistent
     }
     served = told.pop() if len(told) == 1 else None
     needs = "takes effect only when the subject has been served"
@@ -82,20 +82,21 @@ def _service(case: Case, given: Sequence[CustodyEvent]) -> Iterator[Step]:
     )
 
 
-def _early_ends(case: Case, given: Sequence[CustodyEvent]) -> Iterator[Step]:
-    certain = [
-        Happened(each.event, each.at)
-        for each in next(iter(case.worlds(given)), ())
-        if each.at <= case.now
-    ]
+def _early_ends(case: Case, consistent: Sequence[World]) -> Iterator[Step]:
     for end in case.rule.ends_early:
-        _, events = early_end(end, certain)
-        named = " and ".join(map(str, events))
+        found = [
+            early_end(end, [each for each in world if each.at <= case.now])[1]
+            for world in consistent
+        ]
+        events = dict.fromkeys(event for each in found for event in each)
+        says = "nothing on record says that it did"
+        if events:
+            says = f"on record: {' and '.join(map(str, events))}"
+        outcome = Outcome.APPLIED if all(found) else Outcome.UNKNOWN
         yield _of_rule(
             case,
-            Outcome.APPLIED if events else Outcome.NOT_APPLIED,
-            f"It ends earlier if {end.says}; "
-            + (f"on record: {named}." if events else "nothing on record says that it did."),
+            outcome if events else Outcome.NOT_APPLIED,
+            f"It ends earlier if {end.says}; {says}.",
         )
 
 

@@ -54,7 +54,11 @@ World = tuple[Happened, ...]
 
 
 def worlds(
-    events: Sequence[CustodyEvent], zone: ZoneInfo, at: datetime, clock_events: Collection[str]
+    events: Sequence[CustodyEvent],
+    zone: ZoneInfo,
+    at: datetime,
+    clock_events: Collection[str],
+    others: Collection[datetime],
 ) -> Iterator[World]:
     """Yield the worlds that the times of some events allow.
 
@@ -63,12 +67,13 @@ def worlds(
         zone: The facility's zone.
         at: The instant asked about, in UTC.
         clock_events: The values of the kinds on which the clock turns besides.
+        others: Other instants, in UTC, before or after which it may matter that something happened.
 
     Raises:
         DetainerError: If so many times are not known to the instant that there are too many.
     """
     bounds = [_bounds(event, zone) for event in events]
-    marks = {at, *(mark for pair in bounds for mark in pair)}
+    marks = {at, *others, *(mark for pair in bounds for mark in pair)}
     choices = [
         sorted({low, high, *(mark for mark in marks if low < mark < high)})
         if event.kind in _DECISIVE or event.kind.value in clock_events

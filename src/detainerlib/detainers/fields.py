@@ -7,13 +7,14 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from detainerlib.errors import DetainerError
+from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.instants import same_instant, to_utc
 from detainerlib.periods import UNKNOWN, Unknown
 from detainerlib.validators import day_of
 
 __all__ = [
     "DAY_OR_UNKNOWN",
+    "OPAQUE_OR_UNKNOWN",
     "TIME_OR_UNKNOWN",
     "YES_OR_NO",
     "all_are",
@@ -45,7 +46,10 @@ def by_instant(value: datetime | date | Unknown) -> object:
 
 def set_of(given: Any) -> Any:
     """Return the frozenset of a collection; a text is none, and never meant as its letters."""
-    return frozenset(given) if _is_collection(given) else given
+    try:
+        return frozenset(given) if _is_collection(given) else given
+    except TypeError:
+        return given
 
 
 def tuple_from(given: Any) -> Any:
@@ -55,15 +59,15 @@ def tuple_from(given: Any) -> Any:
 
 def member_of(kind: type[enum.Enum], given: Any) -> Any:
     """Return the member of a value, and whatever has none as it is, for a validator to refuse."""
-    try:
-        return given if given is UNKNOWN else kind(given)
-    except ValueError:
-        return given
+    known = [member.value for member in kind]
+    if given is UNKNOWN and UNKNOWN.value in known:
+        return kind(UNKNOWN.value)
+    return kind(given) if isinstance(given, str) and given in known else given
 
 
 def members_of(kind: type[enum.Enum], given: Any) -> Any:
     """Return the frozenset of the members of a collection of members or values."""
-    return frozenset(member_of(kind, each) for each in given) if _is_collection(given) else given
+    return set_of([member_of(kind, each) for each in given]) if _is_collection(given) else given
 
 
 def _is_collection(given: object) -> bool:
@@ -127,9 +131,28 @@ def _day(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> Non
 def _time(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     if value is UNKNOWN or (isinstance(value, date) and not isinstance(value, datetime)):
         return
+    if not isinstance(value, datetime):
+        raise NotAnInstantError(
+            attribute.name,
+            value,
+            "a datetime with a time zone, a date, or UNKNOWN",
+            "For a text use datetime.fromisoformat() or date.fromisoformat().",
+        )
     to_utc(value, attribute.name)
+
+
+def _opaque(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    if value is not UNKNOWN and not is_text(value):
+        # What was given is not shown, unless it is nothing: no log may show an id.
+        raise DetainerError(
+            attribute.name,
+            value if value is None or isinstance(value, str) else type(value),
+            "an opaque text, or UNKNOWN",
+            "What is not on record is detainerlib.UNKNOWN.",
+        )
 
 
 YES_OR_NO: Final[Any] = or_unknown("True or False", is_a(bool))
 DAY_OR_UNKNOWN: Final[Any] = _day
 TIME_OR_UNKNOWN: Final[Any] = _time
+OPAQUE_OR_UNKNOWN: Final[Any] = _opaque

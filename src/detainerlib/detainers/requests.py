@@ -8,6 +8,7 @@ import attrs
 
 from detainerlib.detainers.fields import (
     DAY_OR_UNKNOWN,
+    OPAQUE_OR_UNKNOWN,
     TIME_OR_UNKNOWN,
     YES_OR_NO,
     all_are,
@@ -125,9 +126,7 @@ class Detainer:
     agency: str | Unknown = attrs.field(
         default=UNKNOWN, validator=or_unknown("the name of an agency", is_text)
     )
-    case_id: str | Unknown = attrs.field(
-        default=UNKNOWN, repr=False, validator=or_unknown("an opaque text", is_text)
-    )
+    case_id: str | Unknown = attrs.field(default=UNKNOWN, repr=False, validator=OPAQUE_OR_UNKNOWN)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a time of service where there was none."""

@@ -1,0 +1,247 @@
+"""The laws of a status: order is nothing, and knowledge only narrows."""
+
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import attrs
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from detainerlib import (
+    UNKNOWN,
+    ChargeBasis,
+    CustodyEvent,
+    CustodyEventKind,
+    Detainer,
+    DetainerState,
+    DetainerStatus,
+    Moment,
+    detainer_status,
+)
+
+ZONE: Final = ZoneInfo("America/Chicago")
+FIRST: Final = date(2025, 10, 30)
+"""The days run over the weekend on which clocks are set back."""
+DAYS: Final = 6
+RULES: Final = (
+    "8-cfr-287.7-d",
+    "form-i-247a",
+    "us-ny-nyc-14-154",
+    "us-nc-162-62-2024",
+    "us-nh-30-b-1",
+    "us-nc-15a-534-2025",
+)
+HOURS: Final = (0, 1, 9, 17, 23)
+Question = tuple[Detainer, tuple[CustodyEvent, ...], datetime, str]
+
+
+@st.composite
+def instants(draw: st.DrawFn) -> datetime:
+    """Instants of a few days, often shared, so that events coincide."""
+    day = FIRST + timedelta(days=draw(st.integers(0, DAYS - 1)))
+    hour = draw(st.sampled_from(HOURS))
+    fold = draw(st.integers(0, 1))
+    return datetime(day.year, day.month, day.day, hour, 30, tzinfo=ZONE, fold=fold)
+
+
+@st.composite
+def events(draw: st.DrawFn) -> CustodyEvent:
+    """Events known to the instant."""
+    kind = draw(st.sampled_from(CustodyEventKind))
+    basis = ChargeBasis.UNKNOWN
+    if kind is CustodyEventKind.CUSTODY_ENDS:
+        basis = draw(st.sampled_from(ChargeBasis))
+    return CustodyEvent(kind=kind, at=draw(instants()), basis=basis)
+
+
+@st.composite
+def requests(draw: st.DrawFn) -> Detainer:
+    """Requests whose face leaves more or less open."""
+    form = draw(st.sampled_from(("I-247A", "I-247A", "I-247A", "I-247D", "I-247G", "I-247")))
+    unknown = st.just(UNKNOWN)
+    boxes = st.sampled_from([frozenset({1}), frozenset({2}), frozenset[int]()]) | unknown
+    return Detainer(
+        form=form,
+        issued_on=draw(st.sampled_from([FIRST, FIRST + timedelta(days=2)]) | unknown),
+        boxes=draw(boxes) if form == "I-247A" else UNKNOWN,
+        served=draw(st.booleans() | unknown),
+    )
+
+
+def vaguer(event: CustodyEvent, how: int) -> CustodyEvent:
+    """Make an event as it is, known to its day, or to no time."""
+    assert isinstance(event.at, datetime)
+    return attrs.evolve(event, at=(event.at, event.at.date(), UNKNOWN)[how])
+
+
+@st.composite
+def questions(draw: st.DrawFn, *, vague: int = 2) -> Question:
+    """What is asked: of a request, events, an instant, a rule."""
+    told = draw(st.lists(events(), max_size=4))
+    ways = draw(st.lists(st.integers(0, vague), min_size=len(told), max_size=len(told)))
+    return (
+        draw(requests()),
+        tuple(vaguer(event, how) for event, how in zip(told, ways, strict=True)),
+        draw(instants()),
+        draw(st.sampled_from(RULES)),
+    )
+
+
+def status(question: Question) -> DetainerStatus:
+    """Answer it."""
+    request, told, at, rule = question
+    return detainer_status(request, told, at=at, rule=rule)
+
+
+def lies_within(inner: Moment, outer: Moment) -> bool:
+    """Tell whether a moment lies within another."""
+    first, last = (each.astimezone(UTC) for each in (inner.earliest, inner.latest))
+    return outer.earliest.astimezone(UTC) <= first and last <= outer.latest.astimezone(UTC)
+
+
+@given(questions(), st.randoms(use_true_random=False))
+def test_the_order_of_events_does_not_matter(question: Question, random: Random) -> None:
+    """The status depends on the set of events."""
+    request, told, at, rule = question
+    shuffled = random.sample(told, len(told))
+
+    assert status(question) == status((request, tuple(shuffled), at, rule))
+
+
+@given(questions(), st.data())
+def test_an_event_told_twice_is_told_once(question: Question, data: st.DataObject) -> None:
+    """Repeating what is known adds nothing."""
+    request, told, at, rule = question
+    assume(told)
+    again = data.draw(st.sampled_from(told))
+
+    assert status(question) == status((request, (*told, again), at, rule))
+
+
+@given(questions(vague=0), st.data())
+def test_the_state_of_exact_events_is_possible_for_vaguer_ones(
+    question: Question, data: st.DataObject
+) -> None:
+    """Forgetting the time of day, or the day, rules nothing out."""
+    request, told, at, rule = question
+    exact = status(question)
+    assume(exact.state is not DetainerState.CONTRADICTORY)
+    ways = data.draw(st.lists(st.integers(0, 2), min_size=len(told), max_size=len(told)))
+    forgotten = tuple(vaguer(event, how) for event, how in zip(told, ways, strict=True))
+
+    assert set(exact.possible) <= set(status((request, forgotten, at, rule)).possible)
+
+
+@given(questions(vague=0))
+def test_the_state_of_exact_events_is_possible_for_their_days(question: Question) -> None:
+    """A record of dates allows what happened."""
+    request, told, at, rule = question
+    exact = status(question)
+    assume(exact.state is not DetainerState.CONTRADICTORY)
+    days = tuple(vaguer(event, 1) for event in told)
+
+    assert set(exact.possible) <= set(status((request, days, at, rule)).possible)
+
+
+@given(questions(vague=0), st.data())
+def test_knowing_more_never_widens(question: Question, data: st.DataObject) -> None:
+    """An instant of the day in place of the day, a day in place of no time: fewer states, or none.
+
+    Since when, and until when, lie within what was known before.
+    """
+    request, told, at, rule = question
+    assume(told)
+    ways = data.draw(st.lists(st.integers(0, 2), min_size=len(told), max_size=len(told)))
+    which = data.draw(st.integers(0, len(told) - 1))
+    ways[which] = max(ways[which], 1)
+    less = [vaguer(event, how) for event, how in zip(told, ways, strict=True)]
+    more = [*less]
+    more[which] = vaguer(told[which], data.draw(st.integers(0, ways[which] - 1)))
+    before = status((request, tuple(less), at, rule))
+    after = status((request, tuple(more), at, rule))
+    assume(after.state is not DetainerState.CONTRADICTORY)
+
+    assert set(after.possible) <= set(before.possible)
+    if before.since is not None and after.since is not None:
+        assert lies_within(after.since, before.since)
+    if before.deadline is not None and after.deadline is not None:
+        assert lies_within(after.deadline, before.deadline)
+
+
+@given(questions(vague=0))
+def test_a_status_is_told_exactly_where_all_is_known(question: Question) -> None:
+    """A request in effect, whose face asks for a hold, on a rule whose start is known."""
+    _, told, at, _ = question
+    request = Detainer(form="I-247A", boxes={1}, served=True)
+    found = status((request, told, at, "8-cfr-287.7-d"))
+
+    assert DetainerState.UNKNOWN is not found.state
+    assert 1 == len(found.possible)
+    assert all(moment is None or moment.exact for moment in (found.since, found.deadline))
+
+
+@given(questions(), st.integers(1, 400))
+def test_before_the_day_of_issue_a_request_is_not_in_effect(question: Question, days: int) -> None:
+    """Before everything on record, unless something happened at an unknown time."""
+    request, told, _, rule = question
+    known = tuple(event for event in told if event.at is not UNKNOWN)
+    early = datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=ZONE) - timedelta(days=days)
+    issued = attrs.evolve(request, issued_on=FIRST)
+
+    assert DetainerState.NOT_IN_EFFECT is status((issued, known, early, rule)).state
+
+
+@given(questions())
+def test_an_event_that_cannot_matter_changes_nothing(question: Question) -> None:
+    """Notice is apart from the hold."""
+    request, told, at, rule = question
+    before = status(question)
+    notice = CustodyEvent(kind=CustodyEventKind.NOTICE_GIVEN, at=UNKNOWN)
+    after = status((request, (*told, notice), at, rule))
+
+    assert (before.state, before.possible, before.since, before.deadline) == (
+        after.state,
+        after.possible,
+        after.since,
+        after.deadline,
+    )
+
+
+@given(questions())
+def test_every_step_cites_and_the_last_is_the_answer(question: Question) -> None:
+    """No step without its authority."""
+    found = status(question)
+
+    assert all(step.citations for step in found.explanation)
+    assert str(found) == found.explanation.steps[-1].statement
+
+
+@given(questions())
+def test_unknown_is_told_exactly_where_more_than_one_state_is_possible(question: Question) -> None:
+    """The state is the only one that is possible, or unknown."""
+    found = status(question)
+
+    assert (found.state is DetainerState.UNKNOWN) == (len(found.possible) > 1)
+    assert found.state is DetainerState.UNKNOWN or (found.state,) == found.possible
+    assert (found.state is DetainerState.CONTRADICTORY) == bool(found.contradictions)
+
+
+@given(questions())
+def test_time_remains_or_overruns_and_never_both(question: Question) -> None:
+    """Neither is negative."""
+    found = status(question)
+    least, most, overrun = found.least_remaining, found.most_remaining, found.overrun
+
+    assert (least is None) == (most is None) == (found.state is not DetainerState.HOLD_RUNNING)
+    assert least is None or most is None or timedelta(0) <= least <= most
+    assert overrun is None or (least is None and overrun > timedelta(0))
+
+
+@given(questions())
+def test_what_would_decide_is_named_exactly_where_the_state_is_unknown(question: Question) -> None:
+    """No doubt without a fact that is not on record."""
+    found = status(question)
+
+    assert (found.state is DetainerState.UNKNOWN) == bool(found.not_known)

@@ -1,0 +1,553 @@
+"""When notice of a release was asked for, or due: apart from any hold."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+
+from detainerlib import (
+    UNKNOWN,
+    Detainer,
+    InstantError,
+    Moment,
+    NotADayError,
+    NotAnInstantError,
+    Notice,
+    Notices,
+    Outcome,
+    Request,
+    UnknownIdError,
+    ZoneError,
+    catalog,
+    hold_readings,
+    notices_asked,
+)
+
+CHICAGO: Final = ZoneInfo("America/Chicago")
+EASTERN: Final = ZoneInfo("America/New_York")
+TICK: Final = timedelta(microseconds=1)
+THURSDAY: Final = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
+REQUEST: Final = Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1})
+
+
+def exactly(instant: datetime) -> Moment:
+    """Make a moment known to the microsecond."""
+    return Moment(earliest=instant, latest=instant)
+
+
+def of_form(release: Any = THURSDAY, **given: Any) -> Notice:
+    """Give what Form I-247A asks."""
+    return notices_asked(REQUEST, release, **given)[0]
+
+
+def of_state(release: Any, jurisdiction: str, **given: Any) -> Notice:
+    """Give what the text of a state asks."""
+    return notices_asked(REQUEST, release, jurisdiction=jurisdiction, **given)[-1]
+
+
+class TestForms:
+    """What each form asks."""
+
+    @pytest.mark.parametrize(
+        ("form", "asked", "rule"),
+        [
+            ("I-247A", True, "form-i-247a-notice"),
+            ("I-247A (02/17)", True, "form-i-247a-notice"),
+            ("I-247N", True, "form-i-247n-notice"),
+            ("I-247D", True, None),
+            ("I-247G", True, None),
+            ("I-247X", False, None),
+            ("i-247-before-2010", True, None),
+            ("i-247-2010-2011", False, None),
+            ("I-247 (12/11)", True, None),
+            ("I-247 (12/12)", True, None),
+        ],
+    )
+    def test_ask_for_notice_or_not(self, form: str, asked: object, rule: str | None) -> None:
+        """And by a rule where the time was read."""
+        [notice] = notices_asked(Detainer(form=form), THURSDAY)
+
+        assert asked is notice.asked
+        assert rule == (None if notice.rule is None else notice.rule.id)
+
+    def test_of_an_unsettled_edition_are_told_for_each(self) -> None:
+        """The early print of another form is none of them."""
+        notices = notices_asked(Detainer(form="I-247"), THURSDAY)
+
+        assert [True, False, True, True] == [notice.asked for notice in notices]
+
+    def test_ask_for_notice_as_the_face_says(self) -> None:
+        """Where the face says what it asks, the form's print does not count."""
+        hold_only = attrs.evolve(REQUEST, requests={Request.HOLD})
+        [notice] = notices_asked(hold_only, THURSDAY)
+
+        assert (False, None, None, "Form I-247A, notice: asks for no notice.") == (
+            notice.asked,
+            notice.rule,
+            notice.due,
+            str(notice),
+        )
+
+    def test_ask_for_notice_at_a_time_that_was_not_read(self) -> None:
+        """Form I-247X, where its face asks for notice besides."""
+        asks = Detainer(form="I-247X", requests={Request.NOTIFY})
+        [notice] = notices_asked(asks, THURSDAY)
+
+        assert (True, None) == (notice.asked, notice.due)
+        assert (
+            "Form I-247X (8/15): asks for notice; how long before release is not on record."
+            == str(notice)
+        )
+
+    @pytest.mark.parametrize("form", ["I-247N", "I-247G"])
+    def test_may_ask_for_notice_and_no_hold(self, form: str) -> None:
+        """The two are apart: no deadline of a hold comes of a request for notice."""
+        [notice] = notices_asked(Detainer(form=form), THURSDAY)
+        readings = hold_readings(THURSDAY, form=form)
+
+        assert notice.asked
+        assert [] == [reading for reading in readings if reading.window is not None]
+
+    @pytest.mark.parametrize("form", ["I-247X", "i-247-2010-2011"])
+    def test_may_ask_for_a_hold_and_no_notice(self, form: str) -> None:
+        """As far as was read."""
+        [notice] = notices_asked(Detainer(form=form), THURSDAY)
+
+        assert (False, None) == (notice.asked, notice.due)
+
+
+class TestDue:
+    """When notice is due, in elapsed time."""
+
+    def test_is_48_hours_before_the_release(self) -> None:
+        """On Form I-247A."""
+        assert exactly(datetime(2025, 7, 1, 17, tzinfo=CHICAGO)) == of_form().due
+
+    @pytest.mark.parametrize(
+        ("release", "due"),
+        [
+            # Clocks are set forward on 9 March 2025, and back on 2 November 2025.
+            (datetime(2025, 3, 10, 17, tzinfo=CHICAGO), datetime(2025, 3, 8, 16, tzinfo=CHICAGO)),
+            (datetime(2025, 11, 3, 17, tzinfo=CHICAGO), datetime(2025, 11, 1, 18, tzinfo=CHICAGO)),
+        ],
+    )
+    def test_counts_hours_and_not_days(self, release: datetime, due: datetime) -> None:
+        """Across a change of the clocks the wall time differs, the 48 hours do not."""
+        assert exactly(due) == of_form(release).due
+
+    @pytest.mark.parametrize(
+        ("fold", "due"),
+        [
+            (0, datetime(2025, 10, 31, 1, 30, tzinfo=CHICAGO)),
+            (1, datetime(2025, 10, 31, 2, 30, tzinfo=CHICAGO)),
+        ],
+    )
+    def test_tells_the_hours_of_autumn_apart(self, fold: int, due: datetime) -> None:
+        """A release at the second 01:30 is an hour later than at the first."""
+        release = datetime(2025, 11, 2, 1, 30, tzinfo=CHICAGO, fold=fold)
+
+        assert exactly(due) == of_form(release).due
+
+    def test_counts_weekends_and_holidays(self) -> None:
+        """No text read leaves out a day."""
+        monday = datetime(2025, 7, 7, 9, tzinfo=CHICAGO)
+
+        assert exactly(datetime(2025, 7, 5, 9, tzinfo=CHICAGO)) == of_form(monday).due
+
+    def test_lies_within_a_day_where_only_the_day_is_known(self) -> None:
+        """Two days before that day."""
+        assert (
+            Moment(
+                earliest=datetime(2025, 7, 1, tzinfo=CHICAGO),
+                latest=datetime(2025, 7, 2, tzinfo=CHICAGO) - TICK,
+            )
+            == of_form(date(2025, 7, 3), zone="America/Chicago").due
+        )
+
+    def test_is_not_known_where_the_release_is_not(self) -> None:
+        """Neither due nor open."""
+        notices = notices_asked(REQUEST, UNKNOWN, jurisdiction="US-AL")
+
+        assert [(None, None)] * 2 == [(notice.due, notice.opens) for notice in notices]
+
+    def test_is_two_hours_after_the_would_be_release_in_north_carolina(self) -> None:
+        """As the digest of the act is read."""
+        release = datetime(2025, 10, 7, 10, tzinfo=EASTERN)
+        notice = of_state(release, "US-NC")
+
+        assert "us-nc-162-62-notice-2025" == (notice.rule and notice.rule.id)
+        assert (exactly(release + timedelta(hours=2)), None) == (notice.due, notice.opens)
+
+    def test_opens_30_days_before_the_release_in_alabama(self) -> None:
+        """And is due until the release; 30 days are counted as elapsed time."""
+        notice = of_state(datetime(2025, 11, 3, 17, tzinfo=CHICAGO), "US-AL")
+
+        assert "us-al-31-13-19" == (notice.rule and notice.rule.id)
+        assert exactly(datetime(2025, 11, 3, 17, tzinfo=CHICAGO)) == notice.due
+        assert exactly(datetime(2025, 10, 4, 18, tzinfo=CHICAGO)) == notice.opens
+
+    def test_is_in_the_facility_s_zone(self) -> None:
+        """Whatever zone the release came in."""
+        due = of_form(THURSDAY.astimezone(UTC), zone="America/Denver").due
+
+        assert "Tuesday 1 July 2025 16:00 MDT" == str(due)
+
+
+class TestInTime:
+    """Whether notice came as early as the text asks."""
+
+    @pytest.mark.parametrize(
+        ("given", "expected"),
+        [
+            (datetime(2025, 7, 1, 17, tzinfo=CHICAGO), True),
+            (datetime(2025, 7, 1, 17, tzinfo=CHICAGO) - TICK, True),
+            (datetime(2025, 7, 1, 17, tzinfo=CHICAGO) + TICK, False),
+            (datetime(2025, 7, 1, 22, tzinfo=UTC), True),
+            (datetime(2025, 7, 3, 18, tzinfo=CHICAGO), False),
+            (date(2025, 6, 30), True),
+            (date(2025, 7, 1), None),
+            (date(2025, 7, 2), False),
+            (UNKNOWN, None),
+        ],
+    )
+    def test_is_told_at_the_exact_boundary(self, given: Any, expected: object) -> None:
+        """48 hours before the release is in time, one microsecond later is not."""
+        assert expected is of_form().in_time(given)
+
+    @pytest.mark.parametrize(
+        ("given", "expected"),
+        [
+            (datetime(2025, 6, 30, 23, tzinfo=CHICAGO), True),
+            (datetime(2025, 7, 1, tzinfo=CHICAGO), True),
+            (datetime(2025, 7, 1, 12, tzinfo=CHICAGO), None),
+            (datetime(2025, 7, 2, tzinfo=CHICAGO) - TICK, None),
+            (datetime(2025, 7, 2, tzinfo=CHICAGO), False),
+            (date(2025, 6, 30), True),
+            (date(2025, 7, 1), None),
+        ],
+    )
+    def test_is_told_as_far_as_the_day_of_release_allows(
+        self, given: Any, expected: object
+    ) -> None:
+        """Certain before the day, certain after it, and not known within."""
+        assert expected is of_form(date(2025, 7, 3), zone=CHICAGO).in_time(given)
+
+    @pytest.mark.parametrize(
+        ("given", "expected"),
+        [
+            (datetime(2025, 10, 7, 9, tzinfo=EASTERN), True),
+            (datetime(2025, 10, 7, 12, tzinfo=EASTERN), True),
+            (datetime(2025, 10, 7, 12, tzinfo=EASTERN) + TICK, False),
+        ],
+    )
+    def test_is_told_in_north_carolina(self, given: datetime, expected: object) -> None:
+        """Within two hours of the time of release."""
+        release = datetime(2025, 10, 7, 10, tzinfo=EASTERN)
+
+        assert expected is of_state(release, "US-NC").in_time(given)
+
+    @pytest.mark.parametrize(
+        ("given", "expected"),
+        [
+            (datetime(2025, 6, 3, 17, tzinfo=CHICAGO) - TICK, False),
+            (datetime(2025, 6, 3, 17, tzinfo=CHICAGO), True),
+            (datetime(2025, 7, 3, 17, tzinfo=CHICAGO), True),
+            (datetime(2025, 7, 3, 17, tzinfo=CHICAGO) + TICK, False),
+            (date(2025, 6, 2), False),
+            (date(2025, 6, 3), None),
+            (date(2025, 6, 4), True),
+            (date(2025, 7, 3), None),
+        ],
+    )
+    def test_is_told_in_alabama(self, given: Any, expected: object) -> None:
+        """In the 30 days before the release, not earlier and not later."""
+        assert expected is of_state(THURSDAY, "US-AL").in_time(given)
+
+    @pytest.mark.parametrize("given", [THURSDAY, UNKNOWN])
+    def test_is_not_told_of_an_unknown_release(self, given: Any) -> None:
+        """Nothing to count from."""
+        assert of_form(UNKNOWN).in_time(given) is None
+
+    def test_is_not_told_of_an_unknown_release_and_a_day(self) -> None:
+        """A day needs no zone where nothing is counted."""
+        assert of_form(UNKNOWN, zone="America/Chicago").in_time(date(2025, 7, 1)) is None
+
+    def test_is_not_told_where_no_notice_is_asked(self) -> None:
+        """Form I-247X."""
+        [notice] = notices_asked(Detainer(form="I-247X"), THURSDAY)
+
+        assert notice.in_time(THURSDAY) is None
+
+    @pytest.mark.parametrize(
+        ("given", "error"),
+        [
+            ("2025-07-01", NotAnInstantError),
+            (None, NotAnInstantError),
+            (THURSDAY.replace(tzinfo=None), InstantError),
+        ],
+    )
+    def test_is_refused_of_what_is_no_time(self, given: Any, error: type[Exception]) -> None:
+        """An instant, the facility's date, or UNKNOWN."""
+        with pytest.raises(error, match=r"^given: "):
+            of_form().in_time(given)
+
+
+class TestLaw:
+    """Which texts are asked, on which day."""
+
+    def test_of_a_jurisdiction_come_after_the_form(self) -> None:
+        """The form's own, then the state's."""
+        notices = notices_asked(REQUEST, THURSDAY, jurisdiction="US-AL")
+
+        assert ["Form I-247A, notice", "Ala. Code 31-13-19"] == [each.title for each in notices]
+
+    def test_is_that_of_the_day_of_release(self) -> None:
+        """North Carolina's act took effect on 1 October 2025."""
+        first = datetime(2025, 10, 1, tzinfo=EASTERN)
+        before, after = (
+            notices_asked(REQUEST, release, jurisdiction="US-NC")
+            for release in (first - TICK, first)
+        )
+
+        assert (1, 2) == (len(before), len(after))
+
+    def test_is_that_of_another_day_where_one_is_named(self) -> None:
+        """On that day only the form asks."""
+        release = datetime(2025, 10, 7, 10, tzinfo=EASTERN)
+        notices = notices_asked(REQUEST, release, jurisdiction="US-NC", on=date(2025, 9, 30))
+
+        assert (1, date(2025, 9, 30)) == (len(notices), notices.on)
+
+    def test_is_that_of_the_day_of_issue_where_the_release_is_not_known(self) -> None:
+        """The only day on record."""
+        assert date(2025, 7, 1) == notices_asked(REQUEST, UNKNOWN).on
+
+    def test_needs_a_day(self) -> None:
+        """Neither the release nor the issue has one."""
+        with pytest.raises(NotADayError) as caught:
+            notices_asked(Detainer(form="I-247A"), UNKNOWN)
+
+        assert (
+            "on: got None, expected the day whose law is asked for. Neither the release nor the "
+            "issue has one." == str(caught.value)
+        )
+
+    def test_of_north_carolina_speaks_of_detainers_only(self) -> None:
+        """Not of Form I-247G; Alabama's speaks of any person convicted."""
+        release = datetime(2025, 10, 7, 10, tzinfo=EASTERN)
+        request = Detainer(form="I-247G")
+
+        assert (1, 2) == (
+            len(notices_asked(request, release, jurisdiction="US-NC")),
+            len(notices_asked(request, release, jurisdiction="US-AL")),
+        )
+
+    def test_of_a_jurisdiction_may_be_given_as_a_model(self) -> None:
+        """The record in place of its code."""
+        government = catalog.jurisdiction("US-AL")
+        notices = notices_asked(REQUEST, THURSDAY, jurisdiction=government)
+
+        assert (2, government) == (len(notices), notices.jurisdiction)
+
+    def test_of_a_state_without_a_text_is_the_form_s(self) -> None:
+        """Illinois has none on record."""
+        notices = notices_asked(REQUEST, THURSDAY, jurisdiction="US-IL")
+
+        assert ["Form I-247A, notice"] == [notice.title for notice in notices]
+
+    def test_of_an_unknown_jurisdiction_is_refused(self) -> None:
+        """The code is not on record."""
+        with pytest.raises(UnknownIdError, match=r"^jurisdiction: got 'US-ZZ'"):
+            notices_asked(REQUEST, THURSDAY, jurisdiction="US-ZZ")
+
+    def test_on_a_day_with_a_time_is_refused(self) -> None:
+        """A day of the law has no hours."""
+        with pytest.raises(NotADayError, match=r"^on: "):
+            notices_asked(REQUEST, THURSDAY, on=THURSDAY)
+
+    def test_of_a_day_without_a_zone_is_refused(self) -> None:
+        """A date does not say where its day begins."""
+        with pytest.raises(ZoneError, match=r"^release: "):
+            notices_asked(REQUEST, date(2025, 7, 3))
+
+    @pytest.mark.parametrize("release", [None, "2025-07-03", 5])
+    def test_of_what_is_no_time_is_refused(self, release: Any) -> None:
+        """An instant, the facility's date, or UNKNOWN."""
+        with pytest.raises(NotAnInstantError, match=r"^release: "):
+            notices_asked(REQUEST, release, zone=CHICAGO)
+
+
+class TestText:
+    """Each in one sentence."""
+
+    def test_of_the_form(self) -> None:
+        """At least so long before, if possible, and by when."""
+        assert (
+            "Form I-247A, notice: asks for notice at least 48 hours before release, if possible: "
+            "by Tuesday 1 July 2025 17:00 CDT." == str(of_form())
+        )
+
+    def test_without_a_release_has_no_instant(self) -> None:
+        """Only what is asked."""
+        assert (
+            "Form I-247A, notice: asks for notice at least 48 hours before release, if possible."
+            == str(of_form(UNKNOWN))
+        )
+
+    def test_on_a_day_of_release_has_two_instants(self) -> None:
+        """By the time of the release on that day."""
+        assert (
+            "Form I-247A, notice: asks for notice at least 48 hours before release, if possible: "
+            "by Tuesday 1 July 2025 00:00 CDT to Tuesday 1 July 2025 23:59:59.999999 CDT, by the "
+            "time of release." == str(of_form(date(2025, 7, 3), zone=CHICAGO))
+        )
+
+    def test_of_north_carolina(self) -> None:
+        """Within so long of the release."""
+        assert (
+            "N.C. Gen. Stat. 162-62 (S.L. 2025-85), notice: notice is due within 2 hours of the "
+            "time of release: by Tuesday 7 October 2025 12:00 EDT."
+            == str(of_state(datetime(2025, 10, 7, 10, tzinfo=EASTERN), "US-NC"))
+        )
+
+    def test_of_alabama(self) -> None:
+        """In the days before the release, and from when."""
+        assert (
+            "Ala. Code 31-13-19: notice is due in the 30 days before release: from "
+            "Tuesday 3 June 2025 17:00 CDT." == str(of_state(THURSDAY, "US-AL"))
+        )
+
+    def test_of_alabama_without_a_release_has_no_instant(self) -> None:
+        """Only what is asked."""
+        assert "Ala. Code 31-13-19: notice is due in the 30 days before release." == str(
+            of_state(UNKNOWN, "US-AL")
+        )
+
+    def test_names_a_doubt_on_the_law(self) -> None:
+        """Whether the rule was in force that day."""
+        notice = attrs.evolve(of_form(UNKNOWN), certain=False)
+
+        assert (
+            "Form I-247A, notice: asks for notice at least 48 hours before release, if possible; "
+            "whether it was in force that day is not on record." == str(notice)
+        )
+        assert [Outcome.UNKNOWN] == [step.outcome for step in notice.steps()]
+
+    def test_of_a_text_that_does_not_say_if_possible(self) -> None:
+        """The words are left out."""
+        rule = attrs.evolve(catalog.notice_rule("form-i-247a-notice"), if_possible=False)
+        notice = attrs.evolve(of_form(UNKNOWN), rule=rule)
+
+        assert "Form I-247A, notice: asks for notice at least 48 hours before release." == str(
+            notice
+        )
+
+    def test_has_a_line_for_each(self) -> None:
+        """In their order."""
+        notices = notices_asked(REQUEST, THURSDAY, jurisdiction="US-AL")
+
+        assert [str(notice) for notice in notices] == str(notices).split("\n")
+
+    def test_is_html(self) -> None:
+        """A list, escaped, with the closing sentence."""
+        notices = notices_asked(REQUEST, THURSDAY)
+        titled = attrs.evolve(notices[0], title="<b>5 & 6</b>")
+        shown = attrs.evolve(notices, notices=(titled,))._repr_html_()
+
+        assert shown.startswith("<ul><li>&lt;b&gt;5 &amp; 6&lt;/b&gt;: asks for notice")
+        assert "Whether the agency may hold at all is another question." in shown
+
+    def test_shows_no_case_id(self) -> None:
+        """An opaque id is left out of every text."""
+        notices = notices_asked(attrs.evolve(REQUEST, case_id="17-3"), THURSDAY)
+        shown = (repr(notices), str(notices), notices._repr_html_(), str(notices.explanation))
+
+        assert [False] * 4 == ["17-3" in text for text in shown]
+
+
+class TestExplanation:
+    """Why each is what it is."""
+
+    def test_says_what_the_notices_say(self) -> None:
+        """One step each, and one for each condition."""
+        notices = notices_asked(
+            REQUEST, datetime(2025, 10, 7, 10, tzinfo=EASTERN), jurisdiction="US-NC"
+        )
+
+        assert [
+            (Outcome.APPLIED, str(notices[0])),
+            (Outcome.APPLIED, str(notices[1])),
+            (
+                Outcome.UNKNOWN,
+                (
+                    "It speaks of a prisoner who is held under the order that the section asks for "
+                    "after a detainer and an administrative warrant. Whether this case is one of "
+                    "those is not known here."
+                ),
+            ),
+        ] == [(step.outcome, step.statement) for step in notices.explanation]
+
+    @pytest.mark.parametrize("jurisdiction", [None, "US-AL", "US-NC"])
+    @pytest.mark.parametrize("form", ["I-247", "I-247A", "I-247D", "I-247N", "I-247X", "I-247G"])
+    def test_cites_at_every_step(self, form: str, jurisdiction: str | None) -> None:
+        """No step without its authority, and each is on record."""
+        release = datetime(2025, 10, 7, 10, tzinfo=EASTERN)
+        explanation = notices_asked(
+            Detainer(form=form), release, jurisdiction=jurisdiction
+        ).explanation
+
+        assert all(step.citations for step in explanation)
+        assert {cite.authority for cite in explanation.citations} == {
+            authority.id for authority in explanation.authorities
+        }
+
+    @pytest.mark.parametrize(
+        ("form", "expected"),
+        [
+            ("I-247A", Outcome.APPLIED),
+            ("I-247X", Outcome.APPLIED),
+            ("I-247D", Outcome.UNKNOWN),
+        ],
+    )
+    def test_does_not_know_what_was_not_read(self, form: str, expected: Outcome) -> None:
+        """That no notice is asked is known, how long before is not."""
+        [step] = notices_asked(Detainer(form=form), THURSDAY).explanation
+
+        assert expected is step.outcome
+
+
+class TestValue:
+    """Notices are a value."""
+
+    def test_are_a_collection(self) -> None:
+        """They can be counted, walked and picked."""
+        notices = notices_asked(REQUEST, THURSDAY, jurisdiction="US-AL")
+
+        assert (2, notices.notices, notices.notices[1]) == (
+            len(notices),
+            tuple(notices),
+            notices[1],
+        )
+
+    def test_compare_by_instant(self) -> None:
+        """However the release is expressed."""
+        same = notices_asked(REQUEST, THURSDAY.astimezone(UTC), zone=CHICAGO)
+
+        assert {same} == {notices_asked(REQUEST, THURSDAY)}
+
+    def test_keep_the_release(self) -> None:
+        """As a moment; None where it is not on record."""
+        assert (exactly(THURSDAY), None) == (
+            notices_asked(REQUEST, THURSDAY).release,
+            notices_asked(REQUEST, UNKNOWN).release,
+        )
+
+    @pytest.mark.parametrize("model", [Notice, Notices])
+    def test_are_of_their_types(self, model: type[Any]) -> None:
+        """Nothing is coerced."""
+        given = dict.fromkeys(field.name for field in attrs.fields(model))
+
+        with pytest.raises(TypeError, match=r"must be <class"):
+            model(**given)

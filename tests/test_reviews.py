@@ -1,0 +1,605 @@
+"""Reviews of the face of a request: scenarios, each a sentence with its source, of `cases/`."""
+
+import tomllib
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+
+from detainerlib import (
+    UNKNOWN,
+    AdministrativeWarrant,
+    Detainer,
+    DetainerError,
+    Finding,
+    Flaw,
+    IssuingComponent,
+    JudicialWarrant,
+    NotChecked,
+    Outcome,
+    Request,
+    Review,
+    Severity,
+    UnknownIdError,
+    WarrantForm,
+    catalog,
+    review_detainer,
+)
+from detainerlib.cases.faces import LOOKS, face_of
+
+SCENARIOS: Final[list[dict[str, Any]]] = tomllib.loads(
+    (Path(__file__).parent / "cases" / "reviews.toml").read_text(encoding="utf-8")
+)["scenario"]
+OF_A_SCENARIO: Final = {
+    "says",
+    "source",
+    "detainer",
+    "findings",
+    "cites",
+    "passed",
+    "not_checked",
+    "not_asked",
+}
+FOUND: Final = [question for question in catalog.questions() if question.looks_for is not None]
+NEVER_ON_A_FACE: Final = [
+    question for question in catalog.questions() if question.looks_for is None
+]
+ISSUED: Final = date(2025, 7, 1)
+
+
+def warrant_of(given: dict[str, Any]) -> AdministrativeWarrant | JudicialWarrant:
+    """Make a warrant of a record."""
+    if given.pop("judicial", False):
+        return JudicialWarrant(**given)
+    if "form" in given:
+        given["form"] = WarrantForm(given["form"])
+    return AdministrativeWarrant(**given)
+
+
+def detainer_of(scenario: dict[str, Any]) -> Detainer:
+    """Make the request of a scenario."""
+    given = dict(scenario["detainer"])
+    if "issued_by" in given:
+        given["issued_by"] = IssuingComponent(given["issued_by"])
+    if "requests" in given:
+        given["requests"] = {Request(each) for each in given["requests"]}
+    if "warrants" in given:
+        given["warrants"] = [warrant_of(dict(each)) for each in given["warrants"]]
+    return Detainer(**given)
+
+
+def codes_of(review: Review) -> dict[str, list[str]]:
+    """Give the codes of a review by what became of them; those not asked are the rest."""
+    passed = [question.id for question in review.passed]
+    not_checked = [each.code for each in review.not_checked]
+    asked = {*review.codes, *passed, *not_checked}
+    return {
+        "passed": passed,
+        "not_checked": not_checked,
+        "not_asked": [each.id for each in catalog.questions() if each.id not in asked],
+    }
+
+
+def flawed() -> Detainer:
+    """Make a request with a flaw of each severity."""
+    return Detainer(
+        form="I-247A", issued_on=ISSUED, signed=False, served=False, notice_contact=False
+    )
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=[each["says"] for each in SCENARIOS])
+class TestScenario:
+    """What a face shows is what the source makes of it."""
+
+    def test_finds_these_and_no_others(self, scenario: dict[str, Any]) -> None:
+        """The codes, the gravest first."""
+        review = review_detainer(detainer_of(scenario))
+
+        assert tuple(scenario.get("findings", ())) == review.codes
+
+    def test_cites_these_and_no_others(self, scenario: dict[str, Any]) -> None:
+        """Each finding rests on words on record."""
+        review = review_detainer(detainer_of(scenario))
+
+        assert scenario.get("cites", []) == sorted(
+            {citation.authority for finding in review for citation in finding.citations}
+        )
+
+    @pytest.mark.parametrize("where", ["passed", "not_checked", "not_asked"])
+    def test_puts_the_other_questions_where_they_belong(
+        self, scenario: dict[str, Any], where: str
+    ) -> None:
+        """Answered without a finding, not checked, or not about this face."""
+        found = codes_of(review_detainer(detainer_of(scenario)))[where]
+
+        assert [] == [code for code in scenario.get(where, ()) if code not in found]
+
+    def test_answers_every_question_once(self, scenario: dict[str, Any]) -> None:
+        """No code stands in two places."""
+        review = review_detainer(detainer_of(scenario))
+        listed = [*review.codes, *(code for codes in codes_of(review).values() for code in codes)]
+
+        assert sorted(question.id for question in catalog.questions()) == sorted(listed)
+
+
+class TestScenarios:
+    """The records as a whole."""
+
+    def test_say_where_each_answer_comes_from(self) -> None:
+        """No expected code without a source, and no sentence twice."""
+        assert [] == [each["says"] for each in SCENARIOS if not each["source"].strip()]
+        assert len(SCENARIOS) == len({each["says"] for each in SCENARIOS})
+
+    def test_have_no_key_that_is_not_read(self) -> None:
+        """A misspelt expectation would expect nothing."""
+        assert [] == [sorted(each) for each in SCENARIOS if not set(each) <= OF_A_SCENARIO]
+
+    def test_name_only_questions_on_record(self) -> None:
+        """A misspelt code would be found nowhere."""
+        named = {
+            code
+            for each in SCENARIOS
+            for where in ("findings", "passed", "not_checked", "not_asked")
+            for code in each.get(where, ())
+        }
+
+        assert set() == named - {question.id for question in catalog.questions()}
+
+    @pytest.mark.parametrize("question", FOUND, ids=[each.id for each in FOUND])
+    def test_find_each_flaw_and_find_it_absent(self, question: Any) -> None:
+        """Each question is answered both ways by some face."""
+        found = [each["says"] for each in SCENARIOS if question.id in each.get("findings", ())]
+        absent = [each["says"] for each in SCENARIOS if question.id in each.get("passed", ())]
+
+        assert (True, True) == (bool(found), bool(absent))
+
+    @pytest.mark.parametrize("question", FOUND, ids=[each.id for each in FOUND])
+    def test_leave_each_flaw_unchecked_where_something_is_not_known(self, question: Any) -> None:
+        """Of an unsettled edition no early print is asked, as none is among those in use."""
+        left = [each["says"] for each in SCENARIOS if question.id in each.get("not_checked", ())]
+
+        assert bool(left) is (question.looks_for is not Flaw.EARLY_PRINT)
+
+    @pytest.mark.parametrize("question", NEVER_ON_A_FACE, ids=[each.id for each in NEVER_ON_A_FACE])
+    def test_leave_unchecked_what_no_face_shows(self, question: Any) -> None:
+        """What cannot be found is listed in every review that it is about."""
+        left = [each["says"] for each in SCENARIOS if question.id in each.get("not_checked", ())]
+
+        assert left
+
+
+class TestFlaws:
+    """What can be looked for, and how."""
+
+    def test_each_is_looked_for_in_one_way(self) -> None:
+        """The enumeration and the mapping agree."""
+        assert list(Flaw) == list(LOOKS)
+
+    def test_each_is_asked_for_by_a_question(self) -> None:
+        """Nothing is looked for that no text asks for."""
+        assert set(Flaw) == {question.looks_for for question in FOUND}
+
+    def test_the_mapping_is_not_changed_by_chance(self) -> None:
+        """A look that was replaced would change every review."""
+        with pytest.raises(TypeError, match="does not support item assignment"):
+            LOOKS[Flaw.UNSIGNED] = LOOKS[Flaw.NO_BOX]  # type: ignore[index]
+
+
+class TestLooksAtAnotherForm:
+    """A question that a record may ask of other forms one day."""
+
+    @pytest.mark.parametrize("flaw", [Flaw.SEVERAL_BOXES, Flaw.NO_BOX, Flaw.NOT_SERVED])
+    def test_of_an_unsettled_edition_is_not_told(self, flaw: Flaw) -> None:
+        """Whether the edition has such a thing is not known."""
+        answer = LOOKS[flaw](face_of(Detainer(form="I-247", served=False, boxes=())), FOUND[0])
+
+        assert answer is not None
+        assert (None, "the day of issue is not known, and the form has several editions") == answer
+
+    @pytest.mark.parametrize("flaw", [Flaw.SEVERAL_BOXES, Flaw.NO_BOX, Flaw.NOT_SERVED])
+    def test_without_such_a_thing_is_not_about_it(self, flaw: Flaw) -> None:
+        """Form I-247D has no boxes, and what it says of service was not read."""
+        assert (
+            LOOKS[flaw](face_of(Detainer(form="I-247D", served=False, boxes=())), FOUND[0]) is None
+        )
+
+
+class TestEdition:
+    """The day of issue picks the edition."""
+
+    @pytest.mark.parametrize(
+        ("form", "day", "expected"),
+        [
+            ("I-247", date(2009, 1, 1), "i-247-before-2010"),
+            ("I-247", None, None),
+            ("I-247", date(2010, 9, 1), None),
+            ("I-247 (12/11)", None, "i-247-2011-12"),
+            ("I-247 (12/11)", date(2009, 1, 1), "i-247-2011-12"),
+            ("I-247D", None, "i-247d-2015"),
+            ("I-247A", date(2017, 4, 1), "i-247a-2017-03"),
+            ("I-247A", None, "i-247a-2017-03"),
+            ("i-247a", date(2025, 7, 1), "i-247a-2017-03"),
+            ("I-247A (02/17)", date(2025, 7, 1), "i-247a-2017-02"),
+        ],
+    )
+    def test_is_picked(self, form: str, day: date | None, expected: str | None) -> None:
+        """An edition that is named is that one; of one form's only edition nothing is in doubt."""
+        detainer = Detainer(form=form, issued_on=UNKNOWN if day is None else day)
+        edition = review_detainer(detainer).edition
+
+        assert expected == (None if edition is None else edition.id)
+
+    @pytest.mark.parametrize(
+        ("day", "expected"),
+        [
+            (date(2011, 12, 29), "i-247-2011-12"),
+            (date(2012, 12, 20), "i-247-2011-12"),
+            (date(2012, 12, 21), "i-247-2012-12"),
+        ],
+    )
+    def test_of_form_i_247_is_picked_by_the_days_on_record(self, day: date, expected: str) -> None:
+        """What was superseded by an edition that had itself ended was out of use."""
+        edition = review_detainer(Detainer(form="I-247", issued_on=day)).edition
+
+        assert expected == (None if edition is None else edition.id)
+
+    def test_may_be_given_as_a_model(self) -> None:
+        """A form, or one of its editions, is taken by its id."""
+        form, edition = catalog.form("I-247"), catalog.edition("i-247-2011-12")
+
+        assert "i-247-2011-12" == Detainer(form=edition).form
+        assert "i-247" == Detainer(form=form).form
+
+    def test_that_is_not_settled_is_said(self) -> None:
+        """The heading names no edition, and the reason names those that are left."""
+        review = review_detainer(Detainer(form="I-247", issued_on=date(2010, 9, 1)))
+        reasons = {each.code: each.because for each in review.not_checked}
+
+        assert "Form I-247 (edition not settled), issued 2010-09-01: no findings." == review.heading
+        assert (
+            "the days of use on record leave several editions: i-247-before-2010, i-247-2010-2011"
+        ) == reasons["out-of-use"]
+
+    def test_of_an_unknown_day_is_not_settled(self) -> None:
+        """Form I-247 has several."""
+        review = review_detainer(Detainer(form="I-247", bases=(), requests={Request.HOLD}))
+        reasons = {each.code: each.because for each in review.not_checked}
+
+        assert (
+            "the day of issue is not known, and the form has several editions"
+            == reasons["hold-asked-on-notice-form"]
+        )
+
+
+class TestErrors:
+    """What the catalog does not have is refused, with what it has."""
+
+    def test_a_form_that_is_not_on_record(self) -> None:
+        """The nearest names are listed."""
+        with pytest.raises(UnknownIdError) as caught:
+            review_detainer(Detainer(form="I-247Z"))
+
+        assert (
+            "form: got 'I-247Z', expected the id or name of a form on record. "
+            "Nearest: I-247, I-247A, I-247D."
+        ) == str(caught.value)
+
+    def test_a_ground_that_is_not_on_record(self) -> None:
+        """Also where the edition's grounds were not read."""
+        with pytest.raises(UnknownIdError) as caught:
+            review_detainer(Detainer(form="I-247G", bases={"finalorder"}))
+
+        assert (
+            "basis: got 'finalorder', expected the id or name of a basis on record. "
+            "Nearest: final-order."
+        ) == str(caught.value)
+
+    def test_a_box_that_the_edition_does_not_have(self) -> None:
+        """The face has two."""
+        with pytest.raises(DetainerError) as caught:
+            review_detainer(Detainer(form="I-247A", boxes={3}))
+
+        assert (
+            "boxes: got 3, expected boxes of the form: 1 and 2. See the face of the form."
+            == str(caught.value)
+        )
+
+    @pytest.mark.parametrize("form", ["I-247D", "I-247N", "I-247X", "I-247G", "I-247 (12/11)"])
+    def test_a_box_of_an_edition_that_has_none(self, form: str) -> None:
+        """A box marked on a form without boxes is one that it does not have."""
+        with pytest.raises(DetainerError) as caught:
+            review_detainer(Detainer(form=form, boxes={1}))
+
+        assert ("boxes", 1) == (caught.value.where, caught.value.given)
+
+    @pytest.mark.parametrize("form", ["I-247D", "I-247G", "I-247"])
+    def test_no_box_is_marked_on_a_form_without_boxes(self, form: str) -> None:
+        """That none is marked is true of every form."""
+        assert () == review_detainer(Detainer(form=form, boxes=())).codes
+
+
+class TestServiceTime:
+    """The day of service is the facility's, so a time of service must say whose day it is."""
+
+    @pytest.mark.parametrize(
+        ("served_on", "expected"),
+        [
+            (datetime(2025, 6, 30, 23, 59, tzinfo=ZoneInfo("America/Chicago")), True),
+            (datetime(2025, 7, 1, tzinfo=ZoneInfo("America/Chicago")), False),
+            (datetime(2025, 7, 1, 0, 30, tzinfo=ZoneInfo("America/New_York")), False),
+        ],
+    )
+    def test_with_a_place_has_a_day(self, served_on: datetime, expected: object) -> None:
+        """The first instant of the day of issue is not before it."""
+        detainer = Detainer(form="I-247A", issued_on=ISSUED, served=True, served_on=served_on)
+
+        assert expected is ("served-before-issue" in review_detainer(detainer).codes)
+
+    def test_without_a_place_has_none(self) -> None:
+        """An offset does not say whose day it is."""
+        served_on = datetime(2025, 6, 30, 23, tzinfo=UTC)
+        review = review_detainer(
+            Detainer(form="I-247A", issued_on=ISSUED, served=True, served_on=served_on)
+        )
+        reasons = {each.code: each.because for each in review.not_checked}
+
+        assert "the time of service does not say whose day it is" == reasons["served-before-issue"]
+
+
+class TestWarrants:
+    """An officer's warrant is never a judge's."""
+
+    def test_are_told_apart(self) -> None:
+        """Each kind is listed with its own."""
+        officer = AdministrativeWarrant(form=WarrantForm.I_200)
+        judge = JudicialWarrant(court="a district court")
+        detainer = Detainer(form="I-247A", warrants=[officer, judge])
+
+        assert (officer,) == detainer.administrative_warrants
+        assert (judge,) == detainer.judicial_warrants
+
+    def test_a_judge_s_has_no_form_and_is_not_offered_as_another_s(self) -> None:
+        """A Form I-200 cannot be entered as a judge's warrant."""
+        fields = {field.name for field in attrs.fields(JudicialWarrant)}
+
+        assert set() == fields & {"form", "offered_as_judicial"}
+
+    def test_an_officer_s_has_no_court(self) -> None:
+        """No judge has seen it."""
+        assert "court" not in {field.name for field in attrs.fields(AdministrativeWarrant)}
+
+    def test_offered_as_a_judge_s_are_named(self) -> None:
+        """The form of each, also where it is not known."""
+        review = review_detainer(
+            Detainer(
+                form="I-247A",
+                warrants=[
+                    AdministrativeWarrant(form=WarrantForm.I_205, offered_as_judicial=True),
+                    AdministrativeWarrant(offered_as_judicial=True),
+                ],
+                issued_on=ISSUED,
+            )
+        )
+
+        assert [
+            (
+                "A warrant on Form I-205 and not known is offered as a judge's; it is issued by an "
+                "immigration officer, and no judge has signed it."
+            )
+        ] == [finding.says for finding in review]
+
+
+class TestFinding:
+    """One thing on a face that is not in order."""
+
+    def test_says_what_it_means_in_one_line(self) -> None:
+        """The severity, the sentence and the code."""
+        review = review_detainer(Detainer(form="I-247A", issued_on=ISSUED, boxes={2, 1}))
+
+        assert [
+            (
+                "defect: Boxes 1 and 2 of Form I-247A are both marked; its issuer has one "
+                "completed, and not the other. (both-boxes-marked)"
+            )
+        ] == [str(finding) for finding in review]
+
+    def test_keeps_its_parts(self) -> None:
+        """A program reads the code and the severity, not the line."""
+        finding = next(iter(review_detainer(flawed())))
+
+        assert ("not-served", Severity.NO_EFFECT) == (finding.code, finding.severity)
+
+    @pytest.mark.parametrize("model", [Finding, NotChecked])
+    def test_is_of_its_type(self, model: type[Any]) -> None:
+        """Nothing is coerced."""
+        given = dict.fromkeys(field.name for field in attrs.fields(model))
+
+        with pytest.raises(TypeError, match=r"'code' must be <class 'str'>"):
+            model(**given)
+
+
+class TestReview:
+    """What a face shows, as a whole."""
+
+    def test_lists_the_gravest_first(self) -> None:
+        """No effect, then defects, then doubts."""
+        assert [Severity.NO_EFFECT, Severity.DEFECT, Severity.DOUBT] == [
+            finding.severity for finding in review_detainer(flawed())
+        ]
+
+    def test_is_a_collection_of_its_findings(self) -> None:
+        """It can be counted and walked."""
+        review = review_detainer(flawed())
+
+        assert (3, review.findings) == (len(review), tuple(review))
+
+    def test_without_findings_is_there_all_the_same(self) -> None:
+        """No finding is no proof, and `if review` must not say so."""
+        review = review_detainer(Detainer(form="I-247A", issued_on=ISSUED))
+
+        assert (0, True) == (len(review), bool(review))
+
+    def test_keeps_what_was_reviewed(self) -> None:
+        """The request, its form and its edition."""
+        review = review_detainer(flawed())
+
+        assert flawed() == review.detainer
+        assert (catalog.form("I-247A"), catalog.edition("i-247a-2017-03")) == (
+            review.form,
+            review.edition,
+        )
+
+    def test_of_one_request_twice_is_one_review(self) -> None:
+        """A review is a value."""
+        assert {review_detainer(flawed())} == {review_detainer(flawed()), review_detainer(flawed())}
+
+    def test_counts_its_findings_in_words(self) -> None:
+        """None, one, several."""
+        faces = [
+            Detainer(form="I-247A", issued_on=ISSUED),
+            Detainer(form="I-247A", signed=False, issued_on=ISSUED),
+            flawed(),
+            Detainer(form="I-247A"),
+        ]
+
+        assert [
+            "Form I-247A (3/17), issued 2025-07-01: no findings.",
+            "Form I-247A (3/17), issued 2025-07-01: 1 finding.",
+            "Form I-247A (3/17), issued 2025-07-01: 3 findings.",
+            "Form I-247A (3/17), issued on an unknown day: no findings.",
+        ] == [review_detainer(each).heading for each in faces]
+
+    def test_is_text(self) -> None:
+        """A heading, a line for each finding, and what was not checked."""
+        review = review_detainer(Detainer(form="I-247D", issued_on=date(2017, 4, 3), signed=True))
+
+        assert (
+            "Form I-247D (5/15, 8/15), issued 2017-04-03: 1 finding.\n"
+            "  defect: Form I-247D (5/15, 8/15) is dated 2017-04-03; it was issued from an unknown "
+            "day not before 2015-05-01 until 2017-04-02, and was out of use on that day. "
+            "(out-of-use)\n"
+            "Not known, and so not checked: no-basis-in-section-1, basis-not-on-edition, "
+            "served-before-issue, no-administrative-warrant, administrative-warrant-as-judicial.\n"
+            "No face shows: probable-cause, officer-authorized, likelihood-of-escape."
+        ) == str(review)
+
+    def test_has_no_line_where_nothing_was_left(self) -> None:
+        """A review of which every question was answered is silent on the rest."""
+        review = attrs.evolve(review_detainer(flawed()), not_checked=())
+
+        assert () == review.unchecked
+
+    def test_tells_what_is_not_known_from_what_no_face_shows(self) -> None:
+        """The one may be asked of somebody, the other not."""
+        review = review_detainer(Detainer(form="I-247A", issued_on=ISSUED))
+        never = {question.id for question in NEVER_ON_A_FACE}
+
+        assert [each.code in never for each in review.not_checked] == [
+            each.on_no_face for each in review.not_checked
+        ]
+
+    def test_says_what_was_not_checked_and_why(self) -> None:
+        """The question, the reason and the code, as a sentence each."""
+        review = review_detainer(Detainer(form="I-247A", issued_on=ISSUED))
+        lines = {each.code: str(each) for each in review.not_checked}
+
+        assert (
+            "Is the request signed? Whether the request is signed is not known. (unsigned)"
+            == lines["unsigned"]
+        )
+        assert (
+            "Was there probable cause? Whether the facts behind a marked ground gave probable "
+            "cause, a face cannot show. (probable-cause)" == lines["probable-cause"]
+        )
+
+    def test_is_html(self) -> None:
+        """The findings, what was not checked, and the closing sentence."""
+        shown = review_detainer(flawed())._repr_html_()
+
+        assert shown.startswith("<p>Form I-247A (3/17), issued 2025-07-01: 3 findings.</p><ul><li>")
+        assert 3 + 11 == shown.count("<li>")
+        assert "Whether the agency may hold at all is another question." in shown
+
+    def test_is_escaped_in_html(self) -> None:
+        """A sentence is no markup."""
+        review = review_detainer(flawed())
+        finding = attrs.evolve(review.findings[0], says="<b>5 & 6</b>")
+        left = attrs.evolve(review.not_checked[0], because="<i>7 & 8</i>")
+        shown = attrs.evolve(review, findings=(finding,), not_checked=(left,))._repr_html_()
+
+        assert "&lt;b&gt;5 &amp; 6&lt;/b&gt;" in shown
+        assert "&lt;i&gt;7 &amp; 8&lt;/i&gt;" in shown
+        assert not {"<b>", "<i>"} & set(shown.replace(">", ">\n").split("\n"))
+
+    def test_shows_no_case_id(self) -> None:
+        """An opaque id is left out of every text."""
+        review = review_detainer(attrs.evolve(flawed(), case_id="17-3"))
+
+        assert [False] * 4 == [
+            "17-3" in text
+            for text in (repr(review), str(review), review._repr_html_(), str(review.explanation))
+        ]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=[each["says"] for each in SCENARIOS])
+class TestExplanation:
+    """Every question asked is a step with its authority."""
+
+    def test_has_a_step_for_every_question(self, scenario: dict[str, Any]) -> None:
+        """What was found is applied, what was not found is not, and the rest is unknown."""
+        review = review_detainer(detainer_of(scenario))
+
+        assert (
+            [Outcome.APPLIED] * len(review.findings)
+            + [Outcome.NOT_APPLIED] * len(review.passed)
+            + [Outcome.UNKNOWN] * len(review.not_checked)
+        ) == [step.outcome for step in review.explanation]
+
+    def test_cites_at_every_step(self, scenario: dict[str, Any]) -> None:
+        """No step without its authority, and each is on record."""
+        explanation = review_detainer(detainer_of(scenario)).explanation
+
+        assert all(step.citations for step in explanation)
+        assert {cite.authority for cite in explanation.citations} == {
+            authority.id for authority in explanation.authorities
+        }
+
+    def test_says_what_the_review_says(self, scenario: dict[str, Any]) -> None:
+        """The same sentences, in the same order."""
+        review = review_detainer(detainer_of(scenario))
+        statements = [step.statement for step in review.explanation]
+        found = [f"{each.severity.value.capitalize()}: {each.says}" for each in review]
+        passed = [f"{question.asks} Nothing was found." for question in review.passed]
+
+        assert [*found, *passed] == statements[: len(found) + len(passed)]
+        assert all(
+            statement.startswith(f"Not checked: {each.asks} ")
+            for statement, each in zip(
+                statements[len(found) + len(passed) :], review.not_checked, strict=True
+            )
+        )
+
+
+def test_a_step_that_was_not_checked_has_no_code() -> None:
+    """The code is for programs; a sentence with parentheses of its own is kept whole."""
+    review = review_detainer(Detainer(form="I-247A", issued_on=ISSUED))
+    left = attrs.evolve(review.not_checked[0], because="as it says (in part)")
+    step = attrs.evolve(review, passed=(), not_checked=(left,)).explanation.steps[0]
+
+    assert (
+        "Not checked: Is no more than one of the boxes marked? As it says (in part)."
+        == step.statement
+    )
+
+
+def test_the_closing_sentence_says_what_a_review_does_not() -> None:
+    """A face in order is no authority to hold."""
+    explanation = review_detainer(flawed()).explanation
+
+    assert (
+        "Until when the request asks. Whether the agency may hold at all is another question."
+        == explanation.closing
+    )

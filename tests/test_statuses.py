@@ -1,0 +1,1051 @@
+"""What has become of a request at an instant: scenarios, each with its source, of `cases/`."""
+
+import tomllib
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+
+from detainerlib import (
+    UNKNOWN,
+    AdministrativeWarrant,
+    ChargeBasis,
+    CustodyEnd,
+    CustodyEvent,
+    CustodyEventKind,
+    Detainer,
+    DetainerError,
+    DetainerState,
+    DetainerStatus,
+    InstantError,
+    Moment,
+    NotAnInstantError,
+    Outcome,
+    Request,
+    UnknownIdError,
+    WarrantForm,
+    ZoneError,
+    catalog,
+    detainer_status,
+    hold_deadline,
+)
+
+SCENARIOS: Final[list[dict[str, Any]]] = tomllib.loads(
+    (Path(__file__).parent / "cases" / "statuses.toml").read_text(encoding="utf-8")
+)["scenario"]
+OF_A_SCENARIO: Final = {
+    "says",
+    "source",
+    "zone",
+    "at",
+    "fold",
+    "rule",
+    "detainer",
+    "events",
+    "state",
+    "possible",
+    "since",
+    "deadline",
+    "deadline_fold",
+    "wrong",
+}
+CHICAGO: Final = ZoneInfo("America/Chicago")
+TICK: Final = timedelta(microseconds=1)
+MONDAY: Final = datetime(2025, 5, 5, 17, tzinfo=CHICAGO)
+REQUEST: Final = Detainer(form="I-247A", boxes={1}, served=True)
+
+
+def time_of(given: Any, zone: ZoneInfo, fold: int = 0) -> Any:
+    """Make a wall time an instant; a day stays one, and what is unknown too."""
+    if given == "unknown":
+        return UNKNOWN
+    return given.replace(tzinfo=zone, fold=fold) if isinstance(given, datetime) else given
+
+
+def event_of(given: dict[str, Any], zone: ZoneInfo) -> CustodyEvent:
+    """Make an event of a record."""
+    told: dict[str, Any] = {"kind": given["kind"]}
+    told["at"] = time_of(given["at"], zone, given.get("fold", 0))
+    if "why" in given:
+        told["why"] = CustodyEnd(given["why"])
+    if "basis" in given:
+        told["basis"] = ChargeBasis(given["basis"])
+    return CustodyEvent(**told)
+
+
+def detainer_of(scenario: dict[str, Any]) -> Detainer:
+    """Make the request of a scenario."""
+    given = dict(scenario["detainer"])
+    if "served_on" in given:
+        given["served_on"] = time_of(given["served_on"], ZoneInfo(scenario["zone"]))
+    if "requests" in given:
+        given["requests"] = {Request(each) for each in given["requests"]}
+    if "warrants" in given:
+        given["warrants"] = [
+            AdministrativeWarrant(form=WarrantForm(each["form"])) for each in given["warrants"]
+        ]
+    return Detainer(**given)
+
+
+def status_of(scenario: dict[str, Any]) -> DetainerStatus:
+    """Ask what a scenario asks."""
+    zone = ZoneInfo(scenario["zone"])
+    return detainer_status(
+        detainer_of(scenario),
+        [event_of(each, zone) for each in scenario.get("events", ())],
+        at=time_of(scenario["at"], zone, scenario.get("fold", 0)),
+        rule=scenario.get("rule", "8-cfr-287.7-d"),
+    )
+
+
+def ends(at: datetime | date | Any = MONDAY, **more: Any) -> CustodyEvent:
+    """Make an end of custody."""
+    return CustodyEvent(kind=CustodyEventKind.CUSTODY_ENDS, at=at, **more)
+
+
+def happens(kind: str, at: datetime | date | Any) -> CustodyEvent:
+    """Make another event."""
+    return CustodyEvent(kind=CustodyEventKind(kind), at=at)
+
+
+def statements(status: DetainerStatus, outcome: Outcome) -> list[str]:
+    """Give the sentences of the steps of one outcome."""
+    return [step.statement for step in status.explanation if step.outcome is outcome]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=[each["says"] for each in SCENARIOS])
+class TestScenario:
+    """What is on record comes to what the source says."""
+
+    def test_comes_to_the_state(self, scenario: dict[str, Any]) -> None:
+        """The state, and what is possible where that is more than one."""
+        status = status_of(scenario)
+
+        assert scenario["state"] == status.state.value
+        assert scenario.get("possible", [scenario["state"]]) == [
+            state.value for state in status.possible
+        ]
+
+    def test_names_what_is_wrong(self, scenario: dict[str, Any]) -> None:
+        """Nothing is wrong but where the scenario says so."""
+        assert tuple(scenario.get("wrong", ())) == status_of(scenario).contradictions
+
+    def test_cites_at_every_step(self, scenario: dict[str, Any]) -> None:
+        """No step without its authority, and the last one is the answer."""
+        status = status_of(scenario)
+
+        assert all(step.citations for step in status.explanation)
+        assert str(status) == status.explanation.steps[-1].statement
+
+    def test_does_not_say_that_a_hold_is_lawful(self, scenario: dict[str, Any]) -> None:
+        """Within 48 hours is no authority to hold."""
+        status = status_of(scenario)
+
+        assert (
+            "Until when the request asks. Whether the agency may hold at all is another question."
+            == status.explanation.closing
+        )
+        assert status.explanation.closing in status._repr_html_()
+
+
+DATED: Final = [each for each in SCENARIOS if "deadline" in each]
+BEGUN: Final = [each for each in SCENARIOS if "since" in each]
+
+
+@pytest.mark.parametrize("scenario", DATED, ids=[each["says"] for each in DATED])
+def test_a_scenario_has_the_deadline_of_its_source(scenario: dict[str, Any]) -> None:
+    """To the microsecond."""
+    zone = ZoneInfo(scenario["zone"])
+    expected = time_of(scenario["deadline"], zone, scenario.get("deadline_fold", 0))
+
+    assert Moment(earliest=expected, latest=expected) == status_of(scenario).deadline
+
+
+@pytest.mark.parametrize("scenario", BEGUN, ids=[each["says"] for each in BEGUN])
+def test_a_scenario_says_since_when(scenario: dict[str, Any]) -> None:
+    """To the microsecond."""
+    expected = time_of(scenario["since"], ZoneInfo(scenario["zone"]))
+
+    assert Moment(earliest=expected, latest=expected) == status_of(scenario).since
+
+
+class TestScenarios:
+    """The records as a whole."""
+
+    def test_say_where_each_answer_comes_from(self) -> None:
+        """No expected state without a source, and no sentence twice."""
+        assert [] == [each["says"] for each in SCENARIOS if not each["source"].strip()]
+        assert len(SCENARIOS) == len({each["says"] for each in SCENARIOS})
+
+    def test_have_no_key_that_is_not_read(self) -> None:
+        """A misspelt expectation would expect nothing."""
+        assert [] == [sorted(each) for each in SCENARIOS if not set(each) <= OF_A_SCENARIO]
+
+    def test_reach_every_state(self) -> None:
+        """No state is left without a scenario."""
+        assert {state.value for state in DetainerState} == {each["state"] for each in SCENARIOS}
+
+    def test_have_every_kind_of_event(self) -> None:
+        """But for notice, which is apart from the hold."""
+        named = {event["kind"] for each in SCENARIOS for event in each.get("events", ())}
+
+        assert {"notice-given"} == {kind.value for kind in CustodyEventKind} - named
+
+
+class TestReportedCases:
+    """Facts of decisions, as far as they were read."""
+
+    def test_miranda_olivares_was_held_within_the_hours_and_won(self) -> None:
+        """About 19 hours from 29 March 2012: whether the agency may hold at all is not answered."""
+        pacific = ZoneInfo("America/Los_Angeles")
+        request = Detainer(form="I-247 (12/11)")
+        for hour in range(24):
+            begun = datetime(2012, 3, 29, hour, tzinfo=pacific)
+            status = detainer_status(
+                request,
+                [ends(begun)],
+                at=begun + timedelta(hours=19),
+                rule="form-i-247-2011-12",
+            )
+
+            assert DetainerState.HOLD_RUNNING is status.state
+            assert "Whether the agency may hold at all is another question." in status._repr_html_()
+
+    @pytest.mark.parametrize("day", range(1, 8))
+    def test_morales_was_held_within_the_hours(self, day: int) -> None:
+        """24 hours from any start are within 48."""
+        begun = datetime(2009, 5, day, 12, tzinfo=ZoneInfo("America/New_York"))
+        status = detainer_status(
+            Detainer(form="i-247-before-2010", served=True),
+            [ends(begun)],
+            at=begun + timedelta(hours=24),
+        )
+
+        assert DetainerState.HOLD_RUNNING is status.state
+
+    def test_galarza_was_released_on_a_day_on_record(self) -> None:
+        """The day of bail is not: it is UNKNOWN, and the release is known to the day."""
+        eastern = ZoneInfo("America/New_York")
+        status = detainer_status(
+            Detainer(form="i-247-before-2010"),
+            [
+                ends(UNKNOWN, why=CustodyEnd.BAIL_POSTED),
+                happens("released", date(2008, 11, 24)),
+            ],
+            at=datetime(2008, 11, 25, tzinfo=eastern),
+        )
+
+        assert (
+            "Tuesday 25 November 2008 00:00 EST: released, since Monday 24 November 2008, at a "
+            "time not on record." == str(status)
+        )
+
+    def test_nash_s_form_i_200_changes_no_state(self) -> None:
+        """An officer's warrant beside the request is no authority of Colorado's."""
+        warrant = AdministrativeWarrant(form=WarrantForm.I_200, signed=True)
+        with_it, without = (
+            detainer_status(
+                attrs.evolve(REQUEST, warrants=warrants),
+                [ends()],
+                at=datetime(2025, 5, 6, 9, tzinfo=ZoneInfo("America/Denver")),
+            )
+            for warrants in ([warrant], [])
+        )
+
+        assert (with_it.state, with_it.deadline) == (without.state, without.deadline)
+
+
+class TestTime:
+    """How much is left, and how much too much."""
+
+    def test_remains_to_the_deadline(self) -> None:
+        """In elapsed time, exact where the end of custody is."""
+        status = detainer_status(REQUEST, [ends()], at=MONDAY + timedelta(hours=47))
+
+        assert [timedelta(hours=1)] * 3 == [
+            status.remaining,
+            status.least_remaining,
+            status.most_remaining,
+        ]
+
+    def test_is_none_at_the_deadline(self) -> None:
+        """The last instant within the rule has no time left, and no overrun."""
+        status = detainer_status(REQUEST, [ends()], at=MONDAY + timedelta(hours=48))
+
+        assert (timedelta(0), None) == (status.remaining, status.overrun)
+
+    def test_overruns_by_a_microsecond(self) -> None:
+        """After it every instant is too much."""
+        status = detainer_status(REQUEST, [ends()], at=MONDAY + timedelta(hours=48) + TICK)
+
+        assert (None, TICK) == (status.remaining, status.overrun)
+
+    def test_lies_between_two_bounds_where_only_the_day_is_known(self) -> None:
+        """From the day's first instant and from its last."""
+        status = detainer_status(
+            REQUEST, [ends(date(2025, 5, 5))], at=datetime(2025, 5, 6, 12, tzinfo=CHICAGO)
+        )
+
+        assert (None, timedelta(hours=12), timedelta(hours=36) - TICK) == (
+            status.remaining,
+            status.least_remaining,
+            status.most_remaining,
+        )
+
+    def test_overruns_by_an_amount_that_is_not_known(self) -> None:
+        """Where only the day is on record."""
+        status = detainer_status(
+            REQUEST, [ends(date(2025, 5, 5))], at=datetime(2025, 5, 8, 12, tzinfo=CHICAGO)
+        )
+
+        assert (DetainerState.HOLD_OVER, None) == (status.state, status.overrun)
+
+    @pytest.mark.parametrize("kind", ["lifted", "released", "declined"])
+    def test_neither_remains_nor_overruns_where_no_hold_runs(self, kind: str) -> None:
+        """An event ended it."""
+        status = detainer_status(
+            REQUEST, [ends(), happens(kind, MONDAY)], at=MONDAY + timedelta(days=9)
+        )
+
+        assert [None] * 4 == [
+            status.remaining,
+            status.least_remaining,
+            status.most_remaining,
+            status.overrun,
+        ]
+
+    def test_overruns_across_the_repeated_hour(self) -> None:
+        """At the second 01:30 an hour has passed since the first."""
+        first = datetime(2025, 11, 2, 1, 30, tzinfo=CHICAGO)
+        status = detainer_status(
+            REQUEST,
+            [ends(datetime(2025, 10, 31, 1, 30, tzinfo=CHICAGO))],
+            at=first.replace(fold=1),
+            rule="form-i-247a",
+        )
+
+        assert timedelta(hours=1) == status.overrun
+        assert status != attrs.evolve(status, at=first)
+
+    def test_is_that_of_the_clock(self) -> None:
+        """The deadline is the one that `hold_deadline` gives."""
+        status = detainer_status(REQUEST, [ends()], at=MONDAY)
+
+        assert status.deadline is not None
+        assert hold_deadline(MONDAY) == status.deadline.earliest
+
+
+class TestSince:
+    """Since when the state is what it is."""
+
+    def test_lodged_is_since_the_receipt(self) -> None:
+        """Of a form that needs no service."""
+        status = detainer_status(
+            Detainer(form="I-247 (12/11)"),
+            [happens("detainer-received", date(2025, 5, 5))],
+            at=datetime(2025, 5, 6, tzinfo=CHICAGO),
+        )
+
+        assert (
+            "Tuesday 6 May 2025 00:00 CDT: lodged, since Monday 5 May 2025, at a time not on "
+            "record." == str(status)
+        )
+
+    def test_lodged_without_a_receipt_on_record_is_since_an_unknown_time(self) -> None:
+        """Nothing is made up."""
+        status = detainer_status(REQUEST, [], at=MONDAY)
+
+        assert (None, "Monday 5 May 2025 17:00 CDT: lodged.") == (status.since, str(status))
+
+    def test_lodged_is_not_since_before_the_service_that_it_needs(self) -> None:
+        """Between receipt and service the request was not in effect."""
+        received, served = MONDAY, MONDAY + timedelta(hours=3)
+        events = [happens("detainer-received", received), happens("served", served)]
+        before = detainer_status(Detainer(form="I-247A"), events, at=received + TICK)
+        after = detainer_status(Detainer(form="I-247A"), events, at=served + TICK)
+
+        assert (DetainerState.NOT_IN_EFFECT, DetainerState.LODGED) == (before.state, after.state)
+        assert Moment(earliest=served, latest=served) == after.since
+
+    def test_a_hold_does_not_run_since_before_the_service_that_it_needs(self) -> None:
+        """Between the end of custody and service the request was not in effect."""
+        served = MONDAY + timedelta(hours=3)
+        events = [ends(), happens("served", served)]
+        before = detainer_status(Detainer(form="I-247A", boxes={1}), events, at=MONDAY + TICK)
+        after = detainer_status(Detainer(form="I-247A", boxes={1}), events, at=served + TICK)
+
+        assert (DetainerState.NOT_IN_EFFECT, DetainerState.HOLD_RUNNING) == (
+            before.state,
+            after.state,
+        )
+        assert Moment(earliest=served, latest=served) == after.since
+
+    def test_of_what_is_not_known_is_not_known(self) -> None:
+        """Neither of the states has begun for certain."""
+        assert detainer_status(Detainer(form="I-247A"), [], at=MONDAY).since is None
+
+
+class TestDecidedBy:
+    """The events that decided."""
+
+    def test_are_the_last_ends_of_custody(self) -> None:
+        """Both, where two charges end at one instant."""
+        first, second = ends(basis=ChargeBasis.CONVICTED), ends(basis=ChargeBasis.PENDING)
+        earlier = ends(MONDAY - timedelta(hours=1))
+        status = detainer_status(REQUEST, [earlier, first, second], at=MONDAY)
+
+        assert {first, second} == set(status.decided_by)
+
+    def test_are_those_that_end_it(self) -> None:
+        """The last one."""
+        lifted = happens("lifted", MONDAY + timedelta(hours=1))
+        status = detainer_status(REQUEST, [ends(), lifted], at=MONDAY + timedelta(hours=2))
+
+        assert (lifted,) == status.decided_by
+
+    def test_are_the_end_of_custody_and_what_ended_the_hold(self) -> None:
+        """The New York City rule: a judge's warrant."""
+        warrant = happens("judicial-warrant-received", MONDAY + timedelta(hours=1))
+        status = detainer_status(
+            REQUEST, [warrant, ends()], at=MONDAY + timedelta(hours=2), rule="us-ny-nyc-14-154"
+        )
+
+        assert (ends(), warrant) == status.decided_by
+
+    def test_are_those_still_to_come_that_the_request_waits_for(self) -> None:
+        """The receipt, and the service."""
+        received, served = (
+            happens("detainer-received", MONDAY),
+            happens("served", MONDAY + timedelta(hours=1)),
+        )
+        status = detainer_status(
+            Detainer(form="I-247A"), [received, served], at=MONDAY - timedelta(hours=1)
+        )
+
+        assert (received, served) == status.decided_by
+
+    def test_are_none_where_nothing_happened(self) -> None:
+        """A request that lies there."""
+        assert () == detainer_status(REQUEST, [], at=MONDAY).decided_by
+
+
+class TestContradictions:
+    """What cannot have happened as it is dated."""
+
+    @pytest.mark.parametrize("kind", ["booked", "detainer-received", "custody-assumed", "lifted"])
+    def test_some_things_happen_once(self, kind: str) -> None:
+        """Two times of one are named."""
+        events = [happens(kind, MONDAY), happens(kind, MONDAY + timedelta(hours=1))]
+        status = detainer_status(REQUEST, events, at=MONDAY + timedelta(days=1))
+
+        assert (
+            (
+                f"There are 2 times of {kind!r}: Monday 5 May 2025 17:00 CDT and "
+                "Monday 5 May 2025 18:00 CDT."
+            ),
+        ) == status.contradictions
+
+    @pytest.mark.parametrize(
+        "kind",
+        ["served", "transferred", "declined", "released", "custody-ends", "status-query-sent"],
+    )
+    def test_other_things_may_happen_again(self, kind: str) -> None:
+        """A copy is given twice, a charge ends and another."""
+        events = [happens(kind, MONDAY), happens(kind, MONDAY + timedelta(hours=1))]
+
+        assert () == detainer_status(REQUEST, events, at=MONDAY + timedelta(days=1)).contradictions
+
+    @pytest.mark.parametrize("kind", ["custody-ends", "custody-assumed", "transferred", "released"])
+    def test_nobody_leaves_before_the_booking(self, kind: str) -> None:
+        """At one instant is not before."""
+        booked = happens("booked", MONDAY)
+        at = MONDAY + timedelta(days=1)
+        before = detainer_status(REQUEST, [booked, happens(kind, MONDAY - TICK)], at=at)
+        together = detainer_status(REQUEST, [booked, happens(kind, MONDAY)], at=at)
+
+        assert (
+            (
+                f"{kind!r} is at Monday 5 May 2025 16:59:59.999999 CDT, before 'booked' at "
+                "Monday 5 May 2025 17:00 CDT."
+            ),
+        ) == before.contradictions
+        assert () == together.contradictions
+
+    @pytest.mark.parametrize("kind", ["released", "declined", "transferred"])
+    def test_the_agency_does_nothing_with_whom_the_department_has(self, kind: str) -> None:
+        """At one instant is not after."""
+        assumed = happens("custody-assumed", MONDAY)
+        at = MONDAY + timedelta(days=1)
+        after = detainer_status(REQUEST, [assumed, happens(kind, MONDAY + TICK)], at=at)
+        together = detainer_status(REQUEST, [assumed, happens(kind, MONDAY)], at=at)
+
+        assert (
+            (
+                "'custody-assumed' is at Monday 5 May 2025 17:00 CDT, before "
+                f"{kind!r} at Monday 5 May 2025 17:00:00.000001 CDT."
+            ),
+        ) == after.contradictions
+        assert () == together.contradictions
+
+    @pytest.mark.parametrize("kind", ["detainer-received", "served", "lifted", "declined"])
+    def test_nothing_is_done_with_a_request_before_its_issue(self, kind: str) -> None:
+        """The day of issue itself is not before it."""
+        request = attrs.evolve(REQUEST, issued_on=date(2025, 5, 5))
+        at = MONDAY + timedelta(days=1)
+        first = datetime(2025, 5, 5, tzinfo=CHICAGO)
+        before = detainer_status(request, [happens(kind, first - TICK)], at=at)
+        on_the_day = detainer_status(request, [happens(kind, first)], at=at)
+
+        assert (
+            (
+                f"{kind!r} is at Sunday 4 May 2025 23:59:59.999999 CDT, before the day of issue, "
+                "Monday 5 May 2025."
+            ),
+        ) == before.contradictions
+        assert () == on_the_day.contradictions
+
+    def test_leave_neither_a_deadline_nor_a_time(self) -> None:
+        """Nothing is reckoned from what cannot be."""
+        status = detainer_status(
+            REQUEST,
+            [happens("released", MONDAY - TICK), ends()],
+            at=MONDAY + timedelta(hours=1),
+        )
+
+        assert (DetainerState.CONTRADICTORY, None, None, ()) == (
+            status.state,
+            status.since,
+            status.deadline,
+            status.decided_by,
+        )
+
+    def test_are_the_answer(self) -> None:
+        """In the text, and as steps of their own."""
+        events = [happens("lifted", MONDAY), happens("lifted", MONDAY + timedelta(hours=1))]
+        status = detainer_status(REQUEST, events, at=MONDAY + timedelta(days=1))
+        wrong = (
+            "There are 2 times of 'lifted': Monday 5 May 2025 17:00 CDT and "
+            "Monday 5 May 2025 18:00 CDT."
+        )
+
+        assert f"Tuesday 6 May 2025 17:00 CDT: contradictory. {wrong}" == str(status)
+        assert wrong in statements(status, Outcome.UNKNOWN)
+
+    def test_of_an_unknown_time_are_said_so(self) -> None:
+        """A time that is not on record is not printed as the first of the calendar."""
+        request = attrs.evolve(REQUEST, issued_on=date(2025, 5, 5))
+        events = [happens("booked", MONDAY), happens("booked", MONDAY - TICK)]
+        status = detainer_status(
+            request, [happens("lifted", UNKNOWN), *events], at=MONDAY + timedelta(days=1)
+        )
+
+        assert DetainerState.CONTRADICTORY is status.state
+        assert "0001" not in str(status)
+
+
+class TestUnknownTimes:
+    """What happened at a time that is not on record may have happened at any."""
+
+    def test_a_receipt_since_the_day_of_issue_may_have_started_the_clock_then(self) -> None:
+        """North Carolina, 2024: received on the day of issue, the 48 hours are long over."""
+        request = attrs.evolve(REQUEST, issued_on=date(2025, 3, 3))
+        eastern = ZoneInfo("America/New_York")
+        events = [
+            happens("detainer-received", UNKNOWN),
+            happens("administrative-warrant-received", datetime(2025, 3, 1, tzinfo=eastern)),
+            ends(datetime(2025, 3, 10, 9, tzinfo=eastern)),
+        ]
+        status = detainer_status(
+            request,
+            events,
+            at=datetime(2025, 3, 10, 12, tzinfo=eastern),
+            rule="us-nc-162-62-2024",
+        )
+
+        assert DetainerState.HOLD_OVER in status.possible
+
+    def test_a_clock_without_a_start_on_record_has_no_deadline(self) -> None:
+        """The step says which event is missing."""
+        status = detainer_status(
+            REQUEST, [ends()], at=MONDAY + timedelta(hours=1), rule="us-nh-30-b-1"
+        )
+
+        assert status.deadline is None
+        assert (
+            "The clock of N.H. RSA 30-B:1, III starts when the state charges are resolved; when "
+            "that was is not on record."
+        ) in statements(status, Outcome.UNKNOWN)
+
+    def test_an_early_end_at_an_unknown_time_is_not_applied_for_certain(self) -> None:
+        """A judge's warrant that may be still to come has not ended the hold."""
+        status = detainer_status(
+            REQUEST,
+            [ends(), happens("judicial-warrant-received", UNKNOWN)],
+            at=MONDAY + timedelta(hours=1),
+            rule="us-ny-nyc-14-154",
+        )
+
+        assert DetainerState.UNKNOWN is status.state
+        assert [] == [
+            says
+            for says in statements(status, Outcome.APPLIED)
+            if says.startswith("It ends earlier")
+        ]
+
+    def test_too_many_are_refused(self) -> None:
+        """Twenty thousand orders are the most."""
+        kinds = [
+            "custody-ends",
+            "detainer-received",
+            "served",
+            "lifted",
+            "declined",
+            "released",
+            "transferred",
+            "custody-assumed",
+        ]
+        events = [happens(kind, UNKNOWN) for kind in kinds]
+        marks = [
+            happens("booked", MONDAY - timedelta(hours=1)),
+            ends(basis=ChargeBasis.IMMIGRATION_ONLY),
+        ]
+
+        with pytest.raises(DetainerError) as caught:
+            detainer_status(REQUEST, [*events, *marks], at=MONDAY + timedelta(hours=1))
+
+        assert (
+            "events: got '8 events without a time of day', expected times that can be put in "
+            "order. Give the times of more of them, or leave out those that cannot matter."
+        ) == str(caught.value)
+
+    def test_of_events_that_cannot_matter_are_not_counted(self) -> None:
+        """Notice, and queries of a rule that does not turn on them."""
+        events = [
+            CustodyEvent(kind=kind, at=date(2025, 5, day))
+            for kind in (CustodyEventKind.NOTICE_GIVEN, CustodyEventKind.STATUS_QUERY_SENT)
+            for day in range(1, 29)
+        ]
+
+        assert (
+            DetainerState.HOLD_RUNNING
+            is detainer_status(REQUEST, [*events, ends()], at=MONDAY).state
+        )
+
+
+class TestOrder:
+    """The status depends on what happened, not on the order in which it is given."""
+
+    @pytest.mark.parametrize(
+        ("rule", "kind"),
+        [
+            ("us-nh-30-b-1", "state-charges-resolved"),
+            ("us-nc-15a-534-2025", "status-query-sent"),
+        ],
+    )
+    def test_of_two_starts_does_not_matter(self, rule: str, kind: str) -> None:
+        """One of the two starts the clock, whichever is given first."""
+        one, other = happens(kind, MONDAY), happens(kind, MONDAY + timedelta(hours=1))
+        at = MONDAY + timedelta(hours=2)
+        there = detainer_status(REQUEST, [ends(), one, other], at=at, rule=rule)
+        back = detainer_status(REQUEST, [ends(), other, one], at=at, rule=rule)
+
+        assert there.deadline == back.deadline
+
+    def test_of_the_events_that_decided_does_not_matter(self) -> None:
+        """Equal statuses are equal, though the events are listed in the order given."""
+        first, second = ends(basis=ChargeBasis.CONVICTED), ends(basis=ChargeBasis.PENDING)
+        there = detainer_status(REQUEST, [first, second], at=MONDAY)
+        back = detainer_status(REQUEST, [second, first], at=MONDAY)
+
+        assert there == back
+
+    def test_of_contradictory_events_does_not_matter(self) -> None:
+        """The same contradictions are named."""
+        events = [
+            happens("released", date(2025, 5, 5)),
+            ends(date(2025, 5, 6)),
+            happens("booked", date(2025, 5, 7)),
+        ]
+        at = datetime(2025, 5, 9, tzinfo=CHICAGO)
+        there = detainer_status(REQUEST, events, at=at)
+        back = detainer_status(REQUEST, events[::-1], at=at)
+
+        assert set(there.contradictions) == set(back.contradictions)
+
+    def test_any_iterable_of_events_will_do(self) -> None:
+        """A generator is read once."""
+        events = (event for event in [ends(), ends()])
+
+        assert DetainerState.HOLD_RUNNING is detainer_status(REQUEST, events, at=MONDAY).state
+
+
+class TestErrors:
+    """What is no question is refused."""
+
+    def test_an_event_that_is_none(self) -> None:
+        """The place of the first one is named."""
+        with pytest.raises(DetainerError) as caught:
+            detainer_status(REQUEST, [ends(), "released"], at=MONDAY)  # type: ignore[list-item]
+
+        assert (
+            "events[1]: got 'released', expected a CustodyEvent. Give its kind and its time."
+            == str(caught.value)
+        )
+
+    def test_an_instant_without_a_zone(self) -> None:
+        """A naive datetime names no instant."""
+        with pytest.raises(InstantError, match=r"^at: "):
+            detainer_status(REQUEST, [], at=MONDAY.replace(tzinfo=None), zone="America/Chicago")
+
+    def test_a_day_in_place_of_an_instant(self) -> None:
+        """The state of a day is not one state."""
+        with pytest.raises(NotAnInstantError, match=r"^at: "):
+            detainer_status(REQUEST, [], at=MONDAY.date(), zone=CHICAGO)  # type: ignore[arg-type]
+
+    def test_an_instant_without_a_place(self) -> None:
+        """An offset does not say whose day it is."""
+        with pytest.raises(ZoneError, match=r"^at: "):
+            detainer_status(REQUEST, [], at=MONDAY.astimezone(UTC))
+
+    def test_a_rule_that_is_not_on_record(self) -> None:
+        """The nearest ones are listed."""
+        with pytest.raises(UnknownIdError, match=r"8-cfr-287\.7-d"):
+            detainer_status(REQUEST, [], at=MONDAY, rule="8-cfr-287.7")
+
+    def test_a_form_that_is_not_on_record(self) -> None:
+        """As for a review."""
+        with pytest.raises(UnknownIdError, match=r"^form: got 'I-247Z'"):
+            detainer_status(Detainer(form="I-247Z"), [], at=MONDAY)
+
+
+class TestText:
+    """The answer, in one sentence."""
+
+    @pytest.mark.parametrize(
+        ("hours", "expected"),
+        [
+            (
+                -1,
+                (
+                    "Monday 5 May 2025 16:00 CDT: lodged; a hold would run until "
+                    "Wednesday 7 May 2025 17:00 CDT under 8 CFR 287.7(d)."
+                ),
+            ),
+            (
+                0,
+                (
+                    "Monday 5 May 2025 17:00 CDT: hold running under 8 CFR 287.7(d), until "
+                    "Wednesday 7 May 2025 17:00 CDT."
+                ),
+            ),
+            (
+                49,
+                (
+                    "Wednesday 7 May 2025 18:00 CDT: hold over under 8 CFR 287.7(d), since "
+                    "Wednesday 7 May 2025 17:00 CDT, 1 hour."
+                ),
+            ),
+        ],
+    )
+    def test_says_what_runs_until_when(self, hours: int, expected: str) -> None:
+        """The instant, the state, the rule and the deadline."""
+        assert expected == str(
+            detainer_status(REQUEST, [ends()], at=MONDAY + timedelta(hours=hours))
+        )
+
+    def test_says_what_is_possible_and_what_would_decide(self) -> None:
+        """Where more than one is."""
+        status = detainer_status(Detainer(form="I-247A", boxes={1}), [ends()], at=MONDAY)
+
+        assert (
+            "Monday 5 May 2025 17:00 CDT: unknown; not in effect, or hold running, as this is not "
+            "on record: whether the subject was served."
+        ) == str(status)
+        assert ("whether the subject was served",) == status.not_known
+
+    @pytest.mark.parametrize(
+        ("request_", "event", "expected"),
+        [
+            (
+                attrs.evolve(REQUEST, issued_on=date(2025, 5, 6)),
+                ends(UNKNOWN),
+                "it was issued later, on Tuesday 6 May 2025",
+            ),
+            (
+                REQUEST,
+                happens("detainer-received", MONDAY + TICK),
+                "it had not been received",
+            ),
+            (
+                attrs.evolve(REQUEST, served=False),
+                ends(),
+                "the subject had not been served",
+            ),
+        ],
+    )
+    def test_says_why_a_request_is_not_in_effect(
+        self, request_: Detainer, event: CustodyEvent, expected: str
+    ) -> None:
+        """Not issued, not received, not served."""
+        status = detainer_status(request_, [event], at=MONDAY)
+
+        assert expected == status.because
+        assert f"Monday 5 May 2025 17:00 CDT: not in effect, as {expected}." == str(status)
+
+    def test_says_which_federal_reading_ends_first(self) -> None:
+        """The words of the form's issuer count the weekend."""
+        thursday = datetime(2025, 5, 1, 17, tzinfo=CHICAGO)
+
+        assert (
+            "Thursday 1 May 2025 17:00 CDT: hold running under 8 CFR 287.7(d), until "
+            "Monday 5 May 2025 17:00 CDT; under Form I-247A until Saturday 3 May 2025 17:00 CDT."
+        ) == str(detainer_status(REQUEST, [ends(thursday)], at=thursday))
+
+    @pytest.mark.parametrize(
+        ("request_", "events", "rule", "expected"),
+        [
+            (
+                attrs.evolve(REQUEST, boxes={2}),
+                [ends()],
+                "8-cfr-287.7-d",
+                ("whether it asks for a hold",),
+            ),
+            (
+                Detainer(form="I-247D"),
+                [],
+                "8-cfr-287.7-d",
+                (
+                    "whether the request takes effect only on service",
+                    "whether the subject was served",
+                ),
+            ),
+            (
+                REQUEST,
+                [ends(date(2025, 5, 5))],
+                "8-cfr-287.7-d",
+                ("the time of 'custody-ends'",),
+            ),
+            (REQUEST, [ends()], "us-nh-30-b-1", ("when the state charges are resolved",)),
+            (
+                REQUEST,
+                [happens("released", UNKNOWN)],
+                "8-cfr-287.7-d",
+                ("the time of 'released'",),
+            ),
+        ],
+    )
+    def test_says_which_facts_would_decide(
+        self,
+        request_: Detainer,
+        events: list[CustodyEvent],
+        rule: str,
+        expected: tuple[str, ...],
+    ) -> None:
+        """What is not on record, and leaves more than one state."""
+        assert expected == detainer_status(request_, events, at=MONDAY, rule=rule).not_known
+
+    def test_never_leaves_out_what_would_decide(self) -> None:
+        """Two events of one earlier day: their times decide which was last."""
+        events = [happens("lifted", date(2025, 5, 3)), happens("released", date(2025, 5, 3))]
+        status = detainer_status(REQUEST, events, at=MONDAY)
+
+        assert (DetainerState.LIFTED, DetainerState.RELEASED) == status.possible
+        assert ("the time of 'lifted'", "the time of 'released'") == status.not_known
+
+    def test_is_escaped_in_html(self) -> None:
+        """A title is no markup."""
+        rule = attrs.evolve(catalog.rule("8-cfr-287.7-d"), title="<b>5 & 6</b>")
+        status = detainer_status(REQUEST, [ends()], at=MONDAY, rule=rule)
+
+        assert "&lt;b&gt;5 &amp; 6&lt;/b&gt;" in status._repr_html_()
+        assert "<b>" not in status._repr_html_()
+
+    def test_shows_no_case_id(self) -> None:
+        """An opaque id is left out of every text."""
+        request = attrs.evolve(REQUEST, case_id="17-3")
+        status = detainer_status(request, [ends()], at=MONDAY)
+        shown = (repr(status), str(status), status._repr_html_(), str(status.explanation))
+
+        assert [False] * 4 == ["17-3" in text for text in shown]
+
+
+class TestExplanation:
+    """The paper trail."""
+
+    def test_begins_with_the_form(self) -> None:
+        """What its face asks, as far as that is known."""
+        faces = [
+            (REQUEST, "The request is on Form I-247A (3/17). It asks for a hold."),
+            (
+                Detainer(form="I-247N"),
+                "The request is on Form I-247N (6/15). It asks for no hold.",
+            ),
+            (
+                Detainer(form="I-247A", boxes={2}),
+                "The request is on Form I-247A (3/17). Whether it asks for a hold is not known.",
+            ),
+        ]
+
+        assert [says for _, says in faces] == [
+            detainer_status(face, [], at=MONDAY).explanation.steps[0].statement for face, _ in faces
+        ]
+
+    @pytest.mark.parametrize(
+        ("form", "served", "outcome", "expected"),
+        [
+            (
+                "I-247A",
+                True,
+                Outcome.APPLIED,
+                (
+                    "The request takes effect only when the subject has been served; that had "
+                    "happened."
+                ),
+            ),
+            (
+                "I-247A",
+                False,
+                Outcome.APPLIED,
+                (
+                    "The request takes effect only when the subject has been served; that had not "
+                    "happened."
+                ),
+            ),
+            (
+                "I-247A",
+                UNKNOWN,
+                Outcome.UNKNOWN,
+                (
+                    "The request takes effect only when the subject has been served; whether that "
+                    "had happened is not known."
+                ),
+            ),
+            (
+                "I-247D",
+                False,
+                Outcome.UNKNOWN,
+                (
+                    "The request may take effect only when the subject has been served, as what it "
+                    "says was not read; that had not happened."
+                ),
+            ),
+        ],
+    )
+    def test_tells_of_service(
+        self, form: str, served: Any, outcome: Outcome, expected: str
+    ) -> None:
+        """Where the request needs it, or may."""
+        step = detainer_status(Detainer(form=form, served=served), [], at=MONDAY).explanation.steps[
+            1
+        ]
+
+        assert (outcome, expected) == (step.outcome, step.statement)
+
+    def test_is_silent_on_service_that_is_not_needed(self) -> None:
+        """Form I-247 of December 2011 asks for it only."""
+        status = detainer_status(Detainer(form="I-247 (12/11)"), [], at=MONDAY)
+
+        assert [] == [step for step in status.explanation if "served" in step.statement]
+
+    def test_names_the_events_that_decided(self) -> None:
+        """With why custody ended."""
+        status = detainer_status(REQUEST, [ends(why=CustodyEnd.BAIL_POSTED)], at=MONDAY)
+
+        assert "On record: custody-ends Monday 5 May 2025 17:00 CDT (bail posted)." in statements(
+            status, Outcome.APPLIED
+        )
+
+    def test_says_what_would_end_the_hold_earlier_and_did_not(self) -> None:
+        """Each early end of the rule is a step."""
+        status = detainer_status(REQUEST, [ends()], at=MONDAY)
+
+        assert [
+            (
+                "It ends earlier if the Department assumes custody; nothing on record says that it "
+                "did."
+            ),
+            "It ends earlier if the request is withdrawn; nothing on record says that it did.",
+        ] == [
+            says
+            for says in statements(status, Outcome.NOT_APPLIED)
+            if says.startswith("It ends earlier")
+        ]
+
+    def test_says_what_ended_the_hold_earlier(self) -> None:
+        """With the event on record."""
+        warrant = happens("judicial-warrant-received", MONDAY + timedelta(hours=1))
+        status = detainer_status(
+            REQUEST, [ends(), warrant], at=MONDAY + timedelta(hours=2), rule="us-ny-nyc-14-154"
+        )
+
+        assert (
+            "It ends earlier if federal immigration authorities present a judicial warrant, which "
+            "changes the ground of the hold; on record: judicial-warrant-received "
+            "Monday 5 May 2025 18:00 CDT."
+        ) in statements(status, Outcome.APPLIED)
+
+    def test_tells_of_both_windows_where_only_the_day_is_known(self) -> None:
+        """The earliest and the latest."""
+        status = detainer_status(
+            REQUEST, [ends(date(2025, 5, 5))], at=datetime(2025, 5, 6, 12, tzinfo=CHICAGO)
+        )
+        starts = [
+            says for says in statements(status, Outcome.APPLIED) if says.startswith("The clock st")
+        ]
+
+        assert [
+            (
+                "The clock starts Monday 5 May 2025 00:00 CDT, when local custody ends: the "
+                "subject would otherwise have been released."
+            ),
+            (
+                "The clock starts Monday 5 May 2025 23:59:59.999999 CDT, when local custody ends: "
+                "the subject would otherwise have been released."
+            ),
+        ] == starts
+
+    def test_of_an_unsettled_edition_says_why(self) -> None:
+        """The first step names the doubt."""
+        status = detainer_status(Detainer(form="I-247"), [], at=MONDAY)
+
+        assert (
+            "The request is on Form I-247 (the day of issue is not known, and the form has several "
+            "editions). It asks for a hold." == status.explanation.steps[0].statement
+        )
+
+
+class TestValue:
+    """A status is a value."""
+
+    def test_compares_by_instant(self) -> None:
+        """However the instant is expressed."""
+        one = detainer_status(REQUEST, [ends()], at=MONDAY)
+        same = detainer_status(REQUEST, [ends()], at=MONDAY.astimezone(UTC), zone=CHICAGO)
+
+        assert {one} == {same}
+
+    def test_is_in_the_facility_s_zone(self) -> None:
+        """Whatever zone the question came in."""
+        status = detainer_status(
+            REQUEST, [ends()], at=MONDAY.astimezone(UTC), zone="America/Denver"
+        )
+
+        assert "America/Denver" == status.zone
+        assert (
+            "Monday 5 May 2025 16:00 MDT: hold running under 8 CFR 287.7(d), until "
+            "Wednesday 7 May 2025 16:00 MDT." == str(status)
+        )
+
+    def test_takes_a_rule_of_the_caller_s(self) -> None:
+        """A model in place of an id."""
+        rule = attrs.evolve(catalog.rule("form-i-247a"), id="made-up", duration=timedelta(hours=1))
+
+        assert (
+            DetainerState.HOLD_OVER
+            is detainer_status(
+                REQUEST, [ends()], at=MONDAY + timedelta(hours=1) + TICK, rule=rule
+            ).state
+        )
