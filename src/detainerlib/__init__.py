@@ -11,11 +11,9 @@ The computed readings differ by 72 hours.
 """
 
 from importlib import import_module
-from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from detainerlib import catalog
-from detainerlib.audits import AuditOutcome, HoldAudit, audit_hold
 from detainerlib.calendars import (
     CalendarUnion,
     Closure,
@@ -26,18 +24,6 @@ from detainerlib.calendars import (
     HolidayReading,
     Observed,
 )
-from detainerlib.cases import (
-    DetainerState,
-    DetainerStatus,
-    Finding,
-    NotChecked,
-    Notice,
-    Notices,
-    Review,
-    detainer_status,
-    notices_asked,
-    review_detainer,
-)
 from detainerlib.citations import Authority, AuthorityKind, Citation, Evidence
 from detainerlib.deadlines import (
     HoldBounds,
@@ -46,17 +32,6 @@ from detainerlib.deadlines import (
     hold_bounds,
     hold_deadline,
     hold_window,
-)
-from detainerlib.detainers import (
-    AdministrativeWarrant,
-    ChargeBasis,
-    CustodyEnd,
-    CustodyEvent,
-    CustodyEventKind,
-    Detainer,
-    IssuingComponent,
-    JudicialWarrant,
-    WarrantForm,
 )
 from detainerlib.errors import (
     CalendarError,
@@ -82,8 +57,6 @@ from detainerlib.jurisdictions import Jurisdiction, Level
 from detainerlib.moments import Moment
 from detainerlib.periods import UNKNOWN, EffectivePeriod, Timeline
 from detainerlib.questions import Flaw, Question, Severity
-from detainerlib.reading import Reading, ReadingStatus
-from detainerlib.readings import HoldReadings, hold_readings
 from detainerlib.rules import (
     Arises,
     Clause,
@@ -97,18 +70,86 @@ from detainerlib.rules import (
     StartEvent,
 )
 from detainerlib.spans import Span
-from detainerlib.summaries import AuditCount, AuditSummary, OverrunQuantile, summarize_audits
 from detainerlib.versions import MadeWith
 
 if TYPE_CHECKING:
     from detainerlib import bulk
+    from detainerlib.audits import AuditOutcome, HoldAudit, audit_hold
+    from detainerlib.cases import (
+        DetainerState,
+        DetainerStatus,
+        Finding,
+        NotChecked,
+        Notice,
+        Notices,
+        Review,
+        detainer_status,
+        notices_asked,
+        review_detainer,
+    )
+    from detainerlib.detainers import (
+        AdministrativeWarrant,
+        ChargeBasis,
+        CustodyEnd,
+        CustodyEvent,
+        CustodyEventKind,
+        Detainer,
+        IssuingComponent,
+        JudicialWarrant,
+        WarrantForm,
+    )
+    from detainerlib.reading import Reading, ReadingStatus
+    from detainerlib.readings import HoldReadings, hold_readings
+    from detainerlib.summaries import AuditCount, AuditSummary, OverrunQuantile, summarize_audits
+else:
+    # Imported when first asked for: a deadline needs none of these, and they take as long to
+    # import as all the rest. `bulk` needs numpy and narwhals besides.
+    _LATER: Final = {
+        name: part
+        for part, names in {
+            "audits": ["AuditOutcome", "HoldAudit", "audit_hold"],
+            "cases": [
+                "DetainerState",
+                "DetainerStatus",
+                "Finding",
+                "NotChecked",
+                "Notice",
+                "Notices",
+                "Review",
+                "detainer_status",
+                "notices_asked",
+                "review_detainer",
+            ],
+            "detainers": [
+                "AdministrativeWarrant",
+                "ChargeBasis",
+                "CustodyEnd",
+                "CustodyEvent",
+                "CustodyEventKind",
+                "Detainer",
+                "IssuingComponent",
+                "JudicialWarrant",
+                "WarrantForm",
+            ],
+            "reading": ["Reading", "ReadingStatus"],
+            "readings": ["HoldReadings", "hold_readings"],
+            "summaries": ["AuditCount", "AuditSummary", "OverrunQuantile", "summarize_audits"],
+        }.items()
+        for name in names
+    }
 
+    def __getattr__(name: str) -> Any:
+        """Import what is imported when it is first asked for."""
+        if name == "bulk":
+            return import_module("detainerlib.bulk")
+        if name not in _LATER:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = globals()[name] = getattr(import_module(f"detainerlib.{_LATER[name]}"), name)
+        return found
 
-def __getattr__(name: str) -> ModuleType:
-    """Import `detainerlib.bulk` when it is first asked for: it needs numpy and narwhals."""
-    if name == "bulk":
-        return import_module("detainerlib.bulk")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __dir__() -> list[str]:
+        """List the public names, imported or not."""
+        return sorted({*globals(), *__all__})
 
 
 __all__ = [  # noqa: RUF022 (grouped by topic)

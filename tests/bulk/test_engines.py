@@ -1,8 +1,9 @@
 """Every engine over the same rows, each equal to the scalar function, to the unit."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import attrs
 import engines
@@ -16,21 +17,28 @@ from boundaries import (
     TICK,
     asked,
     home_zones,
+    midnight,
+    odd_days,
+    ordinary_days,
     scalar,
     zones,
 )
 from engines import Columns, Engine
 
 from detainerlib import (
+    UNKNOWN,
+    DayError,
     DetainerError,
     HoldRule,
     InstantError,
     NotAnInstantError,
+    RefusedRowsWarning,
     UnitError,
     bulk,
     catalog,
     counted_time,
 )
+from detainerlib.audits import audit_hold
 
 CHICAGO = "America/Chicago"
 YEARS = range(2024, 2027)
@@ -83,9 +91,9 @@ def golden(rules: list[HoldRule], places: tuple[str, ...]) -> Columns:
     return columns
 
 
-def years_of(engine: Engine) -> dict[str, Any]:
+def years_of(engine: Engine, years: range = YEARS) -> dict[str, Any]:
     """Give the years, which only lazy frames take."""
-    return {"years": YEARS} if engine.lazy else {}
+    return {"years": years} if engine.lazy else {}
 
 
 def wrong(engine: Engine, frame: Any) -> list[dict[str, Any]]:
@@ -204,6 +212,222 @@ def test_audits(engine: Engine) -> None:
         for row in read
         if (-1 if row["overrun"] is None else row["overrun"] // TICK) != row["over_by"]
     ]
+
+
+DATED = (CHICAGO, "America/Sao_Paulo", "Australia/Lord_Howe", "Pacific/Apia")
+DATED_YEARS = range(2011, 2027)
+BETWEEN = ("earliest_deadline", "latest_deadline", "least_overrun", "most_overrun", "outcome")
+
+
+def holds(*, ends: type[date], releases: type[date]) -> Columns:
+    """Give holds whose two times are instants or dates, and what the scalar function finds."""
+    columns: Columns = {name: [] for name in ("zone", "ends", "releases", *map(wanted, BETWEEN))}
+    random = np.random.default_rng(287)
+    for zone in DATED:
+        days = [day for day in (*odd_days(), *ordinary_days()) if day.year in DATED_YEARS]
+        for day in [None, *days]:
+            if zone == "Pacific/Apia" and day == date(2011, 12, 30):
+                continue
+            start = (
+                None
+                if day is None
+                else midnight(day, zone) + int(random.integers(0, 10**11)) * TICK
+            )
+            after = start and [
+                scalar(start, zone, REGULATION) + by
+                for by in (-TICK, timedelta(0), TICK, timedelta(hours=int(random.integers(-99, 9))))
+            ]
+            for end in [None, *(after or [midnight(days[0], zone)])]:
+                shown = end and end.astimezone(ZoneInfo(zone)).date()
+                row = (day if ends is date else start, shown if releases is date else end)
+                audit = audit_hold(*(UNKNOWN if each is None else each for each in row), zone=zone)
+                found = (
+                    audit.earliest and audit.earliest.deadline.astimezone(UTC),
+                    audit.latest and audit.latest.deadline.astimezone(UTC),
+                    audit.least,
+                    audit.most,
+                    audit.outcome.value,
+                )
+                for name, value in zip(columns, (zone, *row, *found), strict=True):
+                    columns[name].append(value)
+    return columns
+
+
+def wanted(name: str) -> str:
+    """Name the column that holds what another should."""
+    return f"{name}_wanted"
+
+
+@each_engine
+@pytest.mark.parametrize(
+    ("ends", "releases"), [(date, date), (date, datetime), (datetime, date)], ids=str
+)
+class TestDates:
+    """audit_holds where one column holds dates, or both do."""
+
+    def test_equal_to_the_scalar_function(
+        self, engine: Engine, ends: type[date], releases: type[date]
+    ) -> None:
+        """The deadlines, the overruns and the outcome of each row, in its zone."""
+        columns = holds(ends=ends, releases=releases)
+        found = bulk.audit_holds(
+            engine.make(columns),
+            "ends",
+            "releases",
+            zone=bulk.FromColumn("zone", of=DATED),
+            **years_of(engine, DATED_YEARS),
+        )
+        rows = engine.read(found)
+
+        assert [*columns, *BETWEEN] == list(rows[0])
+        assert len(columns["zone"]) == len(rows)
+        assert {"within", "bounded", "unknown"} <= set(columns["outcome_wanted"])
+        for row in rows:
+            assert [row[wanted(name)] for name in BETWEEN] == [row[name] for name in BETWEEN], row
+
+    def test_one_zone_and_other_names(
+        self, engine: Engine, ends: type[date], releases: type[date]
+    ) -> None:
+        """A zone for all rows; and three names are not enough."""
+        columns = holds(ends=ends, releases=releases)
+        here = [row for row, zone in enumerate(columns["zone"]) if zone == CHICAGO]
+        columns = {name: [values[row] for row in here] for name, values in columns.items()}
+        frame, years = engine.make(columns), years_of(engine, DATED_YEARS)
+        found = bulk.audit_holds(
+            frame, "ends", "releases", zone=CHICAGO, into=tuple("abcde"), **years
+        )
+        for row in engine.read(found):
+            assert [row[wanted(name)] for name in BETWEEN] == [row[name] for name in "abcde"], row
+
+        with pytest.raises(DetainerError, match=r"5 names for what ends and releases give.*leave"):
+            bulk.audit_holds(frame, "ends", "releases", zone=CHICAGO, into=tuple("abc"), **years)
+
+
+class TestDatesRefused:
+    """Dates that have no answer, and columns that are not what they are said to be."""
+
+    days = (date(2011, 12, 29), date(2011, 12, 30), None)
+
+    @each_engine
+    @pytest.mark.parametrize("dated", ["ends", "releases"])
+    def test_a_date_that_the_zone_never_had(self, engine: Engine, dated: str) -> None:
+        """Is an error, or null and counted; a lazy frame stops its engine, with the date."""
+        start = datetime(2011, 12, 28, 12, tzinfo=UTC)
+        columns: Columns = {"ends": [start] * 3, "releases": [start + timedelta(days=9)] * 3}
+        frame = engine.make(columns | {dated: list(self.days)})
+        years = years_of(engine, range(2011, 2013))
+
+        def audit(**options: Any) -> list[dict[str, Any]]:
+            found = bulk.audit_holds(
+                frame, "ends", "releases", zone="Pacific/Apia", **years, **options
+            )
+            return engine.read(found)
+
+        if engine.lazy:
+            with pytest.raises(Exception, match=r"detainerlib: no answer[^:]*: 2011-12-30"):
+                audit()
+            rows = audit(on_error="null")
+        else:
+            with pytest.raises(DayError, match=f"row 1: {dated}: day: got 2011-12-30.*Apia had"):
+                audit()
+            with pytest.warns(RefusedRowsWarning, match="1 of 3 rows") as caught:
+                rows = audit(on_error="null")
+            assert len(caught) == 1
+        null = [[row[name] is None for name in BETWEEN] for row in rows]
+        refused = [dated == "ends"] * 2 + [True, True, False]
+        by_day = {row[dated]: nulls for row, nulls in zip(rows, null, strict=True)}
+        assert by_day[date(2011, 12, 29)] == [False] * 5
+        assert by_day[date(2011, 12, 30)] == by_day[None] == refused
+        assert [row["outcome"] for row in rows if row[dated] != self.days[0]] == ["unknown"] * 2
+
+    @each_lazy_engine
+    @pytest.mark.parametrize("dated", ["ends", "releases"])
+    @pytest.mark.parametrize("column", BETWEEN)
+    def test_a_date_outside_the_years_stops_the_engine(
+        self, engine: Engine, dated: str, column: str
+    ) -> None:
+        """Whatever column is asked for that rests on it."""
+        late = date(2031, 5, 5)
+        start = datetime(2025, 5, 5, 12, tzinfo=UTC)
+        columns: Columns = {"ends": [start], "releases": [start]}
+        frame = engine.make(columns | {dated: [late]})
+        found = bulk.audit_holds(frame, "ends", "releases", zone=CHICAGO, years=YEARS)
+        if dated == "releases" and column.endswith("deadline"):
+            return
+        with pytest.raises(Exception, match=r"detainerlib: no answer[^:]*: 2031-05-05"):
+            engine.read(found.select(column))
+
+    @each_lazy_engine
+    def test_the_first_and_the_last_day_of_the_years(self, engine: Engine) -> None:
+        """Both are within them, as local dates."""
+        days = [date(2025, 1, 1), date(2025, 12, 31)]
+        found = bulk.audit_holds(
+            engine.make({"ends": days, "releases": days[::-1]}),
+            "ends",
+            "releases",
+            zone="Pacific/Honolulu",
+            years=range(2025, 2026),
+        )
+        assert {row["outcome"] for row in engine.read(found)} == {"bounded", "within"}
+
+    @each_lazy_engine
+    def test_a_zone_that_was_not_named_stops_the_engine(self, engine: Engine) -> None:
+        """As does a row without one."""
+        day, zone = date(2025, 5, 5), bulk.FromColumn("zone", of=[CHICAGO])
+        for stray in ("America/Denver", None):
+            frame = engine.make({"ends": [day] * 2, "out": [day] * 2, "zone": [CHICAGO, stray]})
+            with pytest.raises(Exception, match="detainerlib: no answer"):
+                engine.read(bulk.audit_holds(frame, "ends", "out", zone=zone, years=YEARS))
+
+    @each_engine
+    def test_a_rule_for_each_row(self, engine: Engine) -> None:
+        """And dates of a rule under which every day counts."""
+        day, rules = date(2025, 7, 4), ["8-cfr-287.7-d", "form-i-247a"]
+        frame = engine.make({"ends": [day] * 2, "out": [date(2025, 7, 8)] * 2, "rule": rules})
+        found = bulk.audit_holds(
+            frame,
+            "ends",
+            "out",
+            zone=CHICAGO,
+            rule=bulk.FromColumn("rule", of=rules),
+            **years_of(engine),
+        )
+        read = {row["rule"]: row for row in engine.read(found)}
+        for rule in rules:
+            audit = audit_hold(day, date(2025, 7, 8), zone=CHICAGO, rule=rule)
+            assert (audit.least, audit.most, audit.outcome.value) == (
+                read[rule]["least_overrun"],
+                read[rule]["most_overrun"],
+                read[rule]["outcome"],
+            )
+
+    @each_engine
+    def test_naive_instants_beside_dates(self, engine: Engine) -> None:
+        """What naive= says is of the column of instants; with two of dates it says nothing."""
+        day, out = date(2025, 7, 3), datetime(2025, 7, 9, 13, tzinfo=UTC)
+        plain = out.replace(tzinfo=None)
+        frame = engine.make({"ends": [day], "out": [plain], "day": [day]})
+        audit = audit_hold(day, out, zone=CHICAGO)
+        found = bulk.audit_holds(
+            frame, "ends", "out", zone=CHICAGO, naive="UTC", **years_of(engine)
+        )
+        (row,) = engine.read(found)
+        assert (audit.least, audit.most) == (row["least_overrun"], row["most_overrun"])
+        audit = audit_hold(out, day, zone=CHICAGO)
+        found = bulk.audit_holds(frame, "out", "day", zone=CHICAGO, naive="UTC", **years_of(engine))
+        (row,) = engine.read(found)
+        assert (audit.least, audit.most) == (row["least_overrun"], row["most_overrun"])
+        with pytest.raises(InstantError, match="naive: got 'UTC', expected none, as both"):
+            bulk.audit_holds(frame, "ends", "day", zone=CHICAGO, naive="UTC", **years_of(engine))
+
+    @each_engine
+    def test_three_names_where_both_hold_instants(self, engine: Engine) -> None:
+        """Five are too many, and a text is none."""
+        out = datetime(2025, 7, 9, 13, tzinfo=UTC)
+        frame = engine.make({"ends": [out], "out": [out]})
+        for into in (BETWEEN, "abc"):
+            with pytest.raises(DetainerError, match=r"3 names .* as both hold instants"):
+                bulk.audit_holds(frame, "ends", "out", zone=CHICAGO, into=into)
 
 
 class TestLazy:
@@ -482,6 +706,44 @@ class TestColumns:
 
 class TestSessions:
     """Engines that count days in the zone of their session."""
+
+    def test_duckdb_with_dates_only(self) -> None:
+        """As its answers are instants, the session counts, now and when rows are fetched."""
+        duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+        connection = duckdb.connect()
+        connection.execute("SET TimeZone = 'America/Chicago'")
+        relation = connection.sql("select date '2025-07-03' as ends, date '2025-07-09' as out")
+        with pytest.raises(InstantError, match="SET TimeZone='UTC'"):
+            bulk.audit_holds(relation, "ends", "out", zone=CHICAGO, years=YEARS)
+        connection.execute("SET TimeZone = 'UTC'")
+        found = bulk.audit_holds(relation, "ends", "out", zone=CHICAGO, years=YEARS)
+        connection.execute("SET TimeZone = 'Europe/London'")
+        with pytest.raises(duckdb.ConversionException, match="detainerlib: no answer"):
+            found.fetchall()
+
+    def test_units_that_differ_are_not_cut(self) -> None:
+        """A release a microsecond late is over, though the deadline is in milliseconds."""
+        polars = pytest.importorskip("polars", reason="polars is not installed")
+        start = datetime(2025, 7, 3, 22, tzinfo=UTC)
+        late = scalar(start, CHICAGO, REGULATION) + TICK
+        frame = polars.DataFrame(
+            {"ends": [start], "out": [late]},
+            schema={"ends": polars.Datetime("ms", "UTC"), "out": polars.Datetime("us", "UTC")},
+        )
+        lazy = bulk.audit_holds(frame.lazy(), "ends", "out", zone=CHICAGO, years=YEARS)
+        for found in (bulk.audit_holds(frame, "ends", "out", zone=CHICAGO), lazy.collect()):
+            assert [TICK] == found["overrun"].to_list()
+            assert ["over"] == found["outcome"].to_list()
+
+    def test_units_that_differ_are_not_cut_in_counting(self) -> None:
+        """From an instant in milliseconds to one a microsecond later a microsecond counts."""
+        polars = pytest.importorskip("polars", reason="polars is not installed")
+        start = datetime(2025, 7, 3, 22, tzinfo=UTC)
+        columns = {"a": polars.Datetime("ms", "UTC"), "b": polars.Datetime("us", "UTC")}
+        frame = polars.DataFrame({"a": [start], "b": [start + TICK]}, schema=columns)
+        lazy = bulk.with_counted_time(frame.lazy(), "a", "b", zone=CHICAGO, years=YEARS)
+        for found in (bulk.with_counted_time(frame, "a", "b", zone=CHICAGO), lazy.collect()):
+            assert [TICK] == found["counted_time"].to_list()
 
     def test_duckdb_in_another_zone(self) -> None:
         """Is refused with the remedy, as its days are not those of UTC."""

@@ -20,8 +20,9 @@ else:
     del narwhals, numpy
 
 from detainerlib.bulk.arrays import counted_time, hold_deadlines
+from detainerlib.bulk.audits import audit_holds
 from detainerlib.bulk.choices import Coded
-from detainerlib.bulk.frames import audit_holds, with_counted_time, with_hold_deadline
+from detainerlib.bulk.frames import with_counted_time, with_hold_deadline
 from detainerlib.bulk.lazy import FromColumn
 from detainerlib.bulk.tables import DeadlineTable, deadline_table
 

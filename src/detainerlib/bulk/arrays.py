@@ -24,7 +24,14 @@ from detainerlib.instants import beyond
 from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.terms import Terms
 
-__all__ = ["counted_of", "counted_time", "deadlines_of", "hold_deadlines", "localized"]
+__all__ = [
+    "check_deadline",
+    "counted_of",
+    "counted_time",
+    "deadlines_of",
+    "hold_deadlines",
+    "localized",
+]
 
 
 def hold_deadlines(
@@ -83,7 +90,7 @@ def hold_deadlines(
         refused = answer(kernel, instants, out, codes_from(choices.codes, row))
         if refused.first is not None:
             at, tick = row + refused.first, int(instants[refused.first])
-            error = why_refused(choices.of(at), unit, tick, _check_deadline)
+            error = why_refused(choices.of(at), unit, tick, check_deadline)
             refusals.add(refused.rows, at, error)
 
     made = source.column.instants(source.answers(refusals, write), source.shown)
@@ -214,7 +221,12 @@ def counted_of(terms: Terms) -> Counted:
     return Counted(terms.zone, terms.rule.excludes, terms.calendar)
 
 
-def _check_deadline(start: datetime, terms: Terms) -> None:
+def check_deadline(start: datetime, terms: Terms) -> None:
+    """Ask the scalar function for a deadline, for the error it raises.
+
+    Raises:
+        DetainerError: As `detainerlib.hold_deadline` raises it.
+    """
     zone, event = terms.zone, terms.rule.starts_at
     deadlines.hold_deadline(start, rule=terms.rule, zone=zone, calendar=terms.calendar, event=event)
 

@@ -1,7 +1,7 @@
 """The clock on data frames: columns added to eager frames by the kernel, to lazy ones by a join."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import narwhals.stable.v2 as nw
@@ -16,22 +16,24 @@ from detainerlib.bulk.lazy import (
     lazy_instants,
 )
 from detainerlib.bulk.refusals import OnError
-from detainerlib.bulk.walls import Ambiguous, NaiveTimes, Nonexistent
+from detainerlib.bulk.walls import Ambiguous, Nonexistent
 from detainerlib.calendars import HolidayCalendar
 from detainerlib.errors import ColumnError, DetainerError, nearest_names
 from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE
 
-__all__ = ["audit_holds", "with_counted_time", "with_hold_deadline"]
+__all__ = [
+    "Frame",
+    "check_not_lazy",
+    "check_only_lazy",
+    "given_frame",
+    "named_columns",
+    "per_row",
+    "with_counted_time",
+    "with_hold_deadline",
+    "with_values",
+]
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
-
-AUDIT_COLUMNS: Final = ("hold_deadline", "overrun", "outcome")
-
-WITHIN: Final = "within"
-OVER: Final = "over"
-UNKNOWN: Final = "unknown"
-
-_RELEASED: Final = f"{PREFIX}released"
 
 
 def with_hold_deadline(
@@ -87,9 +89,9 @@ def with_hold_deadline(
     >>> print(frame["hold_deadline"][0])
     2025-07-08 22:00:00+00:00
     """
-    given = _given(frame, (column, *_named(zone, rule)), (into,))
+    given = given_frame(frame, (column, *named_columns(zone, rule)), (into,))
     if isinstance(given, nw.LazyFrame):
-        _not_lazy(ambiguous, nonexistent)
+        check_not_lazy(ambiguous, nonexistent)
         return lazy_deadlines(
             given,
             lazy_instants(given, column, naive),
@@ -98,11 +100,11 @@ def with_hold_deadline(
             years=years,
             on_error=on_error,
         ).to_native()
-    _only_lazy(years)
+    check_only_lazy(years)
     deadlines = arrays.hold_deadlines(
         given[column].to_native(),
-        zone=_per_row(given, zone),
-        rule=_per_row(given, rule),
+        zone=per_row(given, zone),
+        rule=per_row(given, rule),
         calendar=calendar,
         event=event,
         naive=naive,
@@ -110,7 +112,7 @@ def with_hold_deadline(
         nonexistent=nonexistent,
         on_error=on_error,
     )
-    return _with(given, deadlines, into).to_native()
+    return with_values(given, deadlines, into).to_native()
 
 
 def with_counted_time(
@@ -155,9 +157,9 @@ def with_counted_time(
     >>> print(frame["counted_time"][0])
     1 days 00:00:00
     """
-    given = _given(frame, (start, end, *_named(zone, rule)), (into,))
+    given = given_frame(frame, (start, end, *named_columns(zone, rule)), (into,))
     if isinstance(given, nw.LazyFrame):
-        _not_lazy(ambiguous, nonexistent)
+        check_not_lazy(ambiguous, nonexistent)
         return lazy_counted_time(
             given,
             (lazy_instants(given, start, naive), lazy_instants(given, end, naive)),
@@ -166,114 +168,27 @@ def with_counted_time(
             years=years,
             on_error=on_error,
         ).to_native()
-    _only_lazy(years)
+    check_only_lazy(years)
     counted = arrays.counted_time(
         given[start].to_native(),
         given[end].to_native(),
-        zone=_per_row(given, zone),
-        rule=_per_row(given, rule),
+        zone=per_row(given, zone),
+        rule=per_row(given, rule),
         calendar=calendar,
         naive=naive,
         ambiguous=ambiguous,
         nonexistent=nonexistent,
         on_error=on_error,
     )
-    return _with(given, counted, into).to_native()
+    return with_values(given, counted, into).to_native()
 
 
-def audit_holds(
-    frame: Any,
-    custody_ends: str,
-    released: str,
-    /,
-    *,
-    zone: Any,
-    rule: Any = DEFAULT_RULE,
-    calendar: HolidayCalendar | None = None,
-    event: str = CUSTODY_ENDS,
-    into: Sequence[str] = AUDIT_COLUMNS,
-    naive: str | ZoneInfo | None = None,
-    ambiguous: Ambiguous = "raise",
-    nonexistent: Nonexistent = "raise",
-    on_error: OnError = "raise",
-    years: range | None = None,
-) -> Any:
-    """Return a data frame with three columns that say whether each hold was within the rule.
-
-    The deadline; the elapsed time from the deadline to the release, never negative, null where
-    either is; and "within", "over" or, where either is null, "unknown". A release at the deadline
-    is within the rule.
-
-    Args:
-        frame: The frame, as for `with_hold_deadline`.
-        custody_ends: The column of the instants at which local custody ended, or of `event`.
-        released: The column of the instants of release.
-        zone: As for `with_hold_deadline`.
-        rule: As for `with_hold_deadline`.
-        calendar: As for `with_hold_deadline`.
-        event: As for `with_hold_deadline`.
-        into: The three columns to add.
-        naive: As for `with_hold_deadline`, for both columns.
-        ambiguous: As for `with_hold_deadline`.
-        nonexistent: As for `with_hold_deadline`.
-        on_error: As for `with_hold_deadline`.
-        years: As for `with_hold_deadline`.
+def given_frame(frame: Any, needed: Sequence[str], new: Sequence[str]) -> Frame:
+    """Return a frame that has the columns needed, and none of the new ones.
 
     Raises:
-        DetainerError: As for `with_hold_deadline`.
-
-    Authority: 8-cfr-287.7
-
-    >>> import pandas as pd
-    >>> ends, released = pd.to_datetime(["2025-07-03T22Z"]), pd.to_datetime(["2025-07-09T13Z"])
-    >>> frame = pd.DataFrame({"custody_ends": ends, "released": released})
-    >>> frame = audit_holds(frame, "custody_ends", "released", zone="America/Chicago")
-    >>> print(frame["outcome"][0], frame["overrun"][0])
-    over 0 days 15:00:00
+        ColumnError: If it lacks one, or has one already.
     """
-    deadline, overrun, outcome = into
-    given = _given(frame, (custody_ends, released, *_named(zone, rule)), into)
-    releases = None
-    if isinstance(given, nw.LazyFrame):
-        lazy_instants(given, released, naive)
-    else:
-        times = NaiveTimes(naive, ambiguous, nonexistent)
-        releases = arrays.localized(given[released].to_native(), released, times, on_error)
-    found: Frame = nw.from_native(
-        with_hold_deadline(
-            frame,
-            custody_ends,
-            zone=zone,
-            rule=rule,
-            calendar=calendar,
-            event=event,
-            into=deadline,
-            naive=naive,
-            ambiguous=ambiguous,
-            nonexistent=nonexistent,
-            on_error=on_error,
-            years=years,
-        )
-    )
-    if releases is None:
-        found = found.with_columns(nw.col(released).alias(_RELEASED))
-    else:
-        found = _with(found, releases, _RELEASED)
-    limit, release = _comparable(found, deadline), _comparable(found, _RELEASED)
-    unknown = limit.is_null() | release.is_null()
-    late = nw.when(release > limit).then(release - limit).otherwise(limit - limit)
-    word = nw.when(release > limit).then(nw.lit(OVER)).otherwise(nw.lit(WITHIN))
-    return (
-        found.with_columns(
-            nw.when(~unknown).then(late).alias(overrun),
-            nw.when(unknown).then(nw.lit(UNKNOWN)).otherwise(word).alias(outcome),
-        )
-        .drop(_RELEASED)
-        .to_native()
-    )
-
-
-def _given(frame: Any, needed: Sequence[str], new: Sequence[str]) -> Frame:
     given: Frame = nw.from_native(frame)
     names = [str(name) for name in given.collect_schema().names()]
     # DuckDB and Spark do not tell names apart by their case.
@@ -297,30 +212,27 @@ def _given(frame: Any, needed: Sequence[str], new: Sequence[str]) -> Frame:
     return given
 
 
-def _named(*given: Any) -> list[str]:
+def named_columns(*given: Any) -> list[str]:
+    """Return the columns that say something of each row."""
     return [each.name for each in given if isinstance(each, FromColumn)]
 
 
-def _per_row(frame: nw.DataFrame[Any], given: Any) -> Any:
+def per_row(frame: nw.DataFrame[Any], given: Any) -> Any:
+    """Return what an eager frame's rows are told, as `hold_deadlines` takes it."""
     return frame[given.name].to_native() if isinstance(given, FromColumn) else given
 
 
-def _with(frame: Frame, values: Any, name: str) -> Frame:
+def with_values(frame: Frame, values: Any, name: str) -> Frame:
+    """Return a frame with a column of its engine added."""
     return frame.with_columns(nw.from_native(values, series_only=True).alias(name))
 
 
-def _comparable(frame: Frame, name: str) -> nw.Expr:
-    """Return a column's instants so that they can be compared and subtracted: all in UTC."""
-    column, dtype = nw.col(name), frame.collect_schema()[name]
-    if not isinstance(dtype, nw.Datetime) or dtype.time_zone is None:
-        return column
-    if isinstance(frame, nw.LazyFrame) and not frame.implementation.is_polars():
-        # The session is in UTC, and databases subtract instants without a zone much faster.
-        return column.dt.replace_time_zone(None)
-    return column.dt.convert_time_zone("UTC")
+def check_not_lazy(ambiguous: Ambiguous, nonexistent: Nonexistent) -> None:
+    """Refuse options that are not for lazy frames.
 
-
-def _not_lazy(ambiguous: Ambiguous, nonexistent: Nonexistent) -> None:
+    Raises:
+        DetainerError: If one is given.
+    """
     for where, value in (("ambiguous", ambiguous), ("nonexistent", nonexistent)):
         if value != "raise":
             raise DetainerError(
@@ -328,7 +240,12 @@ def _not_lazy(ambiguous: Ambiguous, nonexistent: Nonexistent) -> None:
             )
 
 
-def _only_lazy(years: range | None) -> None:
+def check_only_lazy(years: range | None) -> None:
+    """Refuse years beside an eager frame.
+
+    Raises:
+        DetainerError: If they are given.
+    """
     if years is not None:
         raise DetainerError(
             "years", years, "none, as the frame is eager", "Its years are found in its rows."

@@ -27,6 +27,7 @@ __all__ = [
     "deadline_answer",
     "joined",
     "native_rows",
+    "native_table",
     "rows_of",
 ]
 
@@ -130,6 +131,19 @@ def native_rows(
         for name in named[0]
     }
     columns |= {f"{PREFIX}{name}": getattr(rows, name) for name in Rows._fields[2:]}
+    return native_table(columns, like, dtype)
+
+
+def native_table(
+    columns: dict[str, npt.NDArray[Any]], like: nw.LazyFrame[Any], dtype: nw.Datetime
+) -> nw.LazyFrame[Any]:
+    """Return columns as a lazy frame of the engine of another.
+
+    Args:
+        columns: The columns; `datetime64[us]` are instants in UTC, `datetime64[D]` dates.
+        like: The frame they will be joined to.
+        dtype: The type that the instants get.
+    """
     native: Any = nw.to_native(like)
     aware = dtype.time_zone is not None
     if like.implementation.is_polars():
@@ -138,13 +152,13 @@ def native_rows(
         made = _duckdb_rows(native, columns, aware=aware)
     else:
         made = _spark_rows(native, columns, aware=aware)
-    rows_frame: nw.LazyFrame[Any] = nw.from_native(made)
-    return rows_frame
+    table: nw.LazyFrame[Any] = nw.from_native(made)
+    return table
 
 
 def _polars_rows(columns: dict[str, npt.NDArray[Any]], dtype: nw.Datetime) -> Any:
     polars: Any = sys.modules["polars"]
-    instants = polars.selectors.temporal()
+    instants = polars.selectors.by_dtype(polars.Datetime)
     made = polars.LazyFrame(columns).with_columns(instants.dt.cast_time_unit(dtype.time_unit))
     return (
         made if dtype.time_zone is None else made.with_columns(instants.dt.replace_time_zone("UTC"))
@@ -152,15 +166,19 @@ def _polars_rows(columns: dict[str, npt.NDArray[Any]], dtype: nw.Datetime) -> An
 
 
 def _duckdb_rows(native: Any, columns: dict[str, npt.NDArray[Any]], *, aware: bool) -> Any:
-    shown = ", ".join(
+    days = [name for name, column in columns.items() if _is_day(column)]
+    columns = {**columns, **{name: columns[name].astype("M8[us]") for name in days}}
+
+    def shown(name: str, column: npt.NDArray[Any]) -> str:
+        if name in days:
+            return f"cast({name} as date) as {name}"
         # Never a cast, which would be made in the zone of the session when rows are fetched.
-        f"make_timestamptz(epoch_us({name})) as {name}"
-        if aware and column.dtype.kind == "M"
-        else name
-        for name, column in columns.items()
-    )
+        instant = aware and column.dtype.kind == "M"
+        return f"make_timestamptz(epoch_us({name})) as {name}" if instant else name
+
+    names = ", ".join(shown(name, column) for name, column in columns.items())
     # DuckDB finds `columns` by its name, in the connection of the relation that asks.
-    query = f"select {shown} from columns"  # noqa: S608 (names of our own)
+    query = f"select {names} from columns"  # noqa: S608 (names of our own)
     return native.query(f"{PREFIX}frame", query)
 
 
@@ -170,41 +188,39 @@ def _spark_rows(native: Any, columns: dict[str, npt.NDArray[Any]], *, aware: boo
     plain: dict[str, Any] = {}
     shown: list[str] = []
     for name, column in columns.items():
-        # Instants go in as numbers, which no setting of a session can move.
-        is_instant = column.dtype.kind == "M"
-        plain[name] = (
-            arrow.array(column.view(np.int64), mask=np.isnat(column)) if is_instant else column
-        )
+        # Instants and days go in as numbers, which no setting of a session can move.
+        if column.dtype.kind != "M":
+            plain[name] = column
+            shown.append(name)
+            continue
+        plain[name] = arrow.array(column.view(np.int64), mask=np.isnat(column))
         shown.append(
-            f"timestampadd(MICROSECOND, {name}, {epoch}) as {name}" if is_instant else name
+            f"date_from_unix_date(cast({name} as int)) as {name}"
+            if _is_day(column)
+            else f"timestampadd(MICROSECOND, {name}, {epoch}) as {name}"
         )
     made = native.sparkSession.createDataFrame(arrow.table(plain))
     return made.selectExpr(*shown).hint("broadcast")
 
 
+def _is_day(column: npt.NDArray[Any]) -> bool:
+    return column.dtype == np.dtype("M8[D]")
+
+
 def joined(
-    frame: nw.LazyFrame[Any],
-    start: nw.Expr,
-    table: nw.LazyFrame[Any],
-    *,
-    every: str,
-    tick: str,
-    keys: dict[str, str],
+    frame: nw.LazyFrame[Any], key: nw.Expr, table: nw.LazyFrame[Any], keys: dict[str, str]
 ) -> nw.LazyFrame[Any]:
     """Join to each row of a frame the row that holds its answer.
 
     Args:
         frame: The frame.
-        start: Its starts, in UTC.
-        table: The rows, as `native_rows` makes them.
-        every: The grain of the rows.
-        tick: The finest step of the starts, such as "1us".
+        key: What must equal the key of a row of the table: a beginning, or a day.
+        table: The rows, as `native_table` makes them.
         keys: Columns of the frame, each with the column of the table that it must equal.
     """
-    key = start.dt.offset_by(f"-{tick}").dt.truncate(every).alias(f"{PREFIX}start")
     # Categories of several kinds are texts to all engines.
     texts = {f"{PREFIX}of_{kind}": nw.col(name).cast(nw.String) for name, kind in keys.items()}
-    return frame.with_columns(key, **texts).join(
+    return frame.with_columns(key.alias(f"{PREFIX}start"), **texts).join(
         table,
         how="left",
         left_on=[f"{PREFIX}start", *texts],

@@ -1,6 +1,6 @@
 """The clock on lazy frames: what is planned, and never computed here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import product
 from typing import Any, Final, NamedTuple
@@ -28,16 +28,21 @@ from detainerlib.errors import DetainerError, InstantError, NotAnInstantError, U
 from detainerlib.terms import Terms
 
 __all__ = [
+    "FINEST_FIRST",
     "Clocks",
     "FromColumn",
     "LazyInstants",
+    "check_engine",
+    "check_session",
     "clocks_of",
     "lazy_counted_time",
     "lazy_deadlines",
     "lazy_instants",
+    "stopping",
 ]
 
 _UTC: Final = "UTC"
+FINEST_FIRST: Final = ("ns", "us", "ms", "s")
 _SAME_AS_UTC: Final = frozenset({_UTC, "Etc/UTC"})
 
 
@@ -111,12 +116,14 @@ class LazyInstants(NamedTuple):
         dtype: Its type, in UTC.
         shown: The zone its answers are shown in; None where they stay as they are.
         plain: Whether its zone, which is UTC, is left out in calculating.
+        finer: Whether its unit of time is made finer, to that of `dtype`, in calculating.
     """
 
     name: str
     dtype: nw.Datetime
     shown: str | None
     plain: bool = False
+    finer: bool = False
 
     @property
     def utc(self) -> nw.Expr:
@@ -124,7 +131,8 @@ class LazyInstants(NamedTuple):
         column = nw.col(self.name)
         if self.plain:
             return column.dt.replace_time_zone(None)
-        return column if self.shown is None else column.dt.convert_time_zone(_UTC)
+        column = column if self.shown is None else column.dt.convert_time_zone(_UTC)
+        return column.cast(self.dtype) if self.finer else column
 
     def show(self, answer: nw.Expr) -> nw.Expr:
         """Show an answer as the column shows its instants."""
@@ -146,10 +154,7 @@ def lazy_instants(
         raise NotAnInstantError(name, dtype, "a column of instants", "Cast it in the engine.")
     zone = dtype.time_zone
     implementation = frame.implementation
-    if not (implementation.is_polars() or implementation.is_duckdb() or _is_spark(frame)):
-        raise DetainerError(
-            "frame", f"{implementation}", "Polars, DuckDB or PySpark", "Collect the frame first."
-        )
+    check_engine(frame)
     if implementation.is_duckdb() and dtype.time_unit != "us":
         raise UnitError(
             name, f"timestamps in {dtype.time_unit}", "microseconds", "Cast it to TIMESTAMP."
@@ -169,6 +174,34 @@ def lazy_instants(
         if zone is None or zone == _UTC:
             return LazyInstants(name, dtype, None)
         return LazyInstants(name, nw.Datetime(dtype.time_unit, _UTC), zone)
+    check_session(frame, name, zone)
+    return LazyInstants(name, dtype, None)
+
+
+def check_engine(frame: nw.LazyFrame[Any]) -> None:
+    """Refuse a lazy frame of an engine that is not served.
+
+    Raises:
+        DetainerError: If it is one.
+    """
+    implementation = frame.implementation
+    if not (implementation.is_polars() or implementation.is_duckdb() or _is_spark(frame)):
+        raise DetainerError(
+            "frame", f"{implementation}", "Polars, DuckDB or PySpark", "Collect the frame first."
+        )
+
+
+def check_session(frame: nw.LazyFrame[Any], name: str, zone: str | None) -> None:
+    """Refuse a session that does not count in UTC.
+
+    Args:
+        frame: The frame, of a database.
+        name: The column, for errors.
+        zone: The zone in which the engine shows its instants; None where they have none.
+
+    Raises:
+        InstantError: If it counts in another zone.
+    """
     session = _session_zone(frame, zone)
     if session not in _SAME_AS_UTC:
         raise InstantError(
@@ -178,7 +211,6 @@ def lazy_instants(
             "In DuckDB SET TimeZone='UTC', in Spark "
             "spark.conf.set('spark.sql.session.timeZone', 'UTC').",
         )
-    return LazyInstants(name, dtype, None)
 
 
 def _session_zone(frame: nw.LazyFrame[Any], zone: str | None) -> str:
@@ -237,7 +269,7 @@ def lazy_deadlines(
     found = found.with_columns(deadline_answer(column.utc, rows.adds).alias(into))
     answer, names = nw.col(into), frame.collect_schema().names()
     refused = answer.is_null() & ~column.utc.is_null()
-    nothing, refused = _refused(frame, column, refused, on_error)
+    nothing, refused = stopping(frame, column, refused, on_error)
     answer = nw.when(~refused).then(answer).otherwise(nothing)
     return found.with_columns(column.show(answer).alias(into)).select(*names, into)
 
@@ -257,7 +289,7 @@ def lazy_counted_time(
     names = frame.collect_schema().names()
     rows = rows_of([counted_of(terms) for terms in clocks.terms], years)
     counted = [f"{PREFIX}counted_{number}" for number in range(2)]
-    start, end = (_plain(frame, column) for column in columns)
+    start, end = _alike([_plain(frame, column) for column in columns], frame)
     found = frame
     for column, name in ((start, counted[0]), (end, counted[1])):
         answer = counted_answer(column.utc)
@@ -268,7 +300,7 @@ def lazy_counted_time(
     before, after = (nw.col(name) for name in counted)
     known = ~start.utc.is_null() & ~end.utc.is_null()
     refused = known & (before.is_null() | after.is_null() | (end.utc < start.utc))
-    nothing, refused = _refused(frame, start, refused, on_error)
+    nothing, refused = stopping(frame, start, refused, on_error)
     began = nw.when(~refused).then(before).otherwise(nothing)
     found = found.with_columns(began.alias(counted[0]))
     return found.with_columns((after - before).alias(into)).select(*names, into)
@@ -278,8 +310,8 @@ def _looked_up(
     frame: nw.LazyFrame[Any], column: LazyInstants, clocks: Clocks, rows: Rows
 ) -> nw.LazyFrame[Any]:
     table = native_rows(rows, clocks.named, frame, column.dtype)
-    tick = f"1{column.dtype.time_unit}"
-    return joined(frame, column.utc, table, every=rows.every, tick=tick, keys=clocks.keys)
+    earlier = column.utc.dt.offset_by(f"-1{column.dtype.time_unit}")
+    return joined(frame, earlier.dt.truncate(rows.every), table, clocks.keys)
 
 
 def _plain(frame: nw.LazyFrame[Any], column: LazyInstants) -> LazyInstants:
@@ -289,8 +321,24 @@ def _plain(frame: nw.LazyFrame[Any], column: LazyInstants) -> LazyInstants:
     return column._replace(dtype=nw.Datetime(column.dtype.time_unit), plain=True)
 
 
-def _refused(
-    frame: nw.LazyFrame[Any], column: LazyInstants, refused: nw.Expr, on_error: OnError
+def _alike(columns: Sequence[LazyInstants], frame: nw.LazyFrame[Any]) -> Sequence[LazyInstants]:
+    """Return columns in the finest of their units: of two, Polars takes the coarser and cuts."""
+    units = {column.dtype.time_unit for column in columns}
+    if len(units) == 1 or not frame.implementation.is_polars():
+        return columns
+    finest: Any = next(unit for unit in FINEST_FIRST if unit in units)
+    return [
+        column._replace(dtype=nw.Datetime(finest, column.dtype.time_zone), finer=True)
+        for column in columns
+    ]
+
+
+def stopping(
+    frame: nw.LazyFrame[Any],
+    column: LazyInstants,
+    refused: nw.Expr,
+    on_error: OnError,
+    why: str = "no answer in the years given, or for this zone, rule, session",
 ) -> tuple[nw.Expr, nw.Expr]:
     """Return null, which stops the engine where a row is refused, and which rows that holds for.
 
@@ -301,7 +349,7 @@ def _refused(
     if on_error == "raise":
         _stops_at_errors(frame)
         stops = refused
-    words = nw.lit("detainerlib: no answer in the years given, or for this zone, rule, session: ")
+    words = nw.lit(f"detainerlib: {why}: ")
     shown = nw.concat_str([words, column.utc.cast(nw.String)])
     nothing = nw.when(stops).then(shown).otherwise(nw.lit(None, dtype=nw.String))
     # No text here is a number or an instant, so the cast fails wherever there is one.
