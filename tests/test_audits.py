@@ -3,7 +3,6 @@
 import copy
 import pickle
 import tomllib
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -46,6 +45,7 @@ CHICAGO = ZoneInfo("America/Chicago")
 NEW_YORK = ZoneInfo("America/New_York")
 THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
 DEADLINE = datetime(2025, 7, 8, 17, tzinfo=CHICAGO)
+NAIVE = datetime(2025, 7, 8, 17)  # noqa: DTZ001
 TICK = timedelta(microseconds=1)
 NC = "us-nc-162-62-2024"
 RECEIVED = "detainer-and-warrant-received"
@@ -391,26 +391,31 @@ class TestBadInput:
         assert f"released: {self.DATE}" == str(caught.value)
 
     @pytest.mark.parametrize(
-        ("where", "call"),
+        ("where", "sides"),
         [
-            ("custody_ends", lambda naive: audit_hold(naive, DEADLINE)),
-            ("custody_ends", lambda naive: audit_hold(naive, DEADLINE, zone=CHICAGO)),
-            ("released", lambda naive: audit_hold(THURSDAY, naive)),
-            ("released", lambda naive: audit_hold(THURSDAY, naive, zone=CHICAGO)),
-            ("released", lambda naive: audit_hold(UNKNOWN, naive)),
-            ("released", lambda naive: hold_readings(THURSDAY, form="I-247A").audit(naive)),
+            ("custody_ends", (NAIVE, DEADLINE)),
+            ("released", (THURSDAY, NAIVE)),
+            ("released", (UNKNOWN, NAIVE)),
         ],
     )
-    def test_a_naive_datetime(self, where: str, call: Callable[[datetime], object]) -> None:
+    @pytest.mark.parametrize("zone", [None, CHICAGO])
+    def test_a_naive_datetime(
+        self, where: str, sides: tuple[Any, Any], zone: ZoneInfo | None
+    ) -> None:
         """It names no instant, with or without `zone=`."""
         with pytest.raises(InstantError) as caught:
-            call(datetime(2025, 7, 8, 17))  # noqa: DTZ001
+            audit_hold(*sides, zone=zone)
 
         assert (
             f"{where}: got 2025-07-08T17:00:00 (no zone), expected a datetime with a time zone. "
             "A naive datetime names no instant; give it the facility's zone, for example "
             "value.replace(tzinfo=ZoneInfo('America/Chicago'))."
         ) == str(caught.value)
+
+    def test_a_naive_release_from_readings(self) -> None:
+        """The zone of the readings is none of the datetime's."""
+        with pytest.raises(InstantError, match="released: got 2025-07-08T17:00:00"):
+            hold_readings(THURSDAY, form="I-247A").audit(NAIVE)
 
     @pytest.mark.parametrize(
         ("sides", "where"),

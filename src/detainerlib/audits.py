@@ -247,17 +247,18 @@ def _start_of(
     event: str,
 ) -> tuple[Moment | None, ZoneInfo | None]:
     """Return the moment the clock starts, and the facility's zone as far as it is known."""
-    if isinstance(given, Iterable) and not isinstance(given, str):
-        if event != CUSTODY_ENDS:
-            raise EventError(
-                "event",
-                event,
-                f"{CUSTODY_ENDS!r} beside custody events",
-                "Give the time of that event in their place.",
-            )
-        start = last_end_of_custody(given, zone)
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        # A text is refused as no time, not letter by letter as no events.
+        start = moment_of(given, zone, "custody_ends")  # pyright: ignore[reportArgumentType]
+    elif event != CUSTODY_ENDS:
+        raise EventError(
+            "event",
+            event,
+            f"{CUSTODY_ENDS!r} beside custody events",
+            "Give the time of that event in their place.",
+        )
     else:
-        start = moment_of(given, zone, "custody_ends")
+        start = last_end_of_custody(given, zone)
     if zone is not None:
         return start, place(zone)
     carried = None if start is None else start.earliest.tzinfo

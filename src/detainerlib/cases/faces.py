@@ -309,7 +309,7 @@ def _of_requests(
 def _no_notice_contact(face: Face, question: Question) -> Answer | None:
     asked = face.detainer.requests
     if isinstance(asked, Unknown):
-        asked = frozenset() if face.edition is None else face.edition.asks
+        asked = face.edition.asks if face.edition is not None else frozenset[Request]()
     if Request.NOTIFY not in asked:
         return None
     return _is_not("whether the face names a contact is not known", so=face.detainer.notice_contact)

@@ -1,9 +1,9 @@
 """What the fields of these records may hold: a value that passes, or UNKNOWN."""
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 import attrs
 
@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+Test = Callable[[Any], bool]
 
 
 def known(value: T | Unknown) -> T | None:
@@ -74,16 +75,22 @@ def _is_collection(given: object) -> bool:
     return isinstance(given, Iterable) and not isinstance(given, str)
 
 
-def is_a(kind: type[Any]) -> Any:
+def is_a(kind: type[Any]) -> Test:
     """Return a test: whether a value is of a kind."""
-    return lambda value: isinstance(value, kind)
+
+    def fits(value: Any) -> bool:
+        return isinstance(value, kind)
+
+    return fits
 
 
-def all_are(kind: Any, container: type[Any]) -> Any:
-    """Return a test: whether a value is a container of values of a kind."""
-    return lambda value: (
-        isinstance(value, container) and all(isinstance(each, kind) for each in value)
-    )
+def all_are(test: Test, container: type[Any]) -> Test:
+    """Return a test: whether a value is a container whose values pass another test."""
+
+    def fits(value: Any) -> bool:
+        return isinstance(value, container) and all(map(test, cast("Iterable[Any]", value)))
+
+    return fits
 
 
 def is_text(value: object) -> bool:
@@ -96,7 +103,7 @@ def is_number(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def or_unknown(expected: str, fits: Any, kind: type[enum.Enum] | None = None) -> Any:
+def or_unknown(expected: str, fits: Test, kind: type[enum.Enum] | None = None) -> Any:
     """Return a validator: UNKNOWN, or a value that passes a test; an error lists the members."""
     listed = "" if kind is None else f"One of {', '.join(repr(each.value) for each in kind)}. "
 
@@ -146,7 +153,7 @@ def _opaque(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> 
         # What was given is not shown, unless it is nothing: no log may show an id.
         raise DetainerError(
             attribute.name,
-            value if value is None or isinstance(value, str) else type(value),
+            value if value is None or isinstance(value, str) else type(value).__name__,
             "an opaque text, or UNKNOWN",
             "What is not on record is detainerlib.UNKNOWN.",
         )

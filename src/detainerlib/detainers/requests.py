@@ -48,6 +48,10 @@ def _form_id(given: Any) -> Any:
     return given.id if isinstance(given, DetainerForm | FormEdition) else given
 
 
+def _is_warrant(given: object) -> bool:
+    return isinstance(given, AdministrativeWarrant | JudicialWarrant)
+
+
 def _issuing_component(given: Any) -> Any:
     return member_of(IssuingComponent, given)
 
@@ -95,27 +99,22 @@ class Detainer:
     requests: frozenset[Request] | Unknown = attrs.field(
         default=UNKNOWN,
         converter=_request,
-        validator=or_unknown("a set of Requests", all_are(Request, frozenset), Request),
+        validator=or_unknown("a set of Requests", all_are(is_a(Request), frozenset), Request),
     )
     boxes: frozenset[int] | Unknown = attrs.field(
         default=UNKNOWN,
         converter=set_of,
-        validator=or_unknown(
-            "a set of the numbers of boxes",
-            lambda value: isinstance(value, frozenset) and all(map(is_number, value)),
-        ),
+        validator=or_unknown("a set of the numbers of boxes", all_are(is_number, frozenset)),
     )
     bases: frozenset[str] | Unknown = attrs.field(
         default=UNKNOWN,
         converter=set_of,
-        validator=or_unknown("a set of the ids of bases", all_are(str, frozenset)),
+        validator=or_unknown("a set of the ids of bases", all_are(is_a(str), frozenset)),
     )
     warrants: tuple[AdministrativeWarrant | JudicialWarrant, ...] | Unknown = attrs.field(
         default=UNKNOWN,
         converter=tuple_from,
-        validator=or_unknown(
-            "a tuple of warrants", all_are((AdministrativeWarrant, JudicialWarrant), tuple)
-        ),
+        validator=or_unknown("a tuple of warrants", all_are(_is_warrant, tuple)),
     )
     signed: bool | Unknown = attrs.field(default=UNKNOWN, validator=YES_OR_NO)
     served: bool | Unknown = attrs.field(default=UNKNOWN, validator=YES_OR_NO)
