@@ -1,8 +1,9 @@
 """Whether a person was held too long under a rule: within it, over it by how much, or unknown."""
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -13,20 +14,20 @@ from detainerlib.calendars import FederalHolidays, HolidayCalendar
 from detainerlib.citations import Citation
 from detainerlib.deadlines import HoldWindow, hold_window
 from detainerlib.detainers import CustodyEvent
-from detainerlib.errors import EventError
 from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.instants import place, same_instant
 from detainerlib.moments import Moment, moment_of
 from detainerlib.periods import Unknown
 from detainerlib.reasoning import ending, explanation_of
 from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
-from detainerlib.starts import last_end_of_custody
+from detainerlib.starts import event_instants, last_end_of_custody, start_of
 from detainerlib.terms import calendar_of
-from detainerlib.words import escape, in_words, length
+from detainerlib.words import escape, length
 
 __all__ = ["AuditOutcome", "HoldAudit", "audit_hold", "audit_window", "no_audit", "titled"]
 
 _NO_TIME: Final = timedelta(0)
+_NO_EVENTS: Final[Mapping[str, datetime]] = MappingProxyType({})
 
 
 class AuditOutcome(enum.Enum):
@@ -39,10 +40,6 @@ class AuditOutcome(enum.Enum):
     BOUNDED = "bounded"
     """It lies between a least and a most, as a time of day is not on record."""
     UNKNOWN = "unknown"
-
-
-def _by_instant(value: datetime | None) -> datetime | None:
-    return None if value is None else same_instant(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -70,7 +67,7 @@ class HoldAudit:
     rule: HoldRule | None = attrs.field(default=None)
     calendar: HolidayCalendar | None = attrs.field(default=None)
     released: Moment | None = attrs.field(default=None)
-    custody_ends: datetime | None = attrs.field(default=None, eq=_by_instant)
+    custody_ends: Moment | None = attrs.field(default=None)
     earliest: HoldWindow | None = attrs.field(default=None)
     latest: HoldWindow | None = attrs.field(default=None)
     within_until: Moment | None = attrs.field(default=None)
@@ -103,20 +100,19 @@ class HoldAudit:
         """
         if self.released is None or self.earliest is None or self.latest is None:
             return None
-        first, last = (
-            same_instant(self.custody_ends or window.clock_starts)
-            for window in (self.earliest, self.latest)
-        )
-        if same_instant(self.released.latest) <= first:
+        first, last = self.earliest.clock_starts, self.latest.clock_starts
+        if self.custody_ends is not None:
+            first, last = self.custody_ends.earliest, self.custody_ends.latest
+        if same_instant(self.released.latest) <= same_instant(first):
             return True
-        return False if same_instant(self.released.earliest) > last else None
+        return False if same_instant(self.released.earliest) > same_instant(last) else None
 
     def steps(self) -> tuple[Step, ...]:
         """Why it is what it is, step by step."""
         windows = [window for window in (self.earliest, self.latest) if window is not None]
         steps = list(dict.fromkeys(step for window in windows for step in window.steps()))
         if self._ends_later:
-            says = f"Until local custody ended, {in_words(self._ends_later)}, no hold was running."
+            says = f"Until local custody ended, {self._ends_later}, no hold was running."
             steps.append(self._step(Outcome.APPLIED, says))
         if self.released is not None and self.within_until is not None:
             steps.append(
@@ -145,14 +141,21 @@ class HoldAudit:
     def __str__(self) -> str:
         """One sentence."""
         never = "; no hold began before the release" if self.never_ran else ""
-        return f"{self.title}: {self._verdict()}{never}."
+        return f"{self.title}: {self._verdict()}{never}{self._out_of_force()}."
+
+    def _out_of_force(self) -> str:
+        if self.rule is None or self.earliest is None:
+            return ""
+        in_force = self.rule.period.contains(self.earliest.clock_starts.date())
+        return "; it was not in force that day" if in_force is False else ""
 
     @property
-    def _ends_later(self) -> datetime | None:
+    def _ends_later(self) -> Moment | None:
         """The end of local custody, where the clock had run out by then."""
         if self.latest is None or self.custody_ends is None:
             return None
-        late = same_instant(self.custody_ends) > same_instant(self.latest.deadline)
+        ended = same_instant(self.custody_ends.latest)
+        late = ended > same_instant(self.latest.deadline)
         return self.custody_ends if late else None
 
     def _verdict(self) -> str:
@@ -181,30 +184,32 @@ def audit_hold(
     rule: HoldRule | str = DEFAULT_RULE,
     zone: str | ZoneInfo | None = None,
     calendar: HolidayCalendar | None = None,
-    event: str = CUSTODY_ENDS,
+    events: Mapping[str, datetime] = _NO_EVENTS,
 ) -> HoldAudit:
     """Return whether a person was held too long under one rule, and by how much.
 
     A release at the deadline is within; one microsecond later is over, and every hour after the
     deadline counts. Where one of the times is known to the day only the answer is bounded: the
-    least and the most time over the rule for every instant within the day.
+    least and the most time over the rule for every instant within the day. Time before local
+    custody ended is never over, also where a rule's clock that starts at another event had run out.
 
     Args:
         custody_ends: When local custody ended: an instant, the facility's local date, or UNKNOWN;
             or custody events, of which the last end of custody that is not itself an immigration
-            hold is taken. For a rule that starts at another event, the time of that event, which
-            `event` must then name.
+            hold is taken.
         released: When the person was released, or handed over: an instant, a local date, or
             UNKNOWN.
         rule: As for `hold_window`.
         zone: The facility's zone; by default that of `custody_ends`. A date needs it.
         calendar: As for `hold_window`.
-        event: As for `hold_window`.
+        events: The instants of other events that start a rule's clock, by event id, as for
+            `hold_readings`.
 
     Raises:
         NotAnInstantError, InstantError: If a time is neither an instant, a date nor UNKNOWN.
         ZoneError: If no zone of a place is given, or none beside a date.
         DayError: If the zone never had a date.
+        EventError: If `events` names the end of custody again.
         DetainerError: As for `hold_window`.
 
     Authority: 8-cfr-287.7
@@ -218,58 +223,66 @@ def audit_hold(
     8 CFR 287.7(d): within, or over by up to 6 hours 59 minutes 59 seconds 999999 microseconds.
     """
     found = rule if isinstance(rule, HoldRule) else catalog.rule(rule)
-    reading = calendar_of(found, calendar, catalog.event(event).id)
-    start, facility = _start_of(custody_ends, zone, event)
+    reading = calendar_of(found, calendar, found.starts_at)
+    ends, facility = _ends_of(custody_ends, zone)
     dated = isinstance(released, date) and not isinstance(released, datetime)
     end = moment_of(released, zone if dated else facility, "released")
-    if start is None:
-        happens, _, _ = catalog.event(found.starts_at).says.partition(":")
-        missing = [f"when {happens} is not on record"]
+    given = event_instants(events, facility or ZoneInfo("UTC"))
+    start, needs = _start_of(found, ends, given)
+    missing = [_unrecorded(id) for id in (*needs, *([] if ends else [CUSTODY_ENDS]))]
+    if missing or start is None:
         missing += ["the release is not on record"] if end is None else []
         return no_audit(
             titled(found, reading),
             found,
             found.citation,
-            " and ".join(missing),
+            " and ".join(dict.fromkeys(missing)),
             calendar=reading,
             released=end,
         )
     earliest, latest = (
-        hold_window(at, rule=found, zone=facility, calendar=calendar, event=event)
+        hold_window(at, rule=found, zone=facility, calendar=calendar, event=found.starts_at)
         for at in (start.earliest, start.latest)
     )
-    return audit_window(earliest, latest, end)
+    apart = None if found.starts_at == CUSTODY_ENDS else ends
+    return audit_window(earliest, latest, end, apart)
+
+
+def _ends_of(
+    given: datetime | date | Unknown | Iterable[CustodyEvent], zone: str | ZoneInfo | None
+) -> tuple[Moment | None, ZoneInfo | None]:
+    """Return when local custody ended, and the facility's zone as far as it is known."""
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        # A text is refused as no time, not letter by letter as no events.
+        ends = moment_of(given, zone, "custody_ends")  # pyright: ignore[reportArgumentType]
+    else:
+        ends = last_end_of_custody(given, zone)
+    if zone is not None:
+        return ends, place(zone)
+    carried = None if ends is None else ends.earliest.tzinfo
+    return ends, carried if isinstance(carried, ZoneInfo) else None
 
 
 def _start_of(
-    given: datetime | date | Unknown | Iterable[CustodyEvent],
-    zone: str | ZoneInfo | None,
-    event: str,
-) -> tuple[Moment | None, ZoneInfo | None]:
-    """Return the moment the clock starts, and the facility's zone as far as it is known."""
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        # A text is refused as no time, not letter by letter as no events.
-        start = moment_of(given, zone, "custody_ends")  # pyright: ignore[reportArgumentType]
-    elif event != CUSTODY_ENDS:
-        raise EventError(
-            "event",
-            event,
-            f"{CUSTODY_ENDS!r} beside custody events",
-            "Give the time of that event in their place.",
-        )
-    else:
-        start = last_end_of_custody(given, zone)
-    if zone is not None:
-        return start, place(zone)
-    carried = None if start is None else start.earliest.tzinfo
-    return start, carried if isinstance(carried, ZoneInfo) else None
+    rule: HoldRule, ends: Moment | None, given: Mapping[str, datetime]
+) -> tuple[Moment | None, tuple[str, ...]]:
+    """Return when the rule's clock starts, or the ids of the events that are missing."""
+    if rule.starts_at == CUSTODY_ENDS:
+        return ends, ()
+    start, needs = start_of(catalog.event(rule.starts_at), None, given)
+    return None if start is None else Moment(earliest=start, latest=start), needs
+
+
+def _unrecorded(event: str) -> str:
+    happens, _, _ = catalog.event(event).says.partition(":")
+    return f"when {happens} is not on record"
 
 
 def audit_window(
     earliest: HoldWindow,
     latest: HoldWindow,
     released: Moment | None,
-    custody_ends: datetime | None = None,
+    custody_ends: Moment | None = None,
 ) -> HoldAudit:
     """Return the audit of a release against a window, or the two between which it lies.
 
@@ -281,12 +294,10 @@ def audit_window(
             then the person was held on the agency's own authority.
     """
     rule = earliest.rule
-    first, last = (
-        window.deadline
-        if custody_ends is None
-        else max(window.deadline, custody_ends, key=same_instant)
-        for window in (earliest, latest)
-    )
+    first, last = earliest.deadline, latest.deadline
+    if custody_ends is not None:
+        first = max(first, custody_ends.earliest, key=same_instant)
+        last = max(last, custody_ends.latest, key=same_instant)
     within_until = Moment(earliest=first, latest=last)
     if released is None:
         least = most = None

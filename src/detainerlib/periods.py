@@ -56,6 +56,7 @@ class EffectivePeriod:
         until: The first day no longer in force, None while it is open, UNKNOWN where it has
             ended on a day that is not on record.
         not_before: Where the start is unknown, a day before which it certainly had not started.
+        not_after: Where the end is unknown, a day on which it had certainly ended.
 
     Raises:
         PeriodError: If `until` is not later than `start`, or `not_before` bounds a known start.
@@ -73,6 +74,9 @@ class EffectivePeriod:
     not_before: date | None = attrs.field(
         default=None, validator=attrs.validators.optional(plain_day)
     )
+    not_after: date | None = attrs.field(
+        default=None, validator=attrs.validators.optional(plain_day)
+    )
 
     def __attrs_post_init__(self) -> None:
         """Refuse a period without days, and a bound on what is known."""
@@ -83,16 +87,24 @@ class EffectivePeriod:
                 "none where the start is known",
                 "It bounds a start that is not on record.",
             )
+        if self.not_after is not None and self.until is not UNKNOWN:
+            raise PeriodError(
+                "not_after",
+                self.not_after,
+                "none where the end is known, or there is none",
+                "It bounds an end that is not on record.",
+            )
         if isinstance(self.start, date):
             first, what = self.start, f"the start, {self.start}"
         elif self.not_before is not None:
             first, what = self.not_before, f"not_before, {self.not_before}"
         else:
             first, what = date.min, "the first of the calendar"
-        if isinstance(self.until, date) and self.until <= first:
+        end = self.until if isinstance(self.until, date) else self.not_after
+        if end is not None and end <= first:
             raise PeriodError(
-                "until",
-                self.until,
+                "until" if self.not_after is None else "not_after",
+                end,
                 f"a day later than {what}",
                 "A period is half-open: `until` is the first day on which it no longer holds.",
             )
@@ -106,7 +118,8 @@ class EffectivePeriod:
         day = day_of(day, "day")
         if self.is_before(day):
             return False
-        if isinstance(self.until, date) and day >= self.until:
+        last = self.until if isinstance(self.until, date) else self.not_after
+        if last is not None and day >= last:
             return False
         first, end = self._certain_days()
         return True if first <= day and (end is None or day < end) else None
@@ -150,7 +163,11 @@ class EffectivePeriod:
                 start = f"an unknown day not before {self.not_before}"
         if self.until is None:
             return f"from {start}"
-        return f"from {start} until {'an unknown day' if self.until is UNKNOWN else self.until}"
+        end = f"{self.until}"
+        if self.until is UNKNOWN:
+            bound = "" if self.not_after is None else f" not after {self.not_after}"
+            end = f"an unknown day{bound}"
+        return f"from {start} until {end}"
 
 
 @attrs.frozen(kw_only=True)

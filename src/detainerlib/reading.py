@@ -95,7 +95,8 @@ class Reading:
                 released=released,
             )
         starts_with_it = self.window.rule.starts_at == CUSTODY_ENDS
-        custody_ends = None if starts_with_it else self.custody_ends
+        exact = Moment(earliest=self.custody_ends, latest=self.custody_ends)
+        custody_ends = None if starts_with_it else exact
         return audit_window(self.window, self.window, released, custody_ends)
 
     def steps(self) -> tuple[Step, ...]:

@@ -245,6 +245,8 @@ class NoticeRule:
             otherwise.
         after: How long after the subject would have been released notice is due at the latest.
         opens: How long before the release the time for notice begins.
+        either_way: Whether the text, as far as it was read, may mean `after` as before the release,
+            too.
         if_possible: Whether the text asks for it only if possible.
         period: When the rule has been in force.
         ended: How it ended, where it has.
@@ -276,6 +278,7 @@ class NoticeRule:
     opens: timedelta | None = attrs.field(
         default=None, validator=attrs.validators.optional(_more_than_zero)
     )
+    either_way: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     if_possible: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     period: EffectivePeriod = attrs.field(validator=_PERIOD)
     ended: Ending | None = attrs.field(

@@ -35,7 +35,7 @@ def event_instants(events: Mapping[str, datetime], zone: ZoneInfo) -> dict[str, 
 
 
 def start_of(
-    event: StartEvent, custody_ends: datetime, given: Mapping[str, datetime]
+    event: StartEvent, custody_ends: datetime | None, given: Mapping[str, datetime]
 ) -> tuple[datetime | None, tuple[str, ...]]:
     """Return the instant of an event, or None and the ids of the events that are missing.
 
@@ -69,6 +69,8 @@ def custody_events(given: Iterable[CustodyEvent]) -> tuple[CustodyEvent, ...]:
     Raises:
         DetainerError: If one is no CustodyEvent.
     """
+    if not isinstance(given, Iterable) or isinstance(given, str):
+        raise DetainerError("events", given, "several CustodyEvents", "Put them in a list.")
     events = tuple(given)
     for index, event in enumerate(events):
         if not isinstance(event, CustodyEvent):

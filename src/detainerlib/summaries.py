@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any, Final
 
 import attrs
@@ -201,7 +201,8 @@ def summarize_audits(
         min_cell: The smallest number but 0 that is shown. A smaller one is withheld, and so is
             the next smallest where the total would give it away, in every reading of the group,
             as they are of the same holds; where the total is smaller the rows of the group are
-            withheld whole. A withheld total tells that it is smaller, so 2 hides no lone hold.
+            withheld whole, and a quantile with fewer holds on one side is left out. A withheld
+            total tells that it is smaller, so 2 hides no lone hold.
 
     Raises:
         DetainerError: If one is no audit, the groups are no texts or not as many as the audits, a
@@ -252,6 +253,10 @@ def _grouped(
 ) -> Iterator[tuple[str | None, HoldAudit]]:
     if isinstance(groups, str):
         raise DetainerError("groups", groups, "one for each audit", "A text is taken for one.")
+    if isinstance(audits, HoldAudit) or not isinstance(audits, Iterable):
+        raise DetainerError("audits", audits, "several HoldAudits", "Put them in a list.")
+    if groups is not None and not isinstance(groups, Iterable):
+        raise DetainerError("groups", groups, "one for each audit", "Put them in a list.")
     labels: Iterator[Any] = repeat(None) if groups is None else iter(groups)
     row = -1
     for row, audit in enumerate(audits):
@@ -309,11 +314,17 @@ def _quantile(ordered: Sequence[timedelta], share: float) -> timedelta:
 def _hidden(rows: Sequence[AuditCount], min_cell: int) -> dict[str | None, frozenset[AuditOutcome]]:
     """Return which outcomes are withheld in each group: all of them where the total is, too.
 
-    The readings of one group are of the same holds, so one would give away the other.
+    The readings of one group are of the same holds, so one would give away the other; readings of
+    almost the same number of holds would give away the rest.
     """
     hidden: dict[str | None, frozenset[AuditOutcome]] = {}
+    holds: dict[str | None, set[int]] = {}
     for row in rows:
         hidden[row.group] = hidden.get(row.group, frozenset()) | _too_small(row, min_cell)
+        holds.setdefault(row.group, set()).add(row.holds or 0)
+    for group, several in holds.items():
+        if any(b - a < min_cell for a, b in pairwise(sorted(several))):
+            hidden[group] = frozenset(AuditOutcome)
     return hidden
 
 
@@ -338,18 +349,32 @@ def _withholding(row: AuditCount, hidden: frozenset[AuditOutcome], min_cell: int
     """Return a row without the numbers that are withheld."""
     whole = len(hidden) == len(AuditOutcome)
     certain, began = row.over_for_certain, row.no_hold_began
-    # Those over for certain are the "over" and a part of the "bounded".
+    over, bounded = (row.count(each) or 0 for each in (AuditOutcome.OVER, AuditOutcome.BOUNDED))
+    # Those over for certain are the "over" and a part of the "bounded"; those of which no hold
+    # began are a part of those within. What is left of the whole would be given away, too.
+    parts = ((certain or 0), (certain or 0) - over, bounded - ((certain or 0) - over))
     hides_certain = bool(hidden & {AuditOutcome.OVER, AuditOutcome.BOUNDED})
-    hides_certain = hides_certain or 0 < (certain or 0) < min_cell
-    hides_began = AuditOutcome.WITHIN in hidden or 0 < (began or 0) < min_cell
+    hides_certain = hides_certain or any(0 < part < min_cell for part in parts)
+    within = row.count(AuditOutcome.WITHIN) or 0
+    hides_began = AuditOutcome.WITHIN in hidden
+    hides_began = hides_began or any(
+        0 < part < min_cell for part in (began or 0, within - (began or 0))
+    )
     return attrs.evolve(
         row,
         holds=None if whole else row.holds,
         counts=tuple((o, None if o in hidden else count) for o, count in row.counts),
         over_for_certain=None if hides_certain else certain,
         no_hold_began=None if hides_began else began,
-        overruns=() if hides_certain else row.overruns,
+        overruns=()
+        if hides_certain
+        else tuple(each for each in row.overruns if _is_broad(each, certain or 0, min_cell)),
     )
+
+
+def _is_broad(quantile: OverrunQuantile, over: int, min_cell: int) -> bool:
+    """Whether enough holds lie on either side of a quantile for it to show none of them."""
+    return min_cell == 1 or min(quantile.share, 1 - quantile.share) * over >= min_cell
 
 
 def _shown(count: int | None) -> str:

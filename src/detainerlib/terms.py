@@ -11,7 +11,7 @@ from detainerlib.errors import CalendarError, EventError, UnknownIdError
 from detainerlib.instants import facility_zone
 from detainerlib.rules import HoldRule
 
-__all__ = ["Terms", "calendar_of", "own_event", "terms_of"]
+__all__ = ["Terms", "calendar_of", "check_calendar", "own_event", "terms_of"]
 
 _FEDERAL: Final = FederalHolidays()
 
@@ -63,6 +63,16 @@ def terms_of(
         raise UnknownIdError("rule", rule, "a HoldRule or the id of one", "See catalog.rules().")
     if not isinstance(event, str):
         raise UnknownIdError("event", event, "the id of an event", "See catalog.events().")
+    check_calendar(calendar)
+    return _checked_terms(rule, facility_zone(instant, zone, where), calendar, event)
+
+
+def check_calendar(calendar: object) -> None:
+    """Refuse what is no calendar.
+
+    Raises:
+        CalendarError: If it is neither a HolidayCalendar nor None.
+    """
     if calendar is not None and not isinstance(calendar, HolidayCalendar):
         raise CalendarError(
             "calendar",
@@ -70,7 +80,6 @@ def terms_of(
             "a HolidayCalendar",
             "For days of your own use CustomDays({day: reason}).",
         )
-    return _checked_terms(rule, facility_zone(instant, zone, where), calendar, event)
 
 
 @lru_cache(maxsize=4096)
@@ -91,6 +100,7 @@ def calendar_of(
         EventError: If the rule's clock starts at another event.
         CalendarError: If one is given, and the rule excludes no holidays.
     """
+    check_calendar(calendar)
     if event != rule.starts_at:
         raise _other_event(rule, event)
     if calendar is None:

@@ -50,7 +50,6 @@ def audit_holds(
     zone: Any,
     rule: Any = DEFAULT_RULE,
     calendar: HolidayCalendar | None = None,
-    event: str = CUSTODY_ENDS,
     into: Sequence[str] | None = None,
     naive: str | ZoneInfo | None = None,
     ambiguous: Ambiguous = "raise",
@@ -76,13 +75,12 @@ def audit_holds(
 
     Args:
         frame: The frame, as for `with_hold_deadline`.
-        custody_ends: The column of the instants or dates at which local custody ended, or of
-            `event`.
+        custody_ends: The column of the instants or dates at which local custody ended. A
+            rule whose clock starts at another event is refused: it needs both times.
         released: The column of the instants or dates of release.
         zone: As for `with_hold_deadline`; it is the zone of the dates too.
         rule: As for `with_hold_deadline`.
         calendar: As for `with_hold_deadline`.
-        event: As for `with_hold_deadline`.
         into: The columns to add, three or five; None for the names above.
         naive: As for `with_hold_deadline`, for each column that holds instants.
         ambiguous: As for `with_hold_deadline`.
@@ -128,7 +126,7 @@ def audit_holds(
             zone=zone,
             rule=rule,
             calendar=calendar,
-            event=event,
+            event=CUSTODY_ENDS,
             into=(names[0], names[1]),
             on_error=on_error,
             years=years,
@@ -141,7 +139,7 @@ def audit_holds(
                 zone=zone,
                 rule=rule,
                 calendar=calendar,
-                event=event,
+                event=CUSTODY_ENDS,
                 into=names[0],
                 naive=naive,
                 ambiguous=ambiguous,

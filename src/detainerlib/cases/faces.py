@@ -29,6 +29,13 @@ class Face(NamedTuple):
     edition: FormEdition | None
     unsure: str
 
+    @property
+    def editions(self) -> tuple[FormEdition, ...]:
+        """Its edition, or those of the form where it is not settled, drafts aside."""
+        if self.edition is not None:
+            return (self.edition,)
+        return tuple(each for each in self.form.editions if not each.draft)
+
 
 class Answer(NamedTuple):
     """What became of looking for something: found or not, or None where that cannot be told.
@@ -51,6 +58,8 @@ def face_of(detainer: Detainer) -> Face:
         UnknownIdError: If its form, or a ground marked on it, is not on record.
         DetainerError: If a box is said to be marked that its edition does not have.
     """
+    if not isinstance(detainer, Detainer):
+        raise DetainerError("detainer", detainer, "a Detainer", "Give its form and what it shows.")
     form, edition = form_and_edition(detainer.form)
     unsure = ""
     if edition is None:
@@ -110,7 +119,7 @@ def asks_for_hold(face: Face) -> bool | None:
         on_form = edition is None or Request.HOLD in edition.asks
         return on_form and Request.HOLD in detainer.requests
     if edition is None:
-        asked = {Request.HOLD in each.asks for each in face.form.editions if not each.draft}
+        asked = {Request.HOLD in each.asks for each in face.editions}
         return asked.pop() if len(asked) == 1 else None
     if not edition.boxes:
         return Request.HOLD in edition.asks
@@ -211,6 +220,30 @@ def _basis_not_on_edition(face: Face, question: Question) -> Answer | None:
     if others and face.edition.other_bases:
         return _untold(f"the edition has grounds that were not read, perhaps also {named}")
     return _answer(named)
+
+
+def _basis_outside_box(face: Face, question: Question) -> Answer | None:
+    bases = face.detainer.bases
+    if isinstance(bases, Unknown):
+        return _untold("which grounds are marked is not known")
+    named = _listed(catalog.basis(id).says for id in sorted(bases))
+    within = {box.number for each in face.editions for box in each.boxes if box.has_bases}
+    return _of_boxes(face, lambda marked: "" if within & set(marked) or not marked else named)
+
+
+def _request_outside_box(face: Face, question: Question) -> Answer | None:
+    asked, boxes = face.detainer.requests, face.detainer.boxes
+    if isinstance(asked, Unknown) or face.edition is None or not face.edition.boxes:
+        return None
+    if isinstance(boxes, Unknown):
+        return _untold("which boxes are marked is not known")
+    marked = [box for box in face.edition.boxes if box.number in boxes]
+    printed = frozenset(request for box in marked for request in box.asks)
+    others = _listed(sorted(each.value for each in asked - printed))
+    in_part = [box.number for box in marked if box.asks_more]
+    if others and in_part:
+        return _untold(f"what box {_listed(map(str, in_part))} asks was read in part")
+    return _answer(others if marked else "")
 
 
 def _only_these_bases(face: Face, question: Question) -> Answer | None:
@@ -338,7 +371,9 @@ LOOKS: Final[Mapping[Flaw, _Look]] = MappingProxyType(
         Flaw.EARLY_PRINT: _early_print,
         Flaw.SEVERAL_BOXES: _several_boxes,
         Flaw.NO_BOX: _no_box,
+        Flaw.REQUEST_OUTSIDE_BOX: _request_outside_box,
         Flaw.NO_BASIS: _no_basis,
+        Flaw.BASIS_OUTSIDE_BOX: _basis_outside_box,
         Flaw.BASIS_NOT_ON_EDITION: _basis_not_on_edition,
         Flaw.ONLY_THESE_BASES: _only_these_bases,
         Flaw.UNSIGNED: _unsigned,

@@ -15,7 +15,7 @@ from detainerlib.detainers import Detainer
 from detainerlib.errors import NotADayError
 from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.forms import Request
-from detainerlib.instants import same_instant
+from detainerlib.instants import beyond, same_instant
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.moments import Moment, moment_of
 from detainerlib.periods import Unknown
@@ -58,12 +58,20 @@ class Notice:
 
     @property
     def due(self) -> Moment | None:
-        """The last instant at which notice comes as early as the text asks, in elapsed time."""
+        """The last instant at which notice comes as early as the text asks, in elapsed time.
+
+        Where the text may be read two ways it lies between that of the one and of the other.
+        """
         if self.rule is None or self.release is None:
             return None
         if self.rule.before is not None:
             return _moved(self.release, -self.rule.before)
-        return self.release if self.rule.after is None else _moved(self.release, self.rule.after)
+        if self.rule.after is None:
+            return self.release
+        late = _moved(self.release, self.rule.after)
+        if not self.rule.either_way:
+            return late
+        return Moment(earliest=_moved(self.release, -self.rule.after).earliest, latest=late.latest)
 
     def in_time(self, given: datetime | date | Unknown) -> bool | None:
         """Whether notice given then came as early as the text asks; None where that is not known.
@@ -102,6 +110,10 @@ class Notice:
             asks = f"asks for notice at least {length(self.rule.before)} before release{possible}"
         elif self.rule.after is not None:
             asks = f"notice is due within {length(self.rule.after)} of the time of release"
+            if self.rule.either_way:
+                asks += ", before or after it"
+                when = "" if self.due is None else f": by {in_words(self.due.earliest)}, or else "
+                when += "" if self.due is None else f"by {in_words(self.due.latest)}"
         else:
             asks = f"notice is due in the {(self.rule.opens or _NONE).days} days before release"
             when = "" if self.opens is None else f": from {_some(self.opens)}"
@@ -116,15 +128,21 @@ class Notice:
             citations=(self.citation,),
             see=() if self.rule is None else self.rule.see,
         )
+        steps = [first]
+        if self.rule is not None and self.rule.either_way:
+            says = "The text, as far as it was read, may mean before the release or after it."
+            steps.append(
+                Step(outcome=Outcome.UNSETTLED, statement=says, citations=(self.citation,))
+            )
         if self.rule is None or self.rule.only_if is None:
-            return (first,)
+            return tuple(steps)
         condition = Step(
             outcome=Outcome.UNKNOWN,
             statement=f"{self.rule.only_if.says} Whether this case is one of those is not known "
             "here.",
             citations=(self.rule.only_if.citation,),
         )
-        return (first, condition)
+        return (*steps, condition)
 
 
 @attrs.frozen(kw_only=True)
@@ -232,7 +250,10 @@ def _some(moment: Moment) -> str:
 def _moved(moment: Moment, by: timedelta) -> Moment:
     """Return a moment moved in elapsed time."""
     zone = moment.earliest.tzinfo
-    first, last = same_instant(moment.earliest) + by, same_instant(moment.latest) + by
+    try:
+        first, last = same_instant(moment.earliest) + by, same_instant(moment.latest) + by
+    except OverflowError:
+        raise beyond(moment.earliest, "release") from None
     return Moment(earliest=first.astimezone(zone), latest=last.astimezone(zone))
 
 
@@ -249,12 +270,7 @@ def _day(on: date | None, release: Moment | None, issued_on: date | Unknown) -> 
 
 
 def _of_form(face: Face, release: Moment | None) -> Iterator[Notice]:
-    editions = (
-        [each for each in face.form.editions if not each.draft]
-        if face.edition is None
-        else [face.edition]
-    )
-    for edition in editions:
+    for edition in face.editions:
         requests = edition.asks
         if not isinstance(face.detainer.requests, Unknown):
             requests = face.detainer.requests

@@ -153,12 +153,12 @@ class Review:
                 see=finding.see,
             )
         for question in self.passed:
-            citations, see = _rests_on(question, self.form, self.edition)
+            citations, _ = _rests_on(question, self.form, self.edition)
             yield Step(
                 outcome=Outcome.NOT_APPLIED,
                 statement=f"{question.asks} Nothing was found.",
-                citations=citations[:1],
-                see=see,
+                citations=citations,
+                see=question.see,
             )
         for each in self.not_checked:
             yield Step(
@@ -286,7 +286,7 @@ def _rests_on(
     if question.citation is not None:
         return (question.citation,), question.see
     of = form.editions[-1] if edition is None else edition
-    return (of.citation, *of.see), question.see
+    return (of.citation,), (*of.see, *question.see)
 
 
 def _names(face: Face, found: str) -> dict[str, str]:

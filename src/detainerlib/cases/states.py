@@ -1,36 +1,21 @@
 """What one world comes to: which state the events put a request in at an instant."""
 
 import enum
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final, NamedTuple
-from zoneinfo import ZoneInfo
 
-from detainerlib import catalog
-from detainerlib.calendars import HolidayCalendar
 from detainerlib.cases.faces import Face, asks_for_hold
-from detainerlib.cases.worlds import FIRST, LAST, Happened, World, worlds
-from detainerlib.deadlines import HoldWindow, hold_window
+from detainerlib.cases.holds import Case, hold_clock
+from detainerlib.cases.worlds import FIRST, LAST, Happened, World
+from detainerlib.deadlines import HoldWindow
 from detainerlib.detainers import CustodyEvent, CustodyEventKind
 from detainerlib.forms import Service
-from detainerlib.instants import same_instant
-from detainerlib.moments import limits_of
 from detainerlib.periods import Unknown
-from detainerlib.rules import EarlyEnd, HoldRule
-from detainerlib.starts import start_of
 from detainerlib.words import day_in_words
 
-__all__ = [
-    "ENDS",
-    "Case",
-    "DetainerState",
-    "Found",
-    "early_end",
-    "needs_service",
-    "states_in",
-    "was_served",
-]
+__all__ = ["DetainerState", "Found", "needs_service", "states_in", "was_served"]
 
 
 class DetainerState(enum.Enum):
@@ -54,40 +39,23 @@ class DetainerState(enum.Enum):
     """More than one of these, as something is not on record; see `DetainerStatus.possible`."""
 
 
-# The last of these decides; of two at one instant, the one named first here.
-ENDS: Final = MappingProxyType(
+# Where the person is comes before what became of the request. Of each group the last decides; of
+# two at one instant, the one named first here.
+_GONE: Final = MappingProxyType(
     {
         CustodyEventKind.CUSTODY_ASSUMED: DetainerState.CUSTODY_ASSUMED,
         CustodyEventKind.TRANSFERRED: DetainerState.TRANSFERRED,
-        CustodyEventKind.DECLINED: DetainerState.DECLINED,
         CustodyEventKind.RELEASED: DetainerState.RELEASED,
+    }
+)
+_WITHDRAWN: Final = MappingProxyType(
+    {
+        CustodyEventKind.DECLINED: DetainerState.DECLINED,
         CustodyEventKind.LIFTED: DetainerState.LIFTED,
     }
 )
-_FIRST_NAMED: Final = tuple(ENDS)
+ENDS: Final = frozenset((*_GONE, *_WITHDRAWN))
 _ASKED: Final = "whether it asks for a hold"
-
-
-class Case(NamedTuple):
-    """What is asked: of which face, under which terms, at which instant in UTC."""
-
-    face: Face
-    rule: HoldRule
-    zone: ZoneInfo
-    calendar: HolidayCalendar | None
-    now: datetime
-
-    @property
-    def clock_events(self) -> frozenset[str]:
-        """The ids of the events on which the rule's clock turns: its start, and early ends."""
-        named = (self.rule.starts_at, *(end.event for end in self.rule.ends_early))
-        return frozenset(part for id in named for part in (id, *(_parts().get(id) or ())))
-
-    def worlds(self, events: Sequence[CustodyEvent]) -> Iterator[World]:
-        """Yield the worlds that the times of some events allow."""
-        issued_on = self.face.detainer.issued_on
-        issue = () if isinstance(issued_on, Unknown) else limits_of(issued_on, self.zone)[:1]
-        return worlds(events, self.zone, self.now, self.clock_events, issue)
 
 
 class Found(NamedTuple):
@@ -98,6 +66,11 @@ class Found(NamedTuple):
         since: Since when, in UTC; None where that is not known.
         decided_by: The events that decided.
         window: The window of the hold, where one can be reckoned.
+        until: The last instant within the rule, in UTC: that of the window, or the end of local
+            custody where the clock had run out by then.
+        over_since: Since when the hold was over, in UTC, where it was.
+        custody_ended: When local custody had ended, in UTC, where nothing on record says that the
+            person is no longer held.
         unreckoned: Whether a hold may run of which no window can be reckoned.
         because: Why the request is not in effect, as the end of a sentence.
         open_facts: What is not on record, and leaves this state beside others.
@@ -107,6 +80,9 @@ class Found(NamedTuple):
     since: datetime | None = None
     decided_by: tuple[CustodyEvent, ...] = ()
     window: HoldWindow | None = None
+    until: datetime | None = None
+    over_since: datetime | None = None
+    custody_ended: datetime | None = None
     unreckoned: bool = False
     because: str = ""
     open_facts: tuple[str, ...] = ()
@@ -115,23 +91,79 @@ class Found(NamedTuple):
 def states_in(world: World, case: Case) -> Iterator[Found]:
     """Yield what a world comes to: several states where the face leaves more than one."""
     happened = [each for each in world if each.at <= case.now]
-    ends = [each for each in happened if each.kind in ENDS]
-    if ends:
-        last = max(ends, key=lambda each: (each.at, -_FIRST_NAMED.index(each.kind)))
-        yield Found(ENDS[last.kind], since=_known(last.at), decided_by=(last.event,))
-        return
+    gone = _last(happened, _GONE)
+    ended = gone or _last(_since_lodged(happened), _WITHDRAWN)
     lacking, open_facts = _lacking(world, happened, case)
+    if ended is not None:
+        state = (_GONE if gone else _WITHDRAWN)[ended.kind]
+        found = Found(state, since=_known(ended.at), decided_by=(ended.event,))
+        held_until = ended.at if gone else case.now
+        in_effect = not lacking and asks_for_hold(case.face) is True
+        yield _beside(found, world, happened, held_until, case) if in_effect else found
+        return
     if lacking:
         late = [each.event for each in world if each.at > case.now and _is_entry(each)]
+        ends, _ = _custody_ends(world)
         yield Found(
             DetainerState.NOT_IN_EFFECT,
             decided_by=tuple(late),
+            custody_ended=_past(ends, case.now),
             because=lacking,
             open_facts=open_facts,
         )
     if not lacking or open_facts:
         for found in _holding(world, happened, case):
             yield found._replace(open_facts=(*open_facts, *found.open_facts))
+
+
+def _last(
+    happened: Iterable[Happened], kinds: Mapping[CustodyEventKind, DetainerState]
+) -> Happened | None:
+    named = list(kinds)
+    found = [each for each in happened if each.kind in kinds]
+    return max(found, key=lambda each: (each.at, -named.index(each.kind))) if found else None
+
+
+def _since_lodged(happened: Sequence[Happened]) -> list[Happened]:
+    """Return what happened since the request was last received: it may be lodged anew."""
+    received = [each.at for each in happened if each.kind is CustodyEventKind.DETAINER_RECEIVED]
+    return [each for each in happened if not received or each.at >= max(received)]
+
+
+def _beside(
+    found: Found, world: World, happened: Sequence[Happened], held_until: datetime, case: Case
+) -> Found:
+    """Return what has ended with what its hold came to: whether it was over before that."""
+    custody_ends, last = _custody_ends(world)
+    if custody_ends is None or custody_ends > held_until:
+        return found
+    clock = hold_clock(world, happened, custody_ends, case)
+    gone = found.state in _GONE.values()
+    return found._replace(
+        decided_by=_once((*found.decided_by, *last)),
+        window=clock.window,
+        until=clock.until,
+        over_since=clock.over if clock.over is not None and held_until > clock.over else None,
+        custody_ended=None if gone else _known(custody_ends),
+    )
+
+
+def _once(events: tuple[CustodyEvent, ...]) -> tuple[CustodyEvent, ...]:
+    """Return events once each, in their order."""
+    return tuple(dict.fromkeys(events))
+
+
+def _custody_ends(world: World) -> tuple[datetime | None, tuple[CustodyEvent, ...]]:
+    """Return when local custody ends, with the last charge, and the events that say so."""
+    ends = [each for each in world if each.event.ends_local_custody]
+    if not ends:
+        return None, ()
+    last = max(each.at for each in ends)
+    return last, tuple(each.event for each in ends if each.at == last)
+
+
+def _past(instant: datetime | None, now: datetime) -> datetime | None:
+    return None if instant is None or instant > now else _known(instant)
 
 
 def _is_entry(each: Happened) -> bool:
@@ -156,14 +188,9 @@ def _lacking(world: World, happened: Sequence[Happened], case: Case) -> tuple[st
 
 def needs_service(face: Face) -> bool | None:
     """Whether the request takes effect only on service; None where that was not read."""
-    editions = (
-        [each for each in face.form.editions if not each.draft]
-        if face.edition is None
-        else [face.edition]
-    )
-    if any(edition.service is Service.NOT_READ for edition in editions):
+    if any(edition.service is Service.NOT_READ for edition in face.editions):
         return None
-    needed = {edition.service is Service.REQUIRED for edition in editions}
+    needed = {edition.service is Service.REQUIRED for edition in face.editions}
     return needed.pop() if len(needed) == 1 else None
 
 
@@ -171,21 +198,22 @@ def was_served(world: World, happened: Sequence[Happened], face: Face) -> bool |
     """Whether the subject had been served; None where that is not known."""
     if any(each.kind is CustodyEventKind.SERVED for each in world):
         return any(each.kind is CustodyEventKind.SERVED for each in happened)
-    return None if isinstance(face.detainer.served, Unknown) else face.detainer.served
+    return None if isinstance(face.detainer.served, Unknown) else False
 
 
 def _holding(world: World, happened: Sequence[Happened], case: Case) -> Iterator[Found]:
     lodged = Found(DetainerState.LODGED, since=_in_effect_since(happened, case))
-    ends = [each for each in world if each.event.ends_local_custody]
-    if not ends:
+    custody_ends, last = _custody_ends(world)
+    if custody_ends is None:
         yield lodged
         return
-    custody_ends = max(each.at for each in ends)
-    last = tuple(each.event for each in ends if each.at == custody_ends)
     asked = asks_for_hold(case.face)
     if asked is not True:
-        open_facts = () if asked is False else (_ASKED,)
-        yield lodged._replace(decided_by=last, open_facts=open_facts)
+        yield lodged._replace(
+            decided_by=last,
+            custody_ended=_past(custody_ends, case.now),
+            open_facts=() if asked is False else (_ASKED,),
+        )
     if asked is False:
         return
     for found in _clocked(world, happened, custody_ends, last, lodged, case):
@@ -213,80 +241,30 @@ def _clocked(
     case: Case,
 ) -> Iterator[Found]:
     """Yield what a request for a hold comes to, by its clock."""
-    window, known = _window(world, custody_ends, case)
-    if custody_ends > case.now:
-        yield lodged._replace(decided_by=last, window=window, unreckoned=window is None)
-        return
-    if window is None:
-        happens, _, _ = catalog.event(case.rule.starts_at).says.partition(":")
-        unreckoned = Found(
-            DetainerState.HOLD_OVER,
-            decided_by=last,
-            unreckoned=True,
-            open_facts=(f"when {happens}",),
-        )
-        yield unreckoned
-        if not known:
-            yield unreckoned._replace(state=DetainerState.HOLD_RUNNING)
-        return
-    over = max(same_instant(window.deadline), custody_ends)
-    early: tuple[CustodyEvent, ...] = ()
-    for end in case.rule.ends_early:
-        at, events = early_end(end, happened)
-        if at is not None and max(at, custody_ends) < over:
-            over, early = max(at, custody_ends), events
-    if case.now > over:
-        yield Found(DetainerState.HOLD_OVER, _known(over), (*last, *early), window)
-    else:
-        since = max(filter(None, (custody_ends, lodged.since)))
-        yield Found(DetainerState.HOLD_RUNNING, _known(since), (*last, *early), window)
-
-
-def _window(world: World, custody_ends: datetime, case: Case) -> tuple[HoldWindow | None, bool]:
-    """Return the window of the hold, and whether it is known when its clock started.
-
-    There is none where the event that starts it is not on record, and none where it happened at an
-    unknown time: then, in this world, so long ago that the hold is over.
-    """
-    # Of several of a kind the last: charges are resolved when all of them are.
-    given = {each.kind.value: each.at for each in sorted(world, key=_at)}
-    given.pop(CustodyEventKind.CUSTODY_ENDS.value, None)
-    start, _ = start_of(catalog.event(case.rule.starts_at), custody_ends, given)
-    if start is None:
-        return None, False
-    if start in {FIRST, LAST}:
-        return None, start == FIRST
-    return (
-        hold_window(
-            start,
-            rule=case.rule,
-            zone=case.zone,
-            calendar=case.calendar,
-            event=case.rule.starts_at,
-        ),
-        True,
+    clock = hold_clock(world, happened, custody_ends, case)
+    reckoned = Found(
+        DetainerState.LODGED,
+        decided_by=last,
+        window=clock.window,
+        until=clock.until,
+        unreckoned=clock.window is None,
     )
-
-
-def early_end(
-    end: EarlyEnd, happened: Sequence[Happened]
-) -> tuple[datetime | None, tuple[CustodyEvent, ...]]:
-    """Return when what ends a hold earlier happened, in UTC, and by which events; None if not."""
-    parts = _parts().get(end.event) or (end.event,)
-    first = {each.kind.value: each for each in sorted(happened, key=_at, reverse=True)}
-    if not all(part in first for part in parts):
-        return None, ()
-    found = [first[part] for part in parts]
-    return max(each.at for each in found), tuple(each.event for each in found)
-
-
-def _parts() -> dict[str, tuple[str, ...]]:
-    """Return the events of which each event on record is the later, where it is one."""
-    return {event.id: event.later_of for event in catalog.events()}
-
-
-def _at(each: Happened) -> datetime:
-    return each.at
+    if custody_ends > case.now:
+        yield reckoned._replace(since=lodged.since)
+        return
+    if clock.over is None:
+        over = reckoned._replace(state=DetainerState.HOLD_OVER, open_facts=clock.open_facts)
+        yield over
+        if clock.may_run:
+            yield over._replace(state=DetainerState.HOLD_RUNNING)
+        return
+    reckoned = reckoned._replace(decided_by=_once((*last, *clock.early)))
+    if case.now > clock.over:
+        since = _known(clock.over)
+        yield reckoned._replace(state=DetainerState.HOLD_OVER, since=since, over_since=since)
+        return
+    since = max(filter(None, (custody_ends, lodged.since)))
+    yield reckoned._replace(state=DetainerState.HOLD_RUNNING, since=_known(since))
 
 
 def _known(instant: datetime) -> datetime | None:

@@ -1,6 +1,6 @@
 """What runs at an instant: whether a request is in effect, and whether a hold runs or is over."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -10,18 +10,19 @@ import attrs
 from detainerlib import catalog
 from detainerlib.calendars import HolidayCalendar
 from detainerlib.cases.faces import face_of
-from detainerlib.cases.states import ENDS, Case, DetainerState, Found, states_in
+from detainerlib.cases.holds import Case
+from detainerlib.cases.states import DetainerState, Found, states_in
 from detainerlib.cases.trail import paper_trail
 from detainerlib.cases.worlds import World, contradictions
 from detainerlib.deadlines import HoldWindow
 from detainerlib.detainers import CustodyEvent, CustodyEventKind, Detainer
 from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.instants import facility_zone, same_instant, to_utc
-from detainerlib.moments import Moment
-from detainerlib.periods import Unknown
+from detainerlib.moments import Moment, moment_of
 from detainerlib.reasoning import ending, explanation_of
 from detainerlib.rules import DEFAULT_RULE, HoldRule
 from detainerlib.starts import custody_events
+from detainerlib.terms import calendar_of
 from detainerlib.words import escape, in_words, length
 
 __all__ = ["DetainerStatus", "detainer_status"]
@@ -46,6 +47,11 @@ class DetainerStatus:
         deadline: The last instant within the rule; None where no hold is asked, or where the
             event that starts the clock is not on record.
         window: The window of the hold, where there is only one; None where no hold is asked.
+        over_since: Since when the hold was over, where it was, also if something ended it later.
+        custody_ended: When local custody had ended, where nothing on record says that the person
+            is no longer held.
+        judicial_warrant: Whether a judge's warrant is, or may be, on record by then: custody
+            under it is not judged here.
         because: Why the request is not in effect, as the end of a sentence; None where it is.
         not_known: What is not on record and would decide between the states that are possible.
         decided_by: The events that decided.
@@ -64,6 +70,9 @@ class DetainerStatus:
     since: Moment | None
     deadline: Moment | None
     window: HoldWindow | None
+    over_since: Moment | None
+    custody_ended: Moment | None
+    judicial_warrant: bool
     because: str | None
     not_known: tuple[str, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
     decided_by: tuple[CustodyEvent, ...] = attrs.field(
@@ -90,10 +99,18 @@ class DetainerStatus:
 
     @property
     def overrun(self) -> timedelta | None:
-        """The elapsed time since a hold was over; None where it is not, or not exactly known."""
-        if self.state is not DetainerState.HOLD_OVER or self.since is None or not self.since.exact:
+        """The elapsed time for which a hold is, or was, over; None if it is not exactly known.
+
+        It ends with what took the person out of custody, and is not told beside a judge's warrant.
+        """
+        if self.over_since is None or not self.over_since.exact or self.judicial_warrant:
             return None
-        return same_instant(self.at) - same_instant(self.since.earliest)
+        end = self.at
+        if self.custody_ended is None and self.state is not DetainerState.HOLD_OVER:
+            if self.since is None or not self.since.exact:
+                return None
+            end = self.since.earliest
+        return same_instant(end) - same_instant(self.over_since.earliest)
 
     @property
     def explanation(self) -> Explanation:
@@ -108,21 +125,34 @@ class DetainerStatus:
             case DetainerState.UNKNOWN:
                 states = ", or ".join(state.value for state in self.possible)
                 facts = " and ".join(self.not_known)
-                return f"{heading}; {states}, as this is not on record: {facts}."
+                says = f"{heading}; {states}, as this is not on record: {facts}"
             case DetainerState.CONTRADICTORY:
                 return f"{heading}. {' '.join(self.contradictions)}"
             case DetainerState.NOT_IN_EFFECT:
-                return f"{heading}, as {self.because}."
+                says = f"{heading}, as {self.because}"
             case DetainerState.HOLD_RUNNING if self.deadline is not None:
-                return f"{heading} under {self.rule.title}, until {self.deadline}{self._earlier}."
+                says = f"{heading} under {self.rule.title}, until {self.deadline}{self._earlier}"
             case DetainerState.HOLD_OVER:
                 over = "" if self.overrun is None else f", {length(self.overrun)}"
-                return f"{heading} under {self.rule.title}{since}{over}."
+                says = f"{heading} under {self.rule.title}{since}{over}"
             case DetainerState.LODGED if self.deadline is not None:
                 would = f"a hold would run until {self.deadline} under {self.rule.title}"
-                return f"{heading}{since}; {would}{self._earlier}."
+                says = f"{heading}{since}; {would}{self._earlier}"
             case _:
-                return f"{heading}{since}."
+                says = f"{heading}{since}"
+        return f"{says}{''.join(self._besides())}."
+
+    def _besides(self) -> Iterator[str]:
+        if self.custody_ended is not None:
+            yield f"; local custody ended {self.custody_ended}, and no release is on record"
+        if self.over_since is not None and self.state is not DetainerState.HOLD_OVER:
+            over = "" if self.overrun is None else f", for {length(self.overrun)}"
+            yield f"; the hold was over under {self.rule.title} since {self.over_since}{over}"
+        holds = self.deadline is not None or self.over_since is not None
+        if holds and self.rule.period.contains(self.at.date()) is False:
+            yield f"; {self.rule.title} was not in force that day"
+        if holds and self.judicial_warrant:
+            yield "; a judge's warrant may be on record, and custody under it is not judged here"
 
     @property
     def _earlier(self) -> str:
@@ -156,8 +186,8 @@ def detainer_status(
     """Return what has become of a request at an instant, and which events decided that.
 
     The events are what happened, as far as it is on record: one that is not given has not
-    happened, and one at an unknown time may have. The face is taken as it stands at `at`, so a
-    copy that was served on an unknown day has been served. What the rule says ends a hold earlier
+    happened, and one at an unknown time may have; so may a service on an unknown day, which
+    `served_on` can tell. What the rule says ends a hold earlier
     is applied. Where a time of day, or a fact, is not on record and would decide, the state is
     unknown and `possible` lists what it can be.
 
@@ -189,12 +219,15 @@ def detainer_status(
     """
     facility = facility_zone(at, zone, "at")
     found_rule = rule if isinstance(rule, HoldRule) else catalog.rule(rule)
+    calendar_of(found_rule, calendar, found_rule.starts_at)
     case = Case(face_of(detainer), found_rule, facility, calendar, to_utc(at, "at"))
     on_record = custody_events(events)
     given = _with_service(on_record, detainer)
-    consistent, wrong = _consistent(given, case)
-    found = tuple(dict.fromkeys(each for world in consistent for each in states_in(world, case)))
-    state, possible = _judged(found, wrong)
+    all_worlds = case.worlds(given)
+    consistent, wrong = _consistent(all_worlds or (), case)
+    states = [tuple(states_in(world, case)) for world in consistent]
+    found = tuple(dict.fromkeys(each for several in states for each in several))
+    state, possible = _judged(found, wrong, worked_out=all_worlds is not None)
     told = state not in {DetainerState.CONTRADICTORY, DetainerState.UNKNOWN}
     status = DetainerStatus(
         detainer=detainer,
@@ -209,7 +242,10 @@ def detainer_status(
         deadline=_deadline(found, facility),
         window=_only(found),
         because=next((each.because for each in found if told and each.because), None),
-        not_known=() if told or wrong else _not_known(found, given, case),
+        not_known=() if told or wrong else _not_known(found, consistent, states, given),
+        over_since=_spanned([each.over_since for each in found], facility) if told else None,
+        custody_ended=_spanned([each.custody_ended for each in found], facility) if told else None,
+        judicial_warrant=_judicial_warrant(detainer, given, case),
         decided_by=tuple(dict.fromkeys(event for each in found for event in each.decided_by)),
         contradictions=wrong,
     )
@@ -220,7 +256,7 @@ def detainer_status(
 
 def _with_service(events: tuple[CustodyEvent, ...], detainer: Detainer) -> tuple[CustodyEvent, ...]:
     """Return the events, with the service that the face shows and no event does."""
-    if isinstance(detainer.served_on, Unknown) or any(
+    if detainer.served is not True or any(
         event.kind is CustodyEventKind.SERVED for event in events
     ):
         return events
@@ -228,25 +264,28 @@ def _with_service(events: tuple[CustodyEvent, ...], detainer: Detainer) -> tuple
 
 
 def _consistent(
-    given: tuple[CustodyEvent, ...], case: Case
+    all_worlds: tuple[World, ...], case: Case
 ) -> tuple[tuple[World, ...], tuple[str, ...]]:
     """Return the worlds that contradict nothing, or the contradictions where there is none."""
     consistent: list[World] = []
     refused: list[tuple[str, ...]] = []
-    for world in case.worlds(given):
-        wrong = contradictions(world, case.face.detainer.issued_on, case.zone, case.now)
+    for world in all_worlds:
+        wrong = contradictions(world, case.face.detainer, case.zone, case.now)
         if wrong:
             refused.append(wrong)
         else:
             consistent.append(world)
-    return tuple(consistent), () if consistent else min(refused, key=len)
+    return tuple(consistent), () if consistent or not refused else min(refused, key=len)
 
 
 def _judged(
-    found: tuple[Found, ...], wrong: tuple[str, ...]
+    found: tuple[Found, ...], wrong: tuple[str, ...], *, worked_out: bool
 ) -> tuple[DetainerState, tuple[DetainerState, ...]]:
     if wrong:
         return DetainerState.CONTRADICTORY, (DetainerState.CONTRADICTORY,)
+    if not worked_out:
+        told = {DetainerState.CONTRADICTORY, DetainerState.UNKNOWN}
+        return DetainerState.UNKNOWN, tuple(state for state in DetainerState if state not in told)
     states = {each.state for each in found}
     possible = tuple(state for state in DetainerState if state in states)
     return (possible[0] if len(possible) == 1 else DetainerState.UNKNOWN), possible
@@ -255,7 +294,7 @@ def _judged(
 def _deadline(found: tuple[Found, ...], zone: ZoneInfo) -> Moment | None:
     if any(each.unreckoned for each in found):
         return None
-    return _spanned([each.window.deadline for each in found if each.window is not None], zone)
+    return _spanned([each.until for each in found if each.until is not None], zone)
 
 
 def _only(found: tuple[Found, ...]) -> HoldWindow | None:
@@ -264,20 +303,39 @@ def _only(found: tuple[Found, ...]) -> HoldWindow | None:
 
 
 def _not_known(
-    found: tuple[Found, ...], given: tuple[CustodyEvent, ...], case: Case
+    found: tuple[Found, ...],
+    consistent: tuple[World, ...],
+    states: Sequence[tuple[Found, ...]],
+    given: tuple[CustodyEvent, ...],
 ) -> tuple[str, ...]:
     facts = [fact for each in found for fact in each.open_facts]
-    times = [f"the time of {event.kind.value!r}" for event in given if _may_decide(event, case)]
-    return tuple(dict.fromkeys([*facts, *times]))
+    for index, event in enumerate(given):
+        if not isinstance(event.at, datetime) and _decides(index, consistent, states):
+            facts.append(f"the time of {event.kind.value!r}")
+    return tuple(dict.fromkeys(facts))
 
 
-def _may_decide(event: CustodyEvent, case: Case) -> bool:
-    """Whether an event without a time of day starts a clock, or may lie either side of now."""
-    if isinstance(event.at, datetime):
-        return False
-    if event.ends_local_custody or event.kind in ENDS or event.kind.value in case.clock_events:
+def _decides(
+    index: int, consistent: tuple[World, ...], states: Sequence[tuple[Found, ...]]
+) -> bool:
+    """Whether knowing when an event happened would leave fewer states; so if none was reached."""
+    by_time: dict[datetime, set[DetainerState]] = {}
+    for world, several in zip(consistent, states, strict=True):
+        by_time.setdefault(world[index].at, set()).update(each.state for each in several)
+    every = {state for some in by_time.values() for state in some}
+    return not by_time or any(some != every for some in by_time.values())
+
+
+def _judicial_warrant(detainer: Detainer, given: tuple[CustodyEvent, ...], case: Case) -> bool:
+    """Whether a judge's warrant is on record, on the face or received by the instant asked."""
+    if detainer.judicial_warrants:
         return True
-    return isinstance(event.at, Unknown) or event.at == case.now.astimezone(case.zone).date()
+    for event in given:
+        if event.kind is CustodyEventKind.JUDICIAL_WARRANT_RECEIVED:
+            moment = moment_of(event.at, case.zone, event.kind.value)
+            if moment is None or same_instant(moment.earliest) <= case.now:
+                return True
+    return False
 
 
 def _spanned(instants: Sequence[datetime | None], zone: ZoneInfo) -> Moment | None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from detainerlib import catalog
 from detainerlib.candidates import edition_title
 from detainerlib.cases.faces import Face, asks_for_hold
-from detainerlib.cases.states import Case, Found, early_end, needs_service, was_served
+from detainerlib.cases.holds import Case, early_end
+from detainerlib.cases.states import Found, needs_service, was_served
 from detainerlib.cases.worlds import World
 from detainerlib.citations import Citation
 from detainerlib.explanation import Outcome, Step
@@ -31,12 +31,13 @@ def paper_trail(
         yield _of_rule(case, Outcome.UNKNOWN, sentence)
     for event in dict.fromkeys(event for each in found for event in each.decided_by):
         yield _of_rule(case, Outcome.APPLIED, f"On record: {event}.")
-    if any(each.unreckoned for each in found):
-        says, _, _ = catalog.event(case.rule.starts_at).says.partition(":")
+    for fact in dict.fromkeys(fact for each in found for fact in each.open_facts):
+        yield _of_rule(case, Outcome.UNKNOWN, f"Not on record: {fact}.")
+    if not consistent and not wrong:
         yield _of_rule(
             case,
             Outcome.UNKNOWN,
-            f"The clock of {case.rule.title} starts when {says}; when that was is not on record.",
+            "So many times are not on record to the instant that their orders were not worked out.",
         )
     windows = sorted(
         {each.window for each in found if each.window is not None},

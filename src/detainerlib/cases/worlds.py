@@ -11,8 +11,7 @@ from itertools import product
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from detainerlib.detainers import CustodyEvent, CustodyEventKind
-from detainerlib.errors import DetainerError
+from detainerlib.detainers import CustodyEvent, CustodyEventKind, Detainer
 from detainerlib.instants import same_instant
 from detainerlib.moments import moment_of
 from detainerlib.periods import Unknown
@@ -25,7 +24,8 @@ LAST: Final = datetime.max.replace(tzinfo=UTC)
 _MOST: Final = 20_000
 
 _KIND = CustodyEventKind
-_ONCE: Final = (_KIND.BOOKED, _KIND.DETAINER_RECEIVED, _KIND.CUSTODY_ASSUMED, _KIND.LIFTED)
+_ONCE: Final = (_KIND.BOOKED, _KIND.CUSTODY_ASSUMED, _KIND.RELEASED)
+_OF_A_PRISONER: Final = (_KIND.SERVED, _KIND.TRANSFERRED)
 _IN_CUSTODY: Final = (_KIND.CUSTODY_ENDS, _KIND.CUSTODY_ASSUMED, _KIND.TRANSFERRED, _KIND.RELEASED)
 _BY_THE_AGENCY: Final = (_KIND.RELEASED, _KIND.DECLINED, _KIND.TRANSFERRED)
 _OF_THE_REQUEST: Final = (
@@ -35,7 +35,9 @@ _OF_THE_REQUEST: Final = (
     _KIND.DECLINED,
 )
 # When the others happened matters only to a clock that turns on them.
-_DECISIVE: Final = frozenset((*_ONCE, *_IN_CUSTODY, *_BY_THE_AGENCY, *_OF_THE_REQUEST))
+_DECISIVE: Final = frozenset(
+    (*_ONCE, *_OF_A_PRISONER, *_IN_CUSTODY, *_BY_THE_AGENCY, *_OF_THE_REQUEST)
+)
 
 
 class Happened(NamedTuple):
@@ -59,8 +61,8 @@ def worlds(
     at: datetime,
     clock_events: Collection[str],
     others: Collection[datetime],
-) -> Iterator[World]:
-    """Yield the worlds that the times of some events allow.
+) -> tuple[World, ...] | None:
+    """Return the worlds that the times of some events allow; None where there are too many.
 
     Args:
         events: The events.
@@ -68,9 +70,6 @@ def worlds(
         at: The instant asked about, in UTC.
         clock_events: The values of the kinds on which the clock turns besides.
         others: Other instants, in UTC, before or after which it may matter that something happened.
-
-    Raises:
-        DetainerError: If so many times are not known to the instant that there are too many.
     """
     bounds = [_bounds(event, zone) for event in events]
     marks = {at, *others, *(mark for pair in bounds for mark in pair)}
@@ -84,15 +83,11 @@ def worlds(
     for choice in choices:
         count *= len(choice)
     if count > _MOST:
-        vague = sum(len(choice) > 1 for choice in choices)
-        raise DetainerError(
-            "events",
-            f"{vague} events without a time of day",
-            "times that can be put in order",
-            "Give the times of more of them, or leave out those that cannot matter.",
-        )
-    for instants in product(*choices):
-        yield tuple(Happened(*each) for each in zip(events, instants, strict=True))
+        return None
+    return tuple(
+        tuple(Happened(*each) for each in zip(events, instants, strict=True))
+        for instants in product(*choices)
+    )
 
 
 def _bounds(event: CustodyEvent, zone: ZoneInfo) -> tuple[datetime, datetime]:
@@ -103,13 +98,13 @@ def _bounds(event: CustodyEvent, zone: ZoneInfo) -> tuple[datetime, datetime]:
 
 
 def contradictions(
-    world: World, issued_on: date | Unknown, zone: ZoneInfo, at: datetime
+    world: World, detainer: Detainer, zone: ZoneInfo, at: datetime
 ) -> tuple[str, ...]:
     """Return what cannot have happened so, in sentences; events after `at` are left out.
 
     Args:
         world: The events, each at one instant.
-        issued_on: The day of issue of the request.
+        detainer: The request, as its face shows it.
         zone: The facility's zone.
         at: The instant asked about, in UTC.
     """
@@ -119,9 +114,13 @@ def contradictions(
         *_before_booking(happened, zone),
         *_after_custody_was_assumed(happened, zone),
         *_released_too_early(happened, zone),
+        *_after_release(happened, zone),
+        *_lifted_before_received(happened, zone),
     ]
-    if not isinstance(issued_on, Unknown):
-        found += _before_issue(happened, issued_on, zone)
+    if not isinstance(detainer.issued_on, Unknown):
+        found += _before_issue(happened, detainer.issued_on, zone)
+    if detainer.served is False:
+        found += _served_after_all(happened, zone)
     return tuple(dict.fromkeys(found))
 
 
@@ -155,6 +154,30 @@ def _released_too_early(happened: Sequence[Happened], zone: ZoneInfo) -> Iterato
             for each in happened:
                 if each.event.ends_local_custody and each.at > released.at:
                     yield _wrong_order(released, each, zone)
+
+
+def _after_release(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
+    for released in happened:
+        if released.kind is _KIND.RELEASED:
+            for each in happened:
+                if each.kind in _OF_A_PRISONER and each.at > released.at:
+                    yield _wrong_order(released, each, zone)
+
+
+def _lifted_before_received(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
+    received = [each for each in happened if each.kind is _KIND.DETAINER_RECEIVED]
+    for each in happened:
+        if each.kind is _KIND.LIFTED and received and all(each.at < got.at for got in received):
+            yield _wrong_order(each, received[0], zone)
+
+
+def _served_after_all(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
+    for each in happened:
+        if each.kind is _KIND.SERVED:
+            yield (
+                f"{each.kind.value!r} is at {_when(each.at, zone)}, and the face says that the "
+                "subject was not served."
+            )
 
 
 def _before_issue(happened: Sequence[Happened], issued_on: date, zone: ZoneInfo) -> Iterator[str]:

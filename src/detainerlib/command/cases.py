@@ -30,7 +30,7 @@ from detainerlib.serialization import SCHEMA, to_dict, to_json
 __all__ = ["add_cases"]
 
 _ANSWERS: Final[Mapping[str, bool | Unknown]] = {"yes": True, "no": False, "unknown": UNKNOWN}
-_NO_WARRANT = "none"
+_NONE = "none"
 _JUDICIAL = "judicial"
 
 
@@ -49,7 +49,7 @@ def add_cases(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         action="append",
         default=[],
         metavar="ID=TIME",
-        help="when another event happened, with --form; may be repeated",
+        help="when another event happened that starts a clock; may be repeated",
     )
     _add_output(audit)
     audit.set_defaults(run=_audit)
@@ -87,6 +87,7 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 
 def _add_face(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--form", required=True, help="the form or edition, such as I-247A")
+    parser.add_argument("--served-on", help="the day, or with --zone the time, of service")
     parser.add_argument("--issued-on", help="the day on it, such as 2025-07-01")
     parser.add_argument(
         "--issued-by",
@@ -105,7 +106,7 @@ def _add_face(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--warrant",
         action="append",
-        choices=[*(form.value for form in WarrantForm), _JUDICIAL, _NO_WARRANT],
+        choices=[*(form.value for form in WarrantForm), _JUDICIAL, _NONE],
         help="a warrant that came with it",
     )
     for name, says in (
@@ -121,12 +122,14 @@ def _add_face(parser: argparse.ArgumentParser) -> None:
 def _audit(options: argparse.Namespace) -> int:
     ends = time_or_day(options.custody_ends, options.zone, "custody_ends")
     released = time_or_day(options.released, options.zone, "released")
+    happened = dict(event(given, options.zone) for given in options.event)
     if options.form is None:
-        for name, given in (("--jurisdiction", options.jurisdiction), ("--event", options.event)):
-            if given:
-                raise DetainerError(name, given, "--form beside it", "Add --form I-247A.")
-        rule = catalog.rule(options.rule or DEFAULT_RULE)
-        audit = audit_hold(ends, released, rule=rule, zone=options.zone, event=rule.starts_at)
+        if options.jurisdiction:
+            raise DetainerError(
+                "--jurisdiction", options.jurisdiction, "--form beside it", "Add --form I-247A."
+            )
+        rule = options.rule or DEFAULT_RULE
+        audit = audit_hold(ends, released, rule=rule, zone=options.zone, events=happened)
         _print(options, [str(audit)], audit.explanation, lambda: to_json(audit, indent=2))
         return 0
     if not isinstance(ends, datetime):
@@ -138,7 +141,7 @@ def _audit(options: argparse.Namespace) -> int:
         form=options.form,
         jurisdiction=options.jurisdiction,
         zone=options.zone,
-        events=dict(event(given, options.zone) for given in options.event),
+        events=happened,
     )
     audits = readings.audit(released)
     parts = {"audits": [to_dict(audit) for audit in audits]}
@@ -179,19 +182,27 @@ def _status(options: argparse.Namespace) -> int:
 def _detainer(options: argparse.Namespace) -> Detainer:
     """Return the request as its face was typed; what was not typed is UNKNOWN."""
     given: dict[str, Any] = {
-        "boxes": options.box and [number for number in options.box if number],
-        "bases": options.basis and [id for id in options.basis if id != _NO_WARRANT],
-        "warrants": options.warrant and [*_warrants(options)],
+        "boxes": _marked("--box", options.box, 0),
+        "bases": _marked("--basis", options.basis, _NONE),
+        "warrants": _marked("--warrant", options.warrant, _NONE) and [*_warrants(options)],
+        "served_on": options.served_on
+        and time_or_day(options.served_on, getattr(options, "zone", ""), "--served-on"),
         "issued_on": options.issued_on and day(options.issued_on, "--issued-on"),
         "issued_by": options.issued_by and IssuingComponent(options.issued_by),
     }
     return Detainer(
         form=options.form,
         signed=_ANSWERS[options.signed],
-        served=_ANSWERS[options.served],
+        served=options.served_on is not None or _ANSWERS[options.served],
         notice_contact=_ANSWERS[options.notice_contact],
         **{name: value for name, value in given.items() if value is not None},
     )
+
+
+def _marked(name: str, given: list[Any] | None, none: Any) -> list[Any] | None:
+    if given and none in given and len(given) > 1:
+        raise DetainerError(name, given, f"{none} alone, or what is marked", "Leave one out.")
+    return given and [each for each in given if each != none]
 
 
 def _warrants(options: argparse.Namespace) -> Iterator[AdministrativeWarrant | JudicialWarrant]:
@@ -199,7 +210,7 @@ def _warrants(options: argparse.Namespace) -> Iterator[AdministrativeWarrant | J
     for name in options.warrant:
         if name == _JUDICIAL:
             yield JudicialWarrant(signed=signed)
-        elif name != _NO_WARRANT:
+        elif name != _NONE:
             yield AdministrativeWarrant(
                 form=WarrantForm(name),
                 signed=signed,

@@ -61,9 +61,7 @@ def audit_document(result: HoldAudit) -> dict[str, Any]:
             "calendar": calendar_document(result.calendar),
             "earliest": None if earliest is None else earliest["inputs"],
             "latest": None if latest is None else latest["inputs"],
-            "custody_ends": (
-                None if result.custody_ends is None else instant_document(result.custody_ends)
-            ),
+            "custody_ends": moment_document(result.custody_ends),
             "released": moment_document(result.released),
             "because": result.because,
         },
@@ -102,13 +100,8 @@ def audit_again(inputs: Mapping[str, Any]) -> HoldAudit:
             released=released,
         )
     earliest, latest = window_again(inputs["earliest"]), window_again(inputs["latest"])
-    zone, custody_ends = earliest.zone, inputs["custody_ends"]
-    return audit_window(
-        earliest,
-        latest,
-        released,
-        None if custody_ends is None else instant_of({**custody_ends, "zone": zone}),
-    )
+    custody_ends = moment_from(inputs["custody_ends"], earliest.zone)
+    return audit_window(earliest, latest, released, custody_ends)
 
 
 def review_document(result: Review) -> dict[str, Any]:
@@ -146,6 +139,9 @@ def status_document(result: DetainerStatus) -> dict[str, Any]:
         "least_remaining_seconds": _seconds(result.least_remaining),
         "most_remaining_seconds": _seconds(result.most_remaining),
         "overrun_seconds": _seconds(result.overrun),
+        "over_since": moment_document(result.over_since),
+        "custody_ended": moment_document(result.custody_ended),
+        "judicial_warrant": result.judicial_warrant,
         "because": result.because,
         "not_known": list(result.not_known),
         "decided_by": [event_document(event) for event in result.decided_by],

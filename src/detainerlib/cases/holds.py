@@ -1,0 +1,140 @@
+"""The clock of a hold in one world: its window, and what ended it earlier."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from detainerlib import catalog
+from detainerlib.calendars import HolidayCalendar
+from detainerlib.cases.faces import Face
+from detainerlib.cases.worlds import FIRST, LAST, Happened, World, worlds
+from detainerlib.deadlines import HoldWindow, hold_window
+from detainerlib.detainers import CustodyEvent, CustodyEventKind
+from detainerlib.instants import same_instant
+from detainerlib.moments import limits_of
+from detainerlib.periods import Unknown
+from detainerlib.rules import EarlyEnd, HoldRule
+from detainerlib.starts import start_of
+
+__all__ = ["Case", "HoldClock", "early_end", "hold_clock"]
+
+
+class Case(NamedTuple):
+    """What is asked: of which face, under which terms, at which instant in UTC."""
+
+    face: Face
+    rule: HoldRule
+    zone: ZoneInfo
+    calendar: HolidayCalendar | None
+    now: datetime
+
+    @property
+    def clock_events(self) -> frozenset[str]:
+        """The ids of the events on which the rule's clock turns: its start, and early ends."""
+        named = (self.rule.starts_at, *(end.event for end in self.rule.ends_early))
+        return frozenset(part for id in named for part in (id, *(_parts().get(id) or ())))
+
+    def worlds(self, events: Sequence[CustodyEvent]) -> tuple[World, ...] | None:
+        """Return the worlds that the times of some events allow; None where there are too many."""
+        issued_on = self.face.detainer.issued_on
+        issue = () if isinstance(issued_on, Unknown) else limits_of(issued_on, self.zone)[:1]
+        return worlds(events, self.zone, self.now, self.clock_events, issue)
+
+
+class HoldClock(NamedTuple):
+    """The clock of a hold in one world.
+
+    Attributes:
+        window: The window; None where it cannot be reckoned.
+        until: The last instant within the rule, not before local custody ended.
+        over: The same, or when something ended the hold earlier; None where it is not reckoned.
+        early: The events that ended it earlier.
+        may_run: Where it is not reckoned, whether it may still run.
+        open_facts: Why it is not reckoned.
+    """
+
+    window: HoldWindow | None = None
+    until: datetime | None = None
+    over: datetime | None = None
+    early: tuple[CustodyEvent, ...] = ()
+    may_run: bool = True
+    open_facts: tuple[str, ...] = ()
+
+
+def hold_clock(
+    world: World, happened: Sequence[Happened], custody_ends: datetime, case: Case
+) -> HoldClock:
+    """Return the clock of a hold that local custody has come to an end before."""
+    if not _reaches(case):
+        says = f"how long Form {case.face.form.name} asks for, as {case.rule.title} is not of it"
+        return HoldClock(open_facts=(says,))
+    window, known = _window(world, custody_ends, case)
+    if window is None:
+        happens, _, _ = catalog.event(case.rule.starts_at).says.partition(":")
+        return HoldClock(may_run=not known, open_facts=(f"when {happens}",))
+    until = max(same_instant(window.deadline), custody_ends)
+    over = until
+    early: tuple[CustodyEvent, ...] = ()
+    for end in case.rule.ends_early:
+        at, events = early_end(end, happened)
+        if at is not None and max(at, custody_ends) < over:
+            over, early = max(at, custody_ends), events
+    return HoldClock(window, until, over, early)
+
+
+def _reaches(case: Case) -> bool:
+    """Whether the rule is a reading of the form: one that names it, or its edition's own words."""
+    form, edition = case.face.form, case.face.edition
+    if case.rule.forms:
+        return form.id in case.rule.forms
+    editions = form.editions if edition is None else (edition,)
+    of_forms = {each.hold_rule for found in catalog.forms() for each in found.editions}
+    return case.rule.id not in of_forms or case.rule.id in {each.hold_rule for each in editions}
+
+
+def _window(world: World, custody_ends: datetime, case: Case) -> tuple[HoldWindow | None, bool]:
+    """Return the window of the hold, and whether it is known when its clock started.
+
+    There is none where the event that starts it is not on record, and none where it happened at an
+    unknown time: then, in this world, so long ago that the hold is over.
+    """
+    # Of several of a kind the last: charges are resolved when all of them are.
+    given = {each.kind.value: each.at for each in sorted(world, key=_at)}
+    given.pop(CustodyEventKind.CUSTODY_ENDS.value, None)
+    start, _ = start_of(catalog.event(case.rule.starts_at), custody_ends, given)
+    if start is None:
+        return None, False
+    if start in {FIRST, LAST}:
+        return None, start == FIRST
+    return (
+        hold_window(
+            start,
+            rule=case.rule,
+            zone=case.zone,
+            calendar=case.calendar,
+            event=case.rule.starts_at,
+        ),
+        True,
+    )
+
+
+def early_end(
+    end: EarlyEnd, happened: Sequence[Happened]
+) -> tuple[datetime | None, tuple[CustodyEvent, ...]]:
+    """Return when what ends a hold earlier happened, in UTC, and by which events; None if not."""
+    parts = _parts().get(end.event) or (end.event,)
+    first = {each.kind.value: each for each in sorted(happened, key=_at, reverse=True)}
+    if not all(part in first for part in parts):
+        return None, ()
+    found = [first[part] for part in parts]
+    return max(each.at for each in found), tuple(each.event for each in found)
+
+
+def _parts() -> dict[str, tuple[str, ...]]:
+    """Return the events of which each event on record is the later, where it is one."""
+    return {event.id: event.later_of for event in catalog.events()}
+
+
+def _at(each: Happened) -> datetime:
+    return each.at
