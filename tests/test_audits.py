@@ -60,13 +60,14 @@ def placed(value: datetime | date | str, zone: str, fold: int) -> Any:
 
 def audit_of(case: dict[str, Any]) -> HoldAudit:
     """Audit the hold of a case."""
+    ends = placed(case["custody_ends"], case["zone"], case.get("fold", 0))
     return audit_hold(
-        placed(case["custody_ends"], case["zone"], case.get("fold", 0)),
+        ends,
         placed(case["released"], case["zone"], case.get("released_fold", 0)),
         rule=case.get("rule", "8-cfr-287.7-d"),
         zone=case["zone"],
         calendar=FederalHolidays(observed=case["observed"]) if "observed" in case else None,
-        event=case.get("event", "custody-ends"),
+        events={case["event"]: ends} if "event" in case else {},
     )
 
 
@@ -462,10 +463,10 @@ class TestBadInput:
             audit_hold(ends, DEADLINE, rule="8-cfr-287.7")
 
     @pytest.mark.parametrize("ends", [THURSDAY, UNKNOWN])
-    def test_an_event_that_is_not_named(self, ends: Any) -> None:
-        """The end of custody is not the receipt of two papers, also where it is unknown."""
+    def test_the_end_of_custody_among_the_events(self, ends: Any) -> None:
+        """It is given apart."""
         with pytest.raises(EventError):
-            audit_hold(ends, DEADLINE, rule=NC)
+            audit_hold(ends, DEADLINE, zone=CHICAGO, events={"custody-ends": THURSDAY})
 
     @pytest.mark.parametrize("ends", [THURSDAY, UNKNOWN])
     def test_a_calendar_beside_a_rule_without_holidays(self, ends: Any) -> None:
@@ -520,12 +521,18 @@ class TestRules:
 
     def test_the_time_of_another_event_may_be_unknown(self) -> None:
         """The event is named in the reason."""
-        audit = audit_hold(UNKNOWN, DEADLINE, rule=NC, event=RECEIVED)
+        audit = audit_hold(THURSDAY, DEADLINE, rule=NC)
 
         assert (
-            "when the agency has received both the detainer and the administrative warrant is not "
-            "on record"
+            "when the agency receives the detainer is not on record and when the agency receives "
+            "the administrative warrant is not on record"
         ) == audit.because
+
+    def test_so_may_be_the_end_of_custody_beside_another_event(self) -> None:
+        """Time before it is never over, so nothing is told."""
+        audit = audit_hold(UNKNOWN, DEADLINE, rule=NC, zone=CHICAGO, events={RECEIVED: THURSDAY})
+
+        assert "when local custody ends is not on record" == audit.because
 
 
 class TestReadings:
@@ -676,11 +683,25 @@ class TestClockThatRanOutBefore:
 
         assert timedelta(hours=1) == readings.audit(self.ENDS + timedelta(hours=2))[-1].overrun
 
-    def test_the_scalar_audit_knows_no_end_of_custody(self) -> None:
-        """It has the event's instant only, and says nothing of what it was not given."""
-        audit = audit_hold(self.PAPERS, self.ENDS, rule=NC, event=RECEIVED)
+    def test_is_the_same_for_one_rule(self) -> None:
+        """As among the readings."""
+        released = self.ENDS + TICK
 
-        assert timedelta(hours=8) == audit.overrun
+        assert self.audit(released) == audit_hold(
+            self.ENDS, released, rule=NC, events={RECEIVED: self.PAPERS}
+        )
+
+    def test_of_which_only_the_day_custody_ended_is_known(self) -> None:
+        """The least is from the end of that day."""
+        audit = audit_hold(
+            self.ENDS.date(),
+            self.ENDS + timedelta(days=2),
+            rule=NC,
+            zone=NEW_YORK,
+            events={RECEIVED: self.PAPERS},
+        )
+
+        assert (AuditOutcome.BOUNDED, True) == (audit.outcome, audit.is_over)
 
     def test_a_release_before_custody_ended_is_no_hold_under_any_reading(self) -> None:
         """Whether a hold began does not depend on when the papers came."""

@@ -130,7 +130,7 @@ FACE = ("--form", "I-247A", "--issued-on", "2025-07-01", "--issued-by", "ice", "
 IN_ORDER = (
     *FACE,
     *("--basis", "final-order", "--warrant", "I-205", "--warrant-signed", "yes"),
-    *("--offered-as-judicial", "no", "--signed", "yes", "--served", "yes"),
+    *("--offered-as-judicial", "no", "--signed", "yes", "--served-on", "2025-07-01"),
     *("--notice-contact", "yes"),
 )
 DETAINER = dl.Detainer(
@@ -144,6 +144,7 @@ DETAINER = dl.Detainer(
     ],
     signed=True,
     served=True,
+    served_on=date(2025, 7, 1),
     notice_contact=True,
 )
 
@@ -157,7 +158,7 @@ class TestReview:
 
         assert [
             "Form I-247A (3/17), issued 2025-07-01: no findings.",
-            "Not known, and so not checked:",
+            "No face shows:",
         ] == lines[:2]
         assert any(line.endswith("(probable-cause)") for line in lines)
 
@@ -181,6 +182,24 @@ class TestReview:
         assert dl.review_detainer(DETAINER) == serialization.from_json(
             run("review", *IN_ORDER, "--json")
         )
+
+
+class TestMarks:
+    """What is typed of a face."""
+
+    def test_none_beside_something_is_refused(self, run: Run) -> None:
+        """One of the two is a slip."""
+        assert (
+            "detainerlib: --box: got [0, 1], expected 0 alone, or what is marked. Leave one out.\n"
+        ) == run("review", "--form", "I-247A", "--box", "0", "--box", "1", status=2)
+
+    def test_a_rule_that_starts_at_another_event_is_unknown_without_it(self, run: Run) -> None:
+        """The end of custody is never taken for it."""
+        rule = ("--rule", "us-nh-30-b-1", "--brief")
+        times = ("audit", "2026-07-02T17:00", "2026-07-09T17:00", "--zone", "America/New_York")
+
+        assert "unknown, as when the state charges are resolved" in run(*times, *rule)
+        assert "over by" in run(*times, *rule, "--event", "state-charges-resolved=2026-07-02T17:00")
 
 
 class TestStatus:

@@ -87,7 +87,11 @@ RESULTS: dict[str, Result] = {
     "an audit": audit_hold(THURSDAY, datetime(2025, 7, 9, 8, tzinfo=CHICAGO)),
     "an audit with days": audit_hold(date(2025, 7, 3), date(2025, 7, 8), zone=CHICAGO),
     "an audit of another event": audit_hold(
-        THURSDAY, THURSDAY, rule="us-nh-30-b-1", event="state-charges-resolved"
+        THURSDAY,
+        date(2025, 7, 9),
+        rule="us-nh-30-b-1",
+        zone=CHICAGO,
+        events={"state-charges-resolved": THURSDAY},
     ),
     "an audit of nothing known": audit_hold(UNKNOWN, UNKNOWN),
     "an audit without a start": audit_hold(UNKNOWN, THURSDAY),

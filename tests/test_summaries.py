@@ -297,10 +297,35 @@ class TestWithheld:
 
     def test_what_is_large_enough_keeps_its_quantiles(self) -> None:
         """Small cells elsewhere do not touch it."""
-        counted = row(audits_of(within=3, over=9, bounded=0, unknown=2), min_cell=5)
+        counted = row(audits_of(within=3, over=12, bounded=0, unknown=2), min_cell=5)
 
-        assert (14, None, 9, 0, None, 9, None) == numbers(counted)
+        assert (17, None, 12, 0, None, 12, None) == numbers(counted)
+        assert [0.5] == [each.share for each in counted.overruns]
         assert 15 * HOUR == counted.overruns[0].least
+
+    @pytest.mark.parametrize(
+        ("share", "shown"), [(0, False), (0.1, False), (0.25, True), (1, False)]
+    )
+    def test_a_quantile_shows_no_hold_by_itself(self, share: float, shown: bool) -> None:
+        """The shortest and the longest are of one person each."""
+        audits = audits_of(within=0, over=20, bounded=0, unknown=0)
+        found = summarize_audits(audits, quantiles=[share], min_cell=5)[0].overruns
+
+        assert shown is (share in {each.share for each in found})
+
+    def test_what_is_left_of_a_whole_is_withheld_too(self) -> None:
+        """Of ten released, nine before the hold began: the one follows from the two numbers."""
+        counted = row(audits_of(within=10, over=0, bounded=0, unknown=0, never=9), min_cell=5)
+
+        assert None is counted.no_hold_began
+
+    def test_groups_of_almost_as_many_holds_give_the_rest_away(self) -> None:
+        """Two readings of 20 and of 19 holds tell of one."""
+        audits = [*audits_of(within=20, over=0, bounded=0, unknown=0)]
+        form = audit_hold(datetime(2025, 7, 3, 17, tzinfo=CHICAGO), UNKNOWN, rule="form-i-247a")
+        rows = summarize_audits([*audits, *[form] * 19], min_cell=5)
+
+        assert [None, None] == [each.holds for each in rows]
 
     def test_no_hold_began_may_itself_be_too_small(self) -> None:
         """Though those within are many."""

@@ -87,9 +87,9 @@ def test_up_to_the_deadline_is_within_and_no_further(
     """A release at the deadline is within; one microsecond later is over by that microsecond."""
     zone = clock["zone"]
     start, deadline = placed(clock["start"], zone), placed(clock["deadline"], zone)
-    event = example.get("starts_at", "custody-ends")
-    within = audit_hold(start, deadline, rule=example["follows"], event=event)
-    over = audit_hold(start, deadline + TICK, rule=example["follows"], event=event)
+    events = {example["starts_at"]: start} if "starts_at" in example else {}
+    within = audit_hold(start, deadline, rule=example["follows"], events=events)
+    over = audit_hold(start, deadline + TICK, rule=example["follows"], events=events)
 
     assert (AuditOutcome.WITHIN, timedelta(0)) == (within.outcome, within.overrun)
     assert (AuditOutcome.OVER, TICK) == (over.outcome, over.overrun)

@@ -195,8 +195,9 @@ def review_detainer(detainer: Detainer, /) -> Review:
     >>> review = review_detainer(Detainer(form="I-247D", issued_on=date(2017, 4, 3), signed=True))
     >>> for finding in review:
     ...     print(finding)
-    defect: Form I-247D (5/15, 8/15) is dated 2017-04-03; it was issued from an unknown day
-    not before 2015-05-01 until 2017-04-02, and was out of use on that day. (out-of-use)
+    defect: Form I-247D (5/15, 8/15) is dated 2017-04-03; it was rescinded on 2 April 2017, and
+    may not be issued after that day, by its issuer's words, which are read here as from that
+    day on. (out-of-use)
     >>> review_detainer(Detainer(form="I-247D", issued_on=date(2017, 4, 1))).codes
     ()
     """

@@ -210,7 +210,10 @@ def detainer_status(
 
     >>> from datetime import date
     >>> chicago = ZoneInfo("America/Chicago")
-    >>> detainer = Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1}, served=True)
+    >>> issued = date(2025, 7, 1)
+    >>> detainer = Detainer(
+    ...     form="I-247A", issued_on=issued, boxes={1}, served=True, served_on=issued
+    ... )
     >>> bail = CustodyEvent(kind="custody-ends", at=datetime(2025, 7, 3, 17, tzinfo=chicago))
     >>> status = detainer_status(detainer, [bail], at=datetime(2025, 7, 8, 16, tzinfo=chicago))
     >>> print(status)
