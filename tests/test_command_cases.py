@@ -193,6 +193,14 @@ class TestMarks:
             "detainerlib: --box: got [0, 1], expected 0 alone, or what is marked. Leave one out.\n"
         ) == run("review", "--form", "I-247A", "--box", "0", "--box", "1", status=2)
 
+    def test_a_day_of_service_where_there_was_none_is_refused(self, run: Run) -> None:
+        """One of the two is a slip."""
+        served = ("--served", "no", "--served-on", "2025-07-02")
+
+        assert run("review", "--form", "I-247A", *served, status=2).startswith(
+            "detainerlib: served_on: got 2025-07-02, expected served=True beside it."
+        )
+
     def test_a_rule_that_starts_at_another_event_is_unknown_without_it(self, run: Run) -> None:
         """The end of custody is never taken for it."""
         rule = ("--rule", "us-nh-30-b-1", "--brief")

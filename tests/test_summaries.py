@@ -319,6 +319,19 @@ class TestWithheld:
 
         assert None is counted.no_hold_began
 
+    def test_readings_that_differ_by_few_give_the_few_away(self) -> None:
+        """Of one group of 20, 11 over under one reading and 9 under the other."""
+        audits = [*audits_of(within=9, over=11, bounded=0, unknown=0)]
+        ends = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
+        others = [
+            audit_hold(ends, ends + (50 if number < 9 else 40) * HOUR, rule="form-i-247a")
+            for number in range(20)
+        ]
+        rows = summarize_audits([*audits, *others], min_cell=5)
+
+        assert [None, None] == [each.count(AuditOutcome.OVER) for each in rows]
+        assert [20, 20] == [each.holds for each in rows]
+
     def test_groups_of_almost_as_many_holds_give_the_rest_away(self) -> None:
         """Two readings of 20 and of 19 holds tell of one."""
         audits = [*audits_of(within=20, over=0, bounded=0, unknown=0)]

@@ -41,7 +41,7 @@ _SEVERITIES = {
 }
 _FILLED_IN = {
     "form": "[form]",
-    "printed": "[edition]",
+    "edition": "[form and edition]",
     "issued_on": "[day of issue]",
     "period": "[days of its use]",
     "found": "[what was found]",
@@ -313,7 +313,8 @@ def _time_of_notice(rule: NoticeRule) -> str:
         possible = ", if possible" if rule.if_possible else ""
         return f"at least {length(rule.before)} before release{possible}"
     if rule.after is not None:
-        return f"within {length(rule.after)} of the time of release"
+        way = ", read as before or after it" if rule.either_way else ""
+        return f"within {length(rule.after)} of the time of release{way}"
     return "" if rule.opens is None else f"in the {rule.opens.days} days before release"
 
 
@@ -353,7 +354,7 @@ def questions_page() -> Iterator[str]:
     for question in questions:
         if question.looks_for is not None:
             yield from _question(question)
-    yield from ("", "## What a face cannot show", "", "Every review lists these as not checked.")
+    yield from ("", "## What a face cannot show", "", "A review lists these as not checked.")
     for question in questions:
         if question.looks_for is None:
             yield from _question(question)

@@ -312,31 +312,47 @@ def _quantile(ordered: Sequence[timedelta], share: float) -> timedelta:
 
 
 def _hidden(rows: Sequence[AuditCount], min_cell: int) -> dict[str | None, frozenset[AuditOutcome]]:
-    """Return which outcomes are withheld in each group: all of them where the total is, too.
-
-    The readings of one group are of the same holds, so one would give away the other; readings of
-    almost the same number of holds would give away the rest.
-    """
-    hidden: dict[str | None, frozenset[AuditOutcome]] = {}
-    holds: dict[str | None, set[int]] = {}
+    """Return which outcomes are withheld in each group: all of them where the total is, too."""
+    groups: dict[str | None, list[AuditCount]] = {}
     for row in rows:
-        hidden[row.group] = hidden.get(row.group, frozenset()) | _too_small(row, min_cell)
-        holds.setdefault(row.group, set()).add(row.holds or 0)
-    for group, several in holds.items():
-        if any(b - a < min_cell for a, b in pairwise(sorted(several))):
-            hidden[group] = frozenset(AuditOutcome)
-    return hidden
+        groups.setdefault(row.group, []).append(row)
+    return {group: _hidden_in(several, min_cell) for group, several in groups.items()}
 
 
-def _too_small(row: AuditCount, min_cell: int) -> frozenset[AuditOutcome]:
+def _hidden_in(rows: Sequence[AuditCount], min_cell: int) -> frozenset[AuditOutcome]:
+    """Return which outcomes are withheld in the rows of one group.
+
+    The readings of a group are of the same holds, so one row would give away the other, and two
+    that differ by little would give away the few.
+    """
+    totals = [row.holds or 0 for row in rows]
+    if min(totals) < min_cell or _differ_by_few(totals, min_cell):
+        return frozenset(AuditOutcome)
+    hidden = frozenset(
+        outcome
+        for outcome in AuditOutcome
+        if _differ_by_few([row.count(outcome) or 0 for row in rows], min_cell)
+    )
+    while True:
+        more = hidden.union(*(_with_those_given_away(row, hidden, min_cell) for row in rows))
+        if more == hidden:
+            return hidden
+        hidden = more
+
+
+def _differ_by_few(counts: Sequence[int], min_cell: int) -> bool:
+    return any(0 < b - a < min_cell for a, b in pairwise(sorted(counts)))
+
+
+def _with_those_given_away(
+    row: AuditCount, hidden: frozenset[AuditOutcome], min_cell: int
+) -> frozenset[AuditOutcome]:
     """Return the outcomes whose numbers are too small, or would give one of those away.
 
     One number alone follows from the total; so do several, where each is 1.
     """
-    if (row.holds or 0) < min_cell:
-        return frozenset(AuditOutcome)
     counts = {outcome: count for outcome, count in row.counts if count}
-    small = {outcome for outcome, count in counts.items() if count < min_cell}
+    small = {outcome for outcome, count in counts.items() if count < min_cell or outcome in hidden}
     others = sorted(set(counts) - small, key=lambda outcome: (-counts[outcome], outcome.value))
     while small and (len(small) == 1 or all(counts[outcome] == 1 for outcome in small)):
         if not others:

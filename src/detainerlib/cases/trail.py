@@ -9,6 +9,7 @@ from detainerlib.cases.states import Found, needs_service, was_served
 from detainerlib.cases.worlds import World
 from detainerlib.citations import Citation
 from detainerlib.explanation import Outcome, Step
+from detainerlib.forms import FormEdition
 from detainerlib.instants import same_instant
 
 __all__ = ["paper_trail"]
@@ -56,7 +57,8 @@ def _form(face: Face) -> Iterator[Step]:
     yield Step(
         outcome=Outcome.APPLIED if asked else Outcome.UNKNOWN,
         statement=f"The request is on {title}. {says}",
-        citations=_citations(face),
+        citations=(_edition(face).citation,),
+        see=_edition(face).see,
     )
 
 
@@ -79,7 +81,7 @@ def _service(case: Case, consistent: Sequence[World]) -> Iterator[Step]:
         outcome=Outcome.UNKNOWN if served is None or needed is None else Outcome.APPLIED,
         statement=f"The request {needs}; "
         f"{'whether that had happened is not known' if served is None else known[served]}.",
-        citations=_citations(case.face),
+        citations=_on_service(_edition(case.face)),
     )
 
 
@@ -101,9 +103,14 @@ def _early_ends(case: Case, consistent: Sequence[World]) -> Iterator[Step]:
         )
 
 
-def _citations(face: Face) -> tuple[Citation, ...]:
-    edition = face.form.editions[-1] if face.edition is None else face.edition
-    return (edition.citation, *edition.see)
+def _edition(face: Face) -> FormEdition:
+    return face.form.editions[-1] if face.edition is None else face.edition
+
+
+def _on_service(edition: FormEdition) -> tuple[Citation, ...]:
+    """Return the words on service, or the record that says they were not read."""
+    words = tuple(citation for citation in edition.see if citation.pin == "service")
+    return words or (edition.citation,)
 
 
 def _of_rule(case: Case, outcome: Outcome, says: str) -> Step:

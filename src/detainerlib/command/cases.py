@@ -3,7 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from detainerlib import catalog
@@ -87,7 +87,7 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 
 def _add_face(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--form", required=True, help="the form or edition, such as I-247A")
-    parser.add_argument("--served-on", help="the day, or with --zone the time, of service")
+    parser.add_argument("--served-on", help="the day of service; of a status also its time")
     parser.add_argument("--issued-on", help="the day on it, such as 2025-07-01")
     parser.add_argument(
         "--issued-by",
@@ -185,18 +185,26 @@ def _detainer(options: argparse.Namespace) -> Detainer:
         "boxes": _marked("--box", options.box, 0),
         "bases": _marked("--basis", options.basis, _NONE),
         "warrants": _marked("--warrant", options.warrant, _NONE) and [*_warrants(options)],
-        "served_on": options.served_on
-        and time_or_day(options.served_on, getattr(options, "zone", ""), "--served-on"),
+        "served_on": options.served_on and _served_on(options),
         "issued_on": options.issued_on and day(options.issued_on, "--issued-on"),
         "issued_by": options.issued_by and IssuingComponent(options.issued_by),
     }
     return Detainer(
         form=options.form,
         signed=_ANSWERS[options.signed],
-        served=options.served_on is not None or _ANSWERS[options.served],
+        served=_ANSWERS[
+            "yes" if options.served_on and options.served == "unknown" else options.served
+        ],
         notice_contact=_ANSWERS[options.notice_contact],
         **{name: value for name, value in given.items() if value is not None},
     )
+
+
+def _served_on(options: argparse.Namespace) -> datetime | date | Unknown:
+    # Only a status has a zone, and so times of day.
+    if not hasattr(options, "zone"):
+        return day(options.served_on, "--served-on")
+    return time_or_day(options.served_on, options.zone, "--served-on")
 
 
 def _marked(name: str, given: list[Any] | None, none: Any) -> list[Any] | None:
