@@ -10,6 +10,7 @@ import pytest
 from detainerlib import (
     UNKNOWN,
     Detainer,
+    DetainerError,
     InstantError,
     Moment,
     NotADayError,
@@ -172,13 +173,42 @@ class TestDue:
 
         assert [(None, None)] * 2 == [(notice.due, notice.opens) for notice in notices]
 
-    def test_is_two_hours_after_the_would_be_release_in_north_carolina(self) -> None:
-        """As the digest of the act is read."""
+    def test_is_two_hours_before_or_after_the_would_be_release_in_north_carolina(self) -> None:
+        """The digest of the act may be read both ways, so the moment spans them."""
         release = datetime(2025, 10, 7, 10, tzinfo=EASTERN)
         notice = of_state(release, "US-NC")
 
         assert "us-nc-162-62-notice-2025" == (notice.rule and notice.rule.id)
-        assert (exactly(release + timedelta(hours=2)), None) == (notice.due, notice.opens)
+        spanned = Moment(earliest=release - timedelta(hours=2), latest=release + timedelta(hours=2))
+        assert (spanned, None) == (notice.due, notice.opens)
+
+    def test_spans_both_readings_of_the_whole_day_of_the_release(self) -> None:
+        """From two hours before its first instant to two hours after its last."""
+        notice = of_state(date(2025, 10, 7), "US-NC", zone=EASTERN)
+
+        assert (
+            Moment(
+                earliest=datetime(2025, 10, 6, 22, tzinfo=EASTERN),
+                latest=datetime(2025, 10, 8, 2, tzinfo=EASTERN) - TICK,
+            )
+            == notice.due
+        )
+
+    def test_is_after_only_where_the_text_is_read_one_way(self) -> None:
+        """A rule without the doubt is due at the later of the two."""
+        release = datetime(2025, 10, 7, 10, tzinfo=EASTERN)
+        rule = attrs.evolve(catalog.notice_rule("us-nc-162-62-notice-2025"), either_way=False)
+        notice = attrs.evolve(of_state(release, "US-NC"), rule=rule)
+
+        assert exactly(release + timedelta(hours=2)) == notice.due
+        assert (True, False) == (
+            notice.in_time(release + timedelta(hours=2)),
+            notice.in_time(release + timedelta(hours=2) + TICK),
+        )
+        assert (
+            "N.C. Gen. Stat. 162-62 (S.L. 2025-85), notice: notice is due within 2 hours of the "
+            "time of release: by Tuesday 7 October 2025 12:00 EDT." == str(notice)
+        )
 
     def test_opens_30_days_before_the_release_in_alabama(self) -> None:
         """And is due until the release; 30 days are counted as elapsed time."""
@@ -237,13 +267,20 @@ class TestInTime:
     @pytest.mark.parametrize(
         ("given", "expected"),
         [
-            (datetime(2025, 10, 7, 9, tzinfo=EASTERN), True),
-            (datetime(2025, 10, 7, 12, tzinfo=EASTERN), True),
+            (datetime(2025, 10, 7, 7, tzinfo=EASTERN), True),
+            (datetime(2025, 10, 7, 8, tzinfo=EASTERN), True),
+            (datetime(2025, 10, 7, 8, tzinfo=EASTERN) + TICK, None),
+            (datetime(2025, 10, 7, 9, tzinfo=EASTERN), None),
+            (datetime(2025, 10, 7, 12, tzinfo=EASTERN), None),
             (datetime(2025, 10, 7, 12, tzinfo=EASTERN) + TICK, False),
+            (date(2025, 10, 6), True),
+            (date(2025, 10, 7), None),
+            (date(2025, 10, 8), False),
+            (UNKNOWN, None),
         ],
     )
-    def test_is_told_in_north_carolina(self, given: datetime, expected: object) -> None:
-        """Within two hours of the time of release."""
+    def test_is_told_in_north_carolina(self, given: Any, expected: object) -> None:
+        """Where both readings agree: two hours before the release, or two hours after it."""
         release = datetime(2025, 10, 7, 10, tzinfo=EASTERN)
 
         assert expected is of_state(release, "US-NC").in_time(given)
@@ -367,6 +404,15 @@ class TestLaw:
         with pytest.raises(NotADayError, match=r"^on: "):
             notices_asked(REQUEST, THURSDAY, on=THURSDAY)
 
+    def test_of_what_is_no_request_is_refused(self) -> None:
+        """The name of a form is none."""
+        with pytest.raises(DetainerError) as caught:
+            notices_asked("I-247A", THURSDAY)  # type: ignore[arg-type]
+
+        assert (
+            "detainer: got 'I-247A', expected a Detainer. Give its form and what it shows."
+        ) == str(caught.value)
+
     def test_of_a_day_without_a_zone_is_refused(self) -> None:
         """A date does not say where its day begins."""
         with pytest.raises(ZoneError, match=r"^release: "):
@@ -405,11 +451,21 @@ class TestText:
         )
 
     def test_of_north_carolina(self) -> None:
-        """Within so long of the release."""
+        """Within so long of the release, which may be read two ways."""
         assert (
             "N.C. Gen. Stat. 162-62 (S.L. 2025-85), notice: notice is due within 2 hours of the "
-            "time of release: by Tuesday 7 October 2025 12:00 EDT."
+            "time of release, before or after it: by Tuesday 7 October 2025 08:00 EDT, or else by "
+            "Tuesday 7 October 2025 12:00 EDT."
             == str(of_state(datetime(2025, 10, 7, 10, tzinfo=EASTERN), "US-NC"))
+        )
+
+    def test_of_north_carolina_without_a_release_has_no_instant(self) -> None:
+        """Only what is asked."""
+        notice = of_state(UNKNOWN, "US-NC", on=date(2025, 10, 7))
+
+        assert (
+            "N.C. Gen. Stat. 162-62 (S.L. 2025-85), notice: notice is due within 2 hours of the "
+            "time of release, before or after it." == str(notice)
         )
 
     def test_of_alabama(self) -> None:
@@ -471,7 +527,7 @@ class TestExplanation:
     """Why each is what it is."""
 
     def test_says_what_the_notices_say(self) -> None:
-        """One step each, and one for each condition."""
+        """One step each, one for a doubt on what it means, and one for each condition."""
         notices = notices_asked(
             REQUEST, datetime(2025, 10, 7, 10, tzinfo=EASTERN), jurisdiction="US-NC"
         )
@@ -479,6 +535,10 @@ class TestExplanation:
         assert [
             (Outcome.APPLIED, str(notices[0])),
             (Outcome.APPLIED, str(notices[1])),
+            (
+                Outcome.UNSETTLED,
+                "The text, as far as it was read, may mean before the release or after it.",
+            ),
             (
                 Outcome.UNKNOWN,
                 (

@@ -108,6 +108,20 @@ class TestScenario:
             {citation.authority for finding in review for citation in finding.citations}
         )
 
+    def test_rests_on_one_text(self, scenario: dict[str, Any]) -> None:
+        """That of the question, or else of the edition; all others are to be seen besides."""
+        review = review_detainer(detainer_of(scenario))
+        edition = review.form.editions[-1] if review.edition is None else review.edition
+        asked = {each.id: each for each in catalog.questions()}
+
+        told: list[Finding | NotChecked] = [*review.findings, *review.not_checked]
+        for each in told:
+            own = asked[each.code].citation
+            see = asked[each.code].see
+            assert (
+                ((edition.citation,), (*edition.see, *see)) if own is None else ((own,), see)
+            ) == (each.citations, each.see)
+
     @pytest.mark.parametrize("where", ["passed", "not_checked", "not_asked"])
     def test_puts_the_other_questions_where_they_belong(
         self, scenario: dict[str, Any], where: str
@@ -261,7 +275,7 @@ class TestEdition:
         assert "Form I-247 (edition not settled), issued 2010-09-01: no findings." == review.heading
         assert (
             "the days of use on record leave several editions: i-247-before-2010, i-247-2010-2011"
-        ) == reasons["out-of-use"]
+        ) == reasons["edition-out-of-use"]
 
     def test_of_an_unknown_day_is_not_settled(self) -> None:
         """Form I-247 has several."""
@@ -276,6 +290,15 @@ class TestEdition:
 
 class TestErrors:
     """What the catalog does not have is refused, with what it has."""
+
+    def test_no_request(self) -> None:
+        """The name of a form is none."""
+        with pytest.raises(DetainerError) as caught:
+            review_detainer("I-247A")  # type: ignore[arg-type]
+
+        assert (
+            "detainer: got 'I-247A', expected a Detainer. Give its form and what it shows."
+        ) == str(caught.value)
 
     def test_a_form_that_is_not_on_record(self) -> None:
         """The nearest names are listed."""
@@ -386,8 +409,8 @@ class TestWarrants:
 
         assert [
             (
-                "A warrant on Form I-205 and not known is offered as a judge's; it is issued by an "
-                "immigration officer, and no judge has signed it."
+                "An administrative warrant (I-205 and not known) is offered as a judge's; Forms "
+                "I-200 and I-205 are issued by immigration officers."
             )
         ] == [finding.says for finding in review]
 
@@ -405,6 +428,35 @@ class TestFinding:
                 "completed, and not the other. (both-boxes-marked)"
             )
         ] == [str(finding) for finding in review]
+
+    def test_names_what_the_box_does_not_ask(self) -> None:
+        """And what lies outside the box that it belongs to."""
+        asks = Detainer(form="I-247A", issued_on=ISSUED, boxes={1}, requests={Request.TRANSFER})
+        based = Detainer(form="I-247A", issued_on=ISSUED, boxes={2}, bases={"final-order"})
+
+        assert {
+            (
+                "defect: Something is asked that the box marked on Form I-247A does not ask: "
+                "transfer. (request-not-of-box)"
+            )
+        } <= {str(finding) for finding in review_detainer(asks)}
+        assert [
+            (
+                "defect: A ground is marked on Form I-247A, and the box that grounds belong to is "
+                f"not: {catalog.basis('final-order').says}. (basis-without-box-1)"
+            )
+        ] == [str(finding) for finding in review_detainer(based)]
+
+    def test_names_the_days_of_an_edition_out_of_use(self) -> None:
+        """As far as they are on record."""
+        review = review_detainer(Detainer(form="I-247 (12/12)", issued_on=date(2015, 7, 1)))
+        [finding] = review
+
+        assert "edition-out-of-use" == finding.code
+        assert (
+            f"Form I-247 (12/12) is dated 2015-07-01; it was issued "
+            f"{catalog.edition('i-247-2012-12').issued}, and was out of use on that day."
+        ) == finding.says
 
     def test_keeps_its_parts(self) -> None:
         """A program reads the code and the severity, not the line."""
@@ -478,12 +530,13 @@ class TestReview:
 
         assert (
             "Form I-247D (5/15, 8/15), issued 2017-04-03: 1 finding.\n"
-            "  defect: Form I-247D (5/15, 8/15) is dated 2017-04-03; it was issued from an unknown "
-            "day not before 2015-05-01 until 2017-04-02, and was out of use on that day. "
-            "(out-of-use)\n"
+            "  defect: Form I-247D (5/15, 8/15) is dated 2017-04-03; it was rescinded on 2 April "
+            "2017, and may not be issued after that day, by its issuer's words, which are read "
+            "here as from that day on. (out-of-use)\n"
             "Not known, and so not checked: no-basis-in-section-1, basis-not-on-edition, "
             "served-before-issue, no-administrative-warrant, administrative-warrant-as-judicial.\n"
-            "No face shows: probable-cause, officer-authorized, likelihood-of-escape."
+            "No face shows: priority-marked, probable-cause, officer-authorized, "
+            "likelihood-of-escape."
         ) == str(review)
 
     def test_has_no_line_where_nothing_was_left(self) -> None:
@@ -520,7 +573,8 @@ class TestReview:
         shown = review_detainer(flawed())._repr_html_()
 
         assert shown.startswith("<p>Form I-247A (3/17), issued 2025-07-01: 3 findings.</p><ul><li>")
-        assert 3 + 11 == shown.count("<li>")
+        assert 3 + len(review_detainer(flawed()).not_checked) == shown.count("<li>")
+        assert 13 == len(review_detainer(flawed()).not_checked)
         assert "Whether the agency may hold at all is another question." in shown
 
     def test_is_escaped_in_html(self) -> None:

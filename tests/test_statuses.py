@@ -12,6 +12,7 @@ import pytest
 from detainerlib import (
     UNKNOWN,
     AdministrativeWarrant,
+    CalendarError,
     ChargeBasis,
     CustodyEnd,
     CustodyEvent,
@@ -21,6 +22,7 @@ from detainerlib import (
     DetainerState,
     DetainerStatus,
     InstantError,
+    JudicialWarrant,
     Moment,
     NotAnInstantError,
     Outcome,
@@ -50,12 +52,16 @@ OF_A_SCENARIO: Final = {
     "since",
     "deadline",
     "deadline_fold",
+    "over_since",
+    "custody_ended",
+    "overrun",
+    "judicial_warrant",
     "wrong",
 }
 CHICAGO: Final = ZoneInfo("America/Chicago")
 TICK: Final = timedelta(microseconds=1)
 MONDAY: Final = datetime(2025, 5, 5, 17, tzinfo=CHICAGO)
-REQUEST: Final = Detainer(form="I-247A", boxes={1}, served=True)
+REQUEST: Final = Detainer(form="I-247A", boxes={1}, served=True, served_on=date(2025, 4, 28))
 
 
 def time_of(given: Any, zone: ZoneInfo, fold: int = 0) -> Any:
@@ -85,7 +91,10 @@ def detainer_of(scenario: dict[str, Any]) -> Detainer:
         given["requests"] = {Request(each) for each in given["requests"]}
     if "warrants" in given:
         given["warrants"] = [
-            AdministrativeWarrant(form=WarrantForm(each["form"])) for each in given["warrants"]
+            JudicialWarrant()
+            if each.get("judicial")
+            else AdministrativeWarrant(form=WarrantForm(each["form"]))
+            for each in given["warrants"]
         ]
     return Detainer(**given)
 
@@ -99,6 +108,14 @@ def status_of(scenario: dict[str, Any]) -> DetainerStatus:
         at=time_of(scenario["at"], zone, scenario.get("fold", 0)),
         rule=scenario.get("rule", "8-cfr-287.7-d"),
     )
+
+
+def exactly(scenario: dict[str, Any], name: str) -> Moment | None:
+    """Make an instant of a scenario a moment; None where it gives none."""
+    if name not in scenario:
+        return None
+    instant = time_of(scenario[name], ZoneInfo(scenario["zone"]))
+    return Moment(earliest=instant, latest=instant)
 
 
 def ends(at: datetime | date | Any = MONDAY, **more: Any) -> CustodyEvent:
@@ -164,6 +181,42 @@ def test_a_scenario_has_the_deadline_of_its_source(scenario: dict[str, Any]) -> 
     assert Moment(earliest=expected, latest=expected) == status_of(scenario).deadline
 
 
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=[each["says"] for each in SCENARIOS])
+class TestHeldBesides:
+    """What is held too long, or without a hold, is told where the scenario says so only."""
+
+    def test_is_over_since_then(self, scenario: dict[str, Any]) -> None:
+        """A hold that is over is so since then; of another state the scenario says it."""
+        status = status_of(scenario)
+        found = status.over_since
+        if scenario["state"] == "hold over" and "over_since" not in scenario:
+            assert status.since == found
+            return
+
+        assert exactly(scenario, "over_since") == found
+
+    def test_has_ended_then(self, scenario: dict[str, Any]) -> None:
+        """Local custody ended, and nothing on record says that the person is no longer held."""
+        assert exactly(scenario, "custody_ended") == status_of(scenario).custody_ended
+
+    def test_may_be_under_a_judge_s_warrant(self, scenario: dict[str, Any]) -> None:
+        """On the face, or received by then."""
+        assert scenario.get("judicial_warrant", False) is status_of(scenario).judicial_warrant
+
+    def test_overruns(self, scenario: dict[str, Any]) -> None:
+        """A hold that is over does up to the instant asked; otherwise the scenario says it."""
+        status = status_of(scenario)
+        expected = None
+        if "overrun" in scenario:
+            expected = timedelta(hours=scenario["overrun"])
+        elif scenario["state"] == "hold over" and not status.judicial_warrant:
+            assert status.since is not None
+            expected = status.at.astimezone(UTC) - status.since.earliest.astimezone(UTC)
+            expected = expected if status.since.exact else None
+
+        assert expected == status.overrun
+
+
 @pytest.mark.parametrize("scenario", BEGUN, ids=[each["says"] for each in BEGUN])
 def test_a_scenario_says_since_when(scenario: dict[str, Any]) -> None:
     """To the microsecond."""
@@ -198,33 +251,30 @@ class TestScenarios:
 class TestReportedCases:
     """Facts of decisions, as far as they were read."""
 
-    def test_miranda_olivares_was_held_within_the_hours_and_won(self) -> None:
-        """About 19 hours from 29 March 2012: whether the agency may hold at all is not answered."""
-        pacific = ZoneInfo("America/Los_Angeles")
-        request = Detainer(form="I-247 (12/11)")
-        for hour in range(24):
-            begun = datetime(2012, 3, 29, hour, tzinfo=pacific)
-            status = detainer_status(
-                request,
-                [ends(begun)],
-                at=begun + timedelta(hours=19),
-                rule="form-i-247-2011-12",
-            )
-
-            assert DetainerState.HOLD_RUNNING is status.state
-            assert "Whether the agency may hold at all is another question." in status._repr_html_()
-
-    @pytest.mark.parametrize("day", range(1, 8))
-    def test_morales_was_held_within_the_hours(self, day: int) -> None:
-        """24 hours from any start are within 48."""
-        begun = datetime(2009, 5, day, 12, tzinfo=ZoneInfo("America/New_York"))
+    @pytest.mark.parametrize("hour", range(24))
+    def test_miranda_olivares_s_19_hours_are_within_the_48(self, hour: int) -> None:
+        """From any hour of 29 March 2012; what is not known is the request's effect."""
+        begun = datetime(2012, 3, 29, hour, tzinfo=ZoneInfo("America/Los_Angeles"))
         status = detainer_status(
-            Detainer(form="i-247-before-2010", served=True),
-            [ends(begun)],
-            at=begun + timedelta(hours=24),
+            Detainer(form="I-247"), [ends(begun)], at=begun + timedelta(hours=19)
         )
 
-        assert DetainerState.HOLD_RUNNING is status.state
+        assert (DetainerState.NOT_IN_EFFECT, DetainerState.HOLD_RUNNING) == status.possible
+        assert (
+            "whether the request takes effect only on service",
+            "whether the subject was served",
+        ) == status.not_known
+        assert "Whether the agency may hold at all is another question." in status._repr_html_()
+
+    @pytest.mark.parametrize("day", range(1, 8))
+    def test_morales_s_24_hours_are_within_the_48(self, day: int) -> None:
+        """From noon of any day of a week: which day it was, and service, were not read."""
+        begun = datetime(2009, 5, day, 12, tzinfo=ZoneInfo("America/New_York"))
+        status = detainer_status(
+            Detainer(form="I-247"), [ends(begun)], at=begun + timedelta(hours=24)
+        )
+
+        assert (DetainerState.NOT_IN_EFFECT, DetainerState.HOLD_RUNNING) == status.possible
 
     def test_galarza_was_released_on_a_day_on_record(self) -> None:
         """The day of bail is not: it is UNKNOWN, and the release is known to the day."""
@@ -243,19 +293,24 @@ class TestReportedCases:
             "time not on record." == str(status)
         )
 
-    def test_nash_s_form_i_200_changes_no_state(self) -> None:
-        """An officer's warrant beside the request is no authority of Colorado's."""
+    def test_a_form_i_200_as_in_nash_changes_no_state(self) -> None:
+        """Nor any deadline: an officer's warrant beside the request moves no clock."""
         warrant = AdministrativeWarrant(form=WarrantForm.I_200, signed=True)
         with_it, without = (
             detainer_status(
-                attrs.evolve(REQUEST, warrants=warrants),
+                Detainer(form="I-247A", warrants=warrants),
                 [ends()],
                 at=datetime(2025, 5, 6, 9, tzinfo=ZoneInfo("America/Denver")),
             )
             for warrants in ([warrant], [])
         )
 
-        assert (with_it.state, with_it.deadline) == (without.state, without.deadline)
+        assert (with_it.state, with_it.possible, with_it.deadline, with_it.not_known) == (
+            without.state,
+            without.possible,
+            without.deadline,
+            without.not_known,
+        )
 
 
 class TestTime:
@@ -303,19 +358,95 @@ class TestTime:
 
         assert (DetainerState.HOLD_OVER, None) == (status.state, status.overrun)
 
-    @pytest.mark.parametrize("kind", ["lifted", "released", "declined"])
-    def test_neither_remains_nor_overruns_where_no_hold_runs(self, kind: str) -> None:
-        """An event ended it."""
+    @pytest.mark.parametrize("kind", ["released", "transferred", "custody-assumed"])
+    def test_neither_remains_nor_overruns_where_no_hold_ran(self, kind: str) -> None:
+        """The person was gone by the instant at which local custody ended."""
         status = detainer_status(
             REQUEST, [ends(), happens(kind, MONDAY)], at=MONDAY + timedelta(days=9)
         )
 
-        assert [None] * 4 == [
+        assert [None] * 5 == [
             status.remaining,
             status.least_remaining,
             status.most_remaining,
             status.overrun,
+            status.over_since,
         ]
+
+    @pytest.mark.parametrize("kind", ["released", "transferred", "custody-assumed"])
+    def test_was_overrun_from_the_first_microsecond_past_the_deadline(self, kind: str) -> None:
+        """Up to what took the person out of custody, however long ago that was."""
+        deadline = MONDAY + timedelta(hours=48)
+        in_time, late = (
+            detainer_status(REQUEST, [ends(), happens(kind, at)], at=MONDAY + timedelta(days=30))
+            for at in (deadline, deadline + TICK)
+        )
+
+        assert (None, None) == (in_time.over_since, in_time.overrun)
+        assert (Moment(earliest=deadline, latest=deadline), TICK) == (late.over_since, late.overrun)
+
+    def test_was_overrun_by_an_amount_that_is_not_known(self) -> None:
+        """Where only the day of the release is on record, the hold was over all the same."""
+        deadline = MONDAY + timedelta(hours=48)
+        status = detainer_status(
+            REQUEST, [ends(), happens("released", date(2025, 5, 9))], at=MONDAY + timedelta(days=30)
+        )
+
+        assert (DetainerState.RELEASED, None) == (status.state, status.overrun)
+        assert Moment(earliest=deadline, latest=deadline) == status.over_since
+
+    def test_was_not_overrun_for_certain_where_the_release_may_have_been_in_time(self) -> None:
+        """On the day of the deadline, before it or after it."""
+        status = detainer_status(
+            REQUEST, [ends(), happens("released", date(2025, 5, 7))], at=MONDAY + timedelta(days=30)
+        )
+
+        assert (DetainerState.RELEASED, None, None) == (
+            status.state,
+            status.over_since,
+            status.overrun,
+        )
+
+    @pytest.mark.parametrize("kind", ["lifted", "declined"])
+    def test_overruns_where_the_request_was_withdrawn_and_the_person_kept(self, kind: str) -> None:
+        """No release is on record."""
+        deadline = MONDAY + timedelta(hours=48)
+        status = detainer_status(
+            REQUEST,
+            [ends(), happens(kind, deadline + timedelta(hours=1))],
+            at=deadline + timedelta(hours=5),
+        )
+
+        assert Moment(earliest=MONDAY, latest=MONDAY) == status.custody_ended
+        assert (Moment(earliest=deadline, latest=deadline), timedelta(hours=5)) == (
+            status.over_since,
+            status.overrun,
+        )
+
+    @pytest.mark.parametrize(
+        ("on_face", "received"),
+        [(True, None), (False, MONDAY + timedelta(days=3)), (False, UNKNOWN)],
+    )
+    def test_is_not_overrun_beside_a_judge_s_warrant(self, on_face: object, received: Any) -> None:
+        """Custody under it is not judged, and the sentence says so."""
+        request = attrs.evolve(REQUEST, warrants=[JudicialWarrant()] if on_face else [])
+        more = [] if received is None else [happens("judicial-warrant-received", received)]
+        status = detainer_status(request, [ends(), *more], at=MONDAY + timedelta(days=3))
+
+        assert (True, None) == (status.judicial_warrant, status.overrun)
+        assert (
+            "Thursday 8 May 2025 17:00 CDT: hold over under 8 CFR 287.7(d), since Wednesday 7 May "
+            "2025 17:00 CDT; a judge's warrant may be on record, and custody under it is not "
+            "judged here."
+        ) == str(status)
+
+    def test_an_officer_s_warrant_is_no_judge_s(self) -> None:
+        """A Form I-200 leaves the overrun as it is."""
+        request = attrs.evolve(REQUEST, warrants=[AdministrativeWarrant(form=WarrantForm.I_200)])
+        events = [ends(), happens("administrative-warrant-received", MONDAY)]
+        status = detainer_status(request, events, at=MONDAY + timedelta(days=3))
+
+        assert (False, timedelta(days=1)) == (status.judicial_warrant, status.overrun)
 
     def test_overruns_across_the_repeated_hour(self) -> None:
         """At the second 01:30 an hour has passed since the first."""
@@ -354,11 +485,33 @@ class TestSince:
             "record." == str(status)
         )
 
-    def test_lodged_without_a_receipt_on_record_is_since_an_unknown_time(self) -> None:
-        """Nothing is made up."""
+    def test_lodged_without_a_receipt_on_record_is_since_the_service(self) -> None:
+        """As far as that is known."""
         status = detainer_status(REQUEST, [], at=MONDAY)
 
+        assert (
+            "Monday 5 May 2025 17:00 CDT: lodged, since Monday 28 April 2025, at a time not on "
+            "record." == str(status)
+        )
+
+    def test_lodged_without_anything_on_record_is_since_an_unknown_time(self) -> None:
+        """Nothing is made up."""
+        status = detainer_status(Detainer(form="I-247 (12/11)"), [], at=MONDAY)
+
         assert (None, "Monday 5 May 2025 17:00 CDT: lodged.") == (status.since, str(status))
+
+    def test_lodged_anew_is_since_the_last_receipt(self) -> None:
+        """Between the withdrawal and that the request was not lodged."""
+        again = MONDAY + timedelta(hours=2)
+        events = [
+            happens("detainer-received", MONDAY),
+            happens("lifted", MONDAY + timedelta(hours=1)),
+            happens("detainer-received", again),
+        ]
+        status = detainer_status(REQUEST, events, at=again + timedelta(hours=1))
+
+        assert DetainerState.LODGED is status.state
+        assert Moment(earliest=again, latest=again) == status.since
 
     def test_lodged_is_not_since_before_the_service_that_it_needs(self) -> None:
         """Between receipt and service the request was not in effect."""
@@ -400,11 +553,11 @@ class TestDecidedBy:
         assert {first, second} == set(status.decided_by)
 
     def test_are_those_that_end_it(self) -> None:
-        """The last one."""
+        """The last one, and the end of custody before it."""
         lifted = happens("lifted", MONDAY + timedelta(hours=1))
         status = detainer_status(REQUEST, [ends(), lifted], at=MONDAY + timedelta(hours=2))
 
-        assert (lifted,) == status.decided_by
+        assert (lifted, ends()) == status.decided_by
 
     def test_are_the_end_of_custody_and_what_ended_the_hold(self) -> None:
         """The New York City rule: a judge's warrant."""
@@ -429,13 +582,13 @@ class TestDecidedBy:
 
     def test_are_none_where_nothing_happened(self) -> None:
         """A request that lies there."""
-        assert () == detainer_status(REQUEST, [], at=MONDAY).decided_by
+        assert () == detainer_status(Detainer(form="I-247 (12/11)"), [], at=MONDAY).decided_by
 
 
 class TestContradictions:
     """What cannot have happened as it is dated."""
 
-    @pytest.mark.parametrize("kind", ["booked", "detainer-received", "custody-assumed", "lifted"])
+    @pytest.mark.parametrize("kind", ["booked", "custody-assumed", "released"])
     def test_some_things_happen_once(self, kind: str) -> None:
         """Two times of one are named."""
         events = [happens(kind, MONDAY), happens(kind, MONDAY + timedelta(hours=1))]
@@ -450,10 +603,18 @@ class TestContradictions:
 
     @pytest.mark.parametrize(
         "kind",
-        ["served", "transferred", "declined", "released", "custody-ends", "status-query-sent"],
+        [
+            "detainer-received",
+            "served",
+            "transferred",
+            "lifted",
+            "declined",
+            "custody-ends",
+            "status-query-sent",
+        ],
     )
     def test_other_things_may_happen_again(self, kind: str) -> None:
-        """A copy is given twice, a charge ends and another."""
+        """A request is received anew, a copy given twice, a charge ends and another."""
         events = [happens(kind, MONDAY), happens(kind, MONDAY + timedelta(hours=1))]
 
         assert () == detainer_status(REQUEST, events, at=MONDAY + timedelta(days=1)).contradictions
@@ -490,10 +651,43 @@ class TestContradictions:
         ) == after.contradictions
         assert () == together.contradictions
 
+    @pytest.mark.parametrize("kind", ["served", "transferred"])
+    def test_nothing_is_done_with_a_person_after_the_release(self, kind: str) -> None:
+        """At one instant is not after."""
+        released = happens("released", MONDAY)
+        at = MONDAY + timedelta(days=1)
+        after = detainer_status(REQUEST, [released, happens(kind, MONDAY + TICK)], at=at)
+        together = detainer_status(REQUEST, [released, happens(kind, MONDAY)], at=at)
+
+        assert (
+            (
+                "'released' is at Monday 5 May 2025 17:00 CDT, before "
+                f"{kind!r} at Monday 5 May 2025 17:00:00.000001 CDT."
+            ),
+        ) == after.contradictions
+        assert () == together.contradictions
+
+    def test_a_request_is_not_lifted_before_its_only_receipt(self) -> None:
+        """At one instant is not before; one that was received earlier, too, may be lifted."""
+        lifted, at = happens("lifted", MONDAY), MONDAY + timedelta(days=1)
+        later = happens("detainer-received", MONDAY + TICK)
+        before = detainer_status(REQUEST, [lifted, later], at=at)
+        together = detainer_status(REQUEST, [lifted, happens("detainer-received", MONDAY)], at=at)
+        earlier = happens("detainer-received", MONDAY - TICK)
+        again = detainer_status(REQUEST, [lifted, later, earlier], at=at)
+
+        assert (
+            (
+                "'lifted' is at Monday 5 May 2025 17:00 CDT, before 'detainer-received' at "
+                "Monday 5 May 2025 17:00:00.000001 CDT."
+            ),
+        ) == before.contradictions
+        assert ((), ()) == (together.contradictions, again.contradictions)
+
     @pytest.mark.parametrize("kind", ["detainer-received", "served", "lifted", "declined"])
     def test_nothing_is_done_with_a_request_before_its_issue(self, kind: str) -> None:
         """The day of issue itself is not before it."""
-        request = attrs.evolve(REQUEST, issued_on=date(2025, 5, 5))
+        request = attrs.evolve(REQUEST, issued_on=date(2025, 5, 5), served_on=date(2025, 5, 5))
         at = MONDAY + timedelta(days=1)
         first = datetime(2025, 5, 5, tzinfo=CHICAGO)
         before = detainer_status(request, [happens(kind, first - TICK)], at=at)
@@ -524,10 +718,10 @@ class TestContradictions:
 
     def test_are_the_answer(self) -> None:
         """In the text, and as steps of their own."""
-        events = [happens("lifted", MONDAY), happens("lifted", MONDAY + timedelta(hours=1))]
+        events = [happens("released", MONDAY), happens("released", MONDAY + timedelta(hours=1))]
         status = detainer_status(REQUEST, events, at=MONDAY + timedelta(days=1))
         wrong = (
-            "There are 2 times of 'lifted': Monday 5 May 2025 17:00 CDT and "
+            "There are 2 times of 'released': Monday 5 May 2025 17:00 CDT and "
             "Monday 5 May 2025 18:00 CDT."
         )
 
@@ -536,7 +730,7 @@ class TestContradictions:
 
     def test_of_an_unknown_time_are_said_so(self) -> None:
         """A time that is not on record is not printed as the first of the calendar."""
-        request = attrs.evolve(REQUEST, issued_on=date(2025, 5, 5))
+        request = attrs.evolve(REQUEST, issued_on=date(2025, 5, 5), served_on=date(2025, 5, 5))
         events = [happens("booked", MONDAY), happens("booked", MONDAY - TICK)]
         status = detainer_status(
             request, [happens("lifted", UNKNOWN), *events], at=MONDAY + timedelta(days=1)
@@ -551,7 +745,7 @@ class TestUnknownTimes:
 
     def test_a_receipt_since_the_day_of_issue_may_have_started_the_clock_then(self) -> None:
         """North Carolina, 2024: received on the day of issue, the 48 hours are long over."""
-        request = attrs.evolve(REQUEST, issued_on=date(2025, 3, 3))
+        request = attrs.evolve(REQUEST, issued_on=date(2025, 3, 3), served_on=date(2025, 3, 3))
         eastern = ZoneInfo("America/New_York")
         events = [
             happens("detainer-received", UNKNOWN),
@@ -574,10 +768,10 @@ class TestUnknownTimes:
         )
 
         assert status.deadline is None
-        assert (
-            "The clock of N.H. RSA 30-B:1, III starts when the state charges are resolved; when "
-            "that was is not on record."
-        ) in statements(status, Outcome.UNKNOWN)
+        assert "Not on record: when the state charges are resolved." in statements(
+            status, Outcome.UNKNOWN
+        )
+        assert ("when the state charges are resolved",) == status.not_known
 
     def test_an_early_end_at_an_unknown_time_is_not_applied_for_certain(self) -> None:
         """A judge's warrant that may be still to come has not ended the hold."""
@@ -595,8 +789,8 @@ class TestUnknownTimes:
             if says.startswith("It ends earlier")
         ]
 
-    def test_too_many_are_refused(self) -> None:
-        """Twenty thousand orders are the most."""
+    def test_too_many_are_not_worked_out(self) -> None:
+        """Twenty thousand orders are the most; beyond them every state is possible."""
         kinds = [
             "custody-ends",
             "detainer-received",
@@ -613,13 +807,23 @@ class TestUnknownTimes:
             ends(basis=ChargeBasis.IMMIGRATION_ONLY),
         ]
 
-        with pytest.raises(DetainerError) as caught:
-            detainer_status(REQUEST, [*events, *marks], at=MONDAY + timedelta(hours=1))
+        status = detainer_status(REQUEST, [*events, *marks], at=MONDAY + timedelta(hours=1))
+        told = {DetainerState.CONTRADICTORY, DetainerState.UNKNOWN}
 
+        assert (DetainerState.UNKNOWN, tuple(s for s in DetainerState if s not in told)) == (
+            status.state,
+            status.possible,
+        )
+        assert tuple(sorted(f"the time of {kind!r}" for kind in kinds)) == status.not_known
+        assert (None, None, None, None) == (
+            status.since,
+            status.deadline,
+            status.over_since,
+            status.custody_ended,
+        )
         assert (
-            "events: got '8 events without a time of day', expected times that can be put in "
-            "order. Give the times of more of them, or leave out those that cannot matter."
-        ) == str(caught.value)
+            "So many times are not on record to the instant that their orders were not worked out."
+        ) in statements(status, Outcome.UNKNOWN)
 
     def test_of_events_that_cannot_matter_are_not_counted(self) -> None:
         """Notice, and queries of a rule that does not turn on them."""
@@ -695,6 +899,36 @@ class TestErrors:
             == str(caught.value)
         )
 
+    def test_no_request(self) -> None:
+        """The name of a form is no request."""
+        with pytest.raises(DetainerError) as caught:
+            detainer_status("I-247A", [], at=MONDAY)  # type: ignore[arg-type]
+
+        assert (
+            "detainer: got 'I-247A', expected a Detainer. Give its form and what it shows."
+        ) == str(caught.value)
+
+    @pytest.mark.parametrize("given", [None, ends(), "released", 5])
+    def test_events_that_are_not_several(self, given: Any) -> None:
+        """Nothing, one event, a word."""
+        with pytest.raises(DetainerError) as caught:
+            detainer_status(REQUEST, given, at=MONDAY)
+
+        assert (
+            f"events: got {given!r}, expected several CustodyEvents. Put them in a list."
+        ) == str(caught.value)
+
+    @pytest.mark.parametrize("rule", ["8-cfr-287.7-d", "form-i-247a"])
+    def test_a_calendar_that_is_none(self, rule: str) -> None:
+        """Whether or not the rule has any use for one."""
+        with pytest.raises(CalendarError) as caught:
+            detainer_status(REQUEST, [ends()], at=MONDAY, rule=rule, calendar=5)  # type: ignore[arg-type]
+
+        assert (
+            "calendar: got 5, expected a HolidayCalendar. "
+            "For days of your own use CustomDays({day: reason})."
+        ) == str(caught.value)
+
     def test_an_instant_without_a_zone(self) -> None:
         """A naive datetime names no instant."""
         with pytest.raises(InstantError, match=r"^at: "):
@@ -730,8 +964,9 @@ class TestText:
             (
                 -1,
                 (
-                    "Monday 5 May 2025 16:00 CDT: lodged; a hold would run until "
-                    "Wednesday 7 May 2025 17:00 CDT under 8 CFR 287.7(d)."
+                    "Monday 5 May 2025 16:00 CDT: lodged, since Monday 28 April 2025, at a time "
+                    "not on record; a hold would run until Wednesday 7 May 2025 17:00 CDT "
+                    "under 8 CFR 287.7(d)."
                 ),
             ),
             (
@@ -770,7 +1005,7 @@ class TestText:
         ("request_", "event", "expected"),
         [
             (
-                attrs.evolve(REQUEST, issued_on=date(2025, 5, 6)),
+                attrs.evolve(REQUEST, issued_on=date(2025, 5, 6), served_on=date(2025, 5, 6)),
                 ends(UNKNOWN),
                 "it was issued later, on Tuesday 6 May 2025",
             ),
@@ -780,8 +1015,8 @@ class TestText:
                 "it had not been received",
             ),
             (
-                attrs.evolve(REQUEST, served=False),
-                ends(),
+                attrs.evolve(REQUEST, served=False, served_on=UNKNOWN),
+                ends(UNKNOWN),
                 "the subject had not been served",
             ),
         ],
@@ -794,6 +1029,63 @@ class TestText:
 
         assert expected == status.because
         assert f"Monday 5 May 2025 17:00 CDT: not in effect, as {expected}." == str(status)
+
+    def test_says_that_custody_ended_before_a_request_was_in_effect(self) -> None:
+        """And that no release is on record."""
+        request = attrs.evolve(REQUEST, served=False, served_on=UNKNOWN)
+
+        assert (
+            "Monday 5 May 2025 18:00 CDT: not in effect, as the subject had not been served; local "
+            "custody ended Monday 5 May 2025 17:00 CDT, and no release is on record."
+        ) == str(detainer_status(request, [ends()], at=MONDAY + timedelta(hours=1)))
+
+    @pytest.mark.parametrize(
+        ("kind", "expected"),
+        [
+            (
+                "released",
+                (
+                    "Saturday 10 May 2025 17:00 CDT: released, since Thursday 8 May 2025 17:00 "
+                    "CDT; the hold was over under 8 CFR 287.7(d) since Wednesday 7 May 2025 17:00 "
+                    "CDT, for 24 hours."
+                ),
+            ),
+            (
+                "custody-assumed",
+                (
+                    "Saturday 10 May 2025 17:00 CDT: custody assumed, since Thursday 8 May 2025 "
+                    "17:00 CDT; the hold was over under 8 CFR 287.7(d) since Wednesday 7 May 2025 "
+                    "17:00 CDT, for 24 hours."
+                ),
+            ),
+            (
+                "lifted",
+                (
+                    "Saturday 10 May 2025 17:00 CDT: lifted, since Thursday 8 May 2025 17:00 CDT; "
+                    "local custody ended Monday 5 May 2025 17:00 CDT, and no release is on record; "
+                    "the hold was over under 8 CFR 287.7(d) since Wednesday 7 May 2025 17:00 CDT, "
+                    "for 72 hours."
+                ),
+            ),
+        ],
+    )
+    def test_says_what_was_over_before_another_state(self, kind: str, expected: str) -> None:
+        """Since when, and for how long."""
+        events = [ends(), happens(kind, MONDAY + timedelta(days=3))]
+
+        assert expected == str(detainer_status(REQUEST, events, at=MONDAY + timedelta(days=5)))
+
+    def test_says_that_a_rule_is_no_reading_of_the_form(self) -> None:
+        """The fact that is missing, and no deadline."""
+        request = Detainer(form="I-247D", served=True, served_on=date(2016, 5, 1))
+        at = datetime(2016, 5, 9, 17, tzinfo=CHICAGO)
+        status = detainer_status(request, [ends(at)], at=at, rule="form-i-247a")
+
+        assert (
+            "Monday 9 May 2016 17:00 CDT: unknown; hold running, or hold over, as this is not on "
+            "record: how long Form I-247D asks for, as Form I-247A is not of it."
+        ) == str(status)
+        assert (None, None) == (status.deadline, status.window)
 
     def test_says_which_federal_reading_ends_first(self) -> None:
         """The words of the form's issuer count the weekend."""
@@ -849,11 +1141,23 @@ class TestText:
 
     def test_never_leaves_out_what_would_decide(self) -> None:
         """Two events of one earlier day: their times decide which was last."""
-        events = [happens("lifted", date(2025, 5, 3)), happens("released", date(2025, 5, 3))]
+        events = [happens("declined", date(2025, 5, 3)), happens("lifted", date(2025, 5, 3))]
         status = detainer_status(REQUEST, events, at=MONDAY)
 
-        assert (DetainerState.LIFTED, DetainerState.RELEASED) == status.possible
-        assert ("the time of 'lifted'", "the time of 'released'") == status.not_known
+        assert (DetainerState.LIFTED, DetainerState.DECLINED) == status.possible
+        assert ("the time of 'declined'", "the time of 'lifted'") == status.not_known
+
+    def test_leaves_out_what_would_decide_nothing(self) -> None:
+        """When the person was booked, or the request received, on days before all else."""
+        events = [
+            happens("booked", date(2025, 5, 1)),
+            happens("detainer-received", date(2025, 5, 2)),
+            ends(date(2025, 5, 5)),
+        ]
+
+        assert ("the time of 'custody-ends'",) == detainer_status(
+            REQUEST, events, at=MONDAY
+        ).not_known
 
     def test_is_escaped_in_html(self) -> None:
         """A title is no markup."""
@@ -938,11 +1242,23 @@ class TestExplanation:
         self, form: str, served: Any, outcome: Outcome, expected: str
     ) -> None:
         """Where the request needs it, or may."""
-        step = detainer_status(Detainer(form=form, served=served), [], at=MONDAY).explanation.steps[
-            1
-        ]
+        served_on = date(2025, 4, 28) if served is True else UNKNOWN
+        request = Detainer(form=form, served=served, served_on=served_on)
+        step = detainer_status(request, [], at=MONDAY).explanation.steps[1]
 
         assert (outcome, expected) == (step.outcome, step.statement)
+
+    def test_tells_of_service_at_an_unknown_time(self) -> None:
+        """That the subject was served says nothing of whether that had happened by then."""
+        step = detainer_status(Detainer(form="I-247A", served=True), [], at=MONDAY).why[1]
+
+        assert (
+            Outcome.UNKNOWN,
+            (
+                "The request takes effect only when the subject has been served; whether that had "
+                "happened is not known."
+            ),
+        ) == (step.outcome, step.statement)
 
     def test_is_silent_on_service_that_is_not_needed(self) -> None:
         """Form I-247 of December 2011 asks for it only."""
@@ -1049,3 +1365,17 @@ class TestValue:
                 REQUEST, [ends()], at=MONDAY + timedelta(hours=1) + TICK, rule=rule
             ).state
         )
+
+    @pytest.mark.parametrize("form", ["I-247A", "I-247D", "I-247X", "I-247 (12/11)"])
+    def test_applies_a_rule_of_the_caller_s_to_any_form(self, form: str) -> None:
+        """One that names no forms is a reading of whatever the caller asks of."""
+        rule = attrs.evolve(catalog.rule("form-i-247a"), id="made-up", duration=timedelta(hours=1))
+        request = Detainer(
+            form=form, boxes={1} if form == "I-247A" else UNKNOWN, served=True, served_on=MONDAY
+        )
+        status = detainer_status(request, [ends()], at=MONDAY + timedelta(hours=1), rule=rule)
+        deadline = MONDAY + timedelta(hours=1)
+
+        assert () == rule.forms
+        assert DetainerState.HOLD_RUNNING is status.state
+        assert Moment(earliest=deadline, latest=deadline) == status.deadline

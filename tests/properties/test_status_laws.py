@@ -62,11 +62,16 @@ def requests(draw: st.DrawFn) -> Detainer:
     form = draw(st.sampled_from(("I-247A", "I-247A", "I-247A", "I-247D", "I-247G", "I-247")))
     unknown = st.just(UNKNOWN)
     boxes = st.sampled_from([frozenset({1}), frozenset({2}), frozenset[int]()]) | unknown
+    served = draw(st.booleans() | unknown)
+    issued_on = draw(st.sampled_from([FIRST, FIRST + timedelta(days=2)]) | unknown)
+    since = FIRST if issued_on is UNKNOWN else issued_on
+    days = st.sampled_from([since, since + timedelta(days=1)])
     return Detainer(
         form=form,
-        issued_on=draw(st.sampled_from([FIRST, FIRST + timedelta(days=2)]) | unknown),
+        issued_on=issued_on,
         boxes=draw(boxes) if form == "I-247A" else UNKNOWN,
-        served=draw(st.booleans() | unknown),
+        served=served,
+        served_on=draw(days | unknown) if served is True else UNKNOWN,
     )
 
 
@@ -149,7 +154,7 @@ def test_the_state_of_exact_events_is_possible_for_their_days(question: Question
 def test_knowing_more_never_widens(question: Question, data: st.DataObject) -> None:
     """An instant of the day in place of the day, a day in place of no time: fewer states, or none.
 
-    Since when, and until when, lie within what was known before.
+    Since when, and until when, lie within what was known before; so does what is held besides.
     """
     request, told, at, rule = question
     assume(told)
@@ -168,18 +173,26 @@ def test_knowing_more_never_widens(question: Question, data: st.DataObject) -> N
         assert lies_within(after.since, before.since)
     if before.deadline is not None and after.deadline is not None:
         assert lies_within(after.deadline, before.deadline)
+    if before.over_since is not None and after.over_since is not None:
+        assert lies_within(after.over_since, before.over_since)
+    if before.custody_ended is not None and after.custody_ended is not None:
+        assert lies_within(after.custody_ended, before.custody_ended)
 
 
 @given(questions(vague=0))
 def test_a_status_is_told_exactly_where_all_is_known(question: Question) -> None:
     """A request in effect, whose face asks for a hold, on a rule whose start is known."""
     _, told, at, _ = question
-    request = Detainer(form="I-247A", boxes={1}, served=True)
+    begins = datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=ZONE)
+    request = Detainer(form="I-247A", boxes={1}, served=True, served_on=begins)
     found = status((request, told, at, "8-cfr-287.7-d"))
 
     assert DetainerState.UNKNOWN is not found.state
     assert 1 == len(found.possible)
-    assert all(moment is None or moment.exact for moment in (found.since, found.deadline))
+    assert all(
+        moment is None or moment.exact
+        for moment in (found.since, found.deadline, found.over_since, found.custody_ended)
+    )
 
 
 @given(questions(), st.integers(1, 400))
@@ -245,3 +258,121 @@ def test_what_would_decide_is_named_exactly_where_the_state_is_unknown(question:
     found = status(question)
 
     assert (found.state is DetainerState.UNKNOWN) == bool(found.not_known)
+
+
+GONE: Final = (
+    DetainerState.CUSTODY_ASSUMED,
+    DetainerState.TRANSFERRED,
+    DetainerState.RELEASED,
+)
+TAKES_AWAY: Final = (
+    CustodyEventKind.CUSTODY_ASSUMED,
+    CustodyEventKind.TRANSFERRED,
+    CustodyEventKind.RELEASED,
+)
+WITHDRAWN: Final = (CustodyEventKind.LIFTED, CustodyEventKind.DECLINED)
+ONLY_ITS_END: Final = ("8-cfr-287.7-d", "form-i-247a")
+"""Rules whose clock starts with the end of custody."""
+
+
+@given(questions(), st.sampled_from(WITHDRAWN), instants(), st.sampled_from(TAKES_AWAY), instants())
+def test_where_the_person_is_outranks_what_became_of_the_request(
+    question: Question,
+    kind: CustodyEventKind,
+    when: datetime,
+    taken: CustodyEventKind,
+    since: datetime,
+) -> None:
+    """Lifted or declined besides, at any time: the state and its time stay, or it cannot be."""
+    request, told, at, rule = question
+    more = (*told, CustodyEvent(kind=taken, at=since))
+    before = status((request, more, at, rule))
+    after = status((request, (*more, CustodyEvent(kind=kind, at=when)), at, rule))
+
+    if before.state in GONE and after.state is not DetainerState.CONTRADICTORY:
+        assert before.state is after.state
+        assert before.since is None or after.since is None or lies_within(after.since, before.since)
+
+
+@given(questions())
+def test_what_is_held_besides_is_told_of_its_states_only(question: Question) -> None:
+    """A hold was over before what ended it, and no person who is gone is held."""
+    found = status(question)
+
+    if found.over_since is not None and found.since is not None and found.state in GONE:
+        last = found.since.latest.astimezone(UTC)
+        assert found.over_since.earliest.astimezone(UTC) < last
+    if found.custody_ended is not None:
+        assert found.state in {
+            DetainerState.NOT_IN_EFFECT,
+            DetainerState.LODGED,
+            DetainerState.LIFTED,
+            DetainerState.DECLINED,
+        }
+        assert found.custody_ended.earliest.astimezone(UTC) <= found.at.astimezone(UTC)
+    if found.state is DetainerState.HOLD_OVER:
+        assert found.since == found.over_since
+
+
+@given(questions(vague=0), st.sampled_from(WITHDRAWN), instants())
+def test_a_request_withdrawn_leaves_told_that_custody_ended(
+    question: Question, kind: CustodyEventKind, when: datetime
+) -> None:
+    """Whatever it asked, and whether or not it was in effect."""
+    request, told, at, rule = question
+    found = status((request, (*told, CustodyEvent(kind=kind, at=when)), at, rule))
+    if found.state not in {DetainerState.LIFTED, DetainerState.DECLINED}:
+        return
+    ends = [each.at for each in told if each.ends_local_custody and isinstance(each.at, datetime)]
+    last = max((each.astimezone(UTC) for each in ends), default=None)
+    ended = (
+        None if last is None or last > at.astimezone(UTC) else Moment(earliest=last, latest=last)
+    )
+
+    assert (ended is None) == (found.custody_ended is None)
+    assert ended is None or found.custody_ended is None or lies_within(found.custody_ended, ended)
+
+
+@given(questions(vague=0), instants())
+def test_no_deadline_lies_before_the_end_of_local_custody(
+    question: Question, when: datetime
+) -> None:
+    """A clock that had run out by then leaves that instant."""
+    request, told, at, rule = question
+    more = (*told, CustodyEvent(kind=CustodyEventKind.CUSTODY_ENDS, at=when))
+    found = status((request, more, at, rule))
+    ends = [each.at for each in more if each.ends_local_custody and isinstance(each.at, datetime)]
+    last = max(each.astimezone(UTC) for each in ends)
+
+    assert found.deadline is None or last <= found.deadline.earliest.astimezone(UTC)
+
+
+@given(questions())
+def test_nothing_overruns_beside_a_judge_s_warrant(question: Question) -> None:
+    """Custody under it is not judged."""
+    found = status(question)
+
+    assert not found.judicial_warrant or found.overrun is None
+    assert found.judicial_warrant or not any(
+        each.kind is CustodyEventKind.JUDICIAL_WARRANT_RECEIVED and each.at is UNKNOWN
+        for each in found.events
+    )
+
+
+@given(questions(vague=0), st.data())
+def test_a_time_that_is_not_named_would_decide_nothing(
+    question: Question, data: st.DataObject
+) -> None:
+    """Whatever it was, the same states are possible."""
+    request, told, at, _ = question
+    assume(told)
+    rule = data.draw(st.sampled_from(ONLY_ITS_END))
+    which = data.draw(st.integers(0, len(told) - 1))
+    forgotten = vaguer(told[which], data.draw(st.integers(1, 2)))
+    less = (*told[:which], forgotten, *told[which + 1 :])
+    before = status((request, less, at, rule))
+    after = status((request, told, at, rule))
+    assume(after.state is not DetainerState.CONTRADICTORY)
+    assume(f"the time of {forgotten.kind.value!r}" not in before.not_known)
+
+    assert before.possible == after.possible

@@ -17,7 +17,7 @@ from detainerlib.periods import Unknown
 from detainerlib.rules import EarlyEnd, HoldRule
 from detainerlib.starts import start_of
 
-__all__ = ["Case", "HoldClock", "early_end", "hold_clock"]
+__all__ = ["Case", "HoldClock", "early_end", "hold_clock", "since_lodged"]
 
 
 class Case(NamedTuple):
@@ -77,7 +77,7 @@ def hold_clock(
     over = until
     early: tuple[CustodyEvent, ...] = ()
     for end in case.rule.ends_early:
-        at, events = early_end(end, happened)
+        at, events = early_end(end, since_lodged(happened))
         if at is not None and max(at, custody_ends) < over:
             over, early = max(at, custody_ends), events
     return HoldClock(window, until, over, early)
@@ -117,6 +117,17 @@ def _window(world: World, custody_ends: datetime, case: Case) -> tuple[HoldWindo
         ),
         True,
     )
+
+
+def since_lodged(happened: Sequence[Happened]) -> list[Happened]:
+    """Return what happened, without what became of a request before it was lodged anew."""
+    withdrawn = {CustodyEventKind.DECLINED, CustodyEventKind.LIFTED}
+    received = [each.at for each in happened if each.kind is CustodyEventKind.DETAINER_RECEIVED]
+    return [
+        each
+        for each in happened
+        if each.kind not in withdrawn or not received or each.at >= max(received)
+    ]
 
 
 def early_end(

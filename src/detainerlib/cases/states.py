@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from detainerlib.cases.faces import Face, asks_for_hold
-from detainerlib.cases.holds import Case, hold_clock
+from detainerlib.cases.holds import Case, hold_clock, since_lodged
 from detainerlib.cases.worlds import FIRST, LAST, Happened, World
 from detainerlib.deadlines import HoldWindow
 from detainerlib.detainers import CustodyEvent, CustodyEventKind
@@ -92,14 +92,14 @@ def states_in(world: World, case: Case) -> Iterator[Found]:
     """Yield what a world comes to: several states where the face leaves more than one."""
     happened = [each for each in world if each.at <= case.now]
     gone = _last(happened, _GONE)
-    ended = gone or _last(_since_lodged(happened), _WITHDRAWN)
+    ended = gone or _last(since_lodged(happened), _WITHDRAWN)
     lacking, open_facts = _lacking(world, happened, case)
     if ended is not None:
         state = (_GONE if gone else _WITHDRAWN)[ended.kind]
         found = Found(state, since=_known(ended.at), decided_by=(ended.event,))
         held_until = ended.at if gone else case.now
         in_effect = not lacking and asks_for_hold(case.face) is True
-        yield _beside(found, world, happened, held_until, case) if in_effect else found
+        yield _beside(found, world, happened, held_until, case, in_effect=in_effect)
         return
     if lacking:
         late = [each.event for each in world if each.at > case.now and _is_entry(each)]
@@ -124,27 +124,29 @@ def _last(
     return max(found, key=lambda each: (each.at, -named.index(each.kind))) if found else None
 
 
-def _since_lodged(happened: Sequence[Happened]) -> list[Happened]:
-    """Return what happened since the request was last received: it may be lodged anew."""
-    received = [each.at for each in happened if each.kind is CustodyEventKind.DETAINER_RECEIVED]
-    return [each for each in happened if not received or each.at >= max(received)]
-
-
 def _beside(
-    found: Found, world: World, happened: Sequence[Happened], held_until: datetime, case: Case
+    found: Found,
+    world: World,
+    happened: Sequence[Happened],
+    held_until: datetime,
+    case: Case,
+    *,
+    in_effect: bool,
 ) -> Found:
-    """Return what has ended with what its hold came to: whether it was over before that."""
+    """Return what has ended with when custody had, and whether a hold was over before that."""
     custody_ends, last = _custody_ends(world)
     if custody_ends is None or custody_ends > held_until:
         return found
+    if found.state in _WITHDRAWN.values():
+        found = found._replace(custody_ended=_known(custody_ends))
+    if not in_effect:
+        return found
     clock = hold_clock(world, happened, custody_ends, case)
-    gone = found.state in _GONE.values()
     return found._replace(
         decided_by=_once((*found.decided_by, *last)),
         window=clock.window,
         until=clock.until,
         over_since=clock.over if clock.over is not None and held_until > clock.over else None,
-        custody_ended=None if gone else _known(custody_ends),
     )
 
 
@@ -222,14 +224,14 @@ def _holding(world: World, happened: Sequence[Happened], case: Case) -> Iterator
 
 def _in_effect_since(happened: Sequence[Happened], case: Case) -> datetime | None:
     """Return since when the request has been in effect; None where that is not known."""
-    first: dict[CustodyEventKind, datetime] = {}
-    for each in happened:
-        first[each.kind] = min(each.at, first.get(each.kind, each.at))
-    entries = [first.get(CustodyEventKind.DETAINER_RECEIVED)]
+    withdrawn = [each.at for each in happened if each.kind in _WITHDRAWN]
+    received = [each.at for each in happened if each.kind is CustodyEventKind.DETAINER_RECEIVED]
+    lodged = [at for at in received if not withdrawn or at >= max(withdrawn)] or received
+    entries = [min(lodged)] if lodged else []
     if needs_service(case.face) is not False:
-        entries.append(first.get(CustodyEventKind.SERVED))
-    dated = [each for each in entries if each is not None]
-    return _known(max(dated)) if dated else None
+        served = [each.at for each in happened if each.kind is CustodyEventKind.SERVED]
+        entries += [min(served)] if served else []
+    return _known(max(entries)) if entries else None
 
 
 def _clocked(

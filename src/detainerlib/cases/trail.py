@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from detainerlib.candidates import edition_title
 from detainerlib.cases.faces import Face, asks_for_hold
-from detainerlib.cases.holds import Case, early_end
+from detainerlib.cases.holds import Case, early_end, since_lodged
 from detainerlib.cases.states import Found, needs_service, was_served
 from detainerlib.cases.worlds import World
 from detainerlib.citations import Citation
@@ -88,7 +88,7 @@ def _service(case: Case, consistent: Sequence[World]) -> Iterator[Step]:
 def _early_ends(case: Case, consistent: Sequence[World]) -> Iterator[Step]:
     for end in case.rule.ends_early:
         found = [
-            early_end(end, [each for each in world if each.at <= case.now])[1]
+            early_end(end, since_lodged([each for each in world if each.at <= case.now]))[1]
             for world in consistent
         ]
         events = dict.fromkeys(event for each in found for event in each)
