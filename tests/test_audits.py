@@ -456,6 +456,18 @@ class TestBadInput:
         with pytest.raises(ZoneError, match="An offset does not say whose days are counted"):
             audit_hold(THURSDAY.astimezone(UTC), DEADLINE)
 
+    def test_events_of_several_zones(self) -> None:
+        """Whose days count is not said by two."""
+        events = [ending(THURSDAY), ending(THURSDAY.astimezone(NEW_YORK) + TICK)]
+        with pytest.raises(ZoneError) as caught:
+            audit_hold(events, DEADLINE)
+
+        assert (
+            "custody_ends: got ['America/Chicago', 'America/New_York'], expected events of one "
+            "zone, or zone=. Name the facility's zone, for example zone='America/Chicago'."
+        ) == str(caught.value)
+        assert audit_hold(events, DEADLINE, zone=CHICAGO).is_over is False
+
     @pytest.mark.parametrize("ends", [THURSDAY, UNKNOWN])
     def test_an_unknown_rule(self, ends: Any) -> None:
         """Whether or not there is anything to count."""

@@ -383,6 +383,24 @@ class TestWithheld:
 class TestBadInput:
     """Each a clear error with the remedy."""
 
+    @pytest.mark.parametrize(
+        ("audits", "keywords", "text"),
+        [
+            (WITHIN, {}, "audits: got HoldAudit("),
+            (5, {}, "audits: got 5, expected several HoldAudits. Put them in a list."),
+            ([WITHIN], {"groups": "a"}, "groups: got 'a', expected one for each audit."),
+            ([WITHIN], {"groups": 5}, "groups: got 5, expected one for each audit."),
+            ([WITHIN], {"groups": [5]}, "groups[0]: got 5, expected a text."),
+            ([WITHIN], {"quantiles": 0.5}, "quantiles: got 0.5, expected several shares."),
+        ],
+    )
+    def test_one_in_the_place_of_several(self, audits: Any, keywords: Any, text: str) -> None:
+        """Nothing is taken apart, letter by letter or otherwise."""
+        with pytest.raises(DetainerError) as caught:
+            summarize_audits(audits, **keywords)
+
+        assert str(caught.value).startswith(text)
+
     @pytest.mark.parametrize("given", [0, -1, True, 1.5, "5", None])
     def test_a_smallest_number_that_is_none(self, given: Any) -> None:
         """A whole number from 1 up."""

@@ -1,0 +1,85 @@
+"""What a review asks, and rules on notice, as records that refuse what makes no sense."""
+
+import datetime as dt
+
+import attrs
+import pytest
+
+from detainerlib import UNKNOWN, EffectivePeriod, catalog, notices_asked
+from detainerlib.detainers import Detainer
+from detainerlib.errors import CoverageError, DetainerError, PeriodError
+
+DAY = dt.date(2020, 1, 1)
+
+
+class TestQuestion:
+    """One thing that a review asks of a face."""
+
+    def test_that_can_be_found_says_how_grave_it_is(self) -> None:
+        """And one that cannot be found does not."""
+        question = catalog.question("unsigned")
+        with pytest.raises(DetainerError) as caught:
+            attrs.evolve(question, severity=None)
+
+        assert (
+            "severity: got None, expected a severity with `looks_for`, and none without. "
+            "What a face cannot show is never found."
+        ) == str(caught.value)
+
+    def test_names_only_what_can_be_filled_in(self) -> None:
+        """A name in braces that nobody fills in is a slip."""
+        with pytest.raises(DetainerError) as caught:
+            attrs.evolve(catalog.question("unsigned"), says="It is {not} signed.")
+
+        assert (
+            "says: got 'It is {not} signed.', expected no braces but those of form, edition, "
+            "issued_on, period, found. See README.md."
+        ) == str(caught.value)
+
+
+class TestNoticeRule:
+    """When notice of a release is asked for."""
+
+    def test_gives_one_time(self) -> None:
+        """Neither none nor two."""
+        rule = catalog.notice_rule("form-i-247a-notice")
+        for changes in ({"before": None}, {"after": dt.timedelta(hours=1)}):
+            with pytest.raises(DetainerError, match="expected exactly one of the three"):
+                attrs.evolve(rule, **changes)
+
+    def test_reaches_no_day_before_the_calendar(self) -> None:
+        """A release on the first day of the calendar has no day before it."""
+        with pytest.raises(CoverageError):
+            str(
+                notices_asked(
+                    Detainer(form="I-247A"), dt.date(1, 1, 2), zone="America/Chicago", on=DAY
+                )
+            )
+
+
+class TestPeriod:
+    """An end that is not on record, and lies before a day that is."""
+
+    def test_bounds_what_is_not_known_only(self) -> None:
+        """A known end needs no bound, and no end has none."""
+        with pytest.raises(PeriodError) as caught:
+            EffectivePeriod(start=DAY, until=dt.date(2021, 1, 1), not_after=dt.date(2022, 1, 1))
+
+        assert (
+            "not_after: got 2022-01-01, expected none where the end is known, or there is none. "
+            "It bounds an end that is not on record."
+        ) == str(caught.value)
+
+    def test_lies_after_the_start(self) -> None:
+        """A period has at least one day."""
+        with pytest.raises(PeriodError, match="not_after: got 2020-01-01"):
+            EffectivePeriod(start=DAY, until=UNKNOWN, not_after=DAY)
+
+    def test_has_ended_by_then(self) -> None:
+        """The day before is not known, and the day itself is."""
+        period = EffectivePeriod(start=DAY, until=UNKNOWN, not_after=dt.date(2021, 1, 1))
+
+        assert [True, None, False] == [
+            period.contains(day) for day in (DAY, dt.date(2020, 12, 31), dt.date(2021, 1, 1))
+        ]
+        assert "from 2020-01-01 until an unknown day not after 2021-01-01" == str(period)
