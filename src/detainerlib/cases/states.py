@@ -54,7 +54,6 @@ _WITHDRAWN: Final = MappingProxyType(
         CustodyEventKind.LIFTED: DetainerState.LIFTED,
     }
 )
-ENDS: Final = frozenset((*_GONE, *_WITHDRAWN))
 _ASKED: Final = "whether it asks for a hold"
 
 
