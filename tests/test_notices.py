@@ -59,9 +59,9 @@ class TestForms:
             ("I-247N", True, "form-i-247n-notice"),
             ("I-247D", True, None),
             ("I-247G", True, None),
-            ("I-247X", False, None),
+            ("I-247X", None, None),
             ("i-247-before-2010", True, None),
-            ("i-247-2010-2011", False, None),
+            ("i-247-2010-2011", None, None),
             ("I-247 (12/11)", True, None),
             ("I-247 (12/12)", True, None),
         ],
@@ -77,7 +77,7 @@ class TestForms:
         """The early print of another form is none of them."""
         notices = notices_asked(Detainer(form="I-247"), THURSDAY)
 
-        assert [True, False, True, True] == [notice.asked for notice in notices]
+        assert [True, None, True, True] == [notice.asked for notice in notices]
 
     def test_ask_for_notice_as_the_face_says(self) -> None:
         """Where the face says what it asks, the form's print does not count."""
@@ -112,11 +112,12 @@ class TestForms:
         assert [] == [reading for reading in readings if reading.window is not None]
 
     @pytest.mark.parametrize("form", ["I-247X", "i-247-2010-2011"])
-    def test_may_ask_for_a_hold_and_no_notice(self, form: str) -> None:
-        """As far as was read."""
+    def test_may_ask_for_more_than_was_read(self, form: str) -> None:
+        """That no request for notice was read is no proof that there is none."""
         [notice] = notices_asked(Detainer(form=form), THURSDAY)
 
-        assert (False, None) == (notice.asked, notice.due)
+        assert (None, None) == (notice.asked, notice.due)
+        assert str(notice).endswith(": whether it asks for notice was not read.")
 
 
 class TestDue:
@@ -567,7 +568,7 @@ class TestExplanation:
         ("form", "expected"),
         [
             ("I-247A", Outcome.APPLIED),
-            ("I-247X", Outcome.APPLIED),
+            ("I-247X", Outcome.UNKNOWN),
             ("I-247D", Outcome.UNKNOWN),
         ],
     )

@@ -624,16 +624,16 @@ class TestRefusedInputs:
 
         assert text == str(caught.value)
 
-    def test_a_rule_of_the_callers_cannot_be_run_again(self) -> None:
-        """Only its id is recorded, and that is not on record."""
-        rule = attrs.evolve(catalog.rule("form-i-247a"), id="form-i-247a-mine")
-        text = to_json(hold_window(THURSDAY, rule=rule))
-        with pytest.raises(UnknownIdError) as caught:
-            from_json(text)
+    @pytest.mark.parametrize("id", ["form-i-247a-mine", "form-i-247a"])
+    def test_a_rule_of_the_callers_is_not_written_down(self, id: str) -> None:
+        """Only an id would be recorded, of no rule on record or of another."""
+        rule = attrs.evolve(catalog.rule("form-i-247a"), id=id, title="Mine")
+        with pytest.raises(DetainerError) as caught:
+            to_json(hold_window(THURSDAY, rule=rule))
 
         assert (
-            "rule: got 'form-i-247a-mine', expected the id or name of a rule on record. "
-            "Nearest: form-i-247a, form-i-247-2011-12, form-i-247-before-2010."
+            f"rule: got {id!r}, expected a rule on record. "
+            "A rule of one's own cannot be written down."
         ) == str(caught.value)
 
     def test_a_closure_of_the_callers_cannot_be_run_again(self) -> None:

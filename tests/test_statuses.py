@@ -290,7 +290,8 @@ class TestReportedCases:
 
         assert (
             "Tuesday 25 November 2008 00:00 EST: released, since Monday 24 November 2008, at a "
-            "time not on record." == str(status)
+            "time not on record; this is not on record: whether a hold was over before that."
+            == str(status)
         )
 
     def test_a_form_i_200_as_in_nash_changes_no_state(self) -> None:
@@ -588,7 +589,7 @@ class TestDecidedBy:
 class TestContradictions:
     """What cannot have happened as it is dated."""
 
-    @pytest.mark.parametrize("kind", ["booked", "custody-assumed", "released"])
+    @pytest.mark.parametrize("kind", ["custody-assumed", "released"])
     def test_some_things_happen_once(self, kind: str) -> None:
         """Two times of one are named."""
         events = [happens(kind, MONDAY), happens(kind, MONDAY + timedelta(hours=1))]
@@ -604,6 +605,7 @@ class TestContradictions:
     @pytest.mark.parametrize(
         "kind",
         [
+            "booked",
             "detainer-received",
             "served",
             "transferred",
@@ -619,7 +621,7 @@ class TestContradictions:
 
         assert () == detainer_status(REQUEST, events, at=MONDAY + timedelta(days=1)).contradictions
 
-    @pytest.mark.parametrize("kind", ["custody-ends", "custody-assumed", "transferred", "released"])
+    @pytest.mark.parametrize("kind", ["custody-ends", "custody-assumed", "released"])
     def test_nobody_leaves_before_the_booking(self, kind: str) -> None:
         """At one instant is not before."""
         booked = happens("booked", MONDAY)
@@ -731,13 +733,106 @@ class TestContradictions:
     def test_of_an_unknown_time_are_said_so(self) -> None:
         """A time that is not on record is not printed as the first of the calendar."""
         request = attrs.evolve(REQUEST, issued_on=date(2025, 5, 5), served_on=date(2025, 5, 5))
-        events = [happens("booked", MONDAY), happens("booked", MONDAY - TICK)]
+        events = [happens("released", MONDAY), happens("released", MONDAY - TICK)]
         status = detainer_status(
             request, [happens("lifted", UNKNOWN), *events], at=MONDAY + timedelta(days=1)
         )
 
         assert DetainerState.CONTRADICTORY is status.state
         assert "0001" not in str(status)
+
+
+class TestClockEvents:
+    """What starts a clock, where it happens more than once, or later than asked."""
+
+    REQUEST = Detainer(
+        form="I-247A",
+        issued_on=date(2025, 6, 30),
+        boxes={1},
+        served=True,
+        served_on=date(2025, 6, 30),
+    )
+    ENDS = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
+    AT = datetime(2025, 7, 10, tzinfo=CHICAGO)
+
+    def status(self, *events: CustodyEvent, rule: str = "us-nc-162-62-2024") -> DetainerStatus:
+        """Give the status on 10 July."""
+        ended = happens("custody-ends", self.ENDS)
+        return detainer_status(self.REQUEST, [ended, *events], at=self.AT, rule=rule)
+
+    def received(self, kind: str, day: int) -> CustodyEvent:
+        """Give the receipt of a paper in July."""
+        return happens(kind, datetime(2025, 7, day, tzinfo=CHICAGO))
+
+    @pytest.mark.parametrize("again", [9, 19])
+    def test_a_second_copy_starts_no_clock_anew(self, again: int) -> None:
+        """48 hours from receipt of the first are over."""
+        papers = [
+            self.received("detainer-received", 1),
+            self.received("administrative-warrant-received", 1),
+        ]
+        second = self.received("administrative-warrant-received", again)
+
+        assert DetainerState.HOLD_OVER is self.status(*papers).state
+        assert DetainerState.HOLD_OVER is self.status(*papers, second).state
+
+    def test_charges_are_resolved_when_the_last_is(self) -> None:
+        """Of several times the last is meant."""
+        resolved = [happens("state-charges-resolved", self.ENDS.replace(day=day)) for day in (1, 9)]
+        status = self.status(*resolved, rule="us-nh-30-b-1")
+
+        assert DetainerState.HOLD_RUNNING is status.state
+
+    def test_a_paper_that_is_still_to_come_has_started_no_clock(self) -> None:
+        """It leaves the hold where it is without the paper."""
+        paper = self.received("detainer-received", 1)
+        expected = self.status(paper)
+        status = self.status(paper, self.received("administrative-warrant-received", 19))
+
+        assert DetainerState.UNKNOWN is status.state
+        assert (expected.state, expected.possible, expected.not_known) == (
+            status.state,
+            status.possible,
+            status.not_known,
+        )
+
+    def test_a_person_who_was_brought_back_is_held(self) -> None:
+        """A transfer out, and a booking after it."""
+        out = self.received("transferred", 1)
+        back = self.received("booked", 2)
+
+        assert DetainerState.TRANSFERRED is self.status(out).state
+        assert DetainerState.HOLD_OVER is self.status(out, back, rule="8-cfr-287.7-d").state
+
+    def test_a_release_does_not_hide_that_something_is_not_known(self) -> None:
+        """Whether a hold was over before it depends on the service."""
+        request = attrs.evolve(self.REQUEST, served=UNKNOWN, served_on=UNKNOWN)
+        events = [happens("custody-ends", self.ENDS), self.received("released", 9)]
+        status = detainer_status(request, events, at=self.AT)
+
+        assert DetainerState.RELEASED is status.state
+        assert ("whether a hold was over before that",) == status.not_known
+
+    def test_a_release_on_the_day_of_the_deadline_leaves_it_open(self) -> None:
+        """Under the regulation the hours end on 8 July at 17:00."""
+        events = [
+            happens("custody-ends", self.ENDS),
+            CustodyEvent(kind="released", at=date(2025, 7, 8)),
+        ]
+        status = detainer_status(self.REQUEST, events, at=self.AT)
+
+        assert "whether a hold was over before that" in status.not_known
+
+    @pytest.mark.parametrize(
+        "warrant",
+        [JudicialWarrant(signed=False), JudicialWarrant(issued_on=date(2025, 8, 1))],
+    )
+    def test_a_warrant_that_is_none_yet_hides_nothing(self, warrant: JudicialWarrant) -> None:
+        """Unsigned, or of a later day."""
+        request = attrs.evolve(self.REQUEST, warrants=[warrant])
+        events = [happens("custody-ends", self.ENDS)]
+
+        assert not detainer_status(request, events, at=self.AT).judicial_warrant
 
 
 class TestUnknownTimes:

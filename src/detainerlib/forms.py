@@ -83,7 +83,8 @@ class FormEdition:
         ended: How that period ended, where it has.
         successor: The id of the edition, or form, that followed.
         stays_in_effect: Whether requests issued on it stay in effect after that period.
-        asks: What it asks.
+        asks: What it asks, as far as that was read.
+        asks_more: Whether it may ask more that was not read.
         hold_rule: The id of the rule its hold sentence sets; None where it asks no hold, or where
             the sentence was not read.
         notice_rule: The id of the rule its request for notice sets; None where it asks for no
@@ -113,6 +114,7 @@ class FormEdition:
             attrs.validators.instance_of(Request), attrs.validators.instance_of(frozenset)
         )
     )
+    asks_more: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     hold_rule: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
     notice_rule: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
     service: Service = attrs.field(validator=attrs.validators.instance_of(Service))

@@ -119,11 +119,14 @@ class StartEvent:
         id: The slug by which rules and callers name it.
         says: What has to happen, as the end of "the clock starts when ...".
         later_of: The events of which this is the later, where it is one of several.
+        last_counts: Whether, where it happens more than once, the last is meant; otherwise the
+            first is.
     """
 
     id: str = attrs.field(validator=slug)
     says: str = attrs.field(validator=text)
     later_of: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
+    last_counts: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
 
 
 @attrs.frozen(kw_only=True)

@@ -256,7 +256,9 @@ def _word(outcome: AuditOutcome) -> nw.Expr:
 
 
 def _overrun(limit: nw.Expr, release: nw.Expr) -> nw.Expr:
-    late = nw.when(release > limit).then(release - limit).otherwise(limit - limit)
+    # Arrow subtracts what stands under a null, too, and may find that it overflows.
+    least, most = nw.coalesce(limit, release), nw.coalesce(release, limit)
+    late = nw.when(most > least).then(most - least).otherwise(least - least)
     return nw.when(~(limit.is_null() | release.is_null())).then(late)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
@@ -17,7 +17,17 @@ from detainerlib.periods import Unknown
 from detainerlib.rules import EarlyEnd, HoldRule
 from detainerlib.starts import start_of
 
-__all__ = ["Case", "HoldClock", "early_end", "hold_clock", "since_lodged"]
+__all__ = [
+    "WITHDRAWN",
+    "Case",
+    "HoldClock",
+    "early_end",
+    "hold_clock",
+    "lodged_at",
+    "since_lodged",
+]
+
+WITHDRAWN: Final = frozenset({CustodyEventKind.DECLINED, CustodyEventKind.LIFTED})
 
 
 class Case(NamedTuple):
@@ -99,10 +109,8 @@ def _window(world: World, custody_ends: datetime, case: Case) -> tuple[HoldWindo
     There is none where the event that starts it is not on record, and none where it happened at an
     unknown time: then, in this world, so long ago that the hold is over.
     """
-    # Of several of a kind the last: charges are resolved when all of them are.
-    given = {each.kind.value: each.at for each in sorted(world, key=_at)}
-    given.pop(CustodyEventKind.CUSTODY_ENDS.value, None)
-    start, _ = start_of(catalog.event(case.rule.starts_at), custody_ends, given)
+    on_record = world if custody_ends > case.now else [e for e in world if e.at <= case.now]
+    start, _ = start_of(catalog.event(case.rule.starts_at), custody_ends, _instants(on_record))
     if start is None:
         return None, False
     if start in {FIRST, LAST}:
@@ -119,14 +127,37 @@ def _window(world: World, custody_ends: datetime, case: Case) -> tuple[HoldWindo
     )
 
 
+def _instants(events: Sequence[Happened]) -> dict[str, datetime]:
+    """Return when what can start a clock happened: of several the first, or the last that counts.
+
+    A request that was lodged anew was received when it was lodged so.
+    """
+    last_counts = {event.id for event in catalog.events() if event.last_counts}
+    given: dict[str, datetime] = {}
+    for each in events:
+        id = each.kind.value
+        if each.kind is not CustodyEventKind.CUSTODY_ENDS:
+            chosen = max if id in last_counts else min
+            given[id] = chosen(each.at, given.get(id, each.at))
+    lodged = lodged_at(events)
+    return given if lodged is None else {**given, CustodyEventKind.DETAINER_RECEIVED.value: lodged}
+
+
+def lodged_at(events: Sequence[Happened]) -> datetime | None:
+    """Return when the request was received: after it was last withdrawn, where it was since."""
+    withdrawn = [each.at for each in events if each.kind in WITHDRAWN]
+    received = [each.at for each in events if each.kind is CustodyEventKind.DETAINER_RECEIVED]
+    anew = [at for at in received if not withdrawn or at >= max(withdrawn)]
+    return min(anew or received, default=None)
+
+
 def since_lodged(happened: Sequence[Happened]) -> list[Happened]:
     """Return what happened, without what became of a request before it was lodged anew."""
-    withdrawn = {CustodyEventKind.DECLINED, CustodyEventKind.LIFTED}
     received = [each.at for each in happened if each.kind is CustodyEventKind.DETAINER_RECEIVED]
     return [
         each
         for each in happened
-        if each.kind not in withdrawn or not received or each.at >= max(received)
+        if each.kind not in WITHDRAWN or not received or each.at >= max(received)
     ]
 
 

@@ -36,7 +36,7 @@ class Notice:
     Attributes:
         title: The short name of the rule, or of the edition.
         rule: The rule; None where no notice is asked for, or the time was not read.
-        asked: Whether notice is asked for.
+        asked: Whether notice is asked for; None where that was not read.
         release: When the subject is, or would be, released; None where that is not on record.
         citation: The words it rests on.
         certain: Whether the rule was in force for certain on the day asked about.
@@ -44,7 +44,7 @@ class Notice:
 
     title: str = attrs.field(validator=attrs.validators.instance_of(str))
     rule: NoticeRule | None
-    asked: bool = attrs.field(validator=attrs.validators.instance_of(bool))
+    asked: bool | None
     release: Moment | None
     citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
     certain: bool = attrs.field(default=True, validator=attrs.validators.instance_of(bool))
@@ -99,6 +99,8 @@ class Notice:
 
     def __str__(self) -> str:
         """One sentence."""
+        if self.asked is None:
+            return f"{self.title}: whether it asks for notice was not read."
         if not self.asked:
             return f"{self.title}: asks for no notice."
         if self.rule is None:
@@ -121,7 +123,7 @@ class Notice:
 
     def steps(self) -> tuple[Step, ...]:
         """Why it is what it is, step by step."""
-        known = self.certain and not (self.asked and self.rule is None)
+        known = self.certain and (self.asked is False or self.rule is not None)
         first = Step(
             outcome=Outcome.APPLIED if known else Outcome.UNKNOWN,
             statement=str(self),
@@ -275,7 +277,9 @@ def _of_form(face: Face, release: Moment | None) -> Iterator[Notice]:
         if not isinstance(face.detainer.requests, Unknown):
             requests = face.detainer.requests
         rule = None if edition.notice_rule is None else catalog.notice_rule(edition.notice_rule)
-        asked = Request.NOTIFY in requests
+        asked: bool | None = Request.NOTIFY in requests
+        if not asked and edition.asks_more and isinstance(face.detainer.requests, Unknown):
+            asked = None
         yield Notice(
             title=edition_title(face.form, edition.printed) if rule is None else rule.title,
             rule=rule if asked else None,

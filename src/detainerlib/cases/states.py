@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from detainerlib.cases.faces import Face, asks_for_hold
-from detainerlib.cases.holds import Case, hold_clock, since_lodged
+from detainerlib.cases.holds import Case, hold_clock, lodged_at, since_lodged
 from detainerlib.cases.worlds import FIRST, LAST, Happened, World
 from detainerlib.deadlines import HoldWindow
 from detainerlib.detainers import CustodyEvent, CustodyEventKind
@@ -55,6 +55,7 @@ _WITHDRAWN: Final = MappingProxyType(
     }
 )
 _ASKED: Final = "whether it asks for a hold"
+_OVER_BEFORE: Final = "whether a hold was over before that"
 
 
 class Found(NamedTuple):
@@ -90,15 +91,21 @@ class Found(NamedTuple):
 def states_in(world: World, case: Case) -> Iterator[Found]:
     """Yield what a world comes to: several states where the face leaves more than one."""
     happened = [each for each in world if each.at <= case.now]
-    gone = _last(happened, _GONE)
+    gone = _last(_not_back(happened), _GONE)
     ended = gone or _last(since_lodged(happened), _WITHDRAWN)
     lacking, open_facts = _lacking(world, happened, case)
     if ended is not None:
         state = (_GONE if gone else _WITHDRAWN)[ended.kind]
         found = Found(state, since=_known(ended.at), decided_by=(ended.event,))
         held_until = ended.at if gone else case.now
-        in_effect = not lacking and asks_for_hold(case.face) is True
-        yield _beside(found, world, happened, held_until, case, in_effect=in_effect)
+        asked = asks_for_hold(case.face)
+        in_effect = not lacking and asked is True
+        found = _beside(found, world, happened, held_until, case, in_effect=in_effect)
+        doubtful = asked is not False and (bool(open_facts) or asked is None)
+        ends, _ = _custody_ends(world)
+        if doubtful and ends is not None and ends < held_until:
+            found = found._replace(open_facts=(_OVER_BEFORE,))
+        yield found
         return
     if lacking:
         late = [each.event for each in world if each.at > case.now and _is_entry(each)]
@@ -121,6 +128,16 @@ def _last(
     named = list(kinds)
     found = [each for each in happened if each.kind in kinds]
     return max(found, key=lambda each: (each.at, -named.index(each.kind))) if found else None
+
+
+def _not_back(happened: Sequence[Happened]) -> list[Happened]:
+    """Return what happened, without a transfer from which the person was booked in again."""
+    booked = [each.at for each in happened if each.kind is CustodyEventKind.BOOKED]
+    return [
+        each
+        for each in happened
+        if each.kind is not CustodyEventKind.TRANSFERRED or not booked or each.at > max(booked)
+    ]
 
 
 def _beside(
@@ -223,10 +240,8 @@ def _holding(world: World, happened: Sequence[Happened], case: Case) -> Iterator
 
 def _in_effect_since(happened: Sequence[Happened], case: Case) -> datetime | None:
     """Return since when the request has been in effect; None where that is not known."""
-    withdrawn = [each.at for each in happened if each.kind in _WITHDRAWN]
-    received = [each.at for each in happened if each.kind is CustodyEventKind.DETAINER_RECEIVED]
-    lodged = [at for at in received if not withdrawn or at >= max(withdrawn)] or received
-    entries = [min(lodged)] if lodged else []
+    lodged = lodged_at(happened)
+    entries = [] if lodged is None else [lodged]
     if needs_service(case.face) is not False:
         served = [each.at for each in happened if each.kind is CustodyEventKind.SERVED]
         entries += [min(served)] if served else []

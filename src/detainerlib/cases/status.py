@@ -19,6 +19,7 @@ from detainerlib.detainers import CustodyEvent, CustodyEventKind, Detainer
 from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.instants import facility_zone, same_instant, to_utc
 from detainerlib.moments import Moment, moment_of
+from detainerlib.periods import Unknown
 from detainerlib.reasoning import ending, explanation_of
 from detainerlib.rules import DEFAULT_RULE, HoldRule
 from detainerlib.starts import custody_events
@@ -53,7 +54,8 @@ class DetainerStatus:
         judicial_warrant: Whether a judge's warrant is, or may be, on record by then: custody
             under it is not judged here.
         because: Why the request is not in effect, as the end of a sentence; None where it is.
-        not_known: What is not on record and would decide between the states that are possible.
+        not_known: What is not on record and would decide between the states that are possible, or
+            whether a hold was over before what ended it.
         decided_by: The events that decided.
         contradictions: What cannot have happened as it is dated, in sentences.
         why: The steps of the explanation.
@@ -140,6 +142,8 @@ class DetainerStatus:
                 says = f"{heading}{since}; {would}{self._earlier}"
             case _:
                 says = f"{heading}{since}"
+        if self.not_known and self.state is not DetainerState.UNKNOWN:
+            says += f"; this is not on record: {' and '.join(self.not_known)}"
         return f"{says}{''.join(self._besides())}."
 
     def _besides(self) -> Iterator[str]:
@@ -245,7 +249,7 @@ def detainer_status(
         deadline=_deadline(found, facility),
         window=_only(found),
         because=next((each.because for each in found if told and each.because), None),
-        not_known=() if told or wrong else _not_known(found, consistent, states, given),
+        not_known=_not_known(found, consistent, states, given) if not wrong else (),
         over_since=_spanned([each.over_since for each in found], facility) if told else None,
         custody_ended=_spanned([each.custody_ended for each in found], facility) if told else None,
         judicial_warrant=_judicial_warrant(detainer, given, case),
@@ -259,9 +263,8 @@ def detainer_status(
 
 def _with_service(events: tuple[CustodyEvent, ...], detainer: Detainer) -> tuple[CustodyEvent, ...]:
     """Return the events, with the service that the face shows and no event does."""
-    if detainer.served is not True or any(
-        event.kind is CustodyEventKind.SERVED for event in events
-    ):
+    on_record = any(event.kind is CustodyEventKind.SERVED for event in events)
+    if detainer.served is not True or (on_record and isinstance(detainer.served_on, Unknown)):
         return events
     return (*events, CustodyEvent(kind=CustodyEventKind.SERVED, at=detainer.served_on))
 
@@ -315,6 +318,10 @@ def _not_known(
     for index, event in enumerate(given):
         if not isinstance(event.at, datetime) and _decides(index, consistent, states):
             facts.append(f"the time of {event.kind.value!r}")
+    if len({each.over_since is None for each in found if not each.open_facts}) > 1 and (
+        len({each.state for each in found}) == 1
+    ):
+        facts.append("whether a hold was over before that")
     return tuple(dict.fromkeys(facts))
 
 
@@ -331,8 +338,11 @@ def _decides(
 
 def _judicial_warrant(detainer: Detainer, given: tuple[CustodyEvent, ...], case: Case) -> bool:
     """Whether a judge's warrant is on record, on the face or received by the instant asked."""
-    if detainer.judicial_warrants:
-        return True
+    today = case.now.astimezone(case.zone).date()
+    for warrant in detainer.judicial_warrants:
+        issued = warrant.issued_on
+        if warrant.signed is not False and (isinstance(issued, Unknown) or issued <= today):
+            return True
     for event in given:
         if event.kind is CustodyEventKind.JUDICIAL_WARRANT_RECEIVED:
             moment = moment_of(event.at, case.zone, event.kind.value)

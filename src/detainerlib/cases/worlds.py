@@ -24,9 +24,9 @@ LAST: Final = datetime.max.replace(tzinfo=UTC)
 _MOST: Final = 20_000
 
 _KIND = CustodyEventKind
-_ONCE: Final = (_KIND.BOOKED, _KIND.CUSTODY_ASSUMED, _KIND.RELEASED)
+_ONCE: Final = (_KIND.CUSTODY_ASSUMED, _KIND.RELEASED)
 _OF_A_PRISONER: Final = (_KIND.SERVED, _KIND.TRANSFERRED)
-_IN_CUSTODY: Final = (_KIND.CUSTODY_ENDS, _KIND.CUSTODY_ASSUMED, _KIND.TRANSFERRED, _KIND.RELEASED)
+_IN_CUSTODY: Final = (_KIND.CUSTODY_ENDS, _KIND.CUSTODY_ASSUMED, _KIND.RELEASED)
 _BY_THE_AGENCY: Final = (_KIND.RELEASED, _KIND.DECLINED, _KIND.TRANSFERRED)
 _OF_THE_REQUEST: Final = (
     _KIND.DETAINER_RECEIVED,
@@ -36,7 +36,7 @@ _OF_THE_REQUEST: Final = (
 )
 # When the others happened matters only to a clock that turns on them.
 _DECISIVE: Final = frozenset(
-    (*_ONCE, *_OF_A_PRISONER, *_IN_CUSTODY, *_BY_THE_AGENCY, *_OF_THE_REQUEST)
+    (_KIND.BOOKED, *_ONCE, *_OF_A_PRISONER, *_IN_CUSTODY, *_BY_THE_AGENCY, *_OF_THE_REQUEST)
 )
 
 
@@ -134,7 +134,8 @@ def _twice(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
 
 def _before_booking(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
     booked = [each for each in happened if each.kind is _KIND.BOOKED]
-    for first in booked:
+    if booked:
+        first = min(booked, key=lambda each: each.at)
         for each in happened:
             if each.kind in _IN_CUSTODY and each.at < first.at:
                 yield _wrong_order(each, first, zone)

@@ -122,7 +122,12 @@ def _add_face(parser: argparse.ArgumentParser) -> None:
 def _audit(options: argparse.Namespace) -> int:
     ends = time_or_day(options.custody_ends, options.zone, "custody_ends")
     released = time_or_day(options.released, options.zone, "released")
-    happened = dict(event(given, options.zone) for given in options.event)
+    happened: dict[str, datetime] = {}
+    for given in options.event:
+        id, at = event(given, options.zone)
+        if id in happened:
+            raise DetainerError("--event", id, "each event once", "Leave out one of the two times.")
+        happened[id] = at
     if options.form is None:
         if options.jurisdiction:
             raise DetainerError(

@@ -72,7 +72,7 @@ def members_of(kind: type[enum.Enum], given: Any) -> Any:
 
 
 def _is_collection(given: object) -> bool:
-    return isinstance(given, Iterable) and not isinstance(given, str)
+    return isinstance(given, Iterable) and not isinstance(given, str | bytes)
 
 
 def is_a(kind: type[Any]) -> Test:

@@ -35,6 +35,7 @@ from detainerlib.serialization.values import (
     instant_of,
     moment_document,
     moment_from,
+    rule_id,
     seconds,
 )
 
@@ -56,7 +57,7 @@ def audit_document(result: HoldAudit) -> dict[str, Any]:
     earliest, latest = (None if each is None else window_document(each) for each in windows)
     return {
         "inputs": {
-            "rule": None if result.rule is None else result.rule.id,
+            "rule": None if result.rule is None else rule_id(result.rule),
             "zone": _zone_of(result.released),
             "calendar": calendar_document(result.calendar),
             "earliest": None if earliest is None else earliest["inputs"],
@@ -128,7 +129,7 @@ def status_document(result: DetainerStatus) -> dict[str, Any]:
             "detainer": detainer_document(result.detainer),
             "events": [event_document(event) for event in result.events],
             "at": instant_document(result.at),
-            "rule": result.rule.id,
+            "rule": rule_id(result.rule),
             "zone": result.zone,
             "calendar": calendar_document(result.calendar),
         },

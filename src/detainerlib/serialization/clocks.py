@@ -14,6 +14,7 @@ from detainerlib.serialization.values import (
     calendar_of,
     instant_document,
     instant_of,
+    rule_id,
     seconds,
 )
 
@@ -67,7 +68,7 @@ def window_document(window: HoldWindow) -> dict[str, Any]:
         "inputs": {
             "clock_starts": instant_document(window.clock_starts),
             "zone": window.zone,
-            "rule": window.rule.id,
+            "rule": rule_id(window.rule),
             "calendar": calendar_document(window.calendar),
         },
         "rule": _rule(window.rule),

@@ -11,6 +11,7 @@ from detainerlib.errors import DetainerError
 from detainerlib.instants import same_instant
 from detainerlib.moments import Moment
 from detainerlib.periods import UNKNOWN, Unknown
+from detainerlib.rules import HoldRule
 
 __all__ = [
     "calendar_document",
@@ -19,6 +20,7 @@ __all__ = [
     "instant_of",
     "moment_document",
     "moment_from",
+    "rule_id",
     "seconds",
     "time_document",
     "time_of",
@@ -109,6 +111,19 @@ def time_of(document: Any) -> datetime | date | Unknown:
     if isinstance(document, dict):
         return instant_of(cast("dict[str, Any]", document))
     return UNKNOWN if document == UNKNOWN.value else date.fromisoformat(document)
+
+
+def rule_id(rule: HoldRule) -> str:
+    """Return the id by which a document names a rule.
+
+    Raises:
+        DetainerError: If it is a rule of the caller's own, which no document can hold.
+    """
+    if rule.id not in {each.id for each in catalog.rules()} or catalog.rule(rule.id) != rule:
+        raise DetainerError(
+            "rule", rule.id, "a rule on record", "A rule of one's own cannot be written down."
+        )
+    return rule.id
 
 
 def seconds(duration: timedelta) -> int | float:
