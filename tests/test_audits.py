@@ -2,14 +2,13 @@
 
 import copy
 import pickle
-import tomllib
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
+from scenarios import scenarios
 
 from detainerlib import (
     UNKNOWN,
@@ -37,9 +36,7 @@ from detainerlib import (
     hold_readings,
 )
 
-CASES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "cases" / "audits.toml").read_text(encoding="utf-8")
-)["audit"]
+CASES = scenarios("audits", "audit")
 
 CHICAGO = ZoneInfo("America/Chicago")
 NEW_YORK = ZoneInfo("America/New_York")

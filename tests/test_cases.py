@@ -1,17 +1,14 @@
 """Legal scenarios, each a sentence with its source, as records of `cases/`."""
 
-import tomllib
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from scenarios import scenarios
 
 from detainerlib import Closures, FederalHolidays, HolidayCalendar, catalog, hold_deadline
 
-CASES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "cases" / "deadlines.toml").read_text(encoding="utf-8")
-)["case"]
+CASES = scenarios("deadlines", "case")
 
 
 def calendar_of(case: dict[str, Any]) -> HolidayCalendar | None:

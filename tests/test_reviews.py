@@ -1,13 +1,12 @@
 """Reviews of the face of a request: scenarios, each a sentence with its source, of `cases/`."""
 
-import tomllib
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
+from scenarios import scenarios
 
 from detainerlib import (
     UNKNOWN,
@@ -30,9 +29,7 @@ from detainerlib import (
 )
 from detainerlib.cases.faces import LOOKS, face_of
 
-SCENARIOS: Final[list[dict[str, Any]]] = tomllib.loads(
-    (Path(__file__).parent / "cases" / "reviews.toml").read_text(encoding="utf-8")
-)["scenario"]
+SCENARIOS = scenarios("reviews", "scenario")
 OF_A_SCENARIO: Final = {
     "says",
     "source",

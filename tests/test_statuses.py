@@ -1,13 +1,12 @@
 """What has become of a request at an instant: scenarios, each with its source, of `cases/`."""
 
-import tomllib
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
+from scenarios import scenarios
 
 from detainerlib import (
     UNKNOWN,
@@ -35,9 +34,7 @@ from detainerlib import (
     hold_deadline,
 )
 
-SCENARIOS: Final[list[dict[str, Any]]] = tomllib.loads(
-    (Path(__file__).parent / "cases" / "statuses.toml").read_text(encoding="utf-8")
-)["scenario"]
+SCENARIOS = scenarios("statuses", "scenario")
 OF_A_SCENARIO: Final = {
     "says",
     "source",

@@ -1,13 +1,12 @@
 """Every worked example and counting statement of the sources, under the rule it follows."""
 
-import tomllib
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
+from scenarios import scenarios
 
 from detainerlib import (
     UNKNOWN,
@@ -20,9 +19,7 @@ from detainerlib import (
     hold_readings,
 )
 
-EXAMPLES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "cases" / "worked_examples.toml").read_text(encoding="utf-8")
-)["example"]
+EXAMPLES = scenarios("worked_examples", "example")
 TICK = timedelta(microseconds=1)
 
 

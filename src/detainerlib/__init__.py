@@ -102,50 +102,20 @@ if TYPE_CHECKING:
     from detainerlib.readings import HoldReadings, hold_readings
     from detainerlib.summaries import AuditCount, AuditSummary, OverrunQuantile, summarize_audits
 else:
-    # Imported when first asked for: a deadline needs none of these, and they take as long to
-    # import as all the rest. `bulk` needs numpy and narwhals besides.
-    _LATER: Final = {
-        name: part
-        for part, names in {
-            "audits": ["AuditOutcome", "HoldAudit", "audit_hold"],
-            "cases": [
-                "DetainerState",
-                "DetainerStatus",
-                "Finding",
-                "NotChecked",
-                "Notice",
-                "Notices",
-                "Review",
-                "detainer_status",
-                "notices_asked",
-                "review_detainer",
-            ],
-            "detainers": [
-                "AdministrativeWarrant",
-                "ChargeBasis",
-                "CustodyEnd",
-                "CustodyEvent",
-                "CustodyEventKind",
-                "Detainer",
-                "IssuingComponent",
-                "JudicialWarrant",
-                "WarrantForm",
-            ],
-            "reading": ["Reading", "ReadingStatus"],
-            "readings": ["HoldReadings", "hold_readings"],
-            "summaries": ["AuditCount", "AuditSummary", "OverrunQuantile", "summarize_audits"],
-        }.items()
-        for name in names
-    }
+    # Imported when first asked for, each after those it builds on: a deadline needs none of these,
+    # and they take as long to import as all the rest. `bulk` needs numpy and narwhals besides.
+    _LATER: Final = ("detainers", "audits", "cases", "reading", "readings", "summaries")
 
     def __getattr__(name: str) -> Any:
         """Import what is imported when it is first asked for."""
         if name == "bulk":
             return import_module("detainerlib.bulk")
-        if name not in _LATER:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        found = globals()[name] = getattr(import_module(f"detainerlib.{_LATER[name]}"), name)
-        return found
+        for part in _LATER if name in __all__ else ():
+            module = import_module(f"detainerlib.{part}")
+            if name in module.__all__:
+                found = globals()[name] = getattr(module, name)
+                return found
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
     def __dir__() -> list[str]:
         """List the public names, imported or not."""

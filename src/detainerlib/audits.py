@@ -22,6 +22,7 @@ from detainerlib.reasoning import ending, explanation_of
 from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.starts import event_instants, last_end_of_custody, start_of
 from detainerlib.terms import calendar_of
+from detainerlib.validators import is_day
 from detainerlib.words import escape, length
 
 __all__ = ["AuditOutcome", "HoldAudit", "audit_hold", "audit_window", "no_audit", "titled"]
@@ -47,7 +48,6 @@ class HoldAudit:
     """Whether one hold was within one rule; made by `audit_hold`, or by `HoldReadings.audit`.
 
     Attributes:
-        outcome: What is known.
         title: The short name of the rule, or of what gave the reading.
         rule: The rule; None for a reading that has none.
         calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
@@ -55,14 +55,10 @@ class HoldAudit:
         custody_ends: When local custody ended, where the clock starts at another event.
         earliest: The window if the clock started at the earliest; None where that is not known.
         latest: The window if it started at the latest.
-        within_until: The last instant within the rule, as known as the start of the clock is.
-        least: The least time over the rule that there can have been, elapsed; None if unknown.
-        most: The most; the same as the least where the outcome is within or over.
         because: Why nothing more is known; None where it is known.
         citation: The words it rests on.
     """
 
-    outcome: AuditOutcome = attrs.field(validator=attrs.validators.instance_of(AuditOutcome))
     title: str = attrs.field(validator=attrs.validators.instance_of(str))
     rule: HoldRule | None = attrs.field(default=None)
     calendar: HolidayCalendar | None = attrs.field(default=None)
@@ -70,11 +66,42 @@ class HoldAudit:
     custody_ends: Moment | None = attrs.field(default=None)
     earliest: HoldWindow | None = attrs.field(default=None)
     latest: HoldWindow | None = attrs.field(default=None)
-    within_until: Moment | None = attrs.field(default=None)
-    least: timedelta | None = attrs.field(default=None)
-    most: timedelta | None = attrs.field(default=None)
     because: str | None = attrs.field(default=None)
     citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
+
+    @property
+    def within_until(self) -> Moment | None:
+        """The last instant within the rule, as known as the start of its clock is."""
+        if self.earliest is None or self.latest is None:
+            return None
+        first, last = self.earliest.deadline, self.latest.deadline
+        if self.custody_ends is not None:
+            first = max(first, self.custody_ends.earliest, key=same_instant)
+            last = max(last, self.custody_ends.latest, key=same_instant)
+        return Moment(earliest=first, latest=last)
+
+    @property
+    def least(self) -> timedelta | None:
+        """The least time over the rule that there can have been, elapsed; None if unknown."""
+        if self.released is None or self.within_until is None:
+            return None
+        return _later(self.released.earliest, self.within_until.latest)
+
+    @property
+    def most(self) -> timedelta | None:
+        """The most; the same as the least where the outcome is within or over."""
+        if self.released is None or self.within_until is None:
+            return None
+        return _later(self.released.latest, self.within_until.earliest)
+
+    @property
+    def outcome(self) -> AuditOutcome:
+        """What is known of the time over the rule."""
+        if self.least is None:
+            return AuditOutcome.UNKNOWN
+        if self.least != self.most:
+            return AuditOutcome.BOUNDED
+        return AuditOutcome.OVER if self.most else AuditOutcome.WITHIN
 
     @property
     def overrun(self) -> timedelta | None:
@@ -225,11 +252,11 @@ def audit_hold(
     found = rule if isinstance(rule, HoldRule) else catalog.rule(rule)
     reading = calendar_of(found, calendar, found.starts_at)
     ends, facility = _ends_of(custody_ends, zone)
-    dated = isinstance(released, date) and not isinstance(released, datetime)
-    end = moment_of(released, zone if dated else facility, "released")
+    end = moment_of(released, zone if is_day(released) else facility, "released")
     given = event_instants(events, facility or ZoneInfo("UTC"))
     start, needs = _start_of(found, ends, given)
-    missing = [_unrecorded(id) for id in (*needs, *([] if ends else [CUSTODY_ENDS]))]
+    unrecorded = (*needs, *([] if ends else [CUSTODY_ENDS]))
+    missing = [f"when {catalog.event(id).happens} is not on record" for id in unrecorded]
     if missing or start is None:
         missing += ["the release is not on record"] if end is None else []
         return no_audit(
@@ -273,11 +300,6 @@ def _start_of(
     return None if start is None else Moment(earliest=start, latest=start), needs
 
 
-def _unrecorded(event: str) -> str:
-    happens, _, _ = catalog.event(event).says.partition(":")
-    return f"when {happens} is not on record"
-
-
 def audit_window(
     earliest: HoldWindow,
     latest: HoldWindow,
@@ -294,22 +316,7 @@ def audit_window(
             then the person was held on the agency's own authority.
     """
     rule = earliest.rule
-    first, last = earliest.deadline, latest.deadline
-    if custody_ends is not None:
-        first = max(first, custody_ends.earliest, key=same_instant)
-        last = max(last, custody_ends.latest, key=same_instant)
-    within_until = Moment(earliest=first, latest=last)
-    if released is None:
-        least = most = None
-        outcome = AuditOutcome.UNKNOWN
-    else:
-        least = max(same_instant(released.earliest) - same_instant(last), _NO_TIME)
-        most = max(same_instant(released.latest) - same_instant(first), _NO_TIME)
-        outcome = AuditOutcome.BOUNDED
-        if least == most:
-            outcome = AuditOutcome.OVER if most else AuditOutcome.WITHIN
     return HoldAudit(
-        outcome=outcome,
         title=titled(rule, earliest.calendar),
         rule=rule,
         calendar=earliest.calendar,
@@ -317,12 +324,14 @@ def audit_window(
         custody_ends=custody_ends,
         earliest=earliest,
         latest=latest,
-        within_until=within_until,
-        least=least,
-        most=most,
         because="the release is not on record" if released is None else None,
         citation=rule.citation,
     )
+
+
+def _later(instant: datetime, than: datetime) -> timedelta:
+    """Return the elapsed time by which an instant lies later than another; never negative."""
+    return max(same_instant(instant) - same_instant(than), _NO_TIME)
 
 
 def titled(rule: HoldRule, calendar: HolidayCalendar | None) -> str:
@@ -343,7 +352,6 @@ def no_audit(
 ) -> HoldAudit:
     """Return the audit of a hold of which nothing can be said, with the reason."""
     return HoldAudit(
-        outcome=AuditOutcome.UNKNOWN,
         title=title,
         rule=rule,
         calendar=calendar,

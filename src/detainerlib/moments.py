@@ -10,7 +10,7 @@ from detainerlib import clock
 from detainerlib.errors import DayError, DetainerError, NotAnInstantError, ZoneError
 from detainerlib.instants import beyond, facility_zone, place, same_instant, to_utc
 from detainerlib.periods import UNKNOWN, Unknown
-from detainerlib.validators import day_of
+from detainerlib.validators import day_of, is_day
 from detainerlib.words import day_in_words, in_words
 
 __all__ = ["Moment", "limits_of", "moment_of", "zone_beside"]
@@ -78,7 +78,7 @@ def moment_of(
     """
     if value is UNKNOWN:
         return None
-    if isinstance(value, date) and not isinstance(value, datetime):
+    if is_day(value):
         facility = zone_beside(value, zone, where)
         first, last = limits_of(value, facility, where)
         return Moment(earliest=first.astimezone(facility), latest=last.astimezone(facility))

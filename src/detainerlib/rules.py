@@ -128,6 +128,11 @@ class StartEvent:
     later_of: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
     last_counts: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
 
+    @property
+    def happens(self) -> str:
+        """What has to happen, without the words that explain it after a colon."""
+        return self.says.partition(":")[0]
+
 
 @attrs.frozen(kw_only=True)
 class EarlyEnd:

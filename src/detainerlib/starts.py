@@ -109,7 +109,7 @@ def last_end_of_custody(
             "events of one zone, or zone=",
             "Name the facility's zone, for example zone='America/Chicago'.",
         )
-    moments = [moment_of(event.at, zone, f"{event.kind.value}") for event in ends]
+    moments = [moment_of(event.at, zone, event.kind.value) for event in ends]
     known = [moment for moment in moments if moment is not None]
     if not known or len(known) < len(moments):
         return None

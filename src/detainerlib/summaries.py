@@ -15,7 +15,7 @@ from detainerlib.words import escape, length
 
 __all__ = ["AuditCount", "AuditSummary", "OverrunQuantile", "summarize_audits"]
 
-QUARTILES: Final = (0.25, 0.5, 0.75, 0.9)
+_QUANTILES: Final = (0.25, 0.5, 0.75, 0.9)
 _MEDIAN: Final = 0.5
 _TICK: Final = timedelta(microseconds=1)
 _NO_MORE: Final = object()
@@ -184,7 +184,7 @@ def summarize_audits(
     /,
     *,
     groups: Iterable[str] | None = None,
-    quantiles: Sequence[float] = QUARTILES,
+    quantiles: Sequence[float] = _QUANTILES,
     min_cell: int = 1,
 ) -> AuditSummary:
     """Return audits counted by group and reading.

@@ -2,13 +2,13 @@
 
 import re
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import attrs
 
 from detainerlib.errors import DetainerError, NotADayError
 
-__all__ = ["day_of", "partial_day_or_unknown", "plain_day", "slug", "text", "tuple_of"]
+__all__ = ["day_of", "is_day", "partial_day_or_unknown", "plain_day", "slug", "text", "tuple_of"]
 
 _SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _PARTIAL_DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -28,13 +28,18 @@ def text(instance: object, attribute: "attrs.Attribute[str]", value: str) -> Non
         raise DetainerError(attribute.name, value, "a text that is not empty", "")
 
 
+def is_day(value: object) -> TypeGuard[date]:
+    """Tell whether a value is a plain date; a `datetime` is a `date` to Python, and is none."""
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
 def day_of(value: object, where: str) -> date:
     """Return `value` when it is a plain date; a `datetime` is a `date` to Python, and is refused.
 
     Raises:
         NotADayError: If `value` is a datetime or no date at all.
     """
-    if isinstance(value, date) and not isinstance(value, datetime):
+    if is_day(value):
         return value
     raise NotADayError(
         where,

@@ -8,7 +8,13 @@ import narwhals.stable.v2 as nw
 
 from detainerlib.audits import AuditOutcome
 from detainerlib.bulk import arrays
-from detainerlib.bulk.days import deadlines_of_dates, holds_dates, limits_of_dates
+from detainerlib.bulk.days import (
+    day_deadlines,
+    day_limits,
+    deadlines_of_dates,
+    holds_dates,
+    limits_of_dates,
+)
 from detainerlib.bulk.frames import (
     Frame,
     check_not_lazy,
@@ -21,7 +27,7 @@ from detainerlib.bulk.frames import (
 )
 from detainerlib.bulk.joins import PREFIX
 from detainerlib.bulk.lazy import FINEST_FIRST, clocks_of, lazy_instants
-from detainerlib.bulk.lazydays import lazy_day_deadlines, lazy_day_limits
+from detainerlib.bulk.lazydays import lazy_day_ends
 from detainerlib.bulk.refusals import OnError
 from detainerlib.bulk.walls import Ambiguous, NaiveTimes, Nonexistent
 from detainerlib.calendars import HolidayCalendar
@@ -191,7 +197,9 @@ def _with_day_deadlines(
     """Add the deadlines of clocks that start at the first and the last instants of dates."""
     if isinstance(frame, nw.LazyFrame):
         clocks = clocks_of(zone, rule, calendar, event)
-        return lazy_day_deadlines(frame, name, clocks, into=into, years=years, on_error=on_error)
+        return lazy_day_ends(
+            frame, name, clocks, day_deadlines, into=into, years=years, on_error=on_error
+        )
     ends = deadlines_of_dates(
         frame[name].to_native(),
         name,
@@ -210,7 +218,9 @@ def _with_release_days(
     """Add the first and the last instants of dates of release."""
     if isinstance(frame, nw.LazyFrame):
         clocks = clocks_of(zone, DEFAULT_RULE, None, None)
-        return lazy_day_limits(frame, name, clocks, into=_RELEASED, years=years, on_error=on_error)
+        return lazy_day_ends(
+            frame, name, clocks, day_limits, into=_RELEASED, years=years, on_error=on_error
+        )
     ends = limits_of_dates(
         frame[name].to_native(), name, zone=per_row(frame, zone), on_error=on_error
     )
@@ -229,7 +239,7 @@ def _with_releases(frame: Frame, name: str, times: NaiveTimes, on_error: OnError
 
 
 def _verdicts(frame: Frame, names: tuple[str, ...]) -> list[nw.Expr]:
-    """Return the overruns and the outcome, as `detainerlib.audits.audit_window` has them."""
+    """Return the overruns and the outcome, as `detainerlib.HoldAudit` has them."""
     bounded = len(names) == len(_BOUNDED)
     limits = (names[0], names[1]) if bounded else (names[0], names[0])
     first, last, earliest, latest = _comparable(frame, (*limits, *_RELEASED))

@@ -25,6 +25,7 @@ from detainerlib.instants import beyond
 from detainerlib.moments import limits_of
 from detainerlib.rules import DEFAULT_RULE
 from detainerlib.terms import Terms
+from detainerlib.validators import is_day
 
 __all__ = [
     "Days",
@@ -117,14 +118,10 @@ def holds_dates(frame: nw.DataFrame[Any] | nw.LazyFrame[Any], name: str) -> bool
         return False
     values: Any = frame[name].to_native()
     if dependencies.is_pandas_series(values):
-        return (values.dtype == object and any(map(_is_date, values))) or _is_arrow_date(
+        return (values.dtype == object and any(map(is_day, values))) or _is_arrow_date(
             getattr(values.dtype, "pyarrow_dtype", None)
         )
     return _is_arrow_date(getattr(values, "type", None))
-
-
-def _is_date(value: object) -> bool:
-    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def _is_arrow_date(kind: Any) -> bool:
@@ -263,11 +260,11 @@ def _arrow_days(values: Any) -> Days:
 
 def _plain_days(values: Any, where: str) -> Days:
     for row, value in enumerate(values):
-        if not (_is_date(value) or is_null(value)):
+        if not (is_day(value) or is_null(value)):
             raise NotADayError(
                 f"{where}, row {row}",
                 value,
                 "a date, as other rows of the column have one",
                 "Give rows with instants and rows with dates as two frames.",
             )
-    return np.array([value if _is_date(value) else None for value in values], dtype="M8[D]")
+    return np.array([value if is_day(value) else None for value in values], dtype="M8[D]")

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detainerlib.bulk.choices import Choices
-from detainerlib.bulk.days import Days, EndsOf, day_deadlines, day_limits
+from detainerlib.bulk.days import Days, EndsOf
 from detainerlib.bulk.joins import PREFIX, joined, native_table
 from detainerlib.bulk.lazy import Clocks, LazyInstants, check_engine, check_session, stopping
 from detainerlib.bulk.refusals import OnError, checked_on_error
@@ -16,7 +16,7 @@ from detainerlib.bulk.segments import checked_years
 from detainerlib.bulk.units import NAT
 from detainerlib.calendars import FEDERAL_YEARS
 
-__all__ = ["lazy_day_deadlines", "lazy_day_limits"]
+__all__ = ["lazy_day_ends"]
 
 _INSTANTS: Final = nw.Datetime("us", "UTC")
 _WHY: Final = (
@@ -25,41 +25,27 @@ _WHY: Final = (
 )
 
 
-def lazy_day_deadlines(
-    frame: nw.LazyFrame[Any],
-    name: str,
-    clocks: Clocks,
-    *,
-    into: tuple[str, str],
-    years: range | None,
-    on_error: OnError,
-) -> nw.LazyFrame[Any]:
-    """Add to a lazy frame the deadlines of clocks that start at the ends of its dates."""
-    return _with_ends(frame, name, clocks, day_deadlines, into, years, on_error)
-
-
-def lazy_day_limits(
-    frame: nw.LazyFrame[Any],
-    name: str,
-    clocks: Clocks,
-    *,
-    into: tuple[str, str],
-    years: range | None,
-    on_error: OnError,
-) -> nw.LazyFrame[Any]:
-    """Add to a lazy frame the first instants of its dates and their last microseconds."""
-    return _with_ends(frame, name, clocks, day_limits, into, years, on_error)
-
-
-def _with_ends(
+def lazy_day_ends(
     frame: nw.LazyFrame[Any],
     name: str,
     clocks: Clocks,
     ends_of: EndsOf,
+    *,
     into: tuple[str, str],
     years: range | None,
     on_error: OnError,
 ) -> nw.LazyFrame[Any]:
+    """Add to a lazy frame what the ends of its dates give: instants, or deadlines from them.
+
+    Args:
+        frame: The frame.
+        name: The column of dates.
+        clocks: The zone, or rule, of each row.
+        ends_of: `day_limits` for the instants, `day_deadlines` for the deadlines.
+        into: The two columns to add.
+        years: The years in which the dates lie; None for those of the federal holidays.
+        on_error: As for `hold_deadlines`.
+    """
     checked_on_error(on_error)
     check_engine(frame)
     years = FEDERAL_YEARS if years is None else checked_years(years)

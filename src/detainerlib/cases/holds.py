@@ -27,7 +27,7 @@ __all__ = [
     "since_lodged",
 ]
 
-WITHDRAWN: Final = frozenset({CustodyEventKind.DECLINED, CustodyEventKind.LIFTED})
+WITHDRAWN: Final = (CustodyEventKind.DECLINED, CustodyEventKind.LIFTED)
 
 
 class Case(NamedTuple):
@@ -81,8 +81,8 @@ def hold_clock(
         return HoldClock(open_facts=(says,))
     window, known = _window(world, custody_ends, case)
     if window is None:
-        happens, _, _ = catalog.event(case.rule.starts_at).says.partition(":")
-        return HoldClock(may_run=not known, open_facts=(f"when {happens}",))
+        fact = f"when {catalog.event(case.rule.starts_at).happens}"
+        return HoldClock(may_run=not known, open_facts=(fact,))
     until = max(same_instant(window.deadline), custody_ends)
     over = until
     early: tuple[CustodyEvent, ...] = ()

@@ -21,7 +21,7 @@ from detainerlib.moments import Moment, moment_of
 from detainerlib.periods import Unknown
 from detainerlib.reasoning import ending, explanation_of
 from detainerlib.rules import NoticeRule
-from detainerlib.validators import day_of
+from detainerlib.validators import day_of, is_day
 from detainerlib.words import escape, in_words, length
 
 __all__ = ["Notice", "Notices", "notices_asked"]
@@ -82,7 +82,7 @@ class Notice:
         Raises:
             NotAnInstantError, InstantError: If it is neither, or names no instant.
         """
-        if self.release is None and isinstance(given, date) and not isinstance(given, datetime):
+        if self.release is None and is_day(given):
             return None
         zone = None if self.release is None else self.release.earliest.tzinfo
         when = moment_of(given, zone if isinstance(zone, ZoneInfo) else None, "given")

@@ -1,13 +1,12 @@
 """What one world comes to: which state the events put a request in at an instant."""
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from detainerlib.cases.faces import Face, asks_for_hold
-from detainerlib.cases.holds import Case, hold_clock, lodged_at, since_lodged
+from detainerlib.cases.holds import WITHDRAWN, Case, hold_clock, lodged_at, since_lodged
 from detainerlib.cases.worlds import FIRST, LAST, Happened, World
 from detainerlib.deadlines import HoldWindow
 from detainerlib.detainers import CustodyEvent, CustodyEventKind
@@ -15,7 +14,7 @@ from detainerlib.forms import Service
 from detainerlib.periods import Unknown
 from detainerlib.words import day_in_words
 
-__all__ = ["DetainerState", "Found", "needs_service", "states_in", "was_served"]
+__all__ = ["OVER_BEFORE", "DetainerState", "Found", "needs_service", "states_in", "was_served"]
 
 
 class DetainerState(enum.Enum):
@@ -40,22 +39,14 @@ class DetainerState(enum.Enum):
 
 
 # Where the person is comes before what became of the request. Of each group the last decides; of
-# two at one instant, the one named first here.
-_GONE: Final = MappingProxyType(
-    {
-        CustodyEventKind.CUSTODY_ASSUMED: DetainerState.CUSTODY_ASSUMED,
-        CustodyEventKind.TRANSFERRED: DetainerState.TRANSFERRED,
-        CustodyEventKind.RELEASED: DetainerState.RELEASED,
-    }
-)
-_WITHDRAWN: Final = MappingProxyType(
-    {
-        CustodyEventKind.DECLINED: DetainerState.DECLINED,
-        CustodyEventKind.LIFTED: DetainerState.LIFTED,
-    }
+# two at one instant, the one named first.
+_GONE: Final = (
+    CustodyEventKind.CUSTODY_ASSUMED,
+    CustodyEventKind.TRANSFERRED,
+    CustodyEventKind.RELEASED,
 )
 _ASKED: Final = "whether it asks for a hold"
-_OVER_BEFORE: Final = "whether a hold was over before that"
+OVER_BEFORE: Final = "whether a hold was over before that"
 
 
 class Found(NamedTuple):
@@ -92,19 +83,21 @@ def states_in(world: World, case: Case) -> Iterator[Found]:
     """Yield what a world comes to: several states where the face leaves more than one."""
     happened = [each for each in world if each.at <= case.now]
     gone = _last(_not_back(happened), _GONE)
-    ended = gone or _last(since_lodged(happened), _WITHDRAWN)
+    ended = gone or _last(since_lodged(happened), WITHDRAWN)
     lacking, open_facts = _lacking(world, happened, case)
     if ended is not None:
-        state = (_GONE if gone else _WITHDRAWN)[ended.kind]
+        state = DetainerState[ended.kind.name]
         found = Found(state, since=_known(ended.at), decided_by=(ended.event,))
         held_until = ended.at if gone else case.now
         asked = asks_for_hold(case.face)
         in_effect = not lacking and asked is True
-        found = _beside(found, world, happened, held_until, case, in_effect=in_effect)
+        found = _beside(
+            found, world, happened, held_until, case, gone=gone is not None, in_effect=in_effect
+        )
         doubtful = asked is not False and (bool(open_facts) or asked is None)
         ends, _ = _custody_ends(world)
         if doubtful and ends is not None and ends < held_until:
-            found = found._replace(open_facts=(_OVER_BEFORE,))
+            found = found._replace(open_facts=(OVER_BEFORE,))
         yield found
         return
     if lacking:
@@ -122,12 +115,9 @@ def states_in(world: World, case: Case) -> Iterator[Found]:
             yield found._replace(open_facts=(*open_facts, *found.open_facts))
 
 
-def _last(
-    happened: Iterable[Happened], kinds: Mapping[CustodyEventKind, DetainerState]
-) -> Happened | None:
-    named = list(kinds)
+def _last(happened: Iterable[Happened], kinds: tuple[CustodyEventKind, ...]) -> Happened | None:
     found = [each for each in happened if each.kind in kinds]
-    return max(found, key=lambda each: (each.at, -named.index(each.kind))) if found else None
+    return max(found, key=lambda each: (each.at, -kinds.index(each.kind)), default=None)
 
 
 def _not_back(happened: Sequence[Happened]) -> list[Happened]:
@@ -147,13 +137,14 @@ def _beside(
     held_until: datetime,
     case: Case,
     *,
+    gone: bool,
     in_effect: bool,
 ) -> Found:
     """Return what has ended with when custody had, and whether a hold was over before that."""
     custody_ends, last = _custody_ends(world)
     if custody_ends is None or custody_ends > held_until:
         return found
-    if found.state in _WITHDRAWN.values():
+    if not gone:
         found = found._replace(custody_ended=_known(custody_ends))
     if not in_effect:
         return found

@@ -11,7 +11,7 @@ from detainerlib import catalog
 from detainerlib.calendars import HolidayCalendar
 from detainerlib.cases.faces import face_of
 from detainerlib.cases.holds import Case
-from detainerlib.cases.states import DetainerState, Found, states_in
+from detainerlib.cases.states import OVER_BEFORE, DetainerState, Found, states_in
 from detainerlib.cases.trail import paper_trail
 from detainerlib.cases.worlds import World, contradictions
 from detainerlib.deadlines import HoldWindow
@@ -190,10 +190,10 @@ def detainer_status(
     """Return what has become of a request at an instant, and which events decided that.
 
     The events are what happened, as far as it is on record: one that is not given has not
-    happened, and one at an unknown time may have; so may a service on an unknown day, which
-    `served_on` can tell. What the rule says ends a hold earlier
-    is applied. Where a time of day, or a fact, is not on record and would decide, the state is
-    unknown and `possible` lists what it can be.
+    happened, but for the receipt of the request, as the paper is in hand; one at an unknown time
+    may have, and so may a service on an unknown day, which `served_on` can tell. What the rule
+    says ends a hold earlier is applied. Where a time of day, or a fact, is not on record and would
+    decide, the state is unknown and `possible` lists what it can be.
 
     Args:
         detainer: The request.
@@ -321,7 +321,7 @@ def _not_known(
     if len({each.over_since is None for each in found if not each.open_facts}) > 1 and (
         len({each.state for each in found}) == 1
     ):
-        facts.append("whether a hold was over before that")
+        facts.append(OVER_BEFORE)
     return tuple(dict.fromkeys(facts))
 
 

@@ -8,6 +8,7 @@ for every event is a world; what holds in all of them is certain.
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import product
+from types import MappingProxyType
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -25,18 +26,23 @@ _MOST: Final = 20_000
 
 _KIND = CustodyEventKind
 _ONCE: Final = (_KIND.CUSTODY_ASSUMED, _KIND.RELEASED)
-_OF_A_PRISONER: Final = (_KIND.SERVED, _KIND.TRANSFERRED)
-_IN_CUSTODY: Final = (_KIND.CUSTODY_ENDS, _KIND.CUSTODY_ASSUMED, _KIND.RELEASED)
-_BY_THE_AGENCY: Final = (_KIND.RELEASED, _KIND.DECLINED, _KIND.TRANSFERRED)
-_OF_THE_REQUEST: Final = (
-    _KIND.DETAINER_RECEIVED,
-    _KIND.SERVED,
-    _KIND.LIFTED,
-    _KIND.DECLINED,
+_NEVER_BEFORE_BOOKING: Final = (_KIND.CUSTODY_ENDS, _KIND.CUSTODY_ASSUMED, _KIND.RELEASED)
+_NEVER_BEFORE_ISSUE: Final = (_KIND.DETAINER_RECEIVED, _KIND.SERVED, _KIND.LIFTED, _KIND.DECLINED)
+# The end of an immigration hold is none of local custody, and may come at any time.
+_NEVER_AFTER: Final = MappingProxyType(
+    {
+        _KIND.CUSTODY_ASSUMED: (_KIND.TRANSFERRED, _KIND.DECLINED, _KIND.RELEASED),
+        _KIND.RELEASED: (_KIND.CUSTODY_ENDS, _KIND.SERVED, _KIND.TRANSFERRED),
+    }
 )
 # When the others happened matters only to a clock that turns on them.
 _DECISIVE: Final = frozenset(
-    (_KIND.BOOKED, *_ONCE, *_OF_A_PRISONER, *_IN_CUSTODY, *_BY_THE_AGENCY, *_OF_THE_REQUEST)
+    (
+        _KIND.BOOKED,
+        *_NEVER_BEFORE_BOOKING,
+        *_NEVER_BEFORE_ISSUE,
+        *(kind for kinds in _NEVER_AFTER.values() for kind in kinds),
+    )
 )
 
 
@@ -112,9 +118,7 @@ def contradictions(
     found = [
         *_twice(happened, zone),
         *_before_booking(happened, zone),
-        *_after_custody_was_assumed(happened, zone),
-        *_released_too_early(happened, zone),
-        *_after_release(happened, zone),
+        *_too_late(happened, zone),
         *_lifted_before_received(happened, zone),
     ]
     if not isinstance(detainer.issued_on, Unknown):
@@ -137,32 +141,16 @@ def _before_booking(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[st
     if booked:
         first = min(booked, key=lambda each: each.at)
         for each in happened:
-            if each.kind in _IN_CUSTODY and each.at < first.at:
+            if each.kind in _NEVER_BEFORE_BOOKING and each.at < first.at:
                 yield _wrong_order(each, first, zone)
 
 
-def _after_custody_was_assumed(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
-    for assumed in happened:
-        if assumed.kind is _KIND.CUSTODY_ASSUMED:
-            for each in happened:
-                if each.kind in _BY_THE_AGENCY and each.at > assumed.at:
-                    yield _wrong_order(assumed, each, zone)
-
-
-def _released_too_early(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
-    for released in happened:
-        if released.kind is _KIND.RELEASED:
-            for each in happened:
-                if each.event.ends_local_custody and each.at > released.at:
-                    yield _wrong_order(released, each, zone)
-
-
-def _after_release(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
-    for released in happened:
-        if released.kind is _KIND.RELEASED:
-            for each in happened:
-                if each.kind in _OF_A_PRISONER and each.at > released.at:
-                    yield _wrong_order(released, each, zone)
+def _too_late(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
+    local = [e for e in happened if e.kind is not _KIND.CUSTODY_ENDS or e.event.ends_local_custody]
+    for first in happened:
+        for each in local:
+            if each.at > first.at and each.kind in _NEVER_AFTER.get(first.kind, ()):
+                yield _wrong_order(first, each, zone)
 
 
 def _lifted_before_received(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
@@ -183,7 +171,7 @@ def _served_after_all(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[
 
 def _before_issue(happened: Sequence[Happened], issued_on: date, zone: ZoneInfo) -> Iterator[str]:
     for each in happened:
-        if each.kind in _OF_THE_REQUEST and (
+        if each.kind in _NEVER_BEFORE_ISSUE and (
             each.at == FIRST or each.at.astimezone(zone).date() < issued_on
         ):
             yield (

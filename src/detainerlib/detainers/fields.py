@@ -10,7 +10,7 @@ import attrs
 from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.instants import same_instant, to_utc
 from detainerlib.periods import UNKNOWN, Unknown
-from detainerlib.validators import day_of
+from detainerlib.validators import day_of, is_day
 
 __all__ = [
     "DAY_OR_UNKNOWN",
@@ -136,7 +136,7 @@ def _day(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> Non
 
 
 def _time(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    if value is UNKNOWN or (isinstance(value, date) and not isinstance(value, datetime)):
+    if value is UNKNOWN or is_day(value):
         return
     if not isinstance(value, datetime):
         raise NotAnInstantError(
