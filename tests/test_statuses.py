@@ -33,6 +33,7 @@ from detainerlib import (
     detainer_status,
     hold_deadline,
 )
+from detainerlib.periods import Unknown
 
 SCENARIOS = scenarios("statuses", "scenario")
 OF_A_SCENARIO: Final = {
@@ -809,6 +810,19 @@ class TestClockEvents:
 
         assert DetainerState.RELEASED is status.state
         assert ("whether a hold was over before that",) == status.not_known
+
+    @pytest.mark.parametrize("served", [False, UNKNOWN])
+    def test_a_person_taken_within_the_hour_leaves_no_doubt(self, served: bool | Unknown) -> None:
+        """No hold of 48 hours was over by then, whatever else is not known of the request."""
+        request = attrs.evolve(self.REQUEST, boxes=UNKNOWN, served=served, served_on=UNKNOWN)
+        events = [
+            CustodyEvent(kind="custody-ends", at=self.ENDS.date()),
+            happens("custody-assumed", self.ENDS + timedelta(hours=1)),
+        ]
+        status = detainer_status(request, events, at=self.AT)
+
+        assert DetainerState.CUSTODY_ASSUMED is status.state
+        assert () == status.not_known
 
     def test_a_release_on_the_day_of_the_deadline_leaves_it_open(self) -> None:
         """Under the regulation the hours end on 8 July at 17:00."""

@@ -254,17 +254,44 @@ def test_time_remains_or_overruns_and_never_both(question: Question) -> None:
 
 @given(questions())
 def test_what_would_decide_is_named_exactly_where_the_state_is_unknown(question: Question) -> None:
-    """No doubt without a fact that is not on record."""
+    """No doubt of the state without a fact, and beside a state only whether a hold was over."""
     found = status(question)
+    of_the_state = set(found.not_known) - {OVER_BEFORE}
 
-    assert (found.state is DetainerState.UNKNOWN) == bool(found.not_known)
+    assert (found.state is DetainerState.UNKNOWN) == bool(of_the_state)
+    assert OVER_BEFORE not in found.not_known or found.state in {*GONE, *WITHDRAWN_STATES}
+    assert OVER_BEFORE not in found.not_known or found.over_since is None
 
 
+@given(questions(vague=1), st.data())
+def test_a_hold_that_was_over_before_is_told_or_named_as_not_known(
+    question: Question, data: st.DataObject
+) -> None:
+    """Whatever the face turns out to show: it adds no overrun that was not left open."""
+    request, told, at, rule = question
+    before = status(question)
+    assume(before.state in {*GONE, *WITHDRAWN_STATES})
+    face = attrs.evolve(
+        request,
+        boxes={1} if request.form == "I-247A" and request.boxes is UNKNOWN else request.boxes,
+        served=True if request.served is UNKNOWN else request.served,
+    )
+    if face.served is True and face.served_on is UNKNOWN:
+        face = attrs.evolve(face, served_on=data.draw(instants()).date())
+    after = status((face, told, at, rule))
+    assume(after.state is before.state)
+
+    if before.over_since is None and after.over_since is not None:
+        assert OVER_BEFORE in before.not_known
+
+
+OVER_BEFORE: Final = "whether a hold was over before that"
 GONE: Final = (
     DetainerState.CUSTODY_ASSUMED,
     DetainerState.TRANSFERRED,
     DetainerState.RELEASED,
 )
+WITHDRAWN_STATES: Final = (DetainerState.LIFTED, DetainerState.DECLINED)
 TAKES_AWAY: Final = (
     CustodyEventKind.CUSTODY_ASSUMED,
     CustodyEventKind.TRANSFERRED,

@@ -86,19 +86,18 @@ def states_in(world: World, case: Case) -> Iterator[Found]:
     ended = gone or _last(since_lodged(happened), WITHDRAWN)
     lacking, open_facts = _lacking(world, happened, case)
     if ended is not None:
-        state = DetainerState[ended.kind.name]
-        found = Found(state, since=_known(ended.at), decided_by=(ended.event,))
-        held_until = ended.at if gone else case.now
-        asked = asks_for_hold(case.face)
-        in_effect = not lacking and asked is True
-        found = _beside(
-            found, world, happened, held_until, case, gone=gone is not None, in_effect=in_effect
+        found = Found(
+            DetainerState[ended.kind.name], since=_known(ended.at), decided_by=(ended.event,)
         )
-        doubtful = asked is not False and (bool(open_facts) or asked is None)
-        ends, _ = _custody_ends(world)
-        if doubtful and ends is not None and ends < held_until:
-            found = found._replace(open_facts=(OVER_BEFORE,))
-        yield found
+        yield _beside(
+            found,
+            world,
+            happened,
+            ended.at if gone else case.now,
+            case,
+            gone=gone is not None,
+            asked=_asked_in_effect(lacking, open_facts, case.face),
+        )
         return
     if lacking:
         late = [each.event for each in world if each.at > case.now and _is_entry(each)]
@@ -130,6 +129,14 @@ def _not_back(happened: Sequence[Happened]) -> list[Happened]:
     ]
 
 
+def _asked_in_effect(lacking: str, open_facts: tuple[str, ...], face: Face) -> bool | None:
+    """Whether a request that is in effect asks for a hold; None where that is not known."""
+    asked = asks_for_hold(face)
+    if asked is False or (lacking and not open_facts):
+        return False
+    return None if open_facts else asked
+
+
 def _beside(
     found: Found,
     world: World,
@@ -138,7 +145,7 @@ def _beside(
     case: Case,
     *,
     gone: bool,
-    in_effect: bool,
+    asked: bool | None,
 ) -> Found:
     """Return what has ended with when custody had, and whether a hold was over before that."""
     custody_ends, last = _custody_ends(world)
@@ -146,14 +153,17 @@ def _beside(
         return found
     if not gone:
         found = found._replace(custody_ended=_known(custody_ends))
-    if not in_effect:
+    if asked is False:
         return found
     clock = hold_clock(world, happened, custody_ends, case)
+    if asked is None or clock.over is None:
+        may_be_over = held_until > (clock.over or custody_ends)
+        return found._replace(open_facts=(OVER_BEFORE,) if may_be_over else ())
     return found._replace(
         decided_by=_once((*found.decided_by, *last)),
         window=clock.window,
         until=clock.until,
-        over_since=clock.over if clock.over is not None and held_until > clock.over else None,
+        over_since=clock.over if held_until > clock.over else None,
     )
 
 

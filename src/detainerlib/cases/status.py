@@ -314,14 +314,14 @@ def _not_known(
     states: Sequence[tuple[Found, ...]],
     given: tuple[CustodyEvent, ...],
 ) -> tuple[str, ...]:
-    facts = [fact for each in found for fact in each.open_facts]
+    if len({each.state for each in found}) == 1:
+        doubtful = any(OVER_BEFORE in each.open_facts for each in found)
+        in_some = len({each.over_since is None for each in found}) > 1
+        return (OVER_BEFORE,) if doubtful or in_some else ()
+    facts = [fact for each in found for fact in each.open_facts if fact != OVER_BEFORE]
     for index, event in enumerate(given):
         if not isinstance(event.at, datetime) and _decides(index, consistent, states):
             facts.append(f"the time of {event.kind.value!r}")
-    if len({each.over_since is None for each in found if not each.open_facts}) > 1 and (
-        len({each.state for each in found}) == 1
-    ):
-        facts.append(OVER_BEFORE)
     return tuple(dict.fromkeys(facts))
 
 
