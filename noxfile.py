@@ -98,6 +98,7 @@ def bench(session: nox.Session) -> None:
     session.install(".[bulk]", *nox.project.dependency_groups(PROJECT, "engines"))
     session.run("python", "bench/clock.py", *session.posargs)
     session.run("python", "bench/imports.py", *session.posargs)
+    session.run("python", "bench/norms.py", *session.posargs)
     session.run("python", "bench/bulk.py", *session.posargs)
 
 

@@ -17,7 +17,7 @@ extensions = [
     "sphinx.ext.intersphinx",
     "sphinx.ext.napoleon",
     "sphinx_design",
-    "law_pages",
+    "generated_pages",
     "public_docs",
 ]
 exclude_patterns = ["_build", "_ext", "jupyter_execute"]
@@ -28,7 +28,7 @@ nitpicky = True
 nitpick_ignore_regex = [
     (r"py:.*", r"(abc|collections|datetime|enum|importlib|json|numpy|typing|zoneinfo)\..*"),
     (r"py:.*", r"(Traversable|date|datetime|timedelta|Mapping|ZoneInfo|Literal.*)"),
-    (r"py:.*", r"(detainerlib\.[a-z]+\.)?(T|T_co|Record|Record_co)"),
+    (r"py:.*", r"(detainerlib\.[a-z]+\.)?(T|T_co|Record|Record_co|Condition|Leaf)"),
     (r"py:class", r"detainerlib\.bulk\.lookups\.Lines"),  # a field for deadline_table alone
 ]
 

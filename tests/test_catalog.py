@@ -170,7 +170,7 @@ class TestUnknown:
                 "authority",
                 "an",
                 "5-usc-6105",
-                "5-usc-6103, 5-usc-6104, 8-usc-1357",
+                "5-usc-6103, 5-usc-6104, 8-usc-1103",
             ),
             (catalog.event, "event", "an", "custody-end", "custody-ends"),
             (catalog.open_point, "point", "a", "whose-night", "whose-day"),
@@ -253,8 +253,11 @@ class TestJurisdictions:
                 "North Carolina",
                 "US-NC (North Carolina), US-SC (South Carolina), US-ND (North Dakota)",
             ),
-            (37, "US-NC (North Carolina)"),
-            (3651000, "3651000 (New York City), US-NY (New York)"),
+            (37, "US-NC (North Carolina), 06037 (Los Angeles County, California)"),
+            (
+                3651000,
+                "3651000 (New York City), US-NY (New York), 51600 (Fairfax (city), Virginia)",
+            ),
         ],
     )
     def test_unknown_names_the_nearest(self, given: object, nearest: str) -> None:
@@ -317,9 +320,9 @@ class TestLazily:
         "import detainerlib\n"
         "from detainerlib import catalog, loading\n"
         "real, asked = loading.load, []\n"
-        "def load(name, *more):\n"
-        "    asked.append(name)\n"
-        "    return real(name, *more)\n"
+        "def load(sources, *more, **options):\n"
+        "    asked.append(*sources)\n"
+        "    return real(sources, *more, **options)\n"
         "loading.load = load\n"
     )
 

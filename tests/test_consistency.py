@@ -495,16 +495,23 @@ class TestAtOnce:
         """Every collection is missing, and nothing else is said."""
         names = [
             "about",
+            "agreements",
             "authorities",
             "bases",
             "closures",
+            "coverage",
             "events",
+            "policies",
+            "facts",
             "forms",
             "holidays",
             "incorporations",
             "jurisdictions",
+            "agreements",
             "notices",
+            "offenses",
             "points",
+            "policies",
             "questions",
             "rules",
         ]

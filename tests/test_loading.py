@@ -78,7 +78,7 @@ def write(tmp_path: Path) -> Write:
 
 def rules_in(folder: Path) -> Loaded[HoldRule]:
     """Load the rules of a data folder."""
-    return load("rules", "rule", HoldRule, folder)
+    return load(("rules",), "rule", HoldRule, folder)
 
 
 def lines(loaded: Loaded[Any]) -> list[str]:
@@ -119,7 +119,7 @@ class TestSound:
     def test_a_record_in_a_record_becomes_a_model(self, write: Write) -> None:
         """A form has editions, each with its own citation."""
         folder = write(FORM, "forms/x.toml")
-        ((_, form),) = load("forms", "form", DetainerForm, folder).records
+        ((_, form),) = load(("forms",), "form", DetainerForm, folder).records
         (edition,) = form.editions
 
         assert (
@@ -498,7 +498,7 @@ class TestRecordFaults:
         folder = write(FORM.replace(old, new), "forms/x.toml")
 
         assert [f"forms/x.toml: x-1: editions[0].{fault}"] == lines(
-            load("forms", "form", DetainerForm, folder)
+            load(("forms",), "form", DetainerForm, folder)
         )
 
     @pytest.mark.parametrize(
@@ -552,7 +552,7 @@ class TestRecordFaults:
         """By the id, or else the name, of the record."""
         folder = write(content, f"{name}.toml")
 
-        assert expected == lines(load(name, table, model, folder))
+        assert expected == lines(load((name,), table, model, folder))
 
     def test_of_a_record_without_an_id_is_named_by_its_place(self, write: Write) -> None:
         """Records are counted from one, as people count."""

@@ -148,6 +148,60 @@ class TestBounds:
             "A period is half-open: `until` is the first day on which it no longer holds."
         ) == str(caught.value)
 
+    def test_refuses_a_day_in_force_where_the_start_is_known(self) -> None:
+        """`in_force_on` bounds a start that is not on record."""
+        with pytest.raises(PeriodError) as caught:
+            EffectivePeriod(start=START, in_force_on=UNTIL)
+
+        assert (
+            "in_force_on: got 2025-10-01, expected none where the start is known. "
+            "It bounds a start that is not on record."
+        ) == str(caught.value)
+
+    def test_refuses_a_day_in_force_before_it_can_have_started(self) -> None:
+        """The two bounds contradict each other."""
+        with pytest.raises(PeriodError) as caught:
+            EffectivePeriod(start=UNKNOWN, not_before=UNTIL, in_force_on=START)
+
+        assert (
+            "in_force_on: got 2024-12-01, expected no day before not_before, 2025-10-01. "
+            "It was in force then."
+        ) == str(caught.value)
+
+    def test_refuses_an_end_by_a_day_on_which_it_was_in_force(self) -> None:
+        """It ended later, or was not in force that day."""
+        with pytest.raises(PeriodError) as caught:
+            EffectivePeriod(start=UNKNOWN, in_force_on=UNTIL, until=UNTIL)
+
+        assert "until: got 2025-10-01, expected a day later than in_force_on, 2025-10-01. " in str(
+            caught.value
+        )
+
+    @pytest.mark.parametrize(
+        ("day", "expected"),
+        [
+            (date(2024, 11, 30), False),
+            (date(2024, 12, 1), None),
+            (date(2025, 9, 30), None),
+            (date(2025, 10, 1), True),
+            (date(2099, 1, 1), True),
+        ],
+    )
+    def test_is_certain_from_a_day_in_force_on(self, day: date, expected: object) -> None:
+        """A text read as in force that day: when it began is another question."""
+        period = EffectivePeriod(start=UNKNOWN, not_before=START, in_force_on=UNTIL)
+
+        assert expected is period.contains(day)
+
+    def test_says_its_bounds(self) -> None:
+        """In words."""
+        assert "from an unknown day not before 2024-12-01 and not after 2025-10-01" == str(
+            EffectivePeriod(start=UNKNOWN, not_before=START, in_force_on=UNTIL)
+        )
+        assert "from an unknown day not after 2025-10-01" == str(
+            EffectivePeriod(start=UNKNOWN, in_force_on=UNTIL)
+        )
+
     def test_is_open_unless_it_is_said_to_end(self) -> None:
         """An end that is left out means that the period is open."""
         assert OPEN.until is None

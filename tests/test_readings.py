@@ -512,12 +512,12 @@ class TestJurisdictions:
         assert "US-TX (Texas)" in str(caught.value)
 
     def test_a_county_not_on_record_names_its_state(self) -> None:
-        """Travis County, Texas."""
+        """Lubbock County, Texas."""
         with pytest.raises(UnknownIdError) as caught:
-            hold_readings(THURSDAY, form="I-247A", jurisdiction="48453")
+            hold_readings(THURSDAY, form="I-247A", jurisdiction="48303")
 
         assert (
-            "jurisdiction: got '48453', expected an ISO 3166-2 or FIPS code on record. "
+            "jurisdiction: got '48303', expected an ISO 3166-2 or FIPS code on record. "
             "No rule of that locality is on record; its state is US-TX."
         ) == str(caught.value)
 

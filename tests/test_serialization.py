@@ -11,8 +11,10 @@ import pytest
 from detainerlib import (
     UNKNOWN,
     AdministrativeWarrant,
+    CaseFacts,
     ChargeBasis,
     Closures,
+    Conviction,
     CustodyEnd,
     CustodyEvent,
     CustomDays,
@@ -25,6 +27,7 @@ from detainerlib import (
     WarrantForm,
     audit_hold,
     catalog,
+    decide,
     detainer_status,
     hold_bounds,
     hold_readings,
@@ -102,6 +105,24 @@ RESULTS: dict[str, Result] = {
         jurisdiction="US-NC",
         events=RECEIVED,
     ).audit(date(2025, 3, 6))[-1],
+    "a decision": decide("hold_on_detainer", "US-IL", on=date(2022, 1, 1)),
+    "a decision of an actor": decide(
+        "hold_on_detainer", "3651000", on=date(2016, 1, 1), actor="police"
+    ),
+    "a decision with facts": decide(
+        "hold_on_detainer",
+        "3651000",
+        on=date(2016, 1, 1),
+        facts=CaseFacts(
+            facts={"federal-judicial-warrant": True},
+            convictions=[
+                Conviction(of={"nyc-9-131-list"}, convicted_on=date(2012, 5, 1), released_on=None),
+                Conviction(of={"any-felony"}, released_on=date(2015, 5, 1)),
+            ],
+            arrested_on=date(2015, 12, 1),
+        ),
+    ),
+    "a decision on nothing": decide("tell_subject", "US-GU", on=date(2022, 1, 1)),
     "a review": review_detainer(FULL),
     "a review of little": review_detainer(BLANK),
     "a review with findings": review_detainer(
@@ -220,7 +241,11 @@ class TestLayout:
         [
             ("a window", "hold-window", ["inputs", "rule", "deadline", "spans"]),
             ("bounds", "hold-bounds", ["inputs", "earliest", "latest"]),
-            ("readings", "hold-readings", ["inputs", "readings", "earliest", "latest", "agree"]),
+            (
+                "readings",
+                "hold-readings",
+                ["inputs", "holding", "readings", "earliest", "latest", "agree"],
+            ),
         ],
     )
     def test_of_a_result(self, name: str, kind: str, keys: list[str]) -> None:
@@ -447,7 +472,7 @@ class TestNotWritten:
 
         assert (
             f"result: got {explanation!r}, expected one of HoldReadings, HoldWindow, HoldBounds, "
-            "HoldAudit, Review, DetainerStatus, Notices. "
+            "HoldAudit, Review, DetainerStatus, Decision, Notices. "
             "For an explanation alone use its to_dict()."
         ) == str(caught.value)
 

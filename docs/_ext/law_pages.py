@@ -1,14 +1,7 @@
-"""Write the pages of the law on record from the catalog: forms, rules, notice, questions, texts.
-
-The pages go to `generated/`, which is not kept in the repository; they are written anew for each
-build and only touched where their text has changed.
-"""
+"""The pages of the law on record, from the catalog: forms, rules, notice, questions, texts."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
-
-from sphinx.application import Sphinx
 
 from detainerlib import UNKNOWN, Observed, catalog
 from detainerlib.citations import Authority, AuthorityKind, Citation, Evidence, Sourced
@@ -78,7 +71,7 @@ def forms_page() -> Iterator[str]:
     for form in sorted(catalog.forms(), key=lambda each: each.name):
         yield from _form(form)
     yield from ("", "## Grounds", "", "What can be marked as a ground, in our words.", "")
-    yield from _table(
+    yield from table(
         ("id", "ground"), ((f"`{basis.id}`", plain(basis.says)) for basis in catalog.bases())
     )
 
@@ -90,13 +83,13 @@ def _form(form: DetainerForm) -> Iterator[str]:
     for edition in form.editions:
         printed = "" if edition.printed == "unknown" else f" ({plain(edition.printed)})"
         yield from ("", f"(edition-{edition.id})=", f"### {plain(form.name)}{printed}", "")
-        yield from _fields(_edition_fields(edition))
+        yield from fields(_edition_fields(edition))
         words = _words_on_the_hold(edition)
         if words is not None:
             yield from ("", "The words on the hold:", "")
             yield from _citation(words)
         yield from ("", "What the record rests on:", "")
-        yield from _citations((edition.citation, *edition.see))
+        yield from citations((edition.citation, *edition.see))
 
 
 def _words_on_the_hold(edition: FormEdition) -> Citation | None:
@@ -167,12 +160,12 @@ def rules_page() -> Iterator[str]:
         "no rule is on record; that is no proof that there is none."
     )
     yield ""
-    yield from _table(
+    yield from table(
         ("rule", "jurisdiction", "time", "excluded days", "the clock starts at", "in force"),
         (
             (
                 _rule_link(rule),
-                _government(rule.jurisdiction),
+                government(rule.jurisdiction),
                 length(rule.duration),
                 rule.excluded_words,
                 f"`{rule.starts_at}`",
@@ -187,7 +180,7 @@ def rules_page() -> Iterator[str]:
     for record in catalog.incorporations():
         yield from _incorporation(record)
     yield from ("", "## Events", "")
-    yield from _table(
+    yield from table(
         ("id", "the clock starts when"),
         ((f"`{event.id}`", plain(event.says)) for event in catalog.events()),
     )
@@ -195,14 +188,14 @@ def rules_page() -> Iterator[str]:
 
 def _rule(rule: HoldRule) -> Iterator[str]:
     yield from ("", f"(rule-{rule.id})=", f"## {plain(rule.title)}", "")
-    yield from _fields(_rule_fields(rule))
+    yield from fields(_rule_fields(rule))
     points = [catalog.open_point(each) for each in rule.leaves_open]
     if points:
         yield from ("", "The text leaves open:", "")
         zone = "the facility's zone"
         yield from (f"- {plain(point.says_in(zone))} (`{point.id}`)" for point in points)
     yield from ("", "What the record rests on:", "")
-    yield from _citations((rule.citation, *rule.see))
+    yield from citations((rule.citation, *rule.see))
     for considered in rule.considered:
         yield from ("", f"Considered and not applied: {plain(considered.says)}", "")
         yield from _citation(considered.citation)
@@ -210,7 +203,7 @@ def _rule(rule: HoldRule) -> Iterator[str]:
 
 def _rule_fields(rule: HoldRule) -> Iterator[tuple[str, str]]:
     yield "id", f"`{rule.id}`"
-    yield "jurisdiction", _government(rule.jurisdiction)
+    yield "jurisdiction", government(rule.jurisdiction)
     yield "speaks to", plain(rule.binds)
     yield "time", length(rule.duration)
     yield "excluded days", rule.excluded_words
@@ -244,7 +237,7 @@ def _incorporation(record: Incorporation) -> Iterator[str]:
     name = catalog.jurisdiction(record.jurisdiction).name
     yield from ("", f"(incorporation-{record.id})=", f"### {plain(name)}", "")
     yield from (plain(record.says), "")
-    yield from _fields(
+    yield from fields(
         (
             ("id", f"`{record.id}`"),
             ("in force", plain(str(record.period))),
@@ -252,7 +245,7 @@ def _incorporation(record: Incorporation) -> Iterator[str]:
         )
     )
     yield ""
-    yield from _citations((record.citation, *record.see))
+    yield from citations((record.citation, *record.see))
 
 
 def notices_page() -> Iterator[str]:
@@ -265,12 +258,12 @@ def notices_page() -> Iterator[str]:
         "here is one for which no rule is on record."
     )
     yield ""
-    yield from _table(
+    yield from table(
         ("rule", "jurisdiction", "notice", "in force"),
         (
             (
                 _notice_link(rule),
-                _government(rule.jurisdiction),
+                government(rule.jurisdiction),
                 _time_of_notice(rule),
                 plain(str(rule.period)),
             )
@@ -283,9 +276,9 @@ def notices_page() -> Iterator[str]:
 
 def _notice(rule: NoticeRule) -> Iterator[str]:
     yield from ("", f"(notice-{rule.id})=", f"## {plain(rule.title)}", "")
-    yield from _fields(_notice_fields(rule))
+    yield from fields(_notice_fields(rule))
     yield from ("", "What the record rests on:", "")
-    yield from _citations((rule.citation, *rule.see))
+    yield from citations((rule.citation, *rule.see))
     if rule.only_if is not None:
         yield from ("The condition rests on:", "")
         yield from _citation(rule.only_if.citation)
@@ -293,7 +286,7 @@ def _notice(rule: NoticeRule) -> Iterator[str]:
 
 def _notice_fields(rule: NoticeRule) -> Iterator[tuple[str, str]]:
     yield "id", f"`{rule.id}`"
-    yield "jurisdiction", _government(rule.jurisdiction)
+    yield "jurisdiction", government(rule.jurisdiction)
     yield "speaks to", plain(rule.binds)
     yield "notice", _time_of_notice(rule)
     yield "in force", plain(str(rule.period))
@@ -339,7 +332,7 @@ def questions_page() -> Iterator[str]:
     )
     questions = catalog.questions()
     yield ""
-    yield from _table(
+    yield from table(
         ("code", "question", "severity"),
         (
             (
@@ -362,15 +355,15 @@ def questions_page() -> Iterator[str]:
 
 def _question(question: Question) -> Iterator[str]:
     yield from ("", f"(question-{question.id})=", f"### {plain(question.asks)}", "")
-    yield from _fields(_question_fields(question))
+    yield from fields(_question_fields(question))
     yield from ("", "What it rests on:", "")
     if question.citation is None:
         yield from ("The record of the edition.", "")
     else:
-        yield from _citations((question.citation,))
+        yield from citations((question.citation,))
     if question.see:
         yield from ("Compare:", "")
-        yield from _citations(question.see)
+        yield from citations(question.see)
 
 
 def _question_fields(question: Question) -> Iterator[tuple[str, str]]:
@@ -414,7 +407,7 @@ def authorities_page() -> Iterator[str]:
 def _authority(authority: Authority) -> Iterator[str]:
     yield from ("", f"(authority-{authority.id})=", f"### {plain(authority.title)}", "")
     yield from (plain(authority.says), "")
-    yield from _fields(_authority_fields(authority))
+    yield from fields(_authority_fields(authority))
     yield ""
     yield from _source(authority)
 
@@ -445,14 +438,14 @@ def holidays_page() -> Iterator[str]:
     for id in (*(observed.value for observed in Observed), "closures"):
         reading = catalog.holiday_reading(id)
         yield from ("", f'## "{reading.id}"', "", plain(reading.says), "")
-        yield from _citations((reading.citation, *reading.see))
+        yield from citations((reading.citation, *reading.see))
     yield from ("", "## Executive-order closures", "")
     yield (
         "Days on which an executive order closed federal offices. They are no statutory holidays, "
         "and count unless a calendar opts them in; half days always count."
     )
     yield ""
-    yield from _table(
+    yield from table(
         ("day", "closed", "reason", "order", "evidence"),
         (
             (
@@ -467,7 +460,8 @@ def holidays_page() -> Iterator[str]:
     )
 
 
-def _government(code: str | None) -> str:
+def government(code: str | None) -> str:
+    """Return a government by its name and code."""
     return "federal" if code is None else plain(str(catalog.jurisdiction(code)))
 
 
@@ -483,8 +477,9 @@ def _authority_link(authority: Authority) -> str:
     return f"[{plain(authority.cite)}](#authority-{authority.id})"
 
 
-def _citations(citations: Iterable[Citation]) -> Iterator[str]:
-    for citation in citations:
+def citations(cited: Iterable[Citation]) -> Iterator[str]:
+    """Yield citations in full."""
+    for citation in cited:
         yield from _citation(citation)
         yield ""
 
@@ -509,18 +504,20 @@ def _source(record: Sourced) -> Iterator[str]:
         yield f"- note: {plain(record.note)}"
 
 
-def _fields(fields: Iterable[tuple[str, str]]) -> Iterator[str]:
-    yield from (f"- **{name}**: {value}" for name, value in fields)
+def fields(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield pairs of a name and a value as a list."""
+    yield from (f"- **{name}**: {value}" for name, value in pairs)
 
 
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield a table."""
     names = tuple(head)
     yield f"| {' | '.join(names)} |"
     yield f"| {' | '.join('---' for _ in names)} |"
     yield from (f"| {' | '.join(row)} |" for row in rows)
 
 
-_PAGES = {
+PAGES = {
     "forms": forms_page,
     "rules": rules_page,
     "notices": notices_page,
@@ -528,19 +525,3 @@ _PAGES = {
     "authorities": authorities_page,
     "holidays": holidays_page,
 }
-
-
-def write_pages(app: Sphinx) -> None:
-    """Write every page whose text has changed."""
-    folder = Path(app.srcdir) / "generated"
-    folder.mkdir(exist_ok=True)
-    for name, lines in _PAGES.items():
-        page, text = folder / f"{name}.md", "\n".join(lines()) + "\n"
-        if not page.is_file() or page.read_text(encoding="utf-8") != text:
-            page.write_text(text, encoding="utf-8")
-
-
-def setup(app: Sphinx) -> dict[str, bool]:
-    """Register with Sphinx."""
-    app.connect("builder-inited", write_pages)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

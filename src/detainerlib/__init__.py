@@ -53,7 +53,7 @@ from detainerlib.errors import (
 )
 from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.forms import Basis, Box, DetainerForm, FormEdition, Request, Service
-from detainerlib.jurisdictions import Jurisdiction, Level
+from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction, Level
 from detainerlib.moments import Moment
 from detainerlib.periods import UNKNOWN, EffectivePeriod, Timeline
 from detainerlib.questions import Flaw, Question, Severity
@@ -74,6 +74,12 @@ from detainerlib.versions import MadeWith
 
 if TYPE_CHECKING:
     from detainerlib import bulk
+    from detainerlib.agreements import (
+        AgreementEnd,
+        AgreementKind,
+        AgreementModel,
+        CooperationAgreement,
+    )
     from detainerlib.audits import AuditOutcome, HoldAudit, audit_hold
     from detainerlib.cases import (
         DetainerState,
@@ -87,6 +93,16 @@ if TYPE_CHECKING:
         notices_asked,
         review_detainer,
     )
+    from detainerlib.conditions import CaseFacts, Conviction
+    from detainerlib.decisions import (
+        Decision,
+        OpenBecause,
+        OpenReason,
+        PolicyCell,
+        decide,
+        decide_over,
+        policy_timeline,
+    )
     from detainerlib.detainers import (
         AdministrativeWarrant,
         ChargeBasis,
@@ -98,13 +114,34 @@ if TYPE_CHECKING:
         JudicialWarrant,
         WarrantForm,
     )
+    from detainerlib.policies import (
+        Coverage,
+        CoverageStatus,
+        FactQuestion,
+        Modality,
+        OffenseClass,
+        Practice,
+        Provision,
+        Weight,
+    )
     from detainerlib.reading import Reading, ReadingStatus
     from detainerlib.readings import HoldReadings, hold_readings
     from detainerlib.summaries import AuditCount, AuditSummary, OverrunQuantile, summarize_audits
 else:
     # Imported when first asked for, each after those it builds on: a deadline needs none of these,
     # and they take as long to import as all the rest. `bulk` needs numpy and narwhals besides.
-    _LATER: Final = ("detainers", "audits", "cases", "reading", "readings", "summaries")
+    _LATER: Final = (
+        "detainers",
+        "audits",
+        "cases",
+        "reading",
+        "readings",
+        "summaries",
+        "conditions",
+        "agreements",
+        "policies",
+        "decisions",
+    )
 
     def __getattr__(name: str) -> Any:
         """Import what is imported when it is first asked for."""
@@ -135,6 +172,30 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "HoldWindow",
     "HoldBounds",
     "Span",
+    # which norm governs
+    "decide",
+    "policy_timeline",
+    "decide_over",
+    "Decision",
+    "PolicyCell",
+    "OpenBecause",
+    "OpenReason",
+    "CaseFacts",
+    "Conviction",
+    "Practice",
+    "Modality",
+    "Weight",
+    "Provision",
+    "FactQuestion",
+    "OffenseClass",
+    "Coverage",
+    "CoverageStatus",
+    "ActorKind",
+    "Agency",
+    "CooperationAgreement",
+    "AgreementModel",
+    "AgreementKind",
+    "AgreementEnd",
     # one case
     "review_detainer",
     "detainer_status",

@@ -1,4 +1,4 @@
-"""The command: detainerlib hold, bounds, audit, review, status, list, check."""
+"""The command: detainerlib hold, bounds, audit, review, status, decide, list, check."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from detainerlib import catalog
-from detainerlib.command import add_cases, add_holds, add_records
+from detainerlib.command import add_cases, add_holds, add_norms, add_records
 from detainerlib.errors import DetainerError
 
 BAD_INPUT = 2
@@ -42,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_holds(verbs)
     add_cases(verbs)
+    add_norms(verbs)
     add_records(verbs)
     return parser
 

@@ -6,14 +6,17 @@ from typing import Any, cast
 
 import attrs
 
+from detainerlib.agreements import CooperationAgreement
 from detainerlib.calendars import Observed
 from detainerlib.citations import Authority, Citation
+from detainerlib.conditions import Condition, ConvictedOf, IsFact
 from detainerlib.detainers import CustodyEventKind, IssuingComponent, WarrantForm
 from detainerlib.errors import Fault
 from detainerlib.forms import DetainerForm
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.loading import Loaded
 from detainerlib.periods import EffectivePeriod, Timeline
+from detainerlib.policies import Coverage, PolicyExample, Provision
 from detainerlib.questions import Question
 from detainerlib.rules import (
     CUSTODY_ENDS,
@@ -58,13 +61,13 @@ def inconsistencies(shelves: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
         if found.parent in governments and not _leads_up(found, governments):
             message = f"{found.parent!r} does not lead up to the nation"
             yield Fault(file=file, record=found.id, field="parent", message=message)
-    for name in ("rules", "notices", "incorporations"):
+    for name in ("rules", "notices", "incorporations", "policies"):
         on_record = {found.id: found for _, found in shelves[name].records}
         for file, found in shelves[name].records:
             successor = on_record.get(found.successor or "")
             for field, message in _succession_faults(found, successor):
                 yield Fault(file=file, record=found.id, field=field, message=message)
-    for file, found in shelves["rules"].records:
+    for file, found in (*shelves["rules"].records, *shelves["policies"].records):
         yield from _misplaced(file, found, governments)
 
 
@@ -89,10 +92,10 @@ def _repeated_editions(forms: Iterable[tuple[str, DetainerForm]]) -> Iterator[Fa
 
 
 def _misplaced(
-    file: str, found: HoldRule, governments: Mapping[str, Jurisdiction]
+    file: str, found: HoldRule | Provision, governments: Mapping[str, Jurisdiction]
 ) -> Iterator[Fault]:
     # A state's rule that forgets its jurisdiction would be a federal one.
-    state = re.fullmatch(r"rules/(us-[a-z]{2})\.toml", file)
+    state = re.fullmatch(r"(?:rules|policies)/(us(?:-[a-z]{2})?)(?:/[a-z0-9-]+)?\.toml", file)
     if state is None and file != "rules/federal.toml":
         return
     expected = None if state is None else state.group(1).upper()
@@ -166,7 +169,38 @@ def _references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
                 yield f"editions[{index}].notice_rule", "notices", filter(None, [each.notice_rule])
                 yield f"editions[{index}].bases", "bases", each.bases or ()
         case _:
+            yield from _policy_references(record)
+
+
+def _policy_references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
+    match record:
+        case Provision():
+            yield "jurisdiction", "jurisdictions", [record.jurisdiction]
+            yield "successor", "policies", filter(None, [record.successor])
+            yield "hold_rule", "rules", filter(None, [record.hold_rule])
+            yield from _in_conditions(record.conditions)
+        case PolicyExample():
+            yield "jurisdiction", "jurisdictions", [record.jurisdiction]
+            yield "facts", "facts", record.facts
+            yield "controlling", "policies", record.controlling
+        case Coverage():
+            yield "jurisdiction", "jurisdictions", [record.jurisdiction]
+        case CooperationAgreement():
+            yield "jurisdiction", "jurisdictions", [record.jurisdiction]
+            yield "model", "models", [record.model]
+        case _:
             return
+
+
+def _in_conditions(leaves: Iterable[Condition]) -> Iterator[tuple[str, str, Iterable[str]]]:
+    for leaf in leaves:
+        match leaf:
+            case IsFact(fact=id):
+                yield "when", "facts", [id]
+            case ConvictedOf(conviction=test):
+                yield "when", "offenses", [test.of]
+            case _:
+                pass
 
 
 def _succession_faults(found: Any, successor: Any) -> Iterator[tuple[str, str]]:

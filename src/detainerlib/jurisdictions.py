@@ -1,4 +1,4 @@
-"""The governments whose law binds an agency: states, territories, counties and cities, by code."""
+"""The governments whose law binds an agency, by code, and the kinds of agencies they have."""
 
 import enum
 import re
@@ -9,10 +9,11 @@ import attrs
 from detainerlib.errors import DetainerError
 from detainerlib.validators import text
 
-__all__ = ["Jurisdiction", "Level"]
+__all__ = ["ActorKind", "Agency", "Jurisdiction", "Level"]
 
 _ISO: Final = re.compile(r"US(-[A-Z]{2})?")
 _FIPS: Final = re.compile(r"\d{2}|\d{5}|\d{7}")
+_AIANNH: Final = re.compile(r"\d{4}")
 
 
 class Level(enum.Enum):
@@ -23,7 +24,53 @@ class Level(enum.Enum):
     DISTRICT = "district"
     TERRITORY = "territory"
     COUNTY = "county"
+    INDEPENDENT_CITY = "independent city"
+    """A city of no county, as in Virginia; its FIPS code has 5 digits, as that of a county."""
+    PLANNING_REGION = "planning region"
+    """As in Connecticut, whose counties have had no government since 1960."""
     CITY = "city"
+    TRIBE = "tribe"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it lies below a state."""
+        return self in {
+            Level.COUNTY,
+            Level.INDEPENDENT_CITY,
+            Level.PLANNING_REGION,
+            Level.CITY,
+            Level.TRIBE,
+        }
+
+
+class ActorKind(enum.Enum):
+    """A kind of agency or officer that a provision binds or exempts."""
+
+    SHERIFF = "sheriff"
+    POLICE = "police"
+    LOCAL_CORRECTIONS = "local-corrections"
+    """A jail department of a county or city that is not the sheriff's."""
+    BOARD = "board"
+    """The governing body: a county board, commissioners, a council."""
+    STATE_POLICE = "state-police"
+    STATE_CORRECTIONS = "state-corrections"
+    STATE_AGENCY = "state-agency"
+    """Any other agency of the state."""
+    COURT_OFFICERS = "court-officers"
+    PROBATION = "probation"
+    PROSECUTOR = "prosecutor"
+    GOVERNOR = "governor"
+    SCHOOL = "school"
+
+    @property
+    def is_of_state(self) -> bool:
+        """Whether only a state has it, and no county or city."""
+        return self in {
+            ActorKind.STATE_POLICE,
+            ActorKind.STATE_CORRECTIONS,
+            ActorKind.STATE_AGENCY,
+            ActorKind.GOVERNOR,
+        }
 
 
 def _iso(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
@@ -38,6 +85,11 @@ def _fips(instance: object, attribute: "attrs.Attribute[str]", value: str) -> No
         raise DetainerError(attribute.name, value, "a FIPS code of 2, 5 or 7 digits, as text", "")
 
 
+def _aiannh(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    if not isinstance(value, str) or not _AIANNH.fullmatch(value):
+        raise DetainerError(attribute.name, value, "a Census code of 4 digits, as text", "")
+
+
 @attrs.frozen(kw_only=True)
 class Jurisdiction:
     """A government, found by its ISO 3166-2 code or its FIPS code.
@@ -47,6 +99,7 @@ class Jurisdiction:
         level: Its level.
         iso: Its ISO 3166-2 code; None below the states.
         fips: Its FIPS code as text: 2 digits for a state, 5 for a county, 7 for a place.
+        aiannh: The Census code of a tribe's area, 4 digits; None for other governments.
         parent: The code of the government above it; None for the nation.
     """
 
@@ -54,11 +107,12 @@ class Jurisdiction:
     level: Level = attrs.field(validator=attrs.validators.instance_of(Level))
     iso: str | None = attrs.field(default=None, validator=attrs.validators.optional(_iso))
     fips: str | None = attrs.field(default=None, validator=attrs.validators.optional(_fips))
+    aiannh: str | None = attrs.field(default=None, validator=attrs.validators.optional(_aiannh))
     parent: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a government without a code, or below the nation without a parent."""
-        if self.iso is None and self.fips is None:
+        if self.iso is None and self.fips is None and self.aiannh is None:
             raise DetainerError("iso, fips", None, "at least one code", "See data/README.md.")
         if (self.parent is None) != (self.level is Level.NATION):
             nation = self.level is Level.NATION
@@ -67,8 +121,8 @@ class Jurisdiction:
 
     @property
     def code(self) -> str:
-        """The code by which records name it: ISO 3166-2, or FIPS where there is none."""
-        return str(self.iso or self.fips)
+        """The code by which records name it: ISO 3166-2, FIPS where there is none, or a tribe's."""
+        return str(self.iso or self.fips or self.aiannh)
 
     @property
     def id(self) -> str:
@@ -78,3 +132,22 @@ class Jurisdiction:
     def __str__(self) -> str:
         """The name and the code."""
         return f"{self.name} ({self.code})"
+
+
+@attrs.frozen(kw_only=True)
+class Agency:
+    """An agency: which kind, and of which government.
+
+    Attributes:
+        name: Its name.
+        kind: Which kind of agency it is.
+        jurisdiction: The code of its government.
+    """
+
+    name: str = attrs.field(validator=text)
+    kind: ActorKind = attrs.field(validator=attrs.validators.instance_of(ActorKind))
+    jurisdiction: str = attrs.field(validator=text)
+
+    def __str__(self) -> str:
+        """The name."""
+        return self.name

@@ -1,11 +1,12 @@
 """TOML records to models, strictly: nothing coerced, no key ignored, every fault with its path."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
+from functools import cache
 from importlib.resources.abc import Traversable
-from types import NoneType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Final, Generic, TypeVar, cast, get_args, get_origin
 
 import attrs
@@ -13,7 +14,7 @@ import attrs
 from detainerlib.errors import DetainerError, Fault
 from detainerlib.periods import UNKNOWN, Unknown
 
-__all__ = ["Loaded", "load"]
+__all__ = ["Loaded", "load", "parsed"]
 
 Record_co = TypeVar("Record_co", covariant=True)
 
@@ -35,21 +36,38 @@ class Loaded(Generic[Record_co]):
     faults: tuple[Fault, ...]
 
 
-def load(name: str, table: str, model: type[Record_co], folder: Traversable) -> Loaded[Record_co]:
-    """Read a collection: `name.toml` in the data folder, and every TOML file in the folder `name`.
+def load(
+    sources: Sequence[str],
+    table: str,
+    model: type[Record_co],
+    folder: Traversable,
+    beside: Sequence[str] = (),
+    *,
+    needed: bool = True,
+) -> Loaded[Record_co]:
+    """Read the records of a model: from `NAME.toml` in the data folder, and the folders `NAME`.
 
-    Each file holds `[[table]]` records and nothing else. Two records with one id are a fault.
+    Each file holds `[[table]]` records, and no others but those named in `beside`. Two records
+    with one id are a fault.
+
+    Args:
+        sources: The names of the files and folders.
+        table: The table that each record is.
+        model: The model.
+        folder: The data folder.
+        beside: The tables that other models read from the same files.
+        needed: Whether there must be a record.
     """
     records: list[tuple[str, Record_co]] = []
     faults: list[Fault] = []
     refused: set[str] = set()
     seen: dict[str, str] = {}
-    for file, content in _files(name, folder):
+    for file, content in (each for name in sources for each in _files(name, folder)):
         if not file.endswith(".toml"):
             message = "is not read; name it .toml or take it out"
             faults.append(Fault(file=file, record="-", field="file", message=message))
             continue
-        for number, given in enumerate(_tables(table, file, content, faults), start=1):
+        for number, given in enumerate(_tables(table, beside, file, content, faults), start=1):
             refusals: list[tuple[str, str]] = []
             record = _model(model, given, "", refusals)
             label = _label(given, number)
@@ -65,9 +83,20 @@ def load(name: str, table: str, model: type[Record_co], folder: Traversable) -> 
                 faults.append(Fault(file=file, record=record.id, field="id", message=message))
             seen[record.id] = file
             records.append((file, record))
-    if not records and not faults:
-        faults.append(Fault(file=name, record="-", field="records", message="are missing"))
+    if needed and not records and not faults:
+        faults.append(Fault(file=sources[0], record="-", field="records", message="are missing"))
     return Loaded(records=tuple(records), refused=frozenset(refused), faults=tuple(faults))
+
+
+@cache
+def parsed(content: bytes) -> Mapping[str, Any]:
+    """Return the tables of a file, parsed once: a file of provisions holds several models.
+
+    Raises:
+        UnicodeDecodeError: If it is no UTF-8 text.
+        tomllib.TOMLDecodeError: If it is no TOML.
+    """
+    return MappingProxyType(tomllib.loads(content.decode("utf-8-sig")))
 
 
 def _files(name: str, folder: Traversable) -> Iterator[tuple[str, bytes]]:
@@ -75,23 +104,34 @@ def _files(name: str, folder: Traversable) -> Iterator[tuple[str, bytes]]:
     if file.is_file():
         yield file.name, file.read_bytes()
     if (folder / name).is_dir():
-        for entry in sorted((folder / name).iterdir(), key=lambda entry: entry.name):
-            yield f"{name}/{entry.name}", entry.read_bytes()
+        yield from _files_within(name, folder / name)
 
 
-def _tables(table: str, file: str, content: bytes, faults: list[Fault]) -> list[Any]:
+def _files_within(path: str, folder: Traversable) -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _files_within(f"{path}/{entry.name}", entry)
+        else:
+            yield f"{path}/{entry.name}", entry.read_bytes()
+
+
+def _tables(
+    table: str, beside: Sequence[str], file: str, content: bytes, faults: list[Fault]
+) -> list[Any]:
     try:
-        document = tomllib.loads(content.decode("utf-8-sig"))
+        document = parsed(content)
     except UnicodeDecodeError:
         faults.append(Fault(file=file, record="-", field="file", message="is no UTF-8 text"))
         return []
     except tomllib.TOMLDecodeError as error:
         faults.append(Fault(file=file, record="-", field="file", message=f"is no TOML: {error}"))
         return []
-    tables: list[Any] = document.pop(table, [])
+    tables: list[Any] = document.get(table, [])
+    expected = " or ".join(f"[[{name}]]" for name in sorted({table, *beside}))
     faults += [
-        Fault(file=file, record="-", field=key, message=f"is unknown; write [[{table}]]")
+        Fault(file=file, record="-", field=key, message=f"is unknown; write {expected}")
         for key in document
+        if key != table and key not in beside
     ]
     if not isinstance(tables, list):
         message = f"is no list of records; write [[{table}]]"
@@ -114,7 +154,8 @@ def _model(model: type[Any], given: Any, path: str, refusals: _Refusals) -> Any:
     if not isinstance(given, dict):
         return _refuse(given, "a table", path, refusals)
     table = cast("Mapping[str, Any]", given)
-    fields = {field.name: field for field in attrs.fields(model)}
+    # "not" is a word of Python's, so its field is named "not_".
+    fields = {field.name.removesuffix("_"): field for field in attrs.fields(model)}
     at = f"{path}." if path else ""
     before = len(refusals)
     refusals += [(f"{at}{key}", "is unknown") for key in table if key not in fields]
@@ -132,7 +173,7 @@ def _model(model: type[Any], given: Any, path: str, refusals: _Refusals) -> Any:
         _validate(fields, values, at, refusals)
         return None
     try:
-        return model(**values)
+        return model(**{fields[name].name: value for name, value in values.items()})
     except DetainerError as error:
         # A model stops at the first value it refuses; all are asked for here.
         if not _validate(fields, values, at, refusals):
@@ -160,8 +201,13 @@ def _value(kind: Any, given: Any, path: str, refusals: _Refusals) -> Any:
     members = set(get_args(kind))
     if Unknown in members and given == UNKNOWN.value:
         return UNKNOWN
-    if NoneType in members or Unknown in members:
-        (kind,) = members - {NoneType, Unknown}
+    if isinstance(kind, UnionType):
+        kinds = members - {NoneType, Unknown}
+        if len(kinds) > 1:
+            return _one_of(kinds, given, path, refusals)
+        (kind,) = kinds
+    if get_origin(kind) is Mapping:
+        return _mapping(get_args(kind)[1], given, path, refusals)
     if get_origin(kind) in {tuple, frozenset}:
         return _several(kind, given, path, refusals)
     if attrs.has(kind):
@@ -175,6 +221,24 @@ def _value(kind: Any, given: Any, path: str, refusals: _Refusals) -> Any:
     if type(given) is not kind:
         return _refuse(given, f"{kind.__name__}", path, refusals)
     return given
+
+
+def _one_of(kinds: set[type[Any]], given: Any, path: str, refusals: _Refusals) -> Any:
+    """Make the one model whose first field the table names."""
+    by_key = {attrs.fields(kind)[0].name.removesuffix("_"): kind for kind in kinds}
+    keys = [*given] if isinstance(given, dict) else []  # pyright: ignore[reportUnknownVariableType]
+    if len(keys) != 1 or keys[0] not in by_key:  # pyright: ignore[reportUnknownArgumentType]
+        listed = ", ".join(sorted(by_key))
+        return _refuse(given, f"a table with exactly one of {listed}", path, refusals)
+    return _model(by_key[keys[0]], given, path, refusals)
+
+
+def _mapping(kind: Any, given: Any, path: str, refusals: _Refusals) -> Any:
+    if not isinstance(given, dict):
+        return _refuse(given, "a table", path, refusals)
+    table = cast("dict[str, Any]", given)
+    made = {key: _value(kind, each, f"{path}.{key}", refusals) for key, each in table.items()}
+    return None if None in made.values() else made
 
 
 def _several(kind: Any, given: Any, path: str, refusals: _Refusals) -> Any:

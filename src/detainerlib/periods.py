@@ -56,10 +56,12 @@ class EffectivePeriod:
         until: The first day no longer in force, None while it is open, UNKNOWN where it has
             ended on a day that is not on record.
         not_before: Where the start is unknown, a day before which it certainly had not started.
+        in_force_on: Where the start is unknown, a day on which it was certainly in force.
         not_after: Where the end is unknown, a day on which it had certainly ended.
 
     Raises:
-        PeriodError: If `until` is not later than `start`, or `not_before` bounds a known start.
+        PeriodError: If `until` is not later than `start`, or a bound is given of what is known,
+            or bounds contradict each other.
 
     >>> from datetime import date
     >>> period = EffectivePeriod(start=date(2024, 12, 1), until=date(2025, 10, 1))
@@ -72,6 +74,9 @@ class EffectivePeriod:
     start: date | Unknown = attrs.field(validator=_day_or_unknown)
     until: date | Unknown | None = attrs.field(default=None, validator=_day_unknown_or_open)
     not_before: date | None = attrs.field(
+        default=None, validator=attrs.validators.optional(plain_day)
+    )
+    in_force_on: date | None = attrs.field(
         default=None, validator=attrs.validators.optional(plain_day)
     )
     not_after: date | None = attrs.field(
@@ -87,6 +92,13 @@ class EffectivePeriod:
                 "none where the start is known",
                 "It bounds a start that is not on record.",
             )
+        if self.in_force_on is not None and self.start is not UNKNOWN:
+            raise PeriodError(
+                "in_force_on",
+                self.in_force_on,
+                "none where the start is known",
+                "It bounds a start that is not on record.",
+            )
         if self.not_after is not None and self.until is not UNKNOWN:
             raise PeriodError(
                 "not_after",
@@ -94,8 +106,20 @@ class EffectivePeriod:
                 "none where the end is known, or there is none",
                 "It bounds an end that is not on record.",
             )
+        self._refuse_disorder()
+
+    def _refuse_disorder(self) -> None:
+        if self.in_force_on is not None and self.is_before(self.in_force_on):
+            raise PeriodError(
+                "in_force_on",
+                self.in_force_on,
+                f"no day before not_before, {self.not_before}",
+                "It was in force then.",
+            )
         if isinstance(self.start, date):
             first, what = self.start, f"the start, {self.start}"
+        elif self.in_force_on is not None:
+            first, what = self.in_force_on, f"in_force_on, {self.in_force_on}"
         elif self.not_before is not None:
             first, what = self.not_before, f"not_before, {self.not_before}"
         else:
@@ -146,10 +170,11 @@ class EffectivePeriod:
     def _certain_days(self) -> tuple[date, date | None]:
         # A period has at least one day, so the day before a known end is certain, and so is a
         # known first day; an open period with an unknown start certainly holds in the far future.
-        if isinstance(self.start, date):
-            if self.until is UNKNOWN and self.start < date.max:
-                return self.start, self.start + _ONE_DAY
-            return self.start, self.until if isinstance(self.until, date) else None
+        first = self.start if isinstance(self.start, date) else self.in_force_on
+        if first is not None:
+            if self.until is UNKNOWN and first < date.max:
+                return first, first + _ONE_DAY
+            return first, self.until if isinstance(self.until, date) else None
         if isinstance(self.until, date):
             return self.until - _ONE_DAY, self.until
         return date.max, None if self.until is None else date.max
@@ -161,6 +186,8 @@ class EffectivePeriod:
             start = "an unknown day"
             if self.not_before is not None:
                 start = f"an unknown day not before {self.not_before}"
+            if self.in_force_on is not None:
+                start = f"{start}{' and' if self.not_before else ''} not after {self.in_force_on}"
         if self.until is None:
             return f"from {start}"
         end = f"{self.until}"

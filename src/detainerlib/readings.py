@@ -19,12 +19,14 @@ from detainerlib.candidates import (
     rule_candidates,
 )
 from detainerlib.deadlines import HoldWindow, hold_window
+from detainerlib.decisions import Decision, decide
 from detainerlib.explanation import Explanation, Step
 from detainerlib.forms import DetainerForm, FormEdition
 from detainerlib.instants import beyond, facility_zone, same_instant, to_utc
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.moments import moment_of
 from detainerlib.periods import Unknown
+from detainerlib.policies import Practice
 from detainerlib.reading import Reading, ReadingStatus
 from detainerlib.reasoning import (
     editions_passed_over,
@@ -61,6 +63,8 @@ class HoldReadings:
         jurisdiction: The jurisdiction asked for; None for federal readings only.
         edition: The edition asked for; None where the form was named without one.
         events: Pairs of an event's id and its instant, in the facility's zone, as they were given.
+        holding: What the texts of the jurisdiction, and of those above it, say on holding on a
+            detainer at all; None where no jurisdiction was asked for.
         readings: The readings: the form's own, federal rules, then state and local ones.
         considered: What was considered besides, as steps of the explanation.
     """
@@ -74,6 +78,7 @@ class HoldReadings:
     jurisdiction: Jurisdiction | None = attrs.field(default=None)
     edition: FormEdition | None = attrs.field(default=None)
     events: tuple[tuple[str, datetime], ...] = attrs.field(default=(), eq=_by_instant)
+    holding: Decision | None = attrs.field(default=None)
     readings: tuple[Reading, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
     considered: tuple[Step, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
 
@@ -134,13 +139,19 @@ class HoldReadings:
 
     @property
     def explanation(self) -> Explanation:
-        """Why each reading is what it is, then what was considered besides."""
+        """What texts say on holding at all, why each reading is what it is, what else there is."""
+        holding = () if self.holding is None else self.holding.explanation
         steps = [step for reading in self.readings for step in reading.steps()]
-        return explanation_of([*steps, *self.considered])
+        return explanation_of([*holding, *steps, *self.considered])
 
     def __str__(self) -> str:
-        """One line for each reading, then whether they agree."""
-        return "\n".join([*map(str, self.readings), *self.not_in_use, self.agreement])
+        """What texts say on holding at all, one line for each reading, whether they agree."""
+        return "\n".join([*self.above, *map(str, self.readings), *self.not_in_use, self.agreement])
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """What the texts of the jurisdiction say on holding at all; empty where none was asked."""
+        return () if self.holding is None else (str(self.holding),)
 
     @property
     def not_in_use(self) -> tuple[str, ...]:
@@ -165,7 +176,7 @@ class HoldReadings:
             + "</li>"
             for reading in self.readings
         )
-        lines = "<br>".join(map(escape, (*self.not_in_use, self.agreement)))
+        lines = "<br>".join(map(escape, (*self.above, *self.not_in_use, self.agreement)))
         return f"<p>{lines}</p><ul>{rows}</ul><p><small>{escape(ending())}</small></p>"
 
     @property
@@ -207,6 +218,8 @@ def hold_readings(
     events: Mapping[str, datetime] = _NO_EVENTS,
 ) -> HoldReadings:
     """Return every reading on record of how long a request runs, side by side.
+
+    Above them stands what the texts on record say on holding at all, where a jurisdiction is given.
 
     One for each rule on record: that of the form's own words, the regulation where the form is one
     it reaches, and those of the jurisdiction and the governments above it. Where the reading of
@@ -265,6 +278,9 @@ def hold_readings(
         jurisdiction=government,
         edition=edition,
         events=tuple(sorted(given.items())),
+        holding=None
+        if government is None
+        else decide(Practice.HOLD_ON_DETAINER, government, on=day),
         readings=tuple(readings),
         considered=(
             *editions_passed_over(found, passed_over, day),

@@ -24,24 +24,24 @@ FIRST, LAST = 5, 30
 ASKED: Final = range(1, FAR)
 """The days asked for: further out than any bound, yet not at the edge of the worlds."""
 
-Numbers = tuple[int | None, int | str | None, int | None]
+Numbers = tuple[int | None, int | str | None, int | None, int | None]
 """A first day, None where unknown; an end: a number, "unknown", or None while it is open; and,
-where the first day is unknown, the first day on which it may have begun, None where that is not
-known either."""
+where the first day is unknown, the first day on which it may have begun, and a day on which it was
+in force, each None where that is not known either."""
 
 
 def worlds(bounds: Numbers) -> Iterator[range]:
     """Yield the days on which it was in force, in each world that the bounds allow."""
-    start, until, not_before = bounds
+    start, until, not_before, seen = bounds
     starts = range(not_before or 0, FAR + 1) if start is None else [start]
     for first in starts:
         if until is None:
-            yield range(first, FAR + 1)
+            found = [range(first, FAR + 1)]
         elif isinstance(until, int):
-            if first < until:
-                yield range(first, until)
+            found = [range(first, until)] if first < until else []
         else:
-            yield from (range(first, end) for end in range(first + 1, FAR + 2))
+            found = [range(first, end) for end in range(first + 1, FAR + 2)]
+        yield from (world for world in found if seen is None or seen in world)
 
 
 @cache
@@ -68,11 +68,12 @@ def possible(bounds: Numbers, day: int) -> bool:
 
 def period(bounds: Numbers) -> EffectivePeriod:
     """Make the period of some bounds."""
-    start, until, not_before = bounds
+    start, until, not_before, seen = bounds
     return EffectivePeriod(
         start=UNKNOWN if start is None else DAYS[start],
         until=DAYS[until] if isinstance(until, int) else UNKNOWN if until else None,
         not_before=None if not_before is None else DAYS[not_before],
+        in_force_on=None if seen is None else DAYS[seen],
     )
 
 
@@ -83,8 +84,10 @@ def bounds(draw: st.DrawFn, *, known: bool = False) -> Numbers:
     start = draw(starts if known else st.none() | starts)
     not_before = draw(st.none() | starts) if start is None else None
     first = FIRST if not_before is None else not_before
-    ends = st.none() | st.integers((first if start is None else start) + 1, LAST)
-    return start, draw(ends if known else ends | st.just("unknown")), not_before
+    seen = draw(st.none() | st.integers(first, LAST - 1)) if start is None else None
+    begun = seen if seen is not None else first if start is None else start
+    ends = st.none() | st.integers(begun + 1, LAST)
+    return start, draw(ends if known else ends | st.just("unknown")), not_before, seen
 
 
 def lines(*, known: bool = False) -> st.SearchStrategy[list[Numbers]]:
@@ -138,8 +141,9 @@ def test_overlaps_is_a_day_certain_in_both(one: Numbers, other: Numbers) -> None
 
 @given(bounds())
 def test_a_period_overlaps_itself_where_a_day_is_certain(one: Numbers) -> None:
-    """Only where both bounds are unknown is no day certain."""
-    assert (one[:2] != (None, "unknown")) == period(one).overlaps(period(one))
+    """Only where both bounds are unknown, and no day in force is known, is no day certain."""
+    nothing_known = one[:2] == (None, "unknown") and one[3] is None
+    assert (not nothing_known) == period(one).overlaps(period(one))
 
 
 @given(lines())

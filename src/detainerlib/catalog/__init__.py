@@ -1,8 +1,11 @@
-"""The law on record: forms, rules, authorities, closures and jurisdictions, read from `data/`.
+"""The law on record: forms, rules, provisions, agreements, authorities, read from `data/`.
 
 The only part that reads package data. A collection is parsed when something in it is first asked
 for; `check()` reads them all and reports every fault at once.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from detainerlib.catalog.clocks import (
     closures,
@@ -38,18 +41,52 @@ from detainerlib.catalog.sources import (
     made_with,
 )
 
+if TYPE_CHECKING:
+    from detainerlib.catalog.norms import (
+        agreement_model,
+        agreement_models,
+        agreements,
+        coverage,
+        fact,
+        facts,
+        offense_class,
+        offense_classes,
+        policy_examples,
+        provision,
+        provisions,
+    )
+else:
+
+    def __getattr__(name: str) -> Any:
+        """Import the norms when one is first asked for: a deadline needs none."""
+        if name in __all__:
+            found = globals()[name] = getattr(import_module("detainerlib.catalog.norms"), name)
+            return found
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__() -> list[str]:
+        """List the names, imported or not."""
+        return sorted({*globals(), *__all__})
+
+
 __all__ = [
     "About",
     "about",
+    "agreement_model",
+    "agreement_models",
+    "agreements",
     "authorities",
     "authority",
     "bases",
     "basis",
     "check",
     "closures",
+    "coverage",
     "edition",
     "event",
     "events",
+    "fact",
+    "facts",
     "form",
     "form_of",
     "form_or_edition",
@@ -62,7 +99,12 @@ __all__ = [
     "made_with",
     "notice_rule",
     "notice_rules",
+    "offense_class",
+    "offense_classes",
     "open_point",
+    "policy_examples",
+    "provision",
+    "provisions",
     "question",
     "questions",
     "rule",

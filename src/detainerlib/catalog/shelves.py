@@ -1,20 +1,16 @@
 """The shelves: which model each collection holds, parsed when first asked for; no other reader."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache
+from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import attrs
 
-from detainerlib.calendars import Closure, HolidayReading
-from detainerlib.citations import Authority
 from detainerlib.errors import CatalogError, Fault, UnknownIdError, nearest_names
-from detainerlib.forms import Basis, DetainerForm
-from detainerlib.jurisdictions import Jurisdiction
-from detainerlib.questions import Question
-from detainerlib.rules import HoldRule, Incorporation, NoticeRule, OpenPoint, StartEvent
 from detainerlib.validators import plain_day, slug, text
 
 if TYPE_CHECKING:
@@ -42,22 +38,49 @@ class About:
     closing: str = attrs.field(validator=text)
 
 
-# Of each model, the collection that holds its records, and the table that each of them is.
-_COLLECTIONS: Final[Mapping[type[Any], tuple[str, str]]] = MappingProxyType(
+class _Shelf(NamedTuple):
+    """Where the records of a model are.
+
+    Attributes:
+        module: The module of the model, imported by a check that reads all.
+        name: The name of the collection.
+        table: The table that each record is.
+        sources: The files and folders in which records are; the first must have some.
+    """
+
+    module: str
+    name: str
+    table: str
+    sources: tuple[str, ...]
+
+
+def _shelf(module: str, name: str, table: str, *others: str) -> _Shelf:
+    return _Shelf(module, name, table, (name, *others))
+
+
+# By the name of the model: a deadline needs few of them, and imports no others.
+_SHELVES: Final[Mapping[str, _Shelf]] = MappingProxyType(
     {
-        About: ("about", "about"),
-        Authority: ("authorities", "authority"),
-        Basis: ("bases", "basis"),
-        Closure: ("closures", "closure"),
-        StartEvent: ("events", "event"),
-        DetainerForm: ("forms", "form"),
-        HolidayReading: ("holidays", "holiday"),
-        Incorporation: ("incorporations", "incorporation"),
-        Jurisdiction: ("jurisdictions", "jurisdiction"),
-        NoticeRule: ("notices", "notice"),
-        OpenPoint: ("points", "point"),
-        Question: ("questions", "question"),
-        HoldRule: ("rules", "rule"),
+        "About": _shelf("catalog.shelves", "about", "about"),
+        "CooperationAgreement": _shelf("agreements", "agreements", "agreement"),
+        "Authority": _shelf("citations", "authorities", "authority", "policies", "agreements"),
+        "Basis": _shelf("forms", "bases", "basis"),
+        "Closure": _shelf("calendars", "closures", "closure"),
+        "Coverage": _shelf("policies", "coverage", "coverage"),
+        "StartEvent": _shelf("rules", "events", "event"),
+        "PolicyExample": _Shelf("policies", "examples", "example", ("policies",)),
+        "FactQuestion": _shelf("policies", "facts", "fact"),
+        "DetainerForm": _shelf("forms", "forms", "form"),
+        "HolidayReading": _shelf("calendars", "holidays", "holiday"),
+        "Incorporation": _shelf("rules", "incorporations", "incorporation"),
+        "Jurisdiction": _shelf("jurisdictions", "jurisdictions", "jurisdiction"),
+        "AgreementModel": _Shelf("agreements", "models", "model", ("agreements",)),
+        "NoticeRule": _shelf("rules", "notices", "notice"),
+        "OffenseClass": _shelf("policies", "offenses", "offense"),
+        "OpenPoint": _shelf("rules", "points", "point"),
+        "Provision": _shelf("policies", "policies", "provision"),
+        "Question": _shelf("questions", "questions", "question"),
+        "HoldRule": _shelf("rules", "rules", "rule"),
     }
 )
 
@@ -74,7 +97,12 @@ def check(folder: "Traversable | None" = None) -> tuple[Fault, ...]:
     from detainerlib.consistency import inconsistencies  # noqa: PLC0415 (only a check needs it)
 
     root = _data() if folder is None else folder
-    shelves = {name: _load(model, root) for model, (name, _) in _COLLECTIONS.items()}
+    shelves = {
+        shelf.name: _load(
+            getattr(import_module(f"detainerlib.{shelf.module}"), model), shelf.sources, root
+        )
+        for model, shelf in _SHELVES.items()
+    }
     return tuple(inconsistencies(shelves))
 
 
@@ -84,19 +112,27 @@ def _data() -> "Traversable":
     return files("detainerlib") / "data"
 
 
-def _load(model: type[Record], folder: "Traversable") -> "Loaded[Record]":
+def _load(model: type[Record], sources: tuple[str, ...], folder: "Traversable") -> "Loaded[Record]":
     from detainerlib.loading import load  # noqa: PLC0415 (brings tomllib and more)
 
-    return load(*_COLLECTIONS[model], model, folder)
+    table = _SHELVES[model.__name__].table
+    beside = {
+        shelf.table
+        for shelf in _SHELVES.values()
+        if shelf.table != table and not {*sources}.isdisjoint(shelf.sources)
+    }
+    needed = sources[0] == _SHELVES[model.__name__].sources[0]
+    return load(sources, table, model, folder, tuple(beside), needed=needed)
 
 
-def _by_id(model: type[Record]) -> Mapping[str, Record]:
-    return _read(model)  # type: ignore[arg-type]  # to mypy a class of type[Record] has no hash
+def _by_id(model: type[Record], source: str) -> Mapping[str, Record]:
+    """Return the records of a model that one source holds, by their ids."""
+    return _read(model, source)  # type: ignore[arg-type]  # to mypy a class has no hash
 
 
 @cache
-def _read(model: type[Any]) -> Mapping[str, Any]:
-    loaded = _load(model, _data())
+def _read(model: type[Any], source: str) -> Mapping[str, Any]:
+    loaded = _load(model, (source,), _data())
     if loaded.faults:
         raise CatalogError(loaded.faults)
     return MappingProxyType({record.id: record for _, record in loaded.records})
@@ -104,7 +140,8 @@ def _read(model: type[Any]) -> Mapping[str, Any]:
 
 def every(model: type[Record]) -> tuple[Record, ...]:
     """Return every record of a model."""
-    return tuple(_by_id(model).values())
+    sources = _SHELVES[model.__name__].sources
+    return tuple(record for source in sources for record in _by_id(model, source).values())
 
 
 def find(model: type[Record], id: str) -> Record:
@@ -113,12 +150,12 @@ def find(model: type[Record], id: str) -> Record:
     Raises:
         UnknownIdError: If it is not on record; the message lists the nearest ids.
     """
-    records = _by_id(model)
-    try:
-        return records[id]
-    except (KeyError, TypeError):
-        _, table = _COLLECTIONS[model]
-        raise unknown(table, id, records) from None
+    shelf = _SHELVES[model.__name__]
+    for source in shelf.sources:
+        with suppress(KeyError, TypeError):
+            return _by_id(model, source)[id]
+    known = [known for source in shelf.sources for known in _by_id(model, source)]
+    raise unknown(shelf.table, id, known)
 
 
 def unknown(kind: str, given: object, known: Iterable[str]) -> UnknownIdError:

@@ -46,7 +46,7 @@ def jurisdiction(code: str) -> Jurisdiction:
     >>> jurisdiction("US-NC").name, jurisdiction("37").code
     ('North Carolina', 'US-NC')
     """
-    known = {key: found for found in jurisdictions() for key in (found.iso, found.fips) if key}
+    known = {key: found for found in jurisdictions() for key in (found.code, found.fips) if key}
     if isinstance(code, str) and code in known:
         return known[code]
     raise _unknown_jurisdiction(code, known)

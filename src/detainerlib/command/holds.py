@@ -110,6 +110,9 @@ def _report(readings: HoldReadings, *, brief: bool) -> Iterator[str]:
         f"Local custody ends {in_words(readings.custody_ends)} in {readings.zone}; "
         f"law of {readings.on}."
     )
+    if readings.above:
+        yield "\nWHETHER TO HOLD AT ALL"
+        yield from (f"  {line}" for line in readings.above)
     yield "\nREADINGS"
     for reading in readings:
         yield f"  {reading}"

@@ -13,7 +13,18 @@ def add_records(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     """Add the verbs and their options."""
     listing = verbs.add_parser("list", help="what is on record")
     listing.add_argument(
-        "what", choices=["bases", "events", "forms", "jurisdictions", "questions", "rules"]
+        "what",
+        choices=[
+            "agreements",
+            "bases",
+            "events",
+            "facts",
+            "forms",
+            "jurisdictions",
+            "provisions",
+            "questions",
+            "rules",
+        ],
     )
     listing.set_defaults(run=_list)
 
@@ -23,14 +34,20 @@ def add_records(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def _list(options: argparse.Namespace) -> int:
     lines = {
+        "agreements": lambda: [f"{each.id}: {each}" for each in catalog.agreements()],
         "bases": lambda: [f"{each.id}: {each.says}" for each in catalog.bases()],
         "events": lambda: [f"{event.id}: {event.says}" for event in catalog.events()],
+        "facts": lambda: [f"{each.id}: {each.asks}" for each in catalog.facts()],
         "forms": lambda: [
             f"{form.name} ({edition.printed}), {edition.id}: {form.title}"
             for form in catalog.forms()
             for edition in form.editions
         ],
         "jurisdictions": lambda: [f"{each.code}: {each.name}" for each in catalog.jurisdictions()],
+        "provisions": lambda: [
+            f"{each.id}: {each.title}, {each.practice.value}: {each.says}"
+            for each in catalog.provisions()
+        ],
         "questions": lambda: [f"{each.id}: {each.asks}" for each in catalog.questions()],
         "rules": lambda: [f"{rule.id}: {rule.title}" for rule in catalog.rules()],
     }

@@ -6,8 +6,8 @@ from typing import Any
 
 import attrs
 
-from detainerlib.detainers.fields import TIME_OR_UNKNOWN, by_instant, member_of, one_of
 from detainerlib.errors import DetainerError, nearest_names
+from detainerlib.fields import TIME_OR_UNKNOWN, by_instant, member_of, one_of
 from detainerlib.periods import UNKNOWN, Unknown
 from detainerlib.words import in_words
 

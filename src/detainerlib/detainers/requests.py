@@ -6,7 +6,9 @@ from typing import Any
 
 import attrs
 
-from detainerlib.detainers.fields import (
+from detainerlib.detainers.warrants import AdministrativeWarrant, JudicialWarrant
+from detainerlib.errors import DetainerError
+from detainerlib.fields import (
     DAY_OR_UNKNOWN,
     OPAQUE_OR_UNKNOWN,
     TIME_OR_UNKNOWN,
@@ -23,8 +25,6 @@ from detainerlib.detainers.fields import (
     set_of,
     tuple_from,
 )
-from detainerlib.detainers.warrants import AdministrativeWarrant, JudicialWarrant
-from detainerlib.errors import DetainerError
 from detainerlib.forms import DetainerForm, FormEdition, Request
 from detainerlib.periods import UNKNOWN, Unknown
 from detainerlib.validators import text

@@ -6,14 +6,7 @@ from typing import Any
 
 import attrs
 
-from detainerlib.detainers.fields import (
-    DAY_OR_UNKNOWN,
-    YES_OR_NO,
-    is_a,
-    is_text,
-    member_of,
-    or_unknown,
-)
+from detainerlib.fields import DAY_OR_UNKNOWN, YES_OR_NO, is_a, is_text, member_of, or_unknown
 from detainerlib.periods import UNKNOWN, Unknown
 
 __all__ = ["AdministrativeWarrant", "JudicialWarrant", "WarrantForm"]

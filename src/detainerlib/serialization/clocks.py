@@ -9,6 +9,7 @@ from detainerlib.deadlines import HoldBounds, HoldWindow, hold_bounds, hold_wind
 from detainerlib.reading import Reading
 from detainerlib.readings import HoldReadings, hold_readings
 from detainerlib.rules import HoldRule
+from detainerlib.serialization.norms import decision_document
 from detainerlib.serialization.values import (
     calendar_document,
     calendar_of,
@@ -40,6 +41,7 @@ def readings_document(result: HoldReadings) -> dict[str, Any]:
             "on": result.on.isoformat(),
             "events": {id: instant_document(at) for id, at in result.events},
         },
+        "holding": None if result.holding is None else decision_document(result.holding),
         "readings": [_reading(reading) for reading in result],
         "earliest": None if earliest is None else result.readings.index(earliest),
         "latest": None if latest is None else result.readings.index(latest),

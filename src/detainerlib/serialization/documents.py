@@ -7,16 +7,26 @@ from typing import Any, Final, NamedTuple, cast
 from detainerlib.audits import HoldAudit
 from detainerlib.cases import DetainerStatus, Notices, Review
 from detainerlib.deadlines import HoldBounds, HoldWindow
+from detainerlib.decisions import Decision
 from detainerlib.errors import DetainerError
 from detainerlib.explanation import Explanation
 from detainerlib.readings import HoldReadings
-from detainerlib.serialization import answers, clocks
+from detainerlib.serialization import answers, clocks, norms
 
 __all__ = ["SCHEMA", "Result", "from_dict", "from_json", "to_dict", "to_json"]
 
 SCHEMA: Final = 1
 
-Result = HoldReadings | HoldWindow | HoldBounds | HoldAudit | Review | DetainerStatus | Notices
+Result = (
+    HoldReadings
+    | HoldWindow
+    | HoldBounds
+    | HoldAudit
+    | Review
+    | DetainerStatus
+    | Notices
+    | Decision
+)
 
 
 class _Layout(NamedTuple):
@@ -34,6 +44,7 @@ _LAYOUTS: Final = {
     "hold-audit": _Layout(HoldAudit, answers.audit_document, answers.audit_again),
     "review": _Layout(Review, answers.review_document, answers.review_again),
     "detainer-status": _Layout(DetainerStatus, answers.status_document, answers.status_again),
+    "decision": _Layout(Decision, norms.decision_document, norms.decision_again),
     "notices": _Layout(Notices, answers.notices_document, answers.notices_again),
 }
 
@@ -52,21 +63,29 @@ _WORDS: Final = frozenset(
 )
 _INPUTS: Final = frozenset(
     {
+        "actor",
+        "arrested_on",
         "at",
         "because",
         "calendar",
         "clock_starts",
+        "convicted_on",
+        "convictions",
         "custody_ends",
         "day",
         "detainer",
         "earliest",
         "events",
+        "facts",
         "form",
         "jurisdiction",
         "latest",
+        "of",
         "on",
+        "practice",
         "release",
         "released",
+        "released_on",
         "rule",
         "zone",
     }

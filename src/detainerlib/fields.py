@@ -1,4 +1,4 @@
-"""What the fields of these records may hold: a value that passes, or UNKNOWN."""
+"""What the fields of records may hold: a value that passes, or UNKNOWN."""
 
 import enum
 from collections.abc import Callable, Iterable

@@ -1,0 +1,119 @@
+"""What reading the law and deciding cost, beside reading TOML and deciding one by one.
+
+    nox -s bench              prints the ratios
+    nox -s bench -- --strict  fails where one is over its limit
+
+All that is compared runs in turns, in one process; a ratio is the median over the rounds.
+"""
+
+import sys
+import tomllib
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from time import perf_counter
+from types import MappingProxyType
+
+import attrs
+from ratios import Ratio, in_turns, median_ratio, report
+
+from detainerlib import Practice, Provision, catalog, decide, decide_over, loading
+from detainerlib.catalog import norms, shelves
+
+DAYS = [date(year, month, 1) for year in range(2008, 2027) for month in range(1, 13)]
+STATES = [
+    each.code for each in catalog.jurisdictions() if each.level.value in {"state", "district"}
+]
+COPIES = 10
+
+
+def timer(work: Callable[[], object]) -> Callable[[], float]:
+    """Return what measures some work, in seconds."""
+
+    def measure() -> float:
+        begun = perf_counter()
+        work()
+        return perf_counter() - begun
+
+    return measure
+
+
+def parse_plainly() -> None:
+    """Read every file of the data as TOML, and no more."""
+    for file in Path(str(files("detainerlib") / "data")).rglob("*.toml"):
+        tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def parse_catalog() -> None:
+    """Read every collection, as `catalog` does when it is asked for all of them."""
+    shelves._read.cache_clear()
+    loading.parsed.cache_clear()
+    for name, shelf in shelves._SHELVES.items():
+        module = __import__(f"detainerlib.{shelf.module}", fromlist=[name])
+        shelves.every(getattr(module, name))
+
+
+def one_decision() -> None:
+    """Decide one practice in each state on one day."""
+    for code in STATES:
+        decide(Practice.HOLD_ON_DETAINER, code, on=DAYS[-1])
+
+
+@contextmanager
+def copied() -> Generator[None, None, None]:
+    """Make the catalog hold its provisions ten times more, under other jurisdictions."""
+    plain = norms._by_jurisdiction()
+    more: dict[str, tuple[Provision, ...]] = dict(plain)
+    for copy in range(COPIES):
+        for code, several in plain.items():
+            other = f"{code}-{copy}"
+            more[other] = tuple(
+                attrs.evolve(each, id=f"{each.id}-{copy}", jurisdiction=other) for each in several
+            )
+    enlarged: Mapping[str, tuple[Provision, ...]] = MappingProxyType(more)
+    kept, norms._by_jurisdiction = norms._by_jurisdiction, lambda: enlarged  # type: ignore[assignment]  # for the time of a measurement
+    try:
+        yield
+    finally:
+        norms._by_jurisdiction = kept
+
+
+def in_a_larger_catalog() -> float:
+    """Measure the same decisions there."""
+    with copied():
+        return timer(one_decision)()
+
+
+def panel() -> None:
+    """Decide the panel of the nation in one call."""
+    decide_over(Practice, STATES, days=DAYS)
+
+
+def cell_by_cell() -> float:
+    """Decide every hundredth cell of the panel, and reckon what all would take."""
+    cells = [(practice, code, day) for practice in Practice for code in STATES for day in DAYS]
+    some = cells[::100]
+    begun = perf_counter()
+    for practice, code, day in some:
+        decide(practice, code, on=day)
+    return (perf_counter() - begun) * len(cells) / len(some)
+
+
+def main() -> int:
+    """Print the ratios."""
+    reading = in_turns([timer(parse_catalog), timer(parse_plainly)], rounds=5)
+    deciding = in_turns([in_a_larger_catalog, timer(one_decision)], rounds=30)
+    panels = in_turns([timer(panel), cell_by_cell], rounds=3)
+    return report(
+        [
+            Ratio("the whole catalog / tomllib on the same files", median_ratio(reading, 0, 1), 10),
+            Ratio("decide in a catalog ten times as large", median_ratio(deciding, 0, 1), 1.2),
+            Ratio("the nation's panel / cell by cell", median_ratio(panels, 0, 1), 1 / 20),
+        ]
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

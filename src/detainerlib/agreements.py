@@ -1,0 +1,109 @@
+"""What agencies agreed with the federal government: models, powers, and when they were in force."""
+
+import enum
+from datetime import date
+
+import attrs
+
+from detainerlib.citations import Citation
+from detainerlib.fields import DAY_OR_UNKNOWN
+from detainerlib.jurisdictions import ActorKind
+from detainerlib.periods import EffectivePeriod, Unknown
+from detainerlib.validators import slug, text, tuple_of
+
+__all__ = ["AgreementEnd", "AgreementKind", "AgreementModel", "CooperationAgreement"]
+
+
+class AgreementKind(enum.Enum):
+    """What an agreement rests on."""
+
+    DELEGATION = "287g"
+    """Officers act under federal direction: 8 U.S.C. 1357(g)."""
+    BASIC_ORDERING = "basic-ordering-agreement"
+    """The agency holds for a payment by the hold."""
+    DETENTION = "detention-contract"
+    """The agency houses persons in federal immigration custody."""
+
+
+class AgreementEnd(enum.Enum):
+    """How an agreement came to its end."""
+
+    BY_AGENCY = "terminated by the agency"
+    BY_GOVERNMENT = "terminated by the government"
+    SUPERSEDED = "superseded"
+    EXPIRED = "expired"
+    BY_LAW = "court or statute"
+    UNKNOWN = "unknown"
+
+
+@attrs.frozen(kw_only=True)
+class AgreementModel:
+    """A model of agreement, and what it lets an agency do.
+
+    Attributes:
+        id: The slug of the model.
+        name: Its name.
+        kind: What it rests on.
+        says: One sentence.
+        powers: What officers, or the agency, may do under it.
+        periods: When it was offered.
+        citation: Who says so.
+        see: Other texts.
+    """
+
+    id: str = attrs.field(validator=slug)
+    name: str = attrs.field(validator=text)
+    kind: AgreementKind = attrs.field(validator=attrs.validators.instance_of(AgreementKind))
+    says: str = attrs.field(validator=text)
+    powers: tuple[str, ...] = attrs.field(validator=tuple_of(text))
+    periods: tuple[EffectivePeriod, ...] = attrs.field(
+        validator=tuple_of(attrs.validators.instance_of(EffectivePeriod))
+    )
+    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
+    see: tuple[Citation, ...] = attrs.field(
+        default=(), validator=tuple_of(attrs.validators.instance_of(Citation))
+    )
+
+
+@attrs.frozen(kw_only=True)
+class CooperationAgreement:
+    """An agreement of an agency with the federal government; a fact beside the law.
+
+    Attributes:
+        id: The slug of the agreement.
+        model: The id of its model.
+        agency: The name of the agency.
+        actor: Which kind of agency it is.
+        jurisdiction: The code of its government.
+        signed: The day it was signed.
+        period: When it was in force.
+        ended: How it ended, where it has.
+        says: One sentence.
+        citation: Who says so.
+        see: Other texts.
+
+    >>> import detainerlib as dl
+    >>> dl.catalog.agreements("48201")[0].model
+    'jail-enforcement'
+    """
+
+    id: str = attrs.field(validator=slug)
+    model: str = attrs.field(validator=slug)
+    agency: str = attrs.field(validator=text)
+    actor: ActorKind = attrs.field(validator=attrs.validators.instance_of(ActorKind))
+    jurisdiction: str = attrs.field(validator=text)
+    signed: date | Unknown = attrs.field(validator=DAY_OR_UNKNOWN)
+    period: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
+    ended: AgreementEnd | None = attrs.field(
+        default=None,
+        validator=attrs.validators.optional(attrs.validators.instance_of(AgreementEnd)),
+    )
+    says: str = attrs.field(validator=text)
+    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
+    see: tuple[Citation, ...] = attrs.field(
+        default=(), validator=tuple_of(attrs.validators.instance_of(Citation))
+    )
+
+    def __str__(self) -> str:
+        """The agency, the model, and when it was in force."""
+        return f"{self.agency}: {self.model}, {self.period}"

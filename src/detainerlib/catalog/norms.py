@@ -1,0 +1,154 @@
+"""Provisions and agreements on record, what conditions turn on, and how far law was looked for."""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from detainerlib.agreements import AgreementModel, CooperationAgreement
+from detainerlib.catalog.shelves import every, find
+from detainerlib.catalog.sources import jurisdiction as government
+from detainerlib.policies import (
+    Coverage,
+    FactQuestion,
+    OffenseClass,
+    PolicyExample,
+    Practice,
+    Provision,
+)
+
+__all__ = [
+    "agreement_model",
+    "agreement_models",
+    "agreements",
+    "coverage",
+    "fact",
+    "facts",
+    "offense_class",
+    "offense_classes",
+    "policy_examples",
+    "provision",
+    "provisions",
+]
+
+
+def provision(id: str) -> Provision:
+    """Return a provision by its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> provision("us-ia-27a.2-hold").practice.value
+    'hold_on_detainer'
+    """
+    return find(Provision, id)
+
+
+def provisions(
+    jurisdiction: str | None = None, practice: Practice | None = None
+) -> tuple[Provision, ...]:
+    """Return the provisions on record: of one jurisdiction itself, on one practice, or all.
+
+    Args:
+        jurisdiction: An ISO 3166-2 or FIPS code; those of its parents are not included.
+        practice: The practice.
+
+    Raises:
+        UnknownIdError: If the jurisdiction is not on record.
+
+    >>> {found.jurisdiction for found in provisions("US-IA")}
+    {'US-IA'}
+    """
+    if jurisdiction is None:
+        found = every(Provision)
+    else:
+        found = _by_jurisdiction().get(government(jurisdiction).code, ())
+    return found if practice is None else tuple(p for p in found if p.practice is practice)
+
+
+@cache
+def _by_jurisdiction() -> Mapping[str, tuple[Provision, ...]]:
+    by_code: dict[str, list[Provision]] = {}
+    for found in every(Provision):
+        by_code.setdefault(found.jurisdiction, []).append(found)
+    return MappingProxyType({code: tuple(several) for code, several in by_code.items()})
+
+
+def agreements(jurisdiction: str | None = None) -> tuple[CooperationAgreement, ...]:
+    """Return the agreements on record: of the agencies of one jurisdiction itself, or all.
+
+    Args:
+        jurisdiction: An ISO 3166-2 or FIPS code.
+
+    Raises:
+        UnknownIdError: If the jurisdiction is not on record.
+    """
+    found = every(CooperationAgreement)
+    if jurisdiction is None:
+        return found
+    code = government(jurisdiction).code
+    return tuple(each for each in found if each.jurisdiction == code)
+
+
+def agreement_model(id: str) -> AgreementModel:
+    """Return a model of agreement, with its powers and the periods in which it was offered.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> agreement_model("task-force").kind.value
+    '287g'
+    """
+    return find(AgreementModel, id)
+
+
+def agreement_models() -> tuple[AgreementModel, ...]:
+    """Return every model of agreement on record."""
+    return every(AgreementModel)
+
+
+def fact(id: str) -> FactQuestion:
+    """Return a fact that conditions turn on, by its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> fact("shown-citizen").id
+    'shown-citizen'
+    """
+    return find(FactQuestion, id)
+
+
+def facts() -> tuple[FactQuestion, ...]:
+    """Return every fact on record that some condition turns on."""
+    return every(FactQuestion)
+
+
+def offense_class(id: str) -> OffenseClass:
+    """Return a class of offenses that conditions turn on, by its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+    """
+    return find(OffenseClass, id)
+
+
+def offense_classes() -> tuple[OffenseClass, ...]:
+    """Return every class of offenses on record that some condition turns on."""
+    return every(OffenseClass)
+
+
+def coverage(jurisdiction: str) -> Coverage:
+    """Return how far the law of a state, district or territory was looked for.
+
+    Raises:
+        UnknownIdError: If nothing is on record of that; the message lists the nearest codes.
+
+    >>> coverage("US-IA").status.value
+    'read in part'
+    """
+    return find(Coverage, jurisdiction)
+
+
+def policy_examples() -> tuple[PolicyExample, ...]:
+    """Return the examples that the files of provisions hold, which `decide` must reproduce."""
+    return every(PolicyExample)

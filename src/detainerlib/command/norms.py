@@ -1,0 +1,75 @@
+"""detainerlib decide: which norm governs a practice, and who says so."""
+
+import argparse
+from collections.abc import Iterable, Iterator
+
+from detainerlib import catalog
+from detainerlib.command.inputs import day
+from detainerlib.conditions import CaseFacts
+from detainerlib.decisions import Decision, decide, policy_timeline
+from detainerlib.errors import DetainerError
+from detainerlib.serialization import to_json
+
+__all__ = ["add_norms"]
+
+_ANSWERS = {"yes": True, "no": False}
+
+
+def add_norms(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the verbs and their options."""
+    deciding = verbs.add_parser("decide", help="what the texts on record say of a practice")
+    deciding.add_argument("practice", help="the practice, such as hold_on_detainer")
+    deciding.add_argument("jurisdiction", help="its code, such as US-TX or 48453")
+    when = deciding.add_mutually_exclusive_group(required=True)
+    when.add_argument("--on", help="the day whose law is asked for, such as 2025-07-03")
+    when.add_argument("--timeline", action="store_true", help="every answer over time")
+    deciding.add_argument(
+        "--fact",
+        action="append",
+        default=[],
+        metavar="ID=yes|no",
+        help="what is known of the case; may be repeated (see: detainerlib list facts)",
+    )
+    deciding.add_argument("--actor", help="the kind of agency that asks, such as sheriff")
+    deciding.add_argument("--brief", action="store_true", help="print the answer only")
+    deciding.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
+    deciding.set_defaults(run=_decide)
+
+
+def _decide(options: argparse.Namespace) -> int:
+    asked = (options.practice, options.jurisdiction)
+    facts = CaseFacts(facts=dict(map(_fact, options.fact)))
+    if options.timeline:
+        if options.json:
+            raise DetainerError("--json", "--timeline", "one of the two", "Give --on with --json.")
+        line = policy_timeline(*asked, facts=facts, actor=options.actor)
+        print("\n".join(_report_over_time(found for _, found in line.entries)))
+        return 0
+    found = decide(*asked, on=day(options.on, "--on"), facts=facts, actor=options.actor)
+    text = "\n".join(_report(found, brief=options.brief))
+    print(to_json(found, indent=2) if options.json else text)
+    return 0
+
+
+def _fact(given: str) -> tuple[str, bool]:
+    id, _, answer = given.partition("=")
+    if answer not in _ANSWERS:
+        raise DetainerError("--fact", given, "ID=yes or ID=no", "For example judicial-warrant=no.")
+    return id, _ANSWERS[answer]
+
+
+def _report(found: Decision, *, brief: bool) -> Iterator[str]:
+    yield str(found)
+    if not brief:
+        yield "\nWHY"
+        yield found.explanation.to_text(ending=False)
+        yield ""
+        yield f"Made with {catalog.made_with()}."
+    yield catalog.about().closing
+
+
+def _report_over_time(stretches: Iterable[Decision]) -> Iterator[str]:
+    yield from map(str, stretches)
+    yield ""
+    yield f"Made with {catalog.made_with()}."
+    yield catalog.about().closing

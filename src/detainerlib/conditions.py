@@ -1,0 +1,292 @@
+"""When a provision speaks: conditions, the facts of a case, and truth that may be unknown."""
+
+import enum
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, Final, TypeAlias, cast
+
+import attrs
+
+from detainerlib.errors import DetainerError
+from detainerlib.fields import DAY_OR_UNKNOWN, all_are, is_a, or_unknown, set_of, tuple_from
+from detainerlib.periods import UNKNOWN, Unknown
+from detainerlib.validators import slug, text, tuple_of
+
+__all__ = [
+    "NO_FACTS",
+    "AllOf",
+    "AnyOf",
+    "CaseFacts",
+    "Condition",
+    "ConvictedOf",
+    "Conviction",
+    "InWords",
+    "IsFact",
+    "Leaf",
+    "LookBack",
+    "Not",
+    "OffenseTest",
+    "Since",
+    "Until",
+    "leaves_of",
+    "truth",
+]
+
+
+class Since(enum.Enum):
+    """From when a look-back runs."""
+
+    CONVICTION = "conviction"
+    RELEASE = "release"
+
+
+class Until(enum.Enum):
+    """To when a look-back runs, where that is not the day asked about."""
+
+    ARREST = "arrest"
+
+
+def _years(instance: object, attribute: "attrs.Attribute[int]", value: int) -> None:
+    if type(value) is not int or value < 1:
+        raise DetainerError(attribute.name, value, "a whole number of years, 1 or more", "")
+
+
+@attrs.frozen(kw_only=True)
+class LookBack:
+    """How far back a conviction counts.
+
+    Attributes:
+        years: Calendar years; the anniversary itself still counts.
+        since: From when they run.
+    """
+
+    years: int = attrs.field(validator=_years)
+    since: Since = attrs.field(validator=attrs.validators.instance_of(Since))
+
+
+@attrs.frozen(kw_only=True)
+class OffenseTest:
+    """Whether a person was convicted of a class of offenses, and how long ago.
+
+    Attributes:
+        of: The id of the class.
+        within: The look-backs, of which the later end counts; none where a conviction counts at
+            any time. One from release is left out where no sentence was served.
+        until: Where given, the look-backs run to that event in place of the day asked about.
+    """
+
+    of: str = attrs.field(validator=slug)
+    within: tuple[LookBack, ...] = attrs.field(
+        default=(), validator=tuple_of(attrs.validators.instance_of(LookBack))
+    )
+    until: Until | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Until))
+    )
+
+
+def _condition(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    if not isinstance(value, IsFact | AllOf | AnyOf | Not | ConvictedOf | InWords):
+        raise DetainerError(attribute.name, value, "a condition", "See detainerlib.conditions.")
+
+
+def _conditions(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    if value == ():
+        raise DetainerError(attribute.name, value, "at least one condition", "Name one.")
+    tuple_of(_condition)(instance, attribute, value)
+
+
+@attrs.frozen(kw_only=True)
+class IsFact:
+    """True where a fact on record in `facts.toml` is: `{ fact = "judicial-warrant" }`."""
+
+    fact: str = attrs.field(validator=slug)
+
+
+@attrs.frozen(kw_only=True)
+class AllOf:
+    """True where all of several conditions are: `{ all = [...] }`."""
+
+    all: "tuple[Condition, ...]" = attrs.field(converter=tuple_from, validator=_conditions)
+
+
+@attrs.frozen(kw_only=True)
+class AnyOf:
+    """True where one of several conditions is: `{ any = [...] }`."""
+
+    any: "tuple[Condition, ...]" = attrs.field(converter=tuple_from, validator=_conditions)
+
+
+@attrs.frozen(kw_only=True)
+class Not:
+    """True where a condition is false: `{ not = ... }`."""
+
+    not_: "Condition" = attrs.field(validator=_condition)
+
+
+@attrs.frozen(kw_only=True)
+class ConvictedOf:
+    """True where the person has such a conviction: `{ conviction = { of = "..." } }`."""
+
+    conviction: OffenseTest = attrs.field(validator=attrs.validators.instance_of(OffenseTest))
+
+
+@attrs.frozen(kw_only=True)
+class InWords:
+    """Never known: words that no fact on record settles, or that were not read."""
+
+    words: str = attrs.field(validator=text)
+
+
+Leaf: TypeAlias = IsFact | ConvictedOf | InWords
+Condition: TypeAlias = IsFact | AllOf | AnyOf | Not | ConvictedOf | InWords
+
+for _model in (AllOf, AnyOf, Not):
+    attrs.resolve_types(_model, globals(), locals())
+
+
+_RELEASED: Final[Any] = attrs.validators.optional(DAY_OR_UNKNOWN)
+
+
+@attrs.frozen(kw_only=True)
+class Conviction:
+    """A conviction, as far as conditions ask.
+
+    Attributes:
+        of: The ids of the classes of offenses it is in; it is in no other.
+        convicted_on: The day.
+        released_on: The day of release from the sentence; None where none was served.
+    """
+
+    of: frozenset[str] = attrs.field(
+        converter=set_of,
+        validator=attrs.validators.deep_iterable(slug, attrs.validators.instance_of(frozenset)),
+    )
+    convicted_on: date | Unknown = attrs.field(default=UNKNOWN, validator=DAY_OR_UNKNOWN)
+    released_on: date | Unknown | None = attrs.field(default=UNKNOWN, validator=_RELEASED)
+
+
+def _pairs(given: Any) -> Any:
+    if not isinstance(given, Mapping):
+        return given
+    return tuple(sorted(cast("Mapping[str, bool]", given).items(), key=str))
+
+
+def _is_known(pair: Any) -> bool:
+    return isinstance(pair, tuple) and tuple(map(type, pair)) == (str, bool)  # pyright: ignore[reportUnknownArgumentType] (what a caller gave)
+
+
+@attrs.frozen(kw_only=True)
+class CaseFacts:
+    """What is known of a case; what is left out is unknown.
+
+    Attributes:
+        facts: Pairs of the id of a fact (`catalog.facts()`) and whether it is so; given as a
+            mapping.
+        convictions: The person's convictions; `()` for none, UNKNOWN where that is not known.
+        arrested_on: The day of the present arrest.
+
+    >>> CaseFacts(facts={"judicial-warrant": False}).get("judicial-warrant")
+    False
+    """
+
+    facts: tuple[tuple[str, bool], ...] = attrs.field(
+        default=(),
+        converter=_pairs,
+        validator=or_unknown("ids of facts, each with True or False", all_are(_is_known, tuple)),
+    )
+    convictions: tuple[Conviction, ...] | Unknown = attrs.field(
+        default=UNKNOWN,
+        converter=tuple_from,
+        validator=or_unknown("convictions", all_are(is_a(Conviction), tuple)),
+    )
+    arrested_on: date | Unknown = attrs.field(default=UNKNOWN, validator=DAY_OR_UNKNOWN)
+
+    def get(self, id: str) -> bool | None:
+        """Whether a fact is so; None where it is not known."""
+        return next((known for fact, known in self.facts if fact == id), None)
+
+
+NO_FACTS: Final = CaseFacts()
+
+
+def leaves_of(condition: Condition) -> Iterator[Leaf]:
+    """Yield the facts, convictions and words that a condition is made of."""
+    match condition:
+        case AllOf(all=parts) | AnyOf(any=parts):
+            for part in parts:
+                yield from leaves_of(part)
+        case Not(not_=part):
+            yield from leaves_of(part)
+        case _:
+            yield condition
+
+
+def truth(
+    condition: Condition, facts: CaseFacts, on: date, assumed: Mapping[object, bool]
+) -> bool | None:
+    """Return whether a condition is true; None where what is known leaves it open (Kleene).
+
+    Args:
+        condition: The condition.
+        facts: What is known of the case.
+        on: The day asked about.
+        assumed: What is taken of leaves that are not known.
+
+    >>> from datetime import date
+    >>> either = AnyOf(any=(IsFact(fact="judicial-warrant"), InWords(words="for good cause")))
+    >>> day = date(2026, 1, 1)
+    >>> truth(either, CaseFacts(facts={"judicial-warrant": True}), day, {})
+    True
+    >>> print(truth(either, CaseFacts(facts={"judicial-warrant": False}), day, {}))
+    None
+    """
+    match condition:
+        case AllOf(all=parts):
+            told = [truth(part, facts, on, assumed) for part in parts]
+            return False if False in told else None if None in told else True
+        case AnyOf(any=parts):
+            return _any([truth(part, facts, on, assumed) for part in parts])
+        case Not(not_=part):
+            known = truth(part, facts, on, assumed)
+            return None if known is None else not known
+        case _:
+            known = _known(condition, facts, on)
+            return assumed.get(condition) if known is None else known
+
+
+def _any(told: list[bool | None]) -> bool | None:
+    return True if True in told else None if None in told else False
+
+
+def _known(leaf: Leaf, facts: CaseFacts, on: date) -> bool | None:
+    match leaf:
+        case IsFact(fact=id):
+            return facts.get(id)
+        case ConvictedOf(conviction=test) if not isinstance(facts.convictions, Unknown):
+            end: date | Unknown = on if test.until is None else facts.arrested_on
+            return _any([_counts(each, test, end) for each in facts.convictions])
+        case _:
+            return None
+
+
+def _counts(conviction: Conviction, test: OffenseTest, end: date | Unknown) -> bool | None:
+    if test.of not in conviction.of:
+        return False
+    if not test.within:
+        return True
+    return _any([_reaches(conviction, look_back, end) for look_back in test.within])
+
+
+def _reaches(conviction: Conviction, look_back: LookBack, end: date | Unknown) -> bool | None:
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 (only look-backs need it)
+
+    since = conviction.convicted_on
+    if look_back.since is Since.RELEASE:
+        if conviction.released_on is None:
+            return False
+        since = conviction.released_on
+    if isinstance(since, Unknown) or isinstance(end, Unknown):
+        return None
+    # "Within five years": up to and including the anniversary. 29 February is 28 February in a
+    # year without it.
+    return end <= since + relativedelta(years=look_back.years)

@@ -1,0 +1,199 @@
+"""The answer: what texts say of a practice, which control, and what it is open for."""
+
+import enum
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+
+from detainerlib import catalog
+from detainerlib.agreements import CooperationAgreement
+from detainerlib.citations import Evidence, weakest
+from detainerlib.conditions import CaseFacts
+from detainerlib.errors import UnknownIdError
+from detainerlib.explanation import Explanation, Outcome, Step
+from detainerlib.jurisdictions import ActorKind, Jurisdiction, Level
+from detainerlib.policies import Modality, Practice, Provision
+from detainerlib.reasoning import ending, explanation_of
+from detainerlib.rules import DEFAULT_RULE
+from detainerlib.words import day_in_words, escape
+
+__all__ = ["Decision", "OpenBecause", "OpenReason"]
+
+
+class OpenReason(enum.Enum):
+    """Why an answer is open."""
+
+    FACTS = "depends on facts"
+    ACTOR = "depends on the actor"
+    WORDS = "words only"
+    """It depends on words that no fact on record settles, or that were not read."""
+    NOT_ON_RECORD = "not on record"
+    """No text on record speaks, or its days in force are not known."""
+    CONFLICT = "conflict"
+    """Two norms of one level leave nothing together."""
+
+
+@attrs.frozen(kw_only=True)
+class OpenBecause:
+    """One reason why an answer is open, and what would settle it.
+
+    Attributes:
+        reason: The reason.
+        about: What it is about: ids of facts or classes of offenses, kinds of agencies, words,
+            what is not on record, or ids of provisions.
+    """
+
+    reason: OpenReason
+    about: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """The reason and what it is about."""
+        return f"{self.reason.value}: {'; '.join(self.about)}"
+
+
+@attrs.frozen(kw_only=True)
+class Decision:
+    """What the texts on record say of a practice; made by `decide`.
+
+    Attributes:
+        practice: The practice.
+        jurisdiction: The jurisdiction asked about.
+        on: The day.
+        facts: What was known of the case.
+        actor: The kind of agency asked about; None where it was not said.
+        possible: The modalities that are possible: one where the answer is settled.
+        controlling: The provisions that give the answer, in one case or another.
+        overridden: Those that say what a level above does not leave.
+        persuasive: Those that do not bind, considered.
+        conflicts: Those of one level that leave nothing together.
+        open_because: Why the answer is open; empty where it is settled.
+        answered_from: The jurisdictions whose provisions gave the answer, the highest first.
+        agreements: The agreements in force there that day, or perhaps in force where their days are
+            not all on record: facts beside the law.
+    """
+
+    practice: Practice
+    jurisdiction: Jurisdiction
+    on: date
+    facts: CaseFacts
+    actor: ActorKind | None
+    possible: frozenset[Modality]
+    controlling: tuple[Provision, ...]
+    overridden: tuple[Provision, ...]
+    persuasive: tuple[Provision, ...]
+    conflicts: tuple[Provision, ...]
+    open_because: tuple[OpenBecause, ...]
+    answered_from: tuple[Jurisdiction, ...]
+    agreements: tuple[CooperationAgreement, ...]
+
+    @property
+    def modality(self) -> Modality | None:
+        """The answer where it is settled; None where it is open."""
+        return next(iter(self.possible)) if len(self.possible) == 1 else None
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """The weakest grade it rests on; None where no text on record speaks."""
+        grades = [found.citation.evidence for found in (*self.controlling, *self.conflicts)]
+        return weakest(grades) if grades else None
+
+    @property
+    def is_on_record(self) -> bool:
+        """Whether a text on record speaks in every case."""
+        return not any(
+            why.reason is OpenReason.NOT_ON_RECORD for why in self.open_because
+        ) and bool(self.controlling or self.conflicts)
+
+    @property
+    def explanation(self) -> Explanation:
+        """What each provision says, which of them control, and why the answer is open."""
+        return explanation_of(_steps(self))
+
+    def __str__(self) -> str:
+        """One sentence."""
+        asked = f"{self.jurisdiction.name}, {day_in_words(self.on)}, {self.practice.words}"
+        rests = ", ".join(dict.fromkeys(found.title for found in self.controlling))
+        told = " or ".join(each.value for each in Modality if each in self.possible)
+        if not rests and not self.conflicts:
+            return f"{asked}: not on record; that is no proof that no text speaks."
+        said = f"{asked}: {told}" + (f" ({rests})" if rests else "")
+        reasons = "; ".join(map(str, self.open_because))
+        return f"{said}{f'; {reasons}' if reasons else ''}."
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(str(self))}</p><p><small>{escape(ending())}</small></p>"
+
+
+def _steps(of: Decision) -> Iterator[Step]:
+    for norm in of.controlling:
+        known = norm.period.contains(of.on)
+        doubt = "" if known else f" Whether it was in force on {of.on} is not on record."
+        yield Step(
+            outcome=Outcome.APPLIED if known else Outcome.UNKNOWN,
+            statement=f"{norm.title}: {norm.says}{doubt}",
+            citations=(norm.citation,),
+            see=norm.see,
+        )
+    for norm in of.conflicts:
+        yield Step(
+            outcome=Outcome.UNSETTLED,
+            statement=f"{norm.title}: {norm.says} Another text of the same level says otherwise.",
+            citations=(norm.citation,),
+        )
+    for norm in of.overridden:
+        yield Step(
+            outcome=Outcome.NOT_APPLIED,
+            statement=f"{norm.title}: {norm.says} It is overridden, as a level above leaves no "
+            "room for that.",
+            citations=(norm.citation,),
+        )
+    for norm in of.persuasive:
+        whom = "" if norm.reach is None else f" It binds {norm.reach}."
+        yield Step(
+            outcome=Outcome.NOT_APPLIED,
+            statement=f"{norm.title}: {norm.says} It was considered and does not bind here.{whom}",
+            citations=(norm.citation,),
+        )
+    rests_on = tuple(norm.citation for norm in (*of.controlling, *of.conflicts))
+    rests_on = rests_on or (catalog.rule(DEFAULT_RULE).citation,)
+    for why in of.open_because:
+        yield Step(outcome=Outcome.UNKNOWN, statement=f"Open: {why}.", citations=rests_on)
+    if of.jurisdiction not in of.answered_from and of.answered_from:
+        above = ", ".join(each.name for each in of.answered_from)
+        yield Step(
+            outcome=Outcome.UNKNOWN,
+            statement=f"No provision of {of.jurisdiction.name} itself gives this answer; it is "
+            f"that of {above}. That is no proof that there is none.",
+            citations=rests_on,
+        )
+    yield from _coverage(of)
+    for each in of.agreements:
+        certain = each.period.contains(of.on)
+        yield Step(
+            outcome=Outcome.NOT_APPLIED if certain else Outcome.UNKNOWN,
+            statement=f"Beside the law: {each}. {each.says}",
+            citations=(each.citation,),
+        )
+    yield Step(
+        outcome=Outcome.APPLIED if of.modality is not None else Outcome.UNKNOWN,
+        statement=str(of),
+        citations=rests_on,
+    )
+
+
+def _coverage(of: Decision) -> Iterator[Step]:
+    state = next(
+        (g for g in catalog.lineage(of.jurisdiction) if not g.level.is_local), of.jurisdiction
+    )
+    if state.level is Level.NATION or of.is_on_record:
+        return
+    try:
+        record = catalog.coverage(state.code)
+    except UnknownIdError:
+        return
+    yield Step(
+        outcome=Outcome.UNKNOWN,
+        statement=f"{state.name}: {record.status.value}. {record.says}",
+        citations=(catalog.rule(DEFAULT_RULE).citation,),
+    )

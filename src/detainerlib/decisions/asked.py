@@ -1,0 +1,83 @@
+"""What is asked of the norms: a practice, a jurisdiction with those above it, facts, an actor."""
+
+import enum
+from typing import NamedTuple, TypeVar
+
+from detainerlib import catalog
+from detainerlib.agreements import CooperationAgreement
+from detainerlib.conditions import NO_FACTS, CaseFacts
+from detainerlib.errors import DetainerError, UnknownIdError, nearest_names
+from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
+from detainerlib.policies import Practice, Provision
+
+__all__ = ["Asked", "asked_of"]
+
+T = TypeVar("T", bound=enum.Enum)
+
+
+class Asked(NamedTuple):
+    """A question to the norms, checked.
+
+    Attributes:
+        practice: The practice.
+        governments: The jurisdiction and those above it, the nation first.
+        levels: The provisions of each on the practice, whenever in force.
+        agreements: The agreements of any of them, whenever in force.
+        facts: What is known of the case.
+        actor: The kind of agency that asks; None for every kind.
+    """
+
+    practice: Practice
+    governments: tuple[Jurisdiction, ...]
+    levels: tuple[tuple[Provision, ...], ...]
+    agreements: tuple[CooperationAgreement, ...]
+    facts: CaseFacts
+    actor: ActorKind | None
+
+
+def asked_of(
+    practice: Practice | str,
+    jurisdiction: Jurisdiction | str,
+    facts: CaseFacts | None,
+    actor: ActorKind | Agency | str | None,
+) -> Asked:
+    """Return a question, with the provisions and agreements on record that bear on it.
+
+    Raises:
+        UnknownIdError: If something it names is not on record.
+        DetainerError: If the facts are no `CaseFacts`.
+    """
+    what = _member(Practice, practice, "practice")
+    if not isinstance(jurisdiction, Jurisdiction):
+        jurisdiction = catalog.jurisdiction(jurisdiction)
+    governments = catalog.lineage(jurisdiction)[::-1]
+    kind = actor.kind if isinstance(actor, Agency) else actor
+    return Asked(
+        practice=what,
+        governments=governments,
+        levels=tuple(catalog.provisions(each.code, what) for each in governments),
+        agreements=tuple(found for g in governments for found in catalog.agreements(g.code)),
+        facts=_checked(NO_FACTS if facts is None else facts),
+        actor=None if kind is None else _member(ActorKind, kind, "actor"),
+    )
+
+
+def _checked(facts: CaseFacts) -> CaseFacts:
+    if not isinstance(facts, CaseFacts):
+        raise DetainerError("facts", facts, "CaseFacts", "Give CaseFacts(facts={...}).")
+    for id, _ in facts.facts:
+        catalog.fact(id)
+    for conviction in facts.convictions if isinstance(facts.convictions, tuple) else ():
+        for id in conviction.of:
+            catalog.offense_class(id)
+    return facts
+
+
+def _member(kind: type[T], given: object, what: str) -> T:
+    for member in kind:
+        if given is member or given == member.value:
+            return member
+    values = [str(member.value) for member in kind]
+    near = nearest_names(given, values)
+    hint = f"Nearest: {', '.join(near)}." if near else f"One of: {', '.join(values)}."
+    raise UnknownIdError(what, given, f"a member of {kind.__name__} or its value", hint)

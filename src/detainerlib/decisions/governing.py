@@ -1,0 +1,156 @@
+"""Which norm governs a practice in a jurisdiction on a day, for the facts of a case."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from detainerlib.conditions import CaseFacts, ConvictedOf, InWords, IsFact
+from detainerlib.decisions.answer import Decision, OpenBecause, OpenReason
+from detainerlib.decisions.asked import Asked, asked_of
+from detainerlib.decisions.worlds import Case, InForce, Question, World, worlds_of
+from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
+from detainerlib.policies import Modality, Practice, Provision, Weight
+from detainerlib.validators import day_of
+
+__all__ = ["decide", "decided"]
+
+
+def decide(
+    practice: Practice | str,
+    jurisdiction: Jurisdiction | str,
+    /,
+    *,
+    on: date,
+    facts: CaseFacts | None = None,
+    actor: ActorKind | Agency | str | None = None,
+) -> Decision:
+    """Return what the texts on record say of a practice, there, on a day, in a case.
+
+    Levels are walked from the nation down. A norm speaks by what it leaves: a requirement and a
+    prohibition leave themselves, a permission all three, silence everything. A lower norm that
+    says what those above do not leave is overridden; an empty set within a level is a conflict.
+    What is not known, of the case, the actor or the days in force, is tried both ways, and the
+    answer is the union.
+
+    Args:
+        practice: The practice, or its value: "hold_on_detainer".
+        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code.
+        on: The day whose law is asked for.
+        facts: What is known of the case; nothing by default.
+        actor: The kind of agency that asks, or an agency; every kind by default.
+
+    Raises:
+        UnknownIdError: If a practice, jurisdiction, actor, fact or class of offenses is not on
+            record.
+        NotADayError: If `on` is no plain date.
+        DetainerError: If the facts are no `CaseFacts`.
+
+    Authority: 8-cfr-287.7
+
+    >>> from datetime import date
+    >>> found = decide("hold_on_detainer", "US-IL", on=date(2022, 1, 1))
+    >>> found.modality.value
+    'prohibited'
+    """
+    day = day_of(on, "on")
+    return decided(asked_of(practice, jurisdiction, facts, actor), day)
+
+
+def decided(asked: Asked, on: date) -> Decision:
+    """Return what the norms of a question come to on a day."""
+    levels = [
+        tuple(norm for norm in level if norm.period.contains(on) is not False)
+        for level in asked.levels
+    ]
+    decisive: set[Question] = set()
+    by_actor = {
+        kind: worlds_of(_case_of(kind, levels, asked.facts, on), decisive)
+        for kind in _actors(asked, levels)
+    }
+    worlds = frozenset(world for several in by_actor.values() for world in several)
+    possible = frozenset(modality for world in worlds for modality in world.says)
+    controlling = frozenset(norm for world in worlds for norm in world.controlling)
+    conflicts = frozenset(norm for world in worlds for norm in world.conflicts)
+    answering = {norm.jurisdiction for norm in controlling | conflicts}
+    persuasive = {
+        norm
+        for level in levels
+        for norm in level
+        if norm.weight is Weight.PERSUASIVE and any(map(norm.speaks_to, by_actor))
+    }
+
+    def in_order(norms: Iterable[Provision]) -> tuple[Provision, ...]:
+        chosen = frozenset(norms)
+        return tuple(norm for level in levels for norm in level if norm in chosen)
+
+    return Decision(
+        practice=asked.practice,
+        jurisdiction=asked.governments[-1],
+        on=on,
+        facts=asked.facts,
+        actor=asked.actor,
+        possible=possible,
+        controlling=in_order(controlling),
+        overridden=in_order(norm for world in worlds for norm in world.overridden),
+        persuasive=in_order(persuasive),
+        conflicts=in_order(conflicts),
+        open_because=tuple(_open(possible, by_actor, decisive)),
+        answered_from=tuple(g for g in asked.governments if g.code in answering),
+        agreements=tuple(a for a in asked.agreements if a.period.contains(on) is not False),
+    )
+
+
+def _case_of(
+    kind: ActorKind, levels: Sequence[Sequence[Provision]], facts: CaseFacts, on: date
+) -> Case:
+    binding = tuple(
+        tuple(n for n in level if n.weight is Weight.BINDING and n.speaks_to(kind))
+        for level in levels
+    )
+    return Case(binding, facts, on)
+
+
+def _actors(asked: Asked, levels: Sequence[Sequence[Provision]]) -> tuple[ActorKind, ...]:
+    """Return the kinds of agencies that may ask there: those that norms name, and one other."""
+    if asked.actor is not None:
+        return (asked.actor,)
+    local = asked.governments[-1].level.is_local
+    kinds = [kind for kind in ActorKind if not (local and kind.is_of_state)]
+    named = {kind for level in levels for norm in level for kind in norm.binds | norm.exempts}
+    others = [kind for kind in kinds if kind not in named]
+    return (*(kind for kind in kinds if kind in named), *others[:1])
+
+
+def _open(
+    possible: frozenset[Modality],
+    by_actor: Mapping[ActorKind, frozenset[World]],
+    decisive: set[Question],
+) -> Iterator[OpenBecause]:
+    """Yield why an answer is open: the things on which it turns, and where no text speaks."""
+    worlds = frozenset(world for several in by_actor.values() for world in several)
+    silent = any(world.is_silent for world in worlds)
+    if len(possible) == 1 and not silent:
+        return
+    facts = {leaf.fact for leaf in decisive if isinstance(leaf, IsFact)}
+    facts |= {leaf.conviction.of for leaf in decisive if isinstance(leaf, ConvictedOf)}
+    yield from _because(OpenReason.FACTS, facts)
+    told = {frozenset(world.says for world in several) for several in by_actor.values()}
+    if len(told) > 1:
+        yield from _because(OpenReason.ACTOR, {kind.value for kind in by_actor})
+    words = {leaf.words for leaf in decisive if isinstance(leaf, InWords)}
+    yield from _because(OpenReason.WORDS, words)
+    missing = {
+        f"whether {question.provision.title} was in force that day"
+        for question in decisive
+        if isinstance(question, InForce)
+    }
+    if silent:
+        every = all(world.is_silent for world in worlds)
+        missing.add("any text" if every else "what holds where none of the texts speaks")
+    yield from _because(OpenReason.NOT_ON_RECORD, missing)
+    conflicts = {norm.id for world in worlds for norm in world.conflicts}
+    yield from _because(OpenReason.CONFLICT, conflicts)
+
+
+def _because(reason: OpenReason, about: set[str]) -> Iterator[OpenBecause]:
+    if about:
+        yield OpenBecause(reason=reason, about=tuple(sorted(about)))

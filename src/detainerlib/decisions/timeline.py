@@ -1,0 +1,155 @@
+"""The answer over time: one entry for each stretch of days with one answer."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+import attrs
+
+from detainerlib.conditions import CaseFacts, ConvictedOf
+from detainerlib.decisions.answer import Decision
+from detainerlib.decisions.asked import Asked, asked_of
+from detainerlib.decisions.governing import decided
+from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
+from detainerlib.periods import UNKNOWN, EffectivePeriod, Timeline
+from detainerlib.policies import Practice, Provision
+from detainerlib.validators import day_of
+
+__all__ = ["PolicyCell", "decide_over", "policy_timeline"]
+
+_ONE_DAY: Final = timedelta(days=1)
+
+
+def policy_timeline(
+    practice: Practice | str,
+    jurisdiction: Jurisdiction | str,
+    /,
+    *,
+    facts: CaseFacts | None = None,
+    actor: ActorKind | Agency | str | None = None,
+) -> Timeline[Decision]:
+    """Return every answer of `decide` over time: one entry for each stretch with one answer.
+
+    The days at which something may change are those on which a provision, or an agreement, began
+    or ended, and, where convictions are given, those after the anniversaries at which a look-back
+    ends. The `on` of each decision is the first day of its stretch; the first begins with the
+    first day of the calendar.
+
+    Args:
+        practice: The practice, or its value.
+        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code.
+        facts: What is known of the case.
+        actor: The kind of agency that asks, or an agency.
+
+    Raises:
+        UnknownIdError: As for `decide`.
+        DetainerError: As for `decide`.
+
+    >>> line = policy_timeline("hold_on_detainer", "US-IL")
+    >>> [str(period.start) for period, found in line.entries if found.modality]
+    ['2017-08-28', '2021-08-02']
+    """
+    asked = asked_of(practice, jurisdiction, facts, actor)
+    stretches: list[Decision] = []
+    for day in sorted({date.min, *_change_points(asked)}):
+        found = decided(asked, day)
+        if not stretches or attrs.evolve(found, on=stretches[-1].on) != stretches[-1]:
+            stretches.append(found)
+    ends = [*(each.on for each in stretches[1:]), None]
+    return Timeline.of(
+        (EffectivePeriod(start=each.on, until=end), each)
+        for each, end in zip(stretches, ends, strict=True)
+    )
+
+
+class PolicyCell(NamedTuple):
+    """The answer for one practice in one jurisdiction on one day.
+
+    The `on` of the decision is the first day of the stretch with that answer.
+    """
+
+    practice: Practice
+    jurisdiction: Jurisdiction
+    on: date
+    decision: Decision
+
+
+def decide_over(
+    practices: Iterable[Practice | str],
+    jurisdictions: Iterable[Jurisdiction | str],
+    /,
+    *,
+    days: Iterable[date],
+    facts: CaseFacts | None = None,
+    actor: ActorKind | Agency | str | None = None,
+) -> tuple[PolicyCell, ...]:
+    """Return the answer of `decide` for each practice, jurisdiction and day.
+
+    What it costs grows with the days on which something changes, not with the days asked about.
+
+    Args:
+        practices: The practices, or their values.
+        jurisdictions: The jurisdictions, or their codes.
+        days: The days, in any order.
+        facts: What is known of the case.
+        actor: The kind of agency that asks, or an agency.
+
+    Raises:
+        UnknownIdError: As for `decide`.
+        NotADayError: If a day is no plain date.
+        DetainerError: As for `decide`.
+
+    >>> days = [date(2017, 8, 27), date(2017, 8, 28)]
+    >>> for cell in decide_over(["hold_on_detainer"], ["US-IL"], days=days):
+    ...     print(cell.on, cell.decision.modality)
+    2017-08-27 None
+    2017-08-28 Modality.PROHIBITED
+    """
+    asked_days = [day_of(day, "days") for day in days]
+    places = list(jurisdictions)
+    cells: list[PolicyCell] = []
+    for practice in practices:
+        for place in places:
+            line = policy_timeline(practice, place, facts=facts, actor=actor)
+            stretches = [found for _, found in line.entries]
+            begins = [found.on for found in stretches]
+            for day in asked_days:
+                found = stretches[bisect_right(begins, day) - 1]
+                cells.append(PolicyCell(found.practice, found.jurisdiction, day, found))
+    return tuple(cells)
+
+
+def _change_points(asked: Asked) -> Iterator[date]:
+    norms = [norm for level in asked.levels for norm in level]
+    periods = [norm.period for norm in norms] + [each.period for each in asked.agreements]
+    for period in periods:
+        yield from _turns(period)
+    yield from _anniversaries(asked.facts, norms)
+
+
+def _turns(period: EffectivePeriod) -> Iterator[date]:
+    """Yield the days from which it may be known, or not, that a period holds."""
+    ends = (period.start, period.until)
+    for day in (*ends, period.not_before, period.in_force_on, period.not_after):
+        if isinstance(day, date):
+            yield day
+            if UNKNOWN in ends:
+                # Where one end is not on record, only the day next to the other is certain.
+                yield from (day + step for step in (-_ONE_DAY, _ONE_DAY))
+
+
+def _anniversaries(facts: CaseFacts, norms: list[Provision]) -> Iterator[date]:
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 (only look-backs need it)
+
+    years = {
+        back.years
+        for norm in norms
+        for leaf in norm.conditions
+        if isinstance(leaf, ConvictedOf)
+        for back in leaf.conviction.within
+    }
+    for conviction in facts.convictions if isinstance(facts.convictions, tuple) else ():
+        for day in (conviction.convicted_on, conviction.released_on):
+            if isinstance(day, date):
+                yield from (day + relativedelta(years=each) + _ONE_DAY for each in years)

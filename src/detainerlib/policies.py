@@ -1,0 +1,293 @@
+"""What the texts of a government say of a practice: provisions, and what they are made of."""
+
+import enum
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+import attrs
+
+from detainerlib.citations import Citation
+from detainerlib.conditions import CaseFacts, Condition, Conviction, leaves_of
+from detainerlib.errors import DetainerError
+from detainerlib.jurisdictions import ActorKind
+from detainerlib.periods import UNKNOWN, EffectivePeriod, Unknown
+from detainerlib.rules import Ending
+from detainerlib.validators import plain_day, slug, text, tuple_of
+
+__all__ = [
+    "Coverage",
+    "CoverageStatus",
+    "FactQuestion",
+    "Modality",
+    "OffenseClass",
+    "PolicyExample",
+    "Practice",
+    "Provision",
+    "Weight",
+]
+
+
+class Practice(enum.Enum):
+    """What a provision is about: something that a state or local agency does or lets happen."""
+
+    HOLD_ON_DETAINER = "hold_on_detainer"
+    NOTIFY_RELEASE = "notify_release"
+    TRANSFER_CUSTODY = "transfer_custody"
+    ALLOW_INTERVIEWS = "allow_interviews"
+    SHARE_INFORMATION = "share_information"
+    EXECUTE_ADMINISTRATIVE_WARRANT = "execute_administrative_warrant"
+    ENTER_287G = "enter_287g"
+    SEEK_287G = "seek_287g"
+    """Apply for an agreement, whether or not one results."""
+    DETENTION_CONTRACT = "detention_contract"
+    INQUIRE_STATUS = "inquire_status"
+    HONOR_JUDICIAL_WARRANT = "honor_judicial_warrant"
+    TELL_SUBJECT = "tell_subject"
+    """Tell the subject of a request, or give a copy of it."""
+
+    @property
+    def words(self) -> str:
+        """The practice in words: "to hold on a detainer"."""
+        return _WORDS[self]
+
+
+_WORDS: Final[Mapping[Practice, str]] = {
+    Practice.HOLD_ON_DETAINER: "to hold on a detainer",
+    Practice.NOTIFY_RELEASE: "to give notice of a release",
+    Practice.TRANSFER_CUSTODY: "to transfer custody",
+    Practice.ALLOW_INTERVIEWS: "to allow interviews in a jail",
+    Practice.SHARE_INFORMATION: "to share information",
+    Practice.EXECUTE_ADMINISTRATIVE_WARRANT: "to execute an administrative warrant",
+    Practice.ENTER_287G: "to enter into a 287(g) agreement",
+    Practice.SEEK_287G: "to seek a 287(g) agreement",
+    Practice.DETENTION_CONTRACT: "to contract for immigration detention",
+    Practice.INQUIRE_STATUS: "to inquire about immigration status",
+    Practice.HONOR_JUDICIAL_WARRANT: "to honor a judge's warrant",
+    Practice.TELL_SUBJECT: "to tell the subject of a request",
+}
+
+
+class Modality(enum.Enum):
+    """What a norm says of a practice. None is "conditional": a condition stands beside it."""
+
+    REQUIRED = "required"
+    PERMITTED = "permitted"
+    PROHIBITED = "prohibited"
+
+    @property
+    def leaves(self) -> frozenset["Modality"]:
+        """What a norm that says so leaves to those below: a permission leaves all three."""
+        return frozenset(Modality) if self is Modality.PERMITTED else frozenset({self})
+
+
+class Weight(enum.Enum):
+    """Whether a norm binds, or is only to be considered."""
+
+    BINDING = "binding"
+    PERSUASIVE = "persuasive"
+
+
+_CITATION = attrs.validators.instance_of(Citation)
+_IS_ACTOR: Final[Any] = attrs.validators.instance_of(ActorKind)
+_IS_SET: Final[Any] = attrs.validators.instance_of(frozenset)
+_ACTORS: Final[Any] = attrs.validators.deep_iterable(_IS_ACTOR, _IS_SET)
+
+
+@attrs.frozen(kw_only=True, cache_hash=True)
+class Provision:
+    """The smallest rule that can be cited: what a text says of one practice.
+
+    Attributes:
+        id: The slug of the provision.
+        title: Its short name, as used in sentences.
+        jurisdiction: The code of the government whose text it is.
+        practice: What it is about.
+        modality: What it says of that.
+        when: The condition under which it says so; None where there is none.
+        otherwise: What it says where the condition is false; None where it says nothing then.
+        binds: The kinds of agencies it speaks to; empty for every agency of the jurisdiction.
+        exempts: The kinds it does not speak to.
+        voids_local_bars: Whether it forbids those below to forbid the practice.
+        weight: Whether it binds.
+        reach: Whom a ruling binds, in words.
+        period: When it has been in force.
+        ended: How it ended, where it has.
+        successor: The id of the provision that followed.
+        hold_rule: The id of the clock that goes with a provision on holds.
+        says: One sentence.
+        citation: The operative words.
+        see: Other texts.
+
+    Raises:
+        DetainerError: If `otherwise` stands without a condition, or `binds` beside `exempts`, or
+            bars are voided by a norm that does not permit or require the practice.
+
+    Authority: 8-cfr-287.7
+
+    >>> import detainerlib as dl
+    >>> dl.catalog.provision("us-ia-27a.2-hold").modality.value
+    'required'
+    """
+
+    id: str = attrs.field(validator=slug)
+    title: str = attrs.field(validator=text)
+    jurisdiction: str = attrs.field(validator=text)
+    practice: Practice = attrs.field(validator=attrs.validators.instance_of(Practice))
+    modality: Modality = attrs.field(validator=attrs.validators.instance_of(Modality))
+    when: Condition | None = attrs.field(default=None)
+    otherwise: Modality | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Modality))
+    )
+    binds: frozenset[ActorKind] = attrs.field(default=frozenset[ActorKind](), validator=_ACTORS)
+    exempts: frozenset[ActorKind] = attrs.field(default=frozenset[ActorKind](), validator=_ACTORS)
+    voids_local_bars: bool = attrs.field(
+        default=False, validator=attrs.validators.instance_of(bool)
+    )
+    weight: Weight = attrs.field(
+        default=Weight.BINDING, validator=attrs.validators.instance_of(Weight)
+    )
+    reach: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    period: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
+    ended: Ending | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Ending))
+    )
+    successor: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
+    hold_rule: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
+    says: str = attrs.field(validator=text)
+    citation: Citation = attrs.field(validator=_CITATION)
+    see: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what contradicts itself."""
+        if self.otherwise is not None and self.when is None:
+            raise DetainerError(
+                "otherwise", self.otherwise, "a condition beside it, in `when`", "Give both."
+            )
+        if self.binds and self.exempts:
+            raise DetainerError(
+                "binds, exempts", (self.binds, self.exempts), "one of the two", "Name either."
+            )
+        if self.voids_local_bars and self.modality is Modality.PROHIBITED:
+            raise DetainerError(
+                "voids_local_bars",
+                self.voids_local_bars,
+                "a modality of permitted or required",
+                "A prohibition leaves no bar to void.",
+            )
+        if self.hold_rule is not None and self.practice is not Practice.HOLD_ON_DETAINER:
+            raise DetainerError(
+                "hold_rule", self.hold_rule, "none but beside hold_on_detainer", "A hold has one."
+            )
+
+    def speaks_to(self, actor: ActorKind) -> bool:
+        """Whether it speaks to a kind of agency."""
+        return actor in self.binds if self.binds else actor not in self.exempts
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The facts, convictions and words it turns on."""
+        return () if self.when is None else tuple(leaves_of(self.when))
+
+
+@attrs.frozen(kw_only=True)
+class FactQuestion:
+    """A fact that conditions turn on.
+
+    Attributes:
+        id: The slug by which conditions and callers name it.
+        asks: The question, in one sentence.
+    """
+
+    id: str = attrs.field(validator=slug)
+    asks: str = attrs.field(validator=text)
+
+
+@attrs.frozen(kw_only=True)
+class OffenseClass:
+    """A class of offenses that conditions turn on.
+
+    Attributes:
+        id: The slug by which conditions and callers name it.
+        says: What is in it.
+    """
+
+    id: str = attrs.field(validator=slug)
+    says: str = attrs.field(validator=text)
+
+
+class CoverageStatus(enum.Enum):
+    """How far the law of a state was looked for."""
+
+    READ_IN_PART = "read in part"
+    """Provisions are on record; others may exist."""
+    NOTHING_FOUND = "nothing found"
+    """It was looked for, and no provision was found; that is no proof that there is none."""
+    NOT_SEARCHED = "not searched"
+
+
+@attrs.frozen(kw_only=True)
+class Coverage:
+    """How far the law of a state on these practices was looked for.
+
+    Attributes:
+        jurisdiction: The code of the state, district or territory.
+        status: How far.
+        says: One sentence.
+        searched_on: The day of the last search; None where there was none.
+    """
+
+    jurisdiction: str = attrs.field(validator=text)
+    status: CoverageStatus = attrs.field(validator=attrs.validators.instance_of(CoverageStatus))
+    says: str = attrs.field(validator=text)
+    searched_on: date | None = attrs.field(
+        default=None, validator=attrs.validators.optional(plain_day)
+    )
+
+    @property
+    def id(self) -> str:
+        """The code of the jurisdiction."""
+        return self.jurisdiction
+
+
+@attrs.frozen(kw_only=True)
+class PolicyExample:
+    """What `decide` must answer, as the file of a state's provisions says.
+
+    Attributes:
+        says: One sentence.
+        practice: The practice asked about.
+        jurisdiction: The code of the jurisdiction asked about.
+        on: The day.
+        facts: The facts, as for `CaseFacts`.
+        convictions: The convictions, as for `CaseFacts`.
+        arrested_on: The day of the present arrest.
+        actor: The kind of agency asked about.
+        possible: The modalities that are possible.
+        controlling: The ids of the controlling provisions, sorted.
+    """
+
+    says: str = attrs.field(validator=text)
+    practice: Practice = attrs.field(validator=attrs.validators.instance_of(Practice))
+    jurisdiction: str = attrs.field(validator=text)
+    on: date = attrs.field(validator=plain_day)
+    facts: Mapping[str, bool] = attrs.field(factory=dict[str, bool])
+    convictions: tuple[Conviction, ...] | Unknown = attrs.field(default=UNKNOWN)
+    arrested_on: date | Unknown = attrs.field(default=UNKNOWN)
+    actor: ActorKind | None = attrs.field(default=None)
+    possible: frozenset[Modality] = attrs.field(
+        validator=attrs.validators.deep_iterable(attrs.validators.instance_of(Modality))
+    )
+    controlling: tuple[str, ...] = attrs.field(validator=tuple_of(slug))
+
+    @property
+    def id(self) -> str:
+        """What it asks and says, as no two examples do alike."""
+        return f"{self.practice.value} {self.jurisdiction} {self.on}: {self.says}"
+
+    @property
+    def case(self) -> CaseFacts:
+        """The facts of the case."""
+        return CaseFacts(
+            facts=self.facts, convictions=self.convictions, arrested_on=self.arrested_on
+        )

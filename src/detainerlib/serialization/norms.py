@@ -1,0 +1,88 @@
+"""Decisions as documents, and how their inputs are run again."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from detainerlib.conditions import CaseFacts, Conviction
+from detainerlib.decisions import Decision, decide
+from detainerlib.periods import UNKNOWN, Unknown
+
+__all__ = ["decision_again", "decision_document"]
+
+
+def decision_document(result: Decision) -> dict[str, Any]:
+    """Return a decision as plain values."""
+    return {
+        "inputs": {
+            "practice": result.practice.value,
+            "jurisdiction": result.jurisdiction.code,
+            "on": result.on.isoformat(),
+            "facts": _facts(result.facts),
+            "actor": None if result.actor is None else result.actor.value,
+        },
+        "possible": sorted(modality.value for modality in result.possible),
+        "modality": None if result.modality is None else result.modality.value,
+        "controlling": [norm.id for norm in result.controlling],
+        "overridden": [norm.id for norm in result.overridden],
+        "persuasive": [norm.id for norm in result.persuasive],
+        "conflicts": [norm.id for norm in result.conflicts],
+        "open_because": [
+            {"reason": why.reason.value, "about": list(why.about)} for why in result.open_because
+        ],
+        "answered_from": [government.code for government in result.answered_from],
+        "agreements": [agreement.id for agreement in result.agreements],
+        "evidence": None if result.evidence is None else result.evidence.value,
+        "sentence": str(result),
+    }
+
+
+def decision_again(inputs: Mapping[str, Any]) -> Decision:
+    """Run the inputs of a decision again."""
+    return decide(
+        inputs["practice"],
+        inputs["jurisdiction"],
+        on=date.fromisoformat(inputs["on"]),
+        facts=_facts_of(inputs["facts"]),
+        actor=inputs["actor"],
+    )
+
+
+def _facts(facts: CaseFacts) -> dict[str, Any]:
+    told = facts.convictions
+    return {
+        "facts": dict(facts.facts),
+        "convictions": str(told) if isinstance(told, Unknown) else [_conviction(c) for c in told],
+        "arrested_on": str(facts.arrested_on),
+    }
+
+
+def _conviction(conviction: Conviction) -> dict[str, Any]:
+    released = conviction.released_on
+    return {
+        "of": sorted(conviction.of),
+        "convicted_on": str(conviction.convicted_on),
+        "released_on": None if released is None else str(released),
+    }
+
+
+def _facts_of(document: Mapping[str, Any]) -> CaseFacts:
+    told = document["convictions"]
+    return CaseFacts(
+        facts=document["facts"],
+        convictions=UNKNOWN if told == UNKNOWN.value else [_conviction_of(each) for each in told],
+        arrested_on=_day(document["arrested_on"]),
+    )
+
+
+def _conviction_of(document: Mapping[str, Any]) -> Conviction:
+    released = document["released_on"]
+    return Conviction(
+        of=document["of"],
+        convicted_on=_day(document["convicted_on"]),
+        released_on=None if released is None else _day(released),
+    )
+
+
+def _day(given: str) -> date | Unknown:
+    return UNKNOWN if given == UNKNOWN.value else date.fromisoformat(given)

@@ -1,0 +1,401 @@
+"""Laws of norms: what is known only narrows, order is nothing, and no level lifts what is above."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import product
+from typing import Final
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detainerlib import (
+    UNKNOWN,
+    ActorKind,
+    CaseFacts,
+    Citation,
+    Conviction,
+    EffectivePeriod,
+    Evidence,
+    Modality,
+    OpenReason,
+    Practice,
+    Provision,
+    Weight,
+    catalog,
+)
+from detainerlib.conditions import (
+    AllOf,
+    AnyOf,
+    Condition,
+    ConvictedOf,
+    InWords,
+    IsFact,
+    LookBack,
+    Not,
+    OffenseTest,
+    Since,
+    truth,
+)
+from detainerlib.decisions.asked import Asked
+from detainerlib.decisions.governing import decided
+
+ON: Final = date(2020, 6, 15)
+FACTS: Final = ("judicial-warrant", "criminal-warrant", "shown-citizen")
+CLASSES: Final = ("any-felony", "homicide")
+CODES: Final = ("US", "US-WA", "53033")
+UNREAD: Final = Citation(authority="8-cfr-287.7", evidence=Evidence.BACKGROUND, gaps=("all",))
+ALWAYS: Final = EffectivePeriod(start=date(2000, 1, 1))
+PERIODS: Final = (
+    ALWAYS,
+    ALWAYS,
+    EffectivePeriod(start=UNKNOWN, not_before=date(2019, 1, 1)),
+    EffectivePeriod(start=date(2010, 1, 1), until=UNKNOWN),
+)
+
+
+def conditions() -> st.SearchStrategy[Condition]:
+    """Conditions, nested, of a few facts, classes and words."""
+    look_backs = st.builds(
+        LookBack, years=st.sampled_from([1, 5]), since=st.sampled_from(list(Since))
+    )
+    tests = st.builds(
+        OffenseTest,
+        of=st.sampled_from(CLASSES),
+        within=st.lists(look_backs, max_size=2).map(tuple),
+    )
+    leaves: st.SearchStrategy[Condition] = st.one_of(
+        st.builds(IsFact, fact=st.sampled_from(FACTS)),
+        st.builds(ConvictedOf, conviction=tests),
+        st.builds(InWords, words=st.just("for good cause")),
+    )
+    return st.recursive(
+        leaves,
+        lambda inner: st.one_of(
+            st.builds(AllOf, all=st.lists(inner, min_size=1, max_size=2).map(tuple)),
+            st.builds(AnyOf, any=st.lists(inner, min_size=1, max_size=2).map(tuple)),
+            st.builds(Not, not_=inner),
+        ),
+        max_leaves=3,
+    )
+
+
+@st.composite
+def norms(draw: st.DrawFn, code: str, number: int) -> Provision:
+    """Provisions of one jurisdiction on one practice."""
+    modality = draw(st.sampled_from(Modality))
+    when = draw(st.none() | conditions())
+    binds = draw(st.sampled_from([frozenset(), frozenset({ActorKind.SHERIFF})]))
+    return Provision(
+        id=f"norm-{code.casefold()}-{number}",
+        title=f"Norm {number} of {code}",
+        jurisdiction=code,
+        practice=Practice.HOLD_ON_DETAINER,
+        modality=modality,
+        when=when,
+        otherwise=draw(st.none() | st.sampled_from(Modality)) if when is not None else None,
+        binds=binds,
+        voids_local_bars=modality is not Modality.PROHIBITED and draw(st.booleans()),
+        weight=draw(st.sampled_from([Weight.BINDING, Weight.BINDING, Weight.PERSUASIVE])),
+        period=draw(st.sampled_from(PERIODS)),
+        says="It says so.",
+        citation=UNREAD,
+    )
+
+
+@st.composite
+def case_facts(draw: st.DrawFn) -> CaseFacts:
+    """What is known of a case: some facts, perhaps the convictions."""
+    told = draw(st.dictionaries(st.sampled_from(FACTS), st.booleans()))
+    days = st.sampled_from([date(2019, 6, 15), date(2010, 1, 1), UNKNOWN])
+    convictions = st.builds(
+        Conviction,
+        of=st.frozensets(st.sampled_from(CLASSES)),
+        convicted_on=days,
+        released_on=days | st.none(),
+    )
+    return CaseFacts(
+        facts=told,
+        convictions=draw(st.just(UNKNOWN) | st.lists(convictions, max_size=2).map(tuple)),
+    )
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Asked:
+    """What is asked: of up to two norms on each of three levels."""
+    levels = tuple(
+        tuple(draw(norms(code, number)) for number in range(draw(st.integers(0, 2))))
+        for code in CODES
+    )
+    return asked(levels, draw(case_facts()), draw(st.none() | st.sampled_from(ActorKind)))
+
+
+def asked(
+    levels: Sequence[Sequence[Provision]],
+    facts: CaseFacts | None = None,
+    actor: ActorKind | None = None,
+) -> Asked:
+    """Ask of norms of the nation, a state and a county."""
+    return Asked(
+        practice=Practice.HOLD_ON_DETAINER,
+        governments=tuple(catalog.jurisdiction(code) for code in CODES),
+        levels=tuple(tuple(level) for level in levels),
+        agreements=(),
+        facts=CaseFacts() if facts is None else facts,
+        actor=actor,
+    )
+
+
+def norm(
+    modality: str, code: str = "US-WA", number: int = 0, *, voids_local_bars: bool = False
+) -> Provision:
+    """Give a norm without a condition."""
+    return Provision(
+        id=f"norm-{code.casefold()}-{number}",
+        title="A norm",
+        jurisdiction=code,
+        practice=Practice.HOLD_ON_DETAINER,
+        modality=Modality(modality),
+        voids_local_bars=voids_local_bars,
+        period=ALWAYS,
+        says="It says so.",
+        citation=UNREAD,
+    )
+
+
+@given(questions(), st.data())
+def test_more_facts_never_widen_the_set(question: Asked, data: st.DataObject) -> None:
+    """One more fact, the convictions, or the actor: what was impossible stays so."""
+    before = decided(question, ON)
+    told = dict(question.facts.facts)
+    told.setdefault(data.draw(st.sampled_from(FACTS)), data.draw(st.booleans()))
+    convictions = question.facts.convictions
+    if convictions is UNKNOWN:
+        convictions = data.draw(case_facts()).convictions
+    facts = CaseFacts(facts=told, convictions=convictions)
+    after = decided(question._replace(facts=facts), ON)
+
+    assert after.possible <= before.possible
+
+
+@given(questions(), st.sampled_from(ActorKind))
+def test_naming_the_actor_never_widens_the_set(question: Asked, actor: ActorKind) -> None:
+    """Every kind that a county has was tried before."""
+    before = decided(question._replace(actor=None), ON)
+    after = decided(question._replace(actor=actor), ON)
+
+    assert actor.is_of_state or after.possible <= before.possible
+
+
+@given(questions(), st.randoms(use_true_random=False))
+def test_the_order_of_provisions_does_not_matter(question: Asked, random: object) -> None:
+    """Within a level."""
+    backwards = question._replace(levels=tuple(level[::-1] for level in question.levels))
+    before, after = decided(question, ON), decided(backwards, ON)
+
+    assert before.possible == after.possible
+    assert set(before.controlling) == set(after.controlling)
+    assert set(before.overridden) == set(after.overridden)
+    assert {(why.reason) for why in before.open_because} == {
+        (why.reason) for why in after.open_because
+    }
+
+
+@given(questions(), st.data())
+def test_a_lower_norm_never_lifts_a_higher_prohibition(
+    question: Asked, data: st.DataObject
+) -> None:
+    """Whatever the county says besides."""
+    federal, state, _ = question.levels
+    above = question._replace(levels=(federal, state, ()))
+    if decided(above, ON).possible == {Modality.PROHIBITED} and not decided(above, ON).conflicts:
+        county = (data.draw(norms("53033", 7)), data.draw(norms("53033", 8)))
+        below = decided(question._replace(levels=(federal, state, county)), ON)
+
+        assert {Modality.PROHIBITED} == below.possible
+
+
+@given(questions(), st.data())
+def test_an_expired_provision_changes_nothing(question: Asked, data: st.DataObject) -> None:
+    """Nor does one that is still to come."""
+    past = EffectivePeriod(start=date(2001, 1, 1), until=ON)
+    future = EffectivePeriod(start=ON + timedelta(days=1))
+    period = data.draw(st.sampled_from([past, future]))
+    extra = attrs.evolve(data.draw(norms("US-WA", 9)), period=period)
+    federal, state, county = question.levels
+
+    more = question._replace(levels=(federal, (*state, extra), county))
+    assert decided(question, ON) == decided(more, ON)
+
+
+@given(questions())
+def test_an_answer_is_settled_or_says_why_not(question: Asked) -> None:
+    """One modality, or a reason; and each step cites."""
+    found = decided(question, ON)
+
+    assert found.possible
+    assert (found.modality is not None) or found.open_because
+    assert found.modality is None or found.controlling
+    assert all(step.citations for step in found.explanation)
+    assert str(found) == found.explanation.steps[-1].statement
+
+
+@given(questions())
+def test_persuasive_norms_narrow_nothing(question: Asked) -> None:
+    """They are considered, and listed."""
+    binding = question._replace(
+        levels=tuple(
+            tuple(each for each in level if each.weight is Weight.BINDING)
+            for level in question.levels
+        )
+    )
+
+    assert decided(binding, ON).possible == decided(question, ON).possible
+
+
+@given(questions())
+def test_every_answer_is_one_of_full_knowledge(question: Asked) -> None:
+    """What is possible is what some full knowledge of the facts leaves, where words say nothing."""
+    words = any(
+        isinstance(leaf, InWords)
+        for level in question.levels
+        for each in level
+        for leaf in each.conditions
+    )
+    certain = all(each.period is ALWAYS for level in question.levels for each in level)
+    if words or not certain or question.facts.convictions is UNKNOWN or _vague(question.facts):
+        return
+    told = dict(question.facts.facts)
+    left = [id for id in FACTS if id not in told]
+    found: set[Modality] = set()
+    for values in product([True, False], repeat=len(left)):
+        facts = attrs.evolve(question.facts, facts={**told, **dict(zip(left, values, strict=True))})
+        found |= decided(question._replace(facts=facts), ON).possible
+
+    assert found == decided(question, ON).possible
+
+
+def _vague(facts: CaseFacts) -> bool:
+    told = facts.convictions if isinstance(facts.convictions, tuple) else ()
+    return any(UNKNOWN in {each.convicted_on, each.released_on} for each in told)
+
+
+class TestLevels:
+    """The oracle of the walk: each pair of modalities on two levels, written out by hand."""
+
+    @pytest.mark.parametrize(
+        ("state", "county", "expected", "overridden"),
+        [
+            ("required", "required", "required", False),
+            ("required", "permitted", "required", True),
+            ("required", "prohibited", "required", True),
+            ("permitted", "required", "required", False),
+            ("permitted", "permitted", "permitted", False),
+            ("permitted", "prohibited", "prohibited", False),
+            ("prohibited", "required", "prohibited", True),
+            ("prohibited", "permitted", "prohibited", True),
+            ("prohibited", "prohibited", "prohibited", False),
+        ],
+    )
+    def test_state_over_county(
+        self, state: str, county: str, expected: str, *, overridden: bool
+    ) -> None:
+        """A lower norm that says what the level above does not leave is overridden."""
+        found = decided(asked([(), (norm(state),), (norm(county, "53033"),)]), ON)
+
+        assert {Modality(expected)} == found.possible
+        assert overridden == bool(found.overridden)
+
+    def test_local_bars_are_void(self) -> None:
+        """A county's ban is overridden, its duty is not."""
+        state = norm("permitted", voids_local_bars=True)
+        ban = decided(asked([(), (state,), (norm("prohibited", "53033"),)]), ON)
+        duty = decided(asked([(), (state,), (norm("required", "53033"),)]), ON)
+
+        assert (Modality.PERMITTED, 1) == (ban.modality, len(ban.overridden))
+        assert (Modality.REQUIRED, 0) == (duty.modality, len(duty.overridden))
+
+    def test_two_of_one_level_that_leave_nothing_conflict(self) -> None:
+        """Both are possible, and the conflict is named."""
+        found = decided(asked([(), (norm("required"), norm("prohibited", number=1)), ()]), ON)
+
+        assert {Modality.REQUIRED, Modality.PROHIBITED} == found.possible
+        assert [OpenReason.CONFLICT] == [why.reason for why in found.open_because]
+        assert 2 == len(found.conflicts)
+
+    def test_silence_leaves_all(self) -> None:
+        """And says that nothing is on record."""
+        found = decided(asked([(), (), ()]), ON)
+
+        assert frozenset(Modality) == found.possible
+        assert [OpenReason.NOT_ON_RECORD] == [why.reason for why in found.open_because]
+        assert found.evidence is None
+        assert not found.is_on_record
+
+    def test_the_actor_may_decide(self) -> None:
+        """A ban on sheriffs: whether it is one is asked."""
+        ban = attrs.evolve(norm("prohibited"), binds=frozenset({ActorKind.SHERIFF}))
+        rest = norm("permitted", number=1)
+        found = decided(asked([(), (ban, rest), ()]), ON)
+        sheriff = decided(asked([(), (ban, rest), ()], actor=ActorKind.SHERIFF), ON)
+
+        assert {Modality.PROHIBITED, Modality.PERMITTED} == found.possible
+        assert [OpenReason.ACTOR] == [why.reason for why in found.open_because]
+        assert Modality.PROHIBITED is sheriff.modality
+
+    def test_words_alone_decide_nothing(self) -> None:
+        """They are quoted as the reason."""
+        unread = attrs.evolve(norm("required"), when=InWords(words="if practicable"))
+        found = decided(asked([(), (unread, norm("permitted", number=1)), ()]), ON)
+
+        assert {Modality.REQUIRED, Modality.PERMITTED} == found.possible
+        assert [("words only: if practicable")] == list(map(str, found.open_because))
+
+
+KLEENE: Final = (True, False, None)
+
+
+class TestKleene:
+    """Kleene's strong tables, written out."""
+
+    A, B = IsFact(fact="judicial-warrant"), IsFact(fact="criminal-warrant")
+    ALL: Final[dict[tuple[bool | None, bool | None], bool | None]] = {
+        (True, True): True,
+        (True, False): False,
+        (True, None): None,
+        (False, True): False,
+        (False, False): False,
+        (False, None): False,
+        (None, True): None,
+        (None, False): False,
+        (None, None): None,
+    }
+    ANY: Final[dict[tuple[bool | None, bool | None], bool | None]] = {
+        (True, True): True,
+        (True, False): True,
+        (True, None): True,
+        (False, True): True,
+        (False, False): False,
+        (False, None): None,
+        (None, True): True,
+        (None, False): None,
+        (None, None): None,
+    }
+
+    def told(self, condition: Condition, first: bool | None, second: bool | None) -> bool | None:
+        """Evaluate a condition of two facts."""
+        given = {self.A.fact: first, self.B.fact: second}
+        facts = CaseFacts(facts={id: known for id, known in given.items() if known is not None})
+        return truth(condition, facts, ON, {})
+
+    @pytest.mark.parametrize(("first", "second"), list(product(KLEENE, KLEENE)))
+    def test_all_and_any(self, first: bool | None, second: bool | None) -> None:
+        """Of two facts, each true, false or unknown."""
+        assert self.ALL[first, second] is self.told(AllOf(all=(self.A, self.B)), first, second)
+        assert self.ANY[first, second] is self.told(AnyOf(any=(self.A, self.B)), first, second)
+
+    @pytest.mark.parametrize(("given", "expected"), [(True, False), (False, True), (None, None)])
+    def test_not(self, given: bool | None, expected: bool | None) -> None:
+        """Of one."""
+        assert expected is self.told(Not(not_=self.A), given, None)

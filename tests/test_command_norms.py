@@ -1,0 +1,134 @@
+"""The verb decide, as one types it."""
+
+import json
+
+import pytest
+
+from detainerlib import catalog
+from detainerlib.__main__ import main
+
+ILLINOIS = ("decide", "hold_on_detainer", "US-IL")
+DAY = ("--on", "2022-01-01")
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """Run the command in this process."""
+    status = main(arguments)
+    printed = capsys.readouterr()
+    return status, printed.out, printed.err
+
+
+def test_prints_the_answer_why_and_the_closing(capsys: pytest.CaptureFixture[str]) -> None:
+    """The answer first."""
+    status, out, err = run(capsys, *ILLINOIS, *DAY)
+    lines = out.splitlines()
+
+    assert (0, "") == (status, err)
+    assert lines[0].startswith(
+        "Illinois, Saturday 1 January 2022, to hold on a detainer: prohibited"
+    )
+    assert "WHY" in lines
+    assert catalog.about().closing == lines[-1]
+
+
+def test_brief_prints_no_steps(capsys: pytest.CaptureFixture[str]) -> None:
+    """The answer and the closing."""
+    _, out, _ = run(capsys, *ILLINOIS, *DAY, "--brief")
+
+    assert 2 == len(out.splitlines())
+    assert out.endswith(f"{catalog.about().closing}\n")
+
+
+def test_facts_and_the_actor_settle_what_is_open(capsys: pytest.CaptureFixture[str]) -> None:
+    """A fact is yes or no."""
+    asked = ("decide", "hold_on_detainer", "US-IA", "--on", "2020-01-01", "--brief")
+    _, open_one, _ = run(capsys, *asked)
+    _, settled, _ = run(
+        capsys,
+        *asked,
+        "--fact",
+        "detainer-with-admin-warrant=yes",
+        "--fact",
+        "request-in-writing=yes",
+        "--actor",
+        "sheriff",
+    )
+
+    assert "depends on facts" in open_one
+    assert "depends on facts" not in settled
+    assert ": required (" in settled
+
+
+def test_json_is_a_document(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of the kind decision."""
+    _, out, _ = run(capsys, *ILLINOIS, *DAY, "--json")
+    document = json.loads(out)
+
+    assert ("decision", "prohibited") == (document["kind"], document["modality"])
+
+
+def test_the_timeline_prints_each_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    """From the first day of the calendar on."""
+    status, out, _ = run(capsys, *ILLINOIS, "--timeline")
+
+    assert 0 == status
+    assert "Illinois, Monday 28 August 2017, to hold on a detainer: prohibited" in out
+    assert out.splitlines()[-1] == catalog.about().closing
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (
+            ("decide", "hold_on_detainers", "US-IL", *DAY),
+            (
+                "practice: got 'hold_on_detainers', expected a member of Practice or its value. "
+                "Nearest: hold_on_detainer."
+            ),
+        ),
+        (
+            (*ILLINOIS, *DAY, "--actor", "sherif"),
+            "actor: got 'sherif', expected a member of ActorKind or its value. Nearest: sheriff.",
+        ),
+        (
+            (*ILLINOIS, *DAY, "--fact", "judicial-warrant"),
+            (
+                "--fact: got 'judicial-warrant', expected ID=yes or ID=no. "
+                "For example judicial-warrant=no."
+            ),
+        ),
+        (
+            (*ILLINOIS, "--on", "2022"),
+            "--on: got '2022', expected a date such as 2025-07-03. Write it as ISO 8601.",
+        ),
+        (
+            (*ILLINOIS, "--timeline", "--json"),
+            "--json: got '--timeline', expected one of the two. Give --on with --json.",
+        ),
+    ],
+)
+def test_bad_input_is_one_line(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], expected: str
+) -> None:
+    """What was given, what was expected, what to do."""
+    status, out, err = run(capsys, *arguments)
+
+    assert (2, "") == (status, out)
+    assert f"detainerlib: {expected}\n" == err
+
+
+@pytest.mark.parametrize(
+    ("what", "records"),
+    [
+        ("agreements", catalog.agreements()),
+        ("facts", catalog.facts()),
+        ("provisions", catalog.provisions()),
+    ],
+)
+def test_what_is_on_record_is_listed(
+    capsys: pytest.CaptureFixture[str], what: str, records: tuple[object, ...]
+) -> None:
+    """A line for each, with its id."""
+    _, out, _ = run(capsys, "list", what)
+
+    assert len(records) == len(out.splitlines())

@@ -1,0 +1,191 @@
+"""Conditions: look-backs at their exact ends, what facts may hold, what is refused."""
+
+import pickle
+from datetime import date
+from typing import Any
+
+import pytest
+
+from detainerlib import UNKNOWN, CaseFacts, Conviction, DetainerError, NotADayError, conditions
+from detainerlib.conditions import (
+    AllOf,
+    AnyOf,
+    ConvictedOf,
+    InWords,
+    IsFact,
+    LookBack,
+    Not,
+    OffenseTest,
+    Since,
+    Until,
+    leaves_of,
+    truth,
+)
+from detainerlib.periods import Unknown
+
+CONVICTED = date(2016, 2, 29)
+
+
+def convicted(
+    *look_backs: tuple[int, str], until: Until | None = None, of: str = "any-felony"
+) -> ConvictedOf:
+    """Give the condition of a conviction within some years."""
+    within = tuple(LookBack(years=years, since=Since(since)) for years, since in look_backs)
+    return ConvictedOf(conviction=OffenseTest(of=of, within=within, until=until))
+
+
+def told(
+    condition: ConvictedOf,
+    on: date,
+    *,
+    convicted_on: date | Unknown = CONVICTED,
+    released_on: date | Unknown | None = None,
+    arrested_on: date | Unknown = UNKNOWN,
+) -> bool | None:
+    """Evaluate it for one conviction."""
+    conviction = Conviction(of={"any-felony"}, convicted_on=convicted_on, released_on=released_on)
+    facts = CaseFacts(convictions=[conviction], arrested_on=arrested_on)
+    return truth(condition, facts, on, {})
+
+
+class TestWithin:
+    """Up to and including the anniversary: within five years."""
+
+    def test_within_holds_on_the_anniversary(self) -> None:
+        """The last day is within."""
+        five = convicted((5, "conviction"))
+
+        assert told(five, date(2020, 6, 15), convicted_on=date(2015, 6, 15)) is True
+        assert told(five, date(2020, 6, 16), convicted_on=date(2015, 6, 15)) is False
+
+    def test_a_leap_day_ends_on_28_february(self) -> None:
+        """The calendar of a year without one."""
+        five = convicted((5, "conviction"))
+
+        assert told(five, date(2021, 2, 28)) is True
+        assert told(five, date(2021, 3, 1)) is False
+
+    def test_a_leap_day_returns_after_four_years(self) -> None:
+        """2020 has one."""
+        four = convicted((4, "conviction"))
+
+        assert told(four, date(2020, 2, 29)) is True
+        assert told(four, date(2020, 3, 1)) is False
+
+    def test_of_several_the_later_end_counts(self) -> None:
+        """Ten years from conviction, or five from release."""
+        later = convicted((10, "conviction"), (5, "release"))
+        released = date(2024, 1, 1)
+
+        assert told(later, date(2026, 2, 28), released_on=None) is True
+        assert told(later, date(2026, 3, 1), released_on=None) is False
+        assert told(later, date(2026, 3, 1), released_on=released) is True
+        assert told(later, date(2029, 1, 1), released_on=released) is True
+        assert told(later, date(2029, 1, 2), released_on=released) is False
+
+    def test_a_look_back_from_release_needs_a_sentence_served(self) -> None:
+        """Where none was served it adds nothing."""
+        assert told(convicted((5, "release")), date(2016, 3, 1), released_on=None) is False
+
+    @pytest.mark.parametrize("missing", ["convicted_on", "released_on"])
+    def test_a_day_that_is_not_known_leaves_it_open(self, missing: str) -> None:
+        """Unless another look-back settles it."""
+        since = {"convicted_on": "conviction", "released_on": "release"}[missing]
+
+        assert told(convicted((5, since)), date(2020, 1, 1), **{missing: UNKNOWN}) is None
+
+    def test_one_look_back_settles_it_where_another_is_open(self) -> None:
+        """Within ten years of conviction, whatever the release."""
+        either = convicted((10, "conviction"), (5, "release"))
+
+        assert told(either, date(2020, 1, 1), released_on=UNKNOWN) is True
+        assert told(either, date(2030, 1, 1), released_on=UNKNOWN) is None
+
+    def test_a_look_back_may_run_to_the_arrest(self) -> None:
+        """Not to the day asked about."""
+        five = convicted((5, "conviction"), until=Until.ARREST)
+
+        assert told(five, date(2030, 1, 1), arrested_on=date(2021, 2, 28)) is True
+        assert told(five, date(2016, 3, 1), arrested_on=date(2021, 3, 1)) is False
+        assert told(five, date(2020, 1, 1)) is None
+
+    def test_without_a_look_back_any_time_counts(self) -> None:
+        """However long ago."""
+        assert told(convicted(), date(2099, 1, 1), convicted_on=UNKNOWN) is True
+
+    def test_another_class_is_no_such_conviction(self) -> None:
+        """A felony is no homicide here."""
+        assert told(convicted(of="homicide"), date(2020, 1, 1)) is False
+
+    def test_no_conviction_is_known_to_be_none(self) -> None:
+        """And unknown ones are not."""
+        day = date(2020, 1, 1)
+
+        assert truth(convicted(), CaseFacts(convictions=[]), day, {}) is False
+        assert truth(convicted(), CaseFacts(), day, {}) is None
+
+
+class TestModels:
+    """What conditions and facts may hold."""
+
+    def test_leaves_come_in_their_order(self) -> None:
+        """Also from within."""
+        first, second, third = (IsFact(fact=f"fact-{n}") for n in range(3))
+        nested = AllOf(all=(first, Not(not_=AnyOf(any=(second, third)))))
+
+        assert [first, second, third] == list(leaves_of(nested))
+
+    @pytest.mark.parametrize("parts", [(), ("judicial-warrant",)])
+    def test_parts_are_conditions(self, parts: Any) -> None:
+        """None is left out silently."""
+        with pytest.raises(DetainerError, match="all: got"):
+            AllOf(all=parts)
+        with pytest.raises(DetainerError, match="any: got"):
+            AnyOf(any=parts)
+
+    def test_not_takes_a_condition(self) -> None:
+        """And no text."""
+        with pytest.raises(DetainerError, match="a condition"):
+            Not(not_="judicial-warrant")  # type: ignore[arg-type]  # refused
+
+    @pytest.mark.parametrize("years", [0, -1, 2.5, True])
+    def test_years_are_whole_and_more_than_zero(self, years: object) -> None:
+        """Half a year is no calendar year."""
+        with pytest.raises(DetainerError, match="a whole number of years, 1 or more"):
+            LookBack(years=years, since=Since.RELEASE)  # type: ignore[arg-type]  # refused
+
+    def test_words_must_say_something(self) -> None:
+        """An empty text is none."""
+        with pytest.raises(DetainerError, match="words"):
+            InWords(words=" ")
+
+    @pytest.mark.parametrize(
+        "facts", [{"shown-citizen": None}, {"shown-citizen": 1}, {1: True}, "shown-citizen"]
+    )
+    def test_facts_are_true_or_false(self, facts: Any) -> None:
+        """What is not known is left out."""
+        with pytest.raises(DetainerError, match="ids of facts, each with True or False"):
+            CaseFacts(facts=facts)
+
+    def test_the_order_of_facts_does_not_matter(self) -> None:
+        """They compare, and hash, by what they say."""
+        one = CaseFacts(facts={"a": True, "b": False})
+        other = CaseFacts(facts={"b": False, "a": True})
+
+        assert (one, hash(one)) == (other, hash(other))
+        assert pickle.loads(pickle.dumps(one)) == one  # noqa: S301 (made here)
+        assert (True, False, None) == tuple(map(one.get, "abc"))
+
+    def test_a_day_of_conviction_has_no_hours(self) -> None:
+        """A text is no day."""
+        with pytest.raises(NotADayError, match="convicted_on"):
+            Conviction(of={"any-felony"}, convicted_on="2020")  # type: ignore[arg-type]  # refused
+
+    def test_convictions_are_convictions(self) -> None:
+        """And no texts."""
+        with pytest.raises(DetainerError, match="convictions, or UNKNOWN"):
+            CaseFacts(convictions=["any-felony"])
+
+    def test_no_facts_know_nothing(self) -> None:
+        """The default of a decision."""
+        assert CaseFacts() == conditions.NO_FACTS

@@ -1,0 +1,279 @@
+"""Which norm governs: the examples of the data, worked scenarios, coverage over time."""
+
+import pickle
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scenarios import scenarios
+
+from detainerlib import (
+    ActorKind,
+    Agency,
+    CaseFacts,
+    Conviction,
+    Decision,
+    DetainerError,
+    EffectivePeriod,
+    Modality,
+    NotADayError,
+    OpenReason,
+    Practice,
+    UnknownIdError,
+    catalog,
+    decide,
+    decide_over,
+    hold_readings,
+    policy_timeline,
+)
+from detainerlib.policies import PolicyExample
+
+QUARTERS: Final = [date(year, month, 1) for year in range(2008, 2027) for month in (1, 4, 7, 10)]
+STATES: Final = [each.code for each in catalog.jurisdictions() if not each.level.is_local]
+LOCALITIES: Final = [each.code for each in catalog.jurisdictions() if each.level.is_local]
+SCENARIOS: Final = scenarios("policies", "scenario")
+ONE_DAY: Final = timedelta(days=1)
+
+
+@pytest.mark.parametrize("example", catalog.policy_examples(), ids=lambda each: each.id)
+def test_an_example_of_the_data_reproduces(example: PolicyExample) -> None:
+    """Each file of provisions says what must come of it."""
+    found = decide(
+        example.practice,
+        example.jurisdiction,
+        on=example.on,
+        facts=example.case,
+        actor=example.actor,
+    )
+
+    assert example.possible == found.possible
+    assert example.controlling == tuple(sorted(norm.id for norm in found.controlling))
+
+
+def test_every_file_of_provisions_has_examples() -> None:
+    """A state whose provisions nothing tries would be trusted blindly."""
+    tried = {example.jurisdiction for example in catalog.policy_examples()}
+    written = {norm.jurisdiction for norm in catalog.provisions()}
+
+    assert written <= tried
+
+
+def asked(scenario: dict[str, Any], on: date) -> Decision:
+    """Ask what a scenario asks, on a day."""
+    return decide(
+        scenario["practice"],
+        scenario["jurisdiction"],
+        on=on,
+        facts=CaseFacts(facts=scenario.get("facts", {})),
+        actor=scenario.get("actor"),
+    )
+
+
+def answers() -> Iterator[Any]:
+    """Give each answer of each scenario."""
+    for scenario in SCENARIOS:
+        for answer in scenario["answers"]:
+            yield pytest.param(scenario, answer, id=f"{scenario['name']}, {answer['on']}")
+
+
+@pytest.mark.parametrize(("scenario", "answer"), list(answers()))
+def test_a_scenario(scenario: dict[str, Any], answer: dict[str, Any]) -> None:
+    """What the texts say there on that day."""
+    found = asked(scenario, answer["on"])
+
+    assert set(answer["possible"]) == {modality.value for modality in found.possible}
+    assert answer.get("open", []) == [why.reason.value for why in found.open_because]
+    assert set(answer.get("controlling", [])) <= {norm.id for norm in found.controlling}
+    assert set(answer.get("overridden", [])) <= {norm.id for norm in found.overridden}
+    assert set(answer.get("agreements", [])) == {each.id for each in found.agreements}
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda each: each["name"])
+def test_a_scenario_tries_the_days_around_each_change(scenario: dict[str, Any]) -> None:
+    """The day before, the day, and the day after."""
+    days = {answer["on"] for answer in scenario["answers"]}
+
+    for change in scenario.get("changes", []):
+        assert {change - ONE_DAY, change, change + ONE_DAY} <= days
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_each_quarter_has_one_answer(code: str) -> None:
+    """No crash, no conflict that is not named, and a reason wherever it is open."""
+    for cell in decide_over(Practice, [code], days=QUARTERS):
+        found = cell.decision
+        assert found.possible
+        assert (found.modality is not None) or found.open_because
+        reasons = {why.reason for why in found.open_because}
+        assert bool(found.conflicts) == (OpenReason.CONFLICT in reasons)
+        assert found.modality is None or found.controlling
+
+
+@pytest.mark.parametrize(
+    "floor", scenarios("settled", "settled"), ids=lambda each: each["jurisdiction"]
+)
+def test_what_is_settled_stays_so(floor: dict[str, Any]) -> None:
+    """The cells of the panel with one answer may grow in number; fewer need a reason."""
+    cells = decide_over(Practice, [floor["jurisdiction"]], days=QUARTERS)
+
+    assert floor["cells"] <= sum(cell.decision.modality is not None for cell in cells)
+
+
+@pytest.mark.parametrize("code", LOCALITIES)
+def test_a_locality_answers_too(code: str) -> None:
+    """From its own provisions, or its state's."""
+    for cell in decide_over(Practice, [code], days=QUARTERS):
+        assert cell.decision.possible
+        assert cell.decision.modality is None or cell.decision.answered_from
+
+
+@given(
+    st.sampled_from(list(Practice)),
+    st.sampled_from([*STATES, *LOCALITIES]),
+    st.dates(date(2005, 1, 1), date(2030, 1, 1)),
+)
+def test_the_timeline_agrees_with_each_day(practice: Practice, code: str, day: date) -> None:
+    """Any day, not only those on which something changes."""
+    (cell,) = decide_over([practice], [code], days=[day])
+
+    assert attrs.evolve(cell.decision, on=day) == decide(practice, code, on=day)
+
+
+def test_the_timeline_ends_a_look_back() -> None:
+    """The day after the anniversary is one on which the answer may change."""
+    conviction = Conviction(of={"nyc-9-131-list"}, convicted_on=date(2016, 3, 1), released_on=None)
+    facts = CaseFacts(facts={"federal-judicial-warrant": True}, convictions=[conviction])
+    begins = [
+        found.on for _, found in policy_timeline("hold_on_detainer", "3651000", facts=facts).entries
+    ]
+
+    assert all(earlier < later for earlier, later in pairwise(begins))
+
+
+class TestQuestion:
+    """What is asked, and how it is refused."""
+
+    def test_names_and_values_ask_alike(self) -> None:
+        """A practice, a jurisdiction, an actor: as objects, or as texts."""
+        day = date(2022, 1, 1)
+        sheriff = Agency(name="A sheriff", kind=ActorKind.SHERIFF, jurisdiction="17031")
+        by_object = decide(
+            Practice.HOLD_ON_DETAINER, catalog.jurisdiction("17031"), on=day, actor=sheriff
+        )
+
+        assert by_object == decide("hold_on_detainer", "17031", on=day, actor="sheriff")
+        assert by_object == decide("hold_on_detainer", "17031", on=day, actor=ActorKind.SHERIFF)
+
+    def test_an_unknown_jurisdiction_is_an_error(self) -> None:
+        """And names its state."""
+        with pytest.raises(UnknownIdError, match="its state is US-NC"):
+            decide("hold_on_detainer", "37001", on=date(2022, 1, 1))
+
+    def test_an_unknown_fact_is_an_error(self) -> None:
+        """It would be silently ignored otherwise."""
+        with pytest.raises(UnknownIdError, match="Nearest: judicial-warrant"):
+            decide(
+                "hold_on_detainer",
+                "US-IL",
+                on=date(2022, 1, 1),
+                facts=CaseFacts(facts={"judicial-warrants": True}),
+            )
+
+    def test_an_unknown_class_of_offenses_is_an_error(self) -> None:
+        """As a fact is."""
+        with pytest.raises(UnknownIdError, match="offense"):
+            decide(
+                "hold_on_detainer",
+                "US-IL",
+                on=date(2022, 1, 1),
+                facts=CaseFacts(convictions=[Conviction(of={"parking"})]),
+            )
+
+    def test_a_mapping_is_no_facts(self) -> None:
+        """It must be said what kind of facts they are."""
+        with pytest.raises(DetainerError, match="CaseFacts"):
+            decide("hold_on_detainer", "US-IL", on=date(2022, 1, 1), facts={})  # type: ignore[arg-type]  # refused
+
+    def test_a_day_has_no_hours(self) -> None:
+        """A text is no day."""
+        with pytest.raises(NotADayError):
+            decide("hold_on_detainer", "US-IL", on="2022-01-01")  # type: ignore[arg-type]  # refused
+
+
+class TestAnswer:
+    """What a decision tells of itself."""
+
+    FOUND = decide("hold_on_detainer", "17031", on=date(2022, 1, 1))
+
+    def test_a_county_without_its_own_answer_says_whose_it_is(self) -> None:
+        """That of its state."""
+        found = decide("hold_on_detainer", "09110", on=date(2020, 1, 1), actor="police")
+
+        assert ["US-CT"] == [each.code for each in found.answered_from]
+        assert any(
+            step.statement.startswith("No provision of Capitol Planning Region, Connecticut itself")
+            for step in found.explanation
+        )
+
+    def test_it_rests_on_the_weakest_grade(self) -> None:
+        """Of the provisions that control."""
+        grades = {norm.citation.evidence for norm in self.FOUND.controlling}
+
+        assert self.FOUND.evidence in grades
+
+    def test_it_compares_copies_and_pickles(self) -> None:
+        """By value."""
+        again = pickle.loads(pickle.dumps(self.FOUND))  # noqa: S301 (made here)
+
+        assert again == self.FOUND
+
+    def test_a_notebook_shows_the_sentence(self) -> None:
+        """And the closing."""
+        assert str(self.FOUND).split(":", maxsplit=1)[0] in self.FOUND._repr_html_()
+        assert catalog.about().closing in self.FOUND._repr_html_()
+
+    def test_nothing_on_record_says_so(self) -> None:
+        """All three, and no proof that there is none."""
+        found = decide("hold_on_detainer", "US-GU", on=date(2022, 1, 1), actor="police")
+
+        assert frozenset(Modality) == found.possible or found.answered_from
+        assert found.modality is None or found.controlling
+
+    def test_a_settled_one_is_on_record(self) -> None:
+        """No case in which no text speaks."""
+        assert self.FOUND.is_on_record
+
+
+class TestReadings:
+    """What the texts say on holding at all stands above the readings."""
+
+    def test_only_with_a_jurisdiction(self) -> None:
+        """And first."""
+        ends = datetime(2022, 7, 7, 17, tzinfo=ZoneInfo("America/Chicago"))
+        with_it = hold_readings(ends, form="I-247A", jurisdiction="US-IL")
+        without = hold_readings(ends, form="I-247A")
+
+        assert str(with_it.holding) == str(with_it).splitlines()[0]
+        assert with_it.holding == decide("hold_on_detainer", "US-IL", on=date(2022, 7, 7))
+        assert without.holding is None
+        assert () == without.above
+        assert str(with_it.holding) == next(
+            step.statement
+            for step in with_it.explanation
+            if step.statement.startswith("Illinois, Thursday 7 July 2022")
+        )
+
+
+def test_models_were_offered_in_periods() -> None:
+    """The task force model ended, and was revived."""
+    periods = catalog.agreement_model("task-force").periods
+
+    assert len(periods) > 1
+    assert periods[-1].until is None
+    assert all(isinstance(period, EffectivePeriod) for period in periods)
