@@ -9,9 +9,9 @@ from detainerlib import (
     AgreementModel,
     CooperationAgreement,
     Jurisdiction,
+    Level,
     Practice,
     Provision,
-    UnknownIdError,
     catalog,
     decide_over,
 )
@@ -70,10 +70,9 @@ def _shares(code: str) -> tuple[str, str]:
 
 
 def _coverage(state: Jurisdiction) -> str:
-    try:
-        record = catalog.coverage(state.code)
-    except UnknownIdError:
+    if state.level is Level.NATION:
         return ""
+    record = catalog.coverage(state.code)
     return f"{record.status.value}: {record.says}"
 
 

@@ -61,6 +61,7 @@ def inconsistencies(shelves: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
         if found.parent in governments and not _leads_up(found, governments):
             message = f"{found.parent!r} does not lead up to the nation"
             yield Fault(file=file, record=found.id, field="parent", message=message)
+    yield from _never_looked_for(shelves["jurisdictions"].records, known["coverage"])
     for name in ("rules", "notices", "incorporations", "policies"):
         on_record = {found.id: found for _, found in shelves[name].records}
         for file, found in shelves[name].records:
@@ -106,6 +107,16 @@ def _misplaced(
         what = "none, as the file is of federal rules" if expected is None else f"in {expected}"
         message = f"{found.jurisdiction!r} is not where the file says: {what}"
         yield Fault(file=file, record=found.id, field="jurisdiction", message=message)
+
+
+def _never_looked_for(
+    governments: Iterable[tuple[str, Jurisdiction]], covered: set[str]
+) -> Iterator[Fault]:
+    for file, found in governments if covered else ():
+        below_nation = found.parent is not None and not found.level.is_local
+        if below_nation and found.code not in covered:
+            message = "has no record in coverage.toml"
+            yield Fault(file=file, record=found.code, field="record", message=message)
 
 
 def _leads_up(government: Jurisdiction, governments: Mapping[str, Jurisdiction]) -> bool:

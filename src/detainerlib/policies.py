@@ -10,6 +10,7 @@ import attrs
 from detainerlib.citations import Citation
 from detainerlib.conditions import CaseFacts, Condition, Conviction, leaves_of
 from detainerlib.errors import DetainerError
+from detainerlib.fields import all_are, is_a
 from detainerlib.jurisdictions import ActorKind
 from detainerlib.periods import UNKNOWN, EffectivePeriod, Unknown
 from detainerlib.rules import Ending
@@ -89,9 +90,12 @@ class Weight(enum.Enum):
 
 
 _CITATION = attrs.validators.instance_of(Citation)
-_IS_ACTOR: Final[Any] = attrs.validators.instance_of(ActorKind)
-_IS_SET: Final[Any] = attrs.validators.instance_of(frozenset)
-_ACTORS: Final[Any] = attrs.validators.deep_iterable(_IS_ACTOR, _IS_SET)
+
+
+def _actors(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    if not all_are(is_a(ActorKind), frozenset)(value):
+        listed = ", ".join(kind.value for kind in ActorKind)
+        raise DetainerError(attribute.name, value, "kinds of agencies", f"Any of {listed}.")
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
@@ -139,8 +143,8 @@ class Provision:
     otherwise: Modality | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Modality))
     )
-    binds: frozenset[ActorKind] = attrs.field(default=frozenset[ActorKind](), validator=_ACTORS)
-    exempts: frozenset[ActorKind] = attrs.field(default=frozenset[ActorKind](), validator=_ACTORS)
+    binds: frozenset[ActorKind] = attrs.field(default=frozenset[ActorKind](), validator=_actors)
+    exempts: frozenset[ActorKind] = attrs.field(default=frozenset[ActorKind](), validator=_actors)
     voids_local_bars: bool = attrs.field(
         default=False, validator=attrs.validators.instance_of(bool)
     )

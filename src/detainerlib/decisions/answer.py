@@ -10,7 +10,6 @@ from detainerlib import catalog
 from detainerlib.agreements import CooperationAgreement
 from detainerlib.citations import Evidence, weakest
 from detainerlib.conditions import CaseFacts
-from detainerlib.errors import UnknownIdError
 from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.jurisdictions import ActorKind, Jurisdiction, Level
 from detainerlib.policies import Modality, Practice, Provision
@@ -188,10 +187,7 @@ def _coverage(of: Decision) -> Iterator[Step]:
     )
     if state.level is Level.NATION or of.is_on_record:
         return
-    try:
-        record = catalog.coverage(state.code)
-    except UnknownIdError:
-        return
+    record = catalog.coverage(state.code)
     yield Step(
         outcome=Outcome.UNKNOWN,
         statement=f"{state.name}: {record.status.value}. {record.says}",
