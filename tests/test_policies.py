@@ -69,7 +69,7 @@ class TestProvision:
                 {"practice": Practice.NOTIFY_RELEASE, "hold_rule": "8-cfr-287.7-d"},
                 "none but beside hold_on_detainer",
             ),
-            ({"binds": ("sheriff",), "exempts": frozenset()}, "kinds of agencies"),
+            ({"binds": ("sheriff",), "exempts": frozenset[ActorKind]()}, "kinds of agencies"),
         ],
     )
     def test_is_refused(self, changes: dict[str, Any], expected: str) -> None:
