@@ -77,7 +77,7 @@ def conditions() -> st.SearchStrategy[Condition]:
             st.builds(AnyOf, any=st.lists(inner, min_size=1, max_size=2).map(tuple)),
             st.builds(Not, not_=inner),
         ),
-        max_leaves=3,
+        max_leaves=2,
     )
 
 

@@ -1,8 +1,7 @@
 """Every way of settling what is open, and what the norms of all levels come to in each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
 from detainerlib.conditions import CaseFacts, Condition, Leaf, leaves_of, truth
@@ -11,7 +10,6 @@ from detainerlib.policies import Modality, Provision
 __all__ = ["Case", "InForce", "Question", "World", "worlds_of"]
 
 _ALL: Final = frozenset(Modality)
-_NOTHING: Final[Mapping[object, bool]] = MappingProxyType({})
 
 
 class InForce(NamedTuple):
@@ -64,17 +62,12 @@ class Case(NamedTuple):
             return norm.modality
         return norm.otherwise
 
-    def question(self, assumed: Mapping[object, bool]) -> Question | None:
-        """The first thing that is not known and may matter; None where all is settled."""
-        for norm in (norm for level in self.levels for norm in level):
-            in_force = self.in_force(norm, assumed)
-            if in_force is None:
-                return InForce(norm)
-            if in_force and norm.when is not None:
-                leaf = self._open_leaf(norm.when, assumed)
-                if leaf is not None:
-                    return leaf
-        return None
+    def question(self, norm: Provision, assumed: Mapping[object, bool]) -> Question | None:
+        """The first thing that leaves open what a norm says; None where all of it is settled."""
+        in_force = self.in_force(norm, assumed)
+        if in_force is None:
+            return InForce(norm)
+        return self._open_leaf(norm.when, assumed) if in_force and norm.when is not None else None
 
     def _open_leaf(self, when: Condition, assumed: Mapping[object, bool]) -> Leaf | None:
         def is_open(part: Condition) -> bool:
@@ -83,36 +76,50 @@ class Case(NamedTuple):
         return next(filter(is_open, leaves_of(when))) if is_open(when) else None
 
 
-def worlds_of(
-    case: Case, decisive: set[Question], assumed: Mapping[object, bool] = _NOTHING
-) -> frozenset[World]:
+def worlds_of(case: Case, decisive: set[Question]) -> frozenset[World]:
     """Return every world that a case may come to.
 
     Args:
         case: The case.
         decisive: Takes the questions on which the answer turns.
-        assumed: What is taken of questions that are open.
     """
-    question = case.question(assumed)
-    if question is None:
-        return frozenset({_walked(case, assumed)})
-    yes = worlds_of(case, decisive, {**assumed, question: True})
-    no = worlds_of(case, decisive, {**assumed, question: False})
-    if {world.says for world in yes} != {world.says for world in no}:
-        decisive.add(question)
-    return yes | no
+    norms = tuple(norm for level in case.levels for norm in level)
+    return _settled(case, norms, (), {}, decisive)
 
 
-def _walked(case: Case, assumed: Mapping[object, bool]) -> World:
-    """Walk the levels from the highest, with everything settled."""
+_Said = tuple[Modality | None, ...]
+
+
+def _settled(
+    case: Case,
+    norms: tuple[Provision, ...],
+    said: _Said,
+    assumed: Mapping[object, bool],
+    decisive: set[Question],
+) -> frozenset[World]:
+    """Settle what each norm says after those of which that is known, both ways where it is open."""
+    while len(said) < len(norms):
+        norm = norms[len(said)]
+        question = case.question(norm, assumed)
+        if question is not None:
+            yes = _settled(case, norms, said, {**assumed, question: True}, decisive)
+            no = _settled(case, norms, said, {**assumed, question: False}, decisive)
+            if {world.says for world in yes} != {world.says for world in no}:
+                decisive.add(question)
+            return yes | no
+        said = (*said, case.modality(norm, assumed))
+    return frozenset({_walked(case.levels, iter(said))})
+
+
+def _walked(levels: tuple[tuple[Provision, ...], ...], said: Iterator[Modality | None]) -> World:
+    """Walk the levels from the highest; `said` is what each norm says, in their order."""
     left = _ALL
     speaking: list[tuple[Provision, Modality]] = []
     overridden: set[Provision] = set()
-    for level in case.levels:
-        told = [(norm, case.modality(norm, assumed)) for norm in level]
-        said = [(norm, modality) for norm, modality in told if modality is not None]
-        allowed = [(norm, modality) for norm, modality in said if modality in left]
-        overridden |= {norm for norm, modality in said if modality not in left}
+    for level in levels:
+        told = [(norm, each) for norm in level if (each := next(said)) is not None]
+        allowed = [(norm, modality) for norm, modality in told if modality in left]
+        overridden |= {norm for norm, modality in told if modality not in left}
         narrowed = left
         for _, modality in allowed:
             narrowed &= modality.leaves
@@ -122,7 +129,7 @@ def _walked(case: Case, assumed: Mapping[object, bool]) -> World:
         speaking += allowed
         left = narrowed
         # What binds localities leaves the level's own prohibition as it is.
-        if any(norm.voids_local_bars for norm, _ in allowed):
+        if any(norm.voids_local_bars and m is norm.modality for norm, m in allowed):
             left = left - {Modality.PROHIBITED} or left
     return _answered(left, speaking, frozenset(overridden))
 
