@@ -113,6 +113,19 @@ class TestWithin:
         """However long ago."""
         assert told(convicted(), date(2099, 1, 1), convicted_on=UNKNOWN) is True
 
+    def test_a_conviction_counts_from_its_day_on(self) -> None:
+        """One that is still to come is none, whatever the look-back."""
+        for condition in (convicted(), convicted((5, "conviction"))):
+            assert told(condition, date(2016, 2, 28)) is False
+            assert told(condition, date(2016, 2, 29)) is True
+            assert told(condition, date(2016, 3, 1)) is True
+
+    def test_the_end_of_the_calendar_is_the_last_day(self) -> None:
+        """No look-back leads beyond it."""
+        five = convicted((5, "conviction"))
+
+        assert told(five, date.max, convicted_on=date(9996, 1, 1)) is True
+
     def test_another_class_is_no_such_conviction(self) -> None:
         """A felony is no homicide here."""
         assert told(convicted(of="homicide"), date(2020, 1, 1)) is False
@@ -160,11 +173,19 @@ class TestModels:
             InWords(words=" ")
 
     @pytest.mark.parametrize(
-        "facts", [{"shown-citizen": None}, {"shown-citizen": 1}, {1: True}, "shown-citizen"]
+        "facts",
+        [
+            {"shown-citizen": None},
+            {"shown-citizen": 1},
+            {1: True},
+            "shown-citizen",
+            UNKNOWN,
+            (("shown-citizen", True), ("shown-citizen", False)),
+        ],
     )
     def test_facts_are_true_or_false(self, facts: Any) -> None:
         """What is not known is left out."""
-        with pytest.raises(DetainerError, match="ids of facts, each with True or False"):
+        with pytest.raises(DetainerError, match="ids of facts, each once, with True or False"):
             CaseFacts(facts=facts)
 
     def test_the_order_of_facts_does_not_matter(self) -> None:

@@ -175,6 +175,29 @@ class TestQuestion:
         with pytest.raises(UnknownIdError, match="its state is US-NC"):
             decide("hold_on_detainer", "37001", on=date(2022, 1, 1))
 
+    def test_a_jurisdiction_made_up_is_an_error(self) -> None:
+        """It would be answered under another place's code."""
+        travis = attrs.evolve(catalog.jurisdiction("48453"), parent="US-IL")
+        with pytest.raises(DetainerError, match="the one on record under that code"):
+            decide("hold_on_detainer", travis, on=date(2022, 1, 1))
+
+    def test_an_agency_of_elsewhere_is_an_error(self) -> None:
+        """A sheriff of Texas is none of Illinois; a county's agency is one of its state."""
+        texan = Agency(name="A sheriff", kind=ActorKind.SHERIFF, jurisdiction="48453")
+        with pytest.raises(DetainerError, match="an agency of Illinois"):
+            decide("hold_on_detainer", "US-IL", on=date(2022, 1, 1), actor=texan)
+
+        assert decide("hold_on_detainer", "US-TX", on=date(2022, 1, 1), actor=texan).possible
+
+    def test_a_county_s_norm_binds_no_agency_of_the_state(self) -> None:
+        """The motion of the Los Angeles board, and the state police."""
+        on = date(2024, 1, 1)
+        police = decide("transfer_custody", "06037", on=on, actor="state-police")
+        sheriff = decide("transfer_custody", "06037", on=on, actor="sheriff")
+
+        assert "06037" not in {norm.jurisdiction for norm in police.controlling}
+        assert "06037" in {norm.jurisdiction for norm in sheriff.controlling}
+
     def test_an_unknown_fact_is_an_error(self) -> None:
         """It would be silently ignored otherwise."""
         with pytest.raises(UnknownIdError, match="Nearest: judicial-warrant"):

@@ -69,6 +69,7 @@ class TestProvision:
                 {"practice": Practice.NOTIFY_RELEASE, "hold_rule": "8-cfr-287.7-d"},
                 "none but beside hold_on_detainer",
             ),
+            ({"when": "judicial-warrant"}, "a condition"),
             ({"binds": ("sheriff",), "exempts": frozenset[ActorKind]()}, "kinds of agencies"),
         ],
     )

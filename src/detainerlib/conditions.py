@@ -28,6 +28,8 @@ __all__ = [
     "OffenseTest",
     "Since",
     "Until",
+    "is_condition",
+    "last_day_within",
     "leaves_of",
     "truth",
 ]
@@ -84,7 +86,8 @@ class OffenseTest:
     )
 
 
-def _condition(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+def is_condition(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    """Validate a condition."""
     if not isinstance(value, IsFact | AllOf | AnyOf | Not | ConvictedOf | InWords):
         raise DetainerError(attribute.name, value, "a condition", "See detainerlib.conditions.")
 
@@ -92,7 +95,7 @@ def _condition(instance: object, attribute: "attrs.Attribute[Any]", value: objec
 def _conditions(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     if value == ():
         raise DetainerError(attribute.name, value, "at least one condition", "Name one.")
-    tuple_of(_condition)(instance, attribute, value)
+    tuple_of(is_condition)(instance, attribute, value)
 
 
 @attrs.frozen(kw_only=True)
@@ -120,7 +123,7 @@ class AnyOf:
 class Not:
     """True where a condition is false: `{ not = ... }`."""
 
-    not_: "Condition" = attrs.field(validator=_condition)
+    not_: "Condition" = attrs.field(validator=is_condition)
 
 
 @attrs.frozen(kw_only=True)
@@ -166,9 +169,21 @@ class Conviction:
 
 
 def _pairs(given: Any) -> Any:
+    if isinstance(given, tuple | list):
+        return tuple(sorted(given, key=str))  # pyright: ignore[reportUnknownArgumentType,reportUnknownVariableType]
     if not isinstance(given, Mapping):
         return given
     return tuple(sorted(cast("Mapping[str, bool]", given).items(), key=str))
+
+
+def _told_once(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    if not all_are(_is_known, tuple)(value) or len(dict(value)) < len(value):
+        raise DetainerError(
+            attribute.name,
+            value,
+            "ids of facts, each once, with True or False",
+            "Leave out what is not known.",
+        )
 
 
 def _is_known(pair: Any) -> bool:
@@ -192,7 +207,7 @@ class CaseFacts:
     facts: tuple[tuple[str, bool], ...] = attrs.field(
         default=(),
         converter=_pairs,
-        validator=or_unknown("ids of facts, each with True or False", all_are(_is_known, tuple)),
+        validator=_told_once,
     )
     convictions: tuple[Conviction, ...] | Unknown = attrs.field(
         default=UNKNOWN,
@@ -272,14 +287,15 @@ def _known(leaf: Leaf, facts: CaseFacts, on: date) -> bool | None:
 def _counts(conviction: Conviction, test: OffenseTest, end: date | Unknown) -> bool | None:
     if test.of not in conviction.of:
         return False
+    day = conviction.convicted_on
+    if isinstance(day, date) and isinstance(end, date) and end < day:
+        return False
     if not test.within:
         return True
     return _any([_reaches(conviction, look_back, end) for look_back in test.within])
 
 
 def _reaches(conviction: Conviction, look_back: LookBack, end: date | Unknown) -> bool | None:
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 (only look-backs need it)
-
     since = conviction.convicted_on
     if look_back.since is Since.RELEASE:
         if conviction.released_on is None:
@@ -287,6 +303,18 @@ def _reaches(conviction: Conviction, look_back: LookBack, end: date | Unknown) -
         since = conviction.released_on
     if isinstance(since, Unknown) or isinstance(end, Unknown):
         return None
-    # "Within five years": up to and including the anniversary. 29 February is 28 February in a
-    # year without it.
-    return end <= since + relativedelta(years=look_back.years)
+    return end <= last_day_within(since, look_back.years)
+
+
+def last_day_within(since: date, years: int) -> date:
+    """Return the last day "within" some years of another: the anniversary itself.
+
+    29 February is 28 February in a year without it; a day beyond the calendar is its last.
+
+    >>> from datetime import date
+    >>> str(last_day_within(date(2016, 2, 29), 5))
+    '2021-02-28'
+    """
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 (only look-backs need it)
+
+    return since + relativedelta(years=years) if since.year + years <= date.max.year else date.max

@@ -8,7 +8,7 @@ from typing import Any, Final
 import attrs
 
 from detainerlib.citations import Citation
-from detainerlib.conditions import CaseFacts, Condition, Conviction, leaves_of
+from detainerlib.conditions import CaseFacts, Condition, Conviction, is_condition, leaves_of
 from detainerlib.errors import DetainerError
 from detainerlib.fields import all_are, is_a
 from detainerlib.jurisdictions import ActorKind
@@ -139,7 +139,9 @@ class Provision:
     jurisdiction: str = attrs.field(validator=text)
     practice: Practice = attrs.field(validator=attrs.validators.instance_of(Practice))
     modality: Modality = attrs.field(validator=attrs.validators.instance_of(Modality))
-    when: Condition | None = attrs.field(default=None)
+    when: Condition | None = attrs.field(
+        default=None, validator=attrs.validators.optional(is_condition)
+    )
     otherwise: Modality | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Modality))
     )

@@ -82,11 +82,17 @@ def agreements(jurisdiction: str | None = None) -> tuple[CooperationAgreement, .
     Raises:
         UnknownIdError: If the jurisdiction is not on record.
     """
-    found = every(CooperationAgreement)
     if jurisdiction is None:
-        return found
-    code = government(jurisdiction).code
-    return tuple(each for each in found if each.jurisdiction == code)
+        return every(CooperationAgreement)
+    return _agreements_by_jurisdiction().get(government(jurisdiction).code, ())
+
+
+@cache
+def _agreements_by_jurisdiction() -> Mapping[str, tuple[CooperationAgreement, ...]]:
+    by_code: dict[str, list[CooperationAgreement]] = {}
+    for found in every(CooperationAgreement):
+        by_code.setdefault(found.jurisdiction, []).append(found)
+    return MappingProxyType({code: tuple(several) for code, several in by_code.items()})
 
 
 def agreement_model(id: str) -> AgreementModel:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from detainerlib.catalog.shelves import About, every, find
 from detainerlib.citations import Authority
@@ -46,10 +47,17 @@ def jurisdiction(code: str) -> Jurisdiction:
     >>> jurisdiction("US-NC").name, jurisdiction("37").code
     ('North Carolina', 'US-NC')
     """
-    known = {key: found for found in jurisdictions() for key in (found.code, found.fips) if key}
+    known = _by_code()
     if isinstance(code, str) and code in known:
         return known[code]
     raise _unknown_jurisdiction(code, known)
+
+
+@cache
+def _by_code() -> Mapping[str, Jurisdiction]:
+    return MappingProxyType(
+        {key: found for found in jurisdictions() for key in (found.code, found.fips) if key}
+    )
 
 
 def _unknown_jurisdiction(code: object, known: Mapping[str, Jurisdiction]) -> UnknownIdError:

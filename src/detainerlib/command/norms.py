@@ -38,7 +38,7 @@ def add_norms(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def _decide(options: argparse.Namespace) -> int:
     asked = (options.practice, options.jurisdiction)
-    facts = CaseFacts(facts=dict(map(_fact, options.fact)))
+    facts = CaseFacts(facts=tuple(map(_fact, options.fact)))
     if options.timeline:
         if options.json:
             raise DetainerError("--json", "--timeline", "one of the two", "Give --on with --json.")

@@ -48,10 +48,9 @@ def asked_of(
         DetainerError: If the facts are no `CaseFacts`.
     """
     what = _member(Practice, practice, "practice")
-    if not isinstance(jurisdiction, Jurisdiction):
-        jurisdiction = catalog.jurisdiction(jurisdiction)
-    governments = catalog.lineage(jurisdiction)[::-1]
-    kind = actor.kind if isinstance(actor, Agency) else actor
+    place = _place(jurisdiction)
+    governments = catalog.lineage(place)[::-1]
+    kind = _kind_there(actor, place) if isinstance(actor, Agency) else actor
     return Asked(
         practice=what,
         governments=governments,
@@ -60,6 +59,27 @@ def asked_of(
         facts=_checked(NO_FACTS if facts is None else facts),
         actor=None if kind is None else _member(ActorKind, kind, "actor"),
     )
+
+
+def _place(given: Jurisdiction | str) -> Jurisdiction:
+    if not isinstance(given, Jurisdiction):
+        return catalog.jurisdiction(given)
+    found = catalog.jurisdiction(given.code)
+    if found != given:
+        raise DetainerError(
+            "jurisdiction", given, f"the one on record under that code: {found}", "Give the code."
+        )
+    return found
+
+
+def _kind_there(agency: Agency, place: Jurisdiction) -> ActorKind:
+    """Return the kind of an agency, whose government lies above or below the place, or is it."""
+    own = catalog.lineage(catalog.jurisdiction(agency.jurisdiction))
+    if place not in own and own[0] not in catalog.lineage(place):
+        raise DetainerError(
+            "actor", agency, f"an agency of {place}, or of a government above or below it", ""
+        )
+    return agency.kind
 
 
 def _checked(facts: CaseFacts) -> CaseFacts:

@@ -63,7 +63,7 @@ def decided(asked: Asked, on: date) -> Decision:
     ]
     decisive: set[Question] = set()
     by_actor = {
-        kind: worlds_of(_case_of(kind, levels, asked.facts, on), decisive)
+        kind: worlds_of(_case_of(kind, asked, levels, on), decisive)
         for kind in _actors(asked, levels)
     }
     worlds = frozenset(world for several in by_actor.values() for world in several)
@@ -100,13 +100,15 @@ def decided(asked: Asked, on: date) -> Decision:
 
 
 def _case_of(
-    kind: ActorKind, levels: Sequence[Sequence[Provision]], facts: CaseFacts, on: date
+    kind: ActorKind, asked: Asked, levels: Sequence[Sequence[Provision]], on: date
 ) -> Case:
+    """Return the case of one kind of agency: no locality's norm binds an agency of the state."""
     binding = tuple(
         tuple(n for n in level if n.weight is Weight.BINDING and n.speaks_to(kind))
-        for level in levels
+        for government, level in zip(asked.governments, levels, strict=True)
+        if not (government.level.is_local and kind.is_of_state)
     )
-    return Case(binding, facts, on)
+    return Case(binding, asked.facts, on)
 
 
 def _actors(asked: Asked, levels: Sequence[Sequence[Provision]]) -> tuple[ActorKind, ...]:

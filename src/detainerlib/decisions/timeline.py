@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from detainerlib.conditions import CaseFacts, ConvictedOf
+from detainerlib.conditions import CaseFacts, ConvictedOf, last_day_within
 from detainerlib.decisions.answer import Decision
 from detainerlib.decisions.asked import Asked, asked_of
 from detainerlib.decisions.governing import decided
@@ -32,9 +32,9 @@ def policy_timeline(
     """Return every answer of `decide` over time: one entry for each stretch with one answer.
 
     The days at which something may change are those on which a provision, or an agreement, began
-    or ended, and, where convictions are given, those after the anniversaries at which a look-back
-    ends. The `on` of each decision is the first day of its stretch; the first begins with the
-    first day of the calendar.
+    or ended, and, where convictions are given, those of the conviction and the release, and those
+    after the anniversaries at which a look-back ends. The `on` of each decision is the first day
+    of its stretch; the first begins with the first day of the calendar.
 
     Args:
         practice: The practice, or its value.
@@ -136,12 +136,10 @@ def _turns(period: EffectivePeriod) -> Iterator[date]:
             yield day
             if UNKNOWN in ends:
                 # Where one end is not on record, only the day next to the other is certain.
-                yield from (day + step for step in (-_ONE_DAY, _ONE_DAY))
+                yield from (day + step for step in (-_ONE_DAY, _ONE_DAY) if day < date.max)
 
 
 def _anniversaries(facts: CaseFacts, norms: list[Provision]) -> Iterator[date]:
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 (only look-backs need it)
-
     years = {
         back.years
         for norm in norms
@@ -152,4 +150,6 @@ def _anniversaries(facts: CaseFacts, norms: list[Provision]) -> Iterator[date]:
     for conviction in facts.convictions if isinstance(facts.convictions, tuple) else ():
         for day in (conviction.convicted_on, conviction.released_on):
             if isinstance(day, date):
-                yield from (day + relativedelta(years=each) + _ONE_DAY for each in years)
+                yield day
+                ends = (last_day_within(day, each) for each in years)
+                yield from (end + _ONE_DAY for end in ends if end < date.max)
