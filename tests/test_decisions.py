@@ -142,7 +142,9 @@ def test_the_timeline_agrees_with_each_day(practice: Practice, code: str, day: d
     """Any day, not only those on which something changes."""
     (cell,) = decide_over([practice], [code], days=[day])
 
-    assert attrs.evolve(cell.decision, on=day) == decide(practice, code, on=day)
+    found = decide(practice, code, on=day)
+    assert attrs.evolve(cell.decision, on=day) == found
+    assert cell.decision.perhaps_in_force == found.perhaps_in_force
 
 
 def test_the_timeline_ends_a_look_back() -> None:
@@ -207,6 +209,45 @@ class TestQuestion:
                 on=date(2022, 1, 1),
                 facts=CaseFacts(facts={"judicial-warrants": True}),
             )
+
+    def test_a_class_implies_those_it_is_part_of(self) -> None:
+        """Every class A felony is a felony."""
+        facts = [
+            CaseFacts(convictions=[Conviction(of={id}, convicted_on=date(2010, 1, 1))])
+            for id in ("class-a-or-b-felony", "any-felony")
+        ]
+        found = [
+            decide("hold_on_detainer", "US-CT", on=date(2016, 1, 1), facts=each, actor="police")
+            for each in facts
+        ]
+
+        assert [Modality.PERMITTED] * 2 == [each.modality for each in found]
+
+    def test_a_fact_implies_others_and_rules_them_out(self) -> None:
+        """A federal judge is a judge; who has no judge's warrant has no federal judge's."""
+        ask = {"on": date(2016, 1, 1), "actor": "local-corrections"}
+        yes = decide(
+            "hold_on_detainer",
+            "3651000",
+            facts=CaseFacts(facts={"federal-judicial-warrant": True}),
+            **ask,  # type: ignore[arg-type]  # a day and an actor
+        )
+        no = decide(
+            "hold_on_detainer",
+            "3651000",
+            facts=CaseFacts(facts={"judicial-warrant": False}),
+            **ask,  # type: ignore[arg-type]  # as above
+        )
+
+        assert yes.facts.get("judicial-warrant") is True
+        assert no.facts.get("federal-judicial-warrant") is False
+        assert Modality.PROHIBITED is no.modality
+
+    def test_facts_that_contradict_each_other_are_an_error(self) -> None:
+        """A federal judge's warrant, and no judge's."""
+        facts = CaseFacts(facts={"federal-judicial-warrant": True, "judicial-warrant": False})
+        with pytest.raises(DetainerError, match="to be true where 'federal-judicial-warrant' is"):
+            decide("hold_on_detainer", "US-IL", on=date(2022, 1, 1), facts=facts)
 
     def test_an_unknown_class_of_offenses_is_an_error(self) -> None:
         """As a fact is."""

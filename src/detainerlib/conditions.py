@@ -155,7 +155,8 @@ class Conviction:
     """A conviction, as far as conditions ask.
 
     Attributes:
-        of: The ids of the classes of offenses it is in; it is in no other.
+        of: The ids of the classes of offenses it is in; it is in these and those that they imply,
+            and in no other.
         convicted_on: The day.
         released_on: The day of release from the sentence; None where none was served.
     """

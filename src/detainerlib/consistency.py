@@ -16,7 +16,7 @@ from detainerlib.forms import DetainerForm
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.loading import Loaded
 from detainerlib.periods import EffectivePeriod, Timeline
-from detainerlib.policies import Coverage, PolicyExample, Provision
+from detainerlib.policies import Coverage, FactQuestion, OffenseClass, PolicyExample, Provision
 from detainerlib.questions import Question
 from detainerlib.rules import (
     CUSTODY_ENDS,
@@ -194,6 +194,10 @@ def _policy_references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
             yield "jurisdiction", "jurisdictions", [record.jurisdiction]
             yield "facts", "facts", record.facts
             yield "controlling", "policies", record.controlling
+        case FactQuestion():
+            yield "implies", "facts", record.implies
+        case OffenseClass():
+            yield "implies", "offenses", record.implies
         case Coverage():
             yield "jurisdiction", "jurisdictions", [record.jurisdiction]
         case CooperationAgreement():

@@ -203,10 +203,12 @@ class FactQuestion:
     Attributes:
         id: The slug by which conditions and callers name it.
         asks: The question, in one sentence.
+        implies: The ids of the facts that are so wherever this one is.
     """
 
     id: str = attrs.field(validator=slug)
     asks: str = attrs.field(validator=text)
+    implies: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
 
 
 @attrs.frozen(kw_only=True)
@@ -216,10 +218,12 @@ class OffenseClass:
     Attributes:
         id: The slug by which conditions and callers name it.
         says: What is in it.
+        implies: The ids of the classes in which each of its offenses is, too.
     """
 
     id: str = attrs.field(validator=slug)
     says: str = attrs.field(validator=text)
+    implies: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
 
 
 class CoverageStatus(enum.Enum):

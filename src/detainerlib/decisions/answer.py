@@ -98,6 +98,14 @@ class Decision:
         return weakest(grades) if grades else None
 
     @property
+    def perhaps_in_force(self) -> tuple[str, ...]:
+        """The ids of what is named here whose days on record leave open whether it was in force."""
+        norms = (*self.controlling, *self.overridden, *self.conflicts, *self.persuasive)
+        periods = {norm.id: norm.period for norm in norms}
+        periods |= {each.id: each.period for each in self.agreements}
+        return tuple(id for id, period in periods.items() if period.contains(self.on) is None)
+
+    @property
     def is_on_record(self) -> bool:
         """Whether a text on record speaks in every case."""
         return not any(

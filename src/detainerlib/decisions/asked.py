@@ -1,7 +1,10 @@
 """What is asked of the norms: a practice, a jurisdiction with those above it, facts, an actor."""
 
 import enum
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, TypeVar
+
+import attrs
 
 from detainerlib import catalog
 from detainerlib.agreements import CooperationAgreement
@@ -23,7 +26,7 @@ class Asked(NamedTuple):
         governments: The jurisdiction and those above it, the nation first.
         levels: The provisions of each on the practice, whenever in force.
         agreements: The agreements of any of them, whenever in force.
-        facts: What is known of the case.
+        facts: What is known of the case, with what follows from it.
         actor: The kind of agency that asks; None for every kind.
     """
 
@@ -85,12 +88,48 @@ def _kind_there(agency: Agency, place: Jurisdiction) -> ActorKind:
 def _checked(facts: CaseFacts) -> CaseFacts:
     if not isinstance(facts, CaseFacts):
         raise DetainerError("facts", facts, "CaseFacts", "Give CaseFacts(facts={...}).")
-    for id, _ in facts.facts:
+    told = facts.convictions
+    if isinstance(told, tuple):
+        told = tuple(attrs.evolve(each, of=_classes_with_implied(each.of)) for each in told)
+    return attrs.evolve(facts, facts=_with_implied(dict(facts.facts)), convictions=told)
+
+
+def _with_implied(told: Mapping[str, bool]) -> Mapping[str, bool]:
+    """Return facts with those that follow: what a true one implies, what a false one rules out."""
+    for id in told:
         catalog.fact(id)
-    for conviction in facts.convictions if isinstance(facts.convictions, tuple) else ():
-        for id in conviction.of:
-            catalog.offense_class(id)
-    return facts
+    known = dict(told)
+    for fact in catalog.facts():
+        for implied in _implied(fact.id, lambda id: catalog.fact(id).implies):
+            if told.get(fact.id) is True and told.get(implied) is False:
+                raise DetainerError(
+                    "facts",
+                    {fact.id: True, implied: False},
+                    f"{implied!r} to be true where {fact.id!r} is",
+                    "Leave out what is not known.",
+                )
+            if told.get(fact.id) is True:
+                known[implied] = True
+            if told.get(implied) is False:
+                known[fact.id] = False
+    return known
+
+
+def _classes_with_implied(of: frozenset[str]) -> frozenset[str]:
+    implied = (_implied(id, lambda id: catalog.offense_class(id).implies) for id in of)
+    return of.union(*implied)
+
+
+def _implied(id: str, implies: Callable[[str], Iterable[str]]) -> set[str]:
+    """Return all that an id implies, also by way of others."""
+    found: set[str] = set()
+    left = [*implies(id)]
+    while left:
+        each = left.pop()
+        if each not in found:
+            found.add(each)
+            left += implies(each)
+    return found
 
 
 def _member(kind: type[T], given: object, what: str) -> T:

@@ -54,13 +54,19 @@ def policy_timeline(
     stretches: list[Decision] = []
     for day in sorted({date.min, *_change_points(asked)}):
         found = decided(asked, day)
-        if not stretches or attrs.evolve(found, on=stretches[-1].on) != stretches[-1]:
+        if not stretches or not _same(found, stretches[-1]):
             stretches.append(found)
     ends = [*(each.on for each in stretches[1:]), None]
     return Timeline.of(
         (EffectivePeriod(start=each.on, until=end), each)
         for each, end in zip(stretches, ends, strict=True)
     )
+
+
+def _same(one: Decision, other: Decision) -> bool:
+    """Whether two decisions say the same, and are as certain of what was in force."""
+    certain = one.perhaps_in_force == other.perhaps_in_force
+    return certain and attrs.evolve(one, on=other.on) == other
 
 
 class PolicyCell(NamedTuple):
