@@ -285,6 +285,17 @@ class TestAnswer:
             for step in found.explanation
         )
 
+    def test_agreements_stand_beside_the_law(self) -> None:
+        """In the explanation, and among no provisions; perhaps in force is said to be so."""
+        certain = decide("hold_on_detainer", "32003", on=date(2025, 6, 16), actor="police")
+        perhaps = decide("hold_on_detainer", "48201", on=date(2016, 1, 1), actor="sheriff")
+        for found in (certain, perhaps):
+            steps = [s for s in found.explanation if s.statement.startswith("Beside the law: ")]
+            assert len(found.agreements) == len(steps) > 0
+
+        assert () == certain.perhaps_in_force
+        assert "us-tx-harris-287g" in perhaps.perhaps_in_force
+
     def test_it_rests_on_the_weakest_grade(self) -> None:
         """Of the provisions that control."""
         grades = {norm.citation.evidence for norm in self.FOUND.controlling}

@@ -122,13 +122,9 @@ def _classes_with_implied(of: frozenset[str]) -> frozenset[str]:
 
 def _implied(id: str, implies: Callable[[str], Iterable[str]]) -> set[str]:
     """Return all that an id implies, also by way of others."""
-    found: set[str] = set()
-    left = [*implies(id)]
-    while left:
-        each = left.pop()
-        if each not in found:
-            found.add(each)
-            left += implies(each)
+    found = {*implies(id)}
+    while more := {each for one in found for each in implies(one)} - found:
+        found |= more
     return found
 
 
