@@ -28,7 +28,7 @@ def test_prints_the_answer_why_and_the_closing(capsys: pytest.CaptureFixture[str
         "Illinois, Saturday 1 January 2022, to hold on a detainer: prohibited"
     )
     assert "WHY" in lines
-    assert catalog.about().closing == lines[-1]
+    assert catalog.about().closing_on_norms == lines[-1]
 
 
 def test_brief_prints_no_steps(capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,7 +36,7 @@ def test_brief_prints_no_steps(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, *ILLINOIS, *DAY, "--brief")
 
     assert 2 == len(out.splitlines())
-    assert out.endswith(f"{catalog.about().closing}\n")
+    assert out.endswith(f"{catalog.about().closing_on_norms}\n")
 
 
 def test_facts_and_the_actor_settle_what_is_open(capsys: pytest.CaptureFixture[str]) -> None:
@@ -59,6 +59,35 @@ def test_facts_and_the_actor_settle_what_is_open(capsys: pytest.CaptureFixture[s
     assert ": required (" in settled
 
 
+SANTA_CLARA = (
+    *("decide", "hold_on_detainer", "06085", "--on", "2012-01-01", "--actor", "sheriff"),
+    *("--fact", "reimbursement-agreement=yes", "--fact", "minor=no", "--brief"),
+    *("--fact", "in-custody-on-serious-or-violent-conviction=no"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ((), "depends on convictions: homicide; serious-or-violent-felony"),
+        (("--no-convictions",), ": prohibited ("),
+        (("--conviction", "homicide"), ": permitted ("),
+        (("--conviction", "serious-or-violent-felony"), "convicted_on; released_on"),
+        (("--conviction", "serious-or-violent-felony@2003-01-01"), ": permitted ("),
+        (("--conviction", "serious-or-violent-felony@2001-01-01"), "convictions: released_on"),
+        (("--conviction", "serious-or-violent-felony@2001-01-01/none"), ": prohibited ("),
+        (("--conviction", "serious-or-violent-felony@2001-01-01/2007-01-02"), ": permitted ("),
+    ],
+)
+def test_convictions_and_their_days_settle_what_is_open(
+    capsys: pytest.CaptureFixture[str], typed: tuple[str, ...], expected: str
+) -> None:
+    """Ten years of the conviction, or five of the release; any time for homicide."""
+    _, out, _ = run(capsys, *SANTA_CLARA, *typed)
+
+    assert expected in out
+
+
 def test_json_is_a_document(capsys: pytest.CaptureFixture[str]) -> None:
     """Of the kind decision."""
     _, out, _ = run(capsys, *ILLINOIS, *DAY, "--json")
@@ -73,7 +102,7 @@ def test_the_timeline_prints_each_answer(capsys: pytest.CaptureFixture[str]) -> 
 
     assert 0 == status
     assert "Illinois, Monday 28 August 2017, to hold on a detainer: prohibited" in out
-    assert out.splitlines()[-1] == catalog.about().closing
+    assert out.splitlines()[-1] == catalog.about().closing_on_norms
 
 
 @pytest.mark.parametrize(
@@ -105,6 +134,28 @@ def test_the_timeline_prints_each_answer(capsys: pytest.CaptureFixture[str]) -> 
             (*ILLINOIS, "--timeline", "--json"),
             "--json: got '--timeline', expected one of the two. Give --on with --json.",
         ),
+        (
+            (*ILLINOIS, "--timeline", "--brief"),
+            "--brief: got '--timeline', expected one of the two. Give --on with --brief.",
+        ),
+        (
+            (*ILLINOIS, *DAY, "--conviction", "any-felony@2010"),
+            "--conviction: got '2010', expected a date such as 2025-07-03. Write it as ISO 8601.",
+        ),
+        (
+            (*ILLINOIS, *DAY, "--conviction", "any-felonies"),
+            (
+                "offense: got 'any-felonies', expected the id or name of an offense on record. "
+                "Nearest: any-felony."
+            ),
+        ),
+        (
+            (*ILLINOIS, *DAY, "--arrested-on", "today"),
+            (
+                "--arrested-on: got 'today', expected a date such as 2025-07-03. "
+                "Write it as ISO 8601."
+            ),
+        ),
     ],
 )
 def test_bad_input_is_one_line(
@@ -122,6 +173,7 @@ def test_bad_input_is_one_line(
     [
         ("agreements", catalog.agreements()),
         ("facts", catalog.facts()),
+        ("offenses", catalog.offense_classes()),
         ("provisions", catalog.provisions()),
     ],
 )

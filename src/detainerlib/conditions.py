@@ -32,6 +32,7 @@ __all__ = [
     "last_day_within",
     "leaves_of",
     "truth",
+    "what_is_missing",
 ]
 
 
@@ -178,7 +179,7 @@ def _pairs(given: Any) -> Any:
 
 
 def _told_once(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    if not all_are(_is_known, tuple)(value) or len(dict(value)) < len(value):
+    if not all_are(_is_answered, tuple)(value) or len(dict(value)) < len(value):
         raise DetainerError(
             attribute.name,
             value,
@@ -187,7 +188,7 @@ def _told_once(instance: object, attribute: "attrs.Attribute[Any]", value: Any) 
         )
 
 
-def _is_known(pair: Any) -> bool:
+def _is_answered(pair: Any) -> bool:
     return isinstance(pair, tuple) and tuple(map(type, pair)) == (str, bool)  # pyright: ignore[reportUnknownArgumentType] (what a caller gave)
 
 
@@ -261,26 +262,26 @@ def truth(
             told = [truth(part, facts, on, assumed) for part in parts]
             return False if False in told else None if None in told else True
         case AnyOf(any=parts):
-            return _any([truth(part, facts, on, assumed) for part in parts])
+            return _one_of([truth(part, facts, on, assumed) for part in parts])
         case Not(not_=part):
             known = truth(part, facts, on, assumed)
             return None if known is None else not known
         case _:
-            known = _known(condition, facts, on)
+            known = _told(condition, facts, on)
             return assumed.get(condition) if known is None else known
 
 
-def _any(told: list[bool | None]) -> bool | None:
+def _one_of(told: list[bool | None]) -> bool | None:
     return True if True in told else None if None in told else False
 
 
-def _known(leaf: Leaf, facts: CaseFacts, on: date) -> bool | None:
+def _told(leaf: Leaf, facts: CaseFacts, on: date) -> bool | None:
     match leaf:
         case IsFact(fact=id):
             return facts.get(id)
         case ConvictedOf(conviction=test) if not isinstance(facts.convictions, Unknown):
             end: date | Unknown = on if test.until is None else facts.arrested_on
-            return _any([_counts(each, test, end) for each in facts.convictions])
+            return _one_of([_counts(each, test, end) for each in facts.convictions])
         case _:
             return None
 
@@ -293,7 +294,7 @@ def _counts(conviction: Conviction, test: OffenseTest, end: date | Unknown) -> b
         return False
     if not test.within:
         return True
-    return _any([_reaches(conviction, look_back, end) for look_back in test.within])
+    return _one_of([_reaches(conviction, look_back, end) for look_back in test.within])
 
 
 def _reaches(conviction: Conviction, look_back: LookBack, end: date | Unknown) -> bool | None:
@@ -305,6 +306,34 @@ def _reaches(conviction: Conviction, look_back: LookBack, end: date | Unknown) -
     if isinstance(since, Unknown) or isinstance(end, Unknown):
         return None
     return end <= last_day_within(since, look_back.years)
+
+
+def what_is_missing(test: OffenseTest, facts: CaseFacts) -> frozenset[str]:
+    """Return what would settle whether a person has such a conviction.
+
+    The id of the class where the convictions are not known; otherwise the names of the fields
+    of `Conviction` and `CaseFacts` that miss a day the test reckons with.
+
+    >>> from datetime import date
+    >>> test = OffenseTest(of="homicide", within=(LookBack(years=5, since=Since.RELEASE),))
+    >>> what_is_missing(test, CaseFacts())
+    frozenset({'homicide'})
+    >>> facts = CaseFacts(convictions=[Conviction(of={"homicide"}, convicted_on=date(2019, 1, 1))])
+    >>> what_is_missing(test, facts)
+    frozenset({'released_on'})
+    """
+    if isinstance(facts.convictions, Unknown):
+        return frozenset({test.of})
+    counted = [each for each in facts.convictions if test.of in each.of]
+    reckoned_from = {back.since for back in test.within}
+    days: list[tuple[str, date | Unknown | None]] = []
+    if test.until is Until.ARREST:
+        days.append(("arrested_on", facts.arrested_on))
+    if Since.CONVICTION in reckoned_from:
+        days += [("convicted_on", each.convicted_on) for each in counted]
+    if Since.RELEASE in reckoned_from:
+        days += [("released_on", each.released_on) for each in counted]
+    return frozenset(name for name, day in days if day is UNKNOWN)
 
 
 def last_day_within(since: date, years: int) -> date:

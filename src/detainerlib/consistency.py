@@ -9,7 +9,7 @@ import attrs
 from detainerlib.agreements import CooperationAgreement
 from detainerlib.calendars import Observed
 from detainerlib.citations import Authority, Citation
-from detainerlib.conditions import Condition, ConvictedOf, IsFact
+from detainerlib.conditions import ConvictedOf, IsFact, Leaf
 from detainerlib.detainers import CustodyEventKind, IssuingComponent, WarrantForm
 from detainerlib.errors import Fault
 from detainerlib.forms import DetainerForm
@@ -196,6 +196,7 @@ def _policy_references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
             yield "controlling", "policies", record.controlling
         case FactQuestion():
             yield "implies", "facts", record.implies
+            yield "excludes", "facts", record.excludes
         case OffenseClass():
             yield "implies", "offenses", record.implies
         case Coverage():
@@ -207,7 +208,7 @@ def _policy_references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
             return
 
 
-def _in_conditions(leaves: Iterable[Condition]) -> Iterator[tuple[str, str, Iterable[str]]]:
+def _in_conditions(leaves: Iterable[Leaf]) -> Iterator[tuple[str, str, Iterable[str]]]:
     for leaf in leaves:
         match leaf:
             case IsFact(fact=id):

@@ -8,7 +8,7 @@ from typing import Any, Final
 import attrs
 
 from detainerlib.citations import Citation
-from detainerlib.conditions import CaseFacts, Condition, Conviction, is_condition, leaves_of
+from detainerlib.conditions import CaseFacts, Condition, Conviction, Leaf, is_condition, leaves_of
 from detainerlib.errors import DetainerError
 from detainerlib.fields import all_are, is_a
 from detainerlib.jurisdictions import ActorKind
@@ -191,7 +191,7 @@ class Provision:
         return actor in self.binds if self.binds else actor not in self.exempts
 
     @property
-    def conditions(self) -> tuple[Condition, ...]:
+    def conditions(self) -> tuple[Leaf, ...]:
         """The facts, convictions and words it turns on."""
         return () if self.when is None else tuple(leaves_of(self.when))
 
@@ -204,11 +204,13 @@ class FactQuestion:
         id: The slug by which conditions and callers name it.
         asks: The question, in one sentence.
         implies: The ids of the facts that are so wherever this one is.
+        excludes: The ids of the facts that are never so together with this one.
     """
 
     id: str = attrs.field(validator=slug)
     asks: str = attrs.field(validator=text)
     implies: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
+    excludes: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
 
 
 @attrs.frozen(kw_only=True)

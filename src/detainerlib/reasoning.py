@@ -50,19 +50,24 @@ class Reckoning(NamedTuple):
     early_ends: bool = True
 
 
-def ending() -> str:
-    """Return the sentence that ends every output, and what it was made with."""
-    return f"{catalog.about().closing} Made with {catalog.made_with()}."
+def ending(closing: str | None = None) -> str:
+    """Return the sentence that ends an output, by default of clocks, and what it was made with."""
+    return f"{closing or catalog.about().closing} Made with {catalog.made_with()}."
 
 
-def explanation_of(steps: Iterable[Step]) -> Explanation:
-    """Return an explanation of the steps, with the authorities they cite."""
+def explanation_of(steps: Iterable[Step], closing: str | None = None) -> Explanation:
+    """Return an explanation of the steps, with the authorities they cite and a last sentence.
+
+    Args:
+        steps: The steps.
+        closing: That sentence; by default the one of clocks.
+    """
     taken = tuple(steps)
     cited = dict.fromkeys(cite.authority for step in taken for cite in (*step.citations, *step.see))
     return Explanation(
         steps=taken,
         authorities=tuple(catalog.authority(id) for id in cited),
-        closing=catalog.about().closing,
+        closing=closing or catalog.about().closing,
         made_with=catalog.made_with(),
     )
 

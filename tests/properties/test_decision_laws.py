@@ -1,13 +1,13 @@
 """Laws of norms: what is known only narrows, order is nothing, and no level lifts what is above."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import product
 from typing import Final
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from detainerlib import (
@@ -39,11 +39,18 @@ from detainerlib.conditions import (
     truth,
 )
 from detainerlib.decisions.asked import Asked
-from detainerlib.decisions.governing import decided
+from detainerlib.decisions.governing import decision_on
+from detainerlib.decisions.implications import classes_with_implied, facts_with_implied
 
 ON: Final = date(2020, 6, 15)
-FACTS: Final = ("judicial-warrant", "criminal-warrant", "shown-citizen")
-CLASSES: Final = ("any-felony", "homicide")
+# The second implies the first; the last two are never so together.
+FACTS: Final[tuple[str, ...]] = (
+    "judicial-warrant",
+    "federal-judicial-warrant",
+    "charged-with-felony",
+    "victim-or-witness",
+)
+CLASSES: Final = ("any-felony", "class-a-or-b-felony")
 CODES: Final = ("US", "US-WA", "53033")
 UNREAD: Final = Citation(authority="8-cfr-287.7", evidence=Evidence.BACKGROUND, gaps=("all",))
 ALWAYS: Final = EffectivePeriod(start=date(2000, 1, 1))
@@ -55,8 +62,8 @@ PERIODS: Final = (
 )
 
 
-def conditions() -> st.SearchStrategy[Condition]:
-    """Conditions, nested, of a few facts, classes and words."""
+def conditions(*, of_facts: bool) -> st.SearchStrategy[Condition]:
+    """Conditions, nested, of a few facts, or of classes and words as well."""
     look_backs = st.builds(
         LookBack, years=st.sampled_from([1, 5]), since=st.sampled_from(list(Since))
     )
@@ -65,27 +72,28 @@ def conditions() -> st.SearchStrategy[Condition]:
         of=st.sampled_from(CLASSES),
         within=st.lists(look_backs, max_size=2).map(tuple),
     )
+    facts = st.builds(IsFact, fact=st.sampled_from(FACTS))
     leaves: st.SearchStrategy[Condition] = st.one_of(
-        st.builds(IsFact, fact=st.sampled_from(FACTS)),
+        facts,
         st.builds(ConvictedOf, conviction=tests),
         st.builds(InWords, words=st.just("for good cause")),
     )
     return st.recursive(
-        leaves,
+        facts if of_facts else leaves,
         lambda inner: st.one_of(
             st.builds(AllOf, all=st.lists(inner, min_size=1, max_size=2).map(tuple)),
             st.builds(AnyOf, any=st.lists(inner, min_size=1, max_size=2).map(tuple)),
             st.builds(Not, not_=inner),
         ),
-        max_leaves=2,
+        max_leaves=3 if of_facts else 2,
     )
 
 
 @st.composite
-def norms(draw: st.DrawFn, code: str, number: int) -> Provision:
-    """Provisions of one jurisdiction on one practice."""
+def norms(draw: st.DrawFn, code: str, number: int, *, of_facts: bool = False) -> Provision:
+    """Provisions of one jurisdiction on one practice; certain, and of facts alone, if asked."""
     modality = draw(st.sampled_from(Modality))
-    when = draw(st.none() | conditions())
+    when = draw(st.none() | conditions(of_facts=of_facts))
     binds = draw(st.sampled_from([frozenset(), frozenset({ActorKind.SHERIFF})]))
     return Provision(
         id=f"norm-{code.casefold()}-{number}",
@@ -98,37 +106,53 @@ def norms(draw: st.DrawFn, code: str, number: int) -> Provision:
         binds=binds,
         voids_local_bars=modality is not Modality.PROHIBITED and draw(st.booleans()),
         weight=draw(st.sampled_from([Weight.BINDING, Weight.BINDING, Weight.PERSUASIVE])),
-        period=draw(st.sampled_from(PERIODS)),
+        period=ALWAYS if of_facts else draw(st.sampled_from(PERIODS)),
         says="It says so.",
         citation=UNREAD,
     )
 
 
+def can_be_so(told: Mapping[str, bool]) -> bool:
+    """Whether no two of the facts rule each other out; written here once more, as an oracle."""
+    federal_only = told.get("federal-judicial-warrant") and not told.get("judicial-warrant", True)
+    return not federal_only and not (
+        told.get("charged-with-felony") and told.get("victim-or-witness")
+    )
+
+
 @st.composite
-def case_facts(draw: st.DrawFn) -> CaseFacts:
-    """What is known of a case: some facts, perhaps the convictions."""
-    told = draw(st.dictionaries(st.sampled_from(FACTS), st.booleans()))
+def case_facts(draw: st.DrawFn, *, of_facts: bool = False) -> CaseFacts:
+    """What is known of a case: some facts, perhaps the convictions; none of these, if asked."""
+    ids: st.SearchStrategy[str] = st.sampled_from(FACTS)
+    told = draw(st.dictionaries(ids, st.booleans()).filter(can_be_so))
     days = st.sampled_from([date(2019, 6, 15), date(2010, 1, 1), UNKNOWN])
     convictions = st.builds(
         Conviction,
-        of=st.frozensets(st.sampled_from(CLASSES)),
+        of=st.frozensets(st.sampled_from(CLASSES)).map(classes_with_implied),
         convicted_on=days,
         released_on=days | st.none(),
     )
     return CaseFacts(
-        facts=told,
-        convictions=draw(st.just(UNKNOWN) | st.lists(convictions, max_size=2).map(tuple)),
+        facts=facts_with_implied(told),
+        convictions=()
+        if of_facts
+        else draw(st.just(UNKNOWN) | st.lists(convictions, max_size=2).map(tuple)),
     )
 
 
 @st.composite
-def questions(draw: st.DrawFn) -> Asked:
+def questions(draw: st.DrawFn, *, of_facts: bool = False) -> Asked:
     """What is asked: of up to two norms on each of three levels."""
     levels = tuple(
-        tuple(draw(norms(code, number)) for number in range(draw(st.integers(0, 2))))
+        tuple(
+            draw(norms(code, number, of_facts=of_facts))
+            for number in range(draw(st.integers(0, 2)))
+        )
         for code in CODES
     )
-    return asked(levels, draw(case_facts()), draw(st.none() | st.sampled_from(ActorKind)))
+    return asked(
+        levels, draw(case_facts(of_facts=of_facts)), draw(st.none() | st.sampled_from(ActorKind))
+    )
 
 
 def asked(
@@ -167,14 +191,15 @@ def norm(
 @given(questions(), st.data())
 def test_more_facts_never_widen_the_set(question: Asked, data: st.DataObject) -> None:
     """One more fact, the convictions, or the actor: what was impossible stays so."""
-    before = decided(question, ON)
+    before = decision_on(question, ON)
     told = dict(question.facts.facts)
     told.setdefault(data.draw(st.sampled_from(FACTS)), data.draw(st.booleans()))
+    assume(can_be_so(told))
     convictions = question.facts.convictions
     if convictions is UNKNOWN:
         convictions = data.draw(case_facts()).convictions
-    facts = CaseFacts(facts=told, convictions=convictions)
-    after = decided(question._replace(facts=facts), ON)
+    facts = CaseFacts(facts=facts_with_implied(told), convictions=convictions)
+    after = decision_on(question._replace(facts=facts), ON)
 
     assert after.possible <= before.possible
 
@@ -182,8 +207,8 @@ def test_more_facts_never_widen_the_set(question: Asked, data: st.DataObject) ->
 @given(questions(), st.sampled_from(ActorKind))
 def test_naming_the_actor_never_widens_the_set(question: Asked, actor: ActorKind) -> None:
     """Every kind that a county has was tried before."""
-    before = decided(question._replace(actor=None), ON)
-    after = decided(question._replace(actor=actor), ON)
+    before = decision_on(question._replace(actor=None), ON)
+    after = decision_on(question._replace(actor=actor), ON)
 
     assert actor.is_of_state or after.possible <= before.possible
 
@@ -192,7 +217,7 @@ def test_naming_the_actor_never_widens_the_set(question: Asked, actor: ActorKind
 def test_the_order_of_provisions_does_not_matter(question: Asked, random: object) -> None:
     """Within a level."""
     backwards = question._replace(levels=tuple(level[::-1] for level in question.levels))
-    before, after = decided(question, ON), decided(backwards, ON)
+    before, after = decision_on(question, ON), decision_on(backwards, ON)
 
     assert before.possible == after.possible
     assert set(before.controlling) == set(after.controlling)
@@ -209,9 +234,12 @@ def test_a_lower_norm_never_lifts_a_higher_prohibition(
     """Whatever the county says besides."""
     federal, state, _ = question.levels
     above = question._replace(levels=(federal, state, ()))
-    if decided(above, ON).possible == {Modality.PROHIBITED} and not decided(above, ON).conflicts:
+    if (
+        decision_on(above, ON).possible == {Modality.PROHIBITED}
+        and not decision_on(above, ON).conflicts
+    ):
         county = (data.draw(norms("53033", 7)), data.draw(norms("53033", 8)))
-        below = decided(question._replace(levels=(federal, state, county)), ON)
+        below = decision_on(question._replace(levels=(federal, state, county)), ON)
 
         assert {Modality.PROHIBITED} == below.possible
 
@@ -226,13 +254,13 @@ def test_an_expired_provision_changes_nothing(question: Asked, data: st.DataObje
     federal, state, county = question.levels
 
     more = question._replace(levels=(federal, (*state, extra), county))
-    assert decided(question, ON) == decided(more, ON)
+    assert decision_on(question, ON) == decision_on(more, ON)
 
 
 @given(questions())
 def test_an_answer_is_settled_or_says_why_not(question: Asked) -> None:
     """One modality, or a reason; and each step cites."""
-    found = decided(question, ON)
+    found = decision_on(question, ON)
 
     assert found.possible
     assert (found.modality is not None) or found.open_because
@@ -251,34 +279,42 @@ def test_persuasive_norms_narrow_nothing(question: Asked) -> None:
         )
     )
 
-    assert decided(binding, ON).possible == decided(question, ON).possible
+    assert decision_on(binding, ON).possible == decision_on(question, ON).possible
 
 
-@given(questions())
+@given(questions(of_facts=True))
 def test_every_answer_is_one_of_full_knowledge(question: Asked) -> None:
-    """What is possible is what some full knowledge of the facts leaves, where words say nothing."""
-    words = any(
-        isinstance(leaf, InWords)
-        for level in question.levels
-        for each in level
-        for leaf in each.conditions
-    )
-    certain = all(each.period is ALWAYS for level in question.levels for each in level)
-    if words or not certain or question.facts.convictions is UNKNOWN or _vague(question.facts):
-        return
+    """What is possible is what some full knowledge of the facts leaves."""
+    found = {modality for _, several in _fully_known(question) for modality in several}
+
+    assert found == decision_on(question, ON).possible
+
+
+@given(questions(of_facts=True))
+def test_an_answer_depends_on_what_can_change_it_alone(question: Asked) -> None:
+    """On each fact of which a yes and a no differ, all else being settled in some way it can be."""
+    asked_one = question._replace(actor=question.actor or ActorKind.POLICE)
+    cases = {tuple(sorted(told.items())): possible for told, possible in _fully_known(asked_one)}
+    decisive = {
+        id
+        for told, possible in cases.items()
+        for id, answer in told
+        if cases.get(tuple(sorted({**dict(told), id: not answer}.items())), possible) != possible
+    }
+    reasons = {why.reason: set(why.about) for why in decision_on(asked_one, ON).open_because}
+
+    assert decisive == reasons.get(OpenReason.FACTS, set())
+
+
+def _fully_known(question: Asked) -> Iterator[tuple[dict[str, bool], frozenset[Modality]]]:
+    """Give each way in which all facts can be known, and what is possible then."""
     told = dict(question.facts.facts)
     left = [id for id in FACTS if id not in told]
-    found: set[Modality] = set()
     for values in product([True, False], repeat=len(left)):
-        facts = attrs.evolve(question.facts, facts={**told, **dict(zip(left, values, strict=True))})
-        found |= decided(question._replace(facts=facts), ON).possible
-
-    assert found == decided(question, ON).possible
-
-
-def _vague(facts: CaseFacts) -> bool:
-    told = facts.convictions if isinstance(facts.convictions, tuple) else ()
-    return any(UNKNOWN in {each.convicted_on, each.released_on} for each in told)
+        known = {**told, **dict(zip(left, values, strict=True))}
+        if can_be_so(known):
+            facts = attrs.evolve(question.facts, facts=known)
+            yield known, decision_on(question._replace(facts=facts), ON).possible
 
 
 class TestLevels:
@@ -302,7 +338,7 @@ class TestLevels:
         self, state: str, county: str, expected: str, *, overridden: bool
     ) -> None:
         """A lower norm that says what the level above does not leave is overridden."""
-        found = decided(asked([(), (norm(state),), (norm(county, "53033"),)]), ON)
+        found = decision_on(asked([(), (norm(state),), (norm(county, "53033"),)]), ON)
 
         assert {Modality(expected)} == found.possible
         assert overridden == bool(found.overridden)
@@ -310,15 +346,15 @@ class TestLevels:
     def test_local_bars_are_void(self) -> None:
         """A county's ban is overridden, its duty is not."""
         state = norm("permitted", voids_local_bars=True)
-        ban = decided(asked([(), (state,), (norm("prohibited", "53033"),)]), ON)
-        duty = decided(asked([(), (state,), (norm("required", "53033"),)]), ON)
+        ban = decision_on(asked([(), (state,), (norm("prohibited", "53033"),)]), ON)
+        duty = decision_on(asked([(), (state,), (norm("required", "53033"),)]), ON)
 
         assert (Modality.PERMITTED, 1) == (ban.modality, len(ban.overridden))
         assert (Modality.REQUIRED, 0) == (duty.modality, len(duty.overridden))
 
     def test_two_of_one_level_that_leave_nothing_conflict(self) -> None:
         """Both are possible, and the conflict is named."""
-        found = decided(asked([(), (norm("required"), norm("prohibited", number=1)), ()]), ON)
+        found = decision_on(asked([(), (norm("required"), norm("prohibited", number=1)), ()]), ON)
 
         assert {Modality.REQUIRED, Modality.PROHIBITED} == found.possible
         assert [OpenReason.CONFLICT] == [why.reason for why in found.open_because]
@@ -326,7 +362,7 @@ class TestLevels:
 
     def test_silence_leaves_all(self) -> None:
         """And says that nothing is on record."""
-        found = decided(asked([(), (), ()]), ON)
+        found = decision_on(asked([(), (), ()]), ON)
 
         assert frozenset(Modality) == found.possible
         assert [OpenReason.NOT_ON_RECORD] == [why.reason for why in found.open_because]
@@ -337,17 +373,58 @@ class TestLevels:
         """A ban on sheriffs: whether it is one is asked."""
         ban = attrs.evolve(norm("prohibited"), binds=frozenset({ActorKind.SHERIFF}))
         rest = norm("permitted", number=1)
-        found = decided(asked([(), (ban, rest), ()]), ON)
-        sheriff = decided(asked([(), (ban, rest), ()], actor=ActorKind.SHERIFF), ON)
+        found = decision_on(asked([(), (ban, rest), ()]), ON)
+        sheriff = decision_on(asked([(), (ban, rest), ()], actor=ActorKind.SHERIFF), ON)
 
         assert {Modality.PROHIBITED, Modality.PERMITTED} == found.possible
         assert [OpenReason.ACTOR] == [why.reason for why in found.open_because]
         assert Modality.PROHIBITED is sheriff.modality
 
+    def test_only_the_kinds_that_differ_are_named(self) -> None:
+        """A rule for police that says what holds for any other names none of them."""
+        ban = attrs.evolve(norm("prohibited"), binds=frozenset({ActorKind.SHERIFF}))
+        rest = norm("permitted", number=1)
+        police = attrs.evolve(norm("permitted", number=2), binds=frozenset({ActorKind.POLICE}))
+        found = decision_on(asked([(), (ban, rest, police), ()]), ON)
+
+        assert [("any other", "sheriff")] == [why.about for why in found.open_because]
+
+    def test_two_questions_may_matter_only_together(self) -> None:
+        """A ban where exactly one of two facts is so depends on both of them."""
+        first, second = IsFact(fact="minor"), IsFact(fact="bond-ready")
+        either = AnyOf(any=(first, second))
+        exactly_one = AllOf(all=(either, Not(not_=AllOf(all=(first, second)))))
+        ban = attrs.evolve(norm("prohibited"), when=exactly_one, otherwise=Modality.PERMITTED)
+        found = decision_on(asked([(), (ban,), ()]), ON)
+
+        assert [("bond-ready", "minor")] == [why.about for why in found.open_because]
+
+    def test_what_cannot_be_is_no_conflict(self) -> None:
+        """A duty upon a charge and a bar for victims who are not charged never meet."""
+        duty = attrs.evolve(norm("required"), when=IsFact(fact="charged-with-felony"))
+        bar = attrs.evolve(norm("prohibited", number=1), when=IsFact(fact="victim-or-witness"))
+        found = decision_on(asked([(), (duty, bar), ()]), ON)
+
+        assert () == found.conflicts
+
+    def test_a_shorter_look_back_lies_within_a_longer(self) -> None:
+        """Who was convicted of a class A felony in a year was of a felony in five."""
+        tests = [
+            OffenseTest(of=of, within=(LookBack(years=years, since=Since.CONVICTION),))
+            for of, years in (("class-a-or-b-felony", 1), ("any-felony", 5))
+        ]
+        duty = attrs.evolve(norm("required"), when=ConvictedOf(conviction=tests[0]))
+        bar = attrs.evolve(
+            norm("prohibited", number=1), when=Not(not_=ConvictedOf(conviction=tests[1]))
+        )
+        found = decision_on(asked([(), (duty, bar), ()]), ON)
+
+        assert () == found.conflicts
+
     def test_words_alone_decide_nothing(self) -> None:
         """They are quoted as the reason."""
         unread = attrs.evolve(norm("required"), when=InWords(words="if practicable"))
-        found = decided(asked([(), (unread, norm("permitted", number=1)), ()]), ON)
+        found = decision_on(asked([(), (unread, norm("permitted", number=1)), ()]), ON)
 
         assert {Modality.REQUIRED, Modality.PERMITTED} == found.possible
         assert [("words only: if practicable")] == list(map(str, found.open_because))

@@ -2,12 +2,14 @@
 
 import argparse
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from detainerlib import catalog
 from detainerlib.command.inputs import day
-from detainerlib.conditions import CaseFacts
+from detainerlib.conditions import CaseFacts, Conviction
 from detainerlib.decisions import Decision, decide, policy_timeline
 from detainerlib.errors import DetainerError
+from detainerlib.periods import UNKNOWN, Unknown
 from detainerlib.serialization import to_json
 
 __all__ = ["add_norms"]
@@ -30,6 +32,18 @@ def add_norms(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         metavar="ID=yes|no",
         help="what is known of the case; may be repeated (see: detainerlib list facts)",
     )
+    convictions = deciding.add_mutually_exclusive_group()
+    convictions.add_argument(
+        "--conviction",
+        action="append",
+        metavar="CLASS[,CLASS][@DAY[/RELEASED]]",
+        help="a conviction, its day, and the day of release or none where no sentence was served; "
+        "may be repeated, for all there are (see: detainerlib list offenses)",
+    )
+    convictions.add_argument(
+        "--no-convictions", action="store_true", help="the person was never convicted"
+    )
+    deciding.add_argument("--arrested-on", metavar="DAY", help="the day of the present arrest")
     deciding.add_argument("--actor", help="the kind of agency that asks, such as sheriff")
     deciding.add_argument("--brief", action="store_true", help="print the answer only")
     deciding.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
@@ -38,10 +52,13 @@ def add_norms(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def _decide(options: argparse.Namespace) -> int:
     asked = (options.practice, options.jurisdiction)
-    facts = CaseFacts(facts=tuple(map(_fact, options.fact)))
+    facts = _case(options)
     if options.timeline:
-        if options.json:
-            raise DetainerError("--json", "--timeline", "one of the two", "Give --on with --json.")
+        for name in ("json", "brief"):
+            if getattr(options, name):
+                raise DetainerError(
+                    f"--{name}", "--timeline", "one of the two", f"Give --on with --{name}."
+                )
         line = policy_timeline(*asked, facts=facts, actor=options.actor)
         print("\n".join(_report_over_time(found for _, found in line.entries)))
         return 0
@@ -49,6 +66,32 @@ def _decide(options: argparse.Namespace) -> int:
     text = "\n".join(_report(found, brief=options.brief))
     print(to_json(found, indent=2) if options.json else text)
     return 0
+
+
+def _case(options: argparse.Namespace) -> CaseFacts:
+    convictions: tuple[Conviction, ...] | Unknown = UNKNOWN
+    if options.no_convictions or options.conviction:
+        convictions = tuple(map(_conviction, options.conviction or ()))
+    arrested = options.arrested_on
+    return CaseFacts(
+        facts=tuple(map(_fact, options.fact)),
+        convictions=convictions,
+        arrested_on=UNKNOWN if arrested is None else day(arrested, "--arrested-on"),
+    )
+
+
+def _conviction(given: str) -> Conviction:
+    classes, _, days = given.partition("@")
+    convicted, _, released = days.partition("/")
+    return Conviction(
+        of=frozenset(classes.split(",")),
+        convicted_on=_day_if_typed(convicted),
+        released_on=None if released == "none" else _day_if_typed(released),
+    )
+
+
+def _day_if_typed(given: str) -> date | Unknown:
+    return day(given, "--conviction") if given else UNKNOWN
 
 
 def _fact(given: str) -> tuple[str, bool]:
@@ -65,11 +108,11 @@ def _report(found: Decision, *, brief: bool) -> Iterator[str]:
         yield found.explanation.to_text(ending=False)
         yield ""
         yield f"Made with {catalog.made_with()}."
-    yield catalog.about().closing
+    yield catalog.about().closing_on_norms
 
 
 def _report_over_time(stretches: Iterable[Decision]) -> Iterator[str]:
     yield from map(str, stretches)
     yield ""
     yield f"Made with {catalog.made_with()}."
-    yield catalog.about().closing
+    yield catalog.about().closing_on_norms

@@ -21,6 +21,7 @@ def add_records(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
             "facts",
             "forms",
             "jurisdictions",
+            "offenses",
             "provisions",
             "questions",
             "rules",
@@ -44,6 +45,7 @@ def _list(options: argparse.Namespace) -> int:
             for edition in form.editions
         ],
         "jurisdictions": lambda: [f"{each.code}: {each.name}" for each in catalog.jurisdictions()],
+        "offenses": lambda: [f"{each.id}: {each.says}" for each in catalog.offense_classes()],
         "provisions": lambda: [
             f"{each.id}: {each.title}, {each.practice.value}: {each.says}"
             for each in catalog.provisions()

@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 import attrs
 
@@ -17,13 +18,17 @@ from detainerlib.reasoning import ending, explanation_of
 from detainerlib.rules import DEFAULT_RULE
 from detainerlib.words import day_in_words, escape
 
-__all__ = ["Decision", "OpenBecause", "OpenReason"]
+__all__ = ["ANY_OTHER", "Decision", "OpenBecause", "OpenReason"]
+
+ANY_OTHER: Final = "any other"
+"""In an `OpenBecause` on the actor: every kind of agency that it does not name."""
 
 
 class OpenReason(enum.Enum):
     """Why an answer is open."""
 
     FACTS = "depends on facts"
+    CONVICTIONS = "depends on convictions"
     ACTOR = "depends on the actor"
     WORDS = "words only"
     """It depends on words that no fact on record settles, or that were not read."""
@@ -39,8 +44,10 @@ class OpenBecause:
 
     Attributes:
         reason: The reason.
-        about: What it is about: ids of facts or classes of offenses, kinds of agencies, words,
-            what is not on record, or ids of provisions.
+        about: What it is about, sorted. Facts: their ids. Convictions: the ids of the classes of
+            offenses, or the fields of `Conviction` and `CaseFacts` that miss a day. The actor:
+            the kinds of agencies whose answers differ, and "any other". Words: those of the text.
+            Not on record: what is not. A conflict: the ids of the provisions.
     """
 
     reason: OpenReason
@@ -115,7 +122,7 @@ class Decision:
     @property
     def explanation(self) -> Explanation:
         """What each provision says, which of them control, and why the answer is open."""
-        return explanation_of(_steps(self))
+        return explanation_of(_steps(self), catalog.about().closing_on_norms)
 
     def __str__(self) -> str:
         """One sentence."""
@@ -129,7 +136,8 @@ class Decision:
         return f"{said}{f'; {reasons}' if reasons else ''}."
 
     def _repr_html_(self) -> str:
-        return f"<p>{escape(str(self))}</p><p><small>{escape(ending())}</small></p>"
+        last = escape(ending(catalog.about().closing_on_norms))
+        return f"<p>{escape(str(self))}</p><p><small>{last}</small></p>"
 
 
 def _steps(of: Decision) -> Iterator[Step]:

@@ -1,7 +1,6 @@
 """What is asked of the norms: a practice, a jurisdiction with those above it, facts, an actor."""
 
 import enum
-from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
 import attrs
@@ -9,6 +8,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib.agreements import CooperationAgreement
 from detainerlib.conditions import NO_FACTS, CaseFacts
+from detainerlib.decisions.implications import classes_with_implied, facts_with_implied
 from detainerlib.errors import DetainerError, UnknownIdError, nearest_names
 from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
 from detainerlib.policies import Practice, Provision
@@ -90,42 +90,8 @@ def _checked(facts: CaseFacts) -> CaseFacts:
         raise DetainerError("facts", facts, "CaseFacts", "Give CaseFacts(facts={...}).")
     told = facts.convictions
     if isinstance(told, tuple):
-        told = tuple(attrs.evolve(each, of=_classes_with_implied(each.of)) for each in told)
-    return attrs.evolve(facts, facts=_with_implied(dict(facts.facts)), convictions=told)
-
-
-def _with_implied(told: Mapping[str, bool]) -> Mapping[str, bool]:
-    """Return facts with those that follow: what a true one implies, what a false one rules out."""
-    for id in told:
-        catalog.fact(id)
-    known = dict(told)
-    for fact in catalog.facts():
-        for implied in _implied(fact.id, lambda id: catalog.fact(id).implies):
-            if told.get(fact.id) is True and told.get(implied) is False:
-                raise DetainerError(
-                    "facts",
-                    {fact.id: True, implied: False},
-                    f"{implied!r} to be true where {fact.id!r} is",
-                    "Leave out what is not known.",
-                )
-            if told.get(fact.id) is True:
-                known[implied] = True
-            if told.get(implied) is False:
-                known[fact.id] = False
-    return known
-
-
-def _classes_with_implied(of: frozenset[str]) -> frozenset[str]:
-    implied = (_implied(id, lambda id: catalog.offense_class(id).implies) for id in of)
-    return of.union(*implied)
-
-
-def _implied(id: str, implies: Callable[[str], Iterable[str]]) -> set[str]:
-    """Return all that an id implies, also by way of others."""
-    found = {*implies(id)}
-    while more := {each for one in found for each in implies(one)} - found:
-        found |= more
-    return found
+        told = tuple(attrs.evolve(each, of=classes_with_implied(each.of)) for each in told)
+    return attrs.evolve(facts, facts=facts_with_implied(dict(facts.facts)), convictions=told)
 
 
 def _member(kind: type[T], given: object, what: str) -> T:

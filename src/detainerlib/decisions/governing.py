@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from detainerlib.conditions import CaseFacts, ConvictedOf, InWords, IsFact
-from detainerlib.decisions.answer import Decision, OpenBecause, OpenReason
+from detainerlib.conditions import CaseFacts, ConvictedOf, InWords, IsFact, what_is_missing
+from detainerlib.decisions.answer import ANY_OTHER, Decision, OpenBecause, OpenReason
 from detainerlib.decisions.asked import Asked, asked_of
-from detainerlib.decisions.worlds import Case, InForce, Question, World, worlds_of
+from detainerlib.decisions.worlds import Case, InForce, Questions, Settled, World, worlds_of
 from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
 from detainerlib.policies import Modality, Practice, Provision, Weight
 from detainerlib.validators import day_of
 
-__all__ = ["decide", "decided"]
+__all__ = ["decide", "decision_on"]
 
 
 def decide(
@@ -52,21 +52,22 @@ def decide(
     'prohibited'
     """
     day = day_of(on, "on")
-    return decided(asked_of(practice, jurisdiction, facts, actor), day)
+    return decision_on(asked_of(practice, jurisdiction, facts, actor), day)
 
 
-def decided(asked: Asked, on: date) -> Decision:
+def decision_on(asked: Asked, on: date) -> Decision:
     """Return what the norms of a question come to on a day."""
-    levels = [
+    levels = tuple(
         tuple(norm for norm in level if norm.period.contains(on) is not False)
         for level in asked.levels
-    ]
-    decisive: set[Question] = set()
-    by_actor = {
-        kind: worlds_of(_case_of(kind, asked, levels, on), decisive)
-        for kind in _actors(asked, levels)
+    )
+    questions = Questions(levels)
+    kinds = _kinds(asked, levels)
+    settled = {
+        name: worlds_of(_case_of(kind, asked, levels, on), questions)
+        for name, kind in kinds.items()
     }
-    worlds = frozenset(world for several in by_actor.values() for world in several)
+    worlds = frozenset(world for each in settled.values() for world in each.worlds)
     possible = frozenset(modality for world in worlds for modality in world.says)
     controlling = frozenset(norm for world in worlds for norm in world.controlling)
     conflicts = frozenset(norm for world in worlds for norm in world.conflicts)
@@ -75,7 +76,7 @@ def decided(asked: Asked, on: date) -> Decision:
         norm
         for level in levels
         for norm in level
-        if norm.weight is Weight.PERSUASIVE and any(map(norm.speaks_to, by_actor))
+        if norm.weight is Weight.PERSUASIVE and any(map(norm.speaks_to, kinds.values()))
     }
 
     def in_order(norms: Iterable[Provision]) -> tuple[Provision, ...]:
@@ -93,7 +94,7 @@ def decided(asked: Asked, on: date) -> Decision:
         overridden=in_order(norm for world in worlds for norm in world.overridden),
         persuasive=in_order(persuasive),
         conflicts=in_order(conflicts),
-        open_because=tuple(_open(possible, by_actor, decisive)),
+        open_because=tuple(_open(possible, worlds, settled, asked.facts, questions)),
         answered_from=tuple(g for g in asked.governments if g.code in answering),
         agreements=tuple(a for a in asked.agreements if a.period.contains(on) is not False),
     )
@@ -111,46 +112,57 @@ def _case_of(
     return Case(binding, asked.facts, on)
 
 
-def _actors(asked: Asked, levels: Sequence[Sequence[Provision]]) -> tuple[ActorKind, ...]:
-    """Return the kinds of agencies that may ask there: those that norms name, and one other."""
+def _kinds(asked: Asked, levels: Sequence[Sequence[Provision]]) -> Mapping[str, ActorKind]:
+    """Return the kinds of agencies that may ask there: those that norms name, and any other."""
     if asked.actor is not None:
-        return (asked.actor,)
+        return {asked.actor.value: asked.actor}
     local = asked.governments[-1].level.is_local
     kinds = [kind for kind in ActorKind if not (local and kind.is_of_state)]
     named = {kind for level in levels for norm in level for kind in norm.binds | norm.exempts}
-    others = [kind for kind in kinds if kind not in named]
-    return (*(kind for kind in kinds if kind in named), *others[:1])
+    others = [(ANY_OTHER, kind) for kind in kinds if kind not in named]
+    return dict([(kind.value, kind) for kind in kinds if kind in named] + others[:1])
 
 
 def _open(
     possible: frozenset[Modality],
-    by_actor: Mapping[ActorKind, frozenset[World]],
-    decisive: set[Question],
+    worlds: frozenset[World],
+    settled: Mapping[str, Settled],
+    facts: CaseFacts,
+    questions: Questions,
 ) -> Iterator[OpenBecause]:
     """Yield why an answer is open: the things on which it turns, and where no text speaks."""
-    worlds = frozenset(world for several in by_actor.values() for world in several)
     silent = any(world.is_silent for world in worlds)
     if len(possible) == 1 and not silent:
         return
-    facts = {leaf.fact for leaf in decisive if isinstance(leaf, IsFact)}
-    facts |= {leaf.conviction.of for leaf in decisive if isinstance(leaf, ConvictedOf)}
-    yield from _because(OpenReason.FACTS, facts)
-    told = {frozenset(world.says for world in several) for several in by_actor.values()}
-    if len(told) > 1:
-        yield from _because(OpenReason.ACTOR, {kind.value for kind in by_actor})
-    words = {leaf.words for leaf in decisive if isinstance(leaf, InWords)}
-    yield from _because(OpenReason.WORDS, words)
-    missing = {
+    decisive = frozenset(question for each in settled.values() for question in each.decisive)
+    yield from _because(OpenReason.FACTS, {q.fact for q in decisive if isinstance(q, IsFact)})
+    tests = [q.conviction for q in decisive if isinstance(q, ConvictedOf)]
+    missing = {name for test in tests for name in what_is_missing(test, facts)}
+    yield from _because(OpenReason.CONVICTIONS, missing)
+    yield from _because(OpenReason.ACTOR, _kinds_that_differ(settled, questions))
+    yield from _because(OpenReason.WORDS, {q.words for q in decisive if isinstance(q, InWords)})
+    unread = {
         f"whether {question.provision.title} was in force that day"
         for question in decisive
         if isinstance(question, InForce)
     }
     if silent:
         every = all(world.is_silent for world in worlds)
-        missing.add("any text" if every else "what holds where none of the texts speaks")
-    yield from _because(OpenReason.NOT_ON_RECORD, missing)
+        unread.add("any text" if every else "what holds where none of the texts speaks")
+    yield from _because(OpenReason.NOT_ON_RECORD, unread)
     conflicts = {norm.id for world in worlds for norm in world.conflicts}
     yield from _because(OpenReason.CONFLICT, conflicts)
+
+
+def _kinds_that_differ(settled: Mapping[str, Settled], questions: Questions) -> set[str]:
+    """Return the kinds of agencies whose answer is not that of any other, and any other."""
+    named = dict(settled)
+    rest = named.pop(ANY_OTHER, None)
+    answers = next(iter(named.values())).answers if rest is None else rest.answers
+    differing = {name for name, each in named.items() if not questions.agree(each.answers, answers)}
+    if rest is None and differing:
+        return set(named)
+    return differing | {ANY_OTHER} if differing else set()
 
 
 def _because(reason: OpenReason, about: set[str]) -> Iterator[OpenBecause]:

@@ -10,7 +10,7 @@ import attrs
 from detainerlib.conditions import CaseFacts, ConvictedOf, last_day_within
 from detainerlib.decisions.answer import Decision
 from detainerlib.decisions.asked import Asked, asked_of
-from detainerlib.decisions.governing import decided
+from detainerlib.decisions.governing import decision_on
 from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
 from detainerlib.periods import UNKNOWN, EffectivePeriod, Timeline
 from detainerlib.policies import Practice, Provision
@@ -53,7 +53,7 @@ def policy_timeline(
     asked = asked_of(practice, jurisdiction, facts, actor)
     stretches: list[Decision] = []
     for day in sorted({date.min, *_change_points(asked)}):
-        found = decided(asked, day)
+        found = decision_on(asked, day)
         if not stretches or not _same(found, stretches[-1]):
             stretches.append(found)
     ends = [*(each.on for each in stretches[1:]), None]

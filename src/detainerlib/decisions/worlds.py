@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
-from detainerlib.conditions import CaseFacts, Condition, Leaf, leaves_of, truth
+from detainerlib.conditions import CaseFacts, Leaf, truth
+from detainerlib.decisions.implications import what_follows
 from detainerlib.policies import Modality, Provision
 
-__all__ = ["Case", "InForce", "Question", "World", "worlds_of"]
+__all__ = ["Case", "InForce", "Question", "Questions", "Settled", "World", "worlds_of"]
 
 _ALL: Final = frozenset(Modality)
 
@@ -42,6 +44,41 @@ class World(NamedTuple):
         return _ALL if self.modality is None else frozenset({self.modality})
 
 
+class Fork(NamedTuple):
+    """A question, and what follows from either answer; None for one that cannot be given."""
+
+    place: int
+    question: Question
+    yes: "Answers | None"
+    no: "Answers | None"
+
+
+Answers: TypeAlias = frozenset[Modality] | Fork
+"""What is possible, by the questions on which it turns, each path asking them in one order."""
+
+
+class Settled(NamedTuple):
+    """Every world that a case may come to.
+
+    Attributes:
+        worlds: The worlds.
+        answers: What is possible in each.
+        decisive: The questions on which that turns: with all else settled in some way, a yes and
+            a no leave something else.
+    """
+
+    worlds: frozenset[World]
+    answers: Answers
+    decisive: frozenset[Question]
+
+
+class Open(NamedTuple):
+    """What leaves open what a norm says, and what is taken of the rest of its condition."""
+
+    questions: tuple[Question, ...]
+    told: tuple[bool | None, ...]
+
+
 class Case(NamedTuple):
     """What is decided: norms by level, the highest first, for known facts and one actor."""
 
@@ -49,66 +86,136 @@ class Case(NamedTuple):
     facts: CaseFacts
     on: date
 
-    def in_force(self, norm: Provision, assumed: Mapping[object, bool]) -> bool | None:
-        """Whether a norm was in force; None where that is open."""
-        known = norm.period.contains(self.on)
-        return assumed.get(InForce(norm)) if known is None else known
-
-    def modality(self, norm: Provision, assumed: Mapping[object, bool]) -> Modality | None:
-        """What a norm says once all that is open of it is settled; None where it is silent."""
-        if not self.in_force(norm, assumed):
-            return None
-        if norm.when is None or truth(norm.when, self.facts, self.on, assumed):
-            return norm.modality
-        return norm.otherwise
-
-    def question(self, norm: Provision, assumed: Mapping[object, bool]) -> Question | None:
-        """The first thing that leaves open what a norm says; None where all of it is settled."""
-        in_force = self.in_force(norm, assumed)
+    def said(self, norm: Provision, assumed: Mapping[object, bool]) -> Modality | Open | None:
+        """What a norm says, None where it is silent, or what leaves that open."""
+        in_force = norm.period.contains(self.on)
         if in_force is None:
-            return InForce(norm)
-        return self._open_leaf(norm.when, assumed) if in_force and norm.when is not None else None
+            in_force = assumed.get(InForce(norm))
+        if in_force is None:
+            return Open((InForce(norm),), ())
+        if not in_force:
+            return None
+        if norm.when is None:
+            return norm.modality
+        held = truth(norm.when, self.facts, self.on, assumed)
+        if held is None:
+            return self._open(norm, assumed)
+        return norm.modality if held else norm.otherwise
 
-    def _open_leaf(self, when: Condition, assumed: Mapping[object, bool]) -> Leaf | None:
-        def is_open(part: Condition) -> bool:
-            return truth(part, self.facts, self.on, assumed) is None
-
-        return next(filter(is_open, leaves_of(when))) if is_open(when) else None
-
-
-def worlds_of(case: Case, decisive: set[Question]) -> frozenset[World]:
-    """Return every world that a case may come to.
-
-    Args:
-        case: The case.
-        decisive: Takes the questions on which the answer turns.
-    """
-    norms = tuple(norm for level in case.levels for norm in level)
-    return _settled(case, norms, (), {}, decisive)
-
-
-_Said = tuple[Modality | None, ...]
+    def _open(self, norm: Provision, assumed: Mapping[object, bool]) -> Open:
+        told = [(leaf, truth(leaf, self.facts, self.on, assumed)) for leaf in norm.conditions]
+        return Open(
+            tuple(leaf for leaf, known in told if known is None),
+            tuple(known for _, known in told),
+        )
 
 
-def _settled(
-    case: Case,
-    norms: tuple[Provision, ...],
-    said: _Said,
-    assumed: Mapping[object, bool],
-    decisive: set[Question],
-) -> frozenset[World]:
-    """Settle what each norm says after those of which that is known, both ways where it is open."""
-    while len(said) < len(norms):
-        norm = norms[len(said)]
-        question = case.question(norm, assumed)
-        if question is not None:
-            yes = _settled(case, norms, said, {**assumed, question: True}, decisive)
-            no = _settled(case, norms, said, {**assumed, question: False}, decisive)
-            if {world.says for world in yes} != {world.says for world in no}:
-                decisive.add(question)
-            return yes | no
-        said = (*said, case.modality(norm, assumed))
-    return frozenset({_walked(case.levels, iter(said))})
+class Questions:
+    """All that may be asked of some norms, in one order, and what follows from each answer."""
+
+    def __init__(self, levels: tuple[tuple[Provision, ...], ...]) -> None:
+        """First what was in force, then the facts, as the norms name them."""
+        norms = [norm for level in levels for norm in level]
+        self._leaves = dict.fromkeys(leaf for norm in norms for leaf in norm.conditions)
+        asked = (*map(InForce, norms), *self._leaves)
+        self._places = {question: place for place, question in enumerate(asked)}
+        self._following: dict[tuple[Question, bool], Mapping[Question, bool]] = {}
+
+    def place(self, question: Question) -> int:
+        """Where in the order a question is asked."""
+        return self._places[question]
+
+    def following(self, question: Question, answer: bool) -> Mapping[Question, bool]:  # noqa: FBT001 (an answer is its meaning)
+        """Return the answers to other questions that follow from one."""
+        if isinstance(question, InForce):
+            return {}
+        key = (question, answer)
+        if key not in self._following:
+            self._following[key] = dict(what_follows(question, answer, self._leaves))
+        return self._following[key]
+
+    def agree(
+        self,
+        one: "Answers | None",
+        other: "Answers | None",
+        forced: Mapping[Question, bool] = MappingProxyType({}),
+    ) -> bool:
+        """Whether two cases leave the same wherever both can be, for answers that are forced."""
+        if one is None or other is None or one is other:
+            return True
+        forks = [each for each in (one, other) if isinstance(each, Fork)]
+        if not forks:
+            return one == other
+        question = min(forks, key=lambda fork: fork.place).question
+        for answer in (True, False):
+            if forced.get(question, answer) is answer:
+                first, second = (_taken(each, question, answer) for each in (one, other))
+                if not self.agree(first, second, {**forced, **self.following(question, answer)}):
+                    return False
+        return True
+
+
+def _taken(answers: "Answers", question: Question, answer: bool) -> "Answers | None":  # noqa: FBT001 (as above)
+    if not isinstance(answers, Fork) or answers.question != question:
+        return answers
+    return answers.yes if answer else answers.no
+
+
+def worlds_of(case: Case, questions: Questions) -> Settled:
+    """Return every world that a case may come to, and the questions on which the answer turns."""
+    settling = _Settling(case, questions)
+    worlds, answers = settling.settle({}, {})
+    return Settled(worlds, answers, frozenset(settling.decisive))
+
+
+class _Settling:
+    """Settles a case both ways, question by question, and what comes to the same only once."""
+
+    def __init__(self, case: Case, questions: Questions) -> None:
+        self._case, self._questions = case, questions
+        self._norms = tuple(norm for level in case.levels for norm in level)
+        self._seen: dict[object, tuple[frozenset[World], Answers]] = {}
+        self.decisive: set[Question] = set()
+
+    def settle(
+        self, assumed: Mapping[object, bool], forced: Mapping[Question, bool]
+    ) -> tuple[frozenset[World], Answers]:
+        """Return the worlds, and what is possible, for what is assumed and follows from that."""
+        said = tuple(self._case.said(norm, assumed) for norm in self._norms)
+        asked = {question for each in said if isinstance(each, Open) for question in each.questions}
+        key = (said, frozenset((each, forced[each]) for each in asked if each in forced))
+        if key not in self._seen:
+            self._seen[key] = self._settled(said, asked, assumed, forced)
+        return self._seen[key]
+
+    def _settled(
+        self,
+        said: tuple[Modality | Open | None, ...],
+        asked: set[Question],
+        assumed: Mapping[object, bool],
+        forced: Mapping[Question, bool],
+    ) -> tuple[frozenset[World], Answers]:
+        if not asked:
+            told = (each for each in said if not isinstance(each, Open))
+            world = _walked(self._case.levels, told)
+            return frozenset({world}), world.says
+        question = min(asked, key=self._questions.place)
+        worlds: frozenset[World] = frozenset()
+        branches: dict[bool, Answers | None] = {True: None, False: None}
+        both = dict(forced)
+        for answer in (True, False):
+            if forced.get(question, answer) is answer:
+                follows = self._questions.following(question, answer)
+                both |= follows
+                settled = {**assumed, question: answer}
+                found, branches[answer] = self.settle(settled, {**forced, **follows})
+                worlds |= found
+        yes, no = branches[True], branches[False]
+        if not self._questions.agree(yes, no, both):
+            self.decisive.add(question)
+        if yes is not None and yes == no:
+            return worlds, yes
+        return worlds, Fork(self._questions.place(question), question, yes, no)
 
 
 def _walked(levels: tuple[tuple[Provision, ...], ...], said: Iterator[Modality | None]) -> World:
