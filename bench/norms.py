@@ -8,25 +8,36 @@ All that is compared runs in turns, in one process; a ratio is the median over t
 
 import sys
 import tomllib
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from time import perf_counter
-from types import MappingProxyType
+from typing import Any, Final
+from unittest.mock import patch
 
 import attrs
 from ratios import Ratio, in_turns, median_ratio, report
 
-from detainerlib import Practice, Provision, catalog, decide, decide_over, loading
-from detainerlib.catalog import norms, shelves
+from detainerlib import (
+    CooperationAgreement,
+    Jurisdiction,
+    Practice,
+    Provision,
+    catalog,
+    decide,
+    decide_over,
+    loading,
+)
+from detainerlib.catalog import norms, shelves, sources
 
 DAYS = [date(year, month, 1) for year in range(2008, 2027) for month in range(1, 13)]
 STATES = [
     each.code for each in catalog.jurisdictions() if each.level.value in {"state", "district"}
 ]
 COPIES = 10
+DECIDED_FROM: Final[tuple[type[Any], ...]] = (Provision, CooperationAgreement, Jurisdiction)
 
 
 def timer(work: Callable[[], object]) -> Callable[[], float]:
@@ -63,21 +74,33 @@ def one_decision() -> None:
 
 @contextmanager
 def copied() -> Generator[None, None, None]:
-    """Make the catalog hold its provisions ten times more, under other jurisdictions."""
-    plain = norms._by_jurisdiction()
-    more: dict[str, tuple[Provision, ...]] = dict(plain)
-    for copy in range(COPIES):
-        for code, several in plain.items():
-            other = f"{code}-{copy}"
-            more[other] = tuple(
-                attrs.evolve(each, id=f"{each.id}-{copy}", jurisdiction=other) for each in several
-            )
-    enlarged: Mapping[str, tuple[Provision, ...]] = MappingProxyType(more)
-    kept, norms._by_jurisdiction = norms._by_jurisdiction, lambda: enlarged  # type: ignore[assignment]  # for the time of a measurement
-    try:
+    """Make the catalog hold all that is decided from ten times more, under other jurisdictions."""
+    larger = {model: (*shelves.every(model), *copies(model)) for model in DECIDED_FROM}
+
+    def every(model: type[Any]) -> tuple[Any, ...]:
+        return larger[model] if model in larger else shelves.every(model)
+
+    with patch.object(norms, "every", every), patch.object(sources, "every", every):
+        forget()
+        one_decision()
         yield
-    finally:
-        norms._by_jurisdiction = kept
+    forget()
+
+
+def copies(model: type[Any]) -> Iterator[Any]:
+    """Yield ten copies of each record of a model, of jurisdictions that are copies too."""
+    for number, each in enumerate(shelves.every(model) * COPIES):
+        if isinstance(each, Jurisdiction):
+            yield attrs.evolve(each, iso=None, aiannh=None, fips=f"{number:07}")
+        else:
+            other = f"{each.jurisdiction}-{number}"
+            yield attrs.evolve(each, id=f"{each.id}-{number}", jurisdiction=other)
+
+
+def forget() -> None:
+    """Make the catalog build its indexes anew."""
+    norms._by_jurisdiction.cache_clear()
+    sources._by_code.cache_clear()
 
 
 def in_a_larger_catalog() -> float:

@@ -202,6 +202,14 @@ class TestModels:
         with pytest.raises(NotADayError, match="convicted_on"):
             Conviction(of={"any-felony"}, convicted_on="2020")  # type: ignore[arg-type]  # refused
 
+    def test_no_release_lies_before_its_conviction(self) -> None:
+        """The days may be one and the same."""
+        day = date(2015, 3, 1)
+        with pytest.raises(DetainerError, match="no day before the conviction, 2015-03-01"):
+            Conviction(of={"homicide"}, convicted_on=day, released_on=date(2015, 2, 28))
+
+        assert day == Conviction(of={"homicide"}, convicted_on=day, released_on=day).released_on
+
     def test_convictions_are_convictions(self) -> None:
         """And no texts."""
         with pytest.raises(DetainerError, match="convictions, or UNKNOWN"):

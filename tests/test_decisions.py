@@ -249,6 +249,19 @@ class TestQuestion:
         with pytest.raises(DetainerError, match="to be true where 'federal-judicial-warrant' is"):
             decide("hold_on_detainer", "US-IL", on=date(2022, 1, 1), facts=facts)
 
+    def test_facts_that_exclude_each_other_are_an_error(self) -> None:
+        """A victim who is not charged, and a charge; named either way round."""
+        both = {"victim-or-witness": True, "charged-with-felony": True}
+        with pytest.raises(
+            DetainerError,
+            match="'victim-or-witness' to be false where 'charged-with-felony' is true",
+        ):
+            decide("inquire_status", "US-NJ", on=date(2010, 1, 1), facts=CaseFacts(facts=both))
+
+        one = CaseFacts(facts={"charged-with-felony": True})
+        found = decide("inquire_status", "US-NJ", on=date(2010, 1, 1), facts=one)
+        assert found.facts.get("victim-or-witness") is False
+
     def test_an_unknown_class_of_offenses_is_an_error(self) -> None:
         """As a fact is."""
         with pytest.raises(UnknownIdError, match="offense"):

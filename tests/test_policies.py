@@ -44,6 +44,24 @@ def loaded(folder: Path, when: str) -> Loaded[Provision]:
     return load(("policies",), "provision", Provision, folder, ("authority", "example"))
 
 
+class TestExample:
+    """What makes no case is refused when it is read, not when it is tried."""
+
+    @pytest.mark.parametrize(
+        ("changes", "expected"),
+        [
+            ({"facts": {"minor": "yes"}}, "with True or False"),
+            ({"convictions": ("homicide",)}, "convictions, or UNKNOWN"),
+            ({"arrested_on": "2020-01-01"}, "arrested_on"),
+            ({"actor": "sheriff"}, "ActorKind"),
+        ],
+    )
+    def test_is_refused(self, changes: dict[str, Any], expected: str) -> None:
+        """As for the facts of a case."""
+        with pytest.raises((DetainerError, TypeError), match=expected):
+            attrs.evolve(catalog.policy_examples()[0], **changes)
+
+
 class TestProvision:
     """What contradicts itself is refused."""
 
@@ -178,6 +196,12 @@ class TestCatalog:
             found = bool(catalog.provisions(state.code))
             assert found == (record.status.value == "read in part")
             assert (record.searched_on is None) == (record.status.value == "not searched")
+
+    def test_a_locality_is_covered_by_its_state(self) -> None:
+        """The nation by none."""
+        assert catalog.coverage("US-TX") == catalog.coverage("48453") == catalog.coverage("48")
+        with pytest.raises(UnknownIdError):
+            catalog.coverage("US")
 
     def test_a_lazy_name_that_is_none_is_an_error(self) -> None:
         """As with any module."""

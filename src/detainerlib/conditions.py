@@ -160,6 +160,9 @@ class Conviction:
             and in no other.
         convicted_on: The day.
         released_on: The day of release from the sentence; None where none was served.
+
+    Raises:
+        DetainerError: If the release lies before the conviction.
     """
 
     of: frozenset[str] = attrs.field(
@@ -168,6 +171,17 @@ class Conviction:
     )
     convicted_on: date | Unknown = attrs.field(default=UNKNOWN, validator=DAY_OR_UNKNOWN)
     released_on: date | Unknown | None = attrs.field(default=UNKNOWN, validator=_RELEASED)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a release from a sentence that was not yet imposed."""
+        convicted, released = self.convicted_on, self.released_on
+        if isinstance(convicted, date) and isinstance(released, date) and released < convicted:
+            raise DetainerError(
+                "released_on",
+                released,
+                f"no day before the conviction, {convicted}",
+                "It is the release from the sentence for this conviction.",
+            )
 
 
 def _pairs(given: Any) -> Any:

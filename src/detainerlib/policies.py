@@ -277,6 +277,9 @@ class PolicyExample:
         actor: The kind of agency asked about.
         possible: The modalities that are possible.
         controlling: The ids of the controlling provisions, sorted.
+
+    Raises:
+        DetainerError: If the facts, the convictions or the day make no `CaseFacts`.
     """
 
     says: str = attrs.field(validator=text)
@@ -286,11 +289,17 @@ class PolicyExample:
     facts: Mapping[str, bool] = attrs.field(factory=dict[str, bool])
     convictions: tuple[Conviction, ...] | Unknown = attrs.field(default=UNKNOWN)
     arrested_on: date | Unknown = attrs.field(default=UNKNOWN)
-    actor: ActorKind | None = attrs.field(default=None)
+    actor: ActorKind | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(ActorKind))
+    )
     possible: frozenset[Modality] = attrs.field(
         validator=attrs.validators.deep_iterable(attrs.validators.instance_of(Modality))
     )
     controlling: tuple[str, ...] = attrs.field(validator=tuple_of(slug))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what makes no case."""
+        _ = self.case
 
     @property
     def id(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import product
-from typing import Final
+from typing import Any, Final
 
 import attrs
 import pytest
@@ -36,11 +36,13 @@ from detainerlib.conditions import (
     Not,
     OffenseTest,
     Since,
+    Until,
     truth,
 )
 from detainerlib.decisions.asked import Asked
 from detainerlib.decisions.governing import decision_on
 from detainerlib.decisions.implications import classes_with_implied, facts_with_implied
+from detainerlib.periods import Unknown
 
 ON: Final = date(2020, 6, 15)
 # The second implies the first; the last two are never so together.
@@ -120,17 +122,27 @@ def can_be_so(told: Mapping[str, bool]) -> bool:
     )
 
 
+def conviction(
+    of: frozenset[str], days: tuple[date | Unknown, date | Unknown | None]
+) -> Conviction:
+    """Give a conviction and its days."""
+    return Conviction(of=of, convicted_on=days[0], released_on=days[1])
+
+
 @st.composite
 def case_facts(draw: st.DrawFn, *, of_facts: bool = False) -> CaseFacts:
     """What is known of a case: some facts, perhaps the convictions; none of these, if asked."""
-    ids: st.SearchStrategy[str] = st.sampled_from(FACTS)
+    ids = st.sampled_from(list[str](FACTS))
     told = draw(st.dictionaries(ids, st.booleans()).filter(can_be_so))
-    days = st.sampled_from([date(2019, 6, 15), date(2010, 1, 1), UNKNOWN])
+    pairs: list[tuple[date | Unknown, date | Unknown | None]] = [
+        (convicted, released)
+        for convicted in (date(2019, 6, 15), date(2010, 1, 1), UNKNOWN)
+        for released in (date(2019, 6, 15), UNKNOWN, None)
+    ]
     convictions = st.builds(
-        Conviction,
-        of=st.frozensets(st.sampled_from(CLASSES)).map(classes_with_implied),
-        convicted_on=days,
-        released_on=days | st.none(),
+        conviction,
+        st.frozensets(st.sampled_from(CLASSES)).map(classes_with_implied),
+        st.sampled_from(pairs),
     )
     return CaseFacts(
         facts=facts_with_implied(told),
@@ -186,6 +198,17 @@ def norm(
         says="It says so.",
         citation=UNREAD,
     )
+
+
+def convicted(
+    of: str = "any-felony",
+    years: int | None = 5,
+    since: Since = Since.CONVICTION,
+    until: Until | None = None,
+) -> Condition:
+    """Ask for a conviction, with a look-back unless it counts at any time."""
+    within = () if years is None else (LookBack(years=years, since=since),)
+    return ConvictedOf(conviction=OffenseTest(of=of, within=within, until=until))
 
 
 @given(questions(), st.data())
@@ -389,6 +412,16 @@ class TestLevels:
 
         assert [("any other", "sheriff")] == [why.about for why in found.open_because]
 
+    def test_where_every_kind_is_named_all_are(self) -> None:
+        """There is no other."""
+        sheriff = frozenset({ActorKind.SHERIFF})
+        ban = attrs.evolve(norm("prohibited"), binds=sheriff)
+        rest = attrs.evolve(norm("permitted", number=1), binds=frozenset(ActorKind) - sheriff)
+        found = decision_on(asked([(), (ban, rest), ()]), ON)
+
+        local = sorted(kind.value for kind in ActorKind if not kind.is_of_state)
+        assert [tuple(local)] == [why.about for why in found.open_because]
+
     def test_two_questions_may_matter_only_together(self) -> None:
         """A ban where exactly one of two facts is so depends on both of them."""
         first, second = IsFact(fact="minor"), IsFact(fact="bond-ready")
@@ -409,17 +442,37 @@ class TestLevels:
 
     def test_a_shorter_look_back_lies_within_a_longer(self) -> None:
         """Who was convicted of a class A felony in a year was of a felony in five."""
-        tests = [
-            OffenseTest(of=of, within=(LookBack(years=years, since=Since.CONVICTION),))
-            for of, years in (("class-a-or-b-felony", 1), ("any-felony", 5))
-        ]
-        duty = attrs.evolve(norm("required"), when=ConvictedOf(conviction=tests[0]))
-        bar = attrs.evolve(
-            norm("prohibited", number=1), when=Not(not_=ConvictedOf(conviction=tests[1]))
-        )
+        duty = attrs.evolve(norm("required"), when=convicted(of="class-a-or-b-felony", years=1))
+        bar = attrs.evolve(norm("prohibited", number=1), when=Not(not_=convicted(years=5)))
         found = decision_on(asked([(), (duty, bar), ()]), ON)
 
         assert () == found.conflicts
+
+    @pytest.mark.parametrize(
+        ("duty", "bar"),
+        [
+            ({"of": "any-felony"}, {"of": "class-a-or-b-felony"}),
+            ({"years": 5}, {"years": 1}),
+            ({"years": 1, "since": Since.RELEASE}, {"years": 5}),
+            ({"years": None}, {"years": 5}),
+            ({"until": Until.ARREST}, {}),
+        ],
+    )
+    def test_what_lies_outside_may_conflict(
+        self, duty: dict[str, Any], bar: dict[str, Any]
+    ) -> None:
+        """A wider class, a longer look-back, one from elsewhere, none at all, or to elsewhere."""
+        required = attrs.evolve(norm("required"), when=convicted(**duty))
+        barred = attrs.evolve(norm("prohibited", number=1), when=Not(not_=convicted(**bar)))
+
+        assert decision_on(asked([(), (required, barred), ()]), ON).conflicts
+
+    def test_any_time_is_the_widest_look_back(self) -> None:
+        """Who was convicted within a year was convicted at some time."""
+        required = attrs.evolve(norm("required"), when=convicted(years=1))
+        barred = attrs.evolve(norm("prohibited", number=1), when=Not(not_=convicted(years=None)))
+
+        assert () == decision_on(asked([(), (required, barred), ()]), ON).conflicts
 
     def test_words_alone_decide_nothing(self) -> None:
         """They are quoted as the reason."""

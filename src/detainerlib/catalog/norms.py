@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import TypeVar
 
 from detainerlib.agreements import AgreementModel, CooperationAgreement
 from detainerlib.catalog.shelves import every, find
 from detainerlib.catalog.sources import jurisdiction as government
+from detainerlib.catalog.sources import lineage
 from detainerlib.policies import (
     Coverage,
     FactQuestion,
@@ -29,6 +31,9 @@ __all__ = [
     "provision",
     "provisions",
 ]
+
+
+T = TypeVar("T", Provision, CooperationAgreement)
 
 
 def provision(id: str) -> Provision:
@@ -61,16 +66,8 @@ def provisions(
     if jurisdiction is None:
         found = every(Provision)
     else:
-        found = _by_jurisdiction().get(government(jurisdiction).code, ())
+        found = _by_jurisdiction(Provision).get(government(jurisdiction).code, ())
     return found if practice is None else tuple(p for p in found if p.practice is practice)
-
-
-@cache
-def _by_jurisdiction() -> Mapping[str, tuple[Provision, ...]]:
-    by_code: dict[str, list[Provision]] = {}
-    for found in every(Provision):
-        by_code.setdefault(found.jurisdiction, []).append(found)
-    return MappingProxyType({code: tuple(several) for code, several in by_code.items()})
 
 
 def agreements(jurisdiction: str | None = None) -> tuple[CooperationAgreement, ...]:
@@ -84,13 +81,14 @@ def agreements(jurisdiction: str | None = None) -> tuple[CooperationAgreement, .
     """
     if jurisdiction is None:
         return every(CooperationAgreement)
-    return _agreements_by_jurisdiction().get(government(jurisdiction).code, ())
+    return _by_jurisdiction(CooperationAgreement).get(government(jurisdiction).code, ())
 
 
 @cache
-def _agreements_by_jurisdiction() -> Mapping[str, tuple[CooperationAgreement, ...]]:
-    by_code: dict[str, list[CooperationAgreement]] = {}
-    for found in every(CooperationAgreement):
+def _by_jurisdiction(model: type[T]) -> Mapping[str, tuple[T, ...]]:
+    """Return the records of a model by the code of their own jurisdiction."""
+    by_code: dict[str, list[T]] = {}
+    for found in every(model):
         by_code.setdefault(found.jurisdiction, []).append(found)
     return MappingProxyType({code: tuple(several) for code, several in by_code.items()})
 
@@ -144,15 +142,20 @@ def offense_classes() -> tuple[OffenseClass, ...]:
 
 
 def coverage(jurisdiction: str) -> Coverage:
-    """Return how far the law of a state, district or territory was looked for.
+    """Return how far the law was looked for of the state, district or territory of a place.
+
+    Args:
+        jurisdiction: An ISO 3166-2 or FIPS code.
 
     Raises:
-        UnknownIdError: If nothing is on record of that; the message lists the nearest codes.
+        UnknownIdError: If the jurisdiction is not on record, or in no state.
 
-    >>> coverage("US-IA").status.value
-    'read in part'
+    >>> coverage("48453").jurisdiction
+    'US-TX'
     """
-    return find(Coverage, jurisdiction)
+    place = government(jurisdiction)
+    state = next((each for each in lineage(place) if not each.level.is_local), place)
+    return find(Coverage, state.code)
 
 
 def policy_examples() -> tuple[PolicyExample, ...]:

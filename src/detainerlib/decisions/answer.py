@@ -198,9 +198,7 @@ def _steps(of: Decision) -> Iterator[Step]:
 
 
 def _coverage(of: Decision) -> Iterator[Step]:
-    state = next(
-        (g for g in catalog.lineage(of.jurisdiction) if not g.level.is_local), of.jurisdiction
-    )
+    state = next(each for each in catalog.lineage(of.jurisdiction) if not each.level.is_local)
     if state.level is Level.NATION or of.is_on_record:
         return
     record = catalog.coverage(state.code)
