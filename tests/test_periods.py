@@ -148,15 +148,68 @@ class TestBounds:
             "A period is half-open: `until` is the first day on which it no longer holds."
         ) == str(caught.value)
 
-    def test_refuses_a_day_in_force_where_the_start_is_known(self) -> None:
-        """`in_force_on` bounds a start that is not on record."""
+    @pytest.mark.parametrize("until", [None, date(2025, 12, 1)])
+    def test_refuses_a_day_in_force_where_it_bounds_nothing(self, until: date | None) -> None:
+        """Where both ends are known, or there is no end, each day is settled without it."""
         with pytest.raises(PeriodError) as caught:
-            EffectivePeriod(start=START, in_force_on=UNTIL)
+            EffectivePeriod(start=START, in_force_on=UNTIL, until=until)
 
         assert (
-            "in_force_on: got 2025-10-01, expected none where the start is known. "
-            "It bounds a start that is not on record."
+            "in_force_on: got 2025-10-01, expected none where both the start and the end are "
+            "known, or there is no end. It bounds a start or an end that is not on record."
         ) == str(caught.value)
+
+    def test_refuses_a_day_in_force_before_a_known_start(self) -> None:
+        """It cannot have been in force before it began."""
+        with pytest.raises(PeriodError) as caught:
+            EffectivePeriod(start=UNTIL, in_force_on=START, until=UNKNOWN)
+
+        assert (
+            "in_force_on: got 2024-12-01, expected no day before the start, 2025-10-01. "
+            "It was in force then."
+        ) == str(caught.value)
+
+    def test_refuses_a_bound_on_the_end_by_a_day_on_which_it_was_in_force(self) -> None:
+        """It had not ended on a day on which it was in force."""
+        with pytest.raises(PeriodError) as caught:
+            EffectivePeriod(start=START, in_force_on=UNTIL, until=UNKNOWN, not_after=UNTIL)
+
+        assert (
+            "not_after: got 2025-10-01, expected a day later than in_force_on, 2025-10-01. "
+        ) in str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("day", "expected"),
+        [
+            (date(2024, 11, 30), False),
+            (date(2024, 12, 1), True),
+            (date(2025, 10, 1), True),
+            (date(2025, 10, 2), None),
+            (date(2026, 1, 1), False),
+        ],
+    )
+    def test_is_certain_from_a_known_start_to_a_day_in_force_on(
+        self, day: date, expected: object
+    ) -> None:
+        """A text still in force that day: when it ended is another question."""
+        period = EffectivePeriod(
+            start=START, in_force_on=UNTIL, until=UNKNOWN, not_after=date(2026, 1, 1)
+        )
+
+        assert expected is period.contains(day)
+
+    def test_is_certain_up_to_the_last_of_all_days(self) -> None:
+        """The end of the calendar is no error."""
+        period = EffectivePeriod(start=START, in_force_on=date.max, until=UNKNOWN)
+
+        assert period.contains(date.max) is True
+
+    def test_overlaps_what_holds_on_the_days_up_to_the_day_in_force(self) -> None:
+        """Those days are certain."""
+        stood = EffectivePeriod(start=START, in_force_on=UNTIL, until=UNKNOWN)
+
+        assert stood.overlaps(EffectivePeriod(start=UNTIL))
+        assert not stood.overlaps(EffectivePeriod(start=date(2025, 10, 2)))
 
     def test_refuses_a_day_in_force_before_it_can_have_started(self) -> None:
         """The two bounds contradict each other."""
@@ -200,6 +253,16 @@ class TestBounds:
         )
         assert "from an unknown day not after 2025-10-01" == str(
             EffectivePeriod(start=UNKNOWN, in_force_on=UNTIL)
+        )
+        assert "from 2024-12-01 until an unknown day after 2025-10-01" == str(
+            EffectivePeriod(start=START, in_force_on=UNTIL, until=UNKNOWN)
+        )
+        assert (
+            "from 2024-12-01 until an unknown day after 2025-10-01 and not after 2026-01-01"
+        ) == str(
+            EffectivePeriod(
+                start=START, in_force_on=UNTIL, until=UNKNOWN, not_after=date(2026, 1, 1)
+            )
         )
 
     def test_is_open_unless_it_is_said_to_end(self) -> None:

@@ -56,12 +56,13 @@ class EffectivePeriod:
         until: The first day no longer in force, None while it is open, UNKNOWN where it has
             ended on a day that is not on record.
         not_before: Where the start is unknown, a day before which it certainly had not started.
-        in_force_on: Where the start is unknown, a day on which it was certainly in force.
+        in_force_on: Where the start or the end is unknown, a day on which it was certainly in
+            force: from a known start to that day it was, and from that day to a known end.
         not_after: Where the end is unknown, a day on which it had certainly ended.
 
     Raises:
-        PeriodError: If `until` is not later than `start`, or a bound is given of what is known,
-            or bounds contradict each other.
+        PeriodError: If `until` is not later than `start`, or a bound is given of what is known
+            or open, or bounds contradict each other.
 
     >>> from datetime import date
     >>> period = EffectivePeriod(start=date(2024, 12, 1), until=date(2025, 10, 1))
@@ -92,12 +93,12 @@ class EffectivePeriod:
                 "none where the start is known",
                 "It bounds a start that is not on record.",
             )
-        if self.in_force_on is not None and self.start is not UNKNOWN:
+        if self.in_force_on is not None and UNKNOWN not in (self.start, self.until):
             raise PeriodError(
                 "in_force_on",
                 self.in_force_on,
-                "none where the start is known",
-                "It bounds a start that is not on record.",
+                "none where both the start and the end are known, or there is no end",
+                "It bounds a start or an end that is not on record.",
             )
         if self.not_after is not None and self.until is not UNKNOWN:
             raise PeriodError(
@@ -110,16 +111,18 @@ class EffectivePeriod:
 
     def _refuse_disorder(self) -> None:
         if self.in_force_on is not None and self.is_before(self.in_force_on):
+            bound = "not_before" if self.start is UNKNOWN else "the start"
+            earliest = self.not_before if self.start is UNKNOWN else self.start
             raise PeriodError(
                 "in_force_on",
                 self.in_force_on,
-                f"no day before not_before, {self.not_before}",
+                f"no day before {bound}, {earliest}",
                 "It was in force then.",
             )
-        if isinstance(self.start, date):
-            first, what = self.start, f"the start, {self.start}"
-        elif self.in_force_on is not None:
+        if self.in_force_on is not None:
             first, what = self.in_force_on, f"in_force_on, {self.in_force_on}"
+        elif isinstance(self.start, date):
+            first, what = self.start, f"the start, {self.start}"
         elif self.not_before is not None:
             first, what = self.not_before, f"not_before, {self.not_before}"
         else:
@@ -170,10 +173,12 @@ class EffectivePeriod:
     def _certain_days(self) -> tuple[date, date | None]:
         # A period has at least one day, so the day before a known end is certain, and so is a
         # known first day; an open period with an unknown start certainly holds in the far future.
+        # It has no hole, so all days between two certain ones are certain, too.
         first = self.start if isinstance(self.start, date) else self.in_force_on
         if first is not None:
-            if self.until is UNKNOWN and first < date.max:
-                return first, first + _ONE_DAY
+            last = self.in_force_on or first
+            if self.until is UNKNOWN and last < date.max:
+                return first, last + _ONE_DAY
             return first, self.until if isinstance(self.until, date) else None
         if isinstance(self.until, date):
             return self.until - _ONE_DAY, self.until
@@ -192,8 +197,13 @@ class EffectivePeriod:
             return f"from {start}"
         end = f"{self.until}"
         if self.until is UNKNOWN:
-            bound = "" if self.not_after is None else f" not after {self.not_after}"
-            end = f"an unknown day{bound}"
+            bounds = (
+                []
+                if self.start is UNKNOWN or not self.in_force_on
+                else [f"after {self.in_force_on}"]
+            )
+            bounds += [] if self.not_after is None else [f"not after {self.not_after}"]
+            end = " ".join(["an unknown day", " and ".join(bounds)]).strip()
         return f"from {start} until {end}"
 
 

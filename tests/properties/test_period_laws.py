@@ -25,9 +25,9 @@ ASKED: Final = range(1, FAR)
 """The days asked for: further out than any bound, yet not at the edge of the worlds."""
 
 Numbers = tuple[int | None, int | str | None, int | None, int | None]
-"""A first day, None where unknown; an end: a number, "unknown", or None while it is open; and,
-where the first day is unknown, the first day on which it may have begun, and a day on which it was
-in force, each None where that is not known either."""
+"""A first day, None where unknown; an end: a number, "unknown", or None while it is open; where the
+first day is unknown, the first day on which it may have begun; and, where the first day or the end
+is unknown, a day on which it was in force: each None where that is not known either."""
 
 
 def worlds(bounds: Numbers) -> Iterator[range]:
@@ -83,11 +83,14 @@ def bounds(draw: st.DrawFn, *, known: bool = False) -> Numbers:
     starts = st.integers(FIRST, LAST - 1)
     start = draw(starts if known else st.none() | starts)
     not_before = draw(st.none() | starts) if start is None else None
-    first = FIRST if not_before is None else not_before
-    seen = draw(st.none() | st.integers(first, LAST - 1)) if start is None else None
-    begun = seen if seen is not None else first if start is None else start
-    ends = st.none() | st.integers(begun + 1, LAST)
-    return start, draw(ends if known else ends | st.just("unknown")), not_before, seen
+    first = start if start is not None else FIRST if not_before is None else not_before
+    ends = st.none() | st.integers(first + 1, LAST)
+    until = draw(ends if known else ends | st.just("unknown"))
+    seen = None
+    if start is None or until == "unknown":
+        last = until - 1 if isinstance(until, int) else LAST - 1
+        seen = draw(st.none() | st.integers(first, last))
+    return start, until, not_before, seen
 
 
 def lines(*, known: bool = False) -> st.SearchStrategy[list[Numbers]]:
