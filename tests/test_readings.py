@@ -411,8 +411,8 @@ class TestJurisdictions:
         assert (
             Outcome.UNKNOWN,
             (
-                "Texas's text gives no hours of its own, if art. 2A.060 carries on the words of "
-                "art. 2.251."
+                "Texas's text gives no hours of its own, if art. 2A.060, which stands in the place "
+                "of art. 2.251, carries on its words."
             ),
         ) in considered(readings)
 
@@ -428,6 +428,28 @@ class TestJurisdictions:
                 "made in the detainer request."
             ),
         ) in considered(readings)
+
+    @pytest.mark.parametrize(
+        ("place", "day", "outcome"),
+        [
+            ("US-TX", date(2017, 8, 31), None),
+            ("US-TX", date(2017, 9, 24), Outcome.UNKNOWN),
+            ("US-TX", date(2017, 9, 25), Outcome.APPLIED),
+            ("US-WV", date(2023, 3, 10), None),
+            ("US-WV", date(2024, 12, 30), Outcome.UNKNOWN),
+            ("US-WV", date(2024, 12, 31), Outcome.APPLIED),
+        ],
+    )
+    def test_a_text_whose_first_day_is_not_settled_may_be_in_force(
+        self, place: str, day: date, outcome: Outcome | None
+    ) -> None:
+        """Texas's was enjoined until an order of 2017; West Virginia's is in a code of 2024."""
+        start = datetime(day.year, day.month, day.day, 12, tzinfo=CHICAGO)
+        found = considered(hold_readings(start, form="I-247A", jurisdiction=place))
+
+        assert ([] if outcome is None else [outcome]) == [
+            told for told, statement in found if "gives no hours of its own" in statement
+        ]
 
     def test_the_day_whose_law_was_asked_for_is_not_that_of_the_event(self) -> None:
         """Papers received before the act took effect do not put the reading out of force."""
