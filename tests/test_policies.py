@@ -1,5 +1,6 @@
 """Provisions and what they are made of: what is refused, and how the loader reads conditions."""
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from detainerlib import (
     ActorKind,
     DetainerError,
+    EffectivePeriod,
     Modality,
     Practice,
     Provision,
@@ -19,6 +21,31 @@ from detainerlib.conditions import AnyOf, InWords, IsFact, Not
 from detainerlib.loading import Loaded, load
 
 NORM = catalog.provision("us-ia-27a.2-hold")
+NEVER_CERTAIN = {
+    # the session laws of 2026 were not read, nor the days on which they took effect
+    "us-ks-l2026-142-287g",
+    "us-ks-l2026-142-hold",
+    "us-pa-phila-2026-287g",
+    "us-pa-phila-2026-share",
+    "us-tn-1015-2026-287g",
+    "us-tn-hb-2018-2026-hold",
+    # ninety days after a session whose last day was not read
+    "us-me-337-e-287g",
+    "us-me-337-e-admin-warrant",
+    "us-me-337-e-hold",
+    "us-me-337-e-inquire",
+    "us-me-337-e-interviews",
+    "us-me-337-e-notify",
+    "us-me-337-e-share",
+    "us-me-337-e-transfer",
+    # the section was not read at all
+    "us-ut-17-22-9.5-inquire",
+    # signed on 2012-06-04; that it took effect, and stood on any day, was not read
+    "us-wi-milwaukee-12-135-hold",
+    # read as a title; between which days it was in force is known from both ends only
+    "us-wa-king-17706-hold",
+}
+"""The ids of the provisions that are certain on no day: a new one is added here on purpose."""
 RECORD = """\
 [[provision]]
 id = "us-zz-1-hold"
@@ -35,6 +62,13 @@ authority = "zz-stat-1"
 evidence = "background"
 gaps = ["the text"]
 """
+
+
+def days_next_to_the_ends_of(period: EffectivePeriod) -> list[date]:
+    """Give the days one of which is certain, if any is that someone may ask about."""
+    found = [day for day in (period.start, period.in_force_on) if isinstance(day, date)]
+    last = period.until
+    return [*found, last - timedelta(days=1)] if isinstance(last, date) else found
 
 
 def loaded(folder: Path, when: str) -> Loaded[Provision]:
@@ -165,6 +199,16 @@ class TestCatalog:
 
         assert {Practice.HOLD_ON_DETAINER} == {norm.practice for norm in holds}
         assert len(holds) < len(catalog.provisions())
+
+    def test_provisions_are_certain_on_some_day_unless_listed(self) -> None:
+        """With both ends open or unknown and no day in force, a norm never controls alone."""
+        never = {
+            norm.id
+            for norm in catalog.provisions()
+            if not any(norm.period.contains(day) for day in days_next_to_the_ends_of(norm.period))
+        }
+
+        assert NEVER_CERTAIN == never
 
     def test_authorities_of_provisions_are_authorities(self) -> None:
         """Found as all others are."""
