@@ -9,8 +9,8 @@ import attrs
 
 from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.instants import same_instant, to_utc
-from detainerlib.periods import UNKNOWN, Unknown
-from detainerlib.validators import day_of, is_day
+from detainerlib.periods import UNKNOWN, Unknown, day_or_unknown
+from detainerlib.validators import is_day
 
 __all__ = [
     "DAY_OR_UNKNOWN",
@@ -130,11 +130,6 @@ def one_of(expected: str, kind: type[enum.Enum]) -> Any:
     return validate
 
 
-def _day(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    if value is not UNKNOWN:
-        day_of(value, attribute.name)
-
-
 def _time(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     if value is UNKNOWN or is_day(value):
         return
@@ -160,6 +155,6 @@ def _opaque(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> 
 
 
 YES_OR_NO: Final[Any] = or_unknown("True or False", is_a(bool))
-DAY_OR_UNKNOWN: Final[Any] = _day
+DAY_OR_UNKNOWN: Final[Any] = day_or_unknown
 TIME_OR_UNKNOWN: Final[Any] = _time
 OPAQUE_OR_UNKNOWN: Final[Any] = _opaque

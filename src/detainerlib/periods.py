@@ -4,14 +4,14 @@ import enum
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import attrs
 
 from detainerlib.errors import PeriodError
 from detainerlib.validators import day_of, plain_day
 
-__all__ = ["UNKNOWN", "EffectivePeriod", "Timeline", "Unknown"]
+__all__ = ["UNKNOWN", "EffectivePeriod", "Timeline", "Unknown", "day_or_unknown"]
 
 _ONE_DAY = timedelta(days=1)
 T = TypeVar("T")
@@ -31,19 +31,9 @@ class Unknown(enum.Enum):
 UNKNOWN: Final = Unknown.UNKNOWN
 
 
-def _day_or_unknown(
-    instance: object, attribute: "attrs.Attribute[date | Unknown]", value: date | Unknown
-) -> None:
+def day_or_unknown(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    """Validate a plain date, or UNKNOWN."""
     if value is not UNKNOWN:
-        day_of(value, attribute.name)
-
-
-def _day_unknown_or_open(
-    instance: object,
-    attribute: "attrs.Attribute[date | Unknown | None]",
-    value: date | Unknown | None,
-) -> None:
-    if value is not None and value is not UNKNOWN:
         day_of(value, attribute.name)
 
 
@@ -72,8 +62,10 @@ class EffectivePeriod:
     None
     """
 
-    start: date | Unknown = attrs.field(validator=_day_or_unknown)
-    until: date | Unknown | None = attrs.field(default=None, validator=_day_unknown_or_open)
+    start: date | Unknown = attrs.field(validator=day_or_unknown)
+    until: date | Unknown | None = attrs.field(
+        default=None, validator=attrs.validators.optional(day_or_unknown)
+    )
     not_before: date | None = attrs.field(
         default=None, validator=attrs.validators.optional(plain_day)
     )
