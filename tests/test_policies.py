@@ -29,6 +29,15 @@ NEVER_CERTAIN = {
     "us-pa-phila-2026-share",
     "us-tn-1015-2026-287g",
     "us-tn-hb-2018-2026-hold",
+    # known from accounts, without the day on which they took effect
+    "us-md-montgomery-trust-2026-hold",
+    "us-md-montgomery-trust-2026-inquire",
+    "us-md-montgomery-trust-2026-interviews",
+    "us-md-montgomery-trust-2026-notify",
+    "us-md-montgomery-trust-2026-transfer",
+    "us-md-trust-2026-hold",
+    "us-md-trust-2026-inquire",
+    "us-md-trust-2026-transfer",
     # ninety days after a session whose last day was not read
     "us-me-337-e-287g",
     "us-me-337-e-admin-warrant",
