@@ -1,6 +1,6 @@
 """The pages of policies and agreements, from the catalog, with the share that is settled."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from law_pages import citations, fields, government, plain, table
@@ -149,17 +149,15 @@ def _model(model: AgreementModel) -> Iterator[str]:
     yield from fields(_model_fields(model))
     yield ""
     yield from citations((model.citation, *model.see))
+    for number, power in enumerate(model.powers, start=1):
+        yield from (f"**Power {number}.** {plain(power.says)}", "")
+        yield from citations((power.citation,))
 
 
 def _model_fields(model: AgreementModel) -> Iterator[tuple[str, str]]:
     yield "id", f"`{model.id}`"
     yield "rests on", model.kind.value
     yield "offered", plain("; ".join(map(str, model.periods)))
-    yield from _numbered("power", model.powers)
-
-
-def _numbered(name: str, values: Iterable[str]) -> Iterator[tuple[str, str]]:
-    yield from ((f"{name} {number}", plain(value)) for number, value in enumerate(values, start=1))
 
 
 def _agreement_fields(agreement: CooperationAgreement) -> Iterator[tuple[str, str]]:

@@ -79,6 +79,7 @@ if TYPE_CHECKING:
         AgreementKind,
         AgreementModel,
         CooperationAgreement,
+        Power,
     )
     from detainerlib.audits import AuditOutcome, HoldAudit, audit_hold
     from detainerlib.cases import (
@@ -194,6 +195,7 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "Agency",
     "CooperationAgreement",
     "AgreementModel",
+    "Power",
     "AgreementKind",
     "AgreementEnd",
     # one case

@@ -11,7 +11,7 @@ from detainerlib.jurisdictions import ActorKind
 from detainerlib.periods import EffectivePeriod, Unknown
 from detainerlib.validators import slug, text, tuple_of
 
-__all__ = ["AgreementEnd", "AgreementKind", "AgreementModel", "CooperationAgreement"]
+__all__ = ["AgreementEnd", "AgreementKind", "AgreementModel", "CooperationAgreement", "Power"]
 
 
 class AgreementKind(enum.Enum):
@@ -37,6 +37,27 @@ class AgreementEnd(enum.Enum):
 
 
 @attrs.frozen(kw_only=True)
+class Power:
+    """One thing that officers, or the agency, may do under a model of agreement.
+
+    Attributes:
+        says: One sentence.
+        citation: Who says so.
+
+    >>> import detainerlib as dl
+    >>> dl.catalog.agreement_model("warrant-service-officer").powers[0].citation.authority
+    'ice-287g-fact-sheet'
+    """
+
+    says: str = attrs.field(validator=text)
+    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
+
+    def __str__(self) -> str:
+        """The sentence."""
+        return self.says
+
+
+@attrs.frozen(kw_only=True)
 class AgreementModel:
     """A model of agreement, and what it lets an agency do.
 
@@ -45,7 +66,7 @@ class AgreementModel:
         name: Its name.
         kind: What it rests on.
         says: One sentence.
-        powers: What officers, or the agency, may do under it.
+        powers: What officers, or the agency, may do under it, each with its own citation.
         periods: When it was offered.
         citation: Who says so.
         see: Other texts.
@@ -55,7 +76,7 @@ class AgreementModel:
     name: str = attrs.field(validator=text)
     kind: AgreementKind = attrs.field(validator=attrs.validators.instance_of(AgreementKind))
     says: str = attrs.field(validator=text)
-    powers: tuple[str, ...] = attrs.field(validator=tuple_of(text))
+    powers: tuple[Power, ...] = attrs.field(validator=tuple_of(attrs.validators.instance_of(Power)))
     periods: tuple[EffectivePeriod, ...] = attrs.field(
         validator=tuple_of(attrs.validators.instance_of(EffectivePeriod))
     )
