@@ -251,9 +251,18 @@ class TestJurisdictions:
             ("US-ZZ", "US (United States), US-AZ (Arizona), US-AK (Alaska)"),
             (
                 "North Carolina",
-                "US-NC (North Carolina), US-SC (South Carolina), US-ND (North Dakota)",
+                (
+                    "US-NC (North Carolina), 37183 (Wake County, North Carolina), "
+                    "37119 (Mecklenburg County, North Carolina)"
+                ),
             ),
-            (37, "US-NC (North Carolina), 06037 (Los Angeles County, California)"),
+            (
+                37,
+                (
+                    "US-NC (North Carolina), 06037 (Los Angeles County, California), "
+                    "37119 (Mecklenburg County, North Carolina)"
+                ),
+            ),
             (
                 3651000,
                 "3651000 (New York City), US-NY (New York), 51600 (Fairfax (city), Virginia)",

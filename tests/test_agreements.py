@@ -1,0 +1,106 @@
+"""Models of agreement and their powers, and agreements of agencies, as they are on record."""
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+
+from detainerlib import (
+    AgreementEnd,
+    AgreementKind,
+    AgreementModel,
+    CooperationAgreement,
+    DetainerError,
+    Evidence,
+    Power,
+    catalog,
+)
+
+MODELS = catalog.agreement_models()
+AGREEMENTS = catalog.agreements()
+
+
+def power(**changes: Any) -> Power:
+    """Give a power on record, with changes."""
+    return attrs.evolve(MODELS[0].powers[0], **changes)
+
+
+class TestPowers:
+    """What a model lets an agency do, and who says so."""
+
+    @pytest.mark.parametrize("model", MODELS, ids=lambda model: str(model.id))
+    def test_each_has_its_own_citation(self, model: AgreementModel) -> None:
+        """Of an authority on record, with what was not read of the agreements."""
+        assert model.powers
+        for each in model.powers:
+            assert each.citation.authority == catalog.authority(each.citation.authority).id
+            assert each.citation.gaps
+
+    @pytest.mark.parametrize("model", MODELS, ids=lambda model: str(model.id))
+    def test_no_two_say_the_same(self, model: AgreementModel) -> None:
+        """Each is a power of its own."""
+        assert len({str(each) for each in model.powers}) == len(model.powers)
+
+    def test_it_prints_as_its_sentence(self) -> None:
+        """So that a list of them reads as before."""
+        assert power().says == str(power())
+
+    @pytest.mark.parametrize(
+        ("changes", "field"),
+        [({"says": " "}, "says"), ({"says": 1}, "says")],
+    )
+    def test_a_power_says_something(self, changes: dict[str, Any], field: str) -> None:
+        """An empty sentence is refused."""
+        with pytest.raises(DetainerError, match=field):
+            power(**changes)
+
+    def test_a_power_rests_on_a_citation(self) -> None:
+        """A bare id of an authority is none."""
+        with pytest.raises(TypeError, match="citation"):
+            power(citation="8-usc-1357")
+
+    def test_a_model_holds_powers_and_no_sentences(self) -> None:
+        """A sentence without a citation is no power."""
+        sentences: Any = ("Check federal databases.",)
+        with pytest.raises(TypeError, match="powers"):
+            attrs.evolve(MODELS[0], powers=sentences)
+
+    def test_words_quoted_by_others_are_secondary(self) -> None:
+        """What a court or the news quotes of an agreement was not read in the agreement."""
+        for each in catalog.agreement_model("basic-ordering").powers:
+            assert each.citation.evidence is Evidence.SECONDARY
+
+
+class TestAgreements:
+    """Facts beside the law."""
+
+    @pytest.mark.parametrize("agreement", AGREEMENTS, ids=lambda agreement: str(agreement.id))
+    def test_what_ended_says_how(self, agreement: CooperationAgreement) -> None:
+        """And what has not ended says nothing of it."""
+        assert (agreement.period.until is None) == (agreement.ended is None)
+
+    @pytest.mark.parametrize("agreement", AGREEMENTS, ids=lambda agreement: str(agreement.id))
+    def test_it_was_not_in_force_before_it_was_signed(
+        self, agreement: CooperationAgreement
+    ) -> None:
+        """Where both days are known."""
+        if isinstance(agreement.signed, date) and isinstance(agreement.period.start, date):
+            assert agreement.signed <= agreement.period.start
+
+    @pytest.mark.parametrize("agreement", AGREEMENTS, ids=lambda agreement: str(agreement.id))
+    def test_what_was_not_read_is_said(self, agreement: CooperationAgreement) -> None:
+        """Nobody has read a whole agreement yet."""
+        assert agreement.citation.gaps
+
+    def test_every_kind_is_on_record(self) -> None:
+        """Delegations, basic ordering agreements, detention contracts."""
+        kinds = {catalog.agreement_model(each.model).kind for each in AGREEMENTS}
+
+        assert set(AgreementKind) == kinds
+
+    def test_a_suspension_is_not_taken_for_a_termination(self) -> None:
+        """The reports of Las Vegas in 2019 say suspended."""
+        (found,) = (each for each in AGREEMENTS if each.id == "us-nv-lvmpd-287g-jail")
+
+        assert found.ended is AgreementEnd.UNKNOWN
