@@ -7,6 +7,7 @@ from typing import Any, cast
 import attrs
 
 from detainerlib.agreements import CooperationAgreement
+from detainerlib.assertions import Assertion
 from detainerlib.calendars import Observed
 from detainerlib.citations import Authority, Citation
 from detainerlib.conditions import ConvictedOf, IsFact, Leaf
@@ -27,6 +28,7 @@ from detainerlib.rules import (
     NoticeRule,
     StartEvent,
 )
+from detainerlib.scales import CooperationScale
 
 __all__ = ["inconsistencies"]
 
@@ -201,6 +203,12 @@ def _policy_references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
             yield "implies", "offenses", record.implies
         case Coverage():
             yield "jurisdiction", "jurisdictions", [record.jurisdiction]
+        case Assertion():
+            yield "jurisdiction", "jurisdictions", [record.jurisdiction]
+            yield "listed_in", "lists", [record.listed_in]
+        case CooperationScale():
+            yield "ordinary", "facts", [each.fact for each in record.ordinary]
+            yield "warrants", "facts", record.warrants
         case CooperationAgreement():
             yield "jurisdiction", "jurisdictions", [record.jurisdiction]
             yield "model", "models", [record.model]

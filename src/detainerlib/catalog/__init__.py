@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         agreement_model,
         agreement_models,
         agreements,
+        assertions,
         coverage,
         fact,
         facts,
@@ -54,6 +55,10 @@ if TYPE_CHECKING:
         policy_examples,
         provision,
         provisions,
+        published_list,
+        published_lists,
+        scale,
+        scales,
     )
 else:
 
@@ -75,6 +80,7 @@ __all__ = [
     "agreement_model",
     "agreement_models",
     "agreements",
+    "assertions",
     "authorities",
     "authority",
     "bases",
@@ -105,8 +111,12 @@ __all__ = [
     "policy_examples",
     "provision",
     "provisions",
+    "published_list",
+    "published_lists",
     "question",
     "questions",
     "rule",
     "rules",
+    "scale",
+    "scales",
 ]

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from detainerlib.agreements import AgreementModel, CooperationAgreement
+from detainerlib.assertions import Assertion, PublishedList
 from detainerlib.catalog.shelves import every, find
 from detainerlib.catalog.sources import jurisdiction as government
 from detainerlib.catalog.sources import lineage
@@ -17,11 +18,13 @@ from detainerlib.policies import (
     Practice,
     Provision,
 )
+from detainerlib.scales import CooperationScale
 
 __all__ = [
     "agreement_model",
     "agreement_models",
     "agreements",
+    "assertions",
     "coverage",
     "fact",
     "facts",
@@ -30,10 +33,14 @@ __all__ = [
     "policy_examples",
     "provision",
     "provisions",
+    "published_list",
+    "published_lists",
+    "scale",
+    "scales",
 ]
 
 
-T = TypeVar("T", Provision, CooperationAgreement)
+T = TypeVar("T", Provision, CooperationAgreement, Assertion)
 
 
 def provision(id: str) -> Provision:
@@ -161,3 +168,59 @@ def coverage(jurisdiction: str) -> Coverage:
 def policy_examples() -> tuple[PolicyExample, ...]:
     """Return the examples that the files of provisions hold, which `decide` must reproduce."""
     return every(PolicyExample)
+
+
+def assertions(
+    jurisdiction: str | None = None, *, listed_in: str | None = None
+) -> tuple[Assertion, ...]:
+    """Return the entries of published lists on record: of one jurisdiction itself, of one list.
+
+    Args:
+        jurisdiction: An ISO 3166-2 or FIPS code; entries of its parents are not included.
+        listed_in: The id of the list.
+
+    Raises:
+        UnknownIdError: If the jurisdiction or the list is not on record.
+    """
+    if jurisdiction is None:
+        found = every(Assertion)
+    else:
+        found = _by_jurisdiction(Assertion).get(government(jurisdiction).code, ())
+    if listed_in is None:
+        return found
+    id = published_list(listed_in).id
+    return tuple(each for each in found if each.listed_in == id)
+
+
+def published_list(id: str) -> PublishedList:
+    """Return a published list or survey by its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> published_list("doj-2025-08-05").entries
+    35
+    """
+    return find(PublishedList, id)
+
+
+def published_lists() -> tuple[PublishedList, ...]:
+    """Return every published list or survey on record."""
+    return every(PublishedList)
+
+
+def scale(id: str) -> CooperationScale:
+    """Return a scale of cooperation by its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> [level.name for level in scale("notice-hold-transfer").levels][-1]
+    'holds and notifies'
+    """
+    return find(CooperationScale, id)
+
+
+def scales() -> tuple[CooperationScale, ...]:
+    """Return every scale on record."""
+    return every(CooperationScale)

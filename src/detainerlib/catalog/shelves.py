@@ -65,9 +65,13 @@ _SHELVES: Final[Mapping[str, _Shelf]] = MappingProxyType(
     {
         "About": _shelf("catalog.shelves", "about", "about"),
         "CooperationAgreement": _shelf("agreements", "agreements", "agreement"),
-        "Authority": _shelf("citations", "authorities", "authority", "policies", "agreements"),
+        "Assertion": _shelf("assertions", "assertions", "assertion"),
+        "Authority": _shelf(
+            "citations", "authorities", "authority", "policies", "agreements", "assertions"
+        ),
         "Basis": _shelf("forms", "bases", "basis"),
         "Closure": _shelf("calendars", "closures", "closure"),
+        "CooperationScale": _shelf("scales", "scales", "scale"),
         "Coverage": _shelf("policies", "coverage", "coverage"),
         "StartEvent": _shelf("rules", "events", "event"),
         "PolicyExample": _Shelf("policies", "examples", "example", ("policies",)),
@@ -81,6 +85,7 @@ _SHELVES: Final[Mapping[str, _Shelf]] = MappingProxyType(
         "OffenseClass": _shelf("policies", "offenses", "offense"),
         "OpenPoint": _shelf("rules", "points", "point"),
         "Provision": _shelf("policies", "policies", "provision"),
+        "PublishedList": _Shelf("assertions", "lists", "list", ("assertions",)),
         "Question": _shelf("questions", "questions", "question"),
         "HoldRule": _shelf("rules", "rules", "rule"),
     }

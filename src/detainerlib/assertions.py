@@ -1,0 +1,134 @@
+"""What publishers have said of how far jurisdictions cooperate: lists, entries, disputes."""
+
+import enum
+from datetime import date
+
+import attrs
+
+from detainerlib.citations import Citation
+from detainerlib.fields import DAY_OR_UNKNOWN
+from detainerlib.periods import EffectivePeriod, Unknown
+from detainerlib.validators import slug, text, tuple_of
+
+__all__ = ["Assertion", "Claim", "Dispute", "PublishedList", "SurveyCode"]
+
+_CITATION = attrs.validators.instance_of(Citation)
+_CITATIONS = tuple_of(_CITATION)
+
+
+class Claim(enum.Enum):
+    """What a publisher says of a jurisdiction, in the words of this library."""
+
+    LIMITS_COOPERATION = "limits cooperation"
+    ACCEPTS_DETAINERS = "accepts requests to hold"
+    ACCEPTS_DETAINERS_ONLY = "accepts requests to hold, not for notice"
+    ACCEPTS_BOTH = "accepts requests to hold and for notice"
+    DECLINES_DETAINERS = "declines requests to hold"
+
+
+@attrs.frozen(kw_only=True)
+class Dispute:
+    """What somebody says against an assertion, or against a whole list.
+
+    Attributes:
+        by: Who, by office or agency.
+        on: The day.
+        says: One sentence.
+        citation: Where that was read.
+    """
+
+    by: str = attrs.field(validator=text)
+    on: date | Unknown = attrs.field(validator=DAY_OR_UNKNOWN)
+    says: str = attrs.field(validator=text)
+    citation: Citation = attrs.field(validator=_CITATION)
+
+
+_DISPUTES = tuple_of(attrs.validators.instance_of(Dispute))
+
+
+@attrs.frozen(kw_only=True)
+class SurveyCode:
+    """A code of a survey, and what its words claim.
+
+    Attributes:
+        code: The code, as printed.
+        words: Its words, as printed.
+        claim: What they claim.
+        citation: Where they were read.
+    """
+
+    code: str = attrs.field(validator=text)
+    words: str = attrs.field(validator=text)
+    claim: Claim = attrs.field(validator=attrs.validators.instance_of(Claim))
+    citation: Citation = attrs.field(validator=_CITATION)
+
+
+@attrs.frozen(kw_only=True)
+class PublishedList:
+    """A list, or a survey, of jurisdictions: a publisher's word, never taken as true.
+
+    Attributes:
+        id: The slug of the list.
+        title: Its short name.
+        publisher: Who published it.
+        says: One sentence: what the publisher says of those it lists.
+        period: From the day it was published until it was withdrawn.
+        entries: How many entries it had when it was published; UNKNOWN where that was not read.
+        ended: How it ended, in words, where it has.
+        codes: The codes by which a survey answers; none for a list.
+        disputes: What was said against it as a whole.
+        citation: Its words.
+        see: Other texts.
+    """
+
+    id: str = attrs.field(validator=slug)
+    title: str = attrs.field(validator=text)
+    publisher: str = attrs.field(validator=text)
+    says: str = attrs.field(validator=text)
+    period: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
+    entries: int | Unknown = attrs.field(validator=attrs.validators.instance_of((int, Unknown)))
+    ended: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    codes: tuple[SurveyCode, ...] = attrs.field(
+        default=(), validator=tuple_of(attrs.validators.instance_of(SurveyCode))
+    )
+    disputes: tuple[Dispute, ...] = attrs.field(default=(), validator=_DISPUTES)
+    citation: Citation = attrs.field(validator=_CITATION)
+    see: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
+
+
+@attrs.frozen(kw_only=True)
+class Assertion:
+    """One entry of a published list: a publisher's word on a jurisdiction, never taken as true.
+
+    Attributes:
+        id: The slug of the entry.
+        listed_in: The id of the list.
+        jurisdiction: The code of the jurisdiction.
+        printed: Its name, as printed.
+        claim: What is said of it.
+        period: From the day it was listed until it was taken off.
+        ended: Why it was taken off, in words, where it was.
+        disputes: What was said against it.
+        citation: The words of the list.
+        see: Other texts.
+
+    >>> import detainerlib as dl
+    >>> entries = dl.catalog.assertions(listed_in="doj-2025-08-05")
+    >>> len(entries), entries[0].claim.value
+    (35, 'limits cooperation')
+    """
+
+    id: str = attrs.field(validator=slug)
+    listed_in: str = attrs.field(validator=slug)
+    jurisdiction: str = attrs.field(validator=text)
+    printed: str = attrs.field(validator=text)
+    claim: Claim = attrs.field(validator=attrs.validators.instance_of(Claim))
+    period: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
+    ended: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    disputes: tuple[Dispute, ...] = attrs.field(default=(), validator=_DISPUTES)
+    citation: Citation = attrs.field(validator=_CITATION)
+    see: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
+
+    def __str__(self) -> str:
+        """The list, what is claimed, and when."""
+        return f"{self.listed_in}: {self.printed} {self.claim.value}, {self.period}"

@@ -1,0 +1,146 @@
+"""Scales of how far the texts let or make a jurisdiction cooperate: levels, as data."""
+
+import enum
+from typing import Any
+
+import attrs
+
+from detainerlib.errors import DetainerError
+from detainerlib.fields import tuple_from
+from detainerlib.policies import Modality, Practice
+from detainerlib.validators import slug, text, tuple_of
+
+__all__ = ["CooperationLevel", "CooperationScale", "OrdinaryFact", "Requirement", "Within"]
+
+
+class Within(enum.Enum):
+    """In which of the cases that a scale asks about a requirement must hold."""
+
+    EVERY = "every case"
+    SOME = "some case"
+    SOME_WITHOUT_WARRANT = "some case without a judge's warrant"
+
+
+def _at_least(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    if value is Modality.PROHIBITED or not isinstance(value, Modality):
+        raise DetainerError(
+            attribute.name, value, "permitted or required", "A level asks for more than a bar."
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Requirement:
+    """What the texts must at least say for a level.
+
+    Attributes:
+        practices: The practices, of which one must meet it.
+        at_least: What the texts must at least say: permitted, or required.
+        within: In which cases.
+        because: Why the level asks for it, in one sentence.
+    """
+
+    practices: tuple[Practice, ...] = attrs.field(
+        converter=tuple_from, validator=tuple_of(attrs.validators.instance_of(Practice))
+    )
+    at_least: Modality = attrs.field(validator=_at_least)
+    within: Within = attrs.field(validator=attrs.validators.instance_of(Within))
+    because: str = attrs.field(validator=text)
+
+    def __str__(self) -> str:
+        """The requirement in words."""
+        practices = " or ".join(each.words for each in self.practices)
+        return f"{practices} is {self.at_least.value} in {self.within.value}"
+
+
+@attrs.frozen(kw_only=True)
+class CooperationLevel:
+    """A level of a scale.
+
+    Attributes:
+        id: The slug of the level.
+        name: Its name.
+        says: What it means, in one sentence.
+        requirements: What must all hold; none for the lowest.
+    """
+
+    id: str = attrs.field(validator=slug)
+    name: str = attrs.field(validator=text)
+    says: str = attrs.field(validator=text)
+    requirements: tuple[Requirement, ...] = attrs.field(
+        default=(), validator=tuple_of(attrs.validators.instance_of(Requirement))
+    )
+
+    def __str__(self) -> str:
+        """Its name."""
+        return self.name
+
+
+@attrs.frozen(kw_only=True)
+class OrdinaryFact:
+    """What a scale takes of the ordinary request.
+
+    Attributes:
+        fact: The id of the fact.
+        answer: Whether it is so.
+    """
+
+    fact: str = attrs.field(validator=slug)
+    answer: bool = attrs.field(validator=attrs.validators.instance_of(bool))
+
+
+@attrs.frozen(kw_only=True)
+class CooperationScale:
+    """An ordered scale of notice, hold and transfer; a definition, and no finding of law.
+
+    Requirements only ask for "at least", so a jurisdiction whose texts let it cooperate more in
+    every case never gets a lower level.
+
+    Attributes:
+        id: The slug of the scale.
+        title: Its name.
+        says: One sentence.
+        ordinary: What is taken of the request asked about; all else is open, and cases differ.
+        warrants: The ids of the facts that are a judge's warrant, order or finding.
+        levels: The levels, the lowest first.
+
+    Raises:
+        DetainerError: If the lowest level asks for anything, a higher one for nothing, or two
+            have one id.
+    """
+
+    id: str = attrs.field(validator=slug)
+    title: str = attrs.field(validator=text)
+    says: str = attrs.field(validator=text)
+    ordinary: tuple[OrdinaryFact, ...] = attrs.field(
+        default=(), validator=tuple_of(attrs.validators.instance_of(OrdinaryFact))
+    )
+    warrants: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
+    levels: tuple[CooperationLevel, ...] = attrs.field(
+        validator=tuple_of(attrs.validators.instance_of(CooperationLevel))
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a scale that leaves a jurisdiction without a level, or two at one."""
+        asking = [bool(level.requirements) for level in self.levels]
+        if asking != [number > 0 for number in range(len(asking))] or not asking:
+            raise DetainerError(
+                "levels",
+                [level.id for level in self.levels],
+                "a lowest level without requirements, and requirements in all others",
+                "Put the lowest first.",
+            )
+        if len({level.id for level in self.levels}) < len(self.levels):
+            raise DetainerError(
+                "levels", [level.id for level in self.levels], "ids, each once", "Rename one."
+            )
+
+    @property
+    def practices(self) -> tuple[Practice, ...]:
+        """The practices it looks at, in the order in which its levels name them, highest first."""
+        named = (
+            practice
+            for level in reversed(self.levels)
+            for requirement in level.requirements
+            for practice in requirement.practices
+        )
+        return tuple(dict.fromkeys(named))
