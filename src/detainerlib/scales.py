@@ -7,6 +7,7 @@ import attrs
 
 from detainerlib.errors import DetainerError
 from detainerlib.fields import tuple_from
+from detainerlib.jurisdictions import ActorKind
 from detainerlib.policies import Modality, Practice
 from detainerlib.validators import slug, text, tuple_of
 
@@ -99,6 +100,7 @@ class CooperationScale:
         id: The slug of the scale.
         title: Its name.
         says: One sentence.
+        agencies: The kinds of agencies asked about: those that keep persons in custody.
         ordinary: What is taken of the request asked about; all else is open, and cases differ.
         warrants: The ids of the facts that are a judge's warrant, order or finding.
         levels: The levels, the lowest first.
@@ -111,6 +113,9 @@ class CooperationScale:
     id: str = attrs.field(validator=slug)
     title: str = attrs.field(validator=text)
     says: str = attrs.field(validator=text)
+    agencies: tuple[ActorKind, ...] = attrs.field(
+        validator=tuple_of(attrs.validators.instance_of(ActorKind))
+    )
     ordinary: tuple[OrdinaryFact, ...] = attrs.field(
         default=(), validator=tuple_of(attrs.validators.instance_of(OrdinaryFact))
     )

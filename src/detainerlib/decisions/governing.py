@@ -11,7 +11,7 @@ from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
 from detainerlib.policies import Modality, Practice, Provision, Weight
 from detainerlib.validators import day_of
 
-__all__ = ["decide", "decision_on"]
+__all__ = ["decide", "decision_on", "kinds_of", "settled_on"]
 
 
 def decide(
@@ -57,16 +57,10 @@ def decide(
 
 def decision_on(asked: Asked, on: date) -> Decision:
     """Return what the norms of a question come to on a day."""
-    levels = tuple(
-        tuple(norm for norm in level if norm.period.contains(on) is not False)
-        for level in asked.levels
-    )
+    levels = _levels(asked, on)
     questions = Questions(levels)
-    kinds = _kinds(asked, levels)
-    settled = {
-        name: worlds_of(_case_of(kind, asked, levels, on), questions)
-        for name, kind in kinds.items()
-    }
+    kinds = kinds_of(asked, on)
+    settled = settled_on(asked, on, kinds, questions)
     worlds = frozenset(world for each in settled.values() for world in each.worlds)
     possible = frozenset(modality for world in worlds for modality in world.says)
     controlling = frozenset(norm for world in worlds for norm in world.controlling)
@@ -100,6 +94,28 @@ def decision_on(asked: Asked, on: date) -> Decision:
     )
 
 
+def settled_on(
+    asked: Asked,
+    on: date,
+    kinds: Mapping[str, ActorKind],
+    questions: Questions | None = None,
+) -> Mapping[str, Settled]:
+    """Return every world that a question may come to on a day, by kinds of agencies."""
+    levels = _levels(asked, on)
+    order = Questions(levels) if questions is None else questions
+    return {
+        name: worlds_of(_case_of(kind, asked, levels, on), order) for name, kind in kinds.items()
+    }
+
+
+def _levels(asked: Asked, on: date) -> tuple[tuple[Provision, ...], ...]:
+    """Return the provisions of each level that were, or may have been, in force on a day."""
+    return tuple(
+        tuple(norm for norm in level if norm.period.contains(on) is not False)
+        for level in asked.levels
+    )
+
+
 def _case_of(
     kind: ActorKind, asked: Asked, levels: Sequence[Sequence[Provision]], on: date
 ) -> Case:
@@ -112,13 +128,14 @@ def _case_of(
     return Case(binding, asked.facts, on)
 
 
-def _kinds(asked: Asked, levels: Sequence[Sequence[Provision]]) -> Mapping[str, ActorKind]:
+def kinds_of(asked: Asked, on: date) -> Mapping[str, ActorKind]:
     """Return the kinds of agencies that may ask there: those that norms name, and any other."""
     if asked.actor is not None:
         return {asked.actor.value: asked.actor}
     local = asked.governments[-1].level.is_local
     kinds = [kind for kind in ActorKind if not (local and kind.is_of_state)]
-    named = {kind for level in levels for norm in level for kind in norm.binds | norm.exempts}
+    norms = (norm for level in _levels(asked, on) for norm in level)
+    named = {kind for norm in norms for kind in norm.binds | norm.exempts}
     others = [(ANY_OTHER, kind) for kind in kinds if kind not in named]
     return dict([(kind.value, kind) for kind in kinds if kind in named] + others[:1])
 

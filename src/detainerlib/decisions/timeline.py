@@ -16,7 +16,7 @@ from detainerlib.periods import UNKNOWN, EffectivePeriod, Timeline
 from detainerlib.policies import Practice, Provision
 from detainerlib.validators import day_of
 
-__all__ = ["PolicyCell", "decide_over", "policy_timeline"]
+__all__ = ["PolicyCell", "change_points", "decide_over", "policy_timeline"]
 
 _ONE_DAY: Final = timedelta(days=1)
 
@@ -52,7 +52,7 @@ def policy_timeline(
     """
     asked = asked_of(practice, jurisdiction, facts, actor)
     stretches: list[Decision] = []
-    for day in sorted({date.min, *_change_points(asked)}):
+    for day in sorted({date.min, *change_points(asked)}):
         found = decision_on(asked, day)
         if not stretches or not _same(found, stretches[-1]):
             stretches.append(found)
@@ -126,7 +126,8 @@ def decide_over(
     return tuple(cells)
 
 
-def _change_points(asked: Asked) -> Iterator[date]:
+def change_points(asked: Asked) -> Iterator[date]:
+    """Yield the days from which an answer may be another, in no order."""
     norms = [norm for level in asked.levels for norm in level]
     periods = [norm.period for norm in norms] + [each.period for each in asked.agreements]
     for period in periods:

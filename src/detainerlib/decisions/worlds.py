@@ -5,11 +5,21 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
-from detainerlib.conditions import CaseFacts, Leaf, truth
+from detainerlib.conditions import CaseFacts, InWords, Leaf, truth
 from detainerlib.decisions.implications import what_follows
 from detainerlib.policies import Modality, Provision
 
-__all__ = ["Case", "InForce", "Question", "Questions", "Settled", "World", "worlds_of"]
+__all__ = [
+    "Answers",
+    "Case",
+    "Fork",
+    "InForce",
+    "Question",
+    "Questions",
+    "Settled",
+    "World",
+    "worlds_of",
+]
 
 _ALL: Final = frozenset(Modality)
 
@@ -114,9 +124,10 @@ class Questions:
     """All that may be asked of some norms, in one order, and what follows from each answer."""
 
     def __init__(self, levels: tuple[tuple[Provision, ...], ...]) -> None:
-        """First what was in force, then the facts, as the norms name them."""
+        """First what was in force, then words, then what differs by case, as the norms name it."""
         norms = [norm for level in levels for norm in level]
-        self._leaves = dict.fromkeys(leaf for norm in norms for leaf in norm.conditions)
+        named = [leaf for norm in norms for leaf in norm.conditions]
+        self._leaves = dict.fromkeys(sorted(named, key=lambda leaf: not isinstance(leaf, InWords)))
         asked = (*map(InForce, norms), *self._leaves)
         self._places = {question: place for place, question in enumerate(asked)}
         self._following: dict[tuple[Question, bool], Mapping[Question, bool]] = {}

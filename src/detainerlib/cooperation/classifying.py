@@ -1,0 +1,150 @@
+"""How a jurisdiction gets its level: what the texts come to, against what each level asks."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from detainerlib import catalog
+from detainerlib.assertions import Assertion
+from detainerlib.cooperation.classification import Classification, Factor, Finding
+from detainerlib.cooperation.evidence import DeclinedShare
+from detainerlib.cooperation.levels import AgencyRanges, bounds_of, ordinary_case, ranges_by_agency
+from detainerlib.cooperation.profile import cooperation_profile
+from detainerlib.decisions import OpenBecause, OpenReason
+from detainerlib.decisions.asked import Asked, asked_of
+from detainerlib.decisions.governing import decision_on
+from detainerlib.errors import DetainerError
+from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
+from detainerlib.policies import Practice
+from detainerlib.scales import CooperationScale, Requirement
+from detainerlib.validators import day_of
+
+__all__ = ["classify_cooperation", "scale_of"]
+
+DEFAULT_SCALE: Final = "notice-hold-transfer"
+
+
+def classify_cooperation(
+    jurisdiction: Jurisdiction | str,
+    /,
+    *,
+    on: date,
+    evidence: Iterable[DeclinedShare | Assertion] | None = None,
+    scale: CooperationScale | str | None = None,
+    actor: ActorKind | Agency | str | None = None,
+) -> Classification:
+    """Return how far the texts on record let or make a jurisdiction cooperate, on a scale.
+
+    It takes no facts of a case: that cases differ is a level of its own. Words that were not
+    read, days not on record, silence and conflicts widen the bounds. Agreements, observed
+    practice and published assertions stand beside the level and never set it. The kinds of
+    agencies asked about are those to which a text on holds speaks; where none does, on notice,
+    then on transfers.
+
+    Args:
+        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code.
+        on: The day.
+        evidence: What was observed of what agencies do, in any order.
+        scale: The scale, or its id; "notice-hold-transfer" by default.
+        actor: The kind of agency, or an agency, in place of those to which the texts speak.
+
+    Raises:
+        UnknownIdError: If the jurisdiction, the scale or the kind of agency is not on record.
+        NotADayError: If `on` is no plain date.
+        DetainerError: If evidence is of another jurisdiction, or the scale is none.
+
+    >>> from datetime import date
+    >>> found = classify_cooperation("US-CT", on=date(2020, 1, 1))
+    >>> found.level.name
+    'holds under conditions'
+    >>> print(classify_cooperation("US-GU", on=date(2020, 1, 1)).in_brief)
+    undetermined
+    """
+    day = day_of(on, "on")
+    profile = cooperation_profile(jurisdiction, on=day, evidence=evidence, actor=actor)
+    measure = scale_of(scale)
+    ordinary = ordinary_case(measure)
+    asked = {
+        practice: asked_of(practice, profile.jurisdiction, ordinary, actor)
+        for practice in measure.practices
+    }
+    agencies = ranges_by_agency(asked, day, measure)
+    bounds = {agency.name: bounds_of(agency, measure) for agency in agencies}
+    lowest = min(low for low, _ in bounds.values())
+    highest = max(high for _, high in bounds.values())
+    findings = tuple(_findings(asked, agencies, day))
+    differing = tuple(sorted(bounds)) if len({*bounds.values()}) > 1 else ()
+    return Classification(
+        jurisdiction=profile.jurisdiction,
+        on=day,
+        scale=measure,
+        lowest=measure.levels[lowest],
+        highest=measure.levels[highest],
+        findings=findings,
+        factors=tuple(_factors(findings, measure)),
+        would_settle=() if lowest == highest else tuple(_open(findings, differing)),
+        profile=profile,
+    )
+
+
+def scale_of(given: CooperationScale | str | None) -> CooperationScale:
+    """Return a scale, the one of an id, or the one used by default.
+
+    Raises:
+        UnknownIdError: If it is not on record.
+        DetainerError: If it is neither a scale nor a text.
+    """
+    if isinstance(given, CooperationScale):
+        return given
+    if given is None or isinstance(given, str):
+        return catalog.scale(DEFAULT_SCALE if given is None else given)
+    raise DetainerError("scale", given, "a CooperationScale, or the id of one", "")
+
+
+def _findings(
+    asked: Mapping[Practice, Asked], agencies: Iterable[AgencyRanges], on: date
+) -> Iterator[Finding]:
+    for agency in agencies:
+        for practice, question in asked.items():
+            yield Finding(
+                agency=agency.name,
+                decision=decision_on(question._replace(actor=agency.kind), on),
+                ranges=agency.ranges[practice],
+            )
+
+
+def _factors(findings: tuple[Finding, ...], scale: CooperationScale) -> Iterator[Factor]:
+    for level in scale.levels:
+        for requirement in level.requirements:
+            resting = tuple(f for f in findings if f.decision.practice in requirement.practices)
+            yield Factor(
+                level=level,
+                requirement=requirement,
+                met=_met(requirement, resting),
+                rests_on=resting,
+            )
+
+
+def _met(requirement: Requirement, resting: tuple[Finding, ...]) -> bool | None:
+    """Whether one practice meets it, for every kind of agency; None where that is not known."""
+    by_agency: dict[str, list[bool | None]] = {}
+    for found in resting:
+        by_agency.setdefault(found.agency, []).append(found.meets(requirement))
+    told = {
+        True if True in each else None if None in each else False for each in by_agency.values()
+    }
+    return told.pop() if len(told) == 1 else None
+
+
+def _open(findings: tuple[Finding, ...], differing: tuple[str, ...]) -> Iterator[OpenBecause]:
+    """Yield what is open besides that cases differ, each thing once."""
+    about: dict[OpenReason, dict[str, None]] = {}
+    for found in findings:
+        for why in found.decision.open_because:
+            if why.reason not in {OpenReason.FACTS, OpenReason.CONVICTIONS}:
+                about.setdefault(why.reason, {}).update(dict.fromkeys(why.about))
+    if differing:
+        about[OpenReason.ACTOR] = dict.fromkeys(differing)
+    for reason in OpenReason:
+        if reason in about:
+            yield OpenBecause(reason=reason, about=tuple(sorted(about[reason])))

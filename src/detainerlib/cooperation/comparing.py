@@ -1,0 +1,220 @@
+"""What differs between two places, and what changed when in one."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+
+import attrs
+
+from detainerlib import catalog
+from detainerlib.cooperation.classification import Classification
+from detainerlib.cooperation.classifying import classify_cooperation
+from detainerlib.decisions import Decision, decide, policy_timeline
+from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
+from detainerlib.policies import Practice, Provision
+from detainerlib.reasoning import ending
+from detainerlib.words import day_in_words, escape
+
+__all__ = [
+    "PolicyChange",
+    "PolicyComparison",
+    "PolicyDifference",
+    "compare_policies",
+    "policy_changes",
+]
+
+
+@attrs.frozen(kw_only=True)
+class PolicyDifference:
+    """What the texts of two places say of one practice.
+
+    Attributes:
+        practice: The practice.
+        first: What they say in the first place.
+        second: What they say in the second.
+    """
+
+    practice: Practice
+    first: Decision
+    second: Decision
+
+    @property
+    def differs(self) -> bool:
+        """Whether they say something else; where one is open, that is not known to be the same."""
+        return self.first.in_brief != self.second.in_brief or (
+            self.first.possible != self.second.possible
+        )
+
+    def __str__(self) -> str:
+        """The practice and both answers."""
+        return f"{self.practice.words}: {self.first.in_brief}; {self.second.in_brief}"
+
+
+@attrs.frozen(kw_only=True)
+class PolicyComparison:
+    """What differs between two places on a day; made by `compare_policies`.
+
+    Attributes:
+        on: The day.
+        first: The level of the first place.
+        second: The level of the second.
+        practices: What the texts of both say, by practice.
+    """
+
+    on: date
+    first: Classification
+    second: Classification
+    practices: tuple[PolicyDifference, ...]
+
+    @property
+    def differences(self) -> tuple[PolicyDifference, ...]:
+        """The practices of which they say something else."""
+        return tuple(each for each in self.practices if each.differs)
+
+    def __str__(self) -> str:
+        """A line for the levels and for each practice that differs."""
+        names = f"{self.first.jurisdiction.name}; {self.second.jurisdiction.name}"
+        lines = [f"{day_in_words(self.on)}: {names}"]
+        lines.append(f"level: {self.first.in_brief}; {self.second.in_brief}")
+        return "\n".join([*lines, *map(str, self.differences)])
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{escape(each.practice.words)}</td><td>{escape(each.first.in_brief)}</td>"
+            f"<td>{escape(each.second.in_brief)}</td></tr>"
+            for each in self.practices
+        )
+        heads = "".join(
+            f"<th>{escape(each)}</th>"
+            for each in ("", self.first.jurisdiction.name, self.second.jurisdiction.name)
+        )
+        last = escape(ending(catalog.about().closing_on_norms))
+        return f"<table><tr>{heads}</tr>{rows}</table><p><small>{last}</small></p>"
+
+
+def compare_policies(
+    first: Jurisdiction | str,
+    second: Jurisdiction | str,
+    /,
+    *,
+    on: date,
+    actor: ActorKind | Agency | str | None = None,
+) -> PolicyComparison:
+    """Return what the texts of two places say on a day, practice by practice, and their levels.
+
+    Args:
+        first: A jurisdiction, or its ISO 3166-2 or FIPS code.
+        second: The other.
+        on: The day.
+        actor: The kind of agency; every kind by default.
+
+    Raises:
+        UnknownIdError: If a jurisdiction or the kind of agency is not on record.
+        NotADayError: If `on` is no plain date.
+
+    >>> from datetime import date
+    >>> found = compare_policies("US-IL", "US-IA", on=date(2020, 1, 1))
+    >>> print(found.differences[0])
+    to hold on a detainer: prohibited; open
+    """
+    return PolicyComparison(
+        on=on,
+        first=classify_cooperation(first, on=on, actor=actor),
+        second=classify_cooperation(second, on=on, actor=actor),
+        practices=tuple(
+            PolicyDifference(
+                practice=practice,
+                first=decide(practice, first, on=on, actor=actor),
+                second=decide(practice, second, on=on, actor=actor),
+            )
+            for practice in Practice
+        ),
+    )
+
+
+@attrs.frozen(kw_only=True)
+class PolicyChange:
+    """A day from which the texts of a place say something else of a practice.
+
+    Attributes:
+        practice: The practice.
+        on: The first day on which they do, as far as the days on record tell.
+        before: What they said until then.
+        after: What they say from then on.
+        came: The provisions that answer from then on and did not before.
+        went: Those that answered until then.
+    """
+
+    practice: Practice
+    on: date
+    before: Decision
+    after: Decision
+    came: tuple[Provision, ...]
+    went: tuple[Provision, ...]
+
+    def __str__(self) -> str:
+        """The day, the practice, both answers, and by which provisions."""
+        by = "; ".join(
+            [f"{each.title} came" for each in self.came]
+            + [f"{each.title} went" for each in self.went]
+        )
+        said = f"{self.before.in_brief}, then {self.after.in_brief}"
+        return f"{self.on}: {self.practice.words}: {said}{f' ({by})' if by else ''}"
+
+
+def policy_changes(
+    jurisdiction: Jurisdiction | str,
+    /,
+    *,
+    practices: Iterable[Practice | str] | None = None,
+    actor: ActorKind | Agency | str | None = None,
+) -> tuple[PolicyChange, ...]:
+    """Return what changed when in a place, and by which provision, in the order of the days.
+
+    A day on which only the certainty of what was in force changes is a change too: before, an
+    answer may rest on a text whose first day is not on record.
+
+    Args:
+        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code.
+        practices: The practices, or their values; all by default.
+        actor: The kind of agency; every kind by default.
+
+    Raises:
+        UnknownIdError: If a practice, the jurisdiction or the kind of agency is not on record.
+
+    >>> for change in policy_changes("US-IL", practices=["hold_on_detainer"]):
+    ...     print(change)
+    2017-08-28: to hold on a detainer: open, then prohibited (5 ILCS 805/15 came)
+    2021-08-02: to hold on a detainer: prohibited, then prohibited (5 ILCS 805/15 came;
+    5 ILCS 805/15 went)
+    """
+    changes = [
+        _change(before, after)
+        for practice in (Practice if practices is None else practices)
+        for (_, before), (_, after) in pairwise(
+            policy_timeline(practice, jurisdiction, actor=actor).entries
+        )
+    ]
+    changed = [each for each in changes if _says_something_else(each)]
+    return tuple(sorted(changed, key=lambda each: (each.on, each.practice.value)))
+
+
+def _change(before: Decision, after: Decision) -> PolicyChange:
+    then = (*before.controlling, *before.conflicts)
+    now = (*after.controlling, *after.conflicts)
+    return PolicyChange(
+        practice=after.practice,
+        on=after.on,
+        before=before,
+        after=after,
+        came=tuple(each for each in now if each not in then),
+        went=tuple(each for each in then if each not in now),
+    )
+
+
+def _says_something_else(change: PolicyChange) -> bool:
+    """Whether an answer changed, and not only the agreements beside it."""
+    before, after = change.before, change.after
+    return bool(change.came or change.went) or (
+        (before.possible, before.open_because) != (after.possible, after.open_because)
+    )

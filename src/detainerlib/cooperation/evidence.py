@@ -1,0 +1,63 @@
+"""What is observed of what an agency does; it is shown beside the law and sets no level."""
+
+from datetime import date
+
+import attrs
+
+from detainerlib.errors import DetainerError
+from detainerlib.validators import plain_day, text
+
+__all__ = ["DeclinedShare"]
+
+
+def _count(instance: object, attribute: "attrs.Attribute[int]", value: int) -> None:
+    if type(value) is not int or value < 0:
+        raise DetainerError(attribute.name, value, "a whole number, 0 or more", "Count rows.")
+
+
+@attrs.frozen(kw_only=True)
+class DeclinedShare:
+    """How many requests to a jurisdiction were recorded as declined, and of how many.
+
+    Attributes:
+        jurisdiction: The code of the jurisdiction.
+        start: The first day of the requests counted.
+        end: The last day of the requests counted.
+        declined: How many are recorded as declined.
+        of: How many are counted: the denominator.
+        counts: What the denominator counts, in words, such as "requests with a recorded outcome".
+        missing: How many requests of those days have no outcome recorded and are not counted.
+        source: Who says so, in words.
+
+    Raises:
+        DetainerError: If more are declined than counted, or the last day is before the first.
+
+    >>> share = DeclinedShare(
+    ...     jurisdiction="53033", start=date(2017, 1, 1), end=date(2017, 12, 31),
+    ...     declined=40, of=100, counts="requests with a recorded outcome", missing=25,
+    ...     source="a table of the county",
+    ... )
+    >>> print(share)
+    40 of 100 declined (requests with a recorded outcome; 25 without one), 2017-01-01 to 2017-12-31
+    """
+
+    jurisdiction: str = attrs.field(validator=text)
+    start: date = attrs.field(validator=plain_day)
+    end: date = attrs.field(validator=plain_day)
+    declined: int = attrs.field(validator=_count)
+    of: int = attrs.field(validator=_count)
+    counts: str = attrs.field(validator=text)
+    missing: int = attrs.field(validator=_count)
+    source: str = attrs.field(validator=text)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a share of more than all, and days in the wrong order."""
+        if self.declined > self.of:
+            raise DetainerError("declined", self.declined, f"no more than all, {self.of}", "")
+        if self.end < self.start:
+            raise DetainerError("end", self.end, f"no day before {self.start}", "")
+
+    def __str__(self) -> str:
+        """The numbers, what they count, and when."""
+        counted = f"{self.declined} of {self.of} declined"
+        return f"{counted} ({self.counts}; {self.missing} without one), {self.start} to {self.end}"

@@ -1,0 +1,122 @@
+"""Between which levels of a scale the texts of a place lie: what they come to, by agency."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import product
+from typing import NamedTuple
+
+from detainerlib.conditions import CaseFacts
+from detainerlib.cooperation.ranges import Range, meets, ranges_of
+from detainerlib.decisions.answer import ANY_OTHER
+from detainerlib.decisions.asked import Asked
+from detainerlib.decisions.governing import kinds_of, settled_on
+from detainerlib.decisions.worlds import Settled
+from detainerlib.jurisdictions import ActorKind
+from detainerlib.policies import Practice
+from detainerlib.scales import CooperationScale, Requirement
+
+__all__ = ["AgencyRanges", "bounds_of", "ordinary_case", "ranges_by_agency"]
+
+
+class AgencyRanges(NamedTuple):
+    """What the texts come to for one kind of agency.
+
+    Attributes:
+        name: The kind, or "any other" for every kind that no text names.
+        kind: The kind, or one of those.
+        ranges: By practice, what they may come to over all cases: one range where that is known.
+    """
+
+    name: str
+    kind: ActorKind
+    ranges: Mapping[Practice, frozenset[Range]]
+
+
+def ordinary_case(scale: CooperationScale) -> CaseFacts:
+    """Return what a scale takes of the ordinary request."""
+    return CaseFacts(facts={each.fact: each.answer for each in scale.ordinary})
+
+
+def ranges_by_agency(
+    asked: Mapping[Practice, Asked], on: date, scale: CooperationScale
+) -> tuple[AgencyRanges, ...]:
+    """Return what the texts come to, for each kind of agency to which they speak.
+
+    Those are the kinds to which a text on the first practice speaks, where there is any, or else
+    on the next; where none speaks at all, one kind stands for all.
+
+    Args:
+        asked: The questions on the practices of the scale, in its order.
+        on: The day.
+        scale: The scale.
+    """
+    kinds = _kinds(asked, on, scale)
+    settled = {practice: settled_on(each, on, kinds) for practice, each in asked.items()}
+    warrants = frozenset(scale.warrants)
+    return tuple(
+        AgencyRanges(
+            name,
+            kinds[name],
+            {each: ranges_of(settled[each][name].answers, warrants) for each in asked},
+        )
+        for name in _speaking(settled, kinds)
+    )
+
+
+def _kinds(
+    asked: Mapping[Practice, Asked], on: date, scale: CooperationScale
+) -> Mapping[str, ActorKind]:
+    """Return the kinds of the scale that a text names, and one for any other."""
+    named: dict[str, ActorKind] = {}
+    others = list(scale.agencies)
+    for question in asked.values():
+        if question.actor is not None:
+            return {question.actor.value: question.actor}
+        local = question.governments[-1].level.is_local
+        there = {k for k in scale.agencies if not (local and k.is_of_state)}
+        named |= {
+            name: kind
+            for name, kind in kinds_of(question, on).items()
+            if name != ANY_OTHER and kind in there
+        }
+        others = [kind for kind in scale.agencies if kind in there - {*named.values()}]
+    return {**named, ANY_OTHER: others[0]} if others else named
+
+
+def _speaking(
+    settled: Mapping[Practice, Mapping[str, Settled]], kinds: Mapping[str, ActorKind]
+) -> list[str]:
+    for by_kind in settled.values():
+        speaking = [
+            name for name, each in by_kind.items() if not all(w.is_silent for w in each.worlds)
+        ]
+        if speaking:
+            return speaking
+    return list(kinds)[-1:]
+
+
+def bounds_of(agency: AgencyRanges, scale: CooperationScale) -> tuple[int, int]:
+    """Return the lowest and the highest level that any way of settling what is open gives."""
+    asked = [each for level in scale.levels for each in level.requirements]
+    alternatives = [
+        {
+            frozenset(
+                requirement
+                for requirement in asked
+                if practice in requirement.practices and meets(requirement, each)
+            )
+            for each in ranges
+        }
+        for practice, ranges in agency.ranges.items()
+    ]
+    reached = {
+        _level(frozenset[Requirement]().union(*met), scale) for met in product(*alternatives)
+    }
+    return min(reached), max(reached)
+
+
+def _level(met: frozenset[Requirement], scale: CooperationScale) -> int:
+    """Return the highest level whose requirements are all met."""
+    return max(
+        number for number, level in enumerate(scale.levels) if met.issuperset(level.requirements)
+    )

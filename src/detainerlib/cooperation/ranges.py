@@ -1,0 +1,73 @@
+"""What the texts come to over all cases: where cases differ, and where nobody knows."""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from detainerlib.conditions import InWords, IsFact
+from detainerlib.decisions.worlds import Answers, Fork, InForce
+from detainerlib.policies import Modality
+from detainerlib.scales import Requirement, Within
+
+__all__ = ["Range", "meets", "ranges_of"]
+
+_RANK: Final = {Modality.PROHIBITED: 0, Modality.PERMITTED: 1, Modality.REQUIRED: 2}
+
+
+class Range(NamedTuple):
+    """What the texts say of a practice, over all cases.
+
+    Attributes:
+        without: In the cases without a judge's warrant, order or finding.
+        overall: In all cases.
+    """
+
+    without: frozenset[Modality]
+    overall: frozenset[Modality]
+
+
+def ranges_of(answers: Answers, warrants: frozenset[str]) -> frozenset[Range]:
+    """Return what the texts may come to over all cases, once all that nobody knows is settled.
+
+    Facts and convictions make cases differ. Words that were not read, days that are not on
+    record, silence and conflicts do not: either way of settling them is a range of its own.
+
+    Args:
+        answers: What is possible, by the questions on which it turns.
+        warrants: The ids of the facts that are a judge's warrant, order or finding.
+    """
+    if not isinstance(answers, Fork):
+        return frozenset(Range(frozenset({each}), frozenset({each})) for each in answers)
+    question = answers.question
+    yes, no = (
+        frozenset[Range]() if branch is None else ranges_of(branch, warrants)
+        for branch in (answers.yes, answers.no)
+    )
+    if isinstance(question, InForce | InWords) or not yes or not no:
+        return yes | no
+    if isinstance(question, IsFact) and question.fact in warrants:
+        yes = frozenset(Range(frozenset(), each.overall) for each in yes)
+    return frozenset(
+        Range(one.without | other.without, one.overall | other.overall)
+        for one in yes
+        for other in no
+    )
+
+
+def meets(requirement: Requirement, found: Range) -> bool:
+    """Whether a range of one of its practices meets a requirement."""
+    least = _RANK[requirement.at_least]
+    match requirement.within:
+        case Within.EVERY:
+            return _lowest(found.overall) >= least
+        case Within.SOME:
+            return _highest(found.overall) >= least
+        case Within.SOME_WITHOUT_WARRANT:
+            return _highest(found.without) >= least
+
+
+def _lowest(said: Iterable[Modality]) -> int:
+    return min(map(_RANK.__getitem__, said))
+
+
+def _highest(said: Iterable[Modality]) -> int:
+    return max(map(_RANK.__getitem__, said), default=-1)

@@ -1,0 +1,91 @@
+"""What the texts of a place say over time: stretches of days with one answer."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import attrs
+
+from detainerlib.agreements import CooperationAgreement
+from detainerlib.cooperation.levels import bounds_of, ordinary_case, ranges_by_agency
+from detainerlib.decisions import Decision
+from detainerlib.decisions.asked import Asked
+from detainerlib.decisions.governing import decision_on
+from detainerlib.decisions.timeline import change_points
+from detainerlib.policies import Practice
+from detainerlib.scales import CooperationLevel, CooperationScale
+
+__all__ = ["PolicySpell", "spells_on"]
+
+
+@attrs.frozen(kw_only=True)
+class PolicySpell:
+    """Days on which the texts, and the agreements, of a place give one answer.
+
+    Attributes:
+        number: Its number among those of the place, from 1.
+        start: The first of the days asked about that lies in it.
+        lowest: The lowest level the place may have.
+        highest: The highest level it may have.
+        law: What the texts say, by practice.
+        agreements: The agreements in force, or perhaps in force.
+    """
+
+    number: int
+    start: date
+    lowest: CooperationLevel
+    highest: CooperationLevel
+    law: Mapping[Practice, Decision]
+    agreements: tuple[CooperationAgreement, ...]
+
+    @property
+    def level(self) -> CooperationLevel | None:
+        """The level where it is settled; None where it is open."""
+        return self.lowest if self.lowest == self.highest else None
+
+    @property
+    def says(self) -> object:
+        """What makes it one: two neighbours that say the same are one spell."""
+        law = tuple(
+            (each.possible, each.in_brief, each.controlling, each.overridden)
+            for each in self.law.values()
+        )
+        return self.lowest, self.highest, law, self.agreements
+
+
+def spells_on(
+    asked: Mapping[Practice, Asked], days: Sequence[date], scale: CooperationScale
+) -> Iterator[PolicySpell]:
+    """Yield the spells of a place in which some of the days lie, in their order.
+
+    Only the first day of each stretch between two change points is decided, so what it costs
+    grows with those, and not with the days.
+
+    Args:
+        asked: The questions on each practice, among them those of the scale.
+        days: The days, in order.
+        scale: The scale.
+    """
+    ordinary = ordinary_case(scale)
+    measured = {each: asked[each]._replace(facts=ordinary) for each in scale.practices}
+    turns = sorted({turn for question in asked.values() for turn in change_points(question)})
+    turns = sorted({*turns, *(t for q in measured.values() for t in change_points(q))})
+    last: PolicySpell | None = None
+    stretch = -1
+    for day in days:
+        if bisect_right(turns, day) == stretch:
+            continue
+        stretch = bisect_right(turns, day)
+        bounds = [bounds_of(each, scale) for each in ranges_by_agency(measured, day, scale)]
+        law = {practice: decision_on(question, day) for practice, question in asked.items()}
+        spell = PolicySpell(
+            number=1 if last is None else last.number + 1,
+            start=day,
+            lowest=scale.levels[min(low for low, _ in bounds)],
+            highest=scale.levels[max(high for _, high in bounds)],
+            law=law,
+            agreements=next(iter(law.values())).agreements,
+        )
+        if last is None or spell.says != last.says:
+            last = spell
+            yield spell
