@@ -81,6 +81,7 @@ if TYPE_CHECKING:
         CooperationAgreement,
         Power,
     )
+    from detainerlib.assertions import Assertion, Claim, Dispute, PublishedList, SurveyCode
     from detainerlib.audits import AuditOutcome, HoldAudit, audit_hold
     from detainerlib.cases import (
         DetainerState,
@@ -95,6 +96,23 @@ if TYPE_CHECKING:
         review_detainer,
     )
     from detainerlib.conditions import CaseFacts, Conviction
+    from detainerlib.cooperation import (
+        AgencyFinding,
+        Classification,
+        CooperationProfile,
+        DeclinedShare,
+        Disagreement,
+        Factor,
+        PolicyChange,
+        PolicyComparison,
+        PolicyDifference,
+        PolicySpell,
+        ProfileColumn,
+        classify_cooperation,
+        compare_policies,
+        cooperation_profile,
+        policy_changes,
+    )
     from detainerlib.decisions import (
         Decision,
         OpenBecause,
@@ -127,6 +145,7 @@ if TYPE_CHECKING:
     )
     from detainerlib.reading import Reading, ReadingStatus
     from detainerlib.readings import HoldReadings, hold_readings
+    from detainerlib.scales import CooperationLevel, CooperationScale, Requirement, Within
     from detainerlib.summaries import AuditCount, AuditSummary, OverrunQuantile, summarize_audits
 else:
     # Imported when first asked for, each after those it builds on: a deadline needs none of these,
@@ -142,6 +161,9 @@ else:
         "agreements",
         "policies",
         "decisions",
+        "assertions",
+        "scales",
+        "cooperation",
     )
 
     def __getattr__(name: str) -> Any:
@@ -198,6 +220,31 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "Power",
     "AgreementKind",
     "AgreementEnd",
+    # how far a jurisdiction cooperates
+    "classify_cooperation",
+    "cooperation_profile",
+    "compare_policies",
+    "policy_changes",
+    "Classification",
+    "AgencyFinding",
+    "Factor",
+    "CooperationProfile",
+    "ProfileColumn",
+    "Disagreement",
+    "DeclinedShare",
+    "PolicyComparison",
+    "PolicyDifference",
+    "PolicyChange",
+    "PolicySpell",
+    "CooperationScale",
+    "CooperationLevel",
+    "Requirement",
+    "Within",
+    "PublishedList",
+    "Assertion",
+    "Claim",
+    "Dispute",
+    "SurveyCode",
     # one case
     "review_detainer",
     "detainer_status",

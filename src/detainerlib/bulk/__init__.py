@@ -24,6 +24,7 @@ from detainerlib.bulk.audits import audit_holds
 from detainerlib.bulk.choices import Coded
 from detainerlib.bulk.frames import with_counted_time, with_hold_deadline
 from detainerlib.bulk.lazy import FromColumn
+from detainerlib.bulk.panels import policy_codebook, policy_panel
 from detainerlib.bulk.tables import DeadlineTable, deadline_table
 
 __all__ = [  # noqa: RUF022 (grouped by topic)
@@ -36,6 +37,9 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "with_counted_time",
     "audit_holds",
     "FromColumn",
+    # policy over time
+    "policy_panel",
+    "policy_codebook",
     # compiled rules
     "deadline_table",
     "DeadlineTable",

@@ -1,6 +1,6 @@
 """How far a jurisdiction cooperates: law, agreements and observed practice, never merged."""
 
-from detainerlib.cooperation.classification import Classification, Factor, Finding
+from detainerlib.cooperation.classification import AgencyFinding, Classification, Factor
 from detainerlib.cooperation.classifying import classify_cooperation
 from detainerlib.cooperation.comparing import (
     PolicyChange,
@@ -11,25 +11,25 @@ from detainerlib.cooperation.comparing import (
 )
 from detainerlib.cooperation.evidence import DeclinedShare
 from detainerlib.cooperation.profile import (
-    Column,
     CooperationProfile,
     Disagreement,
+    ProfileColumn,
     cooperation_profile,
 )
 from detainerlib.cooperation.spells import PolicySpell
 
 __all__ = [
+    "AgencyFinding",
     "Classification",
-    "Column",
     "CooperationProfile",
     "DeclinedShare",
     "Disagreement",
     "Factor",
-    "Finding",
     "PolicyChange",
     "PolicyComparison",
     "PolicyDifference",
     "PolicySpell",
+    "ProfileColumn",
     "classify_cooperation",
     "compare_policies",
     "cooperation_profile",

@@ -17,11 +17,11 @@ from detainerlib.rules import DEFAULT_RULE
 from detainerlib.scales import CooperationLevel, CooperationScale, Requirement
 from detainerlib.words import day_in_words, escape
 
-__all__ = ["Classification", "Factor", "Finding"]
+__all__ = ["AgencyFinding", "Classification", "Factor"]
 
 
 @attrs.frozen(kw_only=True)
-class Finding:
+class AgencyFinding:
     """What the texts come to for one practice and one kind of agency, over all cases.
 
     Attributes:
@@ -54,7 +54,7 @@ class Factor:
     level: CooperationLevel
     requirement: Requirement
     met: bool | None
-    rests_on: tuple[Finding, ...]
+    rests_on: tuple[AgencyFinding, ...]
 
     def __str__(self) -> str:
         """The level, the requirement, and whether it is met."""
@@ -83,7 +83,7 @@ class Classification:
     scale: CooperationScale
     lowest: CooperationLevel
     highest: CooperationLevel
-    findings: tuple[Finding, ...]
+    findings: tuple[AgencyFinding, ...]
     factors: tuple[Factor, ...]
     would_settle: tuple[OpenBecause, ...]
     profile: CooperationProfile
@@ -190,7 +190,7 @@ def _steps(of: Classification) -> Iterator[Step]:
     )
 
 
-def _cited(findings: tuple[Finding, ...]) -> tuple[Citation, ...]:
+def _cited(findings: tuple[AgencyFinding, ...]) -> tuple[Citation, ...]:
     norms = (
         norm
         for found in findings

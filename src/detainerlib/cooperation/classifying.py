@@ -6,7 +6,7 @@ from typing import Final
 
 from detainerlib import catalog
 from detainerlib.assertions import Assertion
-from detainerlib.cooperation.classification import Classification, Factor, Finding
+from detainerlib.cooperation.classification import AgencyFinding, Classification, Factor
 from detainerlib.cooperation.evidence import DeclinedShare
 from detainerlib.cooperation.levels import AgencyRanges, bounds_of, ordinary_case, ranges_by_agency
 from detainerlib.cooperation.profile import cooperation_profile
@@ -103,17 +103,17 @@ def scale_of(given: CooperationScale | str | None) -> CooperationScale:
 
 def _findings(
     asked: Mapping[Practice, Asked], agencies: Iterable[AgencyRanges], on: date
-) -> Iterator[Finding]:
+) -> Iterator[AgencyFinding]:
     for agency in agencies:
         for practice, question in asked.items():
-            yield Finding(
+            yield AgencyFinding(
                 agency=agency.name,
                 decision=decision_on(question._replace(actor=agency.kind), on),
                 ranges=agency.ranges[practice],
             )
 
 
-def _factors(findings: tuple[Finding, ...], scale: CooperationScale) -> Iterator[Factor]:
+def _factors(findings: tuple[AgencyFinding, ...], scale: CooperationScale) -> Iterator[Factor]:
     for level in scale.levels:
         for requirement in level.requirements:
             resting = tuple(f for f in findings if f.decision.practice in requirement.practices)
@@ -125,7 +125,7 @@ def _factors(findings: tuple[Finding, ...], scale: CooperationScale) -> Iterator
             )
 
 
-def _met(requirement: Requirement, resting: tuple[Finding, ...]) -> bool | None:
+def _met(requirement: Requirement, resting: tuple[AgencyFinding, ...]) -> bool | None:
     """Whether one practice meets it, for every kind of agency; None where that is not known."""
     by_agency: dict[str, list[bool | None]] = {}
     for found in resting:
@@ -136,7 +136,7 @@ def _met(requirement: Requirement, resting: tuple[Finding, ...]) -> bool | None:
     return told.pop() if len(told) == 1 else None
 
 
-def _open(findings: tuple[Finding, ...], differing: tuple[str, ...]) -> Iterator[OpenBecause]:
+def _open(findings: tuple[AgencyFinding, ...], differing: tuple[str, ...]) -> Iterator[OpenBecause]:
     """Yield what is open besides that cases differ, each thing once."""
     about: dict[OpenReason, dict[str, None]] = {}
     for found in findings:

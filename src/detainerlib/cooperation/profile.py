@@ -19,7 +19,7 @@ from detainerlib.reasoning import ending
 from detainerlib.validators import day_of
 from detainerlib.words import day_in_words, escape
 
-__all__ = ["Column", "CooperationProfile", "Disagreement", "cooperation_profile"]
+__all__ = ["CooperationProfile", "Disagreement", "ProfileColumn", "cooperation_profile"]
 
 PRACTICES: Final = (
     Practice.HOLD_ON_DETAINER,
@@ -33,7 +33,7 @@ PRACTICES: Final = (
 )
 
 
-class Column(enum.Enum):
+class ProfileColumn(enum.Enum):
     """A column of a profile."""
 
     LAW = "law"
@@ -50,7 +50,7 @@ class Disagreement:
         says: One sentence.
     """
 
-    columns: tuple[Column, Column]
+    columns: tuple[ProfileColumn, ProfileColumn]
     says: str
 
     def __str__(self) -> str:
@@ -170,7 +170,7 @@ def _disagreements(of: CooperationProfile) -> Iterator[Disagreement]:
         for decision in barred:
             if decision.modality is Modality.PROHIBITED:
                 yield Disagreement(
-                    columns=(Column.LAW, Column.AGREEMENTS),
+                    columns=(ProfileColumn.LAW, ProfileColumn.AGREEMENTS),
                     says=f"the texts prohibit {decision.practice.words}, and an agreement is on "
                     f"record: {agreement}.",
                 )
@@ -181,11 +181,11 @@ def _disagreements(of: CooperationProfile) -> Iterator[Disagreement]:
             says = f"the texts prohibit {hold.practice.words}, and {share}."
         else:
             continue
-        yield Disagreement(columns=(Column.LAW, Column.OBSERVED), says=says)
+        yield Disagreement(columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED), says=says)
     for entry in of.assertions:
         if _is_against(entry.claim, hold.modality):
             yield Disagreement(
-                columns=(Column.LAW, Column.OBSERVED),
+                columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED),
                 says=f"the texts say that {hold.practice.words} is {hold.in_brief}, and a "
                 f"publisher asserts: {entry}.",
             )

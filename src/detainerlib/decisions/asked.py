@@ -13,7 +13,7 @@ from detainerlib.errors import DetainerError, UnknownIdError, nearest_names
 from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
 from detainerlib.policies import Practice, Provision
 
-__all__ = ["Asked", "asked_of"]
+__all__ = ["Asked", "asked_of", "below"]
 
 T = TypeVar("T", bound=enum.Enum)
 
@@ -62,6 +62,11 @@ def asked_of(
         facts=_checked(NO_FACTS if facts is None else facts),
         actor=None if kind is None else _member(ActorKind, kind, "actor"),
     )
+
+
+def below(asked: Asked, place: Jurisdiction) -> Asked:
+    """Return the question of a place that is not on record itself, under one that is."""
+    return asked._replace(governments=(*asked.governments, place), levels=(*asked.levels, ()))
 
 
 def _place(given: Jurisdiction | str) -> Jurisdiction:

@@ -1,0 +1,217 @@
+"""A panel of policy: a row for each place and day, from the spells of the texts."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+import narwhals.stable.v2 as nw
+import numpy as np
+
+from detainerlib import catalog
+from detainerlib.cooperation import PolicySpell
+from detainerlib.cooperation.classifying import scale_of
+from detainerlib.cooperation.places import asked_by_practice, place_of
+from detainerlib.cooperation.spells import spells_on
+from detainerlib.errors import DetainerError, UnknownIdError, nearest_names
+from detainerlib.jurisdictions import Jurisdiction
+from detainerlib.policies import Practice
+from detainerlib.scales import CooperationScale
+from detainerlib.validators import day_of
+
+__all__ = ["policy_codebook", "policy_panel"]
+
+_MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
+_BACKENDS: Final = ("pandas", "polars", "pyarrow")
+
+
+def policy_panel(
+    jurisdictions: Iterable[Jurisdiction | str],
+    *,
+    start: date,
+    end: date,
+    freq: str = "month",
+    practices: Iterable[Practice | str] | None = None,
+    scale: CooperationScale | str | None = None,
+    backend: str | None = None,
+) -> Any:
+    """Return a tidy panel, a row for each place and day: levels, answers, provisions, agreements.
+
+    A row stands for its day, the first of a month, quarter or year, and not for all of it. Any
+    county or city FIPS is answered from its parents on record; of one that is not on record, only
+    the state is known. What it costs grows with the days on which something changes. The columns
+    are told by `policy_codebook`.
+
+    Args:
+        jurisdictions: Jurisdictions, ISO 3166-2 codes or FIPS codes as text, each once.
+        start: The first day that a row may have.
+        end: The last one.
+        freq: "month", "quarter" or "year".
+        practices: The practices, or their values; all by default.
+        scale: The scale, or its id; "notice-hold-transfer" by default.
+        backend: "pandas", "polars" or "pyarrow" for a frame of it; a list of dicts by default.
+
+    Raises:
+        UnknownIdError: If a jurisdiction, a practice, the scale, `freq` or `backend` is not known.
+        DetainerError: If a jurisdiction is given twice, or `end` is before `start`.
+        ModuleNotFoundError: If the library of the frame is not installed.
+
+    >>> from datetime import date
+    >>> rows = policy_panel(["US-IL"], start=date(2017, 7, 1), end=date(2017, 9, 1))
+    >>> [(row["day"].month, row["hold_on_detainer"], row["changed"]) for row in rows]
+    [(7, 'open', False), (8, 'open', False), (9, 'prohibited', True)]
+    """
+    chosen: Any = None if backend is None else _known(backend, _BACKENDS, "backend")
+    days = _days(day_of(start, "start"), day_of(end, "end"), _MONTHS[_known(freq, _MONTHS, "freq")])
+    measured, asked = scale_of(scale), _practices(practices)
+    places = [place_of(each) for each in jurisdictions]
+    _refuse_twice(places)
+    spells: list[PolicySpell] = []
+    rows: list[Any] = []
+    for found in _spells_by_place(places, asked, days, measured):
+        firsts = np.searchsorted(days, [np.datetime64(each.start, "D") for each in found])
+        lengths = np.diff([*firsts, len(days)])
+        rows.append(np.repeat(np.arange(len(found)) + len(spells), lengths))
+        spells += found
+    columns = _columns(
+        places, days, asked, spells, np.concatenate(rows) if rows else np.array([], int)
+    )
+    if backend is None:
+        values = [column.tolist() for column in columns.values()]
+        return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
+    return nw.from_dict(columns, backend=chosen).to_native()
+
+
+def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mapping[str, str]:
+    """Return what each column of a panel means, in its order.
+
+    Args:
+        practices: The practices of the panel, or their values; all by default.
+
+    >>> policy_codebook(["notify_release"])["notify_release"][:46]
+    'What the texts say of it, to give notice of a '
+    """
+    book = {
+        "jurisdiction": "The code of the place, ISO 3166-2 or FIPS, as text.",
+        "day": "The day the row stands for; what holds on it need not hold on the days after it.",
+        "lowest": "The id of the lowest level of the scale that the place may have.",
+        "highest": "The id of the highest level it may have.",
+        "level": "The id of the level where it is settled; null where it is open.",
+        "agreements": "The ids of agreements in force, or perhaps in force, with a space between; "
+        "no part of the level.",
+        "spell": "The number of the spell of the place, from 1: rows with one number have the same "
+        "levels, answers, provisions and agreements.",
+        "changed": "Whether the row is the first of a spell other than the first.",
+    }
+    for practice in _practices(practices):
+        book[practice.value] = (
+            f"What the texts say of it, {practice.words}: required, permitted, prohibited, under "
+            "conditions where the facts of a case decide, or open where words were not read, "
+            "nothing is on record, texts conflict or kinds of agencies differ."
+        )
+        book[f"{practice.value}_provisions"] = (
+            "The ids of the provisions that give that answer, with a space between; no id means "
+            "that nothing is on record, which is no proof that there is no text."
+        )
+    return book
+
+
+def _known(given: object, known: Iterable[str], what: str) -> str:
+    values = [*known]
+    if isinstance(given, str) and given in values:
+        return given
+    near = nearest_names(given, values)
+    raise UnknownIdError(
+        what, given, f"one of {', '.join(values)}", f"Nearest: {near}." if near else ""
+    )
+
+
+def _practices(given: Iterable[Practice | str] | None) -> tuple[Practice, ...]:
+    if given is None:
+        return tuple(Practice)
+    if isinstance(given, str):
+        raise DetainerError("practices", given, "a list of practices", f"Give [{given!r}].")
+    values = {each.value: each for each in Practice}
+    named = [each.value if isinstance(each, Practice) else each for each in given]
+    return tuple(dict.fromkeys(values[_known(each, values, "practice")] for each in named))
+
+
+def _days(start: date, end: date, months: int) -> Any:
+    """Return the first days of months, quarters or years from one day to another."""
+    if end < start:
+        raise DetainerError("end", end, f"no day before the start, {start}", "")
+    every = np.arange(np.datetime64(start, "M"), np.datetime64(end, "M") + 1)
+    chosen = every[every.astype(int) % months == 0].astype("datetime64[D]")
+    return chosen[(chosen >= np.datetime64(start)) & (chosen <= np.datetime64(end))]
+
+
+def _refuse_twice(places: Sequence[Jurisdiction]) -> None:
+    seen: set[str] = set()
+    for place in places:
+        if place.code in seen:
+            raise DetainerError(
+                "jurisdictions", place.code, "each jurisdiction once", "Leave out one of the two."
+            )
+        seen.add(place.code)
+
+
+def _spells_by_place(
+    places: Sequence[Jurisdiction],
+    practices: tuple[Practice, ...],
+    days: Any,
+    scale: CooperationScale,
+) -> Iterator[list[PolicySpell]]:
+    """Yield the spells of each place; those not on record are asked once for each state."""
+    on_record = {each.code for each in catalog.jurisdictions()}
+    of_state: dict[tuple[str | None, str], list[PolicySpell]] = {}
+    asked_for = (*practices, *(each for each in scale.practices if each not in practices))
+    plain_days = days.tolist()
+    for place in places:
+        key = (place.parent, place.level.value)
+        if place.code in on_record or key not in of_state:
+            asked = asked_by_practice(place, asked_for)
+            found = [*spells_on(asked, plain_days, scale)]
+            if place.code not in on_record:
+                of_state[key] = found
+            yield found
+        else:
+            yield of_state[key]
+
+
+def _columns(
+    places: Sequence[Jurisdiction],
+    days: Any,
+    practices: tuple[Practice, ...],
+    spells: Sequence[PolicySpell],
+    rows: Any,
+) -> dict[str, Any]:
+    def of_spells(values: Iterable[object]) -> Any:
+        column = np.empty(len(spells), object)
+        column[:] = [*values]
+        return column[rows]
+
+    codes = np.empty(len(places), object)
+    codes[:] = [place.code for place in places]
+    numbers = np.array([each.number for each in spells], "int64")[rows]
+    starts = np.array([np.datetime64(each.start, "D") for each in spells], "datetime64[D]")[rows]
+    every_day = np.tile(days, len(places))
+    columns: dict[str, Any] = {
+        "jurisdiction": np.repeat(codes, len(days)),
+        "day": every_day,
+        "lowest": of_spells(each.lowest.id for each in spells),
+        "highest": of_spells(each.highest.id for each in spells),
+        "level": of_spells(None if each.level is None else each.level.id for each in spells),
+        "agreements": of_spells(_joined(each.agreements) for each in spells),
+        "spell": numbers,
+        "changed": (starts == every_day) & (numbers > 1),
+    }
+    for practice in practices:
+        answers = [each.law[practice] for each in spells]
+        columns[practice.value] = of_spells(each.in_brief for each in answers)
+        columns[f"{practice.value}_provisions"] = of_spells(
+            _joined((*each.controlling, *each.conflicts)) for each in answers
+        )
+    return columns
+
+
+def _joined(records: Iterable[Any]) -> str:
+    return " ".join(each.id for each in records)
