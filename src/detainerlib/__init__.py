@@ -112,6 +112,7 @@ if TYPE_CHECKING:
         compare_policies,
         cooperation_profile,
         policy_changes,
+        policy_spells,
     )
     from detainerlib.decisions import (
         Decision,
@@ -225,6 +226,7 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "cooperation_profile",
     "compare_policies",
     "policy_changes",
+    "policy_spells",
     "Classification",
     "AgencyFinding",
     "Factor",

@@ -9,7 +9,7 @@ import numpy as np
 
 from detainerlib import catalog
 from detainerlib.cooperation import PolicySpell
-from detainerlib.cooperation.classifying import scale_of
+from detainerlib.cooperation.levels import scale_of
 from detainerlib.cooperation.places import asked_by_practice, place_of
 from detainerlib.cooperation.spells import spells_on
 from detainerlib.errors import DetainerError, UnknownIdError, nearest_names

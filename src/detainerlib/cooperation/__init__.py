@@ -16,7 +16,7 @@ from detainerlib.cooperation.profile import (
     ProfileColumn,
     cooperation_profile,
 )
-from detainerlib.cooperation.spells import PolicySpell
+from detainerlib.cooperation.spells import PolicySpell, policy_spells
 
 __all__ = [
     "AgencyFinding",
@@ -34,4 +34,5 @@ __all__ = [
     "compare_policies",
     "cooperation_profile",
     "policy_changes",
+    "policy_spells",
 ]

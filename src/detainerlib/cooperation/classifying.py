@@ -2,26 +2,27 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Final
 
-from detainerlib import catalog
 from detainerlib.assertions import Assertion
 from detainerlib.cooperation.classification import AgencyFinding, Classification, Factor
 from detainerlib.cooperation.evidence import DeclinedShare
-from detainerlib.cooperation.levels import AgencyRanges, bounds_of, ordinary_case, ranges_by_agency
+from detainerlib.cooperation.levels import (
+    AgencyRanges,
+    bounds_of,
+    ordinary_case,
+    ranges_by_agency,
+    scale_of,
+)
 from detainerlib.cooperation.profile import cooperation_profile
 from detainerlib.decisions import OpenBecause, OpenReason
 from detainerlib.decisions.asked import Asked, asked_of
 from detainerlib.decisions.governing import decision_on
-from detainerlib.errors import DetainerError
 from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
 from detainerlib.policies import Practice
 from detainerlib.scales import CooperationScale, Requirement
 from detainerlib.validators import day_of
 
-__all__ = ["classify_cooperation", "scale_of"]
-
-DEFAULT_SCALE: Final = "notice-hold-transfer"
+__all__ = ["classify_cooperation"]
 
 
 def classify_cooperation(
@@ -85,20 +86,6 @@ def classify_cooperation(
         would_settle=() if lowest == highest else tuple(_open(findings, differing)),
         profile=profile,
     )
-
-
-def scale_of(given: CooperationScale | str | None) -> CooperationScale:
-    """Return a scale, the one of an id, or the one used by default.
-
-    Raises:
-        UnknownIdError: If it is not on record.
-        DetainerError: If it is neither a scale nor a text.
-    """
-    if isinstance(given, CooperationScale):
-        return given
-    if given is None or isinstance(given, str):
-        return catalog.scale(DEFAULT_SCALE if given is None else given)
-    raise DetainerError("scale", given, "a CooperationScale, or the id of one", "")
 
 
 def _findings(

@@ -3,19 +3,23 @@
 from collections.abc import Mapping
 from datetime import date
 from itertools import product
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from detainerlib import catalog
 from detainerlib.conditions import CaseFacts
 from detainerlib.cooperation.ranges import Range, meets, ranges_of
 from detainerlib.decisions.answer import ANY_OTHER
 from detainerlib.decisions.asked import Asked
 from detainerlib.decisions.governing import kinds_of, settled_on
 from detainerlib.decisions.worlds import Settled
+from detainerlib.errors import DetainerError
 from detainerlib.jurisdictions import ActorKind
 from detainerlib.policies import Practice
 from detainerlib.scales import CooperationScale, Requirement
 
-__all__ = ["AgencyRanges", "bounds_of", "ordinary_case", "ranges_by_agency"]
+__all__ = ["AgencyRanges", "bounds_of", "ordinary_case", "ranges_by_agency", "scale_of"]
+
+DEFAULT_SCALE: Final = "notice-hold-transfer"
 
 
 class AgencyRanges(NamedTuple):
@@ -30,6 +34,20 @@ class AgencyRanges(NamedTuple):
     name: str
     kind: ActorKind
     ranges: Mapping[Practice, frozenset[Range]]
+
+
+def scale_of(given: CooperationScale | str | None) -> CooperationScale:
+    """Return a scale, the one of an id, or the one used by default.
+
+    Raises:
+        UnknownIdError: If it is not on record.
+        DetainerError: If it is neither a scale nor a text.
+    """
+    if isinstance(given, CooperationScale):
+        return given
+    if given is None or isinstance(given, str):
+        return catalog.scale(DEFAULT_SCALE if given is None else given)
+    raise DetainerError("scale", given, "a CooperationScale, or the id of one", "")
 
 
 def ordinary_case(scale: CooperationScale) -> CaseFacts:

@@ -7,15 +7,19 @@ from datetime import date
 import attrs
 
 from detainerlib.agreements import CooperationAgreement
-from detainerlib.cooperation.levels import bounds_of, ordinary_case, ranges_by_agency
+from detainerlib.cooperation.levels import bounds_of, ordinary_case, ranges_by_agency, scale_of
+from detainerlib.cooperation.places import asked_by_practice, place_of
 from detainerlib.decisions import Decision
 from detainerlib.decisions.asked import Asked
 from detainerlib.decisions.governing import decision_on
 from detainerlib.decisions.timeline import change_points
+from detainerlib.errors import DetainerError
+from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.policies import Practice
 from detainerlib.scales import CooperationLevel, CooperationScale
+from detainerlib.validators import day_of
 
-__all__ = ["PolicySpell", "spells_on"]
+__all__ = ["PolicySpell", "policy_spells", "spells_on"]
 
 
 @attrs.frozen(kw_only=True)
@@ -53,6 +57,40 @@ class PolicySpell:
         return self.lowest, self.highest, law, self.agreements
 
 
+def policy_spells(
+    jurisdiction: Jurisdiction | str,
+    /,
+    *,
+    start: date,
+    end: date,
+    scale: CooperationScale | str | None = None,
+) -> tuple[PolicySpell, ...]:
+    """Return the stretches of days on which the texts and agreements of a place give one answer.
+
+    Args:
+        jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
+        start: The first day asked about.
+        end: The last one.
+        scale: The scale, or its id; "notice-hold-transfer" by default.
+
+    Raises:
+        UnknownIdError: If the jurisdiction or the scale is not on record.
+        NotADayError: If a day is no plain date.
+        DetainerError: If `end` is before `start`.
+
+    >>> found = policy_spells("US-MA", start=date(2017, 7, 1), end=date(2017, 7, 31))
+    >>> [(str(each.start), each.highest.id) for each in found]
+    [('2017-07-01', 'holds-and-notifies'), ('2017-07-24', 'notifies-only')]
+    """
+    first, last = day_of(start, "start"), day_of(end, "end")
+    if last < first:
+        raise DetainerError("end", end, f"no day before the start, {start}", "")
+    asked = asked_by_practice(place_of(jurisdiction), Practice)
+    turns = {turn for question in asked.values() for turn in change_points(question)}
+    days = sorted({first, *(turn for turn in turns if first < turn <= last)})
+    return tuple(spells_on(asked, days, scale_of(scale)))
+
+
 def spells_on(
     asked: Mapping[Practice, Asked], days: Sequence[date], scale: CooperationScale
 ) -> Iterator[PolicySpell]:
@@ -69,7 +107,6 @@ def spells_on(
     ordinary = ordinary_case(scale)
     measured = {each: asked[each]._replace(facts=ordinary) for each in scale.practices}
     turns = sorted({turn for question in asked.values() for turn in change_points(question)})
-    turns = sorted({*turns, *(t for q in measured.values() for t in change_points(q))})
     last: PolicySpell | None = None
     stretch = -1
     for day in days:
