@@ -63,13 +63,16 @@ def plot_cooperation(
     spells = policy_spells(jurisdiction, start=start, end=end, scale=measure)
     found = dict.fromkeys(each for spell in spells for each in spell.agreements)
     agreements = list(found)
-    figure = Figure(figsize=(9, 3.6 + 0.3 * len(agreements)), layout="constrained")
-    rows = [len(measure.levels), max(len(agreements), 0.01)]
-    above, under = figure.subplots(2, 1, sharex=True, height_ratios=rows)
+    figure = Figure(figsize=(9, 3.6 + 0.5 * len(agreements)), layout="constrained")
+    rows = [len(measure.levels)] + ([len(agreements)] if agreements else [])
+    above, *under = figure.subplots(len(rows), 1, sharex=True, height_ratios=rows, squeeze=False)[
+        :, 0
+    ]
     _draw_levels(above, spells, measure, end)
     above.set_title(place_of(jurisdiction).name, loc="left", fontweight="bold")
-    _draw_agreements(under, agreements, start, end)
-    under.set_xlim(start, end)
+    for axes in under:
+        _draw_agreements(axes, agreements, start, end)
+    above.set_xlim(start, end)
     figure.supxlabel(
         f"Shaded: the levels between which the texts on record leave it.\n"
         f"{ending(catalog.about().closing_on_norms)}",
@@ -107,17 +110,16 @@ def _draw_agreements(
         left = max(first, start) if isinstance(first, date) else start
         right = min(last, end) if isinstance(last, date) else end
         axes.barh(
-            number,
+            number + 0.15,
             right - left,
             left=left,
-            height=0.5,
+            height=0.4,
             color=_AGREEMENT if certain else "none",
             edgecolor=_AGREEMENT,
             hatch=None if certain else "////",
         )
-    labels = [f"{each.agency}: {each.model}" for each in agreements]
-    axes.set_yticks(range(len(agreements)), labels)
-    axes.set_ylim(len(agreements) - 0.4, -0.6)
+        model = catalog.agreement_model(agreement.model).name
+        axes.text(start, number - 0.3, f"{agreement.agency}: {model}", fontsize=8, va="center")
+    axes.set_yticks([])
+    axes.set_ylim(len(agreements) - 0.5, -0.9)
     axes.spines[["top", "right", "left"]].set_visible(False)
-    if not agreements:
-        axes.set_axis_off()

@@ -119,10 +119,9 @@ def _known(given: object, known: Iterable[str], what: str) -> str:
     values = [*known]
     if isinstance(given, str) and given in values:
         return given
-    near = nearest_names(given, values)
-    raise UnknownIdError(
-        what, given, f"one of {', '.join(values)}", f"Nearest: {near}." if near else ""
-    )
+    near = ", ".join(nearest_names(given, values))
+    hint = f"Nearest: {near}." if near else ""
+    raise UnknownIdError(what, given, f"one of {', '.join(values)}", hint)
 
 
 def _practices(given: Iterable[Practice | str] | None) -> tuple[Practice, ...]:

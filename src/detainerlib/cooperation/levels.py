@@ -11,6 +11,7 @@ from detainerlib.cooperation.ranges import Range, meets, ranges_of
 from detainerlib.decisions.answer import ANY_OTHER
 from detainerlib.decisions.asked import Asked
 from detainerlib.decisions.governing import kinds_of, settled_on
+from detainerlib.decisions.implications import facts_with_implied
 from detainerlib.decisions.worlds import Settled
 from detainerlib.errors import DetainerError
 from detainerlib.jurisdictions import ActorKind
@@ -51,8 +52,9 @@ def scale_of(given: CooperationScale | str | None) -> CooperationScale:
 
 
 def ordinary_case(scale: CooperationScale) -> CaseFacts:
-    """Return what a scale takes of the ordinary request."""
-    return CaseFacts(facts={each.fact: each.answer for each in scale.ordinary})
+    """Return what a scale takes of the ordinary request, with what follows from that."""
+    told = {each.fact: each.answer for each in scale.ordinary}
+    return CaseFacts(facts=facts_with_implied(told))
 
 
 def ranges_by_agency(

@@ -168,11 +168,11 @@ def _disagreements(of: CooperationProfile) -> Iterator[Disagreement]:
         barred = [hold] if kind in _WITH_OFFICERS else []
         barred += [entering] if kind is AgreementKind.DELEGATION else []
         for decision in barred:
-            if decision.modality is Modality.PROHIBITED:
+            bar = _bar(decision)
+            if bar is not None:
                 yield Disagreement(
                     columns=(ProfileColumn.LAW, ProfileColumn.AGREEMENTS),
-                    says=f"the texts prohibit {decision.practice.words}, and an agreement is on "
-                    f"record: {agreement}.",
+                    says=f"{bar}, and an agreement is on record: {agreement}.",
                 )
     for share in of.observed:
         if share.declined and hold.modality is Modality.REQUIRED:
@@ -189,6 +189,19 @@ def _disagreements(of: CooperationProfile) -> Iterator[Disagreement]:
                 says=f"the texts say that {hold.practice.words} is {hold.in_brief}, and a "
                 f"publisher asserts: {entry}.",
             )
+
+
+def _bar(decision: Decision) -> str | None:
+    """Return in words that a practice is barred, or may be; None where it is not."""
+    if decision.modality is Modality.PROHIBITED:
+        return f"the texts prohibit {decision.practice.words}"
+    for norm in decision.controlling:
+        if norm.modality is Modality.PROHIBITED and norm.id in decision.perhaps_in_force:
+            return (
+                f"{norm.title} prohibits {decision.practice.words}, where it was in force, which is "
+                "not on record"
+            )
+    return None
 
 
 def _is_against(claim: Claim, holds: Modality | None) -> bool:

@@ -1,0 +1,125 @@
+"""The panel: the same as the classification and the decision, row by row."""
+
+from datetime import date
+from importlib.util import find_spec
+from typing import Any, Final
+
+import pytest
+
+from detainerlib import DetainerError, UnknownIdError, bulk, classify_cooperation, decide
+from detainerlib.policies import Practice
+
+DAYS: Final = {"start": date(2013, 6, 15), "end": date(2021, 12, 31)}
+PLACES: Final = ("17031", "US-MA", "48453")
+
+
+def panel(**changes: Any) -> Any:
+    """Ask for a panel of three places by quarter."""
+    return bulk.policy_panel(**{"jurisdictions": PLACES, "freq": "quarter", **DAYS, **changes})
+
+
+class TestRows:
+    """As records."""
+
+    ROWS: Final = panel()
+
+    def test_one_for_each_place_and_day(self) -> None:
+        """The first days of quarters between the first day and the last."""
+        assert len(PLACES) * 34 == len(self.ROWS)
+        assert (date(2013, 7, 1), date(2021, 10, 1)) == (
+            self.ROWS[0]["day"],
+            self.ROWS[-1]["day"],
+        )
+        assert set(bulk.policy_codebook()) == set(self.ROWS[0])
+
+    @pytest.mark.parametrize("number", range(0, 102, 7))
+    def test_say_what_the_classification_says(self, number: int) -> None:
+        """On their day."""
+        row = self.ROWS[number]
+        found = classify_cooperation(row["jurisdiction"], on=row["day"])
+        hold = decide("hold_on_detainer", row["jurisdiction"], on=row["day"])
+
+        assert (found.lowest.id, found.highest.id) == (row["lowest"], row["highest"])
+        assert (found.level.id if found.level else None) == row["level"]
+        assert hold.in_brief == row["hold_on_detainer"]
+        assert [norm.id for norm in hold.controlling] == row["hold_on_detainer_provisions"].split()
+        assert [each.id for each in hold.agreements] == row["agreements"].split()
+
+    def test_a_spell_begins_where_something_changes(self) -> None:
+        """And nowhere else."""
+        told = ("lowest", "highest", "agreements", *(each.value for each in Practice))
+        for before, after in zip(self.ROWS, self.ROWS[1:], strict=False):
+            if before["jurisdiction"] != after["jurisdiction"]:
+                assert (1, False) == (after["spell"], after["changed"])
+                continue
+            assert after["changed"] == (before["spell"] != after["spell"])
+            if not after["changed"]:
+                assert [before[each] for each in told] == [after[each] for each in told]
+
+    def test_of_chosen_practices_only(self) -> None:
+        """The columns are those of the codebook."""
+        rows = panel(practices=["notify_release", Practice.HOLD_ON_DETAINER])
+
+        assert list(bulk.policy_codebook(["notify_release", "hold_on_detainer"])) == list(rows[0])
+        assert rows[5]["notify_release"] == self.ROWS[5]["notify_release"]
+
+    def test_any_county_or_city_is_answered_from_its_state(self) -> None:
+        """By its code; the state is asked once."""
+        rows = panel(jurisdictions=["48001", "48003", "4805000"])
+        first, second, city = (rows[each * 34 : each * 34 + 34] for each in range(3))
+
+        assert ["48001", "48003", "4805000"] == [
+            each[0]["jurisdiction"] for each in (first, second, city)
+        ]
+        for one, other in zip(first, second, strict=True):
+            assert {**one, "jurisdiction": "48003"} == other
+        assert [each["level"] for each in first] == [each["level"] for each in city]
+
+    @pytest.mark.parametrize(("freq", "count"), [("month", 102), ("quarter", 34), ("year", 8)])
+    def test_by_month_quarter_or_year(self, freq: str, count: int) -> None:
+        """Days within the first and the last."""
+        assert count == len(panel(jurisdictions=["US-MA"], freq=freq))
+
+    def test_of_nothing_is_nothing(self) -> None:
+        """No place, or no first day of a year in it."""
+        assert [] == panel(jurisdictions=[])
+        assert [] == panel(start=date(2020, 1, 2), end=date(2020, 12, 31), freq="year")
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "expected"),
+    [
+        ({"freq": "week"}, UnknownIdError, "freq: got 'week', expected one of month"),
+        ({"backend": "panda"}, UnknownIdError, "Nearest: pandas"),
+        ({"practices": ["holding"]}, UnknownIdError, "practice: got 'holding'"),
+        ({"practices": "hold_on_detainer"}, DetainerError, "a list of practices"),
+        ({"jurisdictions": ["17031", "17031"]}, DetainerError, "each jurisdiction once"),
+        ({"jurisdictions": ["99001"]}, UnknownIdError, "jurisdiction: got '99"),
+        ({"end": date(2012, 1, 1)}, DetainerError, "no day before the start"),
+    ],
+)
+def test_bad_input_is_an_error(
+    changes: dict[str, Any], error: type[DetainerError], expected: str
+) -> None:
+    """What was given, what was expected, what to do."""
+    with pytest.raises(error, match=expected):
+        panel(**changes)
+
+
+@pytest.mark.parametrize("backend", ["pandas", "polars", "pyarrow"])
+def test_a_frame_holds_the_same_rows(backend: str) -> None:
+    """In each library that is installed."""
+    if find_spec(backend) is None:
+        pytest.skip(f"{backend} is not installed")
+    frame = panel(backend=backend)
+    rows = panel()
+    columns = {
+        "pandas": lambda: {name: frame[name].tolist() for name in frame.columns},
+        "polars": lambda: frame.to_dict(as_series=False),
+        "pyarrow": lambda: frame.to_pydict(),
+    }[backend]()
+
+    assert list(rows[0]) == list(columns)
+    for name, values in columns.items():
+        plain = [each.date() if hasattr(each, "date") else each for each in values]
+        assert [row[name] for row in rows] == plain

@@ -1,0 +1,377 @@
+"""How far places cooperate: levels and bounds, three columns, comparisons, changes."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+import attrs
+import pytest
+from scenarios import scenarios
+
+from detainerlib import (
+    Claim,
+    CooperationLevel,
+    CooperationScale,
+    DeclinedShare,
+    DetainerError,
+    Modality,
+    OpenReason,
+    Practice,
+    Requirement,
+    UnknownIdError,
+    Within,
+    catalog,
+    classify_cooperation,
+    compare_policies,
+    cooperation_profile,
+    policy_changes,
+    policy_spells,
+)
+from detainerlib.jurisdictions import ActorKind
+
+SCENARIOS: Final = scenarios("cooperation", "scenario")
+SCALE: Final = catalog.scale("notice-hold-transfer")
+SHARE: Final = DeclinedShare(
+    jurisdiction="US-IL",
+    start=date(2022, 1, 1),
+    end=date(2022, 12, 31),
+    declined=40,
+    of=100,
+    counts="requests with a recorded outcome",
+    missing=25,
+    source="a made-up table",
+)
+
+
+def answers() -> Iterator[Any]:
+    """Give each answer of each scenario."""
+    for scenario in SCENARIOS:
+        for answer in scenario["answers"]:
+            yield pytest.param(scenario, answer, id=f"{scenario['name']}, {answer['on']}")
+
+
+@pytest.mark.parametrize(("scenario", "answer"), list(answers()))
+def test_a_scenario(scenario: dict[str, Any], answer: dict[str, Any]) -> None:
+    """The levels between which a place lies that day, and why."""
+    found = classify_cooperation(scenario["jurisdiction"], on=answer["on"])
+    reasons = [why.reason.value for why in found.would_settle]
+
+    assert (answer["lowest"], answer["highest"]) == (found.lowest.id, found.highest.id)
+    assert answer.get("open", []) == [each for each in reasons if each != "depends on the actor"]
+    if "agreements" in answer:
+        assert answer["agreements"] == [each.id for each in found.profile.agreements]
+    said = [[each.value for each in d.columns] for d in found.profile.disagreements]
+    assert said == ([answer["disagree"]] if "disagree" in answer else [])
+
+
+class TestClassification:
+    """What a classification tells of itself."""
+
+    SETTLED: Final = classify_cooperation("US-CT", on=date(2020, 1, 1))
+    BOUNDED: Final = classify_cooperation("US-MA", on=date(2018, 1, 1))
+
+    def test_a_settled_one_has_a_level(self) -> None:
+        """And nothing that would settle it."""
+        assert "holds-under-conditions" == self.SETTLED.level.id if self.SETTLED.level else None
+        assert () == self.SETTLED.would_settle
+        assert not self.SETTLED.is_undetermined
+
+    def test_a_bounded_one_has_none(self) -> None:
+        """It names both levels, and what would settle it."""
+        assert self.BOUNDED.level is None
+        assert "between minimal under federal law and notifies only" == self.BOUNDED.in_brief
+        assert [OpenReason.NOT_ON_RECORD] == [why.reason for why in self.BOUNDED.would_settle]
+
+    def test_factors_stand_for_and_against(self) -> None:
+        """Each requirement of the scale once, met, not met, or not known."""
+        asked = [each for level in SCALE.levels for each in level.requirements]
+        factors = self.BOUNDED.factors
+
+        assert asked == [each.requirement for each in factors]
+        assert {"holds-under-conditions", "holds-and-notifies"} == {
+            each.level.id for each in self.BOUNDED.factors_against
+        }
+        assert () == self.BOUNDED.factors_for
+        assert 4 == len(self.SETTLED.factors_for) + len(self.SETTLED.factors_against)
+
+    def test_it_explains_itself(self) -> None:
+        """Every step cites; the last is the sentence."""
+        for found in (self.SETTLED, self.BOUNDED):
+            assert all(step.citations for step in found.explanation)
+            assert str(found) == found.explanation.steps[-1].statement
+            assert catalog.about().closing_on_norms in found._repr_html_()
+
+    def test_it_names_the_weakest_evidence(self) -> None:
+        """None where no text speaks."""
+        assert self.SETTLED.evidence is not None
+        assert classify_cooperation("US-AK", on=date(2020, 1, 1)).evidence is None
+
+    def test_an_agency_may_be_asked_about_alone(self) -> None:
+        """Also one to which no text speaks."""
+        sheriff = classify_cooperation("17031", on=date(2016, 1, 1), actor="sheriff")
+        police = classify_cooperation("17031", on=date(2016, 1, 1), actor=ActorKind.POLICE)
+
+        assert "holds-under-conditions" == sheriff.lowest.id == sheriff.highest.id
+        assert police.level is None
+
+    def test_evidence_never_sets_a_level(self) -> None:
+        """Not even where every request was declined."""
+        every = attrs.evolve(SHARE, declined=100)
+        plain = classify_cooperation("US-IL", on=date(2022, 6, 1))
+        shown = classify_cooperation("US-IL", on=date(2022, 6, 1), evidence=[every, SHARE])
+
+        assert (plain.lowest, plain.highest) == (shown.lowest, shown.highest)
+        assert 2 == len(shown.profile.observed)
+        assert any("no part of the level" in step.statement for step in shown.explanation)
+
+    @pytest.mark.parametrize("scale", ["holds", 5])
+    def test_an_unknown_scale_is_an_error(self, scale: Any) -> None:
+        """By its id, or by its kind."""
+        with pytest.raises(DetainerError, match="scale"):
+            classify_cooperation("US-IL", on=date(2022, 1, 1), scale=scale)
+
+    def test_a_scale_may_be_ones_own(self) -> None:
+        """With levels of one's own."""
+        strict = CooperationScale(
+            id="strict",
+            title="Strict",
+            says="Whether a hold is required.",
+            agencies=(ActorKind.SHERIFF,),
+            ordinary=SCALE.ordinary,
+            levels=(
+                CooperationLevel(id="no", name="no", says="It is not."),
+                CooperationLevel(
+                    id="yes",
+                    name="yes",
+                    says="It is.",
+                    requirements=(
+                        Requirement(
+                            practices=[Practice.HOLD_ON_DETAINER],
+                            at_least=Modality.REQUIRED,
+                            within=Within.EVERY,
+                            because="A duty.",
+                        ),
+                    ),
+                ),
+            ),
+        )
+        texas = classify_cooperation("US-TX", on=date(2020, 1, 1), scale=strict)
+        illinois = classify_cooperation("US-IL", on=date(2020, 1, 1), scale=strict)
+
+        assert ("yes", "no") == (texas.in_brief, illinois.in_brief)
+
+
+class TestScale:
+    """What is no scale is refused."""
+
+    LOWEST, HIGHEST = SCALE.levels[0], SCALE.levels[-1]
+
+    @pytest.mark.parametrize(
+        ("levels", "expected"),
+        [
+            ((), "a lowest level without requirements"),
+            ((HIGHEST,), "a lowest level without requirements"),
+            ((LOWEST, attrs.evolve(LOWEST, id="other")), "requirements in all others"),
+            ((LOWEST, attrs.evolve(HIGHEST, id=LOWEST.id)), "each once"),
+        ],
+    )
+    def test_levels(self, levels: tuple[CooperationLevel, ...], expected: str) -> None:
+        """The lowest asks for nothing, all others for something."""
+        with pytest.raises(DetainerError, match=expected):
+            attrs.evolve(SCALE, levels=levels)
+
+    def test_a_level_asks_for_more_than_a_bar(self) -> None:
+        """A requirement that is prohibited would not only ask for "at least"."""
+        with pytest.raises(DetainerError, match="permitted or required"):
+            attrs.evolve(self.HIGHEST.requirements[0], at_least=Modality.PROHIBITED)
+
+    def test_every_level_and_requirement_has_its_reason(self) -> None:
+        """In words."""
+        assert ["holds-and-notifies"] == [
+            each.id for each in SCALE.levels if "holds a" in each.name
+        ]
+        assert all(each.because for level in SCALE.levels for each in level.requirements)
+
+
+class TestProfile:
+    """Three columns, never merged."""
+
+    def test_has_law_agreements_and_what_was_observed(self) -> None:
+        """In the order of the practices."""
+        found = cooperation_profile("US-IL", on=date(2022, 6, 1), evidence=[SHARE])
+
+        assert 8 == len(found.law)
+        assert (SHARE,) == found.observed
+        assert "prohibited" == found.of(Practice.HOLD_ON_DETAINER).in_brief
+        assert "observed: 40 of 100 declined" in str(found)
+        assert "<li>" in found._repr_html_()
+
+    def test_says_where_law_and_practice_disagree(self) -> None:
+        """Holds are prohibited, and some requests were not declined."""
+        found = cooperation_profile("US-IL", on=date(2022, 6, 1), evidence=[SHARE])
+
+        assert [
+            "law and observed practice disagree: the texts prohibit to hold on a detainer, "
+            "and 40 of 100 declined (requests with a recorded outcome; 25 without one), "
+            "2022-01-01 to 2022-12-31."
+        ] == list(map(str, found.disagreements))
+
+    def test_all_declined_where_holds_are_barred_is_no_disagreement(self) -> None:
+        """Nor is any share where the texts leave it open."""
+        every = attrs.evolve(SHARE, declined=100)
+        alaska = attrs.evolve(SHARE, jurisdiction="US-AK")
+
+        assert (
+            () == cooperation_profile("US-IL", on=date(2022, 6, 1), evidence=[every]).disagreements
+        )
+        assert (
+            () == cooperation_profile("US-AK", on=date(2022, 6, 1), evidence=[alaska]).disagreements
+        )
+
+    def test_the_order_of_evidence_does_not_matter(self) -> None:
+        """Nor does naming it twice."""
+        other = attrs.evolve(SHARE, declined=3)
+        one = cooperation_profile("US-IL", on=date(2022, 6, 1), evidence=[SHARE, other])
+        two = cooperation_profile("US-IL", on=date(2022, 6, 1), evidence=[other, SHARE, other])
+
+        assert one == two
+
+    @pytest.mark.parametrize(
+        ("evidence", "expected"),
+        [([0.4], "DeclinedShare or Assertion"), ([SHARE], "evidence of Iowa")],
+    )
+    def test_evidence_of_elsewhere_is_an_error(self, evidence: Any, expected: str) -> None:
+        """Or of no kind known here."""
+        with pytest.raises(DetainerError, match=expected):
+            cooperation_profile("US-IA", on=date(2022, 1, 1), evidence=evidence)
+
+    @pytest.mark.parametrize(
+        ("changes", "expected"),
+        [
+            ({"declined": 101}, "no more than all, 100"),
+            ({"declined": -1}, "0 or more"),
+            ({"of": 100.0}, "a whole number"),
+            ({"end": date(2021, 1, 1)}, "no day before 2022-01-01"),
+        ],
+    )
+    def test_a_share_is_of_something(self, changes: dict[str, Any], expected: str) -> None:
+        """And its days are in order."""
+        with pytest.raises(DetainerError, match=expected):
+            attrs.evolve(SHARE, **changes)
+
+
+class TestComparing:
+    """What differs, and what changed when."""
+
+    def test_two_states(self) -> None:
+        """The practices of which they say something else."""
+        found = compare_policies("US-IL", "US-TX", on=date(2020, 1, 1))
+        practices = {each.practice for each in found.differences}
+
+        assert len(Practice) == len(found.practices)
+        assert Practice.HOLD_ON_DETAINER in practices
+        assert "level: between" in str(found)
+        assert "<table>" in found._repr_html_()
+
+    def test_a_place_differs_from_itself_in_nothing(self) -> None:
+        """Whatever is open there."""
+        assert () == compare_policies("US-IL", "US-IL", on=date(2020, 1, 1)).differences
+
+    def test_changes_name_the_day_and_the_provision(self) -> None:
+        """What came, and what went."""
+        first, second = policy_changes("US-IL", practices=["hold_on_detainer"])
+
+        assert (date(2017, 8, 28), date(2021, 8, 2)) == (first.on, second.on)
+        assert ("us-il-trust-15-hold-2017",) == tuple(each.id for each in first.came)
+        assert second.came
+        assert second.went == first.came
+        assert str(first).startswith("2017-08-28: to hold on a detainer: open, then prohibited (")
+
+    def test_changes_of_all_practices_come_in_order(self) -> None:
+        """By day."""
+        days = [each.on for each in policy_changes("17031")]
+
+        assert sorted(days) == days
+        assert len({*days}) < len(days)
+
+
+class TestSpells:
+    """Stretches of days with one answer."""
+
+    def test_of_any_county_are_those_of_its_state(self) -> None:
+        """A county that is not on record has no texts of its own."""
+        days = {"start": date(2015, 1, 1), "end": date(2020, 1, 1)}
+        county = policy_spells("19153", **days)
+        state = policy_spells("US-IA", **days)
+
+        assert [each.start for each in county] == [each.start for each in state]
+        assert [each.highest for each in county] == [each.highest for each in state]
+
+    def test_agree_with_the_classification_of_their_first_day(self) -> None:
+        """For a place with much on record."""
+        for spell in policy_spells("17031", start=date(2008, 1, 1), end=date(2026, 1, 1)):
+            found = classify_cooperation("17031", on=spell.start)
+            assert (spell.lowest, spell.highest) == (found.lowest, found.highest)
+            assert spell.level == found.level
+
+    @pytest.mark.parametrize("code", ["99001", "4815", "county", 48153])
+    def test_a_code_of_nowhere_is_an_error(self, code: Any) -> None:
+        """The first two digits are those of a state."""
+        with pytest.raises(UnknownIdError):
+            policy_spells(code, start=date(2015, 1, 1), end=date(2020, 1, 1))
+
+    def test_days_are_in_order(self) -> None:
+        """The end is not before the start."""
+        with pytest.raises(DetainerError, match="no day before the start"):
+            policy_spells("US-IA", start=date(2020, 1, 1), end=date(2019, 1, 1))
+
+
+class TestAssertions:
+    """What publishers said, by a publisher on a day, never as truth."""
+
+    def test_the_list_of_5_august_2025_has_35_entries(self) -> None:
+        """Twelve states and the District, four counties, eighteen cities."""
+        entries = catalog.assertions(listed_in="doj-2025-08-05")
+        levels = [catalog.jurisdiction(each.jurisdiction).level.value for each in entries]
+
+        assert 35 == len(entries) == catalog.published_list("doj-2025-08-05").entries
+        assert (12, 1, 4, 18) == tuple(
+            levels.count(kind) for kind in ("state", "district", "county", "city")
+        )
+
+    @pytest.mark.parametrize("counted", [34, 36, 37])
+    def test_the_counts_that_the_press_printed_are_not_the_list_s(self, counted: int) -> None:
+        """The District left out, counted twice, or other totals than the entries printed beside."""
+        assert counted != len(catalog.assertions(listed_in="doj-2025-08-05"))
+
+    def test_an_entry_taken_off_ends(self) -> None:
+        """Nevada on 26 September 2025, Baltimore County on 31 October 2025."""
+        off = {
+            each.jurisdiction: each.period.until
+            for each in catalog.assertions(listed_in="doj-2025-08-05")
+            if each.period.until is not None
+        }
+
+        assert {"US-NV": date(2025, 9, 26), "24005": date(2025, 10, 31)} == off
+
+    def test_a_list_stands_beside_the_level(self) -> None:
+        """And sets none."""
+        found = classify_cooperation("US-CA", on=date(2025, 9, 1))
+
+        assert "doj-2025-08-05" in {each.listed_in for each in found.profile.assertions}
+        assert any(
+            step.statement.startswith("Asserted by a publisher, and no part of the level")
+            for step in found.explanation
+        )
+        assert {Claim.LIMITS_COOPERATION} == {each.claim for each in found.profile.assertions}
+
+    def test_a_claim_against_the_texts_is_a_disagreement(self) -> None:
+        """A publisher says that a place limits cooperation whose texts require holds."""
+        entry = attrs.evolve(
+            catalog.assertions("US-CA")[0], jurisdiction="US-TX", id="doj-made-up-us-tx"
+        )
+        said = attrs.evolve(entry, claim=Claim.ACCEPTS_DETAINERS, jurisdiction="US-IL")
+        barred = cooperation_profile("US-IL", on=date(2025, 9, 1), evidence=[said])
+
+        assert any("a publisher asserts" in str(each) for each in barred.disagreements)
+        assert entry.claim is Claim.LIMITS_COOPERATION
