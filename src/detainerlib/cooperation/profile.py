@@ -198,8 +198,8 @@ def _bar(decision: Decision) -> str | None:
     for norm in decision.controlling:
         if norm.modality is Modality.PROHIBITED and norm.id in decision.perhaps_in_force:
             return (
-                f"{norm.title} prohibits {decision.practice.words}, where it was in force, which is "
-                "not on record"
+                f"{norm.title} prohibits {decision.practice.words} where it was in force, which "
+                "is not on record"
             )
     return None
 
