@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, cast
 
 try:
     from matplotlib.figure import Figure
@@ -19,9 +19,6 @@ from detainerlib.cooperation.places import place_of
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.reasoning import ending
 from detainerlib.scales import CooperationScale
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 __all__ = ["plot_cooperation"]
 
@@ -63,15 +60,16 @@ def plot_cooperation(
     spells = policy_spells(jurisdiction, start=start, end=end, scale=measure)
     found = dict.fromkeys(each for spell in spells for each in spell.agreements)
     agreements = list(found)
-    figure = Figure(figsize=(9, 3.6 + 0.5 * len(agreements)), layout="constrained")
+    # Its types are not all told, so what is drawn on has none here.
+    figure: Any = Figure(figsize=(9, 3.6 + 0.5 * len(agreements)), layout="constrained")
     rows = [len(measure.levels)] + ([len(agreements)] if agreements else [])
     above, *under = figure.subplots(len(rows), 1, sharex=True, height_ratios=rows, squeeze=False)[
         :, 0
     ]
     _draw_levels(above, spells, measure, end)
     above.set_title(place_of(jurisdiction).name, loc="left", fontweight="bold")
-    for axes in under:
-        _draw_agreements(axes, agreements, start, end)
+    for each in under:
+        _draw_agreements(each, agreements, start, end)
     above.set_xlim(start, end)
     figure.supxlabel(
         f"Shaded: the levels between which the texts on record leave it.\n"
@@ -80,17 +78,17 @@ def plot_cooperation(
         color="0.35",
         wrap=True,
     )
-    return figure
+    return cast("Figure", figure)
 
 
 def _draw_levels(
-    axes: "Axes", spells: Sequence[PolicySpell], scale: CooperationScale, end: date
+    axes: Any, spells: Sequence[PolicySpell], scale: CooperationScale, end: date
 ) -> None:
     places = {level.id: number for number, level in enumerate(scale.levels)}
     ends = [*(each.start for each in spells[1:]), end]
     for spell, until in zip(spells, ends, strict=True):
         low, high = places[spell.lowest.id], places[spell.highest.id]
-        span: Any = (spell.start, until)
+        span = (spell.start, until)
         if low == high:
             axes.hlines(low, *span, color=_INK, linewidth=4)
         else:
@@ -102,7 +100,7 @@ def _draw_levels(
 
 
 def _draw_agreements(
-    axes: "Axes", agreements: Sequence[CooperationAgreement], start: date, end: date
+    axes: Any, agreements: Sequence[CooperationAgreement], start: date, end: date
 ) -> None:
     for number, agreement in enumerate(agreements):
         first, last = agreement.period.start, agreement.period.until

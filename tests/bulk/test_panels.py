@@ -16,7 +16,8 @@ PLACES: Final = ("17031", "US-MA", "48453")
 
 def panel(**changes: Any) -> Any:
     """Ask for a panel of three places by quarter."""
-    return bulk.policy_panel(**{"jurisdictions": PLACES, "freq": "quarter", **DAYS, **changes})
+    asked: dict[str, Any] = {"jurisdictions": PLACES, "freq": "quarter", **DAYS, **changes}
+    return bulk.policy_panel(**asked)
 
 
 class TestRows:

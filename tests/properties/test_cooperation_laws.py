@@ -43,7 +43,8 @@ def agency(ranges: Mapping[Practice, frozenset[Range]]) -> AgencyRanges:
 @given(st.data())
 def test_who_may_cooperate_more_in_every_case_never_gets_a_lower_level(data: st.DataObject) -> None:
     """Practice by practice, case by case."""
-    less, more = {}, {}
+    less: dict[Practice, frozenset[Range]] = {}
+    more: dict[Practice, frozenset[Range]] = {}
     for practice in SCALE.practices:
         some = data.draw(cases())
         raised = [(warrant, data.draw(st.integers(rank, 2))) for warrant, rank in some]
