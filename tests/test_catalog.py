@@ -265,7 +265,7 @@ class TestJurisdictions:
             ),
             (
                 3651000,
-                "3651000 (New York City), US-NY (New York), 51600 (Fairfax (city), Virginia)",
+                "3651000 (New York City), US-NY (New York), 3451000 (Newark, New Jersey)",
             ),
         ],
     )
@@ -280,7 +280,7 @@ class TestJurisdictions:
         )
         assert ("jurisdiction", given) == (caught.value.where, caught.value.given)
 
-    @pytest.mark.parametrize(("given", "state"), [("37001", "US-NC"), ("0667000", "US-CA")])
+    @pytest.mark.parametrize(("given", "state"), [("37999", "US-NC"), ("0600000", "US-CA")])
     def test_a_locality_that_is_not_on_record_names_its_state(self, given: str, state: str) -> None:
         """A FIPS code begins with that of the state."""
         with pytest.raises(UnknownIdError) as caught:

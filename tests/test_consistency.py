@@ -496,9 +496,12 @@ class TestAtOnce:
         names = [
             "about",
             "agreements",
+            "assertions",
             "authorities",
             "bases",
             "closures",
+            "scales",
+            "counties",
             "coverage",
             "events",
             "policies",
@@ -512,6 +515,7 @@ class TestAtOnce:
             "offenses",
             "points",
             "policies",
+            "assertions",
             "questions",
             "rules",
         ]
@@ -565,3 +569,62 @@ class TestPlace:
         expected = [f"rules/{file}: made-up: jurisdiction {line}"] if line else []
 
         assert expected == [str(fault) for fault in catalog.check(folder)]
+
+
+class TestNorms:
+    """Faults of norms and agreements that show only between records, in a copy of the data."""
+
+    @pytest.mark.parametrize(
+        ("file", "before", "after", "expected"),
+        [
+            (
+                "agreements/us-tx.toml",
+                'jurisdiction = "48201"',
+                'jurisdiction = "48"',
+                "'48' is not among the codes on record",
+            ),
+            (
+                "agreements/us-tx.toml",
+                'jurisdiction = "48201"',
+                'jurisdiction = "12086"',
+                "'12086' is not where the file says",
+            ),
+            (
+                "coverage.toml",
+                'jurisdiction = "US-TX"\nstatus = "read in part"',
+                'jurisdiction = "US-TX"\nstatus = "nothing found"',
+                "'nothing found' is not what the provisions on record show",
+            ),
+            (
+                "policies/us-ct.toml",
+                "[[example]]",
+                '[[example]]\nconvictions = [{ of = ["parking"] }]',
+                "'parking' is not among the offenses on record",
+            ),
+            (
+                "facts.toml",
+                'excludes = ["charged-with-listed-offense"',
+                'excludes = ["charged-with-parking"',
+                "'charged-with-parking' is not among the facts on record",
+            ),
+            (
+                "scales.toml",
+                '{ fact = "arrested", answer = true }',
+                '{ fact = "arested", answer = true }',
+                "'arested' is not among the facts on record",
+            ),
+        ],
+    )
+    def test_is_named(
+        self, data: Path, tmp_path: Path, file: str, before: str, after: str, expected: str
+    ) -> None:
+        """With its file."""
+        copied = Path(shutil.copytree(data, tmp_path / "data"))
+        edited_file = copied / file
+        content = edited_file.read_text(encoding="utf-8")
+        assert before in content
+        edited_file.write_text(content.replace(before, after, 1), encoding="utf-8")
+        faults = catalog.check(copied)
+
+        assert [file] == list(dict.fromkeys(fault.file for fault in faults))
+        assert expected in faults[0].message

@@ -173,9 +173,13 @@ class TestQuestion:
         assert by_object == decide("hold_on_detainer", "17031", on=day, actor=ActorKind.SHERIFF)
 
     def test_an_unknown_jurisdiction_is_an_error(self) -> None:
-        """And names its state."""
+        """And names its state; a county without texts of its own is none."""
         with pytest.raises(UnknownIdError, match="its state is US-NC"):
-            decide("hold_on_detainer", "37001", on=date(2022, 1, 1))
+            decide("hold_on_detainer", "37999", on=date(2022, 1, 1))
+
+        found = decide("hold_on_detainer", "37001", on=date(2022, 1, 1))
+        assert "Alamance County, North Carolina" == found.jurisdiction.name
+        assert "37001" not in {each.code for each in found.answered_from}
 
     def test_a_jurisdiction_made_up_is_an_error(self) -> None:
         """It would be answered under another place's code."""
@@ -330,8 +334,8 @@ class TestAnswer:
         """All three, and no proof that there is none."""
         found = decide("hold_on_detainer", "US-GU", on=date(2022, 1, 1), actor="police")
 
-        assert frozenset(Modality) == found.possible or found.answered_from
-        assert found.modality is None or found.controlling
+        assert frozenset(Modality) == found.possible
+        assert () == found.controlling == found.answered_from
 
     def test_a_settled_one_is_on_record(self) -> None:
         """No case in which no text speaks."""

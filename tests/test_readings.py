@@ -533,13 +533,20 @@ class TestJurisdictions:
 
         assert "US-TX (Texas)" in str(caught.value)
 
-    def test_a_county_not_on_record_names_its_state(self) -> None:
+    def test_a_county_without_rules_of_its_own_has_those_of_its_state(self) -> None:
         """Lubbock County, Texas."""
+        county = hold_readings(THURSDAY, form="I-247A", jurisdiction="48303")
+        state = hold_readings(THURSDAY, form="I-247A", jurisdiction="US-TX")
+
+        assert [each.title for each in county] == [each.title for each in state]
+
+    def test_a_county_that_is_none_names_its_state(self) -> None:
+        """No county of Texas has that code."""
         with pytest.raises(UnknownIdError) as caught:
-            hold_readings(THURSDAY, form="I-247A", jurisdiction="48303")
+            hold_readings(THURSDAY, form="I-247A", jurisdiction="48999")
 
         assert (
-            "jurisdiction: got '48303', expected an ISO 3166-2 or FIPS code on record. "
+            "jurisdiction: got '48999', expected an ISO 3166-2 or FIPS code on record. "
             "No rule of that locality is on record; its state is US-TX."
         ) == str(caught.value)
 

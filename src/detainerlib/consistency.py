@@ -14,10 +14,17 @@ from detainerlib.conditions import ConvictedOf, IsFact, Leaf
 from detainerlib.detainers import CustodyEventKind, IssuingComponent, WarrantForm
 from detainerlib.errors import Fault
 from detainerlib.forms import DetainerForm
-from detainerlib.jurisdictions import Jurisdiction
+from detainerlib.jurisdictions import CountyNames, Jurisdiction
 from detainerlib.loading import Loaded
 from detainerlib.periods import EffectivePeriod, Timeline
-from detainerlib.policies import Coverage, FactQuestion, OffenseClass, PolicyExample, Provision
+from detainerlib.policies import (
+    Coverage,
+    CoverageStatus,
+    FactQuestion,
+    OffenseClass,
+    PolicyExample,
+    Provision,
+)
 from detainerlib.questions import Question
 from detainerlib.rules import (
     CUSTODY_ENDS,
@@ -48,6 +55,10 @@ def inconsistencies(shelves: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
     }
     yield from _absent(known)
     governments = {found.code: found for _, found in shelves["jurisdictions"].records}
+    # What is looked up by jurisdiction is found by its code alone, and not by a state's FIPS.
+    counties = {fips for _, found in shelves["counties"].records for fips in found.names}
+    known["codes"] = {*governments} | counties
+    known["jurisdictions"] |= counties
     known["jurisdictions"] |= {found.fips for found in governments.values() if found.fips}
     forms = shelves["forms"].records
     known["editions"] = {edition.id for _, form in forms for edition in form.editions}
@@ -70,8 +81,20 @@ def inconsistencies(shelves: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
             successor = on_record.get(found.successor or "")
             for field, message in _succession_faults(found, successor):
                 yield Fault(file=file, record=found.id, field=field, message=message)
-    for file, found in (*shelves["rules"].records, *shelves["policies"].records):
-        yield from _misplaced(file, found, governments)
+    for name in ("rules", "policies", "agreements"):
+        for file, found in shelves[name].records:
+            yield from _misplaced(file, found, governments)
+    yield from _covered_otherwise(shelves["coverage"].records, shelves["policies"].records)
+
+
+def _covered_otherwise(
+    records: Iterable[tuple[str, Coverage]], provisions: Iterable[tuple[str, Provision]]
+) -> Iterator[Fault]:
+    having = {found.jurisdiction for _, found in provisions}
+    for file, found in records:
+        if (found.status is CoverageStatus.READ_IN_PART) != (found.jurisdiction in having):
+            message = f"{found.status.value!r} is not what the provisions on record show"
+            yield Fault(file=file, record=found.id, field="status", message=message)
 
 
 def _absent(known: Mapping[str, set[str]]) -> Iterator[Fault]:
@@ -95,10 +118,13 @@ def _repeated_editions(forms: Iterable[tuple[str, DetainerForm]]) -> Iterator[Fa
 
 
 def _misplaced(
-    file: str, found: HoldRule | Provision, governments: Mapping[str, Jurisdiction]
+    file: str,
+    found: HoldRule | Provision | CooperationAgreement,
+    governments: Mapping[str, Jurisdiction],
 ) -> Iterator[Fault]:
     # A state's rule that forgets its jurisdiction would be a federal one.
-    state = re.fullmatch(r"(?:rules|policies)/(us(?:-[a-z]{2})?)(?:/[a-z0-9-]+)?\.toml", file)
+    within = r"(?:rules|policies|agreements)/(us(?:-[a-z]{2})?)(?:/[a-z0-9-]+)?\.toml"
+    state = re.fullmatch(within, file)
     if state is None and file != "rules/federal.toml":
         return
     expected = None if state is None else state.group(1).upper()
@@ -137,6 +163,10 @@ def _record_faults(record: Any, known: Mapping[str, set[str]]) -> Iterator[tuple
         for id in ids:
             if id not in known[kind]:
                 yield field, f"{id!r} is not among the {kind} on record"
+    if isinstance(record, CooperationAgreement) and (record.ended is None) != (
+        record.period.until is None
+    ):
+        yield "ended", "and the end of the period must be given together"
     if isinstance(record, DetainerForm):
         line = Timeline.of((each.issued, each.id) for each in record.editions if not each.draft)
         for first, second in line.overlaps:
@@ -174,6 +204,8 @@ def _references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
             yield "reach", "jurisdictions", record.reach
         case StartEvent():
             yield "later_of", "events", record.later_of
+        case CountyNames():
+            yield "state", "jurisdictions", [record.state]
         case Jurisdiction():
             yield "parent", "jurisdictions", filter(None, [record.parent])
         case DetainerForm():
@@ -188,13 +220,15 @@ def _references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
 def _policy_references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
     match record:
         case Provision():
-            yield "jurisdiction", "jurisdictions", [record.jurisdiction]
+            yield "jurisdiction", "codes", [record.jurisdiction]
             yield "successor", "policies", filter(None, [record.successor])
             yield "hold_rule", "rules", filter(None, [record.hold_rule])
             yield from _in_conditions(record.conditions)
         case PolicyExample():
             yield "jurisdiction", "jurisdictions", [record.jurisdiction]
             yield "facts", "facts", record.facts
+            convictions = record.convictions if isinstance(record.convictions, tuple) else ()
+            yield "convictions", "offenses", [id for each in convictions for id in each.of]
             yield "controlling", "policies", record.controlling
         case FactQuestion():
             yield "implies", "facts", record.implies
@@ -202,15 +236,15 @@ def _policy_references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
         case OffenseClass():
             yield "implies", "offenses", record.implies
         case Coverage():
-            yield "jurisdiction", "jurisdictions", [record.jurisdiction]
+            yield "jurisdiction", "codes", [record.jurisdiction]
         case Assertion():
-            yield "jurisdiction", "jurisdictions", [record.jurisdiction]
+            yield "jurisdiction", "codes", [record.jurisdiction]
             yield "listed_in", "lists", [record.listed_in]
         case CooperationScale():
             yield "ordinary", "facts", [each.fact for each in record.ordinary]
             yield "warrants", "facts", record.warrants
         case CooperationAgreement():
-            yield "jurisdiction", "jurisdictions", [record.jurisdiction]
+            yield "jurisdiction", "codes", [record.jurisdiction]
             yield "model", "models", [record.model]
         case _:
             return

@@ -2,6 +2,7 @@
 
 import enum
 import re
+from collections.abc import Mapping
 from typing import Final
 
 import attrs
@@ -9,7 +10,7 @@ import attrs
 from detainerlib.errors import DetainerError
 from detainerlib.validators import text
 
-__all__ = ["ActorKind", "Agency", "Jurisdiction", "Level"]
+__all__ = ["ActorKind", "Agency", "CountyNames", "Jurisdiction", "Level"]
 
 _ISO: Final = re.compile(r"US(-[A-Z]{2})?")
 _FIPS: Final = re.compile(r"\d{2}|\d{5}|\d{7}")
@@ -54,6 +55,7 @@ class ActorKind(enum.Enum):
     """The governing body: a county board, commissioners, a council."""
     STATE_POLICE = "state-police"
     STATE_CORRECTIONS = "state-corrections"
+    ATTORNEY_GENERAL = "attorney-general"
     STATE_AGENCY = "state-agency"
     """Any other agency of the state."""
     COURT_OFFICERS = "court-officers"
@@ -69,6 +71,7 @@ class ActorKind(enum.Enum):
             ActorKind.STATE_POLICE,
             ActorKind.STATE_CORRECTIONS,
             ActorKind.STATE_AGENCY,
+            ActorKind.ATTORNEY_GENERAL,
             ActorKind.GOVERNOR,
         }
 
@@ -132,6 +135,26 @@ class Jurisdiction:
     def __str__(self) -> str:
         """The name and the code."""
         return f"{self.name} ({self.code})"
+
+
+@attrs.frozen(kw_only=True)
+class CountyNames:
+    """The counties of a state, and their equivalents, that have no record of their own.
+
+    Attributes:
+        state: The code of the state.
+        names: Their names, by FIPS code.
+    """
+
+    state: str = attrs.field(validator=_iso)
+    names: Mapping[str, str] = attrs.field(
+        validator=attrs.validators.deep_mapping(_fips, text, attrs.validators.instance_of(Mapping))
+    )
+
+    @property
+    def id(self) -> str:
+        """The code of the state."""
+        return self.state
 
 
 @attrs.frozen(kw_only=True)

@@ -72,6 +72,7 @@ _SHELVES: Final[Mapping[str, _Shelf]] = MappingProxyType(
         "Basis": _shelf("forms", "bases", "basis"),
         "Closure": _shelf("calendars", "closures", "closure"),
         "CooperationScale": _shelf("scales", "scales", "scale"),
+        "CountyNames": _shelf("jurisdictions", "counties", "counties"),
         "Coverage": _shelf("policies", "coverage", "coverage"),
         "StartEvent": _shelf("rules", "events", "event"),
         "PolicyExample": _Shelf("policies", "examples", "example", ("policies",)),

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from detainerlib.catalog.shelves import About, every, find
 from detainerlib.citations import Authority
 from detainerlib.errors import UnknownIdError, nearest_names
-from detainerlib.jurisdictions import Jurisdiction
+from detainerlib.jurisdictions import CountyNames, Jurisdiction, Level
 from detainerlib.versions import MadeWith, installed
 
 __all__ = [
@@ -41,15 +41,21 @@ def authorities() -> tuple[Authority, ...]:
 def jurisdiction(code: str) -> Jurisdiction:
     """Return a jurisdiction by its ISO 3166-2 code or its FIPS code, as text.
 
+    Every county is known by its code; one without a record of its own has its name and its state.
+
     Raises:
         UnknownIdError: If it is not on record; the message lists the nearest codes.
 
     >>> jurisdiction("US-NC").name, jurisdiction("37").code
     ('North Carolina', 'US-NC')
+    >>> str(jurisdiction("48113"))
+    'Dallas County, Texas (48113)'
     """
     known = _by_code()
     if isinstance(code, str) and code in known:
         return known[code]
+    if isinstance(code, str) and code in _counties():
+        return _counties()[code]
     raise _unknown_jurisdiction(code, known)
 
 
@@ -57,6 +63,23 @@ def jurisdiction(code: str) -> Jurisdiction:
 def _by_code() -> Mapping[str, Jurisdiction]:
     return MappingProxyType(
         {key: found for found in jurisdictions() for key in (found.code, found.fips) if key}
+    )
+
+
+@cache
+def _counties() -> Mapping[str, Jurisdiction]:
+    """Return the counties that have no record of their own, by their codes."""
+    return MappingProxyType(
+        {
+            fips: Jurisdiction(
+                name=f"{name}, {_by_code()[counties.state].name}",
+                level=Level.COUNTY,
+                fips=fips,
+                parent=counties.state,
+            )
+            for counties in every(CountyNames)
+            for fips, name in counties.names.items()
+        }
     )
 
 
@@ -75,7 +98,7 @@ def _unknown_jurisdiction(code: object, known: Mapping[str, Jurisdiction]) -> Un
 
 
 def jurisdictions() -> tuple[Jurisdiction, ...]:
-    """Return every jurisdiction on record."""
+    """Return every jurisdiction that has a record of its own; most counties have none."""
     return every(Jurisdiction)
 
 

@@ -184,9 +184,10 @@ def policy_changes(
 
     >>> for change in policy_changes("US-IL", practices=["hold_on_detainer"]):
     ...     print(change)
-    2017-08-28: to hold on a detainer: open, then prohibited (5 ILCS 805/15 came)
+    2017-08-28: to hold on a detainer: open, then prohibited (Illinois TRUST Act, sec. 15 (2017)
+    came)
     2021-08-02: to hold on a detainer: prohibited, then prohibited (5 ILCS 805/15 came;
-    5 ILCS 805/15 went)
+    Illinois TRUST Act, sec. 15 (2017) went)
     """
     changes = [
         _change(before, after)

@@ -1,4 +1,4 @@
-"""Places by their codes: those on record, and counties and cities that are only below a state."""
+"""Places by their codes: those on record, and cities of which only the state is known."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -11,33 +11,30 @@ from detainerlib.policies import Practice
 
 __all__ = ["asked_by_practice", "place_of"]
 
-_LEVELS: Final = {5: Level.COUNTY, 7: Level.CITY}
+_PLACE_DIGITS: Final = 7
 
 
 def place_of(given: Jurisdiction | str) -> Jurisdiction:
-    """Return a place on record, or one that is known by its FIPS code and its state alone.
+    """Return a place on record, or a city that is known by its FIPS code and its state alone.
 
-    Whether there is such a county or city is not checked: only its state is on record.
+    Whether there is such a city is not checked.
 
     Raises:
         UnknownIdError: If it is neither.
 
-    >>> str(place_of("19153")), place_of("19153").parent
-    ('county or equivalent 19153, Iowa (19153)', 'US-IA')
+    >>> str(place_of("19153")), str(place_of("1921000"))
+    ('Polk County, Iowa (19153)', 'city or place 1921000, Iowa (1921000)')
     """
     if isinstance(given, Jurisdiction):
         return given
     try:
         return catalog.jurisdiction(given)
     except UnknownIdError:
-        if not isinstance(given, str) or not given.isdigit() or len(given) not in _LEVELS:
+        if not isinstance(given, str) or not given.isdigit() or len(given) != _PLACE_DIGITS:
             raise
         state = catalog.jurisdiction(given[:2])
-        level = _LEVELS[len(given)]
-        kind = "county or equivalent" if level is Level.COUNTY else "city or place"
-        return Jurisdiction(
-            name=f"{kind} {given}, {state.name}", level=level, fips=given, parent=state.code
-        )
+        name = f"city or place {given}, {state.name}"
+        return Jurisdiction(name=name, level=Level.CITY, fips=given, parent=state.code)
 
 
 def asked_by_practice(

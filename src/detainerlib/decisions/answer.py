@@ -181,7 +181,8 @@ def _steps(of: Decision) -> Iterator[Step]:
         whom = "" if norm.reach is None else f" It binds {norm.reach}."
         yield Step(
             outcome=Outcome.NOT_APPLIED,
-            statement=f"{norm.title}: {norm.says} It was considered and does not bind here.{whom}",
+            statement=f"{norm.title}: {norm.says} It was considered and settles nothing here by "
+            f"itself.{whom}",
             citations=(norm.citation,),
         )
     rests_on = tuple(norm.citation for norm in (*of.controlling, *of.conflicts))
