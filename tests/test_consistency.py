@@ -596,7 +596,7 @@ class TestNorms:
                 "'nothing found' is not what the provisions on record show",
             ),
             (
-                "policies/us-ct.toml",
+                "policies/us-ia.toml",
                 "[[example]]",
                 '[[example]]\nconvictions = [{ of = ["parking"] }]',
                 "'parking' is not among the offenses on record",

@@ -84,7 +84,8 @@ def inconsistencies(shelves: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
     for name in ("rules", "policies", "agreements"):
         for file, found in shelves[name].records:
             yield from _misplaced(file, found, governments)
-    yield from _covered_otherwise(shelves["coverage"].records, shelves["policies"].records)
+    if not shelves["policies"].faults:
+        yield from _covered_otherwise(shelves["coverage"].records, shelves["policies"].records)
 
 
 def _covered_otherwise(
