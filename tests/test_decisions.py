@@ -96,11 +96,32 @@ def test_a_scenario(scenario: dict[str, Any], answer: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda each: each["name"])
 def test_a_scenario_tries_the_days_around_each_change(scenario: dict[str, Any]) -> None:
-    """The day before, the day, and the day after."""
+    """The day before, the day, and the day after: of those named, and of those there are."""
     days = {answer["on"] for answer in scenario["answers"]}
+    named = {*scenario.get("changes", [])}
+    around = timedelta(days=1)
 
-    for change in scenario.get("changes", []):
-        assert {change - ONE_DAY, change, change + ONE_DAY} <= days
+    assert {each.on for each in changes(scenario)} <= named
+    assert {day + step * around for day in named for step in (-1, 0, 1)} <= days
+
+
+def changes(scenario: dict[str, Any]) -> Iterator[Decision]:
+    """Give each answer that is another than the one before, but for federal texts beside it."""
+    line = policy_timeline(
+        scenario["practice"],
+        scenario["jurisdiction"],
+        facts=CaseFacts(facts=scenario.get("facts", {})),
+        actor=scenario.get("actor"),
+    )
+    for (_, before), (_, after) in pairwise(line.entries):
+        if said_in(before) != said_in(after):
+            yield after
+
+
+def said_in(found: Decision) -> tuple[object, ...]:
+    """Give what is possible, by which provisions of a state or locality, and why it is open."""
+    own = {norm.id for norm in found.controlling if norm.jurisdiction != "US"}
+    return found.possible, own, {why.reason for why in found.open_because}
 
 
 @pytest.mark.parametrize("code", STATES)
