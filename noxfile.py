@@ -99,6 +99,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", "bench/clock.py", *session.posargs)
     session.run("python", "bench/imports.py", *session.posargs)
     session.run("python", "bench/norms.py", *session.posargs)
+    session.run("python", "bench/cooperation.py", *session.posargs)
     session.run("python", "bench/bulk.py", *session.posargs)
 
 

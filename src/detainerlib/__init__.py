@@ -53,7 +53,7 @@ from detainerlib.errors import (
 )
 from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.forms import Basis, Box, DetainerForm, FormEdition, Request, Service
-from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction, Level
+from detainerlib.jurisdictions import ActorKind, Agency, CountyNames, Jurisdiction, Level
 from detainerlib.moments import Moment
 from detainerlib.periods import UNKNOWN, EffectivePeriod, Timeline
 from detainerlib.questions import Flaw, Question, Severity
@@ -216,6 +216,7 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "CoverageStatus",
     "ActorKind",
     "Agency",
+    "CountyNames",
     "CooperationAgreement",
     "AgreementModel",
     "Power",

@@ -159,21 +159,21 @@ def _spells_by_place(
     days: Any,
     scale: CooperationScale,
 ) -> Iterator[list[PolicySpell]]:
-    """Yield the spells of each place; those not on record are asked once for each state."""
-    on_record = {each.code for each in catalog.jurisdictions()}
-    of_state: dict[tuple[str | None, str], list[PolicySpell]] = {}
+    """Yield the spells of each place; those without texts are asked once for each parent."""
+    records = (*catalog.provisions(), *catalog.agreements())
+    with_texts = {each.jurisdiction for each in records}
+    of_parent: dict[str | None, list[PolicySpell]] = {}
     asked_for = (*practices, *(each for each in scale.practices if each not in practices))
     plain_days = days.tolist()
     for place in places:
-        key = (place.parent, place.level.value)
-        if place.code in on_record or key not in of_state:
-            asked = asked_by_practice(place, asked_for)
-            found = [*spells_on(asked, plain_days, scale)]
-            if place.code not in on_record:
-                of_state[key] = found
-            yield found
-        else:
-            yield of_state[key]
+        shared = place.level.is_local and place.code not in with_texts
+        if shared and place.parent in of_parent:
+            yield of_parent[place.parent]
+            continue
+        found = [*spells_on(asked_by_practice(place, asked_for), plain_days, scale)]
+        if shared:
+            of_parent[place.parent] = found
+        yield found
 
 
 def _columns(
