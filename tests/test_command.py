@@ -515,9 +515,9 @@ class TestBadInput:
                 ),
             ),
             (
-                (*THURSDAY, "--jurisdiction", "37001"),
+                (*THURSDAY, "--jurisdiction", "37999"),
                 (
-                    "jurisdiction: got '37001', expected an ISO 3166-2 or FIPS code on record. "
+                    "jurisdiction: got '37999', expected an ISO 3166-2 or FIPS code on record. "
                     "No rule of that locality is on record; its state is US-NC."
                 ),
             ),

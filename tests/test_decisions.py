@@ -356,7 +356,8 @@ class TestAnswer:
         found = decide("hold_on_detainer", "US-GU", on=date(2022, 1, 1), actor="police")
 
         assert frozenset(Modality) == found.possible
-        assert () == found.controlling == found.answered_from
+        assert not found.controlling
+        assert not found.answered_from
 
     def test_a_settled_one_is_on_record(self) -> None:
         """No case in which no text speaks."""

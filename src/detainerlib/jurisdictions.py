@@ -147,9 +147,7 @@ class CountyNames:
     """
 
     state: str = attrs.field(validator=_iso)
-    names: Mapping[str, str] = attrs.field(
-        validator=attrs.validators.deep_mapping(_fips, text, attrs.validators.instance_of(Mapping))
-    )
+    names: Mapping[str, str] = attrs.field(validator=attrs.validators.deep_mapping(_fips, text))
 
     @property
     def id(self) -> str:
