@@ -20,6 +20,7 @@ from detainerlib.conditions import (
     Until,
     leaves_of,
     truth,
+    what_is_missing,
 )
 from detainerlib.periods import Unknown
 
@@ -108,6 +109,27 @@ class TestWithin:
         assert told(five, date(2030, 1, 1), arrested_on=date(2021, 2, 28)) is True
         assert told(five, date(2016, 3, 1), arrested_on=date(2021, 3, 1)) is False
         assert told(five, date(2020, 1, 1)) is None
+
+    @pytest.mark.parametrize(
+        ("condition", "missing"),
+        [
+            (convicted(), set[str]()),
+            (convicted(until=Until.ARREST), {"arrested_on"}),
+            (convicted((5, "conviction")), {"convicted_on"}),
+            (convicted((5, "release")), {"released_on"}),
+            (
+                convicted((5, "conviction"), (5, "release"), until=Until.ARREST),
+                {"arrested_on", "convicted_on", "released_on"},
+            ),
+            (convicted((5, "release"), of="homicide"), set[str]()),
+        ],
+    )
+    def test_names_the_days_it_misses(self, condition: ConvictedOf, missing: set[str]) -> None:
+        """Those that it reckons with, of convictions of its class; all are missing here."""
+        facts = CaseFacts(convictions=[Conviction(of={"any-felony"})])
+
+        assert missing == what_is_missing(condition.conviction, facts)
+        assert {condition.conviction.of} == what_is_missing(condition.conviction, CaseFacts())
 
     def test_without_a_look_back_any_time_counts(self) -> None:
         """However long ago."""

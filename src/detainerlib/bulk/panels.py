@@ -160,8 +160,8 @@ def _spells_by_place(
     scale: CooperationScale,
 ) -> Iterator[list[PolicySpell]]:
     """Yield the spells of each place; those without texts are asked once for each parent."""
-    records = (*catalog.provisions(), *catalog.agreements())
-    with_texts = {each.jurisdiction for each in records}
+    with_texts = {each.jurisdiction for each in catalog.provisions()}
+    with_texts |= {each.jurisdiction for each in catalog.agreements()}
     of_parent: dict[str | None, list[PolicySpell]] = {}
     asked_for = (*practices, *(each for each in scale.practices if each not in practices))
     plain_days = days.tolist()
