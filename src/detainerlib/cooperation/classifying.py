@@ -117,10 +117,12 @@ def _met(requirement: Requirement, resting: tuple[AgencyFinding, ...]) -> bool |
     by_agency: dict[str, list[bool | None]] = {}
     for found in resting:
         by_agency.setdefault(found.agency, []).append(found.meets(requirement))
-    told = {
-        True if True in each else None if None in each else False for each in by_agency.values()
-    }
+    told = {_either(each) for each in by_agency.values()}
     return told.pop() if len(told) == 1 else None
+
+
+def _either(told: list[bool | None]) -> bool | None:
+    return True if True in told else None if None in told else False
 
 
 def _open(findings: tuple[AgencyFinding, ...], differing: tuple[str, ...]) -> Iterator[OpenBecause]:
