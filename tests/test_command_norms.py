@@ -1,4 +1,4 @@
-"""The verb decide, as one types it."""
+"""The verbs decide and classify, as one types them."""
 
 import json
 
@@ -105,6 +105,44 @@ def test_the_timeline_prints_each_answer(capsys: pytest.CaptureFixture[str]) -> 
     assert out.splitlines()[-1] == catalog.about().closing_on_norms
 
 
+class TestClassify:
+    """How far a place cooperates."""
+
+    TYPED = ("classify", "US-CT", "--on", "2020-01-01")
+
+    def test_prints_the_level_why_and_the_closing(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """The answer first."""
+        status, out, err = run(capsys, *self.TYPED)
+        lines = out.splitlines()
+
+        assert (0, "") == (status, err)
+        assert "holds under conditions" in lines[0]
+        assert "WHY" in lines
+        assert catalog.about().closing_on_norms == lines[-1]
+
+    def test_brief_prints_no_steps(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """The answer and the closing."""
+        _, out, _ = run(capsys, *self.TYPED, "--brief")
+
+        assert 2 == len(out.splitlines())
+
+    def test_json_is_a_document(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """With the options as its inputs."""
+        options = ("--scale", "notice-hold-transfer", "--actor", "sheriff", "--json")
+        _, out, _ = run(capsys, *self.TYPED, *options)
+        document = json.loads(out)
+
+        assert "classification" == document["kind"]
+        assert "sheriff" == document["inputs"]["actor"]
+
+    def test_an_unknown_scale_is_one_line(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """With what is on record."""
+        status, out, err = run(capsys, *self.TYPED, "--scale", "hold")
+
+        assert (2, "") == (status, out)
+        assert "scale: got 'hold'" in err
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
@@ -172,9 +210,11 @@ def test_bad_input_is_one_line(
     ("what", "records"),
     [
         ("agreements", catalog.agreements()),
+        ("assertions", catalog.assertions()),
         ("facts", catalog.facts()),
         ("offenses", catalog.offense_classes()),
         ("provisions", catalog.provisions()),
+        ("scales", catalog.scales()),
     ],
 )
 def test_what_is_on_record_is_listed(

@@ -10,6 +10,7 @@ from scenarios import scenarios
 
 from detainerlib import (
     Claim,
+    ClaimBasis,
     CooperationLevel,
     CooperationScale,
     DeclinedShare,
@@ -179,6 +180,24 @@ class TestScale:
         """The lowest asks for nothing, all others for something."""
         with pytest.raises(DetainerError, match=expected):
             attrs.evolve(SCALE, levels=levels)
+
+    CLAIMS = SCALE.claims[0]
+
+    @pytest.mark.parametrize(
+        ("claims", "expected"),
+        [
+            ((CLAIMS, CLAIMS), "each claim once"),
+            ((attrs.evolve(CLAIMS, levels=("none-of-its-own",)),), "levels of"),
+        ],
+    )
+    def test_claims(self, claims: tuple[ClaimBasis, ...], expected: str) -> None:
+        """Each once, at levels of the scale."""
+        with pytest.raises(DetainerError, match=expected):
+            attrs.evolve(SCALE, claims=claims)
+
+    def test_every_claim_has_its_levels(self) -> None:
+        """Whatever a publisher may claim."""
+        assert {*Claim} == {each.claim for each in SCALE.claims}
 
     def test_a_level_asks_for_more_than_a_bar(self) -> None:
         """A requirement that is prohibited would not only ask for "at least"."""
@@ -364,13 +383,103 @@ class TestAssertions:
         )
         assert {Claim.LIMITS_COOPERATION} == {each.claim for each in found.profile.assertions}
 
-    def test_a_claim_against_the_texts_is_a_disagreement(self) -> None:
-        """A publisher says that a place limits cooperation whose texts require holds."""
-        entry = attrs.evolve(
-            catalog.assertions("US-CA")[0], jurisdiction="US-TX", id="doj-made-up-us-tx"
-        )
-        said = attrs.evolve(entry, claim=Claim.ACCEPTS_DETAINERS, jurisdiction="US-IL")
-        barred = cooperation_profile("US-IL", on=date(2025, 9, 1), evidence=[said])
+    @pytest.mark.parametrize(
+        ("claim", "code", "against"),
+        [
+            (Claim.ACCEPTS_DETAINERS, "US-IL", True),
+            (Claim.LIMITS_COOPERATION, "US-IL", False),
+            (Claim.LIMITS_COOPERATION, "13067", True),
+            (Claim.DECLINES_DETAINERS, "13067", True),
+            (Claim.ACCEPTS_BOTH, "13067", False),
+        ],
+    )
+    def test_a_claim_against_the_texts_is_a_disagreement(
+        self, claim: Claim, code: str, against: bool
+    ) -> None:
+        """That a place accepts what its texts prohibit, or limits what they require."""
+        said = attrs.evolve(catalog.assertions("US-CA")[0], claim=claim, jurisdiction=code, id="x")
+        actor = "sheriff" if code == "13067" else None
+        found = cooperation_profile(code, on=date(2025, 9, 1), evidence=[said], actor=actor)
 
-        assert any("a publisher asserts" in str(each) for each in barred.disagreements)
-        assert entry.claim is Claim.LIMITS_COOPERATION
+        assert against == any("a publisher asserts" in str(each) for each in found.disagreements)
+
+
+class TestComparedAssertions:
+    """What publishers claim, beside what the texts on record come to."""
+
+    @pytest.mark.parametrize(
+        ("claim", "code", "borne_out"),
+        [
+            (Claim.LIMITS_COOPERATION, "US-IL", True),
+            (Claim.DECLINES_DETAINERS, "US-IL", True),
+            (Claim.ACCEPTS_BOTH, "US-IL", False),
+            (Claim.ACCEPTS_DETAINERS_ONLY, "US-CT", True),
+            (Claim.DECLINES_DETAINERS, "US-CT", False),
+            (Claim.LIMITS_COOPERATION, "US-CT", True),
+            (Claim.LIMITS_COOPERATION, "US-GU", None),
+            (Claim.ACCEPTS_DETAINERS, "US-MA", False),
+        ],
+    )
+    def test_are_borne_out_or_not(self, claim: Claim, code: str, borne_out: bool | None) -> None:
+        """Not known where the levels between which the place lies tell both."""
+        entry = catalog.assertions("US-CA")[0]
+        said = attrs.evolve(entry, claim=claim, jurisdiction=code, id="doj-made-up")
+        found = classify_cooperation(code, on=date(2025, 9, 1), evidence=[said])
+        (compared,) = (each for each in found.asserted if each.assertion == said)
+
+        assert borne_out is compared.borne_out
+        assert found.in_brief in compared.because
+
+    def test_a_scale_may_say_nothing_of_a_claim(self) -> None:
+        """Then nothing is told."""
+        silent = attrs.evolve(SCALE, id="silent", claims=())
+        found = classify_cooperation("US-CA", on=date(2025, 9, 1), scale=silent)
+
+        assert {None} == {each.borne_out for each in found.asserted}
+        assert "says nothing of such a claim" in str(found.asserted[0])
+
+    def test_of_the_list_of_5_august_2025(self) -> None:
+        """Every entry is beside a level, borne out, not borne out, or not known."""
+        told = [
+            each.borne_out
+            for entry in catalog.assertions(listed_in="doj-2025-08-05")
+            for each in classify_cooperation(entry.jurisdiction, on=date(2025, 8, 5)).asserted
+            if each.assertion == entry
+        ]
+
+        assert 35 == len(told)
+        assert True in told
+        assert None in told
+
+    @pytest.mark.parametrize("codes", [("0820000", "08031"), ("4260000", "42101")])
+    def test_one_government_has_one_profile(self, codes: tuple[str, str]) -> None:
+        """Whether it is asked about by the code of the city, or of the county."""
+        first, second = (cooperation_profile(code, on=date(2025, 9, 1)) for code in codes)
+
+        assert first.assertions
+        assert first.assertions == second.assertions
+        assert [each.possible for each in first.law] == [each.possible for each in second.law]
+
+
+class TestPlaces:
+    """Places that are not on record answer through those above them."""
+
+    def test_a_county_of_new_york_city_answers_as_the_city(self) -> None:
+        """It has no government of its own."""
+        county, city = (
+            classify_cooperation(code, on=date(2020, 1, 1)) for code in ("36061", "3651000")
+        )
+
+        assert (county.lowest, county.highest) == (city.lowest, city.highest)
+
+    def test_a_city_of_which_only_the_state_is_known_answers_as_the_state(self) -> None:
+        """In every function alike."""
+        day = date(2020, 1, 1)
+        city, state = (classify_cooperation(code, on=day) for code in ("1921000", "US-IA"))
+
+        assert "city or place 1921000, Iowa" == city.jurisdiction.name
+        assert (city.lowest, city.highest) == (state.lowest, state.highest)
+        assert () == compare_policies("1921000", "US-IA", on=day).differences
+        assert [each.on for each in policy_changes("1921000")] == [
+            each.on for each in policy_changes("US-IA")
+        ]

@@ -18,6 +18,7 @@ from detainerlib import (
     CustodyEnd,
     CustodyEvent,
     CustomDays,
+    DeclinedShare,
     Detainer,
     FederalHolidays,
     HolidayCalendar,
@@ -27,6 +28,8 @@ from detainerlib import (
     WarrantForm,
     audit_hold,
     catalog,
+    classify_cooperation,
+    cooperation_profile,
     decide,
     detainer_status,
     hold_bounds,
@@ -53,6 +56,16 @@ RECEIVED = {
 FAIR = CustomDays({date(2025, 7, 7): "County Fair", date(2025, 7, 8): "its second day"})
 WINDOW = hold_window(THURSDAY)
 NONE: list[str] = []
+DECLINED = DeclinedShare(
+    jurisdiction="0820000",
+    start=date(2025, 1, 1),
+    end=date(2025, 6, 30),
+    declined=40,
+    of=100,
+    counts="requests with a recorded outcome",
+    missing=25,
+    source="a made-up table",
+)
 
 BLANK = Detainer(form="I-247A")
 FULL = Detainer(
@@ -123,6 +136,12 @@ RESULTS: dict[str, Result] = {
         ),
     ),
     "a decision on nothing": decide("tell_subject", "US-GU", on=date(2022, 1, 1)),
+    "a classification": classify_cooperation("US-CT", on=date(2020, 1, 1)),
+    "a classification with evidence": classify_cooperation(
+        "0820000", on=date(2025, 9, 1), evidence=[DECLINED], actor="sheriff"
+    ),
+    "a classification of bounds": classify_cooperation("US-MA", on=date(2018, 1, 1)),
+    "a profile": cooperation_profile("0820000", on=date(2025, 9, 1), evidence=[DECLINED]),
     "a review": review_detainer(FULL),
     "a review of little": review_detainer(BLANK),
     "a review with findings": review_detainer(
@@ -472,9 +491,26 @@ class TestNotWritten:
 
         assert (
             f"result: got {explanation!r}, expected one of HoldReadings, HoldWindow, HoldBounds, "
-            "HoldAudit, Review, DetainerStatus, Decision, Notices. "
+            "HoldAudit, Review, DetainerStatus, Decision, CooperationProfile, Classification, "
+            "Notices. "
             "For an explanation alone use its to_dict()."
         ) == str(caught.value)
+
+    def test_a_scale_of_ones_own(self) -> None:
+        """It could not be run again."""
+        own = attrs.evolve(catalog.scale("notice-hold-transfer"), id="own")
+        found = classify_cooperation("US-IL", on=date(2020, 1, 1), scale=own)
+
+        with pytest.raises(DetainerError, match="a scale on record"):
+            to_dict(found)
+
+    def test_an_assertion_of_ones_own(self) -> None:
+        """As above."""
+        entry = attrs.evolve(catalog.assertions("US-IL")[0], id="own")
+        found = cooperation_profile("US-IL", on=date(2025, 9, 1), evidence=[entry])
+
+        with pytest.raises(DetainerError, match="entries of lists on record"):
+            to_dict(found)
 
     def test_a_calendar_of_the_callers(self) -> None:
         """Its code cannot be written into a document; its days can."""

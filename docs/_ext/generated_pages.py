@@ -6,6 +6,7 @@ and only touched where their text has changed.
 
 from pathlib import Path
 
+import cooperation_pages
 import law_pages
 import policy_pages
 from sphinx.application import Sphinx
@@ -15,7 +16,8 @@ def write_pages(app: Sphinx) -> None:
     """Write every page whose text has changed."""
     folder = Path(app.srcdir) / "generated"
     folder.mkdir(exist_ok=True)
-    for name, lines in {**law_pages.PAGES, **policy_pages.PAGES}.items():
+    pages = {**law_pages.PAGES, **policy_pages.PAGES, **cooperation_pages.PAGES}
+    for name, lines in pages.items():
         page, text = folder / f"{name}.md", "\n".join(lines()) + "\n"
         if not page.is_file() or page.read_text(encoding="utf-8") != text:
             page.write_text(text, encoding="utf-8")

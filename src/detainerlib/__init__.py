@@ -99,6 +99,7 @@ if TYPE_CHECKING:
     from detainerlib.cooperation import (
         AgencyFinding,
         Classification,
+        ComparedAssertion,
         CooperationProfile,
         DeclinedShare,
         Disagreement,
@@ -146,7 +147,13 @@ if TYPE_CHECKING:
     )
     from detainerlib.reading import Reading, ReadingStatus
     from detainerlib.readings import HoldReadings, hold_readings
-    from detainerlib.scales import CooperationLevel, CooperationScale, Requirement, Within
+    from detainerlib.scales import (
+        ClaimBasis,
+        CooperationLevel,
+        CooperationScale,
+        Requirement,
+        Within,
+    )
     from detainerlib.summaries import AuditCount, AuditSummary, OverrunQuantile, summarize_audits
 else:
     # Imported when first asked for, each after those it builds on: a deadline needs none of these,
@@ -231,6 +238,7 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "Classification",
     "AgencyFinding",
     "Factor",
+    "ComparedAssertion",
     "CooperationProfile",
     "ProfileColumn",
     "Disagreement",
@@ -243,6 +251,7 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "CooperationLevel",
     "Requirement",
     "Within",
+    "ClaimBasis",
     "PublishedList",
     "Assertion",
     "Claim",

@@ -1,4 +1,4 @@
-"""The command: detainerlib hold, bounds, audit, review, status, decide, list, check."""
+"""The command: detainerlib hold, bounds, audit, review, status, decide, classify, list, check."""
 
 import argparse
 import sys

@@ -209,6 +209,7 @@ def _references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
             yield "state", "jurisdictions", [record.state]
         case Jurisdiction():
             yield "parent", "jurisdictions", filter(None, [record.parent])
+            yield "one_with", "jurisdictions", filter(None, [record.one_with])
         case DetainerForm():
             for index, each in enumerate(record.editions):
                 yield f"editions[{index}].hold_rule", "rules", filter(None, [each.hold_rule])

@@ -104,6 +104,8 @@ class Jurisdiction:
         fips: Its FIPS code as text: 2 digits for a state, 5 for a county, 7 for a place.
         aiannh: The Census code of a tribe's area, 4 digits; None for other governments.
         parent: The code of the government above it; None for the nation.
+        one_with: Of a city that is one government with a county, such as Denver, the code of
+            that county; None for all others.
     """
 
     name: str = attrs.field(validator=text)
@@ -112,6 +114,7 @@ class Jurisdiction:
     fips: str | None = attrs.field(default=None, validator=attrs.validators.optional(_fips))
     aiannh: str | None = attrs.field(default=None, validator=attrs.validators.optional(_aiannh))
     parent: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    one_with: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a government without a code, or below the nation without a parent."""

@@ -15,7 +15,7 @@ from detainerlib import catalog
 from detainerlib.agreements import CooperationAgreement
 from detainerlib.cooperation import PolicySpell, policy_spells
 from detainerlib.cooperation.levels import scale_of
-from detainerlib.cooperation.places import place_of
+from detainerlib.decisions.asked import place_of
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.reasoning import ending
 from detainerlib.scales import CooperationScale

@@ -5,13 +5,21 @@ from typing import Any
 
 import attrs
 
+from detainerlib.assertions import Claim
 from detainerlib.errors import DetainerError
 from detainerlib.fields import tuple_from
 from detainerlib.jurisdictions import ActorKind
 from detainerlib.policies import Modality, Practice
 from detainerlib.validators import slug, text, tuple_of
 
-__all__ = ["CooperationLevel", "CooperationScale", "OrdinaryFact", "Requirement", "Within"]
+__all__ = [
+    "ClaimBasis",
+    "CooperationLevel",
+    "CooperationScale",
+    "OrdinaryFact",
+    "Requirement",
+    "Within",
+]
 
 
 class Within(enum.Enum):
@@ -90,6 +98,21 @@ class OrdinaryFact:
 
 
 @attrs.frozen(kw_only=True)
+class ClaimBasis:
+    """At which levels of a scale the texts bear out what a publisher claims of a place.
+
+    Attributes:
+        claim: What is claimed.
+        levels: The ids of the levels at which the texts bear it out.
+        because: Why at those and at no others, in one sentence.
+    """
+
+    claim: Claim = attrs.field(validator=attrs.validators.instance_of(Claim))
+    levels: tuple[str, ...] = attrs.field(validator=tuple_of(slug))
+    because: str = attrs.field(validator=text)
+
+
+@attrs.frozen(kw_only=True)
 class CooperationScale:
     """An ordered scale of notice, hold and transfer; a definition, and no finding of law.
 
@@ -104,10 +127,11 @@ class CooperationScale:
         ordinary: What is taken of the request asked about; all else is open, and cases differ.
         warrants: The ids of the facts that are a judge's warrant, order or finding.
         levels: The levels, the lowest first.
+        claims: At which levels the texts bear out what publishers claim; each claim once.
 
     Raises:
-        DetainerError: If the lowest level asks for anything, a higher one for nothing, or two
-            have one id.
+        DetainerError: If the lowest level asks for anything, a higher one for nothing, two have
+            one id, or a claim stands twice or at a level that is none of its own.
     """
 
     id: str = attrs.field(validator=slug)
@@ -123,6 +147,9 @@ class CooperationScale:
     levels: tuple[CooperationLevel, ...] = attrs.field(
         validator=tuple_of(attrs.validators.instance_of(CooperationLevel))
     )
+    claims: tuple[ClaimBasis, ...] = attrs.field(
+        default=(), validator=tuple_of(attrs.validators.instance_of(ClaimBasis))
+    )
 
     def __attrs_post_init__(self) -> None:
         """Refuse a scale that leaves a jurisdiction without a level, or two at one."""
@@ -134,10 +161,15 @@ class CooperationScale:
                 "a lowest level without requirements, and requirements in all others",
                 "Put the lowest first.",
             )
-        if len({level.id for level in self.levels}) < len(self.levels):
-            raise DetainerError(
-                "levels", [level.id for level in self.levels], "ids, each once", "Rename one."
-            )
+        ids = [level.id for level in self.levels]
+        if len({*ids}) < len(ids):
+            raise DetainerError("levels", ids, "ids, each once", "Rename one.")
+        claimed = [basis.claim for basis in self.claims]
+        if len({*claimed}) < len(claimed):
+            raise DetainerError("claims", claimed, "each claim once", "Leave out one of the two.")
+        for basis in self.claims:
+            if not {*basis.levels} <= {*ids}:
+                raise DetainerError("claims", basis.levels, f"levels of {ids}", "")
 
     @property
     def practices(self) -> tuple[Practice, ...]:

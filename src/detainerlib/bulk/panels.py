@@ -10,8 +10,8 @@ import numpy as np
 from detainerlib import catalog
 from detainerlib.cooperation import PolicySpell
 from detainerlib.cooperation.levels import scale_of
-from detainerlib.cooperation.places import asked_by_practice, place_of
 from detainerlib.cooperation.spells import spells_on
+from detainerlib.decisions.asked import asked_of, place_of
 from detainerlib.errors import DetainerError, UnknownIdError, nearest_names
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.policies import Practice
@@ -170,7 +170,8 @@ def _spells_by_place(
         if shared and place.parent in of_parent:
             yield of_parent[place.parent]
             continue
-        found = [*spells_on(asked_by_practice(place, asked_for), plain_days, scale)]
+        asked = {each: asked_of(each, place, None, None) for each in asked_for}
+        found = [*spells_on(asked, plain_days, scale)]
         if shared:
             of_parent[place.parent] = found
         yield found

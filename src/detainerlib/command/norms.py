@@ -1,4 +1,4 @@
-"""detainerlib decide: which norm governs a practice, and who says so."""
+"""detainerlib decide, classify: which norm governs a practice, and how far a place cooperates."""
 
 import argparse
 from collections.abc import Iterable, Iterator
@@ -7,6 +7,7 @@ from datetime import date
 from detainerlib import catalog
 from detainerlib.command.inputs import day
 from detainerlib.conditions import CaseFacts, Conviction
+from detainerlib.cooperation import Classification, classify_cooperation
 from detainerlib.decisions import Decision, decide, policy_timeline
 from detainerlib.errors import DetainerError
 from detainerlib.periods import UNKNOWN, Unknown
@@ -49,6 +50,15 @@ def add_norms(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     deciding.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
     deciding.set_defaults(run=_decide)
 
+    classifying = verbs.add_parser("classify", help="how far the texts let a place cooperate")
+    classifying.add_argument("jurisdiction", help="its code, such as US-TX or 48453")
+    classifying.add_argument("--on", required=True, help="the day, such as 2025-07-03")
+    classifying.add_argument("--scale", help="the id of a scale (see: detainerlib list scales)")
+    classifying.add_argument("--actor", help="the kind of agency, such as sheriff")
+    classifying.add_argument("--brief", action="store_true", help="print the answer only")
+    classifying.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
+    classifying.set_defaults(run=_classify)
+
 
 def _decide(options: argparse.Namespace) -> int:
     asked = (options.practice, options.jurisdiction)
@@ -63,9 +73,21 @@ def _decide(options: argparse.Namespace) -> int:
         print("\n".join(_report_over_time(found for _, found in line.entries)))
         return 0
     found = decide(*asked, on=day(options.on, "--on"), facts=facts, actor=options.actor)
+    _print(found, options)
+    return 0
+
+
+def _classify(options: argparse.Namespace) -> int:
+    found = classify_cooperation(
+        options.jurisdiction, on=day(options.on, "--on"), scale=options.scale, actor=options.actor
+    )
+    _print(found, options)
+    return 0
+
+
+def _print(found: Decision | Classification, options: argparse.Namespace) -> None:
     text = "\n".join(_report(found, brief=options.brief))
     print(to_json(found, indent=2) if options.json else text)
-    return 0
 
 
 def _case(options: argparse.Namespace) -> CaseFacts:
@@ -101,7 +123,7 @@ def _fact(given: str) -> tuple[str, bool]:
     return id, _ANSWERS[answer]
 
 
-def _report(found: Decision, *, brief: bool) -> Iterator[str]:
+def _report(found: Decision | Classification, *, brief: bool) -> Iterator[str]:
     yield str(found)
     if not brief:
         yield "\nWHY"

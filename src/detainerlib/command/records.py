@@ -16,6 +16,7 @@ def add_records(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "what",
         choices=[
             "agreements",
+            "assertions",
             "bases",
             "events",
             "facts",
@@ -25,6 +26,7 @@ def add_records(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
             "provisions",
             "questions",
             "rules",
+            "scales",
         ],
     )
     listing.set_defaults(run=_list)
@@ -36,6 +38,7 @@ def add_records(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def _list(options: argparse.Namespace) -> int:
     lines = {
         "agreements": lambda: [f"{each.id}: {each}" for each in catalog.agreements()],
+        "assertions": lambda: [f"{each.id}: {each}" for each in catalog.assertions()],
         "bases": lambda: [f"{each.id}: {each.says}" for each in catalog.bases()],
         "events": lambda: [f"{event.id}: {event.says}" for event in catalog.events()],
         "facts": lambda: [f"{each.id}: {each.asks}" for each in catalog.facts()],
@@ -52,6 +55,7 @@ def _list(options: argparse.Namespace) -> int:
         ],
         "questions": lambda: [f"{each.id}: {each.asks}" for each in catalog.questions()],
         "rules": lambda: [f"{rule.id}: {rule.title}" for rule in catalog.rules()],
+        "scales": lambda: [f"{scale.id}: {scale.says}" for scale in catalog.scales()],
     }
     print("\n".join(lines[options.what]()))
     return 0

@@ -1,6 +1,11 @@
 """How far a jurisdiction cooperates: law, agreements and observed practice, never merged."""
 
-from detainerlib.cooperation.classification import AgencyFinding, Classification, Factor
+from detainerlib.cooperation.classification import (
+    AgencyFinding,
+    Classification,
+    ComparedAssertion,
+    Factor,
+)
 from detainerlib.cooperation.classifying import classify_cooperation
 from detainerlib.cooperation.comparing import (
     PolicyChange,
@@ -21,6 +26,7 @@ from detainerlib.cooperation.spells import PolicySpell, policy_spells
 __all__ = [
     "AgencyFinding",
     "Classification",
+    "ComparedAssertion",
     "CooperationProfile",
     "DeclinedShare",
     "Disagreement",

@@ -6,6 +6,7 @@ from datetime import date
 import attrs
 
 from detainerlib import catalog
+from detainerlib.assertions import Assertion
 from detainerlib.citations import Citation, Evidence, weakest
 from detainerlib.cooperation.profile import CooperationProfile
 from detainerlib.cooperation.ranges import Range, meets
@@ -17,7 +18,7 @@ from detainerlib.rules import DEFAULT_RULE
 from detainerlib.scales import CooperationLevel, CooperationScale, Requirement
 from detainerlib.words import day_in_words, escape
 
-__all__ = ["AgencyFinding", "Classification", "Factor"]
+__all__ = ["AgencyFinding", "Classification", "ComparedAssertion", "Factor"]
 
 
 @attrs.frozen(kw_only=True)
@@ -60,6 +61,32 @@ class Factor:
         """The level, the requirement, and whether it is met."""
         told = {True: "yes", False: "no", None: "not known"}[self.met]
         return f"{self.level.name}: {self.requirement}: {told}"
+
+
+@attrs.frozen(kw_only=True)
+class ComparedAssertion:
+    """What a publisher said of a place, beside what the texts on record come to.
+
+    Attributes:
+        assertion: The entry of its list.
+        borne_out: Whether the texts bear it out; None where the level is open, or the scale says
+            nothing of such a claim. Even "no" is no proof that the publisher is wrong, as it may
+            mean something else.
+        because: Why.
+    """
+
+    assertion: Assertion
+    borne_out: bool | None
+    because: str
+
+    def __str__(self) -> str:
+        """The entry, whether the texts bear it out, and why."""
+        told = {
+            True: "the texts on record bear it out",
+            False: "the texts on record do not bear it out",
+            None: "whether the texts bear it out is not known",
+        }[self.borne_out]
+        return f"{self.assertion}: {told}. {self.because}"
 
 
 @attrs.frozen(kw_only=True)
@@ -115,6 +142,25 @@ class Classification:
         grades = [found.decision.evidence for found in self.findings]
         known = [grade for grade in grades if grade is not None]
         return weakest(known) if known else None
+
+    @property
+    def asserted(self) -> tuple[ComparedAssertion, ...]:
+        """What publishers said of the place that day, beside the level: it never sets one."""
+        return tuple(map(self._compared, self.profile.assertions))
+
+    def _compared(self, assertion: Assertion) -> ComparedAssertion:
+        basis = next((each for each in self.scale.claims if each.claim is assertion.claim), None)
+        if basis is None:
+            because = f"The scale {self.scale.id} says nothing of such a claim."
+            return ComparedAssertion(assertion=assertion, borne_out=None, because=because)
+        ids = [level.id for level in self.scale.levels]
+        possible = ids[ids.index(self.lowest.id) : ids.index(self.highest.id) + 1]
+        told = {id in basis.levels for id in possible}
+        return ComparedAssertion(
+            assertion=assertion,
+            borne_out=told.pop() if len(told) == 1 else None,
+            because=f"{basis.because} The level is {self.in_brief}.",
+        )
 
     @property
     def in_brief(self) -> str:
@@ -175,11 +221,11 @@ def _steps(of: Classification) -> Iterator[Step]:
             statement=f"Observed, and no part of the level: {share}; by {share.source}.",
             citations=cited,
         )
-    for entry in of.profile.assertions:
+    for compared in of.asserted:
         yield Step(
             outcome=Outcome.NOT_APPLIED,
-            statement=f"Asserted by a publisher, and no part of the level: {entry}.",
-            citations=(entry.citation,),
+            statement=f"Asserted by a publisher, and no part of the level: {compared}",
+            citations=(compared.assertion.citation,),
         )
     for disagreement in of.profile.disagreements:
         yield Step(outcome=Outcome.UNSETTLED, statement=str(disagreement), citations=cited)

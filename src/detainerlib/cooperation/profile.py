@@ -12,6 +12,7 @@ from detainerlib.agreements import AgreementKind, CooperationAgreement
 from detainerlib.assertions import Assertion, Claim
 from detainerlib.cooperation.evidence import DeclinedShare
 from detainerlib.decisions import Decision, decide
+from detainerlib.decisions.asked import place_of
 from detainerlib.errors import DetainerError
 from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
 from detainerlib.policies import Modality, Practice
@@ -133,7 +134,8 @@ def cooperation_profile(
     given = [_checked(each, place) for each in evidence or ()]
     observed = {each for each in given if isinstance(each, DeclinedShare)}
     asserted = {each for each in given if isinstance(each, Assertion)}
-    asserted |= {*catalog.assertions(place.code)}
+    codes = _codes_of(place)
+    asserted |= {each for each in catalog.assertions() if each.jurisdiction in codes}
     profile = CooperationProfile(
         jurisdiction=place,
         on=day,
@@ -152,9 +154,15 @@ def cooperation_profile(
 def _checked(each: object, place: Jurisdiction) -> DeclinedShare | Assertion:
     if not isinstance(each, DeclinedShare | Assertion):
         raise DetainerError("evidence", each, "DeclinedShare or Assertion", "")
-    if catalog.jurisdiction(each.jurisdiction) != place:
+    if place_of(each.jurisdiction).code not in _codes_of(place):
         raise DetainerError("evidence", each, f"evidence of {place}", "Give its own.")
     return each
+
+
+def _codes_of(place: Jurisdiction) -> set[str]:
+    """Return the codes of one government: a city may be one with a county."""
+    one = {place.code, place.one_with or place.code}
+    return one | {each.code for each in catalog.jurisdictions() if each.one_with in one}
 
 
 _WITH_OFFICERS: Final = {AgreementKind.DELEGATION, AgreementKind.BASIC_ORDERING}

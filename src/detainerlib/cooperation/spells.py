@@ -8,9 +8,8 @@ import attrs
 
 from detainerlib.agreements import CooperationAgreement
 from detainerlib.cooperation.levels import bounds_of, ordinary_case, ranges_by_agency, scale_of
-from detainerlib.cooperation.places import asked_by_practice, place_of
 from detainerlib.decisions import Decision
-from detainerlib.decisions.asked import Asked
+from detainerlib.decisions.asked import Asked, asked_of
 from detainerlib.decisions.governing import decision_on
 from detainerlib.decisions.timeline import change_points
 from detainerlib.errors import DetainerError
@@ -85,7 +84,7 @@ def policy_spells(
     first, last = day_of(start, "start"), day_of(end, "end")
     if last < first:
         raise DetainerError("end", end, f"no day before the start, {start}", "")
-    asked = asked_by_practice(place_of(jurisdiction), Practice)
+    asked = {each: asked_of(each, jurisdiction, None, None) for each in Practice}
     turns = {turn for question in asked.values() for turn in change_points(question)}
     days = sorted({first, *(turn for turn in turns if first < turn <= last)})
     return tuple(spells_on(asked, days, scale_of(scale)))

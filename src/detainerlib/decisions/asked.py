@@ -1,7 +1,7 @@
 """What is asked of the norms: a practice, a jurisdiction with those above it, facts, an actor."""
 
 import enum
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 import attrs
 
@@ -10,12 +10,14 @@ from detainerlib.agreements import CooperationAgreement
 from detainerlib.conditions import NO_FACTS, CaseFacts
 from detainerlib.decisions.implications import classes_with_implied, facts_with_implied
 from detainerlib.errors import DetainerError, UnknownIdError, nearest_names
-from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
+from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction, Level
 from detainerlib.policies import Practice, Provision
 
-__all__ = ["Asked", "asked_of", "below"]
+__all__ = ["Asked", "asked_of", "place_of"]
 
 T = TypeVar("T", bound=enum.Enum)
+
+_CITY_DIGITS: Final = 7
 
 
 class Asked(NamedTuple):
@@ -51,38 +53,56 @@ def asked_of(
         DetainerError: If the facts are no `CaseFacts`.
     """
     what = _member(Practice, practice, "practice")
-    place = _place(jurisdiction)
+    place = place_of(jurisdiction)
     governments = catalog.lineage(place)[::-1]
+    having = governments[:-1] if _is_unlisted(place) else governments
+    unlisted = len(governments) - len(having)
     kind = _kind_there(actor, place) if isinstance(actor, Agency) else actor
     return Asked(
         practice=what,
         governments=governments,
-        levels=tuple(catalog.provisions(each.code, what) for each in governments),
-        agreements=tuple(found for g in governments for found in catalog.agreements(g.code)),
+        levels=(*(catalog.provisions(each.code, what) for each in having), *[()] * unlisted),
+        agreements=tuple(found for each in having for found in catalog.agreements(each.code)),
         facts=_checked(NO_FACTS if facts is None else facts),
         actor=None if kind is None else _member(ActorKind, kind, "actor"),
     )
 
 
-def below(asked: Asked, place: Jurisdiction) -> Asked:
-    """Return the question of a place that is not on record itself, under one that is."""
-    return asked._replace(governments=(*asked.governments, place), levels=(*asked.levels, ()))
+def place_of(given: Jurisdiction | str) -> Jurisdiction:
+    """Return a place on record, or a city that is known by its FIPS code and its state alone.
 
+    Whether there is such a city is not checked.
 
-def _place(given: Jurisdiction | str) -> Jurisdiction:
-    if not isinstance(given, Jurisdiction):
-        return catalog.jurisdiction(given)
-    found = catalog.jurisdiction(given.code)
-    if found != given:
+    Raises:
+        UnknownIdError: If it is neither.
+        DetainerError: If it is a jurisdiction of one's own under a code that is on record.
+
+    >>> str(place_of("19153")), str(place_of("1921000"))
+    ('Polk County, Iowa (19153)', 'city or place 1921000, Iowa (1921000)')
+    """
+    code = given.code if isinstance(given, Jurisdiction) else given
+    try:
+        found = catalog.jurisdiction(code)
+    except UnknownIdError:
+        if not isinstance(code, str) or not code.isdigit() or len(code) != _CITY_DIGITS:
+            raise
+        state = catalog.jurisdiction(code[:2])
+        name = f"city or place {code}, {state.name}"
+        found = Jurisdiction(name=name, level=Level.CITY, fips=code, parent=state.code)
+    if isinstance(given, Jurisdiction) and found != given:
         raise DetainerError(
             "jurisdiction", given, f"the one on record under that code: {found}", "Give the code."
         )
     return found
 
 
+def _is_unlisted(place: Jurisdiction) -> bool:
+    return place.level is Level.CITY and place not in catalog.jurisdictions()
+
+
 def _kind_there(agency: Agency, place: Jurisdiction) -> ActorKind:
     """Return the kind of an agency, whose government lies above or below the place, or is it."""
-    own = catalog.lineage(catalog.jurisdiction(agency.jurisdiction))
+    own = catalog.lineage(place_of(agency.jurisdiction))
     if place not in own and own[0] not in catalog.lineage(place):
         raise DetainerError(
             "actor", agency, f"an agency of {place}, or of a government above or below it", ""

@@ -6,12 +6,13 @@ from typing import Any, Final, NamedTuple, cast
 
 from detainerlib.audits import HoldAudit
 from detainerlib.cases import DetainerStatus, Notices, Review
+from detainerlib.cooperation import Classification, CooperationProfile
 from detainerlib.deadlines import HoldBounds, HoldWindow
 from detainerlib.decisions import Decision
 from detainerlib.errors import DetainerError
 from detainerlib.explanation import Explanation
 from detainerlib.readings import HoldReadings
-from detainerlib.serialization import answers, clocks, norms
+from detainerlib.serialization import answers, clocks, cooperation, norms
 
 __all__ = ["SCHEMA", "Result", "from_dict", "from_json", "to_dict", "to_json"]
 
@@ -26,6 +27,8 @@ Result = (
     | DetainerStatus
     | Notices
     | Decision
+    | CooperationProfile
+    | Classification
 )
 
 
@@ -45,6 +48,12 @@ _LAYOUTS: Final = {
     "review": _Layout(Review, answers.review_document, answers.review_again),
     "detainer-status": _Layout(DetainerStatus, answers.status_document, answers.status_again),
     "decision": _Layout(Decision, norms.decision_document, norms.decision_again),
+    "cooperation-profile": _Layout(
+        CooperationProfile, cooperation.profile_document, cooperation.profile_again
+    ),
+    "classification": _Layout(
+        Classification, cooperation.classification_document, cooperation.classification_again
+    ),
     "notices": _Layout(Notices, answers.notices_document, answers.notices_again),
 }
 
@@ -71,15 +80,20 @@ _INPUTS: Final = frozenset(
         "clock_starts",
         "convicted_on",
         "convictions",
+        "counts",
         "custody_ends",
         "day",
+        "declined",
         "detainer",
         "earliest",
+        "end",
         "events",
         "facts",
         "form",
         "jurisdiction",
         "latest",
+        "missing",
+        "observed",
         "of",
         "on",
         "practice",
@@ -87,6 +101,9 @@ _INPUTS: Final = frozenset(
         "released",
         "released_on",
         "rule",
+        "scale",
+        "source",
+        "start",
         "zone",
     }
 )

@@ -1,0 +1,148 @@
+"""Classifications and profiles as documents, and how their inputs are run again."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from detainerlib import catalog
+from detainerlib.cooperation import (
+    Classification,
+    CooperationProfile,
+    DeclinedShare,
+    classify_cooperation,
+    cooperation_profile,
+)
+from detainerlib.errors import DetainerError
+from detainerlib.scales import CooperationScale
+from detainerlib.serialization.norms import decision_document
+
+__all__ = [
+    "classification_again",
+    "classification_document",
+    "profile_again",
+    "profile_document",
+]
+
+
+def classification_document(result: Classification) -> dict[str, Any]:
+    """Return a classification as plain values.
+
+    Raises:
+        DetainerError: If its scale, or an assertion given as evidence, is not on record.
+    """
+    return {
+        "inputs": {**_profile_inputs(result.profile), "scale": _scale_id(result.scale)},
+        "level": None if result.level is None else result.level.id,
+        "lowest": result.lowest.id,
+        "highest": result.highest.id,
+        "factors": [
+            {
+                "level": factor.level.id,
+                "practices": [practice.value for practice in factor.requirement.practices],
+                "at_least": factor.requirement.at_least.value,
+                "within": factor.requirement.within.value,
+                "met": factor.met,
+            }
+            for factor in result.factors
+        ],
+        "would_settle": [
+            {"reason": why.reason.value, "about": list(why.about)} for why in result.would_settle
+        ],
+        "asserted": [
+            {
+                "assertion": compared.assertion.id,
+                "claim": compared.assertion.claim.value,
+                "borne_out": compared.borne_out,
+                "sentence": str(compared),
+            }
+            for compared in result.asserted
+        ],
+        "profile": _columns(result.profile),
+        "evidence": None if result.evidence is None else result.evidence.value,
+        "sentence": str(result),
+    }
+
+
+def classification_again(inputs: Mapping[str, Any]) -> Classification:
+    """Run the inputs of a classification again."""
+    return classify_cooperation(
+        inputs["jurisdiction"],
+        on=date.fromisoformat(inputs["on"]),
+        evidence=[_share_of(each) for each in inputs["observed"]],
+        scale=inputs["scale"],
+        actor=inputs["actor"],
+    )
+
+
+def profile_document(result: CooperationProfile) -> dict[str, Any]:
+    """Return a profile as plain values.
+
+    Raises:
+        DetainerError: If an assertion given as evidence is not on record.
+    """
+    return {"inputs": _profile_inputs(result), **_columns(result), "sentence": str(result)}
+
+
+def profile_again(inputs: Mapping[str, Any]) -> CooperationProfile:
+    """Run the inputs of a profile again."""
+    return cooperation_profile(
+        inputs["jurisdiction"],
+        on=date.fromisoformat(inputs["on"]),
+        evidence=[_share_of(each) for each in inputs["observed"]],
+        actor=inputs["actor"],
+    )
+
+
+def _profile_inputs(profile: CooperationProfile) -> dict[str, Any]:
+    for assertion in profile.assertions:
+        if assertion not in catalog.assertions():
+            raise DetainerError(
+                "evidence",
+                assertion,
+                "entries of lists on record",
+                "A document can only be made of those; leave out your own.",
+            )
+    return {
+        "jurisdiction": profile.jurisdiction.code,
+        "on": profile.on.isoformat(),
+        "actor": None if profile.actor is None else profile.actor.value,
+        "observed": [_share(each) for each in profile.observed],
+    }
+
+
+def _columns(profile: CooperationProfile) -> dict[str, Any]:
+    return {
+        "law": [decision_document(each) for each in profile.law],
+        "agreements": [each.id for each in profile.agreements],
+        "assertions": [each.id for each in profile.assertions],
+        "disagreements": [
+            {"columns": [column.value for column in each.columns], "sentence": str(each)}
+            for each in profile.disagreements
+        ],
+    }
+
+
+def _scale_id(scale: CooperationScale) -> str:
+    if scale not in catalog.scales():
+        raise DetainerError(
+            "scale", scale, "a scale on record", "A document can only be made with one of those."
+        )
+    return scale.id
+
+
+def _share(share: DeclinedShare) -> dict[str, Any]:
+    return {
+        "jurisdiction": share.jurisdiction,
+        "start": share.start.isoformat(),
+        "end": share.end.isoformat(),
+        "declined": share.declined,
+        "of": share.of,
+        "counts": share.counts,
+        "missing": share.missing,
+        "source": share.source,
+    }
+
+
+def _share_of(document: Mapping[str, Any]) -> DeclinedShare:
+    days = {key: date.fromisoformat(document[key]) for key in ("start", "end")}
+    return DeclinedShare(**{**document, **days})
