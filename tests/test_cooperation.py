@@ -59,8 +59,20 @@ def test_a_scenario(scenario: dict[str, Any], answer: dict[str, Any]) -> None:
 
     assert (answer["lowest"], answer["highest"]) == (found.lowest.id, found.highest.id)
     assert answer.get("open", []) == [each for each in reasons if each != "depends on the actor"]
-    if "agreements" in answer:
-        assert answer["agreements"] == [each.id for each in found.profile.agreements]
+    assert answer.get("agencies", "") == found.agencies
+    briefs = found.briefs
+    assert (answer["hold"], answer["notify"]) == (
+        briefs[Practice.HOLD_ON_DETAINER],
+        briefs[Practice.NOTIFY_RELEASE],
+    )
+    by = {
+        norm.id
+        for each in found.findings
+        for norm in each.decision.controlling
+        if each.decision.practice is Practice.HOLD_ON_DETAINER
+    }
+    assert {*answer.get("by", [])} == by
+    assert answer.get("agreements", []) == [each.id for each in found.profile.agreements]
     said = [[each.value for each in d.columns] for d in found.profile.disagreements]
     assert said == ([answer["disagree"]] if "disagree" in answer else [])
 
@@ -102,6 +114,53 @@ class TestClassification:
             assert str(found) == found.explanation.steps[-1].statement
             assert catalog.about().closing_on_norms in found._repr_html_()
 
+    def test_what_a_level_asks_is_not_told_of_the_place(self) -> None:
+        """Illinois bars a hold: "no text may bar a hold" stands there as what the level asks."""
+        found = classify_cooperation("US-IL", on=date(2022, 6, 1))
+        (highest,) = (
+            step.statement
+            for step in found.explanation
+            if step.statement.startswith("holds and notifies asks that to hold")
+        )
+
+        assert (
+            "holds and notifies asks that to hold on a detainer is permitted in every case: no. "
+            "That is asked because: At this level no text may bar a hold upon an ordinary request."
+        ) == highest
+
+    def test_it_names_the_agencies_of_which_it_is_told(self) -> None:
+        """The level of a sheriff is not that of the police."""
+        found = classify_cooperation("48453", on=date(2017, 3, 1))
+
+        assert "sheriff" == found.agencies
+        assert "Travis County, Texas (sheriff) at “holds under conditions”" in str(found)
+        assert "" == classify_cooperation("US-IL", on=date(2022, 6, 1)).agencies
+
+    def test_it_tells_agreements_with_their_doubts(self) -> None:
+        """By the name of the model, and as perhaps in force."""
+        found = classify_cooperation("32003", on=date(2013, 7, 1))
+
+        assert (
+            "Agreements, beside the law: perhaps in force: Las Vegas Metropolitan Police "
+            "Department: Jail Enforcement Model, from an unknown day until 2019-10-22."
+        ) in str(found)
+
+    @pytest.mark.parametrize("on", [date(2025, 10, 1), date(2026, 8, 1)])
+    def test_a_saving_clause_lifts_no_level(self, on: date) -> None:
+        """A request asks; no law requires to comply with it."""
+        found = classify_cooperation("US-DC", on=on)
+
+        assert found.level is not None
+        assert "judicial-warrants" == found.level.id
+
+    def test_a_fact_of_the_agency_leaves_the_level_open(self) -> None:
+        """An agreement on costs is there for every case of a day, or for none."""
+        found = classify_cooperation("06085", on=date(2012, 1, 1), actor="sheriff")
+        reasons = {why.reason: why.about for why in found.would_settle}
+
+        assert found.level is None
+        assert ("reimbursement-agreement",) == reasons[OpenReason.FACTS]
+
     def test_it_names_the_weakest_evidence(self) -> None:
         """None where no text speaks."""
         assert self.SETTLED.evidence is not None
@@ -109,8 +168,8 @@ class TestClassification:
 
     def test_an_agency_may_be_asked_about_alone(self) -> None:
         """Also one to which no text speaks."""
-        sheriff = classify_cooperation("17031", on=date(2016, 1, 1), actor="sheriff")
-        police = classify_cooperation("17031", on=date(2016, 1, 1), actor=ActorKind.POLICE)
+        sheriff = classify_cooperation("48453", on=date(2017, 3, 1), actor="sheriff")
+        police = classify_cooperation("48453", on=date(2017, 3, 1), actor=ActorKind.POLICE)
 
         assert "holds-under-conditions" == sheriff.lowest.id == sheriff.highest.id
         assert police.level is None
@@ -123,7 +182,7 @@ class TestClassification:
 
         assert (plain.lowest, plain.highest) == (shown.lowest, shown.highest)
         assert 2 == len(shown.profile.observed)
-        assert any("no part of the level" in step.statement for step in shown.explanation)
+        assert any("Observed, beside the law" in step.statement for step in shown.explanation)
 
     @pytest.mark.parametrize("scale", ["holds", 5])
     def test_an_unknown_scale_is_an_error(self, scale: Any) -> None:
@@ -230,7 +289,8 @@ class TestProfile:
         expected = (
             "law and observed practice disagree: the texts prohibit to hold on a detainer, "
             "and 40 of 100 declined (requests with a recorded outcome; 25 without one), "
-            "2022-01-01 to 2022-12-31."
+            "2022-01-01 to 2022-12-31; that a request was not declined does not show that anybody "
+            "was held."
         )
         assert [expected] == list(map(str, found.disagreements))
 
@@ -246,6 +306,37 @@ class TestProfile:
             () == cooperation_profile("US-AK", on=date(2022, 6, 1), evidence=[alaska]).disagreements
         )
 
+    def test_what_was_observed_at_another_time_is_no_disagreement(self) -> None:
+        """It is shown; of the law of this day it says nothing."""
+        found = cooperation_profile("US-IL", on=date(2024, 1, 1), evidence=[SHARE])
+
+        assert (SHARE,) == found.observed
+        assert () == found.disagreements
+
+    def test_a_declined_share_against_a_duty_is_a_disagreement(self) -> None:
+        """Texas requires holds of ordinary requests."""
+        share = attrs.evolve(SHARE, jurisdiction="US-TX")
+        (found,) = cooperation_profile("US-TX", on=date(2022, 6, 1), evidence=[share]).disagreements
+
+        assert "the texts require to hold on a detainer, and 40 of 100 declined" in found.says
+
+    def test_an_agreement_against_a_bar_on_warrants_is_a_disagreement(self) -> None:
+        """Nassau County, whose officers may not execute administrative warrants (Wells)."""
+        found = cooperation_profile("36059", on=date(2025, 9, 1))
+
+        barred = ["execute an administrative warrant" in each.says for each in found.disagreements]
+        assert [True, True] == barred
+
+    def test_explains_itself(self) -> None:
+        """Every step cites; what stands beside the law is named as that."""
+        statements = [
+            step.statement
+            for step in cooperation_profile("0820000", on=date(2025, 9, 1)).explanation
+        ]
+
+        assert "By the texts, to hold on a detainer is prohibited." in statements
+        assert any(each.startswith("Asserted by a publisher") for each in statements)
+
     def test_the_order_of_evidence_does_not_matter(self) -> None:
         """Nor does naming it twice."""
         other = attrs.evolve(SHARE, declined=3)
@@ -256,7 +347,12 @@ class TestProfile:
 
     @pytest.mark.parametrize(
         ("evidence", "expected"),
-        [([0.4], "DeclinedShare or Assertion"), ([SHARE], "evidence of Iowa")],
+        [
+            ([0.4], "DeclinedShare or Assertion"),
+            ([SHARE], "evidence of Iowa"),
+            ("abc", "a list of DeclinedShare or Assertion"),
+            (5, "a list of DeclinedShare or Assertion"),
+        ],
     )
     def test_evidence_of_elsewhere_is_an_error(self, evidence: Any, expected: str) -> None:
         """Or of no kind known here."""
@@ -289,7 +385,9 @@ class TestComparing:
         assert len(Practice) == len(found.practices)
         assert Practice.HOLD_ON_DETAINER in practices
         assert "level: between" in str(found)
-        assert "<table>" in found._repr_html_()
+        assert "to hold on a detainer: prohibited; required" in str(found)
+        assert "<th>Wednesday 1 January 2020</th>" in found._repr_html_()
+        assert "<td>level</td><td>between" in found._repr_html_()
 
     def test_a_place_differs_from_itself_in_nothing(self) -> None:
         """Whatever is open there."""
@@ -315,6 +413,18 @@ class TestComparing:
 
 class TestSpells:
     """Stretches of days with one answer."""
+
+    def test_are_told_in_lines_and_in_a_table(self) -> None:
+        """With the last day of each."""
+        spells = policy_spells("US-MA", start=date(2017, 7, 1), end=date(2017, 7, 31))
+        html = spells._repr_html_()
+
+        assert 2 == len(spells)
+        assert (date(2017, 7, 23), date(2017, 7, 31)) == spells.lasts
+        assert "2017-07-01 to 2017-07-23: undetermined" in str(spells)
+        assert "<td>prohibited</td>" in html
+        assert "<th>to hold on a detainer</th>" in html
+        assert spells[1].start == date(2017, 7, 24)
 
     def test_of_any_county_are_those_of_its_state(self) -> None:
         """A county that is not on record has no texts of its own."""
@@ -357,10 +467,21 @@ class TestAssertions:
             levels.count(kind) for kind in ("state", "district", "county", "city")
         )
 
-    @pytest.mark.parametrize("counted", [34, 36, 37])
-    def test_the_counts_that_the_press_printed_are_not_the_list_s(self, counted: int) -> None:
-        """The District left out, counted twice, or other totals than the entries printed beside."""
-        assert counted != len(catalog.assertions(listed_in="doj-2025-08-05"))
+    def test_not_34_as_the_press_counted_without_the_district(self) -> None:
+        """The District of Columbia is an entry of its own, and no state."""
+        entries = catalog.assertions(listed_in="doj-2025-08-05")
+        without = [each for each in entries if each.jurisdiction != "US-DC"]
+
+        assert (34, 35) == (len(without), len(entries))
+
+    def test_not_36_or_37_as_the_press_counted_with_an_entry_twice(self) -> None:
+        """Each entry stands once, though San Francisco is listed as a county and as a city."""
+        entries = catalog.assertions(listed_in="doj-2025-08-05")
+        printed = [each.printed for each in entries]
+        francisco = {each.jurisdiction for each in entries if "San Francisco" in each.printed}
+
+        assert 35 == len({each.jurisdiction for each in entries}) == len(printed)
+        assert {"06075", "0667000"} == francisco
 
     def test_an_entry_taken_off_ends(self) -> None:
         """Nevada on 26 September 2025, Baltimore County on 31 October 2025."""
@@ -378,7 +499,7 @@ class TestAssertions:
 
         assert "doj-2025-08-05" in {each.listed_in for each in found.profile.assertions}
         assert any(
-            step.statement.startswith("Asserted by a publisher, and no part of the level")
+            step.statement.startswith("No part of the level: U.S. Department of Justice says of")
             for step in found.explanation
         )
         assert {Claim.LIMITS_COOPERATION} == {each.claim for each in found.profile.assertions}
@@ -401,14 +522,14 @@ class TestAssertions:
         actor = "sheriff" if code == "13067" else None
         found = cooperation_profile(code, on=date(2025, 9, 1), evidence=[said], actor=actor)
 
-        assert against == any("a publisher asserts" in str(each) for each in found.disagreements)
+        assert against == any(" says of " in str(each) for each in found.disagreements)
 
 
 class TestComparedAssertions:
     """What publishers claim, beside what the texts on record come to."""
 
     @pytest.mark.parametrize(
-        ("claim", "code", "borne_out"),
+        ("claim", "code", "consistent"),
         [
             (Claim.LIMITS_COOPERATION, "US-IL", True),
             (Claim.DECLINES_DETAINERS, "US-IL", True),
@@ -420,14 +541,14 @@ class TestComparedAssertions:
             (Claim.ACCEPTS_DETAINERS, "US-MA", False),
         ],
     )
-    def test_are_borne_out_or_not(self, claim: Claim, code: str, borne_out: bool | None) -> None:
+    def test_are_consistent_or_not(self, claim: Claim, code: str, consistent: bool | None) -> None:
         """Not known where the levels between which the place lies tell both."""
         entry = catalog.assertions("US-CA")[0]
         said = attrs.evolve(entry, claim=claim, jurisdiction=code, id="doj-made-up")
         found = classify_cooperation(code, on=date(2025, 9, 1), evidence=[said])
         (compared,) = (each for each in found.asserted if each.assertion == said)
 
-        assert borne_out is compared.borne_out
+        assert consistent is compared.consistent
         assert found.in_brief in compared.because
 
     def test_a_scale_may_say_nothing_of_a_claim(self) -> None:
@@ -435,13 +556,13 @@ class TestComparedAssertions:
         silent = attrs.evolve(SCALE, id="silent", claims=())
         found = classify_cooperation("US-CA", on=date(2025, 9, 1), scale=silent)
 
-        assert {None} == {each.borne_out for each in found.asserted}
+        assert {None} == {each.consistent for each in found.asserted}
         assert "says nothing of such a claim" in str(found.asserted[0])
 
     def test_of_the_list_of_5_august_2025(self) -> None:
-        """Every entry is beside a level, borne out, not borne out, or not known."""
+        """Every entry stands beside a level: consistent with it, not, or not known."""
         told = [
-            each.borne_out
+            each.consistent
             for entry in catalog.assertions(listed_in="doj-2025-08-05")
             for each in classify_cooperation(entry.jurisdiction, on=date(2025, 8, 5)).asserted
             if each.assertion == entry

@@ -21,7 +21,7 @@ def scales_page() -> Iterator[str]:
         yield from _levels(scale)
         yield from ("", "### What publishers claim", "")
         yield from table(
-            ("claim", "borne out at", "because"),
+            ("claim", "consistent with the texts at", "because"),
             (
                 (basis.claim.value, _named(scale, basis.levels), plain(basis.because))
                 for basis in scale.claims
@@ -35,6 +35,7 @@ def _scale_fields(scale: CooperationScale) -> Iterator[tuple[str, str]]:
     ordinary = (f"{each.fact}: {'yes' if each.answer else 'no'}" for each in scale.ordinary)
     yield "the ordinary request", "; ".join(ordinary)
     yield "a judge's warrant, order or finding", ", ".join(scale.warrants)
+    yield "of the agency, and of no case", ", ".join(scale.circumstances)
 
 
 def _levels(scale: CooperationScale) -> Iterator[str]:

@@ -131,4 +131,4 @@ class Assertion:
 
     def __str__(self) -> str:
         """The list, what is claimed, and when."""
-        return f"{self.listed_in}: {self.printed} {self.claim.value}, {self.period}"
+        return f"{self.listed_in} says of {self.printed}: {self.claim.value}, {self.period}"

@@ -245,6 +245,7 @@ def _policy_references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
         case CooperationScale():
             yield "ordinary", "facts", [each.fact for each in record.ordinary]
             yield "warrants", "facts", record.warrants
+            yield "circumstances", "facts", record.circumstances
         case CooperationAgreement():
             yield "jurisdiction", "codes", [record.jurisdiction]
             yield "model", "models", [record.model]

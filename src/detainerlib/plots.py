@@ -1,7 +1,8 @@
 """Pictures: the level of a place over time, its bounds shaded, with agreements under it."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import groupby, pairwise
 from typing import Any, Final, cast
 
 try:
@@ -13,10 +14,10 @@ except ModuleNotFoundError as error:
 
 from detainerlib import catalog
 from detainerlib.agreements import CooperationAgreement
-from detainerlib.cooperation import PolicySpell, policy_spells
+from detainerlib.cooperation import PolicySpell, PolicySpells, policy_spells
 from detainerlib.cooperation.levels import scale_of
-from detainerlib.decisions.asked import place_of
 from detainerlib.jurisdictions import Jurisdiction
+from detainerlib.periods import EffectivePeriod
 from detainerlib.reasoning import ending
 from detainerlib.scales import CooperationScale
 
@@ -25,6 +26,7 @@ __all__ = ["plot_cooperation"]
 _INK: Final = "#1f3a5f"
 _SHADE: Final = "#a9bdd6"
 _AGREEMENT: Final = "#b07d2b"
+_ONE_DAY: Final = timedelta(days=1)
 
 
 def plot_cooperation(
@@ -37,6 +39,7 @@ def plot_cooperation(
 ) -> Figure:
     """Return a picture of a place's level over time: a line where settled, a band where open.
 
+    Where the level, or its bounds, turn stands a number, and below the picture by which texts.
     Under it stand the agreements on record: whole where they were certainly in force, hatched
     where that is not on record.
 
@@ -53,71 +56,139 @@ def plot_cooperation(
 
     >>> from datetime import date
     >>> figure = plot_cooperation("US-MA", start=date(2015, 1, 1), end=date(2020, 1, 1))
-    >>> [each.get_title(loc="left") for each in figure.axes][0]
-    'Massachusetts'
+    >>> figure.get_suptitle()
+    'Massachusetts: what the texts on record come to'
     """
     measure = scale_of(scale)
     spells = policy_spells(jurisdiction, start=start, end=end, scale=measure)
-    found = dict.fromkeys(each for spell in spells for each in spell.agreements)
-    agreements = list(found)
+    agreements = [
+        each
+        for each in catalog.agreements()
+        if any(each in (*spell.agreements, *spell.perhaps) for spell in spells)
+    ]
+    turns = _turns(spells)
     # Its types are not all told, so what is drawn on has none here.
-    figure: Any = Figure(figsize=(9, 3.6 + 0.5 * len(agreements)), layout="constrained")
+    figure: Any = Figure(
+        figsize=(9, 3.8 + 0.5 * len(agreements) + 0.17 * len(turns)), layout="constrained"
+    )
     rows = [len(measure.levels)] + ([len(agreements)] if agreements else [])
     above, *under = figure.subplots(len(rows), 1, sharex=True, height_ratios=rows, squeeze=False)[
         :, 0
     ]
-    _draw_levels(above, spells, measure, end)
-    above.set_title(place_of(jurisdiction).name, loc="left", fontweight="bold")
+    _draw_levels(above, spells, turns)
+    figure.suptitle(
+        f"{spells.jurisdiction.name}: what the texts on record come to",
+        x=0.01,
+        ha="left",
+        weight="bold",
+    )
     for each in under:
         _draw_agreements(each, agreements, start, end)
-    above.set_xlim(start, end)
+    above.set_xlim(start, end + _ONE_DAY)
+    listed = [f"{number}  {turn.start}  {by}" for number, (turn, by) in enumerate(turns, start=1)]
     figure.supxlabel(
-        f"Shaded: the levels between which the texts on record leave it.\n"
-        f"{ending(catalog.about().closing_on_norms)}",
+        "\n".join([*listed, ending(catalog.about().closing_on_norms)]),
         fontsize=7,
         color="0.35",
         wrap=True,
+        x=0.01,
+        ha="left",
     )
     return cast("Figure", figure)
 
 
-def _draw_levels(
-    axes: Any, spells: Sequence[PolicySpell], scale: CooperationScale, end: date
-) -> None:
-    places = {level.id: number for number, level in enumerate(scale.levels)}
-    ends = [*(each.start for each in spells[1:]), end]
-    for spell, until in zip(spells, ends, strict=True):
+def _turns(spells: PolicySpells) -> list[tuple[PolicySpell, str]]:
+    """Return the spells in which the level, or its bounds, turn, and by which texts."""
+    found: list[tuple[PolicySpell, str]] = []
+    for before, after in pairwise(spells):
+        if (before.lowest, before.highest) == (after.lowest, after.highest):
+            continue
+        then, now = (
+            {norm.id: norm for each in spells.scale.practices for norm in of.law[each].provisions}
+            for of in (before, after)
+        )
+        by = [f"{norm.title} came" for id, norm in now.items() if id not in then]
+        by += [f"{norm.title} went" for id, norm in then.items() if id not in now]
+        unsure = "what was in force is better, or less well, known"
+        found.append((after, "; ".join(dict.fromkeys(by)) or unsure))
+    return found
+
+
+def _draw_levels(axes: Any, spells: PolicySpells, turns: Sequence[tuple[PolicySpell, str]]) -> None:
+    levels = spells.scale.levels
+    places = {level.id: number for number, level in enumerate(levels)}
+    for spell, last in zip(spells, spells.lasts, strict=True):
         low, high = places[spell.lowest.id], places[spell.highest.id]
-        span = (spell.start, until)
+        span = (spell.start, last + _ONE_DAY)
         if low == high:
-            axes.hlines(low, *span, color=_INK, linewidth=4)
+            axes.hlines(low, *span, color=_INK, linewidth=4, label="settled")
         else:
-            axes.fill_between(span, low - 0.3, high + 0.3, color=_SHADE, alpha=0.7, linewidth=0)
-        axes.axvline(span[0], color="0.85", linewidth=0.6, zorder=0)
-    axes.set_yticks(range(len(scale.levels)), [each.name for each in scale.levels])
-    axes.set_ylim(-0.6, len(scale.levels) - 0.4)
+            axes.fill_between(
+                span,
+                low - 0.3,
+                high + 0.3,
+                color=_SHADE,
+                alpha=0.7,
+                linewidth=0,
+                label="open: somewhere in this band",
+            )
+    for number, (turn, _) in enumerate(turns, start=1):
+        axes.axvline(turn.start, color="0.75", linewidth=0.8, zorder=0)
+        # Two that are near each other stand above one another.
+        below = -0.7 if number % 2 else -0.95
+        axes.annotate(str(number), (turn.start, below), fontsize=7, ha="center", va="center")
+    axes.set_yticks(range(len(levels)), [each.name for each in levels])
+    axes.set_ylim(-1.1, len(levels) - 0.4)
     axes.spines[["top", "right"]].set_visible(False)
+    _legend(axes)
 
 
 def _draw_agreements(
     axes: Any, agreements: Sequence[CooperationAgreement], start: date, end: date
 ) -> None:
     for number, agreement in enumerate(agreements):
-        first, last = agreement.period.start, agreement.period.until
-        certain = isinstance(first, date) and (last is None or isinstance(last, date))
-        left = max(first, start) if isinstance(first, date) else start
-        right = min(last, end) if isinstance(last, date) else end
-        axes.barh(
-            number + 0.15,
-            right - left,
-            left=left,
-            height=0.4,
-            color=_AGREEMENT if certain else "none",
-            edgecolor=_AGREEMENT,
-            hatch=None if certain else "////",
-        )
+        for left, right, certain in _stretches(agreement.period, start, end):
+            axes.barh(
+                number + 0.15,
+                right - left,
+                left=left,
+                height=0.4,
+                color=_AGREEMENT if certain else "none",
+                edgecolor=_AGREEMENT,
+                hatch=None if certain else "////",
+                linewidth=0.5,
+                label="agreement in force" if certain else "agreement perhaps in force",
+            )
         model = catalog.agreement_model(agreement.model).name
         axes.text(start, number - 0.3, f"{agreement.agency}: {model}", fontsize=8, va="center")
     axes.set_yticks([])
     axes.set_ylim(len(agreements) - 0.5, -0.9)
     axes.spines[["top", "right", "left"]].set_visible(False)
+    _legend(axes)
+
+
+def _stretches(
+    period: EffectivePeriod, start: date, end: date
+) -> Iterator[tuple[date, date, bool]]:
+    """Yield stretches of days in which a period holds, or perhaps does."""
+    bounds = (period.start, period.until, period.not_before, period.in_force_on, period.not_after)
+    turns = {day for each in bounds if isinstance(each, date) for day in (each, each + _ONE_DAY)}
+    days = [start, *sorted(day for day in turns if start < day <= end), end + _ONE_DAY]
+    for holds, several in groupby(pairwise(days), key=lambda each: period.contains(each[0])):
+        if holds is not False:
+            stretch = [*several]
+            yield stretch[0][0], stretch[-1][1], bool(holds)
+
+
+def _legend(axes: Any) -> None:
+    """Explain what is drawn, each kind once."""
+    drawn = dict(zip(*reversed(axes.get_legend_handles_labels()), strict=True))
+    axes.legend(
+        drawn.values(),
+        drawn.keys(),
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=len(drawn),
+        fontsize=7,
+        frameon=False,
+    )

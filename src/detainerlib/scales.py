@@ -99,11 +99,11 @@ class OrdinaryFact:
 
 @attrs.frozen(kw_only=True)
 class ClaimBasis:
-    """At which levels of a scale the texts bear out what a publisher claims of a place.
+    """At which levels of a scale the texts are consistent with what a publisher claims of a place.
 
     Attributes:
         claim: What is claimed.
-        levels: The ids of the levels at which the texts bear it out.
+        levels: The ids of the levels at which the texts are consistent with it.
         because: Why at those and at no others, in one sentence.
     """
 
@@ -126,8 +126,11 @@ class CooperationScale:
         agencies: The kinds of agencies asked about: those that keep persons in custody.
         ordinary: What is taken of the request asked about; all else is open, and cases differ.
         warrants: The ids of the facts that are a judge's warrant, order or finding.
+        circumstances: The ids of the facts that are of the agency or its government, such as an
+            agreement on costs: the same in all cases of a day, so what is not known of them
+            leaves the level open.
         levels: The levels, the lowest first.
-        claims: At which levels the texts bear out what publishers claim; each claim once.
+        claims: At which levels the texts are consistent with what publishers claim; each once.
 
     Raises:
         DetainerError: If the lowest level asks for anything, a higher one for nothing, two have
@@ -144,6 +147,7 @@ class CooperationScale:
         default=(), validator=tuple_of(attrs.validators.instance_of(OrdinaryFact))
     )
     warrants: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
+    circumstances: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
     levels: tuple[CooperationLevel, ...] = attrs.field(
         validator=tuple_of(attrs.validators.instance_of(CooperationLevel))
     )
@@ -170,6 +174,14 @@ class CooperationScale:
         for basis in self.claims:
             if not {*basis.levels} <= {*ids}:
                 raise DetainerError("claims", basis.levels, f"levels of {ids}", "")
+
+    def in_brief(self, lowest: CooperationLevel, highest: CooperationLevel) -> str:
+        """Return a level, "undetermined", or the levels between which something lies."""
+        if lowest == highest:
+            return lowest.name
+        if (lowest, highest) == (self.levels[0], self.levels[-1]):
+            return "undetermined"
+        return f"between {lowest.name} and {highest.name}"
 
     @property
     def practices(self) -> tuple[Practice, ...]:

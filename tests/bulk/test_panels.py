@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pytest
 
-from detainerlib import DetainerError, UnknownIdError, bulk, classify_cooperation, decide
+from detainerlib import DetainerError, UnknownIdError, bulk, classify_cooperation
 from detainerlib.policies import Practice
 
 DAYS: Final = {"start": date(2013, 6, 15), "end": date(2021, 12, 31)}
@@ -39,13 +39,23 @@ class TestRows:
         """On their day."""
         row = self.ROWS[number]
         found = classify_cooperation(row["jurisdiction"], on=row["day"])
-        hold = decide("hold_on_detainer", row["jurisdiction"], on=row["day"])
+        hold = found.profile.of(Practice.HOLD_ON_DETAINER)
 
         assert (found.lowest.id, found.highest.id) == (row["lowest"], row["highest"])
         assert (found.level.id if found.level else None) == row["level"]
         assert hold.in_brief == row["hold_on_detainer"]
-        assert [norm.id for norm in hold.controlling] == row["hold_on_detainer_provisions"].split()
-        assert [each.id for each in hold.agreements] == row["agreements"].split()
+        assert {each.value for each in hold.possible} == {*row["hold_on_detainer_possible"].split()}
+        assert [norm.id for norm in hold.provisions] == row["hold_on_detainer_provisions"].split()
+        in_force = [*row["agreements"].split(), *row["agreements_perhaps"].split()]
+        assert {each.id for each in hold.decision.agreements} == {*in_force}
+
+    def test_a_state_s_duty_is_seen(self) -> None:
+        """Harris County, before and after the act of 2017 was in force."""
+        rows = panel(jurisdictions=["48201"], freq="year", practices=["hold_on_detainer"])
+
+        assert ["open", "required"] == [
+            row["hold_on_detainer"] for row in rows if row["day"].year in {2017, 2018}
+        ]
 
     def test_a_spell_begins_where_something_changes(self) -> None:
         """And nowhere else."""
@@ -95,6 +105,9 @@ class TestRows:
         ({"practices": ["holding"]}, UnknownIdError, "practice: got 'holding'"),
         ({"practices": "hold_on_detainer"}, DetainerError, "a list of practices"),
         ({"jurisdictions": ["17031", "17031"]}, DetainerError, "each jurisdiction once"),
+        ({"jurisdictions": "US-TX"}, DetainerError, r"Give \['US-TX'\]"),
+        ({"jurisdictions": None}, DetainerError, "a list of jurisdictions or codes"),
+        ({"jurisdictions": ["0600000"]}, UnknownIdError, "its state is US-CA"),
         ({"jurisdictions": ["99001"]}, UnknownIdError, "jurisdiction: got '99"),
         ({"end": date(2012, 1, 1)}, DetainerError, "no day before the start"),
     ],

@@ -11,10 +11,10 @@ from detainerlib import catalog
 from detainerlib.cooperation import PolicySpell
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.cooperation.spells import spells_on
-from detainerlib.decisions.asked import asked_of, place_of
+from detainerlib.decisions.asked import asked_of, place_of, practices_of
 from detainerlib.errors import DetainerError, UnknownIdError, nearest_names
 from detainerlib.jurisdictions import Jurisdiction
-from detainerlib.policies import Practice
+from detainerlib.policies import Modality, Practice
 from detainerlib.scales import CooperationScale
 from detainerlib.validators import day_of
 
@@ -62,9 +62,8 @@ def policy_panel(
     """
     chosen: Any = None if backend is None else _known(backend, _BACKENDS, "backend")
     days = _days(day_of(start, "start"), day_of(end, "end"), _MONTHS[_known(freq, _MONTHS, "freq")])
-    measured, asked = scale_of(scale), _practices(practices)
-    places = [place_of(each) for each in jurisdictions]
-    _refuse_twice(places)
+    measured, asked = scale_of(scale), practices_of(practices)
+    places = _places(jurisdictions)
     spells: list[PolicySpell] = []
     rows: list[Any] = []
     for found in _spells_by_place(places, asked, days, measured):
@@ -96,17 +95,24 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
         "lowest": "The id of the lowest level of the scale that the place may have.",
         "highest": "The id of the highest level it may have.",
         "level": "The id of the level where it is settled; null where it is open.",
-        "agreements": "The ids of agreements in force, or perhaps in force, with a space between; "
-        "no part of the level.",
+        "agreements": "The ids of agreements in force, with a space between; no part of the "
+        "level. Few agreements are on record: no id is no proof that there was none.",
+        "agreements_perhaps": "The ids of agreements on record of which it is not known whether "
+        "they were in force, with a space between.",
         "spell": "The number of the spell of the place, from 1: rows with one number have the same "
         "levels, answers, provisions and agreements.",
         "changed": "Whether the row is the first of a spell other than the first.",
     }
-    for practice in _practices(practices):
+    for practice in practices_of(practices):
         book[practice.value] = (
-            f"What the texts say of it, {practice.words}: required, permitted, prohibited, under "
-            "conditions where the facts of a case decide, or open where words were not read, "
-            "nothing is on record, texts conflict or kinds of agencies differ."
+            f"What the texts say of it, {practice.words}, for the ordinary request of the scale "
+            "and the kinds of agencies that they name: required, permitted, prohibited; one of "
+            "these without a judge's warrant, where only that makes cases differ; under conditions "
+            "where other facts of a case decide; differs by agency; or open, where words were not "
+            "read, nothing is on record or texts conflict."
+        )
+        book[f"{practice.value}_possible"] = (
+            "The modalities that are possible, in one case or another, with a space between."
         )
         book[f"{practice.value}_provisions"] = (
             "The ids of the provisions that give that answer, with a space between; no id means "
@@ -124,16 +130,6 @@ def _known(given: object, known: Iterable[str], what: str) -> str:
     raise UnknownIdError(what, given, f"one of {', '.join(values)}", hint)
 
 
-def _practices(given: Iterable[Practice | str] | None) -> tuple[Practice, ...]:
-    if given is None:
-        return tuple(Practice)
-    if isinstance(given, str):
-        raise DetainerError("practices", given, "a list of practices", f"Give [{given!r}].")
-    values = {each.value: each for each in Practice}
-    named = [each.value if isinstance(each, Practice) else each for each in given]
-    return tuple(dict.fromkeys(values[_known(each, values, "practice")] for each in named))
-
-
 def _days(start: date, end: date, months: int) -> Any:
     """Return the first days of months, quarters or years from one day to another."""
     if end < start:
@@ -143,7 +139,12 @@ def _days(start: date, end: date, months: int) -> Any:
     return chosen[(chosen >= np.datetime64(start)) & (chosen <= np.datetime64(end))]
 
 
-def _refuse_twice(places: Sequence[Jurisdiction]) -> None:
+def _places(given: object) -> list[Jurisdiction]:
+    if isinstance(given, str | Jurisdiction) or not isinstance(given, Iterable):
+        raise DetainerError(
+            "jurisdictions", given, "a list of jurisdictions or codes", f"Give [{given!r}]."
+        )
+    places = [place_of(each) for each in given]
     seen: set[str] = set()
     for place in places:
         if place.code in seen:
@@ -151,6 +152,7 @@ def _refuse_twice(places: Sequence[Jurisdiction]) -> None:
                 "jurisdictions", place.code, "each jurisdiction once", "Leave out one of the two."
             )
         seen.add(place.code)
+    return places
 
 
 def _spells_by_place(
@@ -201,14 +203,19 @@ def _columns(
         "highest": of_spells(each.highest.id for each in spells),
         "level": of_spells(None if each.level is None else each.level.id for each in spells),
         "agreements": of_spells(_joined(each.agreements) for each in spells),
+        "agreements_perhaps": of_spells(_joined(each.perhaps) for each in spells),
         "spell": numbers,
         "changed": (starts == every_day) & (numbers > 1),
     }
     for practice in practices:
         answers = [each.law[practice] for each in spells]
         columns[practice.value] = of_spells(each.in_brief for each in answers)
+        columns[f"{practice.value}_possible"] = of_spells(
+            " ".join(modality.value for modality in Modality if modality in each.possible)
+            for each in answers
+        )
         columns[f"{practice.value}_provisions"] = of_spells(
-            _joined((*each.controlling, *each.conflicts)) for each in answers
+            _joined(each.provisions) for each in answers
         )
     return columns
 

@@ -1,11 +1,6 @@
 """How far a jurisdiction cooperates: law, agreements and observed practice, never merged."""
 
-from detainerlib.cooperation.classification import (
-    AgencyFinding,
-    Classification,
-    ComparedAssertion,
-    Factor,
-)
+from detainerlib.cooperation.classification import Classification, ComparedAssertion, Factor
 from detainerlib.cooperation.classifying import classify_cooperation
 from detainerlib.cooperation.comparing import (
     PolicyChange,
@@ -15,13 +10,14 @@ from detainerlib.cooperation.comparing import (
     policy_changes,
 )
 from detainerlib.cooperation.evidence import DeclinedShare
+from detainerlib.cooperation.findings import AgencyFinding, PracticeFinding
 from detainerlib.cooperation.profile import (
     CooperationProfile,
     Disagreement,
     ProfileColumn,
     cooperation_profile,
 )
-from detainerlib.cooperation.spells import PolicySpell, policy_spells
+from detainerlib.cooperation.spells import PolicySpell, PolicySpells, policy_spells
 
 __all__ = [
     "AgencyFinding",
@@ -35,6 +31,8 @@ __all__ = [
     "PolicyComparison",
     "PolicyDifference",
     "PolicySpell",
+    "PolicySpells",
+    "PracticeFinding",
     "ProfileColumn",
     "classify_cooperation",
     "compare_policies",

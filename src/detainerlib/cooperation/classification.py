@@ -1,6 +1,6 @@
 """A jurisdiction's level on a scale, or the levels between which it lies, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import attrs
@@ -8,37 +8,19 @@ import attrs
 from detainerlib import catalog
 from detainerlib.assertions import Assertion
 from detainerlib.citations import Citation, Evidence, weakest
-from detainerlib.cooperation.profile import CooperationProfile
-from detainerlib.cooperation.ranges import Range, meets
-from detainerlib.decisions import Decision, OpenBecause
+from detainerlib.cooperation.findings import AgencyFinding, as_told, brief_of
+from detainerlib.cooperation.profile import CooperationProfile, in_words, steps_beside
+from detainerlib.decisions import OpenBecause
+from detainerlib.decisions.answer import ANY_OTHER
 from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.jurisdictions import Jurisdiction
+from detainerlib.policies import Practice
 from detainerlib.reasoning import ending, explanation_of
 from detainerlib.rules import DEFAULT_RULE
 from detainerlib.scales import CooperationLevel, CooperationScale, Requirement
 from detainerlib.words import day_in_words, escape
 
-__all__ = ["AgencyFinding", "Classification", "ComparedAssertion", "Factor"]
-
-
-@attrs.frozen(kw_only=True)
-class AgencyFinding:
-    """What the texts come to for one practice and one kind of agency, over all cases.
-
-    Attributes:
-        agency: The kind of agency, or "any other" for every kind that no text names.
-        decision: What the texts say for the ordinary request of the scale.
-        ranges: What they may come to over all cases: one where that is known.
-    """
-
-    agency: str
-    decision: Decision
-    ranges: frozenset[Range]
-
-    def meets(self, requirement: Requirement) -> bool | None:
-        """Whether it meets a requirement; None where that is not known."""
-        told = {meets(requirement, found) for found in self.ranges}
-        return told.pop() if len(told) == 1 else None
+__all__ = ["Classification", "ComparedAssertion", "Factor"]
 
 
 @attrs.frozen(kw_only=True)
@@ -59,8 +41,8 @@ class Factor:
 
     def __str__(self) -> str:
         """The level, the requirement, and whether it is met."""
-        told = {True: "yes", False: "no", None: "not known"}[self.met]
-        return f"{self.level.name}: {self.requirement}: {told}"
+        met = {True: "yes", False: "no", None: "not known"}[self.met]
+        return f"{self.level.name} asks that {self.requirement}: {met}"
 
 
 @attrs.frozen(kw_only=True)
@@ -69,24 +51,27 @@ class ComparedAssertion:
 
     Attributes:
         assertion: The entry of its list.
-        borne_out: Whether the texts bear it out; None where the level is open, or the scale says
-            nothing of such a claim. Even "no" is no proof that the publisher is wrong, as it may
-            mean something else.
+        consistent: Whether the texts are consistent with it on the scale; None where the level is
+            open, or the scale says nothing of such a claim. Even "no" is no proof that the
+            publisher is wrong, nor "yes" that it is right, as it may mean something else.
         because: Why.
+        on: The day.
     """
 
     assertion: Assertion
-    borne_out: bool | None
+    consistent: bool | None
     because: str
+    on: date
 
     def __str__(self) -> str:
         """The entry, whether the texts bear it out, and why."""
-        told = {
-            True: "the texts on record bear it out",
-            False: "the texts on record do not bear it out",
-            None: "whether the texts bear it out is not known",
-        }[self.borne_out]
-        return f"{self.assertion}: {told}. {self.because}"
+        beside = {
+            True: "are consistent with that",
+            False: "are not consistent with that",
+            None: "leave that open",
+        }[self.consistent]
+        asserted = in_words(self.assertion, self.on).rstrip(".")
+        return f"{asserted}. On this scale the texts on record {beside}. {self.because}"
 
 
 @attrs.frozen(kw_only=True)
@@ -152,24 +137,23 @@ class Classification:
         basis = next((each for each in self.scale.claims if each.claim is assertion.claim), None)
         if basis is None:
             because = f"The scale {self.scale.id} says nothing of such a claim."
-            return ComparedAssertion(assertion=assertion, borne_out=None, because=because)
+            return ComparedAssertion(
+                assertion=assertion, consistent=None, because=because, on=self.on
+            )
         ids = [level.id for level in self.scale.levels]
         possible = ids[ids.index(self.lowest.id) : ids.index(self.highest.id) + 1]
-        told = {id in basis.levels for id in possible}
+        both = {id in basis.levels for id in possible}
         return ComparedAssertion(
             assertion=assertion,
-            borne_out=told.pop() if len(told) == 1 else None,
+            consistent=both.pop() if len(both) == 1 else None,
             because=f"{basis.because} The level is {self.in_brief}.",
+            on=self.on,
         )
 
     @property
     def in_brief(self) -> str:
         """The level, "undetermined", or the levels between which it lies."""
-        if self.level is not None:
-            return self.level.name
-        if self.is_undetermined:
-            return "undetermined"
-        return f"between {self.lowest.name} and {self.highest.name}"
+        return self.scale.in_brief(self.lowest, self.highest)
 
     @property
     def explanation(self) -> Explanation:
@@ -177,12 +161,41 @@ class Classification:
         return explanation_of(_steps(self), catalog.about().closing_on_norms)
 
     def __str__(self) -> str:
-        """One sentence that can be printed."""
-        asked = f"{self.jurisdiction.name}, {day_in_words(self.on)}, {self.scale.title.casefold()}"
-        beside = "; ".join(map(str, self.profile.agreements))
-        tail = f" Beside the law: {beside}." if beside else ""
-        reasons = "; ".join(map(str, self.would_settle))
-        return f"{asked}: {self.in_brief}{f' ({reasons})' if reasons else ''}.{tail}"
+        """What can be printed: the level, what the texts say, what is open, the agreements."""
+        where = self.jurisdiction.name + (f" ({self.agencies})" if self.agencies else "")
+        said = "; ".join(
+            f"{practice.words} {as_told(brief)}" for practice, brief in self.briefs.items()
+        )
+        sentences = [f"On {day_in_words(self.on)} {self._put(where)}: {said}."]
+        if self.would_settle:
+            sentences.append(f"Open: {'; '.join(map(str, self.would_settle))}.")
+        if self.profile.agreements:
+            beside = "; ".join(in_words(each, self.on) for each in self.profile.agreements)
+            sentences.append(f"Agreements, beside the law: {beside}.")
+        return " ".join(sentences)
+
+    def _put(self, where: str) -> str:
+        scale = f"on the scale of {self.scale.title.casefold()}"
+        if self.level is not None:
+            return f"the texts on record put {where} at “{self.level.name}” {scale}"
+        if self.is_undetermined:
+            return f"the texts on record leave the level of {where} {scale} undetermined"
+        between = f"between “{self.lowest.name}” and “{self.highest.name}”"
+        return f"the texts on record put {where} {between} {scale}"
+
+    @property
+    def briefs(self) -> Mapping[Practice, str]:
+        """What the texts say of each practice of the scale, in a word or three."""
+        by_practice: dict[Practice, list[AgencyFinding]] = {}
+        for found in self.findings:
+            by_practice.setdefault(found.decision.practice, []).append(found)
+        return {practice: brief_of(tuple(found)) for practice, found in by_practice.items()}
+
+    @property
+    def agencies(self) -> str:
+        """The kinds of agencies of which the level is told; empty where it is told of all."""
+        named = dict.fromkeys(found.agency for found in self.findings)
+        return "" if ANY_OTHER in named else ", ".join(named)
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<li>{escape(str(each))}</li>" for each in self.factors)
@@ -200,35 +213,22 @@ def _steps(of: Classification) -> Iterator[Step]:
             citations=cited or default,
         )
     for factor in of.factors:
-        told = {True: Outcome.APPLIED, False: Outcome.NOT_APPLIED, None: Outcome.UNKNOWN}
+        outcomes = {True: Outcome.APPLIED, False: Outcome.NOT_APPLIED, None: Outcome.UNKNOWN}
         yield Step(
-            outcome=told[factor.met],
-            statement=f"{factor}. {factor.requirement.because}",
+            outcome=outcomes[factor.met],
+            statement=f"{factor}. That is asked because: {factor.requirement.because}",
             citations=_cited(factor.rests_on) or default,
         )
     cited = _cited(of.findings) or default
     for why in of.would_settle:
         yield Step(outcome=Outcome.UNKNOWN, statement=f"Open: {why}.", citations=cited)
-    for agreement in of.profile.agreements:
-        yield Step(
-            outcome=Outcome.NOT_APPLIED,
-            statement=f"Beside the law, and no part of the level: {agreement}.",
-            citations=(agreement.citation,),
-        )
-    for share in of.profile.observed:
-        yield Step(
-            outcome=Outcome.NOT_APPLIED,
-            statement=f"Observed, and no part of the level: {share}; by {share.source}.",
-            citations=cited,
-        )
+    yield from steps_beside(of.profile)
     for compared in of.asserted:
         yield Step(
             outcome=Outcome.NOT_APPLIED,
-            statement=f"Asserted by a publisher, and no part of the level: {compared}",
+            statement=f"No part of the level: {compared}",
             citations=(compared.assertion.citation,),
         )
-    for disagreement in of.profile.disagreements:
-        yield Step(outcome=Outcome.UNSETTLED, statement=str(disagreement), citations=cited)
     yield Step(
         outcome=Outcome.APPLIED if of.level is not None else Outcome.UNKNOWN,
         statement=str(of),

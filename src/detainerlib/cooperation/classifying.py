@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from detainerlib.assertions import Assertion
-from detainerlib.cooperation.classification import AgencyFinding, Classification, Factor
+from detainerlib.cooperation.classification import Classification, Factor
 from detainerlib.cooperation.evidence import DeclinedShare
+from detainerlib.cooperation.findings import AgencyFinding
 from detainerlib.cooperation.levels import (
     AgencyRanges,
     bounds_of,
@@ -43,7 +44,7 @@ def classify_cooperation(
     then on transfers.
 
     Args:
-        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code.
+        jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
         on: The day.
         evidence: What was observed of what agencies do, in any order.
         scale: The scale, or its id; "notice-hold-transfer" by default.
@@ -62,8 +63,10 @@ def classify_cooperation(
     undetermined
     """
     day = day_of(on, "on")
-    profile = cooperation_profile(jurisdiction, on=day, evidence=evidence, actor=actor)
     measure = scale_of(scale)
+    profile = cooperation_profile(
+        jurisdiction, on=day, evidence=evidence, scale=measure, actor=actor
+    )
     ordinary = ordinary_case(measure)
     asked = {
         practice: asked_of(practice, profile.jurisdiction, ordinary, actor)
@@ -83,7 +86,7 @@ def classify_cooperation(
         highest=measure.levels[highest],
         findings=findings,
         factors=tuple(_factors(findings, measure)),
-        would_settle=() if lowest == highest else tuple(_open(findings, differing)),
+        would_settle=() if lowest == highest else tuple(_open(findings, differing, measure)),
         profile=profile,
     )
 
@@ -125,15 +128,25 @@ def _either(told: list[bool | None]) -> bool | None:
     return True if True in told else None if None in told else False
 
 
-def _open(findings: tuple[AgencyFinding, ...], differing: tuple[str, ...]) -> Iterator[OpenBecause]:
+def _open(
+    findings: tuple[AgencyFinding, ...], differing: tuple[str, ...], scale: CooperationScale
+) -> Iterator[OpenBecause]:
     """Yield what is open besides that cases differ, each thing once."""
     about: dict[OpenReason, dict[str, None]] = {}
     for found in findings:
         for why in found.decision.open_because:
-            if why.reason not in {OpenReason.FACTS, OpenReason.CONVICTIONS}:
-                about.setdefault(why.reason, {}).update(dict.fromkeys(why.about))
+            asked = [id for id in why.about if _leaves_open(why.reason, id, scale)]
+            if asked:
+                about.setdefault(why.reason, {}).update(dict.fromkeys(asked))
     if differing:
         about[OpenReason.ACTOR] = dict.fromkeys(differing)
     for reason in OpenReason:
         if reason in about:
             yield OpenBecause(reason=reason, about=tuple(sorted(about[reason])))
+
+
+def _leaves_open(reason: OpenReason, about: str, scale: CooperationScale) -> bool:
+    """Whether something leaves a level open: cases differ, but circumstances do not."""
+    if reason is OpenReason.FACTS:
+        return about in scale.circumstances
+    return reason is not OpenReason.CONVICTIONS

@@ -1,18 +1,21 @@
 """What differs between two places, and what changed when in one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import pairwise
 
 import attrs
 
 from detainerlib import catalog
 from detainerlib.cooperation.classification import Classification
 from detainerlib.cooperation.classifying import classify_cooperation
-from detainerlib.decisions import Decision, decide, policy_timeline
+from detainerlib.cooperation.findings import PracticeFinding, finding_of
+from detainerlib.cooperation.levels import scale_of
+from detainerlib.decisions.asked import Asked, asked_of, practices_of
+from detainerlib.decisions.timeline import change_points
 from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
 from detainerlib.policies import Practice, Provision
 from detainerlib.reasoning import ending
+from detainerlib.scales import CooperationScale
 from detainerlib.words import day_in_words, escape
 
 __all__ = [
@@ -35,8 +38,8 @@ class PolicyDifference:
     """
 
     practice: Practice
-    first: Decision
-    second: Decision
+    first: PracticeFinding
+    second: PracticeFinding
 
     @property
     def differs(self) -> bool:
@@ -79,14 +82,22 @@ class PolicyComparison:
         return "\n".join([*lines, *map(str, self.differences)])
 
     def _repr_html_(self) -> str:
-        rows = "".join(
+        levels = (
+            f"<tr><td>level</td><td>{escape(self.first.in_brief)}</td>"
+            f"<td>{escape(self.second.in_brief)}</td></tr>"
+        )
+        rows = levels + "".join(
             f"<tr><td>{escape(each.practice.words)}</td><td>{escape(each.first.in_brief)}</td>"
             f"<td>{escape(each.second.in_brief)}</td></tr>"
             for each in self.practices
         )
         heads = "".join(
             f"<th>{escape(each)}</th>"
-            for each in ("", self.first.jurisdiction.name, self.second.jurisdiction.name)
+            for each in (
+                day_in_words(self.on),
+                self.first.jurisdiction.name,
+                self.second.jurisdiction.name,
+            )
         )
         last = escape(ending(catalog.about().closing_on_norms))
         return f"<table><tr>{heads}</tr>{rows}</table><p><small>{last}</small></p>"
@@ -98,6 +109,7 @@ def compare_policies(
     /,
     *,
     on: date,
+    scale: CooperationScale | str | None = None,
     actor: ActorKind | Agency | str | None = None,
 ) -> PolicyComparison:
     """Return what the texts of two places say on a day, practice by practice, and their levels.
@@ -106,26 +118,28 @@ def compare_policies(
         first: A jurisdiction, or its ISO 3166-2 or FIPS code.
         second: The other.
         on: The day.
+        scale: The scale, or its id; "notice-hold-transfer" by default.
         actor: The kind of agency; every kind by default.
 
     Raises:
-        UnknownIdError: If a jurisdiction or the kind of agency is not on record.
+        UnknownIdError: If a jurisdiction, the scale or the kind of agency is not on record.
         NotADayError: If `on` is no plain date.
 
     >>> from datetime import date
     >>> found = compare_policies("US-IL", "US-IA", on=date(2020, 1, 1))
     >>> print(found.differences[0])
-    to hold on a detainer: prohibited; open
+    to hold on a detainer: prohibited; required
     """
+    measure = scale_of(scale)
     return PolicyComparison(
         on=on,
-        first=classify_cooperation(first, on=on, actor=actor),
-        second=classify_cooperation(second, on=on, actor=actor),
+        first=classify_cooperation(first, on=on, scale=measure, actor=actor),
+        second=classify_cooperation(second, on=on, scale=measure, actor=actor),
         practices=tuple(
             PolicyDifference(
                 practice=practice,
-                first=decide(practice, first, on=on, actor=actor),
-                second=decide(practice, second, on=on, actor=actor),
+                first=finding_of(asked_of(practice, first, None, actor), on, measure),
+                second=finding_of(asked_of(practice, second, None, actor), on, measure),
             )
             for practice in Practice
         ),
@@ -134,7 +148,7 @@ def compare_policies(
 
 @attrs.frozen(kw_only=True)
 class PolicyChange:
-    """A day from which the texts of a place say something else of a practice.
+    """A day from which the texts of a place say something else of a practice, or by other texts.
 
     Attributes:
         practice: The practice.
@@ -147,8 +161,8 @@ class PolicyChange:
 
     practice: Practice
     on: date
-    before: Decision
-    after: Decision
+    before: PracticeFinding
+    after: PracticeFinding
     came: tuple[Provision, ...]
     went: tuple[Provision, ...]
 
@@ -158,7 +172,8 @@ class PolicyChange:
             [f"{each.title} came" for each in self.came]
             + [f"{each.title} went" for each in self.went]
         )
-        said = f"{self.before.in_brief}, then {self.after.in_brief}"
+        before, after = self.before.in_brief, self.after.in_brief
+        said = f"still {after}" if before == after else f"{before}, then {after}"
         return f"{self.on}: {self.practice.words}: {said}{f' ({by})' if by else ''}"
 
 
@@ -167,16 +182,18 @@ def policy_changes(
     /,
     *,
     practices: Iterable[Practice | str] | None = None,
+    scale: CooperationScale | str | None = None,
     actor: ActorKind | Agency | str | None = None,
 ) -> tuple[PolicyChange, ...]:
     """Return what changed when in a place, and by which provision, in the order of the days.
 
-    A day on which only the certainty of what was in force changes is a change too: before, an
-    answer may rest on a text whose first day is not on record.
+    The answers are those for the ordinary request of the scale. Before a day, an answer may rest
+    on a text whose first day is not on record.
 
     Args:
-        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code.
+        jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
         practices: The practices, or their values; all by default.
+        scale: The scale of which the ordinary request is taken, or its id.
         actor: The kind of agency; every kind by default.
 
     Raises:
@@ -186,36 +203,29 @@ def policy_changes(
     ...     print(change)
     2017-08-28: to hold on a detainer: open, then prohibited (Illinois TRUST Act, sec. 15 (2017)
     came)
-    2021-08-02: to hold on a detainer: prohibited, then prohibited (5 ILCS 805/15 came;
-    Illinois TRUST Act, sec. 15 (2017) went)
+    2021-08-02: to hold on a detainer: still prohibited (5 ILCS 805/15 came; Illinois TRUST Act,
+    sec. 15 (2017) went)
     """
+    measure = scale_of(scale)
     changes = [
-        _change(before, after)
-        for practice in (Practice if practices is None else practices)
-        for (_, before), (_, after) in pairwise(
-            policy_timeline(practice, jurisdiction, actor=actor).entries
-        )
+        change
+        for practice in practices_of(practices)
+        for change in _changes(asked_of(practice, jurisdiction, None, actor), measure)
     ]
-    changed = [each for each in changes if _says_something_else(each)]
-    return tuple(sorted(changed, key=lambda each: (each.on, each.practice.value)))
+    return tuple(sorted(changes, key=lambda each: (each.on, each.practice.value)))
 
 
-def _change(before: Decision, after: Decision) -> PolicyChange:
-    then = (*before.controlling, *before.conflicts)
-    now = (*after.controlling, *after.conflicts)
-    return PolicyChange(
-        practice=after.practice,
-        on=after.on,
-        before=before,
-        after=after,
-        came=tuple(each for each in now if each not in then),
-        went=tuple(each for each in then if each not in now),
-    )
-
-
-def _says_something_else(change: PolicyChange) -> bool:
-    """Whether an answer changed, and not only the agreements beside it."""
-    before, after = change.before, change.after
-    return bool(change.came or change.went) or (
-        (before.possible, before.open_because) != (after.possible, after.open_because)
-    )
+def _changes(asked: Asked, scale: CooperationScale) -> Iterator[PolicyChange]:
+    before = finding_of(asked, date.min, scale)
+    for day in sorted({*change_points(asked)}):
+        after = finding_of(asked, day, scale)
+        if after.says != before.says:
+            yield PolicyChange(
+                practice=asked.practice,
+                on=day,
+                before=before,
+                after=after,
+                came=tuple(each for each in after.provisions if each not in before.provisions),
+                went=tuple(each for each in before.provisions if each not in after.provisions),
+            )
+        before = after

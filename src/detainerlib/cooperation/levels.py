@@ -1,6 +1,6 @@
 """Between which levels of a scale the texts of a place lie: what they come to, by agency."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import product
 from typing import Final, NamedTuple
@@ -18,7 +18,16 @@ from detainerlib.jurisdictions import ActorKind
 from detainerlib.policies import Practice
 from detainerlib.scales import CooperationScale, Requirement
 
-__all__ = ["AgencyRanges", "bounds_of", "ordinary_case", "ranges_by_agency", "scale_of"]
+__all__ = [
+    "AgencyRanges",
+    "agencies_asked",
+    "bounds_of",
+    "ordinary_case",
+    "ranges_by_agency",
+    "ranges_in",
+    "scale_of",
+    "speaking_among",
+]
 
 DEFAULT_SCALE: Final = "notice-hold-transfer"
 
@@ -70,43 +79,57 @@ def ranges_by_agency(
         on: The day.
         scale: The scale.
     """
-    kinds = _kinds(asked, on, scale)
+    kinds = agencies_asked(asked.values(), on, scale)
     settled = {practice: settled_on(each, on, kinds) for practice, each in asked.items()}
-    warrants = frozenset(scale.warrants)
     return tuple(
         AgencyRanges(
-            name,
-            kinds[name],
-            {each: ranges_of(settled[each][name].answers, warrants) for each in asked},
+            name, kinds[name], {each: ranges_in(settled[each][name], scale) for each in asked}
         )
-        for name in _speaking(settled, kinds)
+        for name in speaking_among(settled.values(), kinds)
     )
 
 
-def _kinds(
-    asked: Mapping[Practice, Asked], on: date, scale: CooperationScale
+def ranges_in(settled: Settled, scale: CooperationScale) -> frozenset[Range]:
+    """Return what the worlds of one agency come to over all cases."""
+    return ranges_of(settled.answers, frozenset(scale.warrants), frozenset(scale.circumstances))
+
+
+def agencies_asked(
+    asked: Iterable[Asked], on: date, scale: CooperationScale
 ) -> Mapping[str, ActorKind]:
-    """Return the kinds of the scale that a text names, and one for any other."""
+    """Return the kinds of agencies that a text names, and one for any other.
+
+    Of a practice of the scale only its own kinds are asked about; of others every kind.
+    """
     named: dict[str, ActorKind] = {}
-    others = list(scale.agencies)
-    for question in asked.values():
+    others: list[ActorKind] = []
+    for question in asked:
         if question.actor is not None:
             return {question.actor.value: question.actor}
+        measured = question.practice in scale.practices
         local = question.governments[-1].level.is_local
-        there = {k for k in scale.agencies if not (local and k.is_of_state)}
+        there = [
+            kind
+            for kind in (scale.agencies if measured else ActorKind)
+            if not (local and kind.is_of_state)
+        ]
         named |= {
             name: kind
             for name, kind in kinds_of(question, on).items()
             if name != ANY_OTHER and kind in there
         }
-        others = [kind for kind in scale.agencies if kind in there - {*named.values()}]
+        others = [kind for kind in there if kind not in named.values()]
     return {**named, ANY_OTHER: others[0]} if others else named
 
 
-def _speaking(
-    settled: Mapping[Practice, Mapping[str, Settled]], kinds: Mapping[str, ActorKind]
+def speaking_among(
+    settled: Iterable[Mapping[str, Settled]], kinds: Mapping[str, ActorKind]
 ) -> list[str]:
-    for by_kind in settled.values():
+    """Return the agencies to which a text on the first practice speaks, or else on the next.
+
+    Where no text speaks at all, one kind stands for all.
+    """
+    for by_kind in settled:
         speaking = [
             name for name, each in by_kind.items() if not all(w.is_silent for w in each.worlds)
         ]

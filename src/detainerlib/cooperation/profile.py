@@ -1,7 +1,7 @@
 """How far a jurisdiction cooperates, in three columns that are never merged."""
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -11,16 +11,27 @@ from detainerlib import catalog
 from detainerlib.agreements import AgreementKind, CooperationAgreement
 from detainerlib.assertions import Assertion, Claim
 from detainerlib.cooperation.evidence import DeclinedShare
-from detainerlib.decisions import Decision, decide
-from detainerlib.decisions.asked import place_of
+from detainerlib.cooperation.findings import AgencyFinding, PracticeFinding, finding_of
+from detainerlib.cooperation.levels import scale_of
+from detainerlib.decisions.asked import asked_of, place_of
 from detainerlib.errors import DetainerError
+from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
 from detainerlib.policies import Modality, Practice
-from detainerlib.reasoning import ending
+from detainerlib.reasoning import ending, explanation_of
+from detainerlib.rules import DEFAULT_RULE
+from detainerlib.scales import CooperationScale
 from detainerlib.validators import day_of
 from detainerlib.words import day_in_words, escape
 
-__all__ = ["CooperationProfile", "Disagreement", "ProfileColumn", "cooperation_profile"]
+__all__ = [
+    "CooperationProfile",
+    "Disagreement",
+    "ProfileColumn",
+    "cooperation_profile",
+    "in_words",
+    "steps_beside",
+]
 
 PRACTICES: Final = (
     Practice.HOLD_ON_DETAINER,
@@ -67,7 +78,8 @@ class CooperationProfile:
         jurisdiction: The jurisdiction.
         on: The day.
         actor: The kind of agency asked about; None for every kind.
-        law: What the texts on record say of each practice.
+        law: What the texts on record say of each practice; booking and biometric data are
+            information that is shared.
         agreements: The agreements in force, or perhaps in force: facts beside the law.
         observed: What was observed of what agencies do, as given.
         assertions: What publishers said of it that day: never taken as true.
@@ -77,23 +89,28 @@ class CooperationProfile:
     jurisdiction: Jurisdiction
     on: date
     actor: ActorKind | None
-    law: tuple[Decision, ...]
+    law: tuple[PracticeFinding, ...]
     agreements: tuple[CooperationAgreement, ...]
     observed: tuple[DeclinedShare, ...]
     assertions: tuple[Assertion, ...]
     disagreements: tuple[Disagreement, ...]
 
-    def of(self, practice: Practice) -> Decision:
+    def of(self, practice: Practice) -> PracticeFinding:
         """What the texts say of one of its practices."""
         return next(each for each in self.law if each.practice is practice)
+
+    @property
+    def explanation(self) -> Explanation:
+        """What the texts say of each practice, and what stands beside them."""
+        return explanation_of(_steps(self), catalog.about().closing_on_norms)
 
     def __str__(self) -> str:
         """A line for each practice, agreement, observation, assertion and disagreement."""
         lines = [f"{self.jurisdiction.name}, {day_in_words(self.on)}"]
         lines += [f"law: {each.practice.words}: {each.in_brief}" for each in self.law]
-        lines += [f"agreement: {each}" for each in self.agreements]
+        lines += [f"agreement: {in_words(each, self.on)}" for each in self.agreements]
         lines += [f"observed: {each}" for each in self.observed]
-        lines += [f"asserted: {each}" for each in self.assertions]
+        lines += [f"asserted: {in_words(each, self.on)}" for each in self.assertions]
         return "\n".join([*lines, *map(str, self.disagreements)])
 
     def _repr_html_(self) -> str:
@@ -108,14 +125,16 @@ def cooperation_profile(
     *,
     on: date,
     evidence: Iterable[DeclinedShare | Assertion] | None = None,
+    scale: CooperationScale | str | None = None,
     actor: ActorKind | Agency | str | None = None,
 ) -> CooperationProfile:
     """Return what is on record of a jurisdiction on a day: law, agreements, observed practice.
 
     Args:
-        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code.
+        jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
         on: The day.
         evidence: What was observed, in any order; entries of published lists on record are added.
+        scale: The scale of which the ordinary request is taken, or its id.
         actor: The kind of agency, or an agency; every kind by default.
 
     Raises:
@@ -129,9 +148,11 @@ def cooperation_profile(
     'prohibited'
     """
     day = day_of(on, "on")
-    law = tuple(decide(practice, jurisdiction, on=day, actor=actor) for practice in PRACTICES)
-    place = law[0].jurisdiction
-    given = [_checked(each, place) for each in evidence or ()]
+    measure = scale_of(scale)
+    asked = [asked_of(practice, jurisdiction, None, actor) for practice in PRACTICES]
+    law = tuple(finding_of(question, day, measure) for question in asked)
+    place = asked[0].governments[-1]
+    given = [_checked(each, place) for each in _listed(evidence)]
     observed = {each for each in given if isinstance(each, DeclinedShare)}
     asserted = {each for each in given if isinstance(each, Assertion)}
     codes = _codes_of(place)
@@ -139,9 +160,9 @@ def cooperation_profile(
     profile = CooperationProfile(
         jurisdiction=place,
         on=day,
-        actor=law[0].actor,
+        actor=asked[0].actor,
         law=law,
-        agreements=law[0].agreements,
+        agreements=law[0].decision.agreements,
         observed=tuple(sorted(observed, key=str)),
         assertions=tuple(
             sorted((a for a in asserted if a.period.contains(day) is not False), key=str)
@@ -149,6 +170,53 @@ def cooperation_profile(
         disagreements=(),
     )
     return attrs.evolve(profile, disagreements=tuple(_disagreements(profile)))
+
+
+def _steps(of: CooperationProfile) -> Iterator[Step]:
+    default = (catalog.rule(DEFAULT_RULE).citation,)
+    for found in of.law:
+        cited = tuple(dict.fromkeys(norm.citation for norm in found.provisions))
+        settled = found.modality is not None or found.in_brief == "under conditions"
+        yield Step(
+            outcome=Outcome.APPLIED if settled else Outcome.UNKNOWN,
+            statement=f"By the texts, {found}.",
+            citations=cited or default,
+        )
+    yield from steps_beside(of)
+
+
+def steps_beside(of: CooperationProfile) -> Iterator[Step]:
+    """Yield what stands beside the law, and where it does not agree with that."""
+    cited = tuple(dict.fromkeys(norm.citation for found in of.law for norm in found.provisions))
+    cited = cited or (catalog.rule(DEFAULT_RULE).citation,)
+    for agreement in of.agreements:
+        yield Step(
+            outcome=Outcome.NOT_APPLIED,
+            statement=f"Beside the law: {in_words(agreement, of.on)}.",
+            citations=(agreement.citation,),
+        )
+    for share in of.observed:
+        yield Step(
+            outcome=Outcome.NOT_APPLIED,
+            statement=f"Observed, beside the law: {share}; by {share.source}.",
+            citations=cited,
+        )
+    for entry in of.assertions:
+        yield Step(
+            outcome=Outcome.NOT_APPLIED,
+            statement=f"Asserted by a publisher, beside the law: {in_words(entry, of.on)}.",
+            citations=(entry.citation,),
+        )
+    for disagreement in of.disagreements:
+        yield Step(outcome=Outcome.UNSETTLED, statement=str(disagreement), citations=cited)
+
+
+def _listed(evidence: object) -> Iterable[object]:
+    if evidence is None:
+        return ()
+    if isinstance(evidence, str) or not isinstance(evidence, Iterable):
+        raise DetainerError("evidence", evidence, "a list of DeclinedShare or Assertion", "")
+    return evidence
 
 
 def _checked(each: object, place: Jurisdiction) -> DeclinedShare | Assertion:
@@ -165,28 +233,51 @@ def _codes_of(place: Jurisdiction) -> set[str]:
     return one | {each.code for each in catalog.jurisdictions() if each.one_with in one}
 
 
-_WITH_OFFICERS: Final = {AgreementKind.DELEGATION, AgreementKind.BASIC_ORDERING}
+def in_words(fact: CooperationAgreement | Assertion, on: date) -> str:
+    """Return an agreement, or what a publisher says, in words that can be printed."""
+    if isinstance(fact, CooperationAgreement):
+        model = catalog.agreement_model(fact.model).name
+        perhaps = "" if fact.period.contains(on) else "perhaps in force: "
+        return f"{perhaps}{fact.agency}: {model}, {fact.period}"
+    publisher = catalog.published_list(fact.listed_in).publisher
+    disputes = "".join(f"; disputed by {each.by}: {each.says}" for each in fact.disputes)
+    return f"{publisher} says of {fact.printed}: {fact.claim.value}, {fact.period}{disputes}"
+
+
+# What an agreement lets officers do, or comes to, that a text may bar.
+_DONE_UNDER: Final[Mapping[AgreementKind, tuple[Practice, ...]]] = {
+    AgreementKind.DELEGATION: (
+        Practice.HOLD_ON_DETAINER,
+        Practice.ENTER_287G,
+        Practice.EXECUTE_ADMINISTRATIVE_WARRANT,
+    ),
+    AgreementKind.BASIC_ORDERING: (Practice.HOLD_ON_DETAINER,),
+    AgreementKind.DETENTION: (Practice.DETENTION_CONTRACT,),
+}
 
 
 def _disagreements(of: CooperationProfile) -> Iterator[Disagreement]:
-    hold = of.of(Practice.HOLD_ON_DETAINER)
-    entering = of.of(Practice.ENTER_287G)
     for agreement in of.agreements:
         kind = catalog.agreement_model(agreement.model).kind
-        barred = [hold] if kind in _WITH_OFFICERS else []
-        barred += [entering] if kind is AgreementKind.DELEGATION else []
-        for decision in barred:
-            bar = _bar(decision)
-            if bar is not None:
-                yield Disagreement(
-                    columns=(ProfileColumn.LAW, ProfileColumn.AGREEMENTS),
-                    says=f"{bar}, and an agreement is on record: {agreement}.",
-                )
+        bars = [_bar(of.of(practice), agreement.actor) for practice in _DONE_UNDER[kind]]
+        said = ", and ".join(bar for bar in bars if bar is not None)
+        if said:
+            yield Disagreement(
+                columns=(ProfileColumn.LAW, ProfileColumn.AGREEMENTS),
+                says=f"{said}, and an agreement is on record: {in_words(agreement, of.on)}.",
+            )
+    hold = of.of(Practice.HOLD_ON_DETAINER)
     for share in of.observed:
+        # What was observed at another time says nothing of the law of this day.
+        if not share.start <= of.on <= share.end:
+            continue
         if share.declined and hold.modality is Modality.REQUIRED:
             says = f"the texts require {hold.practice.words}, and {share}."
         elif share.declined < share.of and hold.modality is Modality.PROHIBITED:
-            says = f"the texts prohibit {hold.practice.words}, and {share}."
+            says = (
+                f"the texts prohibit {hold.practice.words}, and {share}; that a request was not "
+                "declined does not show that anybody was held."
+            )
         else:
             continue
         yield Disagreement(columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED), says=says)
@@ -194,22 +285,30 @@ def _disagreements(of: CooperationProfile) -> Iterator[Disagreement]:
         if _is_against(entry.claim, hold.modality):
             yield Disagreement(
                 columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED),
-                says=f"the texts say that {hold.practice.words} is {hold.in_brief}, and a "
-                f"publisher asserts: {entry}.",
+                says=f"the texts say that {hold}, and {in_words(entry, of.on)}.",
             )
 
 
-def _bar(decision: Decision) -> str | None:
-    """Return in words that a practice is barred, or may be; None where it is not."""
-    if decision.modality is Modality.PROHIBITED:
-        return f"the texts prohibit {decision.practice.words}"
-    for norm in decision.controlling:
-        if norm.modality is Modality.PROHIBITED and norm.id in decision.perhaps_in_force:
-            return (
-                f"{norm.title} prohibits {decision.practice.words} where it was in force, which "
-                "is not on record"
-            )
+def _bar(finding: PracticeFinding, actor: ActorKind) -> str | None:
+    """Return in words that a practice is barred, or may be, to a kind; None where it is not."""
+    named = [each for each in finding.agencies if each.agency == actor.value]
+    asked = named or finding.agencies
+    if all(each.modality is Modality.PROHIBITED for each in asked):
+        return f"the texts prohibit {finding.practice.words}"
+    for norm in _perhaps(asked):
+        return (
+            f"{norm} prohibits {finding.practice.words} where it was in force, which is not on "
+            "record"
+        )
     return None
+
+
+def _perhaps(findings: Iterable[AgencyFinding]) -> Iterator[str]:
+    """Yield the titles of prohibitions of which it is not known that they were in force."""
+    for found in findings:
+        for norm in found.decision.controlling:
+            if norm.modality is Modality.PROHIBITED and norm.id in found.decision.perhaps_in_force:
+                yield norm.title
 
 
 def _is_against(claim: Claim, holds: Modality | None) -> bool:

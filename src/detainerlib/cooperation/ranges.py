@@ -25,26 +25,31 @@ class Range(NamedTuple):
     overall: frozenset[Modality]
 
 
-def ranges_of(answers: Answers, warrants: frozenset[str]) -> frozenset[Range]:
+def ranges_of(
+    answers: Answers, warrants: frozenset[str], circumstances: frozenset[str] = frozenset()
+) -> frozenset[Range]:
     """Return what the texts may come to over all cases, once all that nobody knows is settled.
 
     Facts and convictions make cases differ. Words that were not read, days that are not on
-    record, silence and conflicts do not: either way of settling them is a range of its own.
+    record, silence and conflicts do not, nor do circumstances of the agency, which are the same
+    in all cases: either way of settling them is a range of its own.
 
     Args:
         answers: What is possible, by the questions on which it turns.
         warrants: The ids of the facts that are a judge's warrant, order or finding.
+        circumstances: The ids of the facts that are of the agency, and not of a case.
     """
     if not isinstance(answers, Fork):
         return frozenset(Range(frozenset({each}), frozenset({each})) for each in answers)
     question = answers.question
     yes, no = (
-        frozenset[Range]() if branch is None else ranges_of(branch, warrants)
+        frozenset[Range]() if branch is None else ranges_of(branch, warrants, circumstances)
         for branch in (answers.yes, answers.no)
     )
-    if isinstance(question, InForce | InWords) or not yes or not no:
+    fact = question.fact if isinstance(question, IsFact) else None
+    if isinstance(question, InForce | InWords) or fact in circumstances or not yes or not no:
         return yes | no
-    if isinstance(question, IsFact) and question.fact in warrants:
+    if fact in warrants:
         yes = frozenset(Range(frozenset(), each.overall) for each in yes)
     return frozenset(
         Range(one.without | other.without, one.overall | other.overall)

@@ -2,23 +2,26 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 
+from detainerlib import catalog
 from detainerlib.agreements import CooperationAgreement
+from detainerlib.cooperation.findings import PracticeFinding, finding_of
 from detainerlib.cooperation.levels import bounds_of, ordinary_case, ranges_by_agency, scale_of
-from detainerlib.decisions import Decision
-from detainerlib.decisions.asked import Asked, asked_of
-from detainerlib.decisions.governing import decision_on
+from detainerlib.cooperation.profile import in_words
+from detainerlib.decisions.asked import Asked, asked_of, place_of
 from detainerlib.decisions.timeline import change_points
 from detainerlib.errors import DetainerError
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.policies import Practice
+from detainerlib.reasoning import ending
 from detainerlib.scales import CooperationLevel, CooperationScale
 from detainerlib.validators import day_of
+from detainerlib.words import escape
 
-__all__ = ["PolicySpell", "policy_spells", "spells_on"]
+__all__ = ["PolicySpell", "PolicySpells", "policy_spells", "spells_on"]
 
 
 @attrs.frozen(kw_only=True)
@@ -28,18 +31,22 @@ class PolicySpell:
     Attributes:
         number: Its number among those of the place, from 1.
         start: The first of the days asked about that lies in it.
+        scale: The scale.
         lowest: The lowest level the place may have.
         highest: The highest level it may have.
         law: What the texts say, by practice.
-        agreements: The agreements in force, or perhaps in force.
+        agreements: The agreements in force.
+        perhaps: Those of which it is not on record whether they were in force.
     """
 
     number: int
     start: date
+    scale: CooperationScale
     lowest: CooperationLevel
     highest: CooperationLevel
-    law: Mapping[Practice, Decision]
+    law: Mapping[Practice, PracticeFinding]
     agreements: tuple[CooperationAgreement, ...]
+    perhaps: tuple[CooperationAgreement, ...]
 
     @property
     def level(self) -> CooperationLevel | None:
@@ -47,13 +54,84 @@ class PolicySpell:
         return self.lowest if self.lowest == self.highest else None
 
     @property
+    def in_brief(self) -> str:
+        """The level, "undetermined", or the levels between which it lies."""
+        return self.scale.in_brief(self.lowest, self.highest)
+
+    @property
     def says(self) -> object:
         """What makes it one: two neighbours that say the same are one spell."""
-        law = tuple(
-            (each.possible, each.in_brief, each.controlling, each.overridden)
-            for each in self.law.values()
+        law = tuple(each.says for each in self.law.values())
+        return self.lowest, self.highest, law, self.agreements, self.perhaps
+
+
+@attrs.frozen(kw_only=True)
+class PolicySpells:
+    """The stretches of days on which the texts and agreements of a place give one answer.
+
+    Attributes:
+        jurisdiction: The place.
+        end: The last day asked about.
+        scale: The scale.
+        spells: The stretches, in their order.
+    """
+
+    jurisdiction: Jurisdiction
+    end: date
+    scale: CooperationScale
+    spells: tuple[PolicySpell, ...]
+
+    def __iter__(self) -> Iterator[PolicySpell]:
+        """The spells."""
+        return iter(self.spells)
+
+    def __getitem__(self, index: int) -> PolicySpell:
+        """The spell at a place in the list."""
+        return self.spells[index]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.spells)
+
+    @property
+    def lasts(self) -> tuple[date, ...]:
+        """The last day of each, as far as it was asked about."""
+        following = (each.start - timedelta(days=1) for each in self.spells[1:])
+        return (*following, self.end)
+
+    def __str__(self) -> str:
+        """A line for each: its days, and the level or the levels between which it lies."""
+        lines = (
+            f"{each.start} to {last}: {each.in_brief}"
+            for each, last in zip(self, self.lasts, strict=True)
         )
-        return self.lowest, self.highest, law, self.agreements
+        return "\n".join([self.jurisdiction.name, *lines])
+
+    def _repr_html_(self) -> str:
+        practices = self.scale.practices
+        heads = ("from", "to", "level", *(each.words for each in practices), "agreements")
+        rows = "".join(
+            f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+            for cells in (
+                (
+                    str(each.start),
+                    str(last),
+                    each.in_brief,
+                    *(each.law[practice].in_brief for practice in practices),
+                    "; ".join(
+                        in_words(agreement, each.start)
+                        for agreement in (*each.agreements, *each.perhaps)
+                    ),
+                )
+                for each, last in zip(self, self.lasts, strict=True)
+            )
+        )
+        head = "".join(f"<th>{escape(each)}</th>" for each in heads)
+        last = escape(ending(catalog.about().closing_on_norms))
+        return (
+            f"<table><caption>{escape(self.jurisdiction.name)}</caption><tr>{head}</tr>{rows}"
+            f"</table><p><small>{last}</small></p>"
+        )
 
 
 def policy_spells(
@@ -63,7 +141,7 @@ def policy_spells(
     start: date,
     end: date,
     scale: CooperationScale | str | None = None,
-) -> tuple[PolicySpell, ...]:
+) -> PolicySpells:
     """Return the stretches of days on which the texts and agreements of a place give one answer.
 
     Args:
@@ -77,9 +155,10 @@ def policy_spells(
         NotADayError: If a day is no plain date.
         DetainerError: If `end` is before `start`.
 
-    >>> found = policy_spells("US-MA", start=date(2017, 7, 1), end=date(2017, 7, 31))
-    >>> [(str(each.start), each.highest.id) for each in found]
-    [('2017-07-01', 'holds-and-notifies'), ('2017-07-24', 'notifies-only')]
+    >>> print(policy_spells("US-MA", start=date(2017, 7, 1), end=date(2017, 7, 31)))
+    Massachusetts
+    2017-07-01 to 2017-07-23: undetermined
+    2017-07-24 to 2017-07-31: between minimal under federal law and notifies only
     """
     first, last = day_of(start, "start"), day_of(end, "end")
     if last < first:
@@ -87,7 +166,13 @@ def policy_spells(
     asked = {each: asked_of(each, jurisdiction, None, None) for each in Practice}
     turns = {turn for question in asked.values() for turn in change_points(question)}
     days = sorted({first, *(turn for turn in turns if first < turn <= last)})
-    return tuple(spells_on(asked, days, scale_of(scale)))
+    measure = scale_of(scale)
+    return PolicySpells(
+        jurisdiction=place_of(jurisdiction),
+        end=last,
+        scale=measure,
+        spells=tuple(spells_on(asked, days, measure)),
+    )
 
 
 def spells_on(
@@ -113,14 +198,17 @@ def spells_on(
             continue
         stretch = bisect_right(turns, day)
         bounds = [bounds_of(each, scale) for each in ranges_by_agency(measured, day, scale)]
-        law = {practice: decision_on(question, day) for practice, question in asked.items()}
+        law = {practice: finding_of(question, day, scale) for practice, question in asked.items()}
+        agreements = next(iter(law.values())).decision.agreements
         spell = PolicySpell(
             number=1 if last is None else last.number + 1,
             start=day,
+            scale=scale,
             lowest=scale.levels[min(low for low, _ in bounds)],
             highest=scale.levels[max(high for _, high in bounds)],
             law=law,
-            agreements=next(iter(law.values())).agreements,
+            agreements=tuple(each for each in agreements if each.period.contains(day)),
+            perhaps=tuple(each for each in agreements if not each.period.contains(day)),
         )
         if last is None or spell.says != last.says:
             last = spell

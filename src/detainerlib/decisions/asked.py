@@ -1,6 +1,7 @@
 """What is asked of the norms: a practice, a jurisdiction with those above it, facts, an actor."""
 
 import enum
+from collections.abc import Iterable
 from typing import Final, NamedTuple, TypeVar
 
 import attrs
@@ -13,7 +14,7 @@ from detainerlib.errors import DetainerError, UnknownIdError, nearest_names
 from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction, Level
 from detainerlib.policies import Practice, Provision
 
-__all__ = ["Asked", "asked_of", "place_of"]
+__all__ = ["Asked", "asked_of", "place_of", "practices_of"]
 
 T = TypeVar("T", bound=enum.Enum)
 
@@ -86,6 +87,8 @@ def place_of(given: Jurisdiction | str) -> Jurisdiction:
     except UnknownIdError:
         if not isinstance(code, str) or not code.isdigit() or len(code) != _CITY_DIGITS:
             raise
+        if int(code[2:]) == 0:
+            raise
         state = catalog.jurisdiction(code[:2])
         name = f"city or place {code}, {state.name}"
         found = Jurisdiction(name=name, level=Level.CITY, fips=code, parent=state.code)
@@ -94,6 +97,20 @@ def place_of(given: Jurisdiction | str) -> Jurisdiction:
             "jurisdiction", given, f"the one on record under that code: {found}", "Give the code."
         )
     return found
+
+
+def practices_of(given: Iterable[Practice | str] | None) -> tuple[Practice, ...]:
+    """Return practices, each once, in their order; all of them where none are given.
+
+    Raises:
+        UnknownIdError: If one is no practice.
+        DetainerError: If they are no list.
+    """
+    if given is None:
+        return tuple(Practice)
+    if isinstance(given, str | Practice) or not isinstance(given, Iterable):
+        raise DetainerError("practices", given, "a list of practices", f"Give [{given!r}].")
+    return tuple(dict.fromkeys(_member(Practice, each, "practice") for each in given))
 
 
 def _is_unlisted(place: Jurisdiction) -> bool:

@@ -52,7 +52,7 @@ def classification_document(result: Classification) -> dict[str, Any]:
             {
                 "assertion": compared.assertion.id,
                 "claim": compared.assertion.claim.value,
-                "borne_out": compared.borne_out,
+                "consistent": compared.consistent,
                 "sentence": str(compared),
             }
             for compared in result.asserted
@@ -112,7 +112,17 @@ def _profile_inputs(profile: CooperationProfile) -> dict[str, Any]:
 
 def _columns(profile: CooperationProfile) -> dict[str, Any]:
     return {
-        "law": [decision_document(each) for each in profile.law],
+        "law": [
+            {
+                "practice": found.practice.value,
+                "in_brief": found.in_brief,
+                "possible": sorted(modality.value for modality in found.possible),
+                "agencies": [each.agency for each in found.agencies],
+                "provisions": [norm.id for norm in found.provisions],
+                "decision": decision_document(found.decision),
+            }
+            for found in profile.law
+        ],
         "agreements": [each.id for each in profile.agreements],
         "assertions": [each.id for each in profile.assertions],
         "disagreements": [
