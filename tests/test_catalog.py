@@ -275,20 +275,31 @@ class TestJurisdictions:
         with pytest.raises(UnknownIdError) as caught:
             catalog.jurisdiction(code)
 
-        assert NO_JURISDICTION.format(given=given, hint=f"Nearest on record: {nearest}.") == str(
-            caught.value
-        )
+        text = "" if isinstance(given, str) else "Give it as text, with its zeros. "
+        assert NO_JURISDICTION.format(
+            given=given, hint=f"{text}Nearest on record: {nearest}."
+        ) == str(caught.value)
         assert ("jurisdiction", given) == (caught.value.where, caught.value.given)
 
-    @pytest.mark.parametrize(("given", "state"), [("37999", "US-NC"), ("0600000", "US-CA")])
-    def test_a_locality_that_is_not_on_record_names_its_state(self, given: str, state: str) -> None:
-        """A FIPS code begins with that of the state."""
+    @pytest.mark.parametrize(
+        ("given", "hint"),
+        [
+            ("37999", "No county of North Carolina (US-NC) has that code."),
+            ("0600000", "No rule of that locality is on record; its state is US-CA."),
+            ("99001", "No state, district or territory has the digits 99."),
+        ],
+    )
+    def test_a_locality_that_is_not_on_record_names_its_state(self, given: str, hint: str) -> None:
+        """A FIPS code begins with that of the state; every county of one is known."""
         with pytest.raises(UnknownIdError) as caught:
             catalog.jurisdiction(given)
 
-        assert NO_JURISDICTION.format(
-            given=given, hint=f"No rule of that locality is on record; its state is {state}."
-        ) == str(caught.value)
+        assert NO_JURISDICTION.format(given=given, hint=hint) == str(caught.value)
+
+    @pytest.mark.parametrize("code", ["46113", "46102", "02270", "51515"])
+    def test_a_county_of_another_year_is_known(self, code: str) -> None:
+        """Renamed, or part of another since."""
+        assert code == catalog.jurisdiction(code).fips
 
     @pytest.mark.parametrize("given", ["Atlantis", ""])
     def test_unknown_names_the_list_where_none_is_near(self, given: str) -> None:

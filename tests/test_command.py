@@ -19,7 +19,7 @@ from detainerlib import __main__, catalog, serialization
 from detainerlib.__main__ import main
 from detainerlib.errors import Fault
 
-VERBS = "{hold,bounds,audit,review,status,decide,list,check}"
+VERBS = "{hold,bounds,audit,review,status,decide,classify,list,check}"
 CLOSING = "Until when the request asks. Whether the agency may hold at all is another question."
 CHICAGO = ("--zone", "America/Chicago")
 FORM = ("--form", "I-247A")
@@ -518,7 +518,7 @@ class TestBadInput:
                 (*THURSDAY, "--jurisdiction", "37999"),
                 (
                     "jurisdiction: got '37999', expected an ISO 3166-2 or FIPS code on record. "
-                    "No rule of that locality is on record; its state is US-NC."
+                    "No county of North Carolina (US-NC) has that code."
                 ),
             ),
             (

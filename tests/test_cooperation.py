@@ -254,6 +254,22 @@ class TestScale:
         with pytest.raises(DetainerError, match=expected):
             attrs.evolve(SCALE, claims=claims)
 
+    def test_every_fact_that_names_a_judge_is_classed(self) -> None:
+        """As a warrant, an order or a finding, or named here as none."""
+        none = {
+            "criminal-investigation",
+            "for-court-proceeding",
+            "local-charges-resolved",
+            "request-reasonable",
+            "sex-or-arson-registrant",
+        }
+        words = ("judge", "judicial", "court", "warrant", "magistrate", "ordered")
+        named = {each.id for each in catalog.facts() if any(word in each.asks for word in words)}
+        administrative = {"admin-warrant", "detainer-with-admin-warrant"}
+
+        assert set() == named - {*SCALE.warrants} - none - administrative
+        assert {*SCALE.warrants} <= named
+
     def test_every_claim_has_its_levels(self) -> None:
         """Whatever a publisher may claim."""
         assert {*Claim} == {each.claim for each in SCALE.claims}

@@ -49,11 +49,11 @@ def test_a_turn_of_the_level_is_numbered_and_told() -> None:
     figure = plot_cooperation("US-MA", start=date(2017, 1, 1), end=date(2018, 1, 1))
     above = figure.axes[0]
 
-    assert "1  2017-07-24  Lunn v. Commonwealth came" in figure._supxlabel.get_text()
+    assert "1  2017-07-24  Lunn v. Commonwealth came" in figure.get_supxlabel()
     assert ["1"] == [each.get_text() for each in above.texts]
-    assert ["open: somewhere in this band"] == [
-        each.get_text() for each in above.get_legend().get_texts()
-    ]
+    legend = above.get_legend()
+    assert legend is not None
+    assert ["open: somewhere in this band"] == [each.get_text() for each in legend.get_texts()]
 
 
 def test_the_last_day_is_drawn() -> None:

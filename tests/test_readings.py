@@ -547,7 +547,7 @@ class TestJurisdictions:
 
         assert (
             "jurisdiction: got '48999', expected an ISO 3166-2 or FIPS code on record. "
-            "No rule of that locality is on record; its state is US-TX."
+            "No county of Texas (US-TX) has that code."
         ) == str(caught.value)
 
 

@@ -45,7 +45,8 @@ def day_of(value: object, where: str) -> date:
         where,
         value,
         "a datetime.date without a time of day",
-        "A day of the law has no hours; use value.date() in the facility's zone.",
+        "Give a date, such as date(2025, 7, 3); of a datetime, value.date() in the facility's "
+        "zone.",
     )
 
 

@@ -1,16 +1,26 @@
 """Laws of levels: who may cooperate more never gets less, and knowing more never widens."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detainerlib import ActorKind, Modality, Practice, catalog
+from detainerlib import (
+    ActorKind,
+    DeclinedShare,
+    Modality,
+    Practice,
+    Weight,
+    catalog,
+    classify_cooperation,
+)
 from detainerlib.conditions import InWords, IsFact
 from detainerlib.cooperation.levels import AgencyRanges, bounds_of
 from detainerlib.cooperation.ranges import Range, ranges_of
+from detainerlib.decisions.answer import ANY_OTHER
 from detainerlib.decisions.worlds import Answers, Fork
 
 SCALE: Final = catalog.scale("notice-hold-transfer")
@@ -52,6 +62,88 @@ def test_who_may_cooperate_more_in_every_case_never_gets_a_lower_level(data: st.
         more[practice] = frozenset({range_of(raised)})
 
     assert bounds_of(agency(less), SCALE) <= bounds_of(agency(more), SCALE)
+
+
+@given(st.data())
+def test_nor_where_some_is_not_known(data: st.DataObject) -> None:
+    """Each way of settling what is open raised: neither bound falls."""
+    less: dict[Practice, frozenset[Range]] = {}
+    more: dict[Practice, frozenset[Range]] = {}
+    for practice in SCALE.practices:
+        ways = data.draw(st.lists(cases(), min_size=1, max_size=3))
+        raised = [
+            [(warrant, data.draw(st.integers(rank, 2))) for warrant, rank in some] for some in ways
+        ]
+        less[practice] = frozenset(map(range_of, ways))
+        more[practice] = frozenset(map(range_of, raised))
+    low, high = bounds_of(agency(less), SCALE)
+    raised_low, raised_high = bounds_of(agency(more), SCALE)
+
+    assert low <= raised_low
+    assert high <= raised_high
+
+
+SILENT: Final = [
+    each.code
+    for each in catalog.jurisdictions()
+    if not any(
+        norm.weight is Weight.BINDING
+        for above in catalog.lineage(each)
+        for norm in catalog.provisions(above.code)
+        if norm.practice in SCALE.practices
+    )
+]
+DAYS: Final = st.dates(date(2008, 1, 1), date(2026, 12, 31))
+
+
+@given(st.sampled_from(SILENT), DAYS)
+def test_no_evidence_gives_undetermined(code: str, on: date) -> None:
+    """Where no binding text is on record, whatever the day and the agreements."""
+    found = classify_cooperation(code, on=on)
+
+    assert found.is_undetermined
+    assert "undetermined" == found.in_brief
+
+
+def share(jurisdiction: str, declined: int) -> DeclinedShare:
+    """Give a share of 2022."""
+    return DeclinedShare(
+        jurisdiction=jurisdiction,
+        start=date(2022, 1, 1),
+        end=date(2022, 12, 31),
+        declined=declined,
+        of=100,
+        counts="requests with a recorded outcome",
+        missing=0,
+        source="a made-up table",
+    )
+
+
+@given(st.sampled_from(["US-IL", "US-TX", "US-GU"]), st.lists(st.integers(0, 100), max_size=4))
+def test_evidence_never_sets_a_level_and_its_order_does_not_matter(
+    code: str, declined: list[int]
+) -> None:
+    """Any shares, in any order."""
+    shares = [share(code, each) for each in declined]
+    plain = classify_cooperation(code, on=date(2022, 6, 1))
+    one = classify_cooperation(code, on=date(2022, 6, 1), evidence=shares)
+    other = classify_cooperation(code, on=date(2022, 6, 1), evidence=[*reversed(shares)])
+
+    assert one == other
+    assert (plain.lowest, plain.highest) == (one.lowest, one.highest)
+
+
+@given(st.sampled_from(["17031", "48453", "US-CT", "US-MA", "12086", "32003", "US-VA"]), DAYS)
+def test_an_agency_alone_lies_within_the_bounds_of_all(code: str, on: date) -> None:
+    """Of each kind of which the level is told."""
+    found = classify_cooperation(code, on=on)
+    ids = [level.id for level in SCALE.levels]
+    for agency in dict.fromkeys(each.agency for each in found.findings):
+        if agency == ANY_OTHER:
+            continue
+        alone = classify_cooperation(code, on=on, actor=agency)
+        assert ids.index(found.lowest.id) <= ids.index(alone.lowest.id)
+        assert ids.index(alone.highest.id) <= ids.index(found.highest.id)
 
 
 @given(st.data())
@@ -127,6 +219,15 @@ class TestRanges:
     def test_of(self, answers: Answers, expected: list[tuple[set[str], set[str]]]) -> None:
         """For each kind of question."""
         assert told(*expected) == ranges_of(answers, WARRANTS)
+
+    def test_of_a_circumstance(self) -> None:
+        """It is the same in all cases, so cases do not differ by it."""
+        answers = fork("reimbursement-agreement", LEAF[self.P], LEAF[self.X])
+        agreement = frozenset({"reimbursement-agreement"})
+
+        assert told(({self.P}, {self.P}), ({self.X}, {self.X})) == ranges_of(
+            answers, WARRANTS, agreement
+        )
 
 
 class TestLevels:

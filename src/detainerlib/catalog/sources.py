@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import Final
 
 from detainerlib.catalog.shelves import About, every, find
 from detainerlib.citations import Authority
@@ -19,6 +20,9 @@ __all__ = [
     "lineage",
     "made_with",
 ]
+
+_COUNTY_DIGITS: Final = 5
+_LOCAL_DIGITS: Final = frozenset({_COUNTY_DIGITS, 7})
 
 
 def authority(id: str) -> Authority:
@@ -85,16 +89,25 @@ def _counties() -> Mapping[str, Jurisdiction]:
 
 def _unknown_jurisdiction(code: object, known: Mapping[str, Jurisdiction]) -> UnknownIdError:
     expected = "an ISO 3166-2 or FIPS code on record"
-    locality = isinstance(code, str) and code.isdigit() and len(code) in {5, 7}
-    state = known.get(str(code)[:2]) if locality else None
-    if state is not None:
-        remedy = f"No rule of that locality is on record; its state is {state.code}."
+    if isinstance(code, str) and code.isdigit() and len(code) in _LOCAL_DIGITS:
+        remedy = _not_there(code, known.get(code[:2]))
         return UnknownIdError("jurisdiction", code, expected, remedy)
     named = {**known, **{found.name: found for found in known.values()}}
     nearest = dict.fromkeys(named[name] for name in nearest_names(code, named))
     listed = ", ".join(f"{found.code} ({found.name})" for found in nearest)
     remedy = f"Nearest on record: {listed}." if listed else "See catalog.jurisdictions()."
+    if isinstance(code, int):
+        remedy = f"Give it as text, with its zeros. {remedy}"
     return UnknownIdError("jurisdiction", code, expected, remedy)
+
+
+def _not_there(code: str, state: Jurisdiction | None) -> str:
+    """Return why a code of a county or city is not on record."""
+    if state is None:
+        return f"No state, district or territory has the digits {code[:2]}."
+    if len(code) == _COUNTY_DIGITS:
+        return f"No county of {state.name} ({state.code}) has that code."
+    return f"No rule of that locality is on record; its state is {state.code}."
 
 
 def jurisdictions() -> tuple[Jurisdiction, ...]:

@@ -154,5 +154,13 @@ def _share(share: DeclinedShare) -> dict[str, Any]:
 
 
 def _share_of(document: Mapping[str, Any]) -> DeclinedShare:
-    days = {key: date.fromisoformat(document[key]) for key in ("start", "end")}
-    return DeclinedShare(**{**document, **days})
+    return DeclinedShare(
+        jurisdiction=document["jurisdiction"],
+        start=date.fromisoformat(document["start"]),
+        end=date.fromisoformat(document["end"]),
+        declined=document["declined"],
+        of=document["of"],
+        counts=document["counts"],
+        missing=document["missing"],
+        source=document["source"],
+    )
