@@ -18,6 +18,7 @@ from detainerlib import (
     Modality,
     OpenReason,
     Practice,
+    PracticeFinding,
     Requirement,
     UnknownIdError,
     Within,
@@ -28,6 +29,7 @@ from detainerlib import (
     policy_changes,
     policy_spells,
 )
+from detainerlib.cooperation.ranges import Range
 from detainerlib.jurisdictions import ActorKind
 
 SCENARIOS: Final = scenarios("cooperation", "scenario")
@@ -343,15 +345,45 @@ class TestProfile:
         barred = ["execute an administrative warrant" in each.says for each in found.disagreements]
         assert [True, True] == barred
 
+    @pytest.mark.parametrize(
+        ("told", "brief"),
+        [
+            ([("sheriff", "prohibited"), ("police", "permitted")], "differs by agency"),
+            ([("sheriff", "prohibited"), ("police", "prohibited")], "prohibited"),
+        ],
+    )
+    def test_tells_agencies_together(self, told: list[tuple[str, str]], brief: str) -> None:
+        """In one word where they agree."""
+        (known,) = cooperation_profile("US-IL", on=date(2022, 6, 1)).law[0].agencies
+        finding = PracticeFinding(
+            practice=Practice.HOLD_ON_DETAINER,
+            decision=known.decision,
+            agencies=tuple(
+                attrs.evolve(
+                    known,
+                    agency=agency,
+                    ranges=frozenset({Range(*[frozenset({Modality(word)})] * 2)}),
+                )
+                for agency, word in told
+            ),
+        )
+
+        assert brief == finding.in_brief
+        assert str(finding).endswith(brief)
+        assert (finding.modality is None) == (brief == "differs by agency")
+
     def test_explains_itself(self) -> None:
         """Every step cites; what stands beside the law is named as that."""
         statements = [
             step.statement
-            for step in cooperation_profile("0820000", on=date(2025, 9, 1)).explanation
+            for step in cooperation_profile(
+                "0820000", on=date(2025, 9, 1), evidence=[attrs.evolve(SHARE, jurisdiction="08031")]
+            ).explanation
         ]
 
         assert "By the texts, to hold on a detainer is prohibited." in statements
         assert any(each.startswith("Asserted by a publisher") for each in statements)
+        assert any(each.startswith("Observed, beside the law: 40 of 100") for each in statements)
 
     def test_the_order_of_evidence_does_not_matter(self) -> None:
         """Nor does naming it twice."""

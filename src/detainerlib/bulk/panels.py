@@ -139,7 +139,7 @@ def _days(start: date, end: date, months: int) -> Any:
     return chosen[(chosen >= np.datetime64(start)) & (chosen <= np.datetime64(end))]
 
 
-def _places(given: object) -> list[Jurisdiction]:
+def _places(given: Iterable[Jurisdiction | str]) -> list[Jurisdiction]:
     if isinstance(given, str | Jurisdiction) or not isinstance(given, Iterable):
         raise DetainerError(
             "jurisdictions", given, "a list of jurisdictions or codes", f"Give [{given!r}]."

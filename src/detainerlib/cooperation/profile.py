@@ -211,7 +211,7 @@ def steps_beside(of: CooperationProfile) -> Iterator[Step]:
         yield Step(outcome=Outcome.UNSETTLED, statement=str(disagreement), citations=cited)
 
 
-def _listed(evidence: object) -> Iterable[object]:
+def _listed(evidence: Iterable[object] | None) -> Iterable[object]:
     if evidence is None:
         return ()
     if isinstance(evidence, str) or not isinstance(evidence, Iterable):

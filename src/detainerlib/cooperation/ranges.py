@@ -61,13 +61,10 @@ def ranges_of(
 def meets(requirement: Requirement, found: Range) -> bool:
     """Whether a range of one of its practices meets a requirement."""
     least = _RANK[requirement.at_least]
-    match requirement.within:
-        case Within.EVERY:
-            return _lowest(found.overall) >= least
-        case Within.SOME:
-            return _highest(found.overall) >= least
-        case Within.SOME_WITHOUT_WARRANT:
-            return _highest(found.without) >= least
+    if requirement.within is Within.EVERY:
+        return _lowest(found.overall) >= least
+    some = found.overall if requirement.within is Within.SOME else found.without
+    return _highest(some) >= least
 
 
 def _lowest(said: Iterable[Modality]) -> int:

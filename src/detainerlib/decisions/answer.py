@@ -99,20 +99,6 @@ class Decision:
         return next(iter(self.possible)) if len(self.possible) == 1 else None
 
     @property
-    def is_settled_by_case(self) -> bool:
-        """Whether the facts of a case settle it: cases differ, and nothing else is open."""
-        return all(
-            why.reason in {OpenReason.FACTS, OpenReason.CONVICTIONS} for why in self.open_because
-        )
-
-    @property
-    def in_brief(self) -> str:
-        """The answer in a word: a modality, "under conditions" where cases differ, or "open"."""
-        if self.modality is not None and not self.open_because:
-            return self.modality.value
-        return "under conditions" if self.is_settled_by_case else "open"
-
-    @property
     def evidence(self) -> Evidence | None:
         """The weakest grade it rests on; None where no text on record speaks."""
         grades = [found.citation.evidence for found in (*self.controlling, *self.conflicts)]
