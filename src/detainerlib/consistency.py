@@ -13,8 +13,10 @@ from detainerlib.citations import Authority, Citation
 from detainerlib.conditions import ConvictedOf, IsFact, Leaf
 from detainerlib.detainers import CustodyEventKind, IssuingComponent, WarrantForm
 from detainerlib.errors import Fault
+from detainerlib.figures import PublishedFigure, PublishedReport
 from detainerlib.forms import DetainerForm
 from detainerlib.jurisdictions import CountyNames, Jurisdiction
+from detainerlib.lifts import LiftReason, normalized
 from detainerlib.loading import Loaded
 from detainerlib.periods import EffectivePeriod, Timeline
 from detainerlib.policies import (
@@ -84,6 +86,8 @@ def inconsistencies(shelves: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
     for name in ("rules", "policies", "agreements"):
         for file, found in shelves[name].records:
             yield from _misplaced(file, found, governments)
+    yield from _in_no_section(shelves["figures"].records, shelves["reports"].records)
+    yield from _spelled_twice(shelves["lifts"].records)
     if not shelves["policies"].faults:
         yield from _covered_otherwise(shelves["coverage"].records, shelves["policies"].records)
 
@@ -96,6 +100,34 @@ def _covered_otherwise(
         if (found.status is CoverageStatus.READ_IN_PART) != (found.jurisdiction in having):
             message = f"{found.status.value!r} is not what the provisions on record show"
             yield Fault(file=file, record=found.id, field="status", message=message)
+
+
+def _in_no_section(
+    figures: Iterable[tuple[str, PublishedFigure]], reports: Iterable[tuple[str, PublishedReport]]
+) -> Iterator[Fault]:
+    """A figure that counts something else than the section it is said to stand in."""
+    sections = {
+        (report.id, section.id): section for _, report in reports for section in report.sections
+    }
+    for file, found in figures:
+        if found.section is None:
+            continue
+        section = sections.get((found.report or "", found.section))
+        if section is None or section.counted is not found.counted:
+            message = f"{found.section!r} is no section of its report that counts that"
+            yield Fault(file=file, record=found.id, field="section", message=message)
+
+
+def _spelled_twice(records: Iterable[tuple[str, LiftReason]]) -> Iterator[Fault]:
+    """A spelling, or a code, that would stand for two outcomes."""
+    seen: dict[tuple[str, str], str] = {}
+    for file, found in records:
+        told = [("spellings", normalized(each)) for each in found.spellings]
+        for key in [*told, *(("codes", code) for code in found.codes)]:
+            if key in seen:
+                message = f"{key[1]!r} also stands for {seen[key]!r}"
+                yield Fault(file=file, record=found.id, field=key[0], message=message)
+            seen[key] = found.id
 
 
 def _absent(known: Mapping[str, set[str]]) -> Iterator[Fault]:
@@ -242,6 +274,9 @@ def _policy_references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
         case Assertion():
             yield "jurisdiction", "codes", [record.jurisdiction]
             yield "listed_in", "lists", [record.listed_in]
+        case PublishedFigure():
+            yield "jurisdiction", "codes", filter(None, [record.jurisdiction])
+            yield "report", "reports", filter(None, [record.report])
         case CooperationScale():
             yield "ordinary", "facts", [each.fact for each in record.ordinary]
             yield "warrants", "facts", record.warrants

@@ -218,6 +218,8 @@ def _value(kind: Any, given: Any, path: str, refusals: _Refusals) -> Any:
         return _duration(given, path, refusals)
     if kind is date and type(given) is not date:
         return _refuse(given, "a date without quotes, such as 2017-04-02", path, refusals)
+    if kind is float and type(given) is int:
+        return given
     if type(given) is not kind:
         return _refuse(given, f"{kind.__name__}", path, refusals)
     return given

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
-__all__ = ["day_in_words", "escape", "in_words", "length", "short_day", "time_in_words"]
+__all__ = ["day_in_words", "escape", "in_words", "length", "long_day", "short_day", "time_in_words"]
 
 # Written out, as strftime speaks the language of the machine.
 _WEEKDAYS: Final = (
@@ -42,7 +42,16 @@ def day_in_words(day: date) -> str:
     >>> day_in_words(date(2025, 7, 4))
     'Friday 4 July 2025'
     """
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{_WEEKDAYS[day.weekday()]} {long_day(day)}"
+
+
+def long_day(day: date) -> str:
+    """Return a day in words, without its weekday.
+
+    >>> long_day(date(2025, 7, 4))
+    '4 July 2025'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def short_day(day: date) -> str:

@@ -42,6 +42,15 @@ from detainerlib.catalog.sources import (
 )
 
 if TYPE_CHECKING:
+    from detainerlib.catalog.figures import (
+        figure,
+        figures,
+        lift_reason,
+        lift_reasons,
+        report,
+        reports,
+        series_breaks,
+    )
     from detainerlib.catalog.norms import (
         agreement_model,
         agreement_models,
@@ -63,9 +72,10 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> Any:
-        """Import the norms when one is first asked for: a deadline needs none."""
+        """Import norms and figures when one is first asked for: a deadline needs none."""
         if name in __all__:
-            found = globals()[name] = getattr(import_module("detainerlib.catalog.norms"), name)
+            room = "figures" if name in _FIGURES else "norms"
+            found = globals()[name] = getattr(import_module(f"detainerlib.catalog.{room}"), name)
             return found
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
@@ -73,6 +83,18 @@ else:
         """List the names, imported or not."""
         return sorted({*globals(), *__all__})
 
+
+_FIGURES = frozenset(
+    {
+        "figure",
+        "figures",
+        "lift_reason",
+        "lift_reasons",
+        "report",
+        "reports",
+        "series_breaks",
+    }
+)
 
 __all__ = [
     "About",
@@ -93,6 +115,8 @@ __all__ = [
     "events",
     "fact",
     "facts",
+    "figure",
+    "figures",
     "form",
     "form_of",
     "form_or_edition",
@@ -101,6 +125,8 @@ __all__ = [
     "incorporations",
     "jurisdiction",
     "jurisdictions",
+    "lift_reason",
+    "lift_reasons",
     "lineage",
     "made_with",
     "notice_rule",
@@ -115,8 +141,11 @@ __all__ = [
     "published_lists",
     "question",
     "questions",
+    "report",
+    "reports",
     "rule",
     "rules",
     "scale",
     "scales",
+    "series_breaks",
 ]

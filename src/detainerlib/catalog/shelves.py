@@ -67,7 +67,7 @@ _SHELVES: Final[Mapping[str, _Shelf]] = MappingProxyType(
         "CooperationAgreement": _shelf("agreements", "agreements", "agreement"),
         "Assertion": _shelf("assertions", "assertions", "assertion"),
         "Authority": _shelf(
-            "citations", "authorities", "authority", "policies", "agreements", "assertions"
+            "citations", "authorities", "authority", "policies", "agreements", "assertions", "figures"
         ),
         "Basis": _shelf("forms", "bases", "basis"),
         "Closure": _shelf("calendars", "closures", "closure"),
@@ -76,6 +76,10 @@ _SHELVES: Final[Mapping[str, _Shelf]] = MappingProxyType(
         "Coverage": _shelf("policies", "coverage", "coverage"),
         "StartEvent": _shelf("rules", "events", "event"),
         "PolicyExample": _Shelf("policies", "examples", "example", ("policies",)),
+        "PublishedFigure": _shelf("figures", "figures", "figure"),
+        "PublishedReport": _Shelf("figures", "reports", "report", ("figures",)),
+        "LiftReason": _Shelf("lifts", "lifts", "lift", ("figures",)),
+        "SeriesBreak": _Shelf("lifts", "breaks", "break", ("figures",)),
         "FactQuestion": _shelf("policies", "facts", "fact"),
         "DetainerForm": _shelf("forms", "forms", "form"),
         "HolidayReading": _shelf("calendars", "holidays", "holiday"),

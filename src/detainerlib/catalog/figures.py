@@ -1,0 +1,137 @@
+"""Published figures on record, the reports they stand in, and how outcomes are spelled."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+
+from detainerlib.catalog.shelves import every, find
+from detainerlib.catalog.sources import jurisdiction as government
+from detainerlib.errors import DetainerError
+from detainerlib.figures import Counted, PublishedFigure, PublishedReport
+from detainerlib.lifts import LiftReason, SeriesBreak, normalized
+
+__all__ = [
+    "figure",
+    "figures",
+    "lift_reason",
+    "lift_reasons",
+    "reason_by_code",
+    "reason_by_spelling",
+    "report",
+    "reports",
+    "series_breaks",
+]
+
+
+def figure(id: str) -> PublishedFigure:
+    """Return a published figure by its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> figure("ddor-w1-declined").value
+    206
+    """
+    return find(PublishedFigure, id)
+
+
+def figures(
+    *,
+    counted: Counted | str | None = None,
+    report: str | None = None,
+    jurisdiction: str | None = None,
+    start: date | None = None,
+) -> tuple[PublishedFigure, ...]:
+    """Return published figures on record: of what they count, of a report, of a place.
+
+    Two that count different things are never mixed up: asked for "detainers recorded as declined",
+    the list of detainers issued is not among them.
+
+    Args:
+        counted: What they count, or its value.
+        report: The id of the report they stand in.
+        jurisdiction: An ISO 3166-2 or FIPS code; figures of its parents are not included.
+        start: The first day they are of, such as that of a weekly report.
+
+    Raises:
+        UnknownIdError: If the report or the jurisdiction is not on record.
+        DetainerError: If nothing is counted in that word.
+
+    >>> week = date(2017, 1, 28)
+    >>> report = "declined-detainer-outcome-report"
+    >>> declined = figures(counted="detainers recorded as declined", report=report, start=week)
+    >>> [each.value for each in declined if each.jurisdiction == "48453"]
+    [142]
+    """
+    found = every(PublishedFigure)
+    if counted is not None:
+        wanted = _counted(counted)
+        found = tuple(each for each in found if each.counted is wanted)
+    if report is not None:
+        id = find(PublishedReport, report).id
+        found = tuple(each for each in found if each.report == id)
+    if jurisdiction is not None:
+        code = government(jurisdiction).code
+        found = tuple(each for each in found if each.jurisdiction == code)
+    if start is not None:
+        found = tuple(each for each in found if each.start == start)
+    return found
+
+
+def _counted(given: Counted | str) -> Counted:
+    for member in Counted:
+        if given is member or given == member.value:
+            return member
+    listed = ", ".join(repr(member.value) for member in Counted)
+    raise DetainerError("counted", given, "a Counted or its value", f"One of {listed}.")
+
+
+def report(id: str) -> PublishedReport:
+    """Return a published report by its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> [section.id for section in report("declined-detainer-outcome-report").sections]
+    ['issued', 'declined', 'policies', 'scope']
+    """
+    return find(PublishedReport, id)
+
+
+def reports() -> tuple[PublishedReport, ...]:
+    """Return every published report on record."""
+    return every(PublishedReport)
+
+
+def lift_reason(id: str) -> LiftReason:
+    """Return a spelling of a lift reason by its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+    """
+    return find(LiftReason, id)
+
+
+def lift_reasons() -> tuple[LiftReason, ...]:
+    """Return every spelling of a lift reason on record."""
+    return every(LiftReason)
+
+
+@cache
+def reason_by_spelling() -> Mapping[str, LiftReason]:
+    """Return the lift reasons by their normalized spellings."""
+    return MappingProxyType(
+        {normalized(each): found for found in lift_reasons() for each in found.spellings}
+    )
+
+
+@cache
+def reason_by_code() -> Mapping[str, LiftReason]:
+    """Return the lift reasons by their codes."""
+    return MappingProxyType({code: found for found in lift_reasons() for code in found.codes})
+
+
+def series_breaks() -> tuple[SeriesBreak, ...]:
+    """Return every break of a series on record, the earliest first."""
+    return tuple(sorted(every(SeriesBreak), key=lambda each: each.on))

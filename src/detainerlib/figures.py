@@ -1,0 +1,334 @@
+"""Figures as they were published: what each counts, who said so, and what became of it."""
+
+import enum
+from datetime import date
+from typing import Any, Final
+
+import attrs
+
+from detainerlib.assertions import Dispute
+from detainerlib.citations import Citation
+from detainerlib.errors import DetainerError
+from detainerlib.fields import DAY_OR_UNKNOWN
+from detainerlib.periods import EffectivePeriod, Unknown
+from detainerlib.validators import partial_day_or_unknown, slug, text, tuple_of
+from detainerlib.words import long_day
+
+__all__ = [
+    "Caveat",
+    "Comparator",
+    "Correction",
+    "Counted",
+    "FigureBasis",
+    "FigureStatus",
+    "PublishedFigure",
+    "PublishedReport",
+    "ReportSection",
+]
+
+
+class Counted(enum.Enum):
+    """What a figure counts: two that count different things are never one series."""
+
+    ISSUED = "detainers issued"
+    RECORDED_DECLINED = "detainers recorded as declined"
+    RELEASED = "persons said to be released"
+    ACTIVE = "active detainers"
+    """A stock: its outcome is not known yet."""
+    DECLINED_SHARE = "share declined"
+    REFUSED_SHARE = "share refused"
+    CUSTODY_SHARE = "share followed by custody"
+    NOT_TAKEN_SHARE = "share not taken into custody"
+    NO_CONVICTION_SHARE = "share without a conviction on record"
+    OTHER_SHARE = "another share"
+    REFUSING_AGENCIES = "agencies recorded as refusing"
+    CUSTODY_TAKEN = "persons taken into custody"
+    AGREEMENTS = "agreements"
+    AGENCIES = "agencies with an agreement"
+
+
+class FigureBasis(enum.Enum):
+    """On what the persons counted were in custody; the bases are never summed."""
+
+    CONVICTED = "convicted"
+    PENDING = "pending charges"
+    ARRESTED = "arrested"
+    IMMIGRATION_ONLY = "immigration only"
+    MIXED = "more than one basis, not told apart"
+    NOT_STATED = "not stated"
+    NOT_APPLICABLE = "not applicable"
+    """It counts no persons and no detainers."""
+
+
+class FigureStatus(enum.Enum):
+    """What has become of a figure."""
+
+    UNVERIFIED = "unverified"
+    REPRODUCED = "reproduced"
+    """Counted again by another, from the same rows, with the same result."""
+    CONTRADICTED = "contradicted"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+class Comparator(enum.Enum):
+    """How the publisher put the value."""
+
+    EXACTLY = "exactly"
+    MORE_THAN = "more than"
+    LESS_THAN = "less than"
+    ABOUT = "about"
+
+
+_CITATION: Final = attrs.validators.instance_of(Citation)
+_DAY: Final = attrs.validators.optional(DAY_OR_UNKNOWN)
+
+
+@attrs.frozen(kw_only=True)
+class Correction:
+    """What the publisher itself said later of its figure.
+
+    Attributes:
+        by: Who, by office or agency.
+        on: The day, as precise as known, or "unknown".
+        says: One sentence.
+        citation: Where that was read.
+    """
+
+    by: str = attrs.field(validator=text)
+    on: str = attrs.field(validator=partial_day_or_unknown)
+    says: str = attrs.field(validator=text)
+    citation: Citation = attrs.field(validator=_CITATION)
+
+
+@attrs.frozen(kw_only=True)
+class Caveat:
+    """What a report says of its own figures.
+
+    Attributes:
+        says: One sentence, in our words.
+        citation: Its words.
+    """
+
+    says: str = attrs.field(validator=text)
+    citation: Citation = attrs.field(validator=_CITATION)
+
+
+@attrs.frozen(kw_only=True)
+class ReportSection:
+    """A section of a published report.
+
+    Attributes:
+        id: The slug of the section, within its report.
+        heading: Its heading, as printed.
+        counted: What its figures count; None where it has none.
+        says: One sentence: what stands in it, and what does not.
+        citation: Its words.
+    """
+
+    id: str = attrs.field(validator=slug)
+    heading: str = attrs.field(validator=text)
+    counted: Counted | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Counted))
+    )
+    says: str = attrs.field(validator=text)
+    citation: Citation = attrs.field(validator=_CITATION)
+
+
+@attrs.frozen(kw_only=True)
+class PublishedReport:
+    """A report that was published again and again.
+
+    Attributes:
+        id: The slug of the report.
+        title: Its title.
+        publisher: Who published it.
+        says: One sentence.
+        period: From its first issue until it was suspended or ended.
+        ended: How it ended, in words, where it has.
+        sections: Its sections, in their order.
+        caveats: What it says of its own figures.
+        citation: Its words.
+        see: Other texts.
+    """
+
+    id: str = attrs.field(validator=slug)
+    title: str = attrs.field(validator=text)
+    publisher: str = attrs.field(validator=text)
+    says: str = attrs.field(validator=text)
+    period: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
+    ended: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    sections: tuple[ReportSection, ...] = attrs.field(
+        validator=tuple_of(attrs.validators.instance_of(ReportSection))
+    )
+    caveats: tuple[Caveat, ...] = attrs.field(
+        validator=tuple_of(attrs.validators.instance_of(Caveat))
+    )
+    citation: Citation = attrs.field(validator=_CITATION)
+    see: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+
+    def section(self, id: str) -> ReportSection:
+        """Return one of its sections.
+
+        Raises:
+            DetainerError: If it has no such section.
+        """
+        for each in self.sections:
+            if each.id == id:
+                return each
+        raise DetainerError(
+            "section", id, f"one of {', '.join(each.id for each in self.sections)}", ""
+        )
+
+
+def _value(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        raise DetainerError(
+            attribute.name, value, "a number, 0 or more", "A figure that was not found is none."
+        )
+
+
+@attrs.frozen(kw_only=True, order=False)
+class PublishedFigure:
+    """A figure as it was published; a word of its publisher, and no number to reckon with.
+
+    Figures that are added, subtracted or divided are often of different things. So it has no
+    operators; `value` is a plain number for those who know what they do.
+
+    Attributes:
+        id: The slug of the figure.
+        report: The id of the report it stands in; None where it stands in none on record.
+        section: The section of that report.
+        counted: What it counts.
+        counts: The same in words, with what it leaves out.
+        value: The number.
+        comparator: How the publisher put it.
+        unit: What the number is of, such as "detainers" or "percent".
+        of: For a share, what it is a share of.
+        rank: Its rank in a list, where it stands in one.
+        jurisdiction: The code of the jurisdiction; None for the nation.
+        place: The place, as printed.
+        start: For what happened over time, the first day; None for what stood on a day.
+        end: The last day; for what stood on a day, that day.
+        publisher: Who published it.
+        published_on: The day of that, as precise as known, or "unknown".
+        basis: On what the persons counted were in custody.
+        called: What the publisher calls them, as printed; None where it has no word for them.
+        status: What has become of it.
+        because: Why, in one clause: who counted again, who contradicts, who corrected what.
+        caveat: What a reader must know, in one clause.
+        corrections: What the publisher said later.
+        disputes: What others say against it.
+        citation: Its words.
+        see: Other texts.
+
+    Raises:
+        DetainerError: If the value is no number from 0 up, a share does not say of what, the end
+            is before the start, or a section is named without its report.
+
+    >>> import detainerlib as dl
+    >>> figure = dl.catalog.figure("ddor-w1-issued")
+    >>> figure.value, figure.counted.value
+    (3083, 'detainers issued')
+    """
+
+    id: str = attrs.field(validator=slug)
+    report: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
+    section: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
+    counted: Counted = attrs.field(validator=attrs.validators.instance_of(Counted))
+    counts: str = attrs.field(validator=text)
+    value: float = attrs.field(validator=_value)
+    comparator: Comparator = attrs.field(
+        default=Comparator.EXACTLY, validator=attrs.validators.instance_of(Comparator)
+    )
+    unit: str = attrs.field(validator=text)
+    of: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    rank: int | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(int))
+    )
+    jurisdiction: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    place: str = attrs.field(validator=text)
+    start: date | Unknown | None = attrs.field(default=None, validator=_DAY)
+    end: date | Unknown = attrs.field(validator=DAY_OR_UNKNOWN)
+    publisher: str = attrs.field(validator=text)
+    published_on: str = attrs.field(validator=partial_day_or_unknown)
+    basis: FigureBasis = attrs.field(validator=attrs.validators.instance_of(FigureBasis))
+    called: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    status: FigureStatus = attrs.field(validator=attrs.validators.instance_of(FigureStatus))
+    because: str = attrs.field(validator=text)
+    caveat: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    corrections: tuple[Correction, ...] = attrs.field(
+        default=(), validator=tuple_of(attrs.validators.instance_of(Correction))
+    )
+    disputes: tuple[Dispute, ...] = attrs.field(
+        default=(), validator=tuple_of(attrs.validators.instance_of(Dispute))
+    )
+    citation: Citation = attrs.field(validator=_CITATION)
+    see: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a share of nothing, days in the wrong order, a section of no report."""
+        if (self.of is None) != (self.unit != "percent"):
+            raise DetainerError("of", self.of, "what a percentage is of, and nothing else", "")
+        if isinstance(self.start, date) and isinstance(self.end, date) and self.end < self.start:
+            raise DetainerError("end", self.end, f"no day before the start, {self.start}", "")
+        if self.section is not None and self.report is None:
+            raise DetainerError("section", self.section, "the report it stands in", "Name it.")
+
+    @property
+    def is_voided(self) -> bool:
+        """Whether its publisher took it back."""
+        return self.status is FigureStatus.WITHDRAWN
+
+    @property
+    def shown(self) -> str:
+        """The value as it is printed: "more than 25,000 detainers"."""
+        number = f"{self.value:,}"
+        put = "" if self.comparator is Comparator.EXACTLY else f"{self.comparator.value} "
+        return f"{put}{number} {self.unit}"
+
+    @property
+    def when(self) -> str:
+        """The days it is of, in words."""
+        if self.start is None:
+            return f"on {_in_words(self.end)}"
+        return f"from {_in_words(self.start)} to {_in_words(self.end)}"
+
+    def explain(self) -> str:
+        """Return two sentences that can be printed: what was published, and its caveats.
+
+        >>> import detainerlib as dl
+        >>> print(dl.catalog.figure("ddor-w1-issued-franklin-pa").explain())  # doctest: +ELLIPSIS
+        U.S. Immigration and Customs Enforcement published on 2017-03-20: 5 detainers...
+        """
+        of = "" if self.of is None else f" of {self.of}"
+        first = (
+            f"{self.publisher} published on {_day(self.published_on)}: {self.shown}{of}, which "
+            f"counts {self.counts}, {self.place}, {self.when}."
+        )
+        caveats = [f"The figure is {self.status.value}: {self.because}"]
+        if self.basis is not FigureBasis.NOT_APPLICABLE:
+            caveats.append(self._basis())
+        if self.caveat is not None:
+            caveats.append(self.caveat)
+        return f"{first} {'; '.join(caveats)}."
+
+    def _basis(self) -> str:
+        if self.called is None:
+            return f"the basis of custody is {self.basis.value}"
+        return f"its publisher calls them “{self.called}”, of which the basis is {self.basis.value}"
+
+    def __str__(self) -> str:
+        """The value, what it counts, where, when, who says so, and its status."""
+        return (
+            f"{self.shown}: {self.counted.value}, {self.place}, {self.when} "
+            f"({self.publisher}; {self.status.value})"
+        )
+
+
+def _in_words(day: date | Unknown) -> str:
+    return "an unknown day" if isinstance(day, Unknown) else long_day(day)
+
+
+def _day(partial: str) -> str:
+    return "an unknown day" if partial == "unknown" else partial

@@ -1,0 +1,104 @@
+"""How requests ended on their issuer's records: outcomes, and the spellings that say so."""
+
+import enum
+from datetime import date
+
+import attrs
+
+from detainerlib.citations import Citation
+from detainerlib.fields import tuple_from
+from detainerlib.validators import partial_day_or_unknown, plain_day, slug, text, tuple_of
+
+__all__ = ["DetainerOutcome", "LiftReason", "SeriesBreak", "normalized"]
+
+_CITATION = attrs.validators.instance_of(Citation)
+
+
+def normalized(spelling: str) -> str:
+    """Return a spelling as spellings are compared: without case, with single spaces.
+
+    >>> normalized("Detainer  declined by LEA ")
+    'detainer declined by lea'
+    """
+    return " ".join(spelling.split()).casefold()
+
+
+class DetainerOutcome(enum.Enum):
+    """How a request ended, as its issuer recorded it; each is another thing."""
+
+    CUSTODY_ASSUMED = "custody assumed"
+    DECLINED_BY_AGENCY = "declined by the agency"
+    """The issuer's record of a refusal; it does not show that anybody was released."""
+    LIFTED_BY_ISSUER = "lifted by the issuer"
+    NOT_TAKEN_INTO_CUSTODY = "not taken into custody"
+    """The person left custody, or was not collected; nobody is shown to have refused."""
+    STILL_IN_CUSTODY = "still in custody"
+    NO_OUTCOME_RECORDED = "no outcome recorded"
+    """A blank: still in custody, not honored, or not updated. It is never "pending"."""
+    OTHER = "other"
+    """Administrative, or unclear."""
+
+
+@attrs.frozen(kw_only=True)
+class LiftReason:
+    """A spelling of a reason for which a request was lifted, and the outcome it stands for.
+
+    Attributes:
+        id: The slug of the spelling.
+        spellings: The spelling as published, and others of it; case and spaces do not matter.
+        codes: The codes that stand for it in a column of codes; only those that were confirmed.
+        outcome: The outcome.
+        because: Why that one, in one sentence; for what is lifted by the issuer, why it was.
+        otherwise: Another outcome that a reader may take it for; None where there is none.
+        seen_from: The first year, month or day of which rows with it were seen, or "unknown".
+        seen_until: The last one.
+        citation: Where it was seen.
+        see: Other texts.
+
+    >>> import detainerlib as dl
+    >>> dl.catalog.lift_reason("declined-by-lea").outcome.value
+    'declined by the agency'
+    """
+
+    id: str = attrs.field(validator=slug)
+    spellings: tuple[str, ...] = attrs.field(
+        converter=tuple_from, validator=tuple_of(attrs.validators.instance_of(str))
+    )
+    codes: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(text))
+    outcome: DetainerOutcome = attrs.field(validator=attrs.validators.instance_of(DetainerOutcome))
+    because: str = attrs.field(validator=text)
+    otherwise: DetainerOutcome | None = attrs.field(
+        default=None,
+        validator=attrs.validators.optional(attrs.validators.instance_of(DetainerOutcome)),
+    )
+    seen_from: str = attrs.field(validator=partial_day_or_unknown)
+    seen_until: str = attrs.field(validator=partial_day_or_unknown)
+    citation: Citation = attrs.field(validator=_CITATION)
+    see: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+
+    def __str__(self) -> str:
+        """The first spelling and its outcome."""
+        return f"{self.spellings[0] or 'blank'}: {self.outcome.value}"
+
+
+@attrs.frozen(kw_only=True)
+class SeriesBreak:
+    """A day from which records say something else in the same words, or the same in others.
+
+    Attributes:
+        id: The slug of the break.
+        on: The first day of the new series.
+        says: One sentence: what changed.
+        citation: Who says so.
+        see: Other texts.
+    """
+
+    id: str = attrs.field(validator=slug)
+    on: date = attrs.field(validator=plain_day)
+    says: str = attrs.field(validator=text)
+    citation: Citation = attrs.field(validator=_CITATION)
+    see: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+
+    def __str__(self) -> str:
+        """The day and what changed."""
+        return f"{self.on}: {self.says}"
