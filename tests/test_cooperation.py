@@ -147,6 +147,36 @@ class TestClassification:
             "Department: Jail Enforcement Model, from an unknown day until 2019-10-22."
         ) in str(found)
 
+    def test_a_text_that_binds_other_agencies_is_named(self) -> None:
+        """A board's resolution that binds no sheriff sets no level, and is on record."""
+        found = classify_cooperation("55079", on=date(2013, 1, 1))
+
+        assert "On record, of other agencies: Milwaukee County Res. 12-135" in str(found)
+        assert any(
+            step.statement.startswith("Of other agencies than those asked about: Milwaukee")
+            for step in found.explanation
+        )
+
+    def test_what_is_open_says_why_though_the_level_is_settled(self) -> None:
+        """And what is known all the same."""
+        found = classify_cooperation("48453", on=date(2017, 3, 1))
+
+        assert found.level is not None
+        assert (
+            "to hold on a detainer is open; permitted or required in some case (it turns on words: "
+            "“the sheriff, who kept the ability to assess requests case by case, so decides”)"
+        ) in str(found)
+
+    def test_it_shows_the_three_columns(self) -> None:
+        """The level in a table, law, agreements and what was observed under it."""
+        found = classify_cooperation("US-IL", on=date(2022, 6, 1), evidence=[SHARE])
+        html = found._repr_html_()
+
+        assert "<th>asks that</th>" in html
+        assert "<li>law: to hold on a detainer: prohibited</li>" in html
+        assert "<li>observed: 40 of 100 declined" in html
+        assert "Observed, beside the law: 40 of 100 declined" in str(found)
+
     @pytest.mark.parametrize("on", [date(2025, 10, 1), date(2026, 8, 1)])
     def test_a_saving_clause_lifts_no_level(self, on: date) -> None:
         """A request asks; no law requires to comply with it."""
@@ -305,8 +335,8 @@ class TestProfile:
         found = cooperation_profile("US-IL", on=date(2022, 6, 1), evidence=[SHARE])
 
         expected = (
-            "law and observed practice disagree: the texts prohibit to hold on a detainer, "
-            "and 40 of 100 declined (requests with a recorded outcome; 25 without one), "
+            "law and observed practice disagree: by the texts, to hold on a detainer is "
+            "prohibited, and 40 of 100 declined (requests with a recorded outcome; 25 without one), "
             "2022-01-01 to 2022-12-31; that a request was not declined does not show that anybody "
             "was held."
         )
@@ -336,7 +366,9 @@ class TestProfile:
         share = attrs.evolve(SHARE, jurisdiction="US-TX")
         (found,) = cooperation_profile("US-TX", on=date(2022, 6, 1), evidence=[share]).disagreements
 
-        assert "the texts require to hold on a detainer, and 40 of 100 declined" in found.says
+        assert (
+            "by the texts, to hold on a detainer is required, and 40 of 100 declined" in found.says
+        )
 
     def test_an_agreement_against_a_bar_on_warrants_is_a_disagreement(self) -> None:
         """Nassau County, whose officers may not execute administrative warrants (Wells)."""
@@ -366,6 +398,8 @@ class TestProfile:
                 )
                 for agency, word in told
             ),
+            open_because=(),
+            of_others=(),
         )
 
         assert brief == finding.in_brief
@@ -381,7 +415,7 @@ class TestProfile:
             ).explanation
         ]
 
-        assert "By the texts, to hold on a detainer is prohibited." in statements
+        assert "By the texts on record: to hold on a detainer is prohibited." in statements
         assert any(each.startswith("Asserted by a publisher") for each in statements)
         assert any(each.startswith("Observed, beside the law: 40 of 100") for each in statements)
 
@@ -451,6 +485,20 @@ class TestComparing:
         assert second.went == first.came
         assert str(first).startswith("2017-08-28: to hold on a detainer: open, then prohibited (")
 
+    def test_a_change_that_no_text_made_says_so(self) -> None:
+        """King County: on one day it is known what was in force, and around it that is not."""
+        changes = policy_changes("53033", practices=["hold_on_detainer"])
+        told = {str(each.on): (each.is_of_law, str(each)) for each in changes}
+
+        assert "(King County Ordinance 17886 perhaps came)" in told["2014-09-05"][1]
+        assert not told["2014-09-05"][0]
+        assert told["2017-03-29"][1].endswith(
+            "(no text changed: what was in force is known otherwise)"
+        )
+        assert not told["2017-03-29"][0]
+        assert told["2019-05-21"][0]
+        assert "prohibited (RCW 10.93.160(8) came)" in told["2019-05-21"][1]
+
     def test_changes_of_all_practices_come_in_order(self) -> None:
         """By day."""
         days = [each.on for each in policy_changes("17031")]
@@ -461,6 +509,17 @@ class TestComparing:
 
 class TestSpells:
     """Stretches of days with one answer."""
+
+    def test_that_look_the_same_are_one_line(self) -> None:
+        """Spells that differ in what is not shown."""
+        spells = policy_spells("12086", start=date(2019, 7, 1), end=date(2026, 1, 1))
+
+        assert len(spells) > 1
+        assert [
+            "Miami-Dade County, Florida",
+            "2019-07-01 to 2026-01-01: holds and notifies",
+        ] == str(spells).splitlines()
+        assert spells._repr_html_().count("<tr>") <= len(spells)
 
     def test_are_told_in_lines_and_in_a_table(self) -> None:
         """With the last day of each."""

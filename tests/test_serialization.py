@@ -496,10 +496,11 @@ class TestNotWritten:
             "For an explanation alone use its to_dict()."
         ) == str(caught.value)
 
-    def test_a_scale_of_ones_own(self) -> None:
+    @pytest.mark.parametrize("ask", [classify_cooperation, cooperation_profile])
+    def test_a_scale_of_ones_own(self, ask: Any) -> None:
         """It could not be run again."""
         own = attrs.evolve(catalog.scale("notice-hold-transfer"), id="own")
-        found = classify_cooperation("US-IL", on=date(2020, 1, 1), scale=own)
+        found = ask("US-IL", on=date(2020, 1, 1), scale=own)
 
         with pytest.raises(DetainerError, match="a scale on record"):
             to_dict(found)

@@ -15,6 +15,7 @@ except ModuleNotFoundError as error:
 from detainerlib import catalog
 from detainerlib.agreements import CooperationAgreement
 from detainerlib.cooperation import PolicySpell, PolicySpells, policy_spells
+from detainerlib.cooperation.comparing import turned
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.periods import EffectivePeriod
@@ -101,16 +102,13 @@ def _turns(spells: PolicySpells) -> list[tuple[PolicySpell, str]]:
     """Return the spells in which the level, or its bounds, turn, and by which texts."""
     found: list[tuple[PolicySpell, str]] = []
     for before, after in pairwise(spells):
-        if (before.lowest, before.highest) == (after.lowest, after.highest):
-            continue
-        then, now = (
-            {norm.id: norm for each in spells.scale.practices for norm in of.law[each].provisions}
-            for of in (before, after)
-        )
-        by = [f"{norm.title} came" for id, norm in now.items() if id not in then]
-        by += [f"{norm.title} went" for id, norm in then.items() if id not in now]
-        unsure = "what was in force is better, or less well, known"
-        found.append((after, "; ".join(dict.fromkeys(by)) or unsure))
+        if (before.lowest, before.highest) != (after.lowest, after.highest):
+            then, now = (
+                dict.fromkeys(n for each in spells.scale.practices for n in of.law[each].provisions)
+                for of in (before, after)
+            )
+            came = [norm for norm in now if norm not in then]
+            found.append((after, turned(after.start, came, [n for n in then if n not in now])))
     return found
 
 
@@ -134,11 +132,11 @@ def _draw_levels(axes: Any, spells: PolicySpells, turns: Sequence[tuple[PolicySp
             )
     for number, (turn, _) in enumerate(turns, start=1):
         axes.axvline(turn.start, color="0.75", linewidth=0.8, zorder=0)
-        # Two that are near each other stand above one another.
-        below = -0.7 if number % 2 else -0.95
+        # Those that are near each other stand above one another.
+        below = -0.6 - 0.25 * (number % 3)
         axes.annotate(str(number), (turn.start, below), fontsize=7, ha="center", va="center")
     axes.set_yticks(range(len(levels)), [each.name for each in levels])
-    axes.set_ylim(-1.1, len(levels) - 0.4)
+    axes.set_ylim(-1.3, len(levels) - 0.4)
     axes.spines[["top", "right"]].set_visible(False)
     _legend(axes)
 
@@ -147,7 +145,8 @@ def _draw_agreements(
     axes: Any, agreements: Sequence[CooperationAgreement], start: date, end: date
 ) -> None:
     for number, agreement in enumerate(agreements):
-        for left, right, certain in _stretches(agreement.period, start, end):
+        stretches = [*_stretches(agreement.period, start, end)]
+        for left, right, certain in stretches:
             axes.barh(
                 number + 0.15,
                 right - left,
@@ -160,7 +159,17 @@ def _draw_agreements(
                 label="agreement in force" if certain else "agreement perhaps in force",
             )
         model = catalog.agreement_model(agreement.model).name
-        axes.text(start, number - 0.3, f"{agreement.agency}: {model}", fontsize=8, va="center")
+        # A name begins with its bar, or ends with it where there is no room.
+        left, right = stretches[0][0], stretches[-1][1]
+        late = left - start > (end - start) / 2
+        axes.text(
+            right if late else left,
+            number - 0.3,
+            f"{agreement.agency}: {model}",
+            fontsize=8,
+            va="center",
+            ha="right" if late else "left",
+        )
     axes.set_yticks([])
     axes.set_ylim(len(agreements) - 0.5, -0.9)
     axes.spines[["top", "right", "left"]].set_visible(False)

@@ -68,6 +68,30 @@ class TestRows:
             if not after["changed"]:
                 assert [before[each] for each in told] == [after[each] for each in told]
 
+    def test_what_changed_is_told_apart(self) -> None:
+        """A text that is only renumbered changes provisions, and neither level nor answer."""
+        rows = panel(
+            jurisdictions=["48453"], start=date(2024, 10, 1), end=date(2025, 4, 1), freq="quarter"
+        )
+        (changed,) = (row for row in rows if row["changed"])
+
+        assert date(2025, 1, 1) == changed["day"] == changed["spell_start"]
+        assert changed["provisions_changed"]
+        assert not changed["level_changed"]
+        assert not changed["answers_changed"]
+        assert not changed["agreements_changed"]
+        assert rows[0]["spell_start"] is None
+
+    def test_a_change_of_level_is_told(self) -> None:
+        """Massachusetts, when the court decided."""
+        rows = panel(
+            jurisdictions=["US-MA"], start=date(2017, 7, 1), end=date(2017, 9, 1), freq="month"
+        )
+        told = [(row["day"].month, row["level_changed"], row["answers_changed"]) for row in rows]
+
+        assert [(7, False, False), (8, True, True), (9, False, False)] == told
+        assert "not on record" in rows[0]["hold_on_detainer_open_because"]
+
     def test_of_chosen_practices_only(self) -> None:
         """The columns are those of the codebook."""
         rows = panel(practices=["notify_release", Practice.HOLD_ON_DETAINER])

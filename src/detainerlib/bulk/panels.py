@@ -1,7 +1,8 @@
 """A panel of policy: a row for each place and day, from the spells of the texts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final
 
 import narwhals.stable.v2 as nw
@@ -97,11 +98,20 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
         "level": "The id of the level where it is settled; null where it is open.",
         "agreements": "The ids of agreements in force, with a space between; no part of the "
         "level. Few agreements are on record: no id is no proof that there was none.",
+        "agreement_models": "The ids of the models of those in force, with a space between.",
         "agreements_perhaps": "The ids of agreements on record of which it is not known whether "
         "they were in force, with a space between.",
-        "spell": "The number of the spell of the place, from 1: rows with one number have the same "
-        "levels, answers, provisions and agreements.",
+        "spell": "The number of the spell, from 1, within the place and this panel: rows with one "
+        "number have the same levels, answers, provisions and agreements.",
+        "spell_start": "The day on which the spell began; null for the first of a place, which may "
+        "have begun before the panel.",
         "changed": "Whether the row is the first of a spell other than the first.",
+        "level_changed": "Whether the lowest or the highest level is another than in the row "
+        "before.",
+        "answers_changed": "Whether the answer on some practice is another.",
+        "provisions_changed": "Whether other provisions give the answer on some practice; an act "
+        "that is only renumbered changes them, and no answer.",
+        "agreements_changed": "Whether other agreements are in force, or perhaps in force.",
     }
     for practice in practices_of(practices):
         book[practice.value] = (
@@ -113,6 +123,10 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
         )
         book[f"{practice.value}_possible"] = (
             "The modalities that are possible, in one case or another, with a space between."
+        )
+        book[f"{practice.value}_open_because"] = (
+            "Why it is open: words only, not on record, conflict, or depends on facts of the "
+            "agency, with a semicolon between; empty where it is not."
         )
         book[f"{practice.value}_provisions"] = (
             "The ids of the provisions that give that answer, with a space between; no id means "
@@ -196,6 +210,7 @@ def _columns(
     numbers = np.array([each.number for each in spells], "int64")[rows]
     starts = np.array([np.datetime64(each.start, "D") for each in spells], "datetime64[D]")[rows]
     every_day = np.tile(days, len(places))
+    first = (starts == every_day) & (numbers > 1)
     columns: dict[str, Any] = {
         "jurisdiction": np.repeat(codes, len(days)),
         "day": every_day,
@@ -203,9 +218,17 @@ def _columns(
         "highest": of_spells(each.highest.id for each in spells),
         "level": of_spells(None if each.level is None else each.level.id for each in spells),
         "agreements": of_spells(_joined(each.agreements) for each in spells),
+        "agreement_models": of_spells(
+            " ".join(dict.fromkeys(each.model for each in spell.agreements)) for spell in spells
+        ),
         "agreements_perhaps": of_spells(_joined(each.perhaps) for each in spells),
         "spell": numbers,
-        "changed": (starts == every_day) & (numbers > 1),
+        "spell_start": of_spells(each.since for each in spells),
+        "changed": first,
+        **{
+            f"{name}_changed": first & np.array(_turned(spells, of), bool)[rows]
+            for name, of in _TURNS.items()
+        },
     }
     for practice in practices:
         answers = [each.law[practice] for each in spells]
@@ -213,6 +236,9 @@ def _columns(
         columns[f"{practice.value}_possible"] = of_spells(
             " ".join(modality.value for modality in Modality if modality in each.possible)
             for each in answers
+        )
+        columns[f"{practice.value}_open_because"] = of_spells(
+            "; ".join(why.reason.value for why in each.open_because) for each in answers
         )
         columns[f"{practice.value}_provisions"] = of_spells(
             _joined(each.provisions) for each in answers
@@ -222,3 +248,17 @@ def _columns(
 
 def _joined(records: Iterable[Any]) -> str:
     return " ".join(each.id for each in records)
+
+
+_TURNS: Final[Mapping[str, Callable[[PolicySpell], object]]] = {
+    "level": lambda each: (each.lowest, each.highest),
+    "answers": lambda each: [found.in_brief for found in each.law.values()],
+    "provisions": lambda each: [found.provisions for found in each.law.values()],
+    "agreements": lambda each: (each.agreements, each.perhaps),
+}
+
+
+def _turned(spells: Sequence[PolicySpell], of: Callable[[PolicySpell], object]) -> list[bool]:
+    """Return for each spell whether something is another than in the one before."""
+    told = [of(each) for each in spells]
+    return [False, *(one != other for one, other in pairwise(told))][: len(told)]

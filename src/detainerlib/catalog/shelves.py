@@ -67,7 +67,13 @@ _SHELVES: Final[Mapping[str, _Shelf]] = MappingProxyType(
         "CooperationAgreement": _shelf("agreements", "agreements", "agreement"),
         "Assertion": _shelf("assertions", "assertions", "assertion"),
         "Authority": _shelf(
-            "citations", "authorities", "authority", "policies", "agreements", "assertions", "figures"
+            "citations",
+            "authorities",
+            "authority",
+            "policies",
+            "agreements",
+            "assertions",
+            "figures",
         ),
         "Basis": _shelf("forms", "bases", "basis"),
         "Closure": _shelf("calendars", "closures", "closure"),

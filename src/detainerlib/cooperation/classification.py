@@ -8,14 +8,14 @@ import attrs
 from detainerlib import catalog
 from detainerlib.assertions import Assertion
 from detainerlib.citations import Citation, Evidence, weakest
-from detainerlib.cooperation.findings import AgencyFinding, as_told, brief_of
+from detainerlib.cooperation.findings import AgencyFinding, brief_of, open_because, told_of
 from detainerlib.cooperation.profile import CooperationProfile, in_words, steps_beside
 from detainerlib.decisions import OpenBecause
 from detainerlib.decisions.answer import ANY_OTHER
 from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.policies import Practice
-from detainerlib.reasoning import ending, explanation_of
+from detainerlib.reasoning import explanation_of
 from detainerlib.rules import DEFAULT_RULE
 from detainerlib.scales import CooperationLevel, CooperationScale, Requirement
 from detainerlib.words import day_in_words, escape
@@ -164,14 +164,24 @@ class Classification:
         """What can be printed: the level, what the texts say, what is open, the agreements."""
         where = self.jurisdiction.name + (f" ({self.agencies})" if self.agencies else "")
         said = "; ".join(
-            f"{practice.words} {as_told(brief)}" for practice, brief in self.briefs.items()
+            told_of(practice, found, open_because(found, self.scale))
+            for practice, found in self._by_practice().items()
         )
         sentences = [f"On {day_in_words(self.on)} {self._put(where)}: {said}."]
-        if self.would_settle:
-            sentences.append(f"Open: {'; '.join(map(str, self.would_settle))}.")
+        others = dict.fromkeys(
+            norm.title
+            for found in self.profile.law
+            if found.practice in self.scale.practices
+            for norm in found.of_others
+        )
+        if others:
+            sentences.append(f"On record, of other agencies: {', '.join(others)}.")
         if self.profile.agreements:
             beside = "; ".join(in_words(each, self.on) for each in self.profile.agreements)
             sentences.append(f"Agreements, beside the law: {beside}.")
+        if self.profile.observed:
+            beside = "; ".join(map(str, self.profile.observed))
+            sentences.append(f"Observed, beside the law: {beside}.")
         return " ".join(sentences)
 
     def _put(self, where: str) -> str:
@@ -186,10 +196,13 @@ class Classification:
     @property
     def briefs(self) -> Mapping[Practice, str]:
         """What the texts say of each practice of the scale, in a word or three."""
+        return {practice: brief_of(found) for practice, found in self._by_practice().items()}
+
+    def _by_practice(self) -> Mapping[Practice, tuple[AgencyFinding, ...]]:
         by_practice: dict[Practice, list[AgencyFinding]] = {}
         for found in self.findings:
             by_practice.setdefault(found.decision.practice, []).append(found)
-        return {practice: brief_of(tuple(found)) for practice, found in by_practice.items()}
+        return {practice: tuple(found) for practice, found in by_practice.items()}
 
     @property
     def agencies(self) -> str:
@@ -198,9 +211,14 @@ class Classification:
         return "" if ANY_OTHER in named else ", ".join(named)
 
     def _repr_html_(self) -> str:
-        rows = "".join(f"<li>{escape(str(each))}</li>" for each in self.factors)
-        last = escape(ending(catalog.about().closing_on_norms))
-        return f"<p>{escape(str(self))}</p><ul>{rows}</ul><p><small>{last}</small></p>"
+        met = {True: "yes", False: "no", None: "not known"}
+        rows = "".join(
+            f"<tr><td>{escape(each.level.name)}</td><td>{escape(str(each.requirement))}</td>"
+            f"<td>{met[each.met]}</td></tr>"
+            for each in self.factors
+        )
+        head = "<tr><th>level</th><th>asks that</th><th>met</th></tr>"
+        return f"<p>{escape(str(self))}</p><table>{head}{rows}</table>{self.profile._repr_html_()}"  # pyright: ignore[reportPrivateUsage]
 
 
 def _steps(of: Classification) -> Iterator[Step]:
@@ -242,4 +260,5 @@ def _cited(findings: tuple[AgencyFinding, ...]) -> tuple[Citation, ...]:
         for found in findings
         for norm in (*found.decision.controlling, *found.decision.conflicts)
     )
-    return tuple(dict.fromkeys(norm.citation for norm in norms))
+    # One place of a text is cited once, though several provisions rest on it.
+    return tuple({str(norm.citation): norm.citation for norm in norms}.values())

@@ -6,7 +6,7 @@ from datetime import date
 from detainerlib.assertions import Assertion
 from detainerlib.cooperation.classification import Classification, Factor
 from detainerlib.cooperation.evidence import DeclinedShare
-from detainerlib.cooperation.findings import AgencyFinding
+from detainerlib.cooperation.findings import AgencyFinding, open_because
 from detainerlib.cooperation.levels import (
     AgencyRanges,
     bounds_of,
@@ -86,7 +86,7 @@ def classify_cooperation(
         highest=measure.levels[highest],
         findings=findings,
         factors=tuple(_factors(findings, measure)),
-        would_settle=() if lowest == highest else tuple(_open(findings, differing, measure)),
+        would_settle=() if lowest == highest else _would_settle(findings, differing, measure),
         profile=profile,
     )
 
@@ -128,25 +128,11 @@ def _either(told: list[bool | None]) -> bool | None:
     return True if True in told else None if None in told else False
 
 
-def _open(
+def _would_settle(
     findings: tuple[AgencyFinding, ...], differing: tuple[str, ...], scale: CooperationScale
-) -> Iterator[OpenBecause]:
-    """Yield what is open besides that cases differ, each thing once."""
-    about: dict[OpenReason, dict[str, None]] = {}
-    for found in findings:
-        for why in found.decision.open_because:
-            asked = [id for id in why.about if _leaves_open(why.reason, id, scale)]
-            if asked:
-                about.setdefault(why.reason, {}).update(dict.fromkeys(asked))
+) -> tuple[OpenBecause, ...]:
+    """Return what would settle the level, the agencies that differ before what was not read."""
+    found = {each.reason: each for each in open_because(findings, scale)}
     if differing:
-        about[OpenReason.ACTOR] = dict.fromkeys(differing)
-    for reason in OpenReason:
-        if reason in about:
-            yield OpenBecause(reason=reason, about=tuple(sorted(about[reason])))
-
-
-def _leaves_open(reason: OpenReason, about: str, scale: CooperationScale) -> bool:
-    """Whether something leaves a level open: cases differ, but circumstances do not."""
-    if reason is OpenReason.FACTS:
-        return about in scale.circumstances
-    return reason is not OpenReason.CONVICTIONS
+        found[OpenReason.ACTOR] = OpenBecause(reason=OpenReason.ACTOR, about=differing)
+    return tuple(found[reason] for reason in OpenReason if reason in found)

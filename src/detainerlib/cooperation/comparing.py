@@ -43,10 +43,8 @@ class PolicyDifference:
 
     @property
     def differs(self) -> bool:
-        """Whether they say something else; where one is open, that is not known to be the same."""
-        return self.first.in_brief != self.second.in_brief or (
-            self.first.possible != self.second.possible
-        )
+        """Whether they say something else; where both are open, that is not known."""
+        return self.first.in_brief != self.second.in_brief
 
     def __str__(self) -> str:
         """The practice and both answers."""
@@ -168,13 +166,15 @@ class PolicyChange:
 
     def __str__(self) -> str:
         """The day, the practice, both answers, and by which provisions."""
-        by = "; ".join(
-            [f"{each.title} came" for each in self.came]
-            + [f"{each.title} went" for each in self.went]
-        )
         before, after = self.before.in_brief, self.after.in_brief
         said = f"still {after}" if before == after else f"{before}, then {after}"
-        return f"{self.on}: {self.practice.words}: {said}{f' ({by})' if by else ''}"
+        return f"{self.on}: {self.practice.words}: {said} ({turned(self.on, self.came, self.went)})"
+
+    @property
+    def is_of_law(self) -> bool:
+        """Whether a text certainly came or went; not where only the record is better known."""
+        came = any(each.period.contains(self.on) for each in self.came)
+        return came or any(each.period.contains(self.on) is False for each in self.went)
 
 
 def policy_changes(
@@ -215,17 +215,28 @@ def policy_changes(
     return tuple(sorted(changes, key=lambda each: (each.on, each.practice.value)))
 
 
+def turned(on: date, came: Iterable[Provision], went: Iterable[Provision]) -> str:
+    """Return by which texts something turned, and of which that is not certain."""
+    by = [f"{each.title} {'' if each.period.contains(on) else 'perhaps '}came" for each in came]
+    by += [
+        f"{each.title} {'' if each.period.contains(on) is False else 'perhaps '}went"
+        for each in went
+    ]
+    return "; ".join(dict.fromkeys(by)) or "no text changed: what was in force is known otherwise"
+
+
 def _changes(asked: Asked, scale: CooperationScale) -> Iterator[PolicyChange]:
     before = finding_of(asked, date.min, scale)
     for day in sorted({*change_points(asked)}):
         after = finding_of(asked, day, scale)
-        if after.says != before.says:
-            yield PolicyChange(
-                practice=asked.practice,
-                on=day,
-                before=before,
-                after=after,
-                came=tuple(each for each in after.provisions if each not in before.provisions),
-                went=tuple(each for each in before.provisions if each not in after.provisions),
-            )
+        change = PolicyChange(
+            practice=asked.practice,
+            on=day,
+            before=before,
+            after=after,
+            came=tuple(each for each in after.provisions if each not in before.provisions),
+            went=tuple(each for each in before.provisions if each not in after.provisions),
+        )
+        if change.came or change.went or before.in_brief != after.in_brief:
+            yield change
         before = after

@@ -1,18 +1,30 @@
 """What the texts come to on one practice, for the ordinary request, by the agencies they name."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Final
 
 import attrs
 
+from detainerlib import catalog
 from detainerlib.cooperation.levels import agencies_asked, ordinary_case, ranges_in, speaking_among
 from detainerlib.cooperation.ranges import Range, meets
-from detainerlib.decisions import Decision
+from detainerlib.decisions import Decision, OpenBecause, OpenReason
+from detainerlib.decisions.answer import ANY_TEXT, REST
 from detainerlib.decisions.asked import Asked
 from detainerlib.decisions.governing import decision_on, settled_on
+from detainerlib.jurisdictions import ActorKind
 from detainerlib.policies import Modality, Practice, Provision
 from detainerlib.scales import CooperationScale, Requirement
 
-__all__ = ["AgencyFinding", "PracticeFinding", "as_told", "brief_of", "finding_of"]
+__all__ = [
+    "AgencyFinding",
+    "PracticeFinding",
+    "brief_of",
+    "finding_of",
+    "open_because",
+    "told_of",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -40,6 +52,11 @@ class AgencyFinding:
         overall = {modality for found in self.ranges for modality in found.overall}
         return overall.pop() if len(overall) == 1 else None
 
+    @property
+    def is_barred(self) -> bool:
+        """Whether the texts bar it in every case without a judge's warrant, whatever is open."""
+        return all(found.without == {Modality.PROHIBITED} for found in self.ranges)
+
 
 @attrs.frozen(kw_only=True)
 class PracticeFinding:
@@ -50,11 +67,16 @@ class PracticeFinding:
         decision: What they say for any request and any agency: the answer of `decide`.
         agencies: What they come to for the ordinary request of a scale, by the kinds of agencies to
             which a text on the practice speaks; "any other" alone where none speaks.
+        open_because: Why that is open, besides that cases differ; empty where it is settled.
+        of_others: The provisions on record that speak only to other kinds of agencies, such as a
+            board's resolution that binds no sheriff.
     """
 
     practice: Practice
     decision: Decision
     agencies: tuple[AgencyFinding, ...]
+    open_because: tuple[OpenBecause, ...]
+    of_others: tuple[Provision, ...]
 
     @property
     def in_brief(self) -> str:
@@ -62,9 +84,19 @@ class PracticeFinding:
 
         A modality; one "without a judge's warrant", where only that makes cases differ; "under
         conditions" where other facts of a case decide; "differs by agency"; or "open", where
-        nobody knows.
+        nobody knows, with what is known all the same.
         """
         return brief_of(self.agencies)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is open but what the facts of a case decide."""
+        return all(len(found.ranges) == 1 for found in self.agencies)
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether they bar it for every agency they name without a judge's warrant."""
+        return all(found.is_barred for found in self.agencies)
 
     @property
     def modality(self) -> Modality | None:
@@ -101,18 +133,46 @@ class PracticeFinding:
 
     def __str__(self) -> str:
         """The practice and the answer: "to hold on a detainer is prohibited"."""
-        return f"{self.practice.words} {as_told(self.in_brief)}"
+        return told_of(self.practice, self.agencies, self.open_because)
 
 
-def as_told(brief: str) -> str:
-    """Return a brief answer as the end of a sentence."""
-    return brief if brief.startswith("differs") else f"is {brief}"
+def told_of(
+    practice: Practice, agencies: tuple[AgencyFinding, ...], why: tuple[OpenBecause, ...]
+) -> str:
+    """Return what agencies come to on a practice as a clause, with why it is open."""
+    brief = brief_of(agencies)
+    said = brief if brief.startswith("differs") else f"is {brief}"
+    reasons = ", and ".join(phrase for each in why for phrase in _in_words(each))
+    return f"{practice.words} {said}{f' ({reasons})' if reasons else ''}"
+
+
+def _in_words(why: OpenBecause) -> Iterator[str]:
+    """Yield clauses that say what leaves an answer open."""
+    match why.reason:
+        case OpenReason.FACTS:
+            for id in why.about:
+                yield f"on record is no answer to “{catalog.fact(id).asks}”"
+        case OpenReason.WORDS:
+            yield f"it turns on words: “{'”, “'.join(why.about)}”"
+        case OpenReason.NOT_ON_RECORD:
+            for about in why.about:
+                yield _NOT_ON_RECORD.get(about, f"{about} is not on record")
+        case OpenReason.CONFLICT:
+            yield f"texts of one level conflict: {', '.join(why.about)}"
+        case _:
+            yield str(why)
+
+
+_NOT_ON_RECORD: Final = {
+    ANY_TEXT: "no text on record speaks of it",
+    REST: "no text on record speaks of it in every case",
+}
 
 
 def brief_of(agencies: tuple[AgencyFinding, ...]) -> str:
-    """Return what agencies come to together, in a word or three."""
+    """Return what agencies come to together, in a few words."""
     if any(len(found.ranges) > 1 for found in agencies):
-        return "open"
+        return _open_brief({each for found in agencies for each in found.ranges})
     told = {each for found in agencies for each in found.ranges}
     if len(told) > 1:
         return "differs by agency"
@@ -122,6 +182,42 @@ def brief_of(agencies: tuple[AgencyFinding, ...]) -> str:
     if len(without) == 1:
         return f"{next(iter(without)).value} without a judge's warrant"
     return "under conditions"
+
+
+def _open_brief(ranges: set[Range]) -> str:
+    """Return what is known all the same where something is open."""
+    without = {each.without for each in ranges}
+    if without == {frozenset({Modality.PROHIBITED})}:
+        return "prohibited without a judge's warrant; open with one"
+    if all(each.overall - {Modality.PROHIBITED} for each in ranges):
+        return "open; permitted or required in some case"
+    return "open"
+
+
+def open_because(
+    agencies: Iterable[AgencyFinding], scale: CooperationScale
+) -> tuple[OpenBecause, ...]:
+    """Return why what agencies come to is open, besides that cases differ; each thing once."""
+    about: dict[OpenReason, dict[str, None]] = {}
+    for found in agencies:
+        if len(found.ranges) == 1:
+            continue
+        for why in found.decision.open_because:
+            asked = [id for id in why.about if _leaves_open(why.reason, id, scale)]
+            if asked:
+                about.setdefault(why.reason, {}).update(dict.fromkeys(asked))
+    return tuple(
+        OpenBecause(reason=reason, about=tuple(sorted(about[reason])))
+        for reason in OpenReason
+        if reason in about
+    )
+
+
+def _leaves_open(reason: OpenReason, about: str, scale: CooperationScale) -> bool:
+    """Whether something leaves an answer open: cases differ, but circumstances do not."""
+    if reason is OpenReason.FACTS:
+        return about in scale.circumstances
+    return reason is not OpenReason.CONVICTIONS
 
 
 def finding_of(asked: Asked, on: date, scale: CooperationScale) -> PracticeFinding:
@@ -135,15 +231,30 @@ def finding_of(asked: Asked, on: date, scale: CooperationScale) -> PracticeFindi
     ordinary = asked._replace(facts=ordinary_case(scale))
     kinds = agencies_asked([ordinary], on, scale)
     settled = settled_on(ordinary, on, kinds)
+    agencies = tuple(
+        AgencyFinding(
+            agency=name,
+            decision=decision_on(ordinary._replace(actor=kinds[name]), on),
+            ranges=ranges_in(settled[name], scale),
+        )
+        for name in speaking_among([settled], kinds)
+    )
     return PracticeFinding(
         practice=asked.practice,
         decision=decision_on(asked, on),
-        agencies=tuple(
-            AgencyFinding(
-                agency=name,
-                decision=decision_on(ordinary._replace(actor=kinds[name]), on),
-                ranges=ranges_in(settled[name], scale),
-            )
-            for name in speaking_among([settled], kinds)
-        ),
+        agencies=agencies,
+        open_because=open_because(agencies, scale),
+        of_others=tuple(_of_others(asked, on, agencies, kinds)),
     )
+
+
+def _of_others(
+    asked: Asked, on: date, agencies: tuple[AgencyFinding, ...], kinds: Mapping[str, ActorKind]
+) -> Iterator[Provision]:
+    """Yield provisions in force, or perhaps in force, that speak to none of the agencies."""
+    spoken_to = [kinds[found.agency] for found in agencies]
+    for level in asked.levels:
+        for norm in level:
+            in_force = norm.period.contains(on) is not False
+            if in_force and not any(map(norm.speaks_to, spoken_to)):
+                yield norm

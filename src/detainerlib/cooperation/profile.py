@@ -77,6 +77,7 @@ class CooperationProfile:
     Attributes:
         jurisdiction: The jurisdiction.
         on: The day.
+        scale: The scale of which the ordinary request is taken.
         actor: The kind of agency asked about; None for every kind.
         law: What the texts on record say of each practice; booking and biometric data are
             information that is shared.
@@ -88,6 +89,7 @@ class CooperationProfile:
 
     jurisdiction: Jurisdiction
     on: date
+    scale: CooperationScale
     actor: ActorKind | None
     law: tuple[PracticeFinding, ...]
     agreements: tuple[CooperationAgreement, ...]
@@ -160,6 +162,7 @@ def cooperation_profile(
     profile = CooperationProfile(
         jurisdiction=place,
         on=day,
+        scale=measure,
         actor=asked[0].actor,
         law=law,
         agreements=law[0].decision.agreements,
@@ -176,10 +179,9 @@ def _steps(of: CooperationProfile) -> Iterator[Step]:
     default = (catalog.rule(DEFAULT_RULE).citation,)
     for found in of.law:
         cited = tuple(dict.fromkeys(norm.citation for norm in found.provisions))
-        settled = found.modality is not None or found.in_brief == "under conditions"
         yield Step(
-            outcome=Outcome.APPLIED if settled else Outcome.UNKNOWN,
-            statement=f"By the texts, {found}.",
+            outcome=Outcome.APPLIED if found.is_settled else Outcome.UNKNOWN,
+            statement=f"{'By the texts' if cited else 'No text'} on record: {found}.",
             citations=cited or default,
         )
     yield from steps_beside(of)
@@ -189,6 +191,14 @@ def steps_beside(of: CooperationProfile) -> Iterator[Step]:
     """Yield what stands beside the law, and where it does not agree with that."""
     cited = tuple(dict.fromkeys(norm.citation for found in of.law for norm in found.provisions))
     cited = cited or (catalog.rule(DEFAULT_RULE).citation,)
+    for found in of.law:
+        if found.of_others:
+            titles = ", ".join(norm.title for norm in found.of_others)
+            yield Step(
+                outcome=Outcome.NOT_APPLIED,
+                statement=f"Of other agencies than those asked about: {titles}.",
+                citations=tuple(dict.fromkeys(norm.citation for norm in found.of_others)),
+            )
     for agreement in of.agreements:
         yield Step(
             outcome=Outcome.NOT_APPLIED,
@@ -240,7 +250,9 @@ def in_words(fact: CooperationAgreement | Assertion, on: date) -> str:
         perhaps = "" if fact.period.contains(on) else "perhaps in force: "
         return f"{perhaps}{fact.agency}: {model}, {fact.period}"
     publisher = catalog.published_list(fact.listed_in).publisher
-    disputes = "".join(f"; disputed by {each.by}: {each.says}" for each in fact.disputes)
+    disputes = "".join(
+        f"; disputed by {each.by}: {each.says.rstrip('.')}" for each in fact.disputes
+    )
     return f"{publisher} says of {fact.printed}: {fact.claim.value}, {fact.period}{disputes}"
 
 
@@ -272,20 +284,20 @@ def _disagreements(of: CooperationProfile) -> Iterator[Disagreement]:
         if not share.start <= of.on <= share.end:
             continue
         if share.declined and hold.modality is Modality.REQUIRED:
-            says = f"the texts require {hold.practice.words}, and {share}."
-        elif share.declined < share.of and hold.modality is Modality.PROHIBITED:
+            says = f"by the texts, {hold}, and {share}."
+        elif share.declined < share.of and hold.is_barred:
             says = (
-                f"the texts prohibit {hold.practice.words}, and {share}; that a request was not "
-                "declined does not show that anybody was held."
+                f"by the texts, {hold}, and {share}; that a request was not declined does not show "
+                "that anybody was held."
             )
         else:
             continue
         yield Disagreement(columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED), says=says)
     for entry in of.assertions:
-        if _is_against(entry.claim, hold.modality):
+        if _is_against(entry.claim, hold):
             yield Disagreement(
                 columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED),
-                says=f"the texts say that {hold}, and {in_words(entry, of.on)}.",
+                says=f"by the texts, {hold}, and {in_words(entry, of.on)}.",
             )
 
 
@@ -293,8 +305,8 @@ def _bar(finding: PracticeFinding, actor: ActorKind) -> str | None:
     """Return in words that a practice is barred, or may be, to a kind; None where it is not."""
     named = [each for each in finding.agencies if each.agency == actor.value]
     asked = named or finding.agencies
-    if all(each.modality is Modality.PROHIBITED for each in asked):
-        return f"the texts prohibit {finding.practice.words}"
+    if all(each.is_barred for each in asked):
+        return f"by the texts, {finding}"
     for norm in _perhaps(asked):
         return (
             f"{norm} prohibits {finding.practice.words} where it was in force, which is not on "
@@ -311,7 +323,7 @@ def _perhaps(findings: Iterable[AgencyFinding]) -> Iterator[str]:
                 yield norm.title
 
 
-def _is_against(claim: Claim, holds: Modality | None) -> bool:
+def _is_against(claim: Claim, hold: PracticeFinding) -> bool:
     if claim in {Claim.LIMITS_COOPERATION, Claim.DECLINES_DETAINERS}:
-        return holds is Modality.REQUIRED
-    return holds is Modality.PROHIBITED
+        return hold.modality is Modality.REQUIRED
+    return hold.is_barred

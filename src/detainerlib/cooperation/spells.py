@@ -31,6 +31,7 @@ class PolicySpell:
     Attributes:
         number: Its number among those of the place, from 1.
         start: The first of the days asked about that lies in it.
+        since: The day on which it began; None for the first, which may have begun before.
         scale: The scale.
         lowest: The lowest level the place may have.
         highest: The highest level it may have.
@@ -41,6 +42,7 @@ class PolicySpell:
 
     number: int
     start: date
+    since: date | None
     scale: CooperationScale
     lowest: CooperationLevel
     highest: CooperationLevel
@@ -100,31 +102,34 @@ class PolicySpells:
         return (*following, self.end)
 
     def __str__(self) -> str:
-        """A line for each: its days, and the level or the levels between which it lies."""
-        lines = (
-            f"{each.start} to {last}: {each.in_brief}"
-            for each, last in zip(self, self.lasts, strict=True)
-        )
+        """A line for each stretch with one level, or the levels between which it lies."""
+        lines = [f"{first} to {last}: {shown[0]}" for first, last, shown in self._shown(0)]
         return "\n".join([self.jurisdiction.name, *lines])
+
+    def _shown(self, columns: int) -> Iterator[tuple[date, date, tuple[str, ...]]]:
+        """Yield stretches that look the same: their days, and what is shown of them."""
+        practices = self.scale.practices[:columns]
+        stretches: list[tuple[date, date, tuple[str, ...]]] = []
+        for each, last in zip(self, self.lasts, strict=True):
+            beside = "; ".join(
+                in_words(agreement, each.start)
+                for agreement in (*each.agreements, *each.perhaps)
+                if columns
+            )
+            briefs = (each.law[practice].in_brief for practice in practices)
+            shown = (each.in_brief, *briefs, beside)
+            if stretches and stretches[-1][2] == shown:
+                stretches[-1] = (stretches[-1][0], last, shown)
+            else:
+                stretches.append((each.start, last, shown))
+        yield from stretches
 
     def _repr_html_(self) -> str:
         practices = self.scale.practices
         heads = ("from", "to", "level", *(each.words for each in practices), "agreements")
         rows = "".join(
-            f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
-            for cells in (
-                (
-                    str(each.start),
-                    str(last),
-                    each.in_brief,
-                    *(each.law[practice].in_brief for practice in practices),
-                    "; ".join(
-                        in_words(agreement, each.start)
-                        for agreement in (*each.agreements, *each.perhaps)
-                    ),
-                )
-                for each, last in zip(self, self.lasts, strict=True)
-            )
+            f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in (str(a), str(b), *shown))}</tr>"
+            for a, b, shown in self._shown(len(practices))
         )
         head = "".join(f"<th>{escape(each)}</th>" for each in heads)
         last = escape(ending(catalog.about().closing_on_norms))
@@ -203,6 +208,7 @@ def spells_on(
         spell = PolicySpell(
             number=1 if last is None else last.number + 1,
             start=day,
+            since=None if last is None else turns[stretch - 1],
             scale=scale,
             lowest=scale.levels[min(low for low, _ in bounds)],
             highest=scale.levels[max(high for _, high in bounds)],

@@ -18,10 +18,17 @@ from detainerlib.reasoning import ending, explanation_of
 from detainerlib.rules import DEFAULT_RULE
 from detainerlib.words import day_in_words, escape
 
-__all__ = ["ANY_OTHER", "Decision", "OpenBecause", "OpenReason"]
+__all__ = ["ANY_OTHER", "ANY_TEXT", "REST", "Decision", "OpenBecause", "OpenReason"]
 
 ANY_OTHER: Final = "any other"
 """In an `OpenBecause` on the actor: every kind of agency that it does not name."""
+
+
+ANY_TEXT: Final = "any text"
+"""In an `OpenBecause` on what is not on record: no text speaks at all."""
+
+REST: Final = "what holds where none of the texts speaks"
+"""In an `OpenBecause` on what is not on record: the texts do not speak in every case."""
 
 
 class OpenReason(enum.Enum):

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from detainerlib.conditions import CaseFacts, ConvictedOf, InWords, IsFact, what_is_missing
-from detainerlib.decisions.answer import ANY_OTHER, Decision, OpenBecause, OpenReason
+from detainerlib.decisions.answer import (
+    ANY_OTHER,
+    ANY_TEXT,
+    REST,
+    Decision,
+    OpenBecause,
+    OpenReason,
+)
 from detainerlib.decisions.asked import Asked, asked_of
 from detainerlib.decisions.worlds import Case, InForce, Questions, Settled, World, worlds_of
 from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
@@ -165,7 +172,7 @@ def _open(
     }
     if silent:
         every = all(world.is_silent for world in worlds)
-        unread.add("any text" if every else "what holds where none of the texts speaks")
+        unread.add(ANY_TEXT if every else REST)
     yield from _because(OpenReason.NOT_ON_RECORD, unread)
     conflicts = {norm.id for world in worlds for norm in world.conflicts}
     yield from _because(OpenReason.CONFLICT, conflicts)

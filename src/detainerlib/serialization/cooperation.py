@@ -31,7 +31,7 @@ def classification_document(result: Classification) -> dict[str, Any]:
         DetainerError: If its scale, or an assertion given as evidence, is not on record.
     """
     return {
-        "inputs": {**_profile_inputs(result.profile), "scale": _scale_id(result.scale)},
+        "inputs": _profile_inputs(result.profile),
         "level": None if result.level is None else result.level.id,
         "lowest": result.lowest.id,
         "highest": result.highest.id,
@@ -78,7 +78,7 @@ def profile_document(result: CooperationProfile) -> dict[str, Any]:
     """Return a profile as plain values.
 
     Raises:
-        DetainerError: If an assertion given as evidence is not on record.
+        DetainerError: If its scale, or an assertion given as evidence, is not on record.
     """
     return {"inputs": _profile_inputs(result), **_columns(result), "sentence": str(result)}
 
@@ -89,6 +89,7 @@ def profile_again(inputs: Mapping[str, Any]) -> CooperationProfile:
         inputs["jurisdiction"],
         on=date.fromisoformat(inputs["on"]),
         evidence=[_share_of(each) for each in inputs["observed"]],
+        scale=inputs["scale"],
         actor=inputs["actor"],
     )
 
@@ -107,6 +108,7 @@ def _profile_inputs(profile: CooperationProfile) -> dict[str, Any]:
         "on": profile.on.isoformat(),
         "actor": None if profile.actor is None else profile.actor.value,
         "observed": [_share(each) for each in profile.observed],
+        "scale": _scale_id(profile.scale),
     }
 
 
