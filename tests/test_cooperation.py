@@ -337,8 +337,8 @@ class TestProfile:
         expected = (
             "law and observed practice disagree: by the texts, to hold on a detainer is "
             "prohibited, and 40 of 100 declined (requests with a recorded outcome; 25 without "
-            "one), 2022-01-01 to 2022-12-31; that a request was not declined does not show that anybody "
-            "was held."
+            "one), 2022-01-01 to 2022-12-31; that a request was not declined does not show that "
+            "anybody was held."
         )
         assert [expected] == list(map(str, found.disagreements))
 
