@@ -137,6 +137,27 @@ if TYPE_CHECKING:
         JudicialWarrant,
         WarrantForm,
     )
+    from detainerlib.figures import (
+        Counted,
+        FigureBasis,
+        FigureStatus,
+        PublishedFigure,
+        PublishedReport,
+    )
+    from detainerlib.lifts import DetainerOutcome, LiftReason
+    from detainerlib.outcomes import (
+        DeclinedReport,
+        Denominator,
+        DuplicateRule,
+        OutcomeRate,
+        OutcomeRates,
+        ReportWeek,
+        declined_report,
+        fiscal_year_of,
+        outcome_of,
+        outcome_rates,
+        without_duplicates,
+    )
     from detainerlib.policies import (
         Coverage,
         CoverageStatus,
@@ -174,6 +195,9 @@ else:
         "assertions",
         "scales",
         "cooperation",
+        "lifts",
+        "figures",
+        "outcomes",
     )
 
     def __getattr__(name: str) -> Any:
@@ -261,6 +285,25 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "Claim",
     "Dispute",
     "SurveyCode",
+    # outcomes and published figures
+    "outcome_rates",
+    "outcome_of",
+    "without_duplicates",
+    "declined_report",
+    "fiscal_year_of",
+    "DetainerOutcome",
+    "LiftReason",
+    "Denominator",
+    "OutcomeRates",
+    "OutcomeRate",
+    "DuplicateRule",
+    "DeclinedReport",
+    "ReportWeek",
+    "PublishedFigure",
+    "Counted",
+    "FigureBasis",
+    "FigureStatus",
+    "PublishedReport",
     # one case
     "review_detainer",
     "detainer_status",

@@ -54,7 +54,7 @@ class FigureBasis(enum.Enum):
     PENDING = "pending charges"
     ARRESTED = "arrested"
     IMMIGRATION_ONLY = "immigration only"
-    MIXED = "more than one basis, not told apart"
+    MIXED = "more than one, not told apart"
     NOT_STATED = "not stated"
     NOT_APPLICABLE = "not applicable"
     """It counts no persons and no detainers."""
@@ -290,21 +290,26 @@ class PublishedFigure:
     @property
     def when(self) -> str:
         """The days it is of, in words."""
+        unknown = isinstance(self.start, Unknown) + isinstance(self.end, Unknown)
         if self.start is None:
-            return f"on {_in_words(self.end)}"
+            return "on a day that is not on record" if unknown else f"on {_in_words(self.end)}"
+        if unknown > 1:
+            return "on days that are not on record"
         return f"from {_in_words(self.start)} to {_in_words(self.end)}"
 
     def explain(self) -> str:
         """Return two sentences that can be printed: what was published, and its caveats.
 
         >>> import detainerlib as dl
-        >>> print(dl.catalog.figure("ddor-w1-issued-franklin-pa").explain())  # doctest: +ELLIPSIS
-        U.S. Immigration and Customs Enforcement published on 2017-03-20: 5 detainers...
+        >>> print(dl.catalog.figure("ddor-w1-issued-franklin-ia").explain())  # doctest: +ELLIPSIS
+        U.S. Immigration and Customs Enforcement published on 20 March 2017 a figure of 5 detainers,
+        Franklin, Iowa, from 28 January 2017 to 3 February 2017: it counts ... The figure is
+        withdrawn: ...
         """
         of = "" if self.of is None else f" of {self.of}"
         first = (
-            f"{self.publisher} published on {_day(self.published_on)}: {self.shown}{of}, which "
-            f"counts {self.counts}, {self.place}, {self.when}."
+            f"{self.publisher} published{_published(self.published_on)} a figure of "
+            f"{self.shown}{of}, {self.place}, {self.when}: it counts {self.counts}."
         )
         caveats = [f"The figure is {self.status.value}: {self.because}"]
         if self.basis is not FigureBasis.NOT_APPLICABLE:
@@ -314,9 +319,10 @@ class PublishedFigure:
         return f"{first} {'; '.join(caveats)}."
 
     def _basis(self) -> str:
-        if self.called is None:
-            return f"the basis of custody is {self.basis.value}"
-        return f"its publisher calls them “{self.called}”, of which the basis is {self.basis.value}"
+        called = "" if self.called is None else f"its publisher calls them “{self.called}” and "
+        if self.basis is FigureBasis.NOT_STATED:
+            return f"{called or 'it is '}{_NOT_STATED[bool(called)]}"
+        return f"{called}the basis of custody is {self.basis.value}"
 
     def __str__(self) -> str:
         """The value, what it counts, where, when, who says so, and its status."""
@@ -326,9 +332,23 @@ class PublishedFigure:
         )
 
 
+_NOT_STATED: Final = {
+    True: "does not state on what basis they were in custody",
+    False: "not stated on what basis the persons were in custody",
+}
+
+
 def _in_words(day: date | Unknown) -> str:
     return "an unknown day" if isinstance(day, Unknown) else long_day(day)
 
 
-def _day(partial: str) -> str:
-    return "an unknown day" if partial == "unknown" else partial
+def _published(partial: str) -> str:
+    """Return a day, as precise as known, as what follows "published"."""
+    match partial.split("-"):
+        case [_, _, _]:
+            return f" on {long_day(date.fromisoformat(partial))}"
+        case [_, _]:
+            month = long_day(date.fromisoformat(f"{partial}-01")).removeprefix("1 ")
+            return f" in {month}"
+        case _:
+            return "" if partial == "unknown" else f" in {partial}"

@@ -24,6 +24,7 @@ from detainerlib.bulk.audits import audit_holds
 from detainerlib.bulk.choices import Coded
 from detainerlib.bulk.frames import with_counted_time, with_hold_deadline
 from detainerlib.bulk.lazy import FromColumn
+from detainerlib.bulk.outcomes import outcome_rates
 from detainerlib.bulk.panels import policy_codebook, policy_panel
 from detainerlib.bulk.tables import DeadlineTable, deadline_table
 
@@ -37,6 +38,8 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "with_counted_time",
     "audit_holds",
     "FromColumn",
+    # outcomes
+    "outcome_rates",
     # policy over time
     "policy_panel",
     "policy_codebook",

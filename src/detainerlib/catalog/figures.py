@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from detainerlib.catalog.shelves import every, find
 from detainerlib.catalog.sources import jurisdiction as government
-from detainerlib.errors import DetainerError
+from detainerlib.fields import chosen
 from detainerlib.figures import Counted, PublishedFigure, PublishedReport
 from detainerlib.lifts import LiftReason, SeriesBreak, normalized
 
@@ -55,8 +55,8 @@ def figures(
         start: The first day they are of, such as that of a weekly report.
 
     Raises:
-        UnknownIdError: If the report or the jurisdiction is not on record.
-        DetainerError: If nothing is counted in that word.
+        UnknownIdError: If the report or the jurisdiction is not on record, or nothing is counted
+            in that word.
 
     >>> week = date(2017, 1, 28)
     >>> report = "declined-detainer-outcome-report"
@@ -66,7 +66,7 @@ def figures(
     """
     found = every(PublishedFigure)
     if counted is not None:
-        wanted = _counted(counted)
+        wanted = chosen(Counted, counted, "counted")
         found = tuple(each for each in found if each.counted is wanted)
     if report is not None:
         id = find(PublishedReport, report).id
@@ -77,14 +77,6 @@ def figures(
     if start is not None:
         found = tuple(each for each in found if each.start == start)
     return found
-
-
-def _counted(given: Counted | str) -> Counted:
-    for member in Counted:
-        if given is member or given == member.value:
-            return member
-    listed = ", ".join(repr(member.value) for member in Counted)
-    raise DetainerError("counted", given, "a Counted or its value", f"One of {listed}.")
 
 
 def report(id: str) -> PublishedReport:

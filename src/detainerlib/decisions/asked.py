@@ -1,8 +1,7 @@
 """What is asked of the norms: a practice, a jurisdiction with those above it, facts, an actor."""
 
-import enum
 from collections.abc import Iterable
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -10,13 +9,12 @@ from detainerlib import catalog
 from detainerlib.agreements import CooperationAgreement
 from detainerlib.conditions import NO_FACTS, CaseFacts
 from detainerlib.decisions.implications import classes_with_implied, facts_with_implied
-from detainerlib.errors import DetainerError, UnknownIdError, nearest_names
+from detainerlib.errors import DetainerError, UnknownIdError
+from detainerlib.fields import chosen
 from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction, Level
 from detainerlib.policies import Practice, Provision
 
 __all__ = ["Asked", "asked_of", "place_of", "practices_of"]
-
-T = TypeVar("T", bound=enum.Enum)
 
 _CITY_DIGITS: Final = 7
 
@@ -53,7 +51,7 @@ def asked_of(
         UnknownIdError: If something it names is not on record.
         DetainerError: If the facts are no `CaseFacts`.
     """
-    what = _member(Practice, practice, "practice")
+    what = chosen(Practice, practice, "practice")
     place = place_of(jurisdiction)
     governments = catalog.lineage(place)[::-1]
     having = governments[:-1] if _is_unlisted(place) else governments
@@ -65,7 +63,7 @@ def asked_of(
         levels=(*(catalog.provisions(each.code, what) for each in having), *[()] * unlisted),
         agreements=tuple(found for each in having for found in catalog.agreements(each.code)),
         facts=_checked(NO_FACTS if facts is None else facts),
-        actor=None if kind is None else _member(ActorKind, kind, "actor"),
+        actor=None if kind is None else chosen(ActorKind, kind, "actor"),
     )
 
 
@@ -110,7 +108,7 @@ def practices_of(given: Iterable[Practice | str] | None) -> tuple[Practice, ...]
         return tuple(Practice)
     if isinstance(given, str | Practice) or not isinstance(given, Iterable):
         raise DetainerError("practices", given, "a list of practices", f"Give [{given!r}].")
-    return tuple(dict.fromkeys(_member(Practice, each, "practice") for each in given))
+    return tuple(dict.fromkeys(chosen(Practice, each, "practice") for each in given))
 
 
 def _is_unlisted(place: Jurisdiction) -> bool:
@@ -134,13 +132,3 @@ def _checked(facts: CaseFacts) -> CaseFacts:
     if isinstance(told, tuple):
         told = tuple(attrs.evolve(each, of=classes_with_implied(each.of)) for each in told)
     return attrs.evolve(facts, facts=facts_with_implied(dict(facts.facts)), convictions=told)
-
-
-def _member(kind: type[T], given: object, what: str) -> T:
-    for member in kind:
-        if given is member or given == member.value:
-            return member
-    values = [str(member.value) for member in kind]
-    near = nearest_names(given, values)
-    hint = f"Nearest: {', '.join(near)}." if near else f"One of: {', '.join(values)}."
-    raise UnknownIdError(what, given, f"a member of {kind.__name__} or its value", hint)

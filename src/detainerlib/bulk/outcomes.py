@@ -1,0 +1,114 @@
+"""Rates of outcomes on data frames: one group-by in the engine, and the rest on its few rows."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, Final
+
+import narwhals.stable.v2 as nw
+
+from detainerlib.bulk.frames import Frame, given_frame
+from detainerlib.bulk.joins import PREFIX
+from detainerlib.errors import DetainerError
+from detainerlib.lifts import DetainerOutcome
+from detainerlib.outcomes.denominators import Denominator, terms_of
+from detainerlib.outcomes.rates import OutcomeRates, rates_of
+from detainerlib.outcomes.rows import is_missing
+from detainerlib.outcomes.tallying import Tally, keys_of
+from detainerlib.outcomes.years import breaks_within
+
+__all__ = ["outcome_rates"]
+
+_ROWS: Final = f"{PREFIX}rows"
+_FIRST: Final = f"{PREFIX}first"
+_LAST: Final = f"{PREFIX}last"
+
+
+def outcome_rates(
+    frame: Any,
+    reason: str,
+    /,
+    *,
+    numerator: DetainerOutcome | str | Iterable[DetainerOutcome | str],
+    denominator: Denominator | str,
+    by: str | Iterable[str] | None = None,
+    code: str | None = None,
+    day: str | None = None,
+    confidence: float = 0.95,
+    min_cell: int = 1,
+) -> OutcomeRates:
+    """Return what `detainerlib.outcome_rates` gives, for the rows of a data frame.
+
+    The rows are grouped and counted by the engine, pandas, polars, pyarrow, DuckDB or PySpark;
+    only the counts, a row for each group and reason, come to Python. A lazy frame is computed for
+    that.
+
+    Args:
+        frame: The data frame, eager or lazy; a DuckDB relation; a PySpark data frame.
+        reason: The column of the reason for which a request was lifted.
+        numerator: The outcome counted, or several, or their values.
+        denominator: Of what; there is no default.
+        by: The column, or columns, to group by; None for one group.
+        code: The column of the code of the reason.
+        day: The column of the day of each row: dates; with it, breaks of series are named.
+        confidence: How sure the intervals are.
+        min_cell: The smallest number but 0 that is shown.
+
+    Raises:
+        ColumnError: If the frame lacks a column.
+        DetainerError: As for `detainerlib.outcome_rates`.
+
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"why": ["Detainer Declined by LEA", "Booked into Detention", None]})
+    >>> print(outcome_rates(frame, "why", numerator="declined by the agency", denominator="all")[0])
+    1 of 3 all (33.3%; 6.1% to 79.2%); 0 outside, 1 without an outcome (33.3% of all); the choice of
+    denominator matters: 33.3% of all, 50.0% of with a recorded outcome, 50.0% of declined plus
+    custody assumed
+    """
+    terms = terms_of(numerator, denominator, confidence, min_cell)
+    keys = keys_of(by)
+    coded = () if code is None else (code,)
+    dated = () if day is None else (day,)
+    given = given_frame(frame, (*keys, reason, *coded, *dated), ())
+    tally, days = Tally(), list[date]()
+    for row in _counted(given, (*keys, reason, *coded), day):
+        group = tuple((key, _plain(row[key])) for key in keys)
+        tally.add(
+            group, _plain(row[reason]), None if code is None else _plain(row[code]), row[_ROWS]
+        )
+        days += [_date(row[each], str(day)) for each in (_FIRST, _LAST) if not _gone(row, each)]
+    return rates_of(
+        tally.groups,
+        terms,
+        unrecognized=tally.unrecognized,
+        breaks=breaks_within(min(days), max(days)) if days else (),
+        rests_on=tally.rests_on,
+    )
+
+
+def _counted(frame: Frame, columns: tuple[str, ...], day: str | None) -> list[dict[str, Any]]:
+    """Count the rows for each combination of what stands in some columns."""
+    chosen = list(dict.fromkeys(columns))
+    wanted = [nw.len().alias(_ROWS)]
+    if day is not None:
+        wanted += [nw.col(day).min().alias(_FIRST), nw.col(day).max().alias(_LAST)]
+    # A column that is both grouped by and looked at is there once.
+    counts: Frame = frame.group_by(*chosen).agg(*wanted)
+    if isinstance(counts, nw.LazyFrame):
+        counts = counts.collect(
+            backend="polars" if counts.implementation.is_polars() else "pyarrow"
+        )
+    return counts.rows(named=True)
+
+
+def _gone(row: dict[str, Any], name: str) -> bool:
+    return name not in row or is_missing(row[name])
+
+
+def _plain(value: Any) -> Any:
+    return None if is_missing(value) else value
+
+
+def _date(value: Any, name: str) -> date:
+    if isinstance(value, datetime) or not isinstance(value, date):
+        raise DetainerError(name, value, "a column of dates", "Cast it to dates of the facility.")
+    return value

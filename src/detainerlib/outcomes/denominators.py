@@ -1,0 +1,88 @@
+"""What is counted of what: the outcomes, the denominators, and how a rate is shown."""
+
+import enum
+from collections.abc import Iterable
+from typing import Final, NamedTuple, TypeAlias
+
+from detainerlib.errors import DetainerError
+from detainerlib.fields import chosen
+from detainerlib.lifts import DetainerOutcome
+from detainerlib.outcomes.withholding import checked_min_cell
+
+__all__ = ["KINDS", "MISSING", "Denominator", "Kind", "Terms", "terms_of"]
+
+MISSING: Final = DetainerOutcome.NO_OUTCOME_RECORDED
+
+Kind: TypeAlias = DetainerOutcome | None
+"""An outcome; None for a reason that is not on record."""
+
+KINDS: Final[tuple[Kind, ...]] = (*DetainerOutcome, None)
+
+
+class Denominator(enum.Enum):
+    """Of what a rate is."""
+
+    ALL = "all"
+    RECORDED = "with a recorded outcome"
+    DECLINED_OR_CUSTODY = "declined plus custody assumed"
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The outcomes that it counts; None stands for reasons that are not on record."""
+        if self is Denominator.DECLINED_OR_CUSTODY:
+            return frozenset({DetainerOutcome.DECLINED_BY_AGENCY, DetainerOutcome.CUSTODY_ASSUMED})
+        every = frozenset(KINDS)
+        return every if self is Denominator.ALL else every - {MISSING}
+
+
+class Terms(NamedTuple):
+    """What is counted of what, and how it is shown.
+
+    Attributes:
+        numerator: The outcomes counted.
+        denominator: Of what.
+        confidence: How sure the interval is.
+        min_cell: The smallest number but 0 that is shown.
+    """
+
+    numerator: frozenset[DetainerOutcome]
+    denominator: Denominator
+    confidence: float
+    min_cell: int
+
+
+def terms_of(
+    numerator: DetainerOutcome | str | Iterable[DetainerOutcome | str],
+    denominator: Denominator | str,
+    confidence: float,
+    min_cell: int,
+) -> Terms:
+    """Return the terms of a rate, checked.
+
+    Raises:
+        UnknownIdError: If an outcome or the denominator is none.
+        DetainerError: If the numerator is empty, counts rows without an outcome or rows that the
+            denominator does not count, or the confidence is not between 0 and 1.
+    """
+    several = [numerator] if isinstance(numerator, str | DetainerOutcome) else numerator
+    if not isinstance(several, Iterable):
+        raise DetainerError("numerator", numerator, "an outcome, or several", "")
+    counted = frozenset(chosen(DetainerOutcome, each, "numerator") for each in several)
+    of = chosen(Denominator, denominator, "denominator")
+    if not counted or MISSING in counted:
+        raise DetainerError(
+            "numerator",
+            sorted(each.value for each in counted),
+            "outcomes that are recorded",
+            "The share without one is `missing_share`.",
+        )
+    if not counted <= of.kinds:
+        raise DetainerError(
+            "numerator",
+            sorted(each.value for each in counted),
+            f"outcomes that the denominator counts: {of.value}",
+            "Choose another denominator.",
+        )
+    if isinstance(confidence, bool) or not isinstance(confidence, float) or not 0 < confidence < 1:
+        raise DetainerError("confidence", confidence, "a number between 0 and 1", "Such as 0.95.")
+    return Terms(counted, of, confidence, checked_min_cell(min_cell))

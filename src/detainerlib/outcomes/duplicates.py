@@ -1,0 +1,143 @@
+"""Requests that were recorded twice: named rules, none of which drops a row without an id."""
+
+import enum
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any, Final
+
+import attrs
+
+from detainerlib.errors import DetainerError
+from detainerlib.fields import chosen
+from detainerlib.outcomes.rows import Row, cell
+from detainerlib.validators import is_day
+
+__all__ = ["Deduplicated", "DuplicateRule", "without_duplicates"]
+
+_ONE_DAY: Final = timedelta(days=1)
+
+
+class DuplicateRule(enum.Enum):
+    """Which of several requests for one person are one; the first is always kept.
+
+    Rows without an id, or without a day, are kept: that two of them are one is not known.
+    """
+
+    SAME_DAY = "same person, same day"
+    """Prepared on one day."""
+    WITHIN_A_DAY = "same person, within a day of the one before"
+    """Prepared on the same day as the one before, or on the next; so chains are one."""
+    SAME_EPISODE = "same person, form and facility, in one chain of days"
+    """As above, but those on another form, or to another facility, are kept."""
+
+
+@attrs.frozen(kw_only=True)
+class Deduplicated:
+    """Rows of which duplicates were left out; made by `without_duplicates`.
+
+    Attributes:
+        rule: The rule.
+        rows: The rows that were kept, in their order.
+        dropped: How many were left out.
+        without_id: How many have no id, or no day, and were kept for that.
+    """
+
+    rule: DuplicateRule
+    rows: tuple[Row, ...]
+    dropped: int
+    without_id: int
+
+    def __iter__(self) -> Iterator[Row]:
+        """The rows that were kept."""
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        """How many were kept."""
+        return len(self.rows)
+
+    def __str__(self) -> str:
+        """The rule and the numbers."""
+        return (
+            f"duplicates left out by the rule “{self.rule.value}”: {self.dropped} of "
+            f"{self.dropped + len(self.rows)} rows; {self.without_id} rows without an id or a day "
+            "were kept"
+        )
+
+
+def without_duplicates(
+    records: Iterable[Row],
+    /,
+    *,
+    rule: DuplicateRule | str,
+    person: str,
+    prepared: str,
+    form: str | None = None,
+    facility: str | None = None,
+) -> Deduplicated:
+    """Return rows without those that are a duplicate of one before by a named rule.
+
+    Args:
+        records: The rows, each a mapping.
+        rule: The rule, or its value.
+        person: The key of an opaque id, of one release of data: in another one the same person
+            has another id.
+        prepared: The key of the day on which the request was made.
+        form: The key of the form; needed by "same person, form and facility", and by no other.
+        facility: The key of the facility, as above.
+
+    Raises:
+        UnknownIdError: If the rule is none.
+        DetainerError: If a key is needed or not, a row lacks a key, or a day is
+            no plain date.
+
+    >>> rows = [{"id": "a", "day": date(2024, 5, 1)}, {"id": "a", "day": date(2024, 5, 2)},
+    ...         {"id": None, "day": date(2024, 5, 1)}]
+    >>> rule = DuplicateRule.WITHIN_A_DAY
+    >>> print(without_duplicates(rows, rule=rule, person="id", prepared="day"))
+    duplicates left out by the rule “same person, within a day of the one before”: 1 of 3 rows; 1
+    rows without an id or a day were kept
+    """
+    named = chosen(DuplicateRule, rule, "rule")
+    keys = _keys(named, form, facility)
+    rows = [*records]
+    known: dict[Any, list[tuple[date, int]]] = {}
+    for number, row in enumerate(rows):
+        id, day = cell(row, person, number), cell(row, prepared, number)
+        if day is not None and not is_day(day):
+            raise DetainerError(
+                f"records[{number}][{prepared!r}]", day, "a plain date, or None", "Use .date()."
+            )
+        if id is not None and day is not None:
+            known.setdefault(id, []).append((day, number))
+    dropped: set[int] = set()
+    for several in known.values():
+        dropped |= set(_duplicates(sorted(several), rows, named, keys))
+    kept = tuple(row for number, row in enumerate(rows) if number not in dropped)
+    without = len(rows) - sum(map(len, known.values()))
+    return Deduplicated(rule=named, rows=kept, dropped=len(dropped), without_id=without)
+
+
+def _keys(rule: DuplicateRule, form: str | None, facility: str | None) -> tuple[str, ...]:
+    needed = rule is DuplicateRule.SAME_EPISODE
+    for name, key in (("form", form), ("facility", facility)):
+        if (key is not None) != needed:
+            expected = "the key of it" if needed else "none"
+            raise DetainerError(name, key, f"{expected}, by the rule “{rule.value}”", "")
+    return (str(form), str(facility)) if needed else ()
+
+
+def _duplicates(
+    ordered: list[tuple[date, int]], rows: list[Row], rule: DuplicateRule, keys: tuple[str, ...]
+) -> Iterator[int]:
+    """Yield the places of rows that are duplicates, of the rows of one person by their days."""
+    before: date | None = None
+    seen: set[tuple[Any, ...]] = set()
+    for day, number in ordered:
+        apart = rule is DuplicateRule.SAME_DAY and day != before
+        if before is None or apart or day - before > _ONE_DAY:
+            seen = set()
+        key = tuple(cell(rows[number], each, number) for each in keys)
+        if key in seen:
+            yield number
+        seen.add(key)
+        before = day

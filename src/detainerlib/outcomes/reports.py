@@ -1,0 +1,332 @@
+"""The Declined Detainer Outcome Report: its weeks and sections, built from a user's own records."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any, Final
+
+import attrs
+
+from detainerlib import catalog
+from detainerlib.detainers import ChargeBasis
+from detainerlib.errors import DetainerError
+from detainerlib.explanation import Explanation, Outcome, Step
+from detainerlib.fields import chosen
+from detainerlib.figures import PublishedReport
+from detainerlib.jurisdictions import Jurisdiction
+from detainerlib.lifts import DetainerOutcome
+from detainerlib.outcomes.rows import Row, cell
+from detainerlib.outcomes.spellings import outcome_of
+from detainerlib.outcomes.tallying import rows_of
+from detainerlib.policies import Modality, Practice, Provision
+from detainerlib.reasoning import explanation_of
+from detainerlib.validators import day_of, is_day
+from detainerlib.words import escape, long_day
+
+__all__ = ["DeclinedReport", "ReportRow", "ReportWeek", "declined_report"]
+
+REPORT: Final = "declined-detainer-outcome-report"
+_SATURDAY: Final = 5
+_SIX_DAYS: Final = timedelta(days=6)
+
+
+def _saturday(instance: object, attribute: "attrs.Attribute[date]", value: date) -> None:
+    if day_of(value, attribute.name).weekday() != _SATURDAY:
+        raise DetainerError(
+            attribute.name, value, "a Saturday", "Use ReportWeek.of() for the week of a day."
+        )
+
+
+@attrs.frozen(kw_only=True)
+class ReportWeek:
+    """A week of the report: from a Saturday to the Friday after.
+
+    Attributes:
+        start: The Saturday.
+
+    Raises:
+        DetainerError: If it is no Saturday.
+
+    >>> print(ReportWeek(start=date(2017, 1, 28)))
+    28 January 2017 to 3 February 2017
+    """
+
+    start: date = attrs.field(validator=_saturday)
+
+    @classmethod
+    def of(cls, day: date) -> "ReportWeek":
+        """Return the week in which a day lies.
+
+        Raises:
+            NotADayError: If it is no plain date.
+        """
+        plain = day_of(day, "day")
+        return cls(start=plain - timedelta(days=(plain.weekday() - _SATURDAY) % 7))
+
+    @property
+    def end(self) -> date:
+        """The Friday."""
+        return self.start + _SIX_DAYS
+
+    def __contains__(self, day: object) -> bool:
+        """Whether a day lies in it."""
+        return is_day(day) and self.start <= day <= self.end
+
+    def __str__(self) -> str:
+        """Its first and last day."""
+        return f"{long_day(self.start)} to {long_day(self.end)}"
+
+
+@attrs.frozen(kw_only=True)
+class ReportRow:
+    """A jurisdiction in a section, with its number and its rank; equal numbers share a rank.
+
+    Attributes:
+        rank: The rank: one more than how many jurisdictions have a greater number.
+        jurisdiction: What stands in the column of jurisdictions.
+        count: How many detainers.
+        by_basis: How many by the basis of custody, as pairs; they are never summed. Empty in a
+            section that does not tell them.
+    """
+
+    rank: int
+    jurisdiction: str
+    count: int
+    by_basis: tuple[tuple[ChargeBasis, int], ...] = ()
+
+    def __str__(self) -> str:
+        """The rank, the jurisdiction and the numbers."""
+        told = ", ".join(f"{count:,} {basis.value}" for basis, count in self.by_basis if count)
+        return f"{self.rank}. {self.jurisdiction}: {self.count:,}{f' ({told})' if told else ''}"
+
+
+@attrs.frozen(kw_only=True)
+class DeclinedReport:
+    """A week's report, by the definitions of the one that was published; its own caveats apply.
+
+    The two sections count different things: no number of one is a share of a number of the other.
+
+    Attributes:
+        week: The week.
+        issued_in_all: How many detainers were issued in the week, to whomever.
+        issued: Those issued in the week to listed jurisdictions; their outcome is not known.
+        declined_in_all: How many were recorded as declined in the week, whenever issued.
+        declined: Those recorded as declined in the week, by jurisdiction.
+        policies: The provisions on record of listed jurisdictions that bar a hold, in force on the
+            last day of the week, or perhaps in force.
+        unrecognized: The reasons that are not on record, each with how many rows.
+        undated: How many rows have no day of issue, and how many declined ones no day of that.
+        report: The published report whose definitions these are.
+    """
+
+    week: ReportWeek
+    issued_in_all: int
+    issued: tuple[ReportRow, ...]
+    declined_in_all: int
+    declined: tuple[ReportRow, ...]
+    policies: tuple[Provision, ...]
+    unrecognized: tuple[tuple[str, int], ...]
+    undated: tuple[int, int]
+    report: PublishedReport
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """What the published report says of its figures; it is as true of these."""
+        return tuple(each.says for each in self.report.caveats)
+
+    @property
+    def explanation(self) -> Explanation:
+        """The sections with their definitions, the caveats, and who says so."""
+        return explanation_of(_steps(self), catalog.about().closing_on_figures)
+
+    def __str__(self) -> str:
+        """The sections, what could not be counted, and the caveats."""
+        issued, declined, policies = (
+            self.report.section(id) for id in ("issued", "declined", "policies")
+        )
+        lines = [
+            f"{self.report.title}, {self.week}",
+            f"I. {issued.says} {self.issued_in_all:,} were issued in the week in all.",
+            *map(str, self.issued),
+            f"II. {declined.says} {self.declined_in_all:,} in all.",
+            *map(str, self.declined),
+            f"III. {policies.says}",
+            *(f"{each.title} ({each.jurisdiction})" for each in self.policies),
+        ]
+        no_issue, no_decline = self.undated
+        if no_issue or no_decline:
+            lines.append(
+                f"Not counted: {no_issue:,} without a day of issue, {no_decline:,} declined "
+                "without a day of that."
+            )
+        lines += [f"Not on record: {reason!r} ({count:,})." for reason, count in self.unrecognized]
+        return "\n".join([*lines, *(f"Caveat: {each}" for each in self.caveats)])
+
+    def _repr_html_(self) -> str:
+        return "".join(f"<p>{escape(line)}</p>" for line in str(self).splitlines())
+
+
+def _steps(of: DeclinedReport) -> Iterator[Step]:
+    for section in of.report.sections:
+        yield Step(
+            outcome=Outcome.APPLIED,
+            statement=f"“{section.heading}”: {section.says}",
+            citations=(section.citation,),
+        )
+    for caveat in of.report.caveats:
+        yield Step(
+            outcome=Outcome.ASSUMED,
+            statement=f"Caveat: {caveat.says}",
+            citations=(caveat.citation,),
+        )
+    for norm in of.policies:
+        yield Step(
+            outcome=Outcome.APPLIED,
+            statement=f"{norm.title}: {norm.says}",
+            citations=(norm.citation,),
+        )
+
+
+def declined_report(
+    records: Iterable[Row],
+    /,
+    *,
+    week: ReportWeek | date,
+    jurisdiction: str,
+    issued_on: str,
+    reason: str,
+    declined_on: str,
+    listed: Iterable[str],
+    basis: str | None = None,
+    top: int = 10,
+) -> DeclinedReport:
+    """Return a week's report from records, by the definitions of the one that was published.
+
+    Section I counts detainers issued in the week to the listed jurisdictions, whatever became of
+    them; section II those recorded as declined in the week, whenever they were issued. Neither is
+    a share of the other.
+
+    Args:
+        records: The rows, each a mapping.
+        week: The week, or its Saturday.
+        jurisdiction: The key of the jurisdiction; codes find their policies on record.
+        issued_on: The key of the day of issue, a plain date or None.
+        reason: The key of the reason for which a request was lifted.
+        declined_on: The key of the day on which a request was recorded as declined, or None.
+        listed: The jurisdictions of section I, as the rows name them: there is no default, as the
+            published list was the publisher's own.
+        basis: The key of the basis of custody, a `ChargeBasis` or its value; bases are never
+            summed.
+        top: How many rows of section I are shown; more where the last ones share a rank.
+
+    Raises:
+        DetainerError: If `week` is no Saturday, a row lacks a key, a day is no plain date, a basis
+            is none, or nothing is listed.
+
+    >>> rows = [{"to": "32003", "issued": date(2017, 1, 30), "why": None, "declined": None}]
+    >>> report = declined_report(rows, week=date(2017, 1, 28), jurisdiction="to",
+    ...                          issued_on="issued", reason="why", declined_on="declined",
+    ...                          listed=["32003"])
+    >>> print(report.issued[0])
+    1. 32003: 1
+    >>> report.declined
+    ()
+    """
+    saturday = week if isinstance(week, ReportWeek) else ReportWeek(start=week)
+    places = _listed(listed)
+    if isinstance(top, bool) or not isinstance(top, int) or top < 1:
+        raise DetainerError("top", top, "a whole number from 1 up", "")
+    issued: Counter[str] = Counter()
+    declined: dict[str, Counter[ChargeBasis]] = {}
+    unrecognized: Counter[str] = Counter()
+    undated = Counter[str]()
+    for number, row in enumerate(rows_of(records)):
+        place = str(cell(row, jurisdiction, number))
+        day = _day(row, issued_on, number)
+        if day is None:
+            undated["issued"] += 1
+        elif day in saturday:
+            issued[place] += 1
+        told = cell(row, reason, number)
+        outcome = outcome_of(told)
+        if outcome is None:
+            unrecognized[str(told)] += 1
+        if outcome is not DetainerOutcome.DECLINED_BY_AGENCY:
+            continue
+        refused = _day(row, declined_on, number)
+        if refused is None:
+            undated["declined"] += 1
+        elif refused in saturday:
+            of = ChargeBasis.UNKNOWN if basis is None else _basis(cell(row, basis, number), number)
+            declined.setdefault(place, Counter())[of] += 1
+    report = catalog.report(REPORT)
+    return DeclinedReport(
+        week=saturday,
+        issued_in_all=issued.total(),
+        issued=_top(_ranked({place: issued[place] for place in places if issued[place]}), top),
+        declined_in_all=sum(each.total() for each in declined.values()),
+        declined=_ranked(
+            {place: found.total() for place, found in declined.items()},
+            {} if basis is None else declined,
+        ),
+        policies=tuple(_policies(places, saturday.end)),
+        unrecognized=tuple(sorted(unrecognized.items())),
+        undated=(undated["issued"], undated["declined"]),
+        report=report,
+    )
+
+
+def _listed(given: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise DetainerError("listed", given, "a list of jurisdictions", f"Give [{given!r}].")
+    places = tuple(dict.fromkeys(given))
+    if not places or not all(isinstance(each, str) for each in places):
+        raise DetainerError("listed", places, "jurisdictions, as texts", "Name at least one.")
+    return places
+
+
+def _day(row: Row, key: str, number: int) -> date | None:
+    value = cell(row, key, number)
+    if value is not None and not is_day(value):
+        raise DetainerError(
+            f"records[{number}][{key!r}]", value, "a plain date, or None", "Use .date()."
+        )
+    return value
+
+
+def _basis(given: Any, number: int) -> ChargeBasis:
+    if given is None:
+        return ChargeBasis.UNKNOWN
+    return chosen(ChargeBasis, given, f"records[{number}]")
+
+
+def _ranked(
+    counts: Mapping[str, int], by_basis: Mapping[str, Mapping[ChargeBasis, int]] | None = None
+) -> tuple[ReportRow, ...]:
+    """Return rows by their numbers, the greatest first; equal numbers share a rank."""
+    bases = by_basis or {}
+    return tuple(
+        ReportRow(
+            rank=1 + sum(other > count for other in counts.values()),
+            jurisdiction=place,
+            count=count,
+            by_basis=tuple((each, bases[place].get(each, 0)) for each in ChargeBasis)
+            if place in bases
+            else (),
+        )
+        for place, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    )
+
+
+def _top(rows: tuple[ReportRow, ...], top: int) -> tuple[ReportRow, ...]:
+    return tuple(each for each in rows if each.rank <= top)
+
+
+def _policies(places: Iterable[str], on: date) -> Iterator[Provision]:
+    """Yield the provisions on record that bar a hold, of the places that are codes."""
+    known: dict[str, Jurisdiction] = {each.code: each for each in catalog.jurisdictions()}
+    for place in places:
+        for norm in catalog.provisions(place, Practice.HOLD_ON_DETAINER) if place in known else ():
+            bars = Modality.PROHIBITED in {norm.modality, norm.otherwise}
+            if bars and norm.period.contains(on) is not False:
+                yield norm

@@ -1,0 +1,35 @@
+"""Rows of users' records, each a mapping, and what stands under a key."""
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias, cast
+
+from detainerlib.errors import DetainerError
+
+__all__ = ["Row", "cell", "is_missing"]
+
+Row: TypeAlias = Mapping[str, Any]
+
+
+def is_missing(value: object) -> bool:
+    """Tell whether a value is None, or what a data frame has for it, which is not itself."""
+    return value is None or value != value  # noqa: PLR0124
+
+
+def cell(row: object, key: str, number: int) -> Any:
+    """Return what stands under a key of a row; None where it is missing.
+
+    Args:
+        row: The row.
+        key: The key.
+        number: The place of the row in its table, for an error to name.
+
+    Raises:
+        DetainerError: If it is no mapping, or has no such key.
+    """
+    if not isinstance(row, Mapping):
+        raise DetainerError(f"records[{number}]", row, "a mapping", "A row of a table is a dict.")
+    known = cast("Row", row)
+    if key not in known:
+        raise DetainerError(f"records[{number}]", [*known], f"the key {key!r}", "Name the column.")
+    value = known[key]
+    return None if is_missing(value) else value

@@ -1,0 +1,56 @@
+"""Which outcome a recorded reason stands for; what is not on record is reported, never guessed."""
+
+from detainerlib import catalog
+from detainerlib.catalog.figures import reason_by_code, reason_by_spelling
+from detainerlib.errors import DetainerError
+from detainerlib.lifts import DetainerOutcome, LiftReason, normalized
+from detainerlib.outcomes.rows import is_missing
+
+__all__ = ["BLANK", "lift_reason_of", "outcome_of"]
+
+BLANK = "blank"
+"""The id of what stands for a blank."""
+
+
+def outcome_of(
+    reason: "str | DetainerOutcome | None", /, *, code: str | None = None
+) -> DetainerOutcome | None:
+    """Return the outcome that a recorded reason stands for; None where it is not on record.
+
+    A blank, and what is missing, is "no outcome recorded": it does not mean that a request is
+    pending, or that the person is still in custody.
+
+    Args:
+        reason: The reason as spelled, in any case; an outcome stands for itself.
+        code: The code beside it, which counts only where the reason is a blank.
+
+    Raises:
+        DetainerError: If one is no text.
+
+    >>> outcome_of("Detainer declined by LEA").value
+    'declined by the agency'
+    >>> outcome_of(None).value, outcome_of("", code="A").value
+    ('no outcome recorded', 'declined by the agency')
+    >>> outcome_of("Moved to the moon") is None
+    True
+    """
+    if isinstance(reason, DetainerOutcome):
+        return reason
+    found = lift_reason_of(reason, code=code)
+    return None if found is None else found.outcome
+
+
+def lift_reason_of(reason: str | None, /, *, code: str | None = None) -> LiftReason | None:
+    """Return the record of a reason as spelled, or of its code; None where there is none.
+
+    Raises:
+        DetainerError: If one is no text.
+    """
+    for name, given in (("reason", reason), ("code", code)):
+        if not isinstance(given, str) and not is_missing(given):
+            raise DetainerError(name, given, "a text, or None for a blank", "Name the column.")
+    blank = catalog.lift_reason(BLANK)
+    spelled = reason_by_spelling().get(normalized(reason)) if isinstance(reason, str) else blank
+    if spelled is blank and isinstance(code, str) and code.strip():
+        return reason_by_code().get(code.strip())
+    return spelled

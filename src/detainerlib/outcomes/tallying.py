@@ -1,0 +1,147 @@
+"""Rates from rows: each row's reason, told as an outcome, and counted by group."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from detainerlib.errors import DetainerError
+from detainerlib.lifts import DetainerOutcome
+from detainerlib.outcomes.denominators import Denominator, terms_of
+from detainerlib.outcomes.duplicates import Deduplicated
+from detainerlib.outcomes.rates import OutcomeRates, rates_of
+from detainerlib.outcomes.rows import Row, cell
+from detainerlib.outcomes.spellings import lift_reason_of
+from detainerlib.outcomes.years import breaks_within
+from detainerlib.validators import is_day
+
+__all__ = ["Tally", "outcome_rates"]
+
+
+class Tally:
+    """Rows counted by group and outcome, with the reasons that are not on record."""
+
+    def __init__(self) -> None:
+        """Nothing is counted."""
+        self.groups: dict[tuple[tuple[str, Any], ...], Counter[DetainerOutcome | None]] = {}
+        self.unrecognized: Counter[str] = Counter()
+        self.rests_on: set[str] = set()
+
+    def add(
+        self, group: tuple[tuple[str, Any], ...], reason: Any, code: Any, count: int = 1
+    ) -> None:
+        """Count rows of a group that have one reason and code."""
+        cells = self.groups.setdefault(group, Counter())
+        if isinstance(reason, DetainerOutcome):
+            cells[reason] += count
+            return
+        found = lift_reason_of(reason, code=code)
+        if found is None:
+            self.unrecognized[reason if isinstance(reason, str) and reason else f"code {code}"] += (
+                count
+            )
+        else:
+            self.rests_on.add(found.id)
+        cells[None if found is None else found.outcome] += count
+
+
+def outcome_rates(
+    records: Iterable[Row],
+    /,
+    *,
+    reason: str,
+    numerator: DetainerOutcome | str | Iterable[DetainerOutcome | str],
+    denominator: Denominator | str,
+    by: str | Iterable[str] | None = None,
+    code: str | None = None,
+    day: str | None = None,
+    confidence: float = 0.95,
+    min_cell: int = 1,
+) -> OutcomeRates:
+    """Return how many rows have an outcome, of a denominator that is named, by group.
+
+    Nothing is left out: rows without an outcome, outside the denominator, or with a reason that is
+    not on record are counted, and such reasons are listed as they are spelled.
+
+    Args:
+        records: The rows, each a mapping; or those of `without_duplicates`.
+        reason: The key of the reason for which a request was lifted, or of a `DetainerOutcome`.
+        numerator: The outcome counted, or several, or their values.
+        denominator: Of what: "all", "with a recorded outcome" or "declined plus custody
+            assumed". There is no default: on the same rows they can differ twofold.
+        by: The key, or keys, to group by; None for one group.
+        code: The key of the code of the reason, which counts where that is blank.
+        day: The key of the day of each row; with it, breaks of series between them are named.
+        confidence: How sure the Wilson score intervals are.
+        min_cell: The smallest number but 0 that is shown. A smaller one is withheld, and so is the
+            smallest other one of its row where the total would give it away.
+
+    Raises:
+        DetainerError: If an outcome or the denominator is none, the numerator is not part of the
+            denominator, a row lacks a key, a day is no plain date, a reason is no text, or a
+            number is out of its range.
+
+    >>> rows = [{"why": "Detainer Declined by LEA"}, {"why": "Booked into Detention"}, {"why": ""}]
+    >>> declined = DetainerOutcome.DECLINED_BY_AGENCY
+    >>> for of in Denominator:
+    ...     (rate,) = outcome_rates(rows, reason="why", numerator=declined, denominator=of)
+    ...     print(f"{rate.numerator} of {rate.denominator} {rate.of.value}")
+    1 of 3 all
+    1 of 2 with a recorded outcome
+    1 of 2 declined plus custody assumed
+    """
+    terms = terms_of(numerator, denominator, confidence, min_cell)
+    keys = keys_of(by)
+    tally, days = Tally(), list[date]()
+    for number, row in enumerate(rows_of(records)):
+        group = tuple((key, cell(row, key, number)) for key in keys)
+        told = cell(row, reason, number)
+        coded = None if code is None else cell(row, code, number)
+        tally.add(group, told, coded)
+        if day is not None:
+            days.append(_day(cell(row, day, number), f"records[{number}][{day!r}]"))
+    known = [each for each in days if each is not None]
+    return rates_of(
+        tally.groups,
+        terms,
+        unrecognized=tally.unrecognized,
+        breaks=breaks_within(min(known), max(known)) if known else (),
+        duplicates=str(records) if isinstance(records, Deduplicated) else None,
+        rests_on=tally.rests_on,
+    )
+
+
+def keys_of(by: str | Iterable[str] | None) -> tuple[str, ...]:
+    """Return the keys to group by, each once.
+
+    Raises:
+        DetainerError: If they are no texts, or one is given twice.
+    """
+    if by is None:
+        return ()
+    keys = (by,) if isinstance(by, str) else tuple(by)
+    if not all(isinstance(key, str) for key in keys) or len({*keys}) < len(keys):
+        raise DetainerError("by", by, "a column, or several, each once", "Name columns as texts.")
+    return keys
+
+
+def rows_of(records: Iterable[Row]) -> Iterable[Row]:
+    """Return rows.
+
+    Raises:
+        DetainerError: If they are no rows, such as a data frame.
+    """
+    if isinstance(records, str) or not isinstance(records, Iterable) or hasattr(records, "columns"):
+        raise DetainerError(
+            "records",
+            type(records).__name__,
+            "rows, each a mapping",
+            "For data frames there is detainerlib.bulk.outcome_rates.",
+        )
+    return records
+
+
+def _day(value: Any, where: str) -> Any:
+    if value is not None and not is_day(value):
+        raise DetainerError(where, value, "a plain date, or None", "Use .date().")
+    return value

@@ -1,0 +1,36 @@
+"""Fiscal years of the federal government, and where a series of records breaks."""
+
+from datetime import date
+from typing import Final
+
+from detainerlib import catalog
+from detainerlib.lifts import SeriesBreak
+from detainerlib.validators import day_of
+
+__all__ = ["breaks_within", "fiscal_year_of"]
+
+_FIRST_MONTH: Final = 10
+
+
+def fiscal_year_of(day: date, /) -> int:
+    """Return the federal fiscal year of a day: it begins on 1 October of the year before.
+
+    Raises:
+        NotADayError: If it is no plain date.
+
+    Authority: 31-usc-1102
+
+    >>> fiscal_year_of(date(2016, 9, 30)), fiscal_year_of(date(2016, 10, 1))
+    (2016, 2017)
+    """
+    plain = day_of(day, "day")
+    return plain.year + (plain.month >= _FIRST_MONTH)
+
+
+def breaks_within(first: date, last: date) -> tuple[SeriesBreak, ...]:
+    """Return the breaks of series on record after one day and up to another.
+
+    >>> [str(each.on) for each in breaks_within(date(2017, 1, 1), date(2017, 12, 31))]
+    ['2017-04-02']
+    """
+    return tuple(each for each in catalog.series_breaks() if first < each.on <= last)
