@@ -137,13 +137,7 @@ if TYPE_CHECKING:
         JudicialWarrant,
         WarrantForm,
     )
-    from detainerlib.figures import (
-        Counted,
-        FigureBasis,
-        FigureStatus,
-        PublishedFigure,
-        PublishedReport,
-    )
+    from detainerlib.figures import Counted, FigureStatus, PublishedFigure, PublishedReport
     from detainerlib.lifts import DetainerOutcome, LiftReason
     from detainerlib.outcomes import (
         DeclinedReport,
@@ -301,7 +295,6 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "ReportWeek",
     "PublishedFigure",
     "Counted",
-    "FigureBasis",
     "FigureStatus",
     "PublishedReport",
     # one case

@@ -303,8 +303,8 @@ class PublishedFigure:
         >>> import detainerlib as dl
         >>> print(dl.catalog.figure("ddor-w1-issued-franklin-ia").explain())  # doctest: +ELLIPSIS
         U.S. Immigration and Customs Enforcement published on 20 March 2017 a figure of 5 detainers,
-        Franklin, Iowa, from 28 January 2017 to 3 February 2017: it counts ... The figure is
-        withdrawn: ...
+        Franklin County, Iowa, from 28 January 2017 to 3 February 2017: it counts detainers issued
+        in the week, whatever became of them. The figure is withdrawn: the agency said later ...
         """
         of = "" if self.of is None else f" of {self.of}"
         first = (

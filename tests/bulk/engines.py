@@ -147,3 +147,10 @@ def spark_engine(session: Any) -> Engine:
         return shown(frame.toArrow().to_pylist())
 
     return Engine(make, read, lazy=True)
+
+
+NAMES = ("pandas", "polars", "pyarrow", "polars-lazy", "duckdb", "pyspark")
+LAZY = NAMES[3:]
+
+each_engine = pytest.mark.parametrize("engine", NAMES, indirect=True)
+each_lazy_engine = pytest.mark.parametrize("engine", LAZY, indirect=True)

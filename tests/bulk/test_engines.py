@@ -1,12 +1,10 @@
 """Every engine over the same rows, each equal to the scalar function, to the unit."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import attrs
-import engines
 import numpy as np
 import pytest
 from boundaries import (
@@ -23,7 +21,7 @@ from boundaries import (
     scalar,
     zones,
 )
-from engines import Columns, Engine
+from engines import Columns, Engine, each_engine, each_lazy_engine
 
 from detainerlib import (
     UNKNOWN,
@@ -42,39 +40,11 @@ from detainerlib.audits import audit_hold
 
 CHICAGO = "America/Chicago"
 YEARS = range(2024, 2027)
-NAMES = ("pandas", "polars", "pyarrow", "polars-lazy", "duckdb", "pyspark")
-LAZY = NAMES[3:]
 
 # The rules that one column of instants can be read under, by the event it holds.
 BY_EVENT: dict[str, list[HoldRule]] = {}
 for each in catalog.rules():
     BY_EVENT.setdefault(each.starts_at, []).append(each)
-
-
-@pytest.fixture(scope="session")
-def spark() -> Iterator[Any]:
-    """Run Spark for as long as tests need it."""
-    yield from engines.spark_session()
-
-
-@pytest.fixture
-def engine(request: pytest.FixtureRequest) -> Engine:
-    """Give the engine that is named, or skip with the name of what is absent."""
-    name: str = request.param
-    if name == "pyspark":
-        return engines.spark_engine(request.getfixturevalue("spark"))
-    if name.startswith("polars"):
-        return engines.polars_engine(lazy=name == "polars-lazy")
-    named = {
-        "pandas": engines.pandas_engine,
-        "pyarrow": engines.arrow_engine,
-        "duckdb": engines.duckdb_engine,
-    }
-    return named[name]()
-
-
-each_engine = pytest.mark.parametrize("engine", NAMES, indirect=True)
-each_lazy_engine = pytest.mark.parametrize("engine", LAZY, indirect=True)
 
 
 def golden(rules: list[HoldRule], places: tuple[str, ...]) -> Columns:

@@ -109,6 +109,9 @@ def _plain(value: Any) -> Any:
 
 
 def _date(value: Any, name: str) -> date:
+    # pandas has no dates, and shows midnights.
+    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
+        return value.date()
     if isinstance(value, datetime) or not isinstance(value, date):
         raise DetainerError(name, value, "a column of dates", "Cast it to dates of the facility.")
     return value

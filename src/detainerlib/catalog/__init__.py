@@ -42,15 +42,6 @@ from detainerlib.catalog.sources import (
 )
 
 if TYPE_CHECKING:
-    from detainerlib.catalog.figures import (
-        figure,
-        figures,
-        lift_reason,
-        lift_reasons,
-        report,
-        reports,
-        series_breaks,
-    )
     from detainerlib.catalog.norms import (
         agreement_model,
         agreement_models,
@@ -69,12 +60,21 @@ if TYPE_CHECKING:
         scale,
         scales,
     )
+    from detainerlib.catalog.published import (
+        figure,
+        figures,
+        lift_reason,
+        lift_reasons,
+        report,
+        reports,
+        series_breaks,
+    )
 else:
 
     def __getattr__(name: str) -> Any:
         """Import norms and figures when one is first asked for: a deadline needs none."""
         if name in __all__:
-            room = "figures" if name in _FIGURES else "norms"
+            room = "published" if name in _PUBLISHED else "norms"
             found = globals()[name] = getattr(import_module(f"detainerlib.catalog.{room}"), name)
             return found
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
@@ -84,7 +84,7 @@ else:
         return sorted({*globals(), *__all__})
 
 
-_FIGURES = frozenset(
+_PUBLISHED = frozenset(
     {
         "figure",
         "figures",

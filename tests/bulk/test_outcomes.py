@@ -1,0 +1,148 @@
+"""Rates on frames: every engine gives what the scalar function gives, row for row."""
+
+from datetime import date, datetime
+from typing import Any, Final
+
+import pytest
+from engines import Columns, Engine, each_engine
+
+from detainerlib import DetainerError, DetainerOutcome, bulk, catalog, outcome_rates
+from detainerlib.errors import ColumnError
+from detainerlib.outcomes import Denominator
+
+DECLINED: Final = "Detainer Declined by LEA"
+BOOKED: Final = "Booked into Detention"
+GONE: Final = "No longer in State, Local, or Federal Custody"
+
+
+def columns(**counts: int) -> Columns:
+    """Give rows of a state with so many of each reason; `blank` is null."""
+    spelled = {"declined": DECLINED, "booked": BOOKED, "gone": GONE, "blank": None, "odd": "Moved"}
+    reasons = [spelled[name] for name, count in counts.items() for _ in range(count)]
+    return {
+        "why": reasons,
+        "state": [("IN", "AZ", None)[number % 3] for number in range(len(reasons))],
+        "day": [date(2016 + number % 3, 5, 1) for number in range(len(reasons))],
+    }
+
+
+def rows(of: Columns) -> list[dict[str, Any]]:
+    """Give the same as rows."""
+    return [dict(zip(of, values, strict=True)) for values in zip(*of.values(), strict=True)]
+
+
+MIXED: Final = columns(declined=7, booked=40, gone=11, blank=35, odd=2)
+
+
+@each_engine
+@pytest.mark.parametrize("denominator", list(Denominator))
+def test_as_the_scalar_function(engine: Engine, denominator: Denominator) -> None:
+    """By state, with days; the group without a name is one, too."""
+    asked: dict[str, Any] = {
+        "numerator": "declined by the agency",
+        "denominator": denominator,
+        "by": "state",
+        "day": "day",
+        "min_cell": 2,
+    }
+    found = bulk.outcome_rates(engine.make(MIXED), "why", **asked)
+
+    assert outcome_rates(rows(MIXED), reason="why", **asked) == found
+    assert 3 == len(found)
+    assert ["2017-04-02"] == [str(each.on) for each in found.breaks]
+
+
+# Rows built to what was published: TRAC's shares for Indiana.
+REFUSED: Final = catalog.figure("trac-refused-fy2014-2016-indiana").value
+NOT_TAKEN: Final = catalog.figure("trac-not-taken-fy2014-2016-indiana").value
+INDIANA: Final = columns(declined=1, gone=868, booked=131)
+
+
+@each_engine
+def test_a_published_share_refused(engine: Engine) -> None:
+    """0.1 percent of all; and of those declined or taken into custody eight times that."""
+    frame = engine.make(INDIANA)
+    shares = {
+        denominator: bulk.outcome_rates(
+            frame, "why", numerator="declined by the agency", denominator=denominator
+        )[0].share
+        for denominator in Denominator
+    }
+
+    assert REFUSED == round(100 * shares[Denominator.ALL], 1)  # type: ignore[operator]
+    assert REFUSED == round(100 * shares[Denominator.RECORDED], 1)  # type: ignore[operator]
+    assert 1 / 132 == shares[Denominator.DECLINED_OR_CUSTODY]
+
+
+@each_engine
+def test_a_published_share_not_taken_into_custody(engine: Engine) -> None:
+    """86.9 percent did not come into custody, of whom one was declined."""
+    (rate,) = bulk.outcome_rates(
+        engine.make(INDIANA),
+        "why",
+        numerator=["not taken into custody", "declined by the agency"],
+        denominator="all",
+    )
+
+    assert NOT_TAKEN == round(100 * rate.share, 1)  # type: ignore[operator]
+    assert (869, 1000, 0, 0) == (rate.numerator, rate.denominator, rate.outside, rate.missing)
+
+
+@each_engine
+def test_a_third_blank_halves_a_rate(engine: Engine) -> None:
+    """As in the releases of 2025: 40.2 percent have no reason, and the rate of all is lower."""
+    frame = engine.make(columns(declined=150, booked=300, gone=148, blank=402))
+    rate = bulk.outcome_rates(
+        frame, "why", numerator="declined by the agency", denominator="with a recorded outcome"
+    )[0]
+
+    assert (150, 598, 402) == (rate.numerator, rate.denominator, rate.missing)
+    assert "40.2% of all" in str(rate)
+    assert rate.caution == (
+        "the choice of denominator matters: 15.0% of all, 25.1% of with a recorded outcome, "
+        "33.3% of declined plus custody assumed"
+    )
+
+
+def test_a_code_counts_where_the_reason_is_blank() -> None:
+    """In pandas, whose missing texts are no texts."""
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    frame = pandas.DataFrame({"why": [None, "", BOOKED], "code": ["A", "Z", "A"]})
+    found = bulk.outcome_rates(
+        frame, "why", numerator="declined by the agency", denominator="all", code="code"
+    )
+
+    assert (1, 3) == (found[0].numerator, found[0].denominator)
+    assert (("code Z", 1),) == found.unrecognized
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "expected"),
+    [
+        ({"by": "county"}, ColumnError, "column: got 'county'"),
+        ({"day": "when"}, DetainerError, "a column of dates"),
+        ({"by": ["state", "state"]}, DetainerError, "each once"),
+    ],
+)
+def test_bad_input_is_an_error(
+    changes: dict[str, Any], error: type[DetainerError], expected: str
+) -> None:
+    """With the column that is meant."""
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    frame = pandas.DataFrame({**MIXED, "when": datetime(2024, 1, 1, 12)})  # noqa: DTZ001
+    asked: dict[str, Any] = {"numerator": "declined by the agency", "denominator": "all", **changes}
+    with pytest.raises(error, match=expected):
+        bulk.outcome_rates(frame, "why", **asked)
+
+
+def test_an_outcome_may_be_asked_for_by_itself() -> None:
+    """Or by its value."""
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    frame = pandas.DataFrame(MIXED)
+    asked = [DetainerOutcome.CUSTODY_ASSUMED, "custody assumed"]
+    one, other = (
+        bulk.outcome_rates(frame, "why", numerator=each, denominator="all") for each in asked
+    )
+
+    assert one == other
+    assert 40 == one[0].numerator

@@ -1,0 +1,274 @@
+"""Published figures: what each counts, what became of it, and that none is mixed up."""
+
+from datetime import date
+from typing import Any, Final
+
+import attrs
+import pytest
+
+from detainerlib import (
+    UNKNOWN,
+    Counted,
+    DetainerError,
+    FigureStatus,
+    PublishedFigure,
+    UnknownIdError,
+    catalog,
+)
+from detainerlib.figures import Comparator, FigureBasis
+
+REPORT: Final = "declined-detainer-outcome-report"
+WEEK_1, WEEK_2 = date(2017, 1, 28), date(2017, 2, 4)
+TEN: Final = {
+    "32003": 51,
+    "36059": 38,
+    "17031": 13,
+    "19137": 12,
+    "53061": 12,
+    "36033": 9,
+    "41067": 7,
+    "12001": 5,
+    "19069": 5,
+    "42055": 5,
+}
+VOIDED: Final = {"19137", "36033", "19069", "42055"}
+
+
+def of(counted: Counted, start: date = WEEK_1) -> list[PublishedFigure]:
+    """Give the figures of a week that count one thing."""
+    return list(catalog.figures(counted=counted, report=REPORT, start=start))
+
+
+class TestCorrections:
+    """The report of the first week, which was misread from its first day."""
+
+    def test_the_list_that_the_press_printed_is_of_detainers_issued(self) -> None:
+        """Ten jurisdictions, 157 detainers, by rank; ties share one."""
+        listed = [each for each in of(Counted.ISSUED) if each.rank is not None]
+        ranks = {each.jurisdiction: each.rank for each in listed}
+
+        assert TEN == {each.jurisdiction: each.value for each in listed}
+        assert 157 == sum(TEN.values()) == catalog.figure("ddor-w1-issued-ten").value
+        assert ranks["32003"] == 1
+        assert ranks["19137"] == ranks["53061"] == 4
+        assert ranks["12001"] == ranks["19069"] == ranks["42055"] == 8
+
+    def test_asked_for_those_declining_none_of_the_ten_is_given(self) -> None:
+        """What is recorded as declined is another section, and other places."""
+        declined = of(Counted.RECORDED_DECLINED)
+
+        assert not {*TEN} & {each.jurisdiction for each in declined}
+        assert not {"ddor-w1-issued-ten", "ddor-w1-issued"} & {each.id for each in declined}
+        assert {"declined"} == {each.section for each in declined}
+        assert 142 == next(each.value for each in declined if each.jurisdiction == "48453")
+
+    def test_the_four_rows_that_the_issuer_took_back_are_marked(self) -> None:
+        """Montgomery County, Iowa, and all three Franklin counties, with the correction."""
+        voided = {each.jurisdiction for each in of(Counted.ISSUED) if each.is_voided}
+
+        assert VOIDED == voided
+        assert all(each.corrections for each in of(Counted.ISSUED) if each.jurisdiction in VOIDED)
+
+    def test_nassau_is_in_the_first_week_only(self) -> None:
+        """It was dropped in the second."""
+        nassau = catalog.figures(counted=Counted.ISSUED, jurisdiction="36059")
+
+        assert [WEEK_1] == [each.start for each in nassau]
+        assert nassau[0].status is FigureStatus.CONTRADICTED
+        assert "second weekly report" in nassau[0].because
+
+    def test_both_weeks(self) -> None:
+        """206 and 47 recorded as declined are 253; 3,083 and 2,825 issued are no part of that."""
+        declined = [catalog.figure(f"ddor-w{week}-declined").value for week in (1, 2)]
+        issued = [catalog.figure(f"ddor-w{week}-issued").value for week in (1, 2)]
+
+        assert [206, 47] == declined
+        assert 253 == sum(declined)
+        assert [3083, 2825] == issued
+        assert 47 == next(
+            each.value for each in of(Counted.RECORDED_DECLINED, WEEK_2) if not each.jurisdiction
+        )
+
+    def test_travis_is_contradicted_by_its_sheriff(self) -> None:
+        """142 printed, 128 by the sheriff."""
+        travis = catalog.figure("ddor-w1-declined-travis-tx")
+
+        assert travis.status is FigureStatus.CONTRADICTED
+        assert any("128" in each.says for each in travis.disputes)
+
+    def test_the_report_says_what_it_does_not_know(self) -> None:
+        """And was suspended."""
+        report = catalog.report(REPORT)
+
+        assert report.section("issued").counted is Counted.ISSUED
+        assert report.section("declined").counted is Counted.RECORDED_DECLINED
+        assert any("regardless of" in str(each.citation.quote) for each in report.caveats)
+        assert report.ended
+        with pytest.raises(DetainerError, match="one of issued, declined, policies, scope"):
+            report.section("outcomes")
+
+
+class TestOthers:
+    """What other publishers printed."""
+
+    def test_the_department_s_figures_for_new_york(self) -> None:
+        """Released and active are two things; no basis is stated, and no data."""
+        released, active = (
+            catalog.figure(f"dhs-2025-12-ny-{each}") for each in ("released", "active")
+        )
+
+        assert (6947, 7113) == (released.value, active.value)
+        assert (Counted.RELEASED, Counted.ACTIVE) == (released.counted, active.counted)
+        assert active.start is None
+        assert {FigureBasis.NOT_STATED} == {released.basis, active.basis}
+        assert "does not state on what basis" in released.explain()
+        assert "no independent audit" in released.explain()
+
+    def test_refused_is_not_not_taken(self) -> None:
+        """Indiana and Arizona: the same share refused, other shares not taken into custody."""
+        refused, not_taken = (
+            [
+                catalog.figure(f"trac-{kind}-fy2014-2016-{state}").value
+                for state in ("indiana", "arizona")
+            ]
+            for kind in ("refused", "not-taken")
+        )
+
+        assert [0.1, 0.1] == refused
+        assert [86.9, 29.4] == not_taken
+
+    def test_totals_of_agreements_count_no_persons(self) -> None:
+        """So no basis applies."""
+        totals = catalog.figures(counted="agreements")
+
+        assert 60 in {each.value for each in totals}
+        assert {FigureBasis.NOT_APPLICABLE} == {each.basis for each in totals}
+
+
+class TestFigure:
+    """A figure is its publisher's word, and no number to reckon with."""
+
+    FIGURE: Final = catalog.figure("ddor-w1-issued")
+
+    @pytest.mark.parametrize("id", [each.id for each in catalog.figures()])
+    def test_is_explained_in_two_sentences(self, id: str) -> None:
+        """What was published, and its caveats; with its basis, or that none is stated."""
+        figure = catalog.figure(id)
+        first, second = figure.explain().split(". The figure is ", 1)
+
+        assert f"{figure.value:,} {figure.unit}" in first
+        assert figure.publisher in first
+        assert second.startswith(f"{figure.status.value}: ")
+        assert second.endswith(".")
+        assert ". " not in second
+        if figure.basis is not FigureBasis.NOT_APPLICABLE:
+            assert "basis" in second
+
+    @pytest.mark.parametrize(
+        "operator", ["__add__", "__sub__", "__truediv__", "__lt__", "__float__"]
+    )
+    def test_has_no_operators(self, operator: str) -> None:
+        """Two that count different things are added by nobody."""
+        assert operator not in vars(PublishedFigure)
+
+    def test_a_sum_is_an_error(self) -> None:
+        """In Python's own words."""
+        figure: Any = self.FIGURE
+        with pytest.raises(TypeError):
+            figure + figure
+
+    def test_shows_how_its_publisher_put_it(self) -> None:
+        """More than, less than, about."""
+        assert "3,083 detainers" == self.FIGURE.shown
+        assert (
+            "about 3,083 detainers" == attrs.evolve(self.FIGURE, comparator=Comparator.ABOUT).shown
+        )
+        assert "detainers issued, United States" in str(self.FIGURE)
+
+    @pytest.mark.parametrize(
+        ("changes", "when"),
+        [
+            ({}, "from 28 January 2017 to 3 February 2017"),
+            ({"start": None}, "on 3 February 2017"),
+            ({"start": None, "end": UNKNOWN}, "on a day that is not on record"),
+            ({"start": UNKNOWN, "end": UNKNOWN}, "on days that are not on record"),
+            ({"end": UNKNOWN}, "from 28 January 2017 to an unknown day"),
+        ],
+    )
+    def test_says_when(self, changes: dict[str, Any], when: str) -> None:
+        """As far as it is on record."""
+        assert when == attrs.evolve(self.FIGURE, **changes).when
+
+    @pytest.mark.parametrize(
+        ("day", "told"),
+        [
+            ("2017-03-20", "published on 20 March 2017 a"),
+            ("2017-03", "published in March 2017 a"),
+            ("2017", "published in 2017 a"),
+            ("unknown", "published a"),
+        ],
+    )
+    def test_says_when_it_was_published(self, day: str, told: str) -> None:
+        """As precise as known."""
+        assert told in attrs.evolve(self.FIGURE, published_on=day).explain()
+
+    @pytest.mark.parametrize(
+        ("changes", "expected"),
+        [
+            ({"value": "3,083"}, "a number, 0 or more"),
+            ({"value": True}, "a number, 0 or more"),
+            ({"value": -1}, "a number, 0 or more"),
+            ({"unit": "percent"}, "what a percentage is of"),
+            ({"of": "requests"}, "what a percentage is of"),
+            ({"end": date(2017, 1, 1)}, "no day before the start"),
+            ({"report": None}, "the report it stands in"),
+        ],
+    )
+    def test_is_refused(self, changes: dict[str, Any], expected: str) -> None:
+        """Where it says less than it must."""
+        with pytest.raises(DetainerError, match=expected):
+            attrs.evolve(self.FIGURE, **changes)
+
+    def test_tells_the_basis_with_the_publisher_s_word(self) -> None:
+        """In quotation marks, with what it rests on."""
+        convicted = attrs.evolve(
+            self.FIGURE, called="criminals", basis=FigureBasis.CONVICTED
+        ).explain()
+
+        assert "its publisher calls them “criminals” and the basis of custody is convicted" in (
+            convicted
+        )
+
+
+class TestCatalog:
+    """How figures are found."""
+
+    @pytest.mark.parametrize(
+        ("asked", "expected"),
+        [
+            ({"counted": "declined"}, "counted: got 'declined'"),
+            ({"report": "weekly"}, "report: got 'weekly'"),
+            ({"jurisdiction": "99001"}, "jurisdiction: got '99001'"),
+        ],
+    )
+    def test_what_is_not_on_record_is_an_error(self, asked: dict[str, Any], expected: str) -> None:
+        """With what is near."""
+        with pytest.raises(UnknownIdError, match=expected):
+            catalog.figures(**asked)
+
+    def test_of_a_place(self) -> None:
+        """Of its own, and none of its state."""
+        found = catalog.figures(jurisdiction="48453")
+
+        assert {"48453"} == {each.jurisdiction for each in found}
+        assert len(found) > 1
+
+    def test_reports_and_reasons_are_listed(self) -> None:
+        """Each once."""
+        assert [REPORT] == [each.id for each in catalog.reports()]
+        assert "declined-by-lea" in {each.id for each in catalog.lift_reasons()}
+        assert "Detainer Declined by LEA: declined by the agency" == str(
+            catalog.lift_reason("declined-by-lea")
+        )
+        assert "blank: no outcome recorded" == str(catalog.lift_reason("blank"))
+        assert str(catalog.series_breaks()[0]).startswith("2017-04-02: ")
