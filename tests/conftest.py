@@ -1,11 +1,39 @@
-"""How hard Hypothesis tries: `dev` at the desk, `ci` always alike, `thorough` by hand."""
+"""How hard Hypothesis tries, and the engine that a test names."""
 
 import os
+from collections.abc import Iterator
+from typing import Any
 
+import engines
+import pytest
+from engines import Engine
 from hypothesis import settings
 
+# `dev` at the desk, `ci` always alike, `thorough` by hand.
 # The first example builds the calendar, so no profile has a deadline.
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("thorough", max_examples=20_000, deadline=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """Run Spark for as long as tests need it."""
+    yield from engines.spark_session()
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Give the engine that is named, or skip with the name of what is absent."""
+    name: str = request.param
+    if name == "pyspark":
+        return engines.spark_engine(request.getfixturevalue("spark"))
+    if name.startswith("polars"):
+        return engines.polars_engine(lazy=name == "polars-lazy")
+    named = {
+        "pandas": engines.pandas_engine,
+        "pyarrow": engines.arrow_engine,
+        "duckdb": engines.duckdb_engine,
+    }
+    return named[name]()

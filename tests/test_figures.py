@@ -1,5 +1,6 @@
 """Published figures: what each counts, what became of it, and that none is mixed up."""
 
+import operator
 from datetime import date
 from typing import Any, Final
 
@@ -175,7 +176,7 @@ class TestFigure:
         """In Python's own words."""
         figure: Any = self.FIGURE
         with pytest.raises(TypeError):
-            figure + figure
+            operator.add(figure, figure)
 
     def test_shows_how_its_publisher_put_it(self) -> None:
         """More than, less than, about."""

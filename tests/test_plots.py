@@ -1,14 +1,15 @@
 """Pictures hold what the spells say."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from detainerlib import policy_spells
+from detainerlib import DetainerError, outcome_rates, policy_spells
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 
-from detainerlib.plots import plot_cooperation
+from detainerlib.plots import plot_cooperation, plot_outcomes
 
 START, END = date(2012, 1, 1), date(2021, 1, 1)
 
@@ -64,3 +65,44 @@ def test_the_last_day_is_drawn() -> None:
     ((left, right),) = [each.get_datalim(axes.transData).intervalx for each in axes.collections]
 
     assert 1 == right - left
+
+
+REASONS = {"TX": ["Detainer Declined by LEA"] * 3 + [None] * 2, "IL": [None] * 5}
+ROWS = [{"why": why, "state": state} for state, each in REASONS.items() for why in each]
+ASKED: dict[str, Any] = {
+    "reason": "why",
+    "numerator": "declined by the agency",
+    "denominator": "all",
+    "by": "state",
+}
+
+
+def test_outcomes_are_stacked_with_the_missing_share() -> None:
+    """Every bar is all rows; a blank is hatched, and not left out."""
+    figure = plot_outcomes(outcome_rates(ROWS, **ASKED))
+    bars: list[Any] = [*figure.axes[0].patches]
+    drawn = [
+        (round(each.get_y() + 0.35), round(each.get_width(), 6), each.get_hatch()) for each in bars
+    ]
+
+    assert [(0, 1.0, "////"), (1, 0.6, None), (1, 0.4, "////")] == drawn
+    assert ["IL: 5", "TX: 5"] == [each.get_text() for each in figure.axes[0].get_yticklabels()]
+    assert "of rows: all" in figure.get_supxlabel()
+
+
+def test_what_is_withheld_has_its_place() -> None:
+    """Its share, and no color; a row that is withheld whole has no number."""
+    rows = [*ROWS, {"why": None, "state": "RI"}]
+    axes = plot_outcomes(outcome_rates(rows, **ASKED, min_cell=3)).axes[0]
+    legend = axes.get_legend()
+
+    assert "RI: withheld" in [each.get_text() for each in axes.get_yticklabels()]
+    assert legend is not None
+    assert "withheld" in [each.get_text() for each in legend.get_texts()]
+
+
+@pytest.mark.parametrize("given", [None, outcome_rates([], **ASKED)])
+def test_rates_of_nothing_have_no_picture(given: Any) -> None:
+    """Nor has what is no rates."""
+    with pytest.raises(DetainerError, match="rates of one group or more"):
+        plot_outcomes(given)

@@ -1,4 +1,4 @@
-"""Pictures: the level of a place over time, its bounds shaded, with agreements under it."""
+"""Pictures: the level of a place over time, and outcomes with the missing share drawn."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -7,6 +7,7 @@ from typing import Any, Final, cast
 
 try:
     from matplotlib.figure import Figure
+    from matplotlib.ticker import PercentFormatter
 except ModuleNotFoundError as error:
     raise ModuleNotFoundError(
         "detainerlib.plots needs matplotlib: pip install 'detainerlib[plot]'", name=error.name
@@ -17,17 +18,30 @@ from detainerlib.agreements import CooperationAgreement
 from detainerlib.cooperation import PolicySpell, PolicySpells, policy_spells
 from detainerlib.cooperation.comparing import turned
 from detainerlib.cooperation.levels import scale_of
+from detainerlib.errors import DetainerError
 from detainerlib.jurisdictions import Jurisdiction
+from detainerlib.lifts import DetainerOutcome
+from detainerlib.outcomes import OutcomeRate, OutcomeRates
 from detainerlib.periods import EffectivePeriod
 from detainerlib.reasoning import ending
 from detainerlib.scales import CooperationScale
 
-__all__ = ["plot_cooperation"]
+__all__ = ["plot_cooperation", "plot_outcomes"]
 
 _INK: Final = "#1f3a5f"
 _SHADE: Final = "#a9bdd6"
 _AGREEMENT: Final = "#b07d2b"
 _ONE_DAY: Final = timedelta(days=1)
+_OUTCOMES: Final = {
+    DetainerOutcome.CUSTODY_ASSUMED: "#1f3a5f",
+    DetainerOutcome.DECLINED_BY_AGENCY: "#b07d2b",
+    DetainerOutcome.LIFTED_BY_ISSUER: "#6b8fae",
+    DetainerOutcome.NOT_TAKEN_INTO_CUSTODY: "#8a9a5b",
+    DetainerOutcome.STILL_IN_CUSTODY: "#7d5a8c",
+    DetainerOutcome.OTHER: "#9a9a9a",
+}
+_UNRECOGNIZED: Final = "reason not on record"
+_WITHHELD: Final = "withheld"
 
 
 def plot_cooperation(
@@ -189,7 +203,69 @@ def _stretches(
             yield stretch[0][0], stretch[-1][1], bool(holds)
 
 
-def _legend(axes: Any) -> None:
+def plot_outcomes(rates: OutcomeRates, /) -> Figure:
+    """Return a picture of outcomes: a bar of all rows for each group, the missing share drawn.
+
+    Every bar is all rows of its group. What has no outcome recorded is hatched at its end, and what
+    is withheld has no color; neither is left out. The line under the picture names the numerator
+    and the denominator.
+
+    Args:
+        rates: The rates.
+
+    Raises:
+        DetainerError: If they are no rates, or there are none.
+
+    >>> from detainerlib import outcome_rates
+    >>> rows = [{"why": "Booked into Detention"}, {"why": None}]
+    >>> rates = outcome_rates(rows, reason="why", numerator="custody assumed", denominator="all")
+    >>> [each.get_text() for each in plot_outcomes(rates).axes[0].get_yticklabels()]
+    ['all rows: 2']
+    """
+    if not isinstance(rates, OutcomeRates) or not len(rates):
+        raise DetainerError("rates", rates, "rates of one group or more", "Use outcome_rates().")
+    figure: Any = Figure(figsize=(9, 2 + 0.4 * len(rates)), layout="constrained")
+    axes = figure.subplots()
+    labels: list[str] = []
+    for number, rate in enumerate(rates):
+        begun = 0.0
+        for name, share, look in _parts(rate):
+            axes.barh(number, share, left=begun, height=0.7, label=name, **look)
+            begun += share
+        named = ", ".join(str(value) for _, value in rate.group) or "all rows"
+        labels.append(f"{named}: {_WITHHELD if rate.rows is None else f'{rate.rows:,}'}")
+    axes.set_yticks(range(len(labels)), labels)
+    axes.invert_yaxis()
+    axes.set_xlim(0, 1)
+    axes.xaxis.set_major_formatter(PercentFormatter(1))
+    axes.spines[["top", "right"]].set_visible(False)
+    _legend(axes, columns=3)
+    notes = [*rates.notes, ending(catalog.about().closing_on_figures)]
+    figure.supxlabel("\n".join(notes), fontsize=7, color="0.35", wrap=True, x=0.01, ha="left")
+    return cast("Figure", figure)
+
+
+def _parts(rate: OutcomeRate) -> Iterator[tuple[str, float, dict[str, Any]]]:
+    """Yield the parts of a bar with their shares of all rows; what is withheld is one part."""
+    nothing: dict[str, Any] = {"color": "none", "edgecolor": "0.6"}
+    if not rate.rows:
+        yield _WITHHELD, 1.0, nothing
+        return
+    counts = dict(rate.counts)
+    missing = DetainerOutcome.NO_OUTCOME_RECORDED
+    told: list[tuple[str, int | None, dict[str, Any]]] = [
+        (outcome.value, counts[outcome], {"color": color}) for outcome, color in _OUTCOMES.items()
+    ]
+    told.append((_UNRECOGNIZED, rate.unrecognized, {"color": "0.2"}))
+    hatched = {"color": "white", "edgecolor": "0.4", "hatch": "////", "linewidth": 0.5}
+    told.append((missing.value, counts[missing], hatched))
+    hidden = rate.rows - sum(count or 0 for _, count, _ in told)
+    for name, count, look in [*told, (_WITHHELD, hidden, nothing)]:
+        if count:
+            yield name, count / rate.rows, look
+
+
+def _legend(axes: Any, columns: int | None = None) -> None:
     """Explain what is drawn, each kind once."""
     drawn = dict(zip(*reversed(axes.get_legend_handles_labels()), strict=True))
     axes.legend(
@@ -197,7 +273,7 @@ def _legend(axes: Any) -> None:
         drawn.keys(),
         loc="lower left",
         bbox_to_anchor=(0, 1),
-        ncols=len(drawn),
+        ncols=len(drawn) if columns is None else columns,
         fontsize=7,
         frameon=False,
     )

@@ -325,5 +325,5 @@ def _wilson(above: int, below: int | None, confidence: float) -> tuple[float, fl
     share = above / below
     middle = (share + z * z / (2 * below)) / (1 + z * z / below)
     half = z * sqrt(share * (1 - share) / below + z * z / (4 * below * below)) / (1 + z * z / below)
-    # Rounding may leave the ends a hair outside.
-    return max(0.0, middle - half), min(1.0, middle + half)
+    # Rounding may leave the ends a hair off.
+    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))

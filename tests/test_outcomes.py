@@ -1,0 +1,596 @@
+"""Outcomes of requests: spellings, rates with their denominators, duplicates, the report."""
+
+from datetime import date, datetime
+from typing import Any, Final
+
+import attrs
+import pytest
+
+from detainerlib import (
+    ChargeBasis,
+    Denominator,
+    DetainerError,
+    DetainerOutcome,
+    DuplicateRule,
+    ReportWeek,
+    UnknownIdError,
+    catalog,
+    declined_report,
+    fiscal_year_of,
+    outcome_of,
+    outcome_rates,
+    without_duplicates,
+)
+
+DECLINED: Final = "Detainer Declined by LEA"
+BOOKED: Final = "Booked into Detention"
+GONE: Final = "Early Release"
+
+
+def rows(**counts: int) -> list[dict[str, Any]]:
+    """Give rows with so many of each reason; `blank` is None."""
+    spelled = {"declined": DECLINED, "booked": BOOKED, "gone": GONE, "blank": None, "odd": "Moved"}
+    return [{"why": spelled[name]} for name, count in counts.items() for _ in range(count)]
+
+
+def rate(of: list[dict[str, Any]], **changes: Any) -> Any:
+    """Give the one rate of rows: declined, of those with a recorded outcome."""
+    asked: dict[str, Any] = {
+        "reason": "why",
+        "numerator": DetainerOutcome.DECLINED_BY_AGENCY,
+        "denominator": Denominator.RECORDED,
+        **changes,
+    }
+    (found,) = outcome_rates(of, **asked)
+    return found
+
+
+class TestSpellings:
+    """Which outcome a reason stands for."""
+
+    @pytest.mark.parametrize("reason", catalog.lift_reasons(), ids=lambda each: each.id)
+    def test_every_spelling_on_record_is_found(self, reason: Any) -> None:
+        """In any case, with any spaces; each code, too."""
+        for spelling in reason.spellings:
+            for each in (spelling, f" {spelling.upper()}  ", spelling.replace(" ", "  ")):
+                assert reason.outcome is outcome_of(each)
+        for code in reason.codes:
+            assert reason.outcome is outcome_of(None, code=code)
+
+    @pytest.mark.parametrize("blank", [None, "", " ", "NA", float("nan")])
+    def test_a_blank_is_no_outcome_recorded(self, blank: Any) -> None:
+        """Never "pending", and never "still in custody"."""
+        assert DetainerOutcome.NO_OUTCOME_RECORDED is outcome_of(blank)
+
+    def test_no_spelling_means_still_in_custody(self) -> None:
+        """None was found; a blank does not say so."""
+        assert DetainerOutcome.STILL_IN_CUSTODY not in {
+            each.outcome for each in catalog.lift_reasons()
+        }
+
+    def test_too_short_a_notice_is_no_refusal(self) -> None:
+        """Nor is a lack of officers, nor an early release."""
+        for id in ("insufficient-notice", "resource-constraint", "early-release"):
+            found = catalog.lift_reason(id)
+            assert found.outcome is DetainerOutcome.NOT_TAKEN_INTO_CUSTODY
+
+    def test_what_is_lifted_by_the_issuer_says_why(self) -> None:
+        """Each in one sentence."""
+        lifted = [
+            each
+            for each in catalog.lift_reasons()
+            if each.outcome is DetainerOutcome.LIFTED_BY_ISSUER
+        ]
+
+        assert len(lifted) >= 5
+        assert all(each.because.endswith(".") for each in lifted)
+
+    @pytest.mark.parametrize(("given", "code"), [(5, None), (None, 5)])
+    def test_what_is_no_text_is_an_error(self, given: Any, code: Any) -> None:
+        """A number is no reason."""
+        with pytest.raises(DetainerError, match="a text, or None for a blank"):
+            outcome_of(given, code=code)
+
+
+class TestDenominators:
+    """The choice is the caller's, and named."""
+
+    ROWS: Final = rows(declined=10, booked=30, gone=20, blank=40)
+
+    @pytest.mark.parametrize(
+        ("denominator", "numbers"),
+        [
+            ("all", (10, 100, 50, 0, 40)),
+            ("with a recorded outcome", (10, 60, 50, 0, 40)),
+            ("declined plus custody assumed", (10, 40, 30, 20, 40)),
+        ],
+    )
+    def test_each(self, denominator: str, numbers: tuple[int, ...]) -> None:
+        """Numerator, denominator, rest, outside, missing."""
+        found = rate(self.ROWS, denominator=denominator)
+
+        assert numbers == (
+            found.numerator,
+            found.denominator,
+            found.rest,
+            found.outside,
+            found.missing,
+        )
+        assert denominator == found.of.value
+        assert f"10 of {numbers[1]} {denominator}" in str(found)
+
+    def test_it_must_be_named(self) -> None:
+        """There is no default."""
+        incomplete: Any = outcome_rates
+        with pytest.raises(TypeError, match="denominator"):
+            incomplete(self.ROWS, reason="why", numerator="declined by the agency")
+
+    @pytest.mark.parametrize(
+        ("counts", "cautious"),
+        [
+            # 10 of 100, 10 of 80: exactly a quarter more
+            ({"declined": 10, "booked": 70, "blank": 20}, False),
+            # 10 of 100, 10 of 79
+            ({"declined": 10, "booked": 69, "blank": 21}, True),
+            ({"booked": 10, "blank": 10}, False),
+        ],
+    )
+    def test_a_difference_of_more_than_a_quarter_is_a_caution(
+        self, counts: dict[str, int], cautious: bool
+    ) -> None:
+        """At exactly a quarter it is not "more than"."""
+        assert cautious == (rate(rows(**counts)).caution is not None)
+
+    def test_wilson(self) -> None:
+        """As in the published example of 10 of 100 at 95 percent: 5.52 to 17.44 percent."""
+        low, high = rate(rows(declined=10, booked=90)).interval
+
+        assert (0.0552, 0.1744) == (round(low, 4), round(high, 4))
+
+    def test_of_nothing_there_is_no_share(self) -> None:
+        """Nor an interval."""
+        found = rate(rows(blank=3))
+
+        assert (0, 0, None, None, 3) == (
+            found.numerator,
+            found.denominator,
+            found.share,
+            found.interval,
+            found.missing,
+        )
+        assert 1.0 == found.missing_share
+
+    def test_a_reason_that_is_not_on_record_is_reported(self) -> None:
+        """With its count; it has an outcome recorded, and which is not known."""
+        found = outcome_rates(
+            rows(declined=1, odd=3),
+            reason="why",
+            numerator="declined by the agency",
+            denominator="with a recorded outcome",
+        )
+
+        assert (("Moved", 3),) == found.unrecognized
+        assert (1, 4, 3) == (found[0].numerator, found[0].denominator, found[0].unrecognized)
+        assert "Reasons that are not on record: 'Moved' 3." in str(found)
+
+    @pytest.mark.parametrize(
+        ("changes", "error", "expected"),
+        [
+            ({"denominator": "recorded"}, UnknownIdError, "denominator: got 'recorded'"),
+            ({"numerator": "declined"}, UnknownIdError, "Nearest: declined by the agency"),
+            ({"numerator": "no outcome recorded"}, DetainerError, "missing_share"),
+            ({"numerator": []}, DetainerError, "outcomes that are recorded"),
+            ({"numerator": 5}, DetainerError, "an outcome, or several"),
+            (
+                {"numerator": "other", "denominator": "declined plus custody assumed"},
+                DetainerError,
+                "outcomes that the denominator counts",
+            ),
+            ({"confidence": 95}, DetainerError, "a number between 0 and 1"),
+            ({"confidence": 1.0}, DetainerError, "a number between 0 and 1"),
+            ({"min_cell": 0}, DetainerError, "a whole number from 1 up"),
+            ({"reason": "reason"}, DetainerError, r"records\[0\]: got \['why'\]"),
+            ({"by": "state"}, DetainerError, "the key 'state'"),
+            ({"by": ["why", "why"]}, DetainerError, "each once"),
+            ({"day": "why"}, DetainerError, "a plain date, or None"),
+        ],
+    )
+    def test_bad_input_is_an_error(
+        self, changes: dict[str, Any], error: type[DetainerError], expected: str
+    ) -> None:
+        """What was given, where, what was expected."""
+        with pytest.raises(error, match=expected):
+            rate(self.ROWS, **changes)
+
+    @pytest.mark.parametrize("given", ["rows", 5, [5]])
+    def test_what_is_no_rows_is_an_error(self, given: Any) -> None:
+        """A row is a mapping."""
+        with pytest.raises(DetainerError, match="a mapping"):
+            rate(given)
+
+
+class TestGroups:
+    """One rate for each value, or pair of values."""
+
+    ROWS: Final = [
+        {"why": DECLINED, "state": "TX", "year": 2017},
+        {"why": BOOKED, "state": "TX", "year": 2018},
+        {"why": None, "state": None, "year": 2017},
+    ]
+
+    def test_by_one_column(self) -> None:
+        """A value that is missing is a group of its own, the last."""
+        found = outcome_rates(
+            self.ROWS,
+            reason="why",
+            numerator="declined by the agency",
+            denominator="all",
+            by="state",
+        )
+
+        assert [(("state", "TX"),), (("state", None),)] == [each.group for each in found]
+        assert [2, 1] == [each.rows for each in found]
+        assert {"state", "numerator", "denominator", "of", "share"} <= {*found.records()[0]}
+
+    def test_by_two_columns(self) -> None:
+        """Every pair that is there."""
+        found = outcome_rates(
+            self.ROWS,
+            reason="why",
+            numerator="declined by the agency",
+            denominator="all",
+            by=["state", "year"],
+        )
+
+        assert 3 == len(found)
+        assert str(found[0]).startswith("state TX, year 2017: 1 of 1 all (100.0%")
+
+    def test_breaks_between_the_days_are_named(self) -> None:
+        """After the first day, up to the last."""
+        days = [{"why": None, "day": each} for each in (date(2017, 4, 1), date(2017, 4, 2), None)]
+        asked: dict[str, Any] = {
+            "reason": "why",
+            "numerator": "declined by the agency",
+            "denominator": "all",
+            "day": "day",
+        }
+
+        assert [date(2017, 4, 2)] == [each.on for each in outcome_rates(days, **asked).breaks]
+        assert () == outcome_rates(days[1:], **asked).breaks
+        assert () == outcome_rates(days[2:], **asked).breaks
+        assert "The series breaks on 2017-04-02" in str(outcome_rates(days, **asked))
+
+    def test_explains_itself(self) -> None:
+        """By which records of reasons, each cited; a table has the same notes."""
+        found = outcome_rates(
+            rows(declined=1, booked=2),
+            reason="why",
+            numerator="declined by the agency",
+            denominator="all",
+        )
+        statements = [step.statement for step in found.explanation]
+
+        assert any(each.startswith(f"{DECLINED}: declined by the agency.") for each in statements)
+        assert all(step.citations for step in found.explanation)
+        assert "<th>denominator</th>" in found._repr_html_()
+        assert "Wilson score, 95%" in found._repr_html_()
+
+
+class TestSmallCells:
+    """Numbers under the smallest that is shown, and those that would give them away."""
+
+    def test_a_small_number_and_the_smallest_other_one_are_withheld(self) -> None:
+        """And what is reckoned from them, and their number is told."""
+        found = outcome_rates(
+            rows(declined=3, booked=30, gone=20, blank=10),
+            reason="why",
+            numerator="declined by the agency",
+            denominator="with a recorded outcome",
+            min_cell=5,
+        )
+        (one,) = found
+        counts = dict(one.counts)
+
+        assert counts[DetainerOutcome.DECLINED_BY_AGENCY] is None
+        assert counts[DetainerOutcome.NO_OUTCOME_RECORDED] is None
+        assert 30 == counts[DetainerOutcome.CUSTODY_ASSUMED]
+        assert (None, None, None, None, 63) == (
+            one.numerator,
+            one.denominator,
+            one.share,
+            one.missing,
+            one.rows,
+        )
+        assert one.withheld == found.withheld > 0
+        assert f"Withheld: {found.withheld} numbers, to keep those under 5." in str(found)
+        assert "withheld of withheld with a recorded outcome" in str(one)
+
+    def test_exactly_the_smallest_number_is_shown(self) -> None:
+        """5 is not under 5."""
+        assert 0 == rate(rows(declined=5, booked=30), min_cell=5).withheld
+
+    def test_all_of_one_are_not_told_by_their_sum(self) -> None:
+        """Two withheld that sum to two would be one each."""
+        one = rate(rows(declined=1, booked=30, gone=1), min_cell=2)
+
+        assert dict(one.counts)[DetainerOutcome.CUSTODY_ASSUMED] is None
+
+    @pytest.mark.parametrize("counts", [{"declined": 3}, {"declined": 3, "blank": 0}])
+    def test_a_small_row_is_withheld_whole(self, counts: dict[str, int]) -> None:
+        """Its sum, too."""
+        one = rate(rows(**counts), min_cell=5)
+
+        assert one.rows is None
+        assert one.missing_share is None
+        assert one.caution is None
+
+    def test_rare_spellings_are_counted_together(self) -> None:
+        """A spelling may point at a person."""
+        odd = [*rows(declined=9), {"why": "a"}, {"why": "b"}, {"why": "c"}]
+        found = outcome_rates(
+            odd, reason="why", numerator="declined by the agency", denominator="all", min_cell=3
+        )
+
+        assert (("other spellings", 3),) == found.unrecognized
+
+
+class TestDuplicates:
+    """Named rules, none of which drops a row without an id."""
+
+    DAYS: Final = [
+        ("a", date(2024, 5, 1), "I247A", "X"),
+        ("a", date(2024, 5, 1), "I247A", "Y"),
+        ("a", date(2024, 5, 2), "I247A", "X"),
+        ("a", date(2024, 5, 3), "I247N", "X"),
+        ("a", date(2024, 5, 5), "I247A", "X"),
+        ("b", date(2024, 5, 1), "I247A", "X"),
+        (None, date(2024, 5, 1), "I247A", "X"),
+        (None, date(2024, 5, 1), "I247A", "X"),
+        ("b", None, "I247A", "X"),
+    ]
+    ROWS: Final = [
+        {"id": id, "day": day, "form": form, "jail": jail, "why": None}
+        for id, day, form, jail in DAYS
+    ]
+
+    @pytest.mark.parametrize(
+        ("rule", "dropped"),
+        [
+            (DuplicateRule.SAME_DAY, [1]),
+            (DuplicateRule.WITHIN_A_DAY, [1, 2, 3]),
+            (DuplicateRule.SAME_EPISODE, [2]),
+            ("same person, same day", [1]),
+        ],
+    )
+    def test_each(self, rule: Any, dropped: list[int]) -> None:
+        """The first is kept; two days later is another chain; no id, or no day, is kept."""
+        keys = {"form": "form", "facility": "jail"} if rule is DuplicateRule.SAME_EPISODE else {}
+        found = without_duplicates(self.ROWS, rule=rule, person="id", prepared="day", **keys)
+
+        assert [row for number, row in enumerate(self.ROWS) if number not in dropped] == [*found]
+        assert (len(dropped), 3, 9 - len(dropped)) == (found.dropped, found.without_id, len(found))
+
+    def test_rates_say_what_was_left_out(self) -> None:
+        """By which rule."""
+        kept = without_duplicates(
+            self.ROWS, rule="same person, same day", person="id", prepared="day"
+        )
+        found = outcome_rates(
+            kept, reason="why", numerator="declined by the agency", denominator="all"
+        )
+
+        assert "duplicates left out by the rule “same person, same day”: 1 of 9 rows; 3 rows" in (
+            str(found)
+        )
+
+    @pytest.mark.parametrize(
+        ("changes", "expected"),
+        [
+            ({"rule": "likely"}, "rule: got 'likely'"),
+            ({"form": "form"}, "none, by the rule"),
+            ({"rule": DuplicateRule.SAME_EPISODE}, "the key of it, by the rule"),
+            ({"person": "name"}, "the key 'name'"),
+            ({"prepared": "form"}, "a plain date, or None"),
+        ],
+    )
+    def test_bad_input_is_an_error(self, changes: dict[str, Any], expected: str) -> None:
+        """What is needed, and what is not."""
+        asked: dict[str, Any] = {
+            "rule": DuplicateRule.SAME_DAY,
+            "person": "id",
+            "prepared": "day",
+            **changes,
+        }
+        with pytest.raises(DetainerError, match=expected):
+            without_duplicates(self.ROWS, **asked)
+
+
+class TestYears:
+    """Federal fiscal years."""
+
+    @pytest.mark.parametrize(
+        ("day", "year"),
+        [
+            (date(2016, 9, 30), 2016),
+            (date(2016, 10, 1), 2017),
+            (date(2017, 1, 1), 2017),
+            (date(2017, 9, 30), 2017),
+        ],
+    )
+    def test_begin_on_1_october_and_end_on_30_september(self, day: date, year: int) -> None:
+        """31 U.S.C. 1102."""
+        assert year == fiscal_year_of(day)
+
+    def test_of_an_instant_is_an_error(self) -> None:
+        """A day has no hours."""
+        with pytest.raises(DetainerError, match=r"a datetime\.date"):
+            fiscal_year_of(datetime(2017, 1, 1))  # noqa: DTZ001
+
+
+class TestWeeks:
+    """From Saturday to Friday."""
+
+    @pytest.mark.parametrize("day", range(28, 32))
+    def test_of_a_day(self, day: int) -> None:
+        """Each day of the first week."""
+        assert date(2017, 1, 28) == ReportWeek.of(date(2017, 1, day)).start
+
+    def test_ends_on_friday(self) -> None:
+        """And the next begins on Saturday."""
+        week = ReportWeek(start=date(2017, 1, 28))
+
+        assert date(2017, 2, 3) == week.end
+        assert date(2017, 2, 3) in week
+        assert date(2017, 2, 4) not in week
+        assert date(2017, 1, 27) not in week
+        assert "2017-01-30" not in week
+        assert date(2017, 2, 4) == ReportWeek.of(date(2017, 2, 4)).start
+
+    def test_begins_on_no_other_day(self) -> None:
+        """The week of a day is found with `of`."""
+        with pytest.raises(DetainerError, match="a Saturday"):
+            ReportWeek(start=date(2017, 1, 27))
+
+
+class TestReport:
+    """A week's report from one's own rows, by the published definitions."""
+
+    WEEK: Final = date(2017, 1, 28)
+    KEYS: Final[dict[str, Any]] = {
+        "week": WEEK,
+        "jurisdiction": "to",
+        "issued_on": "issued",
+        "reason": "why",
+        "declined_on": "declined",
+    }
+
+    @staticmethod
+    def row(
+        to: str, issued: date | None, declined: date | None = None, **more: Any
+    ) -> dict[str, Any]:
+        """Give a row; one with a day of declining was declined."""
+        return {
+            "to": to,
+            "issued": issued,
+            "why": DECLINED if declined else None,
+            "declined": declined,
+            **more,
+        }
+
+    def test_issued_and_declined_are_two_counts(self) -> None:
+        """One issued before the week and declined in it, one issued in it and declined after."""
+        given = [
+            self.row("48453", date(2016, 12, 1), date(2017, 2, 1)),
+            self.row("48453", date(2017, 1, 30), date(2017, 2, 4)),
+            self.row("32003", date(2017, 2, 3)),
+            self.row("32003", date(2017, 2, 4)),
+        ]
+        report = declined_report(given, **self.KEYS, listed=["48453", "32003"])
+
+        assert [("32003", 1), ("48453", 1)] == [(r.jurisdiction, r.count) for r in report.issued]
+        assert [("48453", 1)] == [(r.jurisdiction, r.count) for r in report.declined]
+        assert (2, 1) == (report.issued_in_all, report.declined_in_all)
+
+    def test_equal_numbers_share_a_rank(self) -> None:
+        """And a tie at the end of the list is shown whole."""
+        day = date(2017, 1, 30)
+        given = [self.row(to, day) for to in "aaabbccd"]
+        report = declined_report(given, **self.KEYS, listed=[*"abcd"], top=2)
+
+        assert [(1, "a"), (2, "b"), (2, "c")] == [(r.rank, r.jurisdiction) for r in report.issued]
+
+    def test_the_published_rows_give_the_published_list(self) -> None:
+        """The ten of the first week, with their ranks."""
+        ten = [
+            each
+            for each in catalog.figures(counted="detainers issued", start=self.WEEK)
+            if each.rank is not None
+        ]
+        given = [
+            self.row(str(each.jurisdiction), date(2017, 1, 30))
+            for each in ten
+            for _ in range(int(each.value))
+        ]
+        report = declined_report(
+            given, **self.KEYS, listed=[str(each.jurisdiction) for each in ten]
+        )
+
+        assert 157 == report.issued_in_all
+        assert {str(each.jurisdiction): (each.rank, each.value) for each in ten} == {
+            each.jurisdiction: (each.rank, each.count) for each in report.issued
+        }
+        assert () == report.declined
+
+    def test_bases_are_told_apart_and_never_summed(self) -> None:
+        """Convicted, pending, arrested, immigration only, unknown."""
+        day = date(2017, 2, 1)
+        given = [
+            self.row("48453", day, day, basis=each)
+            for each in ("convicted", ChargeBasis.PENDING, None, "pending")
+        ]
+        (row,) = declined_report(given, **self.KEYS, listed=["48453"], basis="basis").declined
+
+        assert {
+            ChargeBasis.CONVICTED: 1,
+            ChargeBasis.PENDING: 2,
+            ChargeBasis.UNKNOWN: 1,
+        } == {basis: count for basis, count in row.by_basis if count}
+        assert "1. 48453: 4 (1 convicted, 2 pending, 1 unknown)" == str(row)
+
+    def test_policies_are_those_in_force_at_the_end_of_the_week(self) -> None:
+        """Of the listed jurisdictions that have a code."""
+        report = declined_report([], **self.KEYS, listed=["17031", "somewhere"])
+
+        assert "us-il-cook-46-37-hold" in {each.id for each in report.policies}
+
+    def test_what_cannot_be_counted_is_told(self) -> None:
+        """No day, or a reason that is not on record."""
+        given = [
+            self.row("a", None),
+            {**self.row("a", date(2017, 1, 30)), "why": "Moved"},
+            {**self.row("a", date(2017, 1, 30), date(2017, 2, 1)), "declined": None},
+        ]
+        report = declined_report(given, **self.KEYS, listed=["a"])
+
+        assert (1, 1) == report.undated
+        assert (("Moved", 1),) == report.unrecognized
+        assert "Not counted: 1 without a day of issue, 1 declined without a day of that." in (
+            str(report)
+        )
+
+    def test_has_the_caveats_of_the_published_one(self) -> None:
+        """In its words, cited."""
+        report = declined_report([], **self.KEYS, listed=["a"])
+
+        assert report.caveats == tuple(
+            each.says for each in catalog.report("declined-detainer-outcome-report").caveats
+        )
+        assert all(step.citations for step in report.explanation)
+        assert "<p>Caveat: " in report._repr_html_()
+
+    @pytest.mark.parametrize(
+        ("changes", "expected"),
+        [
+            ({"week": date(2017, 1, 30)}, "a Saturday"),
+            ({"listed": []}, "Name at least one"),
+            ({"listed": "32003"}, "a list of jurisdictions"),
+            ({"top": 0}, "a whole number from 1 up"),
+            ({"basis": "to"}, "a member of ChargeBasis"),
+            ({"issued_on": "to"}, "a plain date, or None"),
+        ],
+    )
+    def test_bad_input_is_an_error(self, changes: dict[str, Any], expected: str) -> None:
+        """What was given, and what was expected."""
+        given = [self.row("a", date(2017, 1, 30), date(2017, 1, 31))]
+        asked: dict[str, Any] = {**self.KEYS, "listed": ["a"], **changes}
+        with pytest.raises(DetainerError, match=expected):
+            declined_report(given, **asked)
+
+
+def test_a_caution_needs_every_share() -> None:
+    """Where one is withheld, nothing is compared."""
+    found = rate(rows(declined=10, booked=30, blank=60))
+
+    assert found.caution
+    choices = ((Denominator.ALL, None), *found.choices[1:])
+    assert attrs.evolve(found, choices=choices).caution is None
