@@ -165,12 +165,10 @@ class TestFigure:
         if figure.basis is not FigureBasis.NOT_APPLICABLE:
             assert "basis" in second
 
-    @pytest.mark.parametrize(
-        "operator", ["__add__", "__sub__", "__truediv__", "__lt__", "__float__"]
-    )
-    def test_has_no_operators(self, operator: str) -> None:
+    @pytest.mark.parametrize("name", ["__add__", "__sub__", "__truediv__", "__lt__", "__float__"])
+    def test_has_no_operators(self, name: str) -> None:
         """Two that count different things are added by nobody."""
-        assert operator not in vars(PublishedFigure)
+        assert name not in vars(PublishedFigure)
 
     def test_a_sum_is_an_error(self) -> None:
         """In Python's own words."""

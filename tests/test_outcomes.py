@@ -212,7 +212,7 @@ class TestDenominators:
 class TestGroups:
     """One rate for each value, or pair of values."""
 
-    ROWS: Final = [
+    ROWS: Final[list[dict[str, Any]]] = [
         {"why": DECLINED, "state": "TX", "year": 2017},
         {"why": BOOKED, "state": "TX", "year": 2018},
         {"why": None, "state": None, "year": 2017},

@@ -67,8 +67,13 @@ def test_the_last_day_is_drawn() -> None:
     assert 1 == right - left
 
 
-REASONS = {"TX": ["Detainer Declined by LEA"] * 3 + [None] * 2, "IL": [None] * 5}
-ROWS = [{"why": why, "state": state} for state, each in REASONS.items() for why in each]
+REASONS: dict[str, list[str | None]] = {
+    "TX": ["Detainer Declined by LEA"] * 3 + [None] * 2,
+    "IL": [None] * 5,
+}
+ROWS: list[dict[str, Any]] = [
+    {"why": why, "state": state} for state, each in REASONS.items() for why in each
+]
 ASKED: dict[str, Any] = {
     "reason": "why",
     "numerator": "declined by the agency",

@@ -139,7 +139,7 @@ def test_an_outcome_may_be_asked_for_by_itself() -> None:
     """Or by its value."""
     pandas = pytest.importorskip("pandas", reason="pandas is not installed")
     frame = pandas.DataFrame(MIXED)
-    asked = [DetainerOutcome.CUSTODY_ASSUMED, "custody assumed"]
+    asked: list[Any] = [DetainerOutcome.CUSTODY_ASSUMED, "custody assumed"]
     one, other = (
         bulk.outcome_rates(frame, "why", numerator=each, denominator="all") for each in asked
     )
