@@ -100,6 +100,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", "bench/imports.py", *session.posargs)
     session.run("python", "bench/norms.py", *session.posargs)
     session.run("python", "bench/cooperation.py", *session.posargs)
+    session.run("python", "bench/outcomes.py", *session.posargs)
     session.run("python", "bench/bulk.py", *session.posargs)
 
 

@@ -105,6 +105,25 @@ def test_the_timeline_prints_each_answer(capsys: pytest.CaptureFixture[str]) -> 
     assert out.splitlines()[-1] == catalog.about().closing_on_norms
 
 
+def test_a_figure_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    """In two sentences, with its source and the closing."""
+    status, out, err = run(capsys, "explain", "ddor-w1-issued-franklin-pa")
+    lines = out.splitlines()
+
+    assert (0, "") == (status, err)
+    assert catalog.figure("ddor-w1-issued-franklin-pa").explain() == lines[0]
+    assert "(secondary): http" in lines[2]
+    assert catalog.about().closing_on_figures == lines[-1]
+
+
+def test_an_unknown_figure_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """With the nearest ids."""
+    status, out, err = run(capsys, "explain", "ddor-w1")
+
+    assert (2, "") == (status, out)
+    assert "figure: got 'ddor-w1'" in err
+
+
 class TestClassify:
     """How far a place cooperates."""
 
@@ -212,6 +231,8 @@ def test_bad_input_is_one_line(
         ("agreements", catalog.agreements()),
         ("assertions", catalog.assertions()),
         ("facts", catalog.facts()),
+        ("figures", catalog.figures()),
+        ("lifts", catalog.lift_reasons()),
         ("offenses", catalog.offense_classes()),
         ("provisions", catalog.provisions()),
         ("scales", catalog.scales()),

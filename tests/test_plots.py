@@ -68,7 +68,7 @@ def test_the_last_day_is_drawn() -> None:
 
 
 REASONS: dict[str, list[str | None]] = {
-    "TX": ["Detainer Declined by LEA"] * 3 + [None] * 2,
+    "TX": [*["Detainer Declined by LEA"] * 3, None, None],
     "IL": [None] * 5,
 }
 ROWS: list[dict[str, Any]] = [

@@ -7,6 +7,7 @@ and only touched where their text has changed.
 from pathlib import Path
 
 import cooperation_pages
+import figure_pages
 import law_pages
 import policy_pages
 from sphinx.application import Sphinx
@@ -16,7 +17,8 @@ def write_pages(app: Sphinx) -> None:
     """Write every page whose text has changed."""
     folder = Path(app.srcdir) / "generated"
     folder.mkdir(exist_ok=True)
-    pages = {**law_pages.PAGES, **policy_pages.PAGES, **cooperation_pages.PAGES}
+    rooms = (law_pages, policy_pages, cooperation_pages, figure_pages)
+    pages = {name: lines for room in rooms for name, lines in room.PAGES.items()}
     for name, lines in pages.items():
         page, text = folder / f"{name}.md", "\n".join(lines()) + "\n"
         if not page.is_file() or page.read_text(encoding="utf-8") != text:

@@ -1,4 +1,4 @@
-"""The command: detainerlib hold, bounds, audit, review, status, decide, classify, list, check."""
+"""The command: detainerlib hold, bounds, audit, review, status, decide, classify, explain, list, check."""
 
 import argparse
 import sys

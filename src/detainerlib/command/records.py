@@ -1,4 +1,4 @@
-"""detainerlib list, check: what is on record, and whether it is sound."""
+"""detainerlib list, explain, check: what is on record, and whether it is sound."""
 
 import argparse
 
@@ -20,8 +20,10 @@ def add_records(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
             "bases",
             "events",
             "facts",
+            "figures",
             "forms",
             "jurisdictions",
+            "lifts",
             "offenses",
             "provisions",
             "questions",
@@ -30,6 +32,10 @@ def add_records(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         ],
     )
     listing.set_defaults(run=_list)
+
+    explaining = verbs.add_parser("explain", help="a published figure in two sentences")
+    explaining.add_argument("figure", help="its id (see: detainerlib list figures)")
+    explaining.set_defaults(run=_explain)
 
     check = verbs.add_parser("check", help="check the package's data and print every fault")
     check.set_defaults(run=_check)
@@ -42,12 +48,14 @@ def _list(options: argparse.Namespace) -> int:
         "bases": lambda: [f"{each.id}: {each.says}" for each in catalog.bases()],
         "events": lambda: [f"{event.id}: {event.says}" for event in catalog.events()],
         "facts": lambda: [f"{each.id}: {each.asks}" for each in catalog.facts()],
+        "figures": lambda: [f"{each.id}: {each}" for each in catalog.figures()],
         "forms": lambda: [
             f"{form.name} ({edition.printed}), {edition.id}: {form.title}"
             for form in catalog.forms()
             for edition in form.editions
         ],
         "jurisdictions": lambda: [f"{each.code}: {each.name}" for each in catalog.jurisdictions()],
+        "lifts": lambda: [f"{each.id}: {each}" for each in catalog.lift_reasons()],
         "offenses": lambda: [f"{each.id}: {each.says}" for each in catalog.offense_classes()],
         "provisions": lambda: [
             f"{each.id}: {each.title}, {each.practice.value}: {each.says}"
@@ -58,6 +66,17 @@ def _list(options: argparse.Namespace) -> int:
         "scales": lambda: [f"{scale.id}: {scale.says}" for scale in catalog.scales()],
     }
     print("\n".join(lines[options.what]()))
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    figure = catalog.figure(options.figure)
+    print(figure.explain())
+    cited = figure.citation
+    source = catalog.authority(cited.authority)
+    print(f"\n{source.cite} ({cited.evidence.value}){f': {cited.url}' if cited.url else ''}")
+    print(f"Made with {catalog.made_with()}.")
+    print(catalog.about().closing_on_figures)
     return 0
 
 

@@ -1,0 +1,101 @@
+"""The pages of published figures and of lift reasons, from the catalog."""
+
+from collections.abc import Iterator
+
+from law_pages import citations, fields, government, plain, table
+
+from detainerlib import LiftReason, PublishedFigure, PublishedReport, catalog
+from detainerlib.assertions import Dispute
+from detainerlib.figures import Correction
+
+
+def figures_page() -> Iterator[str]:
+    """Yield the lines of the page of published figures."""
+    yield from ("# Published figures", "")
+    yield (
+        "Figures as they were published, each its publisher's word. Two that count different "
+        "things are never one series, and no number here was reckoned from others."
+    )
+    for report in catalog.reports():
+        yield from _report(report)
+    yield from ("", "## Figures")
+    for figure in catalog.figures():
+        yield from (
+            "",
+            f"(figure-{figure.id})=",
+            f"### {plain(figure.shown)}, {plain(figure.place)}",
+        )
+        yield from ("", plain(figure.explain()), "")
+        yield from fields(_fields(figure))
+        yield from _later(figure.corrections, figure.disputes)
+        yield ""
+        yield from citations((figure.citation, *figure.see))
+
+
+def _report(report: PublishedReport) -> Iterator[str]:
+    yield from ("", f"## {plain(report.title)}", "", plain(report.says), "")
+    yield from fields(
+        [("publisher", plain(report.publisher)), ("published", plain(str(report.period)))]
+    )
+    yield ""
+    for section in report.sections:
+        yield from (f"**“{plain(section.heading)}”.** {plain(section.says)}", "")
+        yield from citations((section.citation,))
+    for caveat in report.caveats:
+        yield from (f"**Caveat.** {plain(caveat.says)}", "")
+        yield from citations((caveat.citation,))
+    yield from citations((report.citation, *report.see))
+
+
+def _fields(figure: PublishedFigure) -> Iterator[tuple[str, str]]:
+    yield "id", f"`{figure.id}`"
+    yield "counts", figure.counted.value
+    if figure.jurisdiction is not None:
+        yield "of", government(figure.jurisdiction)
+    if figure.rank is not None:
+        yield "rank", str(figure.rank)
+    yield "status", figure.status.value
+    yield "basis", figure.basis.value
+
+
+def _later(corrections: tuple[Correction, ...], disputes: tuple[Dispute, ...]) -> Iterator[str]:
+    for kind, several in (("Corrected", corrections), ("Disputed", disputes)):
+        for each in several:
+            yield from ("", f"**{kind} by {plain(each.by)}, {each.on}.** {plain(each.says)}", "")
+            yield from citations((each.citation,))
+
+
+def lifts_page() -> Iterator[str]:
+    """Yield the lines of the page of lift reasons."""
+    yield from ("# Lift reasons", "")
+    yield (
+        "Which outcome each spelling of a reason stands for, and who says so. No spelling that "
+        "means “still in custody” was found."
+    )
+    yield ""
+    yield from table(
+        ("spelling", "outcome", "codes", "evidence"),
+        (_row(each) for each in catalog.lift_reasons()),
+    )
+    for reason in catalog.lift_reasons():
+        yield from ("", f"## {plain(reason.spellings[0]) or 'A blank'}", "")
+        yield from (f"{reason.outcome.value}: {plain(reason.because)}", "")
+        if reason.otherwise is not None:
+            yield from (f"It may also be read as: {reason.otherwise.value}.", "")
+        yield from citations((reason.citation, *reason.see))
+    yield from ("", "## Breaks of series", "")
+    for each in catalog.series_breaks():
+        yield from (plain(str(each)), "")
+        yield from citations((each.citation, *each.see))
+
+
+def _row(reason: LiftReason) -> tuple[str, ...]:
+    return (
+        ", ".join(plain(each) or "(blank)" for each in reason.spellings),
+        reason.outcome.value,
+        ", ".join(reason.codes),
+        reason.citation.evidence.value,
+    )
+
+
+PAGES = {"figures": figures_page, "lifts": lifts_page}
