@@ -63,8 +63,9 @@ def main() -> int:
     """Print the ratios."""
     frame = sample()
     connection = duckdb.connect()
-    table: Any = frame.to_arrow()
-    connection.register("given", table)
+    # Its types are not all told.
+    of_polars: Any = frame
+    connection.register("given", of_polars.to_arrow())
     connection.execute("CREATE TABLE records AS SELECT * FROM given")
     relation: Any = connection.table("records")
     sql = "SELECT state, why, count(*) FROM records GROUP BY ALL"

@@ -167,6 +167,29 @@ class TestClassification:
             "“the sheriff, who kept the ability to assess requests case by case, so decides”)"
         ) in str(found)
 
+    def test_what_is_open_is_told_in_words(self) -> None:
+        """A fact of the agency as its question; a conflict by the provisions."""
+        cook = str(classify_cooperation("17031", on=date(2016, 1, 1)))
+        clark = str(classify_cooperation("32003", on=date(2015, 7, 1)))
+
+        assert (
+            "on record is no answer to “Is there a written agreement by which the federal "
+            "government reimburses all costs?”"
+        ) in cook
+        assert "was in force that day is not on record" in clark
+
+    def test_a_conflict_is_told_by_its_provisions(self) -> None:
+        """Tennessee: approval against a duty, of one level."""
+        law = cooperation_profile("US-TN", on=date(2026, 9, 1)).law
+        told = [
+            str(each)
+            for each in law
+            if OpenReason.CONFLICT in {why.reason for why in each.open_because}
+        ]
+
+        assert told
+        assert all("texts of one level conflict: us-tn-" in each for each in told)
+
     def test_it_shows_the_three_columns(self) -> None:
         """The level in a table, law, agreements and what was observed under it."""
         found = classify_cooperation("US-IL", on=date(2022, 6, 1), evidence=[SHARE])
@@ -405,6 +428,14 @@ class TestProfile:
         assert brief == finding.in_brief
         assert str(finding).endswith(brief)
         assert (finding.modality is None) == (brief == "differs by agency")
+
+    def test_its_explanation_names_agreements(self) -> None:
+        """Beside the law."""
+        statements = [
+            step.statement for step in cooperation_profile("36059", on=date(2025, 9, 1)).explanation
+        ]
+
+        assert any(each.startswith("Beside the law: Nassau County") for each in statements)
 
     def test_explains_itself(self) -> None:
         """Every step cites; what stands beside the law is named as that."""

@@ -260,13 +260,23 @@ class TestGroups:
         assert () == outcome_rates(days[2:], **asked).breaks
         assert "The series breaks on 2017-04-02" in str(outcome_rates(days, **asked))
 
+    def test_outcomes_may_be_given_themselves(self) -> None:
+        """By whoever has sorted them."""
+        given = [{"why": each} for each in DetainerOutcome]
+
+        assert 1 == rate(given).numerator
+        assert 7 == rate(given).rows
+        assert DetainerOutcome.OTHER is outcome_of(DetainerOutcome.OTHER)
+
     def test_explains_itself(self) -> None:
         """By which records of reasons, each cited; a table has the same notes."""
+        given = rows(declined=1, booked=2)
         found = outcome_rates(
-            rows(declined=1, booked=2),
+            [{**row, "day": date(2016 + n, 5, 1)} for n, row in enumerate(given)],
             reason="why",
             numerator="declined by the agency",
             denominator="all",
+            day="day",
         )
         statements = [step.statement for step in found.explanation]
 
@@ -314,6 +324,13 @@ class TestSmallCells:
         one = rate(rows(declined=1, booked=30, gone=1), min_cell=2)
 
         assert dict(one.counts)[DetainerOutcome.CUSTODY_ASSUMED] is None
+
+    def test_a_row_that_nothing_could_hide_is_withheld_whole(self) -> None:
+        """Nine of one outcome and one of it alone would follow from their sum."""
+        one = rate(rows(declined=5, booked=4), min_cell=5)
+
+        assert (9, None) == (one.rows, one.numerator)
+        assert rate(rows(declined=1, booked=1), min_cell=2).rows is None
 
     @pytest.mark.parametrize("counts", [{"declined": 3}, {"declined": 3, "blank": 0}])
     def test_a_small_row_is_withheld_whole(self, counts: dict[str, int]) -> None:
@@ -542,6 +559,7 @@ class TestReport:
         report = declined_report([], **self.KEYS, listed=["17031", "somewhere"])
 
         assert "us-il-cook-46-37-hold" in {each.id for each in report.policies}
+        assert any("Cook" in step.statement for step in report.explanation)
 
     def test_what_cannot_be_counted_is_told(self) -> None:
         """No day, or a reason that is not on record."""

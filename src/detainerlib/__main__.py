@@ -1,4 +1,4 @@
-"""The command: detainerlib hold, bounds, audit, review, status, decide, classify, explain, list, check."""
+"""The command: clocks, one case, norms, cooperation, figures, and what is on record."""
 
 import argparse
 import sys

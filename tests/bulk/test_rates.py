@@ -135,6 +135,18 @@ def test_bad_input_is_an_error(
         bulk.outcome_rates(frame, "why", **asked)
 
 
+def test_midnights_are_days() -> None:
+    """Pandas has no dates."""
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    days = pandas.to_datetime(["2017-04-01", "2017-04-02"])
+    frame = pandas.DataFrame({"why": [None, DECLINED], "day": days})
+    found = bulk.outcome_rates(
+        frame, "why", numerator="declined by the agency", denominator="all", day="day"
+    )
+
+    assert [date(2017, 4, 2)] == [each.on for each in found.breaks]
+
+
 def test_an_outcome_may_be_asked_for_by_itself() -> None:
     """Or by its value."""
     pandas = pytest.importorskip("pandas", reason="pandas is not installed")

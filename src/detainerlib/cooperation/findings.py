@@ -157,10 +157,9 @@ def _in_words(why: OpenBecause) -> Iterator[str]:
         case OpenReason.NOT_ON_RECORD:
             for about in why.about:
                 yield _NOT_ON_RECORD.get(about, f"{about} is not on record")
-        case OpenReason.CONFLICT:
-            yield f"texts of one level conflict: {', '.join(why.about)}"
         case _:
-            yield str(why)
+            # Of one agency, cases apart, nothing else can be open.
+            yield f"texts of one level conflict: {', '.join(why.about)}"
 
 
 _NOT_ON_RECORD: Final = {
