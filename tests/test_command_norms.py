@@ -112,7 +112,9 @@ def test_a_figure_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert (0, "") == (status, err)
     assert catalog.figure("ddor-w1-issued-franklin-pa").explain() == lines[0]
-    assert "(secondary): http" in lines[2]
+    assert lines[1].startswith("Corrected by U.S. Immigration and Customs Enforcement")
+    assert any("(secondary): http" in line for line in lines)
+    assert any(line.startswith("“") for line in lines)
     assert catalog.about().closing_on_figures == lines[-1]
 
 

@@ -75,7 +75,7 @@ class TestCorrections:
         nassau = catalog.figures(counted=Counted.ISSUED, jurisdiction="36059")
 
         assert [WEEK_1] == [each.start for each in nassau]
-        assert nassau[0].status is FigureStatus.CONTRADICTED
+        assert nassau[0].status is FigureStatus.UNVERIFIED
         assert "second weekly report" in nassau[0].because
 
     def test_both_weeks(self) -> None:
@@ -105,6 +105,8 @@ class TestCorrections:
         assert report.section("declined").counted is Counted.RECORDED_DECLINED
         assert any("regardless of" in str(each.citation.quote) for each in report.caveats)
         assert report.ended
+        told = {each.of_method for each in report.caveats}
+        assert {True, False} == told
         with pytest.raises(DetainerError, match="one of issued, declined, policies, scope"):
             report.section("outcomes")
 

@@ -92,7 +92,7 @@ def test_outcomes_are_stacked_with_the_missing_share() -> None:
 
     assert [(0, 1.0, "////"), (1, 0.6, None), (1, 0.4, "////")] == drawn
     assert ["IL: 5", "TX: 5"] == [each.get_text() for each in figure.axes[0].get_yticklabels()]
-    assert "of rows: all" in figure.get_supxlabel()
+    assert "of rows. Intervals" in figure.get_supxlabel()
 
 
 def test_what_is_withheld_has_its_place() -> None:

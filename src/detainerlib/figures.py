@@ -7,7 +7,7 @@ from typing import Any, Final
 import attrs
 
 from detainerlib.assertions import Dispute
-from detainerlib.citations import Citation
+from detainerlib.citations import Citation, Evidence
 from detainerlib.errors import DetainerError
 from detainerlib.fields import DAY_OR_UNKNOWN
 from detainerlib.periods import EffectivePeriod, Unknown
@@ -107,10 +107,13 @@ class Caveat:
 
     Attributes:
         says: One sentence, in our words.
+        of_method: Whether it is of the way of counting, and so as true of whatever is counted that
+            way; else it is of the publisher and its time only.
         citation: Its words.
     """
 
     says: str = attrs.field(validator=text)
+    of_method: bool = attrs.field(validator=attrs.validators.instance_of(bool))
     citation: Citation = attrs.field(validator=_CITATION)
 
 
@@ -302,14 +305,18 @@ class PublishedFigure:
 
         >>> import detainerlib as dl
         >>> print(dl.catalog.figure("ddor-w1-issued-franklin-ia").explain())  # doctest: +ELLIPSIS
-        U.S. Immigration and Customs Enforcement published on 20 March 2017 a figure of 5 detainers,
-        Franklin County, Iowa, from 28 January 2017 to 3 February 2017: it counts detainers issued
-        in the week, whatever became of them. The figure is withdrawn: the agency said later ...
+        U.S. Immigration and Customs Enforcement published on 20 March 2017, as another source
+        reports, a figure of 5 detainers, Franklin County, Iowa, from 28 January 2017 to 3 February
+        2017: it counts detainers issued in the week, whatever became of them. The figure is
+        withdrawn: the agency said later ...
         """
         of = "" if self.of is None else f" of {self.of}"
+        read = self.citation.evidence is Evidence.TEXT
         first = (
-            f"{self.publisher} published{_published(self.published_on)} a figure of "
-            f"{self.shown}{of}, {self.place}, {self.when}: it counts {self.counts}."
+            f"{self.publisher} published{_published(self.published_on)}"
+            f"{'' if read else ', as another source reports,'} a figure of {self.shown}{of}, "
+            f"{self.place}, {self.when}: "
+            f"{'it counts' if self.of is None else 'it is the share of'} {self.counts}."
         )
         caveats = [f"The figure is {self.status.value}: {self.because}"]
         if self.basis is not FigureBasis.NOT_APPLICABLE:

@@ -232,8 +232,10 @@ def plot_outcomes(rates: OutcomeRates, /) -> Figure:
         for name, share, look in _parts(rate):
             axes.barh(number, share, left=begun, height=0.7, label=name, **look)
             begun += share
-        named = ", ".join(str(value) for _, value in rate.group) or "all rows"
-        labels.append(f"{named}: {_WITHHELD if rate.rows is None else f'{rate.rows:,}'}")
+        named = ", ".join("not given" if value is None else str(value) for _, value in rate.group)
+        labels.append(
+            f"{named or 'all rows'}: {_WITHHELD if rate.rows is None else f'{rate.rows:,}'}"
+        )
     axes.set_yticks(range(len(labels)), labels)
     axes.invert_yaxis()
     axes.set_xlim(0, 1)
@@ -248,7 +250,7 @@ def plot_outcomes(rates: OutcomeRates, /) -> Figure:
 def _parts(rate: OutcomeRate) -> Iterator[tuple[str, float, dict[str, Any]]]:
     """Yield the parts of a bar with their shares of all rows; what is withheld is one part."""
     nothing: dict[str, Any] = {"color": "none", "edgecolor": "0.6"}
-    if not rate.rows:
+    if rate.rows is None:
         yield _WITHHELD, 1.0, nothing
         return
     counts = dict(rate.counts)

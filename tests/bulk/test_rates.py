@@ -99,8 +99,8 @@ def test_a_third_blank_halves_a_rate(engine: Engine) -> None:
     assert (150, 598, 402) == (rate.numerator, rate.denominator, rate.missing)
     assert "40.2% of all" in str(rate)
     assert rate.caution == (
-        "the choice of denominator matters: 15.0% of all, 25.1% of with a recorded outcome, "
-        "33.3% of declined plus custody assumed"
+        "the choice of denominator matters: 15.0% of rows, 25.1% of rows with a recorded outcome, "
+        "33.3% of rows declined plus custody assumed"
     )
 
 
@@ -113,7 +113,7 @@ def test_a_code_counts_where_the_reason_is_blank() -> None:
     )
 
     assert (1, 3) == (found[0].numerator, found[0].denominator)
-    assert (("code Z", 1),) == found.unrecognized
+    assert (("(code) Z", 1),) == found.unrecognized
 
 
 @pytest.mark.parametrize(
@@ -133,6 +133,12 @@ def test_bad_input_is_an_error(
     asked: dict[str, Any] = {"numerator": "declined by the agency", "denominator": "all", **changes}
     with pytest.raises(error, match=expected):
         bulk.outcome_rates(frame, "why", **asked)
+
+
+def test_rows_are_no_frame() -> None:
+    """There is a function for rows."""
+    with pytest.raises(DetainerError, match=r"For rows there is detainerlib\.outcome_rates"):
+        bulk.outcome_rates(rows(MIXED), "why", numerator="other", denominator="all")
 
 
 def test_midnights_are_days() -> None:

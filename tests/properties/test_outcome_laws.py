@@ -1,9 +1,11 @@
 """Laws of rates: no row is lost, no rate is without its denominator, no small number is told."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import product
 from typing import Any, Final
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,7 +60,7 @@ def test_a_rate_never_appears_without_its_denominator(
     """In a line, in a record, in a table."""
     found = outcome_rates(rows, **terms)
     for each in found:
-        of = f"{each.numerator:,} of {each.denominator:,} {terms['denominator'].value}"
+        of = f"{each.numerator:,} of {each.denominator:,} {terms['denominator'].rows}"
         assert of in str(each)
         assert {"numerator", "denominator", "of", "missing_share"} <= {*each.record()}
         if each.share is not None:
@@ -93,18 +95,34 @@ def test_the_order_of_rows_does_not_matter(
     )
 
 
-@given(st.dictionaries(st.sampled_from(KINDS), st.integers(0, 12), min_size=1), st.integers(1, 6))
-def test_no_small_number_follows_from_the_total(cells: dict[Any, int], min_cell: int) -> None:
-    """None is shown, and never is one alone withheld, or are all withheld known to be 1."""
-    hidden = withheld_cells(cells, KINDS, min_cell)
-    total = sum(cells.values())
-    if hidden is None:
-        assert total
-        return
-    shown = {cell: count for cell, count in cells.items() if cell not in hidden}
+@pytest.mark.parametrize(("cells", "min_cell", "most"), [(3, 2, 6), (3, 5, 9), (4, 3, 6)])
+def test_no_small_number_can_be_told_from_what_is_shown(
+    cells: int, min_cell: int, most: int
+) -> None:
+    """An oracle by enumeration: who knows the rule as well as we do still cannot tell.
 
-    assert not any(0 < count < min_cell for count in shown.values())
-    if hidden:
-        left = total - sum(shown.values())
-        assert len(hidden) > 1
-        assert left > len(hidden)
+    Of all rows that give what is shown, a withheld number is one in one, and another in another.
+    """
+    seen: defaultdict[tuple[Any, ...], list[tuple[int, ...]]] = defaultdict(list)
+    for row in product(range(most + 1), repeat=cells):
+        hidden = withheld_cells(dict(enumerate(row)), min_cell)
+        if hidden is not None:
+            shown = tuple(count for cell, count in enumerate(row) if cell not in hidden)
+            seen[tuple(sorted(hidden)), sum(row), shown].append(row)
+    for (hidden, *_), rows in seen.items():
+        for cell in hidden:
+            told: set[int] = {row[cell] for row in rows}
+            assert len(told) > 1
+
+
+@given(st.dictionaries(st.sampled_from(KINDS), st.integers(0, 12), min_size=1), st.integers(1, 6))
+def test_no_small_number_is_shown(cells: dict[Any, int], min_cell: int) -> None:
+    """Nor is one alone withheld, or all withheld known to be 1."""
+    hidden = withheld_cells(cells, min_cell)
+    if hidden is None:
+        assert sum(cells.values())
+        return
+    shown = [count for cell, count in cells.items() if cell not in hidden]
+
+    assert not any(0 < count < min_cell for count in shown)
+    assert not hidden or sum(cells.values()) - sum(shown) > len(hidden) > 1

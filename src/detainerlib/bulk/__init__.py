@@ -22,6 +22,7 @@ else:
 from detainerlib.bulk.arrays import counted_time, hold_deadlines
 from detainerlib.bulk.audits import audit_holds
 from detainerlib.bulk.choices import Coded
+from detainerlib.bulk.duplicates import without_duplicates
 from detainerlib.bulk.frames import with_counted_time, with_hold_deadline
 from detainerlib.bulk.lazy import FromColumn
 from detainerlib.bulk.outcomes import outcome_rates
@@ -40,6 +41,7 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "FromColumn",
     # outcomes
     "outcome_rates",
+    "without_duplicates",
     # policy over time
     "policy_panel",
     "policy_codebook",

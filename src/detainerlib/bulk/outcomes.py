@@ -1,6 +1,6 @@
 """Rates of outcomes on data frames: one group-by in the engine, and the rest on its few rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -14,7 +14,6 @@ from detainerlib.outcomes.denominators import Denominator, terms_of
 from detainerlib.outcomes.rates import OutcomeRates, rates_of
 from detainerlib.outcomes.rows import is_missing
 from detainerlib.outcomes.tallying import Tally, keys_of
-from detainerlib.outcomes.years import breaks_within
 
 __all__ = ["outcome_rates"]
 
@@ -60,14 +59,18 @@ def outcome_rates(
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"why": ["Detainer Declined by LEA", "Booked into Detention", None]})
     >>> print(outcome_rates(frame, "why", numerator="declined by the agency", denominator="all")[0])
-    1 of 3 all (33.3%; 6.1% to 79.2%); 0 outside, 1 without an outcome (33.3% of all); the choice of
-    denominator matters: 33.3% of all, 50.0% of with a recorded outcome, 50.0% of declined plus
-    custody assumed
+    1 of 3 rows (33.3%; 6.1% to 79.2%); 0 outside, 1 without an outcome (33.3% of all); the choice
+    of denominator matters: 33.3% of rows, 50.0% of rows with a recorded outcome, 50.0% of rows
+    declined plus custody assumed
     """
     terms = terms_of(numerator, denominator, confidence, min_cell)
     keys = keys_of(by)
     coded = () if code is None else (code,)
     dated = () if day is None else (day,)
+    if isinstance(frame, Sequence):
+        raise DetainerError(
+            "frame", "rows", "a data frame", "For rows there is detainerlib.outcome_rates."
+        )
     given = given_frame(frame, (*keys, reason, *coded, *dated), ())
     tally, days = Tally(), list[date]()
     for row in _counted(given, (*keys, reason, *coded), day):
@@ -80,7 +83,7 @@ def outcome_rates(
         tally.groups,
         terms,
         unrecognized=tally.unrecognized,
-        breaks=breaks_within(min(days), max(days)) if days else (),
+        days=(min(days), max(days)) if days else None,
         rests_on=tally.rests_on,
     )
 
@@ -112,7 +115,7 @@ def _plain(value: Any) -> Any:
 
 def _date(value: Any, name: str) -> date:
     # pandas has no dates, and shows midnights.
-    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
+    if isinstance(value, datetime) and value.tzinfo is None and str(value).endswith(" 00:00:00"):
         return value.date()
     if isinstance(value, datetime) or not isinstance(value, date):
         raise DetainerError(name, value, "a column of dates", "Cast it to dates of the facility.")

@@ -120,8 +120,10 @@ def reason_by_spelling() -> Mapping[str, LiftReason]:
 
 @cache
 def reason_by_code() -> Mapping[str, LiftReason]:
-    """Return the lift reasons by their codes."""
-    return MappingProxyType({code: found for found in lift_reasons() for code in found.codes})
+    """Return the lift reasons by their normalized codes."""
+    return MappingProxyType(
+        {normalized(code): found for found in lift_reasons() for code in found.codes}
+    )
 
 
 def series_breaks() -> tuple[SeriesBreak, ...]:

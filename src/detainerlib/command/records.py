@@ -72,9 +72,14 @@ def _list(options: argparse.Namespace) -> int:
 def _explain(options: argparse.Namespace) -> int:
     figure = catalog.figure(options.figure)
     print(figure.explain())
+    for kind, several in (("Corrected", figure.corrections), ("Disputed", figure.disputes)):
+        for each in several:
+            print(f"{kind} by {each.by}, {each.on}: {each.says}")
     cited = figure.citation
     source = catalog.authority(cited.authority)
     print(f"\n{source.cite} ({cited.evidence.value}){f': {cited.url}' if cited.url else ''}")
+    if cited.quote is not None:
+        print(f"“{cited.quote}”")
     print(f"Made with {catalog.made_with()}.")
     print(catalog.about().closing_on_figures)
     return 0

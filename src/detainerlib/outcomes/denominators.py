@@ -20,11 +20,19 @@ KINDS: Final[tuple[Kind, ...]] = (*DetainerOutcome, None)
 
 
 class Denominator(enum.Enum):
-    """Of what a rate is."""
+    """Of what a rate is.
+
+    A reason that is not on record is recorded all the same, and what outcome it is, is not known.
+    """
 
     ALL = "all"
     RECORDED = "with a recorded outcome"
     DECLINED_OR_CUSTODY = "declined plus custody assumed"
+
+    @property
+    def rows(self) -> str:
+        """The rows that it counts, in words."""
+        return "rows" if self is Denominator.ALL else f"rows {self.value}"
 
     @property
     def kinds(self) -> frozenset[Kind]:

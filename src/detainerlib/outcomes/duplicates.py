@@ -12,7 +12,7 @@ from detainerlib.fields import chosen
 from detainerlib.outcomes.rows import Row, cell
 from detainerlib.validators import is_day
 
-__all__ = ["Deduplicated", "DuplicateRule", "without_duplicates"]
+__all__ = ["Deduplicated", "DuplicateRule", "keys_needed", "without_duplicates"]
 
 _ONE_DAY: Final = timedelta(days=1)
 
@@ -20,7 +20,9 @@ _ONE_DAY: Final = timedelta(days=1)
 class DuplicateRule(enum.Enum):
     """Which of several requests for one person are one; the first is always kept.
 
-    Rows without an id, or without a day, are kept: that two of them are one is not known.
+    Rows without an id, or without a day, are kept: that two of them are one is not known; nor is it
+    of two without a form or a facility. Days are those of the calendar, as no time is on record.
+    Published flags mark every member of a group, and who drops those flagged drops the first, too.
     """
 
     SAME_DAY = "same person, same day"
@@ -98,7 +100,7 @@ def without_duplicates(
     rows without an id or a day were kept
     """
     named = chosen(DuplicateRule, rule, "rule")
-    keys = _keys(named, form, facility)
+    keys = keys_needed(named, form, facility)
     rows = [*records]
     known: dict[Any, list[tuple[date, int]]] = {}
     for number, row in enumerate(rows):
@@ -107,7 +109,7 @@ def without_duplicates(
             raise DetainerError(
                 f"records[{number}][{prepared!r}]", day, "a plain date, or None", "Use .date()."
             )
-        if id is not None and day is not None:
+        if id not in {None, ""} and day is not None:
             known.setdefault(id, []).append((day, number))
     dropped: set[int] = set()
     for several in known.values():
@@ -117,7 +119,12 @@ def without_duplicates(
     return Deduplicated(rule=named, rows=kept, dropped=len(dropped), without_id=without)
 
 
-def _keys(rule: DuplicateRule, form: str | None, facility: str | None) -> tuple[str, ...]:
+def keys_needed(rule: DuplicateRule, form: str | None, facility: str | None) -> tuple[str, ...]:
+    """Return the keys that a rule compares besides the person and the day.
+
+    Raises:
+        DetainerError: If one is needed and not given, or given and not needed.
+    """
     needed = rule is DuplicateRule.SAME_EPISODE
     for name, key in (("form", form), ("facility", facility)):
         if (key is not None) != needed:
@@ -137,7 +144,7 @@ def _duplicates(
         if before is None or apart or day - before > _ONE_DAY:
             seen = set()
         key = tuple(cell(rows[number], each, number) for each in keys)
-        if key in seen:
+        if None not in key and key in seen:
             yield number
         seen.add(key)
         before = day

@@ -1,6 +1,7 @@
 """Rates that name their denominator: of what, how many rows are missing, how sure."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from math import sqrt
 from statistics import NormalDist
 from typing import Any, Final, TypeAlias
@@ -13,13 +14,13 @@ from detainerlib.lifts import DetainerOutcome, SeriesBreak
 from detainerlib.outcomes.denominators import KINDS, MISSING, Denominator, Kind, Terms
 from detainerlib.outcomes.spellings import BLANK
 from detainerlib.outcomes.withholding import withheld_cells
+from detainerlib.outcomes.years import breaks_within, fiscal_year_of
 from detainerlib.reasoning import explanation_of
 from detainerlib.words import escape
 
-__all__ = ["Cells", "OutcomeRate", "OutcomeRates", "rates_of"]
+__all__ = ["NAMES", "Cells", "OutcomeRate", "OutcomeRates", "rates_of"]
 
 _METHOD: Final = "Wilson score"
-_MORE_BY_A_QUARTER: Final = 1.25
 
 Cells: TypeAlias = Mapping[Kind, int]
 """How many rows have each outcome."""
@@ -46,7 +47,8 @@ class OutcomeRate:
         unrecognized: How many have a reason that is not on record.
         interval: The lowest and the highest share, by the method; None where the denominator is 0
             or withheld.
-        choices: The share by each denominator that counts the numerator; None where that is 0.
+        choices: How many rows each denominator has that counts the numerator.
+        hidden: How many of the outcomes have a number that is withheld.
     """
 
     group: tuple[tuple[str, Any], ...]
@@ -60,7 +62,8 @@ class OutcomeRate:
     counts: tuple[tuple[DetainerOutcome, int | None], ...]
     unrecognized: int | None
     interval: tuple[float, float] | None
-    choices: tuple[tuple[Denominator, float | None], ...]
+    choices: tuple[tuple[Denominator, int | None], ...]
+    hidden: int
 
     @property
     def share(self) -> float | None:
@@ -77,18 +80,17 @@ class OutcomeRate:
     @property
     def caution(self) -> str | None:
         """What the other denominators would give, where that differs by more than a quarter."""
-        shares = [share for _, share in self.choices if share]
-        if len(shares) < len(self.choices) or max(shares) <= _MORE_BY_A_QUARTER * min(shares):
+        sizes = [size for _, size in self.choices]
+        if self.numerator is None or None in sizes:
+            return "the denominators cannot be compared, as numbers are withheld"
+        known = [size for size in sizes if size]
+        # "More than a quarter", in whole numbers: at exactly a quarter there is none.
+        if not self.numerator or 4 * max(known) <= 5 * min(known):
             return None
-        told = ", ".join(f"{share:.1%} of {of.value}" for of, share in self.choices if share)
+        told = ", ".join(
+            f"{self.numerator / size:.1%} of {of.rows}" for of, size in self.choices if size
+        )
         return f"the choice of denominator matters: {told}"
-
-    @property
-    def withheld(self) -> int:
-        """How many of its numbers are withheld."""
-        numbers = (self.rows, self.numerator, self.denominator, self.rest, self.outside)
-        counts = (count for _, count in self.counts if _ is not MISSING)
-        return sum(each is None for each in (*numbers, self.missing, self.unrecognized, *counts))
 
     def record(self) -> dict[str, Any]:
         """The same as a flat dict, a row of a table; every row has the same keys."""
@@ -108,6 +110,7 @@ class OutcomeRate:
             "rows": self.rows,
             **{outcome.value: count for outcome, count in self.counts},
             "unrecognized": self.unrecognized,
+            "hidden": self.hidden,
             "caution": self.caution,
         }
 
@@ -117,11 +120,11 @@ class OutcomeRate:
         share = "" if self.share is None else f" ({self.share:.1%})"
         if self.interval is not None:
             share = f"{share[:-1]}; {self.interval[0]:.1%} to {self.interval[1]:.1%})"
-        line = f"{_shown(self.numerator)} of {_shown(self.denominator)} {self.of.value}{share}"
+        line = f"{_shown(self.numerator)} of {_shown(self.denominator)} {self.of.rows}{share}"
         gone = "" if self.missing_share is None else f" ({self.missing_share:.1%} of all)"
         line += f"; {_shown(self.outside)} outside, {_shown(self.missing)} without an outcome{gone}"
-        if self.unrecognized:
-            line += f"; {self.unrecognized:,} with a reason that is not on record"
+        if self.unrecognized != 0:
+            line += f"; {_shown(self.unrecognized)} with a reason that is not on record"
         if self.caution is not None:
             line += f"; {self.caution}"
         return f"{named}: {line}" if named else line
@@ -142,9 +145,11 @@ class OutcomeRates:
         confidence: How sure the intervals are.
         method: How they are made.
         min_cell: The smallest number but 0 that is shown.
-        unrecognized: The reasons that are not on record, as spelled, each with how many rows;
-            a reason of fewer rows than `min_cell` is counted with "other spellings".
-        breaks: The breaks of series between the first and the last day of the rows.
+        unrecognized: The reasons that are not on record, as spelled, each with how many rows; where
+            small numbers are withheld without them, as they would give those away, and only those
+            of `min_cell` rows or more.
+        days: The first and the last day of the rows; None where no day was given.
+        breaks: The breaks of series between them.
         duplicates: What was left out as a duplicate, in words; None where nothing was.
         rests_on: The ids of the lift reasons that the rows have.
     """
@@ -155,7 +160,8 @@ class OutcomeRates:
     confidence: float
     method: str
     min_cell: int
-    unrecognized: tuple[tuple[str, int], ...]
+    unrecognized: tuple[tuple[str, int | None], ...]
+    days: tuple[date, date] | None
     breaks: tuple[SeriesBreak, ...]
     duplicates: str | None
     rests_on: tuple[str, ...]
@@ -174,8 +180,8 @@ class OutcomeRates:
 
     @property
     def withheld(self) -> int:
-        """How many numbers are withheld in all rates."""
-        return sum(each.withheld for each in self.rates)
+        """How many numbers of outcomes are withheld in all rates."""
+        return sum(each.hidden for each in self.rates)
 
     def records(self) -> list[dict[str, Any]]:
         """The rates as flat dicts, as a data frame takes them."""
@@ -186,15 +192,26 @@ class OutcomeRates:
         """What a reader of the numbers must know."""
         counted = " or ".join(each.value for each in self.numerator)
         how = f"Intervals: {self.method}, {self.confidence:.0%}."
-        notes = [f"Counted: {counted}; of rows: {self.denominator.value}. {how}"]
+        notes = [f"Counted: {counted}; of {self.denominator.rows}. {how}"]
+        if not self.rates:
+            notes.append("There are no rows.")
         if self.duplicates is not None:
             notes.append(f"{self.duplicates}.")
         if self.unrecognized:
-            told = ", ".join(f"{each!r} {count:,}" for each, count in self.unrecognized)
-            notes.append(f"Reasons that are not on record: {told}.")
+            told = ", ".join(
+                f"{each!r}{'' if count is None else f' {count:,}'}"
+                for each, count in self.unrecognized
+            )
+            notes.append(f"Reasons that are not on record, counted as recorded: {told}.")
+        if self.days is not None:
+            years = [str(fiscal_year_of(each)) for each in self.days]
+            span = " to ".join(dict.fromkeys(years))
+            notes.append(f"Days from {self.days[0]} to {self.days[1]}: fiscal years {span}.")
         notes += [f"The series breaks on {each.on}: {each.says}" for each in self.breaks]
         if self.withheld:
-            notes.append(f"Withheld: {self.withheld} numbers, to keep those under {self.min_cell}.")
+            notes.append(
+                f"Withheld: {self.withheld} numbers, so that none under {self.min_cell} is told."
+            )
         return tuple(notes)
 
     @property
@@ -210,15 +227,34 @@ class OutcomeRates:
         records = self.records()
         heads = "".join(f"<th>{escape(str(name))}</th>" for name in records[0]) if records else ""
         rows = "".join(
-            f"<tr>{''.join(f'<td>{escape(_cell(value))}</td>' for value in record.values())}</tr>"
+            f"<tr>{''.join(f'<td>{escape(_cell(*each))}</td>' for each in record.items())}</tr>"
             for record in records
         )
         notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
         return f"<table><tr>{heads}</tr>{rows}</table><ul>{notes}</ul>"
 
 
-def _cell(value: object) -> str:
-    return "" if value is None else f"{value:.4f}" if isinstance(value, float) else str(value)
+NAMES: Final = frozenset(
+    {
+        *("numerator", "denominator", "of", "share", "low", "high", "rest", "outside", "missing"),
+        *("missing_share", "rows", "unrecognized", "hidden", "caution"),
+        *(each.value for each in DetainerOutcome),
+    }
+)
+"""The names that a record of a rate has, besides those of its group."""
+
+_COUNTS: Final = frozenset(
+    {
+        *("numerator", "denominator", "rest", "outside", "missing", "rows", "unrecognized"),
+        *(each.value for each in DetainerOutcome),
+    }
+)
+
+
+def _cell(name: str, value: object) -> str:
+    if value is None:
+        return "withheld" if name in _COUNTS else ""
+    return f"{value:.4f}" if isinstance(value, float) else str(value)
 
 
 def _steps(of: OutcomeRates) -> Iterator[Step]:
@@ -236,9 +272,11 @@ def _steps(of: OutcomeRates) -> Iterator[Step]:
             statement=f"The series breaks on {turn.on}: {turn.says}",
             citations=(turn.citation,),
         )
-    cited = tuple(dict.fromkeys(each.citation for each in reasons))
-    for note in of.notes:
-        yield Step(outcome=Outcome.APPLIED, statement=note, citations=cited)
+    yield Step(
+        outcome=Outcome.APPLIED,
+        statement=" ".join(of.notes),
+        citations=tuple({each.citation.authority: each.citation for each in reasons}.values()),
+    )
 
 
 def rates_of(
@@ -246,7 +284,7 @@ def rates_of(
     terms: Terms,
     *,
     unrecognized: Mapping[str, int],
-    breaks: tuple[SeriesBreak, ...] = (),
+    days: tuple[date, date] | None = None,
     duplicates: str | None = None,
     rests_on: Iterable[str] = (),
 ) -> OutcomeRates:
@@ -256,15 +294,15 @@ def rates_of(
         groups: How many rows have each outcome, by group.
         terms: What is counted of what.
         unrecognized: How many rows have each reason that is not on record, as spelled.
-        breaks: The breaks of series between the first and the last day.
+        days: The first and the last day.
         duplicates: What was left out as a duplicate, in words.
         rests_on: The ids of the lift reasons.
     """
-    ordered = sorted(groups, key=lambda group: [(v is None, str(v)) for _, v in group])
-    shown = {each: count for each, count in unrecognized.items() if count >= terms.min_cell}
-    others = sum(unrecognized.values()) - sum(shown.values())
-    if others >= terms.min_cell:
-        shown["other spellings"] = others
+    ordered = sorted(groups, key=lambda group: [_place(value) for _, value in group])
+    told = sorted(unrecognized.items(), key=lambda each: (-each[1], each[0]))
+    shown: list[tuple[str, int | None]] = [*told]
+    if terms.min_cell > 1:
+        shown = [(each, None) for each, count in sorted(told) if count >= terms.min_cell]
     return OutcomeRates(
         rates=tuple(_rate(group, groups[group], terms) for group in ordered),
         numerator=tuple(each for each in DetainerOutcome if each in terms.numerator),
@@ -272,31 +310,35 @@ def rates_of(
         confidence=terms.confidence,
         method=_METHOD,
         min_cell=terms.min_cell,
-        unrecognized=tuple(sorted(shown.items(), key=lambda each: (-each[1], each[0]))),
-        breaks=breaks,
+        unrecognized=tuple(shown),
+        days=days,
+        breaks=() if days is None else breaks_within(*days),
         duplicates=duplicates,
         rests_on=tuple(sorted(set(rests_on))),
     )
 
 
+def _place(value: Any) -> tuple[bool, str, Any]:
+    """Return what a value is sorted by: those of one kind by themselves, what is missing last."""
+    plain = isinstance(value, int | float | date) and not isinstance(value, bool)
+    return value is None, type(value).__name__, value if plain else str(value)
+
+
 def _rate(group: tuple[tuple[str, Any], ...], cells: Cells, terms: Terms) -> OutcomeRate:
     numerator, denominator = frozenset[Kind](terms.numerator), terms.denominator.kinds
     row = {kind: cells.get(kind, 0) for kind in KINDS}
-    hidden = withheld_cells(row, KINDS, terms.min_cell)
-    whole = hidden is None
+    hidden = withheld_cells(row, terms.min_cell)
 
     def counted(kinds: frozenset[Kind]) -> int | None:
-        if whole or (hidden and hidden & kinds):
+        # A sum of all that is withheld follows from the total; a sum of some of it is withheld.
+        if hidden is None or (hidden & kinds and not hidden <= kinds):
+            return None
+        if hidden and len(kinds) == 1 and hidden & kinds:
             return None
         return sum(row[kind] for kind in kinds)
 
     above, below = counted(numerator), counted(denominator)
     every = frozenset(KINDS)
-    share_by = tuple(
-        (each, _share(above, counted(each.kinds)))
-        for each in Denominator
-        if numerator <= each.kinds
-    )
     return OutcomeRate(
         group=group,
         numerator=above,
@@ -305,16 +347,15 @@ def _rate(group: tuple[tuple[str, Any], ...], cells: Cells, terms: Terms) -> Out
         rest=counted(denominator - numerator - {MISSING}),
         outside=counted(every - denominator - {MISSING}),
         missing=counted(frozenset({MISSING})),
-        rows=None if whole else sum(row.values()),
+        rows=None if hidden is None else sum(row.values()),
         counts=tuple((each, counted(frozenset({each}))) for each in DetainerOutcome),
         unrecognized=counted(frozenset({None})),
         interval=None if above is None else _wilson(above, below, terms.confidence),
-        choices=share_by,
+        choices=tuple(
+            (each, counted(each.kinds)) for each in Denominator if numerator <= each.kinds
+        ),
+        hidden=len(KINDS) if hidden is None else len(hidden),
     )
-
-
-def _share(above: int | None, below: int | None) -> float | None:
-    return None if above is None or not below else above / below
 
 
 def _wilson(above: int, below: int | None, confidence: float) -> tuple[float, float] | None:

@@ -9,7 +9,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib.detainers import ChargeBasis
-from detainerlib.errors import DetainerError
+from detainerlib.errors import DetainerError, UnknownIdError
 from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.fields import chosen
 from detainerlib.figures import PublishedReport
@@ -84,9 +84,9 @@ class ReportRow:
     Attributes:
         rank: The rank: one more than how many jurisdictions have a greater number.
         jurisdiction: What stands in the column of jurisdictions.
-        count: How many detainers.
-        by_basis: How many by the basis of custody, as pairs; they are never summed. Empty in a
-            section that does not tell them.
+        count: How many detainers, counted whatever their basis.
+        by_basis: How many by the basis of custody, as pairs. Empty in a section that does not tell
+            them.
     """
 
     rank: int
@@ -102,37 +102,39 @@ class ReportRow:
 
 @attrs.frozen(kw_only=True)
 class DeclinedReport:
-    """A week's report, by the definitions of the one that was published; its own caveats apply.
+    """A week's report from one's own rows, by the definitions of the one that was published.
 
     The two sections count different things: no number of one is a share of a number of the other.
 
     Attributes:
         week: The week.
         issued_in_all: How many detainers were issued in the week, to whomever.
-        issued: Those issued in the week to listed jurisdictions; their outcome is not known.
+        issued: Those issued in the week to listed jurisdictions, whatever became of them.
+        listed_without: The listed jurisdictions to which none was issued in the week.
         declined_in_all: How many were recorded as declined in the week, whenever issued.
         declined: Those recorded as declined in the week, by jurisdiction.
-        policies: The provisions on record of listed jurisdictions that bar a hold, in force on the
-            last day of the week, or perhaps in force.
+        policies: The provisions on record of listed jurisdictions, and of the governments above
+            them, that bar a hold, in force on the last day of the week, or perhaps in force.
         unrecognized: The reasons that are not on record, each with how many rows.
-        undated: How many rows have no day of issue, and how many declined ones no day of that.
+        not_counted: What could not be counted, each with how many rows.
         report: The published report whose definitions these are.
     """
 
     week: ReportWeek
     issued_in_all: int
     issued: tuple[ReportRow, ...]
+    listed_without: tuple[str, ...]
     declined_in_all: int
     declined: tuple[ReportRow, ...]
     policies: tuple[Provision, ...]
     unrecognized: tuple[tuple[str, int], ...]
-    undated: tuple[int, int]
+    not_counted: tuple[tuple[str, int], ...]
     report: PublishedReport
 
     @property
     def caveats(self) -> tuple[str, ...]:
-        """What the published report says of its figures; it is as true of these."""
-        return tuple(each.says for each in self.report.caveats)
+        """What the published report says of its method; it is as true of these figures."""
+        return tuple(each.says for each in self.report.caveats if each.of_method)
 
     @property
     def explanation(self) -> Explanation:
@@ -141,24 +143,26 @@ class DeclinedReport:
 
     def __str__(self) -> str:
         """The sections, what could not be counted, and the caveats."""
-        issued, declined, policies = (
-            self.report.section(id) for id in ("issued", "declined", "policies")
-        )
         lines = [
-            f"{self.report.title}, {self.week}",
-            f"I. {issued.says} {self.issued_in_all:,} were issued in the week in all.",
+            f"By the definitions of the {self.report.title}, {self.week}",
+            (
+                "I. Detainers issued in the week to the jurisdictions listed, whatever became of "
+                f"them; {self.issued_in_all:,} to all."
+            ),
             *map(str, self.issued),
-            f"II. {declined.says} {self.declined_in_all:,} in all.",
+        ]
+        if self.listed_without:
+            lines.append(f"Listed, and none issued: {', '.join(self.listed_without)}.")
+        lines += [
+            (
+                "II. Detainers recorded as declined in the week, whenever they were issued; "
+                f"{self.declined_in_all:,} in all."
+            ),
             *map(str, self.declined),
-            f"III. {policies.says}",
+            "III. Provisions on record here that bar a hold, of those listed and those above them.",
             *(f"{each.title} ({each.jurisdiction})" for each in self.policies),
         ]
-        no_issue, no_decline = self.undated
-        if no_issue or no_decline:
-            lines.append(
-                f"Not counted: {no_issue:,} without a day of issue, {no_decline:,} declined "
-                "without a day of that."
-            )
+        lines += [f"Not counted: {count:,} {what}." for what, count in self.not_counted]
         lines += [f"Not on record: {reason!r} ({count:,})." for reason, count in self.unrecognized]
         return "\n".join([*lines, *(f"Caveat: {each}" for each in self.caveats)])
 
@@ -174,6 +178,8 @@ def _steps(of: DeclinedReport) -> Iterator[Step]:
             citations=(section.citation,),
         )
     for caveat in of.report.caveats:
+        if not caveat.of_method:
+            continue
         yield Step(
             outcome=Outcome.ASSUMED,
             statement=f"Caveat: {caveat.says}",
@@ -197,6 +203,7 @@ def declined_report(
     reason: str,
     declined_on: str,
     listed: Iterable[str],
+    code: str | None = None,
     basis: str | None = None,
     top: int = 10,
 ) -> DeclinedReport:
@@ -209,12 +216,13 @@ def declined_report(
     Args:
         records: The rows, each a mapping.
         week: The week, or its Saturday.
-        jurisdiction: The key of the jurisdiction; codes find their policies on record.
+        jurisdiction: The key of the jurisdiction, a text; codes find their policies on record.
         issued_on: The key of the day of issue, a plain date or None.
         reason: The key of the reason for which a request was lifted.
         declined_on: The key of the day on which a request was recorded as declined, or None.
         listed: The jurisdictions of section I, as the rows name them: there is no default, as the
             published list was the publisher's own.
+        code: The key of the code of the reason, which counts where that is blank.
         basis: The key of the basis of custody, a `ChargeBasis` or its value; bases are never
             summed.
         top: How many rows of section I are shown; more where the last ones share a rank.
@@ -237,41 +245,41 @@ def declined_report(
     if isinstance(top, bool) or not isinstance(top, int) or top < 1:
         raise DetainerError("top", top, "a whole number from 1 up", "")
     issued: Counter[str] = Counter()
-    declined: dict[str, Counter[ChargeBasis]] = {}
+    declined: Counter[str] = Counter()
+    bases: dict[str, Counter[ChargeBasis]] = {}
     unrecognized: Counter[str] = Counter()
-    undated = Counter[str]()
+    not_counted: Counter[str] = Counter()
     for number, row in enumerate(rows_of(records)):
-        place = str(cell(row, jurisdiction, number))
-        day = _day(row, issued_on, number)
-        if day is None:
-            undated["issued"] += 1
-        elif day in saturday:
-            issued[place] += 1
+        place = _place(row, jurisdiction, number)
+        day, refused = (_day(row, key, number) for key in (issued_on, declined_on))
+        of = ChargeBasis.UNKNOWN if basis is None else _basis(cell(row, basis, number), number)
         told = cell(row, reason, number)
-        outcome = outcome_of(told)
+        outcome = outcome_of(told, code=None if code is None else cell(row, code, number))
         if outcome is None:
             unrecognized[str(told)] += 1
-        if outcome is not DetainerOutcome.DECLINED_BY_AGENCY:
+        is_declined = outcome is DetainerOutcome.DECLINED_BY_AGENCY
+        if place is None:
+            not_counted["without a jurisdiction"] += 1
             continue
-        refused = _day(row, declined_on, number)
-        if refused is None:
-            undated["declined"] += 1
-        elif refused in saturday:
-            of = ChargeBasis.UNKNOWN if basis is None else _basis(cell(row, basis, number), number)
-            declined.setdefault(place, Counter())[of] += 1
+        if day is None:
+            not_counted["without a day of issue"] += 1
+        issued[place] += day in saturday
+        if is_declined and refused is None:
+            not_counted["declined, without a day of that"] += 1
+        if is_declined and refused in saturday:
+            declined[place] += 1
+            bases.setdefault(place, Counter())[of] += 1
     report = catalog.report(REPORT)
     return DeclinedReport(
         week=saturday,
         issued_in_all=issued.total(),
         issued=_top(_ranked({place: issued[place] for place in places if issued[place]}), top),
-        declined_in_all=sum(each.total() for each in declined.values()),
-        declined=_ranked(
-            {place: found.total() for place, found in declined.items()},
-            {} if basis is None else declined,
-        ),
+        listed_without=tuple(place for place in places if not issued[place]),
+        declined_in_all=declined.total(),
+        declined=_ranked(declined, {} if basis is None else bases),
         policies=tuple(_policies(places, saturday.end)),
         unrecognized=tuple(sorted(unrecognized.items())),
-        undated=(undated["issued"], undated["declined"]),
+        not_counted=tuple(sorted(not_counted.items())),
         report=report,
     )
 
@@ -283,6 +291,15 @@ def _listed(given: Iterable[str]) -> tuple[str, ...]:
     if not places or not all(isinstance(each, str) for each in places):
         raise DetainerError("listed", places, "jurisdictions, as texts", "Name at least one.")
     return places
+
+
+def _place(row: Row, key: str, number: int) -> str | None:
+    value = cell(row, key, number)
+    if value is not None and not isinstance(value, str):
+        raise DetainerError(
+            f"records[{number}][{key!r}]", value, "a text, or None", "A code is a text, with zeros."
+        )
+    return value or None
 
 
 def _day(row: Row, key: str, number: int) -> date | None:
@@ -323,10 +340,20 @@ def _top(rows: tuple[ReportRow, ...], top: int) -> tuple[ReportRow, ...]:
 
 
 def _policies(places: Iterable[str], on: date) -> Iterator[Provision]:
-    """Yield the provisions on record that bar a hold, of the places that are codes."""
-    known: dict[str, Jurisdiction] = {each.code: each for each in catalog.jurisdictions()}
+    """Yield the provisions on record that bar a hold, of places and of those above them."""
+    norms: dict[Provision, None] = {}
     for place in places:
-        for norm in catalog.provisions(place, Practice.HOLD_ON_DETAINER) if place in known else ():
-            bars = Modality.PROHIBITED in {norm.modality, norm.otherwise}
-            if bars and norm.period.contains(on) is not False:
-                yield norm
+        for above in _lineage(place):
+            norms |= dict.fromkeys(catalog.provisions(above.code, Practice.HOLD_ON_DETAINER))
+    for norm in norms:
+        bars = Modality.PROHIBITED in {norm.modality, norm.otherwise}
+        if bars and norm.period.contains(on) is not False:
+            yield norm
+
+
+def _lineage(place: str) -> tuple[Jurisdiction, ...]:
+    """Return a place and the governments above it, where it is a code; the nation left out."""
+    try:
+        return catalog.lineage(catalog.jurisdiction(place))[:-1]
+    except UnknownIdError:
+        return ()

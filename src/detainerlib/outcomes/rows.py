@@ -12,7 +12,11 @@ Row: TypeAlias = Mapping[str, Any]
 
 def is_missing(value: object) -> bool:
     """Tell whether a value is None, or what a data frame has for it, which is not itself."""
-    return value is None or value != value  # noqa: PLR0124
+    try:
+        return value is None or bool(value != value)  # noqa: PLR0124
+    except TypeError:
+        # What pandas has for it is neither itself nor another.
+        return True
 
 
 def cell(row: object, key: str, number: int) -> Any:

@@ -7,12 +7,11 @@ from typing import Any
 
 from detainerlib.errors import DetainerError
 from detainerlib.lifts import DetainerOutcome
-from detainerlib.outcomes.denominators import Denominator, terms_of
+from detainerlib.outcomes.denominators import MISSING, Denominator, terms_of
 from detainerlib.outcomes.duplicates import Deduplicated
-from detainerlib.outcomes.rates import OutcomeRates, rates_of
-from detainerlib.outcomes.rows import Row, cell
-from detainerlib.outcomes.spellings import lift_reason_of
-from detainerlib.outcomes.years import breaks_within
+from detainerlib.outcomes.rates import NAMES, OutcomeRates, rates_of
+from detainerlib.outcomes.rows import Row, cell, is_missing
+from detainerlib.outcomes.spellings import lift_reason_of, outcome_of
 from detainerlib.validators import is_day
 
 __all__ = ["Tally", "outcome_rates"]
@@ -37,9 +36,8 @@ class Tally:
             return
         found = lift_reason_of(reason, code=code)
         if found is None:
-            self.unrecognized[reason if isinstance(reason, str) and reason else f"code {code}"] += (
-                count
-            )
+            blank = is_missing(reason) or outcome_of(reason) is MISSING
+            self.unrecognized[f"(code) {code}" if blank else str(reason)] += count
         else:
             self.rests_on.add(found.id)
         cells[None if found is None else found.outcome] += count
@@ -74,7 +72,7 @@ def outcome_rates(
         day: The key of the day of each row; with it, breaks of series between them are named.
         confidence: How sure the Wilson score intervals are.
         min_cell: The smallest number but 0 that is shown. A smaller one is withheld, and so is the
-            smallest other one of its row where the total would give it away.
+            smallest other one of its row, as the total would give it away.
 
     Raises:
         DetainerError: If an outcome or the denominator is none, the numerator is not part of the
@@ -85,10 +83,10 @@ def outcome_rates(
     >>> declined = DetainerOutcome.DECLINED_BY_AGENCY
     >>> for of in Denominator:
     ...     (rate,) = outcome_rates(rows, reason="why", numerator=declined, denominator=of)
-    ...     print(f"{rate.numerator} of {rate.denominator} {rate.of.value}")
-    1 of 3 all
-    1 of 2 with a recorded outcome
-    1 of 2 declined plus custody assumed
+    ...     print(f"{rate.numerator} of {rate.denominator} {rate.of.rows}")
+    1 of 3 rows
+    1 of 2 rows with a recorded outcome
+    1 of 2 rows declined plus custody assumed
     """
     terms = terms_of(numerator, denominator, confidence, min_cell)
     keys = keys_of(by)
@@ -101,12 +99,15 @@ def outcome_rates(
         if day is not None:
             days.append(_day(cell(row, day, number), f"records[{number}][{day!r}]"))
     known = [each for each in days if each is not None]
+    left_out = str(records) if isinstance(records, Deduplicated) else None
+    if isinstance(records, Deduplicated) and terms.min_cell > 1:
+        left_out = f"duplicates left out by the rule “{records.rule.value}”"
     return rates_of(
         tally.groups,
         terms,
         unrecognized=tally.unrecognized,
-        breaks=breaks_within(min(known), max(known)) if known else (),
-        duplicates=str(records) if isinstance(records, Deduplicated) else None,
+        days=(min(known), max(known)) if known else None,
+        duplicates=left_out,
         rests_on=tally.rests_on,
     )
 
@@ -122,6 +123,9 @@ def keys_of(by: str | Iterable[str] | None) -> tuple[str, ...]:
     keys = (by,) if isinstance(by, str) else tuple(by)
     if not all(isinstance(key, str) for key in keys) or len({*keys}) < len(keys):
         raise DetainerError("by", by, "a column, or several, each once", "Name columns as texts.")
+    for key in keys:
+        if key in NAMES:
+            raise DetainerError("by", key, "no name that a record of a rate has", "Rename it.")
     return keys
 
 

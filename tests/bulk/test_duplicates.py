@@ -1,0 +1,72 @@
+"""Duplicates on frames: every engine keeps the rows that the scalar function keeps."""
+
+import random
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+
+import pytest
+from engines import Engine, each_engine
+
+from detainerlib import DetainerError, DuplicateRule, bulk, without_duplicates
+
+RANDOM: Final = random.Random(7)
+COUNT: Final = 400
+ROWS: Final[list[dict[str, Any]]] = [
+    {
+        "row": number,
+        "id": RANDOM.choice(["a", "b", "c", "d", "", None]),
+        "day": RANDOM.choice([None, *(date(2024, 5, 1) + timedelta(days=n) for n in range(60))]),
+        "form": RANDOM.choice(["I247A", "I247N", None]),
+        "jail": RANDOM.choice(["X", "Y"]),
+    }
+    for number in range(COUNT)
+]
+COLUMNS: Final = {name: [row[name] for row in ROWS] for name in ROWS[0]}
+
+
+@each_engine
+@pytest.mark.parametrize("rule", list(DuplicateRule))
+def test_as_the_scalar_function(engine: Engine, rule: DuplicateRule) -> None:
+    """By the numbers of the rows that are kept."""
+    keys: dict[str, Any] = {"rule": rule, "person": "id", "prepared": "day"}
+    if rule is DuplicateRule.SAME_EPISODE:
+        keys |= {"form": "form", "facility": "jail"}
+    expected = [row["row"] for row in without_duplicates(ROWS, **keys)]
+    frame = engine.make(COLUMNS)
+    if type(frame).__module__.startswith("pandas"):
+        frame["day"] = frame["day"].astype("datetime64[s]")
+    order = {"order": "row"} if engine.lazy else {}
+    found = engine.read(bulk.without_duplicates(frame, **keys, **order))
+
+    assert len(expected) < COUNT
+    assert expected == sorted(row["row"] for row in found)
+    assert {*COLUMNS} == {*found[0]}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"rule": "likely"}, "rule: got 'likely'"),
+        ({"person": "name"}, "column: got 'name'"),
+        ({"form": "form"}, "none, by the rule"),
+        ({"prepared": "id"}, "a column of dates"),
+        ({"prepared": "instant"}, "a column of dates"),
+    ],
+)
+def test_bad_input_is_an_error(changes: dict[str, Any], expected: str) -> None:
+    """With what was expected."""
+    polars = pytest.importorskip("polars", reason="polars is not installed")
+    frame = polars.DataFrame({**COLUMNS, "instant": [datetime(2024, 5, 1, tzinfo=UTC)] * COUNT})
+    asked: dict[str, Any] = {"rule": DuplicateRule.SAME_DAY, "person": "id", "prepared": "day"}
+    asked |= changes
+    with pytest.raises(DetainerError, match=expected):
+        bulk.without_duplicates(frame, **asked)
+
+
+def test_a_lazy_frame_needs_an_order() -> None:
+    """It has none of its own."""
+    polars = pytest.importorskip("polars", reason="polars is not installed")
+    with pytest.raises(DetainerError, match="a column, as the frame is lazy"):
+        bulk.without_duplicates(
+            polars.LazyFrame(COLUMNS), rule=DuplicateRule.SAME_DAY, person="id", prepared="day"
+        )
