@@ -617,6 +617,18 @@ class TestNorms:
                 '{ fact = "arested", answer = true }',
                 "'arested' is not among the facts on record",
             ),
+            (
+                "figures/ddor-2017.toml",
+                'section = "declined"\ncounted = "detainers recorded as declined"',
+                'section = "issued"\ncounted = "detainers recorded as declined"',
+                "'issued' is no section of its report that counts that",
+            ),
+            (
+                "figures/lift-reasons.toml",
+                'spellings = ["Early Release"]',
+                'spellings = ["Early Release", "LIFTED"]',
+                "'lifted' also stands for 'early-release'",
+            ),
         ],
     )
     def test_is_named(

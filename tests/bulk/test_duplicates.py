@@ -43,6 +43,17 @@ def test_as_the_scalar_function(engine: Engine, rule: DuplicateRule) -> None:
     assert {*COLUMNS} == {*found[0]}
 
 
+def test_an_id_may_be_a_number() -> None:
+    """It is opaque all the same."""
+    polars = pytest.importorskip("polars", reason="polars is not installed")
+    frame = polars.DataFrame({"id": [1, 1, None, None], "day": [date(2024, 5, 1)] * 4})
+    found = bulk.without_duplicates(
+        frame, rule=DuplicateRule.WITHIN_A_DAY, person="id", prepared="day"
+    )
+
+    assert [1, None, None] == found["id"].to_list()
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [

@@ -333,8 +333,6 @@ def _rate(group: tuple[tuple[str, Any], ...], cells: Cells, terms: Terms) -> Out
         # A sum of all that is withheld follows from the total; a sum of some of it is withheld.
         if hidden is None or (hidden & kinds and not hidden <= kinds):
             return None
-        if hidden and len(kinds) == 1 and hidden & kinds:
-            return None
         return sum(row[kind] for kind in kinds)
 
     above, below = counted(numerator), counted(denominator)

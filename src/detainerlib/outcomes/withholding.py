@@ -26,8 +26,8 @@ def withheld_cells(row: Mapping[Cell, int], min_cell: int) -> frozenset[Cell] | 
     """Return the cells of a row whose numbers are withheld; None where the whole row is.
 
     A number from 1 to less than `min_cell` is withheld, and with it the smallest other one, as the
-    sum of the row is shown: all that are equal to it, as a choice among them would tell something,
-    and the next ones where those withheld would all be 1.
+    sum of the row is shown: all that are equal to it, as a choice among them would tell something.
+    Where there is no other and the numbers would follow from their sum, the row is withheld whole.
 
     Args:
         row: The numbers by cell; their sum is shown.
@@ -41,9 +41,7 @@ def withheld_cells(row: Mapping[Cell, int], min_cell: int) -> frozenset[Cell] | 
     hidden = {cell for cell, count in row.items() if 0 < count < min_cell}
     if not hidden:
         return frozenset()
-    for size in sorted({count for count in row.values() if count >= min_cell}):
-        hidden |= {cell for cell, count in row.items() if count == size}
-        if any(row[cell] > 1 for cell in hidden):
-            break
+    smallest = min((count for count in row.values() if count >= min_cell), default=None)
+    hidden |= {cell for cell, count in row.items() if count == smallest}
     follows = len(hidden) == 1 or all(row[cell] == 1 for cell in hidden)
     return None if follows else frozenset(hidden)
