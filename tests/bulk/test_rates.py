@@ -8,6 +8,7 @@ from engines import Columns, Engine, each_engine
 
 from detainerlib import DetainerError, DetainerOutcome, bulk, catalog, outcome_rates
 from detainerlib.errors import ColumnError
+from detainerlib.figures import Comparator
 from detainerlib.outcomes import Denominator
 
 DECLINED: Final = "Detainer Declined by LEA"
@@ -52,40 +53,51 @@ def test_as_the_scalar_function(engine: Engine, denominator: Denominator) -> Non
     assert ["2017-04-02"] == [str(each.on) for each in found.breaks]
 
 
-# Rows built to what was published: TRAC's shares for Indiana.
-REFUSED: Final = catalog.figure("trac-refused-fy2014-2016-indiana").value
-NOT_TAKEN: Final = catalog.figure("trac-not-taken-fy2014-2016-indiana").value
-INDIANA: Final = columns(declined=1, gone=868, booked=131)
+# Rows built to what was published: TRAC's shares, of a thousand requests.
+STATES: Final = {
+    "indiana": columns(declined=1, gone=868, booked=131),
+    "arizona": columns(declined=1, gone=293, booked=706),
+}
+NATION: Final = columns(declined=20, gone=590, booked=390)
+
+
+def percent(engine: Engine, rows: Columns, numerator: Any, denominator: Denominator) -> float:
+    """Give a share in percent, to one decimal."""
+    frame = engine.make(rows)
+    (rate,) = bulk.outcome_rates(frame, "why", numerator=numerator, denominator=denominator)
+    assert rate.share is not None
+    return round(100 * rate.share, 1)
 
 
 @each_engine
-def test_a_published_share_refused(engine: Engine) -> None:
-    """0.1 percent of all; and of those declined or taken into custody eight times that."""
-    frame = engine.make(INDIANA)
-    shares = {
-        denominator: bulk.outcome_rates(
-            frame, "why", numerator="declined by the agency", denominator=denominator
-        )[0].share
-        for denominator in Denominator
-    }
+@pytest.mark.parametrize(("state", "of_both"), [("indiana", 0.8), ("arizona", 0.1)])
+def test_published_shares_of_a_state(engine: Engine, state: str, of_both: float) -> None:
+    """Refused 0.1 percent of all; not taken into custody, refused or not, by far more.
 
-    assert REFUSED == round(100 * shares[Denominator.ALL], 1)  # type: ignore[operator]
-    assert REFUSED == round(100 * shares[Denominator.RECORDED], 1)  # type: ignore[operator]
-    assert 1 / 132 == shares[Denominator.DECLINED_OR_CUSTODY]
+    Of those declined or taken into custody alone the same refusals are another share.
+    """
+    rows = STATES[state]
+    declined = "declined by the agency"
+    refused = catalog.figure(f"trac-refused-fy2014-2016-{state}").value
+    not_taken = catalog.figure(f"trac-not-taken-fy2014-2016-{state}").value
+    neither = [declined, "not taken into custody"]
+
+    assert refused == percent(engine, rows, declined, Denominator.ALL)
+    assert refused == percent(engine, rows, declined, Denominator.RECORDED)
+    assert of_both == percent(engine, rows, declined, Denominator.DECLINED_OR_CUSTODY)
+    assert not_taken == percent(engine, rows, neither, Denominator.ALL)
 
 
 @each_engine
-def test_a_published_share_not_taken_into_custody(engine: Engine) -> None:
-    """86.9 percent did not come into custody, of whom one was declined."""
-    (rate,) = bulk.outcome_rates(
-        engine.make(INDIANA),
-        "why",
-        numerator=["not taken into custody", "declined by the agency"],
-        denominator="all",
-    )
+def test_published_shares_of_the_nation(engine: Engine) -> None:
+    """2 percent refused, less than 40 followed by custody: the rest was not refused."""
+    refused = catalog.figure("trac-refused-fy2016-2m")
+    custody = catalog.figure("trac-custody-fy2016-2m")
 
-    assert NOT_TAKEN == round(100 * rate.share, 1)  # type: ignore[operator]
-    assert (869, 1000, 0, 0) == (rate.numerator, rate.denominator, rate.outside, rate.missing)
+    assert refused.value == percent(engine, NATION, "declined by the agency", Denominator.ALL)
+    assert custody.comparator is Comparator.LESS_THAN
+    assert custody.value > percent(engine, NATION, "custody assumed", Denominator.ALL)
+    assert 4.9 == percent(engine, NATION, "declined by the agency", Denominator.DECLINED_OR_CUSTODY)
 
 
 @each_engine
