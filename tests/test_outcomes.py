@@ -21,6 +21,7 @@ from detainerlib import (
     outcome_rates,
     without_duplicates,
 )
+from detainerlib.catalog import shelves
 
 DECLINED: Final = "Detainer Declined by LEA"
 BOOKED: Final = "Booked into Detention"
@@ -93,6 +94,12 @@ class TestSpellings:
 
         assert (("(code) Z", 2), ("code Z", 1)) == found.unrecognized
         assert 1 == found[0].numerator
+
+    def test_a_catalog_that_is_read_anew_gives_the_same(self) -> None:
+        """Records are equal by what they say, not by being one object."""
+        assert DetainerOutcome.DECLINED_BY_AGENCY is outcome_of("", code="A")
+        shelves._read.cache_clear()
+        assert DetainerOutcome.DECLINED_BY_AGENCY is outcome_of("", code="A")
 
     def test_what_is_lifted_by_the_issuer_says_why(self) -> None:
         """Each in one sentence."""

@@ -54,11 +54,11 @@ def without_duplicates(
         UnknownIdError: If the rule is none.
         DetainerError: If a column is needed or not, or `prepared` is no column of days.
 
-    >>> from datetime import date
-    >>> import polars as pl
-    >>> frame = pl.DataFrame({"id": ["a", "a", None], "day": [date(2024, 5, 1)] * 3})
+    >>> import pandas as pd
+    >>> days = pd.to_datetime(["2024-05-01", "2024-05-01", "2024-05-01"])
+    >>> frame = pd.DataFrame({"id": ["a", "a", None], "day": days})
     >>> rule = DuplicateRule.SAME_DAY
-    >>> without_duplicates(frame, rule=rule, person="id", prepared="day").height
+    >>> len(without_duplicates(frame, rule=rule, person="id", prepared="day"))
     2
     """
     named = chosen(DuplicateRule, rule, "rule")
@@ -128,8 +128,9 @@ def _first(
     )
     if rule is DuplicateRule.WITHIN_A_DAY:
         return chained.with_columns((~nw.col(_KNOWN) | nw.col(_NEW)).alias(_FIRST))
-    placed = chained.with_columns(
-        nw.col(_NEW).cast(nw.Int64).cum_sum().over(person, order_by=in_order).alias(_CHAIN),
+    # Older versions of narwhals take one function over a window, and no more.
+    placed = chained.with_columns(nw.col(_NEW).cast(nw.Int64)).with_columns(
+        nw.col(_NEW).cum_sum().over(person, order_by=in_order).alias(_CHAIN),
         nw.col(_NEW).cum_count().over(person, order_by=in_order).alias(_PLACE),
     )
     first = nw.col(_PLACE) == nw.col(_PLACE).min().over(person, _CHAIN, *keys)

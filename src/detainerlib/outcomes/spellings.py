@@ -51,6 +51,6 @@ def lift_reason_of(reason: str | None, /, *, code: str | None = None) -> LiftRea
             raise DetainerError(name, given, "a text, or None for a blank", "Name the column.")
     blank = catalog.lift_reason(BLANK)
     spelled = reason_by_spelling().get(normalized(reason)) if isinstance(reason, str) else blank
-    if spelled is blank and isinstance(code, str) and code.strip():
+    if spelled == blank and isinstance(code, str) and code.strip():
         return reason_by_code().get(normalized(code))
     return spelled
