@@ -174,8 +174,8 @@ class TestSourced:
 
         assert (
             "read_on: got 2025-06-01T00:00:00 (no zone), expected a datetime.date without a time "
-            "of day. Give a date, such as date(2025, 7, 3); "
-            "of a datetime, value.date() in the facility's zone."
+            "of day. For a text use date.fromisoformat(); "
+            "for a datetime, value.date() in the facility's zone."
         ) == str(caught.value)
 
     def test_refuses_a_grade_as_text(self) -> None:

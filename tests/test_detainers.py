@@ -37,8 +37,8 @@ SECOND: Final = FIRST.replace(fold=1)
 
 NOT_ON_RECORD: Final = "What is not on record is detainerlib.UNKNOWN."
 NO_HOURS: Final = (
-    "expected a datetime.date without a time of day. Give a date, such as "
-    "date(2025, 7, 3); of a datetime, value.date() in the facility's zone."
+    "expected a datetime.date without a time of day. For a text use "
+    "date.fromisoformat(); for a datetime, value.date() in the facility's zone."
 )
 YES_OR_NO: Final = f"expected True or False, or UNKNOWN. {NOT_ON_RECORD}"
 COMPONENTS: Final = (

@@ -174,8 +174,8 @@ class TestMadeWith:
 
         assert (
             "data_as_of: got 2025-01-02T00:00:00 (no zone), expected a datetime.date without a "
-            "time of day. Give a date, such as date(2025, 7, 3); "
-            "of a datetime, value.date() in the facility's zone."
+            "time of day. For a text use date.fromisoformat(); "
+            "for a datetime, value.date() in the facility's zone."
         ) == str(caught.value)
 
 

@@ -22,7 +22,7 @@ BEGAN_NOT_BEFORE = EffectivePeriod(start=UNKNOWN, until=UNTIL, not_before=START)
 
 NO_DAY = (
     "{where}: got {given}, expected a datetime.date without a time of day. "
-    "Give a date, such as date(2025, 7, 3); of a datetime, value.date() in the facility's zone."
+    "For a text use date.fromisoformat(); for a datetime, value.date() in the facility's zone."
 )
 NOON = datetime(2025, 1, 1, 12)  # noqa: DTZ001 (refused with and without a zone)
 

@@ -116,8 +116,8 @@ class TestSpan:
         assert (
             "day: got 2025-07-03T00:00:00-05:00 (America/Chicago), expected a datetime.date "
             "without a time of day. "
-            "Give a date, such as date(2025, 7, 3); "
-            "of a datetime, value.date() in the facility's zone."
+            "For a text use date.fromisoformat(); "
+            "for a datetime, value.date() in the facility's zone."
         ) == str(caught.value)
 
     @pytest.mark.parametrize("name", ["begins", "ends"])

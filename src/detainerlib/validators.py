@@ -45,8 +45,7 @@ def day_of(value: object, where: str) -> date:
         where,
         value,
         "a datetime.date without a time of day",
-        "Give a date, such as date(2025, 7, 3); of a datetime, value.date() in the facility's "
-        "zone.",
+        "For a text use date.fromisoformat(); for a datetime, value.date() in the facility's zone.",
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pytest
 
-from detainerlib import DetainerError, UnknownIdError, bulk, classify_cooperation
+from detainerlib import DetainerError, UnknownIdError, bulk, classify_cooperation, policy_spells
 from detainerlib.policies import Practice
 
 DAYS: Final = {"start": date(2013, 6, 15), "end": date(2021, 12, 31)}
@@ -81,6 +81,32 @@ class TestRows:
         assert not changed["answers_changed"]
         assert not changed["agreements_changed"]
         assert rows[0]["spell_start"] is None
+
+    @pytest.mark.parametrize("place", PLACES)
+    def test_spells_are_those_of_the_place_whatever_the_rows(self, place: str) -> None:
+        """Their numbers and first days; not the last of several turns between two rows."""
+        spells = list(policy_spells(place, start=DAYS["start"], end=DAYS["end"]))
+        for row in (each for each in self.ROWS if each["jurisdiction"] == place):
+            spell = [each for each in spells if each.start <= row["day"]][-1]
+            begun = None if spell.number == 1 else spell.start
+
+            assert (spell.number, begun) == (row["spell"], row["spell_start"])
+
+    def test_what_changed_and_back_between_two_rows_is_another_spell(self) -> None:
+        """King County, where one day of March 2017 is better known than those around it."""
+        rows = panel(
+            jurisdictions=["53033"],
+            practices=["hold_on_detainer"],
+            start=date(2017, 1, 1),
+            end=date(2017, 4, 1),
+        )
+        before, after = rows
+
+        assert after["changed"]
+        assert before["spell"] + 2 == after["spell"]
+        assert date(2017, 3, 29) == after["spell_start"]
+        assert not after["level_changed"]
+        assert not after["answers_changed"]
 
     def test_a_change_of_level_is_told(self) -> None:
         """Massachusetts, when the court decided."""

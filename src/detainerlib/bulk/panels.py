@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Any, Final
 
 import narwhals.stable.v2 as nw
@@ -11,7 +10,7 @@ import numpy as np
 from detainerlib import catalog
 from detainerlib.cooperation import PolicySpell
 from detainerlib.cooperation.levels import scale_of
-from detainerlib.cooperation.spells import spells_on
+from detainerlib.cooperation.spells import spells_between
 from detainerlib.decisions.asked import asked_of, place_of, practices_of
 from detainerlib.errors import DetainerError, UnknownIdError, nearest_names
 from detainerlib.jurisdictions import Jurisdiction
@@ -62,15 +61,15 @@ def policy_panel(
     [(7, 'open', False), (8, 'open', False), (9, 'prohibited', True)]
     """
     chosen: Any = None if backend is None else _known(backend, _BACKENDS, "backend")
-    days = _days(day_of(start, "start"), day_of(end, "end"), _MONTHS[_known(freq, _MONTHS, "freq")])
+    first, last = day_of(start, "start"), day_of(end, "end")
+    days = _days(first, last, _MONTHS[_known(freq, _MONTHS, "freq")])
     measured, asked = scale_of(scale), practices_of(practices)
     places = _places(jurisdictions)
     spells: list[PolicySpell] = []
     rows: list[Any] = []
-    for found in _spells_by_place(places, asked, days, measured):
-        firsts = np.searchsorted(days, [np.datetime64(each.start, "D") for each in found])
-        lengths = np.diff([*firsts, len(days)])
-        rows.append(np.repeat(np.arange(len(found)) + len(spells), lengths))
+    for found in _spells_by_place(places, asked, first, last, measured):
+        starts = [np.datetime64(each.start, "D") for each in found]
+        rows.append(np.searchsorted(starts, days, side="right") - 1 + len(spells))
         spells += found
     columns = _columns(
         places, days, asked, spells, np.concatenate(rows) if rows else np.array([], int)
@@ -101,11 +100,13 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
         "agreement_models": "The ids of the models of those in force, with a space between.",
         "agreements_perhaps": "The ids of agreements on record of which it is not known whether "
         "they were in force, with a space between.",
-        "spell": "The number of the spell, from 1, within the place and this panel: rows with one "
-        "number have the same levels, answers, provisions and agreements.",
+        "spell": "The number of the spell, from 1, within the place and from the first day asked "
+        "about: rows with one number have the same levels, answers, provisions and agreements; a "
+        "spell without a row has a number, too.",
         "spell_start": "The day on which the spell began; null for the first of a place, which may "
         "have begun before the panel.",
-        "changed": "Whether the row is the first of a spell other than the first.",
+        "changed": "Whether the row lies in another spell than the row before; where nothing else "
+        "is another, something changed between the two, and back.",
         "level_changed": "Whether the lowest or the highest level is another than in the row "
         "before.",
         "answers_changed": "Whether the answer on some practice is another.",
@@ -172,7 +173,8 @@ def _places(given: Iterable[Jurisdiction | str]) -> list[Jurisdiction]:
 def _spells_by_place(
     places: Sequence[Jurisdiction],
     practices: tuple[Practice, ...],
-    days: Any,
+    first: date,
+    last: date,
     scale: CooperationScale,
 ) -> Iterator[list[PolicySpell]]:
     """Yield the spells of each place; those without texts are asked once for each parent."""
@@ -180,14 +182,13 @@ def _spells_by_place(
     with_texts |= {each.jurisdiction for each in catalog.agreements()}
     of_parent: dict[str | None, list[PolicySpell]] = {}
     asked_for = (*practices, *(each for each in scale.practices if each not in practices))
-    plain_days = days.tolist()
     for place in places:
         shared = place.level.is_local and place.code not in with_texts
         if shared and place.parent in of_parent:
             yield of_parent[place.parent]
             continue
         asked = {each: asked_of(each, place, None, None) for each in asked_for}
-        found = [*spells_on(asked, plain_days, scale)]
+        found = [*spells_between(asked, first, last, scale)]
         if shared:
             of_parent[place.parent] = found
         yield found
@@ -208,12 +209,13 @@ def _columns(
     codes = np.empty(len(places), object)
     codes[:] = [place.code for place in places]
     numbers = np.array([each.number for each in spells], "int64")[rows]
-    starts = np.array([np.datetime64(each.start, "D") for each in spells], "datetime64[D]")[rows]
-    every_day = np.tile(days, len(places))
-    first = (starts == every_day) & (numbers > 1)
+    before = np.roll(rows, 1)
+    # The first row of a place has none before it.
+    before[:: len(days) or 1] = rows[:: len(days) or 1]
+    turned = _turned(spells, before, rows)
     columns: dict[str, Any] = {
         "jurisdiction": np.repeat(codes, len(days)),
-        "day": every_day,
+        "day": np.tile(days, len(places)),
         "lowest": of_spells(each.lowest.id for each in spells),
         "highest": of_spells(each.highest.id for each in spells),
         "level": of_spells(None if each.level is None else each.level.id for each in spells),
@@ -223,12 +225,9 @@ def _columns(
         ),
         "agreements_perhaps": of_spells(_joined(each.perhaps) for each in spells),
         "spell": numbers,
-        "spell_start": of_spells(each.since for each in spells),
-        "changed": first,
-        **{
-            f"{name}_changed": first & np.array(_turned(spells, of), bool)[rows]
-            for name, of in _TURNS.items()
-        },
+        "spell_start": of_spells(None if each.number == 1 else each.start for each in spells),
+        "changed": before != rows,
+        **{f"{name}_changed": column for name, column in turned.items()},
     }
     for practice in practices:
         answers = [each.law[practice] for each in spells]
@@ -258,7 +257,12 @@ _TURNS: Final[Mapping[str, Callable[[PolicySpell], object]]] = {
 }
 
 
-def _turned(spells: Sequence[PolicySpell], of: Callable[[PolicySpell], object]) -> list[bool]:
-    """Return for each spell whether something is another than in the one before."""
-    told = [of(each) for each in spells]
-    return [False, *(one != other for one, other in pairwise(told))][: len(told)]
+def _turned(spells: Sequence[PolicySpell], before: Any, rows: Any) -> dict[str, Any]:
+    """Return for each row whether something is another than in the spell of the row before."""
+    differing: list[int] = np.flatnonzero(before != rows).tolist()
+    turned = {name: np.zeros(len(rows), bool) for name in _TURNS}
+    for row in differing:
+        one, other = spells[before[row]], spells[rows[row]]
+        for name, of in _TURNS.items():
+            turned[name][row] = of(one) != of(other)
+    return turned

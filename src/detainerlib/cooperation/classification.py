@@ -9,7 +9,12 @@ from detainerlib import catalog
 from detainerlib.assertions import Assertion
 from detainerlib.citations import Citation, Evidence, weakest
 from detainerlib.cooperation.findings import AgencyFinding, brief_of, open_because, told_of
-from detainerlib.cooperation.profile import CooperationProfile, in_words, steps_beside
+from detainerlib.cooperation.profile import (
+    CooperationProfile,
+    agreement_in_words,
+    assertion_in_words,
+    steps_beside,
+)
 from detainerlib.decisions import OpenBecause
 from detainerlib.decisions.answer import ANY_OTHER
 from detainerlib.explanation import Explanation, Outcome, Step
@@ -55,22 +60,20 @@ class ComparedAssertion:
             open, or the scale says nothing of such a claim. Even "no" is no proof that the
             publisher is wrong, nor "yes" that it is right, as it may mean something else.
         because: Why.
-        on: The day.
     """
 
     assertion: Assertion
     consistent: bool | None
     because: str
-    on: date
 
     def __str__(self) -> str:
-        """The entry, whether the texts bear it out, and why."""
+        """The entry, whether the texts are consistent with it, and why."""
         beside = {
             True: "are consistent with that",
             False: "are not consistent with that",
             None: "leave that open",
         }[self.consistent]
-        asserted = in_words(self.assertion, self.on).rstrip(".")
+        asserted = assertion_in_words(self.assertion)
         return f"{asserted}. On this scale the texts on record {beside}. {self.because}"
 
 
@@ -137,9 +140,7 @@ class Classification:
         basis = next((each for each in self.scale.claims if each.claim is assertion.claim), None)
         if basis is None:
             because = f"The scale {self.scale.id} says nothing of such a claim."
-            return ComparedAssertion(
-                assertion=assertion, consistent=None, because=because, on=self.on
-            )
+            return ComparedAssertion(assertion=assertion, consistent=None, because=because)
         ids = [level.id for level in self.scale.levels]
         possible = ids[ids.index(self.lowest.id) : ids.index(self.highest.id) + 1]
         both = {id in basis.levels for id in possible}
@@ -147,7 +148,6 @@ class Classification:
             assertion=assertion,
             consistent=both.pop() if len(both) == 1 else None,
             because=f"{basis.because} The level is {self.in_brief}.",
-            on=self.on,
         )
 
     @property
@@ -177,7 +177,9 @@ class Classification:
         if others:
             sentences.append(f"On record, of other agencies: {', '.join(others)}.")
         if self.profile.agreements:
-            beside = "; ".join(in_words(each, self.on) for each in self.profile.agreements)
+            beside = "; ".join(
+                agreement_in_words(each, self.on) for each in self.profile.agreements
+            )
             sentences.append(f"Agreements, beside the law: {beside}.")
         if self.profile.observed:
             beside = "; ".join(map(str, self.profile.observed))

@@ -28,8 +28,9 @@ __all__ = [
     "CooperationProfile",
     "Disagreement",
     "ProfileColumn",
+    "agreement_in_words",
+    "assertion_in_words",
     "cooperation_profile",
-    "in_words",
     "steps_beside",
 ]
 
@@ -110,9 +111,9 @@ class CooperationProfile:
         """A line for each practice, agreement, observation, assertion and disagreement."""
         lines = [f"{self.jurisdiction.name}, {day_in_words(self.on)}"]
         lines += [f"law: {each.practice.words}: {each.in_brief}" for each in self.law]
-        lines += [f"agreement: {in_words(each, self.on)}" for each in self.agreements]
+        lines += [f"agreement: {agreement_in_words(each, self.on)}" for each in self.agreements]
         lines += [f"observed: {each}" for each in self.observed]
-        lines += [f"asserted: {in_words(each, self.on)}" for each in self.assertions]
+        lines += [f"asserted: {assertion_in_words(each)}" for each in self.assertions]
         return "\n".join([*lines, *map(str, self.disagreements)])
 
     def _repr_html_(self) -> str:
@@ -202,7 +203,7 @@ def steps_beside(of: CooperationProfile) -> Iterator[Step]:
     for agreement in of.agreements:
         yield Step(
             outcome=Outcome.NOT_APPLIED,
-            statement=f"Beside the law: {in_words(agreement, of.on)}.",
+            statement=f"Beside the law: {agreement_in_words(agreement, of.on)}.",
             citations=(agreement.citation,),
         )
     for share in of.observed:
@@ -214,7 +215,7 @@ def steps_beside(of: CooperationProfile) -> Iterator[Step]:
     for entry in of.assertions:
         yield Step(
             outcome=Outcome.NOT_APPLIED,
-            statement=f"Asserted by a publisher, beside the law: {in_words(entry, of.on)}.",
+            statement=f"Asserted by a publisher, beside the law: {assertion_in_words(entry)}.",
             citations=(entry.citation,),
         )
     for disagreement in of.disagreements:
@@ -243,17 +244,20 @@ def _codes_of(place: Jurisdiction) -> set[str]:
     return one | {each.code for each in catalog.jurisdictions() if each.one_with in one}
 
 
-def in_words(fact: CooperationAgreement | Assertion, on: date) -> str:
-    """Return an agreement, or what a publisher says, in words that can be printed."""
-    if isinstance(fact, CooperationAgreement):
-        model = catalog.agreement_model(fact.model).name
-        perhaps = "" if fact.period.contains(on) else "perhaps in force: "
-        return f"{perhaps}{fact.agency}: {model}, {fact.period}"
-    publisher = catalog.published_list(fact.listed_in).publisher
+def agreement_in_words(agreement: CooperationAgreement, on: date) -> str:
+    """Return an agreement in words that can be printed, and whether it is perhaps in force."""
+    model = catalog.agreement_model(agreement.model).name
+    perhaps = "" if agreement.period.contains(on) else "perhaps in force: "
+    return f"{perhaps}{agreement.agency}: {model}, {agreement.period}"
+
+
+def assertion_in_words(entry: Assertion) -> str:
+    """Return what a publisher says, with what others say against it."""
+    publisher = catalog.published_list(entry.listed_in).publisher
     disputes = "".join(
-        f"; disputed by {each.by}: {each.says.rstrip('.')}" for each in fact.disputes
+        f"; disputed by {each.by}: {each.says.rstrip('.')}" for each in entry.disputes
     )
-    return f"{publisher} says of {fact.printed}: {fact.claim.value}, {fact.period}{disputes}"
+    return f"{publisher} says of {entry.printed}: {entry.claim.value}, {entry.period}{disputes}"
 
 
 # What an agreement lets officers do, or comes to, that a text may bar.
@@ -276,7 +280,8 @@ def _disagreements(of: CooperationProfile) -> Iterator[Disagreement]:
         if said:
             yield Disagreement(
                 columns=(ProfileColumn.LAW, ProfileColumn.AGREEMENTS),
-                says=f"{said}, and an agreement is on record: {in_words(agreement, of.on)}.",
+                says=f"{said}, and an agreement is on record: "
+                f"{agreement_in_words(agreement, of.on)}.",
             )
     hold = of.of(Practice.HOLD_ON_DETAINER)
     for share in of.observed:
@@ -297,7 +302,7 @@ def _disagreements(of: CooperationProfile) -> Iterator[Disagreement]:
         if _is_against(entry.claim, hold):
             yield Disagreement(
                 columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED),
-                says=f"by the texts, {hold}, and {in_words(entry, of.on)}.",
+                says=f"by the texts, {hold}, and {assertion_in_words(entry)}.",
             )
 
 

@@ -1,7 +1,6 @@
 """What the texts of a place say over time: stretches of days with one answer."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 import attrs
@@ -10,7 +9,7 @@ from detainerlib import catalog
 from detainerlib.agreements import CooperationAgreement
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
 from detainerlib.cooperation.levels import bounds_of, ordinary_case, ranges_by_agency, scale_of
-from detainerlib.cooperation.profile import in_words
+from detainerlib.cooperation.profile import agreement_in_words
 from detainerlib.decisions.asked import Asked, asked_of, place_of
 from detainerlib.decisions.timeline import change_points
 from detainerlib.errors import DetainerError
@@ -21,7 +20,7 @@ from detainerlib.scales import CooperationLevel, CooperationScale
 from detainerlib.validators import day_of
 from detainerlib.words import escape
 
-__all__ = ["PolicySpell", "PolicySpells", "policy_spells", "spells_on"]
+__all__ = ["PolicySpell", "PolicySpells", "policy_spells", "spells_between"]
 
 
 @attrs.frozen(kw_only=True)
@@ -30,8 +29,8 @@ class PolicySpell:
 
     Attributes:
         number: Its number among those of the place, from 1.
-        start: The first of the days asked about that lies in it.
-        since: The day on which it began; None for the first, which may have begun before.
+        start: The day on which it began; for the first, the first day asked about, before which
+            it may have begun.
         scale: The scale.
         lowest: The lowest level the place may have.
         highest: The highest level it may have.
@@ -42,7 +41,6 @@ class PolicySpell:
 
     number: int
     start: date
-    since: date | None
     scale: CooperationScale
     lowest: CooperationLevel
     highest: CooperationLevel
@@ -112,7 +110,7 @@ class PolicySpells:
         stretches: list[tuple[date, date, tuple[str, ...]]] = []
         for each, last in zip(self, self.lasts, strict=True):
             beside = "; ".join(
-                in_words(agreement, each.start)
+                agreement_in_words(agreement, each.start)
                 for agreement in (*each.agreements, *each.perhaps)
                 if columns
             )
@@ -169,46 +167,39 @@ def policy_spells(
     if last < first:
         raise DetainerError("end", end, f"no day before the start, {start}", "")
     asked = {each: asked_of(each, jurisdiction, None, None) for each in Practice}
-    turns = {turn for question in asked.values() for turn in change_points(question)}
-    days = sorted({first, *(turn for turn in turns if first < turn <= last)})
     measure = scale_of(scale)
     return PolicySpells(
         jurisdiction=place_of(jurisdiction),
         end=last,
         scale=measure,
-        spells=tuple(spells_on(asked, days, measure)),
+        spells=tuple(spells_between(asked, first, last, measure)),
     )
 
 
-def spells_on(
-    asked: Mapping[Practice, Asked], days: Sequence[date], scale: CooperationScale
+def spells_between(
+    asked: Mapping[Practice, Asked], first: date, last: date, scale: CooperationScale
 ) -> Iterator[PolicySpell]:
-    """Yield the spells of a place in which some of the days lie, in their order.
+    """Yield the spells of a place from one day to another, in their order.
 
-    Only the first day of each stretch between two change points is decided, so what it costs
-    grows with those, and not with the days.
+    Only the days on which something may change are decided, so what it costs grows with those.
 
     Args:
         asked: The questions on each practice, among them those of the scale.
-        days: The days, in order.
+        first: The first day.
+        last: The last one.
         scale: The scale.
     """
     ordinary = ordinary_case(scale)
     measured = {each: asked[each]._replace(facts=ordinary) for each in scale.practices}
-    turns = sorted({turn for question in asked.values() for turn in change_points(question)})
-    last: PolicySpell | None = None
-    stretch = -1
-    for day in days:
-        if bisect_right(turns, day) == stretch:
-            continue
-        stretch = bisect_right(turns, day)
+    turns = {turn for question in asked.values() for turn in change_points(question)}
+    before: PolicySpell | None = None
+    for day in sorted({first, *(turn for turn in turns if first < turn <= last)}):
         bounds = [bounds_of(each, scale) for each in ranges_by_agency(measured, day, scale)]
         law = {practice: finding_of(question, day, scale) for practice, question in asked.items()}
         agreements = next(iter(law.values())).decision.agreements
         spell = PolicySpell(
-            number=1 if last is None else last.number + 1,
+            number=1 if before is None else before.number + 1,
             start=day,
-            since=None if last is None else turns[stretch - 1],
             scale=scale,
             lowest=scale.levels[min(low for low, _ in bounds)],
             highest=scale.levels[max(high for _, high in bounds)],
@@ -216,6 +207,6 @@ def spells_on(
             agreements=tuple(each for each in agreements if each.period.contains(day)),
             perhaps=tuple(each for each in agreements if not each.period.contains(day)),
         )
-        if last is None or spell.says != last.says:
-            last = spell
+        if before is None or spell.says != before.says:
+            before = spell
             yield spell

@@ -9,8 +9,7 @@ import attrs
 
 from detainerlib.errors import DetainerError
 from detainerlib.fields import chosen
-from detainerlib.outcomes.rows import Row, cell
-from detainerlib.validators import is_day
+from detainerlib.outcomes.rows import Row, cell, day_in
 
 __all__ = ["Deduplicated", "DuplicateRule", "keys_needed", "without_duplicates"]
 
@@ -104,11 +103,7 @@ def without_duplicates(
     rows = [*records]
     known: dict[Any, list[tuple[date, int]]] = {}
     for number, row in enumerate(rows):
-        id, day = cell(row, person, number), cell(row, prepared, number)
-        if day is not None and not is_day(day):
-            raise DetainerError(
-                f"records[{number}][{prepared!r}]", day, "a plain date, or None", "Use .date()."
-            )
+        id, day = cell(row, person, number), day_in(row, prepared, number)
         if id not in {None, ""} and day is not None:
             known.setdefault(id, []).append((day, number))
     dropped: set[int] = set()

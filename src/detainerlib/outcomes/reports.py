@@ -15,7 +15,7 @@ from detainerlib.fields import chosen
 from detainerlib.figures import PublishedReport
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.lifts import DetainerOutcome
-from detainerlib.outcomes.rows import Row, cell
+from detainerlib.outcomes.rows import Row, cell, day_in
 from detainerlib.outcomes.spellings import outcome_of
 from detainerlib.outcomes.tallying import rows_of
 from detainerlib.policies import Modality, Practice, Provision
@@ -223,8 +223,8 @@ def declined_report(
         listed: The jurisdictions of section I, as the rows name them: there is no default, as the
             published list was the publisher's own.
         code: The key of the code of the reason, which counts where that is blank.
-        basis: The key of the basis of custody, a `ChargeBasis` or its value; bases are never
-            summed.
+        basis: The key of the basis of custody, a `ChargeBasis` or its value; each stands
+            apart.
         top: How many rows of section I are shown; more where the last ones share a rank.
 
     Raises:
@@ -251,7 +251,7 @@ def declined_report(
     not_counted: Counter[str] = Counter()
     for number, row in enumerate(rows_of(records)):
         place = _place(row, jurisdiction, number)
-        day, refused = (_day(row, key, number) for key in (issued_on, declined_on))
+        day, refused = (day_in(row, key, number) for key in (issued_on, declined_on))
         of = ChargeBasis.UNKNOWN if basis is None else _basis(cell(row, basis, number), number)
         told = cell(row, reason, number)
         outcome = outcome_of(told, code=None if code is None else cell(row, code, number))
@@ -300,15 +300,6 @@ def _place(row: Row, key: str, number: int) -> str | None:
             f"records[{number}][{key!r}]", value, "a text, or None", "A code is a text, with zeros."
         )
     return value or None
-
-
-def _day(row: Row, key: str, number: int) -> date | None:
-    value = cell(row, key, number)
-    if value is not None and not is_day(value):
-        raise DetainerError(
-            f"records[{number}][{key!r}]", value, "a plain date, or None", "Use .date()."
-        )
-    return value
 
 
 def _basis(given: Any, number: int) -> ChargeBasis:

@@ -1,11 +1,13 @@
 """Rows of users' records, each a mapping, and what stands under a key."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, TypeAlias, cast
 
 from detainerlib.errors import DetainerError
+from detainerlib.validators import is_day
 
-__all__ = ["Row", "cell", "is_missing"]
+__all__ = ["Row", "cell", "day_in", "is_missing"]
 
 Row: TypeAlias = Mapping[str, Any]
 
@@ -37,3 +39,17 @@ def cell(row: object, key: str, number: int) -> Any:
         raise DetainerError(f"records[{number}]", [*known], f"the key {key!r}", "Name the column.")
     value = known[key]
     return None if is_missing(value) else value
+
+
+def day_in(row: object, key: str, number: int) -> date | None:
+    """Return the day that stands under a key of a row; None where it is missing.
+
+    Raises:
+        DetainerError: As for `cell`, or if it is no plain date.
+    """
+    value = cell(row, key, number)
+    if value is not None and not is_day(value):
+        raise DetainerError(
+            f"records[{number}][{key!r}]", value, "a plain date, or None", "Use .date()."
+        )
+    return value

@@ -10,9 +10,8 @@ from detainerlib.lifts import DetainerOutcome
 from detainerlib.outcomes.denominators import MISSING, Denominator, terms_of
 from detainerlib.outcomes.duplicates import Deduplicated
 from detainerlib.outcomes.rates import NAMES, OutcomeRates, rates_of
-from detainerlib.outcomes.rows import Row, cell, is_missing
+from detainerlib.outcomes.rows import Row, cell, day_in, is_missing
 from detainerlib.outcomes.spellings import lift_reason_of, outcome_of
-from detainerlib.validators import is_day
 
 __all__ = ["Tally", "outcome_rates"]
 
@@ -90,14 +89,14 @@ def outcome_rates(
     """
     terms = terms_of(numerator, denominator, confidence, min_cell)
     keys = keys_of(by)
-    tally, days = Tally(), list[date]()
+    tally, days = Tally(), list[date | None]()
     for number, row in enumerate(rows_of(records)):
         group = tuple((key, cell(row, key, number)) for key in keys)
         told = cell(row, reason, number)
         coded = None if code is None else cell(row, code, number)
         tally.add(group, told, coded)
         if day is not None:
-            days.append(_day(cell(row, day, number), f"records[{number}][{day!r}]"))
+            days.append(day_in(row, day, number))
     known = [each for each in days if each is not None]
     left_out = str(records) if isinstance(records, Deduplicated) else None
     if isinstance(records, Deduplicated) and terms.min_cell > 1:
@@ -143,9 +142,3 @@ def rows_of(records: Iterable[Row]) -> Iterable[Row]:
             "For data frames there is detainerlib.bulk.outcome_rates.",
         )
     return records
-
-
-def _day(value: Any, where: str) -> Any:
-    if value is not None and not is_day(value):
-        raise DetainerError(where, value, "a plain date, or None", "Use .date().")
-    return value
