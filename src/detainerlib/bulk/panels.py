@@ -66,11 +66,15 @@ def policy_panel(
     measured, asked = scale_of(scale), practices_of(practices)
     places = _places(jurisdictions)
     spells: list[PolicySpell] = []
+    offsets: dict[int, tuple[list[PolicySpell], int]] = {}
     rows: list[Any] = []
     for found in _spells_by_place(places, asked, first, last, measured):
         starts = [np.datetime64(each.start, "D") for each in found]
-        rows.append(np.searchsorted(starts, days, side="right") - 1 + len(spells))
-        spells += found
+        # Places that answer as their parent share its spells, which stand here once.
+        shared, offset = offsets.setdefault(id(found), (found, len(spells)))
+        if offset == len(spells):
+            spells += shared
+        rows.append(np.searchsorted(starts, days, side="right") - 1 + offset)
     columns = _columns(
         places, days, asked, spells, np.concatenate(rows) if rows else np.array([], int)
     )
@@ -259,10 +263,13 @@ _TURNS: Final[Mapping[str, Callable[[PolicySpell], object]]] = {
 
 def _turned(spells: Sequence[PolicySpell], before: Any, rows: Any) -> dict[str, Any]:
     """Return for each row whether something is another than in the spell of the row before."""
-    differing: list[int] = np.flatnonzero(before != rows).tolist()
-    turned = {name: np.zeros(len(rows), bool) for name in _TURNS}
-    for row in differing:
-        one, other = spells[before[row]], spells[rows[row]]
-        for name, of in _TURNS.items():
-            turned[name][row] = of(one) != of(other)
+    turned: dict[str, Any] = {name: np.zeros(len(rows), bool) for name in _TURNS}
+    differing = before != rows
+    pairs, which = np.unique(
+        np.stack([before[differing], rows[differing]], axis=1), axis=0, return_inverse=True
+    )
+    neighbors: list[tuple[int, int]] = pairs.tolist()
+    for name, of in _TURNS.items():
+        told = [of(spells[one]) != of(spells[other]) for one, other in neighbors]
+        turned[name][differing] = np.array(told, bool)[which.ravel()]
     return turned
