@@ -10,8 +10,11 @@ import holidays
 import pytest
 import statute
 
-from detainerlib import calendars, catalog
-from detainerlib.calendars import (
+from detainerlib import catalog
+from detainerlib.errors import CalendarError, CoverageError, DetainerError, NotADayError
+from detainerlib.sources.citations import Citation, Evidence
+from detainerlib.times import calendars
+from detainerlib.times.calendars import (
     CalendarUnion,
     Closure,
     Closures,
@@ -21,8 +24,6 @@ from detainerlib.calendars import (
     HolidayReading,
     Observed,
 )
-from detainerlib.citations import Citation, Evidence
-from detainerlib.errors import CalendarError, CoverageError, DetainerError, NotADayError
 
 # The one private name that is needed: what keeps a release of holidays once it was read.
 federal_days: Final[Any] = vars(calendars)["_federal_days"]

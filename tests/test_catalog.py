@@ -15,10 +15,10 @@ import pytest
 import tzdata  # type: ignore[import-untyped]  # ships no types
 
 from detainerlib import catalog
-from detainerlib.calendars import Observed
 from detainerlib.catalog import shelves
 from detainerlib.errors import CatalogError, Fault, UnknownIdError
 from detainerlib.forms import DetainerForm, FormEdition
+from detainerlib.times.calendars import Observed
 
 # The private names that are needed: what keeps a collection once it was read, and where it lies.
 collection: Final[Any] = vars(shelves)["_read"]

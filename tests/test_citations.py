@@ -6,8 +6,8 @@ from typing import Any
 import attrs
 import pytest
 
-from detainerlib.citations import Authority, AuthorityKind, Citation, Evidence, weakest
 from detainerlib.errors import DetainerError, NotADayError
+from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence, weakest
 
 READ = Citation(
     authority="made-up-act",

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from detainerlib import ZoneError, counted_time, hold_deadline
-from detainerlib.clock import first_instant
+from detainerlib.times.days import first_instant
 
 
 @pytest.mark.parametrize(

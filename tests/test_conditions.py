@@ -22,7 +22,7 @@ from detainerlib.conditions import (
     truth,
     what_is_missing,
 )
-from detainerlib.periods import Unknown
+from detainerlib.times.periods import Unknown
 
 CONVICTED = date(2016, 2, 29)
 

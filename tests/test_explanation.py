@@ -8,10 +8,10 @@ from typing import Any
 import attrs
 import pytest
 
-from detainerlib.citations import Authority, AuthorityKind, Citation, Evidence
 from detainerlib.errors import DetainerError, NotADayError
-from detainerlib.explanation import Explanation, Outcome, Step
-from detainerlib.versions import MadeWith
+from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence
+from detainerlib.sources.explanation import Explanation, Outcome, Step
+from detainerlib.sources.versions import MadeWith
 
 READ_ON = date(2025, 6, 1)
 
@@ -137,7 +137,7 @@ class TestStep:
             attrs.evolve(APPLIED, **changes)
 
         assert str(caught.value.args[0]).startswith(
-            "'citations' must be <class 'detainerlib.citations.Citation'> (got 'act'"
+            "'citations' must be <class 'detainerlib.sources.citations.Citation'> (got 'act'"
         )
 
     def test_refuses_an_outcome_as_text(self) -> None:

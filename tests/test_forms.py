@@ -7,10 +7,8 @@ from typing import Any
 import attrs
 import pytest
 
-from detainerlib.citations import Citation, Evidence
 from detainerlib.errors import DetainerError, NotADayError
 from detainerlib.forms import DetainerForm, FormEdition, Request, Service
-from detainerlib.periods import UNKNOWN, EffectivePeriod
 from detainerlib.rules import (
     CUSTODY_ENDS,
     Arises,
@@ -22,6 +20,8 @@ from detainerlib.rules import (
     OpenPoint,
     StartEvent,
 )
+from detainerlib.sources.citations import Citation, Evidence
+from detainerlib.times.periods import UNKNOWN, EffectivePeriod
 
 CITED = Citation(authority="made-up", evidence=Evidence.BACKGROUND, gaps=("the text",))
 OPEN = EffectivePeriod(start=date(2020, 1, 1))
@@ -150,23 +150,23 @@ class TestValidators:
     @pytest.mark.parametrize(
         ("record", "name", "given", "kind"),
         [
-            (RULE, "period", "2020", "<class 'detainerlib.periods.EffectivePeriod'>"),
+            (RULE, "period", "2020", "<class 'detainerlib.times.periods.EffectivePeriod'>"),
             (RULE, "ended", "repealed", "<enum 'Ending'>"),
-            (RULE, "citation", "made-up", "<class 'detainerlib.citations.Citation'>"),
+            (RULE, "citation", "made-up", "<class 'detainerlib.sources.citations.Citation'>"),
             (RULE, "see", [CITED], "<class 'tuple'>"),
             (RULE, "considered", [CONSIDERED], "<class 'tuple'>"),
             (RULE, "excludes", {Excluded.SUNDAYS}, "<class 'frozenset'>"),
             (RULE, "excludes", frozenset({"Sundays"}), "<enum 'Excluded'>"),
             (EDITION, "draft", 1, "<class 'bool'>"),
             (EDITION, "stays_in_effect", 1, "<class 'bool'>"),
-            (EDITION, "issued", None, "<class 'detainerlib.periods.EffectivePeriod'>"),
+            (EDITION, "issued", None, "<class 'detainerlib.times.periods.EffectivePeriod'>"),
             (EDITION, "asks", frozenset({"hold"}), "<enum 'Request'>"),
             (EDITION, "service", "required", "<enum 'Service'>"),
             (EDITION, "other_bases", 1, "<class 'bool'>"),
             (FORM, "editions", [EDITION], "<class 'tuple'>"),
             (POINT, "arises", "always", "<enum 'Arises'>"),
-            (CONSIDERED, "citation", "made-up", "<class 'detainerlib.citations.Citation'>"),
-            (INCORPORATION, "period", None, "<class 'detainerlib.periods.EffectivePeriod'>"),
+            (CONSIDERED, "citation", "made-up", "<class 'detainerlib.sources.citations.Citation'>"),
+            (INCORPORATION, "period", None, "<class 'detainerlib.times.periods.EffectivePeriod'>"),
         ],
     )
     def test_a_value_is_of_its_type(

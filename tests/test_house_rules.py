@@ -21,7 +21,7 @@ SOURCES: Final = {
     path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.glob("**/*.py"))
 }
 TREES: Final = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.items()}
-READS_FILES: Final = {"catalog/shelves.py", "loading.py", "versions.py"}
+READS_FILES: Final = {"catalog/shelves.py", "loading.py", "sources/versions.py"}
 LONGEST: Final = 400
 
 PERSONAL: Final = {

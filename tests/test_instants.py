@@ -13,7 +13,7 @@ from dateutil import tz
 from doubles import DAYLIGHT, STANDARD, NoOffset, NotATime, PytzLike, Stamp
 
 from detainerlib.errors import InstantError, NotAnInstantError, ZoneError
-from detainerlib.instants import facility_zone, no_place, place, same_instant, to_utc
+from detainerlib.times.instants import facility_zone, no_place, place, same_instant, to_utc
 
 CHICAGO = ZoneInfo("America/Chicago")
 THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)

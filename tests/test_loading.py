@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from detainerlib.calendars import Closure
-from detainerlib.citations import Evidence
 from detainerlib.errors import Fault
 from detainerlib.forms import DetainerForm, Request, Service
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.loading import Loaded, load
-from detainerlib.periods import UNKNOWN
 from detainerlib.rules import Excluded, HoldRule, OpenPoint
+from detainerlib.sources.citations import Evidence
+from detainerlib.times.calendars import Closure
+from detainerlib.times.periods import UNKNOWN
 
 EXPECTED_ID = "expected an id of lower-case letters, digits, dots and hyphens"
 RULE = """\

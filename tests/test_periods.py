@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from detainerlib._validation import day_of
 from detainerlib.errors import NotADayError, PeriodError
-from detainerlib.periods import UNKNOWN, EffectivePeriod, Timeline, Unknown
-from detainerlib.validators import day_of
+from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Timeline, Unknown
 
 START = date(2024, 12, 1)
 UNTIL = date(2025, 10, 1)

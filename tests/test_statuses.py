@@ -33,7 +33,7 @@ from detainerlib import (
     detainer_status,
     hold_deadline,
 )
-from detainerlib.periods import Unknown
+from detainerlib.times.periods import Unknown
 
 SCENARIOS = scenarios("statuses", "scenario")
 OF_A_SCENARIO: Final = {

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from detainerlib.words import day_in_words, escape, in_words, length, time_in_words
+from detainerlib._wording import day_in_words, escape, in_words, length, time_in_words
 
 CHICAGO = ZoneInfo("America/Chicago")
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from detainerlib import UNKNOWN, Observed, catalog
-from detainerlib.citations import Authority, AuthorityKind, Citation, Evidence, Sourced
+from detainerlib._wording import day_in_words, length
 from detainerlib.forms import Box, DetainerForm, FormEdition, Request, Service
 from detainerlib.questions import Question, Severity
 from detainerlib.rules import HoldRule, Incorporation, NoticeRule
-from detainerlib.words import day_in_words, length
+from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence, Sourced
 
 _GRADES = {
     Evidence.TEXT: "text: the words were read in the text or a faithful reprint",

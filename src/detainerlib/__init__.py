@@ -14,17 +14,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from detainerlib import catalog
-from detainerlib.calendars import (
-    CalendarUnion,
-    Closure,
-    Closures,
-    CustomDays,
-    FederalHolidays,
-    HolidayCalendar,
-    HolidayReading,
-    Observed,
-)
-from detainerlib.citations import Authority, AuthorityKind, Citation, Evidence
 from detainerlib.deadlines import (
     HoldBounds,
     HoldWindow,
@@ -51,11 +40,8 @@ from detainerlib.errors import (
     UnknownIdError,
     ZoneError,
 )
-from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.forms import Basis, Box, DetainerForm, FormEdition, Request, Service
 from detainerlib.jurisdictions import ActorKind, Agency, CountyNames, Jurisdiction, Level
-from detainerlib.moments import Moment
-from detainerlib.periods import UNKNOWN, EffectivePeriod, Timeline
 from detainerlib.questions import Flaw, Question, Severity
 from detainerlib.rules import (
     Arises,
@@ -69,8 +55,22 @@ from detainerlib.rules import (
     OpenPoint,
     StartEvent,
 )
+from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence
+from detainerlib.sources.explanation import Explanation, Outcome, Step
+from detainerlib.sources.versions import MadeWith
 from detainerlib.spans import Span
-from detainerlib.versions import MadeWith
+from detainerlib.times.bounds import Moment
+from detainerlib.times.calendars import (
+    CalendarUnion,
+    Closure,
+    Closures,
+    CustomDays,
+    FederalHolidays,
+    HolidayCalendar,
+    HolidayReading,
+    Observed,
+)
+from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Timeline
 
 if TYPE_CHECKING:
     from detainerlib import bulk

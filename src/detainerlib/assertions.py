@@ -5,10 +5,10 @@ from datetime import date
 
 import attrs
 
-from detainerlib.citations import Citation
+from detainerlib._validation import slug, text, tuple_of
 from detainerlib.fields import DAY_OR_UNKNOWN
-from detainerlib.periods import EffectivePeriod, Unknown
-from detainerlib.validators import slug, text, tuple_of
+from detainerlib.sources.citations import Citation
+from detainerlib.times.periods import EffectivePeriod, Unknown
 
 __all__ = ["Assertion", "Claim", "Dispute", "PublishedList", "SurveyCode"]
 

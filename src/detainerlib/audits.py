@@ -10,20 +10,20 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib import catalog
-from detainerlib.calendars import FederalHolidays, HolidayCalendar
-from detainerlib.citations import Citation
+from detainerlib._validation import is_day
+from detainerlib._wording import escape, length
 from detainerlib.deadlines import HoldWindow, hold_window
 from detainerlib.detainers import CustodyEvent
-from detainerlib.explanation import Explanation, Outcome, Step
-from detainerlib.instants import place, same_instant
-from detainerlib.moments import Moment, moment_of
-from detainerlib.periods import Unknown
 from detainerlib.reasoning import ending, explanation_of
 from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
+from detainerlib.sources.citations import Citation
+from detainerlib.sources.explanation import Explanation, Outcome, Step
 from detainerlib.starts import event_instants, last_end_of_custody, start_of
 from detainerlib.terms import calendar_of
-from detainerlib.validators import is_day
-from detainerlib.words import escape, length
+from detainerlib.times.bounds import Moment, moment_of
+from detainerlib.times.calendars import FederalHolidays, HolidayCalendar
+from detainerlib.times.instants import place, same_instant
+from detainerlib.times.periods import Unknown
 
 __all__ = ["AuditOutcome", "HoldAudit", "audit_hold", "audit_window", "no_audit", "titled"]
 

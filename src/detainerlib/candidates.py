@@ -5,10 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from detainerlib import catalog
-from detainerlib.citations import Citation
 from detainerlib.forms import DetainerForm, FormEdition, Request
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.rules import HoldRule
+from detainerlib.sources.citations import Citation
 
 __all__ = [
     "Candidate",

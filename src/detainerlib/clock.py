@@ -1,20 +1,20 @@
 """The clock itself: local days that tile time, and counted time that runs on some of them."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from detainerlib.calendars import HolidayCalendar
 from detainerlib.rules import Excluded
+from detainerlib.times.calendars import HolidayCalendar
+from detainerlib.times.days import first_instant
 
 __all__ = [
     "LocalDay",
     "LocalDays",
     "Stretch",
     "counted_between",
-    "first_instant",
     "local_days",
     "run",
     "walk",
@@ -22,7 +22,6 @@ __all__ = [
 
 _SATURDAY: Final = 5
 _SUNDAY: Final = 6
-_ONE_SECOND: Final = timedelta(seconds=1)
 _NO_TIME: Final = timedelta(0)
 
 
@@ -88,30 +87,6 @@ def local_days(
 ) -> LocalDays:
     """Return the days of a zone under a rule's exclusions, shared by all who ask for the same."""
     return LocalDays(zone, excludes, calendar)
-
-
-def first_instant(day: date, zone: ZoneInfo) -> datetime:
-    """Return the first instant, in UTC, whose local date is `day` or later.
-
-    >>> first_instant(date(2011, 12, 30), ZoneInfo("Pacific/Apia"))  # a date Apia never had
-    datetime.datetime(2011, 12, 30, 10, 0, tzinfo=datetime.timezone.utc)
-    """
-    # fold=0 is the earlier of two midnights and, in a gap, counts with the offset before it.
-    midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
-    instant = midnight.astimezone(UTC)
-    if instant.astimezone(zone) == midnight:
-        return instant
-    # Midnight was skipped. The gap began between midnight by the offset after it and midnight by
-    # the offset before it; offsets change on whole seconds, so halving finds the second.
-    earlier = midnight.replace(fold=1).astimezone(UTC)
-    before, after = 0, (instant - earlier) // _ONE_SECOND
-    while before < after:
-        middle = (before + after) // 2
-        if (earlier + middle * _ONE_SECOND).astimezone(zone).date() >= day:
-            after = middle
-        else:
-            before = middle + 1
-    return earlier + before * _ONE_SECOND
 
 
 def run(start: datetime, ordinal: int, duration: timedelta, days: LocalDays) -> datetime:

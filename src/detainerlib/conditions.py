@@ -7,10 +7,10 @@ from typing import Any, Final, TypeAlias, cast
 
 import attrs
 
+from detainerlib._validation import slug, text, tuple_of
 from detainerlib.errors import DetainerError
 from detainerlib.fields import DAY_OR_UNKNOWN, all_are, is_a, or_unknown, set_of, tuple_from
-from detainerlib.periods import UNKNOWN, Unknown
-from detainerlib.validators import slug, text, tuple_of
+from detainerlib.times.periods import UNKNOWN, Unknown
 
 __all__ = [
     "NO_FACTS",

@@ -8,8 +8,6 @@ import attrs
 
 from detainerlib.agreements import CooperationAgreement
 from detainerlib.assertions import Assertion
-from detainerlib.calendars import Observed
-from detainerlib.citations import Authority, Citation
 from detainerlib.conditions import ConvictedOf, IsFact, Leaf
 from detainerlib.detainers import CustodyEventKind, IssuingComponent, WarrantForm
 from detainerlib.errors import Fault
@@ -18,7 +16,6 @@ from detainerlib.forms import DetainerForm
 from detainerlib.jurisdictions import CountyNames, Jurisdiction
 from detainerlib.lifts import LiftReason, normalized
 from detainerlib.loading import Loaded
-from detainerlib.periods import EffectivePeriod, Timeline
 from detainerlib.policies import (
     Coverage,
     CoverageStatus,
@@ -38,6 +35,9 @@ from detainerlib.rules import (
     StartEvent,
 )
 from detainerlib.scales import CooperationScale
+from detainerlib.sources.citations import Authority, Citation
+from detainerlib.times.calendars import Observed
+from detainerlib.times.periods import EffectivePeriod, Timeline
 
 __all__ = ["inconsistencies"]
 

@@ -7,17 +7,17 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib import catalog, clock
-from detainerlib.calendars import HolidayCalendar
+from detainerlib._validation import plain_day
+from detainerlib._wording import day_in_words, escape, in_words, length
 from detainerlib.errors import CoverageError, InstantError
-from detainerlib.explanation import Explanation, Step
-from detainerlib.instants import beyond, place, same_instant, to_utc
-from detainerlib.moments import limits_of
 from detainerlib.reasoning import Reckoning, ending, explanation_of, steps_of
 from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
+from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.spans import Span, strip_html
 from detainerlib.terms import own_event, terms_of
-from detainerlib.validators import plain_day
-from detainerlib.words import day_in_words, escape, in_words, length
+from detainerlib.times.bounds import limits_of
+from detainerlib.times.calendars import HolidayCalendar
+from detainerlib.times.instants import beyond, place, same_instant, to_utc
 
 __all__ = [
     "HoldBounds",

@@ -7,10 +7,10 @@ from typing import Any, Final, TypeVar, cast
 
 import attrs
 
+from detainerlib._validation import is_day
 from detainerlib.errors import DetainerError, NotAnInstantError, UnknownIdError, nearest_names
-from detainerlib.instants import same_instant, to_utc
-from detainerlib.periods import UNKNOWN, Unknown, day_or_unknown
-from detainerlib.validators import is_day
+from detainerlib.times.instants import same_instant, to_utc
+from detainerlib.times.periods import UNKNOWN, Unknown, day_or_unknown
 
 __all__ = [
     "DAY_OR_UNKNOWN",

@@ -6,13 +6,13 @@ from typing import Any, Final
 
 import attrs
 
+from detainerlib._validation import partial_day_or_unknown, slug, text, tuple_of
+from detainerlib._wording import long_day
 from detainerlib.assertions import Dispute
-from detainerlib.citations import Citation, Evidence
 from detainerlib.errors import DetainerError
 from detainerlib.fields import DAY_OR_UNKNOWN
-from detainerlib.periods import EffectivePeriod, Unknown
-from detainerlib.validators import partial_day_or_unknown, slug, text, tuple_of
-from detainerlib.words import long_day
+from detainerlib.sources.citations import Citation, Evidence
+from detainerlib.times.periods import EffectivePeriod, Unknown
 
 __all__ = [
     "Caveat",

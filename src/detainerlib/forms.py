@@ -6,11 +6,11 @@ from typing import Final
 
 import attrs
 
-from detainerlib.citations import Citation
+from detainerlib._validation import slug, text, tuple_of
 from detainerlib.errors import DetainerError
-from detainerlib.periods import EffectivePeriod
 from detainerlib.rules import Ending
-from detainerlib.validators import slug, text, tuple_of
+from detainerlib.sources.citations import Citation
+from detainerlib.times.periods import EffectivePeriod
 
 __all__ = ["Basis", "Box", "DetainerForm", "FormEdition", "Request", "Service"]
 

@@ -7,8 +7,8 @@ from typing import Final
 
 import attrs
 
+from detainerlib._validation import text
 from detainerlib.errors import DetainerError
-from detainerlib.validators import text
 
 __all__ = ["ActorKind", "Agency", "CountyNames", "Jurisdiction", "Level"]
 

@@ -5,9 +5,9 @@ from datetime import date
 
 import attrs
 
-from detainerlib.citations import Citation
+from detainerlib._validation import partial_day_or_unknown, plain_day, slug, text, tuple_of
 from detainerlib.fields import tuple_from
-from detainerlib.validators import partial_day_or_unknown, plain_day, slug, text, tuple_of
+from detainerlib.sources.citations import Citation
 
 __all__ = ["DetainerOutcome", "LiftReason", "SeriesBreak", "normalized"]
 

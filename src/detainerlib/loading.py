@@ -12,7 +12,7 @@ from typing import Any, Final, Generic, TypeVar, cast, get_args, get_origin
 import attrs
 
 from detainerlib.errors import DetainerError, Fault
-from detainerlib.periods import UNKNOWN, Unknown
+from detainerlib.times.periods import UNKNOWN, Unknown
 
 __all__ = ["Loaded", "load", "parsed"]
 

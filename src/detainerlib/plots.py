@@ -22,9 +22,9 @@ from detainerlib.errors import DetainerError
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.lifts import DetainerOutcome
 from detainerlib.outcomes import OutcomeRate, OutcomeRates
-from detainerlib.periods import EffectivePeriod
 from detainerlib.reasoning import ending
 from detainerlib.scales import CooperationScale
+from detainerlib.times.periods import EffectivePeriod
 
 __all__ = ["plot_cooperation", "plot_outcomes"]
 

@@ -7,14 +7,14 @@ from typing import Any, Final
 
 import attrs
 
-from detainerlib.citations import Citation
+from detainerlib._validation import plain_day, slug, text, tuple_of
 from detainerlib.conditions import CaseFacts, Condition, Conviction, Leaf, is_condition, leaves_of
 from detainerlib.errors import DetainerError
 from detainerlib.fields import all_are, is_a
 from detainerlib.jurisdictions import ActorKind
-from detainerlib.periods import UNKNOWN, EffectivePeriod, Unknown
 from detainerlib.rules import Ending
-from detainerlib.validators import plain_day, slug, text, tuple_of
+from detainerlib.sources.citations import Citation
+from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Unknown
 
 __all__ = [
     "Coverage",

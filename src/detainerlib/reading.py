@@ -6,18 +6,18 @@ from datetime import date, datetime
 import attrs
 
 from detainerlib import catalog
+from detainerlib._validation import plain_day, text, tuple_of
+from detainerlib._wording import in_words
 from detainerlib.audits import HoldAudit, audit_window, no_audit
-from detainerlib.calendars import FederalHolidays
-from detainerlib.citations import Citation
 from detainerlib.deadlines import HoldWindow
-from detainerlib.explanation import Outcome, Step
 from detainerlib.forms import FormEdition
-from detainerlib.instants import same_instant
-from detainerlib.moments import Moment
 from detainerlib.rules import CUSTODY_ENDS, HoldRule
+from detainerlib.sources.citations import Citation
+from detainerlib.sources.explanation import Outcome, Step
 from detainerlib.terms import calendar_of
-from detainerlib.validators import plain_day, text, tuple_of
-from detainerlib.words import in_words
+from detainerlib.times.bounds import Moment
+from detainerlib.times.calendars import FederalHolidays
+from detainerlib.times.instants import same_instant
 
 __all__ = ["Reading", "ReadingStatus"]
 

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib import catalog
+from detainerlib._validation import day_of
+from detainerlib._wording import escape, length
 from detainerlib.audits import HoldAudit
-from detainerlib.calendars import FederalHolidays, Observed
 from detainerlib.candidates import (
     Candidate,
     edition_candidates,
@@ -20,12 +21,8 @@ from detainerlib.candidates import (
 )
 from detainerlib.deadlines import HoldWindow, hold_window
 from detainerlib.decisions import Decision, decide
-from detainerlib.explanation import Explanation, Step
 from detainerlib.forms import DetainerForm, FormEdition
-from detainerlib.instants import beyond, facility_zone, same_instant, to_utc
 from detainerlib.jurisdictions import Jurisdiction
-from detainerlib.moments import moment_of
-from detainerlib.periods import Unknown
 from detainerlib.policies import Practice
 from detainerlib.reading import Reading, ReadingStatus
 from detainerlib.reasoning import (
@@ -37,10 +34,13 @@ from detainerlib.reasoning import (
     jurisdiction_considered,
 )
 from detainerlib.rules import HoldRule
+from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.spans import strip_html
 from detainerlib.starts import event_instants, start_of
-from detainerlib.validators import day_of
-from detainerlib.words import escape, length
+from detainerlib.times.bounds import moment_of
+from detainerlib.times.calendars import FederalHolidays, Observed
+from detainerlib.times.instants import beyond, facility_zone, same_instant, to_utc
+from detainerlib.times.periods import Unknown
 
 __all__ = ["HoldReadings", "hold_readings"]
 

@@ -5,15 +5,15 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from detainerlib import catalog
-from detainerlib.calendars import Closures, FederalHolidays, HolidayCalendar
-from detainerlib.citations import Citation, Evidence
-from detainerlib.explanation import Explanation, Outcome, Step
+from detainerlib._wording import day_in_words, in_words, length
 from detainerlib.forms import DetainerForm, FormEdition
-from detainerlib.instants import same_instant
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.rules import DEFAULT_RULE, Arises, HoldRule
+from detainerlib.sources.citations import Citation, Evidence
+from detainerlib.sources.explanation import Explanation, Outcome, Step
 from detainerlib.spans import Span
-from detainerlib.words import day_in_words, in_words, length
+from detainerlib.times.calendars import Closures, FederalHolidays, HolidayCalendar
+from detainerlib.times.instants import same_instant
 
 __all__ = [
     "Reckoning",

@@ -5,12 +5,12 @@ from typing import Any
 
 import attrs
 
+from detainerlib._validation import slug, text, tuple_of
 from detainerlib.assertions import Claim
 from detainerlib.errors import DetainerError
 from detainerlib.fields import tuple_from
 from detainerlib.jurisdictions import ActorKind
 from detainerlib.policies import Modality, Practice
-from detainerlib.validators import slug, text, tuple_of
 
 __all__ = [
     "ClaimBasis",

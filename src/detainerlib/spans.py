@@ -6,9 +6,9 @@ from typing import Final
 
 import attrs
 
-from detainerlib.instants import same_instant
-from detainerlib.validators import plain_day
-from detainerlib.words import day_in_words, escape, length, short_day, time_in_words
+from detainerlib._validation import plain_day
+from detainerlib._wording import day_in_words, escape, length, short_day, time_in_words
+from detainerlib.times.instants import same_instant
 
 __all__ = ["Span", "strip_html"]
 

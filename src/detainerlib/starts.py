@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from detainerlib import catalog
 from detainerlib.detainers import CustodyEvent
 from detainerlib.errors import DetainerError, EventError, ZoneError
-from detainerlib.instants import same_instant, to_utc
-from detainerlib.moments import Moment, moment_of
 from detainerlib.rules import CUSTODY_ENDS, StartEvent
+from detainerlib.times.bounds import Moment, moment_of
+from detainerlib.times.instants import same_instant, to_utc
 
 __all__ = ["custody_events", "event_instants", "last_end_of_custody", "start_of"]
 

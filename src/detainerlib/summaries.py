@@ -7,11 +7,11 @@ from typing import Any, Final
 
 import attrs
 
+from detainerlib._wording import escape, length
 from detainerlib.audits import AuditOutcome, HoldAudit
 from detainerlib.errors import DetainerError
-from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.reasoning import ending, explanation_of
-from detainerlib.words import escape, length
+from detainerlib.sources.explanation import Explanation, Outcome, Step
 
 __all__ = ["AuditCount", "AuditSummary", "OverrunQuantile", "summarize_audits"]
 

@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog, clock
-from detainerlib.calendars import FederalHolidays, HolidayCalendar
 from detainerlib.errors import CalendarError, EventError, UnknownIdError
-from detainerlib.instants import facility_zone
 from detainerlib.rules import HoldRule
+from detainerlib.times.calendars import FederalHolidays, HolidayCalendar
+from detainerlib.times.instants import facility_zone
 
 __all__ = ["Terms", "calendar_of", "check_calendar", "own_event", "terms_of"]
 

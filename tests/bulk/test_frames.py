@@ -18,7 +18,7 @@ from detainerlib import (
 )
 from detainerlib.bulk.joins import rows_of
 from detainerlib.bulk.segments import Deadlines
-from detainerlib.instants import place
+from detainerlib.times.instants import place
 
 pd: Any = pytest.importorskip("pandas", reason="pandas is not installed")
 

@@ -25,7 +25,7 @@ from detainerlib import (
     hold_deadline,
     summarize_audits,
 )
-from detainerlib.periods import Unknown
+from detainerlib.times.periods import Unknown
 
 Reckoning = tuple[datetime, HoldRule, str, HolidayCalendar | None]
 NOTHING = timedelta(0)

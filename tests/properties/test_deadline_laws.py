@@ -262,7 +262,7 @@ def test_windows_compare_by_instant_not_by_wall_clock(
 @given(st.sampled_from(ZONES), st.data())
 def test_local_days_tile_time(zone: str, data: st.DataObject) -> None:
     """A day runs from the first instant whose local date is that day or later to the next such."""
-    from detainerlib.clock import first_instant  # noqa: PLC0415 (not a public name)
+    from detainerlib.times.days import first_instant  # noqa: PLC0415 (not a public name)
 
     key = ZoneInfo(zone)
     day = data.draw(instants(zone)).astimezone(key).date()

@@ -42,7 +42,7 @@ from detainerlib.conditions import (
 from detainerlib.decisions.asked import Asked
 from detainerlib.decisions.governing import decision_on
 from detainerlib.decisions.implications import classes_with_implied, facts_with_implied
-from detainerlib.periods import Unknown
+from detainerlib.times.periods import Unknown
 
 ON: Final = date(2020, 6, 15)
 # The second implies the first; the last two are never so together.

@@ -18,11 +18,11 @@ from detainerlib.bulk.refusals import OnError, Refusals, why_refused
 from detainerlib.bulk.segments import Counted, Deadlines
 from detainerlib.bulk.units import NAT
 from detainerlib.bulk.walls import Ambiguous, NaiveTimes, Nonexistent
-from detainerlib.calendars import HolidayCalendar
 from detainerlib.errors import DetainerError, InstantError
-from detainerlib.instants import beyond
 from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.terms import Terms
+from detainerlib.times.calendars import HolidayCalendar
+from detainerlib.times.instants import beyond
 
 __all__ = [
     "check_deadline",

@@ -30,9 +30,9 @@ from detainerlib.bulk.lazy import FINEST_FIRST, clocks_of, lazy_instants
 from detainerlib.bulk.lazydays import lazy_day_ends
 from detainerlib.bulk.refusals import OnError
 from detainerlib.bulk.walls import Ambiguous, NaiveTimes, Nonexistent
-from detainerlib.calendars import HolidayCalendar
 from detainerlib.errors import DetainerError, InstantError
 from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE
+from detainerlib.times.calendars import HolidayCalendar
 
 __all__ = ["audit_holds"]
 

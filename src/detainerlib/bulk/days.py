@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from narwhals import dependencies
 
+from detainerlib._validation import is_day
 from detainerlib.bulk.arrays import check_deadline, deadlines_of
 from detainerlib.bulk.choices import Choices, choices_of
 from detainerlib.bulk.columns import column_of, is_null
@@ -19,13 +20,12 @@ from detainerlib.bulk.lookups import Ints
 from detainerlib.bulk.refusals import OnError, Refusals
 from detainerlib.bulk.segments import ticks_of
 from detainerlib.bulk.units import NAT, Unit
-from detainerlib.calendars import HolidayCalendar
 from detainerlib.errors import CoverageError, DayError, DetainerError, NotADayError
-from detainerlib.instants import beyond
-from detainerlib.moments import limits_of
 from detainerlib.rules import DEFAULT_RULE
 from detainerlib.terms import Terms
-from detainerlib.validators import is_day
+from detainerlib.times.bounds import limits_of
+from detainerlib.times.calendars import HolidayCalendar
+from detainerlib.times.instants import beyond
 
 __all__ = [
     "Days",

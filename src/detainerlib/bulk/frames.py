@@ -17,9 +17,9 @@ from detainerlib.bulk.lazy import (
 )
 from detainerlib.bulk.refusals import OnError
 from detainerlib.bulk.walls import Ambiguous, Nonexistent
-from detainerlib.calendars import HolidayCalendar
 from detainerlib.errors import ColumnError, DetainerError, nearest_names
 from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE
+from detainerlib.times.calendars import HolidayCalendar
 
 __all__ = [
     "Frame",

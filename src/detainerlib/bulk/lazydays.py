@@ -14,7 +14,7 @@ from detainerlib.bulk.lazy import Clocks, LazyInstants, check_engine, check_sess
 from detainerlib.bulk.refusals import OnError, checked_on_error
 from detainerlib.bulk.segments import checked_years
 from detainerlib.bulk.units import NAT
-from detainerlib.calendars import FEDERAL_YEARS
+from detainerlib.times.calendars import FEDERAL_YEARS
 
 __all__ = ["lazy_day_ends"]
 

@@ -8,6 +8,7 @@ import narwhals.stable.v2 as nw
 import numpy as np
 
 from detainerlib import catalog
+from detainerlib._validation import day_of
 from detainerlib.cooperation import PolicySpell
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.cooperation.spells import spells_between
@@ -16,7 +17,6 @@ from detainerlib.errors import DetainerError, UnknownIdError, nearest_names
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.policies import Modality, Practice
 from detainerlib.scales import CooperationScale
-from detainerlib.validators import day_of
 
 __all__ = ["policy_codebook", "policy_panel"]
 

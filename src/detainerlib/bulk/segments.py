@@ -17,9 +17,9 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib import clock
-from detainerlib.calendars import HolidayCalendar
 from detainerlib.errors import CoverageError, DetainerError
 from detainerlib.rules import Excluded
+from detainerlib.times.calendars import HolidayCalendar
 
 __all__ = [
     "EPOCH",

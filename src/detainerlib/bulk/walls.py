@@ -13,7 +13,7 @@ from detainerlib.bulk.lookups import Ints
 from detainerlib.bulk.segments import Walls
 from detainerlib.bulk.units import NAT, Unit
 from detainerlib.errors import DetainerError, InstantError
-from detainerlib.instants import beyond, place
+from detainerlib.times.instants import beyond, place
 
 __all__ = ["Ambiguous", "Localizer", "NaiveTimes", "Nonexistent"]
 

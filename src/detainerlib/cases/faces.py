@@ -11,9 +11,9 @@ from detainerlib.candidates import form_and_edition
 from detainerlib.detainers import Detainer
 from detainerlib.errors import DetainerError, ZoneError
 from detainerlib.forms import DetainerForm, FormEdition, Request, Service
-from detainerlib.instants import facility_zone
-from detainerlib.periods import Unknown
 from detainerlib.questions import Flaw, Question
+from detainerlib.times.instants import facility_zone
+from detainerlib.times.periods import Unknown
 
 __all__ = ["LOOKS", "Answer", "Face", "asks_for_hold", "face_of"]
 

@@ -6,16 +6,16 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
-from detainerlib.calendars import HolidayCalendar
 from detainerlib.cases.faces import Face
 from detainerlib.cases.worlds import FIRST, LAST, Happened, World, worlds
 from detainerlib.deadlines import HoldWindow, hold_window
 from detainerlib.detainers import CustodyEvent, CustodyEventKind
-from detainerlib.instants import same_instant
-from detainerlib.moments import limits_of
-from detainerlib.periods import Unknown
 from detainerlib.rules import EarlyEnd, HoldRule
 from detainerlib.starts import start_of
+from detainerlib.times.bounds import limits_of
+from detainerlib.times.calendars import HolidayCalendar
+from detainerlib.times.instants import same_instant
+from detainerlib.times.periods import Unknown
 
 __all__ = [
     "WITHDRAWN",

@@ -8,21 +8,21 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib import catalog
+from detainerlib._validation import day_of, is_day
+from detainerlib._wording import escape, in_words, length
 from detainerlib.candidates import edition_title, government_of
 from detainerlib.cases.faces import Face, face_of
-from detainerlib.citations import Citation
 from detainerlib.detainers import Detainer
 from detainerlib.errors import NotADayError
-from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.forms import Request
-from detainerlib.instants import beyond, same_instant
 from detainerlib.jurisdictions import Jurisdiction
-from detainerlib.moments import Moment, moment_of
-from detainerlib.periods import Unknown
 from detainerlib.reasoning import ending, explanation_of
 from detainerlib.rules import NoticeRule
-from detainerlib.validators import day_of, is_day
-from detainerlib.words import escape, in_words, length
+from detainerlib.sources.citations import Citation
+from detainerlib.sources.explanation import Explanation, Outcome, Step
+from detainerlib.times.bounds import Moment, moment_of
+from detainerlib.times.instants import beyond, same_instant
+from detainerlib.times.periods import Unknown
 
 __all__ = ["Notice", "Notices", "notices_asked"]
 

@@ -7,16 +7,16 @@ from typing import NamedTuple
 import attrs
 
 from detainerlib import catalog
+from detainerlib._wording import escape
 from detainerlib.candidates import edition_title
 from detainerlib.cases.faces import LOOKS, Answer, Face, face_of
-from detainerlib.citations import Citation
 from detainerlib.detainers import Detainer
-from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.forms import DetainerForm, FormEdition
-from detainerlib.periods import UNKNOWN, Unknown
 from detainerlib.questions import Question, Severity
 from detainerlib.reasoning import ending, explanation_of
-from detainerlib.words import escape
+from detainerlib.sources.citations import Citation
+from detainerlib.sources.explanation import Explanation, Outcome, Step
+from detainerlib.times.periods import UNKNOWN, Unknown
 
 __all__ = ["Finding", "NotChecked", "Review", "review_detainer"]
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib import catalog
-from detainerlib.calendars import HolidayCalendar
+from detainerlib._wording import escape, in_words, length
 from detainerlib.cases.faces import face_of
 from detainerlib.cases.holds import Case
 from detainerlib.cases.states import OVER_BEFORE, DetainerState, Found, states_in
@@ -16,15 +16,15 @@ from detainerlib.cases.trail import paper_trail
 from detainerlib.cases.worlds import World, contradictions
 from detainerlib.deadlines import HoldWindow
 from detainerlib.detainers import CustodyEvent, CustodyEventKind, Detainer
-from detainerlib.explanation import Explanation, Outcome, Step
-from detainerlib.instants import facility_zone, same_instant, to_utc
-from detainerlib.moments import Moment, moment_of
-from detainerlib.periods import Unknown
 from detainerlib.reasoning import ending, explanation_of
 from detainerlib.rules import DEFAULT_RULE, HoldRule
+from detainerlib.sources.explanation import Explanation, Outcome, Step
 from detainerlib.starts import custody_events
 from detainerlib.terms import calendar_of
-from detainerlib.words import escape, in_words, length
+from detainerlib.times.bounds import Moment, moment_of
+from detainerlib.times.calendars import HolidayCalendar
+from detainerlib.times.instants import facility_zone, same_instant, to_utc
+from detainerlib.times.periods import Unknown
 
 __all__ = ["DetainerStatus", "detainer_status"]
 

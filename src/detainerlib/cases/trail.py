@@ -7,10 +7,10 @@ from detainerlib.cases.faces import Face, asks_for_hold
 from detainerlib.cases.holds import Case, early_end, since_lodged
 from detainerlib.cases.states import Found, needs_service, was_served
 from detainerlib.cases.worlds import World
-from detainerlib.citations import Citation
-from detainerlib.explanation import Outcome, Step
 from detainerlib.forms import FormEdition
-from detainerlib.instants import same_instant
+from detainerlib.sources.citations import Citation
+from detainerlib.sources.explanation import Outcome, Step
+from detainerlib.times.instants import same_instant
 
 __all__ = ["paper_trail"]
 

@@ -12,11 +12,11 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
+from detainerlib._wording import day_in_words, in_words
 from detainerlib.detainers import CustodyEvent, CustodyEventKind, Detainer
-from detainerlib.instants import same_instant
-from detainerlib.moments import moment_of
-from detainerlib.periods import Unknown
-from detainerlib.words import day_in_words, in_words
+from detainerlib.times.bounds import moment_of
+from detainerlib.times.instants import same_instant
+from detainerlib.times.periods import Unknown
 
 __all__ = ["FIRST", "LAST", "Happened", "World", "contradictions", "worlds"]
 

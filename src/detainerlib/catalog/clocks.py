@@ -1,8 +1,8 @@
 """Rules on record: holds, notice, the events and days they turn on, and what they leave open."""
 
-from detainerlib.calendars import Closure, HolidayReading
 from detainerlib.catalog.shelves import every, find
 from detainerlib.rules import HoldRule, Incorporation, NoticeRule, OpenPoint, StartEvent
+from detainerlib.times.calendars import Closure, HolidayReading
 
 __all__ = [
     "closures",

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import attrs
 
+from detainerlib._validation import plain_day, slug, text
 from detainerlib.errors import CatalogError, Fault, UnknownIdError, nearest_names
-from detainerlib.validators import plain_day, slug, text
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import Final
 
 from detainerlib.catalog.shelves import About, every, find
-from detainerlib.citations import Authority
 from detainerlib.errors import UnknownIdError, nearest_names
 from detainerlib.jurisdictions import CountyNames, Jurisdiction, Level
-from detainerlib.versions import MadeWith, installed
+from detainerlib.sources.citations import Authority
+from detainerlib.sources.versions import MadeWith, installed
 
 __all__ = [
     "about",

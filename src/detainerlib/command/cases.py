@@ -20,12 +20,12 @@ from detainerlib.detainers import (
     WarrantForm,
 )
 from detainerlib.errors import DetainerError
-from detainerlib.explanation import Explanation
-from detainerlib.periods import UNKNOWN, Unknown
 from detainerlib.readings import hold_readings
 from detainerlib.reasoning import explanation_of
 from detainerlib.rules import DEFAULT_RULE
 from detainerlib.serialization import SCHEMA, to_dict, to_json
+from detainerlib.sources.explanation import Explanation
+from detainerlib.times.periods import UNKNOWN, Unknown
 
 __all__ = ["add_cases"]
 

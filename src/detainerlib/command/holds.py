@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from detainerlib import catalog
+from detainerlib._wording import day_in_words, in_words
 from detainerlib.command.inputs import day, event, instant
 from detainerlib.deadlines import HoldBounds, HoldWindow, hold_bounds
 from detainerlib.errors import DetainerError
-from detainerlib.moments import limits_of
 from detainerlib.readings import HoldReadings, hold_readings
 from detainerlib.rules import DEFAULT_RULE
 from detainerlib.serialization import SCHEMA, to_dict, to_json
-from detainerlib.words import day_in_words, in_words
+from detainerlib.times.bounds import limits_of
 
 __all__ = ["add_holds"]
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
 from detainerlib.errors import DetainerError, InstantError, NotADayError, NotAnInstantError
-from detainerlib.instants import place, to_utc
-from detainerlib.periods import UNKNOWN, Unknown
+from detainerlib.times.instants import place, to_utc
+from detainerlib.times.periods import UNKNOWN, Unknown
 
 __all__ = ["day", "event", "instant", "time_or_day"]
 

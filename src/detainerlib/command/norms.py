@@ -10,8 +10,8 @@ from detainerlib.conditions import CaseFacts, Conviction
 from detainerlib.cooperation import Classification, classify_cooperation
 from detainerlib.decisions import Decision, decide, policy_timeline
 from detainerlib.errors import DetainerError
-from detainerlib.periods import UNKNOWN, Unknown
 from detainerlib.serialization import to_json
+from detainerlib.times.periods import UNKNOWN, Unknown
 
 __all__ = ["add_norms"]
 

@@ -6,8 +6,8 @@ from datetime import date
 import attrs
 
 from detainerlib import catalog
+from detainerlib._wording import day_in_words, escape
 from detainerlib.assertions import Assertion
-from detainerlib.citations import Citation, Evidence, weakest
 from detainerlib.cooperation.findings import AgencyFinding, brief_of, open_because, told_of
 from detainerlib.cooperation.profile import (
     CooperationProfile,
@@ -17,13 +17,13 @@ from detainerlib.cooperation.profile import (
 )
 from detainerlib.decisions import OpenBecause
 from detainerlib.decisions.answer import ANY_OTHER
-from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.policies import Practice
 from detainerlib.reasoning import explanation_of
 from detainerlib.rules import DEFAULT_RULE
 from detainerlib.scales import CooperationLevel, CooperationScale, Requirement
-from detainerlib.words import day_in_words, escape
+from detainerlib.sources.citations import Citation, Evidence, weakest
+from detainerlib.sources.explanation import Explanation, Outcome, Step
 
 __all__ = ["Classification", "ComparedAssertion", "Factor"]
 

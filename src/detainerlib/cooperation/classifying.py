@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from detainerlib._validation import day_of
 from detainerlib.assertions import Assertion
 from detainerlib.cooperation.classification import Classification, Factor
 from detainerlib.cooperation.evidence import DeclinedShare
@@ -21,7 +22,6 @@ from detainerlib.decisions.governing import decision_on
 from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
 from detainerlib.policies import Practice
 from detainerlib.scales import CooperationScale, Requirement
-from detainerlib.validators import day_of
 
 __all__ = ["classify_cooperation"]
 

@@ -6,6 +6,7 @@ from datetime import date
 import attrs
 
 from detainerlib import catalog
+from detainerlib._wording import day_in_words, escape
 from detainerlib.cooperation.classification import Classification
 from detainerlib.cooperation.classifying import classify_cooperation
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
@@ -16,7 +17,6 @@ from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
 from detainerlib.policies import Practice, Provision
 from detainerlib.reasoning import ending
 from detainerlib.scales import CooperationScale
-from detainerlib.words import day_in_words, escape
 
 __all__ = [
     "PolicyChange",

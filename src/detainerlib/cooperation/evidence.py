@@ -4,8 +4,8 @@ from datetime import date
 
 import attrs
 
+from detainerlib._validation import plain_day, text
 from detainerlib.errors import DetainerError
-from detainerlib.validators import plain_day, text
 
 __all__ = ["DeclinedShare"]
 

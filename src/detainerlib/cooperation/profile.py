@@ -8,6 +8,8 @@ from typing import Final
 import attrs
 
 from detainerlib import catalog
+from detainerlib._validation import day_of
+from detainerlib._wording import day_in_words, escape
 from detainerlib.agreements import AgreementKind, CooperationAgreement
 from detainerlib.assertions import Assertion, Claim
 from detainerlib.cooperation.evidence import DeclinedShare
@@ -15,14 +17,12 @@ from detainerlib.cooperation.findings import AgencyFinding, PracticeFinding, fin
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.decisions.asked import asked_of, place_of
 from detainerlib.errors import DetainerError
-from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
 from detainerlib.policies import Modality, Practice
 from detainerlib.reasoning import ending, explanation_of
 from detainerlib.rules import DEFAULT_RULE
 from detainerlib.scales import CooperationScale
-from detainerlib.validators import day_of
-from detainerlib.words import day_in_words, escape
+from detainerlib.sources.explanation import Explanation, Outcome, Step
 
 __all__ = [
     "CooperationProfile",

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 import attrs
 
 from detainerlib import catalog
+from detainerlib._validation import day_of
+from detainerlib._wording import escape
 from detainerlib.agreements import CooperationAgreement
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
 from detainerlib.cooperation.levels import bounds_of, ordinary_case, ranges_by_agency, scale_of
@@ -17,8 +19,6 @@ from detainerlib.jurisdictions import Jurisdiction
 from detainerlib.policies import Practice
 from detainerlib.reasoning import ending
 from detainerlib.scales import CooperationLevel, CooperationScale
-from detainerlib.validators import day_of
-from detainerlib.words import escape
 
 __all__ = ["PolicySpell", "PolicySpells", "policy_spells", "spells_between"]
 

@@ -8,15 +8,15 @@ from typing import Final
 import attrs
 
 from detainerlib import catalog
+from detainerlib._wording import day_in_words, escape
 from detainerlib.agreements import CooperationAgreement
-from detainerlib.citations import Evidence, weakest
 from detainerlib.conditions import CaseFacts
-from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.jurisdictions import ActorKind, Jurisdiction, Level
 from detainerlib.policies import Modality, Practice, Provision
 from detainerlib.reasoning import ending, explanation_of
 from detainerlib.rules import DEFAULT_RULE
-from detainerlib.words import day_in_words, escape
+from detainerlib.sources.citations import Evidence, weakest
+from detainerlib.sources.explanation import Explanation, Outcome, Step
 
 __all__ = ["ANY_OTHER", "ANY_TEXT", "REST", "Decision", "OpenBecause", "OpenReason"]
 

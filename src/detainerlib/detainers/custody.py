@@ -6,10 +6,10 @@ from typing import Any
 
 import attrs
 
+from detainerlib._wording import in_words
 from detainerlib.errors import DetainerError, nearest_names
 from detainerlib.fields import TIME_OR_UNKNOWN, by_instant, member_of, one_of
-from detainerlib.periods import UNKNOWN, Unknown
-from detainerlib.words import in_words
+from detainerlib.times.periods import UNKNOWN, Unknown
 
 __all__ = ["ChargeBasis", "CustodyEnd", "CustodyEvent", "CustodyEventKind"]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from detainerlib._validation import text
 from detainerlib.detainers.warrants import AdministrativeWarrant, JudicialWarrant
 from detainerlib.errors import DetainerError
 from detainerlib.fields import (
@@ -26,8 +27,7 @@ from detainerlib.fields import (
     tuple_from,
 )
 from detainerlib.forms import DetainerForm, FormEdition, Request
-from detainerlib.periods import UNKNOWN, Unknown
-from detainerlib.validators import text
+from detainerlib.times.periods import UNKNOWN, Unknown
 
 __all__ = ["Detainer", "IssuingComponent"]
 

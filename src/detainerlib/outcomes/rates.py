@@ -9,14 +9,14 @@ from typing import Any, Final, TypeAlias
 import attrs
 
 from detainerlib import catalog
-from detainerlib.explanation import Explanation, Outcome, Step
+from detainerlib._wording import escape
 from detainerlib.lifts import DetainerOutcome, SeriesBreak
 from detainerlib.outcomes.denominators import KINDS, MISSING, Denominator, Kind, Terms
 from detainerlib.outcomes.spellings import BLANK
 from detainerlib.outcomes.withholding import withheld_cells
 from detainerlib.outcomes.years import breaks_within, fiscal_year_of
 from detainerlib.reasoning import explanation_of
-from detainerlib.words import escape
+from detainerlib.sources.explanation import Explanation, Outcome, Step
 
 __all__ = ["NAMES", "Cells", "OutcomeRate", "OutcomeRates", "rates_of"]
 

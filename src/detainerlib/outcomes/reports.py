@@ -8,9 +8,10 @@ from typing import Any, Final
 import attrs
 
 from detainerlib import catalog
+from detainerlib._validation import day_of, is_day
+from detainerlib._wording import escape, long_day
 from detainerlib.detainers import ChargeBasis
 from detainerlib.errors import DetainerError, UnknownIdError
-from detainerlib.explanation import Explanation, Outcome, Step
 from detainerlib.fields import chosen
 from detainerlib.figures import PublishedReport
 from detainerlib.jurisdictions import Jurisdiction
@@ -20,8 +21,7 @@ from detainerlib.outcomes.spellings import outcome_of
 from detainerlib.outcomes.tallying import rows_of
 from detainerlib.policies import Modality, Practice, Provision
 from detainerlib.reasoning import explanation_of
-from detainerlib.validators import day_of, is_day
-from detainerlib.words import escape, long_day
+from detainerlib.sources.explanation import Explanation, Outcome, Step
 
 __all__ = ["DeclinedReport", "ReportRow", "ReportWeek", "declined_report"]
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeAlias, cast
 
+from detainerlib._validation import is_day
 from detainerlib.errors import DetainerError
-from detainerlib.validators import is_day
 
 __all__ = ["Row", "cell", "day_in", "is_missing"]
 

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Final
 
 from detainerlib import catalog
+from detainerlib._validation import day_of
 from detainerlib.lifts import SeriesBreak
-from detainerlib.validators import day_of
 
 __all__ = ["breaks_within", "fiscal_year_of"]
 

@@ -19,8 +19,6 @@ from detainerlib.cases import (
     review_detainer,
 )
 from detainerlib.errors import DetainerError
-from detainerlib.moments import Moment
-from detainerlib.periods import UNKNOWN
 from detainerlib.serialization.clocks import window_again, window_document
 from detainerlib.serialization.records import (
     detainer_document,
@@ -38,6 +36,8 @@ from detainerlib.serialization.values import (
     rule_id,
     seconds,
 )
+from detainerlib.times.bounds import Moment
+from detainerlib.times.periods import UNKNOWN
 
 __all__ = [
     "audit_again",

@@ -10,9 +10,9 @@ from detainerlib.cooperation import Classification, CooperationProfile
 from detainerlib.deadlines import HoldBounds, HoldWindow
 from detainerlib.decisions import Decision
 from detainerlib.errors import DetainerError
-from detainerlib.explanation import Explanation
 from detainerlib.readings import HoldReadings
 from detainerlib.serialization import answers, clocks, cooperation, norms
+from detainerlib.sources.explanation import Explanation
 
 __all__ = ["SCHEMA", "Result", "from_dict", "from_json", "to_dict", "to_json"]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from detainerlib.conditions import CaseFacts, Conviction
 from detainerlib.decisions import Decision, decide
-from detainerlib.periods import UNKNOWN, Unknown
+from detainerlib.times.periods import UNKNOWN, Unknown
 
 __all__ = ["decision_again", "decision_document"]
 

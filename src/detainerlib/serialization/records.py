@@ -16,8 +16,8 @@ from detainerlib.detainers import (
     WarrantForm,
 )
 from detainerlib.forms import Request
-from detainerlib.periods import UNKNOWN, Unknown
 from detainerlib.serialization.values import time_document, time_of
+from detainerlib.times.periods import UNKNOWN, Unknown
 
 __all__ = ["detainer_document", "detainer_of", "event_document", "event_of"]
 

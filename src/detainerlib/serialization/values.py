@@ -6,12 +6,12 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
-from detainerlib.calendars import Closures, CustomDays, FederalHolidays, HolidayCalendar
 from detainerlib.errors import DetainerError
-from detainerlib.instants import same_instant
-from detainerlib.moments import Moment
-from detainerlib.periods import UNKNOWN, Unknown
 from detainerlib.rules import HoldRule
+from detainerlib.times.bounds import Moment
+from detainerlib.times.calendars import Closures, CustomDays, FederalHolidays, HolidayCalendar
+from detainerlib.times.instants import same_instant
+from detainerlib.times.periods import UNKNOWN, Unknown
 
 __all__ = [
     "calendar_document",

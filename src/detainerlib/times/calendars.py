@@ -11,9 +11,9 @@ from typing import Final, Literal
 
 import attrs
 
-from detainerlib.citations import Citation
+from detainerlib._validation import day_of, plain_day, slug, text, tuple_of
 from detainerlib.errors import CalendarError, CoverageError
-from detainerlib.validators import day_of, plain_day, slug, text, tuple_of
+from detainerlib.sources.citations import Citation
 
 __all__ = [
     "FEDERAL_YEARS",

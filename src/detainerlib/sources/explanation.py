@@ -6,11 +6,11 @@ from typing import Any
 
 import attrs
 
-from detainerlib.citations import Authority, AuthorityKind, Citation, Evidence, weakest
+from detainerlib._validation import text, tuple_of
+from detainerlib._wording import escape
 from detainerlib.errors import DetainerError
-from detainerlib.validators import text, tuple_of
-from detainerlib.versions import MadeWith
-from detainerlib.words import escape
+from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence, weakest
+from detainerlib.sources.versions import MadeWith
 
 __all__ = ["Explanation", "Outcome", "Step"]
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import attrs
 
-from detainerlib.validators import plain_day, text
+from detainerlib._validation import plain_day, text
 
 __all__ = ["MadeWith", "installed"]
 

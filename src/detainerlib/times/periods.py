@@ -8,8 +8,8 @@ from typing import Any, Final, Generic, TypeVar
 
 import attrs
 
+from detainerlib._validation import day_of, plain_day
 from detainerlib.errors import PeriodError
-from detainerlib.validators import day_of, plain_day
 
 __all__ = ["UNKNOWN", "EffectivePeriod", "Timeline", "Unknown", "day_or_unknown"]
 

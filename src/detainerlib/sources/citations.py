@@ -6,8 +6,8 @@ from datetime import date
 
 import attrs
 
+from detainerlib._validation import partial_day_or_unknown, plain_day, slug, text, tuple_of
 from detainerlib.errors import DetainerError
-from detainerlib.validators import partial_day_or_unknown, plain_day, slug, text, tuple_of
 
 __all__ = ["Authority", "AuthorityKind", "Citation", "Evidence", "Sourced", "weakest"]
 

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from detainerlib import clock
+from detainerlib._validation import day_of, is_day
+from detainerlib._wording import day_in_words, in_words
 from detainerlib.errors import DayError, DetainerError, NotAnInstantError, ZoneError
-from detainerlib.instants import beyond, facility_zone, place, same_instant, to_utc
-from detainerlib.periods import UNKNOWN, Unknown
-from detainerlib.validators import day_of, is_day
-from detainerlib.words import day_in_words, in_words
+from detainerlib.times.days import first_instant
+from detainerlib.times.instants import beyond, facility_zone, place, same_instant, to_utc
+from detainerlib.times.periods import UNKNOWN, Unknown
 
 __all__ = ["Moment", "limits_of", "moment_of", "zone_beside"]
 
@@ -131,8 +131,8 @@ def limits_of(day: date, zone: str | ZoneInfo, where: str = "day") -> tuple[date
     day = day_of(day, where)
     facility = place(zone)
     try:
-        first = clock.first_instant(day, facility)
-        last = clock.first_instant(day + _ONE_DAY, facility) - _TICK
+        first = first_instant(day, facility)
+        last = first_instant(day + _ONE_DAY, facility) - _TICK
     except OverflowError:
         raise beyond(day, where) from None
     if last < first:

@@ -1,0 +1,1 @@
+"""Who says so: authorities, citations, explanations, versions."""

@@ -1,0 +1,1 @@
+"""Instants, days, times known in part, periods, holiday calendars."""

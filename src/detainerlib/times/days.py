@@ -1,0 +1,33 @@
+"""Where a local day begins, also where clocks skip its midnight."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+__all__ = ["first_instant"]
+
+_ONE_SECOND: Final = timedelta(seconds=1)
+
+
+def first_instant(day: date, zone: ZoneInfo) -> datetime:
+    """Return the first instant, in UTC, whose local date is `day` or later.
+
+    >>> first_instant(date(2011, 12, 30), ZoneInfo("Pacific/Apia"))  # a date Apia never had
+    datetime.datetime(2011, 12, 30, 10, 0, tzinfo=datetime.timezone.utc)
+    """
+    # fold=0 is the earlier of two midnights and, in a gap, counts with the offset before it.
+    midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
+    instant = midnight.astimezone(UTC)
+    if instant.astimezone(zone) == midnight:
+        return instant
+    # Midnight was skipped. The gap began between midnight by the offset after it and midnight by
+    # the offset before it; offsets change on whole seconds, so halving finds the second.
+    earlier = midnight.replace(fold=1).astimezone(UTC)
+    before, after = 0, (instant - earlier) // _ONE_SECOND
+    while before < after:
+        middle = (before + after) // 2
+        if (earlier + middle * _ONE_SECOND).astimezone(zone).date() >= day:
+            after = middle
+        else:
+            before = middle + 1
+    return earlier + before * _ONE_SECOND
