@@ -44,7 +44,7 @@ from detainerlib.bulk.arrays import deadlines_of
 from detainerlib.bulk.choices import terms_for
 from detainerlib.bulk.kernel import Kernel, answer
 from detainerlib.bulk.units import Unit
-from detainerlib.rules import DEFAULT_RULE
+from detainerlib.models.hold_rules import DEFAULT_RULE
 
 Instants = npt.NDArray[np.datetime64]
 

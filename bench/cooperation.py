@@ -14,7 +14,7 @@ from time import perf_counter
 from ratios import Ratio, in_turns, median_ratio, report
 
 from detainerlib import CountyNames, Level, Practice, bulk, catalog, classify_cooperation, decide
-from detainerlib.catalog.shelves import every
+from detainerlib.catalog._collections import every
 
 START, END = date(2008, 1, 1), date(2026, 12, 1)
 SAMPLE = 40

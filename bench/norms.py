@@ -30,7 +30,7 @@ from detainerlib import (
     decide_over,
     loading,
 )
-from detainerlib.catalog import norms, shelves, sources
+from detainerlib.catalog import _collections, _provisions, _sources
 
 DAYS = [date(year, month, 1) for year in range(2008, 2027) for month in range(1, 13)]
 STATES = [
@@ -59,11 +59,11 @@ def parse_plainly() -> None:
 
 def parse_catalog() -> None:
     """Read every collection, as `catalog` does when it is asked for all of them."""
-    shelves._read.cache_clear()
+    _collections._read.cache_clear()
     loading.parsed.cache_clear()
-    for name, shelf in shelves._SHELVES.items():
-        module = __import__(f"detainerlib.{shelf.module}", fromlist=[name])
-        shelves.every(getattr(module, name))
+    for name, collection in _collections._COLLECTIONS.items():
+        module = __import__(f"detainerlib.{collection.module}", fromlist=[name])
+        _collections.every(getattr(module, name))
 
 
 def one_decision() -> None:
@@ -75,12 +75,12 @@ def one_decision() -> None:
 @contextmanager
 def copied() -> Generator[None, None, None]:
     """Make the catalog hold all that is decided from ten times more, under other jurisdictions."""
-    larger = {model: (*shelves.every(model), *copies(model)) for model in DECIDED_FROM}
+    larger = {model: (*_collections.every(model), *copies(model)) for model in DECIDED_FROM}
 
     def every(model: type[Any]) -> tuple[Any, ...]:
-        return larger[model] if model in larger else shelves.every(model)
+        return larger[model] if model in larger else _collections.every(model)
 
-    with patch.object(norms, "every", every), patch.object(sources, "every", every):
+    with patch.object(_provisions, "every", every), patch.object(_sources, "every", every):
         forget()
         one_decision()
         yield
@@ -89,7 +89,7 @@ def copied() -> Generator[None, None, None]:
 
 def copies(model: type[Any]) -> Iterator[Any]:
     """Yield ten copies of each record of a model, of jurisdictions that are copies too."""
-    for number, each in enumerate(shelves.every(model) * COPIES):
+    for number, each in enumerate(_collections.every(model) * COPIES):
         if isinstance(each, Jurisdiction):
             yield attrs.evolve(each, iso=None, aiannh=None, fips=f"{number:07}")
         else:
@@ -99,8 +99,8 @@ def copies(model: type[Any]) -> Iterator[Any]:
 
 def forget() -> None:
     """Make the catalog build its indexes anew."""
-    norms._by_jurisdiction.cache_clear()
-    sources._by_code.cache_clear()
+    _provisions._by_jurisdiction.cache_clear()
+    _sources._by_code.cache_clear()
 
 
 def in_a_larger_catalog() -> float:

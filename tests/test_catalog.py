@@ -15,13 +15,13 @@ import pytest
 import tzdata  # type: ignore[import-untyped]  # ships no types
 
 from detainerlib import catalog
-from detainerlib.catalog import shelves
+from detainerlib.catalog import _collections
 from detainerlib.errors import CatalogError, Fault, UnknownIdError
-from detainerlib.forms import DetainerForm, FormEdition
+from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.times.calendars import Observed
 
 # The private names that are needed: what keeps a collection once it was read, and where it lies.
-collection: Final[Any] = vars(shelves)["_read"]
+collection: Final[Any] = vars(_collections)["_read"]
 made_with: Final[Any] = catalog.made_with
 
 NOT_ON_RECORD: Final = (
@@ -338,18 +338,20 @@ class TestLazily:
     WATCH = (
         "import json, sys\n"
         "import detainerlib\n"
-        "from detainerlib import catalog, loading\n"
-        "real, asked = loading.load, []\n"
+        "from detainerlib import catalog\n"
+        "from detainerlib.catalog import _toml\n"
+        "real, asked = _toml.load, []\n"
         "def load(sources, *more, **options):\n"
         "    asked.append(*sources)\n"
         "    return real(sources, *more, **options)\n"
-        "loading.load = load\n"
+        "_toml.load = load\n"
     )
 
     def test_importing_reads_nothing(self) -> None:
         """No collection is kept after the import."""
         size = in_a_fresh_process(
-            "from detainerlib.catalog import shelves\nprint(shelves._read.cache_info().currsize)"
+            "from detainerlib.catalog import _collections\n"
+            "print(_collections._read.cache_info().currsize)"
         )
 
         assert 0 == size
@@ -403,7 +405,7 @@ class TestBroken:
     @pytest.fixture
     def folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         """Put another data folder in the place of the package's for a while."""
-        monkeypatch.setattr(shelves, "_data", lambda: tmp_path)
+        monkeypatch.setattr(_collections, "_data", lambda: tmp_path)
         collection.cache_clear()
         yield tmp_path
         collection.cache_clear()

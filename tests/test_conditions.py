@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from detainerlib import UNKNOWN, CaseFacts, Conviction, DetainerError, NotADayError, conditions
-from detainerlib.conditions import (
+from detainerlib import UNKNOWN, CaseFacts, Conviction, DetainerError, NotADayError
+from detainerlib.models import conditions
+from detainerlib.models.conditions import (
     AllOf,
     AnyOf,
     ConvictedOf,

@@ -30,7 +30,7 @@ from detainerlib import (
     policy_spells,
 )
 from detainerlib.cooperation.ranges import Range
-from detainerlib.jurisdictions import ActorKind
+from detainerlib.models.jurisdictions import ActorKind
 
 SCENARIOS: Final = scenarios("cooperation", "scenario")
 SCALE: Final = catalog.scale("notice-hold-transfer")

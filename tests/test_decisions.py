@@ -32,7 +32,7 @@ from detainerlib import (
     hold_readings,
     policy_timeline,
 )
-from detainerlib.policies import PolicyExample
+from detainerlib.models.provisions import PolicyExample
 
 QUARTERS: Final = [date(year, month, 1) for year in range(2008, 2027) for month in (1, 4, 7, 10)]
 STATES: Final = [each.code for each in catalog.jurisdictions() if not each.level.is_local]

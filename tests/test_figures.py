@@ -16,7 +16,7 @@ from detainerlib import (
     UnknownIdError,
     catalog,
 )
-from detainerlib.figures import Comparator, FigureBasis
+from detainerlib.models.figures import Comparator, FigureBasis
 
 REPORT: Final = "declined-detainer-outcome-report"
 WEEK_1, WEEK_2 = date(2017, 1, 28), date(2017, 2, 4)

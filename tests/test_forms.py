@@ -8,8 +8,8 @@ import attrs
 import pytest
 
 from detainerlib.errors import DetainerError, NotADayError
-from detainerlib.forms import DetainerForm, FormEdition, Request, Service
-from detainerlib.rules import (
+from detainerlib.models.forms import DetainerForm, FormEdition, Request, Service
+from detainerlib.models.hold_rules import (
     CUSTODY_ENDS,
     Arises,
     Clause,

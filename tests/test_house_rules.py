@@ -14,14 +14,14 @@ import pytest
 
 import detainerlib
 from detainerlib import catalog
-from detainerlib.jurisdictions import Level
+from detainerlib.models.jurisdictions import Level
 
 PACKAGE: Final = Path(detainerlib.__file__).parent
 SOURCES: Final = {
     path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.glob("**/*.py"))
 }
 TREES: Final = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.items()}
-READS_FILES: Final = {"catalog/shelves.py", "loading.py", "sources/versions.py"}
+READS_FILES: Final = {"catalog/_collections.py", "catalog/_toml.py", "sources/versions.py"}
 LONGEST: Final = 400
 
 PERSONAL: Final = {

@@ -7,7 +7,7 @@ import pytest
 
 from detainerlib import catalog
 from detainerlib.errors import DetainerError
-from detainerlib.jurisdictions import Jurisdiction, Level
+from detainerlib.models.jurisdictions import Jurisdiction, Level
 
 NATION = Jurisdiction(name="Nation", level=Level.NATION, iso="US")
 STATE = Jurisdiction(name="State", level=Level.STATE, iso="US-XY", fips="99", parent="US")

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from detainerlib.catalog._toml import Loaded, load
 from detainerlib.errors import Fault
-from detainerlib.forms import DetainerForm, Request, Service
-from detainerlib.jurisdictions import Jurisdiction
-from detainerlib.loading import Loaded, load
-from detainerlib.rules import Excluded, HoldRule, OpenPoint
+from detainerlib.models.forms import DetainerForm, Request, Service
+from detainerlib.models.hold_rules import Excluded, HoldRule, OpenPoint
+from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sources.citations import Evidence
 from detainerlib.times.calendars import Closure
 from detainerlib.times.periods import UNKNOWN

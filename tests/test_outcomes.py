@@ -21,7 +21,7 @@ from detainerlib import (
     outcome_rates,
     without_duplicates,
 )
-from detainerlib.catalog import shelves
+from detainerlib.catalog import _collections
 
 DECLINED: Final = "Detainer Declined by LEA"
 BOOKED: Final = "Booked into Detention"
@@ -98,7 +98,7 @@ class TestSpellings:
     def test_a_catalog_that_is_read_anew_gives_the_same(self) -> None:
         """Records are equal by what they say, not by being one object."""
         assert DetainerOutcome.DECLINED_BY_AGENCY is outcome_of("", code="A")
-        shelves._read.cache_clear()
+        _collections._read.cache_clear()
         assert DetainerOutcome.DECLINED_BY_AGENCY is outcome_of("", code="A")
 
     def test_what_is_lifted_by_the_issuer_says_why(self) -> None:

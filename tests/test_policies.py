@@ -17,8 +17,8 @@ from detainerlib import (
     UnknownIdError,
     catalog,
 )
-from detainerlib.conditions import AnyOf, InWords, IsFact, Not
-from detainerlib.loading import Loaded, load
+from detainerlib.catalog._toml import Loaded, load
+from detainerlib.models.conditions import AnyOf, InWords, IsFact, Not
 
 NORM = catalog.provision("us-ia-27a.2-hold")
 NEVER_CERTAIN = {

@@ -6,8 +6,8 @@ import attrs
 import pytest
 
 from detainerlib import UNKNOWN, EffectivePeriod, catalog, notices_asked
-from detainerlib.detainers import Detainer
 from detainerlib.errors import CoverageError, DetainerError, PeriodError
+from detainerlib.models.detainer import Detainer
 
 DAY = dt.date(2020, 1, 1)
 

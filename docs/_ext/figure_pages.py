@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from law_pages import citations, fields, government, plain, table
 
 from detainerlib import LiftReason, PublishedFigure, PublishedReport, catalog
-from detainerlib.assertions import Dispute
-from detainerlib.figures import Correction
+from detainerlib.models.figures import Correction
+from detainerlib.models.published_lists import Dispute
 
 
 def figures_page() -> Iterator[str]:

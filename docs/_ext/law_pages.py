@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator
 
 from detainerlib import UNKNOWN, Observed, catalog
 from detainerlib._wording import day_in_words, length
-from detainerlib.forms import Box, DetainerForm, FormEdition, Request, Service
-from detainerlib.questions import Question, Severity
-from detainerlib.rules import HoldRule, Incorporation, NoticeRule
+from detainerlib.models.forms import Box, DetainerForm, FormEdition, Request, Service
+from detainerlib.models.hold_rules import HoldRule, Incorporation, NoticeRule
+from detainerlib.models.review_questions import Question, Severity
 from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence, Sourced
 
 _GRADES = {

@@ -15,7 +15,7 @@ from detainerlib import (
     catalog,
     decide_over,
 )
-from detainerlib.conditions import AllOf, AnyOf, Condition, ConvictedOf, InWords, IsFact, Not
+from detainerlib.models.conditions import AllOf, AnyOf, Condition, ConvictedOf, InWords, IsFact, Not
 
 QUARTERS = tuple(date(year, month, 1) for year in range(2008, 2027) for month in (1, 4, 7, 10))
 

@@ -40,10 +40,8 @@ from detainerlib.errors import (
     UnknownIdError,
     ZoneError,
 )
-from detainerlib.forms import Basis, Box, DetainerForm, FormEdition, Request, Service
-from detainerlib.jurisdictions import ActorKind, Agency, CountyNames, Jurisdiction, Level
-from detainerlib.questions import Flaw, Question, Severity
-from detainerlib.rules import (
+from detainerlib.models.forms import Basis, Box, DetainerForm, FormEdition, Request, Service
+from detainerlib.models.hold_rules import (
     Arises,
     Clause,
     EarlyEnd,
@@ -55,6 +53,8 @@ from detainerlib.rules import (
     OpenPoint,
     StartEvent,
 )
+from detainerlib.models.jurisdictions import ActorKind, Agency, CountyNames, Jurisdiction, Level
+from detainerlib.models.review_questions import Flaw, Question, Severity
 from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence
 from detainerlib.sources.explanation import Explanation, Outcome, Step
 from detainerlib.sources.versions import MadeWith
@@ -74,14 +74,6 @@ from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Timeline
 
 if TYPE_CHECKING:
     from detainerlib import bulk
-    from detainerlib.agreements import (
-        AgreementEnd,
-        AgreementKind,
-        AgreementModel,
-        CooperationAgreement,
-        Power,
-    )
-    from detainerlib.assertions import Assertion, Claim, Dispute, PublishedList, SurveyCode
     from detainerlib.audits import AuditOutcome, HoldAudit, audit_hold
     from detainerlib.cases import (
         DetainerState,
@@ -95,7 +87,6 @@ if TYPE_CHECKING:
         notices_asked,
         review_detainer,
     )
-    from detainerlib.conditions import CaseFacts, Conviction
     from detainerlib.cooperation import (
         AgencyFinding,
         Classification,
@@ -126,19 +117,43 @@ if TYPE_CHECKING:
         decide_over,
         policy_timeline,
     )
-    from detainerlib.detainers import (
-        AdministrativeWarrant,
-        ChargeBasis,
-        CustodyEnd,
-        CustodyEvent,
-        CustodyEventKind,
-        Detainer,
-        IssuingComponent,
-        JudicialWarrant,
-        WarrantForm,
+    from detainerlib.models.agreements import (
+        AgreementEnd,
+        AgreementKind,
+        AgreementModel,
+        CooperationAgreement,
+        Power,
     )
-    from detainerlib.figures import Counted, FigureStatus, PublishedFigure, PublishedReport
-    from detainerlib.lifts import DetainerOutcome, LiftReason
+    from detainerlib.models.conditions import CaseFacts, Conviction
+    from detainerlib.models.cooperation_scales import (
+        ClaimBasis,
+        CooperationLevel,
+        CooperationScale,
+        Requirement,
+        Within,
+    )
+    from detainerlib.models.custody import ChargeBasis, CustodyEnd, CustodyEvent, CustodyEventKind
+    from detainerlib.models.detainer import Detainer, IssuingComponent
+    from detainerlib.models.figures import Counted, FigureStatus, PublishedFigure, PublishedReport
+    from detainerlib.models.lift_reasons import DetainerOutcome, LiftReason
+    from detainerlib.models.provisions import (
+        Coverage,
+        CoverageStatus,
+        FactQuestion,
+        Modality,
+        OffenseClass,
+        Practice,
+        Provision,
+        Weight,
+    )
+    from detainerlib.models.published_lists import (
+        Assertion,
+        Claim,
+        Dispute,
+        PublishedList,
+        SurveyCode,
+    )
+    from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant, WarrantForm
     from detainerlib.outcomes import (
         DeclinedReport,
         Denominator,
@@ -152,45 +167,30 @@ if TYPE_CHECKING:
         outcome_rates,
         without_duplicates,
     )
-    from detainerlib.policies import (
-        Coverage,
-        CoverageStatus,
-        FactQuestion,
-        Modality,
-        OffenseClass,
-        Practice,
-        Provision,
-        Weight,
-    )
     from detainerlib.reading import Reading, ReadingStatus
     from detainerlib.readings import HoldReadings, hold_readings
-    from detainerlib.scales import (
-        ClaimBasis,
-        CooperationLevel,
-        CooperationScale,
-        Requirement,
-        Within,
-    )
     from detainerlib.summaries import AuditCount, AuditSummary, OverrunQuantile, summarize_audits
 else:
     # Imported when first asked for, each after those it builds on: a deadline needs none of these,
     # and they take as long to import as all the rest. `bulk` needs numpy and narwhals besides.
     _LATER: Final = (
-        "detainers",
+        "models.detainer",
+        "models.warrants",
+        "models.custody",
         "audits",
         "cases",
         "reading",
         "readings",
         "summaries",
-        "conditions",
-        "agreements",
-        "policies",
+        "models.conditions",
+        "models.agreements",
+        "models.provisions",
         "decisions",
-        "assertions",
-        "scales",
+        "models.published_lists",
+        "models.cooperation_scales",
         "cooperation",
-        "lifts",
-        "figures",
+        "models.lift_reasons",
+        "models.figures",
         "outcomes",
     )
 

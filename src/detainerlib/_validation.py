@@ -1,14 +1,26 @@
-"""What the fields of records may hold: ids, texts, days, and days known in part."""
+"""Checks of what is given: ids, texts, days, days known in part, members of an enumeration."""
 
+import enum
 import re
 from datetime import date, datetime
-from typing import Any, Final, TypeGuard
+from typing import Any, Final, TypeGuard, TypeVar
 
 import attrs
 
-from detainerlib.errors import DetainerError, NotADayError
+from detainerlib.errors import DetainerError, NotADayError, UnknownIdError, nearest_names
 
-__all__ = ["day_of", "is_day", "partial_day_or_unknown", "plain_day", "slug", "text", "tuple_of"]
+__all__ = [
+    "chosen",
+    "day_of",
+    "is_day",
+    "partial_day_or_unknown",
+    "plain_day",
+    "slug",
+    "text",
+    "tuple_of",
+]
+
+E = TypeVar("E", bound=enum.Enum)
 
 _SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _PARTIAL_DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -70,3 +82,18 @@ def partial_day_or_unknown(instance: object, attribute: "attrs.Attribute[str]", 
 def tuple_of(member: Any) -> Any:
     """Return a validator of a tuple whose members pass another one."""
     return attrs.validators.deep_iterable(member, attrs.validators.instance_of(tuple))
+
+
+def chosen(kind: type[E], given: object, what: str) -> E:
+    """Return the member that is meant, by itself or by its value.
+
+    Raises:
+        UnknownIdError: If there is none; the message lists the nearest values.
+    """
+    for member in kind:
+        if given is member or given == member.value:
+            return member
+    values = [str(member.value) for member in kind]
+    near = nearest_names(given, values)
+    hint = f"Nearest: {', '.join(near)}." if near else f"One of: {', '.join(values)}."
+    raise UnknownIdError(what, given, f"a member of {kind.__name__} or its value", hint)

@@ -12,10 +12,10 @@ import attrs
 from detainerlib import catalog
 from detainerlib._validation import is_day
 from detainerlib._wording import escape, length
+from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.deadlines import HoldWindow, hold_window
-from detainerlib.detainers import CustodyEvent
-from detainerlib.reasoning import ending, explanation_of
-from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
+from detainerlib.models.custody import CustodyEvent
+from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Outcome, Step
 from detainerlib.starts import event_instants, last_end_of_custody, start_of

@@ -5,17 +5,15 @@ from datetime import date
 from typing import NamedTuple
 
 from detainerlib import catalog
-from detainerlib.forms import DetainerForm, FormEdition, Request
-from detainerlib.jurisdictions import Jurisdiction
-from detainerlib.rules import HoldRule
+from detainerlib.catalog._forms import edition_title
+from detainerlib.models.forms import DetainerForm, FormEdition, Request
+from detainerlib.models.hold_rules import HoldRule
+from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sources.citations import Citation
 
 __all__ = [
     "Candidate",
     "edition_candidates",
-    "edition_title",
-    "form_and_edition",
-    "government_of",
     "rule_candidates",
 ]
 
@@ -61,12 +59,6 @@ def edition_candidates(
         )
 
 
-def edition_title(form: DetainerForm, printed: str) -> str:
-    """Return the name of an edition, with its printed revision where that is known."""
-    known = printed not in {"", "unknown"}
-    return f"Form {form.name} ({printed})" if known else f"Form {form.name}"
-
-
 def rule_candidates(form: DetainerForm, of: Jurisdiction | None, day: date) -> Iterator[Candidate]:
     """Yield the rules that reach a form on a day: federal, state, then local."""
     governments = [None, *(each.code for each in reversed(catalog.lineage(of)))] if of else [None]
@@ -80,30 +72,3 @@ def rule_candidates(form: DetainerForm, of: Jurisdiction | None, day: date) -> I
                 yield Candidate(
                     title=rule.title, binds=rule.binds, citation=rule.citation, rule=rule
                 )
-
-
-def government_of(given: Jurisdiction | str | None) -> Jurisdiction | None:
-    """Return the jurisdiction of a code; one that is none already, or None, as it is.
-
-    Raises:
-        UnknownIdError: If it is not on record.
-    """
-    if given is None or isinstance(given, Jurisdiction):
-        return given
-    return catalog.jurisdiction(given)
-
-
-def form_and_edition(
-    form: DetainerForm | FormEdition | str,
-) -> tuple[DetainerForm, FormEdition | None]:
-    """Return the form that was named, and its edition where one was.
-
-    Raises:
-        UnknownIdError: If it is not on record.
-    """
-    if isinstance(form, DetainerForm):
-        return form, None
-    found = form if isinstance(form, FormEdition) else catalog.form_or_edition(form)
-    if isinstance(found, FormEdition):
-        return catalog.form_of(found), found
-    return found, None

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from detainerlib.rules import Excluded
+from detainerlib.models.hold_rules import Excluded
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.days import first_instant
 

@@ -9,9 +9,10 @@ import attrs
 from detainerlib import catalog, clock
 from detainerlib._validation import plain_day
 from detainerlib._wording import day_in_words, escape, in_words, length
+from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.errors import CoverageError, InstantError
-from detainerlib.reasoning import Reckoning, ending, explanation_of, steps_of
-from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
+from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
+from detainerlib.reasoning import Reckoning, steps_of
 from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.spans import Span, strip_html
 from detainerlib.terms import own_event, terms_of

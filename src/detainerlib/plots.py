@@ -14,16 +14,16 @@ except ModuleNotFoundError as error:
     ) from error
 
 from detainerlib import catalog
-from detainerlib.agreements import CooperationAgreement
+from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation import PolicySpell, PolicySpells, policy_spells
 from detainerlib.cooperation.comparing import turned
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.errors import DetainerError
-from detainerlib.jurisdictions import Jurisdiction
-from detainerlib.lifts import DetainerOutcome
+from detainerlib.models.agreements import CooperationAgreement
+from detainerlib.models.cooperation_scales import CooperationScale
+from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes import OutcomeRate, OutcomeRates
-from detainerlib.reasoning import ending
-from detainerlib.scales import CooperationScale
 from detainerlib.times.periods import EffectivePeriod
 
 __all__ = ["plot_cooperation", "plot_outcomes"]

@@ -10,8 +10,8 @@ from detainerlib._validation import plain_day, text, tuple_of
 from detainerlib._wording import in_words
 from detainerlib.audits import HoldAudit, audit_window, no_audit
 from detainerlib.deadlines import HoldWindow
-from detainerlib.forms import FormEdition
-from detainerlib.rules import CUSTODY_ENDS, HoldRule
+from detainerlib.models.forms import FormEdition
+from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Outcome, Step
 from detainerlib.terms import calendar_of

@@ -12,28 +12,23 @@ from detainerlib import catalog
 from detainerlib._validation import day_of
 from detainerlib._wording import escape, length
 from detainerlib.audits import HoldAudit
-from detainerlib.candidates import (
-    Candidate,
-    edition_candidates,
-    form_and_edition,
-    government_of,
-    rule_candidates,
-)
+from detainerlib.candidates import Candidate, edition_candidates, rule_candidates
+from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._forms import form_and_edition
+from detainerlib.catalog._sources import government_of
 from detainerlib.deadlines import HoldWindow, hold_window
 from detainerlib.decisions import Decision, decide
-from detainerlib.forms import DetainerForm, FormEdition
-from detainerlib.jurisdictions import Jurisdiction
-from detainerlib.policies import Practice
+from detainerlib.models.forms import DetainerForm, FormEdition
+from detainerlib.models.hold_rules import HoldRule
+from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.provisions import Practice
 from detainerlib.reading import Reading, ReadingStatus
 from detainerlib.reasoning import (
     editions_passed_over,
-    ending,
     events_not_used,
-    explanation_of,
     form_noted,
     jurisdiction_considered,
 )
-from detainerlib.rules import HoldRule
 from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.spans import strip_html
 from detainerlib.starts import event_instants, start_of

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words, length
-from detainerlib.forms import DetainerForm, FormEdition
-from detainerlib.jurisdictions import Jurisdiction
-from detainerlib.rules import DEFAULT_RULE, Arises, HoldRule
+from detainerlib.models.forms import DetainerForm, FormEdition
+from detainerlib.models.hold_rules import DEFAULT_RULE, Arises, HoldRule
+from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sources.citations import Citation, Evidence
-from detainerlib.sources.explanation import Explanation, Outcome, Step
+from detainerlib.sources.explanation import Outcome, Step
 from detainerlib.spans import Span
 from detainerlib.times.calendars import Closures, FederalHolidays, HolidayCalendar
 from detainerlib.times.instants import same_instant
@@ -18,9 +18,7 @@ from detainerlib.times.instants import same_instant
 __all__ = [
     "Reckoning",
     "editions_passed_over",
-    "ending",
     "events_not_used",
-    "explanation_of",
     "form_noted",
     "jurisdiction_considered",
     "steps_of",
@@ -48,28 +46,6 @@ class Reckoning(NamedTuple):
     on: date
     others: tuple[tuple[HoldRule, datetime | None], ...]
     early_ends: bool = True
-
-
-def ending(closing: str | None = None) -> str:
-    """Return the sentence that ends an output, by default of clocks, and what it was made with."""
-    return f"{closing or catalog.about().closing} Made with {catalog.made_with()}."
-
-
-def explanation_of(steps: Iterable[Step], closing: str | None = None) -> Explanation:
-    """Return an explanation of the steps, with the authorities they cite and a last sentence.
-
-    Args:
-        steps: The steps.
-        closing: That sentence; by default the one of clocks.
-    """
-    taken = tuple(steps)
-    cited = dict.fromkeys(cite.authority for step in taken for cite in (*step.citations, *step.see))
-    return Explanation(
-        steps=taken,
-        authorities=tuple(catalog.authority(id) for id in cited),
-        closing=closing or catalog.about().closing,
-        made_with=catalog.made_with(),
-    )
 
 
 def steps_of(reckoning: Reckoning) -> Iterator[Step]:

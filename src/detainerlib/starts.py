@@ -5,9 +5,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
-from detainerlib.detainers import CustodyEvent
 from detainerlib.errors import DetainerError, EventError, ZoneError
-from detainerlib.rules import CUSTODY_ENDS, StartEvent
+from detainerlib.models.custody import CustodyEvent
+from detainerlib.models.hold_rules import CUSTODY_ENDS, StartEvent
 from detainerlib.times.bounds import Moment, moment_of
 from detainerlib.times.instants import same_instant, to_utc
 

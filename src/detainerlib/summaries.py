@@ -9,8 +9,8 @@ import attrs
 
 from detainerlib._wording import escape, length
 from detainerlib.audits import AuditOutcome, HoldAudit
+from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.errors import DetainerError
-from detainerlib.reasoning import ending, explanation_of
 from detainerlib.sources.explanation import Explanation, Outcome, Step
 
 __all__ = ["AuditCount", "AuditSummary", "OverrunQuantile", "summarize_audits"]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from detainerlib import catalog, clock
 from detainerlib.errors import CalendarError, EventError, UnknownIdError
-from detainerlib.rules import HoldRule
+from detainerlib.models.hold_rules import HoldRule
 from detainerlib.times.calendars import FederalHolidays, HolidayCalendar
 from detainerlib.times.instants import facility_zone
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 
 from detainerlib import DetainerError, UnknownIdError, bulk, classify_cooperation, policy_spells
-from detainerlib.policies import Practice
+from detainerlib.models.provisions import Practice
 
 DAYS: Final = {"start": date(2013, 6, 15), "end": date(2021, 12, 31)}
 PLACES: Final = ("17031", "US-MA", "48453")

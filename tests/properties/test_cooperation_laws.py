@@ -17,11 +17,11 @@ from detainerlib import (
     catalog,
     classify_cooperation,
 )
-from detainerlib.conditions import InWords, IsFact
 from detainerlib.cooperation.levels import AgencyRanges, bounds_of
 from detainerlib.cooperation.ranges import Range, ranges_of
 from detainerlib.decisions.answer import ANY_OTHER
 from detainerlib.decisions.worlds import Answers, Fork
+from detainerlib.models.conditions import InWords, IsFact
 
 SCALE: Final = catalog.scale("notice-hold-transfer")
 ORDER: Final = (Modality.PROHIBITED, Modality.PERMITTED, Modality.REQUIRED)

@@ -25,7 +25,10 @@ from detainerlib import (
     Weight,
     catalog,
 )
-from detainerlib.conditions import (
+from detainerlib.decisions.asked import Asked
+from detainerlib.decisions.governing import decision_on
+from detainerlib.decisions.implications import classes_with_implied, facts_with_implied
+from detainerlib.models.conditions import (
     AllOf,
     AnyOf,
     Condition,
@@ -39,9 +42,6 @@ from detainerlib.conditions import (
     Until,
     truth,
 )
-from detainerlib.decisions.asked import Asked
-from detainerlib.decisions.governing import decision_on
-from detainerlib.decisions.implications import classes_with_implied, facts_with_implied
 from detainerlib.times.periods import Unknown
 
 ON: Final = date(2020, 6, 15)

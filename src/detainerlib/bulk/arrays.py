@@ -19,7 +19,7 @@ from detainerlib.bulk.segments import Counted, Deadlines
 from detainerlib.bulk.units import NAT
 from detainerlib.bulk.walls import Ambiguous, NaiveTimes, Nonexistent
 from detainerlib.errors import DetainerError, InstantError
-from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE
+from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.terms import Terms
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import beyond

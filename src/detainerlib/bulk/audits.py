@@ -31,7 +31,7 @@ from detainerlib.bulk.lazydays import lazy_day_ends
 from detainerlib.bulk.refusals import OnError
 from detainerlib.bulk.walls import Ambiguous, NaiveTimes, Nonexistent
 from detainerlib.errors import DetainerError, InstantError
-from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE
+from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.times.calendars import HolidayCalendar
 
 __all__ = ["audit_holds"]

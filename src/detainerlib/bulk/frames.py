@@ -18,7 +18,7 @@ from detainerlib.bulk.lazy import (
 from detainerlib.bulk.refusals import OnError
 from detainerlib.bulk.walls import Ambiguous, Nonexistent
 from detainerlib.errors import ColumnError, DetainerError, nearest_names
-from detainerlib.rules import CUSTODY_ENDS, DEFAULT_RULE
+from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.times.calendars import HolidayCalendar
 
 __all__ = [

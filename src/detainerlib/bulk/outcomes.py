@@ -9,7 +9,7 @@ import narwhals.stable.v2 as nw
 from detainerlib.bulk.frames import Frame, given_frame
 from detainerlib.bulk.joins import PREFIX
 from detainerlib.errors import DetainerError
-from detainerlib.lifts import DetainerOutcome
+from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes.denominators import Denominator, terms_of
 from detainerlib.outcomes.rates import OutcomeRates, rates_of
 from detainerlib.outcomes.rows import is_missing

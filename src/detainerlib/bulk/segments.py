@@ -18,7 +18,7 @@ import attrs
 
 from detainerlib import clock
 from detainerlib.errors import CoverageError, DetainerError
-from detainerlib.rules import Excluded
+from detainerlib.models.hold_rules import Excluded
 from detainerlib.times.calendars import HolidayCalendar
 
 __all__ = [

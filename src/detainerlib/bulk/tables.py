@@ -13,7 +13,7 @@ from detainerlib.bulk.choices import terms_for
 from detainerlib.bulk.lookups import Lines, has_answers, lines_from
 from detainerlib.bulk.segments import checked_years
 from detainerlib.errors import CoverageError
-from detainerlib.rules import DEFAULT_RULE, HoldRule
+from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
 from detainerlib.times.calendars import HolidayCalendar
 
 __all__ = ["DeadlineTable", "deadline_table"]

@@ -7,11 +7,11 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from detainerlib import catalog
-from detainerlib.candidates import form_and_edition
-from detainerlib.detainers import Detainer
+from detainerlib.catalog._forms import form_and_edition
 from detainerlib.errors import DetainerError, ZoneError
-from detainerlib.forms import DetainerForm, FormEdition, Request, Service
-from detainerlib.questions import Flaw, Question
+from detainerlib.models.detainer import Detainer
+from detainerlib.models.forms import DetainerForm, FormEdition, Request, Service
+from detainerlib.models.review_questions import Flaw, Question
 from detainerlib.times.instants import facility_zone
 from detainerlib.times.periods import Unknown
 

@@ -9,8 +9,8 @@ from detainerlib import catalog
 from detainerlib.cases.faces import Face
 from detainerlib.cases.worlds import FIRST, LAST, Happened, World, worlds
 from detainerlib.deadlines import HoldWindow, hold_window
-from detainerlib.detainers import CustodyEvent, CustodyEventKind
-from detainerlib.rules import EarlyEnd, HoldRule
+from detainerlib.models.custody import CustodyEvent, CustodyEventKind
+from detainerlib.models.hold_rules import EarlyEnd, HoldRule
 from detainerlib.starts import start_of
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar

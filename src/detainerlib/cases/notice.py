@@ -10,14 +10,15 @@ import attrs
 from detainerlib import catalog
 from detainerlib._validation import day_of, is_day
 from detainerlib._wording import escape, in_words, length
-from detainerlib.candidates import edition_title, government_of
 from detainerlib.cases.faces import Face, face_of
-from detainerlib.detainers import Detainer
+from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._forms import edition_title
+from detainerlib.catalog._sources import government_of
 from detainerlib.errors import NotADayError
-from detainerlib.forms import Request
-from detainerlib.jurisdictions import Jurisdiction
-from detainerlib.reasoning import ending, explanation_of
-from detainerlib.rules import NoticeRule
+from detainerlib.models.detainer import Detainer
+from detainerlib.models.forms import Request
+from detainerlib.models.hold_rules import NoticeRule
+from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Outcome, Step
 from detainerlib.times.bounds import Moment, moment_of

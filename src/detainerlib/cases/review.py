@@ -8,12 +8,12 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._wording import escape
-from detainerlib.candidates import edition_title
 from detainerlib.cases.faces import LOOKS, Answer, Face, face_of
-from detainerlib.detainers import Detainer
-from detainerlib.forms import DetainerForm, FormEdition
-from detainerlib.questions import Question, Severity
-from detainerlib.reasoning import ending, explanation_of
+from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._forms import edition_title
+from detainerlib.models.detainer import Detainer
+from detainerlib.models.forms import DetainerForm, FormEdition
+from detainerlib.models.review_questions import Question, Severity
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Outcome, Step
 from detainerlib.times.periods import UNKNOWN, Unknown

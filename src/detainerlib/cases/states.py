@@ -10,8 +10,8 @@ from detainerlib.cases.faces import Face, asks_for_hold
 from detainerlib.cases.holds import WITHDRAWN, Case, hold_clock, lodged_at, since_lodged
 from detainerlib.cases.worlds import FIRST, LAST, Happened, World
 from detainerlib.deadlines import HoldWindow
-from detainerlib.detainers import CustodyEvent, CustodyEventKind
-from detainerlib.forms import Service
+from detainerlib.models.custody import CustodyEvent, CustodyEventKind
+from detainerlib.models.forms import Service
 from detainerlib.times.periods import Unknown
 
 __all__ = ["OVER_BEFORE", "DetainerState", "Found", "needs_service", "states_in", "was_served"]

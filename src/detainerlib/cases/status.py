@@ -14,10 +14,11 @@ from detainerlib.cases.holds import Case
 from detainerlib.cases.states import OVER_BEFORE, DetainerState, Found, states_in
 from detainerlib.cases.trail import paper_trail
 from detainerlib.cases.worlds import World, contradictions
+from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.deadlines import HoldWindow
-from detainerlib.detainers import CustodyEvent, CustodyEventKind, Detainer
-from detainerlib.reasoning import ending, explanation_of
-from detainerlib.rules import DEFAULT_RULE, HoldRule
+from detainerlib.models.custody import CustodyEvent, CustodyEventKind
+from detainerlib.models.detainer import Detainer
+from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
 from detainerlib.sources.explanation import Explanation, Outcome, Step
 from detainerlib.starts import custody_events
 from detainerlib.terms import calendar_of

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from detainerlib.candidates import edition_title
 from detainerlib.cases.faces import Face, asks_for_hold
 from detainerlib.cases.holds import Case, early_end, since_lodged
 from detainerlib.cases.states import Found, needs_service, was_served
 from detainerlib.cases.worlds import World
-from detainerlib.forms import FormEdition
+from detainerlib.catalog._forms import edition_title
+from detainerlib.models.forms import FormEdition
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Outcome, Step
 from detainerlib.times.instants import same_instant

@@ -13,7 +13,8 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from detainerlib._wording import day_in_words, in_words
-from detainerlib.detainers import CustodyEvent, CustodyEventKind, Detainer
+from detainerlib.models.custody import CustodyEvent, CustodyEventKind
+from detainerlib.models.detainer import Detainer
 from detainerlib.times.bounds import moment_of
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown

@@ -7,7 +7,19 @@ for; `check()` reads them all and reports every fault at once.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from detainerlib.catalog.clocks import (
+from detainerlib.catalog._collections import About, check
+from detainerlib.catalog._forms import (
+    bases,
+    basis,
+    edition,
+    form,
+    form_of,
+    form_or_edition,
+    forms,
+    question,
+    questions,
+)
+from detainerlib.catalog._hold_rules import (
     closures,
     event,
     events,
@@ -19,19 +31,7 @@ from detainerlib.catalog.clocks import (
     rule,
     rules,
 )
-from detainerlib.catalog.papers import (
-    bases,
-    basis,
-    edition,
-    form,
-    form_of,
-    form_or_edition,
-    forms,
-    question,
-    questions,
-)
-from detainerlib.catalog.shelves import About, check
-from detainerlib.catalog.sources import (
+from detainerlib.catalog._sources import (
     about,
     authorities,
     authority,
@@ -42,7 +42,16 @@ from detainerlib.catalog.sources import (
 )
 
 if TYPE_CHECKING:
-    from detainerlib.catalog.norms import (
+    from detainerlib.catalog._figures import (
+        figure,
+        figures,
+        lift_reason,
+        lift_reasons,
+        report,
+        reports,
+        series_breaks,
+    )
+    from detainerlib.catalog._provisions import (
         agreement_model,
         agreement_models,
         agreements,
@@ -60,21 +69,12 @@ if TYPE_CHECKING:
         scale,
         scales,
     )
-    from detainerlib.catalog.published import (
-        figure,
-        figures,
-        lift_reason,
-        lift_reasons,
-        report,
-        reports,
-        series_breaks,
-    )
 else:
 
     def __getattr__(name: str) -> Any:
         """Import norms and figures when one is first asked for: a deadline needs none."""
         if name in __all__:
-            room = "published" if name in _PUBLISHED else "norms"
+            room = "_figures" if name in _PUBLISHED else "_provisions"
             found = globals()[name] = getattr(import_module(f"detainerlib.catalog.{room}"), name)
             return found
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,8 +10,8 @@ from detainerlib._wording import day_in_words, in_words
 from detainerlib.command.inputs import day, event, instant
 from detainerlib.deadlines import HoldBounds, HoldWindow, hold_bounds
 from detainerlib.errors import DetainerError
+from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.readings import HoldReadings, hold_readings
-from detainerlib.rules import DEFAULT_RULE
 from detainerlib.serialization import SCHEMA, to_dict, to_json
 from detainerlib.times.bounds import limits_of
 

@@ -7,7 +7,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, escape
-from detainerlib.assertions import Assertion
+from detainerlib.catalog._explanations import explanation_of
 from detainerlib.cooperation.findings import AgencyFinding, brief_of, open_because, told_of
 from detainerlib.cooperation.profile import (
     CooperationProfile,
@@ -17,11 +17,11 @@ from detainerlib.cooperation.profile import (
 )
 from detainerlib.decisions import OpenBecause
 from detainerlib.decisions.answer import ANY_OTHER
-from detainerlib.jurisdictions import Jurisdiction
-from detainerlib.policies import Practice
-from detainerlib.reasoning import explanation_of
-from detainerlib.rules import DEFAULT_RULE
-from detainerlib.scales import CooperationLevel, CooperationScale, Requirement
+from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale, Requirement
+from detainerlib.models.hold_rules import DEFAULT_RULE
+from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.provisions import Practice
+from detainerlib.models.published_lists import Assertion
 from detainerlib.sources.citations import Citation, Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Outcome, Step
 

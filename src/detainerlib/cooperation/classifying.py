@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from detainerlib._validation import day_of
-from detainerlib.assertions import Assertion
 from detainerlib.cooperation.classification import Classification, Factor
 from detainerlib.cooperation.evidence import DeclinedShare
 from detainerlib.cooperation.findings import AgencyFinding, open_because
@@ -19,9 +18,10 @@ from detainerlib.cooperation.profile import cooperation_profile
 from detainerlib.decisions import OpenBecause, OpenReason
 from detainerlib.decisions.asked import Asked, asked_of
 from detainerlib.decisions.governing import decision_on
-from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
-from detainerlib.policies import Practice
-from detainerlib.scales import CooperationScale, Requirement
+from detainerlib.models.cooperation_scales import CooperationScale, Requirement
+from detainerlib.models.jurisdictions import ActorKind, Agency, Jurisdiction
+from detainerlib.models.provisions import Practice
+from detainerlib.models.published_lists import Assertion
 
 __all__ = ["classify_cooperation"]
 

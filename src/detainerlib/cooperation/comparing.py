@@ -7,16 +7,16 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, escape
+from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation.classification import Classification
 from detainerlib.cooperation.classifying import classify_cooperation
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.decisions.asked import Asked, asked_of, practices_of
 from detainerlib.decisions.timeline import change_points
-from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
-from detainerlib.policies import Practice, Provision
-from detainerlib.reasoning import ending
-from detainerlib.scales import CooperationScale
+from detainerlib.models.cooperation_scales import CooperationScale
+from detainerlib.models.jurisdictions import ActorKind, Agency, Jurisdiction
+from detainerlib.models.provisions import Practice, Provision
 
 __all__ = [
     "PolicyChange",

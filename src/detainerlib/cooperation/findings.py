@@ -13,9 +13,9 @@ from detainerlib.decisions import Decision, OpenBecause, OpenReason
 from detainerlib.decisions.answer import ANY_TEXT, REST
 from detainerlib.decisions.asked import Asked
 from detainerlib.decisions.governing import decision_on, settled_on
-from detainerlib.jurisdictions import ActorKind
-from detainerlib.policies import Modality, Practice, Provision
-from detainerlib.scales import CooperationScale, Requirement
+from detainerlib.models.cooperation_scales import CooperationScale, Requirement
+from detainerlib.models.jurisdictions import ActorKind
+from detainerlib.models.provisions import Modality, Practice, Provision
 
 __all__ = [
     "AgencyFinding",

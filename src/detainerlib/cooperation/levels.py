@@ -6,7 +6,6 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from detainerlib import catalog
-from detainerlib.conditions import CaseFacts
 from detainerlib.cooperation.ranges import Range, meets, ranges_of
 from detainerlib.decisions.answer import ANY_OTHER
 from detainerlib.decisions.asked import Asked
@@ -14,9 +13,10 @@ from detainerlib.decisions.governing import kinds_of, settled_on
 from detainerlib.decisions.implications import facts_with_implied
 from detainerlib.decisions.worlds import Settled
 from detainerlib.errors import DetainerError
-from detainerlib.jurisdictions import ActorKind
-from detainerlib.policies import Practice
-from detainerlib.scales import CooperationScale, Requirement
+from detainerlib.models.conditions import CaseFacts
+from detainerlib.models.cooperation_scales import CooperationScale, Requirement
+from detainerlib.models.jurisdictions import ActorKind
+from detainerlib.models.provisions import Practice
 
 __all__ = [
     "AgencyRanges",

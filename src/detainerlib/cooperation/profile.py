@@ -10,18 +10,18 @@ import attrs
 from detainerlib import catalog
 from detainerlib._validation import day_of
 from detainerlib._wording import day_in_words, escape
-from detainerlib.agreements import AgreementKind, CooperationAgreement
-from detainerlib.assertions import Assertion, Claim
+from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.cooperation.evidence import DeclinedShare
 from detainerlib.cooperation.findings import AgencyFinding, PracticeFinding, finding_of
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.decisions.asked import asked_of, place_of
 from detainerlib.errors import DetainerError
-from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
-from detainerlib.policies import Modality, Practice
-from detainerlib.reasoning import ending, explanation_of
-from detainerlib.rules import DEFAULT_RULE
-from detainerlib.scales import CooperationScale
+from detainerlib.models.agreements import AgreementKind, CooperationAgreement
+from detainerlib.models.cooperation_scales import CooperationScale
+from detainerlib.models.hold_rules import DEFAULT_RULE
+from detainerlib.models.jurisdictions import ActorKind, Agency, Jurisdiction
+from detainerlib.models.provisions import Modality, Practice
+from detainerlib.models.published_lists import Assertion, Claim
 from detainerlib.sources.explanation import Explanation, Outcome, Step
 
 __all__ = [

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from detainerlib.conditions import InWords, IsFact
 from detainerlib.decisions.worlds import Answers, Fork, InForce
-from detainerlib.policies import Modality
-from detainerlib.scales import Requirement, Within
+from detainerlib.models.conditions import InWords, IsFact
+from detainerlib.models.cooperation_scales import Requirement, Within
+from detainerlib.models.provisions import Modality
 
 __all__ = ["Range", "meets", "ranges_of"]
 

@@ -8,17 +8,17 @@ import attrs
 from detainerlib import catalog
 from detainerlib._validation import day_of
 from detainerlib._wording import escape
-from detainerlib.agreements import CooperationAgreement
+from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
 from detainerlib.cooperation.levels import bounds_of, ordinary_case, ranges_by_agency, scale_of
 from detainerlib.cooperation.profile import agreement_in_words
 from detainerlib.decisions.asked import Asked, asked_of, place_of
 from detainerlib.decisions.timeline import change_points
 from detainerlib.errors import DetainerError
-from detainerlib.jurisdictions import Jurisdiction
-from detainerlib.policies import Practice
-from detainerlib.reasoning import ending
-from detainerlib.scales import CooperationLevel, CooperationScale
+from detainerlib.models.agreements import CooperationAgreement
+from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale
+from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.provisions import Practice
 
 __all__ = ["PolicySpell", "PolicySpells", "policy_spells", "spells_between"]
 

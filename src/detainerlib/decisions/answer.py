@@ -9,12 +9,12 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, escape
-from detainerlib.agreements import CooperationAgreement
-from detainerlib.conditions import CaseFacts
-from detainerlib.jurisdictions import ActorKind, Jurisdiction, Level
-from detainerlib.policies import Modality, Practice, Provision
-from detainerlib.reasoning import ending, explanation_of
-from detainerlib.rules import DEFAULT_RULE
+from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.models.agreements import CooperationAgreement
+from detainerlib.models.conditions import CaseFacts
+from detainerlib.models.hold_rules import DEFAULT_RULE
+from detainerlib.models.jurisdictions import ActorKind, Jurisdiction, Level
+from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.sources.citations import Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Outcome, Step
 

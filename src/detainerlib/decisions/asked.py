@@ -6,13 +6,13 @@ from typing import Final, NamedTuple
 import attrs
 
 from detainerlib import catalog
-from detainerlib.agreements import CooperationAgreement
-from detainerlib.conditions import NO_FACTS, CaseFacts
+from detainerlib._validation import chosen
 from detainerlib.decisions.implications import classes_with_implied, facts_with_implied
 from detainerlib.errors import DetainerError, UnknownIdError
-from detainerlib.fields import chosen
-from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction, Level
-from detainerlib.policies import Practice, Provision
+from detainerlib.models.agreements import CooperationAgreement
+from detainerlib.models.conditions import NO_FACTS, CaseFacts
+from detainerlib.models.jurisdictions import ActorKind, Agency, Jurisdiction, Level
+from detainerlib.models.provisions import Practice, Provision
 
 __all__ = ["Asked", "asked_of", "place_of", "practices_of"]
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from detainerlib._validation import day_of
-from detainerlib.conditions import CaseFacts, ConvictedOf, InWords, IsFact, what_is_missing
 from detainerlib.decisions.answer import (
     ANY_OTHER,
     ANY_TEXT,
@@ -15,8 +14,9 @@ from detainerlib.decisions.answer import (
 )
 from detainerlib.decisions.asked import Asked, asked_of
 from detainerlib.decisions.worlds import Case, InForce, Questions, Settled, World, worlds_of
-from detainerlib.jurisdictions import ActorKind, Agency, Jurisdiction
-from detainerlib.policies import Modality, Practice, Provision, Weight
+from detainerlib.models.conditions import CaseFacts, ConvictedOf, InWords, IsFact, what_is_missing
+from detainerlib.models.jurisdictions import ActorKind, Agency, Jurisdiction
+from detainerlib.models.provisions import Modality, Practice, Provision, Weight
 
 __all__ = ["decide", "decision_on", "kinds_of", "settled_on"]
 

@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import Final
 
 from detainerlib import catalog
-from detainerlib.conditions import ConvictedOf, IsFact, Leaf, OffenseTest
 from detainerlib.errors import DetainerError
+from detainerlib.models.conditions import ConvictedOf, IsFact, Leaf, OffenseTest
 
 __all__ = ["classes_with_implied", "facts_with_implied", "what_follows"]
 

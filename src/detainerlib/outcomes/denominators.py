@@ -4,9 +4,9 @@ import enum
 from collections.abc import Iterable
 from typing import Final, NamedTuple, TypeAlias
 
+from detainerlib._validation import chosen
 from detainerlib.errors import DetainerError
-from detainerlib.fields import chosen
-from detainerlib.lifts import DetainerOutcome
+from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes.withholding import checked_min_cell
 
 __all__ = ["KINDS", "MISSING", "Denominator", "Kind", "Terms", "terms_of"]

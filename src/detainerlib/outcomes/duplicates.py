@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import attrs
 
+from detainerlib._validation import chosen
 from detainerlib.errors import DetainerError
-from detainerlib.fields import chosen
 from detainerlib.outcomes.rows import Row, cell, day_in
 
 __all__ = ["Deduplicated", "DuplicateRule", "keys_needed", "without_duplicates"]

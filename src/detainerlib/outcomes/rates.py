@@ -10,12 +10,12 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._wording import escape
-from detainerlib.lifts import DetainerOutcome, SeriesBreak
+from detainerlib.catalog._explanations import explanation_of
+from detainerlib.models.lift_reasons import DetainerOutcome, SeriesBreak
 from detainerlib.outcomes.denominators import KINDS, MISSING, Denominator, Kind, Terms
 from detainerlib.outcomes.spellings import BLANK
 from detainerlib.outcomes.withholding import withheld_cells
 from detainerlib.outcomes.years import breaks_within, fiscal_year_of
-from detainerlib.reasoning import explanation_of
 from detainerlib.sources.explanation import Explanation, Outcome, Step
 
 __all__ = ["NAMES", "Cells", "OutcomeRate", "OutcomeRates", "rates_of"]

@@ -8,19 +8,18 @@ from typing import Any, Final
 import attrs
 
 from detainerlib import catalog
-from detainerlib._validation import day_of, is_day
+from detainerlib._validation import chosen, day_of, is_day
 from detainerlib._wording import escape, long_day
-from detainerlib.detainers import ChargeBasis
+from detainerlib.catalog._explanations import explanation_of
 from detainerlib.errors import DetainerError, UnknownIdError
-from detainerlib.fields import chosen
-from detainerlib.figures import PublishedReport
-from detainerlib.jurisdictions import Jurisdiction
-from detainerlib.lifts import DetainerOutcome
+from detainerlib.models.custody import ChargeBasis
+from detainerlib.models.figures import PublishedReport
+from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.lift_reasons import DetainerOutcome
+from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.outcomes.rows import Row, cell, day_in
 from detainerlib.outcomes.spellings import outcome_of
 from detainerlib.outcomes.tallying import rows_of
-from detainerlib.policies import Modality, Practice, Provision
-from detainerlib.reasoning import explanation_of
 from detainerlib.sources.explanation import Explanation, Outcome, Step
 
 __all__ = ["DeclinedReport", "ReportRow", "ReportWeek", "declined_report"]

@@ -1,9 +1,9 @@
 """Which outcome a recorded reason stands for; what is not on record is reported, never guessed."""
 
 from detainerlib import catalog
-from detainerlib.catalog.published import reason_by_code, reason_by_spelling
+from detainerlib.catalog._figures import reason_by_code, reason_by_spelling
 from detainerlib.errors import DetainerError
-from detainerlib.lifts import DetainerOutcome, LiftReason, normalized
+from detainerlib.models.lift_reasons import DetainerOutcome, LiftReason, normalized
 from detainerlib.outcomes.rows import is_missing
 
 __all__ = ["BLANK", "lift_reason_of", "outcome_of"]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from detainerlib.errors import DetainerError
-from detainerlib.lifts import DetainerOutcome
+from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes.denominators import MISSING, Denominator, terms_of
 from detainerlib.outcomes.duplicates import Deduplicated
 from detainerlib.outcomes.rates import NAMES, OutcomeRates, rates_of

@@ -5,7 +5,7 @@ from typing import Final
 
 from detainerlib import catalog
 from detainerlib._validation import day_of
-from detainerlib.lifts import SeriesBreak
+from detainerlib.models.lift_reasons import SeriesBreak
 
 __all__ = ["breaks_within", "fiscal_year_of"]
 

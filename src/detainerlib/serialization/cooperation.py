@@ -13,7 +13,7 @@ from detainerlib.cooperation import (
     cooperation_profile,
 )
 from detainerlib.errors import DetainerError
-from detainerlib.scales import CooperationScale
+from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.serialization.norms import decision_document
 
 __all__ = [

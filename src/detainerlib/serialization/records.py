@@ -5,17 +5,10 @@ from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
 
-from detainerlib.detainers import (
-    AdministrativeWarrant,
-    ChargeBasis,
-    CustodyEnd,
-    CustodyEvent,
-    Detainer,
-    IssuingComponent,
-    JudicialWarrant,
-    WarrantForm,
-)
-from detainerlib.forms import Request
+from detainerlib.models.custody import ChargeBasis, CustodyEnd, CustodyEvent
+from detainerlib.models.detainer import Detainer, IssuingComponent
+from detainerlib.models.forms import Request
+from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant, WarrantForm
 from detainerlib.serialization.values import time_document, time_of
 from detainerlib.times.periods import UNKNOWN, Unknown
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
 from detainerlib.errors import DetainerError
-from detainerlib.rules import HoldRule
+from detainerlib.models.hold_rules import HoldRule
 from detainerlib.times.bounds import Moment
 from detainerlib.times.calendars import Closures, CustomDays, FederalHolidays, HolidayCalendar
 from detainerlib.times.instants import same_instant

@@ -1,4 +1,4 @@
-"""The shelves: which model each collection holds, parsed when first asked for; no other reader."""
+"""The collections: which model each holds, parsed when first asked for; no other reader."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -16,7 +16,7 @@ from detainerlib.errors import CatalogError, Fault, UnknownIdError, nearest_name
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-    from detainerlib.loading import Loaded
+    from detainerlib.catalog._toml import Loaded
 
 __all__ = ["About", "check", "every", "find", "unknown"]
 
@@ -42,7 +42,7 @@ class About:
     closing_on_figures: str = attrs.field(validator=text)
 
 
-class _Shelf(NamedTuple):
+class _Collection(NamedTuple):
     """Where the records of a model are.
 
     Attributes:
@@ -58,18 +58,18 @@ class _Shelf(NamedTuple):
     sources: tuple[str, ...]
 
 
-def _shelf(module: str, name: str, table: str, *others: str) -> _Shelf:
-    return _Shelf(module, name, table, (name, *others))
+def _collection(module: str, name: str, table: str, *others: str) -> _Collection:
+    return _Collection(module, name, table, (name, *others))
 
 
 # By the name of the model: a deadline needs few of them, and imports no others.
-_SHELVES: Final[Mapping[str, _Shelf]] = MappingProxyType(
+_COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
     {
-        "About": _shelf("catalog.shelves", "about", "about"),
-        "CooperationAgreement": _shelf("agreements", "agreements", "agreement"),
-        "Assertion": _shelf("assertions", "assertions", "assertion"),
-        "Authority": _shelf(
-            "citations",
+        "About": _collection("catalog._collections", "about", "about"),
+        "CooperationAgreement": _collection("models.agreements", "agreements", "agreement"),
+        "Assertion": _collection("models.published_lists", "assertions", "assertion"),
+        "Authority": _collection(
+            "sources.citations",
             "authorities",
             "authority",
             "policies",
@@ -77,30 +77,30 @@ _SHELVES: Final[Mapping[str, _Shelf]] = MappingProxyType(
             "assertions",
             "figures",
         ),
-        "Basis": _shelf("forms", "bases", "basis"),
-        "Closure": _shelf("calendars", "closures", "closure"),
-        "CooperationScale": _shelf("scales", "scales", "scale"),
-        "CountyNames": _shelf("jurisdictions", "counties", "counties"),
-        "Coverage": _shelf("policies", "coverage", "coverage"),
-        "StartEvent": _shelf("rules", "events", "event"),
-        "PolicyExample": _Shelf("policies", "examples", "example", ("policies",)),
-        "PublishedFigure": _shelf("figures", "figures", "figure"),
-        "PublishedReport": _Shelf("figures", "reports", "report", ("figures",)),
-        "LiftReason": _Shelf("lifts", "lifts", "lift", ("figures",)),
-        "SeriesBreak": _Shelf("lifts", "breaks", "break", ("figures",)),
-        "FactQuestion": _shelf("policies", "facts", "fact"),
-        "DetainerForm": _shelf("forms", "forms", "form"),
-        "HolidayReading": _shelf("calendars", "holidays", "holiday"),
-        "Incorporation": _shelf("rules", "incorporations", "incorporation"),
-        "Jurisdiction": _shelf("jurisdictions", "jurisdictions", "jurisdiction"),
-        "AgreementModel": _Shelf("agreements", "models", "model", ("agreements",)),
-        "NoticeRule": _shelf("rules", "notices", "notice"),
-        "OffenseClass": _shelf("policies", "offenses", "offense"),
-        "OpenPoint": _shelf("rules", "points", "point"),
-        "Provision": _shelf("policies", "policies", "provision"),
-        "PublishedList": _Shelf("assertions", "lists", "list", ("assertions",)),
-        "Question": _shelf("questions", "questions", "question"),
-        "HoldRule": _shelf("rules", "rules", "rule"),
+        "Basis": _collection("models.forms", "bases", "basis"),
+        "Closure": _collection("times.calendars", "closures", "closure"),
+        "CooperationScale": _collection("models.cooperation_scales", "scales", "scale"),
+        "CountyNames": _collection("models.jurisdictions", "counties", "counties"),
+        "Coverage": _collection("models.provisions", "coverage", "coverage"),
+        "StartEvent": _collection("models.hold_rules", "events", "event"),
+        "PolicyExample": _Collection("models.provisions", "examples", "example", ("policies",)),
+        "PublishedFigure": _collection("models.figures", "figures", "figure"),
+        "PublishedReport": _Collection("models.figures", "reports", "report", ("figures",)),
+        "LiftReason": _Collection("models.lift_reasons", "lifts", "lift", ("figures",)),
+        "SeriesBreak": _Collection("models.lift_reasons", "breaks", "break", ("figures",)),
+        "FactQuestion": _collection("models.provisions", "facts", "fact"),
+        "DetainerForm": _collection("models.forms", "forms", "form"),
+        "HolidayReading": _collection("times.calendars", "holidays", "holiday"),
+        "Incorporation": _collection("models.hold_rules", "incorporations", "incorporation"),
+        "Jurisdiction": _collection("models.jurisdictions", "jurisdictions", "jurisdiction"),
+        "AgreementModel": _Collection("models.agreements", "models", "model", ("agreements",)),
+        "NoticeRule": _collection("models.hold_rules", "notices", "notice"),
+        "OffenseClass": _collection("models.provisions", "offenses", "offense"),
+        "OpenPoint": _collection("models.hold_rules", "points", "point"),
+        "Provision": _collection("models.provisions", "policies", "provision"),
+        "PublishedList": _Collection("models.published_lists", "lists", "list", ("assertions",)),
+        "Question": _collection("models.review_questions", "questions", "question"),
+        "HoldRule": _collection("models.hold_rules", "rules", "rule"),
     }
 )
 
@@ -114,16 +114,18 @@ def check(folder: "Traversable | None" = None) -> tuple[Fault, ...]:
     >>> check()
     ()
     """
-    from detainerlib.consistency import inconsistencies  # noqa: PLC0415 (only a check needs it)
+    from detainerlib.catalog._checks import inconsistencies  # noqa: PLC0415 (only a check needs it)
 
     root = _data() if folder is None else folder
-    shelves = {
-        shelf.name: _load(
-            getattr(import_module(f"detainerlib.{shelf.module}"), model), shelf.sources, root
+    collections = {
+        collection.name: _load(
+            getattr(import_module(f"detainerlib.{collection.module}"), model),
+            collection.sources,
+            root,
         )
-        for model, shelf in _SHELVES.items()
+        for model, collection in _COLLECTIONS.items()
     }
-    return tuple(inconsistencies(shelves))
+    return tuple(inconsistencies(collections))
 
 
 def _data() -> "Traversable":
@@ -133,15 +135,15 @@ def _data() -> "Traversable":
 
 
 def _load(model: type[Record], sources: tuple[str, ...], folder: "Traversable") -> "Loaded[Record]":
-    from detainerlib.loading import load  # noqa: PLC0415 (brings tomllib and more)
+    from detainerlib.catalog._toml import load  # noqa: PLC0415 (brings tomllib and more)
 
-    table = _SHELVES[model.__name__].table
+    table = _COLLECTIONS[model.__name__].table
     beside = {
-        shelf.table
-        for shelf in _SHELVES.values()
-        if shelf.table != table and not {*sources}.isdisjoint(shelf.sources)
+        collection.table
+        for collection in _COLLECTIONS.values()
+        if collection.table != table and not {*sources}.isdisjoint(collection.sources)
     }
-    needed = sources[0] == _SHELVES[model.__name__].sources[0]
+    needed = sources[0] == _COLLECTIONS[model.__name__].sources[0]
     return load(sources, table, model, folder, tuple(beside), needed=needed)
 
 
@@ -160,7 +162,7 @@ def _read(model: type[Any], source: str) -> Mapping[str, Any]:
 
 def every(model: type[Record]) -> tuple[Record, ...]:
     """Return every record of a model."""
-    sources = _SHELVES[model.__name__].sources
+    sources = _COLLECTIONS[model.__name__].sources
     return tuple(record for source in sources for record in _by_id(model, source).values())
 
 
@@ -170,12 +172,12 @@ def find(model: type[Record], id: str) -> Record:
     Raises:
         UnknownIdError: If it is not on record; the message lists the nearest ids.
     """
-    shelf = _SHELVES[model.__name__]
-    for source in shelf.sources:
+    collection = _COLLECTIONS[model.__name__]
+    for source in collection.sources:
         with suppress(KeyError, TypeError):
             return _by_id(model, source)[id]
-    known = [known for source in shelf.sources for known in _by_id(model, source)]
-    raise unknown(shelf.table, id, known)
+    known = [known for source in collection.sources for known in _by_id(model, source)]
+    raise unknown(collection.table, id, known)
 
 
 def unknown(kind: str, given: object, known: Iterable[str]) -> UnknownIdError:

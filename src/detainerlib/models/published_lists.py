@@ -6,7 +6,7 @@ from datetime import date
 import attrs
 
 from detainerlib._validation import slug, text, tuple_of
-from detainerlib.fields import DAY_OR_UNKNOWN
+from detainerlib.models._fields import DAY_OR_UNKNOWN
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod, Unknown
 

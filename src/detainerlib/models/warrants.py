@@ -6,7 +6,14 @@ from typing import Any
 
 import attrs
 
-from detainerlib.fields import DAY_OR_UNKNOWN, YES_OR_NO, is_a, is_text, member_of, or_unknown
+from detainerlib.models._fields import (
+    DAY_OR_UNKNOWN,
+    YES_OR_NO,
+    is_a,
+    is_text,
+    member_of,
+    or_unknown,
+)
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 __all__ = ["AdministrativeWarrant", "JudicialWarrant", "WarrantForm"]

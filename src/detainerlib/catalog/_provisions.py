@@ -5,12 +5,12 @@ from functools import cache
 from types import MappingProxyType
 from typing import TypeVar
 
-from detainerlib.agreements import AgreementModel, CooperationAgreement
-from detainerlib.assertions import Assertion, PublishedList
-from detainerlib.catalog.shelves import every, find
-from detainerlib.catalog.sources import jurisdiction as government
-from detainerlib.catalog.sources import lineage
-from detainerlib.policies import (
+from detainerlib.catalog._collections import every, find
+from detainerlib.catalog._sources import jurisdiction as government
+from detainerlib.catalog._sources import lineage
+from detainerlib.models.agreements import AgreementModel, CooperationAgreement
+from detainerlib.models.cooperation_scales import CooperationScale
+from detainerlib.models.provisions import (
     Coverage,
     FactQuestion,
     OffenseClass,
@@ -18,7 +18,7 @@ from detainerlib.policies import (
     Practice,
     Provision,
 )
-from detainerlib.scales import CooperationScale
+from detainerlib.models.published_lists import Assertion, PublishedList
 
 __all__ = [
     "agreement_model",

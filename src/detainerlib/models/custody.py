@@ -8,7 +8,7 @@ import attrs
 
 from detainerlib._wording import in_words
 from detainerlib.errors import DetainerError, nearest_names
-from detainerlib.fields import TIME_OR_UNKNOWN, by_instant, member_of, one_of
+from detainerlib.models._fields import TIME_OR_UNKNOWN, by_instant, member_of, one_of
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 __all__ = ["ChargeBasis", "CustodyEnd", "CustodyEvent", "CustodyEventKind"]

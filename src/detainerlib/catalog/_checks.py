@@ -6,26 +6,16 @@ from typing import Any, cast
 
 import attrs
 
-from detainerlib.agreements import CooperationAgreement
-from detainerlib.assertions import Assertion
-from detainerlib.conditions import ConvictedOf, IsFact, Leaf
-from detainerlib.detainers import CustodyEventKind, IssuingComponent, WarrantForm
+from detainerlib.catalog._toml import Loaded
 from detainerlib.errors import Fault
-from detainerlib.figures import PublishedFigure, PublishedReport
-from detainerlib.forms import DetainerForm
-from detainerlib.jurisdictions import CountyNames, Jurisdiction
-from detainerlib.lifts import LiftReason, normalized
-from detainerlib.loading import Loaded
-from detainerlib.policies import (
-    Coverage,
-    CoverageStatus,
-    FactQuestion,
-    OffenseClass,
-    PolicyExample,
-    Provision,
-)
-from detainerlib.questions import Question
-from detainerlib.rules import (
+from detainerlib.models.agreements import CooperationAgreement
+from detainerlib.models.conditions import ConvictedOf, IsFact, Leaf
+from detainerlib.models.cooperation_scales import CooperationScale
+from detainerlib.models.custody import CustodyEventKind
+from detainerlib.models.detainer import IssuingComponent
+from detainerlib.models.figures import PublishedFigure, PublishedReport
+from detainerlib.models.forms import DetainerForm
+from detainerlib.models.hold_rules import (
     CUSTODY_ENDS,
     DEFAULT_RULE,
     Ending,
@@ -34,7 +24,19 @@ from detainerlib.rules import (
     NoticeRule,
     StartEvent,
 )
-from detainerlib.scales import CooperationScale
+from detainerlib.models.jurisdictions import CountyNames, Jurisdiction
+from detainerlib.models.lift_reasons import LiftReason, normalized
+from detainerlib.models.provisions import (
+    Coverage,
+    CoverageStatus,
+    FactQuestion,
+    OffenseClass,
+    PolicyExample,
+    Provision,
+)
+from detainerlib.models.published_lists import Assertion
+from detainerlib.models.review_questions import Question
+from detainerlib.models.warrants import WarrantForm
 from detainerlib.sources.citations import Authority, Citation
 from detainerlib.times.calendars import Observed
 from detainerlib.times.periods import EffectivePeriod, Timeline
@@ -42,54 +44,56 @@ from detainerlib.times.periods import EffectivePeriod, Timeline
 __all__ = ["inconsistencies"]
 
 
-def inconsistencies(shelves: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
+def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
     """Yield the faults of each collection, then those that show only between records.
 
     A citation of no authority, an id that is not on record, editions that overlap, a record that
     was amended, recodified or superseded without a successor, a gap before the successor.
     """
-    for shelf in shelves.values():
-        yield from shelf.faults
+    for collection in collections.values():
+        yield from collection.faults
     # A record that was refused is on record, and its faults are named above.
     known = {
-        name: {record.id for _, record in shelf.records} | shelf.refused
-        for name, shelf in shelves.items()
+        name: {record.id for _, record in collection.records} | collection.refused
+        for name, collection in collections.items()
     }
     yield from _absent(known)
-    governments = {found.code: found for _, found in shelves["jurisdictions"].records}
+    governments = {found.code: found for _, found in collections["jurisdictions"].records}
     # What is looked up by jurisdiction is found by its code alone, and not by a state's FIPS.
-    counties = {fips for _, found in shelves["counties"].records for fips in found.names}
+    counties = {fips for _, found in collections["counties"].records for fips in found.names}
     known["codes"] = {*governments} | counties
     known["jurisdictions"] |= counties
     known["jurisdictions"] |= {found.fips for found in governments.values() if found.fips}
-    forms = shelves["forms"].records
+    forms = collections["forms"].records
     known["editions"] = {edition.id for _, form in forms for edition in form.editions}
     known["custody events"] = known["events"] | {kind.value for kind in CustodyEventKind}
     known["warrant forms"] = {form.value for form in WarrantForm}
     known["components"] = {component.value for component in IssuingComponent}
     yield from _repeated_editions(forms)
-    for shelf in shelves.values():
-        for file, record in shelf.records:
+    for collection in collections.values():
+        for file, record in collection.records:
             for field, message in _record_faults(record, known):
                 yield Fault(file=file, record=record.id, field=field, message=message)
-    for file, found in shelves["jurisdictions"].records:
+    for file, found in collections["jurisdictions"].records:
         if found.parent in governments and not _leads_up(found, governments):
             message = f"{found.parent!r} does not lead up to the nation"
             yield Fault(file=file, record=found.id, field="parent", message=message)
-    yield from _never_looked_for(shelves["jurisdictions"].records, known["coverage"])
+    yield from _never_looked_for(collections["jurisdictions"].records, known["coverage"])
     for name in ("rules", "notices", "incorporations", "policies"):
-        on_record = {found.id: found for _, found in shelves[name].records}
-        for file, found in shelves[name].records:
+        on_record = {found.id: found for _, found in collections[name].records}
+        for file, found in collections[name].records:
             successor = on_record.get(found.successor or "")
             for field, message in _succession_faults(found, successor):
                 yield Fault(file=file, record=found.id, field=field, message=message)
     for name in ("rules", "policies", "agreements"):
-        for file, found in shelves[name].records:
+        for file, found in collections[name].records:
             yield from _misplaced(file, found, governments)
-    yield from _in_no_section(shelves["figures"].records, shelves["reports"].records)
-    yield from _spelled_twice(shelves["lifts"].records)
-    if not shelves["policies"].faults:
-        yield from _covered_otherwise(shelves["coverage"].records, shelves["policies"].records)
+    yield from _in_no_section(collections["figures"].records, collections["reports"].records)
+    yield from _spelled_twice(collections["lifts"].records)
+    if not collections["policies"].faults:
+        yield from _covered_otherwise(
+            collections["coverage"].records, collections["policies"].records
+        )
 
 
 def _covered_otherwise(

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar, cast
 import attrs
 
 from detainerlib._validation import is_day
-from detainerlib.errors import DetainerError, NotAnInstantError, UnknownIdError, nearest_names
+from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.times.instants import same_instant, to_utc
 from detainerlib.times.periods import UNKNOWN, Unknown, day_or_unknown
 
@@ -19,7 +19,6 @@ __all__ = [
     "YES_OR_NO",
     "all_are",
     "by_instant",
-    "chosen",
     "is_a",
     "is_number",
     "is_text",
@@ -33,7 +32,6 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-E = TypeVar("E", bound=enum.Enum)
 Test = Callable[[Any], bool]
 
 
@@ -66,21 +64,6 @@ def member_of(kind: type[enum.Enum], given: Any) -> Any:
     if given is UNKNOWN and UNKNOWN.value in known:
         return kind(UNKNOWN.value)
     return kind(given) if isinstance(given, str) and given in known else given
-
-
-def chosen(kind: type[E], given: object, what: str) -> E:
-    """Return the member that is meant, by itself or by its value.
-
-    Raises:
-        UnknownIdError: If there is none; the message lists the nearest values.
-    """
-    for member in kind:
-        if given is member or given == member.value:
-            return member
-    values = [str(member.value) for member in kind]
-    near = nearest_names(given, values)
-    hint = f"Nearest: {', '.join(near)}." if near else f"One of: {', '.join(values)}."
-    raise UnknownIdError(what, given, f"a member of {kind.__name__} or its value", hint)
 
 
 def members_of(kind: type[enum.Enum], given: Any) -> Any:

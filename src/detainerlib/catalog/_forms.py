@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from detainerlib.catalog.shelves import every, find, unknown
+from detainerlib.catalog._collections import every, find, unknown
 from detainerlib.errors import UnknownIdError, nearest_names
-from detainerlib.forms import Basis, DetainerForm, FormEdition
-from detainerlib.questions import Question
+from detainerlib.models.forms import Basis, DetainerForm, FormEdition
+from detainerlib.models.review_questions import Question
 
 __all__ = [
     "bases",
     "basis",
     "edition",
+    "edition_title",
     "form",
+    "form_and_edition",
     "form_of",
     "form_or_edition",
     "forms",
@@ -135,3 +137,25 @@ def question(id: str) -> Question:
 def questions() -> tuple[Question, ...]:
     """Return all that a review asks of a face, in its order; also what a face cannot show."""
     return every(Question)
+
+
+def edition_title(form: DetainerForm, printed: str) -> str:
+    """Return the name of an edition, with its printed revision where that is known."""
+    known = printed not in {"", "unknown"}
+    return f"Form {form.name} ({printed})" if known else f"Form {form.name}"
+
+
+def form_and_edition(
+    form: DetainerForm | FormEdition | str,
+) -> tuple[DetainerForm, FormEdition | None]:
+    """Return the form that was named, and its edition where one was.
+
+    Raises:
+        UnknownIdError: If it is not on record.
+    """
+    if isinstance(form, DetainerForm):
+        return form, None
+    found = form if isinstance(form, FormEdition) else form_or_edition(form)
+    if isinstance(found, FormEdition):
+        return form_of(found), found
+    return found, None

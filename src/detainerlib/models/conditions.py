@@ -9,7 +9,7 @@ import attrs
 
 from detainerlib._validation import slug, text, tuple_of
 from detainerlib.errors import DetainerError
-from detainerlib.fields import DAY_OR_UNKNOWN, all_are, is_a, or_unknown, set_of, tuple_from
+from detainerlib.models._fields import DAY_OR_UNKNOWN, all_are, is_a, or_unknown, set_of, tuple_from
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 __all__ = [
@@ -90,7 +90,9 @@ class OffenseTest:
 def is_condition(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
     """Validate a condition."""
     if not isinstance(value, IsFact | AllOf | AnyOf | Not | ConvictedOf | InWords):
-        raise DetainerError(attribute.name, value, "a condition", "See detainerlib.conditions.")
+        raise DetainerError(
+            attribute.name, value, "a condition", "See detainerlib.models.conditions."
+        )
 
 
 def _conditions(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:

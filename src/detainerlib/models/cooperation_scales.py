@@ -6,11 +6,11 @@ from typing import Any
 import attrs
 
 from detainerlib._validation import slug, text, tuple_of
-from detainerlib.assertions import Claim
 from detainerlib.errors import DetainerError
-from detainerlib.fields import tuple_from
-from detainerlib.jurisdictions import ActorKind
-from detainerlib.policies import Modality, Practice
+from detainerlib.models._fields import tuple_from
+from detainerlib.models.jurisdictions import ActorKind
+from detainerlib.models.provisions import Modality, Practice
+from detainerlib.models.published_lists import Claim
 
 __all__ = [
     "ClaimBasis",

@@ -8,9 +8,9 @@ import attrs
 
 from detainerlib._validation import partial_day_or_unknown, slug, text, tuple_of
 from detainerlib._wording import long_day
-from detainerlib.assertions import Dispute
 from detainerlib.errors import DetainerError
-from detainerlib.fields import DAY_OR_UNKNOWN
+from detainerlib.models._fields import DAY_OR_UNKNOWN
+from detainerlib.models.published_lists import Dispute
 from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.times.periods import EffectivePeriod, Unknown
 

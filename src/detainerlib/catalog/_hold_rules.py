@@ -1,7 +1,7 @@
 """Rules on record: holds, notice, the events and days they turn on, and what they leave open."""
 
-from detainerlib.catalog.shelves import every, find
-from detainerlib.rules import HoldRule, Incorporation, NoticeRule, OpenPoint, StartEvent
+from detainerlib.catalog._collections import every, find
+from detainerlib.models.hold_rules import HoldRule, Incorporation, NoticeRule, OpenPoint, StartEvent
 from detainerlib.times.calendars import Closure, HolidayReading
 
 __all__ = [

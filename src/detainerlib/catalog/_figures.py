@@ -5,11 +5,11 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from detainerlib.catalog.shelves import every, find
-from detainerlib.catalog.sources import jurisdiction as government
-from detainerlib.fields import chosen
-from detainerlib.figures import Counted, PublishedFigure, PublishedReport
-from detainerlib.lifts import LiftReason, SeriesBreak, normalized
+from detainerlib._validation import chosen
+from detainerlib.catalog._collections import every, find
+from detainerlib.catalog._sources import jurisdiction as government
+from detainerlib.models.figures import Counted, PublishedFigure, PublishedReport
+from detainerlib.models.lift_reasons import LiftReason, SeriesBreak, normalized
 
 __all__ = [
     "figure",

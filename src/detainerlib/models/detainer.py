@@ -7,9 +7,8 @@ from typing import Any
 import attrs
 
 from detainerlib._validation import text
-from detainerlib.detainers.warrants import AdministrativeWarrant, JudicialWarrant
 from detainerlib.errors import DetainerError
-from detainerlib.fields import (
+from detainerlib.models._fields import (
     DAY_OR_UNKNOWN,
     OPAQUE_OR_UNKNOWN,
     TIME_OR_UNKNOWN,
@@ -26,7 +25,8 @@ from detainerlib.fields import (
     set_of,
     tuple_from,
 )
-from detainerlib.forms import DetainerForm, FormEdition, Request
+from detainerlib.models.forms import DetainerForm, FormEdition, Request
+from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 __all__ = ["Detainer", "IssuingComponent"]

@@ -5,9 +5,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from detainerlib.catalog.shelves import About, every, find
+from detainerlib.catalog._collections import About, every, find
 from detainerlib.errors import UnknownIdError, nearest_names
-from detainerlib.jurisdictions import CountyNames, Jurisdiction, Level
+from detainerlib.models.jurisdictions import CountyNames, Jurisdiction, Level
 from detainerlib.sources.citations import Authority
 from detainerlib.sources.versions import MadeWith, installed
 
@@ -15,6 +15,7 @@ __all__ = [
     "about",
     "authorities",
     "authority",
+    "government_of",
     "jurisdiction",
     "jurisdictions",
     "lineage",
@@ -136,3 +137,14 @@ def about() -> About:
 def made_with() -> MadeWith:
     """Return the versions that an answer given now is made with."""
     return installed(about().data_as_of)
+
+
+def government_of(given: Jurisdiction | str | None) -> Jurisdiction | None:
+    """Return the jurisdiction of a code; one that is none already, or None, as it is.
+
+    Raises:
+        UnknownIdError: If it is not on record.
+    """
+    if given is None or isinstance(given, Jurisdiction):
+        return given
+    return jurisdiction(given)

@@ -8,11 +8,18 @@ from typing import Any, Final
 import attrs
 
 from detainerlib._validation import plain_day, slug, text, tuple_of
-from detainerlib.conditions import CaseFacts, Condition, Conviction, Leaf, is_condition, leaves_of
 from detainerlib.errors import DetainerError
-from detainerlib.fields import all_are, is_a
-from detainerlib.jurisdictions import ActorKind
-from detainerlib.rules import Ending
+from detainerlib.models._fields import all_are, is_a
+from detainerlib.models.conditions import (
+    CaseFacts,
+    Condition,
+    Conviction,
+    Leaf,
+    is_condition,
+    leaves_of,
+)
+from detainerlib.models.hold_rules import Ending
+from detainerlib.models.jurisdictions import ActorKind
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Unknown
 

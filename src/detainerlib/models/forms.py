@@ -8,7 +8,7 @@ import attrs
 
 from detainerlib._validation import slug, text, tuple_of
 from detainerlib.errors import DetainerError
-from detainerlib.rules import Ending
+from detainerlib.models.hold_rules import Ending
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
 

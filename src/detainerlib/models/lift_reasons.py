@@ -6,7 +6,7 @@ from datetime import date
 import attrs
 
 from detainerlib._validation import partial_day_or_unknown, plain_day, slug, text, tuple_of
-from detainerlib.fields import tuple_from
+from detainerlib.models._fields import tuple_from
 from detainerlib.sources.citations import Citation
 
 __all__ = ["DetainerOutcome", "LiftReason", "SeriesBreak", "normalized"]

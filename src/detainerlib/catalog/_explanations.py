@@ -1,0 +1,30 @@
+"""The explanation of an answer: its steps, the authorities they cite, the closing sentence."""
+
+from collections.abc import Iterable
+
+from detainerlib.catalog._sources import about, authority, made_with
+from detainerlib.sources.explanation import Explanation, Step
+
+__all__ = ["ending", "explanation_of"]
+
+
+def ending(closing: str | None = None) -> str:
+    """Return the sentence that ends an output, by default of clocks, and what it was made with."""
+    return f"{closing or about().closing} Made with {made_with()}."
+
+
+def explanation_of(steps: Iterable[Step], closing: str | None = None) -> Explanation:
+    """Return an explanation of the steps, with the authorities they cite and a last sentence.
+
+    Args:
+        steps: The steps.
+        closing: That sentence; by default the one of clocks.
+    """
+    taken = tuple(steps)
+    cited = dict.fromkeys(cite.authority for step in taken for cite in (*step.citations, *step.see))
+    return Explanation(
+        steps=taken,
+        authorities=tuple(authority(id) for id in cited),
+        closing=closing or about().closing,
+        made_with=made_with(),
+    )

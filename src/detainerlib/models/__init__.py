@@ -1,0 +1,1 @@
+"""What each kind of record holds: the law on record, and one case; no rules."""
