@@ -28,9 +28,8 @@ from detainerlib import (
     catalog,
     decide,
     decide_over,
-    loading,
 )
-from detainerlib.catalog import _collections, _provisions, _sources
+from detainerlib.catalog import _collections, _provisions, _sources, _toml
 
 DAYS = [date(year, month, 1) for year in range(2008, 2027) for month in range(1, 13)]
 STATES = [
@@ -60,7 +59,7 @@ def parse_plainly() -> None:
 def parse_catalog() -> None:
     """Read every collection, as `catalog` does when it is asked for all of them."""
     _collections._read.cache_clear()
-    loading.parsed.cache_clear()
+    _toml.parsed.cache_clear()
     for name, collection in _collections._COLLECTIONS.items():
         module = __import__(f"detainerlib.{collection.module}", fromlist=[name])
         _collections.every(getattr(module, name))

@@ -108,15 +108,6 @@ if TYPE_CHECKING:
         policy_changes,
         policy_spells,
     )
-    from detainerlib.decisions import (
-        Decision,
-        OpenBecause,
-        OpenReason,
-        PolicyCell,
-        decide,
-        decide_over,
-        policy_timeline,
-    )
     from detainerlib.models.agreements import (
         AgreementEnd,
         AgreementKind,
@@ -167,6 +158,15 @@ if TYPE_CHECKING:
         outcome_rates,
         without_duplicates,
     )
+    from detainerlib.policy import (
+        Decision,
+        OpenBecause,
+        OpenReason,
+        PolicyCell,
+        decide,
+        decide_over,
+        policy_timeline,
+    )
     from detainerlib.reading import Reading, ReadingStatus
     from detainerlib.readings import HoldReadings, hold_readings
     from detainerlib.summaries import AuditCount, AuditSummary, OverrunQuantile, summarize_audits
@@ -185,7 +185,7 @@ else:
         "models.conditions",
         "models.agreements",
         "models.provisions",
-        "decisions",
+        "policy",
         "models.published_lists",
         "models.cooperation_scales",
         "cooperation",

@@ -17,11 +17,11 @@ from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import form_and_edition
 from detainerlib.catalog._sources import government_of
 from detainerlib.deadlines import HoldWindow, hold_window
-from detainerlib.decisions import Decision, decide
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
+from detainerlib.policy import Decision, decide
 from detainerlib.reading import Reading, ReadingStatus
 from detainerlib.reasoning import (
     editions_passed_over,

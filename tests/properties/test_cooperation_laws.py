@@ -19,9 +19,9 @@ from detainerlib import (
 )
 from detainerlib.cooperation.levels import AgencyRanges, bounds_of
 from detainerlib.cooperation.ranges import Range, ranges_of
-from detainerlib.decisions.answer import ANY_OTHER
-from detainerlib.decisions.worlds import Answers, Fork
 from detainerlib.models.conditions import InWords, IsFact
+from detainerlib.policy.decision import ANY_OTHER
+from detainerlib.policy.resolution import Answers, Fork
 
 SCALE: Final = catalog.scale("notice-hold-transfer")
 ORDER: Final = (Modality.PROHIBITED, Modality.PERMITTED, Modality.REQUIRED)

@@ -25,9 +25,6 @@ from detainerlib import (
     Weight,
     catalog,
 )
-from detainerlib.decisions.asked import Asked
-from detainerlib.decisions.governing import decision_on
-from detainerlib.decisions.implications import classes_with_implied, facts_with_implied
 from detainerlib.models.conditions import (
     AllOf,
     AnyOf,
@@ -42,6 +39,9 @@ from detainerlib.models.conditions import (
     Until,
     truth,
 )
+from detainerlib.policy.facts import classes_with_implied, facts_with_implied
+from detainerlib.policy.governing_law import decision_on
+from detainerlib.policy.query import Asked
 from detainerlib.times.periods import Unknown
 
 ON: Final = date(2020, 6, 15)

@@ -12,11 +12,11 @@ from detainerlib._validation import day_of
 from detainerlib.cooperation import PolicySpell
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.cooperation.spells import spells_between
-from detainerlib.decisions.asked import asked_of, place_of, practices_of
 from detainerlib.errors import DetainerError, UnknownIdError, nearest_names
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Modality, Practice
+from detainerlib.policy.query import asked_of, place_of, practices_of
 
 __all__ = ["policy_codebook", "policy_panel"]
 

@@ -7,9 +7,9 @@ from datetime import date
 from detainerlib import catalog
 from detainerlib.command.inputs import day
 from detainerlib.cooperation import Classification, classify_cooperation
-from detainerlib.decisions import Decision, decide, policy_timeline
 from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import CaseFacts, Conviction
+from detainerlib.policy import Decision, decide, policy_timeline
 from detainerlib.serialization import to_json
 from detainerlib.times.periods import UNKNOWN, Unknown
 

@@ -15,13 +15,13 @@ from detainerlib.cooperation.profile import (
     assertion_in_words,
     steps_beside,
 )
-from detainerlib.decisions import OpenBecause
-from detainerlib.decisions.answer import ANY_OTHER
 from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale, Requirement
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
 from detainerlib.models.published_lists import Assertion
+from detainerlib.policy import OpenBecause
+from detainerlib.policy.decision import ANY_OTHER
 from detainerlib.sources.citations import Citation, Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Outcome, Step
 

@@ -15,13 +15,13 @@ from detainerlib.cooperation.levels import (
     scale_of,
 )
 from detainerlib.cooperation.profile import cooperation_profile
-from detainerlib.decisions import OpenBecause, OpenReason
-from detainerlib.decisions.asked import Asked, asked_of
-from detainerlib.decisions.governing import decision_on
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
 from detainerlib.models.jurisdictions import ActorKind, Agency, Jurisdiction
 from detainerlib.models.provisions import Practice
 from detainerlib.models.published_lists import Assertion
+from detainerlib.policy import OpenBecause, OpenReason
+from detainerlib.policy.governing_law import decision_on
+from detainerlib.policy.query import Asked, asked_of
 
 __all__ = ["classify_cooperation"]
 

@@ -12,11 +12,11 @@ from detainerlib.cooperation.classification import Classification
 from detainerlib.cooperation.classifying import classify_cooperation
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
 from detainerlib.cooperation.levels import scale_of
-from detainerlib.decisions.asked import Asked, asked_of, practices_of
-from detainerlib.decisions.timeline import change_points
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import ActorKind, Agency, Jurisdiction
 from detainerlib.models.provisions import Practice, Provision
+from detainerlib.policy.query import Asked, asked_of, practices_of
+from detainerlib.policy.timeline import change_points
 
 __all__ = [
     "PolicyChange",

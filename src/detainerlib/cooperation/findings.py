@@ -9,13 +9,13 @@ import attrs
 from detainerlib import catalog
 from detainerlib.cooperation.levels import agencies_asked, ordinary_case, ranges_in, speaking_among
 from detainerlib.cooperation.ranges import Range, meets
-from detainerlib.decisions import Decision, OpenBecause, OpenReason
-from detainerlib.decisions.answer import ANY_TEXT, REST
-from detainerlib.decisions.asked import Asked
-from detainerlib.decisions.governing import decision_on, settled_on
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
 from detainerlib.models.jurisdictions import ActorKind
 from detainerlib.models.provisions import Modality, Practice, Provision
+from detainerlib.policy import Decision, OpenBecause, OpenReason
+from detainerlib.policy.decision import ANY_TEXT, REST
+from detainerlib.policy.governing_law import decision_on, settled_on
+from detainerlib.policy.query import Asked
 
 __all__ = [
     "AgencyFinding",

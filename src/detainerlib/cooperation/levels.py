@@ -7,16 +7,16 @@ from typing import Final, NamedTuple
 
 from detainerlib import catalog
 from detainerlib.cooperation.ranges import Range, meets, ranges_of
-from detainerlib.decisions.answer import ANY_OTHER
-from detainerlib.decisions.asked import Asked
-from detainerlib.decisions.governing import kinds_of, settled_on
-from detainerlib.decisions.implications import facts_with_implied
-from detainerlib.decisions.worlds import Settled
 from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
 from detainerlib.models.jurisdictions import ActorKind
 from detainerlib.models.provisions import Practice
+from detainerlib.policy.decision import ANY_OTHER
+from detainerlib.policy.facts import facts_with_implied
+from detainerlib.policy.governing_law import kinds_of, settled_on
+from detainerlib.policy.query import Asked
+from detainerlib.policy.resolution import Settled
 
 __all__ = [
     "AgencyRanges",

@@ -14,7 +14,6 @@ from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.cooperation.evidence import DeclinedShare
 from detainerlib.cooperation.findings import AgencyFinding, PracticeFinding, finding_of
 from detainerlib.cooperation.levels import scale_of
-from detainerlib.decisions.asked import asked_of, place_of
 from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import AgreementKind, CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
@@ -22,6 +21,7 @@ from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import ActorKind, Agency, Jurisdiction
 from detainerlib.models.provisions import Modality, Practice
 from detainerlib.models.published_lists import Assertion, Claim
+from detainerlib.policy.query import asked_of, place_of
 from detainerlib.sources.explanation import Explanation, Outcome, Step
 
 __all__ = [

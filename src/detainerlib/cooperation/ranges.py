@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from detainerlib.decisions.worlds import Answers, Fork, InForce
 from detainerlib.models.conditions import InWords, IsFact
 from detainerlib.models.cooperation_scales import Requirement, Within
 from detainerlib.models.provisions import Modality
+from detainerlib.policy.resolution import Answers, Fork, InForce
 
 __all__ = ["Range", "meets", "ranges_of"]
 

@@ -12,13 +12,13 @@ from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
 from detainerlib.cooperation.levels import bounds_of, ordinary_case, ranges_by_agency, scale_of
 from detainerlib.cooperation.profile import agreement_in_words
-from detainerlib.decisions.asked import Asked, asked_of, place_of
-from detainerlib.decisions.timeline import change_points
 from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
+from detainerlib.policy.query import Asked, asked_of, place_of
+from detainerlib.policy.timeline import change_points
 
 __all__ = ["PolicySpell", "PolicySpells", "policy_spells", "spells_between"]
 

@@ -8,8 +8,8 @@ from detainerlib.audits import HoldAudit
 from detainerlib.cases import DetainerStatus, Notices, Review
 from detainerlib.cooperation import Classification, CooperationProfile
 from detainerlib.deadlines import HoldBounds, HoldWindow
-from detainerlib.decisions import Decision
 from detainerlib.errors import DetainerError
+from detainerlib.policy import Decision
 from detainerlib.readings import HoldReadings
 from detainerlib.serialization import answers, clocks, cooperation, norms
 from detainerlib.sources.explanation import Explanation

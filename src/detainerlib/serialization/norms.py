@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from detainerlib.decisions import Decision, decide
 from detainerlib.models.conditions import CaseFacts, Conviction
+from detainerlib.policy import Decision, decide
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 __all__ = ["decision_again", "decision_document"]

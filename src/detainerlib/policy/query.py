@@ -7,12 +7,12 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._validation import chosen
-from detainerlib.decisions.implications import classes_with_implied, facts_with_implied
 from detainerlib.errors import DetainerError, UnknownIdError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import NO_FACTS, CaseFacts
 from detainerlib.models.jurisdictions import ActorKind, Agency, Jurisdiction, Level
 from detainerlib.models.provisions import Practice, Provision
+from detainerlib.policy.facts import classes_with_implied, facts_with_implied
 
 __all__ = ["Asked", "asked_of", "place_of", "practices_of"]
 

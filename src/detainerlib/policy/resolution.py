@@ -5,9 +5,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
-from detainerlib.decisions.implications import what_follows
 from detainerlib.models.conditions import CaseFacts, InWords, Leaf, truth
 from detainerlib.models.provisions import Modality, Provision
+from detainerlib.policy.facts import what_follows
 
 __all__ = [
     "Answers",

@@ -4,19 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from detainerlib._validation import day_of
-from detainerlib.decisions.answer import (
-    ANY_OTHER,
-    ANY_TEXT,
-    REST,
-    Decision,
-    OpenBecause,
-    OpenReason,
-)
-from detainerlib.decisions.asked import Asked, asked_of
-from detainerlib.decisions.worlds import Case, InForce, Questions, Settled, World, worlds_of
 from detainerlib.models.conditions import CaseFacts, ConvictedOf, InWords, IsFact, what_is_missing
 from detainerlib.models.jurisdictions import ActorKind, Agency, Jurisdiction
 from detainerlib.models.provisions import Modality, Practice, Provision, Weight
+from detainerlib.policy.decision import ANY_OTHER, ANY_TEXT, REST, Decision, OpenBecause, OpenReason
+from detainerlib.policy.query import Asked, asked_of
+from detainerlib.policy.resolution import Case, InForce, Questions, Settled, World, worlds_of
 
 __all__ = ["decide", "decision_on", "kinds_of", "settled_on"]
 

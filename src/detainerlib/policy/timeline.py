@@ -8,12 +8,12 @@ from typing import Final, NamedTuple
 import attrs
 
 from detainerlib._validation import day_of
-from detainerlib.decisions.answer import Decision
-from detainerlib.decisions.asked import Asked, asked_of
-from detainerlib.decisions.governing import decision_on
 from detainerlib.models.conditions import CaseFacts, ConvictedOf, last_day_within
 from detainerlib.models.jurisdictions import ActorKind, Agency, Jurisdiction
 from detainerlib.models.provisions import Practice, Provision
+from detainerlib.policy.decision import Decision
+from detainerlib.policy.governing_law import decision_on
+from detainerlib.policy.query import Asked, asked_of
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Timeline
 
 __all__ = ["PolicyCell", "change_points", "decide_over", "policy_timeline"]

@@ -1,8 +1,8 @@
 """Which norm governs a practice: what the texts of every level say, in force, for a case."""
 
-from detainerlib.decisions.answer import Decision, OpenBecause, OpenReason
-from detainerlib.decisions.governing import decide
-from detainerlib.decisions.timeline import PolicyCell, decide_over, policy_timeline
+from detainerlib.policy.decision import Decision, OpenBecause, OpenReason
+from detainerlib.policy.governing_law import decide
+from detainerlib.policy.timeline import PolicyCell, decide_over, policy_timeline
 
 __all__ = [
     "Decision",
