@@ -27,7 +27,7 @@ from detainerlib import (
     catalog,
     review_detainer,
 )
-from detainerlib.cases.faces import LOOKS, face_of
+from detainerlib.cases.face import LOOKS, face_of
 
 SCENARIOS = scenarios("reviews", "scenario")
 OF_A_SCENARIO: Final = {

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from detainerlib.errors import NotADayError
-from detainerlib.spans import Span, strip_html
+from detainerlib.holds.spans import Span, strip_html
 
 CHICAGO = ZoneInfo("America/Chicago")
 

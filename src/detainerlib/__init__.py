@@ -14,14 +14,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from detainerlib import catalog
-from detainerlib.deadlines import (
-    HoldBounds,
-    HoldWindow,
-    counted_time,
-    hold_bounds,
-    hold_deadline,
-    hold_window,
-)
 from detainerlib.errors import (
     CalendarError,
     CatalogError,
@@ -39,6 +31,15 @@ from detainerlib.errors import (
     UnitError,
     UnknownIdError,
     ZoneError,
+)
+from detainerlib.holds.spans import Span
+from detainerlib.holds.window import (
+    HoldBounds,
+    HoldWindow,
+    counted_time,
+    hold_bounds,
+    hold_deadline,
+    hold_window,
 )
 from detainerlib.models.forms import Basis, Box, DetainerForm, FormEdition, Request, Service
 from detainerlib.models.hold_rules import (
@@ -58,7 +59,6 @@ from detainerlib.models.review_questions import Flaw, Question, Severity
 from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence
 from detainerlib.sources.explanation import Explanation, Outcome, Step
 from detainerlib.sources.versions import MadeWith
-from detainerlib.spans import Span
 from detainerlib.times.bounds import Moment
 from detainerlib.times.calendars import (
     CalendarUnion,
@@ -74,7 +74,6 @@ from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Timeline
 
 if TYPE_CHECKING:
     from detainerlib import bulk
-    from detainerlib.audits import AuditOutcome, HoldAudit, audit_hold
     from detainerlib.cases import (
         DetainerState,
         DetainerStatus,
@@ -108,6 +107,15 @@ if TYPE_CHECKING:
         policy_changes,
         policy_spells,
     )
+    from detainerlib.holds.all_readings import HoldReadings, hold_readings
+    from detainerlib.holds.audit import AuditOutcome, HoldAudit, audit_hold
+    from detainerlib.holds.audit_summary import (
+        AuditCount,
+        AuditSummary,
+        OverrunQuantile,
+        summarize_audits,
+    )
+    from detainerlib.holds.reading import Reading, ReadingStatus
     from detainerlib.models.agreements import (
         AgreementEnd,
         AgreementKind,
@@ -167,9 +175,6 @@ if TYPE_CHECKING:
         decide_over,
         policy_timeline,
     )
-    from detainerlib.reading import Reading, ReadingStatus
-    from detainerlib.readings import HoldReadings, hold_readings
-    from detainerlib.summaries import AuditCount, AuditSummary, OverrunQuantile, summarize_audits
 else:
     # Imported when first asked for, each after those it builds on: a deadline needs none of these,
     # and they take as long to import as all the rest. `bulk` needs numpy and narwhals besides.
@@ -177,11 +182,11 @@ else:
         "models.detainer",
         "models.warrants",
         "models.custody",
-        "audits",
+        "holds.audit",
         "cases",
-        "reading",
-        "readings",
-        "summaries",
+        "holds.reading",
+        "holds.all_readings",
+        "holds.audit_summary",
         "models.conditions",
         "models.agreements",
         "models.provisions",

@@ -36,7 +36,7 @@ from detainerlib import (
     catalog,
     counted_time,
 )
-from detainerlib.audits import audit_hold
+from detainerlib.holds.audit import audit_hold
 
 CHICAGO = "America/Chicago"
 YEARS = range(2024, 2027)

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from detainerlib import deadlines
 from detainerlib.bulk.choices import choices_of
 from detainerlib.bulk.columns import same_rows
 from detainerlib.bulk.intake import PIECE, Intake, aligned, tell
@@ -19,8 +18,9 @@ from detainerlib.bulk.segments import Counted, Deadlines
 from detainerlib.bulk.units import NAT
 from detainerlib.bulk.walls import Ambiguous, NaiveTimes, Nonexistent
 from detainerlib.errors import DetainerError, InstantError
+from detainerlib.holds import window as deadlines
+from detainerlib.holds.terms import Terms
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
-from detainerlib.terms import Terms
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import beyond
 

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import narwhals.stable.v2 as nw
 
-from detainerlib.audits import AuditOutcome
 from detainerlib.bulk import arrays
 from detainerlib.bulk.days import (
     day_deadlines,
@@ -31,6 +30,7 @@ from detainerlib.bulk.lazydays import lazy_day_ends
 from detainerlib.bulk.refusals import OnError
 from detainerlib.bulk.walls import Ambiguous, NaiveTimes, Nonexistent
 from detainerlib.errors import DetainerError, InstantError
+from detainerlib.holds.audit import AuditOutcome
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.times.calendars import HolidayCalendar
 

@@ -15,8 +15,8 @@ from detainerlib.bulk.columns import is_null, same_rows
 from detainerlib.bulk.kernel import Codes, CodesOf
 from detainerlib.bulk.segments import EPOCH, Course
 from detainerlib.errors import DetainerError, ZoneError
+from detainerlib.holds.terms import Terms, own_event, terms_of
 from detainerlib.models.hold_rules import HoldRule
-from detainerlib.terms import Terms, own_event, terms_of
 from detainerlib.times.calendars import HolidayCalendar
 
 __all__ = ["Choices", "Coded", "choices_of", "terms_for"]

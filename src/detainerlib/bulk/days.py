@@ -21,8 +21,8 @@ from detainerlib.bulk.refusals import OnError, Refusals
 from detainerlib.bulk.segments import ticks_of
 from detainerlib.bulk.units import NAT, Unit
 from detainerlib.errors import CoverageError, DayError, DetainerError, NotADayError
+from detainerlib.holds.terms import Terms
 from detainerlib.models.hold_rules import DEFAULT_RULE
-from detainerlib.terms import Terms
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import beyond

@@ -24,7 +24,7 @@ from detainerlib.bulk.refusals import OnError, checked_on_error
 from detainerlib.bulk.segments import EPOCH, TICK, checked_years
 from detainerlib.bulk.units import MICROSECOND, Unit
 from detainerlib.errors import DetainerError, InstantError, NotAnInstantError, UnitError
-from detainerlib.terms import Terms
+from detainerlib.holds.terms import Terms
 from detainerlib.times.calendars import FEDERAL_YEARS, HolidayCalendar
 
 __all__ = [

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from detainerlib.bulk.units import Unit
 from detainerlib.errors import CoverageError, DetainerError, RefusedRowsWarning
-from detainerlib.terms import Terms
+from detainerlib.holds.terms import Terms
 from detainerlib.times.instants import beyond
 
 __all__ = ["OnError", "Refusals", "checked_on_error", "why_refused"]

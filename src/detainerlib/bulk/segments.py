@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from detainerlib import clock
 from detainerlib.errors import CoverageError, DetainerError
+from detainerlib.holds import clock
 from detainerlib.models.hold_rules import Excluded
 from detainerlib.times.calendars import HolidayCalendar
 

@@ -10,7 +10,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib._validation import day_of, is_day
 from detainerlib._wording import escape, in_words, length
-from detainerlib.cases.faces import Face, face_of
+from detainerlib.cases.face import Face, face_of
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import edition_title
 from detainerlib.catalog._sources import government_of

@@ -8,7 +8,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._wording import escape
-from detainerlib.cases.faces import LOOKS, Answer, Face, face_of
+from detainerlib.cases.face import LOOKS, Answer, Face, face_of
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import edition_title
 from detainerlib.models.detainer import Detainer

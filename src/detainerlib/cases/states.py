@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from detainerlib._wording import day_in_words
-from detainerlib.cases.faces import Face, asks_for_hold
-from detainerlib.cases.holds import WITHDRAWN, Case, hold_clock, lodged_at, since_lodged
-from detainerlib.cases.worlds import FIRST, LAST, Happened, World
-from detainerlib.deadlines import HoldWindow
+from detainerlib.cases.event_orders import FIRST, LAST, Happened, World
+from detainerlib.cases.face import Face, asks_for_hold
+from detainerlib.cases.hold_clock import WITHDRAWN, Case, hold_clock, lodged_at, since_lodged
+from detainerlib.holds.window import HoldWindow
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.forms import Service
 from detainerlib.times.periods import Unknown

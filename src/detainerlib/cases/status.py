@@ -9,19 +9,19 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._wording import escape, in_words, length
-from detainerlib.cases.faces import face_of
-from detainerlib.cases.holds import Case
+from detainerlib.cases.event_orders import World, contradictions
+from detainerlib.cases.face import face_of
+from detainerlib.cases.hold_clock import Case
 from detainerlib.cases.states import OVER_BEFORE, DetainerState, Found, states_in
-from detainerlib.cases.trail import paper_trail
-from detainerlib.cases.worlds import World, contradictions
+from detainerlib.cases.steps import paper_trail
 from detainerlib.catalog._explanations import ending, explanation_of
-from detainerlib.deadlines import HoldWindow
+from detainerlib.holds.start_events import custody_events
+from detainerlib.holds.terms import calendar_of
+from detainerlib.holds.window import HoldWindow
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
 from detainerlib.sources.explanation import Explanation, Outcome, Step
-from detainerlib.starts import custody_events
-from detainerlib.terms import calendar_of
 from detainerlib.times.bounds import Moment, moment_of
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import facility_zone, same_instant, to_utc

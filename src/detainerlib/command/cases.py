@@ -7,16 +7,16 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from detainerlib import catalog
-from detainerlib.audits import audit_hold
 from detainerlib.cases import detainer_status, review_detainer
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.command.inputs import day, event, instant, time_or_day
 from detainerlib.errors import DetainerError
+from detainerlib.holds.all_readings import hold_readings
+from detainerlib.holds.audit import audit_hold
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.detainer import Detainer, IssuingComponent
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant, WarrantForm
-from detainerlib.readings import hold_readings
 from detainerlib.serialization import SCHEMA, to_dict, to_json
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.periods import UNKNOWN, Unknown

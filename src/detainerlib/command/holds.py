@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words
 from detainerlib.command.inputs import day, event, instant
-from detainerlib.deadlines import HoldBounds, HoldWindow, hold_bounds
 from detainerlib.errors import DetainerError
+from detainerlib.holds.all_readings import HoldReadings, hold_readings
+from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds
 from detainerlib.models.hold_rules import DEFAULT_RULE
-from detainerlib.readings import HoldReadings, hold_readings
 from detainerlib.serialization import SCHEMA, to_dict, to_json
 from detainerlib.times.bounds import limits_of
 

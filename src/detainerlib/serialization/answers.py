@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
-from detainerlib.audits import HoldAudit, audit_window, no_audit, titled
 from detainerlib.cases import (
     DetainerStatus,
     Finding,
@@ -19,6 +18,7 @@ from detainerlib.cases import (
     review_detainer,
 )
 from detainerlib.errors import DetainerError
+from detainerlib.holds.audit import HoldAudit, audit_window, no_audit, titled
 from detainerlib.serialization.clocks import window_again, window_document
 from detainerlib.serialization.records import (
     detainer_document,

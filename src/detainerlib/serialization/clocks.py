@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from detainerlib import catalog
-from detainerlib.deadlines import HoldBounds, HoldWindow, hold_bounds, hold_window
+from detainerlib.holds.all_readings import HoldReadings, hold_readings
+from detainerlib.holds.reading import Reading
+from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds, hold_window
 from detainerlib.models.hold_rules import HoldRule
-from detainerlib.reading import Reading
-from detainerlib.readings import HoldReadings, hold_readings
 from detainerlib.serialization.norms import decision_document
 from detainerlib.serialization.values import (
     calendar_document,

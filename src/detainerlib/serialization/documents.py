@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple, cast
 
-from detainerlib.audits import HoldAudit
 from detainerlib.cases import DetainerStatus, Notices, Review
 from detainerlib.cooperation import Classification, CooperationProfile
-from detainerlib.deadlines import HoldBounds, HoldWindow
 from detainerlib.errors import DetainerError
+from detainerlib.holds.all_readings import HoldReadings
+from detainerlib.holds.audit import HoldAudit
+from detainerlib.holds.window import HoldBounds, HoldWindow
 from detainerlib.policy import Decision
-from detainerlib.readings import HoldReadings
 from detainerlib.serialization import answers, clocks, cooperation, norms
 from detainerlib.sources.explanation import Explanation
 

@@ -5,8 +5,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from detainerlib import catalog, clock
+from detainerlib import catalog
 from detainerlib.errors import CalendarError, EventError, UnknownIdError
+from detainerlib.holds import clock
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.times.calendars import FederalHolidays, HolidayCalendar
 from detainerlib.times.instants import facility_zone

@@ -13,13 +13,13 @@ from detainerlib import catalog
 from detainerlib._validation import is_day
 from detainerlib._wording import escape, length
 from detainerlib.catalog._explanations import ending, explanation_of
-from detainerlib.deadlines import HoldWindow, hold_window
+from detainerlib.holds.start_events import event_instants, last_end_of_custody, start_of
+from detainerlib.holds.terms import calendar_of
+from detainerlib.holds.window import HoldWindow, hold_window
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Outcome, Step
-from detainerlib.starts import event_instants, last_end_of_custody, start_of
-from detainerlib.terms import calendar_of
 from detainerlib.times.bounds import Moment, moment_of
 from detainerlib.times.calendars import FederalHolidays, HolidayCalendar
 from detainerlib.times.instants import place, same_instant

@@ -6,12 +6,12 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
-from detainerlib.cases.faces import Face
-from detainerlib.cases.worlds import FIRST, LAST, Happened, World, worlds
-from detainerlib.deadlines import HoldWindow, hold_window
+from detainerlib.cases.event_orders import FIRST, LAST, Happened, World, worlds
+from detainerlib.cases.face import Face
+from detainerlib.holds.start_events import start_of
+from detainerlib.holds.window import HoldWindow, hold_window
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.hold_rules import EarlyEnd, HoldRule
-from detainerlib.starts import start_of
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import same_instant

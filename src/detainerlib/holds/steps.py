@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words, length
+from detainerlib.holds.spans import Span
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.hold_rules import DEFAULT_RULE, Arises, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.sources.explanation import Outcome, Step
-from detainerlib.spans import Span
 from detainerlib.times.calendars import Closures, FederalHolidays, HolidayCalendar
 from detainerlib.times.instants import same_instant
 

@@ -6,16 +6,17 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from detainerlib import catalog, clock
+from detainerlib import catalog
 from detainerlib._validation import plain_day
 from detainerlib._wording import day_in_words, escape, in_words, length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.errors import CoverageError, InstantError
+from detainerlib.holds import clock
+from detainerlib.holds.spans import Span, strip_html
+from detainerlib.holds.steps import Reckoning, steps_of
+from detainerlib.holds.terms import own_event, terms_of
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
-from detainerlib.reasoning import Reckoning, steps_of
 from detainerlib.sources.explanation import Explanation, Step
-from detainerlib.spans import Span, strip_html
-from detainerlib.terms import own_event, terms_of
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import beyond, place, same_instant, to_utc

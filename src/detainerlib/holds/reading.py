@@ -8,13 +8,13 @@ import attrs
 from detainerlib import catalog
 from detainerlib._validation import plain_day, text, tuple_of
 from detainerlib._wording import in_words
-from detainerlib.audits import HoldAudit, audit_window, no_audit
-from detainerlib.deadlines import HoldWindow
+from detainerlib.holds.audit import HoldAudit, audit_window, no_audit
+from detainerlib.holds.terms import calendar_of
+from detainerlib.holds.window import HoldWindow
 from detainerlib.models.forms import FormEdition
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Outcome, Step
-from detainerlib.terms import calendar_of
 from detainerlib.times.bounds import Moment
 from detainerlib.times.calendars import FederalHolidays
 from detainerlib.times.instants import same_instant

@@ -11,27 +11,27 @@ import attrs
 from detainerlib import catalog
 from detainerlib._validation import day_of
 from detainerlib._wording import escape, length
-from detainerlib.audits import HoldAudit
-from detainerlib.candidates import Candidate, edition_candidates, rule_candidates
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import form_and_edition
 from detainerlib.catalog._sources import government_of
-from detainerlib.deadlines import HoldWindow, hold_window
-from detainerlib.models.forms import DetainerForm, FormEdition
-from detainerlib.models.hold_rules import HoldRule
-from detainerlib.models.jurisdictions import Jurisdiction
-from detainerlib.models.provisions import Practice
-from detainerlib.policy import Decision, decide
-from detainerlib.reading import Reading, ReadingStatus
-from detainerlib.reasoning import (
+from detainerlib.holds.audit import HoldAudit
+from detainerlib.holds.candidates import Candidate, edition_candidates, rule_candidates
+from detainerlib.holds.reading import Reading, ReadingStatus
+from detainerlib.holds.spans import strip_html
+from detainerlib.holds.start_events import event_instants, start_of
+from detainerlib.holds.steps import (
     editions_passed_over,
     events_not_used,
     form_noted,
     jurisdiction_considered,
 )
+from detainerlib.holds.window import HoldWindow, hold_window
+from detainerlib.models.forms import DetainerForm, FormEdition
+from detainerlib.models.hold_rules import HoldRule
+from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.provisions import Practice
+from detainerlib.policy import Decision, decide
 from detainerlib.sources.explanation import Explanation, Step
-from detainerlib.spans import strip_html
-from detainerlib.starts import event_instants, start_of
 from detainerlib.times.bounds import moment_of
 from detainerlib.times.calendars import FederalHolidays, Observed
 from detainerlib.times.instants import beyond, facility_zone, same_instant, to_utc

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from detainerlib.cases.faces import Face, asks_for_hold
-from detainerlib.cases.holds import Case, early_end, since_lodged
+from detainerlib.cases.event_orders import World
+from detainerlib.cases.face import Face, asks_for_hold
+from detainerlib.cases.hold_clock import Case, early_end, since_lodged
 from detainerlib.cases.states import Found, needs_service, was_served
-from detainerlib.cases.worlds import World
 from detainerlib.catalog._forms import edition_title
 from detainerlib.models.forms import FormEdition
 from detainerlib.sources.citations import Citation

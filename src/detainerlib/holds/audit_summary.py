@@ -8,9 +8,9 @@ from typing import Any, Final
 import attrs
 
 from detainerlib._wording import escape, length
-from detainerlib.audits import AuditOutcome, HoldAudit
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.errors import DetainerError
+from detainerlib.holds.audit import AuditOutcome, HoldAudit
 from detainerlib.sources.explanation import Explanation, Outcome, Step
 
 __all__ = ["AuditCount", "AuditSummary", "OverrunQuantile", "summarize_audits"]

@@ -1,0 +1,1 @@
+"""The hold clock: window, readings, audit, summary."""
