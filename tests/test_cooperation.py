@@ -29,7 +29,7 @@ from detainerlib import (
     policy_changes,
     policy_spells,
 )
-from detainerlib.cooperation.ranges import Range
+from detainerlib.cooperation.spread import Range
 from detainerlib.models.jurisdictions import ActorKind
 
 SCENARIOS: Final = scenarios("cooperation", "scenario")

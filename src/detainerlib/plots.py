@@ -16,7 +16,7 @@ except ModuleNotFoundError as error:
 from detainerlib import catalog
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation import PolicySpell, PolicySpells, policy_spells
-from detainerlib.cooperation.comparing import turned
+from detainerlib.cooperation.compare import turned
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import CooperationAgreement

@@ -18,7 +18,7 @@ from detainerlib import (
     classify_cooperation,
 )
 from detainerlib.cooperation.levels import AgencyRanges, bounds_of
-from detainerlib.cooperation.ranges import Range, ranges_of
+from detainerlib.cooperation.spread import Range, ranges_of
 from detainerlib.models.conditions import InWords, IsFact
 from detainerlib.policy.decision import ANY_OTHER
 from detainerlib.policy.resolution import Answers, Fork

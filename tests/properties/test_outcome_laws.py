@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detainerlib import Denominator, DetainerOutcome, catalog, outcome_of, outcome_rates
+from detainerlib._suppression import withheld_cells
 from detainerlib.outcomes.denominators import KINDS, MISSING
-from detainerlib.outcomes.withholding import withheld_cells
 
 SPELLINGS: Final = [each for found in catalog.lift_reasons() for each in found.spellings]
 REASONS: Final = st.one_of(

@@ -13,7 +13,7 @@ from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes.denominators import Denominator, terms_of
 from detainerlib.outcomes.rates import OutcomeRates, rates_of
 from detainerlib.outcomes.rows import is_missing
-from detainerlib.outcomes.tallying import Tally, keys_of
+from detainerlib.outcomes.tally import Tally, keys_of
 
 __all__ = ["outcome_rates"]
 

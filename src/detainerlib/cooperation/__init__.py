@@ -1,16 +1,16 @@
 """How far a jurisdiction cooperates: law, agreements and observed practice, never merged."""
 
 from detainerlib.cooperation.classification import Classification, ComparedAssertion, Factor
-from detainerlib.cooperation.classifying import classify_cooperation
-from detainerlib.cooperation.comparing import (
+from detainerlib.cooperation.classify import classify_cooperation
+from detainerlib.cooperation.compare import (
     PolicyChange,
     PolicyComparison,
     PolicyDifference,
     compare_policies,
     policy_changes,
 )
-from detainerlib.cooperation.evidence import DeclinedShare
 from detainerlib.cooperation.findings import AgencyFinding, PracticeFinding
+from detainerlib.cooperation.observations import DeclinedShare
 from detainerlib.cooperation.profile import (
     CooperationProfile,
     Disagreement,

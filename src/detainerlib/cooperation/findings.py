@@ -8,7 +8,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib.cooperation.levels import agencies_asked, ordinary_case, ranges_in, speaking_among
-from detainerlib.cooperation.ranges import Range, meets
+from detainerlib.cooperation.spread import Range, meets
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
 from detainerlib.models.jurisdictions import ActorKind
 from detainerlib.models.provisions import Modality, Practice, Provision

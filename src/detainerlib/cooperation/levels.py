@@ -6,7 +6,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from detainerlib import catalog
-from detainerlib.cooperation.ranges import Range, meets, ranges_of
+from detainerlib.cooperation.spread import Range, meets, ranges_of
 from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement

@@ -11,9 +11,9 @@ from detainerlib import catalog
 from detainerlib._validation import day_of
 from detainerlib._wording import day_in_words, escape
 from detainerlib.catalog._explanations import ending, explanation_of
-from detainerlib.cooperation.evidence import DeclinedShare
 from detainerlib.cooperation.findings import AgencyFinding, PracticeFinding, finding_of
 from detainerlib.cooperation.levels import scale_of
+from detainerlib.cooperation.observations import DeclinedShare
 from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import AgreementKind, CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale

@@ -2,11 +2,16 @@
 
 from detainerlib.outcomes.denominators import Denominator
 from detainerlib.outcomes.duplicates import Deduplicated, DuplicateRule, without_duplicates
+from detainerlib.outcomes.fiscal_years import fiscal_year_of
 from detainerlib.outcomes.rates import OutcomeRate, OutcomeRates
-from detainerlib.outcomes.reports import DeclinedReport, ReportRow, ReportWeek, declined_report
-from detainerlib.outcomes.spellings import outcome_of
-from detainerlib.outcomes.tallying import outcome_rates
-from detainerlib.outcomes.years import fiscal_year_of
+from detainerlib.outcomes.reasons import outcome_of
+from detainerlib.outcomes.tally import outcome_rates
+from detainerlib.outcomes.weekly_report import (
+    DeclinedReport,
+    ReportRow,
+    ReportWeek,
+    declined_report,
+)
 
 __all__ = [
     "DeclinedReport",

@@ -4,10 +4,10 @@ import enum
 from collections.abc import Iterable
 from typing import Final, NamedTuple, TypeAlias
 
+from detainerlib._suppression import checked_min_cell
 from detainerlib._validation import chosen
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome
-from detainerlib.outcomes.withholding import checked_min_cell
 
 __all__ = ["KINDS", "MISSING", "Denominator", "Kind", "Terms", "terms_of"]
 

@@ -9,13 +9,13 @@ from typing import Any, Final, TypeAlias
 import attrs
 
 from detainerlib import catalog
+from detainerlib._suppression import withheld_cells
 from detainerlib._wording import escape
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.models.lift_reasons import DetainerOutcome, SeriesBreak
 from detainerlib.outcomes.denominators import KINDS, MISSING, Denominator, Kind, Terms
-from detainerlib.outcomes.spellings import BLANK
-from detainerlib.outcomes.withholding import withheld_cells
-from detainerlib.outcomes.years import breaks_within, fiscal_year_of
+from detainerlib.outcomes.fiscal_years import breaks_within, fiscal_year_of
+from detainerlib.outcomes.reasons import BLANK
 from detainerlib.sources.explanation import Explanation, Outcome, Step
 
 __all__ = ["NAMES", "Cells", "OutcomeRate", "OutcomeRates", "rates_of"]

@@ -10,8 +10,8 @@ from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes.denominators import MISSING, Denominator, terms_of
 from detainerlib.outcomes.duplicates import Deduplicated
 from detainerlib.outcomes.rates import NAMES, OutcomeRates, rates_of
+from detainerlib.outcomes.reasons import lift_reason_of, outcome_of
 from detainerlib.outcomes.rows import Row, cell, day_in, is_missing
-from detainerlib.outcomes.spellings import lift_reason_of, outcome_of
 
 __all__ = ["Tally", "outcome_rates"]
 

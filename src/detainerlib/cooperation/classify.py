@@ -5,7 +5,6 @@ from datetime import date
 
 from detainerlib._validation import day_of
 from detainerlib.cooperation.classification import Classification, Factor
-from detainerlib.cooperation.evidence import DeclinedShare
 from detainerlib.cooperation.findings import AgencyFinding, open_because
 from detainerlib.cooperation.levels import (
     AgencyRanges,
@@ -14,6 +13,7 @@ from detainerlib.cooperation.levels import (
     ranges_by_agency,
     scale_of,
 )
+from detainerlib.cooperation.observations import DeclinedShare
 from detainerlib.cooperation.profile import cooperation_profile
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
 from detainerlib.models.jurisdictions import ActorKind, Agency, Jurisdiction

@@ -9,7 +9,7 @@ from detainerlib import catalog
 from detainerlib._wording import day_in_words, escape
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation.classification import Classification
-from detainerlib.cooperation.classifying import classify_cooperation
+from detainerlib.cooperation.classify import classify_cooperation
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.models.cooperation_scales import CooperationScale

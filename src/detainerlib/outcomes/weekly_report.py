@@ -17,9 +17,9 @@ from detainerlib.models.figures import PublishedReport
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.models.provisions import Modality, Practice, Provision
+from detainerlib.outcomes.reasons import outcome_of
 from detainerlib.outcomes.rows import Row, cell, day_in
-from detainerlib.outcomes.spellings import outcome_of
-from detainerlib.outcomes.tallying import rows_of
+from detainerlib.outcomes.tally import rows_of
 from detainerlib.sources.explanation import Explanation, Outcome, Step
 
 __all__ = ["DeclinedReport", "ReportRow", "ReportWeek", "declined_report"]
