@@ -40,10 +40,10 @@ from rivals import (
 )
 
 from detainerlib.bulk import Coded, hold_deadlines, with_hold_deadline
+from detainerlib.bulk._columns.per_row import terms_for
+from detainerlib.bulk._kernel.kernel import Kernel, answer
+from detainerlib.bulk._kernel.units import Unit
 from detainerlib.bulk.arrays import deadlines_of
-from detainerlib.bulk.choices import terms_for
-from detainerlib.bulk.kernel import Kernel, answer
-from detainerlib.bulk.units import Unit
 from detainerlib.models.hold_rules import DEFAULT_RULE
 
 Instants = npt.NDArray[np.datetime64]

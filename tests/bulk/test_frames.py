@@ -16,8 +16,8 @@ from detainerlib import (
     bulk,
     hold_window,
 )
-from detainerlib.bulk.joins import rows_of
-from detainerlib.bulk.segments import Deadlines
+from detainerlib.bulk._kernel.segments import Deadlines
+from detainerlib.bulk._lazy.joins import rows_of
 from detainerlib.times.instants import place
 
 pd: Any = pytest.importorskip("pandas", reason="pandas is not installed")

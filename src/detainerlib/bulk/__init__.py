@@ -19,12 +19,12 @@ except ModuleNotFoundError as error:
 else:
     del narwhals, numpy
 
+from detainerlib.bulk._columns.per_row import Coded
+from detainerlib.bulk._lazy.instants import FromColumn
 from detainerlib.bulk.arrays import counted_time, hold_deadlines
 from detainerlib.bulk.audits import audit_holds
-from detainerlib.bulk.choices import Coded
 from detainerlib.bulk.duplicates import without_duplicates
 from detainerlib.bulk.frames import with_counted_time, with_hold_deadline
-from detainerlib.bulk.lazy import FromColumn
 from detainerlib.bulk.outcomes import outcome_rates
 from detainerlib.bulk.panels import policy_codebook, policy_panel
 from detainerlib.bulk.tables import DeadlineTable, deadline_table

@@ -8,15 +8,15 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from detainerlib.bulk.choices import choices_of
-from detainerlib.bulk.columns import same_rows
-from detainerlib.bulk.intake import PIECE, Intake, aligned, tell
-from detainerlib.bulk.kernel import Kernel, answer, codes_from
-from detainerlib.bulk.lookups import Ints
-from detainerlib.bulk.refusals import OnError, Refusals, why_refused
-from detainerlib.bulk.segments import Counted, Deadlines
-from detainerlib.bulk.units import NAT
-from detainerlib.bulk.walls import Ambiguous, NaiveTimes, Nonexistent
+from detainerlib.bulk._columns.columns import same_rows
+from detainerlib.bulk._columns.inputs import PIECE, Intake, aligned, tell
+from detainerlib.bulk._columns.local_times import Ambiguous, NaiveTimes, Nonexistent
+from detainerlib.bulk._columns.per_row import choices_of
+from detainerlib.bulk._columns.rejected_rows import OnError, Refusals, why_refused
+from detainerlib.bulk._kernel.kernel import Kernel, answer, codes_from
+from detainerlib.bulk._kernel.lookup_tables import Ints
+from detainerlib.bulk._kernel.segments import Counted, Deadlines
+from detainerlib.bulk._kernel.units import NAT
 from detainerlib.errors import DetainerError, InstantError
 from detainerlib.holds import window as deadlines
 from detainerlib.holds.terms import Terms

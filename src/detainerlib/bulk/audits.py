@@ -7,7 +7,12 @@ from zoneinfo import ZoneInfo
 import narwhals.stable.v2 as nw
 
 from detainerlib.bulk import arrays
-from detainerlib.bulk.days import (
+from detainerlib.bulk._columns.local_times import Ambiguous, NaiveTimes, Nonexistent
+from detainerlib.bulk._columns.rejected_rows import OnError
+from detainerlib.bulk._lazy.dates import lazy_day_ends
+from detainerlib.bulk._lazy.instants import FINEST_FIRST, clocks_of, lazy_instants
+from detainerlib.bulk._lazy.joins import PREFIX
+from detainerlib.bulk.dates import (
     day_deadlines,
     day_limits,
     deadlines_of_dates,
@@ -24,11 +29,6 @@ from detainerlib.bulk.frames import (
     with_hold_deadline,
     with_values,
 )
-from detainerlib.bulk.joins import PREFIX
-from detainerlib.bulk.lazy import FINEST_FIRST, clocks_of, lazy_instants
-from detainerlib.bulk.lazydays import lazy_day_ends
-from detainerlib.bulk.refusals import OnError
-from detainerlib.bulk.walls import Ambiguous, NaiveTimes, Nonexistent
 from detainerlib.errors import DetainerError, InstantError
 from detainerlib.holds.audit import AuditOutcome
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE

@@ -5,8 +5,8 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 
 from detainerlib._validation import chosen
+from detainerlib.bulk._lazy.joins import PREFIX
 from detainerlib.bulk.frames import Frame, given_frame
-from detainerlib.bulk.joins import PREFIX
 from detainerlib.errors import DetainerError
 from detainerlib.outcomes.duplicates import DuplicateRule, keys_needed
 from detainerlib.outcomes.duplicates import without_duplicates as of_rows

@@ -7,16 +7,16 @@ from zoneinfo import ZoneInfo
 import narwhals.stable.v2 as nw
 
 from detainerlib.bulk import arrays
-from detainerlib.bulk.joins import PREFIX
-from detainerlib.bulk.lazy import (
+from detainerlib.bulk._columns.local_times import Ambiguous, Nonexistent
+from detainerlib.bulk._columns.rejected_rows import OnError
+from detainerlib.bulk._lazy.instants import (
     FromColumn,
     clocks_of,
     lazy_counted_time,
     lazy_deadlines,
     lazy_instants,
 )
-from detainerlib.bulk.refusals import OnError
-from detainerlib.bulk.walls import Ambiguous, Nonexistent
+from detainerlib.bulk._lazy.joins import PREFIX
 from detainerlib.errors import ColumnError, DetainerError, nearest_names
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.times.calendars import HolidayCalendar

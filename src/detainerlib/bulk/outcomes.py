@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
+from detainerlib.bulk._lazy.joins import PREFIX
 from detainerlib.bulk.frames import Frame, given_frame
-from detainerlib.bulk.joins import PREFIX
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes.denominators import Denominator, terms_of

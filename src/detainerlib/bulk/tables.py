@@ -8,10 +8,10 @@ import attrs
 import numpy as np
 
 from detainerlib import catalog
+from detainerlib.bulk._columns.per_row import terms_for
+from detainerlib.bulk._kernel.lookup_tables import Lines, has_answers, lines_from
+from detainerlib.bulk._kernel.segments import checked_years
 from detainerlib.bulk.arrays import deadlines_of
-from detainerlib.bulk.choices import terms_for
-from detainerlib.bulk.lookups import Lines, has_answers, lines_from
-from detainerlib.bulk.segments import checked_years
 from detainerlib.errors import CoverageError
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
 from detainerlib.times.calendars import HolidayCalendar

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Literal, get_args
 
-from detainerlib.bulk.units import Unit
+from detainerlib.bulk._kernel.units import Unit
 from detainerlib.errors import CoverageError, DetainerError, RefusedRowsWarning
 from detainerlib.holds.terms import Terms
 from detainerlib.times.instants import beyond
@@ -64,7 +64,7 @@ class Refusals:
 
 def _stacklevel() -> int:
     """Return how far up the caller of this package is, from the function that warns."""
-    package = __name__.rpartition(".")[0]
+    package = __name__.partition(".")[0] + "."
     frame, level = sys._getframe(1), 1
     while frame.f_back is not None and str(frame.f_globals.get("__name__")).startswith(package):
         frame, level = frame.f_back, level + 1

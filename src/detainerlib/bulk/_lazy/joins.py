@@ -15,9 +15,9 @@ import narwhals.stable.v2 as nw
 import numpy as np
 import numpy.typing as npt
 
-from detainerlib.bulk.lookups import Ints, Lines, lines_from
-from detainerlib.bulk.segments import TICK, Course, year_limits
-from detainerlib.bulk.units import NAT
+from detainerlib.bulk._kernel.lookup_tables import Ints, Lines, lines_from
+from detainerlib.bulk._kernel.segments import TICK, Course, year_limits
+from detainerlib.bulk._kernel.units import NAT
 from detainerlib.errors import UnitError
 
 __all__ = [

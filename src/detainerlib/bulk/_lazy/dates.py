@@ -7,13 +7,19 @@ import narwhals.stable.v2 as nw
 import numpy as np
 import numpy.typing as npt
 
-from detainerlib.bulk.choices import Choices
-from detainerlib.bulk.days import Days, EndsOf
-from detainerlib.bulk.joins import PREFIX, joined, native_table
-from detainerlib.bulk.lazy import Clocks, LazyInstants, check_engine, check_session, stopping
-from detainerlib.bulk.refusals import OnError, checked_on_error
-from detainerlib.bulk.segments import checked_years
-from detainerlib.bulk.units import NAT
+from detainerlib.bulk._columns.per_row import Choices
+from detainerlib.bulk._columns.rejected_rows import OnError, checked_on_error
+from detainerlib.bulk._kernel.segments import checked_years
+from detainerlib.bulk._kernel.units import NAT
+from detainerlib.bulk._lazy.instants import (
+    Clocks,
+    LazyInstants,
+    check_engine,
+    check_session,
+    stopping,
+)
+from detainerlib.bulk._lazy.joins import PREFIX, joined, native_table
+from detainerlib.bulk.dates import Days, EndsOf
 from detainerlib.times.calendars import FEDERAL_YEARS
 
 __all__ = ["lazy_day_ends"]

@@ -12,9 +12,9 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from detainerlib.bulk.lookups import Ints, Lookup, has_answers, lookup
-from detainerlib.bulk.segments import EPOCH, Course
-from detainerlib.bulk.units import MOST, NAT, Unit
+from detainerlib.bulk._kernel.lookup_tables import Ints, Lookup, has_answers, lookup
+from detainerlib.bulk._kernel.segments import EPOCH, Course
+from detainerlib.bulk._kernel.units import MOST, NAT, Unit
 
 __all__ = ["Codes", "CodesOf", "Kernel", "Refused", "answer", "codes_from"]
 

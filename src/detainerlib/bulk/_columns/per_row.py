@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 from narwhals import dependencies
 
-from detainerlib.bulk.columns import is_null, same_rows
-from detainerlib.bulk.kernel import Codes, CodesOf
-from detainerlib.bulk.segments import EPOCH, Course
+from detainerlib.bulk._columns.columns import is_null, same_rows
+from detainerlib.bulk._kernel.kernel import Codes, CodesOf
+from detainerlib.bulk._kernel.segments import EPOCH, Course
 from detainerlib.errors import DetainerError, ZoneError
 from detainerlib.holds.terms import Terms, own_event, terms_of
 from detainerlib.models.hold_rules import HoldRule

@@ -8,10 +8,10 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from detainerlib.bulk.kernel import Kernel, answer
-from detainerlib.bulk.lookups import Ints
-from detainerlib.bulk.segments import Walls
-from detainerlib.bulk.units import NAT, Unit
+from detainerlib.bulk._kernel.kernel import Kernel, answer
+from detainerlib.bulk._kernel.lookup_tables import Ints
+from detainerlib.bulk._kernel.segments import Walls
+from detainerlib.bulk._kernel.units import NAT, Unit
 from detainerlib.errors import DetainerError, InstantError
 from detainerlib.times.instants import beyond, place
 

@@ -6,10 +6,10 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from detainerlib.bulk.columns import Column, column_of
-from detainerlib.bulk.lookups import Ints
-from detainerlib.bulk.refusals import Refusals
-from detainerlib.bulk.walls import Localizer, NaiveTimes
+from detainerlib.bulk._columns.columns import Column, column_of
+from detainerlib.bulk._columns.local_times import Localizer, NaiveTimes
+from detainerlib.bulk._columns.rejected_rows import Refusals
+from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.errors import DetainerError, InstantError
 
 __all__ = ["PIECE", "Intake", "Piece", "aligned", "tell"]

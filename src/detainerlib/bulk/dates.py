@@ -12,14 +12,14 @@ import numpy.typing as npt
 from narwhals import dependencies
 
 from detainerlib._validation import is_day
+from detainerlib.bulk._columns.columns import column_of, is_null
+from detainerlib.bulk._columns.per_row import Choices, choices_of
+from detainerlib.bulk._columns.rejected_rows import OnError, Refusals
+from detainerlib.bulk._kernel.kernel import Kernel, answer
+from detainerlib.bulk._kernel.lookup_tables import Ints
+from detainerlib.bulk._kernel.segments import ticks_of
+from detainerlib.bulk._kernel.units import NAT, Unit
 from detainerlib.bulk.arrays import check_deadline, deadlines_of
-from detainerlib.bulk.choices import Choices, choices_of
-from detainerlib.bulk.columns import column_of, is_null
-from detainerlib.bulk.kernel import Kernel, answer
-from detainerlib.bulk.lookups import Ints
-from detainerlib.bulk.refusals import OnError, Refusals
-from detainerlib.bulk.segments import ticks_of
-from detainerlib.bulk.units import NAT, Unit
 from detainerlib.errors import CoverageError, DayError, DetainerError, NotADayError
 from detainerlib.holds.terms import Terms
 from detainerlib.models.hold_rules import DEFAULT_RULE

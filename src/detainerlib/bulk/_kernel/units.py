@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from detainerlib.bulk.segments import instant_of
+from detainerlib.bulk._kernel.segments import instant_of
 from detainerlib.errors import NotAnInstantError, UnitError
 
 __all__ = ["MICROSECOND", "MOST", "NAT", "Unit", "unit_of"]

@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 import attrs
 import narwhals.stable.v2 as nw
 
-from detainerlib.bulk.arrays import counted_of, deadlines_of
-from detainerlib.bulk.choices import terms_for
-from detainerlib.bulk.joins import (
+from detainerlib.bulk._columns.per_row import terms_for
+from detainerlib.bulk._columns.rejected_rows import OnError, checked_on_error
+from detainerlib.bulk._kernel.segments import EPOCH, TICK, checked_years
+from detainerlib.bulk._kernel.units import MICROSECOND, Unit
+from detainerlib.bulk._lazy.joins import (
     PREFIX,
     Rows,
     counted_answer,
@@ -20,9 +22,7 @@ from detainerlib.bulk.joins import (
     native_rows,
     rows_of,
 )
-from detainerlib.bulk.refusals import OnError, checked_on_error
-from detainerlib.bulk.segments import EPOCH, TICK, checked_years
-from detainerlib.bulk.units import MICROSECOND, Unit
+from detainerlib.bulk.arrays import counted_of, deadlines_of
 from detainerlib.errors import DetainerError, InstantError, NotAnInstantError, UnitError
 from detainerlib.holds.terms import Terms
 from detainerlib.times.calendars import FEDERAL_YEARS, HolidayCalendar

@@ -12,8 +12,8 @@ from typing import Any, Final, Protocol
 import numpy as np
 from narwhals import dependencies
 
-from detainerlib.bulk.lookups import Ints
-from detainerlib.bulk.units import NAT, Unit, unit_of
+from detainerlib.bulk._kernel.lookup_tables import Ints
+from detainerlib.bulk._kernel.units import NAT, Unit, unit_of
 from detainerlib.errors import DetainerError, NotAnInstantError
 
 __all__ = ["Column", "column_of", "is_null", "same_rows"]

@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from detainerlib.bulk.segments import Course, compiled, year_limits
-from detainerlib.bulk.units import MICROSECOND, MOST, NAT, Unit
+from detainerlib.bulk._kernel.segments import Course, compiled, year_limits
+from detainerlib.bulk._kernel.units import MICROSECOND, MOST, NAT, Unit
 from detainerlib.errors import UnitError
 
 __all__ = ["Ints", "Lines", "Lookup", "has_answers", "lines_from", "lines_of", "lookup"]

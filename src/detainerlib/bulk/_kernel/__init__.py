@@ -1,0 +1,1 @@
+"""A compiled rule on arrays: segments, lookup tables, units, the kernel."""

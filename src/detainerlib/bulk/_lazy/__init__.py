@@ -1,0 +1,1 @@
+"""The clock on lazy frames and databases: dates, instants, joins."""
