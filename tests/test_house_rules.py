@@ -292,7 +292,7 @@ class TestHabits:
         """A library returns; its command prints."""
         found = (
             []
-            if name == "__main__.py" or name.startswith("command/")
+            if name == "__main__.py" or name.startswith("cli/")
             else [n for called, n in calls(tree) if called == "print"]
         )
 

@@ -8,7 +8,7 @@ from detainerlib.serialization.documents import (
     to_dict,
     to_json,
 )
-from detainerlib.serialization.records import (
+from detainerlib.serialization.inputs import (
     detainer_document,
     detainer_of,
     event_document,

@@ -14,7 +14,7 @@ from detainerlib.cooperation import (
 )
 from detainerlib.errors import DetainerError
 from detainerlib.models.cooperation_scales import CooperationScale
-from detainerlib.serialization.norms import decision_document
+from detainerlib.serialization.policy import decision_document
 
 __all__ = [
     "classification_again",

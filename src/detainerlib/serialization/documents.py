@@ -11,7 +11,7 @@ from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.audit import HoldAudit
 from detainerlib.holds.window import HoldBounds, HoldWindow
 from detainerlib.policy import Decision
-from detainerlib.serialization import answers, clocks, cooperation, norms
+from detainerlib.serialization import cases, cooperation, holds, policy
 from detainerlib.sources.explanation import Explanation
 
 __all__ = ["SCHEMA", "Result", "from_dict", "from_json", "to_dict", "to_json"]
@@ -41,20 +41,20 @@ class _Layout(NamedTuple):
 
 
 _LAYOUTS: Final = {
-    "hold-readings": _Layout(HoldReadings, clocks.readings_document, clocks.readings_again),
-    "hold-window": _Layout(HoldWindow, clocks.window_document, clocks.window_again),
-    "hold-bounds": _Layout(HoldBounds, clocks.bounds_document, clocks.bounds_again),
-    "hold-audit": _Layout(HoldAudit, answers.audit_document, answers.audit_again),
-    "review": _Layout(Review, answers.review_document, answers.review_again),
-    "detainer-status": _Layout(DetainerStatus, answers.status_document, answers.status_again),
-    "decision": _Layout(Decision, norms.decision_document, norms.decision_again),
+    "hold-readings": _Layout(HoldReadings, holds.readings_document, holds.readings_again),
+    "hold-window": _Layout(HoldWindow, holds.window_document, holds.window_again),
+    "hold-bounds": _Layout(HoldBounds, holds.bounds_document, holds.bounds_again),
+    "hold-audit": _Layout(HoldAudit, cases.audit_document, cases.audit_again),
+    "review": _Layout(Review, cases.review_document, cases.review_again),
+    "detainer-status": _Layout(DetainerStatus, cases.status_document, cases.status_again),
+    "decision": _Layout(Decision, policy.decision_document, policy.decision_again),
     "cooperation-profile": _Layout(
         CooperationProfile, cooperation.profile_document, cooperation.profile_again
     ),
     "classification": _Layout(
         Classification, cooperation.classification_document, cooperation.classification_again
     ),
-    "notices": _Layout(Notices, answers.notices_document, answers.notices_again),
+    "notices": _Layout(Notices, cases.notices_document, cases.notices_again),
 }
 
 _WORDS: Final = frozenset(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from detainerlib import catalog
-from detainerlib.command.inputs import day
+from detainerlib.cli.parsing import day
 from detainerlib.cooperation import Classification, classify_cooperation
 from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import CaseFacts, Conviction

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words
-from detainerlib.command.inputs import day, event, instant
+from detainerlib.cli.parsing import day, event, instant
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds

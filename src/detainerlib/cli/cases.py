@@ -9,7 +9,7 @@ from typing import Any, Final
 from detainerlib import catalog
 from detainerlib.cases import detainer_status, review_detainer
 from detainerlib.catalog._explanations import explanation_of
-from detainerlib.command.inputs import day, event, instant, time_or_day
+from detainerlib.cli.parsing import day, event, instant, time_or_day
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import hold_readings
 from detainerlib.holds.audit import audit_hold

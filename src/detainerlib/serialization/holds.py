@@ -9,7 +9,7 @@ from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.reading import Reading
 from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds, hold_window
 from detainerlib.models.hold_rules import HoldRule
-from detainerlib.serialization.norms import decision_document
+from detainerlib.serialization.policy import decision_document
 from detainerlib.serialization.values import (
     calendar_document,
     calendar_of,

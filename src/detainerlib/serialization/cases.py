@@ -19,8 +19,8 @@ from detainerlib.cases import (
 )
 from detainerlib.errors import DetainerError
 from detainerlib.holds.audit import HoldAudit, audit_window, no_audit, titled
-from detainerlib.serialization.clocks import window_again, window_document
-from detainerlib.serialization.records import (
+from detainerlib.serialization.holds import window_again, window_document
+from detainerlib.serialization.inputs import (
     detainer_document,
     detainer_of,
     event_document,
