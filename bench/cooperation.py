@@ -13,15 +13,18 @@ from time import perf_counter
 
 from ratios import Ratio, in_turns, median_ratio, report
 
-from detainerlib import CountyNames, Level, Practice, bulk, catalog, classify_cooperation, decide
+from detainerlib import Practice, bulk, catalog, classify_cooperation, governing_policy
 from detainerlib.catalog._collections import every
+from detainerlib.models import CountyNames, GovernmentLevel
 
 START, END = date(2008, 1, 1), date(2026, 12, 1)
 SAMPLE = 40
 STATES = {
-    each.code for each in catalog.jurisdictions() if each.level in {Level.STATE, Level.DISTRICT}
+    each.code
+    for each in catalog.jurisdictions()
+    if each.level in {GovernmentLevel.STATE, GovernmentLevel.DISTRICT}
 }
-OWN = {Level.COUNTY, Level.INDEPENDENT_CITY, Level.PLANNING_REGION}
+OWN = {GovernmentLevel.COUNTY, GovernmentLevel.INDEPENDENT_CITY, GovernmentLevel.PLANNING_REGION}
 COUNTIES = [
     *(each.code for each in catalog.jurisdictions() if each.level in OWN),
     *(fips for each in every(CountyNames) if each.state in STATES for fips in each.names),
@@ -57,7 +60,7 @@ def row_by_row() -> float:
     for code, day in some:
         classify_cooperation(code, on=day)
         for practice in Practice:
-            decide(practice, code, on=day)
+            governing_policy(practice, code, on=day)
     return (perf_counter() - begun) * len(rows) / len(some)
 
 

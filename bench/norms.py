@@ -20,16 +20,9 @@ from unittest.mock import patch
 import attrs
 from ratios import Ratio, in_turns, median_ratio, report
 
-from detainerlib import (
-    CooperationAgreement,
-    Jurisdiction,
-    Practice,
-    Provision,
-    catalog,
-    decide,
-    decide_over,
-)
+from detainerlib import Practice, catalog, governing_policy, policy_grid
 from detainerlib.catalog import _collections, _provisions, _sources, _toml
+from detainerlib.models import CooperationAgreement, Jurisdiction, Provision
 
 DAYS = [date(year, month, 1) for year in range(2008, 2027) for month in range(1, 13)]
 STATES = [
@@ -68,7 +61,7 @@ def parse_catalog() -> None:
 def one_decision() -> None:
     """Decide one practice in each state on one day."""
     for code in STATES:
-        decide(Practice.HOLD_ON_DETAINER, code, on=DAYS[-1])
+        governing_policy(Practice.HOLD_ON_DETAINER, code, on=DAYS[-1])
 
 
 @contextmanager
@@ -110,7 +103,7 @@ def in_a_larger_catalog() -> float:
 
 def panel() -> None:
     """Decide the panel of the nation in one call."""
-    decide_over(Practice, STATES, days=DAYS)
+    policy_grid(Practice, STATES, days=DAYS)
 
 
 def cell_by_cell() -> float:
@@ -119,7 +112,7 @@ def cell_by_cell() -> float:
     some = cells[::100]
     begun = perf_counter()
     for practice, code, day in some:
-        decide(practice, code, on=day)
+        governing_policy(practice, code, on=day)
     return (perf_counter() - begun) * len(cells) / len(some)
 
 

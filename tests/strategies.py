@@ -7,15 +7,9 @@ from zoneinfo import ZoneInfo
 import attrs
 from hypothesis import strategies as st
 
-from detainerlib import (
-    CustomDays,
-    Excluded,
-    FederalHolidays,
-    HoldRule,
-    HolidayCalendar,
-    Observed,
-    catalog,
-)
+from detainerlib import CustomDays, FederalHolidays, catalog
+from detainerlib.models import ExcludedDays, HoldRule, Observed
+from detainerlib.times import HolidayCalendar
 
 # US zones, and zones with odd offsets, skipped midnights, skipped days, clocks set back at 00:01.
 ZONES: Final = (
@@ -79,9 +73,9 @@ def instants(draw: st.DrawFn, zone: str | None = None) -> datetime:
     return near + draw(st.timedeltas(timedelta(days=-8), timedelta(days=8)))
 
 
-def excluded_kinds() -> st.SearchStrategy[frozenset[Excluded]]:
+def excluded_kinds() -> st.SearchStrategy[frozenset[ExcludedDays]]:
     """Sets of kinds of days that a rule may exclude."""
-    return st.frozensets(st.sampled_from(list(Excluded)))
+    return st.frozensets(st.sampled_from(list(ExcludedDays)))
 
 
 @st.composite
@@ -102,7 +96,7 @@ def _joined(first: HolidayCalendar, second: HolidayCalendar) -> HolidayCalendar:
 @st.composite
 def calendars_for(draw: st.DrawFn, rule: HoldRule, near: date) -> HolidayCalendar | None:
     """Calendars that can be given with a rule: none, federal, days near a day, or both."""
-    if Excluded.HOLIDAYS not in rule.excludes:
+    if ExcludedDays.HOLIDAYS not in rule.excludes:
         return None
     federal = st.sampled_from(Observed).map(lambda observed: FederalHolidays(observed=observed))
     own = st.dictionaries(

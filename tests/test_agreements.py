@@ -6,22 +6,21 @@ from typing import Any
 import attrs
 import pytest
 
-from detainerlib import (
+from detainerlib import DetainerError, catalog
+from detainerlib.models import (
     AgreementEnd,
     AgreementKind,
     AgreementModel,
     CooperationAgreement,
-    DetainerError,
+    DelegatedPower,
     Evidence,
-    Power,
-    catalog,
 )
 
 MODELS = catalog.agreement_models()
 AGREEMENTS = catalog.agreements()
 
 
-def power(**changes: Any) -> Power:
+def power(**changes: Any) -> DelegatedPower:
     """Give a power on record, with changes."""
     return attrs.evolve(MODELS[0].powers[0], **changes)
 
@@ -44,11 +43,11 @@ class TestPowers:
 
     def test_it_prints_as_its_sentence(self) -> None:
         """So that a list of them reads as before."""
-        assert power().says == str(power())
+        assert power().summary == str(power())
 
     @pytest.mark.parametrize(
         ("changes", "field"),
-        [({"says": " "}, "says"), ({"says": 1}, "says")],
+        [({"summary": " "}, "summary"), ({"summary": 1}, "summary")],
     )
     def test_a_power_says_something(self, changes: dict[str, Any], field: str) -> None:
         """An empty sentence is refused."""

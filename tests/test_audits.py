@@ -13,28 +13,29 @@ from scenarios import scenarios
 from detainerlib import (
     UNKNOWN,
     AuditOutcome,
-    CalendarError,
-    ChargeBasis,
-    Closures,
+    ClosureCalendar,
     CustodyEvent,
-    CustodyEventKind,
     CustomDays,
-    DayError,
     DetainerError,
-    EventError,
     FederalHolidays,
-    HoldAudit,
-    InstantError,
-    Moment,
-    NotAnInstantError,
-    Outcome,
-    UnknownIdError,
-    ZoneError,
     audit_hold,
     catalog,
     hold_deadline,
     hold_readings,
 )
+from detainerlib.errors import (
+    CalendarError,
+    DayError,
+    EventError,
+    InstantError,
+    NotAnInstantError,
+    UnknownIdError,
+    ZoneError,
+)
+from detainerlib.holds import HoldAudit
+from detainerlib.models import CustodyBasis, CustodyEventKind
+from detainerlib.sources import StepStatus
+from detainerlib.times import TimeBounds
 
 CASES = scenarios("audits", "audit")
 
@@ -68,7 +69,7 @@ def audit_of(case: dict[str, Any]) -> HoldAudit:
     )
 
 
-def ending(at: Any, basis: ChargeBasis = ChargeBasis.PENDING) -> CustodyEvent:
+def ending(at: Any, basis: CustodyBasis = CustodyBasis.PENDING) -> CustodyEvent:
     """Give the end of custody on one charge."""
     return CustodyEvent(kind=CustodyEventKind.CUSTODY_ENDS, at=at, basis=basis)
 
@@ -89,7 +90,7 @@ def test_case(case: dict[str, Any]) -> None:
         timedelta(**case["least"]) if "least" in case else nothing,
         timedelta(**case["most"]) if "most" in case else nothing,
     ) == (audit.least, audit.most)
-    assert case.get("because") == audit.because
+    assert case.get("because") == audit.reason
 
 
 def test_every_case_says_where_its_answer_comes_from() -> None:
@@ -175,21 +176,21 @@ class TestWhatIsKnown:
             audit.most,
             audit.overrun,
             audit.is_over,
-            audit.never_ran,
+            audit.released_before_start,
         )
 
     def test_the_deadline_is_kept_where_only_the_release_is_unknown(self) -> None:
         """What is known is not thrown away."""
         audit = audit_hold(THURSDAY, UNKNOWN)
 
-        assert Moment(earliest=DEADLINE, latest=DEADLINE) == audit.within_until
+        assert TimeBounds(earliest=DEADLINE, latest=DEADLINE) == audit.within_until
         assert audit.released is None
 
     def test_the_release_is_kept_where_only_the_start_is_unknown(self) -> None:
         """What is known is not thrown away."""
         audit = audit_hold(UNKNOWN, DEADLINE)
 
-        assert Moment(earliest=DEADLINE, latest=DEADLINE) == audit.released
+        assert TimeBounds(earliest=DEADLINE, latest=DEADLINE) == audit.released
         assert (None, None, None) == (audit.earliest, audit.latest, audit.within_until)
 
     def test_one_deadline_for_every_instant_of_a_saturday(self) -> None:
@@ -207,7 +208,7 @@ class TestWhatIsKnown:
         audit = audit_hold(date(2025, 5, 6), UNKNOWN, zone=CHICAGO)
 
         assert (
-            Moment(
+            TimeBounds(
                 earliest=datetime(2025, 5, 8, tzinfo=CHICAGO),
                 latest=datetime(2025, 5, 9, tzinfo=CHICAGO) - TICK,
             )
@@ -238,7 +239,7 @@ class TestNeverRan:
     )
     def test_whether_a_hold_began(self, ends: Any, released: Any, expected: bool | None) -> None:
         """Settled where every instant of the two agrees."""
-        assert expected is audit_hold(ends, released, zone=CHICAGO).never_ran
+        assert expected is audit_hold(ends, released, zone=CHICAGO).released_before_start
 
     def test_it_is_within_and_said_to_be_none(self) -> None:
         """In the sentence and in the explanation."""
@@ -266,7 +267,7 @@ class TestCustodyEvents:
     """Custody ends with the last charge that is not itself an immigration hold."""
 
     EARLIER = datetime(2025, 7, 1, 9, tzinfo=CHICAGO)
-    IMMIGRATION = ending(datetime(2025, 7, 7, 9, tzinfo=CHICAGO), ChargeBasis.IMMIGRATION_ONLY)
+    IMMIGRATION = ending(datetime(2025, 7, 7, 9, tzinfo=CHICAGO), CustodyBasis.IMMIGRATION_ONLY)
 
     @pytest.mark.parametrize("turned", [False, True])
     def test_the_last_of_several_charges(self, turned: bool) -> None:
@@ -277,9 +278,9 @@ class TestCustodyEvents:
         assert audit_hold(THURSDAY, DEADLINE + TICK) == audit_hold(iter(events), DEADLINE + TICK)
 
     @pytest.mark.parametrize(
-        "basis", [each for each in ChargeBasis if each is not ChargeBasis.IMMIGRATION_ONLY]
+        "basis", [each for each in CustodyBasis if each is not CustodyBasis.IMMIGRATION_ONLY]
     )
-    def test_on_whatever_other_ground(self, basis: ChargeBasis) -> None:
+    def test_on_whatever_other_ground(self, basis: CustodyBasis) -> None:
         """Also where the ground is unknown."""
         audit = audit_hold([ending(THURSDAY, basis), self.IMMIGRATION], DEADLINE)
 
@@ -326,7 +327,7 @@ class TestCustodyEvents:
             [ending(THURSDAY), ending(UNKNOWN)],
             [ending(UNKNOWN)],
             [IMMIGRATION],
-            [ending(UNKNOWN, ChargeBasis.IMMIGRATION_ONLY)],
+            [ending(UNKNOWN, CustodyBasis.IMMIGRATION_ONLY)],
             [CustodyEvent(kind="released", at=DEADLINE)],
             [],
         ],
@@ -336,11 +337,11 @@ class TestCustodyEvents:
         audit = audit_hold(events, DEADLINE)
 
         assert AuditOutcome.UNKNOWN is audit.outcome
-        assert ("when local custody ends is not on record") == audit.because
+        assert ("when local custody ends is not on record") == audit.reason
 
     def test_an_immigration_hold_at_an_unknown_time_hides_nothing(self) -> None:
         """It would not end local custody whenever it was."""
-        events = [ending(THURSDAY), ending(UNKNOWN, ChargeBasis.IMMIGRATION_ONLY)]
+        events = [ending(THURSDAY), ending(UNKNOWN, CustodyBasis.IMMIGRATION_ONLY)]
 
         assert audit_hold(THURSDAY, DEADLINE) == audit_hold(events, DEADLINE)
 
@@ -438,7 +439,7 @@ class TestBadInput:
             date(2011, 12, 29), date(2011, 12, 31), rule="form-i-247a", zone="Pacific/Apia"
         )
 
-        assert (AuditOutcome.WITHIN, False) == (audit.outcome, audit.never_ran)
+        assert (AuditOutcome.WITHIN, False) == (audit.outcome, audit.released_before_start)
 
     @pytest.mark.parametrize("given", [None, "2025-07-08", 1751580000])
     def test_what_is_no_time(self, given: Any) -> None:
@@ -523,7 +524,7 @@ class TestRules:
         """Friday 26 December 2025 was closed by executive order."""
         tuesday = datetime(2025, 12, 23, 17, tzinfo=CHICAGO)
         released = datetime(2025, 12, 30, 17, tzinfo=CHICAGO)
-        closures = FederalHolidays() | Closures(catalog.closures())
+        closures = FederalHolidays() | ClosureCalendar(catalog.closures())
 
         assert timedelta(hours=96) == audit_hold(tuesday, released).overrun
         assert timedelta(0) == audit_hold(tuesday, released, calendar=closures).overrun
@@ -535,13 +536,13 @@ class TestRules:
         assert (
             "when the agency receives the detainer is not on record and when the agency receives "
             "the administrative warrant is not on record"
-        ) == audit.because
+        ) == audit.reason
 
     def test_so_may_be_the_end_of_custody_beside_another_event(self) -> None:
         """Time before it is never over, so nothing is told."""
         audit = audit_hold(UNKNOWN, DEADLINE, rule=NC, zone=CHICAGO, events={RECEIVED: THURSDAY})
 
-        assert "when local custody ends is not on record" == audit.because
+        assert "when local custody ends is not on record" == audit.reason
 
 
 class TestReadings:
@@ -582,7 +583,7 @@ class TestReadings:
         audits = hold_readings(THURSDAY, form="I-247A").audit(UNKNOWN)
 
         assert {(AuditOutcome.UNKNOWN, "the release is not on record")} == {
-            (audit.outcome, audit.because) for audit in audits
+            (audit.outcome, audit.reason) for audit in audits
         }
 
     def test_each_reading_of_the_holidays_is_audited(self) -> None:
@@ -628,7 +629,7 @@ class TestReadings:
         audits = hold_readings(THURSDAY, form="I-247G").audit(DEADLINE)
 
         assert ["Form I-247G: unknown, as it asks for no hold."] == list(map(str, audits))
-        assert Moment(earliest=DEADLINE, latest=DEADLINE) == audits[0].released
+        assert TimeBounds(earliest=DEADLINE, latest=DEADLINE) == audits[0].released
 
     @pytest.mark.parametrize("form", ["I-247D", "I-247G", "I-247X", "I-247A"])
     def test_every_step_of_every_audit_cites(self, form: str) -> None:
@@ -671,7 +672,7 @@ class TestClockThatRanOutBefore:
 
         assert over == audit.overrun
         assert bool(over) is audit.is_over
-        assert Moment(earliest=self.ENDS, latest=self.ENDS) == audit.within_until
+        assert TimeBounds(earliest=self.ENDS, latest=self.ENDS) == audit.within_until
 
     def test_a_date(self) -> None:
         """From the end of custody to the last of the day."""
@@ -719,7 +720,7 @@ class TestClockThatRanOutBefore:
         )
         audits = readings.audit(self.ENDS - timedelta(hours=1))
 
-        assert [True, True, True] == [audit.never_ran for audit in audits]
+        assert [True, True, True] == [audit.released_before_start for audit in audits]
 
     def test_the_explanation_says_that_custody_ended_later(self) -> None:
         """The hours were complete at 9:00; why 17:00 is still within is a step of its own."""
@@ -769,7 +770,7 @@ class TestWords:
 
         assert audit.earliest.steps() == audit.steps()[:-1]
         assert (
-            Outcome.APPLIED,
+            StepStatus.APPLIED,
             (
                 "Released: Wednesday 9 July 2025 08:00 CDT. Within 8 CFR 287.7(d) until Tuesday "
                 "8 July 2025 17:00 CDT. Over by 15 hours."
@@ -795,7 +796,7 @@ class TestWords:
         audit = audit_hold(ends, released)
         last = audit.steps()[-1]
 
-        assert (Outcome.UNKNOWN, str(audit), (audit.citation,)) == (
+        assert (StepStatus.UNKNOWN, str(audit), (audit.citation,)) == (
             last.outcome,
             last.statement,
             last.citations,
@@ -861,7 +862,7 @@ class TestValues:
     def test_a_moment_the_wrong_way_round_is_refused(self) -> None:
         """The latest is not before the earliest."""
         with pytest.raises(DetainerError) as caught:
-            Moment(earliest=DEADLINE, latest=THURSDAY)
+            TimeBounds(earliest=DEADLINE, latest=THURSDAY)
 
         assert (
             "latest: got 2025-07-03T17:00:00-05:00 (America/Chicago), expected an instant not "
@@ -871,20 +872,20 @@ class TestValues:
     @pytest.mark.parametrize(
         ("moment", "says"),
         [
-            (Moment(earliest=DEADLINE, latest=DEADLINE), "Tuesday 8 July 2025 17:00 CDT"),
+            (TimeBounds(earliest=DEADLINE, latest=DEADLINE), "Tuesday 8 July 2025 17:00 CDT"),
             (
-                Moment(
+                TimeBounds(
                     earliest=datetime(2025, 7, 8, tzinfo=CHICAGO),
                     latest=datetime(2025, 7, 9, tzinfo=CHICAGO) - TICK,
                 ),
                 "Tuesday 8 July 2025, at a time not on record",
             ),
             (
-                Moment(earliest=THURSDAY, latest=DEADLINE),
+                TimeBounds(earliest=THURSDAY, latest=DEADLINE),
                 "between Thursday 3 July 2025 17:00 CDT and Tuesday 8 July 2025 17:00 CDT",
             ),
             (
-                Moment(
+                TimeBounds(
                     earliest=datetime(2025, 7, 8, tzinfo=UTC),
                     latest=datetime(2025, 7, 9, tzinfo=UTC) - TICK,
                 ),
@@ -892,7 +893,7 @@ class TestValues:
             ),
         ],
     )
-    def test_a_moment_in_words(self, moment: Moment, says: str) -> None:
+    def test_a_moment_in_words(self, moment: TimeBounds, says: str) -> None:
         """The instant, the facility's day, or the two between which it lies."""
         assert says == str(moment)
 

@@ -17,7 +17,7 @@ from detainerlib.times import calendars
 from detainerlib.times.calendars import (
     CalendarUnion,
     Closure,
-    Closures,
+    ClosureCalendar,
     CustomDays,
     FederalHolidays,
     HolidayCalendar,
@@ -301,17 +301,17 @@ class TestClosures:
 
     def test_give_their_reason(self) -> None:
         """The reason says that it is a closure."""
-        assert ("federal offices closed: day after Christmas",) == Closures([FULL_DAY]).reasons(
-            FULL_DAY.day
-        )
+        assert ("federal offices closed: day after Christmas",) == ClosureCalendar(
+            [FULL_DAY]
+        ).reasons(FULL_DAY.day)
 
     def test_of_half_a_day_never_stop_a_clock(self) -> None:
         """The first half of that day was worked."""
-        assert () == Closures([HALF_DAY]).reasons(HALF_DAY.day)
+        assert () == ClosureCalendar([HALF_DAY]).reasons(HALF_DAY.day)
 
     def test_on_record_of_half_a_day_never_stop_a_clock(self) -> None:
         """Nor do those of the catalog."""
-        calendar = Closures(catalog.closures())
+        calendar = ClosureCalendar(catalog.closures())
         halves = [closure.day for closure in catalog.closures() if closure.half_day]
 
         assert halves
@@ -319,7 +319,7 @@ class TestClosures:
 
     def test_on_record_of_a_full_day_are_in(self) -> None:
         """Every full-day closure of the catalog stops a clock that opted in."""
-        calendar = Closures(catalog.closures())
+        calendar = ClosureCalendar(catalog.closures())
         full = [closure.day for closure in catalog.closures() if not closure.half_day]
 
         assert full
@@ -327,11 +327,11 @@ class TestClosures:
 
     def test_leave_other_days_alone(self) -> None:
         """A closure is one day."""
-        assert () == Closures([FULL_DAY]).reasons(date(2024, 12, 26))
+        assert () == ClosureCalendar([FULL_DAY]).reasons(date(2024, 12, 26))
 
     def test_stand_in_the_order_of_their_days(self) -> None:
         """However they were given, and each once."""
-        calendar = Closures([FULL_DAY, HALF_DAY, FULL_DAY])
+        calendar = ClosureCalendar([FULL_DAY, HALF_DAY, FULL_DAY])
 
         assert (HALF_DAY, FULL_DAY) == calendar.closures
 
@@ -342,11 +342,11 @@ class TestClosures:
         assert (
             "federal offices closed: day after Christmas",
             "federal offices closed: mark of respect",
-        ) == Closures([other, FULL_DAY]).reasons(FULL_DAY.day)
+        ) == ClosureCalendar([other, FULL_DAY]).reasons(FULL_DAY.day)
 
     def test_may_be_none(self) -> None:
         """An empty selection is a calendar without holidays."""
-        assert () == Closures([]).reasons(FULL_DAY.day)
+        assert () == ClosureCalendar([]).reasons(FULL_DAY.day)
 
     @pytest.mark.parametrize(
         ("closures", "expected"),
@@ -362,7 +362,7 @@ class TestClosures:
     )
     def test_are_counted_in_the_label(self, closures: list[Closure], expected: str) -> None:
         """Half days are no part of what is out of the count."""
-        assert expected == Closures(closures).label
+        assert expected == ClosureCalendar(closures).label
 
     @pytest.mark.parametrize(
         ("given", "shown"),
@@ -371,7 +371,7 @@ class TestClosures:
     def test_are_records(self, given: Any, shown: str) -> None:
         """A day without an order is one of the caller's own."""
         with pytest.raises(CalendarError) as caught:
-            Closures(given)
+            ClosureCalendar(given)
 
         assert (
             f"closures: got {shown}, expected records of the catalog. "
@@ -382,7 +382,7 @@ class TestClosures:
         """catalog.closures without its parentheses is a function."""
         given: Any = catalog.closures
         with pytest.raises(CalendarError) as caught:
-            Closures(given)
+            ClosureCalendar(given)
 
         assert (
             f"closures: got {given!r}, expected records of the catalog. "
@@ -467,7 +467,7 @@ class TestCustomDays:
 class TestUnion:
     """Calendars joined by `|`."""
 
-    JOINED = FederalHolidays() | Closures([FULL_DAY]) | ALONE
+    JOINED = FederalHolidays() | ClosureCalendar([FULL_DAY]) | ALONE
 
     def test_has_the_days_of_all(self) -> None:
         """A day is a holiday when it is one in any part."""
@@ -597,12 +597,12 @@ class TestHolidayReading:
         ("name", "given", "expected"),
         [
             ("id", "Both", "an id of lower-case letters, digits, dots and hyphens"),
-            ("says", "", "a text that is not empty"),
+            ("summary", "", "a text that is not empty"),
         ],
     )
     def test_refuses(self, name: str, given: str, expected: str) -> None:
         """A reading has an id and says what it assumes."""
-        fields: dict[str, Any] = {"id": "both", "says": "An assumption.", name: given}
+        fields: dict[str, Any] = {"id": "both", "summary": "An assumption.", name: given}
         with pytest.raises(DetainerError) as caught:
             HolidayReading(**fields, citation=ORDER)
 
@@ -618,7 +618,7 @@ class TestHolidayReading:
 
 @pytest.mark.parametrize(
     "calendar",
-    [FederalHolidays(), Closures(catalog.closures()), CustomDays({})],
+    [FederalHolidays(), ClosureCalendar(catalog.closures()), CustomDays({})],
     ids=["federal", "closures", "custom"],
 )
 def test_every_calendar_names_the_day_it_refuses(calendar: HolidayCalendar) -> None:

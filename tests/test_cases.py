@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from scenarios import scenarios
 
-from detainerlib import Closures, FederalHolidays, HolidayCalendar, catalog, hold_deadline
+from detainerlib import ClosureCalendar, FederalHolidays, catalog, hold_deadline
+from detainerlib.times import HolidayCalendar
 
 CASES = scenarios("deadlines", "case")
 
@@ -15,7 +16,7 @@ def calendar_of(case: dict[str, Any]) -> HolidayCalendar | None:
     """Give the calendar a case asks for; None for the default."""
     calendar = FederalHolidays(observed=case["observed"]) if "observed" in case else None
     if case.get("closures"):
-        return (calendar or FederalHolidays()) | Closures(catalog.closures())
+        return (calendar or FederalHolidays()) | ClosureCalendar(catalog.closures())
     return calendar
 
 

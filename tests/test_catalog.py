@@ -16,7 +16,7 @@ import tzdata  # type: ignore[import-untyped]  # ships no types
 
 from detainerlib import catalog
 from detainerlib.catalog import _collections
-from detainerlib.errors import CatalogError, Fault, UnknownIdError
+from detainerlib.errors import CatalogError, DataFault, UnknownIdError
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.times.calendars import Observed
 
@@ -412,18 +412,21 @@ class TestBroken:
 
     def test_is_refused_with_every_fault(self, folder: Path) -> None:
         """The faults of the collection asked for, as check() lists them."""
-        (folder / "events.toml").write_text('[[event]]\nid = "A"\n[[event]]\nsays = ""\n', "utf-8")
+        (folder / "events.toml").write_text(
+            '[[event]]\nid = "A"\n[[event]]\nsummary = ""\n', "utf-8"
+        )
         with pytest.raises(CatalogError) as caught:
             catalog.events()
 
         assert (
             "4 faults in the package's data. "
             "Correct the file; data/README.md says what each key means.\n"
-            "  events.toml: A: says is missing\n"
+            "  events.toml: A: summary is missing\n"
             "  events.toml: A: id is refused: got 'A', expected an id of lower-case letters, "
             "digits, dots and hyphens.\n"
             "  events.toml: record 2: id is missing\n"
-            "  events.toml: record 2: says is refused: got '', expected a text that is not empty."
+            "  events.toml: record 2: summary is refused: got '', "
+            "expected a text that is not empty."
         ) == str(caught.value)
 
     @pytest.mark.usefixtures("folder")
@@ -433,7 +436,7 @@ class TestBroken:
             catalog.event("custody-ends")
 
         assert (
-            Fault(file="events", record="-", field="records", message="are missing"),
+            DataFault(file="events", record="-", field="records", message="are missing"),
         ) == caught.value.faults
 
 

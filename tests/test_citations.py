@@ -27,8 +27,8 @@ ACT = Authority(
     kind=AuthorityKind.STATUTE,
     issuer="A legislature",
     enacted="2024-01",
-    reach=("US",),
-    says="It says something.",
+    jurisdictions=("US",),
+    summary="It says something.",
     bears_on=("hold-duration",),
     evidence=Evidence.TEXT,
     gaps=(),
@@ -274,7 +274,7 @@ class TestAuthority:
             caught.value
         )
 
-    @pytest.mark.parametrize("name", ["title", "cite", "issuer", "says", "status"])
+    @pytest.mark.parametrize("name", ["title", "cite", "issuer", "summary", "status"])
     def test_refuses_an_empty_text(self, name: str) -> None:
         """What is said of a text is said."""
         with pytest.raises(DetainerError) as caught:
@@ -292,9 +292,9 @@ class TestAuthority:
     def test_refuses_an_empty_place_of_reach(self) -> None:
         """Where it speaks is a code."""
         with pytest.raises(DetainerError) as caught:
-            changed(ACT, reach=("",))
+            changed(ACT, jurisdictions=("",))
 
-        assert f"reach: got '', {NO_TEXT}" == str(caught.value)
+        assert f"jurisdictions: got '', {NO_TEXT}" == str(caught.value)
 
     def test_refuses_a_kind_as_text(self) -> None:
         """A kind is one of those listed, not its name."""

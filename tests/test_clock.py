@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from detainerlib import ZoneError, counted_time, hold_deadline
+from detainerlib import counted_time, hold_deadline
+from detainerlib.errors import ZoneError
 from detainerlib.times.days import first_instant
 
 

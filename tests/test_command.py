@@ -17,7 +17,7 @@ import pytest
 import detainerlib as dl
 from detainerlib import __main__, catalog, serialization
 from detainerlib.__main__ import main
-from detainerlib.errors import Fault
+from detainerlib.errors import DataFault
 
 VERBS = "{hold,bounds,audit,review,status,decide,classify,list,explain,check}"
 CLOSING = "Until when the request asks. Whether the agency may hold at all is another question."
@@ -383,7 +383,7 @@ class TestList:
     @pytest.mark.parametrize(
         ("what", "expected"),
         [
-            ("events", [f"{each.id}: {each.says}" for each in catalog.events()]),
+            ("events", [f"{each.id}: {each.summary}" for each in catalog.events()]),
             ("rules", [f"{each.id}: {each.title}" for each in catalog.rules()]),
             ("jurisdictions", [f"{each.code}: {each.name}" for each in catalog.jurisdictions()]),
         ],
@@ -415,7 +415,7 @@ class TestCheck:
         self, run: Run, monkeypatch: pytest.MonkeyPatch, count: int, total: str
     ) -> None:
         """One a line, then how many, and a status of its own."""
-        fault = Fault(file="rules/a.toml", record="b", field="c", message="is missing")
+        fault = DataFault(file="rules/a.toml", record="b", field="c", message="is missing")
         monkeypatch.setattr(catalog, "check", lambda: (fault,) * count)
 
         assert (1, [*["rules/a.toml: b: c is missing"] * count, total]) == (
@@ -613,7 +613,7 @@ class TestBadInput:
             (
                 ("bounds", "2011-12-30", "--zone", "Pacific/Apia"),
                 (
-                    "day: got 2011-12-30, expected a date that Pacific/Apia had. "
+                    "custody_ends: got 2011-12-30, expected a date that Pacific/Apia had. "
                     "Its clocks were set forward over it."
                 ),
             ),

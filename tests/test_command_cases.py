@@ -136,11 +136,13 @@ IN_ORDER = (
 DETAINER = dl.Detainer(
     form="I-247A",
     issued_on=date(2025, 7, 1),
-    issued_by=dl.IssuingComponent.ICE,
+    issued_by=dl.models.IssuingComponent.ICE,
     boxes={1},
     bases={"final-order"},
     warrants=[
-        dl.AdministrativeWarrant(form=dl.WarrantForm.I_205, signed=True, offered_as_judicial=False)
+        dl.AdministrativeWarrant(
+            form=dl.models.WarrantForm.I_205, signed=True, offered_as_judicial=False
+        )
     ],
     signed=True,
     served=True,

@@ -50,7 +50,7 @@ def test_facts_and_the_actor_settle_what_is_open(capsys: pytest.CaptureFixture[s
         "detainer-with-admin-warrant=yes",
         "--fact",
         "request-in-writing=yes",
-        "--actor",
+        "--agency-type",
         "sheriff",
     )
 
@@ -60,7 +60,7 @@ def test_facts_and_the_actor_settle_what_is_open(capsys: pytest.CaptureFixture[s
 
 
 SANTA_CLARA = (
-    *("decide", "hold_on_detainer", "06085", "--on", "2012-01-01", "--actor", "sheriff"),
+    *("decide", "hold_on_detainer", "06085", "--on", "2012-01-01", "--agency-type", "sheriff"),
     *("--fact", "reimbursement-agreement=yes", "--fact", "minor=no", "--brief"),
     *("--fact", "in-custody-on-serious-or-violent-conviction=no"),
 )
@@ -149,12 +149,12 @@ class TestClassify:
 
     def test_json_is_a_document(self, capsys: pytest.CaptureFixture[str]) -> None:
         """With the options as its inputs."""
-        options = ("--scale", "notice-hold-transfer", "--actor", "sheriff", "--json")
+        options = ("--scale", "notice-hold-transfer", "--agency-type", "sheriff", "--json")
         _, out, _ = run(capsys, *self.TYPED, *options)
         document = json.loads(out)
 
         assert "classification" == document["kind"]
-        assert "sheriff" == document["inputs"]["actor"]
+        assert "sheriff" == document["inputs"]["agency_type"]
 
     def test_an_unknown_scale_is_one_line(self, capsys: pytest.CaptureFixture[str]) -> None:
         """With what is on record."""
@@ -175,8 +175,11 @@ class TestClassify:
             ),
         ),
         (
-            (*ILLINOIS, *DAY, "--actor", "sherif"),
-            "actor: got 'sherif', expected a member of ActorKind or its value. Nearest: sheriff.",
+            (*ILLINOIS, *DAY, "--agency-type", "sherif"),
+            (
+                "agency_type: got 'sherif', expected a member of AgencyType or its value. "
+                "Nearest: sheriff."
+            ),
         ),
         (
             (*ILLINOIS, *DAY, "--fact", "judicial-warrant"),

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from detainerlib import UNKNOWN, CaseFacts, Conviction, DetainerError, NotADayError
+from detainerlib import UNKNOWN, CaseFacts, Conviction, DetainerError
+from detainerlib.errors import NotADayError
 from detainerlib.models import conditions
 from detainerlib.models.conditions import (
     AllOf,
@@ -29,11 +30,11 @@ CONVICTED = date(2016, 2, 29)
 
 
 def convicted(
-    *look_backs: tuple[int, str], until: Until | None = None, of: str = "any-felony"
+    *look_backs: tuple[int, str], until: Until | None = None, offense: str = "any-felony"
 ) -> ConvictedOf:
     """Give the condition of a conviction within some years."""
     within = tuple(LookBack(years=years, since=Since(since)) for years, since in look_backs)
-    return ConvictedOf(conviction=OffenseTest(of=of, within=within, until=until))
+    return ConvictedOf(conviction=OffenseTest(offense=offense, within=within, until=until))
 
 
 def told(
@@ -45,7 +46,9 @@ def told(
     arrested_on: date | Unknown = UNKNOWN,
 ) -> bool | None:
     """Evaluate it for one conviction."""
-    conviction = Conviction(of={"any-felony"}, convicted_on=convicted_on, released_on=released_on)
+    conviction = Conviction(
+        offenses={"any-felony"}, convicted_on=convicted_on, released_on=released_on
+    )
     facts = CaseFacts(convictions=[conviction], arrested_on=arrested_on)
     return truth(condition, facts, on, {})
 
@@ -122,15 +125,15 @@ class TestWithin:
                 convicted((5, "conviction"), (5, "release"), until=Until.ARREST),
                 {"arrested_on", "convicted_on", "released_on"},
             ),
-            (convicted((5, "release"), of="homicide"), set[str]()),
+            (convicted((5, "release"), offense="homicide"), set[str]()),
         ],
     )
     def test_names_the_days_it_misses(self, condition: ConvictedOf, missing: set[str]) -> None:
         """Those that it reckons with, of convictions of its class; all are missing here."""
-        facts = CaseFacts(convictions=[Conviction(of={"any-felony"})])
+        facts = CaseFacts(convictions=[Conviction(offenses={"any-felony"})])
 
         assert missing == what_is_missing(condition.conviction, facts)
-        assert {condition.conviction.of} == what_is_missing(condition.conviction, CaseFacts())
+        assert {condition.conviction.offense} == what_is_missing(condition.conviction, CaseFacts())
 
     def test_without_a_look_back_any_time_counts(self) -> None:
         """However long ago."""
@@ -151,7 +154,7 @@ class TestWithin:
 
     def test_another_class_is_no_such_conviction(self) -> None:
         """A felony is no homicide here."""
-        assert told(convicted(of="homicide"), date(2020, 1, 1)) is False
+        assert told(convicted(offense="homicide"), date(2020, 1, 1)) is False
 
     def test_no_conviction_is_known_to_be_none(self) -> None:
         """And unknown ones are not."""
@@ -223,15 +226,17 @@ class TestModels:
     def test_a_day_of_conviction_has_no_hours(self) -> None:
         """A text is no day."""
         with pytest.raises(NotADayError, match="convicted_on"):
-            Conviction(of={"any-felony"}, convicted_on="2020")  # type: ignore[arg-type]  # refused
+            Conviction(offenses={"any-felony"}, convicted_on="2020")  # type: ignore[arg-type]  # refused
 
     def test_no_release_lies_before_its_conviction(self) -> None:
         """The days may be one and the same."""
         day = date(2015, 3, 1)
         with pytest.raises(DetainerError, match="no day before the conviction, 2015-03-01"):
-            Conviction(of={"homicide"}, convicted_on=day, released_on=date(2015, 2, 28))
+            Conviction(offenses={"homicide"}, convicted_on=day, released_on=date(2015, 2, 28))
 
-        assert day == Conviction(of={"homicide"}, convicted_on=day, released_on=day).released_on
+        assert (
+            day == Conviction(offenses={"homicide"}, convicted_on=day, released_on=day).released_on
+        )
 
     def test_convictions_are_convictions(self) -> None:
         """And no texts."""

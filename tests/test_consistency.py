@@ -41,7 +41,7 @@ printed = "1/20"
 issued = {{ start = 2020-01-01, until = 2022-01-01 }}
 ended = "superseded"
 successor = "x-1-b"
-asks = ["hold"]
+requests = ["hold"]
 hold_rule = "form-i-247a"
 service = "not-read"
 [form.editions.citation]
@@ -60,7 +60,7 @@ title = "A made-up form"
 EVENT = """\
 [[event]]
 id = "made-up-event"
-says = "something happens"
+summary = "something happens"
 later_of = ["detainer-received"]
 """
 COUNTY = """\
@@ -74,7 +74,7 @@ INCORPORATION = f"""\
 [[incorporation]]
 id = "made-up"
 jurisdiction = "US"
-says = "It takes up the request."
+summary = "It takes up the request."
 period = {{ start = 2020-01-01 }}
 [incorporation.citation]
 {CITED}"""
@@ -288,15 +288,15 @@ class TestIds:
 
     def test_of_a_further_source_is_named_with_its_place(self, check: Check) -> None:
         """Sources are counted from nought."""
-        see = f"[[rule.see]]\n{CITED}[[rule.see]]\n" + CITED.replace("287.7", "287.8")
+        see = f"[[rule.see_also]]\n{CITED}[[rule.see_also]]\n" + CITED.replace("287.7", "287.8")
 
         assert [
-            "rules/zz-made-up.toml: made-up: see[1].authority '8-cfr-287.8' is not on record"
+            "rules/zz-made-up.toml: made-up: see_also[1].authority '8-cfr-287.8' is not on record"
         ] == check(rules=RULE + see)
 
     def test_of_a_text_considered_is_named(self, check: Check) -> None:
         """Citations are found however deep they lie."""
-        considered = '[[rule.considered]]\nsays = "Another text."\n[rule.considered.citation]\n'
+        considered = '[[rule.considered]]\nsummary = "Another text."\n[rule.considered.citation]\n'
         cited = CITED.replace("287.7", "287.8")
 
         assert [
@@ -322,10 +322,10 @@ class TestIds:
 
     def test_of_a_record_that_is_refused_is_not_called_unknown_as_well(self, check: Check) -> None:
         """One fault, where it is; those who name the record are not to blame."""
-        event = edited(EVENT, 'says = "something happens"\n', "")
+        event = edited(EVENT, 'summary = "something happens"\n', "")
         rule = edited(RULE, '"custody-ends"', '"made-up-event"')
 
-        assert ["events/zz-made-up.toml: made-up-event: says is missing"] == check(
+        assert ["events/zz-made-up.toml: made-up-event: summary is missing"] == check(
             events=event, rules=rule
         )
 
@@ -602,7 +602,7 @@ class TestNorms:
             (
                 "policies/us-ia.toml",
                 "[[example]]",
-                '[[example]]\nconvictions = [{ of = ["parking"] }]',
+                '[[example]]\nconvictions = [{ offenses = ["parking"] }]',
                 "'parking' is not among the offenses on record",
             ),
             (

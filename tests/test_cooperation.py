@@ -9,19 +9,10 @@ import pytest
 from scenarios import scenarios
 
 from detainerlib import (
-    Claim,
-    ClaimBasis,
-    CooperationLevel,
-    CooperationScale,
     DeclinedShare,
     DetainerError,
     Modality,
-    OpenReason,
     Practice,
-    PracticeFinding,
-    Requirement,
-    UnknownIdError,
-    Within,
     catalog,
     classify_cooperation,
     compare_policies,
@@ -29,8 +20,19 @@ from detainerlib import (
     policy_changes,
     policy_spells,
 )
+from detainerlib.cooperation import PracticeFinding
 from detainerlib.cooperation.spread import Range
-from detainerlib.models.jurisdictions import ActorKind
+from detainerlib.errors import UnknownIdError
+from detainerlib.models import (
+    CaseScope,
+    Claim,
+    ClaimConsistency,
+    CooperationLevel,
+    CooperationScale,
+    Requirement,
+)
+from detainerlib.models.jurisdictions import AgencyType
+from detainerlib.policy import OpenReason
 
 SCENARIOS: Final = scenarios("cooperation", "scenario")
 SCALE: Final = catalog.scale("notice-hold-transfer")
@@ -39,8 +41,8 @@ SHARE: Final = DeclinedShare(
     start=date(2022, 1, 1),
     end=date(2022, 12, 31),
     declined=40,
-    of=100,
-    counts="requests with a recorded outcome",
+    denominator=100,
+    definition="requests with a recorded outcome",
     missing=25,
     source="a made-up table",
 )
@@ -60,7 +62,9 @@ def test_a_scenario(scenario: dict[str, Any], answer: dict[str, Any]) -> None:
     reasons = [why.reason.value for why in found.would_settle]
 
     assert (answer["lowest"], answer["highest"]) == (found.lowest.id, found.highest.id)
-    assert answer.get("open", []) == [each for each in reasons if each != "depends on the actor"]
+    assert answer.get("open", []) == [
+        each for each in reasons if each != "depends on the agency type"
+    ]
     assert answer.get("agencies", "") == found.agencies
     briefs = found.briefs
     assert (answer["hold"], answer["notify"]) == (
@@ -192,7 +196,7 @@ class TestClassification:
 
     def test_it_shows_the_three_columns(self) -> None:
         """The level in a table, law, agreements and what was observed under it."""
-        found = classify_cooperation("US-IL", on=date(2022, 6, 1), evidence=[SHARE])
+        found = classify_cooperation("US-IL", on=date(2022, 6, 1), observed=[SHARE])
         html = found._repr_html_()
 
         assert "<th>asks that</th>" in html
@@ -210,7 +214,7 @@ class TestClassification:
 
     def test_a_fact_of_the_agency_leaves_the_level_open(self) -> None:
         """An agreement on costs is there for every case of a day, or for none."""
-        found = classify_cooperation("06085", on=date(2012, 1, 1), actor="sheriff")
+        found = classify_cooperation("06085", on=date(2012, 1, 1), agency_type="sheriff")
         reasons = {why.reason: why.about for why in found.would_settle}
 
         assert found.level is None
@@ -223,8 +227,8 @@ class TestClassification:
 
     def test_an_agency_may_be_asked_about_alone(self) -> None:
         """Also one to which no text speaks."""
-        sheriff = classify_cooperation("48453", on=date(2017, 3, 1), actor="sheriff")
-        police = classify_cooperation("48453", on=date(2017, 3, 1), actor=ActorKind.POLICE)
+        sheriff = classify_cooperation("48453", on=date(2017, 3, 1), agency_type="sheriff")
+        police = classify_cooperation("48453", on=date(2017, 3, 1), agency_type=AgencyType.POLICE)
 
         assert "holds-under-conditions" == sheriff.lowest.id == sheriff.highest.id
         assert police.level is None
@@ -233,7 +237,7 @@ class TestClassification:
         """Not even where every request was declined."""
         every = attrs.evolve(SHARE, declined=100)
         plain = classify_cooperation("US-IL", on=date(2022, 6, 1))
-        shown = classify_cooperation("US-IL", on=date(2022, 6, 1), evidence=[every, SHARE])
+        shown = classify_cooperation("US-IL", on=date(2022, 6, 1), observed=[every, SHARE])
 
         assert (plain.lowest, plain.highest) == (shown.lowest, shown.highest)
         assert 2 == len(shown.profile.observed)
@@ -250,21 +254,21 @@ class TestClassification:
         strict = CooperationScale(
             id="strict",
             title="Strict",
-            says="Whether a hold is required.",
-            agencies=(ActorKind.SHERIFF,),
+            summary="Whether a hold is required.",
+            agencies=(AgencyType.SHERIFF,),
             ordinary=SCALE.ordinary,
             levels=(
-                CooperationLevel(id="no", name="no", says="It is not."),
+                CooperationLevel(id="no", name="no", summary="It is not."),
                 CooperationLevel(
                     id="yes",
                     name="yes",
-                    says="It is.",
+                    summary="It is.",
                     requirements=(
                         Requirement(
                             practices=[Practice.HOLD_ON_DETAINER],
                             at_least=Modality.REQUIRED,
-                            within=Within.EVERY,
-                            because="A duty.",
+                            scope=CaseScope.EVERY,
+                            reason="A duty.",
                         ),
                     ),
                 ),
@@ -304,7 +308,7 @@ class TestScale:
             ((attrs.evolve(CLAIMS, levels=("none-of-its-own",)),), "levels of"),
         ],
     )
-    def test_claims(self, claims: tuple[ClaimBasis, ...], expected: str) -> None:
+    def test_claims(self, claims: tuple[ClaimConsistency, ...], expected: str) -> None:
         """Each once, at levels of the scale."""
         with pytest.raises(DetainerError, match=expected):
             attrs.evolve(SCALE, claims=claims)
@@ -319,7 +323,9 @@ class TestScale:
             "sex-or-arson-registrant",
         }
         words = ("judge", "judicial", "court", "warrant", "magistrate", "ordered")
-        named = {each.id for each in catalog.facts() if any(word in each.asks for word in words)}
+        named = {
+            each.id for each in catalog.facts() if any(word in each.question for word in words)
+        }
         administrative = {"admin-warrant", "detainer-with-admin-warrant"}
 
         assert set() == named - {*SCALE.warrants} - none - administrative
@@ -337,7 +343,7 @@ class TestScale:
     def test_every_level_and_requirement_has_its_reason(self) -> None:
         """In words."""
         assert "holds and notifies" == str(SCALE.levels[-1])
-        assert all(each.because for level in SCALE.levels for each in level.requirements)
+        assert all(each.reason for level in SCALE.levels for each in level.requirements)
 
 
 class TestProfile:
@@ -345,17 +351,17 @@ class TestProfile:
 
     def test_has_law_agreements_and_what_was_observed(self) -> None:
         """In the order of the practices."""
-        found = cooperation_profile("US-IL", on=date(2022, 6, 1), evidence=[SHARE])
+        found = cooperation_profile("US-IL", on=date(2022, 6, 1), observed=[SHARE])
 
         assert 8 == len(found.law)
         assert (SHARE,) == found.observed
-        assert "prohibited" == found.of(Practice.HOLD_ON_DETAINER).in_brief
+        assert "prohibited" == found.finding(Practice.HOLD_ON_DETAINER).in_brief
         assert "observed: 40 of 100 declined" in str(found)
         assert "<li>" in found._repr_html_()
 
     def test_says_where_law_and_practice_disagree(self) -> None:
         """Holds are prohibited, and some requests were not declined."""
-        found = cooperation_profile("US-IL", on=date(2022, 6, 1), evidence=[SHARE])
+        found = cooperation_profile("US-IL", on=date(2022, 6, 1), observed=[SHARE])
 
         expected = (
             "law and observed practice disagree: by the texts, to hold on a detainer is "
@@ -371,15 +377,15 @@ class TestProfile:
         alaska = attrs.evolve(SHARE, jurisdiction="US-AK")
 
         assert (
-            () == cooperation_profile("US-IL", on=date(2022, 6, 1), evidence=[every]).disagreements
+            () == cooperation_profile("US-IL", on=date(2022, 6, 1), observed=[every]).disagreements
         )
         assert (
-            () == cooperation_profile("US-AK", on=date(2022, 6, 1), evidence=[alaska]).disagreements
+            () == cooperation_profile("US-AK", on=date(2022, 6, 1), observed=[alaska]).disagreements
         )
 
     def test_what_was_observed_at_another_time_is_no_disagreement(self) -> None:
         """It is shown; of the law of this day it says nothing."""
-        found = cooperation_profile("US-IL", on=date(2024, 1, 1), evidence=[SHARE])
+        found = cooperation_profile("US-IL", on=date(2024, 1, 1), observed=[SHARE])
 
         assert (SHARE,) == found.observed
         assert () == found.disagreements
@@ -387,17 +393,20 @@ class TestProfile:
     def test_a_declined_share_against_a_duty_is_a_disagreement(self) -> None:
         """Texas requires holds of ordinary requests."""
         share = attrs.evolve(SHARE, jurisdiction="US-TX")
-        (found,) = cooperation_profile("US-TX", on=date(2022, 6, 1), evidence=[share]).disagreements
+        (found,) = cooperation_profile("US-TX", on=date(2022, 6, 1), observed=[share]).disagreements
 
         assert (
-            "by the texts, to hold on a detainer is required, and 40 of 100 declined" in found.says
+            "by the texts, to hold on a detainer is required, and 40 of 100 declined"
+            in found.summary
         )
 
     def test_an_agreement_against_a_bar_on_warrants_is_a_disagreement(self) -> None:
         """Nassau County, whose officers may not execute administrative warrants (Wells)."""
         found = cooperation_profile("36059", on=date(2025, 9, 1))
 
-        barred = ["execute an administrative warrant" in each.says for each in found.disagreements]
+        barred = [
+            "execute an administrative warrant" in each.summary for each in found.disagreements
+        ]
         assert [True, True] == barred
 
     @pytest.mark.parametrize(
@@ -442,7 +451,7 @@ class TestProfile:
         statements = [
             step.statement
             for step in cooperation_profile(
-                "0820000", on=date(2025, 9, 1), evidence=[attrs.evolve(SHARE, jurisdiction="08031")]
+                "0820000", on=date(2025, 9, 1), observed=[attrs.evolve(SHARE, jurisdiction="08031")]
             ).explanation
         ]
 
@@ -453,8 +462,8 @@ class TestProfile:
     def test_the_order_of_evidence_does_not_matter(self) -> None:
         """Nor does naming it twice."""
         other = attrs.evolve(SHARE, declined=3)
-        one = cooperation_profile("US-IL", on=date(2022, 6, 1), evidence=[SHARE, other])
-        two = cooperation_profile("US-IL", on=date(2022, 6, 1), evidence=[other, SHARE, other])
+        one = cooperation_profile("US-IL", on=date(2022, 6, 1), observed=[SHARE, other])
+        two = cooperation_profile("US-IL", on=date(2022, 6, 1), observed=[other, SHARE, other])
 
         assert one == two
 
@@ -462,7 +471,7 @@ class TestProfile:
         ("evidence", "expected"),
         [
             ([0.4], "DeclinedShare or Assertion"),
-            ([SHARE], "evidence of Iowa"),
+            ([SHARE], "what was observed in Iowa"),
             ("abc", "a list of DeclinedShare or Assertion"),
             (5, "a list of DeclinedShare or Assertion"),
         ],
@@ -470,14 +479,14 @@ class TestProfile:
     def test_evidence_of_elsewhere_is_an_error(self, evidence: Any, expected: str) -> None:
         """Or of no kind known here."""
         with pytest.raises(DetainerError, match=expected):
-            cooperation_profile("US-IA", on=date(2022, 1, 1), evidence=evidence)
+            cooperation_profile("US-IA", on=date(2022, 1, 1), observed=evidence)
 
     @pytest.mark.parametrize(
         ("changes", "expected"),
         [
             ({"declined": 101}, "no more than all, 100"),
             ({"declined": -1}, "0 or more"),
-            ({"of": 100.0}, "a whole number"),
+            ({"denominator": 100.0}, "a whole number"),
             ({"end": date(2021, 1, 1)}, "no day before 2022-01-01"),
         ],
     )
@@ -600,7 +609,7 @@ class TestAssertions:
         entries = catalog.assertions(listed_in="doj-2025-08-05")
         levels = [catalog.jurisdiction(each.jurisdiction).level.value for each in entries]
 
-        assert 35 == len(entries) == catalog.published_list("doj-2025-08-05").entries
+        assert 35 == len(entries) == catalog.published_list("doj-2025-08-05").entry_count
         assert (12, 1, 4, 18) == tuple(
             levels.count(kind) for kind in ("state", "district", "county", "city")
         )
@@ -658,7 +667,7 @@ class TestAssertions:
         """That a place accepts what its texts prohibit, or limits what they require."""
         said = attrs.evolve(catalog.assertions("US-CA")[0], claim=claim, jurisdiction=code, id="x")
         actor = "sheriff" if code == "13067" else None
-        found = cooperation_profile(code, on=date(2025, 9, 1), evidence=[said], actor=actor)
+        found = cooperation_profile(code, on=date(2025, 9, 1), observed=[said], agency_type=actor)
 
         assert against == any(" says of " in str(each) for each in found.disagreements)
 
@@ -683,11 +692,11 @@ class TestComparedAssertions:
         """Not known where the levels between which the place lies tell both."""
         entry = catalog.assertions("US-CA")[0]
         said = attrs.evolve(entry, claim=claim, jurisdiction=code, id="doj-made-up")
-        found = classify_cooperation(code, on=date(2025, 9, 1), evidence=[said])
+        found = classify_cooperation(code, on=date(2025, 9, 1), observed=[said])
         (compared,) = (each for each in found.asserted if each.assertion == said)
 
         assert consistent is compared.consistent
-        assert found.in_brief in compared.because
+        assert found.in_brief in compared.reason
 
     def test_a_scale_may_say_nothing_of_a_claim(self) -> None:
         """Then nothing is told."""

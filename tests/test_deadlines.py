@@ -10,27 +10,28 @@ import attrs
 import pytest
 
 from detainerlib import (
-    CalendarError,
-    Closures,
-    CoverageError,
+    ClosureCalendar,
     CustomDays,
-    DayError,
-    EventError,
-    Excluded,
     FederalHolidays,
-    HoldRule,
-    InstantError,
-    NotADayError,
-    NotAnInstantError,
-    Outcome,
-    UnknownIdError,
-    ZoneError,
     catalog,
     counted_time,
     hold_bounds,
     hold_deadline,
     hold_window,
 )
+from detainerlib.errors import (
+    CalendarError,
+    CoverageError,
+    DayError,
+    EventError,
+    InstantError,
+    NotADayError,
+    NotAnInstantError,
+    UnknownIdError,
+    ZoneError,
+)
+from detainerlib.models import ExcludedDays, HoldRule
+from detainerlib.sources import StepStatus
 
 CHICAGO = ZoneInfo("America/Chicago")
 THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
@@ -372,7 +373,7 @@ class TestBounds:
         with pytest.raises(NotADayError) as caught:
             hold_bounds(THURSDAY, zone="America/Chicago")
 
-        assert ("day", THURSDAY) == (caught.value.where, caught.value.given)
+        assert ("custody_ends", THURSDAY) == (caught.value.where, caught.value.given)
 
     def test_days_of_one_s_own_bound_both_ends(self) -> None:
         """A calendar is that of both windows."""
@@ -388,7 +389,7 @@ class TestBounds:
             hold_bounds(date(2011, 12, 30), zone="Pacific/Apia")
 
         assert (
-            "day: got 2011-12-30, expected a date that Pacific/Apia had. "
+            "custody_ends: got 2011-12-30, expected a date that Pacific/Apia had. "
             "Its clocks were set forward over it."
         ) == str(caught.value)
 
@@ -399,7 +400,7 @@ class TestBounds:
             hold_bounds(day, zone="Australia/Adelaide", rule="form-i-247a")
 
         assert (
-            f"day: got {day.isoformat()}, expected a time in the years 1 to 9999. "
+            f"custody_ends: got {day.isoformat()}, expected a time in the years 1 to 9999. "
             "No calendar can express the answer."
         ) == str(caught.value)
 
@@ -528,7 +529,7 @@ class TestOddRules:
     def test_only_sundays(self) -> None:
         """A rule may exclude one kind of day."""
         friday = datetime(2025, 5, 9, 12, tzinfo=CHICAGO)
-        found = hold_deadline(friday, rule=rule(excludes=frozenset({Excluded.SUNDAYS})))
+        found = hold_deadline(friday, rule=rule(excludes=frozenset({ExcludedDays.SUNDAYS})))
 
         assert "2025-05-12T12:00:00-05:00" == found.isoformat()
 
@@ -599,7 +600,7 @@ class TestWords:
 class TestExplanation:
     """Ordered steps, each with its citation, and what was considered besides."""
 
-    def outcomes(self, start: datetime, **terms: object) -> list[tuple[Outcome, str]]:
+    def outcomes(self, start: datetime, **terms: object) -> list[tuple[StepStatus, str]]:
         """Give the steps as pairs of outcome and statement."""
         explanation = hold_window(start, **terms).explanation  # type: ignore[arg-type]
         return [(step.outcome, step.statement) for step in explanation]
@@ -609,7 +610,7 @@ class TestExplanation:
         said = self.outcomes(datetime(2025, 5, 10, 10, tzinfo=CHICAGO))
 
         assert (
-            Outcome.UNSETTLED,
+            StepStatus.UNSETTLED,
             (
                 "No source was found on a start that falls on a day that does not count; the "
                 "clock is taken to begin when the excluded days end."
@@ -624,7 +625,7 @@ class TestExplanation:
     def test_days_are_those_of_the_facility(self) -> None:
         """Whose day it is, the text does not say; the zone read is named."""
         assert (
-            Outcome.UNSETTLED,
+            StepStatus.UNSETTLED,
             (
                 "The text does not say by whose clock a day begins; days are read as local days of "
                 "America/Chicago."
@@ -663,7 +664,7 @@ class TestExplanation:
         said = self.outcomes(THURSDAY, calendar=CustomDays({date(2025, 7, 7): "county day"}))
 
         assert (
-            Outcome.ASSUMED,
+            StepStatus.ASSUMED,
             (
                 "Taken out of the count besides, as the caller's own reading: 1 day named by the "
                 "caller."
@@ -675,7 +676,7 @@ class TestExplanation:
         said = self.outcomes(THURSDAY)
 
         assert (
-            Outcome.UNKNOWN,
+            StepStatus.UNKNOWN,
             (
                 "It ends earlier if the Department assumes custody; whether that happened is not "
                 "known here."
@@ -687,7 +688,7 @@ class TestExplanation:
         said = self.outcomes(THURSDAY, rule="us-ct-54-192h-2014")
 
         assert (
-            Outcome.ASSUMED,
+            StepStatus.ASSUMED,
             (
                 "Conn. Gen. Stat. 54-192h(c) (2014) is applied as asked; it was not in force on "
                 "2025-07-03, but from 2014-01-01 until 2019-10-01."
@@ -699,7 +700,7 @@ class TestExplanation:
         window = hold_window(datetime(2105, 7, 3, 17, tzinfo=CHICAGO), rule="form-i-247a")
 
         assert (
-            Outcome.UNKNOWN,
+            StepStatus.UNKNOWN,
             (
                 "8 CFR 287.7(d) is another reading on record; its holidays are not known for these "
                 "years."
@@ -719,7 +720,7 @@ class TestExplanation:
 
     def test_closures_opted_in_cite_the_statute_that_sets_them_apart(self) -> None:
         """5 USC 6104, and each order on its day."""
-        calendar = FederalHolidays() | Closures(catalog.closures())
+        calendar = FederalHolidays() | ClosureCalendar(catalog.closures())
         start = datetime(2025, 12, 23, 17, tzinfo=CHICAGO)
         explanation = hold_window(start, calendar=calendar).explanation
         cited = {citation.authority for citation in explanation.citations}

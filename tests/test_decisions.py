@@ -14,25 +14,23 @@ from hypothesis import strategies as st
 from scenarios import scenarios
 
 from detainerlib import (
-    ActorKind,
     Agency,
     CaseFacts,
     Conviction,
-    Decision,
     DetainerError,
     EffectivePeriod,
     Modality,
-    NotADayError,
-    OpenReason,
     Practice,
-    UnknownIdError,
     catalog,
-    decide,
-    decide_over,
+    governing_policy,
     hold_readings,
+    policy_grid,
     policy_timeline,
 )
+from detainerlib.errors import NotADayError, UnknownIdError
+from detainerlib.models import AgencyType
 from detainerlib.models.provisions import PolicyExample
+from detainerlib.policy import OpenReason, PolicyAnswer
 
 QUARTERS: Final = [date(year, month, 1) for year in range(2008, 2027) for month in (1, 4, 7, 10)]
 STATES: Final = [each.code for each in catalog.jurisdictions() if not each.level.is_local]
@@ -44,12 +42,12 @@ ONE_DAY: Final = timedelta(days=1)
 @pytest.mark.parametrize("example", catalog.policy_examples(), ids=lambda each: each.id)
 def test_an_example_of_the_data_reproduces(example: PolicyExample) -> None:
     """Each file of provisions says what must come of it."""
-    found = decide(
+    found = governing_policy(
         example.practice,
         example.jurisdiction,
         on=example.on,
         facts=example.case,
-        actor=example.actor,
+        agency_type=example.agency_type,
     )
 
     assert example.possible == found.possible
@@ -64,14 +62,14 @@ def test_every_file_of_provisions_has_examples() -> None:
     assert written <= tried
 
 
-def asked(scenario: dict[str, Any], on: date) -> Decision:
+def asked(scenario: dict[str, Any], on: date) -> PolicyAnswer:
     """Ask what a scenario asks, on a day."""
-    return decide(
+    return governing_policy(
         scenario["practice"],
         scenario["jurisdiction"],
         on=on,
         facts=CaseFacts(facts=scenario.get("facts", {})),
-        actor=scenario.get("actor"),
+        agency_type=scenario.get("actor"),
     )
 
 
@@ -105,20 +103,20 @@ def test_a_scenario_tries_the_days_around_each_change(scenario: dict[str, Any]) 
     assert {day + step * around for day in named for step in (-1, 0, 1)} <= days
 
 
-def changes(scenario: dict[str, Any]) -> Iterator[Decision]:
+def changes(scenario: dict[str, Any]) -> Iterator[PolicyAnswer]:
     """Give each answer that is another than the one before, but for federal texts beside it."""
     line = policy_timeline(
         scenario["practice"],
         scenario["jurisdiction"],
         facts=CaseFacts(facts=scenario.get("facts", {})),
-        actor=scenario.get("actor"),
+        agency_type=scenario.get("actor"),
     )
     for (_, before), (_, after) in pairwise(line.entries):
         if said_in(before) != said_in(after):
             yield after
 
 
-def said_in(found: Decision) -> tuple[object, ...]:
+def said_in(found: PolicyAnswer) -> tuple[object, ...]:
     """Give what is possible, by which provisions of a state or locality, and why it is open."""
     own = {norm.id for norm in found.controlling if norm.jurisdiction != "US"}
     return found.possible, own, {why.reason for why in found.open_because}
@@ -127,7 +125,7 @@ def said_in(found: Decision) -> tuple[object, ...]:
 @pytest.mark.parametrize("code", STATES)
 def test_each_quarter_has_one_answer(code: str) -> None:
     """No crash, no conflict that is not named, and a reason wherever it is open."""
-    for cell in decide_over(Practice, [code], days=QUARTERS):
+    for cell in policy_grid(Practice, [code], days=QUARTERS):
         found = cell.decision
         assert found.possible
         assert (found.modality is not None) or found.open_because
@@ -141,7 +139,7 @@ def test_each_quarter_has_one_answer(code: str) -> None:
 )
 def test_what_is_settled_stays_so(floor: dict[str, Any]) -> None:
     """The cells of the panel with one answer may grow in number; fewer need a reason."""
-    cells = decide_over(Practice, [floor["jurisdiction"]], days=QUARTERS)
+    cells = policy_grid(Practice, [floor["jurisdiction"]], days=QUARTERS)
 
     assert floor["cells"] <= sum(cell.decision.modality is not None for cell in cells)
 
@@ -149,7 +147,7 @@ def test_what_is_settled_stays_so(floor: dict[str, Any]) -> None:
 @pytest.mark.parametrize("code", LOCALITIES)
 def test_a_locality_answers_too(code: str) -> None:
     """From its own provisions, or its state's."""
-    for cell in decide_over(Practice, [code], days=QUARTERS):
+    for cell in policy_grid(Practice, [code], days=QUARTERS):
         assert cell.decision.possible
         assert cell.decision.modality is None or cell.decision.answered_from
 
@@ -161,16 +159,18 @@ def test_a_locality_answers_too(code: str) -> None:
 )
 def test_the_timeline_agrees_with_each_day(practice: Practice, code: str, day: date) -> None:
     """Any day, not only those on which something changes."""
-    (cell,) = decide_over([practice], [code], days=[day])
+    (cell,) = policy_grid([practice], [code], days=[day])
 
-    found = decide(practice, code, on=day)
+    found = governing_policy(practice, code, on=day)
     assert attrs.evolve(cell.decision, on=day) == found
     assert cell.decision.perhaps_in_force == found.perhaps_in_force
 
 
 def test_the_timeline_ends_a_look_back() -> None:
     """The day after the anniversary is one on which the answer may change."""
-    conviction = Conviction(of={"nyc-9-131-list"}, convicted_on=date(2016, 3, 1), released_on=None)
+    conviction = Conviction(
+        offenses={"nyc-9-131-list"}, convicted_on=date(2016, 3, 1), released_on=None
+    )
     facts = CaseFacts(facts={"federal-judicial-warrant": True}, convictions=[conviction])
     begins = [
         found.on for _, found in policy_timeline("hold_on_detainer", "3651000", facts=facts).entries
@@ -185,20 +185,24 @@ class TestQuestion:
     def test_names_and_values_ask_alike(self) -> None:
         """A practice, a jurisdiction, an actor: as objects, or as texts."""
         day = date(2022, 1, 1)
-        sheriff = Agency(name="A sheriff", kind=ActorKind.SHERIFF, jurisdiction="17031")
-        by_object = decide(
-            Practice.HOLD_ON_DETAINER, catalog.jurisdiction("17031"), on=day, actor=sheriff
+        sheriff = Agency(name="A sheriff", kind=AgencyType.SHERIFF, jurisdiction="17031")
+        by_object = governing_policy(
+            Practice.HOLD_ON_DETAINER, catalog.jurisdiction("17031"), on=day, agency_type=sheriff
         )
 
-        assert by_object == decide("hold_on_detainer", "17031", on=day, actor="sheriff")
-        assert by_object == decide("hold_on_detainer", "17031", on=day, actor=ActorKind.SHERIFF)
+        assert by_object == governing_policy(
+            "hold_on_detainer", "17031", on=day, agency_type="sheriff"
+        )
+        assert by_object == governing_policy(
+            "hold_on_detainer", "17031", on=day, agency_type=AgencyType.SHERIFF
+        )
 
     def test_an_unknown_jurisdiction_is_an_error(self) -> None:
         """And names its state; a county without texts of its own is none."""
         with pytest.raises(UnknownIdError, match="No county of North Carolina"):
-            decide("hold_on_detainer", "37999", on=date(2022, 1, 1))
+            governing_policy("hold_on_detainer", "37999", on=date(2022, 1, 1))
 
-        found = decide("hold_on_detainer", "37001", on=date(2022, 1, 1))
+        found = governing_policy("hold_on_detainer", "37001", on=date(2022, 1, 1))
         assert "Alamance County, North Carolina" == found.jurisdiction.name
         assert "37001" not in {each.code for each in found.answered_from}
 
@@ -206,21 +210,23 @@ class TestQuestion:
         """It would be answered under another place's code."""
         travis = attrs.evolve(catalog.jurisdiction("48453"), parent="US-IL")
         with pytest.raises(DetainerError, match="the one on record under that code"):
-            decide("hold_on_detainer", travis, on=date(2022, 1, 1))
+            governing_policy("hold_on_detainer", travis, on=date(2022, 1, 1))
 
     def test_an_agency_of_elsewhere_is_an_error(self) -> None:
         """A sheriff of Texas is none of Illinois; a county's agency is one of its state."""
-        texan = Agency(name="A sheriff", kind=ActorKind.SHERIFF, jurisdiction="48453")
+        texan = Agency(name="A sheriff", kind=AgencyType.SHERIFF, jurisdiction="48453")
         with pytest.raises(DetainerError, match="an agency of Illinois"):
-            decide("hold_on_detainer", "US-IL", on=date(2022, 1, 1), actor=texan)
+            governing_policy("hold_on_detainer", "US-IL", on=date(2022, 1, 1), agency_type=texan)
 
-        assert decide("hold_on_detainer", "US-TX", on=date(2022, 1, 1), actor=texan).possible
+        assert governing_policy(
+            "hold_on_detainer", "US-TX", on=date(2022, 1, 1), agency_type=texan
+        ).possible
 
     def test_a_county_s_norm_binds_no_agency_of_the_state(self) -> None:
         """The motion of the Los Angeles board, and the state police."""
         on = date(2024, 1, 1)
-        police = decide("transfer_custody", "06037", on=on, actor="state-police")
-        sheriff = decide("transfer_custody", "06037", on=on, actor="sheriff")
+        police = governing_policy("transfer_custody", "06037", on=on, agency_type="state-police")
+        sheriff = governing_policy("transfer_custody", "06037", on=on, agency_type="sheriff")
 
         assert "06037" not in {norm.jurisdiction for norm in police.controlling}
         assert "06037" in {norm.jurisdiction for norm in sheriff.controlling}
@@ -228,7 +234,7 @@ class TestQuestion:
     def test_an_unknown_fact_is_an_error(self) -> None:
         """It would be silently ignored otherwise."""
         with pytest.raises(UnknownIdError, match="Nearest: judicial-warrant"):
-            decide(
+            governing_policy(
                 "hold_on_detainer",
                 "US-IL",
                 on=date(2022, 1, 1),
@@ -238,11 +244,13 @@ class TestQuestion:
     def test_a_class_implies_those_it_is_part_of(self) -> None:
         """Every class A felony is a felony."""
         facts = [
-            CaseFacts(convictions=[Conviction(of={id}, convicted_on=date(2010, 1, 1))])
+            CaseFacts(convictions=[Conviction(offenses={id}, convicted_on=date(2010, 1, 1))])
             for id in ("class-a-or-b-felony", "any-felony")
         ]
         found = [
-            decide("hold_on_detainer", "US-CT", on=date(2016, 1, 1), facts=each, actor="police")
+            governing_policy(
+                "hold_on_detainer", "US-CT", on=date(2016, 1, 1), facts=each, agency_type="police"
+            )
             for each in facts
         ]
 
@@ -250,14 +258,14 @@ class TestQuestion:
 
     def test_a_fact_implies_others_and_rules_them_out(self) -> None:
         """A federal judge is a judge; who has no judge's warrant has no federal judge's."""
-        ask = {"on": date(2016, 1, 1), "actor": "local-corrections"}
-        yes = decide(
+        ask = {"on": date(2016, 1, 1), "agency_type": "local-corrections"}
+        yes = governing_policy(
             "hold_on_detainer",
             "3651000",
             facts=CaseFacts(facts={"federal-judicial-warrant": True}),
             **ask,  # type: ignore[arg-type]  # a day and an actor
         )
-        no = decide(
+        no = governing_policy(
             "hold_on_detainer",
             "3651000",
             facts=CaseFacts(facts={"judicial-warrant": False}),
@@ -272,7 +280,7 @@ class TestQuestion:
         """A federal judge's warrant, and no judge's."""
         facts = CaseFacts(facts={"federal-judicial-warrant": True, "judicial-warrant": False})
         with pytest.raises(DetainerError, match="to be true where 'federal-judicial-warrant' is"):
-            decide("hold_on_detainer", "US-IL", on=date(2022, 1, 1), facts=facts)
+            governing_policy("hold_on_detainer", "US-IL", on=date(2022, 1, 1), facts=facts)
 
     def test_facts_that_exclude_each_other_are_an_error(self) -> None:
         """A victim who is not charged, and a charge; named either way round."""
@@ -281,41 +289,45 @@ class TestQuestion:
             DetainerError,
             match="'victim-or-witness' to be false where 'charged-with-felony' is true",
         ):
-            decide("inquire_status", "US-NJ", on=date(2010, 1, 1), facts=CaseFacts(facts=both))
+            governing_policy(
+                "inquire_status", "US-NJ", on=date(2010, 1, 1), facts=CaseFacts(facts=both)
+            )
 
         one = CaseFacts(facts={"charged-with-felony": True})
-        found = decide("inquire_status", "US-NJ", on=date(2010, 1, 1), facts=one)
+        found = governing_policy("inquire_status", "US-NJ", on=date(2010, 1, 1), facts=one)
         assert found.facts.get("victim-or-witness") is False
 
     def test_an_unknown_class_of_offenses_is_an_error(self) -> None:
         """As a fact is."""
         with pytest.raises(UnknownIdError, match="offense"):
-            decide(
+            governing_policy(
                 "hold_on_detainer",
                 "US-IL",
                 on=date(2022, 1, 1),
-                facts=CaseFacts(convictions=[Conviction(of={"parking"})]),
+                facts=CaseFacts(convictions=[Conviction(offenses={"parking"})]),
             )
 
     def test_a_mapping_is_no_facts(self) -> None:
         """It must be said what kind of facts they are."""
         with pytest.raises(DetainerError, match="CaseFacts"):
-            decide("hold_on_detainer", "US-IL", on=date(2022, 1, 1), facts={})  # type: ignore[arg-type]  # refused
+            governing_policy("hold_on_detainer", "US-IL", on=date(2022, 1, 1), facts={})  # type: ignore[arg-type]  # refused
 
     def test_a_day_has_no_hours(self) -> None:
         """A text is no day."""
         with pytest.raises(NotADayError):
-            decide("hold_on_detainer", "US-IL", on="2022-01-01")  # type: ignore[arg-type]  # refused
+            governing_policy("hold_on_detainer", "US-IL", on="2022-01-01")  # type: ignore[arg-type]  # refused
 
 
 class TestAnswer:
     """What a decision tells of itself."""
 
-    FOUND = decide("hold_on_detainer", "17031", on=date(2022, 1, 1))
+    FOUND = governing_policy("hold_on_detainer", "17031", on=date(2022, 1, 1))
 
     def test_a_county_without_its_own_answer_says_whose_it_is(self) -> None:
         """That of its state."""
-        found = decide("hold_on_detainer", "09110", on=date(2020, 1, 1), actor="police")
+        found = governing_policy(
+            "hold_on_detainer", "09110", on=date(2020, 1, 1), agency_type="police"
+        )
 
         assert ["US-CT"] == [each.code for each in found.answered_from]
         assert any(
@@ -325,8 +337,12 @@ class TestAnswer:
 
     def test_agreements_stand_beside_the_law(self) -> None:
         """In the explanation, and among no provisions; perhaps in force is said to be so."""
-        certain = decide("hold_on_detainer", "32003", on=date(2025, 6, 16), actor="police")
-        perhaps = decide("hold_on_detainer", "48201", on=date(2016, 1, 1), actor="sheriff")
+        certain = governing_policy(
+            "hold_on_detainer", "32003", on=date(2025, 6, 16), agency_type="police"
+        )
+        perhaps = governing_policy(
+            "hold_on_detainer", "48201", on=date(2016, 1, 1), agency_type="sheriff"
+        )
         for found in (certain, perhaps):
             steps = [s for s in found.explanation if s.statement.startswith("Beside the law: ")]
             assert len(found.agreements) == len(steps) > 0
@@ -353,7 +369,9 @@ class TestAnswer:
 
     def test_nothing_on_record_says_so(self) -> None:
         """All three, and no proof that there is none."""
-        found = decide("hold_on_detainer", "US-GU", on=date(2022, 1, 1), actor="police")
+        found = governing_policy(
+            "hold_on_detainer", "US-GU", on=date(2022, 1, 1), agency_type="police"
+        )
 
         assert frozenset(Modality) == found.possible
         assert not found.controlling
@@ -374,9 +392,9 @@ class TestReadings:
         without = hold_readings(ends, form="I-247A")
 
         assert str(with_it.holding) == str(with_it).splitlines()[0]
-        assert with_it.holding == decide("hold_on_detainer", "US-IL", on=date(2022, 7, 7))
+        assert with_it.holding == governing_policy("hold_on_detainer", "US-IL", on=date(2022, 7, 7))
         assert without.holding is None
-        assert () == without.above
+        assert () == without.authority_to_hold
         assert str(with_it.holding) == next(
             step.statement
             for step in with_it.explanation

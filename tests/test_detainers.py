@@ -13,20 +13,20 @@ import pytest
 from detainerlib import (
     UNKNOWN,
     AdministrativeWarrant,
-    ChargeBasis,
-    CustodyEnd,
     CustodyEvent,
-    CustodyEventKind,
     Detainer,
     DetainerError,
-    InstantError,
-    IssuingComponent,
     JudicialWarrant,
-    NotADayError,
-    NotAnInstantError,
-    Request,
-    WarrantForm,
     catalog,
+)
+from detainerlib.errors import InstantError, NotADayError, NotAnInstantError
+from detainerlib.models import (
+    CustodyBasis,
+    CustodyEnd,
+    CustodyEventKind,
+    IssuingComponent,
+    RequestedAction,
+    WarrantForm,
 )
 
 CHICAGO: Final = ZoneInfo("America/Chicago")
@@ -64,7 +64,7 @@ WHOLE: Final = Detainer(
     form="I-247A",
     issued_on=DAY,
     issued_by=IssuingComponent.ICE,
-    requests={Request.HOLD, Request.NOTIFY},
+    requests={RequestedAction.HOLD, RequestedAction.NOTIFY},
     boxes={1},
     bases={"final-order"},
     warrants=[OFFICERS, JUDGES],
@@ -78,8 +78,8 @@ WHOLE: Final = Detainer(
 EVENT: Final = CustodyEvent(
     kind="custody-ends",
     at=FIRST,
-    why=CustodyEnd.BAIL_POSTED,
-    basis=ChargeBasis.PENDING,
+    reason=CustodyEnd.BAIL_POSTED,
+    basis=CustodyBasis.PENDING,
 )
 RECORDS: Final = (WHOLE, OFFICERS, JUDGES, EVENT)
 
@@ -165,9 +165,9 @@ class TestUnknown:
         """Each has its own word for it."""
         event = CustodyEvent(kind="custody-ends", at=DAY)
 
-        assert (CustodyEnd.UNKNOWN, ChargeBasis.UNKNOWN) == (event.why, event.basis)
+        assert (CustodyEnd.UNKNOWN, CustodyBasis.UNKNOWN) == (event.reason, event.basis)
 
-    @pytest.mark.parametrize("name", ["why", "basis"])
+    @pytest.mark.parametrize("name", ["reason", "basis"])
     def test_may_be_given_for_why_and_on_what(self, name: str) -> None:
         """The one value that is not on record stands for theirs."""
         given: dict[str, Any] = {name: UNKNOWN}
@@ -198,7 +198,11 @@ class TestDetainer:
                 f"issued_on: got 2025-11-02T01:30:00-05:00 (America/Chicago), {NO_HOURS}",
             ),
             ("issued_by", "ICE", f"issued_by: got 'ICE', {COMPONENTS}"),
-            ("issued_by", Request.HOLD, f"issued_by: got <Request.HOLD: 'hold'>, {COMPONENTS}"),
+            (
+                "issued_by",
+                RequestedAction.HOLD,
+                f"issued_by: got <RequestedAction.HOLD: 'hold'>, {COMPONENTS}",
+            ),
             ("requests", "hold", f"requests: got 'hold', {REQUESTS}"),
             ("requests", {"arrest"}, f"requests: got frozenset({{'arrest'}}), {REQUESTS}"),
             ("requests", 5, f"requests: got 5, {REQUESTS}"),
@@ -271,11 +275,11 @@ class TestDetainer:
 
     def test_takes_the_values_of_enumerations(self) -> None:
         """As a record in a file has them."""
-        fields: dict[str, Any] = {"issued_by": "ice", "requests": ["hold", Request.NOTIFY]}
+        fields: dict[str, Any] = {"issued_by": "ice", "requests": ["hold", RequestedAction.NOTIFY]}
         detainer = Detainer(form="I-247A", **fields)
 
         assert IssuingComponent.ICE is detainer.issued_by
-        assert frozenset({Request.HOLD, Request.NOTIFY}) == detainer.requests
+        assert frozenset({RequestedAction.HOLD, RequestedAction.NOTIFY}) == detainer.requests
 
     @pytest.mark.parametrize(
         ("given", "expected"),
@@ -436,10 +440,10 @@ class TestCustodyEvent:
         ("name", "given", "expected"),
         [
             (
-                "why",
+                "reason",
                 "bail",
                 (
-                    "why: got 'bail', expected a CustodyEnd. One of 'bail posted', 'release "
+                    "reason: got 'bail', expected a CustodyEnd. One of 'bail posted', 'release "
                     "ordered', 'sentence served', 'charges dismissed', 'not charged', 'acquitted', "
                     "'other', 'unknown'."
                 ),
@@ -463,7 +467,7 @@ class TestCustodyEvent:
         assert expected == str(caught.value)
 
     @pytest.mark.parametrize(
-        ("name", "given"), [("why", CustodyEnd.OTHER), ("basis", ChargeBasis.PENDING)]
+        ("name", "given"), [("reason", CustodyEnd.OTHER), ("basis", CustodyBasis.PENDING)]
     )
     @pytest.mark.parametrize(
         "kind", [each for each in CustodyEventKind if each is not CustodyEventKind.CUSTODY_ENDS]
@@ -495,12 +499,12 @@ class TestCustodyEvent:
         with pytest.raises(error, match=r"^at: got "):
             CustodyEvent(kind=CustodyEventKind.RELEASED, at=given)
 
-    @pytest.mark.parametrize("basis", ChargeBasis)
-    def test_ends_local_custody_but_for_an_immigration_hold(self, basis: ChargeBasis) -> None:
+    @pytest.mark.parametrize("basis", CustodyBasis)
+    def test_ends_local_custody_but_for_an_immigration_hold(self, basis: CustodyBasis) -> None:
         """Also where its ground is not known."""
         event = CustodyEvent(kind=CustodyEventKind.CUSTODY_ENDS, at=DAY, basis=basis)
 
-        assert event.ends_local_custody is (basis is not ChargeBasis.IMMIGRATION_ONLY)
+        assert event.ends_local_custody is (basis is not CustodyBasis.IMMIGRATION_ONLY)
 
     @pytest.mark.parametrize("kind", CustodyEventKind)
     def test_of_another_kind_ends_no_local_custody(self, kind: CustodyEventKind) -> None:
@@ -522,7 +526,7 @@ class TestCustodyEvent:
                 CustodyEvent(
                     kind=CustodyEventKind.CUSTODY_ENDS,
                     at=UNKNOWN,
-                    basis=ChargeBasis.IMMIGRATION_ONLY,
+                    basis=CustodyBasis.IMMIGRATION_ONLY,
                 ),
                 "custody-ends at an unknown time (immigration only)",
             ),
@@ -602,8 +606,8 @@ class TestValue:
             "form": "I-247D" if record is WHOLE else UNKNOWN,
             "kind": CustodyEventKind.CUSTODY_ENDS,
             "at": SECOND,
-            "why": CustodyEnd.UNKNOWN,
-            "basis": ChargeBasis.UNKNOWN,
+            "reason": CustodyEnd.UNKNOWN,
+            "basis": CustodyBasis.UNKNOWN,
         }
         changed = [
             attrs.evolve(record, **{field.name: other.get(field.name, UNKNOWN)})
@@ -635,7 +639,7 @@ class TestValue:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (ChargeBasis, ["convicted", "pending", "arrested", "immigration only", "unknown"]),
+        (CustodyBasis, ["convicted", "pending", "arrested", "immigration only", "unknown"]),
         (IssuingComponent, ["ice", "cbp", "ins", "other"]),
         (WarrantForm, ["I-200", "I-205", "other"]),
         (

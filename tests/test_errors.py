@@ -18,10 +18,10 @@ from detainerlib.errors import (
     CatalogError,
     ColumnError,
     CoverageError,
+    DataFault,
     DayError,
     DetainerError,
     EventError,
-    Fault,
     InstantError,
     NotADayError,
     NotAnInstantError,
@@ -51,8 +51,8 @@ BUILTINS: dict[type[DetainerError], type[Exception]] = {
 }
 
 FAULTS = (
-    Fault(file="rules/a.toml", record="first", field="duration", message="is missing"),
-    Fault(file="points.toml", record="-", field="file", message="is no TOML"),
+    DataFault(file="rules/a.toml", record="first", field="duration", message="is missing"),
+    DataFault(file="points.toml", record="-", field="file", message="is no TOML"),
 )
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from detainerlib.errors import DetainerError, NotADayError
 from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence
-from detainerlib.sources.explanation import Explanation, Outcome, Step
+from detainerlib.sources.explanation import Explanation, Step, StepStatus
 from detainerlib.sources.versions import MadeWith
 
 READ_ON = date(2025, 6, 1)
@@ -25,8 +25,8 @@ def authority(id: str, cite: str) -> Authority:
         kind=AuthorityKind.STATUTE,
         issuer="A legislature",
         enacted="2024",
-        reach=("US",),
-        says=f"What {id} says.",
+        jurisdictions=("US",),
+        summary=f"What {id} says.",
         bears_on=("hold-duration",),
         evidence=Evidence.TEXT,
         gaps=(),
@@ -64,10 +64,15 @@ DIGEST = Citation(
 NOT_READ = Citation(authority="code", evidence=Evidence.BACKGROUND, gaps=("the text",))
 
 APPLIED = Step(
-    outcome=Outcome.APPLIED, statement="The clock <runs> & runs.", citations=(READ,), see=(DIGEST,)
+    outcome=StepStatus.APPLIED,
+    statement="The clock <runs> & runs.",
+    citations=(READ,),
+    see_also=(DIGEST,),
 )
-OPEN = Step(outcome=Outcome.UNSETTLED, statement="No text says when.", citations=(READ,))
-PASSED = Step(outcome=Outcome.NOT_APPLIED, statement="Another text.", citations=(NOT_READ, DIGEST))
+OPEN = Step(outcome=StepStatus.UNSETTLED, statement="No text says when.", citations=(READ,))
+PASSED = Step(
+    outcome=StepStatus.NOT_APPLIED, statement="Another text.", citations=(NOT_READ, DIGEST)
+)
 
 MADE_WITH = MadeWith(
     detainerlib="9.9", data_as_of=date(2025, 1, 2), holidays="0.1", tz_database="2025a"
@@ -147,7 +152,7 @@ class TestStep:
             attrs.evolve(APPLIED, **changes)
 
         assert (
-            "'outcome' must be <enum 'Outcome'> (got 'applied' that is a <class 'str'>)."
+            "'outcome' must be <enum 'StepStatus'> (got 'applied' that is a <class 'str'>)."
         ) == caught.value.args[0]
 
     def test_refuses_a_statement_that_says_nothing(self) -> None:
@@ -218,31 +223,33 @@ class TestWeakest:
     @pytest.mark.parametrize(
         ("outcome", "expected"),
         [
-            (Outcome.APPLIED, Evidence.BACKGROUND),
-            (Outcome.ASSUMED, Evidence.BACKGROUND),
-            (Outcome.UNSETTLED, Evidence.TEXT),
-            (Outcome.NOT_APPLIED, Evidence.TEXT),
-            (Outcome.UNKNOWN, Evidence.TEXT),
+            (StepStatus.APPLIED, Evidence.BACKGROUND),
+            (StepStatus.ASSUMED, Evidence.BACKGROUND),
+            (StepStatus.UNSETTLED, Evidence.TEXT),
+            (StepStatus.NOT_APPLIED, Evidence.TEXT),
+            (StepStatus.UNKNOWN, Evidence.TEXT),
         ],
     )
     def test_looks_at_what_was_applied_or_assumed(
-        self, outcome: Outcome, expected: Evidence
+        self, outcome: StepStatus, expected: Evidence
     ) -> None:
         """What was only considered makes the answer no weaker."""
-        rests = Step(outcome=Outcome.APPLIED, statement="Yes.", citations=(READ,))
+        rests = Step(outcome=StepStatus.APPLIED, statement="Yes.", citations=(READ,))
         other = Step(outcome=outcome, statement="Maybe.", citations=(NOT_READ,))
 
         assert expected is explained(rests, other).weakest
 
     def test_looks_at_every_citation_a_step_rests_on(self) -> None:
         """One weak source is enough."""
-        step = Step(outcome=Outcome.APPLIED, statement="Yes.", citations=(READ, NOT_READ))
+        step = Step(outcome=StepStatus.APPLIED, statement="Yes.", citations=(READ, NOT_READ))
 
         assert Evidence.BACKGROUND is explained(step).weakest
 
     def test_looks_at_no_text_to_compare(self) -> None:
         """A step does not rest on it."""
-        step = Step(outcome=Outcome.APPLIED, statement="Yes.", citations=(READ,), see=(NOT_READ,))
+        step = Step(
+            outcome=StepStatus.APPLIED, statement="Yes.", citations=(READ,), see_also=(NOT_READ,)
+        )
 
         assert Evidence.TEXT is explained(step).weakest
 
@@ -328,7 +335,7 @@ class TestHtml:
             "https://example.org/act?a=1&amp;b=2 (text as of 2024-05, read 2025-06-01)</li>"
             "</ul><p>Weakest evidence: text.<br>This is &lt;no&gt; advice.<br>"
             "Made with detainerlib 9.9, data as of 2025-01-02, holidays 0.1, time zones 2025a.</p>"
-        ) == explained(attrs.evolve(APPLIED, citations=(READ,), see=())).to_html()
+        ) == explained(attrs.evolve(APPLIED, citations=(READ,), see_also=())).to_html()
 
     def test_escapes_whatever_comes_from_records(self) -> None:
         """Words of a record are never tags of the page."""
@@ -336,7 +343,7 @@ class TestHtml:
         cited = attrs.evolve(
             DIGEST, pin=hostile, quote=hostile, url=hostile, gaps=(hostile,), note=hostile
         )
-        step = Step(outcome=Outcome.APPLIED, statement=hostile, citations=(cited,))
+        step = Step(outcome=StepStatus.APPLIED, statement=hostile, citations=(cited,))
         page = Explanation(
             steps=(step,),
             authorities=(attrs.evolve(CODE, cite=hostile),),
@@ -392,7 +399,7 @@ class TestDict:
                     "note": None,
                 },
             ],
-            "see": [
+            "see_also": [
                 {
                     "authority": "code",
                     "pin": "sec. 7",
@@ -433,7 +440,7 @@ class TestDict:
             "title": "Title of act",
             "cite": "1 Made-up Stat. 2",
             "kind": "statute",
-            "says": "What act says.",
+            "summary": "What act says.",
             "evidence": "text",
             "url": "https://example.org/",
         } == WHOLE.to_dict()["authorities"]["act"]

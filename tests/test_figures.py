@@ -7,16 +7,10 @@ from typing import Any, Final
 import attrs
 import pytest
 
-from detainerlib import (
-    UNKNOWN,
-    Counted,
-    DetainerError,
-    FigureStatus,
-    PublishedFigure,
-    UnknownIdError,
-    catalog,
-)
-from detainerlib.models.figures import Comparator, FigureBasis
+from detainerlib import UNKNOWN, DetainerError, catalog
+from detainerlib.errors import UnknownIdError
+from detainerlib.models import Counted, FigureStatus, PublishedFigure
+from detainerlib.models.figures import Comparator, FigureCustodyBasis
 
 REPORT: Final = "declined-detainer-outcome-report"
 WEEK_1, WEEK_2 = date(2017, 1, 28), date(2017, 2, 4)
@@ -76,7 +70,7 @@ class TestCorrections:
 
         assert [WEEK_1] == [each.start for each in nassau]
         assert nassau[0].status is FigureStatus.UNVERIFIED
-        assert "second weekly report" in nassau[0].because
+        assert "second weekly report" in nassau[0].reason
 
     def test_both_weeks(self) -> None:
         """206 and 47 recorded as declined are 253; 3,083 and 2,825 issued are no part of that."""
@@ -95,7 +89,7 @@ class TestCorrections:
         travis = catalog.figure("ddor-w1-declined-travis-tx")
 
         assert travis.status is FigureStatus.CONTRADICTED
-        assert any("128" in each.says for each in travis.disputes)
+        assert any("128" in each.summary for each in travis.disputes)
 
     def test_the_report_says_what_it_does_not_know(self) -> None:
         """And was suspended."""
@@ -123,7 +117,7 @@ class TestOthers:
         assert (6947, 7113) == (released.value, active.value)
         assert (Counted.RELEASED, Counted.ACTIVE) == (released.counted, active.counted)
         assert active.start is None
-        assert {FigureBasis.NOT_STATED} == {released.basis, active.basis}
+        assert {FigureCustodyBasis.NOT_STATED} == {released.basis, active.basis}
         assert "does not state on what basis" in released.explain()
         assert "no independent audit" in released.explain()
 
@@ -145,7 +139,7 @@ class TestOthers:
         totals = catalog.figures(counted="agreements")
 
         assert 60 in {each.value for each in totals}
-        assert {FigureBasis.NOT_APPLICABLE} == {each.basis for each in totals}
+        assert {FigureCustodyBasis.NOT_APPLICABLE} == {each.basis for each in totals}
 
 
 class TestFigure:
@@ -164,7 +158,7 @@ class TestFigure:
         assert second.startswith(f"{figure.status.value}: ")
         assert second.endswith(".")
         assert ". " not in second
-        if figure.basis is not FigureBasis.NOT_APPLICABLE:
+        if figure.basis is not FigureCustodyBasis.NOT_APPLICABLE:
             assert "basis" in second
 
     @pytest.mark.parametrize("name", ["__add__", "__sub__", "__truediv__", "__lt__", "__float__"])
@@ -220,7 +214,7 @@ class TestFigure:
             ({"value": True}, "a number, 0 or more"),
             ({"value": -1}, "a number, 0 or more"),
             ({"unit": "percent"}, "what a percentage is of"),
-            ({"of": "requests"}, "what a percentage is of"),
+            ({"share_of": "requests"}, "what a percentage is of"),
             ({"end": date(2017, 1, 1)}, "no day before the start"),
             ({"report": None}, "the report it stands in"),
         ],
@@ -233,7 +227,7 @@ class TestFigure:
     def test_tells_the_basis_with_the_publisher_s_word(self) -> None:
         """In quotation marks, with what it rests on."""
         convicted = attrs.evolve(
-            self.FIGURE, called="criminals", basis=FigureBasis.CONVICTED
+            self.FIGURE, called="criminals", basis=FigureCustodyBasis.CONVICTED
         ).explain()
 
         assert "its publisher calls them “criminals” and the basis of custody is convicted" in (

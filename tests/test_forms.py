@@ -8,16 +8,16 @@ import attrs
 import pytest
 
 from detainerlib.errors import DetainerError, NotADayError
-from detainerlib.models.forms import DetainerForm, FormEdition, Request, Service
+from detainerlib.models.forms import DetainerForm, FormEdition, RequestedAction, ServiceRequirement
 from detainerlib.models.hold_rules import (
     CUSTODY_ENDS,
-    Arises,
-    Clause,
-    Ending,
-    Excluded,
+    CitedStatement,
+    ExcludedDays,
     HoldRule,
+    HowEnded,
     Incorporation,
     OpenPoint,
+    OpenPointTrigger,
     StartEvent,
 )
 from detainerlib.sources.citations import Citation, Evidence
@@ -38,21 +38,21 @@ EDITION = FormEdition(
     id="made-up-1",
     printed="1/20",
     issued=EffectivePeriod(start=date(2020, 1, 1), until=date(2022, 1, 1)),
-    asks=frozenset({Request.HOLD, Request.NOTIFY}),
+    requests=frozenset({RequestedAction.HOLD, RequestedAction.NOTIFY}),
     hold_rule="made-up-rule",
     notice_rule="made-up-notice",
-    service=Service.REQUIRED,
+    service=ServiceRequirement.REQUIRED,
     citation=CITED,
 )
 FORM = DetainerForm(id="made-up", name="X-1", title="A made-up form", editions=(EDITION,))
-EVENT = StartEvent(id="made-up", says="something happens")
-POINT = OpenPoint(id="made-up", says="The text does not say.", arises=Arises.ALWAYS)
-CONSIDERED = Clause(says="Another text.", citation=CITED)
+EVENT = StartEvent(id="made-up", summary="something happens")
+POINT = OpenPoint(id="made-up", summary="The text does not say.", arises=OpenPointTrigger.ALWAYS)
+CONSIDERED = CitedStatement(summary="Another text.", citation=CITED)
 INCORPORATION = Incorporation(
-    id="made-up", jurisdiction="US", says="It takes up the request.", period=OPEN, citation=CITED
+    id="made-up", jurisdiction="US", summary="It takes up the request.", period=OPEN, citation=CITED
 )
 
-NO_KIND: set[Excluded] = set()
+NO_KIND: set[ExcludedDays] = set()
 NO_ID = "expected an id of lower-case letters, digits, dots and hyphens."
 NO_TEXT = "expected a text that is not empty."
 
@@ -121,11 +121,11 @@ class TestValidators:
             (FORM, "name"),
             (FORM, "title"),
             (FORM, "note"),
-            (EVENT, "says"),
-            (POINT, "says"),
-            (CONSIDERED, "says"),
+            (EVENT, "summary"),
+            (POINT, "summary"),
+            (CONSIDERED, "summary"),
             (INCORPORATION, "jurisdiction"),
-            (INCORPORATION, "says"),
+            (INCORPORATION, "summary"),
         ],
     )
     def test_a_text_is_not_empty(self, record: object, name: str) -> None:
@@ -151,20 +151,20 @@ class TestValidators:
         ("record", "name", "given", "kind"),
         [
             (RULE, "period", "2020", "<class 'detainerlib.times.periods.EffectivePeriod'>"),
-            (RULE, "ended", "repealed", "<enum 'Ending'>"),
+            (RULE, "ended", "repealed", "<enum 'HowEnded'>"),
             (RULE, "citation", "made-up", "<class 'detainerlib.sources.citations.Citation'>"),
-            (RULE, "see", [CITED], "<class 'tuple'>"),
+            (RULE, "see_also", [CITED], "<class 'tuple'>"),
             (RULE, "considered", [CONSIDERED], "<class 'tuple'>"),
-            (RULE, "excludes", {Excluded.SUNDAYS}, "<class 'frozenset'>"),
-            (RULE, "excludes", frozenset({"Sundays"}), "<enum 'Excluded'>"),
+            (RULE, "excludes", {ExcludedDays.SUNDAYS}, "<class 'frozenset'>"),
+            (RULE, "excludes", frozenset({"Sundays"}), "<enum 'ExcludedDays'>"),
             (EDITION, "draft", 1, "<class 'bool'>"),
             (EDITION, "stays_in_effect", 1, "<class 'bool'>"),
             (EDITION, "issued", None, "<class 'detainerlib.times.periods.EffectivePeriod'>"),
-            (EDITION, "asks", frozenset({"hold"}), "<enum 'Request'>"),
-            (EDITION, "service", "required", "<enum 'Service'>"),
+            (EDITION, "requests", frozenset({"hold"}), "<enum 'RequestedAction'>"),
+            (EDITION, "service", "required", "<enum 'ServiceRequirement'>"),
             (EDITION, "other_bases", 1, "<class 'bool'>"),
             (FORM, "editions", [EDITION], "<class 'tuple'>"),
-            (POINT, "arises", "always", "<enum 'Arises'>"),
+            (POINT, "arises", "always", "<enum 'OpenPointTrigger'>"),
             (CONSIDERED, "citation", "made-up", "<class 'detainerlib.sources.citations.Citation'>"),
             (INCORPORATION, "period", None, "<class 'detainerlib.times.periods.EffectivePeriod'>"),
         ],
@@ -219,26 +219,31 @@ class TestExcluded:
         ("kinds", "expected"),
         [
             (NO_KIND, "no excluded day is named"),
-            ({Excluded.SATURDAYS}, "Saturdays do not count"),
-            ({Excluded.SUNDAYS}, "Sundays do not count"),
-            ({Excluded.HOLIDAYS}, "holidays do not count"),
-            ({Excluded.SUNDAYS, Excluded.SATURDAYS}, "Saturdays and Sundays do not count"),
-            ({Excluded.HOLIDAYS, Excluded.SUNDAYS}, "Sundays and holidays do not count"),
-            ({Excluded.HOLIDAYS, Excluded.SATURDAYS}, "Saturdays and holidays do not count"),
-            (set(Excluded), "Saturdays, Sundays and holidays do not count"),
+            ({ExcludedDays.SATURDAYS}, "Saturdays do not count"),
+            ({ExcludedDays.SUNDAYS}, "Sundays do not count"),
+            ({ExcludedDays.HOLIDAYS}, "holidays do not count"),
+            ({ExcludedDays.SUNDAYS, ExcludedDays.SATURDAYS}, "Saturdays and Sundays do not count"),
+            ({ExcludedDays.HOLIDAYS, ExcludedDays.SUNDAYS}, "Sundays and holidays do not count"),
+            (
+                {ExcludedDays.HOLIDAYS, ExcludedDays.SATURDAYS},
+                "Saturdays and holidays do not count",
+            ),
+            (set(ExcludedDays), "Saturdays, Sundays and holidays do not count"),
         ],
     )
-    def test_are_named_in_the_order_of_the_week(self, kinds: set[Excluded], expected: str) -> None:
+    def test_are_named_in_the_order_of_the_week(
+        self, kinds: set[ExcludedDays], expected: str
+    ) -> None:
         """A frozenset has no order; the words have."""
         assert expected == changed(RULE, excludes=frozenset(kinds)).excluded_words
 
-    @pytest.mark.parametrize("kinds", [{Excluded.HOLIDAYS}, set(Excluded)])
-    def test_with_holidays_need_a_calendar(self, kinds: set[Excluded]) -> None:
+    @pytest.mark.parametrize("kinds", [{ExcludedDays.HOLIDAYS}, set(ExcludedDays)])
+    def test_with_holidays_need_a_calendar(self, kinds: set[ExcludedDays]) -> None:
         """A rule that says "holidays" excludes them."""
         assert changed(RULE, excludes=frozenset(kinds)).excludes_holidays
 
-    @pytest.mark.parametrize("kinds", [NO_KIND, {Excluded.SATURDAYS, Excluded.SUNDAYS}])
-    def test_without_holidays_need_none(self, kinds: set[Excluded]) -> None:
+    @pytest.mark.parametrize("kinds", [NO_KIND, {ExcludedDays.SATURDAYS, ExcludedDays.SUNDAYS}])
+    def test_without_holidays_need_none(self, kinds: set[ExcludedDays]) -> None:
         """A weekend is no holiday."""
         assert not changed(RULE, excludes=frozenset(kinds)).excludes_holidays
 
@@ -275,13 +280,13 @@ class TestRule:
 class TestEnding:
     """How a record came to its end."""
 
-    @pytest.mark.parametrize("ending", [Ending.AMENDED, Ending.RECODIFIED, Ending.SUPERSEDED])
-    def test_with_a_successor(self, ending: Ending) -> None:
+    @pytest.mark.parametrize("ending", [HowEnded.AMENDED, HowEnded.RECODIFIED, HowEnded.SUPERSEDED])
+    def test_with_a_successor(self, ending: HowEnded) -> None:
         """What was amended, moved or replaced goes on elsewhere."""
         assert ending.has_successor
 
-    @pytest.mark.parametrize("ending", [Ending.REPEALED, Ending.ENDED])
-    def test_without_a_successor(self, ending: Ending) -> None:
+    @pytest.mark.parametrize("ending", [HowEnded.REPEALED, HowEnded.ENDED])
+    def test_without_a_successor(self, ending: HowEnded) -> None:
         """What was repealed, or ran out, does not."""
         assert not ending.has_successor
 
@@ -292,7 +297,7 @@ class TestEdition:
     def test_that_asks_for_no_hold_sets_no_rule(self) -> None:
         """A request for notice has no clock."""
         with pytest.raises(DetainerError) as caught:
-            changed(EDITION, asks=frozenset({Request.NOTIFY}))
+            changed(EDITION, requests=frozenset({RequestedAction.NOTIFY}))
 
         assert (
             "hold_rule: got 'made-up-rule', expected none, as the edition asks for no hold. "
@@ -305,14 +310,14 @@ class TestEdition:
 
     def test_that_asks_for_notice_only(self) -> None:
         """Without a rule it is sound."""
-        asks = frozenset({Request.NOTIFY})
+        asks = frozenset({RequestedAction.NOTIFY})
 
-        assert asks == changed(EDITION, asks=asks, hold_rule=None).asks
+        assert asks == changed(EDITION, requests=asks, hold_rule=None).requests
 
     def test_has_no_rule_for_a_request_that_it_does_not_make(self) -> None:
         """Notice is asked for, or there is no rule on it."""
         with pytest.raises(DetainerError) as caught:
-            changed(EDITION, asks=frozenset({Request.HOLD}))
+            changed(EDITION, requests=frozenset({RequestedAction.HOLD}))
 
         assert (
             "notice_rule: got 'made-up-notice', expected none, as the edition asks for no notice. "
@@ -389,12 +394,13 @@ class TestForm:
         assert () == FORM.editions_in_effect(date(2019, 12, 31))
 
 
-@pytest.mark.parametrize("says", ["In {place}.", "Half a {zone.", "An {} empty one."])
-def test_an_open_point_has_no_braces_but_the_zone_s(says: str) -> None:
+@pytest.mark.parametrize("summary", ["In {place}.", "Half a {zone.", "An {} empty one."])
+def test_an_open_point_has_no_braces_but_the_zone_s(summary: str) -> None:
     """A sentence that cannot be filled in would fail in every answer."""
     with pytest.raises(DetainerError) as caught:
-        OpenPoint(id="made-up", says=says, arises=Arises.ALWAYS)
+        OpenPoint(id="made-up", summary=summary, arises=OpenPointTrigger.ALWAYS)
 
-    assert f"says: got {says!r}, expected no braces but {{zone}}. Write it without them." == str(
-        caught.value
+    assert (
+        f"summary: got {summary!r}, expected no braces but {{zone}}. Write it without them."
+        == str(caught.value)
     )

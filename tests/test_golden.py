@@ -10,7 +10,8 @@ from minute_counter import Row, deadline, read_table
 from statute import SATURDAY, SUNDAY
 from strategies import ZONES, instants
 
-from detainerlib import CustomDays, Excluded, FederalHolidays, catalog, hold_deadline
+from detainerlib import CustomDays, FederalHolidays, catalog, hold_deadline
+from detainerlib.models import ExcludedDays
 
 ROWS = read_table()
 CASES = sorted({row.case for row in ROWS})
@@ -59,7 +60,7 @@ def test_st_johns_days_that_fell_back_at_00_01(start: str) -> None:
     rule = attrs.evolve(
         catalog.rule("form-i-247a"),
         id="sundays-only",
-        excludes=frozenset({Excluded.SUNDAYS}),
+        excludes=frozenset({ExcludedDays.SUNDAYS}),
         duration=timedelta(hours=2),
     )
     expected = deadline(instant(start), zone, 2, frozenset({SUNDAY}), frozenset())
@@ -71,13 +72,13 @@ def test_st_johns_days_that_fell_back_at_00_01(start: str) -> None:
 @given(
     st.sampled_from(ZONES),
     st.data(),
-    st.frozensets(st.sampled_from([Excluded.SATURDAYS, Excluded.SUNDAYS])),
+    st.frozensets(st.sampled_from([ExcludedDays.SATURDAYS, ExcludedDays.SUNDAYS])),
     st.integers(1, 30),
     st.lists(st.integers(0, 5), max_size=2),
 )
 @settings(max_examples=25)
 def test_any_rule_counts_as_the_minute_counter_does(
-    zone: str, data: st.DataObject, kinds: frozenset[Excluded], hours: int, days: list[int]
+    zone: str, data: st.DataObject, kinds: frozenset[ExcludedDays], hours: int, days: list[int]
 ) -> None:
     """Random exclusions, durations and days, not only the two rules of the table."""
     start = data.draw(instants(zone)).replace(second=0, microsecond=0)
@@ -86,10 +87,10 @@ def test_any_rule_counts_as_the_minute_counter_does(
     rule = attrs.evolve(
         catalog.rule("8-cfr-287.7-d"),
         id="made-up",
-        excludes=kinds | {Excluded.HOLIDAYS},
+        excludes=kinds | {ExcludedDays.HOLIDAYS},
         duration=timedelta(hours=hours),
     )
-    weekdays = {Excluded.SATURDAYS: SATURDAY, Excluded.SUNDAYS: SUNDAY}
+    weekdays = {ExcludedDays.SATURDAYS: SATURDAY, ExcludedDays.SUNDAYS: SUNDAY}
     expected = deadline(
         start, zone, hours, frozenset(weekdays[kind] for kind in kinds), frozenset(out)
     )

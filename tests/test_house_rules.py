@@ -14,7 +14,7 @@ import pytest
 
 import detainerlib
 from detainerlib import catalog
-from detainerlib.models.jurisdictions import Level
+from detainerlib.models.jurisdictions import GovernmentLevel
 
 PACKAGE: Final = Path(detainerlib.__file__).parent
 SOURCES: Final = {
@@ -216,7 +216,9 @@ class TestLawIsData:
 
     def test_no_state_is_named(self, name: str, tree: ast.Module) -> None:
         """Neither its code nor its name; the nation's code is none of a state."""
-        governments = [each for each in catalog.jurisdictions() if each.level is not Level.NATION]
+        governments = [
+            each for each in catalog.jurisdictions() if each.level is not GovernmentLevel.NATION
+        ]
         names = "|".join(re.escape(each.name) for each in governments)
         state = re.compile(rf"\bUS-[A-Z]{{2}}\b|\b(?:{names})\b")
         found = [node for node in texts(tree) if state.search(str(node.value))]
@@ -229,7 +231,7 @@ class TestModels:
 
     def test_some_are_found(self) -> None:
         """The checks below do not run on nothing."""
-        assert {"HoldRule", "EffectivePeriod", "Span", "Closures"} <= {
+        assert {"HoldRule", "EffectivePeriod", "Span", "ClosureCalendar"} <= {
             each.__name__ for each in attrs_classes()
         }
 
@@ -341,7 +343,9 @@ class TestHabits:
 class TestDocumentation:
     """What a reader is told."""
 
-    @pytest.mark.parametrize("public", detainerlib.__all__)
+    @pytest.mark.parametrize(
+        "public", sorted({*detainerlib.__all__} - {"__version__", "data_as_of"})
+    )
     def test_every_public_name_has_a_docstring(self, public: str) -> None:
         """Whatever can be imported says what it is, in a sentence."""
         documentation = getattr(detainerlib, public).__doc__ or ""

@@ -7,12 +7,14 @@ import pytest
 
 from detainerlib import catalog
 from detainerlib.errors import DetainerError
-from detainerlib.models.jurisdictions import Jurisdiction, Level
+from detainerlib.models.jurisdictions import GovernmentLevel, Jurisdiction
 
-NATION = Jurisdiction(name="Nation", level=Level.NATION, iso="US")
-STATE = Jurisdiction(name="State", level=Level.STATE, iso="US-XY", fips="99", parent="US")
-COUNTY = Jurisdiction(name="Some County", level=Level.COUNTY, fips="99001", parent="US-XY")
-CITY = Jurisdiction(name="Some City", level=Level.CITY, fips="9951000", parent="99001")
+NATION = Jurisdiction(name="Nation", level=GovernmentLevel.NATION, iso="US")
+STATE = Jurisdiction(name="State", level=GovernmentLevel.STATE, iso="US-XY", fips="99", parent="US")
+COUNTY = Jurisdiction(
+    name="Some County", level=GovernmentLevel.COUNTY, fips="99001", parent="US-XY"
+)
+CITY = Jurisdiction(name="Some City", level=GovernmentLevel.CITY, fips="9951000", parent="99001")
 
 
 def changed(record: Jurisdiction, **changes: Any) -> Jurisdiction:
@@ -126,7 +128,7 @@ class TestFields:
             changed(STATE, level="state")
 
         assert (
-            "'level' must be <enum 'Level'> (got 'state' that is a <class 'str'>)."
+            "'level' must be <enum 'GovernmentLevel'> (got 'state' that is a <class 'str'>)."
             == (caught.value.args[0])
         )
 
@@ -150,11 +152,18 @@ class TestOnRecord:
 
         assert [1, 50, 1, 5] == [
             levels.count(level)
-            for level in (Level.NATION, Level.STATE, Level.DISTRICT, Level.TERRITORY)
+            for level in (
+                GovernmentLevel.NATION,
+                GovernmentLevel.STATE,
+                GovernmentLevel.DISTRICT,
+                GovernmentLevel.TERRITORY,
+            )
         ]
 
-    @pytest.mark.parametrize("level", [Level.STATE, Level.DISTRICT, Level.TERRITORY])
-    def test_below_the_nation_have_both_codes(self, level: Level) -> None:
+    @pytest.mark.parametrize(
+        "level", [GovernmentLevel.STATE, GovernmentLevel.DISTRICT, GovernmentLevel.TERRITORY]
+    )
+    def test_below_the_nation_have_both_codes(self, level: GovernmentLevel) -> None:
         """Each is found by either."""
         lacking = [
             each.name
@@ -164,8 +173,12 @@ class TestOnRecord:
 
         assert [] == lacking
 
-    @pytest.mark.parametrize(("level", "digits"), [(Level.COUNTY, 5), (Level.CITY, 7)])
-    def test_below_the_states_begin_with_the_state(self, level: Level, digits: int) -> None:
+    @pytest.mark.parametrize(
+        ("level", "digits"), [(GovernmentLevel.COUNTY, 5), (GovernmentLevel.CITY, 7)]
+    )
+    def test_below_the_states_begin_with_the_state(
+        self, level: GovernmentLevel, digits: int
+    ) -> None:
         """A FIPS code of a county or city begins with that of its state."""
         local = [each for each in catalog.jurisdictions() if each.level is level]
         above = [

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from detainerlib.catalog._toml import Loaded, load
-from detainerlib.errors import Fault
-from detainerlib.models.forms import DetainerForm, Request, Service
-from detainerlib.models.hold_rules import Excluded, HoldRule, OpenPoint
+from detainerlib.errors import DataFault
+from detainerlib.models.forms import DetainerForm, RequestedAction, ServiceRequirement
+from detainerlib.models.hold_rules import ExcludedDays, HoldRule, OpenPoint
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sources.citations import Evidence
 from detainerlib.times.calendars import Closure
@@ -49,7 +49,7 @@ title = "A made-up form"
 id = "x-1-2020"
 printed = "1/20"
 issued = { start = "unknown" }
-asks = ["hold", "notify"]
+requests = ["hold", "notify"]
 notice_rule = "some-notice"
 service = "not-read"
 
@@ -103,7 +103,7 @@ class TestSound:
         assert (
             "made-up",
             timedelta(hours=48),
-            frozenset({Excluded.SATURDAYS, Excluded.HOLIDAYS}),
+            frozenset({ExcludedDays.SATURDAYS, ExcludedDays.HOLIDAYS}),
         ) == (
             rule.id,
             rule.duration,
@@ -125,13 +125,13 @@ class TestSound:
         assert (
             UNKNOWN,
             None,
-            frozenset(Request) - {Request.TRANSFER},
+            frozenset(RequestedAction) - {RequestedAction.TRANSFER},
             "some-notice",
-            Service.NOT_READ,
+            ServiceRequirement.NOT_READ,
         ) == (
             edition.issued.start,
             edition.issued.until,
-            edition.asks,
+            edition.requests,
             edition.notice_rule,
             edition.service,
         )
@@ -157,7 +157,7 @@ class TestSound:
         """An optional key that is not written has its default."""
         ((_, rule),) = rules_in(write(RULE)).records
 
-        assert ("custody-ends", None, ()) == (rule.starts_at, rule.jurisdiction, rule.see)
+        assert ("custody-ends", None, ()) == (rule.starts_at, rule.jurisdiction, rule.see_also)
 
 
 class TestFiles:
@@ -485,7 +485,7 @@ class TestRecordFaults:
             (
                 '"notify"',
                 '"ask"',
-                "asks[1] is refused: got 'ask', expected one of 'hold', 'notify', 'transfer'",
+                "requests[1] is refused: got 'ask', expected one of 'hold', 'notify', 'transfer'",
             ),
             ('printed = "1/20"\n', "", "printed is missing"),
         ],
@@ -508,7 +508,7 @@ class TestRecordFaults:
                 "points",
                 "point",
                 OpenPoint,
-                '[[point]]\nid = "a"\nsays = "b"\narises = "sometimes"\n',
+                '[[point]]\nid = "a"\nsummary = "b"\narises = "sometimes"\n',
                 [
                     (
                         "points.toml: a: arises is refused: got 'sometimes', expected one of "
@@ -643,7 +643,7 @@ class TestIds:
         folder = write(RULE, "rules/b.toml")
 
         assert [
-            Fault(
+            DataFault(
                 file="rules/b.toml",
                 record="made-up",
                 field="id",

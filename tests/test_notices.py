@@ -7,24 +7,18 @@ from zoneinfo import ZoneInfo
 import attrs
 import pytest
 
-from detainerlib import (
-    UNKNOWN,
-    Detainer,
-    DetainerError,
+from detainerlib import UNKNOWN, Detainer, DetainerError, catalog, hold_readings, notice_deadlines
+from detainerlib.cases import NoticeDeadline, NoticeReview
+from detainerlib.errors import (
     InstantError,
-    Moment,
     NotADayError,
     NotAnInstantError,
-    Notice,
-    Notices,
-    Outcome,
-    Request,
     UnknownIdError,
     ZoneError,
-    catalog,
-    hold_readings,
-    notices_asked,
 )
+from detainerlib.models import RequestedAction
+from detainerlib.sources import StepStatus
+from detainerlib.times import TimeBounds
 
 CHICAGO: Final = ZoneInfo("America/Chicago")
 EASTERN: Final = ZoneInfo("America/New_York")
@@ -33,19 +27,19 @@ THURSDAY: Final = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
 REQUEST: Final = Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1})
 
 
-def exactly(instant: datetime) -> Moment:
+def exactly(instant: datetime) -> TimeBounds:
     """Make a moment known to the microsecond."""
-    return Moment(earliest=instant, latest=instant)
+    return TimeBounds(earliest=instant, latest=instant)
 
 
-def of_form(release: Any = THURSDAY, **given: Any) -> Notice:
+def of_form(release: Any = THURSDAY, **given: Any) -> NoticeDeadline:
     """Give what Form I-247A asks."""
-    return notices_asked(REQUEST, release, **given)[0]
+    return notice_deadlines(REQUEST, release, **given)[0]
 
 
-def of_state(release: Any, jurisdiction: str, **given: Any) -> Notice:
+def of_state(release: Any, jurisdiction: str, **given: Any) -> NoticeDeadline:
     """Give what the text of a state asks."""
-    return notices_asked(REQUEST, release, jurisdiction=jurisdiction, **given)[-1]
+    return notice_deadlines(REQUEST, release, jurisdiction=jurisdiction, **given)[-1]
 
 
 class TestForms:
@@ -68,21 +62,21 @@ class TestForms:
     )
     def test_ask_for_notice_or_not(self, form: str, asked: object, rule: str | None) -> None:
         """And by a rule where the time was read."""
-        [notice] = notices_asked(Detainer(form=form), THURSDAY)
+        [notice] = notice_deadlines(Detainer(form=form), THURSDAY)
 
         assert asked is notice.asked
         assert rule == (None if notice.rule is None else notice.rule.id)
 
     def test_of_an_unsettled_edition_are_told_for_each(self) -> None:
         """The early print of another form is none of them."""
-        notices = notices_asked(Detainer(form="I-247"), THURSDAY)
+        notices = notice_deadlines(Detainer(form="I-247"), THURSDAY)
 
         assert [True, None, True, True] == [notice.asked for notice in notices]
 
     def test_ask_for_notice_as_the_face_says(self) -> None:
         """Where the face says what it asks, the form's print does not count."""
-        hold_only = attrs.evolve(REQUEST, requests={Request.HOLD})
-        [notice] = notices_asked(hold_only, THURSDAY)
+        hold_only = attrs.evolve(REQUEST, requests={RequestedAction.HOLD})
+        [notice] = notice_deadlines(hold_only, THURSDAY)
 
         assert (False, None, None, "Form I-247A, notice: asks for no notice.") == (
             notice.asked,
@@ -93,8 +87,8 @@ class TestForms:
 
     def test_ask_for_notice_at_a_time_that_was_not_read(self) -> None:
         """Form I-247X, where its face asks for notice besides."""
-        asks = Detainer(form="I-247X", requests={Request.NOTIFY})
-        [notice] = notices_asked(asks, THURSDAY)
+        asks = Detainer(form="I-247X", requests={RequestedAction.NOTIFY})
+        [notice] = notice_deadlines(asks, THURSDAY)
 
         assert (True, None) == (notice.asked, notice.due)
         assert (
@@ -105,7 +99,7 @@ class TestForms:
     @pytest.mark.parametrize("form", ["I-247N", "I-247G"])
     def test_may_ask_for_notice_and_no_hold(self, form: str) -> None:
         """The two are apart: no deadline of a hold comes of a request for notice."""
-        [notice] = notices_asked(Detainer(form=form), THURSDAY)
+        [notice] = notice_deadlines(Detainer(form=form), THURSDAY)
         readings = hold_readings(THURSDAY, form=form)
 
         assert notice.asked
@@ -114,7 +108,7 @@ class TestForms:
     @pytest.mark.parametrize("form", ["I-247X", "i-247-2010-2011"])
     def test_may_ask_for_more_than_was_read(self, form: str) -> None:
         """That no request for notice was read is no proof that there is none."""
-        [notice] = notices_asked(Detainer(form=form), THURSDAY)
+        [notice] = notice_deadlines(Detainer(form=form), THURSDAY)
 
         assert (None, None) == (notice.asked, notice.due)
         assert str(notice).endswith(": whether it asks for notice was not read.")
@@ -161,7 +155,7 @@ class TestDue:
     def test_lies_within_a_day_where_only_the_day_is_known(self) -> None:
         """Two days before that day."""
         assert (
-            Moment(
+            TimeBounds(
                 earliest=datetime(2025, 7, 1, tzinfo=CHICAGO),
                 latest=datetime(2025, 7, 2, tzinfo=CHICAGO) - TICK,
             )
@@ -170,7 +164,7 @@ class TestDue:
 
     def test_is_not_known_where_the_release_is_not(self) -> None:
         """Neither due nor open."""
-        notices = notices_asked(REQUEST, UNKNOWN, jurisdiction="US-AL")
+        notices = notice_deadlines(REQUEST, UNKNOWN, jurisdiction="US-AL")
 
         assert [(None, None)] * 2 == [(notice.due, notice.opens) for notice in notices]
 
@@ -180,7 +174,9 @@ class TestDue:
         notice = of_state(release, "US-NC")
 
         assert "us-nc-162-62-notice-2025" == (notice.rule and notice.rule.id)
-        spanned = Moment(earliest=release - timedelta(hours=2), latest=release + timedelta(hours=2))
+        spanned = TimeBounds(
+            earliest=release - timedelta(hours=2), latest=release + timedelta(hours=2)
+        )
         assert (spanned, None) == (notice.due, notice.opens)
 
     def test_spans_both_readings_of_the_whole_day_of_the_release(self) -> None:
@@ -188,7 +184,7 @@ class TestDue:
         notice = of_state(date(2025, 10, 7), "US-NC", zone=EASTERN)
 
         assert (
-            Moment(
+            TimeBounds(
                 earliest=datetime(2025, 10, 6, 22, tzinfo=EASTERN),
                 latest=datetime(2025, 10, 8, 2, tzinfo=EASTERN) - TICK,
             )
@@ -314,7 +310,7 @@ class TestInTime:
 
     def test_is_not_told_where_no_notice_is_asked(self) -> None:
         """Form I-247X."""
-        [notice] = notices_asked(Detainer(form="I-247X"), THURSDAY)
+        [notice] = notice_deadlines(Detainer(form="I-247X"), THURSDAY)
 
         assert notice.in_time(THURSDAY) is None
 
@@ -337,7 +333,7 @@ class TestLaw:
 
     def test_of_a_jurisdiction_come_after_the_form(self) -> None:
         """The form's own, then the state's."""
-        notices = notices_asked(REQUEST, THURSDAY, jurisdiction="US-AL")
+        notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-AL")
 
         assert ["Form I-247A, notice", "Ala. Code 31-13-19"] == [each.title for each in notices]
 
@@ -345,7 +341,7 @@ class TestLaw:
         """North Carolina's act took effect on 1 October 2025."""
         first = datetime(2025, 10, 1, tzinfo=EASTERN)
         before, after = (
-            notices_asked(REQUEST, release, jurisdiction="US-NC")
+            notice_deadlines(REQUEST, release, jurisdiction="US-NC")
             for release in (first - TICK, first)
         )
 
@@ -354,18 +350,18 @@ class TestLaw:
     def test_is_that_of_another_day_where_one_is_named(self) -> None:
         """On that day only the form asks."""
         release = datetime(2025, 10, 7, 10, tzinfo=EASTERN)
-        notices = notices_asked(REQUEST, release, jurisdiction="US-NC", on=date(2025, 9, 30))
+        notices = notice_deadlines(REQUEST, release, jurisdiction="US-NC", on=date(2025, 9, 30))
 
         assert (1, date(2025, 9, 30)) == (len(notices), notices.on)
 
     def test_is_that_of_the_day_of_issue_where_the_release_is_not_known(self) -> None:
         """The only day on record."""
-        assert date(2025, 7, 1) == notices_asked(REQUEST, UNKNOWN).on
+        assert date(2025, 7, 1) == notice_deadlines(REQUEST, UNKNOWN).on
 
     def test_needs_a_day(self) -> None:
         """Neither the release nor the issue has one."""
         with pytest.raises(NotADayError) as caught:
-            notices_asked(Detainer(form="I-247A"), UNKNOWN)
+            notice_deadlines(Detainer(form="I-247A"), UNKNOWN)
 
         assert (
             "on: got None, expected the day whose law is asked for. Neither the release nor the "
@@ -378,37 +374,37 @@ class TestLaw:
         request = Detainer(form="I-247G")
 
         assert (1, 2) == (
-            len(notices_asked(request, release, jurisdiction="US-NC")),
-            len(notices_asked(request, release, jurisdiction="US-AL")),
+            len(notice_deadlines(request, release, jurisdiction="US-NC")),
+            len(notice_deadlines(request, release, jurisdiction="US-AL")),
         )
 
     def test_of_a_jurisdiction_may_be_given_as_a_model(self) -> None:
         """The record in place of its code."""
         government = catalog.jurisdiction("US-AL")
-        notices = notices_asked(REQUEST, THURSDAY, jurisdiction=government)
+        notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction=government)
 
         assert (2, government) == (len(notices), notices.jurisdiction)
 
     def test_of_a_state_without_a_text_is_the_form_s(self) -> None:
         """Illinois has none on record."""
-        notices = notices_asked(REQUEST, THURSDAY, jurisdiction="US-IL")
+        notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-IL")
 
         assert ["Form I-247A, notice"] == [notice.title for notice in notices]
 
     def test_of_an_unknown_jurisdiction_is_refused(self) -> None:
         """The code is not on record."""
         with pytest.raises(UnknownIdError, match=r"^jurisdiction: got 'US-ZZ'"):
-            notices_asked(REQUEST, THURSDAY, jurisdiction="US-ZZ")
+            notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-ZZ")
 
     def test_on_a_day_with_a_time_is_refused(self) -> None:
         """A day of the law has no hours."""
         with pytest.raises(NotADayError, match=r"^on: "):
-            notices_asked(REQUEST, THURSDAY, on=THURSDAY)
+            notice_deadlines(REQUEST, THURSDAY, on=THURSDAY)
 
     def test_of_what_is_no_request_is_refused(self) -> None:
         """The name of a form is none."""
         with pytest.raises(DetainerError) as caught:
-            notices_asked("I-247A", THURSDAY)  # type: ignore[arg-type]
+            notice_deadlines("I-247A", THURSDAY)  # type: ignore[arg-type]
 
         assert (
             "detainer: got 'I-247A', expected a Detainer. Give its form and what it shows."
@@ -417,13 +413,13 @@ class TestLaw:
     def test_of_a_day_without_a_zone_is_refused(self) -> None:
         """A date does not say where its day begins."""
         with pytest.raises(ZoneError, match=r"^release: "):
-            notices_asked(REQUEST, date(2025, 7, 3))
+            notice_deadlines(REQUEST, date(2025, 7, 3))
 
     @pytest.mark.parametrize("release", [None, "2025-07-03", 5])
     def test_of_what_is_no_time_is_refused(self, release: Any) -> None:
         """An instant, the facility's date, or UNKNOWN."""
         with pytest.raises(NotAnInstantError, match=r"^release: "):
-            notices_asked(REQUEST, release, zone=CHICAGO)
+            notice_deadlines(REQUEST, release, zone=CHICAGO)
 
 
 class TestText:
@@ -490,7 +486,7 @@ class TestText:
             "Form I-247A, notice: asks for notice at least 48 hours before release, if possible; "
             "whether it was in force that day is not on record." == str(notice)
         )
-        assert [Outcome.UNKNOWN] == [step.outcome for step in notice.steps()]
+        assert [StepStatus.UNKNOWN] == [step.outcome for step in notice.steps()]
 
     def test_of_a_text_that_does_not_say_if_possible(self) -> None:
         """The words are left out."""
@@ -503,13 +499,13 @@ class TestText:
 
     def test_has_a_line_for_each(self) -> None:
         """In their order."""
-        notices = notices_asked(REQUEST, THURSDAY, jurisdiction="US-AL")
+        notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-AL")
 
         assert [str(notice) for notice in notices] == str(notices).split("\n")
 
     def test_is_html(self) -> None:
         """A list, escaped, with the closing sentence."""
-        notices = notices_asked(REQUEST, THURSDAY)
+        notices = notice_deadlines(REQUEST, THURSDAY)
         titled = attrs.evolve(notices[0], title="<b>5 & 6</b>")
         shown = attrs.evolve(notices, notices=(titled,))._repr_html_()
 
@@ -518,7 +514,7 @@ class TestText:
 
     def test_shows_no_case_id(self) -> None:
         """An opaque id is left out of every text."""
-        notices = notices_asked(attrs.evolve(REQUEST, case_id="17-3"), THURSDAY)
+        notices = notice_deadlines(attrs.evolve(REQUEST, case_id="17-3"), THURSDAY)
         shown = (repr(notices), str(notices), notices._repr_html_(), str(notices.explanation))
 
         assert [False] * 4 == ["17-3" in text for text in shown]
@@ -529,19 +525,19 @@ class TestExplanation:
 
     def test_says_what_the_notices_say(self) -> None:
         """One step each, one for a doubt on what it means, and one for each condition."""
-        notices = notices_asked(
+        notices = notice_deadlines(
             REQUEST, datetime(2025, 10, 7, 10, tzinfo=EASTERN), jurisdiction="US-NC"
         )
 
         assert [
-            (Outcome.APPLIED, str(notices[0])),
-            (Outcome.APPLIED, str(notices[1])),
+            (StepStatus.APPLIED, str(notices[0])),
+            (StepStatus.APPLIED, str(notices[1])),
             (
-                Outcome.UNSETTLED,
+                StepStatus.UNSETTLED,
                 "The text, as far as it was read, may mean before the release or after it.",
             ),
             (
-                Outcome.UNKNOWN,
+                StepStatus.UNKNOWN,
                 (
                     "It speaks of a prisoner who is held under the order that the section asks for "
                     "after a detainer and an administrative warrant. Whether this case is one of "
@@ -555,7 +551,7 @@ class TestExplanation:
     def test_cites_at_every_step(self, form: str, jurisdiction: str | None) -> None:
         """No step without its authority, and each is on record."""
         release = datetime(2025, 10, 7, 10, tzinfo=EASTERN)
-        explanation = notices_asked(
+        explanation = notice_deadlines(
             Detainer(form=form), release, jurisdiction=jurisdiction
         ).explanation
 
@@ -567,14 +563,14 @@ class TestExplanation:
     @pytest.mark.parametrize(
         ("form", "expected"),
         [
-            ("I-247A", Outcome.APPLIED),
-            ("I-247X", Outcome.UNKNOWN),
-            ("I-247D", Outcome.UNKNOWN),
+            ("I-247A", StepStatus.APPLIED),
+            ("I-247X", StepStatus.UNKNOWN),
+            ("I-247D", StepStatus.UNKNOWN),
         ],
     )
-    def test_does_not_know_what_was_not_read(self, form: str, expected: Outcome) -> None:
+    def test_does_not_know_what_was_not_read(self, form: str, expected: StepStatus) -> None:
         """That no notice is asked is known, how long before is not."""
-        [step] = notices_asked(Detainer(form=form), THURSDAY).explanation
+        [step] = notice_deadlines(Detainer(form=form), THURSDAY).explanation
 
         assert expected is step.outcome
 
@@ -584,7 +580,7 @@ class TestValue:
 
     def test_are_a_collection(self) -> None:
         """They can be counted, walked and picked."""
-        notices = notices_asked(REQUEST, THURSDAY, jurisdiction="US-AL")
+        notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-AL")
 
         assert (2, notices.notices, notices.notices[1]) == (
             len(notices),
@@ -594,18 +590,18 @@ class TestValue:
 
     def test_compare_by_instant(self) -> None:
         """However the release is expressed."""
-        same = notices_asked(REQUEST, THURSDAY.astimezone(UTC), zone=CHICAGO)
+        same = notice_deadlines(REQUEST, THURSDAY.astimezone(UTC), zone=CHICAGO)
 
-        assert {same} == {notices_asked(REQUEST, THURSDAY)}
+        assert {same} == {notice_deadlines(REQUEST, THURSDAY)}
 
     def test_keep_the_release(self) -> None:
         """As a moment; None where it is not on record."""
         assert (exactly(THURSDAY), None) == (
-            notices_asked(REQUEST, THURSDAY).release,
-            notices_asked(REQUEST, UNKNOWN).release,
+            notice_deadlines(REQUEST, THURSDAY).release,
+            notice_deadlines(REQUEST, UNKNOWN).release,
         )
 
-    @pytest.mark.parametrize("model", [Notice, Notices])
+    @pytest.mark.parametrize("model", [NoticeDeadline, NoticeReview])
     def test_are_of_their_types(self, model: type[Any]) -> None:
         """Nothing is coerced."""
         given = dict.fromkeys(field.name for field in attrs.fields(model))

@@ -7,21 +7,21 @@ import attrs
 import pytest
 
 from detainerlib import (
-    ChargeBasis,
     Denominator,
     DetainerError,
     DetainerOutcome,
     DuplicateRule,
     ReportWeek,
-    UnknownIdError,
     catalog,
-    declined_report,
+    classify_lift_reason,
+    declined_detainer_report,
+    drop_duplicates,
     fiscal_year_of,
-    outcome_of,
     outcome_rates,
-    without_duplicates,
 )
 from detainerlib.catalog import _collections
+from detainerlib.errors import UnknownIdError
+from detainerlib.models import CustodyBasis
 
 DECLINED: Final = "Detainer Declined by LEA"
 BOOKED: Final = "Booked into Detention"
@@ -54,14 +54,14 @@ class TestSpellings:
         """In any case, with any spaces; each code, too."""
         for spelling in reason.spellings:
             for each in (spelling, f" {spelling.upper()}  ", spelling.replace(" ", "  ")):
-                assert reason.outcome is outcome_of(each)
+                assert reason.outcome is classify_lift_reason(each)
         for code in reason.codes:
-            assert reason.outcome is outcome_of(None, code=code)
+            assert reason.outcome is classify_lift_reason(None, code=code)
 
     @pytest.mark.parametrize("blank", [None, "", " ", "NA", float("nan")])
     def test_a_blank_is_no_outcome_recorded(self, blank: Any) -> None:
         """Never "pending", and never "still in custody"."""
-        assert DetainerOutcome.NO_OUTCOME_RECORDED is outcome_of(blank)
+        assert DetainerOutcome.NO_OUTCOME_RECORDED is classify_lift_reason(blank)
 
     def test_no_spelling_means_still_in_custody(self) -> None:
         """None was found; a blank does not say so."""
@@ -79,7 +79,7 @@ class TestSpellings:
         """It is neither itself nor another."""
         pandas = pytest.importorskip("pandas", reason="pandas is not installed")
 
-        assert DetainerOutcome.NO_OUTCOME_RECORDED is outcome_of(pandas.NA)
+        assert DetainerOutcome.NO_OUTCOME_RECORDED is classify_lift_reason(pandas.NA)
         assert 1 == rate([{"why": pandas.NA}]).missing
 
     def test_a_code_beside_a_blank_is_what_is_not_on_record(self) -> None:
@@ -97,9 +97,9 @@ class TestSpellings:
 
     def test_a_catalog_that_is_read_anew_gives_the_same(self) -> None:
         """Records are equal by what they say, not by being one object."""
-        assert DetainerOutcome.DECLINED_BY_AGENCY is outcome_of("", code="A")
+        assert DetainerOutcome.DECLINED_BY_AGENCY is classify_lift_reason("", code="A")
         _collections._read.cache_clear()
-        assert DetainerOutcome.DECLINED_BY_AGENCY is outcome_of("", code="A")
+        assert DetainerOutcome.DECLINED_BY_AGENCY is classify_lift_reason("", code="A")
 
     def test_what_is_lifted_by_the_issuer_says_why(self) -> None:
         """Each in one sentence."""
@@ -110,13 +110,13 @@ class TestSpellings:
         ]
 
         assert len(lifted) >= 5
-        assert all(each.because.endswith(".") for each in lifted)
+        assert all(each.reason.endswith(".") for each in lifted)
 
     @pytest.mark.parametrize(("given", "code"), [(5, None), (None, 5)])
     def test_what_is_no_text_is_an_error(self, given: Any, code: Any) -> None:
         """A number is no reason."""
         with pytest.raises(DetainerError, match="a text, or None for a blank"):
-            outcome_of(given, code=code)
+            classify_lift_reason(given, code=code)
 
 
 class TestDenominators:
@@ -139,12 +139,12 @@ class TestDenominators:
         assert numbers == (
             found.numerator,
             found.denominator,
-            found.rest,
-            found.outside,
+            found.other_outcomes,
+            found.not_in_denominator,
             found.missing,
         )
-        assert denominator == found.of.value
-        assert f"10 of {numbers[1]} {found.of.rows}" in str(found)
+        assert denominator == found.denominator_kind.value
+        assert f"10 of {numbers[1]} {found.denominator_kind.rows}" in str(found)
 
     def test_it_must_be_named(self) -> None:
         """There is no default."""
@@ -259,8 +259,10 @@ class TestGroups:
         )
 
         assert [(("state", "TX"),), (("state", None),)] == [each.group for each in found]
-        assert [2, 1] == [each.rows for each in found]
-        assert {"state", "numerator", "denominator", "of", "share"} <= {*found.records()[0]}
+        assert [2, 1] == [each.row_count for each in found]
+        assert {"state", "numerator", "denominator", "denominator_kind", "share"} <= {
+            *found.records()[0]
+        }
 
     def test_by_two_columns(self) -> None:
         """Every pair that is there."""
@@ -295,8 +297,8 @@ class TestGroups:
         given = [{"why": each} for each in DetainerOutcome]
 
         assert 1 == rate(given).numerator
-        assert 7 == rate(given).rows
-        assert DetainerOutcome.OTHER is outcome_of(DetainerOutcome.OTHER)
+        assert 7 == rate(given).row_count
+        assert DetainerOutcome.OTHER is classify_lift_reason(DetainerOutcome.OTHER)
 
     def test_numbers_are_in_their_order(self) -> None:
         """2 before 10; what is missing last."""
@@ -356,9 +358,9 @@ class TestSmallCells:
             one.denominator,
             one.share,
             one.missing,
-            one.rows,
+            one.row_count,
         )
-        assert 2 == one.hidden == found.withheld
+        assert 2 == one.suppressed_count == found.suppressed_count
         assert "Withheld: 2 numbers, so that none under 5 is told." in str(found)
         assert "withheld of withheld rows with a recorded outcome" in str(one)
         assert "cannot be compared, as numbers are withheld" in str(one)
@@ -368,9 +370,14 @@ class TestSmallCells:
         """All rows; and, where all that is withheld is in it, those with a recorded outcome."""
         one = rate(rows(declined=100, booked=10, gone=2, blank=200), min_cell=5)
 
-        assert (100, 112, 12, 200) == (one.numerator, one.denominator, one.rest, one.missing)
+        assert (100, 112, 12, 200) == (
+            one.numerator,
+            one.denominator,
+            one.other_outcomes,
+            one.missing,
+        )
         assert dict(one.counts)[DetainerOutcome.CUSTODY_ASSUMED] is None
-        assert 2 == one.hidden
+        assert 2 == one.suppressed_count
 
     def test_spellings_do_not_give_a_withheld_number_away(self) -> None:
         """Their sum over all groups, less those shown, would."""
@@ -394,7 +401,7 @@ class TestSmallCells:
     def test_duplicates_do_not_give_a_withheld_number_away(self) -> None:
         """Only the rule is named."""
         given = [{"id": None, "day": None, "why": BOOKED, "s": s} for s in ["TX"] * 50 + ["NY"] * 3]
-        kept = without_duplicates(given, rule=DuplicateRule.SAME_DAY, person="id", prepared="day")
+        kept = drop_duplicates(given, rule=DuplicateRule.SAME_DAY, person="id", prepared="day")
         found = outcome_rates(
             kept,
             reason="why",
@@ -409,7 +416,7 @@ class TestSmallCells:
 
     def test_exactly_the_smallest_number_is_shown(self) -> None:
         """5 is not under 5."""
-        assert 0 == rate(rows(declined=5, booked=30), min_cell=5).hidden
+        assert 0 == rate(rows(declined=5, booked=30), min_cell=5).suppressed_count
 
     def test_all_of_one_are_not_told_by_their_sum(self) -> None:
         """Two withheld that sum to two would be one each."""
@@ -421,15 +428,15 @@ class TestSmallCells:
         """Nine of one outcome and one of it alone would follow from their sum."""
         one = rate(rows(declined=5, booked=4), min_cell=5)
 
-        assert (9, None) == (one.rows, one.numerator)
-        assert rate(rows(declined=1, booked=1), min_cell=2).rows is None
+        assert (9, None) == (one.row_count, one.numerator)
+        assert rate(rows(declined=1, booked=1), min_cell=2).row_count is None
 
     @pytest.mark.parametrize("counts", [{"declined": 3}, {"declined": 3, "blank": 0}])
     def test_a_small_row_is_withheld_whole(self, counts: dict[str, int]) -> None:
         """Its sum, too."""
         one = rate(rows(**counts), min_cell=5)
 
-        assert one.rows is None
+        assert one.row_count is None
         assert one.missing_share is None
         assert one.caution is not None
 
@@ -475,7 +482,7 @@ class TestDuplicates:
     def test_each(self, rule: Any, dropped: list[int]) -> None:
         """The first is kept; two days later is another chain; no id, or no day, is kept."""
         keys = {"form": "form", "facility": "jail"} if rule is DuplicateRule.SAME_EPISODE else {}
-        found = without_duplicates(self.ROWS, rule=rule, person="id", prepared="day", **keys)
+        found = drop_duplicates(self.ROWS, rule=rule, person="id", prepared="day", **keys)
 
         assert [row for number, row in enumerate(self.ROWS) if number not in dropped] == [*found]
         assert (len(dropped), 3, 9 - len(dropped)) == (found.dropped, found.without_id, len(found))
@@ -483,7 +490,7 @@ class TestDuplicates:
     def test_what_is_not_known_of_a_form_makes_no_duplicate(self) -> None:
         """Nor an id that is empty."""
         one = {"id": "a", "day": date(2024, 5, 1), "form": None, "jail": "X"}
-        found = without_duplicates(
+        found = drop_duplicates(
             [one, one, {**one, "id": ""}, {**one, "id": ""}],
             rule=DuplicateRule.SAME_EPISODE,
             person="id",
@@ -496,9 +503,7 @@ class TestDuplicates:
 
     def test_rates_say_what_was_left_out(self) -> None:
         """By which rule."""
-        kept = without_duplicates(
-            self.ROWS, rule="same person, same day", person="id", prepared="day"
-        )
+        kept = drop_duplicates(self.ROWS, rule="same person, same day", person="id", prepared="day")
         found = outcome_rates(
             kept, reason="why", numerator="declined by the agency", denominator="all"
         )
@@ -526,7 +531,7 @@ class TestDuplicates:
             **changes,
         }
         with pytest.raises(DetainerError, match=expected):
-            without_duplicates(self.ROWS, **asked)
+            drop_duplicates(self.ROWS, **asked)
 
 
 class TestYears:
@@ -609,7 +614,7 @@ class TestReport:
             self.row("32003", date(2017, 2, 3)),
             self.row("32003", date(2017, 2, 4)),
         ]
-        report = declined_report(given, **self.KEYS, listed=["48453", "32003"])
+        report = declined_detainer_report(given, **self.KEYS, listed=["48453", "32003"])
 
         assert [("32003", 1), ("48453", 1)] == [(r.jurisdiction, r.count) for r in report.issued]
         assert [("48453", 1)] == [(r.jurisdiction, r.count) for r in report.declined]
@@ -619,7 +624,7 @@ class TestReport:
         """And a tie at the end of the list is shown whole."""
         day = date(2017, 1, 30)
         given = [self.row(to, day) for to in "aaabbccd"]
-        report = declined_report(given, **self.KEYS, listed=[*"abcd"], top=2)
+        report = declined_detainer_report(given, **self.KEYS, listed=[*"abcd"], top=2)
 
         assert [(1, "a"), (2, "b"), (2, "c")] == [(r.rank, r.jurisdiction) for r in report.issued]
 
@@ -635,7 +640,7 @@ class TestReport:
             for each in ten
             for _ in range(int(each.value))
         ]
-        report = declined_report(
+        report = declined_detainer_report(
             given, **self.KEYS, listed=[str(each.jurisdiction) for each in ten]
         )
 
@@ -650,22 +655,24 @@ class TestReport:
         day = date(2017, 2, 1)
         given = [
             self.row("48453", day, day, basis=each)
-            for each in ("convicted", ChargeBasis.PENDING, None, "pending")
+            for each in ("convicted", CustodyBasis.PENDING, None, "pending")
         ]
-        (row,) = declined_report(given, **self.KEYS, listed=["48453"], basis="basis").declined
+        (row,) = declined_detainer_report(
+            given, **self.KEYS, listed=["48453"], basis="basis"
+        ).declined
 
         assert {
-            ChargeBasis.CONVICTED: 1,
-            ChargeBasis.PENDING: 2,
-            ChargeBasis.UNKNOWN: 1,
+            CustodyBasis.CONVICTED: 1,
+            CustodyBasis.PENDING: 2,
+            CustodyBasis.UNKNOWN: 1,
         } == {basis: count for basis, count in row.by_basis if count}
         assert "1. 48453: 4 (1 convicted, 2 pending, 1 unknown)" == str(row)
 
     def test_policies_are_those_in_force_at_the_end_of_the_week(self) -> None:
         """Of the listed jurisdictions that have a code."""
-        report = declined_report([], **self.KEYS, listed=["17031", "somewhere"])
+        report = declined_detainer_report([], **self.KEYS, listed=["17031", "somewhere"])
         keys: dict[str, Any] = {**self.KEYS, "week": date(2022, 1, 1)}
-        later = declined_report([], **keys, listed=["17031", "17001"])
+        later = declined_detainer_report([], **keys, listed=["17031", "17001"])
 
         assert ["us-il-cook-46-37-hold"] == [each.id for each in report.policies]
         # Of those above them, too, each once.
@@ -680,7 +687,7 @@ class TestReport:
             {**self.row("a", date(2017, 1, 30)), "why": "Moved"},
             {**self.row("a", date(2017, 1, 30), date(2017, 2, 1)), "declined": None},
         ]
-        report = declined_report(given, **self.KEYS, listed=["a"])
+        report = declined_detainer_report(given, **self.KEYS, listed=["a"])
 
         assert (
             ("declined, without a day of that", 1),
@@ -692,7 +699,7 @@ class TestReport:
 
     def test_has_the_caveats_of_the_published_one(self) -> None:
         """Those of its method, cited; what its publisher expected in 2017 is not among them."""
-        report = declined_report([], **self.KEYS, listed=["a"])
+        report = declined_detainer_report([], **self.KEYS, listed=["a"])
 
         assert 2 == len(report.caveats)
         assert not any("expected" in each for each in report.caveats)
@@ -708,7 +715,7 @@ class TestReport:
             ({"listed": []}, "Name at least one"),
             ({"listed": "32003"}, "a list of jurisdictions"),
             ({"top": 0}, "a whole number from 1 up"),
-            ({"basis": "to"}, "a member of ChargeBasis"),
+            ({"basis": "to"}, "a member of CustodyBasis"),
             ({"issued_on": "to"}, "a plain date, or None"),
             ({"jurisdiction": "issued"}, "a text, or None"),
         ],
@@ -718,7 +725,7 @@ class TestReport:
         given = [self.row("a", date(2017, 1, 30), date(2017, 1, 31))]
         asked: dict[str, Any] = {**self.KEYS, "listed": ["a"], **changes}
         with pytest.raises(DetainerError, match=expected):
-            declined_report(given, **asked)
+            declined_detainer_report(given, **asked)
 
 
 def test_a_caution_needs_every_share() -> None:
@@ -726,5 +733,5 @@ def test_a_caution_needs_every_share() -> None:
     found = rate(rows(declined=10, booked=30, blank=60))
 
     assert found.caution
-    choices = ((Denominator.ALL, None), *found.choices[1:])
-    assert "cannot be compared" in str(attrs.evolve(found, choices=choices).caution)
+    choices = ((Denominator.ALL, None), *found.denominator_sizes[1:])
+    assert "cannot be compared" in str(attrs.evolve(found, denominator_sizes=choices).caution)

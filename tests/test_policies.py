@@ -7,17 +7,10 @@ from typing import Any
 import attrs
 import pytest
 
-from detainerlib import (
-    ActorKind,
-    DetainerError,
-    EffectivePeriod,
-    Modality,
-    Practice,
-    Provision,
-    UnknownIdError,
-    catalog,
-)
+from detainerlib import DetainerError, EffectivePeriod, Modality, Practice, catalog
 from detainerlib.catalog._toml import Loaded, load
+from detainerlib.errors import UnknownIdError
+from detainerlib.models import AgencyType, Provision
 from detainerlib.models.conditions import AnyOf, InWords, IsFact, Not
 
 NORM = catalog.provision("us-ia-27a.2-hold")
@@ -65,7 +58,7 @@ modality = "permitted"
 when = {when}
 otherwise = "prohibited"
 period = {{ start = 2020-01-01 }}
-says = "It permits holds."
+summary = "It permits holds."
 [provision.citation]
 authority = "zz-stat-1"
 evidence = "background"
@@ -96,7 +89,7 @@ class TestExample:
             ({"facts": {"minor": "yes"}}, "with True or False"),
             ({"convictions": ("homicide",)}, "convictions, or UNKNOWN"),
             ({"arrested_on": "2020-01-01"}, "arrested_on"),
-            ({"actor": "sheriff"}, "ActorKind"),
+            ({"agency_type": "sheriff"}, "AgencyType"),
         ],
     )
     def test_is_refused(self, changes: dict[str, Any], expected: str) -> None:
@@ -117,8 +110,8 @@ class TestProvision:
             ),
             (
                 {
-                    "binds": frozenset({ActorKind.SHERIFF}),
-                    "exempts": frozenset({ActorKind.POLICE}),
+                    "agency_types": frozenset({AgencyType.SHERIFF}),
+                    "exempts": frozenset({AgencyType.POLICE}),
                 },
                 "one of the two",
             ),
@@ -131,7 +124,10 @@ class TestProvision:
                 "none but beside hold_on_detainer",
             ),
             ({"when": "judicial-warrant"}, "a condition"),
-            ({"binds": ("sheriff",), "exempts": frozenset[ActorKind]()}, "kinds of agencies"),
+            (
+                {"agency_types": ("sheriff",), "exempts": frozenset[AgencyType]()},
+                "kinds of agencies",
+            ),
         ],
     )
     def test_is_refused(self, changes: dict[str, Any], expected: str) -> None:
@@ -141,10 +137,14 @@ class TestProvision:
 
     def test_speaks_to_those_it_binds(self) -> None:
         """Or to all but those it exempts."""
-        sheriffs = attrs.evolve(NORM, binds=frozenset({ActorKind.SHERIFF}), exempts=frozenset())
-        others = attrs.evolve(NORM, binds=frozenset(), exempts=frozenset({ActorKind.SHERIFF}))
-        everyone = attrs.evolve(NORM, binds=frozenset(), exempts=frozenset())
-        asked = (ActorKind.SHERIFF, ActorKind.POLICE)
+        sheriffs = attrs.evolve(
+            NORM, agency_types=frozenset({AgencyType.SHERIFF}), exempts=frozenset()
+        )
+        others = attrs.evolve(
+            NORM, agency_types=frozenset(), exempts=frozenset({AgencyType.SHERIFF})
+        )
+        everyone = attrs.evolve(NORM, agency_types=frozenset(), exempts=frozenset())
+        asked = (AgencyType.SHERIFF, AgencyType.POLICE)
 
         assert (True, False) == tuple(map(sheriffs.speaks_to, asked))
         assert (False, True) == tuple(map(others.speaks_to, asked))

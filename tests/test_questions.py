@@ -5,7 +5,7 @@ import datetime as dt
 import attrs
 import pytest
 
-from detainerlib import UNKNOWN, EffectivePeriod, catalog, notices_asked
+from detainerlib import UNKNOWN, EffectivePeriod, catalog, notice_deadlines
 from detainerlib.errors import CoverageError, DetainerError, PeriodError
 from detainerlib.models.detainer import Detainer
 
@@ -29,10 +29,10 @@ class TestQuestion:
     def test_names_only_what_can_be_filled_in(self) -> None:
         """A name in braces that nobody fills in is a slip."""
         with pytest.raises(DetainerError) as caught:
-            attrs.evolve(catalog.question("unsigned"), says="It is {not} signed.")
+            attrs.evolve(catalog.question("unsigned"), summary="It is {not} signed.")
 
         assert (
-            "says: got 'It is {not} signed.', expected no braces but those of form, edition, "
+            "summary: got 'It is {not} signed.', expected no braces but those of form, edition, "
             "issued_on, period, found. See README.md."
         ) == str(caught.value)
 
@@ -51,7 +51,7 @@ class TestNoticeRule:
         """A release on the first day of the calendar has no day before it."""
         with pytest.raises(CoverageError):
             str(
-                notices_asked(
+                notice_deadlines(
                     Detainer(form="I-247A"), dt.date(1, 1, 2), zone="America/Chicago", on=DAY
                 )
             )

@@ -7,20 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from detainerlib import (
-    EventError,
-    Evidence,
-    HoldReadings,
-    InstantError,
-    NotADayError,
-    Outcome,
-    ReadingStatus,
-    UnknownIdError,
-    ZoneError,
-    catalog,
-    hold_deadline,
-    hold_readings,
-)
+from detainerlib import catalog, hold_deadline, hold_readings
+from detainerlib.errors import EventError, InstantError, NotADayError, UnknownIdError, ZoneError
+from detainerlib.holds import HoldReadings, ReadingStatus
+from detainerlib.models import Evidence
+from detainerlib.sources import StepStatus
 
 CHICAGO = ZoneInfo("America/Chicago")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -32,7 +23,7 @@ def said(readings: HoldReadings) -> list[str]:
     return [str(reading) for reading in readings]
 
 
-def considered(readings: HoldReadings) -> list[tuple[Outcome, str]]:
+def considered(readings: HoldReadings) -> list[tuple[StepStatus, str]]:
     """Give what was considered besides, as pairs of outcome and statement."""
     return [(step.outcome, step.statement) for step in readings.considered]
 
@@ -135,7 +126,7 @@ class TestForms:
         assert readings.agree is None
         assert "No reading on record gives a deadline." == readings.agreement
         assert "asks for no hold." in str(readings)
-        assert Outcome.APPLIED is readings.explanation.steps[0].outcome
+        assert StepStatus.APPLIED is readings.explanation.steps[0].outcome
 
     def test_text_not_on_record(self) -> None:
         """What Form I-247X says of a hold was not read: said, not guessed."""
@@ -145,7 +136,7 @@ class TestForms:
             readings
         )
         assert readings.agree is None
-        assert Outcome.UNKNOWN is readings.explanation.steps[0].outcome
+        assert StepStatus.UNKNOWN is readings.explanation.steps[0].outcome
 
     def test_i_247d_has_the_regulation_beside_words_not_on_record(self) -> None:
         """One computed, one not: they are not said to agree."""
@@ -192,14 +183,14 @@ class TestForms:
         readings = hold_readings(datetime(2012, 5, 3, 17, tzinfo=CHICAGO), form="I-247")
 
         assert (
-            Outcome.NOT_APPLIED,
+            StepStatus.NOT_APPLIED,
             "Form I-247 (12/12) is passed over: not in use by 2012-05-03.",
         ) in considered(readings)
 
     def test_a_draft_is_passed_over_unless_named(self) -> None:
         """The print of February 2017 has no period of use on record."""
         assert (
-            Outcome.NOT_APPLIED,
+            StepStatus.NOT_APPLIED,
             "Form I-247A (02/17) is passed over: an early print without a period of use on record.",
         ) in considered(hold_readings(THURSDAY, form="I-247A"))
         named = hold_readings(THURSDAY, form="I-247A (02/17)")
@@ -368,7 +359,7 @@ class TestJurisdictions:
         )
 
         assert any(
-            step.outcome is Outcome.UNKNOWN and "December 1, 2024" in step.statement
+            step.outcome is StepStatus.UNKNOWN and "December 1, 2024" in step.statement
             for step in readings.explanation
         )
 
@@ -397,7 +388,7 @@ class TestJurisdictions:
         readings = hold_readings(THURSDAY, form="I-247A", jurisdiction="US-IA")
 
         assert (
-            Outcome.APPLIED,
+            StepStatus.APPLIED,
             (
                 "Iowa's text gives no hours of its own; it has the agency comply with the "
                 "instructions made in the detainer request."
@@ -409,7 +400,7 @@ class TestJurisdictions:
         readings = hold_readings(THURSDAY, form="I-247A", jurisdiction="US-TX")
 
         assert (
-            Outcome.UNKNOWN,
+            StepStatus.UNKNOWN,
             (
                 "Texas's text gives no hours of its own, if art. 2A.060, which stands in the place "
                 "of art. 2.251, carries on its words."
@@ -422,7 +413,7 @@ class TestJurisdictions:
         readings = hold_readings(start, form="I-247A", jurisdiction="US-TX")
 
         assert (
-            Outcome.APPLIED,
+            StepStatus.APPLIED,
             (
                 "Texas's text gives no hours of its own; it has the agency comply with any request "
                 "made in the detainer request."
@@ -433,15 +424,15 @@ class TestJurisdictions:
         ("place", "day", "outcome"),
         [
             ("US-TX", date(2017, 8, 31), None),
-            ("US-TX", date(2017, 9, 24), Outcome.UNKNOWN),
-            ("US-TX", date(2017, 9, 25), Outcome.APPLIED),
+            ("US-TX", date(2017, 9, 24), StepStatus.UNKNOWN),
+            ("US-TX", date(2017, 9, 25), StepStatus.APPLIED),
             ("US-WV", date(2023, 3, 10), None),
-            ("US-WV", date(2024, 12, 30), Outcome.UNKNOWN),
-            ("US-WV", date(2024, 12, 31), Outcome.APPLIED),
+            ("US-WV", date(2024, 12, 30), StepStatus.UNKNOWN),
+            ("US-WV", date(2024, 12, 31), StepStatus.APPLIED),
         ],
     )
     def test_a_text_whose_first_day_is_not_settled_may_be_in_force(
-        self, place: str, day: date, outcome: Outcome | None
+        self, place: str, day: date, outcome: StepStatus | None
     ) -> None:
         """Texas's was enjoined until an order of 2017; West Virginia's is in a code of 2024."""
         start = datetime(day.year, day.month, day.day, 12, tzinfo=CHICAGO)
@@ -468,7 +459,7 @@ class TestJurisdictions:
         readings = hold_readings(start, form="I-247A", jurisdiction="3651000")
 
         assert any(
-            step.outcome is Outcome.UNKNOWN and "terrorist screening database" in step.statement
+            step.outcome is StepStatus.UNKNOWN and "terrorist screening database" in step.statement
             for step in readings.explanation
         )
 
@@ -499,7 +490,7 @@ class TestJurisdictions:
 
         assert readings == len(found)
         assert (readings == 2) == any(
-            step.outcome is Outcome.UNKNOWN
+            step.outcome is StepStatus.UNKNOWN
             and step.statement.endswith(
                 "it has been from an unknown day not before 2012-01-01 until 2018-05-23."
             )
@@ -511,7 +502,7 @@ class TestJurisdictions:
         readings = hold_readings(THURSDAY, form="I-247A", jurisdiction="US-OH")
 
         assert (
-            Outcome.UNKNOWN,
+            StepStatus.UNKNOWN,
             (
                 "No clock of its own is on record for Ohio on 2025-07-03; that is no proof that "
                 "there is none."
@@ -595,7 +586,7 @@ class TestBadInput:
         )
 
         assert (
-            Outcome.NOT_APPLIED,
+            StepStatus.NOT_APPLIED,
             (
                 "The instant when the state charges are resolved was given; no reading here "
                 "starts at it."

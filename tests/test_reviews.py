@@ -13,21 +13,21 @@ from detainerlib import (
     AdministrativeWarrant,
     Detainer,
     DetainerError,
-    Finding,
-    Flaw,
-    IssuingComponent,
     JudicialWarrant,
-    NotChecked,
-    Outcome,
-    Request,
-    Review,
-    Severity,
-    UnknownIdError,
-    WarrantForm,
     catalog,
     review_detainer,
 )
+from detainerlib.cases import Review, ReviewFinding, UncheckedQuestion
 from detainerlib.cases.face import LOOKS, face_of
+from detainerlib.errors import UnknownIdError
+from detainerlib.models import (
+    FacialDefect,
+    IssuingComponent,
+    RequestedAction,
+    Severity,
+    WarrantForm,
+)
+from detainerlib.sources import StepStatus
 
 SCENARIOS = scenarios("reviews", "scenario")
 OF_A_SCENARIO: Final = {
@@ -62,7 +62,7 @@ def detainer_of(scenario: dict[str, Any]) -> Detainer:
     if "issued_by" in given:
         given["issued_by"] = IssuingComponent(given["issued_by"])
     if "requests" in given:
-        given["requests"] = {Request(each) for each in given["requests"]}
+        given["requests"] = {RequestedAction(each) for each in given["requests"]}
     if "warrants" in given:
         given["warrants"] = [warrant_of(dict(each)) for each in given["warrants"]]
     return Detainer(**given)
@@ -111,13 +111,13 @@ class TestScenario:
         edition = review.form.editions[-1] if review.edition is None else review.edition
         asked = {each.id: each for each in catalog.questions()}
 
-        told: list[Finding | NotChecked] = [*review.findings, *review.not_checked]
+        told: list[ReviewFinding | UncheckedQuestion] = [*review.findings, *review.not_checked]
         for each in told:
             own = asked[each.code].citation
-            see = asked[each.code].see
+            see = asked[each.code].see_also
             assert (
-                ((edition.citation,), (*edition.see, *see)) if own is None else ((own,), see)
-            ) == (each.citations, each.see)
+                ((edition.citation,), (*edition.see_also, *see)) if own is None else ((own,), see)
+            ) == (each.citations, each.see_also)
 
     @pytest.mark.parametrize("where", ["passed", "not_checked", "not_asked"])
     def test_puts_the_other_questions_where_they_belong(
@@ -172,7 +172,7 @@ class TestScenarios:
         """Of an unsettled edition no early print is asked, as none is among those in use."""
         left = [each["says"] for each in SCENARIOS if question.id in each.get("not_checked", ())]
 
-        assert bool(left) is (question.looks_for is not Flaw.EARLY_PRINT)
+        assert bool(left) is (question.looks_for is not FacialDefect.EARLY_PRINT)
 
     @pytest.mark.parametrize("question", NEVER_ON_A_FACE, ids=[each.id for each in NEVER_ON_A_FACE])
     def test_leave_unchecked_what_no_face_shows(self, question: Any) -> None:
@@ -187,31 +187,35 @@ class TestFlaws:
 
     def test_each_is_looked_for_in_one_way(self) -> None:
         """The enumeration and the mapping agree."""
-        assert list(Flaw) == list(LOOKS)
+        assert list(FacialDefect) == list(LOOKS)
 
     def test_each_is_asked_for_by_a_question(self) -> None:
         """Nothing is looked for that no text asks for."""
-        assert set(Flaw) == {question.looks_for for question in FOUND}
+        assert set(FacialDefect) == {question.looks_for for question in FOUND}
 
     def test_the_mapping_is_not_changed_by_chance(self) -> None:
         """A look that was replaced would change every review."""
         with pytest.raises(TypeError, match="does not support item assignment"):
-            LOOKS[Flaw.UNSIGNED] = LOOKS[Flaw.NO_BOX]  # type: ignore[index]
+            LOOKS[FacialDefect.UNSIGNED] = LOOKS[FacialDefect.NO_BOX]  # type: ignore[index]
 
 
 class TestLooksAtAnotherForm:
     """A question that a record may ask of other forms one day."""
 
-    @pytest.mark.parametrize("flaw", [Flaw.SEVERAL_BOXES, Flaw.NO_BOX, Flaw.NOT_SERVED])
-    def test_of_an_unsettled_edition_is_not_told(self, flaw: Flaw) -> None:
+    @pytest.mark.parametrize(
+        "flaw", [FacialDefect.SEVERAL_BOXES, FacialDefect.NO_BOX, FacialDefect.NOT_SERVED]
+    )
+    def test_of_an_unsettled_edition_is_not_told(self, flaw: FacialDefect) -> None:
         """Whether the edition has such a thing is not known."""
         answer = LOOKS[flaw](face_of(Detainer(form="I-247", served=False, boxes=())), FOUND[0])
 
         assert answer is not None
         assert (None, "the day of issue is not known, and the form has several editions") == answer
 
-    @pytest.mark.parametrize("flaw", [Flaw.SEVERAL_BOXES, Flaw.NO_BOX, Flaw.NOT_SERVED])
-    def test_without_such_a_thing_is_not_about_it(self, flaw: Flaw) -> None:
+    @pytest.mark.parametrize(
+        "flaw", [FacialDefect.SEVERAL_BOXES, FacialDefect.NO_BOX, FacialDefect.NOT_SERVED]
+    )
+    def test_without_such_a_thing_is_not_about_it(self, flaw: FacialDefect) -> None:
         """Form I-247D has no boxes, and what it says of service was not read."""
         assert (
             LOOKS[flaw](face_of(Detainer(form="I-247D", served=False, boxes=())), FOUND[0]) is None
@@ -267,7 +271,7 @@ class TestEdition:
     def test_that_is_not_settled_is_said(self) -> None:
         """The heading names no edition, and the reason names those that are left."""
         review = review_detainer(Detainer(form="I-247", issued_on=date(2010, 9, 1)))
-        reasons = {each.code: each.because for each in review.not_checked}
+        reasons = {each.code: each.reason for each in review.not_checked}
 
         assert "Form I-247 (edition not settled), issued 2010-09-01: no findings." == review.heading
         assert (
@@ -276,8 +280,8 @@ class TestEdition:
 
     def test_of_an_unknown_day_is_not_settled(self) -> None:
         """Form I-247 has several."""
-        review = review_detainer(Detainer(form="I-247", bases=(), requests={Request.HOLD}))
-        reasons = {each.code: each.because for each in review.not_checked}
+        review = review_detainer(Detainer(form="I-247", bases=(), requests={RequestedAction.HOLD}))
+        reasons = {each.code: each.reason for each in review.not_checked}
 
         assert (
             "the day of issue is not known, and the form has several editions"
@@ -364,7 +368,7 @@ class TestServiceTime:
         review = review_detainer(
             Detainer(form="I-247A", issued_on=ISSUED, served=True, served_on=served_on)
         )
-        reasons = {each.code: each.because for each in review.not_checked}
+        reasons = {each.code: each.reason for each in review.not_checked}
 
         assert "the time of service does not say whose day it is" == reasons["served-before-issue"]
 
@@ -409,7 +413,7 @@ class TestWarrants:
                 "An administrative warrant (I-205 and not known) is offered as a judge's; Forms "
                 "I-200 and I-205 are issued by immigration officers."
             )
-        ] == [finding.says for finding in review]
+        ] == [finding.summary for finding in review]
 
 
 class TestFinding:
@@ -428,7 +432,9 @@ class TestFinding:
 
     def test_names_what_the_box_does_not_ask(self) -> None:
         """And what lies outside the box that it belongs to."""
-        asks = Detainer(form="I-247A", issued_on=ISSUED, boxes={1}, requests={Request.TRANSFER})
+        asks = Detainer(
+            form="I-247A", issued_on=ISSUED, boxes={1}, requests={RequestedAction.TRANSFER}
+        )
         based = Detainer(form="I-247A", issued_on=ISSUED, boxes={2}, bases={"final-order"})
 
         assert {
@@ -440,7 +446,7 @@ class TestFinding:
         assert [
             (
                 "defect: A ground is marked on Form I-247A, and the box that grounds belong to is "
-                f"not: {catalog.basis('final-order').says}. (basis-without-box-1)"
+                f"not: {catalog.basis('final-order').summary}. (basis-without-box-1)"
             )
         ] == [str(finding) for finding in review_detainer(based)]
 
@@ -453,7 +459,7 @@ class TestFinding:
         assert (
             f"Form I-247 (12/12) is dated 2015-07-01; it was issued "
             f"{catalog.edition('i-247-2012-12').issued}, and was out of use on that day."
-        ) == finding.says
+        ) == finding.summary
 
     def test_keeps_its_parts(self) -> None:
         """A program reads the code and the severity, not the line."""
@@ -461,7 +467,7 @@ class TestFinding:
 
         assert ("not-served", Severity.NO_EFFECT) == (finding.code, finding.severity)
 
-    @pytest.mark.parametrize("model", [Finding, NotChecked])
+    @pytest.mark.parametrize("model", [ReviewFinding, UncheckedQuestion])
     def test_is_of_its_type(self, model: type[Any]) -> None:
         """Nothing is coerced."""
         given = dict.fromkeys(field.name for field in attrs.fields(model))
@@ -577,8 +583,8 @@ class TestReview:
     def test_is_escaped_in_html(self) -> None:
         """A sentence is no markup."""
         review = review_detainer(flawed())
-        finding = attrs.evolve(review.findings[0], says="<b>5 & 6</b>")
-        left = attrs.evolve(review.not_checked[0], because="<i>7 & 8</i>")
+        finding = attrs.evolve(review.findings[0], summary="<b>5 & 6</b>")
+        left = attrs.evolve(review.not_checked[0], reason="<i>7 & 8</i>")
         shown = attrs.evolve(review, findings=(finding,), not_checked=(left,))._repr_html_()
 
         assert "&lt;b&gt;5 &amp; 6&lt;/b&gt;" in shown
@@ -604,9 +610,9 @@ class TestExplanation:
         review = review_detainer(detainer_of(scenario))
 
         assert (
-            [Outcome.APPLIED] * len(review.findings)
-            + [Outcome.NOT_APPLIED] * len(review.passed)
-            + [Outcome.UNKNOWN] * len(review.not_checked)
+            [StepStatus.APPLIED] * len(review.findings)
+            + [StepStatus.NOT_APPLIED] * len(review.passed)
+            + [StepStatus.UNKNOWN] * len(review.not_checked)
         ) == [step.outcome for step in review.explanation]
 
     def test_cites_at_every_step(self, scenario: dict[str, Any]) -> None:
@@ -622,12 +628,12 @@ class TestExplanation:
         """The same sentences, in the same order."""
         review = review_detainer(detainer_of(scenario))
         statements = [step.statement for step in review.explanation]
-        found = [f"{each.severity.value.capitalize()}: {each.says}" for each in review]
-        passed = [f"{question.asks} Nothing was found." for question in review.passed]
+        found = [f"{each.severity.value.capitalize()}: {each.summary}" for each in review]
+        passed = [f"{question.question} Nothing was found." for question in review.passed]
 
         assert [*found, *passed] == statements[: len(found) + len(passed)]
         assert all(
-            statement.startswith(f"Not checked: {each.asks} ")
+            statement.startswith(f"Not checked: {each.question} ")
             for statement, each in zip(
                 statements[len(found) + len(passed) :], review.not_checked, strict=True
             )
@@ -637,7 +643,7 @@ class TestExplanation:
 def test_a_step_that_was_not_checked_has_no_code() -> None:
     """The code is for programs; a sentence with parentheses of its own is kept whole."""
     review = review_detainer(Detainer(form="I-247A", issued_on=ISSUED))
-    left = attrs.evolve(review.not_checked[0], because="as it says (in part)")
+    left = attrs.evolve(review.not_checked[0], reason="as it says (in part)")
     step = attrs.evolve(review, passed=(), not_checked=(left,)).explanation.steps[0]
 
     assert (

@@ -12,30 +12,24 @@ from detainerlib import (
     UNKNOWN,
     AdministrativeWarrant,
     CaseFacts,
-    ChargeBasis,
-    Closures,
+    ClosureCalendar,
     Conviction,
-    CustodyEnd,
     CustodyEvent,
     CustomDays,
     DeclinedShare,
     Detainer,
     FederalHolidays,
-    HolidayCalendar,
-    IssuingComponent,
     JudicialWarrant,
-    Request,
-    WarrantForm,
     audit_hold,
     catalog,
     classify_cooperation,
     cooperation_profile,
-    decide,
     detainer_status,
+    governing_policy,
     hold_bounds,
     hold_readings,
     hold_window,
-    notices_asked,
+    notice_deadlines,
     review_detainer,
 )
 from detainerlib.errors import (
@@ -45,7 +39,15 @@ from detainerlib.errors import (
     UnknownIdError,
     ZoneError,
 )
+from detainerlib.models import (
+    CustodyBasis,
+    CustodyEnd,
+    IssuingComponent,
+    RequestedAction,
+    WarrantForm,
+)
 from detainerlib.serialization import SCHEMA, Result, from_dict, from_json, to_dict, to_json
+from detainerlib.times import HolidayCalendar
 
 CHICAGO = ZoneInfo("America/Chicago")
 THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
@@ -61,8 +63,8 @@ DECLINED = DeclinedShare(
     start=date(2025, 1, 1),
     end=date(2025, 6, 30),
     declined=40,
-    of=100,
-    counts="requests with a recorded outcome",
+    denominator=100,
+    definition="requests with a recorded outcome",
     missing=25,
     source="a made-up table",
 )
@@ -72,7 +74,7 @@ FULL = Detainer(
     form="I-247A",
     issued_on=date(2025, 7, 1),
     issued_by=IssuingComponent.ICE,
-    requests={Request.HOLD, Request.NOTIFY},
+    requests={RequestedAction.HOLD, RequestedAction.NOTIFY},
     boxes={1},
     bases={"final-order", "records-check"},
     warrants=[
@@ -95,7 +97,7 @@ EVENTS = (
     CustodyEvent(kind="booked", at=UNKNOWN),
     CustodyEvent(kind="detainer-received", at=date(2025, 7, 1)),
     CustodyEvent(
-        kind="custody-ends", at=THURSDAY, why=CustodyEnd.BAIL_POSTED, basis=ChargeBasis.PENDING
+        kind="custody-ends", at=THURSDAY, reason=CustodyEnd.BAIL_POSTED, basis=CustodyBasis.PENDING
     ),
 )
 
@@ -118,30 +120,32 @@ RESULTS: dict[str, Result] = {
         jurisdiction="US-NC",
         events=RECEIVED,
     ).audit(date(2025, 3, 6))[-1],
-    "a decision": decide("hold_on_detainer", "US-IL", on=date(2022, 1, 1)),
-    "a decision of an actor": decide(
-        "hold_on_detainer", "3651000", on=date(2016, 1, 1), actor="police"
+    "a decision": governing_policy("hold_on_detainer", "US-IL", on=date(2022, 1, 1)),
+    "a decision of an actor": governing_policy(
+        "hold_on_detainer", "3651000", on=date(2016, 1, 1), agency_type="police"
     ),
-    "a decision with facts": decide(
+    "a decision with facts": governing_policy(
         "hold_on_detainer",
         "3651000",
         on=date(2016, 1, 1),
         facts=CaseFacts(
             facts={"federal-judicial-warrant": True},
             convictions=[
-                Conviction(of={"nyc-9-131-list"}, convicted_on=date(2012, 5, 1), released_on=None),
-                Conviction(of={"any-felony"}, released_on=date(2015, 5, 1)),
+                Conviction(
+                    offenses={"nyc-9-131-list"}, convicted_on=date(2012, 5, 1), released_on=None
+                ),
+                Conviction(offenses={"any-felony"}, released_on=date(2015, 5, 1)),
             ],
             arrested_on=date(2015, 12, 1),
         ),
     ),
-    "a decision on nothing": decide("tell_subject", "US-GU", on=date(2022, 1, 1)),
+    "a decision on nothing": governing_policy("tell_subject", "US-GU", on=date(2022, 1, 1)),
     "a classification": classify_cooperation("US-CT", on=date(2020, 1, 1)),
     "a classification with evidence": classify_cooperation(
-        "0820000", on=date(2025, 9, 1), evidence=[DECLINED], actor="sheriff"
+        "0820000", on=date(2025, 9, 1), observed=[DECLINED], agency_type="sheriff"
     ),
     "a classification of bounds": classify_cooperation("US-MA", on=date(2018, 1, 1)),
-    "a profile": cooperation_profile("0820000", on=date(2025, 9, 1), evidence=[DECLINED]),
+    "a profile": cooperation_profile("0820000", on=date(2025, 9, 1), observed=[DECLINED]),
     "a review": review_detainer(FULL),
     "a review of little": review_detainer(BLANK),
     "a review with findings": review_detainer(
@@ -150,20 +154,20 @@ RESULTS: dict[str, Result] = {
     "a status": detainer_status(FULL, EVENTS, at=datetime(2025, 7, 8, 16, tzinfo=CHICAGO)),
     "a status that is unknown": detainer_status(BLANK, EVENTS, at=THURSDAY, calendar=FAIR),
     "a status of nothing": detainer_status(BLANK, [], at=THURSDAY, rule="form-i-247a"),
-    "notices": notices_asked(FULL, THURSDAY, jurisdiction="US-AL"),
-    "notices of a day": notices_asked(FULL, date(2025, 10, 3), jurisdiction="37", zone=CHICAGO),
-    "notices of an unknown release": notices_asked(FULL, UNKNOWN),
+    "notices": notice_deadlines(FULL, THURSDAY, jurisdiction="US-AL"),
+    "notices of a day": notice_deadlines(FULL, date(2025, 10, 3), jurisdiction="37", zone=CHICAGO),
+    "notices of an unknown release": notice_deadlines(FULL, UNKNOWN),
     "a window": WINDOW,
     "a window without holidays": hold_window(THURSDAY, rule="form-i-247a"),
     "dates of holidays only": hold_window(THURSDAY, calendar=FederalHolidays(observed="none")),
     "Saturdays moved": hold_window(THURSDAY, calendar=FederalHolidays(observed="saturday")),
-    "closures": hold_window(THURSDAY, calendar=Closures(catalog.closures())),
-    "one closure": hold_window(THURSDAY, calendar=Closures(catalog.closures()[-1:])),
-    "no closure": hold_window(THURSDAY, calendar=Closures([])),
+    "closures": hold_window(THURSDAY, calendar=ClosureCalendar(catalog.closures())),
+    "one closure": hold_window(THURSDAY, calendar=ClosureCalendar(catalog.closures()[-1:])),
+    "no closure": hold_window(THURSDAY, calendar=ClosureCalendar([])),
     "own days": hold_window(THURSDAY, calendar=FAIR),
     "no own day": hold_window(THURSDAY, calendar=CustomDays({})),
     "all joined": hold_window(
-        THURSDAY, calendar=FederalHolidays() | Closures(catalog.closures()) | FAIR
+        THURSDAY, calendar=FederalHolidays() | ClosureCalendar(catalog.closures()) | FAIR
     ),
     "another event": hold_window(THURSDAY, rule="us-nh-30-b-1", event="state-charges-resolved"),
     "a microsecond": hold_window(THURSDAY.replace(microsecond=1)),
@@ -491,8 +495,8 @@ class TestNotWritten:
 
         assert (
             f"result: got {explanation!r}, expected one of HoldReadings, HoldWindow, HoldBounds, "
-            "HoldAudit, Review, DetainerStatus, Decision, CooperationProfile, Classification, "
-            "Notices. "
+            "HoldAudit, Review, DetainerStatus, PolicyAnswer, CooperationProfile, Classification, "
+            "NoticeReview. "
             "For an explanation alone use its to_dict()."
         ) == str(caught.value)
 
@@ -508,7 +512,7 @@ class TestNotWritten:
     def test_an_assertion_of_ones_own(self) -> None:
         """As above."""
         entry = attrs.evolve(catalog.assertions("US-IL")[0], id="own")
-        found = cooperation_profile("US-IL", on=date(2025, 9, 1), evidence=[entry])
+        found = cooperation_profile("US-IL", on=date(2025, 9, 1), observed=[entry])
 
         with pytest.raises(DetainerError, match="entries of lists on record"):
             to_dict(found)
@@ -701,7 +705,7 @@ class TestRefusedInputs:
     def test_a_closure_of_the_callers_cannot_be_run_again(self) -> None:
         """A closure that is not on record is not passed over."""
         closure = attrs.evolve(catalog.closures()[-1], id="closure-mine")
-        text = to_json(hold_window(THURSDAY, calendar=Closures([closure])))
+        text = to_json(hold_window(THURSDAY, calendar=ClosureCalendar([closure])))
         with pytest.raises(DetainerError) as caught:
             from_json(text)
 

@@ -11,28 +11,32 @@ from scenarios import scenarios
 from detainerlib import (
     UNKNOWN,
     AdministrativeWarrant,
-    CalendarError,
-    ChargeBasis,
-    CustodyEnd,
     CustodyEvent,
-    CustodyEventKind,
     Detainer,
     DetainerError,
     DetainerState,
-    DetainerStatus,
-    InstantError,
     JudicialWarrant,
-    Moment,
-    NotAnInstantError,
-    Outcome,
-    Request,
-    UnknownIdError,
-    WarrantForm,
-    ZoneError,
     catalog,
     detainer_status,
     hold_deadline,
 )
+from detainerlib.cases import DetainerStatus
+from detainerlib.errors import (
+    CalendarError,
+    InstantError,
+    NotAnInstantError,
+    UnknownIdError,
+    ZoneError,
+)
+from detainerlib.models import (
+    CustodyBasis,
+    CustodyEnd,
+    CustodyEventKind,
+    RequestedAction,
+    WarrantForm,
+)
+from detainerlib.sources import StepStatus
+from detainerlib.times import TimeBounds
 from detainerlib.times.periods import Unknown
 
 SCENARIOS = scenarios("statuses", "scenario")
@@ -74,9 +78,9 @@ def event_of(given: dict[str, Any], zone: ZoneInfo) -> CustodyEvent:
     told: dict[str, Any] = {"kind": given["kind"]}
     told["at"] = time_of(given["at"], zone, given.get("fold", 0))
     if "why" in given:
-        told["why"] = CustodyEnd(given["why"])
+        told["reason"] = CustodyEnd(given["why"])
     if "basis" in given:
-        told["basis"] = ChargeBasis(given["basis"])
+        told["basis"] = CustodyBasis(given["basis"])
     return CustodyEvent(**told)
 
 
@@ -86,7 +90,7 @@ def detainer_of(scenario: dict[str, Any]) -> Detainer:
     if "served_on" in given:
         given["served_on"] = time_of(given["served_on"], ZoneInfo(scenario["zone"]))
     if "requests" in given:
-        given["requests"] = {Request(each) for each in given["requests"]}
+        given["requests"] = {RequestedAction(each) for each in given["requests"]}
     if "warrants" in given:
         given["warrants"] = [
             JudicialWarrant()
@@ -108,12 +112,12 @@ def status_of(scenario: dict[str, Any]) -> DetainerStatus:
     )
 
 
-def exactly(scenario: dict[str, Any], name: str) -> Moment | None:
+def exactly(scenario: dict[str, Any], name: str) -> TimeBounds | None:
     """Make an instant of a scenario a moment; None where it gives none."""
     if name not in scenario:
         return None
     instant = time_of(scenario[name], ZoneInfo(scenario["zone"]))
-    return Moment(earliest=instant, latest=instant)
+    return TimeBounds(earliest=instant, latest=instant)
 
 
 def ends(at: datetime | date | Any = MONDAY, **more: Any) -> CustodyEvent:
@@ -126,7 +130,7 @@ def happens(kind: str, at: datetime | date | Any) -> CustodyEvent:
     return CustodyEvent(kind=CustodyEventKind(kind), at=at)
 
 
-def statements(status: DetainerStatus, outcome: Outcome) -> list[str]:
+def statements(status: DetainerStatus, outcome: StepStatus) -> list[str]:
     """Give the sentences of the steps of one outcome."""
     return [step.statement for step in status.explanation if step.outcome is outcome]
 
@@ -176,7 +180,7 @@ def test_a_scenario_has_the_deadline_of_its_source(scenario: dict[str, Any]) -> 
     zone = ZoneInfo(scenario["zone"])
     expected = time_of(scenario["deadline"], zone, scenario.get("deadline_fold", 0))
 
-    assert Moment(earliest=expected, latest=expected) == status_of(scenario).deadline
+    assert TimeBounds(earliest=expected, latest=expected) == status_of(scenario).deadline
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=[each["says"] for each in SCENARIOS])
@@ -220,7 +224,7 @@ def test_a_scenario_says_since_when(scenario: dict[str, Any]) -> None:
     """To the microsecond."""
     expected = time_of(scenario["since"], ZoneInfo(scenario["zone"]))
 
-    assert Moment(earliest=expected, latest=expected) == status_of(scenario).since
+    assert TimeBounds(earliest=expected, latest=expected) == status_of(scenario).since
 
 
 class TestScenarios:
@@ -280,7 +284,7 @@ class TestReportedCases:
         status = detainer_status(
             Detainer(form="i-247-before-2010"),
             [
-                ends(UNKNOWN, why=CustodyEnd.BAIL_POSTED),
+                ends(UNKNOWN, reason=CustodyEnd.BAIL_POSTED),
                 happens("released", date(2008, 11, 24)),
             ],
             at=datetime(2008, 11, 25, tzinfo=eastern),
@@ -382,7 +386,10 @@ class TestTime:
         )
 
         assert (None, None) == (in_time.over_since, in_time.overrun)
-        assert (Moment(earliest=deadline, latest=deadline), TICK) == (late.over_since, late.overrun)
+        assert (TimeBounds(earliest=deadline, latest=deadline), TICK) == (
+            late.over_since,
+            late.overrun,
+        )
 
     def test_was_overrun_by_an_amount_that_is_not_known(self) -> None:
         """Where only the day of the release is on record, the hold was over all the same."""
@@ -392,7 +399,7 @@ class TestTime:
         )
 
         assert (DetainerState.RELEASED, None) == (status.state, status.overrun)
-        assert Moment(earliest=deadline, latest=deadline) == status.over_since
+        assert TimeBounds(earliest=deadline, latest=deadline) == status.over_since
 
     def test_was_not_overrun_for_certain_where_the_release_may_have_been_in_time(self) -> None:
         """On the day of the deadline, before it or after it."""
@@ -416,8 +423,8 @@ class TestTime:
             at=deadline + timedelta(hours=5),
         )
 
-        assert Moment(earliest=MONDAY, latest=MONDAY) == status.custody_ended
-        assert (Moment(earliest=deadline, latest=deadline), timedelta(hours=5)) == (
+        assert TimeBounds(earliest=MONDAY, latest=MONDAY) == status.custody_ended
+        assert (TimeBounds(earliest=deadline, latest=deadline), timedelta(hours=5)) == (
             status.over_since,
             status.overrun,
         )
@@ -510,7 +517,7 @@ class TestSince:
         status = detainer_status(REQUEST, events, at=again + timedelta(hours=1))
 
         assert DetainerState.LODGED is status.state
-        assert Moment(earliest=again, latest=again) == status.since
+        assert TimeBounds(earliest=again, latest=again) == status.since
 
     def test_lodged_is_not_since_before_the_service_that_it_needs(self) -> None:
         """Between receipt and service the request was not in effect."""
@@ -520,7 +527,7 @@ class TestSince:
         after = detainer_status(Detainer(form="I-247A"), events, at=served + TICK)
 
         assert (DetainerState.NOT_IN_EFFECT, DetainerState.LODGED) == (before.state, after.state)
-        assert Moment(earliest=served, latest=served) == after.since
+        assert TimeBounds(earliest=served, latest=served) == after.since
 
     def test_a_hold_does_not_run_since_before_the_service_that_it_needs(self) -> None:
         """Between the end of custody and service the request was not in effect."""
@@ -533,7 +540,7 @@ class TestSince:
             before.state,
             after.state,
         )
-        assert Moment(earliest=served, latest=served) == after.since
+        assert TimeBounds(earliest=served, latest=served) == after.since
 
     def test_of_what_is_not_known_is_not_known(self) -> None:
         """Neither of the states has begun for certain."""
@@ -545,7 +552,7 @@ class TestDecidedBy:
 
     def test_are_the_last_ends_of_custody(self) -> None:
         """Both, where two charges end at one instant."""
-        first, second = ends(basis=ChargeBasis.CONVICTED), ends(basis=ChargeBasis.PENDING)
+        first, second = ends(basis=CustodyBasis.CONVICTED), ends(basis=CustodyBasis.PENDING)
         earlier = ends(MONDAY - timedelta(hours=1))
         status = detainer_status(REQUEST, [earlier, first, second], at=MONDAY)
 
@@ -726,7 +733,7 @@ class TestContradictions:
         )
 
         assert f"Tuesday 6 May 2025 17:00 CDT: contradictory. {wrong}" == str(status)
-        assert wrong in statements(status, Outcome.UNKNOWN)
+        assert wrong in statements(status, StepStatus.UNKNOWN)
 
     def test_of_an_unknown_time_are_said_so(self) -> None:
         """A time that is not on record is not printed as the first of the calendar."""
@@ -875,7 +882,7 @@ class TestUnknownTimes:
 
         assert status.deadline is None
         assert "Not on record: when the state charges are resolved." in statements(
-            status, Outcome.UNKNOWN
+            status, StepStatus.UNKNOWN
         )
         assert ("when the state charges are resolved",) == status.not_known
 
@@ -891,7 +898,7 @@ class TestUnknownTimes:
         assert DetainerState.UNKNOWN is status.state
         assert [] == [
             says
-            for says in statements(status, Outcome.APPLIED)
+            for says in statements(status, StepStatus.APPLIED)
             if says.startswith("It ends earlier")
         ]
 
@@ -910,7 +917,7 @@ class TestUnknownTimes:
         events = [happens(kind, UNKNOWN) for kind in kinds]
         marks = [
             happens("booked", MONDAY - timedelta(hours=1)),
-            ends(basis=ChargeBasis.IMMIGRATION_ONLY),
+            ends(basis=CustodyBasis.IMMIGRATION_ONLY),
         ]
 
         status = detainer_status(REQUEST, [*events, *marks], at=MONDAY + timedelta(hours=1))
@@ -929,7 +936,7 @@ class TestUnknownTimes:
         )
         assert (
             "So many times are not on record to the instant that their orders were not worked out."
-        ) in statements(status, Outcome.UNKNOWN)
+        ) in statements(status, StepStatus.UNKNOWN)
 
     def test_of_events_that_cannot_matter_are_not_counted(self) -> None:
         """Notice, and queries of a rule that does not turn on them."""
@@ -966,7 +973,7 @@ class TestOrder:
 
     def test_of_the_events_that_decided_does_not_matter(self) -> None:
         """Equal statuses are equal, though the events are listed in the order given."""
-        first, second = ends(basis=ChargeBasis.CONVICTED), ends(basis=ChargeBasis.PENDING)
+        first, second = ends(basis=CustodyBasis.CONVICTED), ends(basis=CustodyBasis.PENDING)
         there = detainer_status(REQUEST, [first, second], at=MONDAY)
         back = detainer_status(REQUEST, [second, first], at=MONDAY)
 
@@ -1133,7 +1140,7 @@ class TestText:
         """Not issued, not received, not served."""
         status = detainer_status(request_, [event], at=MONDAY)
 
-        assert expected == status.because
+        assert expected == status.reason
         assert f"Monday 5 May 2025 17:00 CDT: not in effect, as {expected}." == str(status)
 
     def test_says_that_custody_ended_before_a_request_was_in_effect(self) -> None:
@@ -1309,7 +1316,7 @@ class TestExplanation:
             (
                 "I-247A",
                 True,
-                Outcome.APPLIED,
+                StepStatus.APPLIED,
                 (
                     "The request takes effect only when the subject has been served; that had "
                     "happened."
@@ -1318,7 +1325,7 @@ class TestExplanation:
             (
                 "I-247A",
                 False,
-                Outcome.APPLIED,
+                StepStatus.APPLIED,
                 (
                     "The request takes effect only when the subject has been served; that had not "
                     "happened."
@@ -1327,7 +1334,7 @@ class TestExplanation:
             (
                 "I-247A",
                 UNKNOWN,
-                Outcome.UNKNOWN,
+                StepStatus.UNKNOWN,
                 (
                     "The request takes effect only when the subject has been served; whether that "
                     "had happened is not known."
@@ -1336,7 +1343,7 @@ class TestExplanation:
             (
                 "I-247D",
                 False,
-                Outcome.UNKNOWN,
+                StepStatus.UNKNOWN,
                 (
                     "The request may take effect only when the subject has been served, as what it "
                     "says was not read; that had not happened."
@@ -1345,7 +1352,7 @@ class TestExplanation:
         ],
     )
     def test_tells_of_service(
-        self, form: str, served: Any, outcome: Outcome, expected: str
+        self, form: str, served: Any, outcome: StepStatus, expected: str
     ) -> None:
         """Where the request needs it, or may."""
         served_on = date(2025, 4, 28) if served is True else UNKNOWN
@@ -1356,10 +1363,10 @@ class TestExplanation:
 
     def test_tells_of_service_at_an_unknown_time(self) -> None:
         """That the subject was served says nothing of whether that had happened by then."""
-        step = detainer_status(Detainer(form="I-247A", served=True), [], at=MONDAY).why[1]
+        step = detainer_status(Detainer(form="I-247A", served=True), [], at=MONDAY).steps[1]
 
         assert (
-            Outcome.UNKNOWN,
+            StepStatus.UNKNOWN,
             (
                 "The request takes effect only when the subject has been served; whether that had "
                 "happened is not known."
@@ -1374,10 +1381,10 @@ class TestExplanation:
 
     def test_names_the_events_that_decided(self) -> None:
         """With why custody ended."""
-        status = detainer_status(REQUEST, [ends(why=CustodyEnd.BAIL_POSTED)], at=MONDAY)
+        status = detainer_status(REQUEST, [ends(reason=CustodyEnd.BAIL_POSTED)], at=MONDAY)
 
         assert "On record: custody-ends Monday 5 May 2025 17:00 CDT (bail posted)." in statements(
-            status, Outcome.APPLIED
+            status, StepStatus.APPLIED
         )
 
     def test_says_what_would_end_the_hold_earlier_and_did_not(self) -> None:
@@ -1392,7 +1399,7 @@ class TestExplanation:
             "It ends earlier if the request is withdrawn; nothing on record says that it did.",
         ] == [
             says
-            for says in statements(status, Outcome.NOT_APPLIED)
+            for says in statements(status, StepStatus.NOT_APPLIED)
             if says.startswith("It ends earlier")
         ]
 
@@ -1407,7 +1414,7 @@ class TestExplanation:
             "It ends earlier if federal immigration authorities present a judicial warrant, which "
             "changes the ground of the hold; on record: judicial-warrant-received "
             "Monday 5 May 2025 18:00 CDT."
-        ) in statements(status, Outcome.APPLIED)
+        ) in statements(status, StepStatus.APPLIED)
 
     def test_tells_of_both_windows_where_only_the_day_is_known(self) -> None:
         """The earliest and the latest."""
@@ -1415,7 +1422,9 @@ class TestExplanation:
             REQUEST, [ends(date(2025, 5, 5))], at=datetime(2025, 5, 6, 12, tzinfo=CHICAGO)
         )
         starts = [
-            says for says in statements(status, Outcome.APPLIED) if says.startswith("The clock st")
+            says
+            for says in statements(status, StepStatus.APPLIED)
+            if says.startswith("The clock st")
         ]
 
         assert [
@@ -1484,4 +1493,4 @@ class TestValue:
 
         assert () == rule.forms
         assert DetainerState.HOLD_RUNNING is status.state
-        assert Moment(earliest=deadline, latest=deadline) == status.deadline
+        assert TimeBounds(earliest=deadline, latest=deadline) == status.deadline

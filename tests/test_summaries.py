@@ -14,18 +14,15 @@ import pytest
 
 from detainerlib import (
     UNKNOWN,
-    AuditCount,
     AuditOutcome,
-    AuditSummary,
     CustomDays,
     DetainerError,
-    HoldAudit,
-    OverrunQuantile,
     audit_hold,
     catalog,
     hold_readings,
     summarize_audits,
 )
+from detainerlib.holds import AuditCount, AuditSummary, HoldAudit, OverrunQuantile
 
 CHICAGO = ZoneInfo("America/Chicago")
 THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
@@ -64,7 +61,12 @@ def row(audits: Iterable[HoldAudit], **options: Any) -> AuditCount:
 
 def numbers(of: AuditCount) -> tuple[int | None, ...]:
     """Give the numbers of a row: holds, the four outcomes, over for certain, no hold began."""
-    return of.holds, *(count for _, count in of.counts), of.over_for_certain, of.no_hold_began
+    return (
+        of.holds,
+        *(count for _, count in of.counts),
+        of.over_for_certain,
+        of.released_before_start,
+    )
 
 
 class TestCounts:
@@ -76,7 +78,7 @@ class TestCounts:
 
         assert (10, 4, 3, 2, 1, 4, 2) == numbers(counted)
         assert [4, 3, 2, 1] == [counted.count(outcome) for outcome in AuditOutcome]
-        assert 0 == counted.withheld
+        assert 0 == counted.suppressed_count
 
     @pytest.mark.parametrize(
         ("known", "unknown", "share"), [(3, 1, 0.25), (0, 2, 1.0), (5, 0, 0.0), (2, 1, 1 / 3)]
@@ -157,7 +159,12 @@ class TestCounts:
         """And no numbers withheld, and nothing to explain."""
         summary = summarize_audits([], groups=[], min_cell=5)
 
-        assert (0, 0, [], "") == (len(summary), summary.withheld, summary.records(), str(summary))
+        assert (0, 0, [], "") == (
+            len(summary),
+            summary.suppressed_count,
+            summary.records(),
+            str(summary),
+        )
         with pytest.raises(DetainerError) as caught:
             _ = summary.explanation
         assert (
@@ -258,7 +265,7 @@ class TestWithheld:
 
         assert (None,) * 7 == numbers(counted)
         assert (7, (), None, None) == (
-            counted.withheld,
+            counted.suppressed_count,
             counted.overruns,
             counted.missing_share,
             counted.median_overrun,
@@ -273,7 +280,7 @@ class TestWithheld:
         counted = row(audits_of(within=20, over=6, bounded=0, unknown=2), min_cell=5)
 
         assert (28, 20, None, 0, None, None, 0) == numbers(counted)
-        assert 3 == counted.withheld
+        assert 3 == counted.suppressed_count
 
     def test_two_small_ones_hide_each_other(self) -> None:
         """Their sum is known, neither of them is."""
@@ -317,7 +324,7 @@ class TestWithheld:
         """Of ten released, nine before the hold began: the one follows from the two numbers."""
         counted = row(audits_of(within=10, over=0, bounded=0, unknown=0, never=9), min_cell=5)
 
-        assert None is counted.no_hold_began
+        assert None is counted.released_before_start
 
     def test_readings_that_differ_by_few_give_the_few_away(self) -> None:
         """Of one group of 20, 11 over under one reading and 9 under the other."""
@@ -358,8 +365,8 @@ class TestWithheld:
         audits = [*audits_of(within=20, over=6, bounded=0, unknown=2), WITHIN]
         summary = summarize_audits(audits, groups=["a"] * 28 + ["b"], min_cell=5)
 
-        assert [3, 7] == [each.withheld for each in summary]
-        assert 10 == summary.withheld
+        assert [3, 7] == [each.suppressed_count for each in summary]
+        assert 10 == summary.suppressed_count
 
     def test_a_number_withheld_is_withheld_in_every_reading_of_the_group(self) -> None:
         """What is unknown is so under all, and would be read off the other row."""
@@ -481,7 +488,7 @@ class TestRecords:
             "unknown": 1,
             "missing_share": 0.25,
             "over_for_certain": 2,
-            "no_hold_began": 1,
+            "released_before_start": 1,
             "overrun_least_0.5": 11 * HOUR,
             "overrun_most_0.5": 23 * HOUR - TICK / 2,
         } == record

@@ -8,16 +8,9 @@ import attrs
 import pytest
 from scenarios import scenarios
 
-from detainerlib import (
-    UNKNOWN,
-    AuditOutcome,
-    DetainerError,
-    Outcome,
-    ReadingStatus,
-    audit_hold,
-    catalog,
-    hold_readings,
-)
+from detainerlib import UNKNOWN, AuditOutcome, DetainerError, audit_hold, catalog, hold_readings
+from detainerlib.holds import ReadingStatus
+from detainerlib.sources import StepStatus
 
 EXAMPLES = scenarios("worked_examples", "example")
 TICK = timedelta(microseconds=1)
@@ -172,7 +165,7 @@ def test_words_that_are_not_on_record_give_no_audit(example: dict[str, Any]) -> 
     audit = readings.audit(placed(record["released"], zone))[0]
 
     assert ReadingStatus.TEXT_NOT_ON_RECORD is readings[0].status
-    assert (AuditOutcome.UNKNOWN, record["because"]) == (audit.outcome, audit.because)
+    assert (AuditOutcome.UNKNOWN, record["because"]) == (audit.outcome, audit.reason)
 
 
 @pytest.mark.parametrize("example", named(having("unsettled")))
@@ -181,6 +174,6 @@ def test_a_point_that_no_source_settles_is_said_to_be_unsettled(example: dict[st
     clock = example["clock"][0]
     start = placed(clock["start"], clock["zone"])
     steps = audit_hold(start, start, rule=example["follows"]).steps()
-    point = catalog.open_point("start-on-excluded-day").says_in(clock["zone"])
+    point = catalog.open_point("start-on-excluded-day").summary_in(clock["zone"])
 
-    assert [Outcome.UNSETTLED] == [step.outcome for step in steps if step.statement == point]
+    assert [StepStatus.UNSETTLED] == [step.outcome for step in steps if step.statement == point]

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from law_pages import citations, fields, government, plain, table
 
-from detainerlib import Assertion, CooperationScale, Dispute, PublishedList, catalog
+from detainerlib import catalog
+from detainerlib.models import Assertion, CooperationScale, Dispute, PublishedList
 
 
 def scales_page() -> Iterator[str]:
@@ -15,7 +16,13 @@ def scales_page() -> Iterator[str]:
         "what the texts must at least say; it is the highest whose requirements are all met."
     )
     for scale in catalog.scales():
-        yield from ("", f"(scale-{scale.id})=", f"## {plain(scale.title)}", "", plain(scale.says))
+        yield from (
+            "",
+            f"(scale-{scale.id})=",
+            f"## {plain(scale.title)}",
+            "",
+            plain(scale.summary),
+        )
         yield ""
         yield from fields(_scale_fields(scale))
         yield from _levels(scale)
@@ -23,7 +30,7 @@ def scales_page() -> Iterator[str]:
         yield from table(
             ("claim", "consistent with the texts at", "because"),
             (
-                (basis.claim.value, _named(scale, basis.levels), plain(basis.because))
+                (basis.claim.value, _named(scale, basis.levels), plain(basis.reason))
                 for basis in scale.claims
             ),
         )
@@ -40,11 +47,11 @@ def _scale_fields(scale: CooperationScale) -> Iterator[tuple[str, str]]:
 
 def _levels(scale: CooperationScale) -> Iterator[str]:
     for number, level in enumerate(scale.levels, start=1):
-        yield from ("", f"### {number}. {plain(level.name)}", "", plain(level.says), "")
+        yield from ("", f"### {number}. {plain(level.name)}", "", plain(level.summary), "")
         if level.requirements:
             yield from table(
                 ("asks that", "because"),
-                ((plain(str(each)), plain(each.because)) for each in level.requirements),
+                ((plain(str(each)), plain(each.reason)) for each in level.requirements),
             )
 
 
@@ -68,11 +75,11 @@ def assertions_page() -> Iterator[str]:
             yield from fields(_assertion_fields(entry))
             yield from _disputes(entry.disputes)
             yield ""
-            yield from citations((entry.citation, *entry.see))
+            yield from citations((entry.citation, *entry.see_also))
 
 
 def _list(published: PublishedList) -> Iterator[str]:
-    yield from (plain(published.says), "")
+    yield from (plain(published.summary), "")
     yield from fields(_list_fields(published))
     yield from _disputes(published.disputes)
     yield ""
@@ -82,7 +89,7 @@ def _list(published: PublishedList) -> Iterator[str]:
             ((plain(each.code), plain(each.words), each.claim.value) for each in published.codes),
         )
         yield ""
-    yield from citations((published.citation, *published.see))
+    yield from citations((published.citation, *published.see_also))
 
 
 def _list_fields(published: PublishedList) -> Iterator[tuple[str, str]]:
@@ -90,7 +97,7 @@ def _list_fields(published: PublishedList) -> Iterator[tuple[str, str]]:
     yield "publisher", plain(published.publisher)
     yield "stood", plain(str(published.period))
     on_record = len(catalog.assertions(listed_in=published.id))
-    yield "entries", f"{plain(str(published.entries))}; {on_record} of them on record here"
+    yield "entries", f"{plain(str(published.entry_count))}; {on_record} of them on record here"
     if published.ended is not None:
         yield "ended", plain(published.ended)
 
@@ -105,7 +112,7 @@ def _assertion_fields(entry: Assertion) -> Iterator[tuple[str, str]]:
 
 def _disputes(disputes: tuple[Dispute, ...]) -> Iterator[str]:
     for each in disputes:
-        yield from ("", f"**Disputed by {plain(each.by)}, {each.on}.** {plain(each.says)}", "")
+        yield from ("", f"**Disputed by {plain(each.by)}, {each.on}.** {plain(each.summary)}", "")
         yield from citations((each.citation,))
 
 

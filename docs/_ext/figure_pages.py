@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from law_pages import citations, fields, government, plain, table
 
-from detainerlib import LiftReason, PublishedFigure, PublishedReport, catalog
+from detainerlib import catalog
+from detainerlib.models import LiftReason, PublishedFigure, PublishedReport
 from detainerlib.models.figures import Correction
 from detainerlib.models.published_lists import Dispute
 
@@ -29,22 +30,22 @@ def figures_page() -> Iterator[str]:
         yield from fields(_fields(figure))
         yield from _later(figure.corrections, figure.disputes)
         yield ""
-        yield from citations((figure.citation, *figure.see))
+        yield from citations((figure.citation, *figure.see_also))
 
 
 def _report(report: PublishedReport) -> Iterator[str]:
-    yield from ("", f"## {plain(report.title)}", "", plain(report.says), "")
+    yield from ("", f"## {plain(report.title)}", "", plain(report.summary), "")
     yield from fields(
         [("publisher", plain(report.publisher)), ("published", plain(str(report.period)))]
     )
     yield ""
     for section in report.sections:
-        yield from (f"**“{plain(section.heading)}”.** {plain(section.says)}", "")
+        yield from (f"**“{plain(section.heading)}”.** {plain(section.summary)}", "")
         yield from citations((section.citation,))
     for caveat in report.caveats:
-        yield from (f"**Caveat.** {plain(caveat.says)}", "")
+        yield from (f"**Caveat.** {plain(caveat.summary)}", "")
         yield from citations((caveat.citation,))
-    yield from citations((report.citation, *report.see))
+    yield from citations((report.citation, *report.see_also))
 
 
 def _fields(figure: PublishedFigure) -> Iterator[tuple[str, str]]:
@@ -61,7 +62,7 @@ def _fields(figure: PublishedFigure) -> Iterator[tuple[str, str]]:
 def _later(corrections: tuple[Correction, ...], disputes: tuple[Dispute, ...]) -> Iterator[str]:
     for kind, several in (("Corrected", corrections), ("Disputed", disputes)):
         for each in several:
-            yield from ("", f"**{kind} by {plain(each.by)}, {each.on}.** {plain(each.says)}", "")
+            yield from ("", f"**{kind} by {plain(each.by)}, {each.on}.** {plain(each.summary)}", "")
             yield from citations((each.citation,))
 
 
@@ -79,14 +80,14 @@ def lifts_page() -> Iterator[str]:
     )
     for reason in catalog.lift_reasons():
         yield from ("", f"## {plain(reason.spellings[0]) or 'A blank'}", "")
-        yield from (f"{reason.outcome.value}: {plain(reason.because)}", "")
+        yield from (f"{reason.outcome.value}: {plain(reason.reason)}", "")
         if reason.otherwise is not None:
             yield from (f"It may also be read as: {reason.otherwise.value}.", "")
-        yield from citations((reason.citation, *reason.see))
+        yield from citations((reason.citation, *reason.see_also))
     yield from ("", "## Breaks of series", "")
     for each in catalog.series_breaks():
         yield from (plain(str(each)), "")
-        yield from citations((each.citation, *each.see))
+        yield from citations((each.citation, *each.see_also))
 
 
 def _row(reason: LiftReason) -> tuple[str, ...]:

@@ -3,11 +3,18 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from detainerlib import UNKNOWN, Observed, catalog
+from detainerlib import UNKNOWN, catalog
 from detainerlib._wording import day_in_words, length
-from detainerlib.models.forms import Box, DetainerForm, FormEdition, Request, Service
+from detainerlib.models import Observed
+from detainerlib.models.forms import (
+    DetainerForm,
+    FormBox,
+    FormEdition,
+    RequestedAction,
+    ServiceRequirement,
+)
 from detainerlib.models.hold_rules import HoldRule, Incorporation, NoticeRule
-from detainerlib.models.review_questions import Question, Severity
+from detainerlib.models.review_questions import ReviewQuestion, Severity
 from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence, Sourced
 
 _GRADES = {
@@ -16,15 +23,15 @@ _GRADES = {
     Evidence.BACKGROUND: "background: not read",
 }
 _ASKS = {
-    Request.HOLD: "to hold the subject",
-    Request.NOTIFY: "for notice before release",
-    Request.TRANSFER: "to transfer the subject",
+    RequestedAction.HOLD: "to hold the subject",
+    RequestedAction.NOTIFY: "for notice before release",
+    RequestedAction.TRANSFER: "to transfer the subject",
 }
 _SERVICE = {
-    Service.REQUIRED: "takes effect only when the subject has been served with a copy",
-    Service.REQUESTED: "asks the agency to give the subject a copy",
-    Service.NOT_STATED: "not stated",
-    Service.NOT_READ: "not read",
+    ServiceRequirement.REQUIRED: "takes effect only when the subject has been served with a copy",
+    ServiceRequirement.REQUESTED: "asks the agency to give the subject a copy",
+    ServiceRequirement.NOT_STATED: "not stated",
+    ServiceRequirement.NOT_READ: "not read",
 }
 _SEVERITIES = {
     Severity.NO_EFFECT: "no effect: by its issuer's own words the request, or the hold, is without "
@@ -72,7 +79,7 @@ def forms_page() -> Iterator[str]:
         yield from _form(form)
     yield from ("", "## Grounds", "", "What can be marked as a ground, in our words.", "")
     yield from table(
-        ("id", "ground"), ((f"`{basis.id}`", plain(basis.says)) for basis in catalog.bases())
+        ("id", "ground"), ((f"`{basis.id}`", plain(basis.summary)) for basis in catalog.bases())
     )
 
 
@@ -89,7 +96,7 @@ def _form(form: DetainerForm) -> Iterator[str]:
             yield from ("", "The words on the hold:", "")
             yield from _citation(words)
         yield from ("", "What the record rests on:", "")
-        yield from citations((edition.citation, *edition.see))
+        yield from citations((edition.citation, *edition.see_also))
 
 
 def _words_on_the_hold(edition: FormEdition) -> Citation | None:
@@ -103,7 +110,7 @@ def _words_on_the_hold(edition: FormEdition) -> Citation | None:
 def _grounds(edition: FormEdition) -> str:
     if edition.bases is None:
         return "not read"
-    named = [catalog.basis(id).says for id in edition.bases]
+    named = [catalog.basis(id).summary for id in edition.bases]
     return plain(
         "; ".join([*named, *(["others that were not read"] if edition.other_bases else [])])
     )
@@ -118,7 +125,7 @@ def _edition_fields(edition: FormEdition) -> Iterator[tuple[str, str]]:
         yield "ended", f"{edition.ended.value}{after}"
         stays = "stay in effect" if edition.stays_in_effect else "are no longer in effect"
         yield "requests issued on it", stays
-    yield "asks", _asks(edition.asks)
+    yield "asks", _asks(edition.requests)
     yield "hold rule", _hold_rule(edition)
     if edition.notice_rule is not None:
         yield "notice rule", _notice_link(catalog.notice_rule(edition.notice_rule))
@@ -133,17 +140,17 @@ def _edition_fields(edition: FormEdition) -> Iterator[tuple[str, str]]:
     yield "evidence", _GRADES[edition.citation.evidence]
 
 
-def _asks(asks: Collection[Request]) -> str:
-    return ", ".join(_ASKS[each] for each in Request if each in asks)
+def _asks(asks: Collection[RequestedAction]) -> str:
+    return ", ".join(_ASKS[each] for each in RequestedAction if each in asks)
 
 
-def _box(box: Box) -> str:
-    more = ", and more that was not read" if box.asks_more else ""
-    return f"{plain(box.says)}; it asks {_asks(box.asks)}{more}"
+def _box(box: FormBox) -> str:
+    more = ", and more that was not read" if box.requests_more else ""
+    return f"{plain(box.summary)}; it asks {_asks(box.requests)}{more}"
 
 
 def _hold_rule(edition: FormEdition) -> str:
-    if Request.HOLD not in edition.asks:
+    if RequestedAction.HOLD not in edition.requests:
         return "none: no hold is asked for"
     if edition.hold_rule is None:
         return "its request to hold is not on record"
@@ -182,7 +189,7 @@ def rules_page() -> Iterator[str]:
     yield from ("", "## Events", "")
     yield from table(
         ("id", "the clock starts when"),
-        ((f"`{event.id}`", plain(event.says)) for event in catalog.events()),
+        ((f"`{event.id}`", plain(event.summary)) for event in catalog.events()),
     )
 
 
@@ -193,11 +200,11 @@ def _rule(rule: HoldRule) -> Iterator[str]:
     if points:
         yield from ("", "The text leaves open:", "")
         zone = "the facility's zone"
-        yield from (f"- {plain(point.says_in(zone))} (`{point.id}`)" for point in points)
+        yield from (f"- {plain(point.summary_in(zone))} (`{point.id}`)" for point in points)
     yield from ("", "What the record rests on:", "")
-    yield from citations((rule.citation, *rule.see))
+    yield from citations((rule.citation, *rule.see_also))
     for considered in rule.considered:
-        yield from ("", f"Considered and not applied: {plain(considered.says)}", "")
+        yield from ("", f"Considered and not applied: {plain(considered.summary)}", "")
         yield from _citation(considered.citation)
 
 
@@ -208,9 +215,9 @@ def _rule_fields(rule: HoldRule) -> Iterator[tuple[str, str]]:
     yield "time", length(rule.duration)
     yield "excluded days", rule.excluded_words
     event = catalog.event(rule.starts_at)
-    yield "the clock starts when", f"{plain(event.says)} (`{event.id}`)"
+    yield "the clock starts when", f"{plain(event.summary)} (`{event.id}`)"
     if rule.ends_early:
-        yield "ends earlier if", plain("; ".join(early.says for early in rule.ends_early))
+        yield "ends earlier if", plain("; ".join(early.summary for early in rule.ends_early))
     yield "in force", plain(str(rule.period))
     if rule.ended is not None:
         successor = ""
@@ -219,7 +226,7 @@ def _rule_fields(rule: HoldRule) -> Iterator[tuple[str, str]]:
         yield "ended", f"{rule.ended.value}{successor}"
     for name, clause in (("holds only if", rule.only_if), ("applies first", rule.transition)):
         if clause is not None:
-            yield name, plain(clause.says)
+            yield name, plain(clause.summary)
     yield "a reading of", ", ".join(sorted(_read_of(rule))) or "no form"
     yield "evidence", _GRADES[rule.citation.evidence]
 
@@ -236,7 +243,7 @@ def _read_of(rule: HoldRule) -> Iterator[str]:
 def _incorporation(record: Incorporation) -> Iterator[str]:
     name = catalog.jurisdiction(record.jurisdiction).name
     yield from ("", f"(incorporation-{record.id})=", f"### {plain(name)}", "")
-    yield from (plain(record.says), "")
+    yield from (plain(record.summary), "")
     yield from fields(
         (
             ("id", f"`{record.id}`"),
@@ -245,7 +252,7 @@ def _incorporation(record: Incorporation) -> Iterator[str]:
         )
     )
     yield ""
-    yield from citations((record.citation, *record.see))
+    yield from citations((record.citation, *record.see_also))
 
 
 def notices_page() -> Iterator[str]:
@@ -278,7 +285,7 @@ def _notice(rule: NoticeRule) -> Iterator[str]:
     yield from ("", f"(notice-{rule.id})=", f"## {plain(rule.title)}", "")
     yield from fields(_notice_fields(rule))
     yield from ("", "What the record rests on:", "")
-    yield from citations((rule.citation, *rule.see))
+    yield from citations((rule.citation, *rule.see_also))
     if rule.only_if is not None:
         yield from ("The condition rests on:", "")
         yield from _citation(rule.only_if.citation)
@@ -296,7 +303,7 @@ def _notice_fields(rule: NoticeRule) -> Iterator[tuple[str, str]]:
             successor = f", followed by {_notice_link(catalog.notice_rule(rule.successor))}"
         yield "ended", f"{rule.ended.value}{successor}"
     if rule.only_if is not None:
-        yield "holds only if", plain(rule.only_if.says)
+        yield "holds only if", plain(rule.only_if.summary)
     yield "speaks of", _forms_named(rule.forms) if rule.forms else _in_words_of(rule)
     yield "evidence", _GRADES[rule.citation.evidence]
 
@@ -337,7 +344,7 @@ def questions_page() -> Iterator[str]:
         (
             (
                 f"[`{question.id}`](#question-{question.id})",
-                plain(question.asks),
+                plain(question.question),
                 "never found" if question.severity is None else question.severity.value,
             )
             for question in questions
@@ -353,20 +360,20 @@ def questions_page() -> Iterator[str]:
             yield from _question(question)
 
 
-def _question(question: Question) -> Iterator[str]:
-    yield from ("", f"(question-{question.id})=", f"### {plain(question.asks)}", "")
+def _question(question: ReviewQuestion) -> Iterator[str]:
+    yield from ("", f"(question-{question.id})=", f"### {plain(question.question)}", "")
     yield from fields(_question_fields(question))
     yield from ("", "What it rests on:", "")
     if question.citation is None:
         yield from ("The record of the edition.", "")
     else:
         yield from citations((question.citation,))
-    if question.see:
+    if question.see_also:
         yield from ("Compare:", "")
-        yield from citations(question.see)
+        yield from citations(question.see_also)
 
 
-def _question_fields(question: Question) -> Iterator[tuple[str, str]]:
+def _question_fields(question: ReviewQuestion) -> Iterator[tuple[str, str]]:
     yield "code", f"`{question.id}`"
     says = plain(question.filled_in(_FILLED_IN))
     if question.severity is None:
@@ -378,7 +385,7 @@ def _question_fields(question: Question) -> Iterator[tuple[str, str]]:
     if question.issued_by:
         yield "issued by", plain(", ".join(each.upper() for each in question.issued_by))
     if question.bases:
-        yield "grounds", plain("; ".join(catalog.basis(id).says for id in question.bases))
+        yield "grounds", plain("; ".join(catalog.basis(id).summary for id in question.bases))
     if question.warrants:
         yield "warrants", plain(", ".join(question.warrants))
     if question.period.start is not UNKNOWN or question.period.until is not None:
@@ -406,7 +413,7 @@ def authorities_page() -> Iterator[str]:
 
 def _authority(authority: Authority) -> Iterator[str]:
     yield from ("", f"(authority-{authority.id})=", f"### {plain(authority.title)}", "")
-    yield from (plain(authority.says), "")
+    yield from (plain(authority.summary), "")
     yield from fields(_authority_fields(authority))
     yield ""
     yield from _source(authority)
@@ -420,7 +427,7 @@ def _authority_fields(authority: Authority) -> Iterator[tuple[str, str]]:
         day: str | None = getattr(authority, name)
         if day is not None:
             yield name, plain(day)
-    yield "speaks in", plain(", ".join(authority.reach))
+    yield "speaks in", plain(", ".join(authority.jurisdictions))
     yield "bears on", plain(", ".join(authority.bears_on))
     if authority.status is not None:
         yield "status", plain(authority.status)
@@ -437,8 +444,8 @@ def holidays_page() -> Iterator[str]:
     )
     for id in (*(observed.value for observed in Observed), "closures"):
         reading = catalog.holiday_reading(id)
-        yield from ("", f'## "{reading.id}"', "", plain(reading.says), "")
-        yield from citations((reading.citation, *reading.see))
+        yield from ("", f'## "{reading.id}"', "", plain(reading.summary), "")
+        yield from citations((reading.citation, *reading.see_also))
     yield from ("", "## Executive-order closures", "")
     yield (
         "Days on which an executive order closed federal offices. They are no statutory holidays, "

@@ -5,15 +5,13 @@ from datetime import date
 
 from law_pages import citations, fields, government, plain, table
 
-from detainerlib import (
+from detainerlib import Practice, catalog, policy_grid
+from detainerlib.models import (
     AgreementModel,
     CooperationAgreement,
+    GovernmentLevel,
     Jurisdiction,
-    Level,
-    Practice,
     Provision,
-    catalog,
-    decide_over,
 )
 from detainerlib.models.conditions import AllOf, AnyOf, Condition, ConvictedOf, InWords, IsFact, Not
 
@@ -63,25 +61,25 @@ def _settled() -> Iterator[str]:
 
 def _shares(code: str) -> tuple[str, str]:
     """Return the shares of practices and quarters with one answer, and with any text."""
-    cells = [cell.decision for cell in decide_over(Practice, [code], days=QUARTERS)]
+    cells = [cell.decision for cell in policy_grid(Practice, [code], days=QUARTERS)]
     settled = sum(found.modality is not None for found in cells)
     spoken = sum(bool(found.controlling or found.conflicts) for found in cells)
     return f"{settled / len(cells):.1%}", f"{spoken / len(cells):.1%}"
 
 
 def _coverage(state: Jurisdiction) -> str:
-    if state.level is Level.NATION:
+    if state.level is GovernmentLevel.NATION:
         return ""
     record = catalog.coverage(state.code)
-    return f"{record.status.value}: {record.says}"
+    return f"{record.status.value}: {record.summary}"
 
 
 def _provision(norm: Provision) -> Iterator[str]:
     yield from ("", f"(provision-{norm.id})=", f"### {plain(norm.title)}: {norm.practice.value}")
-    yield from ("", plain(norm.says), "")
+    yield from ("", plain(norm.summary), "")
     yield from fields(_provision_fields(norm))
     yield ""
-    yield from citations((norm.citation, *norm.see))
+    yield from citations((norm.citation, *norm.see_also))
 
 
 def _provision_fields(norm: Provision) -> Iterator[tuple[str, str]]:
@@ -90,8 +88,8 @@ def _provision_fields(norm: Provision) -> Iterator[tuple[str, str]]:
     if norm.when is not None:
         yield "when", plain(in_words(norm.when))
         yield "otherwise", "nothing" if norm.otherwise is None else norm.otherwise.value
-    if norm.binds:
-        yield "binds", ", ".join(sorted(kind.value for kind in norm.binds))
+    if norm.agency_types:
+        yield "binds", ", ".join(sorted(kind.value for kind in norm.agency_types))
     if norm.exempts:
         yield "exempts", ", ".join(sorted(kind.value for kind in norm.exempts))
     if norm.voids_local_bars:
@@ -120,7 +118,7 @@ def in_words(condition: Condition) -> str:
         case ConvictedOf(conviction=test):
             backs = [f"{back.years} years of {back.since.value}" for back in test.within]
             within = f" within {' or '.join(backs)}" if backs else ""
-            return f"convicted of {test.of}{within}"
+            return f"convicted of {test.offense}{within}"
         case InWords(words=words):
             return f'"{words}"'
 
@@ -138,19 +136,19 @@ def agreements_page() -> Iterator[str]:
         yield from _model(model)
     yield from ("", "## Agreements")
     for agreement in catalog.agreements():
-        yield from ("", f"### {plain(agreement.id)}", "", plain(agreement.says), "")
+        yield from ("", f"### {plain(agreement.id)}", "", plain(agreement.summary), "")
         yield from fields(_agreement_fields(agreement))
         yield ""
-        yield from citations((agreement.citation, *agreement.see))
+        yield from citations((agreement.citation, *agreement.see_also))
 
 
 def _model(model: AgreementModel) -> Iterator[str]:
-    yield from (plain(model.says), "")
+    yield from (plain(model.summary), "")
     yield from fields(_model_fields(model))
     yield ""
-    yield from citations((model.citation, *model.see))
+    yield from citations((model.citation, *model.see_also))
     for number, power in enumerate(model.powers, start=1):
-        yield from (f"**Power {number}.** {plain(power.says)}", "")
+        yield from (f"**Power {number}.** {plain(power.summary)}", "")
         yield from citations((power.citation,))
 
 

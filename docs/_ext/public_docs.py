@@ -1,7 +1,8 @@
 """What autodoc needs to know to print this package's docstrings.
 
-Classes are documented under the name users import, such as `detainerlib.HoldRule`; annotations name
-the module they are written in, and docstrings the bare class. Both lead to the one entry.
+Classes are documented under the name users import, such as `detainerlib.models.HoldRule`;
+annotations name the module they are written in, and docstrings the bare class. Both lead to the
+one entry.
 """
 
 import re

@@ -10,210 +10,127 @@ Form I-247A: until Saturday 5 July 2025 17:00 CDT.
 The computed readings differ by 72 hours.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
-
-from detainerlib import catalog
-from detainerlib.errors import (
-    CalendarError,
-    CatalogError,
-    ColumnError,
-    CoverageError,
-    DayError,
-    DetainerError,
-    EventError,
-    Fault,
-    InstantError,
-    NotADayError,
-    NotAnInstantError,
-    PeriodError,
-    RefusedRowsWarning,
-    UnitError,
-    UnknownIdError,
-    ZoneError,
-)
-from detainerlib.holds.spans import Span
-from detainerlib.holds.window import (
-    HoldBounds,
-    HoldWindow,
-    counted_time,
-    hold_bounds,
-    hold_deadline,
-    hold_window,
-)
-from detainerlib.models.forms import Basis, Box, DetainerForm, FormEdition, Request, Service
-from detainerlib.models.hold_rules import (
-    Arises,
-    Clause,
-    EarlyEnd,
-    Ending,
-    Excluded,
-    HoldRule,
-    Incorporation,
-    NoticeRule,
-    OpenPoint,
-    StartEvent,
-)
-from detainerlib.models.jurisdictions import ActorKind, Agency, CountyNames, Jurisdiction, Level
-from detainerlib.models.review_questions import Flaw, Question, Severity
-from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence
-from detainerlib.sources.explanation import Explanation, Outcome, Step
-from detainerlib.sources.versions import MadeWith
-from detainerlib.times.bounds import Moment
-from detainerlib.times.calendars import (
-    CalendarUnion,
-    Closure,
-    Closures,
-    CustomDays,
-    FederalHolidays,
-    HolidayCalendar,
-    HolidayReading,
-    Observed,
-)
-from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Timeline
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from detainerlib import bulk
-    from detainerlib.cases import (
-        DetainerState,
-        DetainerStatus,
-        Finding,
-        NotChecked,
-        Notice,
-        Notices,
-        Review,
-        detainer_status,
-        notices_asked,
-        review_detainer,
-    )
-    from detainerlib.cooperation import (
-        AgencyFinding,
-        Classification,
-        ComparedAssertion,
-        CooperationProfile,
-        DeclinedShare,
-        Disagreement,
-        Factor,
-        PolicyChange,
-        PolicyComparison,
-        PolicyDifference,
-        PolicySpell,
-        PolicySpells,
-        PracticeFinding,
-        ProfileColumn,
-        classify_cooperation,
-        compare_policies,
-        cooperation_profile,
-        policy_changes,
-        policy_spells,
-    )
-    from detainerlib.holds.all_readings import HoldReadings, hold_readings
-    from detainerlib.holds.audit import AuditOutcome, HoldAudit, audit_hold
-    from detainerlib.holds.audit_summary import (
-        AuditCount,
-        AuditSummary,
-        OverrunQuantile,
-        summarize_audits,
-    )
-    from detainerlib.holds.reading import Reading, ReadingStatus
-    from detainerlib.models.agreements import (
-        AgreementEnd,
-        AgreementKind,
-        AgreementModel,
-        CooperationAgreement,
-        Power,
-    )
+    from datetime import date
+
+    from detainerlib import bulk, catalog, errors, models, plots, serialization
+    from detainerlib.cases.notice import notice_deadlines
+    from detainerlib.cases.review import review_detainer
+    from detainerlib.cases.states import DetainerState
+    from detainerlib.cases.status import detainer_status
+    from detainerlib.cooperation.classify import classify_cooperation
+    from detainerlib.cooperation.compare import compare_policies, policy_changes
+    from detainerlib.cooperation.observations import DeclinedShare
+    from detainerlib.cooperation.profile import cooperation_profile
+    from detainerlib.cooperation.spells import policy_spells
+    from detainerlib.errors import DetainerError
+    from detainerlib.holds.all_readings import hold_readings
+    from detainerlib.holds.audit import AuditOutcome, audit_hold
+    from detainerlib.holds.audit_summary import summarize_audits
+    from detainerlib.holds.window import counted_time, hold_bounds, hold_deadline, hold_window
     from detainerlib.models.conditions import CaseFacts, Conviction
-    from detainerlib.models.cooperation_scales import (
-        ClaimBasis,
-        CooperationLevel,
-        CooperationScale,
-        Requirement,
-        Within,
-    )
-    from detainerlib.models.custody import ChargeBasis, CustodyEnd, CustodyEvent, CustodyEventKind
-    from detainerlib.models.detainer import Detainer, IssuingComponent
-    from detainerlib.models.figures import Counted, FigureStatus, PublishedFigure, PublishedReport
-    from detainerlib.models.lift_reasons import DetainerOutcome, LiftReason
-    from detainerlib.models.provisions import (
-        Coverage,
-        CoverageStatus,
-        FactQuestion,
-        Modality,
-        OffenseClass,
-        Practice,
-        Provision,
-        Weight,
-    )
-    from detainerlib.models.published_lists import (
-        Assertion,
-        Claim,
-        Dispute,
-        PublishedList,
-        SurveyCode,
-    )
-    from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant, WarrantForm
-    from detainerlib.outcomes import (
-        DeclinedReport,
-        Denominator,
-        DuplicateRule,
-        OutcomeRate,
-        OutcomeRates,
-        ReportWeek,
-        declined_report,
-        fiscal_year_of,
-        outcome_of,
-        outcome_rates,
-        without_duplicates,
-    )
-    from detainerlib.policy import (
-        Decision,
-        OpenBecause,
-        OpenReason,
-        PolicyCell,
-        decide,
-        decide_over,
-        policy_timeline,
-    )
+    from detainerlib.models.custody import CustodyEvent
+    from detainerlib.models.detainer import Detainer
+    from detainerlib.models.jurisdictions import Agency
+    from detainerlib.models.lift_reasons import DetainerOutcome
+    from detainerlib.models.provisions import Modality, Practice
+    from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant
+    from detainerlib.outcomes.denominators import Denominator
+    from detainerlib.outcomes.duplicates import DuplicateRule, drop_duplicates
+    from detainerlib.outcomes.fiscal_years import fiscal_year_of
+    from detainerlib.outcomes.reasons import classify_lift_reason
+    from detainerlib.outcomes.tally import outcome_rates
+    from detainerlib.outcomes.weekly_report import ReportWeek, declined_detainer_report
+    from detainerlib.policy.governing_law import governing_policy
+    from detainerlib.policy.timeline import policy_grid, policy_timeline
+    from detainerlib.times.calendars import ClosureCalendar, CustomDays, FederalHolidays
+    from detainerlib.times.periods import UNKNOWN, EffectivePeriod
+
+    __version__: str
+    data_as_of: date
 else:
-    # Imported when first asked for, each after those it builds on: a deadline needs none of these,
-    # and they take as long to import as all the rest. `bulk` needs numpy and narwhals besides.
-    _LATER: Final = (
-        "models.detainer",
-        "models.warrants",
-        "models.custody",
-        "holds.audit",
-        "cases",
-        "holds.reading",
-        "holds.all_readings",
-        "holds.audit_summary",
-        "models.conditions",
-        "models.agreements",
-        "models.provisions",
-        "policy",
-        "models.published_lists",
-        "models.cooperation_scales",
-        "cooperation",
-        "models.lift_reasons",
-        "models.figures",
-        "outcomes",
+    from detainerlib._lazy import lazy_names
+
+    # A name is imported when it is first asked for, from its own room.
+    __getattr__, __dir__ = lazy_names(
+        "detainerlib",
+        {
+            "cases.notice": ("notice_deadlines",),
+            "cases.review": ("review_detainer",),
+            "cases.states": ("DetainerState",),
+            "cases.status": ("detainer_status",),
+            "cooperation.classify": ("classify_cooperation",),
+            "cooperation.compare": (
+                "compare_policies",
+                "policy_changes",
+            ),
+            "cooperation.observations": ("DeclinedShare",),
+            "cooperation.profile": ("cooperation_profile",),
+            "cooperation.spells": ("policy_spells",),
+            "errors": ("DetainerError",),
+            "holds.all_readings": ("hold_readings",),
+            "holds.audit": (
+                "AuditOutcome",
+                "audit_hold",
+            ),
+            "holds.audit_summary": ("summarize_audits",),
+            "holds.window": (
+                "counted_time",
+                "hold_bounds",
+                "hold_deadline",
+                "hold_window",
+            ),
+            "models.conditions": (
+                "CaseFacts",
+                "Conviction",
+            ),
+            "models.custody": ("CustodyEvent",),
+            "models.detainer": ("Detainer",),
+            "models.jurisdictions": ("Agency",),
+            "models.lift_reasons": ("DetainerOutcome",),
+            "models.provisions": (
+                "Modality",
+                "Practice",
+            ),
+            "models.warrants": (
+                "AdministrativeWarrant",
+                "JudicialWarrant",
+            ),
+            "outcomes.denominators": ("Denominator",),
+            "outcomes.duplicates": (
+                "DuplicateRule",
+                "drop_duplicates",
+            ),
+            "outcomes.fiscal_years": ("fiscal_year_of",),
+            "outcomes.reasons": ("classify_lift_reason",),
+            "outcomes.tally": ("outcome_rates",),
+            "outcomes.weekly_report": (
+                "ReportWeek",
+                "declined_detainer_report",
+            ),
+            "policy.governing_law": ("governing_policy",),
+            "policy.timeline": (
+                "policy_grid",
+                "policy_timeline",
+            ),
+            "times.calendars": (
+                "ClosureCalendar",
+                "CustomDays",
+                "FederalHolidays",
+            ),
+            "times.periods": (
+                "EffectivePeriod",
+                "UNKNOWN",
+            ),
+        },
+        rooms=("bulk", "catalog", "errors", "models", "plots", "serialization"),
+        values={
+            "__version__": ("catalog", lambda catalog: catalog.made_with().detainerlib),
+            "data_as_of": ("catalog", lambda catalog: catalog.about().data_as_of),
+        },
     )
-
-    def __getattr__(name: str) -> Any:
-        """Import what is imported when it is first asked for."""
-        if name == "bulk":
-            return import_module("detainerlib.bulk")
-        for part in _LATER if name in __all__ else ():
-            module = import_module(f"detainerlib.{part}")
-            if name in module.__all__:
-                found = globals()[name] = getattr(module, name)
-                return found
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-    def __dir__() -> list[str]:
-        """List the public names, imported or not."""
-        return sorted({*globals(), *__all__})
-
 
 __all__ = [  # noqa: RUF022 (grouped by topic)
     # the hold clock
@@ -222,178 +139,59 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "hold_deadline",
     "hold_bounds",
     "counted_time",
-    "HoldReadings",
-    "Reading",
-    "ReadingStatus",
-    "HoldWindow",
-    "HoldBounds",
-    "Span",
-    # which norm governs
-    "decide",
+    "audit_hold",
+    "summarize_audits",
+    "AuditOutcome",
+    # which law governs
+    "governing_policy",
     "policy_timeline",
-    "decide_over",
-    "Decision",
-    "PolicyCell",
-    "OpenBecause",
-    "OpenReason",
+    "policy_grid",
     "CaseFacts",
     "Conviction",
+    "Agency",
     "Practice",
     "Modality",
-    "Weight",
-    "Provision",
-    "FactQuestion",
-    "OffenseClass",
-    "Coverage",
-    "CoverageStatus",
-    "ActorKind",
-    "Agency",
-    "CountyNames",
-    "CooperationAgreement",
-    "AgreementModel",
-    "Power",
-    "AgreementKind",
-    "AgreementEnd",
     # how far a jurisdiction cooperates
     "classify_cooperation",
     "cooperation_profile",
     "compare_policies",
     "policy_changes",
     "policy_spells",
-    "Classification",
-    "PracticeFinding",
-    "AgencyFinding",
-    "Factor",
-    "ComparedAssertion",
-    "CooperationProfile",
-    "ProfileColumn",
-    "Disagreement",
     "DeclinedShare",
-    "PolicyComparison",
-    "PolicyDifference",
-    "PolicyChange",
-    "PolicySpells",
-    "PolicySpell",
-    "CooperationScale",
-    "CooperationLevel",
-    "Requirement",
-    "Within",
-    "ClaimBasis",
-    "PublishedList",
-    "Assertion",
-    "Claim",
-    "Dispute",
-    "SurveyCode",
-    # outcomes and published figures
-    "outcome_rates",
-    "outcome_of",
-    "without_duplicates",
-    "declined_report",
-    "fiscal_year_of",
-    "DetainerOutcome",
-    "LiftReason",
-    "Denominator",
-    "OutcomeRates",
-    "OutcomeRate",
-    "DuplicateRule",
-    "DeclinedReport",
-    "ReportWeek",
-    "PublishedFigure",
-    "Counted",
-    "FigureStatus",
-    "PublishedReport",
     # one case
     "review_detainer",
     "detainer_status",
-    "notices_asked",
+    "notice_deadlines",
     "Detainer",
-    "IssuingComponent",
     "AdministrativeWarrant",
     "JudicialWarrant",
-    "WarrantForm",
     "CustodyEvent",
-    "CustodyEventKind",
-    "CustodyEnd",
-    "ChargeBasis",
-    "Review",
-    "Finding",
-    "NotChecked",
-    "DetainerStatus",
     "DetainerState",
-    "Notice",
-    "Notices",
-    # held too long?
-    "audit_hold",
-    "HoldAudit",
-    "AuditOutcome",
-    "Moment",
-    "summarize_audits",
-    "AuditSummary",
-    "AuditCount",
-    "OverrunQuantile",
-    # holidays
-    "HolidayCalendar",
-    "FederalHolidays",
-    "Observed",
-    "Closure",
-    "Closures",
-    "CustomDays",
-    "CalendarUnion",
-    "HolidayReading",
-    # forms and rules
-    "DetainerForm",
-    "FormEdition",
-    "Request",
-    "Service",
-    "Basis",
-    "Box",
-    "Question",
-    "Flaw",
-    "Severity",
-    "HoldRule",
-    "EarlyEnd",
-    "NoticeRule",
-    "Excluded",
-    "StartEvent",
-    "Ending",
-    "Clause",
-    "OpenPoint",
-    "Arises",
-    "Incorporation",
-    # who says so
-    "Authority",
-    "AuthorityKind",
-    "Citation",
-    "Evidence",
-    "Explanation",
-    "MadeWith",
-    "Outcome",
-    "Step",
-    # when and where
+    # outcomes
+    "outcome_rates",
+    "classify_lift_reason",
+    "drop_duplicates",
+    "declined_detainer_report",
+    "fiscal_year_of",
+    "DetainerOutcome",
+    "Denominator",
+    "DuplicateRule",
+    "ReportWeek",
+    # days and holidays
     "EffectivePeriod",
-    "Timeline",
+    "FederalHolidays",
+    "ClosureCalendar",
+    "CustomDays",
     "UNKNOWN",
-    "Jurisdiction",
-    "Level",
-    # the law on record
+    # the law on record, records, errors; the same on columns; pictures and documents
     "catalog",
-    # columns and data frames, with the extra "bulk"
-    "bulk",
-    # errors
+    "models",
+    "errors",
     "DetainerError",
-    "CalendarError",
-    "CatalogError",
-    "ColumnError",
-    "CoverageError",
-    "DayError",
-    "EventError",
-    "Fault",
-    "InstantError",
-    "NotADayError",
-    "NotAnInstantError",
-    "PeriodError",
-    "RefusedRowsWarning",
-    "UnitError",
-    "UnknownIdError",
-    "ZoneError",
+    "bulk",
+    "plots",
+    "serialization",
+    # what answers are made with
+    "__version__",
+    "data_as_of",
 ]

@@ -6,8 +6,6 @@ from typing import TypeVar
 
 from detainerlib.errors import DetainerError
 
-__all__ = ["checked_min_cell", "withheld_cells"]
-
 Cell = TypeVar("Cell")
 
 

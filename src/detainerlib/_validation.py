@@ -9,17 +9,6 @@ import attrs
 
 from detainerlib.errors import DetainerError, NotADayError, UnknownIdError, nearest_names
 
-__all__ = [
-    "chosen",
-    "day_of",
-    "is_day",
-    "partial_day_or_unknown",
-    "plain_day",
-    "slug",
-    "text",
-    "tuple_of",
-]
-
 E = TypeVar("E", bound=enum.Enum)
 
 _SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")

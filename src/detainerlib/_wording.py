@@ -3,8 +3,6 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
-__all__ = ["day_in_words", "escape", "in_words", "length", "long_day", "short_day", "time_in_words"]
-
 # Written out, as strftime speaks the language of the machine.
 _WEEKDAYS: Final = (
     "Monday",

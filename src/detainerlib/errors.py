@@ -8,6 +8,25 @@ import attrs
 
 _ALIKE: Final = 0.6
 
+__all__ = [
+    "CalendarError",
+    "CatalogError",
+    "ColumnError",
+    "CoverageError",
+    "DataFault",
+    "DayError",
+    "DetainerError",
+    "EventError",
+    "InstantError",
+    "NotADayError",
+    "NotAnInstantError",
+    "PeriodError",
+    "RefusedRowsWarning",
+    "UnitError",
+    "UnknownIdError",
+    "ZoneError",
+]
+
 
 class DetainerError(Exception):
     """Anything this library refuses: where, what was given, what was expected, what to do.
@@ -119,10 +138,10 @@ class RefusedRowsWarning(UserWarning):
 
 
 @attrs.frozen(kw_only=True)
-class Fault:
+class DataFault:
     """One thing wrong in the package's data: the file, the record, the field and what is wrong.
 
-    >>> print(Fault(file="rules/us-nc.toml", record="a", field="url", message="is missing"))
+    >>> print(DataFault(file="rules/us-nc.toml", record="a", field="url", message="is missing"))
     rules/us-nc.toml: a: url is missing
     """
 
@@ -143,7 +162,7 @@ class CatalogError(DetainerError, ValueError):
         faults: All faults, each with file, record and field.
     """
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, faults: tuple[DataFault, ...]) -> None:
         """Keep the faults; the text lists them all, one a line."""
         super().__init__(
             "data",

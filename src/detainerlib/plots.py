@@ -15,7 +15,7 @@ except ModuleNotFoundError as error:
 
 from detainerlib import catalog
 from detainerlib.catalog._explanations import ending
-from detainerlib.cooperation import PolicySpell, PolicySpells, policy_spells
+from detainerlib.cooperation import PolicyHistory, PolicySpell, policy_spells
 from detainerlib.cooperation.compare import turned
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.errors import DetainerError
@@ -23,7 +23,7 @@ from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.lift_reasons import DetainerOutcome
-from detainerlib.outcomes import OutcomeRate, OutcomeRates
+from detainerlib.outcomes import OutcomeRate, OutcomeTable
 from detainerlib.times.periods import EffectivePeriod
 
 __all__ = ["plot_cooperation", "plot_outcomes"]
@@ -46,7 +46,6 @@ _WITHHELD: Final = "withheld"
 
 def plot_cooperation(
     jurisdiction: Jurisdiction | str,
-    /,
     *,
     start: date,
     end: date,
@@ -112,7 +111,7 @@ def plot_cooperation(
     return cast("Figure", figure)
 
 
-def _turns(spells: PolicySpells) -> list[tuple[PolicySpell, str]]:
+def _turns(spells: PolicyHistory) -> list[tuple[PolicySpell, str]]:
     """Return the spells in which the level, or its bounds, turn, and by which texts."""
     found: list[tuple[PolicySpell, str]] = []
     for before, after in pairwise(spells):
@@ -126,7 +125,9 @@ def _turns(spells: PolicySpells) -> list[tuple[PolicySpell, str]]:
     return found
 
 
-def _draw_levels(axes: Any, spells: PolicySpells, turns: Sequence[tuple[PolicySpell, str]]) -> None:
+def _draw_levels(
+    axes: Any, spells: PolicyHistory, turns: Sequence[tuple[PolicySpell, str]]
+) -> None:
     levels = spells.scale.levels
     places = {level.id: number for number, level in enumerate(levels)}
     for spell, last in zip(spells, spells.lasts, strict=True):
@@ -203,7 +204,7 @@ def _stretches(
             yield stretch[0][0], stretch[-1][1], bool(holds)
 
 
-def plot_outcomes(rates: OutcomeRates, /) -> Figure:
+def plot_outcomes(rates: OutcomeTable) -> Figure:
     """Return a picture of outcomes: a bar of all rows for each group, the missing share drawn.
 
     Every bar is all rows of its group. What has no outcome recorded is hatched at its end, and what
@@ -222,7 +223,7 @@ def plot_outcomes(rates: OutcomeRates, /) -> Figure:
     >>> [each.get_text() for each in plot_outcomes(rates).axes[0].get_yticklabels()]
     ['all rows: 2']
     """
-    if not isinstance(rates, OutcomeRates) or not len(rates):
+    if not isinstance(rates, OutcomeTable) or not len(rates):
         raise DetainerError("rates", rates, "rates of one group or more", "Use outcome_rates().")
     figure: Any = Figure(figsize=(9, 2 + 0.4 * len(rates)), layout="constrained")
     axes = figure.subplots()
@@ -234,7 +235,8 @@ def plot_outcomes(rates: OutcomeRates, /) -> Figure:
             begun += share
         named = ", ".join("not given" if value is None else str(value) for _, value in rate.group)
         labels.append(
-            f"{named or 'all rows'}: {_WITHHELD if rate.rows is None else f'{rate.rows:,}'}"
+            f"{named or 'all rows'}: "
+            f"{_WITHHELD if rate.row_count is None else f'{rate.row_count:,}'}"
         )
     axes.set_yticks(range(len(labels)), labels)
     axes.invert_yaxis()
@@ -250,7 +252,7 @@ def plot_outcomes(rates: OutcomeRates, /) -> Figure:
 def _parts(rate: OutcomeRate) -> Iterator[tuple[str, float, dict[str, Any]]]:
     """Yield the parts of a bar with their shares of all rows; what is withheld is one part."""
     nothing: dict[str, Any] = {"color": "none", "edgecolor": "0.6"}
-    if rate.rows is None:
+    if rate.row_count is None:
         yield _WITHHELD, 1.0, nothing
         return
     counts = dict(rate.counts)
@@ -261,10 +263,10 @@ def _parts(rate: OutcomeRate) -> Iterator[tuple[str, float, dict[str, Any]]]:
     told.append((_UNRECOGNIZED, rate.unrecognized, {"color": "0.2"}))
     hatched = {"color": "white", "edgecolor": "0.4", "hatch": "////", "linewidth": 0.5}
     told.append((missing.value, counts[missing], hatched))
-    hidden = rate.rows - sum(count or 0 for _, count, _ in told)
+    hidden = rate.row_count - sum(count or 0 for _, count, _ in told)
     for name, count, look in [*told, (_WITHHELD, hidden, nothing)]:
         if count:
-            yield name, count / rate.rows, look
+            yield name, count / rate.row_count, look
 
 
 def _legend(axes: Any, columns: int | None = None) -> None:

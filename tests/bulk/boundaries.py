@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from detainerlib import HoldRule, catalog, hold_deadline
+from detainerlib import catalog, hold_deadline
+from detainerlib.models import HoldRule
 
 TICK: Final = timedelta(microseconds=1)
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)

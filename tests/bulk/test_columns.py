@@ -12,21 +12,17 @@ import pytest
 from boundaries import REGULATION, asked, ticks
 
 import detainerlib
-from detainerlib import (
+from detainerlib import DetainerError, FederalHolidays, bulk, counted_time, hold_deadline
+from detainerlib.errors import (
     CalendarError,
     CoverageError,
-    DetainerError,
     EventError,
-    FederalHolidays,
     InstantError,
     NotAnInstantError,
     RefusedRowsWarning,
     UnitError,
     UnknownIdError,
     ZoneError,
-    bulk,
-    counted_time,
-    hold_deadline,
 )
 
 pd: Any = pytest.importorskip("pandas", reason="pandas is not installed")
@@ -288,7 +284,7 @@ class TestLocalTimes:
 
     def test_a_column_with_a_zone_is_not_naive(self) -> None:
         """The two contradict each other."""
-        with pytest.raises(InstantError, match="none, as values has a zone, UTC"):
+        with pytest.raises(InstantError, match="none, as custody_ends has a zone, UTC"):
             bulk.hold_deadlines(series(), zone=CHICAGO, naive=CHICAGO)
 
     def test_beyond_all_years(self) -> None:
@@ -310,24 +306,24 @@ class TestRefused:
             (
                 pd.Series(["2025-07-03T17:00"]),
                 NotAnInstantError,
-                "values, row 0: got '2025-07-03T17:00', expected an instant; .*to_datetime",
+                "custody_ends, row 0: got '2025-07-03T17:00', expected an instant; .*to_datetime",
             ),
             (
                 np.array([1.5]),
                 NotAnInstantError,
-                r"values, row 0: got np.float64\(1.5\), expected an instant; .*float64",
+                r"custody_ends, row 0: got np.float64\(1.5\), expected an instant; .*float64",
             ),
             (
                 pd.Series(
                     [pd.Timestamp("2025-01-01", tz=zone) for zone in ("UTC", CHICAGO)], dtype=object
                 ),
                 NotAnInstantError,
-                "values, row 1: got 2025-01-01T00:00:00-06:00 .*zone of the rows before",
+                "custody_ends, row 1: got 2025-01-01T00:00:00-06:00 .*zone of the rows before",
             ),
             (
                 pd.Series([pd.Timestamp("2025-01-01", tz=CHICAGO)], dtype=object),
                 NotAnInstantError,
-                "values: got 'object', expected a column of instants",
+                "custody_ends: got 'object', expected a column of instants",
             ),
             (
                 np.array(["2025-07-03"], dtype="M8[D]"),
@@ -344,7 +340,7 @@ class TestRefused:
             (
                 pd.Series([pd.NA, "2025-07-03T17:00"], dtype="string"),
                 NotAnInstantError,
-                "values, row 1: got '2025-07-03T17:00'",
+                "custody_ends, row 1: got '2025-07-03T17:00'",
             ),
             (["2025-07-03T17:00Z"], NotAnInstantError, "a numpy array, a pandas Series"),
         ],

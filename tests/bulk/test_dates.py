@@ -8,17 +8,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import calendars_for, instants, rules, zones
 
-from detainerlib import (
-    UNKNOWN,
+from detainerlib import UNKNOWN, DetainerError, audit_hold, bulk
+from detainerlib.errors import (
     CoverageError,
     DayError,
-    DetainerError,
     NotADayError,
     NotAnInstantError,
     RefusedRowsWarning,
     ZoneError,
-    audit_hold,
-    bulk,
 )
 
 pd: Any = pytest.importorskip("pandas", reason="pandas is not installed")

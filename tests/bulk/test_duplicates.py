@@ -7,7 +7,7 @@ from typing import Any, Final
 import pytest
 from engines import Engine, each_engine
 
-from detainerlib import DetainerError, DuplicateRule, bulk, without_duplicates
+from detainerlib import DetainerError, DuplicateRule, bulk, drop_duplicates
 
 RANDOM: Final = random.Random(7)
 COUNT: Final = 400
@@ -31,12 +31,12 @@ def test_as_the_scalar_function(engine: Engine, rule: DuplicateRule) -> None:
     keys: dict[str, Any] = {"rule": rule, "person": "id", "prepared": "day"}
     if rule is DuplicateRule.SAME_EPISODE:
         keys |= {"form": "form", "facility": "jail"}
-    expected = [row["row"] for row in without_duplicates(ROWS, **keys)]
+    expected = [row["row"] for row in drop_duplicates(ROWS, **keys)]
     frame = engine.make(COLUMNS)
     if type(frame).__module__.startswith("pandas"):
         frame["day"] = frame["day"].astype("datetime64[s]")
     order = {"order": "row"} if engine.lazy else {}
-    found = engine.read(bulk.without_duplicates(frame, **keys, **order))
+    found = engine.read(bulk.drop_duplicates(frame, **keys, **order))
 
     assert len(expected) < COUNT
     assert expected == sorted(row["row"] for row in found)
@@ -47,7 +47,7 @@ def test_an_id_may_be_a_number() -> None:
     """It is opaque all the same."""
     polars = pytest.importorskip("polars", reason="polars is not installed")
     frame = polars.DataFrame({"id": [1, 1, None, None], "day": [date(2024, 5, 1)] * 4})
-    found = bulk.without_duplicates(
+    found = bulk.drop_duplicates(
         frame, rule=DuplicateRule.WITHIN_A_DAY, person="id", prepared="day"
     )
 
@@ -71,13 +71,13 @@ def test_bad_input_is_an_error(changes: dict[str, Any], expected: str) -> None:
     asked: dict[str, Any] = {"rule": DuplicateRule.SAME_DAY, "person": "id", "prepared": "day"}
     asked |= changes
     with pytest.raises(DetainerError, match=expected):
-        bulk.without_duplicates(frame, **asked)
+        bulk.drop_duplicates(frame, **asked)
 
 
 def test_a_lazy_frame_needs_an_order() -> None:
     """It has none of its own."""
     polars = pytest.importorskip("polars", reason="polars is not installed")
     with pytest.raises(DetainerError, match="a column, as the frame is lazy"):
-        bulk.without_duplicates(
+        bulk.drop_duplicates(
             polars.LazyFrame(COLUMNS), rule=DuplicateRule.SAME_DAY, person="id", prepared="day"
         )

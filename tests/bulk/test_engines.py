@@ -23,20 +23,16 @@ from boundaries import (
 )
 from engines import Columns, Engine, each_engine, each_lazy_engine
 
-from detainerlib import (
-    UNKNOWN,
+from detainerlib import UNKNOWN, DetainerError, bulk, catalog, counted_time
+from detainerlib.errors import (
     DayError,
-    DetainerError,
-    HoldRule,
     InstantError,
     NotAnInstantError,
     RefusedRowsWarning,
     UnitError,
-    bulk,
-    catalog,
-    counted_time,
 )
 from detainerlib.holds.audit import audit_hold
+from detainerlib.models import HoldRule
 
 CHICAGO = "America/Chicago"
 YEARS = range(2024, 2027)
@@ -83,8 +79,8 @@ def test_every_rule_on_record_in_every_zone(engine: Engine, event: str) -> None:
     found = bulk.with_hold_deadline(
         frame,
         "start",
-        zone=bulk.FromColumn("zone", of=zones()),
-        rule=bulk.FromColumn("rule", of=[rule.id for rule in rules]),
+        zone=bulk.FromColumn("zone", values=zones()),
+        rule=bulk.FromColumn("rule", values=[rule.id for rule in rules]),
         event=event,
         **years_of(engine),
     )
@@ -100,7 +96,7 @@ def test_rules_made_up(engine: Engine, rule: HoldRule) -> None:
     found = bulk.with_hold_deadline(
         engine.make(golden([rule], places)),
         "start",
-        zone=bulk.FromColumn("zone", of=places),
+        zone=bulk.FromColumn("zone", values=places),
         rule=rule,
         **years_of(engine),
     )
@@ -148,7 +144,7 @@ def test_counted_time(engine: Engine) -> None:
         engine.make(columns),
         "start",
         "end",
-        zone=bulk.FromColumn("zone", of=places),
+        zone=bulk.FromColumn("zone", values=places),
         **years_of(engine),
     )
 
@@ -244,7 +240,7 @@ class TestDates:
             engine.make(columns),
             "ends",
             "releases",
-            zone=bulk.FromColumn("zone", of=DATED),
+            zone=bulk.FromColumn("zone", values=DATED),
             **years_of(engine, DATED_YEARS),
         )
         rows = engine.read(found)
@@ -343,7 +339,7 @@ class TestDatesRefused:
     @each_lazy_engine
     def test_a_zone_that_was_not_named_stops_the_engine(self, engine: Engine) -> None:
         """As does a row without one."""
-        day, zone = date(2025, 5, 5), bulk.FromColumn("zone", of=[CHICAGO])
+        day, zone = date(2025, 5, 5), bulk.FromColumn("zone", values=[CHICAGO])
         for stray in ("America/Denver", None):
             frame = engine.make({"ends": [day] * 2, "out": [day] * 2, "zone": [CHICAGO, stray]})
             with pytest.raises(Exception, match="detainerlib: no answer"):
@@ -359,7 +355,7 @@ class TestDatesRefused:
             "ends",
             "out",
             zone=CHICAGO,
-            rule=bulk.FromColumn("rule", of=rules),
+            rule=bulk.FromColumn("rule", values=rules),
             **years_of(engine),
         )
         read = {row["rule"]: row for row in engine.read(found)}
@@ -445,7 +441,7 @@ class TestLazy:
     def test_a_zone_that_was_not_named_stops_the_engine(self, engine: Engine) -> None:
         """As does a row without one."""
         start = datetime(2025, 5, 5, 12, tzinfo=UTC)
-        zone = bulk.FromColumn("zone", of=[CHICAGO])
+        zone = bulk.FromColumn("zone", values=[CHICAGO])
         for stray in ("America/Denver", None):
             frame = engine.make({"start": [start, start], "zone": [CHICAGO, stray]})
             with pytest.raises(Exception, match="detainerlib: no answer"):
@@ -480,7 +476,7 @@ class TestLazy:
     def test_a_zone_named_twice_is_one(self, engine: Engine) -> None:
         """A join must not multiply rows."""
         frame = engine.make(golden([REGULATION], (CHICAGO,)))
-        zone = bulk.FromColumn("zone", of=[CHICAGO] * 3)
+        zone = bulk.FromColumn("zone", values=[CHICAGO] * 3)
         found = bulk.with_hold_deadline(frame, "start", zone=zone, years=YEARS)
 
         assert len(engine.read(found)) == len(golden([REGULATION], (CHICAGO,))["start"])
@@ -498,7 +494,7 @@ class TestLazy:
     def test_what_a_column_may_hold_has_to_be_said(self, engine: Engine) -> None:
         """As its rows are not looked at."""
         frame = engine.make(golden([REGULATION], (CHICAGO,)))
-        with pytest.raises(DetainerError, match=r"FromColumn\('zone', of="):
+        with pytest.raises(DetainerError, match=r"FromColumn\('zone', values="):
             bulk.with_hold_deadline(frame, "start", zone=bulk.FromColumn("zone"))
 
     @each_lazy_engine
@@ -775,7 +771,7 @@ class TestSessions:
             {"start": [start], "zone": [CHICAGO]},
             schema={"start": polars.Datetime("ms", "UTC"), "zone": polars.Categorical},
         )
-        zone = bulk.FromColumn("zone", of=[CHICAGO])
+        zone = bulk.FromColumn("zone", values=[CHICAGO])
         found = bulk.with_hold_deadline(frame, "start", zone=zone, years=YEARS).collect()
         assert [scalar(start, CHICAGO, REGULATION)] == found["hold_deadline"].to_list()
         for excludes in (REGULATION.excludes, frozenset[Any]()):

@@ -6,18 +6,10 @@ from typing import Any
 import pytest
 from boundaries import REGULATION, asked, ticks
 
-from detainerlib import (
-    ColumnError,
-    DetainerError,
-    FederalHolidays,
-    InstantError,
-    RefusedRowsWarning,
-    UnitError,
-    bulk,
-    hold_window,
-)
-from detainerlib.bulk._kernel.segments import Deadlines
-from detainerlib.bulk._lazy.joins import rows_of
+from detainerlib import DetainerError, FederalHolidays, bulk, hold_window
+from detainerlib.bulk._kernel.segments import DeadlineCourse
+from detainerlib.bulk._lazy.joins import lookup_rows
+from detainerlib.errors import ColumnError, InstantError, RefusedRowsWarning, UnitError
 from detainerlib.times.instants import place
 
 pd: Any = pytest.importorskip("pandas", reason="pandas is not installed")
@@ -94,9 +86,9 @@ class TestDeadline:
 
     def test_what_a_column_may_hold(self) -> None:
         """All of it, once; a text is not a list of its letters."""
-        assert bulk.FromColumn("zone", of=["a", "b", "a"]).of == ("a", "b")
-        with pytest.raises(DetainerError, match=r"Write of=\['a/b'\]"):
-            bulk.FromColumn("zone", of="a/b")
+        assert bulk.FromColumn("zone", values=["a", "b", "a"]).values == ("a", "b")
+        with pytest.raises(DetainerError, match=r"Write values=\['a/b'\]"):
+            bulk.FromColumn("zone", values="a/b")
 
     def test_a_warning_points_at_the_caller(self) -> None:
         """Not at this package, however deep."""
@@ -189,24 +181,24 @@ class TestRows:
 
     def test_a_day_is_enough_for_the_regulation(self) -> None:
         """One row for each day of UTC, and seven constants at most."""
-        course = Deadlines(
+        course = DeadlineCourse(
             place(CHICAGO),
             REGULATION.excludes,
             FederalHolidays(),
             REGULATION.duration,
         )
-        rows = rows_of([course], range(2015, 2031))
+        rows = lookup_rows([course], range(2015, 2031))
 
         assert (rows.every, len(rows.key)) == ("1d", 5845)
         assert len(rows.adds) <= 8
 
     def test_two_boundaries_in_one_hour_are_refused(self) -> None:
         """Ten minutes before a midnight at a quarter past an hour of UTC; the kernel is named."""
-        course = Deadlines(
+        course = DeadlineCourse(
             place("Asia/Kathmandu"), REGULATION.excludes, FederalHolidays(), timedelta(minutes=10)
         )
         with pytest.raises(UnitError, match=r"Use hold_deadlines\(\)"):
-            rows_of([course], range(2025, 2026))
+            lookup_rows([course], range(2025, 2026))
 
 
 class TestTable:

@@ -14,18 +14,10 @@ from hypothesis import strategies as st
 from minute_counter import read_table
 from strategies import reckonings
 
-from detainerlib import (
-    CoverageError,
-    CustomDays,
-    Excluded,
-    FederalHolidays,
-    HoldRule,
-    HolidayCalendar,
-    bulk,
-    catalog,
-    counted_time,
-    hold_deadline,
-)
+from detainerlib import CustomDays, FederalHolidays, bulk, catalog, counted_time, hold_deadline
+from detainerlib.errors import CoverageError
+from detainerlib.models import ExcludedDays, HoldRule
+from detainerlib.times import HolidayCalendar
 
 UNITS = {"s": 10**6, "ms": 10**3, "us": 1}
 
@@ -239,7 +231,7 @@ def test_years_that_turn_up_late_are_compiled_then() -> None:
 
 def test_before_1970_and_after_2100() -> None:
     """Where no holidays are asked for, from the year 2 to the year 9998."""
-    rule = attrs.evolve(REGULATION, id="no-weekend", excludes=frozenset({Excluded.SUNDAYS}))
+    rule = attrs.evolve(REGULATION, id="no-weekend", excludes=frozenset({ExcludedDays.SUNDAYS}))
     starts = [datetime(year, 3, 2, 7, 5, tzinfo=UTC) for year in (2, 1066, 1969, 1970, 2101, 9998)]
     for zone in ("Europe/Dublin", "Asia/Tokyo"):
         expected = [ticks(scalar(each, zone, rule)) for each in starts]

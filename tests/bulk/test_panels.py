@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import pytest
 
-from detainerlib import DetainerError, UnknownIdError, bulk, classify_cooperation, policy_spells
+from detainerlib import DetainerError, bulk, classify_cooperation, policy_spells
+from detainerlib.errors import UnknownIdError
 from detainerlib.models.provisions import Practice
 
 DAYS: Final = {"start": date(2013, 6, 15), "end": date(2021, 12, 31)}
@@ -39,7 +40,7 @@ class TestRows:
         """On their day."""
         row = self.ROWS[number]
         found = classify_cooperation(row["jurisdiction"], on=row["day"])
-        hold = found.profile.of(Practice.HOLD_ON_DETAINER)
+        hold = found.profile.finding(Practice.HOLD_ON_DETAINER)
 
         assert (found.lowest.id, found.highest.id) == (row["lowest"], row["highest"])
         assert (found.level.id if found.level else None) == row["level"]

@@ -8,17 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detainerlib import (
-    ActorKind,
-    DeclinedShare,
-    Modality,
-    Practice,
-    Weight,
-    catalog,
-    classify_cooperation,
-)
+from detainerlib import DeclinedShare, Modality, Practice, catalog, classify_cooperation
 from detainerlib.cooperation.levels import AgencyRanges, bounds_of
 from detainerlib.cooperation.spread import Range, ranges_of
+from detainerlib.models import AgencyType, BindingEffect
 from detainerlib.models.conditions import InWords, IsFact
 from detainerlib.policy.decision import ANY_OTHER
 from detainerlib.policy.resolution import Answers, Fork
@@ -47,7 +40,7 @@ def range_of(some: Cases) -> Range:
 
 def agency(ranges: Mapping[Practice, frozenset[Range]]) -> AgencyRanges:
     """Give an agency with what the texts come to."""
-    return AgencyRanges("sheriff", ActorKind.SHERIFF, ranges)
+    return AgencyRanges("sheriff", AgencyType.SHERIFF, ranges)
 
 
 @given(st.data())
@@ -87,7 +80,7 @@ SILENT: Final = [
     each.code
     for each in catalog.jurisdictions()
     if not any(
-        norm.weight is Weight.BINDING
+        norm.weight is BindingEffect.BINDING
         for above in catalog.lineage(each)
         for norm in catalog.provisions(above.code)
         if norm.practice in SCALE.practices
@@ -112,8 +105,8 @@ def share(jurisdiction: str, declined: int) -> DeclinedShare:
         start=date(2022, 1, 1),
         end=date(2022, 12, 31),
         declined=declined,
-        of=100,
-        counts="requests with a recorded outcome",
+        denominator=100,
+        definition="requests with a recorded outcome",
         missing=0,
         source="a made-up table",
     )
@@ -126,8 +119,8 @@ def test_evidence_never_sets_a_level_and_its_order_does_not_matter(
     """Any shares, in any order."""
     shares = [share(code, each) for each in declined]
     plain = classify_cooperation(code, on=date(2022, 6, 1))
-    one = classify_cooperation(code, on=date(2022, 6, 1), evidence=shares)
-    other = classify_cooperation(code, on=date(2022, 6, 1), evidence=[*reversed(shares)])
+    one = classify_cooperation(code, on=date(2022, 6, 1), observed=shares)
+    other = classify_cooperation(code, on=date(2022, 6, 1), observed=[*reversed(shares)])
 
     assert one == other
     assert (plain.lowest, plain.highest) == (one.lowest, one.highest)
@@ -141,7 +134,7 @@ def test_an_agency_alone_lies_within_the_bounds_of_all(code: str, on: date) -> N
     for agency in dict.fromkeys(each.agency for each in found.findings):
         if agency == ANY_OTHER:
             continue
-        alone = classify_cooperation(code, on=on, actor=agency)
+        alone = classify_cooperation(code, on=on, agency_type=agency)
         assert ids.index(found.lowest.id) <= ids.index(alone.lowest.id)
         assert ids.index(alone.highest.id) <= ids.index(found.highest.id)
 

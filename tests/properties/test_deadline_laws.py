@@ -12,16 +12,15 @@ from strategies import ZONES, instants, reckonings, zones
 
 from detainerlib import (
     CustomDays,
-    Excluded,
     FederalHolidays,
-    HoldRule,
-    HolidayCalendar,
-    Outcome,
     catalog,
     counted_time,
     hold_deadline,
     hold_window,
 )
+from detainerlib.models import ExcludedDays, HoldRule
+from detainerlib.sources import StepStatus
+from detainerlib.times import HolidayCalendar
 
 TICK = timedelta(microseconds=1)
 Reckoning = tuple[datetime, HoldRule, str, HolidayCalendar | None]
@@ -138,16 +137,16 @@ def test_adding_an_excluded_day_never_makes_a_deadline_earlier(
 ) -> None:
     """One more holiday can only stop the clock."""
     start, rule, zone, _ = reckoning
-    rule = attrs.evolve(rule, excludes=rule.excludes | {Excluded.HOLIDAYS})
+    rule = attrs.evolve(rule, excludes=rule.excludes | {ExcludedDays.HOLIDAYS})
     day = start.astimezone(ZoneInfo(zone)).date() + timedelta(days=days)
     more = FederalHolidays() | CustomDays({day: "one more"})
 
     assert deadline(start, rule, zone, FederalHolidays()) <= deadline(start, rule, zone, more)
 
 
-@given(reckonings(), st.sampled_from(list(Excluded)))
+@given(reckonings(), st.sampled_from(list(ExcludedDays)))
 def test_excluding_one_more_kind_of_day_never_makes_a_deadline_earlier(
-    reckoning: Reckoning, kind: Excluded
+    reckoning: Reckoning, kind: ExcludedDays
 ) -> None:
     """A rule that excludes more ends no earlier."""
     start, rule, zone, _ = reckoning
@@ -180,9 +179,9 @@ def test_a_span_says_why_it_does_not_count(reckoning: Reckoning) -> None:
 
     for span in window.spans:
         excluded = {
-            Excluded.SATURDAYS: span.day.weekday() == 5,
-            Excluded.SUNDAYS: span.day.weekday() == 6,
-            Excluded.HOLIDAYS: window.calendar is not None and span.day in window.calendar,
+            ExcludedDays.SATURDAYS: span.day.weekday() == 5,
+            ExcludedDays.SUNDAYS: span.day.weekday() == 6,
+            ExcludedDays.HOLIDAYS: window.calendar is not None and span.day in window.calendar,
         }
         assert span.counted == (not any(excluded[kind] for kind in rule.excludes))
 
@@ -230,7 +229,7 @@ def test_every_step_cites_and_every_citation_resolves(
     assert all(step.citations for step in explanation.steps)
     for citation in explanation.citations:
         assert citation.authority == catalog.authority(citation.authority).id
-    assert {Outcome.APPLIED} <= {step.outcome for step in explanation.steps}
+    assert {StepStatus.APPLIED} <= {step.outcome for step in explanation.steps}
 
 
 @given(reckonings(), st.timedeltas(timedelta(0), timedelta(days=6)))

@@ -10,21 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from detainerlib import (
-    UNKNOWN,
-    ActorKind,
-    CaseFacts,
-    Citation,
-    Conviction,
-    EffectivePeriod,
-    Evidence,
-    Modality,
-    OpenReason,
-    Practice,
-    Provision,
-    Weight,
-    catalog,
-)
+from detainerlib import UNKNOWN, CaseFacts, Conviction, EffectivePeriod, Modality, Practice, catalog
+from detainerlib.models import AgencyType, BindingEffect, Citation, Evidence, Provision
 from detainerlib.models.conditions import (
     AllOf,
     AnyOf,
@@ -39,6 +26,7 @@ from detainerlib.models.conditions import (
     Until,
     truth,
 )
+from detainerlib.policy import OpenReason
 from detainerlib.policy.facts import classes_with_implied, facts_with_implied
 from detainerlib.policy.governing_law import decision_on
 from detainerlib.policy.query import Asked
@@ -71,7 +59,7 @@ def conditions(*, of_facts: bool) -> st.SearchStrategy[Condition]:
     )
     tests = st.builds(
         OffenseTest,
-        of=st.sampled_from(CLASSES),
+        offense=st.sampled_from(CLASSES),
         within=st.lists(look_backs, max_size=2).map(tuple),
     )
     facts = st.builds(IsFact, fact=st.sampled_from(FACTS))
@@ -96,7 +84,7 @@ def norms(draw: st.DrawFn, code: str, number: int, *, of_facts: bool = False) ->
     """Provisions of one jurisdiction on one practice; certain, and of facts alone, if asked."""
     modality = draw(st.sampled_from(Modality))
     when = draw(st.none() | conditions(of_facts=of_facts))
-    binds = draw(st.sampled_from([frozenset(), frozenset({ActorKind.SHERIFF})]))
+    binds = draw(st.sampled_from([frozenset(), frozenset({AgencyType.SHERIFF})]))
     return Provision(
         id=f"norm-{code.casefold()}-{number}",
         title=f"Norm {number} of {code}",
@@ -105,11 +93,15 @@ def norms(draw: st.DrawFn, code: str, number: int, *, of_facts: bool = False) ->
         modality=modality,
         when=when,
         otherwise=draw(st.none() | st.sampled_from(Modality)) if when is not None else None,
-        binds=binds,
+        agency_types=binds,
         voids_local_bars=modality is not Modality.PROHIBITED and draw(st.booleans()),
-        weight=draw(st.sampled_from([Weight.BINDING, Weight.BINDING, Weight.PERSUASIVE])),
+        weight=draw(
+            st.sampled_from(
+                [BindingEffect.BINDING, BindingEffect.BINDING, BindingEffect.PERSUASIVE]
+            )
+        ),
         period=ALWAYS if of_facts else draw(st.sampled_from(PERIODS)),
-        says="It says so.",
+        summary="It says so.",
         citation=UNREAD,
     )
 
@@ -126,7 +118,7 @@ def conviction(
     of: frozenset[str], days: tuple[date | Unknown, date | Unknown | None]
 ) -> Conviction:
     """Give a conviction and its days."""
-    return Conviction(of=of, convicted_on=days[0], released_on=days[1])
+    return Conviction(offenses=of, convicted_on=days[0], released_on=days[1])
 
 
 @st.composite
@@ -163,14 +155,14 @@ def questions(draw: st.DrawFn, *, of_facts: bool = False) -> Asked:
         for code in CODES
     )
     return asked(
-        levels, draw(case_facts(of_facts=of_facts)), draw(st.none() | st.sampled_from(ActorKind))
+        levels, draw(case_facts(of_facts=of_facts)), draw(st.none() | st.sampled_from(AgencyType))
     )
 
 
 def asked(
     levels: Sequence[Sequence[Provision]],
     facts: CaseFacts | None = None,
-    actor: ActorKind | None = None,
+    actor: AgencyType | None = None,
 ) -> Asked:
     """Ask of norms of the nation, a state and a county."""
     return Asked(
@@ -179,7 +171,7 @@ def asked(
         levels=tuple(tuple(level) for level in levels),
         agreements=(),
         facts=CaseFacts() if facts is None else facts,
-        actor=actor,
+        agency_type=actor,
     )
 
 
@@ -195,20 +187,20 @@ def norm(
         modality=Modality(modality),
         voids_local_bars=voids_local_bars,
         period=ALWAYS,
-        says="It says so.",
+        summary="It says so.",
         citation=UNREAD,
     )
 
 
 def convicted(
-    of: str = "any-felony",
+    offense: str = "any-felony",
     years: int | None = 5,
     since: Since = Since.CONVICTION,
     until: Until | None = None,
 ) -> Condition:
     """Ask for a conviction, with a look-back unless it counts at any time."""
     within = () if years is None else (LookBack(years=years, since=since),)
-    return ConvictedOf(conviction=OffenseTest(of=of, within=within, until=until))
+    return ConvictedOf(conviction=OffenseTest(offense=offense, within=within, until=until))
 
 
 @given(questions(), st.data())
@@ -227,11 +219,11 @@ def test_more_facts_never_widen_the_set(question: Asked, data: st.DataObject) ->
     assert after.possible <= before.possible
 
 
-@given(questions(), st.sampled_from(ActorKind))
-def test_naming_the_actor_never_widens_the_set(question: Asked, actor: ActorKind) -> None:
+@given(questions(), st.sampled_from(AgencyType))
+def test_naming_the_actor_never_widens_the_set(question: Asked, actor: AgencyType) -> None:
     """Every kind that a county has was tried before."""
-    before = decision_on(question._replace(actor=None), ON)
-    after = decision_on(question._replace(actor=actor), ON)
+    before = decision_on(question._replace(agency_type=None), ON)
+    after = decision_on(question._replace(agency_type=actor), ON)
 
     assert actor.is_of_state or after.possible <= before.possible
 
@@ -297,7 +289,7 @@ def test_persuasive_norms_narrow_nothing(question: Asked) -> None:
     """They are considered, and listed."""
     binding = question._replace(
         levels=tuple(
-            tuple(each for each in level if each.weight is Weight.BINDING)
+            tuple(each for each in level if each.weight is BindingEffect.BINDING)
             for level in question.levels
         )
     )
@@ -316,7 +308,7 @@ def test_every_answer_is_one_of_full_knowledge(question: Asked) -> None:
 @given(questions(of_facts=True))
 def test_an_answer_depends_on_what_can_change_it_alone(question: Asked) -> None:
     """On each fact of which a yes and a no differ, all else being settled in some way it can be."""
-    asked_one = question._replace(actor=question.actor or ActorKind.POLICE)
+    asked_one = question._replace(agency_type=question.agency_type or AgencyType.POLICE)
     cases = {tuple(sorted(told.items())): possible for told, possible in _fully_known(asked_one)}
     decisive = {
         id
@@ -394,32 +386,36 @@ class TestLevels:
 
     def test_the_actor_may_decide(self) -> None:
         """A ban on sheriffs: whether it is one is asked."""
-        ban = attrs.evolve(norm("prohibited"), binds=frozenset({ActorKind.SHERIFF}))
+        ban = attrs.evolve(norm("prohibited"), agency_types=frozenset({AgencyType.SHERIFF}))
         rest = norm("permitted", number=1)
         found = decision_on(asked([(), (ban, rest), ()]), ON)
-        sheriff = decision_on(asked([(), (ban, rest), ()], actor=ActorKind.SHERIFF), ON)
+        sheriff = decision_on(asked([(), (ban, rest), ()], actor=AgencyType.SHERIFF), ON)
 
         assert {Modality.PROHIBITED, Modality.PERMITTED} == found.possible
-        assert [OpenReason.ACTOR] == [why.reason for why in found.open_because]
+        assert [OpenReason.AGENCY_TYPE] == [why.reason for why in found.open_because]
         assert Modality.PROHIBITED is sheriff.modality
 
     def test_only_the_kinds_that_differ_are_named(self) -> None:
         """A rule for police that says what holds for any other names none of them."""
-        ban = attrs.evolve(norm("prohibited"), binds=frozenset({ActorKind.SHERIFF}))
+        ban = attrs.evolve(norm("prohibited"), agency_types=frozenset({AgencyType.SHERIFF}))
         rest = norm("permitted", number=1)
-        police = attrs.evolve(norm("permitted", number=2), binds=frozenset({ActorKind.POLICE}))
+        police = attrs.evolve(
+            norm("permitted", number=2), agency_types=frozenset({AgencyType.POLICE})
+        )
         found = decision_on(asked([(), (ban, rest, police), ()]), ON)
 
         assert [("any other", "sheriff")] == [why.about for why in found.open_because]
 
     def test_where_every_kind_is_named_all_are(self) -> None:
         """There is no other."""
-        sheriff = frozenset({ActorKind.SHERIFF})
-        ban = attrs.evolve(norm("prohibited"), binds=sheriff)
-        rest = attrs.evolve(norm("permitted", number=1), binds=frozenset(ActorKind) - sheriff)
+        sheriff = frozenset({AgencyType.SHERIFF})
+        ban = attrs.evolve(norm("prohibited"), agency_types=sheriff)
+        rest = attrs.evolve(
+            norm("permitted", number=1), agency_types=frozenset(AgencyType) - sheriff
+        )
         found = decision_on(asked([(), (ban, rest), ()]), ON)
 
-        local = sorted(kind.value for kind in ActorKind if not kind.is_of_state)
+        local = sorted(kind.value for kind in AgencyType if not kind.is_of_state)
         assert [tuple(local)] == [why.about for why in found.open_because]
 
     def test_two_questions_may_matter_only_together(self) -> None:
@@ -442,7 +438,9 @@ class TestLevels:
 
     def test_a_shorter_look_back_lies_within_a_longer(self) -> None:
         """Who was convicted of a class A felony in a year was of a felony in five."""
-        duty = attrs.evolve(norm("required"), when=convicted(of="class-a-or-b-felony", years=1))
+        duty = attrs.evolve(
+            norm("required"), when=convicted(offense="class-a-or-b-felony", years=1)
+        )
         bar = attrs.evolve(norm("prohibited", number=1), when=Not(not_=convicted(years=5)))
         found = decision_on(asked([(), (duty, bar), ()]), ON)
 
@@ -451,7 +449,7 @@ class TestLevels:
     @pytest.mark.parametrize(
         ("duty", "bar"),
         [
-            ({"of": "any-felony"}, {"of": "class-a-or-b-felony"}),
+            ({"offense": "any-felony"}, {"offense": "class-a-or-b-felony"}),
             ({"years": 5}, {"years": 1}),
             ({"years": 1, "since": Since.RELEASE}, {"years": 5}),
             ({"years": None}, {"years": 5}),

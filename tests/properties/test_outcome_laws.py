@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detainerlib import Denominator, DetainerOutcome, catalog, outcome_of, outcome_rates
+from detainerlib import Denominator, DetainerOutcome, catalog, classify_lift_reason, outcome_rates
 from detainerlib._suppression import withheld_cells
 from detainerlib.outcomes.denominators import KINDS, MISSING
 
@@ -47,10 +47,10 @@ def test_numerator_rest_outside_and_missing_are_all_rows(
     """Group by group, and together."""
     found = outcome_rates(rows, **terms, by="state" if grouped else None)
     for each in found:
-        parts = (each.numerator, each.rest, each.outside, each.missing)
+        parts = (each.numerator, each.other_outcomes, each.not_in_denominator, each.missing)
         cells = (*(count for _, count in each.counts), each.unrecognized)
-        assert each.rows == total(parts) == total(cells)
-    assert len(rows) == sum(each.rows or 0 for each in found)
+        assert each.row_count == total(parts) == total(cells)
+    assert len(rows) == sum(each.row_count or 0 for each in found)
 
 
 @given(ROWS, asked())
@@ -62,7 +62,7 @@ def test_a_rate_never_appears_without_its_denominator(
     for each in found:
         of = f"{each.numerator:,} of {each.denominator:,} {terms['denominator'].rows}"
         assert of in str(each)
-        assert {"numerator", "denominator", "of", "missing_share"} <= {*each.record()}
+        assert {"numerator", "denominator", "denominator_kind", "missing_share"} <= {*each.record()}
         if each.share is not None:
             low, high = each.interval or (1.0, 0.0)
             assert low <= each.share <= high
@@ -77,11 +77,11 @@ def test_every_spelling_is_in_one_group_or_reported(reasons: list[str | None]) -
         numerator="declined by the agency",
         denominator="all",
     )
-    expected = Counter(str(each) for each in reasons if outcome_of(each) is None)
+    expected = Counter(str(each) for each in reasons if classify_lift_reason(each) is None)
 
     assert expected == Counter(dict(found.unrecognized))
     for each in found:
-        told = Counter(outcome_of(reason) for reason in reasons)
+        told = Counter(classify_lift_reason(reason) for reason in reasons)
         assert dict(each.counts) == {outcome: told[outcome] for outcome in DetainerOutcome}
 
 

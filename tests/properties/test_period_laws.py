@@ -15,7 +15,8 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detainerlib import UNKNOWN, EffectivePeriod, Timeline
+from detainerlib import UNKNOWN, EffectivePeriod
+from detainerlib.times import Timeline
 
 DAYS: Final = [date(2025, 1, 1) + timedelta(days=count) for count in range(40)]
 FAR: Final = len(DAYS) - 1

@@ -9,17 +9,10 @@ import attrs
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from detainerlib import (
-    UNKNOWN,
-    ChargeBasis,
-    CustodyEvent,
-    CustodyEventKind,
-    Detainer,
-    DetainerState,
-    DetainerStatus,
-    Moment,
-    detainer_status,
-)
+from detainerlib import UNKNOWN, CustodyEvent, Detainer, DetainerState, detainer_status
+from detainerlib.cases import DetainerStatus
+from detainerlib.models import CustodyBasis, CustodyEventKind
+from detainerlib.times import TimeBounds
 
 ZONE: Final = ZoneInfo("America/Chicago")
 FIRST: Final = date(2025, 10, 30)
@@ -50,9 +43,9 @@ def instants(draw: st.DrawFn) -> datetime:
 def events(draw: st.DrawFn) -> CustodyEvent:
     """Events known to the instant."""
     kind = draw(st.sampled_from(CustodyEventKind))
-    basis = ChargeBasis.UNKNOWN
+    basis = CustodyBasis.UNKNOWN
     if kind is CustodyEventKind.CUSTODY_ENDS:
-        basis = draw(st.sampled_from(ChargeBasis))
+        basis = draw(st.sampled_from(CustodyBasis))
     return CustodyEvent(kind=kind, at=draw(instants()), basis=basis)
 
 
@@ -100,7 +93,7 @@ def status(question: Question) -> DetainerStatus:
     return detainer_status(request, told, at=at, rule=rule)
 
 
-def lies_within(inner: Moment, outer: Moment) -> bool:
+def lies_within(inner: TimeBounds, outer: TimeBounds) -> bool:
     """Tell whether a moment lies within another."""
     first, last = (each.astimezone(UTC) for each in (inner.earliest, inner.latest))
     return outer.earliest.astimezone(UTC) <= first and last <= outer.latest.astimezone(UTC)
@@ -353,7 +346,9 @@ def test_a_request_withdrawn_leaves_told_that_custody_ended(
     ends = [each.at for each in told if each.ends_local_custody and isinstance(each.at, datetime)]
     last = max((each.astimezone(UTC) for each in ends), default=None)
     ended = (
-        None if last is None or last > at.astimezone(UTC) else Moment(earliest=last, latest=last)
+        None
+        if last is None or last > at.astimezone(UTC)
+        else TimeBounds(earliest=last, latest=last)
     )
 
     assert (ended is None) == (found.custody_ended is None)

@@ -23,7 +23,7 @@ from detainerlib.bulk._columns.per_row import Coded
 from detainerlib.bulk._lazy.instants import FromColumn
 from detainerlib.bulk.arrays import counted_time, hold_deadlines
 from detainerlib.bulk.audits import audit_holds
-from detainerlib.bulk.duplicates import without_duplicates
+from detainerlib.bulk.duplicates import drop_duplicates
 from detainerlib.bulk.frames import with_counted_time, with_hold_deadline
 from detainerlib.bulk.outcomes import outcome_rates
 from detainerlib.bulk.panels import policy_codebook, policy_panel
@@ -41,7 +41,7 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "FromColumn",
     # outcomes
     "outcome_rates",
-    "without_duplicates",
+    "drop_duplicates",
     # policy over time
     "policy_panel",
     "policy_codebook",

@@ -12,31 +12,21 @@ from detainerlib.bulk._columns.columns import same_rows
 from detainerlib.bulk._columns.inputs import PIECE, Intake, aligned, tell
 from detainerlib.bulk._columns.local_times import Ambiguous, NaiveTimes, Nonexistent
 from detainerlib.bulk._columns.per_row import choices_of
-from detainerlib.bulk._columns.rejected_rows import OnError, Refusals, why_refused
+from detainerlib.bulk._columns.rejected_rows import OnError, RejectedRows, why_refused
 from detainerlib.bulk._kernel.kernel import Kernel, answer, codes_from
 from detainerlib.bulk._kernel.lookup_tables import Ints
-from detainerlib.bulk._kernel.segments import Counted, Deadlines
+from detainerlib.bulk._kernel.segments import CountedTimeCourse, DeadlineCourse
 from detainerlib.bulk._kernel.units import NAT
 from detainerlib.errors import DetainerError, InstantError
 from detainerlib.holds import window as deadlines
-from detainerlib.holds.terms import Terms
+from detainerlib.holds.terms import ClockSettings
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import beyond
 
-__all__ = [
-    "check_deadline",
-    "counted_of",
-    "counted_time",
-    "deadlines_of",
-    "hold_deadlines",
-    "localized",
-]
-
 
 def hold_deadlines(
-    values: Any,
-    /,
+    custody_ends: Any,
     *,
     zone: Any,
     rule: Any = DEFAULT_RULE,
@@ -54,8 +44,9 @@ def hold_deadlines(
     otherwise name no instant.
 
     Args:
-        values: Instants: a numpy array of `datetime64` (in UTC, as is numpy's convention) in hours
-            or finer, a pandas Series or Index, a polars Series, a pyarrow Array or ChunkedArray.
+        custody_ends: Instants: a numpy array of `datetime64` (in UTC, as is numpy's convention)
+            in hours or finer, a pandas Series or Index, a polars Series, a pyarrow Array or
+            ChunkedArray.
         zone: The facility's zone; or one for each row: an array, a list, a categorical, `Coded`.
         rule: The rule or its id; or one for each row, as with `zone`.
         calendar: The reading of the word "holidays", as for `detainerlib.hold_window`.
@@ -80,11 +71,11 @@ def hold_deadlines(
     >>> hold_deadlines(values, zone="America/Chicago")
     array(['2025-07-08T22', 'NaT', '2025-05-14T05'], dtype='datetime64[h]')
     """
-    source = Intake(values, "values", NaiveTimes(naive, ambiguous, nonexistent))
+    source = Intake(custody_ends, "custody_ends", NaiveTimes(naive, ambiguous, nonexistent))
     rows, unit = len(source.column), source.column.unit
-    choices = choices_of(values, zone, rule, calendar, event, rows)
+    choices = choices_of(custody_ends, zone, rule, calendar, event, rows)
     kernel = Kernel(choices.courses(deadlines_of), unit)
-    refusals = Refusals(on_error, rows)
+    refusals = RejectedRows(on_error, rows)
 
     def write(row: int, instants: Ints, out: Ints) -> None:
         refused = answer(kernel, instants, out, codes_from(choices.codes, row))
@@ -101,7 +92,6 @@ def hold_deadlines(
 def counted_time(
     start: Any,
     end: Any,
-    /,
     *,
     zone: Any,
     rule: Any = DEFAULT_RULE,
@@ -145,7 +135,7 @@ def counted_time(
     unit = min(starts.column.unit, ends.column.unit, key=lambda unit: unit.nanoseconds)
     choices = choices_of(start, zone, rule, calendar, None, rows)
     kernel = Kernel(choices.courses(counted_of), unit)
-    refusals = Refusals(on_error, rows)
+    refusals = RejectedRows(on_error, rows)
 
     def count(begun: Ints, ended: Ints, out: Ints, row: int) -> None:
         nonlocal kernel
@@ -167,7 +157,7 @@ def counted_time(
             first = int(refused.argmax())
             begins, ends_at = int(begun[first]), int(ended[first])
             terms = choices.of(row + first)
-            if ends_at < begins and isinstance(terms, Terms):
+            if ends_at < begins and isinstance(terms, ClockSettings):
                 error: DetainerError = InstantError(
                     "end",
                     unit.written(ends_at),
@@ -200,7 +190,7 @@ def counted_time(
 def localized(values: Any, where: str, naive: NaiveTimes, on_error: OnError) -> Any:
     """Return a column of naive local times as the instants they name, shown in their zone."""
     source = Intake(values, where, naive)
-    refusals = Refusals(on_error, len(source.column))
+    refusals = RejectedRows(on_error, len(source.column))
 
     def write(row: int, instants: Ints, out: Ints) -> None:
         out[:] = instants
@@ -210,18 +200,18 @@ def localized(values: Any, where: str, naive: NaiveTimes, on_error: OnError) -> 
     return made
 
 
-def deadlines_of(terms: Terms) -> Deadlines:
+def deadlines_of(terms: ClockSettings) -> DeadlineCourse:
     """Return the deadlines of a clock, to be compiled."""
     rule = terms.rule
-    return Deadlines(terms.zone, rule.excludes, terms.calendar, rule.duration)
+    return DeadlineCourse(terms.zone, rule.excludes, terms.calendar, rule.duration)
 
 
-def counted_of(terms: Terms) -> Counted:
+def counted_of(terms: ClockSettings) -> CountedTimeCourse:
     """Return the counted time of a clock, to be compiled."""
-    return Counted(terms.zone, terms.rule.excludes, terms.calendar)
+    return CountedTimeCourse(terms.zone, terms.rule.excludes, terms.calendar)
 
 
-def check_deadline(start: datetime, terms: Terms) -> None:
+def check_deadline(start: datetime, terms: ClockSettings) -> None:
     """Ask the scalar function for a deadline, for the error it raises.
 
     Raises:
@@ -231,7 +221,7 @@ def check_deadline(start: datetime, terms: Terms) -> None:
     deadlines.hold_deadline(start, rule=terms.rule, zone=zone, calendar=terms.calendar, event=event)
 
 
-def _check_counted(end: datetime | None, start: datetime, terms: Terms) -> None:
+def _check_counted(end: datetime | None, start: datetime, terms: ClockSettings) -> None:
     if end is None:
         raise beyond("an instant beyond Python's calendar", "end")
     deadlines.counted_time(start, end, rule=terms.rule, zone=terms.zone, calendar=terms.calendar)

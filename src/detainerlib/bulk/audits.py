@@ -34,8 +34,6 @@ from detainerlib.holds.audit import AuditOutcome
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.times.calendars import HolidayCalendar
 
-__all__ = ["audit_holds"]
-
 _EXACT: Final = ("hold_deadline", "overrun", "outcome")
 _BOUNDED: Final = (
     "earliest_deadline",
@@ -51,7 +49,6 @@ def audit_holds(
     frame: Any,
     custody_ends: str,
     released: str,
-    /,
     *,
     zone: Any,
     rule: Any = DEFAULT_RULE,
@@ -239,7 +236,7 @@ def _with_releases(frame: Frame, name: str, times: NaiveTimes, on_error: OnError
 
 
 def _verdicts(frame: Frame, names: tuple[str, ...]) -> list[nw.Expr]:
-    """Return the overruns and the outcome, as `detainerlib.HoldAudit` has them."""
+    """Return the overruns and the outcome, as `detainerlib.holds.HoldAudit` has them."""
     bounded = len(names) == len(_BOUNDED)
     limits = (names[0], names[1]) if bounded else (names[0], names[0])
     first, last, earliest, latest = _comparable(frame, (*limits, *_RELEASED))

@@ -14,29 +14,18 @@ from narwhals import dependencies
 from detainerlib._validation import is_day
 from detainerlib.bulk._columns.columns import column_of, is_null
 from detainerlib.bulk._columns.per_row import Choices, choices_of
-from detainerlib.bulk._columns.rejected_rows import OnError, Refusals
+from detainerlib.bulk._columns.rejected_rows import OnError, RejectedRows
 from detainerlib.bulk._kernel.kernel import Kernel, answer
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.segments import ticks_of
 from detainerlib.bulk._kernel.units import NAT, Unit
 from detainerlib.bulk.arrays import check_deadline, deadlines_of
 from detainerlib.errors import CoverageError, DayError, DetainerError, NotADayError
-from detainerlib.holds.terms import Terms
+from detainerlib.holds.terms import ClockSettings
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import beyond
-
-__all__ = [
-    "Days",
-    "Ends",
-    "EndsOf",
-    "day_deadlines",
-    "day_limits",
-    "deadlines_of_dates",
-    "holds_dates",
-    "limits_of_dates",
-]
 
 Days = npt.NDArray[np.datetime64]
 
@@ -100,7 +89,7 @@ def _codes(choices: Choices, rows: int) -> Ints:
     return choices.codes(slice(0, rows)).astype(np.int64)
 
 
-def _limits(day: date, terms: Terms | DetainerError) -> tuple[int, int] | None:
+def _limits(day: date, terms: ClockSettings | DetainerError) -> tuple[int, int] | None:
     if isinstance(terms, DetainerError):
         return None
     try:
@@ -183,11 +172,11 @@ def _answered(
     where: str,
     choices_for: Callable[[int], Choices],
     ends_of: EndsOf,
-    check: Callable[[datetime, Terms], None],
+    check: Callable[[datetime, ClockSettings], None],
     on_error: OnError,
 ) -> tuple[Any, Any]:
     days, like = _read(values, where)
-    choices, refusals = choices_for(len(days)), Refusals(on_error, len(days))
+    choices, refusals = choices_for(len(days)), RejectedRows(on_error, len(days))
     # Each day is looked up once for each clock, however many rows have it.
     known, place = np.unique(days, return_inverse=True)
     pair = _codes(choices, len(days)) * len(known) + place
@@ -206,9 +195,9 @@ def _answered(
 
 
 def _why(
-    terms: Terms | DetainerError,
+    terms: ClockSettings | DetainerError,
     day: Days,
-    check: Callable[[datetime, Terms], None],
+    check: Callable[[datetime, ClockSettings], None],
 ) -> DetainerError:
     """Return what the scalar functions find wrong with a day that was refused."""
     if isinstance(terms, DetainerError):
@@ -223,7 +212,7 @@ def _why(
     return beyond(str(day[0]), "day")
 
 
-def _no_check(end: datetime, terms: Terms) -> None:
+def _no_check(end: datetime, terms: ClockSettings) -> None:
     """A day that has limits has them: nothing more can be wrong."""
 
 

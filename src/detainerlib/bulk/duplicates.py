@@ -9,9 +9,7 @@ from detainerlib.bulk._lazy.joins import PREFIX
 from detainerlib.bulk.frames import Frame, given_frame
 from detainerlib.errors import DetainerError
 from detainerlib.outcomes.duplicates import DuplicateRule, keys_needed
-from detainerlib.outcomes.duplicates import without_duplicates as of_rows
-
-__all__ = ["without_duplicates"]
+from detainerlib.outcomes.duplicates import drop_duplicates as of_rows
 
 _ORDER: Final = f"{PREFIX}order"
 _KNOWN: Final = f"{PREFIX}known"
@@ -22,9 +20,8 @@ _PLACE: Final = f"{PREFIX}place"
 _FIRST: Final = f"{PREFIX}first"
 
 
-def without_duplicates(
+def drop_duplicates(
     frame: Any,
-    /,
     *,
     rule: DuplicateRule | str,
     person: str,
@@ -35,7 +32,7 @@ def without_duplicates(
 ) -> Any:
     """Return a data frame without the rows that are a duplicate of one before by a named rule.
 
-    The rows that are kept are those that `detainerlib.without_duplicates` keeps; rows without an id
+    The rows that are kept are those that `detainerlib.drop_duplicates` keeps; rows without an id
     or a day are among them. A lazy frame stays lazy.
 
     Args:
@@ -58,7 +55,7 @@ def without_duplicates(
     >>> days = pd.to_datetime(["2024-05-01", "2024-05-01", "2024-05-01"])
     >>> frame = pd.DataFrame({"id": ["a", "a", None], "day": days})
     >>> rule = DuplicateRule.SAME_DAY
-    >>> len(without_duplicates(frame, rule=rule, person="id", prepared="day"))
+    >>> len(drop_duplicates(frame, rule=rule, person="id", prepared="day"))
     2
     """
     named = chosen(DuplicateRule, rule, "rule")

@@ -21,25 +21,12 @@ from detainerlib.errors import ColumnError, DetainerError, nearest_names
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.times.calendars import HolidayCalendar
 
-__all__ = [
-    "Frame",
-    "check_not_lazy",
-    "check_only_lazy",
-    "given_frame",
-    "named_columns",
-    "per_row",
-    "with_counted_time",
-    "with_hold_deadline",
-    "with_values",
-]
-
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
 
 def with_hold_deadline(
     frame: Any,
-    column: str,
-    /,
+    custody_ends: str,
     *,
     zone: Any,
     rule: Any = DEFAULT_RULE,
@@ -60,7 +47,7 @@ def with_hold_deadline(
 
     Args:
         frame: The frame.
-        column: The column of instants.
+        custody_ends: The column of instants.
         zone: The facility's zone, or `FromColumn` for one in each row.
         rule: The rule or its id, or `FromColumn` for the id of one in each row.
         calendar: As for `hold_deadlines`.
@@ -89,12 +76,12 @@ def with_hold_deadline(
     >>> print(frame["hold_deadline"][0])
     2025-07-08 22:00:00+00:00
     """
-    given = given_frame(frame, (column, *named_columns(zone, rule)), (into,))
+    given = given_frame(frame, (custody_ends, *named_columns(zone, rule)), (into,))
     if isinstance(given, nw.LazyFrame):
         check_not_lazy(ambiguous, nonexistent)
         return lazy_deadlines(
             given,
-            lazy_instants(given, column, naive),
+            lazy_instants(given, custody_ends, naive),
             clocks_of(zone, rule, calendar, event),
             into=into,
             years=years,
@@ -102,7 +89,7 @@ def with_hold_deadline(
         ).to_native()
     check_only_lazy(years)
     deadlines = arrays.hold_deadlines(
-        given[column].to_native(),
+        given[custody_ends].to_native(),
         zone=per_row(given, zone),
         rule=per_row(given, rule),
         calendar=calendar,
@@ -119,7 +106,6 @@ def with_counted_time(
     frame: Any,
     start: str,
     end: str,
-    /,
     *,
     zone: Any,
     rule: Any = DEFAULT_RULE,

@@ -10,12 +10,10 @@ from detainerlib.bulk._lazy.joins import PREFIX
 from detainerlib.bulk.frames import Frame, given_frame
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome
-from detainerlib.outcomes.denominators import Denominator, terms_of
-from detainerlib.outcomes.rates import OutcomeRates, rates_of
+from detainerlib.outcomes.denominators import Denominator, rate_spec
+from detainerlib.outcomes.rates import OutcomeTable, rates_of
 from detainerlib.outcomes.rows import is_missing
 from detainerlib.outcomes.tally import Tally, keys_of
-
-__all__ = ["outcome_rates"]
 
 _ROWS: Final = f"{PREFIX}rows"
 _FIRST: Final = f"{PREFIX}first"
@@ -25,7 +23,6 @@ _LAST: Final = f"{PREFIX}last"
 def outcome_rates(
     frame: Any,
     reason: str,
-    /,
     *,
     numerator: DetainerOutcome | str | Iterable[DetainerOutcome | str],
     denominator: Denominator | str,
@@ -34,7 +31,7 @@ def outcome_rates(
     day: str | None = None,
     confidence: float = 0.95,
     min_cell: int = 1,
-) -> OutcomeRates:
+) -> OutcomeTable:
     """Return what `detainerlib.outcome_rates` gives, for the rows of a data frame.
 
     The rows are grouped and counted by the engine, pandas, polars, pyarrow, DuckDB or PySpark;
@@ -63,7 +60,7 @@ def outcome_rates(
     of denominator matters: 33.3% of rows, 50.0% of rows with a recorded outcome, 50.0% of rows
     declined plus custody assumed
     """
-    terms = terms_of(numerator, denominator, confidence, min_cell)
+    terms = rate_spec(numerator, denominator, confidence, min_cell)
     keys = keys_of(by)
     coded = () if code is None else (code,)
     dated = () if day is None else (day,)

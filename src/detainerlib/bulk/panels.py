@@ -18,8 +18,6 @@ from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Modality, Practice
 from detainerlib.policy.query import asked_of, place_of, practices_of
 
-__all__ = ["policy_codebook", "policy_panel"]
-
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 _BACKENDS: Final = ("pandas", "polars", "pyarrow")
 

@@ -16,8 +16,6 @@ from detainerlib.errors import CoverageError
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
 from detainerlib.times.calendars import HolidayCalendar
 
-__all__ = ["DeadlineTable", "deadline_table"]
-
 
 @attrs.frozen(kw_only=True)
 class DeadlineTable:

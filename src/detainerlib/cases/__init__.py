@@ -1,19 +1,19 @@
 """One case: whether its face is in order, what runs at an instant, when notice was asked for."""
 
-from detainerlib.cases.notice import Notice, Notices, notices_asked
-from detainerlib.cases.review import Finding, NotChecked, Review, review_detainer
+from detainerlib.cases.notice import NoticeDeadline, NoticeReview, notice_deadlines
+from detainerlib.cases.review import Review, ReviewFinding, UncheckedQuestion, review_detainer
 from detainerlib.cases.states import DetainerState
 from detainerlib.cases.status import DetainerStatus, detainer_status
 
 __all__ = [
     "DetainerState",
     "DetainerStatus",
-    "Finding",
-    "NotChecked",
-    "Notice",
-    "Notices",
+    "NoticeDeadline",
+    "NoticeReview",
     "Review",
+    "ReviewFinding",
+    "UncheckedQuestion",
     "detainer_status",
-    "notices_asked",
+    "notice_deadlines",
     "review_detainer",
 ]

@@ -15,11 +15,9 @@ from zoneinfo import ZoneInfo
 from detainerlib._wording import day_in_words, in_words
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.detainer import Detainer
-from detainerlib.times.bounds import moment_of
+from detainerlib.times.bounds import time_bounds
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown
-
-__all__ = ["FIRST", "LAST", "Happened", "World", "contradictions", "worlds"]
 
 FIRST: Final = datetime.min.replace(tzinfo=UTC)
 LAST: Final = datetime.max.replace(tzinfo=UTC)
@@ -59,16 +57,16 @@ class Happened(NamedTuple):
         return self.event.kind
 
 
-World = tuple[Happened, ...]
+EventOrder = tuple[Happened, ...]
 
 
-def worlds(
+def event_orders(
     events: Sequence[CustodyEvent],
     zone: ZoneInfo,
     at: datetime,
     clock_events: Collection[str],
     others: Collection[datetime],
-) -> tuple[World, ...] | None:
+) -> tuple[EventOrder, ...] | None:
     """Return the worlds that the times of some events allow; None where there are too many.
 
     Args:
@@ -98,14 +96,14 @@ def worlds(
 
 
 def _bounds(event: CustodyEvent, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    moment = moment_of(event.at, zone, event.kind.value)
+    moment = time_bounds(event.at, zone, event.kind.value)
     if moment is None:
         return FIRST, LAST
     return same_instant(moment.earliest), same_instant(moment.latest)
 
 
 def contradictions(
-    world: World, detainer: Detainer, zone: ZoneInfo, at: datetime
+    world: EventOrder, detainer: Detainer, zone: ZoneInfo, at: datetime
 ) -> tuple[str, ...]:
     """Return what cannot have happened so, in sentences; events after `at` are left out.
 

@@ -10,12 +10,10 @@ from detainerlib import catalog
 from detainerlib.catalog._forms import form_and_edition
 from detainerlib.errors import DetainerError, ZoneError
 from detainerlib.models.detainer import Detainer
-from detainerlib.models.forms import DetainerForm, FormEdition, Request, Service
-from detainerlib.models.review_questions import Flaw, Question
+from detainerlib.models.forms import DetainerForm, FormEdition, RequestedAction, ServiceRequirement
+from detainerlib.models.review_questions import FacialDefect, ReviewQuestion
 from detainerlib.times.instants import facility_zone
 from detainerlib.times.periods import Unknown
-
-__all__ = ["LOOKS", "Answer", "Face", "asks_for_hold", "face_of"]
 
 
 class Face(NamedTuple):
@@ -116,31 +114,31 @@ def asks_for_hold(face: Face) -> bool | None:
     detainer, edition = face.detainer, face.edition
     if not isinstance(detainer.requests, Unknown):
         # On a form that asks for no hold, one that is asked besides is without effect.
-        on_form = edition is None or Request.HOLD in edition.asks
-        return on_form and Request.HOLD in detainer.requests
+        on_form = edition is None or RequestedAction.HOLD in edition.requests
+        return on_form and RequestedAction.HOLD in detainer.requests
     if edition is None:
-        asked = {Request.HOLD in each.asks for each in face.editions}
+        asked = {RequestedAction.HOLD in each.requests for each in face.editions}
         return asked.pop() if len(asked) == 1 else None
     if not edition.boxes:
-        return Request.HOLD in edition.asks
+        return RequestedAction.HOLD in edition.requests
     if isinstance(detainer.boxes, Unknown):
         return None
     marked = [box for box in edition.boxes if box.number in detainer.boxes]
-    if any(Request.HOLD in box.asks for box in marked):
+    if any(RequestedAction.HOLD in box.requests for box in marked):
         return True
-    return None if not marked or any(box.asks_more for box in marked) else False
+    return None if not marked or any(box.requests_more for box in marked) else False
 
 
 # Each look returns None where it is not about this face: its edition has no such thing.
-_Look = Callable[[Face, Question], Answer | None]
+_Look = Callable[[Face, ReviewQuestion], Answer | None]
 
 
-def _out_of_use(face: Face, question: Question) -> Answer | None:
+def _out_of_use(face: Face, question: ReviewQuestion) -> Answer | None:
     use = _use(face)
     return Answer(found=use is _Use.AFTER) if isinstance(use, _Use) else use
 
 
-def _not_yet_in_use(face: Face, question: Question) -> Answer | None:
+def _not_yet_in_use(face: Face, question: ReviewQuestion) -> Answer | None:
     use = _use(face)
     return Answer(found=use is _Use.BEFORE) if isinstance(use, _Use) else use
 
@@ -169,15 +167,15 @@ def _use(face: Face) -> _Use | Answer | None:
     return _Use.BEFORE if edition.issued.is_before(day) else _Use.AFTER
 
 
-def _early_print(face: Face, question: Question) -> Answer | None:
+def _early_print(face: Face, question: ReviewQuestion) -> Answer | None:
     return None if face.edition is None else Answer(found=face.edition.draft)
 
 
-def _several_boxes(face: Face, question: Question) -> Answer | None:
+def _several_boxes(face: Face, question: ReviewQuestion) -> Answer | None:
     return _of_boxes(face, lambda marked: _listed(map(str, sorted(marked))) if marked[1:] else "")
 
 
-def _no_box(face: Face, question: Question) -> Answer | None:
+def _no_box(face: Face, question: ReviewQuestion) -> Answer | None:
     return _of_boxes(face, lambda marked: "" if marked else "none")
 
 
@@ -191,7 +189,7 @@ def _of_boxes(face: Face, flaw: Callable[[list[int]], str]) -> Answer | None:
     return _answer(flaw(sorted(face.detainer.boxes)))
 
 
-def _no_basis(face: Face, question: Question) -> Answer | None:
+def _no_basis(face: Face, question: ReviewQuestion) -> Answer | None:
     if face.edition is None:
         return _untold(face.unsure)
     if face.edition.bases is None:
@@ -208,7 +206,7 @@ def _no_basis(face: Face, question: Question) -> Answer | None:
     return _FOUND
 
 
-def _basis_not_on_edition(face: Face, question: Question) -> Answer | None:
+def _basis_not_on_edition(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(face.detainer.bases, Unknown):
         return _untold("which grounds are marked is not known")
     if face.edition is None:
@@ -216,55 +214,55 @@ def _basis_not_on_edition(face: Face, question: Question) -> Answer | None:
     if face.edition.bases is None:
         return _untold("which grounds the edition has was not read")
     others = sorted(face.detainer.bases - set(face.edition.bases))
-    named = _listed(catalog.basis(id).says for id in others)
+    named = _listed(catalog.basis(id).summary for id in others)
     if others and face.edition.other_bases:
         return _untold(f"the edition has grounds that were not read, perhaps also {named}")
     return _answer(named)
 
 
-def _basis_outside_box(face: Face, question: Question) -> Answer | None:
+def _basis_outside_box(face: Face, question: ReviewQuestion) -> Answer | None:
     bases = face.detainer.bases
     if isinstance(bases, Unknown):
         return _untold("which grounds are marked is not known")
-    named = _listed(catalog.basis(id).says for id in sorted(bases))
+    named = _listed(catalog.basis(id).summary for id in sorted(bases))
     within = {box.number for each in face.editions for box in each.boxes if box.has_bases}
     return _of_boxes(face, lambda marked: "" if within & set(marked) or not marked else named)
 
 
-def _request_outside_box(face: Face, question: Question) -> Answer | None:
+def _request_outside_box(face: Face, question: ReviewQuestion) -> Answer | None:
     asked, boxes = face.detainer.requests, face.detainer.boxes
     if isinstance(asked, Unknown) or face.edition is None or not face.edition.boxes:
         return None
     if isinstance(boxes, Unknown):
         return _untold("which boxes are marked is not known")
     marked = [box for box in face.edition.boxes if box.number in boxes]
-    printed = frozenset(request for box in marked for request in box.asks)
+    printed = frozenset(request for box in marked for request in box.requests)
     others = _listed(sorted(each.value for each in asked - printed))
-    in_part = [box.number for box in marked if box.asks_more]
+    in_part = [box.number for box in marked if box.requests_more]
     if others and in_part:
         return _untold(f"what box {_listed(map(str, in_part))} asks was read in part")
     return _answer(others if marked else "")
 
 
-def _only_these_bases(face: Face, question: Question) -> Answer | None:
+def _only_these_bases(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(face.detainer.bases, Unknown):
         return _untold("which grounds are marked is not known")
     return Answer(found=face.detainer.bases == set(question.bases))
 
 
-def _unsigned(face: Face, question: Question) -> Answer | None:
+def _unsigned(face: Face, question: ReviewQuestion) -> Answer | None:
     return _is_not("whether the request is signed is not known", so=face.detainer.signed)
 
 
-def _not_served(face: Face, question: Question) -> Answer | None:
+def _not_served(face: Face, question: ReviewQuestion) -> Answer | None:
     if face.edition is None:
         return _untold(face.unsure)
-    if face.edition.service is not Service.REQUIRED:
+    if face.edition.service is not ServiceRequirement.REQUIRED:
         return None
     return _is_not("whether the subject was served is not known", so=face.detainer.served)
 
 
-def _served_before_issue(face: Face, question: Question) -> Answer | None:
+def _served_before_issue(face: Face, question: ReviewQuestion) -> Answer | None:
     served, issued = face.detainer.served_on, face.detainer.issued_on
     if face.detainer.served is False:
         return None
@@ -278,7 +276,7 @@ def _served_before_issue(face: Face, question: Question) -> Answer | None:
     return _answer(f"{served}" if served < issued else "")
 
 
-def _no_administrative_warrant(face: Face, question: Question) -> Answer | None:
+def _no_administrative_warrant(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(face.detainer.warrants, Unknown):
         return _untold("which warrants came with the request is not known")
     forms = [warrant.form for warrant in face.detainer.administrative_warrants]
@@ -289,7 +287,7 @@ def _no_administrative_warrant(face: Face, question: Question) -> Answer | None:
     return _FOUND
 
 
-def _administrative_warrant_unsigned(face: Face, question: Question) -> Answer | None:
+def _administrative_warrant_unsigned(face: Face, question: ReviewQuestion) -> Answer | None:
     signed = [
         warrant.signed
         for warrant in face.detainer.administrative_warrants
@@ -304,7 +302,7 @@ def _administrative_warrant_unsigned(face: Face, question: Question) -> Answer |
     return _FOUND
 
 
-def _administrative_as_judicial(face: Face, question: Question) -> Answer | None:
+def _administrative_as_judicial(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(face.detainer.warrants, Unknown):
         return _untold("which warrants came with the request is not known")
     warrants = face.detainer.administrative_warrants
@@ -319,31 +317,31 @@ def _administrative_as_judicial(face: Face, question: Question) -> Answer | None
     return _ABSENT
 
 
-def _hold_not_on_edition(face: Face, question: Question) -> Answer | None:
-    return _of_requests(face, lambda asked: asked & {Request.HOLD})
+def _hold_not_on_edition(face: Face, question: ReviewQuestion) -> Answer | None:
+    return _of_requests(face, lambda asked: asked & {RequestedAction.HOLD})
 
 
-def _request_not_on_edition(face: Face, question: Question) -> Answer | None:
-    return _of_requests(face, lambda asked: asked - {Request.HOLD})
+def _request_not_on_edition(face: Face, question: ReviewQuestion) -> Answer | None:
+    return _of_requests(face, lambda asked: asked - {RequestedAction.HOLD})
 
 
 def _of_requests(
-    face: Face, about: Callable[[frozenset[Request]], frozenset[Request]]
+    face: Face, about: Callable[[frozenset[RequestedAction]], frozenset[RequestedAction]]
 ) -> Answer | None:
     # What the form prints is asked where nothing else is said.
     if isinstance(face.detainer.requests, Unknown):
         return None
     if face.edition is None:
         return _untold(face.unsure)
-    others = about(face.detainer.requests) - face.edition.asks
+    others = about(face.detainer.requests) - face.edition.requests
     return _answer(_listed(sorted(each.value for each in others)))
 
 
-def _no_notice_contact(face: Face, question: Question) -> Answer | None:
+def _no_notice_contact(face: Face, question: ReviewQuestion) -> Answer | None:
     asked = face.detainer.requests
     if isinstance(asked, Unknown):
-        asked = face.edition.asks if face.edition is not None else frozenset[Request]()
-    if Request.NOTIFY not in asked:
+        asked = face.edition.requests if face.edition is not None else frozenset[RequestedAction]()
+    if RequestedAction.NOTIFY not in asked:
         return None
     return _is_not("whether the face names a contact is not known", so=face.detainer.notice_contact)
 
@@ -364,26 +362,26 @@ def _listed(words: Iterable[str]) -> str:
     return " and ".join(words)
 
 
-LOOKS: Final[Mapping[Flaw, _Look]] = MappingProxyType(
+LOOKS: Final[Mapping[FacialDefect, _Look]] = MappingProxyType(
     {
-        Flaw.OUT_OF_USE: _out_of_use,
-        Flaw.NOT_YET_IN_USE: _not_yet_in_use,
-        Flaw.EARLY_PRINT: _early_print,
-        Flaw.SEVERAL_BOXES: _several_boxes,
-        Flaw.NO_BOX: _no_box,
-        Flaw.REQUEST_OUTSIDE_BOX: _request_outside_box,
-        Flaw.NO_BASIS: _no_basis,
-        Flaw.BASIS_OUTSIDE_BOX: _basis_outside_box,
-        Flaw.BASIS_NOT_ON_EDITION: _basis_not_on_edition,
-        Flaw.ONLY_THESE_BASES: _only_these_bases,
-        Flaw.UNSIGNED: _unsigned,
-        Flaw.NOT_SERVED: _not_served,
-        Flaw.SERVED_BEFORE_ISSUE: _served_before_issue,
-        Flaw.NO_ADMINISTRATIVE_WARRANT: _no_administrative_warrant,
-        Flaw.ADMINISTRATIVE_WARRANT_UNSIGNED: _administrative_warrant_unsigned,
-        Flaw.ADMINISTRATIVE_AS_JUDICIAL: _administrative_as_judicial,
-        Flaw.HOLD_NOT_ON_EDITION: _hold_not_on_edition,
-        Flaw.REQUEST_NOT_ON_EDITION: _request_not_on_edition,
-        Flaw.NO_NOTICE_CONTACT: _no_notice_contact,
+        FacialDefect.OUT_OF_USE: _out_of_use,
+        FacialDefect.NOT_YET_IN_USE: _not_yet_in_use,
+        FacialDefect.EARLY_PRINT: _early_print,
+        FacialDefect.SEVERAL_BOXES: _several_boxes,
+        FacialDefect.NO_BOX: _no_box,
+        FacialDefect.REQUEST_OUTSIDE_BOX: _request_outside_box,
+        FacialDefect.NO_BASIS: _no_basis,
+        FacialDefect.BASIS_OUTSIDE_BOX: _basis_outside_box,
+        FacialDefect.BASIS_NOT_ON_EDITION: _basis_not_on_edition,
+        FacialDefect.ONLY_THESE_BASES: _only_these_bases,
+        FacialDefect.UNSIGNED: _unsigned,
+        FacialDefect.NOT_SERVED: _not_served,
+        FacialDefect.SERVED_BEFORE_ISSUE: _served_before_issue,
+        FacialDefect.NO_ADMINISTRATIVE_WARRANT: _no_administrative_warrant,
+        FacialDefect.ADMINISTRATIVE_WARRANT_UNSIGNED: _administrative_warrant_unsigned,
+        FacialDefect.ADMINISTRATIVE_AS_JUDICIAL: _administrative_as_judicial,
+        FacialDefect.HOLD_NOT_ON_EDITION: _hold_not_on_edition,
+        FacialDefect.REQUEST_NOT_ON_EDITION: _request_not_on_edition,
+        FacialDefect.NO_NOTICE_CONTACT: _no_notice_contact,
     }
 )

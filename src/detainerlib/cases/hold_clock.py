@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
-from detainerlib.cases.event_orders import FIRST, LAST, Happened, World, worlds
+from detainerlib.cases.event_orders import FIRST, LAST, EventOrder, Happened, event_orders
 from detainerlib.cases.face import Face
 from detainerlib.holds.start_events import start_of
 from detainerlib.holds.window import HoldWindow, hold_window
@@ -17,20 +17,10 @@ from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown
 
-__all__ = [
-    "WITHDRAWN",
-    "Case",
-    "HoldClock",
-    "early_end",
-    "hold_clock",
-    "lodged_at",
-    "since_lodged",
-]
-
 WITHDRAWN: Final = (CustodyEventKind.DECLINED, CustodyEventKind.LIFTED)
 
 
-class Case(NamedTuple):
+class StatusQuery(NamedTuple):
     """What is asked: of which face, under which terms, at which instant in UTC."""
 
     face: Face
@@ -45,11 +35,11 @@ class Case(NamedTuple):
         named = (self.rule.starts_at, *(end.event for end in self.rule.ends_early))
         return frozenset(part for id in named for part in (id, *(_parts().get(id) or ())))
 
-    def worlds(self, events: Sequence[CustodyEvent]) -> tuple[World, ...] | None:
+    def event_orders(self, events: Sequence[CustodyEvent]) -> tuple[EventOrder, ...] | None:
         """Return the worlds that the times of some events allow; None where there are too many."""
         issued_on = self.face.detainer.issued_on
         issue = () if isinstance(issued_on, Unknown) else limits_of(issued_on, self.zone)[:1]
-        return worlds(events, self.zone, self.now, self.clock_events, issue)
+        return event_orders(events, self.zone, self.now, self.clock_events, issue)
 
 
 class HoldClock(NamedTuple):
@@ -73,7 +63,7 @@ class HoldClock(NamedTuple):
 
 
 def hold_clock(
-    world: World, happened: Sequence[Happened], custody_ends: datetime, case: Case
+    world: EventOrder, happened: Sequence[Happened], custody_ends: datetime, case: StatusQuery
 ) -> HoldClock:
     """Return the clock of a hold that local custody has come to an end before."""
     if not _reaches(case):
@@ -93,7 +83,7 @@ def hold_clock(
     return HoldClock(window, until, over, early)
 
 
-def _reaches(case: Case) -> bool:
+def _reaches(case: StatusQuery) -> bool:
     """Whether the rule is a reading of the form: one that names it, or its edition's own words."""
     form, edition = case.face.form, case.face.edition
     if case.rule.forms:
@@ -103,7 +93,9 @@ def _reaches(case: Case) -> bool:
     return case.rule.id not in of_forms or case.rule.id in {each.hold_rule for each in editions}
 
 
-def _window(world: World, custody_ends: datetime, case: Case) -> tuple[HoldWindow | None, bool]:
+def _window(
+    world: EventOrder, custody_ends: datetime, case: StatusQuery
+) -> tuple[HoldWindow | None, bool]:
     """Return the window of the hold, and whether it is known when its clock started.
 
     There is none where the event that starts it is not on record, and none where it happened at an

@@ -16,22 +16,20 @@ from detainerlib.catalog._forms import edition_title
 from detainerlib.catalog._sources import government_of
 from detainerlib.errors import NotADayError
 from detainerlib.models.detainer import Detainer
-from detainerlib.models.forms import Request
+from detainerlib.models.forms import RequestedAction
 from detainerlib.models.hold_rules import NoticeRule
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sources.citations import Citation
-from detainerlib.sources.explanation import Explanation, Outcome, Step
-from detainerlib.times.bounds import Moment, moment_of
+from detainerlib.sources.explanation import Explanation, Step, StepStatus
+from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.instants import beyond, same_instant
 from detainerlib.times.periods import Unknown
-
-__all__ = ["Notice", "Notices", "notices_asked"]
 
 _NONE: Final = timedelta(0)
 
 
 @attrs.frozen(kw_only=True)
-class Notice:
+class NoticeDeadline:
     """One text that asks for notice of a release, or of which that was not read.
 
     Attributes:
@@ -46,19 +44,19 @@ class Notice:
     title: str = attrs.field(validator=attrs.validators.instance_of(str))
     rule: NoticeRule | None
     asked: bool | None
-    release: Moment | None
+    release: TimeBounds | None
     citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
     certain: bool = attrs.field(default=True, validator=attrs.validators.instance_of(bool))
 
     @property
-    def opens(self) -> Moment | None:
+    def opens(self) -> TimeBounds | None:
         """When the time for notice begins, where the text says so."""
         if self.rule is None or self.rule.opens is None or self.release is None:
             return None
         return _moved(self.release, -self.rule.opens)
 
     @property
-    def due(self) -> Moment | None:
+    def due(self) -> TimeBounds | None:
         """The last instant at which notice comes as early as the text asks, in elapsed time.
 
         Where the text may be read two ways it lies between that of the one and of the other.
@@ -72,7 +70,9 @@ class Notice:
         late = _moved(self.release, self.rule.after)
         if not self.rule.either_way:
             return late
-        return Moment(earliest=_moved(self.release, -self.rule.after).earliest, latest=late.latest)
+        return TimeBounds(
+            earliest=_moved(self.release, -self.rule.after).earliest, latest=late.latest
+        )
 
     def in_time(self, given: datetime | date | Unknown) -> bool | None:
         """Whether notice given then came as early as the text asks; None where that is not known.
@@ -86,14 +86,14 @@ class Notice:
         if self.release is None and is_day(given):
             return None
         zone = None if self.release is None else self.release.earliest.tzinfo
-        when = moment_of(given, zone if isinstance(zone, ZoneInfo) else None, "given")
+        when = time_bounds(given, zone if isinstance(zone, ZoneInfo) else None, "given")
         if when is None or self.due is None:
             return None
         if same_instant(when.latest) <= same_instant(self.due.earliest):
             return self._is_open(when)
         return False if same_instant(when.earliest) > same_instant(self.due.latest) else None
 
-    def _is_open(self, when: Moment) -> bool | None:
+    def _is_open(self, when: TimeBounds) -> bool | None:
         if self.opens is None or same_instant(when.earliest) >= same_instant(self.opens.latest):
             return True
         return False if same_instant(when.latest) < same_instant(self.opens.earliest) else None
@@ -126,22 +126,22 @@ class Notice:
         """Why it is what it is, step by step."""
         known = self.certain and (self.asked is False or self.rule is not None)
         first = Step(
-            outcome=Outcome.APPLIED if known else Outcome.UNKNOWN,
+            outcome=StepStatus.APPLIED if known else StepStatus.UNKNOWN,
             statement=str(self),
             citations=(self.citation,),
-            see=() if self.rule is None else self.rule.see,
+            see_also=() if self.rule is None else self.rule.see_also,
         )
         steps = [first]
         if self.rule is not None and self.rule.either_way:
             says = "The text, as far as it was read, may mean before the release or after it."
             steps.append(
-                Step(outcome=Outcome.UNSETTLED, statement=says, citations=(self.citation,))
+                Step(outcome=StepStatus.UNSETTLED, statement=says, citations=(self.citation,))
             )
         if self.rule is None or self.rule.only_if is None:
             return tuple(steps)
         condition = Step(
-            outcome=Outcome.UNKNOWN,
-            statement=f"{self.rule.only_if.says} Whether this case is one of those is not known "
+            outcome=StepStatus.UNKNOWN,
+            statement=f"{self.rule.only_if.summary} Whether this case is one of those is not known "
             "here.",
             citations=(self.rule.only_if.citation,),
         )
@@ -149,8 +149,8 @@ class Notice:
 
 
 @attrs.frozen(kw_only=True)
-class Notices:
-    """Every text on record that asks for notice of one release; made by `notices_asked`.
+class NoticeReview:
+    """Every text on record that asks for notice of one release; made by `notice_deadlines`.
 
     Attributes:
         detainer: The request.
@@ -161,16 +161,16 @@ class Notices:
     """
 
     detainer: Detainer = attrs.field(validator=attrs.validators.instance_of(Detainer))
-    release: Moment | None
+    release: TimeBounds | None
     on: date
     jurisdiction: Jurisdiction | None
-    notices: tuple[Notice, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+    notices: tuple[NoticeDeadline, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
 
-    def __iter__(self) -> Iterator[Notice]:
+    def __iter__(self) -> Iterator[NoticeDeadline]:
         """The notices."""
         return iter(self.notices)
 
-    def __getitem__(self, index: int) -> Notice:
+    def __getitem__(self, index: int) -> NoticeDeadline:
         """The notice at a place in the list."""
         return self.notices[index]
 
@@ -192,15 +192,14 @@ class Notices:
         return f"<ul>{lines}</ul><p><small>{escape(ending())}</small></p>"
 
 
-def notices_asked(
+def notice_deadlines(
     detainer: Detainer,
     release: datetime | date | Unknown,
-    /,
     *,
     jurisdiction: Jurisdiction | str | None = None,
     zone: str | ZoneInfo | None = None,
     on: date | None = None,
-) -> Notices:
+) -> NoticeReview:
     """Return when notice of a release was asked for, or due, under each text on record.
 
     The request for notice is apart from any request to hold: a form may ask for one without the
@@ -226,15 +225,15 @@ def notices_asked(
 
     >>> chicago = ZoneInfo("America/Chicago")
     >>> detainer = Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1})
-    >>> print(notices_asked(detainer, datetime(2025, 7, 3, 17, tzinfo=chicago)))
+    >>> print(notice_deadlines(detainer, datetime(2025, 7, 3, 17, tzinfo=chicago)))
     Form I-247A, notice: asks for notice at least 48 hours before release, if possible:
     by Tuesday 1 July 2025 17:00 CDT.
     """
     face = face_of(detainer)
     government = government_of(jurisdiction)
-    when = moment_of(release, zone, "release")
+    when = time_bounds(release, zone, "release")
     day = _day(on, when, detainer.issued_on)
-    return Notices(
+    return NoticeReview(
         detainer=detainer,
         release=when,
         on=day,
@@ -243,24 +242,24 @@ def notices_asked(
     )
 
 
-def _some(moment: Moment) -> str:
+def _some(moment: TimeBounds) -> str:
     if moment.exact:
         return str(moment)
     first, last = in_words(moment.earliest), in_words(moment.latest)
     return f"{first} to {last}, by the time of release"
 
 
-def _moved(moment: Moment, by: timedelta) -> Moment:
+def _moved(moment: TimeBounds, by: timedelta) -> TimeBounds:
     """Return a moment moved in elapsed time."""
     zone = moment.earliest.tzinfo
     try:
         first, last = same_instant(moment.earliest) + by, same_instant(moment.latest) + by
     except OverflowError:
         raise beyond(moment.earliest, "release") from None
-    return Moment(earliest=first.astimezone(zone), latest=last.astimezone(zone))
+    return TimeBounds(earliest=first.astimezone(zone), latest=last.astimezone(zone))
 
 
-def _day(on: date | None, release: Moment | None, issued_on: date | Unknown) -> date:
+def _day(on: date | None, release: TimeBounds | None, issued_on: date | Unknown) -> date:
     if on is not None:
         return day_of(on, "on")
     if release is not None:
@@ -272,16 +271,16 @@ def _day(on: date | None, release: Moment | None, issued_on: date | Unknown) -> 
     return issued_on
 
 
-def _of_form(face: Face, release: Moment | None) -> Iterator[Notice]:
+def _of_form(face: Face, release: TimeBounds | None) -> Iterator[NoticeDeadline]:
     for edition in face.editions:
-        requests = edition.asks
+        requests = edition.requests
         if not isinstance(face.detainer.requests, Unknown):
             requests = face.detainer.requests
         rule = None if edition.notice_rule is None else catalog.notice_rule(edition.notice_rule)
-        asked: bool | None = Request.NOTIFY in requests
-        if not asked and edition.asks_more and isinstance(face.detainer.requests, Unknown):
+        asked: bool | None = RequestedAction.NOTIFY in requests
+        if not asked and edition.requests_more and isinstance(face.detainer.requests, Unknown):
             asked = None
-        yield Notice(
+        yield NoticeDeadline(
             title=edition_title(face.form, edition.printed) if rule is None else rule.title,
             rule=rule if asked else None,
             asked=asked,
@@ -291,14 +290,14 @@ def _of_form(face: Face, release: Moment | None) -> Iterator[Notice]:
 
 
 def _of_governments(
-    face: Face, of: Jurisdiction | None, release: Moment | None, day: date
-) -> Iterator[Notice]:
+    face: Face, of: Jurisdiction | None, release: TimeBounds | None, day: date
+) -> Iterator[NoticeDeadline]:
     codes = [] if of is None else [each.code for each in catalog.lineage(of)]
     for rule in catalog.notice_rules():
         in_force = rule.period.contains(day)
         spoken_of = not rule.forms or face.form.id in rule.forms
         if rule.jurisdiction in codes and spoken_of and in_force is not False:
-            yield Notice(
+            yield NoticeDeadline(
                 title=rule.title,
                 rule=rule,
                 asked=True,

@@ -13,61 +13,59 @@ from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import edition_title
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import DetainerForm, FormEdition
-from detainerlib.models.review_questions import Question, Severity
+from detainerlib.models.review_questions import ReviewQuestion, Severity
 from detainerlib.sources.citations import Citation
-from detainerlib.sources.explanation import Explanation, Outcome, Step
+from detainerlib.sources.explanation import Explanation, Step, StepStatus
 from detainerlib.times.periods import UNKNOWN, Unknown
-
-__all__ = ["Finding", "NotChecked", "Review", "review_detainer"]
 
 
 @attrs.frozen(kw_only=True)
-class Finding:
+class ReviewFinding:
     """Something on the face of a request that is not in order, or raises a doubt.
 
     Attributes:
         code: The stable code, the id of the question (`catalog.question`).
         severity: What it means, by the words it rests on.
-        says: One sentence.
+        summary: One sentence.
         citations: What it rests on.
-        see: Other texts.
+        see_also: Other texts.
     """
 
     code: str = attrs.field(validator=attrs.validators.instance_of(str))
     severity: Severity = attrs.field(validator=attrs.validators.instance_of(Severity))
-    says: str = attrs.field(validator=attrs.validators.instance_of(str))
+    summary: str = attrs.field(validator=attrs.validators.instance_of(str))
     citations: tuple[Citation, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
-    see: tuple[Citation, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+    see_also: tuple[Citation, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
 
     def __str__(self) -> str:
         """The severity, the sentence and the code."""
-        return f"{self.severity.value}: {self.says} ({self.code})"
+        return f"{self.severity.value}: {self.summary} ({self.code})"
 
 
 @attrs.frozen(kw_only=True)
-class NotChecked:
+class UncheckedQuestion:
     """A question that this face does not answer.
 
     Attributes:
         code: The code of the question.
-        asks: The question.
-        because: Why it is not answered.
+        question: The question.
+        reason: Why it is not answered.
         on_no_face: Whether no face shows it; otherwise it is something not known of this one.
         citations: The texts that ask it.
-        see: Other texts.
+        see_also: Other texts.
     """
 
     code: str = attrs.field(validator=attrs.validators.instance_of(str))
-    asks: str = attrs.field(validator=attrs.validators.instance_of(str))
-    because: str = attrs.field(validator=attrs.validators.instance_of(str))
+    question: str = attrs.field(validator=attrs.validators.instance_of(str))
+    reason: str = attrs.field(validator=attrs.validators.instance_of(str))
     on_no_face: bool = attrs.field(validator=attrs.validators.instance_of(bool))
     citations: tuple[Citation, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
-    see: tuple[Citation, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+    see_also: tuple[Citation, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
 
     def __str__(self) -> str:
         """The question, why it is not answered, and the code."""
         return (
-            f"{self.asks} {self.because[:1].upper()}{self.because[1:].rstrip('.')}. ({self.code})"
+            f"{self.question} {self.reason[:1].upper()}{self.reason[1:].rstrip('.')}. ({self.code})"
         )
 
 
@@ -89,11 +87,13 @@ class Review:
     detainer: Detainer = attrs.field(validator=attrs.validators.instance_of(Detainer))
     form: DetainerForm = attrs.field(validator=attrs.validators.instance_of(DetainerForm))
     edition: FormEdition | None
-    findings: tuple[Finding, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
-    passed: tuple[Question, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
-    not_checked: tuple[NotChecked, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+    findings: tuple[ReviewFinding, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+    passed: tuple[ReviewQuestion, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+    not_checked: tuple[UncheckedQuestion, ...] = attrs.field(
+        validator=attrs.validators.instance_of(tuple)
+    )
 
-    def __iter__(self) -> Iterator[Finding]:
+    def __iter__(self) -> Iterator[ReviewFinding]:
         """The findings."""
         return iter(self.findings)
 
@@ -147,36 +147,36 @@ class Review:
     def _steps(self) -> Iterator[Step]:
         for finding in self.findings:
             yield Step(
-                outcome=Outcome.APPLIED,
-                statement=f"{finding.severity.value.capitalize()}: {finding.says}",
+                outcome=StepStatus.APPLIED,
+                statement=f"{finding.severity.value.capitalize()}: {finding.summary}",
                 citations=finding.citations,
-                see=finding.see,
+                see_also=finding.see_also,
             )
         for question in self.passed:
             citations, _ = _rests_on(question, self.form, self.edition)
             yield Step(
-                outcome=Outcome.NOT_APPLIED,
-                statement=f"{question.asks} Nothing was found.",
+                outcome=StepStatus.NOT_APPLIED,
+                statement=f"{question.question} Nothing was found.",
                 citations=citations,
-                see=question.see,
+                see_also=question.see_also,
             )
         for each in self.not_checked:
             yield Step(
-                outcome=Outcome.UNKNOWN,
+                outcome=StepStatus.UNKNOWN,
                 statement=f"Not checked: {str(each).rpartition(' (')[0]}",
                 citations=each.citations,
-                see=each.see,
+                see_also=each.see_also,
             )
 
 
 class _Asked(NamedTuple):
     """A question, with its answer; None for what no face can show."""
 
-    question: Question
+    question: ReviewQuestion
     answer: Answer | None
 
 
-def review_detainer(detainer: Detainer, /) -> Review:
+def review_detainer(detainer: Detainer) -> Review:
     """Return what the face of a request shows, by the texts in force on the day of issue.
 
     Each question asked is a dated and cited record (`catalog.questions()`). What the face does not
@@ -202,9 +202,9 @@ def review_detainer(detainer: Detainer, /) -> Review:
     ()
     """
     face = face_of(detainer)
-    findings: list[Finding] = []
-    passed: list[Question] = []
-    not_checked: list[NotChecked] = []
+    findings: list[ReviewFinding] = []
+    passed: list[ReviewQuestion] = []
+    not_checked: list[UncheckedQuestion] = []
     for question, answer in _asked(face):
         citations, see = _rests_on(question, face.form, face.edition)
         if answer is not None and answer.found is False:
@@ -213,23 +213,23 @@ def review_detainer(detainer: Detainer, /) -> Review:
         because = _not_told(face, question, answer)
         if because is None and answer is not None and question.severity is not None:
             findings.append(
-                Finding(
+                ReviewFinding(
                     code=question.id,
                     severity=question.severity,
-                    says=question.filled_in(_names(face, answer.words)),
+                    summary=question.filled_in(_names(face, answer.words)),
                     citations=citations,
-                    see=see,
+                    see_also=see,
                 )
             )
             continue
         not_checked.append(
-            NotChecked(
+            UncheckedQuestion(
                 code=question.id,
-                asks=question.asks,
-                because=because or question.says,
+                question=question.question,
+                reason=because or question.summary,
                 on_no_face=answer is None,
                 citations=citations,
-                see=see,
+                see_also=see,
             )
         )
     gravest = list(Severity)
@@ -256,7 +256,7 @@ def _asked(face: Face) -> Iterator[_Asked]:
         yield _Asked(question, answer)
 
 
-def _is_about(question: Question, face: Face) -> bool:
+def _is_about(question: ReviewQuestion, face: Face) -> bool:
     """Whether a question is asked of the form, of the component that issues, and on the day."""
     component, day = face.detainer.issued_by, face.detainer.issued_on
     if question.forms and face.form.id not in question.forms:
@@ -266,14 +266,14 @@ def _is_about(question: Question, face: Face) -> bool:
     return _in_force(question, day)
 
 
-def _in_force(question: Question, day: date | Unknown) -> bool:
+def _in_force(question: ReviewQuestion, day: date | Unknown) -> bool:
     return isinstance(day, Unknown) or question.period.contains(day) is not False
 
 
-def _not_told(face: Face, question: Question, answer: Answer | None) -> str | None:
+def _not_told(face: Face, question: ReviewQuestion, answer: Answer | None) -> str | None:
     """Why something that may have been found is not a finding; None where it is one."""
     if answer is None or answer.found is None:
-        return question.says if answer is None else answer.words
+        return question.summary if answer is None else answer.words
     if question.issued_by and isinstance(face.detainer.issued_by, Unknown):
         return "the component that issued the request is not known"
     if isinstance(face.detainer.issued_on, Unknown) and isinstance(question.period.start, date):
@@ -282,12 +282,12 @@ def _not_told(face: Face, question: Question, answer: Answer | None) -> str | No
 
 
 def _rests_on(
-    question: Question, form: DetainerForm, edition: FormEdition | None
+    question: ReviewQuestion, form: DetainerForm, edition: FormEdition | None
 ) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:
     if question.citation is not None:
-        return (question.citation,), question.see
+        return (question.citation,), question.see_also
     of = form.editions[-1] if edition is None else edition
-    return (of.citation,), (*of.see, *question.see)
+    return (of.citation,), (*of.see_also, *question.see_also)
 
 
 def _names(face: Face, found: str) -> dict[str, str]:

@@ -6,15 +6,13 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from detainerlib._wording import day_in_words
-from detainerlib.cases.event_orders import FIRST, LAST, Happened, World
+from detainerlib.cases.event_orders import FIRST, LAST, EventOrder, Happened
 from detainerlib.cases.face import Face, asks_for_hold
-from detainerlib.cases.hold_clock import WITHDRAWN, Case, hold_clock, lodged_at, since_lodged
+from detainerlib.cases.hold_clock import WITHDRAWN, StatusQuery, hold_clock, lodged_at, since_lodged
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
-from detainerlib.models.forms import Service
+from detainerlib.models.forms import ServiceRequirement
 from detainerlib.times.periods import Unknown
-
-__all__ = ["OVER_BEFORE", "DetainerState", "Found", "needs_service", "states_in", "was_served"]
 
 
 class DetainerState(enum.Enum):
@@ -63,7 +61,7 @@ class Found(NamedTuple):
         custody_ended: When local custody had ended, in UTC, where nothing on record says that the
             person is no longer held.
         unreckoned: Whether a hold may run of which no window can be reckoned.
-        because: Why the request is not in effect, as the end of a sentence.
+        reason: Why the request is not in effect, as the end of a sentence.
         open_facts: What is not on record, and leaves this state beside others.
     """
 
@@ -75,11 +73,11 @@ class Found(NamedTuple):
     over_since: datetime | None = None
     custody_ended: datetime | None = None
     unreckoned: bool = False
-    because: str = ""
+    reason: str = ""
     open_facts: tuple[str, ...] = ()
 
 
-def states_in(world: World, case: Case) -> Iterator[Found]:
+def states_in(world: EventOrder, case: StatusQuery) -> Iterator[Found]:
     """Yield what a world comes to: several states where the face leaves more than one."""
     happened = [each for each in world if each.at <= case.now]
     gone = _last(_not_back(happened), _GONE)
@@ -106,7 +104,7 @@ def states_in(world: World, case: Case) -> Iterator[Found]:
             DetainerState.NOT_IN_EFFECT,
             decided_by=tuple(late),
             custody_ended=_past(ends, case.now),
-            because=lacking,
+            reason=lacking,
             open_facts=open_facts,
         )
     if not lacking or open_facts:
@@ -139,10 +137,10 @@ def _asked_in_effect(lacking: str, open_facts: tuple[str, ...], face: Face) -> b
 
 def _beside(
     found: Found,
-    world: World,
+    world: EventOrder,
     happened: Sequence[Happened],
     held_until: datetime,
-    case: Case,
+    case: StatusQuery,
     *,
     gone: bool,
     asked: bool | None,
@@ -172,7 +170,7 @@ def _once(events: tuple[CustodyEvent, ...]) -> tuple[CustodyEvent, ...]:
     return tuple(dict.fromkeys(events))
 
 
-def _custody_ends(world: World) -> tuple[datetime | None, tuple[CustodyEvent, ...]]:
+def _custody_ends(world: EventOrder) -> tuple[datetime | None, tuple[CustodyEvent, ...]]:
     """Return when local custody ends, with the last charge, and the events that say so."""
     ends = [each for each in world if each.event.ends_local_custody]
     if not ends:
@@ -189,7 +187,9 @@ def _is_entry(each: Happened) -> bool:
     return each.kind in {CustodyEventKind.DETAINER_RECEIVED, CustodyEventKind.SERVED}
 
 
-def _lacking(world: World, happened: Sequence[Happened], case: Case) -> tuple[str, tuple[str, ...]]:
+def _lacking(
+    world: EventOrder, happened: Sequence[Happened], case: StatusQuery
+) -> tuple[str, tuple[str, ...]]:
     """Return what keeps the request from being in effect, and which facts leave that open."""
     issued_on = case.face.detainer.issued_on
     if not isinstance(issued_on, Unknown) and case.now.astimezone(case.zone).date() < issued_on:
@@ -207,20 +207,20 @@ def _lacking(world: World, happened: Sequence[Happened], case: Case) -> tuple[st
 
 def needs_service(face: Face) -> bool | None:
     """Whether the request takes effect only on service; None where that was not read."""
-    if any(edition.service is Service.NOT_READ for edition in face.editions):
+    if any(edition.service is ServiceRequirement.NOT_READ for edition in face.editions):
         return None
-    needed = {edition.service is Service.REQUIRED for edition in face.editions}
+    needed = {edition.service is ServiceRequirement.REQUIRED for edition in face.editions}
     return needed.pop() if len(needed) == 1 else None
 
 
-def was_served(world: World, happened: Sequence[Happened], face: Face) -> bool | None:
+def was_served(world: EventOrder, happened: Sequence[Happened], face: Face) -> bool | None:
     """Whether the subject had been served; None where that is not known."""
     if any(each.kind is CustodyEventKind.SERVED for each in world):
         return any(each.kind is CustodyEventKind.SERVED for each in happened)
     return None if isinstance(face.detainer.served, Unknown) else False
 
 
-def _holding(world: World, happened: Sequence[Happened], case: Case) -> Iterator[Found]:
+def _holding(world: EventOrder, happened: Sequence[Happened], case: StatusQuery) -> Iterator[Found]:
     lodged = Found(DetainerState.LODGED, since=_in_effect_since(happened, case))
     custody_ends, last = _custody_ends(world)
     if custody_ends is None:
@@ -239,7 +239,7 @@ def _holding(world: World, happened: Sequence[Happened], case: Case) -> Iterator
         yield found if asked else found._replace(open_facts=(*found.open_facts, _ASKED))
 
 
-def _in_effect_since(happened: Sequence[Happened], case: Case) -> datetime | None:
+def _in_effect_since(happened: Sequence[Happened], case: StatusQuery) -> datetime | None:
     """Return since when the request has been in effect; None where that is not known."""
     lodged = lodged_at(happened)
     entries = [] if lodged is None else [lodged]
@@ -250,12 +250,12 @@ def _in_effect_since(happened: Sequence[Happened], case: Case) -> datetime | Non
 
 
 def _clocked(
-    world: World,
+    world: EventOrder,
     happened: Sequence[Happened],
     custody_ends: datetime,
     last: tuple[CustodyEvent, ...],
     lodged: Found,
-    case: Case,
+    case: StatusQuery,
 ) -> Iterator[Found]:
     """Yield what a request for a hold comes to, by its clock."""
     clock = hold_clock(world, happened, custody_ends, case)

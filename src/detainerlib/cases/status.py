@@ -9,25 +9,23 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._wording import escape, in_words, length
-from detainerlib.cases.event_orders import World, contradictions
+from detainerlib.cases.event_orders import EventOrder, contradictions
 from detainerlib.cases.face import face_of
-from detainerlib.cases.hold_clock import Case
+from detainerlib.cases.hold_clock import StatusQuery
 from detainerlib.cases.states import OVER_BEFORE, DetainerState, Found, states_in
 from detainerlib.cases.steps import paper_trail
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.holds.start_events import custody_events
-from detainerlib.holds.terms import calendar_of
+from detainerlib.holds.terms import rule_calendar
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
-from detainerlib.sources.explanation import Explanation, Outcome, Step
-from detainerlib.times.bounds import Moment, moment_of
+from detainerlib.sources.explanation import Explanation, Step, StepStatus
+from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import facility_zone, same_instant, to_utc
 from detainerlib.times.periods import Unknown
-
-__all__ = ["DetainerStatus", "detainer_status"]
 
 _NO_TIME: Final = timedelta(0)
 
@@ -54,12 +52,12 @@ class DetainerStatus:
             is no longer held.
         judicial_warrant: Whether a judge's warrant is, or may be, on record by then: custody
             under it is not judged here.
-        because: Why the request is not in effect, as the end of a sentence; None where it is.
+        reason: Why the request is not in effect, as the end of a sentence; None where it is.
         not_known: What is not on record and would decide between the states that are possible, or
             whether a hold was over before what ended it.
         decided_by: The events that decided.
         contradictions: What cannot have happened as it is dated, in sentences.
-        why: The steps of the explanation.
+        steps: The steps of the explanation.
     """
 
     detainer: Detainer = attrs.field(validator=attrs.validators.instance_of(Detainer))
@@ -70,19 +68,19 @@ class DetainerStatus:
     calendar: HolidayCalendar | None
     state: DetainerState = attrs.field(validator=attrs.validators.instance_of(DetainerState))
     possible: tuple[DetainerState, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
-    since: Moment | None
-    deadline: Moment | None
+    since: TimeBounds | None
+    deadline: TimeBounds | None
     window: HoldWindow | None
-    over_since: Moment | None
-    custody_ended: Moment | None
+    over_since: TimeBounds | None
+    custody_ended: TimeBounds | None
     judicial_warrant: bool
-    because: str | None
+    reason: str | None
     not_known: tuple[str, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
     decided_by: tuple[CustodyEvent, ...] = attrs.field(
         validator=attrs.validators.instance_of(tuple)
     )
     contradictions: tuple[str, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
-    why: tuple[Step, ...] = attrs.field(default=(), validator=attrs.validators.instance_of(tuple))
+    steps: tuple[Step, ...] = attrs.field(default=(), validator=attrs.validators.instance_of(tuple))
 
     @property
     def least_remaining(self) -> timedelta | None:
@@ -118,7 +116,7 @@ class DetainerStatus:
     @property
     def explanation(self) -> Explanation:
         """Which events decided, what the rule says, and what is not known."""
-        return explanation_of(self.why)
+        return explanation_of(self.steps)
 
     def __str__(self) -> str:
         """One sentence."""
@@ -132,7 +130,7 @@ class DetainerStatus:
             case DetainerState.CONTRADICTORY:
                 return f"{heading}. {' '.join(self.contradictions)}"
             case DetainerState.NOT_IN_EFFECT:
-                says = f"{heading}, as {self.because}"
+                says = f"{heading}, as {self.reason}"
             case DetainerState.HOLD_RUNNING if self.deadline is not None:
                 says = f"{heading} under {self.rule.title}, until {self.deadline}{self._earlier}"
             case DetainerState.HOLD_OVER:
@@ -168,7 +166,7 @@ class DetainerStatus:
         return f"; under {rule.title} until {in_words(ends)}"
 
     @property
-    def _runs(self) -> Moment | None:
+    def _runs(self) -> TimeBounds | None:
         return self.deadline if self.state is DetainerState.HOLD_RUNNING else None
 
     def _until(self, deadline: datetime) -> timedelta:
@@ -181,7 +179,6 @@ class DetainerStatus:
 def detainer_status(
     detainer: Detainer,
     events: Iterable[CustodyEvent],
-    /,
     *,
     at: datetime,
     rule: HoldRule | str = DEFAULT_RULE,
@@ -227,11 +224,11 @@ def detainer_status(
     """
     facility = facility_zone(at, zone, "at")
     found_rule = rule if isinstance(rule, HoldRule) else catalog.rule(rule)
-    calendar_of(found_rule, calendar, found_rule.starts_at)
-    case = Case(face_of(detainer), found_rule, facility, calendar, to_utc(at, "at"))
+    rule_calendar(found_rule, calendar, found_rule.starts_at)
+    case = StatusQuery(face_of(detainer), found_rule, facility, calendar, to_utc(at, "at"))
     on_record = custody_events(events)
     given = _with_service(on_record, detainer)
-    all_worlds = case.worlds(given)
+    all_worlds = case.event_orders(given)
     consistent, wrong = _consistent(all_worlds or (), case)
     states = [tuple(states_in(world, case)) for world in consistent]
     found = tuple(dict.fromkeys(each for several in states for each in several))
@@ -249,7 +246,7 @@ def detainer_status(
         since=_spanned([each.since for each in found], facility) if told else None,
         deadline=_deadline(found, facility),
         window=_only(found),
-        because=next((each.because for each in found if told and each.because), None),
+        reason=next((each.reason for each in found if told and each.reason), None),
         not_known=_not_known(found, consistent, states, given) if not wrong else (),
         over_since=_spanned([each.over_since for each in found], facility) if told else None,
         custody_ended=_spanned([each.custody_ended for each in found], facility) if told else None,
@@ -258,7 +255,7 @@ def detainer_status(
         contradictions=wrong,
     )
     return attrs.evolve(
-        status, why=(*paper_trail(case, consistent, found, wrong), _verdict(status))
+        status, steps=(*paper_trail(case, consistent, found, wrong), _verdict(status))
     )
 
 
@@ -271,10 +268,10 @@ def _with_service(events: tuple[CustodyEvent, ...], detainer: Detainer) -> tuple
 
 
 def _consistent(
-    all_worlds: tuple[World, ...], case: Case
-) -> tuple[tuple[World, ...], tuple[str, ...]]:
+    all_worlds: tuple[EventOrder, ...], case: StatusQuery
+) -> tuple[tuple[EventOrder, ...], tuple[str, ...]]:
     """Return the worlds that contradict nothing, or the contradictions where there is none."""
-    consistent: list[World] = []
+    consistent: list[EventOrder] = []
     refused: list[tuple[str, ...]] = []
     for world in all_worlds:
         wrong = contradictions(world, case.face.detainer, case.zone, case.now)
@@ -298,7 +295,7 @@ def _judged(
     return (possible[0] if len(possible) == 1 else DetainerState.UNKNOWN), possible
 
 
-def _deadline(found: tuple[Found, ...], zone: ZoneInfo) -> Moment | None:
+def _deadline(found: tuple[Found, ...], zone: ZoneInfo) -> TimeBounds | None:
     if any(each.unreckoned for each in found):
         return None
     return _spanned([each.until for each in found if each.until is not None], zone)
@@ -311,7 +308,7 @@ def _only(found: tuple[Found, ...]) -> HoldWindow | None:
 
 def _not_known(
     found: tuple[Found, ...],
-    consistent: tuple[World, ...],
+    consistent: tuple[EventOrder, ...],
     states: Sequence[tuple[Found, ...]],
     given: tuple[CustodyEvent, ...],
 ) -> tuple[str, ...]:
@@ -327,7 +324,7 @@ def _not_known(
 
 
 def _decides(
-    index: int, consistent: tuple[World, ...], states: Sequence[tuple[Found, ...]]
+    index: int, consistent: tuple[EventOrder, ...], states: Sequence[tuple[Found, ...]]
 ) -> bool:
     """Whether knowing when an event happened would leave fewer states; so if none was reached."""
     by_time: dict[datetime, set[DetainerState]] = {}
@@ -337,7 +334,9 @@ def _decides(
     return not by_time or any(some != every for some in by_time.values())
 
 
-def _judicial_warrant(detainer: Detainer, given: tuple[CustodyEvent, ...], case: Case) -> bool:
+def _judicial_warrant(
+    detainer: Detainer, given: tuple[CustodyEvent, ...], case: StatusQuery
+) -> bool:
     """Whether a judge's warrant is on record, on the face or received by the instant asked."""
     today = case.now.astimezone(case.zone).date()
     for warrant in detainer.judicial_warrants:
@@ -346,25 +345,25 @@ def _judicial_warrant(detainer: Detainer, given: tuple[CustodyEvent, ...], case:
             return True
     for event in given:
         if event.kind is CustodyEventKind.JUDICIAL_WARRANT_RECEIVED:
-            moment = moment_of(event.at, case.zone, event.kind.value)
+            moment = time_bounds(event.at, case.zone, event.kind.value)
             if moment is None or same_instant(moment.earliest) <= case.now:
                 return True
     return False
 
 
-def _spanned(instants: Sequence[datetime | None], zone: ZoneInfo) -> Moment | None:
+def _spanned(instants: Sequence[datetime | None], zone: ZoneInfo) -> TimeBounds | None:
     """Return the moment that spans some instants; None where one is not known."""
     known = [each for each in instants if each is not None]
     if not known or len(known) < len(instants):
         return None
     first, last = min(known, key=same_instant), max(known, key=same_instant)
-    return Moment(earliest=first.astimezone(zone), latest=last.astimezone(zone))
+    return TimeBounds(earliest=first.astimezone(zone), latest=last.astimezone(zone))
 
 
 def _verdict(status: DetainerStatus) -> Step:
     told = status.state not in {DetainerState.CONTRADICTORY, DetainerState.UNKNOWN}
     return Step(
-        outcome=Outcome.APPLIED if told else Outcome.UNKNOWN,
+        outcome=StepStatus.APPLIED if told else StepStatus.UNKNOWN,
         statement=str(status),
         citations=(status.rule.citation,),
     )

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 
-from detainerlib.cases.event_orders import World
+from detainerlib.cases.event_orders import EventOrder
 from detainerlib.cases.face import Face, asks_for_hold
-from detainerlib.cases.hold_clock import Case, early_end, since_lodged
+from detainerlib.cases.hold_clock import StatusQuery, early_end, since_lodged
 from detainerlib.cases.states import Found, needs_service, was_served
 from detainerlib.catalog._forms import edition_title
 from detainerlib.models.forms import FormEdition
 from detainerlib.sources.citations import Citation
-from detainerlib.sources.explanation import Outcome, Step
+from detainerlib.sources.explanation import Step, StepStatus
 from detainerlib.times.instants import same_instant
-
-__all__ = ["paper_trail"]
 
 
 def paper_trail(
-    case: Case, consistent: Sequence[World], found: Sequence[Found], wrong: Sequence[str]
+    case: StatusQuery,
+    consistent: Sequence[EventOrder],
+    found: Sequence[Found],
+    wrong: Sequence[str],
 ) -> Iterator[Step]:
     """Yield the steps by which a status was reached.
 
@@ -29,15 +30,15 @@ def paper_trail(
     yield from _form(case.face)
     yield from _service(case, consistent)
     for sentence in wrong:
-        yield _of_rule(case, Outcome.UNKNOWN, sentence)
+        yield _of_rule(case, StepStatus.UNKNOWN, sentence)
     for event in dict.fromkeys(event for each in found for event in each.decided_by):
-        yield _of_rule(case, Outcome.APPLIED, f"On record: {event}.")
+        yield _of_rule(case, StepStatus.APPLIED, f"On record: {event}.")
     for fact in dict.fromkeys(fact for each in found for fact in each.open_facts):
-        yield _of_rule(case, Outcome.UNKNOWN, f"Not on record: {fact}.")
+        yield _of_rule(case, StepStatus.UNKNOWN, f"Not on record: {fact}.")
     if not consistent and not wrong:
         yield _of_rule(
             case,
-            Outcome.UNKNOWN,
+            StepStatus.UNKNOWN,
             "So many times are not on record to the instant that their orders were not worked out.",
         )
     windows = sorted(
@@ -55,14 +56,14 @@ def _form(face: Face) -> Iterator[Step]:
     asked = {True: "a hold", False: "no hold"}.get(asks_for_hold(face))  # type: ignore[arg-type]
     says = f"It asks for {asked}." if asked else "Whether it asks for a hold is not known."
     yield Step(
-        outcome=Outcome.APPLIED if asked else Outcome.UNKNOWN,
+        outcome=StepStatus.APPLIED if asked else StepStatus.UNKNOWN,
         statement=f"The request is on {title}. {says}",
         citations=(_edition(face).citation,),
-        see=_edition(face).see,
+        see_also=_edition(face).see_also,
     )
 
 
-def _service(case: Case, consistent: Sequence[World]) -> Iterator[Step]:
+def _service(case: StatusQuery, consistent: Sequence[EventOrder]) -> Iterator[Step]:
     needed = needs_service(case.face)
     if needed is False:
         return
@@ -78,14 +79,14 @@ def _service(case: Case, consistent: Sequence[World]) -> Iterator[Step]:
         )
     known = {True: "that had happened", False: "that had not happened"}
     yield Step(
-        outcome=Outcome.UNKNOWN if served is None or needed is None else Outcome.APPLIED,
+        outcome=StepStatus.UNKNOWN if served is None or needed is None else StepStatus.APPLIED,
         statement=f"The request {needs}; "
         f"{'whether that had happened is not known' if served is None else known[served]}.",
         citations=_on_service(_edition(case.face)),
     )
 
 
-def _early_ends(case: Case, consistent: Sequence[World]) -> Iterator[Step]:
+def _early_ends(case: StatusQuery, consistent: Sequence[EventOrder]) -> Iterator[Step]:
     for end in case.rule.ends_early:
         found = [
             early_end(end, since_lodged([each for each in world if each.at <= case.now]))[1]
@@ -95,11 +96,11 @@ def _early_ends(case: Case, consistent: Sequence[World]) -> Iterator[Step]:
         says = "nothing on record says that it did"
         if events:
             says = f"on record: {' and '.join(map(str, events))}"
-        outcome = Outcome.APPLIED if all(found) else Outcome.UNKNOWN
+        outcome = StepStatus.APPLIED if all(found) else StepStatus.UNKNOWN
         yield _of_rule(
             case,
-            outcome if events else Outcome.NOT_APPLIED,
-            f"It ends earlier if {end.says}; {says}.",
+            outcome if events else StepStatus.NOT_APPLIED,
+            f"It ends earlier if {end.summary}; {says}.",
         )
 
 
@@ -109,9 +110,9 @@ def _edition(face: Face) -> FormEdition:
 
 def _on_service(edition: FormEdition) -> tuple[Citation, ...]:
     """Return the words on service, or the record that says they were not read."""
-    words = tuple(citation for citation in edition.see if citation.pin == "service")
+    words = tuple(citation for citation in edition.see_also if citation.pin == "service")
     return words or (edition.citation,)
 
 
-def _of_rule(case: Case, outcome: Outcome, says: str) -> Step:
+def _of_rule(case: StatusQuery, outcome: StepStatus, says: str) -> Step:
     return Step(outcome=outcome, statement=says, citations=(case.rule.citation,))

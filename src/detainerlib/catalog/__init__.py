@@ -7,7 +7,7 @@ for; `check()` reads them all and reports every fault at once.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from detainerlib.catalog._collections import About, check
+from detainerlib.catalog._collections import check
 from detainerlib.catalog._forms import (
     bases,
     basis,
@@ -97,7 +97,6 @@ _PUBLISHED = frozenset(
 )
 
 __all__ = [
-    "About",
     "about",
     "agreement_model",
     "agreement_models",

@@ -7,7 +7,7 @@ from typing import Any, cast
 import attrs
 
 from detainerlib.catalog._toml import Loaded
-from detainerlib.errors import Fault
+from detainerlib.errors import DataFault
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import ConvictedOf, IsFact, Leaf
 from detainerlib.models.cooperation_scales import CooperationScale
@@ -18,8 +18,8 @@ from detainerlib.models.forms import DetainerForm
 from detainerlib.models.hold_rules import (
     CUSTODY_ENDS,
     DEFAULT_RULE,
-    Ending,
     HoldRule,
+    HowEnded,
     Incorporation,
     NoticeRule,
     StartEvent,
@@ -35,16 +35,14 @@ from detainerlib.models.provisions import (
     Provision,
 )
 from detainerlib.models.published_lists import Assertion
-from detainerlib.models.review_questions import Question
+from detainerlib.models.review_questions import ReviewQuestion
 from detainerlib.models.warrants import WarrantForm
 from detainerlib.sources.citations import Authority, Citation
 from detainerlib.times.calendars import Observed
 from detainerlib.times.periods import EffectivePeriod, Timeline
 
-__all__ = ["inconsistencies"]
 
-
-def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
+def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault]:
     """Yield the faults of each collection, then those that show only between records.
 
     A citation of no authority, an id that is not on record, editions that overlap, a record that
@@ -73,18 +71,18 @@ def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
     for collection in collections.values():
         for file, record in collection.records:
             for field, message in _record_faults(record, known):
-                yield Fault(file=file, record=record.id, field=field, message=message)
+                yield DataFault(file=file, record=record.id, field=field, message=message)
     for file, found in collections["jurisdictions"].records:
         if found.parent in governments and not _leads_up(found, governments):
             message = f"{found.parent!r} does not lead up to the nation"
-            yield Fault(file=file, record=found.id, field="parent", message=message)
+            yield DataFault(file=file, record=found.id, field="parent", message=message)
     yield from _never_looked_for(collections["jurisdictions"].records, known["coverage"])
     for name in ("rules", "notices", "incorporations", "policies"):
         on_record = {found.id: found for _, found in collections[name].records}
         for file, found in collections[name].records:
             successor = on_record.get(found.successor or "")
             for field, message in _succession_faults(found, successor):
-                yield Fault(file=file, record=found.id, field=field, message=message)
+                yield DataFault(file=file, record=found.id, field=field, message=message)
     for name in ("rules", "policies", "agreements"):
         for file, found in collections[name].records:
             yield from _misplaced(file, found, governments)
@@ -98,17 +96,17 @@ def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[Fault]:
 
 def _covered_otherwise(
     records: Iterable[tuple[str, Coverage]], provisions: Iterable[tuple[str, Provision]]
-) -> Iterator[Fault]:
+) -> Iterator[DataFault]:
     having = {found.jurisdiction for _, found in provisions}
     for file, found in records:
         if (found.status is CoverageStatus.READ_IN_PART) != (found.jurisdiction in having):
             message = f"{found.status.value!r} is not what the provisions on record show"
-            yield Fault(file=file, record=found.id, field="status", message=message)
+            yield DataFault(file=file, record=found.id, field="status", message=message)
 
 
 def _in_no_section(
     figures: Iterable[tuple[str, PublishedFigure]], reports: Iterable[tuple[str, PublishedReport]]
-) -> Iterator[Fault]:
+) -> Iterator[DataFault]:
     """A figure that counts something else than the section it is said to stand in."""
     sections = {
         (report.id, section.id): section for _, report in reports for section in report.sections
@@ -119,10 +117,10 @@ def _in_no_section(
         section = sections.get((found.report or "", found.section))
         if section is None or section.counted is not found.counted:
             message = f"{found.section!r} is no section of its report that counts that"
-            yield Fault(file=file, record=found.id, field="section", message=message)
+            yield DataFault(file=file, record=found.id, field="section", message=message)
 
 
-def _spelled_twice(records: Iterable[tuple[str, LiftReason]]) -> Iterator[Fault]:
+def _spelled_twice(records: Iterable[tuple[str, LiftReason]]) -> Iterator[DataFault]:
     """A spelling, or a code, that would stand for two outcomes."""
     seen: dict[tuple[str, str], str] = {}
     for file, found in records:
@@ -130,27 +128,27 @@ def _spelled_twice(records: Iterable[tuple[str, LiftReason]]) -> Iterator[Fault]
         for key in [*told, *(("codes", code) for code in found.codes)]:
             if key in seen:
                 message = f"{key[1]!r} also stands for {seen[key]!r}"
-                yield Fault(file=file, record=found.id, field=key[0], message=message)
+                yield DataFault(file=file, record=found.id, field=key[0], message=message)
             seen[key] = found.id
 
 
-def _absent(known: Mapping[str, set[str]]) -> Iterator[Fault]:
+def _absent(known: Mapping[str, set[str]]) -> Iterator[DataFault]:
     # Records that the library asks for by name.
     needed = [("about", ["detainerlib"]), ("events", [CUSTODY_ENDS]), ("rules", [DEFAULT_RULE])]
     needed.append(("holidays", [*(observed.value for observed in Observed), "closures"]))
     for name, ids in needed:
         for id in ids if known[name] else ():
             if id not in known[name]:
-                yield Fault(file=name, record=id, field="record", message="is missing")
+                yield DataFault(file=name, record=id, field="record", message="is missing")
 
 
-def _repeated_editions(forms: Iterable[tuple[str, DetainerForm]]) -> Iterator[Fault]:
+def _repeated_editions(forms: Iterable[tuple[str, DetainerForm]]) -> Iterator[DataFault]:
     seen: dict[str, str] = {}
     for file, form in forms:
         for index, edition in enumerate(form.editions):
             if edition.id in seen:
                 field, message = f"editions[{index}].id", f"is also used in {seen[edition.id]}"
-                yield Fault(file=file, record=form.id, field=field, message=message)
+                yield DataFault(file=file, record=form.id, field=field, message=message)
             seen[edition.id] = file
 
 
@@ -158,7 +156,7 @@ def _misplaced(
     file: str,
     found: HoldRule | Provision | CooperationAgreement,
     governments: Mapping[str, Jurisdiction],
-) -> Iterator[Fault]:
+) -> Iterator[DataFault]:
     # A state's rule that forgets its jurisdiction would be a federal one.
     within = r"(?:rules|policies|agreements)/(us(?:-[a-z]{2})?)(?:/[a-z0-9-]+)?\.toml"
     state = re.fullmatch(within, file)
@@ -171,17 +169,17 @@ def _misplaced(
     if expected != (given.code if given is not None and found.jurisdiction else None):
         what = "none, as the file is of federal rules" if expected is None else f"in {expected}"
         message = f"{found.jurisdiction!r} is not where the file says: {what}"
-        yield Fault(file=file, record=found.id, field="jurisdiction", message=message)
+        yield DataFault(file=file, record=found.id, field="jurisdiction", message=message)
 
 
 def _never_looked_for(
     governments: Iterable[tuple[str, Jurisdiction]], covered: set[str]
-) -> Iterator[Fault]:
+) -> Iterator[DataFault]:
     for file, found in governments if covered else ():
         below_nation = found.parent is not None and not found.level.is_local
         if below_nation and found.code not in covered:
             message = "has no record in coverage.toml"
-            yield Fault(file=file, record=found.code, field="record", message=message)
+            yield DataFault(file=file, record=found.code, field="record", message=message)
 
 
 def _leads_up(government: Jurisdiction, governments: Mapping[str, Jurisdiction]) -> bool:
@@ -229,7 +227,7 @@ def _references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
             yield "forms", "forms", record.forms
             yield "successor", "notices", filter(None, [record.successor])
             yield "jurisdiction", "jurisdictions", filter(None, [record.jurisdiction])
-        case Question():
+        case ReviewQuestion():
             yield "forms", "forms", record.forms
             yield "issued_by", "components", record.issued_by
             yield "bases", "bases", record.bases
@@ -238,7 +236,7 @@ def _references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
             yield "jurisdiction", "jurisdictions", [record.jurisdiction]
             yield "successor", "incorporations", filter(None, [record.successor])
         case Authority():
-            yield "reach", "jurisdictions", record.reach
+            yield "jurisdictions", "jurisdictions", record.jurisdictions
         case StartEvent():
             yield "later_of", "events", record.later_of
         case CountyNames():
@@ -266,7 +264,7 @@ def _policy_references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
             yield "jurisdiction", "jurisdictions", [record.jurisdiction]
             yield "facts", "facts", record.facts
             convictions = record.convictions if isinstance(record.convictions, tuple) else ()
-            yield "convictions", "offenses", [id for each in convictions for id in each.of]
+            yield "convictions", "offenses", [id for each in convictions for id in each.offenses]
             yield "controlling", "policies", record.controlling
         case FactQuestion():
             yield "implies", "facts", record.implies
@@ -298,7 +296,7 @@ def _in_conditions(leaves: Iterable[Leaf]) -> Iterator[tuple[str, str, Iterable[
             case IsFact(fact=id):
                 yield "when", "facts", [id]
             case ConvictedOf(conviction=test):
-                yield "when", "offenses", [test.of]
+                yield "when", "offenses", [test.offense]
             case _:
                 pass
 
@@ -315,7 +313,7 @@ def _succession_faults(found: Any, successor: Any) -> Iterator[tuple[str, str]]:
 
 
 def _ending_faults(
-    period: EffectivePeriod, ended: Ending | None, successor: str | None
+    period: EffectivePeriod, ended: HowEnded | None, successor: str | None
 ) -> Iterator[tuple[str, str]]:
     if (ended is None) != (period.until is None):
         yield "ended", "and the end of the period must be given together"

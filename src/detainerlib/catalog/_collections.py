@@ -2,44 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import date
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-import attrs
-
-from detainerlib._validation import plain_day, slug, text
-from detainerlib.errors import CatalogError, Fault, UnknownIdError, nearest_names
+from detainerlib.errors import CatalogError, DataFault, UnknownIdError, nearest_names
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from detainerlib.catalog._toml import Loaded
 
-__all__ = ["About", "check", "every", "find", "unknown"]
 
 Record = TypeVar("Record")
-
-
-@attrs.frozen(kw_only=True)
-class About:
-    """What is said of the data as a whole.
-
-    Attributes:
-        id: The slug of the record.
-        data_as_of: The day the data was last brought up to date.
-        closing: The sentence that ends every output on clocks.
-        closing_on_norms: The one that ends every output on norms.
-        closing_on_figures: The one that ends every output on figures and outcomes.
-    """
-
-    id: str = attrs.field(validator=slug)
-    data_as_of: date = attrs.field(validator=plain_day)
-    closing: str = attrs.field(validator=text)
-    closing_on_norms: str = attrs.field(validator=text)
-    closing_on_figures: str = attrs.field(validator=text)
 
 
 class _Collection(NamedTuple):
@@ -65,7 +41,7 @@ def _collection(module: str, name: str, table: str, *others: str) -> _Collection
 # By the name of the model: a deadline needs few of them, and imports no others.
 _COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
     {
-        "About": _collection("catalog._collections", "about", "about"),
+        "About": _collection("sources.versions", "about", "about"),
         "CooperationAgreement": _collection("models.agreements", "agreements", "agreement"),
         "Assertion": _collection("models.published_lists", "assertions", "assertion"),
         "Authority": _collection(
@@ -77,7 +53,7 @@ _COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
             "assertions",
             "figures",
         ),
-        "Basis": _collection("models.forms", "bases", "basis"),
+        "ProbableCauseBasis": _collection("models.forms", "bases", "basis"),
         "Closure": _collection("times.calendars", "closures", "closure"),
         "CooperationScale": _collection("models.cooperation_scales", "scales", "scale"),
         "CountyNames": _collection("models.jurisdictions", "counties", "counties"),
@@ -99,13 +75,13 @@ _COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
         "OpenPoint": _collection("models.hold_rules", "points", "point"),
         "Provision": _collection("models.provisions", "policies", "provision"),
         "PublishedList": _Collection("models.published_lists", "lists", "list", ("assertions",)),
-        "Question": _collection("models.review_questions", "questions", "question"),
+        "ReviewQuestion": _collection("models.review_questions", "questions", "question"),
         "HoldRule": _collection("models.hold_rules", "rules", "rule"),
     }
 )
 
 
-def check(folder: "Traversable | None" = None) -> tuple[Fault, ...]:
+def check(folder: "Traversable | None" = None) -> tuple[DataFault, ...]:
     """Read the whole catalog and return every fault in it, each with its file, record and field.
 
     Args:

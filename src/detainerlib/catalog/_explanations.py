@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from detainerlib.catalog._sources import about, authority, made_with
 from detainerlib.sources.explanation import Explanation, Step
 
-__all__ = ["ending", "explanation_of"]
-
 
 def ending(closing: str | None = None) -> str:
     """Return the sentence that ends an output, by default of clocks, and what it was made with."""
@@ -21,7 +19,9 @@ def explanation_of(steps: Iterable[Step], closing: str | None = None) -> Explana
         closing: That sentence; by default the one of clocks.
     """
     taken = tuple(steps)
-    cited = dict.fromkeys(cite.authority for step in taken for cite in (*step.citations, *step.see))
+    cited = dict.fromkeys(
+        cite.authority for step in taken for cite in (*step.citations, *step.see_also)
+    )
     return Explanation(
         steps=taken,
         authorities=tuple(authority(id) for id in cited),

@@ -11,18 +11,6 @@ from detainerlib.catalog._sources import jurisdiction as government
 from detainerlib.models.figures import Counted, PublishedFigure, PublishedReport
 from detainerlib.models.lift_reasons import LiftReason, SeriesBreak, normalized
 
-__all__ = [
-    "figure",
-    "figures",
-    "lift_reason",
-    "lift_reasons",
-    "reason_by_code",
-    "reason_by_spelling",
-    "report",
-    "reports",
-    "series_breaks",
-]
-
 
 def figure(id: str) -> PublishedFigure:
     """Return a published figure by its id.

@@ -6,22 +6,8 @@ from types import MappingProxyType
 
 from detainerlib.catalog._collections import every, find, unknown
 from detainerlib.errors import UnknownIdError, nearest_names
-from detainerlib.models.forms import Basis, DetainerForm, FormEdition
-from detainerlib.models.review_questions import Question
-
-__all__ = [
-    "bases",
-    "basis",
-    "edition",
-    "edition_title",
-    "form",
-    "form_and_edition",
-    "form_of",
-    "form_or_edition",
-    "forms",
-    "question",
-    "questions",
-]
+from detainerlib.models.forms import DetainerForm, FormEdition, ProbableCauseBasis
+from detainerlib.models.review_questions import ReviewQuestion
 
 
 def form(name: str) -> DetainerForm:
@@ -105,24 +91,24 @@ def _editions() -> Mapping[str, tuple[DetainerForm, FormEdition]]:
     )
 
 
-def basis(id: str) -> Basis:
+def basis(id: str) -> ProbableCauseBasis:
     """Return a ground that can be marked on a form, by its id.
 
     Raises:
         UnknownIdError: If it is not on record; the message lists the nearest ids.
 
-    >>> basis("final-order").says
+    >>> basis("final-order").summary
     'a final order of removal'
     """
-    return find(Basis, id)
+    return find(ProbableCauseBasis, id)
 
 
-def bases() -> tuple[Basis, ...]:
+def bases() -> tuple[ProbableCauseBasis, ...]:
     """Return every ground on record that can be marked on some form."""
-    return every(Basis)
+    return every(ProbableCauseBasis)
 
 
-def question(id: str) -> Question:
+def question(id: str) -> ReviewQuestion:
     """Return what a review asks of a face, by the code of its finding.
 
     Raises:
@@ -131,12 +117,12 @@ def question(id: str) -> Question:
     >>> question("not-served").severity.value
     'no effect'
     """
-    return find(Question, id)
+    return find(ReviewQuestion, id)
 
 
-def questions() -> tuple[Question, ...]:
+def questions() -> tuple[ReviewQuestion, ...]:
     """Return all that a review asks of a face, in its order; also what a face cannot show."""
-    return every(Question)
+    return every(ReviewQuestion)
 
 
 def edition_title(form: DetainerForm, printed: str) -> str:

@@ -4,19 +4,6 @@ from detainerlib.catalog._collections import every, find
 from detainerlib.models.hold_rules import HoldRule, Incorporation, NoticeRule, OpenPoint, StartEvent
 from detainerlib.times.calendars import Closure, HolidayReading
 
-__all__ = [
-    "closures",
-    "event",
-    "events",
-    "holiday_reading",
-    "incorporations",
-    "notice_rule",
-    "notice_rules",
-    "open_point",
-    "rule",
-    "rules",
-]
-
 
 def rule(id: str) -> HoldRule:
     """Return a hold rule by its id.
@@ -58,7 +45,7 @@ def event(id: str) -> StartEvent:
     Raises:
         UnknownIdError: If it is not on record; the message lists the nearest ids.
 
-    >>> event("custody-ends").says
+    >>> event("custody-ends").summary
     'local custody ends: the subject would otherwise have been released'
     """
     return find(StartEvent, id)
@@ -82,8 +69,8 @@ def closures() -> tuple[Closure, ...]:
     """Return the executive-order closures of federal offices on record, half days included.
 
     >>> from datetime import date
-    >>> from detainerlib import Closures, FederalHolidays
-    >>> calendar = FederalHolidays() | Closures(closures())
+    >>> from detainerlib import ClosureCalendar, FederalHolidays
+    >>> calendar = FederalHolidays() | ClosureCalendar(closures())
     >>> calendar.reasons(date(2025, 12, 26))
     ('federal offices closed: day after Christmas Day',)
     """

@@ -20,26 +20,6 @@ from detainerlib.models.provisions import (
 )
 from detainerlib.models.published_lists import Assertion, PublishedList
 
-__all__ = [
-    "agreement_model",
-    "agreement_models",
-    "agreements",
-    "assertions",
-    "coverage",
-    "fact",
-    "facts",
-    "offense_class",
-    "offense_classes",
-    "policy_examples",
-    "provision",
-    "provisions",
-    "published_list",
-    "published_lists",
-    "scale",
-    "scales",
-]
-
-
 T = TypeVar("T", Provision, CooperationAgreement, Assertion)
 
 
@@ -166,7 +146,7 @@ def coverage(jurisdiction: str) -> Coverage:
 
 
 def policy_examples() -> tuple[PolicyExample, ...]:
-    """Return the examples that the files of provisions hold, which `decide` must reproduce."""
+    """Return the examples in the files of provisions; `governing_policy` must reproduce them."""
     return every(PolicyExample)
 
 
@@ -198,7 +178,7 @@ def published_list(id: str) -> PublishedList:
     Raises:
         UnknownIdError: If it is not on record; the message lists the nearest ids.
 
-    >>> published_list("doj-2025-08-05").entries
+    >>> published_list("doj-2025-08-05").entry_count
     35
     """
     return find(PublishedList, id)

@@ -5,22 +5,11 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from detainerlib.catalog._collections import About, every, find
+from detainerlib.catalog._collections import every, find
 from detainerlib.errors import UnknownIdError, nearest_names
-from detainerlib.models.jurisdictions import CountyNames, Jurisdiction, Level
+from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction
 from detainerlib.sources.citations import Authority
-from detainerlib.sources.versions import MadeWith, installed
-
-__all__ = [
-    "about",
-    "authorities",
-    "authority",
-    "government_of",
-    "jurisdiction",
-    "jurisdictions",
-    "lineage",
-    "made_with",
-]
+from detainerlib.sources.versions import About, MadeWith, installed
 
 _COUNTY_DIGITS: Final = 5
 _LOCAL_DIGITS: Final = frozenset({_COUNTY_DIGITS, 7})
@@ -78,7 +67,7 @@ def _counties() -> Mapping[str, Jurisdiction]:
         {
             fips: Jurisdiction(
                 name=f"{name}, {_by_code()[counties.state].name}",
-                level=Level.COUNTY,
+                level=GovernmentLevel.COUNTY,
                 fips=fips,
                 parent=counties.state,
             )

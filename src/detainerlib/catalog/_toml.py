@@ -11,10 +11,8 @@ from typing import Any, Final, Generic, TypeVar, cast, get_args, get_origin
 
 import attrs
 
-from detainerlib.errors import DetainerError, Fault
+from detainerlib.errors import DataFault, DetainerError
 from detainerlib.times.periods import UNKNOWN, Unknown
-
-__all__ = ["Loaded", "load", "parsed"]
 
 Record_co = TypeVar("Record_co", covariant=True)
 
@@ -33,7 +31,7 @@ class Loaded(Generic[Record_co]):
 
     records: tuple[tuple[str, Record_co], ...]
     refused: frozenset[str]
-    faults: tuple[Fault, ...]
+    faults: tuple[DataFault, ...]
 
 
 def load(
@@ -59,20 +57,20 @@ def load(
         needed: Whether there must be a record.
     """
     records: list[tuple[str, Record_co]] = []
-    faults: list[Fault] = []
+    faults: list[DataFault] = []
     refused: set[str] = set()
     seen: dict[str, str] = {}
     for file, content in (each for name in sources for each in _files(name, folder)):
         if not file.endswith(".toml"):
             message = "is not read; name it .toml or take it out"
-            faults.append(Fault(file=file, record="-", field="file", message=message))
+            faults.append(DataFault(file=file, record="-", field="file", message=message))
             continue
         for number, given in enumerate(_tables(table, beside, file, content, faults), start=1):
             refusals: list[tuple[str, str]] = []
             record = _model(model, given, "", refusals)
             label = _label(given, number)
             faults += [
-                Fault(file=file, record=label, field=path or "record", message=message)
+                DataFault(file=file, record=label, field=path or "record", message=message)
                 for path, message in refusals
             ]
             if refusals:
@@ -80,11 +78,13 @@ def load(
                 continue
             if record.id in seen:
                 message = f"is also used in {seen[record.id]}"
-                faults.append(Fault(file=file, record=record.id, field="id", message=message))
+                faults.append(DataFault(file=file, record=record.id, field="id", message=message))
             seen[record.id] = file
             records.append((file, record))
     if needed and not records and not faults:
-        faults.append(Fault(file=sources[0], record="-", field="records", message="are missing"))
+        faults.append(
+            DataFault(file=sources[0], record="-", field="records", message="are missing")
+        )
     return Loaded(records=tuple(records), refused=frozenset(refused), faults=tuple(faults))
 
 
@@ -116,26 +116,28 @@ def _files_within(path: str, folder: Traversable) -> Iterator[tuple[str, bytes]]
 
 
 def _tables(
-    table: str, beside: Sequence[str], file: str, content: bytes, faults: list[Fault]
+    table: str, beside: Sequence[str], file: str, content: bytes, faults: list[DataFault]
 ) -> list[Any]:
     try:
         document = parsed(content)
     except UnicodeDecodeError:
-        faults.append(Fault(file=file, record="-", field="file", message="is no UTF-8 text"))
+        faults.append(DataFault(file=file, record="-", field="file", message="is no UTF-8 text"))
         return []
     except tomllib.TOMLDecodeError as error:
-        faults.append(Fault(file=file, record="-", field="file", message=f"is no TOML: {error}"))
+        faults.append(
+            DataFault(file=file, record="-", field="file", message=f"is no TOML: {error}")
+        )
         return []
     tables: list[Any] = document.get(table, [])
     expected = " or ".join(f"[[{name}]]" for name in sorted({table, *beside}))
     faults += [
-        Fault(file=file, record="-", field=key, message=f"is unknown; write {expected}")
+        DataFault(file=file, record="-", field=key, message=f"is unknown; write {expected}")
         for key in document
         if key != table and key not in beside
     ]
     if not isinstance(tables, list):
         message = f"is no list of records; write [[{table}]]"
-        faults.append(Fault(file=file, record="-", field=table, message=message))
+        faults.append(DataFault(file=file, record="-", field=table, message=message))
         return []
     return tables
 

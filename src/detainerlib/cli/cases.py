@@ -21,8 +21,6 @@ from detainerlib.serialization import SCHEMA, to_dict, to_json
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.periods import UNKNOWN, Unknown
 
-__all__ = ["add_cases"]
-
 _ANSWERS: Final[Mapping[str, bool | Unknown]] = {"yes": True, "no": False, "unknown": UNKNOWN}
 _NONE = "none"
 _JUDICIAL = "judicial"

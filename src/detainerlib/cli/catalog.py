@@ -4,8 +4,6 @@ import argparse
 
 from detainerlib import catalog
 
-__all__ = ["add_records"]
-
 FAULTS_FOUND = 1
 
 
@@ -45,9 +43,9 @@ def _list(options: argparse.Namespace) -> int:
     lines = {
         "agreements": lambda: [f"{each.id}: {each}" for each in catalog.agreements()],
         "assertions": lambda: [f"{each.id}: {each}" for each in catalog.assertions()],
-        "bases": lambda: [f"{each.id}: {each.says}" for each in catalog.bases()],
-        "events": lambda: [f"{event.id}: {event.says}" for event in catalog.events()],
-        "facts": lambda: [f"{each.id}: {each.asks}" for each in catalog.facts()],
+        "bases": lambda: [f"{each.id}: {each.summary}" for each in catalog.bases()],
+        "events": lambda: [f"{event.id}: {event.summary}" for event in catalog.events()],
+        "facts": lambda: [f"{each.id}: {each.question}" for each in catalog.facts()],
         "figures": lambda: [f"{each.id}: {each}" for each in catalog.figures()],
         "forms": lambda: [
             f"{form.name} ({edition.printed}), {edition.id}: {form.title}"
@@ -56,14 +54,14 @@ def _list(options: argparse.Namespace) -> int:
         ],
         "jurisdictions": lambda: [f"{each.code}: {each.name}" for each in catalog.jurisdictions()],
         "lifts": lambda: [f"{each.id}: {each}" for each in catalog.lift_reasons()],
-        "offenses": lambda: [f"{each.id}: {each.says}" for each in catalog.offense_classes()],
+        "offenses": lambda: [f"{each.id}: {each.summary}" for each in catalog.offense_classes()],
         "provisions": lambda: [
-            f"{each.id}: {each.title}, {each.practice.value}: {each.says}"
+            f"{each.id}: {each.title}, {each.practice.value}: {each.summary}"
             for each in catalog.provisions()
         ],
-        "questions": lambda: [f"{each.id}: {each.asks}" for each in catalog.questions()],
+        "questions": lambda: [f"{each.id}: {each.question}" for each in catalog.questions()],
         "rules": lambda: [f"{rule.id}: {rule.title}" for rule in catalog.rules()],
-        "scales": lambda: [f"{scale.id}: {scale.says}" for scale in catalog.scales()],
+        "scales": lambda: [f"{scale.id}: {scale.summary}" for scale in catalog.scales()],
     }
     print("\n".join(lines[options.what]()))
     return 0
@@ -74,7 +72,7 @@ def _explain(options: argparse.Namespace) -> int:
     print(figure.explain())
     for kind, several in (("Corrected", figure.corrections), ("Disputed", figure.disputes)):
         for each in several:
-            print(f"{kind} by {each.by}, {each.on}: {each.says}")
+            print(f"{kind} by {each.by}, {each.on}: {each.summary}")
     cited = figure.citation
     source = catalog.authority(cited.authority)
     print(f"\n{source.cite} ({cited.evidence.value}){f': {cited.url}' if cited.url else ''}")

@@ -15,8 +15,6 @@ from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.serialization import SCHEMA, to_dict, to_json
 from detainerlib.times.bounds import limits_of
 
-__all__ = ["add_holds"]
-
 
 def add_holds(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the verbs and their options."""
@@ -110,9 +108,9 @@ def _report(readings: HoldReadings, *, brief: bool) -> Iterator[str]:
         f"Local custody ends {in_words(readings.custody_ends)} in {readings.zone}; "
         f"law of {readings.on}."
     )
-    if readings.above:
+    if readings.authority_to_hold:
         yield "\nWHETHER TO HOLD AT ALL"
-        yield from (f"  {line}" for line in readings.above)
+        yield from (f"  {line}" for line in readings.authority_to_hold)
     yield "\nREADINGS"
     for reading in readings:
         yield f"  {reading}"

@@ -9,8 +9,6 @@ from detainerlib.errors import DetainerError, InstantError, NotADayError, NotAnI
 from detainerlib.times.instants import place, to_utc
 from detainerlib.times.periods import UNKNOWN, Unknown
 
-__all__ = ["day", "event", "instant", "time_or_day"]
-
 
 def event(given: str, zone: str) -> tuple[str, datetime]:
     """Return the event and the instant of ID=TIME.

@@ -9,11 +9,9 @@ from detainerlib.cli.parsing import day
 from detainerlib.cooperation import Classification, classify_cooperation
 from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import CaseFacts, Conviction
-from detainerlib.policy import Decision, decide, policy_timeline
+from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
 from detainerlib.serialization import to_json
 from detainerlib.times.periods import UNKNOWN, Unknown
-
-__all__ = ["add_norms"]
 
 _ANSWERS = {"yes": True, "no": False}
 
@@ -45,7 +43,7 @@ def add_norms(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--no-convictions", action="store_true", help="the person was never convicted"
     )
     deciding.add_argument("--arrested-on", metavar="DAY", help="the day of the present arrest")
-    deciding.add_argument("--actor", help="the kind of agency that asks, such as sheriff")
+    deciding.add_argument("--agency-type", help="the kind of agency that asks, such as sheriff")
     deciding.add_argument("--brief", action="store_true", help="print the answer only")
     deciding.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
     deciding.set_defaults(run=_decide)
@@ -54,7 +52,7 @@ def add_norms(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     classifying.add_argument("jurisdiction", help="its code, such as US-TX or 48453")
     classifying.add_argument("--on", required=True, help="the day, such as 2025-07-03")
     classifying.add_argument("--scale", help="the id of a scale (see: detainerlib list scales)")
-    classifying.add_argument("--actor", help="the kind of agency, such as sheriff")
+    classifying.add_argument("--agency-type", help="the kind of agency, such as sheriff")
     classifying.add_argument("--brief", action="store_true", help="print the answer only")
     classifying.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
     classifying.set_defaults(run=_classify)
@@ -69,23 +67,28 @@ def _decide(options: argparse.Namespace) -> int:
                 raise DetainerError(
                     f"--{name}", "--timeline", "one of the two", f"Give --on with --{name}."
                 )
-        line = policy_timeline(*asked, facts=facts, actor=options.actor)
+        line = policy_timeline(*asked, facts=facts, agency_type=options.agency_type)
         print("\n".join(_report_over_time(found for _, found in line.entries)))
         return 0
-    found = decide(*asked, on=day(options.on, "--on"), facts=facts, actor=options.actor)
+    found = governing_policy(
+        *asked, on=day(options.on, "--on"), facts=facts, agency_type=options.agency_type
+    )
     _print(found, options)
     return 0
 
 
 def _classify(options: argparse.Namespace) -> int:
     found = classify_cooperation(
-        options.jurisdiction, on=day(options.on, "--on"), scale=options.scale, actor=options.actor
+        options.jurisdiction,
+        on=day(options.on, "--on"),
+        scale=options.scale,
+        agency_type=options.agency_type,
     )
     _print(found, options)
     return 0
 
 
-def _print(found: Decision | Classification, options: argparse.Namespace) -> None:
+def _print(found: PolicyAnswer | Classification, options: argparse.Namespace) -> None:
     text = "\n".join(_report(found, brief=options.brief))
     print(to_json(found, indent=2) if options.json else text)
 
@@ -106,7 +109,7 @@ def _conviction(given: str) -> Conviction:
     classes, _, days = given.partition("@")
     convicted, _, released = days.partition("/")
     return Conviction(
-        of=frozenset(classes.split(",")),
+        offenses=frozenset(classes.split(",")),
         convicted_on=_day_if_typed(convicted),
         released_on=None if released == "none" else _day_if_typed(released),
     )
@@ -123,7 +126,7 @@ def _fact(given: str) -> tuple[str, bool]:
     return id, _ANSWERS[answer]
 
 
-def _report(found: Decision | Classification, *, brief: bool) -> Iterator[str]:
+def _report(found: PolicyAnswer | Classification, *, brief: bool) -> Iterator[str]:
     yield str(found)
     if not brief:
         yield "\nWHY"
@@ -133,7 +136,7 @@ def _report(found: Decision | Classification, *, brief: bool) -> Iterator[str]:
     yield catalog.about().closing_on_norms
 
 
-def _report_over_time(stretches: Iterable[Decision]) -> Iterator[str]:
+def _report_over_time(stretches: Iterable[PolicyAnswer]) -> Iterator[str]:
     yield from map(str, stretches)
     yield ""
     yield f"Made with {catalog.made_with()}."

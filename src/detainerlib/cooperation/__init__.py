@@ -17,7 +17,7 @@ from detainerlib.cooperation.profile import (
     ProfileColumn,
     cooperation_profile,
 )
-from detainerlib.cooperation.spells import PolicySpell, PolicySpells, policy_spells
+from detainerlib.cooperation.spells import PolicyHistory, PolicySpell, policy_spells
 
 __all__ = [
     "AgencyFinding",
@@ -30,8 +30,8 @@ __all__ = [
     "PolicyChange",
     "PolicyComparison",
     "PolicyDifference",
+    "PolicyHistory",
     "PolicySpell",
-    "PolicySpells",
     "PracticeFinding",
     "ProfileColumn",
     "classify_cooperation",

@@ -23,9 +23,7 @@ from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause
 from detainerlib.policy.decision import ANY_OTHER
 from detainerlib.sources.citations import Citation, Evidence, weakest
-from detainerlib.sources.explanation import Explanation, Outcome, Step
-
-__all__ = ["Classification", "ComparedAssertion", "Factor"]
+from detainerlib.sources.explanation import Explanation, Step, StepStatus
 
 
 @attrs.frozen(kw_only=True)
@@ -59,12 +57,12 @@ class ComparedAssertion:
         consistent: Whether the texts are consistent with it on the scale; None where the level is
             open, or the scale says nothing of such a claim. Even "no" is no proof that the
             publisher is wrong, nor "yes" that it is right, as it may mean something else.
-        because: Why.
+        reason: Why.
     """
 
     assertion: Assertion
     consistent: bool | None
-    because: str
+    reason: str
 
     def __str__(self) -> str:
         """The entry, whether the texts are consistent with it, and why."""
@@ -74,7 +72,7 @@ class ComparedAssertion:
             None: "leave that open",
         }[self.consistent]
         asserted = assertion_in_words(self.assertion)
-        return f"{asserted}. On this scale the texts on record {beside}. {self.because}"
+        return f"{asserted}. On this scale the texts on record {beside}. {self.reason}"
 
 
 @attrs.frozen(kw_only=True)
@@ -140,20 +138,20 @@ class Classification:
         basis = next((each for each in self.scale.claims if each.claim is assertion.claim), None)
         if basis is None:
             because = f"The scale {self.scale.id} says nothing of such a claim."
-            return ComparedAssertion(assertion=assertion, consistent=None, because=because)
+            return ComparedAssertion(assertion=assertion, consistent=None, reason=because)
         ids = [level.id for level in self.scale.levels]
         possible = ids[ids.index(self.lowest.id) : ids.index(self.highest.id) + 1]
         both = {id in basis.levels for id in possible}
         return ComparedAssertion(
             assertion=assertion,
             consistent=both.pop() if len(both) == 1 else None,
-            because=f"{basis.because} The level is {self.in_brief}.",
+            reason=f"{basis.reason} The level is {self.in_brief}.",
         )
 
     @property
     def in_brief(self) -> str:
         """The level, "undetermined", or the levels between which it lies."""
-        return self.scale.in_brief(self.lowest, self.highest)
+        return self.scale.describe(self.lowest, self.highest)
 
     @property
     def explanation(self) -> Explanation:
@@ -228,29 +226,33 @@ def _steps(of: Classification) -> Iterator[Step]:
     for found in of.findings:
         cited = _cited((found,))
         yield Step(
-            outcome=Outcome.APPLIED if len(found.ranges) == 1 else Outcome.UNKNOWN,
+            outcome=StepStatus.APPLIED if len(found.ranges) == 1 else StepStatus.UNKNOWN,
             statement=f"{found.agency}: {found.decision}",
             citations=cited or default,
         )
     for factor in of.factors:
-        outcomes = {True: Outcome.APPLIED, False: Outcome.NOT_APPLIED, None: Outcome.UNKNOWN}
+        outcomes = {
+            True: StepStatus.APPLIED,
+            False: StepStatus.NOT_APPLIED,
+            None: StepStatus.UNKNOWN,
+        }
         yield Step(
             outcome=outcomes[factor.met],
-            statement=f"{factor}. That is asked because: {factor.requirement.because}",
+            statement=f"{factor}. That is asked because: {factor.requirement.reason}",
             citations=_cited(factor.rests_on) or default,
         )
     cited = _cited(of.findings) or default
     for why in of.would_settle:
-        yield Step(outcome=Outcome.UNKNOWN, statement=f"Open: {why}.", citations=cited)
+        yield Step(outcome=StepStatus.UNKNOWN, statement=f"Open: {why}.", citations=cited)
     yield from steps_beside(of.profile)
     for compared in of.asserted:
         yield Step(
-            outcome=Outcome.NOT_APPLIED,
+            outcome=StepStatus.NOT_APPLIED,
             statement=f"No part of the level: {compared}",
             citations=(compared.assertion.citation,),
         )
     yield Step(
-        outcome=Outcome.APPLIED if of.level is not None else Outcome.UNKNOWN,
+        outcome=StepStatus.APPLIED if of.level is not None else StepStatus.UNKNOWN,
         statement=str(of),
         citations=cited,
     )

@@ -16,24 +16,21 @@ from detainerlib.cooperation.levels import (
 from detainerlib.cooperation.observations import DeclinedShare
 from detainerlib.cooperation.profile import cooperation_profile
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
-from detainerlib.models.jurisdictions import ActorKind, Agency, Jurisdiction
+from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
 from detainerlib.models.provisions import Practice
 from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause, OpenReason
 from detainerlib.policy.governing_law import decision_on
 from detainerlib.policy.query import Asked, asked_of
 
-__all__ = ["classify_cooperation"]
-
 
 def classify_cooperation(
     jurisdiction: Jurisdiction | str,
-    /,
     *,
     on: date,
-    evidence: Iterable[DeclinedShare | Assertion] | None = None,
+    observed: Iterable[DeclinedShare | Assertion] | None = None,
     scale: CooperationScale | str | None = None,
-    actor: ActorKind | Agency | str | None = None,
+    agency_type: AgencyType | Agency | str | None = None,
 ) -> Classification:
     """Return how far the texts on record let or make a jurisdiction cooperate, on a scale.
 
@@ -46,9 +43,9 @@ def classify_cooperation(
     Args:
         jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
         on: The day.
-        evidence: What was observed of what agencies do, in any order.
+        observed: What was observed of what agencies do, in any order.
         scale: The scale, or its id; "notice-hold-transfer" by default.
-        actor: The kind of agency, or an agency, in place of those to which the texts speak.
+        agency_type: The kind of agency, or an agency, in place of those to which the texts speak.
 
     Raises:
         UnknownIdError: If the jurisdiction, the scale or the kind of agency is not on record.
@@ -65,11 +62,11 @@ def classify_cooperation(
     day = day_of(on, "on")
     measure = scale_of(scale)
     profile = cooperation_profile(
-        jurisdiction, on=day, evidence=evidence, scale=measure, actor=actor
+        jurisdiction, on=day, observed=observed, scale=measure, agency_type=agency_type
     )
     ordinary = ordinary_case(measure)
     asked = {
-        practice: asked_of(practice, profile.jurisdiction, ordinary, actor)
+        practice: asked_of(practice, profile.jurisdiction, ordinary, agency_type)
         for practice in measure.practices
     }
     agencies = ranges_by_agency(asked, day, measure)
@@ -98,7 +95,7 @@ def _findings(
         for practice, question in asked.items():
             yield AgencyFinding(
                 agency=agency.name,
-                decision=decision_on(question._replace(actor=agency.kind), on),
+                decision=decision_on(question._replace(agency_type=agency.kind), on),
                 ranges=agency.ranges[practice],
             )
 
@@ -134,5 +131,5 @@ def _would_settle(
     """Return what would settle the level, the agencies that differ before what was not read."""
     found = {each.reason: each for each in open_because(findings, scale)}
     if differing:
-        found[OpenReason.ACTOR] = OpenBecause(reason=OpenReason.ACTOR, about=differing)
+        found[OpenReason.AGENCY_TYPE] = OpenBecause(reason=OpenReason.AGENCY_TYPE, about=differing)
     return tuple(found[reason] for reason in OpenReason if reason in found)

@@ -13,18 +13,10 @@ from detainerlib.cooperation.classify import classify_cooperation
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.models.cooperation_scales import CooperationScale
-from detainerlib.models.jurisdictions import ActorKind, Agency, Jurisdiction
+from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
 from detainerlib.models.provisions import Practice, Provision
 from detainerlib.policy.query import Asked, asked_of, practices_of
 from detainerlib.policy.timeline import change_points
-
-__all__ = [
-    "PolicyChange",
-    "PolicyComparison",
-    "PolicyDifference",
-    "compare_policies",
-    "policy_changes",
-]
 
 
 @attrs.frozen(kw_only=True)
@@ -104,11 +96,10 @@ class PolicyComparison:
 def compare_policies(
     first: Jurisdiction | str,
     second: Jurisdiction | str,
-    /,
     *,
     on: date,
     scale: CooperationScale | str | None = None,
-    actor: ActorKind | Agency | str | None = None,
+    agency_type: AgencyType | Agency | str | None = None,
 ) -> PolicyComparison:
     """Return what the texts of two places say on a day, practice by practice, and their levels.
 
@@ -117,7 +108,7 @@ def compare_policies(
         second: The other.
         on: The day.
         scale: The scale, or its id; "notice-hold-transfer" by default.
-        actor: The kind of agency; every kind by default.
+        agency_type: The kind of agency; every kind by default.
 
     Raises:
         UnknownIdError: If a jurisdiction, the scale or the kind of agency is not on record.
@@ -131,13 +122,13 @@ def compare_policies(
     measure = scale_of(scale)
     return PolicyComparison(
         on=on,
-        first=classify_cooperation(first, on=on, scale=measure, actor=actor),
-        second=classify_cooperation(second, on=on, scale=measure, actor=actor),
+        first=classify_cooperation(first, on=on, scale=measure, agency_type=agency_type),
+        second=classify_cooperation(second, on=on, scale=measure, agency_type=agency_type),
         practices=tuple(
             PolicyDifference(
                 practice=practice,
-                first=finding_of(asked_of(practice, first, None, actor), on, measure),
-                second=finding_of(asked_of(practice, second, None, actor), on, measure),
+                first=finding_of(asked_of(practice, first, None, agency_type), on, measure),
+                second=finding_of(asked_of(practice, second, None, agency_type), on, measure),
             )
             for practice in Practice
         ),
@@ -179,11 +170,10 @@ class PolicyChange:
 
 def policy_changes(
     jurisdiction: Jurisdiction | str,
-    /,
     *,
     practices: Iterable[Practice | str] | None = None,
     scale: CooperationScale | str | None = None,
-    actor: ActorKind | Agency | str | None = None,
+    agency_type: AgencyType | Agency | str | None = None,
 ) -> tuple[PolicyChange, ...]:
     """Return what changed when in a place, and by which provision, in the order of the days.
 
@@ -194,7 +184,7 @@ def policy_changes(
         jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
         practices: The practices, or their values; all by default.
         scale: The scale of which the ordinary request is taken, or its id.
-        actor: The kind of agency; every kind by default.
+        agency_type: The kind of agency; every kind by default.
 
     Raises:
         UnknownIdError: If a practice, the jurisdiction or the kind of agency is not on record.
@@ -210,7 +200,7 @@ def policy_changes(
     changes = [
         change
         for practice in practices_of(practices)
-        for change in _changes(asked_of(practice, jurisdiction, None, actor), measure)
+        for change in _changes(asked_of(practice, jurisdiction, None, agency_type), measure)
     ]
     return tuple(sorted(changes, key=lambda each: (each.on, each.practice.value)))
 

@@ -10,21 +10,12 @@ from detainerlib import catalog
 from detainerlib.cooperation.levels import agencies_asked, ordinary_case, ranges_in, speaking_among
 from detainerlib.cooperation.spread import Range, meets
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
-from detainerlib.models.jurisdictions import ActorKind
+from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Practice, Provision
-from detainerlib.policy import Decision, OpenBecause, OpenReason
+from detainerlib.policy import OpenBecause, OpenReason, PolicyAnswer
 from detainerlib.policy.decision import ANY_TEXT, REST
 from detainerlib.policy.governing_law import decision_on, settled_on
 from detainerlib.policy.query import Asked
-
-__all__ = [
-    "AgencyFinding",
-    "PracticeFinding",
-    "brief_of",
-    "finding_of",
-    "open_because",
-    "told_of",
-]
 
 
 @attrs.frozen(kw_only=True)
@@ -38,7 +29,7 @@ class AgencyFinding:
     """
 
     agency: str
-    decision: Decision
+    decision: PolicyAnswer
     ranges: frozenset[Range]
 
     def meets(self, requirement: Requirement) -> bool | None:
@@ -64,7 +55,7 @@ class PracticeFinding:
 
     Attributes:
         practice: The practice.
-        decision: What they say for any request and any agency: the answer of `decide`.
+        decision: What they say for any request and any agency: the answer of `governing_policy`.
         agencies: What they come to for the ordinary request of a scale, by the kinds of agencies to
             which a text on the practice speaks; "any other" alone where none speaks.
         open_because: Why that is open, besides that cases differ; empty where it is settled.
@@ -73,7 +64,7 @@ class PracticeFinding:
     """
 
     practice: Practice
-    decision: Decision
+    decision: PolicyAnswer
     agencies: tuple[AgencyFinding, ...]
     open_because: tuple[OpenBecause, ...]
     of_others: tuple[Provision, ...]
@@ -126,7 +117,7 @@ class PracticeFinding:
         )
 
     @property
-    def says(self) -> object:
+    def _key(self) -> object:
         """What makes it the same as another: the answer for each agency, and by which texts."""
         by_agency = tuple((found.agency, found.ranges) for found in self.agencies)
         return self.in_brief, by_agency, tuple(norm.id for norm in self.provisions)
@@ -151,7 +142,7 @@ def _in_words(why: OpenBecause) -> Iterator[str]:
     match why.reason:
         case OpenReason.FACTS:
             for id in why.about:
-                yield f"on record is no answer to “{catalog.fact(id).asks}”"
+                yield f"on record is no answer to “{catalog.fact(id).question}”"
         case OpenReason.WORDS:
             yield f"it turns on words: “{'”, “'.join(why.about)}”"
         case OpenReason.NOT_ON_RECORD:
@@ -233,7 +224,7 @@ def finding_of(asked: Asked, on: date, scale: CooperationScale) -> PracticeFindi
     agencies = tuple(
         AgencyFinding(
             agency=name,
-            decision=decision_on(ordinary._replace(actor=kinds[name]), on),
+            decision=decision_on(ordinary._replace(agency_type=kinds[name]), on),
             ranges=ranges_in(settled[name], scale),
         )
         for name in speaking_among([settled], kinds)
@@ -248,7 +239,7 @@ def finding_of(asked: Asked, on: date, scale: CooperationScale) -> PracticeFindi
 
 
 def _of_others(
-    asked: Asked, on: date, agencies: tuple[AgencyFinding, ...], kinds: Mapping[str, ActorKind]
+    asked: Asked, on: date, agencies: tuple[AgencyFinding, ...], kinds: Mapping[str, AgencyType]
 ) -> Iterator[Provision]:
     """Yield provisions in force, or perhaps in force, that speak to none of the agencies."""
     spoken_to = [kinds[found.agency] for found in agencies]

@@ -10,24 +10,13 @@ from detainerlib.cooperation.spread import Range, meets, ranges_of
 from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
-from detainerlib.models.jurisdictions import ActorKind
+from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Practice
 from detainerlib.policy.decision import ANY_OTHER
 from detainerlib.policy.facts import facts_with_implied
 from detainerlib.policy.governing_law import kinds_of, settled_on
 from detainerlib.policy.query import Asked
-from detainerlib.policy.resolution import Settled
-
-__all__ = [
-    "AgencyRanges",
-    "agencies_asked",
-    "bounds_of",
-    "ordinary_case",
-    "ranges_by_agency",
-    "ranges_in",
-    "scale_of",
-    "speaking_among",
-]
+from detainerlib.policy.resolution import Resolved
 
 DEFAULT_SCALE: Final = "notice-hold-transfer"
 
@@ -42,7 +31,7 @@ class AgencyRanges(NamedTuple):
     """
 
     name: str
-    kind: ActorKind
+    kind: AgencyType
     ranges: Mapping[Practice, frozenset[Range]]
 
 
@@ -89,28 +78,28 @@ def ranges_by_agency(
     )
 
 
-def ranges_in(settled: Settled, scale: CooperationScale) -> frozenset[Range]:
+def ranges_in(settled: Resolved, scale: CooperationScale) -> frozenset[Range]:
     """Return what the worlds of one agency come to over all cases."""
     return ranges_of(settled.answers, frozenset(scale.warrants), frozenset(scale.circumstances))
 
 
 def agencies_asked(
     asked: Iterable[Asked], on: date, scale: CooperationScale
-) -> Mapping[str, ActorKind]:
+) -> Mapping[str, AgencyType]:
     """Return the kinds of agencies that a text names, and one for any other.
 
     Of a practice of the scale only its own kinds are asked about; of others every kind.
     """
-    named: dict[str, ActorKind] = {}
-    others: list[ActorKind] = []
+    named: dict[str, AgencyType] = {}
+    others: list[AgencyType] = []
     for question in asked:
-        if question.actor is not None:
-            return {question.actor.value: question.actor}
+        if question.agency_type is not None:
+            return {question.agency_type.value: question.agency_type}
         measured = question.practice in scale.practices
         local = question.governments[-1].level.is_local
         there = [
             kind
-            for kind in (scale.agencies if measured else ActorKind)
+            for kind in (scale.agencies if measured else AgencyType)
             if not (local and kind.is_of_state)
         ]
         named |= {
@@ -123,7 +112,7 @@ def agencies_asked(
 
 
 def speaking_among(
-    settled: Iterable[Mapping[str, Settled]], kinds: Mapping[str, ActorKind]
+    settled: Iterable[Mapping[str, Resolved]], kinds: Mapping[str, AgencyType]
 ) -> list[str]:
     """Return the agencies to which a text on the first practice speaks, or else on the next.
 
@@ -131,7 +120,7 @@ def speaking_among(
     """
     for by_kind in settled:
         speaking = [
-            name for name, each in by_kind.items() if not all(w.is_silent for w in each.worlds)
+            name for name, each in by_kind.items() if not all(w.is_silent for w in each.resolutions)
         ]
         if speaking:
             return speaking

@@ -7,8 +7,6 @@ import attrs
 from detainerlib._validation import plain_day, text
 from detainerlib.errors import DetainerError
 
-__all__ = ["DeclinedShare"]
-
 
 def _count(instance: object, attribute: "attrs.Attribute[int]", value: int) -> None:
     if type(value) is not int or value < 0:
@@ -24,8 +22,9 @@ class DeclinedShare:
         start: The first day of the requests counted.
         end: The last day of the requests counted.
         declined: How many are recorded as declined.
-        of: How many are counted: the denominator.
-        counts: What the denominator counts, in words, such as "requests with a recorded outcome".
+        denominator: How many are counted: the denominator.
+        definition: What the denominator counts, in words, such as "requests with a recorded
+            outcome".
         missing: How many requests of those days have no outcome recorded and are not counted.
         source: Who says so, in words.
 
@@ -34,7 +33,7 @@ class DeclinedShare:
 
     >>> share = DeclinedShare(
     ...     jurisdiction="53033", start=date(2017, 1, 1), end=date(2017, 12, 31),
-    ...     declined=40, of=100, counts="requests with a recorded outcome", missing=25,
+    ...     declined=40, denominator=100, definition="requests with a recorded outcome", missing=25,
     ...     source="a table of the county",
     ... )
     >>> print(share)
@@ -45,19 +44,23 @@ class DeclinedShare:
     start: date = attrs.field(validator=plain_day)
     end: date = attrs.field(validator=plain_day)
     declined: int = attrs.field(validator=_count)
-    of: int = attrs.field(validator=_count)
-    counts: str = attrs.field(validator=text)
+    denominator: int = attrs.field(validator=_count)
+    definition: str = attrs.field(validator=text)
     missing: int = attrs.field(validator=_count)
     source: str = attrs.field(validator=text)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a share of more than all, and days in the wrong order."""
-        if self.declined > self.of:
-            raise DetainerError("declined", self.declined, f"no more than all, {self.of}", "")
+        if self.declined > self.denominator:
+            raise DetainerError(
+                "declined", self.declined, f"no more than all, {self.denominator}", ""
+            )
         if self.end < self.start:
             raise DetainerError("end", self.end, f"no day before {self.start}", "")
 
     def __str__(self) -> str:
         """The numbers, what they count, and when."""
-        counted = f"{self.declined} of {self.of} declined"
-        return f"{counted} ({self.counts}; {self.missing} without one), {self.start} to {self.end}"
+        counted = f"{self.declined} of {self.denominator} declined"
+        return (
+            f"{counted} ({self.definition}; {self.missing} without one), {self.start} to {self.end}"
+        )

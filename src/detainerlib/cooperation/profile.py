@@ -18,21 +18,11 @@ from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import AgreementKind, CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.hold_rules import DEFAULT_RULE
-from detainerlib.models.jurisdictions import ActorKind, Agency, Jurisdiction
+from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
 from detainerlib.models.provisions import Modality, Practice
 from detainerlib.models.published_lists import Assertion, Claim
 from detainerlib.policy.query import asked_of, place_of
-from detainerlib.sources.explanation import Explanation, Outcome, Step
-
-__all__ = [
-    "CooperationProfile",
-    "Disagreement",
-    "ProfileColumn",
-    "agreement_in_words",
-    "assertion_in_words",
-    "cooperation_profile",
-    "steps_beside",
-]
+from detainerlib.sources.explanation import Explanation, Step, StepStatus
 
 PRACTICES: Final = (
     Practice.HOLD_ON_DETAINER,
@@ -60,15 +50,15 @@ class Disagreement:
 
     Attributes:
         columns: The two.
-        says: One sentence.
+        summary: One sentence.
     """
 
     columns: tuple[ProfileColumn, ProfileColumn]
-    says: str
+    summary: str
 
     def __str__(self) -> str:
         """The columns and the sentence."""
-        return f"{self.columns[0].value} and {self.columns[1].value} disagree: {self.says}"
+        return f"{self.columns[0].value} and {self.columns[1].value} disagree: {self.summary}"
 
 
 @attrs.frozen(kw_only=True)
@@ -79,7 +69,7 @@ class CooperationProfile:
         jurisdiction: The jurisdiction.
         on: The day.
         scale: The scale of which the ordinary request is taken.
-        actor: The kind of agency asked about; None for every kind.
+        agency_type: The kind of agency asked about; None for every kind.
         law: What the texts on record say of each practice; booking and biometric data are
             information that is shared.
         agreements: The agreements in force, or perhaps in force: facts beside the law.
@@ -91,14 +81,14 @@ class CooperationProfile:
     jurisdiction: Jurisdiction
     on: date
     scale: CooperationScale
-    actor: ActorKind | None
+    agency_type: AgencyType | None
     law: tuple[PracticeFinding, ...]
     agreements: tuple[CooperationAgreement, ...]
     observed: tuple[DeclinedShare, ...]
     assertions: tuple[Assertion, ...]
     disagreements: tuple[Disagreement, ...]
 
-    def of(self, practice: Practice) -> PracticeFinding:
+    def finding(self, practice: Practice) -> PracticeFinding:
         """What the texts say of one of its practices."""
         return next(each for each in self.law if each.practice is practice)
 
@@ -124,21 +114,20 @@ class CooperationProfile:
 
 def cooperation_profile(
     jurisdiction: Jurisdiction | str,
-    /,
     *,
     on: date,
-    evidence: Iterable[DeclinedShare | Assertion] | None = None,
+    observed: Iterable[DeclinedShare | Assertion] | None = None,
     scale: CooperationScale | str | None = None,
-    actor: ActorKind | Agency | str | None = None,
+    agency_type: AgencyType | Agency | str | None = None,
 ) -> CooperationProfile:
     """Return what is on record of a jurisdiction on a day: law, agreements, observed practice.
 
     Args:
         jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
         on: The day.
-        evidence: What was observed, in any order; entries of published lists on record are added.
+        observed: What was observed, in any order; entries of published lists on record are added.
         scale: The scale of which the ordinary request is taken, or its id.
-        actor: The kind of agency, or an agency; every kind by default.
+        agency_type: The kind of agency, or an agency; every kind by default.
 
     Raises:
         UnknownIdError: If the jurisdiction or the kind of agency is not on record.
@@ -147,29 +136,29 @@ def cooperation_profile(
 
     >>> from datetime import date
     >>> found = cooperation_profile("US-IL", on=date(2022, 1, 1))
-    >>> found.of(Practice.HOLD_ON_DETAINER).in_brief
+    >>> found.finding(Practice.HOLD_ON_DETAINER).in_brief
     'prohibited'
     """
     day = day_of(on, "on")
     measure = scale_of(scale)
-    asked = [asked_of(practice, jurisdiction, None, actor) for practice in PRACTICES]
+    asked = [asked_of(practice, jurisdiction, None, agency_type) for practice in PRACTICES]
     law = tuple(finding_of(question, day, measure) for question in asked)
     place = asked[0].governments[-1]
-    given = [_checked(each, place) for each in _listed(evidence)]
-    observed = {each for each in given if isinstance(each, DeclinedShare)}
-    asserted = {each for each in given if isinstance(each, Assertion)}
+    observations = [_checked(each, place) for each in _listed(observed)]
+    shares = {each for each in observations if isinstance(each, DeclinedShare)}
+    entries = {each for each in observations if isinstance(each, Assertion)}
     codes = _codes_of(place)
-    asserted |= {each for each in catalog.assertions() if each.jurisdiction in codes}
+    entries |= {entry for entry in catalog.assertions() if entry.jurisdiction in codes}
     profile = CooperationProfile(
         jurisdiction=place,
         on=day,
         scale=measure,
-        actor=asked[0].actor,
+        agency_type=asked[0].agency_type,
         law=law,
         agreements=law[0].decision.agreements,
-        observed=tuple(sorted(observed, key=str)),
+        observed=tuple(sorted(shares, key=str)),
         assertions=tuple(
-            sorted((a for a in asserted if a.period.contains(day) is not False), key=str)
+            sorted((entry for entry in entries if entry.period.contains(day) is not False), key=str)
         ),
         disagreements=(),
     )
@@ -181,7 +170,7 @@ def _steps(of: CooperationProfile) -> Iterator[Step]:
     for found in of.law:
         cited = tuple(dict.fromkeys(norm.citation for norm in found.provisions))
         yield Step(
-            outcome=Outcome.APPLIED if found.is_settled else Outcome.UNKNOWN,
+            outcome=StepStatus.APPLIED if found.is_settled else StepStatus.UNKNOWN,
             statement=f"{'By the texts' if cited else 'No text'} on record: {found}.",
             citations=cited or default,
         )
@@ -196,45 +185,45 @@ def steps_beside(of: CooperationProfile) -> Iterator[Step]:
         if found.of_others:
             titles = ", ".join(norm.title for norm in found.of_others)
             yield Step(
-                outcome=Outcome.NOT_APPLIED,
+                outcome=StepStatus.NOT_APPLIED,
                 statement=f"Of other agencies than those asked about: {titles}.",
                 citations=tuple(dict.fromkeys(norm.citation for norm in found.of_others)),
             )
     for agreement in of.agreements:
         yield Step(
-            outcome=Outcome.NOT_APPLIED,
+            outcome=StepStatus.NOT_APPLIED,
             statement=f"Beside the law: {agreement_in_words(agreement, of.on)}.",
             citations=(agreement.citation,),
         )
     for share in of.observed:
         yield Step(
-            outcome=Outcome.NOT_APPLIED,
+            outcome=StepStatus.NOT_APPLIED,
             statement=f"Observed, beside the law: {share}; by {share.source}.",
             citations=cited,
         )
     for entry in of.assertions:
         yield Step(
-            outcome=Outcome.NOT_APPLIED,
+            outcome=StepStatus.NOT_APPLIED,
             statement=f"Asserted by a publisher, beside the law: {assertion_in_words(entry)}.",
             citations=(entry.citation,),
         )
     for disagreement in of.disagreements:
-        yield Step(outcome=Outcome.UNSETTLED, statement=str(disagreement), citations=cited)
+        yield Step(outcome=StepStatus.UNSETTLED, statement=str(disagreement), citations=cited)
 
 
 def _listed(evidence: Iterable[object] | None) -> Iterable[object]:
     if evidence is None:
         return ()
     if isinstance(evidence, str) or not isinstance(evidence, Iterable):
-        raise DetainerError("evidence", evidence, "a list of DeclinedShare or Assertion", "")
+        raise DetainerError("observed", evidence, "a list of DeclinedShare or Assertion", "")
     return evidence
 
 
 def _checked(each: object, place: Jurisdiction) -> DeclinedShare | Assertion:
     if not isinstance(each, DeclinedShare | Assertion):
-        raise DetainerError("evidence", each, "DeclinedShare or Assertion", "")
+        raise DetainerError("observed", each, "DeclinedShare or Assertion", "")
     if place_of(each.jurisdiction).code not in _codes_of(place):
-        raise DetainerError("evidence", each, f"evidence of {place}", "Give its own.")
+        raise DetainerError("observed", each, f"what was observed in {place}", "Give its own.")
     return each
 
 
@@ -255,7 +244,7 @@ def assertion_in_words(entry: Assertion) -> str:
     """Return what a publisher says, with what others say against it."""
     publisher = catalog.published_list(entry.listed_in).publisher
     disputes = "".join(
-        f"; disputed by {each.by}: {each.says.rstrip('.')}" for each in entry.disputes
+        f"; disputed by {each.by}: {each.summary.rstrip('.')}" for each in entry.disputes
     )
     return f"{publisher} says of {entry.printed}: {entry.claim.value}, {entry.period}{disputes}"
 
@@ -275,40 +264,40 @@ _DONE_UNDER: Final[Mapping[AgreementKind, tuple[Practice, ...]]] = {
 def _disagreements(of: CooperationProfile) -> Iterator[Disagreement]:
     for agreement in of.agreements:
         kind = catalog.agreement_model(agreement.model).kind
-        bars = [_bar(of.of(practice), agreement.actor) for practice in _DONE_UNDER[kind]]
+        bars = [_bar(of.finding(practice), agreement.agency_type) for practice in _DONE_UNDER[kind]]
         said = ", and ".join(bar for bar in bars if bar is not None)
         if said:
             yield Disagreement(
                 columns=(ProfileColumn.LAW, ProfileColumn.AGREEMENTS),
-                says=f"{said}, and an agreement is on record: "
+                summary=f"{said}, and an agreement is on record: "
                 f"{agreement_in_words(agreement, of.on)}.",
             )
-    hold = of.of(Practice.HOLD_ON_DETAINER)
+    hold = of.finding(Practice.HOLD_ON_DETAINER)
     for share in of.observed:
         # What was observed at another time says nothing of the law of this day.
         if not share.start <= of.on <= share.end:
             continue
         if share.declined and hold.modality is Modality.REQUIRED:
             says = f"by the texts, {hold}, and {share}."
-        elif share.declined < share.of and hold.is_barred:
+        elif share.declined < share.denominator and hold.is_barred:
             says = (
                 f"by the texts, {hold}, and {share}; that a request was not declined does not show "
                 "that anybody was held."
             )
         else:
             continue
-        yield Disagreement(columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED), says=says)
+        yield Disagreement(columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED), summary=says)
     for entry in of.assertions:
         if _is_against(entry.claim, hold):
             yield Disagreement(
                 columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED),
-                says=f"by the texts, {hold}, and {assertion_in_words(entry)}.",
+                summary=f"by the texts, {hold}, and {assertion_in_words(entry)}.",
             )
 
 
-def _bar(finding: PracticeFinding, actor: ActorKind) -> str | None:
+def _bar(finding: PracticeFinding, agency_type: AgencyType) -> str | None:
     """Return in words that a practice is barred, or may be, to a kind; None where it is not."""
-    named = [each for each in finding.agencies if each.agency == actor.value]
+    named = [each for each in finding.agencies if each.agency == agency_type.value]
     asked = named or finding.agencies
     if all(each.is_barred for each in asked):
         return f"by the texts, {finding}"

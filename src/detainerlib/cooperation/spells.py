@@ -20,8 +20,6 @@ from detainerlib.models.provisions import Practice
 from detainerlib.policy.query import Asked, asked_of, place_of
 from detainerlib.policy.timeline import change_points
 
-__all__ = ["PolicySpell", "PolicySpells", "policy_spells", "spells_between"]
-
 
 @attrs.frozen(kw_only=True)
 class PolicySpell:
@@ -56,17 +54,17 @@ class PolicySpell:
     @property
     def in_brief(self) -> str:
         """The level, "undetermined", or the levels between which it lies."""
-        return self.scale.in_brief(self.lowest, self.highest)
+        return self.scale.describe(self.lowest, self.highest)
 
     @property
-    def says(self) -> object:
+    def _key(self) -> object:
         """What makes it one: two neighbours that say the same are one spell."""
-        law = tuple(each.says for each in self.law.values())
+        law = tuple(each._key for each in self.law.values())
         return self.lowest, self.highest, law, self.agreements, self.perhaps
 
 
 @attrs.frozen(kw_only=True)
-class PolicySpells:
+class PolicyHistory:
     """The stretches of days on which the texts and agreements of a place give one answer.
 
     Attributes:
@@ -139,12 +137,11 @@ class PolicySpells:
 
 def policy_spells(
     jurisdiction: Jurisdiction | str,
-    /,
     *,
     start: date,
     end: date,
     scale: CooperationScale | str | None = None,
-) -> PolicySpells:
+) -> PolicyHistory:
     """Return the stretches of days on which the texts and agreements of a place give one answer.
 
     Args:
@@ -168,7 +165,7 @@ def policy_spells(
         raise DetainerError("end", end, f"no day before the start, {start}", "")
     asked = {each: asked_of(each, jurisdiction, None, None) for each in Practice}
     measure = scale_of(scale)
-    return PolicySpells(
+    return PolicyHistory(
         jurisdiction=place_of(jurisdiction),
         end=last,
         scale=measure,
@@ -207,6 +204,6 @@ def spells_between(
             agreements=tuple(each for each in agreements if each.period.contains(day)),
             perhaps=tuple(each for each in agreements if not each.period.contains(day)),
         )
-        if before is None or spell.says != before.says:
+        if before is None or spell._key != before._key:
             before = spell
             yield spell

@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from detainerlib.models.conditions import InWords, IsFact
-from detainerlib.models.cooperation_scales import Requirement, Within
+from detainerlib.models.cooperation_scales import CaseScope, Requirement
 from detainerlib.models.provisions import Modality
 from detainerlib.policy.resolution import Answers, Fork, InForce
-
-__all__ = ["Range", "meets", "ranges_of"]
 
 _RANK: Final = {Modality.PROHIBITED: 0, Modality.PERMITTED: 1, Modality.REQUIRED: 2}
 
@@ -61,9 +59,9 @@ def ranges_of(
 def meets(requirement: Requirement, found: Range) -> bool:
     """Whether a range of one of its practices meets a requirement."""
     least = _RANK[requirement.at_least]
-    if requirement.within is Within.EVERY:
+    if requirement.scope is CaseScope.EVERY:
         return _lowest(found.overall) >= least
-    some = found.overall if requirement.within is Within.SOME else found.without
+    some = found.overall if requirement.scope is CaseScope.SOME else found.without
     return _highest(some) >= least
 
 

@@ -1,1 +1,80 @@
 """The hold clock: window, readings, audit, summary."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detainerlib.holds.all_readings import HoldReadings, hold_readings
+    from detainerlib.holds.audit import AuditOutcome, HoldAudit, audit_hold
+    from detainerlib.holds.audit_summary import (
+        AuditCount,
+        AuditSummary,
+        OverrunQuantile,
+        summarize_audits,
+    )
+    from detainerlib.holds.reading import HoldReading, ReadingStatus
+    from detainerlib.holds.spans import Span
+    from detainerlib.holds.window import (
+        HoldBounds,
+        HoldWindow,
+        counted_time,
+        hold_bounds,
+        hold_deadline,
+        hold_window,
+    )
+else:
+    from detainerlib._lazy import lazy_names
+
+    __getattr__, __dir__ = lazy_names(
+        "detainerlib.holds",
+        {
+            "holds.all_readings": (
+                "HoldReadings",
+                "hold_readings",
+            ),
+            "holds.audit": (
+                "AuditOutcome",
+                "HoldAudit",
+                "audit_hold",
+            ),
+            "holds.audit_summary": (
+                "AuditCount",
+                "AuditSummary",
+                "OverrunQuantile",
+                "summarize_audits",
+            ),
+            "holds.reading": (
+                "HoldReading",
+                "ReadingStatus",
+            ),
+            "holds.spans": ("Span",),
+            "holds.window": (
+                "HoldBounds",
+                "HoldWindow",
+                "counted_time",
+                "hold_bounds",
+                "hold_deadline",
+                "hold_window",
+            ),
+        },
+    )
+
+__all__ = [
+    "AuditCount",
+    "AuditOutcome",
+    "AuditSummary",
+    "HoldAudit",
+    "HoldBounds",
+    "HoldReading",
+    "HoldReadings",
+    "HoldWindow",
+    "OverrunQuantile",
+    "ReadingStatus",
+    "Span",
+    "audit_hold",
+    "counted_time",
+    "hold_bounds",
+    "hold_deadline",
+    "hold_readings",
+    "hold_window",
+    "summarize_audits",
+]

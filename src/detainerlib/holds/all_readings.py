@@ -16,7 +16,7 @@ from detainerlib.catalog._forms import form_and_edition
 from detainerlib.catalog._sources import government_of
 from detainerlib.holds.audit import HoldAudit
 from detainerlib.holds.candidates import Candidate, edition_candidates, rule_candidates
-from detainerlib.holds.reading import Reading, ReadingStatus
+from detainerlib.holds.reading import HoldReading, ReadingStatus
 from detainerlib.holds.spans import strip_html
 from detainerlib.holds.start_events import event_instants, start_of
 from detainerlib.holds.steps import (
@@ -30,14 +30,12 @@ from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
-from detainerlib.policy import Decision, decide
+from detainerlib.policy import PolicyAnswer, governing_policy
 from detainerlib.sources.explanation import Explanation, Step
-from detainerlib.times.bounds import moment_of
+from detainerlib.times.bounds import time_bounds
 from detainerlib.times.calendars import FederalHolidays, Observed
 from detainerlib.times.instants import beyond, facility_zone, same_instant, to_utc
 from detainerlib.times.periods import Unknown
-
-__all__ = ["HoldReadings", "hold_readings"]
 
 _NO_EVENTS: Final[Mapping[str, datetime]] = MappingProxyType({})
 
@@ -73,15 +71,15 @@ class HoldReadings:
     jurisdiction: Jurisdiction | None = attrs.field(default=None)
     edition: FormEdition | None = attrs.field(default=None)
     events: tuple[tuple[str, datetime], ...] = attrs.field(default=(), eq=_by_instant)
-    holding: Decision | None = attrs.field(default=None)
-    readings: tuple[Reading, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+    holding: PolicyAnswer | None = attrs.field(default=None)
+    readings: tuple[HoldReading, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
     considered: tuple[Step, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
 
-    def __iter__(self) -> Iterator[Reading]:
+    def __iter__(self) -> Iterator[HoldReading]:
         """The readings."""
         return iter(self.readings)
 
-    def __getitem__(self, index: int) -> Reading:
+    def __getitem__(self, index: int) -> HoldReading:
         """The reading at a place in the list."""
         return self.readings[index]
 
@@ -95,17 +93,17 @@ class HoldReadings:
         return self.form.id if self.edition is None else self.edition.id
 
     @property
-    def computed(self) -> tuple[Reading, ...]:
+    def computed(self) -> tuple[HoldReading, ...]:
         """The readings that give a deadline, the earliest first."""
         return tuple(reading for _, reading in self._by_deadline())
 
     @property
-    def earliest(self) -> Reading | None:
+    def earliest(self) -> HoldReading | None:
         """The computed reading with the earliest deadline."""
         return self.computed[0] if self.computed else None
 
     @property
-    def latest(self) -> Reading | None:
+    def latest(self) -> HoldReading | None:
         """The computed reading with the latest deadline."""
         return self.computed[-1] if self.computed else None
 
@@ -129,7 +127,7 @@ class HoldReadings:
             NotAnInstantError, InstantError: If it is neither, or names no instant.
             DayError: If the facility's zone never had that date.
         """
-        when = moment_of(released, self.zone, "released")
+        when = time_bounds(released, self.zone, "released")
         return tuple(reading.audit(when) for reading in self.readings)
 
     @property
@@ -141,10 +139,12 @@ class HoldReadings:
 
     def __str__(self) -> str:
         """What texts say on holding at all, one line for each reading, whether they agree."""
-        return "\n".join([*self.above, *map(str, self.readings), *self.not_in_use, self.agreement])
+        return "\n".join(
+            [*self.authority_to_hold, *map(str, self.readings), *self.not_in_use, self.agreement]
+        )
 
     @property
-    def above(self) -> tuple[str, ...]:
+    def authority_to_hold(self) -> tuple[str, ...]:
         """What the texts of the jurisdiction say on holding at all; empty where none was asked."""
         return () if self.holding is None else (str(self.holding),)
 
@@ -171,7 +171,9 @@ class HoldReadings:
             + "</li>"
             for reading in self.readings
         )
-        lines = "<br>".join(map(escape, (*self.above, *self.not_in_use, self.agreement)))
+        lines = "<br>".join(
+            map(escape, (*self.authority_to_hold, *self.not_in_use, self.agreement))
+        )
         return f"<p>{lines}</p><ul>{rows}</ul><p><small>{escape(ending())}</small></p>"
 
     @property
@@ -188,7 +190,7 @@ class HoldReadings:
         open_ones = len(self.readings) - len(self.computed)
         return f"{agreement}{f'; {open_ones} could not be computed' if open_ones else ''}."
 
-    def _by_deadline(self) -> list[tuple[datetime, Reading]]:
+    def _by_deadline(self) -> list[tuple[datetime, HoldReading]]:
         found = [
             (same_instant(reading.window.deadline), reading)
             for reading in self.readings
@@ -204,7 +206,6 @@ class HoldReadings:
 
 def hold_readings(
     custody_ends: datetime,
-    /,
     *,
     form: DetainerForm | FormEdition | str,
     jurisdiction: Jurisdiction | str | None = None,
@@ -258,7 +259,7 @@ def hold_readings(
     editions = found.editions_in_effect(day) if edition is None else (edition,)
     passed_over = () if edition else tuple(e for e in found.editions if e not in editions)
     government = government_of(jurisdiction)
-    readings: list[Reading] = []
+    readings: list[HoldReading] = []
     for candidate in (
         *edition_candidates(found, editions),
         *rule_candidates(found, government, day),
@@ -275,7 +276,7 @@ def hold_readings(
         events=tuple(sorted(given.items())),
         holding=None
         if government is None
-        else decide(Practice.HOLD_ON_DETAINER, government, on=day),
+        else governing_policy(Practice.HOLD_ON_DETAINER, government, on=day),
         readings=tuple(readings),
         considered=(
             *editions_passed_over(found, passed_over, day),
@@ -288,8 +289,8 @@ def hold_readings(
 
 def _readings_of(
     candidate: Candidate, ends: datetime, day: date, given: Mapping[str, datetime]
-) -> Iterator[Reading]:
-    blank = Reading(
+) -> Iterator[HoldReading]:
+    blank = HoldReading(
         status=ReadingStatus.NO_HOLD_ASKED,
         title=candidate.title,
         binds=candidate.binds,

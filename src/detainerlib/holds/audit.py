@@ -14,18 +14,16 @@ from detainerlib._validation import is_day
 from detainerlib._wording import escape, length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.holds.start_events import event_instants, last_end_of_custody, start_of
-from detainerlib.holds.terms import calendar_of
+from detainerlib.holds.terms import rule_calendar
 from detainerlib.holds.window import HoldWindow, hold_window
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.sources.citations import Citation
-from detainerlib.sources.explanation import Explanation, Outcome, Step
-from detainerlib.times.bounds import Moment, moment_of
+from detainerlib.sources.explanation import Explanation, Step, StepStatus
+from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.calendars import FederalHolidays, HolidayCalendar
 from detainerlib.times.instants import place, same_instant
 from detainerlib.times.periods import Unknown
-
-__all__ = ["AuditOutcome", "HoldAudit", "audit_hold", "audit_window", "no_audit", "titled"]
 
 _NO_TIME: Final = timedelta(0)
 _NO_EVENTS: Final[Mapping[str, datetime]] = MappingProxyType({})
@@ -55,22 +53,22 @@ class HoldAudit:
         custody_ends: When local custody ended, where the clock starts at another event.
         earliest: The window if the clock started at the earliest; None where that is not known.
         latest: The window if it started at the latest.
-        because: Why nothing more is known; None where it is known.
+        reason: Why nothing more is known; None where it is known.
         citation: The words it rests on.
     """
 
     title: str = attrs.field(validator=attrs.validators.instance_of(str))
     rule: HoldRule | None = attrs.field(default=None)
     calendar: HolidayCalendar | None = attrs.field(default=None)
-    released: Moment | None = attrs.field(default=None)
-    custody_ends: Moment | None = attrs.field(default=None)
+    released: TimeBounds | None = attrs.field(default=None)
+    custody_ends: TimeBounds | None = attrs.field(default=None)
     earliest: HoldWindow | None = attrs.field(default=None)
     latest: HoldWindow | None = attrs.field(default=None)
-    because: str | None = attrs.field(default=None)
+    reason: str | None = attrs.field(default=None)
     citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
 
     @property
-    def within_until(self) -> Moment | None:
+    def within_until(self) -> TimeBounds | None:
         """The last instant within the rule, as known as the start of its clock is."""
         if self.earliest is None or self.latest is None:
             return None
@@ -78,7 +76,7 @@ class HoldAudit:
         if self.custody_ends is not None:
             first = max(first, self.custody_ends.earliest, key=same_instant)
             last = max(last, self.custody_ends.latest, key=same_instant)
-        return Moment(earliest=first, latest=last)
+        return TimeBounds(earliest=first, latest=last)
 
     @property
     def least(self) -> timedelta | None:
@@ -118,7 +116,7 @@ class HoldAudit:
         return None if self.most else False
 
     @property
-    def never_ran(self) -> bool | None:
+    def released_before_start(self) -> bool | None:
         """Whether the release came before local custody ended, or as it did: no hold began.
 
         For a rule whose clock starts at another event it is that event, unless it is known when
@@ -140,21 +138,21 @@ class HoldAudit:
         steps = list(dict.fromkeys(step for window in windows for step in window.steps()))
         if self._ends_later:
             says = f"Until local custody ended, {self._ends_later}, no hold was running."
-            steps.append(self._step(Outcome.APPLIED, says))
+            steps.append(self._step(StepStatus.APPLIED, says))
         if self.released is not None and self.within_until is not None:
             steps.append(
                 self._step(
-                    Outcome.APPLIED,
+                    StepStatus.APPLIED,
                     f"Released: {self.released}. Within {self.title} until {self.within_until}. "
                     f"{self._verdict().capitalize()}.",
                 )
             )
         else:
-            steps.append(self._step(Outcome.UNKNOWN, str(self)))
-        if self.never_ran:
+            steps.append(self._step(StepStatus.UNKNOWN, str(self)))
+        if self.released_before_start:
             steps.append(
                 self._step(
-                    Outcome.APPLIED,
+                    StepStatus.APPLIED,
                     "The release came before local custody ended, or as it did: no hold began.",
                 )
             )
@@ -167,7 +165,7 @@ class HoldAudit:
 
     def __str__(self) -> str:
         """One sentence."""
-        never = "; no hold began before the release" if self.never_ran else ""
+        never = "; no hold began before the release" if self.released_before_start else ""
         return f"{self.title}: {self._verdict()}{never}{self._out_of_force()}."
 
     def _out_of_force(self) -> str:
@@ -177,7 +175,7 @@ class HoldAudit:
         return "; it was not in force that day" if in_force is False else ""
 
     @property
-    def _ends_later(self) -> Moment | None:
+    def _ends_later(self) -> TimeBounds | None:
         """The end of local custody, where the clock had run out by then."""
         if self.latest is None or self.custody_ends is None:
             return None
@@ -187,7 +185,7 @@ class HoldAudit:
 
     def _verdict(self) -> str:
         if self.least is None or self.most is None:
-            return f"unknown, as {self.because}"
+            return f"unknown, as {self.reason}"
         if not self.most:
             return "within"
         if self.least == self.most:
@@ -196,7 +194,7 @@ class HoldAudit:
             return f"over by between {length(self.least)} and {length(self.most)}"
         return f"within, or over by up to {length(self.most)}"
 
-    def _step(self, outcome: Outcome, says: str) -> Step:
+    def _step(self, outcome: StepStatus, says: str) -> Step:
         return Step(outcome=outcome, statement=says, citations=(self.citation,))
 
     def _repr_html_(self) -> str:
@@ -206,7 +204,6 @@ class HoldAudit:
 def audit_hold(
     custody_ends: datetime | date | Unknown | Iterable[CustodyEvent],
     released: datetime | date | Unknown,
-    /,
     *,
     rule: HoldRule | str = DEFAULT_RULE,
     zone: str | ZoneInfo | None = None,
@@ -250,9 +247,9 @@ def audit_hold(
     8 CFR 287.7(d): within, or over by up to 6 hours 59 minutes 59 seconds 999999 microseconds.
     """
     found = rule if isinstance(rule, HoldRule) else catalog.rule(rule)
-    reading = calendar_of(found, calendar, found.starts_at)
+    reading = rule_calendar(found, calendar, found.starts_at)
     ends, facility = _ends_of(custody_ends, zone)
-    end = moment_of(released, zone if is_day(released) else facility, "released")
+    end = time_bounds(released, zone if is_day(released) else facility, "released")
     given = event_instants(events, facility or ZoneInfo("UTC"))
     start, needs = _start_of(found, ends, given)
     unrecorded = (*needs, *([] if ends else [CUSTODY_ENDS]))
@@ -277,11 +274,11 @@ def audit_hold(
 
 def _ends_of(
     given: datetime | date | Unknown | Iterable[CustodyEvent], zone: str | ZoneInfo | None
-) -> tuple[Moment | None, ZoneInfo | None]:
+) -> tuple[TimeBounds | None, ZoneInfo | None]:
     """Return when local custody ended, and the facility's zone as far as it is known."""
     if isinstance(given, str) or not isinstance(given, Iterable):
         # A text is refused as no time, not letter by letter as no events.
-        ends = moment_of(given, zone, "custody_ends")  # pyright: ignore[reportArgumentType]
+        ends = time_bounds(given, zone, "custody_ends")  # pyright: ignore[reportArgumentType]
     else:
         ends = last_end_of_custody(given, zone)
     if zone is not None:
@@ -291,20 +288,20 @@ def _ends_of(
 
 
 def _start_of(
-    rule: HoldRule, ends: Moment | None, given: Mapping[str, datetime]
-) -> tuple[Moment | None, tuple[str, ...]]:
+    rule: HoldRule, ends: TimeBounds | None, given: Mapping[str, datetime]
+) -> tuple[TimeBounds | None, tuple[str, ...]]:
     """Return when the rule's clock starts, or the ids of the events that are missing."""
     if rule.starts_at == CUSTODY_ENDS:
         return ends, ()
     start, needs = start_of(catalog.event(rule.starts_at), None, given)
-    return None if start is None else Moment(earliest=start, latest=start), needs
+    return None if start is None else TimeBounds(earliest=start, latest=start), needs
 
 
 def audit_window(
     earliest: HoldWindow,
     latest: HoldWindow,
-    released: Moment | None,
-    custody_ends: Moment | None = None,
+    released: TimeBounds | None,
+    custody_ends: TimeBounds | None = None,
 ) -> HoldAudit:
     """Return the audit of a release against a window, or the two between which it lies.
 
@@ -324,7 +321,7 @@ def audit_window(
         custody_ends=custody_ends,
         earliest=earliest,
         latest=latest,
-        because="the release is not on record" if released is None else None,
+        reason="the release is not on record" if released is None else None,
         citation=rule.citation,
     )
 
@@ -348,7 +345,7 @@ def no_audit(
     because: str,
     *,
     calendar: HolidayCalendar | None,
-    released: Moment | None,
+    released: TimeBounds | None,
 ) -> HoldAudit:
     """Return the audit of a hold of which nothing can be said, with the reason."""
     return HoldAudit(
@@ -356,6 +353,6 @@ def no_audit(
         rule=rule,
         calendar=calendar,
         released=released,
-        because=because,
+        reason=because,
         citation=citation,
     )

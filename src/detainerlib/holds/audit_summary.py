@@ -11,9 +11,7 @@ from detainerlib._wording import escape, length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.errors import DetainerError
 from detainerlib.holds.audit import AuditOutcome, HoldAudit
-from detainerlib.sources.explanation import Explanation, Outcome, Step
-
-__all__ = ["AuditCount", "AuditSummary", "OverrunQuantile", "summarize_audits"]
+from detainerlib.sources.explanation import Explanation, Step, StepStatus
 
 _QUANTILES: Final = (0.25, 0.5, 0.75, 0.9)
 _MEDIAN: Final = 0.5
@@ -55,7 +53,8 @@ class AuditCount:
         counts: How many of each outcome, as pairs; the four together are all holds.
         over_for_certain: How many were over the rule for certain: every "over", and every
             "bounded" whose least is more than nothing.
-        no_hold_began: How many of those within were released before the clock started, or as it
+        released_before_start: How many of those within were released before the clock started,
+            or as it
             did.
         shares: Which quantiles of the time over the rule were asked for.
         overruns: The quantiles, of those over it for certain; empty where there are none, or they
@@ -67,7 +66,7 @@ class AuditCount:
     holds: int | None
     counts: tuple[tuple[AuditOutcome, int | None], ...]
     over_for_certain: int | None
-    no_hold_began: int | None
+    released_before_start: int | None
     shares: tuple[float, ...]
     overruns: tuple[OverrunQuantile, ...]
 
@@ -87,9 +86,9 @@ class AuditCount:
         return next((each for each in self.overruns if each.share == _MEDIAN), None)
 
     @property
-    def withheld(self) -> int:
+    def suppressed_count(self) -> int:
         """How many of its numbers are withheld."""
-        numbers = [self.holds, self.over_for_certain, self.no_hold_began]
+        numbers = [self.holds, self.over_for_certain, self.released_before_start]
         return sum(each is None for each in (*numbers, *(count for _, count in self.counts)))
 
     def record(self) -> dict[str, Any]:
@@ -107,7 +106,7 @@ class AuditCount:
             **{outcome.value: count for outcome, count in self.counts},
             "missing_share": self.missing_share,
             "over_for_certain": self.over_for_certain,
-            "no_hold_began": self.no_hold_began,
+            "released_before_start": self.released_before_start,
             **{f"overrun_least_{share}": length for share, length in least.items()},
             **{f"overrun_most_{share}": length for share, length in most.items()},
         }
@@ -150,9 +149,9 @@ class AuditSummary:
         return len(self.rows)
 
     @property
-    def withheld(self) -> int:
+    def suppressed_count(self) -> int:
         """How many numbers are withheld in all rows."""
-        return sum(row.withheld for row in self.rows)
+        return sum(row.suppressed_count for row in self.rows)
 
     @property
     def explanation(self) -> Explanation:
@@ -170,8 +169,10 @@ class AuditSummary:
     def __str__(self) -> str:
         """One line for each row, and how many numbers are withheld."""
         lines = [str(row) for row in self.rows]
-        if self.withheld:
-            lines.append(f"Withheld: {self.withheld} numbers, to keep those under {self.min_cell}.")
+        if self.suppressed_count:
+            lines.append(
+                f"Withheld: {self.suppressed_count} numbers, to keep those under {self.min_cell}."
+            )
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -181,7 +182,6 @@ class AuditSummary:
 
 def summarize_audits(
     audits: Iterable[HoldAudit],
-    /,
     *,
     groups: Iterable[str] | None = None,
     quantiles: Sequence[float] = _QUANTILES,
@@ -233,7 +233,7 @@ def summarize_audits(
         min_cell=min_cell,
         steps=tuple(
             Step(
-                outcome=Outcome.APPLIED,
+                outcome=StepStatus.APPLIED,
                 statement=f"Counted under {reading}.",
                 citations=(citation,),
             )
@@ -292,7 +292,7 @@ def _counted(
             (outcome, sum(audit.outcome is outcome for audit in audits)) for outcome in AuditOutcome
         ),
         over_for_certain=len(over),
-        no_hold_began=sum(audit.never_ran is True for audit in audits),
+        released_before_start=sum(audit.released_before_start is True for audit in audits),
         shares=shares,
         overruns=tuple(
             OverrunQuantile(share=share, least=_quantile(least, share), most=_quantile(most, share))
@@ -364,7 +364,7 @@ def _with_those_given_away(
 def _withholding(row: AuditCount, hidden: frozenset[AuditOutcome], min_cell: int) -> AuditCount:
     """Return a row without the numbers that are withheld."""
     whole = len(hidden) == len(AuditOutcome)
-    certain, began = row.over_for_certain, row.no_hold_began
+    certain, began = row.over_for_certain, row.released_before_start
     over, bounded = (row.count(each) or 0 for each in (AuditOutcome.OVER, AuditOutcome.BOUNDED))
     # Those over for certain are the "over" and a part of the "bounded"; those of which no hold
     # began are a part of those within. What is left of the whole would be given away, too.
@@ -381,7 +381,7 @@ def _withholding(row: AuditCount, hidden: frozenset[AuditOutcome], min_cell: int
         holds=None if whole else row.holds,
         counts=tuple((o, None if o in hidden else count) for o, count in row.counts),
         over_for_certain=None if hides_certain else certain,
-        no_hold_began=None if hides_began else began,
+        released_before_start=None if hides_began else began,
         overruns=()
         if hides_certain
         else tuple(each for each in row.overruns if _is_broad(each, certain or 0, min_cell)),

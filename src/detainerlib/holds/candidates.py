@@ -6,16 +6,10 @@ from typing import NamedTuple
 
 from detainerlib import catalog
 from detainerlib.catalog._forms import edition_title
-from detainerlib.models.forms import DetainerForm, FormEdition, Request
+from detainerlib.models.forms import DetainerForm, FormEdition, RequestedAction
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sources.citations import Citation
-
-__all__ = [
-    "Candidate",
-    "edition_candidates",
-    "rule_candidates",
-]
 
 
 class Candidate(NamedTuple):
@@ -44,7 +38,7 @@ def edition_candidates(
     """Yield one candidate for all editions that set one and the same rule, or that set none."""
     groups: dict[tuple[str | None, bool], list[FormEdition]] = {}
     for edition in editions:
-        key = (edition.hold_rule, Request.HOLD in edition.asks)
+        key = (edition.hold_rule, RequestedAction.HOLD in edition.requests)
         groups.setdefault(key, []).append(edition)
     for (rule_id, asks_hold), members in groups.items():
         rule = None if rule_id is None else catalog.rule(rule_id)

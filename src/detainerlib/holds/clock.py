@@ -6,19 +6,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from detainerlib.models.hold_rules import Excluded
+from detainerlib.models.hold_rules import ExcludedDays
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.days import first_instant
-
-__all__ = [
-    "LocalDay",
-    "LocalDays",
-    "Stretch",
-    "counted_between",
-    "local_days",
-    "run",
-    "walk",
-]
 
 _SATURDAY: Final = 5
 _SUNDAY: Final = 6
@@ -48,7 +38,7 @@ class LocalDays(dict[int, LocalDay]):
     """The local days of one zone under one rule's exclusions, by ordinal, made when first asked."""
 
     def __init__(
-        self, zone: ZoneInfo, excludes: frozenset[Excluded], calendar: HolidayCalendar | None
+        self, zone: ZoneInfo, excludes: frozenset[ExcludedDays], calendar: HolidayCalendar | None
     ) -> None:
         """Keep what decides where a day begins and whether it counts."""
         super().__init__()
@@ -69,9 +59,9 @@ class LocalDays(dict[int, LocalDay]):
 
     def _reasons(self, day: date) -> Iterator[str]:
         weekday = day.weekday()
-        if weekday == _SATURDAY and Excluded.SATURDAYS in self._excludes:
+        if weekday == _SATURDAY and ExcludedDays.SATURDAYS in self._excludes:
             yield "Saturday"
-        if weekday == _SUNDAY and Excluded.SUNDAYS in self._excludes:
+        if weekday == _SUNDAY and ExcludedDays.SUNDAYS in self._excludes:
             yield "Sunday"
         if self._calendar is not None:
             yield from self._calendar.reasons(day)
@@ -83,7 +73,7 @@ def _day_after(ordinal: int) -> date:
 
 @lru_cache(maxsize=4096)
 def local_days(
-    zone: ZoneInfo, excludes: frozenset[Excluded], calendar: HolidayCalendar | None
+    zone: ZoneInfo, excludes: frozenset[ExcludedDays], calendar: HolidayCalendar | None
 ) -> LocalDays:
     """Return the days of a zone under a rule's exclusions, shared by all who ask for the same."""
     return LocalDays(zone, excludes, calendar)

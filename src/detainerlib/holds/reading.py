@@ -9,17 +9,15 @@ from detainerlib import catalog
 from detainerlib._validation import plain_day, text, tuple_of
 from detainerlib._wording import in_words
 from detainerlib.holds.audit import HoldAudit, audit_window, no_audit
-from detainerlib.holds.terms import calendar_of
+from detainerlib.holds.terms import rule_calendar
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.forms import FormEdition
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
 from detainerlib.sources.citations import Citation
-from detainerlib.sources.explanation import Outcome, Step
-from detainerlib.times.bounds import Moment
+from detainerlib.sources.explanation import Step, StepStatus
+from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import FederalHolidays
 from detainerlib.times.instants import same_instant
-
-__all__ = ["Reading", "ReadingStatus"]
 
 
 class ReadingStatus(enum.Enum):
@@ -32,7 +30,7 @@ class ReadingStatus(enum.Enum):
 
 
 @attrs.frozen(kw_only=True)
-class Reading:
+class HoldReading:
     """One answer to "until when does this request run?", with its rule and whom it binds.
 
     Attributes:
@@ -77,7 +75,7 @@ class Reading:
         """Whether the deadline had already come when local custody ended."""
         return self.window is not None and not self.window.remaining(self.custody_ends)
 
-    def audit(self, released: Moment | None) -> HoldAudit:
+    def audit(self, released: TimeBounds | None) -> HoldAudit:
         """Whether a release was within this reading; None for one that is not on record."""
         if self.window is None:
             says = str(self).removeprefix(f"{self.title}: ").rstrip(".")
@@ -85,7 +83,7 @@ class Reading:
             because = f"it {says}" if read else says
             calendar = None
             if self.rule is not None:
-                calendar = calendar_of(self.rule, None, self.rule.starts_at)
+                calendar = rule_calendar(self.rule, None, self.rule.starts_at)
             return no_audit(
                 self.title,
                 self.rule,
@@ -95,7 +93,7 @@ class Reading:
                 released=released,
             )
         starts_with_it = self.window.rule.starts_at == CUSTODY_ENDS
-        exact = Moment(earliest=self.custody_ends, latest=self.custody_ends)
+        exact = TimeBounds(earliest=self.custody_ends, latest=self.custody_ends)
         custody_ends = None if starts_with_it else exact
         return audit_window(self.window, self.window, released, custody_ends)
 
@@ -103,13 +101,13 @@ class Reading:
         """Why it is what it is, step by step."""
         if self.window is None:
             settled = self.status is ReadingStatus.NO_HOLD_ASKED
-            outcome = Outcome.APPLIED if settled else Outcome.UNKNOWN
+            outcome = StepStatus.APPLIED if settled else StepStatus.UNKNOWN
             others = (edition.citation for edition in self.editions[1:])
             return (Step(outcome=outcome, statement=str(self), citations=(self.citation, *others)),)
         if not self.no_time_left:
             return self.window.steps(on=self.on)
         too_late = Step(
-            outcome=Outcome.APPLIED,
+            outcome=StepStatus.APPLIED,
             statement=f"{self.title}: no time was left when local custody ended "
             f"{in_words(self.custody_ends)}.",
             citations=(self.citation,),
@@ -127,7 +125,7 @@ class Reading:
                 sentence += "; no time was left when local custody ended"
             return f"{sentence}."
         if self.status is ReadingStatus.NEEDS_EVENT:
-            missing = " and when ".join(catalog.event(id).says for id in self.needs)
+            missing = " and when ".join(catalog.event(id).summary for id in self.needs)
             return f"{self.title}: needs the instant when {missing} ({', '.join(self.needs)})."
         if self.status is ReadingStatus.NO_HOLD_ASKED:
             return f"{self.title}: asks for no hold."

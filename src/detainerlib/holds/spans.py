@@ -10,8 +10,6 @@ from detainerlib._validation import plain_day
 from detainerlib._wording import day_in_words, escape, length, short_day, time_in_words
 from detainerlib.times.instants import same_instant
 
-__all__ = ["Span", "strip_html"]
-
 _CELL: Final = "padding:.35em .3em;min-width:5.2em;border:1px solid #333;overflow:hidden"
 _COUNTED: Final = "background:#0b5fa5;color:#fff"
 _STOPPED: Final = (

@@ -8,10 +8,8 @@ from detainerlib import catalog
 from detainerlib.errors import DetainerError, EventError, ZoneError
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.hold_rules import CUSTODY_ENDS, StartEvent
-from detainerlib.times.bounds import Moment, moment_of
+from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.instants import same_instant, to_utc
-
-__all__ = ["custody_events", "event_instants", "last_end_of_custody", "start_of"]
 
 
 def event_instants(events: Mapping[str, datetime], zone: ZoneInfo) -> dict[str, datetime]:
@@ -82,12 +80,12 @@ def custody_events(given: Iterable[CustodyEvent]) -> tuple[CustodyEvent, ...]:
 
 def _by_kind_and_time(event: CustodyEvent) -> tuple[str, ...]:
     at = same_instant(event.at) if isinstance(event.at, datetime) else event.at
-    return event.kind.value, str(at), event.why.value, event.basis.value
+    return event.kind.value, str(at), event.reason.value, event.basis.value
 
 
 def last_end_of_custody(
     events: Iterable[CustodyEvent], zone: str | ZoneInfo | None
-) -> Moment | None:
+) -> TimeBounds | None:
     """Return when local custody ended: with the last charge that is not an immigration hold.
 
     None where no end is on record, or the time of one is not, as it may be the last.
@@ -109,11 +107,11 @@ def last_end_of_custody(
             "events of one zone, or zone=",
             "Name the facility's zone, for example zone='America/Chicago'.",
         )
-    moments = [moment_of(event.at, zone, event.kind.value) for event in ends]
+    moments = [time_bounds(event.at, zone, event.kind.value) for event in ends]
     known = [moment for moment in moments if moment is not None]
     if not known or len(known) < len(moments):
         return None
-    return Moment(
+    return TimeBounds(
         earliest=max((moment.earliest for moment in known), key=same_instant),
         latest=max((moment.latest for moment in known), key=same_instant),
     )

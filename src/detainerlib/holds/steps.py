@@ -8,21 +8,12 @@ from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words, length
 from detainerlib.holds.spans import Span
 from detainerlib.models.forms import DetainerForm, FormEdition
-from detainerlib.models.hold_rules import DEFAULT_RULE, Arises, HoldRule
+from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule, OpenPointTrigger
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sources.citations import Citation, Evidence
-from detainerlib.sources.explanation import Outcome, Step
-from detainerlib.times.calendars import Closures, FederalHolidays, HolidayCalendar
+from detainerlib.sources.explanation import Step, StepStatus
+from detainerlib.times.calendars import ClosureCalendar, FederalHolidays, HolidayCalendar
 from detainerlib.times.instants import same_instant
-
-__all__ = [
-    "Reckoning",
-    "editions_passed_over",
-    "events_not_used",
-    "form_noted",
-    "jurisdiction_considered",
-    "steps_of",
-]
 
 
 class Reckoning(NamedTuple):
@@ -53,15 +44,16 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
     rule, spans = reckoning.rule, reckoning.spans
     start, deadline = spans[0].begins, spans[-1].ends
     yield Step(
-        outcome=Outcome.APPLIED,
+        outcome=StepStatus.APPLIED,
         statement=f"{rule.title}: not more than {length(rule.duration)}; {rule.excluded_words}. "
         f"It speaks to {rule.binds}.",
         citations=(rule.citation,),
-        see=rule.see,
+        see_also=rule.see_also,
     )
     yield Step(
-        outcome=Outcome.APPLIED,
-        statement=f"The clock starts {in_words(start)}, when {catalog.event(rule.starts_at).says}.",
+        outcome=StepStatus.APPLIED,
+        statement=f"The clock starts {in_words(start)}, when "
+        f"{catalog.event(rule.starts_at).summary}.",
         citations=(rule.citation,),
     )
     yield from _period_step(rule, reckoning.on)
@@ -71,13 +63,13 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
     yield from _closures_left_out(reckoning)
     for considered in rule.considered:
         yield Step(
-            outcome=Outcome.NOT_APPLIED,
-            statement=considered.says,
+            outcome=StepStatus.NOT_APPLIED,
+            statement=considered.summary,
             citations=(considered.citation,),
         )
     yield from _other_readings(reckoning, deadline)
     yield Step(
-        outcome=Outcome.APPLIED,
+        outcome=StepStatus.APPLIED,
         statement=f"The {length(rule.duration)} are complete {in_words(deadline)}; up to and "
         "including that instant is within the rule.",
         citations=(rule.citation,),
@@ -91,14 +83,14 @@ def _period_step(rule: HoldRule, day: date) -> Iterator[Step]:
     in_force = rule.period.contains(day)
     if in_force is None:
         yield Step(
-            outcome=Outcome.UNKNOWN,
+            outcome=StepStatus.UNKNOWN,
             statement=f"Whether {rule.title} was in force on {day} is not on record; it has been "
             f"{rule.period}.",
             citations=(rule.citation,),
         )
     if in_force is False:
         yield Step(
-            outcome=Outcome.ASSUMED,
+            outcome=StepStatus.ASSUMED,
             statement=f"{rule.title} is applied as asked; it was not in force on {day}, but "
             f"{rule.period}.",
             citations=(rule.citation,),
@@ -109,14 +101,14 @@ def _other_readings(reckoning: Reckoning, deadline: datetime) -> Iterator[Step]:
     for other, ends in reckoning.others:
         if ends is None:
             yield Step(
-                outcome=Outcome.UNKNOWN,
+                outcome=StepStatus.UNKNOWN,
                 statement=f"{other.title} is another reading on record; its holidays are not "
                 "known for these years.",
                 citations=(other.citation,),
             )
         elif same_instant(ends) < same_instant(deadline):
             yield Step(
-                outcome=Outcome.NOT_APPLIED,
+                outcome=StepStatus.NOT_APPLIED,
                 statement=f"{other.title} is another reading on record; it would end "
                 f"{in_words(ends)}.",
                 citations=(other.citation,),
@@ -125,31 +117,31 @@ def _other_readings(reckoning: Reckoning, deadline: datetime) -> Iterator[Step]:
 
 def _calendar_steps(reckoning: Reckoning) -> Iterator[Step]:
     for part in reckoning.calendar.parts if reckoning.calendar is not None else ():
-        if isinstance(part, FederalHolidays | Closures):
+        if isinstance(part, FederalHolidays | ClosureCalendar):
             reading = catalog.holiday_reading(
                 part.observed.value if isinstance(part, FederalHolidays) else "closures"
             )
-            says, rests_on, see = reading.says, reading.citation, reading.see
+            says, rests_on, see = reading.summary, reading.citation, reading.see_also
         else:
             says = f"Taken out of the count besides, as the caller's own reading: {part.label}."
             rests_on, see = reckoning.rule.citation, ()
-        yield Step(outcome=Outcome.ASSUMED, statement=says, citations=(rests_on,), see=see)
+        yield Step(outcome=StepStatus.ASSUMED, statement=says, citations=(rests_on,), see_also=see)
 
 
 def _open_points(reckoning: Reckoning) -> Iterator[Step]:
     spans = reckoning.spans
     offsets = {moment.utcoffset() for span in spans for moment in (span.begins, span.ends)}
-    arises = {Arises.ALWAYS}
+    arises = {OpenPointTrigger.ALWAYS}
     if not spans[0].counted:
-        arises.add(Arises.START_EXCLUDED)
+        arises.add(OpenPointTrigger.START_EXCLUDED)
     if len(offsets) > 1:
-        arises.add(Arises.CLOCKS_CHANGE)
+        arises.add(OpenPointTrigger.CLOCKS_CHANGE)
     for id in reckoning.rule.leaves_open:
         point = catalog.open_point(id)
         if point.arises in arises:
             yield Step(
-                outcome=Outcome.UNSETTLED,
-                statement=point.says_in(reckoning.zone),
+                outcome=StepStatus.UNSETTLED,
+                statement=point.summary_in(reckoning.zone),
                 citations=(reckoning.rule.citation,),
             )
 
@@ -158,7 +150,7 @@ def _excluded_days(reckoning: Reckoning) -> Iterator[Step]:
     for span in reckoning.spans:
         if not span.counted:
             yield Step(
-                outcome=Outcome.APPLIED,
+                outcome=StepStatus.APPLIED,
                 statement=f"{day_in_words(span.day)} does not count: {', '.join(span.reasons)}.",
                 citations=(reckoning.rule.citation, *_day_citations(reckoning, span)),
             )
@@ -168,7 +160,7 @@ def _day_citations(reckoning: Reckoning, span: Span) -> Iterator[Citation]:
     for part in reckoning.calendar.parts if reckoning.calendar is not None else ():
         if isinstance(part, FederalHolidays) and span.day in part:
             yield catalog.holiday_reading(part.observed.value).citation
-        elif isinstance(part, Closures):
+        elif isinstance(part, ClosureCalendar):
             for closure in part.closures:
                 if closure.day == span.day and not closure.half_day:
                     yield closure.citation
@@ -182,7 +174,7 @@ def _closures_left_out(reckoning: Reckoning) -> Iterator[Step]:
         if closure.day in counted:
             closed = "the last half of the day" if closure.half_day else "the day"
             yield Step(
-                outcome=Outcome.NOT_APPLIED,
+                outcome=StepStatus.NOT_APPLIED,
                 statement=f"{day_in_words(closure.day)} counts, although an executive order "
                 f"closed federal offices for {closed} ({closure.reason}); a closure is no "
                 "statutory holiday.",
@@ -193,8 +185,9 @@ def _closures_left_out(reckoning: Reckoning) -> Iterator[Step]:
 def _early_ends(rule: HoldRule) -> Iterator[Step]:
     for early in rule.ends_early:
         yield Step(
-            outcome=Outcome.UNKNOWN,
-            statement=f"It ends earlier if {early.says}; whether that happened is not known here.",
+            outcome=StepStatus.UNKNOWN,
+            statement=f"It ends earlier if {early.summary}; "
+            "whether that happened is not known here.",
             citations=(rule.citation,),
         )
 
@@ -202,8 +195,8 @@ def _early_ends(rule: HoldRule) -> Iterator[Step]:
 def _conditions(rule: HoldRule) -> Iterator[Step]:
     for clause in filter(None, (rule.only_if, rule.transition)):
         yield Step(
-            outcome=Outcome.UNKNOWN,
-            statement=f"{clause.says} Whether this case is one of those is not known here.",
+            outcome=StepStatus.UNKNOWN,
+            statement=f"{clause.summary} Whether this case is one of those is not known here.",
             citations=(clause.citation,),
         )
 
@@ -219,7 +212,7 @@ def editions_passed_over(
             else f"not in use by {day}"
         )
         yield Step(
-            outcome=Outcome.NOT_APPLIED,
+            outcome=StepStatus.NOT_APPLIED,
             statement=f"Form {form.name} ({edition.printed}) is passed over: {why}.",
             citations=(edition.citation,),
         )
@@ -229,7 +222,7 @@ def form_noted(form: DetainerForm) -> Iterator[Step]:
     """Yield what is noted of a form that bears on every reading of it."""
     if form.note is not None:
         yield Step(
-            outcome=Outcome.UNKNOWN,
+            outcome=StepStatus.UNKNOWN,
             statement=form.note,
             citations=(form.editions[-1].citation,),
         )
@@ -258,14 +251,14 @@ def jurisdiction_considered(
         certain = record.period.contains(day)
         doubt = f" Whether it was in force on {day} is not on record; it has been {record.period}."
         yield Step(
-            outcome=Outcome.APPLIED if certain and read else Outcome.UNKNOWN,
-            statement=record.says if certain else record.says + doubt,
+            outcome=StepStatus.APPLIED if certain and read else StepStatus.UNKNOWN,
+            statement=record.summary if certain else record.summary + doubt,
             citations=(record.citation,),
-            see=record.see,
+            see_also=record.see_also,
         )
     if not taken_up and not any(rule.jurisdiction in codes for rule in rules):
         yield Step(
-            outcome=Outcome.UNKNOWN,
+            outcome=StepStatus.UNKNOWN,
             statement=f"No clock of its own is on record for {of.name} on {day}; that is no proof "
             "that there is none.",
             citations=(catalog.rule(DEFAULT_RULE).citation,),
@@ -279,8 +272,9 @@ def events_not_used(given: Iterable[str], rules: Iterable[HoldRule]) -> Iterator
     for id in given:
         if id not in used:
             yield Step(
-                outcome=Outcome.NOT_APPLIED,
-                statement=f"The instant when {catalog.event(id).says} was given; no reading here "
+                outcome=StepStatus.NOT_APPLIED,
+                statement=f"The instant when {catalog.event(id).summary} was given; "
+                "no reading here "
                 "starts at it.",
                 citations=(catalog.rule(DEFAULT_RULE).citation,),
             )

@@ -12,12 +12,10 @@ from detainerlib.models.hold_rules import HoldRule
 from detainerlib.times.calendars import FederalHolidays, HolidayCalendar
 from detainerlib.times.instants import facility_zone
 
-__all__ = ["Terms", "calendar_of", "check_calendar", "own_event", "terms_of"]
-
 _FEDERAL: Final = FederalHolidays()
 
 
-class Terms(NamedTuple):
+class ClockSettings(NamedTuple):
     """What a clock runs by, checked."""
 
     rule: HoldRule
@@ -35,14 +33,14 @@ def own_event(rule: HoldRule | str) -> str:
     return rule.starts_at if isinstance(rule, HoldRule) else catalog.rule(rule).starts_at
 
 
-def terms_of(
+def clock_settings(
     instant: datetime,
     where: str,
     rule: HoldRule | str,
     zone: str | ZoneInfo | None,
     calendar: HolidayCalendar | None,
     event: str,
-) -> Terms:
+) -> ClockSettings:
     """Return what a clock runs by, checked together.
 
     Args:
@@ -86,13 +84,13 @@ def check_calendar(calendar: object) -> None:
 @lru_cache(maxsize=4096)
 def _checked_terms(
     rule: HoldRule | str, zone: ZoneInfo, calendar: HolidayCalendar | None, event: str
-) -> Terms:
+) -> ClockSettings:
     found = catalog.rule(rule) if isinstance(rule, str) else rule
-    reading = calendar_of(found, calendar, event)
-    return Terms(found, zone, reading, clock.local_days(zone, found.excludes, reading))
+    reading = rule_calendar(found, calendar, event)
+    return ClockSettings(found, zone, reading, clock.local_days(zone, found.excludes, reading))
 
 
-def calendar_of(
+def rule_calendar(
     rule: HoldRule, calendar: HolidayCalendar | None, event: str
 ) -> HolidayCalendar | None:
     """Return the reading of a rule's word "holidays": the one given, or the default.
@@ -122,5 +120,5 @@ def _other_event(rule: HoldRule, event: str) -> EventError:
         "event",
         given.id,
         f"{asked.id!r}, at which the clock of {rule.title} starts",
-        f"Give the instant at which {asked.says}, with event={asked.id!r}.",
+        f"Give the instant at which {asked.summary}, with event={asked.id!r}.",
     )

@@ -14,21 +14,12 @@ from detainerlib.errors import CoverageError, InstantError
 from detainerlib.holds import clock
 from detainerlib.holds.spans import Span, strip_html
 from detainerlib.holds.steps import Reckoning, steps_of
-from detainerlib.holds.terms import own_event, terms_of
+from detainerlib.holds.terms import clock_settings, own_event
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import beyond, place, same_instant, to_utc
-
-__all__ = [
-    "HoldBounds",
-    "HoldWindow",
-    "counted_time",
-    "hold_bounds",
-    "hold_deadline",
-    "hold_window",
-]
 
 _NO_TIME: Final = timedelta(0)
 
@@ -212,7 +203,6 @@ class HoldBounds:
 
 def hold_window(
     custody_ends: datetime,
-    /,
     *,
     rule: HoldRule | str = DEFAULT_RULE,
     zone: str | ZoneInfo | None = None,
@@ -249,7 +239,7 @@ def hold_window(
     >>> print(hold_window(thursday).deadline)
     2025-07-08 17:00:00-05:00
     """
-    terms = terms_of(custody_ends, "custody_ends", rule, zone, calendar, event)
+    terms = clock_settings(custody_ends, "custody_ends", rule, zone, calendar, event)
     start = to_utc(custody_ends, "custody_ends")
     try:
         local = start.astimezone(terms.zone)
@@ -267,7 +257,6 @@ def hold_window(
 
 def hold_deadline(
     custody_ends: datetime,
-    /,
     *,
     rule: HoldRule | str = DEFAULT_RULE,
     zone: str | ZoneInfo | None = None,
@@ -290,8 +279,7 @@ def hold_deadline(
 
 
 def hold_bounds(
-    day: date,
-    /,
+    custody_ends: date,
     *,
     zone: str | ZoneInfo,
     rule: HoldRule | str = DEFAULT_RULE,
@@ -301,14 +289,15 @@ def hold_bounds(
     """Return the earliest and the latest window when only the day is on record.
 
     Args:
-        day: The facility's local date on which local custody ends, or on which `event` happens.
+        custody_ends: The facility's local date on which local custody ends, or on which `event`
+            happens.
         zone: The facility's zone.
         rule: As for `hold_window`.
         calendar: As for `hold_window`.
         event: As for `hold_window`.
 
     Raises:
-        NotADayError: If `day` is a datetime or no date.
+        NotADayError: If `custody_ends` is a datetime or no date.
         DayError: If the zone never had that date.
         DetainerError: As for `hold_window`.
 
@@ -321,15 +310,14 @@ def hold_bounds(
     """
     earliest, latest = (
         hold_window(start, rule=rule, zone=zone, calendar=calendar, event=event)
-        for start in limits_of(day, zone)
+        for start in limits_of(custody_ends, zone, "custody_ends")
     )
-    return HoldBounds(day=day, earliest=earliest, latest=latest)
+    return HoldBounds(day=custody_ends, earliest=earliest, latest=latest)
 
 
 def counted_time(
     start: datetime,
     end: datetime,
-    /,
     *,
     rule: HoldRule | str = DEFAULT_RULE,
     zone: str | ZoneInfo | None = None,
@@ -355,7 +343,7 @@ def counted_time(
     >>> counted_time(friday, monday)
     datetime.timedelta(days=1)
     """
-    terms = terms_of(start, "start", rule, zone, calendar, own_event(rule))
+    terms = clock_settings(start, "start", rule, zone, calendar, own_event(rule))
     first, last = to_utc(start, "start"), to_utc(end, "end")
     if last < first:
         raise InstantError("end", end, f"an instant not before start, {start}", "Swap them.")

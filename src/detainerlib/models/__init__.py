@@ -1,1 +1,336 @@
 """What each kind of record holds: the law on record, and one case; no rules."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detainerlib.models.agreements import (
+        AgreementEnd,
+        AgreementKind,
+        AgreementModel,
+        CooperationAgreement,
+        DelegatedPower,
+    )
+    from detainerlib.models.conditions import (
+        AllOf,
+        AnyOf,
+        CaseFacts,
+        Condition,
+        ConvictedOf,
+        Conviction,
+        InWords,
+        IsFact,
+        LookBack,
+        Not,
+        OffenseTest,
+        Since,
+        Until,
+    )
+    from detainerlib.models.cooperation_scales import (
+        CaseScope,
+        ClaimConsistency,
+        CooperationLevel,
+        CooperationScale,
+        OrdinaryFact,
+        Requirement,
+    )
+    from detainerlib.models.custody import CustodyBasis, CustodyEnd, CustodyEvent, CustodyEventKind
+    from detainerlib.models.detainer import Detainer, IssuingComponent
+    from detainerlib.models.figures import (
+        Caveat,
+        Comparator,
+        Correction,
+        Counted,
+        FigureCustodyBasis,
+        FigureStatus,
+        PublishedFigure,
+        PublishedReport,
+        ReportSection,
+    )
+    from detainerlib.models.forms import (
+        DetainerForm,
+        FormBox,
+        FormEdition,
+        ProbableCauseBasis,
+        RequestedAction,
+        ServiceRequirement,
+    )
+    from detainerlib.models.hold_rules import (
+        CitedStatement,
+        EarlyEnd,
+        ExcludedDays,
+        HoldRule,
+        HowEnded,
+        Incorporation,
+        NoticeRule,
+        OpenPoint,
+        OpenPointTrigger,
+        StartEvent,
+    )
+    from detainerlib.models.jurisdictions import (
+        Agency,
+        AgencyType,
+        CountyNames,
+        GovernmentLevel,
+        Jurisdiction,
+    )
+    from detainerlib.models.lift_reasons import DetainerOutcome, LiftReason, SeriesBreak
+    from detainerlib.models.provisions import (
+        BindingEffect,
+        Coverage,
+        CoverageStatus,
+        FactQuestion,
+        Modality,
+        OffenseClass,
+        PolicyExample,
+        Practice,
+        Provision,
+    )
+    from detainerlib.models.published_lists import (
+        Assertion,
+        Claim,
+        Dispute,
+        PublishedList,
+        SurveyCode,
+    )
+    from detainerlib.models.review_questions import FacialDefect, ReviewQuestion, Severity
+    from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant, WarrantForm
+    from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence, Sourced
+    from detainerlib.sources.versions import About
+    from detainerlib.times.calendars import Closure, HolidayReading, Observed
+else:
+    from detainerlib._lazy import lazy_names
+
+    __getattr__, __dir__ = lazy_names(
+        "detainerlib.models",
+        {
+            "models.agreements": (
+                "AgreementEnd",
+                "AgreementKind",
+                "AgreementModel",
+                "CooperationAgreement",
+                "DelegatedPower",
+            ),
+            "models.conditions": (
+                "AllOf",
+                "AnyOf",
+                "CaseFacts",
+                "Condition",
+                "ConvictedOf",
+                "Conviction",
+                "InWords",
+                "IsFact",
+                "LookBack",
+                "Not",
+                "OffenseTest",
+                "Since",
+                "Until",
+            ),
+            "models.cooperation_scales": (
+                "CaseScope",
+                "ClaimConsistency",
+                "CooperationLevel",
+                "CooperationScale",
+                "OrdinaryFact",
+                "Requirement",
+            ),
+            "models.custody": (
+                "CustodyBasis",
+                "CustodyEnd",
+                "CustodyEvent",
+                "CustodyEventKind",
+            ),
+            "models.detainer": (
+                "Detainer",
+                "IssuingComponent",
+            ),
+            "models.figures": (
+                "Caveat",
+                "Comparator",
+                "Correction",
+                "Counted",
+                "FigureCustodyBasis",
+                "FigureStatus",
+                "PublishedFigure",
+                "PublishedReport",
+                "ReportSection",
+            ),
+            "models.forms": (
+                "DetainerForm",
+                "FormBox",
+                "FormEdition",
+                "ProbableCauseBasis",
+                "RequestedAction",
+                "ServiceRequirement",
+            ),
+            "models.hold_rules": (
+                "CitedStatement",
+                "EarlyEnd",
+                "ExcludedDays",
+                "HoldRule",
+                "HowEnded",
+                "Incorporation",
+                "NoticeRule",
+                "OpenPoint",
+                "OpenPointTrigger",
+                "StartEvent",
+            ),
+            "models.jurisdictions": (
+                "Agency",
+                "AgencyType",
+                "CountyNames",
+                "GovernmentLevel",
+                "Jurisdiction",
+            ),
+            "models.lift_reasons": (
+                "DetainerOutcome",
+                "LiftReason",
+                "SeriesBreak",
+            ),
+            "models.provisions": (
+                "BindingEffect",
+                "Coverage",
+                "CoverageStatus",
+                "FactQuestion",
+                "Modality",
+                "OffenseClass",
+                "PolicyExample",
+                "Practice",
+                "Provision",
+            ),
+            "models.published_lists": (
+                "Assertion",
+                "Claim",
+                "Dispute",
+                "PublishedList",
+                "SurveyCode",
+            ),
+            "models.review_questions": (
+                "FacialDefect",
+                "ReviewQuestion",
+                "Severity",
+            ),
+            "models.warrants": (
+                "AdministrativeWarrant",
+                "JudicialWarrant",
+                "WarrantForm",
+            ),
+            "sources.citations": (
+                "Authority",
+                "AuthorityKind",
+                "Citation",
+                "Evidence",
+                "Sourced",
+            ),
+            "sources.versions": ("About",),
+            "times.calendars": (
+                "Closure",
+                "HolidayReading",
+                "Observed",
+            ),
+        },
+    )
+
+__all__ = [  # noqa: RUF022 (grouped by topic)
+    # one case
+    "Detainer",
+    "IssuingComponent",
+    "AdministrativeWarrant",
+    "JudicialWarrant",
+    "WarrantForm",
+    "CustodyEvent",
+    "CustodyEventKind",
+    "CustodyEnd",
+    "CustodyBasis",
+    "CaseFacts",
+    "Conviction",
+    # forms, and what a review looks for
+    "DetainerForm",
+    "FormEdition",
+    "FormBox",
+    "RequestedAction",
+    "ServiceRequirement",
+    "ProbableCauseBasis",
+    "ReviewQuestion",
+    "FacialDefect",
+    "Severity",
+    # hold clocks and notice
+    "HoldRule",
+    "NoticeRule",
+    "StartEvent",
+    "EarlyEnd",
+    "ExcludedDays",
+    "OpenPoint",
+    "OpenPointTrigger",
+    "CitedStatement",
+    "HowEnded",
+    "Incorporation",
+    "Closure",
+    "HolidayReading",
+    "Observed",
+    # governments and agencies
+    "Jurisdiction",
+    "GovernmentLevel",
+    "Agency",
+    "AgencyType",
+    "CountyNames",
+    # norms
+    "Provision",
+    "Practice",
+    "Modality",
+    "BindingEffect",
+    "FactQuestion",
+    "OffenseClass",
+    "Coverage",
+    "CoverageStatus",
+    "PolicyExample",
+    # conditions of a norm
+    "Condition",
+    "IsFact",
+    "AllOf",
+    "AnyOf",
+    "Not",
+    "ConvictedOf",
+    "OffenseTest",
+    "LookBack",
+    "Since",
+    "Until",
+    "InWords",
+    # agreements
+    "CooperationAgreement",
+    "AgreementModel",
+    "AgreementKind",
+    "AgreementEnd",
+    "DelegatedPower",
+    # levels of cooperation, and what publishers say
+    "CooperationScale",
+    "CooperationLevel",
+    "Requirement",
+    "CaseScope",
+    "OrdinaryFact",
+    "ClaimConsistency",
+    "PublishedList",
+    "Assertion",
+    "Claim",
+    "Dispute",
+    "SurveyCode",
+    # published figures, and reasons for lifting
+    "PublishedFigure",
+    "FigureStatus",
+    "FigureCustodyBasis",
+    "Counted",
+    "Comparator",
+    "Correction",
+    "Caveat",
+    "PublishedReport",
+    "ReportSection",
+    "LiftReason",
+    "DetainerOutcome",
+    "SeriesBreak",
+    # who says so
+    "Authority",
+    "AuthorityKind",
+    "Citation",
+    "Evidence",
+    "Sourced",
+    "About",
+]

@@ -12,25 +12,6 @@ from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.times.instants import same_instant, to_utc
 from detainerlib.times.periods import UNKNOWN, Unknown, day_or_unknown
 
-__all__ = [
-    "DAY_OR_UNKNOWN",
-    "OPAQUE_OR_UNKNOWN",
-    "TIME_OR_UNKNOWN",
-    "YES_OR_NO",
-    "all_are",
-    "by_instant",
-    "is_a",
-    "is_number",
-    "is_text",
-    "known",
-    "member_of",
-    "members_of",
-    "one_of",
-    "or_unknown",
-    "set_of",
-    "tuple_from",
-]
-
 T = TypeVar("T")
 Test = Callable[[Any], bool]
 

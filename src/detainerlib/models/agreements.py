@@ -7,11 +7,9 @@ import attrs
 
 from detainerlib._validation import slug, text, tuple_of
 from detainerlib.models._fields import DAY_OR_UNKNOWN
-from detainerlib.models.jurisdictions import ActorKind
+from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod, Unknown
-
-__all__ = ["AgreementEnd", "AgreementKind", "AgreementModel", "CooperationAgreement", "Power"]
 
 
 class AgreementKind(enum.Enum):
@@ -37,11 +35,11 @@ class AgreementEnd(enum.Enum):
 
 
 @attrs.frozen(kw_only=True)
-class Power:
+class DelegatedPower:
     """One thing that officers, or the agency, may do under a model of agreement.
 
     Attributes:
-        says: One sentence.
+        summary: One sentence.
         citation: Who says so.
 
     >>> import detainerlib as dl
@@ -49,12 +47,12 @@ class Power:
     'ice-287g-fact-sheet'
     """
 
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
 
     def __str__(self) -> str:
         """The sentence."""
-        return self.says
+        return self.summary
 
 
 @attrs.frozen(kw_only=True)
@@ -65,23 +63,25 @@ class AgreementModel:
         id: The slug of the model.
         name: Its name.
         kind: What it rests on.
-        says: One sentence.
+        summary: One sentence.
         powers: What officers, or the agency, may do under it, each with its own citation.
         periods: When it was offered.
         citation: Who says so.
-        see: Other texts.
+        see_also: Other texts.
     """
 
     id: str = attrs.field(validator=slug)
     name: str = attrs.field(validator=text)
     kind: AgreementKind = attrs.field(validator=attrs.validators.instance_of(AgreementKind))
-    says: str = attrs.field(validator=text)
-    powers: tuple[Power, ...] = attrs.field(validator=tuple_of(attrs.validators.instance_of(Power)))
+    summary: str = attrs.field(validator=text)
+    powers: tuple[DelegatedPower, ...] = attrs.field(
+        validator=tuple_of(attrs.validators.instance_of(DelegatedPower))
+    )
     periods: tuple[EffectivePeriod, ...] = attrs.field(
         validator=tuple_of(attrs.validators.instance_of(EffectivePeriod))
     )
     citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
-    see: tuple[Citation, ...] = attrs.field(
+    see_also: tuple[Citation, ...] = attrs.field(
         default=(), validator=tuple_of(attrs.validators.instance_of(Citation))
     )
 
@@ -94,14 +94,14 @@ class CooperationAgreement:
         id: The slug of the agreement.
         model: The id of its model.
         agency: The name of the agency.
-        actor: Which kind of agency it is.
+        agency_type: Which kind of agency it is.
         jurisdiction: The code of its government.
         signed: The day it was signed.
         period: When it was in force.
         ended: How it ended, where it has.
-        says: One sentence.
+        summary: One sentence.
         citation: Who says so.
-        see: Other texts.
+        see_also: Other texts.
 
     >>> import detainerlib as dl
     >>> dl.catalog.agreements("48201")[0].model
@@ -111,7 +111,7 @@ class CooperationAgreement:
     id: str = attrs.field(validator=slug)
     model: str = attrs.field(validator=slug)
     agency: str = attrs.field(validator=text)
-    actor: ActorKind = attrs.field(validator=attrs.validators.instance_of(ActorKind))
+    agency_type: AgencyType = attrs.field(validator=attrs.validators.instance_of(AgencyType))
     jurisdiction: str = attrs.field(validator=text)
     signed: date | Unknown = attrs.field(validator=DAY_OR_UNKNOWN)
     period: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
@@ -119,9 +119,9 @@ class CooperationAgreement:
         default=None,
         validator=attrs.validators.optional(attrs.validators.instance_of(AgreementEnd)),
     )
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
-    see: tuple[Citation, ...] = attrs.field(
+    see_also: tuple[Citation, ...] = attrs.field(
         default=(), validator=tuple_of(attrs.validators.instance_of(Citation))
     )
 

@@ -12,29 +12,6 @@ from detainerlib.errors import DetainerError
 from detainerlib.models._fields import DAY_OR_UNKNOWN, all_are, is_a, or_unknown, set_of, tuple_from
 from detainerlib.times.periods import UNKNOWN, Unknown
 
-__all__ = [
-    "NO_FACTS",
-    "AllOf",
-    "AnyOf",
-    "CaseFacts",
-    "Condition",
-    "ConvictedOf",
-    "Conviction",
-    "InWords",
-    "IsFact",
-    "Leaf",
-    "LookBack",
-    "Not",
-    "OffenseTest",
-    "Since",
-    "Until",
-    "is_condition",
-    "last_day_within",
-    "leaves_of",
-    "truth",
-    "what_is_missing",
-]
-
 
 class Since(enum.Enum):
     """From when a look-back runs."""
@@ -72,13 +49,13 @@ class OffenseTest:
     """Whether a person was convicted of a class of offenses, and how long ago.
 
     Attributes:
-        of: The id of the class.
+        offense: The id of the class.
         within: The look-backs, of which the later end counts; none where a conviction counts at
             any time. One from release is left out where no sentence was served.
         until: Where given, the look-backs run to that event in place of the day asked about.
     """
 
-    of: str = attrs.field(validator=slug)
+    offense: str = attrs.field(validator=slug)
     within: tuple[LookBack, ...] = attrs.field(
         default=(), validator=tuple_of(attrs.validators.instance_of(LookBack))
     )
@@ -158,7 +135,8 @@ class Conviction:
     """A conviction, as far as conditions ask.
 
     Attributes:
-        of: The ids of the classes of offenses it is in; it is in these and those that they imply,
+        offenses: The ids of the classes of offenses it is in; it is in these and those that
+            they imply,
             and in no other.
         convicted_on: The day.
         released_on: The day of release from the sentence; None where none was served.
@@ -167,7 +145,7 @@ class Conviction:
         DetainerError: If the release lies before the conviction.
     """
 
-    of: frozenset[str] = attrs.field(
+    offenses: frozenset[str] = attrs.field(
         converter=set_of,
         validator=attrs.validators.deep_iterable(slug, attrs.validators.instance_of(frozenset)),
     )
@@ -303,7 +281,7 @@ def _told(leaf: Leaf, facts: CaseFacts, on: date) -> bool | None:
 
 
 def _counts(conviction: Conviction, test: OffenseTest, end: date | Unknown) -> bool | None:
-    if test.of not in conviction.of:
+    if test.offense not in conviction.offenses:
         return False
     day = conviction.convicted_on
     if isinstance(day, date) and isinstance(end, date) and end < day:
@@ -331,16 +309,17 @@ def what_is_missing(test: OffenseTest, facts: CaseFacts) -> frozenset[str]:
     of `Conviction` and `CaseFacts` that miss a day the test reckons with.
 
     >>> from datetime import date
-    >>> test = OffenseTest(of="homicide", within=(LookBack(years=5, since=Since.RELEASE),))
+    >>> test = OffenseTest(offense="homicide", within=(LookBack(years=5, since=Since.RELEASE),))
     >>> what_is_missing(test, CaseFacts())
     frozenset({'homicide'})
-    >>> facts = CaseFacts(convictions=[Conviction(of={"homicide"}, convicted_on=date(2019, 1, 1))])
+    >>> conviction = Conviction(offenses={"homicide"}, convicted_on=date(2019, 1, 1))
+    >>> facts = CaseFacts(convictions=[conviction])
     >>> what_is_missing(test, facts)
     frozenset({'released_on'})
     """
     if isinstance(facts.convictions, Unknown):
-        return frozenset({test.of})
-    counted = [each for each in facts.convictions if test.of in each.of]
+        return frozenset({test.offense})
+    counted = [each for each in facts.convictions if test.offense in each.offenses]
     reckoned_from = {back.since for back in test.within}
     days: list[tuple[str, date | Unknown | None]] = []
     if test.until is Until.ARREST:

@@ -8,21 +8,12 @@ import attrs
 from detainerlib._validation import slug, text, tuple_of
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import tuple_from
-from detainerlib.models.jurisdictions import ActorKind
+from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Practice
 from detainerlib.models.published_lists import Claim
 
-__all__ = [
-    "ClaimBasis",
-    "CooperationLevel",
-    "CooperationScale",
-    "OrdinaryFact",
-    "Requirement",
-    "Within",
-]
 
-
-class Within(enum.Enum):
+class CaseScope(enum.Enum):
     """In which of the cases that a scale asks about a requirement must hold."""
 
     EVERY = "every case"
@@ -44,21 +35,21 @@ class Requirement:
     Attributes:
         practices: The practices, of which one must meet it.
         at_least: What the texts must at least say: permitted, or required.
-        within: In which cases.
-        because: Why the level asks for it, in one sentence.
+        scope: In which cases.
+        reason: Why the level asks for it, in one sentence.
     """
 
     practices: tuple[Practice, ...] = attrs.field(
         converter=tuple_from, validator=tuple_of(attrs.validators.instance_of(Practice))
     )
     at_least: Modality = attrs.field(validator=_at_least)
-    within: Within = attrs.field(validator=attrs.validators.instance_of(Within))
-    because: str = attrs.field(validator=text)
+    scope: CaseScope = attrs.field(validator=attrs.validators.instance_of(CaseScope))
+    reason: str = attrs.field(validator=text)
 
     def __str__(self) -> str:
         """The requirement in words."""
         practices = " or ".join(each.words for each in self.practices)
-        return f"{practices} is {self.at_least.value} in {self.within.value}"
+        return f"{practices} is {self.at_least.value} in {self.scope.value}"
 
 
 @attrs.frozen(kw_only=True)
@@ -68,13 +59,13 @@ class CooperationLevel:
     Attributes:
         id: The slug of the level.
         name: Its name.
-        says: What it means, in one sentence.
+        summary: What it means, in one sentence.
         requirements: What must all hold; none for the lowest.
     """
 
     id: str = attrs.field(validator=slug)
     name: str = attrs.field(validator=text)
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     requirements: tuple[Requirement, ...] = attrs.field(
         default=(), validator=tuple_of(attrs.validators.instance_of(Requirement))
     )
@@ -98,18 +89,18 @@ class OrdinaryFact:
 
 
 @attrs.frozen(kw_only=True)
-class ClaimBasis:
+class ClaimConsistency:
     """At which levels of a scale the texts are consistent with what a publisher claims of a place.
 
     Attributes:
         claim: What is claimed.
         levels: The ids of the levels at which the texts are consistent with it.
-        because: Why at those and at no others, in one sentence.
+        reason: Why at those and at no others, in one sentence.
     """
 
     claim: Claim = attrs.field(validator=attrs.validators.instance_of(Claim))
     levels: tuple[str, ...] = attrs.field(validator=tuple_of(slug))
-    because: str = attrs.field(validator=text)
+    reason: str = attrs.field(validator=text)
 
 
 @attrs.frozen(kw_only=True)
@@ -122,7 +113,7 @@ class CooperationScale:
     Attributes:
         id: The slug of the scale.
         title: Its name.
-        says: One sentence.
+        summary: One sentence.
         agencies: The kinds of agencies asked about: those that keep persons in custody.
         ordinary: What is taken of the request asked about; all else is open, and cases differ.
         warrants: The ids of the facts that are a judge's warrant, order or finding.
@@ -139,9 +130,9 @@ class CooperationScale:
 
     id: str = attrs.field(validator=slug)
     title: str = attrs.field(validator=text)
-    says: str = attrs.field(validator=text)
-    agencies: tuple[ActorKind, ...] = attrs.field(
-        validator=tuple_of(attrs.validators.instance_of(ActorKind))
+    summary: str = attrs.field(validator=text)
+    agencies: tuple[AgencyType, ...] = attrs.field(
+        validator=tuple_of(attrs.validators.instance_of(AgencyType))
     )
     ordinary: tuple[OrdinaryFact, ...] = attrs.field(
         default=(), validator=tuple_of(attrs.validators.instance_of(OrdinaryFact))
@@ -151,8 +142,8 @@ class CooperationScale:
     levels: tuple[CooperationLevel, ...] = attrs.field(
         validator=tuple_of(attrs.validators.instance_of(CooperationLevel))
     )
-    claims: tuple[ClaimBasis, ...] = attrs.field(
-        default=(), validator=tuple_of(attrs.validators.instance_of(ClaimBasis))
+    claims: tuple[ClaimConsistency, ...] = attrs.field(
+        default=(), validator=tuple_of(attrs.validators.instance_of(ClaimConsistency))
     )
 
     def __attrs_post_init__(self) -> None:
@@ -175,7 +166,7 @@ class CooperationScale:
             if not {*basis.levels} <= {*ids}:
                 raise DetainerError("claims", basis.levels, f"levels of {ids}", "")
 
-    def in_brief(self, lowest: CooperationLevel, highest: CooperationLevel) -> str:
+    def describe(self, lowest: CooperationLevel, highest: CooperationLevel) -> str:
         """Return a level, "undetermined", or the levels between which something lies."""
         if lowest == highest:
             return lowest.name

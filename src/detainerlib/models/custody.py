@@ -11,10 +11,8 @@ from detainerlib.errors import DetainerError, nearest_names
 from detainerlib.models._fields import TIME_OR_UNKNOWN, by_instant, member_of, one_of
 from detainerlib.times.periods import UNKNOWN, Unknown
 
-__all__ = ["ChargeBasis", "CustodyEnd", "CustodyEvent", "CustodyEventKind"]
 
-
-class ChargeBasis(enum.Enum):
+class CustodyBasis(enum.Enum):
     """On what a person was in custody; the four are never summed silently."""
 
     CONVICTED = "convicted"
@@ -85,7 +83,7 @@ def _custody_end(given: Any) -> Any:
 
 
 def _charge_basis(given: Any) -> Any:
-    return member_of(ChargeBasis, given)
+    return member_of(CustodyBasis, given)
 
 
 @attrs.frozen(kw_only=True)
@@ -96,32 +94,33 @@ class CustodyEvent:
         kind: What happened; a `CustodyEventKind` or its value.
         at: When: to the instant, to the facility's day, or UNKNOWN: it happened, or will, at a
             time that is not on record.
-        why: Of an end of custody, why it ended.
+        reason: Of an end of custody, why it ended.
         basis: Of an end of custody, on what the person was in custody. Where several charges end
             at different times each is an event, and custody ends with the last of them that is not
             itself an immigration hold.
 
     Raises:
-        DetainerError: If a field holds something else, or `why` or `basis` is given of another
+        DetainerError: If a field holds something else, or `reason` or `basis` is given of another
             kind of event.
         NotAnInstantError, InstantError: If `at` names no instant and no day.
 
-    >>> event = CustodyEvent(kind="custody-ends", at=date(2025, 7, 3), why=CustodyEnd.BAIL_POSTED)
+    >>> bail = CustodyEnd.BAIL_POSTED
+    >>> event = CustodyEvent(kind="custody-ends", at=date(2025, 7, 3), reason=bail)
     >>> print(event)
     custody-ends 2025-07-03 (bail posted)
     """
 
     kind: CustodyEventKind = attrs.field(converter=_kind)
     at: datetime | date | Unknown = attrs.field(validator=TIME_OR_UNKNOWN, eq=by_instant)
-    why: CustodyEnd = attrs.field(
+    reason: CustodyEnd = attrs.field(
         default=CustodyEnd.UNKNOWN,
         converter=_custody_end,
         validator=one_of("a CustodyEnd", CustodyEnd),
     )
-    basis: ChargeBasis = attrs.field(
-        default=ChargeBasis.UNKNOWN,
+    basis: CustodyBasis = attrs.field(
+        default=CustodyBasis.UNKNOWN,
         converter=_charge_basis,
-        validator=one_of("a ChargeBasis", ChargeBasis),
+        validator=one_of("a ChargeBasis", CustodyBasis),
     )
 
     def __attrs_post_init__(self) -> None:
@@ -129,8 +128,8 @@ class CustodyEvent:
         if self.kind is CustodyEventKind.CUSTODY_ENDS:
             return
         for name, given, blank in (
-            ("why", self.why, CustodyEnd.UNKNOWN),
-            ("basis", self.basis, ChargeBasis.UNKNOWN),
+            ("reason", self.reason, CustodyEnd.UNKNOWN),
+            ("basis", self.basis, CustodyBasis.UNKNOWN),
         ):
             if given is not blank:
                 raise DetainerError(
@@ -145,7 +144,7 @@ class CustodyEvent:
         """Whether it ends custody on a ground that is not itself an immigration hold."""
         return (
             self.kind is CustodyEventKind.CUSTODY_ENDS
-            and self.basis is not ChargeBasis.IMMIGRATION_ONLY
+            and self.basis is not CustodyBasis.IMMIGRATION_ONLY
         )
 
     def __str__(self) -> str:
@@ -155,5 +154,5 @@ class CustodyEvent:
             when = in_words(self.at)
         elif self.at is UNKNOWN:
             when = "at an unknown time"
-        known = [each.value for each in (self.why, self.basis) if each.value != UNKNOWN.value]
+        known = [each.value for each in (self.reason, self.basis) if each.value != UNKNOWN.value]
         return f"{self.kind.value} {when}{' (' + ', '.join(known) + ')' if known else ''}"

@@ -25,11 +25,9 @@ from detainerlib.models._fields import (
     set_of,
     tuple_from,
 )
-from detainerlib.models.forms import DetainerForm, FormEdition, Request
+from detainerlib.models.forms import DetainerForm, FormEdition, RequestedAction
 from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant
 from detainerlib.times.periods import UNKNOWN, Unknown
-
-__all__ = ["Detainer", "IssuingComponent"]
 
 
 class IssuingComponent(enum.Enum):
@@ -57,7 +55,7 @@ def _issuing_component(given: Any) -> Any:
 
 
 def _request(given: Any) -> Any:
-    return members_of(Request, given)
+    return members_of(RequestedAction, given)
 
 
 @attrs.frozen(kw_only=True)
@@ -96,10 +94,12 @@ class Detainer:
         converter=_issuing_component,
         validator=or_unknown("an IssuingComponent", is_a(IssuingComponent), IssuingComponent),
     )
-    requests: frozenset[Request] | Unknown = attrs.field(
+    requests: frozenset[RequestedAction] | Unknown = attrs.field(
         default=UNKNOWN,
         converter=_request,
-        validator=or_unknown("a set of Requests", all_are(is_a(Request), frozenset), Request),
+        validator=or_unknown(
+            "a set of Requests", all_are(is_a(RequestedAction), frozenset), RequestedAction
+        ),
     )
     boxes: frozenset[int] | Unknown = attrs.field(
         default=UNKNOWN,

@@ -14,18 +14,6 @@ from detainerlib.models.published_lists import Dispute
 from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.times.periods import EffectivePeriod, Unknown
 
-__all__ = [
-    "Caveat",
-    "Comparator",
-    "Correction",
-    "Counted",
-    "FigureBasis",
-    "FigureStatus",
-    "PublishedFigure",
-    "PublishedReport",
-    "ReportSection",
-]
-
 
 class Counted(enum.Enum):
     """What a figure counts: two that count different things are never one series."""
@@ -47,7 +35,7 @@ class Counted(enum.Enum):
     AGENCIES = "agencies with an agreement"
 
 
-class FigureBasis(enum.Enum):
+class FigureCustodyBasis(enum.Enum):
     """On what the persons counted were in custody; the bases are never summed."""
 
     CONVICTED = "convicted"
@@ -91,13 +79,13 @@ class Correction:
     Attributes:
         by: Who, by office or agency.
         on: The day, as precise as known, or "unknown".
-        says: One sentence.
+        summary: One sentence.
         citation: Where that was read.
     """
 
     by: str = attrs.field(validator=text)
     on: str = attrs.field(validator=partial_day_or_unknown)
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     citation: Citation = attrs.field(validator=_CITATION)
 
 
@@ -106,13 +94,13 @@ class Caveat:
     """What a report says of its own figures.
 
     Attributes:
-        says: One sentence, in our words.
+        summary: One sentence, in our words.
         of_method: Whether it is of the way of counting, and so as true of whatever is counted that
             way; else it is of the publisher and its time only.
         citation: Its words.
     """
 
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     of_method: bool = attrs.field(validator=attrs.validators.instance_of(bool))
     citation: Citation = attrs.field(validator=_CITATION)
 
@@ -125,7 +113,7 @@ class ReportSection:
         id: The slug of the section, within its report.
         heading: Its heading, as printed.
         counted: What its figures count; None where it has none.
-        says: One sentence: what stands in it, and what does not.
+        summary: One sentence: what stands in it, and what does not.
         citation: Its words.
     """
 
@@ -134,7 +122,7 @@ class ReportSection:
     counted: Counted | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Counted))
     )
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     citation: Citation = attrs.field(validator=_CITATION)
 
 
@@ -146,19 +134,19 @@ class PublishedReport:
         id: The slug of the report.
         title: Its title.
         publisher: Who published it.
-        says: One sentence.
+        summary: One sentence.
         period: From its first issue until it was suspended or ended.
         ended: How it ended, in words, where it has.
         sections: Its sections, in their order.
         caveats: What it says of its own figures.
         citation: Its words.
-        see: Other texts.
+        see_also: Other texts.
     """
 
     id: str = attrs.field(validator=slug)
     title: str = attrs.field(validator=text)
     publisher: str = attrs.field(validator=text)
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     period: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
     ended: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
     sections: tuple[ReportSection, ...] = attrs.field(
@@ -168,7 +156,7 @@ class PublishedReport:
         validator=tuple_of(attrs.validators.instance_of(Caveat))
     )
     citation: Citation = attrs.field(validator=_CITATION)
-    see: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
 
     def section(self, id: str) -> ReportSection:
         """Return one of its sections.
@@ -203,11 +191,11 @@ class PublishedFigure:
         report: The id of the report it stands in; None where it stands in none on record.
         section: The section of that report.
         counted: What it counts.
-        counts: The same in words, with what it leaves out.
+        definition: The same in words, with what it leaves out.
         value: The number.
         comparator: How the publisher put it.
         unit: What the number is of, such as "detainers" or "percent".
-        of: For a share, what it is a share of.
+        share_of: For a share, what it is a share of.
         rank: Its rank in a list, where it stands in one.
         jurisdiction: The code of the jurisdiction; None for the nation.
         place: The place, as printed.
@@ -218,12 +206,12 @@ class PublishedFigure:
         basis: On what the persons counted were in custody.
         called: What the publisher calls them, as printed; None where it has no word for them.
         status: What has become of it.
-        because: Why, in one clause: who counted again, who contradicts, who corrected what.
+        reason: Why, in one clause: who counted again, who contradicts, who corrected what.
         caveat: What a reader must know, in one clause.
         corrections: What the publisher said later.
         disputes: What others say against it.
         citation: Its words.
-        see: Other texts.
+        see_also: Other texts.
 
     Raises:
         DetainerError: If the value is no number from 0 up, a share does not say of what, the end
@@ -239,13 +227,13 @@ class PublishedFigure:
     report: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
     section: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
     counted: Counted = attrs.field(validator=attrs.validators.instance_of(Counted))
-    counts: str = attrs.field(validator=text)
+    definition: str = attrs.field(validator=text)
     value: float = attrs.field(validator=_value)
     comparator: Comparator = attrs.field(
         default=Comparator.EXACTLY, validator=attrs.validators.instance_of(Comparator)
     )
     unit: str = attrs.field(validator=text)
-    of: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    share_of: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
     rank: int | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(int))
     )
@@ -255,10 +243,12 @@ class PublishedFigure:
     end: date | Unknown = attrs.field(validator=DAY_OR_UNKNOWN)
     publisher: str = attrs.field(validator=text)
     published_on: str = attrs.field(validator=partial_day_or_unknown)
-    basis: FigureBasis = attrs.field(validator=attrs.validators.instance_of(FigureBasis))
+    basis: FigureCustodyBasis = attrs.field(
+        validator=attrs.validators.instance_of(FigureCustodyBasis)
+    )
     called: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
     status: FigureStatus = attrs.field(validator=attrs.validators.instance_of(FigureStatus))
-    because: str = attrs.field(validator=text)
+    reason: str = attrs.field(validator=text)
     caveat: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
     corrections: tuple[Correction, ...] = attrs.field(
         default=(), validator=tuple_of(attrs.validators.instance_of(Correction))
@@ -267,12 +257,14 @@ class PublishedFigure:
         default=(), validator=tuple_of(attrs.validators.instance_of(Dispute))
     )
     citation: Citation = attrs.field(validator=_CITATION)
-    see: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a share of nothing, days in the wrong order, a section of no report."""
-        if (self.of is None) != (self.unit != "percent"):
-            raise DetainerError("of", self.of, "what a percentage is of, and nothing else", "")
+        if (self.share_of is None) != (self.unit != "percent"):
+            raise DetainerError(
+                "share_of", self.share_of, "what a percentage is of, and nothing else", ""
+            )
         if isinstance(self.start, date) and isinstance(self.end, date) and self.end < self.start:
             raise DetainerError("end", self.end, f"no day before the start, {self.start}", "")
         if self.section is not None and self.report is None:
@@ -310,16 +302,16 @@ class PublishedFigure:
         2017: it counts detainers issued in the week, whatever became of them. The figure is
         withdrawn: the agency said later ...
         """
-        of = "" if self.of is None else f" of {self.of}"
+        of = "" if self.share_of is None else f" of {self.share_of}"
         read = self.citation.evidence is Evidence.TEXT
         first = (
             f"{self.publisher} published{_published(self.published_on)}"
             f"{'' if read else ', as another source reports,'} a figure of {self.shown}{of}, "
             f"{self.place}, {self.when}: "
-            f"{'it counts' if self.of is None else 'it is the share of'} {self.counts}."
+            f"{'it counts' if self.share_of is None else 'it is the share of'} {self.definition}."
         )
-        caveats = [f"The figure is {self.status.value}: {self.because}"]
-        if self.basis is not FigureBasis.NOT_APPLICABLE:
+        caveats = [f"The figure is {self.status.value}: {self.reason}"]
+        if self.basis is not FigureCustodyBasis.NOT_APPLICABLE:
             caveats.append(self._basis())
         if self.caveat is not None:
             caveats.append(self.caveat)
@@ -327,7 +319,7 @@ class PublishedFigure:
 
     def _basis(self) -> str:
         called = "" if self.called is None else f"its publisher calls them “{self.called}” and "
-        if self.basis is FigureBasis.NOT_STATED:
+        if self.basis is FigureCustodyBasis.NOT_STATED:
             return f"{called or 'it is '}{_NOT_STATED[bool(called)]}"
         return f"{called}the basis of custody is {self.basis.value}"
 

@@ -8,16 +8,14 @@ import attrs
 
 from detainerlib._validation import slug, text, tuple_of
 from detainerlib.errors import DetainerError
-from detainerlib.models.hold_rules import Ending
+from detainerlib.models.hold_rules import HowEnded
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
-
-__all__ = ["Basis", "Box", "DetainerForm", "FormEdition", "Request", "Service"]
 
 _CITATION: Final = attrs.validators.instance_of(Citation)
 
 
-class Request(enum.Enum):
+class RequestedAction(enum.Enum):
     """What a form asks of the agency."""
 
     HOLD = "hold"
@@ -25,7 +23,7 @@ class Request(enum.Enum):
     TRANSFER = "transfer"
 
 
-class Service(enum.Enum):
+class ServiceRequirement(enum.Enum):
     """What a form says of giving the subject a copy."""
 
     REQUIRED = "required"
@@ -36,38 +34,38 @@ class Service(enum.Enum):
 
 
 @attrs.frozen(kw_only=True)
-class Basis:
+class ProbableCauseBasis:
     """A ground that can be marked on a form.
 
     Attributes:
         id: The slug by which editions and detainers name it.
-        says: The ground, in our words.
+        summary: The ground, in our words.
     """
 
     id: str = attrs.field(validator=slug)
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
 
 
 @attrs.frozen(kw_only=True)
-class Box:
+class FormBox:
     """One of the boxes of an edition of which one is completed.
 
     Attributes:
         number: Its number, as printed.
-        says: What marking it says, in our words.
-        asks: What it asks, as far as that was read.
-        asks_more: Whether it asks more that was not read.
+        summary: What marking it says, in our words.
+        requests: What it asks, as far as that was read.
+        requests_more: Whether it asks more that was not read.
         has_bases: Whether the grounds are marked within it.
     """
 
     number: int = attrs.field(validator=attrs.validators.instance_of(int))
-    says: str = attrs.field(validator=text)
-    asks: frozenset[Request] = attrs.field(
+    summary: str = attrs.field(validator=text)
+    requests: frozenset[RequestedAction] = attrs.field(
         validator=attrs.validators.deep_iterable(
-            attrs.validators.instance_of(Request), attrs.validators.instance_of(frozenset)
+            attrs.validators.instance_of(RequestedAction), attrs.validators.instance_of(frozenset)
         )
     )
-    asks_more: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
+    requests_more: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     has_bases: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
 
 
@@ -83,8 +81,8 @@ class FormEdition:
         ended: How that period ended, where it has.
         successor: The id of the edition, or form, that followed.
         stays_in_effect: Whether requests issued on it stay in effect after that period.
-        asks: What it asks, as far as that was read.
-        asks_more: Whether it may ask more that was not read.
+        requests: What it asks, as far as that was read.
+        requests_more: Whether it may ask more that was not read.
         hold_rule: The id of the rule its hold sentence sets; None where it asks no hold, or where
             the sentence was not read.
         notice_rule: The id of the rule its request for notice sets; None where it asks for no
@@ -97,48 +95,50 @@ class FormEdition:
         signer: Who may sign it, where its text says so.
         warrant: Which warrant goes with it, where a text says so.
         citation: The operative words.
-        see: Other texts.
+        see_also: Other texts.
     """
 
     id: str = attrs.field(validator=slug)
     printed: str = attrs.field(validator=text)
     draft: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     issued: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
-    ended: Ending | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Ending))
+    ended: HowEnded | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(HowEnded))
     )
     successor: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
     stays_in_effect: bool = attrs.field(default=True, validator=attrs.validators.instance_of(bool))
-    asks: frozenset[Request] = attrs.field(
+    requests: frozenset[RequestedAction] = attrs.field(
         validator=attrs.validators.deep_iterable(
-            attrs.validators.instance_of(Request), attrs.validators.instance_of(frozenset)
+            attrs.validators.instance_of(RequestedAction), attrs.validators.instance_of(frozenset)
         )
     )
-    asks_more: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
+    requests_more: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     hold_rule: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
     notice_rule: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
-    service: Service = attrs.field(validator=attrs.validators.instance_of(Service))
+    service: ServiceRequirement = attrs.field(
+        validator=attrs.validators.instance_of(ServiceRequirement)
+    )
     bases: tuple[str, ...] | None = attrs.field(
         default=None, validator=attrs.validators.optional(tuple_of(slug))
     )
     other_bases: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
-    boxes: tuple[Box, ...] = attrs.field(
-        default=(), validator=tuple_of(attrs.validators.instance_of(Box))
+    boxes: tuple[FormBox, ...] = attrs.field(
+        default=(), validator=tuple_of(attrs.validators.instance_of(FormBox))
     )
     applies_to: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
     signer: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
     warrant: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
     citation: Citation = attrs.field(validator=_CITATION)
-    see: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
 
     def __attrs_post_init__(self) -> None:
         """Refuse the rule of a request that the edition does not make."""
         for field, rule, request in (
-            ("hold_rule", self.hold_rule, Request.HOLD),
-            ("notice_rule", self.notice_rule, Request.NOTIFY),
+            ("hold_rule", self.hold_rule, RequestedAction.HOLD),
+            ("notice_rule", self.notice_rule, RequestedAction.NOTIFY),
         ):
-            if rule is not None and request not in self.asks:
-                what = "hold" if request is Request.HOLD else "notice"
+            if rule is not None and request not in self.requests:
+                what = "hold" if request is RequestedAction.HOLD else "notice"
                 raise DetainerError(
                     field, rule, f"none, as the edition asks for no {what}", "See `asks`."
                 )

@@ -11,21 +11,6 @@ from detainerlib.errors import DetainerError
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
 
-__all__ = [
-    "CUSTODY_ENDS",
-    "DEFAULT_RULE",
-    "Arises",
-    "Clause",
-    "EarlyEnd",
-    "Ending",
-    "Excluded",
-    "HoldRule",
-    "Incorporation",
-    "NoticeRule",
-    "OpenPoint",
-    "StartEvent",
-]
-
 CUSTODY_ENDS: Final = "custody-ends"
 
 
@@ -37,7 +22,7 @@ _PERIOD = attrs.validators.instance_of(EffectivePeriod)
 _SLUGS = tuple_of(slug)
 
 
-class Excluded(enum.Enum):
+class ExcludedDays(enum.Enum):
     """A kind of day that a rule says does not count."""
 
     SATURDAYS = "Saturdays"
@@ -45,7 +30,7 @@ class Excluded(enum.Enum):
     HOLIDAYS = "holidays"
 
 
-class Ending(enum.Enum):
+class HowEnded(enum.Enum):
     """How a rule or an edition came to its end."""
 
     AMENDED = "amended"
@@ -57,10 +42,10 @@ class Ending(enum.Enum):
     @property
     def has_successor(self) -> bool:
         """Whether another record must follow."""
-        return self in {Ending.AMENDED, Ending.RECODIFIED, Ending.SUPERSEDED}
+        return self in {HowEnded.AMENDED, HowEnded.RECODIFIED, HowEnded.SUPERSEDED}
 
 
-class Arises(enum.Enum):
+class OpenPointTrigger(enum.Enum):
     """When an open point matters to an answer."""
 
     ALWAYS = "always"
@@ -76,38 +61,38 @@ class OpenPoint:
 
     Attributes:
         id: The slug by which rules name it.
-        says: One sentence: what is open, and how it is read here.
+        summary: One sentence: what is open, and how it is read here.
         arises: When it matters.
     """
 
     id: str = attrs.field(validator=slug)
-    says: str = attrs.field(validator=text)
-    arises: Arises = attrs.field(validator=attrs.validators.instance_of(Arises))
+    summary: str = attrs.field(validator=text)
+    arises: OpenPointTrigger = attrs.field(validator=attrs.validators.instance_of(OpenPointTrigger))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a sentence that cannot be filled in."""
         try:
-            self.says_in("")
+            self.summary_in("")
         except (KeyError, ValueError, IndexError) as error:
             raise DetainerError(
-                "says", self.says, "no braces but {zone}", "Write it without them."
+                "summary", self.summary, "no braces but {zone}", "Write it without them."
             ) from error
 
-    def says_in(self, zone: str) -> str:
+    def summary_in(self, zone: str) -> str:
         """The sentence, with the facility's zone filled in."""
-        return self.says.format(zone=zone)
+        return self.summary.format(zone=zone)
 
 
 @attrs.frozen(kw_only=True)
-class Clause:
+class CitedStatement:
     """A sentence of ours, and the text it reports.
 
     Attributes:
-        says: One sentence.
+        summary: One sentence.
         citation: The text.
     """
 
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     citation: Citation = attrs.field(validator=_CITATION)
 
 
@@ -117,21 +102,21 @@ class StartEvent:
 
     Attributes:
         id: The slug by which rules and callers name it.
-        says: What has to happen, as the end of "the clock starts when ...".
+        summary: What has to happen, as the end of "the clock starts when ...".
         later_of: The events of which this is the later, where it is one of several.
         last_counts: Whether, where it happens more than once, the last is meant; otherwise the
             first is.
     """
 
     id: str = attrs.field(validator=slug)
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     later_of: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
     last_counts: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
 
     @property
     def happens(self) -> str:
         """What has to happen, without the words that explain it after a colon."""
-        return self.says.partition(":")[0]
+        return self.summary.partition(":")[0]
 
 
 @attrs.frozen(kw_only=True)
@@ -139,11 +124,11 @@ class EarlyEnd:
     """What a rule's text says ends the hold before its time is complete.
 
     Attributes:
-        says: What has to happen, as the end of "it ends earlier if ...".
+        summary: What has to happen, as the end of "it ends earlier if ...".
         event: The kind of custody event, or the id of the event, that this is.
     """
 
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     event: str = attrs.field(validator=slug)
 
 
@@ -182,7 +167,7 @@ class HoldRule:
         leaves_open: The ids of the points on which its text is silent.
         considered: Texts considered beside it and not applied, with the reason.
         citation: The operative words.
-        see: Other texts on the same rule.
+        see_also: Other texts on the same rule.
 
     >>> import detainerlib as dl
     >>> rule = dl.catalog.rule("us-nc-162-62-2024")
@@ -193,9 +178,9 @@ class HoldRule:
     id: str = attrs.field(validator=slug)
     title: str = attrs.field(validator=text)
     duration: timedelta = attrs.field(validator=_more_than_zero)
-    excludes: frozenset[Excluded] = attrs.field(
+    excludes: frozenset[ExcludedDays] = attrs.field(
         validator=attrs.validators.deep_iterable(
-            attrs.validators.instance_of(Excluded), attrs.validators.instance_of(frozenset)
+            attrs.validators.instance_of(ExcludedDays), attrs.validators.instance_of(frozenset)
         )
     )
     starts_at: str = attrs.field(default=CUSTODY_ENDS, validator=slug)
@@ -203,31 +188,33 @@ class HoldRule:
         default=(), validator=tuple_of(attrs.validators.instance_of(EarlyEnd))
     )
     period: EffectivePeriod = attrs.field(validator=_PERIOD)
-    ended: Ending | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Ending))
+    ended: HowEnded | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(HowEnded))
     )
     successor: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
-    transition: Clause | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Clause))
+    transition: CitedStatement | None = attrs.field(
+        default=None,
+        validator=attrs.validators.optional(attrs.validators.instance_of(CitedStatement)),
     )
-    only_if: Clause | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Clause))
+    only_if: CitedStatement | None = attrs.field(
+        default=None,
+        validator=attrs.validators.optional(attrs.validators.instance_of(CitedStatement)),
     )
     forms: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
     jurisdiction: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
     binds: str = attrs.field(validator=text)
     leaves_open: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
-    considered: tuple[Clause, ...] = attrs.field(
+    considered: tuple[CitedStatement, ...] = attrs.field(
         default=(),
-        validator=tuple_of(attrs.validators.instance_of(Clause)),
+        validator=tuple_of(attrs.validators.instance_of(CitedStatement)),
     )
     citation: Citation = attrs.field(validator=_CITATION)
-    see: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
+    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
 
     @property
     def excludes_holidays(self) -> bool:
         """Whether the rule takes holidays out of the count."""
-        return Excluded.HOLIDAYS in self.excludes
+        return ExcludedDays.HOLIDAYS in self.excludes
 
     @property
     def excluded_words(self) -> str:
@@ -235,7 +222,7 @@ class HoldRule:
 
         The order is that of the calendar: Saturdays, Sundays, holidays.
         """
-        words = [kind.value for kind in Excluded if kind in self.excludes]
+        words = [kind.value for kind in ExcludedDays if kind in self.excludes]
         if not words:
             return "no excluded day is named"
         listed = " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
@@ -265,7 +252,7 @@ class NoticeRule:
         jurisdiction: The code of the government whose rule it is; None for a form's own words.
         binds: The agency it binds or, for a form, speaks to.
         citation: The operative words.
-        see: Other texts on the same rule.
+        see_also: Other texts on the same rule.
 
     Raises:
         DetainerError: If it gives none of `before`, `after` and `opens`.
@@ -289,18 +276,19 @@ class NoticeRule:
     either_way: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     if_possible: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     period: EffectivePeriod = attrs.field(validator=_PERIOD)
-    ended: Ending | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Ending))
+    ended: HowEnded | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(HowEnded))
     )
     successor: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
-    only_if: Clause | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Clause))
+    only_if: CitedStatement | None = attrs.field(
+        default=None,
+        validator=attrs.validators.optional(attrs.validators.instance_of(CitedStatement)),
     )
     forms: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
     jurisdiction: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
     binds: str = attrs.field(validator=text)
     citation: Citation = attrs.field(validator=_CITATION)
-    see: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
+    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rule that says nothing of time, or of two times."""
@@ -318,21 +306,21 @@ class Incorporation:
     Attributes:
         id: The slug of the record.
         jurisdiction: The code of the government.
-        says: One sentence.
+        summary: One sentence.
         period: When it has been in force.
         ended: How it ended, where it has.
         successor: The id of the record that followed it.
         citation: The operative words.
-        see: Other texts.
+        see_also: Other texts.
     """
 
     id: str = attrs.field(validator=slug)
     jurisdiction: str = attrs.field(validator=text)
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     period: EffectivePeriod = attrs.field(validator=_PERIOD)
-    ended: Ending | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Ending))
+    ended: HowEnded | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(HowEnded))
     )
     successor: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
     citation: Citation = attrs.field(validator=_CITATION)
-    see: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
+    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)

@@ -10,14 +10,12 @@ import attrs
 from detainerlib._validation import text
 from detainerlib.errors import DetainerError
 
-__all__ = ["ActorKind", "Agency", "CountyNames", "Jurisdiction", "Level"]
-
 _ISO: Final = re.compile(r"US(-[A-Z]{2})?")
 _FIPS: Final = re.compile(r"\d{2}|\d{5}|\d{7}")
 _AIANNH: Final = re.compile(r"\d{4}")
 
 
-class Level(enum.Enum):
+class GovernmentLevel(enum.Enum):
     """The level of a government."""
 
     NATION = "nation"
@@ -36,15 +34,15 @@ class Level(enum.Enum):
     def is_local(self) -> bool:
         """Whether it lies below a state."""
         return self in {
-            Level.COUNTY,
-            Level.INDEPENDENT_CITY,
-            Level.PLANNING_REGION,
-            Level.CITY,
-            Level.TRIBE,
+            GovernmentLevel.COUNTY,
+            GovernmentLevel.INDEPENDENT_CITY,
+            GovernmentLevel.PLANNING_REGION,
+            GovernmentLevel.CITY,
+            GovernmentLevel.TRIBE,
         }
 
 
-class ActorKind(enum.Enum):
+class AgencyType(enum.Enum):
     """A kind of agency or officer that a provision binds or exempts."""
 
     SHERIFF = "sheriff"
@@ -68,11 +66,11 @@ class ActorKind(enum.Enum):
     def is_of_state(self) -> bool:
         """Whether only a state has it, and no county or city."""
         return self in {
-            ActorKind.STATE_POLICE,
-            ActorKind.STATE_CORRECTIONS,
-            ActorKind.STATE_AGENCY,
-            ActorKind.ATTORNEY_GENERAL,
-            ActorKind.GOVERNOR,
+            AgencyType.STATE_POLICE,
+            AgencyType.STATE_CORRECTIONS,
+            AgencyType.STATE_AGENCY,
+            AgencyType.ATTORNEY_GENERAL,
+            AgencyType.GOVERNOR,
         }
 
 
@@ -109,7 +107,7 @@ class Jurisdiction:
     """
 
     name: str = attrs.field(validator=text)
-    level: Level = attrs.field(validator=attrs.validators.instance_of(Level))
+    level: GovernmentLevel = attrs.field(validator=attrs.validators.instance_of(GovernmentLevel))
     iso: str | None = attrs.field(default=None, validator=attrs.validators.optional(_iso))
     fips: str | None = attrs.field(default=None, validator=attrs.validators.optional(_fips))
     aiannh: str | None = attrs.field(default=None, validator=attrs.validators.optional(_aiannh))
@@ -120,8 +118,8 @@ class Jurisdiction:
         """Refuse a government without a code, or below the nation without a parent."""
         if self.iso is None and self.fips is None and self.aiannh is None:
             raise DetainerError("iso, fips", None, "at least one code", "See data/README.md.")
-        if (self.parent is None) != (self.level is Level.NATION):
-            nation = self.level is Level.NATION
+        if (self.parent is None) != (self.level is GovernmentLevel.NATION):
+            nation = self.level is GovernmentLevel.NATION
             expected = "none for the nation" if nation else "the code of the government above"
             raise DetainerError("parent", self.parent, expected, "Only the nation has none.")
 
@@ -169,7 +167,7 @@ class Agency:
     """
 
     name: str = attrs.field(validator=text)
-    kind: ActorKind = attrs.field(validator=attrs.validators.instance_of(ActorKind))
+    kind: AgencyType = attrs.field(validator=attrs.validators.instance_of(AgencyType))
     jurisdiction: str = attrs.field(validator=text)
 
     def __str__(self) -> str:

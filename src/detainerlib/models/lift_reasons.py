@@ -9,8 +9,6 @@ from detainerlib._validation import partial_day_or_unknown, plain_day, slug, tex
 from detainerlib.models._fields import tuple_from
 from detainerlib.sources.citations import Citation
 
-__all__ = ["DetainerOutcome", "LiftReason", "SeriesBreak", "normalized"]
-
 _CITATION = attrs.validators.instance_of(Citation)
 
 
@@ -48,12 +46,12 @@ class LiftReason:
         spellings: The spelling as published, and others of it; case and spaces do not matter.
         codes: The codes that stand for it in a column of codes; only those that were confirmed.
         outcome: The outcome.
-        because: Why that one, in one sentence; for what is lifted by the issuer, why it was.
+        reason: Why that one, in one sentence; for what is lifted by the issuer, why it was.
         otherwise: Another outcome that a reader may take it for; None where there is none.
         seen_from: The first year, month or day of which rows with it were seen, or "unknown".
         seen_until: The last one.
         citation: Where it was seen.
-        see: Other texts.
+        see_also: Other texts.
 
     >>> import detainerlib as dl
     >>> dl.catalog.lift_reason("declined-by-lea").outcome.value
@@ -66,7 +64,7 @@ class LiftReason:
     )
     codes: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(text))
     outcome: DetainerOutcome = attrs.field(validator=attrs.validators.instance_of(DetainerOutcome))
-    because: str = attrs.field(validator=text)
+    reason: str = attrs.field(validator=text)
     otherwise: DetainerOutcome | None = attrs.field(
         default=None,
         validator=attrs.validators.optional(attrs.validators.instance_of(DetainerOutcome)),
@@ -74,7 +72,7 @@ class LiftReason:
     seen_from: str = attrs.field(validator=partial_day_or_unknown)
     seen_until: str = attrs.field(validator=partial_day_or_unknown)
     citation: Citation = attrs.field(validator=_CITATION)
-    see: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
 
     def __str__(self) -> str:
         """The first spelling and its outcome."""
@@ -88,17 +86,17 @@ class SeriesBreak:
     Attributes:
         id: The slug of the break.
         on: The first day of the new series.
-        says: One sentence: what changed.
+        summary: One sentence: what changed.
         citation: Who says so.
-        see: Other texts.
+        see_also: Other texts.
     """
 
     id: str = attrs.field(validator=slug)
     on: date = attrs.field(validator=plain_day)
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     citation: Citation = attrs.field(validator=_CITATION)
-    see: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
 
     def __str__(self) -> str:
         """The day and what changed."""
-        return f"{self.on}: {self.says}"
+        return f"{self.on}: {self.summary}"

@@ -18,22 +18,10 @@ from detainerlib.models.conditions import (
     is_condition,
     leaves_of,
 )
-from detainerlib.models.hold_rules import Ending
-from detainerlib.models.jurisdictions import ActorKind
+from detainerlib.models.hold_rules import HowEnded
+from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Unknown
-
-__all__ = [
-    "Coverage",
-    "CoverageStatus",
-    "FactQuestion",
-    "Modality",
-    "OffenseClass",
-    "PolicyExample",
-    "Practice",
-    "Provision",
-    "Weight",
-]
 
 
 class Practice(enum.Enum):
@@ -89,7 +77,7 @@ class Modality(enum.Enum):
         return frozenset(Modality) if self is Modality.PERMITTED else frozenset({self})
 
 
-class Weight(enum.Enum):
+class BindingEffect(enum.Enum):
     """Whether a norm binds, or is only to be considered."""
 
     BINDING = "binding"
@@ -99,9 +87,9 @@ class Weight(enum.Enum):
 _CITATION = attrs.validators.instance_of(Citation)
 
 
-def _actors(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
-    if not all_are(is_a(ActorKind), frozenset)(value):
-        listed = ", ".join(kind.value for kind in ActorKind)
+def _agency_types(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    if not all_are(is_a(AgencyType), frozenset)(value):
+        listed = ", ".join(kind.value for kind in AgencyType)
         raise DetainerError(attribute.name, value, "kinds of agencies", f"Any of {listed}.")
 
 
@@ -117,7 +105,7 @@ class Provision:
         modality: What it says of that.
         when: The condition under which it says so; None where there is none.
         otherwise: What it says where the condition is false; None where it says nothing then.
-        binds: The kinds of agencies it speaks to; empty for every agency of the jurisdiction.
+        agency_types: The kinds of agencies it speaks to; empty for every one of the jurisdiction.
         exempts: The kinds it does not speak to.
         voids_local_bars: Whether it forbids those below to forbid the practice.
         weight: Whether it binds.
@@ -126,12 +114,13 @@ class Provision:
         ended: How it ended, where it has.
         successor: The id of the provision that followed.
         hold_rule: The id of the clock that goes with a provision on holds.
-        says: One sentence.
+        summary: One sentence.
         citation: The operative words.
-        see: Other texts.
+        see_also: Other texts.
 
     Raises:
-        DetainerError: If `otherwise` stands without a condition, or `binds` beside `exempts`, or
+        DetainerError: If `otherwise` stands without a condition, or `agency_types` beside
+            `exempts`, or
             bars are voided by a norm that does not permit or require the practice.
 
     Authority: 8-cfr-287.7
@@ -152,24 +141,28 @@ class Provision:
     otherwise: Modality | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Modality))
     )
-    binds: frozenset[ActorKind] = attrs.field(default=frozenset[ActorKind](), validator=_actors)
-    exempts: frozenset[ActorKind] = attrs.field(default=frozenset[ActorKind](), validator=_actors)
+    agency_types: frozenset[AgencyType] = attrs.field(
+        default=frozenset[AgencyType](), validator=_agency_types
+    )
+    exempts: frozenset[AgencyType] = attrs.field(
+        default=frozenset[AgencyType](), validator=_agency_types
+    )
     voids_local_bars: bool = attrs.field(
         default=False, validator=attrs.validators.instance_of(bool)
     )
-    weight: Weight = attrs.field(
-        default=Weight.BINDING, validator=attrs.validators.instance_of(Weight)
+    weight: BindingEffect = attrs.field(
+        default=BindingEffect.BINDING, validator=attrs.validators.instance_of(BindingEffect)
     )
     reach: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
     period: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
-    ended: Ending | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Ending))
+    ended: HowEnded | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(HowEnded))
     )
     successor: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
     hold_rule: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     citation: Citation = attrs.field(validator=_CITATION)
-    see: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
 
     def __attrs_post_init__(self) -> None:
         """Refuse what contradicts itself."""
@@ -177,9 +170,12 @@ class Provision:
             raise DetainerError(
                 "otherwise", self.otherwise, "a condition beside it, in `when`", "Give both."
             )
-        if self.binds and self.exempts:
+        if self.agency_types and self.exempts:
             raise DetainerError(
-                "binds, exempts", (self.binds, self.exempts), "one of the two", "Name either."
+                "binds, exempts",
+                (self.agency_types, self.exempts),
+                "one of the two",
+                "Name either.",
             )
         if self.voids_local_bars and self.modality is Modality.PROHIBITED:
             raise DetainerError(
@@ -193,9 +189,9 @@ class Provision:
                 "hold_rule", self.hold_rule, "none but beside hold_on_detainer", "A hold has one."
             )
 
-    def speaks_to(self, actor: ActorKind) -> bool:
+    def speaks_to(self, actor: AgencyType) -> bool:
         """Whether it speaks to a kind of agency."""
-        return actor in self.binds if self.binds else actor not in self.exempts
+        return actor in self.agency_types if self.agency_types else actor not in self.exempts
 
     @property
     def conditions(self) -> tuple[Leaf, ...]:
@@ -209,13 +205,13 @@ class FactQuestion:
 
     Attributes:
         id: The slug by which conditions and callers name it.
-        asks: The question, in one sentence.
+        question: The question, in one sentence.
         implies: The ids of the facts that are so wherever this one is.
         excludes: The ids of the facts that are never so together with this one.
     """
 
     id: str = attrs.field(validator=slug)
-    asks: str = attrs.field(validator=text)
+    question: str = attrs.field(validator=text)
     implies: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
     excludes: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
 
@@ -226,12 +222,12 @@ class OffenseClass:
 
     Attributes:
         id: The slug by which conditions and callers name it.
-        says: What is in it.
+        summary: What is in it.
         implies: The ids of the classes in which each of its offenses is, too.
     """
 
     id: str = attrs.field(validator=slug)
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     implies: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
 
 
@@ -252,13 +248,13 @@ class Coverage:
     Attributes:
         jurisdiction: The code of the state, district or territory.
         status: How far.
-        says: One sentence.
+        summary: One sentence.
         searched_on: The day of the last search; None where there was none.
     """
 
     jurisdiction: str = attrs.field(validator=text)
     status: CoverageStatus = attrs.field(validator=attrs.validators.instance_of(CoverageStatus))
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     searched_on: date | None = attrs.field(
         default=None, validator=attrs.validators.optional(plain_day)
     )
@@ -271,17 +267,17 @@ class Coverage:
 
 @attrs.frozen(kw_only=True)
 class PolicyExample:
-    """What `decide` must answer, as the file of a state's provisions says.
+    """What `governing_policy` must answer, as the file of a state's provisions says.
 
     Attributes:
-        says: One sentence.
+        summary: One sentence.
         practice: The practice asked about.
         jurisdiction: The code of the jurisdiction asked about.
         on: The day.
         facts: The facts, as for `CaseFacts`.
         convictions: The convictions, as for `CaseFacts`.
         arrested_on: The day of the present arrest.
-        actor: The kind of agency asked about.
+        agency_type: The kind of agency asked about.
         possible: The modalities that are possible.
         controlling: The ids of the controlling provisions, sorted.
 
@@ -289,15 +285,15 @@ class PolicyExample:
         DetainerError: If the facts, the convictions or the day make no `CaseFacts`.
     """
 
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     practice: Practice = attrs.field(validator=attrs.validators.instance_of(Practice))
     jurisdiction: str = attrs.field(validator=text)
     on: date = attrs.field(validator=plain_day)
     facts: Mapping[str, bool] = attrs.field(factory=dict[str, bool])
     convictions: tuple[Conviction, ...] | Unknown = attrs.field(default=UNKNOWN)
     arrested_on: date | Unknown = attrs.field(default=UNKNOWN)
-    actor: ActorKind | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(ActorKind))
+    agency_type: AgencyType | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(AgencyType))
     )
     possible: frozenset[Modality] = attrs.field(
         validator=attrs.validators.deep_iterable(attrs.validators.instance_of(Modality))
@@ -311,7 +307,7 @@ class PolicyExample:
     @property
     def id(self) -> str:
         """What it asks and says, as no two examples do alike."""
-        return f"{self.practice.value} {self.jurisdiction} {self.on}: {self.says}"
+        return f"{self.practice.value} {self.jurisdiction} {self.on}: {self.summary}"
 
     @property
     def case(self) -> CaseFacts:

@@ -10,8 +10,6 @@ from detainerlib.models._fields import DAY_OR_UNKNOWN
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod, Unknown
 
-__all__ = ["Assertion", "Claim", "Dispute", "PublishedList", "SurveyCode"]
-
 _CITATION = attrs.validators.instance_of(Citation)
 _CITATIONS = tuple_of(_CITATION)
 
@@ -33,13 +31,13 @@ class Dispute:
     Attributes:
         by: Who, by office or agency.
         on: The day.
-        says: One sentence.
+        summary: One sentence.
         citation: Where that was read.
     """
 
     by: str = attrs.field(validator=text)
     on: date | Unknown = attrs.field(validator=DAY_OR_UNKNOWN)
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     citation: Citation = attrs.field(validator=_CITATION)
 
 
@@ -71,29 +69,29 @@ class PublishedList:
         id: The slug of the list.
         title: Its short name.
         publisher: Who published it.
-        says: One sentence: what the publisher says of those it lists.
+        summary: One sentence: what the publisher says of those it lists.
         period: From the day it was published until it was withdrawn.
-        entries: How many entries it had when it was published; UNKNOWN where that was not read.
+        entry_count: How many entries it had when it was published; UNKNOWN where that was not read.
         ended: How it ended, in words, where it has.
         codes: The codes by which a survey answers; none for a list.
         disputes: What was said against it as a whole.
         citation: Its words.
-        see: Other texts.
+        see_also: Other texts.
     """
 
     id: str = attrs.field(validator=slug)
     title: str = attrs.field(validator=text)
     publisher: str = attrs.field(validator=text)
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     period: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
-    entries: int | Unknown = attrs.field(validator=attrs.validators.instance_of((int, Unknown)))
+    entry_count: int | Unknown = attrs.field(validator=attrs.validators.instance_of((int, Unknown)))
     ended: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
     codes: tuple[SurveyCode, ...] = attrs.field(
         default=(), validator=tuple_of(attrs.validators.instance_of(SurveyCode))
     )
     disputes: tuple[Dispute, ...] = attrs.field(default=(), validator=_DISPUTES)
     citation: Citation = attrs.field(validator=_CITATION)
-    see: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
+    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
 
 
 @attrs.frozen(kw_only=True)
@@ -110,7 +108,7 @@ class Assertion:
         ended: Why it was taken off, in words, where it was.
         disputes: What was said against it.
         citation: The words of the list.
-        see: Other texts.
+        see_also: Other texts.
 
     >>> import detainerlib as dl
     >>> entries = dl.catalog.assertions(listed_in="doj-2025-08-05")
@@ -127,7 +125,7 @@ class Assertion:
     ended: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
     disputes: tuple[Dispute, ...] = attrs.field(default=(), validator=_DISPUTES)
     citation: Citation = attrs.field(validator=_CITATION)
-    see: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
+    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
 
     def __str__(self) -> str:
         """The list, what is claimed, and when."""

@@ -11,8 +11,6 @@ from detainerlib.errors import DetainerError
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
 
-__all__ = ["Flaw", "Question", "Severity"]
-
 _PLACES: Final = ("form", "edition", "issued_on", "period", "found")
 _CITATION: Final = attrs.validators.instance_of(Citation)
 
@@ -28,7 +26,7 @@ class Severity(enum.Enum):
     """The face raises a doubt that it cannot settle by itself."""
 
 
-class Flaw(enum.Enum):
+class FacialDefect(enum.Enum):
     """What can be looked for on a face."""
 
     OUT_OF_USE = "out-of-use"
@@ -53,16 +51,17 @@ class Flaw(enum.Enum):
 
 
 @attrs.frozen(kw_only=True)
-class Question:
+class ReviewQuestion:
     """One question that a review asks of a face, under the texts in force on the day of issue.
 
     Attributes:
         id: The stable code of its finding.
-        asks: The question.
+        question: The question.
         looks_for: What is looked for; None for what a face cannot show, which every review lists
             as not checked.
         severity: What a finding means; None for what cannot be found.
-        says: The finding, in one sentence, or why a face cannot show it; names in braces, such as
+        summary: The finding, in one sentence, or why a face cannot show it; names in braces, such
+            as
             {form}, {edition}, {issued_on}, are filled in.
         period: The days of issue for which it is asked.
         forms: The ids of the forms of which it is asked; empty for all.
@@ -71,18 +70,19 @@ class Question:
         bases: For a look at the grounds marked, the ids of those it is about.
         warrants: For a look at the warrants, the printed names of the forms it is about.
         citation: The words it rests on; None where it rests on the edition's own record.
-        see: Other texts.
+        see_also: Other texts.
     """
 
     id: str = attrs.field(validator=slug)
-    asks: str = attrs.field(validator=text)
-    looks_for: Flaw | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Flaw))
+    question: str = attrs.field(validator=text)
+    looks_for: FacialDefect | None = attrs.field(
+        default=None,
+        validator=attrs.validators.optional(attrs.validators.instance_of(FacialDefect)),
     )
     severity: Severity | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Severity))
     )
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     period: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
     forms: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
     issued_by: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(text))
@@ -91,7 +91,7 @@ class Question:
     citation: Citation | None = attrs.field(
         default=None, validator=attrs.validators.optional(_CITATION)
     )
-    see: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a finding that does not say how grave it is, and a sentence without its words."""
@@ -106,9 +106,12 @@ class Question:
             self.filled_in(dict.fromkeys(_PLACES, ""))
         except (KeyError, ValueError, IndexError) as error:
             raise DetainerError(
-                "says", self.says, f"no braces but those of {', '.join(_PLACES)}", "See README.md."
+                "summary",
+                self.summary,
+                f"no braces but those of {', '.join(_PLACES)}",
+                "See README.md.",
             ) from error
 
     def filled_in(self, names: Mapping[str, str]) -> str:
         """The sentence, with the names in braces filled in."""
-        return self.says.format_map(names)
+        return self.summary.format_map(names)

@@ -16,8 +16,6 @@ from detainerlib.models._fields import (
 )
 from detainerlib.times.periods import UNKNOWN, Unknown
 
-__all__ = ["AdministrativeWarrant", "JudicialWarrant", "WarrantForm"]
-
 
 class WarrantForm(enum.Enum):
     """The form of an administrative warrant."""

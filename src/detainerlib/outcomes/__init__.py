@@ -1,30 +1,30 @@
 """Outcomes of requests: rates that name their denominator, reports with their caveats."""
 
 from detainerlib.outcomes.denominators import Denominator
-from detainerlib.outcomes.duplicates import Deduplicated, DuplicateRule, without_duplicates
+from detainerlib.outcomes.duplicates import Deduplicated, DuplicateRule, drop_duplicates
 from detainerlib.outcomes.fiscal_years import fiscal_year_of
-from detainerlib.outcomes.rates import OutcomeRate, OutcomeRates
-from detainerlib.outcomes.reasons import outcome_of
+from detainerlib.outcomes.rates import OutcomeRate, OutcomeTable
+from detainerlib.outcomes.reasons import classify_lift_reason
 from detainerlib.outcomes.tally import outcome_rates
 from detainerlib.outcomes.weekly_report import (
-    DeclinedReport,
+    DeclinedDetainerReport,
     ReportRow,
     ReportWeek,
-    declined_report,
+    declined_detainer_report,
 )
 
 __all__ = [
-    "DeclinedReport",
+    "DeclinedDetainerReport",
     "Deduplicated",
     "Denominator",
     "DuplicateRule",
     "OutcomeRate",
-    "OutcomeRates",
+    "OutcomeTable",
     "ReportRow",
     "ReportWeek",
-    "declined_report",
+    "classify_lift_reason",
+    "declined_detainer_report",
+    "drop_duplicates",
     "fiscal_year_of",
-    "outcome_of",
     "outcome_rates",
-    "without_duplicates",
 ]

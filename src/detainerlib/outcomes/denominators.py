@@ -9,8 +9,6 @@ from detainerlib._validation import chosen
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome
 
-__all__ = ["KINDS", "MISSING", "Denominator", "Kind", "Terms", "terms_of"]
-
 MISSING: Final = DetainerOutcome.NO_OUTCOME_RECORDED
 
 Kind: TypeAlias = DetainerOutcome | None
@@ -43,7 +41,7 @@ class Denominator(enum.Enum):
         return every if self is Denominator.ALL else every - {MISSING}
 
 
-class Terms(NamedTuple):
+class RateSpec(NamedTuple):
     """What is counted of what, and how it is shown.
 
     Attributes:
@@ -59,12 +57,12 @@ class Terms(NamedTuple):
     min_cell: int
 
 
-def terms_of(
+def rate_spec(
     numerator: DetainerOutcome | str | Iterable[DetainerOutcome | str],
     denominator: Denominator | str,
     confidence: float,
     min_cell: int,
-) -> Terms:
+) -> RateSpec:
     """Return the terms of a rate, checked.
 
     Raises:
@@ -93,4 +91,4 @@ def terms_of(
         )
     if isinstance(confidence, bool) or not isinstance(confidence, float) or not 0 < confidence < 1:
         raise DetainerError("confidence", confidence, "a number between 0 and 1", "Such as 0.95.")
-    return Terms(counted, of, confidence, checked_min_cell(min_cell))
+    return RateSpec(counted, of, confidence, checked_min_cell(min_cell))

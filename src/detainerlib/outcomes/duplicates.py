@@ -11,8 +11,6 @@ from detainerlib._validation import chosen
 from detainerlib.errors import DetainerError
 from detainerlib.outcomes.rows import Row, cell, day_in
 
-__all__ = ["Deduplicated", "DuplicateRule", "keys_needed", "without_duplicates"]
-
 _ONE_DAY: Final = timedelta(days=1)
 
 
@@ -34,7 +32,7 @@ class DuplicateRule(enum.Enum):
 
 @attrs.frozen(kw_only=True)
 class Deduplicated:
-    """Rows of which duplicates were left out; made by `without_duplicates`.
+    """Rows of which duplicates were left out; made by `drop_duplicates`.
 
     Attributes:
         rule: The rule.
@@ -65,9 +63,8 @@ class Deduplicated:
         )
 
 
-def without_duplicates(
+def drop_duplicates(
     records: Iterable[Row],
-    /,
     *,
     rule: DuplicateRule | str,
     person: str,
@@ -94,7 +91,7 @@ def without_duplicates(
     >>> rows = [{"id": "a", "day": date(2024, 5, 1)}, {"id": "a", "day": date(2024, 5, 2)},
     ...         {"id": None, "day": date(2024, 5, 1)}]
     >>> rule = DuplicateRule.WITHIN_A_DAY
-    >>> print(without_duplicates(rows, rule=rule, person="id", prepared="day"))
+    >>> print(drop_duplicates(rows, rule=rule, person="id", prepared="day"))
     duplicates left out by the rule “same person, within a day of the one before”: 1 of 3 rows; 1
     rows without an id or a day were kept
     """

@@ -7,12 +7,10 @@ from detainerlib import catalog
 from detainerlib._validation import day_of
 from detainerlib.models.lift_reasons import SeriesBreak
 
-__all__ = ["breaks_within", "fiscal_year_of"]
-
 _FIRST_MONTH: Final = 10
 
 
-def fiscal_year_of(day: date, /) -> int:
+def fiscal_year_of(day: date) -> int:
     """Return the federal fiscal year of a day: it begins on 1 October of the year before.
 
     Raises:

@@ -13,12 +13,10 @@ from detainerlib._suppression import withheld_cells
 from detainerlib._wording import escape
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.models.lift_reasons import DetainerOutcome, SeriesBreak
-from detainerlib.outcomes.denominators import KINDS, MISSING, Denominator, Kind, Terms
+from detainerlib.outcomes.denominators import KINDS, MISSING, Denominator, Kind, RateSpec
 from detainerlib.outcomes.fiscal_years import breaks_within, fiscal_year_of
 from detainerlib.outcomes.reasons import BLANK
-from detainerlib.sources.explanation import Explanation, Outcome, Step
-
-__all__ = ["NAMES", "Cells", "OutcomeRate", "OutcomeRates", "rates_of"]
+from detainerlib.sources.explanation import Explanation, Step, StepStatus
 
 _METHOD: Final = "Wilson score"
 
@@ -30,40 +28,40 @@ Cells: TypeAlias = Mapping[Kind, int]
 class OutcomeRate:
     """A rate of one group of rows, with all that it leaves out; never without its denominator.
 
-    `numerator`, `rest`, `outside` and `missing` together are all rows. A number that is withheld,
-    as it is too small to be shown or would give away one that is, is None.
+    `numerator`, `other_outcomes`, `not_in_denominator` and `missing` together are all rows. A
+    number that is withheld, as it is too small or would give one away that is, is None.
 
     Attributes:
         group: The columns that the rows were grouped by, each with its value.
         numerator: How many rows are counted.
         denominator: Of how many.
-        of: What the denominator is.
-        rest: How many rows of the denominator have another outcome.
-        outside: How many rows with a recorded outcome are outside the denominator.
+        denominator_kind: What the denominator is.
+        other_outcomes: How many rows of the denominator have another outcome.
+        not_in_denominator: How many rows with a recorded outcome are outside the denominator.
         missing: How many rows have no outcome recorded; where the denominator is all rows, they
             are part of it.
-        rows: How many rows there are.
+        row_count: How many rows there are.
         counts: How many have each outcome, as pairs.
         unrecognized: How many have a reason that is not on record.
         interval: The lowest and the highest share, by the method; None where the denominator is 0
             or withheld.
-        choices: How many rows each denominator has that counts the numerator.
-        hidden: How many of the outcomes have a number that is withheld.
+        denominator_sizes: How many rows each denominator has that counts the numerator.
+        suppressed_count: How many of the outcomes have a number that is withheld.
     """
 
     group: tuple[tuple[str, Any], ...]
     numerator: int | None
     denominator: int | None
-    of: Denominator
-    rest: int | None
-    outside: int | None
+    denominator_kind: Denominator
+    other_outcomes: int | None
+    not_in_denominator: int | None
     missing: int | None
-    rows: int | None
+    row_count: int | None
     counts: tuple[tuple[DetainerOutcome, int | None], ...]
     unrecognized: int | None
     interval: tuple[float, float] | None
-    choices: tuple[tuple[Denominator, int | None], ...]
-    hidden: int
+    denominator_sizes: tuple[tuple[Denominator, int | None], ...]
+    suppressed_count: int
 
     @property
     def share(self) -> float | None:
@@ -75,12 +73,12 @@ class OutcomeRate:
     @property
     def missing_share(self) -> float | None:
         """The share of all rows without an outcome; None where that is withheld."""
-        return None if self.missing is None or not self.rows else self.missing / self.rows
+        return None if self.missing is None or not self.row_count else self.missing / self.row_count
 
     @property
     def caution(self) -> str | None:
         """What the other denominators would give, where that differs by more than a quarter."""
-        sizes = [size for _, size in self.choices]
+        sizes = [size for _, size in self.denominator_sizes]
         if self.numerator is None or None in sizes:
             return "the denominators cannot be compared, as numbers are withheld"
         known = [size for size in sizes if size]
@@ -88,7 +86,9 @@ class OutcomeRate:
         if not self.numerator or 4 * max(known) <= 5 * min(known):
             return None
         told = ", ".join(
-            f"{self.numerator / size:.1%} of {of.rows}" for of, size in self.choices if size
+            f"{self.numerator / size:.1%} of {of.rows}"
+            for of, size in self.denominator_sizes
+            if size
         )
         return f"the choice of denominator matters: {told}"
 
@@ -99,18 +99,18 @@ class OutcomeRate:
             **dict(self.group),
             "numerator": self.numerator,
             "denominator": self.denominator,
-            "of": self.of.value,
+            "denominator_kind": self.denominator_kind.value,
             "share": self.share,
             "low": low,
             "high": high,
-            "rest": self.rest,
-            "outside": self.outside,
+            "other_outcomes": self.other_outcomes,
+            "not_in_denominator": self.not_in_denominator,
             "missing": self.missing,
             "missing_share": self.missing_share,
-            "rows": self.rows,
+            "row_count": self.row_count,
             **{outcome.value: count for outcome, count in self.counts},
             "unrecognized": self.unrecognized,
-            "hidden": self.hidden,
+            "suppressed_count": self.suppressed_count,
             "caution": self.caution,
         }
 
@@ -120,9 +120,11 @@ class OutcomeRate:
         share = "" if self.share is None else f" ({self.share:.1%})"
         if self.interval is not None:
             share = f"{share[:-1]}; {self.interval[0]:.1%} to {self.interval[1]:.1%})"
-        line = f"{_shown(self.numerator)} of {_shown(self.denominator)} {self.of.rows}{share}"
+        counted = f"{_shown(self.numerator)} of {_shown(self.denominator)}"
+        line = f"{counted} {self.denominator_kind.rows}{share}"
         gone = "" if self.missing_share is None else f" ({self.missing_share:.1%} of all)"
-        line += f"; {_shown(self.outside)} outside, {_shown(self.missing)} without an outcome{gone}"
+        line += f"; {_shown(self.not_in_denominator)} outside"
+        line += f", {_shown(self.missing)} without an outcome{gone}"
         if self.unrecognized != 0:
             line += f"; {_shown(self.unrecognized)} with a reason that is not on record"
         if self.caution is not None:
@@ -135,7 +137,7 @@ def _shown(count: int | None) -> str:
 
 
 @attrs.frozen(kw_only=True)
-class OutcomeRates:
+class OutcomeTable:
     """Rates of groups of rows; made by `outcome_rates`.
 
     Attributes:
@@ -179,9 +181,9 @@ class OutcomeRates:
         return len(self.rates)
 
     @property
-    def withheld(self) -> int:
+    def suppressed_count(self) -> int:
         """How many numbers of outcomes are withheld in all rates."""
-        return sum(each.hidden for each in self.rates)
+        return sum(each.suppressed_count for each in self.rates)
 
     def records(self) -> list[dict[str, Any]]:
         """The rates as flat dicts, as a data frame takes them."""
@@ -207,10 +209,11 @@ class OutcomeRates:
             years = [str(fiscal_year_of(each)) for each in self.days]
             span = " to ".join(dict.fromkeys(years))
             notes.append(f"Days from {self.days[0]} to {self.days[1]}: fiscal years {span}.")
-        notes += [f"The series breaks on {each.on}: {each.says}" for each in self.breaks]
-        if self.withheld:
+        notes += [f"The series breaks on {each.on}: {each.summary}" for each in self.breaks]
+        if self.suppressed_count:
             notes.append(
-                f"Withheld: {self.withheld} numbers, so that none under {self.min_cell} is told."
+                f"Withheld: {self.suppressed_count} numbers, "
+                f"so that none under {self.min_cell} is told."
             )
         return tuple(notes)
 
@@ -236,8 +239,9 @@ class OutcomeRates:
 
 NAMES: Final = frozenset(
     {
-        *("numerator", "denominator", "of", "share", "low", "high", "rest", "outside", "missing"),
-        *("missing_share", "rows", "unrecognized", "hidden", "caution"),
+        *("numerator", "denominator", "denominator_kind", "share", "low", "high"),
+        *("other_outcomes", "not_in_denominator", "missing", "missing_share", "row_count"),
+        *("unrecognized", "suppressed_count", "caution"),
         *(each.value for each in DetainerOutcome),
     }
 )
@@ -245,7 +249,8 @@ NAMES: Final = frozenset(
 
 _COUNTS: Final = frozenset(
     {
-        *("numerator", "denominator", "rest", "outside", "missing", "rows", "unrecognized"),
+        *("numerator", "denominator", "other_outcomes", "not_in_denominator", "missing"),
+        *("row_count", "unrecognized"),
         *(each.value for each in DetainerOutcome),
     }
 )
@@ -257,23 +262,23 @@ def _cell(name: str, value: object) -> str:
     return f"{value:.4f}" if isinstance(value, float) else str(value)
 
 
-def _steps(of: OutcomeRates) -> Iterator[Step]:
+def _steps(of: OutcomeTable) -> Iterator[Step]:
     reasons = [catalog.lift_reason(id) for id in of.rests_on or (BLANK,)]
     for each in reasons:
         yield Step(
-            outcome=Outcome.ASSUMED,
-            statement=f"{each}. {each.because}",
+            outcome=StepStatus.ASSUMED,
+            statement=f"{each}. {each.reason}",
             citations=(each.citation,),
-            see=each.see,
+            see_also=each.see_also,
         )
     for turn in of.breaks:
         yield Step(
-            outcome=Outcome.UNSETTLED,
-            statement=f"The series breaks on {turn.on}: {turn.says}",
+            outcome=StepStatus.UNSETTLED,
+            statement=f"The series breaks on {turn.on}: {turn.summary}",
             citations=(turn.citation,),
         )
     yield Step(
-        outcome=Outcome.APPLIED,
+        outcome=StepStatus.APPLIED,
         statement=" ".join(of.notes),
         citations=tuple({each.citation.authority: each.citation for each in reasons}.values()),
     )
@@ -281,13 +286,13 @@ def _steps(of: OutcomeRates) -> Iterator[Step]:
 
 def rates_of(
     groups: Mapping[tuple[tuple[str, Any], ...], Cells],
-    terms: Terms,
+    terms: RateSpec,
     *,
     unrecognized: Mapping[str, int],
     days: tuple[date, date] | None = None,
     duplicates: str | None = None,
     rests_on: Iterable[str] = (),
-) -> OutcomeRates:
+) -> OutcomeTable:
     """Return the rates of groups of which the outcomes are counted.
 
     Args:
@@ -303,7 +308,7 @@ def rates_of(
     shown: list[tuple[str, int | None]] = [*told]
     if terms.min_cell > 1:
         shown = [(each, None) for each, count in sorted(told) if count >= terms.min_cell]
-    return OutcomeRates(
+    return OutcomeTable(
         rates=tuple(_rate(group, groups[group], terms) for group in ordered),
         numerator=tuple(each for each in DetainerOutcome if each in terms.numerator),
         denominator=terms.denominator,
@@ -324,7 +329,7 @@ def _place(value: Any) -> tuple[bool, str, Any]:
     return value is None, type(value).__name__, value if plain else str(value)
 
 
-def _rate(group: tuple[tuple[str, Any], ...], cells: Cells, terms: Terms) -> OutcomeRate:
+def _rate(group: tuple[tuple[str, Any], ...], cells: Cells, terms: RateSpec) -> OutcomeRate:
     numerator, denominator = frozenset[Kind](terms.numerator), terms.denominator.kinds
     row = {kind: cells.get(kind, 0) for kind in KINDS}
     hidden = withheld_cells(row, terms.min_cell)
@@ -341,18 +346,18 @@ def _rate(group: tuple[tuple[str, Any], ...], cells: Cells, terms: Terms) -> Out
         group=group,
         numerator=above,
         denominator=below,
-        of=terms.denominator,
-        rest=counted(denominator - numerator - {MISSING}),
-        outside=counted(every - denominator - {MISSING}),
+        denominator_kind=terms.denominator,
+        other_outcomes=counted(denominator - numerator - {MISSING}),
+        not_in_denominator=counted(every - denominator - {MISSING}),
         missing=counted(frozenset({MISSING})),
-        rows=None if hidden is None else sum(row.values()),
+        row_count=None if hidden is None else sum(row.values()),
         counts=tuple((each, counted(frozenset({each}))) for each in DetainerOutcome),
         unrecognized=counted(frozenset({None})),
         interval=None if above is None else _wilson(above, below, terms.confidence),
-        choices=tuple(
+        denominator_sizes=tuple(
             (each, counted(each.kinds)) for each in Denominator if numerator <= each.kinds
         ),
-        hidden=len(KINDS) if hidden is None else len(hidden),
+        suppressed_count=len(KINDS) if hidden is None else len(hidden),
     )
 
 

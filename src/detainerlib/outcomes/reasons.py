@@ -6,14 +6,12 @@ from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome, LiftReason, normalized
 from detainerlib.outcomes.rows import is_missing
 
-__all__ = ["BLANK", "lift_reason_of", "outcome_of"]
-
 BLANK = "blank"
 """The id of what stands for a blank."""
 
 
-def outcome_of(
-    reason: "str | DetainerOutcome | None", /, *, code: str | None = None
+def classify_lift_reason(
+    reason: "str | DetainerOutcome | None", *, code: str | None = None
 ) -> DetainerOutcome | None:
     """Return the outcome that a recorded reason stands for; None where it is not on record.
 
@@ -27,11 +25,11 @@ def outcome_of(
     Raises:
         DetainerError: If one is no text.
 
-    >>> outcome_of("Detainer declined by LEA").value
+    >>> classify_lift_reason("Detainer declined by LEA").value
     'declined by the agency'
-    >>> outcome_of(None).value, outcome_of("", code="A").value
+    >>> classify_lift_reason(None).value, classify_lift_reason("", code="A").value
     ('no outcome recorded', 'declined by the agency')
-    >>> outcome_of("Moved to the moon") is None
+    >>> classify_lift_reason("Moved to the moon") is None
     True
     """
     if isinstance(reason, DetainerOutcome):
@@ -40,7 +38,7 @@ def outcome_of(
     return None if found is None else found.outcome
 
 
-def lift_reason_of(reason: str | None, /, *, code: str | None = None) -> LiftReason | None:
+def lift_reason_of(reason: str | None, *, code: str | None = None) -> LiftReason | None:
     """Return the record of a reason as spelled, or of its code; None where there is none.
 
     Raises:

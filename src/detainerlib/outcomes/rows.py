@@ -7,8 +7,6 @@ from typing import Any, TypeAlias, cast
 from detainerlib._validation import is_day
 from detainerlib.errors import DetainerError
 
-__all__ = ["Row", "cell", "day_in", "is_missing"]
-
 Row: TypeAlias = Mapping[str, Any]
 
 

@@ -7,13 +7,11 @@ from typing import Any
 
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome
-from detainerlib.outcomes.denominators import MISSING, Denominator, terms_of
+from detainerlib.outcomes.denominators import MISSING, Denominator, rate_spec
 from detainerlib.outcomes.duplicates import Deduplicated
-from detainerlib.outcomes.rates import NAMES, OutcomeRates, rates_of
-from detainerlib.outcomes.reasons import lift_reason_of, outcome_of
+from detainerlib.outcomes.rates import NAMES, OutcomeTable, rates_of
+from detainerlib.outcomes.reasons import classify_lift_reason, lift_reason_of
 from detainerlib.outcomes.rows import Row, cell, day_in, is_missing
-
-__all__ = ["Tally", "outcome_rates"]
 
 
 class Tally:
@@ -35,7 +33,7 @@ class Tally:
             return
         found = lift_reason_of(reason, code=code)
         if found is None:
-            blank = is_missing(reason) or outcome_of(reason) is MISSING
+            blank = is_missing(reason) or classify_lift_reason(reason) is MISSING
             self.unrecognized[f"(code) {code}" if blank else str(reason)] += count
         else:
             self.rests_on.add(found.id)
@@ -44,7 +42,6 @@ class Tally:
 
 def outcome_rates(
     records: Iterable[Row],
-    /,
     *,
     reason: str,
     numerator: DetainerOutcome | str | Iterable[DetainerOutcome | str],
@@ -54,14 +51,14 @@ def outcome_rates(
     day: str | None = None,
     confidence: float = 0.95,
     min_cell: int = 1,
-) -> OutcomeRates:
+) -> OutcomeTable:
     """Return how many rows have an outcome, of a denominator that is named, by group.
 
     Nothing is left out: rows without an outcome, outside the denominator, or with a reason that is
     not on record are counted, and such reasons are listed as they are spelled.
 
     Args:
-        records: The rows, each a mapping; or those of `without_duplicates`.
+        records: The rows, each a mapping; or those of `drop_duplicates`.
         reason: The key of the reason for which a request was lifted, or of a `DetainerOutcome`.
         numerator: The outcome counted, or several, or their values.
         denominator: Of what: "all", "with a recorded outcome" or "declined plus custody
@@ -80,17 +77,17 @@ def outcome_rates(
 
     >>> rows = [{"why": "Detainer Declined by LEA"}, {"why": "Booked into Detention"}, {"why": ""}]
     >>> declined = DetainerOutcome.DECLINED_BY_AGENCY
-    >>> for of in Denominator:
-    ...     (rate,) = outcome_rates(rows, reason="why", numerator=declined, denominator=of)
-    ...     print(f"{rate.numerator} of {rate.denominator} {rate.of.rows}")
+    >>> for kind in Denominator:
+    ...     (rate,) = outcome_rates(rows, reason="why", numerator=declined, denominator=kind)
+    ...     print(f"{rate.numerator} of {rate.denominator} {rate.denominator_kind.rows}")
     1 of 3 rows
     1 of 2 rows with a recorded outcome
     1 of 2 rows declined plus custody assumed
     """
-    terms = terms_of(numerator, denominator, confidence, min_cell)
+    terms = rate_spec(numerator, denominator, confidence, min_cell)
     keys = keys_of(by)
     tally, days = Tally(), list[date | None]()
-    for number, row in enumerate(rows_of(records)):
+    for number, row in enumerate(checked_rows(records)):
         group = tuple((key, cell(row, key, number)) for key in keys)
         told = cell(row, reason, number)
         coded = None if code is None else cell(row, code, number)
@@ -128,7 +125,7 @@ def keys_of(by: str | Iterable[str] | None) -> tuple[str, ...]:
     return keys
 
 
-def rows_of(records: Iterable[Row]) -> Iterable[Row]:
+def checked_rows(records: Iterable[Row]) -> Iterable[Row]:
     """Return rows.
 
     Raises:

@@ -12,17 +12,15 @@ from detainerlib._validation import chosen, day_of, is_day
 from detainerlib._wording import escape, long_day
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.errors import DetainerError, UnknownIdError
-from detainerlib.models.custody import ChargeBasis
+from detainerlib.models.custody import CustodyBasis
 from detainerlib.models.figures import PublishedReport
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.models.provisions import Modality, Practice, Provision
-from detainerlib.outcomes.reasons import outcome_of
+from detainerlib.outcomes.reasons import classify_lift_reason
 from detainerlib.outcomes.rows import Row, cell, day_in
-from detainerlib.outcomes.tally import rows_of
-from detainerlib.sources.explanation import Explanation, Outcome, Step
-
-__all__ = ["DeclinedReport", "ReportRow", "ReportWeek", "declined_report"]
+from detainerlib.outcomes.tally import checked_rows
+from detainerlib.sources.explanation import Explanation, Step, StepStatus
 
 REPORT: Final = "declined-detainer-outcome-report"
 _SATURDAY: Final = 5
@@ -91,7 +89,7 @@ class ReportRow:
     rank: int
     jurisdiction: str
     count: int
-    by_basis: tuple[tuple[ChargeBasis, int], ...] = ()
+    by_basis: tuple[tuple[CustodyBasis, int], ...] = ()
 
     def __str__(self) -> str:
         """The rank, the jurisdiction and the numbers."""
@@ -100,7 +98,7 @@ class ReportRow:
 
 
 @attrs.frozen(kw_only=True)
-class DeclinedReport:
+class DeclinedDetainerReport:
     """A week's report from one's own rows, by the definitions of the one that was published.
 
     The two sections count different things: no number of one is a share of a number of the other.
@@ -133,7 +131,7 @@ class DeclinedReport:
     @property
     def caveats(self) -> tuple[str, ...]:
         """What the published report says of its method; it is as true of these figures."""
-        return tuple(each.says for each in self.report.caveats if each.of_method)
+        return tuple(each.summary for each in self.report.caveats if each.of_method)
 
     @property
     def explanation(self) -> Explanation:
@@ -169,32 +167,31 @@ class DeclinedReport:
         return "".join(f"<p>{escape(line)}</p>" for line in str(self).splitlines())
 
 
-def _steps(of: DeclinedReport) -> Iterator[Step]:
+def _steps(of: DeclinedDetainerReport) -> Iterator[Step]:
     for section in of.report.sections:
         yield Step(
-            outcome=Outcome.APPLIED,
-            statement=f"“{section.heading}”: {section.says}",
+            outcome=StepStatus.APPLIED,
+            statement=f"“{section.heading}”: {section.summary}",
             citations=(section.citation,),
         )
     for caveat in of.report.caveats:
         if not caveat.of_method:
             continue
         yield Step(
-            outcome=Outcome.ASSUMED,
-            statement=f"Caveat: {caveat.says}",
+            outcome=StepStatus.ASSUMED,
+            statement=f"Caveat: {caveat.summary}",
             citations=(caveat.citation,),
         )
     for norm in of.policies:
         yield Step(
-            outcome=Outcome.APPLIED,
-            statement=f"{norm.title}: {norm.says}",
+            outcome=StepStatus.APPLIED,
+            statement=f"{norm.title}: {norm.summary}",
             citations=(norm.citation,),
         )
 
 
-def declined_report(
+def declined_detainer_report(
     records: Iterable[Row],
-    /,
     *,
     week: ReportWeek | date,
     jurisdiction: str,
@@ -205,7 +202,7 @@ def declined_report(
     code: str | None = None,
     basis: str | None = None,
     top: int = 10,
-) -> DeclinedReport:
+) -> DeclinedDetainerReport:
     """Return a week's report from records, by the definitions of the one that was published.
 
     Section I counts detainers issued in the week to the listed jurisdictions, whatever became of
@@ -222,7 +219,7 @@ def declined_report(
         listed: The jurisdictions of section I, as the rows name them: there is no default, as the
             published list was the publisher's own.
         code: The key of the code of the reason, which counts where that is blank.
-        basis: The key of the basis of custody, a `ChargeBasis` or its value; each stands
+        basis: The key of the basis of custody, a `CustodyBasis` or its value; each stands
             apart.
         top: How many rows of section I are shown; more where the last ones share a rank.
 
@@ -231,7 +228,7 @@ def declined_report(
             is none, or nothing is listed.
 
     >>> rows = [{"to": "32003", "issued": date(2017, 1, 30), "why": None, "declined": None}]
-    >>> report = declined_report(rows, week=date(2017, 1, 28), jurisdiction="to",
+    >>> report = declined_detainer_report(rows, week=date(2017, 1, 28), jurisdiction="to",
     ...                          issued_on="issued", reason="why", declined_on="declined",
     ...                          listed=["32003"])
     >>> print(report.issued[0])
@@ -245,15 +242,15 @@ def declined_report(
         raise DetainerError("top", top, "a whole number from 1 up", "")
     issued: Counter[str] = Counter()
     declined: Counter[str] = Counter()
-    bases: dict[str, Counter[ChargeBasis]] = {}
+    bases: dict[str, Counter[CustodyBasis]] = {}
     unrecognized: Counter[str] = Counter()
     not_counted: Counter[str] = Counter()
-    for number, row in enumerate(rows_of(records)):
+    for number, row in enumerate(checked_rows(records)):
         place = _place(row, jurisdiction, number)
         day, refused = (day_in(row, key, number) for key in (issued_on, declined_on))
-        of = ChargeBasis.UNKNOWN if basis is None else _basis(cell(row, basis, number), number)
+        of = CustodyBasis.UNKNOWN if basis is None else _basis(cell(row, basis, number), number)
         told = cell(row, reason, number)
-        outcome = outcome_of(told, code=None if code is None else cell(row, code, number))
+        outcome = classify_lift_reason(told, code=None if code is None else cell(row, code, number))
         if outcome is None:
             unrecognized[str(told)] += 1
         is_declined = outcome is DetainerOutcome.DECLINED_BY_AGENCY
@@ -269,7 +266,7 @@ def declined_report(
             declined[place] += 1
             bases.setdefault(place, Counter())[of] += 1
     report = catalog.report(REPORT)
-    return DeclinedReport(
+    return DeclinedDetainerReport(
         week=saturday,
         issued_in_all=issued.total(),
         issued=_top(_ranked({place: issued[place] for place in places if issued[place]}), top),
@@ -301,14 +298,14 @@ def _place(row: Row, key: str, number: int) -> str | None:
     return value or None
 
 
-def _basis(given: Any, number: int) -> ChargeBasis:
+def _basis(given: Any, number: int) -> CustodyBasis:
     if given is None:
-        return ChargeBasis.UNKNOWN
-    return chosen(ChargeBasis, given, f"records[{number}]")
+        return CustodyBasis.UNKNOWN
+    return chosen(CustodyBasis, given, f"records[{number}]")
 
 
 def _ranked(
-    counts: Mapping[str, int], by_basis: Mapping[str, Mapping[ChargeBasis, int]] | None = None
+    counts: Mapping[str, int], by_basis: Mapping[str, Mapping[CustodyBasis, int]] | None = None
 ) -> tuple[ReportRow, ...]:
     """Return rows by their numbers, the greatest first; equal numbers share a rank."""
     bases = by_basis or {}
@@ -317,7 +314,7 @@ def _ranked(
             rank=1 + sum(other > count for other in counts.values()),
             jurisdiction=place,
             count=count,
-            by_basis=tuple((each, bases[place].get(each, 0)) for each in ChargeBasis)
+            by_basis=tuple((each, bases[place].get(each, 0)) for each in CustodyBasis)
             if place in bases
             else (),
         )

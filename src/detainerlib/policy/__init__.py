@@ -1,15 +1,15 @@
 """Which norm governs a practice: what the texts of every level say, in force, for a case."""
 
-from detainerlib.policy.decision import Decision, OpenBecause, OpenReason
-from detainerlib.policy.governing_law import decide
-from detainerlib.policy.timeline import PolicyCell, decide_over, policy_timeline
+from detainerlib.policy.decision import OpenBecause, OpenReason, PolicyAnswer
+from detainerlib.policy.governing_law import governing_policy
+from detainerlib.policy.timeline import PolicyCell, policy_grid, policy_timeline
 
 __all__ = [
-    "Decision",
     "OpenBecause",
     "OpenReason",
+    "PolicyAnswer",
     "PolicyCell",
-    "decide",
-    "decide_over",
+    "governing_policy",
+    "policy_grid",
     "policy_timeline",
 ]

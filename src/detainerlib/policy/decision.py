@@ -13,12 +13,10 @@ from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.hold_rules import DEFAULT_RULE
-from detainerlib.models.jurisdictions import ActorKind, Jurisdiction, Level
+from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.sources.citations import Evidence, weakest
-from detainerlib.sources.explanation import Explanation, Outcome, Step
-
-__all__ = ["ANY_OTHER", "ANY_TEXT", "REST", "Decision", "OpenBecause", "OpenReason"]
+from detainerlib.sources.explanation import Explanation, Step, StepStatus
 
 ANY_OTHER: Final = "any other"
 """In an `OpenBecause` on the actor: every kind of agency that it does not name."""
@@ -36,7 +34,7 @@ class OpenReason(enum.Enum):
 
     FACTS = "depends on facts"
     CONVICTIONS = "depends on convictions"
-    ACTOR = "depends on the actor"
+    AGENCY_TYPE = "depends on the agency type"
     WORDS = "words only"
     """It depends on words that no fact on record settles, or that were not read."""
     NOT_ON_RECORD = "not on record"
@@ -66,15 +64,15 @@ class OpenBecause:
 
 
 @attrs.frozen(kw_only=True)
-class Decision:
-    """What the texts on record say of a practice; made by `decide`.
+class PolicyAnswer:
+    """What the texts on record say of a practice; made by `governing_policy`.
 
     Attributes:
         practice: The practice.
         jurisdiction: The jurisdiction asked about.
         on: The day.
         facts: What was known of the case.
-        actor: The kind of agency asked about; None where it was not said.
+        agency_type: The kind of agency asked about; None where it was not said.
         possible: The modalities that are possible: one where the answer is settled.
         controlling: The provisions that give the answer, in one case or another.
         overridden: Those that say what a level above does not leave.
@@ -90,7 +88,7 @@ class Decision:
     jurisdiction: Jurisdiction
     on: date
     facts: CaseFacts
-    actor: ActorKind | None
+    agency_type: AgencyType | None
     possible: frozenset[Modality]
     controlling: tuple[Provision, ...]
     overridden: tuple[Provision, ...]
@@ -147,45 +145,46 @@ class Decision:
         return f"<p>{escape(str(self))}</p><p><small>{last}</small></p>"
 
 
-def _steps(of: Decision) -> Iterator[Step]:
+def _steps(of: PolicyAnswer) -> Iterator[Step]:
     for norm in of.controlling:
         known = norm.period.contains(of.on)
         doubt = "" if known else f" Whether it was in force on {of.on} is not on record."
         yield Step(
-            outcome=Outcome.APPLIED if known else Outcome.UNKNOWN,
-            statement=f"{norm.title}: {norm.says}{doubt}",
+            outcome=StepStatus.APPLIED if known else StepStatus.UNKNOWN,
+            statement=f"{norm.title}: {norm.summary}{doubt}",
             citations=(norm.citation,),
-            see=norm.see,
+            see_also=norm.see_also,
         )
     for norm in of.conflicts:
         yield Step(
-            outcome=Outcome.UNSETTLED,
-            statement=f"{norm.title}: {norm.says} Another text of the same level says otherwise.",
+            outcome=StepStatus.UNSETTLED,
+            statement=f"{norm.title}: {norm.summary} "
+            "Another text of the same level says otherwise.",
             citations=(norm.citation,),
         )
     for norm in of.overridden:
         yield Step(
-            outcome=Outcome.NOT_APPLIED,
-            statement=f"{norm.title}: {norm.says} It is overridden, as a level above leaves no "
+            outcome=StepStatus.NOT_APPLIED,
+            statement=f"{norm.title}: {norm.summary} It is overridden, as a level above leaves no "
             "room for that.",
             citations=(norm.citation,),
         )
     for norm in of.persuasive:
         whom = "" if norm.reach is None else f" It binds {norm.reach}."
         yield Step(
-            outcome=Outcome.NOT_APPLIED,
-            statement=f"{norm.title}: {norm.says} It was considered and settles nothing here by "
+            outcome=StepStatus.NOT_APPLIED,
+            statement=f"{norm.title}: {norm.summary} It was considered and settles nothing here by "
             f"itself.{whom}",
             citations=(norm.citation,),
         )
     rests_on = tuple(norm.citation for norm in (*of.controlling, *of.conflicts))
     rests_on = rests_on or (catalog.rule(DEFAULT_RULE).citation,)
     for why in of.open_because:
-        yield Step(outcome=Outcome.UNKNOWN, statement=f"Open: {why}.", citations=rests_on)
+        yield Step(outcome=StepStatus.UNKNOWN, statement=f"Open: {why}.", citations=rests_on)
     if of.jurisdiction not in of.answered_from and of.answered_from:
         above = ", ".join(each.name for each in of.answered_from)
         yield Step(
-            outcome=Outcome.UNKNOWN,
+            outcome=StepStatus.UNKNOWN,
             statement=f"No provision of {of.jurisdiction.name} itself gives this answer; it is "
             f"that of {above}. That is no proof that there is none.",
             citations=rests_on,
@@ -194,24 +193,24 @@ def _steps(of: Decision) -> Iterator[Step]:
     for each in of.agreements:
         certain = each.period.contains(of.on)
         yield Step(
-            outcome=Outcome.NOT_APPLIED if certain else Outcome.UNKNOWN,
-            statement=f"Beside the law: {each}. {each.says}",
+            outcome=StepStatus.NOT_APPLIED if certain else StepStatus.UNKNOWN,
+            statement=f"Beside the law: {each}. {each.summary}",
             citations=(each.citation,),
         )
     yield Step(
-        outcome=Outcome.APPLIED if of.modality is not None else Outcome.UNKNOWN,
+        outcome=StepStatus.APPLIED if of.modality is not None else StepStatus.UNKNOWN,
         statement=str(of),
         citations=rests_on,
     )
 
 
-def _coverage(of: Decision) -> Iterator[Step]:
+def _coverage(of: PolicyAnswer) -> Iterator[Step]:
     state = next(each for each in catalog.lineage(of.jurisdiction) if not each.level.is_local)
-    if state.level is Level.NATION or of.is_on_record:
+    if state.level is GovernmentLevel.NATION or of.is_on_record:
         return
     record = catalog.coverage(state.code)
     yield Step(
-        outcome=Outcome.UNKNOWN,
-        statement=f"{state.name}: {record.status.value}. {record.says}",
+        outcome=StepStatus.UNKNOWN,
+        statement=f"{state.name}: {record.status.value}. {record.summary}",
         citations=(catalog.rule(DEFAULT_RULE).citation,),
     )

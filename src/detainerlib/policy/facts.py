@@ -9,8 +9,6 @@ from detainerlib import catalog
 from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import ConvictedOf, IsFact, Leaf, OffenseTest
 
-__all__ = ["classes_with_implied", "facts_with_implied", "what_follows"]
-
 _NOTHING: Final[Mapping[str, bool]] = MappingProxyType({})
 
 
@@ -94,7 +92,7 @@ def _closure(id: str, implies: Callable[[str], Iterable[str]]) -> set[str]:
 
 def _is_within(narrower: OffenseTest, wider: OffenseTest) -> bool:
     """Whether each conviction that one test counts is counted by another."""
-    if narrower.until is not wider.until or wider.of not in _classes(narrower.of):
+    if narrower.until is not wider.until or wider.offense not in _classes(narrower.offense):
         return False
     if not wider.within:
         return True

@@ -5,24 +5,35 @@ from datetime import date
 
 from detainerlib._validation import day_of
 from detainerlib.models.conditions import CaseFacts, ConvictedOf, InWords, IsFact, what_is_missing
-from detainerlib.models.jurisdictions import ActorKind, Agency, Jurisdiction
-from detainerlib.models.provisions import Modality, Practice, Provision, Weight
-from detainerlib.policy.decision import ANY_OTHER, ANY_TEXT, REST, Decision, OpenBecause, OpenReason
+from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
+from detainerlib.models.provisions import BindingEffect, Modality, Practice, Provision
+from detainerlib.policy.decision import (
+    ANY_OTHER,
+    ANY_TEXT,
+    REST,
+    OpenBecause,
+    OpenReason,
+    PolicyAnswer,
+)
 from detainerlib.policy.query import Asked, asked_of
-from detainerlib.policy.resolution import Case, InForce, Questions, Settled, World, worlds_of
+from detainerlib.policy.resolution import (
+    ApplicableLaw,
+    InForce,
+    Resolution,
+    Resolved,
+    Variables,
+    resolutions_of,
+)
 
-__all__ = ["decide", "decision_on", "kinds_of", "settled_on"]
 
-
-def decide(
+def governing_policy(
     practice: Practice | str,
     jurisdiction: Jurisdiction | str,
-    /,
     *,
     on: date,
     facts: CaseFacts | None = None,
-    actor: ActorKind | Agency | str | None = None,
-) -> Decision:
+    agency_type: AgencyType | Agency | str | None = None,
+) -> PolicyAnswer:
     """Return what the texts on record say of a practice, there, on a day, in a case.
 
     Levels are walked from the nation down. A norm speaks by what it leaves: a requirement and a
@@ -36,7 +47,7 @@ def decide(
         jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code.
         on: The day whose law is asked for.
         facts: What is known of the case; nothing by default.
-        actor: The kind of agency that asks, or an agency; every kind by default.
+        agency_type: The kind of agency that asks, or an agency; every kind by default.
 
     Raises:
         UnknownIdError: If a practice, jurisdiction, actor, fact or class of offenses is not on
@@ -47,22 +58,22 @@ def decide(
     Authority: 8-cfr-287.7
 
     >>> from datetime import date
-    >>> found = decide("hold_on_detainer", "US-IL", on=date(2022, 1, 1))
+    >>> found = governing_policy("hold_on_detainer", "US-IL", on=date(2022, 1, 1))
     >>> found.modality.value
     'prohibited'
     """
     day = day_of(on, "on")
-    return decision_on(asked_of(practice, jurisdiction, facts, actor), day)
+    return decision_on(asked_of(practice, jurisdiction, facts, agency_type), day)
 
 
-def decision_on(asked: Asked, on: date) -> Decision:
+def decision_on(asked: Asked, on: date) -> PolicyAnswer:
     """Return what the norms of a question come to on a day."""
     levels = _levels(asked, on)
-    questions = Questions(levels)
+    questions = Variables(levels)
     kinds = kinds_of(asked, on)
     settled = settled_on(asked, on, kinds, questions)
-    worlds = frozenset(world for each in settled.values() for world in each.worlds)
-    possible = frozenset(modality for world in worlds for modality in world.says)
+    worlds = frozenset(world for each in settled.values() for world in each.resolutions)
+    possible = frozenset(modality for world in worlds for modality in world.possible)
     controlling = frozenset(norm for world in worlds for norm in world.controlling)
     conflicts = frozenset(norm for world in worlds for norm in world.conflicts)
     answering = {norm.jurisdiction for norm in controlling | conflicts}
@@ -70,19 +81,19 @@ def decision_on(asked: Asked, on: date) -> Decision:
         norm
         for level in levels
         for norm in level
-        if norm.weight is Weight.PERSUASIVE and any(map(norm.speaks_to, kinds.values()))
+        if norm.weight is BindingEffect.PERSUASIVE and any(map(norm.speaks_to, kinds.values()))
     }
 
     def in_order(norms: Iterable[Provision]) -> tuple[Provision, ...]:
         chosen = frozenset(norms)
         return tuple(norm for level in levels for norm in level if norm in chosen)
 
-    return Decision(
+    return PolicyAnswer(
         practice=asked.practice,
         jurisdiction=asked.governments[-1],
         on=on,
         facts=asked.facts,
-        actor=asked.actor,
+        agency_type=asked.agency_type,
         possible=possible,
         controlling=in_order(controlling),
         overridden=in_order(norm for world in worlds for norm in world.overridden),
@@ -97,14 +108,15 @@ def decision_on(asked: Asked, on: date) -> Decision:
 def settled_on(
     asked: Asked,
     on: date,
-    kinds: Mapping[str, ActorKind],
-    questions: Questions | None = None,
-) -> Mapping[str, Settled]:
+    kinds: Mapping[str, AgencyType],
+    questions: Variables | None = None,
+) -> Mapping[str, Resolved]:
     """Return every world that a question may come to on a day, by kinds of agencies."""
     levels = _levels(asked, on)
-    order = Questions(levels) if questions is None else questions
+    order = Variables(levels) if questions is None else questions
     return {
-        name: worlds_of(_case_of(kind, asked, levels, on), order) for name, kind in kinds.items()
+        name: resolutions_of(_case_of(kind, asked, levels, on), order)
+        for name, kind in kinds.items()
     }
 
 
@@ -117,35 +129,35 @@ def _levels(asked: Asked, on: date) -> tuple[tuple[Provision, ...], ...]:
 
 
 def _case_of(
-    kind: ActorKind, asked: Asked, levels: Sequence[Sequence[Provision]], on: date
-) -> Case:
+    kind: AgencyType, asked: Asked, levels: Sequence[Sequence[Provision]], on: date
+) -> ApplicableLaw:
     """Return the case of one kind of agency: no locality's norm binds an agency of the state."""
     binding = tuple(
-        tuple(n for n in level if n.weight is Weight.BINDING and n.speaks_to(kind))
+        tuple(n for n in level if n.weight is BindingEffect.BINDING and n.speaks_to(kind))
         for government, level in zip(asked.governments, levels, strict=True)
         if not (government.level.is_local and kind.is_of_state)
     )
-    return Case(binding, asked.facts, on)
+    return ApplicableLaw(binding, asked.facts, on)
 
 
-def kinds_of(asked: Asked, on: date) -> Mapping[str, ActorKind]:
+def kinds_of(asked: Asked, on: date) -> Mapping[str, AgencyType]:
     """Return the kinds of agencies that may ask there: those that norms name, and any other."""
-    if asked.actor is not None:
-        return {asked.actor.value: asked.actor}
+    if asked.agency_type is not None:
+        return {asked.agency_type.value: asked.agency_type}
     local = asked.governments[-1].level.is_local
-    kinds = [kind for kind in ActorKind if not (local and kind.is_of_state)]
+    kinds = [kind for kind in AgencyType if not (local and kind.is_of_state)]
     norms = (norm for level in _levels(asked, on) for norm in level)
-    named = {kind for norm in norms for kind in norm.binds | norm.exempts}
+    named = {kind for norm in norms for kind in norm.agency_types | norm.exempts}
     others = [(ANY_OTHER, kind) for kind in kinds if kind not in named]
     return dict([(kind.value, kind) for kind in kinds if kind in named] + others[:1])
 
 
 def _open(
     possible: frozenset[Modality],
-    worlds: frozenset[World],
-    settled: Mapping[str, Settled],
+    worlds: frozenset[Resolution],
+    settled: Mapping[str, Resolved],
     facts: CaseFacts,
-    questions: Questions,
+    questions: Variables,
 ) -> Iterator[OpenBecause]:
     """Yield why an answer is open: the things on which it turns, and where no text speaks."""
     silent = any(world.is_silent for world in worlds)
@@ -156,7 +168,7 @@ def _open(
     tests = [q.conviction for q in decisive if isinstance(q, ConvictedOf)]
     missing = {name for test in tests for name in what_is_missing(test, facts)}
     yield from _because(OpenReason.CONVICTIONS, missing)
-    yield from _because(OpenReason.ACTOR, _kinds_that_differ(settled, questions))
+    yield from _because(OpenReason.AGENCY_TYPE, _kinds_that_differ(settled, questions))
     yield from _because(OpenReason.WORDS, {q.words for q in decisive if isinstance(q, InWords)})
     unread = {
         f"whether {question.provision.title} was in force that day"
@@ -171,7 +183,7 @@ def _open(
     yield from _because(OpenReason.CONFLICT, conflicts)
 
 
-def _kinds_that_differ(settled: Mapping[str, Settled], questions: Questions) -> set[str]:
+def _kinds_that_differ(settled: Mapping[str, Resolved], questions: Variables) -> set[str]:
     """Return the kinds of agencies whose answer is not that of any other, and any other."""
     named = dict(settled)
     rest = named.pop(ANY_OTHER, None)

@@ -10,11 +10,9 @@ from detainerlib._validation import chosen
 from detainerlib.errors import DetainerError, UnknownIdError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import NO_FACTS, CaseFacts
-from detainerlib.models.jurisdictions import ActorKind, Agency, Jurisdiction, Level
+from detainerlib.models.jurisdictions import Agency, AgencyType, GovernmentLevel, Jurisdiction
 from detainerlib.models.provisions import Practice, Provision
 from detainerlib.policy.facts import classes_with_implied, facts_with_implied
-
-__all__ = ["Asked", "asked_of", "place_of", "practices_of"]
 
 _CITY_DIGITS: Final = 7
 
@@ -28,7 +26,7 @@ class Asked(NamedTuple):
         levels: The provisions of each on the practice, whenever in force.
         agreements: The agreements of any of them, whenever in force.
         facts: What is known of the case, with what follows from it.
-        actor: The kind of agency that asks; None for every kind.
+        agency_type: The kind of agency that asks; None for every kind.
     """
 
     practice: Practice
@@ -36,14 +34,14 @@ class Asked(NamedTuple):
     levels: tuple[tuple[Provision, ...], ...]
     agreements: tuple[CooperationAgreement, ...]
     facts: CaseFacts
-    actor: ActorKind | None
+    agency_type: AgencyType | None
 
 
 def asked_of(
     practice: Practice | str,
     jurisdiction: Jurisdiction | str,
     facts: CaseFacts | None,
-    actor: ActorKind | Agency | str | None,
+    agency_type: AgencyType | Agency | str | None,
 ) -> Asked:
     """Return a question, with the provisions and agreements on record that bear on it.
 
@@ -56,14 +54,14 @@ def asked_of(
     governments = catalog.lineage(place)[::-1]
     having = governments[:-1] if _is_unlisted(place) else governments
     unlisted = len(governments) - len(having)
-    kind = _kind_there(actor, place) if isinstance(actor, Agency) else actor
+    kind = _kind_there(agency_type, place) if isinstance(agency_type, Agency) else agency_type
     return Asked(
         practice=what,
         governments=governments,
         levels=(*(catalog.provisions(each.code, what) for each in having), *[()] * unlisted),
         agreements=tuple(found for each in having for found in catalog.agreements(each.code)),
         facts=_checked(NO_FACTS if facts is None else facts),
-        actor=None if kind is None else chosen(ActorKind, kind, "actor"),
+        agency_type=None if kind is None else chosen(AgencyType, kind, "agency_type"),
     )
 
 
@@ -89,7 +87,7 @@ def place_of(given: Jurisdiction | str) -> Jurisdiction:
             raise
         state = catalog.jurisdiction(code[:2])
         name = f"city or place {code}, {state.name}"
-        found = Jurisdiction(name=name, level=Level.CITY, fips=code, parent=state.code)
+        found = Jurisdiction(name=name, level=GovernmentLevel.CITY, fips=code, parent=state.code)
     if isinstance(given, Jurisdiction) and found != given:
         raise DetainerError(
             "jurisdiction", given, f"the one on record under that code: {found}", "Give the code."
@@ -112,15 +110,15 @@ def practices_of(given: Iterable[Practice | str] | None) -> tuple[Practice, ...]
 
 
 def _is_unlisted(place: Jurisdiction) -> bool:
-    return place.level is Level.CITY and place not in catalog.jurisdictions()
+    return place.level is GovernmentLevel.CITY and place not in catalog.jurisdictions()
 
 
-def _kind_there(agency: Agency, place: Jurisdiction) -> ActorKind:
+def _kind_there(agency: Agency, place: Jurisdiction) -> AgencyType:
     """Return the kind of an agency, whose government lies above or below the place, or is it."""
     own = catalog.lineage(place_of(agency.jurisdiction))
     if place not in own and own[0] not in catalog.lineage(place):
         raise DetainerError(
-            "actor", agency, f"an agency of {place}, or of a government above or below it", ""
+            "agency_type", agency, f"an agency of {place}, or of a government above or below it", ""
         )
     return agency.kind
 
@@ -130,5 +128,7 @@ def _checked(facts: CaseFacts) -> CaseFacts:
         raise DetainerError("facts", facts, "CaseFacts", "Give CaseFacts(facts={...}).")
     told = facts.convictions
     if isinstance(told, tuple):
-        told = tuple(attrs.evolve(each, of=classes_with_implied(each.of)) for each in told)
+        told = tuple(
+            attrs.evolve(each, offenses=classes_with_implied(each.offenses)) for each in told
+        )
     return attrs.evolve(facts, facts=facts_with_implied(dict(facts.facts)), convictions=told)

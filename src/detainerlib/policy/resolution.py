@@ -9,18 +9,6 @@ from detainerlib.models.conditions import CaseFacts, InWords, Leaf, truth
 from detainerlib.models.provisions import Modality, Provision
 from detainerlib.policy.facts import what_follows
 
-__all__ = [
-    "Answers",
-    "Case",
-    "Fork",
-    "InForce",
-    "Question",
-    "Questions",
-    "Settled",
-    "World",
-    "worlds_of",
-]
-
 _ALL: Final = frozenset(Modality)
 
 
@@ -30,10 +18,10 @@ class InForce(NamedTuple):
     provision: Provision
 
 
-Question: TypeAlias = Leaf | InForce
+Variable: TypeAlias = Leaf | InForce
 
 
-class World(NamedTuple):
+class Resolution(NamedTuple):
     """What one way of settling all that is open comes to; no modality where no norm speaks."""
 
     modality: Modality | None
@@ -47,7 +35,7 @@ class World(NamedTuple):
         return self.modality is None and not self.conflicts
 
     @property
-    def says(self) -> frozenset[Modality]:
+    def possible(self) -> frozenset[Modality]:
         """The modalities that this leaves possible."""
         if self.conflicts:
             return _ALL - {Modality.PERMITTED}
@@ -58,7 +46,7 @@ class Fork(NamedTuple):
     """A question, and what follows from either answer; None for one that cannot be given."""
 
     place: int
-    question: Question
+    question: Variable
     yes: "Answers | None"
     no: "Answers | None"
 
@@ -67,7 +55,7 @@ Answers: TypeAlias = frozenset[Modality] | Fork
 """What is possible, by the questions on which it turns, each path asking them in one order."""
 
 
-class Settled(NamedTuple):
+class Resolved(NamedTuple):
     """Every world that a case may come to.
 
     Attributes:
@@ -77,32 +65,34 @@ class Settled(NamedTuple):
             a no leave something else.
     """
 
-    worlds: frozenset[World]
+    resolutions: frozenset[Resolution]
     answers: Answers
-    decisive: frozenset[Question]
+    decisive: frozenset[Variable]
 
 
-class Open(NamedTuple):
+class OpenNorm(NamedTuple):
     """What leaves open what a norm says, and what is taken of the rest of its condition."""
 
-    questions: tuple[Question, ...]
+    questions: tuple[Variable, ...]
     told: tuple[bool | None, ...]
 
 
-class Case(NamedTuple):
+class ApplicableLaw(NamedTuple):
     """What is decided: norms by level, the highest first, for known facts and one actor."""
 
     levels: tuple[tuple[Provision, ...], ...]
     facts: CaseFacts
     on: date
 
-    def said(self, norm: Provision, assumed: Mapping[object, bool]) -> Modality | Open | None:
+    def modality_of(
+        self, norm: Provision, assumed: Mapping[object, bool]
+    ) -> Modality | OpenNorm | None:
         """What a norm says, None where it is silent, or what leaves that open."""
         in_force = norm.period.contains(self.on)
         if in_force is None:
             in_force = assumed.get(InForce(norm))
         if in_force is None:
-            return Open((InForce(norm),), ())
+            return OpenNorm((InForce(norm),), ())
         if not in_force:
             return None
         if norm.when is None:
@@ -112,15 +102,15 @@ class Case(NamedTuple):
             return self._open(norm, assumed)
         return norm.modality if held else norm.otherwise
 
-    def _open(self, norm: Provision, assumed: Mapping[object, bool]) -> Open:
+    def _open(self, norm: Provision, assumed: Mapping[object, bool]) -> OpenNorm:
         told = [(leaf, truth(leaf, self.facts, self.on, assumed)) for leaf in norm.conditions]
-        return Open(
+        return OpenNorm(
             tuple(leaf for leaf, known in told if known is None),
             tuple(known for _, known in told),
         )
 
 
-class Questions:
+class Variables:
     """All that may be asked of some norms, in one order, and what follows from each answer."""
 
     def __init__(self, levels: tuple[tuple[Provision, ...], ...]) -> None:
@@ -130,13 +120,13 @@ class Questions:
         self._leaves = dict.fromkeys(sorted(named, key=lambda leaf: not isinstance(leaf, InWords)))
         asked = (*map(InForce, norms), *self._leaves)
         self._places = {question: place for place, question in enumerate(asked)}
-        self._following: dict[tuple[Question, bool], Mapping[Question, bool]] = {}
+        self._following: dict[tuple[Variable, bool], Mapping[Variable, bool]] = {}
 
-    def place(self, question: Question) -> int:
+    def place(self, question: Variable) -> int:
         """Where in the order a question is asked."""
         return self._places[question]
 
-    def following(self, question: Question, answer: bool) -> Mapping[Question, bool]:  # noqa: FBT001 (an answer is its meaning)
+    def following(self, question: Variable, answer: bool) -> Mapping[Variable, bool]:  # noqa: FBT001 (an answer is its meaning)
         """Return the answers to other questions that follow from one."""
         if isinstance(question, InForce):
             return {}
@@ -149,7 +139,7 @@ class Questions:
         self,
         one: "Answers | None",
         other: "Answers | None",
-        forced: Mapping[Question, bool] = MappingProxyType({}),
+        forced: Mapping[Variable, bool] = MappingProxyType({}),
     ) -> bool:
         """Whether two cases leave the same wherever both can be, for answers that are forced."""
         if one is None or other is None or one is other:
@@ -166,34 +156,36 @@ class Questions:
         return True
 
 
-def _taken(answers: "Answers", question: Question, answer: bool) -> "Answers | None":  # noqa: FBT001 (as above)
+def _taken(answers: "Answers", question: Variable, answer: bool) -> "Answers | None":  # noqa: FBT001 (as above)
     if not isinstance(answers, Fork) or answers.question != question:
         return answers
     return answers.yes if answer else answers.no
 
 
-def worlds_of(case: Case, questions: Questions) -> Settled:
+def resolutions_of(case: ApplicableLaw, questions: Variables) -> Resolved:
     """Return every world that a case may come to, and the questions on which the answer turns."""
-    settling = _Settling(case, questions)
+    settling = _Diagram(case, questions)
     worlds, answers = settling.settle({}, {})
-    return Settled(worlds, answers, frozenset(settling.decisive))
+    return Resolved(worlds, answers, frozenset(settling.decisive))
 
 
-class _Settling:
+class _Diagram:
     """Settles a case both ways, question by question, and what comes to the same only once."""
 
-    def __init__(self, case: Case, questions: Questions) -> None:
+    def __init__(self, case: ApplicableLaw, questions: Variables) -> None:
         self._case, self._questions = case, questions
         self._norms = tuple(norm for level in case.levels for norm in level)
-        self._seen: dict[object, tuple[frozenset[World], Answers]] = {}
-        self.decisive: set[Question] = set()
+        self._seen: dict[object, tuple[frozenset[Resolution], Answers]] = {}
+        self.decisive: set[Variable] = set()
 
     def settle(
-        self, assumed: Mapping[object, bool], forced: Mapping[Question, bool]
-    ) -> tuple[frozenset[World], Answers]:
+        self, assumed: Mapping[object, bool], forced: Mapping[Variable, bool]
+    ) -> tuple[frozenset[Resolution], Answers]:
         """Return the worlds, and what is possible, for what is assumed and follows from that."""
-        said = tuple(self._case.said(norm, assumed) for norm in self._norms)
-        asked = {question for each in said if isinstance(each, Open) for question in each.questions}
+        said = tuple(self._case.modality_of(norm, assumed) for norm in self._norms)
+        asked = {
+            question for each in said if isinstance(each, OpenNorm) for question in each.questions
+        }
         key = (said, frozenset((each, forced[each]) for each in asked if each in forced))
         if key not in self._seen:
             self._seen[key] = self._settled(said, asked, assumed, forced)
@@ -201,17 +193,17 @@ class _Settling:
 
     def _settled(
         self,
-        said: tuple[Modality | Open | None, ...],
-        asked: set[Question],
+        said: tuple[Modality | OpenNorm | None, ...],
+        asked: set[Variable],
         assumed: Mapping[object, bool],
-        forced: Mapping[Question, bool],
-    ) -> tuple[frozenset[World], Answers]:
+        forced: Mapping[Variable, bool],
+    ) -> tuple[frozenset[Resolution], Answers]:
         if not asked:
-            told = (each for each in said if not isinstance(each, Open))
-            world = _walked(self._case.levels, told)
-            return frozenset({world}), world.says
+            told = (each for each in said if not isinstance(each, OpenNorm))
+            world = _walk_levels(self._case.levels, told)
+            return frozenset({world}), world.possible
         question = min(asked, key=self._questions.place)
-        worlds: frozenset[World] = frozenset()
+        worlds: frozenset[Resolution] = frozenset()
         branches: dict[bool, Answers | None] = {True: None, False: None}
         both = dict(forced)
         for answer in (True, False):
@@ -229,7 +221,9 @@ class _Settling:
         return worlds, Fork(self._questions.place(question), question, yes, no)
 
 
-def _walked(levels: tuple[tuple[Provision, ...], ...], said: Iterator[Modality | None]) -> World:
+def _walk_levels(
+    levels: tuple[tuple[Provision, ...], ...], said: Iterator[Modality | None]
+) -> Resolution:
     """Walk the levels from the highest; `said` is what each norm says, in their order."""
     left = _ALL
     speaking: list[tuple[Provision, Modality]] = []
@@ -243,22 +237,22 @@ def _walked(levels: tuple[tuple[Provision, ...], ...], said: Iterator[Modality |
             narrowed &= modality.leaves
         if not narrowed:
             conflicting = frozenset(n for n, m in allowed if m is not Modality.PERMITTED)
-            return World(None, frozenset(), frozenset(overridden), conflicting)
+            return Resolution(None, frozenset(), frozenset(overridden), conflicting)
         speaking += allowed
         left = narrowed
         # What binds localities leaves the level's own prohibition as it is.
         if any(norm.voids_local_bars and m is norm.modality for norm, m in allowed):
             left = left - {Modality.PROHIBITED} or left
-    return _answered(left, speaking, frozenset(overridden))
+    return _resolution(left, speaking, frozenset(overridden))
 
 
-def _answered(
+def _resolution(
     left: frozenset[Modality],
     speaking: list[tuple[Provision, Modality]],
     overridden: frozenset[Provision],
-) -> World:
+) -> Resolution:
     modality = next(iter(left)) if len(left) == 1 else None
     if modality is None and any(said is Modality.PERMITTED for _, said in speaking):
         modality = Modality.PERMITTED
     controlling = frozenset(norm for norm, said in speaking if said is modality)
-    return World(modality, controlling, overridden, frozenset())
+    return Resolution(modality, controlling, overridden, frozenset())

@@ -9,14 +9,12 @@ import attrs
 
 from detainerlib._validation import day_of
 from detainerlib.models.conditions import CaseFacts, ConvictedOf, last_day_within
-from detainerlib.models.jurisdictions import ActorKind, Agency, Jurisdiction
+from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
 from detainerlib.models.provisions import Practice, Provision
-from detainerlib.policy.decision import Decision
+from detainerlib.policy.decision import PolicyAnswer
 from detainerlib.policy.governing_law import decision_on
 from detainerlib.policy.query import Asked, asked_of
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Timeline
-
-__all__ = ["PolicyCell", "change_points", "decide_over", "policy_timeline"]
 
 _ONE_DAY: Final = timedelta(days=1)
 
@@ -24,12 +22,11 @@ _ONE_DAY: Final = timedelta(days=1)
 def policy_timeline(
     practice: Practice | str,
     jurisdiction: Jurisdiction | str,
-    /,
     *,
     facts: CaseFacts | None = None,
-    actor: ActorKind | Agency | str | None = None,
-) -> Timeline[Decision]:
-    """Return every answer of `decide` over time: one entry for each stretch with one answer.
+    agency_type: AgencyType | Agency | str | None = None,
+) -> Timeline[PolicyAnswer]:
+    """Return every answer of `governing_policy` over time: an entry for each stretch.
 
     The days at which something may change are those on which a provision, or an agreement, began
     or ended, and, where convictions are given, those of the conviction and the release, and those
@@ -40,18 +37,18 @@ def policy_timeline(
         practice: The practice, or its value.
         jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code.
         facts: What is known of the case.
-        actor: The kind of agency that asks, or an agency.
+        agency_type: The kind of agency that asks, or an agency.
 
     Raises:
-        UnknownIdError: As for `decide`.
-        DetainerError: As for `decide`.
+        UnknownIdError: As for `governing_policy`.
+        DetainerError: As for `governing_policy`.
 
     >>> line = policy_timeline("hold_on_detainer", "US-IL")
     >>> [str(period.start) for period, found in line.entries if found.modality]
     ['2017-08-28', '2021-08-02']
     """
-    asked = asked_of(practice, jurisdiction, facts, actor)
-    stretches: list[Decision] = []
+    asked = asked_of(practice, jurisdiction, facts, agency_type)
+    stretches: list[PolicyAnswer] = []
     for day in sorted({date.min, *change_points(asked)}):
         found = decision_on(asked, day)
         if not stretches or not _same(found, stretches[-1]):
@@ -63,7 +60,7 @@ def policy_timeline(
     )
 
 
-def _same(one: Decision, other: Decision) -> bool:
+def _same(one: PolicyAnswer, other: PolicyAnswer) -> bool:
     """Whether two decisions say the same, and are as certain of what was in force."""
     certain = one.perhaps_in_force == other.perhaps_in_force
     return certain and attrs.evolve(one, on=other.on) == other
@@ -78,19 +75,18 @@ class PolicyCell(NamedTuple):
     practice: Practice
     jurisdiction: Jurisdiction
     on: date
-    decision: Decision
+    decision: PolicyAnswer
 
 
-def decide_over(
+def policy_grid(
     practices: Iterable[Practice | str],
     jurisdictions: Iterable[Jurisdiction | str],
-    /,
     *,
     days: Iterable[date],
     facts: CaseFacts | None = None,
-    actor: ActorKind | Agency | str | None = None,
+    agency_type: AgencyType | Agency | str | None = None,
 ) -> tuple[PolicyCell, ...]:
-    """Return the answer of `decide` for each practice, jurisdiction and day.
+    """Return the answer of `governing_policy` for each practice, jurisdiction and day.
 
     What it costs grows with the days on which something changes, not with the days asked about.
 
@@ -99,15 +95,15 @@ def decide_over(
         jurisdictions: The jurisdictions, or their codes.
         days: The days, in any order.
         facts: What is known of the case.
-        actor: The kind of agency that asks, or an agency.
+        agency_type: The kind of agency that asks, or an agency.
 
     Raises:
-        UnknownIdError: As for `decide`.
+        UnknownIdError: As for `governing_policy`.
         NotADayError: If a day is no plain date.
-        DetainerError: As for `decide`.
+        DetainerError: As for `governing_policy`.
 
     >>> days = [date(2017, 8, 27), date(2017, 8, 28)]
-    >>> for cell in decide_over(["hold_on_detainer"], ["US-IL"], days=days):
+    >>> for cell in policy_grid(["hold_on_detainer"], ["US-IL"], days=days):
     ...     print(cell.on, cell.decision.modality)
     2017-08-27 None
     2017-08-28 Modality.PROHIBITED
@@ -117,7 +113,7 @@ def decide_over(
     cells: list[PolicyCell] = []
     for practice in practices:
         for place in places:
-            line = policy_timeline(practice, place, facts=facts, actor=actor)
+            line = policy_timeline(practice, place, facts=facts, agency_type=agency_type)
             stretches = [found for _, found in line.entries]
             begins = [found.on for found in stretches]
             for day in asked_days:

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from detainerlib import catalog
 from detainerlib.cases import (
     DetainerStatus,
-    Finding,
-    NotChecked,
-    Notice,
-    Notices,
+    NoticeDeadline,
+    NoticeReview,
     Review,
+    ReviewFinding,
+    UncheckedQuestion,
     detainer_status,
-    notices_asked,
+    notice_deadlines,
     review_detainer,
 )
 from detainerlib.errors import DetainerError
@@ -28,27 +28,16 @@ from detainerlib.serialization.inputs import (
 )
 from detainerlib.serialization.values import (
     calendar_document,
-    calendar_of,
+    calendar_from,
     instant_document,
-    instant_of,
+    instant_from,
     moment_document,
     moment_from,
     rule_id,
     seconds,
 )
-from detainerlib.times.bounds import Moment
+from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.periods import UNKNOWN
-
-__all__ = [
-    "audit_again",
-    "audit_document",
-    "notices_again",
-    "notices_document",
-    "review_again",
-    "review_document",
-    "status_again",
-    "status_document",
-]
 
 
 def audit_document(result: HoldAudit) -> dict[str, Any]:
@@ -64,14 +53,14 @@ def audit_document(result: HoldAudit) -> dict[str, Any]:
             "latest": None if latest is None else latest["inputs"],
             "custody_ends": moment_document(result.custody_ends),
             "released": moment_document(result.released),
-            "because": result.because,
+            "reason": result.reason,
         },
         "title": result.title,
         "outcome": result.outcome.value,
         "least_seconds": _seconds(result.least),
         "most_seconds": _seconds(result.most),
         "within_until": moment_document(result.within_until),
-        "never_ran": result.never_ran,
+        "released_before_start": result.released_before_start,
         "earliest": earliest,
         "latest": latest,
         "sentence": str(result),
@@ -91,12 +80,12 @@ def audit_again(inputs: Mapping[str, Any]) -> HoldAudit:
                 "rule", None, "the id of a rule", "Read the document of the readings instead."
             )
         rule = catalog.rule(inputs["rule"])
-        calendar = calendar_of(inputs["calendar"])
+        calendar = calendar_from(inputs["calendar"])
         return no_audit(
             titled(rule, calendar),
             rule,
             rule.citation,
-            inputs["because"],
+            inputs["reason"],
             calendar=calendar,
             released=released,
         )
@@ -143,7 +132,7 @@ def status_document(result: DetainerStatus) -> dict[str, Any]:
         "over_since": moment_document(result.over_since),
         "custody_ended": moment_document(result.custody_ended),
         "judicial_warrant": result.judicial_warrant,
-        "because": result.because,
+        "reason": result.reason,
         "not_known": list(result.not_known),
         "decided_by": [event_document(event) for event in result.decided_by],
         "contradictions": list(result.contradictions),
@@ -156,14 +145,14 @@ def status_again(inputs: Mapping[str, Any]) -> DetainerStatus:
     return detainer_status(
         detainer_of(inputs["detainer"]),
         [event_of(event) for event in inputs["events"]],
-        at=instant_of(inputs["at"]),
+        at=instant_from(inputs["at"]),
         rule=inputs["rule"],
         zone=inputs["zone"],
-        calendar=calendar_of(inputs["calendar"]),
+        calendar=calendar_from(inputs["calendar"]),
     )
 
 
-def notices_document(result: Notices) -> dict[str, Any]:
+def notices_document(result: NoticeReview) -> dict[str, Any]:
     """Return notices as plain values."""
     government = result.jurisdiction
     return {
@@ -178,10 +167,10 @@ def notices_document(result: Notices) -> dict[str, Any]:
     }
 
 
-def notices_again(inputs: Mapping[str, Any]) -> Notices:
+def notices_again(inputs: Mapping[str, Any]) -> NoticeReview:
     """Run the inputs of notices again."""
     release = moment_from(inputs["release"], inputs["zone"])
-    return notices_asked(
+    return notice_deadlines(
         detainer_of(inputs["detainer"]),
         UNKNOWN
         if release is None
@@ -192,16 +181,16 @@ def notices_again(inputs: Mapping[str, Any]) -> Notices:
     )
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: ReviewFinding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "severity": finding.severity.value,
-        "sentence": finding.says,
+        "sentence": finding.summary,
         "citations": [str(citation) for citation in finding.citations],
     }
 
 
-def _not_checked(each: NotChecked) -> dict[str, Any]:
+def _not_checked(each: UncheckedQuestion) -> dict[str, Any]:
     return {
         "code": each.code,
         "on_no_face": each.on_no_face,
@@ -210,7 +199,7 @@ def _not_checked(each: NotChecked) -> dict[str, Any]:
     }
 
 
-def _notice(notice: Notice) -> dict[str, Any]:
+def _notice(notice: NoticeDeadline) -> dict[str, Any]:
     return {
         "title": notice.title,
         "rule": None if notice.rule is None else notice.rule.id,
@@ -222,7 +211,7 @@ def _notice(notice: Notice) -> dict[str, Any]:
     }
 
 
-def _zone_of(moment: Moment | None) -> str | None:
+def _zone_of(moment: TimeBounds | None) -> str | None:
     zone = None if moment is None else moment.earliest.tzinfo
     return zone.key if isinstance(zone, ZoneInfo) else None
 

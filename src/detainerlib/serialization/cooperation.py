@@ -16,13 +16,6 @@ from detainerlib.errors import DetainerError
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.serialization.policy import decision_document
 
-__all__ = [
-    "classification_again",
-    "classification_document",
-    "profile_again",
-    "profile_document",
-]
-
 
 def classification_document(result: Classification) -> dict[str, Any]:
     """Return a classification as plain values.
@@ -40,7 +33,7 @@ def classification_document(result: Classification) -> dict[str, Any]:
                 "level": factor.level.id,
                 "practices": [practice.value for practice in factor.requirement.practices],
                 "at_least": factor.requirement.at_least.value,
-                "within": factor.requirement.within.value,
+                "scope": factor.requirement.scope.value,
                 "met": factor.met,
             }
             for factor in result.factors
@@ -68,9 +61,9 @@ def classification_again(inputs: Mapping[str, Any]) -> Classification:
     return classify_cooperation(
         inputs["jurisdiction"],
         on=date.fromisoformat(inputs["on"]),
-        evidence=[_share_of(each) for each in inputs["observed"]],
+        observed=[_share_of(each) for each in inputs["observed"]],
         scale=inputs["scale"],
-        actor=inputs["actor"],
+        agency_type=inputs["agency_type"],
     )
 
 
@@ -88,9 +81,9 @@ def profile_again(inputs: Mapping[str, Any]) -> CooperationProfile:
     return cooperation_profile(
         inputs["jurisdiction"],
         on=date.fromisoformat(inputs["on"]),
-        evidence=[_share_of(each) for each in inputs["observed"]],
+        observed=[_share_of(each) for each in inputs["observed"]],
         scale=inputs["scale"],
-        actor=inputs["actor"],
+        agency_type=inputs["agency_type"],
     )
 
 
@@ -98,7 +91,7 @@ def _profile_inputs(profile: CooperationProfile) -> dict[str, Any]:
     for assertion in profile.assertions:
         if assertion not in catalog.assertions():
             raise DetainerError(
-                "evidence",
+                "observed",
                 assertion,
                 "entries of lists on record",
                 "A document can only be made of those; leave out your own.",
@@ -106,7 +99,7 @@ def _profile_inputs(profile: CooperationProfile) -> dict[str, Any]:
     return {
         "jurisdiction": profile.jurisdiction.code,
         "on": profile.on.isoformat(),
-        "actor": None if profile.actor is None else profile.actor.value,
+        "agency_type": None if profile.agency_type is None else profile.agency_type.value,
         "observed": [_share(each) for each in profile.observed],
         "scale": _scale_id(profile.scale),
     }
@@ -148,8 +141,8 @@ def _share(share: DeclinedShare) -> dict[str, Any]:
         "start": share.start.isoformat(),
         "end": share.end.isoformat(),
         "declined": share.declined,
-        "of": share.of,
-        "counts": share.counts,
+        "denominator": share.denominator,
+        "definition": share.definition,
         "missing": share.missing,
         "source": share.source,
     }
@@ -161,8 +154,8 @@ def _share_of(document: Mapping[str, Any]) -> DeclinedShare:
         start=date.fromisoformat(document["start"]),
         end=date.fromisoformat(document["end"]),
         declined=document["declined"],
-        of=document["of"],
-        counts=document["counts"],
+        denominator=document["denominator"],
+        definition=document["definition"],
         missing=document["missing"],
         source=document["source"],
     )

@@ -4,17 +4,15 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple, cast
 
-from detainerlib.cases import DetainerStatus, Notices, Review
+from detainerlib.cases import DetainerStatus, NoticeReview, Review
 from detainerlib.cooperation import Classification, CooperationProfile
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.audit import HoldAudit
 from detainerlib.holds.window import HoldBounds, HoldWindow
-from detainerlib.policy import Decision
+from detainerlib.policy import PolicyAnswer
 from detainerlib.serialization import cases, cooperation, holds, policy
 from detainerlib.sources.explanation import Explanation
-
-__all__ = ["SCHEMA", "Result", "from_dict", "from_json", "to_dict", "to_json"]
 
 SCHEMA: Final = 1
 
@@ -25,8 +23,8 @@ Result = (
     | HoldAudit
     | Review
     | DetainerStatus
-    | Notices
-    | Decision
+    | NoticeReview
+    | PolicyAnswer
     | CooperationProfile
     | Classification
 )
@@ -47,14 +45,14 @@ _LAYOUTS: Final = {
     "hold-audit": _Layout(HoldAudit, cases.audit_document, cases.audit_again),
     "review": _Layout(Review, cases.review_document, cases.review_again),
     "detainer-status": _Layout(DetainerStatus, cases.status_document, cases.status_again),
-    "decision": _Layout(Decision, policy.decision_document, policy.decision_again),
+    "decision": _Layout(PolicyAnswer, policy.decision_document, policy.decision_again),
     "cooperation-profile": _Layout(
         CooperationProfile, cooperation.profile_document, cooperation.profile_again
     ),
     "classification": _Layout(
         Classification, cooperation.classification_document, cooperation.classification_again
     ),
-    "notices": _Layout(Notices, cases.notices_document, cases.notices_again),
+    "notices": _Layout(NoticeReview, cases.notices_document, cases.notices_again),
 }
 
 _WORDS: Final = frozenset(
@@ -72,15 +70,15 @@ _WORDS: Final = frozenset(
 )
 _INPUTS: Final = frozenset(
     {
-        "actor",
+        "agency_type",
         "arrested_on",
         "at",
-        "because",
+        "reason",
         "calendar",
         "clock_starts",
         "convicted_on",
         "convictions",
-        "counts",
+        "definition",
         "custody_ends",
         "day",
         "declined",
@@ -94,7 +92,8 @@ _INPUTS: Final = frozenset(
         "latest",
         "missing",
         "observed",
-        "of",
+        "denominator",
+        "offenses",
         "on",
         "practice",
         "release",

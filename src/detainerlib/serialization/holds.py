@@ -6,27 +6,18 @@ from typing import Any
 
 from detainerlib import catalog
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
-from detainerlib.holds.reading import Reading
+from detainerlib.holds.reading import HoldReading
 from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds, hold_window
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.serialization.policy import decision_document
 from detainerlib.serialization.values import (
     calendar_document,
-    calendar_of,
+    calendar_from,
     instant_document,
-    instant_of,
+    instant_from,
     rule_id,
     seconds,
 )
-
-__all__ = [
-    "bounds_again",
-    "bounds_document",
-    "readings_again",
-    "readings_document",
-    "window_again",
-    "window_document",
-]
 
 
 def readings_document(result: HoldReadings) -> dict[str, Any]:
@@ -49,7 +40,7 @@ def readings_document(result: HoldReadings) -> dict[str, Any]:
     }
 
 
-def _reading(reading: Reading) -> dict[str, Any]:
+def _reading(reading: HoldReading) -> dict[str, Any]:
     return {
         "status": reading.status.value,
         "title": reading.title,
@@ -95,9 +86,9 @@ def _rule(rule: HoldRule) -> dict[str, Any]:
         "duration_seconds": seconds(rule.duration),
         "excludes": sorted(kind.value for kind in rule.excludes),
         "starts_at": rule.starts_at,
-        "ends_early": [early.says for early in rule.ends_early],
-        "transition": None if rule.transition is None else rule.transition.says,
-        "only_if": None if rule.only_if is None else rule.only_if.says,
+        "ends_early": [early.summary for early in rule.ends_early],
+        "transition": None if rule.transition is None else rule.transition.summary,
+        "only_if": None if rule.only_if is None else rule.only_if.summary,
         "binds": rule.binds,
         "jurisdiction": rule.jurisdiction,
     }
@@ -120,12 +111,12 @@ def bounds_document(result: HoldBounds) -> dict[str, Any]:
 def readings_again(inputs: Mapping[str, Any]) -> HoldReadings:
     """Run the inputs of readings again."""
     return hold_readings(
-        instant_of(inputs["custody_ends"]),
+        instant_from(inputs["custody_ends"]),
         form=inputs["form"],
         jurisdiction=inputs["jurisdiction"],
         zone=inputs["zone"],
         on=date.fromisoformat(inputs["on"]),
-        events={id: instant_of(at) for id, at in inputs["events"].items()},
+        events={id: instant_from(at) for id, at in inputs["events"].items()},
     )
 
 
@@ -133,10 +124,10 @@ def window_again(inputs: Mapping[str, Any]) -> HoldWindow:
     """Run the inputs of a window again."""
     rule = catalog.rule(inputs["rule"])
     return hold_window(
-        instant_of(inputs["clock_starts"]),
+        instant_from(inputs["clock_starts"]),
         rule=rule,
         zone=inputs["zone"],
-        calendar=calendar_of(inputs["calendar"]),
+        calendar=calendar_from(inputs["calendar"]),
         event=rule.starts_at,
     )
 
@@ -148,6 +139,6 @@ def bounds_again(inputs: Mapping[str, Any]) -> HoldBounds:
         date.fromisoformat(inputs["day"]),
         rule=rule,
         zone=inputs["zone"],
-        calendar=calendar_of(inputs["calendar"]),
+        calendar=calendar_from(inputs["calendar"]),
         event=rule.starts_at,
     )

@@ -5,14 +5,12 @@ from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
 
-from detainerlib.models.custody import ChargeBasis, CustodyEnd, CustodyEvent
+from detainerlib.models.custody import CustodyBasis, CustodyEnd, CustodyEvent
 from detainerlib.models.detainer import Detainer, IssuingComponent
-from detainerlib.models.forms import Request
+from detainerlib.models.forms import RequestedAction
 from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant, WarrantForm
 from detainerlib.serialization.values import time_document, time_of
 from detainerlib.times.periods import UNKNOWN, Unknown
-
-__all__ = ["detainer_document", "detainer_of", "event_document", "event_of"]
 
 T = TypeVar("T")
 
@@ -42,7 +40,7 @@ def detainer_of(document: Mapping[str, Any]) -> Detainer:
         form=document["form"],
         issued_on=_known(document["issued_on"], date.fromisoformat),
         issued_by=_known(document["issued_by"], IssuingComponent),
-        requests=_known(document["requests"], lambda each: frozenset(map(Request, each))),
+        requests=_known(document["requests"], lambda each: frozenset(map(RequestedAction, each))),
         boxes=_known(document["boxes"], frozenset),
         bases=_known(document["bases"], frozenset),
         warrants=_known(document["warrants"], lambda each: tuple(map(_warrant_of, each))),
@@ -60,7 +58,7 @@ def event_document(event: CustodyEvent) -> dict[str, Any]:
     return {
         "kind": event.kind.value,
         "at": time_document(event.at),
-        "why": event.why.value,
+        "reason": event.reason.value,
         "basis": event.basis.value,
     }
 
@@ -70,8 +68,8 @@ def event_of(document: Mapping[str, Any]) -> CustodyEvent:
     return CustodyEvent(
         kind=document["kind"],
         at=time_of(document["at"]),
-        why=CustodyEnd(document["why"]),
-        basis=ChargeBasis(document["basis"]),
+        reason=CustodyEnd(document["reason"]),
+        basis=CustodyBasis(document["basis"]),
     )
 
 

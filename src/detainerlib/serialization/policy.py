@@ -5,13 +5,11 @@ from datetime import date
 from typing import Any
 
 from detainerlib.models.conditions import CaseFacts, Conviction
-from detainerlib.policy import Decision, decide
+from detainerlib.policy import PolicyAnswer, governing_policy
 from detainerlib.times.periods import UNKNOWN, Unknown
 
-__all__ = ["decision_again", "decision_document"]
 
-
-def decision_document(result: Decision) -> dict[str, Any]:
+def decision_document(result: PolicyAnswer) -> dict[str, Any]:
     """Return a decision as plain values."""
     return {
         "inputs": {
@@ -19,7 +17,7 @@ def decision_document(result: Decision) -> dict[str, Any]:
             "jurisdiction": result.jurisdiction.code,
             "on": result.on.isoformat(),
             "facts": _facts(result.facts),
-            "actor": None if result.actor is None else result.actor.value,
+            "agency_type": None if result.agency_type is None else result.agency_type.value,
         },
         "possible": sorted(modality.value for modality in result.possible),
         "modality": None if result.modality is None else result.modality.value,
@@ -37,14 +35,14 @@ def decision_document(result: Decision) -> dict[str, Any]:
     }
 
 
-def decision_again(inputs: Mapping[str, Any]) -> Decision:
+def decision_again(inputs: Mapping[str, Any]) -> PolicyAnswer:
     """Run the inputs of a decision again."""
-    return decide(
+    return governing_policy(
         inputs["practice"],
         inputs["jurisdiction"],
         on=date.fromisoformat(inputs["on"]),
         facts=_facts_of(inputs["facts"]),
-        actor=inputs["actor"],
+        agency_type=inputs["agency_type"],
     )
 
 
@@ -60,7 +58,7 @@ def _facts(facts: CaseFacts) -> dict[str, Any]:
 def _conviction(conviction: Conviction) -> dict[str, Any]:
     released = conviction.released_on
     return {
-        "of": sorted(conviction.of),
+        "offenses": sorted(conviction.offenses),
         "convicted_on": str(conviction.convicted_on),
         "released_on": None if released is None else str(released),
     }
@@ -78,7 +76,7 @@ def _facts_of(document: Mapping[str, Any]) -> CaseFacts:
 def _conviction_of(document: Mapping[str, Any]) -> Conviction:
     released = document["released_on"]
     return Conviction(
-        of=document["of"],
+        offenses=document["offenses"],
         convicted_on=_day(document["convicted_on"]),
         released_on=None if released is None else _day(released),
     )

@@ -8,23 +8,15 @@ from zoneinfo import ZoneInfo
 from detainerlib import catalog
 from detainerlib.errors import DetainerError
 from detainerlib.models.hold_rules import HoldRule
-from detainerlib.times.bounds import Moment
-from detainerlib.times.calendars import Closures, CustomDays, FederalHolidays, HolidayCalendar
+from detainerlib.times.bounds import TimeBounds
+from detainerlib.times.calendars import (
+    ClosureCalendar,
+    CustomDays,
+    FederalHolidays,
+    HolidayCalendar,
+)
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import UNKNOWN, Unknown
-
-__all__ = [
-    "calendar_document",
-    "calendar_of",
-    "instant_document",
-    "instant_of",
-    "moment_document",
-    "moment_from",
-    "rule_id",
-    "seconds",
-    "time_document",
-    "time_of",
-]
 
 
 def calendar_document(calendar: HolidayCalendar | None) -> list[dict[str, Any]] | None:
@@ -36,7 +28,7 @@ def _part(part: HolidayCalendar) -> dict[str, Any]:
     match part:
         case FederalHolidays():
             return {"federal_holidays": part.observed.value}
-        case Closures():
+        case ClosureCalendar():
             return {"closures": [closure.id for closure in part.closures]}
         case CustomDays():
             return {"custom_days": {day.isoformat(): reason for day, reason in part.days}}
@@ -46,7 +38,7 @@ def _part(part: HolidayCalendar) -> dict[str, Any]:
             )
 
 
-def calendar_of(parts: list[dict[str, Any]] | None) -> HolidayCalendar | None:
+def calendar_from(parts: list[dict[str, Any]] | None) -> HolidayCalendar | None:
     """Return the calendar of its parts."""
     calendar: HolidayCalendar | None = None
     for part in parts or ():
@@ -60,7 +52,7 @@ def _part_of(part: Mapping[str, Any]) -> HolidayCalendar:
         return FederalHolidays(observed=part["federal_holidays"])
     if "closures" in part:
         wanted = set(part["closures"])
-        return Closures(closure for closure in catalog.closures() if closure.id in wanted)
+        return ClosureCalendar(closure for closure in catalog.closures() if closure.id in wanted)
     return CustomDays(
         {date.fromisoformat(day): reason for day, reason in part["custom_days"].items()}
     )
@@ -72,14 +64,14 @@ def instant_document(instant: datetime) -> dict[str, str]:
     return {"utc": utc, "local": instant.isoformat()}
 
 
-def instant_of(document: Mapping[str, Any]) -> datetime:
+def instant_from(document: Mapping[str, Any]) -> datetime:
     """Return the instant, in its zone where one is named, and in UTC otherwise."""
     instant = datetime.fromisoformat(document["utc"])
     zone = document.get("zone")
     return instant if zone is None else instant.astimezone(ZoneInfo(zone))
 
 
-def moment_document(moment: Moment | None) -> dict[str, Any] | None:
+def moment_document(moment: TimeBounds | None) -> dict[str, Any] | None:
     """Return the two instants between which something happened; None where that is not known."""
     if moment is None:
         return None
@@ -89,13 +81,13 @@ def moment_document(moment: Moment | None) -> dict[str, Any] | None:
     }
 
 
-def moment_from(document: Mapping[str, Any] | None, zone: str | None) -> Moment | None:
+def moment_from(document: Mapping[str, Any] | None, zone: str | None) -> TimeBounds | None:
     """Return the moment, in a zone where one is named; None for None."""
     if document is None:
         return None
-    ends = (instant_of({**document[end], "zone": zone}) for end in ("earliest", "latest"))
+    ends = (instant_from({**document[end], "zone": zone}) for end in ("earliest", "latest"))
     earliest, latest = ends
-    return Moment(earliest=earliest, latest=latest)
+    return TimeBounds(earliest=earliest, latest=latest)
 
 
 def time_document(time: datetime | date | Unknown) -> Any:
@@ -109,7 +101,7 @@ def time_document(time: datetime | date | Unknown) -> Any:
 def time_of(document: Any) -> datetime | date | Unknown:
     """Return the time of a record."""
     if isinstance(document, dict):
-        return instant_of(cast("dict[str, Any]", document))
+        return instant_from(cast("dict[str, Any]", document))
     return UNKNOWN if document == UNKNOWN.value else date.fromisoformat(document)
 
 

@@ -9,8 +9,6 @@ import attrs
 from detainerlib._validation import partial_day_or_unknown, plain_day, slug, text, tuple_of
 from detainerlib.errors import DetainerError
 
-__all__ = ["Authority", "AuthorityKind", "Citation", "Evidence", "Sourced", "weakest"]
-
 
 class Evidence(enum.Enum):
     """How a record of ours knows what its source says, from the best to the weakest."""
@@ -114,8 +112,8 @@ class Authority(Sourced):
         decided: For a ruling, the day, as precise as known, or "unknown".
         enacted: For an act or order, the day it was made; exactly one of the three is given.
         effective: The day it took effect, where that is the one we give.
-        reach: ISO 3166-2 codes of where it speaks; "US" for the nation.
-        says: One neutral sentence: what it says or held.
+        jurisdictions: ISO 3166-2 codes of where it speaks; "US" for the nation.
+        summary: One neutral sentence: what it says or held.
         bears_on: The topics it bears on.
         status: What has become of it, where a source says so.
     """
@@ -134,8 +132,8 @@ class Authority(Sourced):
     effective: str | None = attrs.field(
         default=None, validator=attrs.validators.optional(partial_day_or_unknown)
     )
-    reach: tuple[str, ...] = attrs.field(validator=tuple_of(text))
-    says: str = attrs.field(validator=text)
+    jurisdictions: tuple[str, ...] = attrs.field(validator=tuple_of(text))
+    summary: str = attrs.field(validator=text)
     bears_on: tuple[str, ...] = attrs.field(validator=tuple_of(slug))
     status: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
 

@@ -12,10 +12,8 @@ from detainerlib.errors import DetainerError
 from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence, weakest
 from detainerlib.sources.versions import MadeWith
 
-__all__ = ["Explanation", "Outcome", "Step"]
 
-
-class Outcome(enum.Enum):
+class StepStatus(enum.Enum):
     """What became of a rule, or a point, that was considered."""
 
     APPLIED = "applied"
@@ -37,15 +35,15 @@ class Step:
         outcome: What became of the rule or point considered.
         statement: One sentence.
         citations: What the step rests on: at least one citation.
-        see: Texts to compare, on which it does not rest.
+        see_also: Texts to compare, on which it does not rest.
     """
 
-    outcome: Outcome = attrs.field(validator=attrs.validators.instance_of(Outcome))
+    outcome: StepStatus = attrs.field(validator=attrs.validators.instance_of(StepStatus))
     statement: str = attrs.field(validator=text)
     citations: tuple[Citation, ...] = attrs.field(
         validator=tuple_of(attrs.validators.instance_of(Citation))
     )
-    see: tuple[Citation, ...] = attrs.field(
+    see_also: tuple[Citation, ...] = attrs.field(
         default=(), validator=tuple_of(attrs.validators.instance_of(Citation))
     )
 
@@ -95,7 +93,7 @@ class Explanation:
     def citations(self) -> tuple[Citation, ...]:
         """Every citation once, in the order of the steps."""
         return tuple(
-            dict.fromkeys(cite for step in self.steps for cite in (*step.citations, *step.see))
+            dict.fromkeys(cite for step in self.steps for cite in (*step.citations, *step.see_also))
         )
 
     @property
@@ -105,7 +103,7 @@ class Explanation:
         An answer rests on the citations of the steps that were applied or assumed; the texts to
         compare do not count.
         """
-        taken = {Outcome.APPLIED, Outcome.ASSUMED}
+        taken = {StepStatus.APPLIED, StepStatus.ASSUMED}
         rests_on = [step for step in self.steps if step.outcome in taken] or self.steps
         return weakest(cite.evidence for step in rests_on for cite in step.citations)
 
@@ -123,7 +121,7 @@ class Explanation:
         Args:
             ending: Whether to end with the closing sentence and what it was made with.
         """
-        width = max(len(outcome.value) for outcome in Outcome)
+        width = max(len(outcome.value) for outcome in StepStatus)
         lines = [
             f"{number:>2}. {step.outcome.value:<{width}}  {step.statement} [{self._cited(step)}]"
             for number, step in enumerate(self.steps, start=1)
@@ -160,7 +158,7 @@ class Explanation:
                     "outcome": step.outcome.value,
                     "statement": step.statement,
                     "citations": [_citation_dict(cite) for cite in step.citations],
-                    "see": [_citation_dict(cite) for cite in step.see],
+                    "see_also": [_citation_dict(cite) for cite in step.see_also],
                 }
                 for step in self.steps
             ],
@@ -169,7 +167,7 @@ class Explanation:
                     "title": authority.title,
                     "cite": authority.cite,
                     "kind": authority.kind.value,
-                    "says": authority.says,
+                    "summary": authority.summary,
                     "evidence": authority.evidence.value,
                     "url": authority.url,
                 }
@@ -187,7 +185,7 @@ class Explanation:
 
     def _cited(self, step: Step) -> str:
         rests_on = "; ".join(self.printed(citation) for citation in step.citations)
-        compare = "; ".join(self.printed(citation) for citation in step.see)
+        compare = "; ".join(self.printed(citation) for citation in step.see_also)
         return f"{rests_on}; compare {compare}" if compare else rests_on
 
     def printed(self, citation: Citation) -> str:

@@ -4,9 +4,26 @@ from datetime import date
 
 import attrs
 
-from detainerlib._validation import plain_day, text
+from detainerlib._validation import plain_day, slug, text
 
-__all__ = ["MadeWith", "installed"]
+
+@attrs.frozen(kw_only=True)
+class About:
+    """What is said of the data as a whole.
+
+    Attributes:
+        id: The slug of the record.
+        data_as_of: The day the data was last brought up to date.
+        closing: The sentence that ends every output on clocks.
+        closing_on_norms: The one that ends every output on norms.
+        closing_on_figures: The one that ends every output on figures and outcomes.
+    """
+
+    id: str = attrs.field(validator=slug)
+    data_as_of: date = attrs.field(validator=plain_day)
+    closing: str = attrs.field(validator=text)
+    closing_on_norms: str = attrs.field(validator=text)
+    closing_on_figures: str = attrs.field(validator=text)
 
 
 @attrs.frozen(kw_only=True)

@@ -13,14 +13,12 @@ from detainerlib.times.days import first_instant
 from detainerlib.times.instants import beyond, facility_zone, place, same_instant, to_utc
 from detainerlib.times.periods import UNKNOWN, Unknown
 
-__all__ = ["Moment", "limits_of", "moment_of", "zone_beside"]
-
 _TICK: Final = timedelta(microseconds=1)
 _ONE_DAY: Final = timedelta(days=1)
 
 
 @attrs.frozen(kw_only=True)
-class Moment:
+class TimeBounds:
     """When something happened, or will: between two instants, which are one where it is exact.
 
     Attributes:
@@ -58,9 +56,9 @@ class Moment:
         return f"between {in_words(self.earliest)} and {in_words(self.latest)}"
 
 
-def moment_of(
+def time_bounds(
     value: datetime | date | Unknown, zone: str | ZoneInfo | None, where: str
-) -> Moment | None:
+) -> TimeBounds | None:
     """Return the moment that an instant, a day or UNKNOWN stands for; None for UNKNOWN.
 
     Args:
@@ -73,7 +71,7 @@ def moment_of(
         ZoneError: If no zone of a place is given.
         DayError: If the zone never had that date.
 
-    >>> print(moment_of(date(2025, 5, 5), "America/Chicago", "released"))
+    >>> print(time_bounds(date(2025, 5, 5), "America/Chicago", "released"))
     Monday 5 May 2025, at a time not on record
     """
     if value is UNKNOWN:
@@ -81,7 +79,7 @@ def moment_of(
     if is_day(value):
         facility = zone_beside(value, zone, where)
         first, last = limits_of(value, facility, where)
-        return Moment(earliest=first.astimezone(facility), latest=last.astimezone(facility))
+        return TimeBounds(earliest=first.astimezone(facility), latest=last.astimezone(facility))
     if not isinstance(value, datetime):
         raise NotAnInstantError(
             where,
@@ -91,7 +89,7 @@ def moment_of(
         )
     facility = facility_zone(value, zone, where)
     exact = to_utc(value, where).astimezone(facility)
-    return Moment(earliest=exact, latest=exact)
+    return TimeBounds(earliest=exact, latest=exact)
 
 
 def zone_beside(value: object, zone: str | ZoneInfo | None, where: str) -> ZoneInfo:

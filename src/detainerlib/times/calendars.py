@@ -15,18 +15,6 @@ from detainerlib._validation import day_of, plain_day, slug, text, tuple_of
 from detainerlib.errors import CalendarError, CoverageError
 from detainerlib.sources.citations import Citation
 
-__all__ = [
-    "FEDERAL_YEARS",
-    "CalendarUnion",
-    "Closure",
-    "Closures",
-    "CustomDays",
-    "FederalHolidays",
-    "HolidayCalendar",
-    "HolidayReading",
-    "Observed",
-]
-
 FEDERAL_YEARS: Final = range(1971, 2101)
 """The years for which the federal list was compared, day by day, with the statute's rules."""
 
@@ -48,15 +36,15 @@ class HolidayReading:
 
     Attributes:
         id: The slug of the record: a value of `Observed`, or "closures".
-        says: The assumption in one sentence.
+        summary: The assumption in one sentence.
         citation: The text that supports it.
-        see: Texts that speak for another reading.
+        see_also: Texts that speak for another reading.
     """
 
     id: str = attrs.field(validator=slug)
-    says: str = attrs.field(validator=text)
+    summary: str = attrs.field(validator=text)
     citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
-    see: tuple[Citation, ...] = attrs.field(
+    see_also: tuple[Citation, ...] = attrs.field(
         default=(),
         validator=tuple_of(attrs.validators.instance_of(Citation)),
     )
@@ -216,7 +204,7 @@ def _closures(values: Iterable[Closure]) -> tuple[Closure, ...]:
 
 
 @attrs.frozen
-class Closures(HolidayCalendar):
+class ClosureCalendar(HolidayCalendar):
     """Days on which executive orders closed federal offices, opted in as if they were holidays.
 
     5 USC 6104 lists such a day apart from a holiday; half-day closures are left out of the count.

@@ -4,8 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-__all__ = ["first_instant"]
-
 _ONE_SECOND: Final = timedelta(seconds=1)
 
 

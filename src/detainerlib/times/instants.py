@@ -13,15 +13,6 @@ from detainerlib.errors import (
     nearest_names,
 )
 
-__all__ = [
-    "beyond",
-    "facility_zone",
-    "no_place",
-    "place",
-    "same_instant",
-    "to_utc",
-]
-
 _NO_PLACES: Final = frozenset({"Etc", "SystemV", "posix", "right"})
 _ZONE_REMEDY: Final = "Name the facility's zone, for example zone='America/Chicago'."
 

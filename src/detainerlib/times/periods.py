@@ -11,8 +11,6 @@ import attrs
 from detainerlib._validation import day_of, plain_day
 from detainerlib.errors import PeriodError
 
-__all__ = ["UNKNOWN", "EffectivePeriod", "Timeline", "Unknown", "day_or_unknown"]
-
 _ONE_DAY = timedelta(days=1)
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)

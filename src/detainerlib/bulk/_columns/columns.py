@@ -16,8 +16,6 @@ from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.units import NAT, Unit, unit_of
 from detainerlib.errors import DetainerError, NotAnInstantError
 
-__all__ = ["Column", "column_of", "is_null", "same_rows"]
-
 # Rows in a part that has to be copied.
 _PART: Final = 1 << 20
 

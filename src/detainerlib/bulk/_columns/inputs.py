@@ -8,11 +8,9 @@ import numpy.typing as npt
 
 from detainerlib.bulk._columns.columns import Column, column_of
 from detainerlib.bulk._columns.local_times import Localizer, NaiveTimes
-from detainerlib.bulk._columns.rejected_rows import Refusals
+from detainerlib.bulk._columns.rejected_rows import RejectedRows
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.errors import DetainerError, InstantError
-
-__all__ = ["PIECE", "Intake", "Piece", "aligned", "tell"]
 
 PIECE: Final = 1 << 18
 """Rows in a piece, where something beside the answers is made of it."""
@@ -57,7 +55,7 @@ class Intake:
         self.shown = has if self._local is None else self._local.zone.key
 
     def answers(
-        self, refusals: Refusals, write: Callable[[int, Ints, Ints], None]
+        self, refusals: RejectedRows, write: Callable[[int, Ints, Ints], None]
     ) -> Iterator[Ints]:
         """Yield the answers for the parts of the column.
 
@@ -110,7 +108,7 @@ class Piece(NamedTuple):
     error: DetainerError | None
 
 
-def tell(refusals: Refusals, row: int, *pieces: Piece) -> None:
+def tell(refusals: RejectedRows, row: int, *pieces: Piece) -> None:
     """Count the rows of pieces beside each other whose local times were refused.
 
     Args:

@@ -10,12 +10,10 @@ import numpy.typing as npt
 
 from detainerlib.bulk._kernel.kernel import Kernel, answer
 from detainerlib.bulk._kernel.lookup_tables import Ints
-from detainerlib.bulk._kernel.segments import Walls
+from detainerlib.bulk._kernel.segments import LocalTimeCourse
 from detainerlib.bulk._kernel.units import NAT, Unit
 from detainerlib.errors import DetainerError, InstantError
 from detainerlib.times.instants import beyond, place
-
-__all__ = ["Ambiguous", "Localizer", "NaiveTimes", "Nonexistent"]
 
 Ambiguous = Literal["raise", "earliest", "latest", "null", "NaT"]
 Nonexistent = Literal["raise", "null", "NaT"]
@@ -74,7 +72,7 @@ class Localizer:
         """Return the instants of some local times, and which rows have to be refused."""
         earliest, latest = np.empty_like(walls), np.empty_like(walls)
         for fold, out in enumerate((earliest, latest)):
-            answer(Kernel((Walls(self.zone, fold),), self._unit), walls, out)
+            answer(Kernel((LocalTimeCourse(self.zone, fold),), self._unit), walls, out)
         twice, never = earliest < latest, earliest > latest
         found = latest if self._naive.ambiguous == "latest" else earliest
         refused = (walls != NAT) & (earliest == NAT)

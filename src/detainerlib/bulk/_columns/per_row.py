@@ -15,11 +15,9 @@ from detainerlib.bulk._columns.columns import is_null, same_rows
 from detainerlib.bulk._kernel.kernel import Codes, CodesOf
 from detainerlib.bulk._kernel.segments import EPOCH, Course
 from detainerlib.errors import DetainerError, ZoneError
-from detainerlib.holds.terms import Terms, own_event, terms_of
+from detainerlib.holds.terms import ClockSettings, clock_settings, own_event
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.times.calendars import HolidayCalendar
-
-__all__ = ["Choices", "Coded", "choices_of", "terms_for"]
 
 _BLOCK: Final = 1 << 20
 _SAMPLE: Final = 1 << 12
@@ -80,16 +78,16 @@ class Choices(NamedTuple):
         codes: Gives, for some rows, which of the clocks is meant; None where there is only one.
     """
 
-    clocks: tuple[Terms | DetainerError, ...]
+    clocks: tuple[ClockSettings | DetainerError, ...]
     codes: CodesOf | None
 
-    def courses(self, course_of: Callable[[Terms], Course]) -> tuple[Course | None, ...]:
+    def courses(self, course_of: Callable[[ClockSettings], Course]) -> tuple[Course | None, ...]:
         """Return what is to be compiled for each clock; None for one that cannot run."""
         return tuple(
             None if isinstance(each, DetainerError) else course_of(each) for each in self.clocks
         )
 
-    def of(self, row: int) -> Terms | DetainerError:
+    def of(self, row: int) -> ClockSettings | DetainerError:
         """Return the clock of a row."""
         return self.clocks[0 if self.codes is None else int(self.codes(slice(row, row + 1))[0])]
 
@@ -125,7 +123,7 @@ def choices_of(
     for where, given in (("zone", zone), ("rule", rule)):
         same_rows(values, given, "values", where)
 
-    def terms(pair: tuple[Any, Any]) -> Terms:
+    def terms(pair: tuple[Any, Any]) -> ClockSettings:
         return terms_for(*pair, calendar, event)
 
     if zones is None and rules is None:
@@ -175,7 +173,9 @@ def _used(pair_of: CodesOf, count: int, rows: int) -> npt.NDArray[np.bool_]:
     return used
 
 
-def terms_for(zone: Any, rule: Any, calendar: HolidayCalendar | None, event: str | None) -> Terms:
+def terms_for(
+    zone: Any, rule: Any, calendar: HolidayCalendar | None, event: str | None
+) -> ClockSettings:
     """Return what a clock runs by, checked; an event of None stands for that of the rule.
 
     Raises:
@@ -184,10 +184,12 @@ def terms_for(zone: Any, rule: Any, calendar: HolidayCalendar | None, event: str
     if zone is None:
         raise ZoneError("zone", None, "the facility's zone", "For example zone='America/Chicago'.")
     starts_at = own_event(rule) if event is None else event
-    return terms_of(EPOCH, "values", rule, zone, calendar, starts_at)
+    return clock_settings(EPOCH, "values", rule, zone, calendar, starts_at)
 
 
-def _or_error(terms: Callable[[Any], Terms], pair: tuple[Any, Any]) -> Terms | DetainerError:
+def _or_error(
+    terms: Callable[[Any], ClockSettings], pair: tuple[Any, Any]
+) -> ClockSettings | DetainerError:
     try:
         return terms(pair)
     except DetainerError as error:

@@ -8,10 +8,8 @@ from typing import Literal, get_args
 
 from detainerlib.bulk._kernel.units import Unit
 from detainerlib.errors import CoverageError, DetainerError, RefusedRowsWarning
-from detainerlib.holds.terms import Terms
+from detainerlib.holds.terms import ClockSettings
 from detainerlib.times.instants import beyond
-
-__all__ = ["OnError", "Refusals", "checked_on_error", "why_refused"]
 
 OnError = Literal["raise", "null"]
 
@@ -28,7 +26,7 @@ def checked_on_error(on_error: object) -> None:
         )
 
 
-class Refusals:
+class RejectedRows:
     """The rows of a column that were refused so far."""
 
     def __init__(self, on_error: OnError, rows: int) -> None:
@@ -72,10 +70,10 @@ def _stacklevel() -> int:
 
 
 def why_refused(
-    terms: Terms | DetainerError,
+    terms: ClockSettings | DetainerError,
     unit: Unit,
     tick: int,
-    check: Callable[[datetime, Terms], object],
+    check: Callable[[datetime, ClockSettings], object],
 ) -> DetainerError:
     """Return what the scalar function finds wrong with a row that was refused.
 

@@ -16,8 +16,6 @@ from detainerlib.bulk._kernel.lookup_tables import Ints, Lookup, has_answers, lo
 from detainerlib.bulk._kernel.segments import EPOCH, Course
 from detainerlib.bulk._kernel.units import MOST, NAT, Unit
 
-__all__ = ["Codes", "CodesOf", "Kernel", "Refused", "answer", "codes_from"]
-
 Codes = npt.NDArray[np.integer[Any]]
 """For each row, which of several courses is meant."""
 CodesOf = Callable[[slice], Codes]

@@ -17,8 +17,6 @@ from detainerlib.bulk._kernel.segments import Course, compiled, year_limits
 from detainerlib.bulk._kernel.units import MICROSECOND, MOST, NAT, Unit
 from detainerlib.errors import UnitError
 
-__all__ = ["Ints", "Lines", "Lookup", "has_answers", "lines_from", "lines_of", "lookup"]
-
 Ints = npt.NDArray[np.int64]
 
 _BITS: Final = 64

@@ -18,23 +18,8 @@ import attrs
 
 from detainerlib.errors import CoverageError, DetainerError
 from detainerlib.holds import clock
-from detainerlib.models.hold_rules import Excluded
+from detainerlib.models.hold_rules import ExcludedDays
 from detainerlib.times.calendars import HolidayCalendar
-
-__all__ = [
-    "EPOCH",
-    "TICK",
-    "Counted",
-    "Course",
-    "Deadlines",
-    "Segment",
-    "Walls",
-    "checked_years",
-    "compiled",
-    "instant_of",
-    "ticks_of",
-    "year_limits",
-]
 
 EPOCH: Final = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 TICK: Final = timedelta(microseconds=1)
@@ -70,7 +55,7 @@ def ticks_of(instant: datetime) -> int:
     return (instant - EPOCH) // TICK
 
 
-def instant_of(ticks: int) -> datetime:
+def instant_at_tick(ticks: int) -> datetime:
     """Return the instant in UTC that is so many microseconds from 1970-01-01.
 
     Raises:
@@ -95,11 +80,11 @@ class Course(Protocol):
 
 
 @attrs.frozen
-class Deadlines:
+class DeadlineCourse:
     """The deadlines of a rule, as `detainerlib.hold_deadline` gives them."""
 
     zone: ZoneInfo
-    excludes: frozenset[Excluded]
+    excludes: frozenset[ExcludedDays]
     calendar: HolidayCalendar | None
     duration: timedelta
     accumulates: ClassVar[bool] = False
@@ -110,7 +95,7 @@ class Deadlines:
 
         def ask(start: int) -> int | None:
             try:
-                instant = instant_of(start)
+                instant = instant_at_tick(start)
                 ordinal = instant.astimezone(self.zone).toordinal()
                 return ticks_of(clock.run(instant, ordinal, self.duration, days))
             except (CoverageError, OverflowError):
@@ -120,11 +105,11 @@ class Deadlines:
 
 
 @attrs.frozen
-class Counted:
+class CountedTimeCourse:
     """The time counted since a year began, as `detainerlib.counted_time` gives it."""
 
     zone: ZoneInfo
-    excludes: frozenset[Excluded]
+    excludes: frozenset[ExcludedDays]
     calendar: HolidayCalendar | None
     accumulates: ClassVar[bool] = True
 
@@ -134,7 +119,10 @@ class Counted:
 
         def counted(begins: int, ends: int) -> int | None:
             try:
-                return clock.counted_between(instant_of(begins), instant_of(ends), days) // TICK
+                return (
+                    clock.counted_between(instant_at_tick(begins), instant_at_tick(ends), days)
+                    // TICK
+                )
             except (CoverageError, OverflowError):
                 return None
 
@@ -153,7 +141,7 @@ class Counted:
 
 
 @attrs.frozen
-class Walls:
+class LocalTimeCourse:
     """The instants that local times name, the local times given as if they were in UTC.
 
     With `fold` 0 the earlier of two instants and with 1 the later; the two differ where a local
@@ -169,7 +157,7 @@ class Walls:
 
         def ask(wall: int) -> int | None:
             try:
-                local = instant_of(wall).replace(tzinfo=self.zone, fold=self.fold)
+                local = instant_at_tick(wall).replace(tzinfo=self.zone, fold=self.fold)
                 return ticks_of(local.astimezone(UTC))
             except OverflowError:
                 return None
@@ -211,7 +199,7 @@ def _day_ends(days: clock.LocalDays, year: int) -> Iterator[int]:
     """Yield the year's beginning, the ends of the local days within it, and its end, in UTC."""
     first, last = year_limits(year)
     yield first
-    ordinal = instant_of(first).toordinal()
+    ordinal = instant_at_tick(first).toordinal()
     before = first
     # A year is at most 366 days long, and no zone is more than two days from UTC.
     for each in range(max(ordinal - 2, 1), min(ordinal + 370, date.max.toordinal())):

@@ -7,10 +7,8 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from detainerlib.bulk._kernel.segments import instant_of
+from detainerlib.bulk._kernel.segments import instant_at_tick
 from detainerlib.errors import NotAnInstantError, UnitError
-
-__all__ = ["MICROSECOND", "MOST", "NAT", "Unit", "unit_of"]
 
 _INT64: Final = np.iinfo(np.int64)
 NAT: Final = int(_INT64.min)
@@ -75,7 +73,7 @@ class Unit(NamedTuple):
     def instant(self, ticks: int) -> datetime | None:
         """Return the instant in UTC, to the microsecond it is in; None if it is in no year."""
         try:
-            return instant_of(ticks * self.nanoseconds // MICROSECOND)
+            return instant_at_tick(ticks * self.nanoseconds // MICROSECOND)
         except OverflowError:
             return None
 
@@ -88,7 +86,7 @@ class Unit(NamedTuple):
 def _years(nanoseconds: int) -> range:
     def year(ticks: int, beyond: int) -> int:
         try:
-            return instant_of(ticks * nanoseconds // MICROSECOND).year
+            return instant_at_tick(ticks * nanoseconds // MICROSECOND).year
         except OverflowError:
             return beyond
 

@@ -12,7 +12,7 @@ from detainerlib.bulk._columns.rejected_rows import OnError, checked_on_error
 from detainerlib.bulk._kernel.segments import checked_years
 from detainerlib.bulk._kernel.units import NAT
 from detainerlib.bulk._lazy.instants import (
-    Clocks,
+    ClockTable,
     LazyInstants,
     check_engine,
     check_session,
@@ -21,8 +21,6 @@ from detainerlib.bulk._lazy.instants import (
 from detainerlib.bulk._lazy.joins import PREFIX, joined, native_table
 from detainerlib.bulk.dates import Days, EndsOf
 from detainerlib.times.calendars import FEDERAL_YEARS
-
-__all__ = ["lazy_day_ends"]
 
 _INSTANTS: Final = nw.Datetime("us", "UTC")
 _WHY: Final = (
@@ -34,7 +32,7 @@ _WHY: Final = (
 def lazy_day_ends(
     frame: nw.LazyFrame[Any],
     name: str,
-    clocks: Clocks,
+    clocks: ClockTable,
     ends_of: EndsOf,
     *,
     into: tuple[str, str],
@@ -71,7 +69,7 @@ def lazy_day_ends(
     return found.with_columns(*named).select(*names, *into)
 
 
-def _columns(clocks: Clocks, ends_of: EndsOf, years: range) -> dict[str, npt.NDArray[Any]]:
+def _columns(clocks: ClockTable, ends_of: EndsOf, years: range) -> dict[str, npt.NDArray[Any]]:
     """Return the columns of the table: no row for a day without an answer."""
     first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
     count = last.toordinal() - first.toordinal() + 1

@@ -19,27 +19,13 @@ from detainerlib.bulk._lazy.joins import (
     counted_answer,
     deadline_answer,
     joined,
+    lookup_rows,
     native_rows,
-    rows_of,
 )
 from detainerlib.bulk.arrays import counted_of, deadlines_of
 from detainerlib.errors import DetainerError, InstantError, NotAnInstantError, UnitError
-from detainerlib.holds.terms import Terms
+from detainerlib.holds.terms import ClockSettings
 from detainerlib.times.calendars import FEDERAL_YEARS, HolidayCalendar
-
-__all__ = [
-    "FINEST_FIRST",
-    "Clocks",
-    "FromColumn",
-    "LazyInstants",
-    "check_engine",
-    "check_session",
-    "clocks_of",
-    "lazy_counted_time",
-    "lazy_deadlines",
-    "lazy_instants",
-    "stopping",
-]
 
 _UTC: Final = "UTC"
 FINEST_FIRST: Final = ("ns", "us", "ms", "s")
@@ -48,7 +34,9 @@ _SAME_AS_UTC: Final = frozenset({_UTC, "Etc/UTC"})
 
 def _texts(values: Iterable[str] | None) -> tuple[str, ...] | None:
     if isinstance(values, str):
-        raise DetainerError("of", values, "all the texts, as a list", f"Write of=[{values!r}].")
+        raise DetainerError(
+            "values", values, "all the texts, as a list", f"Write values=[{values!r}]."
+        )
     return None if values is None else tuple(dict.fromkeys(values))
 
 
@@ -58,17 +46,17 @@ class FromColumn:
 
     Attributes:
         name: The column, of texts.
-        of: All values it may hold, each once or more; only lazy frames need to be told.
+        values: All values it may hold, each once or more; only lazy frames need to be told.
 
     >>> FromColumn("facility_zone")
-    FromColumn(name='facility_zone', of=None)
+    FromColumn(name='facility_zone', values=None)
     """
 
     name: str = attrs.field(validator=attrs.validators.instance_of(str))
-    of: tuple[str, ...] | None = attrs.field(default=None, converter=_texts)
+    values: tuple[str, ...] | None = attrs.field(default=None, converter=_texts)
 
 
-class Clocks(NamedTuple):
+class ClockTable(NamedTuple):
     """The clocks of a lazy frame.
 
     Attributes:
@@ -77,12 +65,14 @@ class Clocks(NamedTuple):
         keys: The columns of the frame that hold those texts, each with its kind.
     """
 
-    terms: tuple[Terms, ...]
+    terms: tuple[ClockSettings, ...]
     named: tuple[dict[str, str], ...]
     keys: dict[str, str]
 
 
-def clocks_of(zone: Any, rule: Any, calendar: HolidayCalendar | None, event: str | None) -> Clocks:
+def clocks_of(
+    zone: Any, rule: Any, calendar: HolidayCalendar | None, event: str | None
+) -> ClockTable:
     """Return the clocks of a lazy frame, each checked.
 
     Raises:
@@ -94,18 +84,18 @@ def clocks_of(zone: Any, rule: Any, calendar: HolidayCalendar | None, event: str
         if not isinstance(given, FromColumn):
             choices.append([(given, {})])
             continue
-        if not given.of:
+        if not given.values:
             raise DetainerError(
                 kind,
                 given,
                 "all values the column may hold, as the frame is lazy",
-                f"Write FromColumn({given.name!r}, of=[...]).",
+                f"Write FromColumn({given.name!r}, values=[...]).",
             )
         keys[given.name] = kind
-        choices.append([(value, {kind: value}) for value in given.of])
+        choices.append([(value, {kind: value}) for value in given.values])
     pairs = list(product(*choices))
     terms = tuple(terms_for(place, law, calendar, event) for (place, _), (law, _) in pairs)
-    return Clocks(terms, tuple(first | second for (_, first), (_, second) in pairs), keys)
+    return ClockTable(terms, tuple(first | second for (_, first), (_, second) in pairs), keys)
 
 
 class LazyInstants(NamedTuple):
@@ -247,7 +237,7 @@ def _exact(column: LazyInstants, adds: Iterable[int]) -> None:
 def lazy_deadlines(
     frame: nw.LazyFrame[Any],
     column: LazyInstants,
-    clocks: Clocks,
+    clocks: ClockTable,
     *,
     into: str,
     years: range | None,
@@ -263,7 +253,7 @@ def lazy_deadlines(
         _exact(column, [duration])
         answer = column.utc.dt.offset_by(f"{duration}us")
         return frame.with_columns(column.show(answer).alias(into))
-    rows = rows_of([deadlines_of(terms) for terms in clocks.terms], years)
+    rows = lookup_rows([deadlines_of(terms) for terms in clocks.terms], years)
     _exact(column, rows.adds)
     found = _looked_up(frame, column, clocks, rows)
     found = found.with_columns(deadline_answer(column.utc, rows.adds).alias(into))
@@ -277,7 +267,7 @@ def lazy_deadlines(
 def lazy_counted_time(
     frame: nw.LazyFrame[Any],
     columns: tuple[LazyInstants, LazyInstants],
-    clocks: Clocks,
+    clocks: ClockTable,
     *,
     into: str,
     years: range | None,
@@ -287,7 +277,7 @@ def lazy_counted_time(
     checked_on_error(on_error)
     years = FEDERAL_YEARS if years is None else checked_years(years)
     names = frame.collect_schema().names()
-    rows = rows_of([counted_of(terms) for terms in clocks.terms], years)
+    rows = lookup_rows([counted_of(terms) for terms in clocks.terms], years)
     counted = [f"{PREFIX}counted_{number}" for number in range(2)]
     start, end = _alike([_plain(frame, column) for column in columns], frame)
     found = frame
@@ -307,7 +297,7 @@ def lazy_counted_time(
 
 
 def _looked_up(
-    frame: nw.LazyFrame[Any], column: LazyInstants, clocks: Clocks, rows: Rows
+    frame: nw.LazyFrame[Any], column: LazyInstants, clocks: ClockTable, rows: Rows
 ) -> nw.LazyFrame[Any]:
     table = native_rows(rows, clocks.named, frame, column.dtype)
     earlier = column.utc.dt.offset_by(f"-1{column.dtype.time_unit}")

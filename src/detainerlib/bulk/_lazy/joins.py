@@ -20,17 +20,6 @@ from detainerlib.bulk._kernel.segments import TICK, Course, year_limits
 from detainerlib.bulk._kernel.units import NAT
 from detainerlib.errors import UnitError
 
-__all__ = [
-    "PREFIX",
-    "Rows",
-    "counted_answer",
-    "deadline_answer",
-    "joined",
-    "native_rows",
-    "native_table",
-    "rows_of",
-]
-
 PREFIX: Final = "detainerlib_"
 """How the names of columns begin that are there only in passing."""
 
@@ -76,7 +65,7 @@ class Rows(NamedTuple):
         return [each for each in found if each]
 
 
-def rows_of(courses: Sequence[Course], years: range) -> Rows:
+def lookup_rows(courses: Sequence[Course], years: range) -> Rows:
     """Return the rows of some courses over some years of UTC, as few as can be.
 
     The first instant after the years is there as well. The counted time of `Counted` is given as

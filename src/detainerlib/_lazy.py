@@ -1,0 +1,45 @@
+"""Names of a package that are imported when they are first asked for."""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from sys import modules
+from types import ModuleType
+from typing import Any
+
+
+def lazy_names(
+    package: str,
+    names: Mapping[str, tuple[str, ...]],
+    *,
+    rooms: tuple[str, ...] = (),
+    values: Mapping[str, tuple[str, Callable[[ModuleType], object]]] | None = None,
+) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """Return the `__getattr__` and `__dir__` of a package (PEP 562).
+
+    Args:
+        package: The package.
+        names: The names that each module of detainerlib gives it.
+        rooms: The modules of the package that are names themselves.
+        values: What is made of a module when it is asked for.
+    """
+    home = {name: module for module, several in names.items() for name in several}
+    made = values or {}
+
+    def attribute(name: str) -> Any:
+        if name in home:
+            value = getattr(import_module(f"detainerlib.{home[name]}"), name)
+        elif name in rooms:
+            value = import_module(f"{package}.{name}")
+        elif name in made:
+            module, of = made[name]
+            value = of(import_module(f"detainerlib.{module}"))
+        else:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        # Kept, so that it is asked for once.
+        vars(modules[package])[name] = value
+        return value
+
+    def names_here() -> list[str]:
+        return sorted((*home, *rooms, *made))
+
+    return attribute, names_here
