@@ -17,6 +17,7 @@ from detainerlib import (
     CustodyEvent,
     CustomDays,
     DetainerError,
+    EffectivePeriod,
     FederalHolidays,
     audit_hold,
     catalog,
@@ -731,6 +732,18 @@ class TestClockThatRanOutBefore:
         assert 1 == len(complete)
         assert 1 == len(why)
 
+    @pytest.mark.parametrize(("late", "ran_out"), [(timedelta(0), False), (TICK, True)])
+    def test_a_clock_has_not_run_out_at_its_last_instant(
+        self, late: timedelta, *, ran_out: bool
+    ) -> None:
+        """Custody that ends at the 48th hour ends within it; a microsecond later it does not."""
+        received = self.ENDS - late - timedelta(hours=48)
+        audit = audit_hold(self.ENDS, self.ENDS + TICK, rule=NC, events={RECEIVED: received})
+        why = [step for step in statements(audit) if "local custody ended" in step]
+
+        assert TICK == audit.overrun
+        assert ran_out == bool(why)
+
 
 class TestWords:
     """One sentence for each outcome, and an explanation that cites."""
@@ -809,6 +822,28 @@ class TestWords:
 
         assert html.startswith("<p>&lt;b&gt;Rule&lt;/b&gt; &amp; more: over by 72 hours.</p>")
         assert catalog.about().closing in html
+
+    @pytest.mark.parametrize(
+        ("period", "out_of_force"),
+        [
+            (EffectivePeriod(start=date(2025, 7, 3)), False),
+            (EffectivePeriod(start=date(2025, 7, 4)), True),
+            (EffectivePeriod(start=date(2020, 1, 1), until=date(2025, 7, 3)), True),
+            (EffectivePeriod(start=date(2020, 1, 1), until=date(2025, 7, 4)), False),
+            # it may have been in force
+            (EffectivePeriod(start=UNKNOWN), False),
+            (EffectivePeriod(start=date(2020, 1, 1), until=UNKNOWN), False),
+            (EffectivePeriod(start=UNKNOWN, not_before=date(2025, 7, 4)), True),
+        ],
+    )
+    def test_a_rule_is_said_to_be_out_of_force_only_where_that_is_certain(
+        self, period: EffectivePeriod, *, out_of_force: bool
+    ) -> None:
+        """On the day on which its clock starts, Thursday 3 July 2025."""
+        rule = attrs.evolve(catalog.rule("form-i-247a"), id="made-up", period=period)
+        audit = audit_hold(THURSDAY, DEADLINE, rule=rule)
+
+        assert out_of_force == str(audit).endswith("; it was not in force that day.")
 
 
 class TestValues:

@@ -9,8 +9,10 @@ import pytest
 from scenarios import scenarios
 
 from detainerlib import (
+    CaseFacts,
     DeclinedShare,
     DetainerError,
+    EffectivePeriod,
     Modality,
     Practice,
     catalog,
@@ -21,18 +23,26 @@ from detainerlib import (
     policy_spells,
 )
 from detainerlib.cooperation import PracticeFinding
+from detainerlib.cooperation.findings import finding_of
+from detainerlib.cooperation.levels import agencies_asked
 from detainerlib.cooperation.spread import Range
 from detainerlib.errors import UnknownIdError
 from detainerlib.models import (
+    BindingEffect,
     CaseScope,
+    Citation,
     Claim,
     ClaimConsistency,
     CooperationLevel,
     CooperationScale,
+    Evidence,
+    Provision,
     Requirement,
 )
+from detainerlib.models.conditions import AllOf, AnyOf, InWords, IsFact, Not
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.policy import OpenReason
+from detainerlib.policy.query import Asked
 
 SCENARIOS: Final = scenarios("cooperation", "scenario")
 SCALE: Final = catalog.scale("notice-hold-transfer")
@@ -751,3 +761,139 @@ class TestPlaces:
         assert [each.on for each in policy_changes("1921000")] == [
             each.on for each in policy_changes("US-IA")
         ]
+
+
+ON: Final = date(2020, 6, 15)
+BACKGROUND: Final = Citation(authority="8-cfr-287.7", evidence=Evidence.BACKGROUND, gaps=("all",))
+GOOD_CAUSE: Final = InWords(words="for good cause")
+
+
+def provision(
+    modality: Modality,
+    *kinds: AgencyType,
+    practice: Practice = Practice.HOLD_ON_DETAINER,
+    **changes: Any,
+) -> Provision:
+    """Make a provision of Washington that binds some kinds of agencies, or every one."""
+    names = "-".join(kind.value for kind in kinds) or "every-agency"
+    return attrs.evolve(
+        Provision(
+            id=f"made-up-{modality.value}-{names}",
+            title="A provision",
+            jurisdiction="US-WA",
+            practice=practice,
+            modality=modality,
+            agency_types=frozenset(kinds),
+            period=EffectivePeriod(start=date(2000, 1, 1)),
+            summary="It says so.",
+            citation=BACKGROUND,
+        ),
+        **changes,
+    )
+
+
+def question(*provisions: Provision, place: str = "US-WA") -> Asked:
+    """Ask of provisions of Washington on one practice, there or in a place of it."""
+    governments = catalog.lineage(catalog.jurisdiction(place))[::-1]
+    practice = provisions[0].practice if provisions else Practice.HOLD_ON_DETAINER
+    return Asked(
+        practice=practice,
+        governments=governments,
+        levels=tuple(provisions if place.code == "US-WA" else () for place in governments),
+        agreements=(),
+        facts=CaseFacts(),
+        agency_type=None,
+    )
+
+
+def practice_finding(*provisions: Provision) -> PracticeFinding:
+    """Give what provisions of Washington come to."""
+    return finding_of(question(*provisions), ON, SCALE)
+
+
+class TestAgencies:
+    """Which kinds of agencies are asked about, and what they come to together."""
+
+    SHERIFF, POLICE = AgencyType.SHERIFF, AgencyType.POLICE
+    BAN, LEAVE, DUTY = Modality.PROHIBITED, Modality.PERMITTED, Modality.REQUIRED
+
+    @pytest.mark.parametrize(
+        ("practice", "agencies"),
+        [
+            (Practice.HOLD_ON_DETAINER, ["any other"]),  # a board keeps nobody in custody
+            (Practice.ENTER_287G, ["board"]),
+        ],
+    )
+    def test_of_a_practice_off_the_scale_every_kind_is_asked_about(
+        self, practice: Practice, agencies: list[str]
+    ) -> None:
+        """A scale names the kinds that keep persons in custody; a board makes agreements."""
+        ban = provision(self.BAN, AgencyType.BOARD, practice=practice)
+        finding = practice_finding(ban)
+
+        assert agencies == [agency.agency for agency in finding.agencies]
+        assert ([] if agencies == ["board"] else [ban]) == [*finding.of_others]
+
+    @pytest.mark.parametrize("place", ["US-WA", "53033"])
+    @pytest.mark.parametrize("named", range(len(SCALE.agencies) + 1))
+    def test_the_first_kind_that_no_text_names_stands_for_any_other(
+        self, place: str, named: int
+    ) -> None:
+        """In the order of the scale, so that the same agency is shown on every run."""
+        local = catalog.jurisdiction(place).level.is_local
+        kinds = [kind for kind in SCALE.agencies if not (local and kind.is_of_state)]
+        bans = [provision(self.BAN, kind) for kind in kinds[:named]]
+        expected = {kind.value: kind for kind in kinds[:named]}
+        if kinds[named:]:
+            expected["any other"] = kinds[named]
+
+        assert expected == agencies_asked([question(*bans, place=place)], ON, SCALE)
+
+    def test_where_no_text_speaks_any_other_stands_for_all(self) -> None:
+        """A ruling that is only to be considered names the sheriff, and speaks to none."""
+        ruling = provision(self.BAN, self.SHERIFF, weight=BindingEffect.PERSUASIVE)
+        finding = practice_finding(ruling)
+
+        assert ["any other"] == [agency.agency for agency in finding.agencies]
+
+    @pytest.mark.parametrize(
+        ("police", "is_settled", "is_barred"),
+        [
+            (provision(BAN, POLICE), True, True),
+            (provision(LEAVE, POLICE), True, False),
+            (provision(LEAVE, POLICE, when=GOOD_CAUSE, otherwise=BAN), False, False),
+            (provision(BAN, POLICE, when=GOOD_CAUSE), False, False),
+        ],
+    )
+    def test_is_settled_or_barred_where_it_is_so_for_every_agency(
+        self, police: Provision, *, is_settled: bool, is_barred: bool
+    ) -> None:
+        """What is barred to the sheriff is not for that barred to the police."""
+        finding = practice_finding(provision(self.BAN, self.SHERIFF), police)
+
+        assert ["sheriff", "police"] == [agency.agency for agency in finding.agencies]
+        assert (is_settled, is_barred) == (finding.is_settled, finding.is_barred)
+
+    def test_texts_that_conflict_are_among_those_that_answer(self) -> None:
+        """Neither controls, and the answer rests on both."""
+        duty, ban = provision(self.DUTY), provision(self.BAN)
+        finding = practice_finding(duty, ban)
+
+        assert {duty, ban} == {*finding.provisions}
+        assert [OpenReason.CONFLICT] == [why.reason for why in finding.open_because]
+
+    def test_only_what_leaves_an_agency_open_is_a_reason(self) -> None:
+        """Cases of the sheriff differ whatever the words mean; those of the police by them."""
+        # The sheriff may hold where just one of two is so: good cause, or a minor. Either way of
+        # reading the words, some cases are permitted and some prohibited.
+        minor = IsFact(fact="minor")
+        just_one = AllOf(
+            all=(AnyOf(any=(GOOD_CAUSE, minor)), Not(not_=AllOf(all=(GOOD_CAUSE, minor))))
+        )
+        certain = provision(self.LEAVE, self.SHERIFF, when=just_one, otherwise=self.BAN)
+        practicable = InWords(words="if practicable")
+        doubtful = provision(self.LEAVE, self.POLICE, when=practicable, otherwise=self.BAN)
+        alone, both = practice_finding(certain), practice_finding(certain, doubtful)
+
+        assert (True, ()) == (alone.is_settled, alone.open_because)
+        assert [("if practicable",)] == [why.about for why in both.open_because]

@@ -317,6 +317,32 @@ class TestQuestion:
         with pytest.raises(NotADayError):
             governing_policy("hold_on_detainer", "US-IL", on="2022-01-01")  # type: ignore[arg-type]  # refused
 
+    @pytest.mark.parametrize(
+        ("place", "kind", "jurisdiction"),
+        [
+            ("48453", AgencyType.STATE_POLICE, "US-TX"),  # of a government above
+            ("48453", AgencyType.SHERIFF, "48453"),  # of its own
+            ("US-TX", AgencyType.SHERIFF, "48453"),  # of one below
+        ],
+    )
+    def test_an_agency_of_a_government_above_or_below_is_asked_about_as_its_kind(
+        self, place: str, kind: AgencyType, jurisdiction: str
+    ) -> None:
+        """The police of Texas are asked about in Travis County, its sheriff in Texas."""
+        day = date(2022, 1, 1)
+        agency = Agency(name="An agency", kind=kind, jurisdiction=jurisdiction)
+
+        assert governing_policy(
+            "hold_on_detainer", place, on=day, agency_type=kind
+        ) == governing_policy("hold_on_detainer", place, on=day, agency_type=agency)
+
+    @pytest.mark.parametrize("jurisdiction", ["48201", "US-IL"])
+    def test_an_agency_of_a_government_beside_is_an_error(self, jurisdiction: str) -> None:
+        """A neighboring county, or another state, has none in Travis County."""
+        agency = Agency(name="An agency", kind=AgencyType.POLICE, jurisdiction=jurisdiction)
+        with pytest.raises(DetainerError, match="a government above or below it"):
+            governing_policy("hold_on_detainer", "48453", on=date(2022, 1, 1), agency_type=agency)
+
 
 class TestAnswer:
     """What a decision tells of itself."""
@@ -381,6 +407,27 @@ class TestAnswer:
         """No case in which no text speaks."""
         assert self.FOUND.is_on_record
 
+    def test_a_place_without_any_text_is_told_from_one_with_some(self) -> None:
+        """Of Guam nothing is on record; of California nothing on its own prisons."""
+        guam = governing_policy("hold_on_detainer", "US-GU", on=date(2022, 1, 1))
+        california = governing_policy("hold_on_detainer", "US-CA", on=date(2022, 1, 1))
+        silent, partly_silent = (
+            {why.reason: why.about for why in decision.open_because}[OpenReason.NOT_ON_RECORD]
+            for decision in (guam, california)
+        )
+
+        assert ("any text",) == silent
+        assert ("what holds where none of the texts speaks",) == partly_silent
+        assert not california.is_on_record
+
+    @pytest.mark.parametrize("practice", ["hold_on_detainer", "inquire_status", "enter_287g"])
+    def test_whom_a_text_only_exempts_is_named_beside_any_other(self, practice: str) -> None:
+        """California bars it to all, "the Department of Corrections and Rehabilitation aside"."""
+        decision = governing_policy(practice, "US-CA", on=date(2020, 1, 1))
+        reasons = {why.reason: why.about for why in decision.open_because}
+
+        assert ("any other", "state-corrections") == reasons[OpenReason.AGENCY_TYPE]
+
 
 class TestReadings:
     """What the texts say on holding at all stands above the readings."""
@@ -409,3 +456,63 @@ def test_models_were_offered_in_periods() -> None:
     assert len(periods) > 1
     assert periods[-1].until is None
     assert all(isinstance(period, EffectivePeriod) for period in periods)
+
+
+NEW_JERSEY: Final = {
+    "charged-with-listed-offense": False,
+    "court-order-of-removal": False,
+    "judicial-warrant": False,
+}
+DISTRICT: Final = {
+    "reimbursement-agreement": True,
+    "minor": False,
+    "in-custody-on-dangerous-or-violent-conviction": False,
+}
+
+
+@pytest.mark.parametrize(
+    ("place", "facts", "conviction", "last"),
+    [
+        # New Jersey: five years from the conviction
+        (
+            "US-NJ",
+            NEW_JERSEY,
+            Conviction(
+                offenses={"nj-indictable-crime"}, convicted_on=date(2019, 6, 3), released_on=None
+            ),
+            date(2024, 6, 3),
+        ),
+        # the District of Columbia: ten years from the conviction
+        (
+            "US-DC",
+            DISTRICT,
+            Conviction(
+                offenses={"dc-dangerous-or-violent-crime"},
+                convicted_on=date(2004, 6, 3),
+                released_on=None,
+            ),
+            date(2014, 6, 3),
+        ),
+        # or five from the release, where that is later
+        (
+            "US-DC",
+            DISTRICT,
+            Conviction(
+                offenses={"dc-dangerous-or-violent-crime"},
+                convicted_on=date(2004, 6, 3),
+                released_on=date(2011, 2, 1),
+            ),
+            date(2016, 2, 1),
+        ),
+    ],
+)
+def test_a_look_back_counts_on_the_anniversary_and_ends_after_it(
+    place: str, facts: dict[str, bool], conviction: Conviction, last: date
+) -> None:
+    """The last day on which a conviction counts has another answer than the next."""
+    case = CaseFacts(facts=facts, convictions=[conviction])
+    line = policy_timeline("hold_on_detainer", place, facts=case, agency_type="police")
+    (on_it,), (after_it,) = line.at(last), line.at(last + ONE_DAY)
+
+    assert (Modality.PERMITTED, Modality.PROHIBITED) == (on_it.modality, after_it.modality)
+    assert last + ONE_DAY == after_it.on

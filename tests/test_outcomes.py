@@ -238,6 +238,28 @@ class TestDenominators:
         with pytest.raises(DetainerError, match="a mapping"):
             rate(given)
 
+    @pytest.mark.parametrize(
+        ("numerator", "denominators"),
+        [
+            (
+                {"declined by the agency"},
+                {"all", "with a recorded outcome", "declined plus custody assumed"},
+            ),
+            # rows that were not taken into custody are outside the third
+            (
+                {"declined by the agency", "not taken into custody"},
+                {"all", "with a recorded outcome"},
+            ),
+        ],
+    )
+    def test_only_a_denominator_that_counts_the_whole_numerator_is_a_choice(
+        self, numerator: set[str], denominators: set[str]
+    ) -> None:
+        """A share of rows of which some are not counted would be none."""
+        rates = rate(self.ROWS, numerator=numerator, denominator="all")
+
+        assert denominators == {denominator.value for denominator, _ in rates.denominator_sizes}
+
 
 class TestGroups:
     """One rate for each value, or pair of values."""
@@ -449,6 +471,27 @@ class TestSmallCells:
 
         assert () == found.unrecognized
         assert 3 == found[0].unrecognized
+
+    def test_a_spelling_of_exactly_the_smallest_number_is_listed(self) -> None:
+        """Three are not under three; without their number, as it would tell those that are."""
+        odd = [
+            {"why": name} for name, count in {"a": 2, "b": 3, "c": 4}.items() for _ in range(count)
+        ]
+        rates = outcome_rates(
+            [*rows(declined=9), *odd],
+            reason="why",
+            numerator="declined by the agency",
+            denominator="all",
+            min_cell=3,
+        )
+
+        assert (("b", None), ("c", None)) == rates.unrecognized
+
+    @pytest.mark.parametrize("min_cell", [True, False, 2.0, "2", None])
+    def test_what_is_no_whole_number_is_no_smallest_number(self, min_cell: Any) -> None:
+        """Of a yes, which counts as 1 to Python, small numbers would be shown."""
+        with pytest.raises(DetainerError, match="a whole number from 1 up"):
+            rate(rows(declined=3), min_cell=min_cell)
 
 
 class TestDuplicates:

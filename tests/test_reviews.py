@@ -660,3 +660,19 @@ def test_the_closing_sentence_says_what_a_review_does_not() -> None:
         "Until when the request asks. Whether the agency may hold at all is another question."
         == explanation.closing
     )
+
+
+def test_an_unknown_day_of_issue_leaves_what_is_asked_of_every_day() -> None:
+    """A question without a first day on record is asked of any day; the others are left open."""
+    # A request that was not served has no effect by its own words; that it must be signed is the
+    # regulation's, of a day on record.
+    dated = review_detainer(flawed())
+    undated = review_detainer(attrs.evolve(flawed(), issued_on=UNKNOWN))
+    of_every_day = {question.id for question in FOUND if question.period.start is UNKNOWN}
+    reasons = {question.code: question.reason for question in undated.not_checked}
+
+    assert {"not-served", "no-notice-contact"} == of_every_day & {*dated.codes}
+    assert tuple(code for code in dated.codes if code in of_every_day) == undated.codes
+    assert ["the day of issue is not known"] == [
+        reasons[code] for code in dated.codes if code not in of_every_day
+    ]

@@ -1494,3 +1494,86 @@ class TestValue:
         assert () == rule.forms
         assert DetainerState.HOLD_RUNNING is status.state
         assert TimeBounds(earliest=deadline, latest=deadline) == status.deadline
+
+
+class TestAtOneInstant:
+    """What happens at the very instant, or on the very day, on which something turns."""
+
+    @pytest.mark.parametrize(
+        ("after", "expected"),
+        [
+            (-TICK, DetainerState.TRANSFERRED),
+            (timedelta(0), DetainerState.LODGED),
+            (TICK, DetainerState.LODGED),
+        ],
+    )
+    def test_a_person_booked_as_the_transfer_ends_is_held(
+        self, after: timedelta, expected: DetainerState
+    ) -> None:
+        """One who was booked before it is gone."""
+        events = [happens("transferred", MONDAY), happens("booked", MONDAY + after)]
+        status = detainer_status(REQUEST, events, at=MONDAY + timedelta(hours=1))
+
+        assert expected is status.state
+
+    @pytest.mark.parametrize("kind", ["released", "transferred", "custody-assumed"])
+    def test_custody_that_ends_as_the_person_leaves_has_ended(self, kind: str) -> None:
+        """So the 48 hours start then, and none of them was used."""
+        left = happens(kind, MONDAY)
+        status = detainer_status(REQUEST, [ends(), left], at=MONDAY + timedelta(hours=1))
+        deadline = hold_deadline(MONDAY)
+
+        assert TimeBounds(earliest=deadline, latest=deadline) == status.deadline
+        assert (left, ends()) == status.decided_by
+
+    @pytest.mark.parametrize(("after", "ended"), [(-TICK, False), (timedelta(0), True)])
+    def test_custody_that_ends_at_the_instant_asked_about_has_ended(
+        self, after: timedelta, *, ended: bool
+    ) -> None:
+        """Of a request that was lifted before, nothing on record keeps the person since."""
+        lifted = happens("lifted", MONDAY - timedelta(hours=1))
+        status = detainer_status(REQUEST, [ends(), lifted], at=MONDAY + after)
+
+        assert (
+            TimeBounds(earliest=MONDAY, latest=MONDAY) if ended else None
+        ) == status.custody_ended
+
+    @pytest.mark.parametrize(
+        ("form", "received", "served", "since"),
+        [
+            # what these say of service was not read
+            ("I-247D", 0, 3, 3),
+            ("I-247X", 0, 3, 3),
+            ("I-247X", 3, 0, 3),
+            # this one only asks for service, and is in effect without
+            ("I-247 (12/12)", 0, 3, 0),
+        ],
+    )
+    def test_a_request_that_may_need_service_is_in_effect_for_certain_since_then(
+        self, form: str, received: int, served: int, since: int
+    ) -> None:
+        """Between receipt and service it may have been, and may not."""
+        events = [
+            happens("detainer-received", MONDAY + timedelta(hours=received)),
+            happens("served", MONDAY + timedelta(hours=served)),
+        ]
+        status = detainer_status(Detainer(form=form), events, at=MONDAY + timedelta(hours=4))
+        begun = MONDAY + timedelta(hours=since)
+
+        assert DetainerState.LODGED is status.state
+        assert TimeBounds(earliest=begun, latest=begun) == status.since
+
+    @pytest.mark.parametrize("zone", ["America/Chicago", "Pacific/Guam"])
+    @pytest.mark.parametrize(
+        ("after", "expected"),
+        [(-TICK, DetainerState.NOT_IN_EFFECT), (timedelta(0), DetainerState.LODGED)],
+    )
+    def test_the_day_of_issue_is_a_day_of_the_facility(
+        self, zone: str, after: timedelta, expected: DetainerState
+    ) -> None:
+        """West and east of Greenwich it begins at another midnight than the day of UTC."""
+        midnight = datetime(2025, 5, 6, tzinfo=ZoneInfo(zone))
+        request = Detainer(form="I-247 (12/12)", issued_on=midnight.date())
+        status = detainer_status(request, [], at=midnight + after)
+
+        assert expected is status.state

@@ -15,7 +15,7 @@ from minute_counter import read_table
 from strategies import reckonings
 
 from detainerlib import CustomDays, FederalHolidays, bulk, catalog, counted_time, hold_deadline
-from detainerlib.errors import CoverageError
+from detainerlib.errors import CoverageError, RefusedRowsWarning
 from detainerlib.models import ExcludedDays, HoldRule
 from detainerlib.times import HolidayCalendar
 
@@ -300,3 +300,19 @@ def test_a_calendar_that_knows_only_some_days() -> None:
         bulk.counted_time(column([before]), column([after]), **terms)
     with pytest.raises(CoverageError, match="call the scalar function for these rows"):
         bulk.counted_time(column([after]), column([after + timedelta(days=1)]), **terms)
+
+
+@pytest.mark.parametrize(
+    "refused", [[999_999], [700_000, 400_000], [990_000, 600_000, 600_001], [5, 999_998]]
+)
+def test_the_first_refused_row_of_a_column_shared_by_threads_is_named(refused: list[int]) -> None:
+    """By its place in the column, and not in the part of it that a thread answered."""
+    starts = np.full(1_000_000, np.datetime64("2025-05-05T17", "s"))
+    starts[refused] = np.datetime64("5025-05-05T17", "s")
+    with pytest.raises(CoverageError, match=f"^row {min(refused)}: 5025-05-05"):
+        bulk.hold_deadlines(starts, zone="America/Chicago")
+    with pytest.warns(RefusedRowsWarning, match=f"row {min(refused)}: 5025-05-05") as warned:
+        answers = bulk.hold_deadlines(starts, zone="America/Chicago", on_error="null")
+
+    assert str(warned[0].message).startswith(f"{len(refused)} of 1,000,000 rows were refused")
+    assert sorted(refused) == np.flatnonzero(np.isnat(answers)).tolist()

@@ -480,6 +480,174 @@ class TestLevels:
         assert {Modality.REQUIRED, Modality.PERMITTED} == found.possible
         assert [("words only: if practicable")] == list(map(str, found.open_because))
 
+    @pytest.mark.parametrize(
+        "said",
+        list(product(Modality, repeat=3)),
+        ids=lambda said: ", ".join(modality.value for modality in said),
+    )
+    def test_what_one_level_overrides_stays_overridden_below(
+        self, said: tuple[Modality, Modality, Modality]
+    ) -> None:
+        """The first text that is no permission overrides every one below that says otherwise."""
+        nation, state, county = (
+            norm(modality.value, code) for modality, code in zip(said, CODES, strict=True)
+        )
+        walked = (nation, state, county)
+        firm = next(
+            (place for place, modality in enumerate(said) if modality is not Modality.PERMITTED),
+            len(said),
+        )
+        below = walked[firm + 1 :]
+
+        assert (
+            tuple(provision for provision in below if provision.modality is not said[firm])
+            == decision_on(asked([(nation,), (state,), (county,)]), ON).overridden
+        )
+
+    @pytest.mark.parametrize(
+        ("answered", "turned_on"),
+        [
+            # who has a federal judge's warrant has a judge's
+            ("federal-judicial-warrant", "judicial-warrant"),
+            # who is charged is no victim or witness that is not
+            ("charged-with-felony", "victim-or-witness"),
+        ],
+    )
+    def test_what_follows_from_a_yes_does_not_follow_from_a_no(
+        self, answered: str, turned_on: str
+    ) -> None:
+        """Each of the two facts, and their lack, is in some case, so all three are possible."""
+        both = AllOf(all=(IsFact(fact=answered), IsFact(fact="minor")))
+        duty = attrs.evolve(norm("required"), when=both)
+        leave = attrs.evolve(
+            norm("permitted", number=1),
+            when=IsFact(fact=turned_on),
+            otherwise=Modality.PROHIBITED,
+        )
+        alone = decision_on(asked([(), (leave,), ()]), ON)
+        decision = decision_on(asked([(duty,), (leave,), ()]), ON)
+
+        assert {Modality.PERMITTED, Modality.PROHIBITED} == alone.possible
+        assert frozenset(Modality) == decision.possible
+
+    def test_a_fact_that_matters_only_by_what_it_implies_is_not_asked_for(self) -> None:
+        """Beside any judge's warrant, whether the judge is a federal one changes nothing."""
+        either = AnyOf(
+            any=(IsFact(fact="federal-judicial-warrant"), IsFact(fact="judicial-warrant"))
+        )
+        leave = attrs.evolve(norm("permitted"), when=either, otherwise=Modality.PROHIBITED)
+        decision = decision_on(asked([(), (leave,), ()]), ON)
+
+        assert [(OpenReason.FACTS, ("judicial-warrant",))] == [
+            (why.reason, why.about) for why in decision.open_because
+        ]
+
+    def test_a_permission_is_no_part_of_a_conflict_beside_it(self) -> None:
+        """A permission leaves both the duty and the bar, which leave nothing to each other."""
+        duty, bar = norm("required"), norm("prohibited", number=1)
+        leave = norm("permitted", number=2)
+        decision = decision_on(asked([(), (duty, leave, bar), ()]), ON)
+
+        assert (duty, bar) == decision.conflicts
+        assert [(OpenReason.CONFLICT, (duty.id, bar.id))] == [
+            (why.reason, why.about) for why in decision.open_because
+        ]
+
+    def test_texts_that_conflict_give_the_answer_of_their_government(self) -> None:
+        """Neither controls, and still it is the state that answers, and not the nation."""
+        decision = decision_on(
+            asked(
+                [(norm("permitted", "US"),), (norm("required"), norm("prohibited", number=1)), ()]
+            ),
+            ON,
+        )
+
+        assert () == decision.controlling
+        assert ("US-WA",) == tuple(place.code for place in decision.answered_from)
+
+    @pytest.mark.parametrize("above", [None, *Modality])
+    @pytest.mark.parametrize("voids_local_bars", [False, True])
+    def test_texts_conflict_only_where_those_above_leave_everything(
+        self, above: Modality | None, *, voids_local_bars: bool
+    ) -> None:
+        """Whatever a level above does not leave is overridden there, so no conflict is left."""
+        voids = voids_local_bars and above is not Modality.PROHIBITED
+        nation = () if above is None else (norm(above.value, "US", voids_local_bars=voids),)
+        duty, bar = norm("required"), norm("prohibited", number=1)
+        decision = decision_on(asked([nation, (duty, bar), ()]), ON)
+        leaves_all = above is None or (above is Modality.PERMITTED and not voids)
+
+        assert leaves_all == bool(decision.conflicts)
+        assert leaves_all == (() == decision.overridden)
+
+    @pytest.mark.parametrize("warrant", [True, False])
+    def test_only_what_a_text_grants_voids_local_bars(self, warrant: bool) -> None:
+        """Its `otherwise` does not: a permission without a warrant leaves the county its bar."""
+        duty = attrs.evolve(
+            norm("required", voids_local_bars=True),
+            when=IsFact(fact="judicial-warrant"),
+            otherwise=Modality.PERMITTED,
+        )
+        bar = norm("prohibited", "53033")
+        facts = CaseFacts(facts=facts_with_implied({"judicial-warrant": warrant}))
+        decision = decision_on(asked([(), (duty,), (bar,)], facts), ON)
+
+        assert (Modality.REQUIRED if warrant else Modality.PROHIBITED) is decision.modality
+        assert ((bar,) if warrant else ()) == decision.overridden
+
+    @pytest.mark.parametrize("kind", [kind for kind in AgencyType if not kind.is_of_state])
+    def test_a_kind_that_is_only_exempted_is_named(self, kind: AgencyType) -> None:
+        """A ban on all agencies but one kind binds any other, and is silent on that one."""
+        ban = attrs.evolve(norm("prohibited"), exempts=frozenset({kind}))
+        decision = decision_on(asked([(), (ban,), ()]), ON)
+        reasons = {why.reason: why.about for why in decision.open_because}
+
+        assert (ban,) == decision.controlling
+        assert ("any other", kind.value) == reasons[OpenReason.AGENCY_TYPE]
+
+    def test_silence_in_every_case_and_in_some_are_told_apart(self) -> None:
+        """No text at all, and a text that says nothing where its condition is false."""
+        ban = attrs.evolve(norm("prohibited"), when=IsFact(fact="judicial-warrant"))
+        silent, partly_silent = (
+            {why.reason: why.about for why in decision_on(asked([(), state, ()]), ON).open_because}
+            for state in ((), (ban,))
+        )
+        rest = "what holds where none of the texts speaks"
+
+        assert ("any text",) == silent[OpenReason.NOT_ON_RECORD]
+        assert (rest,) == partly_silent[OpenReason.NOT_ON_RECORD]
+
+    @pytest.mark.parametrize("since", Since)
+    @pytest.mark.parametrize("years", [1, 5])
+    def test_a_look_back_lies_within_one_as_long(self, years: int, since: Since) -> None:
+        """Who was convicted of a class A felony in five years was of a felony in five."""
+        narrower = convicted("class-a-or-b-felony", years, since)
+        duty = attrs.evolve(norm("required"), when=narrower)
+        wider = convicted("any-felony", years, since)
+        bar = attrs.evolve(norm("prohibited", number=1), when=Not(not_=wider))
+        decision = decision_on(asked([(), (duty, bar), ()]), ON)
+
+        assert () == decision.conflicts
+
+    @pytest.mark.parametrize(
+        ("changes", "expected"),
+        [
+            ({}, True),
+            ({"when": IsFact(fact="judicial-warrant"), "otherwise": Modality.PERMITTED}, True),
+            ({"when": IsFact(fact="judicial-warrant")}, False),
+            ({"period": EffectivePeriod(start=UNKNOWN, not_before=date(2019, 1, 1))}, False),
+        ],
+    )
+    def test_an_answer_is_on_record_where_a_text_speaks_in_every_case(
+        self, changes: dict[str, Any], expected: bool
+    ) -> None:
+        """Not where its condition is false, nor on a day on which it may not have been in force."""
+        ban = attrs.evolve(norm("prohibited"), **changes)
+        decision = decision_on(asked([(), (ban,), ()]), ON)
+
+        assert (ban,) == decision.controlling
+        assert expected is decision.is_on_record
+
 
 KLEENE: Final = (True, False, None)
 
@@ -527,3 +695,21 @@ class TestKleene:
     def test_not(self, given: bool | None, expected: bool | None) -> None:
         """Of one."""
         assert expected is self.told(Not(not_=self.A), given, None)
+
+
+@pytest.mark.parametrize("id", [offense.id for offense in catalog.offense_classes()])
+def test_a_class_has_what_its_wider_classes_are_part_of(id: str) -> None:
+    """A violent felony is a serious or violent one, which is a felony, and so it is a felony."""
+    classes = classes_with_implied(frozenset({id}))
+
+    assert {id, *(wider for name in classes for wider in catalog.offense_class(name).implies)} == (
+        classes
+    )
+
+
+@pytest.mark.parametrize("id", [fact.id for fact in catalog.facts()])
+def test_a_fact_has_what_its_implied_facts_imply(id: str) -> None:
+    """What is so wherever a fact is so brings with it what is so wherever that is."""
+    facts = {name for name, answer in facts_with_implied({id: True}).items() if answer}
+
+    assert {id, *(wider for name in facts for wider in catalog.fact(name).implies)} == facts
