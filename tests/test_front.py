@@ -1,0 +1,230 @@
+"""What can be imported, and from where: the front, the public rooms, and the map of the house."""
+
+import importlib
+import inspect
+import json
+import re
+import subprocess
+import sys
+import tomllib
+import typing
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+import attrs
+import pytest
+
+import detainerlib
+from detainerlib import catalog
+
+PACKAGE: Final = Path(detainerlib.__file__).parent
+PROJECT: Final = Path(__file__).parents[1]
+PUBLIC_ROOMS: Final = (
+    "detainerlib",
+    "detainerlib.bulk",
+    "detainerlib.cases",
+    "detainerlib.catalog",
+    "detainerlib.cooperation",
+    "detainerlib.errors",
+    "detainerlib.holds",
+    "detainerlib.models",
+    "detainerlib.outcomes",
+    "detainerlib.plots",
+    "detainerlib.policy",
+    "detainerlib.serialization",
+    "detainerlib.sources",
+    "detainerlib.times",
+)
+MOST_NAMES: Final = 55
+
+
+def rooms() -> list[ModuleType]:
+    """Import the public rooms."""
+    return [importlib.import_module(name) for name in PUBLIC_ROOMS]
+
+
+def public_values() -> dict[str, Any]:
+    """Give every public name, with its room, and what it stands for."""
+    return {
+        f"{room.__name__}.{name}": getattr(room, name) for room in rooms() for name in room.__all__
+    }
+
+
+def in_a_fresh_process(code: str) -> Any:
+    """Run code in a new interpreter and read the JSON that it prints."""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return json.loads(ran.stdout)
+
+
+def types_in(hint: Any) -> Iterator[type]:
+    """Yield the classes of this package that an annotation names, however deep."""
+    if isinstance(hint, type) and hint.__module__.startswith("detainerlib"):
+        yield hint
+    for part in typing.get_args(hint):
+        yield from types_in(part)
+
+
+def resolved(value: Any) -> dict[str, Any]:
+    """Give the annotations of a class or a function, also those that only checkers import."""
+    names: dict[str, Any] = {"Traversable": Traversable, "Figure": object}
+    return typing.get_type_hints(value, localns=names | vars(importlib.import_module("typing")))
+
+
+def hints_of(value: Any) -> Iterator[Any]:
+    """Yield the annotations of a public class's public fields and methods, or of a function."""
+    if inspect.isfunction(value):
+        yield from resolved(value).values()
+    elif isinstance(value, type):
+        if attrs.has(value):
+            hints = resolved(value)
+            yield from (
+                hints[field.name] for field in attrs.fields(value) if not field.name.startswith("_")
+            )
+        for name, member in inspect.getmembers(value):
+            function = member.fget if isinstance(member, property) else member
+            if not name.startswith("_") and inspect.isfunction(function):
+                yield from resolved(function).values()
+
+
+class TestFront:
+    """`import detainerlib as dl`."""
+
+    def test_is_small(self) -> None:
+        """What is used often is found among few names."""
+        assert len(detainerlib.__all__) <= MOST_NAMES
+
+    def test_lists_each_name_once(self) -> None:
+        """Nothing is advertised twice."""
+        assert sorted(set(detainerlib.__all__)) == sorted(detainerlib.__all__)
+
+    @pytest.mark.parametrize("room", rooms(), ids=PUBLIC_ROOMS)
+    def test_every_name_is_there(self, room: ModuleType) -> None:
+        """Whatever is advertised can be imported."""
+        assert [] == [name for name in room.__all__ if not hasattr(room, name)]
+
+    @pytest.mark.parametrize("name", ["detainerlib", *(f"detainerlib.{n}" for n in ("models",))])
+    def test_completion_shows_the_public_names_and_no_others(self, name: str) -> None:
+        """In a session in which nothing was used yet, and in one in which all was."""
+        code = f"import json, {name} as room; print(json.dumps([dir(room), sorted(room.__all__)]))"
+        shown, public = in_a_fresh_process(code)
+
+        assert public == shown
+        assert public == dir(importlib.import_module(name))
+
+    def test_what_is_not_there_is_an_attribute_error(self) -> None:
+        """With the name of the package, as Python words it."""
+        with pytest.raises(AttributeError) as caught:
+            detainerlib.hold_deadlin  # type: ignore[attr-defined]  # noqa: B018
+
+        assert "module 'detainerlib' has no attribute 'hold_deadlin'" == str(caught.value)
+
+    def test_names_its_version_and_the_day_of_its_data(self) -> None:
+        """As every answer does."""
+        made_with = catalog.made_with()
+
+        assert detainerlib.__version__ == made_with.detainerlib
+        assert detainerlib.data_as_of == made_with.data_as_of
+
+    @pytest.mark.parametrize(
+        ("asked", "left_out"),
+        [
+            ("fiscal_year_of", {"bulk", "cases", "cli", "cooperation", "holds", "policy"}),
+            ("Practice", {"bulk", "cases", "catalog", "cli", "cooperation", "holds", "policy"}),
+            ("hold_deadline", {"bulk", "cases", "cli", "cooperation", "outcomes", "policy"}),
+            ("DetainerError", {"catalog", "models", "sources", "times", "holds", "policy"}),
+        ],
+    )
+    def test_a_name_loads_its_own_room_only(self, asked: str, left_out: set[str]) -> None:
+        """And those that this room builds on."""
+        loaded = in_a_fresh_process(
+            f"import json, sys, detainerlib; detainerlib.{asked}\n"
+            "names = [name for name in sys.modules if name.startswith('detainerlib.')]\n"
+            "print(json.dumps(sorted({name.split('.')[1] for name in names})))"
+        )
+
+        assert set() == left_out & {*loaded}
+
+
+class TestPublicNames:
+    """Every name that a caller may need can be imported from a public room."""
+
+    def test_a_class_has_one_home_besides_the_front(self) -> None:
+        """So that nobody asks which of two to import."""
+        homes: dict[Any, list[str]] = {}
+        for name, value in public_values().items():
+            if isinstance(value, type) and not name.startswith("detainerlib.bulk."):
+                homes.setdefault(value, []).append(name.rpartition(".")[0])
+        several = {
+            value.__name__: names
+            for value, names in homes.items()
+            if len(set(names) - {"detainerlib"}) > 1
+        }
+
+        assert {} == several
+
+    def test_every_type_of_a_public_annotation_is_public(self) -> None:
+        """Of fields, parameters and results, also within tuples, unions and mappings."""
+        values = public_values()
+        public = {value for value in values.values() if isinstance(value, type)}
+        hidden = {
+            f"{name}: {found.__qualname__}"
+            for name, value in values.items()
+            for hint in hints_of(value)
+            for found in types_in(hint)
+            if found not in public
+        }
+
+        assert set() == hidden
+
+    def test_every_argument_may_be_given_by_name(self) -> None:
+        """No parameter of a public function or method is positional only."""
+        values = public_values()
+        functions = {name: value for name, value in values.items() if inspect.isfunction(value)}
+        for name, value in values.items():
+            if isinstance(value, type):
+                members = inspect.getmembers(value, inspect.isfunction)
+                functions |= {f"{name}.{n}": f for n, f in members if not n.startswith("_")}
+        unnamed = [
+            f"{name}({parameter.name})"
+            for name, function in functions.items()
+            for parameter in inspect.signature(function).parameters.values()
+            if parameter.kind is parameter.POSITIONAL_ONLY
+        ]
+
+        assert [] == unnamed
+
+
+@pytest.mark.skipif(not (PROJECT / "docs" / "design.md").exists(), reason="docs are not here")
+class TestMap:
+    """Every module stands in a room, and every room on the map."""
+
+    @pytest.fixture
+    def at_top(self) -> set[str]:
+        """Give the modules and packages directly in detainerlib."""
+        paths = [*PACKAGE.glob("*.py"), *(path.parent for path in PACKAGE.glob("*/__init__.py"))]
+        return {path.stem for path in paths} - {"__init__"}
+
+    def test_a_module_is_in_a_room(self, at_top: set[str]) -> None:
+        """The import contract names each, and so does the map of docs/design.md."""
+        project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
+        contract = project["tool"]["importlinter"]["contracts"][0]
+        layered = {name for layer in contract["layers"] for name in re.findall(r"\w+", layer)}
+        design = (PROJECT / "docs" / "design.md").read_text("utf-8")
+        rooms_section = design.partition("\n## Rooms\n")[2].partition("\n## ")[0]
+        drawn = set(re.findall(r"`(\w+)(?:/|\.py)`", rooms_section))
+
+        assert at_top == layered
+        assert at_top == drawn & at_top
+
+    def test_a_file_is_on_the_map(self) -> None:
+        """Each module of a room is named in the part of the map on that room."""
+        design = (PROJECT / "docs" / "design.md").read_text("utf-8")
+        rooms_section = design.partition("\n## Rooms\n")[2].partition("\n## ")[0]
+        files = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.glob("**/*.py")}
+        files = {name for name in files if not name.endswith("__init__.py")}
+        drawn = set(re.findall(r"`([\w/]+\.py)`", rooms_section))
+
+        assert files == drawn
