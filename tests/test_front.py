@@ -55,7 +55,9 @@ def public_values() -> dict[str, Any]:
 
 def in_a_fresh_process(code: str) -> Any:
     """Run code in a new interpreter and read the JSON that it prints."""
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    ran = subprocess.run(  # noqa: S603 (this interpreter, with code of its own)
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     return json.loads(ran.stdout)
 
 
