@@ -21,9 +21,8 @@ from detainerlib.models.conditions import (
     Since,
     Until,
     leaves_of,
-    truth,
-    what_is_missing,
 )
+from detainerlib.policy.conditions import truth, what_is_missing
 from detainerlib.times.periods import Unknown
 
 CONVICTED = date(2016, 2, 29)

@@ -24,9 +24,9 @@ from detainerlib.models.conditions import (
     OffenseTest,
     Since,
     Until,
-    truth,
 )
 from detainerlib.policy import OpenReason
+from detainerlib.policy.conditions import truth
 from detainerlib.policy.facts import classes_with_implied, facts_with_implied
 from detainerlib.policy.governing_law import decision_on
 from detainerlib.policy.query import Asked

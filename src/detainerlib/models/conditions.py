@@ -1,4 +1,4 @@
-"""When a provision speaks: conditions, the facts of a case, and truth that may be unknown."""
+"""When a provision speaks: conditions, and the facts of a case."""
 
 import enum
 from collections.abc import Iterator, Mapping
@@ -136,8 +136,7 @@ class Conviction:
 
     Attributes:
         offenses: The ids of the classes of offenses it is in; it is in these and those that
-            they imply,
-            and in no other.
+            they imply, and in no other.
         convicted_on: The day.
         released_on: The day of release from the sentence; None where none was served.
 
@@ -164,16 +163,16 @@ class Conviction:
             )
 
 
-def _pairs(given: Any) -> Any:
-    if isinstance(given, tuple | list):
-        return tuple(sorted(given, key=str))  # pyright: ignore[reportUnknownArgumentType,reportUnknownVariableType]
-    if not isinstance(given, Mapping):
-        return given
-    return tuple(sorted(cast("Mapping[str, bool]", given).items(), key=str))
+def _pairs(facts: Any) -> Any:
+    if isinstance(facts, tuple | list):
+        return tuple(sorted(facts, key=str))  # pyright: ignore[reportUnknownArgumentType,reportUnknownVariableType]
+    if not isinstance(facts, Mapping):
+        return facts
+    return tuple(sorted(cast("Mapping[str, bool]", facts).items(), key=str))
 
 
-def _told_once(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    if not all_are(_is_answered, tuple)(value) or len(dict(value)) < len(value):
+def _answers(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    if not all_are(_is_answer, tuple)(value) or len(dict(value)) < len(value):
         raise DetainerError(
             attribute.name,
             value,
@@ -182,7 +181,7 @@ def _told_once(instance: object, attribute: "attrs.Attribute[Any]", value: Any) 
         )
 
 
-def _is_answered(pair: Any) -> bool:
+def _is_answer(pair: Any) -> bool:
     return isinstance(pair, tuple) and tuple(map(type, pair)) == (str, bool)  # pyright: ignore[reportUnknownArgumentType] (what a caller gave)
 
 
@@ -203,7 +202,7 @@ class CaseFacts:
     facts: tuple[tuple[str, bool], ...] = attrs.field(
         default=(),
         converter=_pairs,
-        validator=_told_once,
+        validator=_answers,
     )
     convictions: tuple[Conviction, ...] | Unknown = attrs.field(
         default=UNKNOWN,
@@ -214,7 +213,7 @@ class CaseFacts:
 
     def get(self, id: str) -> bool | None:
         """Whether a fact is so; None where it is not known."""
-        return next((known for fact, known in self.facts if fact == id), None)
+        return next((answer for fact, answer in self.facts if fact == id), None)
 
 
 NO_FACTS: Final = CaseFacts()
@@ -230,116 +229,3 @@ def leaves_of(condition: Condition) -> Iterator[Leaf]:
             yield from leaves_of(part)
         case _:
             yield condition
-
-
-def truth(
-    condition: Condition, facts: CaseFacts, on: date, assumed: Mapping[object, bool]
-) -> bool | None:
-    """Return whether a condition is true; None where what is known leaves it open (Kleene).
-
-    Args:
-        condition: The condition.
-        facts: What is known of the case.
-        on: The day asked about.
-        assumed: What is taken of leaves that are not known.
-
-    >>> from datetime import date
-    >>> either = AnyOf(any=(IsFact(fact="judicial-warrant"), InWords(words="for good cause")))
-    >>> day = date(2026, 1, 1)
-    >>> truth(either, CaseFacts(facts={"judicial-warrant": True}), day, {})
-    True
-    >>> print(truth(either, CaseFacts(facts={"judicial-warrant": False}), day, {}))
-    None
-    """
-    match condition:
-        case AllOf(all=parts):
-            told = [truth(part, facts, on, assumed) for part in parts]
-            return False if False in told else None if None in told else True
-        case AnyOf(any=parts):
-            return _one_of([truth(part, facts, on, assumed) for part in parts])
-        case Not(not_=part):
-            known = truth(part, facts, on, assumed)
-            return None if known is None else not known
-        case _:
-            known = _told(condition, facts, on)
-            return assumed.get(condition) if known is None else known
-
-
-def _one_of(told: list[bool | None]) -> bool | None:
-    return True if True in told else None if None in told else False
-
-
-def _told(leaf: Leaf, facts: CaseFacts, on: date) -> bool | None:
-    match leaf:
-        case IsFact(fact=id):
-            return facts.get(id)
-        case ConvictedOf(conviction=test) if not isinstance(facts.convictions, Unknown):
-            end: date | Unknown = on if test.until is None else facts.arrested_on
-            return _one_of([_counts(each, test, end) for each in facts.convictions])
-        case _:
-            return None
-
-
-def _counts(conviction: Conviction, test: OffenseTest, end: date | Unknown) -> bool | None:
-    if test.offense not in conviction.offenses:
-        return False
-    day = conviction.convicted_on
-    if isinstance(day, date) and isinstance(end, date) and end < day:
-        return False
-    if not test.within:
-        return True
-    return _one_of([_reaches(conviction, look_back, end) for look_back in test.within])
-
-
-def _reaches(conviction: Conviction, look_back: LookBack, end: date | Unknown) -> bool | None:
-    since = conviction.convicted_on
-    if look_back.since is Since.RELEASE:
-        if conviction.released_on is None:
-            return False
-        since = conviction.released_on
-    if isinstance(since, Unknown) or isinstance(end, Unknown):
-        return None
-    return end <= last_day_within(since, look_back.years)
-
-
-def what_is_missing(test: OffenseTest, facts: CaseFacts) -> frozenset[str]:
-    """Return what would settle whether a person has such a conviction.
-
-    The id of the class where the convictions are not known; otherwise the names of the fields
-    of `Conviction` and `CaseFacts` that miss a day the test reckons with.
-
-    >>> from datetime import date
-    >>> test = OffenseTest(offense="homicide", within=(LookBack(years=5, since=Since.RELEASE),))
-    >>> what_is_missing(test, CaseFacts())
-    frozenset({'homicide'})
-    >>> conviction = Conviction(offenses={"homicide"}, convicted_on=date(2019, 1, 1))
-    >>> facts = CaseFacts(convictions=[conviction])
-    >>> what_is_missing(test, facts)
-    frozenset({'released_on'})
-    """
-    if isinstance(facts.convictions, Unknown):
-        return frozenset({test.offense})
-    counted = [each for each in facts.convictions if test.offense in each.offenses]
-    reckoned_from = {back.since for back in test.within}
-    days: list[tuple[str, date | Unknown | None]] = []
-    if test.until is Until.ARREST:
-        days.append(("arrested_on", facts.arrested_on))
-    if Since.CONVICTION in reckoned_from:
-        days += [("convicted_on", each.convicted_on) for each in counted]
-    if Since.RELEASE in reckoned_from:
-        days += [("released_on", each.released_on) for each in counted]
-    return frozenset(name for name, day in days if day is UNKNOWN)
-
-
-def last_day_within(since: date, years: int) -> date:
-    """Return the last day "within" some years of another: the anniversary itself.
-
-    29 February is 28 February in a year without it; a day beyond the calendar is its last.
-
-    >>> from datetime import date
-    >>> str(last_day_within(date(2016, 2, 29), 5))
-    '2021-02-28'
-    """
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 (only look-backs need it)
-
-    return since + relativedelta(years=years) if since.year + years <= date.max.year else date.max

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from detainerlib._validation import day_of
-from detainerlib.models.conditions import CaseFacts, ConvictedOf, InWords, IsFact, what_is_missing
+from detainerlib.models.conditions import CaseFacts, ConvictedOf, InWords, IsFact
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
 from detainerlib.models.provisions import BindingEffect, Modality, Practice, Provision
+from detainerlib.policy.conditions import what_is_missing
 from detainerlib.policy.decision import (
     ANY_OTHER,
     ANY_TEXT,

@@ -5,8 +5,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
-from detainerlib.models.conditions import CaseFacts, InWords, Leaf, truth
+from detainerlib.models.conditions import CaseFacts, InWords, Leaf
 from detainerlib.models.provisions import Modality, Provision
+from detainerlib.policy.conditions import truth
 from detainerlib.policy.facts import what_follows
 
 _ALL: Final = frozenset(Modality)

@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 import attrs
 
 from detainerlib._validation import day_of
-from detainerlib.models.conditions import CaseFacts, ConvictedOf, last_day_within
+from detainerlib.models.conditions import CaseFacts, ConvictedOf
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
 from detainerlib.models.provisions import Practice, Provision
+from detainerlib.policy.conditions import last_day_within
 from detainerlib.policy.decision import PolicyAnswer
 from detainerlib.policy.governing_law import decision_on
 from detainerlib.policy.query import Asked, asked_of
