@@ -22,17 +22,17 @@ def lazy_names(
         rooms: The modules of the package that are names themselves.
         values: What is made of a module when it is asked for.
     """
-    home = {name: module for module, several in names.items() for name in several}
-    made = values or {}
+    home = {name: module for module, exports in names.items() for name in exports}
+    makers = values or {}
 
     def attribute(name: str) -> Any:
         if name in home:
             value = getattr(import_module(f"detainerlib.{home[name]}"), name)
         elif name in rooms:
             value = import_module(f"{package}.{name}")
-        elif name in made:
-            module, of = made[name]
-            value = of(import_module(f"detainerlib.{module}"))
+        elif name in makers:
+            module, make = makers[name]
+            value = make(import_module(f"detainerlib.{module}"))
         else:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         # Kept, so that it is asked for once.
@@ -40,6 +40,6 @@ def lazy_names(
         return value
 
     def names_here() -> list[str]:
-        return sorted((*home, *rooms, *made))
+        return sorted((*home, *rooms, *makers))
 
     return attribute, names_here

@@ -9,15 +9,15 @@ from detainerlib.errors import DetainerError
 Cell = TypeVar("Cell")
 
 
-def checked_min_cell(given: int) -> int:
+def checked_min_cell(min_cell: int) -> int:
     """Return the smallest number but 0 that is shown.
 
     Raises:
         DetainerError: If it is no whole number from 1 up.
     """
-    if isinstance(given, bool) or not isinstance(given, Integral) or given < 1:
-        raise DetainerError("min_cell", given, "a whole number from 1 up", "1 shows everything.")
-    return int(given)
+    if isinstance(min_cell, bool) or not isinstance(min_cell, Integral) or min_cell < 1:
+        raise DetainerError("min_cell", min_cell, "a whole number from 1 up", "1 shows everything.")
+    return int(min_cell)
 
 
 def withheld_cells(row: Mapping[Cell, int], min_cell: int) -> frozenset[Cell] | None:

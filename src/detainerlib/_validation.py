@@ -59,9 +59,9 @@ def partial_day_or_unknown(instance: object, attribute: "attrs.Attribute[str]", 
     """Validate a day as precise as it is known: a year, a month, a day, or "unknown"."""
     if value == "unknown":
         return
-    known = isinstance(value, str) and _PARTIAL_DAY.fullmatch(value)
+    in_shape = isinstance(value, str) and _PARTIAL_DAY.fullmatch(value)
     try:
-        date.fromisoformat(f"{value}-01-01"[: len("YYYY-MM-DD")] if known else "")
+        date.fromisoformat(f"{value}-01-01"[: len("YYYY-MM-DD")] if in_shape else "")
     except ValueError:
         raise DetainerError(
             attribute.name, value, "'YYYY', 'YYYY-MM', 'YYYY-MM-DD' or 'unknown'", ""
@@ -73,16 +73,16 @@ def tuple_of(member: Any) -> Any:
     return attrs.validators.deep_iterable(member, attrs.validators.instance_of(tuple))
 
 
-def chosen(kind: type[E], given: object, what: str) -> E:
+def chosen(kind: type[E], choice: object, where: str) -> E:
     """Return the member that is meant, by itself or by its value.
 
     Raises:
         UnknownIdError: If there is none; the message lists the nearest values.
     """
     for member in kind:
-        if given is member or given == member.value:
+        if choice is member or choice == member.value:
             return member
     values = [str(member.value) for member in kind]
-    near = nearest_names(given, values)
+    near = nearest_names(choice, values)
     hint = f"Nearest: {', '.join(near)}." if near else f"One of: {', '.join(values)}."
-    raise UnknownIdError(what, given, f"a member of {kind.__name__} or its value", hint)
+    raise UnknownIdError(where, choice, f"a member of {kind.__name__} or its value", hint)

@@ -51,7 +51,7 @@ class DetainerError(Exception):
 
     def __str__(self) -> str:
         """One line: where, what was given, what was expected, what to do."""
-        sentence = f"{self.where}: got {_shown(self.given)}, expected {self.expected}."
+        sentence = f"{self.where}: got {_in_print(self.given)}, expected {self.expected}."
         return f"{sentence} {self.remedy}".rstrip()
 
     def found_in(self, where: str) -> Self:
@@ -59,13 +59,13 @@ class DetainerError(Exception):
         return type(self)(f"{where}: {self.where}", self.given, self.expected, self.remedy)
 
 
-def _shown(given: object) -> str:
+def _in_print(value: object) -> str:
     # The repr of an aware datetime hides its time behind its zone.
-    if isinstance(given, datetime) and given == given:  # noqa: PLR0124 (pandas.NaT is not itself)
-        return f"{given.isoformat()} ({'no zone' if given.tzinfo is None else given.tzinfo})"
-    if isinstance(given, date) and not isinstance(given, datetime):
-        return given.isoformat()
-    return repr(given)
+    if isinstance(value, datetime) and value == value:  # noqa: PLR0124 (pandas.NaT is not itself)
+        return f"{value.isoformat()} ({'no zone' if value.tzinfo is None else value.tzinfo})"
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    return repr(value)
 
 
 class NotAnInstantError(DetainerError, TypeError):
@@ -180,21 +180,21 @@ class CatalogError(DetainerError, ValueError):
         return "\n".join([heading, *(f"  {fault}" for fault in self.faults)])
 
 
-def nearest_names(given: object, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
-    """Return the known names most like `given`, the most alike first.
+def nearest_names(spelling: object, names: Iterable[str], count: int = 3) -> tuple[str, ...]:
+    """Return the names most like a spelling, the most alike first.
 
-    A name that contains the given word, or that the word begins with, counts as alike.
+    A name that contains the spelling, or that it begins with, counts as alike.
 
     >>> nearest_names("Chicago", ["America/Chicago", "America/Denver"])
     ('America/Chicago',)
     """
     from difflib import SequenceMatcher  # noqa: PLC0415 (slow to import, and only errors need it)
 
-    word = str(given).casefold()
+    word = str(spelling).casefold()
     scores = {
         name: SequenceMatcher(None, word, name.casefold()).ratio()
         + (0.5 if word and (word in name.casefold() or word.startswith(name.casefold())) else 0.0)
-        for name in known
+        for name in names
     }
     best = sorted(scores, key=lambda name: (-scores[name], name))[:count]
     return tuple(name for name in best if scores[name] >= _ALIKE)
