@@ -82,11 +82,11 @@ class Explanation:
             raise DetainerError(
                 "steps", (), "at least one step", "No answer without its authority."
             )
-        known = {authority.id for authority in self.authorities}
+        ids = {authority.id for authority in self.authorities}
         for citation in self.citations:
-            if citation.authority not in known:
+            if citation.authority not in ids:
                 raise DetainerError(
-                    "citations", citation.authority, f"one of {sorted(known)}", "Cite it by id."
+                    "citations", citation.authority, f"one of {sorted(ids)}", "Cite it by id."
                 )
 
     @property
@@ -103,8 +103,8 @@ class Explanation:
         An answer rests on the citations of the steps that were applied or assumed; the texts to
         compare do not count.
         """
-        taken = {StepStatus.APPLIED, StepStatus.ASSUMED}
-        rests_on = [step for step in self.steps if step.outcome in taken] or self.steps
+        grounds = {StepStatus.APPLIED, StepStatus.ASSUMED}
+        rests_on = [step for step in self.steps if step.outcome in grounds] or self.steps
         return weakest(cite.evidence for step in rests_on for cite in step.citations)
 
     def __iter__(self) -> Iterator[Step]:
@@ -123,14 +123,14 @@ class Explanation:
         """
         width = max(len(outcome.value) for outcome in StepStatus)
         lines = [
-            f"{number:>2}. {step.outcome.value:<{width}}  {step.statement} [{self._cited(step)}]"
+            f"{number:>2}. {step.outcome.value:<{width}}  {step.statement} [{self._sources(step)}]"
             for number, step in enumerate(self.steps, start=1)
         ]
         lines.append("")
-        shown = {
+        distinct = {
             (cite.authority, cite.pin, cite.quote, cite.evidence): cite for cite in self.citations
         }
-        lines += [line for citation in shown.values() for line in self._citation_lines(citation)]
+        lines += [line for citation in distinct.values() for line in self._citation_lines(citation)]
         lines += ["", f"Weakest evidence: {self.weakest.value}."]
         return "\n".join([*lines, *self._ending()] if ending else lines)
 
@@ -138,12 +138,12 @@ class Explanation:
         """The same as plain HTML: an ordered list, inline style only, everything escaped."""
         steps = "".join(
             f"<li><b>{step.outcome.value}</b>: {escape(step.statement)} "
-            f"<small>[{escape(self._cited(step))}]</small></li>"
+            f"<small>[{escape(self._sources(step))}]</small></li>"
             for step in self.steps
         )
         quotes = "".join(
-            "<li>" + escape(" ".join(line.strip() for line in self._citation_lines(c))) + "</li>"
-            for c in self.citations
+            f"<li>{escape(' '.join(line.strip() for line in self._citation_lines(citation)))}</li>"
+            for citation in self.citations
         )
         ending = "<br>".join(
             escape(line) for line in (f"Weakest evidence: {self.weakest.value}.", *self._ending())
@@ -183,16 +183,18 @@ class Explanation:
             },
         }
 
-    def _cited(self, step: Step) -> str:
+    def _sources(self, step: Step) -> str:
         rests_on = "; ".join(self.printed(citation) for citation in step.citations)
         compare = "; ".join(self.printed(citation) for citation in step.see_also)
         return f"{rests_on}; compare {compare}" if compare else rests_on
 
     def printed(self, citation: Citation) -> str:
         """A citation of one of the authorities, as a lawyer would print it."""
-        authority = next(a for a in self.authorities if a.id == citation.authority)
-        named = authority.kind is AuthorityKind.CASE
-        cite = f"{authority.title}, {authority.cite}" if named else authority.cite
+        authority = next(
+            authority for authority in self.authorities if authority.id == citation.authority
+        )
+        is_case = authority.kind is AuthorityKind.CASE
+        cite = f"{authority.title}, {authority.cite}" if is_case else authority.cite
         if citation.pin is None:
             return cite
         return f"{cite}{'' if citation.pin.startswith('(') else ', '}{citation.pin}"

@@ -14,7 +14,7 @@ class About:
     Attributes:
         id: The slug of the record.
         data_as_of: The day the data was last brought up to date.
-        closing: The sentence that ends every output on clocks.
+        closing: The sentence that ends every output on holds, notice and status.
         closing_on_norms: The one that ends every output on norms.
         closing_on_figures: The one that ends every output on figures and outcomes.
     """
