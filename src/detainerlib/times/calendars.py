@@ -173,13 +173,15 @@ def _federal_days(observed: Observed, year: int) -> Mapping[date, tuple[str, ...
     import holidays  # noqa: PLC0415 (slow to import, and needed only by rules with holidays)
 
     # 31 December can stand for 1 January of the year after.
-    found = holidays.country_holidays(
+    names_by_day = holidays.country_holidays(
         "US",
         years=(year, year + 1),
         observed=observed is not Observed.NONE,
         language="en_US",
     )
-    days = {day: tuple(names.split("; ")) for day, names in found.items() if day.year == year}
+    days = {
+        day: tuple(names.split("; ")) for day, names in names_by_day.items() if day.year == year
+    }
     if observed is Observed.SATURDAY:
         dated = _federal_days(Observed.NONE, year)
         days = {

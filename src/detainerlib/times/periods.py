@@ -110,19 +110,19 @@ class EffectivePeriod:
                 "It was in force then.",
             )
         if self.in_force_on is not None:
-            first, what = self.in_force_on, f"in_force_on, {self.in_force_on}"
+            first, bound = self.in_force_on, f"in_force_on, {self.in_force_on}"
         elif isinstance(self.start, date):
-            first, what = self.start, f"the start, {self.start}"
+            first, bound = self.start, f"the start, {self.start}"
         elif self.not_before is not None:
-            first, what = self.not_before, f"not_before, {self.not_before}"
+            first, bound = self.not_before, f"not_before, {self.not_before}"
         else:
-            first, what = date.min, "the first of the calendar"
+            first, bound = date.min, "the first of the calendar"
         end = self.until if isinstance(self.until, date) else self.not_after
         if end is not None and end <= first:
             raise PeriodError(
                 "until" if self.not_after is None else "not_after",
                 end,
-                f"a day later than {what}",
+                f"a day later than {bound}",
                 "A period is half-open: `until` is the first day on which it no longer holds.",
             )
 
@@ -242,15 +242,15 @@ class Timeline(Generic[T_co]):
     @property
     def gaps(self) -> tuple[EffectivePeriod, ...]:
         """The periods between one entry and the next in which nothing held."""
-        found: list[EffectivePeriod] = []
+        gaps: list[EffectivePeriod] = []
         last: date | None = None
         for (before, _), (after, _) in pairwise(self.entries):
             if not isinstance(before.until, date):
-                return tuple(found)
+                return tuple(gaps)
             last = before.until if last is None else max(last, before.until)
             if isinstance(after.start, date) and after.start > last:
-                found.append(EffectivePeriod(start=last, until=after.start))
-        return tuple(found)
+                gaps.append(EffectivePeriod(start=last, until=after.start))
+        return tuple(gaps)
 
     @property
     def overlaps(self) -> tuple[tuple[T_co, T_co], ...]:
