@@ -26,34 +26,36 @@ def by_instant(value: datetime | date | Unknown) -> object:
     return same_instant(value) if isinstance(value, datetime) else value
 
 
-def set_of(given: Any) -> Any:
+def set_of(collection: Any) -> Any:
     """Return the frozenset of a collection; a text is none, and never meant as its letters."""
     try:
-        return frozenset(given) if _is_collection(given) else given
+        return frozenset(collection) if _is_collection(collection) else collection
     except TypeError:
-        return given
+        return collection
 
 
-def tuple_from(given: Any) -> Any:
+def tuple_from(collection: Any) -> Any:
     """Return the tuple of a collection; a text is none."""
-    return tuple(given) if _is_collection(given) else given
+    return tuple(collection) if _is_collection(collection) else collection
 
 
-def member_of(kind: type[enum.Enum], given: Any) -> Any:
+def member_of(kind: type[enum.Enum], value: Any) -> Any:
     """Return the member of a value, and whatever has none as it is, for a validator to refuse."""
-    known = [member.value for member in kind]
-    if given is UNKNOWN and UNKNOWN.value in known:
+    values = [member.value for member in kind]
+    if value is UNKNOWN and UNKNOWN.value in values:
         return kind(UNKNOWN.value)
-    return kind(given) if isinstance(given, str) and given in known else given
+    return kind(value) if isinstance(value, str) and value in values else value
 
 
-def members_of(kind: type[enum.Enum], given: Any) -> Any:
+def members_of(kind: type[enum.Enum], values: Any) -> Any:
     """Return the frozenset of the members of a collection of members or values."""
-    return set_of([member_of(kind, each) for each in given]) if _is_collection(given) else given
+    return (
+        set_of([member_of(kind, value) for value in values]) if _is_collection(values) else values
+    )
 
 
-def _is_collection(given: object) -> bool:
-    return isinstance(given, Iterable) and not isinstance(given, str | bytes)
+def _is_collection(value: object) -> bool:
+    return isinstance(value, Iterable) and not isinstance(value, str | bytes)
 
 
 def is_a(kind: type[Any]) -> Test:
@@ -86,7 +88,7 @@ def is_number(value: object) -> bool:
 
 def or_unknown(expected: str, fits: Test, kind: type[enum.Enum] | None = None) -> Any:
     """Return a validator: UNKNOWN, or a value that passes a test; an error lists the members."""
-    listed = "" if kind is None else f"One of {', '.join(repr(each.value) for each in kind)}. "
+    listed = "" if kind is None else f"One of {', '.join(repr(member.value) for member in kind)}. "
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if value is not UNKNOWN and not fits(value):

@@ -48,7 +48,7 @@ class Requirement:
 
     def __str__(self) -> str:
         """The requirement in words."""
-        practices = " or ".join(each.words for each in self.practices)
+        practices = " or ".join(practice.words for practice in self.practices)
         return f"{practices} is {self.at_least.value} in {self.scope.value}"
 
 
@@ -177,10 +177,10 @@ class CooperationScale:
     @property
     def practices(self) -> tuple[Practice, ...]:
         """The practices it looks at, in the order in which its levels name them, highest first."""
-        named = (
+        practices = (
             practice
             for level in reversed(self.levels)
             for requirement in level.requirements
             for practice in requirement.practices
         )
-        return tuple(dict.fromkeys(named))
+        return tuple(dict.fromkeys(practices))

@@ -64,26 +64,26 @@ class CustodyEventKind(enum.Enum):
     RELEASED = "released"
 
 
-def _kind(given: Any) -> CustodyEventKind:
+def _kind(value: Any) -> CustodyEventKind:
     try:
-        return CustodyEventKind(given)
+        return CustodyEventKind(value)
     except ValueError:
-        known = [kind.value for kind in CustodyEventKind]
-        near = nearest_names(given, known)
+        kinds = [kind.value for kind in CustodyEventKind]
+        near = nearest_names(value, kinds)
         raise DetainerError(
             "kind",
-            given,
+            value,
             "a CustodyEventKind or its value",
-            f"Nearest: {', '.join(near)}." if near else f"One of {', '.join(known)}.",
+            f"Nearest: {', '.join(near)}." if near else f"One of {', '.join(kinds)}.",
         ) from None
 
 
-def _custody_end(given: Any) -> Any:
-    return member_of(CustodyEnd, given)
+def _custody_end(value: Any) -> Any:
+    return member_of(CustodyEnd, value)
 
 
-def _charge_basis(given: Any) -> Any:
-    return member_of(CustodyBasis, given)
+def _custody_basis(value: Any) -> Any:
+    return member_of(CustodyBasis, value)
 
 
 @attrs.frozen(kw_only=True)
@@ -119,7 +119,7 @@ class CustodyEvent:
     )
     basis: CustodyBasis = attrs.field(
         default=CustodyBasis.UNKNOWN,
-        converter=_charge_basis,
+        converter=_custody_basis,
         validator=one_of("a ChargeBasis", CustodyBasis),
     )
 
@@ -127,14 +127,14 @@ class CustodyEvent:
         """Refuse the end of custody's reasons on another kind of event."""
         if self.kind is CustodyEventKind.CUSTODY_ENDS:
             return
-        for name, given, blank in (
+        for field, value, blank in (
             ("reason", self.reason, CustodyEnd.UNKNOWN),
             ("basis", self.basis, CustodyBasis.UNKNOWN),
         ):
-            if given is not blank:
+            if value is not blank:
                 raise DetainerError(
-                    name,
-                    given,
+                    field,
+                    value,
                     f"none, as the event is {self.kind.value!r}",
                     "It belongs to an end of custody, 'custody-ends'.",
                 )
@@ -154,5 +154,6 @@ class CustodyEvent:
             when = in_words(self.at)
         elif self.at is UNKNOWN:
             when = "at an unknown time"
-        known = [each.value for each in (self.reason, self.basis) if each.value != UNKNOWN.value]
-        return f"{self.kind.value} {when}{' (' + ', '.join(known) + ')' if known else ''}"
+        circumstances = (self.reason.value, self.basis.value)
+        known = ", ".join(value for value in circumstances if value != UNKNOWN.value)
+        return f"{self.kind.value} {when}{f' ({known})' if known else ''}"

@@ -42,20 +42,20 @@ class IssuingComponent(enum.Enum):
     OTHER = "other"
 
 
-def _form_id(given: Any) -> Any:
-    return given.id if isinstance(given, DetainerForm | FormEdition) else given
+def _form_id(form: Any) -> Any:
+    return form.id if isinstance(form, DetainerForm | FormEdition) else form
 
 
-def _is_warrant(given: object) -> bool:
-    return isinstance(given, AdministrativeWarrant | JudicialWarrant)
+def _is_warrant(value: object) -> bool:
+    return isinstance(value, AdministrativeWarrant | JudicialWarrant)
 
 
-def _issuing_component(given: Any) -> Any:
-    return member_of(IssuingComponent, given)
+def _issuing_component(component: Any) -> Any:
+    return member_of(IssuingComponent, component)
 
 
-def _request(given: Any) -> Any:
-    return members_of(RequestedAction, given)
+def _requested_actions(actions: Any) -> Any:
+    return members_of(RequestedAction, actions)
 
 
 @attrs.frozen(kw_only=True)
@@ -96,7 +96,7 @@ class Detainer:
     )
     requests: frozenset[RequestedAction] | Unknown = attrs.field(
         default=UNKNOWN,
-        converter=_request,
+        converter=_requested_actions,
         validator=or_unknown(
             "a set of Requests", all_are(is_a(RequestedAction), frozenset), RequestedAction
         ),
@@ -140,11 +140,11 @@ class Detainer:
     @property
     def administrative_warrants(self) -> tuple[AdministrativeWarrant, ...]:
         """The administrative warrants that came with it; none where that is not known."""
-        given = known(self.warrants) or ()
-        return tuple(each for each in given if isinstance(each, AdministrativeWarrant))
+        warrants = known(self.warrants) or ()
+        return tuple(warrant for warrant in warrants if isinstance(warrant, AdministrativeWarrant))
 
     @property
     def judicial_warrants(self) -> tuple[JudicialWarrant, ...]:
         """The judicial warrants that came with it; none where that is not known."""
-        given = known(self.warrants) or ()
-        return tuple(each for each in given if isinstance(each, JudicialWarrant))
+        warrants = known(self.warrants) or ()
+        return tuple(warrant for warrant in warrants if isinstance(warrant, JudicialWarrant))

@@ -164,11 +164,11 @@ class PublishedReport:
         Raises:
             DetainerError: If it has no such section.
         """
-        for each in self.sections:
-            if each.id == id:
-                return each
+        for section in self.sections:
+            if section.id == id:
+                return section
         raise DetainerError(
-            "section", id, f"one of {', '.join(each.id for each in self.sections)}", ""
+            "section", id, f"one of {', '.join(section.id for section in self.sections)}", ""
         )
 
 
@@ -278,9 +278,8 @@ class PublishedFigure:
     @property
     def shown(self) -> str:
         """The value as it is printed: "more than 25,000 detainers"."""
-        number = f"{self.value:,}"
-        put = "" if self.comparator is Comparator.EXACTLY else f"{self.comparator.value} "
-        return f"{put}{number} {self.unit}"
+        comparison = "" if self.comparator is Comparator.EXACTLY else f"{self.comparator.value} "
+        return f"{comparison}{self.value:,} {self.unit}"
 
     @property
     def when(self) -> str:
@@ -302,11 +301,11 @@ class PublishedFigure:
         2017: it counts detainers issued in the week, whatever became of them. The figure is
         withdrawn: the agency said later ...
         """
-        of = "" if self.share_of is None else f" of {self.share_of}"
+        whole = "" if self.share_of is None else f" of {self.share_of}"
         read = self.citation.evidence is Evidence.TEXT
         first = (
-            f"{self.publisher} published{_published(self.published_on)}"
-            f"{'' if read else ', as another source reports,'} a figure of {self.shown}{of}, "
+            f"{self.publisher} published{_when_published(self.published_on)}"
+            f"{'' if read else ', as another source reports,'} a figure of {self.shown}{whole}, "
             f"{self.place}, {self.when}: "
             f"{'it counts' if self.share_of is None else 'it is the share of'} {self.definition}."
         )
@@ -341,7 +340,7 @@ def _in_words(day: date | Unknown) -> str:
     return "an unknown day" if isinstance(day, Unknown) else long_day(day)
 
 
-def _published(partial: str) -> str:
+def _when_published(partial: str) -> str:
     """Return a day, as precise as known, as what follows "published"."""
     match partial.split("-"):
         case [_, _, _]:

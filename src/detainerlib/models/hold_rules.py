@@ -12,8 +12,6 @@ from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
 
 CUSTODY_ENDS: Final = "custody-ends"
-
-
 DEFAULT_RULE: Final = "8-cfr-287.7-d"
 
 _CITATION = attrs.validators.instance_of(Citation)
@@ -292,10 +290,10 @@ class NoticeRule:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rule that says nothing of time, or of two times."""
-        given = [each for each in (self.before, self.after, self.opens) if each is not None]
-        if len(given) != 1:
+        times = [time for time in (self.before, self.after, self.opens) if time is not None]
+        if len(times) != 1:
             raise DetainerError(
-                "before, after, opens", tuple(given), "exactly one of the three", "See the text."
+                "before, after, opens", tuple(times), "exactly one of the three", "See the text."
             )
 
 

@@ -27,8 +27,8 @@ class WarrantForm(enum.Enum):
     OTHER = "other"
 
 
-def _warrant_form(given: Any) -> Any:
-    return member_of(WarrantForm, given)
+def _warrant_form(form: Any) -> Any:
+    return member_of(WarrantForm, form)
 
 
 @attrs.frozen(kw_only=True)
