@@ -4,8 +4,7 @@ The only part that reads package data. A collection is parsed when something in 
 for; `check()` reads them all and reports every fault at once.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from detainerlib.catalog._collections import check
 from detainerlib.catalog._forms import (
@@ -70,31 +69,46 @@ if TYPE_CHECKING:
         scales,
     )
 else:
+    from detainerlib._lazy import lazy_names
 
-    def __getattr__(name: str) -> Any:
-        """Import norms and figures when one is first asked for: a deadline needs none."""
-        if name in __all__:
-            room = "_figures" if name in _PUBLISHED else "_provisions"
-            found = globals()[name] = getattr(import_module(f"detainerlib.catalog.{room}"), name)
-            return found
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    # A deadline needs no provision and no figure.
+    __getattr__ = lazy_names(
+        "detainerlib.catalog",
+        {
+            "catalog._figures": (
+                "figure",
+                "figures",
+                "lift_reason",
+                "lift_reasons",
+                "report",
+                "reports",
+                "series_breaks",
+            ),
+            "catalog._provisions": (
+                "agreement_model",
+                "agreement_models",
+                "agreements",
+                "assertions",
+                "coverage",
+                "fact",
+                "facts",
+                "offense_class",
+                "offense_classes",
+                "policy_examples",
+                "provision",
+                "provisions",
+                "published_list",
+                "published_lists",
+                "scale",
+                "scales",
+            ),
+        },
+    )[0]
 
     def __dir__() -> list[str]:
         """List the names, imported or not."""
         return sorted({*globals(), *__all__})
 
-
-_PUBLISHED = frozenset(
-    {
-        "figure",
-        "figures",
-        "lift_reason",
-        "lift_reasons",
-        "report",
-        "reports",
-        "series_breaks",
-    }
-)
 
 __all__ = [
     "about",

@@ -51,110 +51,116 @@ def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
     for collection in collections.values():
         yield from collection.faults
     # A record that was refused is on record, and its faults are named above.
-    known = {
+    ids_on_record = {
         name: {record.id for _, record in collection.records} | collection.refused
         for name, collection in collections.items()
     }
-    yield from _absent(known)
-    governments = {found.code: found for _, found in collections["jurisdictions"].records}
+    yield from _missing_records(ids_on_record)
+    places = collections["jurisdictions"].records
+    governments = {government.code: government for _, government in places}
     # What is looked up by jurisdiction is found by its code alone, and not by a state's FIPS.
-    counties = {fips for _, found in collections["counties"].records for fips in found.names}
-    known["codes"] = {*governments} | counties
-    known["jurisdictions"] |= counties
-    known["jurisdictions"] |= {found.fips for found in governments.values() if found.fips}
+    counties = {fips for _, state in collections["counties"].records for fips in state.names}
+    ids_on_record["codes"] = {*governments} | counties
+    ids_on_record["jurisdictions"] |= counties
+    ids_on_record["jurisdictions"] |= {
+        government.fips for government in governments.values() if government.fips
+    }
     forms = collections["forms"].records
-    known["editions"] = {edition.id for _, form in forms for edition in form.editions}
-    known["custody events"] = known["events"] | {kind.value for kind in CustodyEventKind}
-    known["warrant forms"] = {form.value for form in WarrantForm}
-    known["components"] = {component.value for component in IssuingComponent}
+    ids_on_record["editions"] = {edition.id for _, form in forms for edition in form.editions}
+    ids_on_record["custody events"] = ids_on_record["events"] | {
+        kind.value for kind in CustodyEventKind
+    }
+    ids_on_record["warrant forms"] = {form.value for form in WarrantForm}
+    ids_on_record["components"] = {component.value for component in IssuingComponent}
     yield from _repeated_editions(forms)
     for collection in collections.values():
         for file, record in collection.records:
-            for field, message in _record_faults(record, known):
+            for field, message in _record_faults(record, ids_on_record):
                 yield DataFault(file=file, record=record.id, field=field, message=message)
-    for file, found in collections["jurisdictions"].records:
-        if found.parent in governments and not _leads_up(found, governments):
-            message = f"{found.parent!r} does not lead up to the nation"
-            yield DataFault(file=file, record=found.id, field="parent", message=message)
-    yield from _never_looked_for(collections["jurisdictions"].records, known["coverage"])
+    for file, government in places:
+        if government.parent in governments and not _leads_up(government, governments):
+            message = f"{government.parent!r} does not lead up to the nation"
+            yield DataFault(file=file, record=government.id, field="parent", message=message)
+    yield from _missing_coverage(places, ids_on_record["coverage"])
     for name in ("rules", "notices", "incorporations", "policies"):
-        on_record = {found.id: found for _, found in collections[name].records}
-        for file, found in collections[name].records:
-            successor = on_record.get(found.successor or "")
-            for field, message in _succession_faults(found, successor):
-                yield DataFault(file=file, record=found.id, field=field, message=message)
+        by_id = {record.id: record for _, record in collections[name].records}
+        for file, record in collections[name].records:
+            successor = by_id.get(record.successor or "")
+            for field, message in _succession_faults(record, successor):
+                yield DataFault(file=file, record=record.id, field=field, message=message)
     for name in ("rules", "policies", "agreements"):
-        for file, found in collections[name].records:
-            yield from _misplaced(file, found, governments)
-    yield from _in_no_section(collections["figures"].records, collections["reports"].records)
-    yield from _spelled_twice(collections["lifts"].records)
+        for file, record in collections[name].records:
+            yield from _place_faults(file, record, governments)
+    yield from _section_faults(collections["figures"].records, collections["reports"].records)
+    yield from _repeated_spellings(collections["lifts"].records)
     if not collections["policies"].faults:
-        yield from _covered_otherwise(
+        yield from _coverage_faults(
             collections["coverage"].records, collections["policies"].records
         )
 
 
-def _covered_otherwise(
-    records: Iterable[tuple[str, Coverage]], provisions: Iterable[tuple[str, Provision]]
+def _coverage_faults(
+    coverages: Iterable[tuple[str, Coverage]], provisions: Iterable[tuple[str, Provision]]
 ) -> Iterator[DataFault]:
-    having = {found.jurisdiction for _, found in provisions}
-    for file, found in records:
-        if (found.status is CoverageStatus.READ_IN_PART) != (found.jurisdiction in having):
-            message = f"{found.status.value!r} is not what the provisions on record show"
-            yield DataFault(file=file, record=found.id, field="status", message=message)
+    with_provisions = {provision.jurisdiction for _, provision in provisions}
+    for file, coverage in coverages:
+        has_provisions = coverage.jurisdiction in with_provisions
+        if (coverage.status is CoverageStatus.READ_IN_PART) != has_provisions:
+            message = f"{coverage.status.value!r} is not what the provisions on record show"
+            yield DataFault(file=file, record=coverage.id, field="status", message=message)
 
 
-def _in_no_section(
+def _section_faults(
     figures: Iterable[tuple[str, PublishedFigure]], reports: Iterable[tuple[str, PublishedReport]]
 ) -> Iterator[DataFault]:
     """A figure that counts something else than the section it is said to stand in."""
     sections = {
         (report.id, section.id): section for _, report in reports for section in report.sections
     }
-    for file, found in figures:
-        if found.section is None:
+    for file, figure in figures:
+        if figure.section is None:
             continue
-        section = sections.get((found.report or "", found.section))
-        if section is None or section.counted is not found.counted:
-            message = f"{found.section!r} is no section of its report that counts that"
-            yield DataFault(file=file, record=found.id, field="section", message=message)
+        section = sections.get((figure.report or "", figure.section))
+        if section is None or section.counted is not figure.counted:
+            message = f"{figure.section!r} is no section of its report that counts that"
+            yield DataFault(file=file, record=figure.id, field="section", message=message)
 
 
-def _spelled_twice(records: Iterable[tuple[str, LiftReason]]) -> Iterator[DataFault]:
+def _repeated_spellings(reasons: Iterable[tuple[str, LiftReason]]) -> Iterator[DataFault]:
     """A spelling, or a code, that would stand for two outcomes."""
-    seen: dict[tuple[str, str], str] = {}
-    for file, found in records:
-        told = [("spellings", normalized(each)) for each in found.spellings]
-        for key in [*told, *(("codes", code) for code in found.codes)]:
-            if key in seen:
-                message = f"{key[1]!r} also stands for {seen[key]!r}"
-                yield DataFault(file=file, record=found.id, field=key[0], message=message)
-            seen[key] = found.id
+    ids: dict[tuple[str, str], str] = {}
+    for file, reason in reasons:
+        spellings = [("spellings", normalized(spelling)) for spelling in reason.spellings]
+        for field, text in [*spellings, *(("codes", code) for code in reason.codes)]:
+            if (field, text) in ids:
+                message = f"{text!r} also stands for {ids[field, text]!r}"
+                yield DataFault(file=file, record=reason.id, field=field, message=message)
+            ids[field, text] = reason.id
 
 
-def _absent(known: Mapping[str, set[str]]) -> Iterator[DataFault]:
+def _missing_records(ids_on_record: Mapping[str, set[str]]) -> Iterator[DataFault]:
     # Records that the library asks for by name.
     needed = [("about", ["detainerlib"]), ("events", [CUSTODY_ENDS]), ("rules", [DEFAULT_RULE])]
     needed.append(("holidays", [*(observed.value for observed in Observed), "closures"]))
     for name, ids in needed:
-        for id in ids if known[name] else ():
-            if id not in known[name]:
+        for id in ids if ids_on_record[name] else ():
+            if id not in ids_on_record[name]:
                 yield DataFault(file=name, record=id, field="record", message="is missing")
 
 
 def _repeated_editions(forms: Iterable[tuple[str, DetainerForm]]) -> Iterator[DataFault]:
-    seen: dict[str, str] = {}
+    files: dict[str, str] = {}
     for file, form in forms:
         for index, edition in enumerate(form.editions):
-            if edition.id in seen:
-                field, message = f"editions[{index}].id", f"is also used in {seen[edition.id]}"
+            if edition.id in files:
+                field, message = f"editions[{index}].id", f"is also used in {files[edition.id]}"
                 yield DataFault(file=file, record=form.id, field=field, message=message)
-            seen[edition.id] = file
+            files[edition.id] = file
 
 
-def _misplaced(
+def _place_faults(
     file: str,
-    found: HoldRule | Provision | CooperationAgreement,
+    record: HoldRule | Provision | CooperationAgreement,
     governments: Mapping[str, Jurisdiction],
 ) -> Iterator[DataFault]:
     # A state's rule that forgets its jurisdiction would be a federal one.
@@ -163,23 +169,23 @@ def _misplaced(
     if state is None and file != "rules/federal.toml":
         return
     expected = None if state is None else state.group(1).upper()
-    given = governments.get(found.jurisdiction or "")
-    while given is not None and given.code != expected and given.parent is not None:
-        given = governments.get(given.parent)
-    if expected != (given.code if given is not None and found.jurisdiction else None):
-        what = "none, as the file is of federal rules" if expected is None else f"in {expected}"
-        message = f"{found.jurisdiction!r} is not where the file says: {what}"
-        yield DataFault(file=file, record=found.id, field="jurisdiction", message=message)
+    above = governments.get(record.jurisdiction or "")
+    while above is not None and above.code != expected and above.parent is not None:
+        above = governments.get(above.parent)
+    if expected != (above.code if above is not None and record.jurisdiction else None):
+        place = "none, as the file is of federal rules" if expected is None else f"in {expected}"
+        message = f"{record.jurisdiction!r} is not where the file says: {place}"
+        yield DataFault(file=file, record=record.id, field="jurisdiction", message=message)
 
 
-def _never_looked_for(
-    governments: Iterable[tuple[str, Jurisdiction]], covered: set[str]
+def _missing_coverage(
+    places: Iterable[tuple[str, Jurisdiction]], covered: set[str]
 ) -> Iterator[DataFault]:
-    for file, found in governments if covered else ():
-        below_nation = found.parent is not None and not found.level.is_local
-        if below_nation and found.code not in covered:
+    for file, place in places if covered else ():
+        below_nation = place.parent is not None and not place.level.is_local
+        if below_nation and place.code not in covered:
             message = "has no record in coverage.toml"
-            yield DataFault(file=file, record=found.code, field="record", message=message)
+            yield DataFault(file=file, record=place.code, field="record", message=message)
 
 
 def _leads_up(government: Jurisdiction, governments: Mapping[str, Jurisdiction]) -> bool:
@@ -190,28 +196,32 @@ def _leads_up(government: Jurisdiction, governments: Mapping[str, Jurisdiction])
     return government.parent is None
 
 
-def _record_faults(record: Any, known: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
+def _record_faults(record: Any, ids_on_record: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
     for path, citation in _citations(record):
-        if citation.authority not in known["authorities"]:
+        if citation.authority not in ids_on_record["authorities"]:
             yield f"{path}.authority", f"{citation.authority!r} is not on record"
     for field, kind, ids in _references(record):
         for id in ids:
-            if id not in known[kind]:
+            if id not in ids_on_record[kind]:
                 yield field, f"{id!r} is not among the {kind} on record"
     if isinstance(record, CooperationAgreement) and (record.ended is None) != (
         record.period.until is None
     ):
         yield "ended", "and the end of the period must be given together"
     if isinstance(record, DetainerForm):
-        line = Timeline.of((each.issued, each.id) for each in record.editions if not each.draft)
+        editions = record.editions
+        line = Timeline.of(
+            (edition.issued, edition.id) for edition in editions if not edition.draft
+        )
         for first, second in line.overlaps:
             yield "editions.issued", f"overlap: {first} and {second}"
-        successors = known["editions"] | known["forms"]
-        for index, each in enumerate(record.editions):
-            for field, message in _ending_faults(each.issued, each.ended, each.successor):
-                yield f"editions[{index}].{field}", message
-            if each.successor is not None and each.successor not in successors:
-                yield f"editions[{index}].successor", f"{each.successor!r} is not on record"
+        successors = ids_on_record["editions"] | ids_on_record["forms"]
+        for index, edition in enumerate(editions):
+            path, successor = f"editions[{index}]", edition.successor
+            for field, message in _ending_faults(edition.issued, edition.ended, successor):
+                yield f"{path}.{field}", message
+            if successor is not None and successor not in successors:
+                yield f"{path}.successor", f"{successor!r} is not on record"
 
 
 def _references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
@@ -245,10 +255,11 @@ def _references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
             yield "parent", "jurisdictions", filter(None, [record.parent])
             yield "one_with", "jurisdictions", filter(None, [record.one_with])
         case DetainerForm():
-            for index, each in enumerate(record.editions):
-                yield f"editions[{index}].hold_rule", "rules", filter(None, [each.hold_rule])
-                yield f"editions[{index}].notice_rule", "notices", filter(None, [each.notice_rule])
-                yield f"editions[{index}].bases", "bases", each.bases or ()
+            for index, edition in enumerate(record.editions):
+                path = f"editions[{index}]"
+                yield f"{path}.hold_rule", "rules", filter(None, [edition.hold_rule])
+                yield f"{path}.notice_rule", "notices", filter(None, [edition.notice_rule])
+                yield f"{path}.bases", "bases", edition.bases or ()
         case _:
             yield from _policy_references(record)
 
@@ -264,7 +275,8 @@ def _policy_references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
             yield "jurisdiction", "jurisdictions", [record.jurisdiction]
             yield "facts", "facts", record.facts
             convictions = record.convictions if isinstance(record.convictions, tuple) else ()
-            yield "convictions", "offenses", [id for each in convictions for id in each.offenses]
+            offenses = [id for conviction in convictions for id in conviction.offenses]
+            yield "convictions", "offenses", offenses
             yield "controlling", "policies", record.controlling
         case FactQuestion():
             yield "implies", "facts", record.implies
@@ -280,7 +292,7 @@ def _policy_references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
             yield "jurisdiction", "codes", filter(None, [record.jurisdiction])
             yield "report", "reports", filter(None, [record.report])
         case CooperationScale():
-            yield "ordinary", "facts", [each.fact for each in record.ordinary]
+            yield "ordinary", "facts", [ordinary.fact for ordinary in record.ordinary]
             yield "warrants", "facts", record.warrants
             yield "circumstances", "facts", record.circumstances
         case CooperationAgreement():
@@ -301,11 +313,11 @@ def _in_conditions(leaves: Iterable[Leaf]) -> Iterator[tuple[str, str, Iterable[
                 pass
 
 
-def _succession_faults(found: Any, successor: Any) -> Iterator[tuple[str, str]]:
-    yield from _ending_faults(found.period, found.ended, found.successor)
+def _succession_faults(record: Any, successor: Any) -> Iterator[tuple[str, str]]:
+    yield from _ending_faults(record.period, record.ended, record.successor)
     if successor is None:
         return
-    line = Timeline.of([(found.period, found.id), (successor.period, successor.id)])
+    line = Timeline.of([(record.period, record.id), (successor.period, successor.id)])
     for gap in line.gaps:
         yield "successor", f"leaves a gap {gap} before {successor.id!r}"
     for _ in line.overlaps:
@@ -326,8 +338,8 @@ def _citations(record: Any, path: str = "") -> Iterator[tuple[str, Citation]]:
         yield path, record
         return
     if isinstance(record, tuple):
-        for index, each in enumerate(cast("Sequence[Any]", record)):
-            yield from _citations(each, f"{path}[{index}]")
+        for index, member in enumerate(cast("Sequence[Any]", record)):
+            yield from _citations(member, f"{path}[{index}]")
         return
     if hasattr(record, "__attrs_attrs__"):
         for field in attrs.fields(record.__class__):

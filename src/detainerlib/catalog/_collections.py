@@ -34,8 +34,8 @@ class _Collection(NamedTuple):
     sources: tuple[str, ...]
 
 
-def _collection(module: str, name: str, table: str, *others: str) -> _Collection:
-    return _Collection(module, name, table, (name, *others))
+def _collection(module: str, name: str, table: str, *sources: str) -> _Collection:
+    return _Collection(module, name, table, (name, *sources))
 
 
 # By the name of the model: a deadline needs few of them, and imports no others.
@@ -152,18 +152,18 @@ def find(model: type[Record], id: str) -> Record:
     for source in collection.sources:
         with suppress(KeyError, TypeError):
             return _by_id(model, source)[id]
-    known = [known for source in collection.sources for known in _by_id(model, source)]
-    raise unknown(collection.table, id, known)
+    ids = [id for source in collection.sources for id in _by_id(model, source)]
+    raise unknown(collection.table, id, ids)
 
 
-def unknown(kind: str, given: object, known: Iterable[str]) -> UnknownIdError:
+def unknown(kind: str, id: object, on_record: Iterable[str]) -> UnknownIdError:
     """Return the error for what is not on record, with the nearest names that are."""
-    names = list(dict.fromkeys(known))
-    nearest = nearest_names(given, names)
+    names = list(dict.fromkeys(on_record))
+    nearest = nearest_names(id, names)
     hint = (
         f"Nearest: {', '.join(nearest)}."
         if nearest
         else f"On record: {', '.join(sorted(names)[:5])}."
     )
     a = "an" if kind[0] in "aeio" else "a"
-    return UnknownIdError(kind, given, f"the id or name of {a} {kind} on record", hint)
+    return UnknownIdError(kind, id, f"the id or name of {a} {kind} on record", hint)

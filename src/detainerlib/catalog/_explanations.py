@@ -7,7 +7,7 @@ from detainerlib.sources.explanation import Explanation, Step
 
 
 def ending(closing: str | None = None) -> str:
-    """Return the sentence that ends an output, by default of clocks, and what it was made with."""
+    """Return the sentence that ends an output, by default on holds, and what it was made with."""
     return f"{closing or about().closing} Made with {made_with()}."
 
 
@@ -16,14 +16,14 @@ def explanation_of(steps: Iterable[Step], closing: str | None = None) -> Explana
 
     Args:
         steps: The steps.
-        closing: That sentence; by default the one of clocks.
+        closing: That sentence; by default the one on holds.
     """
-    taken = tuple(steps)
+    steps = tuple(steps)
     cited = dict.fromkeys(
-        cite.authority for step in taken for cite in (*step.citations, *step.see_also)
+        cite.authority for step in steps for cite in (*step.citations, *step.see_also)
     )
     return Explanation(
-        steps=taken,
+        steps=steps,
         authorities=tuple(authority(id) for id in cited),
         closing=closing or about().closing,
         made_with=made_with(),

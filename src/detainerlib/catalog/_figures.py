@@ -49,22 +49,22 @@ def figures(
     >>> week = date(2017, 1, 28)
     >>> report = "declined-detainer-outcome-report"
     >>> declined = figures(counted="detainers recorded as declined", report=report, start=week)
-    >>> [each.value for each in declined if each.jurisdiction == "48453"]
+    >>> [figure.value for figure in declined if figure.jurisdiction == "48453"]
     [142]
     """
-    found = every(PublishedFigure)
+    records = every(PublishedFigure)
     if counted is not None:
-        wanted = chosen(Counted, counted, "counted")
-        found = tuple(each for each in found if each.counted is wanted)
+        kind = chosen(Counted, counted, "counted")
+        records = tuple(record for record in records if record.counted is kind)
     if report is not None:
         id = find(PublishedReport, report).id
-        found = tuple(each for each in found if each.report == id)
+        records = tuple(record for record in records if record.report == id)
     if jurisdiction is not None:
         code = government(jurisdiction).code
-        found = tuple(each for each in found if each.jurisdiction == code)
+        records = tuple(record for record in records if record.jurisdiction == code)
     if start is not None:
-        found = tuple(each for each in found if each.start == start)
-    return found
+        records = tuple(record for record in records if record.start == start)
+    return records
 
 
 def report(id: str) -> PublishedReport:
@@ -102,7 +102,7 @@ def lift_reasons() -> tuple[LiftReason, ...]:
 def reason_by_spelling() -> Mapping[str, LiftReason]:
     """Return the lift reasons by their normalized spellings."""
     return MappingProxyType(
-        {normalized(each): found for found in lift_reasons() for each in found.spellings}
+        {normalized(text): reason for reason in lift_reasons() for text in reason.spellings}
     )
 
 
@@ -110,10 +110,10 @@ def reason_by_spelling() -> Mapping[str, LiftReason]:
 def reason_by_code() -> Mapping[str, LiftReason]:
     """Return the lift reasons by their normalized codes."""
     return MappingProxyType(
-        {normalized(code): found for found in lift_reasons() for code in found.codes}
+        {normalized(code): reason for reason in lift_reasons() for code in reason.codes}
     )
 
 
 def series_breaks() -> tuple[SeriesBreak, ...]:
     """Return every break of a series on record, the earliest first."""
-    return tuple(sorted(every(SeriesBreak), key=lambda each: each.on))
+    return tuple(sorted(every(SeriesBreak), key=lambda series_break: series_break.on))

@@ -19,15 +19,15 @@ def form(name: str) -> DetainerForm:
     >>> form("I-247G").title
     'Request for Advance Notification of Release'
     """
-    known = {_spelled(found.name): found for found in forms()}
-    found = known.get(_spelled(name)) if isinstance(name, str) else None
-    if found is None:
-        raise unknown("form", name, [found.name for found in forms()])
-    return found
+    by_number = {_number(record.name): record for record in forms()}
+    record = by_number.get(_number(name)) if isinstance(name, str) else None
+    if record is None:
+        raise unknown("form", name, [record.name for record in forms()])
+    return record
 
 
-def _spelled(name: str) -> str:
-    letters = "".join(each for each in name.casefold() if each.isalnum())
+def _number(name: str) -> str:
+    letters = "".join(filter(str.isalnum, name.casefold()))
     return letters.removeprefix("dhs").removeprefix("form")
 
 
@@ -45,10 +45,10 @@ def edition(id: str) -> FormEdition:
     >>> edition("I-247 (12/11)").id
     'i-247-2011-12'
     """
-    found = _editions().get(str(id).casefold())
-    if found is None:
+    records = _editions().get(str(id).casefold())
+    if records is None:
         raise unknown("edition", id, _editions())
-    return found[1]
+    return records[1]
 
 
 def form_of(edition: FormEdition) -> DetainerForm:
@@ -73,8 +73,10 @@ def form_or_edition(name: str) -> DetainerForm | FormEdition:
     except UnknownIdError:
         if str(name).casefold() in _editions():
             return edition(name)
-        printed = [f"{found.name} ({each.printed})" for found, each in _editions().values()]
-        names = [found.name for found in forms()]
+        printed = [
+            f"{record.name} ({revision.printed})" for record, revision in _editions().values()
+        ]
+        names = [record.name for record in forms()]
         near = nearest_names(name, [*names, *printed])
         raise unknown("form", name, [*names, *printed] if near else names) from None
 
@@ -83,10 +85,10 @@ def form_or_edition(name: str) -> DetainerForm | FormEdition:
 def _editions() -> Mapping[str, tuple[DetainerForm, FormEdition]]:
     return MappingProxyType(
         {
-            name: (found, each)
-            for found in forms()
-            for each in found.editions
-            for name in (each.id, f"{found.id} ({each.printed})")
+            name: (form, edition)
+            for form in forms()
+            for edition in form.editions
+            for name in (edition.id, f"{form.id} ({edition.printed})")
         }
     )
 
@@ -127,8 +129,8 @@ def questions() -> tuple[ReviewQuestion, ...]:
 
 def edition_title(form: DetainerForm, printed: str) -> str:
     """Return the name of an edition, with its printed revision where that is known."""
-    known = printed not in {"", "unknown"}
-    return f"Form {form.name} ({printed})" if known else f"Form {form.name}"
+    has_revision = printed not in {"", "unknown"}
+    return f"Form {form.name} ({printed})" if has_revision else f"Form {form.name}"
 
 
 def form_and_edition(
@@ -141,7 +143,7 @@ def form_and_edition(
     """
     if isinstance(form, DetainerForm):
         return form, None
-    found = form if isinstance(form, FormEdition) else form_or_edition(form)
-    if isinstance(found, FormEdition):
-        return form_of(found), found
-    return found, None
+    record = form if isinstance(form, FormEdition) else form_or_edition(form)
+    if isinstance(record, FormEdition):
+        return form_of(record), record
+    return record, None

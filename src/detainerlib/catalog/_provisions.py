@@ -47,14 +47,13 @@ def provisions(
     Raises:
         UnknownIdError: If the jurisdiction is not on record.
 
-    >>> {found.jurisdiction for found in provisions("US-IA")}
+    >>> {provision.jurisdiction for provision in provisions("US-IA")}
     {'US-IA'}
     """
-    if jurisdiction is None:
-        found = every(Provision)
-    else:
-        found = _by_jurisdiction(Provision).get(government(jurisdiction).code, ())
-    return found if practice is None else tuple(p for p in found if p.practice is practice)
+    records = _records(Provision, jurisdiction)
+    if practice is None:
+        return records
+    return tuple(record for record in records if record.practice is practice)
 
 
 def agreements(jurisdiction: str | None = None) -> tuple[CooperationAgreement, ...]:
@@ -66,18 +65,23 @@ def agreements(jurisdiction: str | None = None) -> tuple[CooperationAgreement, .
     Raises:
         UnknownIdError: If the jurisdiction is not on record.
     """
+    return _records(CooperationAgreement, jurisdiction)
+
+
+def _records(model: type[T], jurisdiction: str | None) -> tuple[T, ...]:
     if jurisdiction is None:
-        return every(CooperationAgreement)
-    return _by_jurisdiction(CooperationAgreement).get(government(jurisdiction).code, ())
+        return every(model)
+    code = government(jurisdiction).code
+    return _by_jurisdiction(model).get(code, ())  # type: ignore[arg-type]  # as in _collections
 
 
 @cache
 def _by_jurisdiction(model: type[T]) -> Mapping[str, tuple[T, ...]]:
     """Return the records of a model by the code of their own jurisdiction."""
     by_code: dict[str, list[T]] = {}
-    for found in every(model):
-        by_code.setdefault(found.jurisdiction, []).append(found)
-    return MappingProxyType({code: tuple(several) for code, several in by_code.items()})
+    for record in every(model):
+        by_code.setdefault(record.jurisdiction, []).append(record)
+    return MappingProxyType({code: tuple(records) for code, records in by_code.items()})
 
 
 def agreement_model(id: str) -> AgreementModel:
@@ -141,7 +145,7 @@ def coverage(jurisdiction: str) -> Coverage:
     'US-TX'
     """
     place = government(jurisdiction)
-    state = next((each for each in lineage(place) if not each.level.is_local), place)
+    state = next((above for above in lineage(place) if not above.level.is_local), place)
     return find(Coverage, state.code)
 
 
@@ -162,14 +166,11 @@ def assertions(
     Raises:
         UnknownIdError: If the jurisdiction or the list is not on record.
     """
-    if jurisdiction is None:
-        found = every(Assertion)
-    else:
-        found = _by_jurisdiction(Assertion).get(government(jurisdiction).code, ())
+    records = _records(Assertion, jurisdiction)
     if listed_in is None:
-        return found
+        return records
     id = published_list(listed_in).id
-    return tuple(each for each in found if each.listed_in == id)
+    return tuple(record for record in records if record.listed_in == id)
 
 
 def published_list(id: str) -> PublishedList:

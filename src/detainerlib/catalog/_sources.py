@@ -45,18 +45,17 @@ def jurisdiction(code: str) -> Jurisdiction:
     >>> str(jurisdiction("48113"))
     'Dallas County, Texas (48113)'
     """
-    known = _by_code()
-    if isinstance(code, str) and code in known:
-        return known[code]
+    if isinstance(code, str) and code in _by_code():
+        return _by_code()[code]
     if isinstance(code, str) and code in _counties():
         return _counties()[code]
-    raise _unknown_jurisdiction(code, known)
+    raise _unknown_jurisdiction(code)
 
 
 @cache
 def _by_code() -> Mapping[str, Jurisdiction]:
     return MappingProxyType(
-        {key: found for found in jurisdictions() for key in (found.code, found.fips) if key}
+        {code: place for place in jurisdictions() for code in (place.code, place.fips) if code}
     )
 
 
@@ -77,21 +76,22 @@ def _counties() -> Mapping[str, Jurisdiction]:
     )
 
 
-def _unknown_jurisdiction(code: object, known: Mapping[str, Jurisdiction]) -> UnknownIdError:
+def _unknown_jurisdiction(code: object) -> UnknownIdError:
+    by_code = _by_code()
     expected = "an ISO 3166-2 or FIPS code on record"
     if isinstance(code, str) and code.isdigit() and len(code) in _LOCAL_DIGITS:
-        remedy = _not_there(code, known.get(code[:2]))
+        remedy = _why_not_on_record(code, by_code.get(code[:2]))
         return UnknownIdError("jurisdiction", code, expected, remedy)
-    named = {**known, **{found.name: found for found in known.values()}}
-    nearest = dict.fromkeys(named[name] for name in nearest_names(code, named))
-    listed = ", ".join(f"{found.code} ({found.name})" for found in nearest)
+    by_name = {**by_code, **{place.name: place for place in by_code.values()}}
+    nearest = dict.fromkeys(by_name[name] for name in nearest_names(code, by_name))
+    listed = ", ".join(f"{place.code} ({place.name})" for place in nearest)
     remedy = f"Nearest on record: {listed}." if listed else "See catalog.jurisdictions()."
     if isinstance(code, int):
         remedy = f"Give it as text, with its zeros. {remedy}"
     return UnknownIdError("jurisdiction", code, expected, remedy)
 
 
-def _not_there(code: str, state: Jurisdiction | None) -> str:
+def _why_not_on_record(code: str, state: Jurisdiction | None) -> str:
     """Return why a code of a county or city is not on record."""
     if state is None:
         return f"No state, district or territory has the digits {code[:2]}."
@@ -111,10 +111,10 @@ def lineage(of: Jurisdiction) -> tuple[Jurisdiction, ...]:
     >>> [government.code for government in lineage(jurisdiction("US-NC"))]
     ['US-NC', 'US']
     """
-    found = [of]
-    while found[-1].parent is not None:
-        found.append(jurisdiction(found[-1].parent))
-    return tuple(found)
+    governments = [of]
+    while governments[-1].parent is not None:
+        governments.append(jurisdiction(governments[-1].parent))
+    return tuple(governments)
 
 
 def about() -> About:
@@ -128,12 +128,12 @@ def made_with() -> MadeWith:
     return installed(about().data_as_of)
 
 
-def government_of(given: Jurisdiction | str | None) -> Jurisdiction | None:
-    """Return the jurisdiction of a code; one that is none already, or None, as it is.
+def government_of(place: Jurisdiction | str | None) -> Jurisdiction | None:
+    """Return the jurisdiction of a code; a jurisdiction, or None, as it is.
 
     Raises:
         UnknownIdError: If it is not on record.
     """
-    if given is None or isinstance(given, Jurisdiction):
-        return given
-    return jurisdiction(given)
+    if place is None or isinstance(place, Jurisdiction):
+        return place
+    return jurisdiction(place)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 from functools import cache
 from importlib.resources.abc import Traversable
+from itertools import chain
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Final, Generic, TypeVar, cast, get_args, get_origin
 
@@ -59,16 +60,16 @@ def load(
     records: list[tuple[str, Record_co]] = []
     faults: list[DataFault] = []
     refused: set[str] = set()
-    seen: dict[str, str] = {}
-    for file, content in (each for name in sources for each in _files(name, folder)):
+    files: dict[str, str] = {}
+    for file, content in chain.from_iterable(_files(name, folder) for name in sources):
         if not file.endswith(".toml"):
             message = "is not read; name it .toml or take it out"
             faults.append(DataFault(file=file, record="-", field="file", message=message))
             continue
-        for number, given in enumerate(_tables(table, beside, file, content, faults), start=1):
+        for number, entry in enumerate(_tables(table, beside, file, content, faults), start=1):
             refusals: list[tuple[str, str]] = []
-            record = _model(model, given, "", refusals)
-            label = _label(given, number)
+            record = _model(model, entry, "", refusals)
+            label = _label(entry, number)
             faults += [
                 DataFault(file=file, record=label, field=path or "record", message=message)
                 for path, message in refusals
@@ -76,10 +77,10 @@ def load(
             if refusals:
                 refused.add(label)
                 continue
-            if record.id in seen:
-                message = f"is also used in {seen[record.id]}"
+            if record.id in files:
+                message = f"is also used in {files[record.id]}"
                 faults.append(DataFault(file=file, record=record.id, field="id", message=message))
-            seen[record.id] = file
+            files[record.id] = file
             records.append((file, record))
     if needed and not records and not faults:
         faults.append(
@@ -142,9 +143,9 @@ def _tables(
     return tables
 
 
-def _label(given: Any, number: int) -> str:
-    known = cast("dict[str, Any]", given if isinstance(given, dict) else {})
-    return str(known.get("id") or known.get("name") or f"record {number}")
+def _label(entry: Any, number: int) -> str:
+    table = cast("dict[str, Any]", entry if isinstance(entry, dict) else {})
+    return str(table.get("id") or table.get("name") or f"record {number}")
 
 
 # What follows makes a value of a type, or notes where and why it cannot and returns None: no
@@ -152,39 +153,39 @@ def _label(given: Any, number: int) -> str:
 _Refusals = list[tuple[str, str]]
 
 
-def _model(model: type[Any], given: Any, path: str, refusals: _Refusals) -> Any:
-    if not isinstance(given, dict):
-        return _refuse(given, "a table", path, refusals)
-    table = cast("Mapping[str, Any]", given)
+def _model(model: type[Any], entry: Any, path: str, refusals: _Refusals) -> Any:
+    if not isinstance(entry, dict):
+        return _refuse(entry, "a table", path, refusals)
+    table = cast("Mapping[str, Any]", entry)
     # "not" is a word of Python's, so its field is named "not_".
     fields = {field.name.removesuffix("_"): field for field in attrs.fields(model)}
-    at = f"{path}." if path else ""
+    prefix = f"{path}." if path else ""
     before = len(refusals)
-    refusals += [(f"{at}{key}", "is unknown") for key in table if key not in fields]
+    refusals += [(f"{prefix}{key}", "is unknown") for key in table if key not in fields]
     refusals += [
-        (f"{at}{name}", "is missing")
+        (f"{prefix}{name}", "is missing")
         for name, field in fields.items()
         if name not in table and field.default is attrs.NOTHING
     ]
     values = {
-        name: _value(field.type, table[name], f"{at}{name}", refusals)
+        name: _value(field.type, table[name], f"{prefix}{name}", refusals)
         for name, field in fields.items()
         if name in table
     }
     if len(refusals) > before:
-        _validate(fields, values, at, refusals)
+        _validate(fields, values, prefix, refusals)
         return None
     try:
         return model(**{fields[name].name: value for name, value in values.items()})
     except DetainerError as error:
         # A model stops at the first value it refuses; all are asked for here.
-        if not _validate(fields, values, at, refusals):
+        if not _validate(fields, values, prefix, refusals):
             refusals.append((path, f"is refused: {error}"))
         return None
 
 
 def _validate(
-    fields: Mapping[str, Any], values: Mapping[str, Any], at: str, refusals: _Refusals
+    fields: Mapping[str, Any], values: Mapping[str, Any], prefix: str, refusals: _Refusals
 ) -> bool:
     before = len(refusals)
     for name, value in values.items():
@@ -195,84 +196,87 @@ def _validate(
             validator(values, fields[name], value)
         except DetainerError as error:
             message = str(error).removeprefix(f"{name}: ")
-            refusals.append((f"{at}{name}", f"is refused: {message}"))
+            refusals.append((f"{prefix}{name}", f"is refused: {message}"))
     return len(refusals) > before
 
 
-def _value(kind: Any, given: Any, path: str, refusals: _Refusals) -> Any:
+def _value(kind: Any, value: Any, path: str, refusals: _Refusals) -> Any:
     members = set(get_args(kind))
-    if Unknown in members and given == UNKNOWN.value:
+    if Unknown in members and value == UNKNOWN.value:
         return UNKNOWN
     if isinstance(kind, UnionType):
         kinds = members - {NoneType, Unknown}
         if len(kinds) > 1:
-            return _one_of(kinds, given, path, refusals)
+            return _one_of(kinds, value, path, refusals)
         (kind,) = kinds
     if get_origin(kind) is Mapping:
-        return _mapping(get_args(kind)[1], given, path, refusals)
+        return _mapping(get_args(kind)[1], value, path, refusals)
     if get_origin(kind) in {tuple, frozenset}:
-        return _several(kind, given, path, refusals)
+        return _collection(kind, value, path, refusals)
     if attrs.has(kind):
-        return _model(kind, given, path, refusals)
+        return _model(kind, value, path, refusals)
     if issubclass(kind, Enum):
-        return _member(kind, given, path, refusals)
+        return _member(kind, value, path, refusals)
     if kind is timedelta:
-        return _duration(given, path, refusals)
-    if kind is date and type(given) is not date:
-        return _refuse(given, "a date without quotes, such as 2017-04-02", path, refusals)
-    if kind is float and type(given) is int:
-        return given
-    if type(given) is not kind:
-        return _refuse(given, f"{kind.__name__}", path, refusals)
-    return given
+        return _duration(value, path, refusals)
+    if kind is date and type(value) is not date:
+        return _refuse(value, "a date without quotes, such as 2017-04-02", path, refusals)
+    if kind is float and type(value) is int:
+        return value
+    if type(value) is not kind:
+        return _refuse(value, f"{kind.__name__}", path, refusals)
+    return value
 
 
-def _one_of(kinds: set[type[Any]], given: Any, path: str, refusals: _Refusals) -> Any:
+def _one_of(kinds: set[type[Any]], value: Any, path: str, refusals: _Refusals) -> Any:
     """Make the one model whose first field the table names."""
     by_key = {attrs.fields(kind)[0].name.removesuffix("_"): kind for kind in kinds}
-    keys = [*given] if isinstance(given, dict) else []  # pyright: ignore[reportUnknownVariableType]
+    keys = [*value] if isinstance(value, dict) else []  # pyright: ignore[reportUnknownVariableType]
     if len(keys) != 1 or keys[0] not in by_key:  # pyright: ignore[reportUnknownArgumentType]
         listed = ", ".join(sorted(by_key))
-        return _refuse(given, f"a table with exactly one of {listed}", path, refusals)
-    return _model(by_key[keys[0]], given, path, refusals)
+        return _refuse(value, f"a table with exactly one of {listed}", path, refusals)
+    return _model(by_key[keys[0]], value, path, refusals)
 
 
-def _mapping(kind: Any, given: Any, path: str, refusals: _Refusals) -> Any:
-    if not isinstance(given, dict):
-        return _refuse(given, "a table", path, refusals)
-    table = cast("dict[str, Any]", given)
-    made = {key: _value(kind, each, f"{path}.{key}", refusals) for key, each in table.items()}
-    return None if None in made.values() else made
+def _mapping(kind: Any, value: Any, path: str, refusals: _Refusals) -> Any:
+    if not isinstance(value, dict):
+        return _refuse(value, "a table", path, refusals)
+    table = cast("dict[str, Any]", value)
+    values = {key: _value(kind, entry, f"{path}.{key}", refusals) for key, entry in table.items()}
+    return None if None in values.values() else values
 
 
-def _several(kind: Any, given: Any, path: str, refusals: _Refusals) -> Any:
-    if not isinstance(given, list):
-        return _refuse(given, "a list", path, refusals)
-    container, element = cast("type", get_origin(kind)), get_args(kind)[0]
-    items: list[Any] = given  # pyright: ignore[reportUnknownVariableType] (as TOML gave it)
-    made = [_value(element, item, f"{path}[{i}]", refusals) for i, item in enumerate(items)]
-    return None if None in made else container(made)
+def _collection(kind: Any, value: Any, path: str, refusals: _Refusals) -> Any:
+    if not isinstance(value, list):
+        return _refuse(value, "a list", path, refusals)
+    container, member_kind = cast("type", get_origin(kind)), get_args(kind)[0]
+    entries: list[Any] = value  # pyright: ignore[reportUnknownVariableType] (as TOML gave it)
+    members = [
+        _value(member_kind, entry, f"{path}[{index}]", refusals)
+        for index, entry in enumerate(entries)
+    ]
+    return None if None in members else container(members)
 
 
-def _member(kind: type[Enum], given: Any, path: str, refusals: _Refusals) -> Any:
+def _member(kind: type[Enum], value: Any, path: str, refusals: _Refusals) -> Any:
     for member in kind:
-        if member.value == given:
+        if member.value == value:
             return member
-    known = ", ".join(repr(member.value) for member in kind)
-    return _refuse(given, f"one of {known}", path, refusals)
+    listed = ", ".join(repr(member.value) for member in kind)
+    return _refuse(value, f"one of {listed}", path, refusals)
 
 
-def _duration(given: Any, path: str, refusals: _Refusals) -> Any:
-    units = cast("dict[str, Any]", given if isinstance(given, dict) else {})
+def _duration(value: Any, path: str, refusals: _Refusals) -> Any:
+    units = cast("dict[str, Any]", value if isinstance(value, dict) else {})
     whole = all(unit in _UNITS and type(count) is int for unit, count in units.items())
     expected = "whole days, hours or minutes, such as { hours = 48 }"
     if not units or not whole:
-        return _refuse(given, expected, path, refusals)
+        return _refuse(value, expected, path, refusals)
     try:
         return timedelta(**units)
     except OverflowError:
-        return _refuse(given, expected, path, refusals)
+        return _refuse(value, expected, path, refusals)
 
 
-def _refuse(given: Any, expected: str, path: str, refusals: _Refusals) -> None:
-    refusals.append((path, f"is refused: got {given!r}, expected {expected}"))
+def _refuse(value: Any, expected: str, path: str, refusals: _Refusals) -> None:
+    refusals.append((path, f"is refused: got {value!r}, expected {expected}"))
