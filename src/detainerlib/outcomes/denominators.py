@@ -70,25 +70,25 @@ def rate_spec(
         DetainerError: If the numerator is empty, counts rows without an outcome or rows that the
             denominator does not count, or the confidence is not between 0 and 1.
     """
-    several = [numerator] if isinstance(numerator, str | DetainerOutcome) else numerator
-    if not isinstance(several, Iterable):
+    outcomes = [numerator] if isinstance(numerator, str | DetainerOutcome) else numerator
+    if not isinstance(outcomes, Iterable):
         raise DetainerError("numerator", numerator, "an outcome, or several", "")
-    counted = frozenset(chosen(DetainerOutcome, each, "numerator") for each in several)
-    of = chosen(Denominator, denominator, "denominator")
+    counted = frozenset(chosen(DetainerOutcome, outcome, "numerator") for outcome in outcomes)
+    denominator = chosen(Denominator, denominator, "denominator")
     if not counted or MISSING in counted:
         raise DetainerError(
             "numerator",
-            sorted(each.value for each in counted),
+            sorted(outcome.value for outcome in counted),
             "outcomes that are recorded",
             "The share without one is `missing_share`.",
         )
-    if not counted <= of.kinds:
+    if not counted <= denominator.kinds:
         raise DetainerError(
             "numerator",
-            sorted(each.value for each in counted),
-            f"outcomes that the denominator counts: {of.value}",
+            sorted(outcome.value for outcome in counted),
+            f"outcomes that the denominator counts: {denominator.value}",
             "Choose another denominator.",
         )
     if isinstance(confidence, bool) or not isinstance(confidence, float) or not 0 < confidence < 1:
         raise DetainerError("confidence", confidence, "a number between 0 and 1", "Such as 0.95.")
-    return RateSpec(counted, of, confidence, checked_min_cell(min_cell))
+    return RateSpec(counted, denominator, confidence, checked_min_cell(min_cell))

@@ -95,20 +95,20 @@ def drop_duplicates(
     duplicates left out by the rule “same person, within a day of the one before”: 1 of 3 rows; 1
     rows without an id or a day were kept
     """
-    named = chosen(DuplicateRule, rule, "rule")
-    keys = keys_needed(named, form, facility)
+    rule = chosen(DuplicateRule, rule, "rule")
+    keys = keys_needed(rule, form, facility)
     rows = [*records]
-    known: dict[Any, list[tuple[date, int]]] = {}
+    by_person: dict[Any, list[tuple[date, int]]] = {}
     for number, row in enumerate(rows):
         id, day = cell(row, person, number), day_in(row, prepared, number)
         if id not in {None, ""} and day is not None:
-            known.setdefault(id, []).append((day, number))
+            by_person.setdefault(id, []).append((day, number))
     dropped: set[int] = set()
-    for several in known.values():
-        dropped |= set(_duplicates(sorted(several), rows, named, keys))
+    for requests in by_person.values():
+        dropped |= set(_duplicates(sorted(requests), rows, rule, keys))
     kept = tuple(row for number, row in enumerate(rows) if number not in dropped)
-    without = len(rows) - sum(map(len, known.values()))
-    return Deduplicated(rule=named, rows=kept, dropped=len(dropped), without_id=without)
+    without = len(rows) - sum(map(len, by_person.values()))
+    return Deduplicated(rule=rule, rows=kept, dropped=len(dropped), without_id=without)
 
 
 def keys_needed(rule: DuplicateRule, form: str | None, facility: str | None) -> tuple[str, ...]:
@@ -126,17 +126,17 @@ def keys_needed(rule: DuplicateRule, form: str | None, facility: str | None) -> 
 
 
 def _duplicates(
-    ordered: list[tuple[date, int]], rows: list[Row], rule: DuplicateRule, keys: tuple[str, ...]
+    requests: list[tuple[date, int]], rows: list[Row], rule: DuplicateRule, keys: tuple[str, ...]
 ) -> Iterator[int]:
     """Yield the places of rows that are duplicates, of the rows of one person by their days."""
     before: date | None = None
-    seen: set[tuple[Any, ...]] = set()
-    for day, number in ordered:
+    episodes: set[tuple[Any, ...]] = set()
+    for day, number in requests:
         apart = rule is DuplicateRule.SAME_DAY and day != before
         if before is None or apart or day - before > _ONE_DAY:
-            seen = set()
-        key = tuple(cell(rows[number], each, number) for each in keys)
-        if None not in key and key in seen:
+            episodes = set()
+        episode = tuple(cell(rows[number], key, number) for key in keys)
+        if None not in episode and episode in episodes:
             yield number
-        seen.add(key)
+        episodes.add(episode)
         before = day

@@ -28,7 +28,7 @@ def fiscal_year_of(day: date) -> int:
 def breaks_within(first: date, last: date) -> tuple[SeriesBreak, ...]:
     """Return the breaks of series on record after one day and up to another.
 
-    >>> [str(each.on) for each in breaks_within(date(2017, 1, 1), date(2017, 12, 31))]
+    >>> [str(change.on) for change in breaks_within(date(2017, 1, 1), date(2017, 12, 31))]
     ['2017-04-02']
     """
-    return tuple(each for each in catalog.series_breaks() if first < each.on <= last)
+    return tuple(change for change in catalog.series_breaks() if first < change.on <= last)

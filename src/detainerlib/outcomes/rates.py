@@ -81,16 +81,16 @@ class OutcomeRate:
         sizes = [size for _, size in self.denominator_sizes]
         if self.numerator is None or None in sizes:
             return "the denominators cannot be compared, as numbers are withheld"
-        known = [size for size in sizes if size]
+        positive = [size for size in sizes if size]
         # "More than a quarter", in whole numbers: at exactly a quarter there is none.
-        if not self.numerator or 4 * max(known) <= 5 * min(known):
+        if not self.numerator or 4 * max(positive) <= 5 * min(positive):
             return None
-        told = ", ".join(
-            f"{self.numerator / size:.1%} of {of.rows}"
-            for of, size in self.denominator_sizes
+        shares = ", ".join(
+            f"{self.numerator / size:.1%} of {denominator.rows}"
+            for denominator, size in self.denominator_sizes
             if size
         )
-        return f"the choice of denominator matters: {told}"
+        return f"the choice of denominator matters: {shares}"
 
     def record(self) -> dict[str, Any]:
         """The same as a flat dict, a row of a table; every row has the same keys."""
@@ -116,23 +116,23 @@ class OutcomeRate:
 
     def __str__(self) -> str:
         """One line: the group, the numbers, the share, what is missing."""
-        named = ", ".join(f"{name} {value}" for name, value in self.group)
+        group = ", ".join(f"{name} {value}" for name, value in self.group)
         share = "" if self.share is None else f" ({self.share:.1%})"
         if self.interval is not None:
             share = f"{share[:-1]}; {self.interval[0]:.1%} to {self.interval[1]:.1%})"
-        counted = f"{_shown(self.numerator)} of {_shown(self.denominator)}"
+        counted = f"{_in_print(self.numerator)} of {_in_print(self.denominator)}"
         line = f"{counted} {self.denominator_kind.rows}{share}"
         gone = "" if self.missing_share is None else f" ({self.missing_share:.1%} of all)"
-        line += f"; {_shown(self.not_in_denominator)} outside"
-        line += f", {_shown(self.missing)} without an outcome{gone}"
+        line += f"; {_in_print(self.not_in_denominator)} outside"
+        line += f", {_in_print(self.missing)} without an outcome{gone}"
         if self.unrecognized != 0:
-            line += f"; {_shown(self.unrecognized)} with a reason that is not on record"
+            line += f"; {_in_print(self.unrecognized)} with a reason that is not on record"
         if self.caution is not None:
             line += f"; {self.caution}"
-        return f"{named}: {line}" if named else line
+        return f"{group}: {line}" if group else line
 
 
-def _shown(count: int | None) -> str:
+def _in_print(count: int | None) -> str:
     return "withheld" if count is None else f"{count:,}"
 
 
@@ -183,16 +183,16 @@ class OutcomeTable:
     @property
     def suppressed_count(self) -> int:
         """How many numbers of outcomes are withheld in all rates."""
-        return sum(each.suppressed_count for each in self.rates)
+        return sum(rate.suppressed_count for rate in self.rates)
 
     def records(self) -> list[dict[str, Any]]:
         """The rates as flat dicts, as a data frame takes them."""
-        return [each.record() for each in self.rates]
+        return [rate.record() for rate in self.rates]
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader of the numbers must know."""
-        counted = " or ".join(each.value for each in self.numerator)
+        counted = " or ".join(outcome.value for outcome in self.numerator)
         how = f"Intervals: {self.method}, {self.confidence:.0%}."
         notes = [f"Counted: {counted}; of {self.denominator.rows}. {how}"]
         if not self.rates:
@@ -200,16 +200,16 @@ class OutcomeTable:
         if self.duplicates is not None:
             notes.append(f"{self.duplicates}.")
         if self.unrecognized:
-            told = ", ".join(
-                f"{each!r}{'' if count is None else f' {count:,}'}"
-                for each, count in self.unrecognized
+            reasons = ", ".join(
+                f"{reason!r}{'' if count is None else f' {count:,}'}"
+                for reason, count in self.unrecognized
             )
-            notes.append(f"Reasons that are not on record, counted as recorded: {told}.")
+            notes.append(f"Reasons that are not on record, counted as recorded: {reasons}.")
         if self.days is not None:
-            years = [str(fiscal_year_of(each)) for each in self.days]
+            years = [str(fiscal_year_of(day)) for day in self.days]
             span = " to ".join(dict.fromkeys(years))
             notes.append(f"Days from {self.days[0]} to {self.days[1]}: fiscal years {span}.")
-        notes += [f"The series breaks on {each.on}: {each.summary}" for each in self.breaks]
+        notes += [f"The series breaks on {change.on}: {change.summary}" for change in self.breaks]
         if self.suppressed_count:
             notes.append(
                 f"Withheld: {self.suppressed_count} numbers, "
@@ -230,7 +230,7 @@ class OutcomeTable:
         records = self.records()
         heads = "".join(f"<th>{escape(str(name))}</th>" for name in records[0]) if records else ""
         rows = "".join(
-            f"<tr>{''.join(f'<td>{escape(_cell(*each))}</td>' for each in record.items())}</tr>"
+            f"<tr>{''.join(f'<td>{escape(_cell(*entry))}</td>' for entry in record.items())}</tr>"
             for record in records
         )
         notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
@@ -242,7 +242,7 @@ NAMES: Final = frozenset(
         *("numerator", "denominator", "denominator_kind", "share", "low", "high"),
         *("other_outcomes", "not_in_denominator", "missing", "missing_share", "row_count"),
         *("unrecognized", "suppressed_count", "caution"),
-        *(each.value for each in DetainerOutcome),
+        *(outcome.value for outcome in DetainerOutcome),
     }
 )
 """The names that a record of a rate has, besides those of its group."""
@@ -251,7 +251,7 @@ _COUNTS: Final = frozenset(
     {
         *("numerator", "denominator", "other_outcomes", "not_in_denominator", "missing"),
         *("row_count", "unrecognized"),
-        *(each.value for each in DetainerOutcome),
+        *(outcome.value for outcome in DetainerOutcome),
     }
 )
 
@@ -262,25 +262,27 @@ def _cell(name: str, value: object) -> str:
     return f"{value:.4f}" if isinstance(value, float) else str(value)
 
 
-def _steps(of: OutcomeTable) -> Iterator[Step]:
-    reasons = [catalog.lift_reason(id) for id in of.rests_on or (BLANK,)]
-    for each in reasons:
+def _steps(table: OutcomeTable) -> Iterator[Step]:
+    reasons = [catalog.lift_reason(id) for id in table.rests_on or (BLANK,)]
+    for reason in reasons:
         yield Step(
             outcome=StepStatus.ASSUMED,
-            statement=f"{each}. {each.reason}",
-            citations=(each.citation,),
-            see_also=each.see_also,
+            statement=f"{reason}. {reason.reason}",
+            citations=(reason.citation,),
+            see_also=reason.see_also,
         )
-    for turn in of.breaks:
+    for change in table.breaks:
         yield Step(
             outcome=StepStatus.UNSETTLED,
-            statement=f"The series breaks on {turn.on}: {turn.summary}",
-            citations=(turn.citation,),
+            statement=f"The series breaks on {change.on}: {change.summary}",
+            citations=(change.citation,),
         )
     yield Step(
         outcome=StepStatus.APPLIED,
-        statement=" ".join(of.notes),
-        citations=tuple({each.citation.authority: each.citation for each in reasons}.values()),
+        statement=" ".join(table.notes),
+        citations=tuple(
+            {reason.citation.authority: reason.citation for reason in reasons}.values()
+        ),
     )
 
 
@@ -304,13 +306,13 @@ def rates_of(
         rests_on: The ids of the lift reasons.
     """
     ordered = sorted(groups, key=lambda group: [_place(value) for _, value in group])
-    told = sorted(unrecognized.items(), key=lambda each: (-each[1], each[0]))
-    shown: list[tuple[str, int | None]] = [*told]
+    reasons = sorted(unrecognized.items(), key=lambda entry: (-entry[1], entry[0]))
+    shown: list[tuple[str, int | None]] = [*reasons]
     if terms.min_cell > 1:
-        shown = [(each, None) for each, count in sorted(told) if count >= terms.min_cell]
+        shown = [(reason, None) for reason, count in sorted(reasons) if count >= terms.min_cell]
     return OutcomeTable(
         rates=tuple(_rate(group, groups[group], terms) for group in ordered),
-        numerator=tuple(each for each in DetainerOutcome if each in terms.numerator),
+        numerator=tuple(outcome for outcome in DetainerOutcome if outcome in terms.numerator),
         denominator=terms.denominator,
         confidence=terms.confidence,
         method=_METHOD,
@@ -341,21 +343,21 @@ def _rate(group: tuple[tuple[str, Any], ...], cells: Cells, terms: RateSpec) -> 
         return sum(row[kind] for kind in kinds)
 
     above, below = counted(numerator), counted(denominator)
-    every = frozenset(KINDS)
+    all_kinds = frozenset(KINDS)
     return OutcomeRate(
         group=group,
         numerator=above,
         denominator=below,
         denominator_kind=terms.denominator,
         other_outcomes=counted(denominator - numerator - {MISSING}),
-        not_in_denominator=counted(every - denominator - {MISSING}),
+        not_in_denominator=counted(all_kinds - denominator - {MISSING}),
         missing=counted(frozenset({MISSING})),
         row_count=None if hidden is None else sum(row.values()),
-        counts=tuple((each, counted(frozenset({each}))) for each in DetainerOutcome),
+        counts=tuple((outcome, counted(frozenset({outcome}))) for outcome in DetainerOutcome),
         unrecognized=counted(frozenset({None})),
         interval=None if above is None else _wilson(above, below, terms.confidence),
         denominator_sizes=tuple(
-            (each, counted(each.kinds)) for each in Denominator if numerator <= each.kinds
+            (kind, counted(kind.kinds)) for kind in Denominator if numerator <= kind.kinds
         ),
         suppressed_count=len(KINDS) if hidden is None else len(hidden),
     )

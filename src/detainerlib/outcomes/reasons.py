@@ -34,8 +34,8 @@ def classify_lift_reason(
     """
     if isinstance(reason, DetainerOutcome):
         return reason
-    found = lift_reason_of(reason, code=code)
-    return None if found is None else found.outcome
+    lift_reason = lift_reason_of(reason, code=code)
+    return None if lift_reason is None else lift_reason.outcome
 
 
 def lift_reason_of(reason: str | None, *, code: str | None = None) -> LiftReason | None:
@@ -44,11 +44,11 @@ def lift_reason_of(reason: str | None, *, code: str | None = None) -> LiftReason
     Raises:
         DetainerError: If one is no text.
     """
-    for name, given in (("reason", reason), ("code", code)):
-        if not isinstance(given, str) and not is_missing(given):
-            raise DetainerError(name, given, "a text, or None for a blank", "Name the column.")
+    for name, value in (("reason", reason), ("code", code)):
+        if not isinstance(value, str) and not is_missing(value):
+            raise DetainerError(name, value, "a text, or None for a blank", "Name the column.")
     blank = catalog.lift_reason(BLANK)
-    spelled = reason_by_spelling().get(normalized(reason)) if isinstance(reason, str) else blank
-    if spelled == blank and isinstance(code, str) and code.strip():
+    record = reason_by_spelling().get(normalized(reason)) if isinstance(reason, str) else blank
+    if record == blank and isinstance(code, str) and code.strip():
         return reason_by_code().get(normalized(code))
-    return spelled
+    return record

@@ -32,10 +32,10 @@ def cell(row: object, key: str, number: int) -> Any:
     """
     if not isinstance(row, Mapping):
         raise DetainerError(f"records[{number}]", row, "a mapping", "A row of a table is a dict.")
-    known = cast("Row", row)
-    if key not in known:
-        raise DetainerError(f"records[{number}]", [*known], f"the key {key!r}", "Name the column.")
-    value = known[key]
+    cells = cast("Row", row)
+    if key not in cells:
+        raise DetainerError(f"records[{number}]", [*cells], f"the key {key!r}", "Name the column.")
+    value = cells[key]
     return None if is_missing(value) else value
 
 

@@ -31,13 +31,13 @@ class Tally:
         if isinstance(reason, DetainerOutcome):
             cells[reason] += count
             return
-        found = lift_reason_of(reason, code=code)
-        if found is None:
+        lift_reason = lift_reason_of(reason, code=code)
+        if lift_reason is None:
             blank = is_missing(reason) or classify_lift_reason(reason) is MISSING
             self.unrecognized[f"(code) {code}" if blank else str(reason)] += count
         else:
-            self.rests_on.add(found.id)
-        cells[None if found is None else found.outcome] += count
+            self.rests_on.add(lift_reason.id)
+        cells[None if lift_reason is None else lift_reason.outcome] += count
 
 
 def outcome_rates(
@@ -89,12 +89,12 @@ def outcome_rates(
     tally, days = Tally(), list[date | None]()
     for number, row in enumerate(checked_rows(records)):
         group = tuple((key, cell(row, key, number)) for key in keys)
-        told = cell(row, reason, number)
-        coded = None if code is None else cell(row, code, number)
-        tally.add(group, told, coded)
+        spelling = cell(row, reason, number)
+        reason_code = None if code is None else cell(row, code, number)
+        tally.add(group, spelling, reason_code)
         if day is not None:
             days.append(day_in(row, day, number))
-    known = [each for each in days if each is not None]
+    known_days = [day for day in days if day is not None]
     left_out = str(records) if isinstance(records, Deduplicated) else None
     if isinstance(records, Deduplicated) and terms.min_cell > 1:
         left_out = f"duplicates left out by the rule “{records.rule.value}”"
@@ -102,7 +102,7 @@ def outcome_rates(
         tally.groups,
         terms,
         unrecognized=tally.unrecognized,
-        days=(min(known), max(known)) if known else None,
+        days=(min(known_days), max(known_days)) if known_days else None,
         duplicates=left_out,
         rests_on=tally.rests_on,
     )

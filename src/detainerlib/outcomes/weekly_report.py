@@ -93,8 +93,8 @@ class ReportRow:
 
     def __str__(self) -> str:
         """The rank, the jurisdiction and the numbers."""
-        told = ", ".join(f"{count:,} {basis.value}" for basis, count in self.by_basis if count)
-        return f"{self.rank}. {self.jurisdiction}: {self.count:,}{f' ({told})' if told else ''}"
+        bases = ", ".join(f"{count:,} {basis.value}" for basis, count in self.by_basis if count)
+        return f"{self.rank}. {self.jurisdiction}: {self.count:,}{f' ({bases})' if bases else ''}"
 
 
 @attrs.frozen(kw_only=True)
@@ -131,7 +131,7 @@ class DeclinedDetainerReport:
     @property
     def caveats(self) -> tuple[str, ...]:
         """What the published report says of its method; it is as true of these figures."""
-        return tuple(each.summary for each in self.report.caveats if each.of_method)
+        return tuple(caveat.summary for caveat in self.report.caveats if caveat.of_method)
 
     @property
     def explanation(self) -> Explanation:
@@ -157,24 +157,25 @@ class DeclinedDetainerReport:
             ),
             *map(str, self.declined),
             "III. Provisions on record here that bar a hold, of those listed and those above them.",
-            *(f"{each.title} ({each.jurisdiction})" for each in self.policies),
+            *(f"{provision.title} ({provision.jurisdiction})" for provision in self.policies),
         ]
-        lines += [f"Not counted: {count:,} {what}." for what, count in self.not_counted]
+        lines += [f"Not counted: {count:,} {reason}." for reason, count in self.not_counted]
         lines += [f"Not on record: {reason!r} ({count:,})." for reason, count in self.unrecognized]
-        return "\n".join([*lines, *(f"Caveat: {each}" for each in self.caveats)])
+        return "\n".join([*lines, *(f"Caveat: {caveat}" for caveat in self.caveats)])
 
     def _repr_html_(self) -> str:
         return "".join(f"<p>{escape(line)}</p>" for line in str(self).splitlines())
 
 
-def _steps(of: DeclinedDetainerReport) -> Iterator[Step]:
-    for section in of.report.sections:
+def _steps(weekly_report: DeclinedDetainerReport) -> Iterator[Step]:
+    published = weekly_report.report
+    for section in published.sections:
         yield Step(
             outcome=StepStatus.APPLIED,
             statement=f"“{section.heading}”: {section.summary}",
             citations=(section.citation,),
         )
-    for caveat in of.report.caveats:
+    for caveat in published.caveats:
         if not caveat.of_method:
             continue
         yield Step(
@@ -182,11 +183,11 @@ def _steps(of: DeclinedDetainerReport) -> Iterator[Step]:
             statement=f"Caveat: {caveat.summary}",
             citations=(caveat.citation,),
         )
-    for norm in of.policies:
+    for provision in weekly_report.policies:
         yield Step(
             outcome=StepStatus.APPLIED,
-            statement=f"{norm.title}: {norm.summary}",
-            citations=(norm.citation,),
+            statement=f"{provision.title}: {provision.summary}",
+            citations=(provision.citation,),
         )
 
 
@@ -237,7 +238,7 @@ def declined_detainer_report(
     ()
     """
     saturday = week if isinstance(week, ReportWeek) else ReportWeek(start=week)
-    places = _listed(listed)
+    places = _places(listed)
     if isinstance(top, bool) or not isinstance(top, int) or top < 1:
         raise DetainerError("top", top, "a whole number from 1 up", "")
     issued: Counter[str] = Counter()
@@ -248,11 +249,12 @@ def declined_detainer_report(
     for number, row in enumerate(checked_rows(records)):
         place = _place(row, jurisdiction, number)
         day, refused = (day_in(row, key, number) for key in (issued_on, declined_on))
-        of = CustodyBasis.UNKNOWN if basis is None else _basis(cell(row, basis, number), number)
-        told = cell(row, reason, number)
-        outcome = classify_lift_reason(told, code=None if code is None else cell(row, code, number))
+        custody_basis = _basis(None if basis is None else cell(row, basis, number), number)
+        spelling = cell(row, reason, number)
+        reason_code = None if code is None else cell(row, code, number)
+        outcome = classify_lift_reason(spelling, code=reason_code)
         if outcome is None:
-            unrecognized[str(told)] += 1
+            unrecognized[str(spelling)] += 1
         is_declined = outcome is DetainerOutcome.DECLINED_BY_AGENCY
         if place is None:
             not_counted["without a jurisdiction"] += 1
@@ -264,15 +266,15 @@ def declined_detainer_report(
             not_counted["declined, without a day of that"] += 1
         if is_declined and refused in saturday:
             declined[place] += 1
-            bases.setdefault(place, Counter())[of] += 1
+            bases.setdefault(place, Counter())[custody_basis] += 1
     report = catalog.report(REPORT)
     return DeclinedDetainerReport(
         week=saturday,
         issued_in_all=issued.total(),
-        issued=_top(_ranked({place: issued[place] for place in places if issued[place]}), top),
+        issued=_top(_ranking({place: issued[place] for place in places if issued[place]}), top),
         listed_without=tuple(place for place in places if not issued[place]),
         declined_in_all=declined.total(),
-        declined=_ranked(declined, {} if basis is None else bases),
+        declined=_ranking(declined, {} if basis is None else bases),
         policies=tuple(_policies(places, saturday.end)),
         unrecognized=tuple(sorted(unrecognized.items())),
         not_counted=tuple(sorted(not_counted.items())),
@@ -280,11 +282,11 @@ def declined_detainer_report(
     )
 
 
-def _listed(given: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(given, str) or not isinstance(given, Iterable):
-        raise DetainerError("listed", given, "a list of jurisdictions", f"Give [{given!r}].")
-    places = tuple(dict.fromkeys(given))
-    if not places or not all(isinstance(each, str) for each in places):
+def _places(listed: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(listed, str) or not isinstance(listed, Iterable):
+        raise DetainerError("listed", listed, "a list of jurisdictions", f"Give [{listed!r}].")
+    places = tuple(dict.fromkeys(listed))
+    if not places or not all(isinstance(place, str) for place in places):
         raise DetainerError("listed", places, "jurisdictions, as texts", "Name at least one.")
     return places
 
@@ -298,13 +300,13 @@ def _place(row: Row, key: str, number: int) -> str | None:
     return value or None
 
 
-def _basis(given: Any, number: int) -> CustodyBasis:
-    if given is None:
+def _basis(basis: Any, number: int) -> CustodyBasis:
+    if basis is None:
         return CustodyBasis.UNKNOWN
-    return chosen(CustodyBasis, given, f"records[{number}]")
+    return chosen(CustodyBasis, basis, f"records[{number}]")
 
 
-def _ranked(
+def _ranking(
     counts: Mapping[str, int], by_basis: Mapping[str, Mapping[CustodyBasis, int]] | None = None
 ) -> tuple[ReportRow, ...]:
     """Return rows by their numbers, the greatest first; equal numbers share a rank."""
@@ -314,28 +316,28 @@ def _ranked(
             rank=1 + sum(other > count for other in counts.values()),
             jurisdiction=place,
             count=count,
-            by_basis=tuple((each, bases[place].get(each, 0)) for each in CustodyBasis)
+            by_basis=tuple((basis, bases[place].get(basis, 0)) for basis in CustodyBasis)
             if place in bases
             else (),
         )
-        for place, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+        for place, count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     )
 
 
 def _top(rows: tuple[ReportRow, ...], top: int) -> tuple[ReportRow, ...]:
-    return tuple(each for each in rows if each.rank <= top)
+    return tuple(row for row in rows if row.rank <= top)
 
 
 def _policies(places: Iterable[str], on: date) -> Iterator[Provision]:
     """Yield the provisions on record that bar a hold, of places and of those above them."""
-    norms: dict[Provision, None] = {}
+    provisions: dict[Provision, None] = {}
     for place in places:
         for above in _lineage(place):
-            norms |= dict.fromkeys(catalog.provisions(above.code, Practice.HOLD_ON_DETAINER))
-    for norm in norms:
-        bars = Modality.PROHIBITED in {norm.modality, norm.otherwise}
-        if bars and norm.period.contains(on) is not False:
-            yield norm
+            provisions |= dict.fromkeys(catalog.provisions(above.code, Practice.HOLD_ON_DETAINER))
+    for provision in provisions:
+        bars = Modality.PROHIBITED in {provision.modality, provision.otherwise}
+        if bars and provision.period.contains(on) is not False:
+            yield provision
 
 
 def _lineage(place: str) -> tuple[Jurisdiction, ...]:
