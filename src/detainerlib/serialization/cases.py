@@ -43,7 +43,7 @@ from detainerlib.times.periods import UNKNOWN
 def audit_document(result: HoldAudit) -> dict[str, Any]:
     """Return an audit as plain values."""
     windows = (result.earliest, result.latest)
-    earliest, latest = (None if each is None else window_document(each) for each in windows)
+    earliest, latest = (None if window is None else window_document(window) for window in windows)
     return {
         "inputs": {
             "rule": None if result.rule is None else rule_id(result.rule),
@@ -100,9 +100,9 @@ def review_document(result: Review) -> dict[str, Any]:
         "inputs": {"detainer": detainer_document(result.detainer)},
         "form": result.form.id,
         "edition": None if result.edition is None else result.edition.id,
-        "findings": [_finding(each) for each in result.findings],
+        "findings": [_finding(finding) for finding in result.findings],
         "passed": [question.id for question in result.passed],
-        "not_checked": [_not_checked(each) for each in result.not_checked],
+        "not_checked": [_unchecked_question(question) for question in result.not_checked],
     }
 
 
@@ -190,12 +190,12 @@ def _finding(finding: ReviewFinding) -> dict[str, Any]:
     }
 
 
-def _not_checked(each: UncheckedQuestion) -> dict[str, Any]:
+def _unchecked_question(question: UncheckedQuestion) -> dict[str, Any]:
     return {
-        "code": each.code,
-        "on_no_face": each.on_no_face,
-        "sentence": str(each),
-        "citations": [str(citation) for citation in each.citations],
+        "code": question.code,
+        "on_no_face": question.on_no_face,
+        "sentence": str(question),
+        "citations": [str(citation) for citation in question.citations],
     }
 
 

@@ -61,7 +61,7 @@ def classification_again(inputs: Mapping[str, Any]) -> Classification:
     return classify_cooperation(
         inputs["jurisdiction"],
         on=date.fromisoformat(inputs["on"]),
-        observed=[_share_of(each) for each in inputs["observed"]],
+        observed=[_share_of(share) for share in inputs["observed"]],
         scale=inputs["scale"],
         agency_type=inputs["agency_type"],
     )
@@ -81,7 +81,7 @@ def profile_again(inputs: Mapping[str, Any]) -> CooperationProfile:
     return cooperation_profile(
         inputs["jurisdiction"],
         on=date.fromisoformat(inputs["on"]),
-        observed=[_share_of(each) for each in inputs["observed"]],
+        observed=[_share_of(share) for share in inputs["observed"]],
         scale=inputs["scale"],
         agency_type=inputs["agency_type"],
     )
@@ -100,7 +100,7 @@ def _profile_inputs(profile: CooperationProfile) -> dict[str, Any]:
         "jurisdiction": profile.jurisdiction.code,
         "on": profile.on.isoformat(),
         "agency_type": None if profile.agency_type is None else profile.agency_type.value,
-        "observed": [_share(each) for each in profile.observed],
+        "observed": [_share(share) for share in profile.observed],
         "scale": _scale_id(profile.scale),
     }
 
@@ -109,20 +109,23 @@ def _columns(profile: CooperationProfile) -> dict[str, Any]:
     return {
         "law": [
             {
-                "practice": found.practice.value,
-                "in_brief": found.in_brief,
-                "possible": sorted(modality.value for modality in found.possible),
-                "agencies": [each.agency for each in found.agencies],
-                "provisions": [norm.id for norm in found.provisions],
-                "decision": decision_document(found.decision),
+                "practice": finding.practice.value,
+                "in_brief": finding.in_brief,
+                "possible": sorted(modality.value for modality in finding.possible),
+                "agencies": [agency.agency for agency in finding.agencies],
+                "provisions": [provision.id for provision in finding.provisions],
+                "decision": decision_document(finding.decision),
             }
-            for found in profile.law
+            for finding in profile.law
         ],
-        "agreements": [each.id for each in profile.agreements],
-        "assertions": [each.id for each in profile.assertions],
+        "agreements": [agreement.id for agreement in profile.agreements],
+        "assertions": [assertion.id for assertion in profile.assertions],
         "disagreements": [
-            {"columns": [column.value for column in each.columns], "sentence": str(each)}
-            for each in profile.disagreements
+            {
+                "columns": [column.value for column in disagreement.columns],
+                "sentence": str(disagreement),
+            }
+            for disagreement in profile.disagreements
         ],
     }
 

@@ -127,7 +127,7 @@ def to_dict(result: Result) -> dict[str, Any]:
     for kind, layout in _LAYOUTS.items():
         if isinstance(result, layout.model):
             body = {"kind": kind, **layout.document(result)}
-            return {"schema": SCHEMA, **body, **_why(result.explanation)}
+            return {"schema": SCHEMA, **body, **_explanation(result.explanation)}
     models = ", ".join(layout.model.__name__ for layout in _LAYOUTS.values())
     raise DetainerError(
         "result", result, f"one of {models}", "For an explanation alone use its to_dict()."
@@ -199,10 +199,10 @@ def _compare(document: Mapping[str, Any], again: Mapping[str, Any]) -> None:
 
 def _substance(value: Any) -> Any:
     if isinstance(value, dict):
-        known = cast("dict[str, Any]", value)
-        return {key: _substance(each) for key, each in known.items() if key not in _WORDS}
+        entries = cast("dict[str, Any]", value).items()
+        return {key: _substance(entry) for key, entry in entries if key not in _WORDS}
     if isinstance(value, list):
-        return [_substance(each) for each in cast("Iterable[Any]", value)]
+        return [_substance(entry) for entry in cast("Iterable[Any]", value)]
     return value
 
 
@@ -229,7 +229,7 @@ def from_json(text: str) -> Result:
     return from_dict(cast("dict[str, Any]", document))
 
 
-def _why(explanation: Explanation) -> dict[str, Any]:
+def _explanation(explanation: Explanation) -> dict[str, Any]:
     document = explanation.to_dict()
     made_with = document.pop("made_with")
     closing = document.pop("closing")

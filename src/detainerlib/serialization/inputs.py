@@ -21,10 +21,10 @@ def detainer_document(detainer: Detainer) -> dict[str, Any]:
         "form": detainer.form,
         "issued_on": str(detainer.issued_on),
         "issued_by": _plain(detainer.issued_by),
-        "requests": _listed(detainer.requests),
-        "boxes": _listed(detainer.boxes),
-        "bases": _listed(detainer.bases),
-        "warrants": _either(detainer.warrants, lambda each: [_warrant(one) for one in each]),
+        "requests": _members(detainer.requests),
+        "boxes": _members(detainer.boxes),
+        "bases": _members(detainer.bases),
+        "warrants": _write(detainer.warrants, lambda warrants: [*map(_warrant, warrants)]),
         "signed": _plain(detainer.signed),
         "served": _plain(detainer.served),
         "served_on": time_document(detainer.served_on),
@@ -38,18 +38,20 @@ def detainer_of(document: Mapping[str, Any]) -> Detainer:
     """Return the request of a document."""
     return Detainer(
         form=document["form"],
-        issued_on=_known(document["issued_on"], date.fromisoformat),
-        issued_by=_known(document["issued_by"], IssuingComponent),
-        requests=_known(document["requests"], lambda each: frozenset(map(RequestedAction, each))),
-        boxes=_known(document["boxes"], frozenset),
-        bases=_known(document["bases"], frozenset),
-        warrants=_known(document["warrants"], lambda each: tuple(map(_warrant_of, each))),
-        signed=_known(document["signed"], _itself),
-        served=_known(document["served"], _itself),
+        issued_on=_read(document["issued_on"], date.fromisoformat),
+        issued_by=_read(document["issued_by"], IssuingComponent),
+        requests=_read(
+            document["requests"], lambda actions: frozenset(map(RequestedAction, actions))
+        ),
+        boxes=_read(document["boxes"], frozenset),
+        bases=_read(document["bases"], frozenset),
+        warrants=_read(document["warrants"], lambda warrants: tuple(map(_warrant_of, warrants))),
+        signed=_read(document["signed"], _itself),
+        served=_read(document["served"], _itself),
         served_on=time_of(document["served_on"]),
-        notice_contact=_known(document["notice_contact"], _itself),
-        agency=_known(document["agency"], _itself),
-        case_id=_known(document["case_id"], _itself),
+        notice_contact=_read(document["notice_contact"], _itself),
+        agency=_read(document["agency"], _itself),
+        case_id=_read(document["case_id"], _itself),
     )
 
 
@@ -86,14 +88,14 @@ def _warrant(warrant: AdministrativeWarrant | JudicialWarrant) -> dict[str, Any]
 
 
 def _warrant_of(document: Mapping[str, Any]) -> AdministrativeWarrant | JudicialWarrant:
-    issued_on = _known(document["issued_on"], date.fromisoformat)
-    signed = _known(document["signed"], _itself)
+    issued_on = _read(document["issued_on"], date.fromisoformat)
+    signed = _read(document["signed"], _itself)
     if document["judicial"]:
-        court = _known(document["court"], _itself)
+        court = _read(document["court"], _itself)
         return JudicialWarrant(court=court, issued_on=issued_on, signed=signed)
     return AdministrativeWarrant(
-        form=_known(document["form"], WarrantForm),
-        offered_as_judicial=_known(document["offered_as_judicial"], _itself),
+        form=_read(document["form"], WarrantForm),
+        offered_as_judicial=_read(document["offered_as_judicial"], _itself),
         issued_on=issued_on,
         signed=signed,
     )
@@ -103,16 +105,16 @@ def _plain(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-def _listed(values: Iterable[Any] | Unknown) -> Any:
-    return _either(values, lambda each: sorted(map(_plain, each)))
+def _members(values: Iterable[Any] | Unknown) -> Any:
+    return _write(values, lambda members: sorted(map(_plain, members)))
 
 
-def _either(value: T | Unknown, plain: Callable[[T], Any]) -> Any:
+def _write(value: T | Unknown, plain: Callable[[T], Any]) -> Any:
     return value.value if isinstance(value, Unknown) else plain(value)
 
 
-def _known(document: Any, made: Callable[[Any], T]) -> T | Unknown:
-    return UNKNOWN if document == UNKNOWN.value else made(document)
+def _read(document: Any, value_of: Callable[[Any], T]) -> T | Unknown:
+    return UNKNOWN if document == UNKNOWN.value else value_of(document)
 
 
 def _itself(document: Any) -> Any:

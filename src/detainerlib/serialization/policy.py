@@ -21,12 +21,13 @@ def decision_document(result: PolicyAnswer) -> dict[str, Any]:
         },
         "possible": sorted(modality.value for modality in result.possible),
         "modality": None if result.modality is None else result.modality.value,
-        "controlling": [norm.id for norm in result.controlling],
-        "overridden": [norm.id for norm in result.overridden],
-        "persuasive": [norm.id for norm in result.persuasive],
-        "conflicts": [norm.id for norm in result.conflicts],
+        "controlling": [provision.id for provision in result.controlling],
+        "overridden": [provision.id for provision in result.overridden],
+        "persuasive": [provision.id for provision in result.persuasive],
+        "conflicts": [provision.id for provision in result.conflicts],
         "open_because": [
-            {"reason": why.reason.value, "about": list(why.about)} for why in result.open_because
+            {"reason": cause.reason.value, "about": list(cause.about)}
+            for cause in result.open_because
         ],
         "answered_from": [government.code for government in result.answered_from],
         "agreements": [agreement.id for agreement in result.agreements],
@@ -47,10 +48,12 @@ def decision_again(inputs: Mapping[str, Any]) -> PolicyAnswer:
 
 
 def _facts(facts: CaseFacts) -> dict[str, Any]:
-    told = facts.convictions
+    convictions = facts.convictions
     return {
         "facts": dict(facts.facts),
-        "convictions": str(told) if isinstance(told, Unknown) else [_conviction(c) for c in told],
+        "convictions": str(convictions)
+        if isinstance(convictions, Unknown)
+        else [*map(_conviction, convictions)],
         "arrested_on": str(facts.arrested_on),
     }
 
@@ -65,10 +68,12 @@ def _conviction(conviction: Conviction) -> dict[str, Any]:
 
 
 def _facts_of(document: Mapping[str, Any]) -> CaseFacts:
-    told = document["convictions"]
+    convictions = document["convictions"]
     return CaseFacts(
         facts=document["facts"],
-        convictions=UNKNOWN if told == UNKNOWN.value else [_conviction_of(each) for each in told],
+        convictions=UNKNOWN
+        if convictions == UNKNOWN.value
+        else [*map(_conviction_of, convictions)],
         arrested_on=_day(document["arrested_on"]),
     )
 
@@ -82,5 +87,5 @@ def _conviction_of(document: Mapping[str, Any]) -> Conviction:
     )
 
 
-def _day(given: str) -> date | Unknown:
-    return UNKNOWN if given == UNKNOWN.value else date.fromisoformat(given)
+def _day(day: str) -> date | Unknown:
+    return UNKNOWN if day == UNKNOWN.value else date.fromisoformat(day)

@@ -42,8 +42,8 @@ def calendar_from(parts: list[dict[str, Any]] | None) -> HolidayCalendar | None:
     """Return the calendar of its parts."""
     calendar: HolidayCalendar | None = None
     for part in parts or ():
-        made = _part_of(part)
-        calendar = made if calendar is None else calendar | made
+        addition = _part_of(part)
+        calendar = addition if calendar is None else calendar | addition
     return calendar
 
 
@@ -51,8 +51,8 @@ def _part_of(part: Mapping[str, Any]) -> HolidayCalendar:
     if "federal_holidays" in part:
         return FederalHolidays(observed=part["federal_holidays"])
     if "closures" in part:
-        wanted = set(part["closures"])
-        return ClosureCalendar(closure for closure in catalog.closures() if closure.id in wanted)
+        ids = set(part["closures"])
+        return ClosureCalendar(closure for closure in catalog.closures() if closure.id in ids)
     return CustomDays(
         {date.fromisoformat(day): reason for day, reason in part["custom_days"].items()}
     )
@@ -111,7 +111,7 @@ def rule_id(rule: HoldRule) -> str:
     Raises:
         DetainerError: If it is a rule of the caller's own, which no document can hold.
     """
-    if rule.id not in {each.id for each in catalog.rules()} or catalog.rule(rule.id) != rule:
+    if rule not in catalog.rules():
         raise DetainerError(
             "rule", rule.id, "a rule on record", "A rule of one's own cannot be written down."
         )
