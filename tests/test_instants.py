@@ -13,7 +13,7 @@ from dateutil import tz
 from doubles import DAYLIGHT, STANDARD, NoOffset, NotATime, PytzLike, Stamp
 
 from detainerlib.errors import InstantError, NotAnInstantError, ZoneError
-from detainerlib.times.instants import facility_zone, no_place, place, same_instant, to_utc
+from detainerlib.times.instants import instant_and_zone, place, same_instant, to_utc
 
 CHICAGO = ZoneInfo("America/Chicago")
 THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
@@ -454,31 +454,37 @@ class TestMachineLocalZones:
     def test_is_refused_in_a_datetime(self, key: str) -> None:
         """A datetime that carries it carries no place."""
         with pytest.raises(ZoneError) as caught:
-            facility_zone(datetime(2025, 7, 3, 17, tzinfo=ZoneInfo(key)), None, "custody_ends")
+            instant_and_zone(datetime(2025, 7, 3, 17, tzinfo=ZoneInfo(key)), None, "custody_ends")
 
         assert NO_PLACE.format(given=repr(key)) == str(caught.value)
 
 
-class TestFacilityZone:
-    """The zone named, or else the one a datetime carries."""
+class TestInstantAndZone:
+    """The instant in UTC, and the zone named or else the one a datetime carries."""
+
+    def test_the_instant_is_in_utc(self) -> None:
+        """Whatever zone is named."""
+        instant, _ = instant_and_zone(THURSDAY, "Pacific/Guam", "custody_ends")
+
+        assert (THURSDAY_UTC, UTC) == (instant, instant.tzinfo)
 
     def test_is_the_one_named(self) -> None:
         """`zone=` decides, whatever the datetime carries."""
-        assert CHICAGO is facility_zone(THURSDAY_UTC, "America/Chicago", "custody_ends")
+        assert CHICAGO is instant_and_zone(THURSDAY_UTC, "America/Chicago", "custody_ends")[1]
 
     def test_may_be_named_by_an_object(self) -> None:
         """A ZoneInfo with a place's key names it as well."""
-        assert CHICAGO is facility_zone(THURSDAY_UTC, CHICAGO, "custody_ends")
+        assert CHICAGO is instant_and_zone(THURSDAY_UTC, CHICAGO, "custody_ends")[1]
 
     def test_is_the_one_carried_where_none_is_named(self) -> None:
         """The datetime's own zone is the facility's."""
-        assert CHICAGO is facility_zone(THURSDAY, None, "custody_ends")
+        assert CHICAGO is instant_and_zone(THURSDAY, None, "custody_ends")[1]
 
     def test_named_wins_over_carried(self) -> None:
         """Both may be given; the one named is the facility's."""
-        found = facility_zone(THURSDAY, "Pacific/Guam", "custody_ends")
+        _, zone = instant_and_zone(THURSDAY, "Pacific/Guam", "custody_ends")
 
-        assert ZoneInfo("Pacific/Guam") is found
+        assert ZoneInfo("Pacific/Guam") is zone
 
     @pytest.mark.parametrize(
         ("given", "shown"),
@@ -491,7 +497,7 @@ class TestFacilityZone:
     def test_what_is_no_key_is_refused(self, given: Any, shown: str) -> None:
         """A number, an offset and a list name no place."""
         with pytest.raises(ZoneError) as caught:
-            facility_zone(THURSDAY, given, "custody_ends")
+            instant_and_zone(THURSDAY, given, "custody_ends")
 
         assert NO_KEY.format(given=shown) == str(caught.value)
         assert given is caught.value.given
@@ -499,7 +505,7 @@ class TestFacilityZone:
     def test_named_utc_is_refused(self) -> None:
         """Naming a zone without a place does not help."""
         with pytest.raises(ZoneError) as caught:
-            facility_zone(THURSDAY, "UTC", "custody_ends")
+            instant_and_zone(THURSDAY, "UTC", "custody_ends")
 
         assert NO_PLACE.format(given="'UTC'") == str(caught.value)
 
@@ -516,7 +522,7 @@ class TestFacilityZone:
     def test_an_offset_alone_is_refused(self, zone: tzinfo, shown: str) -> None:
         """An offset does not say whose days are counted."""
         with pytest.raises(ZoneError) as caught:
-            facility_zone(WALL.replace(tzinfo=zone), None, "custody_ends")
+            instant_and_zone(WALL.replace(tzinfo=zone), None, "custody_ends")
 
         assert CARRIES_NONE.format(given=f"2025-07-03T17:00:00{shown}") == str(caught.value)
 
@@ -534,7 +540,7 @@ class TestFacilityZone:
     def test_a_zone_of_another_library_is_refused(self, value: datetime, shown: str) -> None:
         """Only zoneinfo's zones are read; `zone=` is the remedy."""
         with pytest.raises(ZoneError) as caught:
-            facility_zone(value, None, "custody_ends")
+            instant_and_zone(value, None, "custody_ends")
 
         assert CARRIES_NONE.format(given=f"2026-07-03T17:00:00-05:00 ({shown})") == str(
             caught.value
@@ -545,7 +551,7 @@ class TestFacilityZone:
         pytz = pytest.importorskip("pytz")
         value = pytz.timezone("America/Chicago").localize(WALL)
         with pytest.raises(ZoneError) as caught:
-            facility_zone(value, None, "custody_ends")
+            instant_and_zone(value, None, "custody_ends")
 
         assert CARRIES_NONE.format(given="2025-07-03T17:00:00-05:00 (America/Chicago)") == str(
             caught.value
@@ -555,13 +561,13 @@ class TestFacilityZone:
         """With `zone=` only the instant of the datetime is used."""
         value = datetime(2026, 7, 3, 17, tzinfo=DAYLIGHT)
 
-        assert CHICAGO is facility_zone(value, "America/Chicago", "custody_ends")
+        assert CHICAGO is instant_and_zone(value, "America/Chicago", "custody_ends")[1]
 
     def test_a_carried_zone_without_a_key_is_refused(self) -> None:
         """Rules without a name are no place."""
         keyless = from_file()
         with pytest.raises(ZoneError) as caught:
-            facility_zone(WALL.replace(tzinfo=keyless), None, "custody_ends")
+            instant_and_zone(WALL.replace(tzinfo=keyless), None, "custody_ends")
 
         assert NO_KEY.format(given=repr(keyless)) == str(caught.value)
 
@@ -569,14 +575,14 @@ class TestFacilityZone:
     def test_a_carried_zone_that_names_no_place_is_refused(self, key: str) -> None:
         """ZoneInfo knows zones that are no place's."""
         with pytest.raises(ZoneError) as caught:
-            facility_zone(WALL.replace(tzinfo=ZoneInfo(key)), None, "custody_ends")
+            instant_and_zone(WALL.replace(tzinfo=ZoneInfo(key)), None, "custody_ends")
 
         assert NO_PLACE.format(given=repr(key)) == str(caught.value)
 
     def test_a_naive_datetime_is_refused(self) -> None:
         """It carries no zone, and names no instant either."""
         with pytest.raises(InstantError) as caught:
-            facility_zone(WALL, None, "custody_ends")
+            instant_and_zone(WALL, None, "custody_ends")
 
         assert NAIVE.format(given="2025-07-03T17:00:00 (no zone)") == str(caught.value)
 
@@ -584,28 +590,6 @@ class TestFacilityZone:
     def test_what_is_no_datetime_is_refused(self, given: Any, shown: str) -> None:
         """What carries no zone is asked for what it is first."""
         with pytest.raises(NotAnInstantError) as caught:
-            facility_zone(given, None, "custody_ends")
+            instant_and_zone(given, None, "custody_ends")
 
         assert NO_INSTANT.format(given=shown) == str(caught.value)
-
-
-class TestNoPlace:
-    """What is wrong with a datetime that carries no place's zone."""
-
-    def test_says_that_an_offset_is_no_place(self) -> None:
-        """Where nothing else is wrong, the zone is."""
-        with pytest.raises(ZoneError) as caught:
-            no_place(THURSDAY_UTC, "start")
-
-        assert CARRIES_NONE.replace("custody_ends", "start").format(
-            given="2025-07-03T22:00:00+00:00 (UTC)"
-        ) == str(caught.value)
-
-    def test_says_first_that_it_is_naive(self) -> None:
-        """The graver fault is named."""
-        with pytest.raises(InstantError) as caught:
-            no_place(WALL, "start")
-
-        assert NAIVE.replace("custody_ends", "start").format(
-            given="2025-07-03T17:00:00 (no zone)"
-        ) == str(caught.value)

@@ -12,7 +12,7 @@ from detainerlib.errors import DetainerError, ZoneError
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import DetainerForm, FormEdition, RequestedAction, ServiceRequirement
 from detainerlib.models.review_questions import FacialDefect, ReviewQuestion
-from detainerlib.times.instants import facility_zone
+from detainerlib.times.instants import instant_and_zone
 from detainerlib.times.periods import Unknown
 
 
@@ -270,9 +270,10 @@ def _served_before_issue(face: Face, question: ReviewQuestion) -> Answer | None:
         return _untold("the day of service and the day of issue are not both known")
     if isinstance(served, datetime):
         try:
-            served = served.astimezone(facility_zone(served, None, "served_on")).date()
+            instant, facility = instant_and_zone(served, None, "served_on")
         except ZoneError:
             return _untold("the time of service does not say whose day it is")
+        served = instant.astimezone(facility).date()
     return _answer(f"{served}" if served < issued else "")
 
 

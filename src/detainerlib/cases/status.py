@@ -24,7 +24,7 @@ from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
 from detainerlib.sources.explanation import Explanation, Step, StepStatus
 from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.calendars import HolidayCalendar
-from detainerlib.times.instants import facility_zone, same_instant, to_utc
+from detainerlib.times.instants import instant_and_zone, same_instant
 from detainerlib.times.periods import Unknown
 
 _NO_TIME: Final = timedelta(0)
@@ -222,10 +222,10 @@ def detainer_status(
     Tuesday 8 July 2025 16:00 CDT: hold running under 8 CFR 287.7(d), until
     Tuesday 8 July 2025 17:00 CDT; under Form I-247A until Saturday 5 July 2025 17:00 CDT.
     """
-    facility = facility_zone(at, zone, "at")
+    now, facility = instant_and_zone(at, zone, "at")
     found_rule = rule if isinstance(rule, HoldRule) else catalog.rule(rule)
     rule_calendar(found_rule, calendar, found_rule.starts_at)
-    case = StatusQuery(face_of(detainer), found_rule, facility, calendar, to_utc(at, "at"))
+    case = StatusQuery(face_of(detainer), found_rule, facility, calendar, now)
     on_record = custody_events(events)
     given = _with_service(on_record, detainer)
     all_worlds = case.event_orders(given)

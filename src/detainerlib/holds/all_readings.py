@@ -34,7 +34,7 @@ from detainerlib.policy import PolicyAnswer, governing_policy
 from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.times.bounds import time_bounds
 from detainerlib.times.calendars import FederalHolidays, Observed
-from detainerlib.times.instants import beyond, facility_zone, same_instant, to_utc
+from detainerlib.times.instants import beyond, instant_and_zone, same_instant
 from detainerlib.times.periods import Unknown
 
 _NO_EVENTS: Final[Mapping[str, datetime]] = MappingProxyType({})
@@ -248,13 +248,13 @@ def hold_readings(
     Form I-247A: until Saturday 5 July 2025 17:00 CDT.
     8 CFR 287.7(d): until Tuesday 8 July 2025 17:00 CDT.
     """
-    where = facility_zone(custody_ends, zone, "custody_ends")
+    instant, facility = instant_and_zone(custody_ends, zone, "custody_ends")
     try:
-        ends = to_utc(custody_ends, "custody_ends").astimezone(where)
+        ends = instant.astimezone(facility)
     except OverflowError:
         raise beyond(custody_ends, "custody_ends") from None
     day = ends.date() if on is None else day_of(on, "on")
-    given = event_instants(events, where)
+    given = event_instants(events, facility)
     found, edition = form_and_edition(form)
     editions = found.editions_in_effect(day) if edition is None else (edition,)
     passed_over = () if edition else tuple(e for e in found.editions if e not in editions)
@@ -269,7 +269,7 @@ def hold_readings(
     return HoldReadings(
         form=found,
         custody_ends=ends,
-        zone=where.key,
+        zone=facility.key,
         on=day,
         jurisdiction=government,
         edition=edition,

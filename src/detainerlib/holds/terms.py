@@ -10,7 +10,7 @@ from detainerlib.errors import CalendarError, EventError, UnknownIdError
 from detainerlib.holds import clock
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.times.calendars import FederalHolidays, HolidayCalendar
-from detainerlib.times.instants import facility_zone
+from detainerlib.times.instants import instant_and_zone
 
 _FEDERAL: Final = FederalHolidays()
 
@@ -33,6 +33,31 @@ def own_event(rule: HoldRule | str) -> str:
     return rule.starts_at if isinstance(rule, HoldRule) else catalog.rule(rule).starts_at
 
 
+def settings_for(
+    rule: HoldRule | str, zone: ZoneInfo, calendar: HolidayCalendar | None, event: str
+) -> ClockSettings:
+    """Return what a clock runs by, checked together.
+
+    Args:
+        rule: The rule or its id.
+        zone: The facility's zone, which is that of a place.
+        calendar: The reading of the rule's word "holidays"; None for the default.
+        event: The id of the event at which the clock is said to start.
+
+    Raises:
+        UnknownIdError: If the rule or the event is not on record.
+        CalendarError: If the calendar is none, or the rule excludes no holidays.
+        EventError: If the rule's clock starts at another event.
+    """
+    # What is not hashable is not what was asked for, and gets its own error.
+    if not isinstance(rule, (str, HoldRule)):  # a tuple, as a union is slow to make
+        raise UnknownIdError("rule", rule, "a HoldRule or the id of one", "See catalog.rules().")
+    if not isinstance(event, str):
+        raise UnknownIdError("event", event, "the id of an event", "See catalog.events().")
+    check_calendar(calendar)
+    return _checked_settings(rule, zone, calendar, event)
+
+
 def clock_settings(
     instant: datetime,
     where: str,
@@ -41,29 +66,14 @@ def clock_settings(
     calendar: HolidayCalendar | None,
     event: str,
 ) -> ClockSettings:
-    """Return what a clock runs by, checked together.
-
-    Args:
-        instant: The datetime whose zone is the facility's, where none is named.
-        where: The parameter it was given as, for errors.
-        rule: The rule or its id.
-        zone: The facility's zone; None for that of `instant`.
-        calendar: The reading of the rule's word "holidays"; None for the default.
-        event: The id of the event at which the clock is said to start.
+    """Return what the clocks of a column run by: `settings_for` a zone that is not checked yet.
 
     Raises:
-        UnknownIdError: If the rule or the event is not on record.
-        CalendarError: If the calendar is none, or the rule excludes no holidays.
-        EventError: If the rule's clock starts at another event.
         NotAnInstantError, InstantError, ZoneError: If no zone of a place is given.
+        UnknownIdError, CalendarError, EventError: As for `settings_for`.
     """
-    # What is not hashable is not what was asked for, and gets its own error.
-    if not isinstance(rule, (str, HoldRule)):  # a tuple, as a union is slow to make
-        raise UnknownIdError("rule", rule, "a HoldRule or the id of one", "See catalog.rules().")
-    if not isinstance(event, str):
-        raise UnknownIdError("event", event, "the id of an event", "See catalog.events().")
-    check_calendar(calendar)
-    return _checked_terms(rule, facility_zone(instant, zone, where), calendar, event)
+    _, facility = instant_and_zone(instant, zone, where)
+    return settings_for(rule, facility, calendar, event)
 
 
 def check_calendar(calendar: object) -> None:
@@ -82,12 +92,13 @@ def check_calendar(calendar: object) -> None:
 
 
 @lru_cache(maxsize=4096)
-def _checked_terms(
+def _checked_settings(
     rule: HoldRule | str, zone: ZoneInfo, calendar: HolidayCalendar | None, event: str
 ) -> ClockSettings:
-    found = catalog.rule(rule) if isinstance(rule, str) else rule
-    reading = rule_calendar(found, calendar, event)
-    return ClockSettings(found, zone, reading, clock.local_days(zone, found.excludes, reading))
+    if isinstance(rule, str):
+        rule = catalog.rule(rule)
+    calendar = rule_calendar(rule, calendar, event)
+    return ClockSettings(rule, zone, calendar, clock.local_days(zone, rule.excludes, calendar))
 
 
 def rule_calendar(
@@ -115,10 +126,10 @@ def rule_calendar(
 
 
 def _other_event(rule: HoldRule, event: str) -> EventError:
-    asked, given = catalog.event(rule.starts_at), catalog.event(event)
+    rule_event, named_event = catalog.event(rule.starts_at), catalog.event(event)
     return EventError(
         "event",
-        given.id,
-        f"{asked.id!r}, at which the clock of {rule.title} starts",
-        f"Give the instant at which {asked.summary}, with event={asked.id!r}.",
+        named_event.id,
+        f"{rule_event.id!r}, at which the clock of {rule.title} starts",
+        f"Give the instant at which {rule_event.summary}, with event={rule_event.id!r}.",
     )

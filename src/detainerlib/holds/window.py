@@ -14,12 +14,12 @@ from detainerlib.errors import CoverageError, InstantError
 from detainerlib.holds import clock
 from detainerlib.holds.spans import Span, strip_html
 from detainerlib.holds.steps import Reckoning, steps_of
-from detainerlib.holds.terms import clock_settings, own_event
+from detainerlib.holds.terms import own_event, settings_for
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar
-from detainerlib.times.instants import beyond, place, same_instant, to_utc
+from detainerlib.times.instants import beyond, instant_and_zone, place, same_instant, to_utc
 
 _NO_TIME: Final = timedelta(0)
 
@@ -239,17 +239,18 @@ def hold_window(
     >>> print(hold_window(thursday).deadline)
     2025-07-08 17:00:00-05:00
     """
-    terms = clock_settings(custody_ends, "custody_ends", rule, zone, calendar, event)
-    start = to_utc(custody_ends, "custody_ends")
+    start, facility = instant_and_zone(custody_ends, zone, "custody_ends")
+    settings = settings_for(rule, facility, calendar, event)
     try:
-        local = start.astimezone(terms.zone)
-        deadline = clock.run(start, local.toordinal(), terms.rule.duration, terms.days)
+        clock_starts = start.astimezone(facility)
+        ordinal = clock_starts.toordinal()
+        deadline = clock.run(start, ordinal, settings.rule.duration, settings.days)
         return HoldWindow(
-            clock_starts=local,
-            deadline=deadline.astimezone(terms.zone),
-            rule=terms.rule,
-            zone=terms.zone.key,
-            calendar=terms.calendar,
+            clock_starts=clock_starts,
+            deadline=deadline.astimezone(facility),
+            rule=settings.rule,
+            zone=facility.key,
+            calendar=settings.calendar,
         )
     except OverflowError:
         raise beyond(custody_ends, "custody_ends") from None
@@ -343,11 +344,12 @@ def counted_time(
     >>> counted_time(friday, monday)
     datetime.timedelta(days=1)
     """
-    terms = clock_settings(start, "start", rule, zone, calendar, own_event(rule))
-    first, last = to_utc(start, "start"), to_utc(end, "end")
+    first, facility = instant_and_zone(start, zone, "start")
+    settings = settings_for(rule, facility, calendar, own_event(rule))
+    last = to_utc(end, "end")
     if last < first:
         raise InstantError("end", end, f"an instant not before start, {start}", "Swap them.")
     try:
-        return clock.counted_between(first, last, terms.days)
+        return clock.counted_between(first, last, settings.days)
     except OverflowError:
         raise beyond(end, "end") from None

@@ -1,4 +1,4 @@
-"""Moments known to the microsecond, to the facility's day, or not at all."""
+"""Times known to the microsecond, to the facility's day, or not at all."""
 
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -10,7 +10,7 @@ from detainerlib._validation import day_of, is_day
 from detainerlib._wording import day_in_words, in_words
 from detainerlib.errors import DayError, DetainerError, NotAnInstantError, ZoneError
 from detainerlib.times.days import first_instant
-from detainerlib.times.instants import beyond, facility_zone, place, same_instant, to_utc
+from detainerlib.times.instants import beyond, instant_and_zone, place, same_instant, to_utc
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 _TICK: Final = timedelta(microseconds=1)
@@ -59,7 +59,7 @@ class TimeBounds:
 def time_bounds(
     value: datetime | date | Unknown, zone: str | ZoneInfo | None, where: str
 ) -> TimeBounds | None:
-    """Return the moment that an instant, a day or UNKNOWN stands for; None for UNKNOWN.
+    """Return the bounds of an instant, of a day, or None for UNKNOWN.
 
     Args:
         value: An aware datetime, the facility's local date, or UNKNOWN.
@@ -87,8 +87,8 @@ def time_bounds(
             "a datetime with a time zone, a date, or UNKNOWN",
             "For a text use datetime.fromisoformat() or date.fromisoformat().",
         )
-    facility = facility_zone(value, zone, where)
-    exact = to_utc(value, where).astimezone(facility)
+    instant, facility = instant_and_zone(value, zone, where)
+    exact = instant.astimezone(facility)
     return TimeBounds(earliest=exact, latest=exact)
 
 

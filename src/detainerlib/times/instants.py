@@ -1,8 +1,8 @@
-"""Instants and the facility's zone: what counts as a moment in time, and whose days are counted."""
+"""Instants and the facility's zone: what names an instant, and whose days are counted."""
 
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Final, NoReturn
+from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from detainerlib.errors import (
@@ -96,10 +96,10 @@ def _plain_datetime(value: object, where: str) -> datetime:
     )
 
 
-def beyond(given: object, where: str) -> CoverageError:
+def beyond(value: object, where: str) -> CoverageError:
     """Return the error for an answer that lies beyond Python's calendar."""
     return CoverageError(
-        where, given, "a time in the years 1 to 9999", "No calendar can express the answer."
+        where, value, "a time in the years 1 to 9999", "No calendar can express the answer."
     )
 
 
@@ -108,8 +108,12 @@ def same_instant(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
 
-def facility_zone(value: datetime, zone: str | ZoneInfo | None, where: str) -> ZoneInfo:
-    """Return the zone whose days are counted: the one named, or else the one a datetime carries.
+def instant_and_zone(
+    value: datetime, zone: str | ZoneInfo | None, where: str
+) -> tuple[datetime, ZoneInfo]:
+    """Return the instant that an aware datetime names, in UTC, and the facility's zone.
+
+    The zone whose days are counted is the one named, or else the one that the datetime carries.
 
     Args:
         value: The datetime.
@@ -117,31 +121,21 @@ def facility_zone(value: datetime, zone: str | ZoneInfo | None, where: str) -> Z
         where: The parameter the datetime was given as, for errors.
 
     Raises:
-        NotAnInstantError: If `value` is not a datetime.
-        InstantError: If it is naive.
+        NotAnInstantError, InstantError: As for `to_utc`.
         ZoneError: If neither names a place.
     """
-    if zone is None:
-        carried = getattr(value, "tzinfo", None)
-        zone = carried if isinstance(carried, ZoneInfo) else no_place(value, where)
-    return place(zone)
-
-
-def no_place(value: datetime, where: str) -> NoReturn:
-    """Say what is wrong with a datetime that carries no place's zone, where none was named.
-
-    Raises:
-        NotAnInstantError: If it is not a datetime.
-        InstantError: If it is naive.
-        ZoneError: In every other case.
-    """
-    to_utc(value, where)
-    raise ZoneError(
-        where,
-        value,
-        "a datetime whose zone is a zoneinfo.ZoneInfo with a place's key, or zone=",
-        f"An offset does not say whose days are counted. {_ZONE_REMEDY}",
-    )
+    instant = to_utc(value, where)
+    if zone is not None:
+        return instant, place(zone)
+    carried = value.tzinfo
+    if not isinstance(carried, ZoneInfo):
+        raise ZoneError(
+            where,
+            value,
+            "a datetime whose zone is a zoneinfo.ZoneInfo with a place's key, or zone=",
+            f"An offset does not say whose days are counted. {_ZONE_REMEDY}",
+        )
+    return instant, place(carried)
 
 
 def place(zone: str | ZoneInfo) -> ZoneInfo:
@@ -170,11 +164,11 @@ def _is_place(key: str) -> bool:
 @lru_cache(maxsize=1024)
 def _place(key: str) -> ZoneInfo:
     try:
-        found = ZoneInfo(key)
+        zone = ZoneInfo(key)
     except (LookupError, ValueError, OSError):
         names = nearest_names(key, filter(_is_place, available_timezones()))
         hint = f"Nearest names: {', '.join(names)}." if names else _ZONE_REMEDY
         raise ZoneError("zone", key, "a zone of the tz database", hint) from None
     if not _is_place(key):
         raise ZoneError("zone", key, "a zone with a place's key", _ZONE_REMEDY)
-    return found
+    return zone
