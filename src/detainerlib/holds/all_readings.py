@@ -112,7 +112,7 @@ class HoldReadings:
         """Whether all readings give one deadline; None while one of them is not computed."""
         if not self.readings or len(self.computed) < len(self.readings):
             return None
-        return not self._apart()
+        return not self._spread()
 
     def audit(self, released: datetime | date | Unknown) -> tuple[HoldAudit, ...]:
         """Whether the person was held too long under each reading; one audit for each, in order.
@@ -127,8 +127,8 @@ class HoldReadings:
             NotAnInstantError, InstantError: If it is neither, or names no instant.
             DayError: If the facility's zone never had that date.
         """
-        when = time_bounds(released, self.zone, "released")
-        return tuple(reading.audit(when) for reading in self.readings)
+        release = time_bounds(released, self.zone, "released")
+        return tuple(reading.audit(release) for reading in self.readings)
 
     @property
     def explanation(self) -> Explanation:
@@ -181,24 +181,24 @@ class HoldReadings:
         """One sentence: whether the computed readings agree, and how many could not be computed."""
         if not self.computed:
             return "No reading on record gives a deadline."
-        apart = self._apart()
+        spread = self._spread()
         agreement = "The computed readings agree"
         if len(self.computed) == 1:
             agreement = "One reading gives a deadline"
-        elif apart:
-            agreement = f"The computed readings differ by {length(apart)}"
+        elif spread:
+            agreement = f"The computed readings differ by {length(spread)}"
         open_ones = len(self.readings) - len(self.computed)
         return f"{agreement}{f'; {open_ones} could not be computed' if open_ones else ''}."
 
     def _by_deadline(self) -> list[tuple[datetime, HoldReading]]:
-        found = [
+        pairs = [
             (same_instant(reading.window.deadline), reading)
             for reading in self.readings
             if reading.window is not None
         ]
-        return sorted(found, key=lambda pair: pair[0])
+        return sorted(pairs, key=lambda pair: pair[0])
 
-    def _apart(self) -> timedelta:
+    def _spread(self) -> timedelta:
         # From the earliest to the latest deadline, in elapsed time.
         deadlines = [deadline for deadline, _ in self._by_deadline()]
         return deadlines[-1] - deadlines[0]
@@ -250,51 +250,53 @@ def hold_readings(
     """
     instant, facility = instant_and_zone(custody_ends, zone, "custody_ends")
     try:
-        ends = instant.astimezone(facility)
+        custody_ends = instant.astimezone(facility)
     except OverflowError:
         raise beyond(custody_ends, "custody_ends") from None
-    day = ends.date() if on is None else day_of(on, "on")
-    given = event_instants(events, facility)
-    found, edition = form_and_edition(form)
-    editions = found.editions_in_effect(day) if edition is None else (edition,)
-    passed_over = () if edition else tuple(e for e in found.editions if e not in editions)
+    day = custody_ends.date() if on is None else day_of(on, "on")
+    instants = event_instants(events, facility)
+    form, edition = form_and_edition(form)
+    editions = form.editions_in_effect(day) if edition is None else (edition,)
+    passed_over = (
+        () if edition else tuple(other for other in form.editions if other not in editions)
+    )
     government = government_of(jurisdiction)
     readings: list[HoldReading] = []
     for candidate in (
-        *edition_candidates(found, editions),
-        *rule_candidates(found, government, day),
+        *edition_candidates(form, editions),
+        *rule_candidates(form, government, day),
     ):
-        readings += _readings_of(candidate, ends, day, given)
+        readings += _readings_of(candidate, custody_ends, day, instants)
     rules = [reading.rule for reading in readings if reading.rule is not None]
     return HoldReadings(
-        form=found,
-        custody_ends=ends,
+        form=form,
+        custody_ends=custody_ends,
         zone=facility.key,
         on=day,
         jurisdiction=government,
         edition=edition,
-        events=tuple(sorted(given.items())),
+        events=tuple(sorted(instants.items())),
         holding=None
         if government is None
         else governing_policy(Practice.HOLD_ON_DETAINER, government, on=day),
         readings=tuple(readings),
         considered=(
-            *editions_passed_over(found, passed_over, day),
-            *form_noted(found),
+            *editions_passed_over(form, passed_over, day),
+            *form_noted(form),
             *jurisdiction_considered(government, rules, day),
-            *events_not_used(given, rules),
+            *events_not_used(instants, rules),
         ),
     )
 
 
 def _readings_of(
-    candidate: Candidate, ends: datetime, day: date, given: Mapping[str, datetime]
+    candidate: Candidate, custody_ends: datetime, day: date, instants: Mapping[str, datetime]
 ) -> Iterator[HoldReading]:
     blank = HoldReading(
         status=ReadingStatus.NO_HOLD_ASKED,
         title=candidate.title,
         binds=candidate.binds,
-        custody_ends=ends,
+        custody_ends=custody_ends,
         on=day,
         rule=candidate.rule,
         editions=candidate.editions,
@@ -306,7 +308,7 @@ def _readings_of(
     if candidate.rule is None:
         yield attrs.evolve(blank, status=ReadingStatus.TEXT_NOT_ON_RECORD)
         return
-    start, needs = start_of(catalog.event(candidate.rule.starts_at), ends, given)
+    start, needs = start_of(catalog.event(candidate.rule.starts_at), custody_ends, instants)
     if start is None:
         yield attrs.evolve(blank, status=ReadingStatus.NEEDS_EVENT, needs=needs)
         return
@@ -319,11 +321,11 @@ def _windows(rule: HoldRule, start: datetime) -> Iterator[HoldWindow]:
     yield default
     if not rule.excludes_holidays:
         return
-    seen = {same_instant(default.deadline)}
+    deadlines = {same_instant(default.deadline)}
     for observed in (Observed.NONE, Observed.SATURDAY):
         window = hold_window(
             start, rule=rule, event=rule.starts_at, calendar=FederalHolidays(observed=observed)
         )
-        if same_instant(window.deadline) not in seen:
-            seen.add(same_instant(window.deadline))
+        if same_instant(window.deadline) not in deadlines:
+            deadlines.add(same_instant(window.deadline))
             yield window

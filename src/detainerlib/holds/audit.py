@@ -83,14 +83,14 @@ class HoldAudit:
         """The least time over the rule that there can have been, elapsed; None if unknown."""
         if self.released is None or self.within_until is None:
             return None
-        return _later(self.released.earliest, self.within_until.latest)
+        return _time_after(self.released.earliest, self.within_until.latest)
 
     @property
     def most(self) -> timedelta | None:
         """The most; the same as the least where the outcome is within or over."""
         if self.released is None or self.within_until is None:
             return None
-        return _later(self.released.latest, self.within_until.earliest)
+        return _time_after(self.released.latest, self.within_until.earliest)
 
     @property
     def outcome(self) -> AuditOutcome:
@@ -137,8 +137,8 @@ class HoldAudit:
         windows = [window for window in (self.earliest, self.latest) if window is not None]
         steps = list(dict.fromkeys(step for window in windows for step in window.steps()))
         if self._ends_later:
-            says = f"Until local custody ended, {self._ends_later}, no hold was running."
-            steps.append(self._step(StepStatus.APPLIED, says))
+            statement = f"Until local custody ended, {self._ends_later}, no hold was running."
+            steps.append(self._step(StepStatus.APPLIED, statement))
         if self.released is not None and self.within_until is not None:
             steps.append(
                 self._step(
@@ -165,8 +165,8 @@ class HoldAudit:
 
     def __str__(self) -> str:
         """One sentence."""
-        never = "; no hold began before the release" if self.released_before_start else ""
-        return f"{self.title}: {self._verdict()}{never}{self._out_of_force()}."
+        no_hold = "; no hold began before the release" if self.released_before_start else ""
+        return f"{self.title}: {self._verdict()}{no_hold}{self._out_of_force()}."
 
     def _out_of_force(self) -> str:
         if self.rule is None or self.earliest is None:
@@ -194,8 +194,8 @@ class HoldAudit:
             return f"over by between {length(self.least)} and {length(self.most)}"
         return f"within, or over by up to {length(self.most)}"
 
-    def _step(self, outcome: StepStatus, says: str) -> Step:
-        return Step(outcome=outcome, statement=says, citations=(self.citation,))
+    def _step(self, outcome: StepStatus, statement: str) -> Step:
+        return Step(outcome=outcome, statement=statement, citations=(self.citation,))
 
     def _repr_html_(self) -> str:
         return f"<p>{escape(str(self))}</p><p><small>{escape(ending())}</small></p>"
@@ -246,41 +246,46 @@ def audit_hold(
     >>> print(audit_hold(thursday, date(2025, 7, 8), zone="America/Chicago"))
     8 CFR 287.7(d): within, or over by up to 6 hours 59 minutes 59 seconds 999999 microseconds.
     """
-    found = rule if isinstance(rule, HoldRule) else catalog.rule(rule)
-    reading = rule_calendar(found, calendar, found.starts_at)
+    if not isinstance(rule, HoldRule):
+        rule = catalog.rule(rule)
+    calendar = rule_calendar(rule, calendar, rule.starts_at)
     ends, facility = _ends_of(custody_ends, zone)
-    end = time_bounds(released, zone if is_day(released) else facility, "released")
-    given = event_instants(events, facility or ZoneInfo("UTC"))
-    start, needs = _start_of(found, ends, given)
+    release = time_bounds(released, zone if is_day(released) else facility, "released")
+    instants = event_instants(events, facility or ZoneInfo("UTC"))
+    start, needs = _start_of(rule, ends, instants)
     unrecorded = (*needs, *([] if ends else [CUSTODY_ENDS]))
     missing = [f"when {catalog.event(id).happens} is not on record" for id in unrecorded]
     if missing or start is None:
-        missing += ["the release is not on record"] if end is None else []
+        missing += ["the release is not on record"] if release is None else []
         return no_audit(
-            titled(found, reading),
-            found,
-            found.citation,
+            titled(rule, calendar),
+            rule,
+            rule.citation,
             " and ".join(dict.fromkeys(missing)),
-            calendar=reading,
-            released=end,
+            calendar=calendar,
+            released=release,
         )
     earliest, latest = (
-        hold_window(at, rule=found, zone=facility, calendar=calendar, event=found.starts_at)
-        for at in (start.earliest, start.latest)
+        hold_window(instant, rule=rule, zone=facility, calendar=calendar, event=rule.starts_at)
+        for instant in (start.earliest, start.latest)
     )
-    apart = None if found.starts_at == CUSTODY_ENDS else ends
-    return audit_window(earliest, latest, end, apart)
+    end_of_custody = None if rule.starts_at == CUSTODY_ENDS else ends
+    return audit_window(earliest, latest, release, end_of_custody)
 
 
 def _ends_of(
-    given: datetime | date | Unknown | Iterable[CustodyEvent], zone: str | ZoneInfo | None
+    custody_ends: datetime | date | Unknown | Iterable[CustodyEvent], zone: str | ZoneInfo | None
 ) -> tuple[TimeBounds | None, ZoneInfo | None]:
     """Return when local custody ended, and the facility's zone as far as it is known."""
-    if isinstance(given, str) or not isinstance(given, Iterable):
+    if isinstance(custody_ends, str) or not isinstance(custody_ends, Iterable):
         # A text is refused as no time, not letter by letter as no events.
-        ends = time_bounds(given, zone, "custody_ends")  # pyright: ignore[reportArgumentType]
+        ends = time_bounds(
+            custody_ends,  # pyright: ignore[reportArgumentType]
+            zone,
+            "custody_ends",
+        )
     else:
-        ends = last_end_of_custody(given, zone)
+        ends = last_end_of_custody(custody_ends, zone)
     if zone is not None:
         return ends, place(zone)
     carried = None if ends is None else ends.earliest.tzinfo
@@ -288,12 +293,12 @@ def _ends_of(
 
 
 def _start_of(
-    rule: HoldRule, ends: TimeBounds | None, given: Mapping[str, datetime]
+    rule: HoldRule, ends: TimeBounds | None, instants: Mapping[str, datetime]
 ) -> tuple[TimeBounds | None, tuple[str, ...]]:
     """Return when the rule's clock starts, or the ids of the events that are missing."""
     if rule.starts_at == CUSTODY_ENDS:
         return ends, ()
-    start, needs = start_of(catalog.event(rule.starts_at), None, given)
+    start, needs = start_of(catalog.event(rule.starts_at), None, instants)
     return None if start is None else TimeBounds(earliest=start, latest=start), needs
 
 
@@ -326,9 +331,9 @@ def audit_window(
     )
 
 
-def _later(instant: datetime, than: datetime) -> timedelta:
-    """Return the elapsed time by which an instant lies later than another; never negative."""
-    return max(same_instant(instant) - same_instant(than), _NO_TIME)
+def _time_after(instant: datetime, limit: datetime) -> timedelta:
+    """Return the elapsed time by which an instant lies later than a limit; never negative."""
+    return max(same_instant(instant) - same_instant(limit), _NO_TIME)
 
 
 def titled(rule: HoldRule, calendar: HolidayCalendar | None) -> str:
@@ -342,7 +347,7 @@ def no_audit(
     title: str,
     rule: HoldRule | None,
     citation: Citation,
-    because: str,
+    reason: str,
     *,
     calendar: HolidayCalendar | None,
     released: TimeBounds | None,
@@ -353,6 +358,6 @@ def no_audit(
         rule=rule,
         calendar=calendar,
         released=released,
-        reason=because,
+        reason=reason,
         citation=citation,
     )

@@ -54,8 +54,7 @@ class AuditCount:
         over_for_certain: How many were over the rule for certain: every "over", and every
             "bounded" whose least is more than nothing.
         released_before_start: How many of those within were released before the clock started,
-            or as it
-            did.
+            or as it did.
         shares: Which quantiles of the time over the rule were asked for.
         overruns: The quantiles, of those over it for certain; empty where there are none, or they
             are withheld.
@@ -83,22 +82,22 @@ class AuditCount:
     @property
     def median_overrun(self) -> OverrunQuantile | None:
         """The median time over the rule; None where none was over for certain, or withheld."""
-        return next((each for each in self.overruns if each.share == _MEDIAN), None)
+        return next((overrun for overrun in self.overruns if overrun.share == _MEDIAN), None)
 
     @property
     def suppressed_count(self) -> int:
         """How many of its numbers are withheld."""
-        numbers = [self.holds, self.over_for_certain, self.released_before_start]
-        return sum(each is None for each in (*numbers, *(count for _, count in self.counts)))
+        counts = [count for _, count in self.counts]
+        numbers = [self.holds, self.over_for_certain, self.released_before_start, *counts]
+        return sum(number is None for number in numbers)
 
     def record(self) -> dict[str, Any]:
         """The same as a flat dict, a row of a table: counts, shares and lengths of time.
 
         Every row has the same keys; what is withheld, or not there, is None.
         """
-        found = {each.share: each for each in self.overruns}
-        least = {share: found[share].least if share in found else None for share in self.shares}
-        most = {share: found[share].most if share in found else None for share in self.shares}
+        by_share = {overrun.share: overrun for overrun in self.overruns}
+        overruns = [(share, by_share.get(share)) for share in self.shares]
         return {
             "group": self.group,
             "reading": self.reading,
@@ -107,15 +106,15 @@ class AuditCount:
             "missing_share": self.missing_share,
             "over_for_certain": self.over_for_certain,
             "released_before_start": self.released_before_start,
-            **{f"overrun_least_{share}": length for share, length in least.items()},
-            **{f"overrun_most_{share}": length for share, length in most.items()},
+            **{f"overrun_least_{share}": overrun and overrun.least for share, overrun in overruns},
+            **{f"overrun_most_{share}": overrun and overrun.most for share, overrun in overruns},
         }
 
     def __str__(self) -> str:
         """One line."""
-        counts = ", ".join(f"{_shown(count)} {outcome.value}" for outcome, count in self.counts)
+        counts = ", ".join(f"{_number(count)} {outcome.value}" for outcome, count in self.counts)
         share = "withheld" if self.missing_share is None else f"{self.missing_share:.1%}"
-        holds = f"{_shown(self.holds)} hold{'' if self.holds == 1 else 's'}"
+        holds = f"{_number(self.holds)} hold{'' if self.holds == 1 else 's'}"
         line = f"{self.reading}: {holds}: {counts}; missing {share}"
         if self.median_overrun is not None:
             line += f"; median over by {self.median_overrun}"
@@ -220,35 +219,35 @@ def summarize_audits(
         raise DetainerError("min_cell", min_cell, "a whole number from 1 up", "1 shows everything.")
     if not isinstance(quantiles, Iterable):
         raise DetainerError("quantiles", quantiles, "several shares", "Put it in brackets.")
-    shares = tuple(sorted({_MEDIAN, *(_share(each) for each in quantiles)}))
-    members: dict[tuple[Any, ...], list[HoldAudit]] = {}
-    for group, audit in _grouped(audits, groups):
+    shares = tuple(sorted({_MEDIAN, *map(_share, quantiles)}))
+    cells: dict[tuple[Any, ...], list[HoldAudit]] = {}
+    for group, audit in _with_groups(audits, groups):
         key = (group, audit.title, audit.rule, audit.calendar)
-        members.setdefault(key, []).append(audit)
-    rows = [_counted(group, found, shares) for (group, *_), found in members.items()]
+        cells.setdefault(key, []).append(audit)
+    rows = [_audit_count(group, members, shares) for (group, *_), members in cells.items()]
     hidden = _hidden(rows, min_cell)
-    readings = {found[0].title: found[0].citation for found in members.values()}
+    readings = {members[0].title: members[0].citation for members in cells.values()}
     return AuditSummary(
         rows=tuple(_withholding(row, hidden[row.group], min_cell) for row in rows),
         min_cell=min_cell,
         steps=tuple(
             Step(
                 outcome=StepStatus.APPLIED,
-                statement=f"Counted under {reading}.",
+                statement=f"Counted under {title}.",
                 citations=(citation,),
             )
-            for reading, citation in readings.items()
+            for title, citation in readings.items()
         ),
     )
 
 
-def _share(given: float) -> float:
-    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= 1:
-        raise DetainerError("quantiles", given, "shares from 0 to 1", "0.5 is the median.")
-    return float(given)
+def _share(share: float) -> float:
+    if isinstance(share, bool) or not isinstance(share, int | float) or not 0 <= share <= 1:
+        raise DetainerError("quantiles", share, "shares from 0 to 1", "0.5 is the median.")
+    return float(share)
 
 
-def _grouped(
+def _with_groups(
     audits: Iterable[HoldAudit], groups: Iterable[str] | None
 ) -> Iterator[tuple[str | None, HoldAudit]]:
     if isinstance(groups, str):
@@ -278,7 +277,7 @@ def _grouped(
         )
 
 
-def _counted(
+def _audit_count(
     group: str | None, audits: Sequence[HoldAudit], shares: tuple[float, ...]
 ) -> AuditCount:
     over = [audit for audit in audits if audit.is_over]
@@ -316,7 +315,7 @@ def _hidden(rows: Sequence[AuditCount], min_cell: int) -> dict[str | None, froze
     groups: dict[str | None, list[AuditCount]] = {}
     for row in rows:
         groups.setdefault(row.group, []).append(row)
-    return {group: _hidden_in(several, min_cell) for group, several in groups.items()}
+    return {group: _hidden_in(members, min_cell) for group, members in groups.items()}
 
 
 def _hidden_in(rows: Sequence[AuditCount], min_cell: int) -> frozenset[AuditOutcome]:
@@ -341,7 +340,7 @@ def _hidden_in(rows: Sequence[AuditCount], min_cell: int) -> frozenset[AuditOutc
 
 
 def _differ_by_few(counts: Sequence[int], min_cell: int) -> bool:
-    return any(0 < b - a < min_cell for a, b in pairwise(sorted(counts)))
+    return any(0 < more - fewer < min_cell for fewer, more in pairwise(sorted(counts)))
 
 
 def _with_those_given_away(
@@ -365,7 +364,7 @@ def _withholding(row: AuditCount, hidden: frozenset[AuditOutcome], min_cell: int
     """Return a row without the numbers that are withheld."""
     whole = len(hidden) == len(AuditOutcome)
     certain, began = row.over_for_certain, row.released_before_start
-    over, bounded = (row.count(each) or 0 for each in (AuditOutcome.OVER, AuditOutcome.BOUNDED))
+    over, bounded = row.count(AuditOutcome.OVER) or 0, row.count(AuditOutcome.BOUNDED) or 0
     # Those over for certain are the "over" and a part of the "bounded"; those of which no hold
     # began are a part of those within. What is left of the whole would be given away, too.
     parts = ((certain or 0), (certain or 0) - over, bounded - ((certain or 0) - over))
@@ -379,12 +378,16 @@ def _withholding(row: AuditCount, hidden: frozenset[AuditOutcome], min_cell: int
     return attrs.evolve(
         row,
         holds=None if whole else row.holds,
-        counts=tuple((o, None if o in hidden else count) for o, count in row.counts),
+        counts=tuple(
+            (outcome, None if outcome in hidden else count) for outcome, count in row.counts
+        ),
         over_for_certain=None if hides_certain else certain,
         released_before_start=None if hides_began else began,
         overruns=()
         if hides_certain
-        else tuple(each for each in row.overruns if _is_broad(each, certain or 0, min_cell)),
+        else tuple(
+            overrun for overrun in row.overruns if _is_broad(overrun, certain or 0, min_cell)
+        ),
     )
 
 
@@ -393,5 +396,5 @@ def _is_broad(quantile: OverrunQuantile, over: int, min_cell: int) -> bool:
     return min_cell == 1 or min(quantile.share, 1 - quantile.share) * over >= min_cell
 
 
-def _shown(count: int | None) -> str:
+def _number(count: int | None) -> str:
     return "withheld" if count is None else f"{count:,}"

@@ -42,7 +42,7 @@ def edition_candidates(
         groups.setdefault(key, []).append(edition)
     for (rule_id, asks_hold), members in groups.items():
         rule = None if rule_id is None else catalog.rule(rule_id)
-        printed = ", ".join(each.printed for each in members if each.printed != "unknown")
+        printed = ", ".join(edition.printed for edition in members if edition.printed != "unknown")
         yield Candidate(
             title=edition_title(form, printed) if rule is None else rule.title,
             binds="the agency that received the request" if rule is None else rule.binds,
@@ -53,13 +53,15 @@ def edition_candidates(
         )
 
 
-def rule_candidates(form: DetainerForm, of: Jurisdiction | None, day: date) -> Iterator[Candidate]:
+def rule_candidates(
+    form: DetainerForm, jurisdiction: Jurisdiction | None, day: date
+) -> Iterator[Candidate]:
     """Yield the rules that reach a form on a day: federal, state, then local."""
-    governments = [None, *(each.code for each in reversed(catalog.lineage(of)))] if of else [None]
-    for government in governments:
+    governments = reversed(catalog.lineage(jurisdiction)) if jurisdiction else ()
+    for code in (None, *(government.code for government in governments)):
         for rule in catalog.rules():
             if (
-                rule.jurisdiction == government
+                rule.jurisdiction == code
                 and form.id in rule.forms
                 and rule.period.contains(day) is not False
             ):

@@ -49,13 +49,13 @@ class LocalDays(dict[int, LocalDay]):
     def __missing__(self, ordinal: int) -> LocalDay:
         """Make the day; two threads may make the same one, to no harm."""
         reasons = tuple(self._reasons(date.fromordinal(ordinal)))
-        made = self[ordinal] = LocalDay(self.end_of(ordinal), reasons)
-        return made
+        day = self[ordinal] = LocalDay(self.end_of(ordinal), reasons)
+        return day
 
     def end_of(self, ordinal: int) -> datetime:
         """Return the end of a day in UTC, also of one whose holidays are not known."""
-        made = self.get(ordinal)
-        return made.ends if made else first_instant(_day_after(ordinal), self.zone)
+        day = self.get(ordinal)
+        return day.ends if day else first_instant(_day_after(ordinal), self.zone)
 
     def _reasons(self, day: date) -> Iterator[str]:
         weekday = day.weekday()
@@ -125,5 +125,10 @@ def walk(start: datetime, end: datetime, days: LocalDays) -> Iterator[Stretch]:
 def counted_between(start: datetime, end: datetime, days: LocalDays) -> timedelta:
     """Return the time between two instants in UTC that lies in days that count."""
     return sum(
-        (each.ends - each.begins for each in walk(start, end, days) if not each.reasons), _NO_TIME
+        (
+            stretch.ends - stretch.begins
+            for stretch in walk(start, end, days)
+            if not stretch.reasons
+        ),
+        _NO_TIME,
     )

@@ -78,9 +78,9 @@ class HoldReading:
     def audit(self, released: TimeBounds | None) -> HoldAudit:
         """Whether a release was within this reading; None for one that is not on record."""
         if self.window is None:
-            says = str(self).removeprefix(f"{self.title}: ").rstrip(".")
-            read = self.status is not ReadingStatus.TEXT_NOT_ON_RECORD
-            because = f"it {says}" if read else says
+            reason = str(self).removeprefix(f"{self.title}: ").rstrip(".")
+            if self.status is not ReadingStatus.TEXT_NOT_ON_RECORD:
+                reason = f"it {reason}"
             calendar = None
             if self.rule is not None:
                 calendar = rule_calendar(self.rule, None, self.rule.starts_at)
@@ -88,7 +88,7 @@ class HoldReading:
                 self.title,
                 self.rule,
                 self.citation,
-                because,
+                reason,
                 calendar=calendar,
                 released=released,
             )

@@ -47,11 +47,11 @@ class Span:
 
     def __str__(self) -> str:
         """The day, its hours and whether they count."""
-        what = "counts" if self.counted else f"does not count: {', '.join(self.reasons)}"
+        label = "counts" if self.counted else f"does not count: {', '.join(self.reasons)}"
         end = "24:00" if self.ends.date() > self.day else time_in_words(self.ends)
         return (
             f"{day_in_words(self.day)}, {time_in_words(self.begins)} to {end}, "
-            f"{length(self.elapsed)}: {what}"
+            f"{length(self.elapsed)}: {label}"
         )
 
 
@@ -69,31 +69,31 @@ def strip_html(
             that of these spans, which then fill the width.
     """
     cells = "".join(_cell(span) for span in spans)
-    place = "max-width:64em"
+    position = "max-width:64em"
     if axis is not None:
         first, last = (same_instant(end) for end in axis)
         begins, ends = same_instant(spans[0].begins), same_instant(spans[-1].ends)
         left, width = (part / (last - first) for part in (begins - first, ends - begins))
-        place = f"margin-left:{left:.2%};width:{width:.2%}"
+        position = f"margin-left:{left:.2%};width:{width:.2%}"
     return (
         f'<div role="list" aria-label="{escape(caption)}" '
-        f'style="display:flex;font:13px/1.35 sans-serif;{place};overflow-x:auto">'
+        f'style="display:flex;font:13px/1.35 sans-serif;{position};overflow-x:auto">'
         f"{cells}</div>"
     )
 
 
 def _cell(span: Span) -> str:
     seconds = max(round(span.elapsed.total_seconds()), 1)
-    what = "counts" if span.counted else ", ".join(span.reasons)
+    label = "counts" if span.counted else ", ".join(span.reasons)
     return (
         f'<div role="listitem" title="{escape(str(span))}" '
         f'style="flex:{seconds} 1 0;{_CELL};{_COUNTED if span.counted else _STOPPED}">'
         f"<b>{short_day(span.day)}</b><br>"
-        f"{escape(_short(span.elapsed))}<br>{escape(what)}</div>"
+        f"{escape(_short_length(span.elapsed))}<br>{escape(label)}</div>"
     )
 
 
-def _short(elapsed: timedelta) -> str:
+def _short_length(elapsed: timedelta) -> str:
     hours, rest = divmod(elapsed, timedelta(hours=1))
     minutes = rest // timedelta(minutes=1)
     if not hours and not minutes:

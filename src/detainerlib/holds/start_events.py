@@ -33,7 +33,7 @@ def event_instants(events: Mapping[str, datetime], zone: ZoneInfo) -> dict[str, 
 
 
 def start_of(
-    event: StartEvent, custody_ends: datetime | None, given: Mapping[str, datetime]
+    event: StartEvent, custody_ends: datetime | None, instants: Mapping[str, datetime]
 ) -> tuple[datetime | None, tuple[str, ...]]:
     """Return the instant of an event, or None and the ids of the events that are missing.
 
@@ -44,32 +44,32 @@ def start_of(
     """
     if event.id == CUSTODY_ENDS:
         return custody_ends, ()
-    if event.id in given:
+    if event.id in instants:
         for id in event.later_of:
-            if id in given and same_instant(given[id]) > same_instant(given[event.id]):
+            if id in instants and same_instant(instants[id]) > same_instant(instants[event.id]):
                 raise EventError(
                     f"events[{id!r}]",
-                    given[id],
+                    instants[id],
                     f"an instant not later than that of {event.id!r}",
                     "Leave out one of the two.",
                 )
-        return given[event.id], ()
+        return instants[event.id], ()
     needed = event.later_of or (event.id,)
-    missing = tuple(id for id in needed if id not in given)
+    missing = tuple(id for id in needed if id not in instants)
     if missing:
         return None, missing
-    return max((given[id] for id in needed), key=same_instant), ()
+    return max((instants[id] for id in needed), key=same_instant), ()
 
 
-def custody_events(given: Iterable[CustodyEvent]) -> tuple[CustodyEvent, ...]:
+def custody_events(events: Iterable[CustodyEvent]) -> tuple[CustodyEvent, ...]:
     """Return custody events, each once, in an order of their own: by kind, then by time.
 
     Raises:
         DetainerError: If one is no CustodyEvent.
     """
-    if not isinstance(given, Iterable) or isinstance(given, str):
-        raise DetainerError("events", given, "several CustodyEvents", "Put them in a list.")
-    events = tuple(given)
+    if not isinstance(events, Iterable) or isinstance(events, str):
+        raise DetainerError("events", events, "several CustodyEvents", "Put them in a list.")
+    events = tuple(events)
     for index, event in enumerate(events):
         if not isinstance(event, CustodyEvent):
             raise DetainerError(
@@ -98,8 +98,8 @@ def last_end_of_custody(
         DetainerError: If one is no CustodyEvent.
         ZoneError: If no zone of a place is given, none beside a date, or several by the events.
     """
-    ends = [event for event in custody_events(events) if event.ends_local_custody]
-    carried = {event.at.tzinfo for event in ends if isinstance(event.at, datetime)}
+    end_events = [event for event in custody_events(events) if event.ends_local_custody]
+    carried = {event.at.tzinfo for event in end_events if isinstance(event.at, datetime)}
     if zone is None and len(carried) > 1:
         raise ZoneError(
             "custody_ends",
@@ -107,11 +107,11 @@ def last_end_of_custody(
             "events of one zone, or zone=",
             "Name the facility's zone, for example zone='America/Chicago'.",
         )
-    moments = [time_bounds(event.at, zone, event.kind.value) for event in ends]
-    known = [moment for moment in moments if moment is not None]
-    if not known or len(known) < len(moments):
+    ends = [time_bounds(event.at, zone, event.kind.value) for event in end_events]
+    on_record = [end for end in ends if end is not None]
+    if not on_record or len(on_record) < len(ends):
         return None
     return TimeBounds(
-        earliest=max((moment.earliest for moment in known), key=same_instant),
-        latest=max((moment.latest for moment in known), key=same_instant),
+        earliest=max((end.earliest for end in on_record), key=same_instant),
+        latest=max((end.latest for end in on_record), key=same_instant),
     )

@@ -61,11 +61,11 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
     yield from _open_points(reckoning)
     yield from _excluded_days(reckoning)
     yield from _closures_left_out(reckoning)
-    for considered in rule.considered:
+    for text in rule.considered:
         yield Step(
             outcome=StepStatus.NOT_APPLIED,
-            statement=considered.summary,
-            citations=(considered.citation,),
+            statement=text.summary,
+            citations=(text.citation,),
         )
     yield from _other_readings(reckoning, deadline)
     yield Step(
@@ -121,24 +121,31 @@ def _calendar_steps(reckoning: Reckoning) -> Iterator[Step]:
             reading = catalog.holiday_reading(
                 part.observed.value if isinstance(part, FederalHolidays) else "closures"
             )
-            says, rests_on, see = reading.summary, reading.citation, reading.see_also
+            statement, citation, see_also = reading.summary, reading.citation, reading.see_also
         else:
-            says = f"Taken out of the count besides, as the caller's own reading: {part.label}."
-            rests_on, see = reckoning.rule.citation, ()
-        yield Step(outcome=StepStatus.ASSUMED, statement=says, citations=(rests_on,), see_also=see)
+            statement = (
+                f"Taken out of the count besides, as the caller's own reading: {part.label}."
+            )
+            citation, see_also = reckoning.rule.citation, ()
+        yield Step(
+            outcome=StepStatus.ASSUMED,
+            statement=statement,
+            citations=(citation,),
+            see_also=see_also,
+        )
 
 
 def _open_points(reckoning: Reckoning) -> Iterator[Step]:
     spans = reckoning.spans
-    offsets = {moment.utcoffset() for span in spans for moment in (span.begins, span.ends)}
-    arises = {OpenPointTrigger.ALWAYS}
+    offsets = {instant.utcoffset() for span in spans for instant in (span.begins, span.ends)}
+    triggers = {OpenPointTrigger.ALWAYS}
     if not spans[0].counted:
-        arises.add(OpenPointTrigger.START_EXCLUDED)
+        triggers.add(OpenPointTrigger.START_EXCLUDED)
     if len(offsets) > 1:
-        arises.add(OpenPointTrigger.CLOCKS_CHANGE)
+        triggers.add(OpenPointTrigger.CLOCKS_CHANGE)
     for id in reckoning.rule.leaves_open:
         point = catalog.open_point(id)
-        if point.arises in arises:
+        if point.arises in triggers:
             yield Step(
                 outcome=StepStatus.UNSETTLED,
                 statement=point.summary_in(reckoning.zone),
@@ -183,11 +190,10 @@ def _closures_left_out(reckoning: Reckoning) -> Iterator[Step]:
 
 
 def _early_ends(rule: HoldRule) -> Iterator[Step]:
-    for early in rule.ends_early:
+    for end in rule.ends_early:
         yield Step(
             outcome=StepStatus.UNKNOWN,
-            statement=f"It ends earlier if {early.summary}; "
-            "whether that happened is not known here.",
+            statement=f"It ends earlier if {end.summary}; whether that happened is not known here.",
             citations=(rule.citation,),
         )
 
@@ -206,14 +212,14 @@ def editions_passed_over(
 ) -> Iterator[Step]:
     """Yield why some editions of a form give no reading."""
     for edition in editions:
-        why = (
+        reason = (
             "an early print without a period of use on record"
             if edition.draft
             else f"not in use by {day}"
         )
         yield Step(
             outcome=StepStatus.NOT_APPLIED,
-            statement=f"Form {form.name} ({edition.printed}) is passed over: {why}.",
+            statement=f"Form {form.name} ({edition.printed}) is passed over: {reason}.",
             citations=(edition.citation,),
         )
 
@@ -229,18 +235,18 @@ def form_noted(form: DetainerForm) -> Iterator[Step]:
 
 
 def jurisdiction_considered(
-    of: Jurisdiction | None, rules: Iterable[HoldRule], day: date
+    jurisdiction: Jurisdiction | None, rules: Iterable[HoldRule], day: date
 ) -> Iterator[Step]:
     """Yield which texts of a jurisdiction take up the request's own time, or that none does.
 
     Args:
-        of: The jurisdiction asked for.
+        jurisdiction: The jurisdiction asked for.
         rules: The rules that gave readings.
         day: The day whose law was asked for.
     """
-    if of is None:
+    if jurisdiction is None:
         return
-    codes = {government.code for government in catalog.lineage(of)}
+    codes = {government.code for government in catalog.lineage(jurisdiction)}
     taken_up = [
         record
         for record in catalog.incorporations()
@@ -259,22 +265,21 @@ def jurisdiction_considered(
     if not taken_up and not any(rule.jurisdiction in codes for rule in rules):
         yield Step(
             outcome=StepStatus.UNKNOWN,
-            statement=f"No clock of its own is on record for {of.name} on {day}; that is no proof "
-            "that there is none.",
+            statement=f"No clock of its own is on record for {jurisdiction.name} on {day}; "
+            "that is no proof that there is none.",
             citations=(catalog.rule(DEFAULT_RULE).citation,),
         )
 
 
-def events_not_used(given: Iterable[str], rules: Iterable[HoldRule]) -> Iterator[Step]:
+def events_not_used(event_ids: Iterable[str], rules: Iterable[HoldRule]) -> Iterator[Step]:
     """Yield which events were given although no reading starts at them."""
     starts = [catalog.event(rule.starts_at) for rule in rules]
     used = {id for event in starts for id in (event.id, *event.later_of)}
-    for id in given:
+    for id in event_ids:
         if id not in used:
             yield Step(
                 outcome=StepStatus.NOT_APPLIED,
                 statement=f"The instant when {catalog.event(id).summary} was given; "
-                "no reading here "
-                "starts at it.",
+                "no reading here starts at it.",
                 citations=(catalog.rule(DEFAULT_RULE).citation,),
             )
