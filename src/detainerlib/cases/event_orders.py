@@ -2,7 +2,7 @@
 
 An event known to the day, or not at all, may have happened at several instants. Only a few of them
 matter: the bounds, the instant asked about, and the instants of other events. Each choice of one
-for every event is a world; what holds in all of them is certain.
+for every event is an order of events; what holds in all of them is certain.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -45,19 +45,19 @@ _DECISIVE: Final = frozenset(
 )
 
 
-class Happened(NamedTuple):
-    """An event, and the instant in UTC at which it happened in one world."""
+class TimedEvent(NamedTuple):
+    """An event on record, and the instant in UTC at which it happened in one order of events."""
 
-    event: CustodyEvent
+    record: CustodyEvent
     at: datetime
 
     @property
     def kind(self) -> CustodyEventKind:
         """What happened."""
-        return self.event.kind
+        return self.record.kind
 
 
-EventOrder = tuple[Happened, ...]
+EventOrder = tuple[TimedEvent, ...]
 
 
 def event_orders(
@@ -67,7 +67,7 @@ def event_orders(
     clock_events: Collection[str],
     others: Collection[datetime],
 ) -> tuple[EventOrder, ...] | None:
-    """Return the worlds that the times of some events allow; None where there are too many.
+    """Return the orders that the times of some events allow; None where there are too many.
 
     Args:
         events: The events.
@@ -89,102 +89,112 @@ def event_orders(
         count *= len(choice)
     if count > _MOST:
         return None
-    return tuple(
-        tuple(Happened(*each) for each in zip(events, instants, strict=True))
-        for instants in product(*choices)
-    )
+    return tuple(tuple(map(TimedEvent, events, instants)) for instants in product(*choices))
 
 
 def _bounds(event: CustodyEvent, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    moment = time_bounds(event.at, zone, event.kind.value)
-    if moment is None:
+    bounds = time_bounds(event.at, zone, event.kind.value)
+    if bounds is None:
         return FIRST, LAST
-    return same_instant(moment.earliest), same_instant(moment.latest)
+    return same_instant(bounds.earliest), same_instant(bounds.latest)
+
+
+def events_by(order: EventOrder, at: datetime) -> list[TimedEvent]:
+    """Return the events of an order that had happened by an instant in UTC."""
+    return [event for event in order if event.at <= at]
 
 
 def contradictions(
-    world: EventOrder, detainer: Detainer, zone: ZoneInfo, at: datetime
+    order: EventOrder, detainer: Detainer, zone: ZoneInfo, at: datetime
 ) -> tuple[str, ...]:
     """Return what cannot have happened so, in sentences; events after `at` are left out.
 
     Args:
-        world: The events, each at one instant.
+        order: The events, each at one instant.
         detainer: The request, as its face shows it.
         zone: The facility's zone.
         at: The instant asked about, in UTC.
     """
-    happened = [each for each in world if each.at <= at]
-    found = [
-        *_twice(happened, zone),
-        *_before_booking(happened, zone),
-        *_too_late(happened, zone),
-        *_lifted_before_received(happened, zone),
+    past = events_by(order, at)
+    sentences = [
+        *_twice(past, zone),
+        *_before_booking(past, zone),
+        *_too_late(past, zone),
+        *_lifted_before_received(past, zone),
     ]
     if not isinstance(detainer.issued_on, Unknown):
-        found += _before_issue(happened, detainer.issued_on, zone)
+        sentences += _before_issue(past, detainer.issued_on, zone)
     if detainer.served is False:
-        found += _served_after_all(happened, zone)
-    return tuple(dict.fromkeys(found))
+        sentences += _served_after_all(past, zone)
+    return tuple(dict.fromkeys(sentences))
 
 
-def _twice(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
+def _twice(past: Sequence[TimedEvent], zone: ZoneInfo) -> Iterator[str]:
     for kind in _ONCE:
-        times = sorted({each.at for each in happened if each.kind is kind})
-        if times[1:]:
-            listed = " and ".join(_when(time, zone) for time in times)
-            yield f"There are {len(times)} times of {kind.value!r}: {listed}."
+        instants = sorted({event.at for event in past if event.kind is kind})
+        if instants[1:]:
+            times = " and ".join(_when(instant, zone) for instant in instants)
+            yield f"There are {len(instants)} times of {kind.value!r}: {times}."
 
 
-def _before_booking(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
-    booked = [each for each in happened if each.kind is _KIND.BOOKED]
-    if booked:
-        first = min(booked, key=lambda each: each.at)
-        for each in happened:
-            if each.kind in _NEVER_BEFORE_BOOKING and each.at < first.at:
-                yield _wrong_order(each, first, zone)
+def _before_booking(past: Sequence[TimedEvent], zone: ZoneInfo) -> Iterator[str]:
+    bookings = [event for event in past if event.kind is _KIND.BOOKED]
+    if bookings:
+        first = min(bookings, key=lambda booking: booking.at)
+        for event in past:
+            if event.kind in _NEVER_BEFORE_BOOKING and event.at < first.at:
+                yield _wrong_order(event, first, zone)
 
 
-def _too_late(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
-    local = [e for e in happened if e.kind is not _KIND.CUSTODY_ENDS or e.event.ends_local_custody]
-    for first in happened:
-        for each in local:
-            if each.at > first.at and each.kind in _NEVER_AFTER.get(first.kind, ()):
-                yield _wrong_order(first, each, zone)
+def _too_late(past: Sequence[TimedEvent], zone: ZoneInfo) -> Iterator[str]:
+    local_events = [
+        event
+        for event in past
+        if event.kind is not _KIND.CUSTODY_ENDS or event.record.ends_local_custody
+    ]
+    for first in past:
+        for event in local_events:
+            if event.at > first.at and event.kind in _NEVER_AFTER.get(first.kind, ()):
+                yield _wrong_order(first, event, zone)
 
 
-def _lifted_before_received(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
-    received = [each for each in happened if each.kind is _KIND.DETAINER_RECEIVED]
-    for each in happened:
-        if each.kind is _KIND.LIFTED and received and all(each.at < got.at for got in received):
-            yield _wrong_order(each, received[0], zone)
+def _lifted_before_received(past: Sequence[TimedEvent], zone: ZoneInfo) -> Iterator[str]:
+    receipts = [event for event in past if event.kind is _KIND.DETAINER_RECEIVED]
+    for event in past:
+        if (
+            event.kind is _KIND.LIFTED
+            and receipts
+            and all(event.at < receipt.at for receipt in receipts)
+        ):
+            yield _wrong_order(event, receipts[0], zone)
 
 
-def _served_after_all(happened: Sequence[Happened], zone: ZoneInfo) -> Iterator[str]:
-    for each in happened:
-        if each.kind is _KIND.SERVED:
+def _served_after_all(past: Sequence[TimedEvent], zone: ZoneInfo) -> Iterator[str]:
+    for event in past:
+        if event.kind is _KIND.SERVED:
             yield (
-                f"{each.kind.value!r} is at {_when(each.at, zone)}, and the face says that the "
+                f"{event.kind.value!r} is at {_when(event.at, zone)}, and the face says that the "
                 "subject was not served."
             )
 
 
-def _before_issue(happened: Sequence[Happened], issued_on: date, zone: ZoneInfo) -> Iterator[str]:
-    for each in happened:
-        if each.kind in _NEVER_BEFORE_ISSUE and (
-            each.at == FIRST or each.at.astimezone(zone).date() < issued_on
+def _before_issue(past: Sequence[TimedEvent], issued_on: date, zone: ZoneInfo) -> Iterator[str]:
+    for event in past:
+        if event.kind in _NEVER_BEFORE_ISSUE and (
+            event.at == FIRST or event.at.astimezone(zone).date() < issued_on
         ):
             yield (
-                f"{each.kind.value!r} is at {_when(each.at, zone)}, before the day of issue, "
+                f"{event.kind.value!r} is at {_when(event.at, zone)}, before the day of issue, "
                 f"{day_in_words(issued_on)}."
             )
 
 
-def _wrong_order(first: Happened, second: Happened, zone: ZoneInfo) -> str:
+def _wrong_order(first: TimedEvent, second: TimedEvent, zone: ZoneInfo) -> str:
     return (
         f"{first.kind.value!r} is at {_when(first.at, zone)}, before {second.kind.value!r} at "
         f"{_when(second.at, zone)}."
     )
 
 
-def _when(time: datetime, zone: ZoneInfo) -> str:
-    return "an unknown time" if time in {FIRST, LAST} else in_words(time.astimezone(zone))
+def _when(instant: datetime, zone: ZoneInfo) -> str:
+    return "an unknown time" if instant in {FIRST, LAST} else in_words(instant.astimezone(zone))

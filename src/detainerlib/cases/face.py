@@ -32,21 +32,21 @@ class Face(NamedTuple):
         """Its edition, or those of the form where it is not settled, drafts aside."""
         if self.edition is not None:
             return (self.edition,)
-        return tuple(each for each in self.form.editions if not each.draft)
+        return tuple(edition for edition in self.form.editions if not edition.draft)
 
 
 class Answer(NamedTuple):
-    """What became of looking for something: found or not, or None where that cannot be told.
+    """Whether the face shows what a question looks for; None where that cannot be told.
 
-    `words` says what was found, or why it cannot be told.
+    `words` says what it shows, or why it cannot be told.
     """
 
-    found: bool | None
+    present: bool | None
     words: str = ""
 
 
-_ABSENT: Final = Answer(found=False)
-_FOUND: Final = Answer(found=True)
+_ABSENT: Final = Answer(present=False)
+_PRESENT: Final = Answer(present=True)
 
 
 def face_of(detainer: Detainer) -> Face:
@@ -65,7 +65,7 @@ def face_of(detainer: Detainer) -> Face:
     for basis in () if isinstance(detainer.bases, Unknown) else detainer.bases:
         catalog.basis(basis)
     editions = form.editions if edition is None else (edition,)
-    boxes = {box.number for each in editions for box in each.boxes}
+    boxes = {box.number for other in editions for box in other.boxes}
     for number in () if isinstance(detainer.boxes, Unknown) else detainer.boxes:
         if number not in boxes:
             listed = " and ".join(map(str, sorted(boxes)))
@@ -82,14 +82,14 @@ def _edition_on(form: DetainerForm, day: date | Unknown) -> tuple[FormEdition | 
     if isinstance(day, Unknown):
         return None, "the day of issue is not known, and the form has several editions"
     possible = [
-        each
-        for each in editions
-        if each.issued.contains(day) is not False and not _superseded(each, editions, day)
+        edition
+        for edition in editions
+        if edition.issued.contains(day) is not False and not _superseded(edition, editions, day)
     ]
     if len(possible) == 1:
         return possible[0], ""
     if possible:
-        names = ", ".join(each.id for each in possible)
+        names = ", ".join(edition.id for edition in possible)
         return None, f"the days of use on record leave several editions: {names}"
     begun = [edition for edition in editions if not edition.issued.is_before(day)]
     return (begun[-1] if begun else editions[0]), ""
@@ -117,8 +117,8 @@ def asks_for_hold(face: Face) -> bool | None:
         on_form = edition is None or RequestedAction.HOLD in edition.requests
         return on_form and RequestedAction.HOLD in detainer.requests
     if edition is None:
-        asked = {RequestedAction.HOLD in each.requests for each in face.editions}
-        return asked.pop() if len(asked) == 1 else None
+        answers = {RequestedAction.HOLD in edition.requests for edition in face.editions}
+        return answers.pop() if len(answers) == 1 else None
     if not edition.boxes:
         return RequestedAction.HOLD in edition.requests
     if isinstance(detainer.boxes, Unknown):
@@ -135,12 +135,12 @@ _Look = Callable[[Face, ReviewQuestion], Answer | None]
 
 def _out_of_use(face: Face, question: ReviewQuestion) -> Answer | None:
     use = _use(face)
-    return Answer(found=use is _Use.AFTER) if isinstance(use, _Use) else use
+    return Answer(present=use is _Use.AFTER) if isinstance(use, _Use) else use
 
 
 def _not_yet_in_use(face: Face, question: ReviewQuestion) -> Answer | None:
     use = _use(face)
-    return Answer(found=use is _Use.BEFORE) if isinstance(use, _Use) else use
+    return Answer(present=use is _Use.BEFORE) if isinstance(use, _Use) else use
 
 
 class _Use(enum.Enum):
@@ -156,98 +156,98 @@ def _use(face: Face) -> _Use | Answer | None:
     if edition is not None and edition.draft:
         return None
     if isinstance(day, Unknown):
-        return _untold("the day of issue is not known")
+        return _no_answer("the day of issue is not known")
     if edition is None:
-        return _untold(face.unsure)
+        return _no_answer(face.unsure)
     in_use = edition.issued.contains(day)
     if in_use is None:
-        return _untold(f"of its days of use this is on record: {edition.issued}")
+        return _no_answer(f"of its days of use this is on record: {edition.issued}")
     if in_use:
         return _Use.IN
     return _Use.BEFORE if edition.issued.is_before(day) else _Use.AFTER
 
 
 def _early_print(face: Face, question: ReviewQuestion) -> Answer | None:
-    return None if face.edition is None else Answer(found=face.edition.draft)
+    return None if face.edition is None else Answer(present=face.edition.draft)
 
 
 def _several_boxes(face: Face, question: ReviewQuestion) -> Answer | None:
-    return _of_boxes(face, lambda marked: _listed(map(str, sorted(marked))) if marked[1:] else "")
+    return _boxes_answer(face, lambda marked: _listed(map(str, marked)) if marked[1:] else "")
 
 
 def _no_box(face: Face, question: ReviewQuestion) -> Answer | None:
-    return _of_boxes(face, lambda marked: "" if marked else "none")
+    return _boxes_answer(face, lambda marked: "" if marked else "none")
 
 
-def _of_boxes(face: Face, flaw: Callable[[list[int]], str]) -> Answer | None:
+def _boxes_answer(face: Face, words_of: Callable[[list[int]], str]) -> Answer | None:
     if face.edition is None:
-        return _untold(face.unsure)
+        return _no_answer(face.unsure)
     if not face.edition.boxes:
         return None
     if isinstance(face.detainer.boxes, Unknown):
-        return _untold("which boxes are marked is not known")
-    return _answer(flaw(sorted(face.detainer.boxes)))
+        return _no_answer("which boxes are marked is not known")
+    return _answer_of(words_of(sorted(face.detainer.boxes)))
 
 
 def _no_basis(face: Face, question: ReviewQuestion) -> Answer | None:
     if face.edition is None:
-        return _untold(face.unsure)
+        return _no_answer(face.unsure)
     if face.edition.bases is None:
-        return _untold("which grounds the edition has was not read")
+        return _no_answer("which grounds the edition has was not read")
     if isinstance(face.detainer.bases, Unknown):
-        return _untold("which grounds are marked is not known")
+        return _no_answer("which grounds are marked is not known")
     if face.detainer.bases or not face.edition.boxes:
-        return Answer(found=not face.detainer.bases)
+        return Answer(present=not face.detainer.bases)
     if isinstance(face.detainer.boxes, Unknown):
-        return _untold("which box is marked is not known, and grounds belong to one of them")
+        return _no_answer("which box is marked is not known, and grounds belong to one of them")
     marked = [box for box in face.edition.boxes if box.number in face.detainer.boxes]
     if marked and not any(box.has_bases for box in marked):
         return None
-    return _FOUND
+    return _PRESENT
 
 
 def _basis_not_on_edition(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(face.detainer.bases, Unknown):
-        return _untold("which grounds are marked is not known")
+        return _no_answer("which grounds are marked is not known")
     if face.edition is None:
-        return _untold(face.unsure)
+        return _no_answer(face.unsure)
     if face.edition.bases is None:
-        return _untold("which grounds the edition has was not read")
+        return _no_answer("which grounds the edition has was not read")
     others = sorted(face.detainer.bases - set(face.edition.bases))
     named = _listed(catalog.basis(id).summary for id in others)
     if others and face.edition.other_bases:
-        return _untold(f"the edition has grounds that were not read, perhaps also {named}")
-    return _answer(named)
+        return _no_answer(f"the edition has grounds that were not read, perhaps also {named}")
+    return _answer_of(named)
 
 
 def _basis_outside_box(face: Face, question: ReviewQuestion) -> Answer | None:
     bases = face.detainer.bases
     if isinstance(bases, Unknown):
-        return _untold("which grounds are marked is not known")
+        return _no_answer("which grounds are marked is not known")
     named = _listed(catalog.basis(id).summary for id in sorted(bases))
-    within = {box.number for each in face.editions for box in each.boxes if box.has_bases}
-    return _of_boxes(face, lambda marked: "" if within & set(marked) or not marked else named)
+    within = {box.number for edition in face.editions for box in edition.boxes if box.has_bases}
+    return _boxes_answer(face, lambda marked: "" if within & set(marked) or not marked else named)
 
 
 def _request_outside_box(face: Face, question: ReviewQuestion) -> Answer | None:
-    asked, boxes = face.detainer.requests, face.detainer.boxes
-    if isinstance(asked, Unknown) or face.edition is None or not face.edition.boxes:
+    requests, boxes = face.detainer.requests, face.detainer.boxes
+    if isinstance(requests, Unknown) or face.edition is None or not face.edition.boxes:
         return None
     if isinstance(boxes, Unknown):
-        return _untold("which boxes are marked is not known")
+        return _no_answer("which boxes are marked is not known")
     marked = [box for box in face.edition.boxes if box.number in boxes]
     printed = frozenset(request for box in marked for request in box.requests)
-    others = _listed(sorted(each.value for each in asked - printed))
+    others = _listed(sorted(request.value for request in requests - printed))
     in_part = [box.number for box in marked if box.requests_more]
     if others and in_part:
-        return _untold(f"what box {_listed(map(str, in_part))} asks was read in part")
-    return _answer(others if marked else "")
+        return _no_answer(f"what box {_listed(map(str, in_part))} asks was read in part")
+    return _answer_of(others if marked else "")
 
 
 def _only_these_bases(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(face.detainer.bases, Unknown):
-        return _untold("which grounds are marked is not known")
-    return Answer(found=face.detainer.bases == set(question.bases))
+        return _no_answer("which grounds are marked is not known")
+    return Answer(present=face.detainer.bases == set(question.bases))
 
 
 def _unsigned(face: Face, question: ReviewQuestion) -> Answer | None:
@@ -256,7 +256,7 @@ def _unsigned(face: Face, question: ReviewQuestion) -> Answer | None:
 
 def _not_served(face: Face, question: ReviewQuestion) -> Answer | None:
     if face.edition is None:
-        return _untold(face.unsure)
+        return _no_answer(face.unsure)
     if face.edition.service is not ServiceRequirement.REQUIRED:
         return None
     return _is_not("whether the subject was served is not known", so=face.detainer.served)
@@ -267,96 +267,98 @@ def _served_before_issue(face: Face, question: ReviewQuestion) -> Answer | None:
     if face.detainer.served is False:
         return None
     if isinstance(served, Unknown) or isinstance(issued, Unknown):
-        return _untold("the day of service and the day of issue are not both known")
+        return _no_answer("the day of service and the day of issue are not both known")
     if isinstance(served, datetime):
         try:
             instant, facility = instant_and_zone(served, None, "served_on")
         except ZoneError:
-            return _untold("the time of service does not say whose day it is")
+            return _no_answer("the time of service does not say whose day it is")
         served = instant.astimezone(facility).date()
-    return _answer(f"{served}" if served < issued else "")
+    return _answer_of(f"{served}" if served < issued else "")
 
 
 def _no_administrative_warrant(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(face.detainer.warrants, Unknown):
-        return _untold("which warrants came with the request is not known")
+        return _no_answer("which warrants came with the request is not known")
     forms = [warrant.form for warrant in face.detainer.administrative_warrants]
     if any(not isinstance(form, Unknown) and form.value in question.warrants for form in forms):
         return _ABSENT
     if any(isinstance(form, Unknown) for form in forms):
-        return _untold("the form of a warrant that came with the request is not known")
-    return _FOUND
+        return _no_answer("the form of a warrant that came with the request is not known")
+    return _PRESENT
 
 
 def _administrative_warrant_unsigned(face: Face, question: ReviewQuestion) -> Answer | None:
-    signed = [
+    signatures = [
         warrant.signed
         for warrant in face.detainer.administrative_warrants
         if not isinstance(warrant.form, Unknown) and warrant.form.value in question.warrants
     ]
-    if not signed:
+    if not signatures:
         return None
-    if any(each is True for each in signed):
+    if any(signature is True for signature in signatures):
         return _ABSENT
-    if any(isinstance(each, Unknown) for each in signed):
-        return _untold("whether the warrant that came with the request is signed is not known")
-    return _FOUND
+    if any(isinstance(signature, Unknown) for signature in signatures):
+        return _no_answer("whether the warrant that came with the request is signed is not known")
+    return _PRESENT
 
 
 def _administrative_as_judicial(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(face.detainer.warrants, Unknown):
-        return _untold("which warrants came with the request is not known")
+        return _no_answer("which warrants came with the request is not known")
     warrants = face.detainer.administrative_warrants
     if not warrants:
         return None
-    offered = [each for each in warrants if each.offered_as_judicial is True]
+    offered = [warrant for warrant in warrants if warrant.offered_as_judicial is True]
     if offered:
-        forms = ("not known" if isinstance(w.form, Unknown) else w.form.value for w in offered)
-        return _answer(_listed(forms))
-    if any(isinstance(each.offered_as_judicial, Unknown) for each in warrants):
-        return _untold("whether the warrant was offered as the warrant of a judge is not known")
+        forms = (warrant.form for warrant in offered)
+        return _answer_of(
+            _listed("not known" if isinstance(form, Unknown) else form.value for form in forms)
+        )
+    if any(isinstance(warrant.offered_as_judicial, Unknown) for warrant in warrants):
+        return _no_answer("whether the warrant was offered as the warrant of a judge is not known")
     return _ABSENT
 
 
 def _hold_not_on_edition(face: Face, question: ReviewQuestion) -> Answer | None:
-    return _of_requests(face, lambda asked: asked & {RequestedAction.HOLD})
+    return _requests_answer(face, lambda requests: requests & {RequestedAction.HOLD})
 
 
 def _request_not_on_edition(face: Face, question: ReviewQuestion) -> Answer | None:
-    return _of_requests(face, lambda asked: asked - {RequestedAction.HOLD})
+    return _requests_answer(face, lambda requests: requests - {RequestedAction.HOLD})
 
 
-def _of_requests(
-    face: Face, about: Callable[[frozenset[RequestedAction]], frozenset[RequestedAction]]
+def _requests_answer(
+    face: Face, part: Callable[[frozenset[RequestedAction]], frozenset[RequestedAction]]
 ) -> Answer | None:
     # What the form prints is asked where nothing else is said.
     if isinstance(face.detainer.requests, Unknown):
         return None
     if face.edition is None:
-        return _untold(face.unsure)
-    others = about(face.detainer.requests) - face.edition.requests
-    return _answer(_listed(sorted(each.value for each in others)))
+        return _no_answer(face.unsure)
+    others = part(face.detainer.requests) - face.edition.requests
+    return _answer_of(_listed(sorted(request.value for request in others)))
 
 
 def _no_notice_contact(face: Face, question: ReviewQuestion) -> Answer | None:
-    asked = face.detainer.requests
-    if isinstance(asked, Unknown):
-        asked = face.edition.requests if face.edition is not None else frozenset[RequestedAction]()
-    if RequestedAction.NOTIFY not in asked:
+    requests = face.detainer.requests
+    if isinstance(requests, Unknown):
+        requests = frozenset() if face.edition is None else face.edition.requests
+    if RequestedAction.NOTIFY not in requests:
         return None
     return _is_not("whether the face names a contact is not known", so=face.detainer.notice_contact)
 
 
-def _is_not(why: str, *, so: bool | Unknown) -> Answer:
-    return _untold(why) if isinstance(so, Unknown) else Answer(found=not so)
+def _is_not(reason: str, *, so: bool | Unknown) -> Answer:
+    return _no_answer(reason) if isinstance(so, Unknown) else Answer(present=not so)
 
 
-def _answer(words: str) -> Answer:
-    return Answer(found=bool(words), words=words)
+def _answer_of(words: str) -> Answer:
+    return Answer(present=bool(words), words=words)
 
 
-def _untold(why: str) -> Answer:
-    return Answer(found=None, words=why)
+def _no_answer(reason: str) -> Answer:
+    return Answer(present=None, words=reason)
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""The clock of a hold in one world: its window, and what ended it earlier."""
+"""The clock of a hold in one order of events: its window, and what ended it earlier."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,14 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
-from detainerlib.cases.event_orders import FIRST, LAST, EventOrder, Happened, event_orders
+from detainerlib.cases.event_orders import (
+    FIRST,
+    LAST,
+    EventOrder,
+    TimedEvent,
+    event_orders,
+    events_by,
+)
 from detainerlib.cases.face import Face
 from detainerlib.holds.start_events import start_of
 from detainerlib.holds.window import HoldWindow, hold_window
@@ -32,18 +39,18 @@ class StatusQuery(NamedTuple):
     @property
     def clock_events(self) -> frozenset[str]:
         """The ids of the events on which the rule's clock turns: its start, and early ends."""
-        named = (self.rule.starts_at, *(end.event for end in self.rule.ends_early))
-        return frozenset(part for id in named for part in (id, *(_parts().get(id) or ())))
+        ids = (self.rule.starts_at, *(end.event for end in self.rule.ends_early))
+        return frozenset(part for id in ids for part in (id, *(_parts().get(id) or ())))
 
     def event_orders(self, events: Sequence[CustodyEvent]) -> tuple[EventOrder, ...] | None:
-        """Return the worlds that the times of some events allow; None where there are too many."""
+        """Return the orders that the times of some events allow; None where there are too many."""
         issued_on = self.face.detainer.issued_on
         issue = () if isinstance(issued_on, Unknown) else limits_of(issued_on, self.zone)[:1]
         return event_orders(events, self.zone, self.now, self.clock_events, issue)
 
 
 class HoldClock(NamedTuple):
-    """The clock of a hold in one world.
+    """The clock of a hold in one order of events.
 
     Attributes:
         window: The window; None where it cannot be reckoned.
@@ -63,46 +70,46 @@ class HoldClock(NamedTuple):
 
 
 def hold_clock(
-    world: EventOrder, happened: Sequence[Happened], custody_ends: datetime, case: StatusQuery
+    order: EventOrder, past: Sequence[TimedEvent], custody_ends: datetime, query: StatusQuery
 ) -> HoldClock:
     """Return the clock of a hold that local custody has come to an end before."""
-    if not _reaches(case):
-        says = f"how long Form {case.face.form.name} asks for, as {case.rule.title} is not of it"
-        return HoldClock(open_facts=(says,))
-    window, known = _window(world, custody_ends, case)
+    if not _reaches(query):
+        fact = f"how long Form {query.face.form.name} asks for, as {query.rule.title} is not of it"
+        return HoldClock(open_facts=(fact,))
+    window, start_on_record = _window(order, custody_ends, query)
     if window is None:
-        fact = f"when {catalog.event(case.rule.starts_at).happens}"
-        return HoldClock(may_run=not known, open_facts=(fact,))
+        fact = f"when {catalog.event(query.rule.starts_at).happens}"
+        return HoldClock(may_run=not start_on_record, open_facts=(fact,))
     until = max(same_instant(window.deadline), custody_ends)
     over = until
     early: tuple[CustodyEvent, ...] = ()
-    for end in case.rule.ends_early:
-        at, events = early_end(end, since_lodged(happened))
+    for end in query.rule.ends_early:
+        at, events = early_end(end, since_lodged(past))
         if at is not None and max(at, custody_ends) < over:
             over, early = max(at, custody_ends), events
     return HoldClock(window, until, over, early)
 
 
-def _reaches(case: StatusQuery) -> bool:
+def _reaches(query: StatusQuery) -> bool:
     """Whether the rule is a reading of the form: one that names it, or its edition's own words."""
-    form, edition = case.face.form, case.face.edition
-    if case.rule.forms:
-        return form.id in case.rule.forms
-    editions = form.editions if edition is None else (edition,)
-    of_forms = {each.hold_rule for found in catalog.forms() for each in found.editions}
-    return case.rule.id not in of_forms or case.rule.id in {each.hold_rule for each in editions}
+    rule, face = query.rule, query.face
+    if rule.forms:
+        return face.form.id in rule.forms
+    editions = face.form.editions if face.edition is None else (face.edition,)
+    form_rules = {edition.hold_rule for form in catalog.forms() for edition in form.editions}
+    return rule.id not in form_rules or rule.id in {edition.hold_rule for edition in editions}
 
 
 def _window(
-    world: EventOrder, custody_ends: datetime, case: StatusQuery
+    order: EventOrder, custody_ends: datetime, query: StatusQuery
 ) -> tuple[HoldWindow | None, bool]:
     """Return the window of the hold, and whether it is known when its clock started.
 
     There is none where the event that starts it is not on record, and none where it happened at an
-    unknown time: then, in this world, so long ago that the hold is over.
+    unknown time: then, in this order, so long ago that the hold is over.
     """
-    on_record = world if custody_ends > case.now else [e for e in world if e.at <= case.now]
-    start, _ = start_of(catalog.event(case.rule.starts_at), custody_ends, _instants(on_record))
+    on_record = order if custody_ends > query.now else events_by(order, query.now)
+    start, _ = start_of(catalog.event(query.rule.starts_at), custody_ends, _instants(on_record))
     if start is None:
         return None, False
     if start in {FIRST, LAST}:
@@ -110,65 +117,65 @@ def _window(
     return (
         hold_window(
             start,
-            rule=case.rule,
-            zone=case.zone,
-            calendar=case.calendar,
-            event=case.rule.starts_at,
+            rule=query.rule,
+            zone=query.zone,
+            calendar=query.calendar,
+            event=query.rule.starts_at,
         ),
         True,
     )
 
 
-def _instants(events: Sequence[Happened]) -> dict[str, datetime]:
+def _instants(events: Sequence[TimedEvent]) -> dict[str, datetime]:
     """Return when what can start a clock happened: of several the first, or the last that counts.
 
     A request that was lodged anew was received when it was lodged so.
     """
     last_counts = {event.id for event in catalog.events() if event.last_counts}
-    given: dict[str, datetime] = {}
-    for each in events:
-        id = each.kind.value
-        if each.kind is not CustodyEventKind.CUSTODY_ENDS:
+    instants: dict[str, datetime] = {}
+    for event in events:
+        id = event.kind.value
+        if event.kind is not CustodyEventKind.CUSTODY_ENDS:
             chosen = max if id in last_counts else min
-            given[id] = chosen(each.at, given.get(id, each.at))
+            instants[id] = chosen(event.at, instants.get(id, event.at))
     lodged = lodged_at(events)
-    return given if lodged is None else {**given, CustodyEventKind.DETAINER_RECEIVED.value: lodged}
+    if lodged is not None:
+        instants[CustodyEventKind.DETAINER_RECEIVED.value] = lodged
+    return instants
 
 
-def lodged_at(events: Sequence[Happened]) -> datetime | None:
+def lodged_at(events: Sequence[TimedEvent]) -> datetime | None:
     """Return when the request was received: after it was last withdrawn, where it was since."""
-    withdrawn = [each.at for each in events if each.kind in WITHDRAWN]
-    received = [each.at for each in events if each.kind is CustodyEventKind.DETAINER_RECEIVED]
-    anew = [at for at in received if not withdrawn or at >= max(withdrawn)]
-    return min(anew or received, default=None)
+    withdrawals = [event.at for event in events if event.kind in WITHDRAWN]
+    receipts = [event.at for event in events if event.kind is CustodyEventKind.DETAINER_RECEIVED]
+    anew = [at for at in receipts if not withdrawals or at >= max(withdrawals)]
+    return min(anew or receipts, default=None)
 
 
-def since_lodged(happened: Sequence[Happened]) -> list[Happened]:
+def since_lodged(past: Sequence[TimedEvent]) -> list[TimedEvent]:
     """Return what happened, without what became of a request before it was lodged anew."""
-    received = [each.at for each in happened if each.kind is CustodyEventKind.DETAINER_RECEIVED]
+    receipts = [event.at for event in past if event.kind is CustodyEventKind.DETAINER_RECEIVED]
     return [
-        each
-        for each in happened
-        if each.kind not in WITHDRAWN or not received or each.at >= max(received)
+        event
+        for event in past
+        if event.kind not in WITHDRAWN or not receipts or event.at >= max(receipts)
     ]
 
 
 def early_end(
-    end: EarlyEnd, happened: Sequence[Happened]
+    end: EarlyEnd, past: Sequence[TimedEvent]
 ) -> tuple[datetime | None, tuple[CustodyEvent, ...]]:
     """Return when what ends a hold earlier happened, in UTC, and by which events; None if not."""
     parts = _parts().get(end.event) or (end.event,)
-    first = {each.kind.value: each for each in sorted(happened, key=_at, reverse=True)}
+    first = {
+        event.kind.value: event for event in sorted(past, key=lambda event: event.at, reverse=True)
+    }
     if not all(part in first for part in parts):
         return None, ()
-    found = [first[part] for part in parts]
-    return max(each.at for each in found), tuple(each.event for each in found)
+    ends = [first[part] for part in parts]
+    return max(event.at for event in ends), tuple(event.record for event in ends)
 
 
 def _parts() -> dict[str, tuple[str, ...]]:
     """Return the events of which each event on record is the later, where it is one."""
     return {event.id: event.later_of for event in catalog.events()}
-
-
-def _at(each: Happened) -> datetime:
-    return each.at

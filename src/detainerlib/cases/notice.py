@@ -53,7 +53,7 @@ class NoticeDeadline:
         """When the time for notice begins, where the text says so."""
         if self.rule is None or self.rule.opens is None or self.release is None:
             return None
-        return _moved(self.release, -self.rule.opens)
+        return _shift(self.release, -self.rule.opens)
 
     @property
     def due(self) -> TimeBounds | None:
@@ -64,14 +64,14 @@ class NoticeDeadline:
         if self.rule is None or self.release is None:
             return None
         if self.rule.before is not None:
-            return _moved(self.release, -self.rule.before)
+            return _shift(self.release, -self.rule.before)
         if self.rule.after is None:
             return self.release
-        late = _moved(self.release, self.rule.after)
+        late = _shift(self.release, self.rule.after)
         if not self.rule.either_way:
             return late
         return TimeBounds(
-            earliest=_moved(self.release, -self.rule.after).earliest, latest=late.latest
+            earliest=_shift(self.release, -self.rule.after).earliest, latest=late.latest
         )
 
     def in_time(self, given: datetime | date | Unknown) -> bool | None:
@@ -86,17 +86,17 @@ class NoticeDeadline:
         if self.release is None and is_day(given):
             return None
         zone = None if self.release is None else self.release.earliest.tzinfo
-        when = time_bounds(given, zone if isinstance(zone, ZoneInfo) else None, "given")
-        if when is None or self.due is None:
+        notice = time_bounds(given, zone if isinstance(zone, ZoneInfo) else None, "given")
+        if notice is None or self.due is None:
             return None
-        if same_instant(when.latest) <= same_instant(self.due.earliest):
-            return self._is_open(when)
-        return False if same_instant(when.earliest) > same_instant(self.due.latest) else None
+        if same_instant(notice.latest) <= same_instant(self.due.earliest):
+            return self._is_open(notice)
+        return False if same_instant(notice.earliest) > same_instant(self.due.latest) else None
 
-    def _is_open(self, when: TimeBounds) -> bool | None:
-        if self.opens is None or same_instant(when.earliest) >= same_instant(self.opens.latest):
+    def _is_open(self, notice: TimeBounds) -> bool | None:
+        if self.opens is None or same_instant(notice.earliest) >= same_instant(self.opens.latest):
             return True
-        return False if same_instant(when.latest) < same_instant(self.opens.earliest) else None
+        return False if same_instant(notice.latest) < same_instant(self.opens.earliest) else None
 
     def __str__(self) -> str:
         """One sentence."""
@@ -106,7 +106,7 @@ class NoticeDeadline:
             return f"{self.title}: asks for no notice."
         if self.rule is None:
             return f"{self.title}: asks for notice; how long before release is not on record."
-        when = "" if self.due is None else f": by {_some(self.due)}"
+        when = "" if self.due is None else f": by {_in_words(self.due)}"
         doubt = "" if self.certain else "; whether it was in force that day is not on record"
         if self.rule.before is not None:
             possible = ", if possible" if self.rule.if_possible else ""
@@ -119,23 +119,23 @@ class NoticeDeadline:
                 when += "" if self.due is None else f"by {in_words(self.due.latest)}"
         else:
             asks = f"notice is due in the {(self.rule.opens or _NONE).days} days before release"
-            when = "" if self.opens is None else f": from {_some(self.opens)}"
+            when = "" if self.opens is None else f": from {_in_words(self.opens)}"
         return f"{self.title}: {asks}{when}{doubt}."
 
     def steps(self) -> tuple[Step, ...]:
         """Why it is what it is, step by step."""
-        known = self.certain and (self.asked is False or self.rule is not None)
+        settled = self.certain and (self.asked is False or self.rule is not None)
         first = Step(
-            outcome=StepStatus.APPLIED if known else StepStatus.UNKNOWN,
+            outcome=StepStatus.APPLIED if settled else StepStatus.UNKNOWN,
             statement=str(self),
             citations=(self.citation,),
             see_also=() if self.rule is None else self.rule.see_also,
         )
         steps = [first]
         if self.rule is not None and self.rule.either_way:
-            says = "The text, as far as it was read, may mean before the release or after it."
+            statement = "The text, as far as it was read, may mean before the release or after it."
             steps.append(
-                Step(outcome=StepStatus.UNSETTLED, statement=says, citations=(self.citation,))
+                Step(outcome=StepStatus.UNSETTLED, statement=statement, citations=(self.citation,))
             )
         if self.rule is None or self.rule.only_if is None:
             return tuple(steps)
@@ -231,31 +231,31 @@ def notice_deadlines(
     """
     face = face_of(detainer)
     government = government_of(jurisdiction)
-    when = time_bounds(release, zone, "release")
-    day = _day(on, when, detainer.issued_on)
+    bounds = time_bounds(release, zone, "release")
+    day = _day(on, bounds, detainer.issued_on)
     return NoticeReview(
         detainer=detainer,
-        release=when,
+        release=bounds,
         on=day,
         jurisdiction=government,
-        notices=(*_of_form(face, when), *_of_governments(face, government, when, day)),
+        notices=(*_form_notices(face, bounds), *_government_notices(face, government, bounds, day)),
     )
 
 
-def _some(moment: TimeBounds) -> str:
-    if moment.exact:
-        return str(moment)
-    first, last = in_words(moment.earliest), in_words(moment.latest)
+def _in_words(bounds: TimeBounds) -> str:
+    if bounds.exact:
+        return str(bounds)
+    first, last = in_words(bounds.earliest), in_words(bounds.latest)
     return f"{first} to {last}, by the time of release"
 
 
-def _moved(moment: TimeBounds, by: timedelta) -> TimeBounds:
-    """Return a moment moved in elapsed time."""
-    zone = moment.earliest.tzinfo
+def _shift(bounds: TimeBounds, by: timedelta) -> TimeBounds:
+    """Return bounds moved in elapsed time."""
+    zone = bounds.earliest.tzinfo
     try:
-        first, last = same_instant(moment.earliest) + by, same_instant(moment.latest) + by
+        first, last = same_instant(bounds.earliest) + by, same_instant(bounds.latest) + by
     except OverflowError:
-        raise beyond(moment.earliest, "release") from None
+        raise beyond(bounds.earliest, "release") from None
     return TimeBounds(earliest=first.astimezone(zone), latest=last.astimezone(zone))
 
 
@@ -271,32 +271,33 @@ def _day(on: date | None, release: TimeBounds | None, issued_on: date | Unknown)
     return issued_on
 
 
-def _of_form(face: Face, release: TimeBounds | None) -> Iterator[NoticeDeadline]:
+def _form_notices(face: Face, release: TimeBounds | None) -> Iterator[NoticeDeadline]:
     for edition in face.editions:
         requests = edition.requests
         if not isinstance(face.detainer.requests, Unknown):
             requests = face.detainer.requests
         rule = None if edition.notice_rule is None else catalog.notice_rule(edition.notice_rule)
-        asked: bool | None = RequestedAction.NOTIFY in requests
-        if not asked and edition.requests_more and isinstance(face.detainer.requests, Unknown):
-            asked = None
+        asks: bool | None = RequestedAction.NOTIFY in requests
+        if not asks and edition.requests_more and isinstance(face.detainer.requests, Unknown):
+            asks = None
         yield NoticeDeadline(
             title=edition_title(face.form, edition.printed) if rule is None else rule.title,
-            rule=rule if asked else None,
-            asked=asked,
+            rule=rule if asks else None,
+            asked=asks,
             release=release,
             citation=edition.citation if rule is None else rule.citation,
         )
 
 
-def _of_governments(
-    face: Face, of: Jurisdiction | None, release: TimeBounds | None, day: date
+def _government_notices(
+    face: Face, jurisdiction: Jurisdiction | None, release: TimeBounds | None, day: date
 ) -> Iterator[NoticeDeadline]:
-    codes = [] if of is None else [each.code for each in catalog.lineage(of)]
+    governments = catalog.lineage(jurisdiction) if jurisdiction else ()
+    codes = {government.code for government in governments}
     for rule in catalog.notice_rules():
         in_force = rule.period.contains(day)
-        spoken_of = not rule.forms or face.form.id in rule.forms
-        if rule.jurisdiction in codes and spoken_of and in_force is not False:
+        of_form = not rule.forms or face.form.id in rule.forms
+        if rule.jurisdiction in codes and of_form and in_force is not False:
             yield NoticeDeadline(
                 title=rule.title,
                 rule=rule,

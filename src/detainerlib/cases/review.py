@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 import attrs
 
@@ -131,16 +130,20 @@ class Review:
     @property
     def unchecked(self) -> tuple[str, ...]:
         """Which questions were not checked: what is not known here, and what no face shows."""
-        open_ones = ", ".join(each.code for each in self.not_checked if not each.on_no_face)
-        unseen = ", ".join(each.code for each in self.not_checked if each.on_no_face)
-        lines = (("Not known, and so not checked", open_ones), ("No face shows", unseen))
+        unknown = [question.code for question in self.not_checked if not question.on_no_face]
+        unseen = [question.code for question in self.not_checked if question.on_no_face]
+        lines = (
+            ("Not known, and so not checked", ", ".join(unknown)),
+            ("No face shows", ", ".join(unseen)),
+        )
         return tuple(f"{heading}: {codes}." for heading, codes in lines if codes)
 
     def _repr_html_(self) -> str:
-        found = "".join(f"<li>{escape(str(finding))}</li>" for finding in self.findings)
-        left = "".join(f"<li>{escape(str(each))}</li>" for each in self.not_checked)
+        findings = "".join(f"<li>{escape(str(finding))}</li>" for finding in self.findings)
+        unchecked = "".join(f"<li>{escape(str(question))}</li>" for question in self.not_checked)
         return (
-            f"<p>{escape(self.heading)}</p><ul>{found}</ul><p>Not checked:</p><ul>{left}</ul>"
+            f"<p>{escape(self.heading)}</p><ul>{findings}</ul><p>Not checked:</p>"
+            f"<ul>{unchecked}</ul>"
             f"<p><small>{escape(ending())}</small></p>"
         )
 
@@ -160,20 +163,13 @@ class Review:
                 citations=citations,
                 see_also=question.see_also,
             )
-        for each in self.not_checked:
+        for unchecked in self.not_checked:
             yield Step(
                 outcome=StepStatus.UNKNOWN,
-                statement=f"Not checked: {str(each).rpartition(' (')[0]}",
-                citations=each.citations,
-                see_also=each.see_also,
+                statement=f"Not checked: {str(unchecked).rpartition(' (')[0]}",
+                citations=unchecked.citations,
+                see_also=unchecked.see_also,
             )
-
-
-class _Asked(NamedTuple):
-    """A question, with its answer; None for what no face can show."""
-
-    question: ReviewQuestion
-    answer: Answer | None
 
 
 def review_detainer(detainer: Detainer) -> Review:
@@ -205,13 +201,13 @@ def review_detainer(detainer: Detainer) -> Review:
     findings: list[ReviewFinding] = []
     passed: list[ReviewQuestion] = []
     not_checked: list[UncheckedQuestion] = []
-    for question, answer in _asked(face):
+    for question, answer in _questions_asked(face):
         citations, see = _rests_on(question, face.form, face.edition)
-        if answer is not None and answer.found is False:
+        if answer is not None and answer.present is False:
             passed.append(question)
             continue
-        because = _not_told(face, question, answer)
-        if because is None and answer is not None and question.severity is not None:
+        reason = _why_not_checked(face, question, answer)
+        if reason is None and answer is not None and question.severity is not None:
             findings.append(
                 ReviewFinding(
                     code=question.id,
@@ -226,7 +222,7 @@ def review_detainer(detainer: Detainer) -> Review:
             UncheckedQuestion(
                 code=question.id,
                 question=question.question,
-                reason=because or question.summary,
+                reason=reason or question.summary,
                 on_no_face=answer is None,
                 citations=citations,
                 see_also=see,
@@ -237,14 +233,14 @@ def review_detainer(detainer: Detainer) -> Review:
         detainer=detainer,
         form=face.form,
         edition=face.edition,
-        findings=tuple(sorted(findings, key=lambda found: gravest.index(found.severity))),
+        findings=tuple(sorted(findings, key=lambda finding: gravest.index(finding.severity))),
         passed=tuple(passed),
         not_checked=tuple(not_checked),
     )
 
 
-def _asked(face: Face) -> Iterator[_Asked]:
-    """Yield the questions that are about this face, with their answers."""
+def _questions_asked(face: Face) -> Iterator[tuple[ReviewQuestion, Answer | None]]:
+    """Yield the questions about this face, with their answers; None for what no face can show."""
     for question in catalog.questions():
         if not _is_about(question, face):
             continue
@@ -253,7 +249,7 @@ def _asked(face: Face) -> Iterator[_Asked]:
             answer = LOOKS[question.looks_for](face, question)
             if answer is None:
                 continue
-        yield _Asked(question, answer)
+        yield question, answer
 
 
 def _is_about(question: ReviewQuestion, face: Face) -> bool:
@@ -261,18 +257,15 @@ def _is_about(question: ReviewQuestion, face: Face) -> bool:
     component, day = face.detainer.issued_by, face.detainer.issued_on
     if question.forms and face.form.id not in question.forms:
         return False
-    if not isinstance(component, Unknown) and question.issued_by:
-        return component.value in question.issued_by and _in_force(question, day)
-    return _in_force(question, day)
-
-
-def _in_force(question: ReviewQuestion, day: date | Unknown) -> bool:
+    issuers = question.issued_by
+    if issuers and not isinstance(component, Unknown) and component.value not in issuers:
+        return False
     return isinstance(day, Unknown) or question.period.contains(day) is not False
 
 
-def _not_told(face: Face, question: ReviewQuestion, answer: Answer | None) -> str | None:
+def _why_not_checked(face: Face, question: ReviewQuestion, answer: Answer | None) -> str | None:
     """Why something that may have been found is not a finding; None where it is one."""
-    if answer is None or answer.found is None:
+    if answer is None or answer.present is None:
         return question.summary if answer is None else answer.words
     if question.issued_by and isinstance(face.detainer.issued_by, Unknown):
         return "the component that issued the request is not known"
@@ -286,17 +279,17 @@ def _rests_on(
 ) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:
     if question.citation is not None:
         return (question.citation,), question.see_also
-    of = form.editions[-1] if edition is None else edition
-    return (of.citation,), (*of.see_also, *question.see_also)
+    shown_edition = form.editions[-1] if edition is None else edition
+    return (shown_edition.citation,), (*shown_edition.see_also, *question.see_also)
 
 
-def _names(face: Face, found: str) -> dict[str, str]:
+def _names(face: Face, words: str) -> dict[str, str]:
     return {
         "form": face.form.name,
         "edition": _title(face.form, face.edition).removeprefix("Form "),
         "issued_on": _issued(face.detainer),
         "period": "" if face.edition is None else str(face.edition.issued),
-        "found": found,
+        "found": words,
     }
 
 

@@ -1,4 +1,4 @@
-"""What one world comes to: which state the events put a request in at an instant."""
+"""What one order of events comes to: which state the events put a request in at an instant."""
 
 import enum
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from detainerlib._wording import day_in_words
-from detainerlib.cases.event_orders import FIRST, LAST, EventOrder, Happened
+from detainerlib.cases.event_orders import FIRST, LAST, EventOrder, TimedEvent, events_by
 from detainerlib.cases.face import Face, asks_for_hold
 from detainerlib.cases.hold_clock import WITHDRAWN, StatusQuery, hold_clock, lodged_at, since_lodged
 from detainerlib.holds.window import HoldWindow
@@ -43,12 +43,12 @@ _GONE: Final = (
     CustodyEventKind.TRANSFERRED,
     CustodyEventKind.RELEASED,
 )
-_ASKED: Final = "whether it asks for a hold"
+_ASKS_HOLD: Final = "whether it asks for a hold"
 OVER_BEFORE: Final = "whether a hold was over before that"
 
 
-class Found(NamedTuple):
-    """What one world comes to.
+class Possibility(NamedTuple):
+    """What one order of events comes to.
 
     Attributes:
         state: The state.
@@ -77,127 +77,129 @@ class Found(NamedTuple):
     open_facts: tuple[str, ...] = ()
 
 
-def states_in(world: EventOrder, case: StatusQuery) -> Iterator[Found]:
-    """Yield what a world comes to: several states where the face leaves more than one."""
-    happened = [each for each in world if each.at <= case.now]
-    gone = _last(_not_back(happened), _GONE)
-    ended = gone or _last(since_lodged(happened), WITHDRAWN)
-    lacking, open_facts = _lacking(world, happened, case)
-    if ended is not None:
-        found = Found(
-            DetainerState[ended.kind.name], since=_known(ended.at), decided_by=(ended.event,)
+def states_in(order: EventOrder, query: StatusQuery) -> Iterator[Possibility]:
+    """Yield what an order comes to: several states where the face leaves more than one."""
+    past = events_by(order, query.now)
+    departure = _last(_without_returns(past), _GONE)
+    end = departure or _last(since_lodged(past), WITHDRAWN)
+    obstacle, open_facts = _obstacle(order, past, query)
+    if end is not None:
+        possibility = Possibility(
+            DetainerState[end.kind.name], since=_if_known(end.at), decided_by=(end.record,)
         )
-        yield _beside(
-            found,
-            world,
-            happened,
-            ended.at if gone else case.now,
-            case,
-            gone=gone is not None,
-            asked=_asked_in_effect(lacking, open_facts, case.face),
+        yield _with_hold(
+            possibility,
+            order,
+            past,
+            end.at if departure else query.now,
+            query,
+            departed=departure is not None,
+            asks_hold=_asks_in_effect(obstacle, open_facts, query.face),
         )
         return
-    if lacking:
-        late = [each.event for each in world if each.at > case.now and _is_entry(each)]
-        ends, _ = _custody_ends(world)
-        yield Found(
+    if obstacle:
+        entries = [event.record for event in order if event.at > query.now and _is_entry(event)]
+        custody_ends, _ = _custody_ends(order)
+        yield Possibility(
             DetainerState.NOT_IN_EFFECT,
-            decided_by=tuple(late),
-            custody_ended=_past(ends, case.now),
-            reason=lacking,
+            decided_by=tuple(entries),
+            custody_ended=_if_past(custody_ends, query.now),
+            reason=obstacle,
             open_facts=open_facts,
         )
-    if not lacking or open_facts:
-        for found in _holding(world, happened, case):
-            yield found._replace(open_facts=(*open_facts, *found.open_facts))
+    if not obstacle or open_facts:
+        for possibility in _possible_holds(order, past, query):
+            yield possibility._replace(open_facts=(*open_facts, *possibility.open_facts))
 
 
-def _last(happened: Iterable[Happened], kinds: tuple[CustodyEventKind, ...]) -> Happened | None:
-    found = [each for each in happened if each.kind in kinds]
-    return max(found, key=lambda each: (each.at, -kinds.index(each.kind)), default=None)
+def _last(past: Iterable[TimedEvent], kinds: tuple[CustodyEventKind, ...]) -> TimedEvent | None:
+    candidates = [event for event in past if event.kind in kinds]
+    return max(candidates, key=lambda event: (event.at, -kinds.index(event.kind)), default=None)
 
 
-def _not_back(happened: Sequence[Happened]) -> list[Happened]:
+def _without_returns(past: Sequence[TimedEvent]) -> list[TimedEvent]:
     """Return what happened, without a transfer from which the person was booked in again."""
-    booked = [each.at for each in happened if each.kind is CustodyEventKind.BOOKED]
+    bookings = [event.at for event in past if event.kind is CustodyEventKind.BOOKED]
     return [
-        each
-        for each in happened
-        if each.kind is not CustodyEventKind.TRANSFERRED or not booked or each.at > max(booked)
+        event
+        for event in past
+        if event.kind is not CustodyEventKind.TRANSFERRED
+        or not bookings
+        or event.at > max(bookings)
     ]
 
 
-def _asked_in_effect(lacking: str, open_facts: tuple[str, ...], face: Face) -> bool | None:
+def _asks_in_effect(obstacle: str, open_facts: tuple[str, ...], face: Face) -> bool | None:
     """Whether a request that is in effect asks for a hold; None where that is not known."""
-    asked = asks_for_hold(face)
-    if asked is False or (lacking and not open_facts):
+    asks_hold = asks_for_hold(face)
+    if asks_hold is False or (obstacle and not open_facts):
         return False
-    return None if open_facts else asked
+    return None if open_facts else asks_hold
 
 
-def _beside(
-    found: Found,
-    world: EventOrder,
-    happened: Sequence[Happened],
+def _with_hold(
+    possibility: Possibility,
+    order: EventOrder,
+    past: Sequence[TimedEvent],
     held_until: datetime,
-    case: StatusQuery,
+    query: StatusQuery,
     *,
-    gone: bool,
-    asked: bool | None,
-) -> Found:
+    departed: bool,
+    asks_hold: bool | None,
+) -> Possibility:
     """Return what has ended with when custody had, and whether a hold was over before that."""
-    custody_ends, last = _custody_ends(world)
+    custody_ends, end_events = _custody_ends(order)
     if custody_ends is None or custody_ends > held_until:
-        return found
-    if not gone:
-        found = found._replace(custody_ended=_known(custody_ends))
-    if asked is False:
-        return found
-    clock = hold_clock(world, happened, custody_ends, case)
-    if asked is None or clock.over is None:
+        return possibility
+    if not departed:
+        possibility = possibility._replace(custody_ended=_if_known(custody_ends))
+    if asks_hold is False:
+        return possibility
+    clock = hold_clock(order, past, custody_ends, query)
+    if asks_hold is None or clock.over is None:
         may_be_over = held_until > (clock.over or custody_ends)
-        return found._replace(open_facts=(OVER_BEFORE,) if may_be_over else ())
-    return found._replace(
-        decided_by=_once((*found.decided_by, *last)),
+        return possibility._replace(open_facts=(OVER_BEFORE,) if may_be_over else ())
+    return possibility._replace(
+        decided_by=_distinct((*possibility.decided_by, *end_events)),
         window=clock.window,
         until=clock.until,
         over_since=clock.over if held_until > clock.over else None,
     )
 
 
-def _once(events: tuple[CustodyEvent, ...]) -> tuple[CustodyEvent, ...]:
+def _distinct(events: tuple[CustodyEvent, ...]) -> tuple[CustodyEvent, ...]:
     """Return events once each, in their order."""
     return tuple(dict.fromkeys(events))
 
 
-def _custody_ends(world: EventOrder) -> tuple[datetime | None, tuple[CustodyEvent, ...]]:
+def _custody_ends(order: EventOrder) -> tuple[datetime | None, tuple[CustodyEvent, ...]]:
     """Return when local custody ends, with the last charge, and the events that say so."""
-    ends = [each for each in world if each.event.ends_local_custody]
+    ends = [event for event in order if event.record.ends_local_custody]
     if not ends:
         return None, ()
-    last = max(each.at for each in ends)
-    return last, tuple(each.event for each in ends if each.at == last)
+    last = max(event.at for event in ends)
+    return last, tuple(event.record for event in ends if event.at == last)
 
 
-def _past(instant: datetime | None, now: datetime) -> datetime | None:
-    return None if instant is None or instant > now else _known(instant)
+def _if_past(instant: datetime | None, now: datetime) -> datetime | None:
+    return None if instant is None or instant > now else _if_known(instant)
 
 
-def _is_entry(each: Happened) -> bool:
-    return each.kind in {CustodyEventKind.DETAINER_RECEIVED, CustodyEventKind.SERVED}
+def _is_entry(event: TimedEvent) -> bool:
+    return event.kind in {CustodyEventKind.DETAINER_RECEIVED, CustodyEventKind.SERVED}
 
 
-def _lacking(
-    world: EventOrder, happened: Sequence[Happened], case: StatusQuery
+def _obstacle(
+    order: EventOrder, past: Sequence[TimedEvent], query: StatusQuery
 ) -> tuple[str, tuple[str, ...]]:
     """Return what keeps the request from being in effect, and which facts leave that open."""
-    issued_on = case.face.detainer.issued_on
-    if not isinstance(issued_on, Unknown) and case.now.astimezone(case.zone).date() < issued_on:
+    issued_on = query.face.detainer.issued_on
+    if not isinstance(issued_on, Unknown) and query.now.astimezone(query.zone).date() < issued_on:
         return f"it was issued later, on {day_in_words(issued_on)}", ()
-    received = [each for each in world if each.kind is CustodyEventKind.DETAINER_RECEIVED]
-    if received and not any(each in happened for each in received):
+    receipts = [event for event in order if event.kind is CustodyEventKind.DETAINER_RECEIVED]
+    if receipts and not any(event in past for event in receipts):
         return "it had not been received", ()
-    needed, served = needs_service(case.face), was_served(world, happened, case.face)
+    needed, served = needs_service(query.face), was_served(order, past, query.face)
     if needed is False or served is True:
         return "", ()
     facts = [] if needed else ["whether the request takes effect only on service"]
@@ -213,60 +215,63 @@ def needs_service(face: Face) -> bool | None:
     return needed.pop() if len(needed) == 1 else None
 
 
-def was_served(world: EventOrder, happened: Sequence[Happened], face: Face) -> bool | None:
+def was_served(order: EventOrder, past: Sequence[TimedEvent], face: Face) -> bool | None:
     """Whether the subject had been served; None where that is not known."""
-    if any(each.kind is CustodyEventKind.SERVED for each in world):
-        return any(each.kind is CustodyEventKind.SERVED for each in happened)
+    if any(event.kind is CustodyEventKind.SERVED for event in order):
+        return any(event.kind is CustodyEventKind.SERVED for event in past)
     return None if isinstance(face.detainer.served, Unknown) else False
 
 
-def _holding(world: EventOrder, happened: Sequence[Happened], case: StatusQuery) -> Iterator[Found]:
-    lodged = Found(DetainerState.LODGED, since=_in_effect_since(happened, case))
-    custody_ends, last = _custody_ends(world)
+def _possible_holds(
+    order: EventOrder, past: Sequence[TimedEvent], query: StatusQuery
+) -> Iterator[Possibility]:
+    lodged = Possibility(DetainerState.LODGED, since=_in_effect_since(past, query))
+    custody_ends, end_events = _custody_ends(order)
     if custody_ends is None:
         yield lodged
         return
-    asked = asks_for_hold(case.face)
-    if asked is not True:
+    asks_hold = asks_for_hold(query.face)
+    if asks_hold is not True:
         yield lodged._replace(
-            decided_by=last,
-            custody_ended=_past(custody_ends, case.now),
-            open_facts=() if asked is False else (_ASKED,),
+            decided_by=end_events,
+            custody_ended=_if_past(custody_ends, query.now),
+            open_facts=() if asks_hold is False else (_ASKS_HOLD,),
         )
-    if asked is False:
+    if asks_hold is False:
         return
-    for found in _clocked(world, happened, custody_ends, last, lodged, case):
-        yield found if asked else found._replace(open_facts=(*found.open_facts, _ASKED))
+    for possibility in _by_clock(order, past, custody_ends, end_events, lodged, query):
+        doubt = () if asks_hold else (_ASKS_HOLD,)
+        yield possibility._replace(open_facts=(*possibility.open_facts, *doubt))
 
 
-def _in_effect_since(happened: Sequence[Happened], case: StatusQuery) -> datetime | None:
+def _in_effect_since(past: Sequence[TimedEvent], query: StatusQuery) -> datetime | None:
     """Return since when the request has been in effect; None where that is not known."""
-    lodged = lodged_at(happened)
+    lodged = lodged_at(past)
     entries = [] if lodged is None else [lodged]
-    if needs_service(case.face) is not False:
-        served = [each.at for each in happened if each.kind is CustodyEventKind.SERVED]
-        entries += [min(served)] if served else []
-    return _known(max(entries)) if entries else None
+    if needs_service(query.face) is not False:
+        services = [event.at for event in past if event.kind is CustodyEventKind.SERVED]
+        entries += [min(services)] if services else []
+    return _if_known(max(entries)) if entries else None
 
 
-def _clocked(
-    world: EventOrder,
-    happened: Sequence[Happened],
+def _by_clock(
+    order: EventOrder,
+    past: Sequence[TimedEvent],
     custody_ends: datetime,
-    last: tuple[CustodyEvent, ...],
-    lodged: Found,
-    case: StatusQuery,
-) -> Iterator[Found]:
+    end_events: tuple[CustodyEvent, ...],
+    lodged: Possibility,
+    query: StatusQuery,
+) -> Iterator[Possibility]:
     """Yield what a request for a hold comes to, by its clock."""
-    clock = hold_clock(world, happened, custody_ends, case)
-    reckoned = Found(
+    clock = hold_clock(order, past, custody_ends, query)
+    reckoned = Possibility(
         DetainerState.LODGED,
-        decided_by=last,
+        decided_by=end_events,
         window=clock.window,
         until=clock.until,
         unreckoned=clock.window is None,
     )
-    if custody_ends > case.now:
+    if custody_ends > query.now:
         yield reckoned._replace(since=lodged.since)
         return
     if clock.over is None:
@@ -275,14 +280,14 @@ def _clocked(
         if clock.may_run:
             yield over._replace(state=DetainerState.HOLD_RUNNING)
         return
-    reckoned = reckoned._replace(decided_by=_once((*last, *clock.early)))
-    if case.now > clock.over:
-        since = _known(clock.over)
+    reckoned = reckoned._replace(decided_by=_distinct((*end_events, *clock.early)))
+    if query.now > clock.over:
+        since = _if_known(clock.over)
         yield reckoned._replace(state=DetainerState.HOLD_OVER, since=since, over_since=since)
         return
     since = max(filter(None, (custody_ends, lodged.since)))
-    yield reckoned._replace(state=DetainerState.HOLD_RUNNING, since=_known(since))
+    yield reckoned._replace(state=DetainerState.HOLD_RUNNING, since=_if_known(since))
 
 
-def _known(instant: datetime) -> datetime | None:
+def _if_known(instant: datetime) -> datetime | None:
     return None if instant in {FIRST, LAST} else instant

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from detainerlib._wording import escape, in_words, length
 from detainerlib.cases.event_orders import EventOrder, contradictions
 from detainerlib.cases.face import face_of
 from detainerlib.cases.hold_clock import StatusQuery
-from detainerlib.cases.states import OVER_BEFORE, DetainerState, Found, states_in
+from detainerlib.cases.states import OVER_BEFORE, DetainerState, Possibility, states_in
 from detainerlib.cases.steps import paper_trail
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.holds.start_events import custody_events
@@ -28,6 +29,7 @@ from detainerlib.times.instants import instant_and_zone, same_instant
 from detainerlib.times.periods import Unknown
 
 _NO_TIME: Final = timedelta(0)
+_UNSETTLED: Final = frozenset({DetainerState.CONTRADICTORY, DetainerState.UNKNOWN})
 
 
 @attrs.frozen(kw_only=True)
@@ -126,24 +128,26 @@ class DetainerStatus:
             case DetainerState.UNKNOWN:
                 states = ", or ".join(state.value for state in self.possible)
                 facts = " and ".join(self.not_known)
-                says = f"{heading}; {states}, as this is not on record: {facts}"
+                sentence = f"{heading}; {states}, as this is not on record: {facts}"
             case DetainerState.CONTRADICTORY:
                 return f"{heading}. {' '.join(self.contradictions)}"
             case DetainerState.NOT_IN_EFFECT:
-                says = f"{heading}, as {self.reason}"
+                sentence = f"{heading}, as {self.reason}"
             case DetainerState.HOLD_RUNNING if self.deadline is not None:
-                says = f"{heading} under {self.rule.title}, until {self.deadline}{self._earlier}"
+                sentence = (
+                    f"{heading} under {self.rule.title}, until {self.deadline}{self._earlier}"
+                )
             case DetainerState.HOLD_OVER:
                 over = "" if self.overrun is None else f", {length(self.overrun)}"
-                says = f"{heading} under {self.rule.title}{since}{over}"
+                sentence = f"{heading} under {self.rule.title}{since}{over}"
             case DetainerState.LODGED if self.deadline is not None:
                 would = f"a hold would run until {self.deadline} under {self.rule.title}"
-                says = f"{heading}{since}; {would}{self._earlier}"
+                sentence = f"{heading}{since}; {would}{self._earlier}"
             case _:
-                says = f"{heading}{since}"
+                sentence = f"{heading}{since}"
         if self.not_known and self.state is not DetainerState.UNKNOWN:
-            says += f"; this is not on record: {' and '.join(self.not_known)}"
-        return f"{says}{''.join(self._besides())}."
+            sentence += f"; this is not on record: {' and '.join(self.not_known)}"
+        return f"{sentence}{''.join(self._besides())}."
 
     def _besides(self) -> Iterator[str]:
         if self.custody_ended is not None:
@@ -223,39 +227,41 @@ def detainer_status(
     Tuesday 8 July 2025 17:00 CDT; under Form I-247A until Saturday 5 July 2025 17:00 CDT.
     """
     now, facility = instant_and_zone(at, zone, "at")
-    found_rule = rule if isinstance(rule, HoldRule) else catalog.rule(rule)
-    rule_calendar(found_rule, calendar, found_rule.starts_at)
-    case = StatusQuery(face_of(detainer), found_rule, facility, calendar, now)
+    if not isinstance(rule, HoldRule):
+        rule = catalog.rule(rule)
+    rule_calendar(rule, calendar, rule.starts_at)
+    query = StatusQuery(face_of(detainer), rule, facility, calendar, now)
     on_record = custody_events(events)
-    given = _with_service(on_record, detainer)
-    all_worlds = case.event_orders(given)
-    consistent, wrong = _consistent(all_worlds or (), case)
-    states = [tuple(states_in(world, case)) for world in consistent]
-    found = tuple(dict.fromkeys(each for several in states for each in several))
-    state, possible = _judged(found, wrong, worked_out=all_worlds is not None)
-    told = state not in {DetainerState.CONTRADICTORY, DetainerState.UNKNOWN}
+    events = _with_service(on_record, detainer)
+    all_orders = query.event_orders(events)
+    consistent, conflicts = _consistent_orders(all_orders or (), query)
+    by_order = [tuple(states_in(order, query)) for order in consistent]
+    possibilities = tuple(dict.fromkeys(chain.from_iterable(by_order)))
+    state, possible = _state_of(possibilities, conflicts, worked_out=all_orders is not None)
+    settled = () if state in _UNSETTLED else possibilities
+    decisive = chain.from_iterable(possibility.decided_by for possibility in possibilities)
     status = DetainerStatus(
         detainer=detainer,
         events=on_record,
-        at=case.now.astimezone(facility),
-        rule=found_rule,
+        at=now.astimezone(facility),
+        rule=rule,
         zone=facility.key,
         calendar=calendar,
         state=state,
         possible=possible,
-        since=_spanned([each.since for each in found], facility) if told else None,
-        deadline=_deadline(found, facility),
-        window=_only(found),
-        reason=next((each.reason for each in found if told and each.reason), None),
-        not_known=_not_known(found, consistent, states, given) if not wrong else (),
-        over_since=_spanned([each.over_since for each in found], facility) if told else None,
-        custody_ended=_spanned([each.custody_ended for each in found], facility) if told else None,
-        judicial_warrant=_judicial_warrant(detainer, given, case),
-        decided_by=tuple(dict.fromkeys(event for each in found for event in each.decided_by)),
-        contradictions=wrong,
+        since=_bounds_of([possibility.since for possibility in settled], facility),
+        deadline=_deadline(possibilities, facility),
+        window=_only_window(possibilities),
+        reason=next((possibility.reason for possibility in settled if possibility.reason), None),
+        not_known=() if conflicts else _not_known(possibilities, consistent, by_order, events),
+        over_since=_bounds_of([possibility.over_since for possibility in settled], facility),
+        custody_ended=_bounds_of([possibility.custody_ended for possibility in settled], facility),
+        judicial_warrant=_judicial_warrant(detainer, events, query),
+        decided_by=tuple(dict.fromkeys(decisive)),
+        contradictions=conflicts,
     )
     return attrs.evolve(
-        status, steps=(*paper_trail(case, consistent, found, wrong), _verdict(status))
+        status, steps=(*paper_trail(query, consistent, possibilities, conflicts), _verdict(status))
     )
 
 
@@ -267,103 +273,104 @@ def _with_service(events: tuple[CustodyEvent, ...], detainer: Detainer) -> tuple
     return (*events, CustodyEvent(kind=CustodyEventKind.SERVED, at=detainer.served_on))
 
 
-def _consistent(
-    all_worlds: tuple[EventOrder, ...], case: StatusQuery
+def _consistent_orders(
+    all_orders: tuple[EventOrder, ...], query: StatusQuery
 ) -> tuple[tuple[EventOrder, ...], tuple[str, ...]]:
-    """Return the worlds that contradict nothing, or the contradictions where there is none."""
+    """Return the orders that contradict nothing, or the contradictions where there is none."""
     consistent: list[EventOrder] = []
-    refused: list[tuple[str, ...]] = []
-    for world in all_worlds:
-        wrong = contradictions(world, case.face.detainer, case.zone, case.now)
-        if wrong:
-            refused.append(wrong)
+    refusals: list[tuple[str, ...]] = []
+    for order in all_orders:
+        conflicts = contradictions(order, query.face.detainer, query.zone, query.now)
+        if conflicts:
+            refusals.append(conflicts)
         else:
-            consistent.append(world)
-    return tuple(consistent), () if consistent or not refused else min(refused, key=len)
+            consistent.append(order)
+    return tuple(consistent), () if consistent or not refusals else min(refusals, key=len)
 
 
-def _judged(
-    found: tuple[Found, ...], wrong: tuple[str, ...], *, worked_out: bool
+def _state_of(
+    possibilities: tuple[Possibility, ...], conflicts: tuple[str, ...], *, worked_out: bool
 ) -> tuple[DetainerState, tuple[DetainerState, ...]]:
-    if wrong:
+    if conflicts:
         return DetainerState.CONTRADICTORY, (DetainerState.CONTRADICTORY,)
     if not worked_out:
-        told = {DetainerState.CONTRADICTORY, DetainerState.UNKNOWN}
-        return DetainerState.UNKNOWN, tuple(state for state in DetainerState if state not in told)
-    states = {each.state for each in found}
+        return DetainerState.UNKNOWN, tuple(
+            state for state in DetainerState if state not in _UNSETTLED
+        )
+    states = {possibility.state for possibility in possibilities}
     possible = tuple(state for state in DetainerState if state in states)
     return (possible[0] if len(possible) == 1 else DetainerState.UNKNOWN), possible
 
 
-def _deadline(found: tuple[Found, ...], zone: ZoneInfo) -> TimeBounds | None:
-    if any(each.unreckoned for each in found):
+def _deadline(possibilities: tuple[Possibility, ...], zone: ZoneInfo) -> TimeBounds | None:
+    if any(possibility.unreckoned for possibility in possibilities):
         return None
-    return _spanned([each.until for each in found if each.until is not None], zone)
+    deadlines = [possibility.until for possibility in possibilities if possibility.until]
+    return _bounds_of(deadlines, zone)
 
 
-def _only(found: tuple[Found, ...]) -> HoldWindow | None:
-    windows = {each.window for each in found}
+def _only_window(possibilities: tuple[Possibility, ...]) -> HoldWindow | None:
+    windows = {possibility.window for possibility in possibilities}
     return windows.pop() if len(windows) == 1 else None
 
 
 def _not_known(
-    found: tuple[Found, ...],
+    possibilities: tuple[Possibility, ...],
     consistent: tuple[EventOrder, ...],
-    states: Sequence[tuple[Found, ...]],
-    given: tuple[CustodyEvent, ...],
+    by_order: Sequence[tuple[Possibility, ...]],
+    events: tuple[CustodyEvent, ...],
 ) -> tuple[str, ...]:
-    if len({each.state for each in found}) == 1:
-        doubtful = any(OVER_BEFORE in each.open_facts for each in found)
-        in_some = len({each.over_since is None for each in found}) > 1
-        return (OVER_BEFORE,) if doubtful or in_some else ()
-    facts = [fact for each in found for fact in each.open_facts if fact != OVER_BEFORE]
-    for index, event in enumerate(given):
-        if not isinstance(event.at, datetime) and _decides(index, consistent, states):
+    facts = [*chain.from_iterable(possibility.open_facts for possibility in possibilities)]
+    if len({possibility.state for possibility in possibilities}) == 1:
+        in_some = len({possibility.over_since is None for possibility in possibilities}) > 1
+        return (OVER_BEFORE,) if OVER_BEFORE in facts or in_some else ()
+    for index, event in enumerate(events):
+        if not isinstance(event.at, datetime) and _decides(index, consistent, by_order):
             facts.append(f"the time of {event.kind.value!r}")
-    return tuple(dict.fromkeys(facts))
+    return tuple(dict.fromkeys(fact for fact in facts if fact != OVER_BEFORE))
 
 
 def _decides(
-    index: int, consistent: tuple[EventOrder, ...], states: Sequence[tuple[Found, ...]]
+    index: int, consistent: tuple[EventOrder, ...], by_order: Sequence[tuple[Possibility, ...]]
 ) -> bool:
     """Whether knowing when an event happened would leave fewer states; so if none was reached."""
     by_time: dict[datetime, set[DetainerState]] = {}
-    for world, several in zip(consistent, states, strict=True):
-        by_time.setdefault(world[index].at, set()).update(each.state for each in several)
-    every = {state for some in by_time.values() for state in some}
-    return not by_time or any(some != every for some in by_time.values())
+    for order, possibilities in zip(consistent, by_order, strict=True):
+        states = by_time.setdefault(order[index].at, set())
+        states.update(possibility.state for possibility in possibilities)
+    every_state = set().union(*by_time.values())
+    return not by_time or any(states != every_state for states in by_time.values())
 
 
 def _judicial_warrant(
-    detainer: Detainer, given: tuple[CustodyEvent, ...], case: StatusQuery
+    detainer: Detainer, events: tuple[CustodyEvent, ...], query: StatusQuery
 ) -> bool:
     """Whether a judge's warrant is on record, on the face or received by the instant asked."""
-    today = case.now.astimezone(case.zone).date()
+    today = query.now.astimezone(query.zone).date()
     for warrant in detainer.judicial_warrants:
         issued = warrant.issued_on
         if warrant.signed is not False and (isinstance(issued, Unknown) or issued <= today):
             return True
-    for event in given:
+    for event in events:
         if event.kind is CustodyEventKind.JUDICIAL_WARRANT_RECEIVED:
-            moment = time_bounds(event.at, case.zone, event.kind.value)
-            if moment is None or same_instant(moment.earliest) <= case.now:
+            receipt = time_bounds(event.at, query.zone, event.kind.value)
+            if receipt is None or same_instant(receipt.earliest) <= query.now:
                 return True
     return False
 
 
-def _spanned(instants: Sequence[datetime | None], zone: ZoneInfo) -> TimeBounds | None:
-    """Return the moment that spans some instants; None where one is not known."""
-    known = [each for each in instants if each is not None]
-    if not known or len(known) < len(instants):
+def _bounds_of(instants: Sequence[datetime | None], zone: ZoneInfo) -> TimeBounds | None:
+    """Return the bounds of some instants; None where one is not known."""
+    on_record = [instant for instant in instants if instant is not None]
+    if not on_record or len(on_record) < len(instants):
         return None
-    first, last = min(known, key=same_instant), max(known, key=same_instant)
+    first, last = min(on_record, key=same_instant), max(on_record, key=same_instant)
     return TimeBounds(earliest=first.astimezone(zone), latest=last.astimezone(zone))
 
 
 def _verdict(status: DetainerStatus) -> Step:
-    told = status.state not in {DetainerState.CONTRADICTORY, DetainerState.UNKNOWN}
     return Step(
-        outcome=StepStatus.APPLIED if told else StepStatus.UNKNOWN,
+        outcome=StepStatus.UNKNOWN if status.state in _UNSETTLED else StepStatus.APPLIED,
         statement=str(status),
         citations=(status.rule.citation,),
     )

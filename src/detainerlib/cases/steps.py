@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from detainerlib.cases.event_orders import EventOrder
+from detainerlib.cases.event_orders import EventOrder, events_by
 from detainerlib.cases.face import Face, asks_for_hold
 from detainerlib.cases.hold_clock import StatusQuery, early_end, since_lodged
-from detainerlib.cases.states import Found, needs_service, was_served
+from detainerlib.cases.states import Possibility, needs_service, was_served
 from detainerlib.catalog._forms import edition_title
 from detainerlib.models.forms import FormEdition
 from detainerlib.sources.citations import Citation
@@ -14,93 +14,93 @@ from detainerlib.times.instants import same_instant
 
 
 def paper_trail(
-    case: StatusQuery,
+    query: StatusQuery,
     consistent: Sequence[EventOrder],
-    found: Sequence[Found],
-    wrong: Sequence[str],
+    possibilities: Sequence[Possibility],
+    conflicts: Sequence[str],
 ) -> Iterator[Step]:
     """Yield the steps by which a status was reached.
 
     Args:
-        case: What is asked.
-        consistent: The worlds that contradict nothing.
-        found: What they come to.
-        wrong: The contradictions, where no world is consistent.
+        query: What is asked.
+        consistent: The orders that contradict nothing.
+        possibilities: What they come to.
+        conflicts: The contradictions, where no order is consistent.
     """
-    yield from _form(case.face)
-    yield from _service(case, consistent)
-    for sentence in wrong:
-        yield _of_rule(case, StepStatus.UNKNOWN, sentence)
-    for event in dict.fromkeys(event for each in found for event in each.decided_by):
-        yield _of_rule(case, StepStatus.APPLIED, f"On record: {event}.")
-    for fact in dict.fromkeys(fact for each in found for fact in each.open_facts):
-        yield _of_rule(case, StepStatus.UNKNOWN, f"Not on record: {fact}.")
-    if not consistent and not wrong:
-        yield _of_rule(
-            case,
+    yield from _form(query.face)
+    yield from _service(query, consistent)
+    for sentence in conflicts:
+        yield _rule_step(query, StepStatus.UNKNOWN, sentence)
+    for event in dict.fromkeys(
+        event for possibility in possibilities for event in possibility.decided_by
+    ):
+        yield _rule_step(query, StepStatus.APPLIED, f"On record: {event}.")
+    for fact in dict.fromkeys(
+        fact for possibility in possibilities for fact in possibility.open_facts
+    ):
+        yield _rule_step(query, StepStatus.UNKNOWN, f"Not on record: {fact}.")
+    if not consistent and not conflicts:
+        yield _rule_step(
+            query,
             StepStatus.UNKNOWN,
             "So many times are not on record to the instant that their orders were not worked out.",
         )
     windows = sorted(
-        {each.window for each in found if each.window is not None},
+        {possibility.window for possibility in possibilities if possibility.window is not None},
         key=lambda window: same_instant(window.clock_starts),
     )
     for window in dict.fromkeys([*windows[:1], *windows[-1:]]):
         yield from window.steps(early_ends=False)
     if windows:
-        yield from _early_ends(case, consistent)
+        yield from _early_ends(query, consistent)
 
 
 def _form(face: Face) -> Iterator[Step]:
     title = edition_title(face.form, face.unsure if face.edition is None else face.edition.printed)
-    asked = {True: "a hold", False: "no hold"}.get(asks_for_hold(face))  # type: ignore[arg-type]
-    says = f"It asks for {asked}." if asked else "Whether it asks for a hold is not known."
+    request = {True: "a hold", False: "no hold"}.get(asks_for_hold(face))  # type: ignore[arg-type]
+    sentence = f"It asks for {request}." if request else "Whether it asks for a hold is not known."
     yield Step(
-        outcome=StepStatus.APPLIED if asked else StepStatus.UNKNOWN,
-        statement=f"The request is on {title}. {says}",
+        outcome=StepStatus.APPLIED if request else StepStatus.UNKNOWN,
+        statement=f"The request is on {title}. {sentence}",
         citations=(_edition(face).citation,),
         see_also=_edition(face).see_also,
     )
 
 
-def _service(case: StatusQuery, consistent: Sequence[EventOrder]) -> Iterator[Step]:
-    needed = needs_service(case.face)
+def _service(query: StatusQuery, consistent: Sequence[EventOrder]) -> Iterator[Step]:
+    needed = needs_service(query.face)
     if needed is False:
         return
-    told = {
-        was_served(world, [each for each in world if each.at <= case.now], case.face)
-        for world in consistent
-    }
-    served = told.pop() if len(told) == 1 else None
-    needs = "takes effect only when the subject has been served"
+    answers = {was_served(order, events_by(order, query.now), query.face) for order in consistent}
+    served = answers.pop() if len(answers) == 1 else None
+    effect = "takes effect only when the subject has been served"
     if needed is None:
-        needs = (
+        effect = (
             "may take effect only when the subject has been served, as what it says was not read"
         )
-    known = {True: "that had happened", False: "that had not happened"}
+    sentences = {True: "that had happened", False: "that had not happened"}
     yield Step(
         outcome=StepStatus.UNKNOWN if served is None or needed is None else StepStatus.APPLIED,
-        statement=f"The request {needs}; "
-        f"{'whether that had happened is not known' if served is None else known[served]}.",
-        citations=_on_service(_edition(case.face)),
+        statement=f"The request {effect}; "
+        f"{'whether that had happened is not known' if served is None else sentences[served]}.",
+        citations=_on_service(_edition(query.face)),
     )
 
 
-def _early_ends(case: StatusQuery, consistent: Sequence[EventOrder]) -> Iterator[Step]:
-    for end in case.rule.ends_early:
-        found = [
-            early_end(end, since_lodged([each for each in world if each.at <= case.now]))[1]
-            for world in consistent
-        ]
-        events = dict.fromkeys(event for each in found for event in each)
-        says = "nothing on record says that it did"
+def _early_ends(query: StatusQuery, consistent: Sequence[EventOrder]) -> Iterator[Step]:
+    for end in query.rule.ends_early:
+        ends = [early_end(end, since_lodged(events_by(order, query.now))) for order in consistent]
+        events = dict.fromkeys(event for _, end_events in ends for event in end_events)
+        answer = "nothing on record says that it did"
         if events:
-            says = f"on record: {' and '.join(map(str, events))}"
-        outcome = StepStatus.APPLIED if all(found) else StepStatus.UNKNOWN
-        yield _of_rule(
-            case,
+            answer = f"on record: {' and '.join(map(str, events))}"
+        outcome = StepStatus.UNKNOWN
+        if all(end_events for _, end_events in ends):
+            outcome = StepStatus.APPLIED
+        yield _rule_step(
+            query,
             outcome if events else StepStatus.NOT_APPLIED,
-            f"It ends earlier if {end.summary}; {says}.",
+            f"It ends earlier if {end.summary}; {answer}.",
         )
 
 
@@ -114,5 +114,5 @@ def _on_service(edition: FormEdition) -> tuple[Citation, ...]:
     return words or (edition.citation,)
 
 
-def _of_rule(case: StatusQuery, outcome: StepStatus, says: str) -> Step:
-    return Step(outcome=outcome, statement=says, citations=(case.rule.citation,))
+def _rule_step(query: StatusQuery, outcome: StepStatus, statement: str) -> Step:
+    return Step(outcome=outcome, statement=statement, citations=(query.rule.citation,))
