@@ -9,7 +9,7 @@ from typing import Any, Final
 from detainerlib import catalog
 from detainerlib.cases import detainer_status, review_detainer
 from detainerlib.catalog._explanations import explanation_of
-from detainerlib.cli.parsing import day, event, instant, time_or_day
+from detainerlib.cli.parsing import day, events, instant, time_or_day
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import hold_readings
 from detainerlib.holds.audit import audit_hold
@@ -101,32 +101,27 @@ def _add_face(parser: argparse.ArgumentParser) -> None:
         choices=[*(form.value for form in WarrantForm), _JUDICIAL, _NONE],
         help="a warrant that came with it",
     )
-    for name, says in (
+    for name, question in (
         ("signed", "whether it is signed"),
         ("served", "whether the subject was given a copy"),
         ("warrant-signed", "whether the warrants are signed"),
         ("offered-as-judicial", "whether an administrative warrant is offered as a judge's"),
         ("notice-contact", "whether it says whom to notify"),
     ):
-        parser.add_argument(f"--{name}", choices=list(_ANSWERS), default="unknown", help=says)
+        parser.add_argument(f"--{name}", choices=list(_ANSWERS), default="unknown", help=question)
 
 
 def _audit(options: argparse.Namespace) -> int:
     ends = time_or_day(options.custody_ends, options.zone, "custody_ends")
     released = time_or_day(options.released, options.zone, "released")
-    happened: dict[str, datetime] = {}
-    for given in options.event:
-        id, at = event(given, options.zone)
-        if id in happened:
-            raise DetainerError("--event", id, "each event once", "Leave out one of the two times.")
-        happened[id] = at
+    instants = events(options.event, options.zone)
     if options.form is None:
         if options.jurisdiction:
             raise DetainerError(
                 "--jurisdiction", options.jurisdiction, "--form beside it", "Add --form I-247A."
             )
         rule = options.rule or DEFAULT_RULE
-        audit = audit_hold(ends, released, rule=rule, zone=options.zone, events=happened)
+        audit = audit_hold(ends, released, rule=rule, zone=options.zone, events=instants)
         _print(options, [str(audit)], audit.explanation, lambda: to_json(audit, indent=2))
         return 0
     if not isinstance(ends, datetime):
@@ -138,7 +133,7 @@ def _audit(options: argparse.Namespace) -> int:
         form=options.form,
         jurisdiction=options.jurisdiction,
         zone=options.zone,
-        events=happened,
+        events=instants,
     )
     audits = readings.audit(released)
     parts = {"audits": [to_dict(audit) for audit in audits]}
@@ -158,7 +153,9 @@ def _review(options: argparse.Namespace) -> int:
         ("Not known, and so not checked:", False),
         ("No face shows:", True),
     ):
-        unchecked = [f"  {each}" for each in review.not_checked if each.on_no_face is on_no_face]
+        unchecked = [
+            f"  {question}" for question in review.not_checked if question.on_no_face is on_no_face
+        ]
         lines += [heading, *unchecked] if unchecked else []
     _print(options, lines, review.explanation, lambda: to_json(review, indent=2))
     return 0
@@ -167,7 +164,7 @@ def _review(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     status = detainer_status(
         _detainer(options),
-        [_happened(given, options.zone) for given in options.happened],
+        [_custody_event(text, options.zone) for text in options.happened],
         at=instant(options.at, options.zone, "--at"),
         rule=options.rule,
         zone=options.zone,
@@ -178,7 +175,7 @@ def _status(options: argparse.Namespace) -> int:
 
 def _detainer(options: argparse.Namespace) -> Detainer:
     """Return the request as its face was typed; what was not typed is UNKNOWN."""
-    given: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "boxes": _marked("--box", options.box, 0),
         "bases": _marked("--basis", options.basis, _NONE),
         "warrants": _marked("--warrant", options.warrant, _NONE) and [*_warrants(options)],
@@ -193,7 +190,7 @@ def _detainer(options: argparse.Namespace) -> Detainer:
             "yes" if options.served_on and options.served == "unknown" else options.served
         ],
         notice_contact=_ANSWERS[options.notice_contact],
-        **{name: value for name, value in given.items() if value is not None},
+        **{name: value for name, value in fields.items() if value is not None},
     )
 
 
@@ -204,10 +201,10 @@ def _served_on(options: argparse.Namespace) -> datetime | date | Unknown:
     return time_or_day(options.served_on, options.zone, "--served-on")
 
 
-def _marked(name: str, given: list[Any] | None, none: Any) -> list[Any] | None:
-    if given and none in given and len(given) > 1:
-        raise DetainerError(name, given, f"{none} alone, or what is marked", "Leave one out.")
-    return given and [each for each in given if each != none]
+def _marked(name: str, marks: list[Any] | None, none: Any) -> list[Any] | None:
+    if marks and none in marks and len(marks) > 1:
+        raise DetainerError(name, marks, f"{none} alone, or what is marked", "Leave one out.")
+    return marks and [mark for mark in marks if mark != none]
 
 
 def _warrants(options: argparse.Namespace) -> Iterator[AdministrativeWarrant | JudicialWarrant]:
@@ -223,11 +220,11 @@ def _warrants(options: argparse.Namespace) -> Iterator[AdministrativeWarrant | J
             )
 
 
-def _happened(given: str, zone: str) -> CustodyEvent:
-    kind, equals, time = given.partition("=")
+def _custody_event(text: str, zone: str) -> CustodyEvent:
+    kind, equals, time = text.partition("=")
     if not equals:
         raise DetainerError(
-            "--happened", given, "KIND=TIME", "For example custody-ends=2025-07-03T17:00."
+            "--happened", text, "KIND=TIME", "For example custody-ends=2025-07-03T17:00."
         )
     return CustodyEvent(kind=kind, at=time_or_day(time, zone, f"--happened {kind}"))
 

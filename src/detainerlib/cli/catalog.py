@@ -31,9 +31,9 @@ def add_records(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     listing.set_defaults(run=_list)
 
-    explaining = verbs.add_parser("explain", help="a published figure in two sentences")
-    explaining.add_argument("figure", help="its id (see: detainerlib list figures)")
-    explaining.set_defaults(run=_explain)
+    explain = verbs.add_parser("explain", help="a published figure in two sentences")
+    explain.add_argument("figure", help="its id (see: detainerlib list figures)")
+    explain.set_defaults(run=_explain)
 
     check = verbs.add_parser("check", help="check the package's data and print every fault")
     check.set_defaults(run=_check)
@@ -41,25 +41,35 @@ def add_records(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def _list(options: argparse.Namespace) -> int:
     lines = {
-        "agreements": lambda: [f"{each.id}: {each}" for each in catalog.agreements()],
-        "assertions": lambda: [f"{each.id}: {each}" for each in catalog.assertions()],
-        "bases": lambda: [f"{each.id}: {each.summary}" for each in catalog.bases()],
+        "agreements": lambda: [
+            f"{agreement.id}: {agreement}" for agreement in catalog.agreements()
+        ],
+        "assertions": lambda: [
+            f"{assertion.id}: {assertion}" for assertion in catalog.assertions()
+        ],
+        "bases": lambda: [f"{basis.id}: {basis.summary}" for basis in catalog.bases()],
         "events": lambda: [f"{event.id}: {event.summary}" for event in catalog.events()],
-        "facts": lambda: [f"{each.id}: {each.question}" for each in catalog.facts()],
-        "figures": lambda: [f"{each.id}: {each}" for each in catalog.figures()],
+        "facts": lambda: [f"{fact.id}: {fact.question}" for fact in catalog.facts()],
+        "figures": lambda: [f"{figure.id}: {figure}" for figure in catalog.figures()],
         "forms": lambda: [
             f"{form.name} ({edition.printed}), {edition.id}: {form.title}"
             for form in catalog.forms()
             for edition in form.editions
         ],
-        "jurisdictions": lambda: [f"{each.code}: {each.name}" for each in catalog.jurisdictions()],
-        "lifts": lambda: [f"{each.id}: {each}" for each in catalog.lift_reasons()],
-        "offenses": lambda: [f"{each.id}: {each.summary}" for each in catalog.offense_classes()],
-        "provisions": lambda: [
-            f"{each.id}: {each.title}, {each.practice.value}: {each.summary}"
-            for each in catalog.provisions()
+        "jurisdictions": lambda: [
+            f"{government.code}: {government.name}" for government in catalog.jurisdictions()
         ],
-        "questions": lambda: [f"{each.id}: {each.question}" for each in catalog.questions()],
+        "lifts": lambda: [f"{reason.id}: {reason}" for reason in catalog.lift_reasons()],
+        "offenses": lambda: [
+            f"{offense.id}: {offense.summary}" for offense in catalog.offense_classes()
+        ],
+        "provisions": lambda: [
+            f"{provision.id}: {provision.title}, {provision.practice.value}: {provision.summary}"
+            for provision in catalog.provisions()
+        ],
+        "questions": lambda: [
+            f"{question.id}: {question.question}" for question in catalog.questions()
+        ],
         "rules": lambda: [f"{rule.id}: {rule.title}" for rule in catalog.rules()],
         "scales": lambda: [f"{scale.id}: {scale.summary}" for scale in catalog.scales()],
     }
@@ -70,14 +80,16 @@ def _list(options: argparse.Namespace) -> int:
 def _explain(options: argparse.Namespace) -> int:
     figure = catalog.figure(options.figure)
     print(figure.explain())
-    for kind, several in (("Corrected", figure.corrections), ("Disputed", figure.disputes)):
-        for each in several:
-            print(f"{kind} by {each.by}, {each.on}: {each.summary}")
-    cited = figure.citation
-    source = catalog.authority(cited.authority)
-    print(f"\n{source.cite} ({cited.evidence.value}){f': {cited.url}' if cited.url else ''}")
-    if cited.quote is not None:
-        print(f"“{cited.quote}”")
+    for verb, statements in (("Corrected", figure.corrections), ("Disputed", figure.disputes)):
+        for statement in statements:
+            print(f"{verb} by {statement.by}, {statement.on}: {statement.summary}")
+    citation = figure.citation
+    source = catalog.authority(citation.authority)
+    print(
+        f"\n{source.cite} ({citation.evidence.value}){f': {citation.url}' if citation.url else ''}"
+    )
+    if citation.quote is not None:
+        print(f"“{citation.quote}”")
     print(f"Made with {catalog.made_with()}.")
     print(catalog.about().closing_on_figures)
     return 0

@@ -3,11 +3,11 @@
 import argparse
 import json
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words
-from detainerlib.cli.parsing import day, event, instant
+from detainerlib.cli.parsing import day, events, instant
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds
@@ -51,19 +51,14 @@ def add_holds(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def _hold(options: argparse.Namespace) -> int:
-    events: dict[str, datetime] = {}
-    for given in options.event:
-        id, at = event(given, options.zone)
-        if id in events:
-            raise DetainerError("--event", id, "each event once", "Leave out one of the two times.")
-        events[id] = at
+    instants = events(options.event, options.zone)
     readings = hold_readings(
         instant(" ".join(options.custody_ends), options.zone, "custody_ends"),
         form=options.form,
         jurisdiction=options.jurisdiction,
         zone=options.zone,
         on=None if options.on is None else day(options.on, "--on"),
-        events=events,
+        events=instants,
     )
     text = "\n".join(_report(readings, brief=options.brief))
     print(to_json(readings, indent=2) if options.json else text)
@@ -93,8 +88,8 @@ def _readings_bounds(options: argparse.Namespace, on: date) -> int:
         ends = {"earliest": to_dict(first), "latest": to_dict(last)}
         print(json.dumps({"schema": SCHEMA, "kind": "hold-readings-bounds", **ends}, indent=2))
         return 0
-    for moment, readings in (("first instant", first), ("last microsecond", last)):
-        print(f"If local custody ends at the {moment} of {day_in_words(on)}:")
+    for end, readings in (("first instant", first), ("last microsecond", last)):
+        print(f"If local custody ends at the {end} of {day_in_words(on)}:")
         print(*(f"  {line}" for line in str(readings).splitlines()), sep="\n")
     print(f"\nMade with {catalog.made_with()}.")
     print(catalog.about().closing)

@@ -18,20 +18,20 @@ _ANSWERS = {"yes": True, "no": False}
 
 def add_norms(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the verbs and their options."""
-    deciding = verbs.add_parser("decide", help="what the texts on record say of a practice")
-    deciding.add_argument("practice", help="the practice, such as hold_on_detainer")
-    deciding.add_argument("jurisdiction", help="its code, such as US-TX or 48453")
-    when = deciding.add_mutually_exclusive_group(required=True)
+    decide = verbs.add_parser("decide", help="what the texts on record say of a practice")
+    decide.add_argument("practice", help="the practice, such as hold_on_detainer")
+    decide.add_argument("jurisdiction", help="its code, such as US-TX or 48453")
+    when = decide.add_mutually_exclusive_group(required=True)
     when.add_argument("--on", help="the day whose law is asked for, such as 2025-07-03")
     when.add_argument("--timeline", action="store_true", help="every answer over time")
-    deciding.add_argument(
+    decide.add_argument(
         "--fact",
         action="append",
         default=[],
         metavar="ID=yes|no",
         help="what is known of the case; may be repeated (see: detainerlib list facts)",
     )
-    convictions = deciding.add_mutually_exclusive_group()
+    convictions = decide.add_mutually_exclusive_group()
     convictions.add_argument(
         "--conviction",
         action="append",
@@ -42,24 +42,24 @@ def add_norms(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     convictions.add_argument(
         "--no-convictions", action="store_true", help="the person was never convicted"
     )
-    deciding.add_argument("--arrested-on", metavar="DAY", help="the day of the present arrest")
-    deciding.add_argument("--agency-type", help="the kind of agency that asks, such as sheriff")
-    deciding.add_argument("--brief", action="store_true", help="print the answer only")
-    deciding.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
-    deciding.set_defaults(run=_decide)
+    decide.add_argument("--arrested-on", metavar="DAY", help="the day of the present arrest")
+    decide.add_argument("--agency-type", help="the kind of agency that asks, such as sheriff")
+    decide.add_argument("--brief", action="store_true", help="print the answer only")
+    decide.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
+    decide.set_defaults(run=_decide)
 
-    classifying = verbs.add_parser("classify", help="how far the texts let a place cooperate")
-    classifying.add_argument("jurisdiction", help="its code, such as US-TX or 48453")
-    classifying.add_argument("--on", required=True, help="the day, such as 2025-07-03")
-    classifying.add_argument("--scale", help="the id of a scale (see: detainerlib list scales)")
-    classifying.add_argument("--agency-type", help="the kind of agency, such as sheriff")
-    classifying.add_argument("--brief", action="store_true", help="print the answer only")
-    classifying.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
-    classifying.set_defaults(run=_classify)
+    classify = verbs.add_parser("classify", help="how far the texts let a place cooperate")
+    classify.add_argument("jurisdiction", help="its code, such as US-TX or 48453")
+    classify.add_argument("--on", required=True, help="the day, such as 2025-07-03")
+    classify.add_argument("--scale", help="the id of a scale (see: detainerlib list scales)")
+    classify.add_argument("--agency-type", help="the kind of agency, such as sheriff")
+    classify.add_argument("--brief", action="store_true", help="print the answer only")
+    classify.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
+    classify.set_defaults(run=_classify)
 
 
 def _decide(options: argparse.Namespace) -> int:
-    asked = (options.practice, options.jurisdiction)
+    question = (options.practice, options.jurisdiction)
     facts = _case(options)
     if options.timeline:
         for name in ("json", "brief"):
@@ -67,30 +67,30 @@ def _decide(options: argparse.Namespace) -> int:
                 raise DetainerError(
                     f"--{name}", "--timeline", "one of the two", f"Give --on with --{name}."
                 )
-        line = policy_timeline(*asked, facts=facts, agency_type=options.agency_type)
-        print("\n".join(_report_over_time(found for _, found in line.entries)))
+        timeline = policy_timeline(*question, facts=facts, agency_type=options.agency_type)
+        print("\n".join(_report_over_time(answer for _, answer in timeline.entries)))
         return 0
-    found = governing_policy(
-        *asked, on=day(options.on, "--on"), facts=facts, agency_type=options.agency_type
+    answer = governing_policy(
+        *question, on=day(options.on, "--on"), facts=facts, agency_type=options.agency_type
     )
-    _print(found, options)
+    _print(answer, options)
     return 0
 
 
 def _classify(options: argparse.Namespace) -> int:
-    found = classify_cooperation(
+    classification = classify_cooperation(
         options.jurisdiction,
         on=day(options.on, "--on"),
         scale=options.scale,
         agency_type=options.agency_type,
     )
-    _print(found, options)
+    _print(classification, options)
     return 0
 
 
-def _print(found: PolicyAnswer | Classification, options: argparse.Namespace) -> None:
-    text = "\n".join(_report(found, brief=options.brief))
-    print(to_json(found, indent=2) if options.json else text)
+def _print(answer: PolicyAnswer | Classification, options: argparse.Namespace) -> None:
+    report = "\n".join(_report(answer, brief=options.brief))
+    print(to_json(answer, indent=2) if options.json else report)
 
 
 def _case(options: argparse.Namespace) -> CaseFacts:
@@ -105,8 +105,8 @@ def _case(options: argparse.Namespace) -> CaseFacts:
     )
 
 
-def _conviction(given: str) -> Conviction:
-    classes, _, days = given.partition("@")
+def _conviction(text: str) -> Conviction:
+    classes, _, days = text.partition("@")
     convicted, _, released = days.partition("/")
     return Conviction(
         offenses=frozenset(classes.split(",")),
@@ -115,22 +115,22 @@ def _conviction(given: str) -> Conviction:
     )
 
 
-def _day_if_typed(given: str) -> date | Unknown:
-    return day(given, "--conviction") if given else UNKNOWN
+def _day_if_typed(text: str) -> date | Unknown:
+    return day(text, "--conviction") if text else UNKNOWN
 
 
-def _fact(given: str) -> tuple[str, bool]:
-    id, _, answer = given.partition("=")
+def _fact(text: str) -> tuple[str, bool]:
+    id, _, answer = text.partition("=")
     if answer not in _ANSWERS:
-        raise DetainerError("--fact", given, "ID=yes or ID=no", "For example judicial-warrant=no.")
+        raise DetainerError("--fact", text, "ID=yes or ID=no", "For example judicial-warrant=no.")
     return id, _ANSWERS[answer]
 
 
-def _report(found: PolicyAnswer | Classification, *, brief: bool) -> Iterator[str]:
-    yield str(found)
+def _report(answer: PolicyAnswer | Classification, *, brief: bool) -> Iterator[str]:
+    yield str(answer)
     if not brief:
         yield "\nWHY"
-        yield found.explanation.to_text(ending=False)
+        yield answer.explanation.to_text(ending=False)
         yield ""
         yield f"Made with {catalog.made_with()}."
     yield catalog.about().closing_on_norms
