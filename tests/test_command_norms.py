@@ -1,4 +1,4 @@
-"""The verbs decide and classify, as one types them."""
+"""The verbs policy and classify, as one types them."""
 
 import json
 
@@ -7,7 +7,7 @@ import pytest
 from detainerlib import catalog
 from detainerlib.__main__ import main
 
-ILLINOIS = ("decide", "hold_on_detainer", "US-IL")
+ILLINOIS = ("policy", "hold_on_detainer", "US-IL")
 DAY = ("--on", "2022-01-01")
 
 
@@ -41,7 +41,7 @@ def test_brief_prints_no_steps(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_facts_and_the_actor_settle_what_is_open(capsys: pytest.CaptureFixture[str]) -> None:
     """A fact is yes or no."""
-    asked = ("decide", "hold_on_detainer", "US-IA", "--on", "2020-01-01", "--brief")
+    asked = ("policy", "hold_on_detainer", "US-IA", "--on", "2020-01-01", "--brief")
     _, open_one, _ = run(capsys, *asked)
     _, settled, _ = run(
         capsys,
@@ -60,7 +60,7 @@ def test_facts_and_the_actor_settle_what_is_open(capsys: pytest.CaptureFixture[s
 
 
 SANTA_CLARA = (
-    *("decide", "hold_on_detainer", "06085", "--on", "2012-01-01", "--agency-type", "sheriff"),
+    *("policy", "hold_on_detainer", "06085", "--on", "2012-01-01", "--agency-type", "sheriff"),
     *("--fact", "reimbursement-agreement=yes", "--fact", "minor=no", "--brief"),
     *("--fact", "in-custody-on-serious-or-violent-conviction=no"),
 )
@@ -168,7 +168,7 @@ class TestClassify:
     ("arguments", "expected"),
     [
         (
-            ("decide", "hold_on_detainers", "US-IL", *DAY),
+            ("policy", "hold_on_detainers", "US-IL", *DAY),
             (
                 "practice: got 'hold_on_detainers', expected a member of Practice or its value. "
                 "Nearest: hold_on_detainer."

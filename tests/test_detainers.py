@@ -46,7 +46,8 @@ COMPONENTS: Final = (
     f"{NOT_ON_RECORD}"
 )
 REQUESTS: Final = (
-    f"expected a set of Requests, or UNKNOWN. One of 'hold', 'notify', 'transfer'. {NOT_ON_RECORD}"
+    "expected a set of RequestedActions, or UNKNOWN. One of 'hold', 'notify', 'transfer'. "
+    f"{NOT_ON_RECORD}"
 )
 BOXES: Final = f"expected a set of the numbers of boxes, or UNKNOWN. {NOT_ON_RECORD}"
 BASES: Final = f"expected a set of the ids of bases, or UNKNOWN. {NOT_ON_RECORD}"
@@ -452,7 +453,7 @@ class TestCustodyEvent:
                 "basis",
                 None,
                 (
-                    "basis: got None, expected a ChargeBasis. One of 'convicted', 'pending', "
+                    "basis: got None, expected a CustodyBasis. One of 'convicted', 'pending', "
                     "'arrested', 'immigration only', 'unknown'."
                 ),
             ),

@@ -45,6 +45,10 @@ def jurisdiction(code: str) -> Jurisdiction:
     >>> str(jurisdiction("48113"))
     'Dallas County, Texas (48113)'
     """
+    return _by_any_code(code)
+
+
+def _by_any_code(code: str) -> Jurisdiction:
     if isinstance(code, str) and code in _by_code():
         return _by_code()[code]
     if isinstance(code, str) and code in _counties():
@@ -105,15 +109,15 @@ def jurisdictions() -> tuple[Jurisdiction, ...]:
     return every(Jurisdiction)
 
 
-def lineage(of: Jurisdiction) -> tuple[Jurisdiction, ...]:
+def lineage(jurisdiction: Jurisdiction) -> tuple[Jurisdiction, ...]:
     """Return a jurisdiction and the governments above it, the nation last.
 
     >>> [government.code for government in lineage(jurisdiction("US-NC"))]
     ['US-NC', 'US']
     """
-    governments = [of]
+    governments = [jurisdiction]
     while governments[-1].parent is not None:
-        governments.append(jurisdiction(governments[-1].parent))
+        governments.append(_by_any_code(governments[-1].parent))
     return tuple(governments)
 
 

@@ -1,4 +1,4 @@
-"""detainerlib decide, classify: which norm governs a practice, and how far a place cooperates."""
+"""detainerlib policy, classify: which norm governs a practice, and how far a place cooperates."""
 
 import argparse
 from collections.abc import Iterable, Iterator
@@ -18,20 +18,20 @@ _ANSWERS = {"yes": True, "no": False}
 
 def add_norms(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the verbs and their options."""
-    decide = verbs.add_parser("decide", help="what the texts on record say of a practice")
-    decide.add_argument("practice", help="the practice, such as hold_on_detainer")
-    decide.add_argument("jurisdiction", help="its code, such as US-TX or 48453")
-    when = decide.add_mutually_exclusive_group(required=True)
+    policy = verbs.add_parser("policy", help="what the texts on record say of a practice")
+    policy.add_argument("practice", help="the practice, such as hold_on_detainer")
+    policy.add_argument("jurisdiction", help="its code, such as US-TX or 48453")
+    when = policy.add_mutually_exclusive_group(required=True)
     when.add_argument("--on", help="the day whose law is asked for, such as 2025-07-03")
     when.add_argument("--timeline", action="store_true", help="every answer over time")
-    decide.add_argument(
+    policy.add_argument(
         "--fact",
         action="append",
         default=[],
         metavar="ID=yes|no",
         help="what is known of the case; may be repeated (see: detainerlib list facts)",
     )
-    convictions = decide.add_mutually_exclusive_group()
+    convictions = policy.add_mutually_exclusive_group()
     convictions.add_argument(
         "--conviction",
         action="append",
@@ -42,11 +42,11 @@ def add_norms(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     convictions.add_argument(
         "--no-convictions", action="store_true", help="the person was never convicted"
     )
-    decide.add_argument("--arrested-on", metavar="DAY", help="the day of the present arrest")
-    decide.add_argument("--agency-type", help="the kind of agency that asks, such as sheriff")
-    decide.add_argument("--brief", action="store_true", help="print the answer only")
-    decide.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
-    decide.set_defaults(run=_decide)
+    policy.add_argument("--arrested-on", metavar="DAY", help="the day of the present arrest")
+    policy.add_argument("--agency-type", help="the kind of agency that asks, such as sheriff")
+    policy.add_argument("--brief", action="store_true", help="print the answer only")
+    policy.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
+    policy.set_defaults(run=_policy)
 
     classify = verbs.add_parser("classify", help="how far the texts let a place cooperate")
     classify.add_argument("jurisdiction", help="its code, such as US-TX or 48453")
@@ -58,7 +58,7 @@ def add_norms(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     classify.set_defaults(run=_classify)
 
 
-def _decide(options: argparse.Namespace) -> int:
+def _policy(options: argparse.Namespace) -> int:
     question = (options.practice, options.jurisdiction)
     facts = _case(options)
     if options.timeline:

@@ -120,7 +120,7 @@ class CustodyEvent:
     basis: CustodyBasis = attrs.field(
         default=CustodyBasis.UNKNOWN,
         converter=_custody_basis,
-        validator=one_of("a ChargeBasis", CustodyBasis),
+        validator=one_of("a CustodyBasis", CustodyBasis),
     )
 
     def __attrs_post_init__(self) -> None:

@@ -98,7 +98,7 @@ class Detainer:
         default=UNKNOWN,
         converter=_requested_actions,
         validator=or_unknown(
-            "a set of Requests", all_are(is_a(RequestedAction), frozenset), RequestedAction
+            "a set of RequestedActions", all_are(is_a(RequestedAction), frozenset), RequestedAction
         ),
     )
     boxes: frozenset[int] | Unknown = attrs.field(

@@ -172,7 +172,7 @@ class Provision:
             )
         if self.agency_types and self.exempts:
             raise DetainerError(
-                "binds, exempts",
+                "agency_types, exempts",
                 (self.agency_types, self.exempts),
                 "one of the two",
                 "Name either.",
@@ -189,9 +189,11 @@ class Provision:
                 "hold_rule", self.hold_rule, "none but beside hold_on_detainer", "A hold has one."
             )
 
-    def speaks_to(self, actor: AgencyType) -> bool:
+    def speaks_to(self, agency_type: AgencyType) -> bool:
         """Whether it speaks to a kind of agency."""
-        return actor in self.agency_types if self.agency_types else actor not in self.exempts
+        if self.agency_types:
+            return agency_type in self.agency_types
+        return agency_type not in self.exempts
 
     @property
     def conditions(self) -> tuple[Leaf, ...]:
