@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from detainerlib._wording import day_in_words, escape, in_words, length, time_in_words
+from detainerlib._html import escape
+from detainerlib._wording import day_in_words, in_words, length, time_in_words
 
 CHICAGO = ZoneInfo("America/Chicago")
 

@@ -1,4 +1,4 @@
-"""Instants and lengths of time in words, and words in HTML, the same in every output."""
+"""Instants and lengths of time in words, the same in every output."""
 
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -97,10 +97,3 @@ def length(duration: timedelta) -> str:
         count = duration // timedelta.resolution
         words.append(f"{count} microsecond{'' if count == 1 else 's'}")
     return " ".join(words) or "0 minutes"
-
-
-def escape(text: str) -> str:
-    """Return a text fit to stand in HTML, in an attribute too."""
-    import html  # noqa: PLC0415 (brings a large table, and only notebooks need it)
-
-    return html.escape(text)

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib import catalog
+from detainerlib._html import bullets, small_print
 from detainerlib._validation import day_of, is_day
-from detainerlib._wording import escape, in_words, length
+from detainerlib._wording import in_words, length
 from detainerlib.cases.face import Face, face_of
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import edition_title
@@ -188,8 +189,7 @@ class NoticeReview:
         return "\n".join(map(str, self.notices))
 
     def _repr_html_(self) -> str:
-        lines = "".join(f"<li>{escape(str(notice))}</li>" for notice in self)
-        return f"<ul>{lines}</ul><p><small>{escape(ending())}</small></p>"
+        return bullets(map(str, self)) + small_print(ending())
 
 
 def notice_deadlines(

@@ -6,7 +6,7 @@ from datetime import date
 import attrs
 
 from detainerlib import catalog
-from detainerlib._wording import escape
+from detainerlib._html import bullets, paragraph, small_print
 from detainerlib.cases.face import LOOKS, Answer, Face, face_of
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import edition_title
@@ -139,13 +139,9 @@ class Review:
         return tuple(f"{heading}: {codes}." for heading, codes in lines if codes)
 
     def _repr_html_(self) -> str:
-        findings = "".join(f"<li>{escape(str(finding))}</li>" for finding in self.findings)
-        unchecked = "".join(f"<li>{escape(str(question))}</li>" for question in self.not_checked)
-        return (
-            f"<p>{escape(self.heading)}</p><ul>{findings}</ul><p>Not checked:</p>"
-            f"<ul>{unchecked}</ul>"
-            f"<p><small>{escape(ending())}</small></p>"
-        )
+        findings = paragraph(self.heading) + bullets(map(str, self.findings))
+        unchecked = paragraph("Not checked:") + bullets(map(str, self.not_checked))
+        return findings + unchecked + small_print(ending())
 
     def _steps(self) -> Iterator[Step]:
         for finding in self.findings:

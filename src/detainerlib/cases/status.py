@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib import catalog
-from detainerlib._wording import escape, in_words, length
+from detainerlib._html import paragraph, small_print
+from detainerlib._wording import in_words, length
 from detainerlib.cases.event_orders import EventOrder, contradictions
 from detainerlib.cases.face import face_of
 from detainerlib.cases.hold_clock import StatusQuery
@@ -177,7 +178,7 @@ class DetainerStatus:
         return max(same_instant(deadline) - same_instant(self.at), _NO_TIME)
 
     def _repr_html_(self) -> str:
-        return f"<p>{escape(str(self))}</p><p><small>{escape(ending())}</small></p>"
+        return paragraph(str(self)) + small_print(ending())
 
 
 def detainer_status(

@@ -6,7 +6,8 @@ from datetime import date
 import attrs
 
 from detainerlib import catalog
-from detainerlib._wording import day_in_words, escape
+from detainerlib._html import escape
+from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.cooperation.findings import AgencyFinding, brief_of, open_because, told_of
 from detainerlib.cooperation.profile import (

@@ -6,7 +6,8 @@ from datetime import date
 import attrs
 
 from detainerlib import catalog
-from detainerlib._wording import day_in_words, escape
+from detainerlib._html import escape
+from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation.classification import Classification
 from detainerlib.cooperation.classify import classify_cooperation

@@ -8,8 +8,9 @@ from typing import Final
 import attrs
 
 from detainerlib import catalog
+from detainerlib._html import escape
 from detainerlib._validation import day_of
-from detainerlib._wording import day_in_words, escape
+from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.cooperation.findings import AgencyFinding, PracticeFinding, finding_of
 from detainerlib.cooperation.levels import scale_of

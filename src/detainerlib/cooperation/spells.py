@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import attrs
 
 from detainerlib import catalog
+from detainerlib._html import escape
 from detainerlib._validation import day_of
-from detainerlib._wording import escape
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
 from detainerlib.cooperation.levels import bounds_of, ordinary_case, ranges_by_agency, scale_of

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib import catalog
+from detainerlib._html import bullets_of_html, escape, paragraph, small_print
 from detainerlib._validation import day_of
-from detainerlib._wording import escape, length
+from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import form_and_edition
 from detainerlib.catalog._sources import government_of
@@ -161,20 +162,14 @@ class HoldReadings:
         windows = [reading.window for reading in self.readings if reading.window is not None]
         starts = sorted((window.clock_starts for window in windows), key=same_instant)
         ends = sorted((window.deadline for window in windows), key=same_instant)
-        rows = "".join(
-            f"<li>{escape(str(reading))}"
-            + (
-                strip_html(reading.window.spans, reading.title, (starts[0], ends[-1]))
-                if reading.window
-                else ""
-            )
-            + "</li>"
+        axis = (starts[0], ends[-1]) if windows else None
+        strips = (
+            strip_html(reading.window.spans, reading.title, axis) if reading.window else ""
             for reading in self.readings
         )
-        lines = "<br>".join(
-            map(escape, (*self.authority_to_hold, *self.not_in_use, self.agreement))
-        )
-        return f"<p>{lines}</p><ul>{rows}</ul><p><small>{escape(ending())}</small></p>"
+        lines = (*self.authority_to_hold, *self.not_in_use, self.agreement)
+        rows = map("".join, zip(map(escape, map(str, self.readings)), strips, strict=True))
+        return paragraph(*lines) + bullets_of_html(rows) + small_print(ending())
 
     @property
     def agreement(self) -> str:

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib import catalog
+from detainerlib._html import paragraph, small_print
 from detainerlib._validation import is_day
-from detainerlib._wording import escape, length
+from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.holds.start_events import event_instants, last_end_of_custody, start_of
 from detainerlib.holds.terms import rule_calendar
@@ -198,7 +199,7 @@ class HoldAudit:
         return Step(outcome=outcome, statement=statement, citations=(self.citation,))
 
     def _repr_html_(self) -> str:
-        return f"<p>{escape(str(self))}</p><p><small>{escape(ending())}</small></p>"
+        return paragraph(str(self)) + small_print(ending())
 
 
 def audit_hold(

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import attrs
 
-from detainerlib._wording import escape, length
+from detainerlib._html import bullets, small_print
+from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.errors import DetainerError
 from detainerlib.holds.audit import AuditOutcome, HoldAudit
@@ -175,8 +176,7 @@ class AuditSummary:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        lines = "".join(f"<li>{escape(line)}</li>" for line in str(self).splitlines())
-        return f"<ul>{lines}</ul><p><small>{escape(ending())}</small></p>"
+        return bullets(str(self).splitlines()) + small_print(ending())
 
 
 def summarize_audits(

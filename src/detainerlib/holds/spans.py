@@ -2,19 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Final
 
 import attrs
 
+from detainerlib._html import StripCell, strip
 from detainerlib._validation import plain_day
-from detainerlib._wording import day_in_words, escape, length, short_day, time_in_words
+from detainerlib._wording import day_in_words, length, short_day, time_in_words
 from detainerlib.times.instants import same_instant
-
-_CELL: Final = "padding:.35em .3em;min-width:5.2em;border:1px solid #333;overflow:hidden"
-_COUNTED: Final = "background:#0b5fa5;color:#fff"
-_STOPPED: Final = (
-    "background:repeating-linear-gradient(45deg,#fff,#fff 5px,#ddd 5px,#ddd 10px);color:#000"
-)
 
 
 @attrs.frozen(kw_only=True)
@@ -60,36 +54,31 @@ def strip_html(
 ) -> str:
     """Return the strip of counted and stopped time as plain HTML with inline style.
 
-    Solid cells count, hatched ones do not; each says so in words too.
-
     Args:
         spans: The spans.
         caption: What the strip shows, for those who do not see it.
         axis: The first and the last instant of the axis that several strips share; by default
             that of these spans, which then fill the width.
     """
-    cells = "".join(_cell(span) for span in spans)
-    position = "max-width:64em"
-    if axis is not None:
-        first, last = (same_instant(end) for end in axis)
-        begins, ends = same_instant(spans[0].begins), same_instant(spans[-1].ends)
-        left, width = (part / (last - first) for part in (begins - first, ends - begins))
-        position = f"margin-left:{left:.2%};width:{width:.2%}"
-    return (
-        f'<div role="list" aria-label="{escape(caption)}" '
-        f'style="display:flex;font:13px/1.35 sans-serif;{position};overflow-x:auto">'
-        f"{cells}</div>"
-    )
-
-
-def _cell(span: Span) -> str:
-    seconds = max(round(span.elapsed.total_seconds()), 1)
-    label = "counts" if span.counted else ", ".join(span.reasons)
-    return (
-        f'<div role="listitem" title="{escape(str(span))}" '
-        f'style="flex:{seconds} 1 0;{_CELL};{_COUNTED if span.counted else _STOPPED}">'
-        f"<b>{short_day(span.day)}</b><br>"
-        f"{escape(_short_length(span.elapsed))}<br>{escape(label)}</div>"
+    cells = [
+        StripCell(
+            title=str(span),
+            seconds=max(round(span.elapsed.total_seconds()), 1),
+            lines=(
+                short_day(span.day),
+                _short_length(span.elapsed),
+                "counts" if span.counted else ", ".join(span.reasons),
+            ),
+            counted=span.counted,
+        )
+        for span in spans
+    ]
+    if axis is None:
+        return strip(cells, caption)
+    first, last = (same_instant(end) for end in axis)
+    begins, ends = same_instant(spans[0].begins), same_instant(spans[-1].ends)
+    return strip(
+        cells, caption, ((begins - first) / (last - first), (ends - begins) / (last - first))
     )
 
 

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib import catalog
+from detainerlib._html import paragraph, small_print
 from detainerlib._validation import plain_day
-from detainerlib._wording import day_in_words, escape, in_words, length
+from detainerlib._wording import day_in_words, in_words, length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.errors import CoverageError, InstantError
 from detainerlib.holds import clock
@@ -121,10 +122,8 @@ class HoldWindow:
         return min(others, key=lambda other: same_instant(other[1])) if others else None
 
     def _repr_html_(self) -> str:
-        return (
-            f"<p>{escape(str(self))}</p>{strip_html(self.spans, str(self))}"
-            f"<p><small>{escape(ending())}</small></p>"
-        )
+        line = str(self)
+        return paragraph(line) + strip_html(self.spans, line) + small_print(ending())
 
     def _reckoning(
         self,
@@ -198,7 +197,7 @@ class HoldBounds:
         strips = "".join(
             strip_html(window.spans, str(window), axis) for window in (self.earliest, self.latest)
         )
-        return f"<p>{escape(str(self))}</p>{strips}<p><small>{escape(ending())}</small></p>"
+        return paragraph(str(self)) + strips + small_print(ending())
 
 
 def hold_window(

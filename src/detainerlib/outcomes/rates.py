@@ -9,8 +9,8 @@ from typing import Any, Final, TypeAlias
 import attrs
 
 from detainerlib import catalog
+from detainerlib._html import bullets, table
 from detainerlib._suppression import withheld_cells
-from detainerlib._wording import escape
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.models.lift_reasons import DetainerOutcome, SeriesBreak
 from detainerlib.outcomes.denominators import KINDS, MISSING, Denominator, Kind, RateSpec
@@ -228,13 +228,8 @@ class OutcomeTable:
 
     def _repr_html_(self) -> str:
         records = self.records()
-        heads = "".join(f"<th>{escape(str(name))}</th>" for name in records[0]) if records else ""
-        rows = "".join(
-            f"<tr>{''.join(f'<td>{escape(_cell(*entry))}</td>' for entry in record.items())}</tr>"
-            for record in records
-        )
-        notes = "".join(f"<li>{escape(note)}</li>" for note in self.notes)
-        return f"<table><tr>{heads}</tr>{rows}</table><ul>{notes}</ul>"
+        rows = ([_cell(*entry) for entry in record.items()] for record in records)
+        return table(map(str, records[0] if records else ()), rows) + bullets(self.notes)
 
 
 NAMES: Final = frozenset(

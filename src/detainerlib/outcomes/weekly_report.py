@@ -8,8 +8,9 @@ from typing import Any, Final
 import attrs
 
 from detainerlib import catalog
+from detainerlib._html import paragraph
 from detainerlib._validation import chosen, day_of, is_day
-from detainerlib._wording import escape, long_day
+from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.errors import DetainerError, UnknownIdError
 from detainerlib.models.custody import CustodyBasis
@@ -164,7 +165,7 @@ class DeclinedDetainerReport:
         return "\n".join([*lines, *(f"Caveat: {caveat}" for caveat in self.caveats)])
 
     def _repr_html_(self) -> str:
-        return "".join(f"<p>{escape(line)}</p>" for line in str(self).splitlines())
+        return "".join(map(paragraph, str(self).splitlines()))
 
 
 def _steps(weekly_report: DeclinedDetainerReport) -> Iterator[Step]:

@@ -8,7 +8,8 @@ from typing import Final
 import attrs
 
 from detainerlib import catalog
-from detainerlib._wording import day_in_words, escape
+from detainerlib._html import escape
+from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import CaseFacts

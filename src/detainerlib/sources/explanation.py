@@ -6,8 +6,8 @@ from typing import Any
 
 import attrs
 
+from detainerlib._html import bullets, escape, paragraph
 from detainerlib._validation import text, tuple_of
-from detainerlib._wording import escape
 from detainerlib.errors import DetainerError
 from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence, weakest
 from detainerlib.sources.versions import MadeWith
@@ -141,14 +141,12 @@ class Explanation:
             f"<small>[{escape(self._sources(step))}]</small></li>"
             for step in self.steps
         )
-        quotes = "".join(
-            f"<li>{escape(' '.join(line.strip() for line in self._citation_lines(citation)))}</li>"
+        quotes = (
+            " ".join(line.strip() for line in self._citation_lines(citation))
             for citation in self.citations
         )
-        ending = "<br>".join(
-            escape(line) for line in (f"Weakest evidence: {self.weakest.value}.", *self._ending())
-        )
-        return f"<ol>{steps}</ol><ul>{quotes}</ul><p>{ending}</p>"
+        ending = paragraph(f"Weakest evidence: {self.weakest.value}.", *self._ending())
+        return f"<ol>{steps}</ol>{bullets(quotes)}{ending}"
 
     def to_dict(self) -> dict[str, Any]:
         """The same as a dict of plain values, stable from run to run, fit for JSON."""

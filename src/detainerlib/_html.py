@@ -1,0 +1,98 @@
+"""What a notebook shows: paragraphs, lists, tables and strips of days, as plain HTML."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+_CELL: Final = "padding:.35em .3em;min-width:5.2em;border:1px solid #333;overflow:hidden"
+_COUNTED: Final = "background:#0b5fa5;color:#fff"
+_STOPPED: Final = (
+    "background:repeating-linear-gradient(45deg,#fff,#fff 5px,#ddd 5px,#ddd 10px);color:#000"
+)
+
+
+class StripCell(NamedTuple):
+    """A day of a strip.
+
+    Attributes:
+        title: The whole of it in words, shown when pointed at.
+        seconds: How long it is, which decides its width.
+        lines: What stands in it; the first is bold.
+        counted: Whether it is solid; otherwise it is hatched.
+    """
+
+    title: str
+    seconds: int
+    lines: tuple[str, ...]
+    counted: bool
+
+
+def escape(text: str) -> str:
+    """Return a text fit to stand in HTML, in an attribute too."""
+    import html  # noqa: PLC0415 (brings a large table, and only notebooks need it)
+
+    return html.escape(text)
+
+
+def paragraph(*lines: str) -> str:
+    """Return lines of text as one paragraph."""
+    return f"<p>{'<br>'.join(map(escape, lines))}</p>"
+
+
+def small_print(text: str) -> str:
+    """Return what stands below an answer."""
+    return f"<p><small>{escape(text)}</small></p>"
+
+
+def bullets(entries: Iterable[str]) -> str:
+    """Return texts as a list."""
+    return bullets_of_html(map(escape, entries))
+
+
+def bullets_of_html(entries: Iterable[str]) -> str:
+    """Return pieces of HTML as a list."""
+    return f"<ul>{''.join(f'<li>{entry}</li>' for entry in entries)}</ul>"
+
+
+def table(
+    heads: Iterable[str], rows: Iterable[Iterable[object]], caption: str | None = None
+) -> str:
+    """Return rows of values as a table, with its heads and a caption."""
+    titled = "" if caption is None else f"<caption>{escape(caption)}</caption>"
+    lines = "".join(_row("td", map(str, row)) for row in rows)
+    return f"<table>{titled}{_row('th', heads)}{lines}</table>"
+
+
+def _row(tag: str, cells: Iterable[str]) -> str:
+    return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
+
+
+def strip(
+    cells: Sequence[StripCell], caption: str, position: tuple[float, float] | None = None
+) -> str:
+    """Return days side by side, as wide as they are long.
+
+    Solid cells count, hatched ones do not; each says so in words too.
+
+    Args:
+        cells: The days.
+        caption: What the strip shows, for those who do not see it.
+        position: Where it begins on an axis and how much of that it takes, both from 0 to 1; None
+            for a strip of its own.
+    """
+    place = "max-width:64em"
+    if position is not None:
+        place = "margin-left:{:.2%};width:{:.2%}".format(*position)
+    return (
+        f'<div role="list" aria-label="{escape(caption)}" '
+        f'style="display:flex;font:13px/1.35 sans-serif;{place};overflow-x:auto">'
+        f"{''.join(map(_strip_cell, cells))}</div>"
+    )
+
+
+def _strip_cell(cell: StripCell) -> str:
+    first, *others = map(escape, cell.lines)
+    return (
+        f'<div role="listitem" title="{escape(cell.title)}" '
+        f'style="flex:{cell.seconds} 1 0;{_CELL};{_COUNTED if cell.counted else _STOPPED}">'
+        f"{'<br>'.join((f'<b>{first}</b>', *others))}</div>"
+    )
