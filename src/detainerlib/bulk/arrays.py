@@ -1,6 +1,5 @@
 """The clock on columns: deadlines, and the time counted between two columns."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -8,17 +7,15 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from detainerlib.bulk._columns.columns import same_rows
-from detainerlib.bulk._columns.inputs import PIECE, Intake, aligned, tell
+from detainerlib.bulk._columns.inputs import InstantColumns, InstantRows
 from detainerlib.bulk._columns.local_times import Ambiguous, NaiveTimes, Nonexistent
-from detainerlib.bulk._columns.per_row import choices_of
-from detainerlib.bulk._columns.rejected_rows import OnError, RejectedRows, why_refused
+from detainerlib.bulk._columns.per_row import row_clocks
+from detainerlib.bulk._columns.rejected_rows import OnError, why_refused
 from detainerlib.bulk._kernel.kernel import Kernel, answer, codes_from
-from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.segments import CountedTimeCourse, DeadlineCourse
-from detainerlib.bulk._kernel.units import NAT
+from detainerlib.bulk._kernel.units import NAT, Unit
 from detainerlib.errors import DetainerError, InstantError
-from detainerlib.holds import window as deadlines
+from detainerlib.holds import window
 from detainerlib.holds.terms import ClockSettings
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.times.calendars import HolidayCalendar
@@ -71,22 +68,21 @@ def hold_deadlines(
     >>> hold_deadlines(values, zone="America/Chicago")
     array(['2025-07-08T22', 'NaT', '2025-05-14T05'], dtype='datetime64[h]')
     """
-    source = Intake(custody_ends, "custody_ends", NaiveTimes(naive, ambiguous, nonexistent))
-    rows, unit = len(source.column), source.column.unit
-    choices = choices_of(custody_ends, zone, rule, calendar, event, rows)
-    kernel = Kernel(choices.courses(deadlines_of), unit)
-    refusals = RejectedRows(on_error, rows)
+    starts = InstantColumns(
+        {"custody_ends": custody_ends}, NaiveTimes(naive, ambiguous, nonexistent), on_error
+    )
+    clocks = row_clocks(custody_ends, zone, rule, calendar, event, len(starts))
+    kernel = Kernel(clocks.courses(deadlines_of), starts.unit)
 
-    def write(row: int, instants: Ints, out: Ints) -> None:
-        refused = answer(kernel, instants, out, codes_from(choices.codes, row))
-        if refused.first is not None:
-            at, tick = row + refused.first, int(instants[refused.first])
-            error = why_refused(choices.of(at), unit, tick, check_deadline)
-            refusals.add(refused.rows, at, error)
+    def write_deadlines(rows: InstantRows) -> None:
+        (instants,) = rows.instants
+        unanswered = answer(kernel, instants, rows.answers, codes_from(clocks.codes, rows.begins))
+        if unanswered.first is not None:
+            row, start = rows.begins + unanswered.first, int(instants[unanswered.first])
+            error = why_refused(clocks.clock(row), starts.unit, start, check_deadline)
+            starts.reject(unanswered.row_count, row, error)
 
-    made = source.column.instants(source.answers(refusals, write), source.shown)
-    refusals.warn()
-    return made
+    return starts.instants(write_deadlines)
 
 
 def counted_time(
@@ -128,100 +124,84 @@ def counted_time(
     >>> counted_time(friday, monday, zone="America/Chicago")
     array([24], dtype='timedelta64[h]')
     """
-    times = NaiveTimes(naive, ambiguous, nonexistent)
-    same_rows(start, end, "start", "end")
-    starts, ends = Intake(start, "start", times), Intake(end, "end", times)
-    rows = len(starts.column)
-    unit = min(starts.column.unit, ends.column.unit, key=lambda unit: unit.nanoseconds)
-    choices = choices_of(start, zone, rule, calendar, None, rows)
-    kernel = Kernel(choices.courses(counted_of), unit)
-    refusals = RejectedRows(on_error, rows)
+    columns = InstantColumns(
+        {"start": start, "end": end}, NaiveTimes(naive, ambiguous, nonexistent), on_error
+    )
+    unit = columns.unit
+    clocks = row_clocks(start, zone, rule, calendar, None, len(columns))
+    kernel = Kernel(clocks.courses(counted_of), unit)
 
-    def count(begun: Ints, ended: Ints, out: Ints, row: int) -> None:
+    def write_counted(rows: InstantRows) -> None:
         nonlocal kernel
+        starts, ends = rows.instants
         # What has been counted is only comparable where both began to count in the same year.
-        kernel = kernel.grown(begun).grown(ended)
-        until = np.empty(len(out), dtype=np.int64)
-        codes = codes_from(choices.codes, row)
-        answer(kernel, begun, out, codes)
-        answer(kernel, ended, until, codes)
-        known = (begun != NAT) & (ended != NAT)
-        refused = known & ((out == NAT) | (until == NAT) | (ended < begun))
-        np.subtract(until, out, out=out)
+        kernel = kernel.grown(starts).grown(ends)
+        counted, until_end = rows.answers, np.empty_like(ends)
+        codes = codes_from(clocks.codes, rows.begins)
+        answer(kernel, starts, counted, codes)
+        answer(kernel, ends, until_end, codes)
+        both = (starts != NAT) & (ends != NAT)
+        refused = both & ((counted == NAT) | (until_end == NAT) | (ends < starts))
+        np.subtract(until_end, counted, out=counted)
         # No time is counted to the same instant, whatever is known of its day.
-        same = known & (ended == begun)
+        same = both & (ends == starts)
         refused &= ~same
-        out[same] = 0
-        out[~known | refused] = NAT
+        counted[same] = 0
+        counted[~both | refused] = NAT
         if refused.any():
             first = int(refused.argmax())
-            begins, ends_at = int(begun[first]), int(ended[first])
-            terms = choices.of(row + first)
-            if ends_at < begins and isinstance(terms, ClockSettings):
-                error: DetainerError = InstantError(
-                    "end",
-                    unit.written(ends_at),
-                    f"an instant not before start, {unit.written(begins)}",
-                    "Swap them.",
-                )
-            else:
-                check = partial(_check_counted, unit.instant(ends_at))
-                error = why_refused(terms, unit, begins, check)
-            refusals.add(int(np.count_nonzero(refused)), row + first, error)
+            row = rows.begins + first
+            error = _why_not_counted(clocks.clock(row), unit, int(starts[first]), int(ends[first]))
+            columns.reject(int(np.count_nonzero(refused)), row, error)
 
-    def parts() -> Iterator[Ints]:
-        row = 0
-        for first, second in aligned(starts.column, ends.column, ("start", "end")):
-            out = np.empty(len(first), dtype=np.int64)
-            pieces = starts.pieces(first, PIECE), ends.pieces(second, PIECE)
-            for one, other in zip(*pieces, strict=True):
-                begins, begun = one.begins, unit.converted(one.instants, starts.column.unit)
-                tell(refusals, row + begins, one, other)
-                ended = unit.converted(other.instants, ends.column.unit)
-                count(begun, ended, out[begins : begins + len(begun)], row + begins)
-            row += len(first)
-            yield out
+    return columns.lengths(write_counted)
 
-    made = starts.column.lengths(parts(), unit)
-    refusals.warn()
-    return made
+
+def _why_not_counted(
+    clock: ClockSettings | DetainerError, unit: Unit, start: int, end: int
+) -> DetainerError:
+    """Return what is wrong with a row of which no time can be counted."""
+    if end < start and isinstance(clock, ClockSettings):
+        return InstantError(
+            "end",
+            unit.written(end),
+            f"an instant not before start, {unit.written(start)}",
+            "Swap them.",
+        )
+    return why_refused(clock, unit, start, partial(_check_counted, unit.instant(end)))
 
 
 def localized(values: Any, where: str, naive: NaiveTimes, on_error: OnError) -> Any:
     """Return a column of naive local times as the instants they name, shown in their zone."""
-    source = Intake(values, where, naive)
-    refusals = RejectedRows(on_error, len(source.column))
 
-    def write(row: int, instants: Ints, out: Ints) -> None:
-        out[:] = instants
+    def write_instants(rows: InstantRows) -> None:
+        rows.answers[:] = rows.instants[0]
 
-    made = source.column.instants(source.answers(refusals, write), source.shown)
-    refusals.warn()
-    return made
+    return InstantColumns({where: values}, naive, on_error).instants(write_instants)
 
 
-def deadlines_of(terms: ClockSettings) -> DeadlineCourse:
+def deadlines_of(clock: ClockSettings) -> DeadlineCourse:
     """Return the deadlines of a clock, to be compiled."""
-    rule = terms.rule
-    return DeadlineCourse(terms.zone, rule.excludes, terms.calendar, rule.duration)
+    rule = clock.rule
+    return DeadlineCourse(clock.zone, rule.excludes, clock.calendar, rule.duration)
 
 
-def counted_of(terms: ClockSettings) -> CountedTimeCourse:
+def counted_of(clock: ClockSettings) -> CountedTimeCourse:
     """Return the counted time of a clock, to be compiled."""
-    return CountedTimeCourse(terms.zone, terms.rule.excludes, terms.calendar)
+    return CountedTimeCourse(clock.zone, clock.rule.excludes, clock.calendar)
 
 
-def check_deadline(start: datetime, terms: ClockSettings) -> None:
+def check_deadline(start: datetime, clock: ClockSettings) -> None:
     """Ask the scalar function for a deadline, for the error it raises.
 
     Raises:
         DetainerError: As `detainerlib.hold_deadline` raises it.
     """
-    zone, event = terms.zone, terms.rule.starts_at
-    deadlines.hold_deadline(start, rule=terms.rule, zone=zone, calendar=terms.calendar, event=event)
+    rule, zone, calendar = clock.rule, clock.zone, clock.calendar
+    window.hold_deadline(start, rule=rule, zone=zone, calendar=calendar, event=rule.starts_at)
 
 
-def _check_counted(end: datetime | None, start: datetime, terms: ClockSettings) -> None:
+def _check_counted(end: datetime | None, start: datetime, clock: ClockSettings) -> None:
     if end is None:
         raise beyond("an instant beyond Python's calendar", "end")
-    deadlines.counted_time(start, end, rule=terms.rule, zone=terms.zone, calendar=terms.calendar)
+    window.counted_time(start, end, rule=clock.rule, zone=clock.zone, calendar=clock.calendar)

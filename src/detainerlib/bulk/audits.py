@@ -10,7 +10,7 @@ from detainerlib.bulk import arrays
 from detainerlib.bulk._columns.local_times import Ambiguous, NaiveTimes, Nonexistent
 from detainerlib.bulk._columns.rejected_rows import OnError
 from detainerlib.bulk._lazy.dates import lazy_day_ends
-from detainerlib.bulk._lazy.instants import FINEST_FIRST, clocks_of, lazy_instants
+from detainerlib.bulk._lazy.instants import FINEST_FIRST, clock_table, lazy_instants
 from detainerlib.bulk._lazy.joins import PREFIX
 from detainerlib.bulk.dates import (
     day_deadlines,
@@ -23,7 +23,7 @@ from detainerlib.bulk.frames import (
     Frame,
     check_not_lazy,
     check_only_lazy,
-    given_frame,
+    checked_frame,
     named_columns,
     per_row,
     with_hold_deadline,
@@ -102,29 +102,29 @@ def audit_holds(
     >>> import pandas as pd
     >>> ends, released = pd.to_datetime(["2025-07-03T22Z"]), pd.to_datetime(["2025-07-09T13Z"])
     >>> frame = pd.DataFrame({"custody_ends": ends, "released": released})
-    >>> found = audit_holds(frame, "custody_ends", "released", zone="America/Chicago")
-    >>> print(found["outcome"][0], found["overrun"][0])
+    >>> audits = audit_holds(frame, "custody_ends", "released", zone="America/Chicago")
+    >>> print(audits["outcome"][0], audits["overrun"][0])
     over 0 days 15:00:00
     >>> frame["released"] = [date(2025, 7, 9)]
-    >>> found = audit_holds(frame, "custody_ends", "released", zone="America/Chicago")
-    >>> print(found["outcome"][0], found["least_overrun"][0])
+    >>> audits = audit_holds(frame, "custody_ends", "released", zone="America/Chicago")
+    >>> print(audits["outcome"][0], audits["least_overrun"][0])
     bounded 0 days 07:00:00
     """
-    given = given_frame(frame, (custody_ends, released, *named_columns(zone, rule)), ())
-    dated, released_dated = (holds_dates(given, name) for name in (custody_ends, released))
+    holds = checked_frame(frame, (custody_ends, released, *named_columns(zone, rule)), ())
+    dated, released_dated = (holds_dates(holds, name) for name in (custody_ends, released))
     names = _names(into, (custody_ends, released), bounded=dated or released_dated)
-    given_frame(frame, (), names)
+    checked_frame(frame, (), names)
     if dated and released_dated and naive is not None:
         raise InstantError(
             "naive", naive, "none, as both columns hold dates of the zone", "Leave it out."
         )
-    if isinstance(given, nw.LazyFrame):
+    if isinstance(holds, nw.LazyFrame):
         check_not_lazy(ambiguous, nonexistent)
     else:
         check_only_lazy(years)
     if dated:
-        found = _with_day_deadlines(
-            given,
+        audits = _with_day_deadlines(
+            holds,
             custody_ends,
             zone=zone,
             rule=rule,
@@ -135,7 +135,7 @@ def audit_holds(
             years=years,
         )
     else:
-        found = nw.from_native(
+        audits = nw.from_native(
             with_hold_deadline(
                 frame,
                 custody_ends,
@@ -152,13 +152,13 @@ def audit_holds(
             )
         )
         if released_dated:
-            found = found.with_columns(nw.col(names[0]).alias(names[1]))
+            audits = audits.with_columns(nw.col(names[0]).alias(names[1]))
     if released_dated:
-        found = _with_release_days(found, released, zone, on_error, years)
+        audits = _with_release_days(audits, released, zone, on_error, years)
     else:
         times = NaiveTimes(naive, ambiguous, nonexistent)
-        found = _with_releases(found, released, times, on_error)
-    return found.with_columns(*_verdicts(found, names)).drop(*_RELEASED).to_native()
+        audits = _with_releases(audits, released, times, on_error)
+    return audits.with_columns(*_overruns_and_outcome(audits, names)).drop(*_RELEASED).to_native()
 
 
 def _names(
@@ -193,7 +193,7 @@ def _with_day_deadlines(
 ) -> Frame:
     """Add the deadlines of clocks that start at the first and the last instants of dates."""
     if isinstance(frame, nw.LazyFrame):
-        clocks = clocks_of(zone, rule, calendar, event)
+        clocks = clock_table(zone, rule, calendar, event)
         return lazy_day_ends(
             frame, name, clocks, day_deadlines, into=into, years=years, on_error=on_error
         )
@@ -214,7 +214,7 @@ def _with_release_days(
 ) -> Frame:
     """Add the first and the last instants of dates of release."""
     if isinstance(frame, nw.LazyFrame):
-        clocks = clocks_of(zone, DEFAULT_RULE, None, None)
+        clocks = clock_table(zone, DEFAULT_RULE, None, None)
         return lazy_day_ends(
             frame, name, clocks, day_limits, into=_RELEASED, years=years, on_error=on_error
         )
@@ -228,14 +228,14 @@ def _with_releases(frame: Frame, name: str, times: NaiveTimes, on_error: OnError
     """Add instants of release, each its own first and last."""
     if isinstance(frame, nw.LazyFrame):
         lazy_instants(frame, name, times.zone)
-        found: Frame = frame.with_columns(nw.col(name).alias(_RELEASED[0]))
+        audits: Frame = frame.with_columns(nw.col(name).alias(_RELEASED[0]))
     else:
         releases = arrays.localized(frame[name].to_native(), name, times, on_error)
-        found = with_values(frame, releases, _RELEASED[0])
-    return found.with_columns(nw.col(_RELEASED[0]).alias(_RELEASED[1]))
+        audits = with_values(frame, releases, _RELEASED[0])
+    return audits.with_columns(nw.col(_RELEASED[0]).alias(_RELEASED[1]))
 
 
-def _verdicts(frame: Frame, names: tuple[str, ...]) -> list[nw.Expr]:
+def _overruns_and_outcome(frame: Frame, names: tuple[str, ...]) -> list[nw.Expr]:
     """Return the overruns and the outcome, as `detainerlib.holds.HoldAudit` has them."""
     bounded = len(names) == len(_BOUNDED)
     limits = (names[0], names[1]) if bounded else (names[0], names[0])
@@ -253,8 +253,8 @@ def _verdicts(frame: Frame, names: tuple[str, ...]) -> list[nw.Expr]:
         else [_overrun(first, latest)]
     )
     return [
-        each.alias(name)
-        for each, name in zip((*overruns, outcome), names[-len(overruns) - 1 :], strict=True)
+        column.alias(name)
+        for column, name in zip((*overruns, outcome), names[-len(overruns) - 1 :], strict=True)
     ]
 
 
@@ -275,7 +275,7 @@ def _comparable(frame: Frame, names: Sequence[str]) -> list[nw.Expr]:
     kinds = [kind for name in names if isinstance(kind := schema[name], nw.Datetime)]
     finest: Any = next(unit for unit in FINEST_FIRST if unit in {kind.time_unit for kind in kinds})
     polars = frame.implementation.is_polars()
-    found: list[nw.Expr] = []
+    columns: list[nw.Expr] = []
     for name, kind in zip(names, kinds, strict=True):
         column = nw.col(name)
         if kind.time_zone is not None:
@@ -284,5 +284,5 @@ def _comparable(frame: Frame, names: Sequence[str]) -> list[nw.Expr]:
                 column = column.dt.convert_time_zone("UTC")
             column = column.dt.replace_time_zone(None)
         # Of two units Polars takes the coarser, and cuts the other.
-        found.append(column.cast(nw.Datetime(finest)) if polars else column)
-    return found
+        columns.append(column.cast(nw.Datetime(finest)) if polars else column)
+    return columns

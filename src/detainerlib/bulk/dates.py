@@ -3,37 +3,30 @@
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 import numpy as np
-import numpy.typing as npt
 from narwhals import dependencies
 
 from detainerlib._validation import is_day
-from detainerlib.bulk._columns.columns import column_of, is_null
-from detainerlib.bulk._columns.per_row import Choices, choices_of
-from detainerlib.bulk._columns.rejected_rows import OnError, RejectedRows
+from detainerlib.bulk._columns.date_columns import UNIT, DateColumn, Days
+from detainerlib.bulk._columns.per_row import RowClocks, row_clocks
+from detainerlib.bulk._columns.rejected_rows import OnError
 from detainerlib.bulk._kernel.kernel import Kernel, answer
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.segments import ticks_of
-from detainerlib.bulk._kernel.units import NAT, Unit
+from detainerlib.bulk._kernel.units import NAT
 from detainerlib.bulk.arrays import check_deadline, deadlines_of
-from detainerlib.errors import CoverageError, DayError, DetainerError, NotADayError
+from detainerlib.errors import CoverageError, DayError, DetainerError
 from detainerlib.holds.terms import ClockSettings
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import beyond
 
-Days = npt.NDArray[np.datetime64]
 
-_UTC: Final = "UTC"
-_UNIT: Final = Unit(1, "us")
-
-
-class Ends(NamedTuple):
+class DayEnds(NamedTuple):
     """What some days give: for their first instants, and for their last microseconds.
 
     Attributes:
@@ -45,55 +38,54 @@ class Ends(NamedTuple):
     last: Ints
 
 
-EndsOf = Callable[[Choices, Days], Ends]
-"""Gives the ends of some days, each by the clock chosen for it."""
+DayEndsOf = Callable[[RowClocks, Days], DayEnds]
+"""Gives what some days give, each by its clock."""
 
 
-def day_limits(choices: Choices, days: Days) -> Ends:
+def day_limits(clocks: RowClocks, days: Days) -> DayEnds:
     """Return the first instants of some local days and their last microseconds.
 
     Args:
-        choices: The zone of each.
+        clocks: The zone of each.
         days: The dates; NaT stays NaT, as does a date that the zone never had.
     """
-    ends = Ends(*(np.full(len(days), NAT, dtype=np.int64) for _ in range(2)))
-    codes: list[int] = _codes(choices, len(days)).tolist()
-    for at, (code, day) in enumerate(zip(codes, days.tolist(), strict=True)):
-        terms = choices.clocks[code]
+    ends = DayEnds(*(np.full(len(days), NAT, dtype=np.int64) for _ in range(2)))
+    codes: list[int] = _codes(clocks, len(days)).tolist()
+    for place, (code, day) in enumerate(zip(codes, days.tolist(), strict=True)):
         # A date that Python's calendar lacks is a number here.
-        found = _limits(day, terms) if isinstance(day, date) else None
-        if found is not None:
-            ends.first[at], ends.last[at] = found
+        limits = _limits(day, clocks.clocks[code]) if isinstance(day, date) else None
+        if limits is not None:
+            ends.first[place], ends.last[place] = limits
     return ends
 
 
-def day_deadlines(choices: Choices, days: Days) -> Ends:
+def day_deadlines(clocks: RowClocks, days: Days) -> DayEnds:
     """Return the deadlines of clocks that start at the ends of some local days.
 
     Args:
-        choices: The clock of each.
+        clocks: The clock of each.
         days: The dates; NaT stays NaT, as does a day that has no deadline at one of its ends.
     """
-    kernel = Kernel(choices.courses(deadlines_of), _UNIT)
-    found = Ends(*(np.empty(len(days), dtype=np.int64) for _ in range(2)))
-    for ticks, out in zip(day_limits(choices, days), found, strict=True):
-        answer(kernel, ticks, out, choices.codes)
-    nothing = (found.first == NAT) | (found.last == NAT)
-    found.first[nothing] = found.last[nothing] = NAT
-    return found
+    kernel = Kernel(clocks.courses(deadlines_of), UNIT)
+    deadlines = DayEnds(*(np.empty(len(days), dtype=np.int64) for _ in range(2)))
+    for starts, answers in zip(day_limits(clocks, days), deadlines, strict=True):
+        answer(kernel, starts, answers, clocks.codes)
+    nothing = (deadlines.first == NAT) | (deadlines.last == NAT)
+    deadlines.first[nothing] = deadlines.last[nothing] = NAT
+    return deadlines
 
 
-def _codes(choices: Choices, rows: int) -> Ints:
-    if choices.codes is None:
+def _codes(clocks: RowClocks, rows: int) -> Ints:
+    if clocks.codes is None:
         return np.zeros(rows, dtype=np.int64)
-    return choices.codes(slice(0, rows)).astype(np.int64)
+    return clocks.codes(slice(0, rows)).astype(np.int64)
 
 
-def _limits(day: date, terms: ClockSettings | DetainerError) -> tuple[int, int] | None:
-    if isinstance(terms, DetainerError):
+def _limits(day: date, clock: ClockSettings | DetainerError) -> tuple[int, int] | None:
+    if isinstance(clock, DetainerError):
         return None
     try:
-        first, last = limits_of(day, terms.zone)
+        first, last = limits_of(day, clock.zone)
     except (DayError, CoverageError):
         return None
     return ticks_of(first), ticks_of(last)
@@ -147,8 +139,9 @@ def deadlines_of_dates(
         DayError: If the zone never had one of them.
         DetainerError: As for `hold_deadlines`.
     """
-    choices = partial(choices_of, values, zone, rule, calendar, event)
-    return _answered(values, where, choices, day_deadlines, check_deadline, on_error)
+    dates = DateColumn(values, where, on_error)
+    clocks = row_clocks(values, zone, rule, calendar, event, len(dates))
+    return _answered(dates, clocks, day_deadlines, check_deadline)
 
 
 def limits_of_dates(values: Any, where: str, *, zone: Any, on_error: OnError) -> tuple[Any, Any]:
@@ -163,97 +156,50 @@ def limits_of_dates(values: Any, where: str, *, zone: Any, on_error: OnError) ->
     Raises:
         DetainerError: As for `deadlines_of_dates`.
     """
-    choices = partial(choices_of, values, zone, DEFAULT_RULE, None, None)
-    return _answered(values, where, choices, day_limits, _no_check, on_error)
+    dates = DateColumn(values, where, on_error)
+    clocks = row_clocks(values, zone, DEFAULT_RULE, None, None, len(dates))
+    return _answered(dates, clocks, day_limits, _no_check)
 
 
 def _answered(
-    values: Any,
-    where: str,
-    choices_for: Callable[[int], Choices],
-    ends_of: EndsOf,
+    dates: DateColumn,
+    clocks: RowClocks,
+    ends_of: DayEndsOf,
     check: Callable[[datetime, ClockSettings], None],
-    on_error: OnError,
 ) -> tuple[Any, Any]:
-    days, like = _read(values, where)
-    choices, refusals = choices_for(len(days)), RejectedRows(on_error, len(days))
     # Each day is looked up once for each clock, however many rows have it.
-    known, place = np.unique(days, return_inverse=True)
-    pair = _codes(choices, len(days)) * len(known) + place
-    pairs, at = np.unique(pair, return_inverse=True)
-    codes, asked = pairs // max(len(known), 1), known[pairs % max(len(known), 1)]
-    ends = ends_of(Choices(choices.clocks, codes.__getitem__), asked)
-    refused = ((ends.first == NAT) & ~np.isnat(asked))[at]
+    days, day_codes = np.unique(dates.days, return_inverse=True)
+    pairs, pair_codes = np.unique(
+        _codes(clocks, len(dates)) * len(days) + day_codes, return_inverse=True
+    )
+    pair_clocks, pair_days = pairs // max(len(days), 1), days[pairs % max(len(days), 1)]
+    ends = ends_of(RowClocks(clocks.clocks, pair_clocks.__getitem__), pair_days)
+    refused = ((ends.first == NAT) & ~np.isnat(pair_days))[pair_codes]
     if refused.any():
         row = int(refused.argmax())
-        terms = choices.clocks[codes[at[row]]]
-        error = _why(terms, days[row : row + 1], check).found_in(where)
-        refusals.add(int(np.count_nonzero(refused)), row, error)
-    refusals.warn()
-    first, last = (column_of(like, where).instants([end[at]], _UTC) for end in ends)
+        error = _why(clocks.clock(row), dates.days[row : row + 1], check)
+        dates.reject(int(np.count_nonzero(refused)), row, error)
+    first, last = dates.instants(end[pair_codes] for end in ends)
     return first, last
 
 
 def _why(
-    terms: ClockSettings | DetainerError,
+    clock: ClockSettings | DetainerError,
     day: Days,
     check: Callable[[datetime, ClockSettings], None],
 ) -> DetainerError:
     """Return what the scalar functions find wrong with a day that was refused."""
-    if isinstance(terms, DetainerError):
-        return terms
-    given: Any = day.item()
-    if isinstance(given, date):
+    if isinstance(clock, DetainerError):
+        return clock
+    value: Any = day.item()
+    if isinstance(value, date):
         try:
-            for end in limits_of(given, terms.zone):
-                check(end, terms)
+            for end in limits_of(value, clock.zone):
+                check(end, clock)
         except DetainerError as error:
             return error
     return beyond(str(day[0]), "day")
 
 
-def _no_check(end: datetime, terms: ClockSettings) -> None:
+def _no_check(end: datetime, clock: ClockSettings) -> None:
     """A day that has limits has them: nothing more can be wrong."""
-
-
-def _read(values: Any, where: str) -> tuple[Days, Any]:
-    """Return a column's dates, and a column of the type and the index that answers get."""
-    if dependencies.is_polars_series(values):
-        polars: Any = sys.modules["polars"]
-        numbers = values.to_physical().cast(polars.Int64).fill_null(NAT).to_numpy()
-        kind = polars.Datetime(str(_UNIT), _UTC)
-        return numbers.view("M8[D]"), polars.Series(values.name, [], dtype=kind)
-    if not dependencies.is_pandas_series(values):
-        arrow: Any = sys.modules["pyarrow"]
-        return _arrow_days(values), arrow.chunked_array([], arrow.timestamp(str(_UNIT), _UTC))
-    pandas: Any = sys.modules["pandas"]
-    if isinstance(values.dtype, pandas.ArrowDtype):
-        arrow = sys.modules["pyarrow"]
-        dtype = pandas.ArrowDtype(arrow.timestamp(str(_UNIT), _UTC))
-        array: Any = values.array
-        days = _arrow_days(array.__arrow_array__())
-    else:
-        dtype = pandas.DatetimeTZDtype(str(_UNIT), _UTC)
-        days = _plain_days(values, where)
-    return days, pandas.Series(pandas.NaT, index=values.index, dtype=dtype)
-
-
-def _arrow_days(values: Any) -> Days:
-    arrow: Any = sys.modules["pyarrow"]
-    short = bool(arrow.types.is_date32(values.type))
-    numbers = values.cast(arrow.int32() if short else arrow.int64()).cast(arrow.int64())
-    plain = arrow.chunked_array(numbers.fill_null(NAT)).to_numpy()
-    days: Days = plain.view("M8[D]" if short else "M8[ms]").astype("M8[D]")
-    return days
-
-
-def _plain_days(values: Any, where: str) -> Days:
-    for row, value in enumerate(values):
-        if not (is_day(value) or is_null(value)):
-            raise NotADayError(
-                f"{where}, row {row}",
-                value,
-                "a date, as other rows of the column have one",
-                "Give rows with instants and rows with dates as two frames.",
-            )
-    return np.array([value if is_day(value) else None for value in values], dtype="M8[D]")

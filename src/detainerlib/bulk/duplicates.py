@@ -6,7 +6,7 @@ import narwhals.stable.v2 as nw
 
 from detainerlib._validation import chosen
 from detainerlib.bulk._lazy.joins import PREFIX
-from detainerlib.bulk.frames import Frame, given_frame
+from detainerlib.bulk.frames import Frame, checked_frame
 from detainerlib.errors import DetainerError
 from detainerlib.outcomes.duplicates import DuplicateRule, keys_needed
 from detainerlib.outcomes.duplicates import drop_duplicates as of_rows
@@ -58,18 +58,18 @@ def drop_duplicates(
     >>> len(drop_duplicates(frame, rule=rule, person="id", prepared="day"))
     2
     """
-    named = chosen(DuplicateRule, rule, "rule")
-    keys = keys_needed(named, form, facility)
+    duplicate_rule = chosen(DuplicateRule, rule, "rule")
+    keys = keys_needed(duplicate_rule, form, facility)
     ordered = () if order is None else (order,)
-    given = given_frame(frame, (person, prepared, *keys, *ordered), ())
-    _check_days(given, prepared)
-    columns = given.collect_schema().names()
-    numbered = _numbered(given, order)
+    requests = checked_frame(frame, (person, prepared, *keys, *ordered), ())
+    _check_days(requests, prepared)
+    columns = requests.collect_schema().names()
+    numbered = _numbered(requests, order)
     if isinstance(numbered, nw.DataFrame) and numbered.implementation.is_pyarrow():
-        kept = _kept_rows(numbered, named, person, prepared, keys)
+        kept = _kept_rows(numbered, duplicate_rule, person, prepared, keys)
         return numbered.filter(nw.col(_ORDER).is_in(kept)).select(*columns).to_native()
-    first = _first(numbered, named, person, prepared, keys)
-    return first.filter(nw.col(_FIRST)).select(*columns).to_native()
+    firsts = _with_firsts(numbered, duplicate_rule, person, prepared, keys)
+    return firsts.filter(nw.col(_FIRST)).select(*columns).to_native()
 
 
 def _kept_rows(
@@ -80,9 +80,9 @@ def _kept_rows(
     keys: tuple[str, ...],
 ) -> list[Any]:
     """Return the places of the rows that are kept, by the scalar function: Arrow has no windows."""
-    named = dict(zip(("form", "facility"), keys, strict=False))
+    key_columns = dict(zip(("form", "facility"), keys, strict=False))
     rows = frame.select(_ORDER, person, prepared, *keys).sort(_ORDER).rows(named=True)
-    kept = of_rows(rows, rule=rule, person=person, prepared=prepared, **named)
+    kept = of_rows(rows, rule=rule, person=person, prepared=prepared, **key_columns)
     return [row[_ORDER] for row in kept]
 
 
@@ -102,23 +102,23 @@ def _numbered(frame: Frame, order: str | None) -> Frame:
     return frame.with_row_index(_ORDER)
 
 
-def _first(
+def _with_firsts(
     frame: Frame, rule: DuplicateRule, person: str, prepared: str, keys: tuple[str, ...]
 ) -> Frame:
     """Add whether a row is the first of those that are one, or not known to be of any."""
-    known = ~nw.col(person).is_null() & ~nw.col(prepared).is_null()
+    is_known = ~nw.col(person).is_null() & ~nw.col(prepared).is_null()
     if frame.collect_schema()[person] == nw.String:
-        known &= nw.col(person) != ""
+        is_known &= nw.col(person) != ""
     for key in keys:
-        known &= ~nw.col(key).is_null()
+        is_known &= ~nw.col(key).is_null()
     # What is not known compares as null, and is no chain.
-    told = frame.with_columns(known.fill_null(value=False).alias(_KNOWN))
+    requests = frame.with_columns(is_known.fill_null(value=False).alias(_KNOWN))
     if rule is DuplicateRule.SAME_DAY:
         first = nw.col(_ORDER) == nw.col(_ORDER).min().over(person, prepared)
-        return told.with_columns((~nw.col(_KNOWN) | first).alias(_FIRST))
+        return requests.with_columns((~nw.col(_KNOWN) | first).alias(_FIRST))
     in_order = [prepared, _ORDER]
     before = nw.col(prepared).shift(1).over(person, order_by=in_order)
-    chained = told.with_columns(before.dt.offset_by("1d").alias(_NEXT)).with_columns(
+    chained = requests.with_columns(before.dt.offset_by("1d").alias(_NEXT)).with_columns(
         (nw.col(_NEXT).is_null() | (nw.col(prepared) > nw.col(_NEXT)))
         .fill_null(value=True)
         .alias(_NEW)

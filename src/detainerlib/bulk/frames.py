@@ -11,7 +11,7 @@ from detainerlib.bulk._columns.local_times import Ambiguous, Nonexistent
 from detainerlib.bulk._columns.rejected_rows import OnError
 from detainerlib.bulk._lazy.instants import (
     FromColumn,
-    clocks_of,
+    clock_table,
     lazy_counted_time,
     lazy_deadlines,
     lazy_instants,
@@ -76,22 +76,22 @@ def with_hold_deadline(
     >>> print(frame["hold_deadline"][0])
     2025-07-08 22:00:00+00:00
     """
-    given = given_frame(frame, (custody_ends, *named_columns(zone, rule)), (into,))
-    if isinstance(given, nw.LazyFrame):
+    holds = checked_frame(frame, (custody_ends, *named_columns(zone, rule)), (into,))
+    if isinstance(holds, nw.LazyFrame):
         check_not_lazy(ambiguous, nonexistent)
         return lazy_deadlines(
-            given,
-            lazy_instants(given, custody_ends, naive),
-            clocks_of(zone, rule, calendar, event),
+            holds,
+            lazy_instants(holds, custody_ends, naive),
+            clock_table(zone, rule, calendar, event),
             into=into,
             years=years,
             on_error=on_error,
         ).to_native()
     check_only_lazy(years)
     deadlines = arrays.hold_deadlines(
-        given[custody_ends].to_native(),
-        zone=per_row(given, zone),
-        rule=per_row(given, rule),
+        holds[custody_ends].to_native(),
+        zone=per_row(holds, zone),
+        rule=per_row(holds, rule),
         calendar=calendar,
         event=event,
         naive=naive,
@@ -99,7 +99,7 @@ def with_hold_deadline(
         nonexistent=nonexistent,
         on_error=on_error,
     )
-    return with_values(given, deadlines, into).to_native()
+    return with_values(holds, deadlines, into).to_native()
 
 
 def with_counted_time(
@@ -143,43 +143,43 @@ def with_counted_time(
     >>> print(frame["counted_time"][0])
     1 days 00:00:00
     """
-    given = given_frame(frame, (start, end, *named_columns(zone, rule)), (into,))
-    if isinstance(given, nw.LazyFrame):
+    intervals = checked_frame(frame, (start, end, *named_columns(zone, rule)), (into,))
+    if isinstance(intervals, nw.LazyFrame):
         check_not_lazy(ambiguous, nonexistent)
         return lazy_counted_time(
-            given,
-            (lazy_instants(given, start, naive), lazy_instants(given, end, naive)),
-            clocks_of(zone, rule, calendar, None),
+            intervals,
+            (lazy_instants(intervals, start, naive), lazy_instants(intervals, end, naive)),
+            clock_table(zone, rule, calendar, None),
             into=into,
             years=years,
             on_error=on_error,
         ).to_native()
     check_only_lazy(years)
     counted = arrays.counted_time(
-        given[start].to_native(),
-        given[end].to_native(),
-        zone=per_row(given, zone),
-        rule=per_row(given, rule),
+        intervals[start].to_native(),
+        intervals[end].to_native(),
+        zone=per_row(intervals, zone),
+        rule=per_row(intervals, rule),
         calendar=calendar,
         naive=naive,
         ambiguous=ambiguous,
         nonexistent=nonexistent,
         on_error=on_error,
     )
-    return with_values(given, counted, into).to_native()
+    return with_values(intervals, counted, into).to_native()
 
 
-def given_frame(frame: Any, needed: Sequence[str], new: Sequence[str]) -> Frame:
+def checked_frame(frame: Any, needed: Sequence[str], new: Sequence[str]) -> Frame:
     """Return a frame that has the columns needed, and none of the new ones.
 
     Raises:
         ColumnError: If it lacks one, or has one already.
     """
-    given: Frame = nw.from_native(frame)
-    names = [str(name) for name in given.collect_schema().names()]
+    checked: Frame = nw.from_native(frame)
+    names = [str(name) for name in checked.collect_schema().names()]
     # DuckDB and Spark do not tell names apart by their case.
-    folds = isinstance(given, nw.LazyFrame) and not given.implementation.is_polars()
-    taken = {name.casefold() if folds else name for name in names}
+    folds = isinstance(checked, nw.LazyFrame) and not checked.implementation.is_polars()
+    present = {name.casefold() if folds else name for name in names}
     for name in names:
         if name.casefold().startswith(PREFIX):
             raise ColumnError(
@@ -191,21 +191,21 @@ def given_frame(frame: Any, needed: Sequence[str], new: Sequence[str]) -> Frame:
             hint = f"Nearest names: {near}." if near else f"It has {', '.join(names)}."
             raise ColumnError("column", name, "a column of the frame", hint)
     for name in new:
-        if (name.casefold() if folds else name) in taken or new.count(name) > 1:
+        if (name.casefold() if folds else name) in present or new.count(name) > 1:
             raise ColumnError(
                 "into", name, "a column that the frame does not have", "Name another with into=."
             )
-    return given
+    return checked
 
 
-def named_columns(*given: Any) -> list[str]:
+def named_columns(*settings: Any) -> list[str]:
     """Return the columns that say something of each row."""
-    return [each.name for each in given if isinstance(each, FromColumn)]
+    return [setting.name for setting in settings if isinstance(setting, FromColumn)]
 
 
-def per_row(frame: nw.DataFrame[Any], given: Any) -> Any:
-    """Return what an eager frame's rows are told, as `hold_deadlines` takes it."""
-    return frame[given.name].to_native() if isinstance(given, FromColumn) else given
+def per_row(frame: nw.DataFrame[Any], setting: Any) -> Any:
+    """Return a zone or a rule for each of an eager frame's rows, as `hold_deadlines` takes it."""
+    return frame[setting.name].to_native() if isinstance(setting, FromColumn) else setting
 
 
 def with_values(frame: Frame, values: Any, name: str) -> Frame:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 
 from detainerlib.bulk._lazy.joins import PREFIX
-from detainerlib.bulk.frames import Frame, given_frame
+from detainerlib.bulk.frames import Frame, checked_frame
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes.denominators import Denominator, rate_spec
@@ -60,7 +60,7 @@ def outcome_rates(
     of denominator matters: 33.3% of rows, 50.0% of rows with a recorded outcome, 50.0% of rows
     declined plus custody assumed
     """
-    terms = rate_spec(numerator, denominator, confidence, min_cell)
+    spec = rate_spec(numerator, denominator, confidence, min_cell)
     keys = keys_of(by)
     coded = () if code is None else (code,)
     dated = () if day is None else (day,)
@@ -68,17 +68,17 @@ def outcome_rates(
         raise DetainerError(
             "frame", "rows", "a data frame", "For rows there is detainerlib.outcome_rates."
         )
-    given = given_frame(frame, (*keys, reason, *coded, *dated), ())
+    requests = checked_frame(frame, (*keys, reason, *coded, *dated), ())
     tally, days = Tally(), list[date]()
-    for row in _counted(given, (*keys, reason, *coded), day):
+    for row in _counted(requests, (*keys, reason, *coded), day):
         group = tuple((key, _plain(row[key])) for key in keys)
         tally.add(
             group, _plain(row[reason]), None if code is None else _plain(row[code]), row[_ROWS]
         )
-        days += [_date(row[each], str(day)) for each in (_FIRST, _LAST) if not _gone(row, each)]
+        days += [_date(row[end], str(day)) for end in (_FIRST, _LAST) if not _gone(row, end)]
     return rates_of(
         tally.groups,
-        terms,
+        spec,
         unrecognized=tally.unrecognized,
         days=(min(days), max(days)) if days else None,
         rests_on=tally.rests_on,
@@ -87,14 +87,14 @@ def outcome_rates(
 
 def _counted(frame: Frame, columns: tuple[str, ...], day: str | None) -> list[dict[str, Any]]:
     """Count the rows for each combination of what stands in some columns."""
-    chosen = list(dict.fromkeys(columns))
-    wanted = [nw.len().alias(_ROWS)]
+    keys = list(dict.fromkeys(columns))
+    counters = [nw.len().alias(_ROWS)]
     if day is not None:
-        wanted += [nw.col(day).min().alias(_FIRST), nw.col(day).max().alias(_LAST)]
+        counters += [nw.col(day).min().alias(_FIRST), nw.col(day).max().alias(_LAST)]
     # A column that is both grouped by and looked at is there once.
     # Planned, polars counts in half the time.
     planned = frame.lazy() if frame.implementation.is_polars() else frame
-    counts: Frame = planned.group_by(*chosen).agg(*wanted)
+    counts: Frame = planned.group_by(*keys).agg(*counters)
     if isinstance(counts, nw.LazyFrame):
         counts = counts.collect(
             backend="polars" if counts.implementation.is_polars() else "pyarrow"

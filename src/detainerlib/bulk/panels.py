@@ -58,28 +58,28 @@ def policy_panel(
     >>> [(row["day"].month, row["hold_on_detainer"], row["changed"]) for row in rows]
     [(7, 'open', False), (8, 'open', False), (9, 'prohibited', True)]
     """
-    chosen: Any = None if backend is None else _known(backend, _BACKENDS, "backend")
+    engine: Any = None if backend is None else _known(backend, _BACKENDS, "backend")
     first, last = day_of(start, "start"), day_of(end, "end")
     days = _days(first, last, _MONTHS[_known(freq, _MONTHS, "freq")])
-    measured, asked = scale_of(scale), practices_of(practices)
+    levels, answered = scale_of(scale), practices_of(practices)
     places = _places(jurisdictions)
     spells: list[PolicySpell] = []
     offsets: dict[int, tuple[list[PolicySpell], int]] = {}
     rows: list[Any] = []
-    for found in _spells_by_place(places, asked, first, last, measured):
-        starts = [np.datetime64(each.start, "D") for each in found]
+    for place_spells in _spells_by_place(places, answered, first, last, levels):
+        starts = [np.datetime64(spell.start, "D") for spell in place_spells]
         # Places that answer as their parent share its spells, which stand here once.
-        shared, offset = offsets.setdefault(id(found), (found, len(spells)))
+        shared, offset = offsets.setdefault(id(place_spells), (place_spells, len(spells)))
         if offset == len(spells):
             spells += shared
         rows.append(np.searchsorted(starts, days, side="right") - 1 + offset)
     columns = _columns(
-        places, days, asked, spells, np.concatenate(rows) if rows else np.array([], int)
+        places, days, answered, spells, np.concatenate(rows) if rows else np.array([], int)
     )
     if backend is None:
         values = [column.tolist() for column in columns.values()]
         return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
-    return nw.from_dict(columns, backend=chosen).to_native()
+    return nw.from_dict(columns, backend=engine).to_native()
 
 
 def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mapping[str, str]:
@@ -138,37 +138,40 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
     return book
 
 
-def _known(given: object, known: Iterable[str], what: str) -> str:
-    values = [*known]
-    if isinstance(given, str) and given in values:
-        return given
-    near = ", ".join(nearest_names(given, values))
+def _known(word: object, words: Iterable[str], where: str) -> str:
+    values = [*words]
+    if isinstance(word, str) and word in values:
+        return word
+    near = ", ".join(nearest_names(word, values))
     hint = f"Nearest: {near}." if near else ""
-    raise UnknownIdError(what, given, f"one of {', '.join(values)}", hint)
+    raise UnknownIdError(where, word, f"one of {', '.join(values)}", hint)
 
 
 def _days(start: date, end: date, months: int) -> Any:
     """Return the first days of months, quarters or years from one day to another."""
     if end < start:
         raise DetainerError("end", end, f"no day before the start, {start}", "")
-    every = np.arange(np.datetime64(start, "M"), np.datetime64(end, "M") + 1)
-    chosen = every[every.astype(int) % months == 0].astype("datetime64[D]")
-    return chosen[(chosen >= np.datetime64(start)) & (chosen <= np.datetime64(end))]
+    every_month = np.arange(np.datetime64(start, "M"), np.datetime64(end, "M") + 1)
+    days = every_month[every_month.astype(int) % months == 0].astype("datetime64[D]")
+    return days[(days >= np.datetime64(start)) & (days <= np.datetime64(end))]
 
 
-def _places(given: Iterable[Jurisdiction | str]) -> list[Jurisdiction]:
-    if isinstance(given, str | Jurisdiction) or not isinstance(given, Iterable):
+def _places(jurisdictions: Iterable[Jurisdiction | str]) -> list[Jurisdiction]:
+    if isinstance(jurisdictions, str | Jurisdiction) or not isinstance(jurisdictions, Iterable):
         raise DetainerError(
-            "jurisdictions", given, "a list of jurisdictions or codes", f"Give [{given!r}]."
+            "jurisdictions",
+            jurisdictions,
+            "a list of jurisdictions or codes",
+            f"Give [{jurisdictions!r}].",
         )
-    places = [place_of(each) for each in given]
-    seen: set[str] = set()
+    places = [place_of(jurisdiction) for jurisdiction in jurisdictions]
+    codes: set[str] = set()
     for place in places:
-        if place.code in seen:
+        if place.code in codes:
             raise DetainerError(
                 "jurisdictions", place.code, "each jurisdiction once", "Leave out one of the two."
             )
-        seen.add(place.code)
+        codes.add(place.code)
     return places
 
 
@@ -180,20 +183,20 @@ def _spells_by_place(
     scale: CooperationScale,
 ) -> Iterator[list[PolicySpell]]:
     """Yield the spells of each place; those without texts are asked once for each parent."""
-    with_texts = {each.jurisdiction for each in catalog.provisions()}
-    with_texts |= {each.jurisdiction for each in catalog.agreements()}
-    of_parent: dict[str | None, list[PolicySpell]] = {}
-    asked_for = (*practices, *(each for each in scale.practices if each not in practices))
+    with_texts = {provision.jurisdiction for provision in catalog.provisions()}
+    with_texts |= {agreement.jurisdiction for agreement in catalog.agreements()}
+    spells_of_parent: dict[str | None, list[PolicySpell]] = {}
+    all_practices = dict.fromkeys((*practices, *scale.practices))
     for place in places:
         shared = place.level.is_local and place.code not in with_texts
-        if shared and place.parent in of_parent:
-            yield of_parent[place.parent]
+        if shared and place.parent in spells_of_parent:
+            yield spells_of_parent[place.parent]
             continue
-        asked = {each: asked_of(each, place, None, None) for each in asked_for}
-        found = [*spells_between(asked, first, last, scale)]
+        questions = {practice: asked_of(practice, place, None, None) for practice in all_practices}
+        spells = [*spells_between(questions, first, last, scale)]
         if shared:
-            of_parent[place.parent] = found
-        yield found
+            spells_of_parent[place.parent] = spells
+        yield spells
 
 
 def _columns(
@@ -210,64 +213,65 @@ def _columns(
 
     codes = np.empty(len(places), object)
     codes[:] = [place.code for place in places]
-    numbers = np.array([each.number for each in spells], "int64")[rows]
+    numbers = np.array([spell.number for spell in spells], "int64")[rows]
     before = np.roll(rows, 1)
     # The first row of a place has none before it.
     before[:: len(days) or 1] = rows[:: len(days) or 1]
-    turned = _turned(spells, before, rows)
+    changes = _changes(spells, before, rows)
     columns: dict[str, Any] = {
         "jurisdiction": np.repeat(codes, len(days)),
         "day": np.tile(days, len(places)),
-        "lowest": of_spells(each.lowest.id for each in spells),
-        "highest": of_spells(each.highest.id for each in spells),
-        "level": of_spells(None if each.level is None else each.level.id for each in spells),
-        "agreements": of_spells(_joined(each.agreements) for each in spells),
+        "lowest": of_spells(spell.lowest.id for spell in spells),
+        "highest": of_spells(spell.highest.id for spell in spells),
+        "level": of_spells(None if spell.level is None else spell.level.id for spell in spells),
+        "agreements": of_spells(_joined_ids(spell.agreements) for spell in spells),
         "agreement_models": of_spells(
-            " ".join(dict.fromkeys(each.model for each in spell.agreements)) for spell in spells
+            " ".join(dict.fromkeys(agreement.model for agreement in spell.agreements))
+            for spell in spells
         ),
-        "agreements_perhaps": of_spells(_joined(each.perhaps) for each in spells),
+        "agreements_perhaps": of_spells(_joined_ids(spell.perhaps) for spell in spells),
         "spell": numbers,
-        "spell_start": of_spells(None if each.number == 1 else each.start for each in spells),
+        "spell_start": of_spells(None if spell.number == 1 else spell.start for spell in spells),
         "changed": before != rows,
-        **{f"{name}_changed": column for name, column in turned.items()},
+        **{f"{name}_changed": column for name, column in changes.items()},
     }
     for practice in practices:
-        answers = [each.law[practice] for each in spells]
-        columns[practice.value] = of_spells(each.in_brief for each in answers)
+        findings = [spell.law[practice] for spell in spells]
+        columns[practice.value] = of_spells(finding.in_brief for finding in findings)
         columns[f"{practice.value}_possible"] = of_spells(
-            " ".join(modality.value for modality in Modality if modality in each.possible)
-            for each in answers
+            " ".join(modality.value for modality in Modality if modality in finding.possible)
+            for finding in findings
         )
         columns[f"{practice.value}_open_because"] = of_spells(
-            "; ".join(why.reason.value for why in each.open_because) for each in answers
+            "; ".join(why.reason.value for why in finding.open_because) for finding in findings
         )
         columns[f"{practice.value}_provisions"] = of_spells(
-            _joined(each.provisions) for each in answers
+            _joined_ids(finding.provisions) for finding in findings
         )
     return columns
 
 
-def _joined(records: Iterable[Any]) -> str:
-    return " ".join(each.id for each in records)
+def _joined_ids(records: Iterable[Any]) -> str:
+    return " ".join(record.id for record in records)
 
 
-_TURNS: Final[Mapping[str, Callable[[PolicySpell], object]]] = {
-    "level": lambda each: (each.lowest, each.highest),
-    "answers": lambda each: [found.in_brief for found in each.law.values()],
-    "provisions": lambda each: [found.provisions for found in each.law.values()],
-    "agreements": lambda each: (each.agreements, each.perhaps),
+_COMPARED: Final[Mapping[str, Callable[[PolicySpell], object]]] = {
+    "level": lambda spell: (spell.lowest, spell.highest),
+    "answers": lambda spell: [finding.in_brief for finding in spell.law.values()],
+    "provisions": lambda spell: [finding.provisions for finding in spell.law.values()],
+    "agreements": lambda spell: (spell.agreements, spell.perhaps),
 }
 
 
-def _turned(spells: Sequence[PolicySpell], before: Any, rows: Any) -> dict[str, Any]:
+def _changes(spells: Sequence[PolicySpell], before: Any, rows: Any) -> dict[str, Any]:
     """Return for each row whether something is another than in the spell of the row before."""
-    turned: dict[str, Any] = {name: np.zeros(len(rows), bool) for name in _TURNS}
+    changes: dict[str, Any] = {name: np.zeros(len(rows), bool) for name in _COMPARED}
     differing = before != rows
-    pairs, which = np.unique(
+    pairs, pair_codes = np.unique(
         np.stack([before[differing], rows[differing]], axis=1), axis=0, return_inverse=True
     )
     neighbors: list[tuple[int, int]] = pairs.tolist()
-    for name, of in _TURNS.items():
-        told = [of(spells[one]) != of(spells[other]) for one, other in neighbors]
-        turned[name][differing] = np.array(told, bool)[which.ravel()]
-    return turned
+    for name, aspect in _COMPARED.items():
+        differs = [aspect(spells[left]) != aspect(spells[right]) for left, right in neighbors]
+        changes[name][differing] = np.array(differs, bool)[pair_codes.ravel()]
+    return changes

@@ -9,7 +9,7 @@ import numpy as np
 
 from detainerlib import catalog
 from detainerlib.bulk._columns.per_row import terms_for
-from detainerlib.bulk._kernel.lookup_tables import Lines, has_answers, lines_from
+from detainerlib.bulk._kernel.lookup_tables import SegmentArrays, has_answers, segment_arrays_from
 from detainerlib.bulk._kernel.segments import checked_years
 from detainerlib.bulk.arrays import deadlines_of
 from detainerlib.errors import CoverageError
@@ -36,7 +36,7 @@ class DeadlineTable:
     zone: str
     calendar: HolidayCalendar | None
     years: range
-    lines: Lines = attrs.field(eq=False, repr=False)
+    lines: SegmentArrays = attrs.field(eq=False, repr=False)
 
     def __len__(self) -> int:
         """How many segments there are."""
@@ -55,7 +55,6 @@ class DeadlineTable:
         arrow = import_module("pyarrow")
         after, upto, floor, add = self.lines.bounded()
         instant, length = arrow.timestamp("us", "UTC"), arrow.duration("us")
-        made = catalog.made_with()
         return arrow.table(
             {
                 "after": arrow.array(after).cast(instant),
@@ -68,7 +67,7 @@ class DeadlineTable:
                 "zone": self.zone,
                 "calendar": "" if self.calendar is None else self.calendar.label,
                 "years": f"{self.years[0]}-{self.years[-1]}",
-                "made_with": str(made),
+                "made_with": str(catalog.made_with()),
             },
         )
 
@@ -97,20 +96,24 @@ def deadline_table(
     >>> len(table)
     172
     """
-    terms = terms_for(zone, rule, calendar, None)
+    clock = terms_for(zone, rule, calendar, None)
     years = checked_years(years)
-    course = deadlines_of(terms)
-    lines = lines_from(course, years)
+    course = deadlines_of(clock)
+    segments = segment_arrays_from(course, years)
     for year in (years[0], years[-1]):
         if not has_answers(course, year):
             raise CoverageError(
                 "years",
                 year,
-                f"years in which starts in {terms.zone.key} have a deadline",
+                f"years in which starts in {clock.zone.key} have a deadline",
                 "Leave it out, or give the holidays yourself with calendar=CustomDays(...).",
             )
-    for array in lines:
+    for array in segments:
         array.flags.writeable = False
     return DeadlineTable(
-        rule=terms.rule, zone=terms.zone.key, calendar=terms.calendar, years=years, lines=lines
+        rule=clock.rule,
+        zone=clock.zone.key,
+        calendar=clock.calendar,
+        years=years,
+        lines=segments,
     )

@@ -19,7 +19,7 @@ from detainerlib.errors import DetainerError, NotAnInstantError
 # Rows in a part that has to be copied.
 _PART: Final = 1 << 20
 
-_TAKEN: Final = (
+_COLUMN_TYPES: Final = (
     "a numpy array, a pandas Series or Index, a polars Series, or a pyarrow Array or ChunkedArray"
 )
 
@@ -66,24 +66,24 @@ def is_null(value: Any) -> bool:
     return isinstance(value, float | np.datetime64) and bool(value != value)  # noqa: PLR0124 (NaN)
 
 
-def same_rows(one: Any, other: Any, where: str, other_where: str) -> None:
+def same_rows(first: Any, second: Any, where: str, second_where: str) -> None:
     """Refuse two columns of which it is known that their rows do not stand for the same things.
 
     Raises:
         DetainerError: If they are pandas Series with different indexes, or arrays of other shapes.
     """
-    both = (one, other)
-    if all(dependencies.is_pandas_series(each) for each in both):
-        if not one.index.equals(other.index):
+    columns = (first, second)
+    if all(dependencies.is_pandas_series(column) for column in columns):
+        if not first.index.equals(second.index):
             raise DetainerError(
-                other_where,
+                second_where,
                 "a Series with another index",
                 f"the index of {where}",
-                f"Write {other_where}.reindex({where}.index).",
+                f"Write {second_where}.reindex({where}.index).",
             )
-    elif all(isinstance(each, np.ndarray) for each in both) and one.shape != other.shape:
+    elif all(isinstance(column, np.ndarray) for column in columns) and first.shape != second.shape:
         raise DetainerError(
-            other_where, other.shape, f"the shape of {where}, {one.shape}", "Reshape it."
+            second_where, second.shape, f"the shape of {where}, {first.shape}", "Reshape it."
         )
 
 
@@ -108,7 +108,7 @@ def column_of(values: Any, where: str) -> Column:
     if arrow is not None and isinstance(values, arrow.Array | arrow.ChunkedArray):
         return _ArrowColumn(values, where)
     raise NotAnInstantError(
-        where, values, _TAKEN, "For one datetime call detainerlib.hold_deadline()."
+        where, values, _COLUMN_TYPES, "For one datetime call detainerlib.hold_deadline()."
     )
 
 
@@ -119,7 +119,7 @@ class _NumpyColumn:
     def __init__(self, values: np.ndarray[Any, Any], where: str) -> None:
         if isinstance(values, np.ma.MaskedArray):
             raise NotAnInstantError(
-                where, type(values), _TAKEN, "Write values.filled(np.datetime64('NaT'))."
+                where, type(values), _COLUMN_TYPES, "Write values.filled(np.datetime64('NaT'))."
             )
         if values.dtype.kind != "M":
             raise _no_instants(
@@ -136,12 +136,12 @@ class _NumpyColumn:
         yield np.ascontiguousarray(native).view(np.int64).reshape(-1)
 
     def instants(self, parts: Iterable[Ints], zone: Any) -> Any:
-        return self._made(parts, f"M8[{self.unit}]")
+        return self._column(parts, f"M8[{self.unit}]")
 
     def lengths(self, parts: Iterable[Ints], unit: Unit) -> Any:
-        return self._made(parts, f"m8[{unit}]")
+        return self._column(parts, f"m8[{unit}]")
 
-    def _made(self, parts: Iterable[Ints], kind: str) -> Any:
+    def _column(self, parts: Iterable[Ints], kind: str) -> Any:
         return _joined(parts).view(kind).reshape(self._values.shape)
 
 
@@ -155,8 +155,8 @@ def _pandas_column(values: Any, where: str) -> Column:
 def _pandas_shell(values: Any) -> Any:
     pandas: Any = sys.modules["pandas"]
 
-    def shell(made: Any) -> Any:
-        array = pandas.array(made, dtype=pandas.ArrowDtype(made.type))
+    def shell(answers: Any) -> Any:
+        array = pandas.array(answers, dtype=pandas.ArrowDtype(answers.type))
         if isinstance(values, pandas.Index):
             return pandas.Index(array, name=values.name)
         return pandas.Series(array, index=values.index, name=values.name, copy=False)
@@ -185,18 +185,18 @@ class _PandasColumn:
     def instants(self, parts: Iterable[Ints], zone: Any) -> Any:
         ticks = _joined(parts)
         if zone is None:
-            return self._made(
+            return self._column(
                 self._pandas.DatetimeIndex(ticks.view(f"M8[{self.unit}]"), copy=False)
             )
         # Integers are in UTC; to localize would copy them.
         dtype = self._pandas.DatetimeTZDtype(str(self.unit), zone)
-        return self._made(self._pandas.DatetimeIndex(ticks, dtype=dtype, copy=False))
+        return self._column(self._pandas.DatetimeIndex(ticks, dtype=dtype, copy=False))
 
     def lengths(self, parts: Iterable[Ints], unit: Unit) -> Any:
         ticks = _joined(parts).view(f"m8[{unit}]")
-        return self._made(self._pandas.TimedeltaIndex(ticks, copy=False))
+        return self._column(self._pandas.TimedeltaIndex(ticks, copy=False))
 
-    def _made(self, index: Any) -> Any:
+    def _column(self, index: Any) -> Any:
         if isinstance(self._values, self._pandas.Index):
             return index.rename(self._values.name)
         return self._pandas.Series(
@@ -225,19 +225,19 @@ class _PolarsColumn:
             yield (part.fill_null(NAT) if part.null_count() else part).rechunk().to_numpy()
 
     def instants(self, parts: Iterable[Ints], zone: Any) -> Any:
-        naive = self._made(parts, f"M8[{self.unit}]")
+        naive = self._column(parts, f"M8[{self.unit}]")
         if zone is None:
             return naive
         return naive.dt.replace_time_zone("UTC").dt.convert_time_zone(str(zone))
 
     def lengths(self, parts: Iterable[Ints], unit: Unit) -> Any:
-        return self._made(parts, f"m8[{unit}]")
+        return self._column(parts, f"m8[{unit}]")
 
-    def _made(self, parts: Iterable[Ints], kind: str) -> Any:
+    def _column(self, parts: Iterable[Ints], kind: str) -> Any:
         polars = self._polars
         empty = np.empty(0, dtype=kind)
-        made = [polars.Series(self._values.name, part.view(empty.dtype)) for part in parts]
-        return polars.concat(made or [polars.Series(self._values.name, empty)], rechunk=False)
+        series = [polars.Series(self._values.name, part.view(empty.dtype)) for part in parts]
+        return polars.concat(series or [polars.Series(self._values.name, empty)], rechunk=False)
 
 
 class _ArrowColumn:
@@ -266,19 +266,19 @@ class _ArrowColumn:
                 yield (ticks.fill_null(NAT) if ticks.null_count else ticks).to_numpy()
 
     def instants(self, parts: Iterable[Ints], zone: Any) -> Any:
-        return self._made(parts, self._arrow.timestamp(str(self.unit), zone))
+        return self._column(parts, self._arrow.timestamp(str(self.unit), zone))
 
     def lengths(self, parts: Iterable[Ints], unit: Unit) -> Any:
-        return self._made(parts, self._arrow.duration(str(unit)))
+        return self._column(parts, self._arrow.duration(str(unit)))
 
-    def _made(self, parts: Iterable[Ints], dtype: Any) -> Any:
+    def _column(self, parts: Iterable[Ints], dtype: Any) -> Any:
         arrow = self._arrow
-        made: list[Any] = []
+        chunks: list[Any] = []
         for part in parts:
             nulls = part == NAT
             ticks = arrow.array(part, mask=nulls if nulls.any() else None)
-            made.append(ticks.view(dtype))
-        chunked = arrow.chunked_array(made, dtype)
+            chunks.append(ticks.view(dtype))
+        chunked = arrow.chunked_array(chunks, dtype)
         if self._shell is not None:
             return self._shell(chunked)
         if isinstance(self._values, arrow.ChunkedArray):
@@ -287,25 +287,25 @@ class _ArrowColumn:
 
 
 def _joined(parts: Iterable[Ints]) -> Ints:
-    made = list(parts)
-    return made[0] if len(made) == 1 else np.concatenate([np.empty(0, np.int64), *made])
+    arrays = list(parts)
+    return arrays[0] if len(arrays) == 1 else np.concatenate([np.empty(0, np.int64), *arrays])
 
 
 def _no_instants(where: str, dtype: str, values: Iterable[Any], remedy: str) -> NotAnInstantError:
     """Name the first row that is no instant, or whose zone is not that of the rows before."""
     zones: set[str] = set()
-    for row, value in enumerate(values):
-        given = value.as_py() if hasattr(value, "as_py") else value
-        if is_null(given):
+    for row, scalar in enumerate(values):
+        value = scalar.as_py() if hasattr(scalar, "as_py") else scalar
+        if is_null(value):
             continue
-        zones.add(str(getattr(given, "tzinfo", None)))
+        zones.add(str(getattr(value, "tzinfo", None)))
         mixed = len(zones) > 1
-        if mixed or not hasattr(given, "tzinfo"):
-            what = "the zone of the rows before" if mixed else "an instant"
+        if mixed or not hasattr(value, "tzinfo"):
+            expected = "the zone of the rows before" if mixed else "an instant"
             return NotAnInstantError(
                 f"{where}, row {row}",
-                given,
-                f"{what}; the column is of {dtype}",
+                value,
+                f"{expected}; the column is of {dtype}",
                 f"Write {remedy}.",
             )
     return NotAnInstantError(where, dtype, "a column of instants", f"Write {remedy}.")

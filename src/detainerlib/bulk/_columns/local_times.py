@@ -51,7 +51,7 @@ class NaiveTimes:
                 )
 
 
-class Localizer:
+class LocalTimes:
     """What turns the local times of a column into instants.
 
     Attributes:
@@ -69,21 +69,21 @@ class Localizer:
         self._naive = naive
 
     def instants(self, walls: Ints) -> tuple[Ints, npt.NDArray[np.bool_]]:
-        """Return the instants of some local times, and which rows have to be refused."""
+        """Return the instants of some local times, and which of these have to be refused."""
         earliest, latest = np.empty_like(walls), np.empty_like(walls)
-        for fold, out in enumerate((earliest, latest)):
-            answer(Kernel((LocalTimeCourse(self.zone, fold),), self._unit), walls, out)
+        for fold, instants in enumerate((earliest, latest)):
+            answer(Kernel((LocalTimeCourse(self.zone, fold),), self._unit), walls, instants)
         twice, never = earliest < latest, earliest > latest
-        found = latest if self._naive.ambiguous == "latest" else earliest
+        instants = latest if self._naive.ambiguous == "latest" else earliest
         refused = (walls != NAT) & (earliest == NAT)
         if self._naive.ambiguous == "raise":
             refused |= twice
         elif self._naive.ambiguous in {"null", "NaT"}:
-            found[twice] = NAT
+            instants[twice] = NAT
         if self._naive.nonexistent == "raise":
             refused |= never
-        found[never | refused] = NAT
-        return found, refused
+        instants[never | refused] = NAT
+        return instants, refused
 
     def error(self, wall: int) -> DetainerError:
         """Return what is wrong with a local time that was refused."""

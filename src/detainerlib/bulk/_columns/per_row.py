@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable
-from itertools import product
+from itertools import compress, product
 from typing import Any, Final, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
@@ -25,13 +25,13 @@ _SAMPLE: Final = 1 << 12
 _FEW: Final = 16
 
 
-def _codes(given: npt.ArrayLike) -> npt.NDArray[Any]:
-    codes = np.asarray(given)
+def _code_array(numbers: npt.ArrayLike) -> npt.NDArray[Any]:
+    codes = np.asarray(numbers)
     return codes if codes.size else codes.astype(np.int8)
 
 
-def _values(given: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(given)
+def _as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(values)
 
 
 @attrs.frozen(eq=False)
@@ -49,8 +49,8 @@ class Coded:
     ('America/Chicago', 'America/Denver')
     """
 
-    codes: npt.NDArray[np.integer[Any]] = attrs.field(converter=_codes)
-    values: tuple[Any, ...] = attrs.field(converter=_values)
+    codes: npt.NDArray[np.integer[Any]] = attrs.field(converter=_code_array)
+    values: tuple[Any, ...] = attrs.field(converter=_as_tuple)
 
     def __attrs_post_init__(self) -> None:
         """Refuse codes that are no whole numbers in one dimension, or that lead nowhere."""
@@ -69,8 +69,8 @@ class Coded:
                 )
 
 
-class Choices(NamedTuple):
-    """The clocks of a column.
+class RowClocks(NamedTuple):
+    """The clocks of a column, and which of them each row runs by.
 
     Attributes:
         clocks: Each pair of a zone and a rule that some row names: what its clock runs by, or the
@@ -84,10 +84,10 @@ class Choices(NamedTuple):
     def courses(self, course_of: Callable[[ClockSettings], Course]) -> tuple[Course | None, ...]:
         """Return what is to be compiled for each clock; None for one that cannot run."""
         return tuple(
-            None if isinstance(each, DetainerError) else course_of(each) for each in self.clocks
+            None if isinstance(clock, DetainerError) else course_of(clock) for clock in self.clocks
         )
 
-    def of(self, row: int) -> ClockSettings | DetainerError:
+    def clock(self, row: int) -> ClockSettings | DetainerError:
         """Return the clock of a row."""
         return self.clocks[0 if self.codes is None else int(self.codes(slice(row, row + 1))[0])]
 
@@ -97,14 +97,14 @@ def _one_for_all(value: Any) -> bool:
     return isinstance(value, str | ZoneInfo | HoldRule)
 
 
-def choices_of(
+def row_clocks(
     values: Any,
     zone: Any,
     rule: Any,
     calendar: HolidayCalendar | None,
     event: str | None,
     rows: int,
-) -> Choices:
+) -> RowClocks:
     """Return the clocks of a column, and which of them each row runs by.
 
     Args:
@@ -120,27 +120,30 @@ def choices_of(
             are as many as something else than the rows.
     """
     zones, rules = _coded(zone, "zone", rows), _coded(rule, "rule", rows)
-    for where, given in (("zone", zone), ("rule", rule)):
-        same_rows(values, given, "values", where)
+    for where, column in (("zone", zone), ("rule", rule)):
+        same_rows(values, column, "values", where)
 
-    def terms(pair: tuple[Any, Any]) -> ClockSettings:
-        return terms_for(*pair, calendar, event)
+    def clock_or_error(row_zone: Any, row_rule: Any) -> ClockSettings | DetainerError:
+        try:
+            return terms_for(row_zone, row_rule, calendar, event)
+        except DetainerError as error:
+            return error
 
     if zones is None and rules is None:
-        return Choices((terms((zone, rule)),), None)
+        return RowClocks((terms_for(zone, rule, calendar, event),), None)
     # Beside the values stands None, for rows of which the zone or the rule is not known.
-    places = [zone] if zones is None else [*zones.values, None]
-    laws = [rule] if rules is None else [*rules.values, None]
-    pairs = [*product(places, laws)]
-    pair_of = _pairs(zones, rules, len(laws))
+    row_zones = [zone] if zones is None else [*zones.values, None]
+    row_rules = [rule] if rules is None else [*rules.values, None]
+    pairs = [*product(row_zones, row_rules)]
+    pair_of = _pairs(zones, rules, len(row_rules))
     used = _used(pair_of, len(pairs), rows)
-    place = (np.cumsum(used) - 1).astype(np.min_scalar_type(len(pairs)))
-    clocks = tuple(_or_error(terms, pair) for pair, named in zip(pairs, used, strict=True) if named)
+    clock_of_pair = (np.cumsum(used) - 1).astype(np.min_scalar_type(len(pairs)))
+    clocks = tuple(clock_or_error(*pair) for pair in compress(pairs, used))
 
     def codes(rows: slice) -> Codes:
-        return place.take(pair_of(rows), mode="wrap")
+        return clock_of_pair.take(pair_of(rows), mode="wrap")
 
-    return Choices(clocks, codes)
+    return RowClocks(clocks, codes)
 
 
 def _pairs(zones: Coded | None, rules: Coded | None, width: int) -> CodesOf:
@@ -148,12 +151,11 @@ def _pairs(zones: Coded | None, rules: Coded | None, width: int) -> CodesOf:
     if zones is None or rules is None:
         codes = (zones or cast("Coded", rules)).codes
         return lambda rows: codes[rows]
-    first, second = zones, rules
-    last = len(first.values)
+    last = len(zones.values)
 
     def pair_of(rows: slice) -> Codes:
-        each, other = (coded.codes[rows].astype(np.int32) for coded in (first, second))
-        return np.where(each < 0, last, each) * width + np.where(other < 0, width - 1, other)
+        zone, rule = (coded.codes[rows].astype(np.int32) for coded in (zones, rules))
+        return np.where(zone < 0, last, zone) * width + np.where(rule < 0, width - 1, rule)
 
     return pair_of
 
@@ -187,24 +189,15 @@ def terms_for(
     return clock_settings(EPOCH, "values", rule, zone, calendar, starts_at)
 
 
-def _or_error(
-    terms: Callable[[Any], ClockSettings], pair: tuple[Any, Any]
-) -> ClockSettings | DetainerError:
-    try:
-        return terms(pair)
-    except DetainerError as error:
-        return error
-
-
 def _coded(value: Any, where: str, rows: int) -> Coded | None:
     if value is None or _one_for_all(value):
         return None
-    found = value if isinstance(value, Coded) else _encoded(value, where)
-    if len(found.codes) != rows:
+    coded = value if isinstance(value, Coded) else _encoded(value, where)
+    if len(coded.codes) != rows:
         raise DetainerError(
-            where, f"{len(found.codes)} values", f"as many as there are rows, {rows}", "One a row."
+            where, f"{len(coded.codes)} values", f"as many as there are rows, {rows}", "One a row."
         )
-    return found
+    return coded
 
 
 def _encoded(value: Any, where: str) -> Coded:
@@ -236,15 +229,15 @@ def _encoded(value: Any, where: str) -> Coded:
 
 
 def _numbered(values: Iterable[Any], where: str) -> Coded:
-    known: dict[Any, int] = {}
+    numbers: dict[Any, int] = {}
     codes: list[int] = []
     for row, value in enumerate(values):
         if is_null(value):
             codes.append(-1)
         elif _one_for_all(value):
-            codes.append(known.setdefault(value, len(known)))
+            codes.append(numbers.setdefault(value, len(numbers)))
         else:
             raise DetainerError(
                 f"row {row}: {where}", value, "the key of a zone, or a rule or its id", "One a row."
             )
-    return Coded(np.array(codes, dtype=np.int32), known)
+    return Coded(np.array(codes, dtype=np.int32), numbers)

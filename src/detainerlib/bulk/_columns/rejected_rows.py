@@ -70,7 +70,7 @@ def _stacklevel() -> int:
 
 
 def why_refused(
-    terms: ClockSettings | DetainerError,
+    clock: ClockSettings | DetainerError,
     unit: Unit,
     tick: int,
     check: Callable[[datetime, ClockSettings], object],
@@ -78,23 +78,23 @@ def why_refused(
     """Return what the scalar function finds wrong with a row that was refused.
 
     Args:
-        terms: The row's clock, or why it cannot run.
+        clock: The row's clock, or why it cannot run.
         unit: The unit of the column.
         tick: The row's instant.
         check: Calls the scalar function.
     """
-    if isinstance(terms, DetainerError):
-        return terms
+    if isinstance(clock, DetainerError):
+        return clock
     written = unit.written(tick)
     instant = unit.instant(tick)
     if instant is None:
         return beyond(written, "values")
     try:
-        check(instant, terms)
+        check(instant, clock)
     except DetainerError as error:
-        return error.found_in(f"{written} in {terms.zone.key}")
+        return error.found_in(f"{written} in {clock.zone.key}")
     return CoverageError(
-        f"{written} in {terms.zone.key}",
+        f"{written} in {clock.zone.key}",
         written,
         f"an instant in {unit.years[0]}-{unit.years[-1]}, the years that a column in {unit} can "
         "have, with no days before it in the column that the calendar does not know",

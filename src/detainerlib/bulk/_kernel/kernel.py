@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from detainerlib.bulk._kernel.lookup_tables import Ints, Lookup, has_answers, lookup
+from detainerlib.bulk._kernel.lookup_tables import Ints, LookupTable, has_answers, lookup_table
 from detainerlib.bulk._kernel.segments import EPOCH, Course
 from detainerlib.bulk._kernel.units import MOST, NAT, Unit
 
@@ -27,18 +27,18 @@ _THREADS: Final = 4
 _SAMPLE: Final = 1 << 12
 
 
-class Refused(NamedTuple):
+class UnansweredRows(NamedTuple):
     """Rows without an answer though they are not NaT: how many, and the first of them."""
 
-    rows: int = 0
+    row_count: int = 0
     first: int | None = None
 
-    def and_from(self, begins: int, rows: npt.NDArray[np.intp]) -> "Refused":
+    def and_from(self, begins: int, rows: npt.NDArray[np.intp]) -> "UnansweredRows":
         """Add the rows of a block that begins there, the blocks taken in order."""
         if not len(rows):
             return self
         first = begins + int(rows[0]) if self.first is None else self.first
-        return Refused(self.rows + len(rows), first)
+        return UnansweredRows(self.row_count + len(rows), first)
 
 
 class Kernel(NamedTuple):
@@ -57,9 +57,9 @@ class Kernel(NamedTuple):
     without: frozenset[int] = frozenset()
 
     @property
-    def known(self) -> Lookup | None:
+    def table(self) -> LookupTable | None:
         """What is compiled, or None before any year is."""
-        return lookup(self.courses, self.years, self.unit) if self.years else None
+        return lookup_table(self.courses, self.years, self.unit) if self.years else None
 
     def grown(self, ticks: Ints) -> "Kernel":
         """Return the kernel with the years of some instants; the same if that helps nothing.
@@ -83,8 +83,8 @@ class Kernel(NamedTuple):
         last = int(ticks.max(initial=NAT))
         if last == NAT:
             return True
-        ends = (min(_years_of(np.array([each]), self.unit)) for each in (first, last))
-        return self.years.issuperset(range(next(ends), next(ends) + 1))
+        years = (min(_years_of(np.array([tick]), self.unit)) for tick in (first, last))
+        return self.years.issuperset(range(next(years), next(years) + 1))
 
     def _answers(self, year: int) -> bool:
         return year in self.unit.years and any(
@@ -92,7 +92,7 @@ class Kernel(NamedTuple):
         )
 
 
-def answer(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None = None) -> Refused:
+def answer(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None = None) -> UnansweredRows:
     """Write the answers for a column of instants, and say which rows have none.
 
     Years are compiled as they turn up. Long columns are shared among a few threads.
@@ -111,19 +111,19 @@ def answer(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None = None)
     blocks = -(-len(ticks) // _BLOCK)
     share = _BLOCK * (-(-blocks // _THREADS) if blocks >= _THREADS else blocks)
 
-    def part(begins: int) -> Refused:
+    def answer_from(begins: int) -> UnansweredRows:
         rows = slice(begins, begins + share)
-        found = _answer_part(kernel, ticks[rows], out[rows], codes_from(codes, begins))
-        return found if found.first is None else found._replace(first=begins + found.first)
+        part = _answer_part(kernel, ticks[rows], out[rows], codes_from(codes, begins))
+        return part if part.first is None else part._replace(first=begins + part.first)
 
-    parts = range(0, len(ticks), share or 1)
-    if len(parts) < 2:  # noqa: PLR2004 (one part needs no other thread)
-        found = list(map(part, parts))
+    beginnings = range(0, len(ticks), share or 1)
+    if len(beginnings) < 2:  # noqa: PLR2004 (one part needs no other thread)
+        parts = list(map(answer_from, beginnings))
     else:
         with ThreadPoolExecutor(_THREADS) as threads:
-            found = list(threads.map(part, parts))
-    firsts = (each.first for each in found if each.first is not None)
-    return Refused(sum(each.rows for each in found), min(firsts, default=None))
+            parts = list(threads.map(answer_from, beginnings))
+    firsts = (part.first for part in parts if part.first is not None)
+    return UnansweredRows(sum(part.row_count for part in parts), min(firsts, default=None))
 
 
 def codes_from(codes: CodesOf | None, begins: int) -> CodesOf | None:
@@ -133,76 +133,78 @@ def codes_from(codes: CodesOf | None, begins: int) -> CodesOf | None:
     return lambda rows: codes(slice(begins + rows.start, begins + rows.stop))
 
 
-def _answer_part(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None) -> Refused:
+def _answer_part(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None) -> UnansweredRows:
     length = min(_BLOCK, len(ticks))
     scratch = np.empty(length, np.intp), np.empty(length, np.int64)
-    refused = Refused()
-    known = kernel.known
+    refused = UnansweredRows()
+    table = kernel.table
     for begins in range(0, len(ticks), _BLOCK):
         rows = slice(begins, min(begins + _BLOCK, len(ticks)))
         block = ticks[rows], out[rows], None if codes is None else codes(rows)
-        unanswered = _answer(known, scratch, *block)
+        unanswered = _answer(table, scratch, *block)
         while len(unanswered):
             before, kernel = kernel.years, kernel.grown(ticks[rows][unanswered])
             if kernel.years == before:
                 break
-            known = kernel.known
-            unanswered = _answer(known, scratch, *block)
+            table = kernel.table
+            unanswered = _answer(table, scratch, *block)
         refused = refused.and_from(begins, unanswered)
     return refused
 
 
 def _answer(
-    known: Lookup | None,
+    table: LookupTable | None,
     scratch: tuple[npt.NDArray[np.intp], Ints],
     block: Ints,
     out: Ints,
     codes: Codes | None,
 ) -> npt.NDArray[np.intp]:
     """Write the answers of a block, and return the rows without one though they are not NaT."""
-    if known is None:
+    if table is None:
         out.fill(NAT)
         return np.flatnonzero(block != NAT)
     slot, value = (array[: len(block)] for array in scratch)
     cell = slot.view(np.uint64)
-    if known.first_cell:
-        np.right_shift(block, known.shift, out=slot)
-        np.subtract(slot, known.first_cell, out=slot)
+    if table.first_cell:
+        np.right_shift(block, table.shift, out=slot)
+        np.subtract(slot, table.first_cell, out=slot)
     else:
-        np.right_shift(block.view(np.uint64), np.uint64(known.shift), out=cell)
+        np.right_shift(block.view(np.uint64), np.uint64(table.shift), out=cell)
     # Among those outside the cells is NaT, and every instant before the first cell.
-    outside = cell >= known.cells if cell.max() >= known.cells else None
+    outside = cell >= table.cells if cell.max() >= table.cells else None
     if outside is not None:
-        np.minimum(cell, np.uint64(known.cells), out=cell)
+        np.minimum(cell, np.uint64(table.cells), out=cell)
     if codes is not None:
-        np.multiply(codes, known.cells + 1, out=value, dtype=np.int64, casting="unsafe")
+        np.multiply(codes, table.cells + 1, out=value, dtype=np.int64, casting="unsafe")
         np.add(slot, value, out=slot)
     # mode="wrap" is the fast one; every index is in range.
-    known.boundary.take(slot, out=value, mode="wrap")
+    table.boundary.take(slot, out=value, mode="wrap")
     np.subtract(value, block, out=value)
-    if known.sign is not None:
-        np.right_shift(value.view(np.uint64), np.uint64(known.sign), out=value.view(np.uint64))
+    if table.sign is not None:
+        np.right_shift(value.view(np.uint64), np.uint64(table.sign), out=value.view(np.uint64))
     else:
         np.right_shift(value, 63, out=value)
-        np.bitwise_and(value, known.second, out=value)
+        np.bitwise_and(value, table.second, out=value)
     np.add(slot, value, out=slot)
-    known.floor.take(slot, out=value, mode="wrap")
+    table.floor.take(slot, out=value, mode="wrap")
     np.maximum(block, value, out=out)
-    known.add.take(slot, out=value, mode="wrap")
+    table.add.take(slot, out=value, mode="wrap")
     np.add(out, value, out=out)
     if outside is not None:
         np.copyto(out, NAT, where=outside)
     if out.min() != NAT or np.count_nonzero(out == NAT) == np.count_nonzero(block == NAT):
         return np.empty(0, np.intp)
-    return _search(known, block, out, codes)
+    return _search(table, block, out, codes)
 
 
-def _search(known: Lookup, block: Ints, out: Ints, codes: Codes | None) -> npt.NDArray[np.intp]:
+def _search(
+    table: LookupTable, block: Ints, out: Ints, codes: Codes | None
+) -> npt.NDArray[np.intp]:
     """Answer by search what the slots could not, and return the rows that even so have none."""
     rows = np.flatnonzero((out == NAT) & (block != NAT))
-    for code, lines in enumerate(known.lines):
-        mine = rows if codes is None else rows[codes[rows] == code]
-        out[mine] = lines.answers(block[mine])
+    for code, segments in enumerate(table.segments):
+        coded = rows if codes is None else rows[codes[rows] == code]
+        out[coded] = segments.answers(block[coded])
     unanswered: npt.NDArray[np.intp] = rows[out[rows] == NAT]
     return unanswered
 
@@ -211,5 +213,5 @@ def _years_of(ticks: Ints, unit: Unit) -> frozenset[int]:
     instants = ticks[ticks != NAT].view(f"M8[{unit}]")
     years = instants.astype("M8[Y]").astype(np.int64) + EPOCH.year
     # Beyond Python's calendar no year has answers, so one year stands for all of them.
-    found = np.flatnonzero(np.bincount(np.clip(years, MINYEAR - 1, MAXYEAR + 1)))
-    return frozenset(found.tolist())
+    counts = np.bincount(np.clip(years, MINYEAR - 1, MAXYEAR + 1))
+    return frozenset(np.flatnonzero(counts).tolist())

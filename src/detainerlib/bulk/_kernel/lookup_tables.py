@@ -32,13 +32,13 @@ _STANDS: Final = 0
 _NOTHING: Final = -1
 
 
-class Lookup(NamedTuple):
+class LookupTable(NamedTuple):
     """The answers of one course or of several, each with as many cells.
 
     A cell has two slots: one for its instants up to a boundary in it, one for those after it.
 
     Attributes:
-        lines: The lines of each course, in the unit; what the slots do not hold is found there.
+        segments: Those of each course, in the unit; what the slots do not hold is found there.
         shift: The cell of an instant is `(instant >> shift) - first_cell`.
         first_cell: As above; 0 where all instants lie after 1970.
         cells: How many cells each course has; one slot more has no answer.
@@ -50,7 +50,7 @@ class Lookup(NamedTuple):
         add: What is added; where there is no answer, `floor + add` overflows to NaT; by slot.
     """
 
-    lines: tuple["Lines", ...]
+    segments: tuple["SegmentArrays", ...]
     shift: int
     first_cell: int
     cells: int
@@ -61,7 +61,7 @@ class Lookup(NamedTuple):
     add: Ints
 
 
-class Lines(NamedTuple):
+class SegmentArrays(NamedTuple):
     """Segments as columns: the last start, the kind of line, and its value."""
 
     upto: Ints
@@ -70,12 +70,12 @@ class Lines(NamedTuple):
 
     @property
     def answered(self) -> npt.NDArray[np.bool_]:
-        """Which of the lines have answers."""
+        """Which of the segments have answers."""
         answered: npt.NDArray[np.bool_] = self.kind != _NOTHING
         return answered
 
     def bounded(self) -> tuple[Ints, Ints, Ints, Ints]:
-        """Return the lines that have answers: after and up to which start, floor, and add."""
+        """Return the segments that have answers: after and up to which start, floor, and add."""
         after = np.concatenate(([NAT], self.upto[:-1]))
         floor, add = self.offsets
         floor = np.where(self.kind == _RUNS, after, floor)
@@ -119,8 +119,8 @@ class Lines(NamedTuple):
     def answers(self, ticks: Ints) -> Ints:
         """Return the answers of some instants by search: slow, and never short of an answer."""
         floor, add = self.offsets
-        found = np.searchsorted(self.upto, ticks)
-        return np.maximum(ticks, floor[found]) + add[found]
+        places = np.searchsorted(self.upto, ticks)
+        return np.maximum(ticks, floor[places]) + add[places]
 
     @property
     def at_end(self) -> Ints:
@@ -129,7 +129,9 @@ class Lines(NamedTuple):
 
 
 @lru_cache(maxsize=32)
-def lookup(courses: tuple[Course | None, ...], years: frozenset[int], unit: Unit) -> Lookup:
+def lookup_table(
+    courses: tuple[Course | None, ...], years: frozenset[int], unit: Unit
+) -> LookupTable:
     """Compile courses for some years of UTC; instants of most other years get no answer.
 
     Args:
@@ -141,23 +143,23 @@ def lookup(courses: tuple[Course | None, ...], years: frozenset[int], unit: Unit
         UnitError: If the unit cannot express an answer.
     """
     # The cells at either end reach into a neighbouring year.
-    wanted = tuple(sorted({*years, min(years) - 1, max(years) + 1} & {*unit.years}))
-    lines = [_in_unit(lines_of(course, wanted), unit) for course in courses]
+    compiled_years = tuple(sorted({*years, min(years) - 1, max(years) + 1} & {*unit.years}))
+    segments = [_in_unit(segment_arrays(course, compiled_years), unit) for course in courses]
     first, last = (
         limit * MICROSECOND // unit.nanoseconds
         for limit in (year_limits(min(years))[0], year_limits(max(years))[1])
     )
-    shift = _shift(lines, first, last, unit)
+    shift = _shift(segments, first, last, unit)
     # Instants since 1970 need no subtraction where the cells begin with it.
     first_cell = min(first >> shift, 0)
     cells = (last >> shift) + 1 - first_cell
     begins = np.arange(first_cell, first_cell + cells, dtype=np.int64) << shift
-    slots = [part.slots(begins, begins + ((1 << shift) - 1)) for part in lines]
+    slots = [arrays.slots(begins, begins + ((1 << shift) - 1)) for arrays in segments]
     bits = (len(slots) * (cells + 1)).bit_length()
     boundary, floor, add = (np.concatenate(column) for column in zip(*slots, strict=True))
     second = (1 << bits) - 1
-    made = Lookup(
-        lines=tuple(lines),
+    table = LookupTable(
+        segments=tuple(segments),
         shift=shift,
         first_cell=first_cell,
         cells=cells,
@@ -167,25 +169,25 @@ def lookup(courses: tuple[Course | None, ...], years: frozenset[int], unit: Unit
         floor=_both(floor, second),
         add=_both(add, second),
     )
-    for array in (made.boundary, made.floor, made.add):
+    for array in (table.boundary, table.floor, table.add):
         array.flags.writeable = False
-    return made
+    return table
 
 
 def _both(halves: Ints, second: int) -> Ints:
     first, last = halves.T
-    made = np.zeros(second + len(last), dtype=np.int64)
-    made[: len(first)], made[second:] = first, last
-    return made
+    slots = np.zeros(second + len(last), dtype=np.int64)
+    slots[: len(first)], slots[second:] = first, last
+    return slots
 
 
-def _shift(lines: Sequence["Lines"], first: int, last: int, unit: Unit) -> int:
+def _shift(segments: Sequence[SegmentArrays], first: int, last: int, unit: Unit) -> int:
     """Choose how wide the cells are: as wide as may be, but seldom with two boundaries in one."""
     shift = widest = max(_WIDEST // unit.nanoseconds, 1).bit_length() - 1
     while (last - first) >> shift > _MANY_CELLS:
         shift += 1
     while shift > max(widest - _HALVINGS, 0):
-        cells = np.concatenate([np.unique(part.upto) >> shift for part in lines])
+        cells = np.concatenate([np.unique(arrays.upto) >> shift for arrays in segments])
         crowded = np.count_nonzero(cells[1:] == cells[:-1])
         if crowded * _SELDOM <= (last - first) >> shift:
             break
@@ -193,11 +195,11 @@ def _shift(lines: Sequence["Lines"], first: int, last: int, unit: Unit) -> int:
     return shift
 
 
-def lines_of(course: Course | None, years: tuple[int, ...]) -> Lines:
-    """Return the lines of some years, in microseconds; before, between and after them nothing."""
+def segment_arrays(course: Course | None, years: tuple[int, ...]) -> SegmentArrays:
+    """Return the segments of some years, in microseconds; around and between them nothing."""
     if course is None:
         return _nothing(MOST)
-    parts: list[Lines] = []
+    parts: list[SegmentArrays] = []
     total = 0
     for year in years:
         after = year_limits(year)[0]
@@ -212,11 +214,11 @@ def lines_of(course: Course | None, years: tuple[int, ...]) -> Lines:
     upto, kind, value = (np.concatenate(column) for column in zip(*parts, strict=True))
     if course.accumulates:
         # No time is known from one side of a gap to the other.
-        begun = np.logical_or.accumulate(kind != _NOTHING)
-        ended = np.logical_or.accumulate(begun & (kind == _NOTHING))
+        is_known = np.logical_or.accumulate(kind != _NOTHING)
+        ended = np.logical_or.accumulate(is_known & (kind == _NOTHING))
         kind, value = np.where(ended, _NOTHING, kind), np.where(ended, 0, value)
     joined = np.append((kind[1:] != kind[:-1]) | (value[1:] != value[:-1]), True)
-    return Lines(upto[joined], kind[joined], value[joined])
+    return SegmentArrays(upto[joined], kind[joined], value[joined])
 
 
 def has_answers(course: Course, year: int) -> bool:
@@ -224,36 +226,38 @@ def has_answers(course: Course, year: int) -> bool:
     return bool(_year(course, year).answered.any())
 
 
-def lines_from(course: Course, years: range) -> Lines:
-    """Return the lines of some years from the first instant of the first on, and nothing before."""
+def segment_arrays_from(course: Course, years: range) -> SegmentArrays:
+    """Return the segments of some years from their first instant on, and nothing before."""
     before = range(max(years[0] - 1, MINYEAR), years[0])
-    lines, first = lines_of(course, (*before, *years)), year_limits(years[0])[0]
-    begins = int(np.searchsorted(lines.upto, first))
-    return Lines(
-        np.concatenate(([first - 1], lines.upto[begins:])),
-        np.concatenate(([_NOTHING], lines.kind[begins:])),
-        np.concatenate(([0], lines.value[begins:])),
+    segments, first = segment_arrays(course, (*before, *years)), year_limits(years[0])[0]
+    begins = int(np.searchsorted(segments.upto, first))
+    return SegmentArrays(
+        np.concatenate(([first - 1], segments.upto[begins:])),
+        np.concatenate(([_NOTHING], segments.kind[begins:])),
+        np.concatenate(([0], segments.value[begins:])),
     )
 
 
 @lru_cache(maxsize=16384)
-def _year(course: Course, year: int) -> Lines:
+def _year(course: Course, year: int) -> SegmentArrays:
     kinds = {True: _RUNS, False: _STANDS, None: _NOTHING}
-    segments = compiled(course, year)
-    columns = zip(*((each.upto, kinds[each.runs], each.value) for each in segments), strict=True)
-    return Lines(*(np.array(column, dtype=np.int64) for column in columns))
+    rows = (
+        (segment.upto, kinds[segment.runs], segment.value) for segment in compiled(course, year)
+    )
+    columns = zip(*rows, strict=True)
+    return SegmentArrays(*(np.array(column, dtype=np.int64) for column in columns))
 
 
-def _nothing(upto: int) -> Lines:
-    return Lines(*(np.array([value], dtype=np.int64) for value in (upto, _NOTHING, 0)))
+def _nothing(upto: int) -> SegmentArrays:
+    return SegmentArrays(*(np.array([value], dtype=np.int64) for value in (upto, _NOTHING, 0)))
 
 
-def _in_unit(lines: Lines, unit: Unit) -> Lines:
-    upto, kind, value = lines
+def _in_unit(segments: SegmentArrays, unit: Unit) -> SegmentArrays:
+    upto, kind, value = segments
     if unit.nanoseconds < MICROSECOND:
         finer = MICROSECOND // unit.nanoseconds
-        fits = np.abs(lines.at_end) < MOST // finer
-        return Lines(
+        fits = np.abs(segments.at_end) < MOST // finer
+        return SegmentArrays(
             np.where(np.abs(upto) < MOST // finer, upto, MOST // finer) * finer,
             np.where(fits, kind, _NOTHING),
             np.where(fits, value, 0) * finer,
@@ -261,12 +265,12 @@ def _in_unit(lines: Lines, unit: Unit) -> Lines:
     coarser = unit.nanoseconds // MICROSECOND
     inexact = (kind != _NOTHING) & (value % coarser != 0)
     if inexact.any():
-        at = lines.at_end[inexact][0]
+        answer = segments.at_end[inexact][0]
         raise UnitError(
             "values",
             f"datetime64[{unit}]",
-            f"a unit that can express every answer, such as {np.datetime64(int(at), 'us')}Z",
+            f"a unit that can express every answer, such as {np.datetime64(int(answer), 'us')}Z",
             "Write values.astype('datetime64[us]').",
         )
     upto = np.where(upto == MOST, MOST, upto // coarser)
-    return Lines(upto, kind, value // coarser)
+    return SegmentArrays(upto, kind, value // coarser)

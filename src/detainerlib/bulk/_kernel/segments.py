@@ -202,8 +202,8 @@ def _day_ends(days: clock.LocalDays, year: int) -> Iterator[int]:
     ordinal = instant_at_tick(first).toordinal()
     before = first
     # A year is at most 366 days long, and no zone is more than two days from UTC.
-    for each in range(max(ordinal - 2, 1), min(ordinal + 370, date.max.toordinal())):
-        ends = ticks_of(days.end_of(each))
+    for day in range(max(ordinal - 2, 1), min(ordinal + 370, date.max.toordinal())):
+        ends = ticks_of(days.end_of(day))
         if before < ends < last:
             yield ends
             before = ends

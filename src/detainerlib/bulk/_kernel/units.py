@@ -110,9 +110,9 @@ def unit_of(dtype: np.dtype[np.datetime64], where: str) -> Unit:
             "A day is no instant. For days without a time see hold_bounds(); if midnight in UTC "
             "is meant, write values.astype('datetime64[s]').",
         )
-    found = Unit(int(count), code)
+    unit = Unit(int(count), code)
     if code not in _NANOSECONDS or (
-        found.nanoseconds % MICROSECOND and MICROSECOND % found.nanoseconds
+        unit.nanoseconds % MICROSECOND and MICROSECOND % unit.nanoseconds
     ):
         raise UnitError(
             where,
@@ -120,4 +120,4 @@ def unit_of(dtype: np.dtype[np.datetime64], where: str) -> Unit:
             "hours, minutes, seconds, ms, us or ns",
             "Write values.astype('datetime64[us]').",
         )
-    return found
+    return unit

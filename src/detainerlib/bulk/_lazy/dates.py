@@ -7,7 +7,8 @@ import narwhals.stable.v2 as nw
 import numpy as np
 import numpy.typing as npt
 
-from detainerlib.bulk._columns.per_row import Choices
+from detainerlib.bulk._columns.date_columns import Days
+from detainerlib.bulk._columns.per_row import RowClocks
 from detainerlib.bulk._columns.rejected_rows import OnError, checked_on_error
 from detainerlib.bulk._kernel.segments import checked_years
 from detainerlib.bulk._kernel.units import NAT
@@ -19,7 +20,7 @@ from detainerlib.bulk._lazy.instants import (
     stopping,
 )
 from detainerlib.bulk._lazy.joins import PREFIX, joined, native_table
-from detainerlib.bulk.dates import Days, EndsOf
+from detainerlib.bulk.dates import DayEndsOf
 from detainerlib.times.calendars import FEDERAL_YEARS
 
 _INSTANTS: Final = nw.Datetime("us", "UTC")
@@ -33,7 +34,7 @@ def lazy_day_ends(
     frame: nw.LazyFrame[Any],
     name: str,
     clocks: ClockTable,
-    ends_of: EndsOf,
+    ends_of: DayEndsOf,
     *,
     into: tuple[str, str],
     years: range | None,
@@ -58,34 +59,33 @@ def lazy_day_ends(
     if not frame.implementation.is_polars():
         check_session(frame, name, getattr(shown, "time_zone", None))
     names = frame.collect_schema().names()
-    found = joined(frame, nw.col(name), table, clocks.keys)
+    with_ends = joined(frame, nw.col(name), table, clocks.keys)
     first, last = nw.col(f"{PREFIX}first"), nw.col(f"{PREFIX}last")
     column = LazyInstants(name, _INSTANTS, None)
     refused = first.is_null() & ~nw.col(name).is_null()
     nothing, refused = stopping(frame, column, refused, on_error, _WHY)
     # Both stop the engine: it does not compute a column that nobody asks for.
-    answers = (nw.when(~refused).then(each).otherwise(nothing) for each in (first, last))
-    named = (each.alias(new) for each, new in zip(answers, into, strict=True))
-    return found.with_columns(*named).select(*names, *into)
+    answers = (
+        nw.when(~refused).then(end).otherwise(nothing).alias(new)
+        for end, new in zip((first, last), into, strict=True)
+    )
+    return with_ends.with_columns(*answers).select(*names, *into)
 
 
-def _columns(clocks: ClockTable, ends_of: EndsOf, years: range) -> dict[str, npt.NDArray[Any]]:
+def _columns(clocks: ClockTable, ends_of: DayEndsOf, years: range) -> dict[str, npt.NDArray[Any]]:
     """Return the columns of the table: no row for a day without an answer."""
     first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
     count = last.toordinal() - first.toordinal() + 1
-    each: Days = np.datetime64(first) + np.arange(count)
-    codes = np.repeat(np.arange(len(clocks.terms)), len(each))
-    keys = np.tile(each, len(clocks.terms))
-    ends = ends_of(Choices(clocks.terms, codes.__getitem__), keys)
-    known = ends.first != NAT
-    texts = {
-        f"{PREFIX}{kind}": np.array([named[kind] for named in clocks.named], dtype=object)
-        for kind in clocks.named[0]
-    }
-    columns: dict[str, npt.NDArray[Any]] = {
-        text: values[codes][known] for text, values in texts.items()
-    }
-    columns[f"{PREFIX}key"] = keys[known]
-    columns[f"{PREFIX}first"] = ends.first[known].view("M8[us]")
-    columns[f"{PREFIX}last"] = ends.last[known].view("M8[us]")
+    days: Days = np.datetime64(first) + np.arange(count)
+    codes = np.repeat(np.arange(len(clocks.settings)), len(days))
+    keys = np.tile(days, len(clocks.settings))
+    ends = ends_of(RowClocks(clocks.settings, codes.__getitem__), keys)
+    answered = ends.first != NAT
+    columns: dict[str, npt.NDArray[Any]] = {}
+    for kind in clocks.texts[0]:
+        texts = np.array([clock[kind] for clock in clocks.texts], dtype=object)
+        columns[f"{PREFIX}{kind}"] = texts[codes[answered]]
+    columns[f"{PREFIX}key"] = keys[answered]
+    columns[f"{PREFIX}first"] = ends.first[answered].view("M8[us]")
+    columns[f"{PREFIX}last"] = ends.last[answered].view("M8[us]")
     return columns

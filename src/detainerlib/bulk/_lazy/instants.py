@@ -15,7 +15,7 @@ from detainerlib.bulk._kernel.segments import EPOCH, TICK, checked_years
 from detainerlib.bulk._kernel.units import MICROSECOND, Unit
 from detainerlib.bulk._lazy.joins import (
     PREFIX,
-    Rows,
+    JoinRows,
     counted_answer,
     deadline_answer,
     joined,
@@ -60,17 +60,17 @@ class ClockTable(NamedTuple):
     """The clocks of a lazy frame.
 
     Attributes:
-        terms: What each runs by.
-        named: For each, the texts by which a row says that it is meant, by kind.
+        settings: What each runs by.
+        texts: For each, the texts by which a row says that it is meant, by kind.
         keys: The columns of the frame that hold those texts, each with its kind.
     """
 
-    terms: tuple[ClockSettings, ...]
-    named: tuple[dict[str, str], ...]
+    settings: tuple[ClockSettings, ...]
+    texts: tuple[dict[str, str], ...]
     keys: dict[str, str]
 
 
-def clocks_of(
+def clock_table(
     zone: Any, rule: Any, calendar: HolidayCalendar | None, event: str | None
 ) -> ClockTable:
     """Return the clocks of a lazy frame, each checked.
@@ -79,23 +79,26 @@ def clocks_of(
         DetainerError: If one cannot run, or a column does not say what it may hold.
     """
     keys: dict[str, str] = {}
-    choices: list[list[tuple[Any, dict[str, str]]]] = []
-    for kind, given in (("zone", zone), ("rule", rule)):
-        if not isinstance(given, FromColumn):
-            choices.append([(given, {})])
+    alternatives: list[list[tuple[Any, dict[str, str]]]] = []
+    for kind, setting in (("zone", zone), ("rule", rule)):
+        if not isinstance(setting, FromColumn):
+            alternatives.append([(setting, {})])
             continue
-        if not given.values:
+        if not setting.values:
             raise DetainerError(
                 kind,
-                given,
+                setting,
                 "all values the column may hold, as the frame is lazy",
-                f"Write FromColumn({given.name!r}, values=[...]).",
+                f"Write FromColumn({setting.name!r}, values=[...]).",
             )
-        keys[given.name] = kind
-        choices.append([(value, {kind: value}) for value in given.values])
-    pairs = list(product(*choices))
-    terms = tuple(terms_for(place, law, calendar, event) for (place, _), (law, _) in pairs)
-    return ClockTable(terms, tuple(first | second for (_, first), (_, second) in pairs), keys)
+        keys[setting.name] = kind
+        alternatives.append([(text, {kind: text}) for text in setting.values])
+    settings: list[ClockSettings] = []
+    texts: list[dict[str, str]] = []
+    for (row_zone, zone_text), (row_rule, rule_text) in product(*alternatives):
+        settings.append(terms_for(row_zone, row_rule, calendar, event))
+        texts.append(zone_text | rule_text)
+    return ClockTable(tuple(settings), tuple(texts), keys)
 
 
 class LazyInstants(NamedTuple):
@@ -246,22 +249,22 @@ def lazy_deadlines(
     """Add the deadlines of a column to a lazy frame."""
     checked_on_error(on_error)
     years = FEDERAL_YEARS if years is None else checked_years(years)
-    first = clocks.terms[0]
-    if len(clocks.terms) == 1 and not clocks.keys and not first.rule.excludes:
+    rule = clocks.settings[0].rule
+    if len(clocks.settings) == 1 and not clocks.keys and not rule.excludes:
         # Every day counts: there is nothing to look up.
-        duration = first.rule.duration // TICK
+        duration = rule.duration // TICK
         _exact(column, [duration])
         answer = column.utc.dt.offset_by(f"{duration}us")
         return frame.with_columns(column.show(answer).alias(into))
-    rows = lookup_rows([deadlines_of(terms) for terms in clocks.terms], years)
+    rows = lookup_rows([deadlines_of(clock) for clock in clocks.settings], years)
     _exact(column, rows.adds)
-    found = _looked_up(frame, column, clocks, rows)
-    found = found.with_columns(deadline_answer(column.utc, rows.adds).alias(into))
+    answered = _with_rows(frame, column, clocks, rows)
+    answered = answered.with_columns(deadline_answer(column.utc, rows.adds).alias(into))
     answer, names = nw.col(into), frame.collect_schema().names()
     refused = answer.is_null() & ~column.utc.is_null()
     nothing, refused = stopping(frame, column, refused, on_error)
     answer = nw.when(~refused).then(answer).otherwise(nothing)
-    return found.with_columns(column.show(answer).alias(into)).select(*names, into)
+    return answered.with_columns(column.show(answer).alias(into)).select(*names, into)
 
 
 def lazy_counted_time(
@@ -277,29 +280,29 @@ def lazy_counted_time(
     checked_on_error(on_error)
     years = FEDERAL_YEARS if years is None else checked_years(years)
     names = frame.collect_schema().names()
-    rows = lookup_rows([counted_of(terms) for terms in clocks.terms], years)
+    rows = lookup_rows([counted_of(clock) for clock in clocks.settings], years)
     counted = [f"{PREFIX}counted_{number}" for number in range(2)]
     start, end = _alike([_plain(frame, column) for column in columns], frame)
-    found = frame
+    answered = frame
     for column, name in ((start, counted[0]), (end, counted[1])):
         answer = counted_answer(column.utc)
-        found = _looked_up(found, column, clocks, rows)
-        found = found.with_columns(answer.alias(name)).select(
+        answered = _with_rows(answered, column, clocks, rows)
+        answered = answered.with_columns(answer.alias(name)).select(
             *names, *counted[: counted.index(name) + 1]
         )
     before, after = (nw.col(name) for name in counted)
-    known = ~start.utc.is_null() & ~end.utc.is_null()
-    refused = known & (before.is_null() | after.is_null() | (end.utc < start.utc))
+    both = ~start.utc.is_null() & ~end.utc.is_null()
+    refused = both & (before.is_null() | after.is_null() | (end.utc < start.utc))
     nothing, refused = stopping(frame, start, refused, on_error)
     began = nw.when(~refused).then(before).otherwise(nothing)
-    found = found.with_columns(began.alias(counted[0]))
-    return found.with_columns((after - before).alias(into)).select(*names, into)
+    answered = answered.with_columns(began.alias(counted[0]))
+    return answered.with_columns((after - before).alias(into)).select(*names, into)
 
 
-def _looked_up(
-    frame: nw.LazyFrame[Any], column: LazyInstants, clocks: ClockTable, rows: Rows
+def _with_rows(
+    frame: nw.LazyFrame[Any], column: LazyInstants, clocks: ClockTable, rows: JoinRows
 ) -> nw.LazyFrame[Any]:
-    table = native_rows(rows, clocks.named, frame, column.dtype)
+    table = native_rows(rows, clocks.texts, frame, column.dtype)
     earlier = column.utc.dt.offset_by(f"-1{column.dtype.time_unit}")
     return joined(frame, earlier.dt.truncate(rows.every), table, clocks.keys)
 
@@ -339,8 +342,8 @@ def stopping(
     if on_error == "raise":
         _stops_at_errors(frame)
         stops = refused
-    words = nw.lit(f"detainerlib: {why}: ")
-    shown = nw.concat_str([words, column.utc.cast(nw.String)])
+    message = nw.lit(f"detainerlib: {why}: ")
+    shown = nw.concat_str([message, column.utc.cast(nw.String)])
     nothing = nw.when(stops).then(shown).otherwise(nw.lit(None, dtype=nw.String))
     # No text here is a number or an instant, so the cast fails wherever there is one.
     if frame.implementation.is_polars():
@@ -359,8 +362,8 @@ def _session_moved(frame: nw.LazyFrame[Any], column: LazyInstants) -> nw.Expr:
         return nw.lit(value=False)
     instants = (EPOCH, EPOCH + timedelta(days=180))
     first, second = (
-        nw.lit(each).dt.replace_time_zone(None) != nw.lit(each.replace(tzinfo=None))
-        for each in instants
+        nw.lit(instant).dt.replace_time_zone(None) != nw.lit(instant.replace(tzinfo=None))
+        for instant in instants
     )
     return first | second
 

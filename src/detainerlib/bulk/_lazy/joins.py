@@ -15,7 +15,7 @@ import narwhals.stable.v2 as nw
 import numpy as np
 import numpy.typing as npt
 
-from detainerlib.bulk._kernel.lookup_tables import Ints, Lines, lines_from
+from detainerlib.bulk._kernel.lookup_tables import Ints, SegmentArrays, segment_arrays_from
 from detainerlib.bulk._kernel.segments import TICK, Course, year_limits
 from detainerlib.bulk._kernel.units import NAT
 from detainerlib.errors import UnitError
@@ -29,7 +29,7 @@ Instants = npt.NDArray[np.datetime64]
 _GRAINS: Final = {"1d": timedelta(days=1), "1h": timedelta(hours=1)}
 
 
-class Rows(NamedTuple):
+class JoinRows(NamedTuple):
     """What is joined: for each course, and each key, the answers for starts in (key, key + grain].
 
     All but `every` are columns; instants are in UTC, and null where there is no answer.
@@ -61,30 +61,31 @@ class Rows(NamedTuple):
     @property
     def adds(self) -> list[int]:
         """Everything that is added to some start, in order."""
-        found: list[int] = np.union1d(self.add_before, self.add_after).tolist()
-        return [each for each in found if each]
+        adds: list[int] = np.union1d(self.add_before, self.add_after).tolist()
+        return [add for add in adds if add]
 
 
-def lookup_rows(courses: Sequence[Course], years: range) -> Rows:
+def lookup_rows(courses: Sequence[Course], years: range) -> JoinRows:
     """Return the rows of some courses over some years of UTC, as few as can be.
 
-    The first instant after the years is there as well. The counted time of `Counted` is given as
-    if it were an instant, so long after 1970-01-01.
+    The first instant after the years is there as well. Counted time is given as if it were an
+    instant, so long after 1970-01-01.
 
     Raises:
         UnitError: If two boundaries lie in one hour.
     """
-    lines = [lines_from(course, years) for course in courses]
+    segments = [segment_arrays_from(course, years) for course in courses]
     for every, grain in _GRAINS.items():
         width = grain // TICK
         # The first instant of a year is the last of the day before, as days are half-open.
         first, last = year_limits(years[0])[0], year_limits(years[-1])[1]
         keys = np.arange(first - width, last, width)
-        if any(each.crowded(keys + 1, keys + width).any() for each in lines):
+        if any(arrays.crowded(keys + 1, keys + width).any() for arrays in segments):
             continue
-        parts = [_columns(each, keys, width) for each in lines]
+        parts = [_columns(arrays, keys, width) for arrays in segments]
         course = np.repeat(np.arange(len(parts)), len(keys))
-        return Rows(every, course, *(np.concatenate(column) for column in zip(*parts, strict=True)))
+        columns = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return JoinRows(every, course, *columns)
     raise UnitError(
         "rule",
         "two boundaries in one hour",
@@ -93,8 +94,8 @@ def lookup_rows(courses: Sequence[Course], years: range) -> Rows:
     )
 
 
-def _columns(lines: Lines, keys: Ints, width: int) -> Iterator[npt.NDArray[Any]]:
-    upto, floor, add = (column[: len(keys)] for column in lines.slots(keys + 1, keys + width))
+def _columns(segments: SegmentArrays, keys: Ints, width: int) -> Iterator[npt.NDArray[Any]]:
+    upto, floor, add = (column[: len(keys)] for column in segments.slots(keys + 1, keys + width))
     runs = floor == NAT
     yield keys.view("M8[us]")
     yield upto.view("M8[us]")
@@ -105,21 +106,26 @@ def _columns(lines: Lines, keys: Ints, width: int) -> Iterator[npt.NDArray[Any]]
 
 
 def native_rows(
-    rows: Rows, named: Sequence[dict[str, str]], like: nw.LazyFrame[Any], dtype: nw.Datetime
+    rows: JoinRows,
+    course_texts: Sequence[dict[str, str]],
+    like: nw.LazyFrame[Any],
+    dtype: nw.Datetime,
 ) -> nw.LazyFrame[Any]:
     """Return the rows as a lazy frame of the engine of another.
 
     Args:
         rows: The rows.
-        named: For each of the courses, columns of text that its rows are told apart by.
+        course_texts: For each of the courses, columns of text that its rows are told apart by.
         like: The frame they will be joined to.
         dtype: The type of that frame's starts.
     """
     columns: dict[str, npt.NDArray[Any]] = {
-        f"{PREFIX}{name}": np.array([texts[name] for texts in named], dtype=object)[rows.course]
-        for name in named[0]
+        f"{PREFIX}{name}": np.array([texts[name] for texts in course_texts], dtype=object)[
+            rows.course
+        ]
+        for name in course_texts[0]
     }
-    columns |= {f"{PREFIX}{name}": getattr(rows, name) for name in Rows._fields[2:]}
+    columns |= {f"{PREFIX}{name}": getattr(rows, name) for name in JoinRows._fields[2:]}
     return native_table(columns, like, dtype)
 
 
@@ -136,22 +142,22 @@ def native_table(
     native: Any = nw.to_native(like)
     aware = dtype.time_zone is not None
     if like.implementation.is_polars():
-        made = _polars_rows(columns, dtype)
+        rows = _polars_rows(columns, dtype)
     elif like.implementation.is_duckdb():
-        made = _duckdb_rows(native, columns, aware=aware)
+        rows = _duckdb_rows(native, columns, aware=aware)
     else:
-        made = _spark_rows(native, columns, aware=aware)
-    table: nw.LazyFrame[Any] = nw.from_native(made)
+        rows = _spark_rows(native, columns, aware=aware)
+    table: nw.LazyFrame[Any] = nw.from_native(rows)
     return table
 
 
 def _polars_rows(columns: dict[str, npt.NDArray[Any]], dtype: nw.Datetime) -> Any:
     polars: Any = sys.modules["polars"]
     instants = polars.selectors.by_dtype(polars.Datetime)
-    made = polars.LazyFrame(columns).with_columns(instants.dt.cast_time_unit(dtype.time_unit))
-    return (
-        made if dtype.time_zone is None else made.with_columns(instants.dt.replace_time_zone("UTC"))
-    )
+    rows = polars.LazyFrame(columns).with_columns(instants.dt.cast_time_unit(dtype.time_unit))
+    if dtype.time_zone is None:
+        return rows
+    return rows.with_columns(instants.dt.replace_time_zone("UTC"))
 
 
 def _duckdb_rows(native: Any, columns: dict[str, npt.NDArray[Any]], *, aware: bool) -> Any:
@@ -188,8 +194,8 @@ def _spark_rows(native: Any, columns: dict[str, npt.NDArray[Any]], *, aware: boo
             if _is_day(column)
             else f"timestampadd(MICROSECOND, {name}, {epoch}) as {name}"
         )
-    made = native.sparkSession.createDataFrame(arrow.table(plain))
-    return made.selectExpr(*shown).hint("broadcast")
+    rows = native.sparkSession.createDataFrame(arrow.table(plain))
+    return rows.selectExpr(*shown).hint("broadcast")
 
 
 def _is_day(column: npt.NDArray[Any]) -> bool:
@@ -220,8 +226,8 @@ def joined(
 def deadline_answer(start: nw.Expr, adds: Sequence[int]) -> nw.Expr:
     """Return the deadlines of starts whose rows have been joined."""
     answer, add = _side(start, "at"), _side(start, "add")
-    for each in adds:
-        answer = nw.when(add == each).then(start.dt.offset_by(f"{each}us")).otherwise(answer)
+    for offset in adds:
+        answer = nw.when(add == offset).then(start.dt.offset_by(f"{offset}us")).otherwise(answer)
     return answer
 
 
@@ -232,6 +238,6 @@ def counted_answer(instant: nw.Expr) -> nw.Expr:
     return nw.when(_side(instant, "runs")).then(at + (instant - begins)).otherwise(at)
 
 
-def _side(start: nw.Expr, what: str) -> nw.Expr:
-    before, after = (nw.col(f"{PREFIX}{what}_{side}") for side in ("before", "after"))
+def _side(start: nw.Expr, name: str) -> nw.Expr:
+    before, after = (nw.col(f"{PREFIX}{name}_{side}") for side in ("before", "after"))
     return nw.when(start > nw.col(f"{PREFIX}upto")).then(after).otherwise(before)
