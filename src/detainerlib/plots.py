@@ -76,9 +76,9 @@ def plot_cooperation(
     measure = scale_of(scale)
     spells = policy_spells(jurisdiction, start=start, end=end, scale=measure)
     agreements = [
-        each
-        for each in catalog.agreements()
-        if any(each in (*spell.agreements, *spell.perhaps) for spell in spells)
+        agreement
+        for agreement in catalog.agreements()
+        if any(agreement in (*spell.agreements, *spell.perhaps) for spell in spells)
     ]
     turns = _turns(spells)
     # Its types are not all told, so what is drawn on has none here.
@@ -96,8 +96,8 @@ def plot_cooperation(
         ha="left",
         weight="bold",
     )
-    for each in under:
-        _draw_agreements(each, agreements, start, end)
+    for axes in under:
+        _draw_agreements(axes, agreements, start, end)
     above.set_xlim(start, end + _ONE_DAY)
     listed = [f"{number}  {turn.start}  {by}" for number, (turn, by) in enumerate(turns, start=1)]
     figure.supxlabel(
@@ -113,16 +113,21 @@ def plot_cooperation(
 
 def _turns(spells: PolicyHistory) -> list[tuple[PolicySpell, str]]:
     """Return the spells in which the level, or its bounds, turn, and by which texts."""
-    found: list[tuple[PolicySpell, str]] = []
+    turns: list[tuple[PolicySpell, str]] = []
     for before, after in pairwise(spells):
         if (before.lowest, before.highest) != (after.lowest, after.highest):
-            then, now = (
-                dict.fromkeys(n for each in spells.scale.practices for n in of.law[each].provisions)
-                for of in (before, after)
+            old, new = (
+                dict.fromkeys(
+                    provision
+                    for practice in spells.scale.practices
+                    for provision in spell.law[practice].provisions
+                )
+                for spell in (before, after)
             )
-            came = [norm for norm in now if norm not in then]
-            found.append((after, turned(after.start, came, [n for n in then if n not in now])))
-    return found
+            came = [provision for provision in new if provision not in old]
+            went = [provision for provision in old if provision not in new]
+            turns.append((after, turned(after.start, came, went)))
+    return turns
 
 
 def _draw_levels(
@@ -150,7 +155,7 @@ def _draw_levels(
         # Those that are near each other stand above one another.
         below = -0.6 - 0.25 * (number % 3)
         axes.annotate(str(number), (turn.start, below), fontsize=7, ha="center", va="center")
-    axes.set_yticks(range(len(levels)), [each.name for each in levels])
+    axes.set_yticks(range(len(levels)), [level.name for level in levels])
     axes.set_ylim(-1.3, len(levels) - 0.4)
     axes.spines[["top", "right"]].set_visible(False)
     _legend(axes)
@@ -196,9 +201,11 @@ def _stretches(
 ) -> Iterator[tuple[date, date, bool]]:
     """Yield stretches of days in which a period holds, or perhaps does."""
     bounds = (period.start, period.until, period.not_before, period.in_force_on, period.not_after)
-    turns = {day for each in bounds if isinstance(each, date) for day in (each, each + _ONE_DAY)}
+    turns = {
+        day for bound in bounds if isinstance(bound, date) for day in (bound, bound + _ONE_DAY)
+    }
     days = [start, *sorted(day for day in turns if start < day <= end), end + _ONE_DAY]
-    for holds, several in groupby(pairwise(days), key=lambda each: period.contains(each[0])):
+    for holds, several in groupby(pairwise(days), key=lambda span: period.contains(span[0])):
         if holds is not False:
             stretch = [*several]
             yield stretch[0][0], stretch[-1][1], bool(holds)
@@ -220,7 +227,7 @@ def plot_outcomes(rates: OutcomeTable) -> Figure:
     >>> from detainerlib import outcome_rates
     >>> rows = [{"why": "Booked into Detention"}, {"why": None}]
     >>> rates = outcome_rates(rows, reason="why", numerator="custody assumed", denominator="all")
-    >>> [each.get_text() for each in plot_outcomes(rates).axes[0].get_yticklabels()]
+    >>> [label.get_text() for label in plot_outcomes(rates).axes[0].get_yticklabels()]
     ['all rows: 2']
     """
     if not isinstance(rates, OutcomeTable) or not len(rates):
@@ -229,13 +236,13 @@ def plot_outcomes(rates: OutcomeTable) -> Figure:
     axes = figure.subplots()
     labels: list[str] = []
     for number, rate in enumerate(rates):
-        begun = 0.0
+        left = 0.0
         for name, share, look in _parts(rate):
-            axes.barh(number, share, left=begun, height=0.7, label=name, **look)
-            begun += share
-        named = ", ".join("not given" if value is None else str(value) for _, value in rate.group)
+            axes.barh(number, share, left=left, height=0.7, label=name, **look)
+            left += share
+        group = ", ".join("not given" if value is None else str(value) for _, value in rate.group)
         labels.append(
-            f"{named or 'all rows'}: "
+            f"{group or 'all rows'}: "
             f"{_WITHHELD if rate.row_count is None else f'{rate.row_count:,}'}"
         )
     axes.set_yticks(range(len(labels)), labels)
@@ -257,14 +264,14 @@ def _parts(rate: OutcomeRate) -> Iterator[tuple[str, float, dict[str, Any]]]:
         return
     counts = dict(rate.counts)
     missing = DetainerOutcome.NO_OUTCOME_RECORDED
-    told: list[tuple[str, int | None, dict[str, Any]]] = [
+    parts: list[tuple[str, int | None, dict[str, Any]]] = [
         (outcome.value, counts[outcome], {"color": color}) for outcome, color in _OUTCOMES.items()
     ]
-    told.append((_UNRECOGNIZED, rate.unrecognized, {"color": "0.2"}))
+    parts.append((_UNRECOGNIZED, rate.unrecognized, {"color": "0.2"}))
     hatched = {"color": "white", "edgecolor": "0.4", "hatch": "////", "linewidth": 0.5}
-    told.append((missing.value, counts[missing], hatched))
-    hidden = rate.row_count - sum(count or 0 for _, count, _ in told)
-    for name, count, look in [*told, (_WITHHELD, hidden, nothing)]:
+    parts.append((missing.value, counts[missing], hatched))
+    hidden = rate.row_count - sum(count or 0 for _, count, _ in parts)
+    for name, count, look in [*parts, (_WITHHELD, hidden, nothing)]:
         if count:
             yield name, count / rate.row_count, look
 
