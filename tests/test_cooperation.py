@@ -1,5 +1,6 @@
 """How far places cooperate: levels and bounds, three columns, comparisons, changes."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
@@ -23,8 +24,8 @@ from detainerlib import (
     policy_spells,
 )
 from detainerlib.cooperation import PracticeFinding
-from detainerlib.cooperation.findings import finding_of
-from detainerlib.cooperation.levels import agencies_asked
+from detainerlib.cooperation.findings import finding_on
+from detainerlib.cooperation.levels import agency_kinds
 from detainerlib.cooperation.spread import Range
 from detainerlib.errors import UnknownIdError
 from detainerlib.models import (
@@ -40,9 +41,11 @@ from detainerlib.models import (
     Requirement,
 )
 from detainerlib.models.conditions import AllOf, AnyOf, InWords, IsFact, Not
-from detainerlib.models.jurisdictions import AgencyType
+from detainerlib.models.jurisdictions import AgencyType, Jurisdiction
 from detainerlib.policy import OpenReason
-from detainerlib.policy.query import Asked
+from detainerlib.policy.governing_law import LawOnDay
+from detainerlib.policy.query import PolicyQuery, place_of
+from detainerlib.policy.resolution import ApplicableLaw, ResolvedLaw, Variables, resolved_law
 
 SCENARIOS: Final = scenarios("cooperation", "scenario")
 SCALE: Final = catalog.scale("notice-hold-transfer")
@@ -792,11 +795,11 @@ def provision(
     )
 
 
-def question(*provisions: Provision, place: str = "US-WA") -> Asked:
+def question(*provisions: Provision, place: str = "US-WA") -> PolicyQuery:
     """Ask of provisions of Washington on one practice, there or in a place of it."""
     governments = catalog.lineage(catalog.jurisdiction(place))[::-1]
     practice = provisions[0].practice if provisions else Practice.HOLD_ON_DETAINER
-    return Asked(
+    return PolicyQuery(
         practice=practice,
         governments=governments,
         levels=tuple(provisions if place.code == "US-WA" else () for place in governments),
@@ -808,7 +811,7 @@ def question(*provisions: Provision, place: str = "US-WA") -> Asked:
 
 def practice_finding(*provisions: Provision) -> PracticeFinding:
     """Give what provisions of Washington come to."""
-    return finding_of(question(*provisions), ON, SCALE)
+    return finding_on(question(*provisions), ON, SCALE)
 
 
 class TestAgencies:
@@ -846,8 +849,9 @@ class TestAgencies:
         expected = {kind.value: kind for kind in kinds[:named]}
         if kinds[named:]:
             expected["any other"] = kinds[named]
+        law = LawOnDay(question(*bans, place=place), ON)
 
-        assert expected == agencies_asked([question(*bans, place=place)], ON, SCALE)
+        assert expected == agency_kinds([law], SCALE)
 
     def test_where_no_text_speaks_any_other_stands_for_all(self) -> None:
         """A ruling that is only to be considered names the sheriff, and speaks to none."""
@@ -897,3 +901,33 @@ class TestAgencies:
 
         assert (True, ()) == (alone.is_settled, alone.open_because)
         assert [("if practicable",)] == [why.about for why in both.open_because]
+
+
+class TestCost:
+    """What one classification asks of the law."""
+
+    def test_a_place_is_resolved_once_and_no_law_twice(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The profile, the level and its factors rest on one resolution for each practice."""
+        places: list[object] = []
+        laws: list[ApplicableLaw] = []
+
+        def resolving_place(jurisdiction: Jurisdiction | str) -> Jurisdiction:
+            places.append(jurisdiction)
+            return place_of(jurisdiction)
+
+        def resolving_law(law: ApplicableLaw, variables: Variables) -> ResolvedLaw:
+            laws.append(law)
+            return resolved_law(law, variables)
+
+        monkeypatch.setattr("detainerlib.policy.query.place_of", resolving_place)
+        monkeypatch.setattr("detainerlib.cooperation.profile.place_of", resolving_place)
+        monkeypatch.setattr("detainerlib.policy.governing_law.resolved_law", resolving_law)
+        found = classify_cooperation("US-TX", on=date(2020, 1, 1))
+        times = Counter(laws)
+
+        assert ["US-TX"] == places
+        assert {1} == {count for law, count in times.items() if any(law.levels)}
+        # Where no text speaks, one law is that of several practices.
+        assert all(count <= len(found.profile.law) for count in times.values())

@@ -14,7 +14,7 @@ from detainerlib.cooperation.spread import Range, ranges_of
 from detainerlib.models import AgencyType, BindingEffect
 from detainerlib.models.conditions import InWords, IsFact
 from detainerlib.policy.decision import ANY_OTHER
-from detainerlib.policy.resolution import Answers, Fork
+from detainerlib.policy.resolution import DecisionDiagram, DecisionNode
 
 SCALE: Final = catalog.scale("notice-hold-transfer")
 ORDER: Final = (Modality.PROHIBITED, Modality.PERMITTED, Modality.REQUIRED)
@@ -163,13 +163,13 @@ def test_what_is_known_has_one_level(data: st.DataObject) -> None:
     assert low == high
 
 
-LEAF: Final[dict[str, Answers]] = {each.value: frozenset({each}) for each in Modality}
+LEAF: Final[dict[str, DecisionDiagram]] = {each.value: frozenset({each}) for each in Modality}
 
 
-def fork(of: str, yes: Answers | None, no: Answers | None) -> Fork:
+def fork(of: str, yes: DecisionDiagram | None, no: DecisionDiagram | None) -> DecisionNode:
     """Give a question on a fact, or on words."""
     question = InWords(words=of) if " " in of else IsFact(fact=of)
-    return Fork(0, question, yes, no)
+    return DecisionNode(0, question, yes, no)
 
 
 def told(*ranges: tuple[set[str], set[str]]) -> frozenset[Range]:
@@ -209,7 +209,7 @@ class TestRanges:
             (fork("minor", None, LEAF[P]), [({P}, {P})]),
         ],
     )
-    def test_of(self, answers: Answers, expected: list[tuple[set[str], set[str]]]) -> None:
+    def test_of(self, answers: DecisionDiagram, expected: list[tuple[set[str], set[str]]]) -> None:
         """For each kind of question."""
         assert told(*expected) == ranges_of(answers, WARRANTS)
 

@@ -29,7 +29,7 @@ from detainerlib.policy import OpenReason
 from detainerlib.policy.conditions import truth
 from detainerlib.policy.facts import classes_with_implied, facts_with_implied
 from detainerlib.policy.governing_law import decision_on
-from detainerlib.policy.query import Asked
+from detainerlib.policy.query import PolicyQuery
 from detainerlib.times.periods import Unknown
 
 ON: Final = date(2020, 6, 15)
@@ -145,7 +145,7 @@ def case_facts(draw: st.DrawFn, *, of_facts: bool = False) -> CaseFacts:
 
 
 @st.composite
-def questions(draw: st.DrawFn, *, of_facts: bool = False) -> Asked:
+def questions(draw: st.DrawFn, *, of_facts: bool = False) -> PolicyQuery:
     """What is asked: of up to two norms on each of three levels."""
     levels = tuple(
         tuple(
@@ -163,9 +163,9 @@ def asked(
     levels: Sequence[Sequence[Provision]],
     facts: CaseFacts | None = None,
     actor: AgencyType | None = None,
-) -> Asked:
+) -> PolicyQuery:
     """Ask of norms of the nation, a state and a county."""
-    return Asked(
+    return PolicyQuery(
         practice=Practice.HOLD_ON_DETAINER,
         governments=tuple(catalog.jurisdiction(code) for code in CODES),
         levels=tuple(tuple(level) for level in levels),
@@ -204,7 +204,7 @@ def convicted(
 
 
 @given(questions(), st.data())
-def test_more_facts_never_widen_the_set(question: Asked, data: st.DataObject) -> None:
+def test_more_facts_never_widen_the_set(question: PolicyQuery, data: st.DataObject) -> None:
     """One more fact, the convictions, or the actor: what was impossible stays so."""
     before = decision_on(question, ON)
     told = dict(question.facts.facts)
@@ -220,7 +220,7 @@ def test_more_facts_never_widen_the_set(question: Asked, data: st.DataObject) ->
 
 
 @given(questions(), st.sampled_from(AgencyType))
-def test_naming_the_actor_never_widens_the_set(question: Asked, actor: AgencyType) -> None:
+def test_naming_the_actor_never_widens_the_set(question: PolicyQuery, actor: AgencyType) -> None:
     """Every kind that a county has was tried before."""
     before = decision_on(question._replace(agency_type=None), ON)
     after = decision_on(question._replace(agency_type=actor), ON)
@@ -229,7 +229,7 @@ def test_naming_the_actor_never_widens_the_set(question: Asked, actor: AgencyTyp
 
 
 @given(questions(), st.randoms(use_true_random=False))
-def test_the_order_of_provisions_does_not_matter(question: Asked, random: object) -> None:
+def test_the_order_of_provisions_does_not_matter(question: PolicyQuery, random: object) -> None:
     """Within a level."""
     backwards = question._replace(levels=tuple(level[::-1] for level in question.levels))
     before, after = decision_on(question, ON), decision_on(backwards, ON)
@@ -244,7 +244,7 @@ def test_the_order_of_provisions_does_not_matter(question: Asked, random: object
 
 @given(questions(), st.data())
 def test_a_lower_norm_never_lifts_a_higher_prohibition(
-    question: Asked, data: st.DataObject
+    question: PolicyQuery, data: st.DataObject
 ) -> None:
     """Whatever the county says besides."""
     federal, state, _ = question.levels
@@ -260,7 +260,7 @@ def test_a_lower_norm_never_lifts_a_higher_prohibition(
 
 
 @given(questions(), st.data())
-def test_an_expired_provision_changes_nothing(question: Asked, data: st.DataObject) -> None:
+def test_an_expired_provision_changes_nothing(question: PolicyQuery, data: st.DataObject) -> None:
     """Nor does one that is still to come."""
     past = EffectivePeriod(start=date(2001, 1, 1), until=ON)
     future = EffectivePeriod(start=ON + timedelta(days=1))
@@ -273,7 +273,7 @@ def test_an_expired_provision_changes_nothing(question: Asked, data: st.DataObje
 
 
 @given(questions())
-def test_an_answer_is_settled_or_says_why_not(question: Asked) -> None:
+def test_an_answer_is_settled_or_says_why_not(question: PolicyQuery) -> None:
     """One modality, or a reason; and each step cites."""
     found = decision_on(question, ON)
 
@@ -285,7 +285,7 @@ def test_an_answer_is_settled_or_says_why_not(question: Asked) -> None:
 
 
 @given(questions())
-def test_persuasive_norms_narrow_nothing(question: Asked) -> None:
+def test_persuasive_norms_narrow_nothing(question: PolicyQuery) -> None:
     """They are considered, and listed."""
     binding = question._replace(
         levels=tuple(
@@ -298,7 +298,7 @@ def test_persuasive_norms_narrow_nothing(question: Asked) -> None:
 
 
 @given(questions(of_facts=True))
-def test_every_answer_is_one_of_full_knowledge(question: Asked) -> None:
+def test_every_answer_is_one_of_full_knowledge(question: PolicyQuery) -> None:
     """What is possible is what some full knowledge of the facts leaves."""
     found = {modality for _, several in _fully_known(question) for modality in several}
 
@@ -306,7 +306,7 @@ def test_every_answer_is_one_of_full_knowledge(question: Asked) -> None:
 
 
 @given(questions(of_facts=True))
-def test_an_answer_depends_on_what_can_change_it_alone(question: Asked) -> None:
+def test_an_answer_depends_on_what_can_change_it_alone(question: PolicyQuery) -> None:
     """On each fact of which a yes and a no differ, all else being settled in some way it can be."""
     asked_one = question._replace(agency_type=question.agency_type or AgencyType.POLICE)
     cases = {tuple(sorted(told.items())): possible for told, possible in _fully_known(asked_one)}
@@ -321,7 +321,7 @@ def test_an_answer_depends_on_what_can_change_it_alone(question: Asked) -> None:
     assert decisive == reasons.get(OpenReason.FACTS, set())
 
 
-def _fully_known(question: Asked) -> Iterator[tuple[dict[str, bool], frozenset[Modality]]]:
+def _fully_known(question: PolicyQuery) -> Iterator[tuple[dict[str, bool], frozenset[Modality]]]:
     """Give each way in which all facts can be known, and what is possible then."""
     told = dict(question.facts.facts)
     left = [id for id in FACTS if id not in told]

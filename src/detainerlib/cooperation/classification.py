@@ -9,7 +9,7 @@ from detainerlib import catalog
 from detainerlib._html import escape
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import explanation_of
-from detainerlib.cooperation.findings import AgencyFinding, brief_of, open_because, told_of
+from detainerlib.cooperation.findings import AgencyFinding, brief_of, clause_on, open_because
 from detainerlib.cooperation.profile import (
     CooperationProfile,
     agreement_in_words,
@@ -116,19 +116,19 @@ class Classification:
     @property
     def factors_for(self) -> tuple[Factor, ...]:
         """The requirements that are met."""
-        return tuple(each for each in self.factors if each.met is True)
+        return tuple(factor for factor in self.factors if factor.met is True)
 
     @property
     def factors_against(self) -> tuple[Factor, ...]:
         """The requirements that are not met."""
-        return tuple(each for each in self.factors if each.met is False)
+        return tuple(factor for factor in self.factors if factor.met is False)
 
     @property
     def evidence(self) -> Evidence | None:
         """The weakest grade it rests on; None where no text on record speaks."""
-        grades = [found.decision.evidence for found in self.findings]
-        known = [grade for grade in grades if grade is not None]
-        return weakest(known) if known else None
+        grades = [finding.decision.evidence for finding in self.findings]
+        on_record = [grade for grade in grades if grade is not None]
+        return weakest(on_record) if on_record else None
 
     @property
     def asserted(self) -> tuple[ComparedAssertion, ...]:
@@ -136,16 +136,17 @@ class Classification:
         return tuple(map(self._compared, self.profile.assertions))
 
     def _compared(self, assertion: Assertion) -> ComparedAssertion:
-        basis = next((each for each in self.scale.claims if each.claim is assertion.claim), None)
+        claims = (claim for claim in self.scale.claims if claim.claim is assertion.claim)
+        basis = next(claims, None)
         if basis is None:
-            because = f"The scale {self.scale.id} says nothing of such a claim."
-            return ComparedAssertion(assertion=assertion, consistent=None, reason=because)
+            reason = f"The scale {self.scale.id} says nothing of such a claim."
+            return ComparedAssertion(assertion=assertion, consistent=None, reason=reason)
         ids = [level.id for level in self.scale.levels]
         possible = ids[ids.index(self.lowest.id) : ids.index(self.highest.id) + 1]
-        both = {id in basis.levels for id in possible}
+        answers = {id in basis.levels for id in possible}
         return ComparedAssertion(
             assertion=assertion,
-            consistent=both.pop() if len(both) == 1 else None,
+            consistent=answers.pop() if len(answers) == 1 else None,
             reason=f"{basis.reason} The level is {self.in_brief}.",
         )
 
@@ -162,22 +163,22 @@ class Classification:
     def __str__(self) -> str:
         """What can be printed: the level, what the texts say, what is open, the agreements."""
         where = self.jurisdiction.name + (f" ({self.agencies})" if self.agencies else "")
-        said = "; ".join(
-            told_of(practice, found, open_because(found, self.scale))
-            for practice, found in self._by_practice().items()
+        clauses = "; ".join(
+            clause_on(practice, findings, open_because(findings, self.scale))
+            for practice, findings in self._by_practice().items()
         )
-        sentences = [f"On {day_in_words(self.on)} {self._put(where)}: {said}."]
+        sentences = [f"On {day_in_words(self.on)} {self._placement(where)}: {clauses}."]
         others = dict.fromkeys(
             norm.title
-            for found in self.profile.law
-            if found.practice in self.scale.practices
-            for norm in found.of_others
+            for finding in self.profile.law
+            if finding.practice in self.scale.practices
+            for norm in finding.of_others
         )
         if others:
             sentences.append(f"On record, of other agencies: {', '.join(others)}.")
         if self.profile.agreements:
             beside = "; ".join(
-                agreement_in_words(each, self.on) for each in self.profile.agreements
+                agreement_in_words(agreement, self.on) for agreement in self.profile.agreements
             )
             sentences.append(f"Agreements, beside the law: {beside}.")
         if self.profile.observed:
@@ -185,7 +186,7 @@ class Classification:
             sentences.append(f"Observed, beside the law: {beside}.")
         return " ".join(sentences)
 
-    def _put(self, where: str) -> str:
+    def _placement(self, where: str) -> str:
         scale = f"on the scale of {self.scale.title.casefold()}"
         if self.level is not None:
             return f"the texts on record put {where} at “{self.level.name}” {scale}"
@@ -197,41 +198,41 @@ class Classification:
     @property
     def briefs(self) -> Mapping[Practice, str]:
         """What the texts say of each practice of the scale, in a word or three."""
-        return {practice: brief_of(found) for practice, found in self._by_practice().items()}
+        return {practice: brief_of(findings) for practice, findings in self._by_practice().items()}
 
     def _by_practice(self) -> Mapping[Practice, tuple[AgencyFinding, ...]]:
         by_practice: dict[Practice, list[AgencyFinding]] = {}
-        for found in self.findings:
-            by_practice.setdefault(found.decision.practice, []).append(found)
-        return {practice: tuple(found) for practice, found in by_practice.items()}
+        for finding in self.findings:
+            by_practice.setdefault(finding.decision.practice, []).append(finding)
+        return {practice: tuple(findings) for practice, findings in by_practice.items()}
 
     @property
     def agencies(self) -> str:
         """The kinds of agencies of which the level is told; empty where it is told of all."""
-        named = dict.fromkeys(found.agency for found in self.findings)
+        named = dict.fromkeys(finding.agency for finding in self.findings)
         return "" if ANY_OTHER in named else ", ".join(named)
 
     def _repr_html_(self) -> str:
         met = {True: "yes", False: "no", None: "not known"}
         rows = "".join(
-            f"<tr><td>{escape(each.level.name)}</td><td>{escape(str(each.requirement))}</td>"
-            f"<td>{met[each.met]}</td></tr>"
-            for each in self.factors
+            f"<tr><td>{escape(factor.level.name)}</td><td>{escape(str(factor.requirement))}</td>"
+            f"<td>{met[factor.met]}</td></tr>"
+            for factor in self.factors
         )
         head = "<tr><th>level</th><th>asks that</th><th>met</th></tr>"
         return f"<p>{escape(str(self))}</p><table>{head}{rows}</table>{self.profile._repr_html_()}"  # pyright: ignore[reportPrivateUsage]
 
 
-def _steps(of: Classification) -> Iterator[Step]:
+def _steps(classification: Classification) -> Iterator[Step]:
     default = (catalog.rule(DEFAULT_RULE).citation,)
-    for found in of.findings:
-        cited = _cited((found,))
+    for finding in classification.findings:
+        cited = _cited((finding,))
         yield Step(
-            outcome=StepStatus.APPLIED if len(found.ranges) == 1 else StepStatus.UNKNOWN,
-            statement=f"{found.agency}: {found.decision}",
+            outcome=StepStatus.APPLIED if len(finding.ranges) == 1 else StepStatus.UNKNOWN,
+            statement=f"{finding.agency}: {finding.decision}",
             citations=cited or default,
         )
-    for factor in of.factors:
+    for factor in classification.factors:
         outcomes = {
             True: StepStatus.APPLIED,
             False: StepStatus.NOT_APPLIED,
@@ -242,19 +243,19 @@ def _steps(of: Classification) -> Iterator[Step]:
             statement=f"{factor}. That is asked because: {factor.requirement.reason}",
             citations=_cited(factor.rests_on) or default,
         )
-    cited = _cited(of.findings) or default
-    for why in of.would_settle:
-        yield Step(outcome=StepStatus.UNKNOWN, statement=f"Open: {why}.", citations=cited)
-    yield from steps_beside(of.profile)
-    for compared in of.asserted:
+    cited = _cited(classification.findings) or default
+    for cause in classification.would_settle:
+        yield Step(outcome=StepStatus.UNKNOWN, statement=f"Open: {cause}.", citations=cited)
+    yield from steps_beside(classification.profile)
+    for compared in classification.asserted:
         yield Step(
             outcome=StepStatus.NOT_APPLIED,
             statement=f"No part of the level: {compared}",
             citations=(compared.assertion.citation,),
         )
     yield Step(
-        outcome=StepStatus.APPLIED if of.level is not None else StepStatus.UNKNOWN,
-        statement=str(of),
+        outcome=StepStatus.UNKNOWN if classification.level is None else StepStatus.APPLIED,
+        statement=str(classification),
         citations=cited,
     )
 
@@ -262,8 +263,8 @@ def _steps(of: Classification) -> Iterator[Step]:
 def _cited(findings: tuple[AgencyFinding, ...]) -> tuple[Citation, ...]:
     norms = (
         norm
-        for found in findings
-        for norm in (*found.decision.controlling, *found.decision.conflicts)
+        for finding in findings
+        for norm in (*finding.decision.controlling, *finding.decision.conflicts)
     )
     # One place of a text is cited once, though several provisions rest on it.
     return tuple({str(norm.citation): norm.citation for norm in norms}.values())

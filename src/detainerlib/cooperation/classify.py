@@ -1,27 +1,20 @@
 """How a jurisdiction gets its level: what the texts come to, against what each level asks."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from detainerlib._validation import day_of
 from detainerlib.cooperation.classification import Classification, Factor
 from detainerlib.cooperation.findings import AgencyFinding, open_because
-from detainerlib.cooperation.levels import (
-    AgencyRanges,
-    bounds_of,
-    ordinary_case,
-    ranges_by_agency,
-    scale_of,
-)
+from detainerlib.cooperation.levels import bounds_of, ordinary_laws, ranges_by_agency, scale_of
 from detainerlib.cooperation.observations import DeclinedShare
-from detainerlib.cooperation.profile import cooperation_profile
+from detainerlib.cooperation.profile import PRACTICES, profile_of
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
-from detainerlib.models.provisions import Practice
 from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause, OpenReason
-from detainerlib.policy.governing_law import decision_on
-from detainerlib.policy.query import Asked, asked_of
+from detainerlib.policy.conditions import any_true
+from detainerlib.policy.query import queries_of
 
 
 def classify_cooperation(
@@ -53,27 +46,32 @@ def classify_cooperation(
         DetainerError: If evidence is of another jurisdiction, or the scale is none.
 
     >>> from datetime import date
-    >>> found = classify_cooperation("US-CT", on=date(2020, 1, 1))
-    >>> found.level.name
+    >>> classification = classify_cooperation("US-CT", on=date(2020, 1, 1))
+    >>> classification.level.name
     'holds under conditions'
     >>> print(classify_cooperation("US-GU", on=date(2020, 1, 1)).in_brief)
     undetermined
     """
     day = day_of(on, "on")
     measure = scale_of(scale)
-    profile = cooperation_profile(
-        jurisdiction, on=day, observed=observed, scale=measure, agency_type=agency_type
-    )
-    ordinary = ordinary_case(measure)
-    asked = {
-        practice: asked_of(practice, profile.jurisdiction, ordinary, agency_type)
-        for practice in measure.practices
-    }
-    agencies = ranges_by_agency(asked, day, measure)
+    queries = queries_of((*PRACTICES, *measure.practices), jurisdiction, None, agency_type)
+    # The profile and the level rest on one law, so that nothing is decided twice.
+    laws = ordinary_laws(queries, day, measure)
+    profile = profile_of(queries, laws, measure, observed)
+    measured = {practice: laws[practice] for practice in measure.practices}
+    agencies = ranges_by_agency(measured, measure)
     bounds = {agency.name: bounds_of(agency, measure) for agency in agencies}
     lowest = min(low for low, _ in bounds.values())
     highest = max(high for _, high in bounds.values())
-    findings = tuple(_findings(asked, agencies, day))
+    findings = tuple(
+        AgencyFinding(
+            agency=agency.name,
+            decision=law.answer(agency.kind),
+            ranges=agency.ranges[practice],
+        )
+        for agency in agencies
+        for practice, law in measured.items()
+    )
     differing = tuple(sorted(bounds)) if len({*bounds.values()}) > 1 else ()
     return Classification(
         jurisdiction=profile.jurisdiction,
@@ -88,48 +86,36 @@ def classify_cooperation(
     )
 
 
-def _findings(
-    asked: Mapping[Practice, Asked], agencies: Iterable[AgencyRanges], on: date
-) -> Iterator[AgencyFinding]:
-    for agency in agencies:
-        for practice, question in asked.items():
-            yield AgencyFinding(
-                agency=agency.name,
-                decision=decision_on(question._replace(agency_type=agency.kind), on),
-                ranges=agency.ranges[practice],
-            )
-
-
 def _factors(findings: tuple[AgencyFinding, ...], scale: CooperationScale) -> Iterator[Factor]:
     for level in scale.levels:
         for requirement in level.requirements:
-            resting = tuple(f for f in findings if f.decision.practice in requirement.practices)
+            basis = tuple(
+                finding
+                for finding in findings
+                if finding.decision.practice in requirement.practices
+            )
             yield Factor(
                 level=level,
                 requirement=requirement,
-                met=_met(requirement, resting),
-                rests_on=resting,
+                met=_met(requirement, basis),
+                rests_on=basis,
             )
 
 
-def _met(requirement: Requirement, resting: tuple[AgencyFinding, ...]) -> bool | None:
+def _met(requirement: Requirement, findings: tuple[AgencyFinding, ...]) -> bool | None:
     """Whether one practice meets it, for every kind of agency; None where that is not known."""
     by_agency: dict[str, list[bool | None]] = {}
-    for found in resting:
-        by_agency.setdefault(found.agency, []).append(found.meets(requirement))
-    told = {_either(each) for each in by_agency.values()}
-    return told.pop() if len(told) == 1 else None
-
-
-def _either(told: list[bool | None]) -> bool | None:
-    return True if True in told else None if None in told else False
+    for finding in findings:
+        by_agency.setdefault(finding.agency, []).append(finding.meets(requirement))
+    answers = {any_true(met) for met in by_agency.values()}
+    return answers.pop() if len(answers) == 1 else None
 
 
 def _would_settle(
     findings: tuple[AgencyFinding, ...], differing: tuple[str, ...], scale: CooperationScale
 ) -> tuple[OpenBecause, ...]:
     """Return what would settle the level, the agencies that differ before what was not read."""
-    found = {each.reason: each for each in open_because(findings, scale)}
+    causes = {cause.reason: cause for cause in open_because(findings, scale)}
     if differing:
-        found[OpenReason.AGENCY_TYPE] = OpenBecause(reason=OpenReason.AGENCY_TYPE, about=differing)
-    return tuple(found[reason] for reason in OpenReason if reason in found)
+        causes[OpenReason.AGENCY_TYPE] = OpenBecause(reason=OpenReason.AGENCY_TYPE, about=differing)
+    return tuple(causes[reason] for reason in OpenReason if reason in causes)

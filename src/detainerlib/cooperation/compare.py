@@ -1,6 +1,6 @@
 """What differs between two places, and what changed when in one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import attrs
@@ -11,12 +11,12 @@ from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation.classification import Classification
 from detainerlib.cooperation.classify import classify_cooperation
-from detainerlib.cooperation.findings import PracticeFinding, finding_of
+from detainerlib.cooperation.findings import PracticeFinding, finding_on
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
 from detainerlib.models.provisions import Practice, Provision
-from detainerlib.policy.query import Asked, asked_of, practices_of
+from detainerlib.policy.query import PolicyQuery, practices_of, queries_of
 from detainerlib.policy.timeline import change_points
 
 
@@ -63,7 +63,7 @@ class PolicyComparison:
     @property
     def differences(self) -> tuple[PolicyDifference, ...]:
         """The practices of which they say something else."""
-        return tuple(each for each in self.practices if each.differs)
+        return tuple(difference for difference in self.practices if difference.differs)
 
     def __str__(self) -> str:
         """A line for the levels and for each practice that differs."""
@@ -78,20 +78,14 @@ class PolicyComparison:
             f"<td>{escape(self.second.in_brief)}</td></tr>"
         )
         rows = levels + "".join(
-            f"<tr><td>{escape(each.practice.words)}</td><td>{escape(each.first.in_brief)}</td>"
-            f"<td>{escape(each.second.in_brief)}</td></tr>"
-            for each in self.practices
+            f"<tr><td>{escape(row.practice.words)}</td><td>{escape(row.first.in_brief)}</td>"
+            f"<td>{escape(row.second.in_brief)}</td></tr>"
+            for row in self.practices
         )
-        heads = "".join(
-            f"<th>{escape(each)}</th>"
-            for each in (
-                day_in_words(self.on),
-                self.first.jurisdiction.name,
-                self.second.jurisdiction.name,
-            )
-        )
-        last = escape(ending(catalog.about().closing_on_norms))
-        return f"<table><tr>{heads}</tr>{rows}</table><p><small>{last}</small></p>"
+        names = (self.first.jurisdiction.name, self.second.jurisdiction.name)
+        heads = "".join(f"<th>{escape(name)}</th>" for name in (day_in_words(self.on), *names))
+        closing = escape(ending(catalog.about().closing_on_norms))
+        return f"<table><tr>{heads}</tr>{rows}</table><p><small>{closing}</small></p>"
 
 
 def compare_policies(
@@ -116,24 +110,39 @@ def compare_policies(
         NotADayError: If `on` is no plain date.
 
     >>> from datetime import date
-    >>> found = compare_policies("US-IL", "US-IA", on=date(2020, 1, 1))
-    >>> print(found.differences[0])
+    >>> comparison = compare_policies("US-IL", "US-IA", on=date(2020, 1, 1))
+    >>> print(comparison.differences[0])
     to hold on a detainer: prohibited; required
     """
     measure = scale_of(scale)
+    classifications = (
+        classify_cooperation(first, on=on, scale=measure, agency_type=agency_type),
+        classify_cooperation(second, on=on, scale=measure, agency_type=agency_type),
+    )
+    first_law, second_law = map(_law, classifications)
     return PolicyComparison(
         on=on,
-        first=classify_cooperation(first, on=on, scale=measure, agency_type=agency_type),
-        second=classify_cooperation(second, on=on, scale=measure, agency_type=agency_type),
+        first=classifications[0],
+        second=classifications[1],
         practices=tuple(
             PolicyDifference(
-                practice=practice,
-                first=finding_of(asked_of(practice, first, None, agency_type), on, measure),
-                second=finding_of(asked_of(practice, second, None, agency_type), on, measure),
+                practice=practice, first=first_law[practice], second=second_law[practice]
             )
             for practice in Practice
         ),
     )
+
+
+def _law(classification: Classification) -> Mapping[Practice, PracticeFinding]:
+    """Return what the texts say of every practice: those of the profile, and the others."""
+    profile = classification.profile
+    law = {finding.practice: finding for finding in profile.law}
+    others = [practice for practice in Practice if practice not in law]
+    queries = queries_of(others, profile.jurisdiction, None, profile.agency_type)
+    return law | {
+        practice: finding_on(query, profile.on, profile.scale)
+        for practice, query in queries.items()
+    }
 
 
 @attrs.frozen(kw_only=True)
@@ -159,14 +168,15 @@ class PolicyChange:
     def __str__(self) -> str:
         """The day, the practice, both answers, and by which provisions."""
         before, after = self.before.in_brief, self.after.in_brief
-        said = f"still {after}" if before == after else f"{before}, then {after}"
-        return f"{self.on}: {self.practice.words}: {said} ({turned(self.on, self.came, self.went)})"
+        answers = f"still {after}" if before == after else f"{before}, then {after}"
+        texts = turned(self.on, self.came, self.went)
+        return f"{self.on}: {self.practice.words}: {answers} ({texts})"
 
     @property
     def is_of_law(self) -> bool:
         """Whether a text certainly came or went; not where only the record is better known."""
-        came = any(each.period.contains(self.on) for each in self.came)
-        return came or any(each.period.contains(self.on) is False for each in self.went)
+        certainly_came = any(norm.period.contains(self.on) for norm in self.came)
+        return certainly_came or any(norm.period.contains(self.on) is False for norm in self.went)
 
 
 def policy_changes(
@@ -200,33 +210,37 @@ def policy_changes(
     measure = scale_of(scale)
     changes = [
         change
-        for practice in practices_of(practices)
-        for change in _changes(asked_of(practice, jurisdiction, None, agency_type), measure)
+        for query in queries_of(practices_of(practices), jurisdiction, None, agency_type).values()
+        for change in _changes(query, measure)
     ]
-    return tuple(sorted(changes, key=lambda each: (each.on, each.practice.value)))
+    return tuple(sorted(changes, key=lambda change: (change.on, change.practice.value)))
 
 
 def turned(on: date, came: Iterable[Provision], went: Iterable[Provision]) -> str:
     """Return by which texts something turned, and of which that is not certain."""
-    by = [f"{each.title} {'' if each.period.contains(on) else 'perhaps '}came" for each in came]
-    by += [
-        f"{each.title} {'' if each.period.contains(on) is False else 'perhaps '}went"
-        for each in went
+    phrases = [
+        f"{norm.title} {'' if norm.period.contains(on) else 'perhaps '}came" for norm in came
     ]
-    return "; ".join(dict.fromkeys(by)) or "no text changed: what was in force is known otherwise"
+    phrases += [
+        f"{norm.title} {'' if norm.period.contains(on) is False else 'perhaps '}went"
+        for norm in went
+    ]
+    return (
+        "; ".join(dict.fromkeys(phrases)) or "no text changed: what was in force is known otherwise"
+    )
 
 
-def _changes(asked: Asked, scale: CooperationScale) -> Iterator[PolicyChange]:
-    before = finding_of(asked, date.min, scale)
-    for day in sorted({*change_points(asked)}):
-        after = finding_of(asked, day, scale)
+def _changes(query: PolicyQuery, scale: CooperationScale) -> Iterator[PolicyChange]:
+    before = finding_on(query, date.min, scale)
+    for day in sorted({*change_points(query)}):
+        after = finding_on(query, day, scale)
         change = PolicyChange(
-            practice=asked.practice,
+            practice=query.practice,
             on=day,
             before=before,
             after=after,
-            came=tuple(each for each in after.provisions if each not in before.provisions),
-            went=tuple(each for each in before.provisions if each not in after.provisions),
+            came=tuple(norm for norm in after.provisions if norm not in before.provisions),
+            went=tuple(norm for norm in before.provisions if norm not in after.provisions),
         )
         if change.came or change.went or before.in_brief != after.in_brief:
             yield change

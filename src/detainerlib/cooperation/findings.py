@@ -1,21 +1,20 @@
 """What the texts come to on one practice, for the ordinary request, by the agencies they name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
 import attrs
 
 from detainerlib import catalog
-from detainerlib.cooperation.levels import agencies_asked, ordinary_case, ranges_in, speaking_among
+from detainerlib.cooperation.levels import agency_kinds, kinds_spoken_to, ordinary_laws, ranges_in
 from detainerlib.cooperation.spread import Range, meets
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
-from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.policy import OpenBecause, OpenReason, PolicyAnswer
 from detainerlib.policy.decision import ANY_TEXT, REST
-from detainerlib.policy.governing_law import decision_on, settled_on
-from detainerlib.policy.query import Asked
+from detainerlib.policy.governing_law import LawOnDay, decision_on
+from detainerlib.policy.query import PolicyQuery
 
 
 @attrs.frozen(kw_only=True)
@@ -34,19 +33,19 @@ class AgencyFinding:
 
     def meets(self, requirement: Requirement) -> bool | None:
         """Whether it meets a requirement; None where that is not known."""
-        told = {meets(requirement, found) for found in self.ranges}
-        return told.pop() if len(told) == 1 else None
+        answers = {meets(requirement, cases) for cases in self.ranges}
+        return answers.pop() if len(answers) == 1 else None
 
     @property
     def modality(self) -> Modality | None:
         """What the texts say in every case; None where cases differ, or that is not known."""
-        overall = {modality for found in self.ranges for modality in found.overall}
+        overall = {modality for cases in self.ranges for modality in cases.overall}
         return overall.pop() if len(overall) == 1 else None
 
     @property
     def is_barred(self) -> bool:
         """Whether the texts bar it in every case without a judge's warrant, whatever is open."""
-        return all(found.without == {Modality.PROHIBITED} for found in self.ranges)
+        return all(cases.without == {Modality.PROHIBITED} for cases in self.ranges)
 
 
 @attrs.frozen(kw_only=True)
@@ -82,27 +81,27 @@ class PracticeFinding:
     @property
     def is_settled(self) -> bool:
         """Whether nothing is open but what the facts of a case decide."""
-        return all(len(found.ranges) == 1 for found in self.agencies)
+        return all(len(agency.ranges) == 1 for agency in self.agencies)
 
     @property
     def is_barred(self) -> bool:
         """Whether they bar it for every agency they name without a judge's warrant."""
-        return all(found.is_barred for found in self.agencies)
+        return all(agency.is_barred for agency in self.agencies)
 
     @property
     def modality(self) -> Modality | None:
         """What they say in every ordinary case and for every agency they name; None otherwise."""
-        told = {found.modality for found in self.agencies}
-        return told.pop() if len(told) == 1 else None
+        modalities = {agency.modality for agency in self.agencies}
+        return modalities.pop() if len(modalities) == 1 else None
 
     @property
     def possible(self) -> frozenset[Modality]:
         """What they may say for an ordinary request, to one of the agencies they name."""
         return frozenset(
             modality
-            for found in self.agencies
-            for each in found.ranges
-            for modality in each.overall
+            for agency in self.agencies
+            for cases in agency.ranges
+            for modality in cases.overall
         )
 
     @property
@@ -111,46 +110,46 @@ class PracticeFinding:
         return tuple(
             dict.fromkeys(
                 norm
-                for found in self.agencies
-                for norm in (*found.decision.controlling, *found.decision.conflicts)
+                for agency in self.agencies
+                for norm in (*agency.decision.controlling, *agency.decision.conflicts)
             )
         )
 
     @property
     def _key(self) -> object:
         """What makes it the same as another: the answer for each agency, and by which texts."""
-        by_agency = tuple((found.agency, found.ranges) for found in self.agencies)
+        by_agency = tuple((agency.agency, agency.ranges) for agency in self.agencies)
         return self.in_brief, by_agency, tuple(norm.id for norm in self.provisions)
 
     def __str__(self) -> str:
         """The practice and the answer: "to hold on a detainer is prohibited"."""
-        return told_of(self.practice, self.agencies, self.open_because)
+        return clause_on(self.practice, self.agencies, self.open_because)
 
 
-def told_of(
-    practice: Practice, agencies: tuple[AgencyFinding, ...], why: tuple[OpenBecause, ...]
+def clause_on(
+    practice: Practice, agencies: tuple[AgencyFinding, ...], causes: tuple[OpenBecause, ...]
 ) -> str:
     """Return what agencies come to on a practice as a clause, with why it is open."""
     brief = brief_of(agencies)
-    said = brief if brief.startswith("differs") else f"is {brief}"
-    reasons = ", and ".join(phrase for each in why for phrase in _in_words(each))
-    return f"{practice.words} {said}{f' ({reasons})' if reasons else ''}"
+    predicate = brief if brief.startswith("differs") else f"is {brief}"
+    reasons = ", and ".join(phrase for cause in causes for phrase in _in_words(cause))
+    return f"{practice.words} {predicate}{f' ({reasons})' if reasons else ''}"
 
 
-def _in_words(why: OpenBecause) -> Iterator[str]:
+def _in_words(cause: OpenBecause) -> Iterator[str]:
     """Yield clauses that say what leaves an answer open."""
-    match why.reason:
+    match cause.reason:
         case OpenReason.FACTS:
-            for id in why.about:
+            for id in cause.about:
                 yield f"on record is no answer to “{catalog.fact(id).question}”"
         case OpenReason.WORDS:
-            yield f"it turns on words: “{'”, “'.join(why.about)}”"
+            yield f"it turns on words: “{'”, “'.join(cause.about)}”"
         case OpenReason.NOT_ON_RECORD:
-            for about in why.about:
+            for about in cause.about:
                 yield _NOT_ON_RECORD.get(about, f"{about} is not on record")
         case _:
             # Of one agency, cases apart, nothing else can be open.
-            yield f"texts of one level conflict: {', '.join(why.about)}"
+            yield f"texts of one level conflict: {', '.join(cause.about)}"
 
 
 _NOT_ON_RECORD: Final = {
@@ -161,12 +160,12 @@ _NOT_ON_RECORD: Final = {
 
 def brief_of(agencies: tuple[AgencyFinding, ...]) -> str:
     """Return what agencies come to together, in a few words."""
-    if any(len(found.ranges) > 1 for found in agencies):
-        return _open_brief({each for found in agencies for each in found.ranges})
-    told = {each for found in agencies for each in found.ranges}
-    if len(told) > 1:
+    ranges = {cases for agency in agencies for cases in agency.ranges}
+    if any(len(agency.ranges) > 1 for agency in agencies):
+        return _open_brief(ranges)
+    if len(ranges) > 1:
         return "differs by agency"
-    ((without, overall),) = told
+    ((without, overall),) = ranges
     if len(overall) == 1:
         return next(iter(overall)).value
     if len(without) == 1:
@@ -176,10 +175,9 @@ def brief_of(agencies: tuple[AgencyFinding, ...]) -> str:
 
 def _open_brief(ranges: set[Range]) -> str:
     """Return what is known all the same where something is open."""
-    without = {each.without for each in ranges}
-    if without == {frozenset({Modality.PROHIBITED})}:
+    if all(cases.without == {Modality.PROHIBITED} for cases in ranges):
         return "prohibited without a judge's warrant; open with one"
-    if all(each.overall - {Modality.PROHIBITED} for each in ranges):
+    if all(cases.overall - {Modality.PROHIBITED} for cases in ranges):
         return "open; permitted or required in some case"
     return "open"
 
@@ -189,13 +187,13 @@ def open_because(
 ) -> tuple[OpenBecause, ...]:
     """Return why what agencies come to is open, besides that cases differ; each thing once."""
     about: dict[OpenReason, dict[str, None]] = {}
-    for found in agencies:
-        if len(found.ranges) == 1:
+    for agency in agencies:
+        if len(agency.ranges) == 1:
             continue
-        for why in found.decision.open_because:
-            asked = [id for id in why.about if _leaves_open(why.reason, id, scale)]
-            if asked:
-                about.setdefault(why.reason, {}).update(dict.fromkeys(asked))
+        for cause in agency.decision.open_because:
+            open_ids = [id for id in cause.about if _leaves_open(cause.reason, id, scale)]
+            if open_ids:
+                about.setdefault(cause.reason, {}).update(dict.fromkeys(open_ids))
     return tuple(
         OpenBecause(reason=reason, about=tuple(sorted(about[reason])))
         for reason in OpenReason
@@ -210,41 +208,44 @@ def _leaves_open(reason: OpenReason, about: str, scale: CooperationScale) -> boo
     return reason is not OpenReason.CONVICTIONS
 
 
-def finding_of(asked: Asked, on: date, scale: CooperationScale) -> PracticeFinding:
-    """Return what the texts come to on the practice of a question, on a day.
+def finding_on(query: PolicyQuery, on: date, scale: CooperationScale) -> PracticeFinding:
+    """Return what the texts come to on the practice of a query, on a day.
 
     Args:
-        asked: The question, without facts.
+        query: The query, without facts.
         on: The day.
         scale: The scale of which the ordinary request is taken.
     """
-    ordinary = asked._replace(facts=ordinary_case(scale))
-    kinds = agencies_asked([ordinary], on, scale)
-    settled = settled_on(ordinary, on, kinds)
+    laws = ordinary_laws({query.practice: query}, on, scale)
+    return finding_of(query, laws[query.practice], scale)
+
+
+def finding_of(query: PolicyQuery, law: LawOnDay, scale: CooperationScale) -> PracticeFinding:
+    """Return what the texts come to on the practice of a query, on the day of a law.
+
+    Args:
+        query: The query, without facts.
+        law: The law on the practice for the ordinary request of the scale.
+        scale: The scale.
+    """
+    kinds = kinds_spoken_to([law], agency_kinds([law], scale))
     agencies = tuple(
         AgencyFinding(
             agency=name,
-            decision=decision_on(ordinary._replace(agency_type=kinds[name]), on),
-            ranges=ranges_in(settled[name], scale),
+            decision=law.answer(kind),
+            ranges=ranges_in(law.resolved(kind), scale),
         )
-        for name in speaking_among([settled], kinds)
+        for name, kind in kinds.items()
     )
     return PracticeFinding(
-        practice=asked.practice,
-        decision=decision_on(asked, on),
+        practice=query.practice,
+        decision=decision_on(query, law.on),
         agencies=agencies,
         open_because=open_because(agencies, scale),
-        of_others=tuple(_of_others(asked, on, agencies, kinds)),
+        of_others=tuple(
+            norm
+            for level in law.levels
+            for norm in level
+            if not any(map(norm.speaks_to, kinds.values()))
+        ),
     )
-
-
-def _of_others(
-    asked: Asked, on: date, agencies: tuple[AgencyFinding, ...], kinds: Mapping[str, AgencyType]
-) -> Iterator[Provision]:
-    """Yield provisions in force, or perhaps in force, that speak to none of the agencies."""
-    spoken_to = [kinds[found.agency] for found in agencies]
-    for level in asked.levels:
-        for norm in level:
-            in_force = norm.period.contains(on) is not False
-            if in_force and not any(map(norm.speaks_to, spoken_to)):
-                yield norm

@@ -14,9 +14,9 @@ from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Practice
 from detainerlib.policy.decision import ANY_OTHER
 from detainerlib.policy.facts import facts_with_implied
-from detainerlib.policy.governing_law import kinds_of, settled_on
-from detainerlib.policy.query import Asked
-from detainerlib.policy.resolution import Resolved
+from detainerlib.policy.governing_law import LawOnDay
+from detainerlib.policy.query import PolicyQuery
+from detainerlib.policy.resolution import ResolvedLaw
 
 DEFAULT_SCALE: Final = "notice-hold-transfer"
 
@@ -35,28 +35,38 @@ class AgencyRanges(NamedTuple):
     ranges: Mapping[Practice, frozenset[Range]]
 
 
-def scale_of(given: CooperationScale | str | None) -> CooperationScale:
+def scale_of(scale: CooperationScale | str | None) -> CooperationScale:
     """Return a scale, the one of an id, or the one used by default.
 
     Raises:
         UnknownIdError: If it is not on record.
         DetainerError: If it is neither a scale nor a text.
     """
-    if isinstance(given, CooperationScale):
-        return given
-    if given is None or isinstance(given, str):
-        return catalog.scale(DEFAULT_SCALE if given is None else given)
-    raise DetainerError("scale", given, "a CooperationScale, or the id of one", "")
+    if isinstance(scale, CooperationScale):
+        return scale
+    if scale is None or isinstance(scale, str):
+        return catalog.scale(DEFAULT_SCALE if scale is None else scale)
+    raise DetainerError("scale", scale, "a CooperationScale, or the id of one", "")
 
 
 def ordinary_case(scale: CooperationScale) -> CaseFacts:
     """Return what a scale takes of the ordinary request, with what follows from that."""
-    told = {each.fact: each.answer for each in scale.ordinary}
-    return CaseFacts(facts=facts_with_implied(told))
+    answers = {ordinary.fact: ordinary.answer for ordinary in scale.ordinary}
+    return CaseFacts(facts=facts_with_implied(answers))
+
+
+def ordinary_laws(
+    queries: Mapping[Practice, PolicyQuery], on: date, scale: CooperationScale
+) -> Mapping[Practice, LawOnDay]:
+    """Return the law on each practice, on a day, for the ordinary request of a scale."""
+    facts = ordinary_case(scale)
+    return {
+        practice: LawOnDay(query._replace(facts=facts), on) for practice, query in queries.items()
+    }
 
 
 def ranges_by_agency(
-    asked: Mapping[Practice, Asked], on: date, scale: CooperationScale
+    laws: Mapping[Practice, LawOnDay], scale: CooperationScale
 ) -> tuple[AgencyRanges, ...]:
     """Return what the texts come to, for each kind of agency to which they speak.
 
@@ -64,80 +74,74 @@ def ranges_by_agency(
     on the next; where none speaks at all, one kind stands for all.
 
     Args:
-        asked: The questions on the practices of the scale, in its order.
-        on: The day.
+        laws: The law on the practices of the scale, in its order, for the ordinary request.
         scale: The scale.
     """
-    kinds = agencies_asked(asked.values(), on, scale)
-    settled = {practice: settled_on(each, on, kinds) for practice, each in asked.items()}
+    kinds = agency_kinds(laws.values(), scale)
     return tuple(
         AgencyRanges(
-            name, kinds[name], {each: ranges_in(settled[each][name], scale) for each in asked}
+            name,
+            kind,
+            {practice: ranges_in(law.resolved(kind), scale) for practice, law in laws.items()},
         )
-        for name in speaking_among(settled.values(), kinds)
+        for name, kind in kinds_spoken_to(laws.values(), kinds).items()
     )
 
 
-def ranges_in(settled: Resolved, scale: CooperationScale) -> frozenset[Range]:
-    """Return what the worlds of one agency come to over all cases."""
-    return ranges_of(settled.answers, frozenset(scale.warrants), frozenset(scale.circumstances))
+def ranges_in(law: ResolvedLaw, scale: CooperationScale) -> frozenset[Range]:
+    """Return what the law of one agency comes to over all cases."""
+    return ranges_of(law.diagram, frozenset(scale.warrants), frozenset(scale.circumstances))
 
 
-def agencies_asked(
-    asked: Iterable[Asked], on: date, scale: CooperationScale
-) -> Mapping[str, AgencyType]:
+def agency_kinds(laws: Iterable[LawOnDay], scale: CooperationScale) -> Mapping[str, AgencyType]:
     """Return the kinds of agencies that a text names, and one for any other.
 
     Of a practice of the scale only its own kinds are asked about; of others every kind.
     """
     named: dict[str, AgencyType] = {}
     others: list[AgencyType] = []
-    for question in asked:
-        if question.agency_type is not None:
-            return {question.agency_type.value: question.agency_type}
-        measured = question.practice in scale.practices
-        local = question.governments[-1].level.is_local
+    for law in laws:
+        if law.query.agency_type is not None:
+            return {law.query.agency_type.value: law.query.agency_type}
+        measured = law.query.practice in scale.practices
+        local = law.query.jurisdiction.level.is_local
         there = [
             kind
             for kind in (scale.agencies if measured else AgencyType)
             if not (local and kind.is_of_state)
         ]
         named |= {
-            name: kind
-            for name, kind in kinds_of(question, on).items()
-            if name != ANY_OTHER and kind in there
+            name: kind for name, kind in law.kinds().items() if name != ANY_OTHER and kind in there
         }
         others = [kind for kind in there if kind not in named.values()]
     return {**named, ANY_OTHER: others[0]} if others else named
 
 
-def speaking_among(
-    settled: Iterable[Mapping[str, Resolved]], kinds: Mapping[str, AgencyType]
-) -> list[str]:
-    """Return the agencies to which a text on the first practice speaks, or else on the next.
+def kinds_spoken_to(
+    laws: Iterable[LawOnDay], kinds: Mapping[str, AgencyType]
+) -> Mapping[str, AgencyType]:
+    """Return the kinds to which a text on the first practice speaks, or else on the next.
 
     Where no text speaks at all, one kind stands for all.
     """
-    for by_kind in settled:
-        speaking = [
-            name for name, each in by_kind.items() if not all(w.is_silent for w in each.resolutions)
-        ]
-        if speaking:
-            return speaking
-    return list(kinds)[-1:]
+    for law in laws:
+        spoken_to = {name: kind for name, kind in kinds.items() if not law.resolved(kind).is_silent}
+        if spoken_to:
+            return spoken_to
+    return dict([*kinds.items()][-1:])
 
 
 def bounds_of(agency: AgencyRanges, scale: CooperationScale) -> tuple[int, int]:
     """Return the lowest and the highest level that any way of settling what is open gives."""
-    asked = [each for level in scale.levels for each in level.requirements]
+    requirements = [requirement for level in scale.levels for requirement in level.requirements]
     alternatives = [
         {
             frozenset(
                 requirement
-                for requirement in asked
-                if practice in requirement.practices and meets(requirement, each)
+                for requirement in requirements
+                if practice in requirement.practices and meets(requirement, cases)
             )
-            for each in ranges
+            for cases in ranges
         }
         for practice, ranges in agency.ranges.items()
     ]

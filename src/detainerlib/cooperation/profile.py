@@ -13,7 +13,7 @@ from detainerlib._validation import day_of
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.cooperation.findings import AgencyFinding, PracticeFinding, finding_of
-from detainerlib.cooperation.levels import scale_of
+from detainerlib.cooperation.levels import ordinary_laws, scale_of
 from detainerlib.cooperation.observations import DeclinedShare
 from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import AgreementKind, CooperationAgreement
@@ -22,7 +22,8 @@ from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
 from detainerlib.models.provisions import Modality, Practice
 from detainerlib.models.published_lists import Assertion, Claim
-from detainerlib.policy.query import asked_of, place_of
+from detainerlib.policy.governing_law import LawOnDay
+from detainerlib.policy.query import PolicyQuery, place_of, queries_of
 from detainerlib.sources.explanation import Explanation, Step, StepStatus
 
 PRACTICES: Final = (
@@ -91,7 +92,7 @@ class CooperationProfile:
 
     def finding(self, practice: Practice) -> PracticeFinding:
         """What the texts say of one of its practices."""
-        return next(each for each in self.law if each.practice is practice)
+        return next(finding for finding in self.law if finding.practice is practice)
 
     @property
     def explanation(self) -> Explanation:
@@ -101,10 +102,12 @@ class CooperationProfile:
     def __str__(self) -> str:
         """A line for each practice, agreement, observation, assertion and disagreement."""
         lines = [f"{self.jurisdiction.name}, {day_in_words(self.on)}"]
-        lines += [f"law: {each.practice.words}: {each.in_brief}" for each in self.law]
-        lines += [f"agreement: {agreement_in_words(each, self.on)}" for each in self.agreements]
-        lines += [f"observed: {each}" for each in self.observed]
-        lines += [f"asserted: {assertion_in_words(each)}" for each in self.assertions]
+        lines += [f"law: {finding.practice.words}: {finding.in_brief}" for finding in self.law]
+        lines += [
+            f"agreement: {agreement_in_words(agreement, self.on)}" for agreement in self.agreements
+        ]
+        lines += [f"observed: {share}" for share in self.observed]
+        lines += [f"asserted: {assertion_in_words(entry)}" for entry in self.assertions]
         return "\n".join([*lines, *map(str, self.disagreements)])
 
     def _repr_html_(self) -> str:
@@ -136,25 +139,45 @@ def cooperation_profile(
         DetainerError: If evidence is of another jurisdiction, or of no kind known here.
 
     >>> from datetime import date
-    >>> found = cooperation_profile("US-IL", on=date(2022, 1, 1))
-    >>> found.finding(Practice.HOLD_ON_DETAINER).in_brief
+    >>> profile = cooperation_profile("US-IL", on=date(2022, 1, 1))
+    >>> profile.finding(Practice.HOLD_ON_DETAINER).in_brief
     'prohibited'
     """
     day = day_of(on, "on")
     measure = scale_of(scale)
-    asked = [asked_of(practice, jurisdiction, None, agency_type) for practice in PRACTICES]
-    law = tuple(finding_of(question, day, measure) for question in asked)
-    place = asked[0].governments[-1]
-    observations = [_checked(each, place) for each in _listed(observed)]
-    shares = {each for each in observations if isinstance(each, DeclinedShare)}
-    entries = {each for each in observations if isinstance(each, Assertion)}
+    queries = queries_of(PRACTICES, jurisdiction, None, agency_type)
+    return profile_of(queries, ordinary_laws(queries, day, measure), measure, observed)
+
+
+def profile_of(
+    queries: Mapping[Practice, PolicyQuery],
+    laws: Mapping[Practice, LawOnDay],
+    scale: CooperationScale,
+    observed: Iterable[DeclinedShare | Assertion] | None,
+) -> CooperationProfile:
+    """Return the profile of a place on the day of its law.
+
+    Args:
+        queries: The queries on each practice of a profile, without facts.
+        laws: The law on each of them for the ordinary request of the scale.
+        scale: The scale.
+        observed: As for `cooperation_profile`.
+
+    Raises:
+        DetainerError: As for `cooperation_profile`.
+    """
+    law = tuple(finding_of(queries[practice], laws[practice], scale) for practice in PRACTICES)
+    place, day = law[0].decision.jurisdiction, law[0].decision.on
     codes = _codes_of(place)
+    observations = _observations(observed, place, codes)
+    shares = {share for share in observations if isinstance(share, DeclinedShare)}
+    entries = {entry for entry in observations if isinstance(entry, Assertion)}
     entries |= {entry for entry in catalog.assertions() if entry.jurisdiction in codes}
     profile = CooperationProfile(
         jurisdiction=place,
         on=day,
-        scale=measure,
-        agency_type=asked[0].agency_type,
+        scale=scale,
+        agency_type=law[0].decision.agency_type,
         law=law,
         agreements=law[0].decision.agreements,
         observed=tuple(sorted(shares, key=str)),
@@ -166,72 +189,78 @@ def cooperation_profile(
     return attrs.evolve(profile, disagreements=tuple(_disagreements(profile)))
 
 
-def _steps(of: CooperationProfile) -> Iterator[Step]:
+def _steps(profile: CooperationProfile) -> Iterator[Step]:
     default = (catalog.rule(DEFAULT_RULE).citation,)
-    for found in of.law:
-        cited = tuple(dict.fromkeys(norm.citation for norm in found.provisions))
+    for finding in profile.law:
+        cited = tuple(dict.fromkeys(norm.citation for norm in finding.provisions))
         yield Step(
-            outcome=StepStatus.APPLIED if found.is_settled else StepStatus.UNKNOWN,
-            statement=f"{'By the texts' if cited else 'No text'} on record: {found}.",
+            outcome=StepStatus.APPLIED if finding.is_settled else StepStatus.UNKNOWN,
+            statement=f"{'By the texts' if cited else 'No text'} on record: {finding}.",
             citations=cited or default,
         )
-    yield from steps_beside(of)
+    yield from steps_beside(profile)
 
 
-def steps_beside(of: CooperationProfile) -> Iterator[Step]:
+def steps_beside(profile: CooperationProfile) -> Iterator[Step]:
     """Yield what stands beside the law, and where it does not agree with that."""
-    cited = tuple(dict.fromkeys(norm.citation for found in of.law for norm in found.provisions))
+    cited = tuple(
+        dict.fromkeys(norm.citation for finding in profile.law for norm in finding.provisions)
+    )
     cited = cited or (catalog.rule(DEFAULT_RULE).citation,)
-    for found in of.law:
-        if found.of_others:
-            titles = ", ".join(norm.title for norm in found.of_others)
+    for finding in profile.law:
+        if finding.of_others:
+            titles = ", ".join(norm.title for norm in finding.of_others)
             yield Step(
                 outcome=StepStatus.NOT_APPLIED,
                 statement=f"Of other agencies than those asked about: {titles}.",
-                citations=tuple(dict.fromkeys(norm.citation for norm in found.of_others)),
+                citations=tuple(dict.fromkeys(norm.citation for norm in finding.of_others)),
             )
-    for agreement in of.agreements:
+    for agreement in profile.agreements:
         yield Step(
             outcome=StepStatus.NOT_APPLIED,
-            statement=f"Beside the law: {agreement_in_words(agreement, of.on)}.",
+            statement=f"Beside the law: {agreement_in_words(agreement, profile.on)}.",
             citations=(agreement.citation,),
         )
-    for share in of.observed:
+    for share in profile.observed:
         yield Step(
             outcome=StepStatus.NOT_APPLIED,
             statement=f"Observed, beside the law: {share}; by {share.source}.",
             citations=cited,
         )
-    for entry in of.assertions:
+    for entry in profile.assertions:
         yield Step(
             outcome=StepStatus.NOT_APPLIED,
             statement=f"Asserted by a publisher, beside the law: {assertion_in_words(entry)}.",
             citations=(entry.citation,),
         )
-    for disagreement in of.disagreements:
+    for disagreement in profile.disagreements:
         yield Step(outcome=StepStatus.UNSETTLED, statement=str(disagreement), citations=cited)
 
 
-def _listed(evidence: Iterable[object] | None) -> Iterable[object]:
-    if evidence is None:
-        return ()
-    if isinstance(evidence, str) or not isinstance(evidence, Iterable):
-        raise DetainerError("observed", evidence, "a list of DeclinedShare or Assertion", "")
-    return evidence
-
-
-def _checked(each: object, place: Jurisdiction) -> DeclinedShare | Assertion:
-    if not isinstance(each, DeclinedShare | Assertion):
-        raise DetainerError("observed", each, "DeclinedShare or Assertion", "")
-    if place_of(each.jurisdiction).code not in _codes_of(place):
-        raise DetainerError("observed", each, f"what was observed in {place}", "Give its own.")
-    return each
+def _observations(
+    observed: Iterable[object] | None, place: Jurisdiction, codes: set[str]
+) -> list[DeclinedShare | Assertion]:
+    """Return what was observed, which has to be of the place."""
+    if observed is None:
+        return []
+    if isinstance(observed, str) or not isinstance(observed, Iterable):
+        raise DetainerError("observed", observed, "a list of DeclinedShare or Assertion", "")
+    observations: list[DeclinedShare | Assertion] = []
+    for record in observed:
+        if not isinstance(record, DeclinedShare | Assertion):
+            raise DetainerError("observed", record, "DeclinedShare or Assertion", "")
+        if place_of(record.jurisdiction).code not in codes:
+            raise DetainerError(
+                "observed", record, f"what was observed in {place}", "Give its own."
+            )
+        observations.append(record)
+    return observations
 
 
 def _codes_of(place: Jurisdiction) -> set[str]:
     """Return the codes of one government: a city may be one with a county."""
-    one = {place.code, place.one_with or place.code}
-    return one | {each.code for each in catalog.jurisdictions() if each.one_with in one}
+    codes = {place.code, place.one_with or place.code}
+    return codes | {other.code for other in catalog.jurisdictions() if other.one_with in codes}
 
 
 def agreement_in_words(agreement: CooperationAgreement, on: date) -> str:
@@ -245,13 +274,13 @@ def assertion_in_words(entry: Assertion) -> str:
     """Return what a publisher says, with what others say against it."""
     publisher = catalog.published_list(entry.listed_in).publisher
     disputes = "".join(
-        f"; disputed by {each.by}: {each.summary.rstrip('.')}" for each in entry.disputes
+        f"; disputed by {dispute.by}: {dispute.summary.rstrip('.')}" for dispute in entry.disputes
     )
     return f"{publisher} says of {entry.printed}: {entry.claim.value}, {entry.period}{disputes}"
 
 
 # What an agreement lets officers do, or comes to, that a text may bar.
-_DONE_UNDER: Final[Mapping[AgreementKind, tuple[Practice, ...]]] = {
+_PRACTICES_UNDER: Final[Mapping[AgreementKind, tuple[Practice, ...]]] = {
     AgreementKind.DELEGATION: (
         Practice.HOLD_ON_DETAINER,
         Practice.ENTER_287G,
@@ -262,33 +291,33 @@ _DONE_UNDER: Final[Mapping[AgreementKind, tuple[Practice, ...]]] = {
 }
 
 
-def _disagreements(of: CooperationProfile) -> Iterator[Disagreement]:
-    for agreement in of.agreements:
-        kind = catalog.agreement_model(agreement.model).kind
-        bars = [_bar(of.finding(practice), agreement.agency_type) for practice in _DONE_UNDER[kind]]
-        said = ", and ".join(bar for bar in bars if bar is not None)
-        if said:
+def _disagreements(profile: CooperationProfile) -> Iterator[Disagreement]:
+    for agreement in profile.agreements:
+        practices = _PRACTICES_UNDER[catalog.agreement_model(agreement.model).kind]
+        bars = [_bar(profile.finding(practice), agreement.agency_type) for practice in practices]
+        barred = ", and ".join(bar for bar in bars if bar is not None)
+        if barred:
             yield Disagreement(
                 columns=(ProfileColumn.LAW, ProfileColumn.AGREEMENTS),
-                summary=f"{said}, and an agreement is on record: "
-                f"{agreement_in_words(agreement, of.on)}.",
+                summary=f"{barred}, and an agreement is on record: "
+                f"{agreement_in_words(agreement, profile.on)}.",
             )
-    hold = of.finding(Practice.HOLD_ON_DETAINER)
-    for share in of.observed:
+    hold = profile.finding(Practice.HOLD_ON_DETAINER)
+    for share in profile.observed:
         # What was observed at another time says nothing of the law of this day.
-        if not share.start <= of.on <= share.end:
+        if not share.start <= profile.on <= share.end:
             continue
         if share.declined and hold.modality is Modality.REQUIRED:
-            says = f"by the texts, {hold}, and {share}."
+            summary = f"by the texts, {hold}, and {share}."
         elif share.declined < share.denominator and hold.is_barred:
-            says = (
+            summary = (
                 f"by the texts, {hold}, and {share}; that a request was not declined does not show "
                 "that anybody was held."
             )
         else:
             continue
-        yield Disagreement(columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED), summary=says)
-    for entry in of.assertions:
+        yield Disagreement(columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED), summary=summary)
+    for entry in profile.assertions:
         if _is_against(entry.claim, hold):
             yield Disagreement(
                 columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED),
@@ -298,13 +327,13 @@ def _disagreements(of: CooperationProfile) -> Iterator[Disagreement]:
 
 def _bar(finding: PracticeFinding, agency_type: AgencyType) -> str | None:
     """Return in words that a practice is barred, or may be, to a kind; None where it is not."""
-    named = [each for each in finding.agencies if each.agency == agency_type.value]
-    asked = named or finding.agencies
-    if all(each.is_barred for each in asked):
+    named = [agency for agency in finding.agencies if agency.agency == agency_type.value]
+    agencies = named or finding.agencies
+    if all(agency.is_barred for agency in agencies):
         return f"by the texts, {finding}"
-    for norm in _perhaps(asked):
+    for title in _perhaps(agencies):
         return (
-            f"{norm} prohibits {finding.practice.words} where it was in force, which is not on "
+            f"{title} prohibits {finding.practice.words} where it was in force, which is not on "
             "record"
         )
     return None
@@ -312,9 +341,10 @@ def _bar(finding: PracticeFinding, agency_type: AgencyType) -> str | None:
 
 def _perhaps(findings: Iterable[AgencyFinding]) -> Iterator[str]:
     """Yield the titles of prohibitions of which it is not known that they were in force."""
-    for found in findings:
-        for norm in found.decision.controlling:
-            if norm.modality is Modality.PROHIBITED and norm.id in found.decision.perhaps_in_force:
+    for finding in findings:
+        perhaps_in_force = finding.decision.perhaps_in_force
+        for norm in finding.decision.controlling:
+            if norm.modality is Modality.PROHIBITED and norm.id in perhaps_in_force:
                 yield norm.title
 
 

@@ -10,14 +10,14 @@ from detainerlib._html import escape
 from detainerlib._validation import day_of
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
-from detainerlib.cooperation.levels import bounds_of, ordinary_case, ranges_by_agency, scale_of
+from detainerlib.cooperation.levels import bounds_of, ordinary_laws, ranges_by_agency, scale_of
 from detainerlib.cooperation.profile import agreement_in_words
 from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
-from detainerlib.policy.query import Asked, asked_of, place_of
+from detainerlib.policy.query import PolicyQuery, queries_of
 from detainerlib.policy.timeline import change_points
 
 
@@ -59,7 +59,7 @@ class PolicySpell:
     @property
     def _key(self) -> object:
         """What makes it one: two neighbours that say the same are one spell."""
-        law = tuple(each._key for each in self.law.values())
+        law = tuple(finding._key for finding in self.law.values())
         return self.lowest, self.highest, law, self.agreements, self.perhaps
 
 
@@ -94,44 +94,46 @@ class PolicyHistory:
     @property
     def lasts(self) -> tuple[date, ...]:
         """The last day of each, as far as it was asked about."""
-        following = (each.start - timedelta(days=1) for each in self.spells[1:])
+        following = (spell.start - timedelta(days=1) for spell in self.spells[1:])
         return (*following, self.end)
 
     def __str__(self) -> str:
         """A line for each stretch with one level, or the levels between which it lies."""
-        lines = [f"{first} to {last}: {shown[0]}" for first, last, shown in self._shown(0)]
+        lines = [f"{first} to {last}: {level}" for first, last, (level, *_) in self._stretches(0)]
         return "\n".join([self.jurisdiction.name, *lines])
 
-    def _shown(self, columns: int) -> Iterator[tuple[date, date, tuple[str, ...]]]:
+    def _stretches(self, columns: int) -> Iterator[tuple[date, date, tuple[str, ...]]]:
         """Yield stretches that look the same: their days, and what is shown of them."""
         practices = self.scale.practices[:columns]
         stretches: list[tuple[date, date, tuple[str, ...]]] = []
-        for each, last in zip(self, self.lasts, strict=True):
+        for spell, last in zip(self, self.lasts, strict=True):
             beside = "; ".join(
-                agreement_in_words(agreement, each.start)
-                for agreement in (*each.agreements, *each.perhaps)
+                agreement_in_words(agreement, spell.start)
+                for agreement in (*spell.agreements, *spell.perhaps)
                 if columns
             )
-            briefs = (each.law[practice].in_brief for practice in practices)
-            shown = (each.in_brief, *briefs, beside)
-            if stretches and stretches[-1][2] == shown:
-                stretches[-1] = (stretches[-1][0], last, shown)
+            briefs = (spell.law[practice].in_brief for practice in practices)
+            cells = (spell.in_brief, *briefs, beside)
+            if stretches and stretches[-1][2] == cells:
+                stretches[-1] = (stretches[-1][0], last, cells)
             else:
-                stretches.append((each.start, last, shown))
+                stretches.append((spell.start, last, cells))
         yield from stretches
 
     def _repr_html_(self) -> str:
         practices = self.scale.practices
-        heads = ("from", "to", "level", *(each.words for each in practices), "agreements")
+        names = ("from", "to", "level", *(practice.words for practice in practices), "agreements")
         rows = "".join(
-            f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in (str(a), str(b), *shown))}</tr>"
-            for a, b, shown in self._shown(len(practices))
+            "<tr>"
+            + "".join(f"<td>{escape(cell)}</td>" for cell in (str(first), str(last), *cells))
+            + "</tr>"
+            for first, last, cells in self._stretches(len(practices))
         )
-        head = "".join(f"<th>{escape(each)}</th>" for each in heads)
-        last = escape(ending(catalog.about().closing_on_norms))
+        head = "".join(f"<th>{escape(name)}</th>" for name in names)
+        closing = escape(ending(catalog.about().closing_on_norms))
         return (
             f"<table><caption>{escape(self.jurisdiction.name)}</caption><tr>{head}</tr>{rows}"
-            f"</table><p><small>{last}</small></p>"
+            f"</table><p><small>{closing}</small></p>"
         )
 
 
@@ -163,36 +165,39 @@ def policy_spells(
     first, last = day_of(start, "start"), day_of(end, "end")
     if last < first:
         raise DetainerError("end", end, f"no day before the start, {start}", "")
-    asked = {each: asked_of(each, jurisdiction, None, None) for each in Practice}
+    queries = queries_of(Practice, jurisdiction, None, None)
     measure = scale_of(scale)
     return PolicyHistory(
-        jurisdiction=place_of(jurisdiction),
+        jurisdiction=next(iter(queries.values())).jurisdiction,
         end=last,
         scale=measure,
-        spells=tuple(spells_between(asked, first, last, measure)),
+        spells=tuple(spells_between(queries, first, last, measure)),
     )
 
 
 def spells_between(
-    asked: Mapping[Practice, Asked], first: date, last: date, scale: CooperationScale
+    queries: Mapping[Practice, PolicyQuery], first: date, last: date, scale: CooperationScale
 ) -> Iterator[PolicySpell]:
     """Yield the spells of a place from one day to another, in their order.
 
     Only the days on which something may change are decided, so what it costs grows with those.
 
     Args:
-        asked: The questions on each practice, among them those of the scale.
+        queries: The queries on each practice, among them those of the scale.
         first: The first day.
         last: The last one.
         scale: The scale.
     """
-    ordinary = ordinary_case(scale)
-    measured = {each: asked[each]._replace(facts=ordinary) for each in scale.practices}
-    turns = {turn for question in asked.values() for turn in change_points(question)}
+    turns = {turn for query in queries.values() for turn in change_points(query)}
     before: PolicySpell | None = None
     for day in sorted({first, *(turn for turn in turns if first < turn <= last)}):
-        bounds = [bounds_of(each, scale) for each in ranges_by_agency(measured, day, scale)]
-        law = {practice: finding_of(question, day, scale) for practice, question in asked.items()}
+        laws = ordinary_laws(queries, day, scale)
+        measured = {practice: laws[practice] for practice in scale.practices}
+        bounds = [bounds_of(agency, scale) for agency in ranges_by_agency(measured, scale)]
+        law = {
+            practice: finding_of(query, laws[practice], scale)
+            for practice, query in queries.items()
+        }
         agreements = next(iter(law.values())).decision.agreements
         spell = PolicySpell(
             number=1 if before is None else before.number + 1,
@@ -201,8 +206,8 @@ def spells_between(
             lowest=scale.levels[min(low for low, _ in bounds)],
             highest=scale.levels[max(high for _, high in bounds)],
             law=law,
-            agreements=tuple(each for each in agreements if each.period.contains(day)),
-            perhaps=tuple(each for each in agreements if not each.period.contains(day)),
+            agreements=tuple(record for record in agreements if record.period.contains(day)),
+            perhaps=tuple(record for record in agreements if not record.period.contains(day)),
         )
         if before is None or spell._key != before._key:
             before = spell

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from detainerlib.models.conditions import InWords, IsFact
 from detainerlib.models.cooperation_scales import CaseScope, Requirement
 from detainerlib.models.provisions import Modality
-from detainerlib.policy.resolution import Answers, Fork, InForce
+from detainerlib.policy.resolution import DecisionDiagram, DecisionNode, InForce
 
 _RANK: Final = {Modality.PROHIBITED: 0, Modality.PERMITTED: 1, Modality.REQUIRED: 2}
 
@@ -24,7 +24,9 @@ class Range(NamedTuple):
 
 
 def ranges_of(
-    answers: Answers, warrants: frozenset[str], circumstances: frozenset[str] = frozenset()
+    diagram: DecisionDiagram,
+    warrants: frozenset[str],
+    circumstances: frozenset[str] = frozenset(),
 ) -> frozenset[Range]:
     """Return what the texts may come to over all cases, once all that nobody knows is settled.
 
@@ -33,41 +35,43 @@ def ranges_of(
     in all cases: either way of settling them is a range of its own.
 
     Args:
-        answers: What is possible, by the questions on which it turns.
+        diagram: What is possible, by the variables on which it turns.
         warrants: The ids of the facts that are a judge's warrant, order or finding.
         circumstances: The ids of the facts that are of the agency, and not of a case.
     """
-    if not isinstance(answers, Fork):
-        return frozenset(Range(frozenset({each}), frozenset({each})) for each in answers)
-    question = answers.question
+    if not isinstance(diagram, DecisionNode):
+        return frozenset(
+            Range(frozenset({modality}), frozenset({modality})) for modality in diagram
+        )
+    variable = diagram.variable
     yes, no = (
         frozenset[Range]() if branch is None else ranges_of(branch, warrants, circumstances)
-        for branch in (answers.yes, answers.no)
+        for branch in (diagram.yes, diagram.no)
     )
-    fact = question.fact if isinstance(question, IsFact) else None
-    if isinstance(question, InForce | InWords) or fact in circumstances or not yes or not no:
+    fact = variable.fact if isinstance(variable, IsFact) else None
+    if isinstance(variable, InForce | InWords) or fact in circumstances or not yes or not no:
         return yes | no
     if fact in warrants:
-        yes = frozenset(Range(frozenset(), each.overall) for each in yes)
+        yes = frozenset(Range(frozenset(), cases.overall) for cases in yes)
     return frozenset(
-        Range(one.without | other.without, one.overall | other.overall)
-        for one in yes
-        for other in no
+        Range(if_yes.without | if_no.without, if_yes.overall | if_no.overall)
+        for if_yes in yes
+        for if_no in no
     )
 
 
-def meets(requirement: Requirement, found: Range) -> bool:
+def meets(requirement: Requirement, cases: Range) -> bool:
     """Whether a range of one of its practices meets a requirement."""
     least = _RANK[requirement.at_least]
     if requirement.scope is CaseScope.EVERY:
-        return _lowest(found.overall) >= least
-    some = found.overall if requirement.scope is CaseScope.SOME else found.without
-    return _highest(some) >= least
+        return _lowest(cases.overall) >= least
+    modalities = cases.overall if requirement.scope is CaseScope.SOME else cases.without
+    return _highest(modalities) >= least
 
 
-def _lowest(said: Iterable[Modality]) -> int:
-    return min(map(_RANK.__getitem__, said))
+def _lowest(modalities: Iterable[Modality]) -> int:
+    return min(map(_RANK.__getitem__, modalities))
 
 
-def _highest(said: Iterable[Modality]) -> int:
-    return max(map(_RANK.__getitem__, said), default=-1)
+def _highest(modalities: Iterable[Modality]) -> int:
+    return max(map(_RANK.__getitem__, modalities), default=-1)

@@ -45,7 +45,7 @@ def truth(
             truths = [truth(part, facts, on, assumed) for part in parts]
             return False if False in truths else None if None in truths else True
         case AnyOf(any=parts):
-            return _any_true([truth(part, facts, on, assumed) for part in parts])
+            return any_true([truth(part, facts, on, assumed) for part in parts])
         case Not(not_=part):
             inner = truth(part, facts, on, assumed)
             return None if inner is None else not inner
@@ -54,7 +54,8 @@ def truth(
             return assumed.get(condition) if answer is None else answer
 
 
-def _any_true(truths: list[bool | None]) -> bool | None:
+def any_true(truths: list[bool | None]) -> bool | None:
+    """Return whether any is true; None where what is known leaves it open."""
     return True if True in truths else None if None in truths else False
 
 
@@ -64,7 +65,7 @@ def _answer(leaf: Leaf, facts: CaseFacts, on: date) -> bool | None:
             return facts.get(id)
         case ConvictedOf(conviction=test) if not isinstance(facts.convictions, Unknown):
             end: date | Unknown = on if test.until is None else facts.arrested_on
-            return _any_true([_counts(conviction, test, end) for conviction in facts.convictions])
+            return any_true([_counts(conviction, test, end) for conviction in facts.convictions])
         case _:
             return None
 
@@ -77,7 +78,7 @@ def _counts(conviction: Conviction, test: OffenseTest, end: date | Unknown) -> b
         return False
     if not test.within:
         return True
-    return _any_true([_reaches(conviction, look_back, end) for look_back in test.within])
+    return any_true([_reaches(conviction, look_back, end) for look_back in test.within])
 
 
 def _reaches(conviction: Conviction, look_back: LookBack, end: date | Unknown) -> bool | None:

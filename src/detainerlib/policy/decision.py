@@ -107,7 +107,7 @@ class PolicyAnswer:
     @property
     def evidence(self) -> Evidence | None:
         """The weakest grade it rests on; None where no text on record speaks."""
-        grades = [found.citation.evidence for found in (*self.controlling, *self.conflicts)]
+        grades = [norm.citation.evidence for norm in (*self.controlling, *self.conflicts)]
         return weakest(grades) if grades else None
 
     @property
@@ -115,14 +115,14 @@ class PolicyAnswer:
         """The ids of what is named here whose days on record leave open whether it was in force."""
         norms = (*self.controlling, *self.overridden, *self.conflicts, *self.persuasive)
         periods = {norm.id: norm.period for norm in norms}
-        periods |= {each.id: each.period for each in self.agreements}
+        periods |= {agreement.id: agreement.period for agreement in self.agreements}
         return tuple(id for id, period in periods.items() if period.contains(self.on) is None)
 
     @property
     def is_on_record(self) -> bool:
         """Whether a text on record speaks in every case."""
         return not any(
-            why.reason is OpenReason.NOT_ON_RECORD for why in self.open_because
+            cause.reason is OpenReason.NOT_ON_RECORD for cause in self.open_because
         ) and bool(self.controlling or self.conflicts)
 
     @property
@@ -132,45 +132,47 @@ class PolicyAnswer:
 
     def __str__(self) -> str:
         """One sentence."""
-        asked = f"{self.jurisdiction.name}, {day_in_words(self.on)}, {self.practice.words}"
-        rests = ", ".join(dict.fromkeys(found.title for found in self.controlling))
-        told = " or ".join(each.value for each in Modality if each in self.possible)
-        if not rests and not self.conflicts:
-            return f"{asked}: not on record; that is no proof that no text speaks."
-        said = f"{asked}: {told}" + (f" ({rests})" if rests else "")
-        reasons = "; ".join(map(str, self.open_because))
-        return f"{said}{f'; {reasons}' if reasons else ''}."
+        heading = f"{self.jurisdiction.name}, {day_in_words(self.on)}, {self.practice.words}"
+        titles = ", ".join(dict.fromkeys(norm.title for norm in self.controlling))
+        if not titles and not self.conflicts:
+            return f"{heading}: not on record; that is no proof that no text speaks."
+        modalities = " or ".join(
+            modality.value for modality in Modality if modality in self.possible
+        )
+        texts = f" ({titles})" if titles else ""
+        causes = "".join(f"; {cause}" for cause in self.open_because)
+        return f"{heading}: {modalities}{texts}{causes}."
 
     def _repr_html_(self) -> str:
         last = escape(ending(catalog.about().closing_on_norms))
         return f"<p>{escape(str(self))}</p><p><small>{last}</small></p>"
 
 
-def _steps(of: PolicyAnswer) -> Iterator[Step]:
-    for norm in of.controlling:
-        known = norm.period.contains(of.on)
-        doubt = "" if known else f" Whether it was in force on {of.on} is not on record."
+def _steps(answer: PolicyAnswer) -> Iterator[Step]:
+    for norm in answer.controlling:
+        certain = norm.period.contains(answer.on)
+        doubt = "" if certain else f" Whether it was in force on {answer.on} is not on record."
         yield Step(
-            outcome=StepStatus.APPLIED if known else StepStatus.UNKNOWN,
+            outcome=StepStatus.APPLIED if certain else StepStatus.UNKNOWN,
             statement=f"{norm.title}: {norm.summary}{doubt}",
             citations=(norm.citation,),
             see_also=norm.see_also,
         )
-    for norm in of.conflicts:
+    for norm in answer.conflicts:
         yield Step(
             outcome=StepStatus.UNSETTLED,
             statement=f"{norm.title}: {norm.summary} "
             "Another text of the same level says otherwise.",
             citations=(norm.citation,),
         )
-    for norm in of.overridden:
+    for norm in answer.overridden:
         yield Step(
             outcome=StepStatus.NOT_APPLIED,
             statement=f"{norm.title}: {norm.summary} It is overridden, as a level above leaves no "
             "room for that.",
             citations=(norm.citation,),
         )
-    for norm in of.persuasive:
+    for norm in answer.persuasive:
         whom = "" if norm.reach is None else f" It binds {norm.reach}."
         yield Step(
             outcome=StepStatus.NOT_APPLIED,
@@ -178,36 +180,37 @@ def _steps(of: PolicyAnswer) -> Iterator[Step]:
             f"itself.{whom}",
             citations=(norm.citation,),
         )
-    rests_on = tuple(norm.citation for norm in (*of.controlling, *of.conflicts))
+    rests_on = tuple(norm.citation for norm in (*answer.controlling, *answer.conflicts))
     rests_on = rests_on or (catalog.rule(DEFAULT_RULE).citation,)
-    for why in of.open_because:
-        yield Step(outcome=StepStatus.UNKNOWN, statement=f"Open: {why}.", citations=rests_on)
-    if of.jurisdiction not in of.answered_from and of.answered_from:
-        above = ", ".join(each.name for each in of.answered_from)
+    for cause in answer.open_because:
+        yield Step(outcome=StepStatus.UNKNOWN, statement=f"Open: {cause}.", citations=rests_on)
+    if answer.jurisdiction not in answer.answered_from and answer.answered_from:
+        above = ", ".join(government.name for government in answer.answered_from)
         yield Step(
             outcome=StepStatus.UNKNOWN,
-            statement=f"No provision of {of.jurisdiction.name} itself gives this answer; it is "
+            statement=f"No provision of {answer.jurisdiction.name} itself gives this answer; it is "
             f"that of {above}. That is no proof that there is none.",
             citations=rests_on,
         )
-    yield from _coverage(of)
-    for each in of.agreements:
-        certain = each.period.contains(of.on)
+    yield from _coverage(answer)
+    for agreement in answer.agreements:
+        certain = agreement.period.contains(answer.on)
         yield Step(
             outcome=StepStatus.NOT_APPLIED if certain else StepStatus.UNKNOWN,
-            statement=f"Beside the law: {each}. {each.summary}",
-            citations=(each.citation,),
+            statement=f"Beside the law: {agreement}. {agreement.summary}",
+            citations=(agreement.citation,),
         )
     yield Step(
-        outcome=StepStatus.APPLIED if of.modality is not None else StepStatus.UNKNOWN,
-        statement=str(of),
+        outcome=StepStatus.APPLIED if answer.modality is not None else StepStatus.UNKNOWN,
+        statement=str(answer),
         citations=rests_on,
     )
 
 
-def _coverage(of: PolicyAnswer) -> Iterator[Step]:
-    state = next(each for each in catalog.lineage(of.jurisdiction) if not each.level.is_local)
-    if state.level is GovernmentLevel.NATION or of.is_on_record:
+def _coverage(answer: PolicyAnswer) -> Iterator[Step]:
+    lineage = catalog.lineage(answer.jurisdiction)
+    state = next(government for government in lineage if not government.level.is_local)
+    if state.level is GovernmentLevel.NATION or answer.is_on_record:
         return
     record = catalog.coverage(state.code)
     yield Step(

@@ -9,55 +9,61 @@ from detainerlib import catalog
 from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import ConvictedOf, IsFact, Leaf, OffenseTest
 
-_NOTHING: Final[Mapping[str, bool]] = MappingProxyType({})
+_NO_ANSWERS: Final[Mapping[str, bool]] = MappingProxyType({})
 
 
-def facts_with_implied(told: Mapping[str, bool]) -> Mapping[str, bool]:
+def facts_with_implied(facts: Mapping[str, bool]) -> Mapping[str, bool]:
     """Return facts with those that follow from each.
 
     Raises:
         UnknownIdError: If a fact is not on record.
         DetainerError: If two of them cannot be so together.
     """
-    for id in told:
+    for id in facts:
         catalog.fact(id)
-    known = dict(told)
-    for id, answer in told.items():
-        for other, follows in _follows()[id, answer].items():
-            if told.get(other, follows) is not follows:
+    with_implied = dict(facts)
+    for id, answer in facts.items():
+        for other, implied in _implications()[id, answer].items():
+            if facts.get(other, implied) is not implied:
                 raise DetainerError(
                     "facts",
-                    {id: answer, other: told[other]},
-                    f"{other!r} to be {str(follows).casefold()} where {id!r} is "
+                    {id: answer, other: facts[other]},
+                    f"{other!r} to be {str(implied).casefold()} where {id!r} is "
                     f"{str(answer).casefold()}",
                     "Leave out what is not known.",
                 )
-            known[other] = follows
-    return known
+            with_implied[other] = implied
+    return with_implied
 
 
-def classes_with_implied(of: frozenset[str]) -> frozenset[str]:
+def classes_with_implied(classes: frozenset[str]) -> frozenset[str]:
     """Return classes of offenses with those that they are part of.
 
     Raises:
         UnknownIdError: If a class is not on record.
     """
-    return of.union(*(_closure(id, lambda one: catalog.offense_class(one).implies) for id in of))
+    return classes.union(
+        *(_closure(id, lambda name: catalog.offense_class(name).implies) for id in classes)
+    )
 
 
-def what_follows(leaf: Leaf, answer: bool, others: Iterable[Leaf]) -> Iterator[tuple[Leaf, bool]]:  # noqa: FBT001 (an answer is its meaning)
+def implied_answers(
+    leaf: Leaf,
+    answer: bool,  # noqa: FBT001 (an answer is its meaning)
+    others: Iterable[Leaf],
+) -> Iterator[tuple[Leaf, bool]]:
     """Yield those of some other leaves that are settled where one is so, or is not."""
     match leaf:
         case IsFact(fact=id):
-            follows = _follows().get((id, answer), _NOTHING)
+            implied = _implications().get((id, answer), _NO_ANSWERS)
             for other in others:
-                if isinstance(other, IsFact) and other.fact in follows:
-                    yield other, follows[other.fact]
+                if isinstance(other, IsFact) and other.fact in implied:
+                    yield other, implied[other.fact]
         case ConvictedOf(conviction=test):
             for other in others:
                 if isinstance(other, ConvictedOf) and other != leaf:
-                    counted = other.conviction
-                    wider, narrower = (counted, test) if answer else (test, counted)
+                    other_test = other.conviction
+                    wider, narrower = (other_test, test) if answer else (test, other_test)
                     if _is_within(narrower, wider):
                         yield other, answer
         case _:
@@ -65,29 +71,31 @@ def what_follows(leaf: Leaf, answer: bool, others: Iterable[Leaf]) -> Iterator[t
 
 
 @cache
-def _follows() -> Mapping[tuple[str, bool], Mapping[str, bool]]:
+def _implications() -> Mapping[tuple[str, bool], Mapping[str, bool]]:
     """Return, for each fact and answer, the other facts that are settled by it."""
     records = {fact.id: fact for fact in catalog.facts()}
-    implied = {id: _closure(id, lambda one: records[one].implies) | {id} for id in records}
-    excludes = {(one, other) for one, fact in records.items() for other in fact.excludes}
-    excludes |= {(other, one) for one, other in excludes}
-    follows: dict[tuple[str, bool], Mapping[str, bool]] = {}
+    implied = {id: _closure(id, lambda name: records[name].implies) | {id} for id in records}
+    excludes = {(id, other) for id, fact in records.items() for other in fact.excludes}
+    excludes |= {(other, id) for id, other in excludes}
+    implications: dict[tuple[str, bool], Mapping[str, bool]] = {}
     for id in records:
-        excluded = {other for one, other in excludes if one in implied[id]}
+        excluded = {other for excluding, other in excludes if excluding in implied[id]}
         ruled_out = {other for other in records if implied[other] & excluded}
-        follows[id, True] = dict.fromkeys(implied[id] - {id}, True) | dict.fromkeys(
+        implications[id, True] = dict.fromkeys(implied[id] - {id}, True) | dict.fromkeys(
             ruled_out, False
         )
-        follows[id, False] = {each: False for each in records if id in implied[each] - {each}}
-    return MappingProxyType(follows)
+        implications[id, False] = {
+            other: False for other in records if id in implied[other] - {other}
+        }
+    return MappingProxyType(implications)
 
 
 def _closure(id: str, implies: Callable[[str], Iterable[str]]) -> set[str]:
     """Return all that an id implies, also by way of others."""
-    found = {*implies(id)}
-    while more := {each for one in found for each in implies(one)} - found:
-        found |= more
-    return found
+    closure = {*implies(id)}
+    while added := {wider for name in closure for wider in implies(name)} - closure:
+        closure |= added
+    return closure
 
 
 def _is_within(narrower: OffenseTest, wider: OffenseTest) -> bool:
@@ -97,12 +105,12 @@ def _is_within(narrower: OffenseTest, wider: OffenseTest) -> bool:
     if not wider.within:
         return True
     return bool(narrower.within) and all(
-        any(back.since is more.since and back.years <= more.years for more in wider.within)
-        for back in narrower.within
+        any(short.since is long.since and short.years <= long.years for long in wider.within)
+        for short in narrower.within
     )
 
 
 @cache
-def _classes(of: str) -> frozenset[str]:
-    known = {each.id for each in catalog.offense_classes()}
-    return classes_with_implied(frozenset({of}) & known) | {of}
+def _classes(offense: str) -> frozenset[str]:
+    on_record = {record.id for record in catalog.offense_classes()}
+    return classes_with_implied(frozenset({offense}) & on_record) | {offense}

@@ -1,6 +1,6 @@
 """Which norm governs a practice in a jurisdiction on a day, for the facts of a case."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from detainerlib._validation import day_of
@@ -16,14 +16,14 @@ from detainerlib.policy.decision import (
     OpenReason,
     PolicyAnswer,
 )
-from detainerlib.policy.query import Asked, asked_of
+from detainerlib.policy.query import PolicyQuery, asked_of
 from detainerlib.policy.resolution import (
     ApplicableLaw,
     InForce,
     Resolution,
-    Resolved,
+    ResolvedLaw,
     Variables,
-    resolutions_of,
+    resolved_law,
 )
 
 
@@ -59,142 +59,173 @@ def governing_policy(
     Authority: 8-cfr-287.7
 
     >>> from datetime import date
-    >>> found = governing_policy("hold_on_detainer", "US-IL", on=date(2022, 1, 1))
-    >>> found.modality.value
+    >>> answer = governing_policy("hold_on_detainer", "US-IL", on=date(2022, 1, 1))
+    >>> answer.modality.value
     'prohibited'
     """
     day = day_of(on, "on")
     return decision_on(asked_of(practice, jurisdiction, facts, agency_type), day)
 
 
-def decision_on(asked: Asked, on: date) -> PolicyAnswer:
-    """Return what the norms of a question come to on a day."""
-    levels = _levels(asked, on)
-    questions = Variables(levels)
-    kinds = kinds_of(asked, on)
-    settled = settled_on(asked, on, kinds, questions)
-    worlds = frozenset(world for each in settled.values() for world in each.resolutions)
-    possible = frozenset(modality for world in worlds for modality in world.possible)
-    controlling = frozenset(norm for world in worlds for norm in world.controlling)
-    conflicts = frozenset(norm for world in worlds for norm in world.conflicts)
-    answering = {norm.jurisdiction for norm in controlling | conflicts}
-    persuasive = {
-        norm
-        for level in levels
-        for norm in level
-        if norm.weight is BindingEffect.PERSUASIVE and any(map(norm.speaks_to, kinds.values()))
-    }
-
-    def in_order(norms: Iterable[Provision]) -> tuple[Provision, ...]:
-        chosen = frozenset(norms)
-        return tuple(norm for level in levels for norm in level if norm in chosen)
-
-    return PolicyAnswer(
-        practice=asked.practice,
-        jurisdiction=asked.governments[-1],
-        on=on,
-        facts=asked.facts,
-        agency_type=asked.agency_type,
-        possible=possible,
-        controlling=in_order(controlling),
-        overridden=in_order(norm for world in worlds for norm in world.overridden),
-        persuasive=in_order(persuasive),
-        conflicts=in_order(conflicts),
-        open_because=tuple(_open(possible, worlds, settled, asked.facts, questions)),
-        answered_from=tuple(g for g in asked.governments if g.code in answering),
-        agreements=tuple(a for a in asked.agreements if a.period.contains(on) is not False),
-    )
+def decision_on(query: PolicyQuery, on: date) -> PolicyAnswer:
+    """Return what the norms of a query come to on a day."""
+    return LawOnDay(query, on).answer()
 
 
-def settled_on(
-    asked: Asked,
-    on: date,
-    kinds: Mapping[str, AgencyType],
-    questions: Variables | None = None,
-) -> Mapping[str, Resolved]:
-    """Return every world that a question may come to on a day, by kinds of agencies."""
-    levels = _levels(asked, on)
-    order = Variables(levels) if questions is None else questions
-    return {
-        name: resolutions_of(_case_of(kind, asked, levels, on), order)
-        for name, kind in kinds.items()
-    }
+class LawOnDay:
+    """The law on one practice on a day: it is resolved once, however often it is asked.
+
+    Kinds of agencies that the same provisions bind share what these come to.
+
+    Attributes:
+        query: The query.
+        on: The day.
+        levels: The provisions of each level that were, or may have been, in force that day.
+    """
+
+    def __init__(self, query: PolicyQuery, on: date) -> None:
+        """Resolve nothing yet."""
+        self.query, self.on = query, on
+        self.levels = tuple(
+            tuple(norm for norm in level if norm.period.contains(on) is not False)
+            for level in query.levels
+        )
+        self._variables = Variables(self.levels)
+        self._resolved: dict[tuple[tuple[Provision, ...], ...], ResolvedLaw] = {}
+        self._answers: dict[AgencyType | None, PolicyAnswer] = {}
+
+    def kinds(self) -> Mapping[str, AgencyType]:
+        """Return the kinds of agencies that may ask there: those that norms name, and any other."""
+        if self.query.agency_type is not None:
+            return {self.query.agency_type.value: self.query.agency_type}
+        local = self.query.jurisdiction.level.is_local
+        kinds = [kind for kind in AgencyType if not (local and kind.is_of_state)]
+        norms = (norm for level in self.levels for norm in level)
+        named = {kind for norm in norms for kind in norm.agency_types | norm.exempts}
+        others = [(ANY_OTHER, kind) for kind in kinds if kind not in named]
+        return dict([(kind.value, kind) for kind in kinds if kind in named] + others[:1])
+
+    def resolved(self, kind: AgencyType) -> ResolvedLaw:
+        """Return every resolution that the law may come to for a kind of agency."""
+        law = self._applicable(kind)
+        if law.levels not in self._resolved:
+            self._resolved[law.levels] = resolved_law(law, self._variables)
+        return self._resolved[law.levels]
+
+    def _applicable(self, kind: AgencyType) -> ApplicableLaw:
+        """Return what binds a kind of agency: no locality's norm binds an agency of the state."""
+        binding = tuple(
+            tuple(
+                norm
+                for norm in level
+                if norm.weight is BindingEffect.BINDING and norm.speaks_to(kind)
+            )
+            for government, level in zip(self.query.governments, self.levels, strict=True)
+            if not (government.level.is_local and kind.is_of_state)
+        )
+        return ApplicableLaw(binding, self.query.facts, self.on)
+
+    def answer(self, agency_type: AgencyType | None = None) -> PolicyAnswer:
+        """Return what the law comes to for a kind of agency, or for the one of the query."""
+        kind = self.query.agency_type if agency_type is None else agency_type
+        if kind not in self._answers:
+            self._answers[kind] = self._answer(kind)
+        return self._answers[kind]
+
+    def _answer(self, agency_type: AgencyType | None) -> PolicyAnswer:
+        kinds = self.kinds() if agency_type is None else {agency_type.value: agency_type}
+        resolved = {name: self.resolved(kind) for name, kind in kinds.items()}
+        resolutions = frozenset(
+            resolution for law in resolved.values() for resolution in law.resolutions
+        )
+        possible = frozenset(
+            modality for resolution in resolutions for modality in resolution.possible
+        )
+        controlling = _union(resolution.controlling for resolution in resolutions)
+        conflicts = _union(resolution.conflicts for resolution in resolutions)
+        answering = {norm.jurisdiction for norm in controlling | conflicts}
+        return PolicyAnswer(
+            practice=self.query.practice,
+            jurisdiction=self.query.jurisdiction,
+            on=self.on,
+            facts=self.query.facts,
+            agency_type=agency_type,
+            possible=possible,
+            controlling=self._in_order(controlling),
+            overridden=self._in_order(_union(resolution.overridden for resolution in resolutions)),
+            persuasive=tuple(
+                norm
+                for level in self.levels
+                for norm in level
+                if norm.weight is BindingEffect.PERSUASIVE
+                and any(map(norm.speaks_to, kinds.values()))
+            ),
+            conflicts=self._in_order(conflicts),
+            open_because=tuple(
+                _causes(possible, resolutions, resolved, self.query.facts, self._variables)
+            ),
+            answered_from=tuple(
+                government for government in self.query.governments if government.code in answering
+            ),
+            agreements=tuple(
+                agreement
+                for agreement in self.query.agreements
+                if agreement.period.contains(self.on) is not False
+            ),
+        )
+
+    def _in_order(self, norms: frozenset[Provision]) -> tuple[Provision, ...]:
+        return tuple(norm for level in self.levels for norm in level if norm in norms)
 
 
-def _levels(asked: Asked, on: date) -> tuple[tuple[Provision, ...], ...]:
-    """Return the provisions of each level that were, or may have been, in force on a day."""
-    return tuple(
-        tuple(norm for norm in level if norm.period.contains(on) is not False)
-        for level in asked.levels
-    )
+def _union(sets: Iterable[frozenset[Provision]]) -> frozenset[Provision]:
+    return frozenset[Provision]().union(*sets)
 
 
-def _case_of(
-    kind: AgencyType, asked: Asked, levels: Sequence[Sequence[Provision]], on: date
-) -> ApplicableLaw:
-    """Return the case of one kind of agency: no locality's norm binds an agency of the state."""
-    binding = tuple(
-        tuple(n for n in level if n.weight is BindingEffect.BINDING and n.speaks_to(kind))
-        for government, level in zip(asked.governments, levels, strict=True)
-        if not (government.level.is_local and kind.is_of_state)
-    )
-    return ApplicableLaw(binding, asked.facts, on)
-
-
-def kinds_of(asked: Asked, on: date) -> Mapping[str, AgencyType]:
-    """Return the kinds of agencies that may ask there: those that norms name, and any other."""
-    if asked.agency_type is not None:
-        return {asked.agency_type.value: asked.agency_type}
-    local = asked.governments[-1].level.is_local
-    kinds = [kind for kind in AgencyType if not (local and kind.is_of_state)]
-    norms = (norm for level in _levels(asked, on) for norm in level)
-    named = {kind for norm in norms for kind in norm.agency_types | norm.exempts}
-    others = [(ANY_OTHER, kind) for kind in kinds if kind not in named]
-    return dict([(kind.value, kind) for kind in kinds if kind in named] + others[:1])
-
-
-def _open(
+def _causes(
     possible: frozenset[Modality],
-    worlds: frozenset[Resolution],
-    settled: Mapping[str, Resolved],
+    resolutions: frozenset[Resolution],
+    resolved: Mapping[str, ResolvedLaw],
     facts: CaseFacts,
-    questions: Variables,
+    variables: Variables,
 ) -> Iterator[OpenBecause]:
     """Yield why an answer is open: the things on which it turns, and where no text speaks."""
-    silent = any(world.is_silent for world in worlds)
+    silent = any(resolution.is_silent for resolution in resolutions)
     if len(possible) == 1 and not silent:
         return
-    decisive = frozenset(question for each in settled.values() for question in each.decisive)
-    yield from _because(OpenReason.FACTS, {q.fact for q in decisive if isinstance(q, IsFact)})
-    tests = [q.conviction for q in decisive if isinstance(q, ConvictedOf)]
+    decisive = frozenset(variable for law in resolved.values() for variable in law.decisive)
+    fact_ids = {variable.fact for variable in decisive if isinstance(variable, IsFact)}
+    yield from _cause(OpenReason.FACTS, fact_ids)
+    tests = [variable.conviction for variable in decisive if isinstance(variable, ConvictedOf)]
     missing = {name for test in tests for name in what_is_missing(test, facts)}
-    yield from _because(OpenReason.CONVICTIONS, missing)
-    yield from _because(OpenReason.AGENCY_TYPE, _kinds_that_differ(settled, questions))
-    yield from _because(OpenReason.WORDS, {q.words for q in decisive if isinstance(q, InWords)})
+    yield from _cause(OpenReason.CONVICTIONS, missing)
+    yield from _cause(OpenReason.AGENCY_TYPE, _kinds_that_differ(resolved, variables))
+    words = {variable.words for variable in decisive if isinstance(variable, InWords)}
+    yield from _cause(OpenReason.WORDS, words)
     unread = {
-        f"whether {question.provision.title} was in force that day"
-        for question in decisive
-        if isinstance(question, InForce)
+        f"whether {variable.provision.title} was in force that day"
+        for variable in decisive
+        if isinstance(variable, InForce)
     }
     if silent:
-        every = all(world.is_silent for world in worlds)
+        every = all(resolution.is_silent for resolution in resolutions)
         unread.add(ANY_TEXT if every else REST)
-    yield from _because(OpenReason.NOT_ON_RECORD, unread)
-    conflicts = {norm.id for world in worlds for norm in world.conflicts}
-    yield from _because(OpenReason.CONFLICT, conflicts)
+    yield from _cause(OpenReason.NOT_ON_RECORD, unread)
+    conflicts = {norm.id for resolution in resolutions for norm in resolution.conflicts}
+    yield from _cause(OpenReason.CONFLICT, conflicts)
 
 
-def _kinds_that_differ(settled: Mapping[str, Resolved], questions: Variables) -> set[str]:
+def _kinds_that_differ(resolved: Mapping[str, ResolvedLaw], variables: Variables) -> set[str]:
     """Return the kinds of agencies whose answer is not that of any other, and any other."""
-    named = dict(settled)
+    named = dict(resolved)
     rest = named.pop(ANY_OTHER, None)
-    answers = next(iter(named.values())).answers if rest is None else rest.answers
-    differing = {name for name, each in named.items() if not questions.agree(each.answers, answers)}
+    diagram = next(iter(named.values())).diagram if rest is None else rest.diagram
+    differing = {name for name, law in named.items() if not variables.agree(law.diagram, diagram)}
     if rest is None and differing:
         return set(named)
     return differing | {ANY_OTHER} if differing else set()
 
 
-def _because(reason: OpenReason, about: set[str]) -> Iterator[OpenBecause]:
+def _cause(reason: OpenReason, about: set[str]) -> Iterator[OpenBecause]:
     if about:
         yield OpenBecause(reason=reason, about=tuple(sorted(about)))

@@ -1,6 +1,6 @@
-"""What is asked of the norms: a practice, a jurisdiction with those above it, facts, an actor."""
+"""A query to the norms: a practice, a jurisdiction with those above it, facts, an agency type."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 import attrs
@@ -17,8 +17,8 @@ from detainerlib.policy.facts import classes_with_implied, facts_with_implied
 _CITY_DIGITS: Final = 7
 
 
-class Asked(NamedTuple):
-    """A question to the norms, checked.
+class PolicyQuery(NamedTuple):
+    """A query to the norms, checked.
 
     Attributes:
         practice: The practice.
@@ -36,36 +36,68 @@ class Asked(NamedTuple):
     facts: CaseFacts
     agency_type: AgencyType | None
 
+    @property
+    def jurisdiction(self) -> Jurisdiction:
+        """The jurisdiction asked about."""
+        return self.governments[-1]
+
 
 def asked_of(
     practice: Practice | str,
     jurisdiction: Jurisdiction | str,
     facts: CaseFacts | None,
     agency_type: AgencyType | Agency | str | None,
-) -> Asked:
-    """Return a question, with the provisions and agreements on record that bear on it.
+) -> PolicyQuery:
+    """Return a query, with the provisions and agreements on record that bear on it.
 
     Raises:
         UnknownIdError: If something it names is not on record.
         DetainerError: If the facts are no `CaseFacts`.
     """
-    what = chosen(Practice, practice, "practice")
+    (query,) = queries_of([practice], jurisdiction, facts, agency_type).values()
+    return query
+
+
+def queries_of(
+    practices: Iterable[Practice | str],
+    jurisdiction: Jurisdiction | str,
+    facts: CaseFacts | None,
+    agency_type: AgencyType | Agency | str | None,
+) -> Mapping[Practice, PolicyQuery]:
+    """Return queries on several practices of one jurisdiction, which is resolved once.
+
+    Raises:
+        UnknownIdError: As for `asked_of`.
+        DetainerError: As for `asked_of`.
+    """
+    chosen_practices = [chosen(Practice, practice, "practice") for practice in practices]
     place = place_of(jurisdiction)
     governments = catalog.lineage(place)[::-1]
-    having = governments[:-1] if _is_unlisted(place) else governments
-    unlisted = len(governments) - len(having)
-    kind = _kind_there(agency_type, place) if isinstance(agency_type, Agency) else agency_type
-    return Asked(
-        practice=what,
-        governments=governments,
-        levels=(*(catalog.provisions(each.code, what) for each in having), *[()] * unlisted),
-        agreements=tuple(found for each in having for found in catalog.agreements(each.code)),
-        facts=_checked(NO_FACTS if facts is None else facts),
-        agency_type=None if kind is None else chosen(AgencyType, kind, "agency_type"),
+    listed = governments[:-1] if _is_unlisted(place) else governments
+    unlisted = len(governments) - len(listed)
+    agreements = tuple(
+        agreement for government in listed for agreement in catalog.agreements(government.code)
     )
+    kind = _kind_there(agency_type, place) if isinstance(agency_type, Agency) else agency_type
+    case = _with_implied(NO_FACTS if facts is None else facts)
+    kind = None if kind is None else chosen(AgencyType, kind, "agency_type")
+    return {
+        practice: PolicyQuery(
+            practice=practice,
+            governments=governments,
+            levels=(
+                *(catalog.provisions(government.code, practice) for government in listed),
+                *[()] * unlisted,
+            ),
+            agreements=agreements,
+            facts=case,
+            agency_type=kind,
+        )
+        for practice in chosen_practices
+    }
 
 
-def place_of(given: Jurisdiction | str) -> Jurisdiction:
+def place_of(jurisdiction: Jurisdiction | str) -> Jurisdiction:
     """Return a place on record, or a city that is known by its FIPS code and its state alone.
 
     Whether there is such a city is not checked.
@@ -77,9 +109,9 @@ def place_of(given: Jurisdiction | str) -> Jurisdiction:
     >>> str(place_of("19153")), str(place_of("1921000"))
     ('Polk County, Iowa (19153)', 'city or place 1921000, Iowa (1921000)')
     """
-    code = given.code if isinstance(given, Jurisdiction) else given
+    code = jurisdiction.code if isinstance(jurisdiction, Jurisdiction) else jurisdiction
     try:
-        found = catalog.jurisdiction(code)
+        place = catalog.jurisdiction(code)
     except UnknownIdError:
         if not isinstance(code, str) or not code.isdigit() or len(code) != _CITY_DIGITS:
             raise
@@ -87,26 +119,29 @@ def place_of(given: Jurisdiction | str) -> Jurisdiction:
             raise
         state = catalog.jurisdiction(code[:2])
         name = f"city or place {code}, {state.name}"
-        found = Jurisdiction(name=name, level=GovernmentLevel.CITY, fips=code, parent=state.code)
-    if isinstance(given, Jurisdiction) and found != given:
+        place = Jurisdiction(name=name, level=GovernmentLevel.CITY, fips=code, parent=state.code)
+    if isinstance(jurisdiction, Jurisdiction) and place != jurisdiction:
         raise DetainerError(
-            "jurisdiction", given, f"the one on record under that code: {found}", "Give the code."
+            "jurisdiction",
+            jurisdiction,
+            f"the one on record under that code: {place}",
+            "Give the code.",
         )
-    return found
+    return place
 
 
-def practices_of(given: Iterable[Practice | str] | None) -> tuple[Practice, ...]:
+def practices_of(practices: Iterable[Practice | str] | None) -> tuple[Practice, ...]:
     """Return practices, each once, in their order; all of them where none are given.
 
     Raises:
         UnknownIdError: If one is no practice.
         DetainerError: If they are no list.
     """
-    if given is None:
+    if practices is None:
         return tuple(Practice)
-    if isinstance(given, str | Practice) or not isinstance(given, Iterable):
-        raise DetainerError("practices", given, "a list of practices", f"Give [{given!r}].")
-    return tuple(dict.fromkeys(chosen(Practice, each, "practice") for each in given))
+    if isinstance(practices, str | Practice) or not isinstance(practices, Iterable):
+        raise DetainerError("practices", practices, "a list of practices", f"Give [{practices!r}].")
+    return tuple(dict.fromkeys(chosen(Practice, practice, "practice") for practice in practices))
 
 
 def _is_unlisted(place: Jurisdiction) -> bool:
@@ -115,20 +150,21 @@ def _is_unlisted(place: Jurisdiction) -> bool:
 
 def _kind_there(agency: Agency, place: Jurisdiction) -> AgencyType:
     """Return the kind of an agency, whose government lies above or below the place, or is it."""
-    own = catalog.lineage(place_of(agency.jurisdiction))
-    if place not in own and own[0] not in catalog.lineage(place):
+    governments = catalog.lineage(place_of(agency.jurisdiction))
+    if place not in governments and governments[0] not in catalog.lineage(place):
         raise DetainerError(
             "agency_type", agency, f"an agency of {place}, or of a government above or below it", ""
         )
     return agency.kind
 
 
-def _checked(facts: CaseFacts) -> CaseFacts:
+def _with_implied(facts: CaseFacts) -> CaseFacts:
     if not isinstance(facts, CaseFacts):
         raise DetainerError("facts", facts, "CaseFacts", "Give CaseFacts(facts={...}).")
-    told = facts.convictions
-    if isinstance(told, tuple):
-        told = tuple(
-            attrs.evolve(each, offenses=classes_with_implied(each.offenses)) for each in told
+    convictions = facts.convictions
+    if isinstance(convictions, tuple):
+        convictions = tuple(
+            attrs.evolve(conviction, offenses=classes_with_implied(conviction.offenses))
+            for conviction in convictions
         )
-    return attrs.evolve(facts, facts=facts_with_implied(dict(facts.facts)), convictions=told)
+    return attrs.evolve(facts, facts=facts_with_implied(dict(facts.facts)), convictions=convictions)

@@ -1,4 +1,4 @@
-"""Every way of settling what is open, and what the norms of all levels come to in each."""
+"""Every way of settling what is open, and what the provisions of all levels come to in each."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 from detainerlib.models.conditions import CaseFacts, InWords, Leaf
 from detainerlib.models.provisions import Modality, Provision
 from detainerlib.policy.conditions import truth
-from detainerlib.policy.facts import what_follows
+from detainerlib.policy.facts import implied_answers
 
 _ALL: Final = frozenset(Modality)
 
@@ -20,10 +20,11 @@ class InForce(NamedTuple):
 
 
 Variable: TypeAlias = Leaf | InForce
+"""What may be so or not: a leaf of a condition, or that a provision was in force."""
 
 
 class Resolution(NamedTuple):
-    """What one way of settling all that is open comes to; no modality where no norm speaks."""
+    """What one way of settling all that is open comes to; no modality where no text speaks."""
 
     modality: Modality | None
     controlling: frozenset[Provision]
@@ -32,7 +33,7 @@ class Resolution(NamedTuple):
 
     @property
     def is_silent(self) -> bool:
-        """Whether no norm speaks."""
+        """Whether no provision speaks."""
         return self.modality is None and not self.conflicts
 
     @property
@@ -43,206 +44,231 @@ class Resolution(NamedTuple):
         return _ALL if self.modality is None else frozenset({self.modality})
 
 
-class Fork(NamedTuple):
-    """A question, and what follows from either answer; None for one that cannot be given."""
+class DecisionNode(NamedTuple):
+    """A variable, and what follows from either answer; None for one that cannot be given."""
 
-    place: int
-    question: Variable
-    yes: "Answers | None"
-    no: "Answers | None"
-
-
-Answers: TypeAlias = frozenset[Modality] | Fork
-"""What is possible, by the questions on which it turns, each path asking them in one order."""
+    position: int
+    variable: Variable
+    yes: "DecisionDiagram | None"
+    no: "DecisionDiagram | None"
 
 
-class Resolved(NamedTuple):
-    """Every world that a case may come to.
+DecisionDiagram: TypeAlias = frozenset[Modality] | DecisionNode
+"""What is possible, by the variables on which it turns, each path testing them in one order."""
+
+
+class ResolvedLaw(NamedTuple):
+    """Every resolution that some applicable law may come to.
 
     Attributes:
-        worlds: The worlds.
-        answers: What is possible in each.
-        decisive: The questions on which that turns: with all else settled in some way, a yes and
+        resolutions: The resolutions.
+        diagram: What is possible in each.
+        decisive: The variables on which that turns: with all else settled in some way, a yes and
             a no leave something else.
     """
 
     resolutions: frozenset[Resolution]
-    answers: Answers
+    diagram: DecisionDiagram
     decisive: frozenset[Variable]
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether no provision speaks, however what is open is settled."""
+        return all(resolution.is_silent for resolution in self.resolutions)
 
-class OpenNorm(NamedTuple):
-    """What leaves open what a norm says, and what is taken of the rest of its condition."""
 
-    questions: tuple[Variable, ...]
-    told: tuple[bool | None, ...]
+class OpenProvision(NamedTuple):
+    """What leaves open what a provision says, and the truth of each leaf of its condition."""
+
+    variables: tuple[Variable, ...]
+    truths: tuple[bool | None, ...]
 
 
 class ApplicableLaw(NamedTuple):
-    """What is decided: norms by level, the highest first, for known facts and one actor."""
+    """The provisions that bind one kind of agency, the highest level first, and what is known."""
 
     levels: tuple[tuple[Provision, ...], ...]
     facts: CaseFacts
     on: date
 
     def modality_of(
-        self, norm: Provision, assumed: Mapping[object, bool]
-    ) -> Modality | OpenNorm | None:
-        """What a norm says, None where it is silent, or what leaves that open."""
-        in_force = norm.period.contains(self.on)
+        self, provision: Provision, assumed: Mapping[object, bool]
+    ) -> Modality | OpenProvision | None:
+        """What a provision says, None where it is silent, or what leaves that open."""
+        in_force = provision.period.contains(self.on)
         if in_force is None:
-            in_force = assumed.get(InForce(norm))
+            in_force = assumed.get(InForce(provision))
         if in_force is None:
-            return OpenNorm((InForce(norm),), ())
+            return OpenProvision((InForce(provision),), ())
         if not in_force:
             return None
-        if norm.when is None:
-            return norm.modality
-        held = truth(norm.when, self.facts, self.on, assumed)
-        if held is None:
-            return self._open(norm, assumed)
-        return norm.modality if held else norm.otherwise
+        if provision.when is None:
+            return provision.modality
+        is_met = truth(provision.when, self.facts, self.on, assumed)
+        if is_met is None:
+            return self._open(provision, assumed)
+        return provision.modality if is_met else provision.otherwise
 
-    def _open(self, norm: Provision, assumed: Mapping[object, bool]) -> OpenNorm:
-        told = [(leaf, truth(leaf, self.facts, self.on, assumed)) for leaf in norm.conditions]
-        return OpenNorm(
-            tuple(leaf for leaf, known in told if known is None),
-            tuple(known for _, known in told),
+    def _open(self, provision: Provision, assumed: Mapping[object, bool]) -> OpenProvision:
+        leaves = provision.conditions
+        truths = tuple(truth(leaf, self.facts, self.on, assumed) for leaf in leaves)
+        return OpenProvision(
+            tuple(leaf for leaf, known in zip(leaves, truths, strict=True) if known is None), truths
         )
 
 
 class Variables:
-    """All that may be asked of some norms, in one order, and what follows from each answer."""
+    """All variables of some provisions, in one order, and what follows from each answer."""
 
     def __init__(self, levels: tuple[tuple[Provision, ...], ...]) -> None:
-        """First what was in force, then words, then what differs by case, as the norms name it."""
-        norms = [norm for level in levels for norm in level]
-        named = [leaf for norm in norms for leaf in norm.conditions]
-        self._leaves = dict.fromkeys(sorted(named, key=lambda leaf: not isinstance(leaf, InWords)))
-        asked = (*map(InForce, norms), *self._leaves)
-        self._places = {question: place for place, question in enumerate(asked)}
-        self._following: dict[tuple[Variable, bool], Mapping[Variable, bool]] = {}
+        """First what was in force, then words, then what differs by case, as the texts name it."""
+        provisions = [provision for level in levels for provision in level]
+        leaves = [leaf for provision in provisions for leaf in provision.conditions]
+        self._leaves = dict.fromkeys(sorted(leaves, key=lambda leaf: not isinstance(leaf, InWords)))
+        order = (*map(InForce, provisions), *self._leaves)
+        self._positions = {variable: position for position, variable in enumerate(order)}
+        self._implied: dict[tuple[Variable, bool], Mapping[Variable, bool]] = {}
 
-    def place(self, question: Variable) -> int:
-        """Where in the order a question is asked."""
-        return self._places[question]
+    def position(self, variable: Variable) -> int:
+        """Where in the order a variable is tested."""
+        return self._positions[variable]
 
-    def following(self, question: Variable, answer: bool) -> Mapping[Variable, bool]:  # noqa: FBT001 (an answer is its meaning)
-        """Return the answers to other questions that follow from one."""
-        if isinstance(question, InForce):
+    def implied(self, variable: Variable, answer: bool) -> Mapping[Variable, bool]:  # noqa: FBT001 (an answer is its meaning)
+        """Return the answers to other variables that follow from one."""
+        if isinstance(variable, InForce):
             return {}
-        key = (question, answer)
-        if key not in self._following:
-            self._following[key] = dict(what_follows(question, answer, self._leaves))
-        return self._following[key]
+        key = (variable, answer)
+        if key not in self._implied:
+            self._implied[key] = dict(implied_answers(variable, answer, self._leaves))
+        return self._implied[key]
 
     def agree(
         self,
-        one: "Answers | None",
-        other: "Answers | None",
+        first: DecisionDiagram | None,
+        second: DecisionDiagram | None,
         forced: Mapping[Variable, bool] = MappingProxyType({}),
     ) -> bool:
-        """Whether two cases leave the same wherever both can be, for answers that are forced."""
-        if one is None or other is None or one is other:
+        """Whether two diagrams leave the same wherever both can be, for answers that are forced."""
+        if first is None or second is None or first is second:
             return True
-        forks = [each for each in (one, other) if isinstance(each, Fork)]
-        if not forks:
-            return one == other
-        question = min(forks, key=lambda fork: fork.place).question
+        nodes = [diagram for diagram in (first, second) if isinstance(diagram, DecisionNode)]
+        if not nodes:
+            return first == second
+        variable = min(nodes, key=lambda node: node.position).variable
         for answer in (True, False):
-            if forced.get(question, answer) is answer:
-                first, second = (_taken(each, question, answer) for each in (one, other))
-                if not self.agree(first, second, {**forced, **self.following(question, answer)}):
+            if forced.get(variable, answer) is answer:
+                branch = _branch(first, variable, answer)
+                other_branch = _branch(second, variable, answer)
+                implied = {**forced, **self.implied(variable, answer)}
+                if not self.agree(branch, other_branch, implied):
                     return False
         return True
 
 
-def _taken(answers: "Answers", question: Variable, answer: bool) -> "Answers | None":  # noqa: FBT001 (as above)
-    if not isinstance(answers, Fork) or answers.question != question:
-        return answers
-    return answers.yes if answer else answers.no
+def _branch(diagram: DecisionDiagram, variable: Variable, answer: bool) -> DecisionDiagram | None:  # noqa: FBT001 (as above)
+    if not isinstance(diagram, DecisionNode) or diagram.variable != variable:
+        return diagram
+    return diagram.yes if answer else diagram.no
 
 
-def resolutions_of(case: ApplicableLaw, questions: Variables) -> Resolved:
-    """Return every world that a case may come to, and the questions on which the answer turns."""
-    settling = _Diagram(case, questions)
-    worlds, answers = settling.settle({}, {})
-    return Resolved(worlds, answers, frozenset(settling.decisive))
+def resolved_law(law: ApplicableLaw, variables: Variables) -> ResolvedLaw:
+    """Return every resolution that a law may come to, and the variables on which it turns."""
+    builder = _DiagramBuilder(law, variables)
+    resolutions, diagram = builder.build({}, {})
+    return ResolvedLaw(resolutions, diagram, frozenset(builder.decisive))
 
 
-class _Diagram:
-    """Settles a case both ways, question by question, and what comes to the same only once."""
+class _DiagramBuilder:
+    """Builds an ordered decision diagram (Bryant, 1986), memoized, with implications.
 
-    def __init__(self, case: ApplicableLaw, questions: Variables) -> None:
-        self._case, self._questions = case, questions
-        self._norms = tuple(norm for level in case.levels for norm in level)
-        self._seen: dict[object, tuple[frozenset[Resolution], Answers]] = {}
+    Invariant: every path tests variables in the one order of `Variables`, and what lies below a
+    point of it depends only on what the provisions say there and on the answers forced on the
+    variables still open, so each such state is built once. An answer that cannot be has no branch.
+    """
+
+    def __init__(self, law: ApplicableLaw, variables: Variables) -> None:
+        self._law, self._variables = law, variables
+        self._provisions = tuple(provision for level in law.levels for provision in level)
+        self._built: dict[object, tuple[frozenset[Resolution], DecisionDiagram]] = {}
         self.decisive: set[Variable] = set()
 
-    def settle(
+    def build(
         self, assumed: Mapping[object, bool], forced: Mapping[Variable, bool]
-    ) -> tuple[frozenset[Resolution], Answers]:
-        """Return the worlds, and what is possible, for what is assumed and follows from that."""
-        said = tuple(self._case.modality_of(norm, assumed) for norm in self._norms)
-        asked = {
-            question for each in said if isinstance(each, OpenNorm) for question in each.questions
+    ) -> tuple[frozenset[Resolution], DecisionDiagram]:
+        """Return the resolutions and the diagram for what is assumed and follows from that."""
+        modalities = tuple(
+            self._law.modality_of(provision, assumed) for provision in self._provisions
+        )
+        variables = {
+            variable
+            for modality in modalities
+            if isinstance(modality, OpenProvision)
+            for variable in modality.variables
         }
-        key = (said, frozenset((each, forced[each]) for each in asked if each in forced))
-        if key not in self._seen:
-            self._seen[key] = self._settled(said, asked, assumed, forced)
-        return self._seen[key]
+        state = (
+            modalities,
+            frozenset((variable, forced[variable]) for variable in variables if variable in forced),
+        )
+        if state not in self._built:
+            self._built[state] = self._expand(modalities, variables, assumed, forced)
+        return self._built[state]
 
-    def _settled(
+    def _expand(
         self,
-        said: tuple[Modality | OpenNorm | None, ...],
-        asked: set[Variable],
+        modalities: tuple[Modality | OpenProvision | None, ...],
+        variables: set[Variable],
         assumed: Mapping[object, bool],
         forced: Mapping[Variable, bool],
-    ) -> tuple[frozenset[Resolution], Answers]:
-        if not asked:
-            told = (each for each in said if not isinstance(each, OpenNorm))
-            world = _walk_levels(self._case.levels, told)
-            return frozenset({world}), world.possible
-        question = min(asked, key=self._questions.place)
-        worlds: frozenset[Resolution] = frozenset()
-        branches: dict[bool, Answers | None] = {True: None, False: None}
+    ) -> tuple[frozenset[Resolution], DecisionDiagram]:
+        if not variables:
+            settled = (
+                modality for modality in modalities if not isinstance(modality, OpenProvision)
+            )
+            resolution = _walk_levels(self._law.levels, settled)
+            return frozenset({resolution}), resolution.possible
+        variable = min(variables, key=self._variables.position)
+        resolutions: frozenset[Resolution] = frozenset()
+        branches: dict[bool, DecisionDiagram | None] = {True: None, False: None}
         both = dict(forced)
         for answer in (True, False):
-            if forced.get(question, answer) is answer:
-                follows = self._questions.following(question, answer)
-                both |= follows
-                settled = {**assumed, question: answer}
-                found, branches[answer] = self.settle(settled, {**forced, **follows})
-                worlds |= found
+            if forced.get(variable, answer) is answer:
+                implied = self._variables.implied(variable, answer)
+                both |= implied
+                below, branches[answer] = self.build(
+                    {**assumed, variable: answer}, {**forced, **implied}
+                )
+                resolutions |= below
         yes, no = branches[True], branches[False]
-        if not self._questions.agree(yes, no, both):
-            self.decisive.add(question)
+        if not self._variables.agree(yes, no, both):
+            self.decisive.add(variable)
         if yes is not None and yes == no:
-            return worlds, yes
-        return worlds, Fork(self._questions.place(question), question, yes, no)
+            return resolutions, yes
+        return resolutions, DecisionNode(self._variables.position(variable), variable, yes, no)
 
 
 def _walk_levels(
-    levels: tuple[tuple[Provision, ...], ...], said: Iterator[Modality | None]
+    levels: tuple[tuple[Provision, ...], ...], modalities: Iterator[Modality | None]
 ) -> Resolution:
-    """Walk the levels from the highest; `said` is what each norm says, in their order."""
+    """Walk the levels from the highest; the modalities are of each provision, in their order."""
     left = _ALL
     speaking: list[tuple[Provision, Modality]] = []
     overridden: set[Provision] = set()
     for level in levels:
-        told = [(norm, each) for norm in level if (each := next(said)) is not None]
-        allowed = [(norm, modality) for norm, modality in told if modality in left]
-        overridden |= {norm for norm, modality in told if modality not in left}
+        spoken = [(norm, modality) for norm in level if (modality := next(modalities)) is not None]
+        allowed = [(norm, modality) for norm, modality in spoken if modality in left]
+        overridden |= {norm for norm, modality in spoken if modality not in left}
         narrowed = left
         for _, modality in allowed:
             narrowed &= modality.leaves
         if not narrowed:
-            conflicting = frozenset(n for n, m in allowed if m is not Modality.PERMITTED)
+            conflicting = frozenset(
+                norm for norm, modality in allowed if modality is not Modality.PERMITTED
+            )
             return Resolution(None, frozenset(), frozenset(overridden), conflicting)
         speaking += allowed
         left = narrowed
         # What binds localities leaves the level's own prohibition as it is.
-        if any(norm.voids_local_bars and m is norm.modality for norm, m in allowed):
+        if any(norm.voids_local_bars and modality is norm.modality for norm, modality in allowed):
             left = left - {Modality.PROHIBITED} or left
     return _resolution(left, speaking, frozenset(overridden))
 
@@ -253,7 +279,7 @@ def _resolution(
     overridden: frozenset[Provision],
 ) -> Resolution:
     modality = next(iter(left)) if len(left) == 1 else None
-    if modality is None and any(said is Modality.PERMITTED for _, said in speaking):
+    if modality is None and any(spoken is Modality.PERMITTED for _, spoken in speaking):
         modality = Modality.PERMITTED
-    controlling = frozenset(norm for norm, said in speaking if said is modality)
+    controlling = frozenset(norm for norm, spoken in speaking if spoken is modality)
     return Resolution(modality, controlling, overridden, frozenset())

@@ -14,7 +14,7 @@ from detainerlib.models.provisions import Practice, Provision
 from detainerlib.policy.conditions import last_day_within
 from detainerlib.policy.decision import PolicyAnswer
 from detainerlib.policy.governing_law import decision_on
-from detainerlib.policy.query import Asked, asked_of
+from detainerlib.policy.query import PolicyQuery, asked_of
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Timeline
 
 _ONE_DAY: Final = timedelta(days=1)
@@ -45,26 +45,26 @@ def policy_timeline(
         DetainerError: As for `governing_policy`.
 
     >>> line = policy_timeline("hold_on_detainer", "US-IL")
-    >>> [str(period.start) for period, found in line.entries if found.modality]
+    >>> [str(period.start) for period, answer in line.entries if answer.modality]
     ['2017-08-28', '2021-08-02']
     """
-    asked = asked_of(practice, jurisdiction, facts, agency_type)
-    stretches: list[PolicyAnswer] = []
-    for day in sorted({date.min, *change_points(asked)}):
-        found = decision_on(asked, day)
-        if not stretches or not _same(found, stretches[-1]):
-            stretches.append(found)
-    ends = [*(each.on for each in stretches[1:]), None]
+    query = asked_of(practice, jurisdiction, facts, agency_type)
+    answers: list[PolicyAnswer] = []
+    for day in sorted({date.min, *change_points(query)}):
+        answer = decision_on(query, day)
+        if not answers or not _says_the_same(answer, answers[-1]):
+            answers.append(answer)
+    ends = [*(answer.on for answer in answers[1:]), None]
     return Timeline.of(
-        (EffectivePeriod(start=each.on, until=end), each)
-        for each, end in zip(stretches, ends, strict=True)
+        (EffectivePeriod(start=answer.on, until=end), answer)
+        for answer, end in zip(answers, ends, strict=True)
     )
 
 
-def _same(one: PolicyAnswer, other: PolicyAnswer) -> bool:
+def _says_the_same(answer: PolicyAnswer, before: PolicyAnswer) -> bool:
     """Whether two decisions say the same, and are as certain of what was in force."""
-    certain = one.perhaps_in_force == other.perhaps_in_force
-    return certain and attrs.evolve(one, on=other.on) == other
+    as_certain = answer.perhaps_in_force == before.perhaps_in_force
+    return as_certain and attrs.evolve(answer, on=before.on) == before
 
 
 class PolicyCell(NamedTuple):
@@ -109,30 +109,31 @@ def policy_grid(
     2017-08-27 None
     2017-08-28 Modality.PROHIBITED
     """
-    asked_days = [day_of(day, "days") for day in days]
+    plain_days = [day_of(day, "days") for day in days]
     places = list(jurisdictions)
     cells: list[PolicyCell] = []
     for practice in practices:
         for place in places:
             line = policy_timeline(practice, place, facts=facts, agency_type=agency_type)
-            stretches = [found for _, found in line.entries]
-            begins = [found.on for found in stretches]
-            for day in asked_days:
-                found = stretches[bisect_right(begins, day) - 1]
-                cells.append(PolicyCell(found.practice, found.jurisdiction, day, found))
+            answers = [answer for _, answer in line.entries]
+            starts = [answer.on for answer in answers]
+            for day in plain_days:
+                answer = answers[bisect_right(starts, day) - 1]
+                cells.append(PolicyCell(answer.practice, answer.jurisdiction, day, answer))
     return tuple(cells)
 
 
-def change_points(asked: Asked) -> Iterator[date]:
+def change_points(query: PolicyQuery) -> Iterator[date]:
     """Yield the days from which an answer may be another, in no order."""
-    norms = [norm for level in asked.levels for norm in level]
-    periods = [norm.period for norm in norms] + [each.period for each in asked.agreements]
+    norms = [norm for level in query.levels for norm in level]
+    periods = [norm.period for norm in norms]
+    periods += [agreement.period for agreement in query.agreements]
     for period in periods:
-        yield from _turns(period)
-    yield from _anniversaries(asked.facts, norms)
+        yield from _turning_points(period)
+    yield from _anniversaries(query.facts, norms)
 
 
-def _turns(period: EffectivePeriod) -> Iterator[date]:
+def _turning_points(period: EffectivePeriod) -> Iterator[date]:
     """Yield the days from which it may be known, or not, that a period holds."""
     ends = (period.start, period.until)
     for day in (*ends, period.not_before, period.in_force_on, period.not_after):
@@ -145,15 +146,15 @@ def _turns(period: EffectivePeriod) -> Iterator[date]:
 
 def _anniversaries(facts: CaseFacts, norms: list[Provision]) -> Iterator[date]:
     years = {
-        back.years
+        look_back.years
         for norm in norms
         for leaf in norm.conditions
         if isinstance(leaf, ConvictedOf)
-        for back in leaf.conviction.within
+        for look_back in leaf.conviction.within
     }
     for conviction in facts.convictions if isinstance(facts.convictions, tuple) else ():
         for day in (conviction.convicted_on, conviction.released_on):
             if isinstance(day, date):
                 yield day
-                ends = (last_day_within(day, each) for each in years)
+                ends = (last_day_within(day, count) for count in years)
                 yield from (end + _ONE_DAY for end in ends if end < date.max)
