@@ -1,14 +1,30 @@
-"""What must be true between records: a copy of the data, broken in one place or in several."""
+"""What must be true between records: a copy of the data, broken in one place or in several.
+
+The data is read once, and most tests put the records of a few changed files into a copy of what
+was read. Three check a folder, as a user does.
+"""
 
 import shutil
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any, Final
 
+import attrs
 import pytest
 
 from detainerlib import catalog
+from detainerlib.catalog import _collections
+from detainerlib.catalog._checks import inconsistencies
+from detainerlib.catalog._toml import Loaded
+from detainerlib.errors import DataFault
+
+# The private names that are needed: which collections there are, and what reads one.
+COLLECTIONS: Final[Mapping[str, Any]] = vars(_collections)["_COLLECTIONS"]
+read: Final[Any] = vars(_collections)["_load"]
 
 CITED = """\
 authority = "8-cfr-287.7"
@@ -87,34 +103,88 @@ half_day = false
 [closure.citation]
 {CITED}"""
 
+Collections = Mapping[str, Loaded[Any]]
+Change = Callable[[Mapping[str, str]], Collections]
 Check = Callable[..., list[str]]
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy the package's data once."""
-    copied = tmp_path_factory.mktemp("copied") / "data"
-    with as_file(files("detainerlib") / "data") as folder:
-        shutil.copytree(folder, copied)
-    return copied
+def collections_in(folder: Traversable) -> Collections:
+    """Read every collection of a folder."""
+    return {
+        collection.name: read(
+            getattr(import_module(f"detainerlib.{collection.module}"), model),
+            collection.sources,
+            folder,
+        )
+        for model, collection in COLLECTIONS.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def collections() -> Collections:
+    """Read the package's data once."""
+    return collections_in(files("detainerlib") / "data")
 
 
 @pytest.fixture
-def check(data: Path) -> Iterator[Check]:
-    """Check the copy with some files more, by their paths; they are taken away afterwards."""
-    added: list[Path] = []
+def change(collections: Collections, tmp_path: Path) -> Change:
+    """Put files, by their paths, into the data that was read: new ones, or in place of others."""
+
+    def change(contents: Mapping[str, str]) -> Collections:
+        for file, content in contents.items():
+            (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / file).write_text(content, encoding="utf-8")
+        changes = collections_in(tmp_path)
+        return {
+            name: attrs.evolve(
+                collection,
+                records=(
+                    *(record for record in collection.records if record[0] not in contents),
+                    *changes[name].records,
+                ),
+                refused=collection.refused | changes[name].refused,
+                faults=(
+                    *(fault for fault in collection.faults if fault.file not in contents),
+                    # That there are no records of a kind is said of the few files alone.
+                    *(fault for fault in changes[name].faults if fault.field != "records"),
+                ),
+            )
+            for name, collection in collections.items()
+        }
+
+    return change
+
+
+@pytest.fixture
+def check(change: Change) -> Check:
+    """Check the data with some files more, named by their folders."""
 
     def check(**contents: str) -> list[str]:
-        for name, content in contents.items():
-            folder = data / name
-            folder.mkdir(exist_ok=True)
-            added.append(folder / "zz-made-up.toml")
-            added[-1].write_text(content, encoding="utf-8")
-        return [str(fault) for fault in catalog.check(data)]
+        return lines(inconsistencies(change(by_file(contents))))
 
-    yield check
-    for path in added:
-        path.unlink()
+    return check
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Copy the package's data."""
+    with as_file(files("detainerlib") / "data") as data:
+        return Path(shutil.copytree(data, tmp_path / "data"))
+
+
+def by_file(contents: Mapping[str, str]) -> Mapping[str, str]:
+    """Give the file that each content is to stand in, by the folder it is named after."""
+    return {f"{name}/zz-made-up.toml": content for name, content in contents.items()}
+
+
+def lines(faults: Iterable[DataFault]) -> list[str]:
+    """Give faults as they are printed."""
+    return [str(fault) for fault in faults]
+
+
+def content_of(file: str) -> str:
+    """Give what stands in a file of the package's data."""
+    return (files("detainerlib") / "data" / file).read_text("utf-8")
 
 
 def edited(content: str, old: str, new: str) -> str:
@@ -126,9 +196,9 @@ def edited(content: str, old: str, new: str) -> str:
 class TestSound:
     """What is right between records is no fault."""
 
-    def test_the_data_as_copied(self, check: Check) -> None:
+    def test_the_data_as_copied(self, folder: Path) -> None:
         """The package's own data, checked in another place."""
-        assert [] == check()
+        assert [] == lines(catalog.check(folder))
 
     def test_records_made_up_on_top(self, check: Check) -> None:
         """What the tests below break one thing at a time is sound to begin with."""
@@ -426,42 +496,48 @@ class TestPeriods:
 class TestWhatTheCodeNeeds:
     """Records that the library asks for by name are there."""
 
-    @pytest.fixture
-    def folder(self, data: Path, tmp_path: Path) -> Path:
-        """Copy the copy, to take something out of it."""
-        return Path(shutil.copytree(data, tmp_path / "data"))
-
-    def without(self, folder: Path, file: str, table: str, id: str) -> list[str]:
-        """Check a folder without one record of a file."""
-        path = folder / file
-        head, *records = path.read_text("utf-8").split(f"[[{table}]]\n")
+    def without(self, change: Change, file: str, table: str, id: str) -> list[str]:
+        """Check the data without one record of a file."""
+        head, *records = content_of(file).split(f"[[{table}]]\n")
         kept = [record for record in records if f'id = "{id}"' not in record.splitlines()[0]]
         assert len(kept) == len(records) - 1
-        path.write_text("".join([head, *(f"[[{table}]]\n{each}" for each in kept)]), "utf-8")
-        return [str(fault) for fault in catalog.check(folder)]
+        content = "".join([head, *(f"[[{table}]]\n{record}" for record in kept)])
+        return lines(inconsistencies(change({file: content})))
 
     @pytest.mark.parametrize("id", ["both", "saturday", "none", "closures"])
-    def test_a_reading_of_the_word_holidays(self, folder: Path, id: str) -> None:
+    def test_a_reading_of_the_word_holidays(self, change: Change, id: str) -> None:
         """Each that can be asked for is cited."""
         assert [f"holidays: {id}: record is missing"] == self.without(
-            folder, "holidays.toml", "holiday", id
+            change, "holidays.toml", "holiday", id
         )
 
-    def test_what_is_said_of_the_data_as_a_whole(self, folder: Path) -> None:
+    def test_what_is_said_of_the_data_as_a_whole(self, change: Change) -> None:
         """The sentence that ends every output is found by this id."""
-        path = folder / "about.toml"
-        path.write_text(path.read_text("utf-8").replace('"detainerlib"', '"data"'), "utf-8")
+        content = edited(content_of("about.toml"), '"detainerlib"', '"data"')
 
-        assert ["about: detainerlib: record is missing"] == [
-            str(fault) for fault in catalog.check(folder)
-        ]
+        assert ["about: detainerlib: record is missing"] == lines(
+            inconsistencies(change({"about.toml": content}))
+        )
 
 
 class TestAtOnce:
     """Every fault is reported in one go."""
 
-    def test_of_every_collection_and_between_them(self, check: Check) -> None:
+    def test_of_every_collection_and_between_them(self, folder: Path, check: Check) -> None:
         """Faults within records first, by collection, then those between records."""
+        contents = {
+            "closures": edited(CLOSURE, "false", "1"),
+            "points": "id = = 1",
+            "rules": (
+                edited(RULE, "2020-01-01", '"2020-01-01"') + edited(NEXT, '"i-247a"', '"i-247b"')
+            ),
+            "events": edited(EVENT, '"detainer-received"', '"detainer-sent"'),
+            "forms": edited(FORM, "until = 2022-01-01", "until = 2022-01-02"),
+            "jurisdictions": edited(COUNTY, '"US"', '"US-XX"'),
+        }
+        for file, content in by_file(contents).items():
+            (folder / file).parent.mkdir(exist_ok=True)
+            (folder / file).write_text(content, encoding="utf-8")
         with pytest.raises(tomllib.TOMLDecodeError) as parser:
             tomllib.loads("id = = 1")
 
@@ -482,14 +558,8 @@ class TestAtOnce:
                 "jurisdictions on record"
             ),
             "rules/zz-made-up.toml: made-up-next: forms 'i-247b' is not among the forms on record",
-        ] == check(
-            closures=edited(CLOSURE, "false", "1"),
-            points="id = = 1",
-            rules=edited(RULE, "2020-01-01", '"2020-01-01"') + edited(NEXT, '"i-247a"', '"i-247b"'),
-            events=edited(EVENT, '"detainer-received"', '"detainer-sent"'),
-            forms=edited(FORM, "until = 2022-01-01", "until = 2022-01-02"),
-            jurisdictions=edited(COUNTY, '"US"', '"US-XX"'),
-        )
+        ] == lines(catalog.check(folder))
+        assert check(**contents) == lines(catalog.check(folder))
 
     def test_of_a_folder_with_nothing_in_it(self, tmp_path: Path) -> None:
         """Every collection is missing, and nothing else is said."""
@@ -524,14 +594,14 @@ class TestAtOnce:
             "rules",
         ]
 
-        assert [f"{name}: -: records are missing" for name in names] == [
-            str(fault) for fault in catalog.check(tmp_path)
-        ]
+        assert [f"{name}: -: records are missing" for name in names] == lines(
+            catalog.check(tmp_path)
+        )
 
-    def test_with_file_record_and_field(self, check: Check, data: Path) -> None:
+    def test_with_file_record_and_field(self, change: Change) -> None:
         """A program can walk through them."""
-        check(rules=edited(RULE, '"US"', '"US-XX"'))
-        (fault,) = catalog.check(data)
+        contents = by_file({"rules": edited(RULE, '"US"', '"US-XX"')})
+        (fault,) = inconsistencies(change(contents))
 
         assert ("rules/zz-made-up.toml", "made-up", "jurisdiction") == (
             fault.file,
@@ -563,16 +633,15 @@ class TestPlace:
         ],
     )
     def test_is_that_of_its_jurisdiction(
-        self, data: Path, tmp_path: Path, file: str, jurisdiction: str, line: str | None
+        self, change: Change, file: str, jurisdiction: str, line: str | None
     ) -> None:
         """A state's rule that forgets its jurisdiction would be a federal one."""
-        folder = Path(shutil.copytree(data, tmp_path / "data"))
-        path = folder / "rules" / file
         content = edited(RULE, 'jurisdiction = "US"', jurisdiction)
-        path.write_text((path.read_text("utf-8") if path.exists() else "") + content, "utf-8")
+        if (files("detainerlib") / "data" / "rules" / file).is_file():
+            content = content_of(f"rules/{file}") + content
         expected = [f"rules/{file}: made-up: jurisdiction {line}"] if line else []
 
-        assert expected == [str(fault) for fault in catalog.check(folder)]
+        assert expected == lines(inconsistencies(change({f"rules/{file}": content})))
 
 
 class TestNorms:
@@ -632,15 +701,11 @@ class TestNorms:
         ],
     )
     def test_is_named(
-        self, data: Path, tmp_path: Path, file: str, before: str, after: str, expected: str
+        self, change: Change, file: str, before: str, after: str, expected: str
     ) -> None:
         """With its file."""
-        copied = Path(shutil.copytree(data, tmp_path / "data"))
-        edited_file = copied / file
-        content = edited_file.read_text(encoding="utf-8")
-        assert before in content
-        edited_file.write_text(content.replace(before, after, 1), encoding="utf-8")
-        faults = catalog.check(copied)
+        content = edited(content_of(file), before, after)
+        faults = [*inconsistencies(change({file: content}))]
 
         assert [file] == list(dict.fromkeys(fault.file for fault in faults))
         assert expected in faults[0].message
