@@ -375,6 +375,17 @@ class TestLevels:
         assert [OpenReason.CONFLICT] == [why.reason for why in found.open_because]
         assert 2 == len(found.conflicts)
 
+    def test_a_conflict_is_explained_by_both_of_its_texts(self) -> None:
+        """Each is cited, and neither is said to apply."""
+        decision = decision_on(
+            asked([(), (norm("required"), norm("prohibited", number=1)), ()]), ON
+        )
+
+        assert [
+            ("A norm: It says so. Another text of the same level says otherwise.", (norm.citation,))
+            for norm in decision.conflicts
+        ] == [(step.statement, step.citations) for step in decision.explanation.steps[:2]]
+
     def test_silence_leaves_all(self) -> None:
         """And says that nothing is on record."""
         found = decision_on(asked([(), (), ()]), ON)
