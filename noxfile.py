@@ -12,6 +12,10 @@ nox.options.error_on_external_run = True
 
 PROJECT = nox.project.load_toml("pyproject.toml")
 MUTATION_TIME = "30m"
+# On all cores; `-- -n 0` runs in one process, as a debugger needs it.
+PARALLEL = ("-n", "auto", "--dist", "worksteal")
+# What packaging can lose: the data, time zones, the command, the examples.
+SMOKE = ("README.md", "tests/test_catalog.py", "tests/test_command.py", "tests/test_golden.py")
 
 
 def install(session: nox.Session, *groups: str, options: tuple[str, ...] = ()) -> None:
@@ -39,20 +43,39 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """All tests and doctests, with branch coverage."""
+    """All tests and doctests."""
     install(session, "test")
-    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    session.run("pytest", *PARALLEL, *session.posargs)
+
+
+@nox.session(tags=["checks"])
+def coverage(session: nox.Session) -> None:
+    """All tests once more with branch coverage, and its gate."""
+    install(session, "coverage")
+    measured = ("--cov", "--cov-report=", "--cov-fail-under=0", "--hypothesis-profile=few")
+    session.run("pytest", *PARALLEL, *measured, *session.posargs)
     if not session.posargs:
         session.run("coverage", "report", "--include=*", "--fail-under=0")
         session.run("coverage", "report")
 
 
 @nox.session(tags=["checks"])
+def laws(session: nox.Session) -> None:
+    """The laws on 200 examples, always the same."""
+    install(session, "test")
+    session.run(
+        "pytest", *PARALLEL, "-m", "hypothesis", "--hypothesis-profile=ci", *session.posargs
+    )
+
+
+@nox.session(tags=["checks"])
 @nox.parametrize("pandas", ["2", "3"])
 def engines(session: nox.Session, pandas: str) -> None:
-    """Columns and frames in every engine, with both versions of pandas in use."""
-    install(session, "engines", options=(f"pandas=={pandas}.*",))
-    session.run("pytest", "tests/bulk", *session.posargs)
+    """Columns and frames in both versions of pandas in use, and with the newer in every engine."""
+    group = {"2": "frames", "3": "engines"}[pandas]
+    install(session, group, options=(f"pandas=={pandas}.*",))
+    # The kernel knows of no engine; `tests` and `lowest` run it.
+    session.run("pytest", "tests/bulk", "--ignore=tests/bulk/test_kernel.py", *session.posargs)
 
 
 @nox.session(tags=["checks"])
@@ -71,7 +94,7 @@ def data(session: nox.Session) -> None:
 
 @nox.session(tags=["checks"])
 def wheel(session: nox.Session) -> None:
-    """The built wheel, tested with the source tree out of reach."""
+    """The built wheel: what packaging can lose, with the source tree out of reach."""
     session.install(*nox.project.dependency_groups(PROJECT, "wheel"))
     with TemporaryDirectory() as away:
         dist = Path(away, "dist")
@@ -82,14 +105,16 @@ def wheel(session: nox.Session) -> None:
             shutil.copy(name, away)
         shutil.copytree("tests", Path(away, "tests"))
         with session.chdir(away):
-            session.run("pytest", "tests", "README.md", "--pyargs", "detainerlib")
+            session.run("detainerlib", "check")
+            session.run("pytest", *SMOKE, "--pyargs", "detainerlib")
 
 
 @nox.session(venv_backend="uv", tags=["checks"])
 def lowest(session: nox.Session) -> None:
     """All tests with the oldest dependencies allowed, and no time zones but those of tzdata."""
     install(session, "test", options=("--resolution=lowest-direct",))
-    session.run("pytest", env={"PYTHONTZPATH": ""})
+    few = ("-n", "2", "--hypothesis-profile=few")
+    session.run("pytest", *few, *session.posargs, env={"PYTHONTZPATH": ""})
 
 
 @nox.session(default=False)
