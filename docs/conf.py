@@ -30,7 +30,6 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(abc|collections|datetime|enum|importlib|json|numpy|typing|zoneinfo)\..*"),
     (r"py:.*", r"(Traversable|date|datetime|timedelta|Mapping|ZoneInfo|Literal.*)"),
     (r"py:.*", r"(detainerlib\.([a-z_]+\.)+)?(T|T_co|Record|Record_co|Condition|Leaf)"),
-    (r"py:class", r"detainerlib\.bulk\..*\.Lines"),  # a field for deadline_table alone
 ]
 
 default_role = "literal"

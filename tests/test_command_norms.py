@@ -93,7 +93,7 @@ def test_json_is_a_document(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, *ILLINOIS, *DAY, "--json")
     document = json.loads(out)
 
-    assert ("decision", "prohibited") == (document["kind"], document["modality"])
+    assert ("policy-answer", "prohibited") == (document["kind"], document["modality"])
 
 
 def test_the_timeline_prints_each_answer(capsys: pytest.CaptureFixture[str]) -> None:

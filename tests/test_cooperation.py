@@ -26,7 +26,7 @@ from detainerlib import (
 from detainerlib.cooperation import PracticeFinding
 from detainerlib.cooperation.findings import finding_on
 from detainerlib.cooperation.levels import agency_kinds
-from detainerlib.cooperation.spread import Range
+from detainerlib.cooperation.spread import ModalityRange
 from detainerlib.errors import UnknownIdError
 from detainerlib.models import (
     BindingEffect,
@@ -87,8 +87,8 @@ def test_a_scenario(scenario: dict[str, Any], answer: dict[str, Any]) -> None:
     by = {
         norm.id
         for each in found.findings
-        for norm in each.decision.controlling
-        if each.decision.practice is Practice.HOLD_ON_DETAINER
+        for norm in each.answer.controlling
+        if each.answer.practice is Practice.HOLD_ON_DETAINER
     }
     assert {*answer.get("by", [])} == by
     assert answer.get("agreements", []) == [each.id for each in found.profile.agreements]
@@ -434,12 +434,12 @@ class TestProfile:
         (known,) = cooperation_profile("US-IL", on=date(2022, 6, 1)).law[0].agencies
         finding = PracticeFinding(
             practice=Practice.HOLD_ON_DETAINER,
-            decision=known.decision,
+            answer=known.answer,
             agencies=tuple(
                 attrs.evolve(
                     known,
                     agency=agency,
-                    ranges=frozenset({Range(*[frozenset({Modality(word)})] * 2)}),
+                    ranges=frozenset({ModalityRange(*[frozenset({Modality(word)})] * 2)}),
                 )
                 for agency, word in told
             ),

@@ -126,7 +126,7 @@ def said_in(found: PolicyAnswer) -> tuple[object, ...]:
 def test_each_quarter_has_one_answer(code: str) -> None:
     """No crash, no conflict that is not named, and a reason wherever it is open."""
     for cell in policy_grid(Practice, [code], days=QUARTERS):
-        found = cell.decision
+        found = cell.answer
         assert found.possible
         assert (found.modality is not None) or found.open_because
         reasons = {why.reason for why in found.open_because}
@@ -141,15 +141,15 @@ def test_what_is_settled_stays_so(floor: dict[str, Any]) -> None:
     """The cells of the panel with one answer may grow in number; fewer need a reason."""
     cells = policy_grid(Practice, [floor["jurisdiction"]], days=QUARTERS)
 
-    assert floor["cells"] <= sum(cell.decision.modality is not None for cell in cells)
+    assert floor["cells"] <= sum(cell.answer.modality is not None for cell in cells)
 
 
 @pytest.mark.parametrize("code", LOCALITIES)
 def test_a_locality_answers_too(code: str) -> None:
     """From its own provisions, or its state's."""
     for cell in policy_grid(Practice, [code], days=QUARTERS):
-        assert cell.decision.possible
-        assert cell.decision.modality is None or cell.decision.answered_from
+        assert cell.answer.possible
+        assert cell.answer.modality is None or cell.answer.answered_from
 
 
 @given(
@@ -162,8 +162,8 @@ def test_the_timeline_agrees_with_each_day(practice: Practice, code: str, day: d
     (cell,) = policy_grid([practice], [code], days=[day])
 
     found = governing_policy(practice, code, on=day)
-    assert attrs.evolve(cell.decision, on=day) == found
-    assert cell.decision.perhaps_in_force == found.perhaps_in_force
+    assert attrs.evolve(cell.answer, on=day) == found
+    assert cell.answer.perhaps_in_force == found.perhaps_in_force
 
 
 def test_the_timeline_ends_a_look_back() -> None:

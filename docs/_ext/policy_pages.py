@@ -61,7 +61,7 @@ def _settled() -> Iterator[str]:
 
 def _shares(code: str) -> tuple[str, str]:
     """Return the shares of practices and quarters with one answer, and with any text."""
-    cells = [cell.decision for cell in policy_grid(Practice, [code], days=QUARTERS)]
+    cells = [cell.answer for cell in policy_grid(Practice, [code], days=QUARTERS)]
     settled = sum(found.modality is not None for found in cells)
     spoken = sum(bool(found.controlling or found.conflicts) for found in cells)
     return f"{settled / len(cells):.1%}", f"{spoken / len(cells):.1%}"

@@ -216,7 +216,7 @@ class TestTable:
     def test_the_later_of_start_and_floor_plus_what_is_added(self) -> None:
         """For starts after the first column and up to the second, with no gap between them."""
         table = bulk.deadline_table(zone=CHICAGO, years=range(2025, 2026))
-        after, upto, floor, add = table.lines.bounded()
+        after, upto, floor, add = table._segments.bounded()
 
         assert (after[1:] == upto[:-1]).all()
         for row in asked(CHICAGO, REGULATION):
@@ -235,7 +235,7 @@ class TestTable:
         """Nor can what it shares with others."""
         table = bulk.deadline_table(zone=CHICAGO, years=range(2025, 2026))
         with pytest.raises(ValueError, match="read-only"):
-            table.lines.upto[0] = 0
+            table._segments.upto[0] = 0
 
     def test_years_that_are_covered(self) -> None:
         """Not one year that has no answer."""

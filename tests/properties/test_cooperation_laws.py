@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from detainerlib import DeclinedShare, Modality, Practice, catalog, classify_cooperation
 from detainerlib.cooperation.levels import AgencyRanges, bounds_of
-from detainerlib.cooperation.spread import Range, ranges_of
+from detainerlib.cooperation.spread import ModalityRange, ranges_of
 from detainerlib.models import AgencyType, BindingEffect
 from detainerlib.models.conditions import InWords, IsFact
-from detainerlib.policy.decision import ANY_OTHER
+from detainerlib.policy.answer import ANY_OTHER
 from detainerlib.policy.resolution import DecisionDiagram, DecisionNode
 
 SCALE: Final = catalog.scale("notice-hold-transfer")
@@ -30,15 +30,15 @@ def cases() -> st.SearchStrategy[Cases]:
     )
 
 
-def range_of(some: Cases) -> Range:
+def range_of(some: Cases) -> ModalityRange:
     """Give the range of cases."""
-    return Range(
+    return ModalityRange(
         frozenset(ORDER[rank] for warrant, rank in some if not warrant),
         frozenset(ORDER[rank] for _, rank in some),
     )
 
 
-def agency(ranges: Mapping[Practice, frozenset[Range]]) -> AgencyRanges:
+def agency(ranges: Mapping[Practice, frozenset[ModalityRange]]) -> AgencyRanges:
     """Give an agency with what the texts come to."""
     return AgencyRanges("sheriff", AgencyType.SHERIFF, ranges)
 
@@ -46,8 +46,8 @@ def agency(ranges: Mapping[Practice, frozenset[Range]]) -> AgencyRanges:
 @given(st.data())
 def test_who_may_cooperate_more_in_every_case_never_gets_a_lower_level(data: st.DataObject) -> None:
     """Practice by practice, case by case."""
-    less: dict[Practice, frozenset[Range]] = {}
-    more: dict[Practice, frozenset[Range]] = {}
+    less: dict[Practice, frozenset[ModalityRange]] = {}
+    more: dict[Practice, frozenset[ModalityRange]] = {}
     for practice in SCALE.practices:
         some = data.draw(cases())
         raised = [(warrant, data.draw(st.integers(rank, 2))) for warrant, rank in some]
@@ -60,8 +60,8 @@ def test_who_may_cooperate_more_in_every_case_never_gets_a_lower_level(data: st.
 @given(st.data())
 def test_nor_where_some_is_not_known(data: st.DataObject) -> None:
     """Each way of settling what is open raised: neither bound falls."""
-    less: dict[Practice, frozenset[Range]] = {}
-    more: dict[Practice, frozenset[Range]] = {}
+    less: dict[Practice, frozenset[ModalityRange]] = {}
+    more: dict[Practice, frozenset[ModalityRange]] = {}
     for practice in SCALE.practices:
         ways = data.draw(st.lists(cases(), min_size=1, max_size=3))
         raised = [
@@ -142,8 +142,8 @@ def test_an_agency_alone_lies_within_the_bounds_of_all(code: str, on: date) -> N
 @given(st.data())
 def test_settling_what_is_open_never_widens_the_bounds(data: st.DataObject) -> None:
     """Of several ways, some; of one way, the level itself."""
-    known: dict[Practice, frozenset[Range]] = {}
-    less_known: dict[Practice, frozenset[Range]] = {}
+    known: dict[Practice, frozenset[ModalityRange]] = {}
+    less_known: dict[Practice, frozenset[ModalityRange]] = {}
     for practice in SCALE.practices:
         one = data.draw(st.frozensets(cases().map(range_of), min_size=1, max_size=3))
         known[practice] = one
@@ -172,10 +172,10 @@ def fork(of: str, yes: DecisionDiagram | None, no: DecisionDiagram | None) -> De
     return DecisionNode(0, question, yes, no)
 
 
-def told(*ranges: tuple[set[str], set[str]]) -> frozenset[Range]:
+def told(*ranges: tuple[set[str], set[str]]) -> frozenset[ModalityRange]:
     """Write ranges out."""
     return frozenset(
-        Range(frozenset(map(Modality, without)), frozenset(map(Modality, overall)))
+        ModalityRange(frozenset(map(Modality, without)), frozenset(map(Modality, overall)))
         for without, overall in ranges
     )
 

@@ -28,7 +28,7 @@ from detainerlib.models.conditions import (
 from detainerlib.policy import OpenReason
 from detainerlib.policy.conditions import truth
 from detainerlib.policy.facts import classes_with_implied, facts_with_implied
-from detainerlib.policy.governing_law import decision_on
+from detainerlib.policy.governing_law import answer_on
 from detainerlib.policy.query import PolicyQuery
 from detainerlib.times.periods import Unknown
 
@@ -206,7 +206,7 @@ def convicted(
 @given(questions(), st.data())
 def test_more_facts_never_widen_the_set(question: PolicyQuery, data: st.DataObject) -> None:
     """One more fact, the convictions, or the actor: what was impossible stays so."""
-    before = decision_on(question, ON)
+    before = answer_on(question, ON)
     told = dict(question.facts.facts)
     told.setdefault(data.draw(st.sampled_from(FACTS)), data.draw(st.booleans()))
     assume(can_be_so(told))
@@ -214,7 +214,7 @@ def test_more_facts_never_widen_the_set(question: PolicyQuery, data: st.DataObje
     if convictions is UNKNOWN:
         convictions = data.draw(case_facts()).convictions
     facts = CaseFacts(facts=facts_with_implied(told), convictions=convictions)
-    after = decision_on(question._replace(facts=facts), ON)
+    after = answer_on(question._replace(facts=facts), ON)
 
     assert after.possible <= before.possible
 
@@ -222,8 +222,8 @@ def test_more_facts_never_widen_the_set(question: PolicyQuery, data: st.DataObje
 @given(questions(), st.sampled_from(AgencyType))
 def test_naming_the_actor_never_widens_the_set(question: PolicyQuery, actor: AgencyType) -> None:
     """Every kind that a county has was tried before."""
-    before = decision_on(question._replace(agency_type=None), ON)
-    after = decision_on(question._replace(agency_type=actor), ON)
+    before = answer_on(question._replace(agency_type=None), ON)
+    after = answer_on(question._replace(agency_type=actor), ON)
 
     assert actor.is_of_state or after.possible <= before.possible
 
@@ -232,7 +232,7 @@ def test_naming_the_actor_never_widens_the_set(question: PolicyQuery, actor: Age
 def test_the_order_of_provisions_does_not_matter(question: PolicyQuery, random: object) -> None:
     """Within a level."""
     backwards = question._replace(levels=tuple(level[::-1] for level in question.levels))
-    before, after = decision_on(question, ON), decision_on(backwards, ON)
+    before, after = answer_on(question, ON), answer_on(backwards, ON)
 
     assert before.possible == after.possible
     assert set(before.controlling) == set(after.controlling)
@@ -250,11 +250,11 @@ def test_a_lower_norm_never_lifts_a_higher_prohibition(
     federal, state, _ = question.levels
     above = question._replace(levels=(federal, state, ()))
     if (
-        decision_on(above, ON).possible == {Modality.PROHIBITED}
-        and not decision_on(above, ON).conflicts
+        answer_on(above, ON).possible == {Modality.PROHIBITED}
+        and not answer_on(above, ON).conflicts
     ):
         county = (data.draw(norms("53033", 7)), data.draw(norms("53033", 8)))
-        below = decision_on(question._replace(levels=(federal, state, county)), ON)
+        below = answer_on(question._replace(levels=(federal, state, county)), ON)
 
         assert {Modality.PROHIBITED} == below.possible
 
@@ -269,13 +269,13 @@ def test_an_expired_provision_changes_nothing(question: PolicyQuery, data: st.Da
     federal, state, county = question.levels
 
     more = question._replace(levels=(federal, (*state, extra), county))
-    assert decision_on(question, ON) == decision_on(more, ON)
+    assert answer_on(question, ON) == answer_on(more, ON)
 
 
 @given(questions())
 def test_an_answer_is_settled_or_says_why_not(question: PolicyQuery) -> None:
     """One modality, or a reason; and each step cites."""
-    found = decision_on(question, ON)
+    found = answer_on(question, ON)
 
     assert found.possible
     assert (found.modality is not None) or found.open_because
@@ -294,7 +294,7 @@ def test_persuasive_norms_narrow_nothing(question: PolicyQuery) -> None:
         )
     )
 
-    assert decision_on(binding, ON).possible == decision_on(question, ON).possible
+    assert answer_on(binding, ON).possible == answer_on(question, ON).possible
 
 
 @given(questions(of_facts=True))
@@ -302,7 +302,7 @@ def test_every_answer_is_one_of_full_knowledge(question: PolicyQuery) -> None:
     """What is possible is what some full knowledge of the facts leaves."""
     found = {modality for _, several in _fully_known(question) for modality in several}
 
-    assert found == decision_on(question, ON).possible
+    assert found == answer_on(question, ON).possible
 
 
 @given(questions(of_facts=True))
@@ -316,7 +316,7 @@ def test_an_answer_depends_on_what_can_change_it_alone(question: PolicyQuery) ->
         for id, answer in told
         if cases.get(tuple(sorted({**dict(told), id: not answer}.items())), possible) != possible
     }
-    reasons = {why.reason: set(why.about) for why in decision_on(asked_one, ON).open_because}
+    reasons = {why.reason: set(why.about) for why in answer_on(asked_one, ON).open_because}
 
     assert decisive == reasons.get(OpenReason.FACTS, set())
 
@@ -329,7 +329,7 @@ def _fully_known(question: PolicyQuery) -> Iterator[tuple[dict[str, bool], froze
         known = {**told, **dict(zip(left, values, strict=True))}
         if can_be_so(known):
             facts = attrs.evolve(question.facts, facts=known)
-            yield known, decision_on(question._replace(facts=facts), ON).possible
+            yield known, answer_on(question._replace(facts=facts), ON).possible
 
 
 class TestLevels:
@@ -353,7 +353,7 @@ class TestLevels:
         self, state: str, county: str, expected: str, *, overridden: bool
     ) -> None:
         """A lower norm that says what the level above does not leave is overridden."""
-        found = decision_on(asked([(), (norm(state),), (norm(county, "53033"),)]), ON)
+        found = answer_on(asked([(), (norm(state),), (norm(county, "53033"),)]), ON)
 
         assert {Modality(expected)} == found.possible
         assert overridden == bool(found.overridden)
@@ -361,15 +361,15 @@ class TestLevels:
     def test_local_bars_are_void(self) -> None:
         """A county's ban is overridden, its duty is not."""
         state = norm("permitted", voids_local_bars=True)
-        ban = decision_on(asked([(), (state,), (norm("prohibited", "53033"),)]), ON)
-        duty = decision_on(asked([(), (state,), (norm("required", "53033"),)]), ON)
+        ban = answer_on(asked([(), (state,), (norm("prohibited", "53033"),)]), ON)
+        duty = answer_on(asked([(), (state,), (norm("required", "53033"),)]), ON)
 
         assert (Modality.PERMITTED, 1) == (ban.modality, len(ban.overridden))
         assert (Modality.REQUIRED, 0) == (duty.modality, len(duty.overridden))
 
     def test_two_of_one_level_that_leave_nothing_conflict(self) -> None:
         """Both are possible, and the conflict is named."""
-        found = decision_on(asked([(), (norm("required"), norm("prohibited", number=1)), ()]), ON)
+        found = answer_on(asked([(), (norm("required"), norm("prohibited", number=1)), ()]), ON)
 
         assert {Modality.REQUIRED, Modality.PROHIBITED} == found.possible
         assert [OpenReason.CONFLICT] == [why.reason for why in found.open_because]
@@ -377,9 +377,7 @@ class TestLevels:
 
     def test_a_conflict_is_explained_by_both_of_its_texts(self) -> None:
         """Each is cited, and neither is said to apply."""
-        decision = decision_on(
-            asked([(), (norm("required"), norm("prohibited", number=1)), ()]), ON
-        )
+        decision = answer_on(asked([(), (norm("required"), norm("prohibited", number=1)), ()]), ON)
 
         assert [
             ("A norm: It says so. Another text of the same level says otherwise.", (norm.citation,))
@@ -388,7 +386,7 @@ class TestLevels:
 
     def test_silence_leaves_all(self) -> None:
         """And says that nothing is on record."""
-        found = decision_on(asked([(), (), ()]), ON)
+        found = answer_on(asked([(), (), ()]), ON)
 
         assert frozenset(Modality) == found.possible
         assert [OpenReason.NOT_ON_RECORD] == [why.reason for why in found.open_because]
@@ -399,8 +397,8 @@ class TestLevels:
         """A ban on sheriffs: whether it is one is asked."""
         ban = attrs.evolve(norm("prohibited"), agency_types=frozenset({AgencyType.SHERIFF}))
         rest = norm("permitted", number=1)
-        found = decision_on(asked([(), (ban, rest), ()]), ON)
-        sheriff = decision_on(asked([(), (ban, rest), ()], actor=AgencyType.SHERIFF), ON)
+        found = answer_on(asked([(), (ban, rest), ()]), ON)
+        sheriff = answer_on(asked([(), (ban, rest), ()], actor=AgencyType.SHERIFF), ON)
 
         assert {Modality.PROHIBITED, Modality.PERMITTED} == found.possible
         assert [OpenReason.AGENCY_TYPE] == [why.reason for why in found.open_because]
@@ -413,7 +411,7 @@ class TestLevels:
         police = attrs.evolve(
             norm("permitted", number=2), agency_types=frozenset({AgencyType.POLICE})
         )
-        found = decision_on(asked([(), (ban, rest, police), ()]), ON)
+        found = answer_on(asked([(), (ban, rest, police), ()]), ON)
 
         assert [("any other", "sheriff")] == [why.about for why in found.open_because]
 
@@ -424,7 +422,7 @@ class TestLevels:
         rest = attrs.evolve(
             norm("permitted", number=1), agency_types=frozenset(AgencyType) - sheriff
         )
-        found = decision_on(asked([(), (ban, rest), ()]), ON)
+        found = answer_on(asked([(), (ban, rest), ()]), ON)
 
         local = sorted(kind.value for kind in AgencyType if not kind.is_of_state)
         assert [tuple(local)] == [why.about for why in found.open_because]
@@ -435,7 +433,7 @@ class TestLevels:
         either = AnyOf(any=(first, second))
         exactly_one = AllOf(all=(either, Not(not_=AllOf(all=(first, second)))))
         ban = attrs.evolve(norm("prohibited"), when=exactly_one, otherwise=Modality.PERMITTED)
-        found = decision_on(asked([(), (ban,), ()]), ON)
+        found = answer_on(asked([(), (ban,), ()]), ON)
 
         assert [("bond-ready", "minor")] == [why.about for why in found.open_because]
 
@@ -443,7 +441,7 @@ class TestLevels:
         """A duty upon a charge and a bar for victims who are not charged never meet."""
         duty = attrs.evolve(norm("required"), when=IsFact(fact="charged-with-felony"))
         bar = attrs.evolve(norm("prohibited", number=1), when=IsFact(fact="victim-or-witness"))
-        found = decision_on(asked([(), (duty, bar), ()]), ON)
+        found = answer_on(asked([(), (duty, bar), ()]), ON)
 
         assert () == found.conflicts
 
@@ -453,7 +451,7 @@ class TestLevels:
             norm("required"), when=convicted(offense="class-a-or-b-felony", years=1)
         )
         bar = attrs.evolve(norm("prohibited", number=1), when=Not(not_=convicted(years=5)))
-        found = decision_on(asked([(), (duty, bar), ()]), ON)
+        found = answer_on(asked([(), (duty, bar), ()]), ON)
 
         assert () == found.conflicts
 
@@ -474,19 +472,19 @@ class TestLevels:
         required = attrs.evolve(norm("required"), when=convicted(**duty))
         barred = attrs.evolve(norm("prohibited", number=1), when=Not(not_=convicted(**bar)))
 
-        assert decision_on(asked([(), (required, barred), ()]), ON).conflicts
+        assert answer_on(asked([(), (required, barred), ()]), ON).conflicts
 
     def test_any_time_is_the_widest_look_back(self) -> None:
         """Who was convicted within a year was convicted at some time."""
         required = attrs.evolve(norm("required"), when=convicted(years=1))
         barred = attrs.evolve(norm("prohibited", number=1), when=Not(not_=convicted(years=None)))
 
-        assert () == decision_on(asked([(), (required, barred), ()]), ON).conflicts
+        assert () == answer_on(asked([(), (required, barred), ()]), ON).conflicts
 
     def test_words_alone_decide_nothing(self) -> None:
         """They are quoted as the reason."""
         unread = attrs.evolve(norm("required"), when=InWords(words="if practicable"))
-        found = decision_on(asked([(), (unread, norm("permitted", number=1)), ()]), ON)
+        found = answer_on(asked([(), (unread, norm("permitted", number=1)), ()]), ON)
 
         assert {Modality.REQUIRED, Modality.PERMITTED} == found.possible
         assert [("words only: if practicable")] == list(map(str, found.open_because))
@@ -512,7 +510,7 @@ class TestLevels:
 
         assert (
             tuple(provision for provision in below if provision.modality is not said[firm])
-            == decision_on(asked([(nation,), (state,), (county,)]), ON).overridden
+            == answer_on(asked([(nation,), (state,), (county,)]), ON).overridden
         )
 
     @pytest.mark.parametrize(
@@ -535,8 +533,8 @@ class TestLevels:
             when=IsFact(fact=turned_on),
             otherwise=Modality.PROHIBITED,
         )
-        alone = decision_on(asked([(), (leave,), ()]), ON)
-        decision = decision_on(asked([(duty,), (leave,), ()]), ON)
+        alone = answer_on(asked([(), (leave,), ()]), ON)
+        decision = answer_on(asked([(duty,), (leave,), ()]), ON)
 
         assert {Modality.PERMITTED, Modality.PROHIBITED} == alone.possible
         assert frozenset(Modality) == decision.possible
@@ -547,7 +545,7 @@ class TestLevels:
             any=(IsFact(fact="federal-judicial-warrant"), IsFact(fact="judicial-warrant"))
         )
         leave = attrs.evolve(norm("permitted"), when=either, otherwise=Modality.PROHIBITED)
-        decision = decision_on(asked([(), (leave,), ()]), ON)
+        decision = answer_on(asked([(), (leave,), ()]), ON)
 
         assert [(OpenReason.FACTS, ("judicial-warrant",))] == [
             (why.reason, why.about) for why in decision.open_because
@@ -557,7 +555,7 @@ class TestLevels:
         """A permission leaves both the duty and the bar, which leave nothing to each other."""
         duty, bar = norm("required"), norm("prohibited", number=1)
         leave = norm("permitted", number=2)
-        decision = decision_on(asked([(), (duty, leave, bar), ()]), ON)
+        decision = answer_on(asked([(), (duty, leave, bar), ()]), ON)
 
         assert (duty, bar) == decision.conflicts
         assert [(OpenReason.CONFLICT, (duty.id, bar.id))] == [
@@ -566,7 +564,7 @@ class TestLevels:
 
     def test_texts_that_conflict_give_the_answer_of_their_government(self) -> None:
         """Neither controls, and still it is the state that answers, and not the nation."""
-        decision = decision_on(
+        decision = answer_on(
             asked(
                 [(norm("permitted", "US"),), (norm("required"), norm("prohibited", number=1)), ()]
             ),
@@ -585,7 +583,7 @@ class TestLevels:
         voids = voids_local_bars and above is not Modality.PROHIBITED
         nation = () if above is None else (norm(above.value, "US", voids_local_bars=voids),)
         duty, bar = norm("required"), norm("prohibited", number=1)
-        decision = decision_on(asked([nation, (duty, bar), ()]), ON)
+        decision = answer_on(asked([nation, (duty, bar), ()]), ON)
         leaves_all = above is None or (above is Modality.PERMITTED and not voids)
 
         assert leaves_all == bool(decision.conflicts)
@@ -601,7 +599,7 @@ class TestLevels:
         )
         bar = norm("prohibited", "53033")
         facts = CaseFacts(facts=facts_with_implied({"judicial-warrant": warrant}))
-        decision = decision_on(asked([(), (duty,), (bar,)], facts), ON)
+        decision = answer_on(asked([(), (duty,), (bar,)], facts), ON)
 
         assert (Modality.REQUIRED if warrant else Modality.PROHIBITED) is decision.modality
         assert ((bar,) if warrant else ()) == decision.overridden
@@ -610,7 +608,7 @@ class TestLevels:
     def test_a_kind_that_is_only_exempted_is_named(self, kind: AgencyType) -> None:
         """A ban on all agencies but one kind binds any other, and is silent on that one."""
         ban = attrs.evolve(norm("prohibited"), exempts=frozenset({kind}))
-        decision = decision_on(asked([(), (ban,), ()]), ON)
+        decision = answer_on(asked([(), (ban,), ()]), ON)
         reasons = {why.reason: why.about for why in decision.open_because}
 
         assert (ban,) == decision.controlling
@@ -620,7 +618,7 @@ class TestLevels:
         """No text at all, and a text that says nothing where its condition is false."""
         ban = attrs.evolve(norm("prohibited"), when=IsFact(fact="judicial-warrant"))
         silent, partly_silent = (
-            {why.reason: why.about for why in decision_on(asked([(), state, ()]), ON).open_because}
+            {why.reason: why.about for why in answer_on(asked([(), state, ()]), ON).open_because}
             for state in ((), (ban,))
         )
         rest = "what holds where none of the texts speaks"
@@ -636,7 +634,7 @@ class TestLevels:
         duty = attrs.evolve(norm("required"), when=narrower)
         wider = convicted("any-felony", years, since)
         bar = attrs.evolve(norm("prohibited", number=1), when=Not(not_=wider))
-        decision = decision_on(asked([(), (duty, bar), ()]), ON)
+        decision = answer_on(asked([(), (duty, bar), ()]), ON)
 
         assert () == decision.conflicts
 
@@ -654,7 +652,7 @@ class TestLevels:
     ) -> None:
         """Not where its condition is false, nor on a day on which it may not have been in force."""
         ban = attrs.evolve(norm("prohibited"), **changes)
-        decision = decision_on(asked([(), (ban,), ()]), ON)
+        decision = answer_on(asked([(), (ban,), ()]), ON)
 
         assert (ban,) == decision.controlling
         assert expected is decision.is_on_record

@@ -29,18 +29,17 @@ class DeadlineTable:
         zone: The key of the facility's zone.
         calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
         years: The years of UTC.
-        lines: The segments, as arrays; `to_arrow` gives them with their meaning.
     """
 
     rule: HoldRule
     zone: str
     calendar: HolidayCalendar | None
     years: range
-    lines: SegmentArrays = attrs.field(eq=False, repr=False)
+    _segments: SegmentArrays = attrs.field(eq=False, repr=False)
 
     def __len__(self) -> int:
         """How many segments there are."""
-        return int(np.count_nonzero(self.lines.answered))
+        return int(np.count_nonzero(self._segments.answered))
 
     def to_arrow(self) -> Any:
         """Return the segments as a `pyarrow.Table`.
@@ -53,7 +52,7 @@ class DeadlineTable:
             ModuleNotFoundError: If pyarrow is not installed.
         """
         arrow = import_module("pyarrow")
-        after, upto, floor, add = self.lines.bounded()
+        after, upto, floor, add = self._segments.bounded()
         instant, length = arrow.timestamp("us", "UTC"), arrow.duration("us")
         return arrow.table(
             {
@@ -115,5 +114,5 @@ def deadline_table(
         zone=clock.zone.key,
         calendar=clock.calendar,
         years=years,
-        lines=segments,
+        segments=segments,
     )

@@ -18,6 +18,7 @@ from detainerlib.cooperation.profile import (
     cooperation_profile,
 )
 from detainerlib.cooperation.spells import PolicyHistory, PolicySpell, policy_spells
+from detainerlib.cooperation.spread import ModalityRange
 
 __all__ = [
     "AgencyFinding",
@@ -27,6 +28,7 @@ __all__ = [
     "DeclinedShare",
     "Disagreement",
     "Factor",
+    "ModalityRange",
     "PolicyChange",
     "PolicyComparison",
     "PolicyDifference",

@@ -22,7 +22,7 @@ from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
 from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause
-from detainerlib.policy.decision import ANY_OTHER
+from detainerlib.policy.answer import ANY_OTHER
 from detainerlib.sources.citations import Citation, Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Step, StepStatus
 
@@ -126,7 +126,7 @@ class Classification:
     @property
     def evidence(self) -> Evidence | None:
         """The weakest grade it rests on; None where no text on record speaks."""
-        grades = [finding.decision.evidence for finding in self.findings]
+        grades = [finding.answer.evidence for finding in self.findings]
         on_record = [grade for grade in grades if grade is not None]
         return weakest(on_record) if on_record else None
 
@@ -203,7 +203,7 @@ class Classification:
     def _by_practice(self) -> Mapping[Practice, tuple[AgencyFinding, ...]]:
         by_practice: dict[Practice, list[AgencyFinding]] = {}
         for finding in self.findings:
-            by_practice.setdefault(finding.decision.practice, []).append(finding)
+            by_practice.setdefault(finding.answer.practice, []).append(finding)
         return {practice: tuple(findings) for practice, findings in by_practice.items()}
 
     @property
@@ -229,7 +229,7 @@ def _steps(classification: Classification) -> Iterator[Step]:
         cited = _cited((finding,))
         yield Step(
             outcome=StepStatus.APPLIED if len(finding.ranges) == 1 else StepStatus.UNKNOWN,
-            statement=f"{finding.agency}: {finding.decision}",
+            statement=f"{finding.agency}: {finding.answer}",
             citations=cited or default,
         )
     for factor in classification.factors:
@@ -264,7 +264,7 @@ def _cited(findings: tuple[AgencyFinding, ...]) -> tuple[Citation, ...]:
     norms = (
         norm
         for finding in findings
-        for norm in (*finding.decision.controlling, *finding.decision.conflicts)
+        for norm in (*finding.answer.controlling, *finding.answer.conflicts)
     )
     # One place of a text is cited once, though several provisions rest on it.
     return tuple({str(norm.citation): norm.citation for norm in norms}.values())

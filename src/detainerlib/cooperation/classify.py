@@ -66,7 +66,7 @@ def classify_cooperation(
     findings = tuple(
         AgencyFinding(
             agency=agency.name,
-            decision=law.answer(agency.kind),
+            answer=law.answer(agency.kind),
             ranges=agency.ranges[practice],
         )
         for agency in agencies
@@ -90,9 +90,7 @@ def _factors(findings: tuple[AgencyFinding, ...], scale: CooperationScale) -> It
     for level in scale.levels:
         for requirement in level.requirements:
             basis = tuple(
-                finding
-                for finding in findings
-                if finding.decision.practice in requirement.practices
+                finding for finding in findings if finding.answer.practice in requirement.practices
             )
             yield Factor(
                 level=level,

@@ -8,12 +8,12 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib.cooperation.levels import agency_kinds, kinds_spoken_to, ordinary_laws, ranges_in
-from detainerlib.cooperation.spread import Range, meets
+from detainerlib.cooperation.spread import ModalityRange, meets
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.policy import OpenBecause, OpenReason, PolicyAnswer
-from detainerlib.policy.decision import ANY_TEXT, REST
-from detainerlib.policy.governing_law import LawOnDay, decision_on
+from detainerlib.policy.answer import ANY_TEXT, REST
+from detainerlib.policy.governing_law import LawOnDay, answer_on
 from detainerlib.policy.query import PolicyQuery
 
 
@@ -23,13 +23,13 @@ class AgencyFinding:
 
     Attributes:
         agency: The kind of agency, or "any other" for every kind that no text names.
-        decision: What the texts say for the ordinary request of the scale.
+        answer: What the texts say for the ordinary request of the scale.
         ranges: What they may come to over all cases: one where that is known.
     """
 
     agency: str
-    decision: PolicyAnswer
-    ranges: frozenset[Range]
+    answer: PolicyAnswer
+    ranges: frozenset[ModalityRange]
 
     def meets(self, requirement: Requirement) -> bool | None:
         """Whether it meets a requirement; None where that is not known."""
@@ -54,7 +54,7 @@ class PracticeFinding:
 
     Attributes:
         practice: The practice.
-        decision: What they say for any request and any agency: the answer of `governing_policy`.
+        answer: What they say for any request and any agency: the answer of `governing_policy`.
         agencies: What they come to for the ordinary request of a scale, by the kinds of agencies to
             which a text on the practice speaks; "any other" alone where none speaks.
         open_because: Why that is open, besides that cases differ; empty where it is settled.
@@ -63,7 +63,7 @@ class PracticeFinding:
     """
 
     practice: Practice
-    decision: PolicyAnswer
+    answer: PolicyAnswer
     agencies: tuple[AgencyFinding, ...]
     open_because: tuple[OpenBecause, ...]
     of_others: tuple[Provision, ...]
@@ -111,7 +111,7 @@ class PracticeFinding:
             dict.fromkeys(
                 norm
                 for agency in self.agencies
-                for norm in (*agency.decision.controlling, *agency.decision.conflicts)
+                for norm in (*agency.answer.controlling, *agency.answer.conflicts)
             )
         )
 
@@ -173,7 +173,7 @@ def brief_of(agencies: tuple[AgencyFinding, ...]) -> str:
     return "under conditions"
 
 
-def _open_brief(ranges: set[Range]) -> str:
+def _open_brief(ranges: set[ModalityRange]) -> str:
     """Return what is known all the same where something is open."""
     if all(cases.without == {Modality.PROHIBITED} for cases in ranges):
         return "prohibited without a judge's warrant; open with one"
@@ -190,7 +190,7 @@ def open_because(
     for agency in agencies:
         if len(agency.ranges) == 1:
             continue
-        for cause in agency.decision.open_because:
+        for cause in agency.answer.open_because:
             open_ids = [id for id in cause.about if _leaves_open(cause.reason, id, scale)]
             if open_ids:
                 about.setdefault(cause.reason, {}).update(dict.fromkeys(open_ids))
@@ -232,14 +232,14 @@ def finding_of(query: PolicyQuery, law: LawOnDay, scale: CooperationScale) -> Pr
     agencies = tuple(
         AgencyFinding(
             agency=name,
-            decision=law.answer(kind),
+            answer=law.answer(kind),
             ranges=ranges_in(law.resolved(kind), scale),
         )
         for name, kind in kinds.items()
     )
     return PracticeFinding(
         practice=query.practice,
-        decision=decision_on(query, law.on),
+        answer=answer_on(query, law.on),
         agencies=agencies,
         open_because=open_because(agencies, scale),
         of_others=tuple(

@@ -6,13 +6,13 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from detainerlib import catalog
-from detainerlib.cooperation.spread import Range, meets, ranges_of
+from detainerlib.cooperation.spread import ModalityRange, meets, ranges_of
 from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Practice
-from detainerlib.policy.decision import ANY_OTHER
+from detainerlib.policy.answer import ANY_OTHER
 from detainerlib.policy.facts import facts_with_implied
 from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.query import PolicyQuery
@@ -32,7 +32,7 @@ class AgencyRanges(NamedTuple):
 
     name: str
     kind: AgencyType
-    ranges: Mapping[Practice, frozenset[Range]]
+    ranges: Mapping[Practice, frozenset[ModalityRange]]
 
 
 def scale_of(scale: CooperationScale | str | None) -> CooperationScale:
@@ -88,7 +88,7 @@ def ranges_by_agency(
     )
 
 
-def ranges_in(law: ResolvedLaw, scale: CooperationScale) -> frozenset[Range]:
+def ranges_in(law: ResolvedLaw, scale: CooperationScale) -> frozenset[ModalityRange]:
     """Return what the law of one agency comes to over all cases."""
     return ranges_of(law.diagram, frozenset(scale.warrants), frozenset(scale.circumstances))
 

@@ -167,7 +167,7 @@ def profile_of(
         DetainerError: As for `cooperation_profile`.
     """
     law = tuple(finding_of(queries[practice], laws[practice], scale) for practice in PRACTICES)
-    place, day = law[0].decision.jurisdiction, law[0].decision.on
+    place, day = law[0].answer.jurisdiction, law[0].answer.on
     codes = _codes_of(place)
     observations = _observations(observed, place, codes)
     shares = {share for share in observations if isinstance(share, DeclinedShare)}
@@ -177,9 +177,9 @@ def profile_of(
         jurisdiction=place,
         on=day,
         scale=scale,
-        agency_type=law[0].decision.agency_type,
+        agency_type=law[0].answer.agency_type,
         law=law,
-        agreements=law[0].decision.agreements,
+        agreements=law[0].answer.agreements,
         observed=tuple(sorted(shares, key=str)),
         assertions=tuple(
             sorted((entry for entry in entries if entry.period.contains(day) is not False), key=str)
@@ -342,8 +342,8 @@ def _bar(finding: PracticeFinding, agency_type: AgencyType) -> str | None:
 def _perhaps(findings: Iterable[AgencyFinding]) -> Iterator[str]:
     """Yield the titles of prohibitions of which it is not known that they were in force."""
     for finding in findings:
-        perhaps_in_force = finding.decision.perhaps_in_force
-        for norm in finding.decision.controlling:
+        perhaps_in_force = finding.answer.perhaps_in_force
+        for norm in finding.answer.controlling:
             if norm.modality is Modality.PROHIBITED and norm.id in perhaps_in_force:
                 yield norm.title
 

@@ -198,7 +198,7 @@ def spells_between(
             practice: finding_of(query, laws[practice], scale)
             for practice, query in queries.items()
         }
-        agreements = next(iter(law.values())).decision.agreements
+        agreements = next(iter(law.values())).answer.agreements
         spell = PolicySpell(
             number=1 if before is None else before.number + 1,
             start=day,

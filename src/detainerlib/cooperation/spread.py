@@ -11,7 +11,7 @@ from detainerlib.policy.resolution import DecisionDiagram, DecisionNode, InForce
 _RANK: Final = {Modality.PROHIBITED: 0, Modality.PERMITTED: 1, Modality.REQUIRED: 2}
 
 
-class Range(NamedTuple):
+class ModalityRange(NamedTuple):
     """What the texts say of a practice, over all cases.
 
     Attributes:
@@ -27,7 +27,7 @@ def ranges_of(
     diagram: DecisionDiagram,
     warrants: frozenset[str],
     circumstances: frozenset[str] = frozenset(),
-) -> frozenset[Range]:
+) -> frozenset[ModalityRange]:
     """Return what the texts may come to over all cases, once all that nobody knows is settled.
 
     Facts and convictions make cases differ. Words that were not read, days that are not on
@@ -41,26 +41,26 @@ def ranges_of(
     """
     if not isinstance(diagram, DecisionNode):
         return frozenset(
-            Range(frozenset({modality}), frozenset({modality})) for modality in diagram
+            ModalityRange(frozenset({modality}), frozenset({modality})) for modality in diagram
         )
     variable = diagram.variable
     yes, no = (
-        frozenset[Range]() if branch is None else ranges_of(branch, warrants, circumstances)
+        frozenset[ModalityRange]() if branch is None else ranges_of(branch, warrants, circumstances)
         for branch in (diagram.yes, diagram.no)
     )
     fact = variable.fact if isinstance(variable, IsFact) else None
     if isinstance(variable, InForce | InWords) or fact in circumstances or not yes or not no:
         return yes | no
     if fact in warrants:
-        yes = frozenset(Range(frozenset(), cases.overall) for cases in yes)
+        yes = frozenset(ModalityRange(frozenset(), cases.overall) for cases in yes)
     return frozenset(
-        Range(if_yes.without | if_no.without, if_yes.overall | if_no.overall)
+        ModalityRange(if_yes.without | if_no.without, if_yes.overall | if_no.overall)
         for if_yes in yes
         for if_no in no
     )
 
 
-def meets(requirement: Requirement, cases: Range) -> bool:
+def meets(requirement: Requirement, cases: ModalityRange) -> bool:
     """Whether a range of one of its practices meets a requirement."""
     least = _RANK[requirement.at_least]
     if requirement.scope is CaseScope.EVERY:

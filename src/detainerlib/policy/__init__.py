@@ -1,6 +1,6 @@
 """Which norm governs a practice: what the texts of every level say, in force, for a case."""
 
-from detainerlib.policy.decision import OpenBecause, OpenReason, PolicyAnswer
+from detainerlib.policy.answer import OpenBecause, OpenReason, PolicyAnswer
 from detainerlib.policy.governing_law import governing_policy
 from detainerlib.policy.timeline import PolicyCell, policy_grid, policy_timeline
 

@@ -7,8 +7,7 @@ from detainerlib._validation import day_of
 from detainerlib.models.conditions import CaseFacts, ConvictedOf, InWords, IsFact
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
 from detainerlib.models.provisions import BindingEffect, Modality, Practice, Provision
-from detainerlib.policy.conditions import what_is_missing
-from detainerlib.policy.decision import (
+from detainerlib.policy.answer import (
     ANY_OTHER,
     ANY_TEXT,
     REST,
@@ -16,6 +15,7 @@ from detainerlib.policy.decision import (
     OpenReason,
     PolicyAnswer,
 )
+from detainerlib.policy.conditions import what_is_missing
 from detainerlib.policy.query import PolicyQuery, asked_of
 from detainerlib.policy.resolution import (
     ApplicableLaw,
@@ -64,10 +64,10 @@ def governing_policy(
     'prohibited'
     """
     day = day_of(on, "on")
-    return decision_on(asked_of(practice, jurisdiction, facts, agency_type), day)
+    return answer_on(asked_of(practice, jurisdiction, facts, agency_type), day)
 
 
-def decision_on(query: PolicyQuery, on: date) -> PolicyAnswer:
+def answer_on(query: PolicyQuery, on: date) -> PolicyAnswer:
     """Return what the norms of a query come to on a day."""
     return LawOnDay(query, on).answer()
 

@@ -11,9 +11,9 @@ from detainerlib._validation import day_of
 from detainerlib.models.conditions import CaseFacts, ConvictedOf
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
 from detainerlib.models.provisions import Practice, Provision
+from detainerlib.policy.answer import PolicyAnswer
 from detainerlib.policy.conditions import last_day_within
-from detainerlib.policy.decision import PolicyAnswer
-from detainerlib.policy.governing_law import decision_on
+from detainerlib.policy.governing_law import answer_on
 from detainerlib.policy.query import PolicyQuery, asked_of
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Timeline
 
@@ -31,7 +31,7 @@ def policy_timeline(
 
     The days at which something may change are those on which a provision, or an agreement, began
     or ended, and, where convictions are given, those of the conviction and the release, and those
-    after the anniversaries at which a look-back ends. The `on` of each decision is the first day
+    after the anniversaries at which a look-back ends. The `on` of each answer is the first day
     of its stretch; the first begins with the first day of the calendar.
 
     Args:
@@ -51,7 +51,7 @@ def policy_timeline(
     query = asked_of(practice, jurisdiction, facts, agency_type)
     answers: list[PolicyAnswer] = []
     for day in sorted({date.min, *change_points(query)}):
-        answer = decision_on(query, day)
+        answer = answer_on(query, day)
         if not answers or not _says_the_same(answer, answers[-1]):
             answers.append(answer)
     ends = [*(answer.on for answer in answers[1:]), None]
@@ -62,7 +62,7 @@ def policy_timeline(
 
 
 def _says_the_same(answer: PolicyAnswer, before: PolicyAnswer) -> bool:
-    """Whether two decisions say the same, and are as certain of what was in force."""
+    """Whether two answers say the same, and are as certain of what was in force."""
     as_certain = answer.perhaps_in_force == before.perhaps_in_force
     return as_certain and attrs.evolve(answer, on=before.on) == before
 
@@ -70,13 +70,13 @@ def _says_the_same(answer: PolicyAnswer, before: PolicyAnswer) -> bool:
 class PolicyCell(NamedTuple):
     """The answer for one practice in one jurisdiction on one day.
 
-    The `on` of the decision is the first day of the stretch with that answer.
+    The `on` of the answer is the first day of the stretch with that answer.
     """
 
     practice: Practice
     jurisdiction: Jurisdiction
     on: date
-    decision: PolicyAnswer
+    answer: PolicyAnswer
 
 
 def policy_grid(
@@ -105,7 +105,7 @@ def policy_grid(
 
     >>> days = [date(2017, 8, 27), date(2017, 8, 28)]
     >>> for cell in policy_grid(["hold_on_detainer"], ["US-IL"], days=days):
-    ...     print(cell.on, cell.decision.modality)
+    ...     print(cell.on, cell.answer.modality)
     2017-08-27 None
     2017-08-28 Modality.PROHIBITED
     """

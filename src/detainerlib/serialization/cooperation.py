@@ -14,7 +14,7 @@ from detainerlib.cooperation import (
 )
 from detainerlib.errors import DetainerError
 from detainerlib.models.cooperation_scales import CooperationScale
-from detainerlib.serialization.policy import decision_document
+from detainerlib.serialization.policy import policy_answer_document
 
 
 def classification_document(result: Classification) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def _columns(profile: CooperationProfile) -> dict[str, Any]:
                 "possible": sorted(modality.value for modality in finding.possible),
                 "agencies": [agency.agency for agency in finding.agencies],
                 "provisions": [provision.id for provision in finding.provisions],
-                "decision": decision_document(finding.decision),
+                "answer": policy_answer_document(finding.answer),
             }
             for finding in profile.law
         ],

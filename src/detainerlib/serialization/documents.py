@@ -45,7 +45,9 @@ _LAYOUTS: Final = {
     "hold-audit": _Layout(HoldAudit, cases.audit_document, cases.audit_again),
     "review": _Layout(Review, cases.review_document, cases.review_again),
     "detainer-status": _Layout(DetainerStatus, cases.status_document, cases.status_again),
-    "decision": _Layout(PolicyAnswer, policy.decision_document, policy.decision_again),
+    "policy-answer": _Layout(
+        PolicyAnswer, policy.policy_answer_document, policy.policy_answer_again
+    ),
     "cooperation-profile": _Layout(
         CooperationProfile, cooperation.profile_document, cooperation.profile_again
     ),

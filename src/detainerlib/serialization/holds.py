@@ -9,7 +9,7 @@ from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.reading import HoldReading
 from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds, hold_window
 from detainerlib.models.hold_rules import HoldRule
-from detainerlib.serialization.policy import decision_document
+from detainerlib.serialization.policy import policy_answer_document
 from detainerlib.serialization.values import (
     calendar_document,
     calendar_from,
@@ -32,7 +32,7 @@ def readings_document(result: HoldReadings) -> dict[str, Any]:
             "on": result.on.isoformat(),
             "events": {id: instant_document(at) for id, at in result.events},
         },
-        "holding": None if result.holding is None else decision_document(result.holding),
+        "holding": None if result.holding is None else policy_answer_document(result.holding),
         "readings": [_reading(reading) for reading in result],
         "earliest": None if earliest is None else result.readings.index(earliest),
         "latest": None if latest is None else result.readings.index(latest),

@@ -9,8 +9,8 @@ from detainerlib.policy import PolicyAnswer, governing_policy
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 
-def decision_document(result: PolicyAnswer) -> dict[str, Any]:
-    """Return a decision as plain values."""
+def policy_answer_document(result: PolicyAnswer) -> dict[str, Any]:
+    """Return an answer of `governing_policy` as plain values."""
     return {
         "inputs": {
             "practice": result.practice.value,
@@ -36,8 +36,8 @@ def decision_document(result: PolicyAnswer) -> dict[str, Any]:
     }
 
 
-def decision_again(inputs: Mapping[str, Any]) -> PolicyAnswer:
-    """Run the inputs of a decision again."""
+def policy_answer_again(inputs: Mapping[str, Any]) -> PolicyAnswer:
+    """Run the inputs of an answer again."""
     return governing_policy(
         inputs["practice"],
         inputs["jurisdiction"],
