@@ -343,7 +343,7 @@ def _requests_answer(
 def _no_notice_contact(face: Face, question: ReviewQuestion) -> Answer | None:
     requests = face.detainer.requests
     if isinstance(requests, Unknown):
-        requests = frozenset() if face.edition is None else face.edition.requests
+        requests = frozenset[RequestedAction]() if face.edition is None else face.edition.requests
     if RequestedAction.NOTIFY not in requests:
         return None
     return _is_not("whether the face names a contact is not known", so=face.detainer.notice_contact)

@@ -339,7 +339,7 @@ def _decides(
     for order, possibilities in zip(consistent, by_order, strict=True):
         states = by_time.setdefault(order[index].at, set())
         states.update(possibility.state for possibility in possibilities)
-    every_state = set().union(*by_time.values())
+    every_state = set[DetainerState]().union(*by_time.values())
     return not by_time or any(states != every_state for states in by_time.values())
 
 
