@@ -1,6 +1,5 @@
 """What a clock runs by: the rule, the facility's zone and the calendar, checked together."""
 
-from datetime import datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -10,7 +9,6 @@ from detainerlib.errors import CalendarError, EventError, UnknownIdError
 from detainerlib.holds import clock
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.times.calendars import FederalHolidays, HolidayCalendar
-from detainerlib.times.instants import instant_and_zone
 
 _FEDERAL: Final = FederalHolidays()
 
@@ -33,7 +31,7 @@ def own_event(rule: HoldRule | str) -> str:
     return rule.starts_at if isinstance(rule, HoldRule) else catalog.rule(rule).starts_at
 
 
-def settings_for(
+def clock_settings(
     rule: HoldRule | str, zone: ZoneInfo, calendar: HolidayCalendar | None, event: str
 ) -> ClockSettings:
     """Return what a clock runs by, checked together.
@@ -56,24 +54,6 @@ def settings_for(
         raise UnknownIdError("event", event, "the id of an event", "See catalog.events().")
     check_calendar(calendar)
     return _checked_settings(rule, zone, calendar, event)
-
-
-def clock_settings(
-    instant: datetime,
-    where: str,
-    rule: HoldRule | str,
-    zone: str | ZoneInfo | None,
-    calendar: HolidayCalendar | None,
-    event: str,
-) -> ClockSettings:
-    """Return what the clocks of a column run by: `settings_for` a zone that is not checked yet.
-
-    Raises:
-        NotAnInstantError, InstantError, ZoneError: If no zone of a place is given.
-        UnknownIdError, CalendarError, EventError: As for `settings_for`.
-    """
-    _, facility = instant_and_zone(instant, zone, where)
-    return settings_for(rule, facility, calendar, event)
 
 
 def check_calendar(calendar: object) -> None:

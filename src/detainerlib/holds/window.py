@@ -15,7 +15,7 @@ from detainerlib.errors import CoverageError, InstantError
 from detainerlib.holds import clock
 from detainerlib.holds.spans import Span, strip_html
 from detainerlib.holds.steps import Reckoning, steps_of
-from detainerlib.holds.terms import own_event, settings_for
+from detainerlib.holds.terms import clock_settings, own_event
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.times.bounds import limits_of
@@ -239,7 +239,7 @@ def hold_window(
     2025-07-08 17:00:00-05:00
     """
     start, facility = instant_and_zone(custody_ends, zone, "custody_ends")
-    settings = settings_for(rule, facility, calendar, event)
+    settings = clock_settings(rule, facility, calendar, event)
     try:
         clock_starts = start.astimezone(facility)
         ordinal = clock_starts.toordinal()
@@ -344,7 +344,7 @@ def counted_time(
     datetime.timedelta(days=1)
     """
     first, facility = instant_and_zone(start, zone, "start")
-    settings = settings_for(rule, facility, calendar, own_event(rule))
+    settings = clock_settings(rule, facility, calendar, own_event(rule))
     last = to_utc(end, "end")
     if last < first:
         raise InstantError("end", end, f"an instant not before start, {start}", "Swap them.")

@@ -13,11 +13,12 @@ from narwhals import dependencies
 
 from detainerlib.bulk._columns.columns import is_null, same_rows
 from detainerlib.bulk._kernel.kernel import Codes, CodesOf
-from detainerlib.bulk._kernel.segments import EPOCH, Course
+from detainerlib.bulk._kernel.segments import Course
 from detainerlib.errors import DetainerError, ZoneError
 from detainerlib.holds.terms import ClockSettings, clock_settings, own_event
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.times.calendars import HolidayCalendar
+from detainerlib.times.instants import place
 
 _BLOCK: Final = 1 << 20
 _SAMPLE: Final = 1 << 12
@@ -186,7 +187,7 @@ def terms_for(
     if zone is None:
         raise ZoneError("zone", None, "the facility's zone", "For example zone='America/Chicago'.")
     starts_at = own_event(rule) if event is None else event
-    return clock_settings(EPOCH, "values", rule, zone, calendar, starts_at)
+    return clock_settings(rule, place(zone), calendar, starts_at)
 
 
 def _coded(value: Any, where: str, rows: int) -> Coded | None:
