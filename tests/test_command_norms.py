@@ -28,7 +28,7 @@ def test_prints_the_answer_why_and_the_closing(capsys: pytest.CaptureFixture[str
         "Illinois, Saturday 1 January 2022, to hold on a detainer: prohibited"
     )
     assert "WHY" in lines
-    assert catalog.about().closing_on_norms == lines[-1]
+    assert catalog.about().closing_on_policy == lines[-1]
 
 
 def test_brief_prints_no_steps(capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,7 +36,7 @@ def test_brief_prints_no_steps(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, *ILLINOIS, *DAY, "--brief")
 
     assert 2 == len(out.splitlines())
-    assert out.endswith(f"{catalog.about().closing_on_norms}\n")
+    assert out.endswith(f"{catalog.about().closing_on_policy}\n")
 
 
 def test_facts_and_the_actor_settle_what_is_open(capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,7 +102,7 @@ def test_the_timeline_prints_each_answer(capsys: pytest.CaptureFixture[str]) -> 
 
     assert 0 == status
     assert "Illinois, Monday 28 August 2017, to hold on a detainer: prohibited" in out
-    assert out.splitlines()[-1] == catalog.about().closing_on_norms
+    assert out.splitlines()[-1] == catalog.about().closing_on_policy
 
 
 def test_a_figure_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
@@ -139,7 +139,7 @@ class TestClassify:
         assert (0, "") == (status, err)
         assert "holds under conditions" in lines[0]
         assert "WHY" in lines
-        assert catalog.about().closing_on_norms == lines[-1]
+        assert catalog.about().closing_on_policy == lines[-1]
 
     def test_brief_prints_no_steps(self, capsys: pytest.CaptureFixture[str]) -> None:
         """The answer and the closing."""

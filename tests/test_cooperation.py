@@ -131,7 +131,7 @@ class TestClassification:
         for found in (self.SETTLED, self.BOUNDED):
             assert all(step.citations for step in found.explanation)
             assert str(found) == found.explanation.steps[-1].statement
-            assert catalog.about().closing_on_norms in found._repr_html_()
+            assert catalog.about().closing_on_policy in found._repr_html_()
 
     def test_what_a_level_asks_is_not_told_of_the_place(self) -> None:
         """Illinois bars a hold: "no text may bar a hold" stands there as what the level asks."""
@@ -444,7 +444,7 @@ class TestProfile:
                 for agency, word in told
             ),
             open_because=(),
-            of_others=(),
+            for_other_agencies=(),
         )
 
         assert brief == finding.in_brief
@@ -533,9 +533,9 @@ class TestComparing:
         first, second = policy_changes("US-IL", practices=["hold_on_detainer"])
 
         assert (date(2017, 8, 28), date(2021, 8, 2)) == (first.on, second.on)
-        assert ("us-il-trust-15-hold-2017",) == tuple(each.id for each in first.came)
-        assert second.came
-        assert second.went == first.came
+        assert ("us-il-trust-15-hold-2017",) == tuple(each.id for each in first.provisions_added)
+        assert second.provisions_added
+        assert second.provisions_removed == first.provisions_added
         assert str(first).startswith("2017-08-28: to hold on a detainer: open, then prohibited (")
 
     def test_a_change_that_no_text_made_says_so(self) -> None:
@@ -580,7 +580,7 @@ class TestSpells:
         html = spells._repr_html_()
 
         assert 2 == len(spells)
-        assert (date(2017, 7, 23), date(2017, 7, 31)) == spells.lasts
+        assert (date(2017, 7, 23), date(2017, 7, 31)) == spells.last_days
         assert "2017-07-01 to 2017-07-23: undetermined" in str(spells)
         assert "<td>prohibited</td>" in html
         assert "<th>to hold on a detainer</th>" in html
@@ -835,7 +835,7 @@ class TestAgencies:
         finding = practice_finding(ban)
 
         assert agencies == [agency.agency for agency in finding.agencies]
-        assert ([] if agencies == ["board"] else [ban]) == [*finding.of_others]
+        assert ([] if agencies == ["board"] else [ban]) == [*finding.for_other_agencies]
 
     @pytest.mark.parametrize("place", ["US-WA", "53033"])
     @pytest.mark.parametrize("named", range(len(SCALE.agencies) + 1))

@@ -391,7 +391,7 @@ class TestAnswer:
     def test_a_notebook_shows_the_sentence(self) -> None:
         """And the closing."""
         assert str(self.FOUND).split(":", maxsplit=1)[0] in self.FOUND._repr_html_()
-        assert catalog.about().closing_on_norms in self.FOUND._repr_html_()
+        assert catalog.about().closing_on_policy in self.FOUND._repr_html_()
 
     def test_nothing_on_record_says_so(self) -> None:
         """All three, and no proof that there is none."""

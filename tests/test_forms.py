@@ -46,7 +46,7 @@ EDITION = FormEdition(
 )
 FORM = DetainerForm(id="made-up", name="X-1", title="A made-up form", editions=(EDITION,))
 EVENT = StartEvent(id="made-up", summary="something happens")
-POINT = OpenPoint(id="made-up", summary="The text does not say.", arises=OpenPointTrigger.ALWAYS)
+POINT = OpenPoint(id="made-up", summary="The text does not say.", trigger=OpenPointTrigger.ALWAYS)
 CONSIDERED = CitedStatement(summary="Another text.", citation=CITED)
 INCORPORATION = Incorporation(
     id="made-up", jurisdiction="US", summary="It takes up the request.", period=OPEN, citation=CITED
@@ -164,7 +164,7 @@ class TestValidators:
             (EDITION, "service", "required", "<enum 'ServiceRequirement'>"),
             (EDITION, "other_bases", 1, "<class 'bool'>"),
             (FORM, "editions", [EDITION], "<class 'tuple'>"),
-            (POINT, "arises", "always", "<enum 'OpenPointTrigger'>"),
+            (POINT, "trigger", "always", "<enum 'OpenPointTrigger'>"),
             (CONSIDERED, "citation", "made-up", "<class 'detainerlib.sources.citations.Citation'>"),
             (INCORPORATION, "period", None, "<class 'detainerlib.times.periods.EffectivePeriod'>"),
         ],
@@ -398,7 +398,7 @@ class TestForm:
 def test_an_open_point_has_no_braces_but_the_zone_s(summary: str) -> None:
     """A sentence that cannot be filled in would fail in every answer."""
     with pytest.raises(DetainerError) as caught:
-        OpenPoint(id="made-up", summary=summary, arises=OpenPointTrigger.ALWAYS)
+        OpenPoint(id="made-up", summary=summary, trigger=OpenPointTrigger.ALWAYS)
 
     assert (
         f"summary: got {summary!r}, expected no braces but {{zone}}. Write it without them."

@@ -508,10 +508,10 @@ class TestRecordFaults:
                 "points",
                 "point",
                 OpenPoint,
-                '[[point]]\nid = "a"\nsummary = "b"\narises = "sometimes"\n',
+                '[[point]]\nid = "a"\nsummary = "b"\ntrigger = "sometimes"\n',
                 [
                     (
-                        "points.toml: a: arises is refused: got 'sometimes', expected one of "
+                        "points.toml: a: trigger is refused: got 'sometimes', expected one of "
                         "'always', 'start-excluded', 'clocks-change'"
                     )
                 ],

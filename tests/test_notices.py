@@ -64,14 +64,14 @@ class TestForms:
         """And by a rule where the time was read."""
         [notice] = notice_deadlines(Detainer(form=form), THURSDAY)
 
-        assert asked is notice.asked
+        assert asked is notice.asks_notice
         assert rule == (None if notice.rule is None else notice.rule.id)
 
     def test_of_an_unsettled_edition_are_told_for_each(self) -> None:
         """The early print of another form is none of them."""
         notices = notice_deadlines(Detainer(form="I-247"), THURSDAY)
 
-        assert [True, None, True, True] == [notice.asked for notice in notices]
+        assert [True, None, True, True] == [notice.asks_notice for notice in notices]
 
     def test_ask_for_notice_as_the_face_says(self) -> None:
         """Where the face says what it asks, the form's print does not count."""
@@ -79,7 +79,7 @@ class TestForms:
         [notice] = notice_deadlines(hold_only, THURSDAY)
 
         assert (False, None, None, "Form I-247A, notice: asks for no notice.") == (
-            notice.asked,
+            notice.asks_notice,
             notice.rule,
             notice.due,
             str(notice),
@@ -90,7 +90,7 @@ class TestForms:
         asks = Detainer(form="I-247X", requests={RequestedAction.NOTIFY})
         [notice] = notice_deadlines(asks, THURSDAY)
 
-        assert (True, None) == (notice.asked, notice.due)
+        assert (True, None) == (notice.asks_notice, notice.due)
         assert (
             "Form I-247X (8/15): asks for notice; how long before release is not on record."
             == str(notice)
@@ -102,7 +102,7 @@ class TestForms:
         [notice] = notice_deadlines(Detainer(form=form), THURSDAY)
         readings = hold_readings(THURSDAY, form=form)
 
-        assert notice.asked
+        assert notice.asks_notice
         assert [] == [reading for reading in readings if reading.window is not None]
 
     @pytest.mark.parametrize("form", ["I-247X", "i-247-2010-2011"])
@@ -110,7 +110,7 @@ class TestForms:
         """That no request for notice was read is no proof that there is none."""
         [notice] = notice_deadlines(Detainer(form=form), THURSDAY)
 
-        assert (None, None) == (notice.asked, notice.due)
+        assert (None, None) == (notice.asks_notice, notice.due)
         assert str(notice).endswith(": whether it asks for notice was not read.")
 
 

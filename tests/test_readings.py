@@ -166,7 +166,7 @@ class TestForms:
         readings = hold_readings(THURSDAY, form=form)
 
         assert ["Form I-247 (12/11)", "8 CFR 287.7(d)"] == [r.title for r in readings]
-        assert "i-247-2011-12" == readings.asked
+        assert "i-247-2011-12" == readings.form_id
 
     def test_models_are_taken_as_well_as_names(self) -> None:
         """A form, an edition."""

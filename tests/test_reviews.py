@@ -18,7 +18,7 @@ from detainerlib import (
     review_detainer,
 )
 from detainerlib.cases import Review, ReviewFinding, UncheckedQuestion
-from detainerlib.cases.face import LOOKS, face_of
+from detainerlib.cases.face import DEFECT_CHECKS, face_of
 from detainerlib.errors import UnknownIdError
 from detainerlib.models import (
     FacialDefect,
@@ -187,7 +187,7 @@ class TestFlaws:
 
     def test_each_is_looked_for_in_one_way(self) -> None:
         """The enumeration and the mapping agree."""
-        assert list(FacialDefect) == list(LOOKS)
+        assert list(FacialDefect) == list(DEFECT_CHECKS)
 
     def test_each_is_asked_for_by_a_question(self) -> None:
         """Nothing is looked for that no text asks for."""
@@ -196,7 +196,7 @@ class TestFlaws:
     def test_the_mapping_is_not_changed_by_chance(self) -> None:
         """A look that was replaced would change every review."""
         with pytest.raises(TypeError, match="does not support item assignment"):
-            LOOKS[FacialDefect.UNSIGNED] = LOOKS[FacialDefect.NO_BOX]  # type: ignore[index]
+            DEFECT_CHECKS[FacialDefect.UNSIGNED] = DEFECT_CHECKS[FacialDefect.NO_BOX]  # type: ignore[index]
 
 
 class TestLooksAtAnotherForm:
@@ -207,7 +207,9 @@ class TestLooksAtAnotherForm:
     )
     def test_of_an_unsettled_edition_is_not_told(self, flaw: FacialDefect) -> None:
         """Whether the edition has such a thing is not known."""
-        answer = LOOKS[flaw](face_of(Detainer(form="I-247", served=False, boxes=())), FOUND[0])
+        answer = DEFECT_CHECKS[flaw](
+            face_of(Detainer(form="I-247", served=False, boxes=())), FOUND[0]
+        )
 
         assert answer is not None
         assert (None, "the day of issue is not known, and the form has several editions") == answer
@@ -218,7 +220,8 @@ class TestLooksAtAnotherForm:
     def test_without_such_a_thing_is_not_about_it(self, flaw: FacialDefect) -> None:
         """Form I-247D has no boxes, and what it says of service was not read."""
         assert (
-            LOOKS[flaw](face_of(Detainer(form="I-247D", served=False, boxes=())), FOUND[0]) is None
+            DEFECT_CHECKS[flaw](face_of(Detainer(form="I-247D", served=False, boxes=())), FOUND[0])
+            is None
         )
 
 

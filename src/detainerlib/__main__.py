@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from detainerlib import catalog
-from detainerlib.cli import add_cases, add_holds, add_norms, add_records
+from detainerlib.cli import add_cases, add_holds, add_policy, add_catalog
 from detainerlib.errors import DetainerError
 
 BAD_INPUT = 2
@@ -42,8 +42,8 @@ def _parser() -> argparse.ArgumentParser:
 
     add_holds(verbs)
     add_cases(verbs)
-    add_norms(verbs)
-    add_records(verbs)
+    add_policy(verbs)
+    add_catalog(verbs)
     return parser
 
 

@@ -16,7 +16,7 @@ except ModuleNotFoundError as error:
 from detainerlib import catalog
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation import PolicyHistory, PolicySpell, policy_spells
-from detainerlib.cooperation.compare import turned
+from detainerlib.cooperation.compare import change_in_words
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import CooperationAgreement
@@ -78,7 +78,7 @@ def plot_cooperation(
     agreements = [
         agreement
         for agreement in catalog.agreements()
-        if any(agreement in (*spell.agreements, *spell.perhaps) for spell in spells)
+        if any(agreement in (*spell.agreements, *spell.perhaps_in_force) for spell in spells)
     ]
     turns = _turns(spells)
     # Its types are not all told, so what is drawn on has none here.
@@ -101,7 +101,7 @@ def plot_cooperation(
     above.set_xlim(start, end + _ONE_DAY)
     listed = [f"{number}  {turn.start}  {by}" for number, (turn, by) in enumerate(turns, start=1)]
     figure.supxlabel(
-        "\n".join([*listed, ending(catalog.about().closing_on_norms)]),
+        "\n".join([*listed, ending(catalog.about().closing_on_policy)]),
         fontsize=7,
         color="0.35",
         wrap=True,
@@ -126,7 +126,7 @@ def _turns(spells: PolicyHistory) -> list[tuple[PolicySpell, str]]:
             )
             came = [provision for provision in new if provision not in old]
             went = [provision for provision in old if provision not in new]
-            turns.append((after, turned(after.start, came, went)))
+            turns.append((after, change_in_words(after.start, came, went)))
     return turns
 
 
@@ -135,7 +135,7 @@ def _draw_levels(
 ) -> None:
     levels = spells.scale.levels
     places = {level.id: number for number, level in enumerate(levels)}
-    for spell, last in zip(spells, spells.lasts, strict=True):
+    for spell, last in zip(spells, spells.last_days, strict=True):
         low, high = places[spell.lowest.id], places[spell.highest.id]
         span = (spell.start, last + _ONE_DAY)
         if low == high:

@@ -16,7 +16,7 @@ from detainerlib.errors import DetainerError, UnknownIdError, nearest_names
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Modality, Practice
-from detainerlib.policy.query import asked_of, place_of, practices_of
+from detainerlib.policy.query import query_of, place_of, practices_of
 
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 _BACKENDS: Final = ("pandas", "polars", "pyarrow")
@@ -192,7 +192,7 @@ def _spells_by_place(
         if shared and place.parent in spells_of_parent:
             yield spells_of_parent[place.parent]
             continue
-        questions = {practice: asked_of(practice, place, None, None) for practice in all_practices}
+        questions = {practice: query_of(practice, place, None, None) for practice in all_practices}
         spells = [*spells_between(questions, first, last, scale)]
         if shared:
             spells_of_parent[place.parent] = spells
@@ -229,7 +229,7 @@ def _columns(
             " ".join(dict.fromkeys(agreement.model for agreement in spell.agreements))
             for spell in spells
         ),
-        "agreements_perhaps": of_spells(_joined_ids(spell.perhaps) for spell in spells),
+        "agreements_perhaps": of_spells(_joined_ids(spell.perhaps_in_force) for spell in spells),
         "spell": numbers,
         "spell_start": of_spells(None if spell.number == 1 else spell.start for spell in spells),
         "changed": before != rows,
@@ -259,7 +259,7 @@ _COMPARED: Final[Mapping[str, Callable[[PolicySpell], object]]] = {
     "level": lambda spell: (spell.lowest, spell.highest),
     "answers": lambda spell: [finding.in_brief for finding in spell.law.values()],
     "provisions": lambda spell: [finding.provisions for finding in spell.law.values()],
-    "agreements": lambda spell: (spell.agreements, spell.perhaps),
+    "agreements": lambda spell: (spell.agreements, spell.perhaps_in_force),
 }
 
 

@@ -365,7 +365,7 @@ def _listed(words: Iterable[str]) -> str:
     return " and ".join(words)
 
 
-LOOKS: Final[Mapping[FacialDefect, _Look]] = MappingProxyType(
+DEFECT_CHECKS: Final[Mapping[FacialDefect, _Look]] = MappingProxyType(
     {
         FacialDefect.OUT_OF_USE: _out_of_use,
         FacialDefect.NOT_YET_IN_USE: _not_yet_in_use,

@@ -44,7 +44,7 @@ class NoticeDeadline:
 
     title: str = attrs.field(validator=attrs.validators.instance_of(str))
     rule: NoticeRule | None
-    asked: bool | None
+    asks_notice: bool | None
     release: TimeBounds | None
     citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
     certain: bool = attrs.field(default=True, validator=attrs.validators.instance_of(bool))
@@ -101,9 +101,9 @@ class NoticeDeadline:
 
     def __str__(self) -> str:
         """One sentence."""
-        if self.asked is None:
+        if self.asks_notice is None:
             return f"{self.title}: whether it asks for notice was not read."
-        if not self.asked:
+        if not self.asks_notice:
             return f"{self.title}: asks for no notice."
         if self.rule is None:
             return f"{self.title}: asks for notice; how long before release is not on record."
@@ -125,7 +125,7 @@ class NoticeDeadline:
 
     def steps(self) -> tuple[Step, ...]:
         """Why it is what it is, step by step."""
-        settled = self.certain and (self.asked is False or self.rule is not None)
+        settled = self.certain and (self.asks_notice is False or self.rule is not None)
         first = Step(
             outcome=StepStatus.APPLIED if settled else StepStatus.UNKNOWN,
             statement=str(self),
@@ -283,7 +283,7 @@ def _form_notices(face: Face, release: TimeBounds | None) -> Iterator[NoticeDead
         yield NoticeDeadline(
             title=edition_title(face.form, edition.printed) if rule is None else rule.title,
             rule=rule if asks else None,
-            asked=asks,
+            asks_notice=asks,
             release=release,
             citation=edition.citation if rule is None else rule.citation,
         )
@@ -301,7 +301,7 @@ def _government_notices(
             yield NoticeDeadline(
                 title=rule.title,
                 rule=rule,
-                asked=True,
+                asks_notice=True,
                 release=release,
                 citation=rule.citation,
                 certain=in_force is True,

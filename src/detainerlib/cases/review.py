@@ -7,7 +7,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets, paragraph, small_print
-from detainerlib.cases.face import LOOKS, Answer, Face, face_of
+from detainerlib.cases.face import DEFECT_CHECKS, Answer, Face, face_of
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import edition_title
 from detainerlib.models.detainer import Detainer
@@ -242,7 +242,7 @@ def _questions_asked(face: Face) -> Iterator[tuple[ReviewQuestion, Answer | None
             continue
         answer = None
         if question.looks_for is not None:
-            answer = LOOKS[question.looks_for](face, question)
+            answer = DEFECT_CHECKS[question.looks_for](face, question)
             if answer is None:
                 continue
         yield question, answer

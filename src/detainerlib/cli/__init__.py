@@ -1,8 +1,8 @@
 """The verbs of the command, each with its options and what it prints."""
 
 from detainerlib.cli.cases import add_cases
-from detainerlib.cli.catalog import add_records
+from detainerlib.cli.catalog import add_catalog
 from detainerlib.cli.holds import add_holds
-from detainerlib.cli.policy import add_norms
+from detainerlib.cli.policy import add_policy
 
-__all__ = ["add_cases", "add_holds", "add_norms", "add_records"]
+__all__ = ["add_cases", "add_holds", "add_policy", "add_catalog"]

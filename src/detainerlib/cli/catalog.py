@@ -7,7 +7,7 @@ from detainerlib import catalog
 FAULTS_FOUND = 1
 
 
-def add_records(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_catalog(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the verbs and their options."""
     listing = verbs.add_parser("list", help="what is on record")
     listing.add_argument(

@@ -16,7 +16,7 @@ from detainerlib.times.periods import UNKNOWN, Unknown
 _ANSWERS = {"yes": True, "no": False}
 
 
-def add_norms(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_policy(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the verbs and their options."""
     policy = verbs.add_parser("policy", help="what the texts on record say of a practice")
     policy.add_argument("practice", help="the practice, such as hold_on_detainer")
@@ -133,11 +133,11 @@ def _report(answer: PolicyAnswer | Classification, *, brief: bool) -> Iterator[s
         yield answer.explanation.to_text(ending=False)
         yield ""
         yield f"Made with {catalog.made_with()}."
-    yield catalog.about().closing_on_norms
+    yield catalog.about().closing_on_policy
 
 
 def _report_over_time(stretches: Iterable[PolicyAnswer]) -> Iterator[str]:
     yield from map(str, stretches)
     yield ""
     yield f"Made with {catalog.made_with()}."
-    yield catalog.about().closing_on_norms
+    yield catalog.about().closing_on_policy

@@ -158,7 +158,7 @@ class Classification:
     @property
     def explanation(self) -> Explanation:
         """What each text says, which requirements are met, and what would settle the rest."""
-        return explanation_of(_steps(self), catalog.about().closing_on_norms)
+        return explanation_of(_steps(self), catalog.about().closing_on_policy)
 
     def __str__(self) -> str:
         """What can be printed: the level, what the texts say, what is open, the agreements."""
@@ -172,7 +172,7 @@ class Classification:
             norm.title
             for finding in self.profile.law
             if finding.practice in self.scale.practices
-            for norm in finding.of_others
+            for norm in finding.for_other_agencies
         )
         if others:
             sentences.append(f"On record, of other agencies: {', '.join(others)}.")

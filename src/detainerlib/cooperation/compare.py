@@ -84,7 +84,7 @@ class PolicyComparison:
         )
         names = (self.first.jurisdiction.name, self.second.jurisdiction.name)
         heads = "".join(f"<th>{escape(name)}</th>" for name in (day_in_words(self.on), *names))
-        closing = escape(ending(catalog.about().closing_on_norms))
+        closing = escape(ending(catalog.about().closing_on_policy))
         return f"<table><tr>{heads}</tr>{rows}</table><p><small>{closing}</small></p>"
 
 
@@ -162,21 +162,23 @@ class PolicyChange:
     on: date
     before: PracticeFinding
     after: PracticeFinding
-    came: tuple[Provision, ...]
-    went: tuple[Provision, ...]
+    provisions_added: tuple[Provision, ...]
+    provisions_removed: tuple[Provision, ...]
 
     def __str__(self) -> str:
         """The day, the practice, both answers, and by which provisions."""
         before, after = self.before.in_brief, self.after.in_brief
         answers = f"still {after}" if before == after else f"{before}, then {after}"
-        texts = turned(self.on, self.came, self.went)
+        texts = change_in_words(self.on, self.provisions_added, self.provisions_removed)
         return f"{self.on}: {self.practice.words}: {answers} ({texts})"
 
     @property
     def is_of_law(self) -> bool:
         """Whether a text certainly came or went; not where only the record is better known."""
-        certainly_came = any(norm.period.contains(self.on) for norm in self.came)
-        return certainly_came or any(norm.period.contains(self.on) is False for norm in self.went)
+        certainly_came = any(norm.period.contains(self.on) for norm in self.provisions_added)
+        return certainly_came or any(
+            norm.period.contains(self.on) is False for norm in self.provisions_removed
+        )
 
 
 def policy_changes(
@@ -216,7 +218,7 @@ def policy_changes(
     return tuple(sorted(changes, key=lambda change: (change.on, change.practice.value)))
 
 
-def turned(on: date, came: Iterable[Provision], went: Iterable[Provision]) -> str:
+def change_in_words(on: date, came: Iterable[Provision], went: Iterable[Provision]) -> str:
     """Return by which texts something turned, and of which that is not certain."""
     phrases = [
         f"{norm.title} {'' if norm.period.contains(on) else 'perhaps '}came" for norm in came
@@ -239,9 +241,17 @@ def _changes(query: PolicyQuery, scale: CooperationScale) -> Iterator[PolicyChan
             on=day,
             before=before,
             after=after,
-            came=tuple(norm for norm in after.provisions if norm not in before.provisions),
-            went=tuple(norm for norm in before.provisions if norm not in after.provisions),
+            provisions_added=tuple(
+                norm for norm in after.provisions if norm not in before.provisions
+            ),
+            provisions_removed=tuple(
+                norm for norm in before.provisions if norm not in after.provisions
+            ),
         )
-        if change.came or change.went or before.in_brief != after.in_brief:
+        if (
+            change.provisions_added
+            or change.provisions_removed
+            or before.in_brief != after.in_brief
+        ):
             yield change
         before = after

@@ -66,7 +66,7 @@ class PracticeFinding:
     answer: PolicyAnswer
     agencies: tuple[AgencyFinding, ...]
     open_because: tuple[OpenBecause, ...]
-    of_others: tuple[Provision, ...]
+    for_other_agencies: tuple[Provision, ...]
 
     @property
     def in_brief(self) -> str:
@@ -242,7 +242,7 @@ def finding_of(query: PolicyQuery, law: LawOnDay, scale: CooperationScale) -> Pr
         answer=answer_on(query, law.on),
         agencies=agencies,
         open_because=open_because(agencies, scale),
-        of_others=tuple(
+        for_other_agencies=tuple(
             norm
             for level in law.levels
             for norm in level

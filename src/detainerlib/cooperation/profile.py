@@ -97,7 +97,7 @@ class CooperationProfile:
     @property
     def explanation(self) -> Explanation:
         """What the texts say of each practice, and what stands beside them."""
-        return explanation_of(_steps(self), catalog.about().closing_on_norms)
+        return explanation_of(_steps(self), catalog.about().closing_on_policy)
 
     def __str__(self) -> str:
         """A line for each practice, agreement, observation, assertion and disagreement."""
@@ -112,7 +112,7 @@ class CooperationProfile:
 
     def _repr_html_(self) -> str:
         lines = "".join(f"<li>{escape(line)}</li>" for line in str(self).splitlines())
-        last = escape(ending(catalog.about().closing_on_norms))
+        last = escape(ending(catalog.about().closing_on_policy))
         return f"<ul>{lines}</ul><p><small>{last}</small></p>"
 
 
@@ -208,12 +208,14 @@ def steps_beside(profile: CooperationProfile) -> Iterator[Step]:
     )
     cited = cited or (catalog.rule(DEFAULT_RULE).citation,)
     for finding in profile.law:
-        if finding.of_others:
-            titles = ", ".join(norm.title for norm in finding.of_others)
+        if finding.for_other_agencies:
+            titles = ", ".join(norm.title for norm in finding.for_other_agencies)
             yield Step(
                 outcome=StepStatus.NOT_APPLIED,
                 statement=f"Of other agencies than those asked about: {titles}.",
-                citations=tuple(dict.fromkeys(norm.citation for norm in finding.of_others)),
+                citations=tuple(
+                    dict.fromkeys(norm.citation for norm in finding.for_other_agencies)
+                ),
             )
     for agreement in profile.agreements:
         yield Step(

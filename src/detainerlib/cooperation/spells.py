@@ -44,7 +44,7 @@ class PolicySpell:
     highest: CooperationLevel
     law: Mapping[Practice, PracticeFinding]
     agreements: tuple[CooperationAgreement, ...]
-    perhaps: tuple[CooperationAgreement, ...]
+    perhaps_in_force: tuple[CooperationAgreement, ...]
 
     @property
     def level(self) -> CooperationLevel | None:
@@ -60,7 +60,7 @@ class PolicySpell:
     def _key(self) -> object:
         """What makes it one: two neighbours that say the same are one spell."""
         law = tuple(finding._key for finding in self.law.values())
-        return self.lowest, self.highest, law, self.agreements, self.perhaps
+        return self.lowest, self.highest, law, self.agreements, self.perhaps_in_force
 
 
 @attrs.frozen(kw_only=True)
@@ -92,7 +92,7 @@ class PolicyHistory:
         return len(self.spells)
 
     @property
-    def lasts(self) -> tuple[date, ...]:
+    def last_days(self) -> tuple[date, ...]:
         """The last day of each, as far as it was asked about."""
         following = (spell.start - timedelta(days=1) for spell in self.spells[1:])
         return (*following, self.end)
@@ -106,10 +106,10 @@ class PolicyHistory:
         """Yield stretches that look the same: their days, and what is shown of them."""
         practices = self.scale.practices[:columns]
         stretches: list[tuple[date, date, tuple[str, ...]]] = []
-        for spell, last in zip(self, self.lasts, strict=True):
+        for spell, last in zip(self, self.last_days, strict=True):
             beside = "; ".join(
                 agreement_in_words(agreement, spell.start)
-                for agreement in (*spell.agreements, *spell.perhaps)
+                for agreement in (*spell.agreements, *spell.perhaps_in_force)
                 if columns
             )
             briefs = (spell.law[practice].in_brief for practice in practices)
@@ -130,7 +130,7 @@ class PolicyHistory:
             for first, last, cells in self._stretches(len(practices))
         )
         head = "".join(f"<th>{escape(name)}</th>" for name in names)
-        closing = escape(ending(catalog.about().closing_on_norms))
+        closing = escape(ending(catalog.about().closing_on_policy))
         return (
             f"<table><caption>{escape(self.jurisdiction.name)}</caption><tr>{head}</tr>{rows}"
             f"</table><p><small>{closing}</small></p>"
@@ -207,7 +207,9 @@ def spells_between(
             highest=scale.levels[max(high for _, high in bounds)],
             law=law,
             agreements=tuple(record for record in agreements if record.period.contains(day)),
-            perhaps=tuple(record for record in agreements if not record.period.contains(day)),
+            perhaps_in_force=tuple(
+                record for record in agreements if not record.period.contains(day)
+            ),
         )
         if before is None or spell._key != before._key:
             before = spell

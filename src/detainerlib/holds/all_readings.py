@@ -89,7 +89,7 @@ class HoldReadings:
         return len(self.readings)
 
     @property
-    def asked(self) -> str:
+    def form_id(self) -> str:
         """The id of the edition asked for, or else of the form."""
         return self.form.id if self.edition is None else self.edition.id
 

@@ -259,7 +259,7 @@ def audit_hold(
     if missing or start is None:
         missing += ["the release is not on record"] if release is None else []
         return no_audit(
-            titled(rule, calendar),
+            audit_title(rule, calendar),
             rule,
             rule.citation,
             " and ".join(dict.fromkeys(missing)),
@@ -320,7 +320,7 @@ def audit_window(
     """
     rule = earliest.rule
     return HoldAudit(
-        title=titled(rule, earliest.calendar),
+        title=audit_title(rule, earliest.calendar),
         rule=rule,
         calendar=earliest.calendar,
         released=released,
@@ -337,7 +337,7 @@ def _time_after(instant: datetime, limit: datetime) -> timedelta:
     return max(same_instant(instant) - same_instant(limit), _NO_TIME)
 
 
-def titled(rule: HoldRule, calendar: HolidayCalendar | None) -> str:
+def audit_title(rule: HoldRule, calendar: HolidayCalendar | None) -> str:
     """Return the title of a rule, with the holidays where they are not read by the default."""
     if calendar is None or calendar == FederalHolidays():
         return rule.title

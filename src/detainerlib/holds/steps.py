@@ -145,7 +145,7 @@ def _open_points(reckoning: Reckoning) -> Iterator[Step]:
         triggers.add(OpenPointTrigger.CLOCKS_CHANGE)
     for id in reckoning.rule.leaves_open:
         point = catalog.open_point(id)
-        if point.arises in triggers:
+        if point.trigger in triggers:
             yield Step(
                 outcome=StepStatus.UNSETTLED,
                 statement=point.summary_in(reckoning.zone),

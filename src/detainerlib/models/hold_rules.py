@@ -60,12 +60,14 @@ class OpenPoint:
     Attributes:
         id: The slug by which rules name it.
         summary: One sentence: what is open, and how it is read here.
-        arises: When it matters.
+        trigger: When it matters.
     """
 
     id: str = attrs.field(validator=slug)
     summary: str = attrs.field(validator=text)
-    arises: OpenPointTrigger = attrs.field(validator=attrs.validators.instance_of(OpenPointTrigger))
+    trigger: OpenPointTrigger = attrs.field(
+        validator=attrs.validators.instance_of(OpenPointTrigger)
+    )
 
     def __attrs_post_init__(self) -> None:
         """Refuse a sentence that cannot be filled in."""

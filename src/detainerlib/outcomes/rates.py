@@ -283,7 +283,7 @@ def _steps(table: OutcomeTable) -> Iterator[Step]:
 
 def rates_of(
     groups: Mapping[tuple[tuple[str, Any], ...], Cells],
-    terms: RateSpec,
+    spec: RateSpec,
     *,
     unrecognized: Mapping[str, int],
     days: tuple[date, date] | None = None,
@@ -303,15 +303,15 @@ def rates_of(
     ordered = sorted(groups, key=lambda group: [_place(value) for _, value in group])
     reasons = sorted(unrecognized.items(), key=lambda entry: (-entry[1], entry[0]))
     shown: list[tuple[str, int | None]] = [*reasons]
-    if terms.min_cell > 1:
-        shown = [(reason, None) for reason, count in sorted(reasons) if count >= terms.min_cell]
+    if spec.min_cell > 1:
+        shown = [(reason, None) for reason, count in sorted(reasons) if count >= spec.min_cell]
     return OutcomeTable(
-        rates=tuple(_rate(group, groups[group], terms) for group in ordered),
-        numerator=tuple(outcome for outcome in DetainerOutcome if outcome in terms.numerator),
-        denominator=terms.denominator,
-        confidence=terms.confidence,
+        rates=tuple(_rate(group, groups[group], spec) for group in ordered),
+        numerator=tuple(outcome for outcome in DetainerOutcome if outcome in spec.numerator),
+        denominator=spec.denominator,
+        confidence=spec.confidence,
         method=_METHOD,
-        min_cell=terms.min_cell,
+        min_cell=spec.min_cell,
         unrecognized=tuple(shown),
         days=days,
         breaks=() if days is None else breaks_within(*days),

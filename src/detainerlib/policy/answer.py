@@ -128,7 +128,7 @@ class PolicyAnswer:
     @property
     def explanation(self) -> Explanation:
         """What each provision says, which of them control, and why the answer is open."""
-        return explanation_of(_steps(self), catalog.about().closing_on_norms)
+        return explanation_of(_steps(self), catalog.about().closing_on_policy)
 
     def __str__(self) -> str:
         """One sentence."""
@@ -144,7 +144,7 @@ class PolicyAnswer:
         return f"{heading}: {modalities}{texts}{causes}."
 
     def _repr_html_(self) -> str:
-        last = escape(ending(catalog.about().closing_on_norms))
+        last = escape(ending(catalog.about().closing_on_policy))
         return f"<p>{escape(str(self))}</p><p><small>{last}</small></p>"
 
 

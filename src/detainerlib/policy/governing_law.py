@@ -16,7 +16,7 @@ from detainerlib.policy.answer import (
     PolicyAnswer,
 )
 from detainerlib.policy.conditions import what_is_missing
-from detainerlib.policy.query import PolicyQuery, asked_of
+from detainerlib.policy.query import PolicyQuery, query_of
 from detainerlib.policy.resolution import (
     ApplicableLaw,
     InForce,
@@ -64,7 +64,7 @@ def governing_policy(
     'prohibited'
     """
     day = day_of(on, "on")
-    return answer_on(asked_of(practice, jurisdiction, facts, agency_type), day)
+    return answer_on(query_of(practice, jurisdiction, facts, agency_type), day)
 
 
 def answer_on(query: PolicyQuery, on: date) -> PolicyAnswer:

@@ -42,7 +42,7 @@ class PolicyQuery(NamedTuple):
         return self.governments[-1]
 
 
-def asked_of(
+def query_of(
     practice: Practice | str,
     jurisdiction: Jurisdiction | str,
     facts: CaseFacts | None,

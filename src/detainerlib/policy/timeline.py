@@ -14,7 +14,7 @@ from detainerlib.models.provisions import Practice, Provision
 from detainerlib.policy.answer import PolicyAnswer
 from detainerlib.policy.conditions import last_day_within
 from detainerlib.policy.governing_law import answer_on
-from detainerlib.policy.query import PolicyQuery, asked_of
+from detainerlib.policy.query import PolicyQuery, query_of
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Timeline
 
 _ONE_DAY: Final = timedelta(days=1)
@@ -48,7 +48,7 @@ def policy_timeline(
     >>> [str(period.start) for period, answer in line.entries if answer.modality]
     ['2017-08-28', '2021-08-02']
     """
-    query = asked_of(practice, jurisdiction, facts, agency_type)
+    query = query_of(practice, jurisdiction, facts, agency_type)
     answers: list[PolicyAnswer] = []
     for day in sorted({date.min, *change_points(query)}):
         answer = answer_on(query, day)

@@ -18,7 +18,7 @@ from detainerlib.cases import (
     review_detainer,
 )
 from detainerlib.errors import DetainerError
-from detainerlib.holds.audit import HoldAudit, audit_window, no_audit, titled
+from detainerlib.holds.audit import HoldAudit, audit_window, no_audit, audit_title
 from detainerlib.serialization.holds import window_again, window_document
 from detainerlib.serialization.inputs import (
     detainer_document,
@@ -31,8 +31,8 @@ from detainerlib.serialization.values import (
     calendar_from,
     instant_document,
     instant_from,
-    moment_document,
-    moment_from,
+    time_bounds_document,
+    time_bounds_from,
     rule_id,
     seconds,
 )
@@ -51,15 +51,15 @@ def audit_document(result: HoldAudit) -> dict[str, Any]:
             "calendar": calendar_document(result.calendar),
             "earliest": None if earliest is None else earliest["inputs"],
             "latest": None if latest is None else latest["inputs"],
-            "custody_ends": moment_document(result.custody_ends),
-            "released": moment_document(result.released),
+            "custody_ends": time_bounds_document(result.custody_ends),
+            "released": time_bounds_document(result.released),
             "reason": result.reason,
         },
         "title": result.title,
         "outcome": result.outcome.value,
         "least_seconds": _seconds(result.least),
         "most_seconds": _seconds(result.most),
-        "within_until": moment_document(result.within_until),
+        "within_until": time_bounds_document(result.within_until),
         "released_before_start": result.released_before_start,
         "earliest": earliest,
         "latest": latest,
@@ -73,7 +73,7 @@ def audit_again(inputs: Mapping[str, Any]) -> HoldAudit:
     Raises:
         DetainerError: If it is of a reading that has no rule.
     """
-    released = moment_from(inputs["released"], inputs["zone"])
+    released = time_bounds_from(inputs["released"], inputs["zone"])
     if inputs["earliest"] is None:
         if inputs["rule"] is None:
             raise DetainerError(
@@ -82,7 +82,7 @@ def audit_again(inputs: Mapping[str, Any]) -> HoldAudit:
         rule = catalog.rule(inputs["rule"])
         calendar = calendar_from(inputs["calendar"])
         return no_audit(
-            titled(rule, calendar),
+            audit_title(rule, calendar),
             rule,
             rule.citation,
             inputs["reason"],
@@ -90,7 +90,7 @@ def audit_again(inputs: Mapping[str, Any]) -> HoldAudit:
             released=released,
         )
     earliest, latest = window_again(inputs["earliest"]), window_again(inputs["latest"])
-    custody_ends = moment_from(inputs["custody_ends"], earliest.zone)
+    custody_ends = time_bounds_from(inputs["custody_ends"], earliest.zone)
     return audit_window(earliest, latest, released, custody_ends)
 
 
@@ -124,13 +124,13 @@ def status_document(result: DetainerStatus) -> dict[str, Any]:
         },
         "state": result.state.value,
         "possible": [state.value for state in result.possible],
-        "since": moment_document(result.since),
-        "deadline": moment_document(result.deadline),
+        "since": time_bounds_document(result.since),
+        "deadline": time_bounds_document(result.deadline),
         "least_remaining_seconds": _seconds(result.least_remaining),
         "most_remaining_seconds": _seconds(result.most_remaining),
         "overrun_seconds": _seconds(result.overrun),
-        "over_since": moment_document(result.over_since),
-        "custody_ended": moment_document(result.custody_ended),
+        "over_since": time_bounds_document(result.over_since),
+        "custody_ended": time_bounds_document(result.custody_ended),
         "judicial_warrant": result.judicial_warrant,
         "reason": result.reason,
         "not_known": list(result.not_known),
@@ -158,7 +158,7 @@ def notices_document(result: NoticeReview) -> dict[str, Any]:
     return {
         "inputs": {
             "detainer": detainer_document(result.detainer),
-            "release": moment_document(result.release),
+            "release": time_bounds_document(result.release),
             "zone": _zone_of(result.release),
             "jurisdiction": None if government is None else government.code,
             "on": result.on.isoformat(),
@@ -169,7 +169,7 @@ def notices_document(result: NoticeReview) -> dict[str, Any]:
 
 def notices_again(inputs: Mapping[str, Any]) -> NoticeReview:
     """Run the inputs of notices again."""
-    release = moment_from(inputs["release"], inputs["zone"])
+    release = time_bounds_from(inputs["release"], inputs["zone"])
     return notice_deadlines(
         detainer_of(inputs["detainer"]),
         UNKNOWN
@@ -203,10 +203,10 @@ def _notice(notice: NoticeDeadline) -> dict[str, Any]:
     return {
         "title": notice.title,
         "rule": None if notice.rule is None else notice.rule.id,
-        "asked": notice.asked,
+        "asks_notice": notice.asks_notice,
         "certain": notice.certain,
-        "opens": moment_document(notice.opens),
-        "due": moment_document(notice.due),
+        "opens": time_bounds_document(notice.opens),
+        "due": time_bounds_document(notice.due),
         "sentence": str(notice),
     }
 

@@ -26,7 +26,7 @@ def readings_document(result: HoldReadings) -> dict[str, Any]:
     return {
         "inputs": {
             "custody_ends": instant_document(result.custody_ends),
-            "form": result.asked,
+            "form": result.form_id,
             "jurisdiction": None if result.jurisdiction is None else result.jurisdiction.code,
             "zone": result.zone,
             "on": result.on.isoformat(),

@@ -71,7 +71,7 @@ def instant_from(document: Mapping[str, Any]) -> datetime:
     return instant if zone is None else instant.astimezone(ZoneInfo(zone))
 
 
-def moment_document(moment: TimeBounds | None) -> dict[str, Any] | None:
+def time_bounds_document(moment: TimeBounds | None) -> dict[str, Any] | None:
     """Return the two instants between which something happened; None where that is not known."""
     if moment is None:
         return None
@@ -81,7 +81,7 @@ def moment_document(moment: TimeBounds | None) -> dict[str, Any] | None:
     }
 
 
-def moment_from(document: Mapping[str, Any] | None, zone: str | None) -> TimeBounds | None:
+def time_bounds_from(document: Mapping[str, Any] | None, zone: str | None) -> TimeBounds | None:
     """Return the moment, in a zone where one is named; None for None."""
     if document is None:
         return None

@@ -15,14 +15,14 @@ class About:
         id: The slug of the record.
         data_as_of: The day the data was last brought up to date.
         closing: The sentence that ends every output on holds, notice and status.
-        closing_on_norms: The one that ends every output on norms.
+        closing_on_policy: The one that ends every output on norms.
         closing_on_figures: The one that ends every output on figures and outcomes.
     """
 
     id: str = attrs.field(validator=slug)
     data_as_of: date = attrs.field(validator=plain_day)
     closing: str = attrs.field(validator=text)
-    closing_on_norms: str = attrs.field(validator=text)
+    closing_on_policy: str = attrs.field(validator=text)
     closing_on_figures: str = attrs.field(validator=text)
 
 
