@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from detainerlib import catalog
-from detainerlib.cli import add_cases, add_holds, add_policy, add_catalog
+from detainerlib.cli import add_cases, add_catalog, add_holds, add_policy
 from detainerlib.errors import DetainerError
 
 BAD_INPUT = 2

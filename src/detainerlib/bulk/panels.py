@@ -16,7 +16,7 @@ from detainerlib.errors import DetainerError, UnknownIdError, nearest_names
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Modality, Practice
-from detainerlib.policy.query import query_of, place_of, practices_of
+from detainerlib.policy.query import place_of, practices_of, query_of
 
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 _BACKENDS: Final = ("pandas", "polars", "pyarrow")

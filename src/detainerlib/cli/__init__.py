@@ -5,4 +5,4 @@ from detainerlib.cli.catalog import add_catalog
 from detainerlib.cli.holds import add_holds
 from detainerlib.cli.policy import add_policy
 
-__all__ = ["add_cases", "add_holds", "add_policy", "add_catalog"]
+__all__ = ["add_cases", "add_catalog", "add_holds", "add_policy"]

@@ -294,7 +294,7 @@ def rates_of(
 
     Args:
         groups: How many rows have each outcome, by group.
-        terms: What is counted of what.
+        spec: What is counted of what.
         unrecognized: How many rows have each reason that is not on record, as spelled.
         days: The first and the last day.
         duplicates: What was left out as a duplicate, in words.

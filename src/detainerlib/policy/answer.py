@@ -20,7 +20,7 @@ from detainerlib.sources.citations import Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Step, StepStatus
 
 ANY_OTHER: Final = "any other"
-"""In an `OpenBecause` on the actor: every kind of agency that it does not name."""
+"""In an `OpenBecause` on the agency type: every kind of agency that it does not name."""
 
 
 ANY_TEXT: Final = "any text"
@@ -51,9 +51,9 @@ class OpenBecause:
     Attributes:
         reason: The reason.
         about: What it is about, sorted. Facts: their ids. Convictions: the ids of the classes of
-            offenses, or the fields of `Conviction` and `CaseFacts` that miss a day. The actor:
-            the kinds of agencies whose answers differ, and "any other". Words: those of the text.
-            Not on record: what is not. A conflict: the ids of the provisions.
+            offenses, or the fields of `Conviction` and `CaseFacts` that miss a day. The agency
+            type: the kinds of agencies whose answers differ, and "any other". Words: those of the
+            text. Not on record: what is not. A conflict: the ids of the provisions.
     """
 
     reason: OpenReason

@@ -40,7 +40,7 @@ def governing_policy(
     Levels are walked from the nation down. A norm speaks by what it leaves: a requirement and a
     prohibition leave themselves, a permission all three, silence everything. A lower norm that
     says what those above do not leave is overridden; an empty set within a level is a conflict.
-    What is not known, of the case, the actor or the days in force, is tried both ways, and the
+    What is not known, of the case, the agency or the days in force, is tried both ways, and the
     answer is the union.
 
     Args:
@@ -51,8 +51,8 @@ def governing_policy(
         agency_type: The kind of agency that asks, or an agency; every kind by default.
 
     Raises:
-        UnknownIdError: If a practice, jurisdiction, actor, fact or class of offenses is not on
-            record.
+        UnknownIdError: If a practice, jurisdiction, agency type, fact or class of offenses is not
+            on record.
         NotADayError: If `on` is no plain date.
         DetainerError: If the facts are no `CaseFacts`.
 

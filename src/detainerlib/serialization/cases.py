@@ -18,7 +18,7 @@ from detainerlib.cases import (
     review_detainer,
 )
 from detainerlib.errors import DetainerError
-from detainerlib.holds.audit import HoldAudit, audit_window, no_audit, audit_title
+from detainerlib.holds.audit import HoldAudit, audit_title, audit_window, no_audit
 from detainerlib.serialization.holds import window_again, window_document
 from detainerlib.serialization.inputs import (
     detainer_document,
@@ -31,10 +31,10 @@ from detainerlib.serialization.values import (
     calendar_from,
     instant_document,
     instant_from,
-    time_bounds_document,
-    time_bounds_from,
     rule_id,
     seconds,
+    time_bounds_document,
+    time_bounds_from,
 )
 from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.periods import UNKNOWN
