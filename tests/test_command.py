@@ -19,7 +19,7 @@ from detainerlib import __main__, catalog, serialization
 from detainerlib.__main__ import main
 from detainerlib.errors import DataFault
 
-VERBS = "{hold,bounds,audit,review,status,decide,classify,list,explain,check}"
+VERBS = "{hold,bounds,audit,review,status,policy,classify,list,explain,check}"
 CLOSING = "Until when the request asks. Whether the agency may hold at all is another question."
 CHICAGO = ("--zone", "America/Chicago")
 FORM = ("--form", "I-247A")
