@@ -1,11 +1,9 @@
-"""Audits, reviews, statuses and notices as documents, and how their inputs are run again."""
+"""Reviews, statuses and notices as documents, and how their inputs are run again."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from detainerlib import catalog
 from detainerlib.cases import (
     DetainerStatus,
     NoticeDeadline,
@@ -17,9 +15,6 @@ from detainerlib.cases import (
     notice_deadlines,
     review_detainer,
 )
-from detainerlib.errors import DetainerError
-from detainerlib.holds.audit import HoldAudit, audit_title, audit_window, no_audit
-from detainerlib.serialization.holds import window_again, window_document
 from detainerlib.serialization.inputs import (
     detainer_document,
     detainer_of,
@@ -35,63 +30,9 @@ from detainerlib.serialization.values import (
     seconds,
     time_bounds_document,
     time_bounds_from,
+    zone_of,
 )
-from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.periods import UNKNOWN
-
-
-def audit_document(result: HoldAudit) -> dict[str, Any]:
-    """Return an audit as plain values."""
-    windows = (result.earliest, result.latest)
-    earliest, latest = (None if window is None else window_document(window) for window in windows)
-    return {
-        "inputs": {
-            "rule": None if result.rule is None else rule_id(result.rule),
-            "zone": _zone_of(result.released),
-            "calendar": calendar_document(result.calendar),
-            "earliest": None if earliest is None else earliest["inputs"],
-            "latest": None if latest is None else latest["inputs"],
-            "custody_ends": time_bounds_document(result.custody_ends),
-            "released": time_bounds_document(result.released),
-            "reason": result.reason,
-        },
-        "title": result.title,
-        "outcome": result.outcome.value,
-        "least_seconds": _seconds(result.least),
-        "most_seconds": _seconds(result.most),
-        "within_until": time_bounds_document(result.within_until),
-        "released_before_start": result.released_before_start,
-        "earliest": earliest,
-        "latest": latest,
-        "sentence": str(result),
-    }
-
-
-def audit_again(inputs: Mapping[str, Any]) -> HoldAudit:
-    """Run the inputs of an audit again.
-
-    Raises:
-        DetainerError: If it is of a reading that has no rule.
-    """
-    released = time_bounds_from(inputs["released"], inputs["zone"])
-    if inputs["earliest"] is None:
-        if inputs["rule"] is None:
-            raise DetainerError(
-                "rule", None, "the id of a rule", "Read the document of the readings instead."
-            )
-        rule = catalog.rule(inputs["rule"])
-        calendar = calendar_from(inputs["calendar"])
-        return no_audit(
-            audit_title(rule, calendar),
-            rule,
-            rule.citation,
-            inputs["reason"],
-            calendar=calendar,
-            released=released,
-        )
-    earliest, latest = window_again(inputs["earliest"]), window_again(inputs["latest"])
-    custody_ends = time_bounds_from(inputs["custody_ends"], earliest.zone)
-    return audit_window(earliest, latest, released, custody_ends)
 
 
 def review_document(result: Review) -> dict[str, Any]:
@@ -126,9 +67,9 @@ def status_document(result: DetainerStatus) -> dict[str, Any]:
         "possible": [state.value for state in result.possible],
         "since": time_bounds_document(result.since),
         "deadline": time_bounds_document(result.deadline),
-        "least_remaining_seconds": _seconds(result.least_remaining),
-        "most_remaining_seconds": _seconds(result.most_remaining),
-        "overrun_seconds": _seconds(result.overrun),
+        "least_remaining_seconds": seconds(result.least_remaining),
+        "most_remaining_seconds": seconds(result.most_remaining),
+        "overrun_seconds": seconds(result.overrun),
         "over_since": time_bounds_document(result.over_since),
         "custody_ended": time_bounds_document(result.custody_ended),
         "judicial_warrant": result.judicial_warrant,
@@ -159,7 +100,7 @@ def notices_document(result: NoticeReview) -> dict[str, Any]:
         "inputs": {
             "detainer": detainer_document(result.detainer),
             "release": time_bounds_document(result.release),
-            "zone": _zone_of(result.release),
+            "zone": zone_of(result.release),
             "jurisdiction": None if government is None else government.code,
             "on": result.on.isoformat(),
         },
@@ -209,12 +150,3 @@ def _notice(notice: NoticeDeadline) -> dict[str, Any]:
         "due": time_bounds_document(notice.due),
         "sentence": str(notice),
     }
-
-
-def _zone_of(moment: TimeBounds | None) -> str | None:
-    zone = None if moment is None else moment.earliest.tzinfo
-    return zone.key if isinstance(zone, ZoneInfo) else None
-
-
-def _seconds(duration: timedelta | None) -> int | float | None:
-    return None if duration is None else seconds(duration)

@@ -42,7 +42,7 @@ _LAYOUTS: Final = {
     "hold-readings": _Layout(HoldReadings, holds.readings_document, holds.readings_again),
     "hold-window": _Layout(HoldWindow, holds.window_document, holds.window_again),
     "hold-bounds": _Layout(HoldBounds, holds.bounds_document, holds.bounds_again),
-    "hold-audit": _Layout(HoldAudit, cases.audit_document, cases.audit_again),
+    "hold-audit": _Layout(HoldAudit, holds.audit_document, holds.audit_again),
     "review": _Layout(Review, cases.review_document, cases.review_again),
     "detainer-status": _Layout(DetainerStatus, cases.status_document, cases.status_again),
     "policy-answer": _Layout(

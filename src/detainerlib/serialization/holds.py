@@ -1,11 +1,13 @@
-"""Windows, bounds and readings as documents, and how their inputs are run again."""
+"""Windows, bounds, readings and audits as documents, and how their inputs are run again."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from detainerlib import catalog
+from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
+from detainerlib.holds.audit import HoldAudit, audit_title, audit_window, no_audit
 from detainerlib.holds.reading import HoldReading
 from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds, hold_window
 from detainerlib.models.hold_rules import HoldRule
@@ -17,6 +19,9 @@ from detainerlib.serialization.values import (
     instant_from,
     rule_id,
     seconds,
+    time_bounds_document,
+    time_bounds_from,
+    zone_of,
 )
 
 
@@ -142,3 +147,57 @@ def bounds_again(inputs: Mapping[str, Any]) -> HoldBounds:
         calendar=calendar_from(inputs["calendar"]),
         event=rule.starts_at,
     )
+
+
+def audit_document(result: HoldAudit) -> dict[str, Any]:
+    """Return an audit as plain values."""
+    windows = (result.earliest, result.latest)
+    earliest, latest = (None if window is None else window_document(window) for window in windows)
+    return {
+        "inputs": {
+            "rule": None if result.rule is None else rule_id(result.rule),
+            "zone": zone_of(result.released),
+            "calendar": calendar_document(result.calendar),
+            "earliest": None if earliest is None else earliest["inputs"],
+            "latest": None if latest is None else latest["inputs"],
+            "custody_ends": time_bounds_document(result.custody_ends),
+            "released": time_bounds_document(result.released),
+            "reason": result.reason,
+        },
+        "title": result.title,
+        "outcome": result.outcome.value,
+        "least_seconds": seconds(result.least),
+        "most_seconds": seconds(result.most),
+        "within_until": time_bounds_document(result.within_until),
+        "released_before_start": result.released_before_start,
+        "earliest": earliest,
+        "latest": latest,
+        "sentence": str(result),
+    }
+
+
+def audit_again(inputs: Mapping[str, Any]) -> HoldAudit:
+    """Run the inputs of an audit again.
+
+    Raises:
+        DetainerError: If it is of a reading that has no rule.
+    """
+    released = time_bounds_from(inputs["released"], inputs["zone"])
+    if inputs["earliest"] is None:
+        if inputs["rule"] is None:
+            raise DetainerError(
+                "rule", None, "the id of a rule", "Read the document of the readings instead."
+            )
+        rule = catalog.rule(inputs["rule"])
+        calendar = calendar_from(inputs["calendar"])
+        return no_audit(
+            audit_title(rule, calendar),
+            rule,
+            rule.citation,
+            inputs["reason"],
+            calendar=calendar,
+            released=released,
+        )
+    earliest, latest = window_again(inputs["earliest"]), window_again(inputs["latest"])
+    custody_ends = time_bounds_from(inputs["custody_ends"], earliest.zone)
+    return audit_window(earliest, latest, released, custody_ends)

@@ -118,7 +118,15 @@ def rule_id(rule: HoldRule) -> str:
     return rule.id
 
 
-def seconds(duration: timedelta) -> int | float:
-    """Return a length of time in seconds, whole where it is."""
+def seconds(duration: timedelta | None) -> int | float | None:
+    """Return a length of time in seconds, whole where it is; None for None."""
+    if duration is None:
+        return None
     whole, rest = divmod(duration, timedelta(seconds=1))
     return duration.total_seconds() if rest else whole
+
+
+def zone_of(bounds: TimeBounds | None) -> str | None:
+    """Return the key of the zone in which a time is shown; None where it has none."""
+    zone = None if bounds is None else bounds.earliest.tzinfo
+    return zone.key if isinstance(zone, ZoneInfo) else None
