@@ -402,7 +402,7 @@ class TestSmallCells:
         assert 2 == one.suppressed_count
 
     def test_spellings_do_not_give_a_withheld_number_away(self) -> None:
-        """Their sum over all groups, less those shown, would."""
+        """Their sum over all groups, less those shown, would; and that they are 5 or more."""
         given = [
             *({**row, "s": "TX"} for row in rows(booked=60, odd=50)),
             *({**row, "s": "NY"} for row in rows(booked=60, declined=70, odd=2)),
@@ -416,7 +416,8 @@ class TestSmallCells:
             min_cell=5,
         )
 
-        assert (("Moved", None),) == found.unrecognized
+        assert () == found.unrecognized
+        assert "Moved" not in str(found)
         assert "52" not in str(found)
         assert "withheld with a reason that is not on record" in str(found[0])
 
@@ -435,6 +436,32 @@ class TestSmallCells:
 
         assert "53" not in str(found)
         assert "by the rule “same person, same day”." in str(found)
+
+    def test_the_reasons_a_table_rests_on_do_not_give_a_number_away(self) -> None:
+        """Three reasons of one outcome are three rows or more."""
+        reasons = [
+            DECLINED,
+            *("Case Closed", "Prosecutorial Discretion", "Not Amenable to Removal"),
+        ]
+        found = [
+            outcome_rates(
+                [{"why": reason} for reason in reasons],
+                reason="why",
+                numerator="declined by the agency",
+                denominator="all",
+                min_cell=smallest,
+            )
+            for smallest in (3, 1)
+        ]
+
+        assert [len(catalog.lift_reasons()), 4] == [len(table.rests_on) for table in found]
+        assert (4, None) == (found[0][0].row_count, found[0][0].numerator)
+
+    def test_a_whole_number_of_numpy_is_a_smallest_number(self) -> None:
+        """As for audits."""
+        numpy = pytest.importorskip("numpy")
+
+        assert rate(rows(declined=3), min_cell=numpy.int64(5)).row_count is None
 
     def test_exactly_the_smallest_number_is_shown(self) -> None:
         """5 is not under 5."""

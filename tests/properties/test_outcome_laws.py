@@ -1,17 +1,14 @@
 """Laws of rates: no row is lost, no rate is without its denominator, no small number is told."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from itertools import product
 from typing import Any, Final
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from detainerlib import Denominator, DetainerOutcome, catalog, classify_lift_reason, outcome_rates
-from detainerlib._suppression import withheld_cells
-from detainerlib.outcomes.denominators import KINDS, MISSING
+from detainerlib.outcomes.denominators import MISSING
 
 SPELLINGS: Final = [each for found in catalog.lift_reasons() for each in found.spellings]
 REASONS: Final = st.one_of(
@@ -93,36 +90,3 @@ def test_the_order_of_rows_does_not_matter(
     assert outcome_rates(rows, **terms, by="state") == outcome_rates(
         [*reversed(rows)], **terms, by="state"
     )
-
-
-@pytest.mark.parametrize(("cells", "min_cell", "most"), [(3, 2, 6), (3, 5, 9), (4, 3, 6)])
-def test_no_small_number_can_be_told_from_what_is_shown(
-    cells: int, min_cell: int, most: int
-) -> None:
-    """An oracle by enumeration: who knows the rule as well as we do still cannot tell.
-
-    Of all rows that give what is shown, a withheld number is one in one, and another in another.
-    """
-    seen: defaultdict[tuple[Any, ...], list[tuple[int, ...]]] = defaultdict(list)
-    for row in product(range(most + 1), repeat=cells):
-        hidden = withheld_cells(dict(enumerate(row)), min_cell)
-        if hidden is not None:
-            shown = tuple(count for cell, count in enumerate(row) if cell not in hidden)
-            seen[tuple(sorted(hidden)), sum(row), shown].append(row)
-    for (hidden, *_), rows in seen.items():
-        for cell in hidden:
-            told: set[int] = {row[cell] for row in rows}
-            assert len(told) > 1
-
-
-@given(st.dictionaries(st.sampled_from(KINDS), st.integers(0, 12), min_size=1), st.integers(1, 6))
-def test_no_small_number_is_shown(cells: dict[Any, int], min_cell: int) -> None:
-    """Nor is one alone withheld, or all withheld known to be 1."""
-    hidden = withheld_cells(cells, min_cell)
-    if hidden is None:
-        assert sum(cells.values())
-        return
-    shown = [count for cell, count in cells.items() if cell not in hidden]
-
-    assert not any(0 < count < min_cell for count in shown)
-    assert not hidden or sum(cells.values()) - sum(shown) > len(hidden) > 1

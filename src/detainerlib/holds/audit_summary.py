@@ -1,13 +1,14 @@
 """Many audits in few numbers: counts by outcome, what is missing, how long the overruns were."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from itertools import pairwise, repeat
 from typing import Any, Final
 
 import attrs
 
 from detainerlib._html import bullets, small_print
+from detainerlib._suppression import checked_min_cell, suppressed_cells
 from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.errors import DetainerError
@@ -16,8 +17,8 @@ from detainerlib.sources.explanation import Explanation, Step, StepStatus
 
 _QUANTILES: Final = (0.25, 0.5, 0.75, 0.9)
 _MEDIAN: Final = 0.5
+_WITHIN, _OVER, _BOUNDED, _ = AuditOutcome
 _TICK: Final = timedelta(microseconds=1)
-_NO_MORE: Final = object()
 
 
 @attrs.frozen(kw_only=True)
@@ -45,7 +46,7 @@ class OverrunQuantile:
 class AuditCount:
     """The audits of one group under one reading, counted.
 
-    A number that is withheld, as it is too small to be shown, is None.
+    A number that is suppressed, as it is too small or would give one away that is, is None.
 
     Attributes:
         group: The group; None where none were named.
@@ -58,7 +59,7 @@ class AuditCount:
             or as it did.
         shares: Which quantiles of the time over the rule were asked for.
         overruns: The quantiles, of those over it for certain; empty where there are none, or they
-            are withheld.
+            are suppressed.
     """
 
     group: str | None
@@ -71,31 +72,29 @@ class AuditCount:
     overruns: tuple[OverrunQuantile, ...]
 
     def count(self, outcome: AuditOutcome) -> int | None:
-        """How many audits have an outcome; None where that is withheld."""
+        """How many audits have an outcome; None where that is suppressed."""
         return dict(self.counts)[outcome]
 
     @property
     def missing_share(self) -> float | None:
-        """The share of holds of which the outcome is unknown; None where that is withheld."""
+        """The share of holds of which the outcome is unknown; None where that is suppressed."""
         unknown = self.count(AuditOutcome.UNKNOWN)
         return None if unknown is None or not self.holds else unknown / self.holds
 
     @property
     def median_overrun(self) -> OverrunQuantile | None:
-        """The median time over the rule; None where none was over for certain, or withheld."""
+        """The median time over the rule; None where none was over for certain, or suppressed."""
         return next((overrun for overrun in self.overruns if overrun.share == _MEDIAN), None)
 
     @property
     def suppressed_count(self) -> int:
-        """How many of its numbers are withheld."""
-        counts = [count for _, count in self.counts]
-        numbers = [self.holds, self.over_for_certain, self.released_before_start, *counts]
-        return sum(number is None for number in numbers)
+        """How many of the outcomes have a number that is suppressed."""
+        return sum(count is None for _, count in self.counts)
 
     def record(self) -> dict[str, Any]:
         """The same as a flat dict, a row of a table: counts, shares and lengths of time.
 
-        Every row has the same keys; what is withheld, or not there, is None.
+        Every row has the same keys; what is suppressed, or not there, is None.
         """
         by_share = {overrun.share: overrun for overrun in self.overruns}
         overruns = [(share, by_share.get(share)) for share in self.shares]
@@ -128,7 +127,7 @@ class AuditSummary:
 
     Attributes:
         rows: One for each group and reading, in the order in which they first came.
-        min_cell: Numbers from 1 to less than this are withheld.
+        min_cell: The smallest number but 0 that is shown.
         steps: What each reading rests on.
     """
 
@@ -150,7 +149,7 @@ class AuditSummary:
 
     @property
     def suppressed_count(self) -> int:
-        """How many numbers are withheld in all rows."""
+        """How many numbers of outcomes are suppressed in all rows."""
         return sum(row.suppressed_count for row in self.rows)
 
     @property
@@ -167,7 +166,7 @@ class AuditSummary:
         return [row.record() for row in self.rows]
 
     def __str__(self) -> str:
-        """One line for each row, and how many numbers are withheld."""
+        """One line for each row, and how many numbers of outcomes are suppressed."""
         lines = [str(row) for row in self.rows]
         if self.suppressed_count:
             lines.append(
@@ -197,11 +196,11 @@ def summarize_audits(
         audits: The audits, of one rule or of several readings.
         groups: The group of each audit, such as its agency; None for no groups.
         quantiles: Which quantiles of the time over the rule, from 0 to 1; the median always.
-        min_cell: The smallest number but 0 that is shown. A smaller one is withheld, and so is
-            the next smallest where the total would give it away, in every reading of the group,
-            as they are of the same holds; where the total is smaller the rows of the group are
-            withheld whole, and a quantile with fewer holds on one side is left out. A withheld
-            total tells that it is smaller, so 2 hides no lone hold.
+        min_cell: The smallest number but 0 that is shown. A smaller one is suppressed, and with it
+            the smallest other ones where the total would give it away, in every reading of the
+            group, as they are of the same holds; where nothing would hide it, whole rows are. A
+            quantile with fewer holds on one side is left out. Summaries published apart are not
+            protected against each other.
 
     Raises:
         DetainerError: If one is no audit, the groups are no texts or not as many as the audits, a
@@ -215,28 +214,29 @@ def summarize_audits(
     8 CFR 287.7(d): 3 holds: 1 within, 2 over, 0 bounded, 0 unknown; missing 0.0%;
     median over by 36 hours.
     """
-    if isinstance(min_cell, bool) or not isinstance(min_cell, int) or min_cell < 1:
-        raise DetainerError("min_cell", min_cell, "a whole number from 1 up", "1 shows everything.")
+    min_cell = checked_min_cell(min_cell)
     if not isinstance(quantiles, Iterable):
         raise DetainerError("quantiles", quantiles, "several shares", "Put it in brackets.")
     shares = tuple(sorted({_MEDIAN, *map(_share, quantiles)}))
     cells: dict[tuple[Any, ...], list[HoldAudit]] = {}
+    keys_of: dict[str | None, dict[tuple[Any, ...], None]] = {}
     for group, audit in _with_groups(audits, groups):
         key = (group, audit.title, audit.rule, audit.calendar)
         cells.setdefault(key, []).append(audit)
-    rows = [_audit_count(group, members, shares) for (group, *_), members in cells.items()]
-    hidden = _hidden(rows, min_cell)
-    readings = {members[0].title: members[0].citation for members in cells.values()}
+        keys_of.setdefault(group, {})[key] = None
+    rows: dict[tuple[Any, ...], AuditCount] = {}
+    for group, keys in keys_of.items():
+        counts = _rows_of(group, [cells[key] for key in keys], shares, min_cell)
+        rows.update(zip(keys, counts, strict=True))
+    citations = {audits[0].title: audits[0].citation for audits in cells.values()}
     return AuditSummary(
-        rows=tuple(_withholding(row, hidden[row.group], min_cell) for row in rows),
+        rows=tuple(rows[key] for key in cells),
         min_cell=min_cell,
         steps=tuple(
             Step(
-                outcome=StepStatus.APPLIED,
-                statement=f"Counted under {title}.",
-                citations=(citation,),
+                outcome=StepStatus.APPLIED, statement=f"Counted under {title}.", citations=(words,)
             )
-            for title, citation in readings.items()
+            for title, words in citations.items()
         ),
     )
 
@@ -249,56 +249,88 @@ def _share(share: float) -> float:
 
 def _with_groups(
     audits: Iterable[HoldAudit], groups: Iterable[str] | None
-) -> Iterator[tuple[str | None, HoldAudit]]:
+) -> Iterable[tuple[str | None, HoldAudit]]:
     if isinstance(groups, str):
         raise DetainerError("groups", groups, "one for each audit", "A text is taken for one.")
     if isinstance(audits, HoldAudit) or not isinstance(audits, Iterable):
         raise DetainerError("audits", audits, "several HoldAudits", "Put them in a list.")
     if groups is not None and not isinstance(groups, Iterable):
         raise DetainerError("groups", groups, "one for each audit", "Put them in a list.")
-    labels: Iterator[Any] = repeat(None) if groups is None else iter(groups)
-    row = -1
-    for row, audit in enumerate(audits):
+    holds: list[Any] = list(audits)
+    labels: list[Any] = [None] * len(holds) if groups is None else list(groups)
+    for row, audit in enumerate(holds):
         if not isinstance(audit, HoldAudit):
             raise DetainerError(f"audits[{row}]", audit, "a HoldAudit", "Use audit_hold().")
-        label: Any = next(labels, _NO_MORE)
-        if label is _NO_MORE:
-            raise DetainerError(
-                "groups", row, "one for each audit", "There are more audits than groups."
-            )
+    if len(labels) != len(holds):
+        more = "groups than audits" if len(labels) > len(holds) else "audits than groups"
+        raise DetainerError("groups", len(labels), "one for each audit", f"There are more {more}.")
+    for row, label in enumerate(labels):
         if groups is not None and not isinstance(label, str):
             raise DetainerError(
                 f"groups[{row}]", label, "a text", 'Name what is missing, such as "unknown".'
             )
-        yield label, audit
-    if groups is not None and next(labels, _NO_MORE) is not _NO_MORE:
-        raise DetainerError(
-            "groups", row + 2, "one for each audit", "There are more groups than audits."
+    return zip(labels, holds, strict=True)
+
+
+def _rows_of(
+    group: str | None,
+    readings: Sequence[Sequence[HoldAudit]],
+    shares: tuple[float, ...],
+    min_cell: int,
+) -> Iterator[AuditCount]:
+    """Yield the rows of a group, one for each reading.
+
+    They are of the same holds, so what is suppressed in one is suppressed in all.
+    """
+    tallies = [Counter(audit.outcome for audit in audits) for audits in readings]
+    rows = [{outcome: tally[outcome] for outcome in AuditOutcome} for tally in tallies]
+    suppressed = suppressed_cells(rows, min_cell)
+    hidden = frozenset(AuditOutcome) if suppressed is None else suppressed
+    overs = [[audit for audit in audits if audit.is_over] for audits in readings]
+    # Those over for certain are all of the "over", and a part of the "bounded".
+    certain = [len(over) - tally[_OVER] for over, tally in zip(overs, tallies, strict=True)]
+    before = [sum(audit.released_before_start is True for audit in audits) for audits in readings]
+    certain_parts = _shown_parts(certain, [tally[_BOUNDED] for tally in tallies], min_cell)
+    before_parts = _shown_parts(before, [tally[_WITHIN] for tally in tallies], min_cell)
+    for place, (audits, over, row) in enumerate(zip(readings, overs, rows, strict=True)):
+        shows_over = not hidden & {_OVER, _BOUNDED} and certain_parts[place] is not None
+        yield AuditCount(
+            group=group,
+            reading=audits[0].title,
+            holds=None if suppressed is None else len(audits),
+            counts=tuple(
+                (outcome, None if outcome in hidden else count) for outcome, count in row.items()
+            ),
+            over_for_certain=len(over) if shows_over else None,
+            released_before_start=None if _WITHIN in hidden else before_parts[place],
+            shares=shares,
+            overruns=tuple(_overruns(over, shares, min_cell)) if shows_over else (),
         )
 
 
-def _audit_count(
-    group: str | None, audits: Sequence[HoldAudit], shares: tuple[float, ...]
-) -> AuditCount:
-    over = [audit for audit in audits if audit.is_over]
+def _shown_parts(parts: list[int], wholes: list[int], min_cell: int) -> list[int | None]:
+    """Return a part of a number for each row; None where that or the rest is too small in one."""
+    splits = [
+        {"part": part, "rest": whole - part} for part, whole in zip(parts, wholes, strict=True)
+    ]
+    # Of a whole of 2, a part that is suppressed as it is less than 2, and not 0, would be 1.
+    follows = min_cell == 2 and 2 in wholes  # noqa: PLR2004
+    if not follows and suppressed_cells(splits, min_cell) == frozenset[str]():
+        return [*parts]
+    return [None if whole else 0 for whole in wholes]
+
+
+def _overruns(
+    over: Sequence[HoldAudit], shares: tuple[float, ...], min_cell: int
+) -> Iterator[OverrunQuantile]:
+    """Yield the quantiles that have enough holds on either side to show none of them."""
     least = sorted(audit.least for audit in over if audit.least is not None)
     most = sorted(audit.most for audit in over if audit.most is not None)
-    return AuditCount(
-        group=group,
-        reading=audits[0].title,
-        holds=len(audits),
-        counts=tuple(
-            (outcome, sum(audit.outcome is outcome for audit in audits)) for outcome in AuditOutcome
-        ),
-        over_for_certain=len(over),
-        released_before_start=sum(audit.released_before_start is True for audit in audits),
-        shares=shares,
-        overruns=tuple(
-            OverrunQuantile(share=share, least=_quantile(least, share), most=_quantile(most, share))
-            for share in shares
-            if over
-        ),
-    )
+    for share in shares if over else ():
+        if min_cell == 1 or min(share, 1 - share) * len(over) >= min_cell:
+            yield OverrunQuantile(
+                share=share, least=_quantile(least, share), most=_quantile(most, share)
+            )
 
 
 def _quantile(ordered: Sequence[timedelta], share: float) -> timedelta:
@@ -308,92 +340,6 @@ def _quantile(ordered: Sequence[timedelta], share: float) -> timedelta:
     above = min(below + 1, len(ordered) - 1)
     ticks = (ordered[above] - ordered[below]) // _TICK * rest
     return ordered[below] + (2 * ticks + parts) // (2 * parts) * _TICK
-
-
-def _hidden(rows: Sequence[AuditCount], min_cell: int) -> dict[str | None, frozenset[AuditOutcome]]:
-    """Return which outcomes are withheld in each group: all of them where the total is, too."""
-    groups: dict[str | None, list[AuditCount]] = {}
-    for row in rows:
-        groups.setdefault(row.group, []).append(row)
-    return {group: _hidden_in(members, min_cell) for group, members in groups.items()}
-
-
-def _hidden_in(rows: Sequence[AuditCount], min_cell: int) -> frozenset[AuditOutcome]:
-    """Return which outcomes are withheld in the rows of one group.
-
-    The readings of a group are of the same holds, so one row would give away the other, and two
-    that differ by little would give away the few.
-    """
-    totals = [row.holds or 0 for row in rows]
-    if min(totals) < min_cell or _differ_by_few(totals, min_cell):
-        return frozenset(AuditOutcome)
-    hidden = frozenset(
-        outcome
-        for outcome in AuditOutcome
-        if _differ_by_few([row.count(outcome) or 0 for row in rows], min_cell)
-    )
-    while True:
-        more = hidden.union(*(_with_those_given_away(row, hidden, min_cell) for row in rows))
-        if more == hidden:
-            return hidden
-        hidden = more
-
-
-def _differ_by_few(counts: Sequence[int], min_cell: int) -> bool:
-    return any(0 < more - fewer < min_cell for fewer, more in pairwise(sorted(counts)))
-
-
-def _with_those_given_away(
-    row: AuditCount, hidden: frozenset[AuditOutcome], min_cell: int
-) -> frozenset[AuditOutcome]:
-    """Return the outcomes whose numbers are too small, or would give one of those away.
-
-    One number alone follows from the total; so do several, where each is 1.
-    """
-    counts = {outcome: count for outcome, count in row.counts if count}
-    small = {outcome for outcome, count in counts.items() if count < min_cell or outcome in hidden}
-    others = sorted(set(counts) - small, key=lambda outcome: (-counts[outcome], outcome.value))
-    while small and (len(small) == 1 or all(counts[outcome] == 1 for outcome in small)):
-        if not others:
-            return frozenset(AuditOutcome)
-        small.add(others.pop())
-    return frozenset(small)
-
-
-def _withholding(row: AuditCount, hidden: frozenset[AuditOutcome], min_cell: int) -> AuditCount:
-    """Return a row without the numbers that are withheld."""
-    whole = len(hidden) == len(AuditOutcome)
-    certain, began = row.over_for_certain, row.released_before_start
-    over, bounded = row.count(AuditOutcome.OVER) or 0, row.count(AuditOutcome.BOUNDED) or 0
-    # Those over for certain are the "over" and a part of the "bounded"; those of which no hold
-    # began are a part of those within. What is left of the whole would be given away, too.
-    parts = ((certain or 0), (certain or 0) - over, bounded - ((certain or 0) - over))
-    hides_certain = bool(hidden & {AuditOutcome.OVER, AuditOutcome.BOUNDED})
-    hides_certain = hides_certain or any(0 < part < min_cell for part in parts)
-    within = row.count(AuditOutcome.WITHIN) or 0
-    hides_began = AuditOutcome.WITHIN in hidden
-    hides_began = hides_began or any(
-        0 < part < min_cell for part in (began or 0, within - (began or 0))
-    )
-    return attrs.evolve(
-        row,
-        holds=None if whole else row.holds,
-        counts=tuple(
-            (outcome, None if outcome in hidden else count) for outcome, count in row.counts
-        ),
-        over_for_certain=None if hides_certain else certain,
-        released_before_start=None if hides_began else began,
-        overruns=()
-        if hides_certain
-        else tuple(
-            overrun for overrun in row.overruns if _is_broad(overrun, certain or 0, min_cell)
-        ),
-    )
-
-
-def _is_broad(quantile: OverrunQuantile, over: int, min_cell: int) -> bool:
-    """Whether enough holds lie on either side of a quantile for it to show none of them."""
-    return min_cell == 1 or min(quantile.share, 1 - quantile.share) * over >= min_cell
 
 
 def _number(count: int | None) -> str:

@@ -10,7 +10,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets, table
-from detainerlib._suppression import withheld_cells
+from detainerlib._suppression import suppressed_cells
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.models.lift_reasons import DetainerOutcome, SeriesBreak
 from detainerlib.outcomes.denominators import KINDS, MISSING, Denominator, Kind, RateSpec
@@ -29,7 +29,7 @@ class OutcomeRate:
     """A rate of one group of rows, with all that it leaves out; never without its denominator.
 
     `numerator`, `other_outcomes`, `not_in_denominator` and `missing` together are all rows. A
-    number that is withheld, as it is too small or would give one away that is, is None.
+    number that is suppressed, as it is too small or would give one away that is, is None.
 
     Attributes:
         group: The columns that the rows were grouped by, each with its value.
@@ -44,9 +44,9 @@ class OutcomeRate:
         counts: How many have each outcome, as pairs.
         unrecognized: How many have a reason that is not on record.
         interval: The lowest and the highest share, by the method; None where the denominator is 0
-            or withheld.
+            or suppressed.
         denominator_sizes: How many rows each denominator has that counts the numerator.
-        suppressed_count: How many of the outcomes have a number that is withheld.
+        suppressed_count: How many of the outcomes have a number that is suppressed.
     """
 
     group: tuple[tuple[str, Any], ...]
@@ -65,14 +65,14 @@ class OutcomeRate:
 
     @property
     def share(self) -> float | None:
-        """The numerator by the denominator; None where that is 0, or one is withheld."""
+        """The numerator by the denominator; None where that is 0, or one is suppressed."""
         if self.numerator is None or not self.denominator:
             return None
         return self.numerator / self.denominator
 
     @property
     def missing_share(self) -> float | None:
-        """The share of all rows without an outcome; None where that is withheld."""
+        """The share of all rows without an outcome; None where that is suppressed."""
         return None if self.missing is None or not self.row_count else self.missing / self.row_count
 
     @property
@@ -147,13 +147,14 @@ class OutcomeTable:
         confidence: How sure the intervals are.
         method: How they are made.
         min_cell: The smallest number but 0 that is shown.
-        unrecognized: The reasons that are not on record, as spelled, each with how many rows; where
-            small numbers are withheld without them, as they would give those away, and only those
-            of `min_cell` rows or more.
+        unrecognized: The reasons that are not on record, as spelled, each with how many rows; with
+            a `min_cell` over 1 only those of so many rows, without their numbers, and none where
+            the number of such rows is suppressed in a rate.
         days: The first and the last day of the rows; None where no day was given.
         breaks: The breaks of series between them.
         duplicates: What was left out as a duplicate, in words; None where nothing was.
-        rests_on: The ids of the lift reasons that the rows have.
+        rests_on: The ids of the lift reasons that the rows have; all on record where a number is
+            suppressed.
     """
 
     rates: tuple[OutcomeRate, ...]
@@ -182,7 +183,7 @@ class OutcomeTable:
 
     @property
     def suppressed_count(self) -> int:
-        """How many numbers of outcomes are withheld in all rates."""
+        """How many numbers of outcomes are suppressed in all rates."""
         return sum(rate.suppressed_count for rate in self.rates)
 
     def records(self) -> list[dict[str, Any]]:
@@ -301,12 +302,18 @@ def rates_of(
         rests_on: The ids of the lift reasons.
     """
     ordered = sorted(groups, key=lambda group: [_place(value) for _, value in group])
+    rates = tuple(_rate(group, groups[group], spec) for group in ordered)
     reasons = sorted(unrecognized.items(), key=lambda entry: (-entry[1], entry[0]))
     shown: list[tuple[str, int | None]] = [*reasons]
     if spec.min_cell > 1:
         shown = [(reason, None) for reason, count in sorted(reasons) if count >= spec.min_cell]
+    # Which reasons the rows have says of a number suppressed how large it is at least.
+    if any(rate.unrecognized is None for rate in rates):
+        shown = []
+    if any(rate.suppressed_count for rate in rates):
+        rests_on = [reason.id for reason in catalog.lift_reasons()]
     return OutcomeTable(
-        rates=tuple(_rate(group, groups[group], spec) for group in ordered),
+        rates=rates,
         numerator=tuple(outcome for outcome in DetainerOutcome if outcome in spec.numerator),
         denominator=spec.denominator,
         confidence=spec.confidence,
@@ -329,10 +336,10 @@ def _place(value: Any) -> tuple[bool, str, Any]:
 def _rate(group: tuple[tuple[str, Any], ...], cells: Cells, terms: RateSpec) -> OutcomeRate:
     numerator, denominator = frozenset[Kind](terms.numerator), terms.denominator.kinds
     row = {kind: cells.get(kind, 0) for kind in KINDS}
-    hidden = withheld_cells(row, terms.min_cell)
+    hidden = suppressed_cells([row], terms.min_cell)
 
     def counted(kinds: frozenset[Kind]) -> int | None:
-        # A sum of all that is withheld follows from the total; a sum of some of it is withheld.
+        # A sum of all that is suppressed follows from the total; a sum of some of it is suppressed.
         if hidden is None or (hidden & kinds and not hidden <= kinds):
             return None
         return sum(row[kind] for kind in kinds)

@@ -67,8 +67,9 @@ def outcome_rates(
         code: The key of the code of the reason, which counts where that is blank.
         day: The key of the day of each row; with it, breaks of series between them are named.
         confidence: How sure the Wilson score intervals are.
-        min_cell: The smallest number but 0 that is shown. A smaller one is withheld, and so is the
-            smallest other one of its row, as the total would give it away.
+        min_cell: The smallest number but 0 that is shown. A smaller one is suppressed, and with it
+            the smallest other ones of its row where the total would give it away. Tables published
+            apart are not protected against each other.
 
     Raises:
         DetainerError: If an outcome or the denominator is none, the numerator is not part of the
