@@ -4,6 +4,7 @@
     python bench/bulk.py --strict   fails where one is over its limit
     python bench/bulk.py --engines  DuckDB and Spark too: minutes
     python bench/bulk.py --large    growth up to 100 million rows: 2 GB
+    python bench/bulk.py --short    only far-off years and short columns, in processes of their own
 
 The starts are random instants of sixteen years. All that is compared runs in turns, in one process,
 and has to give the same answers first; slow rivals get fewer rows, and rates are by row. A ratio is
@@ -25,6 +26,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from processes import far_years, short_columns
 from ratios import Ratio, in_turns, median_ratio, report
 from rivals import (
     DUCKDB,
@@ -120,7 +122,7 @@ def tasks(values: Instants, codes: npt.NDArray[np.int8]) -> dict[str, Task]:
     out, fewer = np.empty_like(values), values[:FEWER]
     terms = terms_for(ZONE, DEFAULT_RULE, None, None)
     ticks, answers = values.view(np.int64), out.view(np.int64)
-    kernel = Kernel((deadlines_of(terms),), Unit(1, "us")).grown(ticks)
+    kernel = Kernel((deadlines_of(terms),), Unit(1, "us"))
 
     def alone() -> None:
         for begins in range(0, len(ticks), ONE_THREAD):
@@ -322,12 +324,15 @@ def engine_rates(engine: Engine) -> None:
 
 def main() -> int:
     """Compare the answers, then the times."""
+    few = [*far_years(), *short_columns()]
+    if "--short" in sys.argv[1:]:
+        return report(few)
     values = starts(ROWS)
     codes = np.random.default_rng(287).integers(0, len(ZONES), ROWS, dtype=np.int8)
     if names := wrong(values, codes):
         print("other answers than hold_deadlines:", *names, sep="\n", file=sys.stderr)
         return 1
-    ratios = [*speed(values, codes), *memory(values, codes)]
+    ratios = [*few, *speed(values, codes), *memory(values, codes)]
     growth(10 * ROWS if "--large" in sys.argv[1:] else ROWS)
     if "--engines" in sys.argv[1:]:
         for name, made in (("DuckDB", duckdb_engine), ("Spark", spark_engine)):

@@ -1,5 +1,9 @@
 """The kernel against the scalar function, to the unit."""
 
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +19,12 @@ from minute_counter import read_table
 from strategies import reckonings
 
 from detainerlib import CustomDays, FederalHolidays, bulk, catalog, counted_time, hold_deadline
-from detainerlib.errors import CoverageError, RefusedRowsWarning
+from detainerlib.bulk._kernel import by_clock, lookup_tables
+from detainerlib.bulk._kernel.kernel import Kernel, answer
+from detainerlib.bulk._kernel.segments import DeadlineCourse
+from detainerlib.bulk._kernel.sized_cache import SizedCache
+from detainerlib.bulk._kernel.units import Unit
+from detainerlib.errors import CoverageError, DetainerError, RefusedRowsWarning
 from detainerlib.models import ExcludedDays, HoldRule
 from detainerlib.times import HolidayCalendar
 
@@ -298,8 +307,13 @@ def test_a_calendar_that_knows_only_some_days() -> None:
         bulk.hold_deadlines(column([inside]), **terms)
     with pytest.raises(CoverageError, match="Wait"):
         bulk.counted_time(column([before]), column([after]), **terms)
+    later = column([after + timedelta(days=1)])
+    counted = bulk.counted_time(column([after]), later, **terms)
+    assert counted_time(after, after + timedelta(days=1), **terms) == counted[0]
+    # Between two microseconds there is no datetime to ask the scalar function about.
+    between = later.astype("M8[ns]") + np.timedelta64(1, "ns")
     with pytest.raises(CoverageError, match="call the scalar function for these rows"):
-        bulk.counted_time(column([after]), column([after + timedelta(days=1)]), **terms)
+        bulk.counted_time(column([after]), between, **terms)
 
 
 @pytest.mark.parametrize(
@@ -316,3 +330,159 @@ def test_the_first_refused_row_of_a_column_shared_by_threads_is_named(refused: l
 
     assert str(warned[0].message).startswith(f"{len(refused)} of 1,000,000 rows were refused")
     assert sorted(refused) == np.flatnonzero(np.isnat(answers)).tolist()
+
+
+PLACES = ("America/Chicago", "Asia/Kathmandu", "Pacific/Apia", "No/Place", None)
+FAR = ("0001-01-01", "1066-10-14T09", "9999-12-25", "9999-12-31T23:59:59")
+
+
+@st.composite
+def columns(draw: st.DrawFn) -> tuple[npt.NDArray[np.datetime64], Any, dict[str, Any]]:
+    """Draw starts, near and far and unknown, ends after most of them, and a zone for each."""
+    start, rule, _, calendar = draw(reckonings())
+    unit = draw(st.sampled_from(["ns", "100ns", "us", "ms", "s", "m", "h"]))
+    near = st.timedeltas(timedelta(-9), timedelta(9)).map(
+        lambda step: np.datetime64(ticks(start + step), "us").astype(f"M8[{unit}]")
+    )
+    far = (
+        st.nothing()
+        if "ns" in unit
+        else st.sampled_from(FAR).map(lambda text: np.datetime64(text).astype(f"M8[{unit}]"))
+    )
+    odd = near.map(lambda instant: (instant.view("i8") + 1).view(f"M8[{unit}]"))
+    nothing = st.just(np.datetime64("NaT"))
+    drawn = draw(st.lists(st.one_of(near, odd, nothing, far), min_size=1, max_size=12))
+    starts = np.array(drawn, dtype=f"M8[{unit}]")
+    steps = draw(st.lists(st.integers(-2, 900), min_size=len(starts), max_size=len(starts)))
+    ends = starts + np.array(steps, dtype="m8[h]").astype(f"m8[{unit}]")
+    zones = [draw(st.sampled_from(PLACES)) for _ in starts]
+    on_error = draw(st.sampled_from(["raise", "null", "null"]))
+    terms = {"zone": zones, "rule": rule, "calendar": calendar, "on_error": on_error}
+    return starts, ends, terms
+
+
+def outcome(ask: Callable[[], Any], compiled_from: float) -> tuple[Any, list[str]]:
+    """Give the answers or the error, and the warnings, if years are compiled from so many rows."""
+    with pytest.MonkeyPatch.context() as patched, warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        patched.setattr(by_clock, "COMPILED_FROM", compiled_from)
+        try:
+            answers = ask().view(np.int64).tolist()
+        except DetainerError as error:
+            answers = (type(error), str(error))
+    return answers, [str(warning.message) for warning in caught]
+
+
+@given(columns())
+def test_compiled_or_asked_is_the_same(
+    rows: tuple[npt.NDArray[np.datetime64], Any, dict[str, Any]],
+) -> None:
+    """Deadlines, counted time and local times: answers, errors, rows counted, warnings."""
+    starts, ends, terms = rows
+    years = starts.astype("M8[Y]")
+    is_near = (years > np.datetime64("1960")) & (years < np.datetime64("2110"))
+    nothing = np.datetime64("NaT")
+    local = {**terms, "naive": "America/St_Johns", "ambiguous": "earliest"}
+    for ask in (
+        lambda: bulk.hold_deadlines(starts, **terms),
+        lambda: bulk.hold_deadlines(starts, **local),
+        # Time is counted on from year to year: a far row would have all the years compiled.
+        lambda: bulk.counted_time(np.where(is_near, starts, nothing), ends, **terms),
+    ):
+        assert outcome(ask, 1) == outcome(ask, sys.maxsize)
+
+
+@pytest.mark.parametrize("unit", ["s", "us"])
+def test_as_many_far_rows_as_near_ones(unit: str) -> None:
+    """Half the rows in the year 9999, and a few in the first: by search, and by the clock."""
+    few = np.array(["9999-12-24T12", "2025-07-03T22", "0001-02-03"], dtype=f"M8[{unit}]")
+    starts = np.tile(few[:2], 2_000)
+    starts[7] = few[2]
+    rule = attrs.evolve(REGULATION, id="no-holidays", excludes=frozenset({ExcludedDays.SUNDAYS}))
+    answers = bulk.hold_deadlines(starts, zone="America/Denver", rule=rule)
+    for row in (0, 1, 7):
+        start = starts[row].astype("M8[us]").item().replace(tzinfo=UTC)
+        assert (
+            ticks(scalar(start, "America/Denver", rule)) == answers.astype("M8[us]").view("i8")[row]
+        )
+
+
+def test_a_far_year_gets_no_cells_for_the_years_before_it() -> None:
+    """Whatever is compiled, a table is bounded."""
+    rule = attrs.evolve(REGULATION, id="no-holidays", excludes=frozenset({ExcludedDays.SUNDAYS}))
+    courses = tuple(
+        DeadlineCourse(ZoneInfo(zone), rule.excludes, None, rule.duration) for zone in zones()[:8]
+    )
+    near = [(code, year) for code in range(8) for year in (2024, 2025)]
+    table = lookup_tables.lookup_table(courses, frozenset([*near, (0, 9999)]), Unit(1, "us"))
+
+    assert table.nbytes < 64 << 20
+    start = datetime(9999, 6, 1, tzinfo=UTC)
+    out = np.empty(1, dtype=np.int64)
+    kernel = Kernel(courses, Unit(1, "us"), frozenset([*near, (0, 9999)]))
+    answer(kernel, np.array([ticks(start)]), out, lambda _: np.array([0]))
+    assert [ticks(scalar(start, zones()[0], rule))] == out.tolist()
+
+
+def test_years_that_few_rows_have_are_not_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor one sentinel among many rows that share a year."""
+    compiled: list[int] = []
+    segments = DeadlineCourse.segments
+
+    def noted(course: DeadlineCourse, year: int) -> Iterator[Any]:
+        compiled.append(year)
+        return segments(course, year)
+
+    monkeypatch.setattr(DeadlineCourse, "segments", noted)
+    monkeypatch.setattr(lookup_tables, "_years", SizedCache[Any](1 << 20))
+    starts = np.full(2_000, np.datetime64("2025-07-03T22", "us"))
+    starts[:3] = np.array(["9999-12-31", "2013-01-05", "2044-05-05"], dtype="M8[us]")
+    terms: dict[str, Any] = {"rule": "form-i-247a", "on_error": "null"}
+    with pytest.warns(RefusedRowsWarning, match="1 of 2,000 rows"):
+        bulk.hold_deadlines(starts, zone="Pacific/Wake", **terms)
+
+    assert [2025] == compiled
+
+
+class TestCache:
+    """What is kept is bounded by bytes."""
+
+    class Bytes(bytes):
+        """A value of some size."""
+
+        @property
+        def nbytes(self) -> int:
+            """How many bytes it has."""
+            return len(self)
+
+    def test_the_one_asked_for_longest_ago_goes(self) -> None:
+        """And one that is larger than all that may be kept is not."""
+        cache, made = SizedCache[TestCache.Bytes](10), list[str]()
+
+        def get(key: str, size: int = 4) -> None:
+            def make() -> TestCache.Bytes:
+                made.append(key)
+                return self.Bytes(size)
+
+            assert len(cache.get(key, make)) == size
+
+        for key in ("a", "b", "a", "c", "a", "b"):
+            get(key)
+        assert ["a", "b", "c", "b"] == made
+        assert cache.nbytes == 8
+        get("large", 11)
+        assert cache.nbytes <= 10
+        get("large", 11)
+        assert ["large", "large"] == made[-2:]
+
+    def test_threads_make_a_value_once(self) -> None:
+        """And wait for it."""
+        cache, made = SizedCache[TestCache.Bytes](10), list[int]()
+
+        def make() -> TestCache.Bytes:
+            made.append(1)
+            return self.Bytes(3)
+
+        with ThreadPoolExecutor(8) as threads:
+            list(threads.map(lambda _: cache.get("a", make), range(64)))
+        assert [1] == made

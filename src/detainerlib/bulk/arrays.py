@@ -11,7 +11,8 @@ from detainerlib.bulk._columns.inputs import InstantColumns, InstantRows
 from detainerlib.bulk._columns.local_times import Ambiguous, NaiveTimes, Nonexistent
 from detainerlib.bulk._columns.per_row import row_clocks
 from detainerlib.bulk._columns.rejected_rows import OnError, why_refused
-from detainerlib.bulk._kernel.kernel import Kernel, answer, codes_from
+from detainerlib.bulk._kernel.counting import time_between
+from detainerlib.bulk._kernel.kernel import Kernel, answer, by_code, codes_from
 from detainerlib.bulk._kernel.segments import CountedTimeCourse, DeadlineCourse
 from detainerlib.bulk._kernel.units import NAT, Unit
 from detainerlib.errors import DetainerError, InstantError
@@ -72,11 +73,12 @@ def hold_deadlines(
         {"custody_ends": custody_ends}, NaiveTimes(naive, ambiguous, nonexistent), on_error
     )
     clocks = row_clocks(custody_ends, zone, rule, calendar, event, len(starts))
-    kernel = Kernel(clocks.courses(deadlines_of), starts.unit)
+    courses, codes = clocks.courses(deadlines_of)
+    kernel = Kernel(courses, starts.unit)
 
     def write_deadlines(rows: InstantRows) -> None:
         (instants,) = rows.instants
-        unanswered = answer(kernel, instants, rows.answers, codes_from(clocks.codes, rows.begins))
+        unanswered = answer(kernel, instants, rows.answers, codes_from(codes, rows.begins))
         if unanswered.first is not None:
             row, start = rows.begins + unanswered.first, int(instants[unanswered.first])
             error = why_refused(clocks.clock(row), starts.unit, start, check_deadline)
@@ -129,25 +131,20 @@ def counted_time(
     )
     unit = columns.unit
     clocks = row_clocks(start, zone, rule, calendar, None, len(columns))
-    kernel = Kernel(clocks.courses(counted_of), unit)
+    courses, codes = clocks.courses(counted_of)
 
     def write_counted(rows: InstantRows) -> None:
-        nonlocal kernel
         starts, ends = rows.instants
-        # What has been counted is only comparable where both began to count in the same year.
-        kernel = kernel.grown(starts).grown(ends)
-        counted, until_end = rows.answers, np.empty_like(ends)
-        codes = codes_from(clocks.codes, rows.begins)
-        answer(kernel, starts, counted, codes)
-        answer(kernel, ends, until_end, codes)
+        row_codes = None if codes is None else codes(slice(rows.begins, rows.begins + len(starts)))
         both = (starts != NAT) & (ends != NAT)
-        refused = both & ((counted == NAT) | (until_end == NAT) | (ends < starts))
-        np.subtract(until_end, counted, out=counted)
+        counted = rows.answers
         # No time is counted to the same instant, whatever is known of its day.
-        same = both & (ends == starts)
-        refused &= ~same
-        counted[same] = 0
-        counted[~both | refused] = NAT
+        counted[:] = np.where(both & (ends == starts), 0, NAT)
+        for code, coded in by_code(np.flatnonzero(both & (ends > starts)), row_codes):
+            course = courses[code]
+            if course is not None:
+                counted[coded] = time_between(course, unit, starts[coded], ends[coded])
+        refused = both & (counted == NAT)
         if refused.any():
             first = int(refused.argmax())
             row = rows.begins + first

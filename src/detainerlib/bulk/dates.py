@@ -66,10 +66,11 @@ def day_deadlines(clocks: RowClocks, days: Days) -> DayEnds:
         clocks: The clock of each.
         days: The dates; NaT stays NaT, as does a day that has no deadline at one of its ends.
     """
-    kernel = Kernel(clocks.courses(deadlines_of), UNIT)
+    courses, codes = clocks.courses(deadlines_of)
+    kernel = Kernel(courses, UNIT)
     deadlines = DayEnds(*(np.empty(len(days), dtype=np.int64) for _ in range(2)))
     for starts, answers in zip(day_limits(clocks, days), deadlines, strict=True):
-        answer(kernel, starts, answers, clocks.codes)
+        answer(kernel, starts, answers, codes)
     nothing = (deadlines.first == NAT) | (deadlines.last == NAT)
     deadlines.first[nothing] = deadlines.last[nothing] = NAT
     return deadlines

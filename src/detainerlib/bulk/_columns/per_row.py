@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable
 from itertools import compress, product
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -24,6 +24,8 @@ _BLOCK: Final = 1 << 20
 _SAMPLE: Final = 1 << 12
 # So few values are sooner looked for one by one than all are counted.
 _FEW: Final = 16
+
+Runs = TypeVar("Runs", bound=Course)
 
 
 def _code_array(numbers: npt.ArrayLike) -> npt.NDArray[Any]:
@@ -82,11 +84,27 @@ class RowClocks(NamedTuple):
     clocks: tuple[ClockSettings | DetainerError, ...]
     codes: CodesOf | None
 
-    def courses(self, course_of: Callable[[ClockSettings], Course]) -> tuple[Course | None, ...]:
-        """Return what is to be compiled for each clock; None for one that cannot run."""
-        return tuple(
-            None if isinstance(clock, DetainerError) else course_of(clock) for clock in self.clocks
+    def courses(
+        self, course_of: Callable[[ClockSettings], Runs]
+    ) -> tuple[tuple[Runs | None, ...], CodesOf | None]:
+        """Return the courses of the clocks, each once, and which of them each row runs by.
+
+        All clocks that cannot run share one course, which is None.
+        """
+        numbers: dict[Runs | None, int] = {}
+        course_of_clock = np.array(
+            [
+                numbers.setdefault(
+                    None if isinstance(clock, DetainerError) else course_of(clock), len(numbers)
+                )
+                for clock in self.clocks
+            ],
+            dtype=np.min_scalar_type(len(self.clocks)),
         )
+        clock_codes = self.codes
+        if clock_codes is None or len(numbers) == len(self.clocks):
+            return tuple(numbers), clock_codes
+        return tuple(numbers), lambda rows: course_of_clock.take(clock_codes(rows), mode="wrap")
 
     def clock(self, row: int) -> ClockSettings | DetainerError:
         """Return the clock of a row."""

@@ -4,7 +4,8 @@ A block is small enough that what is written in passing stays in the processor's
 long as the column is made but the answers.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import MAXYEAR, MINYEAR
 from typing import Any, Final, NamedTuple
@@ -12,19 +13,24 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from detainerlib.bulk._kernel.lookup_tables import Ints, LookupTable, has_answers, lookup_table
-from detainerlib.bulk._kernel.segments import EPOCH, Course
-from detainerlib.bulk._kernel.units import MOST, NAT, Unit
+from detainerlib.bulk._kernel import by_clock
+from detainerlib.bulk._kernel.lookup_tables import Ints, LookupTable, Pair, lookup_table
+from detainerlib.bulk._kernel.segments import EPOCH, AskedCourse
+from detainerlib.bulk._kernel.units import NAT, Unit
 
 Codes = npt.NDArray[np.integer[Any]]
 """For each row, which of several courses is meant."""
 CodesOf = Callable[[slice], Codes]
 """Gives the codes of some rows."""
+Rows = npt.NDArray[np.intp]
+Scratch = tuple[Rows, Ints]
 
 _BLOCK: Final = 1 << 17
 # Threads get in each other's way in smaller blocks, and in larger ones the cache is too small.
 _THREADS: Final = 4
 _SAMPLE: Final = 1 << 12
+# More than the years that instants can lie in, those beyond Python's calendar among them.
+_YEARS: Final = MAXYEAR + 2
 
 
 class UnansweredRows(NamedTuple):
@@ -33,7 +39,7 @@ class UnansweredRows(NamedTuple):
     row_count: int = 0
     first: int | None = None
 
-    def and_from(self, begins: int, rows: npt.NDArray[np.intp]) -> "UnansweredRows":
+    def and_from(self, begins: int, rows: Rows) -> "UnansweredRows":
         """Add the rows of a block that begins there, the blocks taken in order."""
         if not len(rows):
             return self
@@ -42,60 +48,60 @@ class UnansweredRows(NamedTuple):
 
 
 class Kernel(NamedTuple):
-    """Courses in a unit of time, compiled for the years that have turned up.
+    """Courses in a unit of time, some years of them compiled.
 
     Attributes:
         courses: The courses; None for one without any answer.
         unit: The unit of the instants and of the answers.
-        years: The years compiled.
-        without: The years in which no course has an answer.
+        pairs: Which courses are compiled for which years.
     """
 
-    courses: tuple[Course | None, ...]
+    courses: tuple[AskedCourse | None, ...]
     unit: Unit
-    years: frozenset[int] = frozenset()
-    without: frozenset[int] = frozenset()
+    pairs: frozenset[Pair] = frozenset()
 
     @property
     def table(self) -> LookupTable | None:
-        """What is compiled, or None before any year is."""
-        return lookup_table(self.courses, self.years, self.unit) if self.years else None
+        """What is compiled, or None before anything is."""
+        return lookup_table(self.courses, self.pairs, self.unit) if self.pairs else None
 
-    def grown(self, ticks: Ints) -> "Kernel":
-        """Return the kernel with the years of some instants; the same if that helps nothing.
+    def grown(self, rows: Mapping[Pair, int]) -> "Kernel":
+        """Return the kernel with the years compiled that have turned up in rows enough."""
+        pairs = {pair for pair, count in rows.items() if count >= by_clock.COMPILED_FROM}
+        return self._replace(pairs=self.pairs | pairs) if pairs - self.pairs else self
 
-        What accumulates has to begin in one and the same year, in all blocks that are compared: so
-        its years have to be known before any of them is answered.
+    def numbers(self, ticks: Ints, codes: Codes | None) -> Ints:
+        """Return for each row the number of its pair of a course and a year."""
+        years = years_of(ticks, self.unit)
+        return years if codes is None else codes.astype(np.int64) * _YEARS + years
+
+    def row_counts(self, ticks: Ints, numbers: Ints, weight: int = 1) -> Counter[Pair]:
+        """Return in how many rows each pair turns up that can have answers.
+
+        A row about which the clock cannot be asked counts as many.
+
+        Args:
+            ticks: The rows.
+            numbers: The numbers of their pairs.
+            weight: For how many rows each stands.
         """
-        if len(self.years) and self._knows(ticks):
-            return self
-        new = _years_of(ticks, self.unit) - self.years - self.without
-        helpful = frozenset(year for year in new if self._answers(year))
-        years = self.years | helpful
-        if years and any(course is not None and course.accumulates for course in self.courses):
-            years = frozenset(range(min(years), max(years) + 1))
-        return self._replace(years=years, without=self.without | (new - helpful))
-
-    def _knows(self, ticks: Ints) -> bool:
-        """Whether all years between the first and the last of some instants are compiled."""
-        # One less than NaT is the greatest integer, out of the way of the first instant.
-        first = int(np.subtract(ticks, 1).min(initial=MOST)) + 1
-        last = int(ticks.max(initial=NAT))
-        if last == NAT:
-            return True
-        years = (min(_years_of(np.array([tick]), self.unit)) for tick in (first, last))
-        return self.years.issuperset(range(next(years), next(years) + 1))
-
-    def _answers(self, year: int) -> bool:
-        return year in self.unit.years and any(
-            has_answers(course, year) for course in self.courses if course is not None
-        )
+        asked = by_clock.is_asked(ticks, self.unit)
+        counts = Counter[Pair]()
+        for rows, times in ((numbers, weight), (numbers[~asked], by_clock.COMPILED_FROM)):
+            for number, count in zip(*np.unique(rows, return_counts=True), strict=True):
+                code, year = divmod(int(number), _YEARS)
+                course = self.courses[code]
+                if course is not None and year in self.unit.years:
+                    exact = by_clock.is_exact(course, self.unit)
+                    counts[code, year] += int(count) * (times if exact else by_clock.COMPILED_FROM)
+        return counts
 
 
 def answer(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None = None) -> UnansweredRows:
     """Write the answers for a column of instants, and say which rows have none.
 
-    Years are compiled as they turn up. Long columns are shared among a few threads.
+    Years are compiled as their rows turn up; the clock is asked for rows of other years. Long
+    columns are shared among a few threads.
 
     Args:
         kernel: The courses and the unit.
@@ -106,8 +112,7 @@ def answer(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None = None)
     Raises:
         UnitError: If the unit cannot express an answer.
     """
-    # The years of the first rows are mostly those of all.
-    kernel = kernel.grown(ticks[:_SAMPLE])
+    kernel = _grown_by_sample(kernel, ticks, codes)
     blocks = -(-len(ticks) // _BLOCK)
     share = _BLOCK * (-(-blocks // _THREADS) if blocks >= _THREADS else blocks)
 
@@ -126,39 +131,115 @@ def answer(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None = None)
     return UnansweredRows(sum(part.row_count for part in parts), min(firsts, default=None))
 
 
+def read(table: LookupTable, ticks: Ints) -> Ints:
+    """Return the answers that a table of one course has for some instants, NaT for others."""
+    out = np.full(len(ticks), NAT, dtype=np.int64)
+    scratch = _scratch(min(_BLOCK, len(ticks)))
+    for begins in range(0, len(ticks), _BLOCK):
+        rows = slice(begins, begins + _BLOCK)
+        _answer(table, scratch, ticks[rows], out[rows], None)
+    return out
+
+
+def _grown_by_sample(kernel: Kernel, ticks: Ints, codes: CodesOf | None) -> Kernel:
+    """Compile the years that rows enough have, as far as a few of the rows can tell."""
+    step = max(len(ticks) // _SAMPLE, 1)
+    some = slice(0, len(ticks), step)
+    sample, sample_codes = ticks[some], None if codes is None else codes(some)
+    known = sample != NAT
+    if sample_codes is not None:
+        sample_codes = sample_codes[known]
+    numbers = kernel.numbers(sample[known], sample_codes)
+    return kernel.grown(kernel.row_counts(sample[known], numbers, step))
+
+
 def codes_from(codes: CodesOf | None, begins: int) -> CodesOf | None:
     """Return what gives the codes of rows that are counted from one further on."""
     if codes is None or not begins:
         return codes
-    return lambda rows: codes(slice(begins + rows.start, begins + rows.stop))
+    return lambda rows: codes(slice(begins + rows.start, begins + rows.stop, rows.step))
+
+
+def _scratch(length: int) -> Scratch:
+    return np.empty(length, np.intp), np.empty(length, np.int64)
 
 
 def _answer_part(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None) -> UnansweredRows:
-    length = min(_BLOCK, len(ticks))
-    scratch = np.empty(length, np.intp), np.empty(length, np.int64)
+    scratch = _scratch(min(_BLOCK, len(ticks)))
     refused = UnansweredRows()
-    table = kernel.table
+    table, row_counts = kernel.table, Counter[Pair]()
     for begins in range(0, len(ticks), _BLOCK):
         rows = slice(begins, min(begins + _BLOCK, len(ticks)))
         block = ticks[rows], out[rows], None if codes is None else codes(rows)
         unanswered = _answer(table, scratch, *block)
-        while len(unanswered):
-            before, kernel = kernel.years, kernel.grown(ticks[rows][unanswered])
-            if kernel.years == before:
-                break
-            table = kernel.table
-            unanswered = _answer(table, scratch, *block)
+        if len(unanswered):
+            before, kernel = kernel, _settled(kernel, row_counts, unanswered, *block)
+            table = table if kernel is before else kernel.table
+            unanswered = unanswered[out[rows][unanswered] == NAT]
         refused = refused.and_from(begins, unanswered)
     return refused
 
 
-def _answer(
-    table: LookupTable | None,
-    scratch: tuple[npt.NDArray[np.intp], Ints],
+def _settled(
+    kernel: Kernel,
+    row_counts: Counter[Pair],
+    rows: Rows,
     block: Ints,
     out: Ints,
     codes: Codes | None,
-) -> npt.NDArray[np.intp]:
+) -> Kernel:
+    """Answer rows whose years are not compiled: by compiling them, where that pays, or by asking.
+
+    Args:
+        kernel: What is compiled.
+        row_counts: How many rows of each pair the clock has been asked for; added to.
+        rows: Rows of the block that have no answer so far.
+        block: The instants.
+        out: Their answers.
+        codes: The courses meant.
+
+    Returns:
+        The kernel, with what was compiled.
+    """
+    numbers = kernel.numbers(block[rows], None if codes is None else codes[rows])
+    is_new = ~np.isin(numbers, _numbers(kernel.pairs))
+    rows, numbers = rows[is_new], numbers[is_new]
+    counts = kernel.row_counts(block[rows], numbers)
+    row_counts.update(counts)
+    grown = kernel.grown(row_counts)
+    if grown is not kernel and grown.table is not None:
+        _search(grown.table, rows, block, out, codes)
+    rows = rows[np.isin(numbers, _numbers(counts.keys() - grown.pairs))]
+    for code, coded in by_code(rows, codes):
+        course = kernel.courses[code]
+        if course is not None:
+            out[coded] = by_clock.asked(course, block[coded], kernel.unit)
+    return grown
+
+
+def _numbers(pairs: Collection[Pair]) -> Ints:
+    return np.array([code * _YEARS + year for code, year in pairs], dtype=np.int64)
+
+
+def by_code(rows: Rows, codes: Codes | None) -> Iterator[tuple[int, Rows]]:
+    """Yield each course that rows mean, and those rows."""
+    if codes is None:
+        yield 0, rows
+        return
+    coded = codes[rows]
+    order = np.argsort(coded, kind="stable")
+    courses, begins = np.unique(coded[order], return_index=True)
+    for course, begin, end in zip(courses, begins, np.append(begins, len(rows))[1:], strict=True):
+        yield int(course), rows[order[begin:end]]
+
+
+def _answer(
+    table: LookupTable | None,
+    scratch: Scratch,
+    block: Ints,
+    out: Ints,
+    codes: Codes | None,
+) -> Rows:
     """Write the answers of a block, and return the rows without one though they are not NaT."""
     if table is None:
         out.fill(NAT)
@@ -194,24 +275,24 @@ def _answer(
         np.copyto(out, NAT, where=outside)
     if out.min() != NAT or np.count_nonzero(out == NAT) == np.count_nonzero(block == NAT):
         return np.empty(0, np.intp)
-    return _search(table, block, out, codes)
+    return _search(table, np.flatnonzero((out == NAT) & (block != NAT)), block, out, codes)
 
 
-def _search(
-    table: LookupTable, block: Ints, out: Ints, codes: Codes | None
-) -> npt.NDArray[np.intp]:
-    """Answer by search what the slots could not, and return the rows that even so have none."""
-    rows = np.flatnonzero((out == NAT) & (block != NAT))
-    for code, segments in enumerate(table.segments):
-        coded = rows if codes is None else rows[codes[rows] == code]
-        out[coded] = segments.answers(block[coded])
-    unanswered: npt.NDArray[np.intp] = rows[out[rows] == NAT]
+def _search(table: LookupTable, rows: Rows, block: Ints, out: Ints, codes: Codes | None) -> Rows:
+    """Answer some rows by search, and return those that even so have no answer."""
+    for code, coded in by_code(rows, codes):
+        out[coded] = table.segments[code].answers(block[coded])
+    unanswered: Rows = rows[out[rows] == NAT]
     return unanswered
 
 
-def _years_of(ticks: Ints, unit: Unit) -> frozenset[int]:
-    instants = ticks[ticks != NAT].view(f"M8[{unit}]")
+def years_of(ticks: Ints, unit: Unit) -> Ints:
+    """Return the years of UTC in which some instants lie, none of which is NaT.
+
+    Years are half-open on the left, as their segments are. Those beyond Python's calendar have no
+    answers, and one on either side stands for all of them.
+    """
+    instants = (ticks - 1).view(f"M8[{unit}]")
     years = instants.astype("M8[Y]").astype(np.int64) + EPOCH.year
-    # Beyond Python's calendar no year has answers, so one year stands for all of them.
-    counts = np.bincount(np.clip(years, MINYEAR - 1, MAXYEAR + 1))
-    return frozenset(np.flatnonzero(counts).tolist())
+    clipped: Ints = np.clip(years, MINYEAR - 1, MAXYEAR + 1)
+    return clipped

@@ -7,22 +7,26 @@ answer, `max(instant, floor) + add`. The few cells with two boundaries are left 
 
 from collections.abc import Sequence
 from datetime import MINYEAR
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from detainerlib.bulk._kernel.segments import Course, compiled, year_limits
+from detainerlib.bulk._kernel.sized_cache import SizedCache
 from detainerlib.bulk._kernel.units import MICROSECOND, MOST, NAT, Unit
 from detainerlib.errors import UnitError
 
 Ints = npt.NDArray[np.int64]
+Pair = tuple[int, int]
+"""Which of several courses, and a year of UTC."""
 
 _BITS: Final = 64
 # Cells of at most 20 hours: a local day is longer, and few rules have two boundaries in less.
 _WIDEST: Final = 20 * 60 * 60 * 10**9
+# Cells of a table, those of all its courses together: 64 MB at the most.
 _MANY_CELLS: Final = 1 << 20
+_CELLS_A_YEAR: Final = 460
 # How often the cells may be halved to part boundaries that share one, and how many may be left.
 _HALVINGS: Final = 5
 _SELDOM: Final = 200
@@ -30,6 +34,13 @@ _SELDOM: Final = 200
 _RUNS: Final = 1
 _STANDS: Final = 0
 _NOTHING: Final = -1
+
+TABLES_KEPT: Final = 128 << 20
+"""How many bytes of lookup tables are kept for other columns."""
+YEARS_KEPT: Final = 64 << 20
+"""How many bytes of compiled years are kept: about 12,000 years of rules that exclude days."""
+# What a compiled year takes beside the numbers in its arrays.
+_BESIDE: Final = 1 << 10
 
 
 class LookupTable(NamedTuple):
@@ -40,7 +51,7 @@ class LookupTable(NamedTuple):
     Attributes:
         segments: Those of each course, in the unit; what the slots do not hold is found there.
         shift: The cell of an instant is `(instant >> shift) - first_cell`.
-        first_cell: As above; 0 where all instants lie after 1970.
+        first_cell: As above; 0 where all instants lie after 1970, and not long after.
         cells: How many cells each course has; one slot more has no answer.
         boundary: The last instant up to the boundary, in the cell or at its end; for each cell.
         second: What to add to a cell's slot for its second one; all ones in binary.
@@ -60,6 +71,12 @@ class LookupTable(NamedTuple):
     floor: Ints
     add: Ints
 
+    @property
+    def nbytes(self) -> int:
+        """How many bytes it takes."""
+        arrays = self.boundary.nbytes + self.floor.nbytes + self.add.nbytes
+        return arrays + sum(segments.nbytes for segments in self.segments)
+
 
 class SegmentArrays(NamedTuple):
     """Segments as columns: the last start, the kind of line, and its value."""
@@ -67,6 +84,11 @@ class SegmentArrays(NamedTuple):
     upto: Ints
     kind: Ints
     value: Ints
+
+    @property
+    def nbytes(self) -> int:
+        """How many bytes they take."""
+        return self.upto.nbytes + self.kind.nbytes + self.value.nbytes + _BESIDE
 
     @property
     def answered(self) -> npt.NDArray[np.bool_]:
@@ -128,31 +150,43 @@ class SegmentArrays(NamedTuple):
         return np.where(self.kind == _RUNS, self.upto + self.value, self.value)
 
 
-@lru_cache(maxsize=32)
 def lookup_table(
-    courses: tuple[Course | None, ...], years: frozenset[int], unit: Unit
+    courses: tuple[Course | None, ...], pairs: frozenset[Pair], unit: Unit
 ) -> LookupTable:
-    """Compile courses for some years of UTC; instants of most other years get no answer.
+    """Compile some years of some courses; most other instants get no answer.
 
     Args:
         courses: The courses; None for one without any answer.
-        years: The years, all of them years of the unit.
+        pairs: What is compiled: which of the courses in which year of UTC, a year of the unit.
         unit: The unit of the instants and of the answers.
 
     Raises:
         UnitError: If the unit cannot express an answer.
     """
-    # The cells at either end reach into a neighbouring year.
-    compiled_years = tuple(sorted({*years, min(years) - 1, max(years) + 1} & {*unit.years}))
-    segments = [_in_unit(segment_arrays(course, compiled_years), unit) for course in courses]
+    return _tables.get((courses, pairs, unit), lambda: _lookup_table(courses, pairs, unit))
+
+
+def _lookup_table(
+    courses: tuple[Course | None, ...], pairs: frozenset[Pair], unit: Unit
+) -> LookupTable:
+    years: list[list[int]] = [[] for _ in courses]
+    for code, year in sorted(pairs):
+        years[code].append(year)
+    segments = [
+        _in_unit(segment_arrays(course, tuple(its_years)), unit)
+        for course, its_years in zip(courses, years, strict=True)
+    ]
+    first_year, last_year = _cell_years(courses, pairs)
     first, last = (
         limit * MICROSECOND // unit.nanoseconds
-        for limit in (year_limits(min(years))[0], year_limits(max(years))[1])
+        for limit in (year_limits(first_year)[0], year_limits(last_year)[1])
     )
     shift = _shift(segments, first, last, unit)
-    # Instants since 1970 need no subtraction where the cells begin with it.
-    first_cell = min(first >> shift, 0)
-    cells = (last >> shift) + 1 - first_cell
+    first_cell, after_last = first >> shift, (last >> shift) + 1
+    if first_cell > 0 and after_last * len(segments) <= _MANY_CELLS:
+        # Instants since 1970 need no subtraction where the cells begin with it.
+        first_cell = 0
+    cells = after_last - first_cell
     begins = np.arange(first_cell, first_cell + cells, dtype=np.int64) << shift
     slots = [arrays.slots(begins, begins + ((1 << shift) - 1)) for arrays in segments]
     bits = (len(slots) * (cells + 1)).bit_length()
@@ -174,6 +208,26 @@ def lookup_table(
     return table
 
 
+def _cell_years(courses: tuple[Course | None, ...], pairs: frozenset[Pair]) -> tuple[int, int]:
+    """Return the first and the last year that get cells: as many pairs as few enough cells hold.
+
+    One far-off year would else make cells of all the years before it. It is left to a search.
+    """
+    answered = [
+        year for code, year in pairs if (course := courses[code]) and has_answers(course, year)
+    ]
+    years, counts = np.unique(answered or [year for _, year in pairs], return_counts=True)
+    width = max(_MANY_CELLS // (_CELLS_A_YEAR * len(courses)), 1)
+    ends = np.searchsorted(years, years + width)
+    totals = np.concatenate(([0], np.cumsum(counts)))
+    best = int(np.argmax(totals[ends] - totals[:-1]))
+    return int(years[best]), int(years[ends[best] - 1])
+
+
+_tables = SizedCache[LookupTable](TABLES_KEPT)
+_years = SizedCache[SegmentArrays](YEARS_KEPT)
+
+
 def _both(halves: Ints, second: int) -> Ints:
     first, last = halves.T
     slots = np.zeros(second + len(last), dtype=np.int64)
@@ -184,9 +238,10 @@ def _both(halves: Ints, second: int) -> Ints:
 def _shift(segments: Sequence[SegmentArrays], first: int, last: int, unit: Unit) -> int:
     """Choose how wide the cells are: as wide as may be, but seldom with two boundaries in one."""
     shift = widest = max(_WIDEST // unit.nanoseconds, 1).bit_length() - 1
-    while (last - first) >> shift > _MANY_CELLS:
+    most = max(_MANY_CELLS // len(segments), 1)
+    while (last - first) >> shift > most:
         shift += 1
-    while shift > max(widest - _HALVINGS, 0):
+    while shift > max(widest - _HALVINGS, 0) and (last - first) >> (shift - 1) <= most:
         cells = np.concatenate([np.unique(arrays.upto) >> shift for arrays in segments])
         crowded = np.count_nonzero(cells[1:] == cells[:-1])
         if crowded * _SELDOM <= (last - first) >> shift:
@@ -238,8 +293,11 @@ def segment_arrays_from(course: Course, years: range) -> SegmentArrays:
     )
 
 
-@lru_cache(maxsize=16384)
 def _year(course: Course, year: int) -> SegmentArrays:
+    return _years.get((course, year), lambda: _compiled_year(course, year))
+
+
+def _compiled_year(course: Course, year: int) -> SegmentArrays:
     kinds = {True: _RUNS, False: _STANDS, None: _NOTHING}
     rows = (
         (segment.upto, kinds[segment.runs], segment.value) for segment in compiled(course, year)

@@ -10,6 +10,7 @@ by that day, and a start at that instant gets the same.
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import ClassVar, Final, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
@@ -26,6 +27,8 @@ TICK: Final = timedelta(microseconds=1)
 # Between two instants this far apart no zone changes its offset twice.
 _WALL_STEP: Final = timedelta(hours=6)
 _ONE_DAY: Final = timedelta(days=1)
+# Days of a course that are kept from one column to the next: about 300 kB.
+_DAYS_KEPT: Final = 1024
 
 Ask = Callable[[int], int | None]
 
@@ -70,12 +73,25 @@ class Course(Protocol):
     accumulates: ClassVar[bool]
     """Whether the answers of a year go on from those of the year before."""
 
+    @property
+    def step(self) -> timedelta:
+        """Answers lie whole seconds, and this, from their starts."""
+        ...
+
     def __hash__(self) -> int:
         """Equal courses are compiled once."""
         ...
 
     def segments(self, year: int) -> Iterator[Segment]:
         """Yield the segments of (1 January, the next 1 January]."""
+        ...
+
+
+class AskedCourse(Course, Protocol):
+    """What can also be asked for the answer of one start."""
+
+    def asking(self) -> Ask:
+        """Return what gives the answer for a start, or None where there is none."""
         ...
 
 
@@ -89,19 +105,28 @@ class DeadlineCourse:
     duration: timedelta
     accumulates: ClassVar[bool] = False
 
+    @property
+    def step(self) -> timedelta:
+        """The duration."""
+        return self.duration
+
+    def asking(self) -> Ask:
+        """Return what gives the deadline of a start."""
+        return partial(self._deadline, known_days(self))
+
     def segments(self, year: int) -> Iterator[Segment]:
         """Yield the deadlines of all starts in a year."""
-        days = clock.local_days(self.zone, self.excludes, self.calendar)
+        # Days of their own, which go when the year is compiled.
+        days = clock.LocalDays(self.zone, self.excludes, self.calendar)
+        return _compiled(partial(self._deadline, days), _day_ends(days, year))
 
-        def ask(start: int) -> int | None:
-            try:
-                instant = instant_at_tick(start)
-                ordinal = instant.astimezone(self.zone).toordinal()
-                return ticks_of(clock.run(instant, ordinal, self.duration, days))
-            except (CoverageError, OverflowError):
-                return None
-
-        return _compiled(ask, _day_ends(days, year))
+    def _deadline(self, days: clock.LocalDays, start: int) -> int | None:
+        try:
+            instant = instant_at_tick(start)
+            ordinal = instant.astimezone(self.zone).toordinal()
+            return ticks_of(clock.run(instant, ordinal, self.duration, days))
+        except (CoverageError, OverflowError):
+            return None
 
 
 @attrs.frozen
@@ -113,23 +138,41 @@ class CountedTimeCourse:
     calendar: HolidayCalendar | None
     accumulates: ClassVar[bool] = True
 
+    @property
+    def step(self) -> timedelta:
+        """None beyond whole seconds."""
+        return _ONE_DAY
+
+    def between(self, start: int, end: int) -> int | None:
+        """Return the time counted between two instants; None where a day is not known."""
+        days = known_days(self)
+        # The last day is asked first, as the days between may be millions.
+        if self._counted(days, end - 1, end) is None:
+            return None
+        total = 0
+        for begins in range(start, end, _DAYS_KEPT * _ONE_DAY // TICK):
+            time = self._counted(days, begins, min(begins + _DAYS_KEPT * _ONE_DAY // TICK, end))
+            if time is None:
+                return None
+            total += time
+            days = known_days(self)
+        return total
+
+    def _counted(self, days: clock.LocalDays, begins: int, ends: int) -> int | None:
+        try:
+            return (
+                clock.counted_between(instant_at_tick(begins), instant_at_tick(ends), days) // TICK
+            )
+        except (CoverageError, OverflowError):
+            return None
+
     def segments(self, year: int) -> Iterator[Segment]:
         """Yield the counted time of all instants in a year."""
-        days = clock.local_days(self.zone, self.excludes, self.calendar)
-
-        def counted(begins: int, ends: int) -> int | None:
-            try:
-                return (
-                    clock.counted_between(instant_at_tick(begins), instant_at_tick(ends), days)
-                    // TICK
-                )
-            except (CoverageError, OverflowError):
-                return None
-
+        days = clock.LocalDays(self.zone, self.excludes, self.calendar)
         total = 0
         for begins, ends in pairwise(_day_ends(days, year)):
-            time = counted(begins, ends)
-            if time is None and counted(ends, ends + 1) is not None:
+            time = self._counted(days, begins, ends)
+            if time is None and self._counted(days, ends, ends + 1) is not None:
                 # Nothing is known up to here, but here something begins that is.
                 yield Segment(ends - 1, None, 0)
                 yield Segment(ends, runs=True, value=total - ends)
@@ -152,18 +195,34 @@ class LocalTimeCourse:
     fold: int
     accumulates: ClassVar[bool] = False
 
+    @property
+    def step(self) -> timedelta:
+        """None beyond whole seconds."""
+        return _ONE_DAY
+
+    def asking(self) -> Ask:
+        """Return what gives the instant of a local time."""
+        return self._instant
+
     def segments(self, year: int) -> Iterator[Segment]:
         """Yield the instants of all local times in a year."""
-
-        def ask(wall: int) -> int | None:
-            try:
-                local = instant_at_tick(wall).replace(tzinfo=self.zone, fold=self.fold)
-                return ticks_of(local.astimezone(UTC))
-            except OverflowError:
-                return None
-
         first, last = year_limits(year)
-        return _compiled(ask, iter((*range(first, last, _WALL_STEP // TICK), last)))
+        return _compiled(self._instant, iter((*range(first, last, _WALL_STEP // TICK), last)))
+
+    def _instant(self, wall: int) -> int | None:
+        try:
+            local = instant_at_tick(wall).replace(tzinfo=self.zone, fold=self.fold)
+            return ticks_of(local.astimezone(UTC))
+        except OverflowError:
+            return None
+
+
+def known_days(course: DeadlineCourse | CountedTimeCourse) -> clock.LocalDays:
+    """Return the days of a course that the scalar functions know, without them if they are many."""
+    days = clock.local_days(course.zone, course.excludes, course.calendar)
+    if len(days) > _DAYS_KEPT:
+        days.clear()
+    return days
 
 
 def compiled(course: Course, year: int) -> tuple[Segment, ...]:

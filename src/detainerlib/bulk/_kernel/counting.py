@@ -1,0 +1,79 @@
+"""The time that one course counts between pairs of instants, from a table or by the clock."""
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from detainerlib.bulk._kernel import by_clock
+from detainerlib.bulk._kernel.kernel import read, years_of
+from detainerlib.bulk._kernel.lookup_tables import Ints, has_answers, lookup_table
+from detainerlib.bulk._kernel.segments import CountedTimeCourse
+from detainerlib.bulk._kernel.units import MICROSECOND, NAT, Unit
+
+# So many days the clock walks in the time that asking it for a deadline takes.
+_DAYS: Final = 3 * 24 * 60 * 60 * 10**9
+
+
+def time_between(course: CountedTimeCourse, unit: Unit, starts: Ints, ends: Ints) -> Ints:
+    """Return the time counted between starts and ends, NaT where a day between is not known.
+
+    Args:
+        course: The course.
+        unit: The unit of the instants and of the answers.
+        starts: The starts, none of them NaT.
+        ends: The ends, none before its start.
+
+    Raises:
+        UnitError: If the unit cannot express an answer.
+    """
+    counted = np.full(len(starts), NAT, dtype=np.int64)
+    first, last = years_of(starts, unit), years_of(ends, unit)
+    askable = by_clock.is_asked(starts, unit) & by_clock.is_asked(ends, unit)
+    askable &= by_clock.is_exact(course, unit)
+    tick = unit.nanoseconds
+    cost = (ends.astype(np.float64) - starts) * (tick / _DAYS) + 1
+    years = _compiled_years(course, unit, (first, last), np.where(askable, cost, np.inf))
+    if years:
+        table = lookup_table((course,), frozenset((0, year) for year in years), unit)
+        begun, ended = read(table, starts), read(table, ends)
+        both = (begun != NAT) & (ended != NAT)
+        counted[both] = (ended - begun)[both]
+    # What the table does not know, such as days after one that is not known, the clock may.
+    askable &= (first >= unit.years[0]) & (last <= unit.years[-1])
+    for row in np.flatnonzero(askable & (counted == NAT)).tolist():
+        start, end = (int(ticks[row]) * tick // MICROSECOND for ticks in (starts, ends))
+        time = course.between(start, end)
+        counted[row] = NAT if time is None else time * MICROSECOND // tick
+    return counted
+
+
+def _compiled_years(
+    course: CountedTimeCourse,
+    unit: Unit,
+    rows: tuple[Ints, Ints],
+    cost: npt.NDArray[np.floating[Any]],
+) -> range:
+    """Choose the years to compile, without gaps, as time is counted on from year to year.
+
+    Args:
+        course: The course.
+        unit: The unit of the instants.
+        rows: The year of each start and of each end.
+        cost: How long the clock would take for each row, as so many deadlines; infinite where it
+            cannot be asked.
+    """
+    first, last = rows
+    years, counts = np.unique(np.concatenate(rows), return_counts=True)
+    usual = _answered(course, unit, years[counts >= by_clock.COMPILED_FROM])
+    others = ~(np.isin(first, usual) & np.isin(last, usual))
+    extent = years[-1] - years[0] + 1 if len(years) else 0
+    if cost[others].sum() > by_clock.COMPILED_FROM * (extent - len(usual)):
+        return _answered(course, unit, years)
+    return usual
+
+
+def _answered(course: CountedTimeCourse, unit: Unit, years: Ints) -> range:
+    """Return years from the first to the last of some that have answers."""
+    answered = [year for year in years.tolist() if year in unit.years and has_answers(course, year)]
+    return range(answered[0], answered[-1] + 1) if answered else range(0)
