@@ -150,6 +150,32 @@ class TestFront:
         assert set() == left_out & {*loaded}
 
 
+class TestTheCommand:
+    """A verb that is typed loads what it needs; the others are in the help all the same."""
+
+    @pytest.mark.parametrize(
+        ("typed", "left_out"),
+        [
+            (["-h"], {"bulk", "cases", "catalog", "cooperation", "holds", "policy"}),
+            (["hold", "-h"], {"bulk", "cases", "cooperation", "serialization"}),
+            (["policy", "-h"], {"bulk", "cases", "cooperation", "holds", "serialization"}),
+            (["check", "-h"], {"bulk", "cases", "cooperation", "holds", "policy"}),
+        ],
+    )
+    def test_loads_the_rooms_of_the_verb_only(self, typed: list[str], left_out: set[str]) -> None:
+        """A deadline on a terminal does not wait for what it has no use for."""
+        loaded = in_a_fresh_process(
+            "import contextlib, io, json, sys\n"
+            "from detainerlib.__main__ import main\n"
+            "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):\n"
+            f"    main({typed!r})\n"
+            "names = [name for name in sys.modules if name.startswith('detainerlib.')]\n"
+            "print(json.dumps(sorted({name.split('.')[1] for name in names})))"
+        )
+
+        assert set() == left_out & {*loaded}
+
+
 class TestPublicNames:
     """Every name that a caller may need can be imported from a public room."""
 

@@ -4,9 +4,9 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from importlib import import_module
 
-from detainerlib import catalog
-from detainerlib.cli import add_cases, add_catalog, add_holds, add_policy
+from detainerlib.cli import VERBS
 from detainerlib.errors import DetainerError
 
 BAD_INPUT = 2
@@ -14,7 +14,8 @@ BAD_INPUT = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status: 0, 1 for faults found, 2 for bad input."""
-    options = _parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = _parser(arguments).parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         status = run(options)
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="detainerlib",
         description="Immigration-detainer rules: until when, under which rule, and who says so.",
@@ -39,18 +40,20 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="store_true", help="print what answers are made with")
     parser.set_defaults(run=_version)
     verbs = parser.add_subparsers(title="verbs")
-
-    add_holds(verbs)
-    add_cases(verbs)
-    add_policy(verbs)
-    add_catalog(verbs)
+    for verb, (module, summary) in VERBS.items():
+        options = verbs.add_parser(verb, help=summary)
+        # A verb that was not typed needs no options, and so not the rooms behind them.
+        if verb in arguments:
+            getattr(import_module(f"detainerlib.cli.{module}"), f"add_{verb}")(options)
     return parser
 
 
 def _version(options: argparse.Namespace) -> int:
     if not options.version:
-        _parser().print_help(sys.stderr)
+        _parser(()).print_help(sys.stderr)
         return BAD_INPUT
+    from detainerlib import catalog  # noqa: PLC0415 (reads the data)
+
     print(catalog.made_with())
     return 0
 

@@ -1,8 +1,23 @@
-"""The verbs of the command, each with its options and what it prints."""
+"""The verbs of the command: where each is, and its line in the help; nothing else is imported."""
 
-from detainerlib.cli.cases import add_cases
-from detainerlib.cli.catalog import add_catalog
-from detainerlib.cli.holds import add_holds
-from detainerlib.cli.policy import add_policy
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
 
-__all__ = ["add_cases", "add_catalog", "add_holds", "add_policy"]
+__all__ = ["VERBS"]
+
+VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "hold": ("holds", "every reading on record of how long a request runs"),
+        "bounds": ("holds", "the bounds when only the day is on record"),
+        "audit": ("cases", "whether a person was held too long, and by how much"),
+        "review": ("cases", "whether the face of a request is in order"),
+        "status": ("cases", "what runs at an instant, and which events decide"),
+        "policy": ("policy", "what the texts on record say of a practice"),
+        "classify": ("policy", "how far the texts let a place cooperate"),
+        "list": ("catalog", "what is on record"),
+        "explain": ("catalog", "a published figure in two sentences"),
+        "check": ("catalog", "check the package's data and print every fault"),
+    }
+)
+"""By verb: the module whose `add_VERB` adds its options, and what it does."""

@@ -26,9 +26,8 @@ _NONE = "none"
 _JUDICIAL = "judicial"
 
 
-def add_cases(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the verbs and their options."""
-    audit = verbs.add_parser("audit", help="whether a person was held too long, and by how much")
+def add_audit(audit: argparse.ArgumentParser) -> None:
+    """Add the options of the verb."""
     audit.add_argument("custody_ends", help="when local custody ended: a time, a day, or unknown")
     audit.add_argument("released", help="when the person was released: a time, a day, or unknown")
     audit.add_argument("--zone", required=True, help="the facility's zone, such as America/Chicago")
@@ -46,12 +45,16 @@ def add_cases(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     _add_output(audit)
     audit.set_defaults(run=_audit)
 
-    review = verbs.add_parser("review", help="whether the face of a request is in order")
+
+def add_review(review: argparse.ArgumentParser) -> None:
+    """Add the options of the verb."""
     _add_face(review)
     _add_output(review)
     review.set_defaults(run=_review)
 
-    status = verbs.add_parser("status", help="what runs at an instant, and which events decide")
+
+def add_status(status: argparse.ArgumentParser) -> None:
+    """Add the options of the verb."""
     _add_face(status)
     status.add_argument("--zone", required=True, help="the facility's zone")
     status.add_argument(

@@ -7,9 +7,8 @@ from detainerlib import catalog
 FAULTS_FOUND = 1
 
 
-def add_catalog(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the verbs and their options."""
-    listing = verbs.add_parser("list", help="what is on record")
+def add_list(listing: argparse.ArgumentParser) -> None:
+    """Add the options of the verb."""
     listing.add_argument(
         "what",
         choices=[
@@ -31,11 +30,15 @@ def add_catalog(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     listing.set_defaults(run=_list)
 
-    explain = verbs.add_parser("explain", help="a published figure in two sentences")
+
+def add_explain(explain: argparse.ArgumentParser) -> None:
+    """Add the options of the verb."""
     explain.add_argument("figure", help="its id (see: detainerlib list figures)")
     explain.set_defaults(run=_explain)
 
-    check = verbs.add_parser("check", help="check the package's data and print every fault")
+
+def add_check(check: argparse.ArgumentParser) -> None:
+    """Add the options of the verb."""
     check.set_defaults(run=_check)
 
 

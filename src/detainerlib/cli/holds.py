@@ -12,13 +12,11 @@ from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds
 from detainerlib.models.hold_rules import DEFAULT_RULE
-from detainerlib.serialization import SCHEMA, to_dict, to_json
 from detainerlib.times.bounds import limits_of
 
 
-def add_holds(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the verbs and their options."""
-    hold = verbs.add_parser("hold", help="every reading on record of how long a request runs")
+def add_hold(hold: argparse.ArgumentParser) -> None:
+    """Add the options of the verb."""
     hold.add_argument(
         "custody_ends", nargs="+", help="when local custody ends, such as 2025-07-03T17:00"
     )
@@ -37,7 +35,9 @@ def add_holds(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     hold.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
     hold.set_defaults(run=_hold)
 
-    bounds = verbs.add_parser("bounds", help="the bounds when only the day is on record")
+
+def add_bounds(bounds: argparse.ArgumentParser) -> None:
+    """Add the options of the verb."""
     bounds.add_argument("day", help="the day on which the clock starts, such as 2025-07-03")
     bounds.add_argument("--zone", required=True, help="the facility's zone")
     under = bounds.add_mutually_exclusive_group()
@@ -60,8 +60,7 @@ def _hold(options: argparse.Namespace) -> int:
         on=None if options.on is None else day(options.on, "--on"),
         events=instants,
     )
-    text = "\n".join(_report(readings, brief=options.brief))
-    print(to_json(readings, indent=2) if options.json else text)
+    _print(options, readings, _report(readings, brief=options.brief))
     return 0
 
 
@@ -75,7 +74,7 @@ def _bounds(options: argparse.Namespace) -> int:
         )
     rule = catalog.rule(options.rule)
     bounds = hold_bounds(on, zone=options.zone, rule=rule, event=rule.starts_at)
-    print(to_json(bounds, indent=2) if options.json else "\n".join(_bounds_report(bounds)))
+    _print(options, bounds, _bounds_report(bounds))
     return 0
 
 
@@ -85,6 +84,8 @@ def _readings_bounds(options: argparse.Namespace, on: date) -> int:
         for ends in limits_of(on, options.zone)
     )
     if options.json:
+        from detainerlib.serialization import SCHEMA, to_dict  # noqa: PLC0415 (many rooms)
+
         ends = {"earliest": to_dict(first), "latest": to_dict(last)}
         print(json.dumps({"schema": SCHEMA, "kind": "hold-readings-bounds", **ends}, indent=2))
         return 0
@@ -94,6 +95,17 @@ def _readings_bounds(options: argparse.Namespace, on: date) -> int:
     print(f"\nMade with {catalog.made_with()}.")
     print(catalog.about().closing)
     return 0
+
+
+def _print(
+    options: argparse.Namespace, result: HoldReadings | HoldBounds, report: Iterator[str]
+) -> None:
+    if options.json:
+        from detainerlib.serialization import to_json  # noqa: PLC0415 (many rooms)
+
+        print(to_json(result, indent=2))
+    else:
+        print("\n".join(report))
 
 
 def _report(readings: HoldReadings, *, brief: bool) -> Iterator[str]:

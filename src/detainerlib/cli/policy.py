@@ -3,22 +3,23 @@
 import argparse
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from detainerlib import catalog
 from detainerlib.cli.parsing import day
-from detainerlib.cooperation import Classification, classify_cooperation
 from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import CaseFacts, Conviction
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
-from detainerlib.serialization import to_json
 from detainerlib.times.periods import UNKNOWN, Unknown
+
+if TYPE_CHECKING:
+    from detainerlib.cooperation import Classification
 
 _ANSWERS = {"yes": True, "no": False}
 
 
-def add_policy(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the verbs and their options."""
-    policy = verbs.add_parser("policy", help="what the texts on record say of a practice")
+def add_policy(policy: argparse.ArgumentParser) -> None:
+    """Add the options of the verb."""
     policy.add_argument("practice", help="the practice, such as hold_on_detainer")
     policy.add_argument("jurisdiction", help="its code, such as US-TX or 48453")
     when = policy.add_mutually_exclusive_group(required=True)
@@ -48,7 +49,9 @@ def add_policy(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     policy.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
     policy.set_defaults(run=_policy)
 
-    classify = verbs.add_parser("classify", help="how far the texts let a place cooperate")
+
+def add_classify(classify: argparse.ArgumentParser) -> None:
+    """Add the options of the verb."""
     classify.add_argument("jurisdiction", help="its code, such as US-TX or 48453")
     classify.add_argument("--on", required=True, help="the day, such as 2025-07-03")
     classify.add_argument("--scale", help="the id of a scale (see: detainerlib list scales)")
@@ -78,6 +81,8 @@ def _policy(options: argparse.Namespace) -> int:
 
 
 def _classify(options: argparse.Namespace) -> int:
+    from detainerlib.cooperation import classify_cooperation  # noqa: PLC0415 (only this verb)
+
     classification = classify_cooperation(
         options.jurisdiction,
         on=day(options.on, "--on"),
@@ -88,9 +93,13 @@ def _classify(options: argparse.Namespace) -> int:
     return 0
 
 
-def _print(answer: PolicyAnswer | Classification, options: argparse.Namespace) -> None:
-    report = "\n".join(_report(answer, brief=options.brief))
-    print(to_json(answer, indent=2) if options.json else report)
+def _print(answer: "PolicyAnswer | Classification", options: argparse.Namespace) -> None:
+    if options.json:
+        from detainerlib.serialization import to_json  # noqa: PLC0415 (many rooms)
+
+        print(to_json(answer, indent=2))
+    else:
+        print("\n".join(_report(answer, brief=options.brief)))
 
 
 def _case(options: argparse.Namespace) -> CaseFacts:
@@ -126,7 +135,7 @@ def _fact(text: str) -> tuple[str, bool]:
     return id, _ANSWERS[answer]
 
 
-def _report(answer: PolicyAnswer | Classification, *, brief: bool) -> Iterator[str]:
+def _report(answer: "PolicyAnswer | Classification", *, brief: bool) -> Iterator[str]:
     yield str(answer)
     if not brief:
         yield "\nWHY"
