@@ -8,13 +8,13 @@ All that is compared runs in turns, in one process; a ratio is the median over t
 
 import sys
 import tomllib
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Final
+from typing import Any
 from unittest.mock import patch
 
 import attrs
@@ -22,14 +22,13 @@ from ratios import Ratio, in_turns, median_ratio, report
 
 from detainerlib import Practice, catalog, governing_policy, policy_grid
 from detainerlib.catalog import _collections, _provisions, _sources, _toml
-from detainerlib.models import CooperationAgreement, Jurisdiction, Provision
+from detainerlib.models import Jurisdiction
 
 DAYS = [date(year, month, 1) for year in range(2008, 2027) for month in range(1, 13)]
 STATES = [
     each.code for each in catalog.jurisdictions() if each.level.value in {"state", "district"}
 ]
 COPIES = 10
-DECIDED_FROM: Final[tuple[type[Any], ...]] = (Provision, CooperationAgreement, Jurisdiction)
 
 
 def timer(work: Callable[[], object]) -> Callable[[], float]:
@@ -53,6 +52,7 @@ def parse_catalog() -> None:
     """Read every collection, as `catalog` does when it is asked for all of them."""
     _collections._read.cache_clear()
     _toml.parsed.cache_clear()
+    _toml._of_file.cache_clear()
     for name, collection in _collections._COLLECTIONS.items():
         module = __import__(f"detainerlib.{collection.module}", fromlist=[name])
         _collections.every(getattr(module, name))
@@ -67,21 +67,25 @@ def one_decision() -> None:
 @contextmanager
 def copied() -> Generator[None, None, None]:
     """Make the catalog hold all that is decided from ten times more, under other jurisdictions."""
-    larger = {model: (*_collections.every(model), *copies(model)) for model in DECIDED_FROM}
+    places = (*_collections.every(Jurisdiction), *copies(_collections.every(Jurisdiction)))
 
     def every(model: type[Any]) -> tuple[Any, ...]:
-        return larger[model] if model in larger else _collections.every(model)
+        return places if model is Jurisdiction else _collections.every(model)
 
-    with patch.object(_provisions, "every", every), patch.object(_sources, "every", every):
+    def in_place(model: type[Any], state: str, code: str) -> tuple[Any, ...]:
+        records = _collections.in_place(model, state, code)
+        return (*records, *copies(records))
+
+    with patch.object(_provisions, "in_place", in_place), patch.object(_sources, "every", every):
         forget()
         one_decision()
         yield
     forget()
 
 
-def copies(model: type[Any]) -> Iterator[Any]:
-    """Yield ten copies of each record of a model, of jurisdictions that are copies too."""
-    for number, each in enumerate(_collections.every(model) * COPIES):
+def copies(records: Sequence[Any]) -> Iterator[Any]:
+    """Yield ten copies of each record, of jurisdictions that are copies too."""
+    for number, each in enumerate([*records] * COPIES):
         if isinstance(each, Jurisdiction):
             yield attrs.evolve(each, iso=None, aiannh=None, fips=f"{number:07}")
         else:
@@ -91,7 +95,7 @@ def copies(model: type[Any]) -> Iterator[Any]:
 
 def forget() -> None:
     """Make the catalog build its indexes anew."""
-    _provisions._by_jurisdiction.cache_clear()
+    _provisions._of_place.cache_clear()
     _sources._by_code.cache_clear()
 
 

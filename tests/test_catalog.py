@@ -5,6 +5,7 @@ import subprocess
 import sys
 import zoneinfo
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -15,13 +16,14 @@ import pytest
 import tzdata  # type: ignore[import-untyped]  # ships no types
 
 from detainerlib import catalog
-from detainerlib.catalog import _collections
+from detainerlib.catalog import _collections, _provisions
 from detainerlib.errors import CatalogError, DataFault, UnknownIdError
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.times.calendars import Observed
 
 # The private names that are needed: what keeps a collection once it was read, and where it lies.
 collection: Final[Any] = vars(_collections)["_read"]
+of_place: Final[Any] = vars(_provisions)["_of_place"]
 made_with: Final[Any] = catalog.made_with
 
 NOT_ON_RECORD: Final = (
@@ -359,23 +361,95 @@ class TestLazily:
     @pytest.mark.parametrize(
         ("asking", "expected"),
         [
-            ("catalog.rule('form-i-247a')", ["rules"]),
+            ("catalog.rule('form-i-247a')", ["rules/federal.toml"]),
             ("catalog.form('I-247A')", ["forms"]),
             ("catalog.jurisdiction('37')", ["jurisdictions"]),
             ("catalog.closures()", ["closures"]),
-            ("catalog.rules(), catalog.rule('form-i-247a'), catalog.rules()", ["rules"]),
+            (
+                "catalog.rules(), catalog.rule('form-i-247a'), catalog.rules()",
+                ["rules", "rules/federal.toml"],
+            ),
             (
                 (
                     "detainerlib.hold_deadline(__import__('datetime').datetime(2025, 7, 3, 17, "
                     "tzinfo=__import__('zoneinfo').ZoneInfo('America/Chicago')))"
                 ),
-                ["rules"],
+                ["rules/federal.toml"],
             ),
         ],
     )
     def test_asking_reads_only_what_is_asked(self, asking: str, expected: list[str]) -> None:
         """Above all not the authorities, of which there are many."""
         assert expected == in_a_fresh_process(f"{self.WATCH}{asking}\nprint(json.dumps(asked))")
+
+    PARSED = (
+        "import json, sys, datetime\n"
+        "from detainerlib import catalog, governing_policy\n"
+        "from detainerlib.catalog import _toml\n"
+        "real, files = _toml._tables, set()\n"
+        "def tables(table, beside, file, *more):\n"
+        "    files.add(file)\n"
+        "    return real(table, beside, file, *more)\n"
+        "_toml._tables = tables\n"
+    )
+
+    @pytest.mark.parametrize(
+        ("code", "expected"),
+        [
+            ("US-TX", ["agreements/us-tx.toml", "policies/us-tx.toml", "policies/us.toml"]),
+            (
+                "48453",
+                [
+                    "agreements/us-tx.toml",
+                    "policies/us-tx.toml",
+                    "policies/us-tx/travis-county.toml",
+                    "policies/us.toml",
+                ],
+            ),
+            (
+                "48113",
+                [
+                    "agreements/us-tx.toml",
+                    "counties/us-tx.toml",
+                    "policies/us-tx.toml",
+                    "policies/us.toml",
+                ],
+            ),
+        ],
+    )
+    def test_a_question_on_one_place_parses_the_files_of_its_lineage(
+        self, code: str, expected: list[str]
+    ) -> None:
+        """Of the files by state; what it cites is found without reading the other states."""
+        files = in_a_fresh_process(
+            f"{self.PARSED}"
+            f"answer = governing_policy('hold_on_detainer', {code!r}, "
+            "on=datetime.date(2025, 7, 3))\n"
+            "assert answer.explanation.authorities\n"
+            "print(json.dumps(sorted(files)))"
+        )
+
+        by_state = ("policies/", "agreements/", "counties/")
+        assert expected == [file for file in files if file.startswith(by_state)]
+
+    def test_an_id_parses_the_files_that_have_it(self) -> None:
+        """Whatever else the collection holds."""
+        files = in_a_fresh_process(
+            f"{self.PARSED}catalog.authority('tex-gov-code-752.053')\n"
+            "print(json.dumps(sorted(files)))"
+        )
+
+        assert ["policies/us-tx.toml"] == files
+
+    def test_many_threads_are_given_the_same(self) -> None:
+        """Whoever asks first."""
+        codes = [place.code for place in catalog.jurisdictions()] * 4
+        collection.cache_clear()
+        of_place.cache_clear()
+        with ThreadPoolExecutor(8) as threads:
+            answers = list(threads.map(catalog.provisions, codes))
+
+        assert list(map(catalog.provisions, codes)) == answers
 
     def test_importing_brings_nothing_heavy_along(self) -> None:
         """What only some answers need is loaded for those."""
@@ -406,9 +480,9 @@ class TestBroken:
     def folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         """Put another data folder in the place of the package's for a while."""
         monkeypatch.setattr(_collections, "_data", lambda: tmp_path)
-        collection.cache_clear()
+        of_place.cache_clear()
         yield tmp_path
-        collection.cache_clear()
+        of_place.cache_clear()
 
     def test_is_refused_with_every_fault(self, folder: Path) -> None:
         """The faults of the collection asked for, as check() lists them."""
@@ -428,6 +502,26 @@ class TestBroken:
             "  events.toml: record 2: summary is refused: got '', "
             "expected a text that is not empty."
         ) == str(caught.value)
+
+    def test_is_refused_where_a_file_of_the_place_is(self, folder: Path) -> None:
+        """Another state is answered; all that is asked of all is not."""
+        (folder / "policies").mkdir()
+        (folder / "policies" / "us-tx.toml").write_text("[[provision]]\n", "utf-8")
+        with pytest.raises(CatalogError, match=r"policies/us-tx.toml: record 1: id is missing"):
+            catalog.provisions("48453")
+        with pytest.raises(CatalogError):
+            catalog.provisions()
+
+        assert () == catalog.provisions("US-OK")
+
+    def test_an_id_is_found_however_it_is_written(self, folder: Path) -> None:
+        """TOML knows escapes, literal texts and comments."""
+        (folder / "events.toml").write_text(
+            '[[event]]\nid = "\\u0061"\nsummary = "x"\n[[event]]\n  id=\'b\' # \nsummary = "y"\n',
+            "utf-8",
+        )
+
+        assert ("x", "y") == (catalog.event("a").summary, catalog.event("b").summary)
 
     @pytest.mark.usefixtures("folder")
     def test_is_refused_for_a_lookup_too(self) -> None:

@@ -276,7 +276,7 @@ class TestIds:
                 RULE,
                 '"US"',
                 '"US-XX"',
-                "made-up: jurisdiction 'US-XX' is not among the jurisdictions on record",
+                "made-up: jurisdiction 'US-XX' is not among the codes on record",
             ),
             (
                 "rules",
@@ -332,7 +332,7 @@ class TestIds:
                 INCORPORATION,
                 '"US"',
                 '"US-XX"',
-                "made-up: jurisdiction 'US-XX' is not among the jurisdictions on record",
+                "made-up: jurisdiction 'US-XX' is not among the codes on record",
             ),
             (
                 "incorporations",
@@ -642,6 +642,58 @@ class TestPlace:
         expected = [f"rules/{file}: made-up: jurisdiction {line}"] if line else []
 
         assert expected == lines(inconsistencies(change({f"rules/{file}": content})))
+
+    @pytest.mark.parametrize(
+        ("move", "field", "line"),
+        [
+            (
+                ("policies/us-tx/travis-county.toml", "policies/travis-county.toml"),
+                "jurisdiction",
+                "needs a file that is named for its state, such as us-tx.toml",
+            ),
+            (
+                ("policies/us-wy.toml", "policies/us.toml"),
+                "jurisdiction",
+                "'US-WY' is not where the file says: in US",
+            ),
+            (
+                ("policies/us-wy.toml", "policies/us-wy/state.toml"),
+                "jurisdiction",
+                "'US-WY' is no locality; move it to the file of the state",
+            ),
+            (
+                ("counties/us-wy.toml", "counties/wyoming.toml"),
+                "state",
+                "'US-WY' is not where the file says",
+            ),
+        ],
+    )
+    def test_of_what_is_read_by_state_is_demanded(
+        self, tmp_path: Path, move: tuple[str, str], field: str, line: str
+    ) -> None:
+        """A record that stood elsewhere would be on record, and not be seen by who asks for it."""
+        shutil.copytree(str(files("detainerlib") / "data"), tmp_path / "data")
+        old, new = (tmp_path / "data" / file for file in move)
+        new.parent.mkdir(exist_ok=True)
+        before = new.read_text("utf-8") if new.exists() else ""
+        new.write_text(f"{before}\n{old.read_text('utf-8')}", "utf-8")
+        old.unlink()
+        faults = catalog.check(tmp_path / "data")
+
+        assert {(move[1], field, line)} == {
+            (fault.file, fault.field, fault.message) for fault in faults
+        }
+
+    def test_of_a_county_is_by_the_digits_of_its_state(self, change: Change) -> None:
+        """It is looked up in the file of that state."""
+        content = content_of("counties/us-wy.toml") + '56999 = "A"\n57001 = "B"\n'
+
+        (line,) = lines(inconsistencies(change({"counties/us-wy.toml": content})))
+
+        assert (
+            "counties/us-wy.toml: US-WY: names '57001' does not begin with the digits of its "
+            "state, 56"
+        ) == line
 
 
 class TestNorms:

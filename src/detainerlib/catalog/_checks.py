@@ -88,9 +88,7 @@ def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
             successor = by_id.get(record.successor or "")
             for field, message in _succession_faults(record, successor):
                 yield DataFault(file=file, record=record.id, field=field, message=message)
-    for name in ("rules", "policies", "agreements"):
-        for file, record in collections[name].records:
-            yield from _place_faults(file, record, governments)
+    yield from _misplaced_records(collections, governments)
     yield from _section_faults(collections["figures"].records, collections["reports"].records)
     yield from _repeated_spellings(collections["lifts"].records)
     if not collections["policies"].faults:
@@ -158,24 +156,56 @@ def _repeated_editions(forms: Iterable[tuple[str, DetainerForm]]) -> Iterator[Da
             files[edition.id] = file
 
 
+def _misplaced_records(
+    collections: Mapping[str, Loaded[Any]], governments: Mapping[str, Jurisdiction]
+) -> Iterator[DataFault]:
+    for name in ("rules", "policies", "examples", "agreements"):
+        for file, record in collections[name].records:
+            yield from _place_faults(file, record, governments)
+    for file, counties in collections["counties"].records:
+        yield from _county_faults(file, counties, governments)
+
+
 def _place_faults(
     file: str,
-    record: HoldRule | Provision | CooperationAgreement,
+    record: HoldRule | Provision | PolicyExample | CooperationAgreement,
     governments: Mapping[str, Jurisdiction],
 ) -> Iterator[DataFault]:
-    # A state's rule that forgets its jurisdiction would be a federal one.
+    # A state's rule that forgets its jurisdiction would be a federal one, and what is asked of a
+    # place is read from the files of its state alone.
     within = r"(?:rules|policies|agreements)/(us(?:-[a-z]{2})?)(?:/[a-z0-9-]+)?\.toml"
     state = re.fullmatch(within, file)
     if state is None and file != "rules/federal.toml":
+        # Rules are read as a whole, and may stand in files of other names.
+        if not isinstance(record, HoldRule):
+            message = "needs a file that is named for its state, such as us-tx.toml"
+            yield DataFault(file=file, record=record.id, field="jurisdiction", message=message)
         return
     expected = None if state is None else state.group(1).upper()
     above = governments.get(record.jurisdiction or "")
-    while above is not None and above.code != expected and above.parent is not None:
+    while above is not None and above.level.is_local and above.parent is not None:
         above = governments.get(above.parent)
     if expected != (above.code if above is not None and record.jurisdiction else None):
         place = "none, as the file is of federal rules" if expected is None else f"in {expected}"
         message = f"{record.jurisdiction!r} is not where the file says: {place}"
         yield DataFault(file=file, record=record.id, field="jurisdiction", message=message)
+    elif "/" in file.partition("/")[2] and record.jurisdiction == expected:
+        message = f"{record.jurisdiction!r} is no locality; move it to the file of the state"
+        yield DataFault(file=file, record=record.id, field="jurisdiction", message=message)
+
+
+def _county_faults(
+    file: str, counties: CountyNames, governments: Mapping[str, Jurisdiction]
+) -> Iterator[DataFault]:
+    # A county is looked up in the file of the state whose digits its code begins with.
+    if file != f"counties/{counties.state.lower()}.toml":
+        message = f"{counties.state!r} is not where the file says"
+        yield DataFault(file=file, record=counties.id, field="state", message=message)
+    state = governments.get(counties.state)
+    for fips in counties.names:
+        if state is not None and state.fips is not None and not fips.startswith(state.fips):
+            message = f"{fips!r} does not begin with the digits of its state, {state.fips}"
+            yield DataFault(file=file, record=counties.id, field="names", message=message)
 
 
 def _missing_coverage(
@@ -231,22 +261,22 @@ def _references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
             yield "forms", "forms", record.forms
             yield "leaves_open", "points", record.leaves_open
             yield "successor", "rules", [record.successor] if record.successor else []
-            yield "jurisdiction", "jurisdictions", filter(None, [record.jurisdiction])
+            yield "jurisdiction", "codes", filter(None, [record.jurisdiction])
             yield "ends_early", "custody events", [early.event for early in record.ends_early]
         case NoticeRule():
             yield "forms", "forms", record.forms
             yield "successor", "notices", filter(None, [record.successor])
-            yield "jurisdiction", "jurisdictions", filter(None, [record.jurisdiction])
+            yield "jurisdiction", "codes", filter(None, [record.jurisdiction])
         case ReviewQuestion():
             yield "forms", "forms", record.forms
             yield "issued_by", "components", record.issued_by
             yield "bases", "bases", record.bases
             yield "warrants", "warrant forms", record.warrants
         case Incorporation():
-            yield "jurisdiction", "jurisdictions", [record.jurisdiction]
+            yield "jurisdiction", "codes", [record.jurisdiction]
             yield "successor", "incorporations", filter(None, [record.successor])
         case Authority():
-            yield "jurisdictions", "jurisdictions", record.jurisdictions
+            yield "jurisdictions", "codes", record.jurisdictions
         case StartEvent():
             yield "later_of", "events", record.later_of
         case CountyNames():
@@ -272,7 +302,7 @@ def _policy_references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
             yield "hold_rule", "rules", filter(None, [record.hold_rule])
             yield from _in_conditions(record.conditions)
         case PolicyExample():
-            yield "jurisdiction", "jurisdictions", [record.jurisdiction]
+            yield "jurisdiction", "codes", [record.jurisdiction]
             yield "facts", "facts", record.facts
             convictions = record.convictions if isinstance(record.convictions, tuple) else ()
             offenses = [id for conviction in convictions for id in conviction.offenses]

@@ -1,9 +1,15 @@
-"""The collections: which model each holds, parsed when first asked for; no other reader."""
+"""The collections: which model each holds, parsed when first asked for; no other reader.
 
-from collections.abc import Iterable, Mapping
+All of a collection is parsed where all is asked for. What is asked of one place is read from the
+files of that place, and what is asked by its id from the files with that id.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
@@ -104,6 +110,7 @@ def check(folder: "Traversable | None" = None) -> tuple[DataFault, ...]:
     return tuple(inconsistencies(collections))
 
 
+@cache
 def _data() -> "Traversable":
     from importlib.resources import files  # noqa: PLC0415 (as above)
 
@@ -114,23 +121,24 @@ def _load(model: type[Record], sources: tuple[str, ...], folder: "Traversable") 
     from detainerlib.catalog._toml import load  # noqa: PLC0415 (brings tomllib and more)
 
     table = _COLLECTIONS[model.__name__].table
+    names = {source.partition("/")[0] for source in sources}
     beside = {
         collection.table
         for collection in _COLLECTIONS.values()
-        if collection.table != table and not {*sources}.isdisjoint(collection.sources)
+        if collection.table != table and not names.isdisjoint(collection.sources)
     }
     needed = sources[0] == _COLLECTIONS[model.__name__].sources[0]
-    return load(sources, table, model, folder, tuple(beside), needed=needed)
+    return load(sources, table, model, folder, tuple(sorted(beside)), needed=needed)
 
 
 def _by_id(model: type[Record], source: str) -> Mapping[str, Record]:
     """Return the records of a model that one source holds, by their ids."""
-    return _read(model, source)  # type: ignore[arg-type]  # to mypy a class has no hash
+    return _read(model, source, _data())  # type: ignore[arg-type]  # to mypy a class has no hash
 
 
 @cache
-def _read(model: type[Any], source: str) -> Mapping[str, Any]:
-    loaded = _load(model, (source,), _data())
+def _read(model: type[Any], source: str, folder: "Traversable") -> Mapping[str, Any]:
+    loaded = _load(model, (source,), folder)
     if loaded.faults:
         raise CatalogError(loaded.faults)
     return MappingProxyType({record.id: record for _, record in loaded.records})
@@ -142,18 +150,74 @@ def every(model: type[Record]) -> tuple[Record, ...]:
     return tuple(record for source in sources for record in _by_id(model, source).values())
 
 
+def in_place(model: type[Record], state: str, code: str) -> tuple[Record, ...]:
+    """Return the records in the files that may hold those of a jurisdiction.
+
+    That is the file of its state, and below the state those of the state's folder that name it;
+    `check` demands that no record stands elsewhere.
+
+    Args:
+        model: A model whose records stand in files by state.
+        state: The code of the nation, or of the state that the jurisdiction is or is in.
+        code: The code of the jurisdiction.
+    """
+    return _in_place(model, state, code, _data())  # type: ignore[arg-type]  # as above
+
+
+@cache
+def _in_place(model: type[Any], state: str, code: str, folder: "Traversable") -> tuple[Any, ...]:
+    source = f"{_COLLECTIONS[model.__name__].sources[0]}/{state.lower()}"
+    file = f"{source}.toml"
+    local = () if code == state else _texts(source, folder).items()  # type: ignore[arg-type]  # nor has a folder
+    files = [*(name for name, text in local if name != file and code.encode() in text), file]
+    _FILES_READ.update(dict.fromkeys(files))
+    return tuple(record for name in files for record in _by_id(model, name).values())
+
+
+# A norm mostly cites what its own file holds, so an id is looked for there first.
+_FILES_READ: Final[dict[str, None]] = {}
+
+
 def find(model: type[Record], id: str) -> Record:
     """Return the record of a model by its id.
 
     Raises:
         UnknownIdError: If it is not on record; the message lists the nearest ids.
     """
+    if isinstance(id, str):
+        with suppress(KeyError):
+            record: Record = _found(model, id, _data())  # type: ignore[arg-type]  # as above
+            return record
     collection = _COLLECTIONS[model.__name__]
-    for source in collection.sources:
-        with suppress(KeyError, TypeError):
-            return _by_id(model, source)[id]
     ids = [id for source in collection.sources for id in _by_id(model, source)]
     raise unknown(collection.table, id, ids)
+
+
+@cache
+def _found(model: type[Any], id: str, folder: "Traversable") -> Any:
+    sources = _COLLECTIONS[model.__name__].sources
+    # An id may be written with escapes, and then no text has it as it is.
+    for source in chain(_files_with(id, sources, folder), sources):
+        if id in _by_id(model, source):
+            return _by_id(model, source)[id]
+    raise KeyError(id)
+
+
+def _files_with(id: str, sources: tuple[str, ...], folder: "Traversable") -> Iterator[str]:
+    """Yield the files in which some record has an id: those read for a place come first."""
+    with_id = re.compile(rf"^\s*id\s*=\s*[\"']{re.escape(id)}[\"']".encode(), re.MULTILINE)
+    for source in (*_FILES_READ, *sources):
+        if source.partition("/")[0] in sources:
+            for file, text in _texts(source, folder).items():  # type: ignore[arg-type]  # as above
+                if with_id.search(text):
+                    yield file
+
+
+@cache
+def _texts(source: str, folder: "Traversable") -> Mapping[str, bytes]:
+    from detainerlib.catalog._toml import contents  # noqa: PLC0415 (as above)
+
+    return contents(source, folder)
 
 
 def unknown(kind: str, id: object, on_record: Iterable[str]) -> UnknownIdError:

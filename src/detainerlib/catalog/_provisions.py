@@ -5,11 +5,12 @@ from functools import cache
 from types import MappingProxyType
 from typing import TypeVar
 
-from detainerlib.catalog._collections import every, find
-from detainerlib.catalog._sources import jurisdiction as government
-from detainerlib.catalog._sources import lineage
+from detainerlib._validation import chosen
+from detainerlib.catalog._collections import every, find, in_place
+from detainerlib.catalog._sources import code_of, state_of
 from detainerlib.models.agreements import AgreementModel, CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
+from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import (
     Coverage,
     FactQuestion,
@@ -20,7 +21,7 @@ from detainerlib.models.provisions import (
 )
 from detainerlib.models.published_lists import Assertion, PublishedList
 
-T = TypeVar("T", Provision, CooperationAgreement, Assertion)
+T = TypeVar("T", Provision, CooperationAgreement, PolicyExample)
 
 
 def provision(id: str) -> Provision:
@@ -36,52 +37,56 @@ def provision(id: str) -> Provision:
 
 
 def provisions(
-    jurisdiction: str | None = None, practice: Practice | None = None
+    jurisdiction: Jurisdiction | str | None = None, practice: Practice | str | None = None
 ) -> tuple[Provision, ...]:
     """Return the provisions on record: of one jurisdiction itself, on one practice, or all.
 
     Args:
-        jurisdiction: An ISO 3166-2 or FIPS code; those of its parents are not included.
-        practice: The practice.
+        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code; those of its parents are not
+            included.
+        practice: The practice, or its value.
 
     Raises:
-        UnknownIdError: If the jurisdiction is not on record.
+        UnknownIdError: If the jurisdiction is not on record, or there is no such practice.
 
-    >>> {provision.jurisdiction for provision in provisions("US-IA")}
-    {'US-IA'}
+    >>> [provision.id for provision in provisions("US-IA", practice="hold_on_detainer")]
+    ['us-ia-27a.2-hold']
     """
+    kind = None if practice is None else chosen(Practice, practice, "practice")
     records = _records(Provision, jurisdiction)
-    if practice is None:
+    if kind is None:
         return records
-    return tuple(record for record in records if record.practice is practice)
+    return tuple(record for record in records if record.practice is kind)
 
 
-def agreements(jurisdiction: str | None = None) -> tuple[CooperationAgreement, ...]:
+def agreements(
+    jurisdiction: Jurisdiction | str | None = None,
+) -> tuple[CooperationAgreement, ...]:
     """Return the agreements on record: of the agencies of one jurisdiction itself, or all.
 
     Args:
-        jurisdiction: An ISO 3166-2 or FIPS code.
+        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code.
 
     Raises:
         UnknownIdError: If the jurisdiction is not on record.
+
+    >>> {agreement.jurisdiction for agreement in agreements(jurisdiction="48201")}
+    {'48201'}
     """
     return _records(CooperationAgreement, jurisdiction)
 
 
-def _records(model: type[T], jurisdiction: str | None) -> tuple[T, ...]:
+def _records(model: type[T], jurisdiction: Jurisdiction | str | None) -> tuple[T, ...]:
+    """Return all records of a model, or those of one jurisdiction from the files of its state."""
     if jurisdiction is None:
         return every(model)
-    code = government(jurisdiction).code
-    return _by_jurisdiction(model).get(code, ())  # type: ignore[arg-type]  # as in _collections
+    return _of_place(model, code_of(jurisdiction))  # type: ignore[arg-type]  # as in _collections
 
 
 @cache
-def _by_jurisdiction(model: type[T]) -> Mapping[str, tuple[T, ...]]:
-    """Return the records of a model by the code of their own jurisdiction."""
-    by_code: dict[str, list[T]] = {}
-    for record in every(model):
-        by_code.setdefault(record.jurisdiction, []).append(record)
-    return MappingProxyType({code: tuple(records) for code, records in by_code.items()})
+def _of_place(model: type[T], code: str) -> tuple[T, ...]:
+    records = in_place(model, state_of(code).code, code)
+    return tuple(record for record in records if record.jurisdiction == code)
 
 
 def agreement_model(id: str) -> AgreementModel:
@@ -132,11 +137,11 @@ def offense_classes() -> tuple[OffenseClass, ...]:
     return every(OffenseClass)
 
 
-def coverage(jurisdiction: str) -> Coverage:
+def coverage(jurisdiction: Jurisdiction | str) -> Coverage:
     """Return how far the law was looked for of the state, district or territory of a place.
 
     Args:
-        jurisdiction: An ISO 3166-2 or FIPS code.
+        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code.
 
     Raises:
         UnknownIdError: If the jurisdiction is not on record, or in no state.
@@ -144,33 +149,57 @@ def coverage(jurisdiction: str) -> Coverage:
     >>> coverage("48453").jurisdiction
     'US-TX'
     """
-    place = government(jurisdiction)
-    state = next((above for above in lineage(place) if not above.level.is_local), place)
-    return find(Coverage, state.code)
+    return find(Coverage, state_of(jurisdiction).code)
 
 
-def policy_examples() -> tuple[PolicyExample, ...]:
-    """Return the examples in the files of provisions; `governing_policy` must reproduce them."""
-    return every(PolicyExample)
+def policy_examples(
+    jurisdiction: Jurisdiction | str | None = None,
+) -> tuple[PolicyExample, ...]:
+    """Return the examples in the files of provisions; `governing_policy` must reproduce them.
+
+    Args:
+        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code: only those of it.
+
+    Raises:
+        UnknownIdError: If the jurisdiction is not on record.
+
+    >>> {example.jurisdiction for example in policy_examples(jurisdiction="US-IA")}
+    {'US-IA'}
+    """
+    return _records(PolicyExample, jurisdiction)
 
 
 def assertions(
-    jurisdiction: str | None = None, *, listed_in: str | None = None
+    jurisdiction: Jurisdiction | str | None = None, *, listed_in: str | None = None
 ) -> tuple[Assertion, ...]:
     """Return the entries of published lists on record: of one jurisdiction itself, of one list.
 
     Args:
-        jurisdiction: An ISO 3166-2 or FIPS code; entries of its parents are not included.
+        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code; entries of its parents are not
+            included.
         listed_in: The id of the list.
 
     Raises:
         UnknownIdError: If the jurisdiction or the list is not on record.
+
+    >>> {entry.jurisdiction for entry in assertions("US-IL", listed_in="doj-2025-08-05")}
+    {'US-IL'}
     """
-    records = _records(Assertion, jurisdiction)
+    records = every(Assertion)
+    if jurisdiction is not None:
+        records = _assertions_by_jurisdiction().get(code_of(jurisdiction), ())
     if listed_in is None:
         return records
     id = published_list(listed_in).id
     return tuple(record for record in records if record.listed_in == id)
+
+
+@cache
+def _assertions_by_jurisdiction() -> Mapping[str, tuple[Assertion, ...]]:
+    by_code: dict[str, list[Assertion]] = {}
+    for entry in every(Assertion):
+        by_code.setdefault(entry.jurisdiction, []).append(entry)
+    return MappingProxyType({code: tuple(entries) for code, entries in by_code.items()})
 
 
 def published_list(id: str) -> PublishedList:

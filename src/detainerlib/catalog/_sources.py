@@ -5,7 +5,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from detainerlib.catalog._collections import every, find
+from detainerlib.catalog._collections import every, find, in_place
 from detainerlib.errors import UnknownIdError, nearest_names
 from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction
 from detainerlib.sources.citations import Authority
@@ -27,9 +27,22 @@ def authority(id: str) -> Authority:
     return find(Authority, id)
 
 
-def authorities() -> tuple[Authority, ...]:
-    """Return every authority on record."""
-    return every(Authority)
+def authorities(jurisdiction: Jurisdiction | str | None = None) -> tuple[Authority, ...]:
+    """Return the authorities on record: those that name one jurisdiction itself, or all.
+
+    Args:
+        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code.
+
+    Raises:
+        UnknownIdError: If the jurisdiction is not on record.
+
+    >>> [authority.cite for authority in authorities(jurisdiction="US-WY")]
+    ['W.S. 9-25-101, -102 (2025 House Enrolled Act 76, H.B. 133)']
+    """
+    if jurisdiction is None:
+        return every(Authority)
+    code = code_of(jurisdiction)
+    return tuple(record for record in every(Authority) if code in record.jurisdictions)
 
 
 def jurisdiction(code: str) -> Jurisdiction:
@@ -49,10 +62,13 @@ def jurisdiction(code: str) -> Jurisdiction:
 
 
 def _by_any_code(code: str) -> Jurisdiction:
-    if isinstance(code, str) and code in _by_code():
-        return _by_code()[code]
-    if isinstance(code, str) and code in _counties():
-        return _counties()[code]
+    if isinstance(code, str):
+        if code in _by_code():
+            return _by_code()[code]
+        # A county's code begins with its state's.
+        state = _by_code().get(code[:2])
+        if state is not None and code in _counties(state):
+            return _counties(state)[code]
     raise _unknown_jurisdiction(code)
 
 
@@ -64,17 +80,17 @@ def _by_code() -> Mapping[str, Jurisdiction]:
 
 
 @cache
-def _counties() -> Mapping[str, Jurisdiction]:
-    """Return the counties that have no record of their own, by their codes."""
+def _counties(state: Jurisdiction) -> Mapping[str, Jurisdiction]:
+    """Return the counties of a state that have no record of their own, by their codes."""
     return MappingProxyType(
         {
             fips: Jurisdiction(
-                name=f"{name}, {_by_code()[counties.state].name}",
+                name=f"{name}, {state.name}",
                 level=GovernmentLevel.COUNTY,
                 fips=fips,
-                parent=counties.state,
+                parent=state.code,
             )
-            for counties in every(CountyNames)
+            for counties in in_place(CountyNames, state.code, state.code)
             for fips, name in counties.names.items()
         }
     )
@@ -109,16 +125,46 @@ def jurisdictions() -> tuple[Jurisdiction, ...]:
     return every(Jurisdiction)
 
 
-def lineage(jurisdiction: Jurisdiction) -> tuple[Jurisdiction, ...]:
+def lineage(jurisdiction: Jurisdiction | str) -> tuple[Jurisdiction, ...]:
     """Return a jurisdiction and the governments above it, the nation last.
 
-    >>> [government.code for government in lineage(jurisdiction("US-NC"))]
+    Args:
+        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code.
+
+    Raises:
+        UnknownIdError: If the jurisdiction, or one above it, is not on record.
+
+    >>> [government.code for government in lineage("US-NC")]
     ['US-NC', 'US']
     """
-    governments = [jurisdiction]
+    governments = [_government(jurisdiction)]
     while governments[-1].parent is not None:
         governments.append(_by_any_code(governments[-1].parent))
     return tuple(governments)
+
+
+def code_of(jurisdiction: Jurisdiction | str) -> str:
+    """Return the code by which records name a jurisdiction.
+
+    Raises:
+        UnknownIdError: If it is not on record.
+    """
+    return _government(jurisdiction).code
+
+
+def state_of(jurisdiction: Jurisdiction | str) -> Jurisdiction:
+    """Return the state, district or territory of a jurisdiction; of the nation, the nation.
+
+    Raises:
+        UnknownIdError: If it is not on record.
+    """
+    return next(place for place in lineage(jurisdiction) if not place.level.is_local)
+
+
+def _government(jurisdiction: Jurisdiction | str) -> Jurisdiction:
+    if isinstance(jurisdiction, Jurisdiction):
+        return jurisdiction
+    return _by_any_code(jurisdiction)
 
 
 def about() -> About:
@@ -138,6 +184,4 @@ def government_of(place: Jurisdiction | str | None) -> Jurisdiction | None:
     Raises:
         UnknownIdError: If it is not on record.
     """
-    if place is None or isinstance(place, Jurisdiction):
-        return place
-    return jurisdiction(place)
+    return None if place is None else _government(place)

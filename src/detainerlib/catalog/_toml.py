@@ -44,48 +44,64 @@ def load(
     *,
     needed: bool = True,
 ) -> Loaded[Record_co]:
-    """Read the records of a model: from `NAME.toml` in the data folder, and the folders `NAME`.
+    """Read the records of a model, of a source `NAME` from `NAME.toml`, and the folder `NAME`.
 
     Each file holds `[[table]]` records, and no others but those named in `beside`. Two records
     with one id are a fault.
 
     Args:
-        sources: The names of the files and folders.
+        sources: Names of files and folders in the data folder, or paths of single files.
         table: The table that each record is.
         model: The model.
         folder: The data folder.
         beside: The tables that other models read from the same files.
         needed: Whether there must be a record.
     """
-    records: list[tuple[str, Record_co]] = []
-    faults: list[DataFault] = []
-    refused: set[str] = set()
-    files: dict[str, str] = {}
-    for file, content in chain.from_iterable(_files(name, folder) for name in sources):
-        if not file.endswith(".toml"):
-            message = "is not read; name it .toml or take it out"
-            faults.append(DataFault(file=file, record="-", field="file", message=message))
-            continue
-        for number, entry in enumerate(_tables(table, beside, file, content, faults), start=1):
-            refusals: list[tuple[str, str]] = []
-            record = _model(model, entry, "", refusals)
-            label = _label(entry, number)
-            faults += [
-                DataFault(file=file, record=label, field=path or "record", message=message)
-                for path, message in refusals
-            ]
-            if refusals:
-                refused.add(label)
-                continue
-            if record.id in files:
-                message = f"is also used in {files[record.id]}"
-                faults.append(DataFault(file=file, record=record.id, field="id", message=message))
-            files[record.id] = file
-            records.append((file, record))
+    files = [*chain.from_iterable(_files(name, folder) for name in sources)]
+    contents = [
+        _of_file(model, table, tuple(beside), *file)  # type: ignore[arg-type]  # no class has a hash
+        for file in files
+    ]
+    records = [pair for content in contents for pair in content.records]
+    faults = [fault for content in contents for fault in content.faults]
+    refused = {id for content in contents for id in content.refused}
+    first_use: dict[str, str] = {}
+    for file, record in records:
+        if record.id in first_use:
+            message = f"is also used in {first_use[record.id]}"
+            faults.append(DataFault(file=file, record=record.id, field="id", message=message))
+        first_use[record.id] = file
     if needed and not records and not faults:
         faults.append(
             DataFault(file=sources[0], record="-", field="records", message="are missing")
         )
+    return Loaded(records=tuple(records), refused=frozenset(refused), faults=tuple(faults))
+
+
+@cache
+def _of_file(
+    model: type[Any], table: str, beside: tuple[str, ...], file: str, content: bytes
+) -> Loaded[Any]:
+    """Return what one file holds: one and the same record, alone or among all."""
+    if not file.endswith(".toml"):
+        message = "is not read; name it .toml or take it out"
+        fault = DataFault(file=file, record="-", field="file", message=message)
+        return Loaded(records=(), refused=frozenset(), faults=(fault,))
+    records: list[tuple[str, Any]] = []
+    faults: list[DataFault] = []
+    refused: set[str] = set()
+    for number, entry in enumerate(_tables(table, beside, file, content, faults), start=1):
+        refusals: list[tuple[str, str]] = []
+        record = _model(model, entry, "", refusals)
+        label = _label(entry, number)
+        faults += [
+            DataFault(file=file, record=label, field=path or "record", message=message)
+            for path, message in refusals
+        ]
+        if refusals:
+            refused.add(label)
+        else:
+            records.append((file, record))
     return Loaded(records=tuple(records), refused=frozenset(refused), faults=tuple(faults))
 
 
@@ -100,12 +116,17 @@ def parsed(content: bytes) -> Mapping[str, Any]:
     return MappingProxyType(tomllib.loads(content.decode("utf-8-sig")))
 
 
-def _files(name: str, folder: Traversable) -> Iterator[tuple[str, bytes]]:
-    file = folder / f"{name}.toml"
-    if file.is_file():
-        yield file.name, file.read_bytes()
-    if (folder / name).is_dir():
-        yield from _files_within(name, folder / name)
+def contents(source: str, folder: Traversable) -> Mapping[str, bytes]:
+    """Return what each file of a source holds, by its path in the data folder."""
+    return MappingProxyType(dict(_files(source, folder)))
+
+
+def _files(source: str, folder: Traversable) -> Iterator[tuple[str, bytes]]:
+    name = source if source.endswith(".toml") else f"{source}.toml"
+    if (folder / name).is_file():
+        yield name, (folder / name).read_bytes()
+    if (folder / source).is_dir():
+        yield from _files_within(source, folder / source)
 
 
 def _files_within(path: str, folder: Traversable) -> Iterator[tuple[str, bytes]]:
