@@ -1,15 +1,18 @@
 """The law on record: what is found, how, and what is said of what is not."""
 
 import json
+import math
 import subprocess
 import sys
 import zoneinfo
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
 from importlib.metadata import version
 from importlib.resources import files
+from inspect import signature
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 import attrs
 import pytest
@@ -17,8 +20,9 @@ import tzdata  # type: ignore[import-untyped]  # ships no types
 
 from detainerlib import catalog
 from detainerlib.catalog import _collections, _provisions
-from detainerlib.errors import CatalogError, DataFault, UnknownIdError
+from detainerlib.errors import CatalogError, DataFault, DetainerError, NotADayError, UnknownIdError
 from detainerlib.models.forms import DetainerForm, FormEdition
+from detainerlib.models.provisions import Practice
 from detainerlib.times.calendars import Observed
 
 # The private names that are needed: what keeps a collection once it was read, and where it lies.
@@ -227,6 +231,122 @@ class TestUnknown:
         """As any key that is not there."""
         with pytest.raises(LookupError, match="form-i-247b"):
             catalog.rule("form-i-247b")
+
+
+Filter = Callable[..., tuple[Any, ...]]
+
+PLURALS: Final[dict[str, Filter]] = {
+    name: accessor
+    for name in catalog.__all__
+    # The folder of a check is no filter.
+    if name != "check"
+    and get_origin(get_type_hints(accessor := getattr(catalog, name))["return"]) is tuple
+}
+FILTERS: Final = [
+    (name, parameter)
+    for name, accessor in PLURALS.items()
+    for parameter in signature(accessor).parameters
+]
+HOSTILE: Final[tuple[Any, ...]] = (
+    [],
+    ["US-TX"],
+    {},
+    5,
+    48,
+    True,
+    math.nan,
+    "",
+    "no such thing",
+    b"US-TX",
+    datetime(2017, 1, 28),  # noqa: DTZ001 (what a caller may give)
+    object,
+)
+
+
+class TestFilters:
+    """What many records are asked by is what other functions take, or is refused."""
+
+    @pytest.mark.parametrize(("name", "parameter"), FILTERS)
+    @pytest.mark.parametrize("hostile", HOSTILE, ids=repr)
+    def test_refuse_what_they_cannot_mean(self, name: str, parameter: str, hostile: Any) -> None:
+        """An empty answer would read as "nothing is on record"."""
+        with pytest.raises((UnknownIdError, NotADayError)) as caught:
+            PLURALS[name](**{parameter: hostile})
+
+        assert hostile is caught.value.given
+
+    @pytest.mark.parametrize("name", PLURALS)
+    def test_refuse_none_where_it_is_not_the_default(self, name: str) -> None:
+        """None means all, and only where nothing given does."""
+        for parameter in signature(PLURALS[name]).parameters.values():
+            if parameter.default is not None:
+                with pytest.raises(DetainerError):
+                    PLURALS[name](**{parameter.name: None})
+
+    def test_are_there_wherever_a_record_is_of_a_jurisdiction(self) -> None:
+        """Under one name, which is a keyword."""
+        of_places = {
+            name
+            for name, accessor in PLURALS.items()
+            if {"jurisdiction", "jurisdictions"}
+            & {
+                field.name
+                for field in attrs.fields(get_args(get_type_hints(accessor)["return"])[0])
+            }
+        }
+
+        assert {
+            "agreements",
+            "assertions",
+            "authorities",
+            "figures",
+            "incorporations",
+            "notice_rules",
+            "policy_examples",
+            "provisions",
+            "rules",
+        } == of_places
+        assert of_places == {name for name, parameter in FILTERS if parameter == "jurisdiction"} - {
+            "lineage"
+        }
+
+    @pytest.mark.parametrize(
+        "name", [name for name, parameter in FILTERS if parameter == "jurisdiction"]
+    )
+    def test_give_all_records_of_a_jurisdiction_in_their_order(self, name: str) -> None:
+        """By its record, its ISO and its FIPS code."""
+        if name == "lineage":
+            return
+        everything = PLURALS[name]()
+        for place in catalog.jurisdictions():
+            expected = tuple(
+                record
+                for record in everything
+                if place.code in getattr(record, "jurisdictions", (record_place(record),))
+            )
+            for jurisdiction in (place, place.code, place.fips or place.code):
+                assert expected == PLURALS[name](jurisdiction=jurisdiction)
+
+    @pytest.mark.parametrize("practice", Practice)
+    def test_take_an_enum_or_its_value(self, practice: Practice) -> None:
+        """As `governing_policy` does."""
+        expected = tuple(each for each in catalog.provisions() if each.practice is practice)
+
+        assert expected == catalog.provisions(practice=practice)
+        assert expected == catalog.provisions(practice=practice.value)
+
+    def test_take_a_day_and_no_text_of_one(self) -> None:
+        """A text of a day is refused everywhere."""
+        text: Any = "2017-01-28"
+
+        assert catalog.figures(start=date(2017, 1, 28))
+        with pytest.raises(NotADayError):
+            catalog.figures(start=text)
+
+
+def record_place(record: Any) -> str | None:
+    """Return the code of the jurisdiction that a record is of."""
+    return getattr(record, "jurisdiction", None)
 
 
 class TestJurisdictions:

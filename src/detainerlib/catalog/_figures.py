@@ -5,10 +5,11 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
-from detainerlib._validation import chosen
+from detainerlib._validation import chosen, day_of
 from detainerlib.catalog._collections import every, find
-from detainerlib.catalog._sources import jurisdiction as government
+from detainerlib.catalog._sources import code_of
 from detainerlib.models.figures import Counted, PublishedFigure, PublishedReport
+from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.lift_reasons import LiftReason, SeriesBreak, normalized
 
 
@@ -28,7 +29,7 @@ def figures(
     *,
     counted: Counted | str | None = None,
     report: str | None = None,
-    jurisdiction: str | None = None,
+    jurisdiction: Jurisdiction | str | None = None,
     start: date | None = None,
 ) -> tuple[PublishedFigure, ...]:
     """Return published figures on record: of what they count, of a report, of a place.
@@ -39,12 +40,14 @@ def figures(
     Args:
         counted: What they count, or its value.
         report: The id of the report they stand in.
-        jurisdiction: An ISO 3166-2 or FIPS code; figures of its parents are not included.
+        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code; figures of its parents are not
+            included.
         start: The first day they are of, such as that of a weekly report.
 
     Raises:
         UnknownIdError: If the report or the jurisdiction is not on record, or nothing is counted
             in that word.
+        NotADayError: If `start` is a datetime, a text, or no date.
 
     >>> week = date(2017, 1, 28)
     >>> report = "declined-detainer-outcome-report"
@@ -60,10 +63,11 @@ def figures(
         id = find(PublishedReport, report).id
         records = tuple(record for record in records if record.report == id)
     if jurisdiction is not None:
-        code = government(jurisdiction).code
+        code = code_of(jurisdiction)
         records = tuple(record for record in records if record.jurisdiction == code)
     if start is not None:
-        records = tuple(record for record in records if record.start == start)
+        first_day = day_of(start, "start")
+        records = tuple(record for record in records if record.start == first_day)
     return records
 
 

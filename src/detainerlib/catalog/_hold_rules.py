@@ -1,8 +1,14 @@
 """Rules on record: holds, notice, the events and days they turn on, and what they leave open."""
 
+from typing import TypeVar
+
 from detainerlib.catalog._collections import every, find
+from detainerlib.catalog._sources import code_of
 from detainerlib.models.hold_rules import HoldRule, Incorporation, NoticeRule, OpenPoint, StartEvent
+from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.times.calendars import Closure, HolidayReading
+
+T = TypeVar("T", HoldRule, NoticeRule, Incorporation)
 
 
 def rule(id: str) -> HoldRule:
@@ -17,9 +23,20 @@ def rule(id: str) -> HoldRule:
     return find(HoldRule, id)
 
 
-def rules() -> tuple[HoldRule, ...]:
-    """Return every hold rule on record: federal, form, state and local."""
-    return every(HoldRule)
+def rules(jurisdiction: Jurisdiction | str | None = None) -> tuple[HoldRule, ...]:
+    """Return the hold rules on record: of one jurisdiction itself, or all, federal ones included.
+
+    Args:
+        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code; those of its parents are not
+            included.
+
+    Raises:
+        UnknownIdError: If the jurisdiction is not on record.
+
+    >>> [rule.id for rule in rules(jurisdiction="US-CT")]
+    ['us-ct-54-192h-2014']
+    """
+    return _records(HoldRule, jurisdiction)
 
 
 def notice_rule(id: str) -> NoticeRule:
@@ -34,9 +51,20 @@ def notice_rule(id: str) -> NoticeRule:
     return find(NoticeRule, id)
 
 
-def notice_rules() -> tuple[NoticeRule, ...]:
-    """Return every rule on notice of a release on record: of forms, states and localities."""
-    return every(NoticeRule)
+def notice_rules(jurisdiction: Jurisdiction | str | None = None) -> tuple[NoticeRule, ...]:
+    """Return the rules on notice of a release on record: of one jurisdiction itself, or all.
+
+    Args:
+        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code; those of its parents are not
+            included.
+
+    Raises:
+        UnknownIdError: If the jurisdiction is not on record.
+
+    >>> [rule.id for rule in notice_rules(jurisdiction="US-NC")]
+    ['us-nc-162-62-notice-2025']
+    """
+    return _records(NoticeRule, jurisdiction)
 
 
 def event(id: str) -> StartEvent:
@@ -89,6 +117,24 @@ def holiday_reading(id: str) -> HolidayReading:
     return find(HolidayReading, id)
 
 
-def incorporations() -> tuple[Incorporation, ...]:
-    """Return the state and local texts on record that take up the federal request's own time."""
-    return every(Incorporation)
+def incorporations(jurisdiction: Jurisdiction | str | None = None) -> tuple[Incorporation, ...]:
+    """Return the texts on record that take up the request's own time: of one jurisdiction, or all.
+
+    Args:
+        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code; those of its parents are not
+            included.
+
+    Raises:
+        UnknownIdError: If the jurisdiction is not on record.
+
+    >>> [text.id for text in incorporations(jurisdiction="US-TX")]
+    ['us-tx-2.251', 'us-tx-2a.060']
+    """
+    return _records(Incorporation, jurisdiction)
+
+
+def _records(model: type[T], jurisdiction: Jurisdiction | str | None) -> tuple[T, ...]:
+    if jurisdiction is None:
+        return every(model)
+    code = code_of(jurisdiction)
+    return tuple(record for record in every(model) if record.jurisdiction == code)
