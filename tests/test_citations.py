@@ -180,12 +180,13 @@ class TestSourced:
 
     def test_refuses_a_grade_as_text(self) -> None:
         """A grade is one of the three, not its name."""
-        with pytest.raises(TypeError) as caught:
+        with pytest.raises(DetainerError) as caught:
             changed(READ, evidence="text")
 
         assert (
-            "'evidence' must be <enum 'Evidence'> (got 'text' that is a <class 'str'>)."
-        ) == caught.value.args[0]
+            "evidence: got 'text', expected one of 'text', 'secondary', 'background'. "
+            "Write Evidence('text')."
+        ) == str(caught.value)
 
 
 class TestCitation:
@@ -298,9 +299,11 @@ class TestAuthority:
 
     def test_refuses_a_kind_as_text(self) -> None:
         """A kind is one of those listed, not its name."""
-        with pytest.raises(TypeError) as caught:
+        with pytest.raises(DetainerError) as caught:
             changed(ACT, kind="statute")
 
         assert (
-            "'kind' must be <enum 'AuthorityKind'> (got 'statute' that is a <class 'str'>)."
-        ) == caught.value.args[0]
+            "kind: got 'statute', expected one of 'statute', 'regulation', 'executive-order', "
+            "'case', 'settlement', 'form', 'guidance', 'policy', 'ordinance', 'agreement', "
+            "'opinion', 'secondary'. Write AuthorityKind('statute')."
+        ) == str(caught.value)

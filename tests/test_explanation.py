@@ -138,22 +138,21 @@ class TestStep:
     def test_refuses_an_id_for_a_citation(self) -> None:
         """A citation carries its words; an id alone does not."""
         changes: dict[str, Any] = {"citations": ("act",)}
-        with pytest.raises(TypeError) as caught:
+        with pytest.raises(DetainerError) as caught:
             attrs.evolve(APPLIED, **changes)
 
-        assert str(caught.value.args[0]).startswith(
-            "'citations' must be <class 'detainerlib.sources.citations.Citation'> (got 'act'"
-        )
+        assert "citations: got 'act', expected a Citation." == str(caught.value)
 
     def test_refuses_an_outcome_as_text(self) -> None:
         """An outcome is one of those listed."""
         changes: dict[str, Any] = {"outcome": "applied"}
-        with pytest.raises(TypeError) as caught:
+        with pytest.raises(DetainerError) as caught:
             attrs.evolve(APPLIED, **changes)
 
         assert (
-            "'outcome' must be <enum 'StepStatus'> (got 'applied' that is a <class 'str'>)."
-        ) == caught.value.args[0]
+            "outcome: got 'applied', expected one of 'applied', 'assumed', 'unsettled', "
+            "'not applied', 'unknown'. Write StepStatus('applied')."
+        ) == str(caught.value)
 
     def test_refuses_a_statement_that_says_nothing(self) -> None:
         """A step is a sentence."""

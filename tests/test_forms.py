@@ -72,6 +72,9 @@ def issued(start: int | None, until: int | None = None, **changes: Any) -> FormE
     return edition
 
 
+DAYS = "one of 'Saturdays', 'Sundays', 'holidays'"
+
+
 class TestValidators:
     """Every field of every record is checked when it is made."""
 
@@ -144,39 +147,40 @@ class TestValidators:
 
     def test_what_ends_a_hold_earlier_is_said_and_is_an_event(self) -> None:
         """A text alone cannot be applied."""
-        with pytest.raises(TypeError, match="EarlyEnd"):
+        with pytest.raises(DetainerError, match="expected an EarlyEnd"):
             changed(RULE, ends_early=("the request is withdrawn",))
 
     @pytest.mark.parametrize(
-        ("record", "name", "given", "kind"),
+        ("record", "name", "given", "expected"),
         [
-            (RULE, "period", "2020", "<class 'detainerlib.times.periods.EffectivePeriod'>"),
-            (RULE, "ended", "repealed", "<enum 'HowEnded'>"),
-            (RULE, "citation", "made-up", "<class 'detainerlib.sources.citations.Citation'>"),
-            (RULE, "see_also", [CITED], "<class 'tuple'>"),
-            (RULE, "considered", [CONSIDERED], "<class 'tuple'>"),
-            (RULE, "excludes", {ExcludedDays.SUNDAYS}, "<class 'frozenset'>"),
-            (RULE, "excludes", frozenset({"Sundays"}), "<enum 'ExcludedDays'>"),
-            (EDITION, "draft", 1, "<class 'bool'>"),
-            (EDITION, "stays_in_effect", 1, "<class 'bool'>"),
-            (EDITION, "issued", None, "<class 'detainerlib.times.periods.EffectivePeriod'>"),
-            (EDITION, "requests", frozenset({"hold"}), "<enum 'RequestedAction'>"),
-            (EDITION, "service", "required", "<enum 'ServiceRequirement'>"),
-            (EDITION, "other_bases", 1, "<class 'bool'>"),
-            (FORM, "editions", [EDITION], "<class 'tuple'>"),
-            (POINT, "trigger", "always", "<enum 'OpenPointTrigger'>"),
-            (CONSIDERED, "citation", "made-up", "<class 'detainerlib.sources.citations.Citation'>"),
-            (INCORPORATION, "period", None, "<class 'detainerlib.times.periods.EffectivePeriod'>"),
+            (RULE, "period", "2020", "an EffectivePeriod"),
+            (RULE, "ended", "repealed", "one of 'amended', "),
+            (RULE, "citation", "made-up", "a Citation"),
+            (RULE, "see_also", [CITED], "a tuple, each a Citation"),
+            (RULE, "considered", [CONSIDERED], "a tuple, each a CitedStatement"),
+            (RULE, "excludes", {ExcludedDays.SUNDAYS}, f"a frozenset, each {DAYS}"),
+            (RULE, "excludes", frozenset({"Sundays"}), DAYS),
+            (EDITION, "draft", 1, "True or False"),
+            (EDITION, "stays_in_effect", 1, "True or False"),
+            (EDITION, "issued", None, "an EffectivePeriod"),
+            (EDITION, "requests", frozenset({"hold"}), "one of 'hold', "),
+            (EDITION, "service", "required", "one of 'required', "),
+            (EDITION, "other_bases", 1, "True or False"),
+            (FORM, "editions", [EDITION], "a tuple, each a FormEdition"),
+            (POINT, "trigger", "always", "one of 'always', "),
+            (CONSIDERED, "citation", "made-up", "a Citation"),
+            (INCORPORATION, "period", None, "an EffectivePeriod"),
         ],
     )
     def test_a_value_is_of_its_type(
-        self, record: object, name: str, given: object, kind: str
+        self, record: object, name: str, given: object, expected: str
     ) -> None:
         """Nothing is coerced."""
-        with pytest.raises(TypeError) as caught:
+        with pytest.raises(DetainerError) as caught:
             changed(record, **{name: given})
 
-        assert str(caught.value.args[0]).startswith(f"'{name}' must be {kind} (got ")
+        assert name == caught.value.where
+        assert caught.value.expected.startswith(expected)
 
 
 class TestDuration:

@@ -124,13 +124,14 @@ class TestFields:
 
     def test_has_a_level(self) -> None:
         """A level is one of those listed, not its name."""
-        with pytest.raises(TypeError) as caught:
+        with pytest.raises(DetainerError) as caught:
             changed(STATE, level="state")
 
         assert (
-            "'level' must be <enum 'GovernmentLevel'> (got 'state' that is a <class 'str'>)."
-            == (caught.value.args[0])
-        )
+            "level: got 'state', expected one of 'nation', 'state', 'district', 'territory', "
+            "'county', 'independent city', 'planning region', 'city', 'tribe'. "
+            "Write GovernmentLevel('state')."
+        ) == str(caught.value)
 
     def test_compares_by_value(self) -> None:
         """The same codes and the same name are the same government."""

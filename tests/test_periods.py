@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from detainerlib._validation import day_of
-from detainerlib.errors import NotADayError, PeriodError
+from detainerlib.errors import DetainerError, NotADayError, PeriodError
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Timeline, Unknown
 
 START = date(2024, 12, 1)
@@ -23,6 +23,9 @@ BEGAN_NOT_BEFORE = EffectivePeriod(start=UNKNOWN, until=UNTIL, not_before=START)
 NO_DAY = (
     "{where}: got {given}, expected a datetime.date without a time of day. "
     "For a text use date.fromisoformat(); for a datetime, value.date() in the facility's zone."
+)
+NO_BOUND = NO_DAY.replace("of day.", "of day, or UNKNOWN.") + (
+    " What is not on record is detainerlib.UNKNOWN."
 )
 NOON = datetime(2025, 1, 1, 12)  # noqa: DTZ001 (refused with and without a zone)
 
@@ -70,7 +73,9 @@ class TestBounds:
         with pytest.raises(NotADayError) as caught:
             EffectivePeriod(**bounds)
 
-        assert NO_DAY.format(where=name, given="2025-01-01T12:00:00 (no zone)") == str(caught.value)
+        assert NO_BOUND.format(where=name, given="2025-01-01T12:00:00 (no zone)") == str(
+            caught.value
+        )
 
     @pytest.mark.parametrize("name", ["start", "until"])
     def test_refuses_the_word_unknown_as_text(self, name: str) -> None:
@@ -79,7 +84,7 @@ class TestBounds:
         with pytest.raises(NotADayError) as caught:
             EffectivePeriod(**bounds)
 
-        assert NO_DAY.format(where=name, given="'unknown'") == str(caught.value)
+        assert NO_BOUND.format(where=name, given="'unknown'") == str(caught.value)
 
     def test_refuses_an_open_start(self) -> None:
         """A start that is not known is said to be unknown, never left out."""
@@ -87,7 +92,7 @@ class TestBounds:
         with pytest.raises(NotADayError) as caught:
             EffectivePeriod(**bounds)
 
-        assert NO_DAY.format(where="start", given="None") == str(caught.value)
+        assert NO_BOUND.format(where="start", given="None") == str(caught.value)
 
     @pytest.mark.parametrize("until", [START, date(2024, 11, 30)])
     def test_refuses_an_end_not_later_than_the_start(self, until: date) -> None:
@@ -497,10 +502,13 @@ class TestTimelineOrder:
     def test_refuses_a_list_of_entries(self) -> None:
         """A timeline is immutable, so its entries are a tuple."""
         entries: Any = [(period(1), "a")]
-        with pytest.raises(TypeError) as caught:
+        with pytest.raises(DetainerError) as caught:
             Timeline(entries=entries)
 
-        assert str(caught.value.args[0]).startswith("'entries' must be <class 'tuple'> (got [(")
+        assert ("entries", "a tuple, each a tuple of an EffectivePeriod, anything") == (
+            caught.value.where,
+            caught.value.expected,
+        )
 
 
 class TestTimelineOnADay:

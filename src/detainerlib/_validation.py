@@ -1,21 +1,54 @@
-"""Checks of what is given: ids, texts, days, days known in part, members of an enumeration."""
+"""Checks of what is given, and the fields of records, checked by what their annotations say.
+
+A model says the type of a field once: `ended: HowEnded | None = None`. What a type cannot say, the
+annotation names: `id: Slug`, `successor: RuleId | None`, `years: Annotated[int, _years]`.
+"""
 
 import enum
 import re
-from datetime import date, datetime
-from typing import Any, Final, TypeGuard, TypeVar
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from functools import cache
+from types import NoneType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    ForwardRef,
+    NamedTuple,
+    TypeAlias,
+    TypeGuard,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import attrs
 
 from detainerlib.errors import DetainerError, NotADayError, UnknownIdError, nearest_names
 
 E = TypeVar("E", bound=enum.Enum)
+Check: TypeAlias = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
 _SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _PARTIAL_DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_WORDS: Final[Mapping[Any, str]] = {
+    bool: "True or False",
+    date: "a date",
+    datetime: "a datetime",
+    float: "a number",
+    int: "a whole number",
+    str: "a text",
+    timedelta: "a duration",
+}
+_NOT_ON_RECORD: Final = "What is not on record is detainerlib.UNKNOWN."
 
 
-def slug(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+def slug(instance: object, attribute: "attrs.Attribute[Any]", value: str) -> None:
     """Validate an id: lower-case letters, digits, dots and hyphens."""
     if not isinstance(value, str) or not _SLUG.fullmatch(value):
         raise DetainerError(
@@ -23,7 +56,7 @@ def slug(instance: object, attribute: "attrs.Attribute[str]", value: str) -> Non
         )
 
 
-def text(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+def text(instance: object, attribute: "attrs.Attribute[Any]", value: str) -> None:
     """Validate a text that must say something."""
     if not isinstance(value, str) or not value.strip():
         raise DetainerError(attribute.name, value, "a text that is not empty", "")
@@ -50,12 +83,12 @@ def day_of(value: object, where: str) -> date:
     )
 
 
-def plain_day(instance: object, attribute: "attrs.Attribute[date]", value: date) -> None:
+def plain_day(instance: object, attribute: "attrs.Attribute[Any]", value: date) -> None:
     """Validate a date that is no datetime."""
     day_of(value, attribute.name)
 
 
-def partial_day_or_unknown(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+def partial_day_or_unknown(instance: object, attribute: "attrs.Attribute[Any]", value: str) -> None:
     """Validate a day as precise as it is known: a year, a month, a day, or "unknown"."""
     if value == "unknown":
         return
@@ -68,9 +101,226 @@ def partial_day_or_unknown(instance: object, attribute: "attrs.Attribute[str]", 
         ) from None
 
 
-def tuple_of(member: Any) -> Any:
-    """Return a validator of a tuple whose members pass another one."""
-    return attrs.validators.deep_iterable(member, attrs.validators.instance_of(tuple))
+Slug: TypeAlias = Annotated[str, slug]
+Text: TypeAlias = Annotated[str, text]
+PartialDay: TypeAlias = Annotated[str, partial_day_or_unknown]
+
+
+class RefersTo(NamedTuple):
+    """What an id names: a record of a collection of the catalog."""
+
+    collection: str
+
+
+AgreementModelId: TypeAlias = Annotated[str, slug, RefersTo("models")]
+AnyPlace: TypeAlias = Annotated[str, text, RefersTo("jurisdictions")]
+BasisId: TypeAlias = Annotated[str, slug, RefersTo("bases")]
+ComponentName: TypeAlias = Annotated[str, text, RefersTo("components")]
+CustodyEventId: TypeAlias = Annotated[str, slug, RefersTo("custody events")]
+EventId: TypeAlias = Annotated[str, slug, RefersTo("events")]
+FactId: TypeAlias = Annotated[str, slug, RefersTo("facts")]
+FormId: TypeAlias = Annotated[str, slug, RefersTo("forms")]
+IncorporationId: TypeAlias = Annotated[str, slug, RefersTo("incorporations")]
+ListId: TypeAlias = Annotated[str, slug, RefersTo("lists")]
+NoticeRuleId: TypeAlias = Annotated[str, slug, RefersTo("notices")]
+OffenseId: TypeAlias = Annotated[str, slug, RefersTo("offenses")]
+PlaceCode: TypeAlias = Annotated[str, text, RefersTo("codes")]
+PointId: TypeAlias = Annotated[str, slug, RefersTo("points")]
+ProvisionId: TypeAlias = Annotated[str, slug, RefersTo("policies")]
+ReportId: TypeAlias = Annotated[str, slug, RefersTo("reports")]
+RuleId: TypeAlias = Annotated[str, slug, RefersTo("rules")]
+WarrantName: TypeAlias = Annotated[str, text, RefersTo("warrant forms")]
+
+
+def checked(model: type[Any], fields: "list[attrs.Attribute[Any]]") -> "list[attrs.Attribute[Any]]":
+    """Give each field of a model the check that its annotation says: a field transformer of attrs.
+
+    A field that has a validator keeps that one alone. The types understood are classes, members of
+    an enumeration, `Annotated` with a check, tuples, frozensets and mappings of these, and unions
+    of classes with None and UNKNOWN; names of types that are not there yet are looked up when the
+    first record is made.
+
+    >>> @attrs.frozen(kw_only=True, field_transformer=checked)
+    ... class Paper:
+    ...     title: Text
+    ...     pages: int | None = None
+    >>> Paper(title="Order", pages="2")
+    Traceback (most recent call last):
+    detainerlib.errors.DetainerError: pages: got '2', expected a whole number.
+    """
+    return [
+        field
+        if field.validator is not None
+        else field.evolve(validator=_check_of_field(model, field.name, field.type))
+        for field in fields
+    ]
+
+
+def _check_of_field(model: type[Any], name: str, kind: Any) -> Check:
+    if not _names_a_later_type(kind):
+        return check_of(kind)
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        resolved_check()(instance, attribute, value)
+
+    @cache
+    def resolved_check() -> Check:
+        names = vars(sys.modules[model.__module__])
+        return check_of(get_type_hints(model, names, include_extras=True)[name])
+
+    return validate
+
+
+def _names_a_later_type(kind: Any) -> bool:
+    return isinstance(kind, str | ForwardRef) or any(map(_names_a_later_type, get_args(kind)))
+
+
+@cache
+def check_of(kind: Any) -> Check:
+    """Return the check of a type: it names the field, what was given and what was expected.
+
+    Raises:
+        TypeError: If it is no type of those that `checked` understands.
+    """
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        checks = [cast("Check", check) for check in arguments[1:] if callable(check)]
+        return checks[0] if checks else check_of(arguments[0])
+    if origin in {Union, UnionType}:
+        return _either(arguments)
+    if origin is Mapping:
+        return _mapping(kind, *arguments)
+    if origin is tuple and arguments[-1] is not Ellipsis:
+        return _row(kind, arguments)
+    if origin in {tuple, frozenset}:
+        return _collection(kind, cast("type[Any]", origin), arguments[0])
+    if kind is Any or isinstance(kind, TypeVar):
+        return _anything
+    if kind is date:
+        return plain_day
+    return _instance(kind)
+
+
+def words_of(kind: Any) -> str:
+    """Return what a type expects, in a reader's words: "a date", "a tuple, each a Citation"."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return "an id" if slug in arguments else words_of(arguments[0])
+    if origin in {Union, UnionType}:
+        return " or ".join(words_of(member) for member in arguments)
+    if origin is Mapping:
+        return f"a mapping, each key {words_of(arguments[0])}, each value {words_of(arguments[1])}"
+    if origin is tuple and arguments[-1] is not Ellipsis:
+        return f"a tuple of {', '.join(words_of(member) for member in arguments)}"
+    if origin in {tuple, frozenset}:
+        return f"a {cast('type[Any]', origin).__name__}, each {words_of(arguments[0])}"
+    if kind in _WORDS:
+        return _WORDS[kind]
+    if not isinstance(kind, type):
+        return "anything"
+    if issubclass(kind, enum.Enum):
+        listed = [repr(member.value) for member in kind]
+        return f"one of {', '.join(listed)}" if listed[1:] else next(iter(kind)).name
+    return f"{'an' if kind.__name__[0] in 'AEIOU' else 'a'} {kind.__name__}"
+
+
+def _anything(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+    """Validate nothing."""
+
+
+def _instance(kind: Any) -> Check:
+    if not isinstance(kind, type):
+        raise TypeError(f"no check of {kind}")
+    kinds = (int, float) if kind is float else (kind,)
+    # True is a number to Python, and no number here.
+    is_number = kind in {int, float}
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+        if not isinstance(value, kinds) or (is_number and isinstance(value, bool)):
+            raise DetainerError(attribute.name, value, words_of(kind), _remedy(kind, value))
+
+    return validate
+
+
+def _remedy(kind: type[Any], value: object) -> str:
+    """Return how to write the member that a value stands for; nothing is coerced."""
+    is_value = issubclass(kind, enum.Enum) and value in [member.value for member in kind]
+    return f"Write {kind.__name__}({value!r})." if is_value and type(value) is str else ""
+
+
+def _either(kinds: tuple[Any, ...]) -> Check:
+    unknown = next((next(iter(kind)) for kind in kinds if _has_one_member(kind)), None)
+    others = tuple(kind for kind in kinds if kind is not NoneType and not _has_one_member(kind))
+    check = check_of(others[0]) if len(others) == 1 else _one_of_several(others)
+    may_be_none = NoneType in kinds
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+        if (value is None and may_be_none) or (value is unknown and unknown is not None):
+            return
+        try:
+            check(instance, attribute, value)
+        except DetainerError as error:
+            if unknown is None or error.given is not value:
+                raise
+            expected = f"{error.expected}, or {unknown.name}"
+            remedy = f"{error.remedy} {_NOT_ON_RECORD}".lstrip()
+            raise type(error)(error.where, value, expected, remedy) from None
+
+    return validate
+
+
+def _has_one_member(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, enum.Enum) and len(kind) == 1
+
+
+def _one_of_several(kinds: tuple[type[Any], ...]) -> Check:
+    for kind in kinds:
+        _instance(kind)
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+        if not isinstance(value, kinds):
+            raise DetainerError(attribute.name, value, " or ".join(map(words_of, kinds)), "")
+
+    return validate
+
+
+def _collection(kind: Any, container: type[Any], member: Any) -> Check:
+    check = check_of(member)
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        if not isinstance(value, container):
+            raise DetainerError(attribute.name, value, words_of(kind), "")
+        for entry in value:
+            check(instance, attribute, entry)
+
+    return validate
+
+
+def _row(kind: Any, members: tuple[Any, ...]) -> Check:
+    checks = [check_of(member) for member in members]
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        entries = cast("tuple[Any, ...]", value if isinstance(value, tuple) else ())
+        if len(entries) != len(checks):
+            raise DetainerError(attribute.name, value, words_of(kind), "")
+        for check, entry in zip(checks, entries, strict=True):
+            check(instance, attribute, entry)
+
+    return validate
+
+
+def _mapping(kind: Any, key: Any, entry: Any) -> Check:
+    key_check, entry_check = check_of(key), check_of(entry)
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        if not isinstance(value, Mapping):
+            raise DetainerError(attribute.name, value, words_of(kind), "")
+        entries: Mapping[Any, Any] = value
+        for name, content in entries.items():
+            key_check(instance, attribute, name)
+            entry_check(instance, attribute, content)
+
+    return validate
 
 
 def chosen(kind: type[E], choice: object, where: str) -> E:

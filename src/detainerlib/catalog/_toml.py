@@ -1,14 +1,14 @@
 """TOML records to models, strictly: nothing coerced, no key ignored, every fault with its path."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from importlib.resources.abc import Traversable
 from itertools import chain
 from types import MappingProxyType, NoneType, UnionType
-from typing import Any, Final, Generic, TypeVar, cast, get_args, get_origin
+from typing import Annotated, Any, Final, Generic, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
 
@@ -172,14 +172,14 @@ def _label(entry: Any, number: int) -> str:
 # What follows makes a value of a type, or notes where and why it cannot and returns None: no
 # value of a record is None, as TOML has no such thing.
 _Refusals = list[tuple[str, str]]
+_Reader = Callable[[Any, str, _Refusals], Any]
 
 
 def _model(model: type[Any], entry: Any, path: str, refusals: _Refusals) -> Any:
     if not isinstance(entry, dict):
         return _refuse(entry, "a table", path, refusals)
     table = cast("Mapping[str, Any]", entry)
-    # "not" is a word of Python's, so its field is named "not_".
-    fields = {field.name.removesuffix("_"): field for field in attrs.fields(model)}
+    fields = _fields_of(model)  # type: ignore[arg-type]  # to mypy a class has no hash
     prefix = f"{path}." if path else ""
     before = len(refusals)
     refusals += [(f"{prefix}{key}", "is unknown") for key in table if key not in fields]
@@ -189,7 +189,7 @@ def _model(model: type[Any], entry: Any, path: str, refusals: _Refusals) -> Any:
         if name not in table and field.default is attrs.NOTHING
     ]
     values = {
-        name: _value(field.type, table[name], f"{prefix}{name}", refusals)
+        name: _reader(field.type)(table[name], f"{prefix}{name}", refusals)
         for name, field in fields.items()
         if name in table
     }
@@ -203,6 +203,12 @@ def _model(model: type[Any], entry: Any, path: str, refusals: _Refusals) -> Any:
         if not _validate(fields, values, prefix, refusals):
             refusals.append((path, f"is refused: {error}"))
         return None
+
+
+@cache
+def _fields_of(model: type[Any]) -> Mapping[str, Any]:
+    """Return the fields of a model by their keys; "not" is a word of Python, its field "not_"."""
+    return {field.name.removesuffix("_"): field for field in attrs.fields(model)}
 
 
 def _validate(
@@ -221,32 +227,42 @@ def _validate(
     return len(refusals) > before
 
 
-def _value(kind: Any, value: Any, path: str, refusals: _Refusals) -> Any:
-    members = set(get_args(kind))
-    if Unknown in members and value == UNKNOWN.value:
-        return UNKNOWN
-    if isinstance(kind, UnionType):
-        kinds = members - {NoneType, Unknown}
-        if len(kinds) > 1:
-            return _one_of(kinds, value, path, refusals)
-        (kind,) = kinds
-    if get_origin(kind) is Mapping:
-        return _mapping(get_args(kind)[1], value, path, refusals)
-    if get_origin(kind) in {tuple, frozenset}:
-        return _collection(kind, value, path, refusals)
+@cache
+def _reader(kind: Any) -> _Reader:
+    """Return what makes values of a type, as the annotation of a field says it."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return _reader(arguments[0])
+    if origin in {Union, UnionType}:
+        return _reader_of_either({*arguments})
+    if origin is Mapping:
+        return partial(_mapping, _reader(arguments[1]))
+    if origin in {tuple, frozenset}:
+        return partial(_collection, cast("type", origin), _reader(arguments[0]))
     if attrs.has(kind):
-        return _model(kind, value, path, refusals)
+        return partial(_model, kind)
     if issubclass(kind, Enum):
-        return _member(kind, value, path, refusals)
-    if kind is timedelta:
-        return _duration(value, path, refusals)
-    if kind is date and type(value) is not date:
-        return _refuse(value, "a date without quotes, such as 2017-04-02", path, refusals)
-    if kind is float and type(value) is int:
+        return partial(_member, kind)
+    return _duration if kind is timedelta else partial(_plain, kind)
+
+
+def _reader_of_either(kinds: set[Any]) -> _Reader:
+    others = kinds - {NoneType, Unknown}
+    reader = _reader(*others) if len(others) == 1 else partial(_one_of, others)
+    if Unknown not in kinds:
+        return reader
+
+    def read(value: Any, path: str, refusals: _Refusals) -> Any:
+        return UNKNOWN if value == UNKNOWN.value else reader(value, path, refusals)
+
+    return read
+
+
+def _plain(kind: type[Any], value: Any, path: str, refusals: _Refusals) -> Any:
+    if type(value) is kind or (kind is float and type(value) is int):
         return value
-    if type(value) is not kind:
-        return _refuse(value, f"{kind.__name__}", path, refusals)
-    return value
+    dated = "a date without quotes, such as 2017-04-02"
+    return _refuse(value, dated if kind is date else kind.__name__, path, refusals)
 
 
 def _one_of(kinds: set[type[Any]], value: Any, path: str, refusals: _Refusals) -> Any:
@@ -259,23 +275,21 @@ def _one_of(kinds: set[type[Any]], value: Any, path: str, refusals: _Refusals) -
     return _model(by_key[keys[0]], value, path, refusals)
 
 
-def _mapping(kind: Any, value: Any, path: str, refusals: _Refusals) -> Any:
+def _mapping(reader: _Reader, value: Any, path: str, refusals: _Refusals) -> Any:
     if not isinstance(value, dict):
         return _refuse(value, "a table", path, refusals)
     table = cast("dict[str, Any]", value)
-    values = {key: _value(kind, entry, f"{path}.{key}", refusals) for key, entry in table.items()}
+    values = {key: reader(entry, f"{path}.{key}", refusals) for key, entry in table.items()}
     return None if None in values.values() else values
 
 
-def _collection(kind: Any, value: Any, path: str, refusals: _Refusals) -> Any:
+def _collection(
+    container: type[Any], reader: _Reader, value: Any, path: str, refusals: _Refusals
+) -> Any:
     if not isinstance(value, list):
         return _refuse(value, "a list", path, refusals)
-    container, member_kind = cast("type", get_origin(kind)), get_args(kind)[0]
     entries: list[Any] = value  # pyright: ignore[reportUnknownVariableType] (as TOML gave it)
-    members = [
-        _value(member_kind, entry, f"{path}[{index}]", refusals)
-        for index, entry in enumerate(entries)
-    ]
+    members = [reader(entry, f"{path}[{index}]", refusals) for index, entry in enumerate(entries)]
     return None if None in members else container(members)
 
 

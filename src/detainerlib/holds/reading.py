@@ -6,7 +6,7 @@ from datetime import date, datetime
 import attrs
 
 from detainerlib import catalog
-from detainerlib._validation import plain_day, text, tuple_of
+from detainerlib._validation import Text, checked
 from detainerlib._wording import in_words
 from detainerlib.holds.audit import HoldAudit, audit_window, no_audit
 from detainerlib.holds.terms import rule_calendar
@@ -29,7 +29,7 @@ class ReadingStatus(enum.Enum):
     TEXT_NOT_ON_RECORD = "text not on record"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class HoldReading:
     """One answer to "until when does this request run?", with its rule and whom it binds.
 
@@ -46,24 +46,16 @@ class HoldReading:
         citation: The words it rests on, or the record that says they were not read.
     """
 
-    status: ReadingStatus = attrs.field(validator=attrs.validators.instance_of(ReadingStatus))
-    title: str = attrs.field(validator=attrs.validators.instance_of(str))
-    binds: str = attrs.field(validator=attrs.validators.instance_of(str))
-    custody_ends: datetime = attrs.field(
-        eq=same_instant, validator=attrs.validators.instance_of(datetime)
-    )
-    on: date = attrs.field(validator=plain_day)
-    rule: HoldRule | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(HoldRule))
-    )
-    editions: tuple[FormEdition, ...] = attrs.field(
-        default=(), validator=tuple_of(attrs.validators.instance_of(FormEdition))
-    )
-    window: HoldWindow | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(HoldWindow))
-    )
-    needs: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(text))
-    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
+    status: ReadingStatus
+    title: str
+    binds: str
+    custody_ends: datetime = attrs.field(eq=same_instant)
+    on: date
+    rule: HoldRule | None = None
+    editions: tuple[FormEdition, ...] = ()
+    window: HoldWindow | None = None
+    needs: tuple[Text, ...] = ()
+    citation: Citation
 
     @property
     def deadline(self) -> datetime | None:

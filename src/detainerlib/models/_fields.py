@@ -1,19 +1,18 @@
 """What the fields of records may hold: a value that passes, or UNKNOWN."""
 
 import enum
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Final, TypeVar, cast
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 import attrs
 
 from detainerlib._validation import is_day
 from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.times.instants import same_instant, to_utc
-from detainerlib.times.periods import UNKNOWN, Unknown, day_or_unknown
+from detainerlib.times.periods import UNKNOWN, Unknown
 
 T = TypeVar("T")
-Test = Callable[[Any], bool]
 
 
 def known(value: T | Unknown) -> T | None:
@@ -58,61 +57,6 @@ def _is_collection(value: object) -> bool:
     return isinstance(value, Iterable) and not isinstance(value, str | bytes)
 
 
-def is_a(kind: type[Any]) -> Test:
-    """Return a test: whether a value is of a kind."""
-
-    def fits(value: Any) -> bool:
-        return isinstance(value, kind)
-
-    return fits
-
-
-def all_are(test: Test, container: type[Any]) -> Test:
-    """Return a test: whether a value is a container whose values pass another test."""
-
-    def fits(value: Any) -> bool:
-        return isinstance(value, container) and all(map(test, cast("Iterable[Any]", value)))
-
-    return fits
-
-
-def is_text(value: object) -> bool:
-    """Tell whether a value is a text that says something."""
-    return isinstance(value, str) and bool(value.strip())
-
-
-def is_number(value: object) -> bool:
-    """Tell whether a value is a whole number."""
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def or_unknown(expected: str, fits: Test, kind: type[enum.Enum] | None = None) -> Any:
-    """Return a validator: UNKNOWN, or a value that passes a test; an error lists the members."""
-    listed = "" if kind is None else f"One of {', '.join(repr(member.value) for member in kind)}. "
-
-    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        if value is not UNKNOWN and not fits(value):
-            raise DetainerError(
-                attribute.name,
-                value,
-                f"{expected}, or UNKNOWN",
-                f"{listed}What is not on record is detainerlib.UNKNOWN.",
-            )
-
-    return validate
-
-
-def one_of(expected: str, kind: type[enum.Enum]) -> Any:
-    """Return a validator: a member of an enumeration that has a member for the unknown."""
-
-    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        if not isinstance(value, kind):
-            listed = ", ".join(repr(member.value) for member in kind)
-            raise DetainerError(attribute.name, value, expected, f"One of {listed}.")
-
-    return validate
-
-
 def _time(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     if value is UNKNOWN or is_day(value):
         return
@@ -127,7 +71,7 @@ def _time(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> No
 
 
 def _opaque(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    if value is not UNKNOWN and not is_text(value):
+    if value is not UNKNOWN and not (isinstance(value, str) and value.strip()):
         # What was given is not shown, unless it is nothing: no log may show an id.
         raise DetainerError(
             attribute.name,
@@ -137,7 +81,5 @@ def _opaque(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> 
         )
 
 
-YES_OR_NO: Final[Any] = or_unknown("True or False", is_a(bool))
-DAY_OR_UNKNOWN: Final[Any] = day_or_unknown
-TIME_OR_UNKNOWN: Final[Any] = _time
-OPAQUE_OR_UNKNOWN: Final[Any] = _opaque
+Time: TypeAlias = Annotated[datetime | date | Unknown, _time]
+OpaqueId: TypeAlias = Annotated[str | Unknown, _opaque]

@@ -5,8 +5,7 @@ from datetime import date
 
 import attrs
 
-from detainerlib._validation import slug, text, tuple_of
-from detainerlib.models._fields import DAY_OR_UNKNOWN
+from detainerlib._validation import AgreementModelId, PlaceCode, Slug, Text, checked
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod, Unknown
@@ -34,7 +33,7 @@ class AgreementEnd(enum.Enum):
     UNKNOWN = "unknown"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class DelegatedPower:
     """One thing that officers, or the agency, may do under a model of agreement.
 
@@ -47,15 +46,15 @@ class DelegatedPower:
     'ice-287g-fact-sheet'
     """
 
-    summary: str = attrs.field(validator=text)
-    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
+    summary: Text
+    citation: Citation
 
     def __str__(self) -> str:
         """The sentence."""
         return self.summary
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class AgreementModel:
     """A model of agreement, and what it lets an agency do.
 
@@ -70,23 +69,17 @@ class AgreementModel:
         see_also: Other texts.
     """
 
-    id: str = attrs.field(validator=slug)
-    name: str = attrs.field(validator=text)
-    kind: AgreementKind = attrs.field(validator=attrs.validators.instance_of(AgreementKind))
-    summary: str = attrs.field(validator=text)
-    powers: tuple[DelegatedPower, ...] = attrs.field(
-        validator=tuple_of(attrs.validators.instance_of(DelegatedPower))
-    )
-    periods: tuple[EffectivePeriod, ...] = attrs.field(
-        validator=tuple_of(attrs.validators.instance_of(EffectivePeriod))
-    )
-    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
-    see_also: tuple[Citation, ...] = attrs.field(
-        default=(), validator=tuple_of(attrs.validators.instance_of(Citation))
-    )
+    id: Slug
+    name: Text
+    kind: AgreementKind
+    summary: Text
+    powers: tuple[DelegatedPower, ...]
+    periods: tuple[EffectivePeriod, ...]
+    citation: Citation
+    see_also: tuple[Citation, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class CooperationAgreement:
     """An agreement of an agency with the federal government; a fact beside the law.
 
@@ -108,22 +101,17 @@ class CooperationAgreement:
     'jail-enforcement'
     """
 
-    id: str = attrs.field(validator=slug)
-    model: str = attrs.field(validator=slug)
-    agency: str = attrs.field(validator=text)
-    agency_type: AgencyType = attrs.field(validator=attrs.validators.instance_of(AgencyType))
-    jurisdiction: str = attrs.field(validator=text)
-    signed: date | Unknown = attrs.field(validator=DAY_OR_UNKNOWN)
-    period: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
-    ended: AgreementEnd | None = attrs.field(
-        default=None,
-        validator=attrs.validators.optional(attrs.validators.instance_of(AgreementEnd)),
-    )
-    summary: str = attrs.field(validator=text)
-    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
-    see_also: tuple[Citation, ...] = attrs.field(
-        default=(), validator=tuple_of(attrs.validators.instance_of(Citation))
-    )
+    id: Slug
+    model: AgreementModelId
+    agency: Text
+    agency_type: AgencyType
+    jurisdiction: PlaceCode
+    signed: date | Unknown
+    period: EffectivePeriod
+    ended: AgreementEnd | None = None
+    summary: Text
+    citation: Citation
+    see_also: tuple[Citation, ...] = ()
 
     def __str__(self) -> str:
         """The agency, the model, and when it was in force."""

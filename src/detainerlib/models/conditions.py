@@ -3,13 +3,13 @@
 import enum
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Final, TypeAlias, cast
+from typing import Annotated, Any, Final, TypeAlias, cast
 
 import attrs
 
-from detainerlib._validation import slug, text, tuple_of
+from detainerlib._validation import FactId, OffenseId, Text, check_of, checked
 from detainerlib.errors import DetainerError
-from detainerlib.models._fields import DAY_OR_UNKNOWN, all_are, is_a, or_unknown, set_of, tuple_from
+from detainerlib.models._fields import set_of, tuple_from
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 
@@ -26,12 +26,12 @@ class Until(enum.Enum):
     ARREST = "arrest"
 
 
-def _years(instance: object, attribute: "attrs.Attribute[int]", value: int) -> None:
+def _years(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     if type(value) is not int or value < 1:
         raise DetainerError(attribute.name, value, "a whole number of years, 1 or more", "")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class LookBack:
     """How far back a conviction counts.
 
@@ -40,11 +40,11 @@ class LookBack:
         since: From when they run.
     """
 
-    years: int = attrs.field(validator=_years)
-    since: Since = attrs.field(validator=attrs.validators.instance_of(Since))
+    years: Annotated[int, _years]
+    since: Since
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class OffenseTest:
     """Whether a person was convicted of a class of offenses, and how long ago.
 
@@ -55,69 +55,60 @@ class OffenseTest:
         until: Where given, the look-backs run to that event in place of the day asked about.
     """
 
-    offense: str = attrs.field(validator=slug)
-    within: tuple[LookBack, ...] = attrs.field(
-        default=(), validator=tuple_of(attrs.validators.instance_of(LookBack))
-    )
-    until: Until | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Until))
-    )
+    offense: OffenseId
+    within: tuple[LookBack, ...] = ()
+    until: Until | None = None
 
 
-def is_condition(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
-    """Validate a condition."""
-    if not isinstance(value, IsFact | AllOf | AnyOf | Not | ConvictedOf | InWords):
-        raise DetainerError(
-            attribute.name, value, "a condition", "See detainerlib.models.conditions."
-        )
-
-
-def _conditions(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+def _some(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     if value == ():
         raise DetainerError(attribute.name, value, "at least one condition", "Name one.")
-    tuple_of(is_condition)(instance, attribute, value)
+    check_of(tuple[Condition, ...])(instance, attribute, value)
 
 
-@attrs.frozen(kw_only=True)
+Conditions: TypeAlias = Annotated["tuple[Condition, ...]", _some]
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class IsFact:
     """True where a fact on record in `facts.toml` is: `{ fact = "judicial-warrant" }`."""
 
-    fact: str = attrs.field(validator=slug)
+    fact: FactId
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class AllOf:
     """True where all of several conditions are: `{ all = [...] }`."""
 
-    all: "tuple[Condition, ...]" = attrs.field(converter=tuple_from, validator=_conditions)
+    all: Conditions = attrs.field(converter=tuple_from)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class AnyOf:
     """True where one of several conditions is: `{ any = [...] }`."""
 
-    any: "tuple[Condition, ...]" = attrs.field(converter=tuple_from, validator=_conditions)
+    any: Conditions = attrs.field(converter=tuple_from)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Not:
     """True where a condition is false: `{ not = ... }`."""
 
-    not_: "Condition" = attrs.field(validator=is_condition)
+    not_: "Condition"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class ConvictedOf:
     """True where the person has such a conviction: `{ conviction = { of = "..." } }`."""
 
-    conviction: OffenseTest = attrs.field(validator=attrs.validators.instance_of(OffenseTest))
+    conviction: OffenseTest
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class InWords:
     """Never known: words that no fact on record settles, or that were not read."""
 
-    words: str = attrs.field(validator=text)
+    words: Text
 
 
 Leaf: TypeAlias = IsFact | ConvictedOf | InWords
@@ -127,10 +118,7 @@ for _model in (AllOf, AnyOf, Not):
     attrs.resolve_types(_model, globals(), locals())
 
 
-_RELEASED: Final[Any] = attrs.validators.optional(DAY_OR_UNKNOWN)
-
-
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Conviction:
     """A conviction, as far as conditions ask.
 
@@ -144,12 +132,9 @@ class Conviction:
         DetainerError: If the release lies before the conviction.
     """
 
-    offenses: frozenset[str] = attrs.field(
-        converter=set_of,
-        validator=attrs.validators.deep_iterable(slug, attrs.validators.instance_of(frozenset)),
-    )
-    convicted_on: date | Unknown = attrs.field(default=UNKNOWN, validator=DAY_OR_UNKNOWN)
-    released_on: date | Unknown | None = attrs.field(default=UNKNOWN, validator=_RELEASED)
+    offenses: frozenset[OffenseId] = attrs.field(converter=set_of)
+    convicted_on: date | Unknown = UNKNOWN
+    released_on: date | Unknown | None = UNKNOWN
 
     def __attrs_post_init__(self) -> None:
         """Refuse a release from a sentence that was not yet imposed."""
@@ -172,7 +157,8 @@ def _pairs(facts: Any) -> Any:
 
 
 def _answers(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    if not all_are(_is_answer, tuple)(value) or len(dict(value)) < len(value):
+    pairs = cast("tuple[Any, ...]", value if isinstance(value, tuple) else (value,))
+    if not all(map(_is_answer, pairs)) or len(dict(pairs)) < len(pairs):
         raise DetainerError(
             attribute.name,
             value,
@@ -185,7 +171,7 @@ def _is_answer(pair: Any) -> bool:
     return isinstance(pair, tuple) and tuple(map(type, pair)) == (str, bool)  # pyright: ignore[reportUnknownArgumentType] (what a caller gave)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class CaseFacts:
     """What is known of a case; what is left out is unknown.
 
@@ -199,17 +185,13 @@ class CaseFacts:
     False
     """
 
-    facts: tuple[tuple[str, bool], ...] = attrs.field(
-        default=(),
-        converter=_pairs,
-        validator=_answers,
+    facts: Annotated[tuple[tuple[str, bool], ...], _answers] = attrs.field(
+        default=(), converter=_pairs
     )
     convictions: tuple[Conviction, ...] | Unknown = attrs.field(
-        default=UNKNOWN,
-        converter=tuple_from,
-        validator=or_unknown("convictions", all_are(is_a(Conviction), tuple)),
+        default=UNKNOWN, converter=tuple_from
     )
-    arrested_on: date | Unknown = attrs.field(default=UNKNOWN, validator=DAY_OR_UNKNOWN)
+    arrested_on: date | Unknown = UNKNOWN
 
     def get(self, id: str) -> bool | None:
         """Whether a fact is so; None where it is not known."""

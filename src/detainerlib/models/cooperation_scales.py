@@ -1,11 +1,11 @@
 """Scales of how far the texts let or make a jurisdiction cooperate: levels, as data."""
 
 import enum
-from typing import Any
+from typing import Annotated, Any
 
 import attrs
 
-from detainerlib._validation import slug, text, tuple_of
+from detainerlib._validation import FactId, Slug, Text, checked
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import tuple_from
 from detainerlib.models.jurisdictions import AgencyType
@@ -28,7 +28,7 @@ def _at_least(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Requirement:
     """What the texts must at least say for a level.
 
@@ -39,12 +39,10 @@ class Requirement:
         reason: Why the level asks for it, in one sentence.
     """
 
-    practices: tuple[Practice, ...] = attrs.field(
-        converter=tuple_from, validator=tuple_of(attrs.validators.instance_of(Practice))
-    )
-    at_least: Modality = attrs.field(validator=_at_least)
-    scope: CaseScope = attrs.field(validator=attrs.validators.instance_of(CaseScope))
-    reason: str = attrs.field(validator=text)
+    practices: tuple[Practice, ...] = attrs.field(converter=tuple_from)
+    at_least: Annotated[Modality, _at_least]
+    scope: CaseScope
+    reason: Text
 
     def __str__(self) -> str:
         """The requirement in words."""
@@ -52,7 +50,7 @@ class Requirement:
         return f"{practices} is {self.at_least.value} in {self.scope.value}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class CooperationLevel:
     """A level of a scale.
 
@@ -63,19 +61,17 @@ class CooperationLevel:
         requirements: What must all hold; none for the lowest.
     """
 
-    id: str = attrs.field(validator=slug)
-    name: str = attrs.field(validator=text)
-    summary: str = attrs.field(validator=text)
-    requirements: tuple[Requirement, ...] = attrs.field(
-        default=(), validator=tuple_of(attrs.validators.instance_of(Requirement))
-    )
+    id: Slug
+    name: Text
+    summary: Text
+    requirements: tuple[Requirement, ...] = ()
 
     def __str__(self) -> str:
         """Its name."""
         return self.name
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class OrdinaryFact:
     """What a scale takes of the ordinary request.
 
@@ -84,11 +80,11 @@ class OrdinaryFact:
         answer: Whether it is so.
     """
 
-    fact: str = attrs.field(validator=slug)
-    answer: bool = attrs.field(validator=attrs.validators.instance_of(bool))
+    fact: FactId
+    answer: bool
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class ClaimConsistency:
     """At which levels of a scale the texts are consistent with what a publisher claims of a place.
 
@@ -98,12 +94,12 @@ class ClaimConsistency:
         reason: Why at those and at no others, in one sentence.
     """
 
-    claim: Claim = attrs.field(validator=attrs.validators.instance_of(Claim))
-    levels: tuple[str, ...] = attrs.field(validator=tuple_of(slug))
-    reason: str = attrs.field(validator=text)
+    claim: Claim
+    levels: tuple[Slug, ...]
+    reason: Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class CooperationScale:
     """An ordered scale of notice, hold and transfer; a definition, and no finding of law.
 
@@ -128,23 +124,15 @@ class CooperationScale:
             one id, or a claim stands twice or at a level that is none of its own.
     """
 
-    id: str = attrs.field(validator=slug)
-    title: str = attrs.field(validator=text)
-    summary: str = attrs.field(validator=text)
-    agencies: tuple[AgencyType, ...] = attrs.field(
-        validator=tuple_of(attrs.validators.instance_of(AgencyType))
-    )
-    ordinary: tuple[OrdinaryFact, ...] = attrs.field(
-        default=(), validator=tuple_of(attrs.validators.instance_of(OrdinaryFact))
-    )
-    warrants: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
-    circumstances: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
-    levels: tuple[CooperationLevel, ...] = attrs.field(
-        validator=tuple_of(attrs.validators.instance_of(CooperationLevel))
-    )
-    claims: tuple[ClaimConsistency, ...] = attrs.field(
-        default=(), validator=tuple_of(attrs.validators.instance_of(ClaimConsistency))
-    )
+    id: Slug
+    title: Text
+    summary: Text
+    agencies: tuple[AgencyType, ...]
+    ordinary: tuple[OrdinaryFact, ...] = ()
+    warrants: tuple[FactId, ...] = ()
+    circumstances: tuple[FactId, ...] = ()
+    levels: tuple[CooperationLevel, ...]
+    claims: tuple[ClaimConsistency, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse a scale that leaves a jurisdiction without a level, or two at one."""

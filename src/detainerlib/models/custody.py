@@ -1,15 +1,16 @@
 """What happens in one custody: events, and on what and why a person was in it."""
 
 import enum
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import attrs
 
+from detainerlib._validation import checked
 from detainerlib._wording import in_words
 from detainerlib.errors import DetainerError, nearest_names
-from detainerlib.models._fields import TIME_OR_UNKNOWN, by_instant, member_of, one_of
-from detainerlib.times.periods import UNKNOWN, Unknown
+from detainerlib.models._fields import Time, by_instant, member_of
+from detainerlib.times.periods import UNKNOWN
 
 
 class CustodyBasis(enum.Enum):
@@ -86,7 +87,7 @@ def _custody_basis(value: Any) -> Any:
     return member_of(CustodyBasis, value)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class CustodyEvent:
     """Something that happened in one custody, or is on record to happen.
 
@@ -104,6 +105,7 @@ class CustodyEvent:
             kind of event.
         NotAnInstantError, InstantError: If `at` names no instant and no day.
 
+    >>> from datetime import date
     >>> bail = CustodyEnd.BAIL_POSTED
     >>> event = CustodyEvent(kind="custody-ends", at=date(2025, 7, 3), reason=bail)
     >>> print(event)
@@ -111,17 +113,9 @@ class CustodyEvent:
     """
 
     kind: CustodyEventKind = attrs.field(converter=_kind)
-    at: datetime | date | Unknown = attrs.field(validator=TIME_OR_UNKNOWN, eq=by_instant)
-    reason: CustodyEnd = attrs.field(
-        default=CustodyEnd.UNKNOWN,
-        converter=_custody_end,
-        validator=one_of("a CustodyEnd", CustodyEnd),
-    )
-    basis: CustodyBasis = attrs.field(
-        default=CustodyBasis.UNKNOWN,
-        converter=_custody_basis,
-        validator=one_of("a CustodyBasis", CustodyBasis),
-    )
+    at: Time = attrs.field(eq=by_instant)
+    reason: CustodyEnd = attrs.field(default=CustodyEnd.UNKNOWN, converter=_custody_end)
+    basis: CustodyBasis = attrs.field(default=CustodyBasis.UNKNOWN, converter=_custody_basis)
 
     def __attrs_post_init__(self) -> None:
         """Refuse the end of custody's reasons on another kind of event."""

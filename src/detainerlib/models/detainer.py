@@ -1,27 +1,20 @@
 """One request, as its face shows it."""
 
 import enum
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import attrs
 
-from detainerlib._validation import text
+from detainerlib._validation import Text, checked
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import (
-    DAY_OR_UNKNOWN,
-    OPAQUE_OR_UNKNOWN,
-    TIME_OR_UNKNOWN,
-    YES_OR_NO,
-    all_are,
+    OpaqueId,
+    Time,
     by_instant,
-    is_a,
-    is_number,
-    is_text,
     known,
     member_of,
     members_of,
-    or_unknown,
     set_of,
     tuple_from,
 )
@@ -46,10 +39,6 @@ def _form_id(form: Any) -> Any:
     return form.id if isinstance(form, DetainerForm | FormEdition) else form
 
 
-def _is_warrant(value: object) -> bool:
-    return isinstance(value, AdministrativeWarrant | JudicialWarrant)
-
-
 def _issuing_component(component: Any) -> Any:
     return member_of(IssuingComponent, component)
 
@@ -58,7 +47,7 @@ def _requested_actions(actions: Any) -> Any:
     return members_of(RequestedAction, actions)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Detainer:
     """One request, as its face shows it.
 
@@ -87,45 +76,25 @@ class Detainer:
     ('17-3', False, <Unknown.UNKNOWN: 'unknown'>)
     """
 
-    form: str = attrs.field(converter=_form_id, validator=text)
-    issued_on: date | Unknown = attrs.field(default=UNKNOWN, validator=DAY_OR_UNKNOWN)
+    form: Text = attrs.field(converter=_form_id)
+    issued_on: date | Unknown = UNKNOWN
     issued_by: IssuingComponent | Unknown = attrs.field(
-        default=UNKNOWN,
-        converter=_issuing_component,
-        validator=or_unknown("an IssuingComponent", is_a(IssuingComponent), IssuingComponent),
+        default=UNKNOWN, converter=_issuing_component
     )
     requests: frozenset[RequestedAction] | Unknown = attrs.field(
-        default=UNKNOWN,
-        converter=_requested_actions,
-        validator=or_unknown(
-            "a set of RequestedActions", all_are(is_a(RequestedAction), frozenset), RequestedAction
-        ),
+        default=UNKNOWN, converter=_requested_actions
     )
-    boxes: frozenset[int] | Unknown = attrs.field(
-        default=UNKNOWN,
-        converter=set_of,
-        validator=or_unknown("a set of the numbers of boxes", all_are(is_number, frozenset)),
-    )
-    bases: frozenset[str] | Unknown = attrs.field(
-        default=UNKNOWN,
-        converter=set_of,
-        validator=or_unknown("a set of the ids of bases", all_are(is_a(str), frozenset)),
-    )
+    boxes: frozenset[int] | Unknown = attrs.field(default=UNKNOWN, converter=set_of)
+    bases: frozenset[str] | Unknown = attrs.field(default=UNKNOWN, converter=set_of)
     warrants: tuple[AdministrativeWarrant | JudicialWarrant, ...] | Unknown = attrs.field(
-        default=UNKNOWN,
-        converter=tuple_from,
-        validator=or_unknown("a tuple of warrants", all_are(_is_warrant, tuple)),
+        default=UNKNOWN, converter=tuple_from
     )
-    signed: bool | Unknown = attrs.field(default=UNKNOWN, validator=YES_OR_NO)
-    served: bool | Unknown = attrs.field(default=UNKNOWN, validator=YES_OR_NO)
-    served_on: datetime | date | Unknown = attrs.field(
-        default=UNKNOWN, validator=TIME_OR_UNKNOWN, eq=by_instant
-    )
-    notice_contact: bool | Unknown = attrs.field(default=UNKNOWN, validator=YES_OR_NO)
-    agency: str | Unknown = attrs.field(
-        default=UNKNOWN, validator=or_unknown("the name of an agency", is_text)
-    )
-    case_id: str | Unknown = attrs.field(default=UNKNOWN, repr=False, validator=OPAQUE_OR_UNKNOWN)
+    signed: bool | Unknown = UNKNOWN
+    served: bool | Unknown = UNKNOWN
+    served_on: Time = attrs.field(default=UNKNOWN, eq=by_instant)
+    notice_contact: bool | Unknown = UNKNOWN
+    agency: Text | Unknown = UNKNOWN
+    case_id: OpaqueId = attrs.field(default=UNKNOWN, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a time of service where there was none."""

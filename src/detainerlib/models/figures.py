@@ -2,14 +2,13 @@
 
 import enum
 from datetime import date
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import attrs
 
-from detainerlib._validation import partial_day_or_unknown, slug, text, tuple_of
+from detainerlib._validation import PartialDay, PlaceCode, ReportId, Slug, Text, checked
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
-from detainerlib.models._fields import DAY_OR_UNKNOWN
 from detainerlib.models.published_lists import Dispute
 from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.times.periods import EffectivePeriod, Unknown
@@ -68,11 +67,7 @@ class Comparator(enum.Enum):
     ABOUT = "about"
 
 
-_CITATION: Final = attrs.validators.instance_of(Citation)
-_DAY: Final = attrs.validators.optional(DAY_OR_UNKNOWN)
-
-
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Correction:
     """What the publisher itself said later of its figure.
 
@@ -83,13 +78,13 @@ class Correction:
         citation: Where that was read.
     """
 
-    by: str = attrs.field(validator=text)
-    on: str = attrs.field(validator=partial_day_or_unknown)
-    summary: str = attrs.field(validator=text)
-    citation: Citation = attrs.field(validator=_CITATION)
+    by: Text
+    on: PartialDay
+    summary: Text
+    citation: Citation
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Caveat:
     """What a report says of its own figures.
 
@@ -100,12 +95,12 @@ class Caveat:
         citation: Its words.
     """
 
-    summary: str = attrs.field(validator=text)
-    of_method: bool = attrs.field(validator=attrs.validators.instance_of(bool))
-    citation: Citation = attrs.field(validator=_CITATION)
+    summary: Text
+    of_method: bool
+    citation: Citation
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class ReportSection:
     """A section of a published report.
 
@@ -117,16 +112,14 @@ class ReportSection:
         citation: Its words.
     """
 
-    id: str = attrs.field(validator=slug)
-    heading: str = attrs.field(validator=text)
-    counted: Counted | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Counted))
-    )
-    summary: str = attrs.field(validator=text)
-    citation: Citation = attrs.field(validator=_CITATION)
+    id: Slug
+    heading: Text
+    counted: Counted | None = None
+    summary: Text
+    citation: Citation
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class PublishedReport:
     """A report that was published again and again.
 
@@ -143,20 +136,16 @@ class PublishedReport:
         see_also: Other texts.
     """
 
-    id: str = attrs.field(validator=slug)
-    title: str = attrs.field(validator=text)
-    publisher: str = attrs.field(validator=text)
-    summary: str = attrs.field(validator=text)
-    period: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
-    ended: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    sections: tuple[ReportSection, ...] = attrs.field(
-        validator=tuple_of(attrs.validators.instance_of(ReportSection))
-    )
-    caveats: tuple[Caveat, ...] = attrs.field(
-        validator=tuple_of(attrs.validators.instance_of(Caveat))
-    )
-    citation: Citation = attrs.field(validator=_CITATION)
-    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+    id: Slug
+    title: Text
+    publisher: Text
+    summary: Text
+    period: EffectivePeriod
+    ended: Text | None = None
+    sections: tuple[ReportSection, ...]
+    caveats: tuple[Caveat, ...]
+    citation: Citation
+    see_also: tuple[Citation, ...] = ()
 
     def section(self, id: str) -> ReportSection:
         """Return one of its sections.
@@ -179,7 +168,7 @@ def _value(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> N
         )
 
 
-@attrs.frozen(kw_only=True, order=False)
+@attrs.frozen(kw_only=True, order=False, field_transformer=checked)
 class PublishedFigure:
     """A figure as it was published; a word of its publisher, and no number to reckon with.
 
@@ -223,41 +212,31 @@ class PublishedFigure:
     (3083, 'detainers issued')
     """
 
-    id: str = attrs.field(validator=slug)
-    report: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
-    section: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
-    counted: Counted = attrs.field(validator=attrs.validators.instance_of(Counted))
-    definition: str = attrs.field(validator=text)
-    value: float = attrs.field(validator=_value)
-    comparator: Comparator = attrs.field(
-        default=Comparator.EXACTLY, validator=attrs.validators.instance_of(Comparator)
-    )
-    unit: str = attrs.field(validator=text)
-    share_of: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    rank: int | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(int))
-    )
-    jurisdiction: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    place: str = attrs.field(validator=text)
-    start: date | Unknown | None = attrs.field(default=None, validator=_DAY)
-    end: date | Unknown = attrs.field(validator=DAY_OR_UNKNOWN)
-    publisher: str = attrs.field(validator=text)
-    published_on: str = attrs.field(validator=partial_day_or_unknown)
-    basis: FigureCustodyBasis = attrs.field(
-        validator=attrs.validators.instance_of(FigureCustodyBasis)
-    )
-    called: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    status: FigureStatus = attrs.field(validator=attrs.validators.instance_of(FigureStatus))
-    reason: str = attrs.field(validator=text)
-    caveat: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    corrections: tuple[Correction, ...] = attrs.field(
-        default=(), validator=tuple_of(attrs.validators.instance_of(Correction))
-    )
-    disputes: tuple[Dispute, ...] = attrs.field(
-        default=(), validator=tuple_of(attrs.validators.instance_of(Dispute))
-    )
-    citation: Citation = attrs.field(validator=_CITATION)
-    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+    id: Slug
+    report: ReportId | None = None
+    section: Slug | None = None
+    counted: Counted
+    definition: Text
+    value: Annotated[float, _value]
+    comparator: Comparator = Comparator.EXACTLY
+    unit: Text
+    share_of: Text | None = None
+    rank: int | None = None
+    jurisdiction: PlaceCode | None = None
+    place: Text
+    start: date | Unknown | None = None
+    end: date | Unknown
+    publisher: Text
+    published_on: PartialDay
+    basis: FigureCustodyBasis
+    called: Text | None = None
+    status: FigureStatus
+    reason: Text
+    caveat: Text | None = None
+    corrections: tuple[Correction, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    citation: Citation
+    see_also: tuple[Citation, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse a share of nothing, days in the wrong order, a section of no report."""

@@ -2,17 +2,14 @@
 
 import enum
 from datetime import date
-from typing import Final
 
 import attrs
 
-from detainerlib._validation import slug, text, tuple_of
+from detainerlib._validation import BasisId, NoticeRuleId, RuleId, Slug, Text, checked
 from detainerlib.errors import DetainerError
 from detainerlib.models.hold_rules import HowEnded
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
-
-_CITATION: Final = attrs.validators.instance_of(Citation)
 
 
 class RequestedAction(enum.Enum):
@@ -33,7 +30,7 @@ class ServiceRequirement(enum.Enum):
     NOT_READ = "not-read"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class ProbableCauseBasis:
     """A ground that can be marked on a form.
 
@@ -42,11 +39,11 @@ class ProbableCauseBasis:
         summary: The ground, in our words.
     """
 
-    id: str = attrs.field(validator=slug)
-    summary: str = attrs.field(validator=text)
+    id: Slug
+    summary: Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class FormBox:
     """One of the boxes of an edition of which one is completed.
 
@@ -58,18 +55,14 @@ class FormBox:
         has_bases: Whether the grounds are marked within it.
     """
 
-    number: int = attrs.field(validator=attrs.validators.instance_of(int))
-    summary: str = attrs.field(validator=text)
-    requests: frozenset[RequestedAction] = attrs.field(
-        validator=attrs.validators.deep_iterable(
-            attrs.validators.instance_of(RequestedAction), attrs.validators.instance_of(frozenset)
-        )
-    )
-    requests_more: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
-    has_bases: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
+    number: int
+    summary: Text
+    requests: frozenset[RequestedAction]
+    requests_more: bool = False
+    has_bases: bool = False
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class FormEdition:
     """One printed revision of a form: what it asks, and which clock its words set.
 
@@ -98,38 +91,26 @@ class FormEdition:
         see_also: Other texts.
     """
 
-    id: str = attrs.field(validator=slug)
-    printed: str = attrs.field(validator=text)
-    draft: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
-    issued: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
-    ended: HowEnded | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(HowEnded))
-    )
-    successor: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
-    stays_in_effect: bool = attrs.field(default=True, validator=attrs.validators.instance_of(bool))
-    requests: frozenset[RequestedAction] = attrs.field(
-        validator=attrs.validators.deep_iterable(
-            attrs.validators.instance_of(RequestedAction), attrs.validators.instance_of(frozenset)
-        )
-    )
-    requests_more: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
-    hold_rule: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
-    notice_rule: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
-    service: ServiceRequirement = attrs.field(
-        validator=attrs.validators.instance_of(ServiceRequirement)
-    )
-    bases: tuple[str, ...] | None = attrs.field(
-        default=None, validator=attrs.validators.optional(tuple_of(slug))
-    )
-    other_bases: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
-    boxes: tuple[FormBox, ...] = attrs.field(
-        default=(), validator=tuple_of(attrs.validators.instance_of(FormBox))
-    )
-    applies_to: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    signer: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    warrant: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    citation: Citation = attrs.field(validator=_CITATION)
-    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+    id: Slug
+    printed: Text
+    draft: bool = False
+    issued: EffectivePeriod
+    ended: HowEnded | None = None
+    successor: Slug | None = None
+    stays_in_effect: bool = True
+    requests: frozenset[RequestedAction]
+    requests_more: bool = False
+    hold_rule: RuleId | None = None
+    notice_rule: NoticeRuleId | None = None
+    service: ServiceRequirement
+    bases: tuple[BasisId, ...] | None = None
+    other_bases: bool = False
+    boxes: tuple[FormBox, ...] = ()
+    applies_to: Text | None = None
+    signer: Text | None = None
+    warrant: Text | None = None
+    citation: Citation
+    see_also: tuple[Citation, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse the rule of a request that the edition does not make."""
@@ -150,7 +131,7 @@ class FormEdition:
         return self.issued.contains(day) is not False
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class DetainerForm:
     """A form of the I-247 family, with its editions.
 
@@ -167,13 +148,11 @@ class DetainerForm:
     ('I-247A', 'i-247a-2017-03')
     """
 
-    id: str = attrs.field(validator=slug)
-    name: str = attrs.field(validator=text)
-    title: str = attrs.field(validator=text)
-    note: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    editions: tuple[FormEdition, ...] = attrs.field(
-        validator=tuple_of(attrs.validators.instance_of(FormEdition))
-    )
+    id: Slug
+    name: Text
+    title: Text
+    note: Text | None = None
+    editions: tuple[FormEdition, ...]
 
     def __attrs_post_init__(self) -> None:
         """Refuse a form without an edition."""

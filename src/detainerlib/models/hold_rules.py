@@ -2,22 +2,29 @@
 
 import enum
 from datetime import timedelta
-from typing import Final
+from typing import Annotated, Any, Final, TypeAlias
 
 import attrs
 
-from detainerlib._validation import slug, text, tuple_of
+from detainerlib._validation import (
+    AnyPlace,
+    CustodyEventId,
+    EventId,
+    FormId,
+    IncorporationId,
+    NoticeRuleId,
+    PointId,
+    RuleId,
+    Slug,
+    Text,
+    checked,
+)
 from detainerlib.errors import DetainerError
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
 
 CUSTODY_ENDS: Final = "custody-ends"
 DEFAULT_RULE: Final = "8-cfr-287.7-d"
-
-_CITATION = attrs.validators.instance_of(Citation)
-_CITATIONS = tuple_of(_CITATION)
-_PERIOD = attrs.validators.instance_of(EffectivePeriod)
-_SLUGS = tuple_of(slug)
 
 
 class ExcludedDays(enum.Enum):
@@ -53,7 +60,7 @@ class OpenPointTrigger(enum.Enum):
     """Only when the facility's clocks are set forward or back inside the window."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class OpenPoint:
     """A point that a rule's text leaves open, and the reading taken.
 
@@ -63,11 +70,9 @@ class OpenPoint:
         trigger: When it matters.
     """
 
-    id: str = attrs.field(validator=slug)
-    summary: str = attrs.field(validator=text)
-    trigger: OpenPointTrigger = attrs.field(
-        validator=attrs.validators.instance_of(OpenPointTrigger)
-    )
+    id: Slug
+    summary: Text
+    trigger: OpenPointTrigger
 
     def __attrs_post_init__(self) -> None:
         """Refuse a sentence that cannot be filled in."""
@@ -83,7 +88,7 @@ class OpenPoint:
         return self.summary.format(zone=zone)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class CitedStatement:
     """A sentence of ours, and the text it reports.
 
@@ -92,11 +97,11 @@ class CitedStatement:
         citation: The text.
     """
 
-    summary: str = attrs.field(validator=text)
-    citation: Citation = attrs.field(validator=_CITATION)
+    summary: Text
+    citation: Citation
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class StartEvent:
     """An event at which a rule's clock starts.
 
@@ -108,10 +113,10 @@ class StartEvent:
             first is.
     """
 
-    id: str = attrs.field(validator=slug)
-    summary: str = attrs.field(validator=text)
-    later_of: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
-    last_counts: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
+    id: Slug
+    summary: Text
+    later_of: tuple[EventId, ...] = ()
+    last_counts: bool = False
 
     @property
     def happens(self) -> str:
@@ -119,7 +124,7 @@ class StartEvent:
         return self.summary.partition(":")[0]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class EarlyEnd:
     """What a rule's text says ends the hold before its time is complete.
 
@@ -128,13 +133,11 @@ class EarlyEnd:
         event: The kind of custody event, or the id of the event, that this is.
     """
 
-    summary: str = attrs.field(validator=text)
-    event: str = attrs.field(validator=slug)
+    summary: Text
+    event: CustodyEventId
 
 
-def _more_than_zero(
-    instance: object, attribute: "attrs.Attribute[timedelta]", value: timedelta
-) -> None:
+def _more_than_zero(instance: object, attribute: "attrs.Attribute[Any]", value: timedelta) -> None:
     if not isinstance(value, timedelta) or value <= timedelta(0):
         raise DetainerError(
             attribute.name,
@@ -144,7 +147,10 @@ def _more_than_zero(
         )
 
 
-@attrs.frozen(kw_only=True, cache_hash=True)
+Duration: TypeAlias = Annotated[timedelta, _more_than_zero]
+
+
+@attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
 class HoldRule:
     """How long a hold may last: a duration, the days that do not count, and what starts the clock.
 
@@ -175,41 +181,24 @@ class HoldRule:
     (datetime.timedelta(days=2), 'detainer-and-warrant-received', 'no excluded day is named')
     """
 
-    id: str = attrs.field(validator=slug)
-    title: str = attrs.field(validator=text)
-    duration: timedelta = attrs.field(validator=_more_than_zero)
-    excludes: frozenset[ExcludedDays] = attrs.field(
-        validator=attrs.validators.deep_iterable(
-            attrs.validators.instance_of(ExcludedDays), attrs.validators.instance_of(frozenset)
-        )
-    )
-    starts_at: str = attrs.field(default=CUSTODY_ENDS, validator=slug)
-    ends_early: tuple[EarlyEnd, ...] = attrs.field(
-        default=(), validator=tuple_of(attrs.validators.instance_of(EarlyEnd))
-    )
-    period: EffectivePeriod = attrs.field(validator=_PERIOD)
-    ended: HowEnded | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(HowEnded))
-    )
-    successor: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
-    transition: CitedStatement | None = attrs.field(
-        default=None,
-        validator=attrs.validators.optional(attrs.validators.instance_of(CitedStatement)),
-    )
-    only_if: CitedStatement | None = attrs.field(
-        default=None,
-        validator=attrs.validators.optional(attrs.validators.instance_of(CitedStatement)),
-    )
-    forms: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
-    jurisdiction: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    binds: str = attrs.field(validator=text)
-    leaves_open: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
-    considered: tuple[CitedStatement, ...] = attrs.field(
-        default=(),
-        validator=tuple_of(attrs.validators.instance_of(CitedStatement)),
-    )
-    citation: Citation = attrs.field(validator=_CITATION)
-    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
+    id: Slug
+    title: Text
+    duration: Duration
+    excludes: frozenset[ExcludedDays]
+    starts_at: EventId = CUSTODY_ENDS
+    ends_early: tuple[EarlyEnd, ...] = ()
+    period: EffectivePeriod
+    ended: HowEnded | None = None
+    successor: RuleId | None = None
+    transition: CitedStatement | None = None
+    only_if: CitedStatement | None = None
+    forms: tuple[FormId, ...] = ()
+    jurisdiction: AnyPlace | None = None
+    binds: Text
+    leaves_open: tuple[PointId, ...] = ()
+    considered: tuple[CitedStatement, ...] = ()
+    citation: Citation
+    see_also: tuple[Citation, ...] = ()
 
     @property
     def excludes_holidays(self) -> bool:
@@ -229,7 +218,7 @@ class HoldRule:
         return f"{listed} do not count"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class NoticeRule:
     """When notice of a release is asked for, or due; kept apart from any hold.
 
@@ -262,33 +251,22 @@ class NoticeRule:
     datetime.timedelta(days=2)
     """
 
-    id: str = attrs.field(validator=slug)
-    title: str = attrs.field(validator=text)
-    before: timedelta | None = attrs.field(
-        default=None, validator=attrs.validators.optional(_more_than_zero)
-    )
-    after: timedelta | None = attrs.field(
-        default=None, validator=attrs.validators.optional(_more_than_zero)
-    )
-    opens: timedelta | None = attrs.field(
-        default=None, validator=attrs.validators.optional(_more_than_zero)
-    )
-    either_way: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
-    if_possible: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
-    period: EffectivePeriod = attrs.field(validator=_PERIOD)
-    ended: HowEnded | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(HowEnded))
-    )
-    successor: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
-    only_if: CitedStatement | None = attrs.field(
-        default=None,
-        validator=attrs.validators.optional(attrs.validators.instance_of(CitedStatement)),
-    )
-    forms: tuple[str, ...] = attrs.field(default=(), validator=_SLUGS)
-    jurisdiction: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    binds: str = attrs.field(validator=text)
-    citation: Citation = attrs.field(validator=_CITATION)
-    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
+    id: Slug
+    title: Text
+    before: Duration | None = None
+    after: Duration | None = None
+    opens: Duration | None = None
+    either_way: bool = False
+    if_possible: bool = False
+    period: EffectivePeriod
+    ended: HowEnded | None = None
+    successor: NoticeRuleId | None = None
+    only_if: CitedStatement | None = None
+    forms: tuple[FormId, ...] = ()
+    jurisdiction: AnyPlace | None = None
+    binds: Text
+    citation: Citation
+    see_also: tuple[Citation, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rule that says nothing of time, or of two times."""
@@ -299,7 +277,7 @@ class NoticeRule:
             )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Incorporation:
     """A state's or locality's text that has no clock of its own and takes up the federal request's.
 
@@ -314,13 +292,11 @@ class Incorporation:
         see_also: Other texts.
     """
 
-    id: str = attrs.field(validator=slug)
-    jurisdiction: str = attrs.field(validator=text)
-    summary: str = attrs.field(validator=text)
-    period: EffectivePeriod = attrs.field(validator=_PERIOD)
-    ended: HowEnded | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(HowEnded))
-    )
-    successor: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
-    citation: Citation = attrs.field(validator=_CITATION)
-    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
+    id: Slug
+    jurisdiction: AnyPlace
+    summary: Text
+    period: EffectivePeriod
+    ended: HowEnded | None = None
+    successor: IncorporationId | None = None
+    citation: Citation
+    see_also: tuple[Citation, ...] = ()

@@ -3,11 +3,11 @@
 import enum
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import Annotated, Any, Final, TypeAlias
 
 import attrs
 
-from detainerlib._validation import text
+from detainerlib._validation import AnyPlace, RefersTo, Text, checked
 from detainerlib.errors import DetainerError
 
 _ISO: Final = re.compile(r"US(-[A-Z]{2})?")
@@ -74,24 +74,29 @@ class AgencyType(enum.Enum):
         }
 
 
-def _iso(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+def _iso(instance: object, attribute: "attrs.Attribute[Any]", value: str) -> None:
     if not isinstance(value, str) or not _ISO.fullmatch(value):
         raise DetainerError(
             attribute.name, value, "an ISO 3166-2 code: US, or US, a hyphen and two letters", ""
         )
 
 
-def _fips(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+def _fips(instance: object, attribute: "attrs.Attribute[Any]", value: str) -> None:
     if not isinstance(value, str) or not _FIPS.fullmatch(value):
         raise DetainerError(attribute.name, value, "a FIPS code of 2, 5 or 7 digits, as text", "")
 
 
-def _aiannh(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+def _aiannh(instance: object, attribute: "attrs.Attribute[Any]", value: str) -> None:
     if not isinstance(value, str) or not _AIANNH.fullmatch(value):
         raise DetainerError(attribute.name, value, "a Census code of 4 digits, as text", "")
 
 
-@attrs.frozen(kw_only=True)
+Iso: TypeAlias = Annotated[str, _iso]
+Fips: TypeAlias = Annotated[str, _fips]
+Aiannh: TypeAlias = Annotated[str, _aiannh]
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Jurisdiction:
     """A government, found by its ISO 3166-2 code or its FIPS code.
 
@@ -106,13 +111,13 @@ class Jurisdiction:
             that county; None for all others.
     """
 
-    name: str = attrs.field(validator=text)
-    level: GovernmentLevel = attrs.field(validator=attrs.validators.instance_of(GovernmentLevel))
-    iso: str | None = attrs.field(default=None, validator=attrs.validators.optional(_iso))
-    fips: str | None = attrs.field(default=None, validator=attrs.validators.optional(_fips))
-    aiannh: str | None = attrs.field(default=None, validator=attrs.validators.optional(_aiannh))
-    parent: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    one_with: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    name: Text
+    level: GovernmentLevel
+    iso: Iso | None = None
+    fips: Fips | None = None
+    aiannh: Aiannh | None = None
+    parent: AnyPlace | None = None
+    one_with: AnyPlace | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse a government without a code, or below the nation without a parent."""
@@ -138,7 +143,7 @@ class Jurisdiction:
         return f"{self.name} ({self.code})"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class CountyNames:
     """The counties of a state, and their equivalents, that have no record of their own.
 
@@ -147,8 +152,8 @@ class CountyNames:
         names: Their names, by FIPS code.
     """
 
-    state: str = attrs.field(validator=_iso)
-    names: Mapping[str, str] = attrs.field(validator=attrs.validators.deep_mapping(_fips, text))
+    state: Annotated[str, _iso, RefersTo("jurisdictions")]
+    names: Mapping[Fips, Text]
 
     @property
     def id(self) -> str:
@@ -156,7 +161,7 @@ class CountyNames:
         return self.state
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Agency:
     """An agency: which kind, and of which government.
 
@@ -166,9 +171,9 @@ class Agency:
         jurisdiction: The code of its government.
     """
 
-    name: str = attrs.field(validator=text)
-    kind: AgencyType = attrs.field(validator=attrs.validators.instance_of(AgencyType))
-    jurisdiction: str = attrs.field(validator=text)
+    name: Text
+    kind: AgencyType
+    jurisdiction: Text
 
     def __str__(self) -> str:
         """The name."""

@@ -5,11 +5,9 @@ from datetime import date
 
 import attrs
 
-from detainerlib._validation import partial_day_or_unknown, plain_day, slug, text, tuple_of
+from detainerlib._validation import PartialDay, Slug, Text, checked
 from detainerlib.models._fields import tuple_from
 from detainerlib.sources.citations import Citation
-
-_CITATION = attrs.validators.instance_of(Citation)
 
 
 def normalized(spelling: str) -> str:
@@ -37,7 +35,7 @@ class DetainerOutcome(enum.Enum):
     """Administrative, or unclear."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class LiftReason:
     """A spelling of a reason for which a request was lifted, and the outcome it stands for.
 
@@ -58,28 +56,23 @@ class LiftReason:
     'declined by the agency'
     """
 
-    id: str = attrs.field(validator=slug)
-    spellings: tuple[str, ...] = attrs.field(
-        converter=tuple_from, validator=tuple_of(attrs.validators.instance_of(str))
-    )
-    codes: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(text))
-    outcome: DetainerOutcome = attrs.field(validator=attrs.validators.instance_of(DetainerOutcome))
-    reason: str = attrs.field(validator=text)
-    otherwise: DetainerOutcome | None = attrs.field(
-        default=None,
-        validator=attrs.validators.optional(attrs.validators.instance_of(DetainerOutcome)),
-    )
-    seen_from: str = attrs.field(validator=partial_day_or_unknown)
-    seen_until: str = attrs.field(validator=partial_day_or_unknown)
-    citation: Citation = attrs.field(validator=_CITATION)
-    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+    id: Slug
+    spellings: tuple[str, ...] = attrs.field(converter=tuple_from)
+    codes: tuple[Text, ...] = ()
+    outcome: DetainerOutcome
+    reason: Text
+    otherwise: DetainerOutcome | None = None
+    seen_from: PartialDay
+    seen_until: PartialDay
+    citation: Citation
+    see_also: tuple[Citation, ...] = ()
 
     def __str__(self) -> str:
         """The first spelling and its outcome."""
         return f"{self.spellings[0] or 'blank'}: {self.outcome.value}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class SeriesBreak:
     """A day from which records say something else in the same words, or the same in others.
 
@@ -91,11 +84,11 @@ class SeriesBreak:
         see_also: Other texts.
     """
 
-    id: str = attrs.field(validator=slug)
-    on: date = attrs.field(validator=plain_day)
-    summary: str = attrs.field(validator=text)
-    citation: Citation = attrs.field(validator=_CITATION)
-    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+    id: Slug
+    on: date
+    summary: Text
+    citation: Citation
+    see_also: tuple[Citation, ...] = ()
 
     def __str__(self) -> str:
         """The day and what changed."""

@@ -3,21 +3,23 @@
 import enum
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
-from detainerlib._validation import plain_day, slug, text, tuple_of
-from detainerlib.errors import DetainerError
-from detainerlib.models._fields import all_are, is_a
-from detainerlib.models.conditions import (
-    CaseFacts,
-    Condition,
-    Conviction,
-    Leaf,
-    is_condition,
-    leaves_of,
+from detainerlib._validation import (
+    AnyPlace,
+    FactId,
+    OffenseId,
+    PlaceCode,
+    ProvisionId,
+    RuleId,
+    Slug,
+    Text,
+    checked,
 )
+from detainerlib.errors import DetainerError
+from detainerlib.models.conditions import CaseFacts, Condition, Conviction, Leaf, leaves_of
 from detainerlib.models.hold_rules import HowEnded
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.sources.citations import Citation
@@ -84,16 +86,7 @@ class BindingEffect(enum.Enum):
     PERSUASIVE = "persuasive"
 
 
-_CITATION = attrs.validators.instance_of(Citation)
-
-
-def _agency_types(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
-    if not all_are(is_a(AgencyType), frozenset)(value):
-        listed = ", ".join(kind.value for kind in AgencyType)
-        raise DetainerError(attribute.name, value, "kinds of agencies", f"Any of {listed}.")
-
-
-@attrs.frozen(kw_only=True, cache_hash=True)
+@attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
 class Provision:
     """The smallest rule that can be cited: what a text says of one practice.
 
@@ -130,39 +123,25 @@ class Provision:
     'required'
     """
 
-    id: str = attrs.field(validator=slug)
-    title: str = attrs.field(validator=text)
-    jurisdiction: str = attrs.field(validator=text)
-    practice: Practice = attrs.field(validator=attrs.validators.instance_of(Practice))
-    modality: Modality = attrs.field(validator=attrs.validators.instance_of(Modality))
-    when: Condition | None = attrs.field(
-        default=None, validator=attrs.validators.optional(is_condition)
-    )
-    otherwise: Modality | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Modality))
-    )
-    agency_types: frozenset[AgencyType] = attrs.field(
-        default=frozenset[AgencyType](), validator=_agency_types
-    )
-    exempts: frozenset[AgencyType] = attrs.field(
-        default=frozenset[AgencyType](), validator=_agency_types
-    )
-    voids_local_bars: bool = attrs.field(
-        default=False, validator=attrs.validators.instance_of(bool)
-    )
-    weight: BindingEffect = attrs.field(
-        default=BindingEffect.BINDING, validator=attrs.validators.instance_of(BindingEffect)
-    )
-    reach: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    period: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
-    ended: HowEnded | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(HowEnded))
-    )
-    successor: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
-    hold_rule: str | None = attrs.field(default=None, validator=attrs.validators.optional(slug))
-    summary: str = attrs.field(validator=text)
-    citation: Citation = attrs.field(validator=_CITATION)
-    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+    id: Slug
+    title: Text
+    jurisdiction: PlaceCode
+    practice: Practice
+    modality: Modality
+    when: Condition | None = None
+    otherwise: Modality | None = None
+    agency_types: frozenset[AgencyType] = frozenset()
+    exempts: frozenset[AgencyType] = frozenset()
+    voids_local_bars: bool = False
+    weight: BindingEffect = BindingEffect.BINDING
+    reach: Text | None = None
+    period: EffectivePeriod
+    ended: HowEnded | None = None
+    successor: ProvisionId | None = None
+    hold_rule: RuleId | None = None
+    summary: Text
+    citation: Citation
+    see_also: tuple[Citation, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse what contradicts itself."""
@@ -201,7 +180,7 @@ class Provision:
         return () if self.when is None else tuple(leaves_of(self.when))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class FactQuestion:
     """A fact that conditions turn on.
 
@@ -212,13 +191,13 @@ class FactQuestion:
         excludes: The ids of the facts that are never so together with this one.
     """
 
-    id: str = attrs.field(validator=slug)
-    question: str = attrs.field(validator=text)
-    implies: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
-    excludes: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
+    id: Slug
+    question: Text
+    implies: tuple[FactId, ...] = ()
+    excludes: tuple[FactId, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class OffenseClass:
     """A class of offenses that conditions turn on.
 
@@ -228,9 +207,9 @@ class OffenseClass:
         implies: The ids of the classes in which each of its offenses is, too.
     """
 
-    id: str = attrs.field(validator=slug)
-    summary: str = attrs.field(validator=text)
-    implies: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
+    id: Slug
+    summary: Text
+    implies: tuple[OffenseId, ...] = ()
 
 
 class CoverageStatus(enum.Enum):
@@ -243,7 +222,7 @@ class CoverageStatus(enum.Enum):
     NOT_SEARCHED = "not searched"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Coverage:
     """How far the law of a state on these practices was looked for.
 
@@ -254,12 +233,10 @@ class Coverage:
         searched_on: The day of the last search; None where there was none.
     """
 
-    jurisdiction: str = attrs.field(validator=text)
-    status: CoverageStatus = attrs.field(validator=attrs.validators.instance_of(CoverageStatus))
-    summary: str = attrs.field(validator=text)
-    searched_on: date | None = attrs.field(
-        default=None, validator=attrs.validators.optional(plain_day)
-    )
+    jurisdiction: PlaceCode
+    status: CoverageStatus
+    summary: Text
+    searched_on: date | None = None
 
     @property
     def id(self) -> str:
@@ -267,7 +244,7 @@ class Coverage:
         return self.jurisdiction
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class PolicyExample:
     """What `governing_policy` must answer, as the file of a state's provisions says.
 
@@ -287,20 +264,16 @@ class PolicyExample:
         DetainerError: If the facts, the convictions or the day make no `CaseFacts`.
     """
 
-    summary: str = attrs.field(validator=text)
-    practice: Practice = attrs.field(validator=attrs.validators.instance_of(Practice))
-    jurisdiction: str = attrs.field(validator=text)
-    on: date = attrs.field(validator=plain_day)
-    facts: Mapping[str, bool] = attrs.field(factory=dict[str, bool])
-    convictions: tuple[Conviction, ...] | Unknown = attrs.field(default=UNKNOWN)
-    arrested_on: date | Unknown = attrs.field(default=UNKNOWN)
-    agency_type: AgencyType | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(AgencyType))
-    )
-    possible: frozenset[Modality] = attrs.field(
-        validator=attrs.validators.deep_iterable(attrs.validators.instance_of(Modality))
-    )
-    controlling: tuple[str, ...] = attrs.field(validator=tuple_of(slug))
+    summary: Text
+    practice: Practice
+    jurisdiction: AnyPlace
+    on: date
+    facts: Mapping[FactId, bool] = attrs.field(factory=dict[str, bool])
+    convictions: tuple[Conviction, ...] | Unknown = UNKNOWN
+    arrested_on: date | Unknown = UNKNOWN
+    agency_type: AgencyType | None = None
+    possible: frozenset[Modality]
+    controlling: tuple[ProvisionId, ...]
 
     def __attrs_post_init__(self) -> None:
         """Refuse what makes no case."""

@@ -5,13 +5,9 @@ from datetime import date
 
 import attrs
 
-from detainerlib._validation import slug, text, tuple_of
-from detainerlib.models._fields import DAY_OR_UNKNOWN
+from detainerlib._validation import ListId, PlaceCode, Slug, Text, checked
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod, Unknown
-
-_CITATION = attrs.validators.instance_of(Citation)
-_CITATIONS = tuple_of(_CITATION)
 
 
 class Claim(enum.Enum):
@@ -24,7 +20,7 @@ class Claim(enum.Enum):
     DECLINES_DETAINERS = "declines requests to hold"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Dispute:
     """What somebody says against an assertion, or against a whole list.
 
@@ -35,16 +31,13 @@ class Dispute:
         citation: Where that was read.
     """
 
-    by: str = attrs.field(validator=text)
-    on: date | Unknown = attrs.field(validator=DAY_OR_UNKNOWN)
-    summary: str = attrs.field(validator=text)
-    citation: Citation = attrs.field(validator=_CITATION)
+    by: Text
+    on: date | Unknown
+    summary: Text
+    citation: Citation
 
 
-_DISPUTES = tuple_of(attrs.validators.instance_of(Dispute))
-
-
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class SurveyCode:
     """A code of a survey, and what its words claim.
 
@@ -55,13 +48,13 @@ class SurveyCode:
         citation: Where they were read.
     """
 
-    code: str = attrs.field(validator=text)
-    words: str = attrs.field(validator=text)
-    claim: Claim = attrs.field(validator=attrs.validators.instance_of(Claim))
-    citation: Citation = attrs.field(validator=_CITATION)
+    code: Text
+    words: Text
+    claim: Claim
+    citation: Citation
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class PublishedList:
     """A list, or a survey, of jurisdictions: a publisher's word, never taken as true.
 
@@ -79,22 +72,20 @@ class PublishedList:
         see_also: Other texts.
     """
 
-    id: str = attrs.field(validator=slug)
-    title: str = attrs.field(validator=text)
-    publisher: str = attrs.field(validator=text)
-    summary: str = attrs.field(validator=text)
-    period: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
-    entry_count: int | Unknown = attrs.field(validator=attrs.validators.instance_of((int, Unknown)))
-    ended: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    codes: tuple[SurveyCode, ...] = attrs.field(
-        default=(), validator=tuple_of(attrs.validators.instance_of(SurveyCode))
-    )
-    disputes: tuple[Dispute, ...] = attrs.field(default=(), validator=_DISPUTES)
-    citation: Citation = attrs.field(validator=_CITATION)
-    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
+    id: Slug
+    title: Text
+    publisher: Text
+    summary: Text
+    period: EffectivePeriod
+    entry_count: int | Unknown
+    ended: Text | None = None
+    codes: tuple[SurveyCode, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    citation: Citation
+    see_also: tuple[Citation, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Assertion:
     """One entry of a published list: a publisher's word on a jurisdiction, never taken as true.
 
@@ -116,16 +107,16 @@ class Assertion:
     (35, 'limits cooperation')
     """
 
-    id: str = attrs.field(validator=slug)
-    listed_in: str = attrs.field(validator=slug)
-    jurisdiction: str = attrs.field(validator=text)
-    printed: str = attrs.field(validator=text)
-    claim: Claim = attrs.field(validator=attrs.validators.instance_of(Claim))
-    period: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
-    ended: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    disputes: tuple[Dispute, ...] = attrs.field(default=(), validator=_DISPUTES)
-    citation: Citation = attrs.field(validator=_CITATION)
-    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=_CITATIONS)
+    id: Slug
+    listed_in: ListId
+    jurisdiction: PlaceCode
+    printed: Text
+    claim: Claim
+    period: EffectivePeriod
+    ended: Text | None = None
+    disputes: tuple[Dispute, ...] = ()
+    citation: Citation
+    see_also: tuple[Citation, ...] = ()
 
     def __str__(self) -> str:
         """The list, what is claimed, and when."""

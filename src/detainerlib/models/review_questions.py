@@ -6,13 +6,12 @@ from typing import Final
 
 import attrs
 
-from detainerlib._validation import slug, text, tuple_of
+from detainerlib._validation import BasisId, ComponentName, FormId, Slug, Text, WarrantName, checked
 from detainerlib.errors import DetainerError
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
 
 _PLACES: Final = ("form", "edition", "issued_on", "period", "found")
-_CITATION: Final = attrs.validators.instance_of(Citation)
 
 
 class Severity(enum.Enum):
@@ -50,7 +49,7 @@ class FacialDefect(enum.Enum):
     NO_NOTICE_CONTACT = "no-notice-contact"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class ReviewQuestion:
     """One question that a review asks of a face, under the texts in force on the day of issue.
 
@@ -73,25 +72,18 @@ class ReviewQuestion:
         see_also: Other texts.
     """
 
-    id: str = attrs.field(validator=slug)
-    question: str = attrs.field(validator=text)
-    looks_for: FacialDefect | None = attrs.field(
-        default=None,
-        validator=attrs.validators.optional(attrs.validators.instance_of(FacialDefect)),
-    )
-    severity: Severity | None = attrs.field(
-        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(Severity))
-    )
-    summary: str = attrs.field(validator=text)
-    period: EffectivePeriod = attrs.field(validator=attrs.validators.instance_of(EffectivePeriod))
-    forms: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
-    issued_by: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(text))
-    bases: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(slug))
-    warrants: tuple[str, ...] = attrs.field(default=(), validator=tuple_of(text))
-    citation: Citation | None = attrs.field(
-        default=None, validator=attrs.validators.optional(_CITATION)
-    )
-    see_also: tuple[Citation, ...] = attrs.field(default=(), validator=tuple_of(_CITATION))
+    id: Slug
+    question: Text
+    looks_for: FacialDefect | None = None
+    severity: Severity | None = None
+    summary: Text
+    period: EffectivePeriod
+    forms: tuple[FormId, ...] = ()
+    issued_by: tuple[ComponentName, ...] = ()
+    bases: tuple[BasisId, ...] = ()
+    warrants: tuple[WarrantName, ...] = ()
+    citation: Citation | None = None
+    see_also: tuple[Citation, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse a finding that does not say how grave it is, and a sentence without its words."""

@@ -6,14 +6,8 @@ from typing import Any
 
 import attrs
 
-from detainerlib.models._fields import (
-    DAY_OR_UNKNOWN,
-    YES_OR_NO,
-    is_a,
-    is_text,
-    member_of,
-    or_unknown,
-)
+from detainerlib._validation import Text, checked
+from detainerlib.models._fields import member_of
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 
@@ -31,7 +25,7 @@ def _warrant_form(form: Any) -> Any:
     return member_of(WarrantForm, form)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class AdministrativeWarrant:
     """A warrant that an immigration officer signed; no judge has seen it.
 
@@ -42,17 +36,13 @@ class AdministrativeWarrant:
         offered_as_judicial: Whether it was offered to the agency as the warrant of a judge.
     """
 
-    form: WarrantForm | Unknown = attrs.field(
-        default=UNKNOWN,
-        converter=_warrant_form,
-        validator=or_unknown("a WarrantForm", is_a(WarrantForm), WarrantForm),
-    )
-    issued_on: date | Unknown = attrs.field(default=UNKNOWN, validator=DAY_OR_UNKNOWN)
-    signed: bool | Unknown = attrs.field(default=UNKNOWN, validator=YES_OR_NO)
-    offered_as_judicial: bool | Unknown = attrs.field(default=UNKNOWN, validator=YES_OR_NO)
+    form: WarrantForm | Unknown = attrs.field(default=UNKNOWN, converter=_warrant_form)
+    issued_on: date | Unknown = UNKNOWN
+    signed: bool | Unknown = UNKNOWN
+    offered_as_judicial: bool | Unknown = UNKNOWN
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class JudicialWarrant:
     """A warrant or order that a judge or magistrate signed; never a Form I-200 or I-205.
 
@@ -62,8 +52,6 @@ class JudicialWarrant:
         signed: Whether a judge or magistrate signed it.
     """
 
-    court: str | Unknown = attrs.field(
-        default=UNKNOWN, validator=or_unknown("the name of a court", is_text)
-    )
-    issued_on: date | Unknown = attrs.field(default=UNKNOWN, validator=DAY_OR_UNKNOWN)
-    signed: bool | Unknown = attrs.field(default=UNKNOWN, validator=YES_OR_NO)
+    court: Text | Unknown = UNKNOWN
+    issued_on: date | Unknown = UNKNOWN
+    signed: bool | Unknown = UNKNOWN

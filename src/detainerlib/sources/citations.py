@@ -6,7 +6,7 @@ from datetime import date
 
 import attrs
 
-from detainerlib._validation import partial_day_or_unknown, plain_day, slug, text, tuple_of
+from detainerlib._validation import AnyPlace, PartialDay, Slug, Text, checked
 from detainerlib.errors import DetainerError
 
 
@@ -35,7 +35,7 @@ def weakest(grades: Iterable[Evidence]) -> Evidence:
     return max(grades, key=lambda grade: grade.rank)
 
 
-@attrs.frozen(kw_only=True, init=False, repr=False, eq=False)
+@attrs.frozen(kw_only=True, init=False, repr=False, eq=False, field_transformer=checked)
 class Sourced:
     """A record of ours and how well we know what it reports; a base, not made by itself.
 
@@ -49,15 +49,13 @@ class Sourced:
         note: What a reader of the record should know besides.
     """
 
-    evidence: Evidence = attrs.field(validator=attrs.validators.instance_of(Evidence))
-    gaps: tuple[str, ...] = attrs.field(validator=tuple_of(text))
-    quote: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    url: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
-    read_on: date | None = attrs.field(default=None, validator=attrs.validators.optional(plain_day))
-    text_as_of: str | None = attrs.field(
-        default=None, validator=attrs.validators.optional(partial_day_or_unknown)
-    )
-    note: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    evidence: Evidence
+    gaps: tuple[Text, ...]
+    quote: Text | None = None
+    url: Text | None = None
+    read_on: date | None = None
+    text_as_of: PartialDay | None = None
+    note: Text | None = None
 
     @property
     def undated(self) -> bool:
@@ -99,7 +97,7 @@ class AuthorityKind(enum.Enum):
     SECONDARY = "secondary"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Authority(Sourced):
     """A text that can be cited: a statute, a regulation, a form, a case, an order.
 
@@ -118,24 +116,18 @@ class Authority(Sourced):
         status: What has become of it, where a source says so.
     """
 
-    id: str = attrs.field(validator=slug)
-    title: str = attrs.field(validator=text)
-    cite: str = attrs.field(validator=text)
-    kind: AuthorityKind = attrs.field(validator=attrs.validators.instance_of(AuthorityKind))
-    issuer: str = attrs.field(validator=text)
-    decided: str | None = attrs.field(
-        default=None, validator=attrs.validators.optional(partial_day_or_unknown)
-    )
-    enacted: str | None = attrs.field(
-        default=None, validator=attrs.validators.optional(partial_day_or_unknown)
-    )
-    effective: str | None = attrs.field(
-        default=None, validator=attrs.validators.optional(partial_day_or_unknown)
-    )
-    jurisdictions: tuple[str, ...] = attrs.field(validator=tuple_of(text))
-    summary: str = attrs.field(validator=text)
-    bears_on: tuple[str, ...] = attrs.field(validator=tuple_of(slug))
-    status: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    id: Slug
+    title: Text
+    cite: Text
+    kind: AuthorityKind
+    issuer: Text
+    decided: PartialDay | None = None
+    enacted: PartialDay | None = None
+    effective: PartialDay | None = None
+    jurisdictions: tuple[AnyPlace, ...]
+    summary: Text
+    bears_on: tuple[Slug, ...]
+    status: Text | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse an authority with no date, or with several."""
@@ -150,7 +142,7 @@ class Authority(Sourced):
             )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Citation(Sourced):
     """A place in an authority, with the words relied on.
 
@@ -165,8 +157,8 @@ class Citation(Sourced):
     '8-cfr-287.7 (d)'
     """
 
-    authority: str = attrs.field(validator=slug)
-    pin: str | None = attrs.field(default=None, validator=attrs.validators.optional(text))
+    authority: Slug
+    pin: Text | None = None
 
     def __str__(self) -> str:
         """The authority's id and the pin."""

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from detainerlib._html import bullets, escape, paragraph
-from detainerlib._validation import text, tuple_of
+from detainerlib._validation import Text, checked
 from detainerlib.errors import DetainerError
 from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence, weakest
 from detainerlib.sources.versions import MadeWith
@@ -27,7 +27,7 @@ class StepStatus(enum.Enum):
     """A fact or a text that is not on record."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Step:
     """One step of an answer: what was decided, in a sentence, and who says so.
 
@@ -38,14 +38,10 @@ class Step:
         see_also: Texts to compare, on which it does not rest.
     """
 
-    outcome: StepStatus = attrs.field(validator=attrs.validators.instance_of(StepStatus))
-    statement: str = attrs.field(validator=text)
-    citations: tuple[Citation, ...] = attrs.field(
-        validator=tuple_of(attrs.validators.instance_of(Citation))
-    )
-    see_also: tuple[Citation, ...] = attrs.field(
-        default=(), validator=tuple_of(attrs.validators.instance_of(Citation))
-    )
+    outcome: StepStatus
+    statement: Text
+    citations: tuple[Citation, ...]
+    see_also: tuple[Citation, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse a step without its authority."""
@@ -55,7 +51,7 @@ class Step:
             )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Explanation:
     """Why an answer is what it is.
 
@@ -69,12 +65,10 @@ class Explanation:
         DetainerError: If a step cites an authority that is not among `authorities`.
     """
 
-    steps: tuple[Step, ...] = attrs.field(validator=tuple_of(attrs.validators.instance_of(Step)))
-    authorities: tuple[Authority, ...] = attrs.field(
-        validator=tuple_of(attrs.validators.instance_of(Authority))
-    )
-    closing: str = attrs.field(validator=text)
-    made_with: MadeWith = attrs.field(validator=attrs.validators.instance_of(MadeWith))
+    steps: tuple[Step, ...]
+    authorities: tuple[Authority, ...]
+    closing: Text
+    made_with: MadeWith
 
     def __attrs_post_init__(self) -> None:
         """Refuse to be without steps, and a citation that leads nowhere."""

@@ -4,10 +4,10 @@ from datetime import date
 
 import attrs
 
-from detainerlib._validation import plain_day, slug, text
+from detainerlib._validation import Slug, Text, checked
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class About:
     """What is said of the data as a whole.
 
@@ -19,14 +19,14 @@ class About:
         closing_on_figures: The one that ends every output on figures and outcomes.
     """
 
-    id: str = attrs.field(validator=slug)
-    data_as_of: date = attrs.field(validator=plain_day)
-    closing: str = attrs.field(validator=text)
-    closing_on_policy: str = attrs.field(validator=text)
-    closing_on_figures: str = attrs.field(validator=text)
+    id: Slug
+    data_as_of: date
+    closing: Text
+    closing_on_policy: Text
+    closing_on_figures: Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class MadeWith:
     """What an answer was made with: another version of any of these may answer otherwise.
 
@@ -37,10 +37,10 @@ class MadeWith:
         tz_database: The release of the time zone database, and where it was found.
     """
 
-    detainerlib: str = attrs.field(validator=text)
-    data_as_of: date = attrs.field(validator=plain_day)
-    holidays: str = attrs.field(validator=text)
-    tz_database: str = attrs.field(validator=text)
+    detainerlib: Text
+    data_as_of: date
+    holidays: Text
+    tz_database: Text
 
     def __str__(self) -> str:
         """One line."""

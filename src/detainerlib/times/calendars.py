@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 import attrs
 
-from detainerlib._validation import day_of, plain_day, slug, text, tuple_of
+from detainerlib._validation import Slug, Text, checked, day_of
 from detainerlib.errors import CalendarError, CoverageError
 from detainerlib.sources.citations import Citation
 
@@ -30,7 +30,7 @@ class Observed(enum.Enum):
     """Nothing moves: the dates of the statute and no other."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class HolidayReading:
     """What is assumed about the word "holidays", and who supports it.
 
@@ -41,16 +41,13 @@ class HolidayReading:
         see_also: Texts that speak for another reading.
     """
 
-    id: str = attrs.field(validator=slug)
-    summary: str = attrs.field(validator=text)
-    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
-    see_also: tuple[Citation, ...] = attrs.field(
-        default=(),
-        validator=tuple_of(attrs.validators.instance_of(Citation)),
-    )
+    id: Slug
+    summary: Text
+    citation: Citation
+    see_also: tuple[Citation, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Closure:
     """A day on which an executive order closed federal offices: no statutory holiday.
 
@@ -62,11 +59,11 @@ class Closure:
         citation: The order.
     """
 
-    id: str = attrs.field(validator=slug)
-    day: date = attrs.field(validator=plain_day)
-    reason: str = attrs.field(validator=text)
-    half_day: bool = attrs.field(validator=attrs.validators.instance_of(bool))
-    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
+    id: Slug
+    day: date
+    reason: Text
+    half_day: bool
+    citation: Citation
 
 
 class HolidayCalendar(abc.ABC):

@@ -4,11 +4,11 @@ import enum
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 import attrs
 
-from detainerlib._validation import day_of, plain_day
+from detainerlib._validation import checked, day_of
 from detainerlib.errors import PeriodError
 
 _ONE_DAY = timedelta(days=1)
@@ -29,13 +29,7 @@ class Unknown(enum.Enum):
 UNKNOWN: Final = Unknown.UNKNOWN
 
 
-def day_or_unknown(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
-    """Validate a plain date, or UNKNOWN."""
-    if value is not UNKNOWN:
-        day_of(value, attribute.name)
-
-
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class EffectivePeriod:
     """The days on which something was in force: from `start` up to, and not including, `until`.
 
@@ -60,19 +54,11 @@ class EffectivePeriod:
     None
     """
 
-    start: date | Unknown = attrs.field(validator=day_or_unknown)
-    until: date | Unknown | None = attrs.field(
-        default=None, validator=attrs.validators.optional(day_or_unknown)
-    )
-    not_before: date | None = attrs.field(
-        default=None, validator=attrs.validators.optional(plain_day)
-    )
-    in_force_on: date | None = attrs.field(
-        default=None, validator=attrs.validators.optional(plain_day)
-    )
-    not_after: date | None = attrs.field(
-        default=None, validator=attrs.validators.optional(plain_day)
-    )
+    start: date | Unknown
+    until: date | Unknown | None = None
+    not_before: date | None = None
+    in_force_on: date | None = None
+    not_after: date | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse a period without days, and a bound on what is known."""
@@ -197,7 +183,7 @@ class EffectivePeriod:
         return f"from {start} until {end}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Timeline(Generic[T_co]):
     """What held in which period, in order; gaps and overlaps are named, not mended.
 
@@ -213,11 +199,7 @@ class Timeline(Generic[T_co]):
     (('from receipt',), (), ())
     """
 
-    entries: tuple[tuple[EffectivePeriod, T_co], ...] = attrs.field(
-        validator=attrs.validators.deep_iterable(
-            attrs.validators.instance_of(tuple), attrs.validators.instance_of(tuple)
-        )
-    )
+    entries: tuple[tuple[EffectivePeriod, T_co], ...]
 
     def __attrs_post_init__(self) -> None:
         """Refuse entries out of order, whose gaps would be wrong."""

@@ -1,0 +1,223 @@
+"""The fields of records: checked by what their annotations say, and in a reader's words."""
+
+import enum
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any, Final
+
+import attrs
+import pytest
+
+from detainerlib import Agency, Conviction, catalog
+from detainerlib._validation import PartialDay, Slug, Text, check_of, checked
+from detainerlib.errors import DetainerError, NotADayError
+from detainerlib.times.periods import UNKNOWN, Unknown
+
+DAY: Final = date(2025, 7, 3)
+NOON: Final = datetime(2025, 7, 3, 12)  # noqa: DTZ001 (refused as a day)
+MANY: Final = 20
+UNRECORDED: Final = "What is not on record is detainerlib.UNKNOWN."
+
+
+class Color(enum.Enum):
+    """Of paper."""
+
+    WHITE = "white"
+    PINK = "pink"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Page:
+    """One side of a sheet."""
+
+    number: int
+    color: Color = Color.WHITE
+
+
+def _even(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    if type(value) is not int or value % 2:
+        raise DetainerError(attribute.name, value, "an even number", "")
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Paper:
+    """A field of each type that is understood."""
+
+    id: Slug = "a"
+    title: Text | None = None
+    seen: PartialDay = "2025"
+    on: date = DAY
+    received: date | Unknown | None = None
+    at: datetime = NOON
+    kept: timedelta = timedelta(0)
+    share: float = 0
+    signed: bool | Unknown = UNKNOWN
+    color: Color | Unknown = UNKNOWN
+    cover: Page | None = None
+    front: "Page | Paper | None" = None
+    pages: tuple[Page, ...] = ()
+    colors: frozenset[Color] | Unknown = frozenset()
+    names: Mapping[Slug, bool] = attrs.field(factory=dict[str, bool])
+    span: tuple[int, Text] = (0, "a")
+    sheets: Annotated[int, _even] = 0
+    content: Any = None
+    later: "tuple[Later, ...]" = ()
+    own: str = attrs.field(default="", validator=attrs.validators.max_len(1))
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Later:
+    """What stands after the record that names it."""
+
+    note: Text
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Letter(Paper):
+    """A record that has the fields of another."""
+
+    to: Text
+
+
+class TestChecked:
+    """What an annotation says is what a field takes."""
+
+    @pytest.mark.parametrize(
+        "values",
+        [
+            {},
+            {"title": "Order", "received": UNKNOWN, "signed": True, "color": Color.PINK},
+            {"received": DAY, "share": 0.5, "cover": Page(number=1)},
+            {"front": Page(number=1)},
+            {"front": Paper()},
+            {"pages": (Page(number=1), Page(number=2)), "colors": frozenset(Color)},
+            {"colors": UNKNOWN, "names": {"a": True}, "span": (1, "b"), "sheets": 2},
+            {"content": 5, "later": (Later(note="a"),), "own": "a"},
+        ],
+    )
+    def test_takes_what_is_of_its_type(self, values: dict[str, Any]) -> None:
+        """Unchanged."""
+        paper = Paper(**values)
+
+        assert values == {name: getattr(paper, name) for name in values}
+
+    @pytest.mark.parametrize(
+        ("name", "value", "text"),
+        [
+            ("id", "A", "got 'A', expected an id of lower-case letters, digits, dots and hyphens."),
+            ("title", " ", "got ' ', expected a text that is not empty."),
+            ("seen", 5, "got 5, expected 'YYYY', 'YYYY-MM', 'YYYY-MM-DD' or 'unknown'."),
+            ("at", DAY, "got 2025-07-03, expected a datetime."),
+            ("kept", 5, "got 5, expected a duration."),
+            ("share", "5", "got '5', expected a number."),
+            ("share", True, "got True, expected a number."),
+            ("signed", 1, f"got 1, expected True or False, or UNKNOWN. {UNRECORDED}"),
+            ("signed", None, f"got None, expected True or False, or UNKNOWN. {UNRECORDED}"),
+            (
+                "color",
+                "pink",
+                (
+                    "got 'pink', expected one of 'white', 'pink', or UNKNOWN. "
+                    f"Write Color('pink'). {UNRECORDED}"
+                ),
+            ),
+            ("cover", UNKNOWN, "got <Unknown.UNKNOWN: 'unknown'>, expected a Page."),
+            ("front", 5, "got 5, expected a Page or a Paper."),
+            ("pages", [], "got [], expected a tuple, each a Page."),
+            ("pages", (5,), "got 5, expected a Page."),
+            ("colors", frozenset({"red"}), "got 'red', expected one of 'white', 'pink'."),
+            (
+                "colors",
+                (),
+                (
+                    "got (), expected a frozenset, each one of 'white', 'pink', or UNKNOWN. "
+                    f"{UNRECORDED}"
+                ),
+            ),
+            ("names", (), "got (), expected a mapping, each key an id, each value True or False."),
+            ("names", {"a": 1}, "got 1, expected True or False."),
+            ("span", (1,), "got (1,), expected a tuple of a whole number, a text."),
+            ("span", (True, "a"), "got True, expected a whole number."),
+            ("sheets", 3, "got 3, expected an even number."),
+            ("later", (5,), "got 5, expected a Later."),
+        ],
+    )
+    def test_refuses_anything_else(self, name: str, value: Any, text: str) -> None:
+        """The field, what was given, what was expected; never the words of attrs."""
+        with pytest.raises(DetainerError) as caught:
+            Paper(**{name: value})
+
+        assert f"{name}: {text}" == str(caught.value)
+
+    @pytest.mark.parametrize("name", ["on", "received"])
+    def test_refuses_a_datetime_for_a_day(self, name: str) -> None:
+        """It is a date to Python."""
+        days: dict[str, Any] = {name: NOON}
+        with pytest.raises(NotADayError, match=rf"^{name}: got 2025-07-03T12:00:00 \(no zone\)"):
+            Paper(**days)
+
+    def test_leaves_a_field_with_a_validator_to_that(self) -> None:
+        """It says more than a type."""
+        with pytest.raises(ValueError, match="own"):
+            Paper(own="ab")
+
+    def test_checks_the_fields_of_a_base(self) -> None:
+        """A record that has the fields of another refuses the same."""
+        with pytest.raises(DetainerError, match=r"^on: "):
+            Letter(to="a", on="2025")  # type: ignore[arg-type]  # refused
+
+    @pytest.mark.parametrize("kind", [Callable[[], int], list[int], list[int] | int | None, 5])
+    def test_refuses_a_type_it_does_not_understand(self, kind: Any) -> None:
+        """When the class is made, not when the first record is."""
+        with pytest.raises(TypeError, match="no check of"):
+            check_of(kind)
+
+
+class TestRecords:
+    """Every record of the library refuses what is of no type at all."""
+
+    def test_an_agency_is_of_a_kind(self) -> None:
+        """Its text is none, and is told how to be written."""
+        with pytest.raises(DetainerError) as caught:
+            Agency(name="Sheriff", kind="sheriff", jurisdiction="48113")  # type: ignore[arg-type]
+
+        assert ("kind", "sheriff") == (caught.value.where, caught.value.given)
+        assert str(caught.value).endswith("'school'. Write AgencyType('sheriff').")
+
+    def test_a_conviction_is_of_offenses(self) -> None:
+        """None is no set."""
+        with pytest.raises(DetainerError) as caught:
+            Conviction(offenses=None)
+
+        assert "offenses: got None, expected a frozenset, each an id." == str(caught.value)
+
+    def test_each_field_refuses_what_is_of_no_type(self) -> None:
+        """Of every record on record, and of all that they are made of."""
+        records = dict(everything_on_record())
+
+        assert len(records) > MANY
+        for model, record in records.items():
+            for field in attrs.fields(model):
+                with pytest.raises(DetainerError) as caught:
+                    attrs.evolve(record, **{field.name: object()})
+                assert caught.value.where.split(",")[0] == field.name
+
+
+def everything_on_record() -> Iterator[tuple[type[Any], Any]]:
+    """Yield a record of each model of which the catalog has one."""
+    accessors = [
+        getattr(catalog, name)
+        for name in dir(catalog)
+        if inspect.isfunction(getattr(catalog, name))
+        and not inspect.signature(getattr(catalog, name)).parameters
+    ]
+    found: list[Any] = [accessor() for accessor in accessors]
+    while found:
+        value: Any = found.pop()
+        model: type[Any] = value.__class__
+        if model is tuple:
+            found += value[:5]
+        elif attrs.has(model):
+            yield model, value
+            found += [getattr(value, field.name) for field in attrs.fields(model)]
