@@ -14,6 +14,7 @@ from detainerlib.models import (
     CooperationAgreement,
     DelegatedPower,
     Evidence,
+    Practice,
 )
 
 MODELS = catalog.agreement_models()
@@ -53,6 +54,29 @@ class TestPowers:
         """An empty sentence is refused."""
         with pytest.raises(DetainerError, match=field):
             power(**changes)
+
+    @pytest.mark.parametrize(
+        ("kind", "practices"),
+        [
+            (
+                AgreementKind.DELEGATION,
+                {
+                    Practice.HOLD_ON_DETAINER,
+                    Practice.ENTER_287G,
+                    Practice.EXECUTE_ADMINISTRATIVE_WARRANT,
+                },
+            ),
+            (AgreementKind.BASIC_ORDERING, {Practice.HOLD_ON_DETAINER}),
+            (AgreementKind.DETENTION, {Practice.DETENTION_CONTRACT}),
+        ],
+    )
+    def test_each_kind_has_practices_that_a_text_may_bar(
+        self, kind: AgreementKind, practices: set[Practice]
+    ) -> None:
+        """They are data, model by model."""
+        assert [practices] * sum(model.kind is kind for model in MODELS) == [
+            {*model.practices} for model in MODELS if model.kind is kind
+        ]
 
     def test_a_power_rests_on_a_citation(self) -> None:
         """A bare id of an authority is none."""

@@ -413,6 +413,20 @@ class TestProfile:
             in found.summary
         )
 
+    def test_an_agreement_that_delegates_nothing_disagrees_with_nothing(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What it delegates is said by its model, of whatever kind."""
+        model = catalog.agreement_model
+        monkeypatch.setattr(
+            catalog, "agreement_model", lambda id: attrs.evolve(model(id), practices=())
+        )
+
+        found = cooperation_profile("36059", on=date(2025, 9, 1))
+
+        assert found.agreements
+        assert () == found.disagreements
+
     def test_an_agreement_against_a_bar_on_warrants_is_a_disagreement(self) -> None:
         """Nassau County, whose officers may not execute administrative warrants (Wells)."""
         found = cooperation_profile("36059", on=date(2025, 9, 1))

@@ -21,7 +21,7 @@ from detainerlib import (
 )
 from detainerlib.catalog import _collections
 from detainerlib.errors import UnknownIdError
-from detainerlib.models import CustodyBasis
+from detainerlib.models import CustodyBasis, Weekday
 
 DECLINED: Final = "Detainer Declined by LEA"
 BOOKED: Final = "Booked into Detention"
@@ -625,9 +625,26 @@ class TestYears:
         with pytest.raises(DetainerError, match=r"a datetime\.date"):
             fiscal_year_of(datetime(2017, 1, 1))  # noqa: DTZ001
 
+    @pytest.mark.parametrize("month", [0, 13, True, "October"])
+    def test_begin_in_a_month(self, month: Any) -> None:
+        """Of the twelve."""
+        with pytest.raises(DetainerError, match=r"^first_month: .* the number of a month, 1 to 12"):
+            attrs.evolve(catalog.about().fiscal_year, first_month=month)
+
 
 class TestWeeks:
     """From Saturday to Friday."""
+
+    def test_begin_as_the_report_on_record_says(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Its weekday is data, and a report without weeks has none."""
+        report = catalog.report("declined-detainer-outcome-report")
+        sundays = attrs.evolve(report, week_starts=Weekday.SUNDAY)
+        monkeypatch.setattr(catalog, "report", lambda _: sundays)
+        assert date(2017, 1, 29) == ReportWeek.of(date(2017, 1, 30)).start
+
+        monkeypatch.setattr(catalog, "report", lambda _: attrs.evolve(report, week_starts=None))
+        with pytest.raises(DetainerError, match=r"^week_starts: got None"):
+            ReportWeek.of(date(2017, 1, 30))
 
     @pytest.mark.parametrize("day", range(28, 32))
     def test_of_a_day(self, day: int) -> None:

@@ -155,6 +155,7 @@ def _model(model: AgreementModel) -> Iterator[str]:
 def _model_fields(model: AgreementModel) -> Iterator[tuple[str, str]]:
     yield "id", f"`{model.id}`"
     yield "rests on", model.kind.value
+    yield "practices", ", ".join(f"`{practice.value}`" for practice in model.practices)
     yield "offered", plain("; ".join(map(str, model.periods)))
 
 

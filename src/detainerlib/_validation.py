@@ -62,6 +62,11 @@ def text(instance: object, attribute: "attrs.Attribute[Any]", value: str) -> Non
         raise DetainerError(attribute.name, value, "a text that is not empty", "")
 
 
+def is_of(kind: type[Any], value: object) -> bool:
+    """Tell whether a value is of a kind; to a checker of types it stays what it was."""
+    return isinstance(value, kind)
+
+
 def is_day(value: object) -> TypeGuard[date]:
     """Tell whether a value is a plain date; a `datetime` is a `date` to Python, and is none."""
     return isinstance(value, date) and not isinstance(value, datetime)
@@ -300,10 +305,9 @@ def _row(kind: Any, members: tuple[Any, ...]) -> Check:
     checks = [check_of(member) for member in members]
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        entries = cast("tuple[Any, ...]", value if isinstance(value, tuple) else ())
-        if len(entries) != len(checks):
+        if not is_of(tuple, value) or len(value) != len(checks):
             raise DetainerError(attribute.name, value, words_of(kind), "")
-        for check, entry in zip(checks, entries, strict=True):
+        for check, entry in zip(checks, value, strict=True):
             check(instance, attribute, entry)
 
     return validate
@@ -313,10 +317,9 @@ def _mapping(kind: Any, key: Any, entry: Any) -> Check:
     key_check, entry_check = check_of(key), check_of(entry)
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        if not isinstance(value, Mapping):
+        if not is_of(Mapping, value):
             raise DetainerError(attribute.name, value, words_of(kind), "")
-        entries: Mapping[Any, Any] = value
-        for name, content in entries.items():
+        for name, content in value.items():
             key_check(instance, attribute, name)
             entry_check(instance, attribute, content)
 

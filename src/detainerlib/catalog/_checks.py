@@ -2,42 +2,26 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, cast
+from functools import cache
+from itertools import chain
+from typing import Any, cast, get_args
 
 import attrs
 
+from detainerlib._validation import RefersTo
 from detainerlib.catalog._toml import Loaded
 from detainerlib.errors import DataFault
 from detainerlib.models.agreements import CooperationAgreement
-from detainerlib.models.conditions import ConvictedOf, IsFact, Leaf
-from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.custody import CustodyEventKind
 from detainerlib.models.detainer import IssuingComponent
 from detainerlib.models.figures import PublishedFigure, PublishedReport
 from detainerlib.models.forms import DetainerForm
-from detainerlib.models.hold_rules import (
-    CUSTODY_ENDS,
-    DEFAULT_RULE,
-    HoldRule,
-    HowEnded,
-    Incorporation,
-    NoticeRule,
-    StartEvent,
-)
-from detainerlib.models.jurisdictions import CountyNames, Jurisdiction
+from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule, HowEnded
+from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.lift_reasons import LiftReason, normalized
-from detainerlib.models.provisions import (
-    Coverage,
-    CoverageStatus,
-    FactQuestion,
-    OffenseClass,
-    PolicyExample,
-    Provision,
-)
-from detainerlib.models.published_lists import Assertion
-from detainerlib.models.review_questions import ReviewQuestion
+from detainerlib.models.provisions import Coverage, CoverageStatus, Provision
 from detainerlib.models.warrants import WarrantForm
-from detainerlib.sources.citations import Authority, Citation
+from detainerlib.sources.citations import Citation
 from detainerlib.times.calendars import Observed
 from detainerlib.times.periods import EffectivePeriod, Timeline
 
@@ -230,10 +214,9 @@ def _record_faults(record: Any, ids_on_record: Mapping[str, set[str]]) -> Iterat
     for path, citation in _citations(record):
         if citation.authority not in ids_on_record["authorities"]:
             yield f"{path}.authority", f"{citation.authority!r} is not on record"
-    for field, kind, ids in _references(record):
-        for id in ids:
-            if id not in ids_on_record[kind]:
-                yield field, f"{id!r} is not among the {kind} on record"
+    for field, collection, id in _references(record):
+        if id not in ids_on_record[collection]:
+            yield field, f"{id!r} is not among the {collection} on record"
     if isinstance(record, CooperationAgreement) and (record.ended is None) != (
         record.period.until is None
     ):
@@ -254,93 +237,37 @@ def _record_faults(record: Any, ids_on_record: Mapping[str, set[str]]) -> Iterat
                 yield f"{path}.successor", f"{successor!r} is not on record"
 
 
-def _references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
-    match record:
-        case HoldRule():
-            yield "starts_at", "events", [record.starts_at]
-            yield "forms", "forms", record.forms
-            yield "leaves_open", "points", record.leaves_open
-            yield "successor", "rules", [record.successor] if record.successor else []
-            yield "jurisdiction", "codes", filter(None, [record.jurisdiction])
-            yield "ends_early", "custody events", [early.event for early in record.ends_early]
-        case NoticeRule():
-            yield "forms", "forms", record.forms
-            yield "successor", "notices", filter(None, [record.successor])
-            yield "jurisdiction", "codes", filter(None, [record.jurisdiction])
-        case ReviewQuestion():
-            yield "forms", "forms", record.forms
-            yield "issued_by", "components", record.issued_by
-            yield "bases", "bases", record.bases
-            yield "warrants", "warrant forms", record.warrants
-        case Incorporation():
-            yield "jurisdiction", "codes", [record.jurisdiction]
-            yield "successor", "incorporations", filter(None, [record.successor])
-        case Authority():
-            yield "jurisdictions", "codes", record.jurisdictions
-        case StartEvent():
-            yield "later_of", "events", record.later_of
-        case CountyNames():
-            yield "state", "jurisdictions", [record.state]
-        case Jurisdiction():
-            yield "parent", "jurisdictions", filter(None, [record.parent])
-            yield "one_with", "jurisdictions", filter(None, [record.one_with])
-        case DetainerForm():
-            for index, edition in enumerate(record.editions):
-                path = f"editions[{index}]"
-                yield f"{path}.hold_rule", "rules", filter(None, [edition.hold_rule])
-                yield f"{path}.notice_rule", "notices", filter(None, [edition.notice_rule])
-                yield f"{path}.bases", "bases", edition.bases or ()
-        case _:
-            yield from _policy_references(record)
+def _references(record: Any, path: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield the ids that a record names, each with its field and the collection it must be in.
+
+    A part that has an id of its own has a path of its own; any other is told by the field it is in.
+    """
+    for field in attrs.fields(record.__class__):
+        value = getattr(record, field.name)
+        inner = f"{path}.{field.name}" if path and hasattr(record, "id") else path or field.name
+        yield from _ids_within(field.type, value, inner)
 
 
-def _policy_references(record: Any) -> Iterator[tuple[str, str, Iterable[str]]]:
-    match record:
-        case Provision():
-            yield "jurisdiction", "codes", [record.jurisdiction]
-            yield "successor", "policies", filter(None, [record.successor])
-            yield "hold_rule", "rules", filter(None, [record.hold_rule])
-            yield from _in_conditions(record.conditions)
-        case PolicyExample():
-            yield "jurisdiction", "codes", [record.jurisdiction]
-            yield "facts", "facts", record.facts
-            convictions = record.convictions if isinstance(record.convictions, tuple) else ()
-            offenses = [id for conviction in convictions for id in conviction.offenses]
-            yield "convictions", "offenses", offenses
-            yield "controlling", "policies", record.controlling
-        case FactQuestion():
-            yield "implies", "facts", record.implies
-            yield "excludes", "facts", record.excludes
-        case OffenseClass():
-            yield "implies", "offenses", record.implies
-        case Coverage():
-            yield "jurisdiction", "codes", [record.jurisdiction]
-        case Assertion():
-            yield "jurisdiction", "codes", [record.jurisdiction]
-            yield "listed_in", "lists", [record.listed_in]
-        case PublishedFigure():
-            yield "jurisdiction", "codes", filter(None, [record.jurisdiction])
-            yield "report", "reports", filter(None, [record.report])
-        case CooperationScale():
-            yield "ordinary", "facts", [ordinary.fact for ordinary in record.ordinary]
-            yield "warrants", "facts", record.warrants
-            yield "circumstances", "facts", record.circumstances
-        case CooperationAgreement():
-            yield "jurisdiction", "codes", [record.jurisdiction]
-            yield "model", "models", [record.model]
-        case _:
-            return
+def _ids_within(kind: Any, value: Any, path: str) -> Iterator[tuple[str, str, str]]:
+    if isinstance(value, Citation):
+        return
+    if hasattr(value, "__attrs_attrs__"):
+        yield from _references(value, path)
+    elif isinstance(value, str):
+        for collection in _collections_of(kind):
+            yield path, collection, value
+    elif isinstance(value, tuple | frozenset | Mapping):
+        for index, member in enumerate(cast("Iterable[Any]", value)):
+            has_path = hasattr(member, "id")
+            yield from _ids_within(kind, member, f"{path}[{index}]" if has_path else path)
 
 
-def _in_conditions(leaves: Iterable[Leaf]) -> Iterator[tuple[str, str, Iterable[str]]]:
-    for leaf in leaves:
-        match leaf:
-            case IsFact(fact=id):
-                yield "when", "facts", [id]
-            case ConvictedOf(conviction=test):
-                yield "when", "offenses", [test.offense]
-            case _:
-                pass
+@cache
+def _collections_of(kind: Any) -> tuple[str, ...]:
+    """Return what the ids in a type name, wherever in it they stand."""
+    if isinstance(kind, RefersTo):
+        return (kind.collection,)
+    return tuple(chain.from_iterable(map(_collections_of, get_args(kind))))
 
 
 def _succession_faults(record: Any, successor: Any) -> Iterator[tuple[str, str]]:

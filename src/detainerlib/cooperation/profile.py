@@ -16,7 +16,7 @@ from detainerlib.cooperation.findings import AgencyFinding, PracticeFinding, fin
 from detainerlib.cooperation.levels import ordinary_laws, scale_of
 from detainerlib.cooperation.observations import DeclinedShare
 from detainerlib.errors import DetainerError
-from detainerlib.models.agreements import AgreementKind, CooperationAgreement
+from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
@@ -281,21 +281,9 @@ def assertion_in_words(entry: Assertion) -> str:
     return f"{publisher} says of {entry.printed}: {entry.claim.value}, {entry.period}{disputes}"
 
 
-# What an agreement lets officers do, or comes to, that a text may bar.
-_PRACTICES_UNDER: Final[Mapping[AgreementKind, tuple[Practice, ...]]] = {
-    AgreementKind.DELEGATION: (
-        Practice.HOLD_ON_DETAINER,
-        Practice.ENTER_287G,
-        Practice.EXECUTE_ADMINISTRATIVE_WARRANT,
-    ),
-    AgreementKind.BASIC_ORDERING: (Practice.HOLD_ON_DETAINER,),
-    AgreementKind.DETENTION: (Practice.DETENTION_CONTRACT,),
-}
-
-
 def _disagreements(profile: CooperationProfile) -> Iterator[Disagreement]:
     for agreement in profile.agreements:
-        practices = _PRACTICES_UNDER[catalog.agreement_model(agreement.model).kind]
+        practices = catalog.agreement_model(agreement.model).practices
         bars = [_bar(profile.finding(practice), agreement.agency_type) for practice in practices]
         barred = ", and ".join(bar for bar in bars if bar is not None)
         if barred:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         PublishedFigure,
         PublishedReport,
         ReportSection,
+        Weekday,
     )
     from detainerlib.models.forms import (
         DetainerForm,
@@ -95,7 +96,7 @@ if TYPE_CHECKING:
     from detainerlib.models.review_questions import FacialDefect, ReviewQuestion, Severity
     from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant, WarrantForm
     from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence, Sourced
-    from detainerlib.sources.versions import About
+    from detainerlib.sources.versions import About, FiscalYear
     from detainerlib.times.calendars import Closure, HolidayReading, Observed
 else:
     from detainerlib._lazy import lazy_names
@@ -153,6 +154,7 @@ else:
                 "PublishedFigure",
                 "PublishedReport",
                 "ReportSection",
+                "Weekday",
             ),
             "models.forms": (
                 "DetainerForm",
@@ -221,7 +223,7 @@ else:
                 "Evidence",
                 "Sourced",
             ),
-            "sources.versions": ("About",),
+            "sources.versions": ("About", "FiscalYear"),
             "times.calendars": (
                 "Closure",
                 "HolidayReading",
@@ -323,6 +325,7 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "Caveat",
     "PublishedReport",
     "ReportSection",
+    "Weekday",
     "LiftReason",
     "DetainerOutcome",
     "SeriesBreak",
@@ -333,4 +336,5 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "Evidence",
     "Sourced",
     "About",
+    "FiscalYear",
 ]

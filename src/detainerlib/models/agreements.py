@@ -7,6 +7,7 @@ import attrs
 
 from detainerlib._validation import AgreementModelId, PlaceCode, Slug, Text, checked
 from detainerlib.models.jurisdictions import AgencyType
+from detainerlib.models.provisions import Practice
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod, Unknown
 
@@ -62,6 +63,7 @@ class AgreementModel:
         id: The slug of the model.
         name: Its name.
         kind: What it rests on.
+        practices: What officers may do under it, or what it comes to, that a text may bar.
         summary: One sentence.
         powers: What officers, or the agency, may do under it, each with its own citation.
         periods: When it was offered.
@@ -72,6 +74,7 @@ class AgreementModel:
     id: Slug
     name: Text
     kind: AgreementKind
+    practices: tuple[Practice, ...]
     summary: Text
     powers: tuple[DelegatedPower, ...]
     periods: tuple[EffectivePeriod, ...]

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, TypeAlias, cast
 
 import attrs
 
-from detainerlib._validation import FactId, OffenseId, Text, check_of, checked
+from detainerlib._validation import FactId, OffenseId, Text, check_of, checked, is_of
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import set_of, tuple_from
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -157,8 +157,8 @@ def _pairs(facts: Any) -> Any:
 
 
 def _answers(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    pairs = cast("tuple[Any, ...]", value if isinstance(value, tuple) else (value,))
-    if not all(map(_is_answer, pairs)) or len(dict(pairs)) < len(pairs):
+    are_answers = is_of(tuple, value) and all(map(_is_answer, value))
+    if not are_answers or len(dict(value)) < len(value):
         raise DetainerError(
             attribute.name,
             value,

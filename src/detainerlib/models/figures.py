@@ -67,6 +67,23 @@ class Comparator(enum.Enum):
     ABOUT = "about"
 
 
+class Weekday(enum.Enum):
+    """A day of the week."""
+
+    MONDAY = "Monday"
+    TUESDAY = "Tuesday"
+    WEDNESDAY = "Wednesday"
+    THURSDAY = "Thursday"
+    FRIDAY = "Friday"
+    SATURDAY = "Saturday"
+    SUNDAY = "Sunday"
+
+    @property
+    def number(self) -> int:
+        """Its number, as `date.weekday()` gives it: 0 for Monday."""
+        return list(Weekday).index(self)
+
+
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Correction:
     """What the publisher itself said later of its figure.
@@ -129,6 +146,7 @@ class PublishedReport:
         publisher: Who published it.
         summary: One sentence.
         period: From its first issue until it was suspended or ended.
+        week_starts: The weekday on which each of its weeks begins; None for a report of no weeks.
         ended: How it ended, in words, where it has.
         sections: Its sections, in their order.
         caveats: What it says of its own figures.
@@ -141,6 +159,7 @@ class PublishedReport:
     publisher: Text
     summary: Text
     period: EffectivePeriod
+    week_starts: Weekday | None = None
     ended: Text | None = None
     sections: tuple[ReportSection, ...]
     caveats: tuple[Caveat, ...]

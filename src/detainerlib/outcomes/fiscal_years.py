@@ -1,17 +1,14 @@
 """Fiscal years of the federal government, and where a series of records breaks."""
 
 from datetime import date
-from typing import Final
 
 from detainerlib import catalog
 from detainerlib._validation import day_of
 from detainerlib.models.lift_reasons import SeriesBreak
 
-_FIRST_MONTH: Final = 10
-
 
 def fiscal_year_of(day: date) -> int:
-    """Return the federal fiscal year of a day: it begins on 1 October of the year before.
+    """Return the federal fiscal year of a day, named by the year in which it ends.
 
     Raises:
         NotADayError: If it is no plain date.
@@ -22,7 +19,8 @@ def fiscal_year_of(day: date) -> int:
     (2016, 2017)
     """
     plain = day_of(day, "day")
-    return plain.year + (plain.month >= _FIRST_MONTH)
+    first_month = catalog.about().fiscal_year.first_month
+    return plain.year + (plain.month >= first_month > 1)
 
 
 def breaks_within(first: date, last: date) -> tuple[SeriesBreak, ...]:

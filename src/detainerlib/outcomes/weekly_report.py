@@ -14,7 +14,7 @@ from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.errors import DetainerError, UnknownIdError
 from detainerlib.models.custody import CustodyBasis
-from detainerlib.models.figures import PublishedReport
+from detainerlib.models.figures import PublishedReport, Weekday
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.models.provisions import Modality, Practice, Provision
@@ -24,14 +24,21 @@ from detainerlib.outcomes.tally import checked_rows
 from detainerlib.sources.explanation import Explanation, Step, StepStatus
 
 REPORT: Final = "declined-detainer-outcome-report"
-_SATURDAY: Final = 5
 _SIX_DAYS: Final = timedelta(days=6)
 
 
-def _saturday(instance: object, attribute: "attrs.Attribute[date]", value: date) -> None:
-    if day_of(value, attribute.name).weekday() != _SATURDAY:
+def _first_weekday() -> Weekday:
+    weekday = catalog.report(REPORT).week_starts
+    if weekday is None:
+        raise DetainerError("week_starts", None, f"the weekday on which {REPORT} begins", "")
+    return weekday
+
+
+def _is_first(instance: object, attribute: "attrs.Attribute[date]", value: date) -> None:
+    first = _first_weekday()
+    if day_of(value, attribute.name).weekday() != first.number:
         raise DetainerError(
-            attribute.name, value, "a Saturday", "Use ReportWeek.of() for the week of a day."
+            attribute.name, value, f"a {first.value}", "Use ReportWeek.of() for the week of a day."
         )
 
 
@@ -49,7 +56,7 @@ class ReportWeek:
     28 January 2017 to 3 February 2017
     """
 
-    start: date = attrs.field(validator=_saturday)
+    start: date = attrs.field(validator=_is_first)
 
     @classmethod
     def of(cls, day: date) -> "ReportWeek":
@@ -59,7 +66,7 @@ class ReportWeek:
             NotADayError: If it is no plain date.
         """
         plain = day_of(day, "day")
-        return cls(start=plain - timedelta(days=(plain.weekday() - _SATURDAY) % 7))
+        return cls(start=plain - timedelta(days=(plain.weekday() - _first_weekday().number) % 7))
 
     @property
     def end(self) -> date:

@@ -1,10 +1,33 @@
 """What an answer is made with: versions of the library, its data, the holidays, the time zones."""
 
 from datetime import date
+from typing import Annotated, Any, Final
 
 import attrs
 
 from detainerlib._validation import Slug, Text, checked
+from detainerlib.errors import DetainerError
+from detainerlib.sources.citations import Citation
+
+_MONTHS: Final = 12
+
+
+def _month(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    if type(value) is not int or not 1 <= value <= _MONTHS:
+        raise DetainerError(attribute.name, value, "the number of a month, 1 to 12", "")
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class FiscalYear:
+    """When the fiscal year of the federal government begins: named by the year in which it ends.
+
+    Attributes:
+        first_month: The number of the month on whose first day it begins, 1 to 12.
+        citation: The operative words.
+    """
+
+    first_month: Annotated[int, _month]
+    citation: Citation
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -17,6 +40,7 @@ class About:
         closing: The sentence that ends every output on holds, notice and status.
         closing_on_policy: The one that ends every output on norms.
         closing_on_figures: The one that ends every output on figures and outcomes.
+        fiscal_year: When the fiscal year begins.
     """
 
     id: Slug
@@ -24,6 +48,7 @@ class About:
     closing: Text
     closing_on_policy: Text
     closing_on_figures: Text
+    fiscal_year: FiscalYear
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
