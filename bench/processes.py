@@ -159,7 +159,8 @@ def short_columns() -> list[Ratio]:
 
 def main() -> None:
     """Measure one case here."""
-    run = {**CASES, **COLUMNS}[sys.argv[1]]()
+    cases: dict[str, Callable[[], Callable[[], object]]] = {**CASES, **COLUMNS}
+    run = cases[sys.argv[1]]()
     warnings.simplefilter("ignore")
     begun = process_time()
     run()

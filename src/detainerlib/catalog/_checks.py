@@ -17,9 +17,9 @@ from detainerlib.models.detainer import IssuingComponent
 from detainerlib.models.figures import PublishedFigure, PublishedReport
 from detainerlib.models.forms import DetainerForm
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule, HowEnded
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.jurisdictions import CountyNames, Jurisdiction
 from detainerlib.models.lift_reasons import LiftReason, normalized
-from detainerlib.models.provisions import Coverage, CoverageStatus, Provision
+from detainerlib.models.provisions import Coverage, CoverageStatus, PolicyExample, Provision
 from detainerlib.models.warrants import WarrantForm
 from detainerlib.sources.citations import Citation
 from detainerlib.times.calendars import Observed
