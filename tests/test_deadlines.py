@@ -208,7 +208,7 @@ class TestBadInput:
             hold_deadline(THURSDAY, calendar={date(2025, 7, 7): "x"})  # type: ignore[arg-type]
 
         assert (
-            "calendar: got {datetime.date(2025, 7, 7): 'x'}, expected a HolidayCalendar. "
+            "calendar: got a dict with the keys 2025-07-07, expected a HolidayCalendar. "
             "For days of your own use CustomDays({day: reason})."
         ) == str(caught.value)
 

@@ -19,7 +19,7 @@ from detainerlib import (
     JudicialWarrant,
     catalog,
 )
-from detainerlib.errors import InstantError, NotADayError, NotAnInstantError
+from detainerlib.errors import InstantError, NotADayError, NotAnInstantError, in_print
 from detainerlib.models import (
     CustodyBasis,
     CustodyEnd,
@@ -212,7 +212,7 @@ class TestDetainer:
             ("bases", {1}, "bases: got 1, expected a text."),
             ("warrants", "I-200", f"warrants: got 'I-200', {WARRANTS}"),
             ("warrants", ["I-200"], f"warrants: got 'I-200', expected {WARRANT}."),
-            ("warrants", OFFICERS, f"warrants: got {OFFICERS!r}, {WARRANTS}"),
+            ("warrants", OFFICERS, f"warrants: got {in_print(OFFICERS)}, {WARRANTS}"),
             ("signed", 1, f"signed: got 1, {YES_OR_NO}"),
             ("signed", "yes", f"signed: got 'yes', {YES_OR_NO}"),
             ("served", 0, f"served: got 0, {YES_OR_NO}"),

@@ -12,7 +12,7 @@ import pytest
 from dateutil import tz
 from doubles import DAYLIGHT, STANDARD, NoOffset, NotATime, PytzLike, Stamp
 
-from detainerlib.errors import InstantError, NotAnInstantError, ZoneError
+from detainerlib.errors import InstantError, NotAnInstantError, ZoneError, in_print
 from detainerlib.times.instants import instant_and_zone, place, same_instant, to_utc
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -424,7 +424,7 @@ class TestPlace:
         with pytest.raises(ZoneError) as caught:
             place(keyless)
 
-        assert NO_KEY.format(given=repr(keyless)) == str(caught.value)
+        assert NO_KEY.format(given=in_print(keyless)) == str(caught.value)
 
 
 class TestMachineLocalZones:
@@ -569,7 +569,7 @@ class TestInstantAndZone:
         with pytest.raises(ZoneError) as caught:
             instant_and_zone(WALL.replace(tzinfo=keyless), None, "custody_ends")
 
-        assert NO_KEY.format(given=repr(keyless)) == str(caught.value)
+        assert NO_KEY.format(given=in_print(keyless)) == str(caught.value)
 
     @pytest.mark.parametrize("key", ["UTC", "Etc/GMT+6", "CST6CDT", "EST"])
     def test_a_carried_zone_that_names_no_place_is_refused(self, key: str) -> None:

@@ -27,6 +27,7 @@ from detainerlib.errors import (
     NotAnInstantError,
     UnknownIdError,
     ZoneError,
+    in_print,
 )
 from detainerlib.models import (
     CustodyBasis,
@@ -1028,7 +1029,7 @@ class TestErrors:
             detainer_status(REQUEST, given, at=MONDAY)
 
         assert (
-            f"events: got {given!r}, expected several CustodyEvents. Put them in a list."
+            f"events: got {in_print(given)}, expected several CustodyEvents. Put them in a list."
         ) == str(caught.value)
 
     @pytest.mark.parametrize("rule", ["8-cfr-287.7-d", "form-i-247a"])

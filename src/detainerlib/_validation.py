@@ -7,7 +7,7 @@ annotation names: `id: Slug`, `successor: RuleId | None`, `years: Annotated[int,
 import enum
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from types import NoneType, UnionType
@@ -29,7 +29,7 @@ from typing import (
 
 import attrs
 
-from detainerlib.errors import DetainerError, NotADayError, UnknownIdError, nearest_names
+from detainerlib.errors import DetainerError, Hint, NotADayError, UnknownIdError
 
 E = TypeVar("E", bound=enum.Enum)
 Check: TypeAlias = Callable[[Any, "attrs.Attribute[Any]", Any], None]
@@ -86,6 +86,17 @@ def day_of(value: object, where: str) -> date:
         "a datetime.date without a time of day",
         "For a text use date.fromisoformat(); for a datetime, value.date() in the facility's zone.",
     )
+
+
+def several(values: Iterable[Any], where: str) -> list[Any]:
+    """Return the values of a collection; a text is one value, and a mapping is no list.
+
+    Raises:
+        DetainerError: If it is no collection.
+    """
+    if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
+        raise DetainerError(where, values, f"a list of {where}", "Put it in a list.")
+    return [*values]
 
 
 def plain_day(instance: object, attribute: "attrs.Attribute[Any]", value: date) -> None:
@@ -332,10 +343,8 @@ def chosen(kind: type[E], choice: object, where: str) -> E:
     Raises:
         UnknownIdError: If there is none; the message lists the nearest values.
     """
-    for member in kind:
-        if choice is member or choice == member.value:
-            return member
     values = [str(member.value) for member in kind]
-    near = nearest_names(choice, values)
-    hint = f"Nearest: {', '.join(near)}." if near else f"One of: {', '.join(values)}."
+    if isinstance(choice, str) and choice in values:
+        return kind(choice)
+    hint = Hint(choice, values, "Nearest: {}.", f"One of: {', '.join(values)}.")
     raise UnknownIdError(where, choice, f"a member of {kind.__name__} or its value", hint)

@@ -1,12 +1,22 @@
 """What can be wrong with what the library was given, and what to do about it."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import Final, Self
+from itertools import islice
+from reprlib import Repr
+from typing import Any, Final, Self
 
 import attrs
 
 _ALIKE: Final = 0.6
+_MOST: Final = 400
+_MOST_GIVEN: Final = 120
+_FEW: Final = 10
+_MOST_SPELLED: Final = 100
+_REPR: Final = Repr()
+_REPR.maxstring = _REPR.maxother = _REPR.maxlong = _MOST_GIVEN
+_REPR.maxlist = _REPR.maxtuple = _REPR.maxset = _REPR.maxfrozenset = _FEW
 
 __all__ = [
     "CalendarError",
@@ -28,51 +38,165 @@ __all__ = [
 ]
 
 
-class DetainerError(Exception):
+class Hint:
+    """A remedy that names what may have been meant, worked out when it is read.
+
+    Most errors on columns and in searches are never read, and looking for near names is slow.
+    """
+
+    __slots__ = ("_names", "_near", "_otherwise", "_sentence", "_spelling")
+
+    def __init__(
+        self,
+        spelling: object,
+        names: Iterable[str] | Callable[[], Iterable[str]],
+        sentence: str,
+        otherwise: str,
+    ) -> None:
+        """Keep what it is made of.
+
+        Args:
+            spelling: What was given.
+            names: What may have been meant, or a function that returns it.
+            sentence: What is said of the nearest names, with {} where they stand.
+            otherwise: What is said where no name is near.
+        """
+        self._spelling = spelling
+        self._names = names
+        self._sentence = sentence
+        self._otherwise = otherwise
+        self._near: tuple[str, ...] | None = None
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The nearest names, the most alike first."""
+        if self._near is None:
+            names = self._names() if callable(self._names) else self._names
+            self._near = nearest_names(self._spelling, names)
+        return self._near
+
+    def __str__(self) -> str:
+        """One sentence."""
+        if not self.candidates:
+            return self._otherwise
+        return self._sentence.format(", ".join(self.candidates))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle what it comes to, as functions cannot be."""
+        names = self.candidates
+        return _hint_again, (names, self._sentence, self._otherwise)
+
+
+def _hint_again(near: tuple[str, ...], sentence: str, otherwise: str) -> Hint:
+    hint = Hint("", (), sentence, otherwise)
+    hint._near = near
+    return hint
+
+
+class DetainerError(ValueError):
     """Anything this library refuses: where, what was given, what was expected, what to do.
+
+    Every error that a caller can cause is one. Its text is at most 400 characters, shows at most
+    120 of what was given, and of rows and mappings only their type and keys, so that it can be
+    logged; the value itself is in `given`.
 
     Attributes:
         where: The parameter, or file, record and field, that was refused.
         given: The value that was refused.
         expected: What would have been accepted.
-        remedy: What to do about it.
 
     >>> print(DetainerError("zone", "Chicago", "a place's key", "Write America/Chicago."))
     zone: got 'Chicago', expected a place's key. Write America/Chicago.
     """
 
-    def __init__(self, where: str, given: object, expected: str, remedy: str) -> None:
+    def __init__(self, where: str, given: object, expected: str, remedy: str | Hint) -> None:
         """Keep the four parts; the text is made of them."""
         super().__init__(where, given, expected, remedy)
         self.where = where
         self.given = given
         self.expected = expected
-        self.remedy = remedy
+        self._remedy = remedy
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it."""
+        return str(self._remedy)
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The names on record that are most like what was given; empty where none is sought."""
+        return self._remedy.candidates if isinstance(self._remedy, Hint) else ()
 
     def __str__(self) -> str:
         """One line: where, what was given, what was expected, what to do."""
-        sentence = f"{self.where}: got {_in_print(self.given)}, expected {self.expected}."
-        return f"{sentence} {self.remedy}".rstrip()
+        given = in_print(self.given)
+        sentence = f"{_cut(self.where, _MOST_GIVEN)}: got {given}, expected {self.expected}."
+        return _cut(f"{sentence} {self.remedy}".rstrip(), _MOST)
+
+    def __repr__(self) -> str:
+        """The name of the class and the text, which can be logged."""
+        return f"{type(self).__name__}({str(self)!r})"
 
     def found_in(self, where: str) -> Self:
         """Return the same error with a larger place before its own, such as a row."""
-        return type(self)(f"{where}: {self.where}", self.given, self.expected, self.remedy)
+        return type(self)(f"{where}: {self.where}", self.given, self.expected, self._remedy)
 
 
-def _in_print(value: object) -> str:
+def in_print(value: object) -> str:
+    """Return a value as messages show it: at most 120 characters, and no content of rows."""
     # The repr of an aware datetime hides its time behind its zone.
     if isinstance(value, datetime) and value == value:  # noqa: PLR0124 (pandas.NaT is not itself)
         return f"{value.isoformat()} ({'no zone' if value.tzinfo is None else value.tzinfo})"
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
-    return repr(value)
+    if isinstance(value, Mapping):
+        return _keys_in_print(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        if all(isinstance(part, str | int | float | date | None) for part in islice(value, _FEW)):
+            return _cut(_REPR.repr(value), _MOST_GIVEN)
+        return f"a {type(value).__name__} of {len(value)}"
+    if hasattr(value, "columns") or bool(getattr(value, "ndim", False)):
+        return f"a {type(value).__name__}"
+    return _cut(_REPR.repr(value), _MOST_GIVEN)
+
+
+_DAY_OR_TIME: Final = re.compile(r"[\d\s:TZ.,/+-]{1,40}")
+
+
+class _Described(str):
+    """Words that stand for a value, and are printed as they are."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def cell_in_print(value: object) -> object:
+    """Return a cell of a caller's table as an error may hold it: no free text, as of a person."""
+    if isinstance(value, str) and not _DAY_OR_TIME.fullmatch(value):
+        return _Described(f"a text of {len(value)} characters")
+    if isinstance(value, str | int | float | date | None):
+        return value
+    return _Described(f"a {type(value).__name__}")
+
+
+def _keys_in_print(value: "Mapping[Any, Any]") -> str:
+    names = [str(key)[:_MOST_GIVEN] for key in islice(value, _FEW + 1)]
+    keys = f"{', '.join(names[:_FEW])}, ..." if len(names) > _FEW else ", ".join(names)
+    kind = f"a {type(value).__name__}"
+    return _cut(f"{kind} with the keys {keys}", _MOST_GIVEN) if keys else f"{kind} without keys"
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 3]}..."
 
 
 class NotAnInstantError(DetainerError, TypeError):
     """A value that is not an aware datetime stands where an instant is needed."""
 
 
-class InstantError(DetainerError, ValueError):
+class InstantError(DetainerError):
     """A datetime names no instant, or names one more finely than the clock can keep."""
 
 
@@ -80,7 +204,7 @@ class ColumnError(DetainerError, LookupError):
     """A data frame lacks a column that is needed, or has one that is to be added."""
 
 
-class UnitError(DetainerError, ValueError):
+class UnitError(DetainerError):
     """A column whose unit of time cannot express its answers."""
 
 
@@ -88,32 +212,32 @@ class NotADayError(DetainerError, TypeError):
     """A value that is not a plain date stands where a day is needed."""
 
 
-class DayError(DetainerError, ValueError):
+class DayError(DetainerError):
     """A date that the facility's calendar never had."""
 
 
-class ZoneError(DetainerError, ValueError):
+class ZoneError(DetainerError):
     """The facility's time zone is missing, unknown, or names no place."""
 
 
-class CalendarError(DetainerError, ValueError):
+class CalendarError(DetainerError):
     """A holiday calendar that cannot be used with the rule it was given for."""
 
 
-class CoverageError(DetainerError, ValueError):
+class CoverageError(DetainerError):
     """A day for which the calendar does not know its holidays, or that no calendar can express."""
 
 
-class EventError(DetainerError, ValueError):
+class EventError(DetainerError):
     """The event that starts a rule's clock was not named, or another one was."""
 
 
-class PeriodError(DetainerError, ValueError):
+class PeriodError(DetainerError):
     """A period that ends before it starts, or a timeline asked for what it does not hold."""
 
 
 class UnknownIdError(DetainerError, LookupError):
-    """An id or name that is not in the catalog; the message lists the nearest ones on record."""
+    """An id or name that is not in the catalog; `candidates` has the nearest ones."""
 
 
 class RefusedRowsWarning(UserWarning):
@@ -155,8 +279,8 @@ class DataFault:
         return f"{self.file}: {self.record}: {self.field} {self.message}"
 
 
-class CatalogError(DetainerError, ValueError):
-    """The package's data cannot be read; every fault found is listed.
+class CatalogError(DetainerError):
+    """The package's data cannot be read.
 
     Attributes:
         faults: All faults, each with file, record and field.
@@ -174,10 +298,16 @@ class CatalogError(DetainerError, ValueError):
         self.faults = faults
 
     def __str__(self) -> str:
-        """A heading and one line for each fault."""
+        """A heading, and one line for each fault, as far as they fit."""
         count = len(self.faults)
-        heading = f"{count} fault{'' if count == 1 else 's'} in the package's data. {self.remedy}"
-        return "\n".join([heading, *(f"  {fault}" for fault in self.faults)])
+        text = f"{count} fault{'' if count == 1 else 's'} in the package's data. {self.remedy}"
+        for number, fault in enumerate(self.faults):
+            left = f"\n  and {count - number} more; all are in `faults`"
+            longer = f"{text}\n  {_cut(str(fault), _MOST_GIVEN)}"
+            if len(longer) + (len(left) if number + 1 < count else 0) > _MOST:
+                return text + left
+            text = longer
+        return text
 
 
 def nearest_names(spelling: object, names: Iterable[str], count: int = 3) -> tuple[str, ...]:
@@ -190,7 +320,7 @@ def nearest_names(spelling: object, names: Iterable[str], count: int = 3) -> tup
     """
     from difflib import SequenceMatcher  # noqa: PLC0415 (slow to import, and only errors need it)
 
-    word = str(spelling).casefold()
+    word = str(spelling)[:_MOST_SPELLED].casefold()
     scores = {
         name: SequenceMatcher(None, word, name.casefold()).ratio()
         + (0.5 if word and (word in name.casefold() or word.startswith(name.casefold())) else 0.0)

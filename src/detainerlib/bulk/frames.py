@@ -17,7 +17,7 @@ from detainerlib.bulk._lazy.instants import (
     lazy_instants,
 )
 from detainerlib.bulk._lazy.joins import PREFIX
-from detainerlib.errors import ColumnError, DetainerError, nearest_names
+from detainerlib.errors import ColumnError, DetainerError, Hint
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.times.calendars import HolidayCalendar
 
@@ -187,8 +187,7 @@ def checked_frame(frame: Any, needed: Sequence[str], new: Sequence[str]) -> Fram
             )
     for name in needed:
         if name not in names:
-            near = ", ".join(nearest_names(name, names))
-            hint = f"Nearest names: {near}." if near else f"It has {', '.join(names)}."
+            hint = Hint(name, names, "Nearest names: {}.", f"It has {', '.join(names)}.")
             raise ColumnError("column", name, "a column of the frame", hint)
     for name in new:
         if (name.casefold() if folds else name) in present or new.count(name) > 1:

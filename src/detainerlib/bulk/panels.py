@@ -12,7 +12,7 @@ from detainerlib._validation import day_of
 from detainerlib.cooperation import PolicySpell
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.cooperation.spells import spells_between
-from detainerlib.errors import DetainerError, UnknownIdError, nearest_names
+from detainerlib.errors import DetainerError, Hint, UnknownIdError
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Modality, Practice
@@ -142,8 +142,7 @@ def _known(word: object, words: Iterable[str], where: str) -> str:
     values = [*words]
     if isinstance(word, str) and word in values:
         return word
-    near = ", ".join(nearest_names(word, values))
-    hint = f"Nearest: {near}." if near else ""
+    hint = Hint(word, values, "Nearest: {}.", "")
     raise UnknownIdError(where, word, f"one of {', '.join(values)}", hint)
 
 

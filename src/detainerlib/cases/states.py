@@ -15,7 +15,7 @@ from detainerlib.models.forms import ServiceRequirement
 from detainerlib.times.periods import Unknown
 
 
-class DetainerState(enum.Enum):
+class DetainerState(enum.StrEnum):
     """What has become of a request at an instant."""
 
     NOT_IN_EFFECT = "not in effect"

@@ -26,7 +26,7 @@ from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
 from detainerlib.sources.explanation import Explanation, Step, StepStatus
 from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.calendars import HolidayCalendar
-from detainerlib.times.instants import instant_and_zone, same_instant
+from detainerlib.times.instants import in_zone, instant_and_zone, same_instant
 from detainerlib.times.periods import Unknown
 
 _NO_TIME: Final = timedelta(0)
@@ -228,6 +228,7 @@ def detainer_status(
     Tuesday 8 July 2025 17:00 CDT; under Form I-247A until Saturday 5 July 2025 17:00 CDT.
     """
     now, facility = instant_and_zone(at, zone, "at")
+    local_time = in_zone(now, facility, "at")
     if not isinstance(rule, HoldRule):
         rule = catalog.rule(rule)
     rule_calendar(rule, calendar, rule.starts_at)
@@ -244,7 +245,7 @@ def detainer_status(
     status = DetainerStatus(
         detainer=detainer,
         events=on_record,
-        at=now.astimezone(facility),
+        at=local_time,
         rule=rule,
         zone=facility.key,
         calendar=calendar,

@@ -38,7 +38,7 @@ PRACTICES: Final = (
 )
 
 
-class ProfileColumn(enum.Enum):
+class ProfileColumn(enum.StrEnum):
     """A column of a profile."""
 
     LAW = "law"

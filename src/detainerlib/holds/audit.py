@@ -30,7 +30,7 @@ _NO_TIME: Final = timedelta(0)
 _NO_EVENTS: Final[Mapping[str, datetime]] = MappingProxyType({})
 
 
-class AuditOutcome(enum.Enum):
+class AuditOutcome(enum.StrEnum):
     """What is known of the time between the last instant within a rule and the release."""
 
     WITHIN = "within"

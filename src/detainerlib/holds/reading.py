@@ -20,7 +20,7 @@ from detainerlib.times.calendars import FederalHolidays
 from detainerlib.times.instants import same_instant
 
 
-class ReadingStatus(enum.Enum):
+class ReadingStatus(enum.StrEnum):
     """What could be said under a rule, or of an edition."""
 
     COMPUTED = "computed"

@@ -9,7 +9,7 @@ from detainerlib.errors import DetainerError, EventError, ZoneError
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.hold_rules import CUSTODY_ENDS, StartEvent
 from detainerlib.times.bounds import TimeBounds, time_bounds
-from detainerlib.times.instants import same_instant, to_utc
+from detainerlib.times.instants import in_zone, same_instant, to_utc
 
 
 def event_instants(events: Mapping[str, datetime], zone: ZoneInfo) -> dict[str, datetime]:
@@ -29,7 +29,10 @@ def event_instants(events: Mapping[str, datetime], zone: ZoneInfo) -> dict[str, 
             raise EventError(
                 "events", id, "events other than the end of custody", "It is the first argument."
             )
-    return {id: to_utc(at, f"events[{id!r}]").astimezone(zone) for id, at in events.items()}
+    return {
+        id: in_zone(to_utc(at, f"events[{id!r}]"), zone, f"events[{id!r}]")
+        for id, at in events.items()
+    }
 
 
 def start_of(

@@ -12,7 +12,7 @@ from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod, Unknown
 
 
-class AgreementKind(enum.Enum):
+class AgreementKind(enum.StrEnum):
     """What an agreement rests on."""
 
     DELEGATION = "287g"
@@ -23,7 +23,7 @@ class AgreementKind(enum.Enum):
     """The agency houses persons in federal immigration custody."""
 
 
-class AgreementEnd(enum.Enum):
+class AgreementEnd(enum.StrEnum):
     """How an agreement came to its end."""
 
     BY_AGENCY = "terminated by the agency"

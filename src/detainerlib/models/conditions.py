@@ -13,14 +13,14 @@ from detainerlib.models._fields import set_of, tuple_from
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 
-class Since(enum.Enum):
+class Since(enum.StrEnum):
     """From when a look-back runs."""
 
     CONVICTION = "conviction"
     RELEASE = "release"
 
 
-class Until(enum.Enum):
+class Until(enum.StrEnum):
     """To when a look-back runs, where that is not the day asked about."""
 
     ARREST = "arrest"

@@ -13,7 +13,7 @@ from detainerlib.models.provisions import Modality, Practice
 from detainerlib.models.published_lists import Claim
 
 
-class CaseScope(enum.Enum):
+class CaseScope(enum.StrEnum):
     """In which of the cases that a scale asks about a requirement must hold."""
 
     EVERY = "every case"

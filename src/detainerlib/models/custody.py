@@ -8,12 +8,12 @@ import attrs
 
 from detainerlib._validation import checked
 from detainerlib._wording import in_words
-from detainerlib.errors import DetainerError, nearest_names
+from detainerlib.errors import DetainerError, Hint
 from detainerlib.models._fields import Time, by_instant, member_of
 from detainerlib.times.periods import UNKNOWN
 
 
-class CustodyBasis(enum.Enum):
+class CustodyBasis(enum.StrEnum):
     """On what a person was in custody; the four are never summed silently."""
 
     CONVICTED = "convicted"
@@ -26,7 +26,7 @@ class CustodyBasis(enum.Enum):
     UNKNOWN = "unknown"
 
 
-class CustodyEnd(enum.Enum):
+class CustodyEnd(enum.StrEnum):
     """Why the agency's own authority to keep a person ended."""
 
     BAIL_POSTED = "bail posted"
@@ -39,7 +39,7 @@ class CustodyEnd(enum.Enum):
     UNKNOWN = "unknown"
 
 
-class CustodyEventKind(enum.Enum):
+class CustodyEventKind(enum.StrEnum):
     """What can happen to a person in custody, and to a request about them."""
 
     BOOKED = "booked"
@@ -70,13 +70,8 @@ def _kind(value: Any) -> CustodyEventKind:
         return CustodyEventKind(value)
     except ValueError:
         kinds = [kind.value for kind in CustodyEventKind]
-        near = nearest_names(value, kinds)
-        raise DetainerError(
-            "kind",
-            value,
-            "a CustodyEventKind or its value",
-            f"Nearest: {', '.join(near)}." if near else f"One of {', '.join(kinds)}.",
-        ) from None
+        hint = Hint(value, kinds, "Nearest: {}.", f"One of {', '.join(kinds)}.")
+        raise DetainerError("kind", value, "a CustodyEventKind or its value", hint) from None
 
 
 def _custody_end(value: Any) -> Any:

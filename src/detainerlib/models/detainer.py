@@ -23,7 +23,7 @@ from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 
-class IssuingComponent(enum.Enum):
+class IssuingComponent(enum.StrEnum):
     """The component whose officer issued a request."""
 
     ICE = "ice"

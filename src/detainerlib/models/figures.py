@@ -14,7 +14,7 @@ from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.times.periods import EffectivePeriod, Unknown
 
 
-class Counted(enum.Enum):
+class Counted(enum.StrEnum):
     """What a figure counts: two that count different things are never one series."""
 
     ISSUED = "detainers issued"
@@ -34,7 +34,7 @@ class Counted(enum.Enum):
     AGENCIES = "agencies with an agreement"
 
 
-class FigureCustodyBasis(enum.Enum):
+class FigureCustodyBasis(enum.StrEnum):
     """On what the persons counted were in custody; the bases are never summed."""
 
     CONVICTED = "convicted"
@@ -47,7 +47,7 @@ class FigureCustodyBasis(enum.Enum):
     """It counts no persons and no detainers."""
 
 
-class FigureStatus(enum.Enum):
+class FigureStatus(enum.StrEnum):
     """What has become of a figure."""
 
     UNVERIFIED = "unverified"
@@ -58,7 +58,7 @@ class FigureStatus(enum.Enum):
     WITHDRAWN = "withdrawn"
 
 
-class Comparator(enum.Enum):
+class Comparator(enum.StrEnum):
     """How the publisher put the value."""
 
     EXACTLY = "exactly"

@@ -12,7 +12,7 @@ from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
 
 
-class RequestedAction(enum.Enum):
+class RequestedAction(enum.StrEnum):
     """What a form asks of the agency."""
 
     HOLD = "hold"
@@ -20,7 +20,7 @@ class RequestedAction(enum.Enum):
     TRANSFER = "transfer"
 
 
-class ServiceRequirement(enum.Enum):
+class ServiceRequirement(enum.StrEnum):
     """What a form says of giving the subject a copy."""
 
     REQUIRED = "required"

@@ -27,7 +27,7 @@ CUSTODY_ENDS: Final = "custody-ends"
 DEFAULT_RULE: Final = "8-cfr-287.7-d"
 
 
-class ExcludedDays(enum.Enum):
+class ExcludedDays(enum.StrEnum):
     """A kind of day that a rule says does not count."""
 
     SATURDAYS = "Saturdays"
@@ -35,7 +35,7 @@ class ExcludedDays(enum.Enum):
     HOLIDAYS = "holidays"
 
 
-class HowEnded(enum.Enum):
+class HowEnded(enum.StrEnum):
     """How a rule or an edition came to its end."""
 
     AMENDED = "amended"
@@ -50,7 +50,7 @@ class HowEnded(enum.Enum):
         return self in {HowEnded.AMENDED, HowEnded.RECODIFIED, HowEnded.SUPERSEDED}
 
 
-class OpenPointTrigger(enum.Enum):
+class OpenPointTrigger(enum.StrEnum):
     """When an open point matters to an answer."""
 
     ALWAYS = "always"

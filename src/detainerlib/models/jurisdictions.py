@@ -15,7 +15,7 @@ _FIPS: Final = re.compile(r"\d{2}|\d{5}|\d{7}")
 _AIANNH: Final = re.compile(r"\d{4}")
 
 
-class GovernmentLevel(enum.Enum):
+class GovernmentLevel(enum.StrEnum):
     """The level of a government."""
 
     NATION = "nation"
@@ -42,7 +42,7 @@ class GovernmentLevel(enum.Enum):
         }
 
 
-class AgencyType(enum.Enum):
+class AgencyType(enum.StrEnum):
     """A kind of agency or officer that a provision binds or exempts."""
 
     SHERIFF = "sheriff"

@@ -19,7 +19,7 @@ def normalized(spelling: str) -> str:
     return " ".join(spelling.split()).casefold()
 
 
-class DetainerOutcome(enum.Enum):
+class DetainerOutcome(enum.StrEnum):
     """How a request ended, as its issuer recorded it; each is another thing."""
 
     CUSTODY_ASSUMED = "custody assumed"

@@ -26,7 +26,7 @@ from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Unknown
 
 
-class Practice(enum.Enum):
+class Practice(enum.StrEnum):
     """What a provision is about: something that a state or local agency does or lets happen."""
 
     HOLD_ON_DETAINER = "hold_on_detainer"
@@ -66,7 +66,7 @@ _WORDS: Final[Mapping[Practice, str]] = {
 }
 
 
-class Modality(enum.Enum):
+class Modality(enum.StrEnum):
     """What a norm says of a practice. None is "conditional": a condition stands beside it."""
 
     REQUIRED = "required"
@@ -79,7 +79,7 @@ class Modality(enum.Enum):
         return frozenset(Modality) if self is Modality.PERMITTED else frozenset({self})
 
 
-class BindingEffect(enum.Enum):
+class BindingEffect(enum.StrEnum):
     """Whether a norm binds, or is only to be considered."""
 
     BINDING = "binding"
@@ -212,7 +212,7 @@ class OffenseClass:
     implies: tuple[OffenseId, ...] = ()
 
 
-class CoverageStatus(enum.Enum):
+class CoverageStatus(enum.StrEnum):
     """How far the law of a state was looked for."""
 
     READ_IN_PART = "read in part"

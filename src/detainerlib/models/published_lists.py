@@ -10,7 +10,7 @@ from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod, Unknown
 
 
-class Claim(enum.Enum):
+class Claim(enum.StrEnum):
     """What a publisher says of a jurisdiction, in the words of this library."""
 
     LIMITS_COOPERATION = "limits cooperation"

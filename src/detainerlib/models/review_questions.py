@@ -14,7 +14,7 @@ from detainerlib.times.periods import EffectivePeriod
 _PLACES: Final = ("form", "edition", "issued_on", "period", "found")
 
 
-class Severity(enum.Enum):
+class Severity(enum.StrEnum):
     """What a finding means, by the words it rests on; the gravest first."""
 
     NO_EFFECT = "no effect"
@@ -25,7 +25,7 @@ class Severity(enum.Enum):
     """The face raises a doubt that it cannot settle by itself."""
 
 
-class FacialDefect(enum.Enum):
+class FacialDefect(enum.StrEnum):
     """What can be looked for on a face."""
 
     OUT_OF_USE = "out-of-use"

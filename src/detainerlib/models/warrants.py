@@ -11,7 +11,7 @@ from detainerlib.models._fields import member_of
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 
-class WarrantForm(enum.Enum):
+class WarrantForm(enum.StrEnum):
     """The form of an administrative warrant."""
 
     I_200 = "I-200"

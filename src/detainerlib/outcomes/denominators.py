@@ -17,7 +17,7 @@ Kind: TypeAlias = DetainerOutcome | None
 KINDS: Final[tuple[Kind, ...]] = (*DetainerOutcome, None)
 
 
-class Denominator(enum.Enum):
+class Denominator(enum.StrEnum):
     """Of what a rate is.
 
     A reason that is not on record is recorded all the same, and what outcome it is, is not known.

@@ -14,7 +14,7 @@ from detainerlib.outcomes.rows import Row, cell, day_in
 _ONE_DAY: Final = timedelta(days=1)
 
 
-class DuplicateRule(enum.Enum):
+class DuplicateRule(enum.StrEnum):
     """Which of several requests for one person are one; the first is always kept.
 
     Rows without an id, or without a day, are kept: that two of them are one is not known; nor is it

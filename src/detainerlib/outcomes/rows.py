@@ -1,11 +1,11 @@
 """Rows of users' records, each a mapping, and what stands under a key."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from typing import Any, TypeAlias, cast
 
 from detainerlib._validation import is_day
-from detainerlib.errors import DetainerError
+from detainerlib.errors import DetainerError, cell_in_print, in_print
 
 Row: TypeAlias = Mapping[str, Any]
 
@@ -17,6 +17,8 @@ def is_missing(value: object) -> bool:
     except TypeError:
         # What pandas has for it is neither itself nor another.
         return True
+    except ValueError:
+        return False  # an array or a frame, of which each cell would answer
 
 
 def cell(row: object, key: str, number: int) -> Any:
@@ -32,11 +34,26 @@ def cell(row: object, key: str, number: int) -> Any:
     """
     if not isinstance(row, Mapping):
         raise DetainerError(f"records[{number}]", row, "a mapping", "A row of a table is a dict.")
+    if not isinstance(key, str):
+        raise DetainerError("records", key, "the name of a column, as text", "Name the column.")
     cells = cast("Row", row)
     if key not in cells:
-        raise DetainerError(f"records[{number}]", [*cells], f"the key {key!r}", "Name the column.")
+        raise DetainerError(
+            f"records[{number}]", row, f"the key {in_print(key)}", "Name the column."
+        )
     value = cells[key]
-    return None if is_missing(value) else value
+    if is_missing(value):
+        return None
+    if not isinstance(value, Hashable):
+        raise DetainerError(
+            place_of_cell(number, key), cell_in_print(value), "one value", "Write it as a text."
+        )
+    return value
+
+
+def place_of_cell(number: int, key: str) -> str:
+    """Return where a cell is, for an error to name."""
+    return f"records[{number}][{in_print(key)}]"
 
 
 def day_in(row: object, key: str, number: int) -> date | None:
@@ -48,6 +65,9 @@ def day_in(row: object, key: str, number: int) -> date | None:
     value = cell(row, key, number)
     if value is not None and not is_day(value):
         raise DetainerError(
-            f"records[{number}][{key!r}]", value, "a plain date, or None", "Use .date()."
+            place_of_cell(number, key),
+            cell_in_print(value),
+            "a plain date, or None",
+            "Use .date().",
         )
     return value

@@ -117,7 +117,7 @@ def keys_of(by: str | Iterable[str] | None) -> tuple[str, ...]:
     """
     if by is None:
         return ()
-    keys = (by,) if isinstance(by, str) else tuple(by)
+    keys = (by,) if isinstance(by, str) or not isinstance(by, Iterable) else tuple(by)
     if not all(isinstance(key, str) for key in keys) or len({*keys}) < len(keys):
         raise DetainerError("by", by, "a column, or several, each once", "Name columns as texts.")
     for key in keys:

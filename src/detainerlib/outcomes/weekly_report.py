@@ -12,14 +12,14 @@ from detainerlib._html import paragraph
 from detainerlib._validation import chosen, day_of, is_day
 from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import explanation_of
-from detainerlib.errors import DetainerError, UnknownIdError
+from detainerlib.errors import DetainerError, UnknownIdError, cell_in_print
 from detainerlib.models.custody import CustodyBasis
 from detainerlib.models.figures import PublishedReport, Weekday
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.outcomes.reasons import classify_lift_reason
-from detainerlib.outcomes.rows import Row, cell, day_in
+from detainerlib.outcomes.rows import Row, cell, day_in, place_of_cell
 from detainerlib.outcomes.tally import checked_rows
 from detainerlib.sources.explanation import Explanation, Step, StepStatus
 
@@ -292,18 +292,21 @@ def declined_detainer_report(
 
 def _places(listed: Iterable[str]) -> tuple[str, ...]:
     if isinstance(listed, str) or not isinstance(listed, Iterable):
-        raise DetainerError("listed", listed, "a list of jurisdictions", f"Give [{listed!r}].")
-    places = tuple(dict.fromkeys(listed))
+        raise DetainerError("listed", listed, "a list of jurisdictions", "Put it in a list.")
+    places = tuple(listed)
     if not places or not all(isinstance(place, str) for place in places):
         raise DetainerError("listed", places, "jurisdictions, as texts", "Name at least one.")
-    return places
+    return tuple(dict.fromkeys(places))
 
 
 def _place(row: Row, key: str, number: int) -> str | None:
     value = cell(row, key, number)
     if value is not None and not isinstance(value, str):
         raise DetainerError(
-            f"records[{number}][{key!r}]", value, "a text, or None", "A code is a text, with zeros."
+            place_of_cell(number, key),
+            cell_in_print(value),
+            "a text, or None",
+            "A code is a text, with zeros.",
         )
     return value or None
 

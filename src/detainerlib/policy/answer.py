@@ -30,7 +30,7 @@ REST: Final = "what holds where none of the texts speaks"
 """In an `OpenBecause` on what is not on record: the texts do not speak in every case."""
 
 
-class OpenReason(enum.Enum):
+class OpenReason(enum.StrEnum):
     """Why an answer is open."""
 
     FACTS = "depends on facts"

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import attrs
 
 from detainerlib import catalog
-from detainerlib._validation import chosen
+from detainerlib._validation import chosen, several
 from detainerlib.errors import DetainerError, UnknownIdError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import NO_FACTS, CaseFacts
@@ -139,9 +139,8 @@ def practices_of(practices: Iterable[Practice | str] | None) -> tuple[Practice, 
     """
     if practices is None:
         return tuple(Practice)
-    if isinstance(practices, str | Practice) or not isinstance(practices, Iterable):
-        raise DetainerError("practices", practices, "a list of practices", f"Give [{practices!r}].")
-    return tuple(dict.fromkeys(chosen(Practice, practice, "practice") for practice in practices))
+    listed = several(practices, "practices")
+    return tuple(dict.fromkeys(chosen(Practice, practice, "practice") for practice in listed))
 
 
 def _is_unlisted(place: Jurisdiction) -> bool:

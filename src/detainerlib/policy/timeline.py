@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from detainerlib._validation import day_of
+from detainerlib._validation import day_of, several
 from detainerlib.models.conditions import CaseFacts, ConvictedOf
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
 from detainerlib.models.provisions import Practice, Provision
@@ -107,12 +107,12 @@ def policy_grid(
     >>> for cell in policy_grid(["hold_on_detainer"], ["US-IL"], days=days):
     ...     print(cell.on, cell.answer.modality)
     2017-08-27 None
-    2017-08-28 Modality.PROHIBITED
+    2017-08-28 prohibited
     """
-    plain_days = [day_of(day, "days") for day in days]
-    places = list(jurisdictions)
+    plain_days = [day_of(day, "days") for day in several(days, "days")]
+    places = several(jurisdictions, "jurisdictions")
     cells: list[PolicyCell] = []
-    for practice in practices:
+    for practice in several(practices, "practices"):
         for place in places:
             line = policy_timeline(practice, place, facts=facts, agency_type=agency_type)
             answers = [answer for _, answer in line.entries]

@@ -1,12 +1,12 @@
 """Results as documents of plain values, for JSON, and back by running the recorded inputs again."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, cast
 
 from detainerlib.cases import DetainerStatus, NoticeReview, Review
 from detainerlib.cooperation import Classification, CooperationProfile
-from detainerlib.errors import DetainerError
+from detainerlib.errors import DetainerError, in_print
 from detainerlib.holds.all_readings import HoldReadings
 from detainerlib.holds.audit import HoldAudit
 from detainerlib.holds.window import HoldBounds, HoldWindow
@@ -188,24 +188,30 @@ def _compare(document: Mapping[str, Any], again: Mapping[str, Any]) -> None:
     for key in again:
         if key not in document:
             raise _incomplete(key)
-    for key in again:
-        # Words may be improved; what they say may not change.
-        if key not in _WORDS and _substance(document[key]) != _substance(again[key]):
-            raise DetainerError(
-                key,
-                document[key],
-                f"{again[key]!r}, as the same inputs give now",
-                f"It was made with {document['made_with']}, now {again['made_with']}.",
-            )
+    difference = next(_differences(document, again), None)
+    if difference is not None:
+        path, written, anew = difference
+        alike = document["made_with"] == again["made_with"]
+        raise DetainerError(
+            path,
+            written,
+            f"{in_print(anew)}, as the same inputs give now",
+            f"It was made with {'the same' if alike else 'other'} versions.",
+        )
 
 
-def _substance(value: Any) -> Any:
-    if isinstance(value, dict):
-        entries = cast("dict[str, Any]", value).items()
-        return {key: _substance(entry) for key, entry in entries if key not in _WORDS}
-    if isinstance(value, list):
-        return [_substance(entry) for entry in cast("Iterable[Any]", value)]
-    return value
+def _differences(written: Any, anew: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:
+    """Yield where two documents say something else, by path; words may be improved."""
+    if isinstance(written, dict) and isinstance(anew, dict):
+        for key in {**anew, **written}:
+            if key not in _WORDS:
+                where = f"{path}.{key}" if path else str(key)
+                yield from _differences(written.get(key), anew.get(key), where)
+    elif isinstance(written, list) and isinstance(anew, list) and len(written) == len(anew):
+        for index, (one, other) in enumerate(zip(written, anew, strict=True)):
+            yield from _differences(one, other, f"{path}[{index}]")
+    elif written != anew:
+        yield path, written, anew
 
 
 def _incomplete(key: str) -> DetainerError:

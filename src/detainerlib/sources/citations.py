@@ -10,7 +10,7 @@ from detainerlib._validation import AnyPlace, PartialDay, Slug, Text, checked
 from detainerlib.errors import DetainerError
 
 
-class Evidence(enum.Enum):
+class Evidence(enum.StrEnum):
     """How a record of ours knows what its source says, from the best to the weakest."""
 
     TEXT = "text"
@@ -80,7 +80,7 @@ class Sourced:
             raise DetainerError(", ".join(missing), None, expected, "")
 
 
-class AuthorityKind(enum.Enum):
+class AuthorityKind(enum.StrEnum):
     """What kind of text an authority is."""
 
     STATUTE = "statute"

@@ -13,7 +13,7 @@ from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Ev
 from detainerlib.sources.versions import MadeWith
 
 
-class StepStatus(enum.Enum):
+class StepStatus(enum.StrEnum):
     """What became of a rule, or a point, that was considered."""
 
     APPLIED = "applied"

@@ -10,7 +10,14 @@ from detainerlib._validation import day_of, is_day
 from detainerlib._wording import day_in_words, in_words
 from detainerlib.errors import DayError, DetainerError, NotAnInstantError, ZoneError
 from detainerlib.times.days import first_instant
-from detainerlib.times.instants import beyond, instant_and_zone, place, same_instant, to_utc
+from detainerlib.times.instants import (
+    beyond,
+    in_zone,
+    instant_and_zone,
+    place,
+    same_instant,
+    to_utc,
+)
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 _TICK: Final = timedelta(microseconds=1)
@@ -88,7 +95,7 @@ def time_bounds(
             "For a text use datetime.fromisoformat() or date.fromisoformat().",
         )
     instant, facility = instant_and_zone(value, zone, where)
-    exact = instant.astimezone(facility)
+    exact = in_zone(instant, facility, where)
     return TimeBounds(earliest=exact, latest=exact)
 
 

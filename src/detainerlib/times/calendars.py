@@ -19,7 +19,7 @@ FEDERAL_YEARS: Final = range(1971, 2101)
 """The years for which the federal list was compared, day by day, with the statute's rules."""
 
 
-class Observed(enum.Enum):
+class Observed(enum.StrEnum):
     """What a holiday that falls on a weekend does to the weekday beside it."""
 
     BOTH = "both"

@@ -1,17 +1,12 @@
 """Instants and the facility's zone: what names an instant, and whose days are counted."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
-from detainerlib.errors import (
-    CoverageError,
-    InstantError,
-    NotAnInstantError,
-    ZoneError,
-    nearest_names,
-)
+from detainerlib.errors import CoverageError, Hint, InstantError, NotAnInstantError, ZoneError
 
 _NO_PLACES: Final = frozenset({"Etc", "SystemV", "posix", "right"})
 _ZONE_REMEDY: Final = "Name the facility's zone, for example zone='America/Chicago'."
@@ -103,6 +98,18 @@ def beyond(value: object, where: str) -> CoverageError:
     )
 
 
+def in_zone(instant: datetime, zone: ZoneInfo, where: str) -> datetime:
+    """Return an instant as the clocks of a zone show it.
+
+    Raises:
+        CoverageError: If its local time lies beyond Python's calendar.
+    """
+    try:
+        return instant.astimezone(zone)
+    except OverflowError:
+        raise beyond(instant, where) from None
+
+
 def same_instant(value: datetime) -> datetime:
     """Return `value` in UTC, for comparing and hashing: within a zone Python ignores `fold`."""
     return value.astimezone(UTC)
@@ -156,6 +163,10 @@ def place(zone: str | ZoneInfo) -> ZoneInfo:
     return _place(key)
 
 
+def _places() -> Iterable[str]:
+    return filter(_is_place, available_timezones())
+
+
 def _is_place(key: str) -> bool:
     area, slash, _ = key.partition("/")
     return bool(slash) and area not in _NO_PLACES
@@ -166,8 +177,7 @@ def _place(key: str) -> ZoneInfo:
     try:
         zone = ZoneInfo(key)
     except (LookupError, ValueError, OSError):
-        names = nearest_names(key, filter(_is_place, available_timezones()))
-        hint = f"Nearest names: {', '.join(names)}." if names else _ZONE_REMEDY
+        hint = Hint(key, _places, "Nearest names: {}.", _ZONE_REMEDY)
         raise ZoneError("zone", key, "a zone of the tz database", hint) from None
     if not _is_place(key):
         raise ZoneError("zone", key, "a zone with a place's key", _ZONE_REMEDY)

@@ -1,0 +1,158 @@
+"""Every public function with values that nobody should give it."""
+
+import importlib
+import inspect
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pytest
+
+import detainerlib as dl
+from detainerlib.errors import DetainerError
+
+PRIVATE: Final = "JUAN PEREZ 1980-01-01 "
+"""Stands for what must not reach a log; the name and the day are made up."""
+
+MOST: Final = 400
+FRAMES: Final[Any] = importlib.import_module("pandas")
+DAY: Final = date(2025, 7, 3)
+NOON: Final = datetime(2025, 7, 3, 12, tzinfo=ZoneInfo("America/Chicago"))
+DETAINER: Final = dl.Detainer(form="I-247A", issued_on=DAY)
+ROWS: Final = [{"why": "Detainer Declined by LEA", "id": 1, "on": DAY, "state": "TX"}]
+
+# A call that works, by function: each of its arguments is then replaced by what is hostile.
+CALLS: Final[dict[str, dict[str, Any]]] = {
+    "hold_readings": {"custody_ends": NOON, "form": "I-247A", "jurisdiction": "17031", "on": DAY},
+    "hold_window": {"custody_ends": NOON, "rule": "8-cfr-287.7-d", "zone": "America/Chicago"},
+    "hold_deadline": {"custody_ends": NOON},
+    "hold_bounds": {"custody_ends": DAY, "zone": "America/Chicago"},
+    "counted_time": {"start": NOON, "end": NOON + timedelta(hours=3)},
+    "audit_hold": {"custody_ends": NOON, "released": NOON},
+    "summarize_audits": {"audits": [], "groups": [], "min_cell": 1},
+    "governing_policy": {"practice": "hold_on_detainer", "jurisdiction": "US-IL", "on": DAY},
+    "policy_timeline": {"practice": "hold_on_detainer", "jurisdiction": "US-IL"},
+    "policy_grid": {"practices": [], "jurisdictions": ["US-IL"], "days": [DAY]},
+    "classify_cooperation": {"jurisdiction": "US-IL", "on": DAY},
+    "cooperation_profile": {"jurisdiction": "US-IL", "on": DAY},
+    "compare_policies": {"first": "US-IL", "second": "US-TX", "on": DAY},
+    "policy_changes": {"jurisdiction": "US-IL", "practices": ["hold_on_detainer"]},
+    "policy_spells": {"jurisdiction": "US-IL", "start": DAY, "end": date(2025, 8, 1)},
+    "outcome_rates": {
+        "records": ROWS,
+        "reason": "why",
+        "numerator": "declined by the agency",
+        "denominator": "all",
+    },
+    "classify_lift_reason": {"reason": "Detainer Declined by LEA"},
+    "drop_duplicates": {"records": ROWS, "rule": "same day", "person": "id", "prepared": "on"},
+    "declined_detainer_report": {
+        "records": ROWS,
+        "week": date(2017, 1, 28),
+        "jurisdiction": "state",
+        "issued_on": "on",
+        "reason": "why",
+        "declined_on": "on",
+        "listed": ["US-TX"],
+    },
+    "fiscal_year_of": {"day": DAY},
+    "review_detainer": {"detainer": DETAINER},
+    "detainer_status": {"detainer": DETAINER, "events": [], "at": NOON},
+    "notice_deadlines": {"detainer": DETAINER, "release": NOON},
+}
+HOSTILE: Final[dict[str, Any]] = {
+    "number": 5,
+    "nan": float("nan"),
+    "text": PRIVATE,
+    "long": PRIVATE * 10_000,
+    "bytes": b"\xff",
+    "object": object(),
+    "function": len,
+    "list": [PRIVATE] * 1_000,
+    "nested": [[PRIVATE]],
+    "row": {"name": PRIVATE, "dob": PRIVATE},
+    "rows": [{"name": PRIVATE}],
+    "frame": FRAMES.DataFrame({"name": [PRIVATE]}),
+    "na": FRAMES.NA,
+    "nat": FRAMES.NaT,
+    "array": np.array([PRIVATE]),
+    "first": datetime(1, 1, 1, tzinfo=UTC),
+    "last": datetime(9999, 12, 31, 23, 59, tzinfo=UTC),
+    "naive": datetime(2025, 7, 3, 12),  # noqa: DTZ001 (a naive one is meant)
+    "detainer": DETAINER,
+}
+
+
+def cases() -> list[Any]:
+    """Give every function, parameter and hostile value."""
+    return [
+        pytest.param(name, parameter, value, id=f"{name}-{parameter}-{kind}")
+        for name in CALLS
+        for parameter in inspect.signature(getattr(dl, name)).parameters
+        for kind, value in HOSTILE.items()
+    ]
+
+
+def test_every_public_function_is_tried() -> None:
+    """A new one must say how it is called."""
+    functions = {name for name in dl.__all__ if inspect.isfunction(getattr(dl, name))}
+
+    assert functions == {*CALLS}
+
+
+@pytest.mark.parametrize(("name", "parameter", "value"), cases())
+def test_what_is_hostile_is_refused_in_words_that_can_be_logged(
+    name: str, parameter: str, value: Any
+) -> None:
+    """By an error of this library, or answered; never with a row, a long text or a traceback."""
+    function: Callable[..., Any] = getattr(dl, name)
+    refusals: list[DetainerError] = []
+    try:
+        function(**{**CALLS[name], parameter: value})
+    except DetainerError as error:
+        refusals.append(error)
+
+    for refusal in refusals:
+        assert len(str(refusal)) <= MOST
+        # 120 characters of a text that was given for a value are shown, twice, and no more.
+        assert f"{refusal} {refusal!r}".count(PRIVATE) <= 12
+        if not isinstance(value, str | list | np.ndarray):
+            assert PRIVATE not in f"{refusal} {refusal!r}"
+
+
+@pytest.mark.parametrize("spelling", ["Chicago" * 20_000, PRIVATE])
+def test_near_names_are_sought_when_they_are_read(
+    spelling: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not for each row of a column whose errors nobody reads, and by the first 100 characters."""
+    sought: list[object] = []
+
+    def seek(spelling: object, names: object, count: int = 3) -> tuple[str, ...]:
+        sought.append(spelling)
+        return ("America/Chicago",)
+
+    monkeypatch.setattr("detainerlib.errors.nearest_names", seek)
+    with pytest.raises(DetainerError) as caught:
+        dl.hold_deadline(NOON, zone=spelling)
+    assert [] == sought
+
+    assert caught.value.remedy == "Nearest names: America/Chicago."
+    assert ("America/Chicago",) == caught.value.candidates
+    assert [spelling] == sought
+
+
+def test_a_long_list_of_faults_is_cut() -> None:
+    """All of them are in `faults`."""
+    faults = tuple(
+        dl.errors.DataFault(
+            file="rules/us-xx.toml", record=f"r-{n}", field="url", message="is gone"
+        )
+        for n in range(50)
+    )
+    error = dl.errors.CatalogError(faults)
+
+    assert len(str(error)) <= MOST
+    assert str(error).endswith("more; all are in `faults`")
+    assert 50 == len(error.faults)
