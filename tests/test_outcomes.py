@@ -218,7 +218,7 @@ class TestDenominators:
             ({"confidence": 95}, DetainerError, "a number between 0 and 1"),
             ({"confidence": 1.0}, DetainerError, "a number between 0 and 1"),
             ({"min_cell": 0}, DetainerError, "a whole number from 1 up"),
-            ({"reason": "reason"}, DetainerError, r"records\[0\]: got \['why'\]"),
+            ({"reason": "reason"}, DetainerError, r"records\[0\]: got a dict with the keys why"),
             ({"by": "state"}, DetainerError, "the key 'state'"),
             ({"by": ["why", "why"]}, DetainerError, "each once"),
             ({"by": "numerator"}, DetainerError, "no name that a record of a rate has"),

@@ -44,7 +44,7 @@ class Hint:
     Most errors on columns and in searches are never read, and looking for near names is slow.
     """
 
-    __slots__ = ("_names", "_near", "_otherwise", "_sentence", "_spelling")
+    __slots__ = ("_names", "_near", "_otherwise", "_sentence", "_shown", "_spelling")
 
     def __init__(
         self,
@@ -52,6 +52,7 @@ class Hint:
         names: Iterable[str] | Callable[[], Iterable[str]],
         sentence: str,
         otherwise: str,
+        shown: Callable[[str], str] = str,
     ) -> None:
         """Keep what it is made of.
 
@@ -60,11 +61,13 @@ class Hint:
             names: What may have been meant, or a function that returns it.
             sentence: What is said of the nearest names, with {} where they stand.
             otherwise: What is said where no name is near.
+            shown: How a name is printed; two that are printed alike are printed once.
         """
         self._spelling = spelling
         self._names = names
         self._sentence = sentence
         self._otherwise = otherwise
+        self._shown = shown
         self._near: tuple[str, ...] | None = None
 
     @property
@@ -72,7 +75,8 @@ class Hint:
         """The nearest names, the most alike first."""
         if self._near is None:
             names = self._names() if callable(self._names) else self._names
-            self._near = nearest_names(self._spelling, names)
+            near = nearest_names(self._spelling, names)
+            self._near = tuple(dict.fromkeys(map(self._shown, near)))
         return self._near
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from detainerlib.errors import CatalogError, DataFault, UnknownIdError, nearest_names
+from detainerlib.errors import CatalogError, DataFault, Hint, UnknownIdError
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -223,11 +223,6 @@ def _texts(source: str, folder: "Traversable") -> Mapping[str, bytes]:
 def unknown(kind: str, id: object, on_record: Iterable[str]) -> UnknownIdError:
     """Return the error for what is not on record, with the nearest names that are."""
     names = list(dict.fromkeys(on_record))
-    nearest = nearest_names(id, names)
-    hint = (
-        f"Nearest: {', '.join(nearest)}."
-        if nearest
-        else f"On record: {', '.join(sorted(names)[:5])}."
-    )
+    hint = Hint(id, names, "Nearest: {}.", f"On record: {', '.join(sorted(names)[:5])}.")
     a = "an" if kind[0] in "aeio" else "a"
     return UnknownIdError(kind, id, f"the id or name of {a} {kind} on record", hint)

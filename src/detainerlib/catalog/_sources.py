@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from detainerlib.catalog._collections import every, find, in_place
-from detainerlib.errors import UnknownIdError, nearest_names
+from detainerlib.errors import Hint, UnknownIdError
 from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction
 from detainerlib.sources.citations import Authority
 from detainerlib.sources.versions import About, MadeWith, installed
@@ -103,12 +103,15 @@ def _unknown_jurisdiction(code: object) -> UnknownIdError:
         remedy = _why_not_on_record(code, by_code.get(code[:2]))
         return UnknownIdError("jurisdiction", code, expected, remedy)
     by_name = {**by_code, **{place.name: place for place in by_code.values()}}
-    nearest = dict.fromkeys(by_name[name] for name in nearest_names(code, by_name))
-    listed = ", ".join(f"{place.code} ({place.name})" for place in nearest)
-    remedy = f"Nearest on record: {listed}." if listed else "See catalog.jurisdictions()."
-    if isinstance(code, int):
-        remedy = f"Give it as text, with its zeros. {remedy}"
-    return UnknownIdError("jurisdiction", code, expected, remedy)
+    as_text = "Give it as text, with its zeros. " if isinstance(code, int) else ""
+    hint = Hint(
+        code,
+        by_name,
+        f"{as_text}Nearest on record: {{}}.",
+        f"{as_text}See catalog.jurisdictions().",
+        lambda name: f"{by_name[name].code} ({by_name[name].name})",
+    )
+    return UnknownIdError("jurisdiction", code, expected, hint)
 
 
 def _why_not_on_record(code: str, state: Jurisdiction | None) -> str:

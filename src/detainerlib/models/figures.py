@@ -67,7 +67,7 @@ class Comparator(enum.StrEnum):
     ABOUT = "about"
 
 
-class Weekday(enum.Enum):
+class Weekday(enum.StrEnum):
     """A day of the week."""
 
     MONDAY = "Monday"

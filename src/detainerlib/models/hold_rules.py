@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, TypeAlias
 import attrs
 
 from detainerlib._validation import (
-    AnyPlace,
+    PlaceCode,
     CustodyEventId,
     EventId,
     FormId,
@@ -193,7 +193,7 @@ class HoldRule:
     transition: CitedStatement | None = None
     only_if: CitedStatement | None = None
     forms: tuple[FormId, ...] = ()
-    jurisdiction: AnyPlace | None = None
+    jurisdiction: PlaceCode | None = None
     binds: Text
     leaves_open: tuple[PointId, ...] = ()
     considered: tuple[CitedStatement, ...] = ()
@@ -263,7 +263,7 @@ class NoticeRule:
     successor: NoticeRuleId | None = None
     only_if: CitedStatement | None = None
     forms: tuple[FormId, ...] = ()
-    jurisdiction: AnyPlace | None = None
+    jurisdiction: PlaceCode | None = None
     binds: Text
     citation: Citation
     see_also: tuple[Citation, ...] = ()
@@ -293,7 +293,7 @@ class Incorporation:
     """
 
     id: Slug
-    jurisdiction: AnyPlace
+    jurisdiction: PlaceCode
     summary: Text
     period: EffectivePeriod
     ended: HowEnded | None = None

@@ -8,7 +8,6 @@ from typing import Final
 import attrs
 
 from detainerlib._validation import (
-    AnyPlace,
     FactId,
     OffenseId,
     PlaceCode,
@@ -266,7 +265,7 @@ class PolicyExample:
 
     summary: Text
     practice: Practice
-    jurisdiction: AnyPlace
+    jurisdiction: PlaceCode
     on: date
     facts: Mapping[FactId, bool] = attrs.field(factory=dict[str, bool])
     convictions: tuple[Conviction, ...] | Unknown = UNKNOWN

@@ -6,7 +6,7 @@ from datetime import date
 
 import attrs
 
-from detainerlib._validation import AnyPlace, PartialDay, Slug, Text, checked
+from detainerlib._validation import PlaceCode, PartialDay, Slug, Text, checked
 from detainerlib.errors import DetainerError
 
 
@@ -124,7 +124,7 @@ class Authority(Sourced):
     decided: PartialDay | None = None
     enacted: PartialDay | None = None
     effective: PartialDay | None = None
-    jurisdictions: tuple[AnyPlace, ...]
+    jurisdictions: tuple[PlaceCode, ...]
     summary: Text
     bears_on: tuple[Slug, ...]
     status: Text | None = None
