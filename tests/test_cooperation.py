@@ -417,10 +417,10 @@ class TestProfile:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """What it delegates is said by its model, of whatever kind."""
-        model = catalog.agreement_model
-        monkeypatch.setattr(
-            catalog, "agreement_model", lambda id: attrs.evolve(model(id), practices=())
-        )
+        models = {
+            model.id: attrs.evolve(model, practices=()) for model in catalog.agreement_models()
+        }
+        monkeypatch.setattr(catalog, "agreement_model", models.__getitem__)
 
         found = cooperation_profile("36059", on=date(2025, 9, 1))
 

@@ -637,12 +637,14 @@ class TestWeeks:
 
     def test_begin_as_the_report_on_record_says(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Its weekday is data, and a report without weeks has none."""
-        report = catalog.report("declined-detainer-outcome-report")
-        sundays = attrs.evolve(report, week_starts=Weekday.SUNDAY)
-        monkeypatch.setattr(catalog, "report", lambda _: sundays)
+        id = "declined-detainer-outcome-report"
+        report = catalog.report(id)
+        sundays = {id: attrs.evolve(report, week_starts=Weekday.SUNDAY)}
+        monkeypatch.setattr(catalog, "report", sundays.__getitem__)
         assert date(2017, 1, 29) == ReportWeek.of(date(2017, 1, 30)).start
 
-        monkeypatch.setattr(catalog, "report", lambda _: attrs.evolve(report, week_starts=None))
+        without = {id: attrs.evolve(report, week_starts=None)}
+        monkeypatch.setattr(catalog, "report", without.__getitem__)
         with pytest.raises(DetainerError, match=r"^week_starts: got None"):
             ReportWeek.of(date(2017, 1, 30))
 

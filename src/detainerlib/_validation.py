@@ -187,6 +187,7 @@ def _check_of_field(model: type[Any], name: str, kind: Any) -> Check:
     return validate
 
 
+@cache
 def _names_a_later_type(kind: Any) -> bool:
     return isinstance(kind, str | ForwardRef) or any(map(_names_a_later_type, get_args(kind)))
 
