@@ -9,6 +9,8 @@ from typing import Any, Final, Self
 
 import attrs
 
+from detainerlib._printing import Printed
+
 _ALIKE: Final = 0.6
 _MOST: Final = 400
 _MOST_GIVEN: Final = 120
@@ -266,7 +268,7 @@ class RefusedRowsWarning(UserWarning):
 
 
 @attrs.frozen(kw_only=True)
-class DataFault:
+class DataFault(Printed):
     """One thing wrong in the package's data: the file, the record, the field and what is wrong.
 
     >>> print(DataFault(file="rules/us-nc.toml", record="a", field="url", message="is missing"))

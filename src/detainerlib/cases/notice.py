@@ -9,6 +9,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets, small_print
+from detainerlib._printing import Printed
 from detainerlib._validation import day_of, is_day
 from detainerlib._wording import in_words, length
 from detainerlib.cases.face import Face, face_of
@@ -30,7 +31,7 @@ _NONE: Final = timedelta(0)
 
 
 @attrs.frozen(kw_only=True)
-class NoticeDeadline:
+class NoticeDeadline(Printed):
     """One text that asks for notice of a release, or of which that was not read.
 
     Attributes:
@@ -150,7 +151,7 @@ class NoticeDeadline:
 
 
 @attrs.frozen(kw_only=True)
-class NoticeReview:
+class NoticeReview(Printed):
     """Every text on record that asks for notice of one release; made by `notice_deadlines`.
 
     Attributes:

@@ -7,6 +7,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets, paragraph, small_print
+from detainerlib._printing import Printed
 from detainerlib.cases.face import DEFECT_CHECKS, Answer, Face, face_of
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import edition_title
@@ -19,7 +20,7 @@ from detainerlib.times.periods import UNKNOWN, Unknown
 
 
 @attrs.frozen(kw_only=True)
-class ReviewFinding:
+class ReviewFinding(Printed):
     """Something on the face of a request that is not in order, or raises a doubt.
 
     Attributes:
@@ -42,7 +43,7 @@ class ReviewFinding:
 
 
 @attrs.frozen(kw_only=True)
-class UncheckedQuestion:
+class UncheckedQuestion(Printed):
     """A question that this face does not answer.
 
     Attributes:
@@ -69,7 +70,7 @@ class UncheckedQuestion:
 
 
 @attrs.frozen(kw_only=True)
-class Review:
+class Review(Printed):
     """What a face shows; made by `review_detainer`.
 
     A review without findings does not say that a request is in order: see `not_checked`.

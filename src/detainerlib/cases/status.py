@@ -10,6 +10,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
+from detainerlib._printing import Printed
 from detainerlib._wording import in_words, length
 from detainerlib.cases.event_orders import EventOrder, contradictions
 from detainerlib.cases.face import face_of
@@ -34,7 +35,7 @@ _UNSETTLED: Final = frozenset({DetainerState.CONTRADICTORY, DetainerState.UNKNOW
 
 
 @attrs.frozen(kw_only=True)
-class DetainerStatus:
+class DetainerStatus(Printed):
     """What has become of a request at an instant; made by `detainer_status`.
 
     Attributes:

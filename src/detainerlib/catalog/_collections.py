@@ -13,6 +13,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
+from detainerlib._printing import Listing
 from detainerlib.errors import CatalogError, DataFault, Hint, UnknownIdError
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _read(model: type[Any], source: str, folder: "Traversable") -> Mapping[str, 
 def every(model: type[Record]) -> tuple[Record, ...]:
     """Return every record of a model."""
     sources = _COLLECTIONS[model.__name__].sources
-    return tuple(record for source in sources for record in _by_id(model, source).values())
+    return Listing(record for source in sources for record in _by_id(model, source).values())
 
 
 def in_place(model: type[Record], state: str, code: str) -> tuple[Record, ...]:
@@ -171,7 +172,7 @@ def _in_place(model: type[Any], state: str, code: str, folder: "Traversable") ->
     local = () if code == state else _texts(source, folder).items()  # type: ignore[arg-type]  # nor has a folder
     files = [*(name for name, text in local if name != file and code.encode() in text), file]
     _FILES_READ.update(dict.fromkeys(files))
-    return tuple(record for name in files for record in _by_id(model, name).values())
+    return Listing(record for name in files for record in _by_id(model, name).values())
 
 
 # A norm mostly cites what its own file holds, so an id is looked for there first.

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
+from detainerlib._printing import Listing
 from detainerlib._validation import chosen, day_of
 from detainerlib.catalog._collections import every, find
 from detainerlib.catalog._sources import code_of
@@ -58,16 +59,16 @@ def figures(
     records = every(PublishedFigure)
     if counted is not None:
         kind = chosen(Counted, counted, "counted")
-        records = tuple(record for record in records if record.counted is kind)
+        records = Listing(record for record in records if record.counted is kind)
     if report is not None:
         id = find(PublishedReport, report).id
-        records = tuple(record for record in records if record.report == id)
+        records = Listing(record for record in records if record.report == id)
     if jurisdiction is not None:
         code = code_of(jurisdiction)
-        records = tuple(record for record in records if record.jurisdiction == code)
+        records = Listing(record for record in records if record.jurisdiction == code)
     if start is not None:
         first_day = day_of(start, "start")
-        records = tuple(record for record in records if record.start == first_day)
+        records = Listing(record for record in records if record.start == first_day)
     return records
 
 
@@ -120,4 +121,4 @@ def reason_by_code() -> Mapping[str, LiftReason]:
 
 def series_breaks() -> tuple[SeriesBreak, ...]:
     """Return every break of a series on record, the earliest first."""
-    return tuple(sorted(every(SeriesBreak), key=lambda series_break: series_break.on))
+    return Listing(sorted(every(SeriesBreak), key=lambda series_break: series_break.on))

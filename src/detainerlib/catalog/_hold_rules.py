@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from detainerlib._printing import Listing
 from detainerlib.catalog._collections import every, find
 from detainerlib.catalog._sources import code_of
 from detainerlib.models.hold_rules import HoldRule, Incorporation, NoticeRule, OpenPoint, StartEvent
@@ -137,4 +138,4 @@ def _records(model: type[T], jurisdiction: Jurisdiction | str | None) -> tuple[T
     if jurisdiction is None:
         return every(model)
     code = code_of(jurisdiction)
-    return tuple(record for record in every(model) if record.jurisdiction == code)
+    return Listing(record for record in every(model) if record.jurisdiction == code)

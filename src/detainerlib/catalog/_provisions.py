@@ -5,6 +5,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TypeVar
 
+from detainerlib._printing import Listing
 from detainerlib._validation import chosen
 from detainerlib.catalog._collections import every, find, in_place
 from detainerlib.catalog._sources import code_of, state_of
@@ -56,7 +57,7 @@ def provisions(
     records = _records(Provision, jurisdiction)
     if kind is None:
         return records
-    return tuple(record for record in records if record.practice is kind)
+    return Listing(record for record in records if record.practice is kind)
 
 
 def agreements(
@@ -86,7 +87,7 @@ def _records(model: type[T], jurisdiction: Jurisdiction | str | None) -> tuple[T
 @cache
 def _of_place(model: type[T], code: str) -> tuple[T, ...]:
     records = in_place(model, state_of(code).code, code)
-    return tuple(record for record in records if record.jurisdiction == code)
+    return Listing(record for record in records if record.jurisdiction == code)
 
 
 def agreement_model(id: str) -> AgreementModel:
@@ -191,7 +192,7 @@ def assertions(
     if listed_in is None:
         return records
     id = published_list(listed_in).id
-    return tuple(record for record in records if record.listed_in == id)
+    return Listing(record for record in records if record.listed_in == id)
 
 
 @cache
@@ -199,7 +200,7 @@ def _assertions_by_jurisdiction() -> Mapping[str, tuple[Assertion, ...]]:
     by_code: dict[str, list[Assertion]] = {}
     for entry in every(Assertion):
         by_code.setdefault(entry.jurisdiction, []).append(entry)
-    return MappingProxyType({code: tuple(entries) for code, entries in by_code.items()})
+    return MappingProxyType({code: Listing(entries) for code, entries in by_code.items()})
 
 
 def published_list(id: str) -> PublishedList:

@@ -5,6 +5,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from detainerlib._printing import Listing
 from detainerlib.catalog._collections import every, find, in_place
 from detainerlib.errors import Hint, UnknownIdError
 from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction
@@ -42,7 +43,7 @@ def authorities(jurisdiction: Jurisdiction | str | None = None) -> tuple[Authori
     if jurisdiction is None:
         return every(Authority)
     code = code_of(jurisdiction)
-    return tuple(record for record in every(Authority) if code in record.jurisdictions)
+    return Listing(record for record in every(Authority) if code in record.jurisdictions)
 
 
 def jurisdiction(code: str) -> Jurisdiction:
@@ -143,7 +144,7 @@ def lineage(jurisdiction: Jurisdiction | str) -> tuple[Jurisdiction, ...]:
     governments = [_government(jurisdiction)]
     while governments[-1].parent is not None:
         governments.append(_by_any_code(governments[-1].parent))
-    return tuple(governments)
+    return Listing(governments)
 
 
 def code_of(jurisdiction: Jurisdiction | str) -> str:

@@ -7,6 +7,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import escape
+from detainerlib._printing import Printed
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.cooperation.findings import AgencyFinding, brief_of, clause_on, open_because
@@ -28,7 +29,7 @@ from detainerlib.sources.explanation import Explanation, Step, StepStatus
 
 
 @attrs.frozen(kw_only=True)
-class Factor:
+class Factor(Printed):
     """A requirement of a level, and whether it is met.
 
     Attributes:
@@ -50,7 +51,7 @@ class Factor:
 
 
 @attrs.frozen(kw_only=True)
-class ComparedAssertion:
+class ComparedAssertion(Printed):
     """What a publisher said of a place, beside what the texts on record come to.
 
     Attributes:
@@ -77,7 +78,7 @@ class ComparedAssertion:
 
 
 @attrs.frozen(kw_only=True)
-class Classification:
+class Classification(Printed):
     """How far the texts let or make a jurisdiction cooperate; made by `classify_cooperation`.
 
     Attributes:

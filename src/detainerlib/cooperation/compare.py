@@ -7,6 +7,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import escape
+from detainerlib._printing import Listing, Printed
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation.classification import Classification
@@ -21,7 +22,7 @@ from detainerlib.policy.timeline import change_points
 
 
 @attrs.frozen(kw_only=True)
-class PolicyDifference:
+class PolicyDifference(Printed):
     """What the texts of two places say of one practice.
 
     Attributes:
@@ -45,7 +46,7 @@ class PolicyDifference:
 
 
 @attrs.frozen(kw_only=True)
-class PolicyComparison:
+class PolicyComparison(Printed):
     """What differs between two places on a day; made by `compare_policies`.
 
     Attributes:
@@ -146,7 +147,7 @@ def _law(classification: Classification) -> Mapping[Practice, PracticeFinding]:
 
 
 @attrs.frozen(kw_only=True)
-class PolicyChange:
+class PolicyChange(Printed):
     """A day from which the texts of a place say something else of a practice, or by other texts.
 
     Attributes:
@@ -215,7 +216,7 @@ def policy_changes(
         for query in queries_of(practices_of(practices), jurisdiction, None, agency_type).values()
         for change in _changes(query, measure)
     ]
-    return tuple(sorted(changes, key=lambda change: (change.on, change.practice.value)))
+    return Listing(sorted(changes, key=lambda change: (change.on, change.practice.value)))
 
 
 def change_in_words(on: date, came: Iterable[Provision], went: Iterable[Provision]) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 import attrs
 
+from detainerlib._printing import Printed
 from detainerlib._validation import plain_day, text
 from detainerlib.errors import DetainerError
 
@@ -14,7 +15,7 @@ def _count(instance: object, attribute: "attrs.Attribute[int]", value: int) -> N
 
 
 @attrs.frozen(kw_only=True)
-class DeclinedShare:
+class DeclinedShare(Printed):
     """How many requests to a jurisdiction were recorded as declined, and of how many.
 
     Attributes:

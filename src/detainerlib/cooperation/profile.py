@@ -9,6 +9,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import escape
+from detainerlib._printing import Printed
 from detainerlib._validation import day_of
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending, explanation_of
@@ -47,7 +48,7 @@ class ProfileColumn(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Disagreement:
+class Disagreement(Printed):
     """Where two columns of a profile do not say the same.
 
     Attributes:
@@ -64,7 +65,7 @@ class Disagreement:
 
 
 @attrs.frozen(kw_only=True)
-class CooperationProfile:
+class CooperationProfile(Printed):
     """How far a jurisdiction cooperates on a day; made by `cooperation_profile`.
 
     Attributes:

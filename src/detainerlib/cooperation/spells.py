@@ -7,6 +7,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import escape
+from detainerlib._printing import FrozenMapping, Printed
 from detainerlib._validation import day_of
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
@@ -21,8 +22,14 @@ from detainerlib.policy.query import PolicyQuery, queries_of
 from detainerlib.policy.timeline import change_points
 
 
+def _frozen(
+    law: Mapping[Practice, PracticeFinding],
+) -> Mapping[Practice, PracticeFinding]:
+    return FrozenMapping(law)
+
+
 @attrs.frozen(kw_only=True)
-class PolicySpell:
+class PolicySpell(Printed):
     """Days on which the texts, and the agreements, of a place give one answer.
 
     Attributes:
@@ -34,7 +41,7 @@ class PolicySpell:
         highest: The highest level it may have.
         law: What the texts say, by practice.
         agreements: The agreements in force.
-        perhaps: Those of which it is not on record whether they were in force.
+        perhaps_in_force: Those of which it is not on record whether they were in force.
     """
 
     number: int
@@ -42,7 +49,7 @@ class PolicySpell:
     scale: CooperationScale
     lowest: CooperationLevel
     highest: CooperationLevel
-    law: Mapping[Practice, PracticeFinding]
+    law: Mapping[Practice, PracticeFinding] = attrs.field(converter=_frozen)
     agreements: tuple[CooperationAgreement, ...]
     perhaps_in_force: tuple[CooperationAgreement, ...]
 
@@ -64,7 +71,7 @@ class PolicySpell:
 
 
 @attrs.frozen(kw_only=True)
-class PolicyHistory:
+class PolicyHistory(Printed):
     """The stretches of days on which the texts and agreements of a place give one answer.
 
     Attributes:

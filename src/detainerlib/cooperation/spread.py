@@ -1,8 +1,9 @@
 """What the texts come to over all cases: where cases differ, and where nobody knows."""
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from detainerlib._html import paragraph
 from detainerlib.models.conditions import InWords, IsFact
 from detainerlib.models.cooperation_scales import CaseScope, Requirement
 from detainerlib.models.provisions import Modality
@@ -21,6 +22,24 @@ class ModalityRange(NamedTuple):
 
     without: frozenset[Modality]
     overall: frozenset[Modality]
+
+    def __str__(self) -> str:
+        """Both, in words."""
+        without, overall = (
+            " or ".join(modality for modality in Modality if modality in possible)
+            for possible in (self.without, self.overall)
+        )
+        return f"{overall}; without a judge's warrant {without}"
+
+    def __repr__(self) -> str:
+        """One line."""
+        return f"<ModalityRange {self}>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001 (IPython calls it)
+        printer.text("..." if cycle else str(self))
+
+    def _repr_html_(self) -> str:
+        return paragraph(str(self))
 
 
 def ranges_of(

@@ -10,6 +10,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets_of_html, escape, paragraph, small_print
+from detainerlib._printing import Listing, Printed
 from detainerlib._validation import day_of
 from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
@@ -46,7 +47,7 @@ def _by_instant(events: tuple[tuple[str, datetime], ...]) -> tuple[tuple[str, da
 
 
 @attrs.frozen(kw_only=True)
-class HoldReadings:
+class HoldReadings(Printed):
     """Every reading on record for one request; made by `hold_readings`.
 
     Attributes:
@@ -129,7 +130,7 @@ class HoldReadings:
             DayError: If the facility's zone never had that date.
         """
         release = time_bounds(released, self.zone, "released")
-        return tuple(reading.audit(release) for reading in self.readings)
+        return Listing(reading.audit(release) for reading in self.readings)
 
     @property
     def explanation(self) -> Explanation:

@@ -11,6 +11,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
+from detainerlib._printing import Printed
 from detainerlib._validation import is_day
 from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
@@ -43,7 +44,7 @@ class AuditOutcome(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class HoldAudit:
+class HoldAudit(Printed):
     """Whether one hold was within one rule; made by `audit_hold`, or by `HoldReadings.audit`.
 
     Attributes:

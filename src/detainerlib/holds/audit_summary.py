@@ -8,6 +8,7 @@ from typing import Any, Final
 import attrs
 
 from detainerlib._html import bullets, small_print
+from detainerlib._printing import Printed
 from detainerlib._suppression import checked_min_cell, suppressed_cells
 from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
@@ -22,7 +23,7 @@ _TICK: Final = timedelta(microseconds=1)
 
 
 @attrs.frozen(kw_only=True)
-class OverrunQuantile:
+class OverrunQuantile(Printed):
     """A quantile of the time over the rule, of the holds that were over it for certain.
 
     Attributes:
@@ -43,7 +44,7 @@ class OverrunQuantile:
 
 
 @attrs.frozen(kw_only=True)
-class AuditCount:
+class AuditCount(Printed):
     """The audits of one group under one reading, counted.
 
     A number that is suppressed, as it is too small or would give one away that is, is None.
@@ -122,7 +123,7 @@ class AuditCount:
 
 
 @attrs.frozen(kw_only=True)
-class AuditSummary:
+class AuditSummary(Printed):
     """Audits counted by group and reading; made by `summarize_audits`.
 
     Attributes:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import attrs
 
 from detainerlib import catalog
+from detainerlib._printing import Printed
 from detainerlib._validation import Text, checked
 from detainerlib._wording import in_words
 from detainerlib.holds.audit import HoldAudit, audit_window, no_audit
@@ -30,7 +31,7 @@ class ReadingStatus(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class HoldReading:
+class HoldReading(Printed):
     """One answer to "until when does this request run?", with its rule and whom it binds.
 
     Attributes:

@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 import attrs
 
 from detainerlib._html import StripCell, strip
+from detainerlib._printing import Printed
 from detainerlib._validation import plain_day
 from detainerlib._wording import day_in_words, length, short_day, time_in_words
 from detainerlib.times.instants import same_instant
 
 
 @attrs.frozen(kw_only=True)
-class Span:
+class Span(Printed):
     """A stretch of one local day, half-open, in which the clock runs or stands still.
 
     Attributes:

@@ -5,6 +5,7 @@ from datetime import date
 
 import attrs
 
+from detainerlib._printing import Printed
 from detainerlib._validation import AgreementModelId, PlaceCode, Slug, Text, checked
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Practice
@@ -35,7 +36,7 @@ class AgreementEnd(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class DelegatedPower:
+class DelegatedPower(Printed):
     """One thing that officers, or the agency, may do under a model of agreement.
 
     Attributes:
@@ -56,7 +57,7 @@ class DelegatedPower:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class AgreementModel:
+class AgreementModel(Printed):
     """A model of agreement, and what it lets an agency do.
 
     Attributes:
@@ -83,7 +84,7 @@ class AgreementModel:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class CooperationAgreement:
+class CooperationAgreement(Printed):
     """An agreement of an agency with the federal government; a fact beside the law.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, TypeAlias, cast
 
 import attrs
 
+from detainerlib._printing import Printed
 from detainerlib._validation import FactId, OffenseId, Text, check_of, checked, is_of
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import set_of, tuple_from
@@ -32,7 +33,7 @@ def _years(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> N
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class LookBack:
+class LookBack(Printed):
     """How far back a conviction counts.
 
     Attributes:
@@ -45,7 +46,7 @@ class LookBack:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class OffenseTest:
+class OffenseTest(Printed):
     """Whether a person was convicted of a class of offenses, and how long ago.
 
     Attributes:
@@ -70,42 +71,42 @@ Conditions: TypeAlias = Annotated["tuple[Condition, ...]", _some]
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class IsFact:
+class IsFact(Printed):
     """True where a fact on record in `facts.toml` is: `{ fact = "judicial-warrant" }`."""
 
     fact: FactId
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class AllOf:
+class AllOf(Printed):
     """True where all of several conditions are: `{ all = [...] }`."""
 
     all: Conditions = attrs.field(converter=tuple_from)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class AnyOf:
+class AnyOf(Printed):
     """True where one of several conditions is: `{ any = [...] }`."""
 
     any: Conditions = attrs.field(converter=tuple_from)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Not:
+class Not(Printed):
     """True where a condition is false: `{ not = ... }`."""
 
     not_: "Condition"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class ConvictedOf:
+class ConvictedOf(Printed):
     """True where the person has such a conviction: `{ conviction = { of = "..." } }`."""
 
     conviction: OffenseTest
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class InWords:
+class InWords(Printed):
     """Never known: words that no fact on record settles, or that were not read."""
 
     words: Text
@@ -119,7 +120,7 @@ for _model in (AllOf, AnyOf, Not):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Conviction:
+class Conviction(Printed):
     """A conviction, as far as conditions ask.
 
     Attributes:
@@ -172,7 +173,7 @@ def _is_answer(pair: Any) -> bool:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class CaseFacts:
+class CaseFacts(Printed):
     """What is known of a case; what is left out is unknown.
 
     Attributes:

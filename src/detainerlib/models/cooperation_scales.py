@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import attrs
 
+from detainerlib._printing import Printed
 from detainerlib._validation import FactId, Slug, Text, checked
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import tuple_from
@@ -29,7 +30,7 @@ def _at_least(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Requirement:
+class Requirement(Printed):
     """What the texts must at least say for a level.
 
     Attributes:
@@ -51,7 +52,7 @@ class Requirement:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class CooperationLevel:
+class CooperationLevel(Printed):
     """A level of a scale.
 
     Attributes:
@@ -72,7 +73,7 @@ class CooperationLevel:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class OrdinaryFact:
+class OrdinaryFact(Printed):
     """What a scale takes of the ordinary request.
 
     Attributes:
@@ -85,7 +86,7 @@ class OrdinaryFact:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class ClaimConsistency:
+class ClaimConsistency(Printed):
     """At which levels of a scale the texts are consistent with what a publisher claims of a place.
 
     Attributes:
@@ -100,7 +101,7 @@ class ClaimConsistency:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class CooperationScale:
+class CooperationScale(Printed):
     """An ordered scale of notice, hold and transfer; a definition, and no finding of law.
 
     Requirements only ask for "at least", so a jurisdiction whose texts let it cooperate more in

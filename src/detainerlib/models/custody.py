@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from detainerlib._printing import Printed
 from detainerlib._validation import checked
 from detainerlib._wording import in_words
 from detainerlib.errors import DetainerError, Hint
@@ -83,7 +84,7 @@ def _custody_basis(value: Any) -> Any:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class CustodyEvent:
+class CustodyEvent(Printed):
     """Something that happened in one custody, or is on record to happen.
 
     Attributes:

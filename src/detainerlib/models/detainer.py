@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from detainerlib._printing import Printed
 from detainerlib._validation import Text, checked
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import (
@@ -48,7 +49,7 @@ def _requested_actions(actions: Any) -> Any:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Detainer:
+class Detainer(Printed):
     """One request, as its face shows it.
 
     Attributes:

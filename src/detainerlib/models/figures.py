@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final
 
 import attrs
 
+from detainerlib._printing import Printed
 from detainerlib._validation import PartialDay, PlaceCode, ReportId, Slug, Text, checked
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
@@ -85,7 +86,7 @@ class Weekday(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Correction:
+class Correction(Printed):
     """What the publisher itself said later of its figure.
 
     Attributes:
@@ -102,7 +103,7 @@ class Correction:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Caveat:
+class Caveat(Printed):
     """What a report says of its own figures.
 
     Attributes:
@@ -118,7 +119,7 @@ class Caveat:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class ReportSection:
+class ReportSection(Printed):
     """A section of a published report.
 
     Attributes:
@@ -137,7 +138,7 @@ class ReportSection:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class PublishedReport:
+class PublishedReport(Printed):
     """A report that was published again and again.
 
     Attributes:
@@ -188,7 +189,7 @@ def _value(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> N
 
 
 @attrs.frozen(kw_only=True, order=False, field_transformer=checked)
-class PublishedFigure:
+class PublishedFigure(Printed):
     """A figure as it was published; a word of its publisher, and no number to reckon with.
 
     Figures that are added, subtracted or divided are often of different things. So it has no

@@ -5,6 +5,7 @@ from datetime import date
 
 import attrs
 
+from detainerlib._printing import Printed
 from detainerlib._validation import BasisId, NoticeRuleId, RuleId, Slug, Text, checked
 from detainerlib.errors import DetainerError
 from detainerlib.models.hold_rules import HowEnded
@@ -31,7 +32,7 @@ class ServiceRequirement(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class ProbableCauseBasis:
+class ProbableCauseBasis(Printed):
     """A ground that can be marked on a form.
 
     Attributes:
@@ -44,7 +45,7 @@ class ProbableCauseBasis:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class FormBox:
+class FormBox(Printed):
     """One of the boxes of an edition of which one is completed.
 
     Attributes:
@@ -63,7 +64,7 @@ class FormBox:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class FormEdition:
+class FormEdition(Printed):
     """One printed revision of a form: what it asks, and which clock its words set.
 
     Attributes:
@@ -132,7 +133,7 @@ class FormEdition:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class DetainerForm:
+class DetainerForm(Printed):
     """A form of the I-247 family, with its editions.
 
     Attributes:

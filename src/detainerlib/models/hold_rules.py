@@ -6,13 +6,14 @@ from typing import Annotated, Any, Final, TypeAlias
 
 import attrs
 
+from detainerlib._printing import Printed
 from detainerlib._validation import (
-    PlaceCode,
     CustodyEventId,
     EventId,
     FormId,
     IncorporationId,
     NoticeRuleId,
+    PlaceCode,
     PointId,
     RuleId,
     Slug,
@@ -61,7 +62,7 @@ class OpenPointTrigger(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class OpenPoint:
+class OpenPoint(Printed):
     """A point that a rule's text leaves open, and the reading taken.
 
     Attributes:
@@ -89,7 +90,7 @@ class OpenPoint:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class CitedStatement:
+class CitedStatement(Printed):
     """A sentence of ours, and the text it reports.
 
     Attributes:
@@ -102,7 +103,7 @@ class CitedStatement:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class StartEvent:
+class StartEvent(Printed):
     """An event at which a rule's clock starts.
 
     Attributes:
@@ -125,7 +126,7 @@ class StartEvent:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class EarlyEnd:
+class EarlyEnd(Printed):
     """What a rule's text says ends the hold before its time is complete.
 
     Attributes:
@@ -151,7 +152,7 @@ Duration: TypeAlias = Annotated[timedelta, _more_than_zero]
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
-class HoldRule:
+class HoldRule(Printed):
     """How long a hold may last: a duration, the days that do not count, and what starts the clock.
 
     Attributes:
@@ -219,7 +220,7 @@ class HoldRule:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class NoticeRule:
+class NoticeRule(Printed):
     """When notice of a release is asked for, or due; kept apart from any hold.
 
     Attributes:
@@ -278,7 +279,7 @@ class NoticeRule:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Incorporation:
+class Incorporation(Printed):
     """A state's or locality's text that has no clock of its own and takes up the federal request's.
 
     Attributes:

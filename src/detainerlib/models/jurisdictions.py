@@ -7,12 +7,18 @@ from typing import Annotated, Any, Final, TypeAlias
 
 import attrs
 
+from detainerlib._printing import FrozenMapping, Printed
 from detainerlib._validation import AnyPlace, RefersTo, Text, checked
 from detainerlib.errors import DetainerError
+from detainerlib.models._fields import member_of
 
 _ISO: Final = re.compile(r"US(-[A-Z]{2})?")
 _FIPS: Final = re.compile(r"\d{2}|\d{5}|\d{7}")
 _AIANNH: Final = re.compile(r"\d{4}")
+
+
+def _frozen(value: Any) -> Any:
+    return FrozenMapping(value) if isinstance(value, Mapping) else value
 
 
 class GovernmentLevel(enum.StrEnum):
@@ -97,7 +103,7 @@ Aiannh: TypeAlias = Annotated[str, _aiannh]
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Jurisdiction:
+class Jurisdiction(Printed):
     """A government, found by its ISO 3166-2 code or its FIPS code.
 
     Attributes:
@@ -144,7 +150,7 @@ class Jurisdiction:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class CountyNames:
+class CountyNames(Printed):
     """The counties of a state, and their equivalents, that have no record of their own.
 
     Attributes:
@@ -153,7 +159,7 @@ class CountyNames:
     """
 
     state: Annotated[str, _iso, RefersTo("jurisdictions")]
-    names: Mapping[Fips, Text]
+    names: Mapping[Fips, Text] = attrs.field(converter=_frozen)
 
     @property
     def id(self) -> str:
@@ -161,18 +167,22 @@ class CountyNames:
         return self.state
 
 
+def _agency_type(value: Any) -> Any:
+    return member_of(AgencyType, value)
+
+
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Agency:
+class Agency(Printed):
     """An agency: which kind, and of which government.
 
     Attributes:
         name: Its name.
-        kind: Which kind of agency it is.
+        kind: Which kind of agency it is, or its value, such as "sheriff".
         jurisdiction: The code of its government.
     """
 
     name: Text
-    kind: AgencyType
+    kind: AgencyType = attrs.field(converter=_agency_type)
     jurisdiction: Text
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 import attrs
 
+from detainerlib._printing import Printed
 from detainerlib._validation import PartialDay, Slug, Text, checked
 from detainerlib.models._fields import tuple_from
 from detainerlib.sources.citations import Citation
@@ -36,7 +37,7 @@ class DetainerOutcome(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class LiftReason:
+class LiftReason(Printed):
     """A spelling of a reason for which a request was lifted, and the outcome it stands for.
 
     Attributes:
@@ -73,7 +74,7 @@ class LiftReason:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class SeriesBreak:
+class SeriesBreak(Printed):
     """A day from which records say something else in the same words, or the same in others.
 
     Attributes:

@@ -3,10 +3,11 @@
 import enum
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
+from detainerlib._printing import FrozenMapping, Printed
 from detainerlib._validation import (
     FactId,
     OffenseId,
@@ -23,6 +24,10 @@ from detainerlib.models.hold_rules import HowEnded
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Unknown
+
+
+def _frozen(value: Any) -> Any:
+    return FrozenMapping(value) if isinstance(value, Mapping) else value
 
 
 class Practice(enum.StrEnum):
@@ -86,7 +91,7 @@ class BindingEffect(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
-class Provision:
+class Provision(Printed):
     """The smallest rule that can be cited: what a text says of one practice.
 
     Attributes:
@@ -180,7 +185,7 @@ class Provision:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class FactQuestion:
+class FactQuestion(Printed):
     """A fact that conditions turn on.
 
     Attributes:
@@ -197,7 +202,7 @@ class FactQuestion:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class OffenseClass:
+class OffenseClass(Printed):
     """A class of offenses that conditions turn on.
 
     Attributes:
@@ -222,7 +227,7 @@ class CoverageStatus(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Coverage:
+class Coverage(Printed):
     """How far the law of a state on these practices was looked for.
 
     Attributes:
@@ -244,7 +249,7 @@ class Coverage:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class PolicyExample:
+class PolicyExample(Printed):
     """What `governing_policy` must answer, as the file of a state's provisions says.
 
     Attributes:
@@ -267,7 +272,7 @@ class PolicyExample:
     practice: Practice
     jurisdiction: PlaceCode
     on: date
-    facts: Mapping[FactId, bool] = attrs.field(factory=dict[str, bool])
+    facts: Mapping[FactId, bool] = attrs.field(factory=dict[str, bool], converter=_frozen)
     convictions: tuple[Conviction, ...] | Unknown = UNKNOWN
     arrested_on: date | Unknown = UNKNOWN
     agency_type: AgencyType | None = None

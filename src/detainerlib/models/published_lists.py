@@ -5,6 +5,7 @@ from datetime import date
 
 import attrs
 
+from detainerlib._printing import Printed
 from detainerlib._validation import ListId, PlaceCode, Slug, Text, checked
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod, Unknown
@@ -21,7 +22,7 @@ class Claim(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Dispute:
+class Dispute(Printed):
     """What somebody says against an assertion, or against a whole list.
 
     Attributes:
@@ -38,7 +39,7 @@ class Dispute:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class SurveyCode:
+class SurveyCode(Printed):
     """A code of a survey, and what its words claim.
 
     Attributes:
@@ -55,7 +56,7 @@ class SurveyCode:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class PublishedList:
+class PublishedList(Printed):
     """A list, or a survey, of jurisdictions: a publisher's word, never taken as true.
 
     Attributes:
@@ -86,7 +87,7 @@ class PublishedList:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Assertion:
+class Assertion(Printed):
     """One entry of a published list: a publisher's word on a jurisdiction, never taken as true.
 
     Attributes:

@@ -6,6 +6,7 @@ from typing import Final
 
 import attrs
 
+from detainerlib._printing import Printed
 from detainerlib._validation import BasisId, ComponentName, FormId, Slug, Text, WarrantName, checked
 from detainerlib.errors import DetainerError
 from detainerlib.sources.citations import Citation
@@ -50,7 +51,7 @@ class FacialDefect(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class ReviewQuestion:
+class ReviewQuestion(Printed):
     """One question that a review asks of a face, under the texts in force on the day of issue.
 
     Attributes:

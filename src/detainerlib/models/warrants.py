@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from detainerlib._printing import Printed
 from detainerlib._validation import Text, checked
 from detainerlib.models._fields import member_of
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -26,7 +27,7 @@ def _warrant_form(form: Any) -> Any:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class AdministrativeWarrant:
+class AdministrativeWarrant(Printed):
     """A warrant that an immigration officer signed; no judge has seen it.
 
     Attributes:
@@ -43,7 +44,7 @@ class AdministrativeWarrant:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class JudicialWarrant:
+class JudicialWarrant(Printed):
     """A warrant or order that a judge or magistrate signed; never a Form I-200 or I-205.
 
     Attributes:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import attrs
 
+from detainerlib._printing import FrozenMapping, Printed
 from detainerlib._validation import chosen
 from detainerlib.errors import DetainerError
 from detainerlib.outcomes.rows import Row, cell, day_in
@@ -30,8 +31,12 @@ class DuplicateRule(enum.StrEnum):
     """As above, but those on another form, or to another facility, are kept."""
 
 
+def _frozen_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple(FrozenMapping(row) for row in rows)
+
+
 @attrs.frozen(kw_only=True)
-class Deduplicated:
+class Deduplicated(Printed):
     """Rows of which duplicates were left out; made by `drop_duplicates`.
 
     Attributes:
@@ -42,7 +47,7 @@ class Deduplicated:
     """
 
     rule: DuplicateRule
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = attrs.field(converter=_frozen_rows)
     dropped: int
     without_id: int
 

@@ -9,6 +9,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import paragraph
+from detainerlib._printing import Printed
 from detainerlib._validation import chosen, day_of, is_day
 from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import explanation_of
@@ -43,7 +44,7 @@ def _is_first(instance: object, attribute: "attrs.Attribute[date]", value: date)
 
 
 @attrs.frozen(kw_only=True)
-class ReportWeek:
+class ReportWeek(Printed):
     """A week of the report: from a Saturday to the Friday after.
 
     Attributes:
@@ -83,7 +84,7 @@ class ReportWeek:
 
 
 @attrs.frozen(kw_only=True)
-class ReportRow:
+class ReportRow(Printed):
     """A jurisdiction in a section, with its number and its rank; equal numbers share a rank.
 
     Attributes:
@@ -106,7 +107,7 @@ class ReportRow:
 
 
 @attrs.frozen(kw_only=True)
-class DeclinedDetainerReport:
+class DeclinedDetainerReport(Printed):
     """A week's report from one's own rows, by the definitions of the one that was published.
 
     The two sections count different things: no number of one is a share of a number of the other.

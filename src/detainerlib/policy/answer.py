@@ -9,6 +9,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import escape
+from detainerlib._printing import Printed
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.models.agreements import CooperationAgreement
@@ -45,7 +46,7 @@ class OpenReason(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class OpenBecause:
+class OpenBecause(Printed):
     """One reason why an answer is open, and what would settle it.
 
     Attributes:
@@ -65,7 +66,7 @@ class OpenBecause:
 
 
 @attrs.frozen(kw_only=True)
-class PolicyAnswer:
+class PolicyAnswer(Printed):
     """What the texts on record say of a practice; made by `governing_policy`.
 
     Attributes:

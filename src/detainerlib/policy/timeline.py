@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import attrs
 
+from detainerlib._printing import Listing
 from detainerlib._validation import day_of, several
 from detainerlib.models.conditions import CaseFacts, ConvictedOf
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
@@ -78,6 +79,17 @@ class PolicyCell(NamedTuple):
     on: date
     answer: PolicyAnswer
 
+    def __repr__(self) -> str:
+        """One line: the place, the day, the practice and what is possible."""
+        possible = ", ".join(sorted(modality.value for modality in self.answer.possible))
+        return f"<PolicyCell {self.jurisdiction.code} {self.on} {self.practice.value}: {possible}>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001 (IPython calls it)
+        printer.text("..." if cycle else str(self.answer))
+
+    def _repr_html_(self) -> str:
+        return self.answer._repr_html_()
+
 
 def policy_grid(
     practices: Iterable[Practice | str],
@@ -120,7 +132,7 @@ def policy_grid(
             for day in plain_days:
                 answer = answers[bisect_right(starts, day) - 1]
                 cells.append(PolicyCell(answer.practice, answer.jurisdiction, day, answer))
-    return tuple(cells)
+    return Listing(cells)
 
 
 def change_points(query: PolicyQuery) -> Iterator[date]:

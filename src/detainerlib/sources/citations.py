@@ -6,7 +6,8 @@ from datetime import date
 
 import attrs
 
-from detainerlib._validation import PlaceCode, PartialDay, Slug, Text, checked
+from detainerlib._printing import Printed
+from detainerlib._validation import PartialDay, PlaceCode, Slug, Text, checked
 from detainerlib.errors import DetainerError
 
 
@@ -36,7 +37,7 @@ def weakest(grades: Iterable[Evidence]) -> Evidence:
 
 
 @attrs.frozen(kw_only=True, init=False, repr=False, eq=False, field_transformer=checked)
-class Sourced:
+class Sourced(Printed):
     """A record of ours and how well we know what it reports; a base, not made by itself.
 
     Attributes:

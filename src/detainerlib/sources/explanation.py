@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from detainerlib._html import bullets, escape, paragraph
+from detainerlib._printing import Printed
 from detainerlib._validation import Text, checked
 from detainerlib.errors import DetainerError
 from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence, weakest
@@ -28,7 +29,7 @@ class StepStatus(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Step:
+class Step(Printed):
     """One step of an answer: what was decided, in a sentence, and who says so.
 
     Attributes:
@@ -52,7 +53,7 @@ class Step:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Explanation:
+class Explanation(Printed):
     """Why an answer is what it is.
 
     Attributes:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final
 
 import attrs
 
+from detainerlib._printing import Printed
 from detainerlib._validation import Slug, Text, checked
 from detainerlib.errors import DetainerError
 from detainerlib.sources.citations import Citation
@@ -18,7 +19,7 @@ def _month(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> N
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class FiscalYear:
+class FiscalYear(Printed):
     """When the fiscal year of the federal government begins: named by the year in which it ends.
 
     Attributes:
@@ -31,7 +32,7 @@ class FiscalYear:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class About:
+class About(Printed):
     """What is said of the data as a whole.
 
     Attributes:
@@ -52,7 +53,7 @@ class About:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class MadeWith:
+class MadeWith(Printed):
     """What an answer was made with: another version of any of these may answer otherwise.
 
     Attributes:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
+from detainerlib._printing import Printed
 from detainerlib._validation import day_of, is_day
 from detainerlib._wording import day_in_words, in_words
 from detainerlib.errors import DayError, DetainerError, NotAnInstantError, ZoneError
@@ -25,7 +26,7 @@ _ONE_DAY: Final = timedelta(days=1)
 
 
 @attrs.frozen(kw_only=True)
-class TimeBounds:
+class TimeBounds(Printed):
     """When something happened, or will: between two instants, which are one where it is exact.
 
     Attributes:

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 import attrs
 
+from detainerlib._printing import Printed
 from detainerlib._validation import Slug, Text, checked, day_of
 from detainerlib.errors import CalendarError, CoverageError
 from detainerlib.sources.citations import Citation
@@ -31,7 +32,7 @@ class Observed(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class HolidayReading:
+class HolidayReading(Printed):
     """What is assumed about the word "holidays", and who supports it.
 
     Attributes:
@@ -48,7 +49,7 @@ class HolidayReading:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Closure:
+class Closure(Printed):
     """A day on which an executive order closed federal offices: no statutory holiday.
 
     Attributes:
@@ -66,7 +67,7 @@ class Closure:
     citation: Citation
 
 
-class HolidayCalendar(abc.ABC):
+class HolidayCalendar(Printed, abc.ABC):
     """Days that are holidays, each with its reasons; immutable, equal by value, joined by `|`."""
 
     __slots__ = ()
@@ -90,6 +91,10 @@ class HolidayCalendar(abc.ABC):
         """The calendars this one is joined of; itself, where it is not a union."""
         return (self,)
 
+    def __str__(self) -> str:
+        """What it holds, in a few words."""
+        return self.label
+
     def __contains__(self, day: object) -> bool:
         """Whether `day` is a holiday."""
         return bool(self.reasons(day_of(day, "day")))
@@ -101,7 +106,11 @@ class HolidayCalendar(abc.ABC):
         # In an order of their own, so that a union does not depend on how it was joined.
         parts = sorted(
             {*self.parts, *other.parts},
-            key=lambda part: (not isinstance(part, FederalHolidays), repr(part)),
+            key=lambda part: (
+                not isinstance(part, FederalHolidays),
+                type(part).__name__,
+                part.label,
+            ),
         )
         return parts[0] if len(parts) == 1 else CalendarUnion(tuple(parts))
 

@@ -8,6 +8,7 @@ from typing import Final, Generic, TypeVar
 
 import attrs
 
+from detainerlib._printing import Printed
 from detainerlib._validation import checked, day_of
 from detainerlib.errors import PeriodError
 
@@ -30,7 +31,7 @@ UNKNOWN: Final = Unknown.UNKNOWN
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class EffectivePeriod:
+class EffectivePeriod(Printed):
     """The days on which something was in force: from `start` up to, and not including, `until`.
 
     Attributes:
@@ -184,7 +185,7 @@ class EffectivePeriod:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Timeline(Generic[T_co]):
+class Timeline(Printed, Generic[T_co]):
     """What held in which period, in order; gaps and overlaps are named, not mended.
 
     Attributes:

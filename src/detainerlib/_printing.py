@@ -1,0 +1,120 @@
+"""How results and records show themselves: one line, the answer, HTML; and sequences of them."""
+
+from collections.abc import Iterator, Mapping
+from reprlib import Repr
+from typing import Any, Final, SupportsIndex, TypeVar, overload
+
+import attrs
+
+from detainerlib._html import bullets, paragraph
+
+K = TypeVar("K")
+T_co = TypeVar("T_co", covariant=True)
+V_co = TypeVar("V_co", covariant=True)
+
+_WIDTH: Final = 119
+_SHOWN: Final = 20
+_TITLES: Final = ("title", "name", "summary", "question", "reason")
+_SHORT: Final = Repr()
+_SHORT.maxstring = _SHORT.maxother = 40
+_SHORT.maxtuple = _SHORT.maxlist = _SHORT.maxfrozenset = _SHORT.maxdict = 3
+
+
+class Printed:
+    """What a result or a record prints: `repr` in one line, `str` for people, HTML in notebooks."""
+
+    __slots__ = ()
+
+    def __init_subclass__(cls) -> None:
+        """Keep attrs from writing a repr of every field, however deep."""
+        super().__init_subclass__()
+        if "__repr__" not in vars(cls):
+            cls.__repr__ = Printed.__repr__  # type: ignore[method-assign]
+
+    def __str__(self) -> str:
+        """Its id and title, or else its fields."""
+        if hasattr(self, "id"):
+            title = next((getattr(self, n) for n in _TITLES if getattr(self, n, None)), "")
+            return f"{self.id}: {title}" if title else str(self.id)
+        fields: tuple[attrs.Attribute[Any], ...] = getattr(self, "__attrs_attrs__", ())
+        values = ((field.name, getattr(self, field.name)) for field in fields)
+        return ", ".join(f"{name}={_SHORT.repr(value)}" for name, value in values)
+
+    def __repr__(self) -> str:
+        """One line under 120 characters: its class, and what it says first."""
+        line = str(self).partition("\n")[0]
+        return f"{_cut(f'<{type(self).__name__} {line}', _WIDTH - 1)}>"
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001 (IPython calls it)
+        printer.text("..." if cycle else str(self))
+
+    def _repr_html_(self) -> str:
+        return paragraph(*str(self).splitlines())
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 3]}..."
+
+
+class FrozenMapping(Mapping[K, V_co]):
+    """A mapping that cannot be changed and can be hashed, as a field of a record must be."""
+
+    __slots__ = ("_entries",)
+
+    def __init__(self, entries: Mapping[K, V_co]) -> None:
+        """Keep a copy of the entries."""
+        self._entries = dict(entries)
+
+    def __getitem__(self, key: K) -> V_co:
+        """The value of a key."""
+        return self._entries[key]
+
+    def __iter__(self) -> Iterator[K]:
+        """The keys."""
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return len(self._entries)
+
+    def __hash__(self) -> int:
+        """Alike for equal mappings, whatever their order."""
+        return hash(frozenset(self._entries.items()))
+
+    def __repr__(self) -> str:
+        """As that of a dict."""
+        return repr(self._entries)
+
+
+class Listing(tuple[T_co, ...]):
+    """A tuple of results or records that shows itself in a line, and as a list in notebooks."""
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, index: SupportsIndex, /) -> T_co: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> "Listing[T_co]": ...
+    def __getitem__(self, index: Any, /) -> Any:
+        """A member, or a part that shows itself alike."""
+        part = super().__getitem__(index)
+        return Listing(part) if isinstance(index, slice) else part
+
+    def __repr__(self) -> str:
+        """One line under 120 characters: how many there are, and the first."""
+        if not self:
+            return "()"
+        kind = type(self[0]).__name__
+        return f"{_cut(f'<{len(self):,} {kind}: {self[0]}'.partition(chr(10))[0], _WIDTH - 1)}>"
+
+    def __str__(self) -> str:
+        """A line for each of the first twenty, and how many more there are."""
+        lines = [str(member).partition("\n")[0] for member in self[:_SHOWN]]
+        more = [f"and {len(self) - _SHOWN:,} more"] if len(self) > _SHOWN else []
+        return "\n".join([*lines, *more])
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001 (as above)
+        printer.text("..." if cycle else str(self) or "()")
+
+    def _repr_html_(self) -> str:
+        return bullets(str(self).splitlines())

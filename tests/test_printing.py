@@ -1,0 +1,189 @@
+"""What results and records are at a prompt: one line, hashable, frozen through, pickled whole."""
+
+import importlib
+import inspect
+import pickle
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+
+import detainerlib as dl
+from detainerlib import catalog
+from detainerlib._printing import FrozenMapping
+from detainerlib.catalog import _collections
+from detainerlib.models import CountyNames
+
+WIDTH: Final = 120
+CHICAGO: Final = ZoneInfo("America/Chicago")
+ENDS: Final = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
+DAY: Final = date(2025, 7, 3)
+ROOMS: Final = ("cases", "cooperation", "holds", "models", "outcomes", "policy", "sources", "times")
+
+
+def results() -> Iterator[Any]:
+    """Make one of each result."""
+    detainer = dl.Detainer(
+        form="I-247A",
+        issued_on=DAY,
+        warrants=[dl.AdministrativeWarrant(issued_on=DAY), dl.JudicialWarrant(court="a court")],
+    )
+    readings = dl.hold_readings(ENDS, form="I-247A", jurisdiction="17031")
+    audits = readings.audit(date(2025, 7, 8))
+    rows = [
+        {"why": "Detainer Declined by LEA", "id": "a", "day": date(2017, 1, 30), "to": "17031"}
+    ] * 3
+    yield from (detainer, readings, audits, dl.hold_bounds(DAY, zone="America/Chicago"))
+    yield dl.summarize_audits(audits)
+    yield dl.review_detainer(detainer)
+    yield dl.detainer_status(
+        detainer, [dl.CustodyEvent(kind="custody-ends", at=ENDS)], at=ENDS.replace(day=4)
+    )
+    yield dl.notice_deadlines(detainer, ENDS)
+    facts = dl.CaseFacts(
+        facts={"judicial-warrant": True},
+        convictions=[dl.Conviction(offenses={"homicide"}, convicted_on=DAY)],
+    )
+    yield dl.governing_policy("hold_on_detainer", "US-NJ", on=DAY, facts=facts)
+    yield dl.policy_timeline("hold_on_detainer", "US-TX")
+    yield dl.policy_grid(["hold_on_detainer"], ["US-TX"], days=[DAY])
+    share = dl.DeclinedShare(
+        jurisdiction="US-TX",
+        start=DAY,
+        end=DAY,
+        declined=1,
+        denominator=2,
+        definition="requests",
+        missing=0,
+        source="a made-up table",
+    )
+    yield dl.classify_cooperation("US-TX", on=DAY, observed=[share])
+    yield dl.compare_policies("US-TX", "US-IL", on=DAY)
+    yield dl.policy_changes("US-MA")
+    yield dl.policy_spells("US-TX", start=DAY, end=date(2026, 1, 1))
+    yield dl.outcome_rates(
+        rows, reason="why", numerator="declined by the agency", denominator="all", day="day"
+    )
+    yield dl.drop_duplicates(rows, rule="same person, same day", person="id", prepared="day")
+    yield dl.declined_detainer_report(
+        rows,
+        week=date(2017, 1, 28),
+        jurisdiction="to",
+        issued_on="day",
+        reason="why",
+        declined_on="day",
+        listed=["17031"],
+    )
+    calendar = (
+        dl.FederalHolidays()
+        | dl.CustomDays({DAY: "county day"})
+        | dl.ClosureCalendar(catalog.closures())
+    )
+    yield dl.hold_window(ENDS, calendar=calendar).explanation
+    yield calendar
+    yield dl.Agency(name="a county jail", kind="sheriff", jurisdiction="17031")
+    yield from (catalog.about(), catalog.coverage("US-TX"), catalog.holiday_reading("both"))
+    yield from (catalog.open_point(id) for id in catalog.rule("8-cfr-287.7-d").leaves_open)
+    yield from (_collections.every(CountyNames), dl.hold_window(ENDS).spans)
+    yield dl.review_detainer(dl.Detainer(form="I-247A", issued_on=DAY, served=False))
+    yield dl.classify_cooperation("US-IL", on=date(2025, 9, 1)).asserted
+    for name in catalog.__all__:
+        accessor = getattr(catalog, name)
+        if inspect.isfunction(accessor) and not any(
+            parameter.default is parameter.empty
+            for parameter in inspect.signature(accessor).parameters.values()
+        ):
+            yield accessor()
+
+
+def parts_of(value: Any, seen: dict[int, Any]) -> Iterator[Any]:
+    """Yield a value and whatever is in its fields and members, each once."""
+    if id(value) in seen or isinstance(value, str | bytes):
+        return
+    seen[id(value)] = value
+    if attrs.has(type(value)):
+        yield value
+        for field in attrs.fields(type(value)):
+            yield from parts_of(getattr(value, field.name), seen)
+    elif isinstance(value, Iterable):
+        yield value
+        for member in value:
+            yield from parts_of(member, seen)
+
+
+@pytest.fixture(scope="module")
+def values() -> dict[type, list[Any]]:
+    """Give some of each type of value there is in results and records."""
+    seen: dict[int, Any] = {}
+    by_type: dict[type, list[Any]] = {}
+    for result in results():
+        for value in parts_of(result, seen):
+            several = by_type.setdefault(type(value), [])
+            if len(several) < 40:
+                several.append(value)
+    return by_type
+
+
+def records(values: dict[type, list[Any]]) -> list[Any]:
+    """Give those that are of a class of this package."""
+    return [
+        value
+        for kind, several in values.items()
+        if kind.__module__.startswith("detainerlib") and kind is not FrozenMapping
+        for value in several
+    ]
+
+
+def test_each_public_class_is_among_them(values: dict[type, list[Any]]) -> None:
+    """So that a new one cannot escape the tests below."""
+    modules = [importlib.import_module(f"detainerlib.{room}") for room in ROOMS]
+    public = {
+        value
+        for module in modules
+        for name in module.__all__
+        if isinstance(value := getattr(module, name), type) and attrs.has(value)
+    }
+    missing = {kind.__name__ for kind in public} - {kind.__name__ for kind in values}
+
+    assert [] == sorted(missing - {"Sourced"})
+
+
+def test_each_prints_in_one_line(values: dict[type, list[Any]]) -> None:
+    """At a prompt, in a debugger, in a log."""
+    lines = [repr(value) for value in records(values)]
+
+    assert [] == [line for line in lines if len(line) >= WIDTH or "\n" in line]
+
+
+def test_each_shows_itself_in_a_notebook(values: dict[type, list[Any]]) -> None:
+    """As text and as HTML."""
+    blank = [
+        type(value).__name__
+        for value in records(values)
+        if not hasattr(value, "_repr_pretty_") or "<" not in value._repr_html_()
+    ]
+
+    assert set() == set(blank)
+
+
+def test_each_is_frozen_through(values: dict[type, list[Any]]) -> None:
+    """No list, set or dict in it, however deep."""
+    mutable = {
+        f"{type(value).__name__}.{field.name}"
+        for value in records(values)
+        if attrs.has(type(value))
+        for field in attrs.fields(type(value))
+        if isinstance(getattr(value, field.name), list | set | dict)
+    }
+
+    assert set() == mutable
+
+
+def test_each_can_be_hashed_and_pickled(values: dict[type, list[Any]]) -> None:
+    """As keys, in sets, and between processes."""
+    for value in records(values):
+        again = pickle.loads(pickle.dumps(value))  # noqa: S301 (made here)
+        assert (hash(value), value) == (hash(again), again), type(value)
