@@ -366,6 +366,7 @@ def outcome(ask: Callable[[], Any], compiled_from: float) -> tuple[Any, list[str
     with pytest.MonkeyPatch.context() as patched, warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         patched.setattr(by_clock, "COMPILED_FROM", compiled_from)
+        by_clock.rows_so_far.cache_clear()
         try:
             answers = ask().view(np.int64).tolist()
         except DetainerError as error:
@@ -382,7 +383,7 @@ def test_compiled_or_asked_is_the_same(
     years = starts.astype("M8[Y]")
     is_near = (years > np.datetime64("1960")) & (years < np.datetime64("2110"))
     nothing = np.datetime64("NaT")
-    local = {**terms, "naive": "America/St_Johns", "ambiguous": "earliest"}
+    local: dict[str, Any] = {**terms, "naive": "America/St_Johns", "ambiguous": "earliest"}
     for ask in (
         lambda: bulk.hold_deadlines(starts, **terms),
         lambda: bulk.hold_deadlines(starts, **local),
@@ -444,6 +445,20 @@ def test_years_that_few_rows_have_are_not_compiled(monkeypatch: pytest.MonkeyPat
     assert [2025] == compiled
 
 
+def test_rows_of_many_short_columns_are_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And their year is compiled in the end, with the same answers."""
+    by_clock.rows_so_far.cache_clear()
+    monkeypatch.setattr(by_clock, "COMPILED_FROM", 9)
+    starts = np.full(4, np.datetime64("2025-07-03T22", "us"))
+    course = DeadlineCourse(
+        ZoneInfo("Pacific/Wake"), REGULATION.excludes, FederalHolidays(), REGULATION.duration
+    )
+    answers = [found(starts, zone="Pacific/Wake") for _ in range(4)]
+
+    assert answers[1:] == answers[:1] * 3
+    assert by_clock.rows_so_far(course)[2025] >= 9
+
+
 class TestCache:
     """What is kept is bounded by bytes."""
 
@@ -484,5 +499,6 @@ class TestCache:
             return self.Bytes(3)
 
         with ThreadPoolExecutor(8) as threads:
-            list(threads.map(lambda _: cache.get("a", make), range(64)))
+            for waiting in [threads.submit(cache.get, "a", make) for _ in range(64)]:
+                waiting.result()
         assert [1] == made

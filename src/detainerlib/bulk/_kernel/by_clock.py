@@ -1,9 +1,12 @@
 """Rows too few for their year to be compiled: the scalar clock is asked for each.
 
 A year of a course is compiled once as many of its rows have turned up as it costs, so that neither
-a few rows nor many take more than about twice what the better of the two ways takes.
+a few rows nor many take more than about twice what the better of the two ways takes. Rows of other
+columns count too, so that many short columns are no dearer than one long one.
 """
 
+from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -20,6 +23,12 @@ Compiling takes 3 to 5 ms for each course and year. The clock takes 2 microsecon
 days are known to it, and up to 18 where they are not.
 """
 _SECOND: Final = 10**9
+
+
+@lru_cache(maxsize=4096)
+def rows_so_far(course: Course) -> Counter[int]:
+    """Return how many rows of each year the clock was asked for; as many as pay, once compiled."""
+    return Counter()
 
 
 def is_exact(course: Course, unit: Unit) -> bool:

@@ -1,5 +1,6 @@
 """The time that one course counts between pairs of instants, from a table or by the clock."""
 
+from datetime import timedelta
 from typing import Any, Final
 
 import numpy as np
@@ -8,11 +9,11 @@ import numpy.typing as npt
 from detainerlib.bulk._kernel import by_clock
 from detainerlib.bulk._kernel.kernel import read, years_of
 from detainerlib.bulk._kernel.lookup_tables import Ints, has_answers, lookup_table
-from detainerlib.bulk._kernel.segments import CountedTimeCourse
+from detainerlib.bulk._kernel.segments import TICK, CountedTimeCourse
 from detainerlib.bulk._kernel.units import MICROSECOND, NAT, Unit
 
 # So many days the clock walks in the time that asking it for a deadline takes.
-_DAYS: Final = 3 * 24 * 60 * 60 * 10**9
+_DAYS: Final = timedelta(days=3) // TICK * MICROSECOND
 
 
 def time_between(course: CountedTimeCourse, unit: Unit, starts: Ints, ends: Ints) -> Ints:
@@ -67,7 +68,7 @@ def _compiled_years(
     years, counts = np.unique(np.concatenate(rows), return_counts=True)
     usual = _answered(course, unit, years[counts >= by_clock.COMPILED_FROM])
     others = ~(np.isin(first, usual) & np.isin(last, usual))
-    extent = years[-1] - years[0] + 1 if len(years) else 0
+    extent = int(years[-1] - years[0]) + 1 if len(years) else 0
     if cost[others].sum() > by_clock.COMPILED_FROM * (extent - len(usual)):
         return _answered(course, unit, years)
     return usual

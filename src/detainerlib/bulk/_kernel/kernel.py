@@ -29,6 +29,7 @@ _BLOCK: Final = 1 << 17
 # Threads get in each other's way in smaller blocks, and in larger ones the cache is too small.
 _THREADS: Final = 4
 _SAMPLE: Final = 1 << 12
+_SHORT_SAMPLE: Final = 1 << 10
 # More than the years that instants can lie in, those beyond Python's calendar among them.
 _YEARS: Final = MAXYEAR + 2
 
@@ -66,9 +67,24 @@ class Kernel(NamedTuple):
         return lookup_table(self.courses, self.pairs, self.unit) if self.pairs else None
 
     def grown(self, rows: Mapping[Pair, int]) -> "Kernel":
-        """Return the kernel with the years compiled that have turned up in rows enough."""
-        pairs = {pair for pair, count in rows.items() if count >= by_clock.COMPILED_FROM}
-        return self._replace(pairs=self.pairs | pairs) if pairs - self.pairs else self
+        """Return the kernel with the years compiled of which rows enough have turned up.
+
+        Args:
+            rows: In how many rows each pair turns up now.
+        """
+        pairs: set[Pair] = set()
+        for code, years in _by_course(rows).items():
+            so_far = self.rows_so_far(code)
+            for year, count in years.items():
+                if so_far[year] + count >= by_clock.COMPILED_FROM:
+                    so_far[year] += count
+                    pairs.add((code, year))
+        return self if pairs <= self.pairs else self._replace(pairs=self.pairs | pairs)
+
+    def rows_so_far(self, code: int) -> Counter[int]:
+        """Return how many rows of each year of a course have turned up, in other columns too."""
+        course = self.courses[code]
+        return Counter() if course is None else by_clock.rows_so_far(course)
 
     def numbers(self, ticks: Ints, codes: Codes | None) -> Ints:
         """Return for each row the number of its pair of a course and a year."""
@@ -143,7 +159,7 @@ def read(table: LookupTable, ticks: Ints) -> Ints:
 
 def _grown_by_sample(kernel: Kernel, ticks: Ints, codes: CodesOf | None) -> Kernel:
     """Compile the years that rows enough have, as far as a few of the rows can tell."""
-    step = max(len(ticks) // _SAMPLE, 1)
+    step = max(len(ticks) // _SAMPLE, min(len(ticks) // _SHORT_SAMPLE, 64), 1)
     some = slice(0, len(ticks), step)
     sample, sample_codes = ticks[some], None if codes is None else codes(some)
     known = sample != NAT
@@ -167,13 +183,13 @@ def _scratch(length: int) -> Scratch:
 def _answer_part(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None) -> UnansweredRows:
     scratch = _scratch(min(_BLOCK, len(ticks)))
     refused = UnansweredRows()
-    table, row_counts = kernel.table, Counter[Pair]()
+    table = kernel.table
     for begins in range(0, len(ticks), _BLOCK):
         rows = slice(begins, min(begins + _BLOCK, len(ticks)))
         block = ticks[rows], out[rows], None if codes is None else codes(rows)
         unanswered = _answer(table, scratch, *block)
         if len(unanswered):
-            before, kernel = kernel, _settled(kernel, row_counts, unanswered, *block)
+            before, kernel = kernel, _settled(kernel, unanswered, *block)
             table = table if kernel is before else kernel.table
             unanswered = unanswered[out[rows][unanswered] == NAT]
         refused = refused.and_from(begins, unanswered)
@@ -182,7 +198,6 @@ def _answer_part(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None) 
 
 def _settled(
     kernel: Kernel,
-    row_counts: Counter[Pair],
     rows: Rows,
     block: Ints,
     out: Ints,
@@ -192,7 +207,6 @@ def _settled(
 
     Args:
         kernel: What is compiled.
-        row_counts: How many rows of each pair the clock has been asked for; added to.
         rows: Rows of the block that have no answer so far.
         block: The instants.
         out: Their answers.
@@ -205,16 +219,25 @@ def _settled(
     is_new = ~np.isin(numbers, _numbers(kernel.pairs))
     rows, numbers = rows[is_new], numbers[is_new]
     counts = kernel.row_counts(block[rows], numbers)
-    row_counts.update(counts)
-    grown = kernel.grown(row_counts)
+    grown = kernel.grown(counts)
     if grown is not kernel and grown.table is not None:
         _search(grown.table, rows, block, out, codes)
-    rows = rows[np.isin(numbers, _numbers(counts.keys() - grown.pairs))]
+    asked = {pair: count for pair, count in counts.items() if pair not in grown.pairs}
+    for code, years in _by_course(asked).items():
+        kernel.rows_so_far(code).update(years)
+    rows = rows[np.isin(numbers, _numbers(asked))]
     for code, coded in by_code(rows, codes):
         course = kernel.courses[code]
         if course is not None:
             out[coded] = by_clock.asked(course, block[coded], kernel.unit)
     return grown
+
+
+def _by_course(rows: Mapping[Pair, int]) -> dict[int, Counter[int]]:
+    courses: dict[int, Counter[int]] = {}
+    for (code, year), count in rows.items():
+        courses.setdefault(code, Counter())[year] = count
+    return courses
 
 
 def _numbers(pairs: Collection[Pair]) -> Ints:
