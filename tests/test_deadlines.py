@@ -233,7 +233,7 @@ class TestBadInput:
             hold_deadline(THURSDAY, rule="form-i-247a", calendar=FederalHolidays())
 
         assert (
-            "calendar: got FederalHolidays(observed=<Observed.BOTH: 'both'>), expected none, as "
+            f"calendar: got {FederalHolidays()!r}, expected none, as "
             "Form I-247A excludes no holidays. Leave it out, or name a rule that excludes holidays."
         ) == str(caught.value)
 

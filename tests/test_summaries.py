@@ -440,7 +440,7 @@ class TestBadInput:
     @pytest.mark.parametrize(
         ("audits", "keywords", "text"),
         [
-            (WITHIN, {}, "audits: got HoldAudit("),
+            (WITHIN, {}, "audits: got <HoldAudit "),
             (5, {}, "audits: got 5, expected several HoldAudits. Put them in a list."),
             ([WITHIN], {"groups": "a"}, "groups: got 'a', expected one for each audit."),
             ([WITHIN], {"groups": 5}, "groups: got 5, expected one for each audit."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from reprlib import Repr
-from typing import Any, Final, SupportsIndex, TypeVar, overload
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -33,9 +33,10 @@ class Printed:
 
     def __str__(self) -> str:
         """Its id and title, or else its fields."""
-        if hasattr(self, "id"):
+        id: object = getattr(self, "id", None)
+        if id is not None:
             title = next((getattr(self, n) for n in _TITLES if getattr(self, n, None)), "")
-            return f"{self.id}: {title}" if title else str(self.id)
+            return f"{id}: {title}" if title else str(id)
         fields: tuple[attrs.Attribute[Any], ...] = getattr(self, "__attrs_attrs__", ())
         values = ((field.name, getattr(self, field.name)) for field in fields)
         return ", ".join(f"{name}={_SHORT.repr(value)}" for name, value in values)
@@ -90,15 +91,6 @@ class Listing(tuple[T_co, ...]):
     """A tuple of results or records that shows itself in a line, and as a list in notebooks."""
 
     __slots__ = ()
-
-    @overload
-    def __getitem__(self, index: SupportsIndex, /) -> T_co: ...
-    @overload
-    def __getitem__(self, index: slice, /) -> "Listing[T_co]": ...
-    def __getitem__(self, index: Any, /) -> Any:
-        """A member, or a part that shows itself alike."""
-        part = super().__getitem__(index)
-        return Listing(part) if isinstance(index, slice) else part
 
     def __repr__(self) -> str:
         """One line under 120 characters: how many there are, and the first."""

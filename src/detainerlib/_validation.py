@@ -95,7 +95,8 @@ def several(values: Iterable[Any], where: str) -> list[Any]:
         DetainerError: If it is no collection.
     """
     if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
-        raise DetainerError(where, values, f"a list of {where}", "Put it in a list.")
+        given = cast("Iterable[object]", values)
+        raise DetainerError(where, given, f"a list of {where}", "Put it in a list.")
     return [*values]
 
 

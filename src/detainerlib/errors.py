@@ -1,11 +1,11 @@
 """What can be wrong with what the library was given, and what to do about it."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from itertools import islice
 from reprlib import Repr
-from typing import Any, Final, Self
+from typing import Any, Final, Self, cast
 
 import attrs
 
@@ -156,11 +156,12 @@ def in_print(value: object) -> str:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return _keys_in_print(value)
+        return _keys_in_print(cast("Mapping[object, object]", value))
     if isinstance(value, list | tuple | set | frozenset):
-        if all(isinstance(part, str | int | float | date | None) for part in islice(value, _FEW)):
-            return _cut(_REPR.repr(value), _MOST_GIVEN)
-        return f"a {type(value).__name__} of {len(value)}"
+        parts = cast("Collection[object]", value)
+        if all(isinstance(part, str | int | float | date | None) for part in islice(parts, _FEW)):
+            return _cut(_REPR.repr(parts), _MOST_GIVEN)
+        return f"a {type(parts).__name__} of {len(parts)}"
     if hasattr(value, "columns") or bool(getattr(value, "ndim", False)):
         return f"a {type(value).__name__}"
     return _cut(_REPR.repr(value), _MOST_GIVEN)
@@ -187,7 +188,7 @@ def cell_in_print(value: object) -> object:
     return _Described(f"a {type(value).__name__}")
 
 
-def _keys_in_print(value: "Mapping[Any, Any]") -> str:
+def _keys_in_print(value: Mapping[object, object]) -> str:
     names = [str(key)[:_MOST_GIVEN] for key in islice(value, _FEW + 1)]
     keys = f"{', '.join(names[:_FEW])}, ..." if len(names) > _FEW else ", ".join(names)
     kind = f"a {type(value).__name__}"

@@ -35,7 +35,7 @@ class DeadlineTable:
     zone: str
     calendar: HolidayCalendar | None
     years: range
-    _segments: SegmentArrays = attrs.field(eq=False, repr=False)
+    _segments: SegmentArrays = attrs.field(alias="segments", eq=False, repr=False)
 
     def __len__(self) -> int:
         """How many segments there are."""

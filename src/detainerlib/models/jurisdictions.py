@@ -3,7 +3,7 @@
 import enum
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Final, TypeAlias
+from typing import Annotated, Any, Final, TypeAlias, cast
 
 import attrs
 
@@ -18,7 +18,9 @@ _AIANNH: Final = re.compile(r"\d{4}")
 
 
 def _frozen(value: Any) -> Any:
-    return FrozenMapping(value) if isinstance(value, Mapping) else value
+    if not isinstance(value, Mapping):
+        return value
+    return FrozenMapping(cast("Mapping[object, object]", value))
 
 
 class GovernmentLevel(enum.StrEnum):

@@ -3,7 +3,7 @@
 import enum
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 
@@ -27,7 +27,9 @@ from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Unknown
 
 
 def _frozen(value: Any) -> Any:
-    return FrozenMapping(value) if isinstance(value, Mapping) else value
+    if not isinstance(value, Mapping):
+        return value
+    return FrozenMapping(cast("Mapping[object, object]", value))
 
 
 class Practice(enum.StrEnum):

@@ -39,14 +39,17 @@ def cell(row: object, key: str, number: int) -> Any:
     cells = cast("Row", row)
     if key not in cells:
         raise DetainerError(
-            f"records[{number}]", row, f"the key {in_print(key)}", "Name the column."
+            f"records[{number}]", cells, f"the key {in_print(key)}", "Name the column."
         )
-    value = cells[key]
+    value: Any = cells[key]
     if is_missing(value):
         return None
     if not isinstance(value, Hashable):
         raise DetainerError(
-            place_of_cell(number, key), cell_in_print(value), "one value", "Write it as a text."
+            place_of_cell(number, key),
+            cell_in_print(cast("object", value)),
+            "one value",
+            "Write it as a text.",
         )
     return value
 

@@ -203,13 +203,17 @@ def _compare(document: Mapping[str, Any], again: Mapping[str, Any]) -> None:
 def _differences(written: Any, anew: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:
     """Yield where two documents say something else, by path; words may be improved."""
     if isinstance(written, dict) and isinstance(anew, dict):
-        for key in {**anew, **written}:
+        before, now = cast("dict[object, Any]", written), cast("dict[object, Any]", anew)
+        for key in {**now, **before}:
             if key not in _WORDS:
                 where = f"{path}.{key}" if path else str(key)
-                yield from _differences(written.get(key), anew.get(key), where)
-    elif isinstance(written, list) and isinstance(anew, list) and len(written) == len(anew):
-        for index, (one, other) in enumerate(zip(written, anew, strict=True)):
-            yield from _differences(one, other, f"{path}[{index}]")
+                yield from _differences(before.get(key), now.get(key), where)
+    elif isinstance(written, list) and isinstance(anew, list):
+        members, others = cast("list[object]", written), cast("list[object]", anew)
+        if len(members) != len(others):
+            yield path, members, others
+        for index, (member, other) in enumerate(zip(members, others, strict=False)):
+            yield from _differences(member, other, f"{path}[{index}]")
     elif written != anew:
         yield path, written, anew
 
