@@ -200,7 +200,10 @@ class TestDenominators:
 
         assert (("Moved", 3),) == found.unrecognized
         assert (1, 4, 3) == (found[0].numerator, found[0].denominator, found[0].unrecognized)
-        assert "Reasons that are not on record, counted as recorded: 'Moved' 3." in str(found)
+        assert "1 reason that is not on record, counted as recorded; see `unrecognized`." in str(
+            found
+        )
+        assert "Moved" not in f"{found} {found!r} {found._repr_html_()} {found.explanation}"
 
     @pytest.mark.parametrize(
         ("changes", "error", "expected"),

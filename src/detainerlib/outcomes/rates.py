@@ -202,11 +202,12 @@ class OutcomeTable(Printed):
         if self.duplicates is not None:
             notes.append(f"{self.duplicates}.")
         if self.unrecognized:
-            reasons = ", ".join(
-                f"{reason!r}{'' if count is None else f' {count:,}'}"
-                for reason, count in self.unrecognized
+            # A reason is free text, and may name a person: how many there are, and no more.
+            count = len(self.unrecognized)
+            several = "reason that is" if count == 1 else "reasons that are"
+            notes.append(
+                f"{count:,} {several} not on record, counted as recorded; see `unrecognized`."
             )
-            notes.append(f"Reasons that are not on record, counted as recorded: {reasons}.")
         if self.days is not None:
             years = [str(fiscal_year_of(day)) for day in self.days]
             span = " to ".join(dict.fromkeys(years))

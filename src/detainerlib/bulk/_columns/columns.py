@@ -14,7 +14,7 @@ from narwhals import dependencies
 
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.units import NAT, Unit, unit_of
-from detainerlib.errors import DetainerError, NotAnInstantError
+from detainerlib.errors import DetainerError, NotAnInstantError, cell_in_print
 
 # Rows in a part that has to be copied.
 _PART: Final = 1 << 20
@@ -304,7 +304,7 @@ def _no_instants(where: str, dtype: str, values: Iterable[Any], remedy: str) -> 
             expected = "the zone of the rows before" if mixed else "an instant"
             return NotAnInstantError(
                 f"{where}, row {row}",
-                value,
+                cell_in_print(value),
                 f"{expected}; the column is of {dtype}",
                 f"Write {remedy}.",
             )

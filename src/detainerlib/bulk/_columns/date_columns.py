@@ -13,7 +13,7 @@ from detainerlib.bulk._columns.columns import column_of, is_null
 from detainerlib.bulk._columns.rejected_rows import OnError, RejectedRows
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.units import NAT, Unit
-from detainerlib.errors import DetainerError, NotADayError
+from detainerlib.errors import DetainerError, NotADayError, cell_in_print
 
 Days = npt.NDArray[np.datetime64]
 
@@ -103,7 +103,7 @@ def _plain_days(values: Any, where: str) -> Days:
         if not (is_day(value) or is_null(value)):
             raise NotADayError(
                 f"{where}, row {row}",
-                value,
+                cell_in_print(value),
                 "a date, as other rows of the column have one",
                 "Give rows with instants and rows with dates as two frames.",
             )

@@ -14,7 +14,7 @@ from narwhals import dependencies
 from detainerlib.bulk._columns.columns import is_null, same_rows
 from detainerlib.bulk._kernel.kernel import Codes, CodesOf
 from detainerlib.bulk._kernel.segments import Course
-from detainerlib.errors import DetainerError, ZoneError
+from detainerlib.errors import DetainerError, ZoneError, cell_in_print
 from detainerlib.holds.terms import ClockSettings, clock_settings, own_event
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.times.calendars import HolidayCalendar
@@ -257,6 +257,9 @@ def _numbered(values: Iterable[Any], where: str) -> Coded:
             codes.append(numbers.setdefault(value, len(numbers)))
         else:
             raise DetainerError(
-                f"row {row}: {where}", value, "the key of a zone, or a rule or its id", "One a row."
+                f"row {row}: {where}",
+                cell_in_print(value),
+                "the key of a zone, or a rule or its id",
+                "One a row.",
             )
     return Coded(np.array(codes, dtype=np.int32), numbers)
