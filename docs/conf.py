@@ -26,7 +26,7 @@ exclude_patterns = ["_build", "_ext", "jupyter_execute"]
 intersphinx_mapping: dict[str, tuple[str, None]] = {}
 nitpicky = True
 nitpick_ignore_regex = [
-    ("py:class", "matplotlib.figure.Figure"),
+    ("py:class", r"(matplotlib\.figure\.)?Figure"),
     (r"py:.*", r"(abc|collections|datetime|enum|importlib|json|numpy|typing|zoneinfo)\..*"),
     (r"py:.*", r"(Traversable|date|datetime|timedelta|Mapping|ZoneInfo|Literal.*)"),
     (r"py:.*", r"(detainerlib\.([a-z_]+\.)+)?(T|T_co|Record|Record_co|Condition|Leaf)"),

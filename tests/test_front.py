@@ -116,6 +116,25 @@ class TestFront:
         assert public == shown
         assert public == dir(importlib.import_module(name))
 
+    def test_help_works_without_the_extras(self) -> None:
+        """What needs one is refused when it is used, and says which extra installs it."""
+        shown, told = in_a_fresh_process(
+            "import json, pydoc, sys\n"
+            "sys.modules.update(dict.fromkeys(('numpy', 'narwhals', 'matplotlib')))\n"
+            "import detainerlib\n"
+            "shown = 'hold_readings' in pydoc.render_doc(detainerlib)\n"
+            "from detainerlib import *\n"
+            "try:\n"
+            "    bulk.hold_deadlines\n"
+            "except ModuleNotFoundError as error:\n"
+            "    print(json.dumps([shown, str(error)]))"
+        )
+
+        assert shown is True
+        assert told == (
+            "detainerlib.bulk needs numpy and narwhals: pip install 'detainerlib[bulk]'"
+        )
+
     def test_what_is_not_there_is_an_attribute_error(self) -> None:
         """With the name of the package, as Python words it."""
         with pytest.raises(AttributeError) as caught:

@@ -159,6 +159,14 @@ def test_each_prints_in_one_line(values: dict[Any, list[Any]]) -> None:
     assert [] == [line for line in lines if len(line) >= WIDTH or "\n" in line]
 
 
+def test_a_case_id_is_printed_nowhere() -> None:
+    """A log may show a detainer."""
+    detainer = dl.Detainer(form="I-247A", case_id="CASE-1")
+
+    assert "CASE-1" not in f"{detainer} {detainer!r} {detainer._repr_html_()}"
+    assert "<Detainer form='I-247A'>" == repr(detainer)
+
+
 def test_each_shows_itself_in_a_notebook(values: dict[Any, list[Any]]) -> None:
     """As text and as HTML."""
     blank = [

@@ -13,6 +13,7 @@ def lazy_names(
     *,
     rooms: tuple[str, ...] = (),
     values: Mapping[str, tuple[str, Callable[[ModuleType], object]]] | None = None,
+    needs: Mapping[str, str] | None = None,
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """Return the `__getattr__` and `__dir__` of a package (PEP 562).
 
@@ -21,13 +22,17 @@ def lazy_names(
         names: The names that each module of detainerlib gives it.
         rooms: The modules of the package that are names themselves.
         values: What is made of a module when it is asked for.
+        needs: The packages that the names need, each with the extra that installs it.
     """
     home = {name: module for module, exports in names.items() for name in exports}
     makers = values or {}
 
     def attribute(name: str) -> Any:
         if name in home:
-            value = getattr(import_module(f"detainerlib.{home[name]}"), name)
+            try:
+                value = getattr(import_module(f"detainerlib.{home[name]}"), name)
+            except ModuleNotFoundError as error:
+                raise (missing(package, error, needs or {}) or error) from error
         elif name in rooms:
             value = import_module(f"{package}.{name}")
         elif name in makers:
@@ -43,3 +48,15 @@ def lazy_names(
         return sorted((*home, *rooms, *makers))
 
     return attribute, names_here
+
+
+def missing(
+    where: str, error: ModuleNotFoundError, needs: Mapping[str, str]
+) -> ModuleNotFoundError | None:
+    """Return the error that says which extra installs what is not there; None for another."""
+    extra = needs.get((error.name or "").partition(".")[0])
+    if extra is None:
+        return None
+    return ModuleNotFoundError(
+        f"{where} needs {' and '.join(needs)}: pip install 'detainerlib[{extra}]'", name=error.name
+    )

@@ -32,13 +32,18 @@ class Printed:
             cls.__repr__ = Printed.__repr__  # type: ignore[method-assign]
 
     def __str__(self) -> str:
-        """Its id and title, or else its fields."""
+        """Its id and title, or else its fields that say something."""
         id: object = getattr(self, "id", None)
         if id is not None:
             title = next((getattr(self, n) for n in _TITLES if getattr(self, n, None)), "")
             return f"{id}: {title}" if title else str(id)
         fields: tuple[attrs.Attribute[Any], ...] = getattr(self, "__attrs_attrs__", ())
-        values = ((field.name, getattr(self, field.name)) for field in fields)
+        values = (
+            (field.name, value)
+            for field in fields
+            # Of a field without a repr nothing is told: a case id reaches no log.
+            if field.repr and (value := getattr(self, field.name)) is not field.default
+        )
         return ", ".join(f"{name}={_SHORT.repr(value)}" for name, value in values)
 
     def __repr__(self) -> str:

@@ -2,18 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from importlib import import_module
 from itertools import groupby, pairwise
-from typing import Any, Final, cast
-
-try:
-    from matplotlib.figure import Figure
-    from matplotlib.ticker import PercentFormatter
-except ModuleNotFoundError as error:
-    raise ModuleNotFoundError(
-        "detainerlib.plots needs matplotlib: pip install 'detainerlib[plot]'", name=error.name
-    ) from error
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from detainerlib import catalog
+from detainerlib._lazy import missing
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation import PolicyHistory, PolicySpell, policy_spells
 from detainerlib.cooperation.compare import change_in_words
@@ -25,6 +19,9 @@ from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes import OutcomeRate, OutcomeTable
 from detainerlib.times.periods import EffectivePeriod
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 __all__ = ["plot_cooperation", "plot_outcomes"]
 
@@ -50,7 +47,7 @@ def plot_cooperation(
     start: date,
     end: date,
     scale: CooperationScale | str | None = None,
-) -> Figure:
+) -> "Figure":
     """Return a picture of a place's level over time: a line where settled, a band where open.
 
     Where the level, or its bounds, turn stands a number, and below the picture by which texts.
@@ -82,7 +79,7 @@ def plot_cooperation(
     ]
     turns = _turns(spells)
     # Its types are not all told, so what is drawn on has none here.
-    figure: Any = Figure(
+    figure: Any = _matplotlib("figure").Figure(
         figsize=(9, 3.8 + 0.5 * len(agreements) + 0.17 * len(turns)), layout="constrained"
     )
     rows = [len(measure.levels)] + ([len(agreements)] if agreements else [])
@@ -211,7 +208,7 @@ def _stretches(
             yield stretch[0][0], stretch[-1][1], bool(holds)
 
 
-def plot_outcomes(rates: OutcomeTable) -> Figure:
+def plot_outcomes(rates: OutcomeTable) -> "Figure":
     """Return a picture of outcomes: a bar of all rows for each group, the missing share drawn.
 
     Every bar is all rows of its group. What has no outcome recorded is hatched at its end, and what
@@ -232,7 +229,9 @@ def plot_outcomes(rates: OutcomeTable) -> Figure:
     """
     if not isinstance(rates, OutcomeTable) or not len(rates):
         raise DetainerError("rates", rates, "rates of one group or more", "Use outcome_rates().")
-    figure: Any = Figure(figsize=(9, 2 + 0.4 * len(rates)), layout="constrained")
+    figure: Any = _matplotlib("figure").Figure(
+        figsize=(9, 2 + 0.4 * len(rates)), layout="constrained"
+    )
     axes = figure.subplots()
     labels: list[str] = []
     for number, rate in enumerate(rates):
@@ -248,7 +247,7 @@ def plot_outcomes(rates: OutcomeTable) -> Figure:
     axes.set_yticks(range(len(labels)), labels)
     axes.invert_yaxis()
     axes.set_xlim(0, 1)
-    axes.xaxis.set_major_formatter(PercentFormatter(1))
+    axes.xaxis.set_major_formatter(_matplotlib("ticker").PercentFormatter(1))
     axes.spines[["top", "right"]].set_visible(False)
     _legend(axes, columns=3)
     notes = [*rates.notes, ending(catalog.about().closing_on_figures)]
@@ -288,3 +287,10 @@ def _legend(axes: Any, columns: int | None = None) -> None:
         fontsize=7,
         frameon=False,
     )
+
+
+def _matplotlib(part: str) -> Any:
+    try:
+        return import_module(f"matplotlib.{part}")
+    except ModuleNotFoundError as error:
+        raise (missing(__name__, error, {"matplotlib": "plot"}) or error) from error

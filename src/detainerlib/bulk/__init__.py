@@ -8,26 +8,49 @@ Everything here gives, row by row, what the scalar function of the same name giv
 array(['2025-07-08T22:00'], dtype='datetime64[m]')
 """
 
-try:
-    import narwhals
-    import numpy
-except ModuleNotFoundError as error:
-    raise ModuleNotFoundError(
-        "detainerlib.bulk needs numpy and narwhals: pip install 'detainerlib[bulk]'",
-        name=error.name,
-    ) from error
-else:
-    del narwhals, numpy
+from typing import TYPE_CHECKING
 
-from detainerlib.bulk._columns.per_row import Coded
-from detainerlib.bulk._lazy.instants import FromColumn
-from detainerlib.bulk.arrays import counted_time, hold_deadlines
-from detainerlib.bulk.audits import audit_holds
-from detainerlib.bulk.duplicates import drop_duplicates
-from detainerlib.bulk.frames import with_counted_time, with_hold_deadline
-from detainerlib.bulk.outcomes import outcome_rates
-from detainerlib.bulk.panels import policy_codebook, policy_panel
-from detainerlib.bulk.tables import DeadlineTable, deadline_table
+if TYPE_CHECKING:
+    from detainerlib.bulk._columns.per_row import Coded
+    from detainerlib.bulk._lazy.instants import FromColumn
+    from detainerlib.bulk.arrays import counted_time, hold_deadlines
+    from detainerlib.bulk.audits import audit_holds
+    from detainerlib.bulk.duplicates import drop_duplicates
+    from detainerlib.bulk.frames import with_counted_time, with_hold_deadline
+    from detainerlib.bulk.outcomes import outcome_rates
+    from detainerlib.bulk.panels import policy_codebook, policy_panel
+    from detainerlib.bulk.tables import DeadlineTable, deadline_table
+else:
+    from detainerlib._lazy import lazy_names
+
+    # numpy and narwhals are asked for with the first of the names, so that help() works without.
+    __getattr__, __dir__ = lazy_names(
+        "detainerlib.bulk",
+        {
+            "bulk._columns.per_row": ("Coded",),
+            "bulk._lazy.instants": ("FromColumn",),
+            "bulk.arrays": (
+                "counted_time",
+                "hold_deadlines",
+            ),
+            "bulk.audits": ("audit_holds",),
+            "bulk.duplicates": ("drop_duplicates",),
+            "bulk.frames": (
+                "with_counted_time",
+                "with_hold_deadline",
+            ),
+            "bulk.outcomes": ("outcome_rates",),
+            "bulk.panels": (
+                "policy_codebook",
+                "policy_panel",
+            ),
+            "bulk.tables": (
+                "DeadlineTable",
+                "deadline_table",
+            ),
+        },
+        needs={"numpy": "bulk", "narwhals": "bulk"},
+    )
 
 __all__ = [  # noqa: RUF022 (grouped by topic)
     # columns

@@ -139,6 +139,15 @@ class HoldReadings(Printed):
         steps = [step for reading in self.readings for step in reading.steps()]
         return explanation_of([*holding, *steps, *self.considered])
 
+    def __repr__(self) -> str:
+        """One line: the form, how many readings there are, and their deadlines."""
+        deadlines = " / ".join(
+            f"{reading.deadline:%Y-%m-%d %H:%M %Z}" for reading in self.computed if reading.deadline
+        )
+        count = f"{len(self.readings)} reading{'' if len(self.readings) == 1 else 's'}"
+        line = f"{self.form_id}: {count}, {deadlines or 'none computed'}"
+        return f"<HoldReadings {line[:100]}>"
+
     def __str__(self) -> str:
         """What texts say on holding at all, one line for each reading, whether they agree."""
         return "\n".join(
