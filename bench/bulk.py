@@ -42,7 +42,7 @@ from rivals import (
 )
 
 from detainerlib.bulk import Coded, hold_deadlines, with_hold_deadline
-from detainerlib.bulk._columns.per_row import terms_for
+from detainerlib.bulk._columns.per_row import settings_for
 from detainerlib.bulk._kernel.kernel import Kernel, answer
 from detainerlib.bulk._kernel.units import Unit
 from detainerlib.bulk.arrays import deadlines_of
@@ -120,7 +120,7 @@ def starts(rows: int) -> Instants:
 def tasks(values: Instants, codes: npt.NDArray[np.int8]) -> dict[str, Task]:
     """Return what is compared, without the rivals that are not installed."""
     out, fewer = np.empty_like(values), values[:FEWER]
-    terms = terms_for(ZONE, DEFAULT_RULE, None, None)
+    terms = settings_for(ZONE, DEFAULT_RULE, None, None)
     ticks, answers = values.view(np.int64), out.view(np.int64)
     kernel = Kernel((deadlines_of(terms),), Unit(1, "us"))
 

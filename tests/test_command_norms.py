@@ -237,7 +237,7 @@ def test_bad_input_is_one_line(
         ("assertions", catalog.assertions()),
         ("facts", catalog.facts()),
         ("figures", catalog.figures()),
-        ("lifts", catalog.lift_reasons()),
+        ("lift-reasons", catalog.lift_reasons()),
         ("offenses", catalog.offense_classes()),
         ("provisions", catalog.provisions()),
         ("scales", catalog.scales()),

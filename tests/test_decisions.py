@@ -31,6 +31,8 @@ from detainerlib.errors import NotADayError, UnknownIdError
 from detainerlib.models import AgencyType
 from detainerlib.models.provisions import PolicyExample
 from detainerlib.policy import OpenReason, PolicyAnswer
+from detainerlib.policy.governing_law import LawOnDay
+from detainerlib.policy.query import query_of
 
 QUARTERS: Final = [date(year, month, 1) for year in range(2008, 2027) for month in (1, 4, 7, 10)]
 STATES: Final = [each.code for each in catalog.jurisdictions() if not each.level.is_local]
@@ -69,7 +71,7 @@ def asked(scenario: dict[str, Any], on: date) -> PolicyAnswer:
         scenario["jurisdiction"],
         on=on,
         facts=CaseFacts(facts=scenario.get("facts", {})),
-        agency_type=scenario.get("actor"),
+        agency_type=scenario.get("agency_type"),
     )
 
 
@@ -109,7 +111,7 @@ def changes(scenario: dict[str, Any]) -> Iterator[PolicyAnswer]:
         scenario["practice"],
         scenario["jurisdiction"],
         facts=CaseFacts(facts=scenario.get("facts", {})),
-        agency_type=scenario.get("actor"),
+        agency_type=scenario.get("agency_type"),
     )
     for (_, before), (_, after) in pairwise(line.entries):
         if said_in(before) != said_in(after):
@@ -516,3 +518,10 @@ def test_a_look_back_counts_on_the_anniversary_and_ends_after_it(
 
     assert (Modality.PERMITTED, Modality.PROHIBITED) == (on_it.modality, after_it.modality)
     assert last + ONE_DAY == after_it.on
+
+
+def test_a_kind_that_is_named_is_the_only_one_asked_about() -> None:
+    """Nobody else's law is told then."""
+    query = query_of("hold_on_detainer", "US-TX", None, "sheriff")
+
+    assert {"sheriff": AgencyType.SHERIFF} == LawOnDay(query, date(2025, 7, 3)).kinds()

@@ -7,7 +7,7 @@ import pytest
 
 from detainerlib import catalog
 from detainerlib.errors import DetainerError
-from detainerlib.models.jurisdictions import GovernmentLevel, Jurisdiction
+from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction
 
 NATION = Jurisdiction(name="Nation", level=GovernmentLevel.NATION, iso="US")
 STATE = Jurisdiction(name="State", level=GovernmentLevel.STATE, iso="US-XY", fips="99", parent="US")
@@ -191,3 +191,10 @@ class TestOnRecord:
             f"{state.fips}{str(each.fips)[2:]}" for each, state in zip(local, above, strict=True)
         ] == [each.fips for each in local]
         assert {digits} == {len(str(each.fips)) for each in local}
+
+
+def test_names_of_counties_are_a_mapping() -> None:
+    """A list of names has no codes."""
+    names: Any = ["Cook County"]
+    with pytest.raises(DetainerError, match=r"^names: got "):
+        CountyNames(state="US-IL", names=names)

@@ -827,3 +827,13 @@ def test_a_caution_needs_every_share() -> None:
     assert found.caution
     choices = ((Denominator.ALL, None), *found.denominator_sizes[1:])
     assert "cannot be compared" in str(attrs.evolve(found, denominator_sizes=choices).caution)
+
+
+def test_a_cell_holds_one_value() -> None:
+    """A list cannot be counted, and its text is not told."""
+    with pytest.raises(DetainerError) as caught:
+        outcome_rates([{"why": ["Moved"]}], reason="why", numerator="other", denominator="all")
+
+    assert ("records[0]['why']: got a list, expected one value. Write it as a text.") == str(
+        caught.value
+    )

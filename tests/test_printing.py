@@ -5,6 +5,7 @@ import inspect
 import pickle
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
@@ -176,6 +177,14 @@ def test_each_shows_itself_in_a_notebook(values: dict[Any, list[Any]]) -> None:
     ]
 
     assert set() == set(blank)
+
+    for value in records(values):
+        written: list[str] = []
+        printer: Any = SimpleNamespace(text=written.append)
+        value._repr_pretty_(printer, cycle=False)
+        value._repr_pretty_(printer, cycle=True)
+        assert ["..."] == written[1:]
+        assert written[0], type(value)
 
 
 def test_each_is_frozen_through(values: dict[Any, list[Any]]) -> None:

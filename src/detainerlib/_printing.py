@@ -1,6 +1,6 @@
 """How results and records show themselves: one line, the answer, HTML; and sequences of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from reprlib import Repr
 from typing import Any, Final, TypeVar
 
@@ -29,7 +29,7 @@ class Printed:
         """Keep attrs from writing a repr of every field, however deep."""
         super().__init_subclass__()
         if "__repr__" not in vars(cls):
-            cls.__repr__ = Printed.__repr__  # type: ignore[method-assign]
+            cls.__repr__ = _one_line_of(cls)  # type: ignore[method-assign]
 
     def __str__(self) -> str:
         """Its id and title, or else its fields that say something."""
@@ -44,7 +44,8 @@ class Printed:
             # Of a field without a repr nothing is told: a case id reaches no log.
             if field.repr and (value := getattr(self, field.name)) is not field.default
         )
-        return ", ".join(f"{name}={_SHORT.repr(value)}" for name, value in values)
+        line = ", ".join(f"{name}={_SHORT.repr(value)}" for name, value in values)
+        return line or "nothing on record"
 
     def __repr__(self) -> str:
         """One line under 120 characters: its class, and what it says first."""
@@ -56,6 +57,15 @@ class Printed:
 
     def _repr_html_(self) -> str:
         return paragraph(*str(self).splitlines())
+
+
+def _one_line_of(kind: type[Printed]) -> Callable[[Printed], str]:
+    # A function of its own for each class: older attrs takes one that is inherited for none.
+    def one_line(self: Printed) -> str:
+        return Printed.__repr__(self)
+
+    one_line.__qualname__ = f"{kind.__qualname__}.__repr__"
+    return one_line
 
 
 def _cut(text: str, most: int) -> str:

@@ -29,6 +29,7 @@ __all__ = [
     "DayError",
     "DetainerError",
     "EventError",
+    "Hint",
     "InstantError",
     "NotADayError",
     "NotAnInstantError",

@@ -21,7 +21,7 @@ from strategies import reckonings
 from detainerlib import CustomDays, FederalHolidays, bulk, catalog, counted_time, hold_deadline
 from detainerlib.bulk._kernel import by_clock, lookup_tables
 from detainerlib.bulk._kernel.kernel import Kernel, answer
-from detainerlib.bulk._kernel.segments import DeadlineCourse
+from detainerlib.bulk._kernel.segments import CountedTimeCourse, DeadlineCourse
 from detainerlib.bulk._kernel.sized_cache import SizedCache
 from detainerlib.bulk._kernel.units import Unit
 from detainerlib.errors import CoverageError, DetainerError, RefusedRowsWarning
@@ -502,3 +502,56 @@ class TestCache:
             for waiting in [threads.submit(cache.get, "a", make) for _ in range(64)]:
                 waiting.result()
         assert [1] == made
+
+
+def test_a_table_of_very_many_courses_has_wider_cells() -> None:
+    """They stay within the memory of a table, and a course without any answer gives none."""
+    rule = catalog.rule("8-cfr-287.7-d")
+    course = DeadlineCourse(
+        ZoneInfo("America/Chicago"), rule.excludes, FederalHolidays(), rule.duration
+    )
+    starts = column([datetime(2025, 7, 1, tzinfo=UTC) + timedelta(hours=n) for n in range(900)])
+    instants = starts.astype("M8[ns]").view(np.int64)
+    expected = bulk.hold_deadlines(starts, zone="America/Chicago").astype("M8[ns]").view(np.int64)
+    instants, expected = np.resize(instants, 9_000), np.resize(expected, 9_000)
+    # One row of a course without answers, which no sample of the column sees.
+    codes = np.zeros(len(instants), dtype=np.int64)
+    codes[5] = 4_000
+    answers = np.empty_like(instants)
+
+    unanswered = answer(
+        Kernel((course, *[None] * 4_000), Unit(1, "ns")),
+        instants,
+        answers,
+        lambda rows: codes[rows],
+    )
+
+    assert (1, 5) == unanswered
+    assert np.array_equal(np.delete(expected, 5), np.delete(answers, 5))
+
+
+def test_no_time_is_counted_over_days_that_are_not_known() -> None:
+    """Also where the last of them is known again."""
+
+    class Partial(HolidayCalendar):
+        """Knows all days but one."""
+
+        __slots__ = ()
+
+        def reasons(self, day: date) -> tuple[str, ...]:
+            if day == date(2025, 5, 14):
+                raise CoverageError("calendar", day, "another day", "Wait.")
+            return ()
+
+        @property
+        def label(self) -> str:
+            return "all but a day"
+
+    course = CountedTimeCourse(
+        ZoneInfo("America/Chicago"), frozenset({ExcludedDays.HOLIDAYS}), Partial()
+    )
+    before, inside, after = (ticks(datetime(2025, 5, day, 12, tzinfo=UTC)) for day in (12, 14, 16))
+
+    assert course.between(before, inside) is None
+    assert course.between(before, after) is None
+    assert course.between(after, after + 60_000_000) == 60_000_000

@@ -242,7 +242,7 @@ def _columns(
             for finding in findings
         )
         columns[f"{practice.value}_open_because"] = of_spells(
-            "; ".join(why.reason.value for why in finding.open_because) for finding in findings
+            "; ".join(cause.reason.value for cause in finding.open_because) for finding in findings
         )
         columns[f"{practice.value}_provisions"] = of_spells(
             _joined_ids(finding.provisions) for finding in findings

@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 
 from detainerlib import catalog
-from detainerlib.bulk._columns.per_row import terms_for
+from detainerlib.bulk._columns.per_row import settings_for
 from detainerlib.bulk._kernel.lookup_tables import SegmentArrays, has_answers, segment_arrays_from
 from detainerlib.bulk._kernel.segments import checked_years
 from detainerlib.bulk.arrays import deadlines_of
@@ -95,7 +95,7 @@ def deadline_table(
     >>> len(table)
     172
     """
-    clock = terms_for(zone, rule, calendar, None)
+    clock = settings_for(zone, rule, calendar, None)
     years = checked_years(years)
     course = deadlines_of(clock)
     segments = segment_arrays_from(course, years)

@@ -76,19 +76,19 @@ class NoticeDeadline(Printed):
             earliest=_shift(self.release, -self.rule.after).earliest, latest=late.latest
         )
 
-    def in_time(self, given: datetime | date | Unknown) -> bool | None:
+    def in_time(self, notice_given: datetime | date | Unknown) -> bool | None:
         """Whether notice given then came as early as the text asks; None where that is not known.
 
         Args:
-            given: When notice was given: an instant, the facility's date, or UNKNOWN.
+            notice_given: When notice was given: an instant, the facility's date, or UNKNOWN.
 
         Raises:
             NotAnInstantError, InstantError: If it is neither, or names no instant.
         """
-        if self.release is None and is_day(given):
+        if self.release is None and is_day(notice_given):
             return None
         zone = None if self.release is None else self.release.earliest.tzinfo
-        notice = time_bounds(given, zone if isinstance(zone, ZoneInfo) else None, "given")
+        notice = time_bounds(notice_given, zone if isinstance(zone, ZoneInfo) else None, "given")
         if notice is None or self.due is None:
             return None
         if same_instant(notice.latest) <= same_instant(self.due.earliest):

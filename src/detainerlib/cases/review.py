@@ -199,7 +199,7 @@ def review_detainer(detainer: Detainer) -> Review:
     passed: list[ReviewQuestion] = []
     not_checked: list[UncheckedQuestion] = []
     for question, answer in _questions_asked(face):
-        citations, see = _rests_on(question, face.form, face.edition)
+        citations, see_also = _rests_on(question, face.form, face.edition)
         if answer is not None and answer.present is False:
             passed.append(question)
             continue
@@ -211,7 +211,7 @@ def review_detainer(detainer: Detainer) -> Review:
                     severity=question.severity,
                     summary=question.filled_in(_names(face, answer.words)),
                     citations=citations,
-                    see_also=see,
+                    see_also=see_also,
                 )
             )
             continue
@@ -222,7 +222,7 @@ def review_detainer(detainer: Detainer) -> Review:
                 reason=reason or question.summary,
                 on_no_face=answer is None,
                 citations=citations,
-                see_also=see,
+                see_also=see_also,
             )
         )
     gravest = list(Severity)

@@ -20,7 +20,7 @@ def add_list(listing: argparse.ArgumentParser) -> None:
             "figures",
             "forms",
             "jurisdictions",
-            "lifts",
+            "lift-reasons",
             "offenses",
             "provisions",
             "questions",
@@ -62,7 +62,7 @@ def _list(options: argparse.Namespace) -> int:
         "jurisdictions": lambda: [
             f"{government.code}: {government.name}" for government in catalog.jurisdictions()
         ],
-        "lifts": lambda: [f"{reason.id}: {reason}" for reason in catalog.lift_reasons()],
+        "lift-reasons": lambda: [f"{reason.id}: {reason}" for reason in catalog.lift_reasons()],
         "offenses": lambda: [
             f"{offense.id}: {offense.summary}" for offense in catalog.offense_classes()
         ],

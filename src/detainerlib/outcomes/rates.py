@@ -335,10 +335,10 @@ def _place(value: Any) -> tuple[bool, str, Any]:
     return value is None, type(value).__name__, value if plain else str(value)
 
 
-def _rate(group: tuple[tuple[str, Any], ...], cells: Cells, terms: RateSpec) -> OutcomeRate:
-    numerator, denominator = frozenset[Kind](terms.numerator), terms.denominator.kinds
+def _rate(group: tuple[tuple[str, Any], ...], cells: Cells, spec: RateSpec) -> OutcomeRate:
+    numerator, denominator = frozenset[Kind](spec.numerator), spec.denominator.kinds
     row = {kind: cells.get(kind, 0) for kind in KINDS}
-    hidden = suppressed_cells([row], terms.min_cell)
+    hidden = suppressed_cells([row], spec.min_cell)
 
     def counted(kinds: frozenset[Kind]) -> int | None:
         # A sum of all that is suppressed follows from the total; a sum of some of it is suppressed.
@@ -352,14 +352,14 @@ def _rate(group: tuple[tuple[str, Any], ...], cells: Cells, terms: RateSpec) -> 
         group=group,
         numerator=above,
         denominator=below,
-        denominator_kind=terms.denominator,
+        denominator_kind=spec.denominator,
         other_outcomes=counted(denominator - numerator - {MISSING}),
         not_in_denominator=counted(all_kinds - denominator - {MISSING}),
         missing=counted(frozenset({MISSING})),
         row_count=None if hidden is None else sum(row.values()),
         counts=tuple((outcome, counted(frozenset({outcome}))) for outcome in DetainerOutcome),
         unrecognized=counted(frozenset({None})),
-        interval=None if above is None else _wilson(above, below, terms.confidence),
+        interval=None if above is None else _wilson(above, below, spec.confidence),
         denominator_sizes=tuple(
             (kind, counted(kind.kinds)) for kind in Denominator if numerator <= kind.kinds
         ),

@@ -85,7 +85,7 @@ def outcome_rates(
     1 of 2 rows with a recorded outcome
     1 of 2 rows declined plus custody assumed
     """
-    terms = rate_spec(numerator, denominator, confidence, min_cell)
+    spec = rate_spec(numerator, denominator, confidence, min_cell)
     keys = keys_of(by)
     tally, days = Tally(), list[date | None]()
     for number, row in enumerate(checked_rows(records)):
@@ -97,11 +97,11 @@ def outcome_rates(
             days.append(day_in(row, day, number))
     known_days = [day for day in days if day is not None]
     left_out = str(records) if isinstance(records, Deduplicated) else None
-    if isinstance(records, Deduplicated) and terms.min_cell > 1:
+    if isinstance(records, Deduplicated) and spec.min_cell > 1:
         left_out = f"duplicates left out by the rule “{records.rule.value}”"
     return rates_of(
         tally.groups,
-        terms,
+        spec,
         unrecognized=tally.unrecognized,
         days=(min(known_days), max(known_days)) if known_days else None,
         duplicates=left_out,

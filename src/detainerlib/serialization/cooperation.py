@@ -39,7 +39,8 @@ def classification_document(result: Classification) -> dict[str, Any]:
             for factor in result.factors
         ],
         "would_settle": [
-            {"reason": why.reason.value, "about": list(why.about)} for why in result.would_settle
+            {"reason": cause.reason.value, "about": list(cause.about)}
+            for cause in result.would_settle
         ],
         "asserted": [
             {

@@ -71,18 +71,18 @@ def instant_from(document: Mapping[str, Any]) -> datetime:
     return instant if zone is None else instant.astimezone(ZoneInfo(zone))
 
 
-def time_bounds_document(moment: TimeBounds | None) -> dict[str, Any] | None:
+def time_bounds_document(bounds: TimeBounds | None) -> dict[str, Any] | None:
     """Return the two instants between which something happened; None where that is not known."""
-    if moment is None:
+    if bounds is None:
         return None
     return {
-        "earliest": instant_document(moment.earliest),
-        "latest": instant_document(moment.latest),
+        "earliest": instant_document(bounds.earliest),
+        "latest": instant_document(bounds.latest),
     }
 
 
 def time_bounds_from(document: Mapping[str, Any] | None, zone: str | None) -> TimeBounds | None:
-    """Return the moment, in a zone where one is named; None for None."""
+    """Return the bounds, in a zone where one is named; None for None."""
     if document is None:
         return None
     ends = (instant_from({**document[end], "zone": zone}) for end in ("earliest", "latest"))

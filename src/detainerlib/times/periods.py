@@ -216,11 +216,11 @@ class Timeline(Printed, Generic[T_co]):
 
     def at(self, day: date) -> tuple[T_co, ...]:
         """What held on `day`: none in a gap, several in an overlap, and nothing uncertain."""
-        return tuple(what for period, what in self.entries if period.contains(day))
+        return tuple(value for period, value in self.entries if period.contains(day))
 
     def possibly_at(self, day: date) -> tuple[T_co, ...]:
         """What held on `day`, and what may have held as far as the days on record say."""
-        return tuple(what for period, what in self.entries if period.contains(day) is not False)
+        return tuple(value for period, value in self.entries if period.contains(day) is not False)
 
     @property
     def gaps(self) -> tuple[EffectivePeriod, ...]:
@@ -239,8 +239,8 @@ class Timeline(Printed, Generic[T_co]):
     def overlaps(self) -> tuple[tuple[T_co, T_co], ...]:
         """The pairs of entries that certainly held on one and the same day."""
         return tuple(
-            (what, other)
-            for index, (period, what) in enumerate(self.entries)
+            (value, other)
+            for index, (period, value) in enumerate(self.entries)
             for later, other in self.entries[index + 1 :]
             if period.overlaps(later)
         )

@@ -144,12 +144,12 @@ def row_clocks(
 
     def clock_or_error(row_zone: Any, row_rule: Any) -> ClockSettings | DetainerError:
         try:
-            return terms_for(row_zone, row_rule, calendar, event)
+            return settings_for(row_zone, row_rule, calendar, event)
         except DetainerError as error:
             return error
 
     if zones is None and rules is None:
-        return RowClocks((terms_for(zone, rule, calendar, event),), None)
+        return RowClocks((settings_for(zone, rule, calendar, event),), None)
     # Beside the values stands None, for rows of which the zone or the rule is not known.
     row_zones = [zone] if zones is None else [*zones.values, None]
     row_rules = [rule] if rules is None else [*rules.values, None]
@@ -194,7 +194,7 @@ def _used(pair_of: CodesOf, count: int, rows: int) -> npt.NDArray[np.bool_]:
     return used
 
 
-def terms_for(
+def settings_for(
     zone: Any, rule: Any, calendar: HolidayCalendar | None, event: str | None
 ) -> ClockSettings:
     """Return what a clock runs by, checked; an event of None stands for that of the rule.

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import MAXYEAR, MINYEAR
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -227,9 +227,9 @@ def _settled(
         kernel.rows_so_far(code).update(years)
     rows = rows[np.isin(numbers, _numbers(asked))]
     for code, coded in by_code(rows, codes):
-        course = kernel.courses[code]
-        if course is not None:
-            out[coded] = by_clock.asked(course, block[coded], kernel.unit)
+        # Only pairs that can have answers are counted, so there is a course.
+        course = cast("AskedCourse", kernel.courses[code])
+        out[coded] = by_clock.asked(course, block[coded], kernel.unit)
     return grown
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import attrs
 import narwhals.stable.v2 as nw
 
-from detainerlib.bulk._columns.per_row import terms_for
+from detainerlib.bulk._columns.per_row import settings_for
 from detainerlib.bulk._columns.rejected_rows import OnError, checked_on_error
 from detainerlib.bulk._kernel.segments import EPOCH, TICK, checked_years
 from detainerlib.bulk._kernel.units import MICROSECOND, Unit
@@ -96,7 +96,7 @@ def clock_table(
     settings: list[ClockSettings] = []
     texts: list[dict[str, str]] = []
     for (row_zone, zone_text), (row_rule, rule_text) in product(*alternatives):
-        settings.append(terms_for(row_zone, row_rule, calendar, event))
+        settings.append(settings_for(row_zone, row_rule, calendar, event))
         texts.append(zone_text | rule_text)
     return ClockTable(tuple(settings), tuple(texts), keys)
 
