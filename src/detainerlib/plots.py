@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from importlib import import_module
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -79,7 +78,8 @@ def plot_cooperation(
     ]
     turns = _turns(spells)
     # Its types are not all told, so what is drawn on has none here.
-    figure: Any = _matplotlib("figure").Figure(
+    figure_of, _ = _matplotlib()
+    figure: Any = figure_of(
         figsize=(9, 3.8 + 0.5 * len(agreements) + 0.17 * len(turns)), layout="constrained"
     )
     rows = [len(measure.levels)] + ([len(agreements)] if agreements else [])
@@ -229,9 +229,8 @@ def plot_outcomes(rates: OutcomeTable) -> "Figure":
     """
     if not isinstance(rates, OutcomeTable) or not len(rates):
         raise DetainerError("rates", rates, "rates of one group or more", "Use outcome_rates().")
-    figure: Any = _matplotlib("figure").Figure(
-        figsize=(9, 2 + 0.4 * len(rates)), layout="constrained"
-    )
+    figure_of, percentages = _matplotlib()
+    figure: Any = figure_of(figsize=(9, 2 + 0.4 * len(rates)), layout="constrained")
     axes = figure.subplots()
     labels: list[str] = []
     for number, rate in enumerate(rates):
@@ -247,7 +246,7 @@ def plot_outcomes(rates: OutcomeTable) -> "Figure":
     axes.set_yticks(range(len(labels)), labels)
     axes.invert_yaxis()
     axes.set_xlim(0, 1)
-    axes.xaxis.set_major_formatter(_matplotlib("ticker").PercentFormatter(1))
+    axes.xaxis.set_major_formatter(percentages(1))
     axes.spines[["top", "right"]].set_visible(False)
     _legend(axes, columns=3)
     notes = [*rates.notes, ending(catalog.about().closing_on_figures)]
@@ -289,8 +288,11 @@ def _legend(axes: Any, columns: int | None = None) -> None:
     )
 
 
-def _matplotlib(part: str) -> Any:
+def _matplotlib() -> tuple[Any, Any]:
+    """Return its figure and its percentages, or say which extra installs it."""
     try:
-        return import_module(f"matplotlib.{part}")
+        from matplotlib.figure import Figure  # noqa: PLC0415 (so that help() works without it)
+        from matplotlib.ticker import PercentFormatter  # noqa: PLC0415 (as above)
     except ModuleNotFoundError as error:
         raise (missing(__name__, error, {"matplotlib": "plot"}) or error) from error
+    return Figure, PercentFormatter

@@ -1,12 +1,13 @@
 """What the fields of records may hold: a value that passes, or UNKNOWN."""
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, TypeAlias, TypeVar
+from typing import Annotated, Any, TypeAlias, TypeVar, cast
 
 import attrs
 
+from detainerlib._printing import FrozenMapping
 from detainerlib._validation import is_day
 from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.times.instants import same_instant, to_utc
@@ -36,6 +37,13 @@ def set_of(collection: Any) -> Any:
 def tuple_from(collection: Any) -> Any:
     """Return the tuple of a collection; a text is none."""
     return tuple(collection) if _is_collection(collection) else collection
+
+
+def mapping_from(value: Any) -> Any:
+    """Return the frozen mapping of a mapping."""
+    if not isinstance(value, Mapping):
+        return value
+    return FrozenMapping(cast("Mapping[object, object]", value))
 
 
 def member_of(kind: type[enum.Enum], value: Any) -> Any:

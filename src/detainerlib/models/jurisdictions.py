@@ -3,24 +3,18 @@
 import enum
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Final, TypeAlias, cast
+from typing import Annotated, Any, Final, TypeAlias
 
 import attrs
 
-from detainerlib._printing import FrozenMapping, Printed
+from detainerlib._printing import Printed
 from detainerlib._validation import AnyPlace, RefersTo, Text, checked
 from detainerlib.errors import DetainerError
-from detainerlib.models._fields import member_of
+from detainerlib.models._fields import mapping_from, member_of
 
 _ISO: Final = re.compile(r"US(-[A-Z]{2})?")
 _FIPS: Final = re.compile(r"\d{2}|\d{5}|\d{7}")
 _AIANNH: Final = re.compile(r"\d{4}")
-
-
-def _frozen(value: Any) -> Any:
-    if not isinstance(value, Mapping):
-        return value
-    return FrozenMapping(cast("Mapping[object, object]", value))
 
 
 class GovernmentLevel(enum.StrEnum):
@@ -161,7 +155,7 @@ class CountyNames(Printed):
     """
 
     state: Annotated[str, _iso, RefersTo("jurisdictions")]
-    names: Mapping[Fips, Text] = attrs.field(converter=_frozen)
+    names: Mapping[Fips, Text] = attrs.field(converter=mapping_from)
 
     @property
     def id(self) -> str:

@@ -3,11 +3,11 @@
 import enum
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final, cast
+from typing import Final
 
 import attrs
 
-from detainerlib._printing import FrozenMapping, Printed
+from detainerlib._printing import Printed
 from detainerlib._validation import (
     FactId,
     OffenseId,
@@ -19,17 +19,12 @@ from detainerlib._validation import (
     checked,
 )
 from detainerlib.errors import DetainerError
+from detainerlib.models._fields import mapping_from
 from detainerlib.models.conditions import CaseFacts, Condition, Conviction, Leaf, leaves_of
 from detainerlib.models.hold_rules import HowEnded
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Unknown
-
-
-def _frozen(value: Any) -> Any:
-    if not isinstance(value, Mapping):
-        return value
-    return FrozenMapping(cast("Mapping[object, object]", value))
 
 
 class Practice(enum.StrEnum):
@@ -274,7 +269,7 @@ class PolicyExample(Printed):
     practice: Practice
     jurisdiction: PlaceCode
     on: date
-    facts: Mapping[FactId, bool] = attrs.field(factory=dict[str, bool], converter=_frozen)
+    facts: Mapping[FactId, bool] = attrs.field(factory=dict[str, bool], converter=mapping_from)
     convictions: tuple[Conviction, ...] | Unknown = UNKNOWN
     arrested_on: date | Unknown = UNKNOWN
     agency_type: AgencyType | None = None
