@@ -26,6 +26,8 @@ exclude_patterns = ["_build", "_ext", "jupyter_execute"]
 intersphinx_mapping: dict[str, tuple[str, None]] = {}
 nitpicky = True
 nitpick_ignore_regex = [
+    (r"py:class", r"types\.Annotated\[.*"),  # sphinx takes such an annotation for a name
+    (r"py:class", r"detainerlib\.bulk\._kernel\..*"),  # what deadline_table fills alone
     ("py:class", r"(matplotlib\.figure\.)?Figure"),
     (r"py:.*", r"(abc|collections|datetime|enum|importlib|json|numpy|typing|zoneinfo)\..*"),
     (r"py:.*", r"(Traversable|date|datetime|timedelta|Mapping|ZoneInfo|Literal.*)"),
