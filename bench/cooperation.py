@@ -20,13 +20,13 @@ from detainerlib.models import CountyNames, GovernmentLevel
 START, END = date(2008, 1, 1), date(2026, 12, 1)
 SAMPLE = 40
 STATES = {
-    each.code
-    for each in catalog.jurisdictions()
-    if each.level in {GovernmentLevel.STATE, GovernmentLevel.DISTRICT}
+    jurisdiction.code
+    for jurisdiction in catalog.jurisdictions()
+    if jurisdiction.level in {GovernmentLevel.STATE, GovernmentLevel.DISTRICT}
 }
 OWN = {GovernmentLevel.COUNTY, GovernmentLevel.INDEPENDENT_CITY, GovernmentLevel.PLANNING_REGION}
 COUNTIES = [
-    *(each.code for each in catalog.jurisdictions() if each.level in OWN),
+    *(jurisdiction.code for jurisdiction in catalog.jurisdictions() if jurisdiction.level in OWN),
     *(fips for each in every(CountyNames) if each.state in STATES for fips in each.names),
 ]
 

@@ -26,7 +26,9 @@ from detainerlib.models import Jurisdiction
 
 DAYS = [date(year, month, 1) for year in range(2008, 2027) for month in range(1, 13)]
 STATES = [
-    each.code for each in catalog.jurisdictions() if each.level.value in {"state", "district"}
+    jurisdiction.code
+    for jurisdiction in catalog.jurisdictions()
+    if jurisdiction.level.value in {"state", "district"}
 ]
 COPIES = 10
 

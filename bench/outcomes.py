@@ -29,7 +29,7 @@ LIMIT: Final = 1.5
 def sample() -> pl.DataFrame:
     """Return rows with the spellings on record, a third of them blank, of many states."""
     random = np.random.default_rng(0)
-    spellings = [each.spellings[0] or None for each in catalog.lift_reasons()]
+    spellings = [lift_reason.spellings[0] or None for lift_reason in catalog.lift_reasons()]
     reasons = pl.Series("why", spellings, dtype=pl.String)
     states = pl.Series("state", [f"S{number:02}" for number in range(STATES)])
     blank = random.random(ROWS) < 1 / 3

@@ -120,12 +120,14 @@ class TestAgreements:
 
     def test_every_kind_is_on_record(self) -> None:
         """Delegations, basic ordering agreements, detention contracts."""
-        kinds = {catalog.agreement_model(each.model).kind for each in AGREEMENTS}
+        kinds = {catalog.agreement_model(agreement.model).kind for agreement in AGREEMENTS}
 
         assert set(AgreementKind) == kinds
 
     def test_a_suspension_is_not_taken_for_a_termination(self) -> None:
         """The reports of Las Vegas in 2019 say suspended."""
-        (found,) = (each for each in AGREEMENTS if each.id == "us-nv-lvmpd-287g-jail")
+        (found,) = (
+            agreement for agreement in AGREEMENTS if agreement.id == "us-nv-lvmpd-287g-jail"
+        )
 
         assert found.ended is AgreementEnd.UNKNOWN

@@ -279,7 +279,12 @@ class TestCustodyEvents:
         assert audit_hold(THURSDAY, DEADLINE + TICK) == audit_hold(iter(events), DEADLINE + TICK)
 
     @pytest.mark.parametrize(
-        "basis", [each for each in CustodyBasis if each is not CustodyBasis.IMMIGRATION_ONLY]
+        "basis",
+        [
+            custodybasi
+            for custodybasi in CustodyBasis
+            if custodybasi is not CustodyBasis.IMMIGRATION_ONLY
+        ],
     )
     def test_on_whatever_other_ground(self, basis: CustodyBasis) -> None:
         """Also where the ground is unknown."""

@@ -218,13 +218,13 @@ class TestCoverage:
 
     def test_the_first_day_is_covered(self) -> None:
         """1 January 1971 is a holiday in every reading."""
-        found = [FederalHolidays(observed=each).reasons(DAYS[0]) for each in READINGS]
+        found = [FederalHolidays(observed=reading).reasons(DAYS[0]) for reading in READINGS]
 
         assert [("New Year's Day",)] * 3 == found
 
     def test_the_last_day_is_in_lieu_of_a_day_beyond(self) -> None:
         """1 January 2101 is a Saturday, so 31 December 2100 is observed in its stead."""
-        found = [FederalHolidays(observed=each).reasons(DAYS[-1]) for each in READINGS]
+        found = [FederalHolidays(observed=reading).reasons(DAYS[-1]) for reading in READINGS]
 
         assert [("New Year's Day (observed)",), ("New Year's Day (observed)",), ()] == found
 

@@ -80,16 +80,19 @@ class TestLookups:
 
     def test_lists_the_texts_that_take_up_the_request(self) -> None:
         """Each of a government on record."""
-        codes = {each.code for each in catalog.jurisdictions()}
+        codes = {jurisdiction.code for jurisdiction in catalog.jurisdictions()}
 
-        assert set() == {each.jurisdiction for each in catalog.incorporations()} - codes
+        assert (
+            set()
+            == {incorporation.jurisdiction for incorporation in catalog.incorporations()} - codes
+        )
 
     def test_lists_closures_in_the_order_of_their_days(self) -> None:
         """Half days are among them."""
         closures = catalog.closures()
 
-        assert sorted(each.day for each in closures) == [each.day for each in closures]
-        assert {True, False} == {each.half_day for each in closures}
+        assert sorted(closure.day for closure in closures) == [closure.day for closure in closures]
+        assert {True, False} == {closure.half_day for closure in closures}
 
     def test_gives_one_and_the_same_record(self) -> None:
         """A record is read once."""
@@ -197,7 +200,7 @@ class TestUnknown:
 
     def test_names_some_where_none_is_near(self) -> None:
         """The first five in order show what an id looks like."""
-        first = sorted(each.name for each in catalog.forms())[:5]
+        first = sorted(form.name for form in catalog.forms())[:5]
         with pytest.raises(UnknownIdError) as caught:
             catalog.form("zzz")
 
@@ -330,7 +333,9 @@ class TestFilters:
     @pytest.mark.parametrize("practice", Practice)
     def test_take_an_enum_or_its_value(self, practice: Practice) -> None:
         """As `governing_policy` does."""
-        expected = tuple(each for each in catalog.provisions() if each.practice is practice)
+        expected = tuple(
+            provision for provision in catalog.provisions() if provision.practice is practice
+        )
 
         assert expected == catalog.provisions(practice=practice)
         assert expected == catalog.provisions(practice=practice.value)
@@ -449,7 +454,7 @@ class TestJurisdictions:
 
     def test_all_lead_up_to_the_nation(self) -> None:
         """No record stands apart."""
-        ends = {catalog.lineage(each)[-1].code for each in catalog.jurisdictions()}
+        ends = {catalog.lineage(jurisdiction)[-1].code for jurisdiction in catalog.jurisdictions()}
 
         assert {"US"} == ends
 
@@ -687,7 +692,11 @@ class TestMadeWith:
 
     def test_data_is_as_new_as_what_was_read_last(self) -> None:
         """No source was read after the day the data is said to be of."""
-        read = [each.read_on for each in catalog.authorities() if each.read_on is not None]
+        read = [
+            authority.read_on
+            for authority in catalog.authorities()
+            if authority.read_on is not None
+        ]
 
         assert max(read) <= catalog.about().data_as_of
 

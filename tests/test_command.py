@@ -383,9 +383,15 @@ class TestList:
     @pytest.mark.parametrize(
         ("what", "expected"),
         [
-            ("events", [f"{each.id}: {each.summary}" for each in catalog.events()]),
-            ("rules", [f"{each.id}: {each.title}" for each in catalog.rules()]),
-            ("jurisdictions", [f"{each.code}: {each.name}" for each in catalog.jurisdictions()]),
+            ("events", [f"{event.id}: {event.summary}" for event in catalog.events()]),
+            ("rules", [f"{rule.id}: {rule.title}" for rule in catalog.rules()]),
+            (
+                "jurisdictions",
+                [
+                    f"{jurisdiction.code}: {jurisdiction.name}"
+                    for jurisdiction in catalog.jurisdictions()
+                ],
+            ),
         ],
     )
     def test_has_a_line_for_each(self, run: Run, what: str, expected: list[str]) -> None:

@@ -76,7 +76,7 @@ def test_a_scenario(scenario: dict[str, Any], answer: dict[str, Any]) -> None:
 
     assert (answer["lowest"], answer["highest"]) == (found.lowest.id, found.highest.id)
     assert answer.get("open", []) == [
-        each for each in reasons if each != "depends on the agency type"
+        reason for reason in reasons if reason != "depends on the agency type"
     ]
     assert answer.get("agencies", "") == found.agencies
     briefs = found.briefs
@@ -86,13 +86,13 @@ def test_a_scenario(scenario: dict[str, Any], answer: dict[str, Any]) -> None:
     )
     by = {
         norm.id
-        for each in found.findings
-        for norm in each.answer.controlling
-        if each.answer.practice is Practice.HOLD_ON_DETAINER
+        for finding in found.findings
+        for norm in finding.answer.controlling
+        if finding.answer.practice is Practice.HOLD_ON_DETAINER
     }
     assert {*answer.get("by", [])} == by
-    assert answer.get("agreements", []) == [each.id for each in found.profile.agreements]
-    said = [[each.value for each in d.columns] for d in found.profile.disagreements]
+    assert answer.get("agreements", []) == [agreement.id for agreement in found.profile.agreements]
+    said = [[column.value for column in d.columns] for d in found.profile.disagreements]
     assert said == ([answer["disagree"]] if "disagree" in answer else [])
 
 
@@ -116,10 +116,10 @@ class TestClassification:
 
     def test_factors_stand_for_and_against(self) -> None:
         """Each requirement of the scale once, met, not met, or not known."""
-        asked = [each for level in SCALE.levels for each in level.requirements]
+        asked = [requirement for level in SCALE.levels for requirement in level.requirements]
         factors = self.BOUNDED.factors
 
-        assert asked == [each.requirement for each in factors]
+        assert asked == [factor.requirement for factor in factors]
         assert {"holds-under-conditions", "holds-and-notifies"} == {
             each.level.id for each in self.BOUNDED.factors_against
         }
@@ -337,7 +337,7 @@ class TestScale:
         }
         words = ("judge", "judicial", "court", "warrant", "magistrate", "ordered")
         named = {
-            each.id for each in catalog.facts() if any(word in each.question for word in words)
+            fact.id for fact in catalog.facts() if any(word in fact.question for word in words)
         }
         administrative = {"admin-warrant", "detainer-with-admin-warrant"}
 
@@ -346,7 +346,7 @@ class TestScale:
 
     def test_every_claim_has_its_levels(self) -> None:
         """Whatever a publisher may claim."""
-        assert {*Claim} == {each.claim for each in SCALE.claims}
+        assert {*Claim} == {claim.claim for claim in SCALE.claims}
 
     def test_a_level_asks_for_more_than_a_bar(self) -> None:
         """A requirement that is prohibited would not only ask for "at least"."""
@@ -356,7 +356,9 @@ class TestScale:
     def test_every_level_and_requirement_has_its_reason(self) -> None:
         """In words."""
         assert "holds and notifies" == str(SCALE.levels[-1])
-        assert all(each.reason for level in SCALE.levels for each in level.requirements)
+        assert all(
+            requirement.reason for level in SCALE.levels for requirement in level.requirements
+        )
 
 
 class TestProfile:
@@ -432,7 +434,8 @@ class TestProfile:
         found = cooperation_profile("36059", on=date(2025, 9, 1))
 
         barred = [
-            "execute an administrative warrant" in each.summary for each in found.disagreements
+            "execute an administrative warrant" in disagreement.summary
+            for disagreement in found.disagreements
         ]
         assert [True, True] == barred
 
@@ -471,7 +474,9 @@ class TestProfile:
             step.statement for step in cooperation_profile("36059", on=date(2025, 9, 1)).explanation
         ]
 
-        assert any(each.startswith("Beside the law: Nassau County") for each in statements)
+        assert any(
+            statement.startswith("Beside the law: Nassau County") for statement in statements
+        )
 
     def test_explains_itself(self) -> None:
         """Every step cites; what stands beside the law is named as that."""
@@ -483,8 +488,10 @@ class TestProfile:
         ]
 
         assert "By the texts on record: to hold on a detainer is prohibited." in statements
-        assert any(each.startswith("Asserted by a publisher") for each in statements)
-        assert any(each.startswith("Observed, beside the law: 40 of 100") for each in statements)
+        assert any(statement.startswith("Asserted by a publisher") for statement in statements)
+        assert any(
+            statement.startswith("Observed, beside the law: 40 of 100") for statement in statements
+        )
 
     def test_the_order_of_evidence_does_not_matter(self) -> None:
         """Nor does naming it twice."""
@@ -529,7 +536,7 @@ class TestComparing:
     def test_two_states(self) -> None:
         """The practices of which they say something else."""
         found = compare_policies("US-IL", "US-TX", on=date(2020, 1, 1))
-        practices = {each.practice for each in found.differences}
+        practices = {difference.practice for difference in found.differences}
 
         assert len(Practice) == len(found.practices)
         assert Practice.HOLD_ON_DETAINER in practices
@@ -555,7 +562,7 @@ class TestComparing:
     def test_a_change_that_no_text_made_says_so(self) -> None:
         """King County: on one day it is known what was in force, and around it that is not."""
         changes = policy_changes("53033", practices=["hold_on_detainer"])
-        told = {str(each.on): (each.is_of_law, str(each)) for each in changes}
+        told = {str(change.on): (change.is_of_law, str(change)) for change in changes}
 
         assert "(King County Ordinance 17886 perhaps came)" in told["2014-09-05"][1]
         assert not told["2014-09-05"][0]
@@ -568,7 +575,7 @@ class TestComparing:
 
     def test_changes_of_all_practices_come_in_order(self) -> None:
         """By day."""
-        days = [each.on for each in policy_changes("17031")]
+        days = [policy_change.on for policy_change in policy_changes("17031")]
 
         assert sorted(days) == days
         assert len({*days}) < len(days)
@@ -634,7 +641,7 @@ class TestAssertions:
     def test_the_list_of_5_august_2025_has_35_entries(self) -> None:
         """Twelve states and the District, four counties, eighteen cities."""
         entries = catalog.assertions(listed_in="doj-2025-08-05")
-        levels = [catalog.jurisdiction(each.jurisdiction).level.value for each in entries]
+        levels = [catalog.jurisdiction(entry.jurisdiction).level.value for entry in entries]
 
         assert 35 == len(entries) == catalog.published_list("doj-2025-08-05").entry_count
         assert (12, 1, 4, 18) == tuple(
@@ -644,25 +651,25 @@ class TestAssertions:
     def test_not_34_as_the_press_counted_without_the_district(self) -> None:
         """The District of Columbia is an entry of its own, and no state."""
         entries = catalog.assertions(listed_in="doj-2025-08-05")
-        without = [each for each in entries if each.jurisdiction != "US-DC"]
+        without = [entry for entry in entries if entry.jurisdiction != "US-DC"]
 
         assert (34, 35) == (len(without), len(entries))
 
     def test_not_36_or_37_as_the_press_counted_with_an_entry_twice(self) -> None:
         """Each entry stands once, though San Francisco is listed as a county and as a city."""
         entries = catalog.assertions(listed_in="doj-2025-08-05")
-        printed = [each.printed for each in entries]
-        francisco = {each.jurisdiction for each in entries if "San Francisco" in each.printed}
+        printed = [entry.printed for entry in entries]
+        francisco = {entry.jurisdiction for entry in entries if "San Francisco" in entry.printed}
 
-        assert 35 == len({each.jurisdiction for each in entries}) == len(printed)
+        assert 35 == len({entry.jurisdiction for entry in entries}) == len(printed)
         assert {"06075", "0667000"} == francisco
 
     def test_an_entry_taken_off_ends(self) -> None:
         """Nevada on 26 September 2025, Baltimore County on 31 October 2025."""
         off = {
-            each.jurisdiction: each.period.until
-            for each in catalog.assertions(listed_in="doj-2025-08-05")
-            if each.period.until is not None
+            assertion.jurisdiction: assertion.period.until
+            for assertion in catalog.assertions(listed_in="doj-2025-08-05")
+            if assertion.period.until is not None
         }
 
         assert {"US-NV": date(2025, 9, 26), "24005": date(2025, 10, 31)} == off
@@ -671,12 +678,14 @@ class TestAssertions:
         """And sets none."""
         found = classify_cooperation("US-CA", on=date(2025, 9, 1))
 
-        assert "doj-2025-08-05" in {each.listed_in for each in found.profile.assertions}
+        assert "doj-2025-08-05" in {assertion.listed_in for assertion in found.profile.assertions}
         assert any(
             step.statement.startswith("No part of the level: U.S. Department of Justice says of")
             for step in found.explanation
         )
-        assert {Claim.LIMITS_COOPERATION} == {each.claim for each in found.profile.assertions}
+        assert {Claim.LIMITS_COOPERATION} == {
+            assertion.claim for assertion in found.profile.assertions
+        }
 
     @pytest.mark.parametrize(
         ("claim", "code", "against"),
@@ -696,7 +705,9 @@ class TestAssertions:
         actor = "sheriff" if code == "13067" else None
         found = cooperation_profile(code, on=date(2025, 9, 1), observed=[said], agency_type=actor)
 
-        assert against == any(" says of " in str(each) for each in found.disagreements)
+        assert against == any(
+            " says of " in str(disagreement) for disagreement in found.disagreements
+        )
 
 
 class TestComparedAssertions:
@@ -775,8 +786,8 @@ class TestPlaces:
         assert "city or place 1921000, Iowa" == city.jurisdiction.name
         assert (city.lowest, city.highest) == (state.lowest, state.highest)
         assert () == compare_policies("1921000", "US-IA", on=day).differences
-        assert [each.on for each in policy_changes("1921000")] == [
-            each.on for each in policy_changes("US-IA")
+        assert [policy_change.on for policy_change in policy_changes("1921000")] == [
+            policy_change.on for policy_change in policy_changes("US-IA")
         ]
 
 

@@ -91,7 +91,7 @@ def test_a_scenario(scenario: dict[str, Any], answer: dict[str, Any]) -> None:
     assert answer.get("open", []) == [why.reason.value for why in found.open_because]
     assert set(answer.get("controlling", [])) <= {norm.id for norm in found.controlling}
     assert set(answer.get("overridden", [])) <= {norm.id for norm in found.overridden}
-    assert set(answer.get("agreements", [])) == {each.id for each in found.agreements}
+    assert set(answer.get("agreements", [])) == {agreement.id for agreement in found.agreements}
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda each: each["name"])
@@ -101,7 +101,7 @@ def test_a_scenario_tries_the_days_around_each_change(scenario: dict[str, Any]) 
     named = {*scenario.get("changes", [])}
     around = timedelta(days=1)
 
-    assert {each.on for each in changes(scenario)} <= named
+    assert {change.on for change in changes(scenario)} <= named
     assert {day + step * around for day in named for step in (-1, 0, 1)} <= days
 
 
@@ -251,9 +251,9 @@ class TestQuestion:
         ]
         found = [
             governing_policy(
-                "hold_on_detainer", "US-CT", on=date(2016, 1, 1), facts=each, agency_type="police"
+                "hold_on_detainer", "US-CT", on=date(2016, 1, 1), facts=fact, agency_type="police"
             )
-            for each in facts
+            for fact in facts
         ]
 
         assert [Modality.PERMITTED] * 2 == [each.modality for each in found]

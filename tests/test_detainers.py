@@ -656,7 +656,7 @@ class TestValue:
 )
 def test_the_words_of_records_stay(words: Any, expected: list[str]) -> None:
     """A record in a file is read for years."""
-    assert expected == [each.value for each in words]
+    assert expected == [word.value for word in words]
 
 
 def test_every_event_that_starts_a_clock_is_a_kind_of_event() -> None:

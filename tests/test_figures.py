@@ -89,7 +89,7 @@ class TestCorrections:
         travis = catalog.figure("ddor-w1-declined-travis-tx")
 
         assert travis.status is FigureStatus.CONTRADICTED
-        assert any("128" in each.summary for each in travis.disputes)
+        assert any("128" in dispute.summary for dispute in travis.disputes)
 
     def test_the_report_says_what_it_does_not_know(self) -> None:
         """And was suspended."""
@@ -97,9 +97,9 @@ class TestCorrections:
 
         assert report.section("issued").counted is Counted.ISSUED
         assert report.section("declined").counted is Counted.RECORDED_DECLINED
-        assert any("regardless of" in str(each.citation.quote) for each in report.caveats)
+        assert any("regardless of" in str(caveat.citation.quote) for caveat in report.caveats)
         assert report.ended
-        told = {each.of_method for each in report.caveats}
+        told = {caveat.of_method for caveat in report.caveats}
         assert {True, False} == told
         with pytest.raises(DetainerError, match="one of issued, declined, policies, scope"):
             report.section("outcomes")
@@ -138,8 +138,8 @@ class TestOthers:
         """So no basis applies."""
         totals = catalog.figures(counted="agreements")
 
-        assert 60 in {each.value for each in totals}
-        assert {FigureCustodyBasis.NOT_APPLICABLE} == {each.basis for each in totals}
+        assert 60 in {total.value for total in totals}
+        assert {FigureCustodyBasis.NOT_APPLICABLE} == {total.basis for total in totals}
 
 
 class TestFigure:
@@ -260,8 +260,8 @@ class TestCatalog:
 
     def test_reports_and_reasons_are_listed(self) -> None:
         """Each once."""
-        assert [REPORT] == [each.id for each in catalog.reports()]
-        assert "declined-by-lea" in {each.id for each in catalog.lift_reasons()}
+        assert [REPORT] == [report.id for report in catalog.reports()]
+        assert "declined-by-lea" in {lift_reason.id for lift_reason in catalog.lift_reasons()}
         assert "Detainer Declined by LEA: declined by the agency" == str(
             catalog.lift_reason("declined-by-lea")
         )

@@ -143,13 +143,18 @@ class TestOnRecord:
 
     def test_have_no_code_twice(self) -> None:
         """A code finds one government."""
-        codes = [code for each in catalog.jurisdictions() for code in (each.iso, each.fips) if code]
+        codes = [
+            code
+            for jurisdiction in catalog.jurisdictions()
+            for code in (jurisdiction.iso, jurisdiction.fips)
+            if code
+        ]
 
         assert sorted(set(codes)) == sorted(codes)
 
     def test_are_the_nation_its_states_district_and_territories(self) -> None:
         """Fifty states, one district, five territories with local law, one nation."""
-        levels = [each.level for each in catalog.jurisdictions()]
+        levels = [jurisdiction.level for jurisdiction in catalog.jurisdictions()]
 
         assert [1, 50, 1, 5] == [
             levels.count(level)
@@ -167,9 +172,9 @@ class TestOnRecord:
     def test_below_the_nation_have_both_codes(self, level: GovernmentLevel) -> None:
         """Each is found by either."""
         lacking = [
-            each.name
-            for each in catalog.jurisdictions()
-            if each.level is level and None in (each.iso, each.fips)
+            jurisdiction.name
+            for jurisdiction in catalog.jurisdictions()
+            if jurisdiction.level is level and None in (jurisdiction.iso, jurisdiction.fips)
         ]
 
         assert [] == lacking
@@ -181,7 +186,9 @@ class TestOnRecord:
         self, level: GovernmentLevel, digits: int
     ) -> None:
         """A FIPS code of a county or city begins with that of its state."""
-        local = [each for each in catalog.jurisdictions() if each.level is level]
+        local = [
+            jurisdiction for jurisdiction in catalog.jurisdictions() if jurisdiction.level is level
+        ]
         above = [
             next(up for up in catalog.lineage(each) if not up.level.is_local) for each in local
         ]

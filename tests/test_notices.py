@@ -335,7 +335,7 @@ class TestLaw:
         """The form's own, then the state's."""
         notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-AL")
 
-        assert ["Form I-247A, notice", "Ala. Code 31-13-19"] == [each.title for each in notices]
+        assert ["Form I-247A, notice", "Ala. Code 31-13-19"] == [notice.title for notice in notices]
 
     def test_is_that_of_the_day_of_release(self) -> None:
         """North Carolina's act took effect on 1 October 2025."""

@@ -66,7 +66,7 @@ class TestSpellings:
     def test_no_spelling_means_still_in_custody(self) -> None:
         """None was found; a blank does not say so."""
         assert DetainerOutcome.STILL_IN_CUSTODY not in {
-            each.outcome for each in catalog.lift_reasons()
+            lift_reason.outcome for lift_reason in catalog.lift_reasons()
         }
 
     def test_too_short_a_notice_is_no_refusal(self) -> None:
@@ -104,9 +104,9 @@ class TestSpellings:
     def test_what_is_lifted_by_the_issuer_says_why(self) -> None:
         """Each in one sentence."""
         lifted = [
-            each
-            for each in catalog.lift_reasons()
-            if each.outcome is DetainerOutcome.LIFTED_BY_ISSUER
+            lift_reason
+            for lift_reason in catalog.lift_reasons()
+            if lift_reason.outcome is DetainerOutcome.LIFTED_BY_ISSUER
         ]
 
         assert len(lifted) >= 5
@@ -354,7 +354,9 @@ class TestGroups:
         )
         statements = [step.statement for step in found.explanation]
 
-        assert any(each.startswith(f"{DECLINED}: declined by the agency.") for each in statements)
+        assert any(
+            statement.startswith(f"{DECLINED}: declined by the agency.") for statement in statements
+        )
         assert all(step.citations for step in found.explanation)
         assert "<th>denominator</th>" in found._repr_html_()
         assert "Wilson score, 95%" in found._repr_html_()
@@ -723,9 +725,9 @@ class TestReport:
     def test_the_published_rows_give_the_published_list(self) -> None:
         """The ten of the first week, with their ranks."""
         ten = [
-            each
-            for each in catalog.figures(counted="detainers issued", start=self.WEEK)
-            if each.rank is not None
+            figure
+            for figure in catalog.figures(counted="detainers issued", start=self.WEEK)
+            if figure.rank is not None
         ]
         given = [
             self.row(str(each.jurisdiction), date(2017, 1, 30))
@@ -766,9 +768,9 @@ class TestReport:
         keys: dict[str, Any] = {**self.KEYS, "week": date(2022, 1, 1)}
         later = declined_detainer_report([], **keys, listed=["17031", "17001"])
 
-        assert ["us-il-cook-46-37-hold"] == [each.id for each in report.policies]
+        assert ["us-il-cook-46-37-hold"] == [policy.id for policy in report.policies]
         # Of those above them, too, each once.
-        assert 1 == [each.id for each in later.policies].count("us-il-805-15-hold-2021")
+        assert 1 == [policy.id for policy in later.policies].count("us-il-805-15-hold-2021")
         assert any("Cook" in step.statement for step in report.explanation)
 
     def test_what_cannot_be_counted_is_told(self) -> None:
@@ -794,7 +796,7 @@ class TestReport:
         report = declined_detainer_report([], **self.KEYS, listed=["a"])
 
         assert 2 == len(report.caveats)
-        assert not any("expected" in each for each in report.caveats)
+        assert not any("expected" in caveat for caveat in report.caveats)
         assert ("a",) == report.listed_without
         assert "Listed, and none issued: a." in str(report)
         assert all(step.citations for step in report.explanation)

@@ -18,7 +18,7 @@ def test_a_line_where_settled_and_a_band_where_open() -> None:
     """One for each spell."""
     figure = plot_cooperation("US-CT", start=START, end=END)
     spells = policy_spells("US-CT", start=START, end=END)
-    settled = sum(each.level is not None for each in spells)
+    settled = sum(spell.level is not None for spell in spells)
     drawn = figure.axes[0].collections
 
     assert len(spells) == len(drawn)
@@ -32,8 +32,8 @@ def test_agreements_stand_under_it() -> None:
     figure = plot_cooperation("32003", start=START, end=END)
     bars = figure.axes[1].patches
 
-    assert {"////"} == {each.get_hatch() for each in bars}
-    assert any("Las Vegas" in each.get_text() for each in figure.axes[1].texts)
+    assert {"////"} == {bar.get_hatch() for bar in bars}
+    assert any("Las Vegas" in text.get_text() for text in figure.axes[1].texts)
 
 
 def test_an_agreement_is_hatched_only_where_its_days_are_not_on_record() -> None:
@@ -41,8 +41,8 @@ def test_an_agreement_is_hatched_only_where_its_days_are_not_on_record() -> None
     figure = plot_cooperation("36059", start=date(2024, 6, 1), end=date(2026, 1, 1))
     bars = figure.axes[1].patches
 
-    assert 2 == sum(each.get_hatch() is None for each in bars)
-    assert any(each.get_hatch() == "////" for each in bars)
+    assert 2 == sum(bar.get_hatch() is None for bar in bars)
+    assert any(bar.get_hatch() == "////" for bar in bars)
 
 
 def test_a_turn_of_the_level_is_numbered_and_told() -> None:
@@ -51,10 +51,10 @@ def test_a_turn_of_the_level_is_numbered_and_told() -> None:
     above = figure.axes[0]
 
     assert "1  2017-07-24  Lunn v. Commonwealth came" in figure.get_supxlabel()
-    assert ["1"] == [each.get_text() for each in above.texts]
+    assert ["1"] == [text.get_text() for text in above.texts]
     legend = above.get_legend()
     assert legend is not None
-    assert ["open: somewhere in this band"] == [each.get_text() for each in legend.get_texts()]
+    assert ["open: somewhere in this band"] == [text.get_text() for text in legend.get_texts()]
 
 
 def test_the_last_day_is_drawn() -> None:
@@ -62,7 +62,9 @@ def test_the_last_day_is_drawn() -> None:
     day = date(2017, 7, 24)
     figure = plot_cooperation("US-MA", start=day, end=day)
     axes = figure.axes[0]
-    ((left, right),) = [each.get_datalim(axes.transData).intervalx for each in axes.collections]
+    ((left, right),) = [
+        collection.get_datalim(axes.transData).intervalx for collection in axes.collections
+    ]
 
     assert 1 == right - left
 
@@ -87,11 +89,11 @@ def test_outcomes_are_stacked_with_the_missing_share() -> None:
     figure = plot_outcomes(outcome_rates(ROWS, **ASKED))
     bars: list[Any] = [*figure.axes[0].patches]
     drawn = [
-        (round(each.get_y() + 0.35), round(each.get_width(), 6), each.get_hatch()) for each in bars
+        (round(bar.get_y() + 0.35), round(bar.get_width(), 6), bar.get_hatch()) for bar in bars
     ]
 
     assert [(0, 1.0, "////"), (1, 0.6, None), (1, 0.4, "////")] == drawn
-    assert ["IL: 5", "TX: 5"] == [each.get_text() for each in figure.axes[0].get_yticklabels()]
+    assert ["IL: 5", "TX: 5"] == [label.get_text() for label in figure.axes[0].get_yticklabels()]
     assert "of rows. Intervals" in figure.get_supxlabel()
 
 
@@ -101,9 +103,9 @@ def test_what_is_withheld_has_its_place() -> None:
     axes = plot_outcomes(outcome_rates(rows, **ASKED, min_cell=3)).axes[0]
     legend = axes.get_legend()
 
-    assert "RI: withheld" in [each.get_text() for each in axes.get_yticklabels()]
+    assert "RI: withheld" in [label.get_text() for label in axes.get_yticklabels()]
     assert legend is not None
-    assert "withheld" in [each.get_text() for each in legend.get_texts()]
+    assert "withheld" in [text.get_text() for text in legend.get_texts()]
 
 
 @pytest.mark.parametrize("given", [None, outcome_rates([], **ASKED)])

@@ -243,7 +243,11 @@ class TestCatalog:
 
     def test_each_state_says_how_far_it_was_looked_for(self) -> None:
         """And none that has provisions says that nothing was found."""
-        states = [each for each in catalog.jurisdictions() if not each.level.is_local]
+        states = [
+            jurisdiction
+            for jurisdiction in catalog.jurisdictions()
+            if not jurisdiction.level.is_local
+        ]
         for state in states[1:]:
             record = catalog.coverage(state.code)
             found = bool(catalog.provisions(state.code))
@@ -264,7 +268,7 @@ class TestCatalog:
 
     def test_agreements_of_a_jurisdiction(self) -> None:
         """Those of its agencies."""
-        assert {"32003"} == {each.jurisdiction for each in catalog.agreements("32003")}
+        assert {"32003"} == {agreement.jurisdiction for agreement in catalog.agreements("32003")}
         assert len(catalog.agreements("32003")) < len(catalog.agreements())
         assert all(catalog.agreement_model(a.model) for a in catalog.agreements())
         assert str(catalog.agreements("32003")[0]).startswith(catalog.agreements("32003")[0].agency)

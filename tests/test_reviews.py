@@ -109,7 +109,7 @@ class TestScenario:
         """That of the question, or else of the edition; all others are to be seen besides."""
         review = review_detainer(detainer_of(scenario))
         edition = review.form.editions[-1] if review.edition is None else review.edition
-        asked = {each.id: each for each in catalog.questions()}
+        asked = {question.id: question for question in catalog.questions()}
 
         told: list[ReviewFinding | UncheckedQuestion] = [*review.findings, *review.not_checked]
         for each in told:
@@ -141,20 +141,22 @@ class TestScenarios:
 
     def test_say_where_each_answer_comes_from(self) -> None:
         """No expected code without a source, and no sentence twice."""
-        assert [] == [each["says"] for each in SCENARIOS if not each["source"].strip()]
-        assert len(SCENARIOS) == len({each["says"] for each in SCENARIOS})
+        assert [] == [scenario["says"] for scenario in SCENARIOS if not scenario["source"].strip()]
+        assert len(SCENARIOS) == len({scenario["says"] for scenario in SCENARIOS})
 
     def test_have_no_key_that_is_not_read(self) -> None:
         """A misspelt expectation would expect nothing."""
-        assert [] == [sorted(each) for each in SCENARIOS if not set(each) <= OF_A_SCENARIO]
+        assert [] == [
+            sorted(scenario) for scenario in SCENARIOS if not set(scenario) <= OF_A_SCENARIO
+        ]
 
     def test_name_only_questions_on_record(self) -> None:
         """A misspelt code would be found nowhere."""
         named = {
             code
-            for each in SCENARIOS
+            for scenario in SCENARIOS
             for where in ("findings", "passed", "not_checked", "not_asked")
-            for code in each.get(where, ())
+            for code in scenario.get(where, ())
         }
 
         assert set() == named - {question.id for question in catalog.questions()}
@@ -162,22 +164,36 @@ class TestScenarios:
     @pytest.mark.parametrize("question", FOUND, ids=[each.id for each in FOUND])
     def test_find_each_flaw_and_find_it_absent(self, question: Any) -> None:
         """Each question is answered both ways by some face."""
-        found = [each["says"] for each in SCENARIOS if question.id in each.get("findings", ())]
-        absent = [each["says"] for each in SCENARIOS if question.id in each.get("passed", ())]
+        found = [
+            scenario["says"]
+            for scenario in SCENARIOS
+            if question.id in scenario.get("findings", ())
+        ]
+        absent = [
+            scenario["says"] for scenario in SCENARIOS if question.id in scenario.get("passed", ())
+        ]
 
         assert (True, True) == (bool(found), bool(absent))
 
     @pytest.mark.parametrize("question", FOUND, ids=[each.id for each in FOUND])
     def test_leave_each_flaw_unchecked_where_something_is_not_known(self, question: Any) -> None:
         """Of an unsettled edition no early print is asked, as none is among those in use."""
-        left = [each["says"] for each in SCENARIOS if question.id in each.get("not_checked", ())]
+        left = [
+            scenario["says"]
+            for scenario in SCENARIOS
+            if question.id in scenario.get("not_checked", ())
+        ]
 
         assert bool(left) is (question.looks_for is not FacialDefect.EARLY_PRINT)
 
     @pytest.mark.parametrize("question", NEVER_ON_A_FACE, ids=[each.id for each in NEVER_ON_A_FACE])
     def test_leave_unchecked_what_no_face_shows(self, question: Any) -> None:
         """What cannot be found is listed in every review that it is about."""
-        left = [each["says"] for each in SCENARIOS if question.id in each.get("not_checked", ())]
+        left = [
+            scenario["says"]
+            for scenario in SCENARIOS
+            if question.id in scenario.get("not_checked", ())
+        ]
 
         assert left
 
@@ -528,7 +544,7 @@ class TestReview:
             "Form I-247A (3/17), issued 2025-07-01: 1 finding.",
             "Form I-247A (3/17), issued 2025-07-01: 3 findings.",
             "Form I-247A (3/17), issued on an unknown day: no findings.",
-        ] == [review_detainer(each).heading for each in faces]
+        ] == [review_detainer(face).heading for face in faces]
 
     def test_is_text(self) -> None:
         """A heading, a line for each finding, and what was not checked."""

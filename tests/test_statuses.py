@@ -233,20 +233,24 @@ class TestScenarios:
 
     def test_say_where_each_answer_comes_from(self) -> None:
         """No expected state without a source, and no sentence twice."""
-        assert [] == [each["says"] for each in SCENARIOS if not each["source"].strip()]
-        assert len(SCENARIOS) == len({each["says"] for each in SCENARIOS})
+        assert [] == [scenario["says"] for scenario in SCENARIOS if not scenario["source"].strip()]
+        assert len(SCENARIOS) == len({scenario["says"] for scenario in SCENARIOS})
 
     def test_have_no_key_that_is_not_read(self) -> None:
         """A misspelt expectation would expect nothing."""
-        assert [] == [sorted(each) for each in SCENARIOS if not set(each) <= OF_A_SCENARIO]
+        assert [] == [
+            sorted(scenario) for scenario in SCENARIOS if not set(scenario) <= OF_A_SCENARIO
+        ]
 
     def test_reach_every_state(self) -> None:
         """No state is left without a scenario."""
-        assert {state.value for state in DetainerState} == {each["state"] for each in SCENARIOS}
+        assert {state.value for state in DetainerState} == {
+            scenario["state"] for scenario in SCENARIOS
+        }
 
     def test_have_every_kind_of_event(self) -> None:
         """But for notice, which is apart from the hold."""
-        named = {event["kind"] for each in SCENARIOS for event in each.get("events", ())}
+        named = {event["kind"] for scenario in SCENARIOS for event in scenario.get("events", ())}
 
         assert {"notice-given"} == {kind.value for kind in CustodyEventKind} - named
 

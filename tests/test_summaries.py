@@ -40,7 +40,7 @@ MISSING = audit_hold(THURSDAY, UNKNOWN)
 
 def over_by(*lengths: timedelta) -> list[HoldAudit]:
     """Give audits of holds that were over by certain lengths of time."""
-    return [audit_hold(THURSDAY, DEADLINE + each) for each in lengths]
+    return [audit_hold(THURSDAY, DEADLINE + length) for length in lengths]
 
 
 def audits_of(
@@ -146,14 +146,14 @@ class TestCounts:
             for day in (date(2025, 7, 4), date(2025, 8, 4))
         ]
 
-        assert [1, 1] == [each.holds for each in summarize_audits(audits)]
+        assert [1, 1] == [row.holds for row in summarize_audits(audits)]
 
     def test_two_rules_of_one_title_stay_apart(self) -> None:
         """A rule changed by the caller is another rule."""
         rule = attrs.evolve(catalog.rule("8-cfr-287.7-d"), id="made-up", duration=24 * HOUR)
         audits = [WITHIN, audit_hold(THURSDAY, DEADLINE, rule=rule)]
 
-        assert [1, 1] == [each.holds for each in summarize_audits(audits)]
+        assert [1, 1] == [row.holds for row in summarize_audits(audits)]
 
     def test_no_audits_no_rows(self) -> None:
         """And no numbers withheld, and nothing to explain."""
@@ -184,7 +184,7 @@ class TestQuantiles:
         """Interpolated between the two nearest, to the microsecond."""
         lengths = self.LENGTHS[:count]
         cuts = statistics.quantiles(
-            [Fraction(each // TICK) for each in lengths], n=8, method="inclusive"
+            [Fraction(length // TICK) for length in lengths], n=8, method="inclusive"
         )
         found = row(over_by(*lengths), quantiles=[share / 8 for share in range(1, 8)]).overruns
 
@@ -197,7 +197,7 @@ class TestQuantiles:
         """Of an odd and of an even number."""
         lengths = self.LENGTHS[:count]
         median = row(over_by(*lengths), quantiles=[]).median_overrun
-        expected = round(statistics.median(Fraction(each // TICK) for each in lengths)) * TICK
+        expected = round(statistics.median(Fraction(length // TICK) for length in lengths)) * TICK
 
         assert OverrunQuantile(share=0.5, least=expected, most=expected) == median
 
@@ -354,7 +354,7 @@ class TestSuppressed:
         counted = row(audits_of(within=3, over=12, bounded=0, unknown=2), min_cell=5)
 
         assert (17, None, 12, 0, None, 12, None) == numbers(counted)
-        assert [0.5] == [each.share for each in counted.overruns]
+        assert [0.5] == [overrun.share for overrun in counted.overruns]
         assert 15 * HOUR == counted.overruns[0].least
 
     @pytest.mark.parametrize(

@@ -51,7 +51,10 @@ def _levels(scale: CooperationScale) -> Iterator[str]:
         if level.requirements:
             yield from table(
                 ("asks that", "because"),
-                ((plain(str(each)), plain(each.reason)) for each in level.requirements),
+                (
+                    (plain(str(requirement)), plain(requirement.reason))
+                    for requirement in level.requirements
+                ),
             )
 
 
@@ -86,7 +89,7 @@ def _list(published: PublishedList) -> Iterator[str]:
     if published.codes:
         yield from table(
             ("code", "words", "claim"),
-            ((plain(each.code), plain(each.words), each.claim.value) for each in published.codes),
+            ((plain(code.code), plain(code.words), code.claim.value) for code in published.codes),
         )
         yield ""
     yield from citations((published.citation, *published.see_also))
@@ -111,9 +114,13 @@ def _assertion_fields(entry: Assertion) -> Iterator[tuple[str, str]]:
 
 
 def _disputes(disputes: tuple[Dispute, ...]) -> Iterator[str]:
-    for each in disputes:
-        yield from ("", f"**Disputed by {plain(each.by)}, {each.on}.** {plain(each.summary)}", "")
-        yield from citations((each.citation,))
+    for dispute in disputes:
+        yield from (
+            "",
+            f"**Disputed by {plain(dispute.by)}, {dispute.on}.** {plain(dispute.summary)}",
+            "",
+        )
+        yield from citations((dispute.citation,))
 
 
 PAGES = {"scales": scales_page, "assertions": assertions_page}

@@ -21,9 +21,9 @@ _MADE_BY: Final = {"spark_map_in_arrow": "pyspark", "to_arrow": "pyarrow", "toAr
 
 def missing(engine: str) -> str | None:
     """Return what an engine lacks here, itself or what it needs; None if it can run."""
-    for each in _NEEDS[engine]:
-        if find_spec(each) is None:
-            return each
+    for need in _NEEDS[engine]:
+        if find_spec(need) is None:
+            return need
     return "Java" if engine == "pyspark" and shutil.which("java") is None else None
 
 
@@ -32,7 +32,7 @@ class Cells:
 
     def __init__(self) -> None:
         """Find out which engines are here."""
-        self._absent = {each: what for each in _NEEDS if (what := missing(each)) is not None}
+        self._absent = {need: what for need in _NEEDS if (what := missing(need)) is not None}
         for name, engine in _MADE_BY.items():
             if engine in self._absent:
                 self._absent[name] = self._absent[engine]

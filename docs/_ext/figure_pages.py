@@ -76,7 +76,7 @@ def lifts_page() -> Iterator[str]:
     yield ""
     yield from table(
         ("spelling", "outcome", "codes", "evidence"),
-        (_row(each) for each in catalog.lift_reasons()),
+        (_row(lift_reason) for lift_reason in catalog.lift_reasons()),
     )
     for reason in catalog.lift_reasons():
         yield from ("", f"## {plain(reason.spellings[0]) or 'A blank'}", "")
@@ -92,7 +92,7 @@ def lifts_page() -> Iterator[str]:
 
 def _row(reason: LiftReason) -> tuple[str, ...]:
     return (
-        ", ".join(plain(each) or "(blank)" for each in reason.spellings),
+        ", ".join(plain(spelling) or "(blank)" for spelling in reason.spellings),
         reason.outcome.value,
         ", ".join(reason.codes),
         reason.citation.evidence.value,

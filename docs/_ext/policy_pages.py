@@ -52,7 +52,9 @@ def _settled() -> Iterator[str]:
         "case (settled), and for which some text on record speaks at all."
     )
     yield ""
-    states = [each for each in catalog.jurisdictions() if not each.level.is_local]
+    states = [
+        jurisdiction for jurisdiction in catalog.jurisdictions() if not jurisdiction.level.is_local
+    ]
     yield from table(
         ("jurisdiction", "settled", "a text speaks", "looked for"),
         ((plain(str(state)), *_shares(state.code), plain(_coverage(state))) for state in states),

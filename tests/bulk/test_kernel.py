@@ -33,7 +33,7 @@ UNITS = {"s": 10**6, "ms": 10**3, "us": 1}
 
 def column(instants: list[datetime]) -> npt.NDArray[np.datetime64]:
     """Make a column of instants, in microseconds."""
-    return np.array([ticks(each) for each in instants], dtype=np.int64).view("M8[us]")
+    return np.array([ticks(instant) for instant in instants], dtype=np.int64).view("M8[us]")
 
 
 def found(starts: Any, **terms: Any) -> list[int]:
@@ -233,7 +233,7 @@ def test_years_that_turn_up_late_are_compiled_then() -> None:
     """A column whose first rows lie in one year and whose others in all."""
     starts = [datetime(2020, 6, 1, tzinfo=UTC)] * 9_000
     starts += [datetime(year, 6, 5, 12, tzinfo=UTC) for year in range(1971, 2101)]
-    expected = [ticks(scalar(each, "America/Denver", REGULATION)) for each in starts[9_000:]]
+    expected = [ticks(scalar(start, "America/Denver", REGULATION)) for start in starts[9_000:]]
 
     assert expected == found(column(starts), zone="America/Denver")[9_000:]
 
@@ -243,7 +243,7 @@ def test_before_1970_and_after_2100() -> None:
     rule = attrs.evolve(REGULATION, id="no-weekend", excludes=frozenset({ExcludedDays.SUNDAYS}))
     starts = [datetime(year, 3, 2, 7, 5, tzinfo=UTC) for year in (2, 1066, 1969, 1970, 2101, 9998)]
     for zone in ("Europe/Dublin", "Asia/Tokyo"):
-        expected = [ticks(scalar(each, zone, rule)) for each in starts]
+        expected = [ticks(scalar(start, zone, rule)) for start in starts]
         assert expected == found(column(starts), zone=zone, rule=rule)
 
 

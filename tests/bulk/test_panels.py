@@ -48,7 +48,7 @@ class TestRows:
         assert {each.value for each in hold.possible} == {*row["hold_on_detainer_possible"].split()}
         assert [norm.id for norm in hold.provisions] == row["hold_on_detainer_provisions"].split()
         in_force = [*row["agreements"].split(), *row["agreements_perhaps"].split()]
-        assert {each.id for each in hold.answer.agreements} == {*in_force}
+        assert {agreement.id for agreement in hold.answer.agreements} == {*in_force}
 
     def test_a_state_s_duty_is_seen(self) -> None:
         """Harris County, before and after the act of 2017 was in force."""
@@ -192,4 +192,4 @@ def test_a_frame_holds_the_same_rows(backend: str) -> None:
 
     assert list(rows[0]) == list(columns)
     for name, values in columns.items():
-        assert [row[name] for row in rows] == [plain(each) for each in values]
+        assert [row[name] for row in rows] == [plain(value) for value in values]

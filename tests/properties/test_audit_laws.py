@@ -60,7 +60,7 @@ def within_the_day_of(draw: st.DrawFn, instant: datetime, zone: str) -> datetime
         for each, back in ((day, NOTHING), (day + timedelta(days=1), TICK))
         for fold in (0, 1)
     ]
-    candidates = [*(each for each in edges if day_of_key(each, key) == day), instant]
+    candidates = [*(edge for edge in edges if day_of_key(edge, key) == day), instant]
     return moved if local.date() == day else draw(st.sampled_from(candidates))
 
 
@@ -223,7 +223,7 @@ def numbers(row: AuditCount) -> tuple[int | None, ...]:
     """Give the numbers of a row: holds, the four outcomes, over for certain, no hold began."""
     return (
         row.holds,
-        *(row.count(each) for each in OUTCOMES),
+        *(row.count(outcome) for outcome in OUTCOMES),
         row.over_for_certain,
         row.released_before_start,
     )

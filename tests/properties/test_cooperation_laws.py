@@ -131,7 +131,7 @@ def test_an_agency_alone_lies_within_the_bounds_of_all(code: str, on: date) -> N
     """Of each kind of which the level is told."""
     found = classify_cooperation(code, on=on)
     ids = [level.id for level in SCALE.levels]
-    for agency in dict.fromkeys(each.agency for each in found.findings):
+    for agency in dict.fromkeys(finding.agency for finding in found.findings):
         if agency == ANY_OTHER:
             continue
         alone = classify_cooperation(code, on=on, agency_type=agency)
@@ -157,7 +157,7 @@ def test_settling_what_is_open_never_widens_the_bounds(data: st.DataObject) -> N
 @given(st.data())
 def test_what_is_known_has_one_level(data: st.DataObject) -> None:
     """With one range for each practice, both bounds are one."""
-    ranges = {each: frozenset({range_of(data.draw(cases()))}) for each in SCALE.practices}
+    ranges = {practice: frozenset({range_of(data.draw(cases()))}) for practice in SCALE.practices}
     low, high = bounds_of(agency(ranges), SCALE)
 
     assert low == high

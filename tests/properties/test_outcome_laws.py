@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from detainerlib import Denominator, DetainerOutcome, catalog, classify_lift_reason, outcome_rates
 from detainerlib.outcomes.denominators import MISSING
 
-SPELLINGS: Final = [each for found in catalog.lift_reasons() for each in found.spellings]
+SPELLINGS: Final = [spelling for found in catalog.lift_reasons() for spelling in found.spellings]
 REASONS: Final = st.one_of(
     st.none(), st.sampled_from(SPELLINGS), st.sampled_from(["Moved", "unheard of"])
 )

@@ -180,7 +180,7 @@ def test_gaps_and_entries_tile_the_timeline(given_bounds: list[Numbers]) -> None
     starts = [start for start, *_ in given_bounds if start is not None]
     days = range(min(starts), max(starts) + 1) if starts else range(0)
     in_gaps = [sum(gap.contains(DAYS[day]) is True for gap in line.gaps) for day in days]
-    in_none = [not any(certain(each, day) for each in given_bounds) for day in days]
+    in_none = [not any(certain(bound, day) for bound in given_bounds) for day in days]
 
     assert [int(none) for none in in_none] == in_gaps
 
@@ -193,7 +193,7 @@ def test_nothing_may_have_held_in_a_gap(given_bounds: list[Numbers]) -> None:
         day for day, gap in product(range(FAR + 1), line.gaps) if gap.contains(DAYS[day]) is True
     ]
 
-    assert [] == [day for day in gap_days if any(possible(each, day) for each in given_bounds)]
+    assert [] == [day for day in gap_days if any(possible(bound, day) for bound in given_bounds)]
 
 
 @given(lines())

@@ -344,7 +344,7 @@ def test_a_request_withdrawn_leaves_told_that_custody_ended(
     if found.state not in {DetainerState.LIFTED, DetainerState.DECLINED}:
         return
     ends = [each.at for each in told if each.ends_local_custody and isinstance(each.at, datetime)]
-    last = max((each.astimezone(UTC) for each in ends), default=None)
+    last = max((end.astimezone(UTC) for end in ends), default=None)
     ended = (
         None
         if last is None or last > at.astimezone(UTC)
@@ -364,7 +364,7 @@ def test_no_deadline_lies_before_the_end_of_local_custody(
     more = (*told, CustodyEvent(kind=CustodyEventKind.CUSTODY_ENDS, at=when))
     found = status((request, more, at, rule))
     ends = [each.at for each in more if each.ends_local_custody and isinstance(each.at, datetime)]
-    last = max(each.astimezone(UTC) for each in ends)
+    last = max(end.astimezone(UTC) for end in ends)
 
     assert found.deadline is None or last <= found.deadline.earliest.astimezone(UTC)
 
@@ -376,8 +376,8 @@ def test_nothing_overruns_beside_a_judge_s_warrant(question: Question) -> None:
 
     assert not found.judicial_warrant or found.overrun is None
     assert found.judicial_warrant or not any(
-        each.kind is CustodyEventKind.JUDICIAL_WARRANT_RECEIVED and each.at is UNKNOWN
-        for each in found.events
+        event.kind is CustodyEventKind.JUDICIAL_WARRANT_RECEIVED and event.at is UNKNOWN
+        for event in found.events
     )
 
 
