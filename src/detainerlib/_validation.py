@@ -151,9 +151,11 @@ class RefersTo(NamedTuple):
 
 AgreementModelId: TypeAlias = Annotated[str, slug, RefersTo("models")]
 AnyPlace: TypeAlias = Annotated[str, text, RefersTo("jurisdictions")]
+AuthorityId: TypeAlias = Annotated[str, slug, RefersTo("authorities")]
 BasisId: TypeAlias = Annotated[str, slug, RefersTo("bases")]
 ComponentName: TypeAlias = Annotated[str, text, RefersTo("components")]
 CustodyEventId: TypeAlias = Annotated[str, slug, RefersTo("custody events")]
+EditionOrFormId: TypeAlias = Annotated[str, slug, RefersTo("editions and forms")]
 EventId: TypeAlias = Annotated[str, slug, RefersTo("events")]
 FactId: TypeAlias = Annotated[str, slug, RefersTo("facts")]
 FormId: TypeAlias = Annotated[str, slug, RefersTo("forms")]

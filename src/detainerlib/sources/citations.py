@@ -7,7 +7,15 @@ from datetime import date
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import PartialDay, PlaceCode, Slug, Text, checked, exactly_one
+from detainerlib._validation import (
+    AuthorityId,
+    PartialDay,
+    PlaceCode,
+    Slug,
+    Text,
+    checked,
+    exactly_one,
+)
 from detainerlib.errors import DetainerError
 
 
@@ -152,7 +160,7 @@ class Citation(Sourced):
     '8-cfr-287.7 (d)'
     """
 
-    authority: Slug
+    authority: AuthorityId
     pin: Text | None = None
 
     def __str__(self) -> str:
