@@ -328,13 +328,15 @@ def _row(kind: Any, members: tuple[Any, ...]) -> Check:
 
 def _mapping(kind: Any, key: Any, entry: Any) -> Check:
     key_check, entry_check = check_of(key), check_of(entry)
+    keys_only = entry_check is _anything
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if not is_of(Mapping, value):
             raise DetainerError(attribute.name, value, words_of(kind), "")
         for name, content in value.items():
             key_check(instance, attribute, name)
-            entry_check(instance, attribute, content)
+            if not keys_only:
+                entry_check(instance, attribute, content)
 
     return validate
 

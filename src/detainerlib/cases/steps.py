@@ -9,7 +9,7 @@ from detainerlib.cases.states import Possibility, needs_service, was_served
 from detainerlib.catalog._forms import edition_title
 from detainerlib.models.forms import FormEdition
 from detainerlib.sources.citations import Citation
-from detainerlib.sources.explanation import Step, StepStatus
+from detainerlib.sources.explanation import Step, StepStatus, step_of
 from detainerlib.times.instants import same_instant
 
 
@@ -59,10 +59,10 @@ def _form(face: Face) -> Iterator[Step]:
     title = edition_title(face.form, face.unsure if face.edition is None else face.edition.printed)
     request = {True: "a hold", False: "no hold"}.get(asks_for_hold(face))  # type: ignore[arg-type]
     sentence = f"It asks for {request}." if request else "Whether it asks for a hold is not known."
-    yield Step(
-        outcome=StepStatus.APPLIED if request else StepStatus.UNKNOWN,
-        statement=f"The request is on {title}. {sentence}",
-        citations=(_edition(face).citation,),
+    yield step_of(
+        StepStatus.APPLIED if request else StepStatus.UNKNOWN,
+        f"The request is on {title}. {sentence}",
+        _edition(face).citation,
         see_also=_edition(face).see_also,
     )
 
@@ -79,11 +79,11 @@ def _service(query: StatusQuery, consistent: Sequence[EventOrder]) -> Iterator[S
             "may take effect only when the subject has been served, as what it says was not read"
         )
     sentences = {True: "that had happened", False: "that had not happened"}
-    yield Step(
-        outcome=StepStatus.UNKNOWN if served is None or needed is None else StepStatus.APPLIED,
-        statement=f"The request {effect}; "
+    yield step_of(
+        StepStatus.UNKNOWN if served is None or needed is None else StepStatus.APPLIED,
+        f"The request {effect}; "
         f"{'whether that had happened is not known' if served is None else sentences[served]}.",
-        citations=_on_service(_edition(query.face)),
+        *_on_service(_edition(query.face)),
     )
 
 
@@ -115,4 +115,4 @@ def _on_service(edition: FormEdition) -> tuple[Citation, ...]:
 
 
 def _rule_step(query: StatusQuery, outcome: StepStatus, statement: str) -> Step:
-    return Step(outcome=outcome, statement=statement, citations=(query.rule.citation,))
+    return step_of(outcome, statement, query.rule.citation)

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import Final
+from typing import ClassVar, Final
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets_of_html, escape, paragraph, small_print
-from detainerlib._printing import Listing, Printed
-from detainerlib._validation import day_of
+from detainerlib._printing import Listing, Members
+from detainerlib._validation import checked, day_of
 from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import form_and_edition
@@ -46,8 +46,8 @@ def _by_instant(events: tuple[tuple[str, datetime], ...]) -> tuple[tuple[str, da
     return tuple((id, same_instant(at)) for id, at in events)
 
 
-@attrs.frozen(kw_only=True)
-class HoldReadings(Printed):
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class HoldReadings(Members[HoldReading]):
     """Every reading on record for one request; made by `hold_readings`.
 
     Attributes:
@@ -64,30 +64,18 @@ class HoldReadings(Printed):
         considered: What was considered besides, as steps of the explanation.
     """
 
-    form: DetainerForm = attrs.field(validator=attrs.validators.instance_of(DetainerForm))
-    custody_ends: datetime = attrs.field(
-        eq=same_instant, validator=attrs.validators.instance_of(datetime)
-    )
-    zone: str = attrs.field(validator=attrs.validators.instance_of(str))
-    on: date = attrs.field(validator=attrs.validators.instance_of(date))
-    jurisdiction: Jurisdiction | None = attrs.field(default=None)
-    edition: FormEdition | None = attrs.field(default=None)
+    _members: ClassVar = "readings"
+
+    form: DetainerForm
+    custody_ends: datetime = attrs.field(eq=same_instant)
+    zone: str
+    on: date
+    jurisdiction: Jurisdiction | None = None
+    edition: FormEdition | None = None
     events: tuple[tuple[str, datetime], ...] = attrs.field(default=(), eq=_by_instant)
-    holding: PolicyAnswer | None = attrs.field(default=None)
-    readings: tuple[HoldReading, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
-    considered: tuple[Step, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
-
-    def __iter__(self) -> Iterator[HoldReading]:
-        """The readings."""
-        return iter(self.readings)
-
-    def __getitem__(self, index: int) -> HoldReading:
-        """The reading at a place in the list."""
-        return self.readings[index]
-
-    def __len__(self) -> int:
-        """How many readings there are."""
-        return len(self.readings)
+    holding: PolicyAnswer | None = None
+    readings: tuple[HoldReading, ...]
+    considered: tuple[Step, ...]
 
     @property
     def form_id(self) -> str:

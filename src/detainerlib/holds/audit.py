@@ -12,7 +12,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
 from detainerlib._printing import Printed
-from detainerlib._validation import is_day
+from detainerlib._validation import checked, is_day
 from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.holds.start_events import event_instants, last_end_of_custody, start_of
@@ -21,7 +21,7 @@ from detainerlib.holds.window import HoldWindow, hold_window
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.sources.citations import Citation
-from detainerlib.sources.explanation import Explanation, Step, StepStatus
+from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.calendars import FederalHolidays, HolidayCalendar
 from detainerlib.times.instants import place, same_instant
@@ -43,7 +43,7 @@ class AuditOutcome(enum.StrEnum):
     UNKNOWN = "unknown"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class HoldAudit(Printed):
     """Whether one hold was within one rule; made by `audit_hold`, or by `HoldReadings.audit`.
 
@@ -59,15 +59,15 @@ class HoldAudit(Printed):
         citation: The words it rests on.
     """
 
-    title: str = attrs.field(validator=attrs.validators.instance_of(str))
-    rule: HoldRule | None = attrs.field(default=None)
-    calendar: HolidayCalendar | None = attrs.field(default=None)
-    released: TimeBounds | None = attrs.field(default=None)
-    custody_ends: TimeBounds | None = attrs.field(default=None)
-    earliest: HoldWindow | None = attrs.field(default=None)
-    latest: HoldWindow | None = attrs.field(default=None)
-    reason: str | None = attrs.field(default=None)
-    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
+    title: str
+    rule: HoldRule | None = None
+    calendar: HolidayCalendar | None = None
+    released: TimeBounds | None = None
+    custody_ends: TimeBounds | None = None
+    earliest: HoldWindow | None = None
+    latest: HoldWindow | None = None
+    reason: str | None = None
+    citation: Citation
 
     @property
     def within_until(self) -> TimeBounds | None:
@@ -197,7 +197,7 @@ class HoldAudit(Printed):
         return f"within, or over by up to {length(self.most)}"
 
     def _step(self, outcome: StepStatus, statement: str) -> Step:
-        return Step(outcome=outcome, statement=statement, citations=(self.citation,))
+        return step_of(outcome, statement, self.citation)
 
     def _repr_html_(self) -> str:
         return paragraph(str(self)) + small_print(ending())

@@ -15,7 +15,7 @@ from detainerlib.holds.window import HoldWindow
 from detainerlib.models.forms import FormEdition
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
 from detainerlib.sources.citations import Citation
-from detainerlib.sources.explanation import Step, StepStatus
+from detainerlib.sources.explanation import Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import FederalHolidays
 from detainerlib.times.instants import same_instant
@@ -96,14 +96,14 @@ class HoldReading(Printed):
             settled = self.status is ReadingStatus.NO_HOLD_ASKED
             outcome = StepStatus.APPLIED if settled else StepStatus.UNKNOWN
             others = (edition.citation for edition in self.editions[1:])
-            return (Step(outcome=outcome, statement=str(self), citations=(self.citation, *others)),)
+            return (step_of(outcome, str(self), self.citation, *others),)
         if not self.no_time_left:
             return self.window.steps(on=self.on)
-        too_late = Step(
-            outcome=StepStatus.APPLIED,
-            statement=f"{self.title}: no time was left when local custody ended "
+        too_late = step_of(
+            StepStatus.APPLIED,
+            f"{self.title}: no time was left when local custody ended "
             f"{in_words(self.custody_ends)}.",
-            citations=(self.citation,),
+            self.citation,
         )
         return (*self.window.steps(on=self.on), too_late)
 
