@@ -33,6 +33,7 @@ import attrs
 from detainerlib.errors import DetainerError, Hint, NotADayError, UnknownIdError
 
 E = TypeVar("E", bound=enum.Enum)
+T = TypeVar("T")
 Check: TypeAlias = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
 _PARTIAL_DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -113,6 +114,12 @@ def several(values: Iterable[Any], where: str) -> list[Any]:
         value = cast("Iterable[object]", values)
         raise DetainerError(where, value, f"a list of {where}", "Put it in a list.")
     return [*values]
+
+
+def only(values: Iterable[T]) -> T | None:
+    """Return the one value that there is, however often; None where there are others, or none."""
+    distinct = {*values}
+    return distinct.pop() if len(distinct) == 1 else None
 
 
 def plain_day(instance: object, attribute: "attrs.Attribute[Any]", value: date) -> None:
