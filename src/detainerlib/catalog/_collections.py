@@ -77,6 +77,7 @@ _COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
         "Incorporation": _collection("models.hold_rules", "incorporations", "incorporation"),
         "Jurisdiction": _collection("models.jurisdictions", "jurisdictions", "jurisdiction"),
         "AgreementModel": _Collection("models.agreements", "models", "model", ("agreements",)),
+        "NoRuleFinding": _Collection("models.no_rules", "no rules", "no_rule", ("policies",)),
         "NoticeRule": _collection("models.hold_rules", "notices", "notice"),
         "OffenseClass": _collection("models.provisions", "offenses", "offense"),
         "OpenPoint": _collection("models.hold_rules", "points", "point"),

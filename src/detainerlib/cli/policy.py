@@ -1,16 +1,20 @@
 """detainerlib policy, classify: which norm governs a practice, and how far a place cooperates."""
 
 import argparse
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from detainerlib import catalog
+from detainerlib._wording import long_day
 from detainerlib.cli.parsing import day
 from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import CaseFacts, Conviction
+from detainerlib.models.provisions import Practice
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
-from detainerlib.times.periods import UNKNOWN, Unknown
+from detainerlib.policy.query import place_of
+from detainerlib.times.periods import UNKNOWN, Timeline, Unknown
 
 if TYPE_CHECKING:
     from detainerlib.cooperation import Classification
@@ -71,13 +75,21 @@ def _policy(options: argparse.Namespace) -> int:
                     f"--{name}", "--timeline", "one of the two", f"Give --on with --{name}."
                 )
         timeline = policy_timeline(*question, facts=facts, agency_type=options.agency_type)
-        print("\n".join(_report_over_time(answer for _, answer in timeline.entries)))
+        print("\n".join(_report_over_time(*question, timeline)))
         return 0
     answer = governing_policy(
         *question, on=day(options.on, "--on"), facts=facts, agency_type=options.agency_type
     )
     _print(answer, options)
     return 0
+
+
+def _span(first: date | Unknown, end: date | Unknown | None) -> str:
+    """Return the days of a stretch in words, the last one included."""
+    last = end - timedelta(days=1) if isinstance(end, date) else None
+    if isinstance(first, Unknown):
+        return "At any time" if last is None else f"To {long_day(last)}"
+    return f"{long_day(first)} {'and since' if last is None else f'to {long_day(last)}'}"
 
 
 def _classify(options: argparse.Namespace) -> int:
@@ -145,8 +157,17 @@ def _report(answer: "PolicyAnswer | Classification", *, brief: bool) -> Iterator
     yield catalog.about().closing_on_policy
 
 
-def _report_over_time(stretches: Iterable[PolicyAnswer]) -> Iterator[str]:
-    yield from map(str, stretches)
+def _report_over_time(
+    practice: str, jurisdiction: str, timeline: Timeline[PolicyAnswer]
+) -> Iterator[str]:
+    words, place = Practice(practice).words, place_of(jurisdiction)
+    yield f"{place.name}, {words}"
+    if not timeline.entries:
+        yield "Nothing is on record; that is no proof that no text speaks."
+    # What reads the same is one line, though texts that do not bind came beside it.
+    for statement, entries in groupby(timeline.entries, lambda entry: entry[1].statement):
+        periods = [period for period, _ in entries]
+        yield f"{_span(periods[0].start, periods[-1].until)}: {statement}"
     yield ""
     yield f"Made with {catalog.made_with()}."
     yield catalog.about().closing_on_policy

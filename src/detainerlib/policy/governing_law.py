@@ -6,10 +6,12 @@ from datetime import date
 from detainerlib._validation import day_of
 from detainerlib.models.conditions import CaseFacts, ConvictedOf, InWords, IsFact
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
+from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import BindingEffect, Modality, Practice, Provision
 from detainerlib.policy.answer import (
     ANY_OTHER,
     ANY_TEXT,
+    OWN_POLICY,
     REST,
     OpenBecause,
     OpenReason,
@@ -20,6 +22,7 @@ from detainerlib.policy.query import PolicyQuery, query_of
 from detainerlib.policy.resolution import (
     ApplicableLaw,
     InForce,
+    Reached,
     Resolution,
     ResolvedLaw,
     Variables,
@@ -41,7 +44,8 @@ def governing_policy(
     prohibition leave themselves, a permission all three, silence everything. A lower norm that
     says what those above do not leave is overridden; an empty set within a level is a conflict.
     What is not known, of the case, the agency or the days in force, is tried both ways, and the
-    answer is the union.
+    answer is the union. A norm that a court's order suspended that day does not speak to those it
+    binds. Where no text speaks, a finding that there was no rule says who decides.
 
     Args:
         practice: The practice, or its value: "hold_on_detainer".
@@ -81,6 +85,7 @@ class LawOnDay:
         query: The query.
         on: The day.
         levels: The provisions of each level that were, or may have been, in force that day.
+        no_rules: The findings that there was no rule of the state that day.
     """
 
     def __init__(self, query: PolicyQuery, on: date) -> None:
@@ -89,6 +94,11 @@ class LawOnDay:
         self.levels = tuple(
             tuple(norm for norm in level if norm.period.contains(on) is not False)
             for level in query.levels
+        )
+        # What settles comes first.
+        self.no_rules = sorted(
+            (finding for finding in query.no_rules if finding.period.contains(on)),
+            key=lambda finding: not finding.settles,
         )
         self._variables = Variables(self.levels)
         self._resolved: dict[tuple[tuple[Provision, ...], ...], ResolvedLaw] = {}
@@ -102,6 +112,7 @@ class LawOnDay:
         kinds = [kind for kind in AgencyType if not (local and kind.is_of_state)]
         norms = (norm for level in self.levels for norm in level)
         named = {kind for norm in norms for kind in norm.agency_types | norm.exempts}
+        named |= {kind for finding in self.no_rules for kind in finding.agency_types}
         others = [(ANY_OTHER, kind) for kind in kinds if kind not in named]
         return dict([(kind.value, kind) for kind in kinds if kind in named] + others[:1])
 
@@ -123,7 +134,15 @@ class LawOnDay:
             for government, level in zip(self.query.governments, self.levels, strict=True)
             if not (government.level.is_local and kind.is_of_state)
         )
-        return ApplicableLaw(binding, self.query.facts, self.on)
+        return ApplicableLaw(binding, self.query.facts, self.on, self.query.jurisdiction.code)
+
+    def no_rule(self, kinds: Iterable[AgencyType]) -> NoRuleFinding | None:
+        """Return the finding that there was no rule for kinds to which no text speaks, if any."""
+        silent = [kind for kind in kinds if self.resolved(kind).is_silent]
+        if not silent:
+            return None
+        of_all = (finding for finding in self.no_rules if all(map(finding.speaks_of, silent)))
+        return next(of_all, None)
 
     def answer(self, agency_type: AgencyType | None = None) -> PolicyAnswer:
         """Return what the law comes to for a kind of agency, or for the one of the query."""
@@ -143,6 +162,14 @@ class LawOnDay:
         )
         controlling = _union(resolution.controlling for resolution in resolutions)
         conflicts = _union(resolution.conflicts for resolution in resolutions)
+        overridden = _union(resolution.overridden for resolution in resolutions)
+        spoken_to = {
+            norm
+            for level in self.levels
+            for norm in level
+            if any(map(norm.speaks_to, kinds.values()))
+        }
+        no_rule = self.no_rule(kinds.values())
         answering = {norm.jurisdiction for norm in controlling | conflicts}
         return PolicyAnswer(
             practice=self.query.practice,
@@ -152,17 +179,22 @@ class LawOnDay:
             agency_type=agency_type,
             possible=possible,
             controlling=self._in_order(controlling),
-            overridden=self._in_order(_union(resolution.overridden for resolution in resolutions)),
-            persuasive=tuple(
-                norm
-                for level in self.levels
-                for norm in level
-                if norm.weight is BindingEffect.PERSUASIVE
-                and any(map(norm.speaks_to, kinds.values()))
+            overridden=self._in_order(overridden - controlling - conflicts),
+            persuasive=self._in_order(
+                norm for norm in spoken_to if norm.weight is BindingEffect.PERSUASIVE
             ),
             conflicts=self._in_order(conflicts),
+            suspended=self._in_order(norm for norm in spoken_to if norm.suspended_on(self.on)),
+            no_rule=no_rule,
             open_because=tuple(
-                _causes(possible, resolutions, resolved, self.query.facts, self._variables)
+                _causes(
+                    possible,
+                    resolutions,
+                    resolved,
+                    self.query.facts,
+                    self._variables,
+                    self._silence(resolved, no_rule),
+                )
             ),
             answered_from=tuple(
                 government for government in self.query.governments if government.code in answering
@@ -174,8 +206,23 @@ class LawOnDay:
             ),
         )
 
-    def _in_order(self, norms: frozenset[Provision]) -> tuple[Provision, ...]:
-        return tuple(norm for level in self.levels for norm in level if norm in norms)
+    def _silence(
+        self, resolved: Mapping[str, ResolvedLaw], finding: NoRuleFinding | None
+    ) -> OpenBecause:
+        """Return why an answer is open where no text speaks."""
+        laws = [law for law in resolved.values() if any(of.is_silent for of in law.resolutions)]
+        entirely = all(law.is_silent for law in laws)
+        if finding is None or not finding.settles or not entirely:
+            about = ANY_TEXT if entirely and len(laws) == len(resolved) else REST
+        elif self.query.jurisdiction.level.is_local or finding.department is not None:
+            about = OWN_POLICY
+        else:
+            return OpenBecause(reason=OpenReason.LEFT_TO_AGENCIES, about=(finding.id,))
+        return OpenBecause(reason=OpenReason.NOT_ON_RECORD, about=(about,))
+
+    def _in_order(self, norms: Iterable[Provision]) -> tuple[Provision, ...]:
+        named = frozenset(norms)
+        return tuple(norm for level in self.levels for norm in level if norm in named)
 
 
 def _union(sets: Iterable[frozenset[Provision]]) -> frozenset[Provision]:
@@ -188,6 +235,7 @@ def _causes(
     resolved: Mapping[str, ResolvedLaw],
     facts: CaseFacts,
     variables: Variables,
+    silence: OpenBecause,
 ) -> Iterator[OpenBecause]:
     """Yield why an answer is open: the things on which it turns, and where no text speaks."""
     silent = any(resolution.is_silent for resolution in resolutions)
@@ -207,10 +255,16 @@ def _causes(
         for variable in decisive
         if isinstance(variable, InForce)
     }
-    if silent:
-        every = all(resolution.is_silent for resolution in resolutions)
-        unread.add(ANY_TEXT if every else REST)
+    unread |= {
+        f"whether the order that suspended {variable.provision.title} reaches this agency"
+        for variable in decisive
+        if isinstance(variable, Reached)
+    }
+    if silent and silence.reason is OpenReason.NOT_ON_RECORD:
+        unread |= {*silence.about}
     yield from _cause(OpenReason.NOT_ON_RECORD, unread)
+    if silent and silence.reason is not OpenReason.NOT_ON_RECORD:
+        yield silence
     conflicts = {norm.id for resolution in resolutions for norm in resolution.conflicts}
     yield from _cause(OpenReason.CONFLICT, conflicts)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Final, NamedTuple
 
 import attrs
@@ -12,6 +13,7 @@ from detainerlib.errors import DetainerError, UnknownIdError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import NO_FACTS, CaseFacts
 from detainerlib.models.jurisdictions import Agency, AgencyType, GovernmentLevel, Jurisdiction
+from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import Practice, Provision
 from detainerlib.policy.facts import classes_with_implied, facts_with_implied
 
@@ -26,6 +28,7 @@ class PolicyQuery(NamedTuple):
         governments: The jurisdiction and those above it, the nation first.
         levels: The provisions of each on the practice, whenever in force.
         agreements: The agreements of any of them, whenever in force.
+        no_rules: The findings that there was no rule of the state on the practice, whenever.
         facts: What is known of the case, with what follows from it.
         agency_type: The kind of agency that asks; None for every kind.
     """
@@ -34,6 +37,7 @@ class PolicyQuery(NamedTuple):
     governments: tuple[Jurisdiction, ...]
     levels: tuple[tuple[Provision, ...], ...]
     agreements: tuple[CooperationAgreement, ...]
+    no_rules: tuple[NoRuleFinding, ...]
     facts: CaseFacts
     agency_type: AgencyType | None
 
@@ -76,8 +80,9 @@ def queries_of(
     for practice in chosen_practices:
         levels = [catalog.provisions(government.code, practice) for government in listed]
         levels += [()] * unlisted
+        found = [catalog.no_rules(government.code, practice) for government in listed]
         queries[practice] = PolicyQuery(
-            practice, governments, tuple(levels), agreements, case, kind
+            practice, governments, tuple(levels), agreements, tuple(chain(*found)), case, kind
         )
     return queries
 
