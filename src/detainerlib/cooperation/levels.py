@@ -11,7 +11,7 @@ from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
 from detainerlib.models.jurisdictions import AgencyType
-from detainerlib.models.provisions import Practice
+from detainerlib.models.provisions import Modality, Practice
 from detainerlib.policy.answer import ANY_OTHER
 from detainerlib.policy.facts import facts_with_implied
 from detainerlib.policy.governing_law import LawOnDay
@@ -73,6 +73,35 @@ def ranges_by_agency(
         )
         for name, kind in kinds_spoken_to(laws.values(), kinds).items()
     )
+
+
+def is_left_to_agencies(laws: Mapping[Practice, LawOnDay], scale: CooperationScale) -> bool:
+    """Whether it is settled that no rule of a state speaks, and each agency decides for itself.
+
+    That is so where a finding settles that there was no rule on the first practice of the scale
+    for some kinds of agencies, no text speaks to those, and none limits the other practices. Of a
+    locality its own policy is not known, nor is that of a state's department that runs the jails.
+
+    Args:
+        laws: The law on the practices of the scale, in its order, for the ordinary request.
+        scale: The scale.
+    """
+    first, *others = (laws[practice] for practice in scale.practices)
+    finding = next(iter(first.no_rules), None)
+    if scale.left_to_agencies is None or finding is None or not finding.settles:
+        return False
+    if first.query.jurisdiction.level.is_local or finding.department is not None:
+        return False
+    asked = first.query.agency_type
+    agencies = scale.agencies if asked is None else (asked,)
+    kinds = [kind for kind in agencies if finding.speaks_of(kind)]
+    limits = (
+        resolution.conflicts or resolution.modality is Modality.PROHIBITED
+        for law in others
+        for kind in kinds
+        for resolution in law.resolved(kind).resolutions
+    )
+    return bool(kinds) and all(first.resolved(kind).is_silent for kind in kinds) and not any(limits)
 
 
 def ranges_in(law: ResolvedLaw, scale: CooperationScale) -> frozenset[ModalityRange]:

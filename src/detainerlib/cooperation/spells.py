@@ -12,7 +12,13 @@ from detainerlib._printing import Members, Printed
 from detainerlib._validation import checked, day_of
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
-from detainerlib.cooperation.levels import bounds_of, ordinary_laws, ranges_by_agency, scale_of
+from detainerlib.cooperation.levels import (
+    bounds_of,
+    is_left_to_agencies,
+    ordinary_laws,
+    ranges_by_agency,
+    scale_of,
+)
 from detainerlib.cooperation.profile import agreement_in_words
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import mapping_from
@@ -35,6 +41,7 @@ class PolicySpell(Printed):
         scale: The scale.
         lowest: The lowest level the place may have.
         highest: The highest level it may have.
+        is_left_to_agencies: Whether it is settled that no rule of the state speaks.
         law: What the texts say, by practice.
         agreements: The agreements in force.
         perhaps_in_force: Those of which it is not on record whether they were in force.
@@ -45,25 +52,30 @@ class PolicySpell(Printed):
     scale: CooperationScale
     lowest: CooperationLevel
     highest: CooperationLevel
+    is_left_to_agencies: bool = False
     law: Mapping[Practice, PracticeFinding] = attrs.field(converter=mapping_from)
     agreements: tuple[CooperationAgreement, ...]
     perhaps_in_force: tuple[CooperationAgreement, ...]
 
     @property
     def level(self) -> CooperationLevel | None:
-        """The level where it is settled; None where it is open."""
+        """The level where it is settled, in or beside the order; None where it is open."""
+        if self.is_left_to_agencies:
+            return self.scale.left_to_agencies
         return self.lowest if self.lowest == self.highest else None
 
     @property
     def in_brief(self) -> str:
         """The level, "undetermined", or the levels between which it lies."""
-        return self.scale.describe(self.lowest, self.highest)
+        beside = self.level if self.is_left_to_agencies else None
+        return beside.name if beside else self.scale.describe(self.lowest, self.highest)
 
     @property
     def _key(self) -> object:
         """What makes it one: two neighbours that say the same are one spell."""
         law = tuple(finding._key for finding in self.law.values())
-        return self.lowest, self.highest, law, self.agreements, self.perhaps_in_force
+        bounds = self.lowest, self.highest, self.is_left_to_agencies
+        return bounds, law, self.agreements, self.perhaps_in_force
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -176,7 +188,10 @@ def spells_between(
     for day in sorted({first, *(turn for turn in turns if first < turn <= last)}):
         laws = ordinary_laws(queries, day, scale)
         measured = {practice: laws[practice] for practice in scale.practices}
+        left_to_agencies = is_left_to_agencies(measured, scale)
         bounds = [bounds_of(agency, scale) for agency in ranges_by_agency(measured, scale)]
+        if left_to_agencies:
+            bounds = [(0, len(scale.levels) - 1)]
         law = {
             practice: finding_of(query, laws[practice], scale)
             for practice, query in queries.items()
@@ -188,6 +203,7 @@ def spells_between(
             scale=scale,
             lowest=scale.levels[min(low for low, _ in bounds)],
             highest=scale.levels[max(high for _, high in bounds)],
+            is_left_to_agencies=left_to_agencies,
             law=law,
             agreements=tuple(record for record in agreements if record.period.contains(day)),
             perhaps_in_force=tuple(

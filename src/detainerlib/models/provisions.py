@@ -176,10 +176,8 @@ class Provision(Printed):
 
     def suspended_on(self, on: date) -> tuple[Suspension, ...]:
         """The court's orders that stood on a day, whomever they bind."""
-        orders = self.suspensions
-        return tuple(
-            order for order in orders if order.suspends(on, self.jurisdiction) is not False
-        )
+        place = self.jurisdiction
+        return tuple(order for order in self.suspensions if order.suspends(on, place) is not False)
 
     def speaks_to(self, agency_type: AgencyType) -> bool:
         """Whether it speaks to a kind of agency."""

@@ -135,6 +135,11 @@ class PolicyAnswer(Printed):
         return tuple(id for id, period in periods.items() if period.contains(self.on) is None)
 
     @property
+    def is_left_to_agencies(self) -> bool:
+        """Whether a finding settles that no rule of the state speaks, and each agency decides."""
+        return any(cause.reason is OpenReason.LEFT_TO_AGENCIES for cause in self.open_because)
+
+    @property
     def names_something(self) -> bool:
         """Whether anything is on record of that day: a provision, a finding or an agreement."""
         norms = (*self.controlling, *self.overridden, *self.conflicts, *self.persuasive)

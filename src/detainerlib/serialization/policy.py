@@ -25,6 +25,8 @@ def policy_answer_document(result: PolicyAnswer) -> dict[str, Any]:
         "overridden": [provision.id for provision in result.overridden],
         "persuasive": [provision.id for provision in result.persuasive],
         "conflicts": [provision.id for provision in result.conflicts],
+        "suspended": [provision.id for provision in result.suspended],
+        "no_rule": None if result.no_rule is None else result.no_rule.id,
         "open_because": [
             {"reason": cause.reason.value, "about": list(cause.about)}
             for cause in result.open_because
