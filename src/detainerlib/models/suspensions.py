@@ -11,7 +11,7 @@ from detainerlib._wording import span_in_words
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import known
 from detainerlib.sources.citations import Citation
-from detainerlib.times.periods import UNKNOWN, Unknown
+from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Unknown
 
 
 class OrderReach(enum.StrEnum):
@@ -41,6 +41,7 @@ class Suspension(Printed):
         from_: The first day; an order made before the provision was in force counts from then.
         until: The first day on which the order no longer held, None while it holds, UNKNOWN where
             it ended on a day that is not on record.
+        not_after: Where the end is unknown, a day on which it had certainly ended.
         binds: Whom it binds.
         parties: The codes of the governments whose agencies are named parties; for all, none.
         parts: Which parts of the provision it reaches; None where it reaches all of it.
@@ -50,8 +51,8 @@ class Suspension(Printed):
 
     Raises:
         DetainerError: If parties stand beside an order that binds all, or are missing beside one
-            that binds some, or the end is not later than the first day, or `ended` and `until` do
-            not go together.
+            that binds some, or `ended` and `until` do not go together.
+        PeriodError: If the end is not later than the first day, or a bound is none.
 
     >>> from datetime import date
     >>> from detainerlib.sources import Citation, Evidence
@@ -65,6 +66,7 @@ class Suspension(Printed):
 
     from_: date
     until: date | Unknown | None = None
+    not_after: date | None = None
     binds: OrderReach
     parties: tuple[PlaceCode, ...] = ()
     parts: Text | None = None
@@ -81,9 +83,12 @@ class Suspension(Printed):
             raise DetainerError(
                 "ended, until", (self.ended, self.until), "both or neither", "Give both."
             )
-        if isinstance(self.until, date) and self.until <= self.from_:
-            expected = f"a day later than the first, {self.from_}"
-            raise DetainerError("until", self.until, expected, "The end is exclusive.")
+        _ = self.period
+
+    @property
+    def period(self) -> EffectivePeriod:
+        """The days on which the order stood, whether or not the provision was in force."""
+        return EffectivePeriod(start=self.from_, until=self.until, not_after=self.not_after)
 
     def suspends(self, on: date, jurisdiction: str) -> bool | None:
         """Whether it keeps the provision from applying to the agencies of a government on a day.
@@ -95,15 +100,14 @@ class Suspension(Printed):
             on: The day.
             jurisdiction: The code of the government whose agency asks.
         """
-        if on < self.from_ or (isinstance(self.until, date) and on >= self.until):
-            return False
-        ended = self.until is UNKNOWN and on > self.from_
+        stood = self.period.contains(on)
+        if not stood:
+            return stood
         reaches = self.binds is OrderReach.ALL or jurisdiction in self.parties
-        return True if reaches and self.parts is None and not ended else None
+        return True if reaches and self.parts is None else None
 
     def __str__(self) -> str:
         """The spell, in words, and the parts it reaches."""
         parts = "" if self.parts is None else f" as to {self.parts}"
-        return f"enjoined{parts} {span_in_words(self.from_, known(self.until))}" + (
-            " until a day not on record" if self.until is UNKNOWN else ""
-        )
+        end = " until a day not on record" if self.until is UNKNOWN else ""
+        return f"enjoined{parts} {span_in_words(self.from_, known(self.until))}{end}"

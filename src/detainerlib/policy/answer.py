@@ -217,7 +217,7 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
     for norm in answer.suspended:
         for order in norm.suspended_on(answer.on):
             open_ = order.suspends(answer.on, answer.jurisdiction.code) is None
-            reach = " Whether the order reaches this agency is open." if open_ else ""
+            reach = " Whether that holds for this agency that day is open." if open_ else ""
             yield step_of(
                 StepStatus.UNKNOWN if open_ else StepStatus.NOT_APPLIED,
                 f"{norm.title} {_is_suspended(order)}.{reach}",

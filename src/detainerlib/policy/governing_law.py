@@ -194,6 +194,7 @@ class LawOnDay:
                     self.query.facts,
                     self._variables,
                     self._silence(resolved, no_rule),
+                    self.on,
                 )
             ),
             answered_from=tuple(
@@ -236,6 +237,7 @@ def _causes(
     facts: CaseFacts,
     variables: Variables,
     silence: OpenBecause,
+    on: date,
 ) -> Iterator[OpenBecause]:
     """Yield why an answer is open: the things on which it turns, and where no text speaks."""
     silent = any(resolution.is_silent for resolution in resolutions)
@@ -255,11 +257,7 @@ def _causes(
         for variable in decisive
         if isinstance(variable, InForce)
     }
-    unread |= {
-        f"whether the order that suspended {variable.provision.title} reaches this agency"
-        for variable in decisive
-        if isinstance(variable, Reached)
-    }
+    unread |= {_open_order(variable, on) for variable in decisive if isinstance(variable, Reached)}
     if silent and silence.reason is OpenReason.NOT_ON_RECORD:
         unread |= {*silence.about}
     yield from _cause(OpenReason.NOT_ON_RECORD, unread)
@@ -267,6 +265,16 @@ def _causes(
         yield silence
     conflicts = {norm.id for resolution in resolutions for norm in resolution.conflicts}
     yield from _cause(OpenReason.CONFLICT, conflicts)
+
+
+def _open_order(variable: Reached, on: date) -> str:
+    """Return what is open of a court's order: whether it stood, what it reaches, or whom."""
+    title, order = variable.provision.title, variable.order
+    if order.period.contains(on) is None:
+        return f"whether the order that suspended {title} still stood that day"
+    if order.parts is not None:
+        return f"whether the order that suspended parts of {title} bears on this: {order.parts}"
+    return f"whether the order that suspended {title} reaches this agency"
 
 
 def _kinds_that_differ(resolved: Mapping[str, ResolvedLaw], variables: Variables) -> set[str]:

@@ -28,18 +28,18 @@ class PolicyQuery(NamedTuple):
         governments: The jurisdiction and those above it, the nation first.
         levels: The provisions of each on the practice, whenever in force.
         agreements: The agreements of any of them, whenever in force.
-        no_rules: The findings that there was no rule of the state on the practice, whenever.
         facts: What is known of the case, with what follows from it.
         agency_type: The kind of agency that asks; None for every kind.
+        no_rules: The findings that there was no rule of the state on the practice, whenever.
     """
 
     practice: Practice
     governments: tuple[Jurisdiction, ...]
     levels: tuple[tuple[Provision, ...], ...]
     agreements: tuple[CooperationAgreement, ...]
-    no_rules: tuple[NoRuleFinding, ...]
     facts: CaseFacts
     agency_type: AgencyType | None
+    no_rules: tuple[NoRuleFinding, ...] = ()
 
     @property
     def jurisdiction(self) -> Jurisdiction:
@@ -80,9 +80,9 @@ def queries_of(
     for practice in chosen_practices:
         levels = [catalog.provisions(government.code, practice) for government in listed]
         levels += [()] * unlisted
-        found = [catalog.no_rules(government.code, practice) for government in listed]
+        findings = [catalog.no_rules(government.code, practice) for government in listed]
         queries[practice] = PolicyQuery(
-            practice, governments, tuple(levels), agreements, tuple(chain(*found)), case, kind
+            practice, governments, tuple(levels), agreements, case, kind, tuple(chain(*findings))
         )
     return queries
 

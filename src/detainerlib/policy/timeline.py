@@ -153,14 +153,9 @@ def change_points(query: PolicyQuery) -> Iterator[date]:
     periods = [norm.period for norm in norms]
     periods += [agreement.period for agreement in query.agreements]
     periods += [finding.period for finding in query.no_rules]
+    periods += [order.period for norm in norms for order in norm.suspensions]
     for period in periods:
         yield from _turning_points(period)
-    for order in (order for norm in norms for order in norm.suspensions):
-        yield order.from_
-        if order.until is UNKNOWN and order.from_ < date.max:
-            yield order.from_ + _ONE_DAY
-        elif isinstance(order.until, date):
-            yield order.until
     yield from _anniversaries(query.facts, norms)
 
 
