@@ -304,6 +304,7 @@ class TestFilters:
             "authorities",
             "figures",
             "incorporations",
+            "no_rules",
             "notice_rules",
             "policy_examples",
             "provisions",

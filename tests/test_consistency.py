@@ -599,6 +599,7 @@ class TestAtOnce:
             "incorporations",
             "jurisdictions",
             "agreements",
+            "policies",
             "notices",
             "offenses",
             "points",

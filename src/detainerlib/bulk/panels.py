@@ -98,7 +98,7 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
         "highest": "The id of the highest level it may have.",
         "level": "The id of the level where it is settled; null where it is open.",
         "left_to_agencies": "Whether it is settled that the state has no rule on holds and each "
-        "agency decides: beside the levels, which it leaves null and of which all stay possible.",
+        "agency decides: beside the levels, of which `level` then has none.",
         "agreements": "The ids of agreements in force, with a space between; no part of the "
         "level. Few agreements are on record: no id is no proof that there was none.",
         "agreement_models": "The ids of the models of those in force, with a space between.",

@@ -96,7 +96,7 @@ class Classification(Printed):
         lowest: The lowest level it may have.
         highest: The highest level it may have.
         is_left_to_agencies: Whether it is settled that no rule of the state speaks: the level
-            then stands beside the ordered ones, and the bounds are all of them.
+            then stands beside the ordered ones, and the bounds are all that is left.
         findings: What the texts come to, by practice and kind of agency.
         factors: Each requirement of the scale, from the lowest level up, and whether it is met.
         would_settle: Why the level is open; empty where it is settled.

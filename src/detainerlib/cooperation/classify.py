@@ -8,7 +8,7 @@ from detainerlib.cooperation.classification import Classification, Factor
 from detainerlib.cooperation.findings import AgencyFinding, open_because
 from detainerlib.cooperation.levels import (
     bounds_of,
-    is_left_to_agencies,
+    left_to_themselves,
     ordinary_laws,
     ranges_by_agency,
     scale_of,
@@ -41,7 +41,7 @@ def classify_cooperation(
 
     Where a finding settles that a state has no rule on holds, and no text limits notice or
     transfers, the level is "left to each agency": it stands beside the ordered levels, and its
-    bounds are all of them.
+    bounds are all that the texts leave to those agencies.
 
     Args:
         jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
@@ -73,9 +73,7 @@ def classify_cooperation(
     bounds = {agency.name: bounds_of(agency, measure) for agency in agencies}
     lowest = min(low for low, _ in bounds.values())
     highest = max(high for _, high in bounds.values())
-    left_to_agencies = is_left_to_agencies(measured, measure)
-    if left_to_agencies:
-        lowest, highest = 0, len(measure.levels) - 1
+    left_to_agencies = bool(left_to_themselves(measured, measure))
     findings = tuple(
         AgencyFinding(
             agency=agency.name, answer=law.answer(agency.kind), ranges=agency.ranges[practice]

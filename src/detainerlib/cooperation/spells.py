@@ -14,7 +14,7 @@ from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
 from detainerlib.cooperation.levels import (
     bounds_of,
-    is_left_to_agencies,
+    left_to_themselves,
     ordinary_laws,
     ranges_by_agency,
     scale_of,
@@ -188,10 +188,7 @@ def spells_between(
     for day in sorted({first, *(turn for turn in turns if first < turn <= last)}):
         laws = ordinary_laws(queries, day, scale)
         measured = {practice: laws[practice] for practice in scale.practices}
-        left_to_agencies = is_left_to_agencies(measured, scale)
         bounds = [bounds_of(agency, scale) for agency in ranges_by_agency(measured, scale)]
-        if left_to_agencies:
-            bounds = [(0, len(scale.levels) - 1)]
         law = {
             practice: finding_of(query, laws[practice], scale)
             for practice, query in queries.items()
@@ -203,7 +200,7 @@ def spells_between(
             scale=scale,
             lowest=scale.levels[min(low for low, _ in bounds)],
             highest=scale.levels[max(high for _, high in bounds)],
-            is_left_to_agencies=left_to_agencies,
+            is_left_to_agencies=bool(left_to_themselves(measured, scale)),
             law=law,
             agreements=tuple(record for record in agreements if record.period.contains(day)),
             perhaps_in_force=tuple(
