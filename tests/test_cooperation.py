@@ -697,7 +697,7 @@ class TestAssertions:
 
         assert "doj-2025-08-05" in {assertion.listed_in for assertion in found.profile.assertions}
         assert any(
-            step.statement.startswith("No part of the level: U.S. Department of Justice says of")
+            step.statement.startswith("No part of the level: U.S. Department of Justice said that")
             for step in found.explanation
         )
         assert {Claim.LIMITS_COOPERATION} == {
@@ -723,7 +723,7 @@ class TestAssertions:
         found = cooperation_profile(code, on=date(2025, 9, 1), observed=[said], agency_type=actor)
 
         assert against == any(
-            " says of " in str(disagreement) for disagreement in found.disagreements
+            " said that " in str(disagreement) for disagreement in found.disagreements
         )
 
 

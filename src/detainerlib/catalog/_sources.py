@@ -37,8 +37,8 @@ def authorities(jurisdiction: Jurisdiction | str | None = None) -> tuple[Authori
     Raises:
         UnknownIdError: If the jurisdiction is not on record.
 
-    >>> [authority.cite for authority in authorities(jurisdiction="US-WY")]
-    ['W.S. 9-25-101, -102 (2025 House Enrolled Act 76, H.B. 133)']
+    >>> [authority.id for authority in authorities(jurisdiction="US-NH")][:2]
+    ['nh-rsa-30-b-1', 'nh-rsa-106-r']
     """
     if jurisdiction is None:
         return every(Authority)

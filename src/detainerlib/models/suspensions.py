@@ -55,7 +55,7 @@ class Suspension(Printed):
         PeriodError: If the end is not later than the first day, or a bound is none.
 
     >>> from datetime import date
-    >>> from detainerlib.sources import Citation, Evidence
+    >>> from detainerlib.models import Citation, Evidence
     >>> citation = Citation(
     ...     authority="arizona-v-united-states", evidence=Evidence.BACKGROUND, gaps=("the order",)
     ... )
