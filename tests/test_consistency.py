@@ -596,6 +596,7 @@ class TestAtOnce:
             "facts",
             "forms",
             "holidays",
+            "hosts",
             "incorporations",
             "jurisdictions",
             "agreements",

@@ -39,6 +39,11 @@ def authority(id: str, cite: str) -> Authority:
 
 ACT = authority("act", "1 Made-up Stat. 2")
 CODE = authority("code", "3 M.C. 4")
+OFFICIAL = attrs.evolve(
+    ACT,
+    official_url="https://law.example.org/act",
+    archived_url="https://archive.example.org/2024/act",
+)
 
 READ = Citation(
     authority="act",
@@ -269,10 +274,10 @@ class TestText:
     CITATIONS = (
         "1 Made-up Stat. 2(d) (text)\n"
         '    "not to exceed <two> days & nights"\n'
-        "    https://example.org/act?a=1&b=2 (text as of 2024-05, read 2025-06-01)\n"
+        "    read at: https://example.org/act?a=1&b=2 (text as of 2024-05, read 2025-06-01)\n"
         "3 M.C. 4, sec. 7 (secondary)\n"
         '    "a digest"\n'
-        "    https://example.org/code (text of an unknown date, read 2025-06-01)\n"
+        "    read at: https://example.org/code (text of an unknown date, read 2025-06-01)\n"
         "    not read: the act; the annex\n"
         "    note: Read in a library.\n"
         "3 M.C. 4 (background)\n"
@@ -296,6 +301,21 @@ class TestText:
         grade = self.GRADE.replace("secondary", "text")
 
         assert f"{self.STEPS}\n{self.CITATIONS}\n{grade}" == WHOLE.to_text(ending=False)
+
+    def test_shows_the_official_page_first(self) -> None:
+        """Where to verify it stands before where it was read, and says that nobody opened it."""
+        shown = Explanation(
+            steps=(Step(outcome=StepStatus.APPLIED, statement="It runs.", citations=(READ,)),),
+            authorities=(OFFICIAL,),
+            closing="That is all.",
+            made_with=WHOLE.made_with,
+        )
+
+        assert [
+            "verify at: https://law.example.org/act (not opened)",
+            "read at: https://example.org/act?a=1&b=2 (text as of 2024-05, read 2025-06-01)",
+            "archived: https://archive.example.org/2024/act",
+        ] == [line.strip() for line in shown.to_text().splitlines() if "https" in line]
 
     def test_ends_with_what_it_was_made_with(self) -> None:
         """Another version may answer otherwise, so the last line names it."""
@@ -331,7 +351,8 @@ class TestHtml:
             "</ol><ul>"
             "<li>1 Made-up Stat. 2(d) (text) "
             "&quot;not to exceed &lt;two&gt; days &amp; nights&quot; "
-            "https://example.org/act?a=1&amp;b=2 (text as of 2024-05, read 2025-06-01)</li>"
+            "read at: https://example.org/act?a=1&amp;b=2 "
+            "(text as of 2024-05, read 2025-06-01)</li>"
             "</ul><p>Weakest evidence: text.<br>This is &lt;no&gt; advice.<br>"
             "Made with detainerlib 9.9, data as of 2025-01-02, holidays 0.1, time zones 2025a.</p>"
         ) == explained(attrs.evolve(APPLIED, citations=(READ,), see_also=())).to_html()
@@ -438,6 +459,8 @@ class TestDict:
         assert {
             "title": "Title of act",
             "cite": "1 Made-up Stat. 2",
+            "official_url": None,
+            "archived_url": None,
             "kind": "statute",
             "summary": "What act says.",
             "evidence": "text",

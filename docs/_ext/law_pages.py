@@ -421,7 +421,11 @@ def _authority(authority: Authority) -> Iterator[str]:
 
 def _authority_fields(authority: Authority) -> Iterator[tuple[str, str]]:
     yield "id", f"`{authority.id}`"
-    yield "citation", plain(authority.cite)
+    yield "citation", plain(authority.cited())
+    if authority.verify_at is not None:
+        yield "verify at", plain(authority.verify_at)
+    if authority.archived_url is not None:
+        yield "archived at", plain(authority.archived_url)
     yield "issued by", plain(authority.issuer)
     for name in ("decided", "enacted", "effective"):
         day: str | None = getattr(authority, name)
@@ -492,10 +496,9 @@ def citations(cited: Iterable[Citation]) -> Iterator[str]:
 
 
 def _citation(citation: Citation) -> Iterator[str]:
-    pin = "" if citation.pin is None else plain(citation.pin)
-    comma = ", " if pin and not pin.startswith("(") else ""
-    link = _authority_link(catalog.authority(citation.authority))
-    yield f"{link}{comma}{pin} ({citation.evidence.value})"
+    authority = catalog.authority(citation.authority)
+    link = f"[{plain(authority.cited(citation.pin))}](#authority-{authority.id})"
+    yield f"{link} ({citation.evidence.value})"
     yield ""
     yield from _source(citation)
 

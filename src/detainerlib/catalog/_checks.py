@@ -28,7 +28,7 @@ from detainerlib.models.provisions import (
     Provision,
 )
 from detainerlib.models.warrants import WarrantForm
-from detainerlib.sources.citations import Authority
+from detainerlib.sources.citations import Authority, OfficialHost
 from detainerlib.times.calendars import Observed
 from detainerlib.times.periods import EffectivePeriod, Timeline
 
@@ -67,6 +67,7 @@ def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
     yield from _unanswered_challenges(
         collections["policies"].records, collections["authorities"].records
     )
+    yield from _unlisted_hosts(collections["authorities"].records, collections["hosts"].records)
     yield from _contradicted_findings(
         collections["no rules"].records, collections["policies"].records
     )
@@ -130,6 +131,19 @@ def _unanswered_challenges(
             if not any(title in gap for gap in provision.citation.gaps):
                 message = f"say nothing of {title!r}: add a suspension, `cleared_by`, or a gap"
                 yield fault(file, provision.id, "suspensions", message)
+
+
+def _unlisted_hosts(
+    authorities: Iterable[tuple[str, Authority]], hosts: Iterable[tuple[str, OfficialHost]]
+) -> Iterator[DataFault]:
+    """An official address at a site of which nobody said why it is one."""
+    listed = {host.id for _, host in hosts}
+    for file, authority in authorities:
+        site = authority.official_host
+        parents = {site.split(".", count)[-1] for count in range(site.count("."))}
+        if site and not parents & listed:
+            message = f"is at {site!r}, which is not among the hosts on record"
+            yield fault(file, authority.id, "official_url", message)
 
 
 def _contradicted_findings(

@@ -74,6 +74,7 @@ _COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
         "FactQuestion": _collection("models.provisions", "facts", "fact"),
         "DetainerForm": _collection("models.forms", "forms", "form"),
         "HolidayReading": _collection("times.calendars", "holidays", "holiday"),
+        "OfficialHost": _collection("sources.citations", "hosts", "host"),
         "Incorporation": _collection("models.hold_rules", "incorporations", "incorporation"),
         "Jurisdiction": _collection("models.jurisdictions", "jurisdictions", "jurisdiction"),
         "AgreementModel": _Collection("models.agreements", "models", "model", ("agreements",)),

@@ -23,7 +23,7 @@ def authority(id: str) -> Authority:
         UnknownIdError: If it is not on record; the message lists the nearest ids.
 
     >>> authority("8-cfr-287.7").cite
-    '8 CFR 287.7'
+    '8 C.F.R. § 287.7'
     """
     return find(Authority, id)
 

@@ -1,5 +1,6 @@
 """Why a deadline is what it is: the steps of an explanation, in the order they are taken."""
 
+import calendar
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule, OpenPointTrigg
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.sources.explanation import Step, StepStatus, step_of
-from detainerlib.times.calendars import ClosureCalendar, FederalHolidays, HolidayCalendar
+from detainerlib.times.calendars import ClosureCalendar, FederalHolidays, HolidayCalendar, Observed
 from detainerlib.times.instants import same_instant
 
 
@@ -147,7 +148,11 @@ def _excluded_days(reckoning: Reckoning) -> Iterator[Step]:
 def _day_citations(reckoning: Reckoning, span: Span) -> Iterator[Citation]:
     for part in reckoning.calendar.parts if reckoning.calendar is not None else ():
         if isinstance(part, FederalHolidays) and span.day in part:
-            yield catalog.holiday_reading(part.observed.value).citation
+            # 5 U.S.C. 6103: (a) lists the days; (b), and for Mondays an order, those in lieu.
+            is_dated = span.day in FederalHolidays(observed=Observed.NONE)
+            reading = catalog.holiday_reading((Observed.NONE if is_dated else part.observed).value)
+            in_lieu = reading.see_also if span.day.weekday() == calendar.MONDAY else ()
+            yield from (in_lieu if in_lieu and not is_dated else (reading.citation,))
         elif isinstance(part, ClosureCalendar):
             for closure in part.closures:
                 if closure.day == span.day and not closure.half_day:

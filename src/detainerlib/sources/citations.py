@@ -1,8 +1,10 @@
 """Who says so: authorities, citations of them, and how well we know what they say."""
 
 import enum
+import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Annotated, Final, TypeAlias
 
 import attrs
 
@@ -15,8 +17,16 @@ from detainerlib._validation import (
     Text,
     checked,
     exactly_one,
+    matching,
 )
 from detainerlib.errors import DetainerError
+
+OfficialUrl: TypeAlias = Annotated[
+    str,
+    matching(
+        r"https://[a-z0-9.-]+\.[a-z]{2,}(?:/[^\s<>\"]*)?", "an address that begins with https://"
+    ),
+]
 
 
 class Evidence(enum.StrEnum):
@@ -89,6 +99,19 @@ class Sourced(Printed):
             raise DetainerError(", ".join(missing), None, expected, "")
 
 
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class OfficialHost(Printed):
+    """A site at which official addresses may be.
+
+    Attributes:
+        id: Its host, without "www."; the sites below it are meant, too.
+        reason: Why it is one: who keeps which texts there.
+    """
+
+    id: Slug
+    reason: Text
+
+
 class AuthorityKind(enum.StrEnum):
     """What kind of text an authority is."""
 
@@ -113,7 +136,10 @@ class Authority(Sourced):
     Attributes:
         id: The slug by which records cite it.
         title: Its name.
-        cite: Its citation, as a lawyer would print it.
+        cite: Its citation in Bluebook form; of a case, all that follows its name.
+        official_url: The page of whoever made it, to verify it at: the court's or the code's own,
+            or its publisher's. None where none is known.
+        archived_url: An archived copy of what was read, where one is known.
         kind: What kind of text it is.
         issuer: Who made it: a legislature, an agency, a court.
         decided: For a ruling, the day, as precise as known, or "unknown".
@@ -129,6 +155,8 @@ class Authority(Sourced):
     id: Slug
     title: Text
     cite: Text
+    official_url: OfficialUrl | None = None
+    archived_url: OfficialUrl | None = None
     kind: AuthorityKind
     issuer: Text
     decided: PartialDay | None = None
@@ -145,6 +173,74 @@ class Authority(Sourced):
         super().__attrs_post_init__()
         remedy = 'Write "unknown" where the day is not on record.'
         exactly_one(self, "decided", "enacted", "effective", remedy=remedy)
+
+    @property
+    def official_host(self) -> str:
+        """The site of its official page, without "www."; empty where none is known."""
+        return _SCHEME.sub("", self.official_url or "").partition("/")[0]
+
+    @property
+    def is_official_read(self) -> bool:
+        """Whether the official page is where the words were read, and not only where they stand.
+
+        Most official addresses follow the stable pattern of a site and were not opened.
+
+        >>> import detainerlib as dl
+        >>> regulation = dl.catalog.authority("8-cfr-287.7")
+        >>> regulation.official_url.partition("/current")[0], regulation.is_official_read
+        ('https://www.ecfr.gov', False)
+        """
+        pages = (self.official_url or "", self.url or "")
+        official, read = (_SCHEME.sub("", page) for page in pages)
+        return official == read != ""
+
+    @property
+    def verify_at(self) -> str | None:
+        """Where to verify it, in words; None where no official page is known."""
+        if self.official_url is None:
+            return None
+        return f"{self.official_url}{'' if self.is_official_read else ' (not opened)'}"
+
+    def cited(self, pin: str | None = None) -> str:
+        """Its citation, with a place in it: a case with its name, a section in its own place.
+
+        Args:
+            pin: The place: a paragraph, a section, a page.
+
+        >>> import detainerlib as dl
+        >>> dl.catalog.authority("iowa-code-27a").cited("§ 27A.2")
+        'Iowa Code § 27A.2'
+        >>> dl.catalog.authority("8-cfr-287.7").cited("(d)")
+        '8 C.F.R. § 287.7(d)'
+        >>> dl.catalog.authority("galarza-v-szalczyk").cited()
+        'Galarza v. Szalczyk, 745 F.3d 634 (3d Cir. 2014)'
+        """
+        cite, _, court = self.cite.partition(" (")
+        if pin is not None:
+            cite = _pinned(cite, pin)
+        whole = f"{cite} ({court}" if court else cite
+        if self.kind is not AuthorityKind.CASE:
+            return whole
+        return f"{self.title}{' ' if whole.startswith('(') else ', '}{whole}"
+
+
+def _pinned(cite: str, pin: str) -> str:
+    """Return a citation with a place in it: joined to it, in place of its section, or after it."""
+    if pin.startswith(("(", "/", ".")):
+        return f"{cite}{pin}"
+    section = pin.lstrip("§ ")
+    chapter = _CHAPTER.search(cite)
+    if pin.startswith("§") and " §" in cite:
+        cite, separator = cite.partition(" §")[0], " "
+    elif pin.startswith("§") and chapter and section.startswith(chapter.group(1)):
+        cite, separator = cite[: chapter.start()], " "
+    else:
+        separator = ", "
+    return f"{cite}{separator}{pin}"
+
+
+_SCHEME: Final = re.compile(r"^https?://(?:www\.)?")
+_CHAPTER: Final = re.compile(r" ch\. (\S+)$")
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

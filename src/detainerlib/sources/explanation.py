@@ -10,7 +10,7 @@ from detainerlib._html import bullets, escape, paragraph
 from detainerlib._printing import Printed
 from detainerlib._validation import Text, checked
 from detainerlib.errors import DetainerError
-from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence, weakest
+from detainerlib.sources.citations import Authority, Citation, Evidence, weakest
 from detainerlib.sources.versions import MadeWith
 
 
@@ -166,6 +166,8 @@ class Explanation(Printed):
                 authority.id: {
                     "title": authority.title,
                     "cite": authority.cite,
+                    "official_url": authority.official_url,
+                    "archived_url": authority.archived_url,
                     "kind": authority.kind.value,
                     "summary": authority.summary,
                     "evidence": authority.evidence.value,
@@ -190,21 +192,24 @@ class Explanation(Printed):
 
     def printed(self, citation: Citation) -> str:
         """A citation of one of the authorities, as a lawyer would print it."""
-        authority = next(
+        return self._authority(citation).cited(citation.pin)
+
+    def _authority(self, citation: Citation) -> Authority:
+        return next(
             authority for authority in self.authorities if authority.id == citation.authority
         )
-        is_case = authority.kind is AuthorityKind.CASE
-        cite = f"{authority.title}, {authority.cite}" if is_case else authority.cite
-        if citation.pin is None:
-            return cite
-        return f"{cite}{'' if citation.pin.startswith('(') else ', '}{citation.pin}"
 
     def _citation_lines(self, citation: Citation) -> Iterator[str]:
+        authority = self._authority(citation)
         yield f"{self.printed(citation)} ({citation.evidence.value})"
+        if authority.verify_at is not None:
+            yield f"    verify at: {authority.verify_at}"
         if citation.quote is not None:
             yield f'    "{citation.quote}"'
         if citation.url is not None:
-            yield f"    {citation.url} (text {citation.dated}, read {citation.read_on})"
+            yield f"    read at: {citation.url} (text {citation.dated}, read {citation.read_on})"
+        if authority.archived_url is not None:
+            yield f"    archived: {authority.archived_url}"
         if citation.gaps:
             yield f"    not read: {'; '.join(citation.gaps)}"
         if citation.note is not None:
