@@ -1,6 +1,6 @@
 """How results and records show themselves: one line, the answer, HTML; and sequences of them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from reprlib import Repr
 from typing import Any, ClassVar, Final, Generic, TypeVar, cast
 
@@ -147,3 +147,31 @@ class Listing(tuple[T_co, ...]):
 
     def _repr_html_(self) -> str:
         return bullets(str(self).splitlines())
+
+
+class Partial(Listing[T_co]):
+    """A listing of a record that is known to be partial: it says so, also where it is empty.
+
+    Attributes:
+        note: What is missing, in a sentence.
+    """
+
+    note: str
+
+    def __new__(cls, members: Iterable[T_co], note: str) -> "Partial[T_co]":
+        """Keep the members and the note."""
+        listing = super().__new__(cls, members)
+        listing.note = note
+        return listing
+
+    def __getnewargs__(self) -> tuple[tuple[T_co, ...], str]:
+        """What a copy is made of."""
+        return tuple(self), self.note
+
+    def __repr__(self) -> str:
+        """One line under 120 characters; where it is empty, what that means."""
+        return super().__repr__() if self else _cut(f"<nothing on file: {self.note}", _WIDTH - 1) + ">"
+
+    def __str__(self) -> str:
+        """Its members, and the note."""
+        return "\n".join(filter(None, (super().__str__(), self.note)))

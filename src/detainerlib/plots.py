@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from detainerlib import catalog
@@ -74,7 +74,7 @@ def plot_cooperation(
     agreements = [
         agreement
         for agreement in catalog.agreements()
-        if any(agreement in (*spell.agreements, *spell.perhaps_in_force) for spell in spells)
+        if any(agreement in chain(*spell._agreements) for spell in spells)
     ]
     turns = _turns(spells)
     # Its types are not all told, so what is drawn on has none here.

@@ -13,6 +13,7 @@ from detainerlib.cooperation import PolicySpell
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.cooperation.spells import spells_between
 from detainerlib.errors import DetainerError, Hint, UnknownIdError
+from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Modality, Practice
@@ -99,11 +100,18 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
         "level": "The id of the level where it is settled; null where it is open.",
         "left_to_agencies": "Whether it is settled that the state has no rule on holds and each "
         "agency decides: beside the levels, of which `level` then has none.",
-        "agreements": "The ids of agreements in force, with a space between; no part of the "
-        "level. Few agreements are on record: no id is no proof that there was none.",
-        "agreement_models": "The ids of the models of those in force, with a space between.",
-        "agreements_perhaps": "The ids of agreements on record of which it is not known whether "
-        "they were in force, with a space between.",
+        "agreements": "The ids of agreements of the place's own agencies in force, with a space "
+        "between; no part of the level. Nothing is inherited: a highway patrol's stands in "
+        f"`agreements_above` of each county. {catalog.about().agreements}",
+        "agreement_models": "The ids of the models of those in `agreements`, with a space between.",
+        "agreements_perhaps": "The ids of agreements of the place's own agencies of which it is "
+        "not known whether they were in force, with a space between.",
+        "agreements_above": "The ids of agreements in force of agencies of the governments above "
+        "the place, with a space between.",
+        "agreement_models_above": "The ids of the models of those in `agreements_above`, with a "
+        "space between.",
+        "agreements_above_perhaps": "The ids of agreements of agencies of the governments above of "
+        "which it is not known whether they were in force, with a space between.",
         "spell": "The number of the spell, from 1, within the place and from the first day asked "
         "about: rows with one number have the same levels, answers, provisions and agreements; a "
         "spell without a row has a number, too.",
@@ -116,7 +124,8 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
         "answers_changed": "Whether the answer on some practice is another.",
         "provisions_changed": "Whether other provisions give the answer on some practice; an act "
         "that is only renumbered changes them, and no answer.",
-        "agreements_changed": "Whether other agreements are in force, or perhaps in force.",
+        "agreements_changed": "Whether other agreements, of the place or above it, are in force, or "
+        "perhaps in force.",
     }
     for practice in practices_of(practices):
         book[practice.value] = (
@@ -232,11 +241,13 @@ def _columns(
         ),
         "left_to_agencies": np.array([spell.is_left_to_agencies for spell in spells])[rows],
         "agreements": of_spells(_joined_ids(spell.agreements) for spell in spells),
-        "agreement_models": of_spells(
-            " ".join(dict.fromkeys(agreement.model for agreement in spell.agreements))
-            for spell in spells
-        ),
+        "agreement_models": of_spells(_models(spell.agreements) for spell in spells),
         "agreements_perhaps": of_spells(_joined_ids(spell.perhaps_in_force) for spell in spells),
+        "agreements_above": of_spells(_joined_ids(spell.agreements_above) for spell in spells),
+        "agreement_models_above": of_spells(_models(spell.agreements_above) for spell in spells),
+        "agreements_above_perhaps": of_spells(
+            _joined_ids(spell.perhaps_in_force_above) for spell in spells
+        ),
         "spell": numbers,
         "spell_start": of_spells(None if spell.number == 1 else spell.start for spell in spells),
         "changed": before != rows,
@@ -262,11 +273,20 @@ def _joined_ids(records: Iterable[Any]) -> str:
     return " ".join(record.id for record in records)
 
 
+def _models(agreements: Iterable[CooperationAgreement]) -> str:
+    return " ".join(dict.fromkeys(agreement.model for agreement in agreements))
+
+
 _COMPARED: Final[Mapping[str, Callable[[PolicySpell], object]]] = {
     "level": lambda spell: (spell.lowest, spell.highest),
     "answers": lambda spell: [finding.in_brief for finding in spell.law.values()],
     "provisions": lambda spell: [finding.provisions for finding in spell.law.values()],
-    "agreements": lambda spell: (spell.agreements, spell.perhaps_in_force),
+    "agreements": lambda spell: (
+        spell.agreements,
+        spell.perhaps_in_force,
+        spell.agreements_above,
+        spell.perhaps_in_force_above,
+    ),
 }
 
 

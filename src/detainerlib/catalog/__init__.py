@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from detainerlib.catalog._provisions import published_lists as published_lists
     from detainerlib.catalog._provisions import scale as scale
     from detainerlib.catalog._provisions import scales as scales
+    from detainerlib.catalog._provisions import unread_texts as unread_texts
     from detainerlib.catalog._sources import about as about
     from detainerlib.catalog._sources import authorities as authorities
     from detainerlib.catalog._sources import authority as authority
@@ -81,7 +82,7 @@ else:
             "catalog._provisions": (
                 "agreement_model agreement_models agreements assertions coverage fact facts "
                 "no_rules offense_class offense_classes policy_examples provision provisions "
-                "published_list published_lists scale scales"
+                "published_list published_lists scale scales unread_texts"
             ),
             "catalog._sources": (
                 "about authorities authority jurisdiction jurisdictions lineage made_with"

@@ -213,7 +213,7 @@ def _repeated_editions(forms: Iterable[tuple[str, DetainerForm]]) -> Iterator[Da
 def _misplaced_records(
     collections: Mapping[str, Loaded[Any]], governments: Mapping[str, Jurisdiction]
 ) -> Iterator[DataFault]:
-    for name in ("rules", "policies", "examples", "agreements", "no rules"):
+    for name in ("rules", "policies", "examples", "agreements", "no rules", "unread texts"):
         for file, record in collections[name].records:
             yield from _place_faults(file, record, governments)
     for file, counties in collections["counties"].records:

@@ -84,6 +84,7 @@ _COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
         "OpenPoint": _collection("models.hold_rules", "points", "point"),
         "Provision": _collection("models.provisions", "policies", "provision"),
         "PublishedList": _Collection("models.published_lists", "lists", "list", ("assertions",)),
+        "UnreadText": _Collection("models.unread_texts", "unread texts", "unread", ("policies",)),
         "ReviewQuestion": _collection("models.review_questions", "questions", "question"),
         "HoldRule": _collection("models.hold_rules", "rules", "rule"),
     }

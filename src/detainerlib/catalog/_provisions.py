@@ -5,10 +5,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import TypeVar
 
-from detainerlib._printing import Listing
+from detainerlib._printing import Listing, Partial
 from detainerlib._validation import chosen
 from detainerlib.catalog._collections import every, find, in_place
-from detainerlib.catalog._sources import code_of, state_of
+from detainerlib.catalog._sources import about, code_of, state_of
 from detainerlib.models.agreements import AgreementModel, CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction
@@ -22,8 +22,9 @@ from detainerlib.models.provisions import (
     Provision,
 )
 from detainerlib.models.published_lists import Assertion, PublishedList
+from detainerlib.models.unread_texts import UnreadText
 
-T = TypeVar("T", Provision, CooperationAgreement, PolicyExample, NoRuleFinding)
+T = TypeVar("T", Provision, CooperationAgreement, PolicyExample, NoRuleFinding, UnreadText)
 
 
 def provision(id: str) -> Provision:
@@ -88,6 +89,8 @@ def agreements(
 ) -> tuple[CooperationAgreement, ...]:
     """Return the agreements on record: of the agencies of one jurisdiction itself, or all.
 
+    Few are on record; the `note` of what is returned says of how many.
+
     Args:
         jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code.
 
@@ -96,8 +99,26 @@ def agreements(
 
     >>> {agreement.jurisdiction for agreement in agreements(jurisdiction="48201")}
     {'48201'}
+    >>> agreements(jurisdiction="12103").note.partition(";")[0]
+    'Few agreements are on file'
     """
-    return _records(CooperationAgreement, jurisdiction)
+    return Partial(_records(CooperationAgreement, jurisdiction), about().agreements.summary)
+
+
+def unread_texts(jurisdiction: Jurisdiction | str | None = None) -> tuple[UnreadText, ...]:
+    """Return what places are known to have that was not read: of one jurisdiction itself, or all.
+
+    Args:
+        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code; those of its parents are not
+            included.
+
+    Raises:
+        UnknownIdError: If the jurisdiction is not on record.
+
+    >>> [text.id for text in unread_texts("53071")]
+    ['us-wa-walla-walla-2014']
+    """
+    return _records(UnreadText, jurisdiction)
 
 
 def _records(model: type[T], jurisdiction: Jurisdiction | str | None) -> tuple[T, ...]:

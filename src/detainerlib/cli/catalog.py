@@ -90,9 +90,11 @@ def _explain(options: argparse.Namespace) -> int:
             print(f"{verb} by {statement.by}, {statement.on}: {statement.summary}")
     citation = figure.citation
     source = catalog.authority(citation.authority)
-    print(
-        f"\n{source.cited(citation.pin)} ({citation.evidence.value}){f': {citation.url}' if citation.url else ''}"
-    )
+    print(f"\n{source.cited(citation.pin)} ({citation.evidence.value})")
+    if source.verify_at is not None:
+        print(f"Verify at: {source.verify_at}")
+    if citation.url is not None:
+        print(f"Read at: {citation.url}")
     if citation.quote is not None:
         print(f"“{citation.quote}”")
     print(f"Made with {catalog.made_with()}.")

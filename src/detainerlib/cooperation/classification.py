@@ -200,6 +200,13 @@ class Classification(Printed):
                 agreement_in_words(agreement, self.on) for agreement in self.profile.agreements
             )
             sentences.append(f"Agreements, beside the law: {beside}.")
+        if self.profile.agreements_above:
+            beside = "; ".join(
+                agreement_in_words(agreement, self.on)
+                for agreement in self.profile.agreements_above
+            )
+            sentences.append(f"Of agencies of governments above, beside the law: {beside}.")
+        sentences += map(str, self.profile.unread)
         if self.profile.observed:
             beside = "; ".join(map(str, self.profile.observed))
             sentences.append(f"Observed, beside the law: {beside}.")

@@ -23,6 +23,7 @@ from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.models.published_lists import Assertion, Claim
+from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.query import PolicyQuery, place_of, queries_of
 from detainerlib.sources.citations import Citation
@@ -76,7 +77,10 @@ class CooperationProfile(Printed):
         agency_type: The kind of agency asked about; None for every kind.
         law: What the texts on record say of each practice; booking and biometric data are
             information that is shared.
-        agreements: The agreements in force, or perhaps in force: facts beside the law.
+        agreements: The agreements of agencies of the place itself in force, or perhaps in force:
+            facts beside the law. Few are on record.
+        agreements_above: Those of agencies of the governments above it.
+        unread: What the place, or a government above it, is known to have that was not read.
         observed: What was observed of what agencies do, as given.
         assertions: What publishers said of it that day: never taken as true.
         disagreements: Where the columns do not say the same.
@@ -88,6 +92,8 @@ class CooperationProfile(Printed):
     agency_type: AgencyType | None
     law: tuple[PracticeFinding, ...]
     agreements: tuple[CooperationAgreement, ...]
+    agreements_above: tuple[CooperationAgreement, ...]
+    unread: tuple[UnreadText, ...] = ()
     observed: tuple[DeclinedShare, ...]
     assertions: tuple[Assertion, ...]
     disagreements: tuple[Disagreement, ...]
@@ -108,6 +114,12 @@ class CooperationProfile(Printed):
         lines += [
             f"agreement: {agreement_in_words(agreement, self.on)}" for agreement in self.agreements
         ]
+        lines += [
+            f"agreement of a government above: {agreement_in_words(agreement, self.on)}"
+            for agreement in self.agreements_above
+        ]
+        lines.append(f"agreements: {catalog.about().agreements}")
+        lines += [f"unread: {text.summary}" for text in self.unread]
         lines += [f"observed: {share}" for share in self.observed]
         lines += [f"asserted: {assertion_in_words(entry)}" for entry in self.assertions]
         return "\n".join([*lines, *map(str, self.disagreements)])
@@ -171,6 +183,8 @@ def profile_of(
         agency_type=law[0].answer.agency_type,
         law=law,
         agreements=law[0].answer.agreements,
+        agreements_above=law[0].answer.agreements_above,
+        unread=tuple(dict.fromkeys(text for finding in law for text in finding.answer.unread)),
         observed=tuple(sorted(shares, key=str)),
         assertions=tuple(
             sorted((entry for entry in entries if entry.period.contains(day) is not False), key=str)
@@ -204,9 +218,14 @@ def steps_beside(profile: CooperationProfile) -> Iterator[Step]:
                 f"Of other agencies than those asked about: {titles}.",
                 *_citations(finding.for_other_agencies),
             )
-    for agreement in profile.agreements:
-        statement = f"Beside the law: {agreement_in_words(agreement, profile.on)}."
+    for text in profile.unread:
+        yield step_of(StepStatus.UNKNOWN, str(text), text.citation, see_also=text.see_also)
+    for agreement in (*profile.agreements, *profile.agreements_above):
+        above = "" if agreement in profile.agreements else ", of an agency of a government above"
+        statement = f"Beside the law{above}: {agreement_in_words(agreement, profile.on)}."
         yield step_of(StepStatus.NOT_APPLIED, statement, agreement.citation)
+    partial = catalog.about().agreements
+    yield step_of(StepStatus.UNKNOWN, partial.summary, partial.citation)
     for share in profile.observed:
         statement = f"Observed, beside the law: {share}; by {share.source}."
         yield step_of(StepStatus.NOT_APPLIED, statement, *cited)
@@ -265,7 +284,7 @@ def assertion_in_words(entry: Assertion) -> str:
 
 
 def _disagreements(profile: CooperationProfile) -> Iterator[Disagreement]:
-    for agreement in profile.agreements:
+    for agreement in (*profile.agreements, *profile.agreements_above):
         practices = catalog.agreement_model(agreement.model).practices
         bars = [_bar(profile.finding(practice), agreement.agency_type) for practice in practices]
         barred = ", and ".join(bar for bar in bars if bar is not None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import chain
 from typing import ClassVar
 
 import attrs
@@ -43,8 +44,10 @@ class PolicySpell(Printed):
         highest: The highest level it may have.
         is_left_to_agencies: Whether it is settled that no rule of the state speaks.
         law: What the texts say, by practice.
-        agreements: The agreements in force.
+        agreements: The agreements of agencies of the place itself in force.
         perhaps_in_force: Those of which it is not on record whether they were in force.
+        agreements_above: Those of agencies of the governments above it, in force.
+        perhaps_in_force_above: Those of which it is not on record whether they were.
     """
 
     number: int
@@ -56,6 +59,8 @@ class PolicySpell(Printed):
     law: Mapping[Practice, PracticeFinding] = attrs.field(converter=mapping_from)
     agreements: tuple[CooperationAgreement, ...]
     perhaps_in_force: tuple[CooperationAgreement, ...]
+    agreements_above: tuple[CooperationAgreement, ...] = ()
+    perhaps_in_force_above: tuple[CooperationAgreement, ...] = ()
 
     @property
     def level(self) -> CooperationLevel | None:
@@ -75,7 +80,12 @@ class PolicySpell(Printed):
         """What makes it one: two neighbours that say the same are one spell."""
         law = tuple(finding._key for finding in self.law.values())
         bounds = self.lowest, self.highest, self.is_left_to_agencies
-        return bounds, law, self.agreements, self.perhaps_in_force
+        return bounds, law, self._agreements
+
+    @property
+    def _agreements(self) -> tuple[tuple[CooperationAgreement, ...], ...]:
+        above = self.agreements_above, self.perhaps_in_force_above
+        return self.agreements, self.perhaps_in_force, *above
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -114,7 +124,7 @@ class PolicyHistory(Members[PolicySpell]):
         for spell, last in zip(self, self.last_days, strict=True):
             beside = "; ".join(
                 agreement_in_words(agreement, spell.start)
-                for agreement in (*spell.agreements, *spell.perhaps_in_force)
+                for agreement in chain(*spell._agreements)
                 if columns
             )
             briefs = (spell.law[practice].in_brief for practice in practices)
@@ -193,7 +203,16 @@ def spells_between(
             practice: finding_of(query, laws[practice], scale)
             for practice, query in queries.items()
         }
-        agreements = next(iter(law.values())).answer.agreements
+        answer = next(iter(law.values())).answer
+        agreements, agreements_above = (
+            {
+                certain: tuple(
+                    record for record in records if bool(record.period.contains(day)) is certain
+                )
+                for certain in (True, False)
+            }
+            for records in (answer.agreements, answer.agreements_above)
+        )
         spell = PolicySpell(
             number=1 if before is None else before.number + 1,
             start=day,
@@ -202,10 +221,10 @@ def spells_between(
             highest=scale.levels[max(high for _, high in bounds)],
             is_left_to_agencies=bool(left_to_themselves(measured, scale)),
             law=law,
-            agreements=tuple(record for record in agreements if record.period.contains(day)),
-            perhaps_in_force=tuple(
-                record for record in agreements if not record.period.contains(day)
-            ),
+            agreements=agreements[True],
+            perhaps_in_force=agreements[False],
+            agreements_above=agreements_above[True],
+            perhaps_in_force_above=agreements_above[False],
         )
         if before is None or spell._key != before._key:
             before = spell

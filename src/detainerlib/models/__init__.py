@@ -89,6 +89,7 @@ if TYPE_CHECKING:
     from detainerlib.models.suspensions import OrderEnd as OrderEnd
     from detainerlib.models.suspensions import OrderReach as OrderReach
     from detainerlib.models.suspensions import Suspension as Suspension
+    from detainerlib.models.unread_texts import UnreadText as UnreadText
     from detainerlib.models.warrants import AdministrativeWarrant as AdministrativeWarrant
     from detainerlib.models.warrants import JudicialWarrant as JudicialWarrant
     from detainerlib.models.warrants import WarrantForm as WarrantForm
@@ -96,9 +97,11 @@ if TYPE_CHECKING:
     from detainerlib.sources.citations import AuthorityKind as AuthorityKind
     from detainerlib.sources.citations import Citation as Citation
     from detainerlib.sources.citations import Evidence as Evidence
+    from detainerlib.sources.citations import OfficialHost as OfficialHost
     from detainerlib.sources.citations import Sourced as Sourced
     from detainerlib.sources.versions import About as About
     from detainerlib.sources.versions import FiscalYear as FiscalYear
+    from detainerlib.sources.versions import RecordNote as RecordNote
     from detainerlib.times.calendars import Closure as Closure
     from detainerlib.times.calendars import HolidayReading as HolidayReading
     from detainerlib.times.calendars import Observed as Observed
@@ -145,9 +148,10 @@ else:
             "models.published_lists": "Assertion Claim Dispute PublishedList SurveyCode",
             "models.review_questions": "FacialDefect ReviewQuestion Severity",
             "models.suspensions": "OrderEnd OrderReach Suspension",
+            "models.unread_texts": "UnreadText",
             "models.warrants": "AdministrativeWarrant JudicialWarrant WarrantForm",
-            "sources.citations": "Authority AuthorityKind Citation Evidence Sourced",
-            "sources.versions": "About FiscalYear",
+            "sources.citations": "Authority AuthorityKind Citation Evidence OfficialHost Sourced",
+            "sources.versions": "About FiscalYear RecordNote",
             "times.calendars": "Closure HolidayReading Observed",
         },
     )

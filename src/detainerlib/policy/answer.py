@@ -20,6 +20,7 @@ from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisd
 from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import CoverageStatus, Modality, Practice, Provision
 from detainerlib.models.suspensions import Suspension
+from detainerlib.models.unread_texts import UnreadText
 from detainerlib.sources.citations import Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
@@ -94,8 +95,11 @@ class PolicyAnswer(Printed):
             there is none.
         open_because: Why the answer is open; empty where it is settled.
         answered_from: The jurisdictions whose provisions gave the answer, the highest first.
-        agreements: The agreements in force there that day, or perhaps in force where their days are
-            not all on record: facts beside the law.
+        agreements: The agreements of agencies of the place itself in force that day, or perhaps in
+            force where their days are not all on record: facts beside the law. Few are on record.
+        agreements_above: Those of agencies of the governments above it.
+        unread: What the place, or a government above it, is known to have on the practice that day
+            and that was not read.
     """
 
     practice: Practice
@@ -113,6 +117,8 @@ class PolicyAnswer(Printed):
     open_because: tuple[OpenBecause, ...]
     answered_from: tuple[Jurisdiction, ...]
     agreements: tuple[CooperationAgreement, ...]
+    agreements_above: tuple[CooperationAgreement, ...]
+    unread: tuple[UnreadText, ...] = ()
 
     @property
     def modality(self) -> Modality | None:
@@ -131,7 +137,8 @@ class PolicyAnswer(Printed):
         norms = [*self.controlling, *self.overridden, *self.conflicts, *self.persuasive]
         norms += self.suspended
         periods = {norm.id: norm.period for norm in norms}
-        periods |= {agreement.id: agreement.period for agreement in self.agreements}
+        agreements = (*self.agreements, *self.agreements_above)
+        periods |= {agreement.id: agreement.period for agreement in agreements}
         return tuple(id for id, period in periods.items() if period.contains(self.on) is None)
 
     @property
@@ -143,7 +150,8 @@ class PolicyAnswer(Printed):
     def names_something(self) -> bool:
         """Whether anything is on record of that day: a provision, a finding or an agreement."""
         norms = (*self.controlling, *self.overridden, *self.conflicts, *self.persuasive)
-        return bool(norms or self.suspended or self.no_rule or self.agreements)
+        beside = self.agreements or self.agreements_above or self.unread
+        return bool(norms or self.suspended or self.no_rule or beside)
 
     @property
     def is_on_record(self) -> bool:
@@ -167,6 +175,9 @@ class PolicyAnswer(Printed):
         """What the sentence says, without the place, the day and the practice."""
         titles = ", ".join(dict.fromkeys(norm.title for norm in self.controlling))
         orders = "".join(f"; {order}" for order in _orders_in_words(self))
+        orders += "".join(
+            f"; known and not read: {text.summary.removesuffix('.')}" for text in self.unread
+        )
         if not titles and not self.conflicts:
             return f"{self._silence_in_words}{orders}."
         modalities = " or ".join(
@@ -254,13 +265,18 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
             *rests_on,
         )
     yield from _coverage(answer)
-    for agreement in answer.agreements:
+    for text in answer.unread:
+        yield step_of(StepStatus.UNKNOWN, str(text), text.citation, see_also=text.see_also)
+    for agreement in (*answer.agreements, *answer.agreements_above):
         certain = agreement.period.contains(answer.on)
+        above = "" if agreement in answer.agreements else ", of an agency of a government above"
         yield step_of(
             StepStatus.NOT_APPLIED if certain else StepStatus.UNKNOWN,
-            f"Beside the law: {agreement}. {agreement.summary}",
+            f"Beside the law{above}: {agreement}. {agreement.summary}",
             agreement.citation,
         )
+    partial = catalog.about().agreements
+    yield step_of(StepStatus.UNKNOWN, partial.summary, partial.citation)
     yield step_of(
         StepStatus.APPLIED if answer.modality is not None else StepStatus.UNKNOWN,
         str(answer),

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import TypeVar
 
 from detainerlib._validation import day_of
+from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import CaseFacts, ConvictedOf, InWords, IsFact
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
 from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import BindingEffect, Modality, Practice, Provision
+from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.answer import (
     ANY_OTHER,
     ANY_TEXT,
@@ -28,6 +31,8 @@ from detainerlib.policy.resolution import (
     Variables,
     resolved_law,
 )
+
+R = TypeVar("R", CooperationAgreement, UnreadText)
 
 
 def governing_policy(
@@ -200,11 +205,15 @@ class LawOnDay:
             answered_from=tuple(
                 government for government in self.query.governments if government.code in answering
             ),
-            agreements=tuple(
-                agreement
-                for agreement in self.query.agreements
-                if agreement.period.contains(self.on) is not False
-            ),
+            agreements=self._on_the_day(self.query.agreements),
+            agreements_above=self._on_the_day(self.query.agreements_above),
+            unread=self._on_the_day(self.query.unread),
+        )
+
+    def _on_the_day(self, records: Iterable[R]) -> tuple[R, ...]:
+        """Return those that were in force on the day, or perhaps were."""
+        return tuple(
+            record for record in records if record.period.contains(self.on) is not False
         )
 
     def _silence(

@@ -15,6 +15,7 @@ from detainerlib.models.conditions import NO_FACTS, CaseFacts
 from detainerlib.models.jurisdictions import Agency, AgencyType, GovernmentLevel, Jurisdiction
 from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import Practice, Provision
+from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.facts import classes_with_implied, facts_with_implied
 
 _CITY: Final = re.compile(r"[0-9]{2}(?!00000)[0-9]{5}")
@@ -27,19 +28,23 @@ class PolicyQuery(NamedTuple):
         practice: The practice.
         governments: The jurisdiction and those above it, the nation first.
         levels: The provisions of each on the practice, whenever in force.
-        agreements: The agreements of any of them, whenever in force.
+        agreements: The agreements of agencies of the place itself, whenever in force.
+        agreements_above: Those of agencies of the governments above it, whenever in force.
         facts: What is known of the case, with what follows from it.
         agency_type: The kind of agency that asks; None for every kind.
         no_rules: The findings that there was no rule of the state on the practice, whenever.
+        unread: What any of them is known to have on the practice that was not read, whenever.
     """
 
     practice: Practice
     governments: tuple[Jurisdiction, ...]
     levels: tuple[tuple[Provision, ...], ...]
     agreements: tuple[CooperationAgreement, ...]
+    agreements_above: tuple[CooperationAgreement, ...]
     facts: CaseFacts
     agency_type: AgencyType | None
     no_rules: tuple[NoRuleFinding, ...] = ()
+    unread: tuple[UnreadText, ...] = ()
 
     @property
     def jurisdiction(self) -> Jurisdiction:
@@ -70,9 +75,12 @@ def queries_of(
     governments = catalog.lineage(place)[::-1]
     listed = governments[:-1] if _is_unlisted(place) else governments
     unlisted = len(governments) - len(listed)
-    agreements = tuple(
-        agreement for government in listed for agreement in catalog.agreements(government.code)
-    )
+    # A city that is one government with its county has the county's agencies.
+    own = {place.code, place.one_with or place.code}
+    agreements = [agreement for above in listed for agreement in catalog.agreements(above.code)]
+    of_place = tuple(agreement for agreement in agreements if agreement.jurisdiction in own)
+    of_those_above = tuple(record for record in agreements if record.jurisdiction not in own)
+    texts = [text for government in listed for text in catalog.unread_texts(government.code)]
     kind = _kind_there(agency_type, place) if isinstance(agency_type, Agency) else agency_type
     case = _with_implied(NO_FACTS if facts is None else facts)
     kind = None if kind is None else chosen(AgencyType, kind, "agency_type")
@@ -82,7 +90,15 @@ def queries_of(
         levels += [()] * unlisted
         findings = [catalog.no_rules(government.code, practice) for government in listed]
         queries[practice] = PolicyQuery(
-            practice, governments, tuple(levels), agreements, case, kind, tuple(chain(*findings))
+            practice=practice,
+            governments=governments,
+            levels=tuple(levels),
+            agreements=of_place,
+            agreements_above=of_those_above,
+            facts=case,
+            agency_type=kind,
+            no_rules=tuple(chain(*findings)),
+            unread=tuple(text for text in texts if text.may_speak_of(practice)),
         )
     return queries
 

@@ -120,6 +120,9 @@ def _columns(profile: CooperationProfile) -> dict[str, Any]:
             for finding in profile.law
         ],
         "agreements": [agreement.id for agreement in profile.agreements],
+        "agreements_above": [agreement.id for agreement in profile.agreements_above],
+        "agreements_note": catalog.about().agreements.summary,
+        "unread": [text.id for text in profile.unread],
         "assertions": [assertion.id for assertion in profile.assertions],
         "disagreements": [
             {

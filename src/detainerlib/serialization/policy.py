@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from detainerlib import catalog
 from detainerlib.models.conditions import CaseFacts, Conviction
 from detainerlib.policy import PolicyAnswer, governing_policy
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -33,6 +34,9 @@ def policy_answer_document(result: PolicyAnswer) -> dict[str, Any]:
         ],
         "answered_from": [government.code for government in result.answered_from],
         "agreements": [agreement.id for agreement in result.agreements],
+        "agreements_above": [agreement.id for agreement in result.agreements_above],
+        "agreements_note": catalog.about().agreements.summary,
+        "unread": [text.id for text in result.unread],
         "evidence": None if result.evidence is None else result.evidence.value,
         "sentence": str(result),
     }

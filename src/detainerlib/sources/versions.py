@@ -31,6 +31,23 @@ class FiscalYear(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
+class RecordNote(Printed):
+    """How partial a record is.
+
+    Attributes:
+        summary: One sentence, or two.
+        citation: Who says how much there is.
+    """
+
+    summary: Text
+    citation: Citation
+
+    def __str__(self) -> str:
+        """The sentence."""
+        return self.summary
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class About(Printed):
     """What is said of the data as a whole.
 
@@ -40,6 +57,8 @@ class About(Printed):
         closing: The sentence that ends every output on holds, notice and status.
         closing_on_policy: The one that ends every output on norms.
         closing_on_figures: The one that ends every output on figures and outcomes.
+        agreements: How partial the record of agreements is.
+        figures: How partial the record of figures is.
         fiscal_year: When the fiscal year begins.
     """
 
@@ -48,6 +67,8 @@ class About(Printed):
     closing: Text
     closing_on_policy: Text
     closing_on_figures: Text
+    agreements: RecordNote
+    figures: Text
     fiscal_year: FiscalYear
 
 

@@ -1,0 +1,46 @@
+"""What a place is known to have that was not read: no rule, and no silence either."""
+
+import attrs
+
+from detainerlib._printing import Printed
+from detainerlib._validation import PlaceCode, Slug, Text, checked
+from detainerlib.models.provisions import Practice
+from detainerlib.sources.citations import Citation
+from detainerlib.times.periods import EffectivePeriod
+
+
+@attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
+class UnreadText(Printed):
+    """A policy, order or law that a place is known to have, and whose words were not read.
+
+    It gives no answer; it says that one may be had, and where to ask.
+
+    Attributes:
+        id: The slug of the record.
+        jurisdiction: The code of the government whose text it is.
+        practices: What it is said to speak of; none where that is not known.
+        period: When it was in force, as far as a source says.
+        summary: One sentence: what there is, as a source tells it.
+        citation: The source.
+        see_also: Other sources.
+
+    >>> from detainerlib import catalog
+    >>> {text.jurisdiction for text in catalog.unread_texts("53071")}
+    {'53071'}
+    """
+
+    id: Slug
+    jurisdiction: PlaceCode
+    practices: tuple[Practice, ...] = ()
+    period: EffectivePeriod
+    summary: Text
+    citation: Citation
+    see_also: tuple[Citation, ...] = ()
+
+    def may_speak_of(self, practice: Practice) -> bool:
+        """Whether it is said to speak of a practice, or it is not known of what it speaks."""
+        return not self.practices or practice in self.practices
+
+    def __str__(self) -> str:
+        """What there is, and that it was not read."""
+        return f"Known and not read: {self.summary}"
