@@ -170,7 +170,9 @@ class Partial(Listing[T_co]):
 
     def __repr__(self) -> str:
         """One line under 120 characters; where it is empty, what that means."""
-        return super().__repr__() if self else _cut(f"<nothing on file: {self.note}", _WIDTH - 1) + ">"
+        return (
+            super().__repr__() if self else _cut(f"<nothing on file: {self.note}", _WIDTH - 1) + ">"
+        )
 
     def __str__(self) -> str:
         """Its members, and the note."""

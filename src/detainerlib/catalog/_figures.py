@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
+from contextlib import suppress
 from functools import cache
 from types import MappingProxyType
+from typing import cast
 
-from detainerlib._printing import Listing
+from detainerlib._printing import Listing, Partial
 from detainerlib._validation import chosen, day_of
 from detainerlib.catalog._collections import every, find
-from detainerlib.catalog._sources import code_of
+from detainerlib.catalog._sources import about, code_of, government_of
+from detainerlib.errors import DetainerError
 from detainerlib.models.figures import Counted, PublishedFigure, PublishedReport
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.lift_reasons import LiftReason, SeriesBreak, normalized
@@ -32,11 +35,15 @@ def figures(
     report: str | None = None,
     jurisdiction: Jurisdiction | str | None = None,
     start: date | None = None,
-) -> tuple[PublishedFigure, ...]:
-    """Return published figures on record: of what they count, of a report, of a place.
+    value: float | str | None = None,
+    place: str | None = None,
+    publisher: str | None = None,
+) -> Partial[PublishedFigure]:
+    """Return published figures on record: of what they count, of a report, of a place, a number.
 
     Two that count different things are never mixed up: asked for "detainers recorded as declined",
-    the list of detainers issued is not among them.
+    the list of detainers issued is not among them. Few figures are on record: the `note` of what is
+    returned says so, and what it means where there is none.
 
     Args:
         counted: What they count, or its value.
@@ -44,17 +51,25 @@ def figures(
         jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code; figures of its parents are not
             included.
         start: The first day they are of, such as that of a weekly report.
+        value: The number, as a number or as printed: 6947 or "6,947".
+        place: Part of the place as printed, such as "New York", in any case.
+        publisher: Part of the name of who published them, such as "TRAC", in any case.
 
     Raises:
         UnknownIdError: If the report or the jurisdiction is not on record, or nothing is counted
             in that word.
         NotADayError: If `start` is a datetime, a text, or no date.
+        DetainerError: If `value` is no number, or `place` or `publisher` is no text.
 
     >>> week = date(2017, 1, 28)
     >>> report = "declined-detainer-outcome-report"
     >>> declined = figures(counted="detainers recorded as declined", report=report, start=week)
     >>> [figure.value for figure in declined if figure.jurisdiction == "48453"]
     [142]
+    >>> [figure.publisher for figure in figures(value="6,947")]
+    ['U.S. Department of Homeland Security', 'U.S. Department of Homeland Security']
+    >>> print(figures(jurisdiction="20001"))
+    No published figure of Allen County, Kansas is on file; that is no proof that none was published.
     """
     records = every(PublishedFigure)
     if counted is not None:
@@ -69,7 +84,40 @@ def figures(
     if start is not None:
         first_day = day_of(start, "start")
         records = Listing(record for record in records if record.start == first_day)
-    return records
+    if value is not None:
+        number = _number(value)
+        records = Listing(record for record in records if record.value == number)
+    for part, where, text_of in (
+        (place, "place", lambda figure: figure.place),
+        (publisher, "publisher", lambda figure: figure.publisher),
+    ):
+        if part is not None:
+            words = _part(part, where)
+            records = Listing(record for record in records if words in text_of(record).casefold())
+    return Partial(records, about().figures if records else _none_on_file(jurisdiction, place))
+
+
+def _number(value: object) -> float:
+    """Return a number, also from a text as printed."""
+    printed = value.replace(",", "").strip() if isinstance(value, str) else value
+    with suppress(TypeError, ValueError):
+        if not isinstance(printed, bool):
+            return float(cast("float | str", printed))
+    raise DetainerError("value", value, "a number, such as 6947 or '6,947'", "Give the number.")
+
+
+def _part(value: object, where: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise DetainerError(where, value, "a text, or a part of one", "Leave it out for all.")
+    return value.strip().casefold()
+
+
+def _none_on_file(jurisdiction: Jurisdiction | str | None, place: str | None) -> str:
+    where = place
+    if jurisdiction is not None:
+        where = government.name if (government := government_of(jurisdiction)) else None
+    of_place = f" of {where}" if where else " of that kind"
+    return f"No published figure{of_place} is on file; that is no proof that none was published."
 
 
 def report(id: str) -> PublishedReport:

@@ -86,7 +86,7 @@ def no_rules(
 
 def agreements(
     jurisdiction: Jurisdiction | str | None = None,
-) -> tuple[CooperationAgreement, ...]:
+) -> Partial[CooperationAgreement]:
     """Return the agreements on record: of the agencies of one jurisdiction itself, or all.
 
     Few are on record; the `note` of what is returned says of how many.

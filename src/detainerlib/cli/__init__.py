@@ -16,6 +16,7 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "policy": ("policy", "what the texts on record say of a practice"),
         "classify": ("policy", "how far the texts let a place cooperate"),
         "list": ("catalog", "what is on record"),
+        "figures": ("catalog", "published figures by number, place or publisher"),
         "explain": ("catalog", "a published figure in two sentences"),
         "check": ("catalog", "check the package's data and print every fault"),
     }

@@ -1,6 +1,7 @@
 """detainerlib list, explain, check: what is on record, and whether it is sound."""
 
 import argparse
+import re
 
 from detainerlib import catalog
 
@@ -35,6 +36,18 @@ def add_explain(explain: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     explain.add_argument("figure", help="its id (see: detainerlib list figures)")
     explain.set_defaults(run=_explain)
+
+
+def add_figures(figures: argparse.ArgumentParser) -> None:
+    """Add the options of the verb."""
+    figures.add_argument(
+        "search",
+        nargs="?",
+        help="a number as printed, such as 6,947, or a part of a place or publisher",
+    )
+    figures.add_argument("--place", metavar="CODE", help="a code, such as US-TX or 48453")
+    figures.add_argument("--publisher", help="a part of the name of who published it")
+    figures.set_defaults(run=_figures)
 
 
 def add_check(check: argparse.ArgumentParser) -> None:
@@ -79,6 +92,24 @@ def _list(options: argparse.Namespace) -> int:
         "scales": lambda: [f"{scale.id}: {scale.summary}" for scale in catalog.scales()],
     }
     print("\n".join(lines[options.what]()))
+    return 0
+
+
+def _figures(options: argparse.Namespace) -> int:
+    asked = {"jurisdiction": options.place, "publisher": options.publisher}
+    search = options.search
+    if search is None or re.fullmatch(r"[\d,.]+", search):
+        found = catalog.figures(value=search, **asked)
+    else:
+        found = catalog.figures(place=search, **asked) or catalog.figures(
+            **asked | {"publisher": search}
+        )
+    for figure in found:
+        print(f"{figure.id}: {figure}")
+    print(found.note)
+    if found:
+        print("For one in two sentences, with its source: detainerlib explain ID")
+    print(catalog.about().closing_on_figures)
     return 0
 
 

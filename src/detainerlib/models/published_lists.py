@@ -95,6 +95,10 @@ class Assertion(Printed):
         listed_in: The id of the list.
         jurisdiction: The code of the jurisdiction.
         printed: Its name, as printed.
+        enacted_printed: When its policy was enacted, as printed, such as "January 2017" or
+            "Undated"; None where that is not printed, or was not read.
+        policy_printed: The name of its policy, as printed; None as above.
+        criteria_printed: What is said of when it honors requests, as printed; none as above.
         claim: What is said of it.
         period: From the day it was listed until it was taken off.
         ended: Why it was taken off, in words, where it was.
@@ -112,6 +116,9 @@ class Assertion(Printed):
     listed_in: ListId
     jurisdiction: PlaceCode
     printed: Text
+    enacted_printed: Text | None = None
+    policy_printed: Text | None = None
+    criteria_printed: tuple[Text, ...] = ()
     claim: Claim
     period: EffectivePeriod
     ended: Text | None = None

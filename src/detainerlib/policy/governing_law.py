@@ -212,9 +212,7 @@ class LawOnDay:
 
     def _on_the_day(self, records: Iterable[R]) -> tuple[R, ...]:
         """Return those that were in force on the day, or perhaps were."""
-        return tuple(
-            record for record in records if record.period.contains(self.on) is not False
-        )
+        return tuple(record for record in records if record.period.contains(self.on) is not False)
 
     def _silence(
         self, resolved: Mapping[str, ResolvedLaw], finding: NoRuleFinding | None

@@ -193,9 +193,7 @@ class Authority(Sourced):
         pages = (self.official_url or "", self.url or "")
         official, read = (_SCHEME.sub("", page) for page in pages)
         # A page that another source quotes was not opened, though the words stand there.
-        quoted = (
-            self.evidence is not Evidence.TEXT and self.kind is not AuthorityKind.SECONDARY
-        )
+        quoted = self.evidence is not Evidence.TEXT and self.kind is not AuthorityKind.SECONDARY
         return official == read != "" and not quoted
 
     @property
