@@ -1,8 +1,8 @@
 """Published figures on record, the reports they stand in, and how outcomes are spelled."""
 
 from collections.abc import Mapping
-from datetime import date
 from contextlib import suppress
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import cast
@@ -69,7 +69,8 @@ def figures(
     >>> [figure.publisher for figure in figures(value="6,947")]
     ['U.S. Department of Homeland Security', 'U.S. Department of Homeland Security']
     >>> print(figures(jurisdiction="20001"))
-    No published figure of Allen County, Kansas is on file; that is no proof that none was published.
+    No published figure of Allen County, Kansas is on file; that is no proof that none was \
+published.
     """
     records = every(PublishedFigure)
     if counted is not None:
@@ -94,7 +95,8 @@ def figures(
         if part is not None:
             words = _part(part, where)
             records = Listing(record for record in records if words in text_of(record).casefold())
-    return Partial(records, about().figures if records else _none_on_file(jurisdiction, place))
+    narrowed = (counted, report, start, value, place, publisher) != (None,) * 6
+    return Partial(records, about().figures if records else _none_on_file(jurisdiction, narrowed))
 
 
 def _number(value: object) -> float:
@@ -112,12 +114,13 @@ def _part(value: object, where: str) -> str:
     return value.strip().casefold()
 
 
-def _none_on_file(jurisdiction: Jurisdiction | str | None, place: str | None) -> str:
-    where = place
-    if jurisdiction is not None:
-        where = government.name if (government := government_of(jurisdiction)) else None
-    of_place = f" of {where}" if where else " of that kind"
-    return f"No published figure{of_place} is on file; that is no proof that none was published."
+def _none_on_file(jurisdiction: Jurisdiction | str | None, narrowed: bool) -> str:
+    place = government_of(jurisdiction)
+    of_place = "" if place is None else f" of {place.name}"
+    fits = " that fits" if narrowed else ""
+    return (
+        f"No published figure{of_place}{fits} is on file; that is no proof that none was published."
+    )
 
 
 def report(id: str) -> PublishedReport:
