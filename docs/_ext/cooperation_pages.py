@@ -108,6 +108,12 @@ def _list_fields(published: PublishedList) -> Iterator[tuple[str, str]]:
 def _assertion_fields(entry: Assertion) -> Iterator[tuple[str, str]]:
     yield "of", government(entry.jurisdiction)
     yield "claim", entry.claim.value
+    if entry.enacted_printed is not None:
+        yield "enacted, as printed", plain(entry.enacted_printed)
+    if entry.policy_printed is not None:
+        yield "policy, as printed", plain(entry.policy_printed)
+    for criterion in entry.criteria_printed:
+        yield "criterion, as printed", plain(criterion)
     yield "listed", plain(str(entry.period))
     if entry.ended is not None:
         yield "taken off", plain(entry.ended)

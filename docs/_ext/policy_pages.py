@@ -33,6 +33,17 @@ def policies_page() -> Iterator[str]:
             yield from ("", f"## {plain(str(place))}")
             for norm in norms:
                 yield from _provision(norm)
+    yield from _unread()
+
+
+def _unread() -> Iterator[str]:
+    """Yield what places are known to have that was not read."""
+    yield from ("", "## Known and not read", "")
+    yield "What places are known to have, and whose words were not read. None is an answer."
+    for text in catalog.unread_texts():
+        place = plain(str(catalog.jurisdiction(text.jurisdiction)))
+        yield from ("", f"**{place}.** {plain(text.summary)}", "")
+        yield from citations((text.citation, *text.see_also))
 
 
 def _places() -> list[Jurisdiction]:
@@ -130,7 +141,8 @@ def agreements_page() -> Iterator[str]:
     yield from ("# Cooperation agreements", "")
     yield (
         "Models of agreement with their powers, and agreements on record. They are facts beside "
-        "the law and override no text; most agreements are not on record here."
+        "the law and override no text. "
+        f"{plain(catalog.about().agreements.summary)}"
     )
     yield from ("", "## Models")
     for model in catalog.agreement_models():

@@ -124,8 +124,8 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
         "answers_changed": "Whether the answer on some practice is another.",
         "provisions_changed": "Whether other provisions give the answer on some practice; an act "
         "that is only renumbered changes them, and no answer.",
-        "agreements_changed": "Whether other agreements, of the place or above it, are in force, or "
-        "perhaps in force.",
+        "agreements_changed": "Whether other agreements, of the place or of those above, are in "
+        "force, or perhaps in force.",
     }
     for practice in practices_of(practices):
         book[practice.value] = (

@@ -96,7 +96,9 @@ published.
             words = _part(part, where)
             records = Listing(record for record in records if words in text_of(record).casefold())
     narrowed = (counted, report, start, value, place, publisher) != (None,) * 6
-    return Partial(records, about().figures if records else _none_on_file(jurisdiction, narrowed))
+    return Partial(
+        records, about().figures if records else _none_on_file(jurisdiction, narrowed=narrowed)
+    )
 
 
 def _number(value: object) -> float:
@@ -114,7 +116,7 @@ def _part(value: object, where: str) -> str:
     return value.strip().casefold()
 
 
-def _none_on_file(jurisdiction: Jurisdiction | str | None, narrowed: bool) -> str:
+def _none_on_file(jurisdiction: Jurisdiction | str | None, *, narrowed: bool) -> str:
     place = government_of(jurisdiction)
     of_place = "" if place is None else f" of {place.name}"
     fits = " that fits" if narrowed else ""

@@ -27,6 +27,7 @@ def add_list(listing: argparse.ArgumentParser) -> None:
             "questions",
             "rules",
             "scales",
+            "unread",
         ],
     )
     listing.set_defaults(run=_list)
@@ -60,7 +61,8 @@ def _list(options: argparse.Namespace) -> int:
 
     lines = {
         "agreements": lambda: [
-            f"{agreement.id}: {agreement}" for agreement in catalog.agreements()
+            *(f"{agreement.id}: {agreement}" for agreement in catalog.agreements()),
+            catalog.agreements().note,
         ],
         "assertions": lambda: [
             f"{assertion.id}: {assertion_in_words(assertion)}" for assertion in catalog.assertions()
@@ -90,6 +92,10 @@ def _list(options: argparse.Namespace) -> int:
         ],
         "rules": lambda: [f"{rule.id}: {rule.title}" for rule in catalog.rules()],
         "scales": lambda: [f"{scale.id}: {scale.summary}" for scale in catalog.scales()],
+        "unread": lambda: [
+            f"{text.id}: {catalog.jurisdiction(text.jurisdiction)}: {text.summary}"
+            for text in catalog.unread_texts()
+        ],
     }
     print("\n".join(lines[options.what]()))
     return 0
