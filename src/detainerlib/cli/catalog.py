@@ -43,17 +43,14 @@ def add_check(check: argparse.ArgumentParser) -> None:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from detainerlib.cooperation.profile import (  # noqa: PLC0415 (only this verb)
-        assertion_in_words,
-    )
+    from detainerlib.cooperation.profile import assertion_in_words  # noqa: PLC0415 (only this verb)
 
     lines = {
         "agreements": lambda: [
             f"{agreement.id}: {agreement}" for agreement in catalog.agreements()
         ],
         "assertions": lambda: [
-            f"{assertion.id}: {assertion_in_words(assertion)}"
-            for assertion in catalog.assertions()
+            f"{assertion.id}: {assertion_in_words(assertion)}" for assertion in catalog.assertions()
         ],
         "bases": lambda: [f"{basis.id}: {basis.summary}" for basis in catalog.bases()],
         "events": lambda: [f"{event.id}: {event.summary}" for event in catalog.events()],

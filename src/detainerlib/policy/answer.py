@@ -225,11 +225,9 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
                 see_also=order.see_also,
             )
     if answer.no_rule is not None:
-        settles = answer.no_rule.settles
-        limit = "" if settles else " It is inferred, and settles nothing."
         yield step_of(
-            StepStatus.APPLIED if settles else StepStatus.UNKNOWN,
-            f"{answer.no_rule.summary} {answer.no_rule.strength.value.capitalize()}.{limit}",
+            StepStatus.APPLIED if answer.no_rule.settles else StepStatus.UNKNOWN,
+            f"{answer.no_rule.summary} {answer.no_rule.strength.words}",
             answer.no_rule.citation,
             see_also=answer.no_rule.see_also,
         )
