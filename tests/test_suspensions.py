@@ -320,9 +320,8 @@ class TestNoRule:
         assert answer.no_rule is not None
         assert not answer.no_rule.settles
         assert "not on record; that is no proof that no text speaks" in str(answer)
-        assert any(
-            "That is inferred, and settles nothing." in str(step) for step in answer.explanation
-        )
+        statements = [step.statement for step in answer.explanation]
+        assert any("That is inferred, and settles nothing." in words for words in statements)
 
     def test_of_a_territory_that_was_not_searched_there_is_none(self) -> None:
         """And the answer says so."""

@@ -93,7 +93,8 @@ def _provision(norm: Provision) -> Iterator[str]:
 
 def _no_rules(findings: tuple[NoRuleFinding, ...]) -> Iterator[str]:
     """Yield when there was no rule, on what, and who says so."""
-    yield from ("", f"### No rule on record: {plain(findings[0].jurisdiction)}", "")
+    place = catalog.jurisdiction(findings[0].jurisdiction)
+    yield from ("", f"### No rule on record: {plain(place.name)}", "")
     yield from table(
         ("practice", "when", "rests on", "in a sentence"),
         (

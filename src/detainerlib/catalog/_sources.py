@@ -37,8 +37,8 @@ def authorities(jurisdiction: Jurisdiction | str | None = None) -> tuple[Authori
     Raises:
         UnknownIdError: If the jurisdiction is not on record.
 
-    >>> [authority.id for authority in authorities(jurisdiction="US-NH")][:2]
-    ['nh-rsa-30-b-1', 'nh-rsa-106-r']
+    >>> [authority.id for authority in authorities(jurisdiction="US-MI")]
+    ['mich-mcl-791.234b', 'aclu-mi-2019']
     """
     if jurisdiction is None:
         return every(Authority)
