@@ -33,6 +33,7 @@ import attrs
 from detainerlib.errors import DetainerError, Hint, NotADayError, UnknownIdError
 
 E = TypeVar("E", bound=enum.Enum)
+T = TypeVar("T")
 Check: TypeAlias = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
 _PARTIAL_DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -113,6 +114,12 @@ def several(values: Iterable[Any], where: str) -> list[Any]:
         value = cast("Iterable[object]", values)
         raise DetainerError(where, value, f"a list of {where}", "Put it in a list.")
     return [*values]
+
+
+def only(values: Iterable[T]) -> T | None:
+    """Return the one value that there is, however often; None where there are others, or none."""
+    distinct = {*values}
+    return distinct.pop() if len(distinct) == 1 else None
 
 
 def plain_day(instance: object, attribute: "attrs.Attribute[Any]", value: date) -> None:
@@ -232,10 +239,15 @@ def check_of(kind: Any) -> Check:
         checks = [check_of(part) for part in arguments if part is not Ellipsis]
         if origin is Mapping:
             # Keys and values take turns, as their checks do.
+            # Where values may be anything there are keys alone.
+            keys_only = checks[1] is _anything
             return _made_of(
                 kind,
                 lambda value: is_of(Mapping, value),
-                lambda value: zip(cycle(checks), chain.from_iterable(value.items())),
+                lambda value: zip(
+                    cycle(checks[:1] if keys_only else checks),
+                    value if keys_only else chain.from_iterable(value.items()),
+                ),
             )
         if origin is tuple and arguments[-1] is not Ellipsis:
             return _made_of(
