@@ -10,10 +10,11 @@ from narwhals import dependencies
 
 from detainerlib._validation import is_day
 from detainerlib.bulk._columns.columns import column_of, is_null
-from detainerlib.bulk._columns.rejected_rows import OnError, RejectedRows
+from detainerlib.bulk._columns.options import OnError
+from detainerlib.bulk._columns.rejected_rows import RejectedRows
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.units import NAT, Unit
-from detainerlib.errors import DetainerError, NotADayError, cell_in_print
+from detainerlib.errors import NotADayError, cell_in_print
 
 Days = npt.NDArray[np.datetime64]
 
@@ -23,46 +24,28 @@ _UTC: Final = "UTC"
 
 
 class DateColumn:
-    """A column of local dates, from a caller and back to it.
+    """A column of local dates of an eager frame, and back to it.
 
-    It counts the rows that are rejected, and makes of the answers columns of instants in UTC, of
-    the engine and the index of the dates.
+    It makes of the answers columns of instants in UTC, of the engine and the index of the dates.
 
     Attributes:
         days: The dates; NaT where there is none.
+        rejected: The rows that get no answer.
     """
 
     def __init__(self, values: Any, where: str, on_error: OnError) -> None:
-        """Read the dates.
-
-        Args:
-            values: A column of an eager frame.
-            where: Its name, for errors.
-            on_error: What to do with rejected rows.
+        """Read the dates of a column, with its name for errors.
 
         Raises:
             NotADayError: If other things than dates are among them.
-            DetainerError: If `on_error` is not one of its words.
         """
         self.days, self._instants = _read(values, where)
         self._where = where
-        self._rejected = RejectedRows(on_error, len(self))
-
-    def __len__(self) -> int:
-        """How many rows it has."""
-        return len(self.days)
-
-    def reject(self, count: int, row: int, error: DetainerError) -> None:
-        """Count some rows that get no answer, of which the first and its error are given.
-
-        Raises:
-            DetainerError: That error, with its row, unless rejected rows become null.
-        """
-        self._rejected.add(count, row, error.found_in(self._where))
+        self.rejected = RejectedRows(on_error, len(self.days))
 
     def instants(self, columns: Iterable[Ints]) -> list[Any]:
         """Return columns of instants, and warn of the rows rejected."""
-        self._rejected.warn()
+        self.rejected.warn()
         like = column_of(self._instants, self._where)
         return [like.instants([ticks], _UTC) for ticks in columns]
 
