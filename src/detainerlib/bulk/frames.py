@@ -10,7 +10,7 @@ from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexiste
 from detainerlib.bulk._lazy.instants import lazy_counted_time, lazy_deadlines
 from detainerlib.bulk._lazy.joins import PREFIX
 from detainerlib.bulk.arrays import counted_column, deadline_column
-from detainerlib.errors import ColumnError, Hint
+from detainerlib.errors import ColumnError, DetainerError, Hint
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.times.calendars import HolidayCalendar
 
@@ -138,13 +138,22 @@ def with_counted_time(
     return with_values(intervals, counted, into).to_native()
 
 
-def checked_frame(frame: Any, needed: Sequence[str], new: Sequence[str]) -> Frame:
+def checked_frame(frame: Any, needed: Sequence[Any], new: Sequence[Any]) -> Frame:
     """Return a frame that has the columns needed, and none of the new ones.
 
     Raises:
+        DetainerError: If it is no data frame.
         ColumnError: If it lacks one, or has one already.
     """
-    checked: Frame = nw.from_native(frame)
+    try:
+        checked: Frame = nw.from_native(frame)
+    except TypeError:
+        raise DetainerError(
+            "frame",
+            type(frame),
+            "a data frame of pandas, polars, pyarrow or PySpark, or a DuckDB relation",
+            "For a column call hold_deadlines(), for one row the function of detainerlib.",
+        ) from None
     names = [str(name) for name in checked.collect_schema().names()]
     # DuckDB and Spark do not tell names apart by their case.
     folds = isinstance(checked, nw.LazyFrame) and not checked.implementation.is_polars()
@@ -155,10 +164,12 @@ def checked_frame(frame: Any, needed: Sequence[str], new: Sequence[str]) -> Fram
                 "column", name, f"no column that begins with {PREFIX!r}", "Rename it."
             )
     for name in needed:
-        if name not in names:
+        if not isinstance(name, str) or name not in names:
             hint = Hint(name, names, "Nearest names: {}.", f"It has {', '.join(names)}.")
             raise ColumnError("column", name, "a column of the frame", hint)
     for name in new:
+        if not isinstance(name, str):
+            raise ColumnError("into", name, "the name of a new column, a text", "Name one.")
         if (name.casefold() if folds else name) in present or new.count(name) > 1:
             raise ColumnError(
                 "into", name, "a column that the frame does not have", "Name another with into=."

@@ -28,10 +28,6 @@ _WORDS: Final = (
 def _texts(values: Iterable[str] | None) -> tuple[str, ...] | None:
     if values is None:
         return None
-    if isinstance(values, str):
-        raise DetainerError(
-            "values", values, "all the texts, as a list", f"Write values=[{values!r}]."
-        )
     texts = several(values, "values")
     # What is no text need not be hashable; the check of the field refuses it.
     return tuple(dict.fromkeys(texts) if all(isinstance(text, str) for text in texts) else texts)
