@@ -8,7 +8,7 @@ from typing import Any, Final
 import attrs
 
 from detainerlib._printing import FrozenMapping, Printed
-from detainerlib._validation import chosen
+from detainerlib._validation import chosen, several
 from detainerlib.errors import DetainerError
 from detainerlib.outcomes.rows import Row, cell, day_in
 
@@ -102,7 +102,7 @@ def drop_duplicates(
     """
     rule = chosen(DuplicateRule, rule, "rule")
     keys = keys_needed(rule, form, facility)
-    rows = [*records]
+    rows = several(records, "records")
     by_person: dict[Any, list[tuple[date, int]]] = {}
     for number, row in enumerate(rows):
         id, day = cell(row, person, number), day_in(row, prepared, number)
