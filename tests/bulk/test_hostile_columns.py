@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any, Final
 
 import numpy as np
-import pandas as pd
 import pytest
 from test_hostile import HOSTILE, refuses_in_words
 
 from detainerlib import bulk
+
+pd: Any = pytest.importorskip("pandas", reason="pandas is not installed")
 
 INSTANTS: Final[Any] = np.array(["2025-07-03T22", "NaT"], dtype="M8[s]")
 FRAME: Final[Any] = pd.DataFrame(

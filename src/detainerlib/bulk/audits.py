@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import narwhals.stable.v2 as nw
 
-from detainerlib._validation import several
 from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
 from detainerlib.bulk._lazy.dates import lazy_day_ends
 from detainerlib.bulk._lazy.instants import FINEST_FIRST, lazy_instants
@@ -127,15 +126,15 @@ def _names(
     names = _BOUNDED if bounded else _EXACT
     if into is None:
         return names
-    if len(new := several(into, "into")) != len(names):
+    if isinstance(into, str) or not isinstance(into, Sequence) or len(into) != len(names):
         held = "one of them holds dates" if bounded else "both hold instants"
         raise DetainerError(
             "into",
-            new,
+            into,
             f"{len(names)} names for what {' and '.join(columns)} give, as {held}",
             f"Name columns for {', '.join(names)}, in this order, or leave it out.",
         )
-    return tuple(new)
+    return tuple(into)
 
 
 def _with_day_ends(
