@@ -10,9 +10,10 @@ import numpy as np
 from narwhals import dependencies
 
 from detainerlib._validation import is_day
-from detainerlib.bulk._columns.date_columns import UNIT, DateColumn, Days
+from detainerlib.bulk._columns.date_columns import UNIT, UTC_KEY, Days, read_dates
 from detainerlib.bulk._columns.options import ClockOptions
 from detainerlib.bulk._columns.per_row import RowClocks, row_clocks
+from detainerlib.bulk._columns.rejected_rows import RejectedRows
 from detainerlib.bulk._kernel.kernel import Kernel, answer
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.segments import ticks_of
@@ -115,21 +116,23 @@ def ends_of_dates(
         DayError: If the zone never had one of them.
         DetainerError: As for `hold_deadlines`.
     """
-    dates = DateColumn(values, where, options.on_error)
-    clocks = row_clocks(values, options, len(dates.days))
+    row_days, like = read_dates(values, where)
+    rejected = RejectedRows(options.on_error, len(row_days))
+    clocks = row_clocks(values, options, len(row_days))
     # Each day is looked up once for each clock, however many rows have it.
-    days, day_codes = np.unique(dates.days, return_inverse=True)
+    days, day_codes = np.unique(row_days, return_inverse=True)
     pairs, pair_codes = np.unique(
-        _codes(clocks, len(dates.days)) * len(days) + day_codes, return_inverse=True
+        _codes(clocks, len(row_days)) * len(days) + day_codes, return_inverse=True
     )
     pair_clocks, pair_days = pairs // max(len(days), 1), days[pairs % max(len(days), 1)]
     ends = ends_of(RowClocks(clocks.clocks, pair_clocks.__getitem__), pair_days)
     refused = ((ends.first == NAT) & ~np.isnat(pair_days))[pair_codes]
     if refused.any():
         row = int(refused.argmax())
-        error = _why_refused(clocks.clock(row), dates.days[row : row + 1]).found_in(where)
-        dates.rejected.add(int(np.count_nonzero(refused)), row, error)
-    first, last = dates.instants(end[pair_codes] for end in ends)
+        error = _why_refused(clocks.clock(row), row_days[row : row + 1]).found_in(where)
+        rejected.add(int(np.count_nonzero(refused)), row, error)
+    rejected.warn()
+    first, last = (like.instants([end[pair_codes]], UTC_KEY) for end in ends)
     return first, last
 
 

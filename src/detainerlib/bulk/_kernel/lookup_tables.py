@@ -142,12 +142,9 @@ class SegmentArrays(NamedTuple):
 def lookup_table(
     courses: tuple[Course | None, ...], pairs: frozenset[Pair], unit: Unit
 ) -> LookupTable:
-    """Compile some years of some courses; most other instants get no answer.
+    """Compile some courses, each in the years of the unit paired with it; None has no answer.
 
-    Args:
-        courses: The courses; None for one without any answer.
-        pairs: What is compiled: which of the courses in which year of UTC, a year of the unit.
-        unit: The unit of the instants and of the answers.
+    Most other instants get no answer.
 
     Raises:
         UnitError: If the unit cannot express an answer.
