@@ -12,7 +12,7 @@ from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexiste
 from detainerlib.bulk._columns.per_row import row_clocks
 from detainerlib.bulk._columns.rejected_rows import why_refused
 from detainerlib.bulk._kernel.counting import time_between
-from detainerlib.bulk._kernel.kernel import Kernel, answer, by_code, codes_from
+from detainerlib.bulk._kernel.kernel import CodesOf, Kernel, answer, by_code
 from detainerlib.bulk._kernel.segments import CountedTimeCourse, DeadlineCourse
 from detainerlib.bulk._kernel.units import NAT, Unit
 from detainerlib.errors import DetainerError, InstantError
@@ -82,13 +82,20 @@ def deadline_column(custody_ends: Any, options: ClockOptions) -> Any:
 
     def write_deadlines(rows: InstantRows) -> None:
         (instants,) = rows.instants
-        unanswered = answer(kernel, instants, rows.answers, codes_from(codes, rows.begins))
+        unanswered = answer(kernel, instants, rows.answers, _codes_from(codes, rows.begins))
         if unanswered.first is not None:
             row, start = rows.begins + unanswered.first, int(instants[unanswered.first])
             error = why_refused(clocks.clock(row), starts.unit, start, check_deadline)
             starts.rejected.add(unanswered.row_count, row, error)
 
     return starts.instants(write_deadlines)
+
+
+def _codes_from(codes: CodesOf | None, begins: int) -> CodesOf | None:
+    """Return what gives the codes of rows that are counted from one further on."""
+    if codes is None or not begins:
+        return codes
+    return lambda rows: codes(slice(begins + rows.start, begins + rows.stop, rows.step))
 
 
 def counted_time(

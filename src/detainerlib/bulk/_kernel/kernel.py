@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import MAXYEAR, MINYEAR
+from functools import partial
 from typing import Any, Final, NamedTuple, cast
 
 import numpy as np
@@ -109,20 +110,14 @@ def answer(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None = None)
         UnitError: If the unit cannot express an answer.
     """
     kernel = _grown_by_sample(kernel, ticks, codes)
-    blocks = -(-len(ticks) // _BLOCK)
-    share = _BLOCK * (-(-blocks // _THREADS) if blocks >= _THREADS else blocks)
-
-    def answer_from(begins: int) -> UnansweredRows:
-        rows = slice(begins, begins + share)
-        part = _answer_part(kernel, ticks[rows], out[rows], codes_from(codes, begins))
-        return part if part.first is None else part._replace(first=begins + part.first)
-
-    beginnings = range(0, len(ticks), share or 1)
-    if len(beginnings) < 2:  # noqa: PLR2004 (one part needs no other thread)
-        parts = list(map(answer_from, beginnings))
-    else:
-        with ThreadPoolExecutor(_THREADS) as threads:
-            parts = list(threads.map(answer_from, beginnings))
+    answer_blocks = partial(_answer_blocks, kernel, ticks, out, codes)
+    blocks = range(0, len(ticks), _BLOCK)
+    if len(blocks) < _THREADS:
+        return answer_blocks(blocks)
+    share = -(-len(blocks) // _THREADS)
+    shares = [blocks[first : first + share] for first in range(0, len(blocks), share)]
+    with ThreadPoolExecutor(_THREADS) as threads:
+        parts = list(threads.map(answer_blocks, shares))
     firsts = (part.first for part in parts if part.first is not None)
     return UnansweredRows(sum(part.row_count for part in parts), min(firsts, default=None))
 
@@ -149,21 +144,17 @@ def _grown_by_sample(kernel: Kernel, ticks: Ints, codes: CodesOf | None) -> Kern
     return kernel.grown(kernel.row_counts(sample[known], numbers, step))
 
 
-def codes_from(codes: CodesOf | None, begins: int) -> CodesOf | None:
-    """Return what gives the codes of rows that are counted from one further on."""
-    if codes is None or not begins:
-        return codes
-    return lambda rows: codes(slice(begins + rows.start, begins + rows.stop, rows.step))
-
-
 def _scratch(length: int) -> Scratch:
     return np.empty(length, np.intp), np.empty(length, np.int64)
 
 
-def _answer_part(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None) -> UnansweredRows:
+def _answer_blocks(
+    kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None, blocks: range
+) -> UnansweredRows:
+    """Write the answers for the blocks that begin at some rows."""
     scratch = _scratch(min(_BLOCK, len(ticks)))
     count, first, table = 0, None, kernel.table
-    for begins in range(0, len(ticks), _BLOCK):
+    for begins in blocks:
         rows = slice(begins, min(begins + _BLOCK, len(ticks)))
         block = ticks[rows], out[rows], None if codes is None else codes(rows)
         unanswered = _answer(table, scratch, *block)
