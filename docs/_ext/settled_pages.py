@@ -114,7 +114,7 @@ def settled_page() -> Iterator[str]:
         "What is only inferred settles nothing, and stands apart. Of the territories nothing was "
         "searched, save as their records say."
     )
-    yield from ("", f"## Holds, of {len(states())} states and the District", "")
+    yield from ("", f"## Holds, of the states and the District ({len(states())} in all)", "")
     bases = [{on: basis_on_holds(place.code, on) for on in DAYS} for place in states()]
     yield from table(
         ("", *(str(on.year) for on in DAYS)),

@@ -287,9 +287,8 @@ def _record_faults(record: Any, ids_on_record: Mapping[str, set[str]]) -> Iterat
     if isinstance(record, CooperationAgreement):
         yield from _ending_faults(record.period, record.ended)
     if isinstance(record, DetainerForm):
-        editions = record.editions
         line = Timeline.from_entries(
-            (edition.issued, edition.id) for edition in editions if not edition.draft
+            (edition.issued, edition.id) for edition in record.editions if not edition.draft
         )
         for first, second in line.overlaps:
             yield "editions.issued", f"overlap: {first} and {second}"

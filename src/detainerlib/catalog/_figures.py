@@ -88,13 +88,12 @@ published.
     if value is not None:
         number = _number(value)
         records = Listing(record for record in records if record.value == number)
-    for part, where, text_of in (
-        (place, "place", lambda figure: figure.place),
-        (publisher, "publisher", lambda figure: figure.publisher),
-    ):
-        if part is not None:
-            words = _part(part, where)
-            records = Listing(record for record in records if words in text_of(record).casefold())
+    if place is not None:
+        words = _part(place, "place")
+        records = Listing(record for record in records if words in record.place.casefold())
+    if publisher is not None:
+        words = _part(publisher, "publisher")
+        records = Listing(record for record in records if words in record.publisher.casefold())
     narrowed = (counted, report, start, value, place, publisher) != (None,) * 6
     return Partial(
         records, about().figures if records else _none_on_file(jurisdiction, narrowed=narrowed)

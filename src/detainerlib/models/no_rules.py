@@ -1,6 +1,8 @@
 """Findings that a state, district or territory had no rule of its own on a practice."""
 
 import enum
+from collections.abc import Mapping
+from typing import Final
 
 import attrs
 
@@ -26,6 +28,18 @@ class FindingStrength(enum.StrEnum):
     def settles(self) -> bool:
         """Whether it settles that there was no rule."""
         return self is not FindingStrength.INFERRED
+
+    @property
+    def words(self) -> str:
+        """What it rests on, in a sentence."""
+        return _WORDS[self]
+
+
+_WORDS: Final[Mapping[FindingStrength, str]] = {
+    FindingStrength.NAMED_SOURCE: "A source that names the jurisdiction says so.",
+    FindingStrength.WHOLE_CODE_SEARCHED: "The code was searched as a whole.",
+    FindingStrength.INFERRED: "That is inferred, and settles nothing.",
+}
 
 
 @attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import TypeVar
 
 from detainerlib._validation import day_of
@@ -84,13 +85,9 @@ def answer_on(query: PolicyQuery, on: date) -> PolicyAnswer:
 class LawOnDay:
     """The law on one practice on a day: it is resolved once, however often it is asked.
 
-    Kinds of agencies that the same provisions bind share what these come to.
-
-    Attributes:
-        query: The query.
-        on: The day.
-        levels: The provisions of each level that were, or may have been, in force that day.
-        no_rules: The findings that there was no rule of the state that day.
+    Kinds of agencies that the same provisions bind share what these come to. Its `levels` are the
+    provisions of each level that were, or may have been, in force that day, and its `no_rules` the
+    findings that there was no rule of the state.
     """
 
     def __init__(self, query: PolicyQuery, on: date) -> None:
@@ -115,7 +112,7 @@ class LawOnDay:
             return {self.query.agency_type.value: self.query.agency_type}
         local = self.query.jurisdiction.level.is_local
         kinds = [kind for kind in AgencyType if not (local and kind.is_of_state)]
-        norms = (norm for level in self.levels for norm in level)
+        norms = chain.from_iterable(self.levels)
         named = {kind for norm in norms for kind in norm.agency_types | norm.exempts}
         named |= {kind for finding in self.no_rules for kind in finding.agency_types}
         others = [(ANY_OTHER, kind) for kind in kinds if kind not in named]
@@ -170,8 +167,7 @@ class LawOnDay:
         overridden = _union(resolution.overridden for resolution in resolutions)
         spoken_to = {
             norm
-            for level in self.levels
-            for norm in level
+            for norm in chain.from_iterable(self.levels)
             if any(map(norm.speaks_to, kinds.values()))
         }
         no_rule = self.no_rule(kinds.values())
@@ -230,7 +226,7 @@ class LawOnDay:
 
     def _in_order(self, norms: Iterable[Provision]) -> tuple[Provision, ...]:
         named = frozenset(norms)
-        return tuple(norm for level in self.levels for norm in level if norm in named)
+        return tuple(norm for norm in chain.from_iterable(self.levels) if norm in named)
 
 
 def _union(sets: Iterable[frozenset[Provision]]) -> frozenset[Provision]:
@@ -251,27 +247,29 @@ def _causes(
     if len(possible) == 1 and not silent:
         return
     decisive = frozenset(variable for law in resolved.values() for variable in law.decisive)
-    fact_ids = {variable.fact for variable in decisive if isinstance(variable, IsFact)}
-    yield from _cause(OpenReason.FACTS, fact_ids)
-    tests = [variable.conviction for variable in decisive if isinstance(variable, ConvictedOf)]
-    missing = {name for test in tests for name in what_is_missing(test, facts)}
-    yield from _cause(OpenReason.CONVICTIONS, missing)
-    yield from _cause(OpenReason.AGENCY_TYPE, _kinds_that_differ(resolved, variables))
-    words = {variable.words for variable in decisive if isinstance(variable, InWords)}
-    yield from _cause(OpenReason.WORDS, words)
-    unread = {
-        f"whether {variable.provision.title} was in force that day"
-        for variable in decisive
-        if isinstance(variable, InForce)
-    }
-    unread |= {_open_order(variable, on) for variable in decisive if isinstance(variable, Reached)}
-    if silent and silence.reason is OpenReason.NOT_ON_RECORD:
-        unread |= {*silence.about}
-    yield from _cause(OpenReason.NOT_ON_RECORD, unread)
-    if silent and silence.reason is not OpenReason.NOT_ON_RECORD:
-        yield silence
-    conflicts = {norm.id for resolution in resolutions for norm in resolution.conflicts}
-    yield from _cause(OpenReason.CONFLICT, conflicts)
+    about: dict[OpenReason, set[str]] = {reason: set() for reason in OpenReason}
+    about[OpenReason.AGENCY_TYPE] = _kinds_that_differ(resolved, variables)
+    for variable in decisive:
+        match variable:
+            case IsFact():
+                about[OpenReason.FACTS].add(variable.fact)
+            case ConvictedOf():
+                about[OpenReason.CONVICTIONS] |= what_is_missing(variable.conviction, facts)
+            case InWords():
+                about[OpenReason.WORDS].add(variable.words)
+            case InForce():
+                about[OpenReason.NOT_ON_RECORD].add(
+                    f"whether {variable.provision.title} was in force that day"
+                )
+            case Reached():
+                about[OpenReason.NOT_ON_RECORD].add(_open_order(variable, on))
+    if silent:
+        about[silence.reason] |= {*silence.about}
+    conflicts = (norm for resolution in resolutions for norm in resolution.conflicts)
+    about[OpenReason.CONFLICT] = {norm.id for norm in conflicts}
+    for reason, names in about.items():
+        if names:
+            yield OpenBecause(reason=reason, about=tuple(sorted(names)))
 
 
 def _open_order(variable: Reached, on: date) -> str:
@@ -293,8 +291,3 @@ def _kinds_that_differ(resolved: Mapping[str, ResolvedLaw], variables: Variables
     if rest is None and differing:
         return set(named)
     return differing | {ANY_OTHER} if differing else set()
-
-
-def _cause(reason: OpenReason, about: set[str]) -> Iterator[OpenBecause]:
-    if about:
-        yield OpenBecause(reason=reason, about=tuple(sorted(about)))

@@ -29,10 +29,10 @@ class PolicyQuery(NamedTuple):
         governments: The jurisdiction and those above it, the nation first.
         levels: The provisions of each on the practice, whenever in force.
         agreements: The agreements of agencies of the place itself, whenever in force.
-        agreements_above: Those of agencies of the governments above it, whenever in force.
         facts: What is known of the case, with what follows from it.
         agency_type: The kind of agency that asks; None for every kind.
         no_rules: The findings that there was no rule of the state on the practice, whenever.
+        agreements_above: The agreements of agencies of the governments above it, whenever.
         unread: What any of them is known to have on the practice that was not read, whenever.
     """
 
@@ -40,10 +40,10 @@ class PolicyQuery(NamedTuple):
     governments: tuple[Jurisdiction, ...]
     levels: tuple[tuple[Provision, ...], ...]
     agreements: tuple[CooperationAgreement, ...]
-    agreements_above: tuple[CooperationAgreement, ...]
     facts: CaseFacts
     agency_type: AgencyType | None
     no_rules: tuple[NoRuleFinding, ...] = ()
+    agreements_above: tuple[CooperationAgreement, ...] = ()
     unread: tuple[UnreadText, ...] = ()
 
     @property

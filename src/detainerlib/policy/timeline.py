@@ -151,8 +151,8 @@ def change_points(query: PolicyQuery) -> Iterator[date]:
     """Yield the days from which an answer may be another, in no order."""
     norms = [norm for level in query.levels for norm in level]
     periods = [norm.period for norm in norms]
-    beside = (*query.agreements, *query.agreements_above, *query.unread)
-    periods += [record.period for record in beside]
+    periods += [record.period for record in (*query.agreements, *query.agreements_above)]
+    periods += [text.period for text in query.unread]
     periods += [finding.period for finding in query.no_rules]
     periods += [order.period for norm in norms for order in norm.suspensions]
     for period in periods:
