@@ -619,11 +619,11 @@ class TestReadings:
 
     def test_a_reading_whose_words_are_not_on_record(self) -> None:
         """Unknown; the regulation beside it is audited."""
-        audits = hold_readings(THURSDAY, form="I-247D").audit(DEADLINE)
+        audits = hold_readings(THURSDAY, form="i-247-2010-2011").audit(DEADLINE)
 
         assert [
             (
-                "Form I-247D (5/15, 8/15): unknown, as the words of its request to hold are not on "
+                "Form I-247 (8/10, 6/11): unknown, as the words of its request to hold are not on "
                 "record."
             ),
             "8 CFR 287.7(d): within.",

@@ -9,9 +9,8 @@ import attrs
 import pytest
 
 from detainerlib import catalog, hold_window
-from detainerlib.catalog._collections import every
 from detainerlib.errors import DetainerError
-from detainerlib.sources.citations import Authority, AuthorityKind, Evidence, OfficialHost
+from detainerlib.sources.citations import Authority, AuthorityKind, Evidence
 
 AUTHORITIES = catalog.authorities()
 RULINGS = [each for each in AUTHORITIES if each.kind is AuthorityKind.CASE]
@@ -141,7 +140,7 @@ class TestOfficialAddresses:
 
     def test_are_at_a_site_with_a_reason(self) -> None:
         """Each site is listed with why it is one, and each listed one is used."""
-        hosts = every(OfficialHost)
+        hosts = catalog.official_hosts()
         used = {each.official_host for each in AUTHORITIES if each.official_url}
         used |= {site.split(".", count)[-1] for site in used for count in range(site.count("."))}
 

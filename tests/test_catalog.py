@@ -19,6 +19,7 @@ import pytest
 import tzdata  # type: ignore[import-untyped]  # ships no types
 
 from detainerlib import catalog
+from detainerlib._printing import Partial
 from detainerlib.catalog import _collections, _provisions
 from detainerlib.errors import CatalogError, DataFault, DetainerError, NotADayError, UnknownIdError
 from detainerlib.models.forms import DetainerForm, FormEdition
@@ -156,7 +157,7 @@ class TestUnknown:
                 "rule",
                 "a",
                 "form-i-247b",
-                "form-i-247a, form-i-247-2011-12, form-i-247-before-2010",
+                "form-i-247a, form-i-247d, form-i-247-2011-12",
             ),
             (catalog.form, "form", "a", "I-247B", "I-247, I-247A, I-247D"),
             (catalog.form, "form", "a", "247a", "I-247A, I-247, I-247D"),
@@ -243,12 +244,15 @@ PLURALS: Final[dict[str, Filter]] = {
     for name in catalog.__all__
     # The folder of a check is no filter.
     if name != "check"
-    and get_origin(get_type_hints(accessor := getattr(catalog, name))["return"]) is tuple
+    and get_origin(get_type_hints(accessor := getattr(catalog, name))["return"]) in {tuple, Partial}
 }
+# A part of a name, or a number: any text is one, or is refused by a test of its own.
+FREE: Final = {("figures", "place"), ("figures", "publisher"), ("figures", "value")}
 FILTERS: Final = [
     (name, parameter)
     for name, accessor in PLURALS.items()
     for parameter in signature(accessor).parameters
+    if (name, parameter) not in FREE
 ]
 HOSTILE: Final[tuple[Any, ...]] = (
     [],
@@ -277,6 +281,19 @@ class TestFilters:
             PLURALS[name](**{parameter: hostile})
 
         assert hostile is caught.value.given
+
+    @pytest.mark.parametrize("value", [True, "six", "", [], {}, None.__class__])
+    def test_a_number_that_is_none_is_refused(self, value: Any) -> None:
+        """A truth value is a number to Python, and is none here."""
+        with pytest.raises(DetainerError, match="expected a number, such as 6947 or '6,947'"):
+            catalog.figures(value=value)
+
+    @pytest.mark.parametrize("parameter", ["place", "publisher"])
+    @pytest.mark.parametrize("part", ["", " ", 5, ["TRAC"]])
+    def test_a_part_of_a_name_is_a_text(self, parameter: str, part: Any) -> None:
+        """Nothing would be a part of every name."""
+        with pytest.raises(DetainerError, match="expected a text, or a part of one"):
+            catalog.figures(**{parameter: part})
 
     @pytest.mark.parametrize("name", PLURALS)
     def test_refuse_none_where_it_is_not_the_default(self, name: str) -> None:
@@ -309,6 +326,7 @@ class TestFilters:
             "policy_examples",
             "provisions",
             "rules",
+            "unread_texts",
         } == of_places
         assert of_places == {name for name, parameter in FILTERS if parameter == "jurisdiction"} - {
             "lineage"

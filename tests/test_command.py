@@ -22,7 +22,7 @@ from detainerlib.errors import DataFault
 
 VERB_NAMES = (
     *("hold", "bounds", "audit", "review", "status"),
-    *("policy", "classify", "list", "explain", "check"),
+    *("policy", "classify", "list", "figures", "explain", "check"),
 )
 VERBS = f"{{{','.join(VERB_NAMES)}}}"
 CLOSING = "Until when the request asks. Whether the agency may hold at all is another question."
@@ -666,7 +666,7 @@ class TestBadInput:
                 ("bounds", "2025-07-03", *CHICAGO, "--rule", "form-i-247b"),
                 (
                     "rule: got 'form-i-247b', expected the id or name of a rule on record. "
-                    "Nearest: form-i-247a, form-i-247-2011-12, form-i-247-before-2010."
+                    "Nearest: form-i-247a, form-i-247d, form-i-247-2011-12."
                 ),
             ),
             (

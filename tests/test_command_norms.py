@@ -116,7 +116,7 @@ def test_a_figure_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert (0, "") == (status, err)
     assert catalog.figure("ddor-w1-issued-franklin-pa").explain() == lines[0]
     assert lines[1].startswith("Corrected by U.S. Immigration and Customs Enforcement")
-    assert any("(secondary): http" in line for line in lines)
+    assert any(line.startswith("Read at: http") for line in lines)
     assert any(line.startswith("“") for line in lines)
     assert catalog.about().closing_on_figures == lines[-1]
 
@@ -241,7 +241,7 @@ def test_bad_input_is_one_line(
 @pytest.mark.parametrize(
     ("what", "records"),
     [
-        ("agreements", catalog.agreements()),
+        ("agreements", (*catalog.agreements(), catalog.agreements().note)),
         ("assertions", catalog.assertions()),
         ("facts", catalog.facts()),
         ("figures", catalog.figures()),
@@ -249,6 +249,7 @@ def test_bad_input_is_one_line(
         ("offenses", catalog.offense_classes()),
         ("provisions", catalog.provisions()),
         ("scales", catalog.scales()),
+        ("unread", catalog.unread_texts()),
     ],
 )
 def test_what_is_on_record_is_listed(

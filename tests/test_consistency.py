@@ -606,6 +606,7 @@ class TestAtOnce:
             "points",
             "policies",
             "assertions",
+            "policies",
             "questions",
             "rules",
         ]

@@ -342,6 +342,7 @@ class TestScale:
             fact.id for fact in catalog.facts() if any(word in fact.question for word in words)
         }
         administrative = {"admin-warrant", "detainer-with-admin-warrant"}
+        administrative |= {"removal-warrant-or-past-order"}
 
         assert set() == named - {*SCALE.warrants} - none - administrative
         assert {*SCALE.warrants} <= named
@@ -718,7 +719,12 @@ class TestAssertions:
         self, claim: Claim, code: str, against: bool
     ) -> None:
         """That a place accepts what its texts prohibit, or limits what they require."""
-        said = attrs.evolve(catalog.assertions("US-CA")[0], claim=claim, jurisdiction=code, id="x")
+        said = attrs.evolve(
+            catalog.assertions("US-CA", listed_in="doj-2025-08-05")[0],
+            claim=claim,
+            jurisdiction=code,
+            id="x",
+        )
         actor = "sheriff" if code == "13067" else None
         found = cooperation_profile(code, on=date(2025, 9, 1), observed=[said], agency_type=actor)
 
@@ -745,7 +751,7 @@ class TestComparedAssertions:
     )
     def test_are_consistent_or_not(self, claim: Claim, code: str, consistent: bool | None) -> None:
         """Not known where the levels between which the place lies tell both."""
-        entry = catalog.assertions("US-CA")[0]
+        entry = catalog.assertions("US-CA", listed_in="doj-2025-08-05")[0]
         said = attrs.evolve(entry, claim=claim, jurisdiction=code, id="doj-made-up")
         found = classify_cooperation(code, on=date(2025, 9, 1), observed=[said])
         (compared,) = (each for each in found.asserted if each.assertion == said)

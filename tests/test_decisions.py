@@ -93,6 +93,9 @@ def test_a_scenario(scenario: dict[str, Any], answer: dict[str, Any]) -> None:
     assert set(answer.get("overridden", [])) <= {norm.id for norm in found.overridden}
     assert set(answer.get("suspended", [])) <= {norm.id for norm in found.suspended}
     assert set(answer.get("agreements", [])) == {agreement.id for agreement in found.agreements}
+    assert set(answer.get("agreements_above", [])) == {
+        agreement.id for agreement in found.agreements_above
+    }
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda each: each["name"])

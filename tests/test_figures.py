@@ -260,7 +260,9 @@ class TestCatalog:
 
     def test_reports_and_reasons_are_listed(self) -> None:
         """Each once."""
-        assert [REPORT] == [report.id for report in catalog.reports()]
+        reports = [report.id for report in catalog.reports()]
+        assert REPORT == reports[0]
+        assert 12 == len(reports) == len({*reports})
         assert "declined-by-lea" in {lift_reason.id for lift_reason in catalog.lift_reasons()}
         assert "Detainer Declined by LEA: declined by the agency" == str(
             catalog.lift_reason("declined-by-lea")

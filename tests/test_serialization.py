@@ -673,7 +673,7 @@ class TestRefusedInputs:
                 UnknownIdError,
                 (
                     "rule: got 'form-i-247b', expected the id or name of a rule on record. "
-                    "Nearest: form-i-247a, form-i-247-2011-12, form-i-247-before-2010."
+                    "Nearest: form-i-247a, form-i-247d, form-i-247-2011-12."
                 ),
             ),
             (

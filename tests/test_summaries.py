@@ -92,12 +92,12 @@ class TestCounts:
         audits = [
             audit
             for released in (DEADLINE, DEADLINE + HOUR)
-            for audit in hold_readings(THURSDAY, form="I-247D").audit(released)
+            for audit in hold_readings(THURSDAY, form="i-247-2010-2011").audit(released)
         ]
         summary = summarize_audits(audits)
 
         assert [
-            ("Form I-247D (5/15, 8/15)", (2, 0, 0, 0, 2, 0, 0)),
+            ("Form I-247 (8/10, 6/11)", (2, 0, 0, 0, 2, 0, 0)),
             ("8 CFR 287.7(d)", (2, 1, 1, 0, 0, 1, 0)),
         ] == [(each.reading, numbers(each)) for each in summary]
 

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from detainerlib.catalog._sources import jurisdictions as jurisdictions
     from detainerlib.catalog._sources import lineage as lineage
     from detainerlib.catalog._sources import made_with as made_with
+    from detainerlib.catalog._sources import official_hosts as official_hosts
 
     __all__: list[str]
 else:
@@ -85,7 +86,8 @@ else:
                 "published_list published_lists scale scales unread_texts"
             ),
             "catalog._sources": (
-                "about authorities authority jurisdiction jurisdictions lineage made_with"
+                "about authorities authority jurisdiction jurisdictions lineage made_with "
+                "official_hosts"
             ),
         },
     )

@@ -9,7 +9,7 @@ from detainerlib._printing import Listing
 from detainerlib.catalog._collections import every, find, in_place
 from detainerlib.errors import Hint, UnknownIdError
 from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction
-from detainerlib.sources.citations import Authority
+from detainerlib.sources.citations import Authority, OfficialHost
 from detainerlib.sources.versions import About, MadeWith, installed
 
 _COUNTY_DIGITS: Final = 5
@@ -44,6 +44,15 @@ def authorities(jurisdiction: Jurisdiction | str | None = None) -> tuple[Authori
         return every(Authority)
     code = code_of(jurisdiction)
     return Listing(record for record in every(Authority) if code in record.jurisdictions)
+
+
+def official_hosts() -> tuple[OfficialHost, ...]:
+    """Return the sites at which official addresses may be, each with its reason.
+
+    >>> {host.id: host.reason for host in official_hosts()}["uscode.house.gov"]
+    'the Office of the Law Revision Counsel publishes the United States Code there'
+    """
+    return every(OfficialHost)
 
 
 def jurisdiction(code: str) -> Jurisdiction:

@@ -4,6 +4,7 @@ import attrs
 
 from detainerlib._printing import Printed
 from detainerlib._validation import PlaceCode, Slug, Text, checked
+from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Practice
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
@@ -19,6 +20,7 @@ class UnreadText(Printed):
         id: The slug of the record.
         jurisdiction: The code of the government whose text it is.
         practices: What it is said to speak of; none where that is not known.
+        agency_types: The kinds of agencies it is said to speak to; empty for every one.
         period: When it was in force, as far as a source says.
         summary: One sentence: what there is, as a source tells it.
         citation: The source.
@@ -32,14 +34,17 @@ class UnreadText(Printed):
     id: Slug
     jurisdiction: PlaceCode
     practices: tuple[Practice, ...] = ()
+    agency_types: frozenset[AgencyType] = frozenset()
     period: EffectivePeriod
     summary: Text
     citation: Citation
     see_also: tuple[Citation, ...] = ()
 
-    def may_speak_of(self, practice: Practice) -> bool:
-        """Whether it is said to speak of a practice, or it is not known of what it speaks."""
-        return not self.practices or practice in self.practices
+    def may_speak_of(self, practice: Practice, agency_type: AgencyType | None = None) -> bool:
+        """Whether it may speak of a practice, to a kind of agency or, without one, to any."""
+        of_practice = not self.practices or practice in self.practices
+        to_kind = not self.agency_types or agency_type is None or agency_type in self.agency_types
+        return of_practice and to_kind
 
     def __str__(self) -> str:
         """What there is, and that it was not read."""

@@ -98,7 +98,7 @@ def queries_of(
             facts=case,
             agency_type=kind,
             no_rules=tuple(chain(*findings)),
-            unread=tuple(text for text in texts if text.may_speak_of(practice)),
+            unread=tuple(text for text in texts if text.may_speak_of(practice, kind)),
         )
     return queries
 
