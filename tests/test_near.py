@@ -119,7 +119,7 @@ class TestPartialRecords:
             "was published."
         )
 
-        assert () == nothing
+        assert not nothing
         assert sentence == str(nothing) == nothing.note
         assert repr(nothing).startswith("<nothing on file: No published figure of Allen")
         pickled = pickle.loads(pickle.dumps(nothing))  # noqa: S301 (our own)
