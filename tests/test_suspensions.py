@@ -174,9 +174,19 @@ class TestSuspension:
         cited = {citation.authority for step in answer.explanation for citation in step.citations}
         assert "united-states-v-alabama-2011" in cited
 
-    def test_of_no_named_party_is_open(self) -> None:
+    def test_of_no_named_party_is_open(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Whether the order reaches this agency."""
         on = date(2017, 9, 10)
+        recorded = catalog.provision("us-tx-2.251-hold")
+        (order,) = recorded.suspensions
+        order = attrs.evolve(order, binds=OrderReach.NAMED_PARTIES, parties=("48141",))
+        norm = attrs.evolve(recorded, suspensions=(order,))
+        on_record = catalog.provisions
+
+        def with_parties(*query: Any) -> tuple[Provision, ...]:
+            return tuple(norm if kept == recorded else kept for kept in on_record(*query))
+
+        monkeypatch.setattr(catalog, "provisions", with_parties)
         facts = {"shown-citizen": False, "shown-lawful-status": False}
         case = catalog.policy_examples("US-TX")[0].case
         party, other = (
@@ -194,6 +204,21 @@ class TestSuspension:
         assert ["us-tx-2.251-hold"] == [norm.id for norm in other.controlling]
         (cause,) = other.open_because
         assert any("reaches this agency" in about for about in cause.about)
+
+    def test_of_the_whole_state_reaches_those_who_did_not_sue(self) -> None:
+        """Texas was enjoined from enforcing the duty, whoever asked for that."""
+        orders = [
+            order
+            for norm in catalog.provisions("US-TX")
+            for order in norm.suspensions
+            if norm.id.startswith("us-tx-2.251-")
+        ]
+
+        assert 4 == len(orders)
+        for order in orders:
+            for code in ("48001", "48141", "US-TX"):
+                days = [date(2017, 8, 29), date(2017, 8, 30), date(2017, 9, 24), date(2017, 9, 25)]
+                assert [False, True, True, False] == [order.suspends(on, code) for on in days]
 
     def test_of_parts_is_open(self) -> None:
         """What the order reaches of the provision was not told apart."""

@@ -18,7 +18,7 @@ class FindingStrength(enum.StrEnum):
     """What a finding rests on that there is no rule."""
 
     NAMED_SOURCE = "named source"
-    """A source that names the jurisdiction says so."""
+    """A source that names the jurisdiction says or shows so."""
     WHOLE_CODE_SEARCHED = "whole code searched"
     """The code was searched as a whole, and no section speaks of the practice."""
     INFERRED = "inferred"
@@ -36,7 +36,7 @@ class FindingStrength(enum.StrEnum):
 
 
 _WORDS: Final[Mapping[FindingStrength, str]] = {
-    FindingStrength.NAMED_SOURCE: "A source that names the jurisdiction says so.",
+    FindingStrength.NAMED_SOURCE: "A source that names the jurisdiction says or shows so.",
     FindingStrength.WHOLE_CODE_SEARCHED: "The code was searched as a whole.",
     FindingStrength.INFERRED: "That is inferred, and settles nothing.",
 }
