@@ -37,7 +37,7 @@ class NoticeDeadline(Printed):
     Attributes:
         title: The short name of the rule, or of the edition.
         rule: The rule; None where no notice is asked for, or the time was not read.
-        asked: Whether notice is asked for; None where that was not read.
+        asks_notice: Whether notice is asked for; None where that was not read.
         release: When the subject is, or would be, released; None where that is not on record.
         citation: The words it rests on.
         certain: Whether the rule was in force for certain on the day asked about.

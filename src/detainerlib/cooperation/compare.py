@@ -155,8 +155,8 @@ class PolicyChange(Printed):
         on: The first day on which they do, as far as the days on record tell.
         before: What they said until then.
         after: What they say from then on.
-        came: The provisions that answer from then on and did not before.
-        went: Those that answered until then.
+        provisions_added: The provisions that answer from then on and did not before.
+        provisions_removed: Those that answered until then.
     """
 
     practice: Practice

@@ -99,6 +99,11 @@ class PolicyHistory(Printed):
         return len(self.spells)
 
     @property
+    def start(self) -> date:
+        """The first day asked about."""
+        return self.spells[0].start
+
+    @property
     def last_days(self) -> tuple[date, ...]:
         """The last day of each, as far as it was asked about."""
         following = (spell.start - timedelta(days=1) for spell in self.spells[1:])

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from detainerlib._html import paragraph
+from detainerlib._printing import document_of, json_of
 from detainerlib.models.conditions import InWords, IsFact
 from detainerlib.models.cooperation_scales import CaseScope, Requirement
 from detainerlib.models.provisions import Modality
@@ -34,6 +35,8 @@ class ModalityRange(NamedTuple):
     def __repr__(self) -> str:
         """One line."""
         return f"<ModalityRange {self}>"
+
+    to_dict, to_json = document_of, json_of
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001 (IPython calls it)
         printer.text("..." if cycle else str(self))

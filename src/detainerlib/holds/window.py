@@ -179,6 +179,21 @@ class HoldBounds(Printed):
     earliest: HoldWindow = attrs.field(validator=attrs.validators.instance_of(HoldWindow))
     latest: HoldWindow = attrs.field(validator=attrs.validators.instance_of(HoldWindow))
 
+    @property
+    def rule(self) -> HoldRule:
+        """The rule."""
+        return self.earliest.rule
+
+    @property
+    def zone(self) -> str:
+        """The key of the facility's zone."""
+        return self.earliest.zone
+
+    @property
+    def calendar(self) -> HolidayCalendar | None:
+        """The reading of the rule's word "holidays"; None for a rule that excludes none."""
+        return self.earliest.calendar
+
     def __str__(self) -> str:
         """One sentence with both deadlines, or the one where they are the same."""
         first, last = in_words(self.earliest.deadline), in_words(self.latest.deadline)

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
-from detainerlib._printing import Listing
+from detainerlib._printing import Listing, document_of, json_of
 from detainerlib._validation import day_of, several
 from detainerlib.models.conditions import CaseFacts, ConvictedOf
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
@@ -71,7 +71,11 @@ def _says_the_same(answer: PolicyAnswer, before: PolicyAnswer) -> bool:
 class PolicyCell(NamedTuple):
     """The answer for one practice in one jurisdiction on one day.
 
-    The `on` of the answer is the first day of the stretch with that answer.
+    Attributes:
+        practice: The practice.
+        jurisdiction: The jurisdiction.
+        on: The day asked about.
+        answer: The answer; its `on` is the first day of the stretch with that answer.
     """
 
     practice: Practice
@@ -83,6 +87,8 @@ class PolicyCell(NamedTuple):
         """One line: the place, the day, the practice and what is possible."""
         possible = ", ".join(sorted(modality.value for modality in self.answer.possible))
         return f"<PolicyCell {self.jurisdiction.code} {self.on} {self.practice.value}: {possible}>"
+
+    to_dict, to_json = document_of, json_of
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001 (IPython calls it)
         printer.text("..." if cycle else str(self.answer))

@@ -1,248 +1,454 @@
-"""Results as documents of plain values, for JSON, and back by running the recorded inputs again."""
+"""Documents: any record or result as plain values or JSON, and back, strictly."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, NamedTuple, cast
+import warnings
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from typing import Any, Final, TypeVar, cast, get_args, overload
 
-from detainerlib.cases import DetainerStatus, NoticeReview, Review
-from detainerlib.cooperation import Classification, CooperationProfile
-from detainerlib.errors import DetainerError, in_print
-from detainerlib.holds.all_readings import HoldReadings
-from detainerlib.holds.audit import HoldAudit
-from detainerlib.holds.window import HoldBounds, HoldWindow
-from detainerlib.policy import PolicyAnswer
-from detainerlib.serialization import cases, cooperation, holds, policy
-from detainerlib.sources.explanation import Explanation
+from detainerlib import catalog
+from detainerlib._documents import (
+    FINDERS,
+    MARKS,
+    MODELS,
+    REFUSED,
+    RERUNS,
+    SENTENCE,
+    Entry,
+    Model,
+    Reading,
+    Schema,
+    codec_of,
+    compare,
+    described,
+    inputs_codec,
+    inputs_of,
+    is_model,
+    kind_of,
+    model_of,
+    summary_of,
+    under,
+    written,
+)
+from detainerlib._printing import Listing
+from detainerlib.catalog import _collections
+from detainerlib.errors import ChangedSinceWarning, DetainerError, DocumentError, cell_in_print
+from detainerlib.models.forms import FormEdition
+from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.sources.explanation import Explanation, Step
+from detainerlib.sources.versions import MadeWith
+from detainerlib.times.periods import Unknown
 
-SCHEMA: Final = 1
+M = TypeVar("M")
 
-Result = (
-    HoldReadings
-    | HoldWindow
-    | HoldBounds
-    | HoldAudit
-    | Review
-    | DetainerStatus
-    | NoticeReview
-    | PolicyAnswer
-    | CooperationProfile
-    | Classification
+VERSION: Final = 1
+LIMIT: Final = 20_000_000
+_MOST_NESTED: Final = 64
+_MOST_DIGITS: Final = 19
+_LISTING: Final = "listing"
+_ROOMS: Final = (
+    "models",
+    "sources",
+    "times",
+    "policy",
+    "holds",
+    "cases",
+    "cooperation",
+    "outcomes",
+    "errors",
+    "serialization",
 )
 
 
-class _Layout(NamedTuple):
-    """How results of one model are written, and run again."""
+def to_dict(value: object) -> dict[str, Any]:
+    """Return a record, a result, or a tuple of them, as a document of plain values.
 
-    model: type[Any]
-    document: Callable[[Any], dict[str, Any]]
-    again: Callable[[Mapping[str, Any]], Any]
-
-
-_LAYOUTS: Final = {
-    "hold-readings": _Layout(HoldReadings, holds.readings_document, holds.readings_again),
-    "hold-window": _Layout(HoldWindow, holds.window_document, holds.window_again),
-    "hold-bounds": _Layout(HoldBounds, holds.bounds_document, holds.bounds_again),
-    "hold-audit": _Layout(HoldAudit, holds.audit_document, holds.audit_again),
-    "review": _Layout(Review, cases.review_document, cases.review_again),
-    "detainer-status": _Layout(DetainerStatus, cases.status_document, cases.status_again),
-    "policy-answer": _Layout(
-        PolicyAnswer, policy.policy_answer_document, policy.policy_answer_again
-    ),
-    "cooperation-profile": _Layout(
-        CooperationProfile, cooperation.profile_document, cooperation.profile_again
-    ),
-    "classification": _Layout(
-        Classification, cooperation.classification_document, cooperation.classification_again
-    ),
-    "notices": _Layout(NoticeReview, cases.notices_document, cases.notices_again),
-}
-
-_WORDS: Final = frozenset(
-    {
-        "binds",
-        "closing",
-        "ends_early",
-        "explanation",
-        "made_with",
-        "only_if",
-        "sentence",
-        "title",
-        "transition",
-    }
-)
-_INPUTS: Final = frozenset(
-    {
-        "agency_type",
-        "arrested_on",
-        "at",
-        "reason",
-        "calendar",
-        "clock_starts",
-        "convicted_on",
-        "convictions",
-        "definition",
-        "custody_ends",
-        "day",
-        "declined",
-        "detainer",
-        "earliest",
-        "end",
-        "events",
-        "facts",
-        "form",
-        "jurisdiction",
-        "latest",
-        "missing",
-        "observed",
-        "denominator",
-        "offenses",
-        "on",
-        "practice",
-        "release",
-        "released",
-        "released_on",
-        "rule",
-        "scale",
-        "source",
-        "start",
-        "zone",
-    }
-)
-
-
-def to_dict(result: Result) -> dict[str, Any]:
-    """Return a result as a document of plain values, stable from run to run.
-
-    Instants are given twice: in UTC, and as the facility's clock shows them. Lengths of time are
-    seconds. `schema` is the version of this layout.
+    Every document says its `kind`, its `schema` and what it was `made_with`. A result that rules
+    give has its `inputs`, what comes out, the answer as a `sentence`, and its `explanation`.
 
     Raises:
-        DetainerError: If `result` is no result of this library.
+        DetainerError: If it is none, or holds what JSON cannot say.
 
     >>> from datetime import datetime
     >>> from zoneinfo import ZoneInfo
     >>> from detainerlib import hold_window
     >>> window = hold_window(datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago")))
-    >>> to_dict(window)["deadline"]
-    {'utc': '2025-07-08T22:00:00Z', 'local': '2025-07-08T17:00:00-05:00'}
+    >>> to_dict(window)["deadline"]["local"]
+    '2025-07-08T17:00:00-05:00'
     """
-    for kind, layout in _LAYOUTS.items():
-        if isinstance(result, layout.model):
-            body = {"kind": kind, **layout.document(result)}
-            return {"schema": SCHEMA, **body, **_explanation(result.explanation)}
-    models = ", ".join(layout.model.__name__ for layout in _LAYOUTS.values())
-    raise DetainerError(
-        "result", result, f"one of {models}", "For an explanation alone use its to_dict()."
-    )
+    if isinstance(value, tuple) and not is_model(type(value)):
+        members = [_body(member) for member in cast("tuple[Any, ...]", value)]
+        return {**_envelope(_LISTING), "members": members}
+    return {**_envelope(kind_of(type(value))), **_body(value)}
 
 
-def to_json(result: Result, *, indent: int | None = None) -> str:
-    """Return a result as a JSON text; see `to_dict`."""
-    return json.dumps(to_dict(result), ensure_ascii=False, indent=indent)
+def _envelope(kind: str) -> dict[str, Any]:
+    made_with = model_of(MadeWith).write(catalog.made_with())
+    return {"kind": kind, "schema": {"name": kind, "version": VERSION}, "made_with": made_with}
 
 
-def from_dict(document: Mapping[str, Any]) -> Result:
-    """Return the result a document was made of, by running its recorded inputs again.
-
-    Words are not compared: sentences, titles and the explanation may be worded better in a later
-    version. Everything else must come out the same.
-
-    Raises:
-        DetainerError: If the document is of another schema, lacks something, or no longer
-            reproduces because the data or a version it was made with has changed.
-    """
-    if not isinstance(document, Mapping):
-        raise DetainerError("document", document, "a mapping", "See to_dict().")
-    if document.get("schema") != SCHEMA:
+def _body(value: Any) -> dict[str, Any]:
+    model = type(value)
+    if not is_model(model):
         raise DetainerError(
-            "schema", document.get("schema"), str(SCHEMA), "Read it with the version that wrote it."
+            "value", cell_in_print(value), "a record or a result of this library", ""
         )
-    for key in ("kind", "inputs"):
-        if key not in document:
-            raise _incomplete(key)
-    inputs = document["inputs"]
-    try:
-        result: Result = _layout(document["kind"]).again(inputs)
-    except DetainerError:
-        raise
-    except KeyError as error:
-        raise (
-            _incomplete(error.args[0]) if error.args[0] in _INPUTS else _unreadable(inputs)
-        ) from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise _unreadable(inputs) from error
-    _compare(document, to_dict(result))
-    return result
+    return {"kind": kind_of(model), **_answer(value, model_of(model))}
 
 
-def _layout(kind: object) -> _Layout:
-    if isinstance(kind, str) and kind in _LAYOUTS:
-        return _LAYOUTS[kind]
-    raise DetainerError("kind", kind, "a kind that to_dict() writes", "Write it anew.")
+def _answer(value: Any, model: Model) -> dict[str, Any]:
+    answer: dict[str, Any] = {}
+    keys = {**model.fields, **model.derived}
+    if model.model in RERUNS:
+        answer["inputs"] = inputs_codec(model.model).write(value)
+        keys = _outputs(model)
+    answer |= written(value, keys)
+    if model.is_result:
+        answer["sentence"] = str(value)
+        answer |= _explanation(value)
+    return answer
 
 
-def _compare(document: Mapping[str, Any], again: Mapping[str, Any]) -> None:
-    for key in document:
-        if key not in again:
-            raise DetainerError(key, document[key], "no such key", "Write it anew.")
-    for key in again:
-        if key not in document:
-            raise _incomplete(key)
-    difference = next(_differences(document, again), None)
-    if difference is not None:
-        path, written, anew = difference
-        alike = document["made_with"] == again["made_with"]
-        raise DetainerError(
-            path,
-            written,
-            f"{in_print(anew)}, as the same inputs give now",
-            f"It was made with {'the same' if alike else 'other'} versions.",
-        )
+def _outputs(model: Model) -> Mapping[str, Entry]:
+    """Return what comes out of the inputs of a result: all its keys but those, and the steps."""
+    keys = {**model.fields, **model.derived}
+    inputs = inputs_of(model.model)
+    return {
+        key: entry
+        for key, entry in keys.items()
+        if key not in inputs and Step not in get_args(model.hints.get(entry.name))
+    }
 
 
-def _differences(written: Any, anew: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:
-    """Yield where two documents say something else, by path; words may be improved."""
-    if isinstance(written, dict) and isinstance(anew, dict):
-        before, now = cast("dict[object, Any]", written), cast("dict[object, Any]", anew)
-        for key in {**now, **before}:
-            if key not in _WORDS:
-                where = f"{path}.{key}" if path else str(key)
-                yield from _differences(before.get(key), now.get(key), where)
-    elif isinstance(written, list) and isinstance(anew, list):
-        members, others = cast("list[object]", written), cast("list[object]", anew)
-        if len(members) != len(others):
-            yield path, members, others
-        for index, (member, other) in enumerate(zip(members, others, strict=False)):
-            yield from _differences(member, other, f"{path}[{index}]")
-    elif written != anew:
-        yield path, written, anew
-
-
-def _incomplete(key: str) -> DetainerError:
-    return DetainerError(key, None, "every key that to_dict() writes", "Write it anew.")
-
-
-def _unreadable(inputs: object) -> DetainerError:
-    return DetainerError("inputs", inputs, "inputs as to_dict() writes them", "Write it anew.")
-
-
-def from_json(text: str) -> Result:
-    """Return the result a JSON text was made of; see `from_dict`.
-
-    Raises:
-        DetainerError: If the text is no such document.
-    """
-    try:
-        document = json.loads(text)
-    except (json.JSONDecodeError, TypeError, RecursionError) as error:
-        raise DetainerError("text", str(error), "a JSON document", "See to_json().") from error
-    if not isinstance(document, dict):
-        raise DetainerError("text", document, "a JSON object", "See to_json().")
-    return from_dict(cast("dict[str, Any]", document))
-
-
-def _explanation(explanation: Explanation) -> dict[str, Any]:
-    document = explanation.to_dict()
-    made_with = document.pop("made_with")
+def _explanation(value: Any) -> dict[str, Any]:
+    explanation: Explanation | None = getattr(value, "explanation", None)
+    if explanation is None:
+        return {}
+    document = model_of(Explanation).write(explanation)
+    del document["made_with"]
     closing = document.pop("closing")
-    return {"explanation": document, "closing": closing, "made_with": made_with}
+    document["weakest_evidence"] = explanation.weakest.value
+    return {"explanation": document, "closing": closing}
+
+
+def to_json(value: object, *, indent: int | None = None) -> str:
+    """Return a record, a result, or a tuple of them, as a JSON text; see `to_dict`."""
+    return json.dumps(to_dict(value), ensure_ascii=False, allow_nan=False, indent=indent)
+
+
+@overload
+def from_dict(document: Mapping[str, Any]) -> Any: ...
+@overload
+def from_dict(document: Mapping[str, Any], model: type[M]) -> M: ...
+def from_dict(document: Mapping[str, Any], model: type[Any] | None = None) -> Any:
+    """Return the record or result of a document.
+
+    A result is run again from its inputs, and whatever the document says besides must come out:
+    outcomes, authorities, quotes, grades; sentences too, unless it was made with other versions.
+    A key that is left out is UNKNOWN where that is a value; a document without `schema` is taken
+    as written by hand, and needs no more than a record's fields or a result's `inputs`.
+
+    Args:
+        document: The document.
+        model: The class that is expected; a document then need not say its `kind`.
+
+    Raises:
+        DocumentError: If something in it is unknown, missing, of another type, or not what its
+            inputs give now; `faults` has them all, each with its path.
+
+    Warns:
+        ChangedSinceWarning: If it was made with other versions, and the answer is the same.
+
+    >>> from_dict({"kind": "detainer", "form": "I-247A"}).signed
+    <Unknown.UNKNOWN: 'unknown'>
+    """
+    reading = Reading()
+    _check_nesting(document, reading)
+    value = REFUSED if reading.faults else _read(document, model, reading)
+    if reading.faults:
+        raise DocumentError(tuple(reading.faults))
+    if not reading.alike:
+        warnings.warn(ChangedSinceWarning(tuple(reading.reworded)), stacklevel=2)
+    return value
+
+
+def from_json(text: str | bytes, model: type[Any] | None = None, *, limit: int = LIMIT) -> Any:
+    """Return the record or result of a JSON text; see `from_dict`.
+
+    Args:
+        text: The text, or its UTF-8 bytes.
+        model: As for `from_dict`.
+        limit: How long it may be, in characters or bytes.
+
+    Raises:
+        DocumentError: If it is longer, is no JSON, names a key twice, or as for `from_dict`.
+    """
+    reading = Reading()
+    document = _parsed(text, limit, reading)
+    if reading.faults:
+        raise DocumentError(tuple(reading.faults))
+    return from_dict(document, model)  # type: ignore[call-overload]
+
+
+def _parsed(text: Any, limit: int, reading: Reading) -> Any:
+    if not isinstance(text, str | bytes | bytearray):
+        return reading.refuse("text", text, "a JSON text, or its bytes", "See to_json().")
+    if len(text) > limit:
+        size = f"{len(text):,} characters"
+        return reading.refuse("text", size, f"at most {limit:,}", "Give limit= a larger number.")
+    try:
+        return json.loads(
+            text if isinstance(text, str) else text.decode(),
+            object_pairs_hook=_unique,
+            parse_int=_whole,
+            parse_float=_finite,
+            parse_constant=_finite,
+        )
+    except (ValueError, RecursionError) as error:
+        where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "some place"
+        reasons = {
+            json.JSONDecodeError: f"a JSON document; something is wrong in {where}",
+            UnicodeDecodeError: "UTF-8",
+            RecursionError: f"at most {_MOST_NESTED} levels of nesting",
+            ValueError: str(error),
+        }
+        return reading.refuse("text", text, reasons[type(error)], "See to_json().")
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        raise ValueError("each key once in an object")
+    return table
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError("whole numbers of at most 19 digits")
+    return int(digits)
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if number - number != 0:
+        raise ValueError("finite numbers")
+    return number
+
+
+def _check_nesting(document: object, reading: Reading) -> None:
+    """Refuse what is nested too deep, or holds half of a character, before it is read."""
+    left: list[tuple[Any, int]] = [(document, 0)]
+    while left and not reading.faults:
+        value, depth = left.pop()
+        if depth > _MOST_NESTED:
+            reading.refuse("document", value, f"at most {_MOST_NESTED} levels of nesting")
+        elif isinstance(value, str):
+            if any("\ud800" <= letter <= "\udfff" for letter in value if letter > "\ud7ff"):
+                reading.refuse("document", value, "texts of whole characters", "See surrogates.")
+        elif isinstance(value, Mapping):
+            entries = cast("Mapping[Any, Any]", value)
+            left += [(part, depth + 1) for pair in entries.items() for part in pair]
+        elif isinstance(value, list):
+            left += [(part, depth + 1) for part in cast("list[Any]", value)]
+
+
+def _read(document: Any, model: type[Any] | None, reading: Reading) -> Any:
+    if not isinstance(document, dict):
+        return reading.refuse("document", document, "an object with keys", "See to_dict().")
+    rest = dict(cast("dict[Any, Any]", document))
+    kind = rest.pop("kind", None if model is None else kind_of(model))
+    by_hand = "schema" not in rest
+    found = model if model is not None and kind == kind_of(model) else None
+    found = found or (class_of(kind) if model is None else None)
+    if found is None and (kind != _LISTING or model is not None):
+        expected = "a kind of document" if model is None else repr(kind_of(model))
+        return reading.refuse("kind", kind, expected, "List them: detainerlib schema.")
+    schema = rest.pop("schema", None)
+    if not by_hand and schema != {"name": kind, "version": VERSION}:
+        expected = f"the name {kind!r} and the version {VERSION}"
+        return reading.refuse("schema", schema, expected, "Read it by the version that wrote it.")
+    if "made_with" in rest and found is not Explanation:
+        made_with = model_of(MadeWith).codec.read(rest.pop("made_with"), "made_with", reading)
+        reading.alike = made_with in (catalog.made_with(), REFUSED)
+    elif not by_hand and "made_with" not in rest:
+        reading.refuse("made_with", None, "what it was made with", "It is missing.")
+    if found is None:
+        return _members(rest, by_hand, reading)
+    return _contents(found, rest, "", by_hand, reading)
+
+
+def _members(rest: dict[Any, Any], by_hand: bool, reading: Reading) -> Any:  # noqa: FBT001
+    if {*rest} != {"members"} or not isinstance(rest["members"], list):
+        return reading.refuse("members", None, "a list of documents, and no other key")
+    values: list[Any] = []
+    for index, member in enumerate(cast("list[Any]", rest["members"])):
+        path = f"members[{index}]"
+        kind = member.get("kind") if isinstance(member, dict) else None
+        model = class_of(kind)
+        if model is None:
+            reading.refuse(under(path, "kind"), kind, "a kind of document")
+            continue
+        body = {key: part for key, part in member.items() if key != "kind"}
+        values.append(_contents(model, body, path, by_hand, reading))
+    return REFUSED if reading.faults else Listing(values)
+
+
+def _contents(
+    kind: type[Any],
+    rest: dict[Any, Any],
+    path: str,
+    by_hand: bool,  # noqa: FBT001
+    reading: Reading,
+) -> Any:
+    """Return the record of its fields, or the result of its inputs, compared with all it says."""
+    model = model_of(kind)
+    if kind not in RERUNS:
+        others = {*model.derived, "sentence", "explanation", "closing"} if model.is_result else ()
+        value = model.read(rest, path, reading, others)
+    else:
+        inputs = rest.get("inputs")
+        value = inputs_codec(kind).read(inputs, under(path, "inputs"), reading)
+    if value is REFUSED or not (model.is_result or kind in RERUNS):
+        return value
+    anew = _answer(value, model)
+    outputs = [key for key in anew if kind in RERUNS or key not in model.fields]
+    for key in outputs:
+        if key in rest and not (by_hand and key == "inputs"):
+            compare(rest[key], anew[key], under(path, key), reading)
+        elif key not in rest and reading.alike and not by_hand:
+            reading.refuse(under(path, key), None, "every key that to_dict() writes", "Add it.")
+    for key in rest:
+        if kind in RERUNS and key not in anew:
+            expected = f"one of the keys {', '.join(anew)}"
+            reading.refuse(under(path, key), rest[key], expected, "Leave it out.")
+    return value
+
+
+def class_of(kind: object) -> type[Any] | None:
+    """Return the public model or result of a kind; None where there is none."""
+    return _class_named(kind) if isinstance(kind, str) else None
+
+
+@cache
+def _class_named(kind: str) -> type[Any] | None:
+    name = "".join(part.capitalize() for part in kind.split("-"))
+    for room in _ROOMS:
+        module = import_module(f"detainerlib.{room}")
+        model = getattr(module, name) if name in module.__all__ else None
+        if isinstance(model, type) and is_model(model) and kind_of(model) == kind:
+            return model
+    return None
+
+
+def kinds() -> tuple[str, ...]:
+    """Return every kind of document.
+
+    >>> "hold-window" in kinds()
+    True
+    """
+    return tuple(sorted({_LISTING, *map(kind_of, _classes())}))
+
+
+def _classes() -> Iterator[type[Any]]:
+    for room in _ROOMS:
+        module = import_module(f"detainerlib.{room}")
+        for name in module.__all__:
+            value = getattr(module, name)
+            if isinstance(value, type) and is_model(value):
+                yield value
+
+
+def schema_of(kind: str) -> Schema:
+    """Return the JSON Schema (2020-12) of a kind of document.
+
+    Raises:
+        UnknownIdError: If there is no such kind.
+
+    >>> schema_of("detainer")["properties"]["form"]["description"][:9]
+    'The form,'
+    """
+    model = class_of(kind)
+    if model is None and kind != _LISTING:
+        raise _collections.unknown("kind", kind, kinds())
+    definitions: Schema = {}
+    if model is None:
+        several = {"type": "array", "items": {"type": "object", "required": ["kind"]}}
+        body = _object_of({"members": {**several, "description": "Records, or results."}}, "", [])
+        answer = ["members"]
+    else:
+        body, answer = _described(model_of(model), definitions)
+    first = {
+        "kind": {"const": kind, "description": "What kind of document it is."},
+        "schema": {
+            "const": {"name": kind, "version": VERSION},
+            "description": "The layout; without it a document is taken as written by hand.",
+        },
+        "made_with": {
+            **model_of(MadeWith).codec.schema(definitions),
+            "description": "The versions and the day of the data it was made with.",
+        },
+    }
+    body["properties"] = first | body["properties"]
+    body["required"] = ["kind", *body["required"]]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:detainerlib:schema:{VERSION}:{kind}",
+        "title": kind,
+        **body,
+        "dependentRequired": {"schema": ["made_with", *answer]},
+        "$defs": definitions,
+    }
+
+
+def _described(model: Model, definitions: Schema) -> tuple[Schema, list[str]]:
+    """Return the schema of what a document of a model holds, and the keys that we always write."""
+    if model.model not in RERUNS:
+        body = model.schema(definitions)
+        answer = [key for key in body["properties"] if key not in model.fields]
+    else:
+        inputs = {**inputs_codec(model.model).schema(definitions)}
+        properties = {"inputs": inputs, **described(model.model, _outputs(model), definitions)}
+        properties |= {"sentence": SENTENCE} if model.is_result else {}
+        body = _object_of(properties, summary_of(model.model), ["inputs"])
+        answer = [*body["properties"]]
+    if hasattr(model.model, "explanation"):
+        reason = model_of(Explanation).schema(definitions)
+        parts = {key: reason["properties"][key] for key in ("steps", "authorities")}
+        grade = {"enum": ["text", "secondary", "background"], "description": "The weakest grade."}
+        parts["weakest_evidence"] = grade
+        body["properties"]["explanation"] = _object_of(parts, "Why it is so.", [*parts])
+        body["properties"]["closing"] = {
+            "type": "string",
+            "description": "The sentence that ends every output.",
+        }
+        answer += ["explanation", "closing"]
+    return body, answer
+
+
+def _object_of(properties: Schema, description: str, required: list[str]) -> Schema:
+    return {
+        "type": "object",
+        "description": description,
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def _find(model: type[Any]) -> Any:
+    return lambda id: _collections.find(model, id)
+
+
+def _register() -> None:
+    """Tell the codecs what is on record, and which values stand for no value."""
+    for name, collection in _collections._COLLECTIONS.items():
+        model = getattr(import_module(f"detainerlib.{collection.module}"), name)
+        FINDERS[model] = _find(model)
+    FINDERS[Jurisdiction] = catalog.jurisdiction
+    FINDERS[FormEdition] = catalog.edition
+    MODELS.append(class_of)
+    MARKS.append(codec_of(Unknown))
+
+
+_register()
