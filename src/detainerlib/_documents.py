@@ -10,6 +10,7 @@ import enum
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, cached_property
 from types import NoneType, UnionType
@@ -29,6 +30,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
+from detainerlib._printing import Printed
 from detainerlib._validation import partial_day_or_unknown, slug, text, words_of
 from detainerlib.errors import DetainerError, cell_in_print
 
@@ -66,11 +68,13 @@ class Reading:
     """What is noted while a document is read.
 
     Attributes:
+        whole: Whether it must say all that we write; one written by hand need not.
         alike: Whether it was made with the versions of today; sentences are compared then.
         faults: What is wrong with it.
         reworded: The paths of sentences that are others now, made with other versions.
     """
 
+    whole: bool = False
     alike: bool = True
     faults: list[DetainerError] = attrs.field(factory=list)
     reworded: list[str] = attrs.field(factory=list)
@@ -88,6 +92,16 @@ class Reading:
         shown = cell_in_print(error.given)
         self.faults.append(type(error)(where, shown, error.expected, error._remedy))
         return REFUSED
+
+    @contextmanager
+    def noting(self, path: str) -> Iterator[None]:
+        """Note what a result refuses to say of fields that do not belong together."""
+        try:
+            yield
+        except DetainerError as error:
+            self.pass_on(path, error)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            self.refuse(path, None, "fields that belong together", "Read it by its inputs.")
 
 
 Fits = Callable[[Any], bool]
@@ -444,7 +458,7 @@ def _tagged(base: tuple[type[Any], ...], models: tuple[type[Any], ...]) -> Codec
     return Codec(
         base,
         f"an object whose kind is one of {', '.join(kinds)}",
-        lambda plain: _is_object(plain) and plain.get("kind") in kinds,
+        lambda plain: _is_object(plain) and str(plain.get("kind")) in kinds,
         write,
         lambda plain, path, reading: read_tagged(kinds[plain["kind"]], plain, path, reading),
         schema,
@@ -525,8 +539,9 @@ def _free_read(plain: Any, path: str, reading: Reading) -> Any:
         return codec_of(date).read(table["date"], under(path, "date"), reading)
     if "kind" in table:
         model = next((model for find in MODELS if (model := find(table["kind"]))), None)
-        if model is not None:
-            return read_tagged(model, table, path, reading)
+        if model is None:
+            return reading.refuse(under(path, "kind"), table["kind"], "a kind of document")
+        return read_tagged(model, table, path, reading)
     return next(mark for mark in (*MARKS, _INSTANTS) if mark.fits(plain)).read(plain, path, reading)
 
 
@@ -566,6 +581,8 @@ class Model:
         """Look at nothing yet: models name each other."""
         self.model = model
         self.is_result = _is_result(model)
+        speaks = model.__str__ not in {Printed.__str__, object.__str__}
+        self.has_sentence = self.is_result and speaks
         words = f"an object with the keys of a {kind_of(model)}"
         self.codec = Codec((model,), words, _is_object, self.write, self._read, self._referred)
 
@@ -592,7 +609,7 @@ class Model:
 
     @cached_property
     def defaults(self) -> Mapping[str, Any]:
-        """By the keys that may be left out: UNKNOWN where it is a value, or the field's default."""
+        """By the keys that may be left out: the field's default, or UNKNOWN where it is a value."""
         fields = {f.name: f.default for f in attrs.fields(self.model)} if self._is_attrs else {}
         marks = {
             key: next(iter(mark))
@@ -604,7 +621,7 @@ class Model:
             for key, (name, _) in self.fields.items()
             if fields.get(name, attrs.NOTHING) is not attrs.NOTHING
         }
-        return {**given, **marks}
+        return {**marks, **given}
 
     @property
     def _is_attrs(self) -> bool:
@@ -631,26 +648,28 @@ class Model:
 
     def write_derived(self, value: Any) -> Schema:
         """Return what a result derives as plain data, and its sentence."""
-        return {**written(value, self.derived), "sentence": str(value)} if self.is_result else {}
+        sentence = {"sentence": str(value)} if self.has_sentence else {}
+        return {**written(value, self.derived), **sentence}
 
     def _read(self, plain: Any, path: str, reading: Reading) -> Any:
-        others = {*self.derived, "sentence"} if self.is_result else set[str]()
-        return self.read(plain, path, reading, others)
+        return self.read(plain, path, reading)
 
-    def read(self, plain: Schema, path: str, reading: Reading, others: Iterable[str]) -> Any:
+    def read(self, plain: Schema, path: str, reading: Reading, others: Iterable[str] = ()) -> Any:
         """Return the value of its fields; what it derives, and what is run again, is compared."""
-        values = read_keys(plain, self.fields, self.defaults, path, reading, others)
+        known = {*self.derived, *(["sentence"] if self.has_sentence else []), *others}
+        values = read_keys(plain, self.fields, self.defaults, path, reading, known)
         if values is REFUSED or self._refuses(values, path, reading):
             return REFUSED
         try:
             value = self.model(**{self.fields[key].name: part for key, part in values.items()})
         except DetainerError as error:
             return reading.pass_on(path, error)
-        anew = self.write_derived(value)
-        compare({key: plain[key] for key in anew if key in plain}, anew, path, reading)
-        if self.model in RERUNS and not reading.faults:
-            again = {name: getattr(value, name) for name in inputs_of(self.model)}
-            compare(self.write(value), self.write(RERUNS[self.model](**again)), path, reading)
+        with reading.noting(path):
+            anew = self.write_derived(value)
+            compare({key: plain[key] for key in anew if key in plain}, anew, path, reading)
+            if self.model in RERUNS and not reading.faults:
+                again = {name: getattr(value, name) for name in inputs_of(self.model)}
+                compare(self.write(value), self.write(RERUNS[self.model](**again)), path, reading)
         return value
 
     def _refuses(self, values: Mapping[str, Any], path: str, reading: Reading) -> bool:
@@ -679,7 +698,7 @@ class Model:
         first = first or {}
         entries = {**self.fields, **self.derived}
         properties = {**first, **described(self.model, entries, definitions)}
-        properties |= {"sentence": SENTENCE} if self.is_result else {}
+        properties |= {"sentence": SENTENCE} if self.has_sentence else {}
         required = [*first, *(key for key in self.fields if key not in self.defaults)]
         return _object(properties, required, summary_of(self.model))
 
@@ -884,7 +903,7 @@ def compare(was: Any, anew: Any, path: str, reading: Reading) -> None:
                 reading.refuse(where, before[key], "no such key", "Leave it out.")
             elif key in before:
                 compare(before[key], now[key], where, reading)
-            elif path and reading.alike:
+            elif reading.whole and reading.alike:
                 reading.refuse(where, None, "every key that to_dict() writes", "Write it anew.")
     elif isinstance(was, list) and isinstance(anew, list) and len(was) == len(anew):  # pyright: ignore[reportUnknownArgumentType]
         pairs = zip(cast("list[Any]", was), cast("list[Any]", anew), strict=True)
@@ -899,11 +918,9 @@ def _differs(was: Any, anew: Any, path: str, reading: Reading) -> None:
     if not reading.alike and key in _WORDS:
         reading.reworded.append(path)
         return
-    shown = cell_in_print(anew)
+    shown = repr(anew if isinstance(anew, str) and _KEY.fullmatch(anew) else cell_in_print(anew))
     if isinstance(anew, dict | list):
         shown = "something else"
-    elif isinstance(anew, str) and _KEY.fullmatch(anew):
-        shown = repr(anew)
     versions = "the same versions" if reading.alike else "other versions"
     expected = f"{shown}, as the same inputs give now"
     reading.refuse(path, was, expected, f"It was made with {versions}.")

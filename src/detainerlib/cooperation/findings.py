@@ -59,8 +59,8 @@ class PracticeFinding(Printed):
         agencies: What they come to for the ordinary request of a scale, by the kinds of agencies to
             which a text on the practice speaks; "any other" alone where none speaks.
         open_because: Why that is open, besides that cases differ; empty where it is settled.
-        for_other_agencies: The provisions on record that speak only to other kinds of agencies, such as a
-            board's resolution that binds no sheriff.
+        for_other_agencies: The provisions on record that speak only to other kinds of agencies,
+            such as a board's resolution that binds no sheriff.
     """
 
     practice: Practice

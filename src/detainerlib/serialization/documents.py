@@ -85,7 +85,11 @@ def to_dict(value: object) -> dict[str, Any]:
 
 def _envelope(kind: str) -> dict[str, Any]:
     made_with = model_of(MadeWith).write(catalog.made_with())
-    return {"kind": kind, "schema": {"name": kind, "version": VERSION}, "made_with": made_with}
+    return {"kind": kind, "schema": _layout(kind), "made_with": made_with}
+
+
+def _layout(kind: object) -> dict[str, Any]:
+    return {"name": kind, "version": VERSION}
 
 
 def _body(value: Any) -> dict[str, Any]:
@@ -104,10 +108,8 @@ def _answer(value: Any, model: Model) -> dict[str, Any]:
         answer["inputs"] = inputs_codec(model.model).write(value)
         keys = _outputs(model)
     answer |= written(value, keys)
-    if model.is_result:
-        answer["sentence"] = str(value)
-        answer |= _explanation(value)
-    return answer
+    answer |= {"sentence": str(value)} if model.has_sentence else {}
+    return answer | (_explanation(value) if model.is_result else {})
 
 
 def _outputs(model: Model) -> Mapping[str, Entry]:
@@ -254,31 +256,31 @@ def _check_nesting(document: object, reading: Reading) -> None:
 
 
 def _read(document: Any, model: type[Any] | None, reading: Reading) -> Any:
-    if not isinstance(document, dict):
+    if not isinstance(document, Mapping):
         return reading.refuse("document", document, "an object with keys", "See to_dict().")
-    rest = dict(cast("dict[Any, Any]", document))
+    rest = dict(cast("Mapping[Any, Any]", document))
     kind = rest.pop("kind", None if model is None else kind_of(model))
-    by_hand = "schema" not in rest
+    reading.whole = "schema" in rest
     found = model if model is not None and kind == kind_of(model) else None
     found = found or (class_of(kind) if model is None else None)
     if found is None and (kind != _LISTING or model is not None):
         expected = "a kind of document" if model is None else repr(kind_of(model))
         return reading.refuse("kind", kind, expected, "List them: detainerlib schema.")
     schema = rest.pop("schema", None)
-    if not by_hand and schema != {"name": kind, "version": VERSION}:
+    if reading.whole and json.dumps(schema, sort_keys=True) != json.dumps(_layout(kind)):
         expected = f"the name {kind!r} and the version {VERSION}"
         return reading.refuse("schema", schema, expected, "Read it by the version that wrote it.")
     if "made_with" in rest and found is not Explanation:
         made_with = model_of(MadeWith).codec.read(rest.pop("made_with"), "made_with", reading)
         reading.alike = made_with in (catalog.made_with(), REFUSED)
-    elif not by_hand and "made_with" not in rest:
+    elif reading.whole and "made_with" not in rest:
         reading.refuse("made_with", None, "what it was made with", "It is missing.")
     if found is None:
-        return _members(rest, by_hand, reading)
-    return _contents(found, rest, "", by_hand, reading)
+        return _members(rest, reading)
+    return _contents(found, rest, "", reading)
 
 
-def _members(rest: dict[Any, Any], by_hand: bool, reading: Reading) -> Any:  # noqa: FBT001
+def _members(rest: dict[Any, Any], reading: Reading) -> Any:
     if {*rest} != {"members"} or not isinstance(rest["members"], list):
         return reading.refuse("members", None, "a list of documents, and no other key")
     values: list[Any] = []
@@ -290,38 +292,30 @@ def _members(rest: dict[Any, Any], by_hand: bool, reading: Reading) -> Any:  # n
             reading.refuse(under(path, "kind"), kind, "a kind of document")
             continue
         body = {key: part for key, part in member.items() if key != "kind"}
-        values.append(_contents(model, body, path, by_hand, reading))
+        values.append(_contents(model, body, path, reading))
     return REFUSED if reading.faults else Listing(values)
 
 
-def _contents(
-    kind: type[Any],
-    rest: dict[Any, Any],
-    path: str,
-    by_hand: bool,  # noqa: FBT001
-    reading: Reading,
-) -> Any:
+def _contents(kind: type[Any], rest: Schema, path: str, reading: Reading) -> Any:
     """Return the record of its fields, or the result of its inputs, compared with all it says."""
     model = model_of(kind)
     if kind not in RERUNS:
-        others = {*model.derived, "sentence", "explanation", "closing"} if model.is_result else ()
+        others = ("explanation", "closing") if hasattr(kind, "explanation") else ()
         value = model.read(rest, path, reading, others)
+        if value is REFUSED or not model.is_result:
+            return value
     else:
-        inputs = rest.get("inputs")
-        value = inputs_codec(kind).read(inputs, under(path, "inputs"), reading)
-    if value is REFUSED or not (model.is_result or kind in RERUNS):
-        return value
-    anew = _answer(value, model)
-    outputs = [key for key in anew if kind in RERUNS or key not in model.fields]
-    for key in outputs:
-        if key in rest and not (by_hand and key == "inputs"):
-            compare(rest[key], anew[key], under(path, key), reading)
-        elif key not in rest and reading.alike and not by_hand:
-            reading.refuse(under(path, key), None, "every key that to_dict() writes", "Add it.")
-    for key in rest:
-        if kind in RERUNS and key not in anew:
-            expected = f"one of the keys {', '.join(anew)}"
-            reading.refuse(under(path, key), rest[key], expected, "Leave it out.")
+        value = inputs_codec(kind).read(rest.get("inputs"), under(path, "inputs"), reading)
+        if value is REFUSED:
+            return value
+    with reading.noting(path):
+        anew = _answer(value, model)
+        # What was read is what it is; inputs written by hand may be given in other words.
+        read = model.fields if kind not in RERUNS else () if reading.whole else ("inputs",)
+        was, now = (
+            {key: part for key, part in table.items() if key not in read} for table in (rest, anew)
+        )
+        compare(was, now, path, reading)
     return value
 
 
@@ -381,7 +375,7 @@ def schema_of(kind: str) -> Schema:
     first = {
         "kind": {"const": kind, "description": "What kind of document it is."},
         "schema": {
-            "const": {"name": kind, "version": VERSION},
+            "const": _layout(kind),
             "description": "The layout; without it a document is taken as written by hand.",
         },
         "made_with": {
@@ -409,7 +403,7 @@ def _described(model: Model, definitions: Schema) -> tuple[Schema, list[str]]:
     else:
         inputs = {**inputs_codec(model.model).schema(definitions)}
         properties = {"inputs": inputs, **described(model.model, _outputs(model), definitions)}
-        properties |= {"sentence": SENTENCE} if model.is_result else {}
+        properties |= {"sentence": SENTENCE} if model.has_sentence else {}
         body = _object_of(properties, summary_of(model.model), ["inputs"])
         answer = [*body["properties"]]
     if hasattr(model.model, "explanation"):
