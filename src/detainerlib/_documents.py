@@ -31,7 +31,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import partial_day_or_unknown, slug, text, words_of
+from detainerlib._validation import PATTERNS, words_of
 from detainerlib.errors import DetainerError, cell_in_print
 
 Schema = dict[str, Any]
@@ -52,11 +52,6 @@ _DAY: Final = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _TIME: Final = rf"{_DAY}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{{1,6}})?)?"
 _INSTANT: Final = rf"{_TIME}(Z|[+-]\d{{2}}:\d{{2}}(:\d{{2}}(\.\d{{1,6}})?)?)"
 _LENGTH: Final = r"(-)?PT(?=\d)(?:(\d{1,11})H)?(?:(\d{1,2})M)?(?:(\d{1,2})(?:\.(\d{1,6}))?S)?"
-_PATTERNS: Final[Mapping[object, str]] = {
-    slug: r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",
-    text: r"\S",
-    partial_day_or_unknown: r"^(\d{4}(-\d{2}(-\d{2})?)?|unknown)$",
-}
 _KEY: Final = re.compile(r"[\w.-]{1,40}", re.ASCII)
 _WORDS: Final = frozenset(
     {"agreement", "binds", "closing", "note", "reason", "sentence", "statement", "summary", "title"}
@@ -808,11 +803,12 @@ def codec_of(kind: Any, *, refer: bool = False, rerun: bool = False) -> Codec:
 
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        pattern = next((_PATTERNS[mark] for mark in arguments if mark in _PATTERNS), None)
+        pattern = next((PATTERNS[mark] for mark in arguments if mark in PATTERNS), None)
         inner = part(arguments[0])
         if pattern is None:
             return inner
-        return attrs.evolve(inner, schema=lambda _: {"type": "string", "pattern": pattern})
+        shape = {"type": "string", "pattern": f"^({pattern})$"}
+        return attrs.evolve(inner, schema=lambda _: {**shape})
     if origin in {Union, UnionType}:
         return _either(arguments, part)
     if origin is Mapping:

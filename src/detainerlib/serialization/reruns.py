@@ -25,7 +25,7 @@ from detainerlib.cooperation import (
     policy_spells,
 )
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
-from detainerlib.holds.audit import HoldAudit, audit_title, audit_window, no_audit
+from detainerlib.holds.audit import HoldAudit, audit_title, audit_window
 from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds, hold_window
 from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.cooperation_scales import CooperationScale
@@ -97,13 +97,13 @@ def _audit(
     if earliest is not None and latest is not None:
         return audit_window(earliest, latest, released, custody_ends)
     # A reading that gives no rule says itself what it is and rests on.
-    return no_audit(
-        title if rule is None else audit_title(rule, calendar),
-        rule,
-        citation if rule is None else rule.citation,
-        reason or "",
+    return HoldAudit(
+        title=title if rule is None else audit_title(rule, calendar),
+        rule=rule,
         calendar=calendar,
         released=released,
+        reason=reason,
+        citation=citation if rule is None else rule.citation,
     )
 
 
