@@ -17,6 +17,7 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "classify": ("policy", "how far the texts let a place cooperate"),
         "list": ("catalog", "what is on record"),
         "explain": ("catalog", "a published figure in two sentences"),
+        "schema": ("catalog", "the JSON Schema of a document, or the kinds there are"),
         "check": ("catalog", "check the package's data and print every fault"),
     }
 )

@@ -1,12 +1,15 @@
-"""detainerlib list, explain, check: what is on record, and whether it is sound."""
+"""detainerlib list, explain, check, schema: what is on record, and whether it is sound."""
 
 import argparse
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
 from detainerlib import catalog
+from detainerlib.cli.output import add_options, print_answer
 from detainerlib.models.custody import CustodyEventKind
+from detainerlib.models.figures import PublishedFigure
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Practice
 
@@ -47,47 +50,69 @@ _LISTED: Final[Mapping[str, tuple[Callable[[], Iterable[Any]], str]]] = MappingP
 def add_list(listing: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     listing.add_argument("what", choices=[*_LISTED])
+    add_options(listing, "--json")
     listing.set_defaults(run=_list)
 
 
 def add_explain(explain: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     explain.add_argument("figure", help="its id (see: detainerlib list figures)")
+    add_options(explain, "--json")
     explain.set_defaults(run=_explain)
 
 
 def add_check(check: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
+    add_options(check, "--json")
     check.set_defaults(run=_check)
+
+
+def add_schema(schema: argparse.ArgumentParser) -> None:
+    """Add the options of the verb."""
+    schema.add_argument("kind", nargs="?", help="a kind of document; without it all are listed")
+    add_options(schema, "--json")
+    schema.set_defaults(run=_schema)
 
 
 def _list(options: argparse.Namespace) -> int:
     records, line = _LISTED[options.what]
-    print("\n".join(line.format(record) for record in records()))
-    return 0
+    listed = [*records()]
+    # A form stands in a line for each of its editions, which its document has all.
+    each = dict.fromkeys(record[0] if type(record) is tuple else record for record in listed)
+    return print_answer(options, [line.format(record) for record in listed], tuple(each))
 
 
 def _explain(options: argparse.Namespace) -> int:
     figure = catalog.figure(options.figure)
-    print(figure.explain())
+    return print_answer(options, _explained(figure), figure)
+
+
+def _explained(figure: PublishedFigure) -> Iterator[str]:
+    yield figure.explain()
     for verb, statements in (("Corrected", figure.corrections), ("Disputed", figure.disputes)):
         for statement in statements:
-            print(f"{verb} by {statement.by}, {statement.on}: {statement.summary}")
+            yield f"{verb} by {statement.by}, {statement.on}: {statement.summary}"
     citation = figure.citation
     source = catalog.authority(citation.authority)
-    print(
-        f"\n{source.cite} ({citation.evidence.value}){f': {citation.url}' if citation.url else ''}"
-    )
+    address = f": {citation.url}" if citation.url else ""
+    yield f"\n{source.cite} ({citation.evidence.value}){address}"
     if citation.quote is not None:
-        print(f"“{citation.quote}”")
-    print(f"Made with {catalog.made_with()}.")
-    print(catalog.about().closing_on_figures)
-    return 0
+        yield f"“{citation.quote}”"
+    yield f"Made with {catalog.made_with()}."
+    yield catalog.about().closing_on_figures
 
 
 def _check(options: argparse.Namespace) -> int:
     faults = catalog.check()
-    for fault in faults:
-        print(fault)
-    print(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in the package's data.")
+    count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in the package's data."
+    print_answer(options, [*map(str, faults), count], faults)
     return FAULTS_FOUND if faults else 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from detainerlib.serialization import kinds, schema_of  # noqa: PLC0415 (many rooms)
+
+    if options.kind is None:
+        return print_answer(options, kinds(), kinds())
+    print(json.dumps(schema_of(options.kind), ensure_ascii=False, indent=2))
+    return 0

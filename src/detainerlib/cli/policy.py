@@ -63,15 +63,13 @@ def _policy(options: argparse.Namespace) -> int:
     question = (options.practice, options.jurisdiction)
     facts = _case(options)
     if options.timeline:
-        for name in ("json", "brief"):
-            if getattr(options, name):
-                raise DetainerError(
-                    f"--{name}", "--timeline", "one of the two", f"Give --on with --{name}."
-                )
+        if options.brief:
+            raise DetainerError(
+                "--brief", "--timeline", "one of the two", "Give --on with --brief."
+            )
         timeline = policy_timeline(*question, facts=facts, agency_type=options.agency_type)
-        print("\n".join(map(str, (answer for _, answer in timeline.entries))))
-        print("\n".join(ending(catalog.about().closing_on_policy)))
-        return 0
+        lines = [str(answer) for _, answer in timeline.entries]
+        return print_answer(options, [*lines, *ending(catalog.about().closing_on_policy)], timeline)
     answer = governing_policy(
         *question, on=day(options.on, "--on"), facts=facts, agency_type=options.agency_type
     )

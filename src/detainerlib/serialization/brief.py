@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
 from detainerlib._documents import kind_of
-from detainerlib._printing import Printed
+from detainerlib._printing import Listing, Printed
 from detainerlib._validation import checked
 from detainerlib.cases import DetainerStatus, NoticeReview, Review
 from detainerlib.cooperation import Classification
@@ -52,8 +52,8 @@ class BriefAnswer(Printed):
         return self.sentence
 
 
-def brief(result: Any) -> BriefAnswer:
-    """Return the answer of a result in few values.
+def brief(result: Any) -> Any:
+    """Return the answer of a result in few values; of several results a tuple of them.
 
     Raises:
         DetainerError: If it is no answer of a rule on holds, on one case, on norms or cooperation.
@@ -66,6 +66,8 @@ def brief(result: Any) -> BriefAnswer:
     >>> answer.deadline, answer.rule, answer.citation
     ('2025-07-05T17:00:00-05:00', 'form-i-247a', 'DHS Form I-247A (3/17), box 1')
     """
+    if isinstance(result, tuple):
+        return Listing(map(brief, cast("tuple[Any, ...]", result)))
     deadlines: Iterable[datetime | TimeBounds | None] = ()
     rule: Any = None
     citation: Citation | None = None

@@ -77,6 +77,8 @@ def to_dict(value: object) -> dict[str, Any]:
     >>> to_dict(window)["deadline"]["local"]
     '2025-07-08T17:00:00-05:00'
     """
+    if isinstance(value, str):
+        raise _no_record(value)
     if isinstance(value, tuple) and not is_model(type(value)):
         members = [_body(member) for member in cast("tuple[Any, ...]", value)]
         return {**_envelope(_LISTING), "members": members}
@@ -92,13 +94,19 @@ def _layout(kind: object) -> dict[str, Any]:
     return {"name": kind, "version": VERSION}
 
 
-def _body(value: Any) -> dict[str, Any]:
+def _body(value: Any) -> Any:
     model = type(value)
+    # The members of an enumeration that a list of the catalog is made of.
+    if isinstance(value, str):
+        return str(value)
     if not is_model(model):
-        raise DetainerError(
-            "value", cell_in_print(value), "a record or a result of this library", ""
-        )
+        raise _no_record(value)
     return {"kind": kind_of(model), **_answer(value, model_of(model))}
+
+
+def _no_record(value: object) -> DetainerError:
+    expected = "a record or a result of this library, or a tuple of them"
+    return DetainerError("value", cell_in_print(value), expected, "")
 
 
 def _answer(value: Any, model: Model) -> dict[str, Any]:
@@ -286,6 +294,9 @@ def _members(rest: dict[Any, Any], reading: Reading) -> Any:
     values: list[Any] = []
     for index, member in enumerate(cast("list[Any]", rest["members"])):
         path = f"members[{index}]"
+        if isinstance(member, str):
+            values.append(member)
+            continue
         kind = member.get("kind") if isinstance(member, dict) else None
         model = class_of(kind)
         if model is None:
@@ -367,8 +378,12 @@ def schema_of(kind: str) -> Schema:
         raise _collections.unknown("kind", kind, kinds())
     definitions: Schema = {}
     if model is None:
-        several = {"type": "array", "items": {"type": "object", "required": ["kind"]}}
-        body = _object_of({"members": {**several, "description": "Records, or results."}}, "", [])
+        member = {"anyOf": [{"type": "object", "required": ["kind"]}, {"type": "string"}]}
+        words = "Records, results or values."
+        several = {"type": "array", "items": member, "description": words}
+        body = _object_of(
+            {"members": {**several, "description": "Records, results or values."}}, "", []
+        )
         answer = ["members"]
     else:
         body, answer = _described(model_of(model), definitions)
