@@ -40,7 +40,9 @@ from detainerlib import (
     review_detainer,
     summarize_audits,
 )
-from detainerlib._documents import is_model, kind_of, model_of
+from detainerlib._documents.codecs import model_of
+from detainerlib._documents.models import is_model
+from detainerlib._documents.reading import kind_of
 from detainerlib.catalog._collections import _COLLECTIONS, every
 from detainerlib.cooperation import Disagreement, ProfileColumn
 from detainerlib.errors import DataFault

@@ -30,7 +30,7 @@ from detainerlib import (
     review_detainer,
     serialization,
 )
-from detainerlib._documents import length_written
+from detainerlib._documents.scalars import length_written
 from detainerlib._printing import Printed
 from detainerlib._validation import Text, checked
 from detainerlib.errors import (

@@ -1,17 +1,29 @@
 """Hooks for cattrs: records and results as their documents, within classes of one's own."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
-from detainerlib._documents import is_model
+from detainerlib._documents.models import is_model
 from detainerlib.serialization import from_dict, to_dict
-
-if TYPE_CHECKING:
-    from cattrs import BaseConverter
 
 __all__ = ["register"]
 
 
-def register(converter: "BaseConverter") -> None:
+class Converter(Protocol):
+    """What is asked of a converter: cattrs itself is not imported."""
+
+    def register_structure_hook_func(
+        self, check_func: Callable[[Any], bool], func: Callable[[Any, Any], Any]
+    ) -> None:
+        """Have a function read what a check accepts."""
+
+    def register_unstructure_hook_func(
+        self, check_func: Callable[[Any], bool], func: Callable[[Any], Any]
+    ) -> None:
+        """Have a function write what a check accepts."""
+
+
+def register(converter: Converter) -> None:
     """Have a converter write and read the records and results of this library.
 
     They are written as `serialization.to_dict` does, and read as `from_dict`; a value may leave

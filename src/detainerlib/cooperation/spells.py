@@ -90,6 +90,11 @@ class PolicyHistory(Members[PolicySpell]):
         return self.spells[0].start
 
     @property
+    def practices(self) -> tuple[Practice, ...]:
+        """The practices of which the law is told."""
+        return tuple(self.spells[0].law)
+
+    @property
     def last_days(self) -> tuple[date, ...]:
         """The last day of each, as far as it was asked about."""
         following = (spell.start - timedelta(days=1) for spell in self.spells[1:])

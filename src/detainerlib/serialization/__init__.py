@@ -8,10 +8,10 @@ from detainerlib.serialization.documents import (
     from_dict,
     from_json,
     kinds,
-    schema_of,
     to_dict,
     to_json,
 )
+from detainerlib.serialization.schemas import schema_of
 
 __all__ = [
     "LIMIT",

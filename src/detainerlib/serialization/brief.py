@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import attrs
 
-from detainerlib._documents import kind_of
+from detainerlib._documents.reading import kind_of
 from detainerlib._printing import Listing, Printed
 from detainerlib._validation import checked
 from detainerlib.cases import DetainerStatus, NoticeReview, Review
@@ -64,7 +64,7 @@ def brief(result: Any) -> Any:
     >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
     >>> answer = brief(hold_readings(thursday, form="I-247A"))
     >>> answer.deadline, answer.rule, answer.citation
-    ('2025-07-05T17:00:00-05:00', 'form-i-247a', 'DHS Form I-247A (3/17), box 1')
+    ('2025-07-05T17:00:00-05:00', 'form-i-247a', 'ICE, Guidance for Form I-247A (2017)')
     """
     if isinstance(result, tuple):
         return Listing(map(brief, cast("tuple[Any, ...]", result)))

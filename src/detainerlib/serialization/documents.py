@@ -8,29 +8,9 @@ from importlib import import_module
 from typing import Any, Final, TypeVar, cast, get_args, overload
 
 from detainerlib import catalog
-from detainerlib._documents import (
-    FINDERS,
-    MARKS,
-    MODELS,
-    REFUSED,
-    RERUNS,
-    SENTENCE,
-    Entry,
-    Model,
-    Reading,
-    Schema,
-    codec_of,
-    compare,
-    described,
-    inputs_codec,
-    inputs_of,
-    is_model,
-    kind_of,
-    model_of,
-    summary_of,
-    under,
-    written,
-)
+from detainerlib._documents.codecs import FINDERS, MARKS, MODELS, codec_of, inputs_codec, model_of
+from detainerlib._documents.models import RERUNS, Entry, Model, is_model, written
+from detainerlib._documents.reading import REFUSED, Reading, Schema, compare, kind_of, under
 from detainerlib._printing import Listing
 from detainerlib.catalog import _collections
 from detainerlib.errors import ChangedSinceWarning, DetainerError, DocumentError, cell_in_print
@@ -46,7 +26,7 @@ VERSION: Final = 1
 LIMIT: Final = 20_000_000
 _MOST_NESTED: Final = 64
 _MOST_DIGITS: Final = 19
-_LISTING: Final = "listing"
+LISTING: Final = "listing"
 _ROOMS: Final = (
     "models",
     "sources",
@@ -81,16 +61,17 @@ def to_dict(value: object) -> dict[str, Any]:
         raise _no_record(value)
     if isinstance(value, tuple) and not is_model(type(value)):
         members = [_body(member) for member in cast("tuple[Any, ...]", value)]
-        return {**_envelope(_LISTING), "members": members}
+        return {**_envelope(LISTING), "members": members}
     return {**_envelope(kind_of(type(value))), **_body(value)}
 
 
 def _envelope(kind: str) -> dict[str, Any]:
     made_with = model_of(MadeWith).write(catalog.made_with())
-    return {"kind": kind, "schema": _layout(kind), "made_with": made_with}
+    return {"kind": kind, "schema": layout_of(kind), "made_with": made_with}
 
 
-def _layout(kind: object) -> dict[str, Any]:
+def layout_of(kind: object) -> dict[str, Any]:
+    """Return what a document says of its layout."""
     return {"name": kind, "version": VERSION}
 
 
@@ -114,20 +95,19 @@ def _answer(value: Any, model: Model) -> dict[str, Any]:
     keys = {**model.fields, **model.derived}
     if model.model in RERUNS:
         answer["inputs"] = inputs_codec(model.model).write(value)
-        keys = _outputs(model)
+        keys = outputs_of(model)
     answer |= written(value, keys)
     answer |= {"sentence": str(value)} if model.has_sentence else {}
     return answer | (_explanation(value) if model.is_result else {})
 
 
-def _outputs(model: Model) -> Mapping[str, Entry]:
+def outputs_of(model: Model) -> Mapping[str, Entry]:
     """Return what comes out of the inputs of a result: all its keys but those, and the steps."""
     keys = {**model.fields, **model.derived}
-    inputs = inputs_of(model.model)
     return {
         key: entry
         for key, entry in keys.items()
-        if key not in inputs and Step not in get_args(model.hints.get(entry.name))
+        if key not in model.inputs and Step not in get_args(model.hints.get(entry.name))
     }
 
 
@@ -138,6 +118,7 @@ def _explanation(value: Any) -> dict[str, Any]:
     document = model_of(Explanation).write(explanation)
     del document["made_with"]
     closing = document.pop("closing")
+    document["authorities"].sort(key=lambda authority: authority["id"])
     document["weakest_evidence"] = explanation.weakest.value
     return {"explanation": document, "closing": closing}
 
@@ -148,7 +129,7 @@ def to_json(value: object, *, indent: int | None = None) -> str:
 
 
 @overload
-def from_dict(document: Mapping[str, Any]) -> Any: ...
+def from_dict(document: Mapping[str, Any], model: None = ...) -> Any: ...
 @overload
 def from_dict(document: Mapping[str, Any], model: type[M]) -> M: ...
 def from_dict(document: Mapping[str, Any], model: type[Any] | None = None) -> Any:
@@ -271,11 +252,11 @@ def _read(document: Any, model: type[Any] | None, reading: Reading) -> Any:
     reading.whole = "schema" in rest
     found = model if model is not None and kind == kind_of(model) else None
     found = found or (class_of(kind) if model is None else None)
-    if found is None and (kind != _LISTING or model is not None):
+    if found is None and (kind != LISTING or model is not None):
         expected = "a kind of document" if model is None else repr(kind_of(model))
         return reading.refuse("kind", kind, expected, "List them: detainerlib schema.")
     schema = rest.pop("schema", None)
-    if reading.whole and json.dumps(schema, sort_keys=True) != json.dumps(_layout(kind)):
+    if reading.whole and json.dumps(schema, sort_keys=True) != json.dumps(layout_of(kind)):
         expected = f"the name {kind!r} and the version {VERSION}"
         return reading.refuse("schema", schema, expected, "Read it by the version that wrote it.")
     if "made_with" in rest and found is not Explanation:
@@ -352,7 +333,7 @@ def kinds() -> tuple[str, ...]:
     >>> "hold-window" in kinds()
     True
     """
-    return tuple(sorted({_LISTING, *map(kind_of, _classes())}))
+    return tuple(sorted({LISTING, *map(kind_of, _classes())}))
 
 
 def _classes() -> Iterator[type[Any]]:
@@ -362,87 +343,6 @@ def _classes() -> Iterator[type[Any]]:
             value = getattr(module, name)
             if isinstance(value, type) and is_model(value):
                 yield value
-
-
-def schema_of(kind: str) -> Schema:
-    """Return the JSON Schema (2020-12) of a kind of document.
-
-    Raises:
-        UnknownIdError: If there is no such kind.
-
-    >>> schema_of("detainer")["properties"]["form"]["description"][:9]
-    'The form,'
-    """
-    model = class_of(kind)
-    if model is None and kind != _LISTING:
-        raise _collections.unknown("kind", kind, kinds())
-    definitions: Schema = {}
-    if model is None:
-        member = {"anyOf": [{"type": "object", "required": ["kind"]}, {"type": "string"}]}
-        words = "Records, results or values."
-        several = {"type": "array", "items": member, "description": words}
-        body = _object_of(
-            {"members": {**several, "description": "Records, results or values."}}, "", []
-        )
-        answer = ["members"]
-    else:
-        body, answer = _described(model_of(model), definitions)
-    first = {
-        "kind": {"const": kind, "description": "What kind of document it is."},
-        "schema": {
-            "const": _layout(kind),
-            "description": "The layout; without it a document is taken as written by hand.",
-        },
-        "made_with": {
-            **model_of(MadeWith).codec.schema(definitions),
-            "description": "The versions and the day of the data it was made with.",
-        },
-    }
-    body["properties"] = first | body["properties"]
-    body["required"] = ["kind", *body["required"]]
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:detainerlib:schema:{VERSION}:{kind}",
-        "title": kind,
-        **body,
-        "dependentRequired": {"schema": ["made_with", *answer]},
-        "$defs": definitions,
-    }
-
-
-def _described(model: Model, definitions: Schema) -> tuple[Schema, list[str]]:
-    """Return the schema of what a document of a model holds, and the keys that we always write."""
-    if model.model not in RERUNS:
-        body = model.schema(definitions)
-        answer = [key for key in body["properties"] if key not in model.fields]
-    else:
-        inputs = {**inputs_codec(model.model).schema(definitions)}
-        properties = {"inputs": inputs, **described(model.model, _outputs(model), definitions)}
-        properties |= {"sentence": SENTENCE} if model.has_sentence else {}
-        body = _object_of(properties, summary_of(model.model), ["inputs"])
-        answer = [*body["properties"]]
-    if hasattr(model.model, "explanation"):
-        reason = model_of(Explanation).schema(definitions)
-        parts = {key: reason["properties"][key] for key in ("steps", "authorities")}
-        grade = {"enum": ["text", "secondary", "background"], "description": "The weakest grade."}
-        parts["weakest_evidence"] = grade
-        body["properties"]["explanation"] = _object_of(parts, "Why it is so.", [*parts])
-        body["properties"]["closing"] = {
-            "type": "string",
-            "description": "The sentence that ends every output.",
-        }
-        answer += ["explanation", "closing"]
-    return body, answer
-
-
-def _object_of(properties: Schema, description: str, required: list[str]) -> Schema:
-    return {
-        "type": "object",
-        "description": description,
-        "properties": properties,
-        "required": required,
-        "additionalProperties": False,
-    }
 
 
 def _find(model: type[Any]) -> Any:

@@ -1,24 +1,27 @@
 """How pydantic, and so FastAPI, takes records and results: as their documents."""
 
 from collections.abc import Mapping
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from pydantic_core import PydanticCustomError
-from pydantic_core import core_schema as core
-
-from detainerlib._documents import kind_of
+from detainerlib._documents.reading import kind_of
 from detainerlib.errors import DetainerError, in_print
-from detainerlib.serialization.documents import from_dict, schema_of, to_dict
+from detainerlib.serialization.documents import from_dict, to_dict
+from detainerlib.serialization.schemas import schema_of
+
+if TYPE_CHECKING:
+    from pydantic_core import core_schema as core
 
 _REF: Final = "#/$defs/"
 
 
-def core_schema(model: type[Any]) -> core.CoreSchema:
+def core_schema(model: type[Any]) -> "core.CoreSchema":
     """Return how pydantic validates and serializes a record or a result.
 
     An object is read as `serialization.from_dict` reads it; its `kind` may be left out. What is
     refused is an error of pydantic whose `ctx` has the four parts of a `DetainerError`.
     """
+    from pydantic_core import PydanticCustomError  # noqa: PLC0415
+    from pydantic_core import core_schema as core  # noqa: PLC0415
 
     def validated(value: Any) -> Any:
         if isinstance(value, model):
