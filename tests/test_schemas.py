@@ -98,6 +98,9 @@ def _without(document: dict[str, Any], key: str) -> dict[str, Any]:
     return {name: part for name, part in document.items() if name != key}
 
 
+VALUES: Final[tuple[Any, ...]] = (7.5, {"a": 1}, [[]])
+
+
 def _altered(document: dict[str, Any], key: str, value: object) -> dict[str, Any]:
     return {**document, key: value}
 
@@ -112,12 +115,8 @@ class TestRefused:
     @pytest.mark.parametrize(
         "document",
         [
-            *(
-                _altered(DETAINER, key, value)
-                for key in DETAINER
-                for value in (7.5, {"a": 1}, [[]])
-            ),
-            *(_altered(WINDOW, key, value) for key in WINDOW for value in (7.5, {"a": 1}, [[]])),
+            *(_altered(DETAINER, key, value) for key in DETAINER for value in VALUES),
+            *(_altered(WINDOW, key, value) for key in WINDOW for value in VALUES),
             *(_without(WINDOW, key) for key in WINDOW if key not in {"kind", "schema"}),
             _altered(DETAINER, "name", "John Q. Sample"),
             _altered(DETAINER, "dob", "1980-01-01"),

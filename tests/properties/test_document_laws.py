@@ -31,6 +31,7 @@ from detainerlib import (
     times,
 )
 from detainerlib._documents.models import is_model
+from detainerlib._documents.reading import kept
 from detainerlib._validation import PATTERNS
 from detainerlib.errors import ChangedSinceWarning, DetainerError, DocumentError
 from detainerlib.models import Practice
@@ -81,16 +82,17 @@ def values_of(kind: Any) -> st.SearchStrategy[Any]:
             return st.from_regex(patterns[0], fullmatch=True).filter(_fits(arguments[1]))
         return values_of(arguments[0])
     if origin in {Union, UnionType}:
-        return st.one_of(map(values_of, arguments))
+        return st.one_of([*map(values_of, arguments)])
     if origin is Mapping:
         return st.dictionaries(*map(values_of, arguments), max_size=2)
     if origin is tuple and arguments[-1] is not Ellipsis:
         return st.tuples(*map(values_of, arguments))
     if origin is tuple:
-        key = get_args(arguments[0])[:1]
-        unique = {"unique_by": lambda pair: pair[0]} if get_origin(arguments[0]) is tuple else {}
-        assert key or not unique
-        return st.lists(values_of(arguments[0]), max_size=2, **unique).map(tuple)
+        members = values_of(arguments[0])
+        if get_origin(arguments[0]) is tuple:
+            pairs = st.lists(members, max_size=2, unique_by=lambda pair: str(pair[0]))
+            return pairs.map(tuple)
+        return st.lists(members, max_size=2).map(tuple)
     if origin is frozenset:
         return st.frozensets(values_of(arguments[0]), max_size=2)
     return _of_class(origin or kind)
@@ -131,12 +133,12 @@ def _of_class(kind: Any) -> st.SearchStrategy[Any]:
     if kind is HolidayCalendar:
         calendars = [model for model in kind.__subclasses__() if is_model(model)]
         several = [model for model in calendars if model is not CalendarUnion]
-        return st.one_of(map(records, several))
+        return st.one_of([*map(records, several)])
     # Conditions hold conditions: those that hold none come first.
     return st.deferred(lambda: records(kind))
 
 
-@cache
+@kept
 def records(model: type[Any]) -> st.SearchStrategy[Any]:
     """Records of a model, by the types of its fields."""
     hints = get_type_hints(model, include_extras=True)

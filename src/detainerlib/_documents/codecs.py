@@ -3,7 +3,6 @@
 import enum
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin
 
@@ -20,7 +19,16 @@ from detainerlib._documents.models import (
     read_keys,
     written,
 )
-from detainerlib._documents.reading import REFUSED, Codec, Reading, Schema, is_whole, kind_of, under
+from detainerlib._documents.reading import (
+    REFUSED,
+    Codec,
+    Reading,
+    Schema,
+    is_whole,
+    kept,
+    kind_of,
+    under,
+)
 from detainerlib._documents.scalars import (
     INSTANTS,
     SCALARS,
@@ -164,7 +172,7 @@ MARKS: Final[list[Codec]] = []
 """The marks that a value of any type may be, such as that of UNKNOWN."""
 
 
-@cache
+@kept
 def inputs_codec(model: type[Any]) -> Codec:
     """Return the codec of a result by its inputs, of which it is made anew."""
 
@@ -196,13 +204,13 @@ def inputs_codec(model: type[Any]) -> Codec:
     )
 
 
-@cache
+@kept
 def model_of(model: type[Any]) -> Model:
     """Return how a model or a result is written."""
     return Model(model, codec_of)
 
 
-@cache
+@kept
 def codec_of(kind: Any, *, refer: bool = False, rerun: bool = False) -> Codec:
     """Return the codec of a type.
 

@@ -4,12 +4,21 @@ import enum
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, cached_property
-from typing import Annotated, Any, Final, NamedTuple, get_args, get_origin, get_type_hints
+from functools import cached_property
+from typing import Annotated, Any, Final, NamedTuple, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
-from detainerlib._documents.reading import REFUSED, Codec, Reading, Schema, compare, kind_of, under
+from detainerlib._documents.reading import (
+    REFUSED,
+    Codec,
+    Reading,
+    Schema,
+    compare,
+    kept,
+    kind_of,
+    under,
+)
 from detainerlib._documents.scalars import is_object, object_schema
 from detainerlib._printing import Printed
 from detainerlib.errors import DetainerError
@@ -35,7 +44,7 @@ class Model:
         """Look at nothing yet: models name each other."""
         self.model, self._codec_of = model, codec_of
         self.is_result = _is_result(model)
-        speaks = model.__str__ not in {Printed.__str__, object.__str__}
+        speaks = cast("object", model.__str__) not in {Printed.__str__, object.__str__}
         self.has_sentence = self.is_result and speaks
         words = f"an object with the keys of a {kind_of(model)}"
         self.codec = Codec((model,), words, is_object, self.write, self._read, self._referred)
@@ -247,7 +256,7 @@ def summary_of(documented: Any) -> str:
     return (documented.__doc__ or "").strip().partition("\n")[0]
 
 
-@cache
+@kept
 def sentences_of(model: type[Any]) -> Mapping[str, str]:
     """Return what the docstrings of a model say of its fields and of its properties."""
     told = {name: summary_of(member) for name, member in properties_of(model)}

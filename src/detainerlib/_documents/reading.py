@@ -3,13 +3,16 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final, cast
+from functools import cache
+from typing import Any, Final, TypeVar, cast
 
 import attrs
 
 from detainerlib.errors import DetainerError, cell_in_print
 
 Schema = dict[str, Any]
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 REFUSED: Final = object()
 _MOST: Final = 2**63
@@ -96,6 +99,11 @@ class Codec:
             return reading.refuse(path, plain, self.words)
 
 
+def kept(function: F) -> F:
+    """Keep what a function of a type returns; to a checker of types a class has no hash."""
+    return cast("F", cache(function))
+
+
 def kind_of(model: type[Any]) -> str:
     """Return the kind by which documents name a model: that of `HoldWindow` is "hold-window"."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", model.__name__).lower()
@@ -119,21 +127,20 @@ def is_whole(plain: Any) -> bool:
 
 def compare(was: Any, anew: Any, path: str, reading: Reading) -> None:
     """Note where what was written is not what comes out anew."""
-    if isinstance(was, dict) and isinstance(anew, dict):
-        before, now = cast("Schema", was), cast("Schema", anew)
-        for key in {**now, **before}:
+    kind = type(was)
+    if kind is dict and kind is type(anew):
+        for key in {**anew, **was}:
             where = under(path, key)
-            if key not in now:
-                reading.refuse(where, before[key], "no such key", "Leave it out.")
-            elif key in before:
-                compare(before[key], now[key], where, reading)
+            if key not in anew:
+                reading.refuse(where, was[key], "no such key", "Leave it out.")
+            elif key in was:
+                compare(was[key], anew[key], where, reading)
             elif reading.whole and reading.alike:
                 reading.refuse(where, None, "every key that to_dict() writes", "Write it anew.")
-    elif isinstance(was, list) and isinstance(anew, list) and len(was) == len(anew):  # pyright: ignore[reportUnknownArgumentType]
-        pairs = zip(cast("list[Any]", was), cast("list[Any]", anew), strict=True)
-        for index, (member, other) in enumerate(pairs):
+    elif kind is list and kind is type(anew) and len(was) == len(anew):
+        for index, (member, other) in enumerate(zip(was, anew, strict=True)):
             compare(member, other, f"{path}[{index}]", reading)
-    elif type(was) is not type(anew) or was != anew:
+    elif kind is not type(anew) or was != anew:
         _differs(was, anew, path, reading)
 
 

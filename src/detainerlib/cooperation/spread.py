@@ -35,7 +35,13 @@ class ModalityRange(NamedTuple):
         """One line."""
         return f"<ModalityRange {self}>"
 
-    to_dict, to_json = document_of, json_of
+    def to_dict(self) -> dict[str, Any]:
+        """It as a document of plain values, fit for JSON."""
+        return document_of(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The same as a JSON text."""
+        return json_of(self, indent=indent)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001 (IPython calls it)
         printer.text("..." if cycle else str(self))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 import attrs
 
@@ -67,7 +67,7 @@ def brief(result: Any) -> Any:
     ('2025-07-05T17:00:00-05:00', 'form-i-247a', 'ICE, Guidance for Form I-247A (2017)')
     """
     if isinstance(result, tuple):
-        return Listing(map(brief, cast("tuple[Any, ...]", result)))
+        return Listing(map(brief, result))
     deadlines: Iterable[datetime | TimeBounds | None] = ()
     rule: Any = None
     citation: Citation | None = None

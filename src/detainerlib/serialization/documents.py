@@ -5,13 +5,15 @@ import warnings
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any, Final, TypeVar, cast, get_args, overload
+from typing import Any, Final, TypeVar, get_args, overload
 
 from detainerlib import catalog
 from detainerlib._documents.codecs import FINDERS, MARKS, MODELS, codec_of, inputs_codec, model_of
 from detainerlib._documents.models import RERUNS, Entry, Model, is_model, written
 from detainerlib._documents.reading import REFUSED, Reading, Schema, compare, kind_of, under
+from detainerlib._documents.scalars import is_list, is_object
 from detainerlib._printing import Listing
+from detainerlib._validation import is_of
 from detainerlib.catalog import _collections
 from detainerlib.errors import ChangedSinceWarning, DetainerError, DocumentError, cell_in_print
 from detainerlib.models.forms import FormEdition
@@ -41,7 +43,7 @@ _ROOMS: Final = (
 )
 
 
-def to_dict(value: object) -> dict[str, Any]:
+def to_dict(value: Any) -> dict[str, Any]:
     """Return a record, a result, or a tuple of them, as a document of plain values.
 
     Every document says its `kind`, its `schema` and what it was `made_with`. A result that rules
@@ -60,7 +62,7 @@ def to_dict(value: object) -> dict[str, Any]:
     if isinstance(value, str):
         raise _no_record(value)
     if isinstance(value, tuple) and not is_model(type(value)):
-        members = [_body(member) for member in cast("tuple[Any, ...]", value)]
+        members = [_body(member) for member in value]
         return {**_envelope(LISTING), "members": members}
     return {**_envelope(kind_of(type(value))), **_body(value)}
 
@@ -92,7 +94,7 @@ def _no_record(value: object) -> DetainerError:
 
 def _answer(value: Any, model: Model) -> dict[str, Any]:
     answer: dict[str, Any] = {}
-    keys = {**model.fields, **model.derived}
+    keys: Mapping[str, Entry] = {**model.fields, **model.derived}
     if model.model in RERUNS:
         answer["inputs"] = inputs_codec(model.model).write(value)
         keys = outputs_of(model)
@@ -179,7 +181,7 @@ def from_json(text: str | bytes, model: type[Any] | None = None, *, limit: int =
     document = _parsed(text, limit, reading)
     if reading.faults:
         raise DocumentError(tuple(reading.faults))
-    return from_dict(document, model)  # type: ignore[call-overload]
+    return from_dict(document, model)
 
 
 def _parsed(text: Any, limit: int, reading: Reading) -> Any:
@@ -237,17 +239,16 @@ def _check_nesting(document: object, reading: Reading) -> None:
         elif isinstance(value, str):
             if any("\ud800" <= letter <= "\udfff" for letter in value if letter > "\ud7ff"):
                 reading.refuse("document", value, "texts of whole characters", "See surrogates.")
-        elif isinstance(value, Mapping):
-            entries = cast("Mapping[Any, Any]", value)
-            left += [(part, depth + 1) for pair in entries.items() for part in pair]
-        elif isinstance(value, list):
-            left += [(part, depth + 1) for part in cast("list[Any]", value)]
+        elif is_of(Mapping, value):
+            left += [(part, depth + 1) for pair in value.items() for part in pair]
+        elif is_list(value):
+            left += [(part, depth + 1) for part in value]
 
 
 def _read(document: Any, model: type[Any] | None, reading: Reading) -> Any:
-    if not isinstance(document, Mapping):
+    if not is_of(Mapping, document):
         return reading.refuse("document", document, "an object with keys", "See to_dict().")
-    rest = dict(cast("Mapping[Any, Any]", document))
+    rest: Schema = dict(document)
     kind = rest.pop("kind", None if model is None else kind_of(model))
     reading.whole = "schema" in rest
     found = model if model is not None and kind == kind_of(model) else None
@@ -270,15 +271,15 @@ def _read(document: Any, model: type[Any] | None, reading: Reading) -> Any:
 
 
 def _members(rest: dict[Any, Any], reading: Reading) -> Any:
-    if {*rest} != {"members"} or not isinstance(rest["members"], list):
+    if {*rest} != {"members"} or not is_list(rest["members"]):
         return reading.refuse("members", None, "a list of documents, and no other key")
     values: list[Any] = []
-    for index, member in enumerate(cast("list[Any]", rest["members"])):
+    for index, member in enumerate(rest["members"]):
         path = f"members[{index}]"
         if isinstance(member, str):
             values.append(member)
             continue
-        kind = member.get("kind") if isinstance(member, dict) else None
+        kind = member.get("kind") if is_object(member) else None
         model = class_of(kind)
         if model is None:
             reading.refuse(under(path, "kind"), kind, "a kind of document")

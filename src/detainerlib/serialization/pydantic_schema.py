@@ -1,9 +1,10 @@
 """How pydantic, and so FastAPI, takes records and results: as their documents."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from detainerlib._documents.reading import kind_of
+from detainerlib._documents.scalars import is_list, is_object
 from detainerlib.errors import DetainerError, in_print
 from detainerlib.serialization.documents import from_dict, to_dict
 from detainerlib.serialization.schemas import schema_of
@@ -50,16 +51,16 @@ def json_schema(model: type[Any]) -> dict[str, Any]:
     schema = schema_of(kind_of(model))
     definitions = schema.pop("$defs")
     del schema["$schema"], schema["$id"]
-    return cast("dict[str, Any]", _inlined(schema, definitions, ()))
+    inlined: dict[str, Any] = _inlined(schema, definitions, ())
+    return inlined
 
 
 def _inlined(schema: Any, definitions: Mapping[str, Any], within: tuple[str, ...]) -> Any:
-    if isinstance(schema, list):
-        members = cast("list[Any]", schema)
-        return [_inlined(member, definitions, within) for member in members]
-    if not isinstance(schema, dict):
+    if is_list(schema):
+        return [_inlined(member, definitions, within) for member in schema]
+    if not is_object(schema):
         return schema
-    parts = cast("dict[str, Any]", schema)
+    parts: dict[str, Any] = schema
     if str(parts.get("$ref", "")).startswith(_REF):
         name = parts["$ref"].removeprefix(_REF)
         rest = {key: part for key, part in parts.items() if key != "$ref"}
