@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from detainerlib._documents.models import is_model
 from detainerlib.serialization import from_dict, to_dict
 
-__all__ = ["register"]
+__all__ = ["Converter", "register"]
 
 
 class Converter(Protocol):

@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 from types import UnionType
 from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin
 
@@ -32,6 +33,7 @@ from detainerlib._documents.reading import (
 from detainerlib._documents.scalars import (
     INSTANTS,
     SCALARS,
+    copied,
     finite,
     instant_written,
     is_object,
@@ -72,7 +74,8 @@ def _tagged(base: tuple[type[Any], ...], models: tuple[type[Any], ...]) -> Codec
 
 def tagged(value: Any) -> Schema:
     """Return a model or a result as plain data that names its kind."""
-    return {"kind": kind_of(type(value)), **model_of(type(value)).write(value)}
+    model: type[Any] = type(value)
+    return {"kind": kind_of(model), **model_of(model).write(value)}
 
 
 def read_tagged(model: type[Any], plain: Schema, path: str, reading: Reading) -> Any:
@@ -127,7 +130,7 @@ def _free_written(value: Any) -> Any:
         return {"date": value.isoformat()}
     if isinstance(value, enum.Enum):
         return codec_of(type(value)).write(value)
-    if is_model(type(value)):
+    if is_model(cast("type[Any]", type(value))):
         return tagged(value)
     if value is None or isinstance(value, str | bool | int):
         return value
@@ -230,7 +233,7 @@ def codec_of(kind: Any, *, refer: bool = False, rerun: bool = False) -> Codec:
         if pattern is None:
             return inner
         shape = {"type": "string", "pattern": f"^({pattern})$"}
-        return attrs.evolve(inner, schema=lambda _: {**shape})
+        return attrs.evolve(inner, schema=partial(copied, shape))
     if origin in {Union, UnionType}:
         return _either(arguments, part)
     if origin is Mapping:

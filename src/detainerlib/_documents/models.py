@@ -21,6 +21,7 @@ from detainerlib._documents.reading import (
 )
 from detainerlib._documents.scalars import is_object, object_schema
 from detainerlib._printing import Printed
+from detainerlib._validation import is_of
 from detainerlib.errors import DetainerError
 
 RERUNS: Final[dict[type[Any], Callable[..., Any]]] = {}
@@ -223,7 +224,7 @@ def bare(kind: Any) -> Any:
 
 def is_mark(kind: Any) -> bool:
     """Whether a type has one value, such as UNKNOWN."""
-    return isinstance(kind, type) and issubclass(kind, enum.Enum) and len(kind) == 1
+    return is_of(type, kind) and issubclass(kind, enum.Enum) and len([*kind]) == 1
 
 
 def is_model(kind: type[Any]) -> bool:

@@ -1,7 +1,7 @@
 """What is noted while a document is read, and how one value is written, read and described."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final, TypeVar, cast
@@ -54,7 +54,7 @@ class Reading:
         return REFUSED
 
     @contextmanager
-    def noting(self, path: str) -> Iterator[None]:
+    def noting(self, path: str) -> Generator[None]:
         """Note what a result refuses to say of fields that do not belong together."""
         try:
             yield
@@ -127,7 +127,7 @@ def is_whole(plain: Any) -> bool:
 
 def compare(was: Any, anew: Any, path: str, reading: Reading) -> None:
     """Note where what was written is not what comes out anew."""
-    kind = type(was)
+    kind: Any = type(was)
     if kind is dict and kind is type(anew):
         for key in {**anew, **was}:
             where = under(path, key)

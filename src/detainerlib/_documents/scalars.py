@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from types import NoneType
 from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
@@ -68,6 +69,15 @@ def finite(value: Any) -> float:
     return float(value)
 
 
+def _value(read: Writer, plain: Any, path: str, reading: Reading) -> Any:
+    return read(plain)
+
+
+def copied(schema: Schema, definitions: Schema) -> Schema:
+    """Return a schema that may be changed."""
+    return {**schema}
+
+
 def _scalar(
     kind: type[Any],
     words: str,
@@ -76,7 +86,7 @@ def _scalar(
     write: Writer = _same,
     value: Writer = _same,
 ) -> Codec:
-    return Codec((kind,), words, fits, write, lambda plain, *_: value(plain), lambda _: {**schema})
+    return Codec((kind,), words, fits, write, partial(_value, value), partial(copied, schema))
 
 
 def length_written(length: timedelta) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from detainerlib import catalog
+from detainerlib._validation import is_of
 from detainerlib.cli.output import add_options, print_answer
 from detainerlib.models.custody import CustodyEventKind
 from detainerlib.models.figures import PublishedFigure
@@ -78,8 +79,8 @@ def _list(options: argparse.Namespace) -> int:
     records, line = _LISTED[options.what]
     listed = [*records()]
     # A form stands in a line for each of its editions, which its document has all.
-    each = dict.fromkeys(record[0] if type(record) is tuple else record for record in listed)
-    return print_answer(options, [line.format(record) for record in listed], tuple(each))
+    documented = dict.fromkeys(record[0] if is_of(tuple, record) else record for record in listed)
+    return print_answer(options, [line.format(record) for record in listed], tuple(documented))
 
 
 def _explain(options: argparse.Namespace) -> int:

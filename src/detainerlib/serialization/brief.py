@@ -8,7 +8,7 @@ import attrs
 
 from detainerlib._documents.reading import kind_of
 from detainerlib._printing import Listing, Printed
-from detainerlib._validation import checked
+from detainerlib._validation import checked, is_of
 from detainerlib.cases import DetainerStatus, NoticeReview, Review
 from detainerlib.cooperation import Classification
 from detainerlib.errors import DetainerError
@@ -66,7 +66,7 @@ def brief(result: Any) -> Any:
     >>> answer.deadline, answer.rule, answer.citation
     ('2025-07-05T17:00:00-05:00', 'form-i-247a', 'ICE, Guidance for Form I-247A (2017)')
     """
-    if isinstance(result, tuple):
+    if is_of(tuple, result):
         return Listing(map(brief, result))
     deadlines: Iterable[datetime | TimeBounds | None] = ()
     rule: Any = None

@@ -3,9 +3,9 @@
 import json
 import warnings
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
-from typing import Any, Final, TypeVar, get_args, overload
+from typing import Any, Final, TypeVar, cast, get_args, overload
 
 from detainerlib import catalog
 from detainerlib._documents.codecs import FINDERS, MARKS, MODELS, codec_of, inputs_codec, model_of
@@ -22,7 +22,7 @@ from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.sources.versions import MadeWith
 from detainerlib.times.periods import Unknown
 
-M = TypeVar("M")
+T = TypeVar("T")
 
 VERSION: Final = 1
 LIMIT: Final = 20_000_000
@@ -61,10 +61,10 @@ def to_dict(value: Any) -> dict[str, Any]:
     """
     if isinstance(value, str):
         raise _no_record(value)
-    if isinstance(value, tuple) and not is_model(type(value)):
+    if is_of(tuple, value) and not is_model(_class_of(value)):
         members = [_body(member) for member in value]
         return {**_envelope(LISTING), "members": members}
-    return {**_envelope(kind_of(type(value))), **_body(value)}
+    return {**_envelope(kind_of(_class_of(value))), **_body(value)}
 
 
 def _envelope(kind: str) -> dict[str, Any]:
@@ -77,8 +77,12 @@ def layout_of(kind: object) -> dict[str, Any]:
     return {"name": kind, "version": VERSION}
 
 
+def _class_of(value: Any) -> type[Any]:
+    return cast("type[Any]", type(value))
+
+
 def _body(value: Any) -> Any:
-    model = type(value)
+    model = _class_of(value)
     # The members of an enumeration that a list of the catalog is made of.
     if isinstance(value, str):
         return str(value)
@@ -120,7 +124,7 @@ def _explanation(value: Any) -> dict[str, Any]:
     document = model_of(Explanation).write(explanation)
     del document["made_with"]
     closing = document.pop("closing")
-    document["authorities"].sort(key=lambda authority: authority["id"])
+    document["authorities"].sort(key=_id_of)
     document["weakest_evidence"] = explanation.weakest.value
     return {"explanation": document, "closing": closing}
 
@@ -133,7 +137,7 @@ def to_json(value: object, *, indent: int | None = None) -> str:
 @overload
 def from_dict(document: Mapping[str, Any], model: None = ...) -> Any: ...
 @overload
-def from_dict(document: Mapping[str, Any], model: type[M]) -> M: ...
+def from_dict(document: Mapping[str, Any], model: type[T]) -> T: ...
 def from_dict(document: Mapping[str, Any], model: type[Any] | None = None) -> Any:
     """Return the record or result of a document.
 
@@ -346,15 +350,15 @@ def _classes() -> Iterator[type[Any]]:
                 yield value
 
 
-def _find(model: type[Any]) -> Any:
-    return lambda id: _collections.find(model, id)
+def _id_of(record: Schema) -> str:
+    return str(record["id"])
 
 
 def _register() -> None:
     """Tell the codecs what is on record, and which values stand for no value."""
     for name, collection in _collections._COLLECTIONS.items():
         model = getattr(import_module(f"detainerlib.{collection.module}"), name)
-        FINDERS[model] = _find(model)
+        FINDERS[model] = partial(_collections.find, model)
     FINDERS[Jurisdiction] = catalog.jurisdiction
     FINDERS[FormEdition] = catalog.edition
     MODELS.append(class_of)

@@ -64,7 +64,7 @@ def _notices(detainer: Any, release: TimeBounds | None, jurisdiction: Any, on: A
 
 def _timeline(entries: Iterable[tuple[Any, Any]]) -> Timeline[Any]:
     pairs = tuple(entries)
-    answers = [answer for _, answer in pairs]
+    answers: list[Any] = [answer for _, answer in pairs]
     if not answers or not all(isinstance(answer, PolicyAnswer) for answer in answers):
         return Timeline(entries=pairs)
     first = answers[0]
@@ -72,51 +72,54 @@ def _timeline(entries: Iterable[tuple[Any, Any]]) -> Timeline[Any]:
     return policy_timeline(*question, facts=first.facts, agency_type=first.agency_type)
 
 
+def _window(clock_starts: Any, rule: Any, zone: Any, calendar: Any) -> HoldWindow:
+    event = rule.starts_at
+    return hold_window(clock_starts, rule=rule, zone=zone, calendar=calendar, event=event)
+
+
+def _bounds(day: Any, rule: Any, zone: Any, calendar: Any) -> HoldBounds:
+    return hold_bounds(day, rule=rule, zone=zone, calendar=calendar, event=rule.starts_at)
+
+
+def _readings(
+    custody_ends: Any, form_id: Any, jurisdiction: Any, zone: Any, on: Any, events: Any
+) -> HoldReadings:
+    options = {"jurisdiction": jurisdiction, "zone": zone, "on": on, "events": dict(events)}
+    return hold_readings(custody_ends, form=form_id, **options)
+
+
+def _profile(
+    jurisdiction: Any, on: Any, observed: Any, assertions: Any, scale: Any, agency_type: Any
+) -> CooperationProfile:
+    options = {"on": on, "scale": scale, "agency_type": agency_type}
+    return cooperation_profile(jurisdiction, observed=[*observed, *assertions], **options)
+
+
+def _classification(profile: Any) -> Classification:
+    options = {"on": profile.on, "scale": profile.scale, "agency_type": profile.agency_type}
+    observed = [*profile.observed, *profile.assertions]
+    return classify_cooperation(profile.jurisdiction, observed=observed, **options)
+
+
+def _comparison(first: Any, second: Any) -> PolicyComparison:
+    options = {"scale": first.scale, "agency_type": first.profile.agency_type}
+    return compare_policies(first.jurisdiction, second.jurisdiction, on=first.on, **options)
+
+
 RERUNS.update(
     {
-        HoldWindow: lambda clock_starts, rule, zone, calendar: hold_window(
-            clock_starts, rule=rule, zone=zone, calendar=calendar, event=rule.starts_at
-        ),
-        HoldBounds: lambda day, rule, zone, calendar: hold_bounds(
-            day, rule=rule, zone=zone, calendar=calendar, event=rule.starts_at
-        ),
-        HoldReadings: lambda custody_ends, form_id, jurisdiction, zone, on, events: hold_readings(
-            custody_ends,
-            form=form_id,
-            jurisdiction=jurisdiction,
-            zone=zone,
-            on=on,
-            events=dict(events),
-        ),
+        HoldWindow: _window,
+        HoldBounds: _bounds,
+        HoldReadings: _readings,
         HoldAudit: _audit,
         Review: review_detainer,
         DetainerStatus: detainer_status,
         NoticeReview: _notices,
         PolicyAnswer: governing_policy,
         Timeline: _timeline,
-        CooperationProfile: lambda jurisdiction, on, observed, assertions, scale, agency_type: (
-            cooperation_profile(
-                jurisdiction,
-                on=on,
-                observed=[*observed, *assertions],
-                scale=scale,
-                agency_type=agency_type,
-            )
-        ),
-        Classification: lambda profile: classify_cooperation(
-            profile.jurisdiction,
-            on=profile.on,
-            observed=[*profile.observed, *profile.assertions],
-            scale=profile.scale,
-            agency_type=profile.agency_type,
-        ),
-        PolicyComparison: lambda first, second: compare_policies(
-            first.jurisdiction,
-            second.jurisdiction,
-            on=first.on,
-            scale=first.scale,
-            agency_type=first.profile.agency_type,
-        ),
+        CooperationProfile: _profile,
+        Classification: _classification,
+        PolicyComparison: _comparison,
         PolicyHistory: policy_spells,
     }
 )
