@@ -271,24 +271,20 @@ RECORDS: Final = (
 MOST: Final = 3
 
 
-def kept_in(value: object) -> Iterator[Any]:
+def kept_in(value: Any) -> Iterator[Any]:
     """Yield the records and results that a value is made of, however deep."""
-    if isinstance(value, tuple | frozenset) and not hasattr(value, "to_dict"):
-        for member in value:
-            yield from kept_in(member)
-    elif isinstance(value, Mapping):
-        for member in value.values():
-            yield from kept_in(member)
-    elif is_model(type(value)):
+    kind: Any = type(value)
+    parts: list[Any] = []
+    if is_model(kind):
         yield value
-        for entry in (
-            *model_of(type(value)).fields.values(),
-            *model_of(type(value)).derived.values(),
-        ):
-            yield from kept_in(getattr(value, entry.name))
-    elif isinstance(value, tuple):
-        for member in value:
-            yield from kept_in(member)
+        entries = (*model_of(kind).fields.values(), *model_of(kind).derived.values())
+        parts = [getattr(value, entry.name) for entry in entries]
+    elif issubclass(kind, Mapping):
+        parts = [*value.values()]
+    elif issubclass(kind, tuple | frozenset):
+        parts = [*value]
+    for part in parts:
+        yield from kept_in(part)
 
 
 def of_every_kind() -> dict[str, list[Any]]:
@@ -304,7 +300,7 @@ def of_every_kind() -> dict[str, list[Any]]:
     ]
     for whole in (*RESULTS.values(), *explanations, *records, *RECORDS):
         for value in kept_in(whole):
-            found = values.setdefault(kind_of(type(value)), [])
+            found = values.setdefault(kind_of(value.__class__), [])
             if len(found) < MOST and value not in found:
                 found.append(value)
     return values

@@ -13,14 +13,14 @@ import detainerlib as dl
 from detainerlib.holds import HoldReadings, HoldWindow
 from detainerlib.serialization import from_dict, to_dict
 
-pydantic = pytest.importorskip("pydantic", reason="pydantic is not installed")
+pydantic: Any = pytest.importorskip("pydantic", reason="pydantic is not installed")
 pytest.importorskip("fastapi", reason="FastAPI is not installed")
 pytest.importorskip("cattrs", reason="cattrs is not installed")
 
 from consumer import converting, service  # noqa: E402 (skipped where it is absent)
 from fastapi.testclient import TestClient  # noqa: E402
 
-CLIENT: Final = TestClient(service.app)
+CLIENT: Final[Any] = TestClient(service.app)
 CASE: Final = {
     "detainer": {"form": "I-247A"},
     "custody_ends": "2025-07-03T17:00:00-05:00",
@@ -33,20 +33,20 @@ class TestFastApi:
 
     def test_a_result_is_an_answer(self) -> None:
         """It was HTTP 500."""
-        answer = CLIENT.post("/readings", json=CASE)
+        answer: Any = CLIENT.post("/readings", json=CASE)
 
         assert 200 == answer.status_code
         assert dl.hold_readings(THURSDAY, form="I-247A") == from_dict(answer.json())
 
     def test_a_record_is_a_body(self) -> None:
         """What is left out is UNKNOWN; what is given is taken."""
-        answer = CLIENT.post("/review", json=to_dict(FULL))
+        answer: Any = CLIENT.post("/review", json=to_dict(FULL))
 
         assert dl.review_detainer(FULL) == from_dict(answer.json())
 
     def test_what_is_refused_is_told_in_four_parts(self) -> None:
         """By the library, of what a path names."""
-        answer = CLIENT.get("/policy/US-XX", params={"on": "2022-01-01"})
+        answer: Any = CLIENT.get("/policy/US-XX", params={"on": "2022-01-01"})
         (detail,) = answer.json()["detail"]
 
         assert 422 == answer.status_code
@@ -65,7 +65,7 @@ class TestFastApi:
         self, detainer: dict[str, Any], where: str
     ) -> None:
         """Without what was typed."""
-        answer = CLIENT.post("/readings", json={**CASE, "detainer": detainer})
+        answer: Any = CLIENT.post("/readings", json={**CASE, "detainer": detainer})
         (detail,) = answer.json()["detail"]
 
         assert 422 == answer.status_code
@@ -75,7 +75,7 @@ class TestFastApi:
 
     def test_it_is_described(self) -> None:
         """OpenAPI has the sentences of the docstrings."""
-        description = CLIENT.get("/openapi.json").json()
+        description: Any = CLIENT.get("/openapi.json").json()
         schemas = description["components"]["schemas"]
 
         assert schemas["Detainer"]["properties"]["signed"]["description"] == "Whether it is signed."
@@ -90,9 +90,9 @@ class TestPydantic:
     def test_of_every_result(self, name: str) -> None:
         """Through JSON and through Python."""
         result = RESULTS[name]
-        if isinstance(result, tuple) and not hasattr(type(result), "_fields"):
+        if name in {"changes", "audits"}:
             pytest.skip("a tuple is annotated by its members")
-        adapter = pydantic.TypeAdapter(type(result))
+        adapter = pydantic.TypeAdapter(result.__class__)
 
         assert result == adapter.validate_json(adapter.dump_json(result))
         assert result == adapter.validate_python(adapter.dump_python(result))

@@ -69,7 +69,12 @@ def made(kind: type[DetainerError]) -> DetainerError:
 
 def parts(error: DetainerError) -> dict[str, object]:
     """Give all that an error holds, as errors themselves compare by identity."""
-    held = {"type": type(error), "args": error.args, "text": str(error), **vars(error)}
+    held: dict[str, object] = {
+        "type": type(error),
+        "args": error.args,
+        "text": str(error),
+        **vars(error),
+    }
     if isinstance(error, DocumentError):
         held |= {"args": None, "faults": [parts(fault) for fault in error.faults]}
     return held

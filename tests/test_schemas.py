@@ -9,6 +9,7 @@ import pytest
 from document_samples import RESULTS, of_every_kind
 
 from detainerlib import Detainer
+from detainerlib._documents.scalars import is_list, is_object
 from detainerlib.errors import DocumentError, UnknownIdError
 from detainerlib.serialization import from_dict, kinds, schema_of, to_json
 
@@ -26,7 +27,7 @@ def validator_of(kind: str) -> Any:
 def described(schema: Any, path: str = "") -> list[str]:
     """Give the paths of keys of objects that have no sentence, however deep."""
     bare: list[str] = []
-    if isinstance(schema, dict):
+    if is_object(schema):
         for key, part in schema.get("properties", {}).items():
             where = f"{path}.{key}"
             is_part = key in {"utc", "local", "zone", "unknown", "kind", "steps", "authorities"}
@@ -34,7 +35,7 @@ def described(schema: Any, path: str = "") -> list[str]:
                 bare.append(where)
         for key, part in schema.items():
             bare += described(part, f"{path}.{key}")
-    elif isinstance(schema, list):
+    elif is_list(schema):
         for part in schema:
             bare += described(part, path)
     return bare

@@ -30,7 +30,7 @@ from detainerlib import (
     review_detainer,
     serialization,
 )
-from detainerlib._documents.scalars import length_written
+from detainerlib._documents.scalars import is_list, is_object, length_written
 from detainerlib._printing import Printed
 from detainerlib._validation import Text, checked
 from detainerlib.errors import (
@@ -371,7 +371,7 @@ class TestInput:
     )
     def test_an_instant_that_is_none(self, at: object) -> None:
         """Its parts must be one instant, and no time is without its offset."""
-        readings = {
+        readings: dict[str, Any] = {
             "custody_ends": at,
             "form_id": "I-247A",
             "zone": "America/Chicago",
@@ -453,9 +453,9 @@ class TestNotWritten:
 def paths_of(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Yield the path of everything in a document."""
     entries: Any = ()
-    if isinstance(value, dict):
+    if is_object(value):
         entries = value.items()
-    elif isinstance(value, list):
+    elif is_list(value):
         entries = enumerate(value)
     for key, part in entries:
         yield (*path, key)
@@ -478,7 +478,7 @@ def other_values(value: Any) -> Iterator[Any]:
         case list():
             yield [*value, 1]
             yield value[:-1] or [None]
-        case dict():
+        case _:
             yield {**value, "zz": 1}
     yield [7]
     yield {"a": 1}
@@ -748,7 +748,7 @@ class TestMechanism:
             for value in values:
                 written = to_dict(value)
                 keys = {*written, *written.get("inputs", ()), "kind"}
-                names = {key.removesuffix("_") for key in _names(type(value))}
+                names = {key.removesuffix("_") for key in _names(value.__class__)}
 
                 assert names - keys <= {"steps", "considered"}
 

@@ -32,6 +32,7 @@ from detainerlib import (
 )
 from detainerlib._documents.models import is_model
 from detainerlib._documents.reading import kept
+from detainerlib._documents.scalars import is_list, is_object
 from detainerlib._validation import PATTERNS
 from detainerlib.errors import ChangedSinceWarning, DetainerError, DocumentError
 from detainerlib.models import Practice
@@ -168,7 +169,8 @@ def records(model: type[Any]) -> st.SearchStrategy[Any]:
     def made(draw: st.DrawFn) -> Any:
         drawn = {name: draw(values) for name, values in fields.items()}
         try:
-            return model(**{name.lstrip("_"): value for name, value in drawn.items()})
+            made_of: Any = model
+            return made_of(**{name.lstrip("_"): value for name, value in drawn.items()})
         except DetainerError:
             # Fields that do not belong together, such as a release before its conviction.
             assume(condition=False)
@@ -236,8 +238,8 @@ def document_of(name: str) -> str:
 
 def places_in(value: Any) -> Iterator[tuple[Any, Any]]:
     """Yield each container of a document with each of its keys."""
-    if isinstance(value, dict | list):
-        for key in value if isinstance(value, dict) else range(len(value)):
+    if is_object(value) or is_list(value):
+        for key in value if is_object(value) else range(len(value)):
             yield value, key
             yield from places_in(value[key])
 

@@ -74,7 +74,7 @@ def _tagged(base: tuple[type[Any], ...], models: tuple[type[Any], ...]) -> Codec
 
 def tagged(value: Any) -> Schema:
     """Return a model or a result as plain data that names its kind."""
-    model: type[Any] = type(value)
+    model = cast("type[Any]", type(value))
     return {"kind": kind_of(model), **model_of(model).write(value)}
 
 

@@ -224,7 +224,8 @@ def bare(kind: Any) -> Any:
 
 def is_mark(kind: Any) -> bool:
     """Whether a type has one value, such as UNKNOWN."""
-    return is_of(type, kind) and issubclass(kind, enum.Enum) and len([*kind]) == 1
+    members: Any = kind if is_of(type, kind) and issubclass(kind, enum.Enum) else ()
+    return len([*members]) == 1
 
 
 def is_model(kind: type[Any]) -> bool:

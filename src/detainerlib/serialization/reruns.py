@@ -84,25 +84,29 @@ def _bounds(day: Any, rule: Any, zone: Any, calendar: Any) -> HoldBounds:
 def _readings(
     custody_ends: Any, form_id: Any, jurisdiction: Any, zone: Any, on: Any, events: Any
 ) -> HoldReadings:
-    options = {"jurisdiction": jurisdiction, "zone": zone, "on": on, "events": dict(events)}
-    return hold_readings(custody_ends, form=form_id, **options)
+    options: dict[str, Any] = {"jurisdiction": jurisdiction, "zone": zone, "on": on}
+    return hold_readings(custody_ends, form=form_id, events=dict(events), **options)
 
 
 def _profile(
     jurisdiction: Any, on: Any, observed: Any, assertions: Any, scale: Any, agency_type: Any
 ) -> CooperationProfile:
-    options = {"on": on, "scale": scale, "agency_type": agency_type}
+    options: dict[str, Any] = {"on": on, "scale": scale, "agency_type": agency_type}
     return cooperation_profile(jurisdiction, observed=[*observed, *assertions], **options)
 
 
 def _classification(profile: Any) -> Classification:
-    options = {"on": profile.on, "scale": profile.scale, "agency_type": profile.agency_type}
+    options: dict[str, Any] = {
+        "on": profile.on,
+        "scale": profile.scale,
+        "agency_type": profile.agency_type,
+    }
     observed = [*profile.observed, *profile.assertions]
     return classify_cooperation(profile.jurisdiction, observed=observed, **options)
 
 
 def _comparison(first: Any, second: Any) -> PolicyComparison:
-    options = {"scale": first.scale, "agency_type": first.profile.agency_type}
+    options: dict[str, Any] = {"scale": first.scale, "agency_type": first.profile.agency_type}
     return compare_policies(first.jurisdiction, second.jurisdiction, on=first.on, **options)
 
 
