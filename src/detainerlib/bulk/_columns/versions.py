@@ -15,7 +15,7 @@ def stamped(frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> Any:
     pandas keeps it in `attrs`, which it writes into Parquet, and Arrow in the metadata of the
     schema; polars and lazy engines have no place for it.
     """
-    native = frame.to_native()
+    native: Any = frame.to_native()
     made_with = str(catalog.made_with())
     if frame.implementation.is_pandas():
         native.attrs = {**native.attrs, _KEY: made_with}
