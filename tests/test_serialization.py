@@ -443,6 +443,12 @@ class TestNotWritten:
         with pytest.raises(DetainerError):
             to_json(Timeline(entries=((EffectivePeriod(start=UNKNOWN), value),)))
 
+    def test_a_key_that_stands_twice(self) -> None:
+        """An object could not hold both."""
+        rate = attrs.evolve(RESULTS["rates"].rates[0], group=(("year", 1), ("year", 2)))
+        with pytest.raises(DetainerError, match="each key once"):
+            to_json(rate)
+
     def test_an_instant_beyond_utc(self) -> None:
         """It could not be given twice."""
         first = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))
@@ -617,6 +623,65 @@ class TestOtherVersions:
         document["schema"] = layout
         with pytest.raises(DocumentError, match="Read it by the version that wrote it"):
             anew(document)
+
+    def test_fields_that_do_not_belong_together_are_refused(self) -> None:
+        """A finding on no agency says nothing."""
+        document = json.loads(BY_KIND["practice-finding"][0].to_json())
+        document["agencies"] = []
+
+        assert "fields that belong together" in faults_of(document).values()
+
+
+class TestBrief:
+    """The answer in few values."""
+
+    @pytest.mark.parametrize(
+        ("name", "outcome", "rule", "deadline"),
+        [
+            ("readings", "computed", "form-i-247a", "2025-07-05T17:00:00-05:00"),
+            ("readings of no hold", "no hold asked", None, None),
+            ("a window", "computed", "8-cfr-287.7-d", "2025-07-08T17:00:00-05:00"),
+            ("bounds", "computed", "8-cfr-287.7-d", "2025-07-08T00:00:00-05:00"),
+            ("an audit", "over", "8-cfr-287.7-d", "2025-07-08T17:00:00-05:00"),
+            ("an audit of nothing known", "unknown", "8-cfr-287.7-d", None),
+            ("a status", "hold running", "8-cfr-287.7-d", "2025-07-08T17:00:00-05:00"),
+            ("a review of little", "no finding", None, None),
+            ("a review with findings", "defect", None, None),
+            ("a decision on nothing", "open", None, None),
+            ("a classification", "holds under conditions", None, None),
+        ],
+    )
+    def test_of_each_result(
+        self, name: str, outcome: str, rule: str | None, deadline: str | None
+    ) -> None:
+        """The outcome, the rule and the deadline; the weakest grade and the answer besides."""
+        result = RESULTS[name]
+        answer = serialization.brief(result)
+
+        assert (outcome, rule, deadline) == (answer.outcome, answer.rule, answer.deadline)
+        assert result.explanation.weakest.value == answer.weakest_evidence
+        assert (str(result), result.explanation.closing) == (str(answer), answer.closing)
+
+    def test_of_notices(self) -> None:
+        """The first that is asked for; none where none is."""
+        asked, unasked = (RESULTS[name] for name in ("notices", "notices of an unknown release"))
+
+        assert "asks for notice" == serialization.brief(asked).outcome
+        assert serialization.brief(asked).deadline is not None
+        assert serialization.brief(unasked).deadline is None
+
+    def test_of_several(self) -> None:
+        """One of each."""
+        first, second = RESULTS["audits"]
+
+        assert (serialization.brief(first), serialization.brief(second)) == serialization.brief(
+            RESULTS["audits"]
+        )
+
+    def test_of_no_answer(self) -> None:
+        """Rates have no deadline."""
+        with pytest.raises(DetainerError, match="expected an answer on holds"):
+            serialization.brief(RESULTS["rates"])
 
 
 class TestLimits:
