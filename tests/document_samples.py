@@ -273,7 +273,7 @@ MOST: Final = 3
 
 def kept_in(value: Any) -> Iterator[Any]:
     """Yield the records and results that a value is made of, however deep."""
-    kind: Any = type(value)
+    kind: Any = value.__class__
     parts: list[Any] = []
     if is_model(kind):
         yield value

@@ -232,7 +232,7 @@ def is_model(kind: type[Any]) -> bool:
     """Whether a class is a model or a result that can be made: of attrs, or a named tuple."""
     if attrs.has(kind):
         return "__init__" in vars(kind) and not getattr(kind, "__abstractmethods__", None)
-    return issubclass(kind, tuple) and hasattr(kind, "_fields") and hasattr(kind, "to_dict")
+    return hasattr(kind, "_fields") and hasattr(kind, "to_dict") and issubclass(kind, tuple)
 
 
 def _is_result(model: type[Any]) -> bool:

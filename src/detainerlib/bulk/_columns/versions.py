@@ -20,6 +20,6 @@ def stamped(frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> Any:
     if frame.implementation.is_pandas():
         native.attrs = {**native.attrs, _KEY: made_with}
     elif frame.implementation.is_pyarrow():
-        metadata = {**(native.schema.metadata or {}), _KEY: made_with}
+        metadata: dict[Any, Any] = {**(native.schema.metadata or {}), _KEY: made_with}
         return native.replace_schema_metadata(metadata)
     return native
