@@ -465,7 +465,7 @@ class TestCustomDays:
 
     def test_are_made_of_their_own_pairs(self) -> None:
         """As `attrs.evolve` makes them."""
-        assert ALONE == CustomDays(ALONE.days)  # type: ignore[arg-type]
+        assert ALONE == CustomDays(ALONE.days)
         assert ALONE == attrs.evolve(ALONE)
 
 

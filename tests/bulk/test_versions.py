@@ -92,7 +92,7 @@ def test_a_panel_says_it() -> None:
     assert MADE_WITH == panel("pyarrow").schema.metadata[b"made_with"].decode()
 
 
-RESULTS: Final = {
+RESULTS: Final[dict[str, Callable[[], Any]]] = {
     "readings": lambda: dl.hold_readings(THURSDAY, form="I-247A", zone=CHICAGO),
     "a window": lambda: dl.hold_window(THURSDAY, zone=CHICAGO),
     "bounds": lambda: dl.hold_bounds(date(2025, 7, 3), zone=CHICAGO),

@@ -74,7 +74,7 @@ def _tagged(base: tuple[type[Any], ...], models: tuple[type[Any], ...]) -> Codec
 
 def tagged(value: Any) -> Schema:
     """Return a model or a result as plain data that names its kind."""
-    model = cast("type[Any]", type(value))
+    model: type[Any] = value.__class__
     return {"kind": kind_of(model), **model_of(model).write(value)}
 
 
@@ -130,7 +130,7 @@ def _free_written(value: Any) -> Any:
         return {"date": value.isoformat()}
     if isinstance(value, enum.Enum):
         return codec_of(type(value)).write(value)
-    if is_model(cast("type[Any]", type(value))):
+    if is_model(value.__class__):
         return tagged(value)
     if value is None or isinstance(value, str | bool | int):
         return value

@@ -127,7 +127,7 @@ def is_whole(plain: Any) -> bool:
 
 def compare(was: Any, anew: Any, path: str, reading: Reading) -> None:
     """Note where what was written is not what comes out anew."""
-    kind = cast("type[Any]", type(was))
+    kind: Any = was.__class__
     if kind is dict and kind is type(anew):
         for key in {**anew, **was}:
             where = under(path, key)

@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from importlib import import_module
-from typing import Any, Final, TypeVar, cast, get_args, overload
+from typing import Any, Final, TypeVar, get_args, overload
 
 from detainerlib import catalog
 from detainerlib._documents.codecs import FINDERS, MARKS, MODELS, codec_of, inputs_codec, model_of
@@ -78,7 +78,8 @@ def layout_of(kind: object) -> dict[str, Any]:
 
 
 def _class_of(value: Any) -> type[Any]:
-    return cast("type[Any]", type(value))
+    model: type[Any] = value.__class__
+    return model
 
 
 def _body(value: Any) -> Any:
