@@ -55,7 +55,7 @@ def parse_catalog() -> None:
     _collections._read.cache_clear()
     _toml.parsed.cache_clear()
     _toml._of_file.cache_clear()
-    for name, collection in _collections._COLLECTIONS.items():
+    for name, collection in _collections.COLLECTIONS.items():
         module = __import__(f"detainerlib.{collection.module}", fromlist=[name])
         _collections.every(getattr(module, name))
 

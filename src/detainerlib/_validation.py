@@ -131,6 +131,7 @@ class RefersTo(NamedTuple):
 
 AgreementModelId: TypeAlias = Annotated[str, slug, RefersTo("models")]
 AnyPlace: TypeAlias = Annotated[str, text, RefersTo("jurisdictions")]
+AuthorityId: TypeAlias = Annotated[str, slug, RefersTo("authorities")]
 BasisId: TypeAlias = Annotated[str, slug, RefersTo("bases")]
 ComponentName: TypeAlias = Annotated[str, text, RefersTo("components")]
 CustodyEventId: TypeAlias = Annotated[str, slug, RefersTo("custody events")]

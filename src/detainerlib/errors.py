@@ -271,7 +271,7 @@ class RefusedRowsWarning(UserWarning):
 
 @attrs.frozen(kw_only=True)
 class DataFault(Printed):
-    """One thing wrong in the package's data: the file, the record, the field and what is wrong.
+    """One thing wrong in data: the file, the record, the field and what is wrong.
 
     >>> print(DataFault(file="rules/us-nc.toml", record="a", field="url", message="is missing"))
     rules/us-nc.toml: a: url is missing
@@ -288,13 +288,13 @@ class DataFault(Printed):
 
 
 class CatalogError(DetainerError):
-    """The package's data cannot be read.
+    """The package's data, or a law folder on top of it, cannot be read.
 
     Attributes:
         faults: All faults, each with file, record and field.
     """
 
-    def __init__(self, faults: tuple[DataFault, ...]) -> None:
+    def __init__(self, faults: tuple[DataFault, ...], holder: str = "the package's data") -> None:
         """Keep the faults; the text lists them all, one a line."""
         super().__init__(
             "data",
@@ -302,13 +302,14 @@ class CatalogError(DetainerError):
             "records without a fault",
             "Correct the file; data/README.md says what each key means.",
         )
-        self.args = (faults,)
+        self.args = (faults, holder)
         self.faults = faults
+        self._holder = holder
 
     def __str__(self) -> str:
         """A heading, and one line for each fault, as far as they fit."""
         count = len(self.faults)
-        text = f"{count} fault{'' if count == 1 else 's'} in the package's data. {self.remedy}"
+        text = f"{count} fault{'' if count == 1 else 's'} in {self._holder}. {self.remedy}"
         for number, fault in enumerate(self.faults):
             left = f"\n  and {count - number} more; all are in `faults`"
             longer = f"{text}\n  {_cut(str(fault), _MOST_GIVEN)}"

@@ -6,7 +6,6 @@ for; `check()` reads them all and reports every fault at once.
 
 from typing import TYPE_CHECKING
 
-from detainerlib.catalog._collections import check
 from detainerlib.catalog._forms import (
     bases,
     basis,
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
         reports,
         series_breaks,
     )
+    from detainerlib.catalog._law_folder import check, using
     from detainerlib.catalog._provisions import (
         agreement_model,
         agreement_models,
@@ -84,6 +84,7 @@ else:
                 "reports",
                 "series_breaks",
             ),
+            "catalog._law_folder": ("check", "using"),
             "catalog._provisions": (
                 "agreement_model",
                 "agreement_models",
@@ -161,4 +162,5 @@ __all__ = [
     "scale",
     "scales",
     "series_breaks",
+    "using",
 ]

@@ -1,12 +1,12 @@
 """Who says so, for where, and as of when: authorities, jurisdictions, the data as a whole."""
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 from detainerlib._printing import Listing
 from detainerlib.catalog._collections import every, find, in_place
+from detainerlib.catalog._law import by_law, law_in_use
 from detainerlib.errors import Hint, UnknownIdError
 from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction
 from detainerlib.sources.citations import Authority
@@ -73,14 +73,14 @@ def _by_any_code(code: str) -> Jurisdiction:
     raise _unknown_jurisdiction(code)
 
 
-@cache
+@by_law
 def _by_code() -> Mapping[str, Jurisdiction]:
     return MappingProxyType(
         {code: place for place in jurisdictions() for code in (place.code, place.fips) if code}
     )
 
 
-@cache
+@by_law
 def _counties(state: Jurisdiction) -> Mapping[str, Jurisdiction]:
     """Return the counties of a state that have no record of their own, by their codes."""
     return MappingProxyType(
@@ -176,10 +176,10 @@ def about() -> About:
     return find(About, "detainerlib")
 
 
-@cache
+@by_law
 def made_with() -> MadeWith:
     """Return the versions that an answer given now is made with."""
-    return installed(about().data_as_of)
+    return installed(about().data_as_of, law_in_use().version)
 
 
 def government_of(place: Jurisdiction | str | None) -> Jurisdiction | None:

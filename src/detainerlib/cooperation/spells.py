@@ -7,9 +7,10 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import escape
-from detainerlib._printing import FrozenMapping, Printed
+from detainerlib._printing import FrozenMapping
 from detainerlib._validation import day_of
 from detainerlib.catalog._explanations import ending
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
 from detainerlib.cooperation.levels import bounds_of, ordinary_laws, ranges_by_agency, scale_of
 from detainerlib.cooperation.profile import agreement_in_words
@@ -29,7 +30,7 @@ def _frozen(
 
 
 @attrs.frozen(kw_only=True)
-class PolicySpell(Printed):
+class PolicySpell(UnderLaw):
     """Days on which the texts, and the agreements, of a place give one answer.
 
     Attributes:
@@ -71,7 +72,7 @@ class PolicySpell(Printed):
 
 
 @attrs.frozen(kw_only=True)
-class PolicyHistory(Printed):
+class PolicyHistory(UnderLaw):
     """The stretches of days on which the texts and agreements of a place give one answer.
 
     Attributes:

@@ -10,11 +10,12 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets_of_html, escape, paragraph, small_print
-from detainerlib._printing import Listing, Printed
+from detainerlib._printing import Listing
 from detainerlib._validation import day_of
 from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import form_and_edition
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._sources import government_of
 from detainerlib.holds.audit import HoldAudit
 from detainerlib.holds.candidates import Candidate, edition_candidates, rule_candidates
@@ -47,7 +48,7 @@ def _by_instant(events: tuple[tuple[str, datetime], ...]) -> tuple[tuple[str, da
 
 
 @attrs.frozen(kw_only=True)
-class HoldReadings(Printed):
+class HoldReadings(UnderLaw):
     """Every reading on record for one request; made by `hold_readings`.
 
     Attributes:

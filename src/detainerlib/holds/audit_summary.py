@@ -12,6 +12,7 @@ from detainerlib._printing import Printed
 from detainerlib._suppression import checked_min_cell, suppressed_cells
 from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.errors import DetainerError
 from detainerlib.holds.audit import AuditOutcome, HoldAudit
 from detainerlib.sources.explanation import Explanation, Step, StepStatus
@@ -123,7 +124,7 @@ class AuditCount(Printed):
 
 
 @attrs.frozen(kw_only=True)
-class AuditSummary(Printed):
+class AuditSummary(UnderLaw):
     """Audits counted by group and reading; made by `summarize_audits`.
 
     Attributes:

@@ -10,9 +10,9 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets, table
-from detainerlib._printing import Printed
 from detainerlib._suppression import suppressed_cells
 from detainerlib.catalog._explanations import explanation_of
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.models.lift_reasons import DetainerOutcome, SeriesBreak
 from detainerlib.outcomes.denominators import KINDS, MISSING, Denominator, Kind, RateSpec
 from detainerlib.outcomes.fiscal_years import breaks_within, fiscal_year_of
@@ -26,7 +26,7 @@ Cells: TypeAlias = Mapping[Kind, int]
 
 
 @attrs.frozen(kw_only=True)
-class OutcomeRate(Printed):
+class OutcomeRate(UnderLaw):
     """A rate of one group of rows, with all that it leaves out; never without its denominator.
 
     `numerator`, `other_outcomes`, `not_in_denominator` and `missing` together are all rows. A
@@ -138,7 +138,7 @@ def _in_print(count: int | None) -> str:
 
 
 @attrs.frozen(kw_only=True)
-class OutcomeTable(Printed):
+class OutcomeTable(UnderLaw):
     """Rates of groups of rows; made by `outcome_rates`.
 
     Attributes:

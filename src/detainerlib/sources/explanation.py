@@ -11,7 +11,7 @@ from detainerlib._printing import Printed
 from detainerlib._validation import Text, checked
 from detainerlib.errors import DetainerError
 from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence, weakest
-from detainerlib.sources.versions import MadeWith
+from detainerlib.sources.versions import MadeWith, OwnLaw
 
 
 class StepStatus(enum.StrEnum):
@@ -43,6 +43,11 @@ class Step(Printed):
     statement: Text
     citations: tuple[Citation, ...]
     see_also: tuple[Citation, ...] = ()
+
+    @property
+    def law(self) -> str | None:
+        """The id of the law folder that it rests on; None where it rests on the package alone."""
+        return next((cite.law for cite in self.citations if cite.law is not None), None)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a step without its authority."""
@@ -152,6 +157,7 @@ class Explanation(Printed):
                     "statement": step.statement,
                     "citations": [_citation_dict(cite) for cite in step.citations],
                     "see_also": [_citation_dict(cite) for cite in step.see_also],
+                    **({} if step.law is None else {"law": step.law}),
                 }
                 for step in self.steps
             ],
@@ -173,6 +179,7 @@ class Explanation(Printed):
                 "data_as_of": self.made_with.data_as_of.isoformat(),
                 "holidays": self.made_with.holidays,
                 "tz_database": self.made_with.tz_database,
+                **_law_dict(self.made_with.law),
             },
         }
 
@@ -188,9 +195,9 @@ class Explanation(Printed):
         )
         is_case = authority.kind is AuthorityKind.CASE
         cite = f"{authority.title}, {authority.cite}" if is_case else authority.cite
-        if citation.pin is None:
-            return cite
-        return f"{cite}{'' if citation.pin.startswith('(') else ', '}{citation.pin}"
+        if citation.pin is not None:
+            cite = f"{cite}{'' if citation.pin.startswith('(') else ', '}{citation.pin}"
+        return cite if citation.law is None else f"{cite}, from law folder {citation.law}"
 
     def _citation_lines(self, citation: Citation) -> Iterator[str]:
         yield f"{self.printed(citation)} ({citation.evidence.value})"
@@ -205,6 +212,14 @@ class Explanation(Printed):
 
     def _ending(self) -> tuple[str, ...]:
         return self.closing, f"Made with {self.made_with}."
+
+
+def _law_dict(law: OwnLaw | None) -> dict[str, Any]:
+    if law is None:
+        return {}
+    as_of = law.data_as_of.isoformat()
+    fields = {"id": law.id, "title": law.title, "data_as_of": as_of, "digest": law.digest}
+    return {"law": {**fields, "replaces": list(law.replaces)}}
 
 
 def _citation_dict(citation: Citation) -> dict[str, Any]:
