@@ -547,7 +547,10 @@ class TestAtOnce:
             tomllib.loads("id = = 1")
 
         assert [
-            "closures/zz-made-up.toml: closure-2025-01-02: half_day is refused: got 1, expected bool",
+            (
+                "closures/zz-made-up.toml: closure-2025-01-02: half_day is refused: got 1, "
+                "expected bool"
+            ),
             f"points/zz-made-up.toml: -: file is no TOML: {parser.value}",
             (
                 "rules/us.toml: made-up: period.start is refused: got '2020-01-01', "

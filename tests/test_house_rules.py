@@ -27,7 +27,9 @@ SOURCES: Final = {
 PRINTS: Final = re.compile(r"__main__\.py|cli/.*")
 READS_FILES: Final = {
     "catalog/_collections.py",
+    "catalog/_export.py",
     "catalog/_law_folder.py",
+    "catalog/_law_template.py",
     "catalog/_toml.py",
     "sources/versions.py",
 }

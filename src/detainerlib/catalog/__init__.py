@@ -40,6 +40,7 @@ from detainerlib.catalog._sources import (
 )
 
 if TYPE_CHECKING:
+    from detainerlib.catalog._export import export
     from detainerlib.catalog._figures import (
         figure,
         figures,
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
         scale,
         scales,
     )
+    from detainerlib.catalog._tables import table, tables
 else:
     from detainerlib._lazy import lazy_names
 
@@ -75,6 +77,7 @@ else:
     __getattr__ = lazy_names(
         "detainerlib.catalog",
         {
+            "catalog._export": ("export",),
             "catalog._figures": (
                 "figure",
                 "figures",
@@ -103,6 +106,7 @@ else:
                 "scale",
                 "scales",
             ),
+            "catalog._tables": ("table", "tables"),
         },
     )[0]
 
@@ -127,6 +131,7 @@ __all__ = [
     "edition",
     "event",
     "events",
+    "export",
     "fact",
     "facts",
     "figure",
@@ -162,5 +167,7 @@ __all__ = [
     "scale",
     "scales",
     "series_breaks",
+    "table",
+    "tables",
     "using",
 ]

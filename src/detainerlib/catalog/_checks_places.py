@@ -191,6 +191,6 @@ def _state_above(place: Jurisdiction, governments: Governments) -> Jurisdiction 
 
 def _governing(code: str | None, governments: Governments) -> Jurisdiction | None:
     """Return the government of a code; a state may be named by its digits, too."""
-    if code in governments:
+    if code is not None and code in governments:
         return governments[code]
     return next((place for place in governments.values() if code and place.fips == code), None)

@@ -76,7 +76,7 @@ def _value_faults(value: object, path: str = "") -> Iterator[Fault]:
             yield from _value_faults(key, path)
             yield from _value_faults(member, f"{path}.{key}")
     elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
+        for field in attrs.fields(value.__class__):
             inner = f"{path}.{field.name}" if path else field.name
             yield from _value_faults(getattr(value, field.name), inner)
 
@@ -314,6 +314,6 @@ def _days_read(value: object, path: str = "") -> Iterator[tuple[str, date]]:
     elif isinstance(value, Citation | Authority) and value.read_on is not None:
         yield f"{path}.read_on" if path else "read_on", value.read_on
     elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
+        for field in attrs.fields(value.__class__):
             inner = f"{path}.{field.name}" if path else field.name
             yield from _days_read(getattr(value, field.name), inner)

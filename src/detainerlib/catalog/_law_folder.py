@@ -261,7 +261,7 @@ def _digest(files: Mapping[str, bytes]) -> str:
 def _marked(value: Any, law: str) -> Any:
     """Return a record with the id of its folder on every citation and authority in it."""
     if isinstance(value, tuple):
-        members: list[Any] = [_marked(member, law) for member in cast("tuple[Any, ...]", value)]
+        members: list[Any] = [_marked(member, law) for member in value]
         return value if all(map(_is, members, value)) else tuple(members)
     if not attrs.has(type(value)):
         return value

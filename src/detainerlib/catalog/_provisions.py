@@ -81,7 +81,7 @@ def _records(model: type[T], jurisdiction: Jurisdiction | str | None) -> tuple[T
     """Return all records of a model, or those of one jurisdiction from the files of its state."""
     if jurisdiction is None:
         return every(model)
-    return _of_place(model, code_of(jurisdiction))  # type: ignore[arg-type]  # as in _collections
+    return _of_place(model, code_of(jurisdiction))
 
 
 @by_law

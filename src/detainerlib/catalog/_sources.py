@@ -68,8 +68,8 @@ def _by_any_code(code: str) -> Jurisdiction:
             return _by_code()[code]
         # A county's code begins with its state's.
         state = _by_code().get(code[:2])
-        if state is not None and code in _counties(state):
-            return _counties(state)[code]
+        if state is not None and code in _county_records(state):
+            return _county_records(state)[code]
     raise _unknown_jurisdiction(code)
 
 
@@ -81,7 +81,7 @@ def _by_code() -> Mapping[str, Jurisdiction]:
 
 
 @by_law
-def _counties(state: Jurisdiction) -> Mapping[str, Jurisdiction]:
+def _county_records(state: Jurisdiction) -> Mapping[str, Jurisdiction]:
     """Return the counties of a state that have no record of their own, by their codes."""
     return MappingProxyType(
         {
@@ -95,6 +95,11 @@ def _counties(state: Jurisdiction) -> Mapping[str, Jurisdiction]:
             for fips, name in counties.names.items()
         }
     )
+
+
+def counties_of(state: Jurisdiction) -> tuple[Jurisdiction, ...]:
+    """Return the counties of a state that have no record of their own."""
+    return tuple(_county_records(state).values())
 
 
 def _unknown_jurisdiction(code: object) -> UnknownIdError:

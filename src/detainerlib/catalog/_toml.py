@@ -220,7 +220,7 @@ def _is_deep(document: object) -> bool:
             if isinstance(value, Mapping):
                 inner += cast("Mapping[str, Any]", value).values()
             elif isinstance(value, list):
-                inner += cast("list[Any]", value)
+                inner += value
         layer = inner
     return bool(layer)
 

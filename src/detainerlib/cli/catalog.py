@@ -1,33 +1,23 @@
 """detainerlib list, explain, check: what is on record, and whether it is sound."""
 
 import argparse
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
 from detainerlib import catalog
+from detainerlib.errors import DetainerError
 
 FAULTS_FOUND = 1
 
 
 def add_list(listing: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
-    listing.add_argument(
-        "what",
-        choices=[
-            "agreements",
-            "assertions",
-            "bases",
-            "events",
-            "facts",
-            "figures",
-            "forms",
-            "jurisdictions",
-            "lift-reasons",
-            "offenses",
-            "provisions",
-            "questions",
-            "rules",
-            "scales",
-        ],
-    )
+    listing.add_argument("what", choices=sorted({*_LINES, *map(_with_hyphens, catalog.tables())}))
+    listing.add_argument("place", nargs="?", help="only what is of it: its code, such as US-TX")
+    form = listing.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print the table as a JSON document")
+    form.add_argument("--csv", action="store_true", help="print the table as CSV")
     listing.set_defaults(run=_list)
 
 
@@ -39,45 +29,68 @@ def add_explain(explain: argparse.ArgumentParser) -> None:
 
 def add_check(check: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
+    check.add_argument(
+        "folder", nargs="?", help="a law folder, or a whole catalog; the package's data if absent"
+    )
     check.set_defaults(run=_check)
 
 
-def _list(options: argparse.Namespace) -> int:
-    lines = {
-        "agreements": lambda: [
-            f"{agreement.id}: {agreement}" for agreement in catalog.agreements()
-        ],
-        "assertions": lambda: [
-            f"{assertion.id}: {assertion}" for assertion in catalog.assertions()
-        ],
-        "bases": lambda: [f"{basis.id}: {basis.summary}" for basis in catalog.bases()],
-        "events": lambda: [f"{event.id}: {event.summary}" for event in catalog.events()],
-        "facts": lambda: [f"{fact.id}: {fact.question}" for fact in catalog.facts()],
-        "figures": lambda: [f"{figure.id}: {figure}" for figure in catalog.figures()],
-        "forms": lambda: [
+_LINES: Final[Mapping[str, Callable[[Any], str]]] = MappingProxyType(
+    {
+        "agreements": lambda agreement: f"{agreement.id}: {agreement}",
+        "assertions": lambda assertion: f"{assertion.id}: {assertion}",
+        "bases": lambda basis: f"{basis.id}: {basis.summary}",
+        "events": lambda event: f"{event.id}: {event.summary}",
+        "facts": lambda fact: f"{fact.id}: {fact.question}",
+        "figures": lambda figure: f"{figure.id}: {figure}",
+        "forms": lambda form: "\n".join(
             f"{form.name} ({edition.printed}), {edition.id}: {form.title}"
-            for form in catalog.forms()
             for edition in form.editions
-        ],
-        "jurisdictions": lambda: [
-            f"{government.code}: {government.name}" for government in catalog.jurisdictions()
-        ],
-        "lift-reasons": lambda: [f"{reason.id}: {reason}" for reason in catalog.lift_reasons()],
-        "offenses": lambda: [
-            f"{offense.id}: {offense.summary}" for offense in catalog.offense_classes()
-        ],
-        "provisions": lambda: [
+        ),
+        "jurisdictions": lambda government: f"{government.code}: {government.name}",
+        "lift-reasons": lambda reason: f"{reason.id}: {reason}",
+        "offenses": lambda offense: f"{offense.id}: {offense.summary}",
+        "provisions": lambda provision: (
             f"{provision.id}: {provision.title}, {provision.practice.value}: {provision.summary}"
-            for provision in catalog.provisions()
-        ],
-        "questions": lambda: [
-            f"{question.id}: {question.question}" for question in catalog.questions()
-        ],
-        "rules": lambda: [f"{rule.id}: {rule.title}" for rule in catalog.rules()],
-        "scales": lambda: [f"{scale.id}: {scale.summary}" for scale in catalog.scales()],
+        ),
+        "questions": lambda question: f"{question.id}: {question.question}",
+        "rules": lambda rule: f"{rule.id}: {rule.title}",
+        "scales": lambda scale: f"{scale.id}: {scale.summary}",
     }
-    print("\n".join(lines[options.what]()))
+)
+
+
+def _with_hyphens(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _list(options: argparse.Namespace) -> int:
+    from detainerlib.catalog._export import csv_of, json_of  # noqa: PLC0415 (only this verb)
+    from detainerlib.catalog._tables import table_of  # noqa: PLC0415 (as above)
+
+    table = table_of(options.what.replace("-", "_"))
+    records = [*table.records()]
+    if options.place is not None:
+        code = catalog.jurisdiction(options.place).code
+        records = [record for record in records if code in _places(record, options)]
+    if options.json or options.csv:
+        rows = (tuple(column.value(record) for column in table.columns) for record in records)
+        print(json_of(table, rows) if options.json else csv_of(table, rows).rstrip("\n"))
+        return 0
+    line = _LINES.get(options.what, str)
+    print(*map(line, records), sep="\n")
     return 0
+
+
+def _places(record: Any, options: argparse.Namespace) -> tuple[str | None, ...]:
+    """Return the codes of the places that a record is of."""
+    for name in ("jurisdiction", "jurisdictions", "parent", "state"):
+        if hasattr(record, name):
+            value = getattr(record, name)
+            return value if isinstance(value, tuple) else (value,)
+    raise DetainerError(
+        "place", options.place, f"none, as {options.what} are of no place", "Leave it out."
+    )
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -99,8 +112,9 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    faults = catalog.check()
+    faults = catalog.check(options.folder)
     for fault in faults:
         print(fault)
-    print(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in the package's data.")
+    holder = "the package's data" if options.folder is None else options.folder
+    print(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in {holder}.")
     return FAULTS_FOUND if faults else 0

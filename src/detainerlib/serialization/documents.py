@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple, cast
 
+from detainerlib import catalog
 from detainerlib.cases import DetainerStatus, NoticeReview, Review
 from detainerlib.cooperation import Classification, CooperationProfile
 from detainerlib.errors import DetainerError, in_print
@@ -160,6 +161,7 @@ def from_dict(document: Mapping[str, Any]) -> Result:
     for key in ("kind", "inputs"):
         if key not in document:
             raise _incomplete(key)
+    _check_law(document.get("made_with"))
     inputs = document["inputs"]
     try:
         result: Result = _layout(document["kind"]).again(inputs)
@@ -173,6 +175,23 @@ def from_dict(document: Mapping[str, Any]) -> Result:
         raise _unreadable(inputs) from error
     _compare(document, to_dict(result))
     return result
+
+
+def _check_law(made_with: object) -> None:
+    """Refuse what was made with a law folder, where that folder is not in use."""
+    versions = cast("Mapping[str, object]", made_with if isinstance(made_with, Mapping) else {})
+    law = versions.get("law")
+    if not isinstance(law, Mapping):
+        return
+    id = cast("Mapping[str, object]", law).get("id")
+    own = catalog.made_with().law
+    if own is None or own.id != id:
+        raise DetainerError(
+            "made_with.law",
+            id,
+            "the law folder in use" if own is None else f"{own.id!r}, the law folder in use",
+            f"Read it within catalog.using(FOLDER), with the folder whose law.toml has id = {id!r}.",
+        )
 
 
 def _layout(kind: object) -> _Layout:
