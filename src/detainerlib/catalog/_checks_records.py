@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import chain
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import attrs
 
@@ -56,7 +56,7 @@ def record_faults(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault]
             yield from late_days(records, (file, about.id), about.data_as_of)
 
 
-def _value_faults(value: object, path: str = "") -> Iterator[Fault]:
+def _value_faults(value: Any, path: str = "") -> Iterator[Fault]:
     """What no field may hold: an unprintable text, a number too large, an address that is none."""
     if isinstance(value, str):
         marks = {mark for mark in value if mark not in _LINES and _is_unprintable(mark)}
@@ -69,10 +69,10 @@ def _value_faults(value: object, path: str = "") -> Iterator[Fault]:
         if not math.isfinite(value) or abs(value) > _MOST:
             yield path, "is no number that such a record can have"
     elif isinstance(value, tuple | frozenset):
-        for index, member in enumerate(cast("Iterable[object]", value)):
+        for index, member in enumerate(value):
             yield from _value_faults(member, f"{path}[{index}]")
     elif isinstance(value, Mapping):
-        for key, member in cast("Mapping[str, object]", value).items():
+        for key, member in value.items():
             yield from _value_faults(key, path)
             yield from _value_faults(member, f"{path}.{key}")
     elif attrs.has(type(value)):
@@ -307,9 +307,9 @@ def late_days(records: Pairs, holder: tuple[str, str], as_of: date) -> Iterator[
         yield DataFault(file=file, record=id, field="data_as_of", message=message)
 
 
-def _days_read(value: object, path: str = "") -> Iterator[tuple[str, date]]:
+def _days_read(value: Any, path: str = "") -> Iterator[tuple[str, date]]:
     if isinstance(value, tuple):
-        for index, member in enumerate(cast("tuple[object, ...]", value)):
+        for index, member in enumerate(value):
             yield from _days_read(member, f"{path}[{index}]")
     elif isinstance(value, Citation | Authority) and value.read_on is not None:
         yield f"{path}.read_on" if path else "read_on", value.read_on

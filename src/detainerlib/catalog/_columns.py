@@ -117,8 +117,8 @@ def _columns(field: str, kind: Any, meaning: str) -> Iterator[Column]:
             name,
             "text",
             _as_json(value),
-            nullable,
             f"{meaning} As JSON text.",
+            nullable,
             links=_table_holding(listed),
         )
     if IsFact in members:
@@ -236,9 +236,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, timedelta):
         return value // timedelta(seconds=1)
     if isinstance(value, tuple):
-        return [_plain(member) for member in cast("tuple[Any, ...]", value)]
+        return [_plain(member) for member in value]
     if isinstance(value, frozenset):
-        members = cast("frozenset[Any]", value)
+        members = value
         kind = type(next(iter(members), None))
         order = [*kind] if issubclass(kind, Enum) else sorted(members)
         return [_plain(member) for member in order if member in members]
@@ -248,7 +248,7 @@ def _plain(value: Any) -> Any:
     if attrs.has(type(value)):
         return {
             field.name.removesuffix("_"): _plain(found)
-            for field in attrs.fields(type(value))
+            for field in attrs.fields(value.__class__)
             if field.metadata.get("in_files", True)
             and (found := getattr(value, field.name)) is not None
         }

@@ -266,8 +266,8 @@ def _link(
         listed: Any = json.loads(row[places.index(column.name)] or "[]")
         for position, member in enumerate(listed, start=1):
             cited = member if isinstance(member, dict) else {"authority": member}
-            key = tuple(row[index] for index in of_key)
-            links.append((*key, position, cited["authority"], cited.get("pin")))
+            of_record = (row[index] for index in of_key)
+            links.append((*of_record, position, cited["authority"], cited.get("pin")))
     of_row = [f"of_{name}" for name in table.key]
     names = ", ".join(map(_quoted, of_row))
     key = ", ".join(map(_quoted, table.key))

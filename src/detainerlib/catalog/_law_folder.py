@@ -32,14 +32,21 @@ _LARGEST: Final = 16_000_000
 _NOT_READ: Final = "is read by no collection; correct the name, or take it out"
 
 
-def files_of(folder: "Traversable") -> tuple[Mapping[str, bytes], tuple[DataFault, ...]]:
+def files_of(
+    folder: "Traversable", besides: tuple[str, ...] = ()
+) -> tuple[Mapping[str, bytes], tuple[DataFault, ...]]:
     """Return what each file of a folder holds, by its path, and what cannot be read.
 
-    Names that begin with a dot are passed over, as version control and editors leave them.
+    What lies where no collection looks is not read. Names that begin with a dot are passed over,
+    as version control and editors leave them.
+
+    Args:
+        folder: The folder.
+        besides: The files besides those of collections.
     """
     files: dict[str, bytes] = {}
     faults: list[DataFault] = []
-    for path, content in _walk(folder, "", 1):
+    for path, content in _walk(folder, besides):
         if isinstance(content, bytes):
             files[path] = content
         else:
@@ -47,7 +54,9 @@ def files_of(folder: "Traversable") -> tuple[Mapping[str, bytes], tuple[DataFaul
     return MappingProxyType(files), tuple(faults)
 
 
-def _walk(folder: "Traversable", path: str, depth: int) -> Iterator[tuple[str, bytes | str]]:
+def _walk(
+    folder: "Traversable", besides: tuple[str, ...], path: str = "", depth: int = 1
+) -> Iterator[tuple[str, bytes | str]]:
     """Yield the path of each file with what it holds, or with what is wrong with it."""
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         name = f"{path}{entry.name}"
@@ -55,11 +64,10 @@ def _walk(folder: "Traversable", path: str, depth: int) -> Iterator[tuple[str, b
             continue
         if isinstance(entry, Path) and entry.is_symlink():
             yield name, "is a link; put the file itself in its place"
+        elif depth > _DEEPEST or not (path or _is_of_collection(entry, besides)):
+            yield name, _NOT_READ
         elif entry.is_dir():
-            if depth > _DEEPEST:
-                yield name, _NOT_READ
-            else:
-                yield from _walk(entry, f"{name}/", depth + 1)
+            yield from _walk(entry, besides, f"{name}/", depth + 1)
         elif not entry.is_file():
             yield name, "is no regular file; take it out"
         elif isinstance(entry, Path) and entry.stat().st_size > _LARGEST:
@@ -69,6 +77,17 @@ def _walk(folder: "Traversable", path: str, depth: int) -> Iterator[tuple[str, b
                 yield name, entry.read_bytes()
             except OSError as error:
                 yield name, f"cannot be read: {error.strerror}"
+
+
+def _is_of_collection(entry: "Traversable", besides: tuple[str, ...]) -> bool:
+    """Tell whether a file or folder at the top is one that some collection reads."""
+    sources = {
+        source for collection in _collections.COLLECTIONS.values() for source in collection.sources
+    }
+    if entry.is_dir():
+        return entry.name in sources
+    is_toml = entry.name.endswith(".toml") and entry.name.removesuffix(".toml") in sources
+    return is_toml or entry.name in {"README.md", *besides}
 
 
 def check(folder: "Traversable | Path | str | None" = None) -> tuple[DataFault, ...]:
@@ -87,13 +106,12 @@ def check(folder: "Traversable | Path | str | None" = None) -> tuple[DataFault, 
     >>> check()
     ()
     """
+    if folder is not None and not (_folder_at(folder) / _WHOLE).is_file():
+        return _read(*_files_of_law(folder))[1]
     root = _collections.data_folder() if folder is None else _folder_at(folder)
     files, unread = files_of(root)
-    if folder is not None and _WHOLE not in files:
-        return _read(tuple(files.items()), unread)[1]
     collections = _collections.collections_in(files)
-    stray = (*unread, *_stray_files(files, ()), *file_faults(files))
-    faults = (*stray, *inconsistencies(collections))
+    faults = (*unread, *file_faults(files), *inconsistencies(collections))
     if faults:
         return faults
     law = Law(files=files, records=_by_model(collections), is_whole=True)
@@ -132,8 +150,7 @@ def law_of_folder(folder: "Path | str") -> Law:
         CatalogError: If there are faults in it.
         DetainerError: If there is no such folder.
     """
-    files, unread = files_of(_folder_at(folder))
-    return _law_or_faults(tuple(files.items()), unread)
+    return _law_or_faults(*_files_of_law(folder))
 
 
 def law_of(files: tuple[tuple[str, bytes], ...]) -> Law:
@@ -153,13 +170,28 @@ def _law_or_faults(files: tuple[tuple[str, bytes], ...], unread: tuple[DataFault
 
 
 def _folder_at(folder: "Traversable | Path | str") -> "Traversable":
-    root = Path(folder) if isinstance(folder, str) else folder
+    root = Path(folder) if isinstance(folder, str) and folder else folder
     # A name that no file system takes, such as one with a null, is no folder, and neither is None.
     with suppress(OSError, ValueError, AttributeError):
-        if root.is_dir():
+        if not isinstance(root, str) and root.is_dir():
             return root
     remedy = "Make one with: detainerlib law new FOLDER."
     raise DetainerError("folder", str(folder), "a folder of law", remedy)
+
+
+def _files_of_law(
+    folder: "Traversable | Path | str",
+) -> tuple[tuple[tuple[str, bytes], ...], tuple[DataFault, ...]]:
+    """Return what the files of a law folder hold, and what cannot be read.
+
+    A folder without a `law.toml` is another folder, and is not read through.
+    """
+    root = _folder_at(folder)
+    if not (root / MANIFEST).is_file():
+        remedy = "Make one with: detainerlib law new FOLDER."
+        raise DetainerError("folder", str(folder), f"a folder with a {MANIFEST}", remedy)
+    files, unread = files_of(root, (MANIFEST,))
+    return tuple(files.items()), unread
 
 
 @lru_cache(maxsize=8)
@@ -171,7 +203,7 @@ def _read(
     own = _collections.collections_in(contents, own=True)
     manifests = load(("law",), "law", LawFolder, contents)
     combined, clashes = on_top_of_package(own, package_collections())
-    faults = [*unread, *_stray_files(contents, (MANIFEST,)), *file_faults(contents)]
+    faults = [*unread, *file_faults(contents)]
     faults += [*manifests.faults, *clashes]
     if len(manifests.records) > 1:
         message = "must be one"
@@ -236,18 +268,6 @@ def _examples_that_fail(law: Law) -> Iterator[DataFault]:
     with in_use(law):
         faults: Sequence[DataFault] = [*example_faults(examples)]
     yield from faults
-
-
-def _stray_files(files: Mapping[str, bytes], besides: tuple[str, ...]) -> Iterator[DataFault]:
-    """Yield a fault for each file that lies where no collection looks."""
-    sources = {
-        source for collection in _collections.COLLECTIONS.values() for source in collection.sources
-    }
-    for file in files:
-        top = file.partition("/")[0]
-        is_read = (top in sources) if "/" in file else (file.removesuffix(".toml") in sources)
-        if not is_read and file not in {"README.md", *besides}:
-            yield DataFault(file=file, record="-", field="file", message=_NOT_READ)
 
 
 def _digest(files: Mapping[str, bytes]) -> str:

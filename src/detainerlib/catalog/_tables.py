@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -109,7 +109,7 @@ def _tables() -> Mapping[str, Table]:
     made: dict[str, Table] = {}
     for model_name, collection in COLLECTIONS.items():
         model, name = model_of(model_name), NAMES.get(collection.name, collection.name)
-        made[name] = _table(name, model, lambda model=model: every(model))
+        made[name] = _table(name, model, partial(every, model))
         made |= {part.name: part for part in _parts(name, model)}
     # What a code of a place refers to: also the counties without a record of their own.
     made[PLACES] = _table(PLACES, Jurisdiction, _every_place)

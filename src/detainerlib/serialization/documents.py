@@ -190,7 +190,7 @@ def _check_law(made_with: object) -> None:
             "made_with.law",
             id,
             "the law folder in use" if own is None else f"{own.id!r}, the law folder in use",
-            f"Read it within catalog.using(FOLDER), with the folder whose law.toml has id = {id!r}.",
+            f"Read it within catalog.using(FOLDER): the folder whose law.toml has the id {id!r}.",
         )
 
 
