@@ -29,7 +29,11 @@ def on_top_of_package(
             if record.id not in replaced
         ]
         combined[name] = Loaded(
-            records=(*kept, *loaded.records),
+            # One that clashes is no record yet, and leads to no further fault.
+            records=(
+                *kept,
+                *(pair for pair in loaded.records if pair[1].id not in {*files} - replaced),
+            ),
             refused=loaded.refused | package[name].refused,
             faults=loaded.faults,
             supersedes=loaded.supersedes,

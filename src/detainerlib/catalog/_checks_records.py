@@ -15,6 +15,7 @@ from detainerlib.catalog._checks_layers import is_of_package
 from detainerlib.catalog._toml import Loaded
 from detainerlib.errors import DataFault
 from detainerlib.models.agreements import CooperationAgreement
+from detainerlib.models.conditions import LookBack
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.figures import PublishedFigure
 from detainerlib.models.forms import DetainerForm, FormEdition
@@ -28,6 +29,7 @@ Fault = tuple[str, str]
 
 _MOST: Final = 2**53
 _FRIDAY: Final = 4
+_LONGEST: Final = 120
 _ADDRESS: Final = re.compile(r"https?://[\w.-]+\.[a-zA-Z]{2,}\.?(?::\d+)?(?:[/?#][^\s<>\"]*)?")
 _YEAR: Final = timedelta(days=366)
 # What is printed raw would reach a terminal: controls, and marks that turn the order of a line.
@@ -76,6 +78,8 @@ def _value_faults(value: Any, path: str = "") -> Iterator[Fault]:
             yield from _value_faults(key, path)
             yield from _value_faults(member, f"{path}.{key}")
     elif attrs.has(type(value)):
+        if isinstance(value, LookBack) and value.years > _LONGEST:
+            yield path, "looks back longer than anybody lives"
         for field in attrs.fields(value.__class__):
             inner = f"{path}.{field.name}" if path else field.name
             yield from _value_faults(getattr(value, field.name), inner)

@@ -106,9 +106,9 @@ def check(folder: "Traversable | Path | str | None" = None) -> tuple[DataFault, 
     >>> check()
     ()
     """
-    if folder is not None and not (_folder_at(folder) / _WHOLE).is_file():
-        return _read(*_files_of_law(folder))[1]
     root = _collections.data_folder() if folder is None else _folder_at(folder)
+    if (root / MANIFEST).is_file() or not (root / _WHOLE).is_file():
+        return _read(*_files_of_law(root))[1]
     files, unread = files_of(root)
     collections = _collections.collections_in(files)
     faults = (*unread, *file_faults(files), *inconsistencies(collections))
