@@ -501,7 +501,7 @@ FAULTY: Final[Mapping[str, tuple[dict[str, str | None], set[tuple[str, str]]]]] 
             'modality = "required"',
             'modality = "required"\nwhen = { fact = "no-such-fact" }',
         ),
-        {("zed-2-tell", "when")},
+        {("zed-2-tell", "when.fact")},
     ),
     "an unknown practice": (
         edited("policies/us-il/zed.toml", '"tell_subject"', '"tell_nobody"'),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from detainerlib.catalog._toml import Loaded
+from detainerlib.catalog._toml import Loaded, fault
 from detainerlib.errors import DataFault
 
 OF_PACKAGE: Final = "package: "
@@ -51,14 +51,14 @@ def _clashes(name: str, own: Loaded[Any], files: Mapping[str, str]) -> Iterator[
         else:
             replaced.add(id)
             continue
-        yield DataFault(file=file, record=record, field="supersedes", message=message)
+        yield fault(file, record, "supersedes", message)
     for file, record in own.records:
         if record.id in files and record.id not in replaced:
             message = (
                 f"is also used in {OF_PACKAGE}{files[record.id]}; take another, or replace that "
                 f'record with supersedes = ["{record.id}"]'
             )
-            yield DataFault(file=file, record=record.id, field="id", message=message)
+            yield fault(file, record.id, "id", message)
 
 
 def is_of_package(file: str) -> bool:
@@ -68,11 +68,9 @@ def is_of_package(file: str) -> bool:
 
 def told_of_package(faults: Iterable[DataFault]) -> Iterator[DataFault]:
     """Yield faults, and say of those of the package's records what they come from."""
-    for fault in faults:
-        if is_of_package(fault.file):
-            message = f"{fault.message}; it is so with the law folder, and not without it"
-            yield DataFault(
-                file=fault.file, record=fault.record, field=fault.field, message=message
-            )
+    for told in faults:
+        if is_of_package(told.file):
+            message = f"{told.message}; it is so with the law folder, and not without it"
+            yield fault(told.file, told.record, told.field, message)
         else:
-            yield fault
+            yield told

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from detainerlib.catalog._checks_layers import is_of_package
-from detainerlib.catalog._toml import Loaded
+from detainerlib.catalog._toml import Loaded, fault
 from detainerlib.errors import DataFault
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.hold_rules import HoldRule
@@ -73,7 +73,7 @@ def file_faults(files: Mapping[str, bytes]) -> Iterator[DataFault]:
         is_record = file.endswith(".toml") and file != "law.toml"
         if is_record and not re.fullmatch(pattern, file):
             message = f"has another name than such files have; {example} is one"
-            yield DataFault(file=file, record="-", field="file", message=message)
+            yield fault(file, "-", "file", message)
 
 
 def place_faults(
@@ -90,7 +90,7 @@ def place_faults(
     yield from _repeated_codes(collections)
     for file, government in collections["jurisdictions"].records:
         for field, message in _government_faults(government, governments):
-            yield DataFault(file=file, record=government.id, field=field, message=message)
+            yield fault(file, government.id, field, message)
 
 
 def _misplaced(
@@ -116,10 +116,10 @@ def _misplaced(
     if expected != (None if above is None else above.code):
         where = "none, as the file is of federal rules" if expected is None else f"in {expected}"
         message = f"{record.jurisdiction!r} is not where the file says: {where}"
-        yield DataFault(file=file, record=record.id, field="jurisdiction", message=message)
+        yield fault(file, record.id, "jurisdiction", message)
     elif "/" in file.partition("/")[2] and record.jurisdiction == expected:
         message = f"{record.jurisdiction!r} is no locality; move it to the file of the state"
-        yield DataFault(file=file, record=record.id, field="jurisdiction", message=message)
+        yield fault(file, record.id, "jurisdiction", message)
 
 
 def _misplaced_counties(
@@ -128,12 +128,12 @@ def _misplaced_counties(
     # A county is looked up in the file of the state whose digits its code begins with.
     if file != f"counties/{counties.state.lower()}.toml" and re.fullmatch(_COUNTIES, file):
         message = f"{counties.state!r} is not where the file says"
-        yield DataFault(file=file, record=counties.id, field="state", message=message)
+        yield fault(file, counties.id, "state", message)
     state = governments.get(counties.state)
     for fips in counties.names:
         if state is not None and state.fips is not None and not fips.startswith(state.fips):
             message = f"{fips!r} does not begin with the digits of its state, {state.fips}"
-            yield DataFault(file=file, record=counties.id, field="names", message=message)
+            yield fault(file, counties.id, "names", message)
 
 
 def _repeated_codes(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault]:
@@ -144,14 +144,14 @@ def _repeated_codes(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
             code = getattr(government, field)
             if code in owners:
                 message = f"{code!r} is also the code of {owners[code]}"
-                yield DataFault(file=file, record=government.id, field=field, message=message)
+                yield fault(file, government.id, field, message)
             elif code is not None:
                 owners[code] = government.name
     for file, counties in collections["counties"].records:
         for fips in counties.names:
             if fips in owners:
                 message = f"{fips!r} is also the code of {owners[fips]}"
-                yield DataFault(file=file, record=counties.id, field="names", message=message)
+                yield fault(file, counties.id, "names", message)
             owners[fips] = counties.names[fips]
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 import attrs
 
 from detainerlib.catalog._checks_layers import is_of_package
-from detainerlib.catalog._toml import Loaded
+from detainerlib.catalog._toml import Loaded, fault
 from detainerlib.errors import DataFault
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import LookBack
@@ -43,7 +43,7 @@ def record_faults(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault]
         for file, record in collection.records:
             if not is_of_package(file):
                 for field, message in chain(_value_faults(record), _own_faults(record)):
-                    yield DataFault(file=file, record=record.id, field=field, message=message)
+                    yield fault(file, record.id, field, message)
     yield from _repeated_names(collections["forms"].records)
     yield from _repeated_days(collections["closures"].records)
     yield from _contradictory_facts(collections["facts"].records)
@@ -160,7 +160,7 @@ def _repeated_names(forms: Pairs) -> Iterator[DataFault]:
         name = "".join(filter(str.isalnum, form.name.casefold()))
         if name in owners:
             message = f"{form.name!r} is also that of {owners[name]}"
-            yield DataFault(file=file, record=form.id, field="name", message=message)
+            yield fault(file, form.id, "name", message)
         owners[name] = form.id
 
 
@@ -169,7 +169,7 @@ def _repeated_days(closures: Pairs) -> Iterator[DataFault]:
     for file, closure in closures:
         if closure.day in owners:
             message = f"is also that of {owners[closure.day]}"
-            yield DataFault(file=file, record=closure.id, field="day", message=message)
+            yield fault(file, closure.id, "day", message)
         owners[closure.day] = closure.id
 
 
@@ -180,13 +180,13 @@ def _contradictory_facts(facts: Pairs) -> Iterator[DataFault]:
         implied = _implied(fact.id, records)
         if fact.id in implied:
             message = "leads back to the fact itself"
-            yield DataFault(file=file, record=fact.id, field="implies", message=message)
+            yield fault(file, fact.id, "implies", message)
         all_true = implied | {fact.id}
         for id in sorted(all_true):
             for other in records[id].excludes if id in records else ():
                 if other in all_true:
                     message = f"has {other!r}, which is so wherever {fact.id!r} is"
-                    yield DataFault(file=file, record=fact.id, field="excludes", message=message)
+                    yield fault(file, fact.id, "excludes", message)
 
 
 def _implied(id: str, records: Mapping[str, FactQuestion]) -> set[str]:
@@ -210,7 +210,7 @@ def _contradictory_scales(collections: Mapping[str, Loaded[Any]]) -> Iterator[Da
             for other in sorted(_implied(id, records)):
                 if answers.get(other) is False:
                     message = f"has {id!r} without {other!r}, which it implies"
-                    yield DataFault(file=file, record=scale.id, field="ordinary", message=message)
+                    yield fault(file, scale.id, "ordinary", message)
 
 
 def _uncounted_entries(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault]:
@@ -222,7 +222,7 @@ def _uncounted_entries(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataF
         count = published.entry_count
         if isinstance(count, int) and listed and len(first) != count:
             message = f"is {count}, and {len(first)} are on record from the day it was published"
-            yield DataFault(file=file, record=published.id, field="entry_count", message=message)
+            yield fault(file, published.id, "entry_count", message)
 
 
 _WITH_REACH: Final = (
@@ -254,7 +254,7 @@ def _reach_faults(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault]
                     f"in {record.jurisdiction or 'the nation'}"
                 )
                 field = "citation.authority"
-                yield DataFault(file=file, record=record.id, field=field, message=message)
+                yield fault(file, record.id, field, message)
 
 
 def _topic_faults(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault]:
@@ -263,7 +263,7 @@ def _topic_faults(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault]
         for topic in text.bears_on:
             if topic not in topics:
                 message = f"{topic!r} is not among the topics of about.toml"
-                yield DataFault(file=file, record=text.id, field="bears_on", message=message)
+                yield fault(file, text.id, "bears_on", message)
 
 
 def _above(
@@ -287,7 +287,7 @@ def _unnamed_notices(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFau
     for file, rule in collections["notices"].records:
         if rule.jurisdiction is None and rule.id not in named:
             message = "is missing: no edition of a form names the rule as its own words"
-            yield DataFault(file=file, record=rule.id, field="jurisdiction", message=message)
+            yield fault(file, rule.id, "jurisdiction", message)
 
 
 def late_days(records: Pairs, holder: tuple[str, str], as_of: date) -> Iterator[DataFault]:
@@ -304,11 +304,11 @@ def late_days(records: Pairs, holder: tuple[str, str], as_of: date) -> Iterator[
             days.append(read_on)
             if read_on > as_of:
                 message = f"is later than {as_of}, of which day the data is"
-                yield DataFault(file=file, record=record.id, field=path, message=message)
+                yield fault(file, record.id, path, message)
     if days and as_of - max(days) > _YEAR:
         file, id = holder
         message = f"is long after {max(days)}, the last day on which anything was read"
-        yield DataFault(file=file, record=id, field="data_as_of", message=message)
+        yield fault(file, id, "data_as_of", message)
 
 
 def _days_read(value: Any, path: str = "") -> Iterator[tuple[str, date]]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from detainerlib.catalog._checks_layers import is_of_package
-from detainerlib.catalog._toml import Loaded
+from detainerlib.catalog._toml import Loaded, fault
 from detainerlib.errors import DataFault
 from detainerlib.models.hold_rules import ExcludedDays
 
@@ -51,14 +51,14 @@ def wording_faults(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault
         if quote is None or is_of_package(file):
             continue
         for field, message in _faults(quote.casefold(), rule.duration, rule.excludes):
-            yield DataFault(file=file, record=rule.id, field=field, message=message)
+            yield fault(file, rule.id, field, message)
     for file, rule in collections["notices"].records:
         quote = rule.citation.quote
         length = rule.before or rule.after or rule.opens
         field = next(name for name in ("before", "after", "opens") if getattr(rule, name))
         if quote is not None and not is_of_package(file):
             for _, message in _faults(quote.casefold(), length, None):
-                yield DataFault(file=file, record=rule.id, field=field, message=message)
+                yield fault(file, rule.id, field, message)
 
 
 def _faults(

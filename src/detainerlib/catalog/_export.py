@@ -77,14 +77,16 @@ def new_folder(folder: Path | str) -> Path:
     Raises:
         DetainerError: If it is not empty, or cannot be made.
     """
+    if not isinstance(folder, str | Path) or not str(folder).strip():
+        raise DetainerError("folder", folder, "a folder to write to", "Give its name.")
     root = Path(folder)
     try:
         root.mkdir(parents=True, exist_ok=True)
         is_empty = not any(root.iterdir())
-    except OSError as error:
-        raise DetainerError(
-            "folder", str(folder), "a folder that can be made", f"{error.strerror}."
-        ) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        expected = "a folder that can be made"
+        raise DetainerError("folder", str(folder), expected, f"{reason}.") from None
     if not is_empty:
         raise DetainerError("folder", str(folder), "a new or empty folder", "Name another.")
     return root

@@ -17,7 +17,7 @@ from detainerlib.catalog._checks_layers import on_top_of_package, told_of_packag
 from detainerlib.catalog._checks_places import file_faults
 from detainerlib.catalog._checks_records import late_days
 from detainerlib.catalog._law import Law, in_use
-from detainerlib.catalog._toml import Loaded, load
+from detainerlib.catalog._toml import Loaded, fault, load
 from detainerlib.errors import CatalogError, DataFault, DetainerError
 from detainerlib.sources.citations import Sourced
 from detainerlib.sources.versions import LawFolder, OwnLaw
@@ -50,7 +50,7 @@ def files_of(
         if isinstance(content, bytes):
             files[path] = content
         else:
-            faults.append(DataFault(file=path, record="-", field="file", message=content))
+            faults.append(fault(path, "-", "file", content))
     return MappingProxyType(files), tuple(faults)
 
 
@@ -207,13 +207,13 @@ def _read(
     faults += [*manifests.faults, *clashes]
     if len(manifests.records) > 1:
         message = "must be one"
-        faults.append(DataFault(file=MANIFEST, record="-", field="law", message=message))
+        faults.append(fault(MANIFEST, "-", "law", message))
     for file, manifest in manifests.records:
         pairs = chain.from_iterable(loaded.records for loaded in own.values())
         faults += late_days(pairs, (file, manifest.id), manifest.data_as_of)
     if _WHOLE in contents:
         message = "is of the package alone; a law folder has a law.toml"
-        faults.append(DataFault(file=_WHOLE, record="-", field="file", message=message))
+        faults.append(fault(_WHOLE, "-", "file", message))
     faults += told_of_package(inconsistencies(combined))
     if faults:
         return None, tuple(dict.fromkeys(faults))

@@ -1,23 +1,29 @@
 """detainerlib audit, review, status: one case, from what is typed of its face and its events."""
 
 import argparse
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
 from detainerlib import catalog
 from detainerlib.cases import detainer_status, review_detainer
 from detainerlib.catalog._explanations import explanation_of
+from detainerlib.cli.output import (
+    add_options,
+    add_rule_or_form,
+    ending,
+    has_form,
+    print_answer,
+    print_answers,
+    why,
+)
 from detainerlib.cli.parsing import day, events, instant, time_or_day
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import hold_readings
 from detainerlib.holds.audit import audit_hold
-from detainerlib.models.custody import CustodyEvent, CustodyEventKind
+from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.detainer import Detainer, IssuingComponent
-from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant, WarrantForm
-from detainerlib.serialization import SCHEMA, to_dict, to_json
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.periods import UNKNOWN, Unknown
 
@@ -30,33 +36,21 @@ def add_audit(audit: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     audit.add_argument("custody_ends", help="when local custody ended: a time, a day, or unknown")
     audit.add_argument("released", help="when the person was released: a time, a day, or unknown")
-    audit.add_argument("--zone", required=True, help="the facility's zone, such as America/Chicago")
-    under = audit.add_mutually_exclusive_group()
-    under.add_argument("--rule", help=f"the rule's id; by default {DEFAULT_RULE}")
-    under.add_argument("--form", help="the form: every reading of it, instead of one rule")
-    audit.add_argument("--jurisdiction", help="its code, with --form")
-    audit.add_argument(
-        "--event",
-        action="append",
-        default=[],
-        metavar="ID=TIME",
-        help="when another event happened that starts a clock; may be repeated",
-    )
-    _add_output(audit)
+    add_options(audit, "--zone", "--event", "--brief", "--json")
+    add_rule_or_form(audit)
     audit.set_defaults(run=_audit)
 
 
 def add_review(review: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     _add_face(review)
-    _add_output(review)
     review.set_defaults(run=_review)
 
 
 def add_status(status: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     _add_face(status)
-    status.add_argument("--zone", required=True, help="the facility's zone")
+    add_options(status, "--zone", "--rule")
     status.add_argument(
         "--at", required=True, help="the time asked about, such as 2025-07-03T17:00"
     )
@@ -65,23 +59,14 @@ def add_status(status: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="KIND=TIME",
-        help="what happened and when: a time, a day, or unknown; may be repeated. Kinds: "
-        + ", ".join(kind.value for kind in CustodyEventKind),
+        help="what happened and when: a time, a day, or unknown; may be repeated "
+        "(see: detainerlib list custody-events)",
     )
-    status.add_argument(
-        "--rule", default=DEFAULT_RULE, help=f"the rule's id; by default {DEFAULT_RULE}"
-    )
-    _add_output(status)
     status.set_defaults(run=_status)
 
 
-def _add_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--brief", action="store_true", help="print the answer only")
-    parser.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
-
-
 def _add_face(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--form", required=True, help="the form or edition, such as I-247A")
+    add_options(parser, "--form", "--brief", "--json")
     parser.add_argument("--served-on", help="the day of service; of a status also its time")
     parser.add_argument("--issued-on", help="the day on it, such as 2025-07-01")
     parser.add_argument(
@@ -118,15 +103,9 @@ def _audit(options: argparse.Namespace) -> int:
     ends = time_or_day(options.custody_ends, options.zone, "custody_ends")
     released = time_or_day(options.released, options.zone, "released")
     instants = events(options.event, options.zone)
-    if options.form is None:
-        if options.jurisdiction:
-            raise DetainerError(
-                "--jurisdiction", options.jurisdiction, "--form beside it", "Add --form I-247A."
-            )
-        rule = options.rule or DEFAULT_RULE
-        audit = audit_hold(ends, released, rule=rule, zone=options.zone, events=instants)
-        _print(options, [str(audit)], audit.explanation, lambda: to_json(audit, indent=2))
-        return 0
+    if not has_form(options):
+        audit = audit_hold(ends, released, rule=options.rule, zone=options.zone, events=instants)
+        return print_answer(options, _report(options, [str(audit)], audit.explanation), audit)
     if not isinstance(ends, datetime):
         raise DetainerError(
             "custody_ends", options.custody_ends, "a time beside --form", "Name a --rule instead."
@@ -139,14 +118,9 @@ def _audit(options: argparse.Namespace) -> int:
         events=instants,
     )
     audits = readings.audit(released)
-    parts = {"audits": [to_dict(audit) for audit in audits]}
-    _print(
-        options,
-        map(str, audits),
-        explanation_of(step for audit in audits for step in audit.steps()),
-        lambda: _json({"schema": SCHEMA, "kind": "hold-audits", **parts}),
-    )
-    return 0
+    explanation = explanation_of(step for audit in audits for step in audit.steps())
+    lines = _report(options, map(str, audits), explanation)
+    return print_answers(options, lines, "hold-audits", audits=audits)
 
 
 def _review(options: argparse.Namespace) -> int:
@@ -160,8 +134,7 @@ def _review(options: argparse.Namespace) -> int:
             f"  {question}" for question in review.not_checked if question.on_no_face is on_no_face
         ]
         lines += [heading, *unchecked] if unchecked else []
-    _print(options, lines, review.explanation, lambda: to_json(review, indent=2))
-    return 0
+    return print_answer(options, _report(options, lines, review.explanation), review)
 
 
 def _status(options: argparse.Namespace) -> int:
@@ -172,8 +145,7 @@ def _status(options: argparse.Namespace) -> int:
         rule=options.rule,
         zone=options.zone,
     )
-    _print(options, [str(status)], status.explanation, lambda: to_json(status, indent=2))
-    return 0
+    return print_answer(options, _report(options, [str(status)], status.explanation), status)
 
 
 def _detainer(options: argparse.Namespace) -> Detainer:
@@ -232,24 +204,10 @@ def _custody_event(text: str, zone: str) -> CustodyEvent:
     return CustodyEvent(kind=kind, at=time_or_day(time, zone, f"--happened {kind}"))
 
 
-def _print(
-    options: argparse.Namespace,
-    answer: Iterable[str],
-    explanation: Explanation,
-    document: Callable[[], str],
-) -> None:
-    if options.json:
-        print(document())
-        return
-    print(*answer, sep="\n")
-    if options.brief:
-        print(f"\n{catalog.about().closing}")
-        return
-    print("\nWHY")
-    print(explanation.to_text(ending=False))
-    print(f"\nMade with {catalog.made_with()}.")
-    print(catalog.about().closing)
-
-
-def _json(document: dict[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2)
+def _report(
+    options: argparse.Namespace, answer: Iterable[str], explanation: Explanation
+) -> Iterator[str]:
+    yield from answer
+    if not options.brief:
+        yield from why(explanation)
+    yield from ending(catalog.about().closing, brief=options.brief)

@@ -1,19 +1,56 @@
 """detainerlib list, explain, check: what is on record, and whether it is sound."""
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from detainerlib import catalog
 from detainerlib.errors import DetainerError
+from detainerlib.models.custody import CustodyEventKind
+from detainerlib.models.jurisdictions import AgencyType
+from detainerlib.models.provisions import Practice
+
+if TYPE_CHECKING:
+    from detainerlib.catalog._tables import Table
 
 FAULTS_FOUND = 1
+
+_SUMMARY: Final = "{0.id}: {0.summary}"
+_WHOLE: Final = "{0.id}: {0}"
+_LISTED: Final[Mapping[str, tuple[Callable[[], Iterable[Any]], str]]] = MappingProxyType(
+    {
+        "agency-types": (lambda: AgencyType, "{0.value}"),
+        "agreements": (catalog.agreements, _WHOLE),
+        "assertions": (catalog.assertions, _WHOLE),
+        "bases": (catalog.bases, _SUMMARY),
+        "custody-events": (lambda: CustodyEventKind, "{0.value}"),
+        "events": (catalog.events, _SUMMARY),
+        "facts": (catalog.facts, "{0.id}: {0.question}"),
+        "figures": (catalog.figures, _WHOLE),
+        "forms": (
+            lambda: ((form, edition) for form in catalog.forms() for edition in form.editions),
+            "{0[0].name} ({0[1].printed}), {0[1].id}: {0[0].title}",
+        ),
+        "jurisdictions": (catalog.jurisdictions, "{0.code}: {0.name}"),
+        "lift-reasons": (catalog.lift_reasons, _WHOLE),
+        "offenses": (catalog.offense_classes, _SUMMARY),
+        "practices": (lambda: Practice, "{0.value}: {0.words}"),
+        "provisions": (
+            catalog.provisions,
+            "{0.id}: {0.title}, {0.practice.value}: {0.summary}",
+        ),
+        "questions": (catalog.questions, "{0.id}: {0.question}"),
+        "rules": (catalog.rules, "{0.id}: {0.title}"),
+        "scales": (catalog.scales, _SUMMARY),
+    }
+)
+"""By what is listed: its records, and the line of each."""
 
 
 def add_list(listing: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
-    listing.add_argument("what", choices=sorted({*_LINES, *map(_with_hyphens, catalog.tables())}))
+    listing.add_argument("what", choices=sorted({*_LISTED, *map(_with_hyphens, catalog.tables())}))
     listing.add_argument("place", nargs="?", help="only what is of it: its code, such as US-TX")
     form = listing.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print the table as a JSON document")
@@ -35,55 +72,46 @@ def add_check(check: argparse.ArgumentParser) -> None:
     check.set_defaults(run=_check)
 
 
-_LINES: Final[Mapping[str, Callable[[Any], str]]] = MappingProxyType(
-    {
-        "agreements": lambda agreement: f"{agreement.id}: {agreement}",
-        "assertions": lambda assertion: f"{assertion.id}: {assertion}",
-        "bases": lambda basis: f"{basis.id}: {basis.summary}",
-        "events": lambda event: f"{event.id}: {event.summary}",
-        "facts": lambda fact: f"{fact.id}: {fact.question}",
-        "figures": lambda figure: f"{figure.id}: {figure}",
-        "forms": lambda form: "\n".join(
-            f"{form.name} ({edition.printed}), {edition.id}: {form.title}"
-            for edition in form.editions
-        ),
-        "jurisdictions": lambda government: f"{government.code}: {government.name}",
-        "lift-reasons": lambda reason: f"{reason.id}: {reason}",
-        "offenses": lambda offense: f"{offense.id}: {offense.summary}",
-        "provisions": lambda provision: (
-            f"{provision.id}: {provision.title}, {provision.practice.value}: {provision.summary}"
-        ),
-        "questions": lambda question: f"{question.id}: {question.question}",
-        "rules": lambda rule: f"{rule.id}: {rule.title}",
-        "scales": lambda scale: f"{scale.id}: {scale.summary}",
-    }
-)
-
-
 def _with_hyphens(name: str) -> str:
     return name.replace("_", "-")
 
 
 def _list(options: argparse.Namespace) -> int:
-    from detainerlib.catalog._export import csv_of, json_of  # noqa: PLC0415 (only this verb)
-    from detainerlib.catalog._tables import table_of  # noqa: PLC0415 (as above)
-
-    table = table_of(options.what.replace("-", "_"))
-    records = [*table.records()]
-    if options.place is not None:
-        code = catalog.jurisdiction(options.place).code
-        records = [record for record in records if code in _places(record, options)]
     if options.json or options.csv:
-        rows = (tuple(column.value(record) for column in table.columns) for record in records)
-        print(json_of(table, rows) if options.json else csv_of(table, rows).rstrip("\n"))
-        return 0
-    line = _LINES.get(options.what, str)
-    print(*map(line, records), sep="\n")
+        return _list_table(options)
+    name = options.what
+    records, line = _LISTED.get(name) or (table_named(name).records, "{0}")
+    found = _of_place(records(), options)
+    print("\n".join(line.format(record) for record in found))
     return 0
 
 
+def table_named(name: str) -> "Table":
+    """Return the table of what is listed; what are values of a type are in none."""
+    from detainerlib.catalog._tables import table_of  # noqa: PLC0415 (only some lists)
+
+    return table_of(name.replace("-", "_"))
+
+
+def _list_table(options: argparse.Namespace) -> int:
+    from detainerlib.catalog._export import csv_of, json_of  # noqa: PLC0415 (only this form)
+
+    table = table_named(options.what)
+    records = _of_place(table.records(), options)
+    rows = (tuple(column.value(record) for column in table.columns) for record in records)
+    print(json_of(table, rows) if options.json else csv_of(table, rows).rstrip("\n"))
+    return 0
+
+
+def _of_place(records: Iterable[Any], options: argparse.Namespace) -> list[Any]:
+    """Return the records that are of the place that was typed; all where none was."""
+    if options.place is None:
+        return [*records]
+    code = catalog.jurisdiction(options.place).code
+    return [record for record in records if code in _places(record, options)]
+
+
 def _places(record: Any, options: argparse.Namespace) -> tuple[str | None, ...]:
-    """Return the codes of the places that a record is of."""
     for name in ("jurisdiction", "jurisdictions", "parent", "state"):
         if hasattr(record, name):
             value = getattr(record, name)

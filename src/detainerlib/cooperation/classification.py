@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Final
 
 import attrs
 
 from detainerlib import catalog
-from detainerlib._html import escape
+from detainerlib._html import paragraph, table
 from detainerlib._printing import Printed
+from detainerlib._validation import checked, only
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
@@ -26,10 +28,22 @@ from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause
 from detainerlib.policy.answer import ANY_OTHER
 from detainerlib.sources.citations import Citation, Evidence, weakest
-from detainerlib.sources.explanation import Explanation, Step, StepStatus
+from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
+
+_MET: Final = {True: "yes", False: "no", None: "not known"}
+_BESIDE: Final = {
+    True: "are consistent with that",
+    False: "are not consistent with that",
+    None: "leave that open",
+}
+_OUTCOMES: Final = {
+    True: StepStatus.APPLIED,
+    False: StepStatus.NOT_APPLIED,
+    None: StepStatus.UNKNOWN,
+}
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Factor(Printed):
     """A requirement of a level, and whether it is met.
 
@@ -47,11 +61,10 @@ class Factor(Printed):
 
     def __str__(self) -> str:
         """The level, the requirement, and whether it is met."""
-        met = {True: "yes", False: "no", None: "not known"}[self.met]
-        return f"{self.level.name} asks that {self.requirement}: {met}"
+        return f"{self.level.name} asks that {self.requirement}: {_MET[self.met]}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class ComparedAssertion(UnderLaw):
     """What a publisher said of a place, beside what the texts on record come to.
 
@@ -69,16 +82,11 @@ class ComparedAssertion(UnderLaw):
 
     def __str__(self) -> str:
         """The entry, whether the texts are consistent with it, and why."""
-        beside = {
-            True: "are consistent with that",
-            False: "are not consistent with that",
-            None: "leave that open",
-        }[self.consistent]
-        asserted = assertion_in_words(self.assertion)
-        return f"{asserted}. On this scale the texts on record {beside}. {self.reason}"
+        beside = f"On this scale the texts on record {_BESIDE[self.consistent]}."
+        return f"{assertion_in_words(self.assertion)}. {beside} {self.reason}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Classification(UnderLaw):
     """How far the texts let or make a jurisdiction cooperate; made by `classify_cooperation`.
 
@@ -138,17 +146,15 @@ class Classification(UnderLaw):
         return tuple(map(self._compared, self.profile.assertions))
 
     def _compared(self, assertion: Assertion) -> ComparedAssertion:
-        claims = (claim for claim in self.scale.claims if claim.claim is assertion.claim)
-        basis = next(claims, None)
-        if basis is None:
+        bases = [basis for basis in self.scale.claims if basis.claim is assertion.claim]
+        if not bases:
             reason = f"The scale {self.scale.id} says nothing of such a claim."
             return ComparedAssertion(assertion=assertion, consistent=None, reason=reason)
         ids = [level.id for level in self.scale.levels]
-        possible = ids[ids.index(self.lowest.id) : ids.index(self.highest.id) + 1]
-        answers = {id in basis.levels for id in possible}
+        basis, possible = bases[0], ids[ids.index(self.lowest.id) : ids.index(self.highest.id) + 1]
         return ComparedAssertion(
             assertion=assertion,
-            consistent=answers.pop() if len(answers) == 1 else None,
+            consistent=only(id in basis.levels for id in possible),
             reason=f"{basis.reason} The level is {self.in_brief}.",
         )
 
@@ -215,50 +221,39 @@ class Classification(UnderLaw):
         return "" if ANY_OTHER in named else ", ".join(named)
 
     def _repr_html_(self) -> str:
-        met = {True: "yes", False: "no", None: "not known"}
-        rows = "".join(
-            f"<tr><td>{escape(factor.level.name)}</td><td>{escape(str(factor.requirement))}</td>"
-            f"<td>{met[factor.met]}</td></tr>"
-            for factor in self.factors
+        rows = (
+            (factor.level.name, factor.requirement, _MET[factor.met]) for factor in self.factors
         )
-        head = "<tr><th>level</th><th>asks that</th><th>met</th></tr>"
-        return f"<p>{escape(str(self))}</p><table>{head}{rows}</table>{self.profile._repr_html_()}"  # pyright: ignore[reportPrivateUsage]
+        factors = table(("level", "asks that", "met"), rows)
+        return paragraph(str(self)) + factors + self.profile._repr_html_()
 
 
 def _steps(classification: Classification) -> Iterator[Step]:
     default = (catalog.rule(DEFAULT_RULE).citation,)
     for finding in classification.findings:
-        cited = _cited((finding,))
-        yield Step(
-            outcome=StepStatus.APPLIED if len(finding.ranges) == 1 else StepStatus.UNKNOWN,
-            statement=f"{finding.agency}: {finding.answer}",
-            citations=cited or default,
+        yield step_of(
+            StepStatus.APPLIED if len(finding.ranges) == 1 else StepStatus.UNKNOWN,
+            f"{finding.agency}: {finding.answer}",
+            *(_cited((finding,)) or default),
         )
     for factor in classification.factors:
-        outcomes = {
-            True: StepStatus.APPLIED,
-            False: StepStatus.NOT_APPLIED,
-            None: StepStatus.UNKNOWN,
-        }
-        yield Step(
-            outcome=outcomes[factor.met],
-            statement=f"{factor}. That is asked because: {factor.requirement.reason}",
-            citations=_cited(factor.rests_on) or default,
+        yield step_of(
+            _OUTCOMES[factor.met],
+            f"{factor}. That is asked because: {factor.requirement.reason}",
+            *(_cited(factor.rests_on) or default),
         )
     cited = _cited(classification.findings) or default
     for cause in classification.would_settle:
-        yield Step(outcome=StepStatus.UNKNOWN, statement=f"Open: {cause}.", citations=cited)
+        yield step_of(StepStatus.UNKNOWN, f"Open: {cause}.", *cited)
     yield from steps_beside(classification.profile)
     for compared in classification.asserted:
-        yield Step(
-            outcome=StepStatus.NOT_APPLIED,
-            statement=f"No part of the level: {compared}",
-            citations=(compared.assertion.citation,),
+        yield step_of(
+            StepStatus.NOT_APPLIED, f"No part of the level: {compared}", compared.assertion.citation
         )
-    yield Step(
-        outcome=StepStatus.UNKNOWN if classification.level is None else StepStatus.APPLIED,
-        statement=str(classification),
-        citations=cited,
+    yield step_of(
+        StepStatus.UNKNOWN if classification.level is None else StepStatus.APPLIED,
+        str(classification),
+        *cited,
     )
 
 

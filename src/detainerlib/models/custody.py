@@ -7,9 +7,9 @@ from typing import Any
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import checked
+from detainerlib._validation import checked, chosen
 from detainerlib._wording import in_words
-from detainerlib.errors import DetainerError, Hint
+from detainerlib.errors import DetainerError
 from detainerlib.models._fields import Time, by_instant, member_of
 from detainerlib.times.periods import UNKNOWN
 
@@ -67,12 +67,7 @@ class CustodyEventKind(enum.StrEnum):
 
 
 def _kind(value: Any) -> CustodyEventKind:
-    try:
-        return CustodyEventKind(value)
-    except ValueError:
-        kinds = [kind.value for kind in CustodyEventKind]
-        hint = Hint(value, kinds, "Nearest: {}.", f"One of {', '.join(kinds)}.")
-        raise DetainerError("kind", value, "a CustodyEventKind or its value", hint) from None
+    return chosen(CustodyEventKind, value, "kind")
 
 
 def _custody_end(value: Any) -> Any:
@@ -117,17 +112,11 @@ class CustodyEvent(Printed):
         """Refuse the end of custody's reasons on another kind of event."""
         if self.kind is CustodyEventKind.CUSTODY_ENDS:
             return
-        for field, value, blank in (
-            ("reason", self.reason, CustodyEnd.UNKNOWN),
-            ("basis", self.basis, CustodyBasis.UNKNOWN),
-        ):
-            if value is not blank:
-                raise DetainerError(
-                    field,
-                    value,
-                    f"none, as the event is {self.kind.value!r}",
-                    "It belongs to an end of custody, 'custody-ends'.",
-                )
+        for field, value in (("reason", self.reason), ("basis", self.basis)):
+            if value.value != UNKNOWN.value:
+                expected = f"none, as the event is {self.kind.value!r}"
+                remedy = "It belongs to an end of custody, 'custody-ends'."
+                raise DetainerError(field, value, expected, remedy)
 
     @property
     def ends_local_custody(self) -> bool:

@@ -3,13 +3,14 @@
 import enum
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import attrs
 
-from detainerlib._printing import FrozenMapping, Printed
-from detainerlib._validation import chosen
+from detainerlib._printing import Members
+from detainerlib._validation import checked, chosen, is_of, several
 from detainerlib.errors import DetainerError
+from detainerlib.models._fields import mapping_from, tuple_from
 from detainerlib.outcomes.rows import Row, cell, day_in
 
 _ONE_DAY: Final = timedelta(days=1)
@@ -31,12 +32,13 @@ class DuplicateRule(enum.StrEnum):
     """As above, but those on another form, or to another facility, are kept."""
 
 
-def _frozen_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
-    return tuple(FrozenMapping(row) for row in rows)
+def _frozen_rows(rows: Any) -> Any:
+    kept = tuple_from(rows)
+    return tuple(map(mapping_from, kept)) if is_of(tuple, kept) else kept
 
 
-@attrs.frozen(kw_only=True)
-class Deduplicated(Printed):
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Deduplicated(Members[Row]):
     """Rows of which duplicates were left out; made by `drop_duplicates`.
 
     Attributes:
@@ -46,18 +48,12 @@ class Deduplicated(Printed):
         without_id: How many have no id, or no day, and were kept for that.
     """
 
+    _members: ClassVar = "rows"
+
     rule: DuplicateRule
     rows: tuple[Row, ...] = attrs.field(converter=_frozen_rows)
     dropped: int
     without_id: int
-
-    def __iter__(self) -> Iterator[Row]:
-        """The rows that were kept."""
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        """How many were kept."""
-        return len(self.rows)
 
     def __str__(self) -> str:
         """The rule and the numbers."""
@@ -102,7 +98,7 @@ def drop_duplicates(
     """
     rule = chosen(DuplicateRule, rule, "rule")
     keys = keys_needed(rule, form, facility)
-    rows = [*records]
+    rows = several(records, "records")
     by_person: dict[Any, list[tuple[date, int]]] = {}
     for number, row in enumerate(rows):
         id, day = cell(row, person, number), day_in(row, prepared, number)
@@ -117,11 +113,7 @@ def drop_duplicates(
 
 
 def keys_needed(rule: DuplicateRule, form: str | None, facility: str | None) -> tuple[str, ...]:
-    """Return the keys that a rule compares besides the person and the day.
-
-    Raises:
-        DetainerError: If one is needed and not given, or given and not needed.
-    """
+    """Return the keys that a rule compares besides the person and the day; no more are given."""
     needed = rule is DuplicateRule.SAME_EPISODE
     for name, key in (("form", form), ("facility", facility)):
         if (key is not None) != needed:

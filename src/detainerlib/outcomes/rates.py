@@ -4,20 +4,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from math import sqrt
 from statistics import NormalDist
-from typing import Any, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets, table
+from detainerlib._printing import Members
 from detainerlib._suppression import suppressed_cells
+from detainerlib._validation import checked
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.models.lift_reasons import DetainerOutcome, SeriesBreak
 from detainerlib.outcomes.denominators import KINDS, MISSING, Denominator, Kind, RateSpec
 from detainerlib.outcomes.fiscal_years import breaks_within, fiscal_year_of
 from detainerlib.outcomes.reasons import BLANK
-from detainerlib.sources.explanation import Explanation, Step, StepStatus
+from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
 _METHOD: Final = "Wilson score"
 
@@ -25,7 +27,7 @@ Cells: TypeAlias = Mapping[Kind, int]
 """How many rows have each outcome."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class OutcomeRate(UnderLaw):
     """A rate of one group of rows, with all that it leaves out; never without its denominator.
 
@@ -137,14 +139,14 @@ def _in_print(count: int | None) -> str:
     return "withheld" if count is None else f"{count:,}"
 
 
-@attrs.frozen(kw_only=True)
-class OutcomeTable(UnderLaw):
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class OutcomeTable(UnderLaw, Members[OutcomeRate]):
     """Rates of groups of rows; made by `outcome_rates`.
 
     Attributes:
         rates: One for each group, by the values of the group.
-        numerator: The outcomes counted.
-        denominator: Of what.
+        counted_outcomes: The outcomes that the numerators count.
+        denominator_kind: What the denominators are.
         confidence: How sure the intervals are.
         method: How they are made.
         min_cell: The smallest number but 0 that is shown.
@@ -158,9 +160,11 @@ class OutcomeTable(UnderLaw):
             suppressed.
     """
 
+    _members: ClassVar = "rates"
+
     rates: tuple[OutcomeRate, ...]
-    numerator: tuple[DetainerOutcome, ...]
-    denominator: Denominator
+    counted_outcomes: tuple[DetainerOutcome, ...]
+    denominator_kind: Denominator
     confidence: float
     method: str
     min_cell: int
@@ -169,18 +173,6 @@ class OutcomeTable(UnderLaw):
     breaks: tuple[SeriesBreak, ...]
     duplicates: str | None
     rests_on: tuple[str, ...]
-
-    def __iter__(self) -> Iterator[OutcomeRate]:
-        """The rates."""
-        return iter(self.rates)
-
-    def __getitem__(self, index: int) -> OutcomeRate:
-        """The rate at a place in the list."""
-        return self.rates[index]
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self.rates)
 
     @property
     def suppressed_count(self) -> int:
@@ -194,9 +186,9 @@ class OutcomeTable(UnderLaw):
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader of the numbers must know."""
-        counted = " or ".join(outcome.value for outcome in self.numerator)
+        counted = " or ".join(outcome.value for outcome in self.counted_outcomes)
         how = f"Intervals: {self.method}, {self.confidence:.0%}."
-        notes = [f"Counted: {counted}; of {self.denominator.rows}. {how}"]
+        notes = [f"Counted: {counted}; of {self.denominator_kind.rows}. {how}"]
         if not self.rates:
             notes.append("There are no rows.")
         if self.duplicates is not None:
@@ -204,14 +196,12 @@ class OutcomeTable(UnderLaw):
         if self.unrecognized:
             # A reason is free text, and may name a person: how many there are, and no more.
             count = len(self.unrecognized)
-            several = "reason that is" if count == 1 else "reasons that are"
-            notes.append(
-                f"{count:,} {several} not on record, counted as recorded; see `unrecognized`."
-            )
+            several = f"{count:,} {'reason that is' if count == 1 else 'reasons that are'}"
+            notes.append(f"{several} not on record, counted as recorded; see `unrecognized`.")
         if self.days is not None:
-            years = [str(fiscal_year_of(day)) for day in self.days]
-            span = " to ".join(dict.fromkeys(years))
-            notes.append(f"Days from {self.days[0]} to {self.days[1]}: fiscal years {span}.")
+            years = dict.fromkeys(str(fiscal_year_of(day)) for day in self.days)
+            first, last = self.days
+            notes.append(f"Days from {first} to {last}: fiscal years {' to '.join(years)}.")
         notes += [f"The series breaks on {change.on}: {change.summary}" for change in self.breaks]
         if self.suppressed_count:
             notes.append(
@@ -235,16 +225,6 @@ class OutcomeTable(UnderLaw):
         return table(map(str, records[0] if records else ()), rows) + bullets(self.notes)
 
 
-NAMES: Final = frozenset(
-    {
-        *("numerator", "denominator", "denominator_kind", "share", "low", "high"),
-        *("other_outcomes", "not_in_denominator", "missing", "missing_share", "row_count"),
-        *("unrecognized", "suppressed_count", "caution"),
-        *(outcome.value for outcome in DetainerOutcome),
-    }
-)
-"""The names that a record of a rate has, besides those of its group."""
-
 _COUNTS: Final = frozenset(
     {
         *("numerator", "denominator", "other_outcomes", "not_in_denominator", "missing"),
@@ -252,6 +232,10 @@ _COUNTS: Final = frozenset(
         *(outcome.value for outcome in DetainerOutcome),
     }
 )
+NAMES: Final = _COUNTS | {
+    *("denominator_kind", "share", "low", "high", "missing_share", "suppressed_count", "caution")
+}
+"""The names that a record of a rate has, besides those of its group."""
 
 
 def _cell(name: str, value: object) -> str:
@@ -263,25 +247,13 @@ def _cell(name: str, value: object) -> str:
 def _steps(table: OutcomeTable) -> Iterator[Step]:
     reasons = [catalog.lift_reason(id) for id in table.rests_on or (BLANK,)]
     for reason in reasons:
-        yield Step(
-            outcome=StepStatus.ASSUMED,
-            statement=f"{reason}. {reason.reason}",
-            citations=(reason.citation,),
-            see_also=reason.see_also,
-        )
+        statement = f"{reason}. {reason.reason}"
+        yield step_of(StepStatus.ASSUMED, statement, reason.citation, see_also=reason.see_also)
     for change in table.breaks:
-        yield Step(
-            outcome=StepStatus.UNSETTLED,
-            statement=f"The series breaks on {change.on}: {change.summary}",
-            citations=(change.citation,),
-        )
-    yield Step(
-        outcome=StepStatus.APPLIED,
-        statement=" ".join(table.notes),
-        citations=tuple(
-            {reason.citation.authority: reason.citation for reason in reasons}.values()
-        ),
-    )
+        statement = f"The series breaks on {change.on}: {change.summary}"
+        yield step_of(StepStatus.UNSETTLED, statement, change.citation)
+    citations = {reason.citation.authority: reason.citation for reason in reasons}
+    yield step_of(StepStatus.APPLIED, " ".join(table.notes), *citations.values())
 
 
 def rates_of(
@@ -293,16 +265,7 @@ def rates_of(
     duplicates: str | None = None,
     rests_on: Iterable[str] = (),
 ) -> OutcomeTable:
-    """Return the rates of groups of which the outcomes are counted.
-
-    Args:
-        groups: How many rows have each outcome, by group.
-        spec: What is counted of what.
-        unrecognized: How many rows have each reason that is not on record, as spelled.
-        days: The first and the last day.
-        duplicates: What was left out as a duplicate, in words.
-        rests_on: The ids of the lift reasons.
-    """
+    """Return the rates of groups of which the outcomes, and reasons not on record, are counted."""
     ordered = sorted(groups, key=lambda group: [_place(value) for _, value in group])
     rates = tuple(_rate(group, groups[group], spec) for group in ordered)
     reasons = sorted(unrecognized.items(), key=lambda entry: (-entry[1], entry[0]))
@@ -316,8 +279,8 @@ def rates_of(
         rests_on = [reason.id for reason in catalog.lift_reasons()]
     return OutcomeTable(
         rates=rates,
-        numerator=tuple(outcome for outcome in DetainerOutcome if outcome in spec.numerator),
-        denominator=spec.denominator,
+        counted_outcomes=tuple(outcome for outcome in DetainerOutcome if outcome in spec.numerator),
+        denominator_kind=spec.denominator,
         confidence=spec.confidence,
         method=_METHOD,
         min_cell=spec.min_cell,
