@@ -99,7 +99,7 @@ def law_folder(root: Path, changes: Mapping[str, str | None] | None = None) -> P
     return root
 
 
-def edited(file: str, old: str, new: str) -> dict[str, str]:
+def edited(file: str, old: str, new: str) -> dict[str, str | None]:
     """Give one file with one change."""
     assert old in FILES[file]
     return {file: FILES[file].replace(old, new, 1)}

@@ -22,7 +22,7 @@ from detainerlib.errors import DataFault
 
 VERB_NAMES = (
     *("hold", "bounds", "audit", "review", "status"),
-    *("policy", "classify", "list", "explain", "check"),
+    *("policy", "classify", "list", "explain", "check", "export", "law"),
 )
 VERBS = f"{{{','.join(VERB_NAMES)}}}"
 CLOSING = "Until when the request asks. Whether the agency may hold at all is another question."

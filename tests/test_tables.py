@@ -252,7 +252,7 @@ def rows_of(frame: Any) -> list[dict[str, Any]]:
 
 def plain(value: Any) -> Any:
     """Give what pandas keeps as plain Python has it."""
-    import pandas as pd  # noqa: PLC0415 (only where it is installed)
+    pd: Any = pytest.importorskip("pandas")
 
     if value is None or value is pd.NaT or value is pd.NA:
         return None
@@ -336,9 +336,8 @@ class TestExport:
 
             assert len(rows) == len(frame)
             assert [row["id"] for row in rows] == [*frame["id"]]
-        import pyarrow.parquet  # noqa: PLC0415 (as above)
-
-        schema = pyarrow.parquet.read_schema(exported["parquet"] / "rules.parquet")
+        parquet: Any = pytest.importorskip("pyarrow.parquet")
+        schema = parquet.read_schema(exported["parquet"] / "rules.parquet")
         made_with = json.loads(schema.metadata[b"made_with"])
         assert str(catalog.about().data_as_of) == made_with["data_as_of"]
 
