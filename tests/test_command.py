@@ -475,7 +475,11 @@ class TestCheck:
     ) -> None:
         """One a line, then how many, and a status of its own."""
         fault = DataFault(file="rules/a.toml", record="b", field="c", message="is missing")
-        monkeypatch.setattr(catalog, "check", lambda folder: (fault,) * count)
+
+        def check(_: object) -> tuple[DataFault, ...]:
+            return (fault,) * count
+
+        monkeypatch.setattr(catalog, "check", check)
 
         assert (1, [*["rules/a.toml: b: c is missing"] * count, total]) == (
             (answer := run("check")).status,

@@ -352,7 +352,8 @@ def every_kind_of_result() -> Iterator[Any]:
 def asked(result: Any) -> Iterator[tuple[str, str]]:
     """Give what a result says of itself, by what was asked."""
     yield "str", str(result)
-    for name, member in inspect.getmembers_static(type(result)):
+    kind: type[Any] = result.__class__
+    for name, member in inspect.getmembers_static(kind):
         if name.startswith("_") and name != "_repr_html_":
             continue
         if isinstance(member, property):

@@ -21,6 +21,7 @@ from law_folders import PLACE, law_folder
 
 from detainerlib import catalog
 from detainerlib.__main__ import main
+from detainerlib._validation import is_of
 from detainerlib.catalog import _collections, _tables
 from detainerlib.errors import DetainerError, UnknownIdError
 from detainerlib.models.conditions import AllOf, AnyOf, IsFact, Not
@@ -172,13 +173,13 @@ class TestColumns:
 
 def facts_in(condition: Any) -> Iterator[str]:
     """Give the facts that a condition in JSON names."""
-    if isinstance(condition, dict):
+    if is_of(dict, condition):
         for key, value in condition.items():
             if key == "fact":
                 yield value
             else:
                 yield from facts_in(value)
-    elif isinstance(condition, list):
+    elif is_of(list, condition):
         for part in condition:
             yield from facts_in(part)
 
@@ -195,7 +196,11 @@ class TestFrames:
         pytest.importorskip(backend)
         full = catalog.table(name, backend=backend)
         empty_table = _tables.table_of(name)._replace(records=list)
-        monkeypatch.setattr(_tables, "table_of", lambda _: empty_table)
+
+        def table_of(_: str) -> _tables.Table:
+            return empty_table
+
+        monkeypatch.setattr(_tables, "table_of", table_of)
         empty = catalog.table(name, backend=backend)
 
         assert types_of(full) == types_of(empty)

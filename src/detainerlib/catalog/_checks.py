@@ -92,7 +92,7 @@ def _ids_on_record(
 def _coverage_faults(
     coverages: Iterable[tuple[str, Coverage]], provisions: Iterable[tuple[str, Provision]]
 ) -> Iterator[DataFault]:
-    with_provisions = {provision.jurisdiction for file, provision in provisions}
+    with_provisions = {provision.jurisdiction for _, provision in provisions}
     for file, coverage in coverages:
         # What the package says it read is not changed by what a law folder adds.
         if is_of_package(file):

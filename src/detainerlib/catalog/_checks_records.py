@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import attrs
 
+from detainerlib._validation import is_of
 from detainerlib.catalog._checks_layers import is_of_package
 from detainerlib.catalog._toml import Loaded, fault
 from detainerlib.errors import DataFault
@@ -70,14 +71,14 @@ def _value_faults(value: Any, path: str = "") -> Iterator[Fault]:
     elif isinstance(value, int | float):
         if not math.isfinite(value) or abs(value) > _MOST:
             yield path, "is no number that such a record can have"
-    elif isinstance(value, tuple | frozenset):
+    elif is_of(tuple, value) or is_of(frozenset, value):
         for index, member in enumerate(value):
             yield from _value_faults(member, f"{path}[{index}]")
-    elif isinstance(value, Mapping):
+    elif is_of(Mapping, value):
         for key, member in value.items():
             yield from _value_faults(key, path)
             yield from _value_faults(member, f"{path}.{key}")
-    elif attrs.has(type(value)):
+    elif attrs.has(value.__class__):
         if isinstance(value, LookBack) and value.years > _LONGEST:
             yield path, "looks back longer than anybody lives"
         for field in attrs.fields(value.__class__):
@@ -312,12 +313,12 @@ def late_days(records: Pairs, holder: tuple[str, str], as_of: date) -> Iterator[
 
 
 def _days_read(value: Any, path: str = "") -> Iterator[tuple[str, date]]:
-    if isinstance(value, tuple):
+    if is_of(tuple, value):
         for index, member in enumerate(value):
             yield from _days_read(member, f"{path}[{index}]")
     elif isinstance(value, Citation | Authority) and value.read_on is not None:
         yield f"{path}.read_on" if path else "read_on", value.read_on
-    elif attrs.has(type(value)):
+    elif attrs.has(value.__class__):
         for field in attrs.fields(value.__class__):
             inner = f"{path}.{field.name}" if path else field.name
             yield from _days_read(getattr(value, field.name), inner)

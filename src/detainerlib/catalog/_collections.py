@@ -153,7 +153,7 @@ def _by_id(model: type[Record], source: str) -> Mapping[str, Record]:
 def _in_law(model: type[Any], source: str) -> Mapping[str, Any]:
     """Return the same of the package with the folder of the law in use on top of it."""
     law = law_in_use()
-    records = {} if law.is_whole else _read(model, source, _data())  # type: ignore[arg-type]  # as above
+    records: Mapping[str, Any] = {} if law.is_whole else _read(model, source, _data())  # type: ignore[arg-type]  # as above
     kept = {id: record for id, record in records.items() if not law.replaces(model, id)}
     return MappingProxyType(kept | {record.id: record for record in law.of(model, source)})
 

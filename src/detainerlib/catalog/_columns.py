@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import Enum
 from types import MappingProxyType, NoneType, UnionType
-from typing import Annotated, Any, Final, NamedTuple, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
 
 import attrs
 
-from detainerlib._validation import RefersTo, partial_day_or_unknown
+from detainerlib._validation import RefersTo, is_of, partial_day_or_unknown
 from detainerlib.catalog._collections import COLLECTIONS
 from detainerlib.catalog._condition_words import condition_in_words
 from detainerlib.catalog._sources import code_of
@@ -129,7 +129,7 @@ def _columns(field: str, kind: Any, meaning: str) -> Iterator[Column]:
         yield Column(
             f"{name}_unknown",
             "boolean",
-            lambda record: getattr(record, field) in {UNKNOWN, UNKNOWN.value},
+            _is_unknown(field),
             flag,
         )
 
@@ -178,7 +178,7 @@ def _marks_within(kind: Any) -> Iterator[RefersTo]:
 
 
 def _scalar(kind: Any) -> str | None:
-    if isinstance(kind, type) and issubclass(kind, Enum):
+    if is_of(type, kind) and issubclass(kind, Enum):
         return "text"
     return "seconds" if kind is timedelta else _TYPES.get(kind)
 
@@ -190,7 +190,11 @@ def _is_flat(model: type[Any]) -> bool:
 
 def _has_model(kind: Any) -> bool:
     plain, _ = _plain_type(kind)
-    return (isinstance(plain, type) and attrs.has(plain)) or any(map(_has_model, get_args(plain)))
+    return (is_of(type, plain) and attrs.has(plain)) or any(map(_has_model, get_args(plain)))
+
+
+def _is_unknown(field: str) -> "_Value":
+    return lambda record: getattr(record, field) in {UNKNOWN, UNKNOWN.value}
 
 
 # What a column holds of a record, given what gets the value of its field.
@@ -235,17 +239,14 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, timedelta):
         return value // timedelta(seconds=1)
-    if isinstance(value, tuple):
+    if is_of(tuple, value):
         return [_plain(member) for member in value]
-    if isinstance(value, frozenset):
-        members = value
-        kind = type(next(iter(members), None))
-        order = [*kind] if issubclass(kind, Enum) else sorted(members)
-        return [_plain(member) for member in order if member in members]
-    if isinstance(value, Mapping):
-        entries = cast("Mapping[str, Any]", value)
-        return {key: _plain(entries[key]) for key in sorted(entries)}
-    if attrs.has(type(value)):
+    if is_of(frozenset, value):
+        # By their values, or as they are: an order that no run changes.
+        return sorted(map(_plain, value))
+    if is_of(Mapping, value):
+        return {key: _plain(value[key]) for key in sorted(value)}
+    if attrs.has(value.__class__):
         return {
             field.name.removesuffix("_"): _plain(found)
             for field in attrs.fields(value.__class__)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from detainerlib._frames import engine, frame
+from detainerlib._validation import is_of
 from detainerlib.catalog._columns import Column
 from detainerlib.catalog._law import law_in_use
 from detainerlib.catalog._sources import about, made_with
@@ -267,7 +268,7 @@ def _link(
     for row in rows:
         listed: Any = json.loads(row[places.index(column.name)] or "[]")
         for position, member in enumerate(listed, start=1):
-            cited = member if isinstance(member, dict) else {"authority": member}
+            cited: Any = member if is_of(dict, member) else {"authority": member}
             of_record = (row[index] for index in of_key)
             links.append((*of_record, position, cited["authority"], cited.get("pin")))
     of_row = [f"of_{name}" for name in table.key]
@@ -333,10 +334,10 @@ def _versions() -> dict[str, Any]:
 
 def _flat(versions: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, value in versions.items():
-        if isinstance(value, dict):
+        if is_of(dict, value):
             yield from ((f"{name}_{key}", inner) for key, inner in _flat(value))
         else:
-            yield name, json.dumps(value) if isinstance(value, list) else value
+            yield name, json.dumps(value) if is_of(list, value) else value
 
 
 def _readme(format: str, contents: list[Table]) -> str:  # noqa: A002 (as above)

@@ -4,7 +4,7 @@ What is looked up is kept with the law it was looked up in, so that no answer re
 another thread or a later call.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 import attrs
 
 from detainerlib._printing import Printed
+from detainerlib._validation import is_of
 
 if TYPE_CHECKING:
     from detainerlib.sources.versions import OwnLaw
@@ -82,7 +83,7 @@ def law_in_use() -> Law:
 
 
 @contextmanager
-def in_use(law: Law) -> Iterator[None]:
+def in_use(law: Law) -> Generator[None, None, None]:
     """Use a law within a block, in this thread and task."""
     token = _IN_USE.set(law)
     try:
@@ -115,21 +116,22 @@ _SHOWING: Final = frozenset({"__iter__", "__str__"})
 
 
 def _in_its_law(name: str, member: Any) -> Any:
-    if isinstance(member, property) and member.fget is not None:
+    if is_of(property, member) and member.fget is not None:
         return property(_in_its_law(name, member.fget), doc=member.__doc__)
-    is_called = isinstance(member, FunctionType) and not hasattr(member, "runs_in_its_law")
+    is_called = is_of(FunctionType, member) and not hasattr(member, "runs_in_its_law")
     if not is_called or (name.startswith("__") and name not in _SHOWING):
         return member
+    method: Callable[..., Any] = member
 
-    @wraps(member)
+    @wraps(method)
     def run(self: Any, *args: Any, **kwargs: Any) -> Any:
         law = self._law
         if law is _IN_USE.get():
-            return member(self, *args, **kwargs)
+            return method(self, *args, **kwargs)
         with in_use(law):
-            answer = member(self, *args, **kwargs)
+            answer = method(self, *args, **kwargs)
             # A generator would run when it is read, under the law in use there.
-            return iter([*answer]) if isinstance(answer, GeneratorType) else answer
+            return iter([*answer]) if is_of(GeneratorType, answer) else answer
 
     vars(run)["runs_in_its_law"] = True
     return run

@@ -1,7 +1,7 @@
 """A folder of law, of the package's form: read once, checked, and used on top of the package."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import chain
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
+from detainerlib._validation import is_of
 from detainerlib.catalog import _collections
 from detainerlib.catalog._checks import inconsistencies
 from detainerlib.catalog._checks_layers import on_top_of_package, told_of_package
@@ -119,7 +120,7 @@ def check(folder: "Traversable | Path | str | None" = None) -> tuple[DataFault, 
 
 
 @contextmanager
-def using(folder: "Path | str") -> Iterator[OwnLaw]:
+def using(folder: "Path | str") -> Generator[OwnLaw, None, None]:
     """Use the law of a folder, on top of the package's data, within a block.
 
     The folder holds records of the same form as the package's own, and a `law.toml` that names it;
@@ -208,6 +209,7 @@ def _read(
     if len(manifests.records) > 1:
         message = "must be one"
         faults.append(fault(MANIFEST, "-", "law", message))
+    manifest: LawFolder | None = None
     for file, manifest in manifests.records:
         pairs = chain.from_iterable(loaded.records for loaded in own.values())
         faults += late_days(pairs, (file, manifest.id), manifest.data_as_of)
@@ -215,9 +217,8 @@ def _read(
         message = "is of the package alone; a law folder has a law.toml"
         faults.append(fault(_WHOLE, "-", "file", message))
     faults += told_of_package(inconsistencies(combined))
-    if faults:
+    if faults or manifest is None:
         return None, tuple(dict.fromkeys(faults))
-    ((_, manifest),) = manifests.records
     version = OwnLaw(
         id=manifest.id,
         title=manifest.title,
@@ -280,13 +281,13 @@ def _digest(files: Mapping[str, bytes]) -> str:
 
 def _marked(value: Any, law: str) -> Any:
     """Return a record with the id of its folder on every citation and authority in it."""
-    if isinstance(value, tuple):
+    if is_of(tuple, value):
         members: list[Any] = [_marked(member, law) for member in value]
         return value if all(map(_is, members, value)) else tuple(members)
-    if not attrs.has(type(value)):
+    if not attrs.has(value.__class__):
         return value
     changes: dict[str, Any] = {"law": law} if isinstance(value, Sourced) else {}
-    for field in attrs.fields(type(value)):
+    for field in attrs.fields(value.__class__):
         before = getattr(value, field.name)
         after = _marked(before, law)
         if after is not before:

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -120,7 +121,7 @@ def _table(name: str, model: type[Any], records: Callable[[], Iterable[Any]]) ->
     fields = {field.name for field in attrs.fields(model)}
     columns = [*columns_of(model)]
     if "id" not in fields:
-        identity = Column("id", "text", lambda record: record.id, "The id of the record.")
+        identity = Column("id", "text", attrgetter("id"), "The id of the record.")
         columns.insert(0, identity)
     if not any(column.name == "law" for column in columns):
         columns.append(_law_column(model))
@@ -150,17 +151,17 @@ def _parts(name: str, model: type[Any]) -> Iterator[Table]:
             Column(
                 key,
                 "text",
-                lambda row: row.whole.id,
+                attrgetter("whole.id"),
                 f"The id of its row in {name}.",
                 refers_to=name,
             ),
             Column(
                 "position",
                 "integer",
-                lambda row: row.position,
+                attrgetter("position"),
                 "Its place in the list, from 1.",
             ),
-            *within(columns_of(part), lambda row: row.part),
+            *within(columns_of(part), attrgetter("part")),
         ]
 
         def rows(model: type[Any] = model, field: str = field.name) -> Iterator[_Part]:

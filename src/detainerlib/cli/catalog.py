@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from detainerlib import catalog
+from detainerlib._validation import is_of
 from detainerlib.errors import DetainerError
 from detainerlib.models.custody import CustodyEventKind
 from detainerlib.models.jurisdictions import AgencyType
@@ -114,8 +115,8 @@ def _of_place(records: Iterable[Any], options: argparse.Namespace) -> list[Any]:
 def _places(record: Any, options: argparse.Namespace) -> tuple[str | None, ...]:
     for name in ("jurisdiction", "jurisdictions", "parent", "state"):
         if hasattr(record, name):
-            value = getattr(record, name)
-            return value if isinstance(value, tuple) else (value,)
+            value: Any = getattr(record, name)
+            return value if is_of(tuple, value) else (value,)
     raise DetainerError(
         "place", options.place, f"none, as {options.what} are of no place", "Leave it out."
     )
