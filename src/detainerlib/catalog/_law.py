@@ -151,4 +151,4 @@ class _InItsLaw(type):
 class UnderLaw(Printed, metaclass=_InItsLaw):
     """A result: what it works out later it works out under the law that it was made under."""
 
-    _law: Law = attrs.field(factory=law_in_use, eq=False, repr=False, alias="under_law")
+    _law: Law = attrs.field(factory=law_in_use, init=False, eq=False, repr=False)
