@@ -43,7 +43,7 @@ from detainerlib import (
 from detainerlib._documents.codecs import model_of
 from detainerlib._documents.models import is_model
 from detainerlib._documents.reading import kind_of
-from detainerlib.catalog._collections import _COLLECTIONS, every
+from detainerlib.catalog._collections import COLLECTIONS, every
 from detainerlib.cooperation import Disagreement, ProfileColumn
 from detainerlib.errors import DataFault
 from detainerlib.models import (
@@ -54,6 +54,7 @@ from detainerlib.models import (
     WarrantForm,
 )
 from detainerlib.serialization import brief
+from detainerlib.sources import OwnLaw
 
 CHICAGO = ZoneInfo("America/Chicago")
 THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
@@ -266,6 +267,13 @@ RECORDS: Final = (
     FULL,
     Agency(name="a county jail", kind="sheriff", jurisdiction="48113"),
     catalog.made_with(),
+    OwnLaw(
+        id="zed-county",
+        title="Ordinances of Zed County",
+        data_as_of=date(2026, 1, 2),
+        digest="0f" * 32,
+        replaces=("us-il-15",),
+    ),
     Disagreement(columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED), summary="It was otherwise."),
 )
 MOST: Final = 3
@@ -292,7 +300,7 @@ def of_every_kind() -> dict[str, list[Any]]:
     values: dict[str, list[Any]] = {}
     models = [
         getattr(import_module(f"detainerlib.{collection.module}"), name)
-        for name, collection in _COLLECTIONS.items()
+        for name, collection in COLLECTIONS.items()
     ]
     records = [every(model) for model in models]
     explanations = [

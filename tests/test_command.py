@@ -22,7 +22,7 @@ from detainerlib.errors import DataFault
 
 VERB_NAMES = (
     *("hold", "bounds", "audit", "review", "status"),
-    *("policy", "classify", "list", "explain", "schema", "check"),
+    *("policy", "classify", "list", "explain", "schema", "check", "export", "law"),
 )
 VERBS = f"{{{','.join(VERB_NAMES)}}}"
 CLOSING = "Until when the request asks. Whether the agency may hold at all is another question."
@@ -519,7 +519,11 @@ class TestCheck:
     ) -> None:
         """One a line, then how many, and a status of its own."""
         fault = DataFault(file="rules/a.toml", record="b", field="c", message="is missing")
-        monkeypatch.setattr(catalog, "check", lambda: (fault,) * count)
+
+        def check(_: object) -> tuple[DataFault, ...]:
+            return (fault,) * count
+
+        monkeypatch.setattr(catalog, "check", check)
 
         assert (1, [*["rules/a.toml: b: c is missing"] * count, total]) == (
             (answer := run("check")).status,

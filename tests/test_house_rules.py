@@ -25,7 +25,14 @@ SOURCES: Final = {
     path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.glob("**/*.py"))
 }
 PRINTS: Final = re.compile(r"__main__\.py|cli/.*")
-READS_FILES: Final = {"catalog/_collections.py", "catalog/_toml.py", "sources/versions.py"}
+READS_FILES: Final = {
+    "catalog/_collections.py",
+    "catalog/_export.py",
+    "catalog/_law_folder.py",
+    "catalog/_law_template.py",
+    "catalog/_toml.py",
+    "sources/versions.py",
+}
 LONGEST: Final = 400
 
 PERSONAL: Final = {

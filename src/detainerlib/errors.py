@@ -278,7 +278,7 @@ def _is_text(instance: object, attribute: "attrs.Attribute[str]", value: str) ->
 
 @attrs.frozen(kw_only=True)
 class DataFault(Printed):
-    """One thing wrong in the package's data: the file, the record, the field and what is wrong.
+    """One thing wrong in data: the file, the record, the field and what is wrong.
 
     Attributes:
         file: The file, relative to the data folder.
@@ -347,13 +347,13 @@ class ChangedSinceWarning(UserWarning):
 
 
 class CatalogError(DetainerError):
-    """The package's data cannot be read.
+    """The package's data, or a law folder on top of it, cannot be read.
 
     Attributes:
         faults: All faults, each with file, record and field.
     """
 
-    def __init__(self, faults: tuple[DataFault, ...]) -> None:
+    def __init__(self, faults: tuple[DataFault, ...], holder: str = "the package's data") -> None:
         """Keep the faults; the text lists them all, one a line."""
         super().__init__(
             "data",
@@ -361,13 +361,14 @@ class CatalogError(DetainerError):
             "records without a fault",
             "Correct the file; data/README.md says what each key means.",
         )
-        self.args = (faults,)
+        self.args = (faults, holder)
         self.faults = faults
+        self._holder = holder
 
     def __str__(self) -> str:
         """A heading, and one line for each fault, as far as they fit."""
         count = len(self.faults)
-        text = f"{count} fault{'' if count == 1 else 's'} in the package's data. {self.remedy}"
+        text = f"{count} fault{'' if count == 1 else 's'} in {self._holder}. {self.remedy}"
         for number, fault in enumerate(self.faults):
             left = f"\n  and {count - number} more; all are in `faults`"
             longer = f"{text}\n  {_cut(str(fault), _MOST_GIVEN)}"

@@ -32,10 +32,15 @@ _RECORDS: Final = frozenset({"errors", "models", "serialization", "sources", "ti
 
 
 class Entry(NamedTuple):
-    """A key of an object: the name of the attribute, and how its values are written."""
+    """A key of an object: the name of the attribute, and how its values are written.
+
+    A field that no file of the data has, such as the law folder of a record, is written only
+    where it has a value.
+    """
 
     name: str
     codec: Codec
+    is_always_written: bool = True
 
 
 class Model:
@@ -54,14 +59,20 @@ class Model:
     def hints(self) -> Mapping[str, Any]:
         """The types of its fields, by name."""
         hints = get_type_hints(self.model, include_extras=True)
-        names = [f.name for f in attrs.fields(self.model)] if attrs.has(self.model) else [*hints]
+        attributes = attrs.fields(self.model) if attrs.has(self.model) else ()
+        names = [f.name for f in attributes if f.init] if attributes else [*hints]
         return {name: hints[name] for name in names}
 
     @cached_property
     def fields(self) -> Mapping[str, Entry]:
         """Its fields, by their keys."""
+        attributes = attrs.fields_dict(self.model) if self._is_attrs else {}
         return {
-            self._key(name): Entry(name, self._codec_of(hint, refer=self.is_result))
+            self._key(name): Entry(
+                name,
+                self._codec_of(hint, refer=self.is_result),
+                name not in attributes or attributes[name].metadata.get("in_files", True),
+            )
             for name, hint in self.hints.items()
         }
 
@@ -77,12 +88,12 @@ class Model:
         fields = {f.name: f.default for f in attrs.fields(self.model)} if self._is_attrs else {}
         marks = {
             key: next(iter(mark))
-            for key, (name, _) in self.fields.items()
+            for key, (name, *_) in self.fields.items()
             for mark in filter(is_mark, get_args(bare(self.hints[name])))
         }
         given = {
             key: attrs.NOTHING
-            for key, (name, _) in self.fields.items()
+            for key, (name, *_) in self.fields.items()
             if fields.get(name, attrs.NOTHING) is not attrs.NOTHING
         }
         return {**marks, **given}
@@ -176,7 +187,11 @@ class Model:
 
 def written(value: Any, entries: Mapping[str, Entry]) -> Schema:
     """Return attributes of a value as plain data, by their keys."""
-    return {key: entry.codec.write(getattr(value, entry.name)) for key, entry in entries.items()}
+    return {
+        key: entry.codec.write(getattr(value, entry.name))
+        for key, entry in entries.items()
+        if entry.is_always_written or getattr(value, entry.name) is not None
+    }
 
 
 def described(
@@ -207,7 +222,7 @@ def read_keys(
             expected = f"one of the keys {', '.join(entries)}"
             reading.refuse(under(path, key), table[key], expected, "Leave it out.")
     values: dict[str, Any] = {}
-    for key, (_, codec) in entries.items():
+    for key, (_, codec, _) in entries.items():
         if key in table:
             values[key] = codec.read(table[key], under(path, key), reading)
         elif key not in defaults:

@@ -47,7 +47,7 @@ _OPTIONS: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
 )
 
 
-def add_options(parser: argparse.ArgumentParser, *names: str) -> None:
+def add_options(parser: "argparse._ActionsContainer", *names: str) -> None:
     """Add options that several verbs have."""
     for name in names:
         parser.add_argument(name, **_OPTIONS[name])

@@ -8,9 +8,10 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import small_print, table
-from detainerlib._printing import Members, Printed
+from detainerlib._printing import Members
 from detainerlib._validation import checked, day_of
 from detainerlib.catalog._explanations import ending
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
 from detainerlib.cooperation.levels import bounds_of, ordinary_laws, ranges_by_agency, scale_of
 from detainerlib.cooperation.profile import agreement_in_words
@@ -25,7 +26,7 @@ from detainerlib.policy.timeline import change_points
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class PolicySpell(Printed):
+class PolicySpell(UnderLaw):
     """Days on which the texts, and the agreements, of a place give one answer.
 
     Attributes:
@@ -67,7 +68,7 @@ class PolicySpell(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class PolicyHistory(Members[PolicySpell]):
+class PolicyHistory(UnderLaw, Members[PolicySpell]):
     """The stretches of days on which the texts and agreements of a place give one answer.
 
     Attributes:

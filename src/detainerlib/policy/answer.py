@@ -13,6 +13,7 @@ from detainerlib._printing import Printed
 from detainerlib._validation import checked, only
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.hold_rules import DEFAULT_RULE
@@ -66,7 +67,7 @@ class OpenBecause(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class PolicyAnswer(Printed):
+class PolicyAnswer(UnderLaw):
     """What the texts on record say of a practice; made by `governing_policy`.
 
     Attributes:

@@ -15,6 +15,7 @@ from detainerlib._documents.scalars import is_list, is_object
 from detainerlib._printing import Listing
 from detainerlib._validation import is_of
 from detainerlib.catalog import _collections
+from detainerlib.catalog._law import UnderLaw, in_use
 from detainerlib.errors import ChangedSinceWarning, DetainerError, DocumentError, cell_in_print
 from detainerlib.models.forms import FormEdition
 from detainerlib.models.jurisdictions import Jurisdiction
@@ -59,6 +60,13 @@ def to_dict(value: Any) -> dict[str, Any]:
     >>> to_dict(window)["deadline"]["local"]
     '2025-07-08T17:00:00-05:00'
     """
+    if isinstance(value, UnderLaw):
+        with in_use(value._law):
+            return _document(value)
+    return _document(value)
+
+
+def _document(value: Any) -> dict[str, Any]:
     if isinstance(value, str):
         raise _no_record(value)
     if is_of(tuple, value) and not is_model(_class_of(value)):
@@ -267,12 +275,26 @@ def _read(document: Any, model: type[Any] | None, reading: Reading) -> Any:
         return reading.refuse("schema", schema, expected, "Read it by the version that wrote it.")
     if "made_with" in rest and found is not Explanation:
         made_with = model_of(MadeWith).codec.read(rest.pop("made_with"), "made_with", reading)
-        reading.alike = made_with in (catalog.made_with(), REFUSED)
+        if made_with is not REFUSED:
+            _check_law(made_with, reading)
+            reading.alike = made_with == catalog.made_with()
     elif reading.whole and "made_with" not in rest:
         reading.refuse("made_with", None, "what it was made with", "It is missing.")
     if found is None:
         return _members(rest, reading)
     return _contents(found, rest, "", reading)
+
+
+def _check_law(made_with: MadeWith, reading: Reading) -> None:
+    """Refuse what was made with a law folder, where that folder is not in use."""
+    law, own = made_with.law, catalog.made_with().law
+    if law is not None and (own is None or own.id != law.id):
+        reading.refuse(
+            "made_with.law.id",
+            law.id,
+            "the law folder in use" if own is None else f"{own.id!r}, the law folder in use",
+            f"Read it within catalog.using(FOLDER), FOLDER being that of the id {law.id!r}.",
+        )
 
 
 def _members(rest: dict[Any, Any], reading: Reading) -> Any:
@@ -357,7 +379,7 @@ def _id_of(record: Schema) -> str:
 
 def _register() -> None:
     """Tell the codecs what is on record, and which values stand for no value."""
-    for name, collection in _collections._COLLECTIONS.items():
+    for name, collection in _collections.COLLECTIONS.items():
         model = getattr(import_module(f"detainerlib.{collection.module}"), name)
         FINDERS[model] = partial(_collections.find, model)
     FINDERS[Jurisdiction] = catalog.jurisdiction

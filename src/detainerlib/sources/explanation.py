@@ -43,6 +43,11 @@ class Step(Printed):
     citations: tuple[Citation, ...]
     see_also: tuple[Citation, ...] = ()
 
+    @property
+    def law(self) -> str | None:
+        """The id of the law folder that it rests on; None where it rests on the package alone."""
+        return next((cite.law for cite in self.citations if cite.law is not None), None)
+
     def __attrs_post_init__(self) -> None:
         """Refuse a step without its authority."""
         if not self.citations:
@@ -161,9 +166,9 @@ class Explanation(Printed):
         )
         is_case = authority.kind is AuthorityKind.CASE
         cite = f"{authority.title}, {authority.cite}" if is_case else authority.cite
-        if citation.pin is None:
-            return cite
-        return f"{cite}{'' if citation.pin.startswith('(') else ', '}{citation.pin}"
+        if citation.pin is not None:
+            cite = f"{cite}{'' if citation.pin.startswith('(') else ', '}{citation.pin}"
+        return cite if citation.law is None else f"{cite}, from law folder {citation.law}"
 
     def _citation_lines(self, citation: Citation) -> Iterator[str]:
         yield f"{self.printed(citation)} ({citation.evidence.value})"
