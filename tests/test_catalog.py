@@ -241,8 +241,8 @@ Filter = Callable[..., tuple[Any, ...]]
 PLURALS: Final[dict[str, Filter]] = {
     name: accessor
     for name in catalog.__all__
-    # The folder of a check is no filter.
-    if name != "check"
+    # The folder of a check, or to write to, is no filter.
+    if name not in {"check", "export", "tables"}
     and get_origin(get_type_hints(accessor := getattr(catalog, name))["return"]) is tuple
 }
 FILTERS: Final = [

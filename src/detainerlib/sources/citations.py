@@ -1,8 +1,10 @@
 """Who says so: authorities, citations of them, and how well we know what they say."""
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 import attrs
 
@@ -17,6 +19,9 @@ from detainerlib._validation import (
     exactly_one,
 )
 from detainerlib.errors import DetainerError
+
+NOT_IN_FILES: Final[Mapping[str, bool]] = MappingProxyType({"in_files": False})
+"""The metadata of a field that no key of a data file fills in."""
 
 
 class Evidence(enum.StrEnum):
@@ -56,6 +61,8 @@ class Sourced(Printed):
         text_as_of: The date of the text that was read: a year, a month or a day, or "unknown".
         gaps: What was not read.
         note: What a reader of the record should know besides.
+        law: The id of the law folder that the record is from; None for the package's own. No key of
+            a file.
     """
 
     evidence: Evidence
@@ -65,6 +72,7 @@ class Sourced(Printed):
     read_on: date | None = None
     text_as_of: PartialDay | None = None
     note: Text | None = None
+    law: Slug | None = attrs.field(default=None, metadata=NOT_IN_FILES)
 
     @property
     def undated(self) -> bool:
