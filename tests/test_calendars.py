@@ -452,7 +452,7 @@ class TestCustomDays:
         ) == str(caught.value)
         assert ("days", given) == (caught.value.where, caught.value.given)
 
-    @pytest.mark.parametrize("given", [[date(2025, 3, 31)], (), "2025-03-31", None])
+    @pytest.mark.parametrize("given", [[date(2025, 3, 31)], "2025-03-31", None])
     def test_are_made_of_a_mapping(self, given: Any) -> None:
         """A bare list of days gives no reasons."""
         with pytest.raises(CalendarError) as caught:
@@ -462,6 +462,11 @@ class TestCustomDays:
             f"days: got {given!r}, expected a mapping of days to reasons. "
             "Write CustomDays({day: reason})."
         ) == str(caught.value)
+
+    def test_are_made_of_their_own_pairs(self) -> None:
+        """As `attrs.evolve` makes them."""
+        assert ALONE == CustomDays(ALONE.days)
+        assert ALONE == attrs.evolve(ALONE)
 
 
 class TestUnion:

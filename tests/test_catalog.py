@@ -242,8 +242,8 @@ Filter = Callable[..., tuple[Any, ...]]
 PLURALS: Final[dict[str, Filter]] = {
     name: accessor
     for name in catalog.__all__
-    # The folder of a check is no filter.
-    if name != "check"
+    # The folder of a check, or to write to, is no filter.
+    if name not in {"check", "export", "tables"}
     and get_origin(get_type_hints(accessor := getattr(catalog, name))["return"]) in {tuple, Partial}
 }
 # A part of a name, or a number: any text is one, or is refused by a test of its own.

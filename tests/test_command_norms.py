@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from detainerlib import catalog
+from detainerlib import catalog, policy_timeline, serialization
 from detainerlib.__main__ import main
 
 ILLINOIS = ("policy", "hold_on_detainer", "US-IL")
@@ -96,6 +96,13 @@ def test_json_is_a_document(capsys: pytest.CaptureFixture[str]) -> None:
     assert ("policy-answer", "prohibited") == (document["kind"], document["modality"])
 
 
+def test_the_timeline_is_a_document(capsys: pytest.CaptureFixture[str]) -> None:
+    """The same as in Python."""
+    _, out, _ = run(capsys, *ILLINOIS, "--timeline", "--json")
+
+    assert policy_timeline("hold_on_detainer", "US-IL") == serialization.from_json(out)
+
+
 def test_the_timeline_prints_each_answer(capsys: pytest.CaptureFixture[str]) -> None:
     """From the first known day on, with the last day of each stretch."""
     status, out, _ = run(capsys, *ILLINOIS, "--timeline")
@@ -157,7 +164,7 @@ class TestClassify:
         document = json.loads(out)
 
         assert "classification" == document["kind"]
-        assert "sheriff" == document["inputs"]["agency_type"]
+        assert "sheriff" == document["inputs"]["profile"]["agency_type"]
 
     def test_an_unknown_scale_is_one_line(self, capsys: pytest.CaptureFixture[str]) -> None:
         """With what is on record."""
@@ -199,10 +206,6 @@ class TestClassify:
         (
             (*ILLINOIS, "--on", "2022"),
             "--on: got '2022', expected a date such as 2025-07-03. Write it as ISO 8601.",
-        ),
-        (
-            (*ILLINOIS, "--timeline", "--json"),
-            "--json: got '--timeline', expected one of the two. Give --on with --json.",
         ),
         (
             (*ILLINOIS, "--timeline", "--brief"),

@@ -111,6 +111,18 @@ class TestPartialRecords:
         assert NOTE == catalog.agreements(code).note
         assert NOTE.partition(";")[0] in to_json(answer)
 
+    @pytest.mark.parametrize(("place", "own"), [("12057", 1), ("US-WY", 0)])
+    def test_ends_what_the_command_lists(
+        self, capsys: pytest.CaptureFixture[str], place: str, own: int
+    ) -> None:
+        """After the agreements of a place, of which a table and a document have the records."""
+        main(["list", "agreements", place])
+        lines = capsys.readouterr().out.splitlines()
+        main(["list", "agreements", place, "--csv"])
+
+        assert (own + 1, NOTE) == (len(lines), lines[-1])
+        assert own + 1 == len(capsys.readouterr().out.splitlines())
+
     def test_an_empty_listing_prints_what_it_means(self) -> None:
         """And stays an empty tuple, equal to one, that can be copied and pickled."""
         nothing = catalog.figures(jurisdiction="20001")

@@ -274,7 +274,7 @@ class TestRulingsOnValidity:
                 kept.sources,
                 files("detainerlib") / "data",
             )
-            for model, kept in collections._COLLECTIONS.items()
+            for model, kept in collections.COLLECTIONS.items()
         }
         assert [] == [*inconsistencies(loaded)]
         silent = {

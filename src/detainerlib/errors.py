@@ -23,11 +23,13 @@ _REPR.maxlist = _REPR.maxtuple = _REPR.maxset = _REPR.maxfrozenset = _FEW
 __all__ = [
     "CalendarError",
     "CatalogError",
+    "ChangedSinceWarning",
     "ColumnError",
     "CoverageError",
     "DataFault",
     "DayError",
     "DetainerError",
+    "DocumentError",
     "EventError",
     "Hint",
     "InstantError",
@@ -276,7 +278,13 @@ def _is_text(instance: object, attribute: "attrs.Attribute[str]", value: str) ->
 
 @attrs.frozen(kw_only=True)
 class DataFault(Printed):
-    """One thing wrong in the package's data: the file, the record, the field and what is wrong.
+    """One thing wrong in data: the file, the record, the field and what is wrong.
+
+    Attributes:
+        file: The file, relative to the data folder.
+        record: The id of the record, or its number in the file.
+        field: The path of the field.
+        message: What is wrong, as the end of a sentence.
 
     >>> print(DataFault(file="rules/us-nc.toml", record="a", field="url", message="is missing"))
     rules/us-nc.toml: a: url is missing
@@ -292,14 +300,60 @@ class DataFault(Printed):
         return f"{self.file}: {self.record}: {self.field} {self.message}"
 
 
+class DocumentError(DetainerError):
+    """A document that is not what this library writes, or says what its inputs do not give.
+
+    Attributes:
+        faults: All that is wrong, each an error whose `where` is the path in the document. No
+            text of the document is told, as it may name a person.
+    """
+
+    def __init__(self, faults: tuple[DetainerError, ...]) -> None:
+        """Keep the faults; the four parts are those of the first."""
+        first = faults[0]
+        super().__init__(first.where, first.given, first.expected, first._remedy)
+        self.args = (faults,)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        """The fault, or a heading with the first of them."""
+        text = str(DetainerError(self.where, self.given, self.expected, self._remedy))
+        if len(self.faults) == 1:
+            return text
+        paths = ", ".join(dict.fromkeys(fault.where for fault in self.faults[1:]))
+        return _cut(f"{len(self.faults)} faults in the document. {text} Also: {paths}.", _MOST)
+
+
+class ChangedSinceWarning(UserWarning):
+    """A document that was made with other versions gives the same answer now.
+
+    Attributes:
+        reworded: The paths of the sentences that are worded otherwise now.
+    """
+
+    def __init__(self, reworded: tuple[str, ...]) -> None:
+        """Keep the paths."""
+        super().__init__(reworded)
+        self.reworded = reworded
+
+    def __str__(self) -> str:
+        """One sentence."""
+        count = len(self.reworded)
+        words = f"{count} sentence{'' if count == 1 else 's'}" if count else "no sentence"
+        return (
+            "the document was made with other versions; its inputs give the same answer now, and "
+            f"{words} in other words"
+        )
+
+
 class CatalogError(DetainerError):
-    """The package's data cannot be read.
+    """The package's data, or a law folder on top of it, cannot be read.
 
     Attributes:
         faults: All faults, each with file, record and field.
     """
 
-    def __init__(self, faults: tuple[DataFault, ...]) -> None:
+    def __init__(self, faults: tuple[DataFault, ...], holder: str = "the package's data") -> None:
         """Keep the faults; the text lists them all, one a line."""
         super().__init__(
             "data",
@@ -307,13 +361,14 @@ class CatalogError(DetainerError):
             "records without a fault",
             "Correct the file; data/README.md says what each key means.",
         )
-        self.args = (faults,)
+        self.args = (faults, holder)
         self.faults = faults
+        self._holder = holder
 
     def __str__(self) -> str:
         """A heading, and one line for each fault, as far as they fit."""
         count = len(self.faults)
-        text = f"{count} fault{'' if count == 1 else 's'} in the package's data. {self.remedy}"
+        text = f"{count} fault{'' if count == 1 else 's'} in {self._holder}. {self.remedy}"
         for number, fault in enumerate(self.faults):
             left = f"\n  and {count - number} more; all are in `faults`"
             longer = f"{text}\n  {_cut(str(fault), _MOST_GIVEN)}"

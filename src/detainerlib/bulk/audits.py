@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import narwhals.stable.v2 as nw
 
 from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
+from detainerlib.bulk._columns.versions import stamped
 from detainerlib.bulk._lazy.dates import lazy_day_ends
 from detainerlib.bulk._lazy.instants import FINEST_FIRST, lazy_instants
 from detainerlib.bulk._lazy.joins import PREFIX
@@ -116,7 +117,8 @@ def audit_holds(
         audits = _with_day_ends(audits, released, options.of_zone, day_limits, _RELEASED)
     else:
         audits = _with_releases(audits, released, options)
-    return audits.with_columns(*_overruns_and_outcome(audits, names)).drop(*_RELEASED).to_native()
+    audited = audits.with_columns(*_overruns_and_outcome(audits, names))
+    return stamped(audited.drop(*_RELEASED))
 
 
 def _names(

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import narwhals.stable.v2 as nw
 
 from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
+from detainerlib.bulk._columns.versions import stamped
 from detainerlib.bulk._lazy.instants import lazy_counted_time, lazy_deadlines
 from detainerlib.bulk._lazy.joins import PREFIX
 from detainerlib.bulk.arrays import counted_column, deadline_column
@@ -74,7 +75,7 @@ def with_hold_deadline(
     )
     holds = checked_frame(frame, (custody_ends, *options.columns), (into,))
     options.check_frame(holds)
-    return add_deadlines(holds, custody_ends, options, into).to_native()
+    return stamped(add_deadlines(holds, custody_ends, options, into))
 
 
 def add_deadlines(frame: Frame, custody_ends: str, options: ClockOptions, into: str) -> Frame:
@@ -132,10 +133,10 @@ def with_counted_time(
     intervals = checked_frame(frame, (start, end, *options.columns), (into,))
     options.check_frame(intervals)
     if isinstance(intervals, nw.LazyFrame):
-        return lazy_counted_time(intervals, (start, end), options, into).to_native()
+        return stamped(lazy_counted_time(intervals, (start, end), options, into))
     starts, ends = (intervals[name].to_native() for name in (start, end))
     counted = counted_column(starts, ends, options.of_rows(intervals))
-    return with_values(intervals, counted, into).to_native()
+    return stamped(with_values(intervals, counted, into))
 
 
 def checked_frame(frame: Any, needed: Sequence[Any], new: Sequence[Any]) -> Frame:

@@ -9,6 +9,7 @@ import numpy as np
 
 from detainerlib import catalog
 from detainerlib._validation import day_of, several
+from detainerlib.bulk._columns.versions import stamped
 from detainerlib.cooperation import PolicySpell
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.cooperation.spells import spells_between
@@ -80,7 +81,7 @@ def policy_panel(
     if backend is None:
         values = [column.tolist() for column in columns.values()]
         return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
-    return nw.from_dict(columns, backend=engine).to_native()
+    return stamped(nw.from_dict(columns, backend=engine))
 
 
 def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mapping[str, str]:

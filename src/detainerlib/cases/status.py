@@ -10,7 +10,6 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
-from detainerlib._printing import Printed
 from detainerlib._validation import checked, only
 from detainerlib._wording import in_words, length
 from detainerlib.cases.event_orders import EventOrder, contradictions
@@ -19,6 +18,7 @@ from detainerlib.cases.hold_clock import StatusQuery
 from detainerlib.cases.states import OVER_BEFORE, DetainerState, Possibility, states_in
 from detainerlib.cases.steps import paper_trail
 from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.holds.start_events import custody_events
 from detainerlib.holds.terms import rule_calendar
 from detainerlib.holds.window import HoldWindow
@@ -36,7 +36,7 @@ _UNSETTLED: Final = frozenset({DetainerState.CONTRADICTORY, DetainerState.UNKNOW
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class DetainerStatus(Printed):
+class DetainerStatus(UnderLaw):
     """What has become of a request at an instant; made by `detainer_status`.
 
     Attributes:

@@ -7,7 +7,7 @@ for; `check()` reads them all and reports every fault at once.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from detainerlib.catalog._collections import check as check
+    from detainerlib.catalog._export import export as export
     from detainerlib.catalog._figures import figure as figure
     from detainerlib.catalog._figures import figures as figures
     from detainerlib.catalog._figures import lift_reason as lift_reason
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from detainerlib.catalog._hold_rules import open_point as open_point
     from detainerlib.catalog._hold_rules import rule as rule
     from detainerlib.catalog._hold_rules import rules as rules
+    from detainerlib.catalog._law_folder import check as check
+    from detainerlib.catalog._law_folder import using as using
     from detainerlib.catalog._provisions import agreement_model as agreement_model
     from detainerlib.catalog._provisions import agreement_models as agreement_models
     from detainerlib.catalog._provisions import agreements as agreements
@@ -60,6 +62,8 @@ if TYPE_CHECKING:
     from detainerlib.catalog._sources import lineage as lineage
     from detainerlib.catalog._sources import made_with as made_with
     from detainerlib.catalog._sources import official_hosts as official_hosts
+    from detainerlib.catalog._tables import table as table
+    from detainerlib.catalog._tables import tables as tables
 
     __all__: list[str]
 else:
@@ -69,7 +73,7 @@ else:
     __getattr__, __dir__ = lazy_names(
         "detainerlib.catalog",
         {
-            "catalog._collections": "check",
+            "catalog._export": "export",
             "catalog._figures": (
                 "figure figures lift_reason lift_reasons report reports series_breaks"
             ),
@@ -80,6 +84,7 @@ else:
                 "closures event events holiday_reading incorporations notice_rule notice_rules "
                 "open_point rule rules"
             ),
+            "catalog._law_folder": "check using",
             "catalog._provisions": (
                 "agreement_model agreement_models agreements assertions coverage fact facts "
                 "no_rules offense_class offense_classes policy_examples provision provisions "
@@ -89,6 +94,7 @@ else:
                 "about authorities authority jurisdiction jurisdictions lineage made_with "
                 "official_hosts"
             ),
+            "catalog._tables": "table tables",
         },
     )
     __all__ = list(__dir__())

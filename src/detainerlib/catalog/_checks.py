@@ -1,6 +1,5 @@
 """What must be true between the records: ids resolve, periods neither gap nor overlap."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
@@ -9,6 +8,10 @@ from typing import Any, cast, get_args
 import attrs
 
 from detainerlib._validation import RefersTo
+from detainerlib.catalog._checks_layers import is_of_package
+from detainerlib.catalog._checks_places import place_faults
+from detainerlib.catalog._checks_records import record_faults
+from detainerlib.catalog._checks_words import wording_faults
 from detainerlib.catalog._toml import Loaded, fault
 from detainerlib.errors import DataFault
 from detainerlib.models.agreements import AgreementEnd, CooperationAgreement
@@ -16,17 +19,11 @@ from detainerlib.models.custody import CustodyEventKind
 from detainerlib.models.detainer import IssuingComponent
 from detainerlib.models.figures import PublishedFigure, PublishedReport
 from detainerlib.models.forms import DetainerForm
-from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule, HowEnded
-from detainerlib.models.jurisdictions import AgencyType, CountyNames, Jurisdiction
+from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HowEnded
+from detainerlib.models.jurisdictions import AgencyType, Jurisdiction
 from detainerlib.models.lift_reasons import LiftReason, normalized
 from detainerlib.models.no_rules import NoRuleFinding
-from detainerlib.models.provisions import (
-    BindingEffect,
-    Coverage,
-    CoverageStatus,
-    PolicyExample,
-    Provision,
-)
+from detainerlib.models.provisions import BindingEffect, Coverage, CoverageStatus, Provision
 from detainerlib.models.warrants import WarrantForm
 from detainerlib.sources.citations import Authority, OfficialHost
 from detainerlib.times.calendars import Observed
@@ -61,7 +58,9 @@ def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
             successor = by_id.get(record.successor or "")
             for field, message in _succession_faults(record, successor):
                 yield fault(file, record.id, field, message)
-    yield from _misplaced_records(collections, governments)
+    yield from place_faults(collections, governments)
+    yield from record_faults(collections)
+    yield from wording_faults(collections)
     yield from _section_faults(collections["figures"].records, collections["reports"].records)
     yield from _repeated_spellings(collections["lifts"].records)
     yield from _unanswered_challenges(
@@ -104,6 +103,9 @@ def _coverage_faults(
 ) -> Iterator[DataFault]:
     with_provisions = {provision.jurisdiction for _, provision in provisions}
     for file, coverage in coverages:
+        # What the package says it read is not changed by what a law folder adds.
+        if is_of_package(file):
+            continue
         has_provisions = coverage.jurisdiction in with_provisions
         if (coverage.status is CoverageStatus.READ_IN_PART) != has_provisions:
             message = f"{coverage.status.value!r} is not what the provisions on record show"
@@ -208,58 +210,6 @@ def _repeated_editions(forms: Iterable[tuple[str, DetainerForm]]) -> Iterator[Da
                 field, message = f"editions[{index}].id", f"is also used in {files[edition.id]}"
                 yield fault(file, form.id, field, message)
             files[edition.id] = file
-
-
-def _misplaced_records(
-    collections: Mapping[str, Loaded[Any]], governments: Mapping[str, Jurisdiction]
-) -> Iterator[DataFault]:
-    for name in ("rules", "policies", "examples", "agreements", "no rules", "unread texts"):
-        for file, record in collections[name].records:
-            yield from _place_faults(file, record, governments)
-    for file, counties in collections["counties"].records:
-        yield from _county_faults(file, counties, governments)
-
-
-def _place_faults(
-    file: str,
-    record: HoldRule | Provision | PolicyExample | CooperationAgreement,
-    governments: Mapping[str, Jurisdiction],
-) -> Iterator[DataFault]:
-    # A state's rule that forgets its jurisdiction would be a federal one, and what is asked of a
-    # place is read from the files of its state alone.
-    within = r"(?:rules|policies|agreements)/(us(?:-[a-z]{2})?)(?:/[a-z0-9-]+)?\.toml"
-    state = re.fullmatch(within, file)
-    if state is None and file != "rules/federal.toml":
-        # Rules are read as a whole, and may stand in files of other names.
-        if not isinstance(record, HoldRule):
-            message = "needs a file that is named for its state, such as us-tx.toml"
-            yield fault(file, record.id, "jurisdiction", message)
-        return
-    expected = None if state is None else state.group(1).upper()
-    above = governments.get(record.jurisdiction or "")
-    while above is not None and above.level.is_local and above.parent is not None:
-        above = governments.get(above.parent)
-    if expected != (above.code if above is not None and record.jurisdiction else None):
-        place = "none, as the file is of federal rules" if expected is None else f"in {expected}"
-        message = f"{record.jurisdiction!r} is not where the file says: {place}"
-        yield fault(file, record.id, "jurisdiction", message)
-    elif "/" in file.partition("/")[2] and record.jurisdiction == expected:
-        message = f"{record.jurisdiction!r} is no locality; move it to the file of the state"
-        yield fault(file, record.id, "jurisdiction", message)
-
-
-def _county_faults(
-    file: str, counties: CountyNames, governments: Mapping[str, Jurisdiction]
-) -> Iterator[DataFault]:
-    # A county is looked up in the file of the state whose digits its code begins with.
-    if file != f"counties/{counties.state.lower()}.toml":
-        message = f"{counties.state!r} is not where the file says"
-        yield fault(file, counties.id, "state", message)
-    state = governments.get(counties.state)
-    for fips in counties.names:
-        if state is not None and state.fips is not None and not fips.startswith(state.fips):
-            message = f"{fips!r} does not begin with the digits of its state, {state.fips}"
-            yield fault(file, counties.id, "names", message)
 
 
 def _missing_coverage(

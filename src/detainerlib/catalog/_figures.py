@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
-from functools import cache
 from types import MappingProxyType
 from typing import cast
 
 from detainerlib._printing import Listing, Partial
 from detainerlib._validation import chosen, day_of
 from detainerlib.catalog._collections import every, find
+from detainerlib.catalog._law import by_law
 from detainerlib.catalog._sources import about, code_of, government_of
 from detainerlib.errors import DetainerError
 from detainerlib.models.figures import Counted, PublishedFigure, PublishedReport
@@ -154,7 +154,7 @@ def lift_reasons() -> tuple[LiftReason, ...]:
     return every(LiftReason)
 
 
-@cache
+@by_law
 def reason_by_spelling() -> Mapping[str, LiftReason]:
     """Return the lift reasons by their normalized spellings."""
     return MappingProxyType(
@@ -162,7 +162,7 @@ def reason_by_spelling() -> Mapping[str, LiftReason]:
     )
 
 
-@cache
+@by_law
 def reason_by_code() -> Mapping[str, LiftReason]:
     """Return the lift reasons by their normalized codes."""
     return MappingProxyType(

@@ -1,13 +1,13 @@
 """Provisions and agreements on record, what conditions turn on, and how far law was looked for."""
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import TypeVar
 
 from detainerlib._printing import Listing, Partial
 from detainerlib._validation import chosen
 from detainerlib.catalog._collections import every, find, in_place
+from detainerlib.catalog._law import by_law
 from detainerlib.catalog._sources import about, code_of, state_of
 from detainerlib.models.agreements import AgreementModel, CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
@@ -125,10 +125,10 @@ def _records(model: type[T], jurisdiction: Jurisdiction | str | None) -> tuple[T
     """Return all records of a model, or those of one jurisdiction from the files of its state."""
     if jurisdiction is None:
         return every(model)
-    return _of_place(model, code_of(jurisdiction))  # type: ignore[arg-type]  # as in _collections
+    return _of_place(model, code_of(jurisdiction))
 
 
-@cache
+@by_law
 def _of_place(model: type[T], code: str) -> tuple[T, ...]:
     records = in_place(model, state_of(code).code, code)
     return Listing(record for record in records if record.jurisdiction == code)
@@ -239,7 +239,7 @@ def assertions(
     return Listing(record for record in records if record.listed_in == id)
 
 
-@cache
+@by_law
 def _assertions_by_jurisdiction() -> Mapping[str, tuple[Assertion, ...]]:
     by_code: dict[str, list[Assertion]] = {}
     for entry in every(Assertion):

@@ -1,12 +1,12 @@
 """Who says so, for where, and as of when: authorities, jurisdictions, the data as a whole."""
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 from detainerlib._printing import Listing
 from detainerlib.catalog._collections import every, find, in_place
+from detainerlib.catalog._law import by_law, law_in_use
 from detainerlib.errors import Hint, UnknownIdError
 from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction
 from detainerlib.sources.citations import Authority, OfficialHost
@@ -73,20 +73,20 @@ def jurisdiction(code: str) -> Jurisdiction:
             return _by_code()[code]
         # A county's code begins with its state's.
         state = _by_code().get(code[:2])
-        if state is not None and code in _counties(state):
-            return _counties(state)[code]
+        if state is not None and code in _county_records(state):
+            return _county_records(state)[code]
     raise _unknown_jurisdiction(code)
 
 
-@cache
+@by_law
 def _by_code() -> Mapping[str, Jurisdiction]:
     return MappingProxyType(
         {code: place for place in jurisdictions() for code in (place.code, place.fips) if code}
     )
 
 
-@cache
-def _counties(state: Jurisdiction) -> Mapping[str, Jurisdiction]:
+@by_law
+def _county_records(state: Jurisdiction) -> Mapping[str, Jurisdiction]:
     """Return the counties of a state that have no record of their own, by their codes."""
     return MappingProxyType(
         {
@@ -100,6 +100,11 @@ def _counties(state: Jurisdiction) -> Mapping[str, Jurisdiction]:
             for fips, name in counties.names.items()
         }
     )
+
+
+def counties_of(state: Jurisdiction) -> tuple[Jurisdiction, ...]:
+    """Return the counties of a state that have no record of their own."""
+    return tuple(_county_records(state).values())
 
 
 def _unknown_jurisdiction(code: object) -> UnknownIdError:
@@ -179,10 +184,10 @@ def about() -> About:
     return find(About, "detainerlib")
 
 
-@cache
+@by_law
 def made_with() -> MadeWith:
     """Return the versions that an answer given now is made with."""
-    return installed(about().data_as_of)
+    return installed(about().data_as_of, law_in_use().version)
 
 
 def government_of(place: Jurisdiction | str | None) -> Jurisdiction | None:

@@ -14,7 +14,6 @@ from detainerlib.cli.output import (
     ending,
     has_form,
     print_answer,
-    print_answers,
     why,
 )
 from detainerlib.cli.parsing import day, events, instant, time_or_day
@@ -120,7 +119,7 @@ def _audit(options: argparse.Namespace) -> int:
     audits = readings.audit(released)
     explanation = explanation_of(step for audit in audits for step in audit.steps())
     lines = _report(options, map(str, audits), explanation)
-    return print_answers(options, lines, "hold-audits", audits=audits)
+    return print_answer(options, lines, audits)
 
 
 def _review(options: argparse.Namespace) -> int:

@@ -12,7 +12,6 @@ from detainerlib.cli.output import (
     ending,
     has_form,
     print_answer,
-    print_answers,
     why,
 )
 from detainerlib.cli.parsing import day, events, instant
@@ -35,7 +34,7 @@ def add_hold(hold: argparse.ArgumentParser) -> None:
 def add_bounds(bounds: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     bounds.add_argument("day", help="the day on which the clock starts, such as 2025-07-03")
-    add_options(bounds, "--zone", "--json")
+    add_options(bounds, "--zone", "--brief", "--json")
     add_rule_or_form(bounds)
     bounds.set_defaults(run=_bounds)
 
@@ -59,7 +58,7 @@ def _bounds(options: argparse.Namespace) -> int:
         return _readings_bounds(options, on)
     rule = catalog.rule(options.rule)
     bounds = hold_bounds(on, zone=options.zone, rule=rule, event=rule.starts_at)
-    return print_answer(options, _bounds_report(bounds), bounds)
+    return print_answer(options, _bounds_report(bounds, brief=options.brief), bounds)
 
 
 def _readings_bounds(options: argparse.Namespace, on: date) -> int:
@@ -71,8 +70,8 @@ def _readings_bounds(options: argparse.Namespace, on: date) -> int:
     for end, readings in (("first instant", first), ("last microsecond", last)):
         lines.append(f"If local custody ends at the {end} of {day_in_words(on)}:")
         lines += [f"  {line}" for line in str(readings).splitlines()]
-    lines += ending(catalog.about().closing)
-    return print_answers(options, lines, "hold-readings-bounds", earliest=first, latest=last)
+    lines += ending(catalog.about().closing, brief=options.brief)
+    return print_answer(options, lines, (first, last))
 
 
 def _report(readings: HoldReadings, *, brief: bool) -> Iterator[str]:
@@ -101,13 +100,14 @@ def _report(readings: HoldReadings, *, brief: bool) -> Iterator[str]:
     yield from ending(catalog.about().closing, brief=brief)
 
 
-def _bounds_report(bounds: HoldBounds) -> Iterator[str]:
+def _bounds_report(bounds: HoldBounds, *, brief: bool) -> Iterator[str]:
     yield str(bounds)
-    for name, window in (("EARLIEST", bounds.earliest), ("LATEST", bounds.latest)):
-        yield f"\nTIMELINE, {name}"
-        yield from _timeline(window)
-    yield from why(bounds.explanation, "WHY, first for the earliest, then for the latest")
-    yield from ending(catalog.about().closing)
+    if not brief:
+        for name, window in (("EARLIEST", bounds.earliest), ("LATEST", bounds.latest)):
+            yield f"\nTIMELINE, {name}"
+            yield from _timeline(window)
+        yield from why(bounds.explanation, "WHY, first for the earliest, then for the latest")
+    yield from ending(catalog.about().closing, brief=brief)
 
 
 def _timeline(window: HoldWindow) -> Iterator[str]:

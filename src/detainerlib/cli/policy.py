@@ -67,14 +67,12 @@ def _policy(options: argparse.Namespace) -> int:
     question = (options.practice, options.jurisdiction)
     facts = _case(options)
     if options.timeline:
-        for name in ("json", "brief"):
-            if getattr(options, name):
-                raise DetainerError(
-                    f"--{name}", "--timeline", "one of the two", f"Give --on with --{name}."
-                )
+        if options.brief:
+            raise DetainerError(
+                "--brief", "--timeline", "one of the two", "Give --on with --brief."
+            )
         timeline = policy_timeline(*question, facts=facts, agency_type=options.agency_type)
-        print("\n".join(_report_over_time(*question, timeline)))
-        return 0
+        return print_answer(options, _report_over_time(*question, timeline), timeline)
     answer = governing_policy(
         *question, on=day(options.on, "--on"), facts=facts, agency_type=options.agency_type
     )

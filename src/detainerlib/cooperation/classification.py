@@ -12,6 +12,7 @@ from detainerlib._printing import Printed
 from detainerlib._validation import checked, only
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import explanation_of
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.findings import AgencyFinding, brief_of, clause_on, open_because
 from detainerlib.cooperation.profile import (
     CooperationProfile,
@@ -64,7 +65,7 @@ class Factor(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class ComparedAssertion(Printed):
+class ComparedAssertion(UnderLaw):
     """What a publisher said of a place, beside what the texts on record come to.
 
     Attributes:
@@ -86,7 +87,7 @@ class ComparedAssertion(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Classification(Printed):
+class Classification(UnderLaw):
     """How far the texts let or make a jurisdiction cooperate; made by `classify_cooperation`.
 
     Attributes:

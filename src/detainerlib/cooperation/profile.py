@@ -9,10 +9,10 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets, small_print
-from detainerlib._printing import Printed
 from detainerlib._validation import checked, day_of
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.findings import AgencyFinding, PracticeFinding, finding_of
 from detainerlib.cooperation.levels import ordinary_laws, scale_of
 from detainerlib.cooperation.observations import DeclinedShare
@@ -50,7 +50,7 @@ class ProfileColumn(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Disagreement(Printed):
+class Disagreement(UnderLaw):
     """Where two columns of a profile do not say the same.
 
     Attributes:
@@ -67,7 +67,7 @@ class Disagreement(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class CooperationProfile(Printed):
+class CooperationProfile(UnderLaw):
     """How far a jurisdiction cooperates on a day; made by `cooperation_profile`.
 
     Attributes:

@@ -9,9 +9,10 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import small_print, table
-from detainerlib._printing import Members, Printed
+from detainerlib._printing import Members
 from detainerlib._validation import checked, day_of
 from detainerlib.catalog._explanations import ending
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
 from detainerlib.cooperation.levels import (
     bounds_of,
@@ -32,7 +33,7 @@ from detainerlib.policy.timeline import change_points
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class PolicySpell(Printed):
+class PolicySpell(UnderLaw):
     """Days on which the texts, and the agreements, of a place give one answer.
 
     Attributes:
@@ -89,7 +90,7 @@ class PolicySpell(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class PolicyHistory(Members[PolicySpell]):
+class PolicyHistory(UnderLaw, Members[PolicySpell]):
     """The stretches of days on which the texts and agreements of a place give one answer.
 
     Attributes:
@@ -105,6 +106,16 @@ class PolicyHistory(Members[PolicySpell]):
     end: date
     scale: CooperationScale
     spells: tuple[PolicySpell, ...]
+
+    @property
+    def start(self) -> date:
+        """The first day asked about."""
+        return self.spells[0].start
+
+    @property
+    def practices(self) -> tuple[Practice, ...]:
+        """The practices of which the law is told."""
+        return tuple(self.spells[0].law)
 
     @property
     def last_days(self) -> tuple[date, ...]:

@@ -15,6 +15,7 @@ from detainerlib._validation import checked, day_of
 from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import form_and_edition
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._sources import government_of
 from detainerlib.holds.audit import HoldAudit
 from detainerlib.holds.candidates import Candidate, edition_candidates, rule_candidates
@@ -52,7 +53,7 @@ def _by_instant(events: tuple[tuple[str, datetime], ...]) -> tuple[tuple[str, da
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class HoldReadings(Members[HoldReading]):
+class HoldReadings(UnderLaw, Members[HoldReading]):
     """Every reading on record for one request; made by `hold_readings`.
 
     Attributes:

@@ -11,10 +11,10 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
-from detainerlib._printing import Printed
 from detainerlib._validation import checked, is_day
 from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.holds.start_events import event_instants, last_end_of_custody, start_of
 from detainerlib.holds.terms import rule_calendar
 from detainerlib.holds.window import HoldWindow, hold_window
@@ -44,7 +44,7 @@ class AuditOutcome(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class HoldAudit(Printed):
+class HoldAudit(UnderLaw):
     """Whether one hold was within one rule; made by `audit_hold`, or by `HoldReadings.audit`.
 
     Attributes:

@@ -13,6 +13,7 @@ from detainerlib._suppression import checked_min_cell, suppressed_cells
 from detainerlib._validation import checked
 from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.errors import DetainerError
 from detainerlib.holds.audit import AuditOutcome, HoldAudit
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
@@ -124,7 +125,7 @@ class AuditCount(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class AuditSummary(Members[AuditCount]):
+class AuditSummary(UnderLaw, Members[AuditCount]):
     """Audits counted by group and reading; made by `summarize_audits`.
 
     Attributes:

@@ -6,9 +6,9 @@ from datetime import date, datetime
 import attrs
 
 from detainerlib import catalog
-from detainerlib._printing import Printed
 from detainerlib._validation import Text, checked
 from detainerlib._wording import in_words
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.holds.audit import HoldAudit, audit_window
 from detainerlib.holds.terms import rule_calendar
 from detainerlib.holds.window import HoldWindow
@@ -31,7 +31,7 @@ class ReadingStatus(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class HoldReading(Printed):
+class HoldReading(UnderLaw):
     """One answer to "until when does this request run?", with its rule and whom it binds.
 
     Attributes:

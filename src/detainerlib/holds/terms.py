@@ -1,10 +1,10 @@
 """What a clock runs by: the rule, the facility's zone and the calendar, checked together."""
 
-from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
+from detainerlib.catalog._law import by_law
 from detainerlib.errors import CalendarError, EventError, UnknownIdError
 from detainerlib.holds import clock
 from detainerlib.models.hold_rules import HoldRule
@@ -51,7 +51,7 @@ def check_calendar(calendar: object) -> None:
         )
 
 
-@lru_cache(maxsize=clock.CLOCKS_KEPT)
+@by_law
 def _checked_settings(
     rule: HoldRule | str, zone: ZoneInfo, calendar: HolidayCalendar | None, event: str
 ) -> ClockSettings:

@@ -8,10 +8,10 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
-from detainerlib._printing import Printed
 from detainerlib._validation import checked
 from detainerlib._wording import day_in_words, in_words, length
 from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.errors import CoverageError, InstantError
 from detainerlib.holds import clock
 from detainerlib.holds.spans import Span, strip_html
@@ -27,7 +27,7 @@ _NO_TIME: Final = timedelta(0)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class HoldWindow(Printed):
+class HoldWindow(UnderLaw):
     """The time that a request to hold runs under one rule; made by `hold_window`.
 
     Within the rule means up to and including the deadline.
@@ -165,7 +165,7 @@ class HoldWindow(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class HoldBounds(Printed):
+class HoldBounds(UnderLaw):
     """The earliest and the latest window when only the day on which the clock starts is known.
 
     Attributes:
@@ -177,6 +177,21 @@ class HoldBounds(Printed):
     day: date
     earliest: HoldWindow
     latest: HoldWindow
+
+    @property
+    def rule(self) -> HoldRule:
+        """The rule."""
+        return self.earliest.rule
+
+    @property
+    def zone(self) -> str:
+        """The key of the facility's zone."""
+        return self.earliest.zone
+
+    @property
+    def calendar(self) -> HolidayCalendar | None:
+        """The reading of the rule's word "holidays"; None for a rule that excludes none."""
+        return self.earliest.calendar
 
     def __str__(self) -> str:
         """One sentence with both deadlines, or the one where they are the same."""

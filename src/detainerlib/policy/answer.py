@@ -13,6 +13,7 @@ from detainerlib._printing import Printed
 from detainerlib._validation import checked, only
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.hold_rules import DEFAULT_RULE
@@ -76,7 +77,7 @@ class OpenBecause(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class PolicyAnswer(Printed):
+class PolicyAnswer(UnderLaw):
     """What the texts on record say of a practice; made by `governing_policy`.
 
     Attributes:
@@ -145,13 +146,6 @@ class PolicyAnswer(Printed):
     def is_left_to_agencies(self) -> bool:
         """Whether a finding settles that no rule of the state speaks, and each agency decides."""
         return any(cause.reason is OpenReason.LEFT_TO_AGENCIES for cause in self.open_because)
-
-    @property
-    def names_something(self) -> bool:
-        """Whether anything is on record of that day: a provision, a finding or an agreement."""
-        norms = (*self.controlling, *self.overridden, *self.conflicts, *self.persuasive)
-        beside = self.agreements or self.agreements_above or self.unread
-        return bool(norms or self.suspended or self.no_rule or beside)
 
     @property
     def is_on_record(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
-from detainerlib._printing import Listing
+from detainerlib._printing import Listing, document_of, json_of
 from detainerlib._validation import day_of, several
 from detainerlib.models.conditions import CaseFacts, ConvictedOf
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
@@ -35,7 +35,7 @@ def policy_timeline(
     after the anniversaries at which a look-back ends. The `on` of each answer is the first day
     of its stretch, and the first begins with the first day on which anything is known: a stretch
     before it, of what may already have been in force, has an unknown start, and an `on` of its
-    last day.
+    last day; where not one day is known, it is all there is, with the first day of the calendar.
 
     Args:
         practice: The practice, or its value.
@@ -58,10 +58,10 @@ def policy_timeline(
         (EffectivePeriod(start=answer.on, until=end), answer)
         for answer, end in zip(answers, ends[: len(answers)], strict=True)
     ]
-    if answers and before.names_something:
-        first = answers[0].on
-        last_day_before = attrs.evolve(before, on=first - _ONE_DAY)
-        entries.append((EffectivePeriod(start=UNKNOWN, until=first), last_day_before))
+    if _names_something(before):
+        first = answers[0].on if answers else None
+        answer = before if first is None else attrs.evolve(before, on=first - _ONE_DAY)
+        entries.append((EffectivePeriod(start=UNKNOWN, until=first), answer))
     return Timeline.from_entries(entries)
 
 
@@ -75,6 +75,12 @@ def _stretches(query: PolicyQuery) -> list[PolicyAnswer]:
     return answers
 
 
+def _names_something(answer: PolicyAnswer) -> bool:
+    """Whether anything is on record of the day: a provision, a finding or an agreement."""
+    norms = (*answer.controlling, *answer.overridden, *answer.conflicts, *answer.persuasive)
+    return bool(norms or answer.suspended or answer.no_rule or answer.agreements)
+
+
 def _says_the_same(answer: PolicyAnswer, before: PolicyAnswer) -> bool:
     """Whether two answers say the same, and are as certain of what was in force."""
     as_certain = answer.perhaps_in_force == before.perhaps_in_force
@@ -84,7 +90,11 @@ def _says_the_same(answer: PolicyAnswer, before: PolicyAnswer) -> bool:
 class PolicyCell(NamedTuple):
     """The answer for one practice in one jurisdiction on one day.
 
-    The `on` of the answer is the first day of the stretch with that answer.
+    Attributes:
+        practice: The practice.
+        jurisdiction: The jurisdiction.
+        on: The day asked about.
+        answer: The answer; its `on` is the first day of the stretch with that answer.
     """
 
     practice: Practice
@@ -96,6 +106,14 @@ class PolicyCell(NamedTuple):
         """One line: the place, the day, the practice and what is possible."""
         possible = ", ".join(sorted(modality.value for modality in self.answer.possible))
         return f"<PolicyCell {self.jurisdiction.code} {self.on} {self.practice.value}: {possible}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """It as a document of plain values, fit for JSON."""
+        return document_of(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The same as a JSON text."""
+        return json_of(self, indent=indent)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001 (IPython calls it)
         printer.text("..." if cycle else str(self.answer))

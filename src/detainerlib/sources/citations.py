@@ -2,8 +2,9 @@
 
 import enum
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Annotated, Final, TypeAlias
 
 import attrs
@@ -27,6 +28,8 @@ OfficialUrl: TypeAlias = Annotated[
         r"https://[a-z0-9.-]+\.[a-z]{2,}(?:/[^\s<>\"]*)?", "an address that begins with https://"
     ),
 ]
+NOT_IN_FILES: Final[Mapping[str, bool]] = MappingProxyType({"in_files": False})
+"""The metadata of a field that no key of a data file fills in."""
 
 
 class Evidence(enum.StrEnum):
@@ -66,6 +69,8 @@ class Sourced(Printed):
         text_as_of: The date of the text that was read: a year, a month or a day, or "unknown".
         gaps: What was not read.
         note: What a reader of the record should know besides.
+        law: The id of the law folder that the record is from; None for the package's own. No key of
+            a file.
     """
 
     evidence: Evidence
@@ -75,6 +80,7 @@ class Sourced(Printed):
     read_on: date | None = None
     text_as_of: PartialDay | None = None
     note: Text | None = None
+    law: Slug | None = attrs.field(default=None, metadata=NOT_IN_FILES)
 
     @property
     def undated(self) -> bool:

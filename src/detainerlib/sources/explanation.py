@@ -2,7 +2,6 @@
 
 import enum
 from collections.abc import Iterator
-from typing import Any
 
 import attrs
 
@@ -43,6 +42,11 @@ class Step(Printed):
     statement: Text
     citations: tuple[Citation, ...]
     see_also: tuple[Citation, ...] = ()
+
+    @property
+    def law(self) -> str | None:
+        """The id of the law folder that it rests on; None where it rests on the package alone."""
+        return next((cite.law for cite in self.citations if cite.law is not None), None)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a step without its authority."""
@@ -150,41 +154,6 @@ class Explanation(Printed):
         ending = paragraph(f"Weakest evidence: {self.weakest.value}.", *self._ending())
         return f"<ol>{steps}</ol>{bullets(quotes)}{ending}"
 
-    def to_dict(self) -> dict[str, Any]:
-        """The same as a dict of plain values, stable from run to run, fit for JSON."""
-        return {
-            "steps": [
-                {
-                    "outcome": step.outcome.value,
-                    "statement": step.statement,
-                    "citations": [_citation_dict(cite) for cite in step.citations],
-                    "see_also": [_citation_dict(cite) for cite in step.see_also],
-                }
-                for step in self.steps
-            ],
-            "authorities": {
-                authority.id: {
-                    "title": authority.title,
-                    "cite": authority.cite,
-                    "official_url": authority.official_url,
-                    "archived_url": authority.archived_url,
-                    "kind": authority.kind.value,
-                    "summary": authority.summary,
-                    "evidence": authority.evidence.value,
-                    "url": authority.url,
-                }
-                for authority in sorted(self.authorities, key=lambda authority: authority.id)
-            },
-            "weakest_evidence": self.weakest.value,
-            "closing": self.closing,
-            "made_with": {
-                "detainerlib": self.made_with.detainerlib,
-                "data_as_of": self.made_with.data_as_of.isoformat(),
-                "holidays": self.made_with.holidays,
-                "tz_database": self.made_with.tz_database,
-            },
-        }
-
     def _sources(self, step: Step) -> str:
         rests_on = "; ".join(self.printed(citation) for citation in step.citations)
         compare = "; ".join(self.printed(citation) for citation in step.see_also)
@@ -192,7 +161,8 @@ class Explanation(Printed):
 
     def printed(self, citation: Citation) -> str:
         """A citation of one of the authorities, as a lawyer would print it."""
-        return self._authority(citation).cited(citation.pin)
+        cited = self._authority(citation).cited(citation.pin)
+        return cited if citation.law is None else f"{cited}, from law folder {citation.law}"
 
     def _authority(self, citation: Citation) -> Authority:
         return next(
@@ -217,17 +187,3 @@ class Explanation(Printed):
 
     def _ending(self) -> tuple[str, ...]:
         return self.closing, f"Made with {self.made_with}."
-
-
-def _citation_dict(citation: Citation) -> dict[str, Any]:
-    return {
-        "authority": citation.authority,
-        "pin": citation.pin,
-        "evidence": citation.evidence.value,
-        "quote": citation.quote,
-        "url": citation.url,
-        "read_on": None if citation.read_on is None else citation.read_on.isoformat(),
-        "text_as_of": citation.text_as_of,
-        "gaps": list(citation.gaps),
-        "note": citation.note,
-    }

@@ -245,7 +245,11 @@ class ClosureCalendar(HolidayCalendar):
         return f"{full} executive-order closure{'' if full == 1 else 's'}"
 
 
-def _custom_days(values: Mapping[date, str]) -> tuple[tuple[date, str], ...]:
+def _custom_days(
+    values: Mapping[date, str] | tuple[tuple[date, str], ...],
+) -> tuple[tuple[date, str], ...]:
+    if isinstance(values, tuple):
+        values = dict(values)
     if not isinstance(values, Mapping):
         raise CalendarError(
             "days", values, "a mapping of days to reasons", "Write CustomDays({day: reason})."
