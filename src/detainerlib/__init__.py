@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from detainerlib.policy.governing_law import governing_policy
     from detainerlib.policy.timeline import policy_grid, policy_timeline
     from detainerlib.times.calendars import ClosureCalendar, CustomDays, FederalHolidays
+    from detainerlib.times.local_time import local_time
     from detainerlib.times.periods import UNKNOWN, EffectivePeriod
 
     __version__: str
@@ -120,6 +121,7 @@ else:
                 "CustomDays",
                 "FederalHolidays",
             ),
+            "times.local_time": ("local_time",),
             "times.periods": (
                 "EffectivePeriod",
                 "UNKNOWN",
@@ -177,7 +179,8 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "Denominator",
     "DuplicateRule",
     "ReportWeek",
-    # days and holidays
+    # times, days and holidays
+    "local_time",
     "EffectivePeriod",
     "FederalHolidays",
     "ClosureCalendar",

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
 from detainerlib.errors import DetainerError, InstantError, NotADayError, NotAnInstantError
-from detainerlib.times.instants import place, to_utc
+from detainerlib.times.instants import to_utc
 from detainerlib.times.periods import UNKNOWN, Unknown
+from detainerlib.times.zones import place
 
 
 def events(texts: Iterable[str], zone: str) -> dict[str, datetime]:

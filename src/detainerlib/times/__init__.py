@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         FederalHolidays,
         HolidayCalendar,
     )
+    from detainerlib.times.local_time import local_time
     from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Timeline, Unknown
 else:
     from detainerlib._lazy import lazy_names
@@ -26,6 +27,7 @@ else:
                 "FederalHolidays",
                 "HolidayCalendar",
             ),
+            "times.local_time": ("local_time",),
             "times.periods": (
                 "EffectivePeriod",
                 "Timeline",
@@ -46,4 +48,5 @@ __all__ = [
     "TimeBounds",
     "Timeline",
     "Unknown",
+    "local_time",
 ]
