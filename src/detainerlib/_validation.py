@@ -32,6 +32,7 @@ import attrs
 from detainerlib.errors import DetainerError, Hint, NotADayError, UnknownIdError
 
 E = TypeVar("E", bound=enum.Enum)
+T = TypeVar("T")
 Check: TypeAlias = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
 _SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
@@ -98,6 +99,12 @@ def several(values: Iterable[Any], where: str) -> list[Any]:
         given = cast("Iterable[object]", values)
         raise DetainerError(where, given, f"a list of {where}", "Put it in a list.")
     return [*values]
+
+
+def only(values: Iterable[T]) -> T | None:
+    """Return the one value that there is, however often; None where there are others, or none."""
+    distinct = {*values}
+    return distinct.pop() if len(distinct) == 1 else None
 
 
 def plain_day(instance: object, attribute: "attrs.Attribute[Any]", value: date) -> None:

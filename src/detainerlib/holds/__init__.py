@@ -27,25 +27,15 @@ else:
     __getattr__, __dir__ = lazy_names(
         "detainerlib.holds",
         {
-            "holds.all_readings": (
-                "HoldReadings",
-                "hold_readings",
-            ),
-            "holds.audit": (
-                "AuditOutcome",
-                "HoldAudit",
-                "audit_hold",
-            ),
+            "holds.all_readings": ("HoldReadings", "hold_readings"),
+            "holds.audit": ("AuditOutcome", "HoldAudit", "audit_hold"),
             "holds.audit_summary": (
                 "AuditCount",
                 "AuditSummary",
                 "OverrunQuantile",
                 "summarize_audits",
             ),
-            "holds.reading": (
-                "HoldReading",
-                "ReadingStatus",
-            ),
+            "holds.reading": ("HoldReading", "ReadingStatus"),
             "holds.spans": ("Span",),
             "holds.window": (
                 "HoldBounds",

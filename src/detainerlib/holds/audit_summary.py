@@ -211,23 +211,22 @@ def summarize_audits(
         raise DetainerError("quantiles", quantiles, "several shares", "Put it in brackets.")
     shares = tuple(sorted({_MEDIAN, *map(_share, quantiles)}))
     cells: dict[tuple[Any, ...], list[HoldAudit]] = {}
-    keys_of: dict[str | None, dict[tuple[Any, ...], None]] = {}
     for group, audit in _with_groups(audits, groups):
-        key = (group, audit.title, audit.rule, audit.calendar)
-        cells.setdefault(key, []).append(audit)
-        keys_of.setdefault(group, {})[key] = None
+        cells.setdefault((group, audit.title, audit.rule, audit.calendar), []).append(audit)
+    by_group: dict[str | None, list[tuple[Any, ...]]] = {}
+    for key in cells:
+        by_group.setdefault(key[0], []).append(key)
     rows: dict[tuple[Any, ...], AuditCount] = {}
-    for group, keys in keys_of.items():
+    for group, keys in by_group.items():
         counts = _rows_of(group, [cells[key] for key in keys], shares, min_cell)
         rows.update(zip(keys, counts, strict=True))
     citations = {audits[0].title: audits[0].citation for audits in cells.values()}
+    steps = (
+        step_of(StepStatus.APPLIED, f"Counted under {title}.", citation)
+        for title, citation in citations.items()
+    )
     return AuditSummary(
-        rows=tuple(rows[key] for key in cells),
-        min_cell=min_cell,
-        steps=tuple(
-            step_of(StepStatus.APPLIED, f"Counted under {title}.", words)
-            for title, words in citations.items()
-        ),
+        rows=tuple(rows[key] for key in cells), min_cell=min_cell, steps=tuple(steps)
     )
 
 
@@ -268,10 +267,7 @@ def _rows_of(
     shares: tuple[float, ...],
     min_cell: int,
 ) -> Iterator[AuditCount]:
-    """Yield the rows of a group, one for each reading.
-
-    They are of the same holds, so what is suppressed in one is suppressed in all.
-    """
+    """Yield the rows of a group, which are of the same holds: one suppresses what another does."""
     tallies = [Counter(audit.outcome for audit in audits) for audits in readings]
     rows = [{outcome: tally[outcome] for outcome in AuditOutcome} for tally in tallies]
     suppressed = suppressed_cells(rows, min_cell)

@@ -51,14 +51,7 @@ class Span(Printed):
 def strip_html(
     spans: Sequence[Span], caption: str, axis: tuple[datetime, datetime] | None = None
 ) -> str:
-    """Return the strip of counted and stopped time as plain HTML with inline style.
-
-    Args:
-        spans: The spans.
-        caption: What the strip shows, for those who do not see it.
-        axis: The first and the last instant of the axis that several strips share; by default
-            that of these spans, which then fill the width.
-    """
+    """Return the strip of counted and stopped time, on an axis that several strips may share."""
     cells = [
         StripCell(
             title=str(span),

@@ -19,15 +19,8 @@ from detainerlib.times.instants import same_instant
 class Reckoning(NamedTuple):
     """What was reckoned, for the steps to tell.
 
-    Attributes:
-        rule: The rule.
-        zone: The key of the facility's zone.
-        calendar: The reading of the rule's word "holidays", where it has one.
-        spans: The spans of the window.
-        on: The day whose law was asked for.
-        others: Other federal rules in force, with their deadlines; None where one could not be
-            reckoned, as the years it needs are not covered.
-        early_ends: Whether to say that what would end the hold earlier is not known.
+    `others` are other federal rules in force with their deadlines, None where the years needed are
+    not covered; `early_ends` is whether to say that what ends a hold earlier is not known.
     """
 
     rule: HoldRule
@@ -111,16 +104,17 @@ def _other_readings(reckoning: Reckoning, deadline: datetime) -> Iterator[Step]:
 def _calendar_steps(reckoning: Reckoning) -> Iterator[Step]:
     for part in reckoning.calendar.parts if reckoning.calendar is not None else ():
         if isinstance(part, FederalHolidays | ClosureCalendar):
-            reading = catalog.holiday_reading(
-                part.observed.value if isinstance(part, FederalHolidays) else "closures"
+            id = part.observed.value if isinstance(part, FederalHolidays) else "closures"
+            record = catalog.holiday_reading(id)
+            yield step_of(
+                StepStatus.ASSUMED, record.summary, record.citation, see_also=record.see_also
             )
-            statement, citation, see_also = reading.summary, reading.citation, reading.see_also
         else:
-            statement = (
-                f"Taken out of the count besides, as the caller's own reading: {part.label}."
+            yield step_of(
+                StepStatus.ASSUMED,
+                f"Taken out of the count besides, as the caller's own reading: {part.label}.",
+                reckoning.rule.citation,
             )
-            citation, see_also = reckoning.rule.citation, ()
-        yield step_of(StepStatus.ASSUMED, statement, citation, see_also=see_also)
 
 
 def _open_points(reckoning: Reckoning) -> Iterator[Step]:
@@ -199,11 +193,9 @@ def editions_passed_over(
 ) -> Iterator[Step]:
     """Yield why some editions of a form give no reading."""
     for edition in editions:
-        reason = (
-            "an early print without a period of use on record"
-            if edition.draft
-            else f"not in use by {day}"
-        )
+        reason = f"not in use by {day}"
+        if edition.draft:
+            reason = "an early print without a period of use on record"
         yield step_of(
             StepStatus.NOT_APPLIED,
             f"Form {form.name} ({edition.printed}) is passed over: {reason}.",
@@ -220,13 +212,7 @@ def form_noted(form: DetainerForm) -> Iterator[Step]:
 def jurisdiction_considered(
     jurisdiction: Jurisdiction | None, rules: Iterable[HoldRule], day: date
 ) -> Iterator[Step]:
-    """Yield which texts of a jurisdiction take up the request's own time, or that none does.
-
-    Args:
-        jurisdiction: The jurisdiction asked for.
-        rules: The rules that gave readings.
-        day: The day whose law was asked for.
-    """
+    """Yield which texts of a jurisdiction take up the request's own time, or that none does."""
     if jurisdiction is None:
         return
     codes = {government.code for government in catalog.lineage(jurisdiction)}

@@ -41,7 +41,6 @@ class HoldWindow(Printed):
         calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
     """
 
-    # No validators: it is made of checked terms, and they would take a third of the time.
     clock_starts: datetime = attrs.field(eq=same_instant)
     deadline: datetime = attrs.field(eq=same_instant)
     rule: HoldRule
