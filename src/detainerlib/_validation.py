@@ -355,15 +355,25 @@ def _made_of(
 def chosen(kind: type[E], choice: object, where: str) -> E:
     """Return the member that is meant, by itself or by its value.
 
+    Of a value, case does not matter, nor whether its words are joined by blanks, hyphens or
+    underscores.
+
     Raises:
         UnknownIdError: If there is none; the message lists the values, and the nearest.
     """
     values = [str(member.value) for member in kind]
-    if isinstance(choice, str) and choice in values:
-        return kind(choice)
+    if isinstance(choice, str):
+        by_words = {_words_in(value): value for value in values}
+        spelled = _words_in(choice)
+        if choice in values or spelled in by_words:
+            return kind(choice if choice in values else by_words[spelled])
     listed = ", ".join(values)
     if len(listed) > _MOST_LISTED:
         listed = f"{', '.join(values[:_FEW])}, and {len(values) - _FEW} more"
     raise UnknownIdError(
         where, choice, f"one of {listed}", Hint(choice, values, "Nearest: {}.", "")
     )
+
+
+def _words_in(value: str) -> tuple[str, ...]:
+    return tuple(filter(None, re.split(r"[\s_-]+", value.casefold())))

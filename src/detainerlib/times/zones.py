@@ -47,7 +47,7 @@ class ZoneNames(Printed):
     def __attrs_post_init__(self) -> None:
         """Refuse keys that name no place, names without a zone or a reason, or with both."""
         for key in filter(None, (self.key, *self.instead)):
-            if key not in _places().values():
+            if not is_key_of_a_place(key):
                 raise DetainerError("key", key, "the key of a place", "See the tzdata package.")
         if not self.names or (self.key is None) is not bool(self.instead and self.because):
             raise DetainerError(
@@ -80,7 +80,7 @@ def place(zone: str | ZoneInfo) -> ZoneInfo:
 @lru_cache(maxsize=1024)
 def _place_of_key(key: str) -> ZoneInfo:
     # The list of the tzdata package decides: where file names ignore case, ZoneInfo opens more.
-    if key not in _places().values():
+    if not is_key_of_a_place(key):
         raise ZoneError("zone", key, "the time zone of a place", ZONE_REMEDY)
     try:
         return ZoneInfo(key)
@@ -91,7 +91,7 @@ def _place_of_key(key: str) -> ZoneInfo:
 
 @lru_cache(maxsize=1024)
 def _place_of_name(name: str) -> ZoneInfo:
-    spelling = _spelled(name)
+    spelling = spelled(name)
     if spelling in _places():
         return _place_of_key(_places()[spelling])
     record = _by_name().get(spelling)
@@ -114,7 +114,7 @@ def zone_behind_a_time(name: str) -> ZoneInfo | None:
     A name that may be misread as a zone is read behind a time by the first of its meanings, as it
     is compared there with the clock of the facility: "5pm CT" is Central time.
     """
-    spelling = _spelled(name)
+    spelling = spelled(name)
     record = _by_name().get(spelling)
     key = _places().get(spelling) if record is None else record.key or record.instead[0]
     return None if key is None else _place_of_key(key)
@@ -132,22 +132,27 @@ def zone_in_words(key: str) -> str:
 
 def is_utc(name: str) -> bool:
     """Tell whether a name of the tz database is one of UTC, by the rules of its zone."""
-    key = _keys().get(_spelled(name))
+    key = _keys().get(spelled(name))
     # A zone that never changes says its offset of no instant in particular.
     offset = None if key is None else ZoneInfo(key).utcoffset(None)
     return offset is not None and not offset
 
 
-def _spelled(name: str) -> str:
+def spelled(name: str) -> str:
     """Return a name as it is compared: without regard to case, blanks, underscores, full stops."""
     return " ".join(name.replace("_", " ").replace(".", "").split()).casefold()
+
+
+def is_key_of_a_place(key: str) -> bool:
+    """Tell whether a text is, to the letter, a place's key of the tzdata package's list."""
+    return key in _places().values()
 
 
 @cache
 def _keys() -> Mapping[str, str]:
     """Return the keys of the tzdata package's own list, by how they are spelled."""
     listed = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
-    return MappingProxyType({_spelled(key): key for key in listed})
+    return MappingProxyType({spelled(key): key for key in listed})
 
 
 @cache
@@ -188,9 +193,7 @@ def _records() -> tuple[tuple[tuple[str, ...], _Named], ...]:
 
 @cache
 def _by_name() -> Mapping[str, _Named]:
-    return MappingProxyType(
-        {_spelled(name): named for names, named in _records() for name in names}
-    )
+    return MappingProxyType({spelled(name): named for names, named in _records() for name in names})
 
 
 @cache
