@@ -542,7 +542,7 @@ class TestComparing:
         assert Practice.HOLD_ON_DETAINER in practices
         assert "level: between" in str(found)
         assert "to hold on a detainer: prohibited; required" in str(found)
-        assert "<th>Wednesday 1 January 2020</th>" in found._repr_html_()
+        assert "<th>Wednesday, January 1, 2020</th>" in found._repr_html_()
         assert "<td>level</td><td>between" in found._repr_html_()
 
     def test_a_place_differs_from_itself_in_nothing(self) -> None:
@@ -680,7 +680,7 @@ class TestAssertions:
         assert {"06075", "0667000"} == francisco
 
     def test_an_entry_taken_off_ends(self) -> None:
-        """Nevada on 26 September 2025, Baltimore County on 31 October 2025."""
+        """Nevada on September 26, 2025, Baltimore County on October 31, 2025."""
         off = {
             assertion.jurisdiction: assertion.period.until
             for assertion in catalog.assertions(listed_in="doj-2025-08-05")

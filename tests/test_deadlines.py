@@ -166,7 +166,7 @@ class TestBadInput:
             ) == str(caught.value)
 
     def test_a_local_time_that_does_not_exist(self) -> None:
-        """02:30 was skipped on 8 March 2026."""
+        """02:30 was skipped on March 8, 2026."""
         with pytest.raises(InstantError) as caught:
             hold_deadline(datetime(2026, 3, 8, 2, 30, tzinfo=CHICAGO))
 
@@ -260,20 +260,20 @@ class TestCoverage:
         )
 
     def test_the_first_instant_covered(self) -> None:
-        """1 January 1971 was a Friday and a holiday; Monday and Tuesday count."""
+        """January 1, 1971 was a Friday and a holiday; Monday and Tuesday count."""
         first = datetime(1971, 1, 1, tzinfo=CHICAGO)
 
         assert datetime(1971, 1, 6, tzinfo=CHICAGO) == hold_deadline(first)
 
     def test_a_deadline_at_the_first_instant_after_the_years_covered_is_outside(self) -> None:
-        """Thursday 30 December 2100 00:00 would be complete at 1 January 2101 00:00."""
+        """Thursday, December 30, 2100 00:00 would be complete at January 1, 2101 00:00."""
         with pytest.raises(CoverageError):
             hold_deadline(
                 datetime(2100, 12, 30, tzinfo=CHICAGO), calendar=FederalHolidays(observed="none")
             )
 
     def test_a_deadline_at_the_first_instant_of_the_last_day_is_covered(self) -> None:
-        """Friday 31 December 2100 00:00 is the last midnight a deadline can have."""
+        """Friday, December 31, 2100 00:00 is the last midnight a deadline can have."""
         found = hold_deadline(datetime(2100, 12, 29, tzinfo=CHICAGO))
 
         assert datetime(2100, 12, 31, tzinfo=CHICAGO) == found
@@ -356,8 +356,8 @@ class TestBounds:
         assert "2025-05-07T00:00:00-05:00" == bounds.earliest.deadline.isoformat()
         assert "2025-05-07T23:59:59.999999-05:00" == bounds.latest.deadline.isoformat()
         assert (
-            "Under 8 CFR 287.7(d), the 48 hours that start on Monday 5 May 2025, at a time not on "
-            "record, end between Wednesday 7 May 2025 00:00 CDT and Wednesday 7 May 2025 "
+            "Under 8 CFR 287.7(d), the 48 hours that start on Monday, May 5, 2025, at a time not on "
+            "record, end between 12:00 midnight CDT, at the start of Wednesday, May 7, 2025 and Wednesday, May 7, 2025 "
             "23:59:59.999999 CDT."
         ) == str(bounds)
 
@@ -366,7 +366,9 @@ class TestBounds:
         bounds = hold_bounds(date(2025, 5, 10), zone="America/Chicago")
 
         assert bounds.earliest.deadline == bounds.latest.deadline
-        assert str(bounds).endswith("at a time not on record, end Wednesday 14 May 2025 00:00 CDT.")
+        assert str(bounds).endswith(
+            "at a time not on record, end 12:00 midnight CDT, at the start of Wednesday, May 14, 2025."
+        )
 
     def test_a_datetime_is_refused(self) -> None:
         """A datetime is a date to Python, not to us."""
@@ -384,7 +386,7 @@ class TestBounds:
         assert "2025-05-08T23:59:59.999999-05:00" == bounds.latest.deadline.isoformat()
 
     def test_a_date_the_zone_never_had(self) -> None:
-        """Apia had no 30 December 2011."""
+        """Apia had no December 30, 2011."""
         with pytest.raises(DayError) as caught:
             hold_bounds(date(2011, 12, 30), zone="Pacific/Apia")
 
@@ -502,7 +504,7 @@ class TestSpans:
         ] == [span.reasons for span in window.spans]
 
     def test_a_date_that_never_was_has_no_span(self) -> None:
-        """Apia went from 29 to 31 December 2011."""
+        """Apia went from 29 to December 31, 2011."""
         start = datetime(2011, 12, 29, 12, tzinfo=ZoneInfo("Pacific/Apia"))
 
         assert [date(2011, 12, 29), date(2011, 12, 31)] == [
@@ -521,7 +523,7 @@ class TestOddRules:
         assert "2025-05-12T00:30:00+05:45" == found.isoformat()
 
     def test_seven_days_take_out_a_week_end_and_a_holiday(self) -> None:
-        """Seven counted days from Thursday 3 July 2025."""
+        """Seven counted days from Thursday, July 3, 2025."""
         found = hold_deadline(THURSDAY, rule=rule(duration=timedelta(days=7)))
 
         assert "2025-07-15T17:00:00-05:00" == found.isoformat()
@@ -540,27 +542,27 @@ class TestWords:
     def test_one_sentence_names_the_rule_and_adds_an_earlier_federal_reading(self) -> None:
         """The outer bound never stands alone."""
         assert (
-            "Under 8 CFR 287.7(d), the 48 hours that start Thursday 3 July 2025 17:00 CDT end "
-            "Tuesday 8 July 2025 17:00 CDT; under Form I-247A they would end "
-            "Saturday 5 July 2025 17:00 CDT."
+            "Under 8 CFR 287.7(d), the 48 hours that start Thursday, July 3, 2025, 5:00 p.m. CDT end "
+            "Tuesday, July 8, 2025, 5:00 p.m. CDT; under Form I-247A they would end "
+            "Saturday, July 5, 2025, 5:00 p.m. CDT."
         ) == str(hold_window(THURSDAY))
 
     def test_no_earlier_reading_no_addition(self) -> None:
         """The form's own reading is the earliest."""
         assert (
-            "Under Form I-247A, the 48 hours that start Thursday 3 July 2025 17:00 CDT end "
-            "Saturday 5 July 2025 17:00 CDT."
+            "Under Form I-247A, the 48 hours that start Thursday, July 3, 2025, 5:00 p.m. CDT end "
+            "Saturday, July 5, 2025, 5:00 p.m. CDT."
         ) == str(hold_window(THURSDAY, rule="form-i-247a"))
 
     def test_a_reading_of_the_same_instant_is_not_added(self) -> None:
         """Monday to Wednesday is the same under both."""
         assert (
-            "Under 8 CFR 287.7(d), the 48 hours that start Monday 5 May 2025 17:00 CDT end "
-            "Wednesday 7 May 2025 17:00 CDT."
+            "Under 8 CFR 287.7(d), the 48 hours that start Monday, May 5, 2025, 5:00 p.m. CDT end "
+            "Wednesday, May 7, 2025, 5:00 p.m. CDT."
         ) == str(hold_window(datetime(2025, 5, 5, 17, tzinfo=CHICAGO)))
 
     def test_a_reading_not_yet_in_force_is_not_added(self) -> None:
-        """Form I-247A came into use on 2 April 2017."""
+        """Form I-247A came into use on April 2, 2017."""
         before = datetime(2016, 7, 1, 17, tzinfo=CHICAGO)
 
         assert "I-247A" not in str(hold_window(before))
@@ -639,16 +641,16 @@ class TestExplanation:
         assert any(text.startswith("The text does not say how hours") for _, text in said)
 
     def test_a_closure_in_the_window_is_considered_and_not_applied(self) -> None:
-        """24 and 26 December 2025 were closed by executive order."""
+        """24 and December 26, 2025 were closed by executive order."""
         said = self.outcomes(datetime(2025, 12, 23, 17, tzinfo=CHICAGO))
 
         assert [
             (
-                "Wednesday 24 December 2025 counts, although an executive order closed federal "
+                "Wednesday, December 24, 2025 counts, although an executive order closed federal "
                 "offices for the day (day before Christmas Day); a closure is no statutory holiday."
             ),
             (
-                "Friday 26 December 2025 counts, although an executive order closed federal "
+                "Friday, December 26, 2025 counts, although an executive order closed federal "
                 "offices for the day (day after Christmas Day); a closure is no statutory holiday."
             ),
         ] == [text for _, text in said if "closed federal offices" in text]
@@ -684,7 +686,7 @@ class TestExplanation:
         ) in said
 
     def test_a_rule_asked_for_out_of_its_time_says_so(self) -> None:
-        """Connecticut's hours were struck on 1 October 2019."""
+        """Connecticut's hours were struck on October 1, 2019."""
         said = self.outcomes(THURSDAY, rule="us-ct-54-192h-2014")
 
         assert (
@@ -713,7 +715,7 @@ class TestExplanation:
         window = hold_window(datetime(2105, 7, 3, 17, tzinfo=CHICAGO), calendar=CustomDays({}))
 
         assert str(window).endswith(
-            "under Form I-247A they would end Sunday 5 July 2105 17:00 CDT."
+            "under Form I-247A they would end Sunday, July 5, 2105, 5:00 p.m. CDT."
         )
         assert not any("not known for these years" in s.statement for s in window.explanation)
         assert window._repr_html_()

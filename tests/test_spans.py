@@ -136,15 +136,15 @@ class TestSpanInWords:
     @pytest.mark.parametrize(
         ("span", "expected"),
         [
-            (THURSDAY, "Thursday 3 July 2025, 17:00 to 24:00, 7 hours: counts"),
+            (THURSDAY, "Thursday, July 3, 2025, 5:00 p.m. to 12:00 midnight, 7 hours: counts"),
             (
                 FRIDAY,
                 (
-                    "Friday 4 July 2025, 00:00 to 24:00, 24 hours: "
+                    "Friday, July 4, 2025, all day, 24 hours: "
                     "does not count: Independence Day, County <Fair>"
                 ),
             ),
-            (LAST, "Tuesday 8 July 2025, 00:00 to 17:00, 17 hours: counts"),
+            (LAST, "Tuesday, July 8, 2025, 12:00 midnight to 5:00 p.m., 17 hours: counts"),
         ],
     )
     def test_says_all(self, span: Span, expected: str) -> None:
@@ -161,7 +161,7 @@ class TestSpanInWords:
         )
 
         assert (
-            "Tuesday 8 July 2025, 09:00:30 to 17:00:00.000001, "
+            "Tuesday, July 8, 2025, 9:00:30 a.m. to 5:00:00.000001 p.m., "
             "7 hours 59 minutes 30 seconds 1 microsecond: counts"
         ) == str(span)
 

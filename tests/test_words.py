@@ -17,10 +17,10 @@ class TestDay:
     @pytest.mark.parametrize(
         ("day", "expected"),
         [
-            (date(2025, 7, 4), "Friday 4 July 2025"),
-            (date(2026, 12, 31), "Thursday 31 December 2026"),
-            (date(1971, 1, 1), "Friday 1 January 1971"),
-            (date(2025, 2, 9), "Sunday 9 February 2025"),
+            (date(2025, 7, 4), "Friday, July 4, 2025"),
+            (date(2026, 12, 31), "Thursday, December 31, 2026"),
+            (date(1971, 1, 1), "Friday, January 1, 1971"),
+            (date(2025, 2, 9), "Sunday, February 9, 2025"),
         ],
     )
     def test_names_weekday_and_month(self, day: date, expected: str) -> None:
@@ -31,7 +31,7 @@ class TestDay:
         """The clock on the wall says which day it is."""
         instant = datetime(2025, 7, 5, 1, tzinfo=UTC).astimezone(CHICAGO)
 
-        assert "Friday 4 July 2025" == day_in_words(instant)
+        assert "Friday, July 4, 2025" == day_in_words(instant)
 
 
 class TestTime:
@@ -61,12 +61,15 @@ class TestInstant:
     @pytest.mark.parametrize(
         ("instant", "expected"),
         [
-            (datetime(2025, 7, 3, 17, tzinfo=CHICAGO), "Thursday 3 July 2025 17:00 CDT"),
-            (datetime(2025, 1, 3, 17, 0, 1, tzinfo=CHICAGO), "Friday 3 January 2025 17:00:01 CST"),
-            (datetime(2025, 7, 3, 22, tzinfo=UTC), "Thursday 3 July 2025 22:00 UTC"),
+            (datetime(2025, 7, 3, 17, tzinfo=CHICAGO), "Thursday, July 3, 2025, 5:00 p.m. CDT"),
+            (
+                datetime(2025, 1, 3, 17, 0, 1, tzinfo=CHICAGO),
+                "Friday, January 3, 2025, 5:00:01 p.m. CST",
+            ),
+            (datetime(2025, 7, 3, 22, tzinfo=UTC), "Thursday, July 3, 2025, 10:00 p.m. UTC"),
             (
                 datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Sao_Paulo")),
-                "Thursday 3 July 2025 17:00 -03",
+                "Thursday, July 3, 2025, 5:00 p.m. -03",
             ),
         ],
     )
@@ -78,7 +81,10 @@ class TestInstant:
         """The abbreviation says which of the two it is."""
         first = datetime(2025, 11, 2, 1, 30, tzinfo=CHICAGO)
 
-        assert ["Sunday 2 November 2025 01:30 CDT", "Sunday 2 November 2025 01:30 CST"] == [
+        assert [
+            "Sunday, November 2, 2025, 1:30 a.m. CDT",
+            "Sunday, November 2, 2025, 1:30 a.m. CST",
+        ] == [
             in_words(first),
             in_words(first.replace(fold=1)),
         ]

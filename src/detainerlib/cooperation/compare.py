@@ -9,7 +9,7 @@ from detainerlib import catalog
 from detainerlib._html import small_print, table
 from detainerlib._printing import Listing, Printed
 from detainerlib._validation import checked
-from detainerlib._wording import day_in_words
+from detainerlib._wording import day_in_words, long_day
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation.classification import Classification
 from detainerlib.cooperation.classify import classify_cooperation
@@ -165,7 +165,7 @@ class PolicyChange(Printed):
         before, after = self.before.in_brief, self.after.in_brief
         answers = f"still {after}" if before == after else f"{before}, then {after}"
         texts = change_in_words(self.on, self.provisions_added, self.provisions_removed)
-        return f"{self.on}: {self.practice.words}: {answers} ({texts})"
+        return f"{long_day(self.on)}: {self.practice.words}: {answers} ({texts})"
 
     @property
     def is_of_law(self) -> bool:

@@ -7,6 +7,7 @@ import attrs
 
 from detainerlib._printing import Printed
 from detainerlib._validation import Text, checked
+from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
 
 
@@ -66,6 +67,4 @@ class DeclinedShare(Printed):
     def __str__(self) -> str:
         """The numbers, what they count, and when."""
         counted = f"{self.declined} of {self.denominator} declined"
-        return (
-            f"{counted} ({self.definition}; {self.missing} without one), {self.start} to {self.end}"
-        )
+        return f"{counted} ({self.definition}; {self.missing} without one), {long_day(self.start)} to {long_day(self.end)}"

@@ -13,7 +13,7 @@ from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
 from detainerlib._printing import Printed
 from detainerlib._validation import checked, is_day
-from detainerlib._wording import length
+from detainerlib._wording import length, length_between
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.holds.start_events import event_instants, last_end_of_custody, start_of
 from detainerlib.holds.terms import rule_calendar
@@ -186,8 +186,8 @@ class HoldAudit(Printed):
         if self.least == self.most:
             return f"over by {length(self.most)}"
         if self.least:
-            return f"over by between {length(self.least)} and {length(self.most)}"
-        return f"within, or over by up to {length(self.most)}"
+            return f"over by {length_between(self.least, self.most)}"
+        return f"within, or over by {length_between(_NO_TIME, self.most)}"
 
     def _repr_html_(self) -> str:
         return paragraph(str(self)) + small_print(ending())
