@@ -792,8 +792,8 @@ class TestWords:
         assert (
             StepStatus.APPLIED,
             (
-                "Released: Wednesday, July 9, 2025, 8:00 a.m. CDT. Within 8 CFR 287.7(d) until Tuesday "
-                "July 8, 2025 17:00 CDT. Over by 15 hours."
+                "Released: Wednesday, July 9, 2025, 8:00 a.m. CDT. Within 8 CFR 287.7(d) until "
+                "Tuesday, July 8, 2025, 5:00 p.m. CDT. Over by 15 hours."
             ),
             (catalog.rule("8-cfr-287.7-d").citation,),
         ) == (last.outcome, last.statement, last.citations)
@@ -921,14 +921,20 @@ class TestValues:
             ),
             (
                 TimeBounds(earliest=THURSDAY, latest=DEADLINE),
-                "between Thursday, July 3, 2025, 5:00 p.m. CDT and Tuesday, July 8, 2025, 5:00 p.m. CDT",
+                (
+                    "between Thursday, July 3, 2025, 5:00 p.m. CDT and Tuesday, July 8, 2025, "
+                    "5:00 p.m. CDT"
+                ),
             ),
             (
                 TimeBounds(
                     earliest=datetime(2025, 7, 8, tzinfo=UTC),
                     latest=datetime(2025, 7, 9, tzinfo=UTC) - TICK,
                 ),
-                "between 12:00 midnight UTC, at the start of Tuesday, July 8, 2025 and 12:00 midnight UTC, at the end of Tuesday, July 8, 2025",
+                (
+                    "between 12:00 midnight UTC, at the start of Tuesday, July 8, 2025 and 12:00 "
+                    "midnight UTC, at the end of Tuesday, July 8, 2025"
+                ),
             ),
         ],
     )

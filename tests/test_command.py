@@ -204,7 +204,8 @@ class TestHold:
         lines = run(*NORTH_CAROLINA, "--on", "2025-10-01").lines
 
         assert (
-            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2025-85): until Wednesday, March 5, 2025, 5:00 p.m. EST."
+            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2025-85): until Wednesday, March 5, 2025, "
+            "5:00 p.m. EST."
         ) == section(lines, "READINGS")[4]
 
 
@@ -234,7 +235,8 @@ class TestEvents:
     def test_that_are_given_start_the_clock(self, run: Run, events: tuple[str, ...]) -> None:
         """The later of the two, in whichever order they are given."""
         assert (
-            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): until Tuesday, March 4, 2025, 9:00 a.m. EST."
+            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): until Tuesday, March 4, 2025, 9:00 "
+            "a.m. EST."
         ) == self.reading(run(*NORTH_CAROLINA, *events))
 
     def test_may_have_an_offset(self, run: Run) -> None:
@@ -242,7 +244,8 @@ class TestEvents:
         answer = run(*NORTH_CAROLINA, "--event", "detainer-and-warrant-received=2025-03-02T14:00Z")
 
         assert (
-            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): until Tuesday, March 4, 2025, 9:00 a.m. EST."
+            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): until Tuesday, March 4, 2025, 9:00 "
+            "a.m. EST."
         ) == self.reading(answer)
 
     def test_that_nothing_starts_at_are_said_to_be_unused(self, run: Run) -> None:
@@ -291,9 +294,9 @@ class TestBounds:
     def test_begin_with_both_deadlines(self, run: Run) -> None:
         """One sentence."""
         assert (
-            "Under 8 CFR 287.7(d), the 48 hours that start on Monday, May 5, 2025, at a time not on "
-            "record, end between 12:00 midnight CDT, at the start of Wednesday, May 7, 2025 and Wednesday, May 7, 2025 "
-            "23:59:59.999999 CDT."
+            "Under 8 CFR 287.7(d), the 48 hours that start on Monday, May 5, 2025, at a time not "
+            "on record, end between 12:00 midnight CDT, at the start of Wednesday, May 7, 2025 "
+            "and 12:00 midnight CDT, at the end of Wednesday, May 7, 2025."
         ) == run("bounds", "2025-05-05", *CHICAGO).lines[0]
 
     def test_draw_both_timelines(self, run: Run) -> None:

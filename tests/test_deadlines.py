@@ -356,9 +356,9 @@ class TestBounds:
         assert "2025-05-07T00:00:00-05:00" == bounds.earliest.deadline.isoformat()
         assert "2025-05-07T23:59:59.999999-05:00" == bounds.latest.deadline.isoformat()
         assert (
-            "Under 8 CFR 287.7(d), the 48 hours that start on Monday, May 5, 2025, at a time not on "
-            "record, end between 12:00 midnight CDT, at the start of Wednesday, May 7, 2025 and Wednesday, May 7, 2025 "
-            "23:59:59.999999 CDT."
+            "Under 8 CFR 287.7(d), the 48 hours that start on Monday, May 5, 2025, at a time not "
+            "on record, end between 12:00 midnight CDT, at the start of Wednesday, May 7, 2025 "
+            "and 12:00 midnight CDT, at the end of Wednesday, May 7, 2025."
         ) == str(bounds)
 
     def test_an_excluded_day_leaves_one_deadline(self) -> None:
@@ -367,7 +367,8 @@ class TestBounds:
 
         assert bounds.earliest.deadline == bounds.latest.deadline
         assert str(bounds).endswith(
-            "at a time not on record, end 12:00 midnight CDT, at the start of Wednesday, May 14, 2025."
+            "at a time not on record, end 12:00 midnight CDT, at the start of Wednesday, May "
+            "14, 2025."
         )
 
     def test_a_datetime_is_refused(self) -> None:
@@ -542,8 +543,8 @@ class TestWords:
     def test_one_sentence_names_the_rule_and_adds_an_earlier_federal_reading(self) -> None:
         """The outer bound never stands alone."""
         assert (
-            "Under 8 CFR 287.7(d), the 48 hours that start Thursday, July 3, 2025, 5:00 p.m. CDT end "
-            "Tuesday, July 8, 2025, 5:00 p.m. CDT; under Form I-247A they would end "
+            "Under 8 CFR 287.7(d), the 48 hours that start Thursday, July 3, 2025, 5:00 p.m. CDT "
+            "end Tuesday, July 8, 2025, 5:00 p.m. CDT; under Form I-247A they would end "
             "Saturday, July 5, 2025, 5:00 p.m. CDT."
         ) == str(hold_window(THURSDAY))
 

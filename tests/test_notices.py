@@ -443,16 +443,17 @@ class TestText:
         """By the time of the release on that day."""
         assert (
             "Form I-247A, notice: asks for notice at least 48 hours before release, if possible: "
-            "by 12:00 midnight CDT, at the start of Tuesday, July 1, 2025 to 12:00 midnight CDT, at the end of Tuesday, July 1, 2025, by the "
-            "time of release." == str(of_form(date(2025, 7, 3), zone=CHICAGO))
+            "by 12:00 midnight CDT, at the start of Tuesday, July 1, 2025 to 12:00 midnight CDT, "
+            "at the end of Tuesday, July 1, 2025, by the time of release."
+            == str(of_form(date(2025, 7, 3), zone=CHICAGO))
         )
 
     def test_of_north_carolina(self) -> None:
         """Within so long of the release, which may be read two ways."""
         assert (
             "N.C. Gen. Stat. 162-62 (S.L. 2025-85), notice: notice is due within 2 hours of the "
-            "time of release, before or after it: by Tuesday, October 7, 2025, 8:00 a.m. EDT, or else by "
-            "Tuesday, October 7, 2025, 12:00 noon EDT."
+            "time of release, before or after it: by Tuesday, October 7, 2025, 8:00 a.m. EDT, or "
+            "else by Tuesday, October 7, 2025, 12:00 noon EDT."
             == str(of_state(datetime(2025, 10, 7, 10, tzinfo=EASTERN), "US-NC"))
         )
 

@@ -90,8 +90,8 @@ class TestObservedHolidays:
             "Form I-247A: until Saturday, July 4, 2026, 5:00 p.m. CDT.",
             "8 CFR 287.7(d): until Tuesday, July 7, 2026, 5:00 p.m. CDT.",
             (
-                "8 CFR 287.7(d): until Monday, July 6, 2026, 5:00 p.m. CDT, if the holidays are federal "
-                "holidays on their own dates only."
+                "8 CFR 287.7(d): until Monday, July 6, 2026, 5:00 p.m. CDT, if the holidays are "
+                "federal holidays on their own dates only."
             ),
         ] == said(hold_readings(start, form="I-247A"))
 
@@ -102,8 +102,8 @@ class TestObservedHolidays:
         assert [
             "8 CFR 287.7(d): until Wednesday, December 28, 2022, 5:00 p.m. CST.",
             (
-                "8 CFR 287.7(d): until Tuesday, December 27, 2022, 5:00 p.m. CST, if the holidays are "
-                "federal holidays on their own dates only."
+                "8 CFR 287.7(d): until Tuesday, December 27, 2022, 5:00 p.m. CST, if the "
+                "holidays are federal holidays on their own dates only."
             ),
         ] == said(hold_readings(start, form="I-247A"))[1:]
 

@@ -543,14 +543,13 @@ class TestReview:
         review = review_detainer(Detainer(form="I-247D", issued_on=date(2017, 4, 3), signed=True))
 
         assert (
-            "Form I-247D (5/15, 8/15), issued 2017-04-03: 1 finding.\n"
-            "  defect: Form I-247D (5/15, 8/15) is dated 2017-04-03; it was rescinded on 2 April "
-            "2017, and may not be issued after that day, by its issuer's words, which are read "
-            "here as from that day on. (out-of-use)\n"
-            "Not known, and so not checked: no-basis-in-section-1, basis-not-on-edition, "
-            "served-before-issue, no-administrative-warrant, administrative-warrant-as-judicial.\n"
-            "No face shows: priority-marked, probable-cause, officer-authorized, "
-            "likelihood-of-escape."
+            "Form I-247D (5/15, 8/15), issued 2017-04-03: 1 finding.\n  defect: Form I-247D "
+            "(5/15, 8/15) is dated 2017-04-03; it was rescinded on April 2, 2017, and may not be "
+            "issued after that day, by its issuer's words, which are read here as from that day "
+            "on. (out-of-use)\nNot known, and so not checked: no-basis-in-section-1, "
+            "basis-not-on-edition, served-before-issue, no-administrative-warrant, "
+            "administrative-warrant-as-judicial.\nNo face shows: priority-marked, "
+            "probable-cause, officer-authorized, likelihood-of-escape."
         ) == str(review)
 
     def test_has_no_line_where_nothing_was_left(self) -> None:

@@ -296,9 +296,9 @@ class TestReportedCases:
         )
 
         assert (
-            "12:00 midnight EST, at the start of Tuesday, November 25, 2008: released, since Monday, November 24, 2008, at a "
-            "time not on record; this is not on record: whether a hold was over before that."
-            == str(status)
+            "12:00 midnight EST, at the start of Tuesday, November 25, 2008: released, since "
+            "Monday, November 24, 2008, at a time not on record; this is not on record: whether "
+            "a hold was over before that." == str(status)
         )
 
     def test_a_form_i_200_as_in_nash_changes_no_state(self) -> None:
@@ -446,9 +446,9 @@ class TestTime:
 
         assert (True, None) == (status.judicial_warrant, status.overrun)
         assert (
-            "Thursday, May 8, 2025, 5:00 p.m. CDT: hold over under 8 CFR 287.7(d), since Wednesday 7 May "
-            "2025 17:00 CDT; a judge's warrant may be on record, and custody under it is not "
-            "judged here."
+            "Thursday, May 8, 2025, 5:00 p.m. CDT: hold over under 8 CFR 287.7(d), since "
+            "Wednesday, May 7, 2025, 5:00 p.m. CDT; a judge's warrant may be on record, and "
+            "custody under it is not judged here."
         ) == str(status)
 
     def test_an_officer_s_warrant_is_no_judge_s(self) -> None:
@@ -492,8 +492,8 @@ class TestSince:
         )
 
         assert (
-            "12:00 midnight CDT, at the start of Tuesday, May 6, 2025: lodged, since Monday, May 5, 2025, at a time not on "
-            "record." == str(status)
+            "12:00 midnight CDT, at the start of Tuesday, May 6, 2025: lodged, since Monday, May "
+            "5, 2025, at a time not on record." == str(status)
         )
 
     def test_lodged_without_a_receipt_on_record_is_since_the_service(self) -> None:
@@ -501,8 +501,8 @@ class TestSince:
         status = detainer_status(REQUEST, [], at=MONDAY)
 
         assert (
-            "Monday, May 5, 2025, 5:00 p.m. CDT: lodged, since Monday, April 28, 2025, at a time not on "
-            "record." == str(status)
+            "Monday, May 5, 2025, 5:00 p.m. CDT: lodged, since Monday, April 28, 2025, at a time "
+            "not on record." == str(status)
         )
 
     def test_lodged_without_anything_on_record_is_since_an_unknown_time(self) -> None:
@@ -707,8 +707,8 @@ class TestContradictions:
 
         assert (
             (
-                f"{kind!r} is at 12:00 midnight CDT, at the end of Sunday, May 4, 2025, before the day of issue, "
-                "Monday, May 5, 2025."
+                f"{kind!r} is at 12:00 midnight CDT, at the end of Sunday, May 4, 2025, before "
+                "the day of issue, Monday, May 5, 2025."
             ),
         ) == before.contradictions
         assert () == on_the_day.contradictions
@@ -1082,9 +1082,9 @@ class TestText:
             (
                 -1,
                 (
-                    "Monday, May 5, 2025, 4:00 p.m. CDT: lodged, since Monday, April 28, 2025, at a time "
-                    "not on record; a hold would run until Wednesday, May 7, 2025, 5:00 p.m. CDT "
-                    "under 8 CFR 287.7(d)."
+                    "Monday, May 5, 2025, 4:00 p.m. CDT: lodged, since Monday, April 28, 2025, "
+                    "at a time not on record; a hold would run until Wednesday, May 7, 2025, "
+                    "5:00 p.m. CDT under 8 CFR 287.7(d)."
                 ),
             ),
             (
@@ -1114,8 +1114,8 @@ class TestText:
         status = detainer_status(Detainer(form="I-247A", boxes={1}), [ends()], at=MONDAY)
 
         assert (
-            "Monday, May 5, 2025, 5:00 p.m. CDT: unknown; not in effect, or hold running, as this is not "
-            "on record: whether the subject was served."
+            "Monday, May 5, 2025, 5:00 p.m. CDT: unknown; not in effect, or hold running, as "
+            "this is not on record: whether the subject was served."
         ) == str(status)
         assert ("whether the subject was served",) == status.not_known
 
@@ -1153,8 +1153,9 @@ class TestText:
         request = attrs.evolve(REQUEST, served=False, served_on=UNKNOWN)
 
         assert (
-            "Monday, May 5, 2025, 6:00 p.m. CDT: not in effect, as the subject had not been served; local "
-            "custody ended Monday, May 5, 2025, 5:00 p.m. CDT, and no release is on record."
+            "Monday, May 5, 2025, 6:00 p.m. CDT: not in effect, as the subject had not been "
+            "served; local custody ended Monday, May 5, 2025, 5:00 p.m. CDT, and no release is "
+            "on record."
         ) == str(detainer_status(request, [ends()], at=MONDAY + timedelta(hours=1)))
 
     @pytest.mark.parametrize(
@@ -1163,26 +1164,26 @@ class TestText:
             (
                 "released",
                 (
-                    "Saturday, May 10, 2025, 5:00 p.m. CDT: released, since Thursday, May 8, 2025 17:00 "
-                    "CDT; the hold was over under 8 CFR 287.7(d) since Wednesday, May 7, 2025 17:00 "
-                    "CDT, for 24 hours."
+                    "Saturday, May 10, 2025, 5:00 p.m. CDT: released, since Thursday, May 8, "
+                    "2025, 5:00 p.m. CDT; the hold was over under 8 CFR 287.7(d) since "
+                    "Wednesday, May 7, 2025, 5:00 p.m. CDT, for 24 hours."
                 ),
             ),
             (
                 "custody-assumed",
                 (
-                    "Saturday, May 10, 2025, 5:00 p.m. CDT: custody assumed, since Thursday, May 8, 2025 "
-                    "17:00 CDT; the hold was over under 8 CFR 287.7(d) since Wednesday, May 7, 2025 "
-                    "17:00 CDT, for 24 hours."
+                    "Saturday, May 10, 2025, 5:00 p.m. CDT: custody assumed, since Thursday, May "
+                    "8, 2025, 5:00 p.m. CDT; the hold was over under 8 CFR 287.7(d) since "
+                    "Wednesday, May 7, 2025, 5:00 p.m. CDT, for 24 hours."
                 ),
             ),
             (
                 "lifted",
                 (
-                    "Saturday, May 10, 2025, 5:00 p.m. CDT: lifted, since Thursday, May 8, 2025, 5:00 p.m. CDT; "
-                    "local custody ended Monday, May 5, 2025, 5:00 p.m. CDT, and no release is on record; "
-                    "the hold was over under 8 CFR 287.7(d) since Wednesday, May 7, 2025, 5:00 p.m. CDT, "
-                    "for 72 hours."
+                    "Saturday, May 10, 2025, 5:00 p.m. CDT: lifted, since Thursday, May 8, 2025, "
+                    "5:00 p.m. CDT; local custody ended Monday, May 5, 2025, 5:00 p.m. CDT, and "
+                    "no release is on record; the hold was over under 8 CFR 287.7(d) since "
+                    "Wednesday, May 7, 2025, 5:00 p.m. CDT, for 72 hours."
                 ),
             ),
         ],
@@ -1200,8 +1201,8 @@ class TestText:
         status = detainer_status(request, [ends(at)], at=at, rule="form-i-247a")
 
         assert (
-            "Monday, May 9, 2016, 5:00 p.m. CDT: unknown; hold running, or hold over, as this is not on "
-            "record: how long Form I-247D asks for, as Form I-247A is not of it."
+            "Monday, May 9, 2016, 5:00 p.m. CDT: unknown; hold running, or hold over, as this is "
+            "not on record: how long Form I-247D asks for, as Form I-247A is not of it."
         ) == str(status)
         assert (None, None) == (status.deadline, status.window)
 
@@ -1211,7 +1212,8 @@ class TestText:
 
         assert (
             "Thursday, May 1, 2025, 5:00 p.m. CDT: hold running under 8 CFR 287.7(d), until "
-            "Monday, May 5, 2025, 5:00 p.m. CDT; under Form I-247A until Saturday, May 3, 2025, 5:00 p.m. CDT."
+            "Monday, May 5, 2025, 5:00 p.m. CDT; under Form I-247A until Saturday, May 3, 2025, "
+            "5:00 p.m. CDT."
         ) == str(detainer_status(REQUEST, [ends(thursday)], at=thursday))
 
     @pytest.mark.parametrize(
@@ -1435,12 +1437,12 @@ class TestExplanation:
 
         assert [
             (
-                "The clock starts 12:00 midnight CDT, at the start of Monday, May 5, 2025, when local custody ends: the "
-                "subject would otherwise have been released."
+                "The clock starts 12:00 midnight CDT, at the start of Monday, May 5, 2025, when "
+                "local custody ends: the subject would otherwise have been released."
             ),
             (
-                "The clock starts 12:00 midnight CDT, at the end of Monday, May 5, 2025, when local custody ends: "
-                "the subject would otherwise have been released."
+                "The clock starts 12:00 midnight CDT, at the end of Monday, May 5, 2025, when "
+                "local custody ends: the subject would otherwise have been released."
             ),
         ] == starts
 

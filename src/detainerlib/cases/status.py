@@ -225,7 +225,8 @@ def detainer_status(
     >>> status = detainer_status(detainer, [bail], at=datetime(2025, 7, 8, 16, tzinfo=chicago))
     >>> print(status)
     Tuesday, July 8, 2025, 4:00 p.m. CDT: hold running under 8 CFR 287.7(d), until
-    Tuesday, July 8, 2025, 5:00 p.m. CDT; under Form I-247A until Saturday, July 5, 2025, 5:00 p.m. CDT.
+    Tuesday, July 8, 2025, 5:00 p.m. CDT; under Form I-247A until
+    Saturday, July 5, 2025, 5:00 p.m. CDT.
     """
     now, facility = instant_and_zone(at, zone, "at")
     local_time = in_zone(now, facility, "at")

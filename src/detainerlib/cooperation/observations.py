@@ -67,4 +67,5 @@ class DeclinedShare(Printed):
     def __str__(self) -> str:
         """The numbers, what they count, and when."""
         counted = f"{self.declined} of {self.denominator} declined"
-        return f"{counted} ({self.definition}; {self.missing} without one), {long_day(self.start)} to {long_day(self.end)}"
+        days = f"{long_day(self.start)} to {long_day(self.end)}"
+        return f"{counted} ({self.definition}; {self.missing} without one), {days}"

@@ -201,9 +201,8 @@ class OutcomeTable(Members[OutcomeRate]):
         if self.days is not None:
             years = dict.fromkeys(str(fiscal_year_of(day)) for day in self.days)
             first, last = self.days
-            notes.append(
-                f"Days from {long_day(first)} to {long_day(last)}: fiscal years {' to '.join(years)}."
-            )
+            days = f"Days from {long_day(first)} to {long_day(last)}"
+            notes.append(f"{days}: fiscal years {' to '.join(years)}.")
         notes += [f"The series breaks on {change}" for change in self.breaks]
         if self.suppressed_count:
             notes.append(
