@@ -83,7 +83,7 @@ class TestHold:
             "Form I-247A, Immigration Detainer - Notice of Action.",
             (
                 "Local custody ends Thursday, July 3, 2025, 5:00 p.m. CDT in America/Chicago; "
-                "law of 2025-07-03."
+                "law of July 3, 2025."
             ),
             "",
         ] == run(*THURSDAY).lines[:3]
@@ -101,7 +101,7 @@ class TestHold:
         """A form that was not in use on the day is likely a slip."""
         answer = run("hold", "2016-07-01T17:00", *CHICAGO, *FORM)
 
-        assert "  Form I-247A (3/17) is passed over: not in use by 2016-07-01." in answer.lines
+        assert "  Form I-247A (3/17) is passed over: not in use by July 1, 2016." in answer.lines
         assert "  One reading gives a deadline." in answer.lines
 
     def test_takes_the_time_as_a_word_of_its_own(self, run: Run) -> None:

@@ -514,7 +514,7 @@ class TestCustodyEvent:
                 CustodyEvent(kind=CustodyEventKind.CUSTODY_ENDS, at=SECOND),
                 "custody-ends Sunday, November 2, 2025, 1:30 a.m. CST",
             ),
-            (CustodyEvent(kind=CustodyEventKind.LIFTED, at=DAY), "lifted 2025-11-02"),
+            (CustodyEvent(kind=CustodyEventKind.LIFTED, at=DAY), "lifted Sunday, November 2, 2025"),
             (
                 CustodyEvent(
                     kind=CustodyEventKind.CUSTODY_ENDS,

@@ -266,4 +266,4 @@ class TestCatalog:
             catalog.lift_reason("declined-by-lea")
         )
         assert "blank: no outcome recorded" == str(catalog.lift_reason("blank"))
-        assert str(catalog.series_breaks()[0]).startswith("2017-04-02: ")
+        assert str(catalog.series_breaks()[0]).startswith("April 2, 2017: ")

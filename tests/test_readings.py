@@ -184,7 +184,7 @@ class TestForms:
 
         assert (
             StepStatus.NOT_APPLIED,
-            "Form I-247 (12/12) is passed over: not in use by 2012-05-03.",
+            "Form I-247 (12/12) is passed over: not in use by May 3, 2012.",
         ) in considered(readings)
 
     def test_a_draft_is_passed_over_unless_named(self) -> None:
@@ -231,7 +231,7 @@ class TestForms:
         assert readings.agree is None
         assert [
             "Form I-247A (02/17) is passed over: an early print without a period of use on record.",
-            "Form I-247A (3/17) is passed over: not in use by 1996-07-01.",
+            "Form I-247A (3/17) is passed over: not in use by July 1, 1996.",
             "No reading on record gives a deadline.",
         ] == str(readings).splitlines()
 
@@ -492,7 +492,7 @@ class TestJurisdictions:
         assert (readings == 2) == any(
             step.outcome is StepStatus.UNKNOWN
             and step.statement.endswith(
-                "it has been from an unknown day not before 2012-01-01 until 2018-05-23."
+                "it has been from an unknown day not before January 1, 2012 until May 23, 2018."
             )
             for step in found.explanation
         )
@@ -504,7 +504,7 @@ class TestJurisdictions:
         assert (
             StepStatus.UNKNOWN,
             (
-                "No clock of its own is on record for Ohio on 2025-07-03; that is no proof that "
+                "No clock of its own is on record for Ohio on July 3, 2025; that is no proof that "
                 "there is none."
             ),
         ) in considered(readings)
@@ -571,12 +571,12 @@ class TestBadInput:
             hold_readings(THURSDAY, form="I-247A", events={"detainer_received": THURSDAY})
 
     def test_a_naive_event(self) -> None:
-        """The event is named in the error."""
+        """It is local time of the facility; one that never was is named in the error."""
         with pytest.raises(InstantError, match=r"^events\['detainer-received'\]: got"):
             hold_readings(
                 THURSDAY,
                 form="I-247A",
-                events={"detainer-received": datetime(2025, 7, 3, 17)},  # noqa: DTZ001
+                events={"detainer-received": datetime(2025, 3, 9, 2, 30)},  # noqa: DTZ001
             )
 
     def test_an_event_that_no_reading_uses_is_said_to_be_unused(self) -> None:

@@ -1048,9 +1048,13 @@ class TestErrors:
         ) == str(caught.value)
 
     def test_an_instant_without_a_zone(self) -> None:
-        """A naive datetime names no instant."""
+        """A naive datetime names no instant without a zone, and is local time with one."""
+        naive = MONDAY.replace(tzinfo=None)
         with pytest.raises(InstantError, match=r"^at: "):
-            detainer_status(REQUEST, [], at=MONDAY.replace(tzinfo=None), zone="America/Chicago")
+            detainer_status(REQUEST, [], at=naive)
+
+        local = detainer_status(REQUEST, [], at=naive, zone="America/Chicago")
+        assert detainer_status(REQUEST, [], at=MONDAY) == local
 
     def test_a_day_in_place_of_an_instant(self) -> None:
         """The state of a day is not one state."""

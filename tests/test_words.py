@@ -40,16 +40,19 @@ class TestTime:
     @pytest.mark.parametrize(
         ("time", "expected"),
         [
-            ("17:00", "17:00"),
-            ("00:05:00", "00:05"),
-            ("23:59:59", "23:59:59"),
-            ("17:00:01.000000", "17:00:01"),
-            ("17:00:00.000001", "17:00:00.000001"),
-            ("23:59:59.999999", "23:59:59.999999"),
+            ("17:00", "5:00 p.m."),
+            ("00:05:00", "12:05 a.m."),
+            ("12:00", "12:00 noon"),
+            ("12:30", "12:30 p.m."),
+            ("00:00", "12:00 midnight"),
+            ("23:59:59", "11:59:59 p.m."),
+            ("17:00:01.000000", "5:00:01 p.m."),
+            ("17:00:00.000001", "5:00:00.000001 p.m."),
+            ("23:59:59.999999", "12:00 midnight"),
         ],
     )
     def test_shows_no_more_than_there_is(self, time: str, expected: str) -> None:
-        """Seconds and microseconds are shown where there are any, and never cut."""
+        """Seconds are shown where there are any; the last microsecond of a day is midnight."""
         instant = datetime.fromisoformat(f"2025-07-03T{time}-05:00")
 
         assert expected == time_in_words(instant)
@@ -104,17 +107,14 @@ class TestLength:
             (timedelta(seconds=1), "1 second"),
             (timedelta(seconds=3661), "1 hour 1 minute 1 second"),
             (timedelta(hours=2, seconds=2), "2 hours 2 seconds"),
-            (timedelta(microseconds=1), "1 microsecond"),
-            (timedelta(microseconds=2), "2 microseconds"),
-            (
-                timedelta(hours=48, microseconds=-1),
-                "47 hours 59 minutes 59 seconds 999999 microseconds",
-            ),
+            (timedelta(microseconds=1), "less than 1 second"),
+            (timedelta(hours=7, microseconds=1), "just over 7 hours"),
+            (timedelta(hours=48, microseconds=-1), "just under 48 hours"),
             (timedelta(0), "0 minutes"),
         ],
     )
     def test_counts_each_unit(self, duration: timedelta, expected: str) -> None:
-        """One is singular, none is left out, and nothing is rounded."""
+        """One is singular, and none is left out; microseconds are not counted out."""
         assert expected == length(duration)
 
 

@@ -1,6 +1,6 @@
 """Instants and lengths of time in words, the same in every output."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 # Written out, as strftime speaks the language of the machine.
@@ -27,7 +27,9 @@ _MONTHS: Final = (
     "November",
     "December",
 )
-_NOON: Final = time(12)
+_NOON: Final = 12
+_START: Final = (0, 0, 0, 0)
+_END: Final = (23, 59, 59, 999_999)
 _SECOND: Final = timedelta(seconds=1)
 _UNITS: Final = (
     ("hour", timedelta(hours=1)),
@@ -100,7 +102,7 @@ def in_words(instant: datetime) -> str:
     >>> in_words(instant.replace(hour=0))
     '12:00 midnight CDT, at the start of Thursday, July 3, 2025'
     """
-    edge = {time.min: "start", time.max: "end"}.get(instant.time())
+    edge = {_START: "start", _END: "end"}.get(_clock(instant))
     if edge is not None:
         return f"12:00 midnight {instant:%Z}, at the {edge} of {day_in_words(instant)}"
     return f"{day_in_words(instant)}, {time_in_words(instant)} {instant:%Z}"
@@ -114,13 +116,17 @@ def time_in_words(instant: datetime) -> str:
     >>> time_in_words(datetime(2025, 7, 3, 0, 0, 1)), time_in_words(datetime(2025, 7, 3))
     ('12:00:01 a.m.', '12:00 midnight')
     """
-    if instant.time() in {time.min, time.max}:
+    if _clock(instant) in {_START, _END}:
         return "12:00 midnight"
-    if instant.time() == _NOON:
+    if _clock(instant) == (_NOON, 0, 0, 0):
         return "12:00 noon"
     fine = f":{instant:%S.%f}" if instant.microsecond else f":{instant:%S}" * bool(instant.second)
-    half = "a.m." if instant.time() < _NOON else "p.m."
-    return f"{instant.hour % _NOON.hour or _NOON.hour}:{instant:%M}{fine} {half}"
+    half = "a.m." if instant.hour < _NOON else "p.m."
+    return f"{instant.hour % _NOON or _NOON}:{instant:%M}{fine} {half}"
+
+
+def _clock(instant: datetime) -> tuple[int, int, int, int]:
+    return instant.hour, instant.minute, instant.second, instant.microsecond
 
 
 def length(duration: timedelta) -> str:
@@ -130,9 +136,13 @@ def length(duration: timedelta) -> str:
     ('48 hours', '1 hour 30 minutes', '0 minutes')
     >>> length(timedelta(microseconds=1)), length(timedelta(hours=1, microseconds=1))
     ('less than 1 second', 'just over 1 hour')
+    >>> length(timedelta(hours=1, microseconds=-1))
+    'just under 1 hour'
     """
     whole = duration // _SECOND * _SECOND
     if whole != duration:
+        if whole and duration + timedelta.resolution == whole + _SECOND:
+            return f"just under {length(whole + _SECOND)}"
         return f"just over {length(whole)}" if whole else "less than 1 second"
     words: list[str] = []
     for name, unit in _UNITS:

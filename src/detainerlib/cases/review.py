@@ -183,7 +183,7 @@ def review_detainer(detainer: Detainer) -> Review:
     >>> review = review_detainer(Detainer(form="I-247D", issued_on=date(2017, 4, 3), signed=True))
     >>> for finding in review:
     ...     print(finding)
-    defect: Form I-247D (5/15, 8/15) is dated 2017-04-03; it was rescinded on April 2, 2017, and
+    defect: Form I-247D (5/15, 8/15) is dated April 3, 2017; it was rescinded on April 2, 2017, and
     may not be issued after that day, by its issuer's words, which are read here as from that
     day on. (out-of-use)
     >>> review_detainer(Detainer(form="I-247D", issued_on=date(2017, 4, 1))).codes

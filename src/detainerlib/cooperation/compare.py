@@ -199,9 +199,9 @@ def policy_changes(
 
     >>> for change in policy_changes("US-IL", practices=["hold_on_detainer"]):
     ...     print(change)
-    2017-08-28: to hold on a detainer: open, then prohibited (Illinois TRUST Act, sec. 15 (2017)
+    August 28, 2017: to hold on a detainer: open, then prohibited (Illinois TRUST Act, sec. 15 (2017)
     came)
-    2021-08-02: to hold on a detainer: still prohibited (5 ILCS 805/15 came; Illinois TRUST Act,
+    August 2, 2021: to hold on a detainer: still prohibited (5 ILCS 805/15 came; Illinois TRUST Act,
     sec. 15 (2017) went)
     """
     measure = scale_of(scale)

@@ -43,7 +43,8 @@ class DeclinedShare(Printed):
     ...     source="a table of the county",
     ... )
     >>> print(share)
-    40 of 100 declined (requests with a recorded outcome; 25 without one), 2017-01-01 to 2017-12-31
+    40 of 100 declined (requests with a recorded outcome; 25 without one),
+    January 1, 2017 to December 31, 2017
     """
 
     jurisdiction: Text

@@ -236,7 +236,7 @@ def audit_hold(
     >>> print(audit_hold(thursday, datetime(2025, 7, 9, 8, tzinfo=chicago)))
     8 CFR 287.7(d): over by 15 hours.
     >>> print(audit_hold(thursday, date(2025, 7, 8), zone="America/Chicago"))
-    8 CFR 287.7(d): within, or over by up to 6 hours 59 minutes 59 seconds 999999 microseconds.
+    8 CFR 287.7(d): within, or over by less than 7 hours.
     """
     if not isinstance(rule, HoldRule):
         rule = catalog.rule(rule)

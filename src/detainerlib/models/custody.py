@@ -100,7 +100,7 @@ class CustodyEvent(Printed):
     >>> bail = CustodyEnd.BAIL_POSTED
     >>> event = CustodyEvent(kind="custody-ends", at=date(2025, 7, 3), reason=bail)
     >>> print(event)
-    custody-ends 2025-07-03 (bail posted)
+    custody-ends Thursday, July 3, 2025 (bail posted)
     """
 
     kind: CustodyEventKind = attrs.field(converter=_kind)
