@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from detainerlib.bulk._columns.inputs import InstantColumns, InstantRows
-from detainerlib.bulk._columns.local_times import Ambiguous, NaiveTimes, Nonexistent
+from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
 from detainerlib.bulk._columns.per_row import row_clocks
-from detainerlib.bulk._columns.rejected_rows import OnError, why_refused
+from detainerlib.bulk._columns.rejected_rows import why_refused
 from detainerlib.bulk._kernel.counting import time_between
-from detainerlib.bulk._kernel.kernel import Kernel, answer, by_code, codes_from
+from detainerlib.bulk._kernel.kernel import CodesOf, Kernel, answer, by_code
 from detainerlib.bulk._kernel.segments import CountedTimeCourse, DeadlineCourse
 from detainerlib.bulk._kernel.units import NAT, Unit
 from detainerlib.errors import DetainerError, InstantError
@@ -69,22 +69,33 @@ def hold_deadlines(
     >>> hold_deadlines(values, zone="America/Chicago")
     array(['2025-07-08T22', 'NaT', '2025-05-14T05'], dtype='datetime64[h]')
     """
-    starts = InstantColumns(
-        {"custody_ends": custody_ends}, NaiveTimes(naive, ambiguous, nonexistent), on_error
-    )
-    clocks = row_clocks(custody_ends, zone, rule, calendar, event, len(starts))
+    options = ClockOptions(zone, rule, calendar, event, naive, ambiguous, nonexistent, on_error)
+    return deadline_column(custody_ends, options)
+
+
+def deadline_column(custody_ends: Any, options: ClockOptions) -> Any:
+    """Return the deadline of each row of a column."""
+    starts = InstantColumns({"custody_ends": custody_ends}, options)
+    clocks = row_clocks(custody_ends, options, len(starts))
     courses, codes = clocks.courses(deadlines_of)
     kernel = Kernel(courses, starts.unit)
 
     def write_deadlines(rows: InstantRows) -> None:
         (instants,) = rows.instants
-        unanswered = answer(kernel, instants, rows.answers, codes_from(codes, rows.begins))
+        unanswered = answer(kernel, instants, rows.answers, _codes_from(codes, rows.begins))
         if unanswered.first is not None:
             row, start = rows.begins + unanswered.first, int(instants[unanswered.first])
             error = why_refused(clocks.clock(row), starts.unit, start, check_deadline)
-            starts.reject(unanswered.row_count, row, error)
+            starts.rejected.add(unanswered.row_count, row, error)
 
     return starts.instants(write_deadlines)
+
+
+def _codes_from(codes: CodesOf | None, begins: int) -> CodesOf | None:
+    """Return what gives the codes of rows that are counted from one further on."""
+    if codes is None or not begins:
+        return codes
+    return lambda rows: codes(slice(begins + rows.start, begins + rows.stop, rows.step))
 
 
 def counted_time(
@@ -126,11 +137,15 @@ def counted_time(
     >>> counted_time(friday, monday, zone="America/Chicago")
     array([24], dtype='timedelta64[h]')
     """
-    columns = InstantColumns(
-        {"start": start, "end": end}, NaiveTimes(naive, ambiguous, nonexistent), on_error
-    )
+    options = ClockOptions(zone, rule, calendar, None, naive, ambiguous, nonexistent, on_error)
+    return counted_column(start, end, options)
+
+
+def counted_column(start: Any, end: Any, options: ClockOptions) -> Any:
+    """Return the counted time between the rows of two columns."""
+    columns = InstantColumns({"start": start, "end": end}, options)
     unit = columns.unit
-    clocks = row_clocks(start, zone, rule, calendar, None, len(columns))
+    clocks = row_clocks(start, options, len(columns))
     courses, codes = clocks.courses(counted_of)
 
     def write_counted(rows: InstantRows) -> None:
@@ -149,7 +164,7 @@ def counted_time(
             first = int(refused.argmax())
             row = rows.begins + first
             error = _why_not_counted(clocks.clock(row), unit, int(starts[first]), int(ends[first]))
-            columns.reject(int(np.count_nonzero(refused)), row, error)
+            columns.rejected.add(int(np.count_nonzero(refused)), row, error)
 
     return columns.lengths(write_counted)
 
@@ -168,13 +183,13 @@ def _why_not_counted(
     return why_refused(clock, unit, start, partial(_check_counted, unit.instant(end)))
 
 
-def localized(values: Any, where: str, naive: NaiveTimes, on_error: OnError) -> Any:
+def localized_column(values: Any, where: str, options: ClockOptions) -> Any:
     """Return a column of naive local times as the instants they name, shown in their zone."""
 
     def write_instants(rows: InstantRows) -> None:
         rows.answers[:] = rows.instants[0]
 
-    return InstantColumns({where: values}, naive, on_error).instants(write_instants)
+    return InstantColumns({where: values}, options).instants(write_instants)
 
 
 def deadlines_of(clock: ClockSettings) -> DeadlineCourse:

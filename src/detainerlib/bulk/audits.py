@@ -6,29 +6,13 @@ from zoneinfo import ZoneInfo
 
 import narwhals.stable.v2 as nw
 
-from detainerlib.bulk import arrays
-from detainerlib.bulk._columns.local_times import Ambiguous, NaiveTimes, Nonexistent
-from detainerlib.bulk._columns.rejected_rows import OnError
+from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
 from detainerlib.bulk._lazy.dates import lazy_day_ends
-from detainerlib.bulk._lazy.instants import FINEST_FIRST, clock_table, lazy_instants
+from detainerlib.bulk._lazy.instants import FINEST_FIRST, lazy_instants
 from detainerlib.bulk._lazy.joins import PREFIX
-from detainerlib.bulk.dates import (
-    day_deadlines,
-    day_limits,
-    deadlines_of_dates,
-    holds_dates,
-    limits_of_dates,
-)
-from detainerlib.bulk.frames import (
-    Frame,
-    check_not_lazy,
-    check_only_lazy,
-    checked_frame,
-    named_columns,
-    per_row,
-    with_hold_deadline,
-    with_values,
-)
+from detainerlib.bulk.arrays import localized_column
+from detainerlib.bulk.dates import DayEndsOf, day_deadlines, day_limits, ends_of_dates, holds_dates
+from detainerlib.bulk.frames import Frame, add_deadlines, checked_frame, with_values
 from detainerlib.errors import DetainerError, InstantError
 from detainerlib.holds.audit import AuditOutcome
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
@@ -110,7 +94,10 @@ def audit_holds(
     >>> print(audits["outcome"][0], audits["least_overrun"][0])
     bounded 0 days 07:00:00
     """
-    holds = checked_frame(frame, (custody_ends, released, *named_columns(zone, rule)), ())
+    options = ClockOptions(
+        zone, rule, calendar, CUSTODY_ENDS, naive, ambiguous, nonexistent, on_error, years
+    )
+    holds = checked_frame(frame, (custody_ends, released, *options.columns), ())
     dated, released_dated = (holds_dates(holds, name) for name in (custody_ends, released))
     names = _names(into, (custody_ends, released), bounded=dated or released_dated)
     checked_frame(frame, (), names)
@@ -118,46 +105,17 @@ def audit_holds(
         raise InstantError(
             "naive", naive, "none, as both columns hold dates of the zone", "Leave it out."
         )
-    if isinstance(holds, nw.LazyFrame):
-        check_not_lazy(ambiguous, nonexistent)
-    else:
-        check_only_lazy(years)
+    options.check_frame(holds)
     if dated:
-        audits = _with_day_deadlines(
-            holds,
-            custody_ends,
-            zone=zone,
-            rule=rule,
-            calendar=calendar,
-            event=CUSTODY_ENDS,
-            into=(names[0], names[1]),
-            on_error=on_error,
-            years=years,
-        )
+        audits = _with_day_ends(holds, custody_ends, options, day_deadlines, (names[0], names[1]))
     else:
-        audits = nw.from_native(
-            with_hold_deadline(
-                frame,
-                custody_ends,
-                zone=zone,
-                rule=rule,
-                calendar=calendar,
-                event=CUSTODY_ENDS,
-                into=names[0],
-                naive=naive,
-                ambiguous=ambiguous,
-                nonexistent=nonexistent,
-                on_error=on_error,
-                years=years,
-            )
-        )
+        audits = add_deadlines(holds, custody_ends, options, names[0])
         if released_dated:
             audits = audits.with_columns(nw.col(names[0]).alias(names[1]))
     if released_dated:
-        audits = _with_release_days(audits, released, zone, on_error, years)
+        audits = _with_day_ends(audits, released, options.of_zone, day_limits, _RELEASED)
     else:
-        times = NaiveTimes(naive, ambiguous, nonexistent)
-        audits = _with_releases(audits, released, times, on_error)
+        audits = _with_releases(audits, released, options)
     return audits.with_columns(*_overruns_and_outcome(audits, names)).drop(*_RELEASED).to_native()
 
 
@@ -168,7 +126,7 @@ def _names(
     names = _BOUNDED if bounded else _EXACT
     if into is None:
         return names
-    if isinstance(into, str) or len(into) != len(names):
+    if isinstance(into, str) or not isinstance(into, Sequence) or len(into) != len(names):
         held = "one of them holds dates" if bounded else "both hold instants"
         raise DetainerError(
             "into",
@@ -179,58 +137,23 @@ def _names(
     return tuple(into)
 
 
-def _with_day_deadlines(
-    frame: Frame,
-    name: str,
-    *,
-    zone: Any,
-    rule: Any,
-    calendar: HolidayCalendar | None,
-    event: str,
-    into: tuple[str, str],
-    on_error: OnError,
-    years: range | None,
+def _with_day_ends(
+    frame: Frame, name: str, options: ClockOptions, ends_of: DayEndsOf, into: tuple[str, str]
 ) -> Frame:
-    """Add the deadlines of clocks that start at the first and the last instants of dates."""
+    """Add what the first and the last instants of dates give."""
     if isinstance(frame, nw.LazyFrame):
-        clocks = clock_table(zone, rule, calendar, event)
-        return lazy_day_ends(
-            frame, name, clocks, day_deadlines, into=into, years=years, on_error=on_error
-        )
-    ends = deadlines_of_dates(
-        frame[name].to_native(),
-        name,
-        zone=per_row(frame, zone),
-        rule=per_row(frame, rule),
-        calendar=calendar,
-        event=event,
-        on_error=on_error,
-    )
+        return lazy_day_ends(frame, name, options, ends_of, into)
+    ends = ends_of_dates(frame[name].to_native(), name, options.of_rows(frame), ends_of)
     return with_values(with_values(frame, ends[0], into[0]), ends[1], into[1])
 
 
-def _with_release_days(
-    frame: Frame, name: str, zone: Any, on_error: OnError, years: range | None
-) -> Frame:
-    """Add the first and the last instants of dates of release."""
-    if isinstance(frame, nw.LazyFrame):
-        clocks = clock_table(zone, DEFAULT_RULE, None, None)
-        return lazy_day_ends(
-            frame, name, clocks, day_limits, into=_RELEASED, years=years, on_error=on_error
-        )
-    ends = limits_of_dates(
-        frame[name].to_native(), name, zone=per_row(frame, zone), on_error=on_error
-    )
-    return with_values(with_values(frame, ends[0], _RELEASED[0]), ends[1], _RELEASED[1])
-
-
-def _with_releases(frame: Frame, name: str, times: NaiveTimes, on_error: OnError) -> Frame:
+def _with_releases(frame: Frame, name: str, options: ClockOptions) -> Frame:
     """Add instants of release, each its own first and last."""
     if isinstance(frame, nw.LazyFrame):
-        lazy_instants(frame, name, times.zone)
+        lazy_instants(frame, name, options.naive)
         audits: Frame = frame.with_columns(nw.col(name).alias(_RELEASED[0]))
     else:
-        releases = arrays.localized(frame[name].to_native(), name, times, on_error)
+        releases = localized_column(frame[name].to_native(), name, options)
         audits = with_values(frame, releases, _RELEASED[0])
     return audits.with_columns(nw.col(_RELEASED[0]).alias(_RELEASED[1]))
 

@@ -8,7 +8,7 @@ import narwhals.stable.v2 as nw
 import numpy as np
 
 from detainerlib import catalog
-from detainerlib._validation import day_of
+from detainerlib._validation import day_of, several
 from detainerlib.cooperation import PolicySpell
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.cooperation.spells import spells_between
@@ -156,14 +156,7 @@ def _days(start: date, end: date, months: int) -> Any:
 
 
 def _places(jurisdictions: Iterable[Jurisdiction | str]) -> list[Jurisdiction]:
-    if isinstance(jurisdictions, str | Jurisdiction) or not isinstance(jurisdictions, Iterable):
-        raise DetainerError(
-            "jurisdictions",
-            jurisdictions,
-            "a list of jurisdictions or codes",
-            f"Give [{jurisdictions!r}].",
-        )
-    places = [place_of(jurisdiction) for jurisdiction in jurisdictions]
+    places = [place_of(code) for code in several(jurisdictions, "jurisdictions")]
     codes: set[str] = set()
     for place in places:
         if place.code in codes:

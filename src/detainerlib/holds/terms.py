@@ -51,7 +51,7 @@ def check_calendar(calendar: object) -> None:
         )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=clock.CLOCKS_KEPT)
 def _checked_settings(
     rule: HoldRule | str, zone: ZoneInfo, calendar: HolidayCalendar | None, event: str
 ) -> ClockSettings:

@@ -25,22 +25,17 @@ _COLUMN_TYPES: Final = (
 
 
 class Column(Protocol):
-    """A column of instants, and how to make another like it."""
+    """A column of instants, and how to make another like it.
 
-    @property
-    def unit(self) -> Unit:
-        """The unit of its instants."""
-        ...
+    Attributes:
+        unit: The unit of its instants.
+        zone: The zone it shows its instants in; None for a naive column.
+        assumed: What a naive column of its type holds by convention; None where there is none.
+    """
 
-    @property
-    def zone(self) -> Any:
-        """The zone it shows its instants in; None for a naive column."""
-        ...
-
-    @property
-    def assumed(self) -> str | None:
-        """What a naive column of its type holds by convention; None where there is none."""
-        ...
+    unit: Unit
+    zone: Any
+    assumed: str | None
 
     def __len__(self) -> int:
         """How many rows it has."""
@@ -88,11 +83,7 @@ def same_rows(first: Any, second: Any, where: str, second_where: str) -> None:
 
 
 def column_of(values: Any, where: str) -> Column:
-    """Return a column as the kernel needs it.
-
-    Args:
-        values: The column, of one of the types named in `hold_deadlines`.
-        where: The parameter it was given as, for errors.
+    """Return a column as the kernel needs it; `where` is the parameter it was given as.
 
     Raises:
         NotAnInstantError: If it holds no instants, or is of no known type.
@@ -113,8 +104,8 @@ def column_of(values: Any, where: str) -> Column:
 
 
 class _NumpyColumn:
-    zone = None
-    assumed = "UTC"
+    zone: Any = None
+    assumed: str | None = "UTC"
 
     def __init__(self, values: np.ndarray[Any, Any], where: str) -> None:
         if isinstance(values, np.ma.MaskedArray):
@@ -165,7 +156,7 @@ def _pandas_shell(values: Any) -> Any:
 
 
 class _PandasColumn:
-    assumed = None
+    assumed: str | None = None
 
     def __init__(self, values: Any, where: str) -> None:
         if values.dtype.kind != "M":
@@ -205,7 +196,7 @@ class _PandasColumn:
 
 
 class _PolarsColumn:
-    assumed = None
+    assumed: str | None = None
 
     def __init__(self, values: Any, where: str) -> None:
         self._polars: Any = sys.modules["polars"]
@@ -241,7 +232,7 @@ class _PolarsColumn:
 
 
 class _ArrowColumn:
-    assumed = None
+    assumed: str | None = None
 
     def __init__(self, values: Any, where: str, shell: Any = None) -> None:
         self._arrow: Any = sys.modules["pyarrow"]

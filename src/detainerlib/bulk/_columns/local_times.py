@@ -1,13 +1,12 @@
 """Local times without a zone, turned into the instants they name."""
 
 from datetime import UTC
-from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
-import attrs
 import numpy as np
 import numpy.typing as npt
 
+from detainerlib.bulk._columns.options import ClockOptions
 from detainerlib.bulk._kernel.kernel import Kernel, answer
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.segments import LocalTimeCourse
@@ -15,41 +14,6 @@ from detainerlib.bulk._kernel.units import NAT, Unit
 from detainerlib.errors import DetainerError, InstantError
 from detainerlib.times.instants import beyond
 from detainerlib.times.zones import place
-
-Ambiguous = Literal["raise", "earliest", "latest", "null", "NaT"]
-Nonexistent = Literal["raise", "null", "NaT"]
-
-
-@attrs.frozen
-class NaiveTimes:
-    """What a column without a zone holds, and what to do where that names no single instant.
-
-    Attributes:
-        zone: "UTC", the zone of its local times, or None where nothing is said of it.
-        ambiguous: What to do with local times that happen twice.
-        nonexistent: What to do with local times that do not exist.
-
-    Raises:
-        DetainerError: If `ambiguous` or `nonexistent` is not one of its words.
-    """
-
-    zone: str | ZoneInfo | None
-    ambiguous: Ambiguous
-    nonexistent: Nonexistent
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse words of other libraries that move a local time."""
-        for where, value, words in (
-            ("ambiguous", self.ambiguous, get_args(Ambiguous)),
-            ("nonexistent", self.nonexistent, get_args(Nonexistent)),
-        ):
-            if value not in words:
-                raise DetainerError(
-                    where,
-                    value,
-                    f"one of {', '.join(map(repr, words))}",
-                    "A local time is not moved: that would move a deadline.",
-                )
 
 
 class LocalTimes:
@@ -59,7 +23,7 @@ class LocalTimes:
         zone: The zone of the local times.
     """
 
-    def __init__(self, zone: str | ZoneInfo, unit: Unit, naive: NaiveTimes) -> None:
+    def __init__(self, zone: str | ZoneInfo, unit: Unit, options: ClockOptions) -> None:
         """Keep what decides.
 
         Raises:
@@ -67,7 +31,7 @@ class LocalTimes:
         """
         self.zone = place(zone)
         self._unit = unit
-        self._naive = naive
+        self._options = options
 
     def instants(self, walls: Ints) -> tuple[Ints, npt.NDArray[np.bool_]]:
         """Return the instants of some local times, and which of these have to be refused."""
@@ -75,13 +39,13 @@ class LocalTimes:
         for fold, instants in enumerate((earliest, latest)):
             answer(Kernel((LocalTimeCourse(self.zone, fold),), self._unit), walls, instants)
         twice, never = earliest < latest, earliest > latest
-        instants = latest if self._naive.ambiguous == "latest" else earliest
+        instants = latest if self._options.ambiguous == "latest" else earliest
         refused = (walls != NAT) & (earliest == NAT)
-        if self._naive.ambiguous == "raise":
+        if self._options.ambiguous == "raise":
             refused |= twice
-        elif self._naive.ambiguous in {"null", "NaT"}:
+        elif self._options.ambiguous in {"null", "NaT"}:
             instants[twice] = NAT
-        if self._naive.nonexistent == "raise":
+        if self._options.nonexistent == "raise":
             refused |= never
         instants[never | refused] = NAT
         return instants, refused

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import product
 from typing import Any, Final, NamedTuple
-from zoneinfo import ZoneInfo
 
-import attrs
 import narwhals.stable.v2 as nw
+import numpy as np
+import numpy.typing as npt
 
+from detainerlib.bulk._columns.options import ClockOptions, FromColumn, OnError
 from detainerlib.bulk._columns.per_row import settings_for
-from detainerlib.bulk._columns.rejected_rows import OnError, checked_on_error
-from detainerlib.bulk._kernel.segments import EPOCH, TICK, checked_years
+from detainerlib.bulk._kernel.segments import EPOCH, TICK
 from detainerlib.bulk._kernel.units import MICROSECOND, Unit
 from detainerlib.bulk._lazy.joins import (
     PREFIX,
@@ -20,40 +20,15 @@ from detainerlib.bulk._lazy.joins import (
     deadline_answer,
     joined,
     lookup_rows,
-    native_rows,
+    native_table,
 )
 from detainerlib.bulk.arrays import counted_of, deadlines_of
 from detainerlib.errors import DetainerError, InstantError, NotAnInstantError, UnitError
 from detainerlib.holds.terms import ClockSettings
-from detainerlib.times.calendars import FEDERAL_YEARS, HolidayCalendar
 
 _UTC: Final = "UTC"
 FINEST_FIRST: Final = ("ns", "us", "ms", "s")
 _SAME_AS_UTC: Final = frozenset({_UTC, "Etc/UTC"})
-
-
-def _texts(values: Iterable[str] | None) -> tuple[str, ...] | None:
-    if isinstance(values, str):
-        raise DetainerError(
-            "values", values, "all the texts, as a list", f"Write values=[{values!r}]."
-        )
-    return None if values is None else tuple(dict.fromkeys(values))
-
-
-@attrs.frozen
-class FromColumn:
-    """A column of the frame that says for each row which zone, or which rule, is meant.
-
-    Attributes:
-        name: The column, of texts.
-        values: All values it may hold, each once or more; only lazy frames need to be told.
-
-    >>> FromColumn("facility_zone")
-    FromColumn(name='facility_zone', values=None)
-    """
-
-    name: str = attrs.field(validator=attrs.validators.instance_of(str))
-    values: tuple[str, ...] | None = attrs.field(default=None, converter=_texts)
 
 
 class ClockTable(NamedTuple):
@@ -69,10 +44,15 @@ class ClockTable(NamedTuple):
     texts: tuple[dict[str, str], ...]
     keys: dict[str, str]
 
+    def text_columns(self, clocks: npt.NDArray[np.intp]) -> dict[str, npt.NDArray[Any]]:
+        """Return the columns by which the rows of a table say which of the clocks they are of."""
+        return {
+            f"{PREFIX}{kind}": np.array([texts[kind] for texts in self.texts], dtype=object)[clocks]
+            for kind in self.texts[0]
+        }
 
-def clock_table(
-    zone: Any, rule: Any, calendar: HolidayCalendar | None, event: str | None
-) -> ClockTable:
+
+def clock_table(options: ClockOptions) -> ClockTable:
     """Return the clocks of a lazy frame, each checked.
 
     Raises:
@@ -80,25 +60,28 @@ def clock_table(
     """
     keys: dict[str, str] = {}
     alternatives: list[list[tuple[Any, dict[str, str]]]] = []
-    for kind, setting in (("zone", zone), ("rule", rule)):
-        if not isinstance(setting, FromColumn):
-            alternatives.append([(setting, {})])
+    for kind, term in (("zone", options.zone), ("rule", options.rule)):
+        if not isinstance(term, FromColumn):
+            alternatives.append([(term, {})])
             continue
-        if not setting.values:
+        if not term.values:
             raise DetainerError(
                 kind,
-                setting,
+                term,
                 "all values the column may hold, as the frame is lazy",
-                f"Write FromColumn({setting.name!r}, values=[...]).",
+                f"Write FromColumn({term.name!r}, values=[...]).",
             )
-        keys[setting.name] = kind
-        alternatives.append([(text, {kind: text}) for text in setting.values])
-    settings: list[ClockSettings] = []
-    texts: list[dict[str, str]] = []
-    for (row_zone, zone_text), (row_rule, rule_text) in product(*alternatives):
-        settings.append(settings_for(row_zone, row_rule, calendar, event))
-        texts.append(zone_text | rule_text)
-    return ClockTable(tuple(settings), tuple(texts), keys)
+        keys[term.name] = kind
+        alternatives.append([(text, {kind: text}) for text in term.values])
+    pairs = [*product(*alternatives)]
+    return ClockTable(
+        tuple(
+            settings_for(zone, rule, options.calendar, options.event)
+            for (zone, _), (rule, _) in pairs
+        ),
+        tuple(zone_text | rule_text for (_, zone_text), (_, rule_text) in pairs),
+        keys,
+    )
 
 
 class LazyInstants(NamedTuple):
@@ -106,35 +89,24 @@ class LazyInstants(NamedTuple):
 
     Attributes:
         name: The column.
-        dtype: Its type, in UTC.
+        utc: Its instants in UTC.
+        dtype: The type of these.
         shown: The zone its answers are shown in; None where they stay as they are.
-        plain: Whether its zone, which is UTC, is left out in calculating.
-        finer: Whether its unit of time is made finer, to that of `dtype`, in calculating.
+        moves: Whether a session that is no longer in UTC would show other instants.
     """
 
     name: str
+    utc: nw.Expr
     dtype: nw.Datetime
-    shown: str | None
-    plain: bool = False
-    finer: bool = False
-
-    @property
-    def utc(self) -> nw.Expr:
-        """The instants in UTC."""
-        column = nw.col(self.name)
-        if self.plain:
-            return column.dt.replace_time_zone(None)
-        column = column if self.shown is None else column.dt.convert_time_zone(_UTC)
-        return column.cast(self.dtype) if self.finer else column
+    shown: str | None = None
+    moves: bool = False
 
     def show(self, answer: nw.Expr) -> nw.Expr:
         """Show an answer as the column shows its instants."""
         return answer if self.shown is None else answer.dt.convert_time_zone(self.shown)
 
 
-def lazy_instants(
-    frame: nw.LazyFrame[Any], name: str, naive: str | ZoneInfo | None
-) -> LazyInstants:
+def lazy_instants(frame: nw.LazyFrame[Any], name: str, naive: object) -> LazyInstants:
     """Return a column of a lazy frame that holds instants in UTC.
 
     Raises:
@@ -146,9 +118,9 @@ def lazy_instants(
     if not isinstance(dtype, nw.Datetime):
         raise NotAnInstantError(name, dtype, "a column of instants", "Cast it in the engine.")
     zone = dtype.time_zone
-    implementation = frame.implementation
     check_engine(frame)
-    if implementation.is_duckdb() and dtype.time_unit != "us":
+    duckdb = frame.implementation.is_duckdb()
+    if duckdb and dtype.time_unit != "us":
         raise UnitError(
             name, f"timestamps in {dtype.time_unit}", "microseconds", "Cast it to TIMESTAMP."
         )
@@ -163,12 +135,14 @@ def lazy_instants(
         )
     if zone is not None and naive is not None:
         raise InstantError("naive", naive, f"none, as {name} has a zone, {zone}", "Leave it out.")
-    if implementation.is_polars():
-        if zone is None or zone == _UTC:
-            return LazyInstants(name, dtype, None)
-        return LazyInstants(name, nw.Datetime(dtype.time_unit, _UTC), zone)
-    check_session(frame, name, zone)
-    return LazyInstants(name, dtype, None)
+    column = nw.col(name)
+    if not frame.implementation.is_polars():
+        check_session(frame, name, zone)
+        return LazyInstants(name, column, dtype, moves=duckdb and zone is not None)
+    if zone is None or zone == _UTC:
+        return LazyInstants(name, column, dtype)
+    in_utc = nw.Datetime(dtype.time_unit, _UTC)
+    return LazyInstants(name, column.dt.convert_time_zone(_UTC), in_utc, zone)
 
 
 def check_engine(frame: nw.LazyFrame[Any]) -> None:
@@ -185,17 +159,16 @@ def check_engine(frame: nw.LazyFrame[Any]) -> None:
 
 
 def check_session(frame: nw.LazyFrame[Any], name: str, zone: str | None) -> None:
-    """Refuse a session that does not count in UTC.
-
-    Args:
-        frame: The frame, of a database.
-        name: The column, for errors.
-        zone: The zone in which the engine shows its instants; None where they have none.
+    """Refuse a database's session that does not count in UTC, given the zone of a column.
 
     Raises:
         InstantError: If it counts in another zone.
     """
-    session = _session_zone(frame, zone)
+    session = _UTC if zone is None else zone
+    if _is_spark(frame):
+        # Of the session itself: narwhals remembers the zone it first had.
+        native: Any = frame.to_native()
+        session = str(native.sparkSession.conf.get("spark.sql.session.timeZone"))
     if session not in _SAME_AS_UTC:
         raise InstantError(
             name,
@@ -204,15 +177,6 @@ def check_session(frame: nw.LazyFrame[Any], name: str, zone: str | None) -> None
             "In DuckDB SET TimeZone='UTC', in Spark "
             "spark.conf.set('spark.sql.session.timeZone', 'UTC').",
         )
-
-
-def _session_zone(frame: nw.LazyFrame[Any], zone: str | None) -> str:
-    """Return the zone in which an engine counts days."""
-    if _is_spark(frame):
-        # Of the session itself: narwhals remembers the zone it first had.
-        native: Any = frame.to_native()
-        return str(native.sparkSession.conf.get("spark.sql.session.timeZone"))
-    return _UTC if zone is None else zone
 
 
 def _is_spark(frame: nw.LazyFrame[Any]) -> bool:
@@ -238,17 +202,11 @@ def _exact(column: LazyInstants, adds: Iterable[int]) -> None:
 
 
 def lazy_deadlines(
-    frame: nw.LazyFrame[Any],
-    column: LazyInstants,
-    clocks: ClockTable,
-    *,
-    into: str,
-    years: range | None,
-    on_error: OnError,
+    frame: nw.LazyFrame[Any], name: str, options: ClockOptions, into: str
 ) -> nw.LazyFrame[Any]:
     """Add the deadlines of a column to a lazy frame."""
-    checked_on_error(on_error)
-    years = FEDERAL_YEARS if years is None else checked_years(years)
+    column = lazy_instants(frame, name, options.naive)
+    clocks, years = clock_table(options), options.lazy_years
     rule = clocks.settings[0].rule
     if len(clocks.settings) == 1 and not clocks.keys and not rule.excludes:
         # Every day counts: there is nothing to look up.
@@ -262,23 +220,17 @@ def lazy_deadlines(
     answered = answered.with_columns(deadline_answer(column.utc, rows.adds).alias(into))
     answer, names = nw.col(into), frame.collect_schema().names()
     refused = answer.is_null() & ~column.utc.is_null()
-    nothing, refused = stopping(frame, column, refused, on_error)
+    nothing, refused = stopping(frame, column, refused, options.on_error)
     answer = nw.when(~refused).then(answer).otherwise(nothing)
     return answered.with_columns(column.show(answer).alias(into)).select(*names, into)
 
 
 def lazy_counted_time(
-    frame: nw.LazyFrame[Any],
-    columns: tuple[LazyInstants, LazyInstants],
-    clocks: ClockTable,
-    *,
-    into: str,
-    years: range | None,
-    on_error: OnError,
+    frame: nw.LazyFrame[Any], ends: tuple[str, str], options: ClockOptions, into: str
 ) -> nw.LazyFrame[Any]:
     """Add the time counted between two columns to a lazy frame."""
-    checked_on_error(on_error)
-    years = FEDERAL_YEARS if years is None else checked_years(years)
+    columns = [lazy_instants(frame, name, options.naive) for name in ends]
+    clocks, years = clock_table(options), options.lazy_years
     names = frame.collect_schema().names()
     rows = lookup_rows([counted_of(clock) for clock in clocks.settings], years)
     counted = [f"{PREFIX}counted_{number}" for number in range(2)]
@@ -293,7 +245,7 @@ def lazy_counted_time(
     before, after = (nw.col(name) for name in counted)
     both = ~start.utc.is_null() & ~end.utc.is_null()
     refused = both & (before.is_null() | after.is_null() | (end.utc < start.utc))
-    nothing, refused = stopping(frame, start, refused, on_error)
+    nothing, refused = stopping(frame, start, refused, options.on_error)
     began = nw.when(~refused).then(before).otherwise(nothing)
     answered = answered.with_columns(began.alias(counted[0]))
     return answered.with_columns((after - before).alias(into)).select(*names, into)
@@ -302,7 +254,7 @@ def lazy_counted_time(
 def _with_rows(
     frame: nw.LazyFrame[Any], column: LazyInstants, clocks: ClockTable, rows: JoinRows
 ) -> nw.LazyFrame[Any]:
-    table = native_rows(rows, clocks.texts, frame, column.dtype)
+    table = native_table(clocks.text_columns(rows.course) | rows.columns, frame, column.dtype)
     earlier = column.utc.dt.offset_by(f"-1{column.dtype.time_unit}")
     return joined(frame, earlier.dt.truncate(rows.every), table, clocks.keys)
 
@@ -311,7 +263,9 @@ def _plain(frame: nw.LazyFrame[Any], column: LazyInstants) -> LazyInstants:
     """Return a column without its zone, UTC, as databases subtract such instants much faster."""
     if column.dtype.time_zone is None or frame.implementation.is_polars():
         return column
-    return column._replace(dtype=nw.Datetime(column.dtype.time_unit), plain=True)
+    return column._replace(
+        utc=column.utc.dt.replace_time_zone(None), dtype=nw.Datetime(column.dtype.time_unit)
+    )
 
 
 def _alike(columns: Sequence[LazyInstants], frame: nw.LazyFrame[Any]) -> Sequence[LazyInstants]:
@@ -320,9 +274,10 @@ def _alike(columns: Sequence[LazyInstants], frame: nw.LazyFrame[Any]) -> Sequenc
     if len(units) == 1 or not frame.implementation.is_polars():
         return columns
     finest: Any = next(unit for unit in FINEST_FIRST if unit in units)
+    dtypes = [nw.Datetime(finest, column.dtype.time_zone) for column in columns]
     return [
-        column._replace(dtype=nw.Datetime(finest, column.dtype.time_zone), finer=True)
-        for column in columns
+        column._replace(utc=column.utc.cast(dtype), dtype=dtype)
+        for column, dtype in zip(columns, dtypes, strict=True)
     ]
 
 
@@ -337,10 +292,10 @@ def stopping(
 
     A session that is no longer in UTC always stops it.
     """
-    moved = _session_moved(frame, column)
+    moved = _session_moved(column)
     stops, refused = moved, refused | moved
     if on_error == "raise":
-        _stops_at_errors(frame)
+        _check_casts_fail(frame)
         stops = refused
     message = nw.lit(f"detainerlib: {why}: ")
     shown = nw.concat_str([message, column.utc.cast(nw.String)])
@@ -351,24 +306,21 @@ def stopping(
     return nothing.cast(column.dtype), refused
 
 
-def _session_moved(frame: nw.LazyFrame[Any], column: LazyInstants) -> nw.Expr:
+def _session_moved(column: LazyInstants) -> nw.Expr:
     """Whether the session is no longer in UTC when the engine at last computes the rows.
 
-    Spark remembers the zone in which it planned, Polars has none, and instants without a zone need
-    none. Of the two instants one is in summer, as London is in UTC in winter.
+    Of the two instants one is in summer, as London is in UTC in winter.
     """
-    naive = column.dtype.time_zone is None and not column.plain
-    if naive or not frame.implementation.is_duckdb():
+    if not column.moves:
         return nw.lit(value=False)
-    instants = (EPOCH, EPOCH + timedelta(days=180))
     first, second = (
         nw.lit(instant).dt.replace_time_zone(None) != nw.lit(instant.replace(tzinfo=None))
-        for instant in instants
+        for instant in (EPOCH, EPOCH + timedelta(days=180))
     )
     return first | second
 
 
-def _stops_at_errors(frame: nw.LazyFrame[Any]) -> None:
+def _check_casts_fail(frame: nw.LazyFrame[Any]) -> None:
     if not _is_spark(frame):
         return
     native: Any = frame.to_native()
