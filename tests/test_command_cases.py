@@ -270,7 +270,10 @@ class TestStatus:
             (
                 "release=2025-07-03",
                 (
-                    "kind: got 'release', expected a CustodyEventKind or its value. "
+                    "kind: got 'release', expected one of booked, custody-ends, "
+                    "state-charges-resolved, detainer-received, administrative-warrant-received, "
+                    "judicial-warrant-received, status-query-sent, served, notice-given, "
+                    "custody-assumed, transferred, lifted, declined, released. "
                     "Nearest: released."
                 ),
             ),

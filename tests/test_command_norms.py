@@ -170,14 +170,19 @@ class TestClassify:
         (
             ("policy", "hold_on_detainers", "US-IL", *DAY),
             (
-                "practice: got 'hold_on_detainers', expected a member of Practice or its value. "
+                "practice: got 'hold_on_detainers', expected one of hold_on_detainer, "
+                "notify_release, transfer_custody, allow_interviews, share_information, "
+                "execute_administrative_warrant, enter_287g, seek_287g, detention_contract, "
+                "inquire_status, honor_judicial_warrant, tell_subject. "
                 "Nearest: hold_on_detainer."
             ),
         ),
         (
             (*ILLINOIS, *DAY, "--agency-type", "sherif"),
             (
-                "agency_type: got 'sherif', expected a member of AgencyType or its value. "
+                "agency_type: got 'sherif', expected one of sheriff, police, local-corrections, "
+                "board, state-police, state-corrections, attorney-general, state-agency, "
+                "court-officers, probation, prosecutor, governor, school. "
                 "Nearest: sheriff."
             ),
         ),

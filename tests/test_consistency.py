@@ -255,7 +255,7 @@ class TestIds:
                 RULE,
                 '"8-cfr-287.7"',
                 '"8-cfr-287.8"',
-                "made-up: citation.authority '8-cfr-287.8' is not on record",
+                "made-up: citation.authority '8-cfr-287.8' is not among the authorities on record",
             ),
             (
                 "rules",
@@ -304,14 +304,17 @@ class TestIds:
                 FORM,
                 'successor = "x-1-b"',
                 'successor = "x-1-c"',
-                "x-1: editions[0].successor 'x-1-c' is not on record",
+                "x-1: editions[0].successor 'x-1-c' is not among the editions and forms on record",
             ),
             (
                 "forms",
                 FORM,
                 '"8-cfr-287.7"',
                 '"8-cfr-287.8"',
-                "x-1: editions[0].citation.authority '8-cfr-287.8' is not on record",
+                (
+                    "x-1: editions[0].citation.authority '8-cfr-287.8' is not among the "
+                    "authorities on record"
+                ),
             ),
             (
                 "events",
@@ -339,14 +342,14 @@ class TestIds:
                 INCORPORATION,
                 '"8-cfr-287.7"',
                 '"8-cfr-287.8"',
-                "made-up: citation.authority '8-cfr-287.8' is not on record",
+                "made-up: citation.authority '8-cfr-287.8' is not among the authorities on record",
             ),
             (
                 "closures",
                 CLOSURE,
                 '"8-cfr-287.7"',
                 '"eo-1"',
-                "made-up: citation.authority 'eo-1' is not on record",
+                "made-up: citation.authority 'eo-1' is not among the authorities on record",
             ),
         ],
     )
@@ -361,7 +364,10 @@ class TestIds:
         see = f"[[rule.see_also]]\n{CITED}[[rule.see_also]]\n" + CITED.replace("287.7", "287.8")
 
         assert [
-            "rules/zz-made-up.toml: made-up: see_also[1].authority '8-cfr-287.8' is not on record"
+            (
+                "rules/zz-made-up.toml: made-up: see_also[1].authority '8-cfr-287.8' is "
+                "not among the authorities on record"
+            )
         ] == check(rules=RULE + see)
 
     def test_of_a_text_considered_is_named(self, check: Check) -> None:
@@ -372,13 +378,21 @@ class TestIds:
         assert [
             (
                 "rules/zz-made-up.toml: made-up: considered[0].citation.authority '8-cfr-287.8' is "
-                "not on record"
+                "not among the authorities on record"
             )
         ] == check(rules=RULE + considered + cited)
 
     def test_a_place_may_be_named_by_its_fips_code(self, check: Check) -> None:
         """A county has no other."""
         assert [] == check(rules=edited(RULE, '"US"', '"99001"'), jurisdictions=COUNTY)
+
+    def test_within_a_condition_is_named_with_its_place(self, change: Change) -> None:
+        """However deep it lies, as what is wrong with a value is."""
+        file = "policies/us-il.toml"
+        content = edited(content_of(file), '{ fact = "required-by-federal-law" }', '{ fact = "x" }')
+        (line,) = lines(inconsistencies(change({file: content})))
+
+        assert line.endswith(": when.any[1].fact 'x' is not among the facts on record")
 
     def test_of_an_edition_is_used_once(self, check: Check) -> None:
         """Also where two forms have an edition of that id."""

@@ -1,5 +1,6 @@
 """What can be imported, and from where: the front, the public rooms, and the map of the house."""
 
+import ast
 import importlib
 import inspect
 import json
@@ -35,6 +36,13 @@ PUBLIC_ROOMS: Final = (
     "detainerlib.plots",
     "detainerlib.policy",
     "detainerlib.serialization",
+    "detainerlib.sources",
+    "detainerlib.times",
+)
+LAZY_ROOMS: Final = (
+    "detainerlib",
+    "detainerlib.catalog",
+    "detainerlib.models",
     "detainerlib.sources",
     "detainerlib.times",
 )
@@ -107,7 +115,26 @@ class TestFront:
         """Whatever is advertised can be imported."""
         assert [] == [name for name in room.__all__ if not hasattr(room, name)]
 
-    @pytest.mark.parametrize("name", ["detainerlib", *(f"detainerlib.{n}" for n in ("models",))])
+    @pytest.mark.parametrize("name", LAZY_ROOMS)
+    def test_a_type_checker_sees_the_same_names(self, name: str) -> None:
+        """Each is imported for it, from the module that it is imported from when asked for."""
+        room = importlib.import_module(name)
+        seen = {
+            alias.asname: f"{statement.module}.{alias.name}"
+            for statement in ast.walk(ast.parse(inspect.getsource(room)))
+            if isinstance(statement, ast.ImportFrom)
+            for alias in statement.names
+            if alias.asname is not None
+        }
+        lazy = inspect.getclosurevars(room.__getattr__).nonlocals
+        homes = {
+            public: f"detainerlib.{module}.{public}" for public, module in lazy["home"].items()
+        }
+
+        assert homes | {public: f"{name}.{public}" for public in lazy["rooms"].split()} == seen
+        assert {*room.__all__} == {*seen, *lazy["makers"]}
+
+    @pytest.mark.parametrize("name", LAZY_ROOMS)
     def test_completion_shows_the_public_names_and_no_others(self, name: str) -> None:
         """In a session in which nothing was used yet, and in one in which all was."""
         code = f"import json, {name} as room; print(json.dumps([dir(room), sorted(room.__all__)]))"

@@ -809,7 +809,7 @@ class TestReport:
             ({"listed": []}, "Name at least one"),
             ({"listed": "32003"}, "a list of jurisdictions"),
             ({"top": 0}, "a whole number from 1 up"),
-            ({"basis": "to"}, "a member of CustodyBasis"),
+            ({"basis": "to"}, "one of convicted, pending"),
             ({"issued_on": "to"}, "a plain date, or None"),
             ({"jurisdiction": "issued"}, "a text, or None"),
         ],

@@ -9,22 +9,24 @@ from typing import Any
 
 def lazy_names(
     package: str,
-    names: Mapping[str, tuple[str, ...]],
+    names: Mapping[str, str],
     *,
-    rooms: tuple[str, ...] = (),
+    rooms: str = "",
     values: Mapping[str, tuple[str, Callable[[ModuleType], object]]] | None = None,
     needs: Mapping[str, str] | None = None,
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """Return the `__getattr__` and `__dir__` of a package (PEP 562).
 
+    Type checkers read no mapping: the package imports each `NAME as NAME` under TYPE_CHECKING.
+
     Args:
         package: The package.
-        names: The names that each module of detainerlib gives it.
+        names: The names that each module of detainerlib gives it, with spaces between.
         rooms: The modules of the package that are names themselves.
         values: What is made of a module when it is asked for.
         needs: The packages that the names need, each with the extra that installs it.
     """
-    home = {name: module for module, exports in names.items() for name in exports}
+    home = {name: module for module, exports in names.items() for name in exports.split()}
     makers = values or {}
 
     def attribute(name: str) -> Any:
@@ -33,7 +35,7 @@ def lazy_names(
                 value = getattr(import_module(f"detainerlib.{home[name]}"), name)
             except ModuleNotFoundError as error:
                 raise (missing(package, error, needs or {}) or error) from error
-        elif name in rooms:
+        elif name in rooms.split():
             value = import_module(f"{package}.{name}")
         elif name in makers:
             module, make = makers[name]
@@ -44,10 +46,7 @@ def lazy_names(
         vars(modules[package])[name] = value
         return value
 
-    def names_here() -> list[str]:
-        return sorted((*home, *rooms, *makers))
-
-    return attribute, names_here
+    return attribute, lambda: sorted((*home, *rooms.split(), *makers))
 
 
 def missing(

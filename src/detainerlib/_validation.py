@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import chain, cycle
 from types import NoneType, UnionType
 from typing import (
     Annotated,
@@ -34,7 +35,6 @@ from detainerlib.errors import DetainerError, Hint, NotADayError, UnknownIdError
 E = TypeVar("E", bound=enum.Enum)
 Check: TypeAlias = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
-_SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _PARTIAL_DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _WORDS: Final[Mapping[Any, str]] = {
     bool: "True or False",
@@ -45,21 +45,36 @@ _WORDS: Final[Mapping[Any, str]] = {
     str: "a text",
     timedelta: "a duration",
 }
+_MOST_LISTED: Final = 240
+_FEW: Final = 5
 _NOT_ON_RECORD: Final = "What is not on record is detainerlib.UNKNOWN."
 
 
-def slug(instance: object, attribute: "attrs.Attribute[Any]", value: str) -> None:
-    """Validate an id: lower-case letters, digits, dots and hyphens."""
-    if not isinstance(value, str) or not _SLUG.fullmatch(value):
-        raise DetainerError(
-            attribute.name, value, "an id of lower-case letters, digits, dots and hyphens", ""
-        )
+def meeting(condition: Callable[[Any], bool], expected: str, remedy: str = "") -> Check:
+    """Return the check of a value that must meet a condition."""
+
+    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
+        if not condition(value):
+            raise DetainerError(attribute.name, value, expected, remedy)
+
+    return validate
 
 
-def text(instance: object, attribute: "attrs.Attribute[Any]", value: str) -> None:
-    """Validate a text that must say something."""
-    if not isinstance(value, str) or not value.strip():
-        raise DetainerError(attribute.name, value, "a text that is not empty", "")
+def matching(pattern: str, expected: str) -> Check:
+    """Return the check of a text that must match a pattern as a whole."""
+    whole = re.compile(pattern).fullmatch
+    return meeting(lambda value: isinstance(value, str) and bool(whole(value)), expected)
+
+
+def exactly_one(record: object, *names: str, remedy: str) -> None:
+    """Refuse a record that gives none, or several, of some fields.
+
+    Raises:
+        DetainerError: If it does.
+    """
+    values = tuple(value for name in names if (value := getattr(record, name)) is not None)
+    if len(values) != 1:
+        raise DetainerError(", ".join(names), values, "exactly one of the three", remedy)
 
 
 def is_of(kind: type[Any], value: object) -> bool:
@@ -95,8 +110,8 @@ def several(values: Iterable[Any], where: str) -> list[Any]:
         DetainerError: If it is no collection.
     """
     if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
-        given = cast("Iterable[object]", values)
-        raise DetainerError(where, given, f"a list of {where}", "Put it in a list.")
+        value = cast("Iterable[object]", values)
+        raise DetainerError(where, value, f"a list of {where}", "Put it in a list.")
     return [*values]
 
 
@@ -118,6 +133,11 @@ def partial_day_or_unknown(instance: object, attribute: "attrs.Attribute[Any]", 
         ) from None
 
 
+slug: Final = matching(
+    r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", "an id of lower-case letters, digits, dots and hyphens"
+)
+text: Final = matching(r"(?s).*\S.*", "a text that is not empty")
+
 Slug: TypeAlias = Annotated[str, slug]
 Text: TypeAlias = Annotated[str, text]
 PartialDay: TypeAlias = Annotated[str, partial_day_or_unknown]
@@ -131,9 +151,11 @@ class RefersTo(NamedTuple):
 
 AgreementModelId: TypeAlias = Annotated[str, slug, RefersTo("models")]
 AnyPlace: TypeAlias = Annotated[str, text, RefersTo("jurisdictions")]
+AuthorityId: TypeAlias = Annotated[str, slug, RefersTo("authorities")]
 BasisId: TypeAlias = Annotated[str, slug, RefersTo("bases")]
 ComponentName: TypeAlias = Annotated[str, text, RefersTo("components")]
 CustodyEventId: TypeAlias = Annotated[str, slug, RefersTo("custody events")]
+EditionOrFormId: TypeAlias = Annotated[str, slug, RefersTo("editions and forms")]
 EventId: TypeAlias = Annotated[str, slug, RefersTo("events")]
 FactId: TypeAlias = Annotated[str, slug, RefersTo("facts")]
 FormId: TypeAlias = Annotated[str, slug, RefersTo("forms")]
@@ -206,12 +228,25 @@ def check_of(kind: Any) -> Check:
         return checks[0] if checks else check_of(arguments[0])
     if origin in {Union, UnionType}:
         return _either(arguments)
-    if origin is Mapping:
-        return _mapping(kind, *arguments)
-    if origin is tuple and arguments[-1] is not Ellipsis:
-        return _row(kind, arguments)
-    if origin in {tuple, frozenset}:
-        return _collection(kind, cast("type[Any]", origin), arguments[0])
+    if origin in {Mapping, tuple, frozenset}:
+        checks = [check_of(part) for part in arguments if part is not Ellipsis]
+        if origin is Mapping:
+            # Keys and values take turns, as their checks do.
+            return _made_of(
+                kind,
+                lambda value: is_of(Mapping, value),
+                lambda value: zip(cycle(checks), chain.from_iterable(value.items())),
+            )
+        if origin is tuple and arguments[-1] is not Ellipsis:
+            return _made_of(
+                kind,
+                lambda value: is_of(tuple, value) and len(value) == len(checks),
+                lambda value: zip(checks, value, strict=True),
+            )
+        container = cast("type[Any]", origin)
+        return _made_of(
+            kind, lambda value: is_of(container, value), lambda value: zip(cycle(checks), value)
+        )
     if kind is Any or isinstance(kind, TypeVar):
         return _anything
     if kind is date:
@@ -269,7 +304,12 @@ def _remedy(kind: type[Any], value: object) -> str:
 def _either(kinds: tuple[Any, ...]) -> Check:
     unknown = next((next(iter(kind)) for kind in kinds if _has_one_member(kind)), None)
     others = tuple(kind for kind in kinds if kind is not NoneType and not _has_one_member(kind))
-    check = check_of(others[0]) if len(others) == 1 else _one_of_several(others)
+    if len(others) == 1:
+        check = check_of(others[0])
+    else:
+        for other in others:
+            _instance(other)
+        check = meeting(lambda value: isinstance(value, others), " or ".join(map(words_of, others)))
     may_be_none = NoneType in kinds
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
@@ -291,50 +331,16 @@ def _has_one_member(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, enum.Enum) and len(kind) == 1
 
 
-def _one_of_several(kinds: tuple[type[Any], ...]) -> Check:
-    for kind in kinds:
-        _instance(kind)
-
-    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: object) -> None:
-        if not isinstance(value, kinds):
-            raise DetainerError(attribute.name, value, " or ".join(map(words_of, kinds)), "")
-
-    return validate
-
-
-def _collection(kind: Any, container: type[Any], member: Any) -> Check:
-    check = check_of(member)
+def _made_of(
+    kind: Any, fits: Callable[[Any], bool], checks: Callable[[Any], Iterable[tuple[Check, Any]]]
+) -> Check:
+    """Return the check of a container that fits, by the checks that its parts have."""
 
     def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        if not isinstance(value, container):
+        if not fits(value):
             raise DetainerError(attribute.name, value, words_of(kind), "")
-        for entry in value:
-            check(instance, attribute, entry)
-
-    return validate
-
-
-def _row(kind: Any, members: tuple[Any, ...]) -> Check:
-    checks = [check_of(member) for member in members]
-
-    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        if not is_of(tuple, value) or len(value) != len(checks):
-            raise DetainerError(attribute.name, value, words_of(kind), "")
-        for check, entry in zip(checks, value, strict=True):
-            check(instance, attribute, entry)
-
-    return validate
-
-
-def _mapping(kind: Any, key: Any, entry: Any) -> Check:
-    key_check, entry_check = check_of(key), check_of(entry)
-
-    def validate(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        if not is_of(Mapping, value):
-            raise DetainerError(attribute.name, value, words_of(kind), "")
-        for name, content in value.items():
-            key_check(instance, attribute, name)
-            entry_check(instance, attribute, content)
+        for check, part in checks(value):
+            check(instance, attribute, part)
 
     return validate
 
@@ -343,10 +349,14 @@ def chosen(kind: type[E], choice: object, where: str) -> E:
     """Return the member that is meant, by itself or by its value.
 
     Raises:
-        UnknownIdError: If there is none; the message lists the nearest values.
+        UnknownIdError: If there is none; the message lists the values, and the nearest.
     """
     values = [str(member.value) for member in kind]
     if isinstance(choice, str) and choice in values:
         return kind(choice)
-    hint = Hint(choice, values, "Nearest: {}.", f"One of: {', '.join(values)}.")
-    raise UnknownIdError(where, choice, f"a member of {kind.__name__} or its value", hint)
+    listed = ", ".join(values)
+    if len(listed) > _MOST_LISTED:
+        listed = f"{', '.join(values[:_FEW])}, and {len(values) - _FEW} more"
+    raise UnknownIdError(
+        where, choice, f"one of {listed}", Hint(choice, values, "Nearest: {}.", "")
+    )

@@ -27,27 +27,15 @@ else:
     __getattr__, __dir__ = lazy_names(
         "detainerlib.bulk",
         {
-            "bulk._columns.per_row": ("Coded",),
-            "bulk._lazy.instants": ("FromColumn",),
-            "bulk.arrays": (
-                "counted_time",
-                "hold_deadlines",
-            ),
-            "bulk.audits": ("audit_holds",),
-            "bulk.duplicates": ("drop_duplicates",),
-            "bulk.frames": (
-                "with_counted_time",
-                "with_hold_deadline",
-            ),
-            "bulk.outcomes": ("outcome_rates",),
-            "bulk.panels": (
-                "policy_codebook",
-                "policy_panel",
-            ),
-            "bulk.tables": (
-                "DeadlineTable",
-                "deadline_table",
-            ),
+            "bulk._columns.per_row": "Coded",
+            "bulk._lazy.instants": "FromColumn",
+            "bulk.arrays": "counted_time hold_deadlines",
+            "bulk.audits": "audit_holds",
+            "bulk.duplicates": "drop_duplicates",
+            "bulk.frames": "with_counted_time with_hold_deadline",
+            "bulk.outcomes": "outcome_rates",
+            "bulk.panels": "policy_codebook policy_panel",
+            "bulk.tables": "DeadlineTable deadline_table",
         },
         needs={"numpy": "bulk", "narwhals": "bulk"},
     )

@@ -6,159 +6,85 @@ for; `check()` reads them all and reports every fault at once.
 
 from typing import TYPE_CHECKING
 
-from detainerlib.catalog._collections import check
-from detainerlib.catalog._forms import (
-    bases,
-    basis,
-    edition,
-    form,
-    form_of,
-    form_or_edition,
-    forms,
-    question,
-    questions,
-)
-from detainerlib.catalog._hold_rules import (
-    closures,
-    event,
-    events,
-    holiday_reading,
-    incorporations,
-    notice_rule,
-    notice_rules,
-    open_point,
-    rule,
-    rules,
-)
-from detainerlib.catalog._sources import (
-    about,
-    authorities,
-    authority,
-    jurisdiction,
-    jurisdictions,
-    lineage,
-    made_with,
-)
-
 if TYPE_CHECKING:
-    from detainerlib.catalog._figures import (
-        figure,
-        figures,
-        lift_reason,
-        lift_reasons,
-        report,
-        reports,
-        series_breaks,
-    )
-    from detainerlib.catalog._provisions import (
-        agreement_model,
-        agreement_models,
-        agreements,
-        assertions,
-        coverage,
-        fact,
-        facts,
-        offense_class,
-        offense_classes,
-        policy_examples,
-        provision,
-        provisions,
-        published_list,
-        published_lists,
-        scale,
-        scales,
-    )
+    from detainerlib.catalog._collections import check as check
+    from detainerlib.catalog._figures import figure as figure
+    from detainerlib.catalog._figures import figures as figures
+    from detainerlib.catalog._figures import lift_reason as lift_reason
+    from detainerlib.catalog._figures import lift_reasons as lift_reasons
+    from detainerlib.catalog._figures import report as report
+    from detainerlib.catalog._figures import reports as reports
+    from detainerlib.catalog._figures import series_breaks as series_breaks
+    from detainerlib.catalog._forms import bases as bases
+    from detainerlib.catalog._forms import basis as basis
+    from detainerlib.catalog._forms import edition as edition
+    from detainerlib.catalog._forms import form as form
+    from detainerlib.catalog._forms import form_of as form_of
+    from detainerlib.catalog._forms import form_or_edition as form_or_edition
+    from detainerlib.catalog._forms import forms as forms
+    from detainerlib.catalog._forms import question as question
+    from detainerlib.catalog._forms import questions as questions
+    from detainerlib.catalog._hold_rules import closures as closures
+    from detainerlib.catalog._hold_rules import event as event
+    from detainerlib.catalog._hold_rules import events as events
+    from detainerlib.catalog._hold_rules import holiday_reading as holiday_reading
+    from detainerlib.catalog._hold_rules import incorporations as incorporations
+    from detainerlib.catalog._hold_rules import notice_rule as notice_rule
+    from detainerlib.catalog._hold_rules import notice_rules as notice_rules
+    from detainerlib.catalog._hold_rules import open_point as open_point
+    from detainerlib.catalog._hold_rules import rule as rule
+    from detainerlib.catalog._hold_rules import rules as rules
+    from detainerlib.catalog._provisions import agreement_model as agreement_model
+    from detainerlib.catalog._provisions import agreement_models as agreement_models
+    from detainerlib.catalog._provisions import agreements as agreements
+    from detainerlib.catalog._provisions import assertions as assertions
+    from detainerlib.catalog._provisions import coverage as coverage
+    from detainerlib.catalog._provisions import fact as fact
+    from detainerlib.catalog._provisions import facts as facts
+    from detainerlib.catalog._provisions import offense_class as offense_class
+    from detainerlib.catalog._provisions import offense_classes as offense_classes
+    from detainerlib.catalog._provisions import policy_examples as policy_examples
+    from detainerlib.catalog._provisions import provision as provision
+    from detainerlib.catalog._provisions import provisions as provisions
+    from detainerlib.catalog._provisions import published_list as published_list
+    from detainerlib.catalog._provisions import published_lists as published_lists
+    from detainerlib.catalog._provisions import scale as scale
+    from detainerlib.catalog._provisions import scales as scales
+    from detainerlib.catalog._sources import about as about
+    from detainerlib.catalog._sources import authorities as authorities
+    from detainerlib.catalog._sources import authority as authority
+    from detainerlib.catalog._sources import jurisdiction as jurisdiction
+    from detainerlib.catalog._sources import jurisdictions as jurisdictions
+    from detainerlib.catalog._sources import lineage as lineage
+    from detainerlib.catalog._sources import made_with as made_with
+
+    __all__: list[str]
 else:
     from detainerlib._lazy import lazy_names
 
     # A deadline needs no provision and no figure.
-    __getattr__ = lazy_names(
+    __getattr__, __dir__ = lazy_names(
         "detainerlib.catalog",
         {
+            "catalog._collections": "check",
             "catalog._figures": (
-                "figure",
-                "figures",
-                "lift_reason",
-                "lift_reasons",
-                "report",
-                "reports",
-                "series_breaks",
+                "figure figures lift_reason lift_reasons report reports series_breaks"
+            ),
+            "catalog._forms": (
+                "bases basis edition form form_of form_or_edition forms question questions"
+            ),
+            "catalog._hold_rules": (
+                "closures event events holiday_reading incorporations notice_rule notice_rules "
+                "open_point rule rules"
             ),
             "catalog._provisions": (
-                "agreement_model",
-                "agreement_models",
-                "agreements",
-                "assertions",
-                "coverage",
-                "fact",
-                "facts",
-                "offense_class",
-                "offense_classes",
-                "policy_examples",
-                "provision",
-                "provisions",
-                "published_list",
-                "published_lists",
-                "scale",
-                "scales",
+                "agreement_model agreement_models agreements assertions coverage fact facts "
+                "offense_class offense_classes policy_examples provision provisions "
+                "published_list published_lists scale scales"
+            ),
+            "catalog._sources": (
+                "about authorities authority jurisdiction jurisdictions lineage made_with"
             ),
         },
-    )[0]
-
-    def __dir__() -> list[str]:
-        """List the names, imported or not."""
-        return sorted({*globals(), *__all__})
-
-
-__all__ = [
-    "about",
-    "agreement_model",
-    "agreement_models",
-    "agreements",
-    "assertions",
-    "authorities",
-    "authority",
-    "bases",
-    "basis",
-    "check",
-    "closures",
-    "coverage",
-    "edition",
-    "event",
-    "events",
-    "fact",
-    "facts",
-    "figure",
-    "figures",
-    "form",
-    "form_of",
-    "form_or_edition",
-    "forms",
-    "holiday_reading",
-    "incorporations",
-    "jurisdiction",
-    "jurisdictions",
-    "lift_reason",
-    "lift_reasons",
-    "lineage",
-    "made_with",
-    "notice_rule",
-    "notice_rules",
-    "offense_class",
-    "offense_classes",
-    "open_point",
-    "policy_examples",
-    "provision",
-    "provisions",
-    "published_list",
-    "published_lists",
-    "question",
-    "questions",
-    "report",
-    "reports",
-    "rule",
-    "rules",
-    "scale",
-    "scales",
-    "series_breaks",
-]
+    )
+    __all__ = list(__dir__())

@@ -1,7 +1,7 @@
 """What must be true between the records: ids resolve, periods neither gap nor overlap."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from typing import Any, cast, get_args
@@ -9,9 +9,9 @@ from typing import Any, cast, get_args
 import attrs
 
 from detainerlib._validation import RefersTo
-from detainerlib.catalog._toml import Loaded
+from detainerlib.catalog._toml import Loaded, fault
 from detainerlib.errors import DataFault
-from detainerlib.models.agreements import CooperationAgreement
+from detainerlib.models.agreements import AgreementEnd, CooperationAgreement
 from detainerlib.models.custody import CustodyEventKind
 from detainerlib.models.detainer import IssuingComponent
 from detainerlib.models.figures import PublishedFigure, PublishedReport
@@ -21,7 +21,6 @@ from detainerlib.models.jurisdictions import CountyNames, Jurisdiction
 from detainerlib.models.lift_reasons import LiftReason, normalized
 from detainerlib.models.provisions import Coverage, CoverageStatus, PolicyExample, Provision
 from detainerlib.models.warrants import WarrantForm
-from detainerlib.sources.citations import Citation
 from detainerlib.times.calendars import Observed
 from detainerlib.times.periods import EffectivePeriod, Timeline
 
@@ -34,44 +33,26 @@ def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
     """
     for collection in collections.values():
         yield from collection.faults
-    # A record that was refused is on record, and its faults are named above.
-    ids_on_record = {
-        name: {record.id for _, record in collection.records} | collection.refused
-        for name, collection in collections.items()
-    }
-    yield from _missing_records(ids_on_record)
     places = collections["jurisdictions"].records
     governments = {government.code: government for _, government in places}
-    # What is looked up by jurisdiction is found by its code alone, and not by a state's FIPS.
-    counties = {fips for _, state in collections["counties"].records for fips in state.names}
-    ids_on_record["codes"] = {*governments} | counties
-    ids_on_record["jurisdictions"] |= counties
-    ids_on_record["jurisdictions"] |= {
-        government.fips for government in governments.values() if government.fips
-    }
-    forms = collections["forms"].records
-    ids_on_record["editions"] = {edition.id for _, form in forms for edition in form.editions}
-    ids_on_record["custody events"] = ids_on_record["events"] | {
-        kind.value for kind in CustodyEventKind
-    }
-    ids_on_record["warrant forms"] = {form.value for form in WarrantForm}
-    ids_on_record["components"] = {component.value for component in IssuingComponent}
-    yield from _repeated_editions(forms)
+    ids_on_record = _ids_on_record(collections, governments)
+    yield from _missing_records(ids_on_record)
+    yield from _repeated_editions(collections["forms"].records)
     for collection in collections.values():
         for file, record in collection.records:
             for field, message in _record_faults(record, ids_on_record):
-                yield DataFault(file=file, record=record.id, field=field, message=message)
-    for file, government in places:
-        if government.parent in governments and not _leads_up(government, governments):
-            message = f"{government.parent!r} does not lead up to the nation"
-            yield DataFault(file=file, record=government.id, field="parent", message=message)
+                yield fault(file, record.id, field, message)
+    for file, place in places:
+        if place.parent in governments and not _leads_up(place, governments):
+            message = f"{place.parent!r} does not lead up to the nation"
+            yield fault(file, place.id, "parent", message)
     yield from _missing_coverage(places, ids_on_record["coverage"])
     for name in ("rules", "notices", "incorporations", "policies"):
         by_id = {record.id: record for _, record in collections[name].records}
         for file, record in collections[name].records:
             successor = by_id.get(record.successor or "")
             for field, message in _succession_faults(record, successor):
-                yield DataFault(file=file, record=record.id, field=field, message=message)
+                yield fault(file, record.id, field, message)
     yield from _misplaced_records(collections, governments)
     yield from _section_faults(collections["figures"].records, collections["reports"].records)
     yield from _repeated_spellings(collections["lifts"].records)
@@ -79,6 +60,28 @@ def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
         yield from _coverage_faults(
             collections["coverage"].records, collections["policies"].records
         )
+
+
+def _ids_on_record(
+    collections: Mapping[str, Loaded[Any]], governments: Mapping[str, Jurisdiction]
+) -> Mapping[str, set[str]]:
+    # A record that was refused is on record, and its faults are named elsewhere.
+    ids = {
+        name: {record.id for _, record in collection.records} | collection.refused
+        for name, collection in collections.items()
+    }
+    # What is looked up by jurisdiction is found by its code alone, and not by a state's FIPS.
+    counties = {fips for _, state in collections["counties"].records for fips in state.names}
+    by_fips = {government.fips for government in governments.values() if government.fips}
+    editions = {edition.id for _, form in collections["forms"].records for edition in form.editions}
+    return ids | {
+        "codes": {*governments} | counties,
+        "components": {component.value for component in IssuingComponent},
+        "custody events": ids["events"] | {kind.value for kind in CustodyEventKind},
+        "editions and forms": editions | ids["forms"],
+        "jurisdictions": ids["jurisdictions"] | counties | by_fips,
+        "warrant forms": {form.value for form in WarrantForm},
+    }
 
 
 def _coverage_faults(
@@ -89,7 +92,7 @@ def _coverage_faults(
         has_provisions = coverage.jurisdiction in with_provisions
         if (coverage.status is CoverageStatus.READ_IN_PART) != has_provisions:
             message = f"{coverage.status.value!r} is not what the provisions on record show"
-            yield DataFault(file=file, record=coverage.id, field="status", message=message)
+            yield fault(file, coverage.id, "status", message)
 
 
 def _section_faults(
@@ -105,7 +108,7 @@ def _section_faults(
         section = sections.get((figure.report or "", figure.section))
         if section is None or section.counted is not figure.counted:
             message = f"{figure.section!r} is no section of its report that counts that"
-            yield DataFault(file=file, record=figure.id, field="section", message=message)
+            yield fault(file, figure.id, "section", message)
 
 
 def _repeated_spellings(reasons: Iterable[tuple[str, LiftReason]]) -> Iterator[DataFault]:
@@ -116,7 +119,7 @@ def _repeated_spellings(reasons: Iterable[tuple[str, LiftReason]]) -> Iterator[D
         for field, text in [*spellings, *(("codes", code) for code in reason.codes)]:
             if (field, text) in ids:
                 message = f"{text!r} also stands for {ids[field, text]!r}"
-                yield DataFault(file=file, record=reason.id, field=field, message=message)
+                yield fault(file, reason.id, field, message)
             ids[field, text] = reason.id
 
 
@@ -127,7 +130,7 @@ def _missing_records(ids_on_record: Mapping[str, set[str]]) -> Iterator[DataFaul
     for name, ids in needed:
         for id in ids if ids_on_record[name] else ():
             if id not in ids_on_record[name]:
-                yield DataFault(file=name, record=id, field="record", message="is missing")
+                yield fault(name, id, "record", "is missing")
 
 
 def _repeated_editions(forms: Iterable[tuple[str, DetainerForm]]) -> Iterator[DataFault]:
@@ -136,7 +139,7 @@ def _repeated_editions(forms: Iterable[tuple[str, DetainerForm]]) -> Iterator[Da
         for index, edition in enumerate(form.editions):
             if edition.id in files:
                 field, message = f"editions[{index}].id", f"is also used in {files[edition.id]}"
-                yield DataFault(file=file, record=form.id, field=field, message=message)
+                yield fault(file, form.id, field, message)
             files[edition.id] = file
 
 
@@ -163,7 +166,7 @@ def _place_faults(
         # Rules are read as a whole, and may stand in files of other names.
         if not isinstance(record, HoldRule):
             message = "needs a file that is named for its state, such as us-tx.toml"
-            yield DataFault(file=file, record=record.id, field="jurisdiction", message=message)
+            yield fault(file, record.id, "jurisdiction", message)
         return
     expected = None if state is None else state.group(1).upper()
     above = governments.get(record.jurisdiction or "")
@@ -172,10 +175,10 @@ def _place_faults(
     if expected != (above.code if above is not None and record.jurisdiction else None):
         place = "none, as the file is of federal rules" if expected is None else f"in {expected}"
         message = f"{record.jurisdiction!r} is not where the file says: {place}"
-        yield DataFault(file=file, record=record.id, field="jurisdiction", message=message)
+        yield fault(file, record.id, "jurisdiction", message)
     elif "/" in file.partition("/")[2] and record.jurisdiction == expected:
         message = f"{record.jurisdiction!r} is no locality; move it to the file of the state"
-        yield DataFault(file=file, record=record.id, field="jurisdiction", message=message)
+        yield fault(file, record.id, "jurisdiction", message)
 
 
 def _county_faults(
@@ -184,12 +187,12 @@ def _county_faults(
     # A county is looked up in the file of the state whose digits its code begins with.
     if file != f"counties/{counties.state.lower()}.toml":
         message = f"{counties.state!r} is not where the file says"
-        yield DataFault(file=file, record=counties.id, field="state", message=message)
+        yield fault(file, counties.id, "state", message)
     state = governments.get(counties.state)
     for fips in counties.names:
         if state is not None and state.fips is not None and not fips.startswith(state.fips):
             message = f"{fips!r} does not begin with the digits of its state, {state.fips}"
-            yield DataFault(file=file, record=counties.id, field="names", message=message)
+            yield fault(file, counties.id, "names", message)
 
 
 def _missing_coverage(
@@ -199,7 +202,7 @@ def _missing_coverage(
         below_nation = place.parent is not None and not place.level.is_local
         if below_nation and place.code not in covered:
             message = "has no record in coverage.toml"
-            yield DataFault(file=file, record=place.code, field="record", message=message)
+            yield fault(file, place.code, "record", message)
 
 
 def _leads_up(government: Jurisdiction, governments: Mapping[str, Jurisdiction]) -> bool:
@@ -211,55 +214,35 @@ def _leads_up(government: Jurisdiction, governments: Mapping[str, Jurisdiction])
 
 
 def _record_faults(record: Any, ids_on_record: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
-    for path, citation in _citations(record):
-        if citation.authority not in ids_on_record["authorities"]:
-            yield f"{path}.authority", f"{citation.authority!r} is not on record"
-    for field, collection, id in _references(record):
+    for field, collection, id in _references(None, record):
         if id not in ids_on_record[collection]:
             yield field, f"{id!r} is not among the {collection} on record"
-    if isinstance(record, CooperationAgreement) and (record.ended is None) != (
-        record.period.until is None
-    ):
-        yield "ended", "and the end of the period must be given together"
+    if isinstance(record, CooperationAgreement):
+        yield from _ending_faults(record.period, record.ended)
     if isinstance(record, DetainerForm):
-        editions = record.editions
         line = Timeline.of(
-            (edition.issued, edition.id) for edition in editions if not edition.draft
+            (edition.issued, edition.id) for edition in record.editions if not edition.draft
         )
         for first, second in line.overlaps:
             yield "editions.issued", f"overlap: {first} and {second}"
-        successors = ids_on_record["editions"] | ids_on_record["forms"]
-        for index, edition in enumerate(editions):
-            path, successor = f"editions[{index}]", edition.successor
-            for field, message in _ending_faults(edition.issued, edition.ended, successor):
-                yield f"{path}.{field}", message
-            if successor is not None and successor not in successors:
-                yield f"{path}.successor", f"{successor!r} is not on record"
+        for index, edition in enumerate(record.editions):
+            for field, message in _ending_faults(edition.issued, edition.ended, edition.successor):
+                yield f"editions[{index}].{field}", message
 
 
-def _references(record: Any, path: str = "") -> Iterator[tuple[str, str, str]]:
-    """Yield the ids that a record names, each with its field and the collection it must be in.
-
-    A part that has an id of its own has a path of its own; any other is told by the field it is in.
-    """
-    for field in attrs.fields(record.__class__):
-        value = getattr(record, field.name)
-        inner = f"{path}.{field.name}" if path and hasattr(record, "id") else path or field.name
-        yield from _ids_within(field.type, value, inner)
-
-
-def _ids_within(kind: Any, value: Any, path: str) -> Iterator[tuple[str, str, str]]:
-    if isinstance(value, Citation):
-        return
+def _references(kind: Any, value: Any, path: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield the ids that a record names, each with its path and the collection it must be in."""
     if hasattr(value, "__attrs_attrs__"):
-        yield from _references(value, path)
+        for field in attrs.fields(value.__class__):
+            inner = f"{path}.{field.name}" if path else field.name
+            yield from _references(field.type, getattr(value, field.name), inner)
     elif isinstance(value, str):
         for collection in _collections_of(kind):
             yield path, collection, value
     elif isinstance(value, tuple | frozenset | Mapping):
         for index, member in enumerate(cast("Iterable[Any]", value)):
-            has_path = hasattr(member, "id")
-            yield from _ids_within(kind, member, f"{path}[{index}]" if has_path else path)
+            is_record = hasattr(member, "__attrs_attrs__")
+            yield from _references(kind, member, f"{path}[{index}]" if is_record else path)
 
 
 @cache
@@ -282,23 +265,9 @@ def _succession_faults(record: Any, successor: Any) -> Iterator[tuple[str, str]]
 
 
 def _ending_faults(
-    period: EffectivePeriod, ended: HowEnded | None, successor: str | None
+    period: EffectivePeriod, ended: HowEnded | AgreementEnd | None, successor: str | None = None
 ) -> Iterator[tuple[str, str]]:
     if (ended is None) != (period.until is None):
         yield "ended", "and the end of the period must be given together"
-    if ended is not None and ended.has_successor and successor is None:
+    if isinstance(ended, HowEnded) and ended.has_successor and successor is None:
         yield "successor", f"is missing: a record that was {ended.value} has one"
-
-
-def _citations(record: Any, path: str = "") -> Iterator[tuple[str, Citation]]:
-    if isinstance(record, Citation):
-        yield path, record
-        return
-    if isinstance(record, tuple):
-        for index, member in enumerate(cast("Sequence[Any]", record)):
-            yield from _citations(member, f"{path}[{index}]")
-        return
-    if hasattr(record, "__attrs_attrs__"):
-        for field in attrs.fields(record.__class__):
-            inner = f"{path}.{field.name}" if path else field.name
-            yield from _citations(getattr(record, field.name), inner)

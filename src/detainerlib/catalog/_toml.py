@@ -35,6 +35,11 @@ class Loaded(Generic[Record_co]):
     faults: tuple[DataFault, ...]
 
 
+def fault(file: str, record: str, field: str, message: str) -> DataFault:
+    """Return one thing wrong; "-" for a record where it is the file."""
+    return DataFault(file=file, record=record, field=field, message=message)
+
+
 def load(
     sources: Sequence[str],
     table: str,
@@ -68,13 +73,10 @@ def load(
     first_use: dict[str, str] = {}
     for file, record in records:
         if record.id in first_use:
-            message = f"is also used in {first_use[record.id]}"
-            faults.append(DataFault(file=file, record=record.id, field="id", message=message))
+            faults.append(fault(file, record.id, "id", f"is also used in {first_use[record.id]}"))
         first_use[record.id] = file
     if needed and not records and not faults:
-        faults.append(
-            DataFault(file=sources[0], record="-", field="records", message="are missing")
-        )
+        faults.append(fault(sources[0], "-", "records", "are missing"))
     return Loaded(records=tuple(records), refused=frozenset(refused), faults=tuple(faults))
 
 
@@ -84,9 +86,8 @@ def _of_file(
 ) -> Loaded[Any]:
     """Return what one file holds: one and the same record, alone or among all."""
     if not file.endswith(".toml"):
-        message = "is not read; name it .toml or take it out"
-        fault = DataFault(file=file, record="-", field="file", message=message)
-        return Loaded(records=(), refused=frozenset(), faults=(fault,))
+        not_read = fault(file, "-", "file", "is not read; name it .toml or take it out")
+        return Loaded(records=(), refused=frozenset(), faults=(not_read,))
     records: list[tuple[str, Any]] = []
     faults: list[DataFault] = []
     refused: set[str] = set()
@@ -94,10 +95,7 @@ def _of_file(
         refusals: list[tuple[str, str]] = []
         record = _model(model, entry, "", refusals)
         label = _label(entry, number)
-        faults += [
-            DataFault(file=file, record=label, field=path or "record", message=message)
-            for path, message in refusals
-        ]
+        faults += [fault(file, label, path or "record", message) for path, message in refusals]
         if refusals:
             refused.add(label)
         else:
@@ -143,23 +141,20 @@ def _tables(
     try:
         document = parsed(content)
     except UnicodeDecodeError:
-        faults.append(DataFault(file=file, record="-", field="file", message="is no UTF-8 text"))
+        faults.append(fault(file, "-", "file", "is no UTF-8 text"))
         return []
     except tomllib.TOMLDecodeError as error:
-        faults.append(
-            DataFault(file=file, record="-", field="file", message=f"is no TOML: {error}")
-        )
+        faults.append(fault(file, "-", "file", f"is no TOML: {error}"))
         return []
-    tables: list[Any] = document.get(table, [])
     expected = " or ".join(f"[[{name}]]" for name in sorted({table, *beside}))
     faults += [
-        DataFault(file=file, record="-", field=key, message=f"is unknown; write {expected}")
+        fault(file, "-", key, f"is unknown; write {expected}")
         for key in document
-        if key != table and key not in beside
+        if key not in {table, *beside}
     ]
+    tables: list[Any] = document.get(table, [])
     if not isinstance(tables, list):
-        message = f"is no list of records; write [[{table}]]"
-        faults.append(DataFault(file=file, record="-", field=table, message=message))
+        faults.append(fault(file, "-", table, f"is no list of records; write [[{table}]]"))
         return []
     return tables
 

@@ -27,33 +27,13 @@ else:
     __getattr__, __dir__ = lazy_names(
         "detainerlib.holds",
         {
-            "holds.all_readings": (
-                "HoldReadings",
-                "hold_readings",
-            ),
-            "holds.audit": (
-                "AuditOutcome",
-                "HoldAudit",
-                "audit_hold",
-            ),
-            "holds.audit_summary": (
-                "AuditCount",
-                "AuditSummary",
-                "OverrunQuantile",
-                "summarize_audits",
-            ),
-            "holds.reading": (
-                "HoldReading",
-                "ReadingStatus",
-            ),
-            "holds.spans": ("Span",),
+            "holds.all_readings": "HoldReadings hold_readings",
+            "holds.audit": "AuditOutcome HoldAudit audit_hold",
+            "holds.audit_summary": "AuditCount AuditSummary OverrunQuantile summarize_audits",
+            "holds.reading": "HoldReading ReadingStatus",
+            "holds.spans": "Span",
             "holds.window": (
-                "HoldBounds",
-                "HoldWindow",
-                "counted_time",
-                "hold_bounds",
-                "hold_deadline",
-                "hold_window",
+                "HoldBounds HoldWindow counted_time hold_bounds hold_deadline hold_window"
             ),
         },
     )

@@ -3,101 +3,102 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from detainerlib.models.agreements import (
-        AgreementEnd,
-        AgreementKind,
-        AgreementModel,
-        CooperationAgreement,
-        DelegatedPower,
-    )
-    from detainerlib.models.conditions import (
-        AllOf,
-        AnyOf,
-        CaseFacts,
-        Condition,
-        ConvictedOf,
-        Conviction,
-        InWords,
-        IsFact,
-        LookBack,
-        Not,
-        OffenseTest,
-        Since,
-        Until,
-    )
-    from detainerlib.models.cooperation_scales import (
-        CaseScope,
-        ClaimConsistency,
-        CooperationLevel,
-        CooperationScale,
-        OrdinaryFact,
-        Requirement,
-    )
-    from detainerlib.models.custody import CustodyBasis, CustodyEnd, CustodyEvent, CustodyEventKind
-    from detainerlib.models.detainer import Detainer, IssuingComponent
-    from detainerlib.models.figures import (
-        Caveat,
-        Comparator,
-        Correction,
-        Counted,
-        FigureCustodyBasis,
-        FigureStatus,
-        PublishedFigure,
-        PublishedReport,
-        ReportSection,
-        Weekday,
-    )
-    from detainerlib.models.forms import (
-        DetainerForm,
-        FormBox,
-        FormEdition,
-        ProbableCauseBasis,
-        RequestedAction,
-        ServiceRequirement,
-    )
-    from detainerlib.models.hold_rules import (
-        CitedStatement,
-        EarlyEnd,
-        ExcludedDays,
-        HoldRule,
-        HowEnded,
-        Incorporation,
-        NoticeRule,
-        OpenPoint,
-        OpenPointTrigger,
-        StartEvent,
-    )
-    from detainerlib.models.jurisdictions import (
-        Agency,
-        AgencyType,
-        CountyNames,
-        GovernmentLevel,
-        Jurisdiction,
-    )
-    from detainerlib.models.lift_reasons import DetainerOutcome, LiftReason, SeriesBreak
-    from detainerlib.models.provisions import (
-        BindingEffect,
-        Coverage,
-        CoverageStatus,
-        FactQuestion,
-        Modality,
-        OffenseClass,
-        PolicyExample,
-        Practice,
-        Provision,
-    )
-    from detainerlib.models.published_lists import (
-        Assertion,
-        Claim,
-        Dispute,
-        PublishedList,
-        SurveyCode,
-    )
-    from detainerlib.models.review_questions import FacialDefect, ReviewQuestion, Severity
-    from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant, WarrantForm
-    from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence, Sourced
-    from detainerlib.sources.versions import About, FiscalYear
-    from detainerlib.times.calendars import Closure, HolidayReading, Observed
+    from detainerlib.models.agreements import AgreementEnd as AgreementEnd
+    from detainerlib.models.agreements import AgreementKind as AgreementKind
+    from detainerlib.models.agreements import AgreementModel as AgreementModel
+    from detainerlib.models.agreements import CooperationAgreement as CooperationAgreement
+    from detainerlib.models.agreements import DelegatedPower as DelegatedPower
+    from detainerlib.models.conditions import AllOf as AllOf
+    from detainerlib.models.conditions import AnyOf as AnyOf
+    from detainerlib.models.conditions import CaseFacts as CaseFacts
+    from detainerlib.models.conditions import Condition as Condition
+    from detainerlib.models.conditions import ConvictedOf as ConvictedOf
+    from detainerlib.models.conditions import Conviction as Conviction
+    from detainerlib.models.conditions import InWords as InWords
+    from detainerlib.models.conditions import IsFact as IsFact
+    from detainerlib.models.conditions import LookBack as LookBack
+    from detainerlib.models.conditions import Not as Not
+    from detainerlib.models.conditions import OffenseTest as OffenseTest
+    from detainerlib.models.conditions import Since as Since
+    from detainerlib.models.conditions import Until as Until
+    from detainerlib.models.cooperation_scales import CaseScope as CaseScope
+    from detainerlib.models.cooperation_scales import ClaimConsistency as ClaimConsistency
+    from detainerlib.models.cooperation_scales import CooperationLevel as CooperationLevel
+    from detainerlib.models.cooperation_scales import CooperationScale as CooperationScale
+    from detainerlib.models.cooperation_scales import OrdinaryFact as OrdinaryFact
+    from detainerlib.models.cooperation_scales import Requirement as Requirement
+    from detainerlib.models.custody import CustodyBasis as CustodyBasis
+    from detainerlib.models.custody import CustodyEnd as CustodyEnd
+    from detainerlib.models.custody import CustodyEvent as CustodyEvent
+    from detainerlib.models.custody import CustodyEventKind as CustodyEventKind
+    from detainerlib.models.detainer import Detainer as Detainer
+    from detainerlib.models.detainer import IssuingComponent as IssuingComponent
+    from detainerlib.models.figures import Caveat as Caveat
+    from detainerlib.models.figures import Comparator as Comparator
+    from detainerlib.models.figures import Correction as Correction
+    from detainerlib.models.figures import Counted as Counted
+    from detainerlib.models.figures import FigureCustodyBasis as FigureCustodyBasis
+    from detainerlib.models.figures import FigureStatus as FigureStatus
+    from detainerlib.models.figures import PublishedFigure as PublishedFigure
+    from detainerlib.models.figures import PublishedReport as PublishedReport
+    from detainerlib.models.figures import ReportSection as ReportSection
+    from detainerlib.models.figures import Weekday as Weekday
+    from detainerlib.models.forms import DetainerForm as DetainerForm
+    from detainerlib.models.forms import FormBox as FormBox
+    from detainerlib.models.forms import FormEdition as FormEdition
+    from detainerlib.models.forms import ProbableCauseBasis as ProbableCauseBasis
+    from detainerlib.models.forms import RequestedAction as RequestedAction
+    from detainerlib.models.forms import ServiceRequirement as ServiceRequirement
+    from detainerlib.models.hold_rules import CitedStatement as CitedStatement
+    from detainerlib.models.hold_rules import EarlyEnd as EarlyEnd
+    from detainerlib.models.hold_rules import ExcludedDays as ExcludedDays
+    from detainerlib.models.hold_rules import HoldRule as HoldRule
+    from detainerlib.models.hold_rules import HowEnded as HowEnded
+    from detainerlib.models.hold_rules import Incorporation as Incorporation
+    from detainerlib.models.hold_rules import NoticeRule as NoticeRule
+    from detainerlib.models.hold_rules import OpenPoint as OpenPoint
+    from detainerlib.models.hold_rules import OpenPointTrigger as OpenPointTrigger
+    from detainerlib.models.hold_rules import StartEvent as StartEvent
+    from detainerlib.models.jurisdictions import Agency as Agency
+    from detainerlib.models.jurisdictions import AgencyType as AgencyType
+    from detainerlib.models.jurisdictions import CountyNames as CountyNames
+    from detainerlib.models.jurisdictions import GovernmentLevel as GovernmentLevel
+    from detainerlib.models.jurisdictions import Jurisdiction as Jurisdiction
+    from detainerlib.models.lift_reasons import DetainerOutcome as DetainerOutcome
+    from detainerlib.models.lift_reasons import LiftReason as LiftReason
+    from detainerlib.models.lift_reasons import SeriesBreak as SeriesBreak
+    from detainerlib.models.provisions import BindingEffect as BindingEffect
+    from detainerlib.models.provisions import Coverage as Coverage
+    from detainerlib.models.provisions import CoverageStatus as CoverageStatus
+    from detainerlib.models.provisions import FactQuestion as FactQuestion
+    from detainerlib.models.provisions import Modality as Modality
+    from detainerlib.models.provisions import OffenseClass as OffenseClass
+    from detainerlib.models.provisions import PolicyExample as PolicyExample
+    from detainerlib.models.provisions import Practice as Practice
+    from detainerlib.models.provisions import Provision as Provision
+    from detainerlib.models.published_lists import Assertion as Assertion
+    from detainerlib.models.published_lists import Claim as Claim
+    from detainerlib.models.published_lists import Dispute as Dispute
+    from detainerlib.models.published_lists import PublishedList as PublishedList
+    from detainerlib.models.published_lists import SurveyCode as SurveyCode
+    from detainerlib.models.review_questions import FacialDefect as FacialDefect
+    from detainerlib.models.review_questions import ReviewQuestion as ReviewQuestion
+    from detainerlib.models.review_questions import Severity as Severity
+    from detainerlib.models.warrants import AdministrativeWarrant as AdministrativeWarrant
+    from detainerlib.models.warrants import JudicialWarrant as JudicialWarrant
+    from detainerlib.models.warrants import WarrantForm as WarrantForm
+    from detainerlib.sources.citations import Authority as Authority
+    from detainerlib.sources.citations import AuthorityKind as AuthorityKind
+    from detainerlib.sources.citations import Citation as Citation
+    from detainerlib.sources.citations import Evidence as Evidence
+    from detainerlib.sources.citations import Sourced as Sourced
+    from detainerlib.sources.versions import About as About
+    from detainerlib.sources.versions import FiscalYear as FiscalYear
+    from detainerlib.times.calendars import Closure as Closure
+    from detainerlib.times.calendars import HolidayReading as HolidayReading
+    from detainerlib.times.calendars import Observed as Observed
+
+    __all__: list[str]
 else:
     from detainerlib._lazy import lazy_names
 
@@ -105,236 +106,42 @@ else:
         "detainerlib.models",
         {
             "models.agreements": (
-                "AgreementEnd",
-                "AgreementKind",
-                "AgreementModel",
-                "CooperationAgreement",
-                "DelegatedPower",
+                "AgreementEnd AgreementKind AgreementModel CooperationAgreement DelegatedPower"
             ),
             "models.conditions": (
-                "AllOf",
-                "AnyOf",
-                "CaseFacts",
-                "Condition",
-                "ConvictedOf",
-                "Conviction",
-                "InWords",
-                "IsFact",
-                "LookBack",
-                "Not",
-                "OffenseTest",
-                "Since",
-                "Until",
+                "AllOf AnyOf CaseFacts Condition ConvictedOf Conviction InWords IsFact LookBack "
+                "Not OffenseTest Since Until"
             ),
             "models.cooperation_scales": (
-                "CaseScope",
-                "ClaimConsistency",
-                "CooperationLevel",
-                "CooperationScale",
-                "OrdinaryFact",
-                "Requirement",
+                "CaseScope ClaimConsistency CooperationLevel CooperationScale OrdinaryFact "
+                "Requirement"
             ),
-            "models.custody": (
-                "CustodyBasis",
-                "CustodyEnd",
-                "CustodyEvent",
-                "CustodyEventKind",
-            ),
-            "models.detainer": (
-                "Detainer",
-                "IssuingComponent",
-            ),
+            "models.custody": "CustodyBasis CustodyEnd CustodyEvent CustodyEventKind",
+            "models.detainer": "Detainer IssuingComponent",
             "models.figures": (
-                "Caveat",
-                "Comparator",
-                "Correction",
-                "Counted",
-                "FigureCustodyBasis",
-                "FigureStatus",
-                "PublishedFigure",
-                "PublishedReport",
-                "ReportSection",
-                "Weekday",
+                "Caveat Comparator Correction Counted FigureCustodyBasis FigureStatus "
+                "PublishedFigure PublishedReport ReportSection Weekday"
             ),
             "models.forms": (
-                "DetainerForm",
-                "FormBox",
-                "FormEdition",
-                "ProbableCauseBasis",
-                "RequestedAction",
-                "ServiceRequirement",
+                "DetainerForm FormBox FormEdition ProbableCauseBasis RequestedAction "
+                "ServiceRequirement"
             ),
             "models.hold_rules": (
-                "CitedStatement",
-                "EarlyEnd",
-                "ExcludedDays",
-                "HoldRule",
-                "HowEnded",
-                "Incorporation",
-                "NoticeRule",
-                "OpenPoint",
-                "OpenPointTrigger",
-                "StartEvent",
+                "CitedStatement EarlyEnd ExcludedDays HoldRule HowEnded Incorporation NoticeRule "
+                "OpenPoint OpenPointTrigger StartEvent"
             ),
-            "models.jurisdictions": (
-                "Agency",
-                "AgencyType",
-                "CountyNames",
-                "GovernmentLevel",
-                "Jurisdiction",
-            ),
-            "models.lift_reasons": (
-                "DetainerOutcome",
-                "LiftReason",
-                "SeriesBreak",
-            ),
+            "models.jurisdictions": "Agency AgencyType CountyNames GovernmentLevel Jurisdiction",
+            "models.lift_reasons": "DetainerOutcome LiftReason SeriesBreak",
             "models.provisions": (
-                "BindingEffect",
-                "Coverage",
-                "CoverageStatus",
-                "FactQuestion",
-                "Modality",
-                "OffenseClass",
-                "PolicyExample",
-                "Practice",
-                "Provision",
+                "BindingEffect Coverage CoverageStatus FactQuestion Modality OffenseClass "
+                "PolicyExample Practice Provision"
             ),
-            "models.published_lists": (
-                "Assertion",
-                "Claim",
-                "Dispute",
-                "PublishedList",
-                "SurveyCode",
-            ),
-            "models.review_questions": (
-                "FacialDefect",
-                "ReviewQuestion",
-                "Severity",
-            ),
-            "models.warrants": (
-                "AdministrativeWarrant",
-                "JudicialWarrant",
-                "WarrantForm",
-            ),
-            "sources.citations": (
-                "Authority",
-                "AuthorityKind",
-                "Citation",
-                "Evidence",
-                "Sourced",
-            ),
-            "sources.versions": ("About", "FiscalYear"),
-            "times.calendars": (
-                "Closure",
-                "HolidayReading",
-                "Observed",
-            ),
+            "models.published_lists": "Assertion Claim Dispute PublishedList SurveyCode",
+            "models.review_questions": "FacialDefect ReviewQuestion Severity",
+            "models.warrants": "AdministrativeWarrant JudicialWarrant WarrantForm",
+            "sources.citations": "Authority AuthorityKind Citation Evidence Sourced",
+            "sources.versions": "About FiscalYear",
+            "times.calendars": "Closure HolidayReading Observed",
         },
     )
-
-__all__ = [  # noqa: RUF022 (grouped by topic)
-    # one case
-    "Detainer",
-    "IssuingComponent",
-    "AdministrativeWarrant",
-    "JudicialWarrant",
-    "WarrantForm",
-    "CustodyEvent",
-    "CustodyEventKind",
-    "CustodyEnd",
-    "CustodyBasis",
-    "CaseFacts",
-    "Conviction",
-    # forms, and what a review looks for
-    "DetainerForm",
-    "FormEdition",
-    "FormBox",
-    "RequestedAction",
-    "ServiceRequirement",
-    "ProbableCauseBasis",
-    "ReviewQuestion",
-    "FacialDefect",
-    "Severity",
-    # hold clocks and notice
-    "HoldRule",
-    "NoticeRule",
-    "StartEvent",
-    "EarlyEnd",
-    "ExcludedDays",
-    "OpenPoint",
-    "OpenPointTrigger",
-    "CitedStatement",
-    "HowEnded",
-    "Incorporation",
-    "Closure",
-    "HolidayReading",
-    "Observed",
-    # governments and agencies
-    "Jurisdiction",
-    "GovernmentLevel",
-    "Agency",
-    "AgencyType",
-    "CountyNames",
-    # norms
-    "Provision",
-    "Practice",
-    "Modality",
-    "BindingEffect",
-    "FactQuestion",
-    "OffenseClass",
-    "Coverage",
-    "CoverageStatus",
-    "PolicyExample",
-    # conditions of a norm
-    "Condition",
-    "IsFact",
-    "AllOf",
-    "AnyOf",
-    "Not",
-    "ConvictedOf",
-    "OffenseTest",
-    "LookBack",
-    "Since",
-    "Until",
-    "InWords",
-    # agreements
-    "CooperationAgreement",
-    "AgreementModel",
-    "AgreementKind",
-    "AgreementEnd",
-    "DelegatedPower",
-    # levels of cooperation, and what publishers say
-    "CooperationScale",
-    "CooperationLevel",
-    "Requirement",
-    "CaseScope",
-    "OrdinaryFact",
-    "ClaimConsistency",
-    "PublishedList",
-    "Assertion",
-    "Claim",
-    "Dispute",
-    "SurveyCode",
-    # published figures, and reasons for lifting
-    "PublishedFigure",
-    "FigureStatus",
-    "FigureCustodyBasis",
-    "Counted",
-    "Comparator",
-    "Correction",
-    "Caveat",
-    "PublishedReport",
-    "ReportSection",
-    "Weekday",
-    "LiftReason",
-    "DetainerOutcome",
-    "SeriesBreak",
-    # who says so
-    "Authority",
-    "AuthorityKind",
-    "Citation",
-    "Evidence",
-    "Sourced",
-    "About",
-    "FiscalYear",
-]
+    __all__ = list(__dir__())

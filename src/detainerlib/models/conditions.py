@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, TypeAlias, cast
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import FactId, OffenseId, Text, check_of, checked, is_of
+from detainerlib._validation import FactId, OffenseId, Text, check_of, checked, is_of, meeting
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import set_of, tuple_from
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -27,9 +27,9 @@ class Until(enum.StrEnum):
     ARREST = "arrest"
 
 
-def _years(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    if type(value) is not int or value < 1:
-        raise DetainerError(attribute.name, value, "a whole number of years, 1 or more", "")
+_years: Final = meeting(
+    lambda value: type(value) is int and value >= 1, "a whole number of years, 1 or more"
+)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -157,19 +157,16 @@ def _pairs(facts: Any) -> Any:
     return tuple(sorted(cast("Mapping[str, bool]", facts).items(), key=str))
 
 
-def _answers(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    are_answers = is_of(tuple, value) and all(map(_is_answer, value))
-    if not are_answers or len(dict(value)) < len(value):
-        raise DetainerError(
-            attribute.name,
-            value,
-            "ids of facts, each once, with True or False",
-            "Leave out what is not known.",
-        )
+def _are_answers(pairs: Any) -> bool:
+    types = [tuple(map(type, pair)) for pair in pairs if is_of(tuple, pair)]
+    return types == [(str, bool)] * len(pairs) and len(dict(pairs)) == len(pairs)
 
 
-def _is_answer(pair: Any) -> bool:
-    return isinstance(pair, tuple) and tuple(map(type, pair)) == (str, bool)  # pyright: ignore[reportUnknownArgumentType] (what a caller gave)
+_answers: Final = meeting(
+    lambda value: is_of(tuple, value) and _are_answers(value),
+    "ids of facts, each once, with True or False",
+    "Leave out what is not known.",
+)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -1,12 +1,12 @@
 """Scales of how far the texts let or make a jurisdiction cooperate: levels, as data."""
 
 import enum
-from typing import Annotated, Any
+from typing import Annotated, Final
 
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import FactId, Slug, Text, checked
+from detainerlib._validation import FactId, Slug, Text, checked, meeting
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import tuple_from
 from detainerlib.models.jurisdictions import AgencyType
@@ -22,11 +22,11 @@ class CaseScope(enum.StrEnum):
     SOME_WITHOUT_WARRANT = "some case without a judge's warrant"
 
 
-def _at_least(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    if value is Modality.PROHIBITED or not isinstance(value, Modality):
-        raise DetainerError(
-            attribute.name, value, "permitted or required", "A level asks for more than a bar."
-        )
+_at_least: Final = meeting(
+    lambda value: isinstance(value, Modality) and value is not Modality.PROHIBITED,
+    "permitted or required",
+    "A level asks for more than a bar.",
+)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

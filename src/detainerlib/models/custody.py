@@ -7,9 +7,9 @@ from typing import Any
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import checked
+from detainerlib._validation import checked, chosen
 from detainerlib._wording import in_words
-from detainerlib.errors import DetainerError, Hint
+from detainerlib.errors import DetainerError
 from detainerlib.models._fields import Time, by_instant, member_of
 from detainerlib.times.periods import UNKNOWN
 
@@ -67,12 +67,7 @@ class CustodyEventKind(enum.StrEnum):
 
 
 def _kind(value: Any) -> CustodyEventKind:
-    try:
-        return CustodyEventKind(value)
-    except ValueError:
-        kinds = [kind.value for kind in CustodyEventKind]
-        hint = Hint(value, kinds, "Nearest: {}.", f"One of {', '.join(kinds)}.")
-        raise DetainerError("kind", value, "a CustodyEventKind or its value", hint) from None
+    return chosen(CustodyEventKind, value, "kind")
 
 
 def _custody_end(value: Any) -> Any:

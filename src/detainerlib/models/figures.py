@@ -2,12 +2,12 @@
 
 import enum
 from datetime import date
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import PartialDay, PlaceCode, ReportId, Slug, Text, checked
+from detainerlib._validation import PartialDay, PlaceCode, ReportId, Slug, Text, checked, meeting
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
 from detainerlib.models.published_lists import Dispute
@@ -181,11 +181,11 @@ class PublishedReport(Printed):
         )
 
 
-def _value(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-        raise DetainerError(
-            attribute.name, value, "a number, 0 or more", "A figure that was not found is none."
-        )
+_value: Final = meeting(
+    lambda value: type(value) in {int, float} and value >= 0,
+    "a number, 0 or more",
+    "A figure that was not found is none.",
+)
 
 
 @attrs.frozen(kw_only=True, order=False, field_transformer=checked)

@@ -6,7 +6,15 @@ from datetime import date
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import BasisId, NoticeRuleId, RuleId, Slug, Text, checked
+from detainerlib._validation import (
+    BasisId,
+    EditionOrFormId,
+    NoticeRuleId,
+    RuleId,
+    Slug,
+    Text,
+    checked,
+)
 from detainerlib.errors import DetainerError
 from detainerlib.models.hold_rules import HowEnded
 from detainerlib.sources.citations import Citation
@@ -97,7 +105,7 @@ class FormEdition(Printed):
     draft: bool = False
     issued: EffectivePeriod
     ended: HowEnded | None = None
-    successor: Slug | None = None
+    successor: EditionOrFormId | None = None
     stays_in_effect: bool = True
     requests: frozenset[RequestedAction]
     requests_more: bool = False

@@ -2,7 +2,7 @@
 
 import enum
 from datetime import timedelta
-from typing import Annotated, Any, Final, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
 import attrs
 
@@ -19,6 +19,8 @@ from detainerlib._validation import (
     Slug,
     Text,
     checked,
+    exactly_one,
+    meeting,
 )
 from detainerlib.errors import DetainerError
 from detainerlib.sources.citations import Citation
@@ -138,16 +140,11 @@ class EarlyEnd(Printed):
     event: CustodyEventId
 
 
-def _more_than_zero(instance: object, attribute: "attrs.Attribute[Any]", value: timedelta) -> None:
-    if not isinstance(value, timedelta) or value <= timedelta(0):
-        raise DetainerError(
-            attribute.name,
-            value,
-            "a duration of more than zero",
-            '"No hold past release" is a provision that prohibits the hold, not a clock.',
-        )
-
-
+_more_than_zero: Final = meeting(
+    lambda value: isinstance(value, timedelta) and value > timedelta(0),
+    "a duration of more than zero",
+    '"No hold past release" is a provision that prohibits the hold, not a clock.',
+)
 Duration: TypeAlias = Annotated[timedelta, _more_than_zero]
 
 
@@ -271,11 +268,7 @@ class NoticeRule(Printed):
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rule that says nothing of time, or of two times."""
-        times = [time for time in (self.before, self.after, self.opens) if time is not None]
-        if len(times) != 1:
-            raise DetainerError(
-                "before, after, opens", tuple(times), "exactly one of the three", "See the text."
-            )
+        exactly_one(self, "before", "after", "opens", remedy="See the text.")
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

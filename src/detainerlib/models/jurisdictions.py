@@ -1,7 +1,6 @@
 """The governments whose law binds an agency, by code, and the kinds of agencies they have."""
 
 import enum
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Final, TypeAlias
@@ -9,15 +8,11 @@ from typing import Annotated, Any, Final, TypeAlias
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import AnyPlace, PlaceCode, RefersTo, Text, checked
+from detainerlib._validation import AnyPlace, PlaceCode, RefersTo, Text, checked, matching
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import mapping_from, member_of
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
-
-_ISO: Final = re.compile(r"US(-[A-Z]{2})?")
-_FIPS: Final = re.compile(r"\d{2}|\d{5}|\d{7}")
-_AIANNH: Final = re.compile(r"\d{4}")
 
 
 class GovernmentLevel(enum.StrEnum):
@@ -79,22 +74,9 @@ class AgencyType(enum.StrEnum):
         }
 
 
-def _iso(instance: object, attribute: "attrs.Attribute[Any]", value: str) -> None:
-    if not isinstance(value, str) or not _ISO.fullmatch(value):
-        raise DetainerError(
-            attribute.name, value, "an ISO 3166-2 code: US, or US, a hyphen and two letters", ""
-        )
-
-
-def _fips(instance: object, attribute: "attrs.Attribute[Any]", value: str) -> None:
-    if not isinstance(value, str) or not _FIPS.fullmatch(value):
-        raise DetainerError(attribute.name, value, "a FIPS code of 2, 5 or 7 digits, as text", "")
-
-
-def _aiannh(instance: object, attribute: "attrs.Attribute[Any]", value: str) -> None:
-    if not isinstance(value, str) or not _AIANNH.fullmatch(value):
-        raise DetainerError(attribute.name, value, "a Census code of 4 digits, as text", "")
-
+_iso: Final = matching(r"US(-[A-Z]{2})?", "an ISO 3166-2 code: US, or US, a hyphen and two letters")
+_fips: Final = matching(r"\d{2}|\d{5}|\d{7}", "a FIPS code of 2, 5 or 7 digits, as text")
+_aiannh: Final = matching(r"\d{4}", "a Census code of 4 digits, as text")
 
 Iso: TypeAlias = Annotated[str, _iso]
 Fips: TypeAlias = Annotated[str, _fips]

@@ -7,7 +7,15 @@ from datetime import date
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import PartialDay, PlaceCode, Slug, Text, checked
+from detainerlib._validation import (
+    AuthorityId,
+    PartialDay,
+    PlaceCode,
+    Slug,
+    Text,
+    checked,
+    exactly_one,
+)
 from detainerlib.errors import DetainerError
 
 
@@ -133,14 +141,8 @@ class Authority(Sourced):
     def __attrs_post_init__(self) -> None:
         """Refuse an authority with no date, or with several."""
         super().__attrs_post_init__()
-        dates = [day for day in (self.decided, self.enacted, self.effective) if day is not None]
-        if len(dates) != 1:
-            raise DetainerError(
-                "decided, enacted, effective",
-                tuple(dates),
-                "exactly one of the three",
-                'Write "unknown" where the day is not on record.',
-            )
+        remedy = 'Write "unknown" where the day is not on record.'
+        exactly_one(self, "decided", "enacted", "effective", remedy=remedy)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -158,7 +160,7 @@ class Citation(Sourced):
     '8-cfr-287.7 (d)'
     """
 
-    authority: Slug
+    authority: AuthorityId
     pin: Text | None = None
 
     def __str__(self) -> str:

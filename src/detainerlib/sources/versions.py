@@ -1,21 +1,20 @@
 """What an answer is made with: versions of the library, its data, the holidays, the time zones."""
 
 from datetime import date
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import Slug, Text, checked
-from detainerlib.errors import DetainerError
+from detainerlib._validation import Slug, Text, checked, meeting
 from detainerlib.sources.citations import Citation
 
 _MONTHS: Final = 12
 
 
-def _month(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    if type(value) is not int or not 1 <= value <= _MONTHS:
-        raise DetainerError(attribute.name, value, "the number of a month, 1 to 12", "")
+_month: Final = meeting(
+    lambda value: type(value) is int and 1 <= value <= _MONTHS, "the number of a month, 1 to 12"
+)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

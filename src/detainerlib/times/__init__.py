@@ -3,47 +3,29 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from detainerlib.times.bounds import TimeBounds
-    from detainerlib.times.calendars import (
-        CalendarUnion,
-        ClosureCalendar,
-        CustomDays,
-        FederalHolidays,
-        HolidayCalendar,
-    )
-    from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Timeline, Unknown
+    from detainerlib.times.bounds import TimeBounds as TimeBounds
+    from detainerlib.times.calendars import CalendarUnion as CalendarUnion
+    from detainerlib.times.calendars import ClosureCalendar as ClosureCalendar
+    from detainerlib.times.calendars import CustomDays as CustomDays
+    from detainerlib.times.calendars import FederalHolidays as FederalHolidays
+    from detainerlib.times.calendars import HolidayCalendar as HolidayCalendar
+    from detainerlib.times.periods import UNKNOWN as UNKNOWN
+    from detainerlib.times.periods import EffectivePeriod as EffectivePeriod
+    from detainerlib.times.periods import Timeline as Timeline
+    from detainerlib.times.periods import Unknown as Unknown
+
+    __all__: list[str]
 else:
     from detainerlib._lazy import lazy_names
 
     __getattr__, __dir__ = lazy_names(
         "detainerlib.times",
         {
-            "times.bounds": ("TimeBounds",),
+            "times.bounds": "TimeBounds",
             "times.calendars": (
-                "CalendarUnion",
-                "ClosureCalendar",
-                "CustomDays",
-                "FederalHolidays",
-                "HolidayCalendar",
+                "CalendarUnion ClosureCalendar CustomDays FederalHolidays HolidayCalendar"
             ),
-            "times.periods": (
-                "EffectivePeriod",
-                "Timeline",
-                "UNKNOWN",
-                "Unknown",
-            ),
+            "times.periods": "EffectivePeriod Timeline UNKNOWN Unknown",
         },
     )
-
-__all__ = [
-    "UNKNOWN",
-    "CalendarUnion",
-    "ClosureCalendar",
-    "CustomDays",
-    "EffectivePeriod",
-    "FederalHolidays",
-    "HolidayCalendar",
-    "TimeBounds",
-    "Timeline",
-    "Unknown",
-]
+    __all__ = list(__dir__())
