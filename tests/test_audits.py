@@ -893,12 +893,6 @@ class TestValues:
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             self.AUDITS[0].least = timedelta(0)  # type: ignore[misc]
 
-    @pytest.mark.parametrize("field", ["outcome", "title", "citation"])
-    def test_what_an_audit_is_made_of_is_checked(self, field: str) -> None:
-        """Its outcome, its title and its citation."""
-        with pytest.raises(TypeError):
-            attrs.evolve(self.AUDITS[0], **{field: None})  # type: ignore[arg-type]
-
     def test_a_moment_the_wrong_way_round_is_refused(self) -> None:
         """The latest is not before the earliest."""
         with pytest.raises(DetainerError) as caught:

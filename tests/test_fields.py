@@ -1,15 +1,14 @@
 """The fields of records: checked by what their annotations say, and in a reader's words."""
 
 import enum
-import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Final
 
 import attrs
 import pytest
 
-from detainerlib import Agency, Conviction, catalog
+from detainerlib import Agency, Conviction
 from detainerlib._validation import PartialDay, Slug, Text, check_of, checked
 from detainerlib.errors import DetainerError, NotADayError
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -192,36 +191,3 @@ class TestRecords:
             Conviction(offenses=None)
 
         assert "offenses: got None, expected a frozenset, each an id." == str(caught.value)
-
-    def test_each_field_refuses_what_is_of_no_type(self) -> None:
-        """Of every record on record, and of all that they are made of."""
-        records = dict(everything_on_record())
-
-        assert len(records) > MANY
-        for model, record in records.items():
-            for field in attrs.fields(model):
-                with pytest.raises(DetainerError) as caught:
-                    attrs.evolve(record, **{field.name: object()})
-                assert caught.value.where.split(",")[0] == field.name
-
-
-def everything_on_record() -> Iterator[tuple[type[Any], Any]]:
-    """Yield a record of each model of which the catalog has one."""
-    accessors = [
-        getattr(catalog, name)
-        for name in dir(catalog)
-        if inspect.isfunction(getattr(catalog, name))
-        and all(
-            parameter.default is not parameter.empty
-            for parameter in inspect.signature(getattr(catalog, name)).parameters.values()
-        )
-    ]
-    found: list[Any] = [accessor() for accessor in accessors]
-    while found:
-        value: Any = found.pop()
-        model: type[Any] = value.__class__
-        if issubclass(model, tuple):
-            found += value[:5]
-        elif attrs.has(model):
-            yield model, value
-            found += [getattr(value, field.name) for field in attrs.fields(model)]

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from detainerlib import UNKNOWN, Detainer, DetainerError, catalog, hold_readings, notice_deadlines
-from detainerlib.cases import NoticeDeadline, NoticeReview
+from detainerlib.cases import NoticeDeadline
 from detainerlib.errors import (
     InstantError,
     NotADayError,
@@ -600,11 +600,3 @@ class TestValue:
             notice_deadlines(REQUEST, THURSDAY).release,
             notice_deadlines(REQUEST, UNKNOWN).release,
         )
-
-    @pytest.mark.parametrize("model", [NoticeDeadline, NoticeReview])
-    def test_are_of_their_types(self, model: type[Any]) -> None:
-        """Nothing is coerced."""
-        given = dict.fromkeys(field.name for field in attrs.fields(model))
-
-        with pytest.raises(TypeError, match=r"must be <class"):
-            model(**given)

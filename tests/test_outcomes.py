@@ -646,17 +646,17 @@ class TestWeeks:
         report = catalog.report(id)
         sundays = {id: attrs.evolve(report, week_starts=Weekday.SUNDAY)}
         monkeypatch.setattr(catalog, "report", sundays.__getitem__)
-        assert date(2017, 1, 29) == ReportWeek.of(date(2017, 1, 30)).start
+        assert date(2017, 1, 29) == ReportWeek.containing(date(2017, 1, 30)).start
 
         without = {id: attrs.evolve(report, week_starts=None)}
         monkeypatch.setattr(catalog, "report", without.__getitem__)
         with pytest.raises(DetainerError, match=r"^week_starts: got None"):
-            ReportWeek.of(date(2017, 1, 30))
+            ReportWeek.containing(date(2017, 1, 30))
 
     @pytest.mark.parametrize("day", range(28, 32))
     def test_of_a_day(self, day: int) -> None:
         """Each day of the first week."""
-        assert date(2017, 1, 28) == ReportWeek.of(date(2017, 1, day)).start
+        assert date(2017, 1, 28) == ReportWeek.containing(date(2017, 1, day)).start
 
     def test_ends_on_friday(self) -> None:
         """And the next begins on Saturday."""
@@ -667,7 +667,7 @@ class TestWeeks:
         assert date(2017, 2, 4) not in week
         assert date(2017, 1, 27) not in week
         assert "2017-01-30" not in week
-        assert date(2017, 2, 4) == ReportWeek.of(date(2017, 2, 4)).start
+        assert date(2017, 2, 4) == ReportWeek.containing(date(2017, 2, 4)).start
 
     def test_begins_on_no_other_day(self) -> None:
         """The week of a day is found with `of`."""

@@ -471,25 +471,25 @@ class TestTimelineOrder:
 
     def test_sorts_entries_given_in_any_order(self) -> None:
         """What began first comes first."""
-        line = Timeline.of([(period(9), "c"), (period(1, 5), "a"), (period(5, 9), "b")])
+        line = Timeline.from_entries([(period(9), "c"), (period(1, 5), "a"), (period(5, 9), "b")])
 
         assert ("a", "b", "c") == tuple(what for _, what in line.entries)
 
     def test_puts_an_unknown_start_first(self) -> None:
         """What has no first day on record is taken to be the oldest."""
-        line = Timeline.of([(period(1), "known"), (period(None, 20), "unknown")])
+        line = Timeline.from_entries([(period(1), "known"), (period(None, 20), "unknown")])
 
         assert ("unknown", "known") == tuple(what for _, what in line.entries)
 
     def test_keeps_the_order_given_where_first_days_are_the_same(self) -> None:
         """Entries that began together stay as they were given."""
-        line = Timeline.of([(period(1, 9), "first"), (period(1, 5), "second")])
+        line = Timeline.from_entries([(period(1, 9), "first"), (period(1, 5), "second")])
 
         assert ("first", "second") == tuple(what for _, what in line.entries)
 
     def test_may_be_empty(self) -> None:
         """Nothing on record is a timeline, too."""
-        line: Timeline[str] = Timeline.of([])
+        line: Timeline[str] = Timeline.from_entries([])
 
         assert ((), (), ()) == (line.entries, line.gaps, line.overlaps)
 
@@ -497,7 +497,7 @@ class TestTimelineOrder:
         """The order in which entries were given does not matter."""
         entries = [(period(1, 5), "a"), (period(5), "b")]
 
-        assert Timeline.of(entries) == Timeline.of(reversed(entries))
+        assert Timeline.from_entries(entries) == Timeline.from_entries(reversed(entries))
 
     def test_refuses_a_list_of_entries(self) -> None:
         """A timeline is immutable, so its entries are a tuple."""
@@ -514,7 +514,7 @@ class TestTimelineOrder:
 class TestTimelineOnADay:
     """What held on a day, and what may have held."""
 
-    LINE = Timeline.of(
+    LINE = Timeline.from_entries(
         [
             (period(None, 5), "began some day"),
             (period(3, 9), "closed"),
@@ -574,31 +574,33 @@ class TestGaps:
 
     def test_are_none_where_one_entry_follows_on_another(self) -> None:
         """The end of one is the start of the next."""
-        line = Timeline.of([(period(1, 5), "a"), (period(5), "b")])
+        line = Timeline.from_entries([(period(1, 5), "a"), (period(5), "b")])
 
         assert () == line.gaps
 
     def test_run_from_an_end_to_the_next_start(self) -> None:
         """A gap is a half-open period as well."""
-        line = Timeline.of([(period(1, 5), "a"), (period(7, 9), "b"), (period(12), "c")])
+        line = Timeline.from_entries([(period(1, 5), "a"), (period(7, 9), "b"), (period(12), "c")])
 
         assert (period(5, 7), period(9, 12)) == line.gaps
 
     def test_begin_when_the_last_of_several_ended(self) -> None:
         """A short entry inside a long one opens no gap."""
-        line = Timeline.of([(period(1, 9), "long"), (period(2, 3), "short"), (period(12), "c")])
+        line = Timeline.from_entries(
+            [(period(1, 9), "long"), (period(2, 3), "short"), (period(12), "c")]
+        )
 
         assert (period(9, 12),) == line.gaps
 
     def test_are_none_after_an_entry_that_is_open(self) -> None:
         """What is still in force leaves no gap."""
-        line = Timeline.of([(period(1), "open"), (period(5, 6), "b"), (period(9), "c")])
+        line = Timeline.from_entries([(period(1), "open"), (period(5, 6), "b"), (period(9), "c")])
 
         assert () == line.gaps
 
     def test_are_none_after_an_entry_that_ended_some_day(self) -> None:
         """It may have lasted until the next began; a gap is not claimed."""
-        line = Timeline.of(
+        line = Timeline.from_entries(
             [
                 (period(1, 2), "a"),
                 (period(4, UNKNOWN), "b"),
@@ -611,7 +613,9 @@ class TestGaps:
 
     def test_follow_an_entry_that_began_some_day(self) -> None:
         """Its end is known, and so is the gap after it."""
-        line = Timeline.of([(period(None, 5), "a"), (period(None, 3), "b"), (period(9), "c")])
+        line = Timeline.from_entries(
+            [(period(None, 5), "a"), (period(None, 3), "b"), (period(9), "c")]
+        )
 
         assert (period(5, 9),) == line.gaps
 
@@ -621,25 +625,25 @@ class TestTimelineOverlaps:
 
     def test_are_none_where_entries_follow_on_one_another(self) -> None:
         """Half-open periods that touch share no day."""
-        line = Timeline.of([(period(1, 5), "a"), (period(5), "b")])
+        line = Timeline.from_entries([(period(1, 5), "a"), (period(5), "b")])
 
         assert () == line.overlaps
 
     def test_name_every_pair(self) -> None:
         """Each pair once, in the order of the entries, also where they are no neighbours."""
-        line = Timeline.of([(period(1, 9), "a"), (period(2, 3), "b"), (period(5), "c")])
+        line = Timeline.from_entries([(period(1, 9), "a"), (period(2, 3), "b"), (period(5), "c")])
 
         assert (("a", "b"), ("a", "c")) == line.overlaps
 
     def test_leave_out_what_only_may_overlap(self) -> None:
         """An unknown bound proves no overlap."""
-        line = Timeline.of([(period(None, 5), "a"), (period(1, 4), "b")])
+        line = Timeline.from_entries([(period(None, 5), "a"), (period(1, 4), "b")])
 
         assert () == line.overlaps
 
 
 def test_a_timeline_refuses_entries_out_of_order() -> None:
-    """Their gaps would be wrong; `Timeline.of` puts them in order."""
+    """Their gaps would be wrong; `Timeline.from_entries` puts them in order."""
     later = EffectivePeriod(start=date(2025, 10, 1))
     earlier = EffectivePeriod(start=date(2024, 12, 1), until=date(2025, 10, 1))
     with pytest.raises(PeriodError) as caught:
@@ -647,5 +651,5 @@ def test_a_timeline_refuses_entries_out_of_order() -> None:
 
     assert "entries" == caught.value.where
     assert str(caught.value).endswith(
-        "expected entries in the order of their first days. Use of()."
+        "expected entries in the order of their first days. Use from_entries()."
     )

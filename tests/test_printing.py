@@ -16,13 +16,17 @@ import detainerlib as dl
 from detainerlib import catalog
 from detainerlib._printing import FrozenMapping
 from detainerlib.catalog import _collections
+from detainerlib.errors import DataFault, DetainerError
 from detainerlib.models import CountyNames
 
 WIDTH: Final = 120
 CHICAGO: Final = ZoneInfo("America/Chicago")
 ENDS: Final = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
 DAY: Final = date(2025, 7, 3)
-ROOMS: Final = ("cases", "cooperation", "holds", "models", "outcomes", "policy", "sources", "times")
+ROOMS: Final = (
+    *("cases", "cooperation", "errors", "holds", "models", "outcomes", "policy", "sources"),
+    "times",
+)
 
 
 def results() -> Iterator[Any]:
@@ -83,7 +87,9 @@ def results() -> Iterator[Any]:
         | dl.CustomDays({DAY: "county day"})
         | dl.ClosureCalendar(catalog.closures())
     )
+    yield dl.hold_window(ENDS, calendar=calendar)
     yield dl.hold_window(ENDS, calendar=calendar).explanation
+    yield DataFault(file="rules/us-xx.toml", record="a", field="url", message="is missing")
     yield calendar
     yield dl.Agency(name="a county jail", kind="sheriff", jurisdiction="17031")
     yield from (catalog.about(), catalog.coverage("US-TX"), catalog.holiday_reading("both"))
@@ -151,6 +157,20 @@ def test_each_public_class_is_among_them(values: dict[Any, list[Any]]) -> None:
     missing = {kind.__name__ for kind in public} - {kind.__name__ for kind in values}
 
     assert [] == sorted(missing - {"Sourced"})
+
+
+def test_each_field_refuses_what_is_of_no_type(values: dict[Any, list[Any]]) -> None:
+    """By the field's own name, in the words of this library; never in those of attrs."""
+    fields = [
+        (several[0], field.name)
+        for kind, several in values.items()
+        if attrs.has(kind)
+        for field in attrs.fields(kind)
+    ]
+    for record, name in fields:
+        with pytest.raises(DetainerError) as caught:
+            attrs.evolve(record, **{name: object()})
+        assert caught.value.where.split(",")[0] == name, type(record)
 
 
 def test_each_prints_in_one_line(values: dict[Any, list[Any]]) -> None:

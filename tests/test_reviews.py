@@ -486,14 +486,6 @@ class TestFinding:
 
         assert ("not-served", Severity.NO_EFFECT) == (finding.code, finding.severity)
 
-    @pytest.mark.parametrize("model", [ReviewFinding, UncheckedQuestion])
-    def test_is_of_its_type(self, model: type[Any]) -> None:
-        """Nothing is coerced."""
-        given = dict.fromkeys(field.name for field in attrs.fields(model))
-
-        with pytest.raises(TypeError, match=r"'code' must be <class 'str'>"):
-            model(**given)
-
 
 class TestReview:
     """What a face shows, as a whole."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from reprlib import Repr
-from typing import Any, Final, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar, cast
 
 import attrs
 
@@ -70,6 +70,28 @@ def _one_line_of(kind: type[Printed]) -> Callable[[Printed], str]:
 
 def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 3]}..."
+
+
+class Members(Printed, Generic[T_co]):
+    """A result that is gone through, counted and indexed as the members of one of its fields."""
+
+    __slots__ = ()
+    _members: ClassVar[str]
+
+    def __iter__(self) -> Iterator[T_co]:
+        """Its members, in their order."""
+        return iter(self._tuple())
+
+    def __getitem__(self, index: int) -> T_co:
+        """The member at a place."""
+        return self._tuple()[index]
+
+    def __len__(self) -> int:
+        """How many members there are."""
+        return len(self._tuple())
+
+    def _tuple(self) -> tuple[T_co, ...]:
+        return cast("tuple[T_co, ...]", getattr(self, self._members))
 
 
 class FrozenMapping(Mapping[K, V_co]):

@@ -269,6 +269,11 @@ class RefusedRowsWarning(UserWarning):
         return f"{self.count:,} of {self.rows:,} rows were refused and made null; {self.first}"
 
 
+def _is_text(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    if not isinstance(value, str):
+        raise DetainerError(attribute.name, value, "a text", "")
+
+
 @attrs.frozen(kw_only=True)
 class DataFault(Printed):
     """One thing wrong in the package's data: the file, the record, the field and what is wrong.
@@ -277,10 +282,10 @@ class DataFault(Printed):
     rules/us-nc.toml: a: url is missing
     """
 
-    file: str = attrs.field(validator=attrs.validators.instance_of(str))
-    record: str = attrs.field(validator=attrs.validators.instance_of(str))
-    field: str = attrs.field(validator=attrs.validators.instance_of(str))
-    message: str = attrs.field(validator=attrs.validators.instance_of(str))
+    file: str = attrs.field(validator=_is_text)
+    record: str = attrs.field(validator=_is_text)
+    field: str = attrs.field(validator=_is_text)
+    message: str = attrs.field(validator=_is_text)
 
     def __str__(self) -> str:
         """One line: file, record, field, message."""

@@ -101,7 +101,7 @@ def lines(*, known: bool = False) -> st.SearchStrategy[list[Numbers]]:
 
 def line_of(given_bounds: list[Numbers]) -> Timeline[int]:
     """Make a timeline whose entries are the numbers of the bounds."""
-    return Timeline.of((period(each), number) for number, each in enumerate(given_bounds))
+    return Timeline.from_entries((period(each), number) for number, each in enumerate(given_bounds))
 
 
 @given(bounds(), st.sampled_from(ASKED))

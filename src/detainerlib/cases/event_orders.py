@@ -8,6 +8,7 @@ for every event is an order of events; what holds in all of them is certain.
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import product
+from math import prod
 from types import MappingProxyType
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -69,12 +70,8 @@ def event_orders(
 ) -> tuple[EventOrder, ...] | None:
     """Return the orders that the times of some events allow; None where there are too many.
 
-    Args:
-        events: The events.
-        zone: The facility's zone.
-        at: The instant asked about, in UTC.
-        clock_events: The values of the kinds on which the clock turns besides.
-        others: Other instants, in UTC, before or after which it may matter that something happened.
+    `clock_events` are the values of the kinds on which the clock turns; `others` are instants in
+    UTC, besides that asked about, before or after which it may matter that something happened.
     """
     bounds = [_bounds(event, zone) for event in events]
     marks = {at, *others, *(mark for pair in bounds for mark in pair)}
@@ -84,10 +81,7 @@ def event_orders(
         else [low]
         for event, (low, high) in zip(events, bounds, strict=True)
     ]
-    count = 1
-    for choice in choices:
-        count *= len(choice)
-    if count > _MOST:
+    if prod(map(len, choices)) > _MOST:
         return None
     return tuple(tuple(map(TimedEvent, events, instants)) for instants in product(*choices))
 
@@ -107,20 +101,15 @@ def events_by(order: EventOrder, at: datetime) -> list[TimedEvent]:
 def contradictions(
     order: EventOrder, detainer: Detainer, zone: ZoneInfo, at: datetime
 ) -> tuple[str, ...]:
-    """Return what cannot have happened so, in sentences; events after `at` are left out.
-
-    Args:
-        order: The events, each at one instant.
-        detainer: The request, as its face shows it.
-        zone: The facility's zone.
-        at: The instant asked about, in UTC.
-    """
+    """Return what cannot have happened so, in sentences; events after `at` are left out."""
     past = events_by(order, at)
     sentences = [
         *_twice(past, zone),
-        *_before_booking(past, zone),
-        *_too_late(past, zone),
-        *_lifted_before_received(past, zone),
+        *(
+            f"{first.kind.value!r} is at {_when(first.at, zone)}, before {second.kind.value!r} at "
+            f"{_when(second.at, zone)}."
+            for first, second in _wrong_orders(past)
+        ),
     ]
     if not isinstance(detainer.issued_on, Unknown):
         sentences += _before_issue(past, detainer.issued_on, zone)
@@ -137,36 +126,23 @@ def _twice(past: Sequence[TimedEvent], zone: ZoneInfo) -> Iterator[str]:
             yield f"There are {len(instants)} times of {kind.value!r}: {times}."
 
 
-def _before_booking(past: Sequence[TimedEvent], zone: ZoneInfo) -> Iterator[str]:
+def _wrong_orders(past: Sequence[TimedEvent]) -> Iterator[tuple[TimedEvent, TimedEvent]]:
+    """Yield events of which the first never comes before the second."""
     bookings = [event for event in past if event.kind is _KIND.BOOKED]
-    if bookings:
-        first = min(bookings, key=lambda booking: booking.at)
+    for booking in sorted(bookings, key=lambda event: event.at)[:1]:
         for event in past:
-            if event.kind in _NEVER_BEFORE_BOOKING and event.at < first.at:
-                yield _wrong_order(event, first, zone)
-
-
-def _too_late(past: Sequence[TimedEvent], zone: ZoneInfo) -> Iterator[str]:
-    local_events = [
-        event
-        for event in past
-        if event.kind is not _KIND.CUSTODY_ENDS or event.record.ends_local_custody
-    ]
+            if event.kind in _NEVER_BEFORE_BOOKING and event.at < booking.at:
+                yield event, booking
     for first in past:
-        for event in local_events:
-            if event.at > first.at and event.kind in _NEVER_AFTER.get(first.kind, ()):
-                yield _wrong_order(first, event, zone)
-
-
-def _lifted_before_received(past: Sequence[TimedEvent], zone: ZoneInfo) -> Iterator[str]:
+        for event in past:
+            is_local = event.kind is not _KIND.CUSTODY_ENDS or event.record.ends_local_custody
+            never = event.kind in _NEVER_AFTER.get(first.kind, ())
+            if never and is_local and event.at > first.at:
+                yield first, event
     receipts = [event for event in past if event.kind is _KIND.DETAINER_RECEIVED]
-    for event in past:
-        if (
-            event.kind is _KIND.LIFTED
-            and receipts
-            and all(event.at < receipt.at for receipt in receipts)
-        ):
-            yield _wrong_order(event, receipts[0], zone)
+    for event in past if receipts else ():
+        if event.kind is _KIND.LIFTED and all(event.at < receipt.at for receipt in receipts):
+            yield event, receipts[0]
 
 
 def _served_after_all(past: Sequence[TimedEvent], zone: ZoneInfo) -> Iterator[str]:
@@ -187,13 +163,6 @@ def _before_issue(past: Sequence[TimedEvent], issued_on: date, zone: ZoneInfo) -
                 f"{event.kind.value!r} is at {_when(event.at, zone)}, before the day of issue, "
                 f"{day_in_words(issued_on)}."
             )
-
-
-def _wrong_order(first: TimedEvent, second: TimedEvent, zone: ZoneInfo) -> str:
-    return (
-        f"{first.kind.value!r} is at {_when(first.at, zone)}, before {second.kind.value!r} at "
-        f"{_when(second.at, zone)}."
-    )
 
 
 def _when(instant: datetime, zone: ZoneInfo) -> str:

@@ -1,6 +1,5 @@
 """What a face shows: which edition it is, and each thing that a review looks for on it."""
 
-import enum
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
@@ -36,10 +35,7 @@ class Face(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """Whether the face shows what a question looks for; None where that cannot be told.
-
-    `words` says what it shows, or why it cannot be told.
-    """
+    """Whether the face shows it, and what it shows; None where that cannot be told, and why."""
 
     present: bool | None
     words: str = ""
@@ -50,12 +46,7 @@ _PRESENT: Final = Answer(present=True)
 
 
 def face_of(detainer: Detainer) -> Face:
-    """Return the face of a request, with the edition that its form and day of issue pick.
-
-    Raises:
-        UnknownIdError: If its form, or a ground marked on it, is not on record.
-        DetainerError: If a box is said to be marked that its edition does not have.
-    """
+    """Return the face of a request, with the edition that its form and day of issue pick."""
     if not isinstance(detainer, Detainer):
         raise DetainerError("detainer", detainer, "a Detainer", "Give its form and what it shows.")
     form, edition = form_and_edition(detainer.form)
@@ -107,10 +98,7 @@ def _superseded(edition: FormEdition, editions: Sequence[FormEdition], day: date
 
 
 def asks_for_hold(face: Face) -> bool | None:
-    """Whether the request asks for a hold: as its face says, or as its edition and box ask.
-
-    None where that cannot be told.
-    """
+    """Whether the request asks for a hold, by its face, edition and box; None if not to be told."""
     detainer, edition = face.detainer, face.edition
     if not isinstance(detainer.requests, Unknown):
         # On a form that asks for no hold, one that is asked besides is without effect.
@@ -134,24 +122,15 @@ _Look = Callable[[Face, ReviewQuestion], Answer | None]
 
 
 def _out_of_use(face: Face, question: ReviewQuestion) -> Answer | None:
-    use = _use(face)
-    return Answer(present=use is _Use.AFTER) if isinstance(use, _Use) else use
+    return _issued_outside(face, before=False)
 
 
 def _not_yet_in_use(face: Face, question: ReviewQuestion) -> Answer | None:
-    use = _use(face)
-    return Answer(present=use is _Use.BEFORE) if isinstance(use, _Use) else use
+    return _issued_outside(face, before=True)
 
 
-class _Use(enum.Enum):
-    """Where the day of issue lies, seen from the days on which the edition was issued."""
-
-    BEFORE = "before"
-    IN = "in"
-    AFTER = "after"
-
-
-def _use(face: Face) -> _Use | Answer | None:
+def _issued_outside(face: Face, *, before: bool) -> Answer | None:
+    """Answer whether it was issued before, or after, the days on which its edition was issued."""
     day, edition = face.detainer.issued_on, face.edition
     if edition is not None and edition.draft:
         return None
@@ -162,9 +141,7 @@ def _use(face: Face) -> _Use | Answer | None:
     in_use = edition.issued.contains(day)
     if in_use is None:
         return _no_answer(f"of its days of use this is on record: {edition.issued}")
-    if in_use:
-        return _Use.IN
-    return _Use.BEFORE if edition.issued.is_before(day) else _Use.AFTER
+    return Answer(present=not in_use and edition.issued.is_before(day) is before)
 
 
 def _early_print(face: Face, question: ReviewQuestion) -> Answer | None:

@@ -114,16 +114,9 @@ def _window(
         return None, False
     if start in {FIRST, LAST}:
         return None, start == FIRST
-    return (
-        hold_window(
-            start,
-            rule=query.rule,
-            zone=query.zone,
-            calendar=query.calendar,
-            event=query.rule.starts_at,
-        ),
-        True,
-    )
+    rule, calendar = query.rule, query.calendar
+    event = rule.starts_at
+    return hold_window(start, rule=rule, zone=query.zone, calendar=calendar, event=event), True
 
 
 def _instants(events: Sequence[TimedEvent]) -> dict[str, datetime]:
@@ -170,9 +163,9 @@ def early_end(
     first = {
         event.kind.value: event for event in sorted(past, key=lambda event: event.at, reverse=True)
     }
-    if not all(part in first for part in parts):
+    ends = [first[part] for part in parts if part in first]
+    if len(ends) < len(parts):
         return None, ()
-    ends = [first[part] for part in parts]
     return max(event.at for event in ends), tuple(event.record for event in ends)
 
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import ClassVar, Final
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets, small_print
-from detainerlib._printing import Printed
-from detainerlib._validation import day_of, is_day
+from detainerlib._printing import Members, Printed
+from detainerlib._validation import checked, day_of, is_day
 from detainerlib._wording import in_words, length
 from detainerlib.cases.face import Face, face_of
 from detainerlib.catalog._explanations import ending, explanation_of
@@ -22,7 +22,7 @@ from detainerlib.models.forms import RequestedAction
 from detainerlib.models.hold_rules import NoticeRule
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sources.citations import Citation
-from detainerlib.sources.explanation import Explanation, Step, StepStatus
+from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.instants import beyond, same_instant
 from detainerlib.times.periods import Unknown
@@ -30,7 +30,7 @@ from detainerlib.times.periods import Unknown
 _NONE: Final = timedelta(0)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class NoticeDeadline(Printed):
     """One text that asks for notice of a release, or of which that was not read.
 
@@ -43,12 +43,12 @@ class NoticeDeadline(Printed):
         certain: Whether the rule was in force for certain on the day asked about.
     """
 
-    title: str = attrs.field(validator=attrs.validators.instance_of(str))
+    title: str
     rule: NoticeRule | None
     asks_notice: bool | None
     release: TimeBounds | None
-    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
-    certain: bool = attrs.field(default=True, validator=attrs.validators.instance_of(bool))
+    citation: Citation
+    certain: bool = True
 
     @property
     def opens(self) -> TimeBounds | None:
@@ -127,31 +127,28 @@ class NoticeDeadline(Printed):
     def steps(self) -> tuple[Step, ...]:
         """Why it is what it is, step by step."""
         settled = self.certain and (self.asks_notice is False or self.rule is not None)
-        first = Step(
-            outcome=StepStatus.APPLIED if settled else StepStatus.UNKNOWN,
-            statement=str(self),
-            citations=(self.citation,),
+        first = step_of(
+            StepStatus.APPLIED if settled else StepStatus.UNKNOWN,
+            str(self),
+            self.citation,
             see_also=() if self.rule is None else self.rule.see_also,
         )
         steps = [first]
         if self.rule is not None and self.rule.either_way:
             statement = "The text, as far as it was read, may mean before the release or after it."
-            steps.append(
-                Step(outcome=StepStatus.UNSETTLED, statement=statement, citations=(self.citation,))
-            )
+            steps.append(step_of(StepStatus.UNSETTLED, statement, self.citation))
         if self.rule is None or self.rule.only_if is None:
             return tuple(steps)
-        condition = Step(
-            outcome=StepStatus.UNKNOWN,
-            statement=f"{self.rule.only_if.summary} Whether this case is one of those is not known "
-            "here.",
-            citations=(self.rule.only_if.citation,),
+        condition = step_of(
+            StepStatus.UNKNOWN,
+            f"{self.rule.only_if.summary} Whether this case is one of those is not known here.",
+            self.rule.only_if.citation,
         )
         return (*steps, condition)
 
 
-@attrs.frozen(kw_only=True)
-class NoticeReview(Printed):
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class NoticeReview(Members[NoticeDeadline]):
     """Every text on record that asks for notice of one release; made by `notice_deadlines`.
 
     Attributes:
@@ -162,23 +159,13 @@ class NoticeReview(Printed):
         notices: The form's own, then those of the jurisdiction and the governments above it.
     """
 
-    detainer: Detainer = attrs.field(validator=attrs.validators.instance_of(Detainer))
+    _members: ClassVar = "notices"
+
+    detainer: Detainer
     release: TimeBounds | None
     on: date
     jurisdiction: Jurisdiction | None
-    notices: tuple[NoticeDeadline, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
-
-    def __iter__(self) -> Iterator[NoticeDeadline]:
-        """The notices."""
-        return iter(self.notices)
-
-    def __getitem__(self, index: int) -> NoticeDeadline:
-        """The notice at a place in the list."""
-        return self.notices[index]
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self.notices)
+    notices: tuple[NoticeDeadline, ...]
 
     @property
     def explanation(self) -> Explanation:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets, paragraph, small_print
-from detainerlib._printing import Printed
+from detainerlib._printing import Members, Printed
+from detainerlib._validation import checked
 from detainerlib.cases.face import DEFECT_CHECKS, Answer, Face, face_of
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import edition_title
@@ -15,11 +17,11 @@ from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.review_questions import ReviewQuestion, Severity
 from detainerlib.sources.citations import Citation
-from detainerlib.sources.explanation import Explanation, Step, StepStatus
+from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class ReviewFinding(Printed):
     """Something on the face of a request that is not in order, or raises a doubt.
 
@@ -31,18 +33,18 @@ class ReviewFinding(Printed):
         see_also: Other texts.
     """
 
-    code: str = attrs.field(validator=attrs.validators.instance_of(str))
-    severity: Severity = attrs.field(validator=attrs.validators.instance_of(Severity))
-    summary: str = attrs.field(validator=attrs.validators.instance_of(str))
-    citations: tuple[Citation, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
-    see_also: tuple[Citation, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+    code: str
+    severity: Severity
+    summary: str
+    citations: tuple[Citation, ...]
+    see_also: tuple[Citation, ...]
 
     def __str__(self) -> str:
         """The severity, the sentence and the code."""
         return f"{self.severity.value}: {self.summary} ({self.code})"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class UncheckedQuestion(Printed):
     """A question that this face does not answer.
 
@@ -55,12 +57,12 @@ class UncheckedQuestion(Printed):
         see_also: Other texts.
     """
 
-    code: str = attrs.field(validator=attrs.validators.instance_of(str))
-    question: str = attrs.field(validator=attrs.validators.instance_of(str))
-    reason: str = attrs.field(validator=attrs.validators.instance_of(str))
-    on_no_face: bool = attrs.field(validator=attrs.validators.instance_of(bool))
-    citations: tuple[Citation, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
-    see_also: tuple[Citation, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+    code: str
+    question: str
+    reason: str
+    on_no_face: bool
+    citations: tuple[Citation, ...]
+    see_also: tuple[Citation, ...]
 
     def __str__(self) -> str:
         """The question, why it is not answered, and the code."""
@@ -69,8 +71,8 @@ class UncheckedQuestion(Printed):
         )
 
 
-@attrs.frozen(kw_only=True)
-class Review(Printed):
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Review(Members[ReviewFinding]):
     """What a face shows; made by `review_detainer`.
 
     A review without findings does not say that a request is in order: see `not_checked`.
@@ -84,22 +86,14 @@ class Review(Printed):
         not_checked: The questions that it does not answer.
     """
 
-    detainer: Detainer = attrs.field(validator=attrs.validators.instance_of(Detainer))
-    form: DetainerForm = attrs.field(validator=attrs.validators.instance_of(DetainerForm))
+    _members: ClassVar = "findings"
+
+    detainer: Detainer
+    form: DetainerForm
     edition: FormEdition | None
-    findings: tuple[ReviewFinding, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
-    passed: tuple[ReviewQuestion, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
-    not_checked: tuple[UncheckedQuestion, ...] = attrs.field(
-        validator=attrs.validators.instance_of(tuple)
-    )
-
-    def __iter__(self) -> Iterator[ReviewFinding]:
-        """The findings."""
-        return iter(self.findings)
-
-    def __len__(self) -> int:
-        """How many findings there are."""
-        return len(self.findings)
+    findings: tuple[ReviewFinding, ...]
+    passed: tuple[ReviewQuestion, ...]
+    not_checked: tuple[UncheckedQuestion, ...]
 
     def __bool__(self) -> bool:
         """Always true: a review is there whether or not it has findings."""
@@ -146,25 +140,25 @@ class Review(Printed):
 
     def _steps(self) -> Iterator[Step]:
         for finding in self.findings:
-            yield Step(
-                outcome=StepStatus.APPLIED,
-                statement=f"{finding.severity.value.capitalize()}: {finding.summary}",
-                citations=finding.citations,
+            yield step_of(
+                StepStatus.APPLIED,
+                f"{finding.severity.value.capitalize()}: {finding.summary}",
+                *finding.citations,
                 see_also=finding.see_also,
             )
         for question in self.passed:
             citations, _ = _rests_on(question, self.form, self.edition)
-            yield Step(
-                outcome=StepStatus.NOT_APPLIED,
-                statement=f"{question.question} Nothing was found.",
-                citations=citations,
+            yield step_of(
+                StepStatus.NOT_APPLIED,
+                f"{question.question} Nothing was found.",
+                *citations,
                 see_also=question.see_also,
             )
         for unchecked in self.not_checked:
-            yield Step(
-                outcome=StepStatus.UNKNOWN,
-                statement=f"Not checked: {str(unchecked).rpartition(' (')[0]}",
-                citations=unchecked.citations,
+            yield step_of(
+                StepStatus.UNKNOWN,
+                f"Not checked: {str(unchecked).rpartition(' (')[0]}",
+                *unchecked.citations,
                 see_also=unchecked.see_also,
             )
 

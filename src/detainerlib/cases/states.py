@@ -43,6 +43,7 @@ _GONE: Final = (
     CustodyEventKind.TRANSFERRED,
     CustodyEventKind.RELEASED,
 )
+_ENTRIES: Final = (CustodyEventKind.DETAINER_RECEIVED, CustodyEventKind.SERVED)
 _ASKS_HOLD: Final = "whether it asks for a hold"
 OVER_BEFORE: Final = "whether a hold was over before that"
 
@@ -84,25 +85,21 @@ def states_in(order: EventOrder, query: StatusQuery) -> Iterator[Possibility]:
     end = departure or _last(since_lodged(past), WITHDRAWN)
     obstacle, open_facts = _obstacle(order, past, query)
     if end is not None:
-        possibility = Possibility(
-            DetainerState[end.kind.name], since=_if_known(end.at), decided_by=(end.record,)
-        )
-        yield _with_hold(
-            possibility,
-            order,
-            past,
-            end.at if departure else query.now,
-            query,
-            departed=departure is not None,
-            asks_hold=_asks_in_effect(obstacle, open_facts, query.face),
-        )
+        state = DetainerState[end.kind.name]
+        possibility = Possibility(state, since=_if_known(end.at), decided_by=(end.record,))
+        held_until = end.at if departure else query.now
+        asks_hold = _asks_in_effect(obstacle, open_facts, query.face)
+        if departure is None:
+            custody_ends, _ = _custody_ends(order)
+            possibility = possibility._replace(custody_ended=_if_past(custody_ends, query.now))
+        yield _with_hold(possibility, order, past, held_until, query, asks_hold)
         return
     if obstacle:
-        entries = [event.record for event in order if event.at > query.now and _is_entry(event)]
+        later = (event for event in order if event.at > query.now)
         custody_ends, _ = _custody_ends(order)
         yield Possibility(
             DetainerState.NOT_IN_EFFECT,
-            decided_by=tuple(entries),
+            decided_by=tuple(event.record for event in later if event.kind in _ENTRIES),
             custody_ended=_if_past(custody_ends, query.now),
             reason=obstacle,
             open_facts=open_facts,
@@ -143,33 +140,22 @@ def _with_hold(
     past: Sequence[TimedEvent],
     held_until: datetime,
     query: StatusQuery,
-    *,
-    departed: bool,
-    asks_hold: bool | None,
+    asks_hold: bool | None,  # noqa: FBT001 (three answers, and no switch)
 ) -> Possibility:
-    """Return what has ended with when custody had, and whether a hold was over before that."""
+    """Return what has ended with its hold, and whether that was over before."""
     custody_ends, end_events = _custody_ends(order)
-    if custody_ends is None or custody_ends > held_until:
-        return possibility
-    if not departed:
-        possibility = possibility._replace(custody_ended=_if_known(custody_ends))
-    if asks_hold is False:
+    if custody_ends is None or custody_ends > held_until or asks_hold is False:
         return possibility
     clock = hold_clock(order, past, custody_ends, query)
     if asks_hold is None or clock.over is None:
         may_be_over = held_until > (clock.over or custody_ends)
         return possibility._replace(open_facts=(OVER_BEFORE,) if may_be_over else ())
     return possibility._replace(
-        decided_by=_distinct((*possibility.decided_by, *end_events)),
+        decided_by=tuple(dict.fromkeys((*possibility.decided_by, *end_events))),
         window=clock.window,
         until=clock.until,
         over_since=clock.over if held_until > clock.over else None,
     )
-
-
-def _distinct(events: tuple[CustodyEvent, ...]) -> tuple[CustodyEvent, ...]:
-    """Return events once each, in their order."""
-    return tuple(dict.fromkeys(events))
 
 
 def _custody_ends(order: EventOrder) -> tuple[datetime | None, tuple[CustodyEvent, ...]]:
@@ -183,10 +169,6 @@ def _custody_ends(order: EventOrder) -> tuple[datetime | None, tuple[CustodyEven
 
 def _if_past(instant: datetime | None, now: datetime) -> datetime | None:
     return None if instant is None or instant > now else _if_known(instant)
-
-
-def _is_entry(event: TimedEvent) -> bool:
-    return event.kind in {CustodyEventKind.DETAINER_RECEIVED, CustodyEventKind.SERVED}
 
 
 def _obstacle(
@@ -280,7 +262,7 @@ def _by_clock(
         if clock.may_run:
             yield over._replace(state=DetainerState.HOLD_RUNNING)
         return
-    reckoned = reckoned._replace(decided_by=_distinct((*end_events, *clock.early)))
+    reckoned = reckoned._replace(decided_by=tuple(dict.fromkeys((*end_events, *clock.early))))
     if query.now > clock.over:
         since = _if_known(clock.over)
         yield reckoned._replace(state=DetainerState.HOLD_OVER, since=since, over_since=since)

@@ -11,6 +11,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
 from detainerlib._printing import Printed
+from detainerlib._validation import checked
 from detainerlib._wording import in_words, length
 from detainerlib.cases.event_orders import EventOrder, contradictions
 from detainerlib.cases.face import face_of
@@ -24,7 +25,7 @@ from detainerlib.holds.window import HoldWindow
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
-from detainerlib.sources.explanation import Explanation, Step, StepStatus
+from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import in_zone, instant_and_zone, same_instant
@@ -34,7 +35,7 @@ _NO_TIME: Final = timedelta(0)
 _UNSETTLED: Final = frozenset({DetainerState.CONTRADICTORY, DetainerState.UNKNOWN})
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class DetainerStatus(Printed):
     """What has become of a request at an instant; made by `detainer_status`.
 
@@ -64,14 +65,14 @@ class DetainerStatus(Printed):
         steps: The steps of the explanation.
     """
 
-    detainer: Detainer = attrs.field(validator=attrs.validators.instance_of(Detainer))
-    events: tuple[CustodyEvent, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+    detainer: Detainer
+    events: tuple[CustodyEvent, ...]
     at: datetime = attrs.field(eq=same_instant)
-    rule: HoldRule = attrs.field(validator=attrs.validators.instance_of(HoldRule))
-    zone: str = attrs.field(validator=attrs.validators.instance_of(str))
+    rule: HoldRule
+    zone: str
     calendar: HolidayCalendar | None
-    state: DetainerState = attrs.field(validator=attrs.validators.instance_of(DetainerState))
-    possible: tuple[DetainerState, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+    state: DetainerState
+    possible: tuple[DetainerState, ...]
     since: TimeBounds | None
     deadline: TimeBounds | None
     window: HoldWindow | None
@@ -79,12 +80,10 @@ class DetainerStatus(Printed):
     custody_ended: TimeBounds | None
     judicial_warrant: bool
     reason: str | None
-    not_known: tuple[str, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
-    decided_by: tuple[CustodyEvent, ...] = attrs.field(
-        validator=attrs.validators.instance_of(tuple)
-    )
-    contradictions: tuple[str, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
-    steps: tuple[Step, ...] = attrs.field(default=(), validator=attrs.validators.instance_of(tuple))
+    not_known: tuple[str, ...]
+    decided_by: tuple[CustodyEvent, ...]
+    contradictions: tuple[str, ...]
+    steps: tuple[Step, ...] = ()
 
     @property
     def least_remaining(self) -> timedelta | None:
@@ -372,8 +371,8 @@ def _bounds_of(instants: Sequence[datetime | None], zone: ZoneInfo) -> TimeBound
 
 
 def _verdict(status: DetainerStatus) -> Step:
-    return Step(
-        outcome=StepStatus.UNKNOWN if status.state in _UNSETTLED else StepStatus.APPLIED,
-        statement=str(status),
-        citations=(status.rule.citation,),
+    return step_of(
+        StepStatus.UNKNOWN if status.state in _UNSETTLED else StepStatus.APPLIED,
+        str(status),
+        status.rule.citation,
     )

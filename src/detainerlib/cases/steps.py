@@ -1,6 +1,7 @@
 """The paper trail of a status: the face, the events that decided, the clock, what is not known."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from detainerlib.cases.event_orders import EventOrder, events_by
 from detainerlib.cases.face import Face, asks_for_hold
@@ -9,7 +10,7 @@ from detainerlib.cases.states import Possibility, needs_service, was_served
 from detainerlib.catalog._forms import edition_title
 from detainerlib.models.forms import FormEdition
 from detainerlib.sources.citations import Citation
-from detainerlib.sources.explanation import Step, StepStatus
+from detainerlib.sources.explanation import Step, StepStatus, step_of
 from detainerlib.times.instants import same_instant
 
 
@@ -19,25 +20,16 @@ def paper_trail(
     possibilities: Sequence[Possibility],
     conflicts: Sequence[str],
 ) -> Iterator[Step]:
-    """Yield the steps by which a status was reached.
-
-    Args:
-        query: What is asked.
-        consistent: The orders that contradict nothing.
-        possibilities: What they come to.
-        conflicts: The contradictions, where no order is consistent.
-    """
+    """Yield the steps by which a status was reached: from consistent orders, or by conflicts."""
     yield from _form(query.face)
     yield from _service(query, consistent)
     for sentence in conflicts:
         yield _rule_step(query, StepStatus.UNKNOWN, sentence)
-    for event in dict.fromkeys(
-        event for possibility in possibilities for event in possibility.decided_by
-    ):
+    decisive = chain.from_iterable(possibility.decided_by for possibility in possibilities)
+    for event in dict.fromkeys(decisive):
         yield _rule_step(query, StepStatus.APPLIED, f"On record: {event}.")
-    for fact in dict.fromkeys(
-        fact for possibility in possibilities for fact in possibility.open_facts
-    ):
+    open_facts = chain.from_iterable(possibility.open_facts for possibility in possibilities)
+    for fact in dict.fromkeys(open_facts):
         yield _rule_step(query, StepStatus.UNKNOWN, f"Not on record: {fact}.")
     if not consistent and not conflicts:
         yield _rule_step(
@@ -59,10 +51,10 @@ def _form(face: Face) -> Iterator[Step]:
     title = edition_title(face.form, face.unsure if face.edition is None else face.edition.printed)
     request = {True: "a hold", False: "no hold"}.get(asks_for_hold(face))  # type: ignore[arg-type]
     sentence = f"It asks for {request}." if request else "Whether it asks for a hold is not known."
-    yield Step(
-        outcome=StepStatus.APPLIED if request else StepStatus.UNKNOWN,
-        statement=f"The request is on {title}. {sentence}",
-        citations=(_edition(face).citation,),
+    yield step_of(
+        StepStatus.APPLIED if request else StepStatus.UNKNOWN,
+        f"The request is on {title}. {sentence}",
+        _edition(face).citation,
         see_also=_edition(face).see_also,
     )
 
@@ -78,12 +70,15 @@ def _service(query: StatusQuery, consistent: Sequence[EventOrder]) -> Iterator[S
         effect = (
             "may take effect only when the subject has been served, as what it says was not read"
         )
-    sentences = {True: "that had happened", False: "that had not happened"}
-    yield Step(
-        outcome=StepStatus.UNKNOWN if served is None or needed is None else StepStatus.APPLIED,
-        statement=f"The request {effect}; "
-        f"{'whether that had happened is not known' if served is None else sentences[served]}.",
-        citations=_on_service(_edition(query.face)),
+    sentences = {
+        True: "that had happened",
+        False: "that had not happened",
+        None: "whether that had happened is not known",
+    }
+    yield step_of(
+        StepStatus.UNKNOWN if served is None or needed is None else StepStatus.APPLIED,
+        f"The request {effect}; {sentences[served]}.",
+        *_on_service(_edition(query.face)),
     )
 
 
@@ -91,17 +86,12 @@ def _early_ends(query: StatusQuery, consistent: Sequence[EventOrder]) -> Iterato
     for end in query.rule.ends_early:
         ends = [early_end(end, since_lodged(events_by(order, query.now))) for order in consistent]
         events = dict.fromkeys(event for _, end_events in ends for event in end_events)
-        answer = "nothing on record says that it did"
+        outcome, answer = StepStatus.NOT_APPLIED, "nothing on record says that it did"
         if events:
+            certain = all(end_events for _, end_events in ends)
+            outcome = StepStatus.APPLIED if certain else StepStatus.UNKNOWN
             answer = f"on record: {' and '.join(map(str, events))}"
-        outcome = StepStatus.UNKNOWN
-        if all(end_events for _, end_events in ends):
-            outcome = StepStatus.APPLIED
-        yield _rule_step(
-            query,
-            outcome if events else StepStatus.NOT_APPLIED,
-            f"It ends earlier if {end.summary}; {answer}.",
-        )
+        yield _rule_step(query, outcome, f"It ends earlier if {end.summary}; {answer}.")
 
 
 def _edition(face: Face) -> FormEdition:
@@ -115,4 +105,4 @@ def _on_service(edition: FormEdition) -> tuple[Citation, ...]:
 
 
 def _rule_step(query: StatusQuery, outcome: StepStatus, statement: str) -> Step:
-    return Step(outcome=outcome, statement=statement, citations=(query.rule.citation,))
+    return step_of(outcome, statement, query.rule.citation)

@@ -220,7 +220,7 @@ def _record_faults(record: Any, ids_on_record: Mapping[str, set[str]]) -> Iterat
     if isinstance(record, CooperationAgreement):
         yield from _ending_faults(record.period, record.ended)
     if isinstance(record, DetainerForm):
-        line = Timeline.of(
+        line = Timeline.from_entries(
             (edition.issued, edition.id) for edition in record.editions if not edition.draft
         )
         for first, second in line.overlaps:
@@ -257,7 +257,7 @@ def _succession_faults(record: Any, successor: Any) -> Iterator[tuple[str, str]]
     yield from _ending_faults(record.period, record.ended, record.successor)
     if successor is None:
         return
-    line = Timeline.of([(record.period, record.id), (successor.period, successor.id)])
+    line = Timeline.from_entries([(record.period, record.id), (successor.period, successor.id)])
     for gap in line.gaps:
         yield "successor", f"leaves a gap {gap} before {successor.id!r}"
     for _ in line.overlaps:

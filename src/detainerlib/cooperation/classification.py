@@ -8,6 +8,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib._html import escape
 from detainerlib._printing import Printed
+from detainerlib._validation import checked
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.cooperation.findings import AgencyFinding, brief_of, clause_on, open_because
@@ -25,10 +26,10 @@ from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause
 from detainerlib.policy.answer import ANY_OTHER
 from detainerlib.sources.citations import Citation, Evidence, weakest
-from detainerlib.sources.explanation import Explanation, Step, StepStatus
+from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Factor(Printed):
     """A requirement of a level, and whether it is met.
 
@@ -50,7 +51,7 @@ class Factor(Printed):
         return f"{self.level.name} asks that {self.requirement}: {met}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class ComparedAssertion(Printed):
     """What a publisher said of a place, beside what the texts on record come to.
 
@@ -77,7 +78,7 @@ class ComparedAssertion(Printed):
         return f"{asserted}. On this scale the texts on record {beside}. {self.reason}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Classification(Printed):
     """How far the texts let or make a jurisdiction cooperate; made by `classify_cooperation`.
 
@@ -228,10 +229,10 @@ def _steps(classification: Classification) -> Iterator[Step]:
     default = (catalog.rule(DEFAULT_RULE).citation,)
     for finding in classification.findings:
         cited = _cited((finding,))
-        yield Step(
-            outcome=StepStatus.APPLIED if len(finding.ranges) == 1 else StepStatus.UNKNOWN,
-            statement=f"{finding.agency}: {finding.answer}",
-            citations=cited or default,
+        yield step_of(
+            StepStatus.APPLIED if len(finding.ranges) == 1 else StepStatus.UNKNOWN,
+            f"{finding.agency}: {finding.answer}",
+            *(cited or default),
         )
     for factor in classification.factors:
         outcomes = {
@@ -239,25 +240,23 @@ def _steps(classification: Classification) -> Iterator[Step]:
             False: StepStatus.NOT_APPLIED,
             None: StepStatus.UNKNOWN,
         }
-        yield Step(
-            outcome=outcomes[factor.met],
-            statement=f"{factor}. That is asked because: {factor.requirement.reason}",
-            citations=_cited(factor.rests_on) or default,
+        yield step_of(
+            outcomes[factor.met],
+            f"{factor}. That is asked because: {factor.requirement.reason}",
+            *(_cited(factor.rests_on) or default),
         )
     cited = _cited(classification.findings) or default
     for cause in classification.would_settle:
-        yield Step(outcome=StepStatus.UNKNOWN, statement=f"Open: {cause}.", citations=cited)
+        yield step_of(StepStatus.UNKNOWN, f"Open: {cause}.", *cited)
     yield from steps_beside(classification.profile)
     for compared in classification.asserted:
-        yield Step(
-            outcome=StepStatus.NOT_APPLIED,
-            statement=f"No part of the level: {compared}",
-            citations=(compared.assertion.citation,),
+        yield step_of(
+            StepStatus.NOT_APPLIED, f"No part of the level: {compared}", compared.assertion.citation
         )
-    yield Step(
-        outcome=StepStatus.UNKNOWN if classification.level is None else StepStatus.APPLIED,
-        statement=str(classification),
-        citations=cited,
+    yield step_of(
+        StepStatus.UNKNOWN if classification.level is None else StepStatus.APPLIED,
+        str(classification),
+        *cited,
     )
 
 

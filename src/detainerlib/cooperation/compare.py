@@ -8,6 +8,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib._html import escape
 from detainerlib._printing import Listing, Printed
+from detainerlib._validation import checked
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation.classification import Classification
@@ -21,7 +22,7 @@ from detainerlib.policy.query import PolicyQuery, practices_of, queries_of
 from detainerlib.policy.timeline import change_points
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class PolicyDifference(Printed):
     """What the texts of two places say of one practice.
 
@@ -45,7 +46,7 @@ class PolicyDifference(Printed):
         return f"{self.practice.words}: {self.first.in_brief}; {self.second.in_brief}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class PolicyComparison(Printed):
     """What differs between two places on a day; made by `compare_policies`.
 
@@ -146,7 +147,7 @@ def _law(classification: Classification) -> Mapping[Practice, PracticeFinding]:
     }
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class PolicyChange(Printed):
     """A day from which the texts of a place say something else of a practice, or by other texts.
 

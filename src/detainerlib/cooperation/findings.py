@@ -8,6 +8,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._printing import Printed
+from detainerlib._validation import checked
 from detainerlib.cooperation.levels import agency_kinds, kinds_spoken_to, ordinary_laws, ranges_in
 from detainerlib.cooperation.spread import ModalityRange, meets
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
@@ -18,7 +19,7 @@ from detainerlib.policy.governing_law import LawOnDay, answer_on
 from detainerlib.policy.query import PolicyQuery
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class AgencyFinding(Printed):
     """What the texts come to for one practice and one kind of agency, over all cases.
 
@@ -49,7 +50,7 @@ class AgencyFinding(Printed):
         return all(cases.without == {Modality.PROHIBITED} for cases in self.ranges)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class PracticeFinding(Printed):
     """What the texts of a place say of one practice on a day.
 

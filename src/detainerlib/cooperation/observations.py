@@ -1,11 +1,12 @@
 """What is observed of what an agency does; it is shown beside the law and sets no level."""
 
 from datetime import date
+from typing import Annotated, TypeAlias
 
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import plain_day, text
+from detainerlib._validation import Text, checked
 from detainerlib.errors import DetainerError
 
 
@@ -14,7 +15,10 @@ def _count(instance: object, attribute: "attrs.Attribute[int]", value: int) -> N
         raise DetainerError(attribute.name, value, "a whole number, 0 or more", "Count rows.")
 
 
-@attrs.frozen(kw_only=True)
+Count: TypeAlias = Annotated[int, _count]
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class DeclinedShare(Printed):
     """How many requests to a jurisdiction were recorded as declined, and of how many.
 
@@ -41,14 +45,14 @@ class DeclinedShare(Printed):
     40 of 100 declined (requests with a recorded outcome; 25 without one), 2017-01-01 to 2017-12-31
     """
 
-    jurisdiction: str = attrs.field(validator=text)
-    start: date = attrs.field(validator=plain_day)
-    end: date = attrs.field(validator=plain_day)
-    declined: int = attrs.field(validator=_count)
-    denominator: int = attrs.field(validator=_count)
-    definition: str = attrs.field(validator=text)
-    missing: int = attrs.field(validator=_count)
-    source: str = attrs.field(validator=text)
+    jurisdiction: Text
+    start: date
+    end: date
+    declined: Count
+    denominator: Count
+    definition: Text
+    missing: Count
+    source: Text
 
     def __attrs_post_init__(self) -> None:
         """Refuse a share of more than all, and days in the wrong order."""

@@ -10,7 +10,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib._html import escape
 from detainerlib._printing import Printed
-from detainerlib._validation import day_of
+from detainerlib._validation import checked, day_of
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.cooperation.findings import AgencyFinding, PracticeFinding, finding_of
@@ -25,7 +25,7 @@ from detainerlib.models.provisions import Modality, Practice
 from detainerlib.models.published_lists import Assertion, Claim
 from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.query import PolicyQuery, place_of, queries_of
-from detainerlib.sources.explanation import Explanation, Step, StepStatus
+from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
 PRACTICES: Final = (
     Practice.HOLD_ON_DETAINER,
@@ -47,7 +47,7 @@ class ProfileColumn(enum.StrEnum):
     OBSERVED = "observed practice"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Disagreement(Printed):
     """Where two columns of a profile do not say the same.
 
@@ -64,7 +64,7 @@ class Disagreement(Printed):
         return f"{self.columns[0].value} and {self.columns[1].value} disagree: {self.summary}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class CooperationProfile(Printed):
     """How far a jurisdiction cooperates on a day; made by `cooperation_profile`.
 
@@ -194,10 +194,10 @@ def _steps(profile: CooperationProfile) -> Iterator[Step]:
     default = (catalog.rule(DEFAULT_RULE).citation,)
     for finding in profile.law:
         cited = tuple(dict.fromkeys(norm.citation for norm in finding.provisions))
-        yield Step(
-            outcome=StepStatus.APPLIED if finding.is_settled else StepStatus.UNKNOWN,
-            statement=f"{'By the texts' if cited else 'No text'} on record: {finding}.",
-            citations=cited or default,
+        yield step_of(
+            StepStatus.APPLIED if finding.is_settled else StepStatus.UNKNOWN,
+            f"{'By the texts' if cited else 'No text'} on record: {finding}.",
+            *(cited or default),
         )
     yield from steps_beside(profile)
 
@@ -211,33 +211,29 @@ def steps_beside(profile: CooperationProfile) -> Iterator[Step]:
     for finding in profile.law:
         if finding.for_other_agencies:
             titles = ", ".join(norm.title for norm in finding.for_other_agencies)
-            yield Step(
-                outcome=StepStatus.NOT_APPLIED,
-                statement=f"Of other agencies than those asked about: {titles}.",
-                citations=tuple(
-                    dict.fromkeys(norm.citation for norm in finding.for_other_agencies)
-                ),
+            yield step_of(
+                StepStatus.NOT_APPLIED,
+                f"Of other agencies than those asked about: {titles}.",
+                *tuple(dict.fromkeys(norm.citation for norm in finding.for_other_agencies)),
             )
     for agreement in profile.agreements:
-        yield Step(
-            outcome=StepStatus.NOT_APPLIED,
-            statement=f"Beside the law: {agreement_in_words(agreement, profile.on)}.",
-            citations=(agreement.citation,),
+        yield step_of(
+            StepStatus.NOT_APPLIED,
+            f"Beside the law: {agreement_in_words(agreement, profile.on)}.",
+            agreement.citation,
         )
     for share in profile.observed:
-        yield Step(
-            outcome=StepStatus.NOT_APPLIED,
-            statement=f"Observed, beside the law: {share}; by {share.source}.",
-            citations=cited,
+        yield step_of(
+            StepStatus.NOT_APPLIED, f"Observed, beside the law: {share}; by {share.source}.", *cited
         )
     for entry in profile.assertions:
-        yield Step(
-            outcome=StepStatus.NOT_APPLIED,
-            statement=f"Asserted by a publisher, beside the law: {assertion_in_words(entry)}.",
-            citations=(entry.citation,),
+        yield step_of(
+            StepStatus.NOT_APPLIED,
+            f"Asserted by a publisher, beside the law: {assertion_in_words(entry)}.",
+            entry.citation,
         )
     for disagreement in profile.disagreements:
-        yield Step(outcome=StepStatus.UNSETTLED, statement=str(disagreement), citations=cited)
+        yield step_of(StepStatus.UNSETTLED, str(disagreement), *cited)
 
 
 def _observations(

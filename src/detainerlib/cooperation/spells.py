@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from typing import ClassVar
 
 import attrs
 
 from detainerlib import catalog
 from detainerlib._html import escape
-from detainerlib._printing import FrozenMapping, Printed
-from detainerlib._validation import day_of
+from detainerlib._printing import Members, Printed
+from detainerlib._validation import checked, day_of
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
 from detainerlib.cooperation.levels import bounds_of, ordinary_laws, ranges_by_agency, scale_of
 from detainerlib.cooperation.profile import agreement_in_words
 from detainerlib.errors import DetainerError
+from detainerlib.models._fields import mapping_from
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction
@@ -22,13 +24,7 @@ from detainerlib.policy.query import PolicyQuery, queries_of
 from detainerlib.policy.timeline import change_points
 
 
-def _frozen(
-    law: Mapping[Practice, PracticeFinding],
-) -> Mapping[Practice, PracticeFinding]:
-    return FrozenMapping(law)
-
-
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class PolicySpell(Printed):
     """Days on which the texts, and the agreements, of a place give one answer.
 
@@ -49,7 +45,7 @@ class PolicySpell(Printed):
     scale: CooperationScale
     lowest: CooperationLevel
     highest: CooperationLevel
-    law: Mapping[Practice, PracticeFinding] = attrs.field(converter=_frozen)
+    law: Mapping[Practice, PracticeFinding] = attrs.field(converter=mapping_from)
     agreements: tuple[CooperationAgreement, ...]
     perhaps_in_force: tuple[CooperationAgreement, ...]
 
@@ -70,8 +66,8 @@ class PolicySpell(Printed):
         return self.lowest, self.highest, law, self.agreements, self.perhaps_in_force
 
 
-@attrs.frozen(kw_only=True)
-class PolicyHistory(Printed):
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class PolicyHistory(Members[PolicySpell]):
     """The stretches of days on which the texts and agreements of a place give one answer.
 
     Attributes:
@@ -81,22 +77,12 @@ class PolicyHistory(Printed):
         spells: The stretches, in their order.
     """
 
+    _members: ClassVar = "spells"
+
     jurisdiction: Jurisdiction
     end: date
     scale: CooperationScale
     spells: tuple[PolicySpell, ...]
-
-    def __iter__(self) -> Iterator[PolicySpell]:
-        """The spells."""
-        return iter(self.spells)
-
-    def __getitem__(self, index: int) -> PolicySpell:
-        """The spell at a place in the list."""
-        return self.spells[index]
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self.spells)
 
     @property
     def last_days(self) -> tuple[date, ...]:

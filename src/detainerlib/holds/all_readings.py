@@ -1,17 +1,17 @@
 """Every reading on record of how long one request runs, side by side."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import Final
+from typing import ClassVar, Final
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets_of_html, escape, paragraph, small_print
-from detainerlib._printing import Listing, Printed
-from detainerlib._validation import day_of
+from detainerlib._printing import Listing, Members
+from detainerlib._validation import checked, day_of
 from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import form_and_edition
@@ -40,14 +40,19 @@ from detainerlib.times.instants import beyond, instant_and_zone, same_instant
 from detainerlib.times.periods import Unknown
 
 _NO_EVENTS: Final[Mapping[str, datetime]] = MappingProxyType({})
+_CALENDARS: Final = (
+    FederalHolidays(),
+    FederalHolidays(observed=Observed.NONE),
+    FederalHolidays(observed=Observed.SATURDAY),
+)
 
 
 def _by_instant(events: tuple[tuple[str, datetime], ...]) -> tuple[tuple[str, datetime], ...]:
     return tuple((id, same_instant(at)) for id, at in events)
 
 
-@attrs.frozen(kw_only=True)
-class HoldReadings(Printed):
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class HoldReadings(Members[HoldReading]):
     """Every reading on record for one request; made by `hold_readings`.
 
     Attributes:
@@ -64,30 +69,18 @@ class HoldReadings(Printed):
         considered: What was considered besides, as steps of the explanation.
     """
 
-    form: DetainerForm = attrs.field(validator=attrs.validators.instance_of(DetainerForm))
-    custody_ends: datetime = attrs.field(
-        eq=same_instant, validator=attrs.validators.instance_of(datetime)
-    )
-    zone: str = attrs.field(validator=attrs.validators.instance_of(str))
-    on: date = attrs.field(validator=attrs.validators.instance_of(date))
-    jurisdiction: Jurisdiction | None = attrs.field(default=None)
-    edition: FormEdition | None = attrs.field(default=None)
+    _members: ClassVar = "readings"
+
+    form: DetainerForm
+    custody_ends: datetime = attrs.field(eq=same_instant)
+    zone: str
+    on: date
+    jurisdiction: Jurisdiction | None = None
+    edition: FormEdition | None = None
     events: tuple[tuple[str, datetime], ...] = attrs.field(default=(), eq=_by_instant)
-    holding: PolicyAnswer | None = attrs.field(default=None)
-    readings: tuple[HoldReading, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
-    considered: tuple[Step, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
-
-    def __iter__(self) -> Iterator[HoldReading]:
-        """The readings."""
-        return iter(self.readings)
-
-    def __getitem__(self, index: int) -> HoldReading:
-        """The reading at a place in the list."""
-        return self.readings[index]
-
-    def __len__(self) -> int:
-        """How many readings there are."""
-        return len(self.readings)
+    holding: PolicyAnswer | None = None
+    readings: tuple[HoldReading, ...]
+    considered: tuple[Step, ...]
 
     @property
     def form_id(self) -> str:
@@ -97,7 +90,7 @@ class HoldReadings(Printed):
     @property
     def computed(self) -> tuple[HoldReading, ...]:
         """The readings that give a deadline, the earliest first."""
-        return tuple(reading for _, reading in self._by_deadline())
+        return tuple(reading for _, reading in self._by_deadline)
 
     @property
     def earliest(self) -> HoldReading | None:
@@ -173,13 +166,13 @@ class HoldReadings(Printed):
         starts = sorted((window.clock_starts for window in windows), key=same_instant)
         ends = sorted((window.deadline for window in windows), key=same_instant)
         axis = (starts[0], ends[-1]) if windows else None
-        strips = (
-            strip_html(reading.window.spans, reading.title, axis) if reading.window else ""
+        entries = (
+            escape(str(reading))
+            + (strip_html(reading.window.spans, reading.title, axis) if reading.window else "")
             for reading in self.readings
         )
         lines = (*self.authority_to_hold, *self.not_in_use, self.agreement)
-        rows = map("".join, zip(map(escape, map(str, self.readings)), strips, strict=True))
-        return paragraph(*lines) + bullets_of_html(rows) + small_print(ending())
+        return paragraph(*lines) + bullets_of_html(entries) + small_print(ending())
 
     @property
     def agreement(self) -> str:
@@ -195,18 +188,18 @@ class HoldReadings(Printed):
         open_ones = len(self.readings) - len(self.computed)
         return f"{agreement}{f'; {open_ones} could not be computed' if open_ones else ''}."
 
+    @property
     def _by_deadline(self) -> list[tuple[datetime, HoldReading]]:
         pairs = [
-            (same_instant(reading.window.deadline), reading)
+            (same_instant(reading.deadline), reading)
             for reading in self.readings
-            if reading.window is not None
+            if reading.deadline is not None
         ]
         return sorted(pairs, key=lambda pair: pair[0])
 
     def _spread(self) -> timedelta:
-        # From the earliest to the latest deadline, in elapsed time.
-        deadlines = [deadline for deadline, _ in self._by_deadline()]
-        return deadlines[-1] - deadlines[0]
+        """Return the elapsed time from the earliest to the latest deadline."""
+        return self._by_deadline[-1][0] - self._by_deadline[0][0]
 
 
 def hold_readings(
@@ -262,16 +255,17 @@ def hold_readings(
     instants = event_instants(events, facility)
     form, edition = form_and_edition(form)
     editions = form.editions_in_effect(day) if edition is None else (edition,)
-    passed_over = (
-        () if edition else tuple(other for other in form.editions if other not in editions)
-    )
+    passed_over = [other for other in form.editions if not edition and other not in editions]
     government = government_of(jurisdiction)
-    readings: list[HoldReading] = []
-    for candidate in (
-        *edition_candidates(form, editions),
-        *rule_candidates(form, government, day),
-    ):
-        readings += _readings_of(candidate, custody_ends, day, instants)
+    holding = None
+    if government is not None:
+        holding = governing_policy(Practice.HOLD_ON_DETAINER, government, on=day)
+    candidates = (*edition_candidates(form, editions), *rule_candidates(form, government, day))
+    readings = tuple(
+        reading
+        for candidate in candidates
+        for reading in _readings_of(candidate, custody_ends, day, instants)
+    )
     rules = [reading.rule for reading in readings if reading.rule is not None]
     return HoldReadings(
         form=form,
@@ -281,10 +275,8 @@ def hold_readings(
         jurisdiction=government,
         edition=edition,
         events=tuple(sorted(instants.items())),
-        holding=None
-        if government is None
-        else governing_policy(Practice.HOLD_ON_DETAINER, government, on=day),
-        readings=tuple(readings),
+        holding=holding,
+        readings=readings,
         considered=(
             *editions_passed_over(form, passed_over, day),
             *form_noted(form),
@@ -321,16 +313,10 @@ def _readings_of(
         yield attrs.evolve(blank, status=ReadingStatus.COMPUTED, window=window)
 
 
-def _windows(rule: HoldRule, start: datetime) -> Iterator[HoldWindow]:
-    default = hold_window(start, rule=rule, event=rule.starts_at)
-    yield default
-    if not rule.excludes_holidays:
-        return
-    deadlines = {same_instant(default.deadline)}
-    for observed in (Observed.NONE, Observed.SATURDAY):
-        window = hold_window(
-            start, rule=rule, event=rule.starts_at, calendar=FederalHolidays(observed=observed)
-        )
-        if same_instant(window.deadline) not in deadlines:
-            deadlines.add(same_instant(window.deadline))
-            yield window
+def _windows(rule: HoldRule, start: datetime) -> Iterable[HoldWindow]:
+    """Return a window for each deadline to which a reading of the word "holidays" leads."""
+    by_deadline: dict[datetime, HoldWindow] = {}
+    for calendar in _CALENDARS if rule.excludes_holidays else (None,):
+        window = hold_window(start, rule=rule, event=rule.starts_at, calendar=calendar)
+        by_deadline.setdefault(same_instant(window.deadline), window)
+    return by_deadline.values()

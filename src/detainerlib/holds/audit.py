@@ -12,7 +12,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
 from detainerlib._printing import Printed
-from detainerlib._validation import is_day
+from detainerlib._validation import checked, is_day
 from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.holds.start_events import event_instants, last_end_of_custody, start_of
@@ -21,7 +21,7 @@ from detainerlib.holds.window import HoldWindow, hold_window
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.sources.citations import Citation
-from detainerlib.sources.explanation import Explanation, Step, StepStatus
+from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.calendars import FederalHolidays, HolidayCalendar
 from detainerlib.times.instants import place, same_instant
@@ -43,7 +43,7 @@ class AuditOutcome(enum.StrEnum):
     UNKNOWN = "unknown"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class HoldAudit(Printed):
     """Whether one hold was within one rule; made by `audit_hold`, or by `HoldReadings.audit`.
 
@@ -59,15 +59,15 @@ class HoldAudit(Printed):
         citation: The words it rests on.
     """
 
-    title: str = attrs.field(validator=attrs.validators.instance_of(str))
-    rule: HoldRule | None = attrs.field(default=None)
-    calendar: HolidayCalendar | None = attrs.field(default=None)
-    released: TimeBounds | None = attrs.field(default=None)
-    custody_ends: TimeBounds | None = attrs.field(default=None)
-    earliest: HoldWindow | None = attrs.field(default=None)
-    latest: HoldWindow | None = attrs.field(default=None)
-    reason: str | None = attrs.field(default=None)
-    citation: Citation = attrs.field(validator=attrs.validators.instance_of(Citation))
+    title: str
+    rule: HoldRule | None = None
+    calendar: HolidayCalendar | None = None
+    released: TimeBounds | None = None
+    custody_ends: TimeBounds | None = None
+    earliest: HoldWindow | None = None
+    latest: HoldWindow | None = None
+    reason: str | None = None
+    citation: Citation
 
     @property
     def within_until(self) -> TimeBounds | None:
@@ -138,26 +138,18 @@ class HoldAudit(Printed):
         """Why it is what it is, step by step."""
         windows = [window for window in (self.earliest, self.latest) if window is not None]
         steps = list(dict.fromkeys(step for window in windows for step in window.steps()))
+        own: list[str] = []
         if self._ends_later:
-            statement = f"Until local custody ended, {self._ends_later}, no hold was running."
-            steps.append(self._step(StepStatus.APPLIED, statement))
+            own += [f"Until local custody ended, {self._ends_later}, no hold was running."]
         if self.released is not None and self.within_until is not None:
-            steps.append(
-                self._step(
-                    StepStatus.APPLIED,
-                    f"Released: {self.released}. Within {self.title} until {self.within_until}. "
-                    f"{self._verdict().capitalize()}.",
-                )
-            )
-        else:
-            steps.append(self._step(StepStatus.UNKNOWN, str(self)))
+            verdict = self._verdict().capitalize()
+            within = f"Within {self.title} until {self.within_until}"
+            own += [f"Released: {self.released}. {within}. {verdict}."]
         if self.released_before_start:
-            steps.append(
-                self._step(
-                    StepStatus.APPLIED,
-                    "The release came before local custody ended, or as it did: no hold began.",
-                )
-            )
+            own += ["The release came before local custody ended, or as it did: no hold began."]
+        steps += [step_of(StepStatus.APPLIED, statement, self.citation) for statement in own]
+        if self.least is None:
+            steps += [step_of(StepStatus.UNKNOWN, str(self), self.citation)]
         return tuple(steps)
 
     @property
@@ -195,9 +187,6 @@ class HoldAudit(Printed):
         if self.least:
             return f"over by between {length(self.least)} and {length(self.most)}"
         return f"within, or over by up to {length(self.most)}"
-
-    def _step(self, outcome: StepStatus, statement: str) -> Step:
-        return Step(outcome=outcome, statement=statement, citations=(self.citation,))
 
     def _repr_html_(self) -> str:
         return paragraph(str(self)) + small_print(ending())
@@ -259,13 +248,13 @@ def audit_hold(
     missing = [f"when {catalog.event(id).happens} is not on record" for id in unrecorded]
     if missing or start is None:
         missing += ["the release is not on record"] if release is None else []
-        return no_audit(
-            audit_title(rule, calendar),
-            rule,
-            rule.citation,
-            " and ".join(dict.fromkeys(missing)),
+        return HoldAudit(
+            title=audit_title(rule, calendar),
+            rule=rule,
             calendar=calendar,
             released=release,
+            reason=" and ".join(dict.fromkeys(missing)),
+            citation=rule.citation,
         )
     earliest, latest = (
         hold_window(instant, rule=rule, zone=facility, calendar=calendar, event=rule.starts_at)
@@ -312,12 +301,8 @@ def audit_window(
 ) -> HoldAudit:
     """Return the audit of a release against a window, or the two between which it lies.
 
-    Args:
-        earliest: The window if the clock started at the earliest.
-        latest: The window if it started at the latest; the same where the start is exact.
-        released: When the person was released; None where that is not on record.
-        custody_ends: When local custody ended, where the clock starts at another event: until
-            then the person was held on the agency's own authority.
+    Until local custody ended, the person was held on the agency's own authority: `custody_ends`,
+    where the clock starts at another event.
     """
     rule = earliest.rule
     return HoldAudit(
@@ -343,23 +328,3 @@ def audit_title(rule: HoldRule, calendar: HolidayCalendar | None) -> str:
     if calendar is None or calendar == FederalHolidays():
         return rule.title
     return f"{rule.title}, if the holidays are {calendar.label}"
-
-
-def no_audit(
-    title: str,
-    rule: HoldRule | None,
-    citation: Citation,
-    reason: str,
-    *,
-    calendar: HolidayCalendar | None,
-    released: TimeBounds | None,
-) -> HoldAudit:
-    """Return the audit of a hold of which nothing can be said, with the reason."""
-    return HoldAudit(
-        title=title,
-        rule=rule,
-        calendar=calendar,
-        released=released,
-        reason=reason,
-        citation=citation,
-    )

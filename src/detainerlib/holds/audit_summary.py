@@ -3,18 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import attrs
 
 from detainerlib._html import bullets, small_print
-from detainerlib._printing import Printed
+from detainerlib._printing import Members, Printed
 from detainerlib._suppression import checked_min_cell, suppressed_cells
+from detainerlib._validation import checked
 from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.errors import DetainerError
 from detainerlib.holds.audit import AuditOutcome, HoldAudit
-from detainerlib.sources.explanation import Explanation, Step, StepStatus
+from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
 _QUANTILES: Final = (0.25, 0.5, 0.75, 0.9)
 _MEDIAN: Final = 0.5
@@ -22,7 +23,7 @@ _WITHIN, _OVER, _BOUNDED, _ = AuditOutcome
 _TICK: Final = timedelta(microseconds=1)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class OverrunQuantile(Printed):
     """A quantile of the time over the rule, of the holds that were over it for certain.
 
@@ -43,7 +44,7 @@ class OverrunQuantile(Printed):
         return f"between {length(self.least)} and {length(self.most)}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class AuditCount(Printed):
     """The audits of one group under one reading, counted.
 
@@ -122,8 +123,8 @@ class AuditCount(Printed):
         return f"{line if self.group is None else f'{self.group}, {line}'}."
 
 
-@attrs.frozen(kw_only=True)
-class AuditSummary(Printed):
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class AuditSummary(Members[AuditCount]):
     """Audits counted by group and reading; made by `summarize_audits`.
 
     Attributes:
@@ -132,21 +133,11 @@ class AuditSummary(Printed):
         steps: What each reading rests on.
     """
 
+    _members: ClassVar = "rows"
+
     rows: tuple[AuditCount, ...]
     min_cell: int
     steps: tuple[Step, ...]
-
-    def __iter__(self) -> Iterator[AuditCount]:
-        """The rows."""
-        return iter(self.rows)
-
-    def __getitem__(self, index: int) -> AuditCount:
-        """The row at a place in the list."""
-        return self.rows[index]
-
-    def __len__(self) -> int:
-        """How many rows there are."""
-        return len(self.rows)
 
     @property
     def suppressed_count(self) -> int:
@@ -220,25 +211,22 @@ def summarize_audits(
         raise DetainerError("quantiles", quantiles, "several shares", "Put it in brackets.")
     shares = tuple(sorted({_MEDIAN, *map(_share, quantiles)}))
     cells: dict[tuple[Any, ...], list[HoldAudit]] = {}
-    keys_of: dict[str | None, dict[tuple[Any, ...], None]] = {}
     for group, audit in _with_groups(audits, groups):
-        key = (group, audit.title, audit.rule, audit.calendar)
-        cells.setdefault(key, []).append(audit)
-        keys_of.setdefault(group, {})[key] = None
+        cells.setdefault((group, audit.title, audit.rule, audit.calendar), []).append(audit)
+    by_group: dict[str | None, list[tuple[Any, ...]]] = {}
+    for key in cells:
+        by_group.setdefault(key[0], []).append(key)
     rows: dict[tuple[Any, ...], AuditCount] = {}
-    for group, keys in keys_of.items():
+    for group, keys in by_group.items():
         counts = _rows_of(group, [cells[key] for key in keys], shares, min_cell)
         rows.update(zip(keys, counts, strict=True))
     citations = {audits[0].title: audits[0].citation for audits in cells.values()}
+    steps = (
+        step_of(StepStatus.APPLIED, f"Counted under {title}.", citation)
+        for title, citation in citations.items()
+    )
     return AuditSummary(
-        rows=tuple(rows[key] for key in cells),
-        min_cell=min_cell,
-        steps=tuple(
-            Step(
-                outcome=StepStatus.APPLIED, statement=f"Counted under {title}.", citations=(words,)
-            )
-            for title, words in citations.items()
-        ),
+        rows=tuple(rows[key] for key in cells), min_cell=min_cell, steps=tuple(steps)
     )
 
 
@@ -279,10 +267,7 @@ def _rows_of(
     shares: tuple[float, ...],
     min_cell: int,
 ) -> Iterator[AuditCount]:
-    """Yield the rows of a group, one for each reading.
-
-    They are of the same holds, so what is suppressed in one is suppressed in all.
-    """
+    """Yield the rows of a group, which are of the same holds: one suppresses what another does."""
     tallies = [Counter(audit.outcome for audit in audits) for audits in readings]
     rows = [{outcome: tally[outcome] for outcome in AuditOutcome} for tally in tallies]
     suppressed = suppressed_cells(rows, min_cell)

@@ -15,13 +15,7 @@ from detainerlib.sources.citations import Citation
 class Candidate(NamedTuple):
     """A text that may give a reading: editions of the form, a rule, or both.
 
-    Attributes:
-        title: The rule's short name, or the editions'.
-        binds: The agency spoken to.
-        citation: The words, or the record that says they were not read.
-        rule: The rule; None where the editions set none, or their words are not on record.
-        editions: The editions whose words these are.
-        asks_hold: Whether a hold is asked for.
+    There is no rule where the editions set none, or their words are not on record.
     """
 
     title: str

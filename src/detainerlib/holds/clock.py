@@ -16,10 +16,7 @@ _NO_TIME: Final = timedelta(0)
 
 
 class LocalDay(NamedTuple):
-    """A local day of a facility: its end in UTC, where the next begins, and why it does not count.
-
-    `reasons` is empty for a day that counts.
-    """
+    """A local day: its end in UTC, where the next begins, and why it does not count, if so."""
 
     ends: datetime
     reasons: tuple[str, ...]
@@ -55,7 +52,8 @@ class LocalDays(dict[int, LocalDay]):
     def end_of(self, ordinal: int) -> datetime:
         """Return the end of a day in UTC, also of one whose holidays are not known."""
         day = self.get(ordinal)
-        return day.ends if day else first_instant(_day_after(ordinal), self.zone)
+        next_day = date.fromordinal(ordinal) + timedelta(days=1)
+        return day.ends if day else first_instant(next_day, self.zone)
 
     def _reasons(self, day: date) -> Iterator[str]:
         weekday = day.weekday()
@@ -67,10 +65,6 @@ class LocalDays(dict[int, LocalDay]):
             yield from self._calendar.reasons(day)
 
 
-def _day_after(ordinal: int) -> date:
-    return date.fromordinal(ordinal) + timedelta(days=1)
-
-
 @lru_cache(maxsize=4096)
 def local_days(
     zone: ZoneInfo, excludes: frozenset[ExcludedDays], calendar: HolidayCalendar | None
@@ -80,16 +74,9 @@ def local_days(
 
 
 def run(start: datetime, ordinal: int, duration: timedelta, days: LocalDays) -> datetime:
-    """Return the earliest instant at which the time counted from `start` reaches `duration`.
+    """Return the earliest instant in UTC at which the time counted from `start` is `duration`.
 
-    Args:
-        start: The start, in UTC.
-        ordinal: The ordinal of its local date.
-        duration: The counted time to run, more than zero.
-        days: The local days.
-
-    Raises:
-        CoverageError: If a calendar does not know a day that the clock would pass.
+    `ordinal` is that of the start's local date; CoverageError is raised for a day not covered.
     """
     day = days[ordinal]
     while start >= day.ends:
@@ -124,11 +111,5 @@ def walk(start: datetime, end: datetime, days: LocalDays) -> Iterator[Stretch]:
 
 def counted_between(start: datetime, end: datetime, days: LocalDays) -> timedelta:
     """Return the time between two instants in UTC that lies in days that count."""
-    return sum(
-        (
-            stretch.ends - stretch.begins
-            for stretch in walk(start, end, days)
-            if not stretch.reasons
-        ),
-        _NO_TIME,
-    )
+    counted = (stretch for stretch in walk(start, end, days) if not stretch.reasons)
+    return sum((stretch.ends - stretch.begins for stretch in counted), _NO_TIME)

@@ -9,13 +9,13 @@ from detainerlib import catalog
 from detainerlib._printing import Printed
 from detainerlib._validation import Text, checked
 from detainerlib._wording import in_words
-from detainerlib.holds.audit import HoldAudit, audit_window, no_audit
+from detainerlib.holds.audit import HoldAudit, audit_window
 from detainerlib.holds.terms import rule_calendar
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.forms import FormEdition
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
 from detainerlib.sources.citations import Citation
-from detainerlib.sources.explanation import Step, StepStatus
+from detainerlib.sources.explanation import Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import FederalHolidays
 from detainerlib.times.instants import same_instant
@@ -77,17 +77,17 @@ class HoldReading(Printed):
             calendar = None
             if self.rule is not None:
                 calendar = rule_calendar(self.rule, None, self.rule.starts_at)
-            return no_audit(
-                self.title,
-                self.rule,
-                self.citation,
-                reason,
+            return HoldAudit(
+                title=self.title,
+                rule=self.rule,
                 calendar=calendar,
                 released=released,
+                reason=reason,
+                citation=self.citation,
             )
-        starts_with_it = self.window.rule.starts_at == CUSTODY_ENDS
-        exact = TimeBounds(earliest=self.custody_ends, latest=self.custody_ends)
-        custody_ends = None if starts_with_it else exact
+        custody_ends = None
+        if self.window.rule.starts_at != CUSTODY_ENDS:
+            custody_ends = TimeBounds(earliest=self.custody_ends, latest=self.custody_ends)
         return audit_window(self.window, self.window, released, custody_ends)
 
     def steps(self) -> tuple[Step, ...]:
@@ -96,16 +96,13 @@ class HoldReading(Printed):
             settled = self.status is ReadingStatus.NO_HOLD_ASKED
             outcome = StepStatus.APPLIED if settled else StepStatus.UNKNOWN
             others = (edition.citation for edition in self.editions[1:])
-            return (Step(outcome=outcome, statement=str(self), citations=(self.citation, *others)),)
+            return (step_of(outcome, str(self), self.citation, *others),)
+        steps = self.window.steps(on=self.on)
         if not self.no_time_left:
-            return self.window.steps(on=self.on)
-        too_late = Step(
-            outcome=StepStatus.APPLIED,
-            statement=f"{self.title}: no time was left when local custody ended "
-            f"{in_words(self.custody_ends)}.",
-            citations=(self.citation,),
-        )
-        return (*self.window.steps(on=self.on), too_late)
+            return steps
+        ended = in_words(self.custody_ends)
+        too_late = f"{self.title}: no time was left when local custody ended {ended}."
+        return (*steps, step_of(StepStatus.APPLIED, too_late, self.citation))
 
     def __str__(self) -> str:
         """One sentence."""

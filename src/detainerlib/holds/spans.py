@@ -7,12 +7,12 @@ import attrs
 
 from detainerlib._html import StripCell, strip
 from detainerlib._printing import Printed
-from detainerlib._validation import plain_day
+from detainerlib._validation import checked
 from detainerlib._wording import day_in_words, length, short_day, time_in_words
 from detainerlib.times.instants import same_instant
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Span(Printed):
     """A stretch of one local day, half-open, in which the clock runs or stands still.
 
@@ -23,12 +23,10 @@ class Span(Printed):
         reasons: Why the clock stands still; empty where it runs.
     """
 
-    day: date = attrs.field(validator=plain_day)
-    begins: datetime = attrs.field(
-        eq=same_instant, validator=attrs.validators.instance_of(datetime)
-    )
-    ends: datetime = attrs.field(eq=same_instant, validator=attrs.validators.instance_of(datetime))
-    reasons: tuple[str, ...] = attrs.field(validator=attrs.validators.instance_of(tuple))
+    day: date
+    begins: datetime = attrs.field(eq=same_instant)
+    ends: datetime = attrs.field(eq=same_instant)
+    reasons: tuple[str, ...]
 
     @property
     def counted(self) -> bool:
@@ -53,14 +51,7 @@ class Span(Printed):
 def strip_html(
     spans: Sequence[Span], caption: str, axis: tuple[datetime, datetime] | None = None
 ) -> str:
-    """Return the strip of counted and stopped time as plain HTML with inline style.
-
-    Args:
-        spans: The spans.
-        caption: What the strip shows, for those who do not see it.
-        axis: The first and the last instant of the axis that several strips share; by default
-            that of these spans, which then fill the width.
-    """
+    """Return the strip of counted and stopped time, on an axis that several strips may share."""
     cells = [
         StripCell(
             title=str(span),

@@ -13,13 +13,7 @@ from detainerlib.times.instants import in_zone, same_instant, to_utc
 
 
 def event_instants(events: Mapping[str, datetime], zone: ZoneInfo) -> dict[str, datetime]:
-    """Return the instants of events, checked, in the facility's zone.
-
-    Raises:
-        EventError: If they are no mapping, or name the end of custody, which is given apart.
-        UnknownIdError: If an event is not on record.
-        NotAnInstantError, InstantError: If one names no instant.
-    """
+    """Return the instants of events but the end of custody, checked, in the facility's zone."""
     if not isinstance(events, Mapping):
         raise EventError(
             "events", events, "a mapping of event ids to instants", "See catalog.events()."
@@ -41,9 +35,6 @@ def start_of(
     """Return the instant of an event, or None and the ids of the events that are missing.
 
     An event that is the later of several may be given itself, or by those it is the later of.
-
-    Raises:
-        EventError: If it is given, and one of those lies later.
     """
     if event.id == CUSTODY_ENDS:
         return custody_ends, ()
@@ -65,11 +56,7 @@ def start_of(
 
 
 def custody_events(events: Iterable[CustodyEvent]) -> tuple[CustodyEvent, ...]:
-    """Return custody events, each once, in an order of their own: by kind, then by time.
-
-    Raises:
-        DetainerError: If one is no CustodyEvent.
-    """
+    """Return custody events, each once, in an order of their own: by kind, then by time."""
     if not isinstance(events, Iterable) or isinstance(events, str):
         raise DetainerError("events", events, "several CustodyEvents", "Put them in a list.")
     events = tuple(events)
@@ -91,15 +78,8 @@ def last_end_of_custody(
 ) -> TimeBounds | None:
     """Return when local custody ended: with the last charge that is not an immigration hold.
 
-    None where no end is on record, or the time of one is not, as it may be the last.
-
-    Args:
-        events: The custody events, in any order; other kinds are passed over.
-        zone: The facility's zone; None for that of each event. A date needs it.
-
-    Raises:
-        DetainerError: If one is no CustodyEvent.
-        ZoneError: If no zone of a place is given, none beside a date, or several by the events.
+    None where no end is on record, or the time of one is not, as it may be the last. Without a
+    zone that of the events is taken, which must be one.
     """
     end_events = [event for event in custody_events(events) if event.ends_local_custody]
     carried = {event.at.tzinfo for event in end_events if isinstance(event.at, datetime)}

@@ -11,7 +11,7 @@ from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule, OpenPointTrigger
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sources.citations import Citation, Evidence
-from detainerlib.sources.explanation import Step, StepStatus
+from detainerlib.sources.explanation import Step, StepStatus, step_of
 from detainerlib.times.calendars import ClosureCalendar, FederalHolidays, HolidayCalendar
 from detainerlib.times.instants import same_instant
 
@@ -19,15 +19,8 @@ from detainerlib.times.instants import same_instant
 class Reckoning(NamedTuple):
     """What was reckoned, for the steps to tell.
 
-    Attributes:
-        rule: The rule.
-        zone: The key of the facility's zone.
-        calendar: The reading of the rule's word "holidays", where it has one.
-        spans: The spans of the window.
-        on: The day whose law was asked for.
-        others: Other federal rules in force, with their deadlines; None where one could not be
-            reckoned, as the years it needs are not covered.
-        early_ends: Whether to say that what would end the hold earlier is not known.
+    `others` are other federal rules in force with their deadlines, None where the years needed are
+    not covered; `early_ends` is whether to say that what ends a hold earlier is not known.
     """
 
     rule: HoldRule
@@ -43,18 +36,17 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
     """Yield the steps by which a window was reckoned."""
     rule, spans = reckoning.rule, reckoning.spans
     start, deadline = spans[0].begins, spans[-1].ends
-    yield Step(
-        outcome=StepStatus.APPLIED,
-        statement=f"{rule.title}: not more than {length(rule.duration)}; {rule.excluded_words}. "
+    yield step_of(
+        StepStatus.APPLIED,
+        f"{rule.title}: not more than {length(rule.duration)}; {rule.excluded_words}. "
         f"It speaks to {rule.binds}.",
-        citations=(rule.citation,),
+        rule.citation,
         see_also=rule.see_also,
     )
-    yield Step(
-        outcome=StepStatus.APPLIED,
-        statement=f"The clock starts {in_words(start)}, when "
-        f"{catalog.event(rule.starts_at).summary}.",
-        citations=(rule.citation,),
+    yield step_of(
+        StepStatus.APPLIED,
+        f"The clock starts {in_words(start)}, when {catalog.event(rule.starts_at).summary}.",
+        rule.citation,
     )
     yield from _period_step(rule, reckoning.on)
     yield from _calendar_steps(reckoning)
@@ -62,17 +54,13 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
     yield from _excluded_days(reckoning)
     yield from _closures_left_out(reckoning)
     for text in rule.considered:
-        yield Step(
-            outcome=StepStatus.NOT_APPLIED,
-            statement=text.summary,
-            citations=(text.citation,),
-        )
+        yield step_of(StepStatus.NOT_APPLIED, text.summary, text.citation)
     yield from _other_readings(reckoning, deadline)
-    yield Step(
-        outcome=StepStatus.APPLIED,
-        statement=f"The {length(rule.duration)} are complete {in_words(deadline)}; up to and "
+    yield step_of(
+        StepStatus.APPLIED,
+        f"The {length(rule.duration)} are complete {in_words(deadline)}; up to and "
         "including that instant is within the rule.",
-        citations=(rule.citation,),
+        rule.citation,
     )
     if reckoning.early_ends:
         yield from _early_ends(rule)
@@ -82,57 +70,51 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
 def _period_step(rule: HoldRule, day: date) -> Iterator[Step]:
     in_force = rule.period.contains(day)
     if in_force is None:
-        yield Step(
-            outcome=StepStatus.UNKNOWN,
-            statement=f"Whether {rule.title} was in force on {day} is not on record; it has been "
+        yield step_of(
+            StepStatus.UNKNOWN,
+            f"Whether {rule.title} was in force on {day} is not on record; it has been "
             f"{rule.period}.",
-            citations=(rule.citation,),
+            rule.citation,
         )
     if in_force is False:
-        yield Step(
-            outcome=StepStatus.ASSUMED,
-            statement=f"{rule.title} is applied as asked; it was not in force on {day}, but "
-            f"{rule.period}.",
-            citations=(rule.citation,),
+        yield step_of(
+            StepStatus.ASSUMED,
+            f"{rule.title} is applied as asked; it was not in force on {day}, but {rule.period}.",
+            rule.citation,
         )
 
 
 def _other_readings(reckoning: Reckoning, deadline: datetime) -> Iterator[Step]:
     for other, ends in reckoning.others:
         if ends is None:
-            yield Step(
-                outcome=StepStatus.UNKNOWN,
-                statement=f"{other.title} is another reading on record; its holidays are not "
+            yield step_of(
+                StepStatus.UNKNOWN,
+                f"{other.title} is another reading on record; its holidays are not "
                 "known for these years.",
-                citations=(other.citation,),
+                other.citation,
             )
         elif same_instant(ends) < same_instant(deadline):
-            yield Step(
-                outcome=StepStatus.NOT_APPLIED,
-                statement=f"{other.title} is another reading on record; it would end "
-                f"{in_words(ends)}.",
-                citations=(other.citation,),
+            yield step_of(
+                StepStatus.NOT_APPLIED,
+                f"{other.title} is another reading on record; it would end {in_words(ends)}.",
+                other.citation,
             )
 
 
 def _calendar_steps(reckoning: Reckoning) -> Iterator[Step]:
     for part in reckoning.calendar.parts if reckoning.calendar is not None else ():
         if isinstance(part, FederalHolidays | ClosureCalendar):
-            reading = catalog.holiday_reading(
-                part.observed.value if isinstance(part, FederalHolidays) else "closures"
+            id = part.observed.value if isinstance(part, FederalHolidays) else "closures"
+            record = catalog.holiday_reading(id)
+            yield step_of(
+                StepStatus.ASSUMED, record.summary, record.citation, see_also=record.see_also
             )
-            statement, citation, see_also = reading.summary, reading.citation, reading.see_also
         else:
-            statement = (
-                f"Taken out of the count besides, as the caller's own reading: {part.label}."
+            yield step_of(
+                StepStatus.ASSUMED,
+                f"Taken out of the count besides, as the caller's own reading: {part.label}.",
+                reckoning.rule.citation,
             )
-            citation, see_also = reckoning.rule.citation, ()
-        yield Step(
-            outcome=StepStatus.ASSUMED,
-            statement=statement,
-            citations=(citation,),
-            see_also=see_also,
-        )
 
 
 def _open_points(reckoning: Reckoning) -> Iterator[Step]:
@@ -146,20 +128,19 @@ def _open_points(reckoning: Reckoning) -> Iterator[Step]:
     for id in reckoning.rule.leaves_open:
         point = catalog.open_point(id)
         if point.trigger in triggers:
-            yield Step(
-                outcome=StepStatus.UNSETTLED,
-                statement=point.summary_in(reckoning.zone),
-                citations=(reckoning.rule.citation,),
+            yield step_of(
+                StepStatus.UNSETTLED, point.summary_in(reckoning.zone), reckoning.rule.citation
             )
 
 
 def _excluded_days(reckoning: Reckoning) -> Iterator[Step]:
     for span in reckoning.spans:
         if not span.counted:
-            yield Step(
-                outcome=StepStatus.APPLIED,
-                statement=f"{day_in_words(span.day)} does not count: {', '.join(span.reasons)}.",
-                citations=(reckoning.rule.citation, *_day_citations(reckoning, span)),
+            yield step_of(
+                StepStatus.APPLIED,
+                f"{day_in_words(span.day)} does not count: {', '.join(span.reasons)}.",
+                reckoning.rule.citation,
+                *_day_citations(reckoning, span),
             )
 
 
@@ -180,30 +161,30 @@ def _closures_left_out(reckoning: Reckoning) -> Iterator[Step]:
     for closure in catalog.closures():
         if closure.day in counted:
             closed = "the last half of the day" if closure.half_day else "the day"
-            yield Step(
-                outcome=StepStatus.NOT_APPLIED,
-                statement=f"{day_in_words(closure.day)} counts, although an executive order "
+            yield step_of(
+                StepStatus.NOT_APPLIED,
+                f"{day_in_words(closure.day)} counts, although an executive order "
                 f"closed federal offices for {closed} ({closure.reason}); a closure is no "
                 "statutory holiday.",
-                citations=(closure.citation,),
+                closure.citation,
             )
 
 
 def _early_ends(rule: HoldRule) -> Iterator[Step]:
     for end in rule.ends_early:
-        yield Step(
-            outcome=StepStatus.UNKNOWN,
-            statement=f"It ends earlier if {end.summary}; whether that happened is not known here.",
-            citations=(rule.citation,),
+        yield step_of(
+            StepStatus.UNKNOWN,
+            f"It ends earlier if {end.summary}; whether that happened is not known here.",
+            rule.citation,
         )
 
 
 def _conditions(rule: HoldRule) -> Iterator[Step]:
     for clause in filter(None, (rule.only_if, rule.transition)):
-        yield Step(
-            outcome=StepStatus.UNKNOWN,
-            statement=f"{clause.summary} Whether this case is one of those is not known here.",
-            citations=(clause.citation,),
+        yield step_of(
+            StepStatus.UNKNOWN,
+            f"{clause.summary} Whether this case is one of those is not known here.",
+            clause.citation,
         )
 
 
@@ -212,38 +193,26 @@ def editions_passed_over(
 ) -> Iterator[Step]:
     """Yield why some editions of a form give no reading."""
     for edition in editions:
-        reason = (
-            "an early print without a period of use on record"
-            if edition.draft
-            else f"not in use by {day}"
-        )
-        yield Step(
-            outcome=StepStatus.NOT_APPLIED,
-            statement=f"Form {form.name} ({edition.printed}) is passed over: {reason}.",
-            citations=(edition.citation,),
+        reason = f"not in use by {day}"
+        if edition.draft:
+            reason = "an early print without a period of use on record"
+        yield step_of(
+            StepStatus.NOT_APPLIED,
+            f"Form {form.name} ({edition.printed}) is passed over: {reason}.",
+            edition.citation,
         )
 
 
 def form_noted(form: DetainerForm) -> Iterator[Step]:
     """Yield what is noted of a form that bears on every reading of it."""
     if form.note is not None:
-        yield Step(
-            outcome=StepStatus.UNKNOWN,
-            statement=form.note,
-            citations=(form.editions[-1].citation,),
-        )
+        yield step_of(StepStatus.UNKNOWN, form.note, form.editions[-1].citation)
 
 
 def jurisdiction_considered(
     jurisdiction: Jurisdiction | None, rules: Iterable[HoldRule], day: date
 ) -> Iterator[Step]:
-    """Yield which texts of a jurisdiction take up the request's own time, or that none does.
-
-    Args:
-        jurisdiction: The jurisdiction asked for.
-        rules: The rules that gave readings.
-        day: The day whose law was asked for.
-    """
+    """Yield which texts of a jurisdiction take up the request's own time, or that none does."""
     if jurisdiction is None:
         return
     codes = {government.code for government in catalog.lineage(jurisdiction)}
@@ -256,18 +225,18 @@ def jurisdiction_considered(
         read = record.citation.evidence is not Evidence.BACKGROUND
         certain = record.period.contains(day)
         doubt = f" Whether it was in force on {day} is not on record; it has been {record.period}."
-        yield Step(
-            outcome=StepStatus.APPLIED if certain and read else StepStatus.UNKNOWN,
-            statement=record.summary if certain else record.summary + doubt,
-            citations=(record.citation,),
+        yield step_of(
+            StepStatus.APPLIED if certain and read else StepStatus.UNKNOWN,
+            record.summary if certain else record.summary + doubt,
+            record.citation,
             see_also=record.see_also,
         )
     if not taken_up and not any(rule.jurisdiction in codes for rule in rules):
-        yield Step(
-            outcome=StepStatus.UNKNOWN,
-            statement=f"No clock of its own is on record for {jurisdiction.name} on {day}; "
+        yield step_of(
+            StepStatus.UNKNOWN,
+            f"No clock of its own is on record for {jurisdiction.name} on {day}; "
             "that is no proof that there is none.",
-            citations=(catalog.rule(DEFAULT_RULE).citation,),
+            catalog.rule(DEFAULT_RULE).citation,
         )
 
 
@@ -277,9 +246,9 @@ def events_not_used(event_ids: Iterable[str], rules: Iterable[HoldRule]) -> Iter
     used = {id for event in starts for id in (event.id, *event.later_of)}
     for id in event_ids:
         if id not in used:
-            yield Step(
-                outcome=StepStatus.NOT_APPLIED,
-                statement=f"The instant when {catalog.event(id).summary} was given; "
+            yield step_of(
+                StepStatus.NOT_APPLIED,
+                f"The instant when {catalog.event(id).summary} was given; "
                 "no reading here starts at it.",
-                citations=(catalog.rule(DEFAULT_RULE).citation,),
+                catalog.rule(DEFAULT_RULE).citation,
             )

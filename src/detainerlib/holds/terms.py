@@ -23,30 +23,14 @@ class ClockSettings(NamedTuple):
 
 
 def own_event(rule: HoldRule | str) -> str:
-    """Return the event at which the clock of a rule starts, given the rule or its id.
-
-    Raises:
-        UnknownIdError: If the rule is not on record.
-    """
+    """Return the event at which the clock of a rule starts, given the rule or its id."""
     return rule.starts_at if isinstance(rule, HoldRule) else catalog.rule(rule).starts_at
 
 
 def clock_settings(
     rule: HoldRule | str, zone: ZoneInfo, calendar: HolidayCalendar | None, event: str
 ) -> ClockSettings:
-    """Return what a clock runs by, checked together.
-
-    Args:
-        rule: The rule or its id.
-        zone: The facility's zone, which is that of a place.
-        calendar: The reading of the rule's word "holidays"; None for the default.
-        event: The id of the event at which the clock is said to start.
-
-    Raises:
-        UnknownIdError: If the rule or the event is not on record.
-        CalendarError: If the calendar is none, or the rule excludes no holidays.
-        EventError: If the rule's clock starts at another event.
-    """
+    """Return what a clock runs by, checked together, for the event at which it is said to start."""
     # What is not hashable is not what was asked for, and gets its own error.
     if not isinstance(rule, (str, HoldRule)):  # a tuple, as a union is slow to make
         raise UnknownIdError("rule", rule, "a HoldRule or the id of one", "See catalog.rules().")
@@ -57,11 +41,7 @@ def clock_settings(
 
 
 def check_calendar(calendar: object) -> None:
-    """Refuse what is no calendar.
-
-    Raises:
-        CalendarError: If it is neither a HolidayCalendar nor None.
-    """
+    """Refuse what is neither a calendar nor None."""
     if calendar is not None and not isinstance(calendar, HolidayCalendar):
         raise CalendarError(
             "calendar",
@@ -84,15 +64,16 @@ def _checked_settings(
 def rule_calendar(
     rule: HoldRule, calendar: HolidayCalendar | None, event: str
 ) -> HolidayCalendar | None:
-    """Return the reading of a rule's word "holidays": the one given, or the default.
-
-    Raises:
-        EventError: If the rule's clock starts at another event.
-        CalendarError: If one is given, and the rule excludes no holidays.
-    """
+    """Return the reading of a rule's word "holidays": the one given, or the default."""
     check_calendar(calendar)
     if event != rule.starts_at:
-        raise _other_event(rule, event)
+        rule_event, named_event = catalog.event(rule.starts_at), catalog.event(event)
+        raise EventError(
+            "event",
+            named_event.id,
+            f"{rule_event.id!r}, at which the clock of {rule.title} starts",
+            f"Give the instant at which {rule_event.summary}, with event={rule_event.id!r}.",
+        )
     if calendar is None:
         return _FEDERAL if rule.excludes_holidays else None
     if not rule.excludes_holidays:
@@ -103,13 +84,3 @@ def rule_calendar(
             "Leave it out, or name a rule that excludes holidays.",
         )
     return calendar
-
-
-def _other_event(rule: HoldRule, event: str) -> EventError:
-    rule_event, named_event = catalog.event(rule.starts_at), catalog.event(event)
-    return EventError(
-        "event",
-        named_event.id,
-        f"{rule_event.id!r}, at which the clock of {rule.title} starts",
-        f"Give the instant at which {rule_event.summary}, with event={rule_event.id!r}.",
-    )

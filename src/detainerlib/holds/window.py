@@ -9,7 +9,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
 from detainerlib._printing import Printed
-from detainerlib._validation import plain_day
+from detainerlib._validation import checked
 from detainerlib._wording import day_in_words, in_words, length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.errors import CoverageError, InstantError
@@ -26,7 +26,7 @@ from detainerlib.times.instants import beyond, instant_and_zone, place, same_ins
 _NO_TIME: Final = timedelta(0)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class HoldWindow(Printed):
     """The time that a request to hold runs under one rule; made by `hold_window`.
 
@@ -40,7 +40,6 @@ class HoldWindow(Printed):
         calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
     """
 
-    # No validators: it is made of checked terms, and they would take a third of the time.
     clock_starts: datetime = attrs.field(eq=same_instant)
     deadline: datetime = attrs.field(eq=same_instant)
     rule: HoldRule
@@ -165,7 +164,7 @@ class HoldWindow(Printed):
             return None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class HoldBounds(Printed):
     """The earliest and the latest window when only the day on which the clock starts is known.
 
@@ -175,9 +174,9 @@ class HoldBounds(Printed):
         latest: The window if it started in the day's last microsecond.
     """
 
-    day: date = attrs.field(validator=plain_day)
-    earliest: HoldWindow = attrs.field(validator=attrs.validators.instance_of(HoldWindow))
-    latest: HoldWindow = attrs.field(validator=attrs.validators.instance_of(HoldWindow))
+    day: date
+    earliest: HoldWindow
+    latest: HoldWindow
 
     def __str__(self) -> str:
         """One sentence with both deadlines, or the one where they are the same."""

@@ -3,13 +3,14 @@
 import enum
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import attrs
 
-from detainerlib._printing import FrozenMapping, Printed
-from detainerlib._validation import chosen
+from detainerlib._printing import Members
+from detainerlib._validation import checked, chosen
 from detainerlib.errors import DetainerError
+from detainerlib.models._fields import mapping_from, tuple_from
 from detainerlib.outcomes.rows import Row, cell, day_in
 
 _ONE_DAY: Final = timedelta(days=1)
@@ -31,12 +32,13 @@ class DuplicateRule(enum.StrEnum):
     """As above, but those on another form, or to another facility, are kept."""
 
 
-def _frozen_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
-    return tuple(FrozenMapping(row) for row in rows)
+def _frozen_rows(rows: Any) -> Any:
+    kept = tuple_from(rows)
+    return tuple(map(mapping_from, kept)) if isinstance(kept, tuple) else kept
 
 
-@attrs.frozen(kw_only=True)
-class Deduplicated(Printed):
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Deduplicated(Members[Row]):
     """Rows of which duplicates were left out; made by `drop_duplicates`.
 
     Attributes:
@@ -46,18 +48,12 @@ class Deduplicated(Printed):
         without_id: How many have no id, or no day, and were kept for that.
     """
 
+    _members: ClassVar = "rows"
+
     rule: DuplicateRule
     rows: tuple[Row, ...] = attrs.field(converter=_frozen_rows)
     dropped: int
     without_id: int
-
-    def __iter__(self) -> Iterator[Row]:
-        """The rows that were kept."""
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        """How many were kept."""
-        return len(self.rows)
 
     def __str__(self) -> str:
         """The rule and the numbers."""

@@ -4,20 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from math import sqrt
 from statistics import NormalDist
-from typing import Any, Final, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
 import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets, table
-from detainerlib._printing import Printed
+from detainerlib._printing import Members, Printed
 from detainerlib._suppression import suppressed_cells
+from detainerlib._validation import checked
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.models.lift_reasons import DetainerOutcome, SeriesBreak
 from detainerlib.outcomes.denominators import KINDS, MISSING, Denominator, Kind, RateSpec
 from detainerlib.outcomes.fiscal_years import breaks_within, fiscal_year_of
 from detainerlib.outcomes.reasons import BLANK
-from detainerlib.sources.explanation import Explanation, Step, StepStatus
+from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
 _METHOD: Final = "Wilson score"
 
@@ -25,7 +26,7 @@ Cells: TypeAlias = Mapping[Kind, int]
 """How many rows have each outcome."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class OutcomeRate(Printed):
     """A rate of one group of rows, with all that it leaves out; never without its denominator.
 
@@ -137,8 +138,8 @@ def _in_print(count: int | None) -> str:
     return "withheld" if count is None else f"{count:,}"
 
 
-@attrs.frozen(kw_only=True)
-class OutcomeTable(Printed):
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class OutcomeTable(Members[OutcomeRate]):
     """Rates of groups of rows; made by `outcome_rates`.
 
     Attributes:
@@ -158,6 +159,8 @@ class OutcomeTable(Printed):
             suppressed.
     """
 
+    _members: ClassVar = "rates"
+
     rates: tuple[OutcomeRate, ...]
     numerator: tuple[DetainerOutcome, ...]
     denominator: Denominator
@@ -169,18 +172,6 @@ class OutcomeTable(Printed):
     breaks: tuple[SeriesBreak, ...]
     duplicates: str | None
     rests_on: tuple[str, ...]
-
-    def __iter__(self) -> Iterator[OutcomeRate]:
-        """The rates."""
-        return iter(self.rates)
-
-    def __getitem__(self, index: int) -> OutcomeRate:
-        """The rate at a place in the list."""
-        return self.rates[index]
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self.rates)
 
     @property
     def suppressed_count(self) -> int:
@@ -263,24 +254,22 @@ def _cell(name: str, value: object) -> str:
 def _steps(table: OutcomeTable) -> Iterator[Step]:
     reasons = [catalog.lift_reason(id) for id in table.rests_on or (BLANK,)]
     for reason in reasons:
-        yield Step(
-            outcome=StepStatus.ASSUMED,
-            statement=f"{reason}. {reason.reason}",
-            citations=(reason.citation,),
+        yield step_of(
+            StepStatus.ASSUMED,
+            f"{reason}. {reason.reason}",
+            reason.citation,
             see_also=reason.see_also,
         )
     for change in table.breaks:
-        yield Step(
-            outcome=StepStatus.UNSETTLED,
-            statement=f"The series breaks on {change.on}: {change.summary}",
-            citations=(change.citation,),
+        yield step_of(
+            StepStatus.UNSETTLED,
+            f"The series breaks on {change.on}: {change.summary}",
+            change.citation,
         )
-    yield Step(
-        outcome=StepStatus.APPLIED,
-        statement=" ".join(table.notes),
-        citations=tuple(
-            {reason.citation.authority: reason.citation for reason in reasons}.values()
-        ),
+    yield step_of(
+        StepStatus.APPLIED,
+        " ".join(table.notes),
+        *tuple({reason.citation.authority: reason.citation for reason in reasons}.values()),
     )
 
 

@@ -10,7 +10,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib._html import paragraph
 from detainerlib._printing import Printed
-from detainerlib._validation import chosen, day_of, is_day
+from detainerlib._validation import checked, chosen, day_of, is_day
 from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.errors import DetainerError, UnknownIdError, cell_in_print
@@ -22,7 +22,7 @@ from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.outcomes.reasons import classify_lift_reason
 from detainerlib.outcomes.rows import Row, cell, day_in, place_of_cell
 from detainerlib.outcomes.tally import checked_rows
-from detainerlib.sources.explanation import Explanation, Step, StepStatus
+from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
 REPORT: Final = "declined-detainer-outcome-report"
 _SIX_DAYS: Final = timedelta(days=6)
@@ -39,11 +39,14 @@ def _is_first(instance: object, attribute: "attrs.Attribute[date]", value: date)
     first = _first_weekday()
     if day_of(value, attribute.name).weekday() != first.number:
         raise DetainerError(
-            attribute.name, value, f"a {first.value}", "Use ReportWeek.of() for the week of a day."
+            attribute.name,
+            value,
+            f"a {first.value}",
+            "Use ReportWeek.containing() for the week of a day.",
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class ReportWeek(Printed):
     """A week of the report: from a Saturday to the Friday after.
 
@@ -60,7 +63,7 @@ class ReportWeek(Printed):
     start: date = attrs.field(validator=_is_first)
 
     @classmethod
-    def of(cls, day: date) -> "ReportWeek":
+    def containing(cls, day: date) -> "ReportWeek":
         """Return the week in which a day lies.
 
         Raises:
@@ -83,7 +86,7 @@ class ReportWeek(Printed):
         return f"{long_day(self.start)} to {long_day(self.end)}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class ReportRow(Printed):
     """A jurisdiction in a section, with its number and its rank; equal numbers share a rank.
 
@@ -106,7 +109,7 @@ class ReportRow(Printed):
         return f"{self.rank}. {self.jurisdiction}: {self.count:,}{f' ({bases})' if bases else ''}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class DeclinedDetainerReport(Printed):
     """A week's report from one's own rows, by the definitions of the one that was published.
 
@@ -179,24 +182,16 @@ class DeclinedDetainerReport(Printed):
 def _steps(weekly_report: DeclinedDetainerReport) -> Iterator[Step]:
     published = weekly_report.report
     for section in published.sections:
-        yield Step(
-            outcome=StepStatus.APPLIED,
-            statement=f"“{section.heading}”: {section.summary}",
-            citations=(section.citation,),
+        yield step_of(
+            StepStatus.APPLIED, f"“{section.heading}”: {section.summary}", section.citation
         )
     for caveat in published.caveats:
         if not caveat.of_method:
             continue
-        yield Step(
-            outcome=StepStatus.ASSUMED,
-            statement=f"Caveat: {caveat.summary}",
-            citations=(caveat.citation,),
-        )
+        yield step_of(StepStatus.ASSUMED, f"Caveat: {caveat.summary}", caveat.citation)
     for provision in weekly_report.policies:
-        yield Step(
-            outcome=StepStatus.APPLIED,
-            statement=f"{provision.title}: {provision.summary}",
-            citations=(provision.citation,),
+        yield step_of(
+            StepStatus.APPLIED, f"{provision.title}: {provision.summary}", provision.citation
         )
 
 

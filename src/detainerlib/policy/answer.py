@@ -10,6 +10,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib._html import escape
 from detainerlib._printing import Printed
+from detainerlib._validation import checked
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.models.agreements import CooperationAgreement
@@ -18,7 +19,7 @@ from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.sources.citations import Evidence, weakest
-from detainerlib.sources.explanation import Explanation, Step, StepStatus
+from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
 ANY_OTHER: Final = "any other"
 """In an `OpenBecause` on the agency type: every kind of agency that it does not name."""
@@ -45,7 +46,7 @@ class OpenReason(enum.StrEnum):
     """Two norms of one level leave nothing together."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class OpenBecause(Printed):
     """One reason why an answer is open, and what would settle it.
 
@@ -65,7 +66,7 @@ class OpenBecause(Printed):
         return f"{self.reason.value}: {'; '.join(self.about)}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class PolicyAnswer(Printed):
     """What the texts on record say of a practice; made by `governing_policy`.
 
@@ -153,58 +154,57 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
     for norm in answer.controlling:
         certain = norm.period.contains(answer.on)
         doubt = "" if certain else f" Whether it was in force on {answer.on} is not on record."
-        yield Step(
-            outcome=StepStatus.APPLIED if certain else StepStatus.UNKNOWN,
-            statement=f"{norm.title}: {norm.summary}{doubt}",
-            citations=(norm.citation,),
+        yield step_of(
+            StepStatus.APPLIED if certain else StepStatus.UNKNOWN,
+            f"{norm.title}: {norm.summary}{doubt}",
+            norm.citation,
             see_also=norm.see_also,
         )
     for norm in answer.conflicts:
-        yield Step(
-            outcome=StepStatus.UNSETTLED,
-            statement=f"{norm.title}: {norm.summary} "
-            "Another text of the same level says otherwise.",
-            citations=(norm.citation,),
+        yield step_of(
+            StepStatus.UNSETTLED,
+            f"{norm.title}: {norm.summary} Another text of the same level says otherwise.",
+            norm.citation,
         )
     for norm in answer.overridden:
-        yield Step(
-            outcome=StepStatus.NOT_APPLIED,
-            statement=f"{norm.title}: {norm.summary} It is overridden, as a level above leaves no "
+        yield step_of(
+            StepStatus.NOT_APPLIED,
+            f"{norm.title}: {norm.summary} It is overridden, as a level above leaves no "
             "room for that.",
-            citations=(norm.citation,),
+            norm.citation,
         )
     for norm in answer.persuasive:
         whom = "" if norm.reach is None else f" It binds {norm.reach}."
-        yield Step(
-            outcome=StepStatus.NOT_APPLIED,
-            statement=f"{norm.title}: {norm.summary} It was considered and settles nothing here by "
+        yield step_of(
+            StepStatus.NOT_APPLIED,
+            f"{norm.title}: {norm.summary} It was considered and settles nothing here by "
             f"itself.{whom}",
-            citations=(norm.citation,),
+            norm.citation,
         )
     rests_on = tuple(norm.citation for norm in (*answer.controlling, *answer.conflicts))
     rests_on = rests_on or (catalog.rule(DEFAULT_RULE).citation,)
     for cause in answer.open_because:
-        yield Step(outcome=StepStatus.UNKNOWN, statement=f"Open: {cause}.", citations=rests_on)
+        yield step_of(StepStatus.UNKNOWN, f"Open: {cause}.", *rests_on)
     if answer.jurisdiction not in answer.answered_from and answer.answered_from:
         above = ", ".join(government.name for government in answer.answered_from)
-        yield Step(
-            outcome=StepStatus.UNKNOWN,
-            statement=f"No provision of {answer.jurisdiction.name} itself gives this answer; it is "
+        yield step_of(
+            StepStatus.UNKNOWN,
+            f"No provision of {answer.jurisdiction.name} itself gives this answer; it is "
             f"that of {above}. That is no proof that there is none.",
-            citations=rests_on,
+            *rests_on,
         )
     yield from _coverage(answer)
     for agreement in answer.agreements:
         certain = agreement.period.contains(answer.on)
-        yield Step(
-            outcome=StepStatus.NOT_APPLIED if certain else StepStatus.UNKNOWN,
-            statement=f"Beside the law: {agreement}. {agreement.summary}",
-            citations=(agreement.citation,),
+        yield step_of(
+            StepStatus.NOT_APPLIED if certain else StepStatus.UNKNOWN,
+            f"Beside the law: {agreement}. {agreement.summary}",
+            agreement.citation,
         )
-    yield Step(
-        outcome=StepStatus.APPLIED if answer.modality is not None else StepStatus.UNKNOWN,
-        statement=str(answer),
-        citations=rests_on,
+    yield step_of(
+        StepStatus.APPLIED if answer.modality is not None else StepStatus.UNKNOWN,
+        str(answer),
+        *rests_on,
     )
 
 
@@ -214,8 +214,8 @@ def _coverage(answer: PolicyAnswer) -> Iterator[Step]:
     if state.level is GovernmentLevel.NATION or answer.is_on_record:
         return
     record = catalog.coverage(state.code)
-    yield Step(
-        outcome=StepStatus.UNKNOWN,
-        statement=f"{state.name}: {record.status.value}. {record.summary}",
-        citations=(catalog.rule(DEFAULT_RULE).citation,),
+    yield step_of(
+        StepStatus.UNKNOWN,
+        f"{state.name}: {record.status.value}. {record.summary}",
+        catalog.rule(DEFAULT_RULE).citation,
     )

@@ -56,7 +56,7 @@ def policy_timeline(
         if not answers or not _says_the_same(answer, answers[-1]):
             answers.append(answer)
     ends = [*(answer.on for answer in answers[1:]), None]
-    return Timeline.of(
+    return Timeline.from_entries(
         (EffectivePeriod(start=answer.on, until=end), answer)
         for answer, end in zip(answers, ends, strict=True)
     )

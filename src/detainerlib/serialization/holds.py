@@ -7,7 +7,7 @@ from typing import Any
 from detainerlib import catalog
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
-from detainerlib.holds.audit import HoldAudit, audit_title, audit_window, no_audit
+from detainerlib.holds.audit import HoldAudit, audit_title, audit_window
 from detainerlib.holds.reading import HoldReading
 from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds, hold_window
 from detainerlib.models.hold_rules import HoldRule
@@ -190,13 +190,13 @@ def audit_again(inputs: Mapping[str, Any]) -> HoldAudit:
             )
         rule = catalog.rule(inputs["rule"])
         calendar = calendar_from(inputs["calendar"])
-        return no_audit(
-            audit_title(rule, calendar),
-            rule,
-            rule.citation,
-            inputs["reason"],
+        return HoldAudit(
+            title=audit_title(rule, calendar),
+            rule=rule,
             calendar=calendar,
             released=released,
+            reason=inputs["reason"],
+            citation=rule.citation,
         )
     earliest, latest = window_again(inputs["earliest"]), window_again(inputs["latest"])
     custody_ends = time_bounds_from(inputs["custody_ends"], earliest.zone)

@@ -52,6 +52,13 @@ class Step(Printed):
             )
 
 
+def step_of(
+    outcome: StepStatus, statement: str, *citations: Citation, see_also: tuple[Citation, ...] = ()
+) -> Step:
+    """Return a step, in the order in which it is told: what became of what, and who says so."""
+    return Step(outcome=outcome, statement=statement, citations=citations, see_also=see_also)
+
+
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Explanation(Printed):
     """Why an answer is what it is.

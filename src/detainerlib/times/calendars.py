@@ -287,7 +287,7 @@ class CustomDays(HolidayCalendar):
         return f"{len(self.days)} day{'' if len(self.days) == 1 else 's'} named by the caller"
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=checked)
 class CalendarUnion(HolidayCalendar):
     """Several calendars as one, made by `|`; the order in which they were joined does not matter.
 

@@ -192,7 +192,7 @@ class Timeline(Printed, Generic[T_co]):
         entries: Pairs of a period and what held in it. Entries with an unknown start come first.
 
     >>> from datetime import date
-    >>> line = Timeline.of([
+    >>> line = Timeline.from_entries([
     ...     (EffectivePeriod(start=date(2025, 10, 1)), "from release"),
     ...     (EffectivePeriod(start=date(2024, 12, 1), until=date(2025, 10, 1)), "from receipt"),
     ... ])
@@ -206,11 +206,14 @@ class Timeline(Printed, Generic[T_co]):
         """Refuse entries out of order, whose gaps would be wrong."""
         if list(self.entries) != sorted(self.entries, key=lambda entry: _sort_key(entry[0])):
             raise PeriodError(
-                "entries", self.entries, "entries in the order of their first days", "Use of()."
+                "entries",
+                self.entries,
+                "entries in the order of their first days",
+                "Use from_entries().",
             )
 
     @staticmethod
-    def of(entries: Iterable[tuple[EffectivePeriod, T]]) -> "Timeline[T]":
+    def from_entries(entries: Iterable[tuple[EffectivePeriod, T]]) -> "Timeline[T]":
         """Make a timeline of entries in any order."""
         return Timeline(entries=tuple(sorted(entries, key=lambda entry: _sort_key(entry[0]))))
 
