@@ -15,7 +15,7 @@ from detainerlib._wording import in_words, length
 from detainerlib.cases.face import Face, face_of
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import edition_title
-from detainerlib.catalog._sources import government_of
+from detainerlib.catalog._places import government_of
 from detainerlib.errors import NotADayError
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import RequestedAction

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from detainerlib._printing import Listing
 from detainerlib._validation import chosen, day_of
 from detainerlib.catalog._collections import every, find
-from detainerlib.catalog._sources import code_of
+from detainerlib.catalog._places import code_of
 from detainerlib.models.figures import Counted, PublishedFigure, PublishedReport
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.lift_reasons import LiftReason, SeriesBreak, normalized

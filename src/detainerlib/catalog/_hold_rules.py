@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from detainerlib._printing import Listing
 from detainerlib.catalog._collections import every, find
-from detainerlib.catalog._sources import code_of
+from detainerlib.catalog._places import code_of
 from detainerlib.models.hold_rules import HoldRule, Incorporation, NoticeRule, OpenPoint, StartEvent
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.times.calendars import Closure, HolidayReading

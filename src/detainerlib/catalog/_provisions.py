@@ -8,7 +8,7 @@ from typing import TypeVar
 from detainerlib._printing import Listing
 from detainerlib._validation import chosen
 from detainerlib.catalog._collections import every, find, in_place
-from detainerlib.catalog._sources import code_of, state_of
+from detainerlib.catalog._places import code_of, state_of
 from detainerlib.models.agreements import AgreementModel, CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction

@@ -15,7 +15,7 @@ from detainerlib._validation import checked, day_of
 from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import form_and_edition
-from detainerlib.catalog._sources import government_of
+from detainerlib.catalog._places import government_of
 from detainerlib.holds.audit import HoldAudit
 from detainerlib.holds.candidates import Candidate, edition_candidates, rule_candidates
 from detainerlib.holds.reading import HoldReading, ReadingStatus

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, TypeAlias
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import AnyPlace, PlaceCode, RefersTo, Text, checked, matching
+from detainerlib._validation import AnyPlace, PlaceOrCityCode, RefersTo, Text, checked, matching
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import mapping_from, member_of
 from detainerlib.sources.citations import Citation
@@ -137,6 +137,10 @@ class Jurisdiction(Printed):
         return f"{self.name} ({self.code})"
 
 
+JurisdictionLike: TypeAlias = Jurisdiction | str | int
+"""A jurisdiction, its code or its name; a number is the FIPS code of a state or county."""
+
+
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class CountyNames(Printed):
     """The counties of a state, and their equivalents, as the Census Bureau lists them.
@@ -178,6 +182,12 @@ class CityNames(Printed):
 
     state: Annotated[str, _iso, RefersTo("jurisdictions")]
     places: Text
+
+    @property
+    def by_code(self) -> Mapping[str, str]:
+        """What each is called, such as "Houston city", by the five digits of its code."""
+        lines = (line.partition(" ") for line in self.places.strip().splitlines())
+        return {code: description for code, _, description in lines}
 
     @property
     def id(self) -> str:
@@ -229,7 +239,7 @@ class ZoneArea(Printed):
         note: What a reader should know, in one sentence.
     """
 
-    places: tuple[PlaceCode, ...]
+    places: tuple[PlaceOrCityCode, ...]
     zones: tuple[Text, ...]
     start: date | None = None
     until: date | None = None
@@ -240,7 +250,9 @@ class ZoneArea(Printed):
         """Whether it holds on a day; None is today's law."""
         if day is None:
             return self.until is None
-        return (self.start is None or self.start <= day) and (self.until is None or day < self.until)
+        return (self.start is None or self.start <= day) and (
+            self.until is None or day < self.until
+        )
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
