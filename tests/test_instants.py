@@ -13,7 +13,8 @@ from dateutil import tz
 from doubles import DAYLIGHT, STANDARD, NoOffset, NotATime, PytzLike, Stamp
 
 from detainerlib.errors import InstantError, NotAnInstantError, ZoneError, in_print
-from detainerlib.times.instants import instant_and_zone, place, same_instant, to_utc
+from detainerlib.times.instants import instant_and_zone, same_instant, to_utc
+from detainerlib.times.zones import place
 
 CHICAGO = ZoneInfo("America/Chicago")
 THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)

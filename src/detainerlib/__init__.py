@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from detainerlib.times.calendars import ClosureCalendar as ClosureCalendar
     from detainerlib.times.calendars import CustomDays as CustomDays
     from detainerlib.times.calendars import FederalHolidays as FederalHolidays
+    from detainerlib.times.local_time import local_time as local_time
     from detainerlib.times.periods import UNKNOWN as UNKNOWN
     from detainerlib.times.periods import EffectivePeriod as EffectivePeriod
 
@@ -109,6 +110,7 @@ else:
             "policy.governing_law": "governing_policy",
             "policy.timeline": "policy_grid policy_timeline",
             "times.calendars": "ClosureCalendar CustomDays FederalHolidays",
+            "times.local_time": "local_time",
             "times.periods": "EffectivePeriod UNKNOWN",
         },
         rooms="bulk catalog errors models plots serialization",

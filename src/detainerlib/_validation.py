@@ -33,6 +33,7 @@ import attrs
 from detainerlib.errors import DetainerError, Hint, NotADayError, UnknownIdError
 
 E = TypeVar("E", bound=enum.Enum)
+T = TypeVar("T")
 Check: TypeAlias = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
 _PARTIAL_DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -113,6 +114,12 @@ def several(values: Iterable[Any], where: str) -> list[Any]:
         value = cast("Iterable[object]", values)
         raise DetainerError(where, value, f"a list of {where}", "Put it in a list.")
     return [*values]
+
+
+def only(values: Iterable[T]) -> T | None:
+    """Return the one value that there is, however often; None where there are others, or none."""
+    distinct = {*values}
+    return distinct.pop() if len(distinct) == 1 else None
 
 
 def plain_day(instance: object, attribute: "attrs.Attribute[Any]", value: date) -> None:
@@ -349,15 +356,25 @@ def _made_of(
 def chosen(kind: type[E], choice: object, where: str) -> E:
     """Return the member that is meant, by itself or by its value.
 
+    Of a value, case does not matter, nor whether its words are joined by blanks, hyphens or
+    underscores.
+
     Raises:
         UnknownIdError: If there is none; the message lists the values, and the nearest.
     """
     values = [str(member.value) for member in kind]
-    if isinstance(choice, str) and choice in values:
-        return kind(choice)
+    if isinstance(choice, str):
+        by_words = {_words_in(value): value for value in values}
+        spelled = _words_in(choice)
+        if choice in values or spelled in by_words:
+            return kind(choice if choice in values else by_words[spelled])
     listed = ", ".join(values)
     if len(listed) > _MOST_LISTED:
         listed = f"{', '.join(values[:_FEW])}, and {len(values) - _FEW} more"
     raise UnknownIdError(
         where, choice, f"one of {listed}", Hint(choice, values, "Nearest: {}.", "")
     )
+
+
+def _words_in(value: str) -> tuple[str, ...]:
+    return tuple(filter(None, re.split(r"[\s_-]+", value.casefold())))

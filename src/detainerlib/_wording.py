@@ -52,6 +52,15 @@ def long_day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def month_in_words(year: int, month: int) -> str:
+    """Return a month of a year in words.
+
+    >>> month_in_words(2025, 7)
+    'July 2025'
+    """
+    return f"{_MONTHS[month - 1]} {year}"
+
+
 def short_day(day: date) -> str:
     """Return a day in few letters, without the year.
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from detainerlib import catalog
+from detainerlib._validation import only
 from detainerlib.catalog._forms import form_and_edition
 from detainerlib.errors import DetainerError, ZoneError
 from detainerlib.models.detainer import Detainer
@@ -105,8 +106,7 @@ def asks_for_hold(face: Face) -> bool | None:
         on_form = edition is None or RequestedAction.HOLD in edition.requests
         return on_form and RequestedAction.HOLD in detainer.requests
     if edition is None:
-        answers = {RequestedAction.HOLD in edition.requests for edition in face.editions}
-        return answers.pop() if len(answers) == 1 else None
+        return only(RequestedAction.HOLD in edition.requests for edition in face.editions)
     if not edition.boxes:
         return RequestedAction.HOLD in edition.requests
     if isinstance(detainer.boxes, Unknown):

@@ -127,24 +127,19 @@ class NoticeDeadline(Printed):
     def steps(self) -> tuple[Step, ...]:
         """Why it is what it is, step by step."""
         settled = self.certain and (self.asks_notice is False or self.rule is not None)
-        first = step_of(
-            StepStatus.APPLIED if settled else StepStatus.UNKNOWN,
-            str(self),
-            self.citation,
-            see_also=() if self.rule is None else self.rule.see_also,
-        )
-        steps = [first]
-        if self.rule is not None and self.rule.either_way:
+        outcome = StepStatus.APPLIED if settled else StepStatus.UNKNOWN
+        if self.rule is None:
+            return (step_of(outcome, str(self), self.citation),)
+        steps = [step_of(outcome, str(self), self.citation, see_also=self.rule.see_also)]
+        if self.rule.either_way:
             statement = "The text, as far as it was read, may mean before the release or after it."
             steps.append(step_of(StepStatus.UNSETTLED, statement, self.citation))
-        if self.rule is None or self.rule.only_if is None:
-            return tuple(steps)
-        condition = step_of(
-            StepStatus.UNKNOWN,
-            f"{self.rule.only_if.summary} Whether this case is one of those is not known here.",
-            self.rule.only_if.citation,
-        )
-        return (*steps, condition)
+        if self.rule.only_if is not None:
+            condition = self.rule.only_if
+            sentence = "Whether this case is one of those is not known here."
+            statement = f"{condition.summary} {sentence}"
+            steps.append(step_of(StepStatus.UNKNOWN, statement, condition.citation))
+        return tuple(steps)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from detainerlib._validation import only
 from detainerlib._wording import day_in_words
 from detainerlib.cases.event_orders import FIRST, LAST, EventOrder, TimedEvent, events_by
 from detainerlib.cases.face import Face, asks_for_hold
@@ -193,8 +194,7 @@ def needs_service(face: Face) -> bool | None:
     """Whether the request takes effect only on service; None where that was not read."""
     if any(edition.service is ServiceRequirement.NOT_READ for edition in face.editions):
         return None
-    needed = {edition.service is ServiceRequirement.REQUIRED for edition in face.editions}
-    return needed.pop() if len(needed) == 1 else None
+    return only(edition.service is ServiceRequirement.REQUIRED for edition in face.editions)
 
 
 def was_served(order: EventOrder, past: Sequence[TimedEvent], face: Face) -> bool | None:

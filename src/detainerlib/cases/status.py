@@ -11,7 +11,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
 from detainerlib._printing import Printed
-from detainerlib._validation import checked
+from detainerlib._validation import checked, only
 from detainerlib._wording import in_words, length
 from detainerlib.cases.event_orders import EventOrder, contradictions
 from detainerlib.cases.face import face_of
@@ -253,7 +253,7 @@ def detainer_status(
         possible=possible,
         since=_bounds_of([possibility.since for possibility in settled], facility),
         deadline=_deadline(possibilities, facility),
-        window=_only_window(possibilities),
+        window=only(possibility.window for possibility in possibilities),
         reason=next((possibility.reason for possibility in settled if possibility.reason), None),
         not_known=() if conflicts else _not_known(possibilities, consistent, by_order, events),
         over_since=_bounds_of([possibility.over_since for possibility in settled], facility),
@@ -301,7 +301,7 @@ def _state_of(
         )
     states = {possibility.state for possibility in possibilities}
     possible = tuple(state for state in DetainerState if state in states)
-    return (possible[0] if len(possible) == 1 else DetainerState.UNKNOWN), possible
+    return only(possible) or DetainerState.UNKNOWN, possible
 
 
 def _deadline(possibilities: tuple[Possibility, ...], zone: ZoneInfo) -> TimeBounds | None:
@@ -309,11 +309,6 @@ def _deadline(possibilities: tuple[Possibility, ...], zone: ZoneInfo) -> TimeBou
         return None
     deadlines = [possibility.until for possibility in possibilities if possibility.until]
     return _bounds_of(deadlines, zone)
-
-
-def _only_window(possibilities: tuple[Possibility, ...]) -> HoldWindow | None:
-    windows = {possibility.window for possibility in possibilities}
-    return windows.pop() if len(windows) == 1 else None
 
 
 def _not_known(

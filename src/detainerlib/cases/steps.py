@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from detainerlib._validation import only
 from detainerlib.cases.event_orders import EventOrder, events_by
 from detainerlib.cases.face import Face, asks_for_hold
 from detainerlib.cases.hold_clock import StatusQuery, early_end, since_lodged
@@ -63,8 +64,9 @@ def _service(query: StatusQuery, consistent: Sequence[EventOrder]) -> Iterator[S
     needed = needs_service(query.face)
     if needed is False:
         return
-    answers = {was_served(order, events_by(order, query.now), query.face) for order in consistent}
-    served = answers.pop() if len(answers) == 1 else None
+    served = only(
+        was_served(order, events_by(order, query.now), query.face) for order in consistent
+    )
     effect = "takes effect only when the subject has been served"
     if needed is None:
         effect = (

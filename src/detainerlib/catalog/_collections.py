@@ -87,6 +87,7 @@ _COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
         "PublishedList": _Collection("models.published_lists", "lists", "list", ("assertions",)),
         "ReviewQuestion": _collection("models.review_questions", "questions", "question"),
         "HoldRule": _collection("models.hold_rules", "rules", "rule"),
+        "ZoneNames": _collection("times.zones", "zones", "zone"),
     }
 )
 

@@ -1,5 +1,8 @@
 """Rules on record: holds, notice, the events and days they turn on, and what they leave open."""
 
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import TypeVar
 
 from detainerlib._printing import Listing
@@ -13,15 +16,30 @@ T = TypeVar("T", HoldRule, NoticeRule, Incorporation)
 
 
 def rule(id: str) -> HoldRule:
-    """Return a hold rule by its id.
+    """Return a hold rule by its id, or by its title as it is cited.
+
+    Of a title, case, blanks, full stops and section signs do not matter.
 
     Raises:
         UnknownIdError: If it is not on record; the message lists the nearest ids.
 
     >>> rule("8-cfr-287.7-d").excluded_words
     'Saturdays, Sundays and holidays do not count'
+    >>> rule("8 C.F.R. § 287.7(d)").id
+    '8-cfr-287.7-d'
     """
-    return find(HoldRule, id)
+    # An id has no blank, and most titles do: an id is found without reading all rules.
+    by_title = isinstance(id, str) and " " in id
+    return find(HoldRule, _ids_by_title().get(_as_cited(id), id) if by_title else id)
+
+
+def _as_cited(title: str) -> str:
+    return "".join(letter for letter in title.casefold() if letter not in " .§")
+
+
+@cache
+def _ids_by_title() -> Mapping[str, str]:
+    return MappingProxyType({_as_cited(record.title): record.id for record in every(HoldRule)})
 
 
 def rules(jurisdiction: Jurisdiction | str | None = None) -> tuple[HoldRule, ...]:

@@ -9,16 +9,28 @@ from typing import Any, Final
 from detainerlib import catalog
 from detainerlib.cases import detainer_status, review_detainer
 from detainerlib.catalog._explanations import explanation_of
-from detainerlib.cli.parsing import day, events, instant, time_or_day
+from detainerlib.cli.parsing import (
+    add_form,
+    add_zone,
+    day,
+    events,
+    form_assumed,
+    form_or_default,
+    instant,
+    read_as,
+    time_or_day,
+)
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import hold_readings
-from detainerlib.holds.audit import audit_hold
+from detainerlib.holds.audit import HoldAudit, audit_hold
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.detainer import Detainer, IssuingComponent
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant, WarrantForm
 from detainerlib.serialization import SCHEMA, to_dict, to_json
 from detainerlib.sources.explanation import Explanation
+from detainerlib.times.bounds import limits_of
+from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 _ANSWERS: Final[Mapping[str, bool | Unknown]] = {"yes": True, "no": False, "unknown": UNKNOWN}
@@ -28,12 +40,14 @@ _JUDICIAL = "judicial"
 
 def add_audit(audit: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
-    audit.add_argument("custody_ends", help="when local custody ended: a time, a day, or unknown")
-    audit.add_argument("released", help="when the person was released: a time, a day, or unknown")
-    audit.add_argument("--zone", required=True, help="the facility's zone, such as America/Chicago")
+    audit.add_argument(
+        "custody_ends", help='when local custody ended: "7/3/2025 5pm", 7/3/2025, unknown, now'
+    )
+    audit.add_argument("released", help="when the person was released, typed the same way")
+    add_zone(audit)
     under = audit.add_mutually_exclusive_group()
-    under.add_argument("--rule", help=f"the rule's id; by default {DEFAULT_RULE}")
-    under.add_argument("--form", help="the form: every reading of it, instead of one rule")
+    under.add_argument("--rule", help="one rule, by its id or title, instead of every reading")
+    under.add_argument("--form", help="the form or edition, such as I-247A")
     audit.add_argument("--jurisdiction", help="its code, with --form")
     audit.add_argument(
         "--event",
@@ -56,9 +70,9 @@ def add_review(review: argparse.ArgumentParser) -> None:
 def add_status(status: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     _add_face(status)
-    status.add_argument("--zone", required=True, help="the facility's zone")
+    add_zone(status)
     status.add_argument(
-        "--at", required=True, help="the time asked about, such as 2025-07-03T17:00"
+        "--at", required=True, help='the time asked about, such as "7/3/2025 5pm" or now'
     )
     status.add_argument(
         "--happened",
@@ -81,11 +95,12 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_face(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--form", required=True, help="the form or edition, such as I-247A")
+    add_form(parser)
     parser.add_argument("--served-on", help="the day of service; of a status also its time")
-    parser.add_argument("--issued-on", help="the day on it, such as 2025-07-01")
+    parser.add_argument("--issued-on", help="the day on it, such as 7/1/2025")
     parser.add_argument(
         "--issued-by",
+        type=str.casefold,
         choices=[component.value for component in IssuingComponent],
         help="the component whose officer issued it",
     )
@@ -115,43 +130,83 @@ def _add_face(parser: argparse.ArgumentParser) -> None:
 
 
 def _audit(options: argparse.Namespace) -> int:
-    ends = time_or_day(options.custody_ends, options.zone, "custody_ends")
-    released = time_or_day(options.released, options.zone, "released")
-    instants = events(options.event, options.zone)
-    if options.form is None:
+    ends = time_or_day(options.custody_ends, options.zone, "custody_ends", options.fold)
+    released = time_or_day(options.released, options.zone, "released", options.fold)
+    instants = events(options.event, options.zone, options.fold)
+    heading = read_as(ends, released)
+    if options.rule is not None:
         if options.jurisdiction:
             raise DetainerError(
-                "--jurisdiction", options.jurisdiction, "--form beside it", "Add --form I-247A."
+                "--jurisdiction", options.jurisdiction, "no --rule beside it", "Leave out --rule."
             )
-        rule = options.rule or DEFAULT_RULE
-        audit = audit_hold(ends, released, rule=rule, zone=options.zone, events=instants)
-        _print(options, [str(audit)], audit.explanation, lambda: to_json(audit, indent=2))
+        audit = audit_hold(ends, released, rule=options.rule, zone=options.zone, events=instants)
+        answer = [*heading, str(audit)]
+        _print(options, answer, audit.explanation, lambda: to_json(audit, indent=2))
         return 0
-    if not isinstance(ends, datetime):
+    if isinstance(ends, Unknown):
         raise DetainerError(
-            "custody_ends", options.custody_ends, "a time beside --form", "Name a --rule instead."
+            "custody_ends",
+            UNKNOWN.value,
+            "a time or a day, or --rule",
+            "Name one rule with --rule.",
         )
-    readings = hold_readings(
-        ends,
-        form=options.form,
-        jurisdiction=options.jurisdiction,
-        zone=options.zone,
-        events=instants,
-    )
-    audits = readings.audit(released)
+    custody_ended = ends.date() if isinstance(ends, datetime) else ends
+    form = form_or_default(options.form, custody_ended)
+    audits = [*_audits(options, ends, released, form, instants)]
     parts = {"audits": [to_dict(audit) for audit in audits]}
     _print(
         options,
-        map(str, audits),
+        [*heading, *form_assumed(options.form), *map(str, audits)],
         explanation_of(step for audit in audits for step in audit.steps()),
         lambda: _json({"schema": SCHEMA, "kind": "hold-audits", **parts}),
     )
     return 0
 
 
+def _audits(
+    options: argparse.Namespace,
+    ends: datetime | date,
+    released: datetime | date | Unknown,
+    form: str,
+    instants: Mapping[str, datetime],
+) -> Iterator[HoldAudit]:
+    """Yield the audits under every reading; of a day without a time, each is bounded."""
+    exact = isinstance(ends, datetime)
+    by_start = [
+        hold_readings(
+            start,
+            form=form,
+            jurisdiction=options.jurisdiction,
+            zone=options.zone,
+            events=instants,
+        )
+        for start in ((ends,) if exact else limits_of(ends, options.zone))
+    ]
+    if exact:
+        yield from by_start[0].audit(released)
+        return
+    done: list[tuple[str, HolidayCalendar | None]] = []
+    for readings in by_start:
+        for reading, audit in zip(readings, readings.audit(released), strict=True):
+            if (audit.title, audit.calendar) in done:
+                continue
+            done.append((audit.title, audit.calendar))
+            if reading.rule is None:
+                yield audit
+                continue
+            yield audit_hold(
+                ends,
+                released,
+                rule=reading.rule,
+                zone=options.zone,
+                calendar=audit.calendar,
+                events=instants,
+            )
+
+
 def _review(options: argparse.Namespace) -> int:
-    review = review_detainer(_detainer(options))
-    lines = [review.heading, *(f"  {finding}" for finding in review)]
+    review = review_detainer(_detainer(options, None))
+    lines = [*form_assumed(options.form), review.heading, *(f"  {finding}" for finding in review)]
     for heading, on_no_face in (
         ("Not known, and so not checked:", False),
         ("No face shows:", True),
@@ -165,29 +220,36 @@ def _review(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
+    at = instant(options.at, options.zone, "--at", options.fold)
     status = detainer_status(
-        _detainer(options),
-        [_custody_event(text, options.zone) for text in options.happened],
-        at=instant(options.at, options.zone, "--at"),
+        _detainer(options, at.date()),
+        [_custody_event(text, options) for text in options.happened],
+        at=at,
         rule=options.rule,
         zone=options.zone,
     )
-    _print(options, [str(status)], status.explanation, lambda: to_json(status, indent=2))
+    heading = [*read_as(at), *form_assumed(options.form)]
+    answer = [*heading, str(status)]
+    _print(options, answer, status.explanation, lambda: to_json(status, indent=2))
     return 0
 
 
-def _detainer(options: argparse.Namespace) -> Detainer:
-    """Return the request as its face was typed; what was not typed is UNKNOWN."""
+def _detainer(options: argparse.Namespace, today: date | None) -> Detainer:
+    """Return the request as its face was typed; what was not typed is UNKNOWN.
+
+    The day of issue decides which form is meant, or else `today`.
+    """
+    issued_on = options.issued_on and day(options.issued_on, "--issued-on")
     fields: dict[str, Any] = {
         "boxes": _marked("--box", options.box, 0),
         "bases": _marked("--basis", options.basis, _NONE),
         "warrants": _marked("--warrant", options.warrant, _NONE) and [*_warrants(options)],
         "served_on": options.served_on and _served_on(options),
-        "issued_on": options.issued_on and day(options.issued_on, "--issued-on"),
+        "issued_on": issued_on,
         "issued_by": options.issued_by and IssuingComponent(options.issued_by),
     }
     return Detainer(
-        form=options.form,
+        form=form_or_default(options.form, issued_on or today),
         signed=_ANSWERS[options.signed],
         served=_ANSWERS[
             "yes" if options.served_on and options.served == "unknown" else options.served
@@ -201,7 +263,7 @@ def _served_on(options: argparse.Namespace) -> datetime | date | Unknown:
     # Only a status has a zone, and so times of day.
     if not hasattr(options, "zone"):
         return day(options.served_on, "--served-on")
-    return time_or_day(options.served_on, options.zone, "--served-on")
+    return time_or_day(options.served_on, options.zone, "--served-on", options.fold)
 
 
 def _marked(name: str, marks: list[Any] | None, none: Any) -> list[Any] | None:
@@ -223,13 +285,15 @@ def _warrants(options: argparse.Namespace) -> Iterator[AdministrativeWarrant | J
             )
 
 
-def _custody_event(text: str, zone: str) -> CustodyEvent:
+def _custody_event(text: str, options: argparse.Namespace) -> CustodyEvent:
     kind, equals, time = text.partition("=")
     if not equals:
         raise DetainerError(
-            "--happened", text, "KIND=TIME", "For example custody-ends=2025-07-03T17:00."
+            "--happened", text, "KIND=TIME", 'For example "custody-ends=7/3/2025 5pm".'
         )
-    return CustodyEvent(kind=kind, at=time_or_day(time, zone, f"--happened {kind}"))
+    return CustodyEvent(
+        kind=kind, at=time_or_day(time, options.zone, f"--happened {kind}", options.fold)
+    )
 
 
 def _print(

@@ -2,26 +2,39 @@
 
 import argparse
 import json
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from itertools import chain
 
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words
-from detainerlib.cli.parsing import day, events, instant
-from detainerlib.errors import DetainerError
+from detainerlib.cli.parsing import (
+    add_form,
+    add_zone,
+    day,
+    events,
+    form_assumed,
+    form_or_default,
+    read_as,
+    time_or_day,
+)
+from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.times.bounds import limits_of
+from detainerlib.times.periods import Unknown
 
 
 def add_hold(hold: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     hold.add_argument(
-        "custody_ends", nargs="+", help="when local custody ends, such as 2025-07-03T17:00"
+        "custody_ends",
+        nargs="+",
+        help="when local custody ends, such as 7/3/2025 5pm; a day alone, or now",
     )
-    hold.add_argument("--zone", required=True, help="the facility's zone, such as America/Chicago")
-    hold.add_argument("--form", required=True, help="the form or edition, such as I-247A")
+    add_zone(hold)
+    add_form(hold)
     hold.add_argument("--jurisdiction", help="its code, such as US-NC or 3651000")
     hold.add_argument("--on", help="the day whose law is asked for; the day custody ends if absent")
     hold.add_argument(
@@ -38,8 +51,8 @@ def add_hold(hold: argparse.ArgumentParser) -> None:
 
 def add_bounds(bounds: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
-    bounds.add_argument("day", help="the day on which the clock starts, such as 2025-07-03")
-    bounds.add_argument("--zone", required=True, help="the facility's zone")
+    bounds.add_argument("day", help="the day on which the clock starts, such as 7/3/2025")
+    add_zone(bounds)
     under = bounds.add_mutually_exclusive_group()
     under.add_argument(
         "--rule", default=DEFAULT_RULE, help=f"the rule's id; by default {DEFAULT_RULE}"
@@ -47,48 +60,60 @@ def add_bounds(bounds: argparse.ArgumentParser) -> None:
     under.add_argument("--form", help="the form: every reading of it, instead of one rule")
     bounds.add_argument("--jurisdiction", help="its code, with --form")
     bounds.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
-    bounds.set_defaults(run=_bounds)
+    bounds.set_defaults(run=_bounds, on=None, event=())
 
 
 def _hold(options: argparse.Namespace) -> int:
-    instants = events(options.event, options.zone)
-    readings = hold_readings(
-        instant(" ".join(options.custody_ends), options.zone, "custody_ends"),
-        form=options.form,
+    typed = " ".join(options.custody_ends)
+    ends = time_or_day(typed, options.zone, "custody_ends", options.fold)
+    if isinstance(ends, Unknown):
+        raise NotAnInstantError("custody_ends", typed, "a time or a day", "Give at least the day.")
+    form = form_or_default(options.form, ends.date() if isinstance(ends, datetime) else ends)
+    if not isinstance(ends, datetime):
+        return _readings_bounds(options, ends, form)
+    readings = _readings(options, ends, form)
+    _print(options, readings, chain(_heading(options, ends), _report(readings, options)))
+    return 0
+
+
+def _heading(options: argparse.Namespace, custody_ends: date) -> list[str]:
+    return [*read_as(custody_ends), *form_assumed(options.form)]
+
+
+def _readings(options: argparse.Namespace, custody_ends: datetime, form: str) -> HoldReadings:
+    return hold_readings(
+        custody_ends,
+        form=form,
         jurisdiction=options.jurisdiction,
         zone=options.zone,
         on=None if options.on is None else day(options.on, "--on"),
-        events=instants,
+        events=events(options.event, options.zone, options.fold),
     )
-    _print(options, readings, _report(readings, brief=options.brief))
-    return 0
 
 
 def _bounds(options: argparse.Namespace) -> int:
     on = day(options.day, "day")
     if options.form is not None:
-        return _readings_bounds(options, on)
+        return _readings_bounds(options, on, options.form)
     if options.jurisdiction is not None:
         raise DetainerError(
             "--jurisdiction", options.jurisdiction, "--form beside it", "Add --form I-247A."
         )
     rule = catalog.rule(options.rule)
     bounds = hold_bounds(on, zone=options.zone, rule=rule, event=rule.starts_at)
-    _print(options, bounds, _bounds_report(bounds))
+    _print(options, bounds, chain(read_as(on), _bounds_report(bounds)))
     return 0
 
 
-def _readings_bounds(options: argparse.Namespace, on: date) -> int:
-    first, last = (
-        hold_readings(ends, form=options.form, jurisdiction=options.jurisdiction, zone=options.zone)
-        for ends in limits_of(on, options.zone)
-    )
+def _readings_bounds(options: argparse.Namespace, on: date, form: str) -> int:
+    first, last = (_readings(options, ends, form) for ends in limits_of(on, options.zone))
     if options.json:
         from detainerlib.serialization import SCHEMA, to_dict  # noqa: PLC0415 (many rooms)
 
         ends = {"earliest": to_dict(first), "latest": to_dict(last)}
         print(json.dumps({"schema": SCHEMA, "kind": "hold-readings-bounds", **ends}, indent=2))
         return 0
+    print(*_heading(options, on), sep="\n")
     for end, readings in (("first instant", first), ("last microsecond", last)):
         print(f"If local custody ends at the {end} of {day_in_words(on)}:")
         print(*(f"  {line}" for line in str(readings).splitlines()), sep="\n")
@@ -98,7 +123,7 @@ def _readings_bounds(options: argparse.Namespace, on: date) -> int:
 
 
 def _print(
-    options: argparse.Namespace, result: HoldReadings | HoldBounds, report: Iterator[str]
+    options: argparse.Namespace, result: HoldReadings | HoldBounds, report: Iterable[str]
 ) -> None:
     if options.json:
         from detainerlib.serialization import to_json  # noqa: PLC0415 (many rooms)
@@ -108,7 +133,7 @@ def _print(
         print("\n".join(report))
 
 
-def _report(readings: HoldReadings, *, brief: bool) -> Iterator[str]:
+def _report(readings: HoldReadings, options: argparse.Namespace) -> Iterator[str]:
     form = readings.form
     yield f"Form {form.name}, {form.title}."
     yield (
@@ -125,7 +150,7 @@ def _report(readings: HoldReadings, *, brief: bool) -> Iterator[str]:
     for reason in readings.not_in_use:
         yield f"  {reason}"
     yield f"  {readings.agreement}"
-    if brief:
+    if options.brief:
         yield ""
         yield catalog.about().closing
         return

@@ -23,7 +23,7 @@ def add_policy(policy: argparse.ArgumentParser) -> None:
     policy.add_argument("practice", help="the practice, such as hold_on_detainer")
     policy.add_argument("jurisdiction", help="its code, such as US-TX or 48453")
     when = policy.add_mutually_exclusive_group(required=True)
-    when.add_argument("--on", help="the day whose law is asked for, such as 2025-07-03")
+    when.add_argument("--on", help="the day whose law is asked for, such as 7/3/2025")
     when.add_argument("--timeline", action="store_true", help="every answer over time")
     policy.add_argument(
         "--fact",
@@ -53,7 +53,7 @@ def add_policy(policy: argparse.ArgumentParser) -> None:
 def add_classify(classify: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     classify.add_argument("jurisdiction", help="its code, such as US-TX or 48453")
-    classify.add_argument("--on", required=True, help="the day, such as 2025-07-03")
+    classify.add_argument("--on", required=True, help="the day, such as 7/3/2025")
     classify.add_argument("--scale", help="the id of a scale (see: detainerlib list scales)")
     classify.add_argument("--agency-type", help="the kind of agency, such as sheriff")
     classify.add_argument("--brief", action="store_true", help="print the answer only")

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Final
 
 import attrs
 
 from detainerlib import catalog
-from detainerlib._html import escape
+from detainerlib._html import paragraph, table
 from detainerlib._printing import Printed
-from detainerlib._validation import checked
+from detainerlib._validation import checked, only
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.cooperation.findings import AgencyFinding, brief_of, clause_on, open_because
@@ -27,6 +28,18 @@ from detainerlib.policy import OpenBecause
 from detainerlib.policy.answer import ANY_OTHER
 from detainerlib.sources.citations import Citation, Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
+
+_MET: Final = {True: "yes", False: "no", None: "not known"}
+_BESIDE: Final = {
+    True: "are consistent with that",
+    False: "are not consistent with that",
+    None: "leave that open",
+}
+_OUTCOMES: Final = {
+    True: StepStatus.APPLIED,
+    False: StepStatus.NOT_APPLIED,
+    None: StepStatus.UNKNOWN,
+}
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -47,8 +60,7 @@ class Factor(Printed):
 
     def __str__(self) -> str:
         """The level, the requirement, and whether it is met."""
-        met = {True: "yes", False: "no", None: "not known"}[self.met]
-        return f"{self.level.name} asks that {self.requirement}: {met}"
+        return f"{self.level.name} asks that {self.requirement}: {_MET[self.met]}"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -69,13 +81,8 @@ class ComparedAssertion(Printed):
 
     def __str__(self) -> str:
         """The entry, whether the texts are consistent with it, and why."""
-        beside = {
-            True: "are consistent with that",
-            False: "are not consistent with that",
-            None: "leave that open",
-        }[self.consistent]
-        asserted = assertion_in_words(self.assertion)
-        return f"{asserted}. On this scale the texts on record {beside}. {self.reason}"
+        beside = f"On this scale the texts on record {_BESIDE[self.consistent]}."
+        return f"{assertion_in_words(self.assertion)}. {beside} {self.reason}"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -138,17 +145,15 @@ class Classification(Printed):
         return tuple(map(self._compared, self.profile.assertions))
 
     def _compared(self, assertion: Assertion) -> ComparedAssertion:
-        claims = (claim for claim in self.scale.claims if claim.claim is assertion.claim)
-        basis = next(claims, None)
-        if basis is None:
+        bases = [basis for basis in self.scale.claims if basis.claim is assertion.claim]
+        if not bases:
             reason = f"The scale {self.scale.id} says nothing of such a claim."
             return ComparedAssertion(assertion=assertion, consistent=None, reason=reason)
         ids = [level.id for level in self.scale.levels]
-        possible = ids[ids.index(self.lowest.id) : ids.index(self.highest.id) + 1]
-        answers = {id in basis.levels for id in possible}
+        basis, possible = bases[0], ids[ids.index(self.lowest.id) : ids.index(self.highest.id) + 1]
         return ComparedAssertion(
             assertion=assertion,
-            consistent=answers.pop() if len(answers) == 1 else None,
+            consistent=only(id in basis.levels for id in possible),
             reason=f"{basis.reason} The level is {self.in_brief}.",
         )
 
@@ -215,33 +220,24 @@ class Classification(Printed):
         return "" if ANY_OTHER in named else ", ".join(named)
 
     def _repr_html_(self) -> str:
-        met = {True: "yes", False: "no", None: "not known"}
-        rows = "".join(
-            f"<tr><td>{escape(factor.level.name)}</td><td>{escape(str(factor.requirement))}</td>"
-            f"<td>{met[factor.met]}</td></tr>"
-            for factor in self.factors
+        rows = (
+            (factor.level.name, factor.requirement, _MET[factor.met]) for factor in self.factors
         )
-        head = "<tr><th>level</th><th>asks that</th><th>met</th></tr>"
-        return f"<p>{escape(str(self))}</p><table>{head}{rows}</table>{self.profile._repr_html_()}"  # pyright: ignore[reportPrivateUsage]
+        factors = table(("level", "asks that", "met"), rows)
+        return paragraph(str(self)) + factors + self.profile._repr_html_()
 
 
 def _steps(classification: Classification) -> Iterator[Step]:
     default = (catalog.rule(DEFAULT_RULE).citation,)
     for finding in classification.findings:
-        cited = _cited((finding,))
         yield step_of(
             StepStatus.APPLIED if len(finding.ranges) == 1 else StepStatus.UNKNOWN,
             f"{finding.agency}: {finding.answer}",
-            *(cited or default),
+            *(_cited((finding,)) or default),
         )
     for factor in classification.factors:
-        outcomes = {
-            True: StepStatus.APPLIED,
-            False: StepStatus.NOT_APPLIED,
-            None: StepStatus.UNKNOWN,
-        }
         yield step_of(
-            outcomes[factor.met],
+            _OUTCOMES[factor.met],
             f"{factor}. That is asked because: {factor.requirement.reason}",
             *(_cited(factor.rests_on) or default),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from detainerlib._validation import day_of
+from detainerlib._validation import day_of, only
 from detainerlib.cooperation.classification import Classification, Factor
 from detainerlib.cooperation.findings import AgencyFinding, open_because
 from detainerlib.cooperation.levels import bounds_of, ordinary_laws, ranges_by_agency, scale_of
@@ -65,9 +65,7 @@ def classify_cooperation(
     highest = max(high for _, high in bounds.values())
     findings = tuple(
         AgencyFinding(
-            agency=agency.name,
-            answer=law.answer(agency.kind),
-            ranges=agency.ranges[practice],
+            agency=agency.name, answer=law.answer(agency.kind), ranges=agency.ranges[practice]
         )
         for agency in agencies
         for practice, law in measured.items()
@@ -92,12 +90,8 @@ def _factors(findings: tuple[AgencyFinding, ...], scale: CooperationScale) -> It
             basis = tuple(
                 finding for finding in findings if finding.answer.practice in requirement.practices
             )
-            yield Factor(
-                level=level,
-                requirement=requirement,
-                met=_met(requirement, basis),
-                rests_on=basis,
-            )
+            met = _met(requirement, basis)
+            yield Factor(level=level, requirement=requirement, met=met, rests_on=basis)
 
 
 def _met(requirement: Requirement, findings: tuple[AgencyFinding, ...]) -> bool | None:
@@ -105,8 +99,7 @@ def _met(requirement: Requirement, findings: tuple[AgencyFinding, ...]) -> bool 
     by_agency: dict[str, list[bool | None]] = {}
     for finding in findings:
         by_agency.setdefault(finding.agency, []).append(finding.meets(requirement))
-    answers = {any_true(met) for met in by_agency.values()}
-    return answers.pop() if len(answers) == 1 else None
+    return only(map(any_true, by_agency.values()))
 
 
 def _would_settle(

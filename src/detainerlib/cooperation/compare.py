@@ -6,7 +6,7 @@ from datetime import date
 import attrs
 
 from detainerlib import catalog
-from detainerlib._html import escape
+from detainerlib._html import small_print, table
 from detainerlib._printing import Listing, Printed
 from detainerlib._validation import checked
 from detainerlib._wording import day_in_words
@@ -75,19 +75,13 @@ class PolicyComparison(Printed):
         return "\n".join([*lines, *map(str, self.differences)])
 
     def _repr_html_(self) -> str:
-        levels = (
-            f"<tr><td>level</td><td>{escape(self.first.in_brief)}</td>"
-            f"<td>{escape(self.second.in_brief)}</td></tr>"
-        )
-        rows = levels + "".join(
-            f"<tr><td>{escape(row.practice.words)}</td><td>{escape(row.first.in_brief)}</td>"
-            f"<td>{escape(row.second.in_brief)}</td></tr>"
-            for row in self.practices
-        )
         names = (self.first.jurisdiction.name, self.second.jurisdiction.name)
-        heads = "".join(f"<th>{escape(name)}</th>" for name in (day_in_words(self.on), *names))
-        closing = escape(ending(catalog.about().closing_on_policy))
-        return f"<table><tr>{heads}</tr>{rows}</table><p><small>{closing}</small></p>"
+        rows = [("level", self.first.in_brief, self.second.in_brief)]
+        rows += [
+            (row.practice.words, row.first.in_brief, row.second.in_brief) for row in self.practices
+        ]
+        closing = small_print(ending(catalog.about().closing_on_policy))
+        return table((day_in_words(self.on), *names), rows) + closing
 
 
 def compare_policies(
@@ -117,21 +111,20 @@ def compare_policies(
     to hold on a detainer: prohibited; required
     """
     measure = scale_of(scale)
-    classifications = (
-        classify_cooperation(first, on=on, scale=measure, agency_type=agency_type),
-        classify_cooperation(second, on=on, scale=measure, agency_type=agency_type),
+    classifications = [
+        classify_cooperation(place, on=on, scale=measure, agency_type=agency_type)
+        for place in (first, second)
+    ]
+    one_law, other_law = map(_law, classifications)
+    differences = (
+        PolicyDifference(practice=practice, first=one_law[practice], second=other_law[practice])
+        for practice in Practice
     )
-    first_law, second_law = map(_law, classifications)
     return PolicyComparison(
         on=on,
         first=classifications[0],
         second=classifications[1],
-        practices=tuple(
-            PolicyDifference(
-                practice=practice, first=first_law[practice], second=second_law[practice]
-            )
-            for practice in Practice
-        ),
+        practices=tuple(differences),
     )
 
 
@@ -156,8 +149,8 @@ class PolicyChange(Printed):
         on: The first day on which they do, as far as the days on record tell.
         before: What they said until then.
         after: What they say from then on.
-        came: The provisions that answer from then on and did not before.
-        went: Those that answered until then.
+        provisions_added: The provisions that answer from then on and did not before.
+        provisions_removed: Those that answered until then.
     """
 
     practice: Practice
@@ -238,22 +231,15 @@ def _changes(query: PolicyQuery, scale: CooperationScale) -> Iterator[PolicyChan
     before = finding_on(query, date.min, scale)
     for day in sorted({*change_points(query)}):
         after = finding_on(query, day, scale)
-        change = PolicyChange(
-            practice=query.practice,
-            on=day,
-            before=before,
-            after=after,
-            provisions_added=tuple(
-                norm for norm in after.provisions if norm not in before.provisions
-            ),
-            provisions_removed=tuple(
-                norm for norm in before.provisions if norm not in after.provisions
-            ),
-        )
-        if (
-            change.provisions_added
-            or change.provisions_removed
-            or before.in_brief != after.in_brief
-        ):
-            yield change
+        added = tuple(norm for norm in after.provisions if norm not in before.provisions)
+        removed = tuple(norm for norm in before.provisions if norm not in after.provisions)
+        if added or removed or before.in_brief != after.in_brief:
+            yield PolicyChange(
+                practice=query.practice,
+                on=day,
+                before=before,
+                after=after,
+                provisions_added=added,
+                provisions_removed=removed,
+            )
         before = after

@@ -8,7 +8,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._printing import Printed
-from detainerlib._validation import checked
+from detainerlib._validation import checked, only
 from detainerlib.cooperation.levels import agency_kinds, kinds_spoken_to, ordinary_laws, ranges_in
 from detainerlib.cooperation.spread import ModalityRange, meets
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
@@ -35,14 +35,12 @@ class AgencyFinding(Printed):
 
     def meets(self, requirement: Requirement) -> bool | None:
         """Whether it meets a requirement; None where that is not known."""
-        answers = {meets(requirement, cases) for cases in self.ranges}
-        return answers.pop() if len(answers) == 1 else None
+        return only(meets(requirement, cases) for cases in self.ranges)
 
     @property
     def modality(self) -> Modality | None:
         """What the texts say in every case; None where cases differ, or that is not known."""
-        overall = {modality for cases in self.ranges for modality in cases.overall}
-        return overall.pop() if len(overall) == 1 else None
+        return only(modality for cases in self.ranges for modality in cases.overall)
 
     @property
     def is_barred(self) -> bool:
@@ -60,8 +58,8 @@ class PracticeFinding(Printed):
         agencies: What they come to for the ordinary request of a scale, by the kinds of agencies to
             which a text on the practice speaks; "any other" alone where none speaks.
         open_because: Why that is open, besides that cases differ; empty where it is settled.
-        of_others: The provisions on record that speak only to other kinds of agencies, such as a
-            board's resolution that binds no sheriff.
+        for_other_agencies: The provisions on record that speak only to other kinds of agencies,
+            such as a board's resolution that binds no sheriff.
     """
 
     practice: Practice
@@ -93,8 +91,7 @@ class PracticeFinding(Printed):
     @property
     def modality(self) -> Modality | None:
         """What they say in every ordinary case and for every agency they name; None otherwise."""
-        modalities = {agency.modality for agency in self.agencies}
-        return modalities.pop() if len(modalities) == 1 else None
+        return only(agency.modality for agency in self.agencies)
 
     @property
     def possible(self) -> frozenset[Modality]:
@@ -109,13 +106,12 @@ class PracticeFinding(Printed):
     @property
     def provisions(self) -> tuple[Provision, ...]:
         """The provisions that answer, or conflict, for an ordinary request."""
-        return tuple(
-            dict.fromkeys(
-                norm
-                for agency in self.agencies
-                for norm in (*agency.answer.controlling, *agency.answer.conflicts)
-            )
+        norms = (
+            norm
+            for agency in self.agencies
+            for norm in (*agency.answer.controlling, *agency.answer.conflicts)
         )
+        return tuple(dict.fromkeys(norms))
 
     @property
     def _key(self) -> object:
@@ -211,43 +207,27 @@ def _leaves_open(reason: OpenReason, about: str, scale: CooperationScale) -> boo
 
 
 def finding_on(query: PolicyQuery, on: date, scale: CooperationScale) -> PracticeFinding:
-    """Return what the texts come to on the practice of a query, on a day.
-
-    Args:
-        query: The query, without facts.
-        on: The day.
-        scale: The scale of which the ordinary request is taken.
-    """
+    """Return what the texts come to on the practice of a query without facts, on a day."""
     laws = ordinary_laws({query.practice: query}, on, scale)
     return finding_of(query, laws[query.practice], scale)
 
 
 def finding_of(query: PolicyQuery, law: LawOnDay, scale: CooperationScale) -> PracticeFinding:
-    """Return what the texts come to on the practice of a query, on the day of a law.
-
-    Args:
-        query: The query, without facts.
-        law: The law on the practice for the ordinary request of the scale.
-        scale: The scale.
-    """
+    """Return the same, given the law on the practice for the ordinary request of the scale."""
     kinds = kinds_spoken_to([law], agency_kinds([law], scale))
     agencies = tuple(
         AgencyFinding(
-            agency=name,
-            answer=law.answer(kind),
-            ranges=ranges_in(law.resolved(kind), scale),
+            agency=name, answer=law.answer(kind), ranges=ranges_in(law.resolved(kind), scale)
         )
         for name, kind in kinds.items()
     )
+    norms = (norm for level in law.levels for norm in level)
     return PracticeFinding(
         practice=query.practice,
         answer=answer_on(query, law.on),
         agencies=agencies,
         open_because=open_because(agencies, scale),
         for_other_agencies=tuple(
-            norm
-            for level in law.levels
-            for norm in level
-            if not any(map(norm.speaks_to, kinds.values()))
+            norm for norm in norms if not any(map(norm.speaks_to, kinds.values()))
         ),
     )

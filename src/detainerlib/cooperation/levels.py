@@ -22,12 +22,9 @@ DEFAULT_SCALE: Final = "notice-hold-transfer"
 
 
 class AgencyRanges(NamedTuple):
-    """What the texts come to for one kind of agency.
+    """By practice, what the texts may come to over all cases for one kind of agency.
 
-    Attributes:
-        name: The kind, or "any other" for every kind that no text names.
-        kind: The kind, or one of those.
-        ranges: By practice, what they may come to over all cases: one range where that is known.
+    Its name is "any other" where it stands for every kind that no text names.
     """
 
     name: str
@@ -36,12 +33,7 @@ class AgencyRanges(NamedTuple):
 
 
 def scale_of(scale: CooperationScale | str | None) -> CooperationScale:
-    """Return a scale, the one of an id, or the one used by default.
-
-    Raises:
-        UnknownIdError: If it is not on record.
-        DetainerError: If it is neither a scale nor a text.
-    """
+    """Return a scale, the one of an id, or the one used by default."""
     if isinstance(scale, CooperationScale):
         return scale
     if scale is None or isinstance(scale, str):
@@ -68,14 +60,9 @@ def ordinary_laws(
 def ranges_by_agency(
     laws: Mapping[Practice, LawOnDay], scale: CooperationScale
 ) -> tuple[AgencyRanges, ...]:
-    """Return what the texts come to, for each kind of agency to which they speak.
+    """Return what the texts come to for each kind of agency to which they speak.
 
-    Those are the kinds to which a text on the first practice speaks, where there is any, or else
-    on the next; where none speaks at all, one kind stands for all.
-
-    Args:
-        laws: The law on the practices of the scale, in its order, for the ordinary request.
-        scale: The scale.
+    The law is that on the practices of the scale, in its order, for the ordinary request.
     """
     kinds = agency_kinds(laws.values(), scale)
     return tuple(
@@ -105,11 +92,8 @@ def agency_kinds(laws: Iterable[LawOnDay], scale: CooperationScale) -> Mapping[s
             return {law.query.agency_type.value: law.query.agency_type}
         measured = law.query.practice in scale.practices
         local = law.query.jurisdiction.level.is_local
-        there = [
-            kind
-            for kind in (scale.agencies if measured else AgencyType)
-            if not (local and kind.is_of_state)
-        ]
+        asked_about = scale.agencies if measured else AgencyType
+        there = [kind for kind in asked_about if not (local and kind.is_of_state)]
         named |= {
             name: kind for name, kind in law.kinds().items() if name != ANY_OTHER and kind in there
         }
@@ -134,16 +118,16 @@ def kinds_spoken_to(
 def bounds_of(agency: AgencyRanges, scale: CooperationScale) -> tuple[int, int]:
     """Return the lowest and the highest level that any way of settling what is open gives."""
     requirements = [requirement for level in scale.levels for requirement in level.requirements]
+
+    def met_by(practice: Practice, cases: ModalityRange) -> frozenset[Requirement]:
+        return frozenset(
+            requirement
+            for requirement in requirements
+            if practice in requirement.practices and meets(requirement, cases)
+        )
+
     alternatives = [
-        {
-            frozenset(
-                requirement
-                for requirement in requirements
-                if practice in requirement.practices and meets(requirement, cases)
-            )
-            for cases in ranges
-        }
-        for practice, ranges in agency.ranges.items()
+        {met_by(practice, cases) for cases in ranges} for practice, ranges in agency.ranges.items()
     ]
     reached = {
         _level(frozenset[Requirement]().union(*met), scale) for met in product(*alternatives)

@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from detainerlib import catalog
-from detainerlib._html import escape
+from detainerlib._html import bullets, small_print
 from detainerlib._printing import Printed
 from detainerlib._validation import checked, day_of
 from detainerlib._wording import day_in_words
@@ -21,10 +21,11 @@ from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
-from detainerlib.models.provisions import Modality, Practice
+from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.models.published_lists import Assertion, Claim
 from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.query import PolicyQuery, place_of, queries_of
+from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
 PRACTICES: Final = (
@@ -112,9 +113,8 @@ class CooperationProfile(Printed):
         return "\n".join([*lines, *map(str, self.disagreements)])
 
     def _repr_html_(self) -> str:
-        lines = "".join(f"<li>{escape(line)}</li>" for line in str(self).splitlines())
-        last = escape(ending(catalog.about().closing_on_policy))
-        return f"<ul>{lines}</ul><p><small>{last}</small></p>"
+        closing = small_print(ending(catalog.about().closing_on_policy))
+        return bullets(str(self).splitlines()) + closing
 
 
 def cooperation_profile(
@@ -156,17 +156,7 @@ def profile_of(
     scale: CooperationScale,
     observed: Iterable[DeclinedShare | Assertion] | None,
 ) -> CooperationProfile:
-    """Return the profile of a place on the day of its law.
-
-    Args:
-        queries: The queries on each practice of a profile, without facts.
-        laws: The law on each of them for the ordinary request of the scale.
-        scale: The scale.
-        observed: As for `cooperation_profile`.
-
-    Raises:
-        DetainerError: As for `cooperation_profile`.
-    """
+    """Return the profile of a place on the day of its law, which is for the ordinary request."""
     law = tuple(finding_of(queries[practice], laws[practice], scale) for practice in PRACTICES)
     place, day = law[0].answer.jurisdiction, law[0].answer.on
     codes = _codes_of(place)
@@ -193,7 +183,7 @@ def profile_of(
 def _steps(profile: CooperationProfile) -> Iterator[Step]:
     default = (catalog.rule(DEFAULT_RULE).citation,)
     for finding in profile.law:
-        cited = tuple(dict.fromkeys(norm.citation for norm in finding.provisions))
+        cited = _citations(finding.provisions)
         yield step_of(
             StepStatus.APPLIED if finding.is_settled else StepStatus.UNKNOWN,
             f"{'By the texts' if cited else 'No text'} on record: {finding}.",
@@ -204,9 +194,7 @@ def _steps(profile: CooperationProfile) -> Iterator[Step]:
 
 def steps_beside(profile: CooperationProfile) -> Iterator[Step]:
     """Yield what stands beside the law, and where it does not agree with that."""
-    cited = tuple(
-        dict.fromkeys(norm.citation for finding in profile.law for norm in finding.provisions)
-    )
+    cited = _citations(norm for finding in profile.law for norm in finding.provisions)
     cited = cited or (catalog.rule(DEFAULT_RULE).citation,)
     for finding in profile.law:
         if finding.for_other_agencies:
@@ -214,26 +202,23 @@ def steps_beside(profile: CooperationProfile) -> Iterator[Step]:
             yield step_of(
                 StepStatus.NOT_APPLIED,
                 f"Of other agencies than those asked about: {titles}.",
-                *tuple(dict.fromkeys(norm.citation for norm in finding.for_other_agencies)),
+                *_citations(finding.for_other_agencies),
             )
     for agreement in profile.agreements:
-        yield step_of(
-            StepStatus.NOT_APPLIED,
-            f"Beside the law: {agreement_in_words(agreement, profile.on)}.",
-            agreement.citation,
-        )
+        statement = f"Beside the law: {agreement_in_words(agreement, profile.on)}."
+        yield step_of(StepStatus.NOT_APPLIED, statement, agreement.citation)
     for share in profile.observed:
-        yield step_of(
-            StepStatus.NOT_APPLIED, f"Observed, beside the law: {share}; by {share.source}.", *cited
-        )
+        statement = f"Observed, beside the law: {share}; by {share.source}."
+        yield step_of(StepStatus.NOT_APPLIED, statement, *cited)
     for entry in profile.assertions:
-        yield step_of(
-            StepStatus.NOT_APPLIED,
-            f"Asserted by a publisher, beside the law: {assertion_in_words(entry)}.",
-            entry.citation,
-        )
+        statement = f"Asserted by a publisher, beside the law: {assertion_in_words(entry)}."
+        yield step_of(StepStatus.NOT_APPLIED, statement, entry.citation)
     for disagreement in profile.disagreements:
         yield step_of(StepStatus.UNSETTLED, str(disagreement), *cited)
+
+
+def _citations(norms: Iterable[Provision]) -> tuple[Citation, ...]:
+    return tuple(dict.fromkeys(norm.citation for norm in norms))
 
 
 def _observations(

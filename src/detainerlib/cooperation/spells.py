@@ -1,13 +1,13 @@
 """What the texts of a place say over time: stretches of days with one answer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import ClassVar
 
 import attrs
 
 from detainerlib import catalog
-from detainerlib._html import escape
+from detainerlib._html import small_print, table
 from detainerlib._printing import Members, Printed
 from detainerlib._validation import checked, day_of
 from detainerlib.catalog._explanations import ending
@@ -20,7 +20,7 @@ from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
-from detainerlib.policy.query import PolicyQuery, queries_of
+from detainerlib.policy.query import PolicyQuery, practices_of, queries_of
 from detainerlib.policy.timeline import change_points
 
 
@@ -116,18 +116,9 @@ class PolicyHistory(Members[PolicySpell]):
     def _repr_html_(self) -> str:
         practices = self.scale.practices
         names = ("from", "to", "level", *(practice.words for practice in practices), "agreements")
-        rows = "".join(
-            "<tr>"
-            + "".join(f"<td>{escape(cell)}</td>" for cell in (str(first), str(last), *cells))
-            + "</tr>"
-            for first, last, cells in self._stretches(len(practices))
-        )
-        head = "".join(f"<th>{escape(name)}</th>" for name in names)
-        closing = escape(ending(catalog.about().closing_on_policy))
-        return (
-            f"<table><caption>{escape(self.jurisdiction.name)}</caption><tr>{head}</tr>{rows}"
-            f"</table><p><small>{closing}</small></p>"
-        )
+        rows = ((first, last, *cells) for first, last, cells in self._stretches(len(practices)))
+        closing = small_print(ending(catalog.about().closing_on_policy))
+        return table(names, rows, self.jurisdiction.name) + closing
 
 
 def policy_spells(
@@ -135,6 +126,7 @@ def policy_spells(
     *,
     start: date,
     end: date,
+    practices: Iterable[Practice | str] | None = None,
     scale: CooperationScale | str | None = None,
 ) -> PolicyHistory:
     """Return the stretches of days on which the texts and agreements of a place give one answer.
@@ -143,10 +135,12 @@ def policy_spells(
         jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
         start: The first day asked about.
         end: The last one.
+        practices: The practices, or their values, of which the answers count, besides those of the
+            scale, on which the level rests; all by default.
         scale: The scale, or its id; "notice-hold-transfer" by default.
 
     Raises:
-        UnknownIdError: If the jurisdiction or the scale is not on record.
+        UnknownIdError: If a practice, the jurisdiction or the scale is not on record.
         NotADayError: If a day is no plain date.
         DetainerError: If `end` is before `start`.
 
@@ -158,8 +152,9 @@ def policy_spells(
     first, last = day_of(start, "start"), day_of(end, "end")
     if last < first:
         raise DetainerError("end", end, f"no day before the start, {start}", "")
-    queries = queries_of(Practice, jurisdiction, None, None)
     measure = scale_of(scale)
+    asked = {*practices_of(practices), *measure.practices}
+    queries = queries_of(filter(asked.__contains__, Practice), jurisdiction, None, None)
     return PolicyHistory(
         jurisdiction=next(iter(queries.values())).jurisdiction,
         end=last,
@@ -174,12 +169,7 @@ def spells_between(
     """Yield the spells of a place from one day to another, in their order.
 
     Only the days on which something may change are decided, so what it costs grows with those.
-
-    Args:
-        queries: The queries on each practice, among them those of the scale.
-        first: The first day.
-        last: The last one.
-        scale: The scale.
+    Among the practices of the queries are those of the scale.
     """
     turns = {turn for query in queries.values() for turn in change_points(query)}
     before: PolicySpell | None = None

@@ -1,6 +1,5 @@
 """What the texts come to over all cases: where cases differ, and where nobody knows."""
 
-from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from detainerlib._html import paragraph
@@ -51,12 +50,8 @@ def ranges_of(
 
     Facts and convictions make cases differ. Words that were not read, days that are not on
     record, silence and conflicts do not, nor do circumstances of the agency, which are the same
-    in all cases: either way of settling them is a range of its own.
-
-    Args:
-        diagram: What is possible, by the variables on which it turns.
-        warrants: The ids of the facts that are a judge's warrant, order or finding.
-        circumstances: The ids of the facts that are of the agency, and not of a case.
+    in all cases: either way of settling them is a range of its own. A judge's warrant, order or
+    finding is a fact of a case that is told apart.
     """
     if not isinstance(diagram, DecisionNode):
         return frozenset(
@@ -83,14 +78,6 @@ def meets(requirement: Requirement, cases: ModalityRange) -> bool:
     """Whether a range of one of its practices meets a requirement."""
     least = _RANK[requirement.at_least]
     if requirement.scope is CaseScope.EVERY:
-        return _lowest(cases.overall) >= least
+        return all(_RANK[modality] >= least for modality in cases.overall)
     modalities = cases.overall if requirement.scope is CaseScope.SOME else cases.without
-    return _highest(modalities) >= least
-
-
-def _lowest(modalities: Iterable[Modality]) -> int:
-    return min(map(_RANK.__getitem__, modalities))
-
-
-def _highest(modalities: Iterable[Modality]) -> int:
-    return max(map(_RANK.__getitem__, modalities), default=-1)
+    return any(_RANK[modality] >= least for modality in modalities)

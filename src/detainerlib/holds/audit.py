@@ -24,8 +24,9 @@ from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.calendars import FederalHolidays, HolidayCalendar
-from detainerlib.times.instants import place, same_instant
+from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown
+from detainerlib.times.zones import place
 
 _NO_TIME: Final = timedelta(0)
 _NO_EVENTS: Final[Mapping[str, datetime]] = MappingProxyType({})
@@ -242,7 +243,7 @@ def audit_hold(
     calendar = rule_calendar(rule, calendar, rule.starts_at)
     ends, facility = _ends_of(custody_ends, zone)
     release = time_bounds(released, zone if is_day(released) else facility, "released")
-    instants = event_instants(events, facility or ZoneInfo("UTC"))
+    instants = event_instants(events, facility)
     start, needs = _start_of(rule, ends, instants)
     unrecorded = (*needs, *([] if ends else [CUSTODY_ENDS]))
     missing = [f"when {catalog.event(id).happens} is not on record" for id in unrecorded]

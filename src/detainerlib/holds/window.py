@@ -21,7 +21,8 @@ from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar
-from detainerlib.times.instants import beyond, instant_and_zone, place, same_instant, to_utc
+from detainerlib.times.instants import beyond, instant_and_zone, same_instant, to_utc
+from detainerlib.times.zones import place
 
 _NO_TIME: Final = timedelta(0)
 
@@ -68,7 +69,7 @@ class HoldWindow(Printed):
         Raises:
             InstantError, NotAnInstantError: If `at` names no instant.
         """
-        return max(same_instant(self.deadline) - to_utc(at, "at"), _NO_TIME)
+        return max(same_instant(self.deadline) - self._instant(at, "at"), _NO_TIME)
 
     def overrun(self, released: datetime) -> timedelta:
         """Elapsed time from the deadline to the release; never negative, every hour counts.
@@ -76,7 +77,7 @@ class HoldWindow(Printed):
         Raises:
             InstantError, NotAnInstantError: If `released` names no instant.
         """
-        return max(to_utc(released, "released") - same_instant(self.deadline), _NO_TIME)
+        return max(self._instant(released, "released") - same_instant(self.deadline), _NO_TIME)
 
     def is_over(self, at: datetime) -> bool:
         """Whether `at` is later than the deadline; the deadline itself is still within.
@@ -84,7 +85,10 @@ class HoldWindow(Printed):
         Raises:
             InstantError, NotAnInstantError: If `at` names no instant.
         """
-        return to_utc(at, "at") > same_instant(self.deadline)
+        return self._instant(at, "at") > same_instant(self.deadline)
+
+    def _instant(self, value: datetime, where: str) -> datetime:
+        return to_utc(value, where, place(self.zone))
 
     @property
     def explanation(self) -> Explanation:
@@ -215,10 +219,11 @@ def hold_window(
 
     Args:
         custody_ends: The instant at which local custody ends; for a rule that starts at another
-            event, the instant of that event, which `event` must then name.
+            event, the instant of that event, which `event` must then name. A datetime without a
+            zone is local time of `zone`.
         rule: The rule or its id; 8 CFR 287.7(d) by default.
-        zone: The facility's zone; by default that of `custody_ends`, which must then be a
-            `zoneinfo.ZoneInfo` with a place's key.
+        zone: The facility's zone, by its key or by a name such as "Central"; by default that of
+            `custody_ends`, which must then be a `zoneinfo.ZoneInfo` with a place's key.
         calendar: The reading of the rule's word "holidays"; `FederalHolidays()` by default.
         event: The id of the event that `custody_ends` is the instant of.
 
@@ -345,7 +350,7 @@ def counted_time(
     """
     first, facility = instant_and_zone(start, zone, "start")
     settings = clock_settings(rule, facility, calendar, own_event(rule))
-    last = to_utc(end, "end")
+    last = to_utc(end, "end", facility)
     if last < first:
         raise InstantError("end", end, f"an instant not before start, {start}", "Swap them.")
     try:

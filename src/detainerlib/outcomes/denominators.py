@@ -42,14 +42,7 @@ class Denominator(enum.StrEnum):
 
 
 class RateSpec(NamedTuple):
-    """What is counted of what, and how it is shown.
-
-    Attributes:
-        numerator: The outcomes counted.
-        denominator: Of what.
-        confidence: How sure the interval is.
-        min_cell: The smallest number but 0 that is shown.
-    """
+    """What is counted of what, how sure the interval is, and the smallest number that is shown."""
 
     numerator: frozenset[DetainerOutcome]
     denominator: Denominator
@@ -63,32 +56,19 @@ def rate_spec(
     confidence: float,
     min_cell: int,
 ) -> RateSpec:
-    """Return the terms of a rate, checked.
-
-    Raises:
-        UnknownIdError: If an outcome or the denominator is none.
-        DetainerError: If the numerator is empty, counts rows without an outcome or rows that the
-            denominator does not count, or the confidence is not between 0 and 1.
-    """
+    """Return the terms of a rate, checked."""
     outcomes = [numerator] if isinstance(numerator, str | DetainerOutcome) else numerator
     if not isinstance(outcomes, Iterable):
         raise DetainerError("numerator", numerator, "an outcome, or several", "")
     counted = frozenset(chosen(DetainerOutcome, outcome, "numerator") for outcome in outcomes)
     denominator = chosen(Denominator, denominator, "denominator")
+    values = sorted(outcome.value for outcome in counted)
     if not counted or MISSING in counted:
-        raise DetainerError(
-            "numerator",
-            sorted(outcome.value for outcome in counted),
-            "outcomes that are recorded",
-            "The share without one is `missing_share`.",
-        )
+        remedy = "The share without one is `missing_share`."
+        raise DetainerError("numerator", values, "outcomes that are recorded", remedy)
     if not counted <= denominator.kinds:
-        raise DetainerError(
-            "numerator",
-            sorted(outcome.value for outcome in counted),
-            f"outcomes that the denominator counts: {denominator.value}",
-            "Choose another denominator.",
-        )
+        expected = f"outcomes that the denominator counts: {denominator.value}"
+        raise DetainerError("numerator", values, expected, "Choose another denominator.")
     if isinstance(confidence, bool) or not isinstance(confidence, float) or not 0 < confidence < 1:
         raise DetainerError("confidence", confidence, "a number between 0 and 1", "Such as 0.95.")
     return RateSpec(counted, denominator, confidence, checked_min_cell(min_cell))

@@ -113,11 +113,7 @@ def drop_duplicates(
 
 
 def keys_needed(rule: DuplicateRule, form: str | None, facility: str | None) -> tuple[str, ...]:
-    """Return the keys that a rule compares besides the person and the day.
-
-    Raises:
-        DetainerError: If one is needed and not given, or given and not needed.
-    """
+    """Return the keys that a rule compares besides the person and the day; no more are given."""
     needed = rule is DuplicateRule.SAME_EPISODE
     for name, key in (("form", form), ("facility", facility)):
         if (key is not None) != needed:

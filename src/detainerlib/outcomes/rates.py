@@ -195,14 +195,12 @@ class OutcomeTable(Members[OutcomeRate]):
         if self.unrecognized:
             # A reason is free text, and may name a person: how many there are, and no more.
             count = len(self.unrecognized)
-            several = "reason that is" if count == 1 else "reasons that are"
-            notes.append(
-                f"{count:,} {several} not on record, counted as recorded; see `unrecognized`."
-            )
+            several = f"{count:,} {'reason that is' if count == 1 else 'reasons that are'}"
+            notes.append(f"{several} not on record, counted as recorded; see `unrecognized`.")
         if self.days is not None:
-            years = [str(fiscal_year_of(day)) for day in self.days]
-            span = " to ".join(dict.fromkeys(years))
-            notes.append(f"Days from {self.days[0]} to {self.days[1]}: fiscal years {span}.")
+            years = dict.fromkeys(str(fiscal_year_of(day)) for day in self.days)
+            first, last = self.days
+            notes.append(f"Days from {first} to {last}: fiscal years {' to '.join(years)}.")
         notes += [f"The series breaks on {change.on}: {change.summary}" for change in self.breaks]
         if self.suppressed_count:
             notes.append(
@@ -226,16 +224,6 @@ class OutcomeTable(Members[OutcomeRate]):
         return table(map(str, records[0] if records else ()), rows) + bullets(self.notes)
 
 
-NAMES: Final = frozenset(
-    {
-        *("numerator", "denominator", "denominator_kind", "share", "low", "high"),
-        *("other_outcomes", "not_in_denominator", "missing", "missing_share", "row_count"),
-        *("unrecognized", "suppressed_count", "caution"),
-        *(outcome.value for outcome in DetainerOutcome),
-    }
-)
-"""The names that a record of a rate has, besides those of its group."""
-
 _COUNTS: Final = frozenset(
     {
         *("numerator", "denominator", "other_outcomes", "not_in_denominator", "missing"),
@@ -243,6 +231,10 @@ _COUNTS: Final = frozenset(
         *(outcome.value for outcome in DetainerOutcome),
     }
 )
+NAMES: Final = _COUNTS | {
+    *("denominator_kind", "share", "low", "high", "missing_share", "suppressed_count", "caution")
+}
+"""The names that a record of a rate has, besides those of its group."""
 
 
 def _cell(name: str, value: object) -> str:
@@ -254,23 +246,13 @@ def _cell(name: str, value: object) -> str:
 def _steps(table: OutcomeTable) -> Iterator[Step]:
     reasons = [catalog.lift_reason(id) for id in table.rests_on or (BLANK,)]
     for reason in reasons:
-        yield step_of(
-            StepStatus.ASSUMED,
-            f"{reason}. {reason.reason}",
-            reason.citation,
-            see_also=reason.see_also,
-        )
+        statement = f"{reason}. {reason.reason}"
+        yield step_of(StepStatus.ASSUMED, statement, reason.citation, see_also=reason.see_also)
     for change in table.breaks:
-        yield step_of(
-            StepStatus.UNSETTLED,
-            f"The series breaks on {change.on}: {change.summary}",
-            change.citation,
-        )
-    yield step_of(
-        StepStatus.APPLIED,
-        " ".join(table.notes),
-        *tuple({reason.citation.authority: reason.citation for reason in reasons}.values()),
-    )
+        statement = f"The series breaks on {change.on}: {change.summary}"
+        yield step_of(StepStatus.UNSETTLED, statement, change.citation)
+    citations = {reason.citation.authority: reason.citation for reason in reasons}
+    yield step_of(StepStatus.APPLIED, " ".join(table.notes), *citations.values())
 
 
 def rates_of(
@@ -282,16 +264,7 @@ def rates_of(
     duplicates: str | None = None,
     rests_on: Iterable[str] = (),
 ) -> OutcomeTable:
-    """Return the rates of groups of which the outcomes are counted.
-
-    Args:
-        groups: How many rows have each outcome, by group.
-        spec: What is counted of what.
-        unrecognized: How many rows have each reason that is not on record, as spelled.
-        days: The first and the last day.
-        duplicates: What was left out as a duplicate, in words.
-        rests_on: The ids of the lift reasons.
-    """
+    """Return the rates of groups of which the outcomes, and reasons not on record, are counted."""
     ordered = sorted(groups, key=lambda group: [_place(value) for _, value in group])
     rates = tuple(_rate(group, groups[group], spec) for group in ordered)
     reasons = sorted(unrecognized.items(), key=lambda entry: (-entry[1], entry[0]))

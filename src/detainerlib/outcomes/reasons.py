@@ -39,11 +39,7 @@ def classify_lift_reason(
 
 
 def lift_reason_of(reason: str | None, *, code: str | None = None) -> LiftReason | None:
-    """Return the record of a reason as spelled, or of its code; None where there is none.
-
-    Raises:
-        DetainerError: If one is no text.
-    """
+    """Return the record of a reason as spelled, or of its code; None where there is none."""
     for name, value in (("reason", reason), ("code", code)):
         if not isinstance(value, str) and not is_missing(value):
             raise DetainerError(name, value, "a text, or None for a blank", "Name the column.")

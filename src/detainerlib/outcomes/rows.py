@@ -22,16 +22,7 @@ def is_missing(value: object) -> bool:
 
 
 def cell(row: object, key: str, number: int) -> Any:
-    """Return what stands under a key of a row; None where it is missing.
-
-    Args:
-        row: The row.
-        key: The key.
-        number: The place of the row in its table, for an error to name.
-
-    Raises:
-        DetainerError: If it is no mapping, or has no such key.
-    """
+    """Return what stands under a key of a row, whose number errors name; None if it is missing."""
     if not isinstance(row, Mapping):
         raise DetainerError(f"records[{number}]", row, "a mapping", "A row of a table is a dict.")
     if not isinstance(key, str):
@@ -45,32 +36,19 @@ def cell(row: object, key: str, number: int) -> Any:
     if is_missing(value):
         return None
     if not isinstance(value, Hashable):
-        raise DetainerError(
-            place_of_cell(number, key),
-            cell_in_print(cast("object", value)),
-            "one value",
-            "Write it as a text.",
-        )
+        raise refused_cell(value, key, number, "one value", "Write it as a text.")
     return value
 
 
-def place_of_cell(number: int, key: str) -> str:
-    """Return where a cell is, for an error to name."""
-    return f"records[{number}][{in_print(key)}]"
+def refused_cell(value: Any, key: str, number: int, expected: str, remedy: str) -> DetainerError:
+    """Return the error that says where a cell is and what was expected, but not what is in it."""
+    where = f"records[{number}][{in_print(key)}]"
+    return DetainerError(where, cell_in_print(value), expected, remedy)
 
 
 def day_in(row: object, key: str, number: int) -> date | None:
-    """Return the day that stands under a key of a row; None where it is missing.
-
-    Raises:
-        DetainerError: As for `cell`, or if it is no plain date.
-    """
+    """Return the plain date that stands under a key of a row; None where it is missing."""
     value = cell(row, key, number)
     if value is not None and not is_day(value):
-        raise DetainerError(
-            place_of_cell(number, key),
-            cell_in_print(value),
-            "a plain date, or None",
-            "Use .date().",
-        )
+        raise refused_cell(value, key, number, "a plain date, or None", "Use .date().")
     return value

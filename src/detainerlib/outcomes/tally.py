@@ -110,11 +110,7 @@ def outcome_rates(
 
 
 def keys_of(by: str | Iterable[str] | None) -> tuple[str, ...]:
-    """Return the keys to group by, each once.
-
-    Raises:
-        DetainerError: If they are no texts, or one is given twice.
-    """
+    """Return the keys to group by, each once."""
     if by is None:
         return ()
     keys = (by,) if isinstance(by, str) or not isinstance(by, Iterable) else tuple(by)
@@ -127,11 +123,7 @@ def keys_of(by: str | Iterable[str] | None) -> tuple[str, ...]:
 
 
 def checked_rows(records: Iterable[Row]) -> Iterable[Row]:
-    """Return rows.
-
-    Raises:
-        DetainerError: If they are no rows, such as a data frame.
-    """
+    """Return rows, and refuse a data frame, which has none to go through."""
     if isinstance(records, str) or not isinstance(records, Iterable) or hasattr(records, "columns"):
         raise DetainerError(
             "records",

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -13,14 +13,14 @@ from detainerlib._printing import Printed
 from detainerlib._validation import checked, chosen, day_of, is_day
 from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import explanation_of
-from detainerlib.errors import DetainerError, UnknownIdError, cell_in_print
+from detainerlib.errors import DetainerError, UnknownIdError
 from detainerlib.models.custody import CustodyBasis
 from detainerlib.models.figures import PublishedReport, Weekday
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.outcomes.reasons import classify_lift_reason
-from detainerlib.outcomes.rows import Row, cell, day_in, place_of_cell
+from detainerlib.outcomes.rows import Row, cell, day_in, refused_cell
 from detainerlib.outcomes.tally import checked_rows
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
@@ -186,9 +186,8 @@ def _steps(weekly_report: DeclinedDetainerReport) -> Iterator[Step]:
             StepStatus.APPLIED, f"“{section.heading}”: {section.summary}", section.citation
         )
     for caveat in published.caveats:
-        if not caveat.of_method:
-            continue
-        yield step_of(StepStatus.ASSUMED, f"Caveat: {caveat.summary}", caveat.citation)
+        if caveat.of_method:
+            yield step_of(StepStatus.ASSUMED, f"Caveat: {caveat.summary}", caveat.citation)
     for provision in weekly_report.policies:
         yield step_of(
             StepStatus.APPLIED, f"{provision.title}: {provision.summary}", provision.citation
@@ -253,7 +252,10 @@ def declined_detainer_report(
     for number, row in enumerate(checked_rows(records)):
         place = _place(row, jurisdiction, number)
         day, refused = (day_in(row, key, number) for key in (issued_on, declined_on))
-        custody_basis = _basis(None if basis is None else cell(row, basis, number), number)
+        written = None if basis is None else cell(row, basis, number)
+        custody_basis = CustodyBasis.UNKNOWN
+        if written is not None:
+            custody_basis = chosen(CustodyBasis, written, f"records[{number}]")
         spelling = cell(row, reason, number)
         reason_code = None if code is None else cell(row, code, number)
         outcome = classify_lift_reason(spelling, code=reason_code)
@@ -271,18 +273,18 @@ def declined_detainer_report(
         if is_declined and refused in saturday:
             declined[place] += 1
             bases.setdefault(place, Counter())[custody_basis] += 1
-    report = catalog.report(REPORT)
+    ranked = _ranking({place: issued[place] for place in places if issued[place]}, {})
     return DeclinedDetainerReport(
         week=saturday,
         issued_in_all=issued.total(),
-        issued=_top(_ranking({place: issued[place] for place in places if issued[place]}), top),
+        issued=tuple(row for row in ranked if row.rank <= top),
         listed_without=tuple(place for place in places if not issued[place]),
         declined_in_all=declined.total(),
         declined=_ranking(declined, {} if basis is None else bases),
         policies=tuple(_policies(places, saturday.end)),
         unrecognized=tuple(sorted(unrecognized.items())),
         not_counted=tuple(sorted(not_counted.items())),
-        report=report,
+        report=catalog.report(REPORT),
     )
 
 
@@ -298,26 +300,14 @@ def _places(listed: Iterable[str]) -> tuple[str, ...]:
 def _place(row: Row, key: str, number: int) -> str | None:
     value = cell(row, key, number)
     if value is not None and not isinstance(value, str):
-        raise DetainerError(
-            place_of_cell(number, key),
-            cell_in_print(value),
-            "a text, or None",
-            "A code is a text, with zeros.",
-        )
+        raise refused_cell(value, key, number, "a text, or None", "A code is a text, with zeros.")
     return value or None
 
 
-def _basis(basis: Any, number: int) -> CustodyBasis:
-    if basis is None:
-        return CustodyBasis.UNKNOWN
-    return chosen(CustodyBasis, basis, f"records[{number}]")
-
-
 def _ranking(
-    counts: Mapping[str, int], by_basis: Mapping[str, Mapping[CustodyBasis, int]] | None = None
+    counts: Mapping[str, int], bases: Mapping[str, Mapping[CustodyBasis, int]]
 ) -> tuple[ReportRow, ...]:
     """Return rows by their numbers, the greatest first; equal numbers share a rank."""
-    bases = by_basis or {}
     return tuple(
         ReportRow(
             rank=1 + sum(other > count for other in counts.values()),
@@ -329,10 +319,6 @@ def _ranking(
         )
         for place, count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     )
-
-
-def _top(rows: tuple[ReportRow, ...], top: int) -> tuple[ReportRow, ...]:
-    return tuple(row for row in rows if row.rank <= top)
 
 
 def _policies(places: Iterable[str], on: date) -> Iterator[Provision]:

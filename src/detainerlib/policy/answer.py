@@ -8,9 +8,9 @@ from typing import Final
 import attrs
 
 from detainerlib import catalog
-from detainerlib._html import escape
+from detainerlib._html import paragraph, small_print
 from detainerlib._printing import Printed
-from detainerlib._validation import checked
+from detainerlib._validation import checked, only
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.models.agreements import CooperationAgreement
@@ -23,7 +23,6 @@ from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_
 
 ANY_OTHER: Final = "any other"
 """In an `OpenBecause` on the agency type: every kind of agency that it does not name."""
-
 
 ANY_TEXT: Final = "any text"
 """In an `OpenBecause` on what is not on record: no text speaks at all."""
@@ -104,7 +103,7 @@ class PolicyAnswer(Printed):
     @property
     def modality(self) -> Modality | None:
         """The answer where it is settled; None where it is open."""
-        return next(iter(self.possible)) if len(self.possible) == 1 else None
+        return only(self.possible)
 
     @property
     def evidence(self) -> Evidence | None:
@@ -146,8 +145,7 @@ class PolicyAnswer(Printed):
         return f"{heading}: {modalities}{texts}{causes}."
 
     def _repr_html_(self) -> str:
-        last = escape(ending(catalog.about().closing_on_policy))
-        return f"<p>{escape(str(self))}</p><p><small>{last}</small></p>"
+        return paragraph(str(self)) + small_print(ending(catalog.about().closing_on_policy))
 
 
 def _steps(answer: PolicyAnswer) -> Iterator[Step]:

@@ -26,11 +26,7 @@ def truth(
 ) -> bool | None:
     """Return whether a condition is true; None where what is known leaves it open (Kleene).
 
-    Args:
-        condition: The condition.
-        facts: What is known of the case.
-        on: The day asked about.
-        assumed: What is taken of leaves that are not known.
+    `assumed` is what is taken of leaves that are not known.
 
     >>> from detainerlib.models.conditions import InWords
     >>> either = AnyOf(any=(IsFact(fact="judicial-warrant"), InWords(words="for good cause")))
@@ -108,9 +104,7 @@ def what_is_missing(test: OffenseTest, facts: CaseFacts) -> frozenset[str]:
     """
     if isinstance(facts.convictions, Unknown):
         return frozenset({test.offense})
-    convictions = [
-        conviction for conviction in facts.convictions if test.offense in conviction.offenses
-    ]
+    convictions = [record for record in facts.convictions if test.offense in record.offenses]
     reckoned_from = {back.since for back in test.within}
     days: list[tuple[str, date | Unknown | None]] = []
     if test.until is Until.ARREST:

@@ -13,23 +13,18 @@ _NO_ANSWERS: Final[Mapping[str, bool]] = MappingProxyType({})
 
 
 def facts_with_implied(facts: Mapping[str, bool]) -> Mapping[str, bool]:
-    """Return facts with those that follow from each.
-
-    Raises:
-        UnknownIdError: If a fact is not on record.
-        DetainerError: If two of them cannot be so together.
-    """
+    """Return facts on record with those that follow from each; refuse what cannot be so."""
     for id in facts:
         catalog.fact(id)
     with_implied = dict(facts)
     for id, answer in facts.items():
         for other, implied in _implications()[id, answer].items():
             if facts.get(other, implied) is not implied:
+                so, where = str(implied).casefold(), str(answer).casefold()
                 raise DetainerError(
                     "facts",
                     {id: answer, other: facts[other]},
-                    f"{other!r} to be {str(implied).casefold()} where {id!r} is "
-                    f"{str(answer).casefold()}",
+                    f"{other!r} to be {so} where {id!r} is {where}",
                     "Leave out what is not known.",
                 )
             with_implied[other] = implied
@@ -37,11 +32,7 @@ def facts_with_implied(facts: Mapping[str, bool]) -> Mapping[str, bool]:
 
 
 def classes_with_implied(classes: frozenset[str]) -> frozenset[str]:
-    """Return classes of offenses with those that they are part of.
-
-    Raises:
-        UnknownIdError: If a class is not on record.
-    """
+    """Return classes of offenses on record with those that they are part of."""
     return classes.union(
         *(_closure(id, lambda name: catalog.offense_class(name).implies) for id in classes)
     )
@@ -62,9 +53,8 @@ def implied_answers(
         case ConvictedOf(conviction=test):
             for other in others:
                 if isinstance(other, ConvictedOf) and other != leaf:
-                    other_test = other.conviction
-                    wider, narrower = (other_test, test) if answer else (test, other_test)
-                    if _is_within(narrower, wider):
+                    pair = (test, other.conviction) if answer else (other.conviction, test)
+                    if _is_within(*pair):
                         yield other, answer
         case _:
             return
@@ -81,9 +71,8 @@ def _implications() -> Mapping[tuple[str, bool], Mapping[str, bool]]:
     for id in records:
         excluded = {other for excluding, other in excludes if excluding in implied[id]}
         ruled_out = {other for other in records if implied[other] & excluded}
-        implications[id, True] = dict.fromkeys(implied[id] - {id}, True) | dict.fromkeys(
-            ruled_out, False
-        )
+        follows = dict.fromkeys(implied[id] - {id}, True)
+        implications[id, True] = follows | dict.fromkeys(ruled_out, False)
         implications[id, False] = {
             other: False for other in records if id in implied[other] - {other}
         }

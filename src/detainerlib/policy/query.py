@@ -1,5 +1,6 @@
 """A query to the norms: a practice, a jurisdiction with those above it, facts, an agency type."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
@@ -14,7 +15,7 @@ from detainerlib.models.jurisdictions import Agency, AgencyType, GovernmentLevel
 from detainerlib.models.provisions import Practice, Provision
 from detainerlib.policy.facts import classes_with_implied, facts_with_implied
 
-_CITY_DIGITS: Final = 7
+_CITY: Final = re.compile(r"[0-9]{2}(?!00000)[0-9]{5}")
 
 
 class PolicyQuery(NamedTuple):
@@ -48,12 +49,7 @@ def query_of(
     facts: CaseFacts | None,
     agency_type: AgencyType | Agency | str | None,
 ) -> PolicyQuery:
-    """Return a query, with the provisions and agreements on record that bear on it.
-
-    Raises:
-        UnknownIdError: If something it names is not on record.
-        DetainerError: If the facts are no `CaseFacts`.
-    """
+    """Return a query, with the provisions and agreements on record that bear on it."""
     (query,) = queries_of([practice], jurisdiction, facts, agency_type).values()
     return query
 
@@ -64,12 +60,7 @@ def queries_of(
     facts: CaseFacts | None,
     agency_type: AgencyType | Agency | str | None,
 ) -> Mapping[Practice, PolicyQuery]:
-    """Return queries on several practices of one jurisdiction, which is resolved once.
-
-    Raises:
-        UnknownIdError: As for `asked_of`.
-        DetainerError: As for `asked_of`.
-    """
+    """Return queries on several practices of one jurisdiction, which is resolved once."""
     chosen_practices = [chosen(Practice, practice, "practice") for practice in practices]
     place = place_of(jurisdiction)
     governments = catalog.lineage(place)[::-1]
@@ -81,30 +72,20 @@ def queries_of(
     kind = _kind_there(agency_type, place) if isinstance(agency_type, Agency) else agency_type
     case = _with_implied(NO_FACTS if facts is None else facts)
     kind = None if kind is None else chosen(AgencyType, kind, "agency_type")
-    return {
-        practice: PolicyQuery(
-            practice=practice,
-            governments=governments,
-            levels=(
-                *(catalog.provisions(government.code, practice) for government in listed),
-                *[()] * unlisted,
-            ),
-            agreements=agreements,
-            facts=case,
-            agency_type=kind,
+    queries: dict[Practice, PolicyQuery] = {}
+    for practice in chosen_practices:
+        levels = [catalog.provisions(government.code, practice) for government in listed]
+        levels += [()] * unlisted
+        queries[practice] = PolicyQuery(
+            practice, governments, tuple(levels), agreements, case, kind
         )
-        for practice in chosen_practices
-    }
+    return queries
 
 
 def place_of(jurisdiction: Jurisdiction | str) -> Jurisdiction:
     """Return a place on record, or a city that is known by its FIPS code and its state alone.
 
-    Whether there is such a city is not checked.
-
-    Raises:
-        UnknownIdError: If it is neither.
-        DetainerError: If it is a jurisdiction of one's own under a code that is on record.
+    Whether there is such a city is not checked. A record of one's own under a code is refused.
 
     >>> str(place_of("19153")), str(place_of("1921000"))
     ('Polk County, Iowa (19153)', 'city or place 1921000, Iowa (1921000)')
@@ -113,9 +94,7 @@ def place_of(jurisdiction: Jurisdiction | str) -> Jurisdiction:
     try:
         place = catalog.jurisdiction(code)
     except UnknownIdError:
-        if not isinstance(code, str) or not code.isdigit() or len(code) != _CITY_DIGITS:
-            raise
-        if int(code[2:]) == 0:
+        if not isinstance(code, str) or not _CITY.fullmatch(code):
             raise
         state = catalog.jurisdiction(code[:2])
         name = f"city or place {code}, {state.name}"
@@ -131,12 +110,7 @@ def place_of(jurisdiction: Jurisdiction | str) -> Jurisdiction:
 
 
 def practices_of(practices: Iterable[Practice | str] | None) -> tuple[Practice, ...]:
-    """Return practices, each once, in their order; all of them where none are given.
-
-    Raises:
-        UnknownIdError: If one is no practice.
-        DetainerError: If they are no list.
-    """
+    """Return practices, each once, in their order; all of them where none are given."""
     if practices is None:
         return tuple(Practice)
     listed = several(practices, "practices")

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
+from detainerlib._validation import only
 from detainerlib.models.conditions import CaseFacts, InWords, Leaf
 from detainerlib.models.provisions import Modality, Provision
 from detainerlib.policy.conditions import truth
@@ -278,7 +279,7 @@ def _resolution(
     speaking: list[tuple[Provision, Modality]],
     overridden: frozenset[Provision],
 ) -> Resolution:
-    modality = next(iter(left)) if len(left) == 1 else None
+    modality = only(left)
     if modality is None and any(spoken is Modality.PERMITTED for _, spoken in speaking):
         modality = Modality.PERMITTED
     controlling = frozenset(norm for norm, spoken in speaking if spoken is modality)

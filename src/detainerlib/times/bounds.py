@@ -11,15 +11,9 @@ from detainerlib._validation import day_of, is_day
 from detainerlib._wording import day_in_words, in_words
 from detainerlib.errors import DayError, DetainerError, NotAnInstantError, ZoneError
 from detainerlib.times.days import first_instant
-from detainerlib.times.instants import (
-    beyond,
-    in_zone,
-    instant_and_zone,
-    place,
-    same_instant,
-    to_utc,
-)
+from detainerlib.times.instants import beyond, in_zone, instant_and_zone, same_instant, to_utc
 from detainerlib.times.periods import UNKNOWN, Unknown
+from detainerlib.times.zones import place
 
 _TICK: Final = timedelta(microseconds=1)
 _ONE_DAY: Final = timedelta(days=1)

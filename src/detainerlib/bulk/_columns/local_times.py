@@ -13,7 +13,8 @@ from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.segments import LocalTimeCourse
 from detainerlib.bulk._kernel.units import NAT, Unit
 from detainerlib.errors import DetainerError, InstantError
-from detainerlib.times.instants import beyond, place
+from detainerlib.times.instants import beyond
+from detainerlib.times.zones import place
 
 Ambiguous = Literal["raise", "earliest", "latest", "null", "NaT"]
 Nonexistent = Literal["raise", "null", "NaT"]

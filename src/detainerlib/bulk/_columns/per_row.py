@@ -18,7 +18,7 @@ from detainerlib.errors import DetainerError, ZoneError, cell_in_print
 from detainerlib.holds.terms import ClockSettings, clock_settings, own_event
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.times.calendars import HolidayCalendar
-from detainerlib.times.instants import place
+from detainerlib.times.zones import place
 
 _BLOCK: Final = 1 << 20
 _SAMPLE: Final = 1 << 12
