@@ -81,7 +81,7 @@ _COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
         "AgreementModel": _Collection("models.agreements", "models", "model", ("agreements",)),
         "NoticeRule": _collection("models.hold_rules", "notices", "notice"),
         "OffenseClass": _collection("models.provisions", "offenses", "offense"),
-        "PlaceZones": _collection("models.jurisdictions", "zones", "zones"),
+        "PlaceZones": _collection("models.jurisdictions", "place-zones", "place_zones"),
         "OpenPoint": _collection("models.hold_rules", "points", "point"),
         "Provision": _collection("models.provisions", "policies", "provision"),
         "PublishedList": _Collection("models.published_lists", "lists", "list", ("assertions",)),
