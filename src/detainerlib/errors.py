@@ -15,6 +15,7 @@ _ALIKE: Final = 0.6
 _MOST: Final = 400
 _MOST_GIVEN: Final = 120
 _FEW: Final = 10
+_FEW_CHOICES: Final = 4
 _MOST_SPELLED: Final = 100
 _REPR: Final = Repr()
 _REPR.maxstring = _REPR.maxother = _REPR.maxlong = _MOST_GIVEN
@@ -23,6 +24,7 @@ _REPR.maxlist = _REPR.maxtuple = _REPR.maxset = _REPR.maxfrozenset = _FEW
 __all__ = [
     "CalendarError",
     "CatalogError",
+    "Choices",
     "ColumnError",
     "CoverageError",
     "DataFault",
@@ -98,6 +100,48 @@ def _hint_again(near: tuple[str, ...], sentence: str, otherwise: str) -> Hint:
     hint = Hint("", (), sentence, otherwise)
     hint._near = near
     return hint
+
+
+class Choices(Hint):
+    """A remedy that lists all that may have been meant, worked out when it is read."""
+
+    __slots__ = ("_choices",)
+
+    def __init__(
+        self, choices: Callable[[], Iterable[str]], sentence: str, otherwise: str = ""
+    ) -> None:
+        """Keep what it is made of.
+
+        Args:
+            choices: Returns what may have been meant.
+            sentence: What is said of them, with {} where the first few stand.
+            otherwise: What is said where there is none.
+        """
+        super().__init__("", (), sentence, otherwise)
+        self._choices = choices
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """All that may have been meant."""
+        if self._near is None:
+            self._near = tuple(dict.fromkeys(self._choices()))
+        return self._near
+
+    def __str__(self) -> str:
+        """One sentence with the first few, and how many more there are."""
+        if not self.candidates:
+            return self._otherwise
+        listed = "; ".join(self.candidates[:_FEW_CHOICES])
+        more = len(self.candidates) - _FEW_CHOICES
+        return self._sentence.format(f"{listed}; and {more} more" if more > 0 else listed)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle what it comes to, as functions cannot be."""
+        return _choices_again, (self.candidates, self._sentence, self._otherwise)
+
+
+def _choices_again(names: tuple[str, ...], sentence: str, otherwise: str) -> Choices:
+    return Choices(lambda: names, sentence, otherwise)
 
 
 class DetainerError(ValueError):

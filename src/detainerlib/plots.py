@@ -15,7 +15,7 @@ from detainerlib.cooperation.levels import scale_of
 from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes import OutcomeRate, OutcomeTable
 from detainerlib.times.periods import EffectivePeriod
@@ -42,7 +42,7 @@ _WITHHELD: Final = "withheld"
 
 
 def plot_cooperation(
-    jurisdiction: Jurisdiction | str,
+    jurisdiction: JurisdictionLike,
     *,
     start: date,
     end: date,

@@ -19,16 +19,20 @@ from detainerlib.cases.hold_clock import StatusQuery
 from detainerlib.cases.states import OVER_BEFORE, DetainerState, Possibility, states_in
 from detainerlib.cases.steps import paper_trail
 from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._places import government_of
+from detainerlib.holds.facility import check_clock, clock_step, instant_at, law_on_holding
 from detainerlib.holds.start_events import custody_events
 from detainerlib.holds.terms import rule_calendar
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
+from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
+from detainerlib.policy import PolicyAnswer
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.calendars import HolidayCalendar
-from detainerlib.times.instants import in_zone, instant_and_zone, same_instant
+from detainerlib.times.instants import in_zone, same_instant
 from detainerlib.times.periods import Unknown
 
 _NO_TIME: Final = timedelta(0)
@@ -63,6 +67,7 @@ class DetainerStatus(Printed):
         decided_by: The events that decided.
         contradictions: What cannot have happened as it is dated, in sentences.
         steps: The steps of the explanation.
+        jurisdiction: The facility's place; None where none was given.
     """
 
     detainer: Detainer
@@ -84,6 +89,12 @@ class DetainerStatus(Printed):
     decided_by: tuple[CustodyEvent, ...]
     contradictions: tuple[str, ...]
     steps: tuple[Step, ...] = ()
+    jurisdiction: Jurisdiction | None = None
+
+    @property
+    def holding(self) -> PolicyAnswer | None:
+        """What the law of the place says on holding at all that day; None without a place."""
+        return law_on_holding(self.jurisdiction, self.at.date())
 
     @property
     def least_remaining(self) -> timedelta | None:
@@ -118,11 +129,16 @@ class DetainerStatus(Printed):
 
     @property
     def explanation(self) -> Explanation:
-        """Which events decided, what the rule says, and what is not known."""
-        return explanation_of(self.steps)
+        """The law on holding at all, which events decided, the rule, and what is not known."""
+        return explanation_of([*(self.holding.explanation if self.holding else ()), *self.steps])
 
     def __str__(self) -> str:
-        """One sentence."""
+        """One sentence; above it, where a place was given, its law on holding at all."""
+        return self.sentence if self.holding is None else f"{self.holding}\n{self.sentence}"
+
+    @property
+    def sentence(self) -> str:
+        """What has become of the request, in one sentence."""
         heading = f"{in_words(self.at)}: {self.state.value}"
         since = "" if self.since is None else f", since {self.since}"
         match self.state:
@@ -188,6 +204,7 @@ def detainer_status(
     at: datetime,
     rule: HoldRule | str = DEFAULT_RULE,
     zone: str | ZoneInfo | None = None,
+    jurisdiction: JurisdictionLike | None = None,
     calendar: HolidayCalendar | None = None,
 ) -> DetainerStatus:
     """Return what has become of a request at an instant, and which events decided that.
@@ -203,8 +220,8 @@ def detainer_status(
         events: What happened in the custody, in any order.
         at: The instant asked about.
         rule: The rule under which a hold is counted, or its id; 8 CFR 287.7(d) by default.
-        zone: The facility's zone; by default that of `at`, which must then be a
-            `zoneinfo.ZoneInfo` with a place's key.
+        zone: The facility's zone, as for `hold_window`.
+        jurisdiction: The facility's place, as for `hold_window`.
         calendar: The reading of the rule's word "holidays", as for `hold_window`.
 
     Raises:
@@ -228,7 +245,8 @@ def detainer_status(
     Tuesday, July 8, 2025, 5:00 p.m. CDT; under Form I-247A until
     Saturday, July 5, 2025, 5:00 p.m. CDT.
     """
-    now, facility = instant_and_zone(at, zone, "at")
+    government = government_of(jurisdiction)
+    now, facility = instant_at(at, zone, government, "at")
     local_time = in_zone(now, facility, "at")
     if not isinstance(rule, HoldRule):
         rule = catalog.rule(rule)
@@ -262,10 +280,20 @@ def detainer_status(
         judicial_warrant=_judicial_warrant(detainer, events, query),
         decided_by=tuple(dict.fromkeys(decisive)),
         contradictions=conflicts,
+        jurisdiction=government,
     )
-    return attrs.evolve(
-        status, steps=(*paper_trail(query, consistent, possibilities, conflicts), _verdict(status))
-    )
+    check_clock(government, facility, _span(status), at.tzinfo)
+    trail = paper_trail(query, consistent, possibilities, conflicts)
+    clock_read = clock_step(government, facility.key, local_time.date())
+    return attrs.evolve(status, steps=(*clock_read, *trail, _verdict(status)))
+
+
+def _span(status: DetainerStatus) -> tuple[datetime, ...]:
+    """Return the times from the start of the clock to its deadline; without a clock, the time."""
+    if status.window is not None:
+        return status.window.clock_starts, status.window.deadline
+    deadline = status.deadline
+    return (status.at,) if deadline is None else (deadline.earliest, deadline.latest)
 
 
 def _with_service(events: tuple[CustodyEvent, ...], detainer: Detainer) -> tuple[CustodyEvent, ...]:
@@ -369,6 +397,6 @@ def _bounds_of(instants: Sequence[datetime | None], zone: ZoneInfo) -> TimeBound
 def _verdict(status: DetainerStatus) -> Step:
     return step_of(
         StepStatus.UNKNOWN if status.state in _UNSETTLED else StepStatus.APPLIED,
-        str(status),
+        status.sentence,
         status.rule.citation,
     )

@@ -34,6 +34,12 @@ if TYPE_CHECKING:
     from detainerlib.catalog._hold_rules import open_point as open_point
     from detainerlib.catalog._hold_rules import rule as rule
     from detainerlib.catalog._hold_rules import rules as rules
+    from detainerlib.catalog._places import counties as counties
+    from detainerlib.catalog._places import county_lists as county_lists
+    from detainerlib.catalog._places import find as find
+    from detainerlib.catalog._places import jurisdiction as jurisdiction
+    from detainerlib.catalog._places import jurisdictions as jurisdictions
+    from detainerlib.catalog._places import lineage as lineage
     from detainerlib.catalog._provisions import agreement_model as agreement_model
     from detainerlib.catalog._provisions import agreement_models as agreement_models
     from detainerlib.catalog._provisions import agreements as agreements
@@ -53,10 +59,8 @@ if TYPE_CHECKING:
     from detainerlib.catalog._sources import about as about
     from detainerlib.catalog._sources import authorities as authorities
     from detainerlib.catalog._sources import authority as authority
-    from detainerlib.catalog._sources import jurisdiction as jurisdiction
-    from detainerlib.catalog._sources import jurisdictions as jurisdictions
-    from detainerlib.catalog._sources import lineage as lineage
     from detainerlib.catalog._sources import made_with as made_with
+    from detainerlib.catalog._zones import zones as zones
 
     __all__: list[str]
 else:
@@ -82,9 +86,9 @@ else:
                 "offense_class offense_classes policy_examples provision provisions "
                 "published_list published_lists scale scales"
             ),
-            "catalog._sources": (
-                "about authorities authority jurisdiction jurisdictions lineage made_with"
-            ),
+            "catalog._places": ("counties county_lists find jurisdiction jurisdictions lineage"),
+            "catalog._sources": "about authorities authority made_with",
+            "catalog._zones": "zones",
         },
     )
     __all__ = list(__dir__())

@@ -75,9 +75,16 @@ def _ids_on_record(
     # What is looked up by jurisdiction is found by its code alone, and not by a state's FIPS.
     counties = {fips for _, state in collections["counties"].records for fips in state.names}
     by_fips = {government.fips for government in governments.values() if government.fips}
+    digits = {government.code: government.fips for government in governments.values()}
+    cities = {
+        f"{digits.get(state.state)}{code}"
+        for _, state in collections["cities"].records
+        for code in state.by_code
+    }
     editions = {edition.id for _, form in collections["forms"].records for edition in form.editions}
     return ids | {
         "codes": {*governments} | counties,
+        "codes and cities": {*governments} | counties | cities,
         "components": {component.value for component in IssuingComponent},
         "custody events": ids["events"] | {kind.value for kind in CustodyEventKind},
         "editions and forms": editions | ids["forms"],

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from detainerlib._printing import Listing
 from detainerlib.catalog._collections import every, find
-from detainerlib.catalog._sources import code_of
+from detainerlib.catalog._places import code_of
 from detainerlib.models.hold_rules import HoldRule, Incorporation, NoticeRule, OpenPoint, StartEvent
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.times.calendars import Closure, HolidayReading
 
 T = TypeVar("T", HoldRule, NoticeRule, Incorporation)
@@ -42,7 +42,7 @@ def _ids_by_title() -> Mapping[str, str]:
     return MappingProxyType({_as_cited(record.title): record.id for record in every(HoldRule)})
 
 
-def rules(jurisdiction: Jurisdiction | str | None = None) -> tuple[HoldRule, ...]:
+def rules(jurisdiction: JurisdictionLike | None = None) -> tuple[HoldRule, ...]:
     """Return the hold rules on record: of one jurisdiction itself, or all, federal ones included.
 
     Args:
@@ -70,7 +70,7 @@ def notice_rule(id: str) -> NoticeRule:
     return find(NoticeRule, id)
 
 
-def notice_rules(jurisdiction: Jurisdiction | str | None = None) -> tuple[NoticeRule, ...]:
+def notice_rules(jurisdiction: JurisdictionLike | None = None) -> tuple[NoticeRule, ...]:
     """Return the rules on notice of a release on record: of one jurisdiction itself, or all.
 
     Args:
@@ -136,7 +136,7 @@ def holiday_reading(id: str) -> HolidayReading:
     return find(HolidayReading, id)
 
 
-def incorporations(jurisdiction: Jurisdiction | str | None = None) -> tuple[Incorporation, ...]:
+def incorporations(jurisdiction: JurisdictionLike | None = None) -> tuple[Incorporation, ...]:
     """Return the texts on record that take up the request's own time: of one jurisdiction, or all.
 
     Args:
@@ -152,7 +152,7 @@ def incorporations(jurisdiction: Jurisdiction | str | None = None) -> tuple[Inco
     return _records(Incorporation, jurisdiction)
 
 
-def _records(model: type[T], jurisdiction: Jurisdiction | str | None) -> tuple[T, ...]:
+def _records(model: type[T], jurisdiction: JurisdictionLike | None) -> tuple[T, ...]:
     if jurisdiction is None:
         return every(model)
     code = code_of(jurisdiction)

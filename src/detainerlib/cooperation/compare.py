@@ -16,7 +16,7 @@ from detainerlib.cooperation.classify import classify_cooperation
 from detainerlib.cooperation.findings import PracticeFinding, finding_on
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.models.cooperation_scales import CooperationScale
-from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
+from detainerlib.models.jurisdictions import Agency, AgencyType, JurisdictionLike
 from detainerlib.models.provisions import Practice, Provision
 from detainerlib.policy.query import PolicyQuery, practices_of, queries_of
 from detainerlib.policy.timeline import change_points
@@ -85,8 +85,8 @@ class PolicyComparison(Printed):
 
 
 def compare_policies(
-    first: Jurisdiction | str,
-    second: Jurisdiction | str,
+    first: JurisdictionLike,
+    second: JurisdictionLike,
     *,
     on: date,
     scale: CooperationScale | str | None = None,
@@ -177,7 +177,7 @@ class PolicyChange(Printed):
 
 
 def policy_changes(
-    jurisdiction: Jurisdiction | str,
+    jurisdiction: JurisdictionLike,
     *,
     practices: Iterable[Practice | str] | None = None,
     scale: CooperationScale | str | None = None,

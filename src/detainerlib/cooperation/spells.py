@@ -19,7 +19,7 @@ from detainerlib.errors import DetainerError
 from detainerlib.models._fields import mapping_from
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.models.provisions import Practice
 from detainerlib.policy.query import PolicyQuery, practices_of, queries_of
 from detainerlib.policy.timeline import change_points
@@ -126,7 +126,7 @@ class PolicyHistory(Members[PolicySpell]):
 
 
 def policy_spells(
-    jurisdiction: Jurisdiction | str,
+    jurisdiction: JurisdictionLike,
     *,
     start: date,
     end: date,

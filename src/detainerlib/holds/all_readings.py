@@ -15,9 +15,10 @@ from detainerlib._validation import checked, day_of
 from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import form_and_edition
-from detainerlib.catalog._sources import government_of
+from detainerlib.catalog._places import government_of
 from detainerlib.holds.audit import HoldAudit
 from detainerlib.holds.candidates import Candidate, edition_candidates, rule_candidates
+from detainerlib.holds.facility import check_clock, clock_step, instant_at, law_on_holding
 from detainerlib.holds.reading import HoldReading, ReadingStatus
 from detainerlib.holds.spans import strip_html
 from detainerlib.holds.start_events import event_instants, start_of
@@ -30,13 +31,12 @@ from detainerlib.holds.steps import (
 from detainerlib.holds.window import HoldWindow, hold_window
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.hold_rules import HoldRule
-from detainerlib.models.jurisdictions import Jurisdiction
-from detainerlib.models.provisions import Practice
-from detainerlib.policy import PolicyAnswer, governing_policy
+from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
+from detainerlib.policy import PolicyAnswer
 from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.times.bounds import time_bounds
 from detainerlib.times.calendars import FederalHolidays, Observed
-from detainerlib.times.instants import beyond, instant_and_zone, same_instant
+from detainerlib.times.instants import beyond, same_instant
 from detainerlib.times.periods import Unknown
 
 _NO_EVENTS: Final[Mapping[str, datetime]] = MappingProxyType({})
@@ -123,7 +123,8 @@ class HoldReadings(Members[HoldReading]):
             DayError: If the facility's zone never had that date.
         """
         release = time_bounds(released, self.zone, "released")
-        return Listing(reading.audit(release) for reading in self.readings)
+        audits = (reading.audit(release) for reading in self.readings)
+        return Listing(attrs.evolve(audit, jurisdiction=self.jurisdiction) for audit in audits)
 
     @property
     def explanation(self) -> Explanation:
@@ -206,7 +207,7 @@ def hold_readings(
     custody_ends: datetime,
     *,
     form: DetainerForm | FormEdition | str,
-    jurisdiction: Jurisdiction | str | None = None,
+    jurisdiction: JurisdictionLike | None = None,
     zone: str | ZoneInfo | None = None,
     on: date | None = None,
     events: Mapping[str, datetime] = _NO_EVENTS,
@@ -223,14 +224,15 @@ def hold_readings(
         custody_ends: The instant at which local custody ends.
         form: The form or one of its editions, by name or id. A form named without its edition
             stands for every edition that may have been issued by `on`, as they stay in effect.
-        jurisdiction: The jurisdiction or its code.
+        jurisdiction: The jurisdiction, its code or its name. It gives the zone where it has one,
+            and a zone that is given must show its local times from the start to the deadline.
         zone: The facility's zone; by default that of `custody_ends`.
         on: The day whose law is asked for; by default the facility's local date at `custody_ends`.
         events: The instants of other events that start a clock, by event id.
 
     Raises:
         NotAnInstantError, InstantError: If an instant names none.
-        ZoneError: If no zone of a place is given.
+        ZoneError: If no zone of a place is given, or one with another clock than the jurisdiction.
         UnknownIdError: If the form, the jurisdiction or an event is not on record.
         EventError: If `events` names the end of custody again.
         NotADayError: If `on` is a datetime or no date.
@@ -246,7 +248,9 @@ def hold_readings(
     Form I-247A: until Saturday, July 5, 2025, 5:00 p.m. CDT.
     8 CFR 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.
     """
-    instant, facility = instant_and_zone(custody_ends, zone, "custody_ends")
+    government = government_of(jurisdiction)
+    carried = getattr(custody_ends, "tzinfo", None)
+    instant, facility = instant_at(custody_ends, zone, government, "custody_ends")
     try:
         custody_ends = instant.astimezone(facility)
     except OverflowError:
@@ -256,16 +260,14 @@ def hold_readings(
     form, edition = form_and_edition(form)
     editions = form.editions_in_effect(day) if edition is None else (edition,)
     passed_over = [other for other in form.editions if not edition and other not in editions]
-    government = government_of(jurisdiction)
-    holding = None
-    if government is not None:
-        holding = governing_policy(Practice.HOLD_ON_DETAINER, government, on=day)
     candidates = (*edition_candidates(form, editions), *rule_candidates(form, government, day))
     readings = tuple(
         reading
         for candidate in candidates
         for reading in _readings_of(candidate, custody_ends, day, instants)
     )
+    deadlines = [reading.deadline for reading in readings if reading.deadline is not None]
+    check_clock(government, facility, (custody_ends, *instants.values(), *deadlines), carried)
     rules = [reading.rule for reading in readings if reading.rule is not None]
     return HoldReadings(
         form=form,
@@ -275,9 +277,10 @@ def hold_readings(
         jurisdiction=government,
         edition=edition,
         events=tuple(sorted(instants.items())),
-        holding=holding,
+        holding=law_on_holding(government, day),
         readings=readings,
         considered=(
+            *clock_step(government, facility.key, custody_ends.date()),
             *editions_passed_over(form, passed_over, day),
             *form_noted(form),
             *jurisdiction_considered(government, rules, day),

@@ -4,7 +4,7 @@ import enum
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -15,11 +15,19 @@ from detainerlib._printing import Printed
 from detainerlib._validation import checked, is_day
 from detainerlib._wording import length, length_between
 from detainerlib.catalog._explanations import ending, explanation_of
-from detainerlib.holds.start_events import event_instants, last_end_of_custody, start_of
+from detainerlib.catalog._places import government_of
+from detainerlib.holds.facility import check_clock, clock_step, law_on_holding, zone_of_times
+from detainerlib.holds.start_events import (
+    custody_events,
+    event_instants,
+    last_end_of_custody,
+    start_of,
+)
 from detainerlib.holds.terms import rule_calendar
 from detainerlib.holds.window import HoldWindow, hold_window
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
+from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds, time_bounds
@@ -27,6 +35,9 @@ from detainerlib.times.calendars import FederalHolidays, HolidayCalendar
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown
 from detainerlib.times.zones import place
+
+if TYPE_CHECKING:
+    from detainerlib.policy import PolicyAnswer
 
 _NO_TIME: Final = timedelta(0)
 _NO_EVENTS: Final[Mapping[str, datetime]] = MappingProxyType({})
@@ -58,6 +69,7 @@ class HoldAudit(Printed):
         latest: The window if it started at the latest.
         reason: Why nothing more is known; None where it is known.
         citation: The words it rests on.
+        jurisdiction: The facility's place; None where none was given.
     """
 
     title: str
@@ -69,6 +81,23 @@ class HoldAudit(Printed):
     latest: HoldWindow | None = None
     reason: str | None = None
     citation: Citation
+    jurisdiction: Jurisdiction | None = None
+
+    @property
+    def holding(self) -> "PolicyAnswer | None":
+        """What the law of the place says on holding at all, on the day on which custody ended.
+
+        None where no place was given, or that day is not on record.
+        """
+        day = self._day
+        return None if day is None else law_on_holding(self.jurisdiction, day)
+
+    @property
+    def _day(self) -> date | None:
+        known = [self.custody_ends and self.custody_ends.earliest]
+        known += [self.earliest and self.earliest.clock_starts]
+        known += [self.released and self.released.earliest]
+        return next((time.date() for time in known if time), None)
 
     @property
     def within_until(self) -> TimeBounds | None:
@@ -150,16 +179,26 @@ class HoldAudit(Printed):
             own += ["The release came before local custody ended, or as it did: no hold began."]
         steps += [step_of(StepStatus.APPLIED, statement, self.citation) for statement in own]
         if self.least is None:
-            steps += [step_of(StepStatus.UNKNOWN, str(self), self.citation)]
+            steps += [step_of(StepStatus.UNKNOWN, self.sentence, self.citation)]
         return tuple(steps)
 
     @property
     def explanation(self) -> Explanation:
-        """Why it is what it is, each step with its citations."""
-        return explanation_of(self.steps())
+        """Why it is what it is, each step with its citations: first the law on holding at all."""
+        holding = () if self.holding is None else self.holding.explanation
+        clock_read = ()
+        if self.earliest is not None:
+            start = self.earliest.clock_starts.date()
+            clock_read = tuple(clock_step(self.jurisdiction, self.earliest.zone, start))
+        return explanation_of([*holding, *clock_read, *self.steps()])
 
     def __str__(self) -> str:
-        """One sentence."""
+        """One sentence; above it, where a place was given, its law on holding at all."""
+        return self.sentence if self.holding is None else f"{self.holding}\n{self.sentence}"
+
+    @property
+    def sentence(self) -> str:
+        """Whether it was within the rule, in one sentence."""
         no_hold = "; no hold began before the release" if self.released_before_start else ""
         return f"{self.title}: {self._verdict()}{no_hold}{self._out_of_force()}."
 
@@ -199,6 +238,7 @@ def audit_hold(
     *,
     rule: HoldRule | str = DEFAULT_RULE,
     zone: str | ZoneInfo | None = None,
+    jurisdiction: JurisdictionLike | None = None,
     calendar: HolidayCalendar | None = None,
     events: Mapping[str, datetime] = _NO_EVENTS,
 ) -> HoldAudit:
@@ -216,7 +256,8 @@ def audit_hold(
         released: When the person was released, or handed over: an instant, a local date, or
             UNKNOWN.
         rule: As for `hold_window`.
-        zone: The facility's zone; by default that of `custody_ends`. A date needs it.
+        zone: The facility's zone, as for `hold_window`. A date needs it, or a jurisdiction.
+        jurisdiction: The facility's place, as for `hold_window`.
         calendar: As for `hold_window`.
         events: The instants of other events that start a rule's clock, by event id, as for
             `hold_readings`.
@@ -241,6 +282,8 @@ def audit_hold(
     if not isinstance(rule, HoldRule):
         rule = catalog.rule(rule)
     calendar = rule_calendar(rule, calendar, rule.starts_at)
+    government = government_of(jurisdiction)
+    zone = zone or _zone_of(custody_ends, released, government)
     ends, facility = _ends_of(custody_ends, zone)
     release = time_bounds(released, zone if is_day(released) else facility, "released")
     instants = event_instants(events, facility)
@@ -256,13 +299,29 @@ def audit_hold(
             released=release,
             reason=" and ".join(dict.fromkeys(missing)),
             citation=rule.citation,
+            jurisdiction=government,
         )
     earliest, latest = (
         hold_window(instant, rule=rule, zone=facility, calendar=calendar, event=rule.starts_at)
         for instant in (start.earliest, start.latest)
     )
+    if facility is not None:
+        times = (start.earliest, earliest.deadline, latest.deadline)
+        check_clock(government, facility, times, getattr(custody_ends, "tzinfo", None))
     end_of_custody = None if rule.starts_at == CUSTODY_ENDS else ends
-    return audit_window(earliest, latest, release, end_of_custody)
+    audit = audit_window(earliest, latest, release, end_of_custody)
+    return attrs.evolve(audit, jurisdiction=government)
+
+
+def _zone_of(
+    custody_ends: datetime | date | Unknown | Iterable[CustodyEvent],
+    released: datetime | date | Unknown,
+    government: Jurisdiction | None,
+) -> ZoneInfo | None:
+    """Return the zone of the place, where no time carries one."""
+    events = () if isinstance(custody_ends, str) else custody_ends
+    ends = [event.at for event in custody_events(events)] if isinstance(events, Iterable) else []
+    return zone_of_times([custody_ends, *ends, released], government)
 
 
 def _ends_of(

@@ -1,7 +1,7 @@
 """Until when a hold may last under one rule: the window, its deadline, and why."""
 
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -12,17 +12,29 @@ from detainerlib._printing import Printed
 from detainerlib._validation import checked
 from detainerlib._wording import day_in_words, in_words, length
 from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._places import government_of
 from detainerlib.errors import CoverageError, InstantError
 from detainerlib.holds import clock
+from detainerlib.holds.facility import (
+    check_clock,
+    clock_step,
+    instant_at,
+    law_on_holding,
+    zone_of_day,
+)
 from detainerlib.holds.spans import Span, strip_html
 from detainerlib.holds.steps import Reckoning, steps_of
 from detainerlib.holds.terms import clock_settings, own_event
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
+from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar
-from detainerlib.times.instants import beyond, instant_and_zone, same_instant, to_utc
+from detainerlib.times.instants import beyond, same_instant, to_utc
 from detainerlib.times.zones import place
+
+if TYPE_CHECKING:
+    from detainerlib.policy import PolicyAnswer
 
 _NO_TIME: Final = timedelta(0)
 
@@ -39,6 +51,7 @@ class HoldWindow(Printed):
         rule: The rule.
         zone: The key of the facility's zone.
         calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
+        jurisdiction: The facility's place; None where none was given.
     """
 
     clock_starts: datetime = attrs.field(eq=same_instant)
@@ -46,6 +59,12 @@ class HoldWindow(Printed):
     rule: HoldRule
     zone: str
     calendar: HolidayCalendar | None
+    jurisdiction: Jurisdiction | None = None
+
+    @property
+    def holding(self) -> "PolicyAnswer | None":
+        """What the law of the place says on holding at all; None where no place was given."""
+        return law_on_holding(self.jurisdiction, self.clock_starts.date())
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -93,7 +112,10 @@ class HoldWindow(Printed):
     @property
     def explanation(self) -> Explanation:
         """Why the deadline is what it is, step by step, each step with its citations."""
-        return explanation_of(steps_of(self._reckoning(self._others())))
+        holding = () if self.holding is None else self.holding.explanation
+        clock_read = clock_step(self.jurisdiction, self.zone, self.clock_starts.date())
+        reckoned = steps_of(self._reckoning(self._others()))
+        return explanation_of([*holding, *clock_read, *reckoned])
 
     def steps(self, *, on: date | None = None, early_ends: bool = True) -> tuple[Step, ...]:
         """The steps of the explanation, without the other federal readings.
@@ -105,8 +127,12 @@ class HoldWindow(Printed):
         return tuple(steps_of(self._reckoning((), on, early_ends=early_ends)))
 
     def __str__(self) -> str:
-        """One sentence that names the rule, and adds the earliest federal reading on record."""
-        sentence = (
+        """One sentence that names the rule, and adds the earliest federal reading on record.
+
+        Above it stands what the law of the place says on holding at all, where one was given.
+        """
+        above = "" if self.jurisdiction is None else f"{self.holding}\n"
+        sentence = above + (
             f"Under {self.rule.title}, the {length(self.rule.duration)} that start "
             f"{in_words(self.clock_starts)} end {in_words(self.deadline)}"
         )
@@ -186,7 +212,8 @@ class HoldBounds(Printed):
         """One sentence with both deadlines, or the one where they are the same."""
         first, last = in_words(self.earliest.deadline), in_words(self.latest.deadline)
         ends = last if first == last else f"between {first} and {last}"
-        return (
+        above = "" if self.earliest.jurisdiction is None else f"{self.earliest.holding}\n"
+        return above + (
             f"Under {self.earliest.rule.title}, the {length(self.earliest.rule.duration)} that "
             f"start on {day_in_words(self.day)}, at a time not on record, end {ends}."
         )
@@ -194,7 +221,7 @@ class HoldBounds(Printed):
     @property
     def explanation(self) -> Explanation:
         """Why each of the two is what it is: first the earliest, then the latest."""
-        return explanation_of([*self.earliest.steps(), *self.latest.steps()])
+        return explanation_of([*self.earliest.explanation, *self.latest.steps()])
 
     def _repr_html_(self) -> str:
         axis = (self.earliest.clock_starts, self.latest.deadline)
@@ -209,6 +236,7 @@ def hold_window(
     *,
     rule: HoldRule | str = DEFAULT_RULE,
     zone: str | ZoneInfo | None = None,
+    jurisdiction: JurisdictionLike | None = None,
     calendar: HolidayCalendar | None = None,
     event: str = CUSTODY_ENDS,
 ) -> HoldWindow:
@@ -220,17 +248,20 @@ def hold_window(
     Args:
         custody_ends: The instant at which local custody ends; for a rule that starts at another
             event, the instant of that event, which `event` must then name. A datetime without a
-            zone is local time of `zone`.
+            zone is local time of `zone`, or of the jurisdiction.
         rule: The rule or its id; 8 CFR 287.7(d) by default.
         zone: The facility's zone, by its key or by a name such as "Central"; by default that of
-            `custody_ends`, which must then be a `zoneinfo.ZoneInfo` with a place's key.
+            `custody_ends`, where it is a `zoneinfo.ZoneInfo` with a place's key, and else that
+            of the jurisdiction.
+        jurisdiction: The facility's place, by its code or name. A zone that is given must show
+            its local times from the start to the deadline.
         calendar: The reading of the rule's word "holidays"; `FederalHolidays()` by default.
         event: The id of the event that `custody_ends` is the instant of.
 
     Raises:
         NotAnInstantError, InstantError: If `custody_ends` names no instant.
-        ZoneError: If no zone of a place is given.
-        UnknownIdError: If the rule is not on record.
+        ZoneError: If no zone of a place is given, or one with another clock than the jurisdiction.
+        UnknownIdError: If the rule or the jurisdiction is not on record.
         EventError: If the rule's clock starts at another event than `event`.
         CalendarError: If a calendar is given for a rule that excludes no holidays.
         CoverageError: If the calendar does not know a day that the clock passes.
@@ -243,18 +274,21 @@ def hold_window(
     >>> print(hold_window(thursday).deadline)
     2025-07-08 17:00:00-05:00
     """
-    start, facility = instant_and_zone(custody_ends, zone, "custody_ends")
+    government = government_of(jurisdiction)
+    start, facility = instant_at(custody_ends, zone, government, "custody_ends")
     settings = clock_settings(rule, facility, calendar, event)
     try:
         clock_starts = start.astimezone(facility)
         ordinal = clock_starts.toordinal()
         deadline = clock.run(start, ordinal, settings.rule.duration, settings.days)
+        check_clock(government, facility, (start, deadline), custody_ends.tzinfo)
         return HoldWindow(
             clock_starts=clock_starts,
             deadline=deadline.astimezone(facility),
             rule=settings.rule,
             zone=facility.key,
             calendar=settings.calendar,
+            jurisdiction=government,
         )
     except OverflowError:
         raise beyond(custody_ends, "custody_ends") from None
@@ -265,6 +299,7 @@ def hold_deadline(
     *,
     rule: HoldRule | str = DEFAULT_RULE,
     zone: str | ZoneInfo | None = None,
+    jurisdiction: JurisdictionLike | None = None,
     calendar: HolidayCalendar | None = None,
     event: str = CUSTODY_ENDS,
 ) -> datetime:
@@ -280,14 +315,22 @@ def hold_deadline(
     >>> print(hold_deadline(saturday))
     2025-05-14 00:00:00-05:00
     """
-    return hold_window(custody_ends, rule=rule, zone=zone, calendar=calendar, event=event).deadline
+    return hold_window(
+        custody_ends,
+        rule=rule,
+        zone=zone,
+        jurisdiction=jurisdiction,
+        calendar=calendar,
+        event=event,
+    ).deadline
 
 
 def hold_bounds(
     custody_ends: date,
     *,
-    zone: str | ZoneInfo,
+    zone: str | ZoneInfo | None = None,
     rule: HoldRule | str = DEFAULT_RULE,
+    jurisdiction: JurisdictionLike | None = None,
     calendar: HolidayCalendar | None = None,
     event: str = CUSTODY_ENDS,
 ) -> HoldBounds:
@@ -296,8 +339,9 @@ def hold_bounds(
     Args:
         custody_ends: The facility's local date on which local custody ends, or on which `event`
             happens.
-        zone: The facility's zone.
+        zone: The facility's zone; it may be left out beside a jurisdiction that has one.
         rule: As for `hold_window`.
+        jurisdiction: As for `hold_window`.
         calendar: As for `hold_window`.
         event: As for `hold_window`.
 
@@ -313,9 +357,18 @@ def hold_bounds(
     >>> print(bounds.latest.deadline)
     2025-05-07 23:59:59.999999-05:00
     """
+    government = government_of(jurisdiction)
+    facility = zone_of_day(custody_ends, zone, government, "custody_ends")
     earliest, latest = (
-        hold_window(start, rule=rule, zone=zone, calendar=calendar, event=event)
-        for start in limits_of(custody_ends, zone, "custody_ends")
+        hold_window(
+            start,
+            rule=rule,
+            zone=facility,
+            jurisdiction=government,
+            calendar=calendar,
+            event=event,
+        )
+        for start in limits_of(custody_ends, facility, "custody_ends")
     )
     return HoldBounds(day=custody_ends, earliest=earliest, latest=latest)
 
@@ -326,6 +379,7 @@ def counted_time(
     *,
     rule: HoldRule | str = DEFAULT_RULE,
     zone: str | ZoneInfo | None = None,
+    jurisdiction: JurisdictionLike | None = None,
     calendar: HolidayCalendar | None = None,
 ) -> timedelta:
     """Return the time between two instants in which the rule's clock runs.
@@ -334,7 +388,8 @@ def counted_time(
         start: The first instant.
         end: The last instant; not before the first.
         rule: As for `hold_window`.
-        zone: The facility's zone; by default that of `start`.
+        zone: As for `hold_window`.
+        jurisdiction: As for `hold_window`.
         calendar: As for `hold_window`.
 
     Raises:
@@ -348,11 +403,13 @@ def counted_time(
     >>> counted_time(friday, monday)
     datetime.timedelta(days=1)
     """
-    first, facility = instant_and_zone(start, zone, "start")
+    government = government_of(jurisdiction)
+    first, facility = instant_at(start, zone, government, "start")
     settings = clock_settings(rule, facility, calendar, own_event(rule))
     last = to_utc(end, "end", facility)
     if last < first:
         raise InstantError("end", end, f"an instant not before start, {start}", "Swap them.")
+    check_clock(government, facility, (first, last), start.tzinfo)
     try:
         return clock.counted_between(first, last, settings.days)
     except OverflowError:

@@ -5,7 +5,7 @@ from datetime import date
 
 from detainerlib._validation import day_of
 from detainerlib.models.conditions import CaseFacts, ConvictedOf, InWords, IsFact
-from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
+from detainerlib.models.jurisdictions import Agency, AgencyType, JurisdictionLike
 from detainerlib.models.provisions import BindingEffect, Modality, Practice, Provision
 from detainerlib.policy.answer import (
     ANY_OTHER,
@@ -29,7 +29,7 @@ from detainerlib.policy.resolution import (
 
 def governing_policy(
     practice: Practice | str,
-    jurisdiction: Jurisdiction | str,
+    jurisdiction: JurisdictionLike,
     *,
     on: date,
     facts: CaseFacts | None = None,
