@@ -179,7 +179,7 @@ class TestUnknown:
                 "authority",
                 "an",
                 "5-usc-6105",
-                "5-usc-6103, 5-usc-6104, 8-usc-1103",
+                "5-usc-6103, 5-usc-6104, 15-usc-263",
             ),
             (catalog.event, "event", "an", "custody-end", "custody-ends"),
             (catalog.open_point, "point", "a", "whose-night", "whose-day"),

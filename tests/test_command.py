@@ -82,8 +82,8 @@ class TestHold:
         assert [
             "Form I-247A, Immigration Detainer - Notice of Action.",
             (
-                "Local custody ends Thursday 3 July 2025 17:00 CDT in America/Chicago; "
-                "law of 2025-07-03."
+                "Local custody ends Thursday, July 3, 2025, 5:00 p.m. CDT in America/Chicago; "
+                "law of July 3, 2025."
             ),
             "",
         ] == run(*THURSDAY).lines[:3]
@@ -92,7 +92,7 @@ class TestHold:
         """What the clerk at the counter needs, and the sentence that ends every output."""
         answer = run(*THURSDAY, "--brief")
 
-        assert "  Form I-247A: until Saturday 5 July 2025 17:00 CDT." in answer.lines
+        assert "  Form I-247A: until Saturday, July 5, 2025, 5:00 p.m. CDT." in answer.lines
         assert CLOSING == answer.lines[-1]
         assert "TIMELINE" not in answer.out
         assert "WHY" not in answer.out
@@ -101,7 +101,7 @@ class TestHold:
         """A form that was not in use on the day is likely a slip."""
         answer = run("hold", "2016-07-01T17:00", *CHICAGO, *FORM)
 
-        assert "  Form I-247A (3/17) is passed over: not in use by 2016-07-01." in answer.lines
+        assert "  Form I-247A (3/17) is passed over: not in use by July 1, 2016." in answer.lines
         assert "  One reading gives a deadline." in answer.lines
 
     def test_takes_the_time_as_a_word_of_its_own(self, run: Run) -> None:
@@ -113,9 +113,9 @@ class TestHold:
     def test_puts_the_readings_side_by_side(self, run: Run) -> None:
         """Each with whom it speaks to and how well it is known, then whether they agree."""
         assert [
-            "  Form I-247A: until Saturday 5 July 2025 17:00 CDT.",
+            "  Form I-247A: until Saturday, July 5, 2025, 5:00 p.m. CDT.",
             "      for the agency that received the request; evidence: secondary",
-            "  8 CFR 287.7(d): until Tuesday 8 July 2025 17:00 CDT.",
+            "  8 CFR 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
             (
                 "      for the law-enforcement agency that received the detainer, as a request; "
                 "evidence: text"
@@ -126,27 +126,24 @@ class TestHold:
     def test_draws_the_timeline_of_each_reading(self, run: Run) -> None:
         """A mark for every two hours begun: # where the clock runs, . where it stands still."""
         assert [
-            "  ####         Thursday 3 July 2025, 17:00 to 24:00, 7 hours: counts",
+            "  ####         Thursday, July 3, 2025, 5:00 p.m. to 12:00 midnight, 7 hours: counts",
             (
-                "  ............ Friday 4 July 2025, 00:00 to 24:00, 24 hours: "
+                "  ............ Friday, July 4, 2025, all day, 24 hours: "
                 "does not count: Independence Day"
             ),
-            (
-                "  ............ Saturday 5 July 2025, 00:00 to 24:00, 24 hours: "
-                "does not count: Saturday"
-            ),
-            "  ............ Sunday 6 July 2025, 00:00 to 24:00, 24 hours: does not count: Sunday",
-            "  ############ Monday 7 July 2025, 00:00 to 24:00, 24 hours: counts",
-            "  #########    Tuesday 8 July 2025, 00:00 to 17:00, 17 hours: counts",
+            ("  ............ Saturday, July 5, 2025, all day, 24 hours: does not count: Saturday"),
+            "  ............ Sunday, July 6, 2025, all day, 24 hours: does not count: Sunday",
+            "  ############ Monday, July 7, 2025, all day, 24 hours: counts",
+            "  #########    Tuesday, July 8, 2025, 12:00 midnight to 5:00 p.m., 17 hours: counts",
         ] == section(run(*THURSDAY).lines, "TIMELINE, 8 CFR 287.7(d)")
 
     def test_keeps_marks_and_words_apart_on_the_longest_day(self, run: Run) -> None:
         """A day of 25 hours has one mark more than others."""
         lines = run("hold", "2025-11-01T12:00", *CHICAGO, *FORM).lines
 
-        assert (
-            "  ############# Sunday 2 November 2025, 00:00 to 24:00, 25 hours: counts"
-        ) == section(lines, "TIMELINE, Form I-247A")[1]
+        assert ("  ############# Sunday, November 2, 2025, all day, 25 hours: counts") == section(
+            lines, "TIMELINE, Form I-247A"
+        )[1]
 
     def test_gives_the_explanation(self, run: Run) -> None:
         """Every step and every citation of the result itself."""
@@ -182,7 +179,7 @@ class TestHold:
         """As printed on the form."""
         lines = run("hold", "2012-07-03T17:00", *CHICAGO, "--form", "I-247 (12/11)").lines
 
-        assert ("  Form I-247 (12/11): until Friday 6 July 2012 17:00 CDT.") == section(
+        assert ("  Form I-247 (12/11): until Friday, July 6, 2012, 5:00 p.m. CDT.") == section(
             lines, "READINGS"
         )[0]
 
@@ -207,7 +204,8 @@ class TestHold:
         lines = run(*NORTH_CAROLINA, "--on", "2025-10-01").lines
 
         assert (
-            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2025-85): until Wednesday 5 March 2025 17:00 EST."
+            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2025-85): until Wednesday, March 5, 2025, "
+            "5:00 p.m. EST."
         ) == section(lines, "READINGS")[4]
 
 
@@ -237,7 +235,8 @@ class TestEvents:
     def test_that_are_given_start_the_clock(self, run: Run, events: tuple[str, ...]) -> None:
         """The later of the two, in whichever order they are given."""
         assert (
-            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): until Tuesday 4 March 2025 09:00 EST."
+            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): until Tuesday, March 4, 2025, 9:00 "
+            "a.m. EST."
         ) == self.reading(run(*NORTH_CAROLINA, *events))
 
     def test_may_have_an_offset(self, run: Run) -> None:
@@ -245,7 +244,8 @@ class TestEvents:
         answer = run(*NORTH_CAROLINA, "--event", "detainer-and-warrant-received=2025-03-02T14:00Z")
 
         assert (
-            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): until Tuesday 4 March 2025 09:00 EST."
+            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): until Tuesday, March 4, 2025, 9:00 "
+            "a.m. EST."
         ) == self.reading(answer)
 
     def test_that_nothing_starts_at_are_said_to_be_unused(self, run: Run) -> None:
@@ -294,9 +294,9 @@ class TestBounds:
     def test_begin_with_both_deadlines(self, run: Run) -> None:
         """One sentence."""
         assert (
-            "Under 8 CFR 287.7(d), the 48 hours that start on Monday 5 May 2025, at a time not on "
-            "record, end between Wednesday 7 May 2025 00:00 CDT and Wednesday 7 May 2025 "
-            "23:59:59.999999 CDT."
+            "Under 8 CFR 287.7(d), the 48 hours that start on Monday, May 5, 2025, at a time not "
+            "on record, end between 12:00 midnight CDT, at the start of Wednesday, May 7, 2025 "
+            "and 12:00 midnight CDT, at the end of Wednesday, May 7, 2025."
         ) == run("bounds", "2025-05-05", *CHICAGO).lines[0]
 
     def test_draw_both_timelines(self, run: Run) -> None:
@@ -305,14 +305,14 @@ class TestBounds:
 
         assert (
             [
-                "  ############ Monday 5 May 2025, 00:00 to 24:00, 24 hours: counts",
-                "  ############ Tuesday 6 May 2025, 00:00 to 24:00, 24 hours: counts",
+                "  ############ Monday, May 5, 2025, all day, 24 hours: counts",
+                "  ############ Tuesday, May 6, 2025, all day, 24 hours: counts",
             ],
             [
-                "  #            Monday 5 May 2025, 23:59:59.999999 to 24:00, 1 microsecond: counts",
-                "  ############ Tuesday 6 May 2025, 00:00 to 24:00, 24 hours: counts",
+                "  #            Monday, May 5, 2025, all day, 1 microsecond: counts",
+                "  ############ Tuesday, May 6, 2025, all day, 24 hours: counts",
                 (
-                    "  ############ Wednesday 7 May 2025, 00:00 to 23:59:59.999999, "
+                    "  ############ Wednesday, May 7, 2025, all day, "
                     "23 hours 59 minutes 59 seconds 999999 microseconds: counts"
                 ),
             ],
@@ -340,13 +340,13 @@ class TestBounds:
         answer = run("bounds", "2025-07-03", *CHICAGO, "--form", "I-247A")
 
         assert [
-            "If local custody ends at the first instant of Thursday 3 July 2025:",
-            "  Form I-247A: until Saturday 5 July 2025 00:00 CDT.",
-            "  8 CFR 287.7(d): until Tuesday 8 July 2025 00:00 CDT.",
+            "If local custody ends at the first instant of Thursday, July 3, 2025:",
+            "  Form I-247A: until 12:00 midnight CDT, at the start of Saturday, July 5, 2025.",
+            "  8 CFR 287.7(d): until 12:00 midnight CDT, at the start of Tuesday, July 8, 2025.",
             "  The computed readings differ by 72 hours.",
-            "If local custody ends at the last microsecond of Thursday 3 July 2025:",
-            "  Form I-247A: until Saturday 5 July 2025 23:59:59.999999 CDT.",
-            "  8 CFR 287.7(d): until Tuesday 8 July 2025 23:59:59.999999 CDT.",
+            "If local custody ends at the last microsecond of Thursday, July 3, 2025:",
+            "  Form I-247A: until 12:00 midnight CDT, at the end of Saturday, July 5, 2025.",
+            "  8 CFR 287.7(d): until 12:00 midnight CDT, at the end of Tuesday, July 8, 2025.",
             "  The computed readings differ by 72 hours.",
             "",
             f"Made with {catalog.made_with()}.",
@@ -708,8 +708,8 @@ class TestClocksThatChange:
     @pytest.mark.parametrize(
         ("instant", "deadline"),
         [
-            ("2025-11-02T01:30:00-05:00", "Tuesday 4 November 2025 00:30 CST"),
-            ("2025-11-02T01:30:00-06:00", "Tuesday 4 November 2025 01:30 CST"),
+            ("2025-11-02T01:30:00-05:00", "Tuesday, November 4, 2025, 12:30 a.m. CST"),
+            ("2025-11-02T01:30:00-06:00", "Tuesday, November 4, 2025, 1:30 a.m. CST"),
         ],
     )
     def test_each_way_of_writing_it_is_taken(self, run: Run, instant: str, deadline: str) -> None:

@@ -58,7 +58,9 @@ class TestAudit:
             "WHY",
         ] == lines[:4]
         assert CLOSING == lines[-1]
-        assert 2 == sum("Released: Wednesday 9 July 2025 08:00 CDT." in line for line in lines)
+        assert 2 == sum(
+            "Released: Wednesday, July 9, 2025, 8:00 a.m. CDT." in line for line in lines
+        )
 
     def test_with_what_else_happened(self, run: Run) -> None:
         """A rule that starts elsewhere gets its event."""
@@ -221,9 +223,9 @@ class TestStatus:
     def test_of_a_hold_that_runs(self, run: Run) -> None:
         """Until when, and under which rule."""
         assert (
-            "Tuesday 8 July 2025 16:00 CDT: hold running under 8 CFR 287.7(d), until "
-            "Tuesday 8 July 2025 17:00 CDT; under Form I-247A until "
-            "Saturday 5 July 2025 17:00 CDT."
+            "Tuesday, July 8, 2025, 4:00 p.m. CDT: hold running under 8 CFR 287.7(d), until "
+            "Tuesday, July 8, 2025, 5:00 p.m. CDT; under Form I-247A until "
+            "Saturday, July 5, 2025, 5:00 p.m. CDT."
         ) == run("status", *IN_ORDER, *self.AT, *self.BAIL, "--brief").splitlines()[0]
 
     def test_under_another_rule(self, run: Run) -> None:
@@ -231,8 +233,8 @@ class TestStatus:
         line = run("status", *IN_ORDER, *self.AT, *self.BAIL, "--rule", "form-i-247a", "--brief")
 
         assert line.startswith(
-            "Tuesday 8 July 2025 16:00 CDT: hold over under Form I-247A, since "
-            "Saturday 5 July 2025 17:00 CDT, 71 hours."
+            "Tuesday, July 8, 2025, 4:00 p.m. CDT: hold over under Form I-247A, since "
+            "Saturday, July 5, 2025, 5:00 p.m. CDT, 71 hours."
         )
 
     def test_of_days_and_of_what_is_not_known(self, run: Run) -> None:
@@ -241,7 +243,7 @@ class TestStatus:
         line = run("status", *IN_ORDER, *self.AT, *days, "--brief")
 
         assert line.startswith(
-            "Tuesday 8 July 2025 16:00 CDT: unknown; hold running, or hold over, or lifted, "
+            "Tuesday, July 8, 2025, 4:00 p.m. CDT: unknown; hold running, or hold over, or lifted, "
             "as this is not on record: the time of 'custody-ends' and the time of 'lifted'."
         )
 

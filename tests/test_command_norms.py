@@ -25,7 +25,7 @@ def test_prints_the_answer_why_and_the_closing(capsys: pytest.CaptureFixture[str
 
     assert (0, "") == (status, err)
     assert lines[0].startswith(
-        "Illinois, Saturday 1 January 2022, to hold on a detainer: prohibited"
+        "Illinois, Saturday, January 1, 2022, to hold on a detainer: prohibited"
     )
     assert "WHY" in lines
     assert catalog.about().closing_on_policy == lines[-1]
@@ -101,7 +101,7 @@ def test_the_timeline_prints_each_answer(capsys: pytest.CaptureFixture[str]) -> 
     status, out, _ = run(capsys, *ILLINOIS, "--timeline")
 
     assert 0 == status
-    assert "Illinois, Monday 28 August 2017, to hold on a detainer: prohibited" in out
+    assert "Illinois, Monday, August 28, 2017, to hold on a detainer: prohibited" in out
     assert out.splitlines()[-1] == catalog.about().closing_on_policy
 
 

@@ -441,8 +441,8 @@ class TestPeriods:
 
         assert [
             (
-                "rules/zz-made-up.toml: made-up: successor leaves a gap from 2021-12-31 until "
-                "2022-01-01 before 'made-up-next'"
+                "rules/zz-made-up.toml: made-up: successor leaves a gap from December 31, 2021 "
+                "until January 1, 2022 before 'made-up-next'"
             )
         ] == check(rules=rule + NEXT)
 
@@ -606,6 +606,7 @@ class TestAtOnce:
             "assertions",
             "questions",
             "rules",
+            "zones",
         ]
 
         assert [f"{name}: -: records are missing" for name in names] == lines(

@@ -161,7 +161,7 @@ class TestClassification:
 
         assert (
             "Agreements, beside the law: perhaps in force: Las Vegas Metropolitan Police "
-            "Department: Jail Enforcement Model, from an unknown day until 2019-10-22."
+            "Department: Jail Enforcement Model, from an unknown day until October 22, 2019."
         ) in str(found)
 
     def test_a_text_that_binds_other_agencies_is_named(self) -> None:
@@ -381,7 +381,7 @@ class TestProfile:
         expected = (
             "law and observed practice disagree: by the texts, to hold on a detainer is "
             "prohibited, and 40 of 100 declined (requests with a recorded outcome; 25 without "
-            "one), 2022-01-01 to 2022-12-31; that a request was not declined does not show that "
+            "one), January 1, 2022 to December 31, 2022; that a request was not declined does not show that "
             "anybody was held."
         )
         assert [expected] == list(map(str, found.disagreements))
@@ -542,7 +542,7 @@ class TestComparing:
         assert Practice.HOLD_ON_DETAINER in practices
         assert "level: between" in str(found)
         assert "to hold on a detainer: prohibited; required" in str(found)
-        assert "<th>Wednesday 1 January 2020</th>" in found._repr_html_()
+        assert "<th>Wednesday, January 1, 2020</th>" in found._repr_html_()
         assert "<td>level</td><td>between" in found._repr_html_()
 
     def test_a_place_differs_from_itself_in_nothing(self) -> None:
@@ -557,7 +557,9 @@ class TestComparing:
         assert ("us-il-trust-15-hold-2017",) == tuple(each.id for each in first.provisions_added)
         assert second.provisions_added
         assert second.provisions_removed == first.provisions_added
-        assert str(first).startswith("2017-08-28: to hold on a detainer: open, then prohibited (")
+        assert str(first).startswith(
+            "August 28, 2017: to hold on a detainer: open, then prohibited ("
+        )
 
     def test_a_change_that_no_text_made_says_so(self) -> None:
         """King County: on one day it is known what was in force, and around it that is not."""
@@ -591,7 +593,7 @@ class TestSpells:
         assert len(spells) > 1
         assert [
             "Miami-Dade County, Florida",
-            "2019-07-01 to 2026-01-01: holds and notifies",
+            "July 1, 2019 to January 1, 2026: holds and notifies",
         ] == str(spells).splitlines()
         assert spells._repr_html_().count("<tr>") <= len(spells)
 
@@ -602,7 +604,7 @@ class TestSpells:
 
         assert 2 == len(spells)
         assert (date(2017, 7, 23), date(2017, 7, 31)) == spells.last_days
-        assert "2017-07-01 to 2017-07-23: undetermined" in str(spells)
+        assert "July 1, 2017 to July 23, 2017: undetermined" in str(spells)
         assert "<td>prohibited</td>" in html
         assert "<th>to hold on a detainer</th>" in html
         assert spells[1].start == date(2017, 7, 24)
@@ -680,7 +682,7 @@ class TestAssertions:
         assert {"06075", "0667000"} == francisco
 
     def test_an_entry_taken_off_ends(self) -> None:
-        """Nevada on 26 September 2025, Baltimore County on 31 October 2025."""
+        """Nevada on September 26, 2025, Baltimore County on October 31, 2025."""
         off = {
             assertion.jurisdiction: assertion.period.until
             for assertion in catalog.assertions(listed_in="doj-2025-08-05")

@@ -664,8 +664,8 @@ class TestRefusedInputs:
                 {"zone": "UTC"},
                 ZoneError,
                 (
-                    "zone: got 'UTC', expected a zone with a place's key. "
-                    "Name the facility's zone, for example zone='America/Chicago'."
+                    "zone: got 'UTC', expected the time zone of a place. "
+                    "Use the facility's time zone, such as America/Chicago (Central)."
                 ),
             ),
             (

@@ -228,7 +228,7 @@ class TestQuantiles:
         median = row([*over_by(10 * HOUR, 20 * HOUR), FOR_CERTAIN]).median_overrun
 
         assert OverrunQuantile(share=0.5, least=10 * HOUR, most=20 * HOUR) == median
-        assert "between 10 hours and 20 hours" == str(median)
+        assert "at least 10 and at most 20 hours" == str(median)
 
     def test_one_bounded_hold(self) -> None:
         """Its own least and most."""
@@ -594,8 +594,7 @@ class TestWords:
     def test_a_median_between_two_lengths(self) -> None:
         """Where times of day are not on record."""
         assert str(row([FOR_CERTAIN])).endswith(
-            "; median over by between 7 hours and 30 hours 59 minutes 59 seconds 999999 "
-            "microseconds."
+            "; median over by at least 7 and less than 31 hours."
         )
 
     def test_thousands_are_set_apart(self) -> None:

@@ -5,8 +5,8 @@
 >>> from zoneinfo import ZoneInfo
 >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
 >>> print(dl.hold_readings(thursday, form="I-247A"))
-Form I-247A: until Saturday 5 July 2025 17:00 CDT.
-8 CFR 287.7(d): until Tuesday 8 July 2025 17:00 CDT.
+Form I-247A: until Saturday, July 5, 2025, 5:00 p.m. CDT.
+8 CFR 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.
 The computed readings differ by 72 hours.
 """
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from detainerlib import catalog
 from detainerlib._lazy import missing
+from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation import PolicyHistory, PolicySpell, policy_spells
 from detainerlib.cooperation.compare import change_in_words
@@ -96,7 +97,10 @@ def plot_cooperation(
     for axes in under:
         _draw_agreements(axes, agreements, start, end)
     above.set_xlim(start, end + _ONE_DAY)
-    listed = [f"{number}  {turn.start}  {by}" for number, (turn, by) in enumerate(turns, start=1)]
+    listed = [
+        f"{number}  {long_day(turn.start)}  {by}"
+        for number, (turn, by) in enumerate(turns, start=1)
+    ]
     figure.supxlabel(
         "\n".join([*listed, ending(catalog.about().closing_on_policy)]),
         fontsize=7,

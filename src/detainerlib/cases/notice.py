@@ -215,7 +215,7 @@ def notice_deadlines(
     >>> detainer = Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1})
     >>> print(notice_deadlines(detainer, datetime(2025, 7, 3, 17, tzinfo=chicago)))
     Form I-247A, notice: asks for notice at least 48 hours before release, if possible:
-    by Tuesday 1 July 2025 17:00 CDT.
+    by Tuesday, July 1, 2025, 5:00 p.m. CDT.
     """
     face = face_of(detainer)
     government = government_of(jurisdiction)

@@ -241,8 +241,9 @@ def detainer_status(
     >>> bail = CustodyEvent(kind="custody-ends", at=datetime(2025, 7, 3, 17, tzinfo=chicago))
     >>> status = detainer_status(detainer, [bail], at=datetime(2025, 7, 8, 16, tzinfo=chicago))
     >>> print(status)
-    Tuesday 8 July 2025 16:00 CDT: hold running under 8 CFR 287.7(d), until
-    Tuesday 8 July 2025 17:00 CDT; under Form I-247A until Saturday 5 July 2025 17:00 CDT.
+    Tuesday, July 8, 2025, 4:00 p.m. CDT: hold running under 8 CFR 287.7(d), until
+    Tuesday, July 8, 2025, 5:00 p.m. CDT; under Form I-247A until
+    Saturday, July 5, 2025, 5:00 p.m. CDT.
     """
     government = government_of(jurisdiction)
     now, facility = instant_at(at, zone, government, "at")

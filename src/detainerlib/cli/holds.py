@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import chain
 
 from detainerlib import catalog
-from detainerlib._wording import day_in_words, in_words
+from detainerlib._wording import day_in_words, in_words, long_day
 from detainerlib.cli.parsing import (
     add_form,
     add_zone,
@@ -114,7 +114,7 @@ def _readings_bounds(options: argparse.Namespace, on: date, form: str) -> int:
         print(json.dumps({"schema": SCHEMA, "kind": "hold-readings-bounds", **ends}, indent=2))
         return 0
     print(*_heading(options, on), sep="\n")
-    for end, readings in (("first instant", first), ("last microsecond", last)):
+    for end, readings in (("start", first), ("end", last)):
         print(f"If local custody ends at the {end} of {day_in_words(on)}:")
         print(*(f"  {line}" for line in str(readings).splitlines()), sep="\n")
     print(f"\nMade with {catalog.made_with()}.")
@@ -138,7 +138,7 @@ def _report(readings: HoldReadings, options: argparse.Namespace) -> Iterator[str
     yield f"Form {form.name}, {form.title}."
     yield (
         f"Local custody ends {in_words(readings.custody_ends)} in {readings.zone}; "
-        f"law of {readings.on}."
+        f"law of {long_day(readings.on)}."
     )
     if readings.authority_to_hold:
         yield "\nWHETHER TO HOLD AT ALL"

@@ -9,7 +9,7 @@ from detainerlib import catalog
 from detainerlib._html import small_print, table
 from detainerlib._printing import Listing, Printed
 from detainerlib._validation import checked
-from detainerlib._wording import day_in_words
+from detainerlib._wording import day_in_words, long_day
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation.classification import Classification
 from detainerlib.cooperation.classify import classify_cooperation
@@ -165,7 +165,7 @@ class PolicyChange(Printed):
         before, after = self.before.in_brief, self.after.in_brief
         answers = f"still {after}" if before == after else f"{before}, then {after}"
         texts = change_in_words(self.on, self.provisions_added, self.provisions_removed)
-        return f"{self.on}: {self.practice.words}: {answers} ({texts})"
+        return f"{long_day(self.on)}: {self.practice.words}: {answers} ({texts})"
 
     @property
     def is_of_law(self) -> bool:
@@ -199,9 +199,9 @@ def policy_changes(
 
     >>> for change in policy_changes("US-IL", practices=["hold_on_detainer"]):
     ...     print(change)
-    2017-08-28: to hold on a detainer: open, then prohibited (Illinois TRUST Act, sec. 15 (2017)
+    August 28, 2017: to hold on a detainer: open, then prohibited (Illinois TRUST Act, sec. 15 (2017)
     came)
-    2021-08-02: to hold on a detainer: still prohibited (5 ILCS 805/15 came; Illinois TRUST Act,
+    August 2, 2021: to hold on a detainer: still prohibited (5 ILCS 805/15 came; Illinois TRUST Act,
     sec. 15 (2017) went)
     """
     measure = scale_of(scale)

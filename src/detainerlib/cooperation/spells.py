@@ -10,6 +10,7 @@ from detainerlib import catalog
 from detainerlib._html import small_print, table
 from detainerlib._printing import Members, Printed
 from detainerlib._validation import checked, day_of
+from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
 from detainerlib.cooperation.levels import bounds_of, ordinary_laws, ranges_by_agency, scale_of
@@ -92,7 +93,10 @@ class PolicyHistory(Members[PolicySpell]):
 
     def __str__(self) -> str:
         """A line for each stretch with one level, or the levels between which it lies."""
-        lines = [f"{first} to {last}: {level}" for first, last, (level, *_) in self._stretches(0)]
+        lines = [
+            f"{long_day(first)} to {long_day(last)}: {level}"
+            for first, last, (level, *_) in self._stretches(0)
+        ]
         return "\n".join([self.jurisdiction.name, *lines])
 
     def _stretches(self, columns: int) -> Iterator[tuple[date, date, tuple[str, ...]]]:
@@ -146,8 +150,8 @@ def policy_spells(
 
     >>> print(policy_spells("US-MA", start=date(2017, 7, 1), end=date(2017, 7, 31)))
     Massachusetts
-    2017-07-01 to 2017-07-23: undetermined
-    2017-07-24 to 2017-07-31: between minimal under federal law and notifies only
+    July 1, 2017 to July 23, 2017: undetermined
+    July 24, 2017 to July 31, 2017: between minimal under federal law and notifies only
     """
     first, last = day_of(start, "start"), day_of(end, "end")
     if last < first:

@@ -245,8 +245,8 @@ def hold_readings(
     >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
     >>> for reading in hold_readings(thursday, form="I-247A"):
     ...     print(reading)
-    Form I-247A: until Saturday 5 July 2025 17:00 CDT.
-    8 CFR 287.7(d): until Tuesday 8 July 2025 17:00 CDT.
+    Form I-247A: until Saturday, July 5, 2025, 5:00 p.m. CDT.
+    8 CFR 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.
     """
     government = government_of(jurisdiction)
     carried = getattr(custody_ends, "tzinfo", None)

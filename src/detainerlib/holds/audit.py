@@ -13,7 +13,7 @@ from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
 from detainerlib._printing import Printed
 from detainerlib._validation import checked, is_day
-from detainerlib._wording import length
+from detainerlib._wording import length, length_between
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._places import government_of
 from detainerlib.holds.facility import above, check_clock, preface, zone_of_times
@@ -217,8 +217,8 @@ class HoldAudit(Printed):
         if self.least == self.most:
             return f"over by {length(self.most)}"
         if self.least:
-            return f"over by between {length(self.least)} and {length(self.most)}"
-        return f"within, or over by up to {length(self.most)}"
+            return f"over by {length_between(self.least, self.most)}"
+        return f"within, or over by {length_between(_NO_TIME, self.most)}"
 
     def _repr_html_(self) -> str:
         return paragraph(str(self)) + small_print(ending())
@@ -269,7 +269,7 @@ def audit_hold(
     >>> print(audit_hold(thursday, datetime(2025, 7, 9, 8, tzinfo=chicago)))
     8 CFR 287.7(d): over by 15 hours.
     >>> print(audit_hold(thursday, date(2025, 7, 8), zone="America/Chicago"))
-    8 CFR 287.7(d): within, or over by up to 6 hours 59 minutes 59 seconds 999999 microseconds.
+    8 CFR 287.7(d): within, or over by less than 7 hours.
     """
     if not isinstance(rule, HoldRule):
         rule = catalog.rule(rule)

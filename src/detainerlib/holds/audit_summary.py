@@ -11,7 +11,7 @@ from detainerlib._html import bullets, small_print
 from detainerlib._printing import Members, Printed
 from detainerlib._suppression import checked_min_cell, suppressed_cells
 from detainerlib._validation import checked
-from detainerlib._wording import length
+from detainerlib._wording import length, length_between
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.errors import DetainerError
 from detainerlib.holds.audit import AuditOutcome, HoldAudit
@@ -41,7 +41,7 @@ class OverrunQuantile(Printed):
         """The length of time, or the two between which it lies."""
         if self.least == self.most:
             return length(self.least)
-        return f"between {length(self.least)} and {length(self.most)}"
+        return length_between(self.least, self.most)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -41,11 +41,11 @@ class Span(Printed):
     def __str__(self) -> str:
         """The day, its hours and whether they count."""
         label = "counts" if self.counted else f"does not count: {', '.join(self.reasons)}"
-        end = "24:00" if self.ends.date() > self.day else time_in_words(self.ends)
-        return (
-            f"{day_in_words(self.day)}, {time_in_words(self.begins)} to {end}, "
-            f"{length(self.elapsed)}: {label}"
-        )
+        begins, ends = time_in_words(self.begins), time_in_words(self.ends)
+        if self.ends.date() > self.day:
+            ends = "12:00 midnight"
+        hours = "all day" if begins == ends else f"{begins} to {ends}"
+        return f"{day_in_words(self.day)}, {hours}, {length(self.elapsed)}: {label}"
 
 
 def strip_html(

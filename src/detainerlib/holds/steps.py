@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from detainerlib import catalog
-from detainerlib._wording import day_in_words, in_words, length
+from detainerlib._wording import day_in_words, in_words, length, long_day
 from detainerlib.holds.spans import Span
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule, OpenPointTrigger
@@ -72,14 +72,15 @@ def _period_step(rule: HoldRule, day: date) -> Iterator[Step]:
     if in_force is None:
         yield step_of(
             StepStatus.UNKNOWN,
-            f"Whether {rule.title} was in force on {day} is not on record; it has been "
+            f"Whether {rule.title} was in force on {long_day(day)} is not on record; it has been "
             f"{rule.period}.",
             rule.citation,
         )
     if in_force is False:
         yield step_of(
             StepStatus.ASSUMED,
-            f"{rule.title} is applied as asked; it was not in force on {day}, but {rule.period}.",
+            f"{rule.title} is applied as asked; it was not in force on {long_day(day)}, "
+            f"but {rule.period}.",
             rule.citation,
         )
 
@@ -138,7 +139,7 @@ def _excluded_days(reckoning: Reckoning) -> Iterator[Step]:
         if not span.counted:
             yield step_of(
                 StepStatus.APPLIED,
-                f"{day_in_words(span.day)} does not count: {', '.join(span.reasons)}.",
+                f"{day_in_words(span.day)}, does not count: {', '.join(span.reasons)}.",
                 reckoning.rule.citation,
                 *_day_citations(reckoning, span),
             )
@@ -163,7 +164,7 @@ def _closures_left_out(reckoning: Reckoning) -> Iterator[Step]:
             closed = "the last half of the day" if closure.half_day else "the day"
             yield step_of(
                 StepStatus.NOT_APPLIED,
-                f"{day_in_words(closure.day)} counts, although an executive order "
+                f"{day_in_words(closure.day)}, counts, although an executive order "
                 f"closed federal offices for {closed} ({closure.reason}); a closure is no "
                 "statutory holiday.",
                 closure.citation,
@@ -193,7 +194,7 @@ def editions_passed_over(
 ) -> Iterator[Step]:
     """Yield why some editions of a form give no reading."""
     for edition in editions:
-        reason = f"not in use by {day}"
+        reason = f"not in use by {long_day(day)}"
         if edition.draft:
             reason = "an early print without a period of use on record"
         yield step_of(
@@ -224,7 +225,10 @@ def jurisdiction_considered(
     for record in taken_up:
         read = record.citation.evidence is not Evidence.BACKGROUND
         certain = record.period.contains(day)
-        doubt = f" Whether it was in force on {day} is not on record; it has been {record.period}."
+        doubt = (
+            f" Whether it was in force on {long_day(day)} is not on record; "
+            f"it has been {record.period}."
+        )
         yield step_of(
             StepStatus.APPLIED if certain and read else StepStatus.UNKNOWN,
             record.summary if certain else record.summary + doubt,
@@ -234,7 +238,7 @@ def jurisdiction_considered(
     if not taken_up and not any(rule.jurisdiction in codes for rule in rules):
         yield step_of(
             StepStatus.UNKNOWN,
-            f"No clock of its own is on record for {jurisdiction.name} on {day}; "
+            f"No clock of its own is on record for {jurisdiction.name} on {long_day(day)}; "
             "that is no proof that there is none.",
             catalog.rule(DEFAULT_RULE).citation,
         )

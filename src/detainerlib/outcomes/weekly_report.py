@@ -57,7 +57,7 @@ class ReportWeek(Printed):
         DetainerError: If it is no Saturday.
 
     >>> print(ReportWeek(start=date(2017, 1, 28)))
-    28 January 2017 to 3 February 2017
+    January 28, 2017 to February 3, 2017
     """
 
     start: date = attrs.field(validator=_is_first)

@@ -74,7 +74,7 @@ def time_bounds(
         DayError: If the zone never had that date.
 
     >>> print(time_bounds(date(2025, 5, 5), "America/Chicago", "released"))
-    Monday 5 May 2025, at a time not on record
+    Monday, May 5, 2025, at a time not on record
     """
     if value is UNKNOWN:
         return None

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from detainerlib._wording import in_words
 from detainerlib.errors import DetainerError, InstantError, NotADayError, NotAnInstantError
 from detainerlib.times.instants import in_zone, instants_of, unsettled
-from detainerlib.times.typed_text import TypedTime, read_text
+from detainerlib.times.typed_text import TypedTime, read_typed
 from detainerlib.times.zones import place, zone_behind_a_time
 
 _A_TIME: Final = "a date and time such as 7/3/2025 5pm"
@@ -96,13 +96,13 @@ def time_or_day_typed(
 def _read(text: str, where: str, error: type[DetainerError], sought: str) -> TypedTime:
     if not isinstance(text, str):
         raise error(where, text, f"{sought}, in a text", "A datetime or a date needs no reading.")
-    return read_text(text, partial(error, where, text), sought)
+    return read_typed(text, partial(error, where, text), sought)
 
 
 def _in_facility(
     typed: TypedTime, text: str, zone: ZoneInfo, where: str, fold: int | None
 ) -> datetime:
-    if fold is not None and (fold not in _FOLDS or isinstance(fold, bool)):
+    if fold is not None and (type(fold) is not int or fold not in _FOLDS):
         raise DetainerError("fold", fold, "0 or 1", "0 is by the clocks before a change.")
     if not typed.has_time:
         raise NotAnInstantError(where, text, "a date with a time", "Add the time, such as 5pm.")

@@ -114,7 +114,7 @@ Refusal: TypeAlias = Callable[[str, str], DetainerError]
 """Makes the error, of what was expected and what to do."""
 
 
-def read_text(text: str, refusal: Refusal, sought: str) -> TypedTime:
+def read_typed(text: str, refusal: Refusal, sought: str) -> TypedTime:
     """Return the date and the time in a text; nothing that is not there is filled in.
 
     Args:
