@@ -60,8 +60,8 @@ def _carries_a_place(value: datetime) -> bool:
     return isinstance(value.tzinfo, ZoneInfo) and is_key_of_a_place(str(value.tzinfo.key))
 
 
-def zone_of_place(facility: Jurisdiction, day: date) -> ZoneInfo:
-    """Return the one zone of a place on a day.
+def zone_of_place(facility: Jurisdiction, day: date | None) -> ZoneInfo:
+    """Return the one zone of a place on a day; None is as for `catalog.zones`.
 
     Raises:
         ZoneError: If it keeps several clocks, or lies in several zones.
@@ -152,8 +152,10 @@ def _whole_hours(start: datetime, end: datetime) -> Iterator[datetime]:
         hour += _ONE_HOUR
 
 
-def _of_one_clock_each(keys: Iterable[str], day: date) -> tuple[str, ...]:
-    """Return the first key of each clock that is kept in the year of a day."""
+def _of_one_clock_each(keys: Iterable[str], day: date | None) -> tuple[str, ...]:
+    """Return the first key of each clock that is kept in the year of a day; without one, all."""
+    if day is None:
+        return tuple(keys)
     instants = [datetime(day.year, month, 1, tzinfo=UTC) for month in _MONTHS]
     by_clock: dict[tuple[object, ...], str] = {}
     for key in keys:
