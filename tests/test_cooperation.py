@@ -44,7 +44,7 @@ from detainerlib.models.conditions import AllOf, AnyOf, InWords, IsFact, Not
 from detainerlib.models.jurisdictions import AgencyType, Jurisdiction
 from detainerlib.policy import OpenReason
 from detainerlib.policy.governing_law import LawOnDay
-from detainerlib.policy.query import PolicyQuery, place_of
+from detainerlib.policy.query import PolicyQuery
 from detainerlib.policy.resolution import ApplicableLaw, ResolvedLaw, Variables, resolved_law
 
 SCENARIOS: Final = scenarios("cooperation", "scenario")

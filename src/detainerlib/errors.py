@@ -367,8 +367,10 @@ class CatalogError(DetainerError):
         return text
 
 
-def nearest_names(spelling: object, names: Iterable[str], count: int = 3) -> tuple[str, ...]:
-    """Return the names most like a spelling, the most alike first.
+def nearest_names(
+    spelling: object, names: Iterable[str], count: int = 3, alike: float = _ALIKE
+) -> tuple[str, ...]:
+    """Return the names most like a spelling, the most alike first; `alike` is 1 for the same.
 
     A name that contains the spelling, or that it begins with, counts as alike.
 
@@ -384,4 +386,4 @@ def nearest_names(spelling: object, names: Iterable[str], count: int = 3) -> tup
         for name in names
     }
     best = sorted(scores, key=lambda name: (-scores[name], name))[:count]
-    return tuple(name for name in best if scores[name] >= _ALIKE)
+    return tuple(name for name in best if scores[name] >= alike)

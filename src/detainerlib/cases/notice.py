@@ -17,7 +17,7 @@ from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import edition_title
 from detainerlib.catalog._places import government_of
 from detainerlib.errors import NotADayError
-from detainerlib.holds.facility import check_clock, clock_step, zone_of_times
+from detainerlib.holds.facility import check_clock, clock_steps, zone_of_times
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import RequestedAction
 from detainerlib.models.hold_rules import NoticeRule
@@ -169,7 +169,7 @@ class NoticeReview(Members[NoticeDeadline]):
         steps = [step for notice in self for step in notice.steps()]
         zone = None if self.release is None else self.release.earliest.tzinfo
         if self.release is not None and isinstance(zone, ZoneInfo):
-            steps += clock_step(self.jurisdiction, zone.key, self.release.earliest.date())
+            steps += clock_steps(self.jurisdiction, zone.key, self.release.earliest.date())
         return explanation_of(steps)
 
     def __str__(self) -> str:

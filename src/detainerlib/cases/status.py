@@ -20,7 +20,7 @@ from detainerlib.cases.states import OVER_BEFORE, DetainerState, Possibility, st
 from detainerlib.cases.steps import paper_trail
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._places import government_of
-from detainerlib.holds.facility import check_clock, clock_step, instant_at, law_on_holding
+from detainerlib.holds.facility import above, check_clock, instant_at, preface
 from detainerlib.holds.start_events import custody_events
 from detainerlib.holds.terms import rule_calendar
 from detainerlib.holds.window import HoldWindow
@@ -28,7 +28,6 @@ from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
-from detainerlib.policy import PolicyAnswer
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.calendars import HolidayCalendar
@@ -92,9 +91,9 @@ class DetainerStatus(Printed):
     jurisdiction: Jurisdiction | None = None
 
     @property
-    def holding(self) -> PolicyAnswer | None:
-        """What the law of the place says on holding at all that day; None without a place."""
-        return law_on_holding(self.jurisdiction, self.at.date())
+    def authority_to_hold(self) -> tuple[str, ...]:
+        """What the law of the place says on holding at all that day; empty without a place."""
+        return above(self.jurisdiction, self.at.date())
 
     @property
     def least_remaining(self) -> timedelta | None:
@@ -130,11 +129,12 @@ class DetainerStatus(Printed):
     @property
     def explanation(self) -> Explanation:
         """The law on holding at all, which events decided, the rule, and what is not known."""
-        return explanation_of([*(self.holding.explanation if self.holding else ()), *self.steps])
+        first = preface(self.jurisdiction, self.zone, self.at.date())
+        return explanation_of([*first, *self.steps])
 
     def __str__(self) -> str:
         """One sentence; above it, where a place was given, its law on holding at all."""
-        return self.sentence if self.holding is None else f"{self.holding}\n{self.sentence}"
+        return "\n".join([*self.authority_to_hold, self.sentence])
 
     @property
     def sentence(self) -> str:
@@ -284,8 +284,7 @@ def detainer_status(
     )
     check_clock(government, facility, _span(status), at.tzinfo)
     trail = paper_trail(query, consistent, possibilities, conflicts)
-    clock_read = clock_step(government, facility.key, local_time.date())
-    return attrs.evolve(status, steps=(*clock_read, *trail, _verdict(status)))
+    return attrs.evolve(status, steps=(*trail, _verdict(status)))
 
 
 def _span(status: DetainerStatus) -> tuple[datetime, ...]:

@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from detainerlib.catalog._hold_rules import open_point as open_point
     from detainerlib.catalog._hold_rules import rule as rule
     from detainerlib.catalog._hold_rules import rules as rules
+    from detainerlib.catalog._place_index import jurisdictions as jurisdictions
     from detainerlib.catalog._places import counties as counties
     from detainerlib.catalog._places import county_lists as county_lists
     from detainerlib.catalog._places import find as find
     from detainerlib.catalog._places import jurisdiction as jurisdiction
-    from detainerlib.catalog._places import jurisdictions as jurisdictions
     from detainerlib.catalog._places import lineage as lineage
     from detainerlib.catalog._provisions import agreement_model as agreement_model
     from detainerlib.catalog._provisions import agreement_models as agreement_models
@@ -86,7 +86,8 @@ else:
                 "offense_class offense_classes policy_examples provision provisions "
                 "published_list published_lists scale scales"
             ),
-            "catalog._places": ("counties county_lists find jurisdiction jurisdictions lineage"),
+            "catalog._place_index": "jurisdictions",
+            "catalog._places": ("counties county_lists find jurisdiction lineage"),
             "catalog._sources": "about authorities authority made_with",
             "catalog._zones": "zones",
         },

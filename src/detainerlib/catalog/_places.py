@@ -22,6 +22,8 @@ from detainerlib.models.jurisdictions import (
 _TRIBE_DIGITS: Final = 4
 _CITY_DIGITS: Final = 7
 _MOST_SHOWN: Final = 40
+# Names of places are short and alike, so a near one is guessed only where it is very near.
+_ALIKE: Final = 0.75
 _EXPECTED: Final = 'a state (TX), a county ("Cook County, IL") or a FIPS code on file'
 
 
@@ -354,4 +356,6 @@ def _nearest(typed: names.Typed) -> tuple[Jurisdiction, ...]:
     for place in () if typed.state else on_file.states():
         by_name.setdefault(place.name, []).append(place)
     spelling = typed.readings[0][0] if typed.readings else typed.spelling
-    return _each_once(place for name in nearest_names(spelling, by_name) for place in by_name[name])
+    return _each_once(
+        place for name in nearest_names(spelling, by_name, alike=_ALIKE) for place in by_name[name]
+    )

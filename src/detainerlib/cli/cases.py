@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from detainerlib import catalog
-from detainerlib.cases import detainer_status, review_detainer
+from detainerlib.cases import DetainerStatus, detainer_status, review_detainer
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.cli.parsing import (
     add_form,
@@ -18,6 +18,7 @@ from detainerlib.cli.parsing import (
     form_or_default,
     instant,
     read_as,
+    settle_zone,
     time_or_day,
 )
 from detainerlib.errors import DetainerError
@@ -48,7 +49,6 @@ def add_audit(audit: argparse.ArgumentParser) -> None:
     under = audit.add_mutually_exclusive_group()
     under.add_argument("--rule", help="one rule, by its id or title, instead of every reading")
     under.add_argument("--form", help="the form or edition, such as I-247A")
-    audit.add_argument("--jurisdiction", help="its code, with --form")
     audit.add_argument(
         "--event",
         action="append",
@@ -130,17 +130,21 @@ def _add_face(parser: argparse.ArgumentParser) -> None:
 
 
 def _audit(options: argparse.Namespace) -> int:
+    settle_zone(options, options.custody_ends, options.released)
     ends = time_or_day(options.custody_ends, options.zone, "custody_ends", options.fold)
     released = time_or_day(options.released, options.zone, "released", options.fold)
     instants = events(options.event, options.zone, options.fold)
     heading = read_as(ends, released)
     if options.rule is not None:
-        if options.jurisdiction:
-            raise DetainerError(
-                "--jurisdiction", options.jurisdiction, "no --rule beside it", "Leave out --rule."
-            )
-        audit = audit_hold(ends, released, rule=options.rule, zone=options.zone, events=instants)
-        answer = [*heading, str(audit)]
+        audit = audit_hold(
+            ends,
+            released,
+            rule=options.rule,
+            zone=options.zone,
+            jurisdiction=options.jurisdiction,
+            events=instants,
+        )
+        answer = [*heading, *_authority_to_hold(audit), audit.sentence]
         _print(options, answer, audit.explanation, lambda: to_json(audit, indent=2))
         return 0
     if isinstance(ends, Unknown):
@@ -156,8 +160,13 @@ def _audit(options: argparse.Namespace) -> int:
     parts = {"audits": [to_dict(audit) for audit in audits]}
     _print(
         options,
-        [*heading, *form_assumed(options.form), *map(str, audits)],
-        explanation_of(step for audit in audits for step in audit.steps()),
+        [
+            *heading,
+            *form_assumed(options.form),
+            *_authority_to_hold(audits[0]),
+            *(audit.sentence for audit in audits),
+        ],
+        explanation_of(dict.fromkeys(step for audit in audits for step in audit.explanation.steps)),
         lambda: _json({"schema": SCHEMA, "kind": "hold-audits", **parts}),
     )
     return 0
@@ -199,9 +208,16 @@ def _audits(
                 released,
                 rule=reading.rule,
                 zone=options.zone,
+                jurisdiction=options.jurisdiction,
                 calendar=audit.calendar,
                 events=instants,
             )
+
+
+def _authority_to_hold(answer: HoldAudit | DetainerStatus) -> list[str]:
+    """Return what the law of the place says on holding at all, with its heading."""
+    lines = [f"  {line}" for line in answer.authority_to_hold]
+    return ["WHETHER TO HOLD AT ALL", *lines, ""] if lines else []
 
 
 def _review(options: argparse.Namespace) -> int:
@@ -220,6 +236,7 @@ def _review(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
+    settle_zone(options, options.at)
     at = instant(options.at, options.zone, "--at", options.fold)
     status = detainer_status(
         _detainer(options, at.date()),
@@ -227,9 +244,10 @@ def _status(options: argparse.Namespace) -> int:
         at=at,
         rule=options.rule,
         zone=options.zone,
+        jurisdiction=options.jurisdiction,
     )
     heading = [*read_as(at), *form_assumed(options.form)]
-    answer = [*heading, str(status)]
+    answer = [*heading, *_authority_to_hold(status), status.sentence]
     _print(options, answer, status.explanation, lambda: to_json(status, indent=2))
     return 0
 

@@ -4,8 +4,10 @@ import argparse
 
 from detainerlib import catalog
 from detainerlib._wording import long_day
+from detainerlib.models.jurisdictions import GovernmentLevel, Jurisdiction
 
 FAULTS_FOUND = 1
+NOT_FOUND = 1
 
 
 def add_list(listing: argparse.ArgumentParser) -> None:
@@ -30,6 +32,13 @@ def add_list(listing: argparse.ArgumentParser) -> None:
         ],
     )
     listing.set_defaults(run=_list)
+
+
+def add_find(find: argparse.ArgumentParser) -> None:
+    """Add the options of the verb."""
+    find.add_argument("text", nargs="+", help="a name or code, such as Bexar or 48029")
+    find.add_argument("--state", help="the state to search in, such as TX")
+    find.set_defaults(run=_find)
 
 
 def add_explain(explain: argparse.ArgumentParser) -> None:
@@ -79,6 +88,27 @@ def _list(options: argparse.Namespace) -> int:
     }
     print("\n".join(lines[options.what]()))
     return 0
+
+
+def _find(options: argparse.Namespace) -> int:
+    text = " ".join(options.text)
+    places = catalog.find(text, state=options.state)
+    if not places:
+        within = f" in {options.state}" if options.state else ""
+        print(f"No place of that name is on file{within}.")
+        return NOT_FOUND
+    for place in places:
+        name, _, state = place.name.rpartition(", ")
+        # A state, and a city that bears no state in its name, stand by themselves.
+        columns = (name, state) if name else (place.name, _state_of(place))
+        kind = f" ({place.level.value})" if place.level is GovernmentLevel.CITY else ""
+        print(f"{place.code:<8}{columns[0]}{kind}, {columns[1]}".rstrip(", "))
+    return 0
+
+
+def _state_of(place: Jurisdiction) -> str:
+    above = catalog.lineage(place)[1:]
+    return next((state.name for state in above if not state.level.is_local and state.parent), "")
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -16,9 +16,10 @@ from detainerlib.cli.parsing import (
     form_assumed,
     form_or_default,
     read_as,
+    settle_zone,
     time_or_day,
 )
-from detainerlib.errors import DetainerError, NotAnInstantError
+from detainerlib.errors import NotAnInstantError
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds
 from detainerlib.models.hold_rules import DEFAULT_RULE
@@ -35,7 +36,6 @@ def add_hold(hold: argparse.ArgumentParser) -> None:
     )
     add_zone(hold)
     add_form(hold)
-    hold.add_argument("--jurisdiction", help="its code, such as US-NC or 3651000")
     hold.add_argument("--on", help="the day whose law is asked for; the day custody ends if absent")
     hold.add_argument(
         "--event",
@@ -58,13 +58,13 @@ def add_bounds(bounds: argparse.ArgumentParser) -> None:
         "--rule", default=DEFAULT_RULE, help=f"the rule's id; by default {DEFAULT_RULE}"
     )
     under.add_argument("--form", help="the form: every reading of it, instead of one rule")
-    bounds.add_argument("--jurisdiction", help="its code, with --form")
     bounds.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
     bounds.set_defaults(run=_bounds, on=None, event=())
 
 
 def _hold(options: argparse.Namespace) -> int:
     typed = " ".join(options.custody_ends)
+    settle_zone(options, typed)
     ends = time_or_day(typed, options.zone, "custody_ends", options.fold)
     if isinstance(ends, Unknown):
         raise NotAnInstantError("custody_ends", typed, "a time or a day", "Give at least the day.")
@@ -92,15 +92,18 @@ def _readings(options: argparse.Namespace, custody_ends: datetime, form: str) ->
 
 
 def _bounds(options: argparse.Namespace) -> int:
+    settle_zone(options, options.day)
     on = day(options.day, "day")
     if options.form is not None:
         return _readings_bounds(options, on, options.form)
-    if options.jurisdiction is not None:
-        raise DetainerError(
-            "--jurisdiction", options.jurisdiction, "--form beside it", "Add --form I-247A."
-        )
     rule = catalog.rule(options.rule)
-    bounds = hold_bounds(on, zone=options.zone, rule=rule, event=rule.starts_at)
+    bounds = hold_bounds(
+        on,
+        zone=options.zone,
+        rule=rule,
+        jurisdiction=options.jurisdiction,
+        event=rule.starts_at,
+    )
     _print(options, bounds, chain(read_as(on), _bounds_report(bounds)))
     return 0
 

@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words, long_day
-from detainerlib.errors import DetainerError
+from detainerlib.errors import DetainerError, ZoneError
+from detainerlib.holds.facility import zone_of_place
 from detainerlib.models.forms import DEFAULT_FORM
+from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.times.local_time import day_typed, time_or_day_typed, time_typed
 from detainerlib.times.periods import UNKNOWN, Unknown
 from detainerlib.times.zones import place
@@ -20,15 +22,51 @@ def add_zone(parser: argparse.ArgumentParser) -> None:
     """Add the options that say whose clock times are read by."""
     parser.add_argument(
         "--zone",
-        required=True,
-        help="the facility's time zone, such as Central or America/Chicago",
+        help="the facility's time zone, such as Central or America/Chicago; the place gives it "
+        "where it has one",
     )
+    parser.add_argument("--jurisdiction", help='the place, such as TX, "Cook County, IL" or 17031')
     parser.add_argument(
         "--fold",
         type=int,
         choices=(0, 1),
         help="which is meant of a time that happened twice: 0 for the first, 1 for the second",
     )
+
+
+def settle_zone(options: argparse.Namespace, *texts: str) -> None:
+    """Settle the zone by which times are read: the one typed, or that of the place.
+
+    Args:
+        options: What was typed; its `zone` is set.
+        texts: The times typed, of which the first with a day says which law of the place holds.
+
+    Raises:
+        DetainerError: If neither a zone nor a place was typed, or the place keeps several clocks.
+    """
+    if options.zone is not None:
+        return
+    if options.jurisdiction is None:
+        raise ZoneError(
+            "--zone",
+            None,
+            "the facility's place or time zone",
+            'Add --jurisdiction "Cook County, IL", or --zone Central.',
+        )
+    facility = catalog.jurisdiction(options.jurisdiction)
+    options.zone = zone_of_place(facility, _day_typed(options, facility, texts)).key
+
+
+def _day_typed(
+    options: argparse.Namespace, facility: Jurisdiction, texts: Iterable[str]
+) -> date | None:
+    # Whichever of its zones is taken, the day that was typed is the same.
+    for zone in catalog.zones(facility)[:1]:
+        for text in texts:
+            value = time_or_day(text, zone, "--zone", options.fold)
+            if not isinstance(value, Unknown):
+                return value.date() if isinstance(value, datetime) else value
+    return None
 
 
 def add_form(parser: argparse.ArgumentParser) -> None:

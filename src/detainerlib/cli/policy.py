@@ -21,7 +21,7 @@ _ANSWERS = {"yes": True, "no": False}
 def add_policy(policy: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     policy.add_argument("practice", help="the practice, such as hold_on_detainer")
-    policy.add_argument("jurisdiction", help="its code, such as US-TX or 48453")
+    policy.add_argument("jurisdiction", help='the place, such as TX, "Travis County, TX" or 48453')
     when = policy.add_mutually_exclusive_group(required=True)
     when.add_argument("--on", help="the day whose law is asked for, such as 7/3/2025")
     when.add_argument("--timeline", action="store_true", help="every answer over time")
@@ -52,7 +52,9 @@ def add_policy(policy: argparse.ArgumentParser) -> None:
 
 def add_classify(classify: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
-    classify.add_argument("jurisdiction", help="its code, such as US-TX or 48453")
+    classify.add_argument(
+        "jurisdiction", help='the place, such as TX, "Travis County, TX" or 48453'
+    )
     classify.add_argument("--on", required=True, help="the day, such as 7/3/2025")
     classify.add_argument("--scale", help="the id of a scale (see: detainerlib list scales)")
     classify.add_argument("--agency-type", help="the kind of agency, such as sheriff")

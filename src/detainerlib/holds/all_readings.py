@@ -18,7 +18,7 @@ from detainerlib.catalog._forms import form_and_edition
 from detainerlib.catalog._places import government_of
 from detainerlib.holds.audit import HoldAudit
 from detainerlib.holds.candidates import Candidate, edition_candidates, rule_candidates
-from detainerlib.holds.facility import check_clock, clock_step, instant_at, law_on_holding
+from detainerlib.holds.facility import check_clock, clock_steps, instant_at, law_on_holding
 from detainerlib.holds.reading import HoldReading, ReadingStatus
 from detainerlib.holds.spans import strip_html
 from detainerlib.holds.start_events import event_instants, start_of
@@ -280,7 +280,7 @@ def hold_readings(
         holding=law_on_holding(government, day),
         readings=readings,
         considered=(
-            *clock_step(government, facility.key, custody_ends.date()),
+            *clock_steps(government, facility.key, custody_ends.date()),
             *editions_passed_over(form, passed_over, day),
             *form_noted(form),
             *jurisdiction_considered(government, rules, day),

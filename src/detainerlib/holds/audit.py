@@ -4,7 +4,7 @@ import enum
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -16,7 +16,7 @@ from detainerlib._validation import checked, is_day
 from detainerlib._wording import length, length_between
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._places import government_of
-from detainerlib.holds.facility import check_clock, clock_step, law_on_holding, zone_of_times
+from detainerlib.holds.facility import above, check_clock, preface, zone_of_times
 from detainerlib.holds.start_events import (
     custody_events,
     event_instants,
@@ -35,9 +35,6 @@ from detainerlib.times.calendars import FederalHolidays, HolidayCalendar
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown
 from detainerlib.times.zones import place
-
-if TYPE_CHECKING:
-    from detainerlib.policy import PolicyAnswer
 
 _NO_TIME: Final = timedelta(0)
 _NO_EVENTS: Final[Mapping[str, datetime]] = MappingProxyType({})
@@ -84,13 +81,12 @@ class HoldAudit(Printed):
     jurisdiction: Jurisdiction | None = None
 
     @property
-    def holding(self) -> "PolicyAnswer | None":
-        """What the law of the place says on holding at all, on the day on which custody ended.
+    def authority_to_hold(self) -> tuple[str, ...]:
+        """What the law of the place says on holding at all; empty where none was given.
 
-        None where no place was given, or that day is not on record.
+        The law is that of the day on which local custody ended, or on which the clock started.
         """
-        day = self._day
-        return None if day is None else law_on_holding(self.jurisdiction, day)
+        return above(self.jurisdiction, self._day)
 
     @property
     def _day(self) -> date | None:
@@ -185,16 +181,12 @@ class HoldAudit(Printed):
     @property
     def explanation(self) -> Explanation:
         """Why it is what it is, each step with its citations: first the law on holding at all."""
-        holding = () if self.holding is None else self.holding.explanation
-        clock_read = ()
-        if self.earliest is not None:
-            start = self.earliest.clock_starts.date()
-            clock_read = tuple(clock_step(self.jurisdiction, self.earliest.zone, start))
-        return explanation_of([*holding, *clock_read, *self.steps()])
+        zone = None if self.earliest is None else self.earliest.zone
+        return explanation_of([*preface(self.jurisdiction, zone, self._day), *self.steps()])
 
     def __str__(self) -> str:
         """One sentence; above it, where a place was given, its law on holding at all."""
-        return self.sentence if self.holding is None else f"{self.holding}\n{self.sentence}"
+        return "\n".join([*self.authority_to_hold, self.sentence])
 
     @property
     def sentence(self) -> str:

@@ -60,8 +60,8 @@ def _carries_a_place(value: datetime) -> bool:
     return isinstance(value.tzinfo, ZoneInfo) and is_key_of_a_place(str(value.tzinfo.key))
 
 
-def zone_of_place(facility: Jurisdiction, day: date) -> ZoneInfo:
-    """Return the one zone of a place on a day.
+def zone_of_place(facility: Jurisdiction, day: date | None) -> ZoneInfo:
+    """Return the one zone of a place on a day; None is as for `catalog.zones`.
 
     Raises:
         ZoneError: If it keeps several clocks, or lies in several zones.
@@ -152,8 +152,10 @@ def _whole_hours(start: datetime, end: datetime) -> Iterator[datetime]:
         hour += _ONE_HOUR
 
 
-def _of_one_clock_each(keys: Iterable[str], day: date) -> tuple[str, ...]:
-    """Return the first key of each clock that is kept in the year of a day."""
+def _of_one_clock_each(keys: Iterable[str], day: date | None) -> tuple[str, ...]:
+    """Return the first key of each clock that is kept in the year of a day; without one, all."""
+    if day is None:
+        return tuple(keys)
     instants = [datetime(day.year, month, 1, tzinfo=UTC) for month in _MONTHS]
     by_clock: dict[tuple[object, ...], str] = {}
     for key in keys:
@@ -162,21 +164,35 @@ def _of_one_clock_each(keys: Iterable[str], day: date) -> tuple[str, ...]:
     return tuple(by_clock.values())
 
 
-def clock_step(facility: Jurisdiction | None, zone: str, day: date) -> Iterator[Step]:
-    """Yield whose clock was read, and who says so."""
-    if facility is None or not zone_citations(facility):
+def above(facility: Jurisdiction | None, day: date | None) -> tuple[str, ...]:
+    """Return what the law of a place says on holding on a detainer at all; empty without one."""
+    holding = law_on_holding(facility, day)
+    return () if holding is None else (str(holding),)
+
+
+def preface(facility: Jurisdiction | None, zone: str | None, day: date | None) -> Iterator[Step]:
+    """Yield the law on holding at all, and whose clock was read; nothing without a place."""
+    if facility is None or day is None:
         return
-    keys = catalog.zones(facility, on=day)
+    holding = law_on_holding(facility, day)
+    yield from () if holding is None else holding.explanation
+    yield from clock_steps(facility, zone, day)
+
+
+def clock_steps(facility: Jurisdiction | None, zone: str | None, day: date) -> Iterator[Step]:
+    """Yield whose clock was read, and who says so."""
+    if facility is None or zone is None or not zone_citations(facility):
+        return
     statement = f"{facility.name} keeps the clock of {zone_in_words(zone)}."
-    if len(keys) > 1:
+    if len(catalog.zones(facility, on=day)) > 1:
         statement = f"{facility.name} has no one clock; the zone named is {zone_in_words(zone)}."
     notes = [area.note for area in areas_of(facility, day) if area.note]
     yield step_of(StepStatus.APPLIED, " ".join([statement, *notes]), *zone_citations(facility))
 
 
-def law_on_holding(facility: Jurisdiction | None, day: date) -> "PolicyAnswer | None":
-    """Return what the law of a place says on holding on a detainer at all, on a day."""
-    if facility is None:
+def law_on_holding(facility: Jurisdiction | None, day: date | None) -> "PolicyAnswer | None":
+    """Return the law of a place on holding on a detainer at all; None without a place or a day."""
+    if facility is None or day is None:
         return None
     from detainerlib.models.provisions import Practice  # noqa: PLC0415 (as the next)
     from detainerlib.policy import governing_policy  # noqa: PLC0415 (a plain deadline needs none)

@@ -1,7 +1,7 @@
 """Until when a hold may last under one rule: the window, its deadline, and why."""
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -15,13 +15,7 @@ from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._places import government_of
 from detainerlib.errors import CoverageError, InstantError
 from detainerlib.holds import clock
-from detainerlib.holds.facility import (
-    check_clock,
-    clock_step,
-    instant_at,
-    law_on_holding,
-    zone_of_day,
-)
+from detainerlib.holds.facility import above, check_clock, instant_at, preface, zone_of_day
 from detainerlib.holds.spans import Span, strip_html
 from detainerlib.holds.steps import Reckoning, steps_of
 from detainerlib.holds.terms import clock_settings, own_event
@@ -30,11 +24,8 @@ from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar
-from detainerlib.times.instants import beyond, same_instant, to_utc
+from detainerlib.times.instants import beyond, instant_and_zone, same_instant, to_utc
 from detainerlib.times.zones import place
-
-if TYPE_CHECKING:
-    from detainerlib.policy import PolicyAnswer
 
 _NO_TIME: Final = timedelta(0)
 
@@ -62,9 +53,9 @@ class HoldWindow(Printed):
     jurisdiction: Jurisdiction | None = None
 
     @property
-    def holding(self) -> "PolicyAnswer | None":
-        """What the law of the place says on holding at all; None where no place was given."""
-        return law_on_holding(self.jurisdiction, self.clock_starts.date())
+    def authority_to_hold(self) -> tuple[str, ...]:
+        """What the law of the place says on holding at all; empty where none was given."""
+        return above(self.jurisdiction, self.clock_starts.date())
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -112,10 +103,8 @@ class HoldWindow(Printed):
     @property
     def explanation(self) -> Explanation:
         """Why the deadline is what it is, step by step, each step with its citations."""
-        holding = () if self.holding is None else self.holding.explanation
-        clock_read = clock_step(self.jurisdiction, self.zone, self.clock_starts.date())
-        reckoned = steps_of(self._reckoning(self._others()))
-        return explanation_of([*holding, *clock_read, *reckoned])
+        first = preface(self.jurisdiction, self.zone, self.clock_starts.date())
+        return explanation_of([*first, *steps_of(self._reckoning(self._others()))])
 
     def steps(self, *, on: date | None = None, early_ends: bool = True) -> tuple[Step, ...]:
         """The steps of the explanation, without the other federal readings.
@@ -127,12 +116,8 @@ class HoldWindow(Printed):
         return tuple(steps_of(self._reckoning((), on, early_ends=early_ends)))
 
     def __str__(self) -> str:
-        """One sentence that names the rule, and adds the earliest federal reading on record.
-
-        Above it stands what the law of the place says on holding at all, where one was given.
-        """
-        above = "" if self.jurisdiction is None else f"{self.holding}\n"
-        sentence = above + (
+        """One sentence that names the rule and the earliest federal reading, below the law."""
+        sentence = "\n".join([*self.authority_to_hold, ""]) + (
             f"Under {self.rule.title}, the {length(self.rule.duration)} that start "
             f"{in_words(self.clock_starts)} end {in_words(self.deadline)}"
         )
@@ -212,8 +197,7 @@ class HoldBounds(Printed):
         """One sentence with both deadlines, or the one where they are the same."""
         first, last = in_words(self.earliest.deadline), in_words(self.latest.deadline)
         ends = last if first == last else f"between {first} and {last}"
-        above = "" if self.earliest.jurisdiction is None else f"{self.earliest.holding}\n"
-        return above + (
+        return "\n".join([*self.earliest.authority_to_hold, ""]) + (
             f"Under {self.earliest.rule.title}, the {length(self.earliest.rule.duration)} that "
             f"start on {day_in_words(self.day)}, at a time not on record, end {ends}."
         )
@@ -379,7 +363,6 @@ def counted_time(
     *,
     rule: HoldRule | str = DEFAULT_RULE,
     zone: str | ZoneInfo | None = None,
-    jurisdiction: JurisdictionLike | None = None,
     calendar: HolidayCalendar | None = None,
 ) -> timedelta:
     """Return the time between two instants in which the rule's clock runs.
@@ -388,8 +371,7 @@ def counted_time(
         start: The first instant.
         end: The last instant; not before the first.
         rule: As for `hold_window`.
-        zone: As for `hold_window`.
-        jurisdiction: As for `hold_window`.
+        zone: The facility's zone; by default that of `start`.
         calendar: As for `hold_window`.
 
     Raises:
@@ -403,13 +385,11 @@ def counted_time(
     >>> counted_time(friday, monday)
     datetime.timedelta(days=1)
     """
-    government = government_of(jurisdiction)
-    first, facility = instant_at(start, zone, government, "start")
+    first, facility = instant_and_zone(start, zone, "start")
     settings = clock_settings(rule, facility, calendar, own_event(rule))
     last = to_utc(end, "end", facility)
     if last < first:
         raise InstantError("end", end, f"an instant not before start, {start}", "Swap them.")
-    check_clock(government, facility, (first, last), start.tzinfo)
     try:
         return clock.counted_between(first, last, settings.days)
     except OverflowError:

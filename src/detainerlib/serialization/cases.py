@@ -62,7 +62,9 @@ def status_document(result: DetainerStatus) -> dict[str, Any]:
             "rule": rule_id(result.rule),
             "zone": result.zone,
             "calendar": calendar_document(result.calendar),
+            "jurisdiction": None if result.jurisdiction is None else result.jurisdiction.code,
         },
+        "authority_to_hold": list(result.authority_to_hold),
         "state": result.state.value,
         "possible": [state.value for state in result.possible],
         "since": time_bounds_document(result.since),
@@ -77,7 +79,7 @@ def status_document(result: DetainerStatus) -> dict[str, Any]:
         "not_known": list(result.not_known),
         "decided_by": [event_document(event) for event in result.decided_by],
         "contradictions": list(result.contradictions),
-        "sentence": str(result),
+        "sentence": result.sentence,
     }
 
 
@@ -89,6 +91,7 @@ def status_again(inputs: Mapping[str, Any]) -> DetainerStatus:
         at=instant_from(inputs["at"]),
         rule=inputs["rule"],
         zone=inputs["zone"],
+        jurisdiction=inputs["jurisdiction"],
         calendar=calendar_from(inputs["calendar"]),
     )
 

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import attrs
+
 from detainerlib import catalog
+from detainerlib.catalog._places import government_of
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.audit import HoldAudit, audit_title, audit_window
 from detainerlib.holds.reading import HoldReading
 from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds, hold_window
 from detainerlib.models.hold_rules import HoldRule
+from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.serialization.policy import policy_answer_document
 from detainerlib.serialization.values import (
     calendar_document,
@@ -68,7 +72,9 @@ def window_document(window: HoldWindow) -> dict[str, Any]:
             "zone": window.zone,
             "rule": rule_id(window.rule),
             "calendar": calendar_document(window.calendar),
+            "jurisdiction": _code(window.jurisdiction),
         },
+        "authority_to_hold": list(window.authority_to_hold),
         "rule": _rule(window.rule),
         "deadline": instant_document(window.deadline),
         "spans": [
@@ -107,6 +113,7 @@ def bounds_document(result: HoldBounds) -> dict[str, Any]:
             "zone": result.earliest.zone,
             "rule": result.earliest.rule.id,
             "calendar": calendar_document(result.earliest.calendar),
+            "jurisdiction": _code(result.earliest.jurisdiction),
         },
         "earliest": window_document(result.earliest),
         "latest": window_document(result.latest),
@@ -132,6 +139,7 @@ def window_again(inputs: Mapping[str, Any]) -> HoldWindow:
         instant_from(inputs["clock_starts"]),
         rule=rule,
         zone=inputs["zone"],
+        jurisdiction=inputs["jurisdiction"],
         calendar=calendar_from(inputs["calendar"]),
         event=rule.starts_at,
     )
@@ -144,6 +152,7 @@ def bounds_again(inputs: Mapping[str, Any]) -> HoldBounds:
         date.fromisoformat(inputs["day"]),
         rule=rule,
         zone=inputs["zone"],
+        jurisdiction=inputs["jurisdiction"],
         calendar=calendar_from(inputs["calendar"]),
         event=rule.starts_at,
     )
@@ -163,7 +172,9 @@ def audit_document(result: HoldAudit) -> dict[str, Any]:
             "custody_ends": time_bounds_document(result.custody_ends),
             "released": time_bounds_document(result.released),
             "reason": result.reason,
+            "jurisdiction": _code(result.jurisdiction),
         },
+        "authority_to_hold": list(result.authority_to_hold),
         "title": result.title,
         "outcome": result.outcome.value,
         "least_seconds": seconds(result.least),
@@ -172,7 +183,7 @@ def audit_document(result: HoldAudit) -> dict[str, Any]:
         "released_before_start": result.released_before_start,
         "earliest": earliest,
         "latest": latest,
-        "sentence": str(result),
+        "sentence": result.sentence,
     }
 
 
@@ -197,7 +208,13 @@ def audit_again(inputs: Mapping[str, Any]) -> HoldAudit:
             released=released,
             reason=inputs["reason"],
             citation=rule.citation,
+            jurisdiction=government_of(inputs["jurisdiction"]),
         )
     earliest, latest = window_again(inputs["earliest"]), window_again(inputs["latest"])
     custody_ends = time_bounds_from(inputs["custody_ends"], earliest.zone)
-    return audit_window(earliest, latest, released, custody_ends)
+    audit = audit_window(earliest, latest, released, custody_ends)
+    return attrs.evolve(audit, jurisdiction=government_of(inputs["jurisdiction"]))
+
+
+def _code(jurisdiction: Jurisdiction | None) -> str | None:
+    return None if jurisdiction is None else jurisdiction.code
