@@ -166,6 +166,7 @@ EditionOrFormId: TypeAlias = Annotated[str, slug, RefersTo("editions and forms")
 EventId: TypeAlias = Annotated[str, slug, RefersTo("events")]
 FactId: TypeAlias = Annotated[str, slug, RefersTo("facts")]
 FormId: TypeAlias = Annotated[str, slug, RefersTo("forms")]
+HolidayListId: TypeAlias = Annotated[str, slug, RefersTo("holiday-lists")]
 IncorporationId: TypeAlias = Annotated[str, slug, RefersTo("incorporations")]
 ListId: TypeAlias = Annotated[str, slug, RefersTo("lists")]
 NoticeRuleId: TypeAlias = Annotated[str, slug, RefersTo("notices")]

@@ -16,7 +16,13 @@ from detainerlib._wording import in_words, length
 from detainerlib.cases.event_orders import EventOrder, contradictions
 from detainerlib.cases.face import face_of
 from detainerlib.cases.hold_clock import StatusQuery
-from detainerlib.cases.states import OVER_BEFORE, DetainerState, Possibility, states_in
+from detainerlib.cases.states import (
+    OVER_BEFORE,
+    DetainerState,
+    Possibility,
+    late_receipt,
+    states_in,
+)
 from detainerlib.cases.steps import paper_trail
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._places import government_of
@@ -67,6 +73,8 @@ class DetainerStatus(Printed):
         contradictions: What cannot have happened as it is dated, in sentences.
         steps: The steps of the explanation.
         jurisdiction: The facility's place; None where none was given.
+        received_late: When the request was received, where that was after local custody had
+            ended: then the start of the clock is not settled.
     """
 
     detainer: Detainer
@@ -89,6 +97,7 @@ class DetainerStatus(Printed):
     contradictions: tuple[str, ...]
     steps: tuple[Step, ...] = ()
     jurisdiction: Jurisdiction | None = None
+    received_late: TimeBounds | None = None
 
     @property
     def authority_to_hold(self) -> tuple[str, ...]:
@@ -167,6 +176,8 @@ class DetainerStatus(Printed):
         return f"{sentence}{''.join(self._besides())}."
 
     def _besides(self) -> Iterator[str]:
+        if self.received_late is not None:
+            yield f"; the detainer was received {self.received_late}, after local custody had ended"
         if self.custody_ended is not None:
             yield f"; local custody ended {self.custody_ended}, and no release is on record"
         if self.over_since is not None and self.state is not DetainerState.HOLD_OVER:
@@ -281,10 +292,18 @@ def detainer_status(
         decided_by=tuple(dict.fromkeys(decisive)),
         contradictions=conflicts,
         jurisdiction=government,
+        received_late=_bounds_of(_late_receipts(consistent, query), facility),
     )
     check_clock(government, facility, _span(status), at.tzinfo)
     trail = paper_trail(query, consistent, possibilities, conflicts)
     return attrs.evolve(status, steps=(*trail, _verdict(status)))
+
+
+def _late_receipts(
+    consistent: Sequence[EventOrder], query: StatusQuery
+) -> tuple[datetime | None, ...]:
+    """Return when the request was received in each order, where it was after custody ended."""
+    return tuple(late_receipt(order, query) for order in consistent)
 
 
 def _span(status: DetainerStatus) -> tuple[datetime, ...]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from detainerlib.catalog._hold_rules import closures as closures
     from detainerlib.catalog._hold_rules import event as event
     from detainerlib.catalog._hold_rules import events as events
+    from detainerlib.catalog._hold_rules import holiday_list as holiday_list
+    from detainerlib.catalog._hold_rules import holiday_lists as holiday_lists
     from detainerlib.catalog._hold_rules import holiday_reading as holiday_reading
     from detainerlib.catalog._hold_rules import incorporations as incorporations
     from detainerlib.catalog._hold_rules import notice_rule as notice_rule
@@ -78,8 +80,8 @@ else:
                 "bases basis edition form form_of form_or_edition forms question questions"
             ),
             "catalog._hold_rules": (
-                "closures event events holiday_reading incorporations notice_rule notice_rules "
-                "open_point rule rules"
+                "closures event events holiday_list holiday_lists holiday_reading incorporations "
+                "notice_rule notice_rules open_point rule rules"
             ),
             "catalog._provisions": (
                 "agreement_model agreement_models agreements assertions coverage fact facts "

@@ -16,7 +16,13 @@ from detainerlib.models.custody import CustodyEventKind
 from detainerlib.models.detainer import IssuingComponent
 from detainerlib.models.figures import PublishedFigure, PublishedReport
 from detainerlib.models.forms import DEFAULT_FORM, DetainerForm
-from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule, HowEnded
+from detainerlib.models.hold_rules import (
+    CUSTODY_ENDS,
+    DEFAULT_RULE,
+    DETAINER_RECEIVED,
+    HoldRule,
+    HowEnded,
+)
 from detainerlib.models.jurisdictions import CountyNames, Jurisdiction
 from detainerlib.models.lift_reasons import LiftReason, normalized
 from detainerlib.models.provisions import Coverage, CoverageStatus, PolicyExample, Provision
@@ -146,7 +152,11 @@ def _repeated_zone_names(zones: Iterable[tuple[str, ZoneNames]]) -> Iterator[Dat
 
 def _missing_records(ids_on_record: Mapping[str, set[str]]) -> Iterator[DataFault]:
     # Records that the library asks for by name.
-    needed = [("about", ["detainerlib"]), ("events", [CUSTODY_ENDS]), ("rules", [DEFAULT_RULE])]
+    needed = [
+        ("about", ["detainerlib"]),
+        ("events", [CUSTODY_ENDS, DETAINER_RECEIVED]),
+        ("rules", [DEFAULT_RULE]),
+    ]
     needed.append(("forms", [DEFAULT_FORM]))
     needed.append(("holidays", [*(observed.value for observed in Observed), "closures"]))
     for name, ids in needed:

@@ -75,6 +75,7 @@ _COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
         "SeriesBreak": _Collection("models.lift_reasons", "breaks", "break", ("figures",)),
         "FactQuestion": _collection("models.provisions", "facts", "fact"),
         "DetainerForm": _collection("models.forms", "forms", "form"),
+        "HolidayList": _collection("times.listed_holidays", "holiday-lists", "holiday_list"),
         "HolidayReading": _collection("times.calendars", "holidays", "holiday"),
         "Incorporation": _collection("models.hold_rules", "incorporations", "incorporation"),
         "Jurisdiction": _collection("models.jurisdictions", "jurisdictions", "jurisdiction"),

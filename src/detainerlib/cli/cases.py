@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
+import attrs
+
 from detainerlib import catalog
 from detainerlib.cases import DetainerStatus, detainer_status, review_detainer
 from detainerlib.catalog._explanations import explanation_of
@@ -21,12 +23,12 @@ from detainerlib.cli.parsing import (
     settle_zone,
     time_or_day,
 )
-from detainerlib.errors import DetainerError
+from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.holds.all_readings import hold_readings
 from detainerlib.holds.audit import HoldAudit, audit_hold
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.detainer import Detainer, IssuingComponent
-from detainerlib.models.hold_rules import DEFAULT_RULE
+from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant, WarrantForm
 from detainerlib.serialization import SCHEMA, to_dict, to_json
 from detainerlib.sources.explanation import Explanation
@@ -44,7 +46,12 @@ def add_audit(audit: argparse.ArgumentParser) -> None:
     audit.add_argument(
         "custody_ends", help='when local custody ended: "7/3/2025 5pm", 7/3/2025, unknown, now'
     )
-    audit.add_argument("released", help="when the person was released, typed the same way")
+    audit.add_argument(
+        "released", nargs="?", help="when the person was released, typed the same way"
+    )
+    audit.add_argument(
+        "--as-of", metavar="TIME", help="instead, when the person was still held, such as now"
+    )
     add_zone(audit)
     under = audit.add_mutually_exclusive_group()
     under.add_argument("--rule", help="one rule, by its id or title, instead of every reading")
@@ -130,15 +137,23 @@ def _add_face(parser: argparse.ArgumentParser) -> None:
 
 
 def _audit(options: argparse.Namespace) -> int:
-    settle_zone(options, options.custody_ends, options.released)
+    if (options.released is None) is (options.as_of is None):
+        raise DetainerError(
+            "released",
+            options.released,
+            "when the person was released, or --as-of",
+            "For a person who is still held add --as-of now, without a release.",
+        )
+    settle_zone(options, options.custody_ends, options.released or options.as_of)
     ends = time_or_day(options.custody_ends, options.zone, "custody_ends", options.fold)
-    released = time_or_day(options.released, options.zone, "released", options.fold)
+    released, as_of = _release_or_held(options)
     instants = events(options.event, options.zone, options.fold)
-    heading = read_as(ends, released)
+    heading = read_as(ends, released if as_of is None else as_of)
     if options.rule is not None:
         audit = audit_hold(
             ends,
             released,
+            as_of=as_of,
             rule=options.rule,
             zone=options.zone,
             jurisdiction=options.jurisdiction,
@@ -156,7 +171,7 @@ def _audit(options: argparse.Namespace) -> int:
         )
     custody_ended = ends.date() if isinstance(ends, datetime) else ends
     form = form_or_default(options.form, custody_ended)
-    audits = [*_audits(options, ends, released, form, instants)]
+    audits = [*_audits(options, ends, (released, as_of), form, instants)]
     parts = {"audits": [to_dict(audit) for audit in audits]}
     _print(
         options,
@@ -172,14 +187,27 @@ def _audit(options: argparse.Namespace) -> int:
     return 0
 
 
+def _release_or_held(
+    options: argparse.Namespace,
+) -> tuple[datetime | date | Unknown, datetime | date | None]:
+    """Return when the person was released, and a time at which the person was still held."""
+    if options.as_of is None:
+        return time_or_day(options.released, options.zone, "released", options.fold), None
+    held = time_or_day(options.as_of, options.zone, "--as-of", options.fold)
+    if isinstance(held, Unknown):
+        raise NotAnInstantError("--as-of", options.as_of, "a time or a day", "For example now.")
+    return UNKNOWN, held
+
+
 def _audits(
     options: argparse.Namespace,
     ends: datetime | date,
-    released: datetime | date | Unknown,
+    end_of_hold: tuple[datetime | date | Unknown, datetime | date | None],
     form: str,
     instants: Mapping[str, datetime],
 ) -> Iterator[HoldAudit]:
     """Yield the audits under every reading; of a day without a time, each is bounded."""
+    released, as_of = end_of_hold
     exact = isinstance(ends, datetime)
     by_start = [
         hold_readings(
@@ -192,26 +220,29 @@ def _audits(
         for start in ((ends,) if exact else limits_of(ends, options.zone))
     ]
     if exact:
-        yield from by_start[0].audit(released)
+        yield from by_start[0].audit(released, as_of=as_of)
         return
     done: list[tuple[str, HolidayCalendar | None]] = []
     for readings in by_start:
-        for reading, audit in zip(readings, readings.audit(released), strict=True):
+        for reading, audit in zip(readings, readings.audit(released, as_of=as_of), strict=True):
             if (audit.title, audit.calendar) in done:
                 continue
             done.append((audit.title, audit.calendar))
-            if reading.rule is None:
+            rule, window = reading.rule, reading.window
+            if rule is None or (window is not None and window.starts_at != rule.starts_at):
                 yield audit
                 continue
-            yield audit_hold(
+            of_day = audit_hold(
                 ends,
                 released,
-                rule=reading.rule,
+                as_of=as_of,
+                rule=rule,
                 zone=options.zone,
                 jurisdiction=options.jurisdiction,
                 calendar=audit.calendar,
-                events=instants,
+                events={} if rule.starts_at == CUSTODY_ENDS else instants,
             )
+            yield attrs.evolve(of_day, one_of_several=True)
 
 
 def _authority_to_hold(answer: HoldAudit | DetainerStatus) -> list[str]:

@@ -1,10 +1,10 @@
 """Whether a person was held too long under a rule: within it, over it by how much, or unknown."""
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeGuard
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -16,24 +16,27 @@ from detainerlib._validation import checked, is_day
 from detainerlib._wording import length, length_between
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._places import government_of
+from detainerlib.errors import DetainerError
 from detainerlib.holds.facility import above, check_clock, preface, zone_of_times
+from detainerlib.holds.rival_windows import late_receipt_point
 from detainerlib.holds.start_events import (
     custody_events,
     event_instants,
     last_end_of_custody,
     start_of,
 )
-from detainerlib.holds.terms import rule_calendar
+from detainerlib.holds.steps import received_late
+from detainerlib.holds.terms import rule_calendar, title_of
 from detainerlib.holds.window import HoldWindow, hold_window
-from detainerlib.models.custody import CustodyEvent
-from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
+from detainerlib.models.custody import CustodyEvent, CustodyEventKind
+from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, DETAINER_RECEIVED, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds, time_bounds
-from detainerlib.times.calendars import FederalHolidays, HolidayCalendar
+from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import same_instant
-from detainerlib.times.periods import Unknown
+from detainerlib.times.periods import UNKNOWN, Unknown
 from detainerlib.times.zones import place
 
 _NO_TIME: Final = timedelta(0)
@@ -48,7 +51,11 @@ class AuditOutcome(enum.StrEnum):
     OVER = "over"
     """There was some, and it is known to the microsecond."""
     BOUNDED = "bounded"
-    """It lies between a least and a most, as a time of day is not on record."""
+    """It lies between a least and a most, or there may have been no hold: a time of day, or the
+    start of the clock, is not settled."""
+    NO_HOLD = "no hold"
+    """The release came before the person was due to be released, or as it was due: nothing is
+    known of how long a hold was, and it is not counted as within."""
     UNKNOWN = "unknown"
 
 
@@ -61,24 +68,28 @@ class HoldAudit(Printed):
         rule: The rule; None for a reading that has none.
         calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
         released: When the person was released; None where that is not on record.
+        as_of: A time at which the person was still held, where that was asked about instead.
         custody_ends: When local custody ended, where the clock starts at another event.
         earliest: The window if the clock started at the earliest; None where that is not known.
         latest: The window if it started at the latest.
         reason: Why nothing more is known; None where it is known.
         citation: The words it rests on.
         jurisdiction: The facility's place; None where none was given.
+        one_of_several: Whether other readings are audited beside it, so that it names none.
     """
 
     title: str
     rule: HoldRule | None = None
     calendar: HolidayCalendar | None = None
     released: TimeBounds | None = None
+    as_of: TimeBounds | None = None
     custody_ends: TimeBounds | None = None
     earliest: HoldWindow | None = None
     latest: HoldWindow | None = None
     reason: str | None = None
     citation: Citation
     jurisdiction: Jurisdiction | None = None
+    one_of_several: bool = False
 
     @property
     def authority_to_hold(self) -> tuple[str, ...]:
@@ -86,10 +97,11 @@ class HoldAudit(Printed):
 
         The law is that of the day on which local custody ended, or on which the clock started.
         """
-        return above(self.jurisdiction, self._day)
+        return above(self.jurisdiction, self.day)
 
     @property
-    def _day(self) -> date | None:
+    def day(self) -> date | None:
+        """The day on which local custody ended or the clock started; else that of the release."""
         known = [self.custody_ends and self.custody_ends.earliest]
         known += [self.earliest and self.earliest.clock_starts]
         known += [self.released and self.released.earliest]
@@ -107,25 +119,38 @@ class HoldAudit(Printed):
         return TimeBounds(earliest=first, latest=last)
 
     @property
+    def hold_begins(self) -> TimeBounds | None:
+        """When a hold began: as local custody ended or, if that was later, as the clock started."""
+        if self.earliest is None or self.latest is None:
+            return None
+        first, last = self.earliest.clock_starts, self.latest.clock_starts
+        if self.custody_ends is not None:
+            first = max(first, self.custody_ends.earliest, key=same_instant)
+            last = max(last, self.custody_ends.latest, key=same_instant)
+        return TimeBounds(earliest=first, latest=last)
+
+    @property
     def least(self) -> timedelta | None:
         """The least time over the rule that there can have been, elapsed; None if unknown."""
-        if self.released is None or self.within_until is None:
+        if self._held_until is None or self.within_until is None:
             return None
-        return _time_after(self.released.earliest, self.within_until.latest)
+        return _time_after(self._held_until.earliest, self.within_until.latest)
 
     @property
     def most(self) -> timedelta | None:
-        """The most; the same as the least where the outcome is within or over."""
-        if self.released is None or self.within_until is None:
+        """The most; the same as the least where the time over the rule is exact."""
+        if self._held_until is None or self.within_until is None:
             return None
-        return _time_after(self.released.latest, self.within_until.earliest)
+        return _time_after(self._held_until.latest, self.within_until.earliest)
 
     @property
     def outcome(self) -> AuditOutcome:
         """What is known of the time over the rule."""
         if self.least is None:
             return AuditOutcome.UNKNOWN
-        if self.least != self.most:
+        if self.had_hold is False:
+            return AuditOutcome.NO_HOLD
+        if self.had_hold is None or self.least != self.most:
             return AuditOutcome.BOUNDED
         return AuditOutcome.OVER if self.most else AuditOutcome.WITHIN
 
@@ -144,21 +169,51 @@ class HoldAudit(Printed):
         return None if self.most else False
 
     @property
-    def released_before_start(self) -> bool | None:
-        """Whether the release came before local custody ended, or as it did: no hold began.
+    def had_hold(self) -> bool | None:
+        """Whether there was a hold: a release after it was due. None where that is not settled."""
+        begins, ended = self.hold_begins, self._held_until
+        if begins is None or ended is None:
+            return None
+        if same_instant(ended.latest) <= same_instant(begins.earliest):
+            return False
+        return True if same_instant(ended.earliest) > same_instant(begins.latest) else None
 
-        For a rule whose clock starts at another event it is that event, unless it is known when
-        local custody ended. None where that is not settled. Such a release is within every rule;
-        where it came before, one of the two times is wrong or custody ended otherwise.
+    @property
+    def released_before_due(self) -> bool | None:
+        """Whether the release came before local custody ended; None where that is not settled.
+
+        Then one of the two times is wrong, or custody ended otherwise. Where it is not known when
+        local custody ended, as the clock starts at another event, it is that event.
         """
         if self.released is None or self.earliest is None or self.latest is None:
             return None
         first, last = self.earliest.clock_starts, self.latest.clock_starts
         if self.custody_ends is not None:
             first, last = self.custody_ends.earliest, self.custody_ends.latest
-        if same_instant(self.released.latest) <= same_instant(first):
+        if same_instant(self.released.latest) < same_instant(first):
             return True
-        return False if same_instant(self.released.earliest) > same_instant(last) else None
+        return False if same_instant(self.released.earliest) >= same_instant(last) else None
+
+    @property
+    def earlier(self) -> "HoldAudit | None":
+        """The audit under the federal reading on record that ends first; None if this one does."""
+        if self.earliest is None or self.latest is None:
+            return None
+        first = self.earliest.earlier or self.latest.earlier
+        if first is None:
+            return None
+        earliest, latest = (
+            attrs.evolve(
+                hold_window(window.clock_starts, rule=first[0], zone=window.zone),
+                starts_at=window.starts_at,
+            )
+            for window in (self.earliest, self.latest)
+        )
+        return audit_window(earliest, latest, self.released, self.custody_ends, self.as_of)
+
+    @property
+    def _held_until(self) -> TimeBounds | None:
+        return self.as_of if self.released is None else self.released
 
     def steps(self) -> tuple[Step, ...]:
         """Why it is what it is, step by step."""
@@ -167,12 +222,12 @@ class HoldAudit(Printed):
         own: list[str] = []
         if self._ends_later:
             own += [f"Until local custody ended, {self._ends_later}, no hold was running."]
-        if self.released is not None and self.within_until is not None:
-            verdict = self._verdict().capitalize()
+        if self._held_until is not None and self.within_until is not None:
+            verdict = self._verdict()
+            end = "Still held" if self.released is None else "Released"
             within = f"Within {self.title} until {self.within_until}"
-            own += [f"Released: {self.released}. {within}. {verdict}."]
-        if self.released_before_start:
-            own += ["The release came before local custody ended, or as it did: no hold began."]
+            own += [f"{end}: {self._held_until}. {within}. {verdict[0].upper()}{verdict[1:]}."]
+        steps += self._late_receipt()
         steps += [step_of(StepStatus.APPLIED, statement, self.citation) for statement in own]
         if self.least is None:
             steps += [step_of(StepStatus.UNKNOWN, self.sentence, self.citation)]
@@ -182,7 +237,7 @@ class HoldAudit(Printed):
     def explanation(self) -> Explanation:
         """Why it is what it is, each step with its citations: first the law on holding at all."""
         zone = None if self.earliest is None else self.earliest.zone
-        return explanation_of([*preface(self.jurisdiction, zone, self._day), *self.steps()])
+        return explanation_of([*preface(self.jurisdiction, zone, self.day), *self.steps()])
 
     def __str__(self) -> str:
         """One sentence; above it, where a place was given, its law on holding at all."""
@@ -191,8 +246,22 @@ class HoldAudit(Printed):
     @property
     def sentence(self) -> str:
         """Whether it was within the rule, in one sentence."""
-        no_hold = "; no hold began before the release" if self.released_before_start else ""
-        return f"{self.title}: {self._verdict()}{no_hold}{self._out_of_force()}."
+        held = "" if self.as_of is None else f"still held as of {self.as_of}: "
+        alone = not self.one_of_several and self.outcome is not AuditOutcome.NO_HOLD
+        other = self.earlier if alone else None
+        beside = "" if other is None else f"; under {other.title} {other._verdict()}"
+        return f"{self.title}: {held}{self._verdict()}{beside}{self._out_of_force()}."
+
+    def _late_receipt(self) -> Iterator[Step]:
+        """Yield what is open where the clock is counted from two events."""
+        if self.earliest is None or self.latest is None or self.rule is None:
+            return
+        point = late_receipt_point(self.rule)
+        if self.latest.starts_at == self.rule.starts_at or point is None:
+            return
+        first, last = self.earliest.clock_starts, self.latest.clock_starts
+        ended = self.custody_ends or TimeBounds(earliest=first, latest=first)
+        yield received_late(self.rule, point, ended, TimeBounds(earliest=last, latest=last))
 
     def _out_of_force(self) -> str:
         if self.rule is None or self.earliest is None:
@@ -212,13 +281,34 @@ class HoldAudit(Printed):
     def _verdict(self) -> str:
         if self.least is None or self.most is None:
             return f"unknown, as {self.reason}"
-        if not self.most:
-            return "within"
+        if self.had_hold is False:
+            return self._no_hold()
+        over = f"over by {length_between(self.least, self.most)}"
         if self.least == self.most:
-            return f"over by {length(self.most)}"
+            over = f"over by {length(self.most)}"
+        so_far = " so far" if self.as_of is not None else ""
         if self.least:
-            return f"over by {length_between(self.least, self.most)}"
-        return f"within, or over by {length_between(_NO_TIME, self.most)}"
+            return f"{over}{so_far}"
+        alternatives = ["within", *([over] if self.most else [])]
+        if self.had_hold is None:
+            alternatives.insert(0, "no hold")
+        return f"{', or '.join(alternatives)}{so_far}"
+
+    def _no_hold(self) -> str:
+        if self.released is None:
+            return "no hold so far"
+        if self.released_before_due:
+            return "no hold: released before the time due; check the two times"
+        late = self.latest is not None and self.latest.starts_at != CUSTODY_ENDS
+        if late and self.released_before_due is False and not self._due_then:
+            return "no hold: released before the clock started"
+        return "no hold: released at the time due"
+
+    @property
+    def _due_then(self) -> bool:
+        """Whether the release came at the very time at which local custody ended."""
+        due = self.custody_ends or self.hold_begins
+        return due is not None and self.released is not None and due == self.released
 
     def _repr_html_(self) -> str:
         return paragraph(str(self)) + small_print(ending())
@@ -226,8 +316,9 @@ class HoldAudit(Printed):
 
 def audit_hold(
     custody_ends: datetime | date | Unknown | Iterable[CustodyEvent],
-    released: datetime | date | Unknown,
+    released: datetime | date | Unknown = UNKNOWN,
     *,
+    as_of: datetime | date | None = None,
     rule: HoldRule | str = DEFAULT_RULE,
     zone: str | ZoneInfo | None = None,
     jurisdiction: JurisdictionLike | None = None,
@@ -237,9 +328,11 @@ def audit_hold(
     """Return whether a person was held too long under one rule, and by how much.
 
     A release at the deadline is within; one microsecond later is over, and every hour after the
-    deadline counts. Where one of the times is known to the day only the answer is bounded: the
-    least and the most time over the rule for every instant within the day. Time before local
-    custody ended is never over, also where a rule's clock that starts at another event had run out.
+    deadline counts. A release at the time it was due, or before, is no hold. Where one of the times
+    is known to the day only the answer is bounded: the least and the most time over the rule for
+    every instant within the day; so it is where the detainer was received after local custody had
+    ended, by the two readings of when the clock starts. Time before local custody ended is never
+    over, also where a rule's clock that starts at another event had run out.
 
     Args:
         custody_ends: When local custody ended: an instant, the facility's local date, or UNKNOWN;
@@ -247,6 +340,7 @@ def audit_hold(
             hold is taken.
         released: When the person was released, or handed over: an instant, a local date, or
             UNKNOWN.
+        as_of: A time, or a local date, at which the person was still held, instead of a release.
         rule: As for `hold_window`.
         zone: The facility's zone, as for `hold_window`. A date needs it, or a jurisdiction.
         jurisdiction: The facility's place, as for `hold_window`.
@@ -259,7 +353,7 @@ def audit_hold(
         ZoneError: If no zone of a place is given, or none beside a date.
         DayError: If the zone never had a date.
         EventError: If `events` names the end of custody again.
-        DetainerError: As for `hold_window`.
+        DetainerError: If both a release and `as_of` are given, or as for `hold_window`.
 
     Authority: 8-cfr-287.7
 
@@ -267,28 +361,34 @@ def audit_hold(
     >>> chicago = ZoneInfo("America/Chicago")
     >>> thursday = datetime(2025, 7, 3, 17, tzinfo=chicago)
     >>> print(audit_hold(thursday, datetime(2025, 7, 9, 8, tzinfo=chicago)))
-    8 CFR 287.7(d): over by 15 hours.
-    >>> print(audit_hold(thursday, date(2025, 7, 8), zone="America/Chicago"))
-    8 CFR 287.7(d): within, or over by less than 7 hours.
+    8 CFR 287.7(d): over by 15 hours; under Form I-247A over by 87 hours.
+    >>> print(audit_hold(thursday, as_of=datetime(2025, 7, 8, 8, tzinfo=chicago)))
+    8 CFR 287.7(d): still held as of Tuesday, July 8, 2025, 8:00 a.m. CDT: within so far; under
+    Form I-247A over by 63 hours so far.
+    >>> print(audit_hold(thursday, date(2025, 7, 8), zone="America/Chicago", rule="form-i-247a"))
+    Form I-247A: over by at least 55 and less than 79 hours.
     """
     if not isinstance(rule, HoldRule):
         rule = catalog.rule(rule)
     calendar = rule_calendar(rule, calendar, rule.starts_at)
     government = government_of(jurisdiction)
-    zone = zone or _zone_of(custody_ends, released, government)
+    zone = zone or _zone_of(custody_ends, (released, as_of), government)
     ends, facility = _ends_of(custody_ends, zone)
-    release = time_bounds(released, zone if is_day(released) else facility, "released")
+    dated = is_day(released) or is_day(as_of)
+    release, held = release_or_held(released, as_of, zone if dated else facility)
     instants = event_instants(events, facility)
     start, needs = _start_of(rule, ends, instants)
     unrecorded = (*needs, *([] if ends else [CUSTODY_ENDS]))
     missing = [f"when {catalog.event(id).happens} is not on record" for id in unrecorded]
     if missing or start is None:
-        missing += ["the release is not on record"] if release is None else []
+        if release is None and held is None:
+            missing.append("the release is not on record")
         return HoldAudit(
-            title=audit_title(rule, calendar),
+            title=title_of(rule, calendar, rule.starts_at),
             rule=rule,
             calendar=calendar,
             released=release,
+            as_of=held,
             reason=" and ".join(dict.fromkeys(missing)),
             citation=rule.citation,
             jurisdiction=government,
@@ -297,23 +397,75 @@ def audit_hold(
         hold_window(instant, rule=rule, zone=facility, calendar=calendar, event=rule.starts_at)
         for instant in (start.earliest, start.latest)
     )
+    received = _received(custody_ends, instants, facility)
+    end_of_custody = None if rule.starts_at == CUSTODY_ENDS else ends
+    if late_receipt_point(rule) is not None and _is_after(received, start):
+        from_receipt = hold_window(received, rule=rule, zone=facility, calendar=calendar)
+        latest = attrs.evolve(from_receipt, starts_at=DETAINER_RECEIVED)
+        end_of_custody = ends
     if facility is not None:
         times = (start.earliest, earliest.deadline, latest.deadline)
         check_clock(government, facility, times, getattr(custody_ends, "tzinfo", None))
-    end_of_custody = None if rule.starts_at == CUSTODY_ENDS else ends
-    audit = audit_window(earliest, latest, release, end_of_custody)
+    audit = audit_window(earliest, latest, release, end_of_custody, held)
     return attrs.evolve(audit, jurisdiction=government)
+
+
+def release_or_held(
+    released: datetime | date | Unknown,
+    as_of: datetime | date | None,
+    zone: str | ZoneInfo | None,
+) -> tuple[TimeBounds | None, TimeBounds | None]:
+    """Return when a person was released, or a time at which the person was still held.
+
+    Raises:
+        DetainerError: If both are given.
+    """
+    if as_of is None:
+        return time_bounds(released, zone, "released"), None
+    if not isinstance(released, Unknown):
+        raise DetainerError(
+            "as_of", as_of, "no release beside it", "Leave out one of the two times."
+        )
+    held = time_bounds(as_of, zone, "as_of")
+    if held is None:
+        raise DetainerError("as_of", as_of, "a time or a date", "Leave it out if none is known.")
+    return None, held
+
+
+def _received(
+    custody_ends: datetime | date | Unknown | Iterable[CustodyEvent],
+    instants: Mapping[str, datetime],
+    zone: ZoneInfo | None,
+) -> datetime | None:
+    """Return when the detainer was received at the latest; None where that is not on record."""
+    if DETAINER_RECEIVED in instants:
+        return instants[DETAINER_RECEIVED]
+    if isinstance(custody_ends, str) or not isinstance(custody_ends, Iterable):
+        return None
+    receipts = [
+        time_bounds(event.at, zone, event.kind.value)
+        for event in custody_events(custody_ends)
+        if event.kind is CustodyEventKind.DETAINER_RECEIVED
+    ]
+    on_record = [receipt.latest for receipt in receipts if receipt is not None]
+    if len(on_record) < len(receipts):
+        return None
+    return min(on_record, key=same_instant, default=None)
+
+
+def _is_after(received: datetime | None, start: TimeBounds) -> TypeGuard[datetime]:
+    return received is not None and same_instant(received) > same_instant(start.latest)
 
 
 def _zone_of(
     custody_ends: datetime | date | Unknown | Iterable[CustodyEvent],
-    released: datetime | date | Unknown,
+    others: Iterable[datetime | date | Unknown | None],
     government: Jurisdiction | None,
 ) -> ZoneInfo | None:
     """Return the zone of the place, where no time carries one."""
     events = () if isinstance(custody_ends, str) else custody_ends
     ends = [event.at for event in custody_events(events)] if isinstance(events, Iterable) else []
-    return zone_of_times([custody_ends, *ends, released], government)
+    return zone_of_times([custody_ends, *ends, *others], government)
 
 
 def _ends_of(
@@ -350,22 +502,24 @@ def audit_window(
     latest: HoldWindow,
     released: TimeBounds | None,
     custody_ends: TimeBounds | None = None,
+    as_of: TimeBounds | None = None,
 ) -> HoldAudit:
     """Return the audit of a release against a window, or the two between which it lies.
 
     Until local custody ended, the person was held on the agency's own authority: `custody_ends`,
-    where the clock starts at another event.
+    where the clock starts at another event. With `as_of` the person was still held then.
     """
     rule = earliest.rule
     return HoldAudit(
-        title=audit_title(rule, earliest.calendar),
+        title=title_of(rule, earliest.calendar, earliest.starts_at),
         rule=rule,
         calendar=earliest.calendar,
         released=released,
+        as_of=as_of,
         custody_ends=custody_ends,
         earliest=earliest,
         latest=latest,
-        reason="the release is not on record" if released is None else None,
+        reason="the release is not on record" if released is None and as_of is None else None,
         citation=rule.citation,
     )
 
@@ -373,10 +527,3 @@ def audit_window(
 def _time_after(instant: datetime, limit: datetime) -> timedelta:
     """Return the elapsed time by which an instant lies later than a limit; never negative."""
     return max(same_instant(instant) - same_instant(limit), _NO_TIME)
-
-
-def audit_title(rule: HoldRule, calendar: HolidayCalendar | None) -> str:
-    """Return the title of a rule, with the holidays where they are not read by the default."""
-    if calendar is None or calendar == FederalHolidays():
-        return rule.title
-    return f"{rule.title}, if the holidays are {calendar.label}"

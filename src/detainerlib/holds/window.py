@@ -9,7 +9,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
 from detainerlib._printing import Printed
-from detainerlib._validation import checked
+from detainerlib._validation import EventId, checked
 from detainerlib._wording import day_in_words, in_words, length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._places import government_of
@@ -18,7 +18,7 @@ from detainerlib.holds import clock
 from detainerlib.holds.facility import above, check_clock, instant_at, preface, zone_of_day
 from detainerlib.holds.spans import Span, strip_html
 from detainerlib.holds.steps import Reckoning, steps_of
-from detainerlib.holds.terms import clock_settings, own_event
+from detainerlib.holds.terms import clock_settings, own_event, title_of
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.sources.explanation import Explanation, Step
@@ -42,6 +42,8 @@ class HoldWindow(Printed):
         rule: The rule.
         zone: The key of the facility's zone.
         calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
+        starts_at: The id of the event at which the clock is read to start: that of the rule or,
+            where the detainer came after custody had ended, its receipt.
         jurisdiction: The facility's place; None where none was given.
     """
 
@@ -50,12 +52,18 @@ class HoldWindow(Printed):
     rule: HoldRule
     zone: str
     calendar: HolidayCalendar | None
+    starts_at: EventId = CUSTODY_ENDS
     jurisdiction: Jurisdiction | None = None
 
     @property
     def authority_to_hold(self) -> tuple[str, ...]:
         """What the law of the place says on holding at all; empty where none was given."""
         return above(self.jurisdiction, self.clock_starts.date())
+
+    @property
+    def title(self) -> str:
+        """The short name of the rule, with what is read into it otherwise than by default."""
+        return title_of(self.rule, self.calendar, self.starts_at)
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -151,6 +159,7 @@ class HoldWindow(Printed):
             rule=self.rule,
             zone=self.zone,
             calendar=self.calendar,
+            starts_at=self.starts_at,
             spans=self.spans,
             on=self.clock_starts.date() if on is None else on,
             others=others,
@@ -272,6 +281,7 @@ def hold_window(
             rule=settings.rule,
             zone=facility.key,
             calendar=settings.calendar,
+            starts_at=event,
             jurisdiction=government,
         )
     except OverflowError:

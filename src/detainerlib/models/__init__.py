@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from detainerlib.models.figures import PublishedFigure as PublishedFigure
     from detainerlib.models.figures import PublishedReport as PublishedReport
     from detainerlib.models.figures import ReportSection as ReportSection
-    from detainerlib.models.figures import Weekday as Weekday
     from detainerlib.models.forms import DetainerForm as DetainerForm
     from detainerlib.models.forms import FormBox as FormBox
     from detainerlib.models.forms import FormEdition as FormEdition
@@ -97,6 +96,9 @@ if TYPE_CHECKING:
     from detainerlib.times.calendars import Closure as Closure
     from detainerlib.times.calendars import HolidayReading as HolidayReading
     from detainerlib.times.calendars import Observed as Observed
+    from detainerlib.times.days import Weekday as Weekday
+    from detainerlib.times.listed_holidays import HolidayList as HolidayList
+    from detainerlib.times.listed_holidays import ListedHoliday as ListedHoliday
 
     __all__: list[str]
 else:
@@ -120,7 +122,7 @@ else:
             "models.detainer": "Detainer IssuingComponent",
             "models.figures": (
                 "Caveat Comparator Correction Counted FigureCustodyBasis FigureStatus "
-                "PublishedFigure PublishedReport ReportSection Weekday"
+                "PublishedFigure PublishedReport ReportSection"
             ),
             "models.forms": (
                 "DetainerForm FormBox FormEdition ProbableCauseBasis RequestedAction "
@@ -142,6 +144,8 @@ else:
             "sources.citations": "Authority AuthorityKind Citation Evidence Sourced",
             "sources.versions": "About FiscalYear",
             "times.calendars": "Closure HolidayReading Observed",
+            "times.days": "Weekday",
+            "times.listed_holidays": "HolidayList ListedHoliday",
         },
     )
     __all__ = list(__dir__())

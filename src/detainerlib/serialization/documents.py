@@ -74,6 +74,7 @@ _INPUTS: Final = frozenset(
     {
         "agency_type",
         "arrested_on",
+        "as_of",
         "at",
         "reason",
         "calendar",
@@ -97,6 +98,7 @@ _INPUTS: Final = frozenset(
         "denominator",
         "offenses",
         "on",
+        "one_of_several",
         "practice",
         "release",
         "released",
@@ -105,6 +107,7 @@ _INPUTS: Final = frozenset(
         "scale",
         "source",
         "start",
+        "starts_at",
         "zone",
     }
 )

@@ -10,8 +10,9 @@ from detainerlib import catalog
 from detainerlib.catalog._places import government_of
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
-from detainerlib.holds.audit import HoldAudit, audit_title, audit_window
+from detainerlib.holds.audit import HoldAudit, audit_window
 from detainerlib.holds.reading import HoldReading
+from detainerlib.holds.terms import title_of
 from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds, hold_window
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction
@@ -72,6 +73,7 @@ def window_document(window: HoldWindow) -> dict[str, Any]:
             "zone": window.zone,
             "rule": rule_id(window.rule),
             "calendar": calendar_document(window.calendar),
+            "starts_at": window.starts_at,
             "jurisdiction": _code(window.jurisdiction),
         },
         "authority_to_hold": list(window.authority_to_hold),
@@ -135,7 +137,7 @@ def readings_again(inputs: Mapping[str, Any]) -> HoldReadings:
 def window_again(inputs: Mapping[str, Any]) -> HoldWindow:
     """Run the inputs of a window again."""
     rule = catalog.rule(inputs["rule"])
-    return hold_window(
+    window = hold_window(
         instant_from(inputs["clock_starts"]),
         rule=rule,
         zone=inputs["zone"],
@@ -143,6 +145,7 @@ def window_again(inputs: Mapping[str, Any]) -> HoldWindow:
         calendar=calendar_from(inputs["calendar"]),
         event=rule.starts_at,
     )
+    return attrs.evolve(window, starts_at=inputs["starts_at"])
 
 
 def bounds_again(inputs: Mapping[str, Any]) -> HoldBounds:
@@ -165,12 +168,14 @@ def audit_document(result: HoldAudit) -> dict[str, Any]:
     return {
         "inputs": {
             "rule": None if result.rule is None else rule_id(result.rule),
-            "zone": zone_of(result.released),
+            "zone": zone_of(result.released or result.as_of),
             "calendar": calendar_document(result.calendar),
             "earliest": None if earliest is None else earliest["inputs"],
             "latest": None if latest is None else latest["inputs"],
             "custody_ends": time_bounds_document(result.custody_ends),
             "released": time_bounds_document(result.released),
+            "as_of": time_bounds_document(result.as_of),
+            "one_of_several": result.one_of_several,
             "reason": result.reason,
             "jurisdiction": _code(result.jurisdiction),
         },
@@ -180,7 +185,7 @@ def audit_document(result: HoldAudit) -> dict[str, Any]:
         "least_seconds": seconds(result.least),
         "most_seconds": seconds(result.most),
         "within_until": time_bounds_document(result.within_until),
-        "released_before_start": result.released_before_start,
+        "released_before_due": result.released_before_due,
         "earliest": earliest,
         "latest": latest,
         "sentence": result.sentence,
@@ -194,6 +199,7 @@ def audit_again(inputs: Mapping[str, Any]) -> HoldAudit:
         DetainerError: If it is of a reading that has no rule.
     """
     released = time_bounds_from(inputs["released"], inputs["zone"])
+    held = time_bounds_from(inputs["as_of"], inputs["zone"])
     if inputs["earliest"] is None:
         if inputs["rule"] is None:
             raise DetainerError(
@@ -202,18 +208,24 @@ def audit_again(inputs: Mapping[str, Any]) -> HoldAudit:
         rule = catalog.rule(inputs["rule"])
         calendar = calendar_from(inputs["calendar"])
         return HoldAudit(
-            title=audit_title(rule, calendar),
+            title=title_of(rule, calendar, rule.starts_at),
             rule=rule,
             calendar=calendar,
             released=released,
+            as_of=held,
+            one_of_several=inputs["one_of_several"],
             reason=inputs["reason"],
             citation=rule.citation,
             jurisdiction=government_of(inputs["jurisdiction"]),
         )
     earliest, latest = window_again(inputs["earliest"]), window_again(inputs["latest"])
     custody_ends = time_bounds_from(inputs["custody_ends"], earliest.zone)
-    audit = audit_window(earliest, latest, released, custody_ends)
-    return attrs.evolve(audit, jurisdiction=government_of(inputs["jurisdiction"]))
+    audit = audit_window(earliest, latest, released, custody_ends, held)
+    return attrs.evolve(
+        audit,
+        jurisdiction=government_of(inputs["jurisdiction"]),
+        one_of_several=inputs["one_of_several"],
+    )
 
 
 def _code(jurisdiction: Jurisdiction | None) -> str | None:

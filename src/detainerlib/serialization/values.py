@@ -16,6 +16,7 @@ from detainerlib.times.calendars import (
     HolidayCalendar,
 )
 from detainerlib.times.instants import same_instant
+from detainerlib.times.listed_holidays import ListedHolidays
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 
@@ -30,6 +31,8 @@ def _part(part: HolidayCalendar) -> dict[str, Any]:
             return {"federal_holidays": part.observed.value}
         case ClosureCalendar():
             return {"closures": [closure.id for closure in part.closures]}
+        case ListedHolidays():
+            return {"holiday_list": part.record.id}
         case CustomDays():
             return {"custom_days": {day.isoformat(): reason for day, reason in part.days}}
         case _:
@@ -53,6 +56,8 @@ def _part_of(part: Mapping[str, Any]) -> HolidayCalendar:
     if "closures" in part:
         ids = set(part["closures"])
         return ClosureCalendar(closure for closure in catalog.closures() if closure.id in ids)
+    if "holiday_list" in part:
+        return ListedHolidays(catalog.holiday_list(part["holiday_list"]))
     return CustomDays(
         {date.fromisoformat(day): reason for day, reason in part["custom_days"].items()}
     )
