@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from detainerlib.bulk._columns.options import ClockOptions, FromColumn, OnError
 from detainerlib.bulk._columns.per_row import settings_for
-from detainerlib.bulk._kernel.segments import EPOCH, TICK
+from detainerlib.bulk._columns.remedies import lazy_remedy
+from detainerlib.bulk._kernel.segments import EPOCH, TICK, LocalTimeCourse
 from detainerlib.bulk._kernel.units import MICROSECOND, Unit
 from detainerlib.bulk._lazy.joins import (
     PREFIX,
@@ -27,6 +28,10 @@ from detainerlib.errors import DetainerError, InstantError, NotAnInstantError, U
 from detainerlib.holds.terms import ClockSettings
 
 _UTC: Final = "UTC"
+_NO_LOCAL_TIME: Final = (
+    "a local time that does not happen once in the years given, or no zone; see ambiguous=, "
+    "nonexistent="
+)
 FINEST_FIRST: Final = ("ns", "us", "ms", "s")
 _SAME_AS_UTC: Final = frozenset({_UTC, "Etc/UTC"})
 
@@ -106,43 +111,119 @@ class LazyInstants(NamedTuple):
         return answer if self.shown is None else answer.dt.convert_time_zone(self.shown)
 
 
-def lazy_instants(frame: nw.LazyFrame[Any], name: str, naive: object) -> LazyInstants:
-    """Return a column of a lazy frame that holds instants in UTC.
+class WithInstants(NamedTuple):
+    """A lazy frame, and one of its columns that holds instants in UTC.
+
+    Attributes:
+        frame: The frame; it has a column more where local times had to be turned into instants.
+        column: The column.
+    """
+
+    frame: nw.LazyFrame[Any]
+    column: LazyInstants
+
+
+def lazy_instants(frame: nw.LazyFrame[Any], name: str, options: ClockOptions) -> WithInstants:
+    """Return a column of a lazy frame that holds instants in UTC, made of its local times if so.
 
     Raises:
         NotAnInstantError: If it holds none.
-        InstantError: If it is naive and not said to be in UTC, or if the engine's session counts
-            in another zone.
+        InstantError: If it is naive and nothing says what it holds, or if the engine's session
+            counts in another zone.
     """
+    naive = options.naive
     dtype = frame.collect_schema()[name]
-    if not isinstance(dtype, nw.Datetime):
-        raise NotAnInstantError(name, dtype, "a column of instants", "Cast it in the engine.")
-    zone = dtype.time_zone
     check_engine(frame)
+    if not isinstance(dtype, nw.Datetime):
+        text = dtype in {nw.String, nw.Categorical, nw.Enum}
+        remedy = lazy_remedy(_engine(frame), name, is_text=text, is_date=dtype == nw.Date)
+        raise NotAnInstantError(name, str(dtype), "a column of instants", remedy)
+    zone = dtype.time_zone
     duckdb = frame.implementation.is_duckdb()
     if duckdb and dtype.time_unit != "us":
         raise UnitError(
             name, f"timestamps in {dtype.time_unit}", "microseconds", "Cast it to TIMESTAMP."
         )
-    if zone is None and (naive is None or str(naive) != _UTC):
+    if zone is None and naive is None:
         raise InstantError(
             name,
             "a column without a time zone",
-            "a column with one, or naive='UTC'",
-            "A lazy frame's local times are for its engine to turn into instants: "
-            "in DuckDB timezone(zone, column), in Spark to_utc_timestamp(column, zone), "
-            "in Polars column.dt.replace_time_zone(zone).",
+            "a column with one, or naive=",
+            "If it holds local times of the facility, say naive='local'; if it is in UTC, "
+            "naive='UTC'.",
         )
     if zone is not None and naive is not None:
         raise InstantError("naive", naive, f"none, as {name} has a zone, {zone}", "Leave it out.")
+    if zone is None and options.reads_local_times:
+        return _of_local_times(frame, LazyInstants(name, nw.col(name), dtype), options)
     column = nw.col(name)
     if not frame.implementation.is_polars():
         check_session(frame, name, zone)
-        return LazyInstants(name, column, dtype, moves=duckdb and zone is not None)
+        aware = duckdb and zone is not None
+        return WithInstants(frame, LazyInstants(name, column, dtype, moves=aware))
     if zone is None or zone == _UTC:
-        return LazyInstants(name, column, dtype)
+        return WithInstants(frame, LazyInstants(name, column, dtype))
     in_utc = nw.Datetime(dtype.time_unit, _UTC)
-    return LazyInstants(name, column.dt.convert_time_zone(_UTC), in_utc, zone)
+    return WithInstants(frame, LazyInstants(name, column.dt.convert_time_zone(_UTC), in_utc, zone))
+
+
+def _of_local_times(
+    frame: nw.LazyFrame[Any], local: LazyInstants, options: ClockOptions
+) -> WithInstants:
+    """Return a frame with a column of the instants that local times name, found by two joins.
+
+    The local times are looked up as if they were in UTC, by the clock before a change and by the
+    clock after it: where the two differ they happened twice, or never.
+    """
+    clocks = clock_table(options.of_local_times)
+    names = frame.collect_schema().names()
+    into = f"{PREFIX}instants_of_{local.name}"
+    folds = [f"{into}_{fold}" for fold in (0, 1)]
+    answered = frame
+    for fold, answer in enumerate(folds):
+        courses = [LocalTimeCourse(clock.zone, fold) for clock in clocks.settings]
+        rows = lookup_rows(courses, options.lazy_years)
+        _exact(local, rows.adds)
+        answered = _with_rows(answered, local, clocks, rows)
+        answered = answered.with_columns(deadline_answer(local.utc, rows.adds).alias(answer))
+        answered = answered.select(*names, *folds[: fold + 1])
+    first, second = map(nw.col, folds)
+    twice, never = first < second, first > second
+    refused = (first.is_null() | second.is_null()) & ~local.utc.is_null()
+    if options.ambiguous == "raise":
+        refused = refused | twice
+    if options.nonexistent == "raise":
+        refused = refused | never
+    nothing, refused = stopping(frame, local, refused, options.on_error, _NO_LOCAL_TIME)
+    instant = second if options.ambiguous == "latest" else first
+    left_out = never | twice if options.ambiguous in {"null", "NaT"} else never
+    instant = nw.when(~refused & ~left_out).then(instant)
+    instant = nw.when(~refused).then(instant).otherwise(nothing)
+    answered = answered.with_columns(_in_utc(frame, instant, local.dtype).alias(into))
+    answered = answered.select(*names, into)
+    dtype: Any = answered.collect_schema()[into]
+    keys = {clock.zone.key for clock in clocks.settings}
+    shown = None
+    if not frame.implementation.is_polars():
+        check_session(answered, into, dtype.time_zone)
+    elif len(keys) == 1:
+        shown = keys.pop()
+    moves = frame.implementation.is_duckdb()
+    return WithInstants(answered, LazyInstants(local.name, nw.col(into), dtype, shown, moves=moves))
+
+
+def _in_utc(frame: nw.LazyFrame[Any], instant: nw.Expr, dtype: nw.Datetime) -> nw.Expr:
+    """Return instants that are naive, in UTC, with that zone."""
+    if frame.implementation.is_polars():
+        return instant.dt.replace_time_zone(_UTC)
+    # The session is in UTC, which is checked of what comes out.
+    return instant.cast(nw.Datetime(dtype.time_unit, _UTC))
+
+
+def _engine(frame: nw.LazyFrame[Any]) -> str:
+    if frame.implementation.is_polars():
+        return "polars"
+    return "duckdb" if frame.implementation.is_duckdb() else "pyspark"
 
 
 def check_engine(frame: nw.LazyFrame[Any]) -> None:
@@ -205,7 +286,8 @@ def lazy_deadlines(
     frame: nw.LazyFrame[Any], name: str, options: ClockOptions, into: str
 ) -> nw.LazyFrame[Any]:
     """Add the deadlines of a column to a lazy frame."""
-    column = lazy_instants(frame, name, options.naive)
+    names = frame.collect_schema().names()
+    frame, column = lazy_instants(frame, name, options)
     clocks, years = clock_table(options), options.lazy_years
     rule = clocks.settings[0].rule
     if len(clocks.settings) == 1 and not clocks.keys and not rule.excludes:
@@ -213,12 +295,12 @@ def lazy_deadlines(
         duration = rule.duration // TICK
         _exact(column, [duration])
         answer = column.utc.dt.offset_by(f"{duration}us")
-        return frame.with_columns(column.show(answer).alias(into))
+        return frame.with_columns(column.show(answer).alias(into)).select(*names, into)
     rows = lookup_rows([deadlines_of(clock) for clock in clocks.settings], years)
     _exact(column, rows.adds)
     answered = _with_rows(frame, column, clocks, rows)
     answered = answered.with_columns(deadline_answer(column.utc, rows.adds).alias(into))
-    answer, names = nw.col(into), frame.collect_schema().names()
+    answer = nw.col(into)
     refused = answer.is_null() & ~column.utc.is_null()
     nothing, refused = stopping(frame, column, refused, options.on_error)
     answer = nw.when(~refused).then(answer).otherwise(nothing)
@@ -229,7 +311,11 @@ def lazy_counted_time(
     frame: nw.LazyFrame[Any], ends: tuple[str, str], options: ClockOptions, into: str
 ) -> nw.LazyFrame[Any]:
     """Add the time counted between two columns to a lazy frame."""
-    columns = [lazy_instants(frame, name, options.naive) for name in ends]
+    given = frame.collect_schema().names()
+    columns: list[LazyInstants] = []
+    for name in ends:
+        frame, column = lazy_instants(frame, name, options)
+        columns.append(column)
     clocks, years = clock_table(options), options.lazy_years
     names = frame.collect_schema().names()
     rows = lookup_rows([counted_of(clock) for clock in clocks.settings], years)
@@ -248,7 +334,7 @@ def lazy_counted_time(
     nothing, refused = stopping(frame, start, refused, options.on_error)
     began = nw.when(~refused).then(before).otherwise(nothing)
     answered = answered.with_columns(began.alias(counted[0]))
-    return answered.with_columns((after - before).alias(into)).select(*names, into)
+    return answered.with_columns((after - before).alias(into)).select(*given, into)
 
 
 def _with_rows(
