@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words, long_day
 from detainerlib.errors import DetainerError, ZoneError
-from detainerlib.holds.facility import zone_of_place
 from detainerlib.models.forms import DEFAULT_FORM
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.times.local_time import day_typed, time_or_day_typed, time_typed
@@ -53,6 +52,8 @@ def settle_zone(options: argparse.Namespace, *texts: str) -> None:
             "the facility's place or time zone",
             'Add --jurisdiction "Cook County, IL", or --zone Central.',
         )
+    from detainerlib.holds.facility import zone_of_place  # noqa: PLC0415 (only where none is typed)
+
     facility = catalog.jurisdiction(options.jurisdiction)
     options.zone = zone_of_place(facility, _day_typed(options, facility, texts)).key
 

@@ -275,7 +275,8 @@ def audit_hold(
         rule = catalog.rule(rule)
     calendar = rule_calendar(rule, calendar, rule.starts_at)
     government = government_of(jurisdiction)
-    zone = zone or _zone_of(custody_ends, released, government)
+    if zone is None:
+        zone = _zone_of(custody_ends, released, government)
     ends, facility = _ends_of(custody_ends, zone)
     release = time_bounds(released, zone if is_day(released) else facility, "released")
     instants = event_instants(events, facility)

@@ -34,7 +34,9 @@ def instant_at(
         NotAnInstantError, InstantError: As for `instant_and_zone`.
         ZoneError: If the place keeps several clocks, and no zone says which.
     """
-    return instant_and_zone(value, zone or zone_of_times((value,), facility), where)
+    if zone is None:
+        zone = zone_of_times((value,), facility)
+    return instant_and_zone(value, zone, where)
 
 
 def zone_of_times(values: Iterable[object], facility: Jurisdiction | None) -> ZoneInfo | None:
@@ -88,7 +90,7 @@ def zone_of_day(
     Raises:
         ZoneError: If there is neither, or the place keeps several clocks.
     """
-    return zone_beside(day, zone or zone_of_times((day,), facility), where)
+    return zone_beside(day, zone_of_times((day,), facility) if zone is None else zone, where)
 
 
 def check_clock(
