@@ -292,7 +292,10 @@ class TestEdition:
         review = review_detainer(Detainer(form="I-247", issued_on=date(2010, 9, 1)))
         reasons = {each.code: each.reason for each in review.not_checked}
 
-        assert "Form I-247 (edition not settled), issued September 1, 2010: no findings." == review.heading
+        assert (
+            "Form I-247 (edition not settled), issued September 1, 2010: no findings."
+            == review.heading
+        )
         assert (
             "the days of use on record leave several editions: i-247-before-2010, i-247-2010-2011"
         ) == reasons["edition-out-of-use"]
@@ -585,7 +588,9 @@ class TestReview:
         """The findings, what was not checked, and the closing sentence."""
         shown = review_detainer(flawed())._repr_html_()
 
-        assert shown.startswith("<p>Form I-247A (3/17), issued July 1, 2025: 3 findings.</p><ul><li>")
+        assert shown.startswith(
+            "<p>Form I-247A (3/17), issued July 1, 2025: 3 findings.</p><ul><li>"
+        )
         assert 3 + len(review_detainer(flawed()).not_checked) == shown.count("<li>")
         assert 13 == len(review_detainer(flawed()).not_checked)
         assert "Whether the agency may hold at all is another question." in shown
