@@ -195,7 +195,7 @@ class TestClassify:
         ),
         (
             (*ILLINOIS, "--on", "2022"),
-            "--on: got '2022', expected a date such as 2025-07-03. Write it as ISO 8601.",
+            "--on: got '2022', expected a date such as 7/3/2025. Add the month and the day.",
         ),
         (
             (*ILLINOIS, "--timeline", "--json"),
@@ -207,7 +207,10 @@ class TestClassify:
         ),
         (
             (*ILLINOIS, *DAY, "--conviction", "any-felony@2010"),
-            "--conviction: got '2010', expected a date such as 2025-07-03. Write it as ISO 8601.",
+            (
+                "--conviction: got '2010', expected a date such as 7/3/2025. "
+                "Add the month and the day."
+            ),
         ),
         (
             (*ILLINOIS, *DAY, "--conviction", "any-felonies"),
@@ -218,10 +221,7 @@ class TestClassify:
         ),
         (
             (*ILLINOIS, *DAY, "--arrested-on", "today"),
-            (
-                "--arrested-on: got 'today', expected a date such as 2025-07-03. "
-                "Write it as ISO 8601."
-            ),
+            ("--arrested-on: got 'today', expected a date such as 7/3/2025. Type the date itself."),
         ),
     ],
 )

@@ -381,8 +381,8 @@ class TestProfile:
         expected = (
             "law and observed practice disagree: by the texts, to hold on a detainer is "
             "prohibited, and 40 of 100 declined (requests with a recorded outcome; 25 without "
-            "one), January 1, 2022 to December 31, 2022; that a request was not declined does not show that "
-            "anybody was held."
+            "one), January 1, 2022 to December 31, 2022; that a request was not declined does "
+            "not show that anybody was held."
         )
         assert [expected] == list(map(str, found.disagreements))
 

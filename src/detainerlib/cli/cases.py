@@ -134,12 +134,13 @@ def _audit(options: argparse.Namespace) -> int:
     released = time_or_day(options.released, options.zone, "released", options.fold)
     instants = events(options.event, options.zone, options.fold)
     heading = read_as(ends, released)
-    if options.rule is not None:
+    if options.rule is not None or (isinstance(ends, Unknown) and options.form is None):
         if options.jurisdiction:
             raise DetainerError(
                 "--jurisdiction", options.jurisdiction, "no --rule beside it", "Leave out --rule."
             )
-        audit = audit_hold(ends, released, rule=options.rule, zone=options.zone, events=instants)
+        rule = options.rule or DEFAULT_RULE
+        audit = audit_hold(ends, released, rule=rule, zone=options.zone, events=instants)
         answer = [*heading, str(audit)]
         _print(options, answer, audit.explanation, lambda: to_json(audit, indent=2))
         return 0

@@ -3,7 +3,7 @@
 import argparse
 
 from detainerlib import catalog
-from detainerlib._wording import long_day
+from detainerlib._wording import partial_day
 
 FAULTS_FOUND = 1
 
@@ -86,7 +86,9 @@ def _explain(options: argparse.Namespace) -> int:
     print(figure.explain())
     for verb, statements in (("Corrected", figure.corrections), ("Disputed", figure.disputes)):
         for statement in statements:
-            print(f"{verb} by {statement.by}, {long_day(statement.on)}: {statement.summary}")
+            print(
+                f"{verb} by {statement.by}, {partial_day(f'{statement.on}')}: {statement.summary}"
+            )
     citation = figure.citation
     source = catalog.authority(citation.authority)
     print(

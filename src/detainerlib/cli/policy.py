@@ -1,6 +1,7 @@
 """detainerlib policy, classify: which norm governs a practice, and how far a place cooperates."""
 
 import argparse
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from detainerlib.cooperation import Classification
 
 _ANSWERS = {"yes": True, "no": False}
+# A slash stands between two days, and in a day such as 7/3/2025.
+_DAYS = re.compile(r"((?:\d{1,2}/\d{1,2}/)?[^/]*)(?:/(.*))?", re.DOTALL)
 
 
 def add_policy(policy: argparse.ArgumentParser) -> None:
@@ -116,7 +119,7 @@ def _case(options: argparse.Namespace) -> CaseFacts:
 
 def _conviction(text: str) -> Conviction:
     classes, _, days = text.partition("@")
-    convicted, _, released = days.partition("/")
+    convicted, released = _DAYS.fullmatch(days).groups(default="")  # type: ignore[union-attr]
     return Conviction(
         offenses=frozenset(classes.split(",")),
         convicted_on=_day_if_typed(convicted),

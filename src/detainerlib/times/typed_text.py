@@ -235,12 +235,14 @@ def _without_a_date(line: str, refusal: Refusal, sought: str) -> DetainerError:
         return _not_a_date(line, match[0], meant, refusal, "a date with slashes, the month first")
     match = _NO_DAY.search(line)
     if match and (not match["words"] or _month_named(match["words"])):
-        return refusal("a date with a day", "Add the day, such as 7/3/2025.")
+        return refusal(sought, "Add the day.")
     match = _NO_YEAR.search(line)
     if match and (not match["words"] or _month_named(match["words"])):
-        return refusal("a date with a year", "Add the year with four digits, such as 7/3/2025.")
+        return refusal(sought, "Add the year, with four digits.")
+    if re.fullmatch(r"(?:19|20)\d\d", line):
+        return refusal(sought, "Add the month and the day.")
     if _CLOCK.fullmatch(line) or _MIDNIGHT.fullmatch(line):
-        return refusal("a date with the time", "Add the date, such as 7/3/2025 5pm.")
+        return refusal(sought, "Add the date.")
     return refusal(sought, "Type month/day/year.")
 
 
