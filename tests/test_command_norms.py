@@ -246,6 +246,7 @@ def test_bad_input_is_one_line(
         ("offenses", catalog.offense_classes()),
         ("provisions", catalog.provisions()),
         ("scales", catalog.scales()),
+        ("zones", catalog.zones()),
     ],
 )
 def test_what_is_on_record_is_listed(

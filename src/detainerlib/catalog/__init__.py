@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from detainerlib.catalog._sources import jurisdictions as jurisdictions
     from detainerlib.catalog._sources import lineage as lineage
     from detainerlib.catalog._sources import made_with as made_with
+    from detainerlib.catalog._sources import zones as zones
 
     __all__: list[str]
 else:
@@ -83,7 +84,7 @@ else:
                 "published_list published_lists scale scales"
             ),
             "catalog._sources": (
-                "about authorities authority jurisdiction jurisdictions lineage made_with"
+                "about authorities authority jurisdiction jurisdictions lineage made_with zones"
             ),
         },
     )

@@ -11,6 +11,7 @@ from detainerlib.errors import Hint, UnknownIdError
 from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction
 from detainerlib.sources.citations import Authority
 from detainerlib.sources.versions import About, MadeWith, installed
+from detainerlib.times.zones import ZoneNames
 
 _COUNTY_DIGITS: Final = 5
 _LOCAL_DIGITS: Final = frozenset({_COUNTY_DIGITS, 7})
@@ -174,6 +175,15 @@ def _government(jurisdiction: Jurisdiction | str) -> Jurisdiction:
 def about() -> About:
     """Return the day of the data, and the sentence that ends every output."""
     return find(About, "detainerlib")
+
+
+def zones() -> tuple[ZoneNames, ...]:
+    """Return the names of time zones on record, each with the zone it stands for, or why for none.
+
+    >>> [zone.key for zone in zones() if "Central Standard Time" in zone.names]
+    ['America/Chicago']
+    """
+    return every(ZoneNames)
 
 
 @cache

@@ -27,6 +27,7 @@ def add_list(listing: argparse.ArgumentParser) -> None:
             "questions",
             "rules",
             "scales",
+            "zones",
         ],
     )
     listing.set_defaults(run=_list)
@@ -76,6 +77,7 @@ def _list(options: argparse.Namespace) -> int:
         ],
         "rules": lambda: [f"{rule.id}: {rule.title}" for rule in catalog.rules()],
         "scales": lambda: [f"{scale.id}: {scale.summary}" for scale in catalog.scales()],
+        "zones": lambda: [f"{zone.id}: {zone}" for zone in catalog.zones()],
     }
     print("\n".join(lines[options.what]()))
     return 0
