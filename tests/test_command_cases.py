@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -73,6 +73,38 @@ class TestAudit:
             "No form was named, so this is for Form I-247A, in use since April 2, 2017.",
             "Form I-247A: over by 87 hours.",
         ] == lines[2:4]
+
+    def test_of_a_day_before_form_i_247a(self, run: Run) -> None:
+        """Several forms were in use, and it is not guessed which."""
+        assert (
+            "detainerlib: --form: got 'no form', expected the form, as several were in use before "
+            "April 2, 2017. Add --form and the number at the foot of the form.\n"
+        ) == run("audit", "4/1/2017 5pm", "4/5/2017 5pm", *ZONE, status=2)
+
+    def test_as_it_is_typed(self, run: Run) -> None:
+        """Month first, a.m. and p.m., and the zone by the name that Windows has for it."""
+        typed = ("audit", "7/3/2025 5pm", "7/9/2025 8am", "--zone", "Central Standard Time")
+
+        assert run(*self.TIMES) == run(*typed)
+
+    def test_of_a_time_that_happened_twice(self, run: Run) -> None:
+        """Which is meant is said by --fold, or typed behind the time."""
+        times = ("audit", "10/30/2025 5pm", "--rule", "form-i-247a", *ZONE, "--brief")
+        first = run(*times, "11/2/2025 1:30am", "--fold", "0").splitlines()
+        second = run(*times, "11/2/2025 1:30am", "--fold", "1").splitlines()
+
+        assert "Form I-247A: over by 8 hours 30 minutes." == first[2]
+        assert "Form I-247A: over by 9 hours 30 minutes." == second[2]
+        assert second == run(*times, "11/2/2025 1:30am CST").splitlines()
+
+    def test_until_now(self, run: Run) -> None:
+        """The minute at which the command runs, which it prints as it read it."""
+        before = datetime.now(UTC).replace(second=0, microsecond=0)
+        line = run("audit", "7/3/2025 5pm", "now", *ZONE, "--brief").splitlines()[1]
+        after = datetime.now(UTC)
+
+        read = dl.local_time(line.removeprefix("Read as ").removesuffix("."), zone="Central")
+        assert before <= read.astimezone(UTC) <= after
 
     def test_with_what_else_happened(self, run: Run) -> None:
         """A rule that starts elsewhere gets its event."""
@@ -234,6 +266,35 @@ class TestMarks:
 
         assert "unknown, as when the state charges are resolved" in run(*times, *rule)
         assert "over by" in run(*times, *rule, "--event", "state-charges-resolved=2026-07-02T17:00")
+
+
+class TestTypedFaces:
+    """What is typed of a face, as it is typed."""
+
+    def test_a_box_that_the_form_does_not_have(self, run: Run) -> None:
+        """Refused at once, with those it has."""
+        assert (
+            "detainerlib: boxes: got 9, expected boxes of the form: 1 and 2. "
+            "See the face of the form.\n"
+        ) == run("review", "--form", "I-247A", "--box", "9", status=2)
+
+    def test_an_issuer_in_capitals(self, run: Run) -> None:
+        """As it is printed on the form."""
+        face = ("review", "--form", "I-247A", "--issued-on", "7/1/2025", "--issued-by")
+
+        assert run(*face, "ice") == run(*face, "ICE")
+
+    def test_form_i_247a_where_none_is_named(self, run: Run) -> None:
+        """By the day of issue; without one it is asked for."""
+        named = run("review", "--form", "I-247A", "--issued-on", "7/1/2025").splitlines()
+        lines = run("review", "--issued-on", "7/1/2025").splitlines()
+
+        assert [
+            "No form was named, so this is for Form I-247A, in use since April 2, 2017.",
+            *named,
+        ] == lines
+        assert "--form: got 'no form'" in run("review", "--issued-on", "4/1/2017", status=2)
+        assert "--form: got 'no form'" in run("review", status=2)
 
 
 class TestStatus:

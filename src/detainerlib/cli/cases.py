@@ -172,7 +172,7 @@ def _audits(
     instants: Mapping[str, datetime],
 ) -> Iterator[HoldAudit]:
     """Yield the audits under every reading; of a day without a time, each is bounded."""
-    exact = isinstance(ends, datetime)
+    starts = (ends,) if isinstance(ends, datetime) else limits_of(ends, options.zone)
     by_start = [
         hold_readings(
             start,
@@ -181,9 +181,9 @@ def _audits(
             zone=options.zone,
             events=instants,
         )
-        for start in ((ends,) if exact else limits_of(ends, options.zone))
+        for start in starts
     ]
-    if exact:
+    if isinstance(ends, datetime):
         yield from by_start[0].audit(released)
         return
     done: list[tuple[str, HolidayCalendar | None]] = []
