@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -19,7 +20,11 @@ from detainerlib import __main__, catalog, serialization
 from detainerlib.__main__ import main
 from detainerlib.errors import DataFault
 
-VERBS = "{hold,bounds,audit,review,status,policy,classify,list,explain,check}"
+VERB_NAMES = (
+    *("hold", "bounds", "audit", "review", "status"),
+    *("policy", "classify", "list", "explain", "check"),
+)
+VERBS = f"{{{','.join(VERB_NAMES)}}}"
 CLOSING = "Until when the request asks. Whether the agency may hold at all is another question."
 CHICAGO = ("--zone", "America/Chicago")
 FORM = ("--form", "I-247A")
@@ -400,12 +405,60 @@ class TestList:
         """Id and name of each, in the order of the record."""
         assert (0, expected) == (run("list", what).status, run("list", what).lines)
 
+    @pytest.mark.parametrize(
+        ("what", "first"),
+        [
+            ("agency-types", "sheriff"),
+            ("custody-events", "booked"),
+            ("practices", "hold_on_detainer: to hold on a detainer"),
+        ],
+    )
+    def test_has_what_a_verb_takes(self, run: Run, what: str, first: str) -> None:
+        """Also what is no record, by the words that are typed."""
+        assert (0, first) == (run("list", what).status, run("list", what).lines[0])
+
+    @pytest.mark.parametrize("verb", [verb for verb in VERB_NAMES if verb != "list"])
+    def test_has_what_the_help_points_to(self, run: Run, verb: str) -> None:
+        """Whatever the help of a verb says is listed is listed."""
+        help_text = " ".join(run(verb, "--help").out.split())
+        lists = re.findall(r"detainerlib list ([a-z]+(?:- ?[a-z]+)?)", help_text)
+
+        assert [0] * len(lists) == [run("list", what.replace(" ", "")).status for what in lists]
+
     def test_of_forms_has_a_line_for_each_edition(self, run: Run) -> None:
         """The printed name first, as one finds it on the form."""
         lines = run("list", "forms").lines
 
         assert "I-247 (12/11), i-247-2011-12: Immigration Detainer - Notice of Action" in lines
         assert sum(len(form.editions) for form in catalog.forms()) == len(lines)
+
+
+class TestZone:
+    """A zone that is mistyped."""
+
+    @pytest.mark.parametrize("zone", ["America/Chicgo", "america/chicago", "Chicago"])
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("hold", "2025-07-03T17:00", *FORM),
+            ("hold", "2025-07-03T17:00-05:00", *FORM),
+            ("bounds", "2025-07-03"),
+            ("audit", "unknown", "2025-07-03"),
+            ("audit", "2025-07-03T17:00", "unknown", *FORM),
+            ("status", *FORM, "--at", "2025-07-03T17:00"),
+        ],
+    )
+    def test_is_answered_with_the_nearest(
+        self, run: Run, zone: str, arguments: tuple[str, ...]
+    ) -> None:
+        """In the package's own words, whichever verb it was typed for."""
+        answer = run(*arguments, "--zone", zone)
+
+        assert (2, "") == (answer.status, answer.out)
+        assert answer.err.startswith(
+            f"detainerlib: zone: got {zone!r}, expected a zone of the tz database. "
+            "Nearest names: America/Chicago"
+        )
 
 
 class TestCheck:

@@ -60,10 +60,6 @@ def jurisdiction(code: str) -> Jurisdiction:
     >>> str(jurisdiction("48113"))
     'Dallas County, Texas (48113)'
     """
-    return _by_any_code(code)
-
-
-def _by_any_code(code: str) -> Jurisdiction:
     if isinstance(code, str):
         if code in _by_code():
             return _by_code()[code]
@@ -144,7 +140,7 @@ def lineage(jurisdiction: Jurisdiction | str) -> tuple[Jurisdiction, ...]:
     """
     governments = [_government(jurisdiction)]
     while governments[-1].parent is not None:
-        governments.append(_by_any_code(governments[-1].parent))
+        governments.append(_government(governments[-1].parent))
     return Listing(governments)
 
 
@@ -166,10 +162,8 @@ def state_of(jurisdiction: Jurisdiction | str) -> Jurisdiction:
     return next(place for place in lineage(jurisdiction) if not place.level.is_local)
 
 
-def _government(jurisdiction: Jurisdiction | str) -> Jurisdiction:
-    if isinstance(jurisdiction, Jurisdiction):
-        return jurisdiction
-    return _by_any_code(jurisdiction)
+def _government(place: Jurisdiction | str) -> Jurisdiction:
+    return place if isinstance(place, Jurisdiction) else jurisdiction(place)
 
 
 def about() -> About:

@@ -1,6 +1,5 @@
 """What is typed, as instants and days: local times by the facility's clock, nothing guessed."""
 
-import argparse
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -14,26 +13,6 @@ from detainerlib.times.periods import UNKNOWN, Unknown
 from detainerlib.times.zones import place
 
 _NOW = "now"
-
-
-def add_zone(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say whose clock times are read by."""
-    parser.add_argument(
-        "--zone",
-        required=True,
-        help="the facility's time zone, such as Central or America/Chicago",
-    )
-    parser.add_argument(
-        "--fold",
-        type=int,
-        choices=(0, 1),
-        help="which is meant of a time that happened twice: 0 for the first, 1 for the second",
-    )
-
-
-def add_form(parser: argparse.ArgumentParser) -> None:
-    """Add the option for the form, which the command assumes where there is only one."""
-    parser.add_argument("--form", help="the form or edition, such as I-247A")
 
 
 def form_or_default(form: str | None, day: date | None) -> str:
