@@ -74,9 +74,8 @@ def _explain(options: argparse.Namespace) -> int:
     print(figure.explain())
     for verb, statements in (("Corrected", figure.corrections), ("Disputed", figure.disputes)):
         for statement in statements:
-            print(
-                f"{verb} by {statement.by}, {partial_day(f'{statement.on}')}: {statement.summary}"
-            )
+            day = partial_day(str(statement.on))
+            print(f"{verb} by {statement.by}, {day}: {statement.summary}")
     citation = figure.citation
     source = catalog.authority(citation.authority)
     print(

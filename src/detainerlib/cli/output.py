@@ -56,8 +56,8 @@ _OPTIONS: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
 )
 
 
-def add_options(parser: argparse.ArgumentParser, *names: str) -> None:
-    """Add options that several verbs have."""
+def add_options(parser: argparse._ActionsContainer, *names: str) -> None:
+    """Add options that several verbs have, to a verb or to a group of its options."""
     for name in names:
         parser.add_argument(name, **_OPTIONS[name])
 
