@@ -75,12 +75,12 @@ class TestZones:
         """For counties on both sides of every line, and some far from any."""
         expected = {clock(key) for key in zones.split()}
         for code in SAMPLE[zones].split():
-            assert expected == {clock(key) for key in catalog.zones(code)}, code
+            assert expected == {clock(key) for key in catalog.zones_of(code)}, code
 
     def test_of_every_county_are_one_or_are_explained(self) -> None:
         """Where a county asks, a sentence says why; no others ask."""
         several = [
-            county.name for county in catalog.counties() if len(catalog.zones(county.code)) != 1
+            county.name for county in catalog.counties() if len(catalog.zones_of(county.code)) != 1
         ]
 
         assert [
@@ -105,7 +105,7 @@ class TestZones:
 
     def test_of_a_state_with_two_are_both(self) -> None:
         """A state is asked which."""
-        assert ("America/Chicago", "America/New_York") == catalog.zones("US-TN")
+        assert ("America/Chicago", "America/New_York") == catalog.zones_of("US-TN")
 
     @pytest.mark.parametrize(
         ("place", "zones"),
@@ -127,7 +127,7 @@ class TestZones:
     )
     def test_of_other_places(self, place: str, zones: tuple[str, ...]) -> None:
         """States, territories, cities, tribes; the nation has none."""
-        assert zones == catalog.zones(place)
+        assert zones == catalog.zones_of(place)
 
     @pytest.mark.parametrize(
         ("place", "day", "zones"),
@@ -146,7 +146,7 @@ class TestZones:
     )
     def test_of_counties_that_moved_are_dated(self, place: str, day: date, zones: int) -> None:
         """Before what is known of a state, every zone of it is possible."""
-        assert zones == len(catalog.zones(place, on=day))
+        assert zones == len(catalog.zones_of(place, on=day))
 
     @pytest.mark.parametrize(
         ("place", "before", "after", "hours"),
@@ -163,7 +163,7 @@ class TestZones:
         self, place: str, before: date, after: date, hours: tuple[int, int]
     ) -> None:
         """As it moved where clocks change, the offset may be the same on both days."""
-        (key,) = catalog.zones(place)
+        (key,) = catalog.zones_of(place)
         offsets = [
             datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(key)).utcoffset()
             for day in (before, after)
@@ -174,7 +174,7 @@ class TestZones:
     def test_of_no_place_is_an_error(self) -> None:
         """As everywhere."""
         with pytest.raises(UnknownIdError):
-            catalog.zones("Atlantis County, TX")
+            catalog.zones_of("Atlantis County, TX")
 
 
 class TestThePlaceGivesTheZone:

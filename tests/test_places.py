@@ -101,7 +101,7 @@ class TestTyped:
             with pytest.raises(UnknownIdError):
                 catalog.lineage(place)
             with pytest.raises(UnknownIdError):
-                catalog.zones(place)
+                catalog.zones_of(place)
 
 
 class TestCountyNames:

@@ -547,9 +547,9 @@ class TestReview:
 
         assert (
             "Form I-247D (5/15, 8/15), issued April 3, 2017: 1 finding.\n  defect: Form I-247D "
-            "(5/15, 8/15) is dated April 3, 2017; it was rescinded on April 2, 2017, and may not be "
-            "issued after that day, by its issuer's words, which are read here as from that day "
-            "on. (out-of-use)\nNot known, and so not checked: no-basis-in-section-1, "
+            "(5/15, 8/15) is dated April 3, 2017; it was rescinded on April 2, 2017, and may not "
+            "be issued after that day, by its issuer's words, which are read here as from that "
+            "day on. (out-of-use)\nNot known, and so not checked: no-basis-in-section-1, "
             "basis-not-on-edition, served-before-issue, no-administrative-warrant, "
             "administrative-warrant-as-judicial.\nNo face shows: priority-marked, "
             "probable-cause, officer-authorized, likelihood-of-escape."
