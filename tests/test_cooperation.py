@@ -381,8 +381,8 @@ class TestProfile:
         expected = (
             "law and observed practice disagree: by the texts, to hold on a detainer is "
             "prohibited, and 40 of 100 declined (requests with a recorded outcome; 25 without "
-            "one), January 1, 2022 to December 31, 2022; that a request was not declined does not show that "
-            "anybody was held."
+            "one), January 1, 2022 to December 31, 2022; that a request was not declined does "
+            "not show that anybody was held."
         )
         assert [expected] == list(map(str, found.disagreements))
 
@@ -611,18 +611,18 @@ class TestSpells:
 
     def test_count_the_practices_asked_about_and_those_of_the_scale(self) -> None:
         """The level rests on the latter; of the former a practice or its value may be given."""
-        start, end = date(2008, 1, 1), date(2026, 1, 1)
-        every = policy_spells("17031", start=start, end=end)
-        few = policy_spells(
-            "17031", start=start, end=end, practices=["enter_287g", Practice.HOLD_ON_DETAINER]
-        )
+        days: Any = {"start": date(2008, 1, 1), "end": date(2026, 1, 1)}
+        every = policy_spells("US-IL", **days)
+        few = policy_spells("US-IL", **days, practices=["hold_on_detainer"])
+        other = policy_spells("US-IL", **days, practices=[Practice.ENTER_287G])
 
-        assert {Practice.ENTER_287G, *few.scale.practices} == {*few[0].law}
         assert {*Practice} == {*every[0].law}
+        assert {*few.scale.practices} == {*few[0].law}
+        assert {Practice.ENTER_287G, *few.scale.practices} == {*other[0].law}
         assert {spell.start for spell in few} < {spell.start for spell in every}
         assert str(few) == str(every)
         with pytest.raises(UnknownIdError, match="practice"):
-            policy_spells("17031", start=start, end=end, practices=["holding"])
+            policy_spells("US-IL", **days, practices=["holding"])
 
     def test_of_any_county_are_those_of_its_state(self) -> None:
         """A county that is not on record has no texts of its own."""

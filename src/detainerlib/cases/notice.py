@@ -219,7 +219,9 @@ def notice_deadlines(
     """
     face = face_of(detainer)
     government = government_of(jurisdiction)
-    bounds = time_bounds(release, zone or zone_of_times([release], government), "release")
+    if zone is None:
+        zone = zone_of_times([release], government)
+    bounds = time_bounds(release, zone, "release")
     carried = getattr(release, "tzinfo", None)
     if bounds is not None and isinstance(bounds.earliest.tzinfo, ZoneInfo):
         check_clock(government, bounds.earliest.tzinfo, (bounds.earliest, bounds.latest), carried)

@@ -307,11 +307,10 @@ def _late_receipts(
 
 
 def _span(status: DetainerStatus) -> tuple[datetime, ...]:
-    """Return the times from the start of the clock to its deadline; without a clock, the time."""
+    """Return the times from the start of the clock to its deadline, or the one asked about."""
     if status.window is not None:
         return status.window.clock_starts, status.window.deadline
-    deadline = status.deadline
-    return (status.at,) if deadline is None else (deadline.earliest, deadline.latest)
+    return (status.at,)
 
 
 def _with_service(events: tuple[CustodyEvent, ...], detainer: Detainer) -> tuple[CustodyEvent, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from itertools import chain
 from typing import Any, cast, get_args
@@ -23,7 +24,7 @@ from detainerlib.models.hold_rules import (
     HoldRule,
     HowEnded,
 )
-from detainerlib.models.jurisdictions import CountyNames, Jurisdiction
+from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction, PlaceZones
 from detainerlib.models.lift_reasons import LiftReason, normalized
 from detainerlib.models.provisions import Coverage, CoverageStatus, PolicyExample, Provision
 from detainerlib.models.warrants import WarrantForm
@@ -183,6 +184,14 @@ def _misplaced_records(
             yield from _place_faults(file, record, governments)
     for file, counties in collections["counties"].records:
         yield from _county_faults(file, counties, governments)
+    for name in ("cities", "place-zones"):
+        for file, record in collections[name].records:
+            if file != f"{name}/{record.state.lower()}.toml":
+                yield fault(
+                    file, record.id, "state", f"{record.state!r} is not where the file says"
+                )
+    yield from _zone_faults(collections["place-zones"].records, governments)
+    yield from _count_faults(collections, governments)
 
 
 def _place_faults(
@@ -225,6 +234,57 @@ def _county_faults(
         if state is not None and state.fips is not None and not fips.startswith(state.fips):
             message = f"{fips!r} does not begin with the digits of its state, {state.fips}"
             yield fault(file, counties.id, "names", message)
+
+
+def _zone_faults(
+    records: Iterable[tuple[str, PlaceZones]], governments: Mapping[str, Jurisdiction]
+) -> Iterator[DataFault]:
+    """Keys that name no place, and places of another state."""
+    for file, record in records:
+        digits = governments[record.state].fips if record.state in governments else None
+        for index, area in enumerate(record.areas):
+            for place in area.places if digits is not None else ():
+                if not place.startswith(digits):
+                    message = f"{place!r} does not begin with the digits of its state, {digits}"
+                    yield fault(file, record.id, f"areas[{index}].places", message)
+        zones = [record.zone, *(zone for area in record.areas for zone in area.zones)]
+        for zone in filter(None, zones):
+            if not is_key_of_a_place(zone):
+                yield fault(file, record.id, "zones", f"{zone!r} is no key of a place")
+
+
+def _count_faults(
+    collections: Mapping[str, Loaded[Any]], governments: Mapping[str, Jurisdiction]
+) -> Iterator[DataFault]:
+    """Lists of the Census Bureau that count other counties than ours have on their day."""
+    lists = collections["county-lists"].records
+    own = [place.listed for place in governments.values() if _is_in_a_state(place, governments)]
+    for file, county_list in lists:
+        count = sum(listed.contains(county_list.on) is True for listed in own if listed)
+        for _, state in collections["counties"].records:
+            level = governments[state.state].level if state.state in governments else None
+            if level in {GovernmentLevel.STATE, GovernmentLevel.DISTRICT}:
+                count += sum(_is_listed(state, fips, county_list.on) for fips in state.names)
+        if count != county_list.count:
+            message = f"is not that of our counties on that day, {count}"
+            yield fault(file, county_list.id, "count", message)
+    oldest = min((county_list.on for _, county_list in lists), default=None)
+    for file, state in collections["counties"].records if oldest else ():
+        if state.since != oldest:
+            yield fault(file, state.id, "since", f"is not the day of the oldest list, {oldest}")
+
+
+def _is_in_a_state(place: Jurisdiction, governments: Mapping[str, Jurisdiction]) -> bool:
+    return place.listed is not None and any(
+        state.level in {GovernmentLevel.STATE, GovernmentLevel.DISTRICT}
+        and str(place.fips).startswith(str(state.fips))
+        for state in governments.values()
+    )
+
+
+def _is_listed(state: CountyNames, fips: str, day: date) -> bool:
+    start, until = state.added.get(fips, state.since), state.removed.get(fips)
+    return start <= day and (until is None or day < until)
 
 
 def _missing_coverage(

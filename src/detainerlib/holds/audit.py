@@ -372,7 +372,8 @@ def audit_hold(
         rule = catalog.rule(rule)
     calendar = rule_calendar(rule, calendar, rule.starts_at)
     government = government_of(jurisdiction)
-    zone = zone or _zone_of(custody_ends, (released, as_of), government)
+    if zone is None:
+        zone = _zone_of(custody_ends, (released, as_of), government)
     ends, facility = _ends_of(custody_ends, zone)
     dated = is_day(released) or is_day(as_of)
     release, held = release_or_held(released, as_of, zone if dated else facility)

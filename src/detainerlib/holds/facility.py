@@ -36,7 +36,9 @@ def instant_at(
         NotAnInstantError, InstantError: As for `instant_and_zone`.
         ZoneError: If the place keeps several clocks, and no zone says which.
     """
-    return instant_and_zone(value, zone or zone_of_times((value,), facility), where)
+    if zone is None:
+        zone = zone_of_times((value,), facility)
+    return instant_and_zone(value, zone, where)
 
 
 def zone_of_times(values: Iterable[object], facility: Jurisdiction | None) -> ZoneInfo | None:
@@ -63,12 +65,12 @@ def _carries_a_place(value: datetime) -> bool:
 
 
 def zone_of_place(facility: Jurisdiction, day: date | None) -> ZoneInfo:
-    """Return the one zone of a place on a day; None is as for `catalog.zones`.
+    """Return the one zone of a place on a day; None is as for `catalog.zones_of`.
 
     Raises:
         ZoneError: If it keeps several clocks, or lies in several zones.
     """
-    keys = catalog.zones(facility, on=day)
+    keys = catalog.zones_of(facility, on=day)
     if len(keys) == 1:
         return place(keys[0])
     notes = [area.note for area in areas_of(facility, day) if area.note]
@@ -90,7 +92,7 @@ def zone_of_day(
     Raises:
         ZoneError: If there is neither, or the place keeps several clocks.
     """
-    return zone_beside(day, zone or zone_of_times((day,), facility), where)
+    return zone_beside(day, zone_of_times((day,), facility) if zone is None else zone, where)
 
 
 def check_clock(
@@ -116,7 +118,7 @@ def check_clock(
         return
     instants = [same_instant(time) for time in times]
     start, end = min(instants), max(instants)
-    keys = catalog.zones(facility, on=start.astimezone(zone).date())
+    keys = catalog.zones_of(facility, on=start.astimezone(zone).date())
     other = carried is not None and not isinstance(carried, ZoneInfo) and not _is_fixed(carried)
     clocks = [zone, *([carried] if other and carried is not None else [])]
     for clock in clocks:
@@ -186,7 +188,7 @@ def clock_steps(facility: Jurisdiction | None, zone: str | None, day: date) -> I
     if facility is None or zone is None or not zone_citations(facility):
         return
     statement = f"{facility.name} keeps the clock of {zone_in_words(zone)}."
-    if len(catalog.zones(facility, on=day)) > 1:
+    if len(catalog.zones_of(facility, on=day)) > 1:
         statement = f"{facility.name} has no one clock; the zone named is {zone_in_words(zone)}."
     notes = [area.note for area in areas_of(facility, day) if area.note]
     yield step_of(StepStatus.APPLIED, " ".join([statement, *notes]), *zone_citations(facility))

@@ -60,9 +60,14 @@ if TYPE_CHECKING:
     from detainerlib.models.hold_rules import StartEvent as StartEvent
     from detainerlib.models.jurisdictions import Agency as Agency
     from detainerlib.models.jurisdictions import AgencyType as AgencyType
+    from detainerlib.models.jurisdictions import CityNames as CityNames
+    from detainerlib.models.jurisdictions import CountyList as CountyList
     from detainerlib.models.jurisdictions import CountyNames as CountyNames
     from detainerlib.models.jurisdictions import GovernmentLevel as GovernmentLevel
     from detainerlib.models.jurisdictions import Jurisdiction as Jurisdiction
+    from detainerlib.models.jurisdictions import JurisdictionLike as JurisdictionLike
+    from detainerlib.models.jurisdictions import PlaceZones as PlaceZones
+    from detainerlib.models.jurisdictions import ZoneArea as ZoneArea
     from detainerlib.models.lift_reasons import DetainerOutcome as DetainerOutcome
     from detainerlib.models.lift_reasons import LiftReason as LiftReason
     from detainerlib.models.lift_reasons import SeriesBreak as SeriesBreak
@@ -132,7 +137,10 @@ else:
                 "CitedStatement EarlyEnd ExcludedDays HoldRule HowEnded Incorporation NoticeRule "
                 "OpenPoint OpenPointTrigger StartEvent"
             ),
-            "models.jurisdictions": "Agency AgencyType CountyNames GovernmentLevel Jurisdiction",
+            "models.jurisdictions": (
+                "Agency AgencyType CityNames CountyList CountyNames GovernmentLevel Jurisdiction "
+                "JurisdictionLike PlaceZones ZoneArea"
+            ),
             "models.lift_reasons": "DetainerOutcome LiftReason SeriesBreak",
             "models.provisions": (
                 "BindingEffect Coverage CoverageStatus FactQuestion Modality OffenseClass "

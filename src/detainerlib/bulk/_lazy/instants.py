@@ -26,6 +26,7 @@ from detainerlib.bulk._lazy.joins import (
 from detainerlib.bulk.arrays import counted_of, deadlines_of
 from detainerlib.errors import DetainerError, InstantError, NotAnInstantError, UnitError
 from detainerlib.holds.terms import ClockSettings
+from detainerlib.times.zones import is_utc
 
 _UTC: Final = "UTC"
 _NO_LOCAL_TIME: Final = (
@@ -33,7 +34,6 @@ _NO_LOCAL_TIME: Final = (
     "nonexistent="
 )
 FINEST_FIRST: Final = ("ns", "us", "ms", "s")
-_SAME_AS_UTC: Final = frozenset({_UTC, "Etc/UTC"})
 
 
 class ClockTable(NamedTuple):
@@ -245,12 +245,8 @@ def check_session(frame: nw.LazyFrame[Any], name: str, zone: str | None) -> None
     Raises:
         InstantError: If it counts in another zone.
     """
-    session = _UTC if zone is None else zone
-    if _is_spark(frame):
-        # Of the session itself: narwhals remembers the zone it first had.
-        native: Any = frame.to_native()
-        session = str(native.sparkSession.conf.get("spark.sql.session.timeZone"))
-    if session not in _SAME_AS_UTC:
+    session = _session_zone(frame, zone)
+    if not is_utc(session):
         raise InstantError(
             name,
             f"a session in {session}",
@@ -258,6 +254,15 @@ def check_session(frame: nw.LazyFrame[Any], name: str, zone: str | None) -> None
             "In DuckDB SET TimeZone='UTC', in Spark "
             "spark.conf.set('spark.sql.session.timeZone', 'UTC').",
         )
+
+
+def _session_zone(frame: nw.LazyFrame[Any], zone: str | None) -> str:
+    """Return the zone in which an engine counts days."""
+    if _is_spark(frame):
+        # Of the session itself: narwhals remembers the zone it first had.
+        native: Any = frame.to_native()
+        return str(native.sparkSession.conf.get("spark.sql.session.timeZone"))
+    return _UTC if zone is None else zone
 
 
 def _is_spark(frame: nw.LazyFrame[Any]) -> bool:
