@@ -16,7 +16,7 @@ from detainerlib.bulk.arrays import localized_column
 from detainerlib.bulk.dates import DayEndsOf, day_deadlines, day_limits, ends_of_dates, holds_dates
 from detainerlib.bulk.frames import Frame, add_deadlines, checked_frame, with_values, zones_carried
 from detainerlib.errors import DetainerError, InstantError
-from detainerlib.holds.audit import AuditOutcome
+from detainerlib.holds.hold_audit import AuditOutcome
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import to_utc

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import narwhals.stable.v2 as nw
 
 from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
-from detainerlib.bulk._lazy.instants import lazy_counted_time, lazy_deadlines
+from detainerlib.bulk._lazy.deadlines import lazy_counted_time, lazy_deadlines
 from detainerlib.bulk._lazy.joins import PREFIX
 from detainerlib.bulk.arrays import counted_column, deadline_column
 from detainerlib.errors import ColumnError, DetainerError, Hint

@@ -20,7 +20,10 @@ from detainerlib.cases.hold_clock import (
 )
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
+from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import ServiceRequirement
+from detainerlib.times.bounds import time_bounds
+from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown
 
 
@@ -303,3 +306,20 @@ def _by_one_clock(
 
 def _if_known(instant: datetime) -> datetime | None:
     return None if instant in {FIRST, LAST} else instant
+
+
+def judicial_warrant(
+    detainer: Detainer, events: tuple[CustodyEvent, ...], query: StatusQuery
+) -> bool:
+    """Whether a judge's warrant is on record, on the face or received by the instant asked."""
+    today = query.now.astimezone(query.zone).date()
+    for warrant in detainer.judicial_warrants:
+        issued = warrant.issued_on
+        if warrant.signed is not False and (isinstance(issued, Unknown) or issued <= today):
+            return True
+    for event in events:
+        if event.kind is CustodyEventKind.JUDICIAL_WARRANT_RECEIVED:
+            receipt = time_bounds(event.at, query.zone, event.kind.value)
+            if receipt is None or same_instant(receipt.earliest) <= query.now:
+                return True
+    return False

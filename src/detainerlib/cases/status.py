@@ -20,6 +20,7 @@ from detainerlib.cases.states import (
     OVER_BEFORE,
     DetainerState,
     Possibility,
+    judicial_warrant,
     late_receipt,
     states_in,
 )
@@ -35,7 +36,7 @@ from detainerlib.models.detainer import Detainer
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
-from detainerlib.times.bounds import TimeBounds, time_bounds
+from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import in_zone, same_instant
 from detainerlib.times.periods import Unknown
@@ -288,22 +289,15 @@ def detainer_status(
         not_known=() if conflicts else _not_known(possibilities, consistent, by_order, events),
         over_since=_bounds_of([possibility.over_since for possibility in settled], facility),
         custody_ended=_bounds_of([possibility.custody_ended for possibility in settled], facility),
-        judicial_warrant=_judicial_warrant(detainer, events, query),
+        judicial_warrant=judicial_warrant(detainer, events, query),
         decided_by=tuple(dict.fromkeys(decisive)),
         contradictions=conflicts,
         jurisdiction=government,
-        received_late=_bounds_of(_late_receipts(consistent, query), facility),
+        received_late=_bounds_of([late_receipt(order, query) for order in consistent], facility),
     )
     check_clock(government, facility, _span(status), at.tzinfo)
     trail = paper_trail(query, consistent, possibilities, conflicts)
     return attrs.evolve(status, steps=(*trail, _verdict(status)))
-
-
-def _late_receipts(
-    consistent: Sequence[EventOrder], query: StatusQuery
-) -> tuple[datetime | None, ...]:
-    """Return when the request was received in each order, where it was after custody ended."""
-    return tuple(late_receipt(order, query) for order in consistent)
 
 
 def _span(status: DetainerStatus) -> tuple[datetime, ...]:
@@ -383,23 +377,6 @@ def _decides(
         states.update(possibility.state for possibility in possibilities)
     every_state = set[DetainerState]().union(*by_time.values())
     return not by_time or any(states != every_state for states in by_time.values())
-
-
-def _judicial_warrant(
-    detainer: Detainer, events: tuple[CustodyEvent, ...], query: StatusQuery
-) -> bool:
-    """Whether a judge's warrant is on record, on the face or received by the instant asked."""
-    today = query.now.astimezone(query.zone).date()
-    for warrant in detainer.judicial_warrants:
-        issued = warrant.issued_on
-        if warrant.signed is not False and (isinstance(issued, Unknown) or issued <= today):
-            return True
-    for event in events:
-        if event.kind is CustodyEventKind.JUDICIAL_WARRANT_RECEIVED:
-            receipt = time_bounds(event.at, query.zone, event.kind.value)
-            if receipt is None or same_instant(receipt.earliest) <= query.now:
-                return True
-    return False
 
 
 def _bounds_of(instants: Sequence[datetime | None], zone: ZoneInfo) -> TimeBounds | None:

@@ -23,7 +23,8 @@ from detainerlib.cli.parsing import (
 )
 from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.holds.all_readings import hold_readings
-from detainerlib.holds.audit import HoldAudit, audit_hold
+from detainerlib.holds.audit import audit_hold
+from detainerlib.holds.hold_audit import HoldAudit
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.detainer import Detainer, IssuingComponent
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE

@@ -16,9 +16,10 @@ from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import form_and_edition
 from detainerlib.catalog._places import government_of
-from detainerlib.holds.audit import HoldAudit, release_or_held
+from detainerlib.holds.audit import release_or_held
 from detainerlib.holds.candidates import Candidate, edition_candidates, rule_candidates
 from detainerlib.holds.facility import check_clock, clock_steps, instant_at, law_on_holding
+from detainerlib.holds.hold_audit import HoldAudit
 from detainerlib.holds.reading import HoldReading, ReadingStatus
 from detainerlib.holds.rival_windows import late_receipt_point, own_lists, windows_of
 from detainerlib.holds.spans import strip_html

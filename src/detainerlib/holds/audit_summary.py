@@ -15,8 +15,8 @@ from detainerlib._validation import Text, checked
 from detainerlib._wording import length, length_between
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.errors import DetainerError
-from detainerlib.holds.audit import AuditOutcome, HoldAudit
 from detainerlib.holds.facility import law_on_days
+from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 

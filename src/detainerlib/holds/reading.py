@@ -9,7 +9,7 @@ from detainerlib import catalog
 from detainerlib._printing import Printed
 from detainerlib._validation import Text, checked
 from detainerlib._wording import in_words
-from detainerlib.holds.audit import HoldAudit, audit_window
+from detainerlib.holds.hold_audit import HoldAudit, audit_window
 from detainerlib.holds.terms import conditions_of, rule_calendar
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.forms import FormEdition

@@ -18,7 +18,7 @@ from detainerlib.holds import clock
 from detainerlib.holds.facility import above, check_clock, instant_at, preface, zone_of_day
 from detainerlib.holds.spans import Span, strip_html
 from detainerlib.holds.steps import Reckoning, steps_of
-from detainerlib.holds.terms import clock_settings, own_event, title_of
+from detainerlib.holds.terms import clock_settings, own_event
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.sources.explanation import Explanation, Step
@@ -59,11 +59,6 @@ class HoldWindow(Printed):
     def authority_to_hold(self) -> tuple[str, ...]:
         """What the law of the place says on holding at all; empty where none was given."""
         return above(self.jurisdiction, self.clock_starts.date())
-
-    @property
-    def title(self) -> str:
-        """The short name of the rule, with what is read into it otherwise than by default."""
-        return title_of(self.rule, self.calendar, self.starts_at)
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -8,7 +8,7 @@ from detainerlib.cases import DetainerStatus, NoticeReview, Review
 from detainerlib.cooperation import Classification, CooperationProfile
 from detainerlib.errors import DetainerError, in_print
 from detainerlib.holds.all_readings import HoldReadings
-from detainerlib.holds.audit import HoldAudit
+from detainerlib.holds.hold_audit import HoldAudit
 from detainerlib.holds.window import HoldBounds, HoldWindow
 from detainerlib.policy import PolicyAnswer
 from detainerlib.serialization import cases, cooperation, holds, policy

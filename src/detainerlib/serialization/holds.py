@@ -10,7 +10,7 @@ from detainerlib import catalog
 from detainerlib.catalog._places import government_of
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
-from detainerlib.holds.audit import HoldAudit, audit_window
+from detainerlib.holds.hold_audit import HoldAudit, audit_window
 from detainerlib.holds.reading import HoldReading
 from detainerlib.holds.terms import title_of
 from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds, hold_window

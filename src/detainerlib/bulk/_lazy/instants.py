@@ -1,6 +1,6 @@
 """The clock on lazy frames: what is planned, and never computed here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 from itertools import product
 from typing import Any, Final, NamedTuple
@@ -12,18 +12,16 @@ import numpy.typing as npt
 from detainerlib.bulk._columns.options import ClockOptions, FromColumn, OnError
 from detainerlib.bulk._columns.per_row import settings_for
 from detainerlib.bulk._columns.remedies import lazy_remedy
-from detainerlib.bulk._kernel.segments import EPOCH, TICK, LocalTimeCourse
+from detainerlib.bulk._kernel.segments import EPOCH, LocalTimeCourse
 from detainerlib.bulk._kernel.units import MICROSECOND, Unit
 from detainerlib.bulk._lazy.joins import (
     PREFIX,
     JoinRows,
-    counted_answer,
     deadline_answer,
     joined,
     lookup_rows,
     native_table,
 )
-from detainerlib.bulk.arrays import counted_of, deadlines_of
 from detainerlib.errors import DetainerError, InstantError, NotAnInstantError, UnitError
 from detainerlib.holds.terms import ClockSettings
 from detainerlib.times.zones import is_utc
@@ -183,8 +181,8 @@ def _of_local_times(
     for fold, answer in enumerate(folds):
         courses = [LocalTimeCourse(clock.zone, fold) for clock in clocks.settings]
         rows = lookup_rows(courses, options.lazy_years)
-        _exact(local, rows.adds)
-        answered = _with_rows(answered, local, clocks, rows)
+        check_exact(local, rows.adds)
+        answered = with_rows(answered, local, clocks, rows)
         answered = answered.with_columns(deadline_answer(local.utc, rows.adds).alias(answer))
         answered = answered.select(*names, *folds[: fold + 1])
     first, second = map(nw.col, folds)
@@ -199,15 +197,13 @@ def _of_local_times(
     left_out = never | twice if options.ambiguous in {"null", "NaT"} else never
     instant = nw.when(~refused & ~left_out).then(instant)
     instant = nw.when(~refused).then(instant).otherwise(nothing)
+    if not frame.implementation.is_polars():
+        check_session(frame, local.name, _session_setting(frame))
     answered = answered.with_columns(_in_utc(frame, instant, local.dtype).alias(into))
     answered = answered.select(*names, into)
     dtype: Any = answered.collect_schema()[into]
     keys = {clock.zone.key for clock in clocks.settings}
-    shown = None
-    if not frame.implementation.is_polars():
-        check_session(answered, into, dtype.time_zone)
-    elif len(keys) == 1:
-        shown = keys.pop()
+    shown = keys.pop() if frame.implementation.is_polars() and len(keys) == 1 else None
     moves = frame.implementation.is_duckdb()
     return WithInstants(answered, LazyInstants(local.name, nw.col(into), dtype, shown, moves=moves))
 
@@ -216,8 +212,17 @@ def _in_utc(frame: nw.LazyFrame[Any], instant: nw.Expr, dtype: nw.Datetime) -> n
     """Return instants that are naive, in UTC, with that zone."""
     if frame.implementation.is_polars():
         return instant.dt.replace_time_zone(_UTC)
-    # The session is in UTC, which is checked of what comes out.
-    return instant.cast(nw.Datetime(dtype.time_unit, _UTC))
+    # The session is in UTC, by whichever of its names, and so is what is cast in it.
+    return instant.cast(nw.Datetime(dtype.time_unit, _session_setting(frame)))
+
+
+def _session_setting(frame: nw.LazyFrame[Any]) -> str:
+    """Return the zone of a database's session, as it is set now."""
+    if _is_spark(frame):
+        return _session_zone(frame, None)
+    native: Any = frame.to_native()
+    rows = native.query(f"{PREFIX}frame", "select current_setting('TimeZone')").fetchall()
+    return str(rows[0][0])
 
 
 def _engine(frame: nw.LazyFrame[Any]) -> str:
@@ -271,7 +276,7 @@ def _is_spark(frame: nw.LazyFrame[Any]) -> bool:
     return bool(implementation.is_pyspark() or implementation.is_pyspark_connect())
 
 
-def _exact(column: LazyInstants, adds: Iterable[int]) -> None:
+def check_exact(column: LazyInstants, adds: Iterable[int]) -> None:
     """Refuse what cannot be added to a column without being cut.
 
     Raises:
@@ -287,89 +292,13 @@ def _exact(column: LazyInstants, adds: Iterable[int]) -> None:
         )
 
 
-def lazy_deadlines(
-    frame: nw.LazyFrame[Any], name: str, options: ClockOptions, into: str
-) -> nw.LazyFrame[Any]:
-    """Add the deadlines of a column to a lazy frame."""
-    names = frame.collect_schema().names()
-    frame, column = lazy_instants(frame, name, options)
-    clocks, years = clock_table(options), options.lazy_years
-    rule = clocks.settings[0].rule
-    if len(clocks.settings) == 1 and not clocks.keys and not rule.excludes:
-        # Every day counts: there is nothing to look up.
-        duration = rule.duration // TICK
-        _exact(column, [duration])
-        answer = column.utc.dt.offset_by(f"{duration}us")
-        return frame.with_columns(column.show(answer).alias(into)).select(*names, into)
-    rows = lookup_rows([deadlines_of(clock) for clock in clocks.settings], years)
-    _exact(column, rows.adds)
-    answered = _with_rows(frame, column, clocks, rows)
-    answered = answered.with_columns(deadline_answer(column.utc, rows.adds).alias(into))
-    answer = nw.col(into)
-    refused = answer.is_null() & ~column.utc.is_null()
-    nothing, refused = stopping(frame, column, refused, options.on_error)
-    answer = nw.when(~refused).then(answer).otherwise(nothing)
-    return answered.with_columns(column.show(answer).alias(into)).select(*names, into)
-
-
-def lazy_counted_time(
-    frame: nw.LazyFrame[Any], ends: tuple[str, str], options: ClockOptions, into: str
-) -> nw.LazyFrame[Any]:
-    """Add the time counted between two columns to a lazy frame."""
-    given = frame.collect_schema().names()
-    columns: list[LazyInstants] = []
-    for name in ends:
-        frame, column = lazy_instants(frame, name, options)
-        columns.append(column)
-    clocks, years = clock_table(options), options.lazy_years
-    names = frame.collect_schema().names()
-    rows = lookup_rows([counted_of(clock) for clock in clocks.settings], years)
-    counted = [f"{PREFIX}counted_{number}" for number in range(2)]
-    start, end = _alike([_plain(frame, column) for column in columns], frame)
-    answered = frame
-    for column, name in ((start, counted[0]), (end, counted[1])):
-        answer = counted_answer(column.utc)
-        answered = _with_rows(answered, column, clocks, rows)
-        answered = answered.with_columns(answer.alias(name)).select(
-            *names, *counted[: counted.index(name) + 1]
-        )
-    before, after = (nw.col(name) for name in counted)
-    both = ~start.utc.is_null() & ~end.utc.is_null()
-    refused = both & (before.is_null() | after.is_null() | (end.utc < start.utc))
-    nothing, refused = stopping(frame, start, refused, options.on_error)
-    began = nw.when(~refused).then(before).otherwise(nothing)
-    answered = answered.with_columns(began.alias(counted[0]))
-    return answered.with_columns((after - before).alias(into)).select(*given, into)
-
-
-def _with_rows(
+def with_rows(
     frame: nw.LazyFrame[Any], column: LazyInstants, clocks: ClockTable, rows: JoinRows
 ) -> nw.LazyFrame[Any]:
+    """Join to each row of a frame the row of a table that holds the answer for its instant."""
     table = native_table(clocks.text_columns(rows.course) | rows.columns, frame, column.dtype)
     earlier = column.utc.dt.offset_by(f"-1{column.dtype.time_unit}")
     return joined(frame, earlier.dt.truncate(rows.every), table, clocks.keys)
-
-
-def _plain(frame: nw.LazyFrame[Any], column: LazyInstants) -> LazyInstants:
-    """Return a column without its zone, UTC, as databases subtract such instants much faster."""
-    if column.dtype.time_zone is None or frame.implementation.is_polars():
-        return column
-    return column._replace(
-        utc=column.utc.dt.replace_time_zone(None), dtype=nw.Datetime(column.dtype.time_unit)
-    )
-
-
-def _alike(columns: Sequence[LazyInstants], frame: nw.LazyFrame[Any]) -> Sequence[LazyInstants]:
-    """Return columns in the finest of their units: of two, Polars takes the coarser and cuts."""
-    units = {column.dtype.time_unit for column in columns}
-    if len(units) == 1 or not frame.implementation.is_polars():
-        return columns
-    finest: Any = next(unit for unit in FINEST_FIRST if unit in units)
-    dtypes = [nw.Datetime(finest, column.dtype.time_zone) for column in columns]
-    return [
-        column._replace(utc=column.utc.cast(dtype), dtype=dtype)
-        for column, dtype in zip(columns, dtypes, strict=True)
-    ]
 
 
 def stopping(
