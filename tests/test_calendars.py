@@ -351,12 +351,12 @@ class TestClosures:
     @pytest.mark.parametrize(
         ("closures", "expected"),
         [
-            ([], "0 executive-order closures"),
-            ([HALF_DAY], "0 executive-order closures"),
-            ([HALF_DAY, FULL_DAY], "1 executive-order closure"),
+            ([], "0 days when executive orders closed federal offices"),
+            ([HALF_DAY], "0 days when executive orders closed federal offices"),
+            ([HALF_DAY, FULL_DAY], "1 day when an executive order closed federal offices"),
             (
                 [FULL_DAY, attrs.evolve(FULL_DAY, id="b", day=date(2025, 1, 9))],
-                "2 executive-order closures",
+                "2 days when executive orders closed federal offices",
             ),
         ],
     )
@@ -531,7 +531,7 @@ class TestUnion:
     def test_is_labelled_by_its_parts(self) -> None:
         """All labels, joined by "and"."""
         assert (
-            "federal holidays, also in lieu on Friday and Monday and 1 day named by the caller"
+            "federal holidays, also in lieu on Friday and Monday, and 1 day named by the caller"
         ) == (FederalHolidays() | ALONE).label
 
     def test_joins_calendars_only(self) -> None:

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Final
 
 import attrs
@@ -39,16 +40,39 @@ _NONE = "none"
 _JUDICIAL = "judicial"
 
 
+class _InsteadOf(argparse.Action):
+    """An option that stands for an argument, which is then not asked for."""
+
+    def __init__(self, *, other: argparse.Action, **options: Any) -> None:
+        """Remember the argument."""
+        super().__init__(**options)
+        self._other = other
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        """Keep what was typed, and ask for the argument no longer."""
+        vars(namespace)[self.dest] = values
+        self._other.required = False
+
+
 def add_audit(audit: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     audit.add_argument(
         "custody_ends", help='when local custody ended: "7/3/2025 5pm", 7/3/2025, unknown, now'
     )
-    audit.add_argument(
-        "released", nargs="?", help="when the person was released, typed the same way"
+    released = audit.add_argument(
+        "released", help="when the person was released, typed the same way"
     )
     audit.add_argument(
-        "--as-of", metavar="TIME", help="instead, when the person was still held, such as now"
+        "--as-of",
+        action=partial(_InsteadOf, other=released),
+        metavar="TIME",
+        help="instead, when the person was still held, such as now",
     )
     add_options(audit, "--jurisdiction", "--zone", "--fold", "--event", "--brief", "--json")
     under = audit.add_mutually_exclusive_group()
@@ -117,12 +141,9 @@ def _add_face(parser: argparse.ArgumentParser) -> None:
 
 
 def _audit(options: argparse.Namespace) -> int:
-    if (options.released is None) is (options.as_of is None):
+    if options.released is not None and options.as_of is not None:
         raise DetainerError(
-            "released",
-            options.released,
-            "when the person was released, or --as-of",
-            "For a person who is still held add --as-of now, without a release.",
+            "--as-of", options.as_of, "no release beside it", "Leave out one of the two times."
         )
     settle_zone(options, options.custody_ends, options.released or options.as_of)
     ends = time_or_day(options.custody_ends, options.zone, "custody_ends", options.fold)

@@ -93,6 +93,8 @@ def audit_hold(
         rule = catalog.rule(rule)
     calendar = rule_calendar(rule, calendar, rule.starts_at)
     government = government_of(jurisdiction)
+    if isinstance(custody_ends, Iterable) and not isinstance(custody_ends, str):
+        custody_ends = custody_events(custody_ends)
     if zone is None:
         zone = _zone_of(custody_ends, (released, as_of), government)
     ends, facility = _ends_of(custody_ends, zone)

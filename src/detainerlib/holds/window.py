@@ -34,16 +34,14 @@ _NO_TIME: Final = timedelta(0)
 class HoldWindow(Printed):
     """The time that a request to hold runs under one rule; made by `hold_window`.
 
-    Within the rule means up to and including the deadline.
-
     Attributes:
         clock_starts: The instant at which the clock starts, in the facility's zone.
-        deadline: The last instant within the rule, in the facility's zone.
+        deadline: The last instant within the rule, which is itself within, in the same zone.
         rule: The rule.
         zone: The key of the facility's zone.
         calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
-        starts_at: The id of the event at which the clock is read to start: that of the rule or,
-            where the detainer came after custody had ended, its receipt.
+        starts_at: The id of the event that starts the clock: the rule's or, by the other reading
+            of a detainer that came after custody had ended, its receipt.
         jurisdiction: The facility's place; None where none was given.
     """
 
@@ -185,7 +183,7 @@ class HoldWindow(Printed):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class HoldBounds(Printed):
-    """The earliest and the latest window when only the day on which the clock starts is known.
+    """The earliest and the latest window when only the day of the start is known.
 
     Attributes:
         day: The day.
@@ -230,13 +228,13 @@ def hold_window(
 ) -> HoldWindow:
     """Return the time that a request to hold runs under one rule.
 
-    The clock runs in elapsed time over the facility's local days that count, and stands still on
-    the others; the deadline is the earliest instant at which the counted time is complete.
+    The clock runs in elapsed time over the local days that count and stands still on the others;
+    the deadline is the earliest instant at which the counted time is complete.
 
     Args:
-        custody_ends: The instant at which local custody ends; for a rule that starts at another
-            event, the instant of that event, which `event` must then name. A datetime without a
-            zone is local time of `zone`, or of the jurisdiction.
+        custody_ends: When local custody ends; for a rule that starts at another event, when that
+            event happens, which `event` must name. A datetime without a zone is local time of
+            `zone`, or of the jurisdiction.
         rule: The rule or its id; 8 CFR 287.7(d) by default.
         zone: The facility's zone, by its key or by a name such as "Central"; by default that of
             `custody_ends`, where it is a `zoneinfo.ZoneInfo` with a place's key, and else that
