@@ -191,7 +191,7 @@ def _holidays_elsewhere(reckoning: Reckoning) -> Iterator[Step]:
         for day in dict.fromkeys(counted) if record.places else ():
             names = record.holidays_of(day.year).get(day, ()) if day.year in record.years else ()
             for name in names:
-                places = "; ".join(str(catalog.jurisdiction(code)) for code in record.places)
+                places = "; ".join(catalog.jurisdiction(code).name for code in record.places)
                 yield step_of(
                     StepStatus.NOT_APPLIED,
                     f"{day_in_words(day)}, counts: by {record.title} {name} is a holiday only in "
