@@ -1,20 +1,15 @@
 """Random instants in all zones, and their deadlines by an oracle written from the rules' words.
 
-    python tests/golden/many_instants.py --rows 500000
-
-compares the clock and the columns with it, under every reading of the word "holidays". The oracle
-shares nothing with the package but the zones of Python, and the days that orders closed.
+It shares nothing with the package but the zones of Python, and the days that orders closed. Half a
+million of them are compared by `bench/instants.py`.
 """
 
-import argparse
 import random
-import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -153,25 +148,3 @@ def rows(count: int, seed: int, zones: list[str]) -> Iterator[Row]:
         if chance.random() < 1 / 3:
             start = start.replace(minute=0, second=0)
         yield Row(start, key, reading, deadline(start, key, reading))
-
-
-def main() -> int:
-    """Compare, and say how many rows are wrong."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=500_000)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    from compared import compared, zones_of_places  # noqa: PLC0415 (what it is compared with)
-
-    asked, wrong, seed = 0, 0, options.seed
-    while asked < options.rows:
-        many = [*rows(50_000, seed, zones_of_places())]
-        asked, seed = asked + len(many), seed + 1
-        wrong += sum(1 for _ in compared(many))
-        print(f"{asked} rows, {wrong} wrong", flush=True)
-    return 1 if wrong else 0
-
-
-if __name__ == "__main__":
-    sys.path[:0] = [str(Path(__file__).parent)]
-    sys.exit(main())

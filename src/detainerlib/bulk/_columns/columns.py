@@ -5,9 +5,9 @@ short ones but for arrays of numpy that are strided or of another byte order. An
 column of its own type from the answers.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from typing import Any, Final, Protocol
 
 import numpy as np
@@ -16,10 +16,10 @@ from narwhals import dependencies
 from detainerlib.bulk._columns.cells import is_null
 from detainerlib.bulk._columns.remedies import Held, remedy_for, what_is_held
 from detainerlib.bulk._kernel.lookup_tables import Ints
-from detainerlib.bulk._kernel.units import MICROSECOND, NAT, Unit, unit_of
+from detainerlib.bulk._kernel.units import NAT, Unit, unit_of
 from detainerlib.errors import DetainerError, NotAnInstantError, cell_in_print
 
-_DAY: Final = timedelta(days=1) // timedelta(microseconds=1) * MICROSECOND
+_PART_OF_A_DAY: Final = re.compile(r"period\[(\d*)(h|min|s|ms|us|ns)\]")
 # Rows in a part that has to be copied.
 _PART: Final = 1 << 20
 
@@ -156,7 +156,7 @@ class _PandasColumn:
     def __init__(self, values: Any, where: str) -> None:
         if values.dtype.kind != "M":
             period = isinstance(values.dtype, sys.modules["pandas"].PeriodDtype)
-            held = _held_in_periods(values.dtype.freq) if period else None
+            held = _held_in_periods(values.dtype) if period else None
             raise _no_instants("pandas", where, values.dtype, values, held)
         self._pandas: Any = sys.modules["pandas"]
         self._values = values
@@ -294,12 +294,12 @@ def _no_instants(
     )
 
 
-def _held_in_periods(freq: Any) -> Held:
-    """Return what periods of a frequency of pandas hold."""
-    if freq.name == "D" and freq.n == 1:
+def _held_in_periods(dtype: object) -> Held:
+    """Return what periods of pandas hold, by the frequency that their type is named after."""
+    if str(dtype) == "period[D]":
         return Held.DAY_PERIODS
-    try:
-        length = freq.nanos
-    except ValueError:
+    match = _PART_OF_A_DAY.fullmatch(str(dtype))
+    if match is None:
         return Held.LONG_PERIODS
-    return Held.PERIODS if length < _DAY else Held.LONG_PERIODS
+    length = np.timedelta64(int(match[1] or 1), "m" if match[2] == "min" else match[2])
+    return Held.PERIODS if length < np.timedelta64(1, "D") else Held.LONG_PERIODS
