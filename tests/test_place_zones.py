@@ -245,8 +245,8 @@ class TestThePlaceGivesTheZone:
                 (
                     "Navajo County, Arizona "
                     "(04017) has no one clock. Land of the Navajo Nation keeps daylight saving "
-                    "time; the rest of the county does not. Add the zone of the facility: America/Phoenix "
-                    "(Arizona) or America/Denver (Mountain)."
+                    "time; the rest of the county does not. Add the zone of the facility: "
+                    "America/Phoenix (Arizona) or America/Denver (Mountain)."
                 ),
             ),
             (
