@@ -957,7 +957,7 @@ class TestValues:
         audit_hold(THURSDAY, DEADLINE + TICK),
         audit_hold(date(2025, 7, 3), date(2025, 7, 8), zone=CHICAGO),
         audit_hold(UNKNOWN, DEADLINE),
-        *hold_readings(THURSDAY, form="I-247D", jurisdiction="US-MO").audit(DEADLINE),
+        *hold_readings(THURSDAY, form="I-247D", jurisdiction="US-TX").audit(DEADLINE),
     )
 
     @pytest.mark.parametrize("audit", AUDITS, ids=str)

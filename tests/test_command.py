@@ -22,7 +22,7 @@ from detainerlib.errors import DataFault
 
 VERB_NAMES = (
     *("hold", "bounds", "audit", "review", "status"),
-    *("policy", "classify", "list", "explain", "check"),
+    *("policy", "classify", "find", "list", "explain", "check"),
 )
 VERBS = f"{{{','.join(VERB_NAMES)}}}"
 CLOSING = "Until when the request asks. Whether the agency may hold at all is another question."
@@ -362,7 +362,7 @@ class TestBounds:
 
     def test_of_every_reading_as_a_document(self, run: Run) -> None:
         """Two documents in one, of the same schema."""
-        arguments = ("bounds", "2025-07-03", *CHICAGO, "--form", "I-247A")
+        arguments = ("bounds", "2025-07-03", "--form", "I-247A")
         document = json.loads(run(*arguments, "--jurisdiction", "US-NC", "--json").out)
 
         assert (1, "hold-readings-bounds") == (document["schema"], document["kind"])
@@ -431,6 +431,67 @@ class TestList:
 
         assert "I-247 (12/11), i-247-2011-12: Immigration Detainer - Notice of Action" in lines
         assert sum(len(form.editions) for form in catalog.forms()) == len(lines)
+
+
+class TestFind:
+    """Places by a name or a code, a line each."""
+
+    def test_a_county(self, run: Run) -> None:
+        """Its code, its name and its state."""
+        assert (0, "48029   Bexar County, Texas\n", "") == run("find", "Bexar")
+
+    def test_within_a_state(self, run: Run) -> None:
+        """The county first, then the city."""
+        assert ["48245   Jefferson County, Texas", "4837528 Jefferson (city), Texas"] == run(
+            "find", "Jefferson", "--state", "TX"
+        ).lines
+
+    @pytest.mark.parametrize("state", [(), ("--state", "LA")])
+    def test_several_words_need_no_quotes(self, run: Run, state: tuple[str, ...]) -> None:
+        """As typed in a hurry."""
+        assert ["22017   Caddo Parish, Louisiana"] == run("find", "caddo", "parish", *state).lines
+
+    def test_nothing(self, run: Run) -> None:
+        """Said, with a status of its own."""
+        assert (1, "No place of that name is on file in TX.\n", "") == run(
+            "find", "Zzyzx", "--state", "TX"
+        )
+
+    def test_a_state_that_is_none(self, run: Run) -> None:
+        """Refused with what it may have been."""
+        answer = run("find", "Bexar", "--state", "Texsa")
+
+        assert (2, "") == (answer.status, answer.out)
+        assert "Texas (US-TX)" in answer.err
+
+
+class TestPlace:
+    """The place gives the zone, and the law."""
+
+    def test_of_a_county_as_it_is_written(self, run: Run) -> None:
+        """Named by its name, no zone typed."""
+        answer = run("hold", "2025-07-03 17:00", "--jurisdiction", "Cook County, IL")
+
+        assert (0, "") == (answer.status, answer.err)
+        assert "Read as Thursday, July 3, 2025, 5:00 p.m. CDT." == answer.lines[0]
+        assert "  8 CFR 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT." in answer.lines
+
+    @pytest.mark.parametrize("typed", ["17031", "Cook County, Illinois", "cook co, il"])
+    def test_of_an_audit(self, run: Run, typed: str) -> None:
+        """The law of the place stands above the answer."""
+        answer = run("audit", "7/3/2025 5pm", "7/9/2025 10am", "--jurisdiction", typed, "--brief")
+
+        heading = answer.lines.index("WHETHER TO HOLD AT ALL")
+        assert answer.lines[heading + 1].startswith("  Cook County, Illinois, Thursday, July 3")
+        assert heading < answer.lines.index("8 CFR 287.7(d): over by 17 hours.")
+
+    def test_that_a_line_divides_asks(self, run: Run) -> None:
+        """Which side is known to who types."""
+        answer = run("hold", "2025-07-03 17:00", "--jurisdiction", "Malheur County, OR")
+
+        assert (2, "") == (answer.status, answer.out)
+        assert "America/Boise" in answer.err
+        assert "America/Los_Angeles" in answer.err
 
 
 class TestZone:
@@ -572,15 +633,17 @@ class TestBadInput:
             (
                 (*THURSDAY, "--jurisdiction", "37999"),
                 (
-                    "jurisdiction: got '37999', expected an ISO 3166-2 or FIPS code on record. "
+                    "jurisdiction: got '37999', expected a state (TX), a county (\"Cook County, "
+                    'IL") or a FIPS code on file. '
                     "No county of North Carolina (US-NC) has that code."
                 ),
             ),
             (
-                (*THURSDAY, "--jurisdiction", "Atlantis"),
+                (*THURSDAY, "--jurisdiction", "Atlantis, TX"),
                 (
-                    "jurisdiction: got 'Atlantis', expected an ISO 3166-2 or FIPS code on record. "
-                    "See catalog.jurisdictions()."
+                    "jurisdiction: got 'Atlantis, TX', expected a state (TX), a county (\"Cook "
+                    'County, IL") or a FIPS code on file. No place of that name is on file in '
+                    "Texas; catalog.find() searches."
                 ),
             ),
             (
@@ -613,7 +676,10 @@ class TestBadInput:
             ),
             (
                 ("bounds", "2025-07-03", *CHICAGO, "--jurisdiction", "US-NC"),
-                "--jurisdiction: got 'US-NC', expected --form beside it. Add --form I-247A.",
+                (
+                    "zone: got 'America/Chicago', expected a zone with the clock of North Carolina "
+                    "(US-NC). Use America/New_York (Eastern), or leave the zone out."
+                ),
             ),
             (
                 (*THURSDAY, "--event", "custody-ends=2025-03-01T08:00"),
@@ -686,26 +752,13 @@ class TestBadInput:
         ("arguments", "line"),
         [
             (("hold", *CHICAGO, *FORM), "the following arguments are required: custody_ends"),
-            (
-                ("hold", "2025-07-03T17:00"),
-                "the following arguments are required: --zone",
-            ),
-            (
-                ("hold", "2025-07-03T17:00", *FORM),
-                "the following arguments are required: --zone",
-            ),
-            (
-                ("hold", "2025-07-03T17:00-05:00", *FORM),
-                "the following arguments are required: --zone",
-            ),
-            (("bounds", "2025-07-03"), "the following arguments are required: --zone"),
             (("list",), "the following arguments are required: what"),
         ],
     )
     def test_that_lacks_something_is_told_what(
         self, run: Run, arguments: tuple[str, ...], line: str
     ) -> None:
-        """An offset does not say whose days are counted, so a zone is always needed."""
+        """By argparse."""
         answer = run(*arguments)
 
         assert (2, "", f"detainerlib {arguments[0]}: error: {line}") == (
@@ -713,6 +766,28 @@ class TestBadInput:
             answer.out,
             answer.err.splitlines()[-1],
         )
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("hold", "2025-07-03T17:00"),
+            ("hold", "2025-07-03T17:00", *FORM),
+            ("hold", "2025-07-03T17:00-05:00", *FORM),
+            ("bounds", "2025-07-03"),
+            ("audit", "2025-07-03T17:00", "2025-07-09T10:00"),
+            ("status", "--at", "2025-07-03T17:00", *FORM),
+        ],
+    )
+    def test_that_says_nowhere_is_told_to_say_where(
+        self, run: Run, arguments: tuple[str, ...]
+    ) -> None:
+        """An offset does not say whose days are counted, so a place or a zone is always needed."""
+        line = (
+            "detainerlib: --zone: got None, expected the facility's place or time zone. "
+            'Add --jurisdiction "Cook County, IL", or --zone Central.\n'
+        )
+
+        assert (2, "", line) == run(*arguments)
 
     @pytest.mark.parametrize(
         ("arguments", "begins"),

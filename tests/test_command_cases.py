@@ -203,6 +203,13 @@ class TestAudit:
         ("arguments", "line"),
         [
             (
+                (*TIMES, "--jurisdiction", "US-NC", "--rule", "form-i-247a"),
+                (
+                    "zone: got 'America/Chicago', expected a zone with the clock of North Carolina "
+                    "(US-NC). Use America/New_York (Eastern), or leave the zone out."
+                ),
+            ),
+            (
                 (*TIMES, "--as-of", "now"),
                 (
                     "--as-of: got 'now', expected no release beside it. Leave out one of the two "

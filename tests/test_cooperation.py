@@ -640,7 +640,7 @@ class TestSpells:
             assert (spell.lowest, spell.highest) == (found.lowest, found.highest)
             assert spell.level == found.level
 
-    @pytest.mark.parametrize("code", ["99001", "4815", "county", 48153])
+    @pytest.mark.parametrize("code", ["99001", "4815", "county", 48154])
     def test_a_code_of_nowhere_is_an_error(self, code: Any) -> None:
         """The first two digits are those of a state."""
         with pytest.raises(UnknownIdError):
@@ -795,12 +795,12 @@ class TestPlaces:
 
         assert (county.lowest, county.highest) == (city.lowest, city.highest)
 
-    def test_a_city_of_which_only_the_state_is_known_answers_as_the_state(self) -> None:
+    def test_a_city_without_law_of_its_own_answers_as_the_state(self) -> None:
         """In every function alike."""
         day = date(2020, 1, 1)
         city, state = (classify_cooperation(code, on=day) for code in ("1921000", "US-IA"))
 
-        assert "city or place 1921000, Iowa" == city.jurisdiction.name
+        assert "Des Moines, Iowa" == city.jurisdiction.name
         assert (city.lowest, city.highest) == (state.lowest, state.highest)
         assert () == compare_policies("1921000", "US-IA", on=day).differences
         assert [policy_change.on for policy_change in policy_changes("1921000")] == [
@@ -952,19 +952,19 @@ class TestCost:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """The profile, the level and its factors rest on one resolution for each practice."""
+        jurisdiction_of = catalog.jurisdiction
         places: list[object] = []
         laws: list[ApplicableLaw] = []
 
         def resolving_place(jurisdiction: Jurisdiction | str) -> Jurisdiction:
             places.append(jurisdiction)
-            return place_of(jurisdiction)
+            return jurisdiction_of(jurisdiction)
 
         def resolving_law(law: ApplicableLaw, variables: Variables) -> ResolvedLaw:
             laws.append(law)
             return resolved_law(law, variables)
 
-        monkeypatch.setattr("detainerlib.policy.query.place_of", resolving_place)
-        monkeypatch.setattr("detainerlib.cooperation.profile.place_of", resolving_place)
+        monkeypatch.setattr(catalog, "jurisdiction", resolving_place)
         monkeypatch.setattr("detainerlib.policy.governing_law.resolved_law", resolving_law)
         found = classify_cooperation("US-TX", on=date(2020, 1, 1))
         times = Counter(laws)

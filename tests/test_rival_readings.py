@@ -264,8 +264,9 @@ class TestLists:
     )
     def test_a_day_that_no_year_has_is_refused(self, change: dict[str, int]) -> None:
         """As are years that are not counted from one."""
+        fields: dict[str, Any] = {"name": "made up", "month": 1, "day": 1, **change}
         with pytest.raises(dl.DetainerError):
-            ListedHoliday(**{"name": "made up", "month": 1, "day": 1, **change})
+            ListedHoliday(**fields)
 
     def test_days_move_from_weekends_only(self) -> None:
         """And a list has a day."""

@@ -327,8 +327,8 @@ class TestLocalOfTheRow:
                 rows = found.order("row").fetchall()
                 return [row[found.columns.index(name)] for row in rows]
             if engine == "lazy":
-                return found.sort("row").collect()[name].to_list()  # type: ignore[no-any-return]
-            return found[name].to_pylist() if engine == "pyarrow" else found[name].to_list()
+                return [*found.sort("row").collect()[name]]
+            return [*(found[name].to_pylist() if engine == "pyarrow" else found[name])]
 
         assert [
             hold_deadline(wall, zone=zone) for wall, zone in zip(walls, zones, strict=True)

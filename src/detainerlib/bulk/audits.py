@@ -201,8 +201,8 @@ def _overruns_and_outcome(
         earliest, latest = (
             nw.when(is_held).then(time).otherwise(release) for release in (earliest, latest)
         )
-    outcome = nw.when(latest > first).then(_word(AuditOutcome.OVER))
-    outcome = outcome.otherwise(_word(AuditOutcome.WITHIN))
+    over, within = _word(AuditOutcome.OVER), _word(AuditOutcome.WITHIN)
+    outcome = nw.when(latest > first).then(over).otherwise(within)
     if bounded:
         may_be_no_hold = earliest <= ended_last
         exact = (first == last) & (earliest == latest)

@@ -67,7 +67,8 @@ def find(text: JurisdictionLike, state: JurisdictionLike | None = None) -> tuple
         state: The state to search in; by default the one that the text names, or all.
 
     Raises:
-        UnknownIdError: If `state` is no state, district or territory.
+        UnknownIdError: If `text` is neither a name nor a code, or `state` is no state, district or
+            territory.
 
     >>> for place in find("Bexar"):
     ...     print(place)
@@ -81,6 +82,8 @@ def find(text: JurisdictionLike, state: JurisdictionLike | None = None) -> tuple
     try:
         place = place_of(text)
     except UnknownIdError:
+        if isinstance(text, bool) or not isinstance(text, str | int):
+            raise
         return Listing(())
     return Listing((place,) if within is None or within in lineage(place) else ())
 

@@ -70,7 +70,7 @@ def add_audit(audit: argparse.ArgumentParser) -> None:
     )
     audit.add_argument(
         "--as-of",
-        action=partial(_InsteadOf, other=released),
+        action=partial(_InsteadOf, other=released),  # type: ignore[arg-type]  # any callable will do
         metavar="TIME",
         help="instead, when the person was still held, such as now",
     )

@@ -165,9 +165,9 @@ def _zone_of(
     government: Jurisdiction | None,
 ) -> ZoneInfo | None:
     """Return the zone of the place, where no time carries one."""
-    events = () if isinstance(custody_ends, str) else custody_ends
-    ends = [event.at for event in custody_events(events)] if isinstance(events, Iterable) else []
-    return zone_of_times([custody_ends, *ends, *others], government)
+    if isinstance(custody_ends, Iterable) and not isinstance(custody_ends, str):
+        return zone_of_times([*(event.at for event in custody_ends), *others], government)
+    return zone_of_times([custody_ends, *others], government)
 
 
 def _ends_of(

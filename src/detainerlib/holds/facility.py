@@ -129,7 +129,8 @@ def check_clock(
                 "zone",
                 zone.key if clock is zone else str(clock),
                 f"a zone with the clock of {facility}",
-                f"Use {' or '.join(map(zone_in_words, distinct))}, or leave the zone out.",
+                f"Use {' or '.join(map(zone_in_words, distinct))}"
+                f"{', or leave the zone out' if len(distinct) == 1 else ''}.",
             )
 
 

@@ -91,10 +91,12 @@ class HoldAudit(Printed):
     @property
     def day(self) -> date | None:
         """The day on which local custody ended or the clock started; else that of the release."""
-        known = [self.custody_ends and self.custody_ends.earliest]
-        known += [self.earliest and self.earliest.clock_starts]
-        known += [self.released and self.released.earliest]
-        return next((time.date() for time in known if time), None)
+        if self.custody_ends is not None:
+            return self.custody_ends.earliest.date()
+        if self.earliest is not None:
+            return self.earliest.clock_starts.date()
+        ended = self._held_until
+        return None if ended is None else ended.earliest.date()
 
     @property
     def within_until(self) -> TimeBounds | None:

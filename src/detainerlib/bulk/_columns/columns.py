@@ -19,6 +19,7 @@ from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.units import NAT, Unit, unit_of
 from detainerlib.errors import DetainerError, NotAnInstantError, cell_in_print
 
+_DAY: Final = 24 * Unit(1, "h").nanoseconds
 _PART_OF_A_DAY: Final = re.compile(r"period\[(\d*)(h|min|s|ms|us|ns)\]")
 # Rows in a part that has to be copied.
 _PART: Final = 1 << 20
@@ -301,5 +302,5 @@ def _held_in_periods(dtype: object) -> Held:
     match = _PART_OF_A_DAY.fullmatch(str(dtype))
     if match is None:
         return Held.LONG_PERIODS
-    length = np.timedelta64(int(match[1] or 1), "m" if match[2] == "min" else match[2])
-    return Held.PERIODS if length < np.timedelta64(1, "D") else Held.LONG_PERIODS
+    unit = Unit(int(match[1] or 1), "m" if match[2] == "min" else match[2])
+    return Held.PERIODS if unit.nanoseconds < _DAY else Held.LONG_PERIODS
