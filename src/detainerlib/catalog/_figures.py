@@ -8,9 +8,9 @@ from detainerlib._printing import Listing
 from detainerlib._validation import chosen, day_of
 from detainerlib.catalog._collections import every, find
 from detainerlib.catalog._law import by_law
-from detainerlib.catalog._sources import code_of
+from detainerlib.catalog._places import code_of
 from detainerlib.models.figures import Counted, PublishedFigure, PublishedReport
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.models.lift_reasons import LiftReason, SeriesBreak, normalized
 
 
@@ -30,7 +30,7 @@ def figures(
     *,
     counted: Counted | str | None = None,
     report: str | None = None,
-    jurisdiction: Jurisdiction | str | None = None,
+    jurisdiction: JurisdictionLike | None = None,
     start: date | None = None,
 ) -> tuple[PublishedFigure, ...]:
     """Return published figures on record: of what they count, of a report, of a place.

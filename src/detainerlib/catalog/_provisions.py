@@ -8,10 +8,10 @@ from detainerlib._printing import Listing
 from detainerlib._validation import chosen
 from detainerlib.catalog._collections import every, find, in_place
 from detainerlib.catalog._law import by_law
-from detainerlib.catalog._sources import code_of, state_of
+from detainerlib.catalog._places import code_of, state_of
 from detainerlib.models.agreements import AgreementModel, CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.models.provisions import (
     Coverage,
     FactQuestion,
@@ -38,7 +38,7 @@ def provision(id: str) -> Provision:
 
 
 def provisions(
-    jurisdiction: Jurisdiction | str | None = None, practice: Practice | str | None = None
+    jurisdiction: JurisdictionLike | None = None, practice: Practice | str | None = None
 ) -> tuple[Provision, ...]:
     """Return the provisions on record: of one jurisdiction itself, on one practice, or all.
 
@@ -61,7 +61,7 @@ def provisions(
 
 
 def agreements(
-    jurisdiction: Jurisdiction | str | None = None,
+    jurisdiction: JurisdictionLike | None = None,
 ) -> tuple[CooperationAgreement, ...]:
     """Return the agreements on record: of the agencies of one jurisdiction itself, or all.
 
@@ -77,7 +77,7 @@ def agreements(
     return _records(CooperationAgreement, jurisdiction)
 
 
-def _records(model: type[T], jurisdiction: Jurisdiction | str | None) -> tuple[T, ...]:
+def _records(model: type[T], jurisdiction: JurisdictionLike | None) -> tuple[T, ...]:
     """Return all records of a model, or those of one jurisdiction from the files of its state."""
     if jurisdiction is None:
         return every(model)
@@ -138,7 +138,7 @@ def offense_classes() -> tuple[OffenseClass, ...]:
     return every(OffenseClass)
 
 
-def coverage(jurisdiction: Jurisdiction | str) -> Coverage:
+def coverage(jurisdiction: JurisdictionLike) -> Coverage:
     """Return how far the law was looked for of the state, district or territory of a place.
 
     Args:
@@ -154,7 +154,7 @@ def coverage(jurisdiction: Jurisdiction | str) -> Coverage:
 
 
 def policy_examples(
-    jurisdiction: Jurisdiction | str | None = None,
+    jurisdiction: JurisdictionLike | None = None,
 ) -> tuple[PolicyExample, ...]:
     """Return the examples in the files of provisions; `governing_policy` must reproduce them.
 
@@ -171,7 +171,7 @@ def policy_examples(
 
 
 def assertions(
-    jurisdiction: Jurisdiction | str | None = None, *, listed_in: str | None = None
+    jurisdiction: JurisdictionLike | None = None, *, listed_in: str | None = None
 ) -> tuple[Assertion, ...]:
     """Return the entries of published lists on record: of one jurisdiction itself, of one list.
 

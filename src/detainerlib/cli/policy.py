@@ -1,6 +1,7 @@
 """detainerlib policy, classify: which norm governs a practice, and how far a place cooperates."""
 
 import argparse
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from detainerlib.cooperation import Classification
 
 _ANSWERS = {"yes": True, "no": False}
+# A slash stands between two days, and in a day such as 7/3/2025.
+_DAYS = re.compile(r"((?:\d{1,2}/\d{1,2}/)?[^/]*)(?:/(.*))?", re.DOTALL)
 
 
 def add_policy(policy: argparse.ArgumentParser) -> None:
@@ -26,7 +29,7 @@ def add_policy(policy: argparse.ArgumentParser) -> None:
     )
     add_options(policy, "jurisdiction")
     when = policy.add_mutually_exclusive_group(required=True)
-    when.add_argument("--on", help="the day whose law is asked for, such as 2025-07-03")
+    when.add_argument("--on", help="the day whose law is asked for, such as 7/3/2025")
     when.add_argument("--timeline", action="store_true", help="every answer over time")
     policy.add_argument(
         "--fact",
@@ -54,7 +57,7 @@ def add_policy(policy: argparse.ArgumentParser) -> None:
 def add_classify(classify: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     add_options(classify, "jurisdiction", "--agency-type", "--brief", "--json")
-    classify.add_argument("--on", required=True, help="the day, such as 2025-07-03")
+    classify.add_argument("--on", required=True, help="the day, such as 7/3/2025")
     classify.add_argument("--scale", help="the id of a scale (see: detainerlib list scales)")
     classify.set_defaults(run=_classify)
 
@@ -102,7 +105,7 @@ def _case(options: argparse.Namespace) -> CaseFacts:
 
 def _conviction(text: str) -> Conviction:
     classes, _, days = text.partition("@")
-    convicted, _, released = days.partition("/")
+    convicted, released = _DAYS.fullmatch(days).groups(default="")  # type: ignore[union-attr]
     return Conviction(
         offenses=frozenset(classes.split(",")),
         convicted_on=_day_if_typed(convicted),

@@ -175,7 +175,7 @@ class Classification(UnderLaw):
             clause_on(practice, findings, open_because(findings, self.scale))
             for practice, findings in self._by_practice().items()
         )
-        sentences = [f"On {day_in_words(self.on)} {self._placement(where)}: {clauses}."]
+        sentences = [f"On {day_in_words(self.on)}, {self._placement(where)}: {clauses}."]
         others = dict.fromkeys(
             norm.title
             for finding in self.profile.law

@@ -74,10 +74,6 @@ class LocalDays(dict[int, LocalDay]):
             yield from self._calendar.reasons(day)
 
 
-def _day_after(ordinal: int) -> date:
-    return date.fromordinal(ordinal) + timedelta(days=1)
-
-
 @lru_cache(maxsize=CLOCKS_KEPT)
 def local_days(
     zone: ZoneInfo, excludes: frozenset[ExcludedDays], calendar: HolidayCalendar | None

@@ -6,7 +6,7 @@ from itertools import chain
 
 from detainerlib._validation import day_of
 from detainerlib.models.conditions import CaseFacts, ConvictedOf, InWords, IsFact
-from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
+from detainerlib.models.jurisdictions import Agency, AgencyType, JurisdictionLike
 from detainerlib.models.provisions import BindingEffect, Modality, Practice, Provision
 from detainerlib.policy.answer import (
     ANY_OTHER,
@@ -30,7 +30,7 @@ from detainerlib.policy.resolution import (
 
 def governing_policy(
     practice: Practice | str,
-    jurisdiction: Jurisdiction | str,
+    jurisdiction: JurisdictionLike,
     *,
     on: date,
     facts: CaseFacts | None = None,

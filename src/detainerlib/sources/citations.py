@@ -18,6 +18,7 @@ from detainerlib._validation import (
     checked,
     exactly_one,
 )
+from detainerlib._wording import partial_day
 from detainerlib.errors import DetainerError
 
 NOT_IN_FILES: Final[Mapping[str, bool]] = MappingProxyType({"in_files": False})
@@ -82,7 +83,9 @@ class Sourced(Printed):
     @property
     def dated(self) -> str:
         """The date of the text that was read, in words."""
-        return "of an unknown date" if self.undated else f"as of {self.text_as_of}"
+        if self.text_as_of is None or self.undated:
+            return "of an unknown date"
+        return f"as of {partial_day(self.text_as_of)}"
 
     def __attrs_post_init__(self) -> None:
         """Refuse a grade that claims more than the record shows."""

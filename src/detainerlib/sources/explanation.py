@@ -8,6 +8,7 @@ import attrs
 from detainerlib._html import bullets, escape, paragraph
 from detainerlib._printing import Printed
 from detainerlib._validation import Text, checked
+from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
 from detainerlib.sources.citations import Authority, AuthorityKind, Citation, Evidence, weakest
 from detainerlib.sources.versions import MadeWith
@@ -175,7 +176,8 @@ class Explanation(Printed):
         if citation.quote is not None:
             yield f'    "{citation.quote}"'
         if citation.url is not None:
-            yield f"    {citation.url} (text {citation.dated}, read {citation.read_on})"
+            read_on = "on no known day" if citation.read_on is None else long_day(citation.read_on)
+            yield f"    {citation.url} (text {citation.dated}, read {read_on})"
         if citation.gaps:
             yield f"    not read: {'; '.join(citation.gaps)}"
         if citation.note is not None:
