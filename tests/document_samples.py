@@ -55,6 +55,7 @@ from detainerlib.models import (
 )
 from detainerlib.serialization import brief
 from detainerlib.sources import OwnLaw
+from detainerlib.times import ListedHolidays
 
 NEW_YORK = ZoneInfo("America/New_York")
 CHICAGO = ZoneInfo("America/Chicago")
@@ -146,6 +147,22 @@ RESULTS: Final[dict[str, Any]] = {
         ),
     ),
     "a decision on nothing": governing_policy("tell_subject", "US-GU", on=date(2022, 1, 1)),
+    "a decision left to agencies": governing_policy(
+        "hold_on_detainer", "US-WY", on=date(2026, 1, 1)
+    ),
+    "a decision left to one agency": governing_policy(
+        "hold_on_detainer", "56039", on=date(2026, 1, 1)
+    ),
+    "a decision on what a department decides": governing_policy(
+        "hold_on_detainer", "US-DE", on=date(2026, 2, 1)
+    ),
+    "a decision on what was enjoined": governing_policy(
+        "hold_on_detainer", "US-AL", on=date(2011, 9, 15)
+    ),
+    "a decision on what was enjoined in part": governing_policy(
+        "transfer_custody", "US-FL", on=date(2020, 1, 1)
+    ),
+    "a classification left to agencies": classify_cooperation("US-WY", on=date(2026, 1, 1)),
     "a classification": classify_cooperation("US-CT", on=date(2020, 1, 1)),
     "a classification with evidence": classify_cooperation(
         "0820000", on=date(2025, 9, 1), observed=[DECLINED], agency_type="sheriff"
@@ -233,6 +250,11 @@ RESULTS: Final[dict[str, Any]] = {
         events={"state-charges-resolved": datetime(2025, 4, 25, 17, tzinfo=NEW_YORK)},
     ),
     "an answer over time": policy_timeline("hold_on_detainer", "US-IL"),
+    "an answer over time that was enjoined": policy_timeline("hold_on_detainer", "US-AL"),
+    "an answer over time that begins on no known day": policy_timeline("hold_on_detainer", "US-MO"),
+    "a history left to agencies": policy_spells(
+        "US-WY", start=date(2023, 12, 1), end=date(2024, 12, 31)
+    ),
     "a comparison": compare_policies("US-IL", "US-TX", on=date(2022, 1, 1)),
     "a history": policy_spells("US-MA", start=date(2017, 7, 1), end=date(2017, 7, 31)),
     "audits in numbers": summarize_audits(
@@ -300,6 +322,7 @@ RECORDS: Final = (
         digest="0f" * 32,
         replaces=("us-il-15",),
     ),
+    ListedHolidays(catalog.holiday_lists()[0]),
     Disagreement(columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED), summary="It was otherwise."),
 )
 MOST: Final = 3

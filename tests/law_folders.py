@@ -81,6 +81,30 @@ on = 2025-01-01
 possible = ["required"]
 controlling = ["zed-2-tell"]
 """
+ORDER: Final = """\
+[[provision.suspensions]]
+from = 2025-06-01
+until = 2025-08-01
+binds = "all"
+ended = "dissolved"
+[provision.suspensions.citation]
+authority = "zed-ord-1"
+evidence = "background"
+gaps = ["the order: it is made up"]
+"""
+FINDING: Final = """\
+[[no_rule]]
+id = "zed-il-no-rule-tell"
+jurisdiction = "US-IL"
+practice = "tell_subject"
+period = { start = 2024-01-01 }
+strength = "whole code searched"
+summary = "No rule of the State speaks of what the person named in a detainer is told."
+[no_rule.citation]
+authority = "us-statutes-search-2026-02"
+evidence = "background"
+gaps = ["the search: it is made up"]
+"""
 FILES: Final[Mapping[str, str]] = {
     "law.toml": MANIFEST.format(id="zed"),
     "authorities/zed.toml": AUTHORITY,

@@ -305,6 +305,7 @@ class TestFilters:
             "authorities",
             "figures",
             "incorporations",
+            "no_rules",
             "notice_rules",
             "policy_examples",
             "provisions",

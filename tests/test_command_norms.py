@@ -104,11 +104,14 @@ def test_the_timeline_is_a_document(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_the_timeline_prints_each_answer(capsys: pytest.CaptureFixture[str]) -> None:
-    """From the first day of the calendar on."""
+    """From the first known day on, with the last day of each stretch."""
     status, out, _ = run(capsys, *ILLINOIS, "--timeline")
 
     assert 0 == status
-    assert "Illinois, Monday, August 28, 2017, to hold on a detainer: prohibited" in out
+    assert out.startswith("Illinois, to hold on a detainer\n")
+    assert "\nAugust 28, 2017 to August 1, 2021: prohibited" in out
+    assert "\nAugust 2, 2021 and since: prohibited" in out
+    assert "January 1:" not in out
     assert out.splitlines()[-1] == catalog.about().closing_on_policy
 
 

@@ -613,6 +613,7 @@ class TestAtOnce:
             "incorporations",
             "jurisdictions",
             "agreements",
+            "policies",
             "notices",
             "offenses",
             "place-zones",

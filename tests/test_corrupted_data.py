@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from law_folders import AUTHORITY, MANIFEST, PROVISION, RULE, edited, law_folder
+from law_folders import AUTHORITY, FINDING, MANIFEST, ORDER, PROVISION, RULE, edited, law_folder
 
 from detainerlib import catalog
 from detainerlib.__main__ import main
@@ -207,6 +207,38 @@ CHANGES: Final = {
     "a state's rule without its jurisdiction": (
         ("rules/us-nc.toml", 'jurisdiction = "US-NC"\n', ""),
         ("us-nc-162-62-2024", "jurisdiction"),
+    ),
+    "a finding of the nation that there was no rule": (
+        (
+            "policies/us-wy.toml",
+            'hold-2024"\njurisdiction = "US-WY"',
+            'hold-2024"\njurisdiction = "US"',
+        ),
+        ("us-wy-no-rule-hold-2024", "jurisdiction"),
+    ),
+    "a finding of a county that there was no rule": (
+        (
+            "policies/us-wy.toml",
+            'hold-2024"\njurisdiction = "US-WY"',
+            'hold-2024"\njurisdiction = "56039"',
+        ),
+        ("us-wy-no-rule-hold-2024", "jurisdiction"),
+    ),
+    "a finding that no rule of another state speaks": (
+        (
+            "policies/us-wy.toml",
+            'hold-2024"\njurisdiction = "US-WY"',
+            'hold-2024"\njurisdiction = "US-ID"',
+        ),
+        ("us-wy-no-rule-hold-2024", "citation.authority"),
+    ),
+    "an order of a court on another state": (
+        (
+            "policies/us-al.toml",
+            'suspensions.citation]\nauthority = "united-states-v-alabama-2011"',
+            'suspensions.citation]\nauthority = "united-states-v-arizona-2010"',
+        ),
+        (None, "suspensions[0].citation.authority"),
     ),
     "a number that no record can have": (
         ("figures/ddor-2017.toml", "value = 206", "value = 206e300"),
@@ -517,6 +549,43 @@ FAULTY: Final[Mapping[str, tuple[dict[str, str | None], set[tuple[str, str]]]]] 
             "policies/us-il/zed.toml", 'controlling = ["zed-2-tell"]', 'controlling = ["zed-9"]'
         ),
         {("tell_subject 17043 2025-01-01: A copy is given.", "controlling")},
+    ),
+    "a finding of no rule of a county": (
+        {"policies/us-il/more.toml": FINDING.replace('"US-IL"', '"17031"')},
+        {("zed-il-no-rule-tell", "jurisdiction")},
+    ),
+    "a finding of no rule beside one of the folder": (
+        {
+            "policies/us-il.toml": FINDING
+            + PROVISION.partition('[[provision]]\nid = "zed-3')[0]
+            .replace("zed-2", "zed-4")
+            .replace('"17043"', '"US-IL"')
+        },
+        {("zed-il-no-rule-tell", "period"), ("zed-4-tell", "citation.authority")},
+    ),
+    "an order that binds nobody": (
+        edited(
+            "policies/us-il/zed.toml",
+            "[[example]]",
+            ORDER.replace('"all"', '"named parties"') + "[[example]]",
+        ),
+        {("zed-3-transfer", "suspensions[0]")},
+    ),
+    "an order that ends before it begins": (
+        edited(
+            "policies/us-il/zed.toml",
+            "[[example]]",
+            ORDER.replace("2025-08-01", "2025-06-01") + "[[example]]",
+        ),
+        {("zed-3-transfer", "suspensions[0]")},
+    ),
+    "an order that ended without an end": (
+        edited(
+            "policies/us-il/zed.toml",
+            "[[example]]",
+            ORDER.replace('ended = "dissolved"\n', "") + "[[example]]",
+        ),
+        {("zed-3-transfer", "suspensions[0]")},
     ),
     "a table of another name": (
         edited("rules/us-il.toml", "[[rule]]", "[[rules]]"),

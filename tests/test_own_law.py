@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
-from law_folders import AUTHORITY, PLACE, RULE, edited, law_folder
+from law_folders import AUTHORITY, FINDING, ORDER, PLACE, PROVISION, RULE, edited, law_folder
 
 import detainerlib as dl
 from detainerlib import catalog, serialization
@@ -81,6 +81,45 @@ class TestAnswers:
 
         assert inside != outside
         assert "Zed Code § 3" in inside.explanation.to_text()
+
+    def test_order_that_suspends(self, tmp_path: Path) -> None:
+        """Its norm controls the day before the order and the day it ends, and not between."""
+        order = {"policies/us-il/zed.toml": PROVISION.replace("[[example]]", f"{ORDER}[[example]]")}
+        days = [date(2025, 5, 31), date(2025, 6, 1), date(2025, 7, 31), date(2025, 8, 1)]
+        with catalog.using(law_folder(tmp_path, order)):
+            answers = [dl.governing_policy("transfer_custody", PLACE, on=on) for on in days]
+        ids = [{norm.id for norm in answer.controlling} for answer in answers]
+
+        assert [True, False, False, True] == [
+            "zed-3-transfer" in controlling for controlling in ids
+        ]
+        assert "Zed Code § 3 was enjoined from June 1 to August 1, 2025" in str(answers[1])
+        assert "from law folder zed" in answers[1].explanation.to_text()
+
+    def test_finding_of_no_rule(self, tmp_path: Path) -> None:
+        """The state's agencies decide, and a county's own policy is not on file."""
+        question = ("tell_subject", "US-IL")
+        with catalog.using(law_folder(tmp_path, {"policies/us-il.toml": FINDING})):
+            state = dl.governing_policy(*question, on=ON)
+            other_county = dl.governing_policy("tell_subject", "17031", on=ON)
+            own_norm = dl.governing_policy("tell_subject", PLACE, on=ON)
+
+        assert state.is_left_to_agencies
+        assert "from law folder zed" in state.explanation.to_text()
+        assert "Cook County, Illinois's own policy is not on file" in str(other_county)
+        assert own_norm.no_rule is None
+        assert not dl.governing_policy(*question, on=ON).is_left_to_agencies
+
+    def test_norm_of_no_known_day(self, tmp_path: Path) -> None:
+        """What may always have been in force is one stretch, and not nothing."""
+        text = PROVISION.partition("[[example]]")[0].replace(
+            "start = 2024-01-01", 'start = "unknown"'
+        )
+        with catalog.using(law_folder(tmp_path, {"policies/us-il/zed.toml": text})):
+            ((period, answer),) = dl.policy_timeline("tell_subject", PLACE).entries
+
+        assert (dl.UNKNOWN, None) == (period.start, period.until)
+        assert ("zed-2-tell",) == answer.perhaps_in_force
 
     def test_panel(self, zed: Path) -> None:
         """A row before its first day, and a row after."""

@@ -38,6 +38,7 @@ RECORDS: Final = {
     "figures": catalog.figures,
     "forms": catalog.forms,
     "jurisdictions": catalog.jurisdictions,
+    "no_rules": catalog.no_rules,
     "provisions": catalog.provisions,
     "rules": catalog.rules,
 }
@@ -74,13 +75,15 @@ class TestColumns:
     def test_every_collection_is_there(self) -> None:
         """And every part that has an id of its own."""
         collections = {collection.name for collection in _collections.COLLECTIONS.values()}
-        renamed = {"policies", "models", "lists", "lifts", "breaks"}
+        renamed = {"policies", "models", "lists", "lifts", "breaks", "no rules"}
 
         assert collections - renamed <= {*catalog.tables()}
         assert {"provisions", "agreement_models", "published_lists", "lift_reasons"} <= {
             *catalog.tables()
         }
-        assert {"editions", "sections", "levels", "places", "series_breaks"} <= {*catalog.tables()}
+        assert {"editions", "sections", "levels", "no_rules", "places", "series_breaks"} <= {
+            *catalog.tables()
+        }
 
     @pytest.mark.parametrize("name", sorted(RECORDS))
     def test_a_row_for_each_record(self, name: str) -> None:
@@ -89,9 +92,26 @@ class TestColumns:
 
         assert [record.id for record in records()] == [row["id"] for row in catalog.table(name)]
 
+    def test_orders_and_findings(self) -> None:
+        """Orders are a list with their days; a finding has a column for what it rests on."""
+        provisions = {row["id"]: row for row in catalog.table("provisions")}
+        (order,) = json.loads(provisions["us-al-31-13-18-hold"]["suspensions"])
+        strengths = {row["id"]: row["strength"] for row in catalog.table("no_rules")}
+
+        assert ("2011-08-29", "2011-09-28", "all") == (
+            order["from"],
+            order["until"],
+            order["binds"],
+        )
+        assert {"named source", "whole code searched", "inferred"} == {*strengths.values()}
+        assert "named source" == strengths["us-wy-no-rule-hold-2024"]
+
     def test_every_field_is_told(self) -> None:
         """None is left out, whatever its type."""
-        for model in (Provision, *map(type, (catalog.rules()[0], catalog.figures()[0]))):
+        for model in (
+            Provision,
+            *map(type, (catalog.rules()[0], catalog.figures()[0], catalog.no_rules()[0])),
+        ):
             columns = [
                 column.name
                 for name in catalog.tables()

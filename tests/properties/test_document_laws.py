@@ -40,6 +40,7 @@ from detainerlib.serialization import from_json, kinds, to_dict, to_json
 from detainerlib.sources import Explanation, Step
 from detainerlib.sources.citations import Authority, Citation, Evidence
 from detainerlib.times import CalendarUnion, EffectivePeriod, HolidayCalendar, Timeline
+from detainerlib.times.zones import ZoneNames
 
 ZONES: Final = ("America/Chicago", "America/Phoenix", "Australia/Lord_Howe", "Pacific/Apia")
 NO_SURROGATES: Final = st.characters(codec="utf-8")
@@ -162,6 +163,12 @@ def records(model: type[Any]) -> st.SearchStrategy[Any]:
         fields["citations"] = st.tuples(records(Citation))
     if model is Timeline:
         fields["entries"] = fields["entries"].map(lambda pairs: pairs[:1])
+    if model is ZoneNames:
+        fields |= {
+            "key": st.just("America/Chicago"),
+            "instead": st.just(()),
+            "names": st.tuples(TEXTS),
+        }
     if model is CalendarUnion:
         fields["joined"] = values_of(tuple[HolidayCalendar, ...])
 

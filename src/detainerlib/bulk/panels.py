@@ -98,6 +98,8 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
         "lowest": "The id of the lowest level of the scale that the place may have.",
         "highest": "The id of the highest level it may have.",
         "level": "The id of the level where it is settled; null where it is open.",
+        "left_to_agencies": "Whether it is settled that the state has no rule on holds and each "
+        "agency decides: beside the levels, of which `level` then has none.",
         "agreements": "The ids of agreements in force, with a space between; no part of the "
         "level. Few agreements are on record: no id is no proof that there was none.",
         "agreement_models": "The ids of the models of those in force, with a space between.",
@@ -122,14 +124,16 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
             f"What the texts say of it, {practice.words}, for the ordinary request of the scale "
             "and the kinds of agencies that they name: required, permitted, prohibited; one of "
             "these without a judge's warrant, where only that makes cases differ; under conditions "
-            "where other facts of a case decide; differs by agency; or open, where words were not "
-            "read, nothing is on record or texts conflict."
+            "where other facts of a case decide; differs by agency; left to each agency, where a "
+            "finding settles that the state has no rule; or open, where words were not read, "
+            "nothing is on record or texts conflict."
         )
         book[f"{practice.value}_possible"] = (
             "The modalities that are possible, in one case or another, with a space between."
         )
         book[f"{practice.value}_open_because"] = (
-            "Why it is open: words only, not on record, conflict, or depends on facts of the "
+            "Why it is open: words only, not on record, conflict, left to each agency, or depends "
+            "on facts of the "
             "agency, with a semicolon between; empty where it is not."
         )
         book[f"{practice.value}_provisions"] = (
@@ -219,7 +223,11 @@ def _columns(
         "day": np.tile(days, len(places)),
         "lowest": of_spells(spell.lowest.id for spell in spells),
         "highest": of_spells(spell.highest.id for spell in spells),
-        "level": of_spells(None if spell.level is None else spell.level.id for spell in spells),
+        # An ordered column: what stands beside the levels has a column of its own.
+        "level": of_spells(
+            spell.lowest.id if spell.lowest == spell.highest else None for spell in spells
+        ),
+        "left_to_agencies": np.array([spell.is_left_to_agencies for spell in spells])[rows],
         "agreements": of_spells(_joined_ids(spell.agreements) for spell in spells),
         "agreement_models": of_spells(
             " ".join(dict.fromkeys(agreement.model for agreement in spell.agreements))

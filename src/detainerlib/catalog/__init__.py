@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from detainerlib.catalog._provisions import coverage as coverage
     from detainerlib.catalog._provisions import fact as fact
     from detainerlib.catalog._provisions import facts as facts
+    from detainerlib.catalog._provisions import no_rules as no_rules
     from detainerlib.catalog._provisions import offense_class as offense_class
     from detainerlib.catalog._provisions import offense_classes as offense_classes
     from detainerlib.catalog._provisions import policy_examples as policy_examples
@@ -91,7 +92,7 @@ else:
             "catalog._law_folder": "check using",
             "catalog._provisions": (
                 "agreement_model agreement_models agreements assertions coverage fact facts "
-                "offense_class offense_classes policy_examples provision provisions "
+                "no_rules offense_class offense_classes policy_examples provision provisions "
                 "published_list published_lists scale scales"
             ),
             "catalog._place_index": "jurisdictions",

@@ -20,10 +20,12 @@ from detainerlib.models.detainer import IssuingComponent
 from detainerlib.models.figures import PublishedFigure, PublishedReport
 from detainerlib.models.forms import DEFAULT_FORM, DetainerForm
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, DETAINER_RECEIVED, HowEnded
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.jurisdictions import AgencyType, Jurisdiction
 from detainerlib.models.lift_reasons import LiftReason, normalized
-from detainerlib.models.provisions import Coverage, CoverageStatus, Provision
+from detainerlib.models.no_rules import NoRuleFinding
+from detainerlib.models.provisions import BindingEffect, Coverage, CoverageStatus, Provision
 from detainerlib.models.warrants import WarrantForm
+from detainerlib.sources.citations import Authority
 from detainerlib.times.calendars import Observed
 from detainerlib.times.periods import EffectivePeriod, Timeline
 from detainerlib.times.zones import ZoneNames, is_key_of_a_place, spelled
@@ -63,6 +65,12 @@ def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
     yield from _section_faults(collections["figures"].records, collections["reports"].records)
     yield from _repeated_spellings(collections["lifts"].records)
     yield from _repeated_zone_names(collections["zones"].records)
+    yield from _unanswered_challenges(
+        collections["policies"].records, collections["authorities"].records
+    )
+    yield from _contradicted_findings(
+        collections["no rules"].records, collections["policies"].records
+    )
     if not collections["policies"].faults:
         yield from _coverage_faults(
             collections["coverage"].records, collections["policies"].records
@@ -110,6 +118,45 @@ def _coverage_faults(
         if (coverage.status is CoverageStatus.READ_IN_PART) != has_provisions:
             message = f"{coverage.status.value!r} is not what the provisions on record show"
             yield fault(file, coverage.id, "status", message)
+
+
+def _unanswered_challenges(
+    provisions: Iterable[tuple[str, Provision]], authorities: Iterable[tuple[str, Authority]]
+) -> Iterator[DataFault]:
+    """A ruling on the validity of a text, of which a provision of that text says nothing."""
+    by_id = {authority.id: authority for _, authority in authorities}
+    for file, provision in provisions:
+        cited = {citation.authority for citation in (provision.citation, *provision.see_also)}
+        orders = [order.citation for order in provision.suspensions]
+        orders += [citation for order in provision.suspensions for citation in order.see_also]
+        answered = {citation.authority for citation in (*orders, *provision.cleared_by)}
+        rulings = {
+            ruling
+            for id in cited & by_id.keys()
+            for ruling in by_id[id].challenged_in
+            if ruling in by_id and ruling not in answered
+        }
+        for ruling in sorted(rulings):
+            title = by_id[ruling].title
+            if not any(title in gap for gap in provision.citation.gaps):
+                message = f"say nothing of {title!r}: add a suspension, `cleared_by`, or a gap"
+                yield fault(file, provision.id, "suspensions", message)
+
+
+def _contradicted_findings(
+    findings: Iterable[tuple[str, NoRuleFinding]], provisions: Iterable[tuple[str, Provision]]
+) -> Iterator[DataFault]:
+    """A finding that there was no rule, while one was certainly in force."""
+    norms = [norm for _, norm in provisions if norm.weight is BindingEffect.BINDING]
+    for file, finding in findings:
+        for norm in norms:
+            if (
+                finding.settles
+                and (norm.jurisdiction, norm.practice) == (finding.jurisdiction, finding.practice)
+                and norm.period.overlaps(finding.period)
+                and any(norm.speaks_to(kind) and finding.speaks_of(kind) for kind in AgencyType)
+            ):
+                yield fault(file, finding.id, "period", f"overlaps with that of {norm.id!r}")
 
 
 def _section_faults(

@@ -12,6 +12,7 @@ from detainerlib.errors import DataFault
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction, PlaceZones
+from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import PolicyExample, Provision
 from detainerlib.times.zones import is_key_of_a_place
 
@@ -56,6 +57,9 @@ _ABOVE: Final[Mapping[GovernmentLevel, frozenset[GovernmentLevel]]] = MappingPro
         GovernmentLevel.TRIBE: frozenset({GovernmentLevel.NATION, GovernmentLevel.STATE}),
     }
 )
+_OF_STATES: Final = frozenset(
+    {GovernmentLevel.STATE, GovernmentLevel.DISTRICT, GovernmentLevel.TERRITORY}
+)
 _COUNTY_DIGITS: Final = 5
 _STATE_DIGITS: Final = 2
 _DIGITS: Final[Mapping[GovernmentLevel, int]] = MappingProxyType(
@@ -90,10 +94,15 @@ def place_faults(
     collections: Mapping[str, Loaded[Any]], governments: Governments
 ) -> Iterator[DataFault]:
     """Yield the faults of where records stand, and of the governments among each other."""
-    for name in ("rules", "policies", "examples", "agreements"):
+    for name in ("rules", "policies", "examples", "agreements", "no rules"):
         for file, record in collections[name].records:
             if not is_of_package(file):
                 yield from _misplaced(file, record, governments)
+    for file, finding in collections["no rules"].records:
+        place = governments.get(finding.jurisdiction)
+        if place is None or place.level not in _OF_STATES:
+            message = f"{finding.jurisdiction!r} is no state, district or territory"
+            yield fault(file, finding.id, "jurisdiction", message)
     for file, counties in collections["counties"].records:
         if not is_of_package(file):
             yield from _misplaced_counties(file, counties, governments)
@@ -112,7 +121,7 @@ def place_faults(
 
 def _misplaced(
     file: str,
-    record: HoldRule | Provision | PolicyExample | CooperationAgreement,
+    record: HoldRule | Provision | PolicyExample | CooperationAgreement | NoRuleFinding,
     governments: Governments,
 ) -> Iterator[DataFault]:
     # A state's rule that forgets its jurisdiction would be a federal one, and what is asked of a

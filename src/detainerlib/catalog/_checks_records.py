@@ -229,6 +229,7 @@ def _uncounted_entries(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataF
 _WITH_REACH: Final = (
     "rules",
     "policies",
+    "no rules",
     "agreements",
     "assertions",
     "notices",
@@ -248,14 +249,24 @@ def _reach_faults(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault]
             # A ruling between parties is of the nation's law, and binds some.
             between_parties = isinstance(record, Provision) and record.reach is not None
             places = {*_above(record.jurisdiction or "US", parents, by_fips)}
-            speaks = reach.get(record.citation.authority)
-            if speaks and not between_parties and speaks.isdisjoint(places):
-                message = (
-                    f"{record.citation.authority!r} speaks in {', '.join(sorted(speaks))}, and not "
-                    f"in {record.jurisdiction or 'the nation'}"
-                )
-                field = "citation.authority"
-                yield fault(file, record.id, field, message)
+            for field, citation in _operative(record):
+                speaks = reach.get(citation.authority)
+                if speaks and not between_parties and speaks.isdisjoint(places):
+                    message = (
+                        f"{citation.authority!r} speaks in {', '.join(sorted(speaks))}, and not "
+                        f"in {record.jurisdiction or 'the nation'}"
+                    )
+                    yield fault(file, record.id, f"{field}.authority", message)
+
+
+def _operative(record: Any) -> Iterator[tuple[str, Citation]]:
+    """Yield what a record rests on, and the orders and rulings on its validity, by their fields."""
+    yield "citation", record.citation
+    if isinstance(record, Provision):
+        for index, order in enumerate(record.suspensions):
+            yield f"suspensions[{index}].citation", order.citation
+        for index, ruling in enumerate(record.cleared_by):
+            yield f"cleared_by[{index}]", ruling
 
 
 def _topic_faults(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault]:

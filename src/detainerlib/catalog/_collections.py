@@ -81,6 +81,7 @@ COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
         "Incorporation": _collection("models.hold_rules", "incorporations", "incorporation"),
         "Jurisdiction": _collection("models.jurisdictions", "jurisdictions", "jurisdiction"),
         "AgreementModel": _Collection("models.agreements", "models", "model", ("agreements",)),
+        "NoRuleFinding": _Collection("models.no_rules", "no rules", "no_rule", ("policies",)),
         "NoticeRule": _collection("models.hold_rules", "notices", "notice"),
         "OffenseClass": _collection("models.provisions", "offenses", "offense"),
         "PlaceZones": _collection("models.jurisdictions", "place-zones", "place_zones"),

@@ -27,6 +27,7 @@ NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "lifts": "lift_reasons",
         "lists": "published_lists",
         "models": "agreement_models",
+        "no rules": "no_rules",
         "policies": "provisions",
         "codes": PLACES,
     }

@@ -31,7 +31,8 @@ Files and keys are those of the package's own data; its `README.md` says what ea
 
 - `authorities/NAME.toml`: the texts that records cite
 - `rules/us-xx.toml`: clocks, by state, also those of its counties and cities
-- `policies/us-xx.toml` and `policies/us-xx/NAME.toml`: what a text says of a practice, and examples
+- `policies/us-xx.toml` and `policies/us-xx/NAME.toml`: what a text says of a practice, courts'
+  orders that suspend it, and examples; for a state also findings that it had no rule
 - `agreements/us-xx.toml`, `assertions/NAME.toml`, `holidays.toml`, `closures.toml`, and so on
 
 A record that is to stand in the place of one of the package names it: `supersedes = ["its-id"]`.

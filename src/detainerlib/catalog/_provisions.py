@@ -12,6 +12,7 @@ from detainerlib.catalog._places import code_of, state_of
 from detainerlib.models.agreements import AgreementModel, CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import JurisdictionLike
+from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import (
     Coverage,
     FactQuestion,
@@ -22,7 +23,7 @@ from detainerlib.models.provisions import (
 )
 from detainerlib.models.published_lists import Assertion, PublishedList
 
-T = TypeVar("T", Provision, CooperationAgreement, PolicyExample)
+T = TypeVar("T", Provision, CooperationAgreement, PolicyExample, NoRuleFinding)
 
 
 def provision(id: str) -> Provision:
@@ -55,6 +56,28 @@ def provisions(
     """
     kind = None if practice is None else chosen(Practice, practice, "practice")
     records = _records(Provision, jurisdiction)
+    if kind is None:
+        return records
+    return Listing(record for record in records if record.practice is kind)
+
+
+def no_rules(
+    jurisdiction: JurisdictionLike | None = None, practice: Practice | str | None = None
+) -> tuple[NoRuleFinding, ...]:
+    """Return the findings that there was no rule: of one state, on one practice, or all.
+
+    Args:
+        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code; there are none below states.
+        practice: The practice, or its value.
+
+    Raises:
+        UnknownIdError: If the jurisdiction is not on record, or there is no such practice.
+
+    >>> [finding.settles for finding in no_rules("US-WY", practice="hold_on_detainer")]
+    [False, True]
+    """
+    kind = None if practice is None else chosen(Practice, practice, "practice")
+    records = _records(NoRuleFinding, jurisdiction)
     if kind is None:
         return records
     return Listing(record for record in records if record.practice is kind)

@@ -31,8 +31,8 @@ def authorities(jurisdiction: JurisdictionLike | None = None) -> tuple[Authority
     Raises:
         UnknownIdError: If the jurisdiction is not on record.
 
-    >>> [authority.cite for authority in authorities(jurisdiction="US-WY")]
-    ['W.S. 9-25-101, -102 (2025 House Enrolled Act 76, H.B. 133)']
+    >>> [authority.id for authority in authorities(jurisdiction="US-MI")]
+    ['mich-mcl-791.234b', 'aclu-mi-2019']
     """
     if jurisdiction is None:
         return every(Authority)

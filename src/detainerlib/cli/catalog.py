@@ -22,13 +22,21 @@ if TYPE_CHECKING:
 FAULTS_FOUND = 1
 NOT_FOUND = 1
 
+
+def _assertions() -> Iterator[str]:
+    from detainerlib.cooperation.profile import assertion_in_words  # noqa: PLC0415 (only this verb)
+
+    for assertion in catalog.assertions():
+        yield f"{assertion.id}: {assertion_in_words(assertion)}"
+
+
 _SUMMARY: Final = "{0.id}: {0.summary}"
 _WHOLE: Final = "{0.id}: {0}"
 _LISTED: Final[Mapping[str, tuple[Callable[[], Iterable[Any]], str]]] = MappingProxyType(
     {
         "agency-types": (lambda: AgencyType, "{0.value}"),
         "agreements": (catalog.agreements, _WHOLE),
-        "assertions": (catalog.assertions, _WHOLE),
+        "assertions": (_assertions, "{0}"),
         "bases": (catalog.bases, _SUMMARY),
         "custody-events": (lambda: CustodyEventKind, "{0.value}"),
         "events": (catalog.events, _SUMMARY),

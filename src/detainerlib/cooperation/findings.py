@@ -142,6 +142,8 @@ def _in_words(cause: OpenBecause) -> Iterator[str]:
                 yield f"on record is no answer to “{catalog.fact(id).question}”"
         case OpenReason.WORDS:
             yield f"it turns on words: “{'”, “'.join(cause.about)}”"
+        case OpenReason.LEFT_TO_AGENCIES:
+            yield "no statewide rule is on file"
         case OpenReason.NOT_ON_RECORD:
             for about in cause.about:
                 yield _NOT_ON_RECORD.get(about, f"{about} is not on record")
@@ -159,6 +161,8 @@ _NOT_ON_RECORD: Final = {
 def brief_of(agencies: tuple[AgencyFinding, ...]) -> str:
     """Return what agencies come to together, in a few words."""
     ranges = {cases for agency in agencies for cases in agency.ranges}
+    if agencies and all(agency.answer.is_left_to_agencies for agency in agencies):
+        return OpenReason.LEFT_TO_AGENCIES.value
     if any(len(agency.ranges) > 1 for agency in agencies):
         return _open_brief(ranges)
     if len(ranges) > 1:

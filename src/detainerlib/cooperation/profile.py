@@ -260,7 +260,8 @@ def assertion_in_words(entry: Assertion) -> str:
     disputes = "".join(
         f"; disputed by {dispute.by}: {dispute.summary.rstrip('.')}" for dispute in entry.disputes
     )
-    return f"{publisher} says of {entry.printed}: {entry.claim.value}, {entry.period}{disputes}"
+    place = catalog.jurisdiction(entry.jurisdiction).name
+    return f"{publisher} said that {place} {entry.claim.value}, {entry.period}{disputes}"
 
 
 def _disagreements(profile: CooperationProfile) -> Iterator[Disagreement]:

@@ -71,6 +71,8 @@ if TYPE_CHECKING:
     from detainerlib.models.lift_reasons import DetainerOutcome as DetainerOutcome
     from detainerlib.models.lift_reasons import LiftReason as LiftReason
     from detainerlib.models.lift_reasons import SeriesBreak as SeriesBreak
+    from detainerlib.models.no_rules import FindingStrength as FindingStrength
+    from detainerlib.models.no_rules import NoRuleFinding as NoRuleFinding
     from detainerlib.models.provisions import BindingEffect as BindingEffect
     from detainerlib.models.provisions import Coverage as Coverage
     from detainerlib.models.provisions import CoverageStatus as CoverageStatus
@@ -88,6 +90,9 @@ if TYPE_CHECKING:
     from detainerlib.models.review_questions import FacialDefect as FacialDefect
     from detainerlib.models.review_questions import ReviewQuestion as ReviewQuestion
     from detainerlib.models.review_questions import Severity as Severity
+    from detainerlib.models.suspensions import OrderEnd as OrderEnd
+    from detainerlib.models.suspensions import OrderReach as OrderReach
+    from detainerlib.models.suspensions import Suspension as Suspension
     from detainerlib.models.warrants import AdministrativeWarrant as AdministrativeWarrant
     from detainerlib.models.warrants import JudicialWarrant as JudicialWarrant
     from detainerlib.models.warrants import WarrantForm as WarrantForm
@@ -142,12 +147,14 @@ else:
                 "JurisdictionLike PlaceZones ZoneArea"
             ),
             "models.lift_reasons": "DetainerOutcome LiftReason SeriesBreak",
+            "models.no_rules": "FindingStrength NoRuleFinding",
             "models.provisions": (
                 "BindingEffect Coverage CoverageStatus FactQuestion Modality OffenseClass "
                 "PolicyExample Practice Provision"
             ),
             "models.published_lists": "Assertion Claim Dispute PublishedList SurveyCode",
             "models.review_questions": "FacialDefect ReviewQuestion Severity",
+            "models.suspensions": "OrderEnd OrderReach Suspension",
             "models.warrants": "AdministrativeWarrant JudicialWarrant WarrantForm",
             "sources.citations": "Authority AuthorityKind Citation Evidence Sourced",
             "sources.versions": "About FiscalYear",

@@ -1,6 +1,7 @@
 """A query to the norms: a practice, a jurisdiction with those above it, facts, an agency type."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 import attrs
@@ -17,6 +18,7 @@ from detainerlib.models.jurisdictions import (
     Jurisdiction,
     JurisdictionLike,
 )
+from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import Practice, Provision
 from detainerlib.policy.facts import classes_with_implied, facts_with_implied
 
@@ -31,6 +33,7 @@ class PolicyQuery(NamedTuple):
         agreements: The agreements of any of them, whenever in force.
         facts: What is known of the case, with what follows from it.
         agency_type: The kind of agency that asks; None for every kind.
+        no_rules: The findings that there was no rule of the state on the practice, whenever.
     """
 
     practice: Practice
@@ -39,6 +42,7 @@ class PolicyQuery(NamedTuple):
     agreements: tuple[CooperationAgreement, ...]
     facts: CaseFacts
     agency_type: AgencyType | None
+    no_rules: tuple[NoRuleFinding, ...] = ()
 
     @property
     def jurisdiction(self) -> Jurisdiction:
@@ -79,8 +83,9 @@ def queries_of(
     for practice in chosen_practices:
         levels = [catalog.provisions(government.code, practice) for government in listed]
         levels += [()] * unlisted
+        findings = [catalog.no_rules(government.code, practice) for government in listed]
         queries[practice] = PolicyQuery(
-            practice, governments, tuple(levels), agreements, case, kind
+            practice, governments, tuple(levels), agreements, case, kind, tuple(chain(*findings))
         )
     return queries
 

@@ -13,7 +13,7 @@ from detainerlib.cases import DetainerStatus, NoticeReview, Review
 from detainerlib.cooperation import Classification
 from detainerlib.errors import DetainerError
 from detainerlib.holds import HoldAudit, HoldBounds, HoldReadings, HoldWindow
-from detainerlib.policy import PolicyAnswer
+from detainerlib.policy import OpenReason, PolicyAnswer
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.bounds import TimeBounds
@@ -101,6 +101,9 @@ def brief(result: Any) -> Any:
         case PolicyAnswer():
             rule = next(iter((*result.controlling, *result.conflicts)), None)
             outcome = "open" if result.modality is None else result.modality.value
+            if result.no_rule is not None and result.is_left_to_agencies:
+                outcome = OpenReason.LEFT_TO_AGENCIES.value
+                citation = result.no_rule.citation
         case Classification():
             outcome = result.in_brief
         case _:

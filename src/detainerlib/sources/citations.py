@@ -133,6 +133,7 @@ class Authority(Sourced):
         jurisdictions: ISO 3166-2 codes of where it speaks; "US" for the nation.
         summary: One neutral sentence: what it says or held.
         bears_on: The topics it bears on.
+        challenged_in: The ids of the rulings on its validity.
         status: What has become of it, where a source says so.
     """
 
@@ -147,6 +148,7 @@ class Authority(Sourced):
     jurisdictions: tuple[PlaceCode, ...]
     summary: Text
     bears_on: tuple[Slug, ...]
+    challenged_in: tuple[AuthorityId, ...] = ()
     status: Text | None = None
 
     def __attrs_post_init__(self) -> None:
