@@ -120,6 +120,38 @@ class TestOwnHolidays:
             "if the holidays are the legal holidays of N.H. RSA 288:1."
         )
 
+    @pytest.mark.parametrize(
+        ("start", "says"),
+        [
+            (
+                datetime(2026, 6, 18, 17, tzinfo=NEW_YORK),
+                (
+                    "Friday, June 19, 2026, does not count, although it is no holiday of N.H. RSA "
+                    "288:1; that is another reading."
+                ),
+            ),
+            (
+                datetime(2026, 11, 2, 17, tzinfo=NEW_YORK),
+                (
+                    "Tuesday, November 3, 2026, counts, although by N.H. RSA 288:1 it is a holiday "
+                    "(the biennial election); that is another reading."
+                ),
+            ),
+        ],
+    )
+    def test_one_window_names_the_other_list(self, start: datetime, says: str) -> None:
+        """Who asks for one rule is told of the days that its own list reads otherwise."""
+        window = dl.hold_window(start, rule="us-nh-30-b-1", event=RESOLVED)
+        own = ListedHolidays(catalog.holiday_list("us-nh-rsa-288"))
+        under_it = dl.hold_window(start, rule="us-nh-30-b-1", event=RESOLVED, calendar=own)
+
+        assert [says] == [
+            step.statement
+            for step in window.explanation
+            if step.statement.endswith("that is another reading.")
+        ]
+        assert not any("another reading." in step.statement for step in under_it.explanation)
+
     def test_new_york_city(self) -> None:
         """Lincoln's birthday, Thursday, February 12, 2026, is a public holiday of the state."""
         start = datetime(2026, 2, 11, 17, tzinfo=NEW_YORK)

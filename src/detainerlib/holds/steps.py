@@ -57,6 +57,7 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
     yield from _excluded_days(reckoning)
     yield from _closures_left_out(reckoning)
     yield from _holidays_elsewhere(reckoning)
+    yield from _own_list_differs(reckoning)
     for text in rule.considered:
         yield step_of(StepStatus.NOT_APPLIED, text.summary, text.citation)
     yield from _other_readings(reckoning, deadline)
@@ -198,6 +199,29 @@ def _holidays_elsewhere(reckoning: Reckoning) -> Iterator[Step]:
                     f"these places, for pay and leave: {places}.",
                     record.citation,
                 )
+
+
+def _own_list_differs(reckoning: Reckoning) -> Iterator[Step]:
+    """Yield which days a list of the state's or city's own reads otherwise."""
+    parts = () if reckoning.calendar is None else reckoning.calendar.parts
+    for id in reckoning.rule.holiday_lists:
+        record = catalog.holiday_list(id)
+        if ListedHolidays(record) in parts:
+            continue
+        for span in reckoning.spans:
+            names = record.holidays_of(span.day.year).get(span.day, ())
+            is_known = span.day.year in record.years
+            if is_known and span.counted and names:
+                differs = f"counts, although by {record.title} it is a holiday ({names[0]})"
+            elif is_known and not names and any(span.day in part for part in parts):
+                differs = f"does not count, although it is no holiday of {record.title}"
+            else:
+                continue
+            yield step_of(
+                StepStatus.NOT_APPLIED,
+                f"{day_in_words(span.day)}, {differs}; that is another reading.",
+                record.citation,
+            )
 
 
 def received_late(
