@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from detainerlib import catalog
+from detainerlib._validation import chosen
 from detainerlib._wording import long_day
 from detainerlib.cli.output import add_options, ending, print_answer, why
 from detainerlib.cli.parsing import day
@@ -143,7 +144,7 @@ def _report(answer: "PolicyAnswer | Classification", *, brief: bool) -> Iterator
 def _report_over_time(
     practice: str, jurisdiction: str, timeline: Timeline[PolicyAnswer]
 ) -> Iterator[str]:
-    words, place = Practice(practice).words, catalog.jurisdiction(jurisdiction)
+    words, place = chosen(Practice, practice, "practice").words, catalog.jurisdiction(jurisdiction)
     yield f"{place.name}, {words}"
     if not timeline.entries:
         yield "Nothing is on record; that is no proof that no text speaks."
