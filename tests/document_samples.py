@@ -55,7 +55,9 @@ from detainerlib.models import (
 )
 from detainerlib.serialization import brief
 from detainerlib.sources import OwnLaw
+from detainerlib.times import ListedHolidays
 
+NEW_YORK = ZoneInfo("America/New_York")
 CHICAGO = ZoneInfo("America/Chicago")
 THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
 RECEIVED = {
@@ -120,7 +122,7 @@ RESULTS: Final[dict[str, Any]] = {
     "an audit without a start": audit_hold(UNKNOWN, THURSDAY),
     "an audit without a release": audit_hold(THURSDAY, UNKNOWN),
     "an audit of a clock that had run out": hold_readings(
-        datetime(2025, 3, 5, 17, tzinfo=CHICAGO),
+        datetime(2025, 3, 5, 17, tzinfo=NEW_YORK),
         form="I-247A",
         jurisdiction="US-NC",
         events=RECEIVED,
@@ -176,7 +178,7 @@ RESULTS: Final[dict[str, Any]] = {
     "a status that is unknown": detainer_status(BLANK, EVENTS, at=THURSDAY, calendar=FAIR),
     "a status of nothing": detainer_status(BLANK, [], at=THURSDAY, rule="form-i-247a"),
     "notices": notice_deadlines(FULL, THURSDAY, jurisdiction="US-AL"),
-    "notices of a day": notice_deadlines(FULL, date(2025, 10, 3), jurisdiction="37", zone=CHICAGO),
+    "notices of a day": notice_deadlines(FULL, date(2025, 10, 3), jurisdiction="37", zone=NEW_YORK),
     "notices of an unknown release": notice_deadlines(FULL, UNKNOWN),
     "a window": hold_window(THURSDAY),
     "a window without holidays": hold_window(THURSDAY, rule="form-i-247a"),
@@ -209,8 +211,12 @@ RESULTS: Final[dict[str, Any]] = {
     "readings": hold_readings(THURSDAY, form="I-247A"),
     "readings of an edition": hold_readings(THURSDAY, form="I-247 (12/11)"),
     "readings of no hold": hold_readings(THURSDAY, form="I-247G"),
-    "readings of a state": hold_readings(THURSDAY, form="I-247A", jurisdiction="US-NC"),
-    "readings of a locality": hold_readings(THURSDAY, form="I-247A", jurisdiction="3651000"),
+    "readings of a state": hold_readings(
+        THURSDAY.astimezone(UTC), form="I-247A", jurisdiction="US-NC"
+    ),
+    "readings of a locality": hold_readings(
+        THURSDAY.astimezone(UTC), form="I-247A", jurisdiction="3651000"
+    ),
     "readings with events": hold_readings(
         datetime(2025, 3, 3, 17, tzinfo=CHICAGO),
         form="I-247A",
@@ -221,6 +227,27 @@ RESULTS: Final[dict[str, Any]] = {
     ),
     "readings that differ by the word holidays": hold_readings(
         datetime(2026, 7, 2, 17, tzinfo=CHICAGO), form="I-247A"
+    ),
+    "a window of a place": hold_window(THURSDAY, jurisdiction="17031"),
+    "bounds of a place": hold_bounds(date(2025, 7, 3), jurisdiction="17031"),
+    "an audit of a place, of a person still held": audit_hold(
+        THURSDAY, as_of=datetime(2025, 7, 8, 8, tzinfo=CHICAGO), jurisdiction="17031"
+    ),
+    "audits of a detainer received late": audit_hold(
+        [
+            CustodyEvent(kind="custody-ends", at=THURSDAY),
+            CustodyEvent(kind="detainer-received", at=datetime(2025, 7, 4, 9, tzinfo=CHICAGO)),
+        ],
+        datetime(2025, 7, 9, 8, tzinfo=CHICAGO),
+    ),
+    "a status of a place": detainer_status(
+        FULL, EVENTS, at=datetime(2025, 7, 8, 16, tzinfo=CHICAGO), jurisdiction="17031"
+    ),
+    "readings with a state's own holidays": hold_readings(
+        datetime(2025, 4, 25, 17, tzinfo=NEW_YORK),
+        form="I-247A",
+        jurisdiction="US-NH",
+        events={"state-charges-resolved": datetime(2025, 4, 25, 17, tzinfo=NEW_YORK)},
     ),
     "an answer over time": policy_timeline("hold_on_detainer", "US-IL"),
     "an answer over time that was enjoined": policy_timeline("hold_on_detainer", "US-AL"),
@@ -295,6 +322,7 @@ RECORDS: Final = (
         digest="0f" * 32,
         replaces=("us-il-15",),
     ),
+    ListedHolidays(catalog.holiday_lists()[0]),
     Disagreement(columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED), summary="It was otherwise."),
 )
 MOST: Final = 3

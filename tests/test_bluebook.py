@@ -52,6 +52,9 @@ class TestForm:
             ("5-usc-6103", "(a)", "5 U.S.C. § 6103(a)"),
             ("il-5-ilcs-805", "/15(a)", "5 ILCS 805/15(a)"),
             ("ocga-42-1-11.5", None, "O.C.G.A. § 42-1-11.5"),
+            ("49-cfr-71", None, "49 C.F.R. pt. 71"),
+            ("49-cfr-71", "§ 71.5(a)", "49 C.F.R. § 71.5(a)"),
+            ("nh-rsa-288-1", "§ 288:2", "N.H. Rev. Stat. Ann. § 288:2"),
             ("iowa-code-27a", "§ 27A.4(2)", "Iowa Code § 27A.4(2)"),
             ("fla-stat-908", "§ 908.105 (2019)", "Fla. Stat. § 908.105 (2019)"),
             ("ks-l-2026-ch-142", "§ 9", "2026 Kan. Sess. Laws ch. 142, § 9"),
@@ -79,7 +82,7 @@ class TestForm:
 
         def cited(start: datetime, day: str) -> str:
             whole = hold_window(start, zone="America/Chicago").explanation.to_text()
-            (line,) = (line for line in whole.splitlines() if f"{day} does not count" in line)
+            (line,) = (line for line in whole.splitlines() if f"{day}, does not count" in line)
             return line.rpartition("; ")[2].rstrip("]")
 
         zone = ZoneInfo("America/Chicago")
@@ -87,15 +90,15 @@ class TestForm:
         thursday = datetime(2026, 7, 2, 17, tzinfo=zone)
         before_sunday = datetime(2027, 7, 2, 17, tzinfo=zone)
 
-        assert "5 U.S.C. § 6103(a)" == cited(friday, "Monday 7 September 2026")
-        assert "5 U.S.C. § 6103(b)" == cited(thursday, "Friday 3 July 2026")
-        assert "5 U.S.C. § 6103(a)" == cited(thursday, "Saturday 4 July 2026")
+        assert "5 U.S.C. § 6103(a)" == cited(friday, "Monday, September 7, 2026")
+        assert "5 U.S.C. § 6103(b)" == cited(thursday, "Friday, July 3, 2026")
+        assert "5 U.S.C. § 6103(a)" == cited(thursday, "Saturday, July 4, 2026")
         assert "Exec. Order No. 11,582" in next(
             line
             for line in hold_window(before_sunday, zone="America/Chicago")
             .explanation.to_text()
             .splitlines()
-            if "Monday 5 July 2027 does not count" in line
+            if "Monday, July 5, 2027, does not count" in line
         )
 
 

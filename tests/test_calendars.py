@@ -121,9 +121,9 @@ class TestFederalHolidays:
         [
             # Independence Day 2026 is a Saturday.
             ("2026-07-03", True, True, False),
-            # 1 January 2023 is a Sunday.
+            # January 1, 2023 is a Sunday.
             ("2023-01-02", True, False, False),
-            # 1 January 2022 is a Saturday: in lieu on 31 December of the year before.
+            # January 1, 2022 is a Saturday: in lieu on 31 December of the year before.
             ("2021-12-31", True, True, False),
             ("2022-01-01", True, True, True),
             # Juneteenth is a holiday since 2021, and was a Saturday in that year.
@@ -217,13 +217,13 @@ class TestCoverage:
         assert ("calendar", day) == (caught.value.where, caught.value.given)
 
     def test_the_first_day_is_covered(self) -> None:
-        """1 January 1971 is a holiday in every reading."""
+        """January 1, 1971 is a holiday in every reading."""
         found = [FederalHolidays(observed=reading).reasons(DAYS[0]) for reading in READINGS]
 
         assert [("New Year's Day",)] * 3 == found
 
     def test_the_last_day_is_in_lieu_of_a_day_beyond(self) -> None:
-        """1 January 2101 is a Saturday, so 31 December 2100 is observed in its stead."""
+        """January 1, 2101 is a Saturday, so December 31, 2100 is observed in its stead."""
         found = [FederalHolidays(observed=reading).reasons(DAYS[-1]) for reading in READINGS]
 
         assert [("New Year's Day (observed)",), ("New Year's Day (observed)",), ()] == found
@@ -351,12 +351,12 @@ class TestClosures:
     @pytest.mark.parametrize(
         ("closures", "expected"),
         [
-            ([], "0 executive-order closures"),
-            ([HALF_DAY], "0 executive-order closures"),
-            ([HALF_DAY, FULL_DAY], "1 executive-order closure"),
+            ([], "0 days when executive orders closed federal offices"),
+            ([HALF_DAY], "0 days when executive orders closed federal offices"),
+            ([HALF_DAY, FULL_DAY], "1 day when an executive order closed federal offices"),
             (
                 [FULL_DAY, attrs.evolve(FULL_DAY, id="b", day=date(2025, 1, 9))],
-                "2 executive-order closures",
+                "2 days when executive orders closed federal offices",
             ),
         ],
     )
@@ -536,7 +536,7 @@ class TestUnion:
     def test_is_labelled_by_its_parts(self) -> None:
         """All labels, joined by "and"."""
         assert (
-            "federal holidays, also in lieu on Friday and Monday and 1 day named by the caller"
+            "federal holidays, also in lieu on Friday and Monday, and 1 day named by the caller"
         ) == (FederalHolidays() | ALONE).label
 
     def test_joins_calendars_only(self) -> None:

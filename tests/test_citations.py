@@ -157,7 +157,7 @@ class TestSourced:
         assert expected is attrs.evolve(READ, text_as_of=given).undated
 
     @pytest.mark.parametrize(
-        ("given", "expected"), [("2024-05", "as of 2024-05"), ("unknown", "of an unknown date")]
+        ("given", "expected"), [("2024-05", "as of May 2024"), ("unknown", "of an unknown date")]
     )
     def test_says_of_what_date_the_text_is(self, given: str, expected: str) -> None:
         """In the words that follow "the text"."""

@@ -52,8 +52,8 @@ def test_a_zone_that_is_neither_a_key_nor_a_zone() -> None:
         hold_deadline(datetime(2025, 7, 3, 22, tzinfo=UTC), zone=["America/Chicago"])  # type: ignore[arg-type]
 
     assert (
-        "zone: got ['America/Chicago'], expected the key of a zone, such as 'America/Chicago'. "
-        "Name the facility's zone, for example zone='America/Chicago'."
+        "zone: got ['America/Chicago'], expected a time zone. "
+        "Use the facility's time zone, such as America/Chicago (Central)."
     ) == str(caught.value)
 
 

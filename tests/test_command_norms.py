@@ -25,7 +25,7 @@ def test_prints_the_answer_why_and_the_closing(capsys: pytest.CaptureFixture[str
 
     assert (0, "") == (status, err)
     assert lines[0].startswith(
-        "Illinois, Saturday 1 January 2022, to hold on a detainer: prohibited"
+        "Illinois, Saturday, January 1, 2022, to hold on a detainer: prohibited"
     )
     assert "WHY" in lines
     assert catalog.about().closing_on_policy == lines[-1]
@@ -109,8 +109,8 @@ def test_the_timeline_prints_each_answer(capsys: pytest.CaptureFixture[str]) -> 
 
     assert 0 == status
     assert out.startswith("Illinois, to hold on a detainer\n")
-    assert "\n28 August 2017 to 1 August 2021: prohibited" in out
-    assert "\n2 August 2021 and since: prohibited" in out
+    assert "\nAugust 28, 2017 to August 1, 2021: prohibited" in out
+    assert "\nAugust 2, 2021 and since: prohibited" in out
     assert "January 1:" not in out
     assert out.splitlines()[-1] == catalog.about().closing_on_policy
 
@@ -205,7 +205,7 @@ class TestClassify:
         ),
         (
             (*ILLINOIS, "--on", "2022"),
-            "--on: got '2022', expected a date such as 2025-07-03. Write it as ISO 8601.",
+            "--on: got '2022', expected a date such as 7/3/2025. Add the month and the day.",
         ),
         (
             (*ILLINOIS, "--timeline", "--brief"),
@@ -213,7 +213,10 @@ class TestClassify:
         ),
         (
             (*ILLINOIS, *DAY, "--conviction", "any-felony@2010"),
-            "--conviction: got '2010', expected a date such as 2025-07-03. Write it as ISO 8601.",
+            (
+                "--conviction: got '2010', expected a date such as 7/3/2025. "
+                "Add the month and the day."
+            ),
         ),
         (
             (*ILLINOIS, *DAY, "--conviction", "any-felonies"),
@@ -224,10 +227,7 @@ class TestClassify:
         ),
         (
             (*ILLINOIS, *DAY, "--arrested-on", "today"),
-            (
-                "--arrested-on: got 'today', expected a date such as 2025-07-03. "
-                "Write it as ISO 8601."
-            ),
+            ("--arrested-on: got 'today', expected a date such as 7/3/2025. Type the date itself."),
         ),
     ],
 )
@@ -247,12 +247,13 @@ def test_bad_input_is_one_line(
         ("agreements", (*catalog.agreements(), catalog.agreements().note)),
         ("assertions", catalog.assertions()),
         ("facts", catalog.facts()),
-        ("figures", catalog.figures()),
+        ("figures", (*catalog.figures(), catalog.figures().note)),
         ("lift-reasons", catalog.lift_reasons()),
         ("offenses", catalog.offense_classes()),
         ("provisions", catalog.provisions()),
         ("scales", catalog.scales()),
         ("unread", catalog.unread_texts()),
+        ("zones", catalog.zones()),
     ],
 )
 def test_what_is_on_record_is_listed(
@@ -262,3 +263,31 @@ def test_what_is_on_record_is_listed(
     _, out, _ = run(capsys, "list", what)
 
     assert len(records) == len(out.splitlines())
+
+
+@pytest.mark.parametrize("practice", ["hold on detainer", "hold-on-detainer", "Hold_On_Detainer"])
+@pytest.mark.parametrize("agency", ["local corrections", "Local-Corrections"])
+def test_practices_and_agencies_are_typed_with_blanks(
+    capsys: pytest.CaptureFixture[str], practice: str, agency: str
+) -> None:
+    """Their words may be joined by what one likes."""
+    day = ("--on", "7/3/2025", "--brief", "--agency-type")
+    _, typed, _ = run(capsys, "policy", practice, "US-TX", *day, agency)
+    _, right, _ = run(capsys, "policy", "hold_on_detainer", "US-TX", *day, "local-corrections")
+
+    assert right == typed
+
+
+@pytest.mark.parametrize(
+    "days", ["@3/1/2015/1/2/2016", "@2015-03-01/2016-01-02", "@March 1, 2015/2016-01-02"]
+)
+def test_days_of_a_conviction_are_typed_like_all_others(
+    capsys: pytest.CaptureFixture[str], days: str
+) -> None:
+    """A slash stands between two days, and within one."""
+    question = ("policy", "hold_on_detainer", "US-CA", "--on", "2020-01-01", "--json")
+    status, typed, _ = run(capsys, *question, "--conviction", f"any-felony{days}")
+
+    assert 0 == status
+    assert "2015-03-01" in typed
+    assert "2016-01-02" in typed

@@ -451,7 +451,7 @@ class TestReadings:
         assert str(with_it.holding) == next(
             step.statement
             for step in with_it.explanation
-            if step.statement.startswith("Illinois, Thursday 7 July 2022")
+            if step.statement.startswith("Illinois, Thursday, July 7, 2022")
         )
 
 

@@ -509,12 +509,12 @@ class TestCustodyEvent:
     @pytest.mark.parametrize(
         ("event", "expected"),
         [
-            (EVENT, "custody-ends Sunday 2 November 2025 01:30 CDT (bail posted, pending)"),
+            (EVENT, "custody-ends Sunday, November 2, 2025, 1:30 a.m. CDT (bail posted, pending)"),
             (
                 CustodyEvent(kind=CustodyEventKind.CUSTODY_ENDS, at=SECOND),
-                "custody-ends Sunday 2 November 2025 01:30 CST",
+                "custody-ends Sunday, November 2, 2025, 1:30 a.m. CST",
             ),
-            (CustodyEvent(kind=CustodyEventKind.LIFTED, at=DAY), "lifted 2025-11-02"),
+            (CustodyEvent(kind=CustodyEventKind.LIFTED, at=DAY), "lifted Sunday, November 2, 2025"),
             (
                 CustodyEvent(
                     kind=CustodyEventKind.CUSTODY_ENDS,

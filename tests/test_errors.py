@@ -13,6 +13,7 @@ import pytest
 from doubles import NotATime
 
 from detainerlib import errors
+from detainerlib._hints import nearest_names
 from detainerlib.errors import (
     CalendarError,
     CatalogError,
@@ -31,7 +32,6 @@ from detainerlib.errors import (
     UnitError,
     UnknownIdError,
     ZoneError,
-    nearest_names,
 )
 
 BUILTINS: dict[type[DetainerError], type[Exception]] = {

@@ -274,10 +274,10 @@ class TestText:
     CITATIONS = (
         "1 Made-up Stat. 2(d) (text)\n"
         '    "not to exceed <two> days & nights"\n'
-        "    read at: https://example.org/act?a=1&b=2 (text as of 2024-05, read 2025-06-01)\n"
+        "    read at: https://example.org/act?a=1&b=2 (text as of May 2024, read June 1, 2025)\n"
         "3 M.C. 4, sec. 7 (secondary)\n"
         '    "a digest"\n'
-        "    read at: https://example.org/code (text of an unknown date, read 2025-06-01)\n"
+        "    read at: https://example.org/code (text of an unknown date, read June 1, 2025)\n"
         "    not read: the act; the annex\n"
         "    note: Read in a library.\n"
         "3 M.C. 4 (background)\n"
@@ -313,7 +313,7 @@ class TestText:
 
         assert [
             "verify at: https://law.example.org/act (not opened)",
-            "read at: https://example.org/act?a=1&b=2 (text as of 2024-05, read 2025-06-01)",
+            "read at: https://example.org/act?a=1&b=2 (text as of May 2024, read June 1, 2025)",
             "archived: https://archive.example.org/2024/act",
         ] == [line.strip() for line in shown.to_text().splitlines() if "https" in line]
 
@@ -352,7 +352,7 @@ class TestHtml:
             "<li>1 Made-up Stat. 2(d) (text) "
             "&quot;not to exceed &lt;two&gt; days &amp; nights&quot; "
             "read at: https://example.org/act?a=1&amp;b=2 "
-            "(text as of 2024-05, read 2025-06-01)</li>"
+            "(text as of May 2024, read June 1, 2025)</li>"
             "</ul><p>Weakest evidence: text.<br>This is &lt;no&gt; advice.<br>"
             "Made with detainerlib 9.9, data as of 2025-01-02, holidays 0.1, time zones 2025a.</p>"
         ) == explained(attrs.evolve(APPLIED, citations=(READ,), see_also=())).to_html()

@@ -183,11 +183,11 @@ class TestFigure:
     @pytest.mark.parametrize(
         ("changes", "when"),
         [
-            ({}, "from 28 January 2017 to 3 February 2017"),
-            ({"start": None}, "on 3 February 2017"),
+            ({}, "from January 28, 2017 to February 3, 2017"),
+            ({"start": None}, "on February 3, 2017"),
             ({"start": None, "end": UNKNOWN}, "on a day that is not on record"),
             ({"start": UNKNOWN, "end": UNKNOWN}, "on days that are not on record"),
-            ({"end": UNKNOWN}, "from 28 January 2017 to an unknown day"),
+            ({"end": UNKNOWN}, "from January 28, 2017 to an unknown day"),
         ],
     )
     def test_says_when(self, changes: dict[str, Any], when: str) -> None:
@@ -197,7 +197,7 @@ class TestFigure:
     @pytest.mark.parametrize(
         ("day", "told"),
         [
-            ("2017-03-20", "published on 20 March 2017 a"),
+            ("2017-03-20", "published on March 20, 2017 a"),
             ("2017-03", "published in March 2017 a"),
             ("2017", "published in 2017 a"),
             ("unknown", "published a"),
@@ -268,4 +268,4 @@ class TestCatalog:
             catalog.lift_reason("declined-by-lea")
         )
         assert "blank: no outcome recorded" == str(catalog.lift_reason("blank"))
-        assert str(catalog.series_breaks()[0]).startswith("2017-04-02: ")
+        assert str(catalog.series_breaks()[0]).startswith("April 2, 2017: ")

@@ -51,7 +51,7 @@ def test_the_table_is_as_large_and_wide_as_it_must_be() -> None:
 
 @pytest.mark.parametrize(
     "start",
-    # In UTC; clocks fell back from 00:01 to 23:01 at 02:31Z, 29 October 2000.
+    # In UTC; clocks fell back from 00:01 to 23:01 at 02:31Z, October 29, 2000.
     ["2000-10-29T00:30Z", "2000-10-29T02:00Z", "2000-10-29T02:30Z", "2000-10-29T03:00Z"],
 )
 def test_st_johns_days_that_fell_back_at_00_01(start: str) -> None:

@@ -63,6 +63,7 @@ CALLS: Final[dict[str, dict[str, Any]]] = {
         "listed": ["US-TX"],
     },
     "fiscal_year_of": {"day": DAY},
+    "local_time": {"text": "7/3/2025 5pm", "zone": "Central"},
     "review_detainer": {"detainer": DETAINER},
     "detainer_status": {"detainer": DETAINER, "events": [], "at": NOON},
     "notice_deadlines": {"detainer": DETAINER, "release": NOON},
@@ -147,9 +148,9 @@ def test_near_names_are_sought_when_they_are_read(
         dl.hold_deadline(NOON, zone=spelling)
     assert [] == sought
 
-    assert caught.value.remedy == "Nearest names: America/Chicago."
-    assert ("America/Chicago",) == caught.value.candidates
-    assert [spelling] == sought
+    assert caught.value.remedy == "Did you mean America/Chicago (Central)?"
+    assert ("America/Chicago (Central)",) == caught.value.candidates
+    assert ["_".join(spelling.split())] == sought
 
 
 def test_a_long_list_of_faults_is_cut() -> None:

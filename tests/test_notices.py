@@ -124,7 +124,7 @@ class TestDue:
     @pytest.mark.parametrize(
         ("release", "due"),
         [
-            # Clocks are set forward on 9 March 2025, and back on 2 November 2025.
+            # Clocks are set forward on March 9, 2025, and back on November 2, 2025.
             (datetime(2025, 3, 10, 17, tzinfo=CHICAGO), datetime(2025, 3, 8, 16, tzinfo=CHICAGO)),
             (datetime(2025, 11, 3, 17, tzinfo=CHICAGO), datetime(2025, 11, 1, 18, tzinfo=CHICAGO)),
         ],
@@ -204,7 +204,7 @@ class TestDue:
         )
         assert (
             "N.C. Gen. Stat. 162-62 (S.L. 2025-85), notice: notice is due within 2 hours of the "
-            "time of release: by Tuesday 7 October 2025 12:00 EDT." == str(notice)
+            "time of release: by Tuesday, October 7, 2025, 12:00 noon EDT." == str(notice)
         )
 
     def test_opens_30_days_before_the_release_in_alabama(self) -> None:
@@ -219,7 +219,7 @@ class TestDue:
         """Whatever zone the release came in."""
         due = of_form(THURSDAY.astimezone(UTC), zone="America/Denver").due
 
-        assert "Tuesday 1 July 2025 16:00 MDT" == str(due)
+        assert "Tuesday, July 1, 2025, 4:00 p.m. MDT" == str(due)
 
 
 class TestInTime:
@@ -319,7 +319,7 @@ class TestInTime:
         [
             ("2025-07-01", NotAnInstantError),
             (None, NotAnInstantError),
-            (THURSDAY.replace(tzinfo=None), InstantError),
+            (datetime(2026, 3, 8, 2, 30), InstantError),  # noqa: DTZ001 (it never was)
         ],
     )
     def test_is_refused_of_what_is_no_time(self, given: Any, error: type[Exception]) -> None:
@@ -338,7 +338,7 @@ class TestLaw:
         assert ["Form I-247A, notice", "Ala. Code 31-13-19"] == [notice.title for notice in notices]
 
     def test_is_that_of_the_day_of_release(self) -> None:
-        """North Carolina's act took effect on 1 October 2025."""
+        """North Carolina's act took effect on October 1, 2025."""
         first = datetime(2025, 10, 1, tzinfo=EASTERN)
         before, after = (
             notice_deadlines(REQUEST, release, jurisdiction="US-NC")
@@ -370,7 +370,7 @@ class TestLaw:
 
     def test_of_north_carolina_speaks_of_detainers_only(self) -> None:
         """Not of Form I-247G; Alabama's speaks of any person convicted."""
-        release = datetime(2025, 10, 7, 10, tzinfo=EASTERN)
+        release = datetime(2025, 10, 7, 14, tzinfo=UTC)
         request = Detainer(form="I-247G")
 
         assert (1, 2) == (
@@ -429,7 +429,7 @@ class TestText:
         """At least so long before, if possible, and by when."""
         assert (
             "Form I-247A, notice: asks for notice at least 48 hours before release, if possible: "
-            "by Tuesday 1 July 2025 17:00 CDT." == str(of_form())
+            "by Tuesday, July 1, 2025, 5:00 p.m. CDT." == str(of_form())
         )
 
     def test_without_a_release_has_no_instant(self) -> None:
@@ -443,16 +443,17 @@ class TestText:
         """By the time of the release on that day."""
         assert (
             "Form I-247A, notice: asks for notice at least 48 hours before release, if possible: "
-            "by Tuesday 1 July 2025 00:00 CDT to Tuesday 1 July 2025 23:59:59.999999 CDT, by the "
-            "time of release." == str(of_form(date(2025, 7, 3), zone=CHICAGO))
+            "by 12:00 midnight CDT, at the start of Tuesday, July 1, 2025 to 12:00 midnight CDT, "
+            "at the end of Tuesday, July 1, 2025, by the time of release."
+            == str(of_form(date(2025, 7, 3), zone=CHICAGO))
         )
 
     def test_of_north_carolina(self) -> None:
         """Within so long of the release, which may be read two ways."""
         assert (
             "N.C. Gen. Stat. 162-62 (S.L. 2025-85), notice: notice is due within 2 hours of the "
-            "time of release, before or after it: by Tuesday 7 October 2025 08:00 EDT, or else by "
-            "Tuesday 7 October 2025 12:00 EDT."
+            "time of release, before or after it: by Tuesday, October 7, 2025, 8:00 a.m. EDT, or "
+            "else by Tuesday, October 7, 2025, 12:00 noon EDT."
             == str(of_state(datetime(2025, 10, 7, 10, tzinfo=EASTERN), "US-NC"))
         )
 
@@ -469,7 +470,7 @@ class TestText:
         """In the days before the release, and from when."""
         assert (
             "Ala. Code 31-13-19: notice is due in the 30 days before release: from "
-            "Tuesday 3 June 2025 17:00 CDT." == str(of_state(THURSDAY, "US-AL"))
+            "Tuesday, June 3, 2025, 5:00 p.m. CDT." == str(of_state(THURSDAY, "US-AL"))
         )
 
     def test_of_alabama_without_a_release_has_no_instant(self) -> None:
@@ -544,15 +545,22 @@ class TestExplanation:
                     "those is not known here."
                 ),
             ),
+            (
+                StepStatus.APPLIED,
+                "North Carolina keeps the clock of America/New_York (Eastern).",
+            ),
         ] == [(step.outcome, step.statement) for step in notices.explanation]
 
     @pytest.mark.parametrize("jurisdiction", [None, "US-AL", "US-NC"])
     @pytest.mark.parametrize("form", ["I-247", "I-247A", "I-247D", "I-247N", "I-247X", "I-247G"])
     def test_cites_at_every_step(self, form: str, jurisdiction: str | None) -> None:
         """No step without its authority, and each is on record."""
-        release = datetime(2025, 10, 7, 10, tzinfo=EASTERN)
+        zone = "America/Chicago" if jurisdiction == "US-AL" else "America/New_York"
         explanation = notice_deadlines(
-            Detainer(form=form), release, jurisdiction=jurisdiction
+            Detainer(form=form),
+            datetime(2025, 10, 7, 14, tzinfo=UTC),
+            zone=zone,
+            jurisdiction=jurisdiction,
         ).explanation
 
         assert all(step.citations for step in explanation)

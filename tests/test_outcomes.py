@@ -317,7 +317,7 @@ class TestGroups:
         assert [date(2017, 4, 2)] == [each.on for each in outcome_rates(days, **asked).breaks]
         assert () == outcome_rates(days[1:], **asked).breaks
         assert () == outcome_rates(days[2:], **asked).breaks
-        assert "The series breaks on 2017-04-02" in str(outcome_rates(days, **asked))
+        assert "The series breaks on April 2, 2017" in str(outcome_rates(days, **asked))
 
     def test_outcomes_may_be_given_themselves(self) -> None:
         """By whoever has sorted them."""
@@ -339,7 +339,9 @@ class TestGroups:
         given = [{"why": None, "day": each} for each in (date(2016, 9, 30), date(2016, 10, 1))]
         found = outcome_rates(given, reason="why", numerator="other", denominator="all", day="day")
 
-        assert "Days from 2016-09-30 to 2016-10-01: fiscal years 2016 to 2017." in str(found)
+        assert "Days from September 30, 2016 to October 1, 2016: fiscal years 2016 to 2017." in str(
+            found
+        )
         assert "There are no rows." in str(
             outcome_rates([], reason="why", numerator="other", denominator="all")
         )

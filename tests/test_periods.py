@@ -253,17 +253,19 @@ class TestBounds:
 
     def test_says_its_bounds(self) -> None:
         """In words."""
-        assert "from an unknown day not before 2024-12-01 and not after 2025-10-01" == str(
-            EffectivePeriod(start=UNKNOWN, not_before=START, in_force_on=UNTIL)
+        assert (
+            "from an unknown day not before December 1, 2024 and not after October 1, 2025"
+            == str(EffectivePeriod(start=UNKNOWN, not_before=START, in_force_on=UNTIL))
         )
-        assert "from an unknown day not after 2025-10-01" == str(
+        assert "from an unknown day not after October 1, 2025" == str(
             EffectivePeriod(start=UNKNOWN, in_force_on=UNTIL)
         )
-        assert "from 2024-12-01 until an unknown day after 2025-10-01" == str(
+        assert "from December 1, 2024 until an unknown day after October 1, 2025" == str(
             EffectivePeriod(start=START, in_force_on=UNTIL, until=UNKNOWN)
         )
         assert (
-            "from 2024-12-01 until an unknown day after 2025-10-01 and not after 2026-01-01"
+            "from December 1, 2024 until an unknown day after October 1, 2025 and not after "
+            "January 1, 2026"
         ) == str(
             EffectivePeriod(
                 start=START, in_force_on=UNTIL, until=UNKNOWN, not_after=date(2026, 1, 1)
@@ -445,15 +447,15 @@ class TestPeriodInWords:
     @pytest.mark.parametrize(
         ("given", "expected"),
         [
-            (CLOSED, "from 2024-12-01 until 2025-10-01"),
-            (OPEN, "from 2024-12-01"),
-            (ENDED_SOME_DAY, "from 2024-12-01 until an unknown day"),
-            (BEGAN_SOME_DAY, "from an unknown day until 2025-10-01"),
+            (CLOSED, "from December 1, 2024 until October 1, 2025"),
+            (OPEN, "from December 1, 2024"),
+            (ENDED_SOME_DAY, "from December 1, 2024 until an unknown day"),
+            (BEGAN_SOME_DAY, "from an unknown day until October 1, 2025"),
             (BEGAN_SOME_DAY_OPEN, "from an unknown day"),
             (NOTHING_KNOWN, "from an unknown day until an unknown day"),
             (
                 BEGAN_NOT_BEFORE,
-                "from an unknown day not before 2024-12-01 until 2025-10-01",
+                "from an unknown day not before December 1, 2024 until October 1, 2025",
             ),
         ],
     )

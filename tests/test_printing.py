@@ -17,8 +17,9 @@ from detainerlib import catalog
 from detainerlib._printing import FrozenMapping
 from detainerlib.catalog import _collections
 from detainerlib.errors import DataFault, DetainerError
-from detainerlib.models import CountyNames
+from detainerlib.models import CityNames, CountyNames, PlaceZones
 from detainerlib.sources import OwnLaw
+from detainerlib.times import ListedHolidays
 
 WIDTH: Final = 120
 CHICAGO: Final = ZoneInfo("America/Chicago")
@@ -92,11 +93,14 @@ def results() -> Iterator[Any]:
     yield dl.hold_window(ENDS, calendar=calendar).explanation
     yield DataFault(file="rules/us-xx.toml", record="a", field="url", message="is missing")
     yield calendar
+    yield ListedHolidays(catalog.holiday_lists()[0])
     yield OwnLaw(id="zed", title="ordinances", data_as_of=DAY, digest="0" * 64, replaces=("a",))
     yield dl.Agency(name="a county jail", kind="sheriff", jurisdiction="17031")
     yield from (catalog.about(), catalog.coverage("US-TX"), catalog.holiday_reading("both"))
     yield from (catalog.open_point(id) for id in catalog.rule("8-cfr-287.7-d").leaves_open)
     yield from (_collections.every(CountyNames), dl.hold_window(ENDS).spans)
+    yield from (_collections.every(CityNames), _collections.every(PlaceZones))
+    yield [area for record in _collections.every(PlaceZones) for area in record.areas]
     yield dl.review_detainer(dl.Detainer(form="I-247A", issued_on=DAY, served=False))
     yield dl.classify_cooperation("US-IL", on=date(2025, 9, 1)).asserted
     for name in catalog.__all__:

@@ -82,4 +82,4 @@ class TestPeriod:
         assert [True, None, False] == [
             period.contains(day) for day in (DAY, dt.date(2020, 12, 31), dt.date(2021, 1, 1))
         ]
-        assert "from 2020-01-01 until an unknown day not after 2021-01-01" == str(period)
+        assert "from January 1, 2020 until an unknown day not after January 1, 2021" == str(period)

@@ -36,8 +36,8 @@ class TestFederalReadings:
         readings = hold_readings(THURSDAY, form="I-247A")
 
         assert [
-            "Form I-247A: until Saturday 5 July 2025 17:00 CDT.",
-            "8 CFR 287.7(d): until Tuesday 8 July 2025 17:00 CDT.",
+            "Form I-247A: until Saturday, July 5, 2025, 5:00 p.m. CDT.",
+            "8 CFR 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
         ] == said(readings)
         assert 2 == len(readings)
         assert readings.agree is False
@@ -87,11 +87,11 @@ class TestObservedHolidays:
         start = datetime(2026, 7, 2, 17, tzinfo=CHICAGO)
 
         assert [
-            "Form I-247A: until Saturday 4 July 2026 17:00 CDT.",
-            "8 CFR 287.7(d): until Tuesday 7 July 2026 17:00 CDT.",
+            "Form I-247A: until Saturday, July 4, 2026, 5:00 p.m. CDT.",
+            "8 CFR 287.7(d): until Tuesday, July 7, 2026, 5:00 p.m. CDT.",
             (
-                "8 CFR 287.7(d): until Monday 6 July 2026 17:00 CDT, if the holidays are federal "
-                "holidays on their own dates only."
+                "8 CFR 287.7(d): until Monday, July 6, 2026, 5:00 p.m. CDT, if the holidays are "
+                "federal holidays on their own dates only."
             ),
         ] == said(hold_readings(start, form="I-247A"))
 
@@ -100,10 +100,10 @@ class TestObservedHolidays:
         start = datetime(2022, 12, 23, 17, tzinfo=CHICAGO)
 
         assert [
-            "8 CFR 287.7(d): until Wednesday 28 December 2022 17:00 CST.",
+            "8 CFR 287.7(d): until Wednesday, December 28, 2022, 5:00 p.m. CST.",
             (
-                "8 CFR 287.7(d): until Tuesday 27 December 2022 17:00 CST, if the holidays are "
-                "federal holidays on their own dates only."
+                "8 CFR 287.7(d): until Tuesday, December 27, 2022, 5:00 p.m. CST, if the "
+                "holidays are federal holidays on their own dates only."
             ),
         ] == said(hold_readings(start, form="I-247A"))[1:]
 
@@ -153,11 +153,11 @@ class TestForms:
         readings = hold_readings(THURSDAY, form="I-247")
 
         assert [
-            "Form I-247 (before 2010): until Tuesday 8 July 2025 17:00 CDT.",
+            "Form I-247 (before 2010): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
             "Form I-247 (8/10, 6/11): the words of its request to hold are not on record.",
-            "Form I-247 (12/11): until Tuesday 8 July 2025 17:00 CDT.",
-            "Form I-247 (12/12): until Tuesday 8 July 2025 17:00 CDT.",
-            "8 CFR 287.7(d): until Tuesday 8 July 2025 17:00 CDT.",
+            "Form I-247 (12/11): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
+            "Form I-247 (12/12): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
+            "8 CFR 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
         ] == said(readings)
         assert 1 == len(readings.readings[1].steps()[0].citations)
 
@@ -180,12 +180,12 @@ class TestForms:
         assert 2 == len(hold_readings(THURSDAY, form=edition))
 
     def test_an_edition_not_yet_in_use_is_passed_over_and_said_so(self) -> None:
-        """Form I-247 (12/12) was announced on 21 December 2012."""
+        """Form I-247 (12/12) was announced on December 21, 2012."""
         readings = hold_readings(datetime(2012, 5, 3, 17, tzinfo=CHICAGO), form="I-247")
 
         assert (
             StepStatus.NOT_APPLIED,
-            "Form I-247 (12/12) is passed over: not in use by 2012-05-03.",
+            "Form I-247 (12/12) is passed over: not in use by May 3, 2012.",
         ) in considered(readings)
 
     def test_a_draft_is_passed_over_unless_named(self) -> None:
@@ -225,14 +225,14 @@ class TestForms:
         assert ["8 CFR 287.7(d)"] == [reading.title for reading in readings]
 
     def test_before_every_rule_on_record(self) -> None:
-        """The regulation is on record from 1 April 1997."""
+        """The regulation is on record from April 1, 1997."""
         readings = hold_readings(datetime(1996, 7, 1, 17, tzinfo=CHICAGO), form="I-247A")
 
         assert 0 == len(readings)
         assert readings.agree is None
         assert [
             "Form I-247A (02/17) is passed over: an early print without a period of use on record.",
-            "Form I-247A (3/17) is passed over: not in use by 1996-07-01.",
+            "Form I-247A (3/17) is passed over: not in use by July 1, 1996.",
             "No reading on record gives a deadline.",
         ] == str(readings).splitlines()
 
@@ -340,7 +340,7 @@ class TestJurisdictions:
         assert ReadingStatus.NEEDS_EVENT is readings.readings[-1].status
 
     def test_the_day_is_the_facility_s(self) -> None:
-        """1 October 2025 02:00 UTC is still September in North Carolina."""
+        """October 1, 2025 02:00 UTC is still September in North Carolina."""
         readings = hold_readings(
             datetime(2025, 10, 1, 2, tzinfo=UTC),
             form="I-247A",
@@ -351,7 +351,7 @@ class TestJurisdictions:
         assert date(2025, 9, 30) == readings.on
 
     def test_a_transition_clause_is_printed_not_computed(self) -> None:
-        """Whether the offence was committed after 1 December 2024 is not known here."""
+        """Whether the offence was committed after December 1, 2024 is not known here."""
         readings = hold_readings(
             datetime(2025, 3, 3, 17, tzinfo=NEW_YORK),
             form="I-247A",
@@ -409,7 +409,7 @@ class TestJurisdictions:
         ) in considered(readings)
 
     def test_a_recodified_text_is_read_on_the_days_it_was_in_force(self) -> None:
-        """Until 1 January 2025 the words were read."""
+        """Until January 1, 2025 the words were read."""
         start = datetime(2024, 12, 31, 12, tzinfo=CHICAGO)
         readings = hold_readings(start, form="I-247A", jurisdiction="US-TX")
 
@@ -436,7 +436,8 @@ class TestJurisdictions:
         self, place: str, day: date, outcome: StepStatus | None
     ) -> None:
         """Texas's was enjoined until an order of 2017; West Virginia's is in a code of 2024."""
-        start = datetime(day.year, day.month, day.day, 12, tzinfo=CHICAGO)
+        zone = CHICAGO if place == "US-TX" else NEW_YORK
+        start = datetime(day.year, day.month, day.day, 12, tzinfo=zone)
         found = considered(hold_readings(start, form="I-247A", jurisdiction=place))
 
         assert ([] if outcome is None else [outcome]) == [
@@ -493,19 +494,20 @@ class TestJurisdictions:
         assert (readings == 2) == any(
             step.outcome is StepStatus.UNKNOWN
             and step.statement.endswith(
-                "it has been from an unknown day not before 2012-01-01 until 2018-05-23."
+                "it has been from an unknown day not before January 1, 2012 until May 23, 2018."
             )
             for step in found.explanation
         )
 
     def test_no_clock_on_record_is_said_to_be_no_proof(self) -> None:
         """Ohio: nothing found."""
-        readings = hold_readings(THURSDAY, form="I-247A", jurisdiction="US-OH")
+        thursday = THURSDAY.replace(tzinfo=NEW_YORK)
+        readings = hold_readings(thursday, form="I-247A", jurisdiction="US-OH")
 
         assert (
             StepStatus.UNKNOWN,
             (
-                "No clock of its own is on record for Ohio on 2025-07-03; that is no proof that "
+                "No clock of its own is on record for Ohio on July 3, 2025; that is no proof that "
                 "there is none."
             ),
         ) in considered(readings)
@@ -521,9 +523,9 @@ class TestJurisdictions:
     def test_an_unknown_jurisdiction_names_the_nearest(self) -> None:
         """By name, too."""
         with pytest.raises(UnknownIdError) as caught:
-            hold_readings(THURSDAY, form="I-247A", jurisdiction="Texas")
+            hold_readings(THURSDAY, form="I-247A", jurisdiction="Texsa")
 
-        assert "US-TX (Texas)" in str(caught.value)
+        assert "Texas (US-TX)" in str(caught.value)
 
     def test_a_county_without_rules_of_its_own_has_those_of_its_state(self) -> None:
         """Lubbock County, Texas."""
@@ -538,8 +540,8 @@ class TestJurisdictions:
             hold_readings(THURSDAY, form="I-247A", jurisdiction="48999")
 
         assert (
-            "jurisdiction: got '48999', expected an ISO 3166-2 or FIPS code on record. "
-            "No county of Texas (US-TX) has that code."
+            "jurisdiction: got '48999', expected a state (TX), a county (\"Cook County, IL\") or a "
+            "FIPS code on file. No county of Texas (US-TX) has that code."
         ) == str(caught.value)
 
 
@@ -572,12 +574,12 @@ class TestBadInput:
             hold_readings(THURSDAY, form="I-247A", events={"detainer_received": THURSDAY})
 
     def test_a_naive_event(self) -> None:
-        """The event is named in the error."""
+        """It is local time of the facility; one that never was is named in the error."""
         with pytest.raises(InstantError, match=r"^events\['detainer-received'\]: got"):
             hold_readings(
                 THURSDAY,
                 form="I-247A",
-                events={"detainer-received": datetime(2025, 7, 3, 17)},  # noqa: DTZ001
+                events={"detainer-received": datetime(2025, 3, 9, 2, 30)},  # noqa: DTZ001
             )
 
     def test_an_event_that_no_reading_uses_is_said_to_be_unused(self) -> None:

@@ -136,15 +136,15 @@ class TestSpanInWords:
     @pytest.mark.parametrize(
         ("span", "expected"),
         [
-            (THURSDAY, "Thursday 3 July 2025, 17:00 to 24:00, 7 hours: counts"),
+            (THURSDAY, "Thursday, July 3, 2025, 5:00 p.m. to 12:00 midnight, 7 hours: counts"),
             (
                 FRIDAY,
                 (
-                    "Friday 4 July 2025, 00:00 to 24:00, 24 hours: "
+                    "Friday, July 4, 2025, all day, 24 hours: "
                     "does not count: Independence Day, County <Fair>"
                 ),
             ),
-            (LAST, "Tuesday 8 July 2025, 00:00 to 17:00, 17 hours: counts"),
+            (LAST, "Tuesday, July 8, 2025, 12:00 midnight to 5:00 p.m., 17 hours: counts"),
         ],
     )
     def test_says_all(self, span: Span, expected: str) -> None:
@@ -161,8 +161,8 @@ class TestSpanInWords:
         )
 
         assert (
-            "Tuesday 8 July 2025, 09:00:30 to 17:00:00.000001, "
-            "7 hours 59 minutes 30 seconds 1 microsecond: counts"
+            "Tuesday, July 8, 2025, 9:00:30 a.m. to 5:00:00.000001 p.m., "
+            "just over 7 hours 59 minutes 30 seconds: counts"
         ) == str(span)
 
 
@@ -174,9 +174,9 @@ class TestStrip:
     def test_says_in_words_what_colour_shows(self) -> None:
         """Whoever sees no colour reads which days count, and why others do not."""
         assert [
-            "Thu 3 Jul | 7 h | counts",
-            "Fri 4 Jul | 24 h | Independence Day, County <Fair>",
-            "Tue 8 Jul | 17 h | counts",
+            "Thu, Jul 3 | 7 h | counts",
+            "Fri, Jul 4 | 24 h | Independence Day, County <Fair>",
+            "Tue, Jul 8 | 17 h | counts",
         ] == self.STRIP.cells
 
     def test_is_a_list_of_items_to_a_screen_reader(self) -> None:
@@ -225,7 +225,7 @@ class TestStrip:
         """Half an hour is not nothing."""
         short = attrs.evolve(LAST, ends=at(8, 0, minutes=30))
 
-        assert ["Tue 8 Jul | 0 h 30 min | counts"] == Strip(strip_html([short], "")).cells
+        assert ["Tue, Jul 8 | 0 h 30 min | counts"] == Strip(strip_html([short], "")).cells
 
     def test_of_no_spans_is_an_empty_list(self) -> None:
         """Nothing to show is still a list."""

@@ -260,7 +260,7 @@ class TestReportedCases:
 
     @pytest.mark.parametrize("hour", range(24))
     def test_miranda_olivares_s_19_hours_are_within_the_48(self, hour: int) -> None:
-        """From any hour of 29 March 2012; what is not known is the request's effect."""
+        """From any hour of March 29, 2012; what is not known is the request's effect."""
         begun = datetime(2012, 3, 29, hour, tzinfo=ZoneInfo("America/Los_Angeles"))
         status = detainer_status(
             Detainer(form="I-247"), [ends(begun)], at=begun + timedelta(hours=19)
@@ -296,9 +296,9 @@ class TestReportedCases:
         )
 
         assert (
-            "Tuesday 25 November 2008 00:00 EST: released, since Monday 24 November 2008, at a "
-            "time not on record; this is not on record: whether a hold was over before that."
-            == str(status)
+            "12:00 midnight EST, at the start of Tuesday, November 25, 2008: released, since "
+            "Monday, November 24, 2008, at a time not on record; this is not on record: whether "
+            "a hold was over before that." == str(status)
         )
 
     def test_a_form_i_200_as_in_nash_changes_no_state(self) -> None:
@@ -446,9 +446,9 @@ class TestTime:
 
         assert (True, None) == (status.judicial_warrant, status.overrun)
         assert (
-            "Thursday 8 May 2025 17:00 CDT: hold over under 8 CFR 287.7(d), since Wednesday 7 May "
-            "2025 17:00 CDT; a judge's warrant may be on record, and custody under it is not "
-            "judged here."
+            "Thursday, May 8, 2025, 5:00 p.m. CDT: hold over under 8 CFR 287.7(d), since "
+            "Wednesday, May 7, 2025, 5:00 p.m. CDT; a judge's warrant may be on record, and "
+            "custody under it is not judged here."
         ) == str(status)
 
     def test_an_officer_s_warrant_is_no_judge_s(self) -> None:
@@ -492,8 +492,8 @@ class TestSince:
         )
 
         assert (
-            "Tuesday 6 May 2025 00:00 CDT: lodged, since Monday 5 May 2025, at a time not on "
-            "record." == str(status)
+            "12:00 midnight CDT, at the start of Tuesday, May 6, 2025: lodged, since Monday, May "
+            "5, 2025, at a time not on record." == str(status)
         )
 
     def test_lodged_without_a_receipt_on_record_is_since_the_service(self) -> None:
@@ -501,15 +501,15 @@ class TestSince:
         status = detainer_status(REQUEST, [], at=MONDAY)
 
         assert (
-            "Monday 5 May 2025 17:00 CDT: lodged, since Monday 28 April 2025, at a time not on "
-            "record." == str(status)
+            "Monday, May 5, 2025, 5:00 p.m. CDT: lodged, since Monday, April 28, 2025, at a time "
+            "not on record." == str(status)
         )
 
     def test_lodged_without_anything_on_record_is_since_an_unknown_time(self) -> None:
         """Nothing is made up."""
         status = detainer_status(Detainer(form="I-247 (12/11)"), [], at=MONDAY)
 
-        assert (None, "Monday 5 May 2025 17:00 CDT: lodged.") == (status.since, str(status))
+        assert (None, "Monday, May 5, 2025, 5:00 p.m. CDT: lodged.") == (status.since, str(status))
 
     def test_lodged_anew_is_since_the_last_receipt(self) -> None:
         """Between the withdrawal and that the request was not lodged."""
@@ -607,8 +607,8 @@ class TestContradictions:
 
         assert (
             (
-                f"There are 2 times of {kind!r}: Monday 5 May 2025 17:00 CDT and "
-                "Monday 5 May 2025 18:00 CDT."
+                f"There are 2 times of {kind!r}: Monday, May 5, 2025, 5:00 p.m. CDT and "
+                "Monday, May 5, 2025, 6:00 p.m. CDT."
             ),
         ) == status.contradictions
 
@@ -641,8 +641,8 @@ class TestContradictions:
 
         assert (
             (
-                f"{kind!r} is at Monday 5 May 2025 16:59:59.999999 CDT, before 'booked' at "
-                "Monday 5 May 2025 17:00 CDT."
+                f"{kind!r} is at Monday, May 5, 2025, 4:59:59.999999 p.m. CDT, before 'booked' at "
+                "Monday, May 5, 2025, 5:00 p.m. CDT."
             ),
         ) == before.contradictions
         assert () == together.contradictions
@@ -657,8 +657,8 @@ class TestContradictions:
 
         assert (
             (
-                "'custody-assumed' is at Monday 5 May 2025 17:00 CDT, before "
-                f"{kind!r} at Monday 5 May 2025 17:00:00.000001 CDT."
+                "'custody-assumed' is at Monday, May 5, 2025, 5:00 p.m. CDT, before "
+                f"{kind!r} at Monday, May 5, 2025, 5:00:00.000001 p.m. CDT."
             ),
         ) == after.contradictions
         assert () == together.contradictions
@@ -673,8 +673,8 @@ class TestContradictions:
 
         assert (
             (
-                "'released' is at Monday 5 May 2025 17:00 CDT, before "
-                f"{kind!r} at Monday 5 May 2025 17:00:00.000001 CDT."
+                "'released' is at Monday, May 5, 2025, 5:00 p.m. CDT, before "
+                f"{kind!r} at Monday, May 5, 2025, 5:00:00.000001 p.m. CDT."
             ),
         ) == after.contradictions
         assert () == together.contradictions
@@ -690,8 +690,8 @@ class TestContradictions:
 
         assert (
             (
-                "'lifted' is at Monday 5 May 2025 17:00 CDT, before 'detainer-received' at "
-                "Monday 5 May 2025 17:00:00.000001 CDT."
+                "'lifted' is at Monday, May 5, 2025, 5:00 p.m. CDT, before 'detainer-received' at "
+                "Monday, May 5, 2025, 5:00:00.000001 p.m. CDT."
             ),
         ) == before.contradictions
         assert ((), ()) == (together.contradictions, again.contradictions)
@@ -707,8 +707,8 @@ class TestContradictions:
 
         assert (
             (
-                f"{kind!r} is at Sunday 4 May 2025 23:59:59.999999 CDT, before the day of issue, "
-                "Monday 5 May 2025."
+                f"{kind!r} is at 12:00 midnight CDT, at the end of Sunday, May 4, 2025, before "
+                "the day of issue, Monday, May 5, 2025."
             ),
         ) == before.contradictions
         assert () == on_the_day.contradictions
@@ -733,11 +733,11 @@ class TestContradictions:
         events = [happens("released", MONDAY), happens("released", MONDAY + timedelta(hours=1))]
         status = detainer_status(REQUEST, events, at=MONDAY + timedelta(days=1))
         wrong = (
-            "There are 2 times of 'released': Monday 5 May 2025 17:00 CDT and "
-            "Monday 5 May 2025 18:00 CDT."
+            "There are 2 times of 'released': Monday, May 5, 2025, 5:00 p.m. CDT and "
+            "Monday, May 5, 2025, 6:00 p.m. CDT."
         )
 
-        assert f"Tuesday 6 May 2025 17:00 CDT: contradictory. {wrong}" == str(status)
+        assert f"Tuesday, May 6, 2025, 5:00 p.m. CDT: contradictory. {wrong}" == str(status)
         assert wrong in statements(status, StepStatus.UNKNOWN)
 
     def test_of_an_unknown_time_are_said_so(self) -> None:
@@ -1048,9 +1048,13 @@ class TestErrors:
         ) == str(caught.value)
 
     def test_an_instant_without_a_zone(self) -> None:
-        """A naive datetime names no instant."""
+        """A naive datetime names no instant without a zone, and is local time with one."""
+        naive = MONDAY.replace(tzinfo=None)
         with pytest.raises(InstantError, match=r"^at: "):
-            detainer_status(REQUEST, [], at=MONDAY.replace(tzinfo=None), zone="America/Chicago")
+            detainer_status(REQUEST, [], at=naive)
+
+        local = detainer_status(REQUEST, [], at=naive, zone="America/Chicago")
+        assert detainer_status(REQUEST, [], at=MONDAY) == local
 
     def test_a_day_in_place_of_an_instant(self) -> None:
         """The state of a day is not one state."""
@@ -1082,23 +1086,23 @@ class TestText:
             (
                 -1,
                 (
-                    "Monday 5 May 2025 16:00 CDT: lodged, since Monday 28 April 2025, at a time "
-                    "not on record; a hold would run until Wednesday 7 May 2025 17:00 CDT "
-                    "under 8 CFR 287.7(d)."
+                    "Monday, May 5, 2025, 4:00 p.m. CDT: lodged, since Monday, April 28, 2025, "
+                    "at a time not on record; a hold would run until Wednesday, May 7, 2025, "
+                    "5:00 p.m. CDT under 8 CFR 287.7(d)."
                 ),
             ),
             (
                 0,
                 (
-                    "Monday 5 May 2025 17:00 CDT: hold running under 8 CFR 287.7(d), until "
-                    "Wednesday 7 May 2025 17:00 CDT."
+                    "Monday, May 5, 2025, 5:00 p.m. CDT: hold running under 8 CFR 287.7(d), until "
+                    "Wednesday, May 7, 2025, 5:00 p.m. CDT."
                 ),
             ),
             (
                 49,
                 (
-                    "Wednesday 7 May 2025 18:00 CDT: hold over under 8 CFR 287.7(d), since "
-                    "Wednesday 7 May 2025 17:00 CDT, 1 hour."
+                    "Wednesday, May 7, 2025, 6:00 p.m. CDT: hold over under 8 CFR 287.7(d), since "
+                    "Wednesday, May 7, 2025, 5:00 p.m. CDT, 1 hour."
                 ),
             ),
         ],
@@ -1114,8 +1118,8 @@ class TestText:
         status = detainer_status(Detainer(form="I-247A", boxes={1}), [ends()], at=MONDAY)
 
         assert (
-            "Monday 5 May 2025 17:00 CDT: unknown; not in effect, or hold running, as this is not "
-            "on record: whether the subject was served."
+            "Monday, May 5, 2025, 5:00 p.m. CDT: unknown; not in effect, or hold running, as "
+            "this is not on record: whether the subject was served."
         ) == str(status)
         assert ("whether the subject was served",) == status.not_known
 
@@ -1125,7 +1129,7 @@ class TestText:
             (
                 attrs.evolve(REQUEST, issued_on=date(2025, 5, 6), served_on=date(2025, 5, 6)),
                 ends(UNKNOWN),
-                "it was issued later, on Tuesday 6 May 2025",
+                "it was issued later, on Tuesday, May 6, 2025",
             ),
             (
                 REQUEST,
@@ -1146,15 +1150,16 @@ class TestText:
         status = detainer_status(request_, [event], at=MONDAY)
 
         assert expected == status.reason
-        assert f"Monday 5 May 2025 17:00 CDT: not in effect, as {expected}." == str(status)
+        assert f"Monday, May 5, 2025, 5:00 p.m. CDT: not in effect, as {expected}." == str(status)
 
     def test_says_that_custody_ended_before_a_request_was_in_effect(self) -> None:
         """And that no release is on record."""
         request = attrs.evolve(REQUEST, served=False, served_on=UNKNOWN)
 
         assert (
-            "Monday 5 May 2025 18:00 CDT: not in effect, as the subject had not been served; local "
-            "custody ended Monday 5 May 2025 17:00 CDT, and no release is on record."
+            "Monday, May 5, 2025, 6:00 p.m. CDT: not in effect, as the subject had not been "
+            "served; local custody ended Monday, May 5, 2025, 5:00 p.m. CDT, and no release is "
+            "on record."
         ) == str(detainer_status(request, [ends()], at=MONDAY + timedelta(hours=1)))
 
     @pytest.mark.parametrize(
@@ -1163,26 +1168,26 @@ class TestText:
             (
                 "released",
                 (
-                    "Saturday 10 May 2025 17:00 CDT: released, since Thursday 8 May 2025 17:00 "
-                    "CDT; the hold was over under 8 CFR 287.7(d) since Wednesday 7 May 2025 17:00 "
-                    "CDT, for 24 hours."
+                    "Saturday, May 10, 2025, 5:00 p.m. CDT: released, since Thursday, May 8, "
+                    "2025, 5:00 p.m. CDT; the hold was over under 8 CFR 287.7(d) since "
+                    "Wednesday, May 7, 2025, 5:00 p.m. CDT, for 24 hours."
                 ),
             ),
             (
                 "custody-assumed",
                 (
-                    "Saturday 10 May 2025 17:00 CDT: custody assumed, since Thursday 8 May 2025 "
-                    "17:00 CDT; the hold was over under 8 CFR 287.7(d) since Wednesday 7 May 2025 "
-                    "17:00 CDT, for 24 hours."
+                    "Saturday, May 10, 2025, 5:00 p.m. CDT: custody assumed, since Thursday, May "
+                    "8, 2025, 5:00 p.m. CDT; the hold was over under 8 CFR 287.7(d) since "
+                    "Wednesday, May 7, 2025, 5:00 p.m. CDT, for 24 hours."
                 ),
             ),
             (
                 "lifted",
                 (
-                    "Saturday 10 May 2025 17:00 CDT: lifted, since Thursday 8 May 2025 17:00 CDT; "
-                    "local custody ended Monday 5 May 2025 17:00 CDT, and no release is on record; "
-                    "the hold was over under 8 CFR 287.7(d) since Wednesday 7 May 2025 17:00 CDT, "
-                    "for 72 hours."
+                    "Saturday, May 10, 2025, 5:00 p.m. CDT: lifted, since Thursday, May 8, 2025, "
+                    "5:00 p.m. CDT; local custody ended Monday, May 5, 2025, 5:00 p.m. CDT, and "
+                    "no release is on record; the hold was over under 8 CFR 287.7(d) since "
+                    "Wednesday, May 7, 2025, 5:00 p.m. CDT, for 72 hours."
                 ),
             ),
         ],
@@ -1200,8 +1205,8 @@ class TestText:
         status = detainer_status(request, [ends(at)], at=at, rule="form-i-247a")
 
         assert (
-            "Monday 9 May 2016 17:00 CDT: unknown; hold running, or hold over, as this is not on "
-            "record: how long Form I-247D asks for, as Form I-247A is not of it."
+            "Monday, May 9, 2016, 5:00 p.m. CDT: unknown; hold running, or hold over, as this is "
+            "not on record: how long Form I-247D asks for, as Form I-247A is not of it."
         ) == str(status)
         assert (None, None) == (status.deadline, status.window)
 
@@ -1210,8 +1215,9 @@ class TestText:
         thursday = datetime(2025, 5, 1, 17, tzinfo=CHICAGO)
 
         assert (
-            "Thursday 1 May 2025 17:00 CDT: hold running under 8 CFR 287.7(d), until "
-            "Monday 5 May 2025 17:00 CDT; under Form I-247A until Saturday 3 May 2025 17:00 CDT."
+            "Thursday, May 1, 2025, 5:00 p.m. CDT: hold running under 8 CFR 287.7(d), until "
+            "Monday, May 5, 2025, 5:00 p.m. CDT; under Form I-247A until Saturday, May 3, 2025, "
+            "5:00 p.m. CDT."
         ) == str(detainer_status(REQUEST, [ends(thursday)], at=thursday))
 
     @pytest.mark.parametrize(
@@ -1388,8 +1394,9 @@ class TestExplanation:
         """With why custody ended."""
         status = detainer_status(REQUEST, [ends(reason=CustodyEnd.BAIL_POSTED)], at=MONDAY)
 
-        assert "On record: custody-ends Monday 5 May 2025 17:00 CDT (bail posted)." in statements(
-            status, StepStatus.APPLIED
+        assert (
+            "On record: custody-ends Monday, May 5, 2025, 5:00 p.m. CDT (bail posted)."
+            in statements(status, StepStatus.APPLIED)
         )
 
     def test_says_what_would_end_the_hold_earlier_and_did_not(self) -> None:
@@ -1418,7 +1425,7 @@ class TestExplanation:
         assert (
             "It ends earlier if federal immigration authorities present a judicial warrant, which "
             "changes the ground of the hold; on record: judicial-warrant-received "
-            "Monday 5 May 2025 18:00 CDT."
+            "Monday, May 5, 2025, 6:00 p.m. CDT."
         ) in statements(status, StepStatus.APPLIED)
 
     def test_tells_of_both_windows_where_only_the_day_is_known(self) -> None:
@@ -1434,12 +1441,12 @@ class TestExplanation:
 
         assert [
             (
-                "The clock starts Monday 5 May 2025 00:00 CDT, when local custody ends: the "
-                "subject would otherwise have been released."
+                "The clock starts 12:00 midnight CDT, at the start of Monday, May 5, 2025, when "
+                "local custody ends: the subject would otherwise have been released."
             ),
             (
-                "The clock starts Monday 5 May 2025 23:59:59.999999 CDT, when local custody ends: "
-                "the subject would otherwise have been released."
+                "The clock starts 12:00 midnight CDT, at the end of Monday, May 5, 2025, when "
+                "local custody ends: the subject would otherwise have been released."
             ),
         ] == starts
 
@@ -1471,8 +1478,8 @@ class TestValue:
 
         assert "America/Denver" == status.zone
         assert (
-            "Monday 5 May 2025 16:00 MDT: hold running under 8 CFR 287.7(d), until "
-            "Wednesday 7 May 2025 16:00 MDT." == str(status)
+            "Monday, May 5, 2025, 4:00 p.m. MDT: hold running under 8 CFR 287.7(d), until "
+            "Wednesday, May 7, 2025, 4:00 p.m. MDT." == str(status)
         )
 
     def test_takes_a_rule_of_the_caller_s(self) -> None:

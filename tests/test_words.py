@@ -17,10 +17,10 @@ class TestDay:
     @pytest.mark.parametrize(
         ("day", "expected"),
         [
-            (date(2025, 7, 4), "Friday 4 July 2025"),
-            (date(2026, 12, 31), "Thursday 31 December 2026"),
-            (date(1971, 1, 1), "Friday 1 January 1971"),
-            (date(2025, 2, 9), "Sunday 9 February 2025"),
+            (date(2025, 7, 4), "Friday, July 4, 2025"),
+            (date(2026, 12, 31), "Thursday, December 31, 2026"),
+            (date(1971, 1, 1), "Friday, January 1, 1971"),
+            (date(2025, 2, 9), "Sunday, February 9, 2025"),
         ],
     )
     def test_names_weekday_and_month(self, day: date, expected: str) -> None:
@@ -31,7 +31,7 @@ class TestDay:
         """The clock on the wall says which day it is."""
         instant = datetime(2025, 7, 5, 1, tzinfo=UTC).astimezone(CHICAGO)
 
-        assert "Friday 4 July 2025" == day_in_words(instant)
+        assert "Friday, July 4, 2025" == day_in_words(instant)
 
 
 class TestTime:
@@ -40,16 +40,19 @@ class TestTime:
     @pytest.mark.parametrize(
         ("time", "expected"),
         [
-            ("17:00", "17:00"),
-            ("00:05:00", "00:05"),
-            ("23:59:59", "23:59:59"),
-            ("17:00:01.000000", "17:00:01"),
-            ("17:00:00.000001", "17:00:00.000001"),
-            ("23:59:59.999999", "23:59:59.999999"),
+            ("17:00", "5:00 p.m."),
+            ("00:05:00", "12:05 a.m."),
+            ("12:00", "12:00 noon"),
+            ("12:30", "12:30 p.m."),
+            ("00:00", "12:00 midnight"),
+            ("23:59:59", "11:59:59 p.m."),
+            ("17:00:01.000000", "5:00:01 p.m."),
+            ("17:00:00.000001", "5:00:00.000001 p.m."),
+            ("23:59:59.999999", "12:00 midnight"),
         ],
     )
     def test_shows_no_more_than_there_is(self, time: str, expected: str) -> None:
-        """Seconds and microseconds are shown where there are any, and never cut."""
+        """Seconds are shown where there are any; the last microsecond of a day is midnight."""
         instant = datetime.fromisoformat(f"2025-07-03T{time}-05:00")
 
         assert expected == time_in_words(instant)
@@ -61,12 +64,15 @@ class TestInstant:
     @pytest.mark.parametrize(
         ("instant", "expected"),
         [
-            (datetime(2025, 7, 3, 17, tzinfo=CHICAGO), "Thursday 3 July 2025 17:00 CDT"),
-            (datetime(2025, 1, 3, 17, 0, 1, tzinfo=CHICAGO), "Friday 3 January 2025 17:00:01 CST"),
-            (datetime(2025, 7, 3, 22, tzinfo=UTC), "Thursday 3 July 2025 22:00 UTC"),
+            (datetime(2025, 7, 3, 17, tzinfo=CHICAGO), "Thursday, July 3, 2025, 5:00 p.m. CDT"),
+            (
+                datetime(2025, 1, 3, 17, 0, 1, tzinfo=CHICAGO),
+                "Friday, January 3, 2025, 5:00:01 p.m. CST",
+            ),
+            (datetime(2025, 7, 3, 22, tzinfo=UTC), "Thursday, July 3, 2025, 10:00 p.m. UTC"),
             (
                 datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Sao_Paulo")),
-                "Thursday 3 July 2025 17:00 -03",
+                "Thursday, July 3, 2025, 5:00 p.m. -03",
             ),
         ],
     )
@@ -78,7 +84,10 @@ class TestInstant:
         """The abbreviation says which of the two it is."""
         first = datetime(2025, 11, 2, 1, 30, tzinfo=CHICAGO)
 
-        assert ["Sunday 2 November 2025 01:30 CDT", "Sunday 2 November 2025 01:30 CST"] == [
+        assert [
+            "Sunday, November 2, 2025, 1:30 a.m. CDT",
+            "Sunday, November 2, 2025, 1:30 a.m. CST",
+        ] == [
             in_words(first),
             in_words(first.replace(fold=1)),
         ]
@@ -98,17 +107,14 @@ class TestLength:
             (timedelta(seconds=1), "1 second"),
             (timedelta(seconds=3661), "1 hour 1 minute 1 second"),
             (timedelta(hours=2, seconds=2), "2 hours 2 seconds"),
-            (timedelta(microseconds=1), "1 microsecond"),
-            (timedelta(microseconds=2), "2 microseconds"),
-            (
-                timedelta(hours=48, microseconds=-1),
-                "47 hours 59 minutes 59 seconds 999999 microseconds",
-            ),
+            (timedelta(microseconds=1), "less than 1 second"),
+            (timedelta(hours=7, microseconds=1), "just over 7 hours"),
+            (timedelta(hours=48, microseconds=-1), "just under 48 hours"),
             (timedelta(0), "0 minutes"),
         ],
     )
     def test_counts_each_unit(self, duration: timedelta, expected: str) -> None:
-        """One is singular, none is left out, and nothing is rounded."""
+        """One is singular, and none is left out; microseconds are not counted out."""
         assert expected == length(duration)
 
 

@@ -5,8 +5,8 @@
 >>> from zoneinfo import ZoneInfo
 >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
 >>> print(dl.hold_readings(thursday, form="I-247A"))
-Form I-247A: until Saturday 5 July 2025 17:00 CDT.
-8 CFR 287.7(d): until Tuesday 8 July 2025 17:00 CDT.
+Form I-247A: until Saturday, July 5, 2025, 5:00 p.m. CDT.
+8 CFR 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.
 The computed readings differ by 72 hours.
 """
 
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from detainerlib.cooperation.spells import policy_spells as policy_spells
     from detainerlib.errors import DetainerError as DetainerError
     from detainerlib.holds.all_readings import hold_readings as hold_readings
-    from detainerlib.holds.audit import AuditOutcome as AuditOutcome
     from detainerlib.holds.audit import audit_hold as audit_hold
     from detainerlib.holds.audit_summary import summarize_audits as summarize_audits
-    from detainerlib.holds.window import counted_time as counted_time
+    from detainerlib.holds.counted import counted_time as counted_time
+    from detainerlib.holds.hold_audit import AuditOutcome as AuditOutcome
     from detainerlib.holds.window import hold_bounds as hold_bounds
     from detainerlib.holds.window import hold_deadline as hold_deadline
     from detainerlib.holds.window import hold_window as hold_window
@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from detainerlib.times.calendars import ClosureCalendar as ClosureCalendar
     from detainerlib.times.calendars import CustomDays as CustomDays
     from detainerlib.times.calendars import FederalHolidays as FederalHolidays
+    from detainerlib.times.local_time import local_time as local_time
     from detainerlib.times.periods import UNKNOWN as UNKNOWN
     from detainerlib.times.periods import EffectivePeriod as EffectivePeriod
 
@@ -90,9 +91,11 @@ else:
             "cooperation.spells": "policy_spells",
             "errors": "DetainerError",
             "holds.all_readings": "hold_readings",
-            "holds.audit": "AuditOutcome audit_hold",
+            "holds.audit": "audit_hold",
+            "holds.hold_audit": "AuditOutcome",
             "holds.audit_summary": "summarize_audits",
-            "holds.window": "counted_time hold_bounds hold_deadline hold_window",
+            "holds.counted": "counted_time",
+            "holds.window": "hold_bounds hold_deadline hold_window",
             "models.conditions": "CaseFacts Conviction",
             "models.custody": "CustodyEvent",
             "models.detainer": "Detainer",
@@ -109,6 +112,7 @@ else:
             "policy.governing_law": "governing_policy",
             "policy.timeline": "policy_grid policy_timeline",
             "times.calendars": "ClosureCalendar CustomDays FederalHolidays",
+            "times.local_time": "local_time",
             "times.periods": "EffectivePeriod UNKNOWN",
         },
         rooms="bulk catalog errors models plots serialization",

@@ -174,11 +174,13 @@ EditionOrFormId: TypeAlias = Annotated[str, slug, RefersTo("editions and forms")
 EventId: TypeAlias = Annotated[str, slug, RefersTo("events")]
 FactId: TypeAlias = Annotated[str, slug, RefersTo("facts")]
 FormId: TypeAlias = Annotated[str, slug, RefersTo("forms")]
+HolidayListId: TypeAlias = Annotated[str, slug, RefersTo("holiday-lists")]
 IncorporationId: TypeAlias = Annotated[str, slug, RefersTo("incorporations")]
 ListId: TypeAlias = Annotated[str, slug, RefersTo("lists")]
 NoticeRuleId: TypeAlias = Annotated[str, slug, RefersTo("notices")]
 OffenseId: TypeAlias = Annotated[str, slug, RefersTo("offenses")]
 PlaceCode: TypeAlias = Annotated[str, text, RefersTo("codes")]
+PlaceOrCityCode: TypeAlias = Annotated[str, text, RefersTo("codes and cities")]
 PointId: TypeAlias = Annotated[str, slug, RefersTo("points")]
 ProvisionId: TypeAlias = Annotated[str, slug, RefersTo("policies")]
 ReportId: TypeAlias = Annotated[str, slug, RefersTo("reports")]
@@ -368,15 +370,25 @@ def _made_of(
 def chosen(kind: type[E], choice: object, where: str) -> E:
     """Return the member that is meant, by itself or by its value.
 
+    Of a value, case does not matter, nor whether its words are joined by blanks, hyphens or
+    underscores.
+
     Raises:
         UnknownIdError: If there is none; the message lists the values, and the nearest.
     """
     values = [str(member.value) for member in kind]
-    if isinstance(choice, str) and choice in values:
-        return kind(choice)
+    if isinstance(choice, str):
+        by_words = {_words_in(value): value for value in values}
+        spelled = _words_in(choice)
+        if choice in values or spelled in by_words:
+            return kind(choice if choice in values else by_words[spelled])
     listed = ", ".join(values)
     if len(listed) > _MOST_LISTED:
         listed = f"{', '.join(values[:_FEW])}, and {len(values) - _FEW} more"
     raise UnknownIdError(
         where, choice, f"one of {listed}", Hint(choice, values, "Nearest: {}.", "")
     )
+
+
+def _words_in(value: str) -> tuple[str, ...]:
+    return tuple(filter(None, re.split(r"[\s_-]+", value.casefold())))

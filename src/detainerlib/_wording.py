@@ -1,7 +1,7 @@
 """Instants and lengths of time in words, the same in every output."""
 
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
 # Written out, as strftime speaks the language of the machine.
 _WEEKDAYS: Final = (
@@ -27,6 +27,11 @@ _MONTHS: Final = (
     "November",
     "December",
 )
+_NOON: Final = 12
+_Clock: TypeAlias = tuple[int, int, int, int]
+_START: Final[_Clock] = (0, 0, 0, 0)
+_END: Final[_Clock] = (23, 59, 59, 999_999)
+_SECOND: Final = timedelta(seconds=1)
 _UNITS: Final = (
     ("hour", timedelta(hours=1)),
     ("minute", timedelta(minutes=1)),
@@ -38,18 +43,42 @@ def day_in_words(day: date) -> str:
     """Return a day in words, with its weekday.
 
     >>> day_in_words(date(2025, 7, 4))
-    'Friday 4 July 2025'
+    'Friday, July 4, 2025'
     """
-    return f"{_WEEKDAYS[day.weekday()]} {long_day(day)}"
+    return f"{_WEEKDAYS[day.weekday()]}, {long_day(day)}"
 
 
 def long_day(day: date) -> str:
     """Return a day in words, without its weekday.
 
     >>> long_day(date(2025, 7, 4))
-    '4 July 2025'
+    'July 4, 2025'
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def month_in_words(year: int, month: int) -> str:
+    """Return a month of a year in words.
+
+    >>> month_in_words(2025, 7)
+    'July 2025'
+    """
+    return f"{_MONTHS[month - 1]} {year}"
+
+
+def partial_day(partial: str) -> str:
+    """Return a day, as precise as known, in words: "2025-07-04", "2025-07" or "2025".
+
+    >>> partial_day("2025-07-04"), partial_day("2025-07"), partial_day("2025")
+    ('July 4, 2025', 'July 2025', '2025')
+    """
+    match partial.split("-"):
+        case [_, _, _]:
+            return long_day(date.fromisoformat(partial))
+        case [year, month]:
+            return month_in_words(int(year), int(month))
+        case _:
+            return partial
 
 
 def span_in_words(first: date, until: date | None) -> str:
@@ -73,30 +102,49 @@ def short_day(day: date) -> str:
     """Return a day in few letters, without the year.
 
     >>> short_day(date(2025, 7, 4))
-    'Fri 4 Jul'
+    'Fri, Jul 4'
     """
-    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
+    return f"{_WEEKDAYS[day.weekday()][:3]}, {_MONTHS[day.month - 1][:3]} {day.day}"
 
 
 def in_words(instant: datetime) -> str:
     """Return an instant in words: weekday, date, time as fine as it is, and zone.
 
+    Of midnight it says whether it is the start of a day or its end, and the last microsecond of a
+    day is its end.
+
     >>> from zoneinfo import ZoneInfo
-    >>> in_words(datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago")))
-    'Thursday 3 July 2025 17:00 CDT'
+    >>> instant = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
+    >>> in_words(instant)
+    'Thursday, July 3, 2025, 5:00 p.m. CDT'
+    >>> in_words(instant.replace(hour=0))
+    '12:00 midnight CDT, at the start of Thursday, July 3, 2025'
     """
-    return f"{day_in_words(instant)} {time_in_words(instant)} {instant:%Z}"
+    edge = {_START: "start", _END: "end"}.get(_clock(instant))
+    if edge is not None:
+        return f"12:00 midnight {instant:%Z}, at the {edge} of {day_in_words(instant)}"
+    return f"{day_in_words(instant)}, {time_in_words(instant)} {instant:%Z}"
 
 
 def time_in_words(instant: datetime) -> str:
-    """Return the time of day, as fine as it is.
+    """Return the time of day, as fine as it is; the last microsecond of a day is midnight.
 
-    >>> time_in_words(datetime(2025, 7, 3, 17)), time_in_words(datetime(2025, 7, 3, 17, 0, 1))
-    ('17:00', '17:00:01')
+    >>> time_in_words(datetime(2025, 7, 3, 17)), time_in_words(datetime(2025, 7, 3, 12))
+    ('5:00 p.m.', '12:00 noon')
+    >>> time_in_words(datetime(2025, 7, 3, 0, 0, 1)), time_in_words(datetime(2025, 7, 3))
+    ('12:00:01 a.m.', '12:00 midnight')
     """
-    if instant.microsecond:
-        return f"{instant:%H:%M:%S.%f}"
-    return f"{instant:%H:%M:%S}" if instant.second else f"{instant:%H:%M}"
+    if _clock(instant) in {_START, _END}:
+        return "12:00 midnight"
+    if _clock(instant) == (_NOON, 0, 0, 0):
+        return "12:00 noon"
+    fine = f":{instant:%S.%f}" if instant.microsecond else f":{instant:%S}" * bool(instant.second)
+    half = "a.m." if instant.hour < _NOON else "p.m."
+    return f"{instant.hour % _NOON or _NOON}:{instant:%M}{fine} {half}"
+
+
+def _clock(instant: datetime) -> _Clock:
+    return instant.hour, instant.minute, instant.second, instant.microsecond
 
 
 def length(duration: timedelta) -> str:
@@ -104,13 +152,42 @@ def length(duration: timedelta) -> str:
 
     >>> length(timedelta(hours=48)), length(timedelta(minutes=90)), length(timedelta(0))
     ('48 hours', '1 hour 30 minutes', '0 minutes')
+    >>> length(timedelta(microseconds=1)), length(timedelta(hours=1, microseconds=1))
+    ('less than 1 second', 'just over 1 hour')
+    >>> length(timedelta(hours=1, microseconds=-1))
+    'just under 1 hour'
     """
+    whole = duration // _SECOND * _SECOND
+    if whole != duration:
+        if whole and duration + timedelta.resolution == whole + _SECOND:
+            return f"just under {length(whole + _SECOND)}"
+        return f"just over {length(whole)}" if whole else "less than 1 second"
     words: list[str] = []
     for name, unit in _UNITS:
         count, duration = divmod(duration, unit)
         if count:
             words.append(f"{count} {name}{'' if count == 1 else 's'}")
-    if duration:
-        count = duration // timedelta.resolution
-        words.append(f"{count} microsecond{'' if count == 1 else 's'}")
     return " ".join(words) or "0 minutes"
+
+
+def length_between(least: timedelta, most: timedelta) -> str:
+    """Return two lengths of time between which a third lies, in words.
+
+    A microsecond more than a whole length is "more than" it, and one less is "less than" it.
+
+    >>> tick, hour = timedelta.resolution, timedelta(hours=1)
+    >>> length_between(55 * hour, 79 * hour - tick), length_between(tick, 48 * hour - tick)
+    ('at least 55 and less than 79 hours', 'less than 48 hours')
+    >>> length_between(tick, 2 * hour), length_between(hour + tick, 90 * hour / 60)
+    ('at most 2 hours', 'more than 1 hour and at most 1 hour 30 minutes')
+    """
+    tick = timedelta.resolution
+    less, more = most + tick, least - tick
+    upper = f"less than {length(less)}" if not less % _SECOND else f"at most {length(most)}"
+    if least <= tick:
+        return upper
+    lower = f"more than {length(more)}" if not more % _SECOND else f"at least {length(least)}"
+    hours = " hours"
+    if lower.endswith(hours) and upper.endswith(hours):
+        lower = lower.removesuffix(hours)
+    return f"{lower} and {upper}"

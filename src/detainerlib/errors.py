@@ -1,21 +1,20 @@
 """What can be wrong with what the library was given, and what to do about it."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from itertools import islice
 from reprlib import Repr
-from typing import Any, Final, Self, cast
+from typing import Final, Self, cast
 
 import attrs
 
+from detainerlib._hints import Choices, Hint
 from detainerlib._printing import Printed
 
-_ALIKE: Final = 0.6
 _MOST: Final = 400
 _MOST_GIVEN: Final = 120
 _FEW: Final = 10
-_MOST_SPELLED: Final = 100
 _REPR: Final = Repr()
 _REPR.maxstring = _REPR.maxother = _REPR.maxlong = _MOST_GIVEN
 _REPR.maxlist = _REPR.maxtuple = _REPR.maxset = _REPR.maxfrozenset = _FEW
@@ -24,6 +23,7 @@ __all__ = [
     "CalendarError",
     "CatalogError",
     "ChangedSinceWarning",
+    "Choices",
     "ColumnError",
     "CoverageError",
     "DataFault",
@@ -41,65 +41,6 @@ __all__ = [
     "UnknownIdError",
     "ZoneError",
 ]
-
-
-class Hint:
-    """A remedy that names what may have been meant, worked out when it is read.
-
-    Most errors on columns and in searches are never read, and looking for near names is slow.
-    """
-
-    __slots__ = ("_names", "_near", "_otherwise", "_sentence", "_shown", "_spelling")
-
-    def __init__(
-        self,
-        spelling: object,
-        names: Iterable[str] | Callable[[], Iterable[str]],
-        sentence: str,
-        otherwise: str,
-        shown: Callable[[str], str] = str,
-    ) -> None:
-        """Keep what it is made of.
-
-        Args:
-            spelling: What was given.
-            names: What may have been meant, or a function that returns it.
-            sentence: What is said of the nearest names, with {} where they stand.
-            otherwise: What is said where no name is near.
-            shown: How a name is printed; two that are printed alike are printed once.
-        """
-        self._spelling = spelling
-        self._names = names
-        self._sentence = sentence
-        self._otherwise = otherwise
-        self._shown = shown
-        self._near: tuple[str, ...] | None = None
-
-    @property
-    def candidates(self) -> tuple[str, ...]:
-        """The nearest names, the most alike first."""
-        if self._near is None:
-            names = self._names() if callable(self._names) else self._names
-            near = nearest_names(self._spelling, names)
-            self._near = tuple(dict.fromkeys(map(self._shown, near)))
-        return self._near
-
-    def __str__(self) -> str:
-        """One sentence."""
-        if not self.candidates:
-            return self._otherwise
-        return self._sentence.format(", ".join(self.candidates))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle what it comes to, as functions cannot be."""
-        names = self.candidates
-        return _hint_again, (names, self._sentence, self._otherwise)
-
-
-def _hint_again(near: tuple[str, ...], sentence: str, otherwise: str) -> Hint:
-    hint = Hint("", (), sentence, otherwise)
-    hint._near = near
-    return hint
 
 
 class DetainerError(ValueError):
@@ -376,23 +317,3 @@ class CatalogError(DetainerError):
                 return text + left
             text = longer
         return text
-
-
-def nearest_names(spelling: object, names: Iterable[str], count: int = 3) -> tuple[str, ...]:
-    """Return the names most like a spelling, the most alike first.
-
-    A name that contains the spelling, or that it begins with, counts as alike.
-
-    >>> nearest_names("Chicago", ["America/Chicago", "America/Denver"])
-    ('America/Chicago',)
-    """
-    from difflib import SequenceMatcher  # noqa: PLC0415 (slow to import, and only errors need it)
-
-    word = str(spelling)[:_MOST_SPELLED].casefold()
-    scores = {
-        name: SequenceMatcher(None, word, name.casefold()).ratio()
-        + (0.5 if word and (word in name.casefold() or word.startswith(name.casefold())) else 0.0)
-        for name in names
-    }
-    best = sorted(scores, key=lambda name: (-scores[name], name))[:count]
-    return tuple(name for name in best if scores[name] >= _ALIKE)

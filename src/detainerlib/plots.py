@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from detainerlib import catalog
 from detainerlib._lazy import missing
+from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation import PolicyHistory, PolicySpell, policy_spells
 from detainerlib.cooperation.compare import change_in_words
@@ -14,7 +15,7 @@ from detainerlib.cooperation.levels import scale_of
 from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes import OutcomeRate, OutcomeTable
 from detainerlib.times.periods import EffectivePeriod
@@ -41,7 +42,7 @@ _WITHHELD: Final = "withheld"
 
 
 def plot_cooperation(
-    jurisdiction: Jurisdiction | str,
+    jurisdiction: JurisdictionLike,
     *,
     start: date,
     end: date,
@@ -96,7 +97,10 @@ def plot_cooperation(
     for axes in under:
         _draw_agreements(axes, agreements, start, end)
     above.set_xlim(start, end + _ONE_DAY)
-    listed = [f"{number}  {turn.start}  {by}" for number, (turn, by) in enumerate(turns, start=1)]
+    listed = [
+        f"{number}  {long_day(turn.start)}  {by}"
+        for number, (turn, by) in enumerate(turns, start=1)
+    ]
     figure.supxlabel(
         "\n".join([*listed, ending(catalog.about().closing_on_policy)]),
         fontsize=7,

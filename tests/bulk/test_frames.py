@@ -10,7 +10,7 @@ from detainerlib import DetainerError, FederalHolidays, bulk, hold_window
 from detainerlib.bulk._kernel.segments import DeadlineCourse
 from detainerlib.bulk._lazy.joins import lookup_rows
 from detainerlib.errors import ColumnError, InstantError, RefusedRowsWarning, UnitError
-from detainerlib.times.instants import place
+from detainerlib.times.zones import place
 
 pd: Any = pytest.importorskip("pandas", reason="pandas is not installed")
 

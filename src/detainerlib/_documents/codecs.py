@@ -4,6 +4,7 @@ import enum
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
+from inspect import Parameter, signature
 from types import UnionType
 from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin
 
@@ -179,10 +180,17 @@ MARKS: Final[list[Codec]] = []
 def inputs_codec(model: type[Any]) -> Codec:
     """Return the codec of a result by its inputs, of which it is made anew."""
 
+    def optional() -> dict[str, Any]:
+        parameters = signature(RERUNS[model]).parameters
+        return {
+            key: None if parameters[key].default is Parameter.empty else parameters[key].default
+            for key, entry in model_of(model).inputs.items()
+            if entry.codec.fits(None) or parameters[key].default is not Parameter.empty
+        }
+
     def read(plain: Any, path: str, reading: Reading) -> Any:
         inputs = model_of(model).inputs
-        optional = {key: None for key, entry in inputs.items() if entry.codec.fits(None)}
-        values = read_keys(plain, inputs, optional, path, reading)
+        values = read_keys(plain, inputs, optional(), path, reading)
         if values is REFUSED:
             return REFUSED
         try:
@@ -192,7 +200,7 @@ def inputs_codec(model: type[Any]) -> Codec:
 
     def schema(definitions: Schema) -> Schema:
         inputs = model_of(model).inputs
-        required = [key for key, entry in inputs.items() if not entry.codec.fits(None)]
+        required = [key for key in inputs if key not in optional()]
         return object_schema(
             described(model, inputs, definitions), required, "What it was made of."
         )
@@ -265,7 +273,7 @@ def _of_class(kind: type[Any], refer: bool, rerun: bool) -> Codec:  # noqa: FBT0
 def _within(kind: type[Any]) -> Iterator[type[Any]]:
     """Yield the models of an abstract kind; those of a caller's own no document can hold."""
     for model in sorted(kind.__subclasses__(), key=kind_of):
-        if is_model(model) and model.__module__ == kind.__module__:
+        if is_model(model) and model.__module__.startswith("detainerlib."):
             yield model
         yield from _within(model)
 

@@ -9,10 +9,10 @@ import numpy as np
 
 from detainerlib.bulk._columns.inputs import InstantColumns, InstantRows
 from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
-from detainerlib.bulk._columns.per_row import row_clocks
+from detainerlib.bulk._columns.per_row import codes_from, row_clocks
 from detainerlib.bulk._columns.rejected_rows import why_refused
 from detainerlib.bulk._kernel.counting import time_between
-from detainerlib.bulk._kernel.kernel import CodesOf, Kernel, answer, by_code
+from detainerlib.bulk._kernel.kernel import Kernel, answer, by_code
 from detainerlib.bulk._kernel.segments import CountedTimeCourse, DeadlineCourse
 from detainerlib.bulk._kernel.units import NAT, Unit
 from detainerlib.errors import DetainerError, InstantError
@@ -26,7 +26,7 @@ from detainerlib.times.instants import beyond
 def hold_deadlines(
     custody_ends: Any,
     *,
-    zone: Any,
+    zone: Any = None,
     rule: Any = DEFAULT_RULE,
     calendar: HolidayCalendar | None = None,
     event: str = CUSTODY_ENDS,
@@ -38,18 +38,20 @@ def hold_deadlines(
     """Return the deadline of each row of a column, as `detainerlib.hold_deadline` gives it.
 
     What comes out is of the type that went in: the same unit, zone, index, name and nulls. Only
-    naive local times come out with their zone, as a deadline in the repeated hour of autumn would
-    otherwise name no instant.
+    naive local times come out with their zone, or in UTC where they have several, as a deadline in
+    the repeated hour of autumn would otherwise name no instant.
 
     Args:
         custody_ends: Instants: a numpy array of `datetime64` (in UTC, as is numpy's convention)
             in hours or finer, a pandas Series or Index, a polars Series, a pyarrow Array or
             ChunkedArray.
-        zone: The facility's zone; or one for each row: an array, a list, a categorical, `Coded`.
+        zone: The facility's zone; or one for each row: an array, a list, a categorical, `Coded`. It
+            may be left out where the column carries the zone of a place.
         rule: The rule or its id; or one for each row, as with `zone`.
         calendar: The reading of the word "holidays", as for `detainerlib.hold_window`.
         event: The id of the event that the values are the instants of.
-        naive: What a column without a zone holds: "UTC", or the zone of its local times.
+        naive: What a column without a zone holds: "UTC"; "local" for local times in the zone of
+            the row; or the zone of its local times.
         ambiguous: What to do with local times that happen twice: "raise", "earliest", "latest" or
             "null" (or "NaT").
         nonexistent: What to do with local times that do not exist: "raise" or "null" (or "NaT").
@@ -76,13 +78,13 @@ def hold_deadlines(
 def deadline_column(custody_ends: Any, options: ClockOptions) -> Any:
     """Return the deadline of each row of a column."""
     starts = InstantColumns({"custody_ends": custody_ends}, options)
-    clocks = row_clocks(custody_ends, options, len(starts))
+    clocks = row_clocks(custody_ends, starts.options, len(starts))
     courses, codes = clocks.courses(deadlines_of)
     kernel = Kernel(courses, starts.unit)
 
     def write_deadlines(rows: InstantRows) -> None:
         (instants,) = rows.instants
-        unanswered = answer(kernel, instants, rows.answers, _codes_from(codes, rows.begins))
+        unanswered = answer(kernel, instants, rows.answers, codes_from(codes, rows.begins))
         if unanswered.first is not None:
             row, start = rows.begins + unanswered.first, int(instants[unanswered.first])
             error = why_refused(clocks.clock(row), starts.unit, start, check_deadline)
@@ -91,18 +93,11 @@ def deadline_column(custody_ends: Any, options: ClockOptions) -> Any:
     return starts.instants(write_deadlines)
 
 
-def _codes_from(codes: CodesOf | None, begins: int) -> CodesOf | None:
-    """Return what gives the codes of rows that are counted from one further on."""
-    if codes is None or not begins:
-        return codes
-    return lambda rows: codes(slice(begins + rows.start, begins + rows.stop, rows.step))
-
-
 def counted_time(
     start: Any,
     end: Any,
     *,
-    zone: Any,
+    zone: Any = None,
     rule: Any = DEFAULT_RULE,
     calendar: HolidayCalendar | None = None,
     naive: str | ZoneInfo | None = None,
@@ -145,7 +140,7 @@ def counted_column(start: Any, end: Any, options: ClockOptions) -> Any:
     """Return the counted time between the rows of two columns."""
     columns = InstantColumns({"start": start, "end": end}, options)
     unit = columns.unit
-    clocks = row_clocks(start, options, len(columns))
+    clocks = row_clocks(start, columns.options, len(columns))
     courses, codes = clocks.courses(counted_of)
 
     def write_counted(rows: InstantRows) -> None:

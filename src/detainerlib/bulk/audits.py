@@ -1,9 +1,11 @@
 """Whether holds on data frames were too long: releases and deadlines, to the instant or the day."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+import attrs
 import narwhals.stable.v2 as nw
 
 from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
@@ -13,11 +15,12 @@ from detainerlib.bulk._lazy.instants import FINEST_FIRST, lazy_instants
 from detainerlib.bulk._lazy.joins import PREFIX
 from detainerlib.bulk.arrays import localized_column
 from detainerlib.bulk.dates import DayEndsOf, day_deadlines, day_limits, ends_of_dates, holds_dates
-from detainerlib.bulk.frames import Frame, add_deadlines, checked_frame, with_values
+from detainerlib.bulk.frames import Frame, add_deadlines, checked_frame, with_values, zones_carried
 from detainerlib.errors import DetainerError, InstantError
-from detainerlib.holds.audit import AuditOutcome
+from detainerlib.holds.hold_audit import AuditOutcome
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.times.calendars import HolidayCalendar
+from detainerlib.times.instants import to_utc
 
 _EXACT: Final = ("hold_deadline", "overrun", "outcome")
 _BOUNDED: Final = (
@@ -27,6 +30,7 @@ _BOUNDED: Final = (
     "most_overrun",
     "outcome",
 )
+_ENDED: Final = (f"{PREFIX}ended_first", f"{PREFIX}ended_last")
 _RELEASED: Final = (f"{PREFIX}released_first", f"{PREFIX}released_last")
 
 
@@ -35,7 +39,8 @@ def audit_holds(
     custody_ends: str,
     released: str,
     *,
-    zone: Any,
+    as_of: datetime | None = None,
+    zone: Any = None,
     rule: Any = DEFAULT_RULE,
     calendar: HolidayCalendar | None = None,
     into: Sequence[str] | None = None,
@@ -49,23 +54,24 @@ def audit_holds(
 
     Each row gets what `detainerlib.audit_hold` gives. Where both columns hold instants there are
     three more: `hold_deadline`; `overrun`, the elapsed time from the deadline to the release, never
-    negative; and `outcome`, which is "within", "over" or, where one of the two times is null,
-    "unknown".
+    negative; and `outcome`, which is "within", "over", "no hold" where the release came as local
+    custody ended or before or, where one of the two times is null, "unknown".
 
     A column of dates says on which local day of the facility something happened, at a time that is
     not on record: from the first instant of the day to its last microsecond. Where one of the two
     holds dates, or both do, there are five columns: `earliest_deadline`, `latest_deadline`,
     `least_overrun`, `most_overrun` and `outcome`, which is "bounded" where the least and the most
-    differ. Deadlines of dates are shown in UTC.
+    differ, or there may have been no hold. Deadlines of dates are shown in UTC.
 
-    A release at the deadline is within the rule, and so is one that came before the clock started,
-    or as it did: then no hold began, or one of the two times is wrong.
+    A release at the deadline is within the rule.
 
     Args:
         frame: The frame, as for `with_hold_deadline`.
         custody_ends: The column of the instants or dates at which local custody ended. A
             rule whose clock starts at another event is refused: it needs both times.
         released: The column of the instants or dates of release.
+        as_of: A time at which the people without a release were still held; None where such a row
+            is unknown.
         zone: As for `with_hold_deadline`; it is the zone of the dates too.
         rule: As for `with_hold_deadline`.
         calendar: As for `with_hold_deadline`.
@@ -107,18 +113,24 @@ def audit_holds(
             "naive", naive, "none, as both columns hold dates of the zone", "Leave it out."
         )
     options.check_frame(holds)
+    options = options.in_zone_of(zones_carried(holds, custody_ends, released))
     if dated:
         audits = _with_day_ends(holds, custody_ends, options, day_deadlines, (names[0], names[1]))
+        # Where a day has no ends there is no deadline either, and that was told of.
+        of_ends = attrs.evolve(options.of_zone, on_error="null")
+        audits = _with_day_ends(audits, custody_ends, of_ends, day_limits, _ENDED, warns=False)
     else:
-        audits = add_deadlines(holds, custody_ends, options, names[0])
+        audits = _with_exact_deadlines(holds, custody_ends, options, names[0])
         if released_dated:
             audits = audits.with_columns(nw.col(names[0]).alias(names[1]))
     if released_dated:
         audits = _with_day_ends(audits, released, options.of_zone, day_limits, _RELEASED)
     else:
-        audits = _with_releases(audits, released, options)
-    audited = audits.with_columns(*_overruns_and_outcome(audits, names))
-    return stamped(audited.drop(*_RELEASED))
+        audits = _with_instants(audits, released, options, _RELEASED)
+    held = None if as_of is None else (nw.col(released).is_null(), to_utc(as_of, "as_of"))
+    answers = _overruns_and_outcome(audits, names, held)
+    given = holds.collect_schema().names()
+    return stamped(audits.with_columns(*answers).select(*given, *names))
 
 
 def _names(
@@ -140,36 +152,65 @@ def _names(
 
 
 def _with_day_ends(
-    frame: Frame, name: str, options: ClockOptions, ends_of: DayEndsOf, into: tuple[str, str]
+    frame: Frame,
+    name: str,
+    options: ClockOptions,
+    ends_of: DayEndsOf,
+    into: tuple[str, str],
+    *,
+    warns: bool = True,
 ) -> Frame:
     """Add what the first and the last instants of dates give."""
     if isinstance(frame, nw.LazyFrame):
         return lazy_day_ends(frame, name, options, ends_of, into)
-    ends = ends_of_dates(frame[name].to_native(), name, options.of_rows(frame), ends_of)
+    dates = frame[name].to_native()
+    ends = ends_of_dates(dates, name, options.of_rows(frame), ends_of, warns=warns)
     return with_values(with_values(frame, ends[0], into[0]), ends[1], into[1])
 
 
-def _with_releases(frame: Frame, name: str, options: ClockOptions) -> Frame:
-    """Add instants of release, each its own first and last."""
+def _with_exact_deadlines(frame: Frame, name: str, options: ClockOptions, into: str) -> Frame:
+    """Add the instants at which local custody ended, and their deadlines."""
+    if options.reads_local_times:
+        frame = _with_instants(frame, name, options, _ENDED)
+        return add_deadlines(frame, _ENDED[0], attrs.evolve(options, naive=None), into)
+    deadlines = add_deadlines(frame, name, options, into)
+    return deadlines.with_columns(*(nw.col(name).alias(end) for end in _ENDED))
+
+
+def _with_instants(frame: Frame, name: str, options: ClockOptions, into: tuple[str, str]) -> Frame:
+    """Add instants, each its own first and last."""
     if isinstance(frame, nw.LazyFrame):
-        lazy_instants(frame, name, options.naive)
-        audits: Frame = frame.with_columns(nw.col(name).alias(_RELEASED[0]))
+        instants = lazy_instants(frame, name, options)
+        audits: Frame = instants.frame.with_columns(instants.column.utc.alias(into[0]))
     else:
-        releases = localized_column(frame[name].to_native(), name, options)
-        audits = with_values(frame, releases, _RELEASED[0])
-    return audits.with_columns(nw.col(_RELEASED[0]).alias(_RELEASED[1]))
+        column = localized_column(frame[name].to_native(), name, options.of_rows(frame))
+        audits = with_values(frame, column, into[0])
+    return audits.with_columns(nw.col(into[0]).alias(into[1]))
 
 
-def _overruns_and_outcome(frame: Frame, names: tuple[str, ...]) -> list[nw.Expr]:
+def _overruns_and_outcome(
+    frame: Frame, names: tuple[str, ...], held: tuple[nw.Expr, datetime] | None
+) -> list[nw.Expr]:
     """Return the overruns and the outcome, as `detainerlib.holds.HoldAudit` has them."""
     bounded = len(names) == len(_BOUNDED)
     limits = (names[0], names[1]) if bounded else (names[0], names[0])
-    first, last, earliest, latest = _comparable(frame, (*limits, *_RELEASED))
-    outcome = _word(AuditOutcome.OVER)
+    columns = _comparable(frame, (*limits, *_ENDED, *_RELEASED))
+    first, last, ended_first, ended_last, earliest, latest = columns
+    if held is not None:
+        is_held, as_of = held
+        time = nw.lit(as_of.replace(tzinfo=None))
+        earliest, latest = (
+            nw.when(is_held).then(time).otherwise(release) for release in (earliest, latest)
+        )
+    over, within = _word(AuditOutcome.OVER), _word(AuditOutcome.WITHIN)
+    outcome = nw.when(latest > first).then(over).otherwise(within)
     if bounded:
+        may_be_no_hold = earliest <= ended_last
         exact = (first == last) & (earliest == latest)
-        outcome = nw.when(exact).then(outcome).otherwise(_word(AuditOutcome.BOUNDED))
-    outcome = nw.when(latest > first).then(outcome).otherwise(_word(AuditOutcome.WITHIN))
+        settled = ~may_be_no_hold & (exact | (latest <= first))
+        outcome = nw.when(settled).then(outcome).otherwise(_word(AuditOutcome.BOUNDED))
+    no_hold = latest <= ended_first
+    outcome = nw.when(no_hold).then(_word(AuditOutcome.NO_HOLD)).otherwise(outcome)
     unknown = first.is_null() | latest.is_null()
     outcome = nw.when(unknown).then(_word(AuditOutcome.UNKNOWN)).otherwise(outcome)
     overruns = (

@@ -107,9 +107,11 @@ def _is_arrow_date(kind: Any) -> bool:
 
 
 def ends_of_dates(
-    values: Any, where: str, options: ClockOptions, ends_of: DayEndsOf
+    values: Any, where: str, options: ClockOptions, ends_of: DayEndsOf, *, warns: bool = True
 ) -> tuple[Any, Any]:
     """Return what the ends of the dates of an eager frame's column give: two columns of instants.
+
+    Without `warns` rows that get no answer are null in silence, as they were told of before.
 
     Raises:
         NotADayError: If other things than dates are among them.
@@ -131,7 +133,8 @@ def ends_of_dates(
         row = int(refused.argmax())
         error = _why_refused(clocks.clock(row), row_days[row : row + 1]).found_in(where)
         rejected.add(int(np.count_nonzero(refused)), row, error)
-    rejected.warn()
+    if warns:
+        rejected.warn()
     first, last = (like.instants([end[pair_codes]], UTC_KEY) for end in ends)
     return first, last
 

@@ -1,6 +1,6 @@
 """The clock on data frames: columns added to eager frames by the kernel, to lazy ones by a join."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,7 @@ import narwhals.stable.v2 as nw
 
 from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
 from detainerlib.bulk._columns.versions import stamped
-from detainerlib.bulk._lazy.instants import lazy_counted_time, lazy_deadlines
+from detainerlib.bulk._lazy.deadlines import lazy_counted_time, lazy_deadlines
 from detainerlib.bulk._lazy.joins import PREFIX
 from detainerlib.bulk.arrays import counted_column, deadline_column
 from detainerlib.errors import ColumnError, DetainerError, Hint
@@ -22,7 +22,7 @@ def with_hold_deadline(
     frame: Any,
     custody_ends: str,
     *,
-    zone: Any,
+    zone: Any = None,
     rule: Any = DEFAULT_RULE,
     calendar: HolidayCalendar | None = None,
     event: str = CUSTODY_ENDS,
@@ -42,14 +42,15 @@ def with_hold_deadline(
     Args:
         frame: The frame.
         custody_ends: The column of instants.
-        zone: The facility's zone, or `FromColumn` for one in each row.
+        zone: The facility's zone, or `FromColumn` for one in each row. It may be left out where
+            the column carries the zone of a place.
         rule: The rule or its id, or `FromColumn` for the id of one in each row.
         calendar: As for `hold_deadlines`.
         event: As for `hold_deadlines`.
         into: The column to add.
-        naive: As for `hold_deadlines`; on a lazy frame only "UTC".
-        ambiguous: As for `hold_deadlines`; not for lazy frames.
-        nonexistent: As for `hold_deadlines`; not for lazy frames.
+        naive: As for `hold_deadlines`.
+        ambiguous: As for `hold_deadlines`.
+        nonexistent: As for `hold_deadlines`.
         on_error: As for `hold_deadlines`. A lazy frame stops its engine with a message that shows
             the instant, or gives null, which it cannot count.
         years: Only for lazy frames: the years of UTC in which the instants lie, by default those
@@ -75,6 +76,7 @@ def with_hold_deadline(
     )
     holds = checked_frame(frame, (custody_ends, *options.columns), (into,))
     options.check_frame(holds)
+    options = options.in_zone_of(zones_carried(holds, custody_ends))
     return stamped(add_deadlines(holds, custody_ends, options, into))
 
 
@@ -91,7 +93,7 @@ def with_counted_time(
     start: str,
     end: str,
     *,
-    zone: Any,
+    zone: Any = None,
     rule: Any = DEFAULT_RULE,
     calendar: HolidayCalendar | None = None,
     into: str = "counted_time",
@@ -132,6 +134,7 @@ def with_counted_time(
     )
     intervals = checked_frame(frame, (start, end, *options.columns), (into,))
     options.check_frame(intervals)
+    options = options.in_zone_of(zones_carried(intervals, start, end))
     if isinstance(intervals, nw.LazyFrame):
         return stamped(lazy_counted_time(intervals, (start, end), options, into))
     starts, ends = (intervals[name].to_native() for name in (start, end))
@@ -176,6 +179,13 @@ def checked_frame(frame: Any, needed: Sequence[Any], new: Sequence[Any]) -> Fram
                 "into", name, "a column that the frame does not have", "Name another with into=."
             )
     return checked
+
+
+def zones_carried(frame: Frame, *names: str) -> Iterator[object]:
+    """Yield the zones that columns of instants carry."""
+    schema = frame.collect_schema()
+    for name in names:
+        yield getattr(schema[name], "time_zone", None)
 
 
 def with_values(frame: Frame, values: Any, name: str) -> Frame:

@@ -16,16 +16,16 @@ from detainerlib.cooperation.spells import spells_between
 from detainerlib.errors import DetainerError, Hint, UnknownIdError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.models.provisions import Modality, Practice
-from detainerlib.policy.query import place_of, practices_of, query_of
+from detainerlib.policy.query import practices_of, query_of
 
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 _BACKENDS: Final = ("pandas", "polars", "pyarrow")
 
 
 def policy_panel(
-    jurisdictions: Iterable[Jurisdiction | str],
+    jurisdictions: Iterable[JurisdictionLike],
     *,
     start: date,
     end: date,
@@ -169,8 +169,11 @@ def _days(start: date, end: date, months: int) -> Any:
     return days[(days >= np.datetime64(start)) & (days <= np.datetime64(end))]
 
 
-def _places(jurisdictions: Iterable[Jurisdiction | str]) -> list[Jurisdiction]:
-    places = [place_of(code) for code in several(jurisdictions, "jurisdictions")]
+def _places(jurisdictions: Iterable[JurisdictionLike]) -> list[Jurisdiction]:
+    places = [
+        catalog.jurisdiction(jurisdiction)
+        for jurisdiction in several(jurisdictions, "jurisdictions")
+    ]
     codes: set[str] = set()
     for place in places:
         if place.code in codes:

@@ -16,12 +16,13 @@ from detainerlib.cases.face import Face, face_of
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import edition_title
 from detainerlib.catalog._law import UnderLaw
-from detainerlib.catalog._sources import government_of
+from detainerlib.catalog._places import government_of
 from detainerlib.errors import NotADayError
+from detainerlib.holds.facility import check_clock, clock_steps, zone_of_times
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import RequestedAction
 from detainerlib.models.hold_rules import NoticeRule
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds, time_bounds
@@ -166,7 +167,11 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
     @property
     def explanation(self) -> Explanation:
         """Why each is what it is."""
-        return explanation_of(step for notice in self for step in notice.steps())
+        steps = [step for notice in self for step in notice.steps()]
+        zone = None if self.release is None else self.release.earliest.tzinfo
+        if self.release is not None and isinstance(zone, ZoneInfo):
+            steps += clock_steps(self.jurisdiction, zone.key, self.release.earliest.date())
+        return explanation_of(steps)
 
     def __str__(self) -> str:
         """One line for each."""
@@ -180,7 +185,7 @@ def notice_deadlines(
     detainer: Detainer,
     release: datetime | date | Unknown,
     *,
-    jurisdiction: Jurisdiction | str | None = None,
+    jurisdiction: JurisdictionLike | None = None,
     zone: str | ZoneInfo | None = None,
     on: date | None = None,
 ) -> NoticeReview:
@@ -194,7 +199,7 @@ def notice_deadlines(
         detainer: The request.
         release: When the subject is, or would be, released: an instant, the facility's date, or
             UNKNOWN.
-        jurisdiction: The jurisdiction or its code.
+        jurisdiction: The jurisdiction, its code or its name.
         zone: The facility's zone; by default that of `release`. A date needs it.
         on: The day whose law is asked for; by default the facility's date of the release, or else
             the day of issue.
@@ -211,11 +216,16 @@ def notice_deadlines(
     >>> detainer = Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1})
     >>> print(notice_deadlines(detainer, datetime(2025, 7, 3, 17, tzinfo=chicago)))
     Form I-247A, notice: asks for notice at least 48 hours before release, if possible:
-    by Tuesday 1 July 2025 17:00 CDT.
+    by Tuesday, July 1, 2025, 5:00 p.m. CDT.
     """
     face = face_of(detainer)
     government = government_of(jurisdiction)
+    if zone is None:
+        zone = zone_of_times([release], government)
     bounds = time_bounds(release, zone, "release")
+    carried = getattr(release, "tzinfo", None)
+    if bounds is not None and isinstance(bounds.earliest.tzinfo, ZoneInfo):
+        check_clock(government, bounds.earliest.tzinfo, (bounds.earliest, bounds.latest), carried)
     day = _day(on, bounds, detainer.issued_on)
     return NoticeReview(
         detainer=detainer,

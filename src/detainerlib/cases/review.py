@@ -10,6 +10,7 @@ from detainerlib import catalog
 from detainerlib._html import bullets, paragraph, small_print
 from detainerlib._printing import Members
 from detainerlib._validation import checked
+from detainerlib._wording import long_day
 from detainerlib.cases.face import DEFECT_CHECKS, Answer, Face, face_of
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import edition_title
@@ -183,7 +184,7 @@ def review_detainer(detainer: Detainer) -> Review:
     >>> review = review_detainer(Detainer(form="I-247D", issued_on=date(2017, 4, 3), signed=True))
     >>> for finding in review:
     ...     print(finding)
-    defect: Form I-247D (5/15, 8/15) is dated 2017-04-03; it was rescinded on 2 April 2017, and
+    defect: Form I-247D (5/15, 8/15) is dated April 3, 2017; it was rescinded on April 2, 2017, and
     may not be issued after that day, by its issuer's words, which are read here as from that
     day on. (out-of-use)
     >>> review_detainer(Detainer(form="I-247D", issued_on=date(2017, 4, 1))).codes
@@ -290,4 +291,4 @@ def _title(form: DetainerForm, edition: FormEdition | None) -> str:
 
 
 def _issued(detainer: Detainer) -> str:
-    return "on an unknown day" if detainer.issued_on is UNKNOWN else f"{detainer.issued_on}"
+    return "on an unknown day" if detainer.issued_on is UNKNOWN else long_day(detainer.issued_on)

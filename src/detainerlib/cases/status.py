@@ -15,20 +15,30 @@ from detainerlib._wording import in_words, length
 from detainerlib.cases.event_orders import EventOrder, contradictions
 from detainerlib.cases.face import face_of
 from detainerlib.cases.hold_clock import StatusQuery
-from detainerlib.cases.states import OVER_BEFORE, DetainerState, Possibility, states_in
+from detainerlib.cases.states import (
+    OVER_BEFORE,
+    DetainerState,
+    Possibility,
+    judicial_warrant,
+    late_receipt,
+    states_in,
+)
 from detainerlib.cases.steps import paper_trail
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
+from detainerlib.catalog._places import government_of
+from detainerlib.holds.facility import above, check_clock, instant_at, preface
 from detainerlib.holds.start_events import custody_events
 from detainerlib.holds.terms import rule_calendar
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
+from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
-from detainerlib.times.bounds import TimeBounds, time_bounds
+from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import HolidayCalendar
-from detainerlib.times.instants import in_zone, instant_and_zone, same_instant
+from detainerlib.times.instants import in_zone, same_instant
 from detainerlib.times.periods import Unknown
 
 _NO_TIME: Final = timedelta(0)
@@ -63,6 +73,9 @@ class DetainerStatus(UnderLaw):
         decided_by: The events that decided.
         contradictions: What cannot have happened as it is dated, in sentences.
         steps: The steps of the explanation.
+        jurisdiction: The facility's place; None where none was given.
+        received_late: When the request was received, where that was after local custody had
+            ended: then the start of the clock is not settled.
     """
 
     detainer: Detainer
@@ -84,6 +97,13 @@ class DetainerStatus(UnderLaw):
     decided_by: tuple[CustodyEvent, ...]
     contradictions: tuple[str, ...]
     steps: tuple[Step, ...] = ()
+    jurisdiction: Jurisdiction | None = None
+    received_late: TimeBounds | None = None
+
+    @property
+    def authority_to_hold(self) -> tuple[str, ...]:
+        """What the law of the place says on holding at all that day; empty without a place."""
+        return above(self.jurisdiction, self.at.date())
 
     @property
     def least_remaining(self) -> timedelta | None:
@@ -118,11 +138,17 @@ class DetainerStatus(UnderLaw):
 
     @property
     def explanation(self) -> Explanation:
-        """Which events decided, what the rule says, and what is not known."""
-        return explanation_of(self.steps)
+        """The law on holding at all, which events decided, the rule, and what is not known."""
+        first = preface(self.jurisdiction, self.zone, self.at.date())
+        return explanation_of([*first, *self.steps])
 
     def __str__(self) -> str:
-        """One sentence."""
+        """One sentence; above it, where a place was given, its law on holding at all."""
+        return "\n".join([*self.authority_to_hold, self.sentence])
+
+    @property
+    def sentence(self) -> str:
+        """What has become of the request, in one sentence."""
         heading = f"{in_words(self.at)}: {self.state.value}"
         since = "" if self.since is None else f", since {self.since}"
         match self.state:
@@ -151,6 +177,8 @@ class DetainerStatus(UnderLaw):
         return f"{sentence}{''.join(self._besides())}."
 
     def _besides(self) -> Iterator[str]:
+        if self.received_late is not None:
+            yield f"; the detainer was received {self.received_late}, after local custody had ended"
         if self.custody_ended is not None:
             yield f"; local custody ended {self.custody_ended}, and no release is on record"
         if self.over_since is not None and self.state is not DetainerState.HOLD_OVER:
@@ -188,6 +216,7 @@ def detainer_status(
     at: datetime,
     rule: HoldRule | str = DEFAULT_RULE,
     zone: str | ZoneInfo | None = None,
+    jurisdiction: JurisdictionLike | None = None,
     calendar: HolidayCalendar | None = None,
 ) -> DetainerStatus:
     """Return what has become of a request at an instant, and which events decided that.
@@ -203,8 +232,8 @@ def detainer_status(
         events: What happened in the custody, in any order.
         at: The instant asked about.
         rule: The rule under which a hold is counted, or its id; 8 CFR 287.7(d) by default.
-        zone: The facility's zone; by default that of `at`, which must then be a
-            `zoneinfo.ZoneInfo` with a place's key.
+        zone: The facility's zone, as for `hold_window`.
+        jurisdiction: The facility's place, as for `hold_window`.
         calendar: The reading of the rule's word "holidays", as for `hold_window`.
 
     Raises:
@@ -224,10 +253,12 @@ def detainer_status(
     >>> bail = CustodyEvent(kind="custody-ends", at=datetime(2025, 7, 3, 17, tzinfo=chicago))
     >>> status = detainer_status(detainer, [bail], at=datetime(2025, 7, 8, 16, tzinfo=chicago))
     >>> print(status)
-    Tuesday 8 July 2025 16:00 CDT: hold running under 8 CFR 287.7(d), until
-    Tuesday 8 July 2025 17:00 CDT; under Form I-247A until Saturday 5 July 2025 17:00 CDT.
+    Tuesday, July 8, 2025, 4:00 p.m. CDT: hold running under 8 CFR 287.7(d), until
+    Tuesday, July 8, 2025, 5:00 p.m. CDT; under Form I-247A until
+    Saturday, July 5, 2025, 5:00 p.m. CDT.
     """
-    now, facility = instant_and_zone(at, zone, "at")
+    government = government_of(jurisdiction)
+    now, facility = instant_at(at, zone, government, "at")
     local_time = in_zone(now, facility, "at")
     if not isinstance(rule, HoldRule):
         rule = catalog.rule(rule)
@@ -258,13 +289,22 @@ def detainer_status(
         not_known=() if conflicts else _not_known(possibilities, consistent, by_order, events),
         over_since=_bounds_of([possibility.over_since for possibility in settled], facility),
         custody_ended=_bounds_of([possibility.custody_ended for possibility in settled], facility),
-        judicial_warrant=_judicial_warrant(detainer, events, query),
+        judicial_warrant=judicial_warrant(detainer, events, query),
         decided_by=tuple(dict.fromkeys(decisive)),
         contradictions=conflicts,
+        jurisdiction=government,
+        received_late=_bounds_of([late_receipt(order, query) for order in consistent], facility),
     )
-    return attrs.evolve(
-        status, steps=(*paper_trail(query, consistent, possibilities, conflicts), _verdict(status))
-    )
+    check_clock(government, facility, _span(status), at.tzinfo)
+    trail = paper_trail(query, consistent, possibilities, conflicts)
+    return attrs.evolve(status, steps=(*trail, _verdict(status)))
+
+
+def _span(status: DetainerStatus) -> tuple[datetime, ...]:
+    """Return the times from the start of the clock to its deadline, or the one asked about."""
+    if status.window is not None:
+        return status.window.clock_starts, status.window.deadline
+    return (status.at,)
 
 
 def _with_service(events: tuple[CustodyEvent, ...], detainer: Detainer) -> tuple[CustodyEvent, ...]:
@@ -339,23 +379,6 @@ def _decides(
     return not by_time or any(states != every_state for states in by_time.values())
 
 
-def _judicial_warrant(
-    detainer: Detainer, events: tuple[CustodyEvent, ...], query: StatusQuery
-) -> bool:
-    """Whether a judge's warrant is on record, on the face or received by the instant asked."""
-    today = query.now.astimezone(query.zone).date()
-    for warrant in detainer.judicial_warrants:
-        issued = warrant.issued_on
-        if warrant.signed is not False and (isinstance(issued, Unknown) or issued <= today):
-            return True
-    for event in events:
-        if event.kind is CustodyEventKind.JUDICIAL_WARRANT_RECEIVED:
-            receipt = time_bounds(event.at, query.zone, event.kind.value)
-            if receipt is None or same_instant(receipt.earliest) <= query.now:
-                return True
-    return False
-
-
 def _bounds_of(instants: Sequence[datetime | None], zone: ZoneInfo) -> TimeBounds | None:
     """Return the bounds of some instants; None where one is not known."""
     on_record = [instant for instant in instants if instant is not None]
@@ -368,6 +391,6 @@ def _bounds_of(instants: Sequence[datetime | None], zone: ZoneInfo) -> TimeBound
 def _verdict(status: DetainerStatus) -> Step:
     return step_of(
         StepStatus.UNKNOWN if status.state in _UNSETTLED else StepStatus.APPLIED,
-        str(status),
+        status.sentence,
         status.rule.citation,
     )

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from detainerlib.catalog._hold_rules import closures as closures
     from detainerlib.catalog._hold_rules import event as event
     from detainerlib.catalog._hold_rules import events as events
+    from detainerlib.catalog._hold_rules import holiday_list as holiday_list
+    from detainerlib.catalog._hold_rules import holiday_lists as holiday_lists
     from detainerlib.catalog._hold_rules import holiday_reading as holiday_reading
     from detainerlib.catalog._hold_rules import incorporations as incorporations
     from detainerlib.catalog._hold_rules import notice_rule as notice_rule
@@ -36,6 +38,12 @@ if TYPE_CHECKING:
     from detainerlib.catalog._hold_rules import rules as rules
     from detainerlib.catalog._law_folder import check as check
     from detainerlib.catalog._law_folder import using as using
+    from detainerlib.catalog._place_index import jurisdictions as jurisdictions
+    from detainerlib.catalog._places import counties as counties
+    from detainerlib.catalog._places import county_lists as county_lists
+    from detainerlib.catalog._places import find as find
+    from detainerlib.catalog._places import jurisdiction as jurisdiction
+    from detainerlib.catalog._places import lineage as lineage
     from detainerlib.catalog._provisions import agreement_model as agreement_model
     from detainerlib.catalog._provisions import agreement_models as agreement_models
     from detainerlib.catalog._provisions import agreements as agreements
@@ -57,13 +65,12 @@ if TYPE_CHECKING:
     from detainerlib.catalog._sources import about as about
     from detainerlib.catalog._sources import authorities as authorities
     from detainerlib.catalog._sources import authority as authority
-    from detainerlib.catalog._sources import jurisdiction as jurisdiction
-    from detainerlib.catalog._sources import jurisdictions as jurisdictions
-    from detainerlib.catalog._sources import lineage as lineage
     from detainerlib.catalog._sources import made_with as made_with
     from detainerlib.catalog._sources import official_hosts as official_hosts
+    from detainerlib.catalog._sources import zones as zones
     from detainerlib.catalog._tables import table as table
     from detainerlib.catalog._tables import tables as tables
+    from detainerlib.catalog._zones import zones_of as zones_of
 
     __all__: list[str]
 else:
@@ -81,8 +88,8 @@ else:
                 "bases basis edition form form_of form_or_edition forms question questions"
             ),
             "catalog._hold_rules": (
-                "closures event events holiday_reading incorporations notice_rule notice_rules "
-                "open_point rule rules"
+                "closures event events holiday_list holiday_lists holiday_reading incorporations "
+                "notice_rule notice_rules open_point rule rules"
             ),
             "catalog._law_folder": "check using",
             "catalog._provisions": (
@@ -90,10 +97,10 @@ else:
                 "no_rules offense_class offense_classes policy_examples provision provisions "
                 "published_list published_lists scale scales unread_texts"
             ),
-            "catalog._sources": (
-                "about authorities authority jurisdiction jurisdictions lineage made_with "
-                "official_hosts"
-            ),
+            "catalog._place_index": "jurisdictions",
+            "catalog._places": "counties county_lists find jurisdiction lineage",
+            "catalog._sources": "about authorities authority made_with official_hosts zones",
+            "catalog._zones": "zones_of",
             "catalog._tables": "table tables",
         },
     )

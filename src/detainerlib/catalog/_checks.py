@@ -18,8 +18,8 @@ from detainerlib.models.agreements import AgreementEnd, CooperationAgreement
 from detainerlib.models.custody import CustodyEventKind
 from detainerlib.models.detainer import IssuingComponent
 from detainerlib.models.figures import PublishedFigure, PublishedReport
-from detainerlib.models.forms import DetainerForm
-from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HowEnded
+from detainerlib.models.forms import DEFAULT_FORM, DetainerForm
+from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, DETAINER_RECEIVED, HowEnded
 from detainerlib.models.jurisdictions import AgencyType, Jurisdiction
 from detainerlib.models.lift_reasons import LiftReason, normalized
 from detainerlib.models.no_rules import NoRuleFinding
@@ -28,6 +28,7 @@ from detainerlib.models.warrants import WarrantForm
 from detainerlib.sources.citations import Authority, OfficialHost
 from detainerlib.times.calendars import Observed
 from detainerlib.times.periods import EffectivePeriod, Timeline
+from detainerlib.times.zones import ZoneNames, is_key_of_a_place, spelled
 
 
 def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault]:
@@ -63,6 +64,7 @@ def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
     yield from wording_faults(collections)
     yield from _section_faults(collections["figures"].records, collections["reports"].records)
     yield from _repeated_spellings(collections["lifts"].records)
+    yield from _repeated_zone_names(collections["zones"].records)
     yield from _unanswered_challenges(
         collections["policies"].records, collections["authorities"].records
     )
@@ -87,9 +89,16 @@ def _ids_on_record(
     # What is looked up by jurisdiction is found by its code alone, and not by a state's FIPS.
     counties = {fips for _, state in collections["counties"].records for fips in state.names}
     by_fips = {government.fips for government in governments.values() if government.fips}
+    digits = {government.code: government.fips for government in governments.values()}
+    cities = {
+        f"{digits.get(state.state)}{code}"
+        for _, state in collections["cities"].records
+        for code in state.by_code
+    }
     editions = {edition.id for _, form in collections["forms"].records for edition in form.editions}
     return ids | {
         "codes": {*governments} | counties,
+        "codes and cities": {*governments} | counties | cities,
         "components": {component.value for component in IssuingComponent},
         "custody events": ids["events"] | {kind.value for kind in CustodyEventKind},
         "editions and forms": editions | ids["forms"],
@@ -192,9 +201,26 @@ def _repeated_spellings(reasons: Iterable[tuple[str, LiftReason]]) -> Iterator[D
             ids[field, text] = reason.id
 
 
+def _repeated_zone_names(zones: Iterable[tuple[str, ZoneNames]]) -> Iterator[DataFault]:
+    """A name that would stand for two zones, or hide a key."""
+    ids: dict[str, str] = {}
+    for file, zone in zones:
+        for name in zone.names:
+            if is_key_of_a_place(name):
+                yield fault(file, zone.id, "names", f"{name!r} is itself the key of a place")
+            first = ids.setdefault(spelled(name), zone.id)
+            if first != zone.id:
+                yield fault(file, zone.id, "names", f"{name!r} also stands for {first!r}")
+
+
 def _missing_records(ids_on_record: Mapping[str, set[str]]) -> Iterator[DataFault]:
     # Records that the library asks for by name.
-    needed = [("about", ["detainerlib"]), ("events", [CUSTODY_ENDS]), ("rules", [DEFAULT_RULE])]
+    needed = [
+        ("about", ["detainerlib"]),
+        ("events", [CUSTODY_ENDS, DETAINER_RECEIVED]),
+        ("rules", [DEFAULT_RULE]),
+    ]
+    needed.append(("forms", [DEFAULT_FORM]))
     needed.append(("holidays", [*(observed.value for observed in Observed), "closures"]))
     for name, ids in needed:
         for id in ids if ids_on_record[name] else ():

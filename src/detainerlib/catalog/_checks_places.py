@@ -1,7 +1,8 @@
 """Where records stand: files by the names of states, governments below governments."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -10,9 +11,10 @@ from detainerlib.catalog._toml import Loaded, fault
 from detainerlib.errors import DataFault
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.hold_rules import HoldRule
-from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction
+from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction, PlaceZones
 from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import PolicyExample, Provision
+from detainerlib.times.zones import is_key_of_a_place
 
 Governments = Mapping[str, Jurisdiction]
 
@@ -28,6 +30,8 @@ _FILES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "agreements/us-tx.toml",
         ),
         "counties": (_COUNTIES, "counties/us-tx.toml"),
+        "cities": (r"cities/us-[a-z]{2}\.toml", "cities/us-tx.toml"),
+        "place-zones": (r"place-zones/us(?:-[a-z]{2})?\.toml", "place-zones/us-tx.toml"),
     }
 )
 _ABOVE: Final[Mapping[GovernmentLevel, frozenset[GovernmentLevel]]] = MappingProxyType(
@@ -41,8 +45,14 @@ _ABOVE: Final[Mapping[GovernmentLevel, frozenset[GovernmentLevel]]] = MappingPro
         GovernmentLevel.COUNTY: frozenset(
             {GovernmentLevel.STATE, GovernmentLevel.TERRITORY, GovernmentLevel.CITY}
         ),
+        # The District is one government with its one city.
         GovernmentLevel.CITY: frozenset(
-            {GovernmentLevel.STATE, GovernmentLevel.TERRITORY, GovernmentLevel.COUNTY}
+            {
+                GovernmentLevel.STATE,
+                GovernmentLevel.DISTRICT,
+                GovernmentLevel.TERRITORY,
+                GovernmentLevel.COUNTY,
+            }
         ),
         GovernmentLevel.TRIBE: frozenset({GovernmentLevel.NATION, GovernmentLevel.STATE}),
     }
@@ -96,6 +106,13 @@ def place_faults(
     for file, counties in collections["counties"].records:
         if not is_of_package(file):
             yield from _misplaced_counties(file, counties, governments)
+    for name in ("cities", "place-zones"):
+        for file, record in collections[name].records:
+            if not is_of_package(file) and file != f"{name}/{record.state.lower()}.toml":
+                message = f"{record.state!r} is not where the file says"
+                yield fault(file, record.id, "state", message)
+    yield from _zone_faults(collections["place-zones"].records, governments)
+    yield from _count_faults(collections, governments)
     yield from _repeated_codes(collections)
     for file, government in collections["jurisdictions"].records:
         for field, message in _government_faults(government, governments):
@@ -183,9 +200,10 @@ def _government_faults(
     if fips is not None and above is not None and not fips.startswith(above):
         yield "fips", f"{fips!r} does not begin with the digits of its state, {above}"
     if government.one_with is not None:
-        # A consolidated city lies in the county with which it is one government.
-        county = _governing(government.one_with, governments)
-        if county is None or county.level is not GovernmentLevel.COUNTY or county != parent:
+        # A consolidated city lies in the county, or the District, with which it is one government.
+        whole = _governing(government.one_with, governments)
+        levels = {GovernmentLevel.COUNTY, GovernmentLevel.DISTRICT}
+        if whole is None or whole.level not in levels or whole != parent:
             yield "one_with", f"{government.one_with!r} is not the county in which it lies"
 
 
@@ -204,3 +222,55 @@ def _governing(code: str | None, governments: Governments) -> Jurisdiction | Non
     if code is not None and code in governments:
         return governments[code]
     return next((place for place in governments.values() if code and place.fips == code), None)
+
+
+def _zone_faults(
+    records: Iterable[tuple[str, PlaceZones]], governments: Mapping[str, Jurisdiction]
+) -> Iterator[DataFault]:
+    """Keys that name no place, and places of another state."""
+    for file, record in records:
+        state = governments.get(record.state)
+        digits = "" if state is None or state.fips is None else state.fips
+        for index, area in enumerate(record.areas):
+            for place in area.places:
+                if not place.startswith(digits):
+                    message = f"{place!r} does not begin with the digits of its state, {digits}"
+                    yield fault(file, record.id, f"areas[{index}].places", message)
+        zones = [record.zone, *(zone for area in record.areas for zone in area.zones)]
+        for zone in filter(None, zones):
+            if not is_key_of_a_place(zone):
+                yield fault(file, record.id, "zones", f"{zone!r} is no key of a place")
+
+
+def _count_faults(
+    collections: Mapping[str, Loaded[Any]], governments: Mapping[str, Jurisdiction]
+) -> Iterator[DataFault]:
+    """Lists of the Census Bureau that count other counties than ours have on their day."""
+    lists = collections["county-lists"].records
+    own = [place.listed for place in governments.values() if _is_in_a_state(place, governments)]
+    for file, county_list in lists:
+        count = sum(listed.contains(county_list.on) is True for listed in own if listed)
+        for _, state in collections["counties"].records:
+            level = governments[state.state].level if state.state in governments else None
+            if level in {GovernmentLevel.STATE, GovernmentLevel.DISTRICT}:
+                count += sum(_is_listed(state, fips, county_list.on) for fips in state.names)
+        if count != county_list.count:
+            message = f"is not that of our counties on that day, {count}"
+            yield fault(file, county_list.id, "count", message)
+    oldest = min((county_list.on for _, county_list in lists), default=None)
+    for file, state in collections["counties"].records if oldest else ():
+        if state.since != oldest:
+            yield fault(file, state.id, "since", f"is not the day of the oldest list, {oldest}")
+
+
+def _is_in_a_state(place: Jurisdiction, governments: Mapping[str, Jurisdiction]) -> bool:
+    return place.listed is not None and any(
+        state.level in {GovernmentLevel.STATE, GovernmentLevel.DISTRICT}
+        and str(place.fips).startswith(str(state.fips))
+        for state in governments.values()
+    )
+
+
+def _is_listed(state: CountyNames, fips: str, day: date) -> bool:
+    start, until = state.added.get(fips, state.since), state.removed.get(fips)
+    return start <= day and (until is None or day < until)

@@ -63,7 +63,9 @@ COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
         ),
         "ProbableCauseBasis": _collection("models.forms", "bases", "basis"),
         "Closure": _collection("times.calendars", "closures", "closure"),
+        "CityNames": _collection("models.jurisdictions", "cities", "cities"),
         "CooperationScale": _collection("models.cooperation_scales", "scales", "scale"),
+        "CountyList": _collection("models.jurisdictions", "county-lists", "county_list"),
         "CountyNames": _collection("models.jurisdictions", "counties", "counties"),
         "Coverage": _collection("models.provisions", "coverage", "coverage"),
         "StartEvent": _collection("models.hold_rules", "events", "event"),
@@ -74,6 +76,7 @@ COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
         "SeriesBreak": _Collection("models.lift_reasons", "breaks", "break", ("figures",)),
         "FactQuestion": _collection("models.provisions", "facts", "fact"),
         "DetainerForm": _collection("models.forms", "forms", "form"),
+        "HolidayList": _collection("times.listed_holidays", "holiday-lists", "holiday_list"),
         "HolidayReading": _collection("times.calendars", "holidays", "holiday"),
         "OfficialHost": _collection("sources.citations", "hosts", "host"),
         "Incorporation": _collection("models.hold_rules", "incorporations", "incorporation"),
@@ -82,12 +85,14 @@ COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
         "NoRuleFinding": _Collection("models.no_rules", "no rules", "no_rule", ("policies",)),
         "NoticeRule": _collection("models.hold_rules", "notices", "notice"),
         "OffenseClass": _collection("models.provisions", "offenses", "offense"),
+        "PlaceZones": _collection("models.jurisdictions", "place-zones", "place_zones"),
         "OpenPoint": _collection("models.hold_rules", "points", "point"),
         "Provision": _collection("models.provisions", "policies", "provision"),
         "PublishedList": _Collection("models.published_lists", "lists", "list", ("assertions",)),
         "UnreadText": _Collection("models.unread_texts", "unread texts", "unread", ("policies",)),
         "ReviewQuestion": _collection("models.review_questions", "questions", "question"),
         "HoldRule": _collection("models.hold_rules", "rules", "rule"),
+        "ZoneNames": _collection("times.zones", "zones", "zone"),
     }
 )
 

@@ -10,10 +10,11 @@ from detainerlib._printing import Listing, Partial
 from detainerlib._validation import chosen, day_of
 from detainerlib.catalog._collections import every, find
 from detainerlib.catalog._law import by_law
-from detainerlib.catalog._sources import about, code_of, government_of
+from detainerlib.catalog._places import code_of, government_of
+from detainerlib.catalog._sources import about
 from detainerlib.errors import DetainerError
 from detainerlib.models.figures import Counted, PublishedFigure, PublishedReport
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.models.lift_reasons import LiftReason, SeriesBreak, normalized
 
 
@@ -33,7 +34,7 @@ def figures(
     *,
     counted: Counted | str | None = None,
     report: str | None = None,
-    jurisdiction: Jurisdiction | str | None = None,
+    jurisdiction: JurisdictionLike | None = None,
     start: date | None = None,
     value: float | str | None = None,
     place: str | None = None,
@@ -114,7 +115,7 @@ def _part(value: object, where: str) -> str:
     return value.strip().casefold()
 
 
-def _none_on_file(jurisdiction: Jurisdiction | str | None, *, narrowed: bool) -> str:
+def _none_on_file(jurisdiction: JurisdictionLike | None, *, narrowed: bool) -> str:
     place = government_of(jurisdiction)
     of_place = "" if place is None else f" of {place.name}"
     fits = " that fits" if narrowed else ""

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from detainerlib._hints import nearest_names
 from detainerlib.catalog._collections import every, find, unknown
 from detainerlib.catalog._law import by_law
-from detainerlib.errors import UnknownIdError, nearest_names
+from detainerlib.errors import UnknownIdError
 from detainerlib.models.forms import DetainerForm, FormEdition, ProbableCauseBasis
 from detainerlib.models.review_questions import ReviewQuestion
 

@@ -1,30 +1,49 @@
 """Rules on record: holds, notice, the events and days they turn on, and what they leave open."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TypeVar
 
 from detainerlib._printing import Listing
 from detainerlib.catalog._collections import every, find
-from detainerlib.catalog._sources import code_of
+from detainerlib.catalog._law import by_law
+from detainerlib.catalog._places import code_of
 from detainerlib.models.hold_rules import HoldRule, Incorporation, NoticeRule, OpenPoint, StartEvent
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.times.calendars import Closure, HolidayReading
+from detainerlib.times.listed_holidays import HolidayList
 
 T = TypeVar("T", HoldRule, NoticeRule, Incorporation)
 
 
 def rule(id: str) -> HoldRule:
-    """Return a hold rule by its id.
+    """Return a hold rule by its id, or by its title as it is cited.
+
+    Of a title, case, blanks, full stops and section signs do not matter.
 
     Raises:
         UnknownIdError: If it is not on record; the message lists the nearest ids.
 
     >>> rule("8-cfr-287.7-d").excluded_words
     'Saturdays, Sundays and holidays do not count'
+    >>> rule("8 C.F.R. § 287.7(d)").id
+    '8-cfr-287.7-d'
     """
-    return find(HoldRule, id)
+    # An id has no blank, and most titles do: an id is found without reading all rules.
+    by_title = isinstance(id, str) and " " in id
+    return find(HoldRule, _ids_by_title().get(_as_cited(id), id) if by_title else id)
 
 
-def rules(jurisdiction: Jurisdiction | str | None = None) -> tuple[HoldRule, ...]:
+def _as_cited(title: str) -> str:
+    return "".join(letter for letter in title.casefold() if letter not in " .§")
+
+
+@by_law
+def _ids_by_title() -> Mapping[str, str]:
+    return MappingProxyType({_as_cited(record.title): record.id for record in every(HoldRule)})
+
+
+def rules(jurisdiction: JurisdictionLike | None = None) -> tuple[HoldRule, ...]:
     """Return the hold rules on record: of one jurisdiction itself, or all, federal ones included.
 
     Args:
@@ -52,7 +71,7 @@ def notice_rule(id: str) -> NoticeRule:
     return find(NoticeRule, id)
 
 
-def notice_rules(jurisdiction: Jurisdiction | str | None = None) -> tuple[NoticeRule, ...]:
+def notice_rules(jurisdiction: JurisdictionLike | None = None) -> tuple[NoticeRule, ...]:
     """Return the rules on notice of a release on record: of one jurisdiction itself, or all.
 
     Args:
@@ -118,7 +137,24 @@ def holiday_reading(id: str) -> HolidayReading:
     return find(HolidayReading, id)
 
 
-def incorporations(jurisdiction: Jurisdiction | str | None = None) -> tuple[Incorporation, ...]:
+def holiday_list(id: str) -> HolidayList:
+    """Return a statute's list of holidays, by its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> holiday_list("us-nh-rsa-288").title
+    'N.H. RSA 288:1'
+    """
+    return find(HolidayList, id)
+
+
+def holiday_lists() -> tuple[HolidayList, ...]:
+    """Return the lists of holidays on record that statutes give, but the federal one."""
+    return every(HolidayList)
+
+
+def incorporations(jurisdiction: JurisdictionLike | None = None) -> tuple[Incorporation, ...]:
     """Return the texts on record that take up the request's own time: of one jurisdiction, or all.
 
     Args:
@@ -134,7 +170,7 @@ def incorporations(jurisdiction: Jurisdiction | str | None = None) -> tuple[Inco
     return _records(Incorporation, jurisdiction)
 
 
-def _records(model: type[T], jurisdiction: Jurisdiction | str | None) -> tuple[T, ...]:
+def _records(model: type[T], jurisdiction: JurisdictionLike | None) -> tuple[T, ...]:
     if jurisdiction is None:
         return every(model)
     code = code_of(jurisdiction)

@@ -5,7 +5,8 @@ from typing import Final
 
 from detainerlib.catalog._export import new_folder
 from detainerlib.catalog._law_folder import MANIFEST
-from detainerlib.catalog._sources import about, jurisdiction, state_of
+from detainerlib.catalog._places import jurisdiction, state_of
+from detainerlib.catalog._sources import about
 
 _MANIFEST: Final = """\
 # What this folder is. Answers and documents that rest on it name its id.

@@ -8,10 +8,11 @@ from detainerlib._printing import Listing, Partial
 from detainerlib._validation import chosen
 from detainerlib.catalog._collections import every, find, in_place
 from detainerlib.catalog._law import by_law
-from detainerlib.catalog._sources import about, code_of, state_of
+from detainerlib.catalog._places import code_of, state_of
+from detainerlib.catalog._sources import about
 from detainerlib.models.agreements import AgreementModel, CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import (
     Coverage,
@@ -40,7 +41,7 @@ def provision(id: str) -> Provision:
 
 
 def provisions(
-    jurisdiction: Jurisdiction | str | None = None, practice: Practice | str | None = None
+    jurisdiction: JurisdictionLike | None = None, practice: Practice | str | None = None
 ) -> tuple[Provision, ...]:
     """Return the provisions on record: of one jurisdiction itself, on one practice, or all.
 
@@ -63,7 +64,7 @@ def provisions(
 
 
 def no_rules(
-    jurisdiction: Jurisdiction | str | None = None, practice: Practice | str | None = None
+    jurisdiction: JurisdictionLike | None = None, practice: Practice | str | None = None
 ) -> tuple[NoRuleFinding, ...]:
     """Return the findings that there was no rule: of one state, on one practice, or all.
 
@@ -85,7 +86,7 @@ def no_rules(
 
 
 def agreements(
-    jurisdiction: Jurisdiction | str | None = None,
+    jurisdiction: JurisdictionLike | None = None,
 ) -> Partial[CooperationAgreement]:
     """Return the agreements on record: of the agencies of one jurisdiction itself, or all.
 
@@ -105,7 +106,7 @@ def agreements(
     return Partial(_records(CooperationAgreement, jurisdiction), about().agreements.summary)
 
 
-def unread_texts(jurisdiction: Jurisdiction | str | None = None) -> tuple[UnreadText, ...]:
+def unread_texts(jurisdiction: JurisdictionLike | None = None) -> tuple[UnreadText, ...]:
     """Return what places are known to have that was not read: of one jurisdiction itself, or all.
 
     Args:
@@ -121,7 +122,7 @@ def unread_texts(jurisdiction: Jurisdiction | str | None = None) -> tuple[Unread
     return _records(UnreadText, jurisdiction)
 
 
-def _records(model: type[T], jurisdiction: Jurisdiction | str | None) -> tuple[T, ...]:
+def _records(model: type[T], jurisdiction: JurisdictionLike | None) -> tuple[T, ...]:
     """Return all records of a model, or those of one jurisdiction from the files of its state."""
     if jurisdiction is None:
         return every(model)
@@ -182,7 +183,7 @@ def offense_classes() -> tuple[OffenseClass, ...]:
     return every(OffenseClass)
 
 
-def coverage(jurisdiction: Jurisdiction | str) -> Coverage:
+def coverage(jurisdiction: JurisdictionLike) -> Coverage:
     """Return how far the law was looked for of the state, district or territory of a place.
 
     Args:
@@ -198,7 +199,7 @@ def coverage(jurisdiction: Jurisdiction | str) -> Coverage:
 
 
 def policy_examples(
-    jurisdiction: Jurisdiction | str | None = None,
+    jurisdiction: JurisdictionLike | None = None,
 ) -> tuple[PolicyExample, ...]:
     """Return the examples in the files of provisions; `governing_policy` must reproduce them.
 
@@ -215,7 +216,7 @@ def policy_examples(
 
 
 def assertions(
-    jurisdiction: Jurisdiction | str | None = None, *, listed_in: str | None = None
+    jurisdiction: JurisdictionLike | None = None, *, listed_in: str | None = None
 ) -> tuple[Assertion, ...]:
     """Return the entries of published lists on record: of one jurisdiction itself, of one list.
 

@@ -13,7 +13,8 @@ from detainerlib._frames import frame
 from detainerlib.catalog._collections import COLLECTIONS, every, model_of, unknown
 from detainerlib.catalog._columns import NAMES, PLACES, Column, columns_of, part_model, within
 from detainerlib.catalog._law import law_in_use
-from detainerlib.catalog._sources import counties_of, made_with
+from detainerlib.catalog._place_index import counties_of
+from detainerlib.catalog._sources import made_with
 from detainerlib.models.jurisdictions import Jurisdiction
 
 
@@ -173,11 +174,11 @@ def _parts(name: str, model: type[Any]) -> Iterator[Table]:
 
 
 def _every_place() -> Iterator[Jurisdiction]:
-    places = every(Jurisdiction)
-    yield from places
-    for place in places:
+    places = {place.code: place for place in every(Jurisdiction)}
+    for place in [*places.values()]:
         if not place.level.is_local and place.fips is not None:
-            yield from counties_of(place)
+            places |= counties_of(place)
+    yield from places.values()
 
 
 def _first_line(model: type[Any]) -> str:

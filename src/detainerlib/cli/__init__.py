@@ -15,6 +15,7 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "status": ("cases", "what runs at an instant, and which events decide"),
         "policy": ("policy", "what the texts on record say of a practice"),
         "classify": ("policy", "how far the texts let a place cooperate"),
+        "find": ("catalog", "the code of a state, county or city"),
         "list": ("catalog", "what is on record"),
         "figures": ("catalog", "published figures by number, place or publisher"),
         "explain": ("catalog", "a published figure in two sentences"),

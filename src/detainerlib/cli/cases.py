@@ -3,27 +3,36 @@
 import argparse
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Final
 
+import attrs
+
 from detainerlib import catalog
-from detainerlib.cases import detainer_status, review_detainer
+from detainerlib.cases import DetainerStatus, detainer_status, review_detainer
 from detainerlib.catalog._explanations import explanation_of
-from detainerlib.cli.output import (
-    add_options,
-    add_rule_or_form,
-    ending,
-    has_form,
-    print_answer,
-    why,
+from detainerlib.cli.output import add_options, ending, print_answer, why
+from detainerlib.cli.parsing import (
+    day,
+    events,
+    form_assumed,
+    form_or_default,
+    instant,
+    read_as,
+    settle_zone,
+    time_or_day,
 )
-from detainerlib.cli.parsing import day, events, instant, time_or_day
-from detainerlib.errors import DetainerError
+from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.holds.all_readings import hold_readings
 from detainerlib.holds.audit import audit_hold
+from detainerlib.holds.hold_audit import HoldAudit
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.detainer import Detainer, IssuingComponent
+from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant, WarrantForm
 from detainerlib.sources.explanation import Explanation
+from detainerlib.times.bounds import limits_of
+from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 _ANSWERS: Final[Mapping[str, bool | Unknown]] = {"yes": True, "no": False, "unknown": UNKNOWN}
@@ -31,12 +40,44 @@ _NONE = "none"
 _JUDICIAL = "judicial"
 
 
+class _InsteadOf(argparse.Action):
+    """An option that stands for an argument, which is then not asked for."""
+
+    def __init__(self, *, other: argparse.Action, **options: Any) -> None:
+        """Remember the argument."""
+        super().__init__(**options)
+        self._other = other
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        """Keep what was typed, and ask for the argument no longer."""
+        vars(namespace)[self.dest] = values
+        self._other.required = False
+
+
 def add_audit(audit: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
-    audit.add_argument("custody_ends", help="when local custody ended: a time, a day, or unknown")
-    audit.add_argument("released", help="when the person was released: a time, a day, or unknown")
-    add_options(audit, "--zone", "--event", "--brief", "--json")
-    add_rule_or_form(audit)
+    audit.add_argument(
+        "custody_ends", help='when local custody ended: "7/3/2025 5pm", 7/3/2025, unknown, now'
+    )
+    released = audit.add_argument(
+        "released", help="when the person was released, typed the same way"
+    )
+    audit.add_argument(
+        "--as-of",
+        action=partial(_InsteadOf, other=released),  # type: ignore[arg-type]  # any callable will do
+        metavar="TIME",
+        help="instead, when the person was still held, such as now",
+    )
+    add_options(audit, "--jurisdiction", "--zone", "--fold", "--event", "--brief", "--json")
+    under = audit.add_mutually_exclusive_group()
+    under.add_argument("--rule", help="one rule, by its id or title, instead of every reading")
+    add_options(under, "--form")
     audit.set_defaults(run=_audit)
 
 
@@ -49,9 +90,9 @@ def add_review(review: argparse.ArgumentParser) -> None:
 def add_status(status: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     _add_face(status)
-    add_options(status, "--zone", "--rule")
+    add_options(status, "--jurisdiction", "--zone", "--fold", "--rule")
     status.add_argument(
-        "--at", required=True, help="the time asked about, such as 2025-07-03T17:00"
+        "--at", required=True, help='the time asked about, such as "7/3/2025 5pm" or now'
     )
     status.add_argument(
         "--happened",
@@ -67,9 +108,10 @@ def add_status(status: argparse.ArgumentParser) -> None:
 def _add_face(parser: argparse.ArgumentParser) -> None:
     add_options(parser, "--form", "--brief", "--json")
     parser.add_argument("--served-on", help="the day of service; of a status also its time")
-    parser.add_argument("--issued-on", help="the day on it, such as 2025-07-01")
+    parser.add_argument("--issued-on", help="the day on it, such as 7/1/2025")
     parser.add_argument(
         "--issued-by",
+        type=str.casefold,
         choices=[component.value for component in IssuingComponent],
         help="the component whose officer issued it",
     )
@@ -99,32 +141,114 @@ def _add_face(parser: argparse.ArgumentParser) -> None:
 
 
 def _audit(options: argparse.Namespace) -> int:
-    ends = time_or_day(options.custody_ends, options.zone, "custody_ends")
-    released = time_or_day(options.released, options.zone, "released")
-    instants = events(options.event, options.zone)
-    if not has_form(options):
-        audit = audit_hold(ends, released, rule=options.rule, zone=options.zone, events=instants)
-        return print_answer(options, _report(options, [str(audit)], audit.explanation), audit)
-    if not isinstance(ends, datetime):
+    if options.released is not None and options.as_of is not None:
         raise DetainerError(
-            "custody_ends", options.custody_ends, "a time beside --form", "Name a --rule instead."
+            "--as-of", options.as_of, "no release beside it", "Leave out one of the two times."
         )
-    readings = hold_readings(
-        ends,
-        form=options.form,
-        jurisdiction=options.jurisdiction,
-        zone=options.zone,
-        events=instants,
-    )
-    audits = readings.audit(released)
-    explanation = explanation_of(step for audit in audits for step in audit.steps())
-    lines = _report(options, map(str, audits), explanation)
-    return print_answer(options, lines, audits)
+    settle_zone(options, options.custody_ends, options.released or options.as_of)
+    ends = time_or_day(options.custody_ends, options.zone, "custody_ends", options.fold)
+    released, as_of = _release_or_held(options)
+    instants = events(options.event, options.zone, options.fold)
+    heading = read_as(ends, released if as_of is None else as_of)
+    if options.rule is not None or (isinstance(ends, Unknown) and options.form is None):
+        audit = audit_hold(
+            ends,
+            released,
+            as_of=as_of,
+            rule=options.rule or DEFAULT_RULE,
+            zone=options.zone,
+            jurisdiction=options.jurisdiction,
+            events=instants,
+        )
+        answer = [*heading, *_authority_to_hold(audit), audit.sentence]
+        return print_answer(options, _report(options, answer, audit.explanation), audit)
+    if isinstance(ends, Unknown):
+        raise DetainerError(
+            "custody_ends",
+            UNKNOWN.value,
+            "a time or a day, or --rule",
+            "Name one rule with --rule.",
+        )
+    form = form_or_default(options.form, ends.date() if isinstance(ends, datetime) else ends)
+    audits = tuple(_audits(options, ends, (released, as_of), form, instants))
+    steps = dict.fromkeys(step for audit in audits for step in audit.explanation.steps)
+    explanation = explanation_of(steps)
+    answer = [
+        *heading,
+        *form_assumed(options.form),
+        *_authority_to_hold(audits[0]),
+        *(audit.sentence for audit in audits),
+    ]
+    return print_answer(options, _report(options, answer, explanation), audits)
+
+
+def _release_or_held(
+    options: argparse.Namespace,
+) -> tuple[datetime | date | Unknown, datetime | date | None]:
+    """Return when the person was released, and a time at which the person was still held."""
+    if options.as_of is None:
+        return time_or_day(options.released, options.zone, "released", options.fold), None
+    held = time_or_day(options.as_of, options.zone, "--as-of", options.fold)
+    if isinstance(held, Unknown):
+        raise NotAnInstantError("--as-of", options.as_of, "a time or a day", "For example now.")
+    return UNKNOWN, held
+
+
+def _audits(
+    options: argparse.Namespace,
+    ends: datetime | date,
+    end_of_hold: tuple[datetime | date | Unknown, datetime | date | None],
+    form: str,
+    instants: Mapping[str, datetime],
+) -> Iterator[HoldAudit]:
+    """Yield the audits under every reading; of a day without a time, each is bounded."""
+    released, as_of = end_of_hold
+    starts = (ends,) if isinstance(ends, datetime) else limits_of(ends, options.zone)
+    by_start = [
+        hold_readings(
+            start,
+            form=form,
+            jurisdiction=options.jurisdiction,
+            zone=options.zone,
+            events=instants,
+        )
+        for start in starts
+    ]
+    if isinstance(ends, datetime):
+        yield from by_start[0].audit(released, as_of=as_of)
+        return
+    done: list[tuple[str, HolidayCalendar | None]] = []
+    for readings in by_start:
+        for reading, audit in zip(readings, readings.audit(released, as_of=as_of), strict=True):
+            if (audit.title, audit.calendar) in done:
+                continue
+            done.append((audit.title, audit.calendar))
+            rule, window = reading.rule, reading.window
+            if rule is None or (window is not None and window.starts_at != rule.starts_at):
+                yield audit
+                continue
+            of_day = audit_hold(
+                ends,
+                released,
+                as_of=as_of,
+                rule=rule,
+                zone=options.zone,
+                jurisdiction=options.jurisdiction,
+                calendar=audit.calendar,
+                events={} if rule.starts_at == CUSTODY_ENDS else instants,
+            )
+            yield attrs.evolve(of_day, one_of_several=True)
+
+
+def _authority_to_hold(answer: HoldAudit | DetainerStatus) -> list[str]:
+    """Return what the law of the place says on holding at all, with its heading."""
+    lines = [f"  {line}" for line in answer.authority_to_hold]
+    return ["WHETHER TO HOLD AT ALL", *lines, ""] if lines else []
 
 
 def _review(options: argparse.Namespace) -> int:
-    review = review_detainer(_detainer(options))
-    lines = [review.heading, *(f"  {finding}" for finding in review)]
+    review = review_detainer(_detainer(options, None))
+    lines = [*form_assumed(options.form), review.heading, *(f"  {finding}" for finding in review)]
     for heading, on_no_face in (
         ("Not known, and so not checked:", False),
         ("No face shows:", True),
@@ -137,28 +261,37 @@ def _review(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
+    settle_zone(options, options.at)
+    at = instant(options.at, options.zone, "--at", options.fold)
     status = detainer_status(
-        _detainer(options),
-        [_custody_event(text, options.zone) for text in options.happened],
-        at=instant(options.at, options.zone, "--at"),
+        _detainer(options, at.date()),
+        [_custody_event(text, options) for text in options.happened],
+        at=at,
         rule=options.rule,
         zone=options.zone,
+        jurisdiction=options.jurisdiction,
     )
-    return print_answer(options, _report(options, [str(status)], status.explanation), status)
+    heading = [*read_as(at), *form_assumed(options.form)]
+    answer = [*heading, *_authority_to_hold(status), status.sentence]
+    return print_answer(options, _report(options, answer, status.explanation), status)
 
 
-def _detainer(options: argparse.Namespace) -> Detainer:
-    """Return the request as its face was typed; what was not typed is UNKNOWN."""
+def _detainer(options: argparse.Namespace, today: date | None) -> Detainer:
+    """Return the request as its face was typed; what was not typed is UNKNOWN.
+
+    The day of issue decides which form is meant, or else `today`.
+    """
+    issued_on = options.issued_on and day(options.issued_on, "--issued-on")
     fields: dict[str, Any] = {
         "boxes": _marked("--box", options.box, 0),
         "bases": _marked("--basis", options.basis, _NONE),
         "warrants": _marked("--warrant", options.warrant, _NONE) and [*_warrants(options)],
         "served_on": options.served_on and _served_on(options),
-        "issued_on": options.issued_on and day(options.issued_on, "--issued-on"),
+        "issued_on": issued_on,
         "issued_by": options.issued_by and IssuingComponent(options.issued_by),
     }
     return Detainer(
-        form=options.form,
+        form=form_or_default(options.form, issued_on or today),
         signed=_ANSWERS[options.signed],
         served=_ANSWERS[
             "yes" if options.served_on and options.served == "unknown" else options.served
@@ -172,7 +305,7 @@ def _served_on(options: argparse.Namespace) -> datetime | date | Unknown:
     # Only a status has a zone, and so times of day.
     if not hasattr(options, "zone"):
         return day(options.served_on, "--served-on")
-    return time_or_day(options.served_on, options.zone, "--served-on")
+    return time_or_day(options.served_on, options.zone, "--served-on", options.fold)
 
 
 def _marked(name: str, marks: list[Any] | None, none: Any) -> list[Any] | None:
@@ -194,13 +327,15 @@ def _warrants(options: argparse.Namespace) -> Iterator[AdministrativeWarrant | J
             )
 
 
-def _custody_event(text: str, zone: str) -> CustodyEvent:
+def _custody_event(text: str, options: argparse.Namespace) -> CustodyEvent:
     kind, equals, time = text.partition("=")
     if not equals:
         raise DetainerError(
-            "--happened", text, "KIND=TIME", "For example custody-ends=2025-07-03T17:00."
+            "--happened", text, "KIND=TIME", 'For example "custody-ends=7/3/2025 5pm".'
         )
-    return CustodyEvent(kind=kind, at=time_or_day(time, zone, f"--happened {kind}"))
+    return CustodyEvent(
+        kind=kind, at=time_or_day(time, options.zone, f"--happened {kind}", options.fold)
+    )
 
 
 def _report(

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 from detainerlib import catalog
 from detainerlib._printing import Partial
 from detainerlib._validation import is_of
+from detainerlib._wording import partial_day
 from detainerlib.cli.output import add_options, print_answer
 from detainerlib.errors import DetainerError
 from detainerlib.models.custody import CustodyEventKind
 from detainerlib.models.figures import PublishedFigure
-from detainerlib.models.jurisdictions import AgencyType
+from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
 from detainerlib.models.provisions import Practice
 from detainerlib.models.published_lists import Assertion
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from detainerlib.catalog._tables import Table
 
 FAULTS_FOUND = 1
+NOT_FOUND = 1
 
 
 def _assertion(assertion: Assertion) -> str:
@@ -59,6 +61,7 @@ _LISTED: Final[Mapping[str, tuple[Callable[[], Iterable[Any]], str | _Line]]] = 
         "rules": (catalog.rules, "{0.id}: {0.title}"),
         "scales": (catalog.scales, _SUMMARY),
         "unread": (catalog.unread_texts, "{0.id}: {0.jurisdiction}: {0.summary}"),
+        "zones": (catalog.zones, _WHOLE),
     }
 )
 """By what is listed: its records, and the line of each."""
@@ -72,6 +75,13 @@ def add_list(listing: argparse.ArgumentParser) -> None:
     add_options(form, "--json")
     form.add_argument("--csv", action="store_true", help="print the table as CSV")
     listing.set_defaults(run=_list)
+
+
+def add_find(find: argparse.ArgumentParser) -> None:
+    """Add the options of the verb."""
+    find.add_argument("text", nargs="+", help="a name or code, such as Bexar or 48029")
+    find.add_argument("--state", help="the state to search in, such as TX")
+    find.set_defaults(run=_find)
 
 
 def add_explain(explain: argparse.ArgumentParser) -> None:
@@ -88,7 +98,7 @@ def add_figures(figures: argparse.ArgumentParser) -> None:
         nargs="?",
         help="a number as printed, such as 6,947, or a part of a place or publisher",
     )
-    figures.add_argument("--place", metavar="CODE", help="a code, such as US-TX or 48453")
+    figures.add_argument("--place", help='what is of it itself, such as TX or "Travis County, TX"')
     figures.add_argument("--publisher", help="a part of the name of who published it")
     figures.set_defaults(run=_figures)
 
@@ -181,6 +191,27 @@ def _places(record: Any, options: argparse.Namespace) -> tuple[str | None, ...]:
     )
 
 
+def _find(options: argparse.Namespace) -> int:
+    text = " ".join(options.text)
+    places = catalog.find(text, state=options.state)
+    if not places:
+        within = f" in {options.state}" if options.state else ""
+        print(f"No place of that name is on file{within}.")
+        return NOT_FOUND
+    for place in places:
+        name, _, state = place.name.rpartition(", ")
+        # A state, and a city that bears no state in its name, stand by themselves.
+        columns = (name, state) if name else (place.name, _state_of(place))
+        kind = f" ({place.level.value})" if place.level is GovernmentLevel.CITY else ""
+        print(f"{place.code:<8}{columns[0]}{kind}, {columns[1]}".rstrip(", "))
+    return 0
+
+
+def _state_of(place: Jurisdiction) -> str:
+    above = catalog.lineage(place)[1:]
+    return next((state.name for state in above if not state.level.is_local and state.parent), "")
+
+
 def _explain(options: argparse.Namespace) -> int:
     figure = catalog.figure(options.figure)
     return print_answer(options, _explained(figure), figure)
@@ -190,7 +221,8 @@ def _explained(figure: PublishedFigure) -> Iterator[str]:
     yield figure.explain()
     for verb, statements in (("Corrected", figure.corrections), ("Disputed", figure.disputes)):
         for statement in statements:
-            yield f"{verb} by {statement.by}, {statement.on}: {statement.summary}"
+            day = partial_day(str(statement.on))
+            yield f"{verb} by {statement.by}, {day}: {statement.summary}"
     citation = figure.citation
     source = catalog.authority(citation.authority)
     yield f"\n{source.cited(citation.pin)} ({citation.evidence.value})"

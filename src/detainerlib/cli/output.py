@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from detainerlib import catalog
-from detainerlib.errors import DetainerError
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.sources.explanation import Explanation
 
@@ -21,15 +20,25 @@ def _option(**settings: Any) -> Mapping[str, Any]:
 _OPTIONS: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
     {
         "jurisdiction": _option(
-            help="its code, such as US-TX or 48453 (see: detainerlib list jurisdictions)"
+            help='the place, such as TX, "Travis County, TX" or 48453 (see: detainerlib find)'
         ),
-        "--zone": _option(required=True, help="the facility's zone, such as America/Chicago"),
-        "--form": _option(
-            required=True, help="the form or edition, such as I-247A (see: detainerlib list forms)"
+        "--jurisdiction": _option(
+            help='the place, such as TX, "Cook County, IL" or 17031 (see: detainerlib find)'
         ),
+        "--zone": _option(
+            help="the facility's time zone, such as Central or America/Chicago; the place gives "
+            "it where it has one (see: detainerlib list zones)",
+        ),
+        "--fold": _option(
+            type=int,
+            choices=(0, 1),
+            help="which is meant of a time that happened twice: 0 for the first, 1 for the second",
+        ),
+        "--form": _option(help="the form or edition, such as I-247A (see: detainerlib list forms)"),
         "--rule": _option(
             default=DEFAULT_RULE,
-            help=f"the rule's id; by default {DEFAULT_RULE} (see: detainerlib list rules)",
+            help=f"the rule, by its id or title; by default {DEFAULT_RULE} "
+            "(see: detainerlib list rules)",
         ),
         "--event": _option(
             action="append",
@@ -47,8 +56,8 @@ _OPTIONS: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
 )
 
 
-def add_options(parser: "argparse._ActionsContainer", *names: str) -> None:
-    """Add options that several verbs have."""
+def add_options(parser: argparse._ActionsContainer, *names: str) -> None:
+    """Add options that several verbs have, to a verb or to a group of its options."""
     for name in names:
         parser.add_argument(name, **_OPTIONS[name])
 
@@ -58,20 +67,6 @@ def add_rule_or_form(parser: argparse.ArgumentParser) -> None:
     under = parser.add_mutually_exclusive_group()
     under.add_argument("--rule", **_OPTIONS["--rule"])
     under.add_argument("--form", help="the form: every reading of it, instead of one rule")
-    parser.add_argument("--jurisdiction", help="its code, with --form")
-
-
-def has_form(options: argparse.Namespace) -> bool:
-    """Whether every reading of a form is asked for, and not one rule.
-
-    Raises:
-        DetainerError: If there is a jurisdiction, and no form.
-    """
-    if options.form is None and options.jurisdiction is not None:
-        raise DetainerError(
-            "--jurisdiction", options.jurisdiction, "--form beside it", "Add --form I-247A."
-        )
-    return options.form is not None
 
 
 def print_answer(options: argparse.Namespace, lines: Iterable[str], answer: object) -> int:

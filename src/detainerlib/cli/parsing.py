@@ -1,17 +1,106 @@
 """What is typed, as instants and days: local times by the facility's clock, nothing guessed."""
 
-import re
+import argparse
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
-from detainerlib.errors import DetainerError, InstantError, NotADayError, NotAnInstantError
-from detainerlib.times.instants import place, to_utc
+from detainerlib._wording import day_in_words, in_words, long_day
+from detainerlib.errors import DetainerError, ZoneError
+from detainerlib.models.forms import DEFAULT_FORM
+from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.times.local_time import day_typed, time_or_day_typed, time_typed
 from detainerlib.times.periods import UNKNOWN, Unknown
+from detainerlib.times.zones import place
+
+_NOW = "now"
 
 
-def events(texts: Iterable[str], zone: str) -> dict[str, datetime]:
+def settle_zone(options: argparse.Namespace, *texts: str) -> None:
+    """Settle the zone by which times are read: the one typed, or that of the place.
+
+    Args:
+        options: What was typed; its `zone` is set.
+        texts: The times typed, of which the first with a day says which law of the place holds.
+
+    Raises:
+        DetainerError: If neither a zone nor a place was typed, or the place keeps several clocks.
+    """
+    if options.zone is not None:
+        return
+    if options.jurisdiction is None:
+        raise ZoneError(
+            "--zone",
+            None,
+            "the facility's place or time zone",
+            'Add --jurisdiction "Cook County, IL", or --zone Central.',
+        )
+    from detainerlib.holds.facility import zone_of_place  # noqa: PLC0415 (only where none is typed)
+
+    facility = catalog.jurisdiction(options.jurisdiction)
+    options.zone = zone_of_place(facility, _day_typed(options, facility, texts)).key
+
+
+def _day_typed(
+    options: argparse.Namespace, facility: Jurisdiction, texts: Iterable[str]
+) -> date | None:
+    # Whichever of its zones is taken, the day that was typed is the same.
+    for zone in catalog.zones_of(facility)[:1]:
+        for text in texts:
+            value = time_or_day(text, zone, "--zone", options.fold)
+            if not isinstance(value, Unknown):
+                return value.date() if isinstance(value, datetime) else value
+    return None
+
+
+def form_or_default(form: str | None, day: date | None) -> str:
+    """Return the form that was typed, or the one that has been in use alone since its first day.
+
+    Args:
+        form: The form; None if none was typed.
+        day: The day that decides; None if it is not known.
+
+    Raises:
+        DetainerError: If none was typed, and another may be meant on that day.
+    """
+    if form is not None:
+        return form
+    name, first = _default_form()
+    if day is None or day < first:
+        raise DetainerError(
+            "--form",
+            "no form",
+            f"the form, as several were in use before {long_day(first)}",
+            "Add --form and the number at the foot of the form.",
+        )
+    return name
+
+
+def form_assumed(form: str | None) -> list[str]:
+    """Return what is said where no form was typed."""
+    if form is not None:
+        return []
+    name, first = _default_form()
+    return [f"No form was named, so this is for Form {name}, in use since {long_day(first)}."]
+
+
+def _default_form() -> tuple[str, date]:
+    form = catalog.form(DEFAULT_FORM)
+    starts = [edition.issued.start for edition in form.editions]
+    return form.name, min(start for start in starts if isinstance(start, date))
+
+
+def read_as(*values: datetime | date | Unknown) -> list[str]:
+    """Return how times and days were read, a line for each."""
+    return [
+        f"Read as {in_words(value) if isinstance(value, datetime) else day_in_words(value)}."
+        for value in values
+        if isinstance(value, date)
+    ]
+
+
+def events(texts: Iterable[str], zone: str, fold: int | None) -> dict[str, datetime]:
     """Return the instants of several ID=TIME by the ids of their events.
 
     Raises:
@@ -19,20 +108,20 @@ def events(texts: Iterable[str], zone: str) -> dict[str, datetime]:
     """
     instants: dict[str, datetime] = {}
     for text in texts:
-        id, at = _event(text, zone)
+        id, at = _event(text, zone, fold)
         if id in instants:
             raise DetainerError("--event", id, "each event once", "Leave out one of the two times.")
         instants[id] = at
     return instants
 
 
-def _event(text: str, zone: str) -> tuple[str, datetime]:
+def _event(text: str, zone: str, fold: int | None) -> tuple[str, datetime]:
     id, equals, time = text.partition("=")
     if not equals:
         raise DetainerError(
-            "--event", text, "ID=TIME", "For example detainer-received=2025-03-01T08:00."
+            "--event", text, "ID=TIME", 'For example "detainer-received=3/1/2025 8am".'
         )
-    return catalog.event(id).id, instant(time, zone, f"--event {id}")
+    return catalog.event(id).id, instant(time, zone, f"--event {id}", fold)
 
 
 def day(text: str, where: str) -> date:
@@ -41,64 +130,33 @@ def day(text: str, where: str) -> date:
     Raises:
         NotADayError: If it is none.
     """
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise NotADayError(
-            where, text, "a date such as 2025-07-03", "Write it as ISO 8601."
-        ) from None
+    return day_typed(text, where)
 
 
-def instant(text: str, zone: str, where: str) -> datetime:
+def instant(text: str, zone: str, where: str, fold: int | None) -> datetime:
     """Return the instant that was typed, on the facility's clock unless it has an offset.
 
     Raises:
-        NotAnInstantError: If it is none, or has no time.
-        InstantError: If it does not exist, happens twice, or is finer than a microsecond.
+        DetainerError: As for `local_time`.
     """
-    try:
-        value = datetime.fromisoformat(text)
-    except ValueError:
-        raise NotAnInstantError(
-            where, text, "a date and time such as 2025-07-03T17:00", "Write it as ISO 8601."
-        ) from None
-    if not _has_time(text):
-        remedy = "Add the time."
-        if where == "custody_ends":
-            remedy = "If no time is on record: detainerlib bounds."
-        raise NotAnInstantError(where, text, "a date with a time", remedy)
-    if re.search(r"[.,]\d{7}", text):
-        raise InstantError(
-            where, text, "a time no finer than a microsecond", "Give six digits at most."
-        )
-    if value.tzinfo is not None:
-        return value
-    return _local(value, place(zone), text, where)
+    return _now(zone) if _is_now(text) else time_typed(text, zone, where, fold)
 
 
-def _local(value: datetime, zone: ZoneInfo, text: str, where: str) -> datetime:
-    first, second = (value.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-    to_utc(first, where)
-    if first.utcoffset() != second.utcoffset():
-        raise InstantError(
-            where,
-            text,
-            "a local time that happens once",
-            f"Clocks were set back over it; write {first.isoformat()} or {second.isoformat()}.",
-        )
-    return first
-
-
-def time_or_day(text: str, zone: str, where: str) -> datetime | date | Unknown:
+def time_or_day(text: str, zone: str, where: str, fold: int | None) -> datetime | date | Unknown:
     """Return an instant, a day where no time was typed, or UNKNOWN for "unknown".
 
     Raises:
-        DetainerError: If it is none of them.
+        DetainerError: As for `local_time`.
     """
-    if text == UNKNOWN.value:
+    if text.strip().casefold() == UNKNOWN.value:
         return UNKNOWN
-    return instant(text, zone, where) if _has_time(text) else day(text, where)
+    return _now(zone) if _is_now(text) else time_or_day_typed(text, zone, where, fold)
 
 
-def _has_time(text: str) -> bool:
-    return any(mark in text for mark in ":T ")
+def _is_now(text: str) -> bool:
+    return text.strip().casefold() == _NOW
+
+
+def _now(zone: str | ZoneInfo) -> datetime:
+    """Return the minute that it is; the one place that reads a clock, and what it read is shown."""
+    return datetime.now(UTC).astimezone(place(zone)).replace(second=0, microsecond=0)

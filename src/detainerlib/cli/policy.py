@@ -1,12 +1,14 @@
 """detainerlib policy, classify: which norm governs a practice, and how far a place cooperates."""
 
 import argparse
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from detainerlib import catalog
+from detainerlib._validation import chosen
 from detainerlib._wording import long_day
 from detainerlib.cli.output import add_options, ending, print_answer, why
 from detainerlib.cli.parsing import day
@@ -14,13 +16,14 @@ from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import CaseFacts, Conviction
 from detainerlib.models.provisions import Practice
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
-from detainerlib.policy.query import place_of
 from detainerlib.times.periods import UNKNOWN, Timeline, Unknown
 
 if TYPE_CHECKING:
     from detainerlib.cooperation import Classification
 
 _ANSWERS = {"yes": True, "no": False}
+# A slash stands between two days, and in a day such as 7/3/2025.
+_DAYS = re.compile(r"((?:\d{1,2}/\d{1,2}/)?[^/]*)(?:/(.*))?", re.DOTALL)
 
 
 def add_policy(policy: argparse.ArgumentParser) -> None:
@@ -30,7 +33,7 @@ def add_policy(policy: argparse.ArgumentParser) -> None:
     )
     add_options(policy, "jurisdiction")
     when = policy.add_mutually_exclusive_group(required=True)
-    when.add_argument("--on", help="the day whose law is asked for, such as 2025-07-03")
+    when.add_argument("--on", help="the day whose law is asked for, such as 7/3/2025")
     when.add_argument("--timeline", action="store_true", help="every answer over time")
     policy.add_argument(
         "--fact",
@@ -58,7 +61,7 @@ def add_policy(policy: argparse.ArgumentParser) -> None:
 def add_classify(classify: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     add_options(classify, "jurisdiction", "--agency-type", "--brief", "--json")
-    classify.add_argument("--on", required=True, help="the day, such as 2025-07-03")
+    classify.add_argument("--on", required=True, help="the day, such as 7/3/2025")
     classify.add_argument("--scale", help="the id of a scale (see: detainerlib list scales)")
     classify.set_defaults(run=_classify)
 
@@ -113,7 +116,7 @@ def _case(options: argparse.Namespace) -> CaseFacts:
 
 def _conviction(text: str) -> Conviction:
     classes, _, days = text.partition("@")
-    convicted, _, released = days.partition("/")
+    convicted, released = _DAYS.fullmatch(days).groups(default="")  # type: ignore[union-attr]
     return Conviction(
         offenses=frozenset(classes.split(",")),
         convicted_on=_day_if_typed(convicted),
@@ -141,7 +144,7 @@ def _report(answer: "PolicyAnswer | Classification", *, brief: bool) -> Iterator
 def _report_over_time(
     practice: str, jurisdiction: str, timeline: Timeline[PolicyAnswer]
 ) -> Iterator[str]:
-    words, place = Practice(practice).words, place_of(jurisdiction)
+    words, place = chosen(Practice, practice, "practice").words, catalog.jurisdiction(jurisdiction)
     yield f"{place.name}, {words}"
     if not timeline.entries:
         yield "Nothing is on record; that is no proof that no text speaks."

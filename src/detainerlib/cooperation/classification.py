@@ -185,7 +185,7 @@ class Classification(UnderLaw):
             clause_on(practice, findings, open_because(findings, self.scale))
             for practice, findings in self._by_practice().items()
         )
-        sentences = [f"On {day_in_words(self.on)} {self._placement(where)}: {clauses}."]
+        sentences = [f"On {day_in_words(self.on)}, {self._placement(where)}: {clauses}."]
         if self.is_left_to_agencies:
             sentences.append(str(self.findings[0].answer.no_rule))
         others = dict.fromkeys(

@@ -16,7 +16,7 @@ from detainerlib.cooperation.levels import (
 from detainerlib.cooperation.observations import DeclinedShare
 from detainerlib.cooperation.profile import PRACTICES, profile_of
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
-from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
+from detainerlib.models.jurisdictions import Agency, AgencyType, JurisdictionLike
 from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause, OpenReason
 from detainerlib.policy.conditions import any_true
@@ -24,7 +24,7 @@ from detainerlib.policy.query import queries_of
 
 
 def classify_cooperation(
-    jurisdiction: Jurisdiction | str,
+    jurisdiction: JurisdictionLike,
     *,
     on: date,
     observed: Iterable[DeclinedShare | Assertion] | None = None,

@@ -9,7 +9,7 @@ from detainerlib import catalog
 from detainerlib._html import small_print, table
 from detainerlib._printing import Listing
 from detainerlib._validation import checked
-from detainerlib._wording import day_in_words
+from detainerlib._wording import day_in_words, long_day
 from detainerlib.catalog._explanations import ending
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.classification import Classification
@@ -17,7 +17,7 @@ from detainerlib.cooperation.classify import classify_cooperation
 from detainerlib.cooperation.findings import PracticeFinding, finding_on
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.models.cooperation_scales import CooperationScale
-from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
+from detainerlib.models.jurisdictions import Agency, AgencyType, JurisdictionLike
 from detainerlib.models.provisions import Practice, Provision
 from detainerlib.policy.query import PolicyQuery, practices_of, queries_of
 from detainerlib.policy.timeline import change_points
@@ -86,8 +86,8 @@ class PolicyComparison(UnderLaw):
 
 
 def compare_policies(
-    first: Jurisdiction | str,
-    second: Jurisdiction | str,
+    first: JurisdictionLike,
+    second: JurisdictionLike,
     *,
     on: date,
     scale: CooperationScale | str | None = None,
@@ -166,7 +166,7 @@ class PolicyChange(UnderLaw):
         before, after = self.before.in_brief, self.after.in_brief
         answers = f"still {after}" if before == after else f"{before}, then {after}"
         texts = change_in_words(self.on, self.provisions_added, self.provisions_removed)
-        return f"{self.on}: {self.practice.words}: {answers} ({texts})"
+        return f"{long_day(self.on)}: {self.practice.words}: {answers} ({texts})"
 
     @property
     def is_of_law(self) -> bool:
@@ -178,7 +178,7 @@ class PolicyChange(UnderLaw):
 
 
 def policy_changes(
-    jurisdiction: Jurisdiction | str,
+    jurisdiction: JurisdictionLike,
     *,
     practices: Iterable[Practice | str] | None = None,
     scale: CooperationScale | str | None = None,
@@ -200,9 +200,9 @@ def policy_changes(
 
     >>> for change in policy_changes("US-IL", practices=["hold_on_detainer"]):
     ...     print(change)
-    2017-08-28: to hold on a detainer: open, then prohibited (Illinois TRUST Act, sec. 15 (2017)
-    came)
-    2021-08-02: to hold on a detainer: still prohibited (5 ILCS 805/15 came; Illinois TRUST Act,
+    August 28, 2017: to hold on a detainer: open, then prohibited
+    (Illinois TRUST Act, sec. 15 (2017) came)
+    August 2, 2021: to hold on a detainer: still prohibited (5 ILCS 805/15 came; Illinois TRUST Act,
     sec. 15 (2017) went)
     """
     measure = scale_of(scale)

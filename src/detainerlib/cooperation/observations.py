@@ -7,6 +7,7 @@ import attrs
 
 from detainerlib._printing import Printed
 from detainerlib._validation import Text, checked
+from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
 
 
@@ -42,7 +43,8 @@ class DeclinedShare(Printed):
     ...     source="a table of the county",
     ... )
     >>> print(share)
-    40 of 100 declined (requests with a recorded outcome; 25 without one), 2017-01-01 to 2017-12-31
+    40 of 100 declined (requests with a recorded outcome; 25 without one),
+    January 1, 2017 to December 31, 2017
     """
 
     jurisdiction: Text
@@ -66,6 +68,5 @@ class DeclinedShare(Printed):
     def __str__(self) -> str:
         """The numbers, what they count, and when."""
         counted = f"{self.declined} of {self.denominator} declined"
-        return (
-            f"{counted} ({self.definition}; {self.missing} without one), {self.start} to {self.end}"
-        )
+        days = f"{long_day(self.start)} to {long_day(self.end)}"
+        return f"{counted} ({self.definition}; {self.missing} without one), {days}"

@@ -20,12 +20,12 @@ from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.hold_rules import DEFAULT_RULE
-from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
+from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.models.published_lists import Assertion, Claim
 from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.governing_law import LawOnDay
-from detainerlib.policy.query import PolicyQuery, place_of, queries_of
+from detainerlib.policy.query import PolicyQuery, queries_of
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
@@ -130,7 +130,7 @@ class CooperationProfile(UnderLaw):
 
 
 def cooperation_profile(
-    jurisdiction: Jurisdiction | str,
+    jurisdiction: JurisdictionLike,
     *,
     on: date,
     observed: Iterable[DeclinedShare | Assertion] | None = None,
@@ -252,7 +252,7 @@ def _observations(
     for record in observed:
         if not isinstance(record, DeclinedShare | Assertion):
             raise DetainerError("observed", record, "DeclinedShare or Assertion", "")
-        if place_of(record.jurisdiction).code not in codes:
+        if catalog.jurisdiction(record.jurisdiction).code not in codes:
             raise DetainerError(
                 "observed", record, f"what was observed in {place}", "Give its own."
             )

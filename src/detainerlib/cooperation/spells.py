@@ -11,6 +11,7 @@ from detainerlib import catalog
 from detainerlib._html import small_print, table
 from detainerlib._printing import Members
 from detainerlib._validation import checked, day_of
+from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import ending
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
@@ -26,7 +27,7 @@ from detainerlib.errors import DetainerError
 from detainerlib.models._fields import mapping_from
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.models.provisions import Practice
 from detainerlib.policy.query import PolicyQuery, practices_of, queries_of
 from detainerlib.policy.timeline import change_points
@@ -125,7 +126,10 @@ class PolicyHistory(UnderLaw, Members[PolicySpell]):
 
     def __str__(self) -> str:
         """A line for each stretch with one level, or the levels between which it lies."""
-        lines = [f"{first} to {last}: {level}" for first, last, (level, *_) in self._stretches(0)]
+        lines = [
+            f"{long_day(first)} to {long_day(last)}: {level}"
+            for first, last, (level, *_) in self._stretches(0)
+        ]
         return "\n".join([self.jurisdiction.name, *lines])
 
     def _stretches(self, columns: int) -> Iterator[tuple[date, date, tuple[str, ...]]]:
@@ -155,7 +159,7 @@ class PolicyHistory(UnderLaw, Members[PolicySpell]):
 
 
 def policy_spells(
-    jurisdiction: Jurisdiction | str,
+    jurisdiction: JurisdictionLike,
     *,
     start: date,
     end: date,
@@ -179,8 +183,8 @@ def policy_spells(
 
     >>> print(policy_spells("US-MA", start=date(2017, 7, 1), end=date(2017, 7, 31)))
     Massachusetts
-    2017-07-01 to 2017-07-23: undetermined
-    2017-07-24 to 2017-07-31: between minimal under federal law and notifies only
+    July 1, 2017 to July 23, 2017: undetermined
+    July 24, 2017 to July 31, 2017: between minimal under federal law and notifies only
     """
     first, last = day_of(start, "start"), day_of(end, "end")
     if last < first:

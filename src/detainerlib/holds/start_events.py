@@ -1,7 +1,7 @@
 """When the events that start clocks happened, and which instant a rule's clock starts at."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
@@ -12,7 +12,7 @@ from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.instants import in_zone, same_instant, to_utc
 
 
-def event_instants(events: Mapping[str, datetime], zone: ZoneInfo) -> dict[str, datetime]:
+def event_instants(events: Mapping[str, datetime], zone: ZoneInfo | None) -> dict[str, datetime]:
     """Return the instants of events but the end of custody, checked, in the facility's zone."""
     if not isinstance(events, Mapping):
         raise EventError(
@@ -24,7 +24,7 @@ def event_instants(events: Mapping[str, datetime], zone: ZoneInfo) -> dict[str, 
                 "events", id, "events other than the end of custody", "It is the first argument."
             )
     return {
-        id: in_zone(to_utc(at, f"events[{id!r}]"), zone, f"events[{id!r}]")
+        id: in_zone(to_utc(at, f"events[{id!r}]", zone), zone or UTC, f"events[{id!r}]")
         for id, at in events.items()
     }
 

@@ -6,15 +6,17 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from detainerlib import catalog
-from detainerlib._wording import day_in_words, in_words, length
+from detainerlib._wording import day_in_words, in_words, length, long_day
 from detainerlib.holds.spans import Span
 from detainerlib.models.forms import DetainerForm, FormEdition
-from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule, OpenPointTrigger
+from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule, OpenPoint, OpenPointTrigger
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.sources.explanation import Step, StepStatus, step_of
+from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import ClosureCalendar, FederalHolidays, HolidayCalendar, Observed
 from detainerlib.times.instants import same_instant
+from detainerlib.times.listed_holidays import HolidayList, ListedHolidays
 
 
 class Reckoning(NamedTuple):
@@ -27,6 +29,7 @@ class Reckoning(NamedTuple):
     rule: HoldRule
     zone: str
     calendar: HolidayCalendar | None
+    starts_at: str
     spans: tuple[Span, ...]
     on: date
     others: tuple[tuple[HoldRule, datetime | None], ...]
@@ -46,7 +49,7 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
     )
     yield step_of(
         StepStatus.APPLIED,
-        f"The clock starts {in_words(start)}, when {catalog.event(rule.starts_at).summary}.",
+        f"The clock starts {in_words(start)}, when {catalog.event(reckoning.starts_at).summary}.",
         rule.citation,
     )
     yield from _period_step(rule, reckoning.on)
@@ -54,6 +57,8 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
     yield from _open_points(reckoning)
     yield from _excluded_days(reckoning)
     yield from _closures_left_out(reckoning)
+    yield from _holidays_elsewhere(reckoning)
+    yield from _own_list_differs(reckoning)
     for text in rule.considered:
         yield step_of(StepStatus.NOT_APPLIED, text.summary, text.citation)
     yield from _other_readings(reckoning, deadline)
@@ -73,14 +78,15 @@ def _period_step(rule: HoldRule, day: date) -> Iterator[Step]:
     if in_force is None:
         yield step_of(
             StepStatus.UNKNOWN,
-            f"Whether {rule.title} was in force on {day} is not on record; it has been "
+            f"Whether {rule.title} was in force on {long_day(day)} is not on record; it has been "
             f"{rule.period}.",
             rule.citation,
         )
     if in_force is False:
         yield step_of(
             StepStatus.ASSUMED,
-            f"{rule.title} is applied as asked; it was not in force on {day}, but {rule.period}.",
+            f"{rule.title} is applied as asked; it was not in force on {long_day(day)}, "
+            f"but {rule.period}.",
             rule.citation,
         )
 
@@ -104,7 +110,12 @@ def _other_readings(reckoning: Reckoning, deadline: datetime) -> Iterator[Step]:
 
 def _calendar_steps(reckoning: Reckoning) -> Iterator[Step]:
     for part in reckoning.calendar.parts if reckoning.calendar is not None else ():
-        if isinstance(part, FederalHolidays | ClosureCalendar):
+        if isinstance(part, ListedHolidays):
+            listed = part.record
+            yield step_of(
+                StepStatus.ASSUMED, listed.summary, listed.citation, see_also=listed.see_also
+            )
+        elif isinstance(part, FederalHolidays | ClosureCalendar):
             id = part.observed.value if isinstance(part, FederalHolidays) else "closures"
             record = catalog.holiday_reading(id)
             yield step_of(
@@ -139,7 +150,7 @@ def _excluded_days(reckoning: Reckoning) -> Iterator[Step]:
         if not span.counted:
             yield step_of(
                 StepStatus.APPLIED,
-                f"{day_in_words(span.day)} does not count: {', '.join(span.reasons)}.",
+                f"{day_in_words(span.day)}, does not count: {', '.join(span.reasons)}.",
                 reckoning.rule.citation,
                 *_day_citations(reckoning, span),
             )
@@ -153,6 +164,8 @@ def _day_citations(reckoning: Reckoning, span: Span) -> Iterator[Citation]:
             reading = catalog.holiday_reading((Observed.NONE if is_dated else part.observed).value)
             in_lieu = reading.see_also if span.day.weekday() == calendar.MONDAY else ()
             yield from (in_lieu if in_lieu and not is_dated else (reading.citation,))
+        elif isinstance(part, ListedHolidays) and span.day in part:
+            yield part.record.citation
         elif isinstance(part, ClosureCalendar):
             for closure in part.closures:
                 if closure.day == span.day and not closure.half_day:
@@ -168,11 +181,75 @@ def _closures_left_out(reckoning: Reckoning) -> Iterator[Step]:
             closed = "the last half of the day" if closure.half_day else "the day"
             yield step_of(
                 StepStatus.NOT_APPLIED,
-                f"{day_in_words(closure.day)} counts, although an executive order "
+                f"{day_in_words(closure.day)}, counts, although an executive order "
                 f"closed federal offices for {closed} ({closure.reason}); a closure is no "
                 "statutory holiday.",
                 closure.citation,
             )
+
+
+def _holidays_elsewhere(reckoning: Reckoning) -> Iterator[Step]:
+    """Yield which days that count are holidays in named places only."""
+    if not reckoning.rule.excludes_holidays:
+        return
+    counted = [span.day for span in reckoning.spans if span.counted]
+    for record in catalog.holiday_lists():
+        for day in dict.fromkeys(counted) if record.places else ():
+            names = record.holidays_of(day.year).get(day, ()) if day.year in record.years else ()
+            for name in names:
+                places = "; ".join(catalog.jurisdiction(code).name for code in record.places)
+                yield step_of(
+                    StepStatus.NOT_APPLIED,
+                    f"{day_in_words(day)}, counts: by {record.title} {name} is a holiday only in "
+                    f"these places, for pay and leave: {places}.",
+                    record.citation,
+                )
+
+
+def _own_list_differs(reckoning: Reckoning) -> Iterator[Step]:
+    """Yield which days a list of the state's or city's own reads otherwise."""
+    parts = () if reckoning.calendar is None else reckoning.calendar.parts
+    for id in reckoning.rule.holiday_lists:
+        record = catalog.holiday_list(id)
+        if ListedHolidays(record) in parts:
+            continue
+        for span in reckoning.spans:
+            names = record.holidays_of(span.day.year).get(span.day, ())
+            is_known = span.day.year in record.years
+            if is_known and span.counted and names:
+                differs = f"counts, although by {record.title} it is a holiday ({names[0]})"
+            elif is_known and not names and any(span.day in part for part in parts):
+                differs = f"does not count, although it is no holiday of {record.title}"
+            else:
+                continue
+            yield step_of(
+                StepStatus.NOT_APPLIED,
+                f"{day_in_words(span.day)}, {differs}; that is another reading.",
+                record.citation,
+            )
+
+
+def received_late(
+    rule: HoldRule, point: OpenPoint, ended: TimeBounds, received: TimeBounds
+) -> Step:
+    """Return what is open where the detainer came after local custody ended."""
+    citations = (rule.citation, *([] if point.citation is None else [point.citation]))
+    return step_of(
+        StepStatus.UNSETTLED,
+        f"The detainer was received after local custody ended: custody ended {ended}; the "
+        f"detainer was received {received}. {point.summary}",
+        *citations,
+    )
+
+
+def own_list_not_known(rule: HoldRule, record: HolidayList, year: int) -> Step:
+    """Return that a rule's own list of holidays is not on record for the years of a window."""
+    return step_of(
+        StepStatus.UNKNOWN,
+        f"Which days {record.title} made holidays in {year} is not on record; {rule.title} is "
+        "computed with the federal holidays only.",
+        record.citation,
+    )
 
 
 def _early_ends(rule: HoldRule) -> Iterator[Step]:
@@ -198,7 +275,7 @@ def editions_passed_over(
 ) -> Iterator[Step]:
     """Yield why some editions of a form give no reading."""
     for edition in editions:
-        reason = f"not in use by {day}"
+        reason = f"not in use by {long_day(day)}"
         if edition.draft:
             reason = "an early print without a period of use on record"
         yield step_of(
@@ -229,7 +306,10 @@ def jurisdiction_considered(
     for record in taken_up:
         read = record.citation.evidence is not Evidence.BACKGROUND
         certain = record.period.contains(day)
-        doubt = f" Whether it was in force on {day} is not on record; it has been {record.period}."
+        doubt = (
+            f" Whether it was in force on {long_day(day)} is not on record; "
+            f"it has been {record.period}."
+        )
         yield step_of(
             StepStatus.APPLIED if certain and read else StepStatus.UNKNOWN,
             record.summary if certain else record.summary + doubt,
@@ -239,7 +319,7 @@ def jurisdiction_considered(
     if not taken_up and not any(rule.jurisdiction in codes for rule in rules):
         yield step_of(
             StepStatus.UNKNOWN,
-            f"No clock of its own is on record for {jurisdiction.name} on {day}; "
+            f"No clock of its own is on record for {jurisdiction.name} on {long_day(day)}; "
             "that is no proof that there is none.",
             catalog.rule(DEFAULT_RULE).citation,
         )

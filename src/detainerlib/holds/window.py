@@ -8,20 +8,24 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
-from detainerlib._validation import checked
+from detainerlib._validation import EventId, checked
 from detainerlib._wording import day_in_words, in_words, length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
-from detainerlib.errors import CoverageError, InstantError
+from detainerlib.catalog._places import government_of
+from detainerlib.errors import CoverageError
 from detainerlib.holds import clock
+from detainerlib.holds.facility import above, check_clock, instant_at, preface, zone_of_day
 from detainerlib.holds.spans import Span, strip_html
 from detainerlib.holds.steps import Reckoning, steps_of
-from detainerlib.holds.terms import clock_settings, own_event
+from detainerlib.holds.terms import clock_settings
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
+from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar
-from detainerlib.times.instants import beyond, instant_and_zone, place, same_instant, to_utc
+from detainerlib.times.instants import beyond, same_instant, to_utc
+from detainerlib.times.zones import place
 
 _NO_TIME: Final = timedelta(0)
 
@@ -30,14 +34,15 @@ _NO_TIME: Final = timedelta(0)
 class HoldWindow(UnderLaw):
     """The time that a request to hold runs under one rule; made by `hold_window`.
 
-    Within the rule means up to and including the deadline.
-
     Attributes:
         clock_starts: The instant at which the clock starts, in the facility's zone.
-        deadline: The last instant within the rule, in the facility's zone.
+        deadline: The last instant within the rule, which is itself within, in the same zone.
         rule: The rule.
         zone: The key of the facility's zone.
         calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
+        starts_at: The id of the event that starts the clock: the rule's or, by the other reading
+            of a detainer that came after custody had ended, its receipt.
+        jurisdiction: The facility's place; None where none was given.
     """
 
     clock_starts: datetime = attrs.field(eq=same_instant)
@@ -45,6 +50,13 @@ class HoldWindow(UnderLaw):
     rule: HoldRule
     zone: str
     calendar: HolidayCalendar | None
+    starts_at: EventId = CUSTODY_ENDS
+    jurisdiction: Jurisdiction | None = None
+
+    @property
+    def authority_to_hold(self) -> tuple[str, ...]:
+        """What the law of the place says on holding at all; empty where none was given."""
+        return above(self.jurisdiction, self.clock_starts.date())
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -68,7 +80,7 @@ class HoldWindow(UnderLaw):
         Raises:
             InstantError, NotAnInstantError: If `at` names no instant.
         """
-        return max(same_instant(self.deadline) - to_utc(at, "at"), _NO_TIME)
+        return max(same_instant(self.deadline) - self._instant(at, "at"), _NO_TIME)
 
     def overrun(self, released: datetime) -> timedelta:
         """Elapsed time from the deadline to the release; never negative, every hour counts.
@@ -76,7 +88,7 @@ class HoldWindow(UnderLaw):
         Raises:
             InstantError, NotAnInstantError: If `released` names no instant.
         """
-        return max(to_utc(released, "released") - same_instant(self.deadline), _NO_TIME)
+        return max(self._instant(released, "released") - same_instant(self.deadline), _NO_TIME)
 
     def is_over(self, at: datetime) -> bool:
         """Whether `at` is later than the deadline; the deadline itself is still within.
@@ -84,12 +96,16 @@ class HoldWindow(UnderLaw):
         Raises:
             InstantError, NotAnInstantError: If `at` names no instant.
         """
-        return to_utc(at, "at") > same_instant(self.deadline)
+        return self._instant(at, "at") > same_instant(self.deadline)
+
+    def _instant(self, value: datetime, where: str) -> datetime:
+        return to_utc(value, where, place(self.zone))
 
     @property
     def explanation(self) -> Explanation:
         """Why the deadline is what it is, step by step, each step with its citations."""
-        return explanation_of(steps_of(self._reckoning(self._others())))
+        first = preface(self.jurisdiction, self.zone, self.clock_starts.date())
+        return explanation_of([*first, *steps_of(self._reckoning(self._others()))])
 
     def steps(self, *, on: date | None = None, early_ends: bool = True) -> tuple[Step, ...]:
         """The steps of the explanation, without the other federal readings.
@@ -101,8 +117,8 @@ class HoldWindow(UnderLaw):
         return tuple(steps_of(self._reckoning((), on, early_ends=early_ends)))
 
     def __str__(self) -> str:
-        """One sentence that names the rule, and adds the earliest federal reading on record."""
-        sentence = (
+        """One sentence that names the rule and the earliest federal reading, below the law."""
+        sentence = "\n".join([*self.authority_to_hold, ""]) + (
             f"Under {self.rule.title}, the {length(self.rule.duration)} that start "
             f"{in_words(self.clock_starts)} end {in_words(self.deadline)}"
         )
@@ -136,6 +152,7 @@ class HoldWindow(UnderLaw):
             rule=self.rule,
             zone=self.zone,
             calendar=self.calendar,
+            starts_at=self.starts_at,
             spans=self.spans,
             on=self.clock_starts.date() if on is None else on,
             others=others,
@@ -166,7 +183,7 @@ class HoldWindow(UnderLaw):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class HoldBounds(UnderLaw):
-    """The earliest and the latest window when only the day on which the clock starts is known.
+    """The earliest and the latest window when only the day of the start is known.
 
     Attributes:
         day: The day.
@@ -193,11 +210,16 @@ class HoldBounds(UnderLaw):
         """The reading of the rule's word "holidays"; None for a rule that excludes none."""
         return self.earliest.calendar
 
+    @property
+    def jurisdiction(self) -> Jurisdiction | None:
+        """The facility's place; None where none was given."""
+        return self.earliest.jurisdiction
+
     def __str__(self) -> str:
         """One sentence with both deadlines, or the one where they are the same."""
         first, last = in_words(self.earliest.deadline), in_words(self.latest.deadline)
         ends = last if first == last else f"between {first} and {last}"
-        return (
+        return "\n".join([*self.earliest.authority_to_hold, ""]) + (
             f"Under {self.earliest.rule.title}, the {length(self.earliest.rule.duration)} that "
             f"start on {day_in_words(self.day)}, at a time not on record, end {ends}."
         )
@@ -205,7 +227,7 @@ class HoldBounds(UnderLaw):
     @property
     def explanation(self) -> Explanation:
         """Why each of the two is what it is: first the earliest, then the latest."""
-        return explanation_of([*self.earliest.steps(), *self.latest.steps()])
+        return explanation_of([*self.earliest.explanation, *self.latest.steps()])
 
     def _repr_html_(self) -> str:
         axis = (self.earliest.clock_starts, self.latest.deadline)
@@ -220,27 +242,32 @@ def hold_window(
     *,
     rule: HoldRule | str = DEFAULT_RULE,
     zone: str | ZoneInfo | None = None,
+    jurisdiction: JurisdictionLike | None = None,
     calendar: HolidayCalendar | None = None,
     event: str = CUSTODY_ENDS,
 ) -> HoldWindow:
     """Return the time that a request to hold runs under one rule.
 
-    The clock runs in elapsed time over the facility's local days that count, and stands still on
-    the others; the deadline is the earliest instant at which the counted time is complete.
+    The clock runs in elapsed time over the local days that count and stands still on the others;
+    the deadline is the earliest instant at which the counted time is complete.
 
     Args:
-        custody_ends: The instant at which local custody ends; for a rule that starts at another
-            event, the instant of that event, which `event` must then name.
+        custody_ends: When local custody ends; for a rule that starts at another event, when that
+            event happens, which `event` must name. A datetime without a zone is local time of
+            `zone`, or of the jurisdiction.
         rule: The rule or its id; 8 CFR 287.7(d) by default.
-        zone: The facility's zone; by default that of `custody_ends`, which must then be a
-            `zoneinfo.ZoneInfo` with a place's key.
+        zone: The facility's zone, by its key or by a name such as "Central"; by default that of
+            `custody_ends`, where it is a `zoneinfo.ZoneInfo` with a place's key, and else that
+            of the jurisdiction.
+        jurisdiction: The facility's place, by its code or name. A zone that is given must show
+            its local times from the start to the deadline.
         calendar: The reading of the rule's word "holidays"; `FederalHolidays()` by default.
         event: The id of the event that `custody_ends` is the instant of.
 
     Raises:
         NotAnInstantError, InstantError: If `custody_ends` names no instant.
-        ZoneError: If no zone of a place is given.
-        UnknownIdError: If the rule is not on record.
+        ZoneError: If no zone of a place is given, or one with another clock than the jurisdiction.
+        UnknownIdError: If the rule or the jurisdiction is not on record.
         EventError: If the rule's clock starts at another event than `event`.
         CalendarError: If a calendar is given for a rule that excludes no holidays.
         CoverageError: If the calendar does not know a day that the clock passes.
@@ -253,18 +280,22 @@ def hold_window(
     >>> print(hold_window(thursday).deadline)
     2025-07-08 17:00:00-05:00
     """
-    start, facility = instant_and_zone(custody_ends, zone, "custody_ends")
+    government = government_of(jurisdiction)
+    start, facility = instant_at(custody_ends, zone, government, "custody_ends")
     settings = clock_settings(rule, facility, calendar, event)
     try:
         clock_starts = start.astimezone(facility)
         ordinal = clock_starts.toordinal()
         deadline = clock.run(start, ordinal, settings.rule.duration, settings.days)
+        check_clock(government, facility, (start, deadline), custody_ends.tzinfo)
         return HoldWindow(
             clock_starts=clock_starts,
             deadline=deadline.astimezone(facility),
             rule=settings.rule,
             zone=facility.key,
             calendar=settings.calendar,
+            starts_at=event,
+            jurisdiction=government,
         )
     except OverflowError:
         raise beyond(custody_ends, "custody_ends") from None
@@ -275,6 +306,7 @@ def hold_deadline(
     *,
     rule: HoldRule | str = DEFAULT_RULE,
     zone: str | ZoneInfo | None = None,
+    jurisdiction: JurisdictionLike | None = None,
     calendar: HolidayCalendar | None = None,
     event: str = CUSTODY_ENDS,
 ) -> datetime:
@@ -290,14 +322,22 @@ def hold_deadline(
     >>> print(hold_deadline(saturday))
     2025-05-14 00:00:00-05:00
     """
-    return hold_window(custody_ends, rule=rule, zone=zone, calendar=calendar, event=event).deadline
+    return hold_window(
+        custody_ends,
+        rule=rule,
+        zone=zone,
+        jurisdiction=jurisdiction,
+        calendar=calendar,
+        event=event,
+    ).deadline
 
 
 def hold_bounds(
     custody_ends: date,
     *,
-    zone: str | ZoneInfo,
+    zone: str | ZoneInfo | None = None,
     rule: HoldRule | str = DEFAULT_RULE,
+    jurisdiction: JurisdictionLike | None = None,
     calendar: HolidayCalendar | None = None,
     event: str = CUSTODY_ENDS,
 ) -> HoldBounds:
@@ -306,8 +346,9 @@ def hold_bounds(
     Args:
         custody_ends: The facility's local date on which local custody ends, or on which `event`
             happens.
-        zone: The facility's zone.
+        zone: The facility's zone; it may be left out beside a jurisdiction that has one.
         rule: As for `hold_window`.
+        jurisdiction: As for `hold_window`.
         calendar: As for `hold_window`.
         event: As for `hold_window`.
 
@@ -323,47 +364,17 @@ def hold_bounds(
     >>> print(bounds.latest.deadline)
     2025-05-07 23:59:59.999999-05:00
     """
+    government = government_of(jurisdiction)
+    facility = zone_of_day(custody_ends, zone, government, "custody_ends")
     earliest, latest = (
-        hold_window(start, rule=rule, zone=zone, calendar=calendar, event=event)
-        for start in limits_of(custody_ends, zone, "custody_ends")
+        hold_window(
+            start,
+            rule=rule,
+            zone=facility,
+            jurisdiction=government,
+            calendar=calendar,
+            event=event,
+        )
+        for start in limits_of(custody_ends, facility, "custody_ends")
     )
     return HoldBounds(day=custody_ends, earliest=earliest, latest=latest)
-
-
-def counted_time(
-    start: datetime,
-    end: datetime,
-    *,
-    rule: HoldRule | str = DEFAULT_RULE,
-    zone: str | ZoneInfo | None = None,
-    calendar: HolidayCalendar | None = None,
-) -> timedelta:
-    """Return the time between two instants in which the rule's clock runs.
-
-    Args:
-        start: The first instant.
-        end: The last instant; not before the first.
-        rule: As for `hold_window`.
-        zone: The facility's zone; by default that of `start`.
-        calendar: As for `hold_window`.
-
-    Raises:
-        InstantError: If `end` lies before `start`.
-        DetainerError: As for `hold_window`.
-
-    >>> from datetime import datetime
-    >>> from zoneinfo import ZoneInfo
-    >>> chicago = ZoneInfo("America/Chicago")
-    >>> friday, monday = (datetime(2025, 5, day, 17, tzinfo=chicago) for day in (9, 12))
-    >>> counted_time(friday, monday)
-    datetime.timedelta(days=1)
-    """
-    first, facility = instant_and_zone(start, zone, "start")
-    settings = clock_settings(rule, facility, calendar, own_event(rule))
-    last = to_utc(end, "end")
-    if last < first:
-        raise InstantError("end", end, f"an instant not before start, {start}", "Swap them.")
-    try:
-        return clock.counted_between(first, last, settings.days)
-    except OverflowError:
-        raise beyond(end, "end") from None

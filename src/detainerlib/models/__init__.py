@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from detainerlib.models.figures import PublishedFigure as PublishedFigure
     from detainerlib.models.figures import PublishedReport as PublishedReport
     from detainerlib.models.figures import ReportSection as ReportSection
-    from detainerlib.models.figures import Weekday as Weekday
     from detainerlib.models.forms import DetainerForm as DetainerForm
     from detainerlib.models.forms import FormBox as FormBox
     from detainerlib.models.forms import FormEdition as FormEdition
@@ -61,9 +60,14 @@ if TYPE_CHECKING:
     from detainerlib.models.hold_rules import StartEvent as StartEvent
     from detainerlib.models.jurisdictions import Agency as Agency
     from detainerlib.models.jurisdictions import AgencyType as AgencyType
+    from detainerlib.models.jurisdictions import CityNames as CityNames
+    from detainerlib.models.jurisdictions import CountyList as CountyList
     from detainerlib.models.jurisdictions import CountyNames as CountyNames
     from detainerlib.models.jurisdictions import GovernmentLevel as GovernmentLevel
     from detainerlib.models.jurisdictions import Jurisdiction as Jurisdiction
+    from detainerlib.models.jurisdictions import JurisdictionLike as JurisdictionLike
+    from detainerlib.models.jurisdictions import PlaceZones as PlaceZones
+    from detainerlib.models.jurisdictions import ZoneArea as ZoneArea
     from detainerlib.models.lift_reasons import DetainerOutcome as DetainerOutcome
     from detainerlib.models.lift_reasons import LiftReason as LiftReason
     from detainerlib.models.lift_reasons import SeriesBreak as SeriesBreak
@@ -105,6 +109,9 @@ if TYPE_CHECKING:
     from detainerlib.times.calendars import Closure as Closure
     from detainerlib.times.calendars import HolidayReading as HolidayReading
     from detainerlib.times.calendars import Observed as Observed
+    from detainerlib.times.days import Weekday as Weekday
+    from detainerlib.times.listed_holidays import HolidayList as HolidayList
+    from detainerlib.times.listed_holidays import ListedHoliday as ListedHoliday
 
     __all__: list[str]
 else:
@@ -128,7 +135,7 @@ else:
             "models.detainer": "Detainer IssuingComponent",
             "models.figures": (
                 "Caveat Comparator Correction Counted FigureCustodyBasis FigureStatus "
-                "PublishedFigure PublishedReport ReportSection Weekday"
+                "PublishedFigure PublishedReport ReportSection"
             ),
             "models.forms": (
                 "DetainerForm FormBox FormEdition ProbableCauseBasis RequestedAction "
@@ -138,7 +145,10 @@ else:
                 "CitedStatement EarlyEnd ExcludedDays HoldRule HowEnded Incorporation NoticeRule "
                 "OpenPoint OpenPointTrigger StartEvent"
             ),
-            "models.jurisdictions": "Agency AgencyType CountyNames GovernmentLevel Jurisdiction",
+            "models.jurisdictions": (
+                "Agency AgencyType CityNames CountyList CountyNames GovernmentLevel Jurisdiction "
+                "JurisdictionLike PlaceZones ZoneArea"
+            ),
             "models.lift_reasons": "DetainerOutcome LiftReason SeriesBreak",
             "models.no_rules": "FindingStrength NoRuleFinding",
             "models.provisions": (
@@ -153,6 +163,8 @@ else:
             "sources.citations": "Authority AuthorityKind Citation Evidence OfficialHost Sourced",
             "sources.versions": "About FiscalYear RecordNote",
             "times.calendars": "Closure HolidayReading Observed",
+            "times.days": "Weekday",
+            "times.listed_holidays": "HolidayList ListedHoliday",
         },
     )
     __all__ = list(__dir__())

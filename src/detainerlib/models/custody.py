@@ -1,14 +1,14 @@
 """What happens in one custody: events, and on what and why a person was in it."""
 
 import enum
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import attrs
 
 from detainerlib._printing import Printed
 from detainerlib._validation import checked, chosen
-from detainerlib._wording import in_words
+from detainerlib._wording import day_in_words, in_words
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import Time, by_instant, member_of
 from detainerlib.times.periods import UNKNOWN
@@ -100,7 +100,7 @@ class CustodyEvent(Printed):
     >>> bail = CustodyEnd.BAIL_POSTED
     >>> event = CustodyEvent(kind="custody-ends", at=date(2025, 7, 3), reason=bail)
     >>> print(event)
-    custody-ends 2025-07-03 (bail posted)
+    custody-ends Thursday, July 3, 2025 (bail posted)
     """
 
     kind: CustodyEventKind = attrs.field(converter=_kind)
@@ -128,11 +128,11 @@ class CustodyEvent(Printed):
 
     def __str__(self) -> str:
         """What happened, when, and why as far as that is known."""
-        when = f"{self.at}"
+        when = "at an unknown time"
         if isinstance(self.at, datetime):
             when = in_words(self.at)
-        elif self.at is UNKNOWN:
-            when = "at an unknown time"
+        elif isinstance(self.at, date):
+            when = day_in_words(self.at)
         circumstances = (self.reason.value, self.basis.value)
         known = ", ".join(value for value in circumstances if value != UNKNOWN.value)
         return f"{self.kind.value} {when}{f' ({known})' if known else ''}"

@@ -8,10 +8,11 @@ import attrs
 
 from detainerlib._printing import Printed
 from detainerlib._validation import PartialDay, PlaceCode, ReportId, Slug, Text, checked, meeting
-from detainerlib._wording import long_day
+from detainerlib._wording import long_day, partial_day
 from detainerlib.errors import DetainerError
 from detainerlib.models.published_lists import Dispute
 from detainerlib.sources.citations import Citation, Evidence
+from detainerlib.times.days import Weekday
 from detainerlib.times.periods import EffectivePeriod, Unknown
 
 
@@ -72,23 +73,6 @@ class Comparator(enum.StrEnum):
     MORE_THAN = "more than"
     LESS_THAN = "less than"
     ABOUT = "about"
-
-
-class Weekday(enum.StrEnum):
-    """A day of the week."""
-
-    MONDAY = "Monday"
-    TUESDAY = "Tuesday"
-    WEDNESDAY = "Wednesday"
-    THURSDAY = "Thursday"
-    FRIDAY = "Friday"
-    SATURDAY = "Saturday"
-    SUNDAY = "Sunday"
-
-    @property
-    def number(self) -> int:
-        """Its number, as `date.weekday()` gives it: 0 for Monday."""
-        return list(Weekday).index(self)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -301,10 +285,10 @@ class PublishedFigure(Printed):
 
         >>> import detainerlib as dl
         >>> print(dl.catalog.figure("ddor-w1-issued-franklin-ia").explain())  # doctest: +ELLIPSIS
-        U.S. Immigration and Customs Enforcement published on 20 March 2017, as another source
-        reports, a figure of 5 detainers, Franklin County, Iowa, from 28 January 2017 to 3 February
-        2017: it counts detainers issued in the week, whatever became of them. The figure is
-        withdrawn: the agency said later ...
+        U.S. Immigration and Customs Enforcement published on March 20, 2017, as another source
+        reports, a figure of 5 detainers, Franklin County, Iowa, from January 28, 2017 to
+        February 3, 2017: it counts detainers issued in the week, whatever became of them. The
+        figure is withdrawn: the agency said later ...
         """
         whole = "" if self.share_of is None else f" of {self.share_of}"
         read = self.citation.evidence is Evidence.TEXT
@@ -343,11 +327,6 @@ def _in_words(day: date | Unknown) -> str:
 
 def _when_published(partial: str) -> str:
     """Return a day, as precise as known, as what follows "published"."""
-    match partial.split("-"):
-        case [_, _, _]:
-            return f" on {long_day(date.fromisoformat(partial))}"
-        case [_, _]:
-            month = long_day(date.fromisoformat(f"{partial}-01")).removeprefix("1 ")
-            return f" in {month}"
-        case _:
-            return "" if partial == "unknown" else f" in {partial}"
+    if partial == "unknown":
+        return ""
+    return f" {'on' if partial.count('-') > 1 else 'in'} {partial_day(partial)}"

@@ -2,6 +2,7 @@
 
 import enum
 from datetime import date
+from typing import Final
 
 import attrs
 
@@ -19,6 +20,9 @@ from detainerlib.errors import DetainerError
 from detainerlib.models.hold_rules import HowEnded
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
+
+DEFAULT_FORM: Final = "i-247a"
+"""The id of the form on which detainers have been issued, and no other, since its first day."""
 
 
 class RequestedAction(enum.StrEnum):

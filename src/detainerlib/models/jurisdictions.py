@@ -2,14 +2,17 @@
 
 import enum
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, Final, TypeAlias
 
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import AnyPlace, RefersTo, Text, checked, matching
+from detainerlib._validation import AnyPlace, PlaceOrCityCode, RefersTo, Text, checked, matching
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import mapping_from, member_of
+from detainerlib.sources.citations import Citation
+from detainerlib.times.periods import EffectivePeriod
 
 
 class GovernmentLevel(enum.StrEnum):
@@ -93,6 +96,11 @@ class Jurisdiction(Printed):
         parent: The code of the government above it; None for the nation.
         one_with: Of a city that is one government with a county, such as Denver, the code of
             that county; None for all others.
+        listed: Of a county or its equivalent, the period in which the Census Bureau listed it,
+            which is not its legal existence. The oldest list on file bounds what is known: before
+            it the start is UNKNOWN. None for other governments.
+        successors: The codes of the counties that the Bureau lists in its place since; empty
+            where it is still listed, or where no county took its place as a whole.
     """
 
     name: Text
@@ -102,6 +110,8 @@ class Jurisdiction(Printed):
     aiannh: Aiannh | None = None
     parent: AnyPlace | None = None
     one_with: AnyPlace | None = None
+    listed: EffectivePeriod | None = None
+    successors: tuple[AnyPlace, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse a government without a code, or below the nation without a parent."""
@@ -127,17 +137,142 @@ class Jurisdiction(Printed):
         return f"{self.name} ({self.code})"
 
 
+JurisdictionLike: TypeAlias = Jurisdiction | str | int
+"""A jurisdiction, its code or its name; a number is the FIPS code of a state or county."""
+
+
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class CountyNames(Printed):
-    """The counties of a state, and their equivalents, that have no record of their own.
+    """The counties of a state, and their equivalents, as the Census Bureau lists them.
 
     Attributes:
         state: The code of the state.
-        names: Their names, by FIPS code.
+        since: The day of the oldest list on file.
+        names: The names of those that have no record of their own, by FIPS code.
+        added: When the Bureau added those that are not in the oldest list.
+        removed: When it removed those that are not in the newest.
+        successors: The codes of the counties that it lists since in place of one.
+        namesakes: The codes of the cities elsewhere in the state that bear the name of a county.
     """
 
     state: Annotated[str, _iso, RefersTo("jurisdictions")]
+    since: date
     names: Mapping[Fips, Text] = attrs.field(converter=mapping_from)
+    added: Mapping[Fips, date] = attrs.field(factory=dict, converter=mapping_from)
+    removed: Mapping[Fips, date] = attrs.field(factory=dict, converter=mapping_from)
+    successors: Mapping[Fips, tuple[AnyPlace, ...]] = attrs.field(
+        factory=dict, converter=mapping_from
+    )
+    namesakes: Mapping[Fips, tuple[Fips, ...]] = attrs.field(factory=dict, converter=mapping_from)
+
+    @property
+    def id(self) -> str:
+        """The code of the state."""
+        return self.state
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class CityNames(Printed):
+    """The incorporated places of a state, as the Census Bureau lists them.
+
+    Attributes:
+        state: The code of the state.
+        places: A line for each: the five digits of its code, its name and what it is.
+    """
+
+    state: Annotated[str, _iso, RefersTo("jurisdictions")]
+    places: Text
+
+    @property
+    def by_code(self) -> Mapping[str, str]:
+        """What each is called, such as "Houston city", by the five digits of its code."""
+        lines = (line.partition(" ") for line in self.places.strip().splitlines())
+        return {code: description for code, _, description in lines}
+
+    @property
+    def id(self) -> str:
+        """The code of the state."""
+        return self.state
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class CountyList(Printed):
+    """A list of counties that the Census Bureau published, from which ours are derived.
+
+    Attributes:
+        on: The day whose counties it lists.
+        title: What the Bureau calls the file.
+        url: Its address at the Bureau.
+        read_in: The copy that was read.
+        read_on: The day it was read.
+        count: How many it lists in the states and the District.
+    """
+
+    on: date
+    title: Text
+    url: Text
+    read_in: Text
+    read_on: date
+    count: int
+
+    @property
+    def id(self) -> str:
+        """The day, as text."""
+        return self.on.isoformat()
+
+    def __str__(self) -> str:
+        """One line: the day, the title and the count."""
+        return f"{self.id}: {self.title}, {self.count:,} counties"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class ZoneArea(Printed):
+    """Places that keep another clock than the rest of their state.
+
+    Attributes:
+        places: Their codes.
+        zones: The zones whose clocks are kept there: one, or several where a line divides the
+            place, or where people keep another clock than the law's.
+        start: The first day, where it is known that it was otherwise before.
+        until: The first day on which it is otherwise.
+        by_custom: Whether the clock is that of local practice, and not of the law.
+        note: What a reader should know, in one sentence.
+    """
+
+    places: tuple[PlaceOrCityCode, ...]
+    zones: tuple[Text, ...]
+    start: date | None = None
+    until: date | None = None
+    by_custom: bool = False
+    note: Text | None = None
+
+    def covers(self, day: date | None) -> bool:
+        """Whether it holds on a day; None is today's law."""
+        if day is None:
+            return self.until is None
+        return (self.start is None or self.start <= day) and (
+            self.until is None or day < self.until
+        )
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class PlaceZones(Printed):
+    """The time zones of a state and of its counties.
+
+    Attributes:
+        state: The code of the state; that of the nation for the lands of tribes.
+        zone: The zone of every place in it that no area names; None for the nation.
+        start: The first day for which the areas are known; None where no place ever changed its
+            zone. The keys of the tz database tell the changes of clocks themselves.
+        areas: The places that keep another clock.
+        citations: Where that was read.
+    """
+
+    state: Annotated[str, _iso, RefersTo("jurisdictions")]
+    zone: Text | None = None
+    start: date | None = None
+    areas: tuple[ZoneArea, ...] = ()
+    citations: tuple[Citation, ...]
 
     @property
     def id(self) -> str:

@@ -7,6 +7,7 @@ import attrs
 
 from detainerlib._printing import Printed
 from detainerlib._validation import PartialDay, Slug, Text, checked
+from detainerlib._wording import long_day
 from detainerlib.models._fields import tuple_from
 from detainerlib.sources.citations import Citation
 
@@ -93,4 +94,4 @@ class SeriesBreak(Printed):
 
     def __str__(self) -> str:
         """The day and what changed."""
-        return f"{self.on}: {self.summary}"
+        return f"{long_day(self.on)}: {self.summary}"

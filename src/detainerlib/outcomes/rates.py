@@ -13,6 +13,7 @@ from detainerlib._html import bullets, table
 from detainerlib._printing import Members
 from detainerlib._suppression import suppressed_cells
 from detainerlib._validation import checked
+from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.models.lift_reasons import DetainerOutcome, SeriesBreak
@@ -201,8 +202,9 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
         if self.days is not None:
             years = dict.fromkeys(str(fiscal_year_of(day)) for day in self.days)
             first, last = self.days
-            notes.append(f"Days from {first} to {last}: fiscal years {' to '.join(years)}.")
-        notes += [f"The series breaks on {change.on}: {change.summary}" for change in self.breaks]
+            days = f"Days from {long_day(first)} to {long_day(last)}"
+            notes.append(f"{days}: fiscal years {' to '.join(years)}.")
+        notes += [f"The series breaks on {change}" for change in self.breaks]
         if self.suppressed_count:
             notes.append(
                 f"Withheld: {self.suppressed_count} numbers, "
@@ -250,7 +252,7 @@ def _steps(table: OutcomeTable) -> Iterator[Step]:
         statement = f"{reason}. {reason.reason}"
         yield step_of(StepStatus.ASSUMED, statement, reason.citation, see_also=reason.see_also)
     for change in table.breaks:
-        statement = f"The series breaks on {change.on}: {change.summary}"
+        statement = f"The series breaks on {change}"
         yield step_of(StepStatus.UNSETTLED, statement, change.citation)
     citations = {reason.citation.authority: reason.citation for reason in reasons}
     yield step_of(StepStatus.APPLIED, " ".join(table.notes), *citations.values())

@@ -15,7 +15,7 @@ from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.errors import DetainerError, UnknownIdError
 from detainerlib.models.custody import CustodyBasis
-from detainerlib.models.figures import PublishedReport, Weekday
+from detainerlib.models.figures import PublishedReport
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.models.provisions import Modality, Practice, Provision
@@ -23,6 +23,7 @@ from detainerlib.outcomes.reasons import classify_lift_reason
 from detainerlib.outcomes.rows import Row, cell, day_in, refused_cell
 from detainerlib.outcomes.tally import checked_rows
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
+from detainerlib.times.days import Weekday
 
 REPORT: Final = "declined-detainer-outcome-report"
 _SIX_DAYS: Final = timedelta(days=6)
@@ -57,7 +58,7 @@ class ReportWeek(UnderLaw):
         DetainerError: If it is no Saturday.
 
     >>> print(ReportWeek(start=date(2017, 1, 28)))
-    28 January 2017 to 3 February 2017
+    January 28, 2017 to February 3, 2017
     """
 
     start: date = attrs.field(validator=_is_first)

@@ -11,7 +11,7 @@ from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
 from detainerlib._printing import Printed
 from detainerlib._validation import checked, only
-from detainerlib._wording import day_in_words
+from detainerlib._wording import day_in_words, long_day
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.models.agreements import CooperationAgreement
@@ -196,7 +196,11 @@ class PolicyAnswer(UnderLaw):
 def _steps(answer: PolicyAnswer) -> Iterator[Step]:
     for norm in answer.controlling:
         certain = norm.period.contains(answer.on)
-        doubt = "" if certain else f" Whether it was in force on {answer.on} is not on record."
+        doubt = (
+            ""
+            if certain
+            else f" Whether it was in force on {long_day(answer.on)} is not on record."
+        )
         yield step_of(
             StepStatus.APPLIED if certain else StepStatus.UNKNOWN,
             f"{norm.title}: {norm.summary}{doubt}",

@@ -8,7 +8,7 @@ from typing import TypeVar
 from detainerlib._validation import day_of
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import CaseFacts, ConvictedOf, InWords, IsFact
-from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
+from detainerlib.models.jurisdictions import Agency, AgencyType, JurisdictionLike
 from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import BindingEffect, Modality, Practice, Provision
 from detainerlib.models.unread_texts import UnreadText
@@ -38,7 +38,7 @@ R = TypeVar("R", CooperationAgreement, UnreadText)
 
 def governing_policy(
     practice: Practice | str,
-    jurisdiction: Jurisdiction | str,
+    jurisdiction: JurisdictionLike,
     *,
     on: date,
     facts: CaseFacts | None = None,

@@ -1,24 +1,27 @@
 """A query to the norms: a practice, a jurisdiction with those above it, facts, an agency type."""
 
-import re
 from collections.abc import Iterable, Mapping
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import attrs
 
 from detainerlib import catalog
 from detainerlib._validation import chosen, several
-from detainerlib.errors import DetainerError, UnknownIdError
+from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import NO_FACTS, CaseFacts
-from detainerlib.models.jurisdictions import Agency, AgencyType, GovernmentLevel, Jurisdiction
+from detainerlib.models.jurisdictions import (
+    Agency,
+    AgencyType,
+    GovernmentLevel,
+    Jurisdiction,
+    JurisdictionLike,
+)
 from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import Practice, Provision
 from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.facts import classes_with_implied, facts_with_implied
-
-_CITY: Final = re.compile(r"[0-9]{2}(?!00000)[0-9]{5}")
 
 
 class PolicyQuery(NamedTuple):
@@ -54,7 +57,7 @@ class PolicyQuery(NamedTuple):
 
 def query_of(
     practice: Practice | str,
-    jurisdiction: Jurisdiction | str,
+    jurisdiction: JurisdictionLike,
     facts: CaseFacts | None,
     agency_type: AgencyType | Agency | str | None,
 ) -> PolicyQuery:
@@ -65,13 +68,13 @@ def query_of(
 
 def queries_of(
     practices: Iterable[Practice | str],
-    jurisdiction: Jurisdiction | str,
+    jurisdiction: JurisdictionLike,
     facts: CaseFacts | None,
     agency_type: AgencyType | Agency | str | None,
 ) -> Mapping[Practice, PolicyQuery]:
     """Return queries on several practices of one jurisdiction, which is resolved once."""
     chosen_practices = [chosen(Practice, practice, "practice") for practice in practices]
-    place = place_of(jurisdiction)
+    place = catalog.jurisdiction(jurisdiction)
     governments = catalog.lineage(place)[::-1]
     listed = governments[:-1] if _is_unlisted(place) else governments
     unlisted = len(governments) - len(listed)
@@ -103,33 +106,6 @@ def queries_of(
     return queries
 
 
-def place_of(jurisdiction: Jurisdiction | str) -> Jurisdiction:
-    """Return a place on record, or a city that is known by its FIPS code and its state alone.
-
-    Whether there is such a city is not checked. A record of one's own under a code is refused.
-
-    >>> str(place_of("19153")), str(place_of("1921000"))
-    ('Polk County, Iowa (19153)', 'city or place 1921000, Iowa (1921000)')
-    """
-    code = jurisdiction.code if isinstance(jurisdiction, Jurisdiction) else jurisdiction
-    try:
-        place = catalog.jurisdiction(code)
-    except UnknownIdError:
-        if not isinstance(code, str) or not _CITY.fullmatch(code):
-            raise
-        state = catalog.jurisdiction(code[:2])
-        name = f"city or place {code}, {state.name}"
-        place = Jurisdiction(name=name, level=GovernmentLevel.CITY, fips=code, parent=state.code)
-    if isinstance(jurisdiction, Jurisdiction) and place != jurisdiction:
-        raise DetainerError(
-            "jurisdiction",
-            jurisdiction,
-            f"the one on record under that code: {place}",
-            "Give the code.",
-        )
-    return place
-
-
 def practices_of(practices: Iterable[Practice | str] | None) -> tuple[Practice, ...]:
     """Return practices, each once, in their order; all of them where none are given."""
     if practices is None:
@@ -144,7 +120,7 @@ def _is_unlisted(place: Jurisdiction) -> bool:
 
 def _kind_there(agency: Agency, place: Jurisdiction) -> AgencyType:
     """Return the kind of an agency, whose government lies above or below the place, or is it."""
-    governments = catalog.lineage(place_of(agency.jurisdiction))
+    governments = catalog.lineage(agency.jurisdiction)
     if place not in governments and governments[0] not in catalog.lineage(place):
         raise DetainerError(
             "agency_type", agency, f"an agency of {place}, or of a government above or below it", ""

@@ -10,7 +10,7 @@ import attrs
 from detainerlib._printing import Listing, document_of, json_of
 from detainerlib._validation import day_of, several
 from detainerlib.models.conditions import CaseFacts, ConvictedOf
-from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
+from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
 from detainerlib.models.provisions import Practice, Provision
 from detainerlib.policy.answer import PolicyAnswer
 from detainerlib.policy.conditions import last_day_within
@@ -23,7 +23,7 @@ _ONE_DAY: Final = timedelta(days=1)
 
 def policy_timeline(
     practice: Practice | str,
-    jurisdiction: Jurisdiction | str,
+    jurisdiction: JurisdictionLike,
     *,
     facts: CaseFacts | None = None,
     agency_type: AgencyType | Agency | str | None = None,
@@ -124,7 +124,7 @@ class PolicyCell(NamedTuple):
 
 def policy_grid(
     practices: Iterable[Practice | str],
-    jurisdictions: Iterable[Jurisdiction | str],
+    jurisdictions: Iterable[JurisdictionLike],
     *,
     days: Iterable[date],
     facts: CaseFacts | None = None,

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+import attrs
+
 from detainerlib._documents.models import RERUNS
 from detainerlib.cases import (
     DetainerStatus,
@@ -23,7 +25,8 @@ from detainerlib.cooperation import (
     policy_spells,
 )
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
-from detainerlib.holds.audit import HoldAudit, audit_title, audit_window
+from detainerlib.holds.hold_audit import HoldAudit, audit_window
+from detainerlib.holds.terms import title_of
 from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds, hold_window
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
 from detainerlib.times.bounds import TimeBounds
@@ -40,17 +43,24 @@ def _audit(
     latest: Any,
     reason: Any,
     citation: Any,
+    as_of: Any,
+    jurisdiction: Any,
+    one_of_several: Any = False,  # noqa: FBT002 (a key of a document)
 ) -> HoldAudit:
     if earliest is not None and latest is not None:
-        return audit_window(earliest, latest, released, custody_ends)
+        audit = audit_window(earliest, latest, released, custody_ends, as_of)
+        return attrs.evolve(audit, jurisdiction=jurisdiction, one_of_several=one_of_several)
     # A reading that gives no rule says itself what it is and rests on.
     return HoldAudit(
-        title=title if rule is None else audit_title(rule, calendar),
+        title=title if rule is None else title_of(rule, calendar, rule.starts_at),
         rule=rule,
         calendar=calendar,
         released=released,
+        as_of=as_of,
         reason=reason,
         citation=citation if rule is None else rule.citation,
+        jurisdiction=jurisdiction,
+        one_of_several=one_of_several,
     )
 
 
@@ -72,13 +82,22 @@ def _timeline(entries: Iterable[tuple[Any, Any]]) -> Timeline[Any]:
     return policy_timeline(*question, facts=first.facts, agency_type=first.agency_type)
 
 
-def _window(clock_starts: Any, rule: Any, zone: Any, calendar: Any) -> HoldWindow:
-    event = rule.starts_at
-    return hold_window(clock_starts, rule=rule, zone=zone, calendar=calendar, event=event)
+def _window(
+    clock_starts: Any,
+    rule: Any,
+    zone: Any,
+    calendar: Any,
+    jurisdiction: Any,
+    starts_at: Any = None,
+) -> HoldWindow:
+    options: dict[str, Any] = {"zone": zone, "calendar": calendar, "jurisdiction": jurisdiction}
+    window = hold_window(clock_starts, rule=rule, event=rule.starts_at, **options)
+    return attrs.evolve(window, starts_at=starts_at or rule.starts_at)
 
 
-def _bounds(day: Any, rule: Any, zone: Any, calendar: Any) -> HoldBounds:
-    return hold_bounds(day, rule=rule, zone=zone, calendar=calendar, event=rule.starts_at)
+def _bounds(day: Any, rule: Any, zone: Any, calendar: Any, jurisdiction: Any) -> HoldBounds:
+    options: dict[str, Any] = {"zone": zone, "calendar": calendar, "jurisdiction": jurisdiction}
+    return hold_bounds(day, rule=rule, event=rule.starts_at, **options)
 
 
 def _readings(

@@ -20,6 +20,7 @@ from detainerlib._validation import (
     exactly_one,
     matching,
 )
+from detainerlib._wording import partial_day
 from detainerlib.errors import DetainerError
 
 OfficialUrl: TypeAlias = Annotated[
@@ -90,7 +91,9 @@ class Sourced(Printed):
     @property
     def dated(self) -> str:
         """The date of the text that was read, in words."""
-        return "of an unknown date" if self.undated else f"as of {self.text_as_of}"
+        if self.text_as_of is None or self.undated:
+            return "of an unknown date"
+        return f"as of {partial_day(self.text_as_of)}"
 
     def __attrs_post_init__(self) -> None:
         """Refuse a grade that claims more than the record shows."""
@@ -248,7 +251,7 @@ def _pinned(cite: str, pin: str) -> str:
 
 
 _SCHEME: Final = re.compile(r"^https?://(?:www\.)?")
-_CHAPTER: Final = re.compile(r" ch\. (\S+)$")
+_CHAPTER: Final = re.compile(r" (?:ch|pt)\. (\S+)$")
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

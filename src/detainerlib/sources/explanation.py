@@ -8,6 +8,7 @@ import attrs
 from detainerlib._html import bullets, escape, paragraph
 from detainerlib._printing import Printed
 from detainerlib._validation import Text, checked
+from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
 from detainerlib.sources.citations import Authority, Citation, Evidence, weakest
 from detainerlib.sources.versions import MadeWith
@@ -177,7 +178,8 @@ class Explanation(Printed):
         if citation.quote is not None:
             yield f'    "{citation.quote}"'
         if citation.url is not None:
-            yield f"    read at: {citation.url} (text {citation.dated}, read {citation.read_on})"
+            read_on = "on no known day" if citation.read_on is None else long_day(citation.read_on)
+            yield f"    read at: {citation.url} (text {citation.dated}, read {read_on})"
         if authority.archived_url is not None:
             yield f"    archived: {authority.archived_url}"
         if citation.gaps:

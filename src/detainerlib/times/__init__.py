@@ -9,10 +9,13 @@ if TYPE_CHECKING:
     from detainerlib.times.calendars import CustomDays as CustomDays
     from detainerlib.times.calendars import FederalHolidays as FederalHolidays
     from detainerlib.times.calendars import HolidayCalendar as HolidayCalendar
+    from detainerlib.times.listed_holidays import ListedHolidays as ListedHolidays
+    from detainerlib.times.local_time import local_time as local_time
     from detainerlib.times.periods import UNKNOWN as UNKNOWN
     from detainerlib.times.periods import EffectivePeriod as EffectivePeriod
     from detainerlib.times.periods import Timeline as Timeline
     from detainerlib.times.periods import Unknown as Unknown
+    from detainerlib.times.zones import ZoneNames as ZoneNames
 
     __all__: list[str]
 else:
@@ -25,7 +28,10 @@ else:
             "times.calendars": (
                 "CalendarUnion ClosureCalendar CustomDays FederalHolidays HolidayCalendar"
             ),
+            "times.listed_holidays": "ListedHolidays",
+            "times.local_time": "local_time",
             "times.periods": "EffectivePeriod Timeline UNKNOWN Unknown",
+            "times.zones": "ZoneNames",
         },
     )
     __all__ = list(__dir__())

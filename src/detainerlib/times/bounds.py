@@ -16,11 +16,11 @@ from detainerlib.times.instants import (
     in_zone,
     instant_and_zone,
     no_time,
-    place,
     same_instant,
     to_utc,
 )
 from detainerlib.times.periods import UNKNOWN, Unknown
+from detainerlib.times.zones import place
 
 _TICK: Final = timedelta(microseconds=1)
 _ONE_DAY: Final = timedelta(days=1)
@@ -81,7 +81,7 @@ def time_bounds(
         DayError: If the zone never had that date.
 
     >>> print(time_bounds(date(2025, 5, 5), "America/Chicago", "released"))
-    Monday 5 May 2025, at a time not on record
+    Monday, May 5, 2025, at a time not on record
     """
     if value is UNKNOWN:
         return None

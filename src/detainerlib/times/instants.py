@@ -1,54 +1,58 @@
 """Instants and the facility's zone: what names an instant, and whose days are counted."""
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
-from functools import lru_cache
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from detainerlib.errors import CoverageError, Hint, InstantError, NotAnInstantError, ZoneError
+from detainerlib.errors import CoverageError, InstantError, NotAnInstantError, ZoneError
+from detainerlib.times.zones import ZONE_REMEDY, place
 
-_NO_PLACES: Final = frozenset({"Etc", "SystemV", "posix", "right"})
-_ZONE_REMEDY: Final = "Name the facility's zone, for example zone='America/Chicago'."
+# Files of zones keep transitions in 32 bits, up to January 2038, and a rule for all later years;
+# libraries that read the transitions only know of no summer after them.
+_LAST_OF_32_BITS: Final = 2037
+_HALF_A_YEAR: Final = timedelta(days=182)
 
 
-def to_utc(value: datetime, where: str) -> datetime:
-    """Return the instant that an aware datetime names, in UTC; `fold` decides a repeated hour.
+def to_utc(value: datetime, where: str, zone: ZoneInfo | None = None) -> datetime:
+    """Return the instant that a datetime names, in UTC; `fold` decides a repeated hour.
+
+    Args:
+        value: An aware datetime, or a naive one beside a zone, which is local time there.
+        where: The parameter it was given as, for errors.
+        zone: The facility's zone, for a naive datetime.
 
     Raises:
         NotAnInstantError: If `value` is not a datetime, or is NaT.
-        InstantError: If it is naive, names a local time that does not exist, is finer than a
-            microsecond, or lies beyond the years that UTC can express.
+        InstantError: If it is naive beside no zone, names a local time that does not exist, is
+            finer than a microsecond, or lies beyond the years that UTC can express; or if it is
+            naive, and a local time that happened twice without `fold=1`.
 
-    >>> from zoneinfo import ZoneInfo
     >>> to_utc(datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago")), "custody_ends")
     datetime.datetime(2025, 7, 3, 22, 0, tzinfo=datetime.timezone.utc)
     """
     if type(value) is not datetime:
         value = _plain_datetime(value, where)
-    zone = value.tzinfo
-    if zone is None or (type(zone) is not ZoneInfo and value.utcoffset() is None):
+    carried = value.tzinfo
+    if carried is None and zone is not None:
+        return _of_local_time(value, zone, where)
+    if carried is None or (type(carried) is not ZoneInfo and value.utcoffset() is None):
         raise InstantError(
             where,
             value,
             "a datetime with a time zone",
-            "A naive datetime names no instant; give it the facility's zone, "
-            "for example value.replace(tzinfo=ZoneInfo('America/Chicago')).",
+            "A datetime without one names no instant; give zone= beside it, such as "
+            "zone='America/Chicago', and it is local time there.",
         )
     try:
         instant = value.astimezone(UTC)
-        back = instant.astimezone(zone)
+        back = instant.astimezone(carried)
     except OverflowError:
-        raise InstantError(
-            where,
-            value,
-            "an instant in the years 1 to 9999 of UTC",
-            "No calendar can express it.",
-        ) from None
+        raise _beyond_utc(where, value) from None
     # Within one zone Python compares wall time only, which is just what is asked here.
     exists = (
         back == value
-        if back.tzinfo is zone
+        if back.tzinfo is carried
         else back.replace(tzinfo=None) == value.replace(tzinfo=None)
     )
     if not exists:
@@ -59,7 +63,85 @@ def to_utc(value: datetime, where: str) -> datetime:
             f"The clocks were set forward over it, or its offset is not the zone's; "
             f"{back.isoformat()} would be the same instant.",
         )
+    if value.year > _LAST_OF_32_BITS and _has_lost_its_summers(instant, carried):
+        raise InstantError(
+            where,
+            value,
+            f"a zone that knows the years after {_LAST_OF_32_BITS}",
+            "The zone of this datetime has no daylight saving time after them; "
+            "make it with zoneinfo.ZoneInfo.",
+        )
     return instant
+
+
+def _has_lost_its_summers(instant: datetime, zone: tzinfo) -> bool:
+    """Tell whether a zone stands still at an instant, and did not in the last years of 32 bits."""
+    if isinstance(zone, ZoneInfo | timezone):
+        return False
+    then = instant.replace(year=_LAST_OF_32_BITS - 1, month=1, day=1)
+    return _stands_still(instant, zone) and not _stands_still(then, zone)
+
+
+def _stands_still(instant: datetime, zone: tzinfo) -> bool:
+    other = instant - _HALF_A_YEAR
+    return instant.astimezone(zone).utcoffset() == other.astimezone(zone).utcoffset()
+
+
+def _of_local_time(value: datetime, zone: ZoneInfo, where: str) -> datetime:
+    instants, exists = instants_of(value, zone, where)
+    if exists and value.fold:
+        return instants[-1]
+    if exists and len(instants) == 1:
+        return instants[0]
+    raise unsettled(where, value, instants, zone, datetime.isoformat, exists=exists)
+
+
+def instants_of(
+    wall: datetime, zone: ZoneInfo, where: str, given: object = None
+) -> tuple[tuple[datetime, ...], bool]:
+    """Return the instants that a local time may name, in UTC, and whether the time exists.
+
+    There are two where it happened twice, or never: by the offset before the change, and after it.
+
+    Args:
+        wall: The local time, naive.
+        zone: The zone.
+        where: The parameter it was given as, for errors.
+        given: What was given; the local time itself if None.
+
+    Raises:
+        InstantError: If it lies beyond the years that UTC can express.
+    """
+    try:
+        first, second = (wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+        exists = first.astimezone(zone).replace(tzinfo=None) == wall.replace(fold=0)
+    except OverflowError:
+        raise _beyond_utc(where, wall if given is None else given) from None
+    return ((first,) if first == second else (first, second)), exists
+
+
+def unsettled(
+    where: str,
+    given: object,
+    instants: tuple[datetime, ...],
+    zone: ZoneInfo,
+    written: Callable[[datetime], str],
+    *,
+    exists: bool,
+) -> InstantError:
+    """Return the error for a local time that happened twice or never, with both alternatives."""
+    choice = " or ".join(written(instant.astimezone(zone)) for instant in sorted(instants))
+    if exists:
+        expected, change = "a local time that happens once", "Clocks were set back over it"
+    else:
+        expected, change = "a local time that exists", "Clocks were set forward over it"
+    return InstantError(where, given, expected, f"{change}. Use {choice}.")
+
+
+def _beyond_utc(where: str, given: object) -> InstantError:
+    return InstantError(
+        where, given, "an instant in the years 1 to 9999 of UTC", "No calendar can express it."
+    )
 
 
 def _plain_datetime(value: object, where: str) -> datetime:
@@ -69,7 +151,7 @@ def _plain_datetime(value: object, where: str) -> datetime:
             where,
             value,
             "a datetime.datetime with a time zone",
-            "For a text use datetime.fromisoformat(), for a date without a time hold_bounds().",
+            "For a text use local_time(), for a date without a time hold_bounds().",
         )
     if getattr(value, "nanosecond", 0):
         raise InstantError(
@@ -108,7 +190,7 @@ def beyond(value: object, where: str) -> CoverageError:
     )
 
 
-def in_zone(instant: datetime, zone: ZoneInfo, where: str) -> datetime:
+def in_zone(instant: datetime, zone: tzinfo, where: str) -> datetime:
     """Return an instant as the clocks of a zone show it.
 
     Raises:
@@ -128,67 +210,29 @@ def same_instant(value: datetime) -> datetime:
 def instant_and_zone(
     value: datetime, zone: str | ZoneInfo | None, where: str
 ) -> tuple[datetime, ZoneInfo]:
-    """Return the instant that an aware datetime names, in UTC, and the facility's zone.
+    """Return the instant that a datetime names, in UTC, and the facility's zone.
 
     The zone whose days are counted is the one named, or else the one that the datetime carries.
 
     Args:
-        value: The datetime.
-        zone: The facility's zone, by name or as a `ZoneInfo`; None to use the datetime's own.
+        value: The datetime; a naive one is local time of the zone named.
+        zone: The facility's zone, by key, by name or as a `ZoneInfo`; None for the datetime's own.
         where: The parameter the datetime was given as, for errors.
 
     Raises:
         NotAnInstantError, InstantError: As for `to_utc`.
         ZoneError: If neither names a place.
     """
-    instant = to_utc(value, where)
     if zone is not None:
-        return instant, place(zone)
+        facility = place(zone)
+        return to_utc(value, where, facility), facility
+    instant = to_utc(value, where)
     carried = value.tzinfo
     if not isinstance(carried, ZoneInfo):
         raise ZoneError(
             where,
             value,
             "a datetime whose zone is a zoneinfo.ZoneInfo with a place's key, or zone=",
-            f"An offset does not say whose days are counted. {_ZONE_REMEDY}",
+            f"An offset does not say whose days are counted. {ZONE_REMEDY}",
         )
     return instant, place(carried)
-
-
-def place(zone: str | ZoneInfo) -> ZoneInfo:
-    """Return the `ZoneInfo` of a place, given its key.
-
-    UTC, EST, "localtime" and the like name no place; the same instant would end days later there.
-
-    Raises:
-        ZoneError: If the key is unknown, absent, or names no place.
-
-    >>> place("America/Chicago").key
-    'America/Chicago'
-    """
-    key = zone.key if isinstance(zone, ZoneInfo) else zone
-    if not isinstance(key, str):
-        expected = "the key of a zone, such as 'America/Chicago'"
-        raise ZoneError("zone", zone, expected, _ZONE_REMEDY)
-    return _place(key)
-
-
-def _places() -> Iterable[str]:
-    return filter(_is_place, available_timezones())
-
-
-def _is_place(key: str) -> bool:
-    area, slash, _ = key.partition("/")
-    return bool(slash) and area not in _NO_PLACES
-
-
-@lru_cache(maxsize=1024)
-def _place(key: str) -> ZoneInfo:
-    try:
-        zone = ZoneInfo(key)
-    except (LookupError, ValueError, OSError):
-        hint = Hint(key, _places, "Nearest names: {}.", _ZONE_REMEDY)
-        raise ZoneError("zone", key, "a zone of the tz database", hint) from None
-    if not _is_place(key):
-        raise ZoneError("zone", key, "a zone with a place's key", _ZONE_REMEDY)
-    return zone

@@ -10,6 +10,7 @@ import attrs
 
 from detainerlib._printing import Printed
 from detainerlib._validation import checked, day_of
+from detainerlib._wording import long_day
 from detainerlib.errors import PeriodError
 
 _ONE_DAY = timedelta(days=1)
@@ -163,23 +164,26 @@ class EffectivePeriod(Printed):
 
     def __str__(self) -> str:
         """The period in words, with its bounds."""
-        start = f"{self.start}"
-        if self.start is UNKNOWN:
+        if isinstance(self.start, date):
+            start = long_day(self.start)
+        else:
             start = "an unknown day"
             if self.not_before is not None:
-                start = f"an unknown day not before {self.not_before}"
+                start = f"an unknown day not before {long_day(self.not_before)}"
             if self.in_force_on is not None:
-                start = f"{start}{' and' if self.not_before else ''} not after {self.in_force_on}"
+                also = " and" if self.not_before else ""
+                start = f"{start}{also} not after {long_day(self.in_force_on)}"
         if self.until is None:
             return f"from {start}"
-        end = f"{self.until}"
-        if self.until is UNKNOWN:
+        if isinstance(self.until, date):
+            end = long_day(self.until)
+        else:
             bounds = (
                 []
                 if self.start is UNKNOWN or not self.in_force_on
-                else [f"after {self.in_force_on}"]
+                else [f"after {long_day(self.in_force_on)}"]
             )
-            bounds += [] if self.not_after is None else [f"not after {self.not_after}"]
+            bounds += [] if self.not_after is None else [f"not after {long_day(self.not_after)}"]
             end = " ".join(["an unknown day", " and ".join(bounds)]).strip()
         return f"from {start} until {end}"
 

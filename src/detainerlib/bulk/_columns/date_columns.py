@@ -8,7 +8,8 @@ import numpy.typing as npt
 from narwhals import dependencies
 
 from detainerlib._validation import is_day
-from detainerlib.bulk._columns.columns import Column, column_of, is_null
+from detainerlib.bulk._columns.cells import is_null
+from detainerlib.bulk._columns.columns import Column, column_of
 from detainerlib.bulk._kernel.units import NAT, Unit
 from detainerlib.errors import NotADayError, cell_in_print
 

@@ -6,9 +6,10 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from detainerlib.bulk._columns.columns import column_of, same_rows
+from detainerlib.bulk._columns.columns import Column, column_of, same_rows
 from detainerlib.bulk._columns.local_times import LocalTimes
 from detainerlib.bulk._columns.options import ClockOptions
+from detainerlib.bulk._columns.per_row import row_clocks
 from detainerlib.bulk._columns.rejected_rows import RejectedRows
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.errors import DetainerError, InstantError
@@ -38,6 +39,7 @@ class InstantColumns:
 
     Attributes:
         unit: The finest unit of its columns, that of all instants and of the answers.
+        options: What was said of the rows, in the zone that the columns carry if in no other.
         rejected: The rows that get no answer.
     """
 
@@ -52,8 +54,11 @@ class InstantColumns:
         (first_where, values), *others = columns.items()
         for where, column in others:
             same_rows(values, column, first_where, where)
+        sources = {where: column_of(column, where) for where, column in columns.items()}
+        self.options = options.in_zone_of(source.zone for source in sources.values())
         self._columns = [
-            _InstantColumn(column, where, options) for where, column in columns.items()
+            _InstantColumn(columns[where], source, where, self.options)
+            for where, source in sources.items()
         ]
         for where, column in zip(columns, self._columns, strict=True):
             if len(column.source) != len(self):
@@ -109,11 +114,11 @@ class InstantColumns:
         for column, piece in zip(self._columns, pieces, strict=True):
             ticks = piece
             if column.local_times is not None:
-                ticks, rejected = column.local_times.instants(piece)
+                ticks, rejected = column.local_times.instants(piece, row)
                 if rejected.any():
                     first = int(rejected.argmax())
                     masks.append(rejected)
-                    errors.append((first, column.local_times.error(int(piece[first]))))
+                    errors.append((first, column.local_times.error(int(piece[first]), row + first)))
             instants.append(self.unit.converted(ticks, column.source.unit))
         if errors:
             first, error = min(errors, key=lambda place: place[0])
@@ -131,29 +136,27 @@ class _InstantColumn:
         shown: The zone in which its answers are shown; None for naive ones, in UTC.
     """
 
-    def __init__(self, values: Any, where: str, options: ClockOptions) -> None:
-        self.source = column_of(values, where)
-        zone, naive = self.source.zone, options.naive
+    def __init__(self, values: Any, source: Column, where: str, options: ClockOptions) -> None:
+        self.source = source
+        zone, naive = source.zone, options.naive
         if zone is not None and naive is not None:
             raise InstantError(
                 "naive", naive, f"none, as {where} has a zone, {zone}", "Leave it out."
             )
-        local_zone = self.source.assumed if naive is None else naive
-        if zone is None and local_zone is None:
+        if zone is None and naive is None and source.assumed is None:
             raise InstantError(
                 where,
                 "a column without a time zone",
-                "a column with one",
-                "Naive times name no instants. Say what they are: naive='UTC', or the zone of "
-                "the local times, such as naive='America/Chicago', with ambiguous= and "
-                "nonexistent= for the hours in which clocks change.",
+                "a column with one, or naive=",
+                "If it holds local times of the facility, say naive='local', with ambiguous= and "
+                "nonexistent= for the hours in which clocks change; if it is in UTC, naive='UTC'.",
             )
-        self.local_times = (
-            None
-            if local_zone is None or str(local_zone) == "UTC"
-            else LocalTimes(local_zone, self.source.unit, options)
-        )
-        self.shown = zone if self.local_times is None else self.local_times.zone.key
+        self.local_times: LocalTimes | None = None
+        self.shown = zone
+        if zone is None and options.reads_local_times:
+            clocks = row_clocks(values, options.of_local_times, len(source))
+            self.local_times = LocalTimes(clocks, source.unit, options)
+            self.shown = self.local_times.shown
 
 
 def _cut(columns: Sequence[Iterator[Ints]]) -> Iterator[tuple[Ints, ...]]:

@@ -12,11 +12,14 @@ from detainerlib.bulk._kernel.segments import checked_years
 from detainerlib.errors import DetainerError
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.times.calendars import FEDERAL_YEARS, HolidayCalendar
+from detainerlib.times.zones import is_key_of_a_place, is_utc
 
 Ambiguous = Literal["raise", "earliest", "latest", "null", "NaT"]
 Nonexistent = Literal["raise", "null", "NaT"]
 OnError = Literal["raise", "null"]
 
+NAIVE_LOCAL: Final = "local"
+"""What a caller writes of naive times that are local times in the zone of their row."""
 _NOT_MOVED: Final = "A local time is not moved: that would move a deadline."
 _WORDS: Final = (
     ("ambiguous", Ambiguous, _NOT_MOVED),
@@ -78,6 +81,17 @@ class ClockOptions:
                 raise DetainerError(where, word, " or ".join(map(repr, words)), remedy)
 
     @property
+    def reads_local_times(self) -> bool:
+        """Whether naive times are said to be local times."""
+        return self.naive is not None and not is_utc(str(self.naive))
+
+    @property
+    def of_local_times(self) -> "ClockOptions":
+        """The same in the zone of naive local times: that of each row, or the one named."""
+        is_of_row = isinstance(self.naive, str) and self.naive == NAIVE_LOCAL
+        return attrs.evolve(self.of_zone, zone=self.zone if is_of_row else self.naive)
+
+    @property
     def columns(self) -> list[str]:
         """The columns of the frame that say something of each row."""
         return [term.name for term in (self.zone, self.rule) if isinstance(term, FromColumn)]
@@ -86,6 +100,17 @@ class ClockOptions:
     def lazy_years(self) -> range:
         """The years of UTC for which the table is made that is joined to a lazy frame."""
         return FEDERAL_YEARS if self.years is None else checked_years(self.years)
+
+    def in_zone_of(self, carried: Iterable[object]) -> "ClockOptions":
+        """Return the same, in the zone that a column carries where none was given.
+
+        UTC, offsets and the like name no place.
+        """
+        if self.zone is not None:
+            return self
+        places = (str(zone) for zone in carried if zone is not None)
+        zone = next((key for key in places if is_key_of_a_place(key)), None)
+        return attrs.evolve(self, zone=zone)
 
     @property
     def of_zone(self) -> "ClockOptions":
@@ -101,22 +126,15 @@ class ClockOptions:
         return attrs.evolve(self, zone=zone, rule=rule)
 
     def check_frame(self, frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> None:
-        """Refuse what is only for eager frames, or only for lazy ones.
+        """Refuse what is only for lazy frames.
 
         Raises:
-            DetainerError: If it is given beside a frame of the other kind.
+            DetainerError: If it is given beside an eager frame.
         """
-        if not isinstance(frame, nw.LazyFrame):
-            if self.years is not None:
-                raise DetainerError(
-                    "years",
-                    self.years,
-                    "none, as the frame is eager",
-                    "Its years are found in its rows.",
-                )
-            return
-        for where, word in (("ambiguous", self.ambiguous), ("nonexistent", self.nonexistent)):
-            if word != "raise":
-                raise DetainerError(
-                    where, word, "nothing, as the frame is lazy", "Localize in the engine."
-                )
+        if not isinstance(frame, nw.LazyFrame) and self.years is not None:
+            raise DetainerError(
+                "years",
+                self.years,
+                "none, as the frame is eager",
+                "Its years are found in its rows.",
+            )

@@ -12,7 +12,8 @@ import numpy.typing as npt
 from narwhals import dependencies
 
 from detainerlib._validation import several
-from detainerlib.bulk._columns.columns import is_null, same_rows
+from detainerlib.bulk._columns.cells import is_null
+from detainerlib.bulk._columns.columns import same_rows
 from detainerlib.bulk._columns.options import ClockOptions
 from detainerlib.bulk._kernel.kernel import Codes, CodesOf
 from detainerlib.bulk._kernel.segments import Course
@@ -20,7 +21,7 @@ from detainerlib.errors import DetainerError, ZoneError, cell_in_print
 from detainerlib.holds.terms import ClockSettings, clock_settings, own_event
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.times.calendars import HolidayCalendar
-from detainerlib.times.instants import place
+from detainerlib.times.zones import place
 
 _BLOCK: Final = 1 << 20
 _SAMPLE: Final = 1 << 12
@@ -118,6 +119,13 @@ class RowClocks(NamedTuple):
     def clock(self, row: int) -> ClockSettings | DetainerError:
         """Return the clock of a row."""
         return self.clocks[0 if self.codes is None else int(self.codes(slice(row, row + 1))[0])]
+
+
+def codes_from(codes: CodesOf | None, begins: int) -> CodesOf | None:
+    """Return what gives the codes of rows that are counted from one further on."""
+    if codes is None or not begins:
+        return codes
+    return lambda rows: codes(slice(begins + rows.start, begins + rows.stop, rows.step))
 
 
 def _one_for_all(value: Any) -> bool:

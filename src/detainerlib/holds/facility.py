@@ -1,0 +1,216 @@
+"""Whose clock a facility keeps: the zone that is given, or else that of its place."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from detainerlib import catalog
+from detainerlib._validation import is_day
+from detainerlib.catalog._zones import areas_of, zone_citations
+from detainerlib.errors import ZoneError
+from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.sources.explanation import Step, StepStatus, step_of
+from detainerlib.times.bounds import zone_beside
+from detainerlib.times.instants import instant_and_zone, same_instant
+from detainerlib.times.zones import is_key_of_a_place, place, zone_in_words
+
+if TYPE_CHECKING:
+    from detainerlib.policy import PolicyAnswer
+
+_ONE_HOUR: Final = timedelta(hours=1)
+_MONTHS: Final = range(1, 13)
+
+
+def instant_at(
+    value: datetime, zone: str | ZoneInfo | None, facility: Jurisdiction | None, where: str
+) -> tuple[datetime, ZoneInfo]:
+    """Return the instant that a datetime names, in UTC, and the facility's zone.
+
+    The zone is the one given, or the one that the datetime carries, or that of the place: UTC and
+    fixed offsets fix the instant only.
+
+    Raises:
+        NotAnInstantError, InstantError: As for `instant_and_zone`.
+        ZoneError: If the place keeps several clocks, and no zone says which.
+    """
+    if zone is None:
+        zone = zone_of_times((value,), facility)
+    return instant_and_zone(value, zone, where)
+
+
+def zone_of_times(values: Iterable[object], facility: Jurisdiction | None) -> ZoneInfo | None:
+    """Return the zone of a place for times or days; None where one of them carries its own.
+
+    Raises:
+        ZoneError: If the place keeps several clocks.
+    """
+    if facility is None:
+        return None
+    days: list[date] = []
+    for value in values:
+        if is_day(value):
+            days.append(value)
+        elif isinstance(value, datetime) and value == value:  # noqa: PLR0124 (NaT is not itself)
+            if _carries_a_place(value):
+                return None
+            days.append(value.date())
+    return zone_of_place(facility, min(days)) if days else None
+
+
+def _carries_a_place(value: datetime) -> bool:
+    return isinstance(value.tzinfo, ZoneInfo) and is_key_of_a_place(str(value.tzinfo.key))
+
+
+def zone_of_place(facility: Jurisdiction, day: date | None) -> ZoneInfo:
+    """Return the one zone of a place on a day; None is as for `catalog.zones_of`.
+
+    Raises:
+        ZoneError: If it keeps several clocks, or lies in several zones.
+    """
+    keys = catalog.zones_of(facility, on=day)
+    if len(keys) == 1:
+        return place(keys[0])
+    notes = [area.note for area in areas_of(facility, day) if area.note]
+    choice = " or ".join(map(zone_in_words, _of_one_clock_each(keys, day)))
+    use = f"Add the zone of the facility: {choice}." if keys else "Add the zone of the facility."
+    raise ZoneError(
+        "zone",
+        None,
+        f"the zone of the facility, as {facility} has no one clock",
+        " ".join([*notes, use]),
+    )
+
+
+def zone_of_day(
+    day: object, zone: str | ZoneInfo | None, facility: Jurisdiction | None, where: str
+) -> ZoneInfo:
+    """Return the zone given beside a date, or that of the place.
+
+    Raises:
+        ZoneError: If there is neither, or the place keeps several clocks.
+    """
+    return zone_beside(day, zone_of_times((day,), facility) if zone is None else zone, where)
+
+
+def check_clock(
+    facility: Jurisdiction | None,
+    zone: ZoneInfo,
+    times: Iterable[datetime],
+    carried: tzinfo | None = None,
+) -> None:
+    """Refuse a zone whose local times are not those of the place, from the first time to the last.
+
+    Zones are compared by their clocks and not by their keys, as several keys may keep one clock.
+
+    Args:
+        facility: The place; None for no comparison.
+        zone: The facility's zone, as it was given.
+        times: When the clock started, its deadlines, and whatever else is told in local time.
+        carried: What the datetime that was given carries, where it is no `ZoneInfo`.
+
+    Raises:
+        ZoneError: If the clocks differ; it names the zones of the place.
+    """
+    if facility is None:
+        return
+    instants = [same_instant(time) for time in times]
+    start, end = min(instants), max(instants)
+    keys = catalog.zones_of(facility, on=start.astimezone(zone).date())
+    other = carried is not None and not isinstance(carried, ZoneInfo) and not _is_fixed(carried)
+    clocks = [zone, *([carried] if other and carried is not None else [])]
+    for clock in clocks:
+        kept = any(same_clock(clock, place(key), start, end) for key in keys)
+        if keys and not kept:
+            distinct = _of_one_clock_each(keys, start.date())
+            raise ZoneError(
+                "zone",
+                zone.key if clock is zone else str(clock),
+                f"a zone with the clock of {facility}",
+                f"Use {' or '.join(map(zone_in_words, distinct))}"
+                f"{', or leave the zone out' if len(distinct) == 1 else ''}.",
+            )
+
+
+def _is_fixed(zone: tzinfo) -> bool:
+    """Tell whether a zone is an offset: it says so of no instant in particular."""
+    return zone.utcoffset(None) is not None
+
+
+def same_clock(one: tzinfo, other: tzinfo, start: datetime, end: datetime) -> bool:
+    """Tell whether two zones show the same local times from one instant to another."""
+    if one is other:
+        return True
+    return all(
+        instant.astimezone(one).utcoffset() == instant.astimezone(other).utcoffset()
+        for instant in (start, *_whole_hours(start, end), end)
+    )
+
+
+def _whole_hours(start: datetime, end: datetime) -> Iterator[datetime]:
+    # Clocks in the United States change at whole hours of UTC.
+    hour = start.replace(minute=0, second=0, microsecond=0) + _ONE_HOUR
+    while hour < end:
+        yield hour
+        hour += _ONE_HOUR
+
+
+def _of_one_clock_each(keys: Iterable[str], day: date | None) -> tuple[str, ...]:
+    """Return the first key of each clock that is kept in the year of a day; without one, all."""
+    if day is None:
+        return tuple(keys)
+    instants = [datetime(day.year, month, 1, tzinfo=UTC) for month in _MONTHS]
+    by_clock: dict[tuple[object, ...], str] = {}
+    for key in keys:
+        clock = tuple(instant.astimezone(place(key)).utcoffset() for instant in instants)
+        by_clock.setdefault(clock, key)
+    return tuple(by_clock.values())
+
+
+def above(facility: Jurisdiction | None, day: date | None) -> tuple[str, ...]:
+    """Return what the law of a place says on holding on a detainer at all; empty without one."""
+    holding = law_on_holding(facility, day)
+    return () if holding is None else (str(holding),)
+
+
+def preface(facility: Jurisdiction | None, zone: str | None, day: date | None) -> Iterator[Step]:
+    """Yield the law on holding at all, and whose clock was read; nothing without a place."""
+    if facility is None or day is None:
+        return
+    holding = law_on_holding(facility, day)
+    yield from () if holding is None else holding.explanation
+    yield from clock_steps(facility, zone, day)
+
+
+def clock_steps(facility: Jurisdiction | None, zone: str | None, day: date) -> Iterator[Step]:
+    """Yield whose clock was read, and who says so."""
+    if facility is None or zone is None or not zone_citations(facility):
+        return
+    statement = f"{facility.name} keeps the clock of {zone_in_words(zone)}."
+    if len(catalog.zones_of(facility, on=day)) > 1:
+        statement = f"{facility.name} has no one clock; the zone named is {zone_in_words(zone)}."
+    notes = [area.note for area in areas_of(facility, day) if area.note]
+    yield step_of(StepStatus.APPLIED, " ".join([statement, *notes]), *zone_citations(facility))
+
+
+def law_on_holding(facility: Jurisdiction | None, day: date | None) -> "PolicyAnswer | None":
+    """Return the law of a place on holding on a detainer at all; None without a place or a day."""
+    if facility is None or day is None:
+        return None
+    from detainerlib.models.provisions import Practice  # noqa: PLC0415 (as the next)
+    from detainerlib.policy import governing_policy  # noqa: PLC0415 (a plain deadline needs none)
+
+    return governing_policy(Practice.HOLD_ON_DETAINER, facility, on=day)
+
+
+def law_on_days(facility: Jurisdiction, days: Collection[date]) -> Iterator[str]:
+    """Yield what the law of a place says on holding at all, once for each stretch with a day."""
+    from detainerlib.models.provisions import Practice  # noqa: PLC0415 (as in law_on_holding)
+    from detainerlib.policy import policy_timeline  # noqa: PLC0415
+
+    for period, holding in policy_timeline(Practice.HOLD_ON_DETAINER, facility).entries:
+        first = min((day for day in days if period.contains(day)), default=None)
+        if first is not None:
+            yield str(attrs.evolve(holding, on=first))

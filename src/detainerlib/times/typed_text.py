@@ -1,0 +1,343 @@
+"""A date and a time in text, as people type them: what is there, and what was probably meant."""
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from typing import Final, NamedTuple, TypeAlias
+
+from dateutil.parser import isoparse, parse, parserinfo
+
+from detainerlib._wording import day_in_words, long_day, month_in_words
+from detainerlib.errors import DetainerError
+
+FIRST_YEAR: Final = 1900
+"""The first year that is read: one before it is a slip."""
+
+# Two digits of a year are proposed as POSIX reads them, and never read.
+_PIVOT: Final = 69
+_CENTURY: Final = 100
+_MONTHS: Final = 12
+_NOON: Final = 12
+_SIXTY: Final = 60
+_LONGEST: Final = 100
+_DIGITS_OF_A_CLOCK: Final = 4
+_DIGITS_OF_A_SECOND: Final = 6
+_ONE_DAY: Final = timedelta(days=1)
+_START: Final = datetime.min.replace(tzinfo=UTC)
+
+_FLAGS: Final = re.ASCII | re.IGNORECASE | re.VERBOSE
+_NAME_AND_DAY: Final = (
+    r"(?:[a-z]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\s[a-z]{3,9}\.?)"
+)
+_DATE: Final = re.compile(
+    rf"""
+    (?:\b(?P<weekday>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\.?,?\s)?
+    (?<![\d/.:-])
+    (?: (?P<iso> (\d{{4}}) ([-/]) (\d{{1,2}}) \4 (\d{{1,2}}) )
+      | (?P<compact> (\d{{4}}) (\d{{2}}) (\d{{2}}) )
+      | (?P<week> \d{{4}} -? W \d{{2}} -? \d )
+      | (?P<american> (\d{{1,2}}) ([-/]) (\d{{1,2}}) \14 (\d{{4}}) )
+      | (?P<words> {_NAME_AND_DAY},?\s \d{{4}} (?!:) )
+    )
+    (?! \d | [/-]\d )
+    """,
+    _FLAGS,
+)
+_CLOCK: Final = re.compile(
+    r"""
+    (?P<clock>
+        (?: (?P<noon> (?:12(?::00)?\s)? noon\b )
+          | (?P<digits> \d{1,4} ) (?! \d | [.:]\d )
+          | (?P<hour> \d{1,2} ) : (?P<minute> \d{2} )
+            (?: : (?P<second> \d{2} ) (?: [.,] (?P<fraction> \d+ ) )? )?
+        )
+        (?: \s? (?P<half> [ap] ) (?: \.?\s?m\b\.? | \b\.? ) )?
+    )
+    (?: \s? (?: hrs? | hours? | h ) \b\.? )?
+    (?P<behind> .* )
+    """,
+    _FLAGS,
+)
+_MIDNIGHT: Final = re.compile(
+    r"""
+    (?:12(?::00)?\s)? midnight\b (?P<behind> [^,]*? ) ,?
+    (?: \s? (?:at\s)? the\s (?P<edge> start | end ) \s of )?
+    """,
+    _FLAGS,
+)
+_TWO_DIGIT_YEAR: Final = re.compile(
+    rf"""
+    (?<![\d/.:-])
+    (?: (?P<month> \d{{1,2}} ) ([/.-]) (?P<day> \d{{1,2}} ) \2 (?P<year> \d{{2}} ) (?![\d/.:-])
+      | (?P<words> {_NAME_AND_DAY} ),?\s '? (?P<of_words> \d{{2}} ) (?! \d | : | \s?[ap] )
+    )
+    """,
+    _FLAGS,
+)
+_DOTTED: Final = re.compile(
+    r"(?<![\d.]) (?P<month>\d{1,2}) \. (?P<day>\d{1,2}) \. (?P<year>\d{4}) (?![\d.])", _FLAGS
+)
+_NO_YEAR: Final = re.compile(
+    rf"(?<!\d)(?:\d{{1,2}}[/-]\d{{1,2}}|(?P<words>{_NAME_AND_DAY}))", _FLAGS
+)
+_NO_DAY: Final = re.compile(
+    r"""
+    (?<![\d/-])
+    (?: \d{1,2}[/-]\d{4} | \d{4}[/-]\d{1,2} | (?P<words>[a-z]{3,9})\.?,?\s\d{4} )
+    (?![\d/:-])
+    """,
+    _FLAGS,
+)
+_BARE_NUMBER: Final = re.compile(r"(?:^|\s)\d{1,2}\s$", re.ASCII)
+_RELATIVE: Final = re.compile(r"\b(?:now|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
+_LINK: Final = re.compile(
+    r"^(?:[\s,@-]+|(?:at|on)\b|T(?=\d))|(?:[\s,]+|\b(?:at|on))$", re.IGNORECASE
+)
+
+
+class TypedTime(NamedTuple):
+    """What a text holds.
+
+    Attributes:
+        wall: The date and the time, without a zone; at 00:00 where no time was typed.
+        has_time: Whether a time was typed.
+        behind: What stands behind the time: an offset, an abbreviation, the name of a zone.
+    """
+
+    wall: datetime
+    has_time: bool
+    behind: str
+
+
+Refusal: TypeAlias = Callable[[str, str], DetainerError]
+"""Makes the error, of what was expected and what to do."""
+
+
+def read_typed(text: str, refusal: Refusal, sought: str) -> TypedTime:
+    """Return the date and the time in a text; nothing that is not there is filled in.
+
+    Args:
+        text: The text.
+        refusal: Makes the error.
+        sought: What is expected, in a reader's words.
+
+    Raises:
+        DetainerError: If there is no date in it, or it can be read in two ways.
+    """
+    line = " ".join(text.split())
+    if len(line) > _LONGEST:
+        raise refusal(sought, "Type that alone.")
+    match = _DATE.search(line)
+    if match is None or (match["words"] and not _is_whole(match, line)):
+        raise _without_a_date(line, refusal, sought)
+    day = _day_of(match, line, refusal)
+    if match["weekday"] and _names().weekday(match["weekday"][:3]) != day.weekday():
+        raise refusal(
+            "a weekday and a date that agree", f"That date is {day_in_words(day)}; check both."
+        )
+    before, after = line[: match.start()], line[match.end() :]
+    rest = _unlinked(f"{before} {after}")
+    if not rest:
+        return TypedTime(datetime.combine(day, time.min), has_time=False, behind="")
+    hour_alone = not before and after.startswith(("T", "t"))
+    return _with_clock(_TypedDate(day, match[0], line, refusal), rest, hour_alone=hour_alone)
+
+
+def _is_whole(match: re.Match[str], line: str) -> bool:
+    """Whether what looks like a date in words names a month, and is no end of "3 Jul 25 1700"."""
+    return bool(_month_named(match["words"])) and not _BARE_NUMBER.search(line[: match.start()])
+
+
+def _unlinked(rest: str) -> str:
+    """Return what is left beside a date without "at", "on" and commas."""
+    while (shorter := _LINK.sub("", rest)) != rest:
+        rest = shorter
+    return rest
+
+
+@cache
+def _names() -> parserinfo:
+    return parserinfo()
+
+
+def _month_named(words: str) -> int | None:
+    """Return the number of the month that is named in a date in words."""
+    names = (_names().month(name) for name in re.findall(r"[a-z]{3,9}", words, re.IGNORECASE))
+    return next((number for number in names if number is not None), None)
+
+
+def _day_of(match: re.Match[str], line: str, refusal: Refusal) -> date:
+    if match["week"]:
+        try:
+            return isoparse(match["week"]).date()
+        except ValueError:
+            raise refusal("a date that exists", "Check the number of the week.") from None
+    numbers = [int(number) for number in re.findall(r"\d+", match[0])]
+    if match["american"]:
+        month, day, year = numbers
+    elif match["iso"]:
+        year, month, day = numbers
+    elif match["compact"]:
+        year, month, day = (int(part) for part in re.findall(r"^....|..", str(numbers[0])))
+    else:
+        (day, year), month = numbers, _month_named(match["words"]) or 0
+    if month > _MONTHS:
+        meant = _date_if_it_exists(year, day, month)
+        expected = "a date with the month first" if match["american"] else "a month from 1 to 12"
+        raise _not_a_date(line, match[0], meant, refusal, expected)
+    if year < FIRST_YEAR:
+        meant = _date_if_it_exists(_year_in_full(year), month, day) if year < _CENTURY else None
+        raise _not_a_date(line, match[0], meant, refusal, f"a year from {FIRST_YEAR} on")
+    if month == 0 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+        remedy = "Months run from 1 to 12."
+        if month:
+            last = calendar.monthrange(year, month)[1]
+            remedy = f"{month_in_words(year, month)} has the days 1 to {last}."
+        raise refusal("a date that exists", remedy)
+    return date(year, month, day)
+
+
+def _date_if_it_exists(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _year_in_full(year: int) -> int:
+    return year + (FIRST_YEAR if year >= _PIVOT else FIRST_YEAR + _CENTURY)
+
+
+def _not_a_date(
+    line: str, date_text: str, meant: date | None, refusal: Refusal, expected: str
+) -> DetainerError:
+    """Return the error for a date, with the one that was probably meant."""
+    if meant is None:
+        return refusal(expected, "Type month/day/year, such as 7/3/2025.")
+    typed = line.replace(date_text, f"{meant.month}/{meant.day}/{meant.year}", 1)
+    return refusal(expected, f"Did you mean {long_day(meant)}? Type {typed}.")
+
+
+def _without_a_date(line: str, refusal: Refusal, sought: str) -> DetainerError:
+    """Return the error for a text in which no whole date is, with what it lacks."""
+    if _RELATIVE.search(line):
+        return refusal(sought, "Type the date itself.")
+    match = _TWO_DIGIT_YEAR.search(line)
+    if match and (match["month"] or _month_named(match["words"])):
+        words = match["words"]
+        month = _month_named(words) if words else int(match["month"])
+        day = re.findall(r"\d+", words)[0] if words else match["day"]
+        year = _year_in_full(int(match["of_words"] or match["year"]))
+        meant = _date_if_it_exists(year, month or 0, int(day))
+        if meant is None:
+            meant = _date_if_it_exists(year, int(day), month or 0)
+        return _not_a_date(line, match[0], meant, refusal, "a year with four digits")
+    match = _DOTTED.search(line)
+    if match:
+        month, day, year = (int(match[name]) for name in ("month", "day", "year"))
+        if month > _MONTHS:
+            month, day = day, month
+        meant = _date_if_it_exists(year, month, day)
+        return _not_a_date(line, match[0], meant, refusal, "a date with slashes, the month first")
+    match = _NO_DAY.search(line)
+    if match and (not match["words"] or _month_named(match["words"])):
+        return refusal(sought, "Add the day.")
+    match = _NO_YEAR.search(line)
+    if match and (not match["words"] or _month_named(match["words"])):
+        return refusal(sought, "Add the year, with four digits.")
+    if re.fullmatch(r"(?:19|20)\d\d", line):
+        return refusal(sought, "Add the month and the day.")
+    if _CLOCK.fullmatch(line) or _MIDNIGHT.fullmatch(line):
+        return refusal(sought, "Add the date.")
+    return refusal(sought, "Type month/day/year.")
+
+
+class _TypedDate(NamedTuple):
+    """The date that was read, and how it was typed."""
+
+    day: date
+    text: str
+    line: str
+    refusal: Refusal
+
+    def at(self, *clocks: str) -> str:
+        """Return the date with each of some times, to type instead."""
+        return " or ".join(f"{self.text} {clock}" for clock in clocks)
+
+
+def _with_clock(typed: _TypedDate, rest: str, *, hour_alone: bool) -> TypedTime:
+    refusal = typed.refusal
+    if _DATE.search(rest):
+        raise refusal("one date", "Type one date, and one time.")
+    midnight = _MIDNIGHT.fullmatch(rest)
+    if midnight:
+        if midnight["edge"] is None:
+            raise refusal(
+                "a midnight that is said to be the start or the end of the day",
+                f"Type {typed.at('00:00')} for the start of {long_day(typed.day)}, or "
+                f"{typed.at('24:00')} for its end.",
+            )
+        ends = midnight["edge"].casefold() == "end"
+        return _typed_time(typed, time.min, midnight["behind"], next_day=ends)
+    match = _CLOCK.fullmatch(rest)
+    if match is None:
+        raise refusal("a time of day such as 5pm or 17:00", "Type it as 5:30pm or 17:30.")
+    if match["noon"]:
+        return _typed_time(typed, time(_NOON), match["behind"])
+    if len(match["fraction"] or "") > _DIGITS_OF_A_SECOND:
+        raise refusal("a time no finer than a microsecond", "Give six digits at most.")
+    hour, minute, second = _parts_of(typed, match, hour_alone=hour_alone)
+    fraction = int(match["fraction"] or 0)
+    if hour == 2 * _NOON and not (minute or second or fraction or match["half"]):
+        # 24:00 is the end of the day, in ISO 8601 and in jail logs.
+        return _typed_time(typed, time.min, match["behind"], next_day=True)
+    if hour >= 2 * _NOON or minute >= _SIXTY or second >= _SIXTY:
+        remedy = "Hours run from 0 to 24, minutes and seconds from 0 to 59."
+        raise refusal("a time of day that exists", remedy)
+    if match["half"] and not 1 <= hour <= _NOON:
+        raise refusal(
+            "a time with a.m. and p.m., or of 24 hours", _not_both(typed, match, hour, minute)
+        )
+    seconds = f":{match['second']}.{match['fraction'] or 0}" if match["second"] else ""
+    half = f" {match['half']}m" if match["half"] else ""
+    clock = parse(f"{hour:02}:{minute:02}{seconds}{half}", default=_START).time()
+    return _typed_time(typed, clock, match["behind"])
+
+
+def _parts_of(typed: _TypedDate, match: re.Match[str], *, hour_alone: bool) -> tuple[int, int, int]:
+    """Return the hour, the minute and the second of a time."""
+    digits = match["digits"]
+    if digits is None:
+        return int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
+    if len(digits) == _DIGITS_OF_A_CLOCK:
+        return int(digits[:2]), int(digits[2:]), 0
+    is_hour = len(digits) <= len("17")
+    if is_hour and (match["half"] or (hour_alone and len(digits) == len("17"))):
+        return int(digits), 0, 0
+    hour, minute = (int(digits), 0) if is_hour else (int(digits[0]), int(digits[1:]))
+    if 1 <= hour <= _NOON:
+        meant = typed.at(f"{hour}:{minute:02} a.m.", f"{hour}:{minute:02} p.m.")
+    else:
+        meant = typed.at(f"{hour:02}:{minute:02}")
+    raise typed.refusal("a time of day such as 5pm or 17:00", f"Did you mean {meant}?")
+
+
+def _not_both(typed: _TypedDate, match: re.Match[str], hour: int, minute: int) -> str:
+    """Return what was probably meant by 17:00 p.m., or by 0:30 a.m."""
+    afternoon = match["half"].casefold() == "p"
+    if (hour > _NOON) is not afternoon:
+        clocks = [f"{hour:02}:{minute:02}", f"{hour % _NOON or _NOON}:{minute:02} {match['half']}m"]
+        return f"Did you mean {typed.at(*clocks)}?"
+    return f"Did you mean {typed.at(f'{hour:02}:{minute:02}')}?"
+
+
+def _typed_time(
+    typed: _TypedDate, clock: time, behind: str, *, next_day: bool = False
+) -> TypedTime:
+    try:
+        day = typed.day + _ONE_DAY if next_day else typed.day
+    except OverflowError:
+        raise typed.refusal("a day in the years 1900 to 9999", "Check the year.") from None
+    return TypedTime(datetime.combine(day, clock), has_time=True, behind=behind.strip(" ,()"))
