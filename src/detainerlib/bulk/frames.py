@@ -153,7 +153,7 @@ def checked_frame(frame: Any, needed: Sequence[Any], new: Sequence[Any]) -> Fram
     except TypeError:
         raise DetainerError(
             "frame",
-            type(frame),
+            type(frame).__name__,
             "a data frame of pandas, polars, pyarrow or PySpark, or a DuckDB relation",
             "For a column call hold_deadlines(), for one row the function of detainerlib.",
         ) from None

@@ -161,7 +161,11 @@ def row_clocks(values: Any, options: ClockOptions, rows: int) -> RowClocks:
     used = _used(pair_of, len(pairs), rows)
     clock_of_pair = (np.cumsum(used) - 1).astype(np.min_scalar_type(len(pairs)))
     clocks = tuple(clock_or_error(*pair) for pair in compress(pairs, used))
-    return RowClocks(clocks, lambda rows: clock_of_pair.take(pair_of(rows), mode="wrap"))
+
+    def codes(rows: slice) -> Codes:
+        return clock_of_pair.take(pair_of(rows), mode="wrap")
+
+    return RowClocks(clocks, codes)
 
 
 def _pairs(zones: Coded | None, rules: Coded | None, width: int) -> CodesOf:

@@ -137,7 +137,11 @@ class CountedTimeCourse:
     excludes: frozenset[ExcludedDays]
     calendar: HolidayCalendar | None
     accumulates: ClassVar[bool] = True
-    step: ClassVar[timedelta] = _ONE_DAY
+
+    @property
+    def step(self) -> timedelta:
+        """None beyond whole seconds."""
+        return _ONE_DAY
 
     def between(self, start: int, end: int) -> int | None:
         """Return the time counted between two instants; None where a day is not known."""
@@ -181,7 +185,11 @@ class LocalTimeCourse:
     zone: ZoneInfo
     fold: int
     accumulates: ClassVar[bool] = False
-    step: ClassVar[timedelta] = _ONE_DAY
+
+    @property
+    def step(self) -> timedelta:
+        """None beyond whole seconds."""
+        return _ONE_DAY
 
     def answer_of(self) -> AnswerOf:
         """Return what gives the instant of a local time."""
