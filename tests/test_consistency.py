@@ -597,6 +597,7 @@ class TestAtOnce:
             "figures",
             "facts",
             "forms",
+            "holiday-lists",
             "holidays",
             "incorporations",
             "jurisdictions",

@@ -298,7 +298,11 @@ class TestLayout:
     @pytest.mark.parametrize(
         ("name", "path", "keys"),
         [
-            ("a window", ["inputs"], ["clock_starts", "zone", "rule", "calendar", "jurisdiction"]),
+            (
+                "a window",
+                ["inputs"],
+                ["clock_starts", "zone", "rule", "calendar", "starts_at", "jurisdiction"],
+            ),
             (
                 "a window",
                 ["rule"],
@@ -631,7 +635,9 @@ class TestTampered:
             caught.value
         )
 
-    @pytest.mark.parametrize("key", ["clock_starts", "zone", "rule", "calendar", "jurisdiction"])
+    @pytest.mark.parametrize(
+        "key", ["clock_starts", "zone", "rule", "calendar", "starts_at", "jurisdiction"]
+    )
     def test_is_told_which_input_is_missing(self, document: dict[str, Any], key: str) -> None:
         """Without its inputs nothing can be run again."""
         del document["inputs"][key]
