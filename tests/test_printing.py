@@ -18,6 +18,7 @@ from detainerlib._printing import FrozenMapping
 from detainerlib.catalog import _collections
 from detainerlib.errors import DataFault, DetainerError
 from detainerlib.models import CityNames, CountyNames, PlaceZones
+from detainerlib.times import ListedHolidays
 
 WIDTH: Final = 120
 CHICAGO: Final = ZoneInfo("America/Chicago")
@@ -86,7 +87,7 @@ def results() -> Iterator[Any]:
         dl.FederalHolidays()
         | dl.CustomDays({DAY: "county day"})
         | dl.ClosureCalendar(catalog.closures())
-        | dl.times.ListedHolidays(catalog.holiday_list("us-nh-rsa-288"))
+        | ListedHolidays(catalog.holiday_list("us-nh-rsa-288"))
     )
     yield dl.hold_window(ENDS, calendar=calendar)
     yield dl.hold_window(ENDS, calendar=calendar).explanation
