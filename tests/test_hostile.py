@@ -143,7 +143,7 @@ def test_near_names_are_sought_when_they_are_read(
         sought.append(spelling)
         return ("America/Chicago",)
 
-    monkeypatch.setattr("detainerlib.errors.nearest_names", seek)
+    monkeypatch.setattr("detainerlib._hints.nearest_names", seek)
     with pytest.raises(DetainerError) as caught:
         dl.hold_deadline(NOON, zone=spelling)
     assert [] == sought

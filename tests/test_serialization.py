@@ -171,9 +171,8 @@ class TestLayout:
         assert ["clock_starts", "rule", "zone", "calendar", "jurisdiction", "starts_at"] == [
             *document["inputs"]
         ]
-        assert ["deadline", "spans", "earlier", "sentence", "explanation", "closing"] == [
-            *document
-        ][4:]
+        assert ["deadline", "authority_to_hold", "spans", "earlier"] == [*document][4:8]
+        assert ["sentence", "explanation", "closing"] == [*document][8:]
         assert str(WINDOW) == document["sentence"]
         assert "text" == document["explanation"]["weakest_evidence"]
 

@@ -24,11 +24,14 @@ PLACES: Final = "places"
 NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "breaks": "series_breaks",
+        "county-lists": "county_lists",
+        "holiday-lists": "holiday_lists",
         "lifts": "lift_reasons",
         "lists": "published_lists",
         "models": "agreement_models",
         "no rules": "no_rules",
         "unread texts": "unread_texts",
+        "place-zones": "place_zones",
         "policies": "provisions",
         "codes": PLACES,
     }
