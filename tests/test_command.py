@@ -316,7 +316,9 @@ class TestJson:
             "latest_deadline": "2025-07-08T17:00:00-05:00",
             "rule": "form-i-247a",
             "outcome": "computed",
-            "citation": "ICE, Guidance for Form I-247A (2017)",
+            "citation": (
+                "U.S. Immigr. & Customs Enf't, Guidance for Completing Form I-247A (2017)"
+            ),
             "weakest_evidence": "secondary",
         }.items() <= document.items()
         nested = {key for key, value in document.items() if isinstance(value, dict | list)}
