@@ -61,10 +61,7 @@ _LISTED: Final[Mapping[str, tuple[Callable[[], Iterable[Any]], Callable[[Any], s
             "questions": (catalog.questions, "{0.id}: {0.question}".format),
             "rules": (catalog.rules, "{0.id}: {0.title}".format),
             "scales": (catalog.scales, _SUMMARY),
-            "unread": (
-                catalog.unread_texts,
-                "{0.id}: {0.jurisdiction}: {0.summary}".format,
-            ),
+            "unread": (catalog.unread_texts, "{0.id}: {0.jurisdiction}: {0.summary}".format),
             "zones": (catalog.zones, _WHOLE),
         }
     )
@@ -135,9 +132,7 @@ def _list(options: argparse.Namespace) -> int:
     records, line = _LISTED.get(name) or (table_named(name).records, str)
     every = records()
     listed = _of_place(every, options)
-    lines = [line(record) for record in listed]
-    if isinstance(every, Partial):
-        lines.append(every.note)
+    lines = [*map(line, listed), *([every.note] if isinstance(every, Partial) else ())]
     # A form stands in a line for each of its editions, which its document has all.
     documented = dict.fromkeys(record[0] if is_of(tuple, record) else record for record in listed)
     return print_answer(options, lines, tuple(documented))

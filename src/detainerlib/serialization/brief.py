@@ -63,8 +63,10 @@ def brief(result: Any) -> Any:
     >>> from detainerlib import hold_readings
     >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
     >>> answer = brief(hold_readings(thursday, form="I-247A"))
-    >>> answer.deadline, answer.rule, answer.citation
-    ('2025-07-05T17:00:00-05:00', 'form-i-247a', 'ICE, Guidance for Form I-247A (2017)')
+    >>> answer.deadline, answer.rule
+    ('2025-07-05T17:00:00-05:00', 'form-i-247a')
+    >>> answer.citation
+    "U.S. Immigr. & Customs Enf't, Guidance for Completing Form I-247A (2017)"
     """
     if is_of(tuple, result):
         return Listing(map(brief, result))
