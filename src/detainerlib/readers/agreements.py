@@ -1,0 +1,230 @@
+"""Lists of 287(g) agreements: one sheet of the issuer, or the history that a project keeps."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+import attrs
+
+from detainerlib import catalog
+from detainerlib._lazy import missing
+from detainerlib._validation import day_of
+from detainerlib.errors import DetainerError
+from detainerlib.models.file_layouts import Repair
+from detainerlib.models.listed_agreements import ListedAgreement, ListingStatus
+from detainerlib.readers._columns import ColumnMap, first_that_fits
+from detainerlib.readers._files import tables
+from detainerlib.readers._list_days import list_day
+from detainerlib.readers._listed_rows import NO_AGENCY, ListedRows, agreement_id
+
+from detainerlib.readers._repairs import Repairs
+from detainerlib.readers._sources import FilePath, SourceTable, kind_of, name_of
+from detainerlib.readers.faults import Faults, RowFault
+from detainerlib.readers.listings import AgreementList, ListDay
+from detainerlib.times.periods import UNKNOWN, Unknown
+
+# Those of the project have more columns, so they are told by how many are known.
+_LAYOUTS: Final = ("287g-agreements", "287g-agencies", "287g-sheet")
+_SLACK: Final = timedelta(days=31)
+
+
+def read_287g(
+    path: FilePath,
+    *,
+    as_of: date | None = None,
+    repairs: Iterable[Repair] | None = None,
+    repair: bool = True,
+    sheet: str | None = None,
+) -> AgreementList:
+    """Read a list of 287(g) agreements into records of one kind, without losing a row.
+
+    Read are one sheet as ICE publishes it (participating or pending agencies; .xlsx, or a .csv of
+    it), and the tables `agreements` and `agencies` of the Deportation Data Project's ice-287g
+    (.parquet, .xlsx or .csv), which keep every list since 2008. Which one it is, is told by its
+    headings. Rows in are rows out: a row that cannot be read in full stays, and `faults` says what
+    is wrong with it and what was done.
+
+    Args:
+        path: The file.
+        as_of: The day of the list; by default that in the file's name, or else the day on which
+            the workbook was saved. Where two of them disagree, `day.flags` says so.
+        repairs: Repairs of your own, which come before those on file (`catalog.repairs()`).
+        repair: Whether the repairs on file are made.
+        sheet: The name of the workbook's sheet, where several have such a table.
+
+    Returns:
+        The list. Iterating gives its agreements.
+
+    Raises:
+        DetainerError: If the file is none of these, is damaged, or is larger than is read.
+        ModuleNotFoundError: If what reads such a file is not installed: the extra `excel` for
+            .xlsx, `bulk` with pandas, polars or pyarrow for .parquet.
+    """
+    day = None if as_of is None else day_of(as_of, "as_of")
+    maps = [ColumnMap(catalog.file_layout(layout), None) for layout in _LAYOUTS]
+    fixes = Repairs(repairs, on_file=repair)
+    table, column_map, rows, agreements = _rows_of(path, maps, fixes, sheet)
+    for line, found, done in table.notes:
+        rows.faults.append(
+            RowFault(row=line, column=None, found=found, done=done, reason="the file is damaged")
+        )
+    if column_map.layout.id == "287g-sheet":
+        return _of_sheet(path, table, column_map, rows, agreements, day)
+    return _of_history(path, column_map, rows, agreements, day)
+
+
+def _rows_of(
+    path: FilePath, maps: Sequence[ColumnMap], repairs: Repairs, sheet: str | None
+) -> tuple[SourceTable, ColumnMap, ListedRows, list[ListedAgreement]]:
+    """Return the one table of the file that is such a list, with its rows read."""
+
+    def recognized(cells: Sequence[object]) -> int:
+        return max((count for count, _ in first_that_fits(maps, cells)), default=0)
+
+    found: tuple[SourceTable, ColumnMap, ListedRows, list[ListedAgreement]] | None = None
+    expected = "STATE, LAW ENFORCEMENT AGENCY and SUPPORT TYPE, or agency_id and agency"
+    source: Iterator[SourceTable]
+    if kind_of(path) in {"parquet", "feather"}:
+        source = _parquet(path, maps, recognized, expected)
+    else:
+        source = tables(path, recognized, expected, sheet=sheet)
+    for table in source:
+        if found is not None:
+            titles = f"{found[0].sheet!r} and {table.sheet!r} both have such a list"
+            raise DetainerError("sheet", None, "the name of a sheet", f"{titles}; name one.")
+        column_map = max(first_that_fits(maps, table.headings), key=lambda pair: pair[0])[1]
+        columns = column_map.columns(table.headings)
+        # The issuer's list of agencies without a signed agreement has no column of days.
+        pending = "signed" not in columns.places and "document" not in columns.places
+        pending = pending and (
+            "pending" in name_of(path).casefold() or "pending" in table.sheet.casefold()
+        )
+        rows = ListedRows(column_map.layout, columns, repairs, pending=pending)
+        found = (table, column_map, rows, [rows.record(row) for row in table.rows])
+    if found is None:  # the readers of files raise where there is none
+        raise DetainerError("path", name_of(path), f"a table with {expected}", "")
+    return found
+
+
+def _parquet(path: FilePath, *how: Any) -> Iterator[SourceTable]:
+    try:
+        from detainerlib.readers._parquet import parquet_table  # noqa: PLC0415 (needs narwhals)
+    except ModuleNotFoundError as error:
+        raise (missing("A Parquet file", error, {"narwhals": "bulk"}) or error) from error
+    return parquet_table(path, *how)
+
+
+def _of_sheet(
+    path: FilePath,
+    table: SourceTable,
+    column_map: ColumnMap,
+    rows: ListedRows,
+    agreements: list[ListedAgreement],
+    given: date | None,
+) -> AgreementList:
+    signed = [row.signed for row in agreements if not isinstance(row.signed, Unknown)]
+    day = list_day(given, name_of(path), table.modified, signed)
+    checked = [_with_a_signing_that_can_be(row, day, rows) for row in agreements]
+    listed = [
+        attrs.evolve(row, first_listed=day.day, last_listed=day.day)
+        if row.status is ListingStatus.LISTED
+        else row
+        for row in checked
+    ]
+    _note_repeated(listed, rows)
+    days = () if isinstance(day.day, Unknown) else (day.day,)
+    return _list(path, column_map, rows, listed, day, is_history=False, days=days)
+
+
+def _with_a_signing_that_can_be(
+    row: ListedAgreement, day: ListDay, rows: ListedRows
+) -> ListedAgreement:
+    """Return a row; a signing long after the list's day is a slip, and no day of signing."""
+    if isinstance(row.signed, Unknown) or isinstance(day.day, Unknown) or row.signed <= day.day:
+        return row
+    believed = row.signed - day.day <= _SLACK
+    done = "was kept as printed" if believed else "was kept without a day"
+    rows.faults.append(
+        RowFault(
+            row=row.row,
+            column=rows.heading("signed"),
+            found=str(row.signed),
+            done=done,
+            reason=f"it is later than the list itself, {day.day}",
+        )
+    )
+    if believed:
+        return row
+    return attrs.evolve(row, signed=UNKNOWN, id=agreement_id(row.agency_id, row.models, UNKNOWN))
+
+
+def _note_repeated(agreements: list[ListedAgreement], rows: ListedRows) -> None:
+    counts = Counter(row.id for row in agreements)
+    spellings: dict[str, set[str]] = {}
+    for row in agreements:
+        spellings.setdefault(row.agency_id, set()).add(row.agency)
+    seen: set[str] = set()
+    for row in agreements:
+        if counts[row.id] > 1 and row.id in seen and row.agency != NO_AGENCY:
+            rows.faults.append(
+                RowFault(
+                    row=row.row,
+                    column=None,
+                    found="",
+                    done="was kept, and counts",
+                    reason="another row has the same agency, model and day",
+                )
+            )
+        seen.add(row.id)
+
+
+def _of_history(
+    path: FilePath,
+    column_map: ColumnMap,
+    rows: ListedRows,
+    agreements: list[ListedAgreement],
+    given: date | None,
+) -> AgreementList:
+    known: set[date] = set()
+    for row in agreements:
+        days: tuple[Any, ...] = (row.first_listed, row.last_listed, row.gone_by)
+        known |= {day for day in days if isinstance(day, date)}
+    days = tuple(sorted(known))
+    newest = days[-1] if days else UNKNOWN
+    flags = ()
+    if given is not None and newest is not UNKNOWN and given != newest:
+        flags = (f"its newest list is of {newest}",)
+    basis = "the newest list in it" if given is None else "the argument"
+    signed = [row.signed for row in agreements if isinstance(row.signed, date)]
+    day = ListDay(
+        day=newest if given is None else given,
+        basis=basis,
+        newest_signing=max(signed, default=None),
+        flags=flags,
+    )
+    return _list(path, column_map, rows, agreements, day, is_history=True, days=days)
+
+
+def _list(
+    path: FilePath,
+    column_map: ColumnMap,
+    rows: ListedRows,
+    agreements: list[ListedAgreement],
+    day: ListDay,
+    *,
+    is_history: bool,
+    days: tuple[date, ...],
+) -> AgreementList:
+    faults = sorted(rows.faults, key=lambda fault: (fault.row is not None, fault.row or 0))
+    return AgreementList(
+        source=name_of(path),
+        title=column_map.layout.title,
+        day=day,
+        agreements=tuple(agreements),
+        faults=Faults(faults=tuple(faults)),
+        is_history=is_history,
+        is_of_agencies=column_map.layout.id == "287g-agencies",
+        list_days=days,
+        made_with=catalog.made_with(),
+    )
