@@ -34,8 +34,15 @@ def engine_named(backend: str | None) -> str:
     return backend
 
 
-def scanned(path: FilePath, kind: str, engine: str) -> Any:
+def scanned(path: FilePath, kind: str, engine: str, *, delimiter: str = ",", skip: int = 0) -> Any:
     """Return the lazy frame of a Parquet, Feather or text file; text stays text.
+
+    Args:
+        path: The file.
+        kind: What it is, as `kind_of` says it.
+        engine: "polars" or "duckdb".
+        delimiter: What stands between the cells of a text.
+        skip: How many lines stand before its heading.
 
     Raises:
         DetainerError: If it cannot be read.
@@ -45,10 +52,19 @@ def scanned(path: FilePath, kind: str, engine: str) -> Any:
     with reading(path, engine):
         if engine == "polars":
             if kind == "text":
-                return library.scan_csv(file, infer_schema=False, encoding="utf8-lossy")
+                return library.scan_csv(
+                    file,
+                    infer_schema=False,
+                    encoding="utf8-lossy",
+                    separator=delimiter,
+                    skip_lines=skip,
+                    truncate_ragged_lines=True,
+                )
             return library.scan_ipc(file) if kind == "feather" else library.scan_parquet(file)
         if kind == "text":
-            return library.read_csv(file, all_varchar=True, header=True)
+            return library.read_csv(
+                file, all_varchar=True, header=True, delimiter=delimiter, skiprows=skip
+            )
         if kind == "feather":
             raise DetainerError("backend", engine, "polars, for a Feather file", "")
         return library.read_parquet(file)

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from itertools import count
-from typing import IO, Any, Final
+from typing import IO, Any, Final, NamedTuple
 
 from detainerlib.errors import DetainerError
 from detainerlib.readers._sources import (
@@ -27,6 +27,39 @@ _LONGEST_LINE: Final = MIB
 _DELIMITERS: Final = (",", "\t", ";", "|")
 
 
+class TextShape(NamedTuple):
+    """How a text file is laid out.
+
+    Attributes:
+        delimiter: What stands between its cells.
+        heading: The index of the row of its headings.
+        encoding: Its encoding, where that is not one of single bytes or UTF-8.
+    """
+
+    delimiter: str
+    heading: int
+    encoding: str
+
+
+def shape_of_text(
+    path: FilePath, recognized: Recognized, expected: str, limits: Limits
+) -> TextShape:
+    """Return how a text file is laid out, by its headings.
+
+    Raises:
+        DetainerError: If it has no such headings, or is larger than is read.
+    """
+    with opened(path) as file:
+        encoding = _utf_16(file.read(4))
+        file.seek(0)
+        lines = _decoded(file, path, [])
+        sample = [line for line, _ in zip(lines, range(LINES_TO_HEADING), strict=False)]
+    delimiter, at = _heading_of(sample, recognized)
+    if delimiter is None:
+        raise no_heading(path, expected)
+    return TextShape(delimiter, at, encoding)
+
+
 def text_table(
     path: FilePath, recognized: Recognized, expected: str, limits: Limits
 ) -> SourceTable:
@@ -36,15 +69,10 @@ def text_table(
         DetainerError: If it has no such headings.
     """
     notes: list[Note] = []
-    with opened(path) as file:
-        lines = _decoded(file, path, [])
-        sample = [line for line, _ in zip(lines, range(LINES_TO_HEADING), strict=False)]
-    delimiter, at = _heading_of(sample, recognized)
-    if delimiter is None:
-        raise no_heading(path, expected)
-    rows = _text_rows(path, delimiter, notes, limits)
+    shape = shape_of_text(path, recognized, expected, limits)
+    rows = _text_rows(path, shape.delimiter, notes, limits)
     headings: tuple[str, ...] = ()
-    for _ in range(at + 1):
+    for _ in range(shape.heading + 1):
         headings = tuple(text_of(cell) for cell in next(rows)[1])
     refuse_wide(path, headings, limits)
     return SourceTable(headings, shaped(rows, headings, path, limits), "", None, notes)

@@ -17,7 +17,6 @@ from detainerlib.readers._columns import ColumnMap, first_that_fits
 from detainerlib.readers._files import tables
 from detainerlib.readers._list_days import list_day
 from detainerlib.readers._listed_rows import NO_AGENCY, ListedRows, agreement_id
-
 from detainerlib.readers._repairs import Repairs
 from detainerlib.readers._sources import FilePath, SourceTable, kind_of, name_of
 from detainerlib.readers.faults import Faults, RowFault

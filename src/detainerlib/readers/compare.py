@@ -20,6 +20,8 @@ from detainerlib.readers.listings import AgreementList
 from detainerlib.times.periods import Unknown
 
 _ALIKE: Final = 0.85
+# Three words such as "State Department of" the names of many agencies, four those of one.
+_MANY: Final = 4
 _SCHEMA: Final[Schema] = {
     "change": "text",
     "agency": "text",
@@ -73,9 +75,9 @@ class ModelSwitch(Printed):
 class ListComparison(Printed):
     """What changed between two lists; made by `compare_287g`.
 
-    Every agreement of the old list is unchanged, re-dated, switched, a rename candidate or no
-    longer listed; every one of the new list is unchanged, re-dated, switched, a rename candidate
-    or added. Renames are candidates: nothing is merged.
+    Every agreement of the old list is unchanged, re-dated, switched, a rename candidate, a repeated
+    row that was dropped, or no longer listed; every one of the new list is unchanged, re-dated,
+    switched, a rename candidate or added. Renames are candidates: nothing is merged.
 
     Attributes:
         old: The day of the old list, or its name where it has none.
@@ -86,6 +88,8 @@ class ListComparison(Printed):
         redated: Pairs of one agency and model whose signing day is another: corrected, or renewed.
         model_switches: Agencies whose model is another.
         rename_candidates: Those that are perhaps one and the same under another name.
+        repeats_dropped: Rows that left while another row of what is perhaps the same agreement
+            stayed: `after` is that row. No agreement ended with them.
         unchanged: How many are on both.
     """
 
@@ -96,6 +100,7 @@ class ListComparison(Printed):
     redated: tuple[tuple[ListedAgreement, ListedAgreement], ...]
     model_switches: tuple[ModelSwitch, ...]
     rename_candidates: tuple[RenameCandidate, ...]
+    repeats_dropped: tuple[RenameCandidate, ...]
     unchanged: int
 
     def __str__(self) -> str:
@@ -111,7 +116,13 @@ class ListComparison(Printed):
                 f"{len(self.rename_candidates)} left the list and came back under another name, "
                 "perhaps; they count as neither added nor gone:"
             )
-        return "\n".join([*lines, *map(str, self.rename_candidates)])
+        lines += map(str, self.rename_candidates)
+        if self.repeats_dropped:
+            lines.append(
+                f"rows that left while another row of the agreement, perhaps, stayed: "
+                f"{len(self.repeats_dropped)}"
+            )
+        return "\n".join([*lines, *map(str, self.repeats_dropped)])
 
     def to_frame(self, backend: str = "pandas") -> Any:
         """Return the changes as a data frame, a row for each.
@@ -135,6 +146,8 @@ class ListComparison(Printed):
             yield _row("model switch", switch.before, switch.after)
         for pair in self.rename_candidates:
             yield _row("rename candidate", pair.before, pair.after, "; ".join(pair.evidence))
+        for pair in self.repeats_dropped:
+            yield _row("repeated row dropped", pair.before, pair.after, "; ".join(pair.evidence))
 
     def _repr_html_(self) -> str:
         heads = ("change", "agency", "agency_before", "state", "model", "evidence")
@@ -195,6 +208,7 @@ def compare_287g(old: AgreementList, new: AgreementList) -> ListComparison:
     unchanged, gone, came = _matched(before, after, lambda row: row.id)
     pairs_redated, gone, came = _paired(gone, came, lambda row: (row.agency_id, row.models))
     renames, gone, came = _renames(gone, came)
+    repeats, gone = _repeats(gone, _others(after, came))
     switches, gone, came = _paired(gone, came, lambda row: (row.agency_id,))
     return ListComparison(
         old=_label(old),
@@ -204,6 +218,7 @@ def compare_287g(old: AgreementList, new: AgreementList) -> ListComparison:
         redated=tuple(pairs_redated),
         model_switches=tuple(ModelSwitch(before=left, after=right) for left, right in switches),
         rename_candidates=tuple(renames),
+        repeats_dropped=tuple(repeats),
         unchanged=unchanged,
     )
 
@@ -215,10 +230,12 @@ def _label(rows: AgreementList) -> str:
 def rename_candidates(
     before: Iterable[ListedAgreement], after: Iterable[ListedAgreement]
 ) -> tuple[RenameCandidate, ...]:
-    """Return the agreements of a list that are perhaps on the next under another name."""
-    _, gone, came = _matched([*before], [*after], lambda row: row.id)
+    """Return the agreements of a list that are perhaps on the next in another row."""
+    after = [*after]
+    _, gone, came = _matched([*before], after, lambda row: row.id)
     _, gone, came = _paired(gone, came, lambda row: (row.agency_id, row.models))
-    return tuple(_renames(gone, came)[0])
+    renames, gone, came = _renames(gone, came)
+    return (*renames, *_repeats(gone, _others(after, came))[0])
 
 
 Rows = list[ListedAgreement]
@@ -264,9 +281,7 @@ def _renames(gone: Rows, came: Rows) -> tuple[list[RenameCandidate], Rows, Rows]
             continue
         used[0].add(left)
         used[1].add(right)
-        pairs.append(
-            RenameCandidate(before=gone[left], after=came[right], evidence=evidence)
-        )
+        pairs.append(RenameCandidate(before=gone[left], after=came[right], evidence=evidence))
     return (
         pairs,
         [row for number, row in enumerate(gone) if number not in used[0]],
@@ -274,13 +289,34 @@ def _renames(gone: Rows, came: Rows) -> tuple[list[RenameCandidate], Rows, Rows]
     )
 
 
+def _repeats(gone: Rows, stayed: Rows) -> tuple[list[RenameCandidate], Rows]:
+    """Return the rows that left while another row of perhaps the same agreement stayed."""
+    pairs: list[RenameCandidate] = []
+    for before in gone:
+        for after in stayed:
+            same_agency = before.agency_id == after.agency_id and before.models == after.models
+            evidence = ("the same agency and model",) if same_agency else _evidence(before, after)
+            if evidence:
+                pairs.append(RenameCandidate(before=before, after=after, evidence=evidence))
+                break
+    found = {id(pair.before) for pair in pairs}
+    return pairs, [row for row in gone if id(row) not in found]
+
+
+def _others(rows: Rows, without: Rows) -> Rows:
+    left_out = {id(row) for row in without}
+    return [row for row in rows if id(row) not in left_out]
+
+
 def _evidence(before: ListedAgreement, after: ListedAgreement) -> tuple[str, ...]:
     """Return what speaks for one agreement under two names; nothing where too little does."""
-    if before.state != after.state or before.models != after.models:
-        return ()
-    if before.agency_id == after.agency_id:
+    if before.models != after.models or before.agency_id == after.agency_id:
         return ()
     same_day = isinstance(before.signed, date) and before.signed == after.signed
+    if before.state != after.state:
+        same_name = words_of(before.agency) == words_of(after.agency)
+        words = ("the same name, model and signing day", "another state")
+        return words if same_name and same_day else ()
     document = _file_of(before.document)
     same_document = document is not None and document == _file_of(after.document)
     one_place = (
@@ -291,6 +327,7 @@ def _evidence(before: ListedAgreement, after: ListedAgreement) -> tuple[str, ...
     )
     left, right = words_of(before.agency), words_of(after.agency)
     contained = _contains(left, right) or _contains(right, left)
+    begin_alike = _words_alike_at_first(left, right) >= _MANY
     alike = _likeness(before, after) >= _ALIKE and not _other_place(before, after)
     evidence: list[str] = []
     if same_document:
@@ -303,8 +340,12 @@ def _evidence(before: ListedAgreement, after: ListedAgreement) -> tuple[str, ...
         evidence.append("one name is in the other")
     elif alike:
         evidence.append("names that differ by few letters")
-    named_alike = contained or alike
-    enough = same_document or (same_day and (one_place or named_alike)) or (named_alike and one_place)
+    elif begin_alike:
+        evidence.append("names that begin with the same words")
+    named_alike = contained or alike or begin_alike
+    enough = (
+        same_document or (same_day and (one_place or named_alike)) or (named_alike and one_place)
+    )
     return ("the same state and model", *evidence) if enough else ()
 
 
@@ -315,6 +356,15 @@ def _likeness(before: ListedAgreement, after: ListedAgreement) -> float:
 def _contains(longer: str, shorter: str) -> bool:
     words, part = longer.split(), shorter.split()
     return bool(part) and len(part) > 1 and set(part) <= set(words)
+
+
+def _words_alike_at_first(left: str, right: str) -> int:
+    count = 0
+    for word, other in zip(left.split(), right.split(), strict=False):
+        if word != other:
+            break
+        count += 1
+    return count
 
 
 def _other_place(before: ListedAgreement, after: ListedAgreement) -> bool:

@@ -154,9 +154,7 @@ def _listed(reading: AgreementList | None) -> list[ListedAgreement]:
     return [row for row in reading if row.status is ListingStatus.LISTED]
 
 
-def _between_sheets(
-    readings: list[AgreementList], day: date, clock: OnDayBy
-) -> AgreementsOnDay:
+def _between_sheets(readings: list[AgreementList], day: date, clock: OnDayBy) -> AgreementsOnDay:
     before = next((one for one in reversed(readings) if _as_of(one) <= day), None)
     after = next((one for one in readings if _as_of(one) >= day), None)
     old, new = _listed(before), _listed(after)
