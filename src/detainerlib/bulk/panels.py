@@ -13,10 +13,12 @@ from detainerlib.cooperation import PolicySpell
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.cooperation.spells import spells_between
 from detainerlib.errors import DetainerError, Hint, UnknownIdError
+from detainerlib.models.agreements import AgreementKind, AgreementModel, CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
+from detainerlib.models.listed_agreements import ListedAgreement
 from detainerlib.models.provisions import Modality, Practice
-from detainerlib.policy.query import practices_of, query_of
+from detainerlib.policy.query import OwnAgreements, agreements_by_place, practices_of, queries_of
 
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 _BACKENDS: Final = ("pandas", "polars", "pyarrow")
@@ -30,6 +32,7 @@ def policy_panel(
     freq: str = "month",
     practices: Iterable[Practice | str] | None = None,
     scale: CooperationScale | str | None = None,
+    agreements: Iterable[CooperationAgreement | ListedAgreement] | None = None,
     backend: str | None = None,
 ) -> Any:
     """Return a tidy panel, a row for each place and day: levels, answers, provisions, agreements.
@@ -46,6 +49,8 @@ def policy_panel(
         freq: "month", "quarter" or "year".
         practices: The practices, or their values; all by default.
         scale: The scale, or its id; "notice-hold-transfer" by default.
+        agreements: Agreements besides those on record, such as what `readers.read_287g` gives. One
+            that is on record with the same agency and day counts once.
         backend: "pandas", "polars" or "pyarrow" for a frame of it; a list of dicts by default.
 
     Raises:
@@ -63,18 +68,27 @@ def policy_panel(
     days = _days(first, last, _MONTHS[_known(freq, _MONTHS, "freq")])
     levels, answered = scale_of(scale), practices_of(practices)
     places = _places(jurisdictions)
+    own_agreements = agreements_by_place(agreements)
     spells: list[PolicySpell] = []
+    owners: list[frozenset[str]] = []
     offsets: dict[int, tuple[list[PolicySpell], int]] = {}
     rows: list[Any] = []
-    for place_spells in _spells_by_place(places, answered, first, last, levels):
+    for codes, place_spells in _spells_by_place(
+        places, answered, (first, last), levels, own_agreements
+    ):
         starts = [np.datetime64(spell.start, "D") for spell in place_spells]
         # Places that answer as their parent share its spells, which stand here once.
         shared, offset = offsets.setdefault(id(place_spells), (place_spells, len(spells)))
         if offset == len(spells):
             spells += shared
+            owners += [codes] * len(shared)
         rows.append(np.searchsorted(starts, days, side="right") - 1 + offset)
     columns = _columns(
-        places, days, answered, spells, np.concatenate(rows) if rows else np.array([], int)
+        places,
+        days,
+        answered,
+        [*zip(spells, owners, strict=True)],
+        np.concatenate(rows) if rows else np.array([], int),
     )
     if backend is None:
         values = [column.tolist() for column in columns.values()]
@@ -97,11 +111,24 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
         "lowest": "The id of the lowest level of the scale that the place may have.",
         "highest": "The id of the highest level it may have.",
         "level": "The id of the level where it is settled; null where it is open.",
-        "agreements": "The ids of agreements in force, with a space between; no part of the "
-        "level. Few agreements are on record: no id is no proof that there was none.",
+        "agreements": "The ids of agreements in force of the place's own agencies, with a space "
+        "between; no part of the level. No id is no proof that there was none, unless the list "
+        "that was given is known to be whole.",
         "agreement_models": "The ids of the models of those in force, with a space between.",
-        "agreements_perhaps": "The ids of agreements on record of which it is not known whether "
-        "they were in force, with a space between.",
+        "agreements_perhaps": "The ids of agreements of the place's own agencies of which it is "
+        "not known whether they were in force, with a space between.",
+        "agreements_above": "The ids of agreements in force of agencies of the governments above, "
+        "such as a state's police, with a space between; they are inherited by every place below.",
+        "agreement_models_above": "The ids of the models of those, with a space between.",
+        "agreements_above_perhaps": "The ids of agreements of the governments above of which it is "
+        "not known whether they were in force, with a space between.",
+        **{
+            _own_column(
+                model
+            ): f"How many agreements of the model {model.name} are in force of the "
+            "place's own agencies; 0 where none is known."
+            for model in _delegating_models()
+        },
         "spell": "The number of the spell, from 1, within the place and from the first day asked "
         "about: rows with one number have the same levels, answers, provisions and agreements; a "
         "spell without a row has a number, too.",
@@ -177,34 +204,42 @@ def _places(jurisdictions: Iterable[JurisdictionLike]) -> list[Jurisdiction]:
 def _spells_by_place(
     places: Sequence[Jurisdiction],
     practices: tuple[Practice, ...],
-    first: date,
-    last: date,
+    days: tuple[date, date],
     scale: CooperationScale,
-) -> Iterator[list[PolicySpell]]:
-    """Yield the spells of each place; those without texts are asked once for each parent."""
+    own: OwnAgreements,
+) -> Iterator[tuple[frozenset[str], list[PolicySpell]]]:
+    """Yield the spells of each place with its codes; those without texts are asked once a parent.
+
+    Spells that places share are of no one's own, and have no codes.
+    """
     with_texts = {provision.jurisdiction for provision in catalog.provisions()}
-    with_texts |= {agreement.jurisdiction for agreement in catalog.agreements()}
+    with_texts |= {agreement.jurisdiction for agreement in catalog.agreements()} | {*own}
     spells_of_parent: dict[str | None, list[PolicySpell]] = {}
     all_practices = dict.fromkeys((*practices, *scale.practices))
     for place in places:
         shared = place.level.is_local and place.code not in with_texts
         if shared and place.parent in spells_of_parent:
-            yield spells_of_parent[place.parent]
+            yield frozenset(), spells_of_parent[place.parent]
             continue
-        questions = {practice: query_of(practice, place, None, None) for practice in all_practices}
-        spells = [*spells_between(questions, first, last, scale)]
+        questions = queries_of(all_practices, place, None, None, own)
+        spells = [*spells_between(questions, *days, scale)]
         if shared:
             spells_of_parent[place.parent] = spells
-        yield spells
+        yield (
+            frozenset() if shared else frozenset({place.code, place.one_with or place.code}),
+            spells,
+        )
 
 
 def _columns(
     places: Sequence[Jurisdiction],
     days: Any,
     practices: tuple[Practice, ...],
-    spells: Sequence[PolicySpell],
+    owned: Sequence[tuple[PolicySpell, frozenset[str]]],
     rows: Any,
 ) -> dict[str, Any]:
+    spells = [spell for spell, _ in owned]
+
     def of_spells(values: Iterable[object]) -> Any:
         column = np.empty(len(spells), object)
         column[:] = [*values]
@@ -223,12 +258,7 @@ def _columns(
         "lowest": of_spells(spell.lowest.id for spell in spells),
         "highest": of_spells(spell.highest.id for spell in spells),
         "level": of_spells(None if spell.level is None else spell.level.id for spell in spells),
-        "agreements": of_spells(_joined_ids(spell.agreements) for spell in spells),
-        "agreement_models": of_spells(
-            " ".join(dict.fromkeys(agreement.model for agreement in spell.agreements))
-            for spell in spells
-        ),
-        "agreements_perhaps": of_spells(_joined_ids(spell.perhaps_in_force) for spell in spells),
+        **{name: of_spells(values) for name, values in _agreement_columns(owned).items()},
         "spell": numbers,
         "spell_start": of_spells(None if spell.number == 1 else spell.start for spell in spells),
         "changed": before != rows,
@@ -248,6 +278,47 @@ def _columns(
             _joined_ids(finding.provisions) for finding in findings
         )
     return columns
+
+
+def _agreement_columns(
+    owned: Sequence[tuple[PolicySpell, frozenset[str]]],
+) -> dict[str, list[object]]:
+    """Return what each spell says of agreements: those of the place itself, and those above it."""
+    in_force = [_by_owner(spell.agreements, codes) for spell, codes in owned]
+    perhaps = [_by_owner(spell.perhaps_in_force, codes) for spell, codes in owned]
+    columns: dict[str, list[object]] = {}
+    for index, suffix in enumerate(("", "_above")):
+        columns[f"agreements{suffix}"] = [_joined_ids(pair[index]) for pair in in_force]
+        columns[f"agreement_models{suffix}"] = [
+            " ".join(dict.fromkeys(agreement.model for agreement in pair[index]))
+            for pair in in_force
+        ]
+        columns[f"agreements{suffix}_perhaps"] = [_joined_ids(pair[index]) for pair in perhaps]
+    for model in _delegating_models():
+        columns[_own_column(model)] = [
+            sum(1 for agreement in own if agreement.model == model.id) for own, _ in in_force
+        ]
+    return columns
+
+
+def _by_owner(
+    agreements: Iterable[CooperationAgreement], codes: frozenset[str]
+) -> tuple[list[CooperationAgreement], list[CooperationAgreement]]:
+    own: list[CooperationAgreement] = []
+    above: list[CooperationAgreement] = []
+    for agreement in agreements:
+        (own if agreement.jurisdiction in codes else above).append(agreement)
+    return own, above
+
+
+def _delegating_models() -> Iterator[AgreementModel]:
+    for model in catalog.agreement_models():
+        if model.kind is AgreementKind.DELEGATION:
+            yield model
+
+
+def _own_column(model: AgreementModel) -> str:
+    return f"own_{model.id.replace('-', '_')}"
 
 
 def _joined_ids(records: Iterable[Any]) -> str:

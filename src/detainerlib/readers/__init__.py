@@ -35,7 +35,7 @@ else:
     )
 
 __all__ = [  # noqa: RUF022 (grouped by topic)
-    # 287(g)
+    # lists of agreements
     "read_287g",
     "AgreementList",
     "ListDay",
@@ -50,7 +50,7 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     # detainers
     "read_detainers",
     "DetainerTable",
-    # what was wrong, and what is known to be
+    # faults and repairs
     "Faults",
     "RowFault",
     "Repair",

@@ -33,7 +33,7 @@ class DayRead(NamedTuple):
 def plain(cell: object) -> str:
     """Return the text of a cell with single spaces and straight quotes.
 
-    >>> plain("  Finney County Sheriff’s\\u00a0Office ")
+    >>> plain(f"  Finney County Sheriff{chr(8217)}s{chr(160)}Office ")
     "Finney County Sheriff's Office"
     """
     if cell is None:

@@ -30,7 +30,7 @@ def open_lazily(
     """
     kind = kind_of(path)
     if kind == "xlsx":
-        return _of_workbook(path, column_map, engine)
+        return _of_rows(path, column_map, engine)
     if kind == "text":
         shape = shape_of_text(path, column_map.recognized, column_map.needed, _LIMITS)
         if shape.encoding:
@@ -48,10 +48,6 @@ def open_lazily(
             column_map.columns(headings)
         raise no_heading(path, column_map.needed)
     return native, column_map.columns(headings), headings
-
-
-def _of_workbook(path: FilePath, column_map: ColumnMap, engine: str) -> Any:
-    return _of_rows(path, column_map, engine)
 
 
 def _of_rows(

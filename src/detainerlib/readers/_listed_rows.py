@@ -17,13 +17,7 @@ from detainerlib.readers._cells import DayRead, day_of_cell, plain, shown
 from detainerlib.readers._columns import Columns, reading_of
 from detainerlib.readers._repairs import Repairs
 from detainerlib.readers._sources import SourceRow
-from detainerlib.readers.agencies import (
-    abbreviation_of,
-    agency_id_of,
-    match_state,
-    place_agency,
-    place_of_code,
-)
+from detainerlib.readers.agencies import abbreviation_of, agency_id_of, match_state, place_agency
 from detainerlib.readers.faults import RowFault
 from detainerlib.times.periods import UNKNOWN, Unknown
 
@@ -47,7 +41,7 @@ class ListedRows:
             repairs: The known errors.
             pending: Whether the list is one of agencies whose agreement is not signed.
         """
-        self._layout = layout
+        self.layout = layout
         self._columns = columns
         self._repairs = repairs
         self._pending = pending
@@ -73,12 +67,12 @@ class ListedRows:
     def text(self, row: SourceRow, key: str) -> str:
         """Return the text under a key, empty where it stands for nothing."""
         text = plain(self.cell(row, key))
-        return "" if reading_of(self._layout, key).is_blank(text) else text
+        return "" if reading_of(self.layout, key).is_blank(text) else text
 
     def days(self, row: SourceRow, key: str) -> DayRead:
         """Return the day under a key, with the repairs that are on file."""
         found = self.cell(row, key)
-        if found is None or reading_of(self._layout, key).is_blank(plain(found)):
+        if found is None or reading_of(self.layout, key).is_blank(plain(found)):
             return DayRead(None, "")
         return day_of_cell(found)
 
@@ -90,15 +84,12 @@ class ListedRows:
             self.faults.append(
                 RowFault(row=row.number, column=None, found="", done=done, reason=reason)
             )
-        if self._layout.id == "287g-sheet":
-            return self._of_sheet(row)
-        return self._of_project(row)
+        return self.agreement(row)
 
-    # One sheet of the issuer
-
-    def _of_sheet(self, row: SourceRow) -> ListedAgreement:
+    def agreement(self, row: SourceRow) -> ListedAgreement:
+        """Return the record of a row of the issuer's sheet."""
         state = self._state(row)
-        models = self._models(row, "model")
+        models = self.models(row, "model")
         agency = self._repaired(row, "agency", self.text(row, "agency"), state, models=models)
         if not agency:
             self.note(
@@ -107,6 +98,14 @@ class ListedRows:
                 self.cell(row, "agency"),
                 "was kept without a name",
                 "the row names no agency",
+            )
+        elif str(self.cell(row, "agency")) != plain(self.cell(row, "agency")):
+            self.note(
+                row,
+                "agency",
+                self.cell(row, "agency"),
+                "spaces and marks were made plain",
+                "two spellings of one agency would count twice",
             )
         signed = self._signed(row, state, agency, models)
         found = self.text(row, "county")
@@ -124,7 +123,7 @@ class ListedRows:
             agency=agency or NO_AGENCY,
             agency_type=place.agency_type,
             state=None if state is None else state.name,
-            county=_county_of(county_place, state) or county or None,
+            county=county_of(county_place, state) or county or None,
             fips=None if county_place is None else county_place.code,
             jurisdiction=None if place.own.place is None else place.own.place.code,
             level=place.level,
@@ -169,14 +168,15 @@ class ListedRows:
         self.note(row, key, self.cell(row, key), done, repair.reason)
         return repair.repaired or ""
 
-    def _models(self, row: SourceRow, key: str) -> tuple[str, ...]:
+    def models(self, row: SourceRow, key: str) -> tuple[str, ...]:
+        """Return the ids of the models of a row; several for a hybrid."""
         text = self._repaired(row, key, self.text(row, key), None)
         if not text:
             self.note(
                 row, key, self.cell(row, key), "was kept without a model", "the cell is blank"
             )
             return ()
-        reading = reading_of(self._layout, key)
+        reading = reading_of(self.layout, key)
         models: dict[str, None] = {}
         for part in text.split(";") if key == "models" else (text,):
             value = reading.value_of(part)
@@ -204,7 +204,7 @@ class ListedRows:
     def _first_spelling(self, model: str) -> str:
         entry = next(
             value
-            for value in self._layout.values
+            for value in self.layout.values
             if value.column == "model" and value.value == model
         )
         return entry.spellings[0]
@@ -217,7 +217,7 @@ class ListedRows:
         )
         if not text:
             return None
-        value = reading_of(self._layout, "level").value_of(text)
+        value = reading_of(self.layout, "level").value_of(text)
         if value is None:
             self.note(
                 row,
@@ -234,7 +234,7 @@ class ListedRows:
     ) -> date | Unknown:
         found = self.cell(row, "signed")
         printed = shown(found).strip()
-        if found is None or reading_of(self._layout, "signed").is_blank(plain(found)):
+        if found is None or reading_of(self.layout, "signed").is_blank(plain(found)):
             if "signed" in self._columns.places and not self._pending:
                 self.note(row, "signed", found, "was kept without a day", "the cell is blank")
             return UNKNOWN
@@ -255,13 +255,14 @@ class ListedRows:
     def _sheet_status(self, row: SourceRow) -> ListingStatus:
         if self._pending:
             return ListingStatus.PENDING
-        return self._status(row) or ListingStatus.LISTED
+        return self.status(row) or ListingStatus.LISTED
 
-    def _status(self, row: SourceRow) -> ListingStatus | None:
+    def status(self, row: SourceRow) -> ListingStatus | None:
+        """Return the status of a row; None where it has none that is known."""
         text = self.text(row, "status")
         if not text:
             return None
-        value = reading_of(self._layout, "status").value_of(text)
+        value = reading_of(self.layout, "status").value_of(text)
         if value is None:
             self.note(
                 row,
@@ -281,80 +282,6 @@ class ListedRows:
         if not address.casefold().startswith(("http://", "https://")):
             return None
         return unwrapped(address)
-
-    # The tables of the project
-
-    def _of_project(self, row: SourceRow) -> ListedAgreement:
-        of_agencies = self._layout.id == "287g-agencies"
-        state_read = match_state(self.text(row, "state")) if self.text(row, "state") else None
-        state = None if state_read is None else state_read.place
-        agency = self.text(row, "agency") or NO_AGENCY
-        models = self._models(row, "models" if of_agencies else "model")
-        level_text = self.text(row, "level")
-        level = reading_of(self._layout, "level").value_of(level_text) if level_text else None
-        fips = _codes(self.text(row, "fips"))
-        geoid = _codes(self.text(row, "geoid"))
-        place = place_agency(agency, state, "", None if level is None else AgencyLevel(level))
-        signed, first, last = (self._project_day(row, key) for key in _DAYS)
-        gone = self._project_day(row, "gone_by")
-        gone = self._gone_by(row, None if isinstance(gone, Unknown) else gone, first, last)
-        status = self._status(row)
-        if status is None:
-            self.note(
-                row,
-                "status",
-                self.cell(row, "status"),
-                "was kept as no longer listed",
-                "the row has no status",
-            )
-        agency_id = self.text(row, "agency_id") or agency_id_of(agency, state)
-        own = _own_code(level, state, fips, geoid) or (
-            place.own.place.code if place.own.place else None
-        )
-        county = self.text(row, "county") or None
-        if county is None and fips and ";" not in fips:
-            county = _county_of(place_of_code(fips), state)
-        return ListedAgreement(
-            id=self.text(row, "id") or agreement_id(agency_id, models, signed),
-            agency_id=agency_id,
-            agency=agency,
-            agency_type=place.agency_type,
-            state=None if state is None else state.name,
-            county=county,
-            fips=fips,
-            jurisdiction=own,
-            level=None if level is None else AgencyLevel(level),
-            models=models,
-            signed=signed,
-            first_listed=first,
-            last_listed=last,
-            gone_by=gone,
-            status=status or ListingStatus.NO_LONGER_LISTED,
-            ori=self.text(row, "ori") or None,
-            document=_web_address(self.text(row, "document")),
-            match=MatchType.GIVEN if fips else MatchType.NONE,
-            row=row.number,
-        )
-
-    def _project_day(self, row: SourceRow, key: str) -> date | Unknown:
-        read = self.days(row, key)
-        found = self.cell(row, key)
-        blank = found is None or reading_of(self._layout, key).is_blank(plain(found))
-        if read.day is None and not blank:
-            self.note(row, key, found, "was kept without a day", "it cannot be read as a date")
-        return UNKNOWN if read.day is None else read.day
-
-    def _gone_by(
-        self, row: SourceRow, gone: date | None, first: date | Unknown, last: date | Unknown
-    ) -> date | None:
-        bound = first if isinstance(last, Unknown) else last
-        if gone is None or isinstance(bound, Unknown) or gone > bound:
-            return gone
-        self.note(row, "gone_by", gone, "was left out", "it is no later than the last list with it")
-        return None
-
-
-_DAYS: Final = ("signed", "first_listed", "last_listed")
 
 
 def agreement_id(agency_id: str, models: tuple[str, ...], signed: date | Unknown) -> str:
@@ -378,30 +305,8 @@ def unwrapped(address: str) -> str:
     return wrapped if wrapped.startswith("http") else address
 
 
-def _web_address(text: str) -> str | None:
-    return unwrapped(text) if text.casefold().startswith(("http://", "https://")) else None
-
-
-def _county_of(place: Jurisdiction | None, state: Jurisdiction | None) -> str | None:
+def county_of(place: Jurisdiction | None, state: Jurisdiction | None) -> str | None:
+    """Return the name of a county without its state."""
     if place is None:
         return None
     return place.name if state is None else place.name.removesuffix(f", {state.name}")
-
-
-def _codes(text: str) -> str | None:
-    """Return codes as text with their zeros, also where a spreadsheet lost them."""
-    codes = [code.strip().removesuffix(".0") for code in text.split(";") if code.strip()]
-    restored = [code.zfill(5) if code.isdigit() and len(code) == 4 else code for code in codes]  # noqa: PLR2004
-    return "; ".join(restored) or None
-
-
-def _own_code(
-    level: str | None, state: Jurisdiction | None, fips: str | None, geoid: str | None
-) -> str | None:
-    """Return the code of an agency's own government, as the table has it."""
-    if level == AgencyLevel.STATE:
-        return None if state is None else state.code
-    if level == AgencyLevel.COUNTY and fips is not None and ";" not in fips:
-        return fips
-    is_place = geoid is not None and geoid.isdigit() and len(geoid) == 7  # noqa: PLR2004
-    return geoid if level == AgencyLevel.MUNICIPAL and is_place else None

@@ -179,7 +179,14 @@ def place_agency(
             own = PlaceMatch(None, MatchType.NONE, (by_name,))
     elif settled is AgencyLevel.COUNTY:
         named = own
+    if settled is AgencyLevel.COUNTY and kind is AgencyType.POLICE and not _says_county(agency):
+        why = "the name of the agency does not say that it is a county's"
+        doubts.append(("level", "was kept as county", why))
     return AgencyPlace(named, own, settled, kind, tuple(doubts))
+
+
+def _says_county(agency: str) -> bool:
+    return bool({"county", "parish", "borough"} & {*words_of(agency).split()})
 
 
 def _why_unmatched(match: PlaceMatch) -> str:
@@ -250,7 +257,7 @@ def agency_id_of(agency: str, state: Jurisdiction | None) -> str:
     """Return the id of an agency: its state, and its name folded, so that two spellings have one.
 
     >>> from detainerlib import catalog
-    >>> agency_id_of("Finney County Sheriff’s Office ", catalog.jurisdiction("KS"))
+    >>> agency_id_of("Finney County Sheriffs  Office ", catalog.jurisdiction("KS"))
     'KS-finney-county-sheriff-office'
     """
     postal = "XX" if state is None else str(state.iso)[-2:]

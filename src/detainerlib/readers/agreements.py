@@ -17,6 +17,7 @@ from detainerlib.readers._columns import ColumnMap, first_that_fits
 from detainerlib.readers._files import tables
 from detainerlib.readers._list_days import list_day
 from detainerlib.readers._listed_rows import NO_AGENCY, ListedRows, agreement_id
+from detainerlib.readers._project_rows import ProjectRows
 from detainerlib.readers._repairs import Repairs
 from detainerlib.readers._sources import FilePath, SourceTable, kind_of, name_of
 from detainerlib.readers.faults import Faults, RowFault
@@ -24,7 +25,8 @@ from detainerlib.readers.listings import AgreementList, ListDay
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 # Those of the project have more columns, so they are told by how many are known.
-_LAYOUTS: Final = ("287g-agreements", "287g-agencies", "287g-sheet")
+_SHEET: Final = "287g-sheet"
+_LAYOUTS: Final = ("287g-agreements", "287g-agencies", _SHEET)
 _SLACK: Final = timedelta(days=31)
 
 
@@ -68,7 +70,7 @@ def read_287g(
         rows.faults.append(
             RowFault(row=line, column=None, found=found, done=done, reason="the file is damaged")
         )
-    if column_map.layout.id == "287g-sheet":
+    if column_map.layout.id == _SHEET:
         return _of_sheet(path, table, column_map, rows, agreements, day)
     return _of_history(path, column_map, rows, agreements, day)
 
@@ -99,7 +101,8 @@ def _rows_of(
         pending = pending and (
             "pending" in name_of(path).casefold() or "pending" in table.sheet.casefold()
         )
-        rows = ListedRows(column_map.layout, columns, repairs, pending=pending)
+        kind = ListedRows if column_map.layout.id == _SHEET else ProjectRows
+        rows = kind(column_map.layout, columns, repairs, pending=pending)
         found = (table, column_map, rows, [rows.record(row) for row in table.rows])
     if found is None:  # the readers of files raise where there is none
         raise DetainerError("path", name_of(path), f"a table with {expected}", "")
@@ -160,9 +163,6 @@ def _with_a_signing_that_can_be(
 
 def _note_repeated(agreements: list[ListedAgreement], rows: ListedRows) -> None:
     counts = Counter(row.id for row in agreements)
-    spellings: dict[str, set[str]] = {}
-    for row in agreements:
-        spellings.setdefault(row.agency_id, set()).add(row.agency)
     seen: set[str] = set()
     for row in agreements:
         if counts[row.id] > 1 and row.id in seen and row.agency != NO_AGENCY:
@@ -191,7 +191,7 @@ def _of_history(
         known |= {day for day in days if isinstance(day, date)}
     days = tuple(sorted(known))
     newest = days[-1] if days else UNKNOWN
-    flags = ()
+    flags: tuple[str, ...] = ()
     if given is not None and newest is not UNKNOWN and given != newest:
         flags = (f"its newest list is of {newest}",)
     basis = "the newest list in it" if given is None else "the argument"

@@ -105,12 +105,12 @@ class ListComparison(Printed):
 
     def __str__(self) -> str:
         """How many of each, and the rename candidates."""
-        lines = [
-            f"{self.old} to {self.new}: {len(self.added)} added, "
-            f"{len(self.no_longer_listed)} no longer listed, "
+        counts = (
+            f"{len(self.added)} added, {len(self.no_longer_listed)} no longer listed, "
             f"{len(self.model_switches)} model switches, {len(self.redated)} re-dated, "
-            f"{self.unchanged:,} unchanged",
-        ]
+            f"{self.unchanged:,} unchanged"
+        )
+        lines = [f"{self.old} to {self.new}: {counts}"]
         if self.rename_candidates:
             lines.append(
                 f"{len(self.rename_candidates)} left the list and came back under another name, "
@@ -368,7 +368,7 @@ def _words_alike_at_first(left: str, right: str) -> int:
 
 
 def _other_place(before: ListedAgreement, after: ListedAgreement) -> bool:
-    """Tell whether the two are of different governments on record: Lee County is not Levy County."""
+    """Tell whether the two are of different governments: Lee County is not Levy County."""
     left, right = before.jurisdiction, after.jurisdiction
     return left is not None and right is not None and left != right
 

@@ -1,4 +1,4 @@
-"""A list of 287(g) agreements as read: its rows, its day, what was wrong with it, and its counts."""
+"""A list of 287(g) agreements as read: its rows, its day, its faults, and its counts."""
 
 import enum
 from collections import Counter
@@ -273,10 +273,8 @@ class AgreementList(Members[ListedAgreement]):
 
     def _repr_html_(self) -> str:
         heads = ("agency", "state", "model", "signed", "status")
-        rows = (
-            [_cell(agreement, head) or "" for head in heads]
-            for agreement in self[:_SHOWN]  # type: ignore[index]
-        )
+        shown = self.agreements[:_SHOWN]
+        rows = ([_cell(agreement, head) or "" for head in heads] for agreement in shown)
         return table(heads, rows, self.source) + small_print(str(self).replace("\n", ". "))
 
 
