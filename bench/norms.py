@@ -21,7 +21,7 @@ import attrs
 from ratios import Ratio, in_turns, median_ratio, report
 
 from detainerlib import Practice, catalog, governing_policy, policy_grid
-from detainerlib.catalog import _collections, _provisions, _sources, _toml
+from detainerlib.catalog import _collections, _place_index, _provisions, _toml
 from detainerlib.models import Jurisdiction
 
 DAYS = [date(year, month, 1) for year in range(2008, 2027) for month in range(1, 13)]
@@ -78,7 +78,10 @@ def copied() -> Generator[None, None, None]:
         records = _collections.in_place(model, state, code)
         return (*records, *copies(records))
 
-    with patch.object(_provisions, "in_place", in_place), patch.object(_sources, "every", every):
+    with (
+        patch.object(_provisions, "in_place", in_place),
+        patch.object(_place_index, "every", every),
+    ):
         forget()
         one_decision()
         yield
@@ -98,7 +101,7 @@ def copies(records: Sequence[Any]) -> Iterator[Any]:
 def forget() -> None:
     """Make the catalog build its indexes anew."""
     _provisions._of_place.cache_clear()
-    _sources._by_code.cache_clear()
+    _place_index.by_code.cache_clear()
 
 
 def in_a_larger_catalog() -> float:

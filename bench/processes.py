@@ -22,7 +22,7 @@ from ratios import Ratio
 from detainerlib import hold_deadline
 from detainerlib.bulk import Coded, counted_time, hold_deadlines
 from detainerlib.errors import DetainerError
-from detainerlib.times.instants import place
+from detainerlib.times.zones import place
 
 ROOT: Final = Path(__file__).parents[1]
 ROWS: Final = 100_000

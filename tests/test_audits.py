@@ -704,7 +704,7 @@ class TestClockThatRanOutBefore:
         released = self.ENDS + TICK
 
         assert self.audit(released) == audit_hold(
-            self.ENDS, released, rule=NC, events={RECEIVED: self.PAPERS}
+            self.ENDS, released, rule=NC, jurisdiction="US-NC", events={RECEIVED: self.PAPERS}
         )
 
     def test_of_which_only_the_day_custody_ended_is_known(self) -> None:
@@ -854,7 +854,7 @@ class TestValues:
         audit_hold(THURSDAY, DEADLINE + TICK),
         audit_hold(date(2025, 7, 3), date(2025, 7, 8), zone=CHICAGO),
         audit_hold(UNKNOWN, DEADLINE),
-        *hold_readings(THURSDAY, form="I-247D", jurisdiction="US-NC").audit(DEADLINE),
+        *hold_readings(THURSDAY, form="I-247D", jurisdiction="US-TX").audit(DEADLINE),
     )
 
     @pytest.mark.parametrize("audit", AUDITS, ids=str)

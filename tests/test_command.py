@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -19,7 +20,11 @@ from detainerlib import __main__, catalog, serialization
 from detainerlib.__main__ import main
 from detainerlib.errors import DataFault
 
-VERBS = "{hold,bounds,audit,review,status,policy,classify,list,explain,check}"
+VERB_NAMES = (
+    *("hold", "bounds", "audit", "review", "status"),
+    *("policy", "classify", "find", "list", "explain", "check"),
+)
+VERBS = f"{{{','.join(VERB_NAMES)}}}"
 CLOSING = "Until when the request asks. Whether the agency may hold at all is another question."
 CHICAGO = ("--zone", "America/Chicago")
 FORM = ("--form", "I-247A")
@@ -80,13 +85,14 @@ class TestHold:
     def test_begins_with_what_was_asked(self, run: Run) -> None:
         """The form, the instant in the facility's zone, the day whose law it is."""
         assert [
+            "Read as Thursday, July 3, 2025, 5:00 p.m. CDT.",
             "Form I-247A, Immigration Detainer - Notice of Action.",
             (
                 "Local custody ends Thursday, July 3, 2025, 5:00 p.m. CDT in America/Chicago; "
                 "law of July 3, 2025."
             ),
             "",
-        ] == run(*THURSDAY).lines[:3]
+        ] == run(*THURSDAY).lines[:4]
 
     def test_prints_the_readings_only_where_brevity_is_asked_for(self, run: Run) -> None:
         """What the clerk at the counter needs, and the sentence that ends every output."""
@@ -297,7 +303,7 @@ class TestBounds:
             "Under 8 CFR 287.7(d), the 48 hours that start on Monday, May 5, 2025, at a time not "
             "on record, end between 12:00 midnight CDT, at the start of Wednesday, May 7, 2025 "
             "and 12:00 midnight CDT, at the end of Wednesday, May 7, 2025."
-        ) == run("bounds", "2025-05-05", *CHICAGO).lines[0]
+        ) == run("bounds", "2025-05-05", *CHICAGO).lines[1]
 
     def test_draw_both_timelines(self, run: Run) -> None:
         """From the first instant of the day, and from its last."""
@@ -309,12 +315,12 @@ class TestBounds:
                 "  ############ Tuesday, May 6, 2025, all day, 24 hours: counts",
             ],
             [
-                "  #            Monday, May 5, 2025, all day, 1 microsecond: counts",
-                "  ############ Tuesday, May 6, 2025, all day, 24 hours: counts",
                 (
-                    "  ############ Wednesday, May 7, 2025, all day, "
-                    "23 hours 59 minutes 59 seconds 999999 microseconds: counts"
+                    "  #            Monday, May 5, 2025, 12:00 midnight to 12:00 midnight, "
+                    "less than 1 second: counts"
                 ),
+                "  ############ Tuesday, May 6, 2025, all day, 24 hours: counts",
+                ("  ############ Wednesday, May 7, 2025, all day, just under 24 hours: counts"),
             ],
         ) == (section(lines, "TIMELINE, EARLIEST"), section(lines, "TIMELINE, LATEST"))
 
@@ -324,7 +330,7 @@ class TestBounds:
 
         assert (0, True) == (
             answer.status,
-            answer.out.startswith("Under N.H. RSA 30-B:1, III, the 48 hours that start on "),
+            answer.lines[1].startswith("Under N.H. RSA 30-B:1, III, the 48 hours that start on "),
         )
 
     def test_explain_both(self, run: Run) -> None:
@@ -340,11 +346,12 @@ class TestBounds:
         answer = run("bounds", "2025-07-03", *CHICAGO, "--form", "I-247A")
 
         assert [
-            "If local custody ends at the first instant of Thursday, July 3, 2025:",
+            "Read as Thursday, July 3, 2025.",
+            "If local custody ends at the start of Thursday, July 3, 2025:",
             "  Form I-247A: until 12:00 midnight CDT, at the start of Saturday, July 5, 2025.",
             "  8 CFR 287.7(d): until 12:00 midnight CDT, at the start of Tuesday, July 8, 2025.",
             "  The computed readings differ by 72 hours.",
-            "If local custody ends at the last microsecond of Thursday, July 3, 2025:",
+            "If local custody ends at the end of Thursday, July 3, 2025:",
             "  Form I-247A: until 12:00 midnight CDT, at the end of Saturday, July 5, 2025.",
             "  8 CFR 287.7(d): until 12:00 midnight CDT, at the end of Tuesday, July 8, 2025.",
             "  The computed readings differ by 72 hours.",
@@ -355,7 +362,7 @@ class TestBounds:
 
     def test_of_every_reading_as_a_document(self, run: Run) -> None:
         """Two documents in one, of the same schema."""
-        arguments = ("bounds", "2025-07-03", *CHICAGO, "--form", "I-247A")
+        arguments = ("bounds", "2025-07-03", "--form", "I-247A")
         document = json.loads(run(*arguments, "--jurisdiction", "US-NC", "--json").out)
 
         assert (1, "hold-readings-bounds") == (document["schema"], document["kind"])
@@ -398,12 +405,121 @@ class TestList:
         """Id and name of each, in the order of the record."""
         assert (0, expected) == (run("list", what).status, run("list", what).lines)
 
+    @pytest.mark.parametrize(
+        ("what", "first"),
+        [
+            ("agency-types", "sheriff"),
+            ("custody-events", "booked"),
+            ("practices", "hold_on_detainer: to hold on a detainer"),
+        ],
+    )
+    def test_has_what_a_verb_takes(self, run: Run, what: str, first: str) -> None:
+        """Also what is no record, by the words that are typed."""
+        assert (0, first) == (run("list", what).status, run("list", what).lines[0])
+
+    @pytest.mark.parametrize("verb", [verb for verb in VERB_NAMES if verb != "list"])
+    def test_has_what_the_help_points_to(self, run: Run, verb: str) -> None:
+        """Whatever the help of a verb says is listed is listed."""
+        help_text = " ".join(run(verb, "--help").out.split())
+        lists = re.findall(r"detainerlib list ([a-z]+(?:- ?[a-z]+)?)", help_text)
+
+        assert [0] * len(lists) == [run("list", what.replace(" ", "")).status for what in lists]
+
     def test_of_forms_has_a_line_for_each_edition(self, run: Run) -> None:
         """The printed name first, as one finds it on the form."""
         lines = run("list", "forms").lines
 
         assert "I-247 (12/11), i-247-2011-12: Immigration Detainer - Notice of Action" in lines
         assert sum(len(form.editions) for form in catalog.forms()) == len(lines)
+
+
+class TestFind:
+    """Places by a name or a code, a line each."""
+
+    def test_a_county(self, run: Run) -> None:
+        """Its code, its name and its state."""
+        assert (0, "48029   Bexar County, Texas\n", "") == run("find", "Bexar")
+
+    def test_within_a_state(self, run: Run) -> None:
+        """The county first, then the city."""
+        assert ["48245   Jefferson County, Texas", "4837528 Jefferson (city), Texas"] == run(
+            "find", "Jefferson", "--state", "TX"
+        ).lines
+
+    @pytest.mark.parametrize("state", [(), ("--state", "LA")])
+    def test_several_words_need_no_quotes(self, run: Run, state: tuple[str, ...]) -> None:
+        """As typed in a hurry."""
+        assert ["22017   Caddo Parish, Louisiana"] == run("find", "caddo", "parish", *state).lines
+
+    def test_nothing(self, run: Run) -> None:
+        """Said, with a status of its own."""
+        assert (1, "No place of that name is on file in TX.\n", "") == run(
+            "find", "Zzyzx", "--state", "TX"
+        )
+
+    def test_a_state_that_is_none(self, run: Run) -> None:
+        """Refused with what it may have been."""
+        answer = run("find", "Bexar", "--state", "Texsa")
+
+        assert (2, "") == (answer.status, answer.out)
+        assert "Texas (US-TX)" in answer.err
+
+
+class TestPlace:
+    """The place gives the zone, and the law."""
+
+    def test_of_a_county_as_it_is_written(self, run: Run) -> None:
+        """Named by its name, no zone typed."""
+        answer = run("hold", "2025-07-03 17:00", "--jurisdiction", "Cook County, IL")
+
+        assert (0, "") == (answer.status, answer.err)
+        assert "Read as Thursday, July 3, 2025, 5:00 p.m. CDT." == answer.lines[0]
+        assert "  8 CFR 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT." in answer.lines
+
+    @pytest.mark.parametrize("typed", ["17031", "Cook County, Illinois", "cook co, il"])
+    def test_of_an_audit(self, run: Run, typed: str) -> None:
+        """The law of the place stands above the answer."""
+        answer = run("audit", "7/3/2025 5pm", "7/9/2025 10am", "--jurisdiction", typed, "--brief")
+
+        heading = answer.lines.index("WHETHER TO HOLD AT ALL")
+        assert answer.lines[heading + 1].startswith("  Cook County, Illinois, Thursday, July 3")
+        assert heading < answer.lines.index("8 CFR 287.7(d): over by 17 hours.")
+
+    def test_that_a_line_divides_asks(self, run: Run) -> None:
+        """Which side is known to who types."""
+        answer = run("hold", "2025-07-03 17:00", "--jurisdiction", "Malheur County, OR")
+
+        assert (2, "") == (answer.status, answer.out)
+        assert "America/Boise" in answer.err
+        assert "America/Los_Angeles" in answer.err
+
+
+class TestZone:
+    """A zone that is mistyped."""
+
+    @pytest.mark.parametrize("zone", ["America/Chicgo", "Centrl", "Chicago"])
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("hold", "2025-07-03T17:00", *FORM),
+            ("hold", "2025-07-03T17:00-05:00", *FORM),
+            ("bounds", "2025-07-03"),
+            ("audit", "unknown", "2025-07-03"),
+            ("audit", "2025-07-03T17:00", "unknown", *FORM),
+            ("status", *FORM, "--at", "2025-07-03T17:00"),
+        ],
+    )
+    def test_is_answered_with_the_nearest(
+        self, run: Run, zone: str, arguments: tuple[str, ...]
+    ) -> None:
+        """In the package's own words, whichever verb it was typed for."""
+        answer = run(*arguments, "--zone", zone)
+
+        assert (2, "") == (answer.status, answer.out)
+        assert answer.err.startswith(
+            f"detainerlib: zone: got {zone!r}, expected a time zone. "
+            "Did you mean America/Chicago (Central)"
+        )
 
 
 class TestCheck:
@@ -468,38 +584,35 @@ class TestBadInput:
         ("arguments", "line"),
         [
             (
-                ("hold", "2025-07-03", *CHICAGO, *FORM),
-                (
-                    "custody_ends: got '2025-07-03', expected a date with a time. "
-                    "If no time is on record: detainerlib bounds."
-                ),
+                ("hold", "unknown", *CHICAGO, *FORM),
+                "custody_ends: got 'unknown', expected a time or a day. Give at least the day.",
             ),
             (
-                ("hold", "20250703", *CHICAGO, *FORM),
+                ("hold", "4/1/2017", *CHICAGO),
                 (
-                    "custody_ends: got '20250703', expected a date with a time. "
-                    "If no time is on record: detainerlib bounds."
+                    "--form: got 'no form', expected the form, as several were in use before "
+                    "April 2, 2017. Add --form and the number at the foot of the form."
                 ),
             ),
             (
                 ("hold", "tomorrow", *CHICAGO, *FORM),
                 (
                     "custody_ends: got 'tomorrow', expected a date and time such as "
-                    "2025-07-03T17:00. Write it as ISO 8601."
+                    "7/3/2025 5pm. Type the date itself."
                 ),
             ),
             (
                 ("hold", "2025-07-03T17:00", "--zone", "UTC", *FORM),
                 (
-                    "zone: got 'UTC', expected a zone with a place's key. "
-                    "Name the facility's zone, for example zone='America/Chicago'."
+                    "zone: got 'UTC', expected the time zone of a place. "
+                    "Use the facility's time zone, such as America/Chicago (Central)."
                 ),
             ),
             (
                 ("hold", "2025-07-03T17:00", "--zone", "Chicago", *FORM),
                 (
-                    "zone: got 'Chicago', expected a zone of the tz database. "
-                    "Nearest names: America/Chicago."
+                    "zone: got 'Chicago', expected a time zone. "
+                    "Did you mean America/Chicago (Central)?"
                 ),
             ),
             (
@@ -511,34 +624,33 @@ class TestBadInput:
             ),
             (
                 (*THURSDAY, "--on", "tomorrow"),
-                "--on: got 'tomorrow', expected a date such as 2025-07-03. Write it as ISO 8601.",
+                "--on: got 'tomorrow', expected a date such as 7/3/2025. Type the date itself.",
             ),
             (
                 (*THURSDAY, "--on", "2025-07-03T17:00"),
-                (
-                    "--on: got '2025-07-03T17:00', expected a date such as 2025-07-03. "
-                    "Write it as ISO 8601."
-                ),
+                "--on: got '2025-07-03T17:00', expected a date without a time. Leave out the time.",
             ),
             (
                 (*THURSDAY, "--jurisdiction", "37999"),
                 (
-                    "jurisdiction: got '37999', expected an ISO 3166-2 or FIPS code on record. "
+                    "jurisdiction: got '37999', expected a state (TX), a county (\"Cook County, "
+                    'IL") or a FIPS code on file. '
                     "No county of North Carolina (US-NC) has that code."
                 ),
             ),
             (
-                (*THURSDAY, "--jurisdiction", "Atlantis"),
+                (*THURSDAY, "--jurisdiction", "Atlantis, TX"),
                 (
-                    "jurisdiction: got 'Atlantis', expected an ISO 3166-2 or FIPS code on record. "
-                    "See catalog.jurisdictions()."
+                    "jurisdiction: got 'Atlantis, TX', expected a state (TX), a county (\"Cook "
+                    'County, IL") or a FIPS code on file. No place of that name is on file in '
+                    "Texas; catalog.find() searches."
                 ),
             ),
             (
                 (*THURSDAY, "--event", "detainer-received"),
                 (
                     "--event: got 'detainer-received', expected ID=TIME. "
-                    "For example detainer-received=2025-03-01T08:00."
+                    'For example "detainer-received=3/1/2025 8am".'
                 ),
             ),
             (
@@ -552,7 +664,7 @@ class TestBadInput:
                 (*THURSDAY, "--event", "detainer-received=2025-03-01"),
                 (
                     "--event detainer-received: got '2025-03-01', expected a date with a time. "
-                    "Add the time."
+                    "Add the time, such as 5pm."
                 ),
             ),
             (
@@ -564,7 +676,10 @@ class TestBadInput:
             ),
             (
                 ("bounds", "2025-07-03", *CHICAGO, "--jurisdiction", "US-NC"),
-                "--jurisdiction: got 'US-NC', expected --form beside it. Add --form I-247A.",
+                (
+                    "zone: got 'America/Chicago', expected a zone with the clock of North Carolina "
+                    "(US-NC). Use America/New_York (Eastern), or leave the zone out."
+                ),
             ),
             (
                 (*THURSDAY, "--event", "custody-ends=2025-03-01T08:00"),
@@ -591,23 +706,20 @@ class TestBadInput:
             (
                 ("hold", "9999-12-31T23:00", *CHICAGO, *FORM),
                 (
-                    "custody_ends: got 9999-12-31T23:00:00-06:00 (America/Chicago), expected an "
-                    "instant in the years 1 to 9999 of UTC. No calendar can express it."
+                    "custody_ends: got '9999-12-31T23:00', expected an instant in the years 1 to "
+                    "9999 of UTC. No calendar can express it."
                 ),
             ),
             (
                 ("hold", "0001-01-01T00:00Z", *CHICAGO, *FORM),
                 (
-                    "custody_ends: got 0001-01-01T00:00:00+00:00 (UTC), expected a time in the "
-                    "years 1 to 9999. No calendar can express the answer."
+                    "custody_ends: got '0001-01-01T00:00Z', expected a year from 1900 on. "
+                    "Did you mean January 1, 2001? Type 1/1/2001T00:00Z."
                 ),
             ),
             (
                 ("bounds", "2025-07-03T17:00", *CHICAGO),
-                (
-                    "day: got '2025-07-03T17:00', expected a date such as 2025-07-03. "
-                    "Write it as ISO 8601."
-                ),
+                "day: got '2025-07-03T17:00', expected a date without a time. Leave out the time.",
             ),
             (
                 ("bounds", "2025-07-03", *CHICAGO, "--rule", "form-i-247b"),
@@ -626,8 +738,8 @@ class TestBadInput:
             (
                 ("bounds", "2025-07-03", "--zone", "GMT"),
                 (
-                    "zone: got 'GMT', expected a zone with a place's key. "
-                    "Name the facility's zone, for example zone='America/Chicago'."
+                    "zone: got 'GMT', expected the time zone of a place. "
+                    "Use the facility's time zone, such as America/Chicago (Central)."
                 ),
             ),
         ],
@@ -640,26 +752,13 @@ class TestBadInput:
         ("arguments", "line"),
         [
             (("hold", *CHICAGO, *FORM), "the following arguments are required: custody_ends"),
-            (
-                ("hold", "2025-07-03T17:00", *CHICAGO),
-                "the following arguments are required: --form",
-            ),
-            (
-                ("hold", "2025-07-03T17:00", *FORM),
-                "the following arguments are required: --zone",
-            ),
-            (
-                ("hold", "2025-07-03T17:00-05:00", *FORM),
-                "the following arguments are required: --zone",
-            ),
-            (("bounds", "2025-07-03"), "the following arguments are required: --zone"),
             (("list",), "the following arguments are required: what"),
         ],
     )
     def test_that_lacks_something_is_told_what(
         self, run: Run, arguments: tuple[str, ...], line: str
     ) -> None:
-        """An offset does not say whose days are counted, so a zone is always needed."""
+        """By argparse."""
         answer = run(*arguments)
 
         assert (2, "", f"detainerlib {arguments[0]}: error: {line}") == (
@@ -667,6 +766,28 @@ class TestBadInput:
             answer.out,
             answer.err.splitlines()[-1],
         )
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("hold", "2025-07-03T17:00"),
+            ("hold", "2025-07-03T17:00", *FORM),
+            ("hold", "2025-07-03T17:00-05:00", *FORM),
+            ("bounds", "2025-07-03"),
+            ("audit", "2025-07-03T17:00", "2025-07-09T10:00"),
+            ("status", "--at", "2025-07-03T17:00", *FORM),
+        ],
+    )
+    def test_that_says_nowhere_is_told_to_say_where(
+        self, run: Run, arguments: tuple[str, ...]
+    ) -> None:
+        """An offset does not say whose days are counted, so a place or a zone is always needed."""
+        line = (
+            "detainerlib: --zone: got None, expected the facility's place or time zone. "
+            'Add --jurisdiction "Cook County, IL", or --zone Central.\n'
+        )
+
+        assert (2, "", line) == run(*arguments)
 
     @pytest.mark.parametrize(
         ("arguments", "begins"),
@@ -700,8 +821,8 @@ class TestClocksThatChange:
             "",
             (
                 "detainerlib: custody_ends: got '2025-11-02T01:30', expected a local time that "
-                "happens once. Clocks were set back over it; write 2025-11-02T01:30:00-05:00 or "
-                "2025-11-02T01:30:00-06:00.\n"
+                "happens once. Clocks were set back over it. Use Sunday, November 2, 2025, 1:30 "
+                "a.m. CDT or Sunday, November 2, 2025, 1:30 a.m. CST.\n"
             ),
         ) == run("hold", "2025-11-02T01:30", *CHICAGO, *FORM)
 
@@ -710,6 +831,10 @@ class TestClocksThatChange:
         [
             ("2025-11-02T01:30:00-05:00", "Tuesday, November 4, 2025, 12:30 a.m. CST"),
             ("2025-11-02T01:30:00-06:00", "Tuesday, November 4, 2025, 1:30 a.m. CST"),
+            (
+                "Sunday, November 2, 2025, 1:30 a.m. CST",
+                "Tuesday, November 4, 2025, 1:30 a.m. CST",
+            ),
         ],
     )
     def test_each_way_of_writing_it_is_taken(self, run: Run, instant: str, deadline: str) -> None:
@@ -725,8 +850,8 @@ class TestClocksThatChange:
             "",
             (
                 "detainerlib: --event detainer-received: got '2025-11-02T01:30', expected a local "
-                "time that happens once. Clocks were set back over it; write "
-                "2025-11-02T01:30:00-05:00 or 2025-11-02T01:30:00-06:00.\n"
+                "time that happens once. Clocks were set back over it. Use Sunday, November 2, "
+                "2025, 1:30 a.m. CDT or Sunday, November 2, 2025, 1:30 a.m. CST.\n"
             ),
         ) == run(*THURSDAY, "--event", "detainer-received=2025-11-02T01:30")
 
@@ -736,9 +861,9 @@ class TestClocksThatChange:
             2,
             "",
             (
-                "detainerlib: custody_ends: got 2026-03-08T02:30:00-06:00 (America/Chicago), "
-                "expected a local time that exists. The clocks were set forward over it, or its "
-                "offset is not the zone's; 2026-03-08T03:30:00-05:00 would be the same instant.\n"
+                "detainerlib: custody_ends: got '2026-03-08T02:30', expected a local time that "
+                "exists. Clocks were set forward over it. Use Sunday, March 8, 2026, 1:30 a.m. CST "
+                "or Sunday, March 8, 2026, 3:30 a.m. CDT.\n"
             ),
         ) == run("hold", "2026-03-08T02:30", *CHICAGO, *FORM)
 
@@ -770,8 +895,8 @@ class TestAsAProgram:
             2,
             "",
             (
-                "detainerlib: zone: got 'Chicago', expected a zone of the tz database. "
-                "Nearest names: America/Chicago.\n"
+                "detainerlib: zone: got 'Chicago', expected a time zone. "
+                "Did you mean America/Chicago (Central)?\n"
             ),
         ) == (ended.returncode, ended.stdout, ended.stderr)
 

@@ -195,7 +195,7 @@ class TestClassify:
         ),
         (
             (*ILLINOIS, "--on", "2022"),
-            "--on: got '2022', expected a date such as 2025-07-03. Write it as ISO 8601.",
+            "--on: got '2022', expected a date such as 7/3/2025. Add the month and the day.",
         ),
         (
             (*ILLINOIS, "--timeline", "--json"),
@@ -207,7 +207,10 @@ class TestClassify:
         ),
         (
             (*ILLINOIS, *DAY, "--conviction", "any-felony@2010"),
-            "--conviction: got '2010', expected a date such as 2025-07-03. Write it as ISO 8601.",
+            (
+                "--conviction: got '2010', expected a date such as 7/3/2025. "
+                "Add the month and the day."
+            ),
         ),
         (
             (*ILLINOIS, *DAY, "--conviction", "any-felonies"),
@@ -218,10 +221,7 @@ class TestClassify:
         ),
         (
             (*ILLINOIS, *DAY, "--arrested-on", "today"),
-            (
-                "--arrested-on: got 'today', expected a date such as 2025-07-03. "
-                "Write it as ISO 8601."
-            ),
+            ("--arrested-on: got 'today', expected a date such as 7/3/2025. Type the date itself."),
         ),
     ],
 )
@@ -246,6 +246,7 @@ def test_bad_input_is_one_line(
         ("offenses", catalog.offense_classes()),
         ("provisions", catalog.provisions()),
         ("scales", catalog.scales()),
+        ("zones", catalog.zones()),
     ],
 )
 def test_what_is_on_record_is_listed(
@@ -255,3 +256,31 @@ def test_what_is_on_record_is_listed(
     _, out, _ = run(capsys, "list", what)
 
     assert len(records) == len(out.splitlines())
+
+
+@pytest.mark.parametrize("practice", ["hold on detainer", "hold-on-detainer", "Hold_On_Detainer"])
+@pytest.mark.parametrize("agency", ["local corrections", "Local-Corrections"])
+def test_practices_and_agencies_are_typed_with_blanks(
+    capsys: pytest.CaptureFixture[str], practice: str, agency: str
+) -> None:
+    """Their words may be joined by what one likes."""
+    day = ("--on", "7/3/2025", "--brief", "--agency-type")
+    _, typed, _ = run(capsys, "policy", practice, "US-TX", *day, agency)
+    _, right, _ = run(capsys, "policy", "hold_on_detainer", "US-TX", *day, "local-corrections")
+
+    assert right == typed
+
+
+@pytest.mark.parametrize(
+    "days", ["@3/1/2015/1/2/2016", "@2015-03-01/2016-01-02", "@March 1, 2015/2016-01-02"]
+)
+def test_days_of_a_conviction_are_typed_like_all_others(
+    capsys: pytest.CaptureFixture[str], days: str
+) -> None:
+    """A slash stands between two days, and within one."""
+    question = ("policy", "hold_on_detainer", "US-CA", "--on", "2020-01-01", "--json")
+    status, typed, _ = run(capsys, *question, "--conviction", f"any-felony{days}")
+
+    assert 0 == status
+    assert "2015-03-01" in typed
+    assert "2016-01-02" in typed

@@ -305,7 +305,7 @@ class TestEdition:
 
         assert (
             "hold_rule: got 'made-up-rule', expected none, as the edition asks for no hold. "
-            "See `asks`."
+            "See `requests`."
         ) == str(caught.value)
 
     def test_that_asks_for_a_hold_may_set_no_rule(self) -> None:
@@ -325,7 +325,7 @@ class TestEdition:
 
         assert (
             "notice_rule: got 'made-up-notice', expected none, as the edition asks for no notice. "
-            "See `asks`."
+            "See `requests`."
         ) == str(caught.value)
 
     def test_is_no_draft_and_stays_in_effect_unless_it_is_said(self) -> None:

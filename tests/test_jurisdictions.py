@@ -1,5 +1,6 @@
 """Governments, by code and by the government above them."""
 
+from datetime import date
 from typing import Any
 
 import attrs
@@ -204,4 +205,4 @@ def test_names_of_counties_are_a_mapping() -> None:
     """A list of names has no codes."""
     names: Any = ["Cook County"]
     with pytest.raises(DetainerError, match=r"^names: got "):
-        CountyNames(state="US-IL", names=names)
+        CountyNames(state="US-IL", since=date(2010, 1, 1), names=names)

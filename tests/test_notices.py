@@ -370,7 +370,7 @@ class TestLaw:
 
     def test_of_north_carolina_speaks_of_detainers_only(self) -> None:
         """Not of Form I-247G; Alabama's speaks of any person convicted."""
-        release = datetime(2025, 10, 7, 10, tzinfo=EASTERN)
+        release = datetime(2025, 10, 7, 14, tzinfo=UTC)
         request = Detainer(form="I-247G")
 
         assert (1, 2) == (
@@ -545,15 +545,22 @@ class TestExplanation:
                     "those is not known here."
                 ),
             ),
+            (
+                StepStatus.APPLIED,
+                "North Carolina keeps the clock of America/New_York (Eastern).",
+            ),
         ] == [(step.outcome, step.statement) for step in notices.explanation]
 
     @pytest.mark.parametrize("jurisdiction", [None, "US-AL", "US-NC"])
     @pytest.mark.parametrize("form", ["I-247", "I-247A", "I-247D", "I-247N", "I-247X", "I-247G"])
     def test_cites_at_every_step(self, form: str, jurisdiction: str | None) -> None:
         """No step without its authority, and each is on record."""
-        release = datetime(2025, 10, 7, 10, tzinfo=EASTERN)
+        zone = "America/Chicago" if jurisdiction == "US-AL" else "America/New_York"
         explanation = notice_deadlines(
-            Detainer(form=form), release, jurisdiction=jurisdiction
+            Detainer(form=form),
+            datetime(2025, 10, 7, 14, tzinfo=UTC),
+            zone=zone,
+            jurisdiction=jurisdiction,
         ).explanation
 
         assert all(step.citations for step in explanation)

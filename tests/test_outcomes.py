@@ -200,6 +200,8 @@ class TestDenominators:
 
         assert (("Moved", 3),) == found.unrecognized
         assert (1, 4, 3) == (found[0].numerator, found[0].denominator, found[0].unrecognized)
+        assert (DetainerOutcome.DECLINED_BY_AGENCY,) == found.counted_outcomes
+        assert found.denominator_kind is found[0].denominator_kind
         assert "1 reason that is not on record, counted as recorded; see `unrecognized`." in str(
             found
         )

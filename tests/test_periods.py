@@ -264,7 +264,8 @@ class TestBounds:
             EffectivePeriod(start=START, in_force_on=UNTIL, until=UNKNOWN)
         )
         assert (
-            "from December 1, 2024 until an unknown day after October 1, 2025 and not after January 1, 2026"
+            "from December 1, 2024 until an unknown day after October 1, 2025 and not after "
+            "January 1, 2026"
         ) == str(
             EffectivePeriod(
                 start=START, in_force_on=UNTIL, until=UNKNOWN, not_after=date(2026, 1, 1)

@@ -17,7 +17,7 @@ from detainerlib import catalog
 from detainerlib._printing import FrozenMapping
 from detainerlib.catalog import _collections
 from detainerlib.errors import DataFault, DetainerError
-from detainerlib.models import CountyNames
+from detainerlib.models import CityNames, CountyNames, PlaceZones
 
 WIDTH: Final = 120
 CHICAGO: Final = ZoneInfo("America/Chicago")
@@ -95,6 +95,8 @@ def results() -> Iterator[Any]:
     yield from (catalog.about(), catalog.coverage("US-TX"), catalog.holiday_reading("both"))
     yield from (catalog.open_point(id) for id in catalog.rule("8-cfr-287.7-d").leaves_open)
     yield from (_collections.every(CountyNames), dl.hold_window(ENDS).spans)
+    yield from (_collections.every(CityNames), _collections.every(PlaceZones))
+    yield [area for record in _collections.every(PlaceZones) for area in record.areas]
     yield dl.review_detainer(dl.Detainer(form="I-247A", issued_on=DAY, served=False))
     yield dl.classify_cooperation("US-IL", on=date(2025, 9, 1)).asserted
     for name in catalog.__all__:

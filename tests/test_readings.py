@@ -435,7 +435,8 @@ class TestJurisdictions:
         self, place: str, day: date, outcome: StepStatus | None
     ) -> None:
         """Texas's was enjoined until an order of 2017; West Virginia's is in a code of 2024."""
-        start = datetime(day.year, day.month, day.day, 12, tzinfo=CHICAGO)
+        zone = CHICAGO if place == "US-TX" else NEW_YORK
+        start = datetime(day.year, day.month, day.day, 12, tzinfo=zone)
         found = considered(hold_readings(start, form="I-247A", jurisdiction=place))
 
         assert ([] if outcome is None else [outcome]) == [
@@ -499,7 +500,8 @@ class TestJurisdictions:
 
     def test_no_clock_on_record_is_said_to_be_no_proof(self) -> None:
         """Ohio: nothing found."""
-        readings = hold_readings(THURSDAY, form="I-247A", jurisdiction="US-OH")
+        thursday = THURSDAY.replace(tzinfo=NEW_YORK)
+        readings = hold_readings(thursday, form="I-247A", jurisdiction="US-OH")
 
         assert (
             StepStatus.UNKNOWN,
@@ -520,9 +522,9 @@ class TestJurisdictions:
     def test_an_unknown_jurisdiction_names_the_nearest(self) -> None:
         """By name, too."""
         with pytest.raises(UnknownIdError) as caught:
-            hold_readings(THURSDAY, form="I-247A", jurisdiction="Texas")
+            hold_readings(THURSDAY, form="I-247A", jurisdiction="Texsa")
 
-        assert "US-TX (Texas)" in str(caught.value)
+        assert "Texas (US-TX)" in str(caught.value)
 
     def test_a_county_without_rules_of_its_own_has_those_of_its_state(self) -> None:
         """Lubbock County, Texas."""
@@ -537,8 +539,8 @@ class TestJurisdictions:
             hold_readings(THURSDAY, form="I-247A", jurisdiction="48999")
 
         assert (
-            "jurisdiction: got '48999', expected an ISO 3166-2 or FIPS code on record. "
-            "No county of Texas (US-TX) has that code."
+            "jurisdiction: got '48999', expected a state (TX), a county (\"Cook County, IL\") or a "
+            "FIPS code on file. No county of Texas (US-TX) has that code."
         ) == str(caught.value)
 
 

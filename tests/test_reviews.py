@@ -292,7 +292,10 @@ class TestEdition:
         review = review_detainer(Detainer(form="I-247", issued_on=date(2010, 9, 1)))
         reasons = {each.code: each.reason for each in review.not_checked}
 
-        assert "Form I-247 (edition not settled), issued September 1, 2010: no findings." == review.heading
+        assert (
+            "Form I-247 (edition not settled), issued September 1, 2010: no findings."
+            == review.heading
+        )
         assert (
             "the days of use on record leave several editions: i-247-before-2010, i-247-2010-2011"
         ) == reasons["edition-out-of-use"]
@@ -544,9 +547,9 @@ class TestReview:
 
         assert (
             "Form I-247D (5/15, 8/15), issued April 3, 2017: 1 finding.\n  defect: Form I-247D "
-            "(5/15, 8/15) is dated April 3, 2017; it was rescinded on April 2, 2017, and may not be "
-            "issued after that day, by its issuer's words, which are read here as from that day "
-            "on. (out-of-use)\nNot known, and so not checked: no-basis-in-section-1, "
+            "(5/15, 8/15) is dated April 3, 2017; it was rescinded on April 2, 2017, and may not "
+            "be issued after that day, by its issuer's words, which are read here as from that "
+            "day on. (out-of-use)\nNot known, and so not checked: no-basis-in-section-1, "
             "basis-not-on-edition, served-before-issue, no-administrative-warrant, "
             "administrative-warrant-as-judicial.\nNo face shows: priority-marked, "
             "probable-cause, officer-authorized, likelihood-of-escape."
@@ -585,7 +588,9 @@ class TestReview:
         """The findings, what was not checked, and the closing sentence."""
         shown = review_detainer(flawed())._repr_html_()
 
-        assert shown.startswith("<p>Form I-247A (3/17), issued July 1, 2025: 3 findings.</p><ul><li>")
+        assert shown.startswith(
+            "<p>Form I-247A (3/17), issued July 1, 2025: 3 findings.</p><ul><li>"
+        )
         assert 3 + len(review_detainer(flawed()).not_checked) == shown.count("<li>")
         assert 13 == len(review_detainer(flawed()).not_checked)
         assert "Whether the agency may hold at all is another question." in shown

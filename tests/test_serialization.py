@@ -50,6 +50,7 @@ from detainerlib.models import (
 from detainerlib.serialization import SCHEMA, Result, from_dict, from_json, to_dict, to_json
 from detainerlib.times import HolidayCalendar
 
+NEW_YORK = ZoneInfo("America/New_York")
 CHICAGO = ZoneInfo("America/Chicago")
 THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
 RECEIVED = {
@@ -116,7 +117,7 @@ RESULTS: dict[str, Result] = {
     "an audit without a start": audit_hold(UNKNOWN, THURSDAY),
     "an audit without a release": audit_hold(THURSDAY, UNKNOWN),
     "an audit of a clock that had run out": hold_readings(
-        datetime(2025, 3, 5, 17, tzinfo=CHICAGO),
+        datetime(2025, 3, 5, 17, tzinfo=NEW_YORK),
         form="I-247A",
         jurisdiction="US-NC",
         events=RECEIVED,
@@ -156,7 +157,7 @@ RESULTS: dict[str, Result] = {
     "a status that is unknown": detainer_status(BLANK, EVENTS, at=THURSDAY, calendar=FAIR),
     "a status of nothing": detainer_status(BLANK, [], at=THURSDAY, rule="form-i-247a"),
     "notices": notice_deadlines(FULL, THURSDAY, jurisdiction="US-AL"),
-    "notices of a day": notice_deadlines(FULL, date(2025, 10, 3), jurisdiction="37", zone=CHICAGO),
+    "notices of a day": notice_deadlines(FULL, date(2025, 10, 3), jurisdiction="37"),
     "notices of an unknown release": notice_deadlines(FULL, UNKNOWN),
     "a window": WINDOW,
     "a window without holidays": hold_window(THURSDAY, rule="form-i-247a"),
@@ -189,8 +190,12 @@ RESULTS: dict[str, Result] = {
     "readings": hold_readings(THURSDAY, form="I-247A"),
     "readings of an edition": hold_readings(THURSDAY, form="I-247 (12/11)"),
     "readings of no hold": hold_readings(THURSDAY, form="I-247G"),
-    "readings of a state": hold_readings(THURSDAY, form="I-247A", jurisdiction="US-NC"),
-    "readings of a locality": hold_readings(THURSDAY, form="I-247A", jurisdiction="3651000"),
+    "readings of a state": hold_readings(
+        THURSDAY.astimezone(UTC), form="I-247A", jurisdiction="US-NC"
+    ),
+    "readings of a locality": hold_readings(
+        THURSDAY.astimezone(UTC), form="I-247A", jurisdiction="3651000"
+    ),
     "readings with events": hold_readings(
         datetime(2025, 3, 3, 17, tzinfo=CHICAGO),
         form="I-247A",
@@ -263,7 +268,11 @@ class TestLayout:
     @pytest.mark.parametrize(
         ("name", "kind", "keys"),
         [
-            ("a window", "hold-window", ["inputs", "rule", "deadline", "spans"]),
+            (
+                "a window",
+                "hold-window",
+                ["inputs", "authority_to_hold", "rule", "deadline", "spans"],
+            ),
             ("bounds", "hold-bounds", ["inputs", "earliest", "latest"]),
             (
                 "readings",
@@ -289,7 +298,7 @@ class TestLayout:
     @pytest.mark.parametrize(
         ("name", "path", "keys"),
         [
-            ("a window", ["inputs"], ["clock_starts", "zone", "rule", "calendar"]),
+            ("a window", ["inputs"], ["clock_starts", "zone", "rule", "calendar", "jurisdiction"]),
             (
                 "a window",
                 ["rule"],
@@ -317,9 +326,9 @@ class TestLayout:
                 ["made_with"],
                 ["detainerlib", "data_as_of", "holidays", "tz_database"],
             ),
-            ("bounds", ["inputs"], ["day", "zone", "rule", "calendar"]),
-            ("bounds", ["earliest"], ["inputs", "rule", "deadline", "spans"]),
-            ("bounds", ["latest"], ["inputs", "rule", "deadline", "spans"]),
+            ("bounds", ["inputs"], ["day", "zone", "rule", "calendar", "jurisdiction"]),
+            ("bounds", ["earliest"], ["inputs", "authority_to_hold", "rule", "deadline", "spans"]),
+            ("bounds", ["latest"], ["inputs", "authority_to_hold", "rule", "deadline", "spans"]),
             (
                 "readings",
                 ["inputs"],
@@ -341,7 +350,11 @@ class TestLayout:
                     "window",
                 ],
             ),
-            ("readings", ["readings", 0, "window"], ["inputs", "rule", "deadline", "spans"]),
+            (
+                "readings",
+                ["readings", 0, "window"],
+                ["inputs", "authority_to_hold", "rule", "deadline", "spans"],
+            ),
         ],
     )
     def test_of_a_part(self, name: str, path: list[str | int], keys: list[str]) -> None:
@@ -618,7 +631,7 @@ class TestTampered:
             caught.value
         )
 
-    @pytest.mark.parametrize("key", ["clock_starts", "zone", "rule", "calendar"])
+    @pytest.mark.parametrize("key", ["clock_starts", "zone", "rule", "calendar", "jurisdiction"])
     def test_is_told_which_input_is_missing(self, document: dict[str, Any], key: str) -> None:
         """Without its inputs nothing can be run again."""
         del document["inputs"][key]

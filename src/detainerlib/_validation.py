@@ -240,10 +240,15 @@ def check_of(kind: Any) -> Check:
         checks = [check_of(part) for part in arguments if part is not Ellipsis]
         if origin is Mapping:
             # Keys and values take turns, as their checks do.
+            # Where values may be anything there are keys alone.
+            keys_only = checks[1] is _anything
             return _made_of(
                 kind,
                 lambda value: is_of(Mapping, value),
-                lambda value: zip(cycle(checks), chain.from_iterable(value.items())),
+                lambda value: zip(
+                    cycle(checks[:1] if keys_only else checks),
+                    value if keys_only else chain.from_iterable(value.items()),
+                ),
             )
         if origin is tuple and arguments[-1] is not Ellipsis:
             return _made_of(

@@ -1,7 +1,7 @@
 """Instants and lengths of time in words, the same in every output."""
 
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
 # Written out, as strftime speaks the language of the machine.
 _WEEKDAYS: Final = (
@@ -28,8 +28,9 @@ _MONTHS: Final = (
     "December",
 )
 _NOON: Final = 12
-_START: Final = (0, 0, 0, 0)
-_END: Final = (23, 59, 59, 999_999)
+_Clock: TypeAlias = tuple[int, int, int, int]
+_START: Final[_Clock] = (0, 0, 0, 0)
+_END: Final[_Clock] = (23, 59, 59, 999_999)
 _SECOND: Final = timedelta(seconds=1)
 _UNITS: Final = (
     ("hour", timedelta(hours=1)),
@@ -125,7 +126,7 @@ def time_in_words(instant: datetime) -> str:
     return f"{instant.hour % _NOON or _NOON}:{instant:%M}{fine} {half}"
 
 
-def _clock(instant: datetime) -> tuple[int, int, int, int]:
+def _clock(instant: datetime) -> _Clock:
     return instant.hour, instant.minute, instant.second, instant.microsecond
 
 

@@ -720,6 +720,22 @@ class TestSessions:
         with pytest.raises(InstantError, match="SET TimeZone='UTC'"):
             bulk.with_hold_deadline(relation, "start", zone=CHICAGO)
 
+    @pytest.mark.parametrize("zone", ["UTC", "Etc/UTC", "GMT", "UCT", "Zulu", "Universal"])
+    def test_duckdb_in_any_name_of_utc(self, zone: str) -> None:
+        """Each has the days of UTC."""
+        duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+        connection = duckdb.connect()
+        connection.execute(f"SET TimeZone = '{zone}'")
+        relation = connection.sql(
+            "select timestamptz '2025-07-03 22:00:00Z' as start, "
+            "timestamptz '2025-07-09 13:00:00Z' as released"
+        )
+        [row] = bulk.with_hold_deadline(relation, "start", zone="Central").fetchall()
+        assert datetime(2025, 7, 8, 22, tzinfo=UTC) == row[2].astimezone(UTC)
+
+        [row] = bulk.audit_holds(relation, "start", "released", zone="Central").fetchall()
+        assert "over" in row
+
     def test_duckdb_whose_session_moves_before_rows_are_fetched(self) -> None:
         """What was planned in UTC is not computed in another zone."""
         duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")

@@ -158,7 +158,7 @@ class TestRows:
         ({"jurisdictions": ["17031", "17031"]}, DetainerError, "each jurisdiction once"),
         ({"jurisdictions": "US-TX"}, DetainerError, r"Give \['US-TX'\]"),
         ({"jurisdictions": None}, DetainerError, "a list of jurisdictions or codes"),
-        ({"jurisdictions": ["0600000"]}, UnknownIdError, "its state is US-CA"),
+        ({"jurisdictions": ["0600000"]}, UnknownIdError, "No city of California"),
         ({"jurisdictions": ["99001"]}, UnknownIdError, "jurisdiction: got '99"),
         ({"end": date(2012, 1, 1)}, DetainerError, "no day before the start"),
     ],

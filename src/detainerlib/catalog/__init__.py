@@ -63,7 +63,8 @@ if TYPE_CHECKING:
     from detainerlib.catalog._sources import authorities as authorities
     from detainerlib.catalog._sources import authority as authority
     from detainerlib.catalog._sources import made_with as made_with
-    from detainerlib.catalog._zones import zones as zones
+    from detainerlib.catalog._sources import zones as zones
+    from detainerlib.catalog._zones import zones_of as zones_of
 
     __all__: list[str]
 else:
@@ -91,9 +92,9 @@ else:
                 "published_list published_lists scale scales"
             ),
             "catalog._place_index": "jurisdictions",
-            "catalog._places": ("counties county_lists find jurisdiction lineage"),
-            "catalog._sources": "about authorities authority made_with",
-            "catalog._zones": "zones",
+            "catalog._places": "counties county_lists find jurisdiction lineage",
+            "catalog._sources": "about authorities authority made_with zones",
+            "catalog._zones": "zones_of",
         },
     )
     __all__ = list(__dir__())

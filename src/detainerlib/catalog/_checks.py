@@ -231,9 +231,10 @@ def _zone_faults(
 ) -> Iterator[DataFault]:
     """Keys that name no place, and places of another state."""
     for file, record in records:
-        digits = governments[record.state].fips if record.state in governments else None
+        state = governments.get(record.state)
+        digits = "" if state is None or state.fips is None else state.fips
         for index, area in enumerate(record.areas):
-            for place in area.places if digits is not None else ():
+            for place in area.places:
                 if not place.startswith(digits):
                     message = f"{place!r} does not begin with the digits of its state, {digits}"
                     yield fault(file, record.id, f"areas[{index}].places", message)

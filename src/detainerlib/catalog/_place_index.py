@@ -1,6 +1,6 @@
 """The governments on record, by code and by the keys of their names, state by state."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -37,11 +37,13 @@ def by_code() -> Mapping[str, Jurisdiction]:
     )
 
 
-def cities_named(state: Jurisdiction, name: str) -> tuple[Jurisdiction, ...]:
-    """Return the cities of a state with a name."""
-    index = city_index(state)
-    codes = {code for key in names.city_keys(name) for code in index.get(key, ())}
-    return tuple(city(state, code) for code in sorted(codes))
+def cities_named(within: Iterable[Jurisdiction], name: str) -> tuple[Jurisdiction, ...]:
+    """Return the cities of some states with a name; where none has it, those without "city"."""
+    for key in names.city_keys(name):
+        named = [(state, code) for state in within for code in city_index(state).get(key, ())]
+        if named:
+            return tuple(city(state, code) for state, code in named)
+    return ()
 
 
 @cache
@@ -57,8 +59,9 @@ def city_index(state: Jurisdiction) -> Mapping[str, tuple[str, ...]]:
     """Return the codes of the cities of a state by the keys of their names."""
     index: dict[str, tuple[str, ...]] = {}
     for code, description in city_names(state).items():
-        key = names.key(names.without_kind(description))
-        index[key] = (*index.get(key, ()), f"{state.fips}{code}")
+        for name in names.city_names(description):
+            key = names.key(name)
+            index[key] = (*index.get(key, ()), f"{state.fips}{code}")
     return MappingProxyType(index)
 
 

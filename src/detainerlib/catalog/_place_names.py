@@ -22,6 +22,13 @@ _COUNTY_KINDS: Final = (
     "island",
 )
 _CITY_KINDS: Final = ("city", "town", "village", "borough", "township", "municipality")
+_MERGED_KINDS: Final = (
+    "metropolitan government",
+    "metro government",
+    "unified government",
+    "consolidated government",
+    "urban county",
+)
 _SPELLED_OUT: Final[Mapping[str, str]] = MappingProxyType({"st": "saint", "ste": "sainte"})
 _COUNTY_ABBREVIATED: Final = frozenset({"co", "cnty", "cty"})
 _OF: Final = re.compile(
@@ -158,8 +165,23 @@ def without_kind(description: str) -> str:
     >>> without_kind("Houston city"), without_kind("Carson City")
     ('Houston', 'Carson City')
     """
-    name, _, kind = description.removesuffix(" (balance)").rpartition(" ")
-    return name if kind in _CITY_KINDS else description.removesuffix(" (balance)")
+    whole = description.removesuffix(" (balance)")
+    ending = next((f" {kind}" for kind in _MERGED_KINDS if whole.endswith(f" {kind}")), None)
+    if ending is not None:
+        return whole.removesuffix(ending)
+    name, _, kind = whole.rpartition(" ")
+    return name if kind in _CITY_KINDS else whole
+
+
+def city_names(description: str) -> tuple[str, ...]:
+    """Return the names of a city: one merged with its county is called by its own, too.
+
+    >>> city_names("Nashville-Davidson metropolitan government (balance)")
+    ('Nashville-Davidson', 'Nashville')
+    """
+    name = without_kind(description)
+    is_merged = description.removesuffix(" (balance)").endswith(_MERGED_KINDS)
+    return (name, re.split(r"[-/]", name)[0]) if is_merged else (name,)
 
 
 def bare(name: str, state: str) -> str:
@@ -169,10 +191,10 @@ def bare(name: str, state: str) -> str:
 
 def label(place: Jurisdiction) -> str:
     """Return how a place is offered among several: so that it is read as itself when typed."""
-    if place.level is GovernmentLevel.CITY and not place.name.endswith(" City"):
-        name, comma, state = place.name.rpartition(", ")
-        return f"{name} city{comma}{state} ({place.code})"
-    return str(place)
+    name, comma, state = place.name.rpartition(", ")
+    if place.level is not GovernmentLevel.CITY or place.name.endswith(" City"):
+        return str(place)
+    return f"{name}{'' if name.endswith(' City') else ' city'}{comma}{state} ({place.code})"
 
 
 def index_of(places: Iterable[Jurisdiction], state: str) -> Mapping[str, tuple[Jurisdiction, ...]]:
@@ -193,14 +215,25 @@ def spellings(place: Jurisdiction, state: str) -> Iterator[str]:
         if name.endswith(" City"):
             yield name.removesuffix(" City")
         return
+    own = stem(place, state)
+    yield own
+    # Whatever a county's equivalent is called, people call it a county.
+    yield f"{own} county"
+    if name.endswith("City and Borough"):
+        yield f"{own} borough"
+    if name == own or name.endswith("City and Borough"):
+        yield f"{own} city"
+
+
+def stem(place: Jurisdiction, state: str) -> str:
+    """Return the name of a county without its state, and without what it is."""
+    name = bare(place.name, state)
     words = name.casefold()
     kind = next((kind for kind in _COUNTY_KINDS if words.endswith(f" {kind}")), "")
-    stem = name[: -len(kind) - 1] if kind else name
-    yield stem
-    # Whatever a county's equivalent is called, people call it a county.
-    yield f"{stem} county"
-    if kind == "city and borough":
-        yield f"{stem} borough"
-        yield f"{stem} city"
-    if not kind:
-        yield f"{stem} city"
+    return name[: -len(kind) - 1] if kind else name
+
+
+def without_last_kind(name: str) -> str:
+    """Return a name as typed, without what it says the place is."""
+    words = name.split()
+    return " ".join(words[:-1]) if says_what_it_is(name) else name

@@ -67,7 +67,8 @@ def find(text: JurisdictionLike, state: JurisdictionLike | None = None) -> tuple
         state: The state to search in; by default the one that the text names, or all.
 
     Raises:
-        UnknownIdError: If `state` is no state, district or territory.
+        UnknownIdError: If `text` is neither a name nor a code, or `state` is no state, district or
+            territory.
 
     >>> for place in find("Bexar"):
     ...     print(place)
@@ -81,6 +82,8 @@ def find(text: JurisdictionLike, state: JurisdictionLike | None = None) -> tuple
     try:
         place = place_of(text)
     except UnknownIdError:
+        if isinstance(text, bool) or not isinstance(text, str | int):
+            raise
         return Listing(())
     return Listing((place,) if within is None or within in lineage(place) else ())
 
@@ -170,7 +173,9 @@ def _state(state: JurisdictionLike) -> Jurisdiction:
     named = _state_names().get(names.squashed(state)) if isinstance(state, str) else None
     place = named or place_of(state)
     if place.level.is_local or place.level is GovernmentLevel.NATION:
-        raise UnknownIdError("state", state, "a state, a district or a territory", "Write TX.")
+        raise UnknownIdError(
+            "state", state, "a state, a district or a territory", "For example TX."
+        )
     return place
 
 
@@ -199,7 +204,10 @@ def _by_number(number: Any) -> Jurisdiction:
     # A state's code has two digits, a county's five; either may have lost a zero.
     lengths = {1: 2, 2: 2, 4: 5, 5: 5}
     if not digits.isdigit() or len(digits) not in lengths:
-        remedy = "A whole number is the FIPS code of a state or county; give other codes as text."
+        remedy = (
+            "As a number, a state's FIPS code has one or two digits and a county's four or five; "
+            "give other codes as text."
+        )
         raise UnknownIdError("jurisdiction", number, _EXPECTED, remedy)
     return _by_digits(digits.zfill(lengths[len(digits)]), number)
 
@@ -253,7 +261,9 @@ def _by_text(text: str) -> Jurisdiction:
     labels = [names.label(place) for place in matches]
     if typed.no_state:
         remedy = f"{typed.no_state[:_MOST_SHOWN]!r} is no state."
-        choices = Choices(lambda: labels, f"{remedy} Did you mean {{}}?", f"{remedy} Write TX.")
+        choices = Choices(
+            lambda: labels, f"{remedy} Did you mean {{}}?", f"{remedy} Write its name or TX."
+        )
         raise UnknownIdError("jurisdiction", text, _EXPECTED, choices)
     if len(matches) == 1:
         return matches[0]
@@ -289,7 +299,7 @@ def _named_in(state: Jurisdiction, name: str) -> tuple[Jurisdiction, ...]:
     if not names.says_what_it_is(name):
         namesakes = on_file.namesakes(state) if matches else {}
         cities = [place_of(code) for county in matches for code in namesakes.get(county.code, ())]
-    return _each_once([*matches, *cities] or on_file.cities_named(state, name))
+    return _each_once([*matches, *cities] or on_file.cities_named((state,), name))
 
 
 def _named_anywhere(name: str) -> tuple[Jurisdiction, ...]:
@@ -302,7 +312,7 @@ def _named_anywhere(name: str) -> tuple[Jurisdiction, ...]:
     ]
     # A name that does not say what it is may be a city's anywhere.
     if not found or not names.says_what_it_is(name):
-        found += [city for state in on_file.states() for city in on_file.cities_named(state, name)]
+        found += on_file.cities_named(on_file.states(), name)
     return _each_once(found)
 
 
@@ -319,8 +329,7 @@ def _search(text: str, within: Jurisdiction | None) -> tuple[Jurisdiction, ...]:
         city
         for name, state in typed.readings
         if name and not names.says_what_it_is(name)
-        for above in ((state,) if state else on_file.states())
-        for city in on_file.cities_named(above, name)
+        for city in on_file.cities_named((state,) if state else on_file.states(), name)
     ]
     return (
         _each_once([*_exact(typed), *cities])
@@ -347,15 +356,12 @@ def _beginning_with(typed: names.Typed) -> Iterator[Jurisdiction]:
 
 def _nearest(typed: names.Typed) -> tuple[Jurisdiction, ...]:
     """Return the places with the names most like what was typed, in the state that was named."""
-    states = (typed.state,) if typed.state else on_file.states()
     by_name: dict[str, list[Jurisdiction]] = {}
-    for state in states:
+    for state in (typed.state,) if typed.state else on_file.states():
         for county in on_file.counties_of(state).values():
-            for spelling in names.spellings(county, state.name):
-                by_name.setdefault(spelling, []).append(county)
-    for place in () if typed.state else on_file.states():
-        by_name.setdefault(place.name, []).append(place)
-    spelling = typed.readings[0][0] if typed.readings else typed.spelling
-    return _each_once(
-        place for name in nearest_names(spelling, by_name, alike=_ALIKE) for place in by_name[name]
-    )
+            by_name.setdefault(names.stem(county, state.name).casefold(), []).append(county)
+        if typed.state is None:
+            by_name.setdefault(state.name.casefold(), []).append(state)
+    name = typed.readings[0][0] if typed.readings else ""
+    nearest = nearest_names(names.without_last_kind(name), by_name, alike=_ALIKE)
+    return _each_once(place for name in nearest for place in by_name[name])

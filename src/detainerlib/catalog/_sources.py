@@ -8,6 +8,7 @@ from detainerlib.catalog._places import code_of
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.sources.citations import Authority
 from detainerlib.sources.versions import About, MadeWith, installed
+from detainerlib.times.zones import ZoneNames
 
 
 def authority(id: str) -> Authority:
@@ -43,6 +44,15 @@ def authorities(jurisdiction: JurisdictionLike | None = None) -> tuple[Authority
 def about() -> About:
     """Return the day of the data, and the sentence that ends every output."""
     return find(About, "detainerlib")
+
+
+def zones() -> tuple[ZoneNames, ...]:
+    """Return the names of time zones on record, each with the zone it stands for, or why for none.
+
+    >>> [zone.key for zone in zones() if "Central Standard Time" in zone.names]
+    ['America/Chicago']
+    """
+    return every(ZoneNames)
 
 
 @cache

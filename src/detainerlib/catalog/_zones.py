@@ -16,7 +16,7 @@ from detainerlib.models.jurisdictions import (
 from detainerlib.sources.citations import Citation
 
 
-def zones(jurisdiction: JurisdictionLike, on: date | None = None) -> tuple[str, ...]:
+def zones_of(jurisdiction: JurisdictionLike, on: date | None = None) -> tuple[str, ...]:
     """Return the time zones whose clocks a place keeps, as keys of the tz database.
 
     One for most counties and states. Several where a line divides the place, where a state has
@@ -31,7 +31,7 @@ def zones(jurisdiction: JurisdictionLike, on: date | None = None) -> tuple[str, 
         UnknownIdError: If the jurisdiction is not on record.
         NotADayError: If `on` is a datetime or no date.
 
-    >>> zones("Cook County, IL"), zones("Malheur County, OR")
+    >>> zones_of("Cook County, IL"), zones_of("Malheur County, OR")
     (('America/Chicago',), ('America/Boise', 'America/Los_Angeles'))
     """
     day = None if on is None else day_of(on, "on")

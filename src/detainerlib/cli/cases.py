@@ -1,17 +1,15 @@
 """detainerlib audit, review, status: one case, from what is typed of its face and its events."""
 
 import argparse
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
 from detainerlib import catalog
 from detainerlib.cases import DetainerStatus, detainer_status, review_detainer
 from detainerlib.catalog._explanations import explanation_of
+from detainerlib.cli.output import add_options, ending, print_answer, print_answers, why
 from detainerlib.cli.parsing import (
-    add_form,
-    add_zone,
     day,
     events,
     form_assumed,
@@ -24,11 +22,10 @@ from detainerlib.cli.parsing import (
 from detainerlib.errors import DetainerError
 from detainerlib.holds.all_readings import hold_readings
 from detainerlib.holds.audit import HoldAudit, audit_hold
-from detainerlib.models.custody import CustodyEvent, CustodyEventKind
+from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.detainer import Detainer, IssuingComponent
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant, WarrantForm
-from detainerlib.serialization import SCHEMA, to_dict, to_json
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar
@@ -45,32 +42,23 @@ def add_audit(audit: argparse.ArgumentParser) -> None:
         "custody_ends", help='when local custody ended: "7/3/2025 5pm", 7/3/2025, unknown, now'
     )
     audit.add_argument("released", help="when the person was released, typed the same way")
-    add_zone(audit)
+    add_options(audit, "--jurisdiction", "--zone", "--fold", "--event", "--brief", "--json")
     under = audit.add_mutually_exclusive_group()
     under.add_argument("--rule", help="one rule, by its id or title, instead of every reading")
-    under.add_argument("--form", help="the form or edition, such as I-247A")
-    audit.add_argument(
-        "--event",
-        action="append",
-        default=[],
-        metavar="ID=TIME",
-        help="when another event happened that starts a clock; may be repeated",
-    )
-    _add_output(audit)
+    add_options(under, "--form")
     audit.set_defaults(run=_audit)
 
 
 def add_review(review: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     _add_face(review)
-    _add_output(review)
     review.set_defaults(run=_review)
 
 
 def add_status(status: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     _add_face(status)
-    add_zone(status)
+    add_options(status, "--jurisdiction", "--zone", "--fold", "--rule")
     status.add_argument(
         "--at", required=True, help='the time asked about, such as "7/3/2025 5pm" or now'
     )
@@ -79,23 +67,14 @@ def add_status(status: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="KIND=TIME",
-        help="what happened and when: a time, a day, or unknown; may be repeated. Kinds: "
-        + ", ".join(kind.value for kind in CustodyEventKind),
+        help="what happened and when: a time, a day, or unknown; may be repeated "
+        "(see: detainerlib list custody-events)",
     )
-    status.add_argument(
-        "--rule", default=DEFAULT_RULE, help=f"the rule's id; by default {DEFAULT_RULE}"
-    )
-    _add_output(status)
     status.set_defaults(run=_status)
 
 
-def _add_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--brief", action="store_true", help="print the answer only")
-    parser.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
-
-
 def _add_face(parser: argparse.ArgumentParser) -> None:
-    add_form(parser)
+    add_options(parser, "--form", "--brief", "--json")
     parser.add_argument("--served-on", help="the day of service; of a status also its time")
     parser.add_argument("--issued-on", help="the day on it, such as 7/1/2025")
     parser.add_argument(
@@ -135,18 +114,17 @@ def _audit(options: argparse.Namespace) -> int:
     released = time_or_day(options.released, options.zone, "released", options.fold)
     instants = events(options.event, options.zone, options.fold)
     heading = read_as(ends, released)
-    if options.rule is not None:
+    if options.rule is not None or (isinstance(ends, Unknown) and options.form is None):
         audit = audit_hold(
             ends,
             released,
-            rule=options.rule,
+            rule=options.rule or DEFAULT_RULE,
             zone=options.zone,
             jurisdiction=options.jurisdiction,
             events=instants,
         )
         answer = [*heading, *_authority_to_hold(audit), audit.sentence]
-        _print(options, answer, audit.explanation, lambda: to_json(audit, indent=2))
-        return 0
+        return print_answer(options, _report(options, answer, audit.explanation), audit)
     if isinstance(ends, Unknown):
         raise DetainerError(
             "custody_ends",
@@ -154,22 +132,18 @@ def _audit(options: argparse.Namespace) -> int:
             "a time or a day, or --rule",
             "Name one rule with --rule.",
         )
-    custody_ended = ends.date() if isinstance(ends, datetime) else ends
-    form = form_or_default(options.form, custody_ended)
-    audits = [*_audits(options, ends, released, form, instants)]
-    parts = {"audits": [to_dict(audit) for audit in audits]}
-    _print(
-        options,
-        [
-            *heading,
-            *form_assumed(options.form),
-            *_authority_to_hold(audits[0]),
-            *(audit.sentence for audit in audits),
-        ],
-        explanation_of(dict.fromkeys(step for audit in audits for step in audit.explanation.steps)),
-        lambda: _json({"schema": SCHEMA, "kind": "hold-audits", **parts}),
+    form = form_or_default(options.form, ends.date() if isinstance(ends, datetime) else ends)
+    audits = tuple(_audits(options, ends, released, form, instants))
+    explanation = explanation_of(step for audit in audits for step in audit.steps())
+    answer = [
+        *heading,
+        *form_assumed(options.form),
+        *_authority_to_hold(audits[0]),
+        *(audit.sentence for audit in audits),
+    ]
+    return print_answers(
+        options, _report(options, answer, explanation), "hold-audits", audits=audits
     )
-    return 0
 
 
 def _audits(
@@ -180,7 +154,7 @@ def _audits(
     instants: Mapping[str, datetime],
 ) -> Iterator[HoldAudit]:
     """Yield the audits under every reading; of a day without a time, each is bounded."""
-    exact = isinstance(ends, datetime)
+    starts = (ends,) if isinstance(ends, datetime) else limits_of(ends, options.zone)
     by_start = [
         hold_readings(
             start,
@@ -189,9 +163,9 @@ def _audits(
             zone=options.zone,
             events=instants,
         )
-        for start in ((ends,) if exact else limits_of(ends, options.zone))
+        for start in starts
     ]
-    if exact:
+    if isinstance(ends, datetime):
         yield from by_start[0].audit(released)
         return
     done: list[tuple[str, HolidayCalendar | None]] = []
@@ -231,8 +205,7 @@ def _review(options: argparse.Namespace) -> int:
             f"  {question}" for question in review.not_checked if question.on_no_face is on_no_face
         ]
         lines += [heading, *unchecked] if unchecked else []
-    _print(options, lines, review.explanation, lambda: to_json(review, indent=2))
-    return 0
+    return print_answer(options, _report(options, lines, review.explanation), review)
 
 
 def _status(options: argparse.Namespace) -> int:
@@ -248,8 +221,7 @@ def _status(options: argparse.Namespace) -> int:
     )
     heading = [*read_as(at), *form_assumed(options.form)]
     answer = [*heading, *_authority_to_hold(status), status.sentence]
-    _print(options, answer, status.explanation, lambda: to_json(status, indent=2))
-    return 0
+    return print_answer(options, _report(options, answer, status.explanation), status)
 
 
 def _detainer(options: argparse.Namespace, today: date | None) -> Detainer:
@@ -314,24 +286,10 @@ def _custody_event(text: str, options: argparse.Namespace) -> CustodyEvent:
     )
 
 
-def _print(
-    options: argparse.Namespace,
-    answer: Iterable[str],
-    explanation: Explanation,
-    document: Callable[[], str],
-) -> None:
-    if options.json:
-        print(document())
-        return
-    print(*answer, sep="\n")
-    if options.brief:
-        print(f"\n{catalog.about().closing}")
-        return
-    print("\nWHY")
-    print(explanation.to_text(ending=False))
-    print(f"\nMade with {catalog.made_with()}.")
-    print(catalog.about().closing)
-
-
-def _json(document: dict[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2)
+def _report(
+    options: argparse.Namespace, answer: Iterable[str], explanation: Explanation
+) -> Iterator[str]:
+    yield from answer
+    if not options.brief:
+        yield from why(explanation)
+    yield from ending(catalog.about().closing, brief=options.brief)

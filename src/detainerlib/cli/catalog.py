@@ -1,36 +1,55 @@
 """detainerlib list, explain, check: what is on record, and whether it is sound."""
 
 import argparse
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
 from detainerlib import catalog
-from detainerlib._wording import long_day
-from detainerlib.models.jurisdictions import GovernmentLevel, Jurisdiction
+from detainerlib._wording import partial_day
+from detainerlib.models.custody import CustodyEventKind
+from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
+from detainerlib.models.provisions import Practice
 
 FAULTS_FOUND = 1
 NOT_FOUND = 1
 
+_SUMMARY: Final = "{0.id}: {0.summary}"
+_WHOLE: Final = "{0.id}: {0}"
+_LISTED: Final[Mapping[str, tuple[Callable[[], Iterable[Any]], str]]] = MappingProxyType(
+    {
+        "agency-types": (lambda: AgencyType, "{0.value}"),
+        "agreements": (catalog.agreements, _WHOLE),
+        "assertions": (catalog.assertions, _WHOLE),
+        "bases": (catalog.bases, _SUMMARY),
+        "custody-events": (lambda: CustodyEventKind, "{0.value}"),
+        "events": (catalog.events, _SUMMARY),
+        "facts": (catalog.facts, "{0.id}: {0.question}"),
+        "figures": (catalog.figures, _WHOLE),
+        "forms": (
+            lambda: ((form, edition) for form in catalog.forms() for edition in form.editions),
+            "{0[0].name} ({0[1].printed}), {0[1].id}: {0[0].title}",
+        ),
+        "jurisdictions": (catalog.jurisdictions, "{0.code}: {0.name}"),
+        "lift-reasons": (catalog.lift_reasons, _WHOLE),
+        "offenses": (catalog.offense_classes, _SUMMARY),
+        "practices": (lambda: Practice, "{0.value}: {0.words}"),
+        "provisions": (
+            catalog.provisions,
+            "{0.id}: {0.title}, {0.practice.value}: {0.summary}",
+        ),
+        "questions": (catalog.questions, "{0.id}: {0.question}"),
+        "rules": (catalog.rules, "{0.id}: {0.title}"),
+        "scales": (catalog.scales, _SUMMARY),
+        "zones": (catalog.zones, _WHOLE),
+    }
+)
+"""By what is listed: its records, and the line of each."""
+
 
 def add_list(listing: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
-    listing.add_argument(
-        "what",
-        choices=[
-            "agreements",
-            "assertions",
-            "bases",
-            "events",
-            "facts",
-            "figures",
-            "forms",
-            "jurisdictions",
-            "lift-reasons",
-            "offenses",
-            "provisions",
-            "questions",
-            "rules",
-            "scales",
-        ],
-    )
+    listing.add_argument("what", choices=[*_LISTED])
     listing.set_defaults(run=_list)
 
 
@@ -53,40 +72,8 @@ def add_check(check: argparse.ArgumentParser) -> None:
 
 
 def _list(options: argparse.Namespace) -> int:
-    lines = {
-        "agreements": lambda: [
-            f"{agreement.id}: {agreement}" for agreement in catalog.agreements()
-        ],
-        "assertions": lambda: [
-            f"{assertion.id}: {assertion}" for assertion in catalog.assertions()
-        ],
-        "bases": lambda: [f"{basis.id}: {basis.summary}" for basis in catalog.bases()],
-        "events": lambda: [f"{event.id}: {event.summary}" for event in catalog.events()],
-        "facts": lambda: [f"{fact.id}: {fact.question}" for fact in catalog.facts()],
-        "figures": lambda: [f"{figure.id}: {figure}" for figure in catalog.figures()],
-        "forms": lambda: [
-            f"{form.name} ({edition.printed}), {edition.id}: {form.title}"
-            for form in catalog.forms()
-            for edition in form.editions
-        ],
-        "jurisdictions": lambda: [
-            f"{government.code}: {government.name}" for government in catalog.jurisdictions()
-        ],
-        "lift-reasons": lambda: [f"{reason.id}: {reason}" for reason in catalog.lift_reasons()],
-        "offenses": lambda: [
-            f"{offense.id}: {offense.summary}" for offense in catalog.offense_classes()
-        ],
-        "provisions": lambda: [
-            f"{provision.id}: {provision.title}, {provision.practice.value}: {provision.summary}"
-            for provision in catalog.provisions()
-        ],
-        "questions": lambda: [
-            f"{question.id}: {question.question}" for question in catalog.questions()
-        ],
-        "rules": lambda: [f"{rule.id}: {rule.title}" for rule in catalog.rules()],
-        "scales": lambda: [f"{scale.id}: {scale.summary}" for scale in catalog.scales()],
-    }
-    print("\n".join(lines[options.what]()))
+    records, line = _LISTED[options.what]
+    print("\n".join(line.format(record) for record in records()))
     return 0
 
 
@@ -116,7 +103,8 @@ def _explain(options: argparse.Namespace) -> int:
     print(figure.explain())
     for verb, statements in (("Corrected", figure.corrections), ("Disputed", figure.disputes)):
         for statement in statements:
-            print(f"{verb} by {statement.by}, {long_day(statement.on)}: {statement.summary}")
+            day = partial_day(str(statement.on))
+            print(f"{verb} by {statement.by}, {day}: {statement.summary}")
     citation = figure.citation
     source = catalog.authority(citation.authority)
     print(

@@ -1,16 +1,21 @@
 """detainerlib hold, bounds: until when a request runs."""
 
 import argparse
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import chain
 
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words, long_day
+from detainerlib.cli.output import (
+    add_options,
+    add_rule_or_form,
+    ending,
+    print_answer,
+    print_answers,
+    why,
+)
 from detainerlib.cli.parsing import (
-    add_form,
-    add_zone,
     day,
     events,
     form_assumed,
@@ -22,7 +27,6 @@ from detainerlib.cli.parsing import (
 from detainerlib.errors import NotAnInstantError
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds
-from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.periods import Unknown
 
@@ -34,32 +38,19 @@ def add_hold(hold: argparse.ArgumentParser) -> None:
         nargs="+",
         help="when local custody ends, such as 7/3/2025 5pm; a day alone, or now",
     )
-    add_zone(hold)
-    add_form(hold)
-    hold.add_argument("--on", help="the day whose law is asked for; the day custody ends if absent")
-    hold.add_argument(
-        "--event",
-        action="append",
-        default=[],
-        metavar="ID=TIME",
-        help="when another event happened; may be repeated (see: detainerlib list events)",
+    add_options(
+        hold, "--jurisdiction", "--zone", "--fold", "--form", "--event", "--brief", "--json"
     )
-    hold.add_argument("--brief", action="store_true", help="print the readings only")
-    hold.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
+    hold.add_argument("--on", help="the day whose law is asked for; the day custody ends if absent")
     hold.set_defaults(run=_hold)
 
 
 def add_bounds(bounds: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     bounds.add_argument("day", help="the day on which the clock starts, such as 7/3/2025")
-    add_zone(bounds)
-    under = bounds.add_mutually_exclusive_group()
-    under.add_argument(
-        "--rule", default=DEFAULT_RULE, help=f"the rule's id; by default {DEFAULT_RULE}"
-    )
-    under.add_argument("--form", help="the form: every reading of it, instead of one rule")
-    bounds.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
-    bounds.set_defaults(run=_bounds, on=None, event=())
+    add_options(bounds, "--jurisdiction", "--zone", "--json")
+    add_rule_or_form(bounds)
+    bounds.set_defaults(run=_bounds, on=None, event=(), fold=None)
 
 
 def _hold(options: argparse.Namespace) -> int:
@@ -72,8 +63,8 @@ def _hold(options: argparse.Namespace) -> int:
     if not isinstance(ends, datetime):
         return _readings_bounds(options, ends, form)
     readings = _readings(options, ends, form)
-    _print(options, readings, chain(_heading(options, ends), _report(readings, options)))
-    return 0
+    lines = chain(_heading(options, ends), _report(readings, brief=options.brief))
+    return print_answer(options, lines, readings)
 
 
 def _heading(options: argparse.Namespace, custody_ends: date) -> list[str]:
@@ -104,39 +95,20 @@ def _bounds(options: argparse.Namespace) -> int:
         jurisdiction=options.jurisdiction,
         event=rule.starts_at,
     )
-    _print(options, bounds, chain(read_as(on), _bounds_report(bounds)))
-    return 0
+    return print_answer(options, chain(read_as(on), _bounds_report(bounds)), bounds)
 
 
 def _readings_bounds(options: argparse.Namespace, on: date, form: str) -> int:
     first, last = (_readings(options, ends, form) for ends in limits_of(on, options.zone))
-    if options.json:
-        from detainerlib.serialization import SCHEMA, to_dict  # noqa: PLC0415 (many rooms)
-
-        ends = {"earliest": to_dict(first), "latest": to_dict(last)}
-        print(json.dumps({"schema": SCHEMA, "kind": "hold-readings-bounds", **ends}, indent=2))
-        return 0
-    print(*_heading(options, on), sep="\n")
+    lines = _heading(options, on)
     for end, readings in (("start", first), ("end", last)):
-        print(f"If local custody ends at the {end} of {day_in_words(on)}:")
-        print(*(f"  {line}" for line in str(readings).splitlines()), sep="\n")
-    print(f"\nMade with {catalog.made_with()}.")
-    print(catalog.about().closing)
-    return 0
+        lines.append(f"If local custody ends at the {end} of {day_in_words(on)}:")
+        lines += [f"  {line}" for line in str(readings).splitlines()]
+    lines += ending(catalog.about().closing)
+    return print_answers(options, lines, "hold-readings-bounds", earliest=first, latest=last)
 
 
-def _print(
-    options: argparse.Namespace, result: HoldReadings | HoldBounds, report: Iterable[str]
-) -> None:
-    if options.json:
-        from detainerlib.serialization import to_json  # noqa: PLC0415 (many rooms)
-
-        print(to_json(result, indent=2))
-    else:
-        print("\n".join(report))
-
-
-def _report(readings: HoldReadings, options: argparse.Namespace) -> Iterator[str]:
+def _report(readings: HoldReadings, *, brief: bool) -> Iterator[str]:
     form = readings.form
     yield f"Form {form.name}, {form.title}."
     yield (
@@ -153,19 +125,13 @@ def _report(readings: HoldReadings, options: argparse.Namespace) -> Iterator[str
     for reason in readings.not_in_use:
         yield f"  {reason}"
     yield f"  {readings.agreement}"
-    if options.brief:
-        yield ""
-        yield catalog.about().closing
-        return
-    for reading in readings:
-        if reading.window is not None:
-            yield f"\nTIMELINE, {reading.title}"
-            yield from _timeline(reading.window)
-    yield "\nWHY"
-    yield readings.explanation.to_text(ending=False)
-    yield ""
-    yield f"Made with {catalog.made_with()}."
-    yield catalog.about().closing
+    if not brief:
+        for reading in readings:
+            if reading.window is not None:
+                yield f"\nTIMELINE, {reading.title}"
+                yield from _timeline(reading.window)
+        yield from why(readings.explanation)
+    yield from ending(catalog.about().closing, brief=brief)
 
 
 def _bounds_report(bounds: HoldBounds) -> Iterator[str]:
@@ -173,11 +139,8 @@ def _bounds_report(bounds: HoldBounds) -> Iterator[str]:
     for name, window in (("EARLIEST", bounds.earliest), ("LATEST", bounds.latest)):
         yield f"\nTIMELINE, {name}"
         yield from _timeline(window)
-    yield "\nWHY, first for the earliest, then for the latest"
-    yield bounds.explanation.to_text(ending=False)
-    yield ""
-    yield f"Made with {catalog.made_with()}."
-    yield catalog.about().closing
+    yield from why(bounds.explanation, "WHY, first for the earliest, then for the latest")
+    yield from ending(catalog.about().closing)
 
 
 def _timeline(window: HoldWindow) -> Iterator[str]:

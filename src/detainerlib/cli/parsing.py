@@ -17,22 +17,6 @@ from detainerlib.times.zones import place
 _NOW = "now"
 
 
-def add_zone(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say whose clock times are read by."""
-    parser.add_argument(
-        "--zone",
-        help="the facility's time zone, such as Central or America/Chicago; the place gives it "
-        "where it has one",
-    )
-    parser.add_argument("--jurisdiction", help='the place, such as TX, "Cook County, IL" or 17031')
-    parser.add_argument(
-        "--fold",
-        type=int,
-        choices=(0, 1),
-        help="which is meant of a time that happened twice: 0 for the first, 1 for the second",
-    )
-
-
 def settle_zone(options: argparse.Namespace, *texts: str) -> None:
     """Settle the zone by which times are read: the one typed, or that of the place.
 
@@ -62,17 +46,12 @@ def _day_typed(
     options: argparse.Namespace, facility: Jurisdiction, texts: Iterable[str]
 ) -> date | None:
     # Whichever of its zones is taken, the day that was typed is the same.
-    for zone in catalog.zones(facility)[:1]:
+    for zone in catalog.zones_of(facility)[:1]:
         for text in texts:
             value = time_or_day(text, zone, "--zone", options.fold)
             if not isinstance(value, Unknown):
                 return value.date() if isinstance(value, datetime) else value
     return None
-
-
-def add_form(parser: argparse.ArgumentParser) -> None:
-    """Add the option for the form, which the command assumes where there is only one."""
-    parser.add_argument("--form", help="the form or edition, such as I-247A")
 
 
 def form_or_default(form: str | None, day: date | None) -> str:

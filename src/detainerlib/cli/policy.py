@@ -1,11 +1,13 @@
 """detainerlib policy, classify: which norm governs a practice, and how far a place cooperates."""
 
 import argparse
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from detainerlib import catalog
+from detainerlib.cli.output import add_options, ending, print_answer, why
 from detainerlib.cli.parsing import day
 from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import CaseFacts, Conviction
@@ -16,12 +18,16 @@ if TYPE_CHECKING:
     from detainerlib.cooperation import Classification
 
 _ANSWERS = {"yes": True, "no": False}
+# A slash stands between two days, and in a day such as 7/3/2025.
+_DAYS = re.compile(r"((?:\d{1,2}/\d{1,2}/)?[^/]*)(?:/(.*))?", re.DOTALL)
 
 
 def add_policy(policy: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
-    policy.add_argument("practice", help="the practice, such as hold_on_detainer")
-    policy.add_argument("jurisdiction", help='the place, such as TX, "Travis County, TX" or 48453')
+    policy.add_argument(
+        "practice", help="such as hold_on_detainer (see: detainerlib list practices)"
+    )
+    add_options(policy, "jurisdiction")
     when = policy.add_mutually_exclusive_group(required=True)
     when.add_argument("--on", help="the day whose law is asked for, such as 7/3/2025")
     when.add_argument("--timeline", action="store_true", help="every answer over time")
@@ -44,22 +50,15 @@ def add_policy(policy: argparse.ArgumentParser) -> None:
         "--no-convictions", action="store_true", help="the person was never convicted"
     )
     policy.add_argument("--arrested-on", metavar="DAY", help="the day of the present arrest")
-    policy.add_argument("--agency-type", help="the kind of agency that asks, such as sheriff")
-    policy.add_argument("--brief", action="store_true", help="print the answer only")
-    policy.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
+    add_options(policy, "--agency-type", "--brief", "--json")
     policy.set_defaults(run=_policy)
 
 
 def add_classify(classify: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
-    classify.add_argument(
-        "jurisdiction", help='the place, such as TX, "Travis County, TX" or 48453'
-    )
+    add_options(classify, "jurisdiction", "--agency-type", "--brief", "--json")
     classify.add_argument("--on", required=True, help="the day, such as 7/3/2025")
     classify.add_argument("--scale", help="the id of a scale (see: detainerlib list scales)")
-    classify.add_argument("--agency-type", help="the kind of agency, such as sheriff")
-    classify.add_argument("--brief", action="store_true", help="print the answer only")
-    classify.add_argument("--json", action="store_true", help="print a JSON document (schema 1)")
     classify.set_defaults(run=_classify)
 
 
@@ -73,13 +72,13 @@ def _policy(options: argparse.Namespace) -> int:
                     f"--{name}", "--timeline", "one of the two", f"Give --on with --{name}."
                 )
         timeline = policy_timeline(*question, facts=facts, agency_type=options.agency_type)
-        print("\n".join(_report_over_time(answer for _, answer in timeline.entries)))
+        print("\n".join(map(str, (answer for _, answer in timeline.entries))))
+        print("\n".join(ending(catalog.about().closing_on_policy)))
         return 0
     answer = governing_policy(
         *question, on=day(options.on, "--on"), facts=facts, agency_type=options.agency_type
     )
-    _print(answer, options)
-    return 0
+    return print_answer(options, _report(answer, brief=options.brief), answer)
 
 
 def _classify(options: argparse.Namespace) -> int:
@@ -91,17 +90,7 @@ def _classify(options: argparse.Namespace) -> int:
         scale=options.scale,
         agency_type=options.agency_type,
     )
-    _print(classification, options)
-    return 0
-
-
-def _print(answer: "PolicyAnswer | Classification", options: argparse.Namespace) -> None:
-    if options.json:
-        from detainerlib.serialization import to_json  # noqa: PLC0415 (many rooms)
-
-        print(to_json(answer, indent=2))
-    else:
-        print("\n".join(_report(answer, brief=options.brief)))
+    return print_answer(options, _report(classification, brief=options.brief), classification)
 
 
 def _case(options: argparse.Namespace) -> CaseFacts:
@@ -118,7 +107,7 @@ def _case(options: argparse.Namespace) -> CaseFacts:
 
 def _conviction(text: str) -> Conviction:
     classes, _, days = text.partition("@")
-    convicted, _, released = days.partition("/")
+    convicted, released = _DAYS.fullmatch(days).groups(default="")  # type: ignore[union-attr]
     return Conviction(
         offenses=frozenset(classes.split(",")),
         convicted_on=_day_if_typed(convicted),
@@ -138,17 +127,6 @@ def _fact(text: str) -> tuple[str, bool]:
 
 
 def _report(answer: "PolicyAnswer | Classification", *, brief: bool) -> Iterator[str]:
+    closing = catalog.about().closing_on_policy
     yield str(answer)
-    if not brief:
-        yield "\nWHY"
-        yield answer.explanation.to_text(ending=False)
-        yield ""
-        yield f"Made with {catalog.made_with()}."
-    yield catalog.about().closing_on_policy
-
-
-def _report_over_time(stretches: Iterable[PolicyAnswer]) -> Iterator[str]:
-    yield from map(str, stretches)
-    yield ""
-    yield f"Made with {catalog.made_with()}."
-    yield catalog.about().closing_on_policy
+    yield from (closing,) if brief else (*why(answer.explanation), *ending(closing))

@@ -199,8 +199,8 @@ def policy_changes(
 
     >>> for change in policy_changes("US-IL", practices=["hold_on_detainer"]):
     ...     print(change)
-    August 28, 2017: to hold on a detainer: open, then prohibited (Illinois TRUST Act, sec. 15 (2017)
-    came)
+    August 28, 2017: to hold on a detainer: open, then prohibited
+    (Illinois TRUST Act, sec. 15 (2017) came)
     August 2, 2021: to hold on a detainer: still prohibited (5 ILCS 805/15 came; Illinois TRUST Act,
     sec. 15 (2017) went)
     """

@@ -90,10 +90,11 @@ class HoldAudit(Printed):
 
     @property
     def _day(self) -> date | None:
-        known = [self.custody_ends and self.custody_ends.earliest]
-        known += [self.earliest and self.earliest.clock_starts]
-        known += [self.released and self.released.earliest]
-        return next((time.date() for time in known if time), None)
+        if self.custody_ends is not None:
+            return self.custody_ends.earliest.date()
+        if self.earliest is not None:
+            return self.earliest.clock_starts.date()
+        return None if self.released is None else self.released.earliest.date()
 
     @property
     def within_until(self) -> TimeBounds | None:
@@ -275,6 +276,8 @@ def audit_hold(
         rule = catalog.rule(rule)
     calendar = rule_calendar(rule, calendar, rule.starts_at)
     government = government_of(jurisdiction)
+    if isinstance(custody_ends, Iterable) and not isinstance(custody_ends, str):
+        custody_ends = (*custody_events(custody_ends),)
     if zone is None:
         zone = _zone_of(custody_ends, released, government)
     ends, facility = _ends_of(custody_ends, zone)
@@ -312,9 +315,9 @@ def _zone_of(
     government: Jurisdiction | None,
 ) -> ZoneInfo | None:
     """Return the zone of the place, where no time carries one."""
-    events = () if isinstance(custody_ends, str) else custody_ends
-    ends = [event.at for event in custody_events(events)] if isinstance(events, Iterable) else []
-    return zone_of_times([custody_ends, *ends, released], government)
+    if isinstance(custody_ends, Iterable) and not isinstance(custody_ends, str):
+        return zone_of_times([*(event.at for event in custody_ends), released], government)
+    return zone_of_times([custody_ends, released], government)
 
 
 def _ends_of(

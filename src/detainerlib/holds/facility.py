@@ -63,12 +63,12 @@ def _carries_a_place(value: datetime) -> bool:
 
 
 def zone_of_place(facility: Jurisdiction, day: date | None) -> ZoneInfo:
-    """Return the one zone of a place on a day; None is as for `catalog.zones`.
+    """Return the one zone of a place on a day; None is as for `catalog.zones_of`.
 
     Raises:
         ZoneError: If it keeps several clocks, or lies in several zones.
     """
-    keys = catalog.zones(facility, on=day)
+    keys = catalog.zones_of(facility, on=day)
     if len(keys) == 1:
         return place(keys[0])
     notes = [area.note for area in areas_of(facility, day) if area.note]
@@ -116,7 +116,7 @@ def check_clock(
         return
     instants = [same_instant(time) for time in times]
     start, end = min(instants), max(instants)
-    keys = catalog.zones(facility, on=start.astimezone(zone).date())
+    keys = catalog.zones_of(facility, on=start.astimezone(zone).date())
     other = carried is not None and not isinstance(carried, ZoneInfo) and not _is_fixed(carried)
     clocks = [zone, *([carried] if other and carried is not None else [])]
     for clock in clocks:
@@ -127,7 +127,8 @@ def check_clock(
                 "zone",
                 zone.key if clock is zone else str(clock),
                 f"a zone with the clock of {facility}",
-                f"Use {' or '.join(map(zone_in_words, distinct))}, or leave the zone out.",
+                f"Use {' or '.join(map(zone_in_words, distinct))}"
+                f"{', or leave the zone out' if len(distinct) == 1 else ''}.",
             )
 
 
@@ -186,7 +187,7 @@ def clock_steps(facility: Jurisdiction | None, zone: str | None, day: date) -> I
     if facility is None or zone is None or not zone_citations(facility):
         return
     statement = f"{facility.name} keeps the clock of {zone_in_words(zone)}."
-    if len(catalog.zones(facility, on=day)) > 1:
+    if len(catalog.zones_of(facility, on=day)) > 1:
         statement = f"{facility.name} has no one clock; the zone named is {zone_in_words(zone)}."
     notes = [area.note for area in areas_of(facility, day) if area.note]
     yield step_of(StepStatus.APPLIED, " ".join([statement, *notes]), *zone_citations(facility))

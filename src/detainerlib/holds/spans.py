@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Final
 
 import attrs
 
@@ -10,6 +11,8 @@ from detainerlib._printing import Printed
 from detainerlib._validation import checked
 from detainerlib._wording import day_in_words, length, short_day, time_in_words
 from detainerlib.times.instants import same_instant
+
+_SECOND: Final = timedelta(seconds=1)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -44,7 +47,9 @@ class Span(Printed):
         begins, ends = time_in_words(self.begins), time_in_words(self.ends)
         if self.ends.date() > self.day:
             ends = "12:00 midnight"
-        hours = "all day" if begins == ends else f"{begins} to {ends}"
+        # A span may also begin with the last microsecond of a day.
+        whole = begins == ends and self.elapsed > _SECOND
+        hours = "all day" if whole else f"{begins} to {ends}"
         return f"{day_in_words(self.day)}, {hours}, {length(self.elapsed)}: {label}"
 
 

@@ -9,8 +9,8 @@ import attrs
 
 from detainerlib._printing import FrozenMapping
 from detainerlib._validation import is_day
-from detainerlib.errors import DetainerError, NotAnInstantError
-from detainerlib.times.instants import same_instant, to_utc
+from detainerlib.errors import DetainerError
+from detainerlib.times.instants import no_time, same_instant, to_utc
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 T = TypeVar("T")
@@ -69,12 +69,7 @@ def _time(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> No
     if value is UNKNOWN or is_day(value):
         return
     if not isinstance(value, datetime):
-        raise NotAnInstantError(
-            attribute.name,
-            value,
-            "a datetime with a time zone, a date, or UNKNOWN",
-            "For a text use datetime.fromisoformat() or date.fromisoformat().",
-        )
+        raise no_time(value, attribute.name)
     to_utc(value, attribute.name)
 
 

@@ -112,17 +112,11 @@ class CustodyEvent(Printed):
         """Refuse the end of custody's reasons on another kind of event."""
         if self.kind is CustodyEventKind.CUSTODY_ENDS:
             return
-        for field, value, blank in (
-            ("reason", self.reason, CustodyEnd.UNKNOWN),
-            ("basis", self.basis, CustodyBasis.UNKNOWN),
-        ):
-            if value is not blank:
-                raise DetainerError(
-                    field,
-                    value,
-                    f"none, as the event is {self.kind.value!r}",
-                    "It belongs to an end of custody, 'custody-ends'.",
-                )
+        for field, value in (("reason", self.reason), ("basis", self.basis)):
+            if value.value != UNKNOWN.value:
+                expected = f"none, as the event is {self.kind.value!r}"
+                remedy = "It belongs to an end of custody, 'custody-ends'."
+                raise DetainerError(field, value, expected, remedy)
 
     @property
     def ends_local_custody(self) -> bool:

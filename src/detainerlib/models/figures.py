@@ -296,9 +296,9 @@ class PublishedFigure(Printed):
         >>> import detainerlib as dl
         >>> print(dl.catalog.figure("ddor-w1-issued-franklin-ia").explain())  # doctest: +ELLIPSIS
         U.S. Immigration and Customs Enforcement published on March 20, 2017, as another source
-        reports, a figure of 5 detainers, Franklin County, Iowa, from January 28, 2017 to February 3,
-        2017: it counts detainers issued in the week, whatever became of them. The figure is
-        withdrawn: the agency said later ...
+        reports, a figure of 5 detainers, Franklin County, Iowa, from January 28, 2017 to
+        February 3, 2017: it counts detainers issued in the week, whatever became of them. The
+        figure is withdrawn: the agency said later ...
         """
         whole = "" if self.share_of is None else f" of {self.share_of}"
         read = self.citation.evidence is Evidence.TEXT
@@ -318,7 +318,9 @@ class PublishedFigure(Printed):
     def _basis(self) -> str:
         called = "" if self.called is None else f"its publisher calls them “{self.called}” and "
         if self.basis is FigureCustodyBasis.NOT_STATED:
-            return f"{called or 'it is '}{_NOT_STATED[bool(called)]}"
+            if called:
+                return f"{called}does not state on what basis they were in custody"
+            return "it is not stated on what basis the persons were in custody"
         return f"{called}the basis of custody is {self.basis.value}"
 
     def __str__(self) -> str:
@@ -327,12 +329,6 @@ class PublishedFigure(Printed):
             f"{self.shown}: {self.counted.value}, {self.place}, {self.when} "
             f"({self.publisher}; {self.status.value})"
         )
-
-
-_NOT_STATED: Final = {
-    True: "does not state on what basis they were in custody",
-    False: "not stated on what basis the persons were in custody",
-}
 
 
 def _in_words(day: date | Unknown) -> str:

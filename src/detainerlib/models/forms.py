@@ -127,15 +127,11 @@ class FormEdition(Printed):
 
     def __attrs_post_init__(self) -> None:
         """Refuse the rule of a request that the edition does not make."""
-        for field, rule, request in (
-            ("hold_rule", self.hold_rule, RequestedAction.HOLD),
-            ("notice_rule", self.notice_rule, RequestedAction.NOTIFY),
-        ):
+        for request, noun in ((RequestedAction.HOLD, "hold"), (RequestedAction.NOTIFY, "notice")):
+            rule = getattr(self, f"{noun}_rule")
             if rule is not None and request not in self.requests:
-                what = "hold" if request is RequestedAction.HOLD else "notice"
-                raise DetainerError(
-                    field, rule, f"none, as the edition asks for no {what}", "See `asks`."
-                )
+                expected = f"none, as the edition asks for no {noun}"
+                raise DetainerError(f"{noun}_rule", rule, expected, "See `requests`.")
 
     def may_be_in_effect(self, day: date) -> bool:
         """Whether a request issued on this edition may be in effect on `day`."""

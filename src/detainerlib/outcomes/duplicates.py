@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from detainerlib._printing import Members
-from detainerlib._validation import checked, chosen
+from detainerlib._validation import checked, chosen, is_of
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import mapping_from, tuple_from
 from detainerlib.outcomes.rows import Row, cell, day_in
@@ -34,7 +34,7 @@ class DuplicateRule(enum.StrEnum):
 
 def _frozen_rows(rows: Any) -> Any:
     kept = tuple_from(rows)
-    return tuple(map(mapping_from, kept)) if isinstance(kept, tuple) else kept
+    return tuple(map(mapping_from, kept)) if is_of(tuple, kept) else kept
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -145,8 +145,8 @@ class OutcomeTable(Members[OutcomeRate]):
 
     Attributes:
         rates: One for each group, by the values of the group.
-        numerator: The outcomes counted.
-        denominator: Of what.
+        counted_outcomes: The outcomes that the numerators count.
+        denominator_kind: What the denominators are.
         confidence: How sure the intervals are.
         method: How they are made.
         min_cell: The smallest number but 0 that is shown.
@@ -163,8 +163,8 @@ class OutcomeTable(Members[OutcomeRate]):
     _members: ClassVar = "rates"
 
     rates: tuple[OutcomeRate, ...]
-    numerator: tuple[DetainerOutcome, ...]
-    denominator: Denominator
+    counted_outcomes: tuple[DetainerOutcome, ...]
+    denominator_kind: Denominator
     confidence: float
     method: str
     min_cell: int
@@ -186,9 +186,9 @@ class OutcomeTable(Members[OutcomeRate]):
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader of the numbers must know."""
-        counted = " or ".join(outcome.value for outcome in self.numerator)
+        counted = " or ".join(outcome.value for outcome in self.counted_outcomes)
         how = f"Intervals: {self.method}, {self.confidence:.0%}."
-        notes = [f"Counted: {counted}; of {self.denominator.rows}. {how}"]
+        notes = [f"Counted: {counted}; of {self.denominator_kind.rows}. {how}"]
         if not self.rates:
             notes.append("There are no rows.")
         if self.duplicates is not None:
@@ -280,8 +280,8 @@ def rates_of(
         rests_on = [reason.id for reason in catalog.lift_reasons()]
     return OutcomeTable(
         rates=rates,
-        numerator=tuple(outcome for outcome in DetainerOutcome if outcome in spec.numerator),
-        denominator=spec.denominator,
+        counted_outcomes=tuple(outcome for outcome in DetainerOutcome if outcome in spec.numerator),
+        denominator_kind=spec.denominator,
         confidence=spec.confidence,
         method=_METHOD,
         min_cell=spec.min_cell,

@@ -122,9 +122,8 @@ class PolicyAnswer(Printed):
     @property
     def is_on_record(self) -> bool:
         """Whether a text on record speaks in every case."""
-        return not any(
-            cause.reason is OpenReason.NOT_ON_RECORD for cause in self.open_because
-        ) and bool(self.controlling or self.conflicts)
+        reasons = {cause.reason for cause in self.open_because}
+        return OpenReason.NOT_ON_RECORD not in reasons and bool(self.controlling or self.conflicts)
 
     @property
     def explanation(self) -> Explanation:
@@ -137,9 +136,7 @@ class PolicyAnswer(Printed):
         titles = ", ".join(dict.fromkeys(norm.title for norm in self.controlling))
         if not titles and not self.conflicts:
             return f"{heading}: not on record; that is no proof that no text speaks."
-        modalities = " or ".join(
-            modality.value for modality in Modality if modality in self.possible
-        )
+        modalities = " or ".join(modality for modality in Modality if modality in self.possible)
         texts = f" ({titles})" if titles else ""
         causes = "".join(f"; {cause}" for cause in self.open_because)
         return f"{heading}: {modalities}{texts}{causes}."
@@ -163,38 +160,24 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
             see_also=norm.see_also,
         )
     for norm in answer.conflicts:
-        yield step_of(
-            StepStatus.UNSETTLED,
-            f"{norm.title}: {norm.summary} Another text of the same level says otherwise.",
-            norm.citation,
-        )
+        why = "Another text of the same level says otherwise."
+        yield _step(StepStatus.UNSETTLED, norm, why)
     for norm in answer.overridden:
-        yield step_of(
-            StepStatus.NOT_APPLIED,
-            f"{norm.title}: {norm.summary} It is overridden, as a level above leaves no "
-            "room for that.",
-            norm.citation,
-        )
+        why = "It is overridden, as a level above leaves no room for that."
+        yield _step(StepStatus.NOT_APPLIED, norm, why)
     for norm in answer.persuasive:
         whom = "" if norm.reach is None else f" It binds {norm.reach}."
-        yield step_of(
-            StepStatus.NOT_APPLIED,
-            f"{norm.title}: {norm.summary} It was considered and settles nothing here by "
-            f"itself.{whom}",
-            norm.citation,
-        )
+        why = f"It was considered and settles nothing here by itself.{whom}"
+        yield _step(StepStatus.NOT_APPLIED, norm, why)
     rests_on = tuple(norm.citation for norm in (*answer.controlling, *answer.conflicts))
     rests_on = rests_on or (catalog.rule(DEFAULT_RULE).citation,)
     for cause in answer.open_because:
         yield step_of(StepStatus.UNKNOWN, f"Open: {cause}.", *rests_on)
     if answer.jurisdiction not in answer.answered_from and answer.answered_from:
         above = ", ".join(government.name for government in answer.answered_from)
-        yield step_of(
-            StepStatus.UNKNOWN,
-            f"No provision of {answer.jurisdiction.name} itself gives this answer; it is "
-            f"that of {above}. That is no proof that there is none.",
-            *rests_on,
-        )
+        heading = f"No provision of {answer.jurisdiction.name} itself gives this answer"
+        statement = f"{heading}; it is that of {above}. That is no proof that there is none."
+        yield step_of(StepStatus.UNKNOWN, statement, *rests_on)
     yield from _coverage(answer)
     for agreement in answer.agreements:
         certain = agreement.period.contains(answer.on)
@@ -208,6 +191,10 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
         str(answer),
         *rests_on,
     )
+
+
+def _step(outcome: StepStatus, norm: Provision, why: str) -> Step:
+    return step_of(outcome, f"{norm.title}: {norm.summary} {why}", norm.citation)
 
 
 def _coverage(answer: PolicyAnswer) -> Iterator[Step]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 
 from detainerlib._validation import day_of
 from detainerlib.models.conditions import CaseFacts, ConvictedOf, InWords, IsFact
@@ -75,12 +76,8 @@ def answer_on(query: PolicyQuery, on: date) -> PolicyAnswer:
 class LawOnDay:
     """The law on one practice on a day: it is resolved once, however often it is asked.
 
-    Kinds of agencies that the same provisions bind share what these come to.
-
-    Attributes:
-        query: The query.
-        on: The day.
-        levels: The provisions of each level that were, or may have been, in force that day.
+    Kinds of agencies that the same provisions bind share what these come to. Its `levels` are the
+    provisions of each level that were, or may have been, in force that day.
     """
 
     def __init__(self, query: PolicyQuery, on: date) -> None:
@@ -100,7 +97,7 @@ class LawOnDay:
             return {self.query.agency_type.value: self.query.agency_type}
         local = self.query.jurisdiction.level.is_local
         kinds = [kind for kind in AgencyType if not (local and kind.is_of_state)]
-        norms = (norm for level in self.levels for norm in level)
+        norms = chain.from_iterable(self.levels)
         named = {kind for norm in norms for kind in norm.agency_types | norm.exempts}
         others = [(ANY_OTHER, kind) for kind in kinds if kind not in named]
         return dict([(kind.value, kind) for kind in kinds if kind in named] + others[:1])
@@ -155,8 +152,7 @@ class LawOnDay:
             overridden=self._in_order(_union(resolution.overridden for resolution in resolutions)),
             persuasive=tuple(
                 norm
-                for level in self.levels
-                for norm in level
+                for norm in chain.from_iterable(self.levels)
                 if norm.weight is BindingEffect.PERSUASIVE
                 and any(map(norm.speaks_to, kinds.values()))
             ),
@@ -175,7 +171,7 @@ class LawOnDay:
         )
 
     def _in_order(self, norms: frozenset[Provision]) -> tuple[Provision, ...]:
-        return tuple(norm for level in self.levels for norm in level if norm in norms)
+        return tuple(norm for norm in chain.from_iterable(self.levels) if norm in norms)
 
 
 def _union(sets: Iterable[frozenset[Provision]]) -> frozenset[Provision]:
@@ -194,25 +190,28 @@ def _causes(
     if len(possible) == 1 and not silent:
         return
     decisive = frozenset(variable for law in resolved.values() for variable in law.decisive)
-    fact_ids = {variable.fact for variable in decisive if isinstance(variable, IsFact)}
-    yield from _cause(OpenReason.FACTS, fact_ids)
-    tests = [variable.conviction for variable in decisive if isinstance(variable, ConvictedOf)]
-    missing = {name for test in tests for name in what_is_missing(test, facts)}
-    yield from _cause(OpenReason.CONVICTIONS, missing)
-    yield from _cause(OpenReason.AGENCY_TYPE, _kinds_that_differ(resolved, variables))
-    words = {variable.words for variable in decisive if isinstance(variable, InWords)}
-    yield from _cause(OpenReason.WORDS, words)
-    unread = {
-        f"whether {variable.provision.title} was in force that day"
-        for variable in decisive
-        if isinstance(variable, InForce)
-    }
+    about: dict[OpenReason, set[str]] = {reason: set() for reason in OpenReason}
+    about[OpenReason.AGENCY_TYPE] = _kinds_that_differ(resolved, variables)
+    for variable in decisive:
+        match variable:
+            case IsFact():
+                about[OpenReason.FACTS].add(variable.fact)
+            case ConvictedOf():
+                about[OpenReason.CONVICTIONS] |= what_is_missing(variable.conviction, facts)
+            case InWords():
+                about[OpenReason.WORDS].add(variable.words)
+            case InForce():
+                about[OpenReason.NOT_ON_RECORD].add(
+                    f"whether {variable.provision.title} was in force that day"
+                )
     if silent:
         every = all(resolution.is_silent for resolution in resolutions)
-        unread.add(ANY_TEXT if every else REST)
-    yield from _cause(OpenReason.NOT_ON_RECORD, unread)
-    conflicts = {norm.id for resolution in resolutions for norm in resolution.conflicts}
-    yield from _cause(OpenReason.CONFLICT, conflicts)
+        about[OpenReason.NOT_ON_RECORD].add(ANY_TEXT if every else REST)
+    conflicts = (norm for resolution in resolutions for norm in resolution.conflicts)
+    about[OpenReason.CONFLICT] = {norm.id for norm in conflicts}
+    for reason, names in about.items():
+        if names:
+            yield OpenBecause(reason=reason, about=tuple(sorted(names)))
 
 
 def _kinds_that_differ(resolved: Mapping[str, ResolvedLaw], variables: Variables) -> set[str]:
@@ -224,8 +223,3 @@ def _kinds_that_differ(resolved: Mapping[str, ResolvedLaw], variables: Variables
     if rest is None and differing:
         return set(named)
     return differing | {ANY_OTHER} if differing else set()
-
-
-def _cause(reason: OpenReason, about: set[str]) -> Iterator[OpenBecause]:
-    if about:
-        yield OpenBecause(reason=reason, about=tuple(sorted(about)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
@@ -59,13 +60,10 @@ DecisionDiagram: TypeAlias = frozenset[Modality] | DecisionNode
 
 
 class ResolvedLaw(NamedTuple):
-    """Every resolution that some applicable law may come to.
+    """Every resolution that some applicable law may come to, and what is possible in each.
 
-    Attributes:
-        resolutions: The resolutions.
-        diagram: What is possible in each.
-        decisive: The variables on which that turns: with all else settled in some way, a yes and
-            a no leave something else.
+    Decisive are the variables on which that turns: with all else settled in some way, a yes and a
+    no leave something else.
     """
 
     resolutions: frozenset[Resolution]
@@ -106,16 +104,12 @@ class ApplicableLaw(NamedTuple):
         if provision.when is None:
             return provision.modality
         is_met = truth(provision.when, self.facts, self.on, assumed)
-        if is_met is None:
-            return self._open(provision, assumed)
-        return provision.modality if is_met else provision.otherwise
-
-    def _open(self, provision: Provision, assumed: Mapping[object, bool]) -> OpenProvision:
+        if is_met is not None:
+            return provision.modality if is_met else provision.otherwise
         leaves = provision.conditions
         truths = tuple(truth(leaf, self.facts, self.on, assumed) for leaf in leaves)
-        return OpenProvision(
-            tuple(leaf for leaf, known in zip(leaves, truths, strict=True) if known is None), truths
-        )
+        not_known = (leaf for leaf, known in zip(leaves, truths, strict=True) if known is None)
+        return OpenProvision(tuple(not_known), truths)
 
 
 class Variables:
@@ -123,7 +117,7 @@ class Variables:
 
     def __init__(self, levels: tuple[tuple[Provision, ...], ...]) -> None:
         """First what was in force, then words, then what differs by case, as the texts name it."""
-        provisions = [provision for level in levels for provision in level]
+        provisions = [*chain.from_iterable(levels)]
         leaves = [leaf for provision in provisions for leaf in provision.conditions]
         self._leaves = dict.fromkeys(sorted(leaves, key=lambda leaf: not isinstance(leaf, InWords)))
         order = (*map(InForce, provisions), *self._leaves)
@@ -189,7 +183,7 @@ class _DiagramBuilder:
 
     def __init__(self, law: ApplicableLaw, variables: Variables) -> None:
         self._law, self._variables = law, variables
-        self._provisions = tuple(provision for level in law.levels for provision in level)
+        self._provisions = tuple(chain.from_iterable(law.levels))
         self._built: dict[object, tuple[frozenset[Resolution], DecisionDiagram]] = {}
         self.decisive: set[Variable] = set()
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from detainerlib.times.periods import EffectivePeriod as EffectivePeriod
     from detainerlib.times.periods import Timeline as Timeline
     from detainerlib.times.periods import Unknown as Unknown
+    from detainerlib.times.zones import ZoneNames as ZoneNames
 
     __all__: list[str]
 else:
@@ -28,6 +29,7 @@ else:
             ),
             "times.local_time": "local_time",
             "times.periods": "EffectivePeriod Timeline UNKNOWN Unknown",
+            "times.zones": "ZoneNames",
         },
     )
     __all__ = list(__dir__())

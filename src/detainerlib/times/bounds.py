@@ -9,9 +9,16 @@ import attrs
 from detainerlib._printing import Printed
 from detainerlib._validation import day_of, is_day
 from detainerlib._wording import day_in_words, in_words
-from detainerlib.errors import DayError, DetainerError, NotAnInstantError, ZoneError
+from detainerlib.errors import DayError, DetainerError, ZoneError
 from detainerlib.times.days import first_instant
-from detainerlib.times.instants import beyond, in_zone, instant_and_zone, same_instant, to_utc
+from detainerlib.times.instants import (
+    beyond,
+    in_zone,
+    instant_and_zone,
+    no_time,
+    same_instant,
+    to_utc,
+)
 from detainerlib.times.periods import UNKNOWN, Unknown
 from detainerlib.times.zones import place
 
@@ -83,12 +90,7 @@ def time_bounds(
         first, last = limits_of(value, facility, where)
         return TimeBounds(earliest=first.astimezone(facility), latest=last.astimezone(facility))
     if not isinstance(value, datetime):
-        raise NotAnInstantError(
-            where,
-            value,
-            "a datetime with a time zone, a date, or UNKNOWN",
-            "For a text use datetime.fromisoformat() or date.fromisoformat().",
-        )
+        raise no_time(value, where)
     instant, facility = instant_and_zone(value, zone, where)
     exact = in_zone(instant, facility, where)
     return TimeBounds(earliest=exact, latest=exact)

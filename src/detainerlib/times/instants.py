@@ -173,6 +173,16 @@ def _plain_datetime(value: object, where: str) -> datetime:
     )
 
 
+def no_time(value: object, where: str) -> NotAnInstantError:
+    """Return the error for what is no instant, no day, and not UNKNOWN."""
+    return NotAnInstantError(
+        where,
+        value,
+        "a datetime with a time zone, a date, or UNKNOWN",
+        "For a text use datetime.fromisoformat() or date.fromisoformat().",
+    )
+
+
 def beyond(value: object, where: str) -> CoverageError:
     """Return the error for an answer that lies beyond Python's calendar."""
     return CoverageError(

@@ -90,6 +90,7 @@ _NO_DAY: Final = re.compile(
     """,
     _FLAGS,
 )
+_BARE_NUMBER: Final = re.compile(r"(?:^|\s)\d{1,2}\s$", re.ASCII)
 _RELATIVE: Final = re.compile(r"\b(?:now|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
 _LINK: Final = re.compile(
     r"^(?:[\s,@-]+|(?:at|on)\b|T(?=\d))|(?:[\s,]+|\b(?:at|on))$", re.IGNORECASE
@@ -129,10 +130,10 @@ def read_typed(text: str, refusal: Refusal, sought: str) -> TypedTime:
     if len(line) > _LONGEST:
         raise refusal(sought, "Type that alone.")
     match = _DATE.search(line)
-    if match is None or (match["words"] and not _month_named(match["words"])):
+    if match is None or (match["words"] and not _is_whole(match, line)):
         raise _without_a_date(line, refusal, sought)
     day = _day_of(match, line, refusal)
-    if match["weekday"] and _names().weekday(match["weekday"]) != day.weekday():
+    if match["weekday"] and _names().weekday(match["weekday"][:3]) != day.weekday():
         raise refusal(
             "a weekday and a date that agree", f"That date is {day_in_words(day)}; check both."
         )
@@ -142,6 +143,11 @@ def read_typed(text: str, refusal: Refusal, sought: str) -> TypedTime:
         return TypedTime(datetime.combine(day, time.min), has_time=False, behind="")
     hour_alone = not before and after.startswith(("T", "t"))
     return _with_clock(_TypedDate(day, match[0], line, refusal), rest, hour_alone=hour_alone)
+
+
+def _is_whole(match: re.Match[str], line: str) -> bool:
+    """Whether what looks like a date in words names a month, and is no end of "3 Jul 25 1700"."""
+    return bool(_month_named(match["words"])) and not _BARE_NUMBER.search(line[: match.start()])
 
 
 def _unlinked(rest: str) -> str:
@@ -225,6 +231,8 @@ def _without_a_date(line: str, refusal: Refusal, sought: str) -> DetainerError:
         day = re.findall(r"\d+", words)[0] if words else match["day"]
         year = _year_in_full(int(match["of_words"] or match["year"]))
         meant = _date_if_it_exists(year, month or 0, int(day))
+        if meant is None:
+            meant = _date_if_it_exists(year, int(day), month or 0)
         return _not_a_date(line, match[0], meant, refusal, "a year with four digits")
     match = _DOTTED.search(line)
     if match:
@@ -235,12 +243,14 @@ def _without_a_date(line: str, refusal: Refusal, sought: str) -> DetainerError:
         return _not_a_date(line, match[0], meant, refusal, "a date with slashes, the month first")
     match = _NO_DAY.search(line)
     if match and (not match["words"] or _month_named(match["words"])):
-        return refusal("a date with a day", "Add the day, such as 7/3/2025.")
+        return refusal(sought, "Add the day.")
     match = _NO_YEAR.search(line)
     if match and (not match["words"] or _month_named(match["words"])):
-        return refusal("a date with a year", "Add the year with four digits, such as 7/3/2025.")
+        return refusal(sought, "Add the year, with four digits.")
+    if re.fullmatch(r"(?:19|20)\d\d", line):
+        return refusal(sought, "Add the month and the day.")
     if _CLOCK.fullmatch(line) or _MIDNIGHT.fullmatch(line):
-        return refusal("a date with the time", "Add the date, such as 7/3/2025 5pm.")
+        return refusal(sought, "Add the date.")
     return refusal(sought, "Type month/day/year.")
 
 
@@ -273,7 +283,7 @@ def _with_clock(typed: _TypedDate, rest: str, *, hour_alone: bool) -> TypedTime:
         return _typed_time(typed, time.min, midnight["behind"], next_day=ends)
     match = _CLOCK.fullmatch(rest)
     if match is None:
-        raise refusal("a time of day such as 5pm or 17:00", f"Type {typed.at('5pm', '17:00')}.")
+        raise refusal("a time of day such as 5pm or 17:00", "Type it as 5:30pm or 17:30.")
     if match["noon"]:
         return _typed_time(typed, time(_NOON), match["behind"])
     if len(match["fraction"] or "") > _DIGITS_OF_A_SECOND:

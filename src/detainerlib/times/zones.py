@@ -17,6 +17,7 @@ from detainerlib.sources.citations import Citation
 
 ZONE_REMEDY: Final = "Use the facility's time zone, such as America/Chicago (Central)."
 _NO_PLACE: Final = "Etc"
+_COMMON_WORDS: Final = frozenset({"standard", "daylight", "time"})
 _AREAS: Final = ("America/", "Pacific/", "US/")
 # Fewer are like anything.
 _LEAST_LETTERS: Final = 3
@@ -43,6 +44,11 @@ class ZoneNames(Printed):
     because: Text | None = None
     citation: Citation
     see_also: tuple[Citation, ...] = ()
+
+    def __str__(self) -> str:
+        """The names, and what they stand for."""
+        meant = self.key or f"not taken: {self.because}"
+        return f"{', '.join(self.names)}: {meant}"
 
     def __attrs_post_init__(self) -> None:
         """Refuse keys that name no place, names without a zone or a reason, or with both."""
@@ -98,9 +104,11 @@ def _place_of_name(name: str) -> ZoneInfo:
     if record is None and spelling in _keys():
         raise ZoneError("zone", name, "the time zone of a place", ZONE_REMEDY)
     if record is None:
-        if len(spelling) < _LEAST_LETTERS:
+        # Every name of Windows is alike in its last words.
+        sought = "_".join(word for word in name.split() if word.casefold() not in _COMMON_WORDS)
+        if len(sought) < _LEAST_LETTERS:
             raise ZoneError("zone", name, "a time zone", ZONE_REMEDY)
-        hint = Hint(name, _suggestions, "Did you mean {}?", ZONE_REMEDY, _as_key)
+        hint = Hint(sought, _suggestions, "Did you mean {}?", ZONE_REMEDY, _as_key)
         raise ZoneError("zone", name, "a time zone", hint)
     if record.key is None:
         remedy = f"{record.because} Use {' or '.join(map(zone_in_words, record.instead))}."
@@ -205,7 +213,7 @@ def _common_names() -> Mapping[str, str]:
 
 def _suggestions() -> Iterable[str]:
     """Yield the names and keys that a facility in the United States may have meant."""
-    yield from (name for names, named in _records() if named.key is not None for name in names)
+    yield from _common_names().values()
     yield from (key for key in _places().values() if key.startswith(_AREAS))
 
 

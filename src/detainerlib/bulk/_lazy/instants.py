@@ -26,10 +26,10 @@ from detainerlib.bulk.arrays import counted_of, deadlines_of
 from detainerlib.errors import DetainerError, InstantError, NotAnInstantError, UnitError
 from detainerlib.holds.terms import ClockSettings
 from detainerlib.times.calendars import FEDERAL_YEARS, HolidayCalendar
+from detainerlib.times.zones import is_utc
 
 _UTC: Final = "UTC"
 FINEST_FIRST: Final = ("ns", "us", "ms", "s")
-_SAME_AS_UTC: Final = frozenset({_UTC, "Etc/UTC"})
 
 
 def _texts(values: Iterable[str] | None) -> tuple[str, ...] | None:
@@ -196,7 +196,7 @@ def check_session(frame: nw.LazyFrame[Any], name: str, zone: str | None) -> None
         InstantError: If it counts in another zone.
     """
     session = _session_zone(frame, zone)
-    if session not in _SAME_AS_UTC:
+    if not is_utc(session):
         raise InstantError(
             name,
             f"a session in {session}",

@@ -1,0 +1,413 @@
+"""Times and zones as people type them: what is read, what is refused, and with which words."""
+
+import re
+import zoneinfo
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import pytest
+from dateutil import tz
+from hypothesis import given
+from hypothesis import strategies as st
+from scenarios import scenarios
+
+import detainerlib as dl
+from detainerlib import catalog
+from detainerlib._wording import in_words
+from detainerlib.errors import (
+    DetainerError,
+    InstantError,
+    NotADayError,
+    NotAnInstantError,
+    ZoneError,
+)
+from detainerlib.times.local_time import day_typed, local_time, time_or_day_typed
+from detainerlib.times.zones import is_utc, place, zone_in_words
+
+TIMES: Final = scenarios("typed_times", "time")
+ZONES: Final = scenarios("typed_zones", "zone")
+CHICAGO: Final = ZoneInfo("America/Chicago")
+ENOUGH: Final = 100
+# One of each clock that a place in the United States has had since 1900.
+US_ZONES: Final = (
+    "America/New_York",
+    "America/Detroit",
+    "America/Indiana/Indianapolis",
+    "America/Indiana/Knox",
+    "America/Kentucky/Louisville",
+    "America/Chicago",
+    "America/Menominee",
+    "America/North_Dakota/Beulah",
+    "America/Denver",
+    "America/Boise",
+    "America/Phoenix",
+    "America/Los_Angeles",
+    "America/Anchorage",
+    "America/Juneau",
+    "America/Metlakatla",
+    "America/Nome",
+    "America/Adak",
+    "Pacific/Honolulu",
+    "America/Puerto_Rico",
+    "America/St_Thomas",
+    "Pacific/Guam",
+    "Pacific/Saipan",
+    "Pacific/Pago_Pago",
+)
+# Standard time is told apart by its letters from here on; before it, local mean time is LMT twice.
+FIRST: Final = datetime(1970, 1, 2)  # noqa: DTZ001
+LAST: Final = datetime(2100, 1, 1)  # noqa: DTZ001
+
+
+def kind_of(typed: str) -> str:
+    """Give a typed text with every number as one sign: two of one kind are one test."""
+    return re.sub(r"\d+", "#", typed)
+
+
+class TestTables:
+    """The tables hold what they promise."""
+
+    @pytest.mark.parametrize("table", [TIMES, ZONES], ids=["times", "zones"])
+    def test_are_long_and_half_refusals(self, table: list[dict[str, Any]]) -> None:
+        """At least a hundred, and each typed once."""
+        refused = sum("error" in row for row in table)
+
+        assert len(table) >= ENOUGH
+        assert refused >= len(table) // 2
+        assert len(table) == len({row["typed"] for row in table})
+
+
+class TestTimes:
+    """A date and time, read by the clock of the facility."""
+
+    @pytest.mark.parametrize("row", TIMES, ids=[row["typed"] or "nothing" for row in TIMES])
+    def test_are_read_or_refused(self, row: dict[str, Any]) -> None:
+        """As the table says; an error says what was expected and what to do."""
+        if "read" in row:
+            found = local_time(row["typed"], zone="Central")
+            assert (row["read"].isoformat(), CHICAGO) == (found.isoformat(), found.tzinfo)
+            return
+        with pytest.raises((NotAnInstantError, InstantError)) as caught:
+            local_time(row["typed"], zone="Central")
+        assert row["error"] == f"expected {caught.value.expected}. {caught.value.remedy}"
+        assert ("text", row["typed"]) == (caught.value.where, caught.value.given)
+
+    @pytest.mark.parametrize(
+        "row",
+        [row for row in TIMES if re.search(r" Type (\S.*\d.*m)\.$", row.get("error", ""))],
+        ids=lambda row: row["typed"],
+    )
+    def test_what_is_said_to_type_can_be_typed(self, row: dict[str, Any]) -> None:
+        """A remedy is true to the letter."""
+        remedy = row["error"].rpartition(" Type ")[2].removesuffix(".")
+
+        assert local_time(remedy, zone="Central").year >= 2025
+
+    @pytest.mark.parametrize(
+        "row",
+        [row for row in TIMES if ". Use " in row.get("error", "")],
+        ids=lambda row: row["typed"],
+    )
+    def test_each_alternative_can_be_typed(self, row: dict[str, Any]) -> None:
+        """Of a time that is not settled, both instants are written out, and can be given."""
+        choices = row["error"].rpartition(". Use ")[2].removesuffix(".")
+        texts = re.split(r" or (?=[A-Z])|; or, if .*? was meant, ", choices)
+
+        assert len(texts) >= 2
+        for text in texts:
+            assert text == in_words(local_time(text, zone="Central"))
+
+    def test_what_is_no_text_is_refused(self) -> None:
+        """A datetime needs no reading."""
+        value: Any = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
+        with pytest.raises(NotAnInstantError) as caught:
+            local_time(value, zone="Central")
+
+        assert (
+            "text: got 2025-07-03T17:00:00-05:00 (America/Chicago), expected a date and time such "
+            "as 7/3/2025 5pm, in a text. A datetime or a date needs no reading."
+        ) == str(caught.value)
+
+    def test_a_zone_is_needed_and_checked(self) -> None:
+        """Nothing is read by the clock of this machine."""
+        with pytest.raises(ZoneError, match="Use Pacific/Pago_Pago"):
+            local_time("7/3/2025 5pm", zone="Samoa")
+
+
+class TestFold:
+    """A time that happened twice, or never, is decided by `fold` where it is given."""
+
+    @pytest.mark.parametrize(
+        ("typed", "fold", "read"),
+        [
+            ("11/2/2025 1:30am", 0, "2025-11-02T01:30:00-05:00"),
+            ("11/2/2025 1:30am", 1, "2025-11-02T01:30:00-06:00"),
+            ("3/9/2025 2:30am", 0, "2025-03-09T03:30:00-05:00"),
+            ("3/9/2025 2:30am", 1, "2025-03-09T01:30:00-06:00"),
+            ("7/3/2025 5pm", 0, "2025-07-03T17:00:00-05:00"),
+            ("7/3/2025 5pm", 1, "2025-07-03T17:00:00-05:00"),
+            ("11/2/2025 1:30am CST", 0, "2025-11-02T01:30:00-06:00"),
+        ],
+    )
+    def test_decides(self, typed: str, fold: int, read: str) -> None:
+        """0 is by the clocks before the change, 1 by those after; CST typed behind comes first."""
+        assert read == local_time(typed, zone="Central", fold=fold).isoformat()
+
+    @pytest.mark.parametrize("fold", [2, -1, True, "1", 1.0])
+    def test_is_0_or_1(self, fold: Any) -> None:
+        """As in Python."""
+        with pytest.raises(DetainerError) as caught:
+            local_time("7/3/2025 5pm", zone="Central", fold=fold)
+
+        assert ("fold", "0 or 1") == (caught.value.where, caught.value.expected)
+
+
+class TestDays:
+    """A day without a time, where a day is meant or nothing more is known."""
+
+    @pytest.mark.parametrize("typed", ["7/3/2025", "2025-07-03", "July 3, 2025", "20250703"])
+    def test_are_read(self, typed: str) -> None:
+        """In every way in which the date of a time is."""
+        assert date(2025, 7, 3) == day_typed(typed, "--on")
+        assert date(2025, 7, 3) == time_or_day_typed(typed, "Central", "released")
+
+    @pytest.mark.parametrize(
+        ("typed", "error"),
+        [
+            ("7/3/2025 5pm", "a date without a time. Leave out the time."),
+            ("3/13", "a date such as 7/3/2025. Add the year, with four digits."),
+            ("July 2025", "a date such as 7/3/2025. Add the day."),
+            ("2025", "a date such as 7/3/2025. Add the month and the day."),
+            (
+                "31/12/2025",
+                "a date with the month first. Did you mean December 31, 2025? Type 12/31/2025.",
+            ),
+            ("today", "a date such as 7/3/2025. Type the date itself."),
+        ],
+    )
+    def test_are_refused(self, typed: str, error: str) -> None:
+        """With what was probably meant."""
+        with pytest.raises(NotADayError) as caught:
+            day_typed(typed, "--on")
+
+        assert f"--on: got {typed!r}, expected {error}" == str(caught.value)
+
+
+class TestZones:
+    """A zone by its key, or by a name that people use."""
+
+    @pytest.mark.parametrize("row", ZONES, ids=[row["typed"] or "nothing" for row in ZONES])
+    def test_are_read_or_refused(self, row: dict[str, Any]) -> None:
+        """As the table says."""
+        if "key" in row:
+            assert ZoneInfo(row["key"]) is place(row["typed"])
+            return
+        with pytest.raises(ZoneError) as caught:
+            place(row["typed"])
+        assert row["error"] == f"expected {caught.value.expected}. {caught.value.remedy}"
+
+    def test_each_name_on_record_stands_for_its_zone_in_any_case(self) -> None:
+        """Or for none, and then the error names what may have been meant."""
+        for record in catalog.zones():
+            for name in (*record.names, *map(str.upper, record.names)):
+                if record.key is not None:
+                    assert record.key == place(name).key
+                    continue
+                with pytest.raises(ZoneError) as caught:
+                    place(name)
+                assert record.because is not None
+                assert record.because in caught.value.remedy
+                assert all(zone_in_words(key) in caught.value.remedy for key in record.instead)
+
+    @pytest.mark.parametrize(
+        ("name", "summer", "winter"),
+        [("EST", -4, -5), ("CDT", -5, -6), ("MST", -6, -7), ("PST", -7, -8), ("HST", -10, -10)],
+    )
+    def test_an_abbreviation_is_the_clock_with_its_summer(
+        self, name: str, summer: int, winter: int
+    ) -> None:
+        """Also where the tz database has a key of that name, which is another place's."""
+        for month, hours in ((7, summer), (1, winter)):
+            offset = datetime(2025, month, 3, tzinfo=place(name)).utcoffset()
+            assert timedelta(hours=hours) == offset
+
+    @pytest.mark.parametrize("name", ["Central", "central standard time", "CST", "us/central"])
+    def test_every_function_takes_them(self, name: str) -> None:
+        """Scalar functions and columns alike."""
+        bulk = pytest.importorskip("detainerlib.bulk")
+        np = pytest.importorskip("numpy")
+        thursday = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
+        deadline = dl.hold_deadline(thursday)
+        column = np.array(["2025-07-03T22:00"], dtype="datetime64[us]")
+
+        assert deadline == dl.hold_deadline(thursday, zone=name)
+        assert deadline == dl.hold_readings(thursday, form="I-247A", zone=name).latest.deadline  # type: ignore[union-attr]
+        assert dl.hold_bounds(date(2025, 7, 3), zone="US/Central").latest.deadline == (
+            dl.hold_bounds(date(2025, 7, 3), zone=name).latest.deadline
+        )
+        [found] = bulk.hold_deadlines(column, zone=name)
+        assert deadline == found.item().replace(tzinfo=UTC)
+        [found] = bulk.hold_deadlines(column, zone=[name])
+        assert deadline == found.item().replace(tzinfo=UTC)
+
+
+class TestNaive:
+    """A datetime without a zone, beside one, is local time there."""
+
+    def test_in_every_function(self) -> None:
+        """The same answers as with the zone on the datetime."""
+        naive, aware = datetime(2025, 7, 3, 17), datetime(2025, 7, 3, 17, tzinfo=CHICAGO)  # noqa: DTZ001
+        later, later_aware = naive + timedelta(days=6), aware + timedelta(days=6)
+        form = "I-247A"
+
+        assert dl.hold_window(aware) == dl.hold_window(naive, zone="Central")
+        assert dl.hold_readings(aware, form=form) == dl.hold_readings(
+            naive, form=form, zone="Central"
+        )
+        assert dl.audit_hold(aware, later_aware) == dl.audit_hold(naive, later, zone="Central")
+        assert dl.counted_time(aware, later_aware) == dl.counted_time(naive, later, zone="Central")
+        assert dl.hold_readings(aware, form=form).audit(later_aware) == dl.hold_readings(
+            aware, form=form
+        ).audit(later)
+
+    def test_the_second_of_two_is_said_by_its_fold(self) -> None:
+        """A fold of 0 is not told from one that nobody set."""
+        twice = datetime(2025, 11, 2, 1, 30)  # noqa: DTZ001
+        second = dl.hold_window(twice.replace(fold=1), zone="Central")
+
+        assert "2025-11-02T01:30:00-06:00" == second.clock_starts.isoformat()
+        with pytest.raises(InstantError, match="Clocks were set back over it"):
+            dl.hold_window(twice, zone="Central")
+
+    @pytest.mark.parametrize("fold", [0, 1])
+    def test_one_that_never_was_is_refused(self, fold: int) -> None:
+        """With both alternatives, as they can be given."""
+        with pytest.raises(InstantError) as caught:
+            dl.hold_window(datetime(2025, 3, 9, 2, 30, fold=fold), zone="Central")  # noqa: DTZ001
+
+        assert (
+            "custody_ends: got 2025-03-09T02:30:00 (no zone), expected a local time that exists. "
+            "Clocks were set forward over it. "
+            "Use 2025-03-09T01:30:00-06:00 or 2025-03-09T03:30:00-05:00."
+        ) == str(caught.value)
+
+
+@given(
+    st.sampled_from(US_ZONES),
+    st.datetimes(FIRST, LAST)
+    | st.dates(FIRST.date(), LAST.date()).flatmap(
+        lambda day: st.sampled_from(
+            [datetime(day.year, day.month, day.day), datetime(day.year, day.month, day.day, 12)]  # noqa: DTZ001
+        )
+    ),
+)
+def test_what_is_printed_as_a_time_is_read_as_the_same_instant(zone: str, moment: datetime) -> None:
+    """Whole minutes, noon and midnight among them, in the zones of places in the United States."""
+    instant = moment.replace(second=0, microsecond=0, tzinfo=UTC).astimezone(ZoneInfo(zone))
+
+    assert instant.astimezone(UTC) == local_time(in_words(instant), zone=zone).astimezone(UTC)
+
+
+@given(st.text(max_size=40) | st.from_regex(r"[\d/:. apmCDST-]{1,24}", fullmatch=True))
+def test_any_text_is_read_or_refused_in_our_own_words(text: str) -> None:
+    """And what is read is read from the text alone: it has the year in it."""
+    with suppress(DetainerError):
+        found = local_time(text, zone="Central")
+        assert re.search(r"\d{4}", text)
+        assert found.year in range(1899, 9999 + 1)
+
+
+class TestPublicCases:
+    """Cases that others published, each of a kind of fault."""
+
+    def test_24_00_as_jails_write_it(self) -> None:
+        """It is the midnight that ends the day, on every Python; ISO 8601 has it as well."""
+        midnight = datetime(2025, 7, 4, tzinfo=CHICAGO)
+
+        assert midnight == local_time("2025-07-03T24:00", zone="America/Chicago")
+        assert midnight == local_time("7/3/2025 2400", zone="America/Chicago")
+
+    def test_a_dateutil_zone_beyond_its_last_transition(self) -> None:
+        """From 2038 on it has no summer; beside `zone=` its instant would be an hour off."""
+        summer = datetime(2038, 7, 1, 17, tzinfo=tz.gettz("America/Chicago"))
+        with pytest.raises(InstantError) as caught:
+            dl.hold_deadline(summer, zone="America/Chicago")
+
+        assert "a zone that knows the years after 2037" == caught.value.expected
+        right = dl.hold_deadline(summer.replace(tzinfo=CHICAGO))
+        assert "2038-07-06T17:00:00-05:00" == right.isoformat()
+
+    def test_a_pytz_zone_beyond_its_last_transition(self) -> None:
+        """The same of another library that reads transitions only."""
+        pytz = pytest.importorskip("pytz")
+        naive = datetime(2038, 7, 1, 17)  # noqa: DTZ001
+        with pytest.raises(InstantError):
+            dl.hold_deadline(pytz.timezone("America/Chicago").localize(naive), zone="Central")
+
+    @pytest.mark.parametrize("key", ["America/Phoenix", "Pacific/Honolulu"])
+    def test_a_zone_that_never_changes_has_lost_nothing(self, key: str) -> None:
+        """It has had no summer for long, and is right in every year."""
+        value = datetime(2038, 7, 1, 17, tzinfo=tz.gettz(key))
+
+        assert dl.hold_deadline(value.replace(tzinfo=ZoneInfo(key))) == dl.hold_deadline(
+            value, zone=key
+        )
+
+    @pytest.mark.parametrize(
+        ("name", "key"),
+        [
+            ("US Eastern Standard Time", "America/Indiana/Indianapolis"),
+            ("Central Standard Time", "America/Chicago"),
+            ("Central Time (US & Canada)", "America/Chicago"),
+            ("CST", "America/Chicago"),
+            ("Navajo", "America/Denver"),
+        ],
+    )
+    def test_zone_names_people_have(self, name: str, key: str) -> None:
+        """Of Windows, of Rails, and of the tz database without an area."""
+        assert key == place(name).key
+
+    @pytest.mark.parametrize(
+        "name",
+        ["UTC", "Etc/UTC", "GMT", "Etc/GMT", "UCT", "Zulu", "Universal", "Greenwich", "etc/uct"],
+    )
+    def test_every_name_of_utc_is_utc(self, name: str) -> None:
+        """A session of DuckDB may have any of them."""
+        assert is_utc(name)
+
+    @pytest.mark.parametrize("name", ["Europe/London", "Etc/GMT+5", "Africa/Abidjan", "nowhere"])
+    def test_what_has_other_days_is_not_utc(self, name: str) -> None:
+        """In UTC in winter is not UTC, and neither is UTC since 1912."""
+        assert not is_utc(name)
+
+
+class TestKeysWhereFileNamesIgnoreCase:
+    """The list of the tzdata package decides what is a key, whatever the file system opens."""
+
+    @pytest.fixture(autouse=True)
+    def _lower_case_copies(self, tmp_path: Path) -> Iterator[None]:
+        """Install zones under lower-case names, as a file system that ignores case gives them."""
+        for key in ("Etc/UTC", "America/New_York"):
+            target = tmp_path / key.lower()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(files("tzdata").joinpath("zoneinfo", *key.split("/")).read_bytes())
+        before = zoneinfo.TZPATH
+        zoneinfo.reset_tzpath([tmp_path, *before])
+        yield
+        zoneinfo.reset_tzpath(before)
+
+    def test_lower_case_utc_is_refused_as_utc_is(self) -> None:
+        """Its days are UTC's own, and put a deadline hours off."""
+        saturday = datetime(2025, 5, 10, 1, tzinfo=UTC)
+        for zone in ("etc/utc", ZoneInfo("etc/utc")):
+            with pytest.raises(ZoneError, match="the time zone of a place"):
+                dl.hold_deadline(saturday, zone=zone)
+
+    def test_a_place_in_lower_case_is_that_place(self) -> None:
+        """Alike on every machine."""
+        assert "America/New_York" == place("america/new_york").key
