@@ -597,6 +597,8 @@ class TestAtOnce:
             "figures",
             "facts",
             "forms",
+            "readers",
+            "readers",
             "holidays",
             "incorporations",
             "jurisdictions",

@@ -43,6 +43,12 @@ if TYPE_CHECKING:
     from detainerlib.models.figures import PublishedReport as PublishedReport
     from detainerlib.models.figures import ReportSection as ReportSection
     from detainerlib.models.figures import Weekday as Weekday
+    from detainerlib.models.file_layouts import ColumnKind as ColumnKind
+    from detainerlib.models.file_layouts import FileLayout as FileLayout
+    from detainerlib.models.file_layouts import LayoutColumn as LayoutColumn
+    from detainerlib.models.file_layouts import Repair as Repair
+    from detainerlib.models.file_layouts import SpelledValue as SpelledValue
+    from detainerlib.models.file_layouts import SpellingMatch as SpellingMatch
     from detainerlib.models.forms import DetainerForm as DetainerForm
     from detainerlib.models.forms import FormBox as FormBox
     from detainerlib.models.forms import FormEdition as FormEdition
@@ -72,6 +78,10 @@ if TYPE_CHECKING:
     from detainerlib.models.lift_reasons import DetainerOutcome as DetainerOutcome
     from detainerlib.models.lift_reasons import LiftReason as LiftReason
     from detainerlib.models.lift_reasons import SeriesBreak as SeriesBreak
+    from detainerlib.models.listed_agreements import AgencyLevel as AgencyLevel
+    from detainerlib.models.listed_agreements import ListedAgreement as ListedAgreement
+    from detainerlib.models.listed_agreements import ListingStatus as ListingStatus
+    from detainerlib.models.listed_agreements import MatchType as MatchType
     from detainerlib.models.provisions import BindingEffect as BindingEffect
     from detainerlib.models.provisions import Coverage as Coverage
     from detainerlib.models.provisions import CoverageStatus as CoverageStatus
@@ -127,6 +137,9 @@ else:
                 "Caveat Comparator Correction Counted FigureCustodyBasis FigureStatus "
                 "PublishedFigure PublishedReport ReportSection Weekday"
             ),
+            "models.file_layouts": (
+                "ColumnKind FileLayout LayoutColumn Repair SpelledValue SpellingMatch"
+            ),
             "models.forms": (
                 "DetainerForm FormBox FormEdition ProbableCauseBasis RequestedAction "
                 "ServiceRequirement"
@@ -140,6 +153,7 @@ else:
                 "JurisdictionLike PlaceZones ZoneArea"
             ),
             "models.lift_reasons": "DetainerOutcome LiftReason SeriesBreak",
+            "models.listed_agreements": "AgencyLevel ListedAgreement ListingStatus MatchType",
             "models.provisions": (
                 "BindingEffect Coverage CoverageStatus FactQuestion Modality OffenseClass "
                 "PolicyExample Practice Provision"

@@ -99,7 +99,7 @@ def match_place(
 @cache
 def _match(name: str, state: Jurisdiction, level: AgencyLevel) -> PlaceMatch:
     if level is AgencyLevel.MUNICIPAL:
-        cities = on_file.cities_named(state, name)
+        cities = on_file.cities_named((state,), name)
         return _settled(name, state, cities, lambda: _near_cities(name, state))
     counties = tuple(
         place
