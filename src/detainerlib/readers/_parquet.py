@@ -1,8 +1,7 @@
 """Small tables in Parquet and Feather files: only the columns that are needed, as rows."""
 
-from collections.abc import Iterator, Sequence
-
-import narwhals.stable.v2 as nw
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from detainerlib.readers._columns import ColumnMap
 from detainerlib.readers._engines import engine_named, reading, scanned
@@ -31,9 +30,7 @@ def parquet_table(
     native = scanned(path, kind_of(path), engine)
     limits = Limits()
     with reading(path, engine):
-        frame = nw.from_native(native)
-        frame = frame.lazy() if isinstance(frame, nw.DataFrame) else frame
-        names = frame.collect_schema().names()
+        names = native.collect_schema().names() if engine == "polars" else native.columns
     headings = tuple(map(str, names))
     refuse_wide(path, headings, limits)
     if recognized(headings) < 1:
@@ -42,16 +39,19 @@ def parquet_table(
     for column_map in maps:
         if column_map.recognized(headings):
             places |= {*column_map.columns(headings).places.values()}
-    wanted = [names[place] for place in sorted(places)]
+    wanted = tuple(headings[place] for place in sorted(places))
     with reading(path, engine):
-        eager = (
-            frame.select(*wanted)
-            .head(limits.rows + 1)
-            .collect(backend="polars" if engine == "polars" else "pyarrow")
-        )
-    if len(eager) > limits.rows:
+        rows = [*_rows(native, engine, wanted, limits.rows + 1)]
+    if len(rows) > limits.rows:
         raise too_large(path, f"a table of at most {limits.rows:,} rows")
-    rows = (
-        SourceRow(number, cells, {}, 0) for number, cells in enumerate(eager.iter_rows(), start=2)
-    )
-    yield SourceTable(tuple(wanted), rows, "", None, [])
+    numbered = (SourceRow(number, cells, {}, 0) for number, cells in enumerate(rows, start=2))
+    yield SourceTable(wanted, numbered, "", None, [])
+
+
+def _rows(
+    native: Any, engine: str, columns: tuple[str, ...], most: int
+) -> Iterable[tuple[Any, ...]]:
+    if engine == "polars":
+        return native.select(*columns).head(most).collect().iter_rows()
+    expressions = (f'"{name.replace(chr(34), chr(34) * 2)}"' for name in columns)
+    return native.project(", ".join(expressions)).limit(most).fetchall()

@@ -8,7 +8,6 @@ from typing import Any, Final
 import attrs
 
 from detainerlib import catalog
-from detainerlib._lazy import missing
 from detainerlib._validation import day_of
 from detainerlib.errors import DetainerError
 from detainerlib.models.file_layouts import Repair
@@ -17,6 +16,7 @@ from detainerlib.readers._columns import ColumnMap, first_that_fits
 from detainerlib.readers._files import tables
 from detainerlib.readers._list_days import list_day
 from detainerlib.readers._listed_rows import NO_AGENCY, ListedRows, agreement_id
+from detainerlib.readers._parquet import parquet_table
 from detainerlib.readers._project_rows import ProjectRows
 from detainerlib.readers._repairs import Repairs
 from detainerlib.readers._sources import FilePath, SourceTable, kind_of, name_of
@@ -58,9 +58,10 @@ def read_287g(
         The list. Iterating gives its agreements.
 
     Raises:
-        DetainerError: If the file is none of these, is damaged, or is larger than is read.
+        DetainerError: If the file is none of these, is damaged, or is larger than is read; or if
+            neither polars nor DuckDB is installed for .parquet.
         ModuleNotFoundError: If what reads such a file is not installed: the extra `excel` for
-            .xlsx, `bulk` with pandas, polars or pyarrow for .parquet.
+            .xlsx.
     """
     day = None if as_of is None else day_of(as_of, "as_of")
     maps = [ColumnMap(catalog.file_layout(layout), None) for layout in _LAYOUTS]
@@ -87,7 +88,7 @@ def _rows_of(
     expected = "STATE, LAW ENFORCEMENT AGENCY and SUPPORT TYPE, or agency_id and agency"
     source: Iterator[SourceTable]
     if kind_of(path) in {"parquet", "feather"}:
-        source = _parquet(path, maps, recognized, expected)
+        source = parquet_table(path, maps, recognized, expected)
     else:
         source = tables(path, recognized, expected, sheet=sheet)
     for table in source:
@@ -107,14 +108,6 @@ def _rows_of(
     if found is None:  # the readers of files raise where there is none
         raise DetainerError("path", name_of(path), f"a table with {expected}", "")
     return found
-
-
-def _parquet(path: FilePath, *how: Any) -> Iterator[SourceTable]:
-    try:
-        from detainerlib.readers._parquet import parquet_table  # noqa: PLC0415 (needs narwhals)
-    except ModuleNotFoundError as error:
-        raise (missing("A Parquet file", error, {"narwhals": "bulk"}) or error) from error
-    return parquet_table(path, *how)
 
 
 def _of_sheet(
