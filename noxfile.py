@@ -20,7 +20,9 @@ SMOKE = ("README.md", "tests/test_catalog.py", "tests/test_command.py", "tests/t
 
 def install(session: nox.Session, *groups: str, options: tuple[str, ...] = ()) -> None:
     """Install the package from its source with what arrays need, and groups of tools."""
-    session.install(*options, "-e.[bulk,excel,plot]", *nox.project.dependency_groups(PROJECT, *groups))
+    session.install(
+        *options, "-e.[bulk,excel,plot]", *nox.project.dependency_groups(PROJECT, *groups)
+    )
 
 
 @nox.session(tags=["checks"])
@@ -126,6 +128,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", "bench/norms.py", *session.posargs)
     session.run("python", "bench/cooperation.py", *session.posargs)
     session.run("python", "bench/outcomes.py", *session.posargs)
+    session.run("python", "bench/readers.py", *session.posargs)
     session.run("python", "bench/bulk.py", *session.posargs)
 
 

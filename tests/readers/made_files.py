@@ -1,8 +1,10 @@
-"""Files that tests make: sheets of agreements, tables of detainers. Everything in them is made up."""
+"""Files that tests make: sheets of agreements, tables of detainers; all in them is made up."""
 
 import csv
 import io
 import json
+import re
+import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +15,8 @@ import pytest
 openpyxl = pytest.importorskip("openpyxl")
 
 SHEET_HEAD: Final = (
-    "STATE", "LAW ENFORCEMENT AGENCY", "TYPE", "COUNTY", "SUPPORT TYPE", "SIGNED", "MOA", "ADDENDUM",
+    "STATE", "LAW ENFORCEMENT AGENCY", "TYPE", "COUNTY", "SUPPORT TYPE", "SIGNED", "MOA",
+    "ADDENDUM",
 )  # fmt: skip
 SAMPLES: Final = Path(__file__).parents[2].parent / "shared" / "samples" / "287g"
 PROJECT_HEAD: Final = (
@@ -69,9 +72,6 @@ def sheet(
 
 def _date(path: Path, modified: datetime) -> None:
     """Set the day on which a workbook says that it was saved; openpyxl writes the clock's."""
-    import re
-    import zipfile
-
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     core = parts["docProps/core.xml"].decode()
@@ -100,7 +100,7 @@ def text(
 
 def project_row(**given: object) -> dict[str, object]:
     """Give a row of the project's table of agreements, under its documented columns."""
-    cells: dict[str, object] = dict.fromkeys(PROJECT_HEAD)
+    cells: dict[str, object] = {**dict.fromkeys(PROJECT_HEAD)}
     cells |= {
         "agency": "Travis County Sheriff's Office",
         "agency_id": "TX-travis-county-sheriff-office",

@@ -108,7 +108,9 @@ class TestAgreementsTable:
     def test_zeros_lost_in_a_spreadsheet_and_counties_joined(self, tmp_path: Path) -> None:
         """Codes are text of five digits; a district's counties stay a list."""
         rows = [
-            project_row(state="Alabama", county="Autauga County", county_fips="1001.0", geoid="1001"),
+            project_row(
+                state="Alabama", county="Autauga County", county_fips="1001.0", geoid="1001"
+            ),
             project_row(
                 jurisdiction_level="Judicial District",
                 county="Dallas County; Ellis County",
@@ -174,7 +176,10 @@ class TestAgreementsTable:
 
         assert agreements.is_of_agencies
         assert agreements[0].models == ("task-force", "jail-enforcement")
-        assert [agreement.status.value for agreement in agreements] == ["listed", "no longer listed"]
+        assert [agreement.status.value for agreement in agreements] == [
+            "listed",
+            "no longer listed",
+        ]
         assert agreements.counts(unit="agencies").total == 1
         assert agreements.counts("state", unit="agency and model").to_dict() == {"Texas": 2}
         with pytest.raises(DetainerError, match="Read the table of agreements"):
@@ -247,7 +252,9 @@ class TestComparison:
 
     def test_state_corrected_by_the_issuer(self, tmp_path: Path) -> None:
         """The same name, model and day under another state is a candidate, too."""
-        old = listed(tmp_path, "05162025", row("Ellis County Sheriff's Office", county="Ellis County"))
+        old = listed(
+            tmp_path, "05162025", row("Ellis County Sheriff's Office", county="Ellis County")
+        )
         new = listed(tmp_path, "06172025", row("Ellis County Sheriff's Office", state="KANSAS",
                                                county="Ellis County"))  # fmt: skip
 
@@ -310,7 +317,7 @@ def test_a_comparison_accounts_for_every_row(
 ) -> None:
     """Whatever the lists: what left and what came, with the rest, are all rows, each once."""
     folder = tmp_path_factory.mktemp("lists")
-    readings = []
+    readings: list[AgreementList] = []
     for day, rows in (("05162025", before), ("06172025", after)):
         cells = [["FLORIDA", f"{name} County Sheriff", "County", f"{name} County", model, signed]
                  for name, model, signed in rows]  # fmt: skip
@@ -405,9 +412,14 @@ class TestOnADay:
             first_appeared=date(2010, 2, 1), last_appeared=date(2012, 3, 1),
             removed_by=date(2012, 6, 1),
         )  # fmt: skip
-        other = project_row(agreement_id="y", signed=date(2024, 1, 1), first_appeared=date(2024, 1, 1))
+        other = project_row(
+            agreement_id="y", signed=date(2024, 1, 1), first_appeared=date(2024, 1, 1)
+        )
         answer = agreements_on(history(tmp_path, gone, other), day, by=by)
-        ids = {"certain": {a.id for a in answer.certain}, "possible": {a.id for a in answer.possible}}
+        ids = {
+            "certain": {a.id for a in answer.certain},
+            "possible": {a.id for a in answer.possible},
+        }
 
         assert ("x" in ids["certain"]) is (there is True)
         assert ("x" in ids["possible"]) is (there is None)

@@ -1,6 +1,7 @@
 """What stands in a cell: text made plain, and days in the ways in which these files write them."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 from unicodedata import normalize
@@ -11,6 +12,11 @@ from detainerlib.times.local_time import day_typed
 _MARKS: Final = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00b4": "'", "\u201c": '"', "\u201d": '"'}
 )
+_SINGULAR: Final[Mapping[str, str]] = {
+    "sheriffs": "sheriff",
+    "constables": "constable",
+    "dept": "department",
+}
 _NO_SLASH: Final = re.compile(r"(\d{1,2})/(\d{1,2})((?:19|20)\d{2})")
 _SERIAL: Final = re.compile(r"\d{5}(?:\.0+)?")
 _MIDNIGHT: Final = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?$")
@@ -38,6 +44,8 @@ def plain(cell: object) -> str:
     """
     if cell is None:
         return ""
+    if type(cell) is str and cell.isascii() and "  " not in cell and cell.isprintable():
+        return cell.strip()
     return " ".join(normalize("NFKC", str(cell).translate(_MARKS)).split())
 
 
@@ -98,8 +106,5 @@ def words_of(text: str) -> str:
     """
     lower = plain(text).casefold().replace("&", " and ").replace("'s", "").replace("'", "")
     ascii_only = normalize("NFKD", lower).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", ascii_only)
+    words: list[str] = re.findall(r"[a-z0-9]+", ascii_only)
     return " ".join(_SINGULAR.get(word, word) for word in words)
-
-
-_SINGULAR: Final = {"sheriffs": "sheriff", "constables": "constable", "dept": "department"}

@@ -1,6 +1,6 @@
 """The engines that scan Parquet and large text tables: polars and DuckDB, lazily."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
@@ -71,7 +71,7 @@ def scanned(path: FilePath, kind: str, engine: str, *, delimiter: str = ",", ski
 
 
 @contextmanager
-def reading(path: FilePath, engine: str) -> Iterator[None]:
+def reading(path: FilePath, engine: str) -> Generator[None, None, None]:
     """Turn what an engine raises on a file into an error that names the file."""
     library = import_module(engine)
     kinds: tuple[type[BaseException], ...]

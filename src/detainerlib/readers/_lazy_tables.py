@@ -176,9 +176,13 @@ class LazyColumns:
             column = column.cast(pl.String)
         if kind == "id":
             return _by_value(pl, column, meaning, kept)
+
         # As categories a spelling is read once, and the rows are numbers.
+        def read(cells: Any) -> Any:
+            return _by_category(pl, cells, meaning, kept, blank)
+
         return column.cast(_own_categories(pl)).map_batches(
-            lambda cells: _by_category(pl, cells, meaning, kept, blank),
+            read,
             return_dtype=kept,
             is_elementwise=True,
         )

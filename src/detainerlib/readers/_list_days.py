@@ -12,6 +12,9 @@ from detainerlib.times.periods import UNKNOWN
 
 _ONE_DAY: Final = timedelta(days=1)
 _ONE_YEAR: Final = timedelta(days=366)
+_TEN_YEARS: Final = 10 * _ONE_YEAR
+# Of fewer days a gap of a year says little.
+_MANY: Final = 10
 # Rows later than the list's day are slips of single rows, unless there are several.
 _SEVERAL: Final = 3
 _ISO: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_]?(\d{2})[-_]?(\d{2})(?=\D|\d{6}(?!\d)|$)")
@@ -66,11 +69,17 @@ def list_day(
 
 
 def newest_plausible(days: list[date]) -> date | None:
-    """Return the newest of sorted days; one that stands a year apart from the rest is a slip."""
-    kept = [*days]
-    while len(kept) > 1 and kept[-1] - kept[-2] > _ONE_YEAR:
-        kept.pop()
-    return kept[-1] if kept else None
+    """Return the newest of sorted days; a few that stand far apart from the rest are slips.
+
+    >>> print(newest_plausible([date(2025, 7, 7), date(5025, 7, 7), date(5025, 7, 8)]))
+    2025-07-07
+    """
+    few = max(_SEVERAL, len(days) // 50)
+    for index in range(len(days) - 1, max(len(days) - 1 - few, 0), -1):
+        gap = days[index] - days[index - 1]
+        if gap > (_ONE_YEAR if len(days) > _MANY else _TEN_YEARS):
+            return days[index - 1]
+    return days[-1] if days else None
 
 
 def _a_year_early(named: date, days: list[date]) -> date | None:

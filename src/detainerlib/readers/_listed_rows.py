@@ -1,8 +1,7 @@
 """Rows of lists of 287(g) agreements, as records of one kind; every row gives one."""
 
 import re
-from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from detainerlib.models.file_layouts import FileLayout
@@ -14,13 +13,14 @@ from detainerlib.models.listed_agreements import (
     MatchType,
 )
 from detainerlib.readers._cells import DayRead, day_of_cell, plain, shown
-from detainerlib.readers._columns import Columns, reading_of
+from detainerlib.readers._columns import Columns, Reading, reading_of
 from detainerlib.readers._repairs import Repairs
 from detainerlib.readers._sources import SourceRow
 from detainerlib.readers.agencies import abbreviation_of, agency_id_of, match_state, place_agency
 from detainerlib.readers.faults import RowFault
 from detainerlib.times.periods import UNKNOWN, Unknown
 
+_SLACK: Final = timedelta(days=31)
 NO_AGENCY: Final = "(no agency)"
 _WRAPPED: Final = re.compile(
     r"https?://[\w.-]*safelinks\.protection\.outlook\.com/[^?]*\?(?:[^&]*&)*?url=([^&]+)"
@@ -45,8 +45,9 @@ class ListedRows:
         self._columns = columns
         self._repairs = repairs
         self._pending = pending
+        self._readings = {column.key: reading_of(layout, column.key) for column in layout.columns}
+        self.list_day: date | Unknown = UNKNOWN
         self.faults: list[RowFault] = []
-        self.seen: Counter[tuple[object, ...]] = Counter()
 
     def note(self, row: SourceRow, key: str, found: object, done: str, reason: str) -> None:
         """Note what is wrong with a cell."""
@@ -54,6 +55,10 @@ class ListedRows:
         self.faults.append(
             RowFault(row=row.number, column=column, found=shown(found), done=done, reason=reason)
         )
+
+    def reading(self, key: str) -> Reading:
+        """Return how the cells of a column are read."""
+        return self._readings[key]
 
     def heading(self, key: str) -> str | None:
         """Return how the file heads a column."""
@@ -67,12 +72,12 @@ class ListedRows:
     def text(self, row: SourceRow, key: str) -> str:
         """Return the text under a key, empty where it stands for nothing."""
         text = plain(self.cell(row, key))
-        return "" if reading_of(self.layout, key).is_blank(text) else text
+        return "" if not text or self.reading(key).is_blank(text) else text
 
     def days(self, row: SourceRow, key: str) -> DayRead:
         """Return the day under a key, with the repairs that are on file."""
         found = self.cell(row, key)
-        if found is None or reading_of(self.layout, key).is_blank(plain(found)):
+        if found is None or self.reading(key).is_blank(plain(found)):
             return DayRead(None, "")
         return day_of_cell(found)
 
@@ -129,6 +134,8 @@ class ListedRows:
             level=place.level,
             models=models,
             signed=signed,
+            first_listed=UNKNOWN if self._pending else self.list_day,
+            last_listed=UNKNOWN if self._pending else self.list_day,
             status=self._sheet_status(row),
             document=self._document(row),
             match=MatchType.REPAIRED if repaired and county_place else match,
@@ -176,7 +183,7 @@ class ListedRows:
                 row, key, self.cell(row, key), "was kept without a model", "the cell is blank"
             )
             return ()
-        reading = reading_of(self.layout, key)
+        reading = self.reading(key)
         models: dict[str, None] = {}
         for part in text.split(";") if key == "models" else (text,):
             value = reading.value_of(part)
@@ -217,7 +224,7 @@ class ListedRows:
         )
         if not text:
             return None
-        value = reading_of(self.layout, "level").value_of(text)
+        value = self.reading("level").value_of(text)
         if value is None:
             self.note(
                 row,
@@ -234,7 +241,7 @@ class ListedRows:
     ) -> date | Unknown:
         found = self.cell(row, "signed")
         printed = shown(found).strip()
-        if found is None or reading_of(self.layout, "signed").is_blank(plain(found)):
+        if found is None or self.reading("signed").is_blank(plain(found)):
             if "signed" in self._columns.places and not self._pending:
                 self.note(row, "signed", found, "was kept without a day", "the cell is blank")
             return UNKNOWN
@@ -250,7 +257,16 @@ class ListedRows:
             self.note(row, "signed", found, "was kept without a day", "it cannot be read as a date")
         elif read.repair:
             self.note(row, "signed", found, f"is read as {read.day}", read.repair)
-        return UNKNOWN if read.day is None else read.day
+        return UNKNOWN if read.day is None else self._no_later(row, read.day)
+
+    def _no_later(self, row: SourceRow, day: date) -> date | Unknown:
+        """Return a signing day; one long after the list's own is a slip, and no day of signing."""
+        if isinstance(self.list_day, Unknown) or day <= self.list_day:
+            return day
+        believed = day - self.list_day <= _SLACK
+        done = "was kept as printed" if believed else "was kept without a day"
+        self.note(row, "signed", day, done, f"it is later than the list itself, {self.list_day}")
+        return day if believed else UNKNOWN
 
     def _sheet_status(self, row: SourceRow) -> ListingStatus:
         if self._pending:
@@ -262,7 +278,7 @@ class ListedRows:
         text = self.text(row, "status")
         if not text:
             return None
-        value = reading_of(self.layout, "status").value_of(text)
+        value = self.reading("status").value_of(text)
         if value is None:
             self.note(
                 row,

@@ -52,6 +52,7 @@ def _rows(
     native: Any, engine: str, columns: tuple[str, ...], most: int
 ) -> Iterable[tuple[Any, ...]]:
     if engine == "polars":
-        return native.select(*columns).head(most).collect().iter_rows()
+        yield from native.select(*columns).head(most).collect().iter_rows()
+        return
     expressions = (f'"{name.replace(chr(34), chr(34) * 2)}"' for name in columns)
-    return native.project(", ".join(expressions)).limit(most).fetchall()
+    yield from native.project(", ".join(expressions)).limit(most).fetchall()

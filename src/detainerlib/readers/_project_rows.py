@@ -11,7 +11,6 @@ from detainerlib.models.listed_agreements import (
     MatchType,
 )
 from detainerlib.readers._cells import plain
-from detainerlib.readers._columns import reading_of
 from detainerlib.readers._listed_rows import (
     NO_AGENCY,
     ListedRows,
@@ -37,7 +36,7 @@ class ProjectRows(ListedRows):
         agency = self.text(row, "agency") or NO_AGENCY
         models = self.models(row, "models" if of_agencies else "model")
         level_text = self.text(row, "level")
-        level = reading_of(self.layout, "level").value_of(level_text) if level_text else None
+        level = self.reading("level").value_of(level_text) if level_text else None
         fips = _codes(self.text(row, "fips"))
         geoid = _codes(self.text(row, "geoid"))
         place = place_agency(agency, state, "", None if level is None else AgencyLevel(level))
@@ -84,7 +83,7 @@ class ProjectRows(ListedRows):
     def _project_day(self, row: SourceRow, key: str) -> date | Unknown:
         read = self.days(row, key)
         found = self.cell(row, key)
-        blank = found is None or reading_of(self.layout, key).is_blank(plain(found))
+        blank = found is None or self.reading(key).is_blank(plain(found))
         if read.day is None and not blank:
             self.note(row, key, found, "was kept without a day", "it cannot be read as a date")
         return UNKNOWN if read.day is None else read.day

@@ -12,7 +12,7 @@ from detainerlib.models.file_layouts import FileLayout
 from detainerlib.models.jurisdictions import AgencyType, Jurisdiction, JurisdictionLike
 from detainerlib.models.listed_agreements import AgencyLevel, MatchType
 from detainerlib.readers._cells import plain, words_of
-from detainerlib.readers._columns import reading_of
+from detainerlib.readers._columns import Reading, reading_of
 
 _NAMES: Final = "287g-agency-names"
 _NEAR: Final = 0.8
@@ -198,7 +198,7 @@ def _why_unmatched(match: PlaceMatch) -> str:
 def _level_of(
     agency: str, given: AgencyLevel | None, doubts: list[tuple[str, str, str]]
 ) -> AgencyLevel | None:
-    value = reading_of(_layout(), "level").value_of(words_of(agency))
+    value = _reading("level").value_of(words_of(agency))
     by_name = None if value is None else AgencyLevel(value)
     # Only a state's own agency is sure to be the state's; other words narrow what the file says.
     if by_name is None or by_name is given:
@@ -211,7 +211,7 @@ def _level_of(
 
 
 def _type_of(agency: str, level: AgencyLevel | None) -> AgencyType | None:
-    value = reading_of(_layout(), "agency_type").value_of(words_of(agency))
+    value = _reading("agency_type").value_of(words_of(agency))
     kind = None if value is None else AgencyType(value)
     if level is AgencyLevel.STATE:
         of_state = {
@@ -226,7 +226,7 @@ def _type_of(agency: str, level: AgencyLevel | None) -> AgencyType | None:
 def _own_government(agency: str, state: Jurisdiction, level: AgencyLevel | None) -> PlaceMatch:
     if level is AgencyLevel.STATE:
         return PlaceMatch(state, MatchType.EXACT)
-    if level not in {AgencyLevel.COUNTY, AgencyLevel.MUNICIPAL}:
+    if level is None or level not in {AgencyLevel.COUNTY, AgencyLevel.MUNICIPAL}:
         return _NOWHERE
     best = _NOWHERE
     for place in _names_within(agency, level):
@@ -253,6 +253,11 @@ def _layout() -> FileLayout:
 
 
 @cache
+def _reading(column: str) -> Reading:
+    return reading_of(_layout(), column)
+
+
+@cache
 def agency_id_of(agency: str, state: Jurisdiction | None) -> str:
     """Return the id of an agency: its state, and its name folded, so that two spellings have one.
 
@@ -267,7 +272,7 @@ def agency_id_of(agency: str, state: Jurisdiction | None) -> str:
 @cache
 def abbreviation_of(models: tuple[str, ...]) -> str:
     """Return the letters that stand for models in an id."""
-    value = reading_of(_layout(), "abbreviation").value_of("+".join(models))
+    value = _reading("abbreviation").value_of("+".join(models))
     return value or "XXX"
 
 

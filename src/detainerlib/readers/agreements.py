@@ -2,24 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
-
-import attrs
 
 from detainerlib import catalog
 from detainerlib._validation import day_of
 from detainerlib.errors import DetainerError
 from detainerlib.models.file_layouts import Repair
-from detainerlib.models.listed_agreements import ListedAgreement, ListingStatus
+from detainerlib.models.listed_agreements import ListedAgreement
 from detainerlib.readers._columns import ColumnMap, first_that_fits
 from detainerlib.readers._files import tables
 from detainerlib.readers._list_days import list_day
-from detainerlib.readers._listed_rows import NO_AGENCY, ListedRows, agreement_id
+from detainerlib.readers._listed_rows import NO_AGENCY, ListedRows
 from detainerlib.readers._parquet import parquet_table
 from detainerlib.readers._project_rows import ProjectRows
 from detainerlib.readers._repairs import Repairs
-from detainerlib.readers._sources import FilePath, SourceTable, kind_of, name_of
+from detainerlib.readers._sources import FilePath, SourceRow, SourceTable, kind_of, name_of
 from detainerlib.readers.faults import Faults, RowFault
 from detainerlib.readers.listings import AgreementList, ListDay
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -27,7 +25,6 @@ from detainerlib.times.periods import UNKNOWN, Unknown
 # Those of the project have more columns, so they are told by how many are known.
 _SHEET: Final = "287g-sheet"
 _LAYOUTS: Final = ("287g-agreements", "287g-agencies", _SHEET)
-_SLACK: Final = timedelta(days=31)
 
 
 def read_287g(
@@ -63,28 +60,34 @@ def read_287g(
         ModuleNotFoundError: If what reads such a file is not installed: the extra `excel` for
             .xlsx.
     """
-    day = None if as_of is None else day_of(as_of, "as_of")
+    given = None if as_of is None else day_of(as_of, "as_of")
     maps = [ColumnMap(catalog.file_layout(layout), None) for layout in _LAYOUTS]
     fixes = Repairs(repairs, on_file=repair)
-    table, column_map, rows, agreements = _rows_of(path, maps, fixes, sheet)
+    table, column_map, rows, source = _rows_of(path, maps, fixes, sheet)
+    listed = ListDay(day=UNKNOWN, basis="nothing")
+    if column_map.layout.id == _SHEET:
+        signed = [day for row in source if (day := rows.days(row, "signed").day) is not None]
+        listed = list_day(given, name_of(path), table.modified, signed)
+        rows.list_day = listed.day
+    agreements = [rows.record(row) for row in source]
     for line, found, done in table.notes:
         rows.faults.append(
             RowFault(row=line, column=None, found=found, done=done, reason="the file is damaged")
         )
     if column_map.layout.id == _SHEET:
-        return _of_sheet(path, table, column_map, rows, agreements, day)
-    return _of_history(path, column_map, rows, agreements, day)
+        return _of_sheet(path, column_map, rows, agreements, listed)
+    return _of_history(path, column_map, rows, agreements, given)
 
 
 def _rows_of(
     path: FilePath, maps: Sequence[ColumnMap], repairs: Repairs, sheet: str | None
-) -> tuple[SourceTable, ColumnMap, ListedRows, list[ListedAgreement]]:
-    """Return the one table of the file that is such a list, with its rows read."""
+) -> tuple[SourceTable, ColumnMap, ListedRows, list[SourceRow]]:
+    """Return the one table of the file that is such a list, with its rows."""
 
     def recognized(cells: Sequence[object]) -> int:
         return max((count for count, _ in first_that_fits(maps, cells)), default=0)
 
-    found: tuple[SourceTable, ColumnMap, ListedRows, list[ListedAgreement]] | None = None
+    found: tuple[SourceTable, ColumnMap, ListedRows, list[SourceRow]] | None = None
     expected = "STATE, LAW ENFORCEMENT AGENCY and SUPPORT TYPE, or agency_id and agency"
     source: Iterator[SourceTable]
     if kind_of(path) in {"parquet", "feather"}:
@@ -104,7 +107,7 @@ def _rows_of(
         )
         kind = ListedRows if column_map.layout.id == _SHEET else ProjectRows
         rows = kind(column_map.layout, columns, repairs, pending=pending)
-        found = (table, column_map, rows, [rows.record(row) for row in table.rows])
+        found = (table, column_map, rows, [*table.rows])
     if found is None:  # the readers of files raise where there is none
         raise DetainerError("path", name_of(path), f"a table with {expected}", "")
     return found
@@ -112,46 +115,14 @@ def _rows_of(
 
 def _of_sheet(
     path: FilePath,
-    table: SourceTable,
     column_map: ColumnMap,
     rows: ListedRows,
     agreements: list[ListedAgreement],
-    given: date | None,
+    day: ListDay,
 ) -> AgreementList:
-    signed = [row.signed for row in agreements if not isinstance(row.signed, Unknown)]
-    day = list_day(given, name_of(path), table.modified, signed)
-    checked = [_with_a_signing_that_can_be(row, day, rows) for row in agreements]
-    listed = [
-        attrs.evolve(row, first_listed=day.day, last_listed=day.day)
-        if row.status is ListingStatus.LISTED
-        else row
-        for row in checked
-    ]
-    _note_repeated(listed, rows)
+    _note_repeated(agreements, rows)
     days = () if isinstance(day.day, Unknown) else (day.day,)
-    return _list(path, column_map, rows, listed, day, is_history=False, days=days)
-
-
-def _with_a_signing_that_can_be(
-    row: ListedAgreement, day: ListDay, rows: ListedRows
-) -> ListedAgreement:
-    """Return a row; a signing long after the list's day is a slip, and no day of signing."""
-    if isinstance(row.signed, Unknown) or isinstance(day.day, Unknown) or row.signed <= day.day:
-        return row
-    believed = row.signed - day.day <= _SLACK
-    done = "was kept as printed" if believed else "was kept without a day"
-    rows.faults.append(
-        RowFault(
-            row=row.row,
-            column=rows.heading("signed"),
-            found=str(row.signed),
-            done=done,
-            reason=f"it is later than the list itself, {day.day}",
-        )
-    )
-    if believed:
-        return row
-    return attrs.evolve(row, signed=UNKNOWN, id=agreement_id(row.agency_id, row.models, UNKNOWN))
+    return _list(path, column_map, rows, agreements, day, is_history=False, days=days)
 
 
 def _note_repeated(agreements: list[ListedAgreement], rows: ListedRows) -> None:

@@ -1,10 +1,10 @@
 """What changed between two lists: added, no longer listed, model switches, and likely renames."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from difflib import SequenceMatcher
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import attrs
 
@@ -113,8 +113,8 @@ class ListComparison(Printed):
         lines = [f"{self.old} to {self.new}: {counts}"]
         if self.rename_candidates:
             lines.append(
-                f"{len(self.rename_candidates)} left the list and came back under another name, "
-                "perhaps; they count as neither added nor gone:"
+                "left the list and perhaps came back under another name, counted as neither gone "
+                f"nor added: {len(self.rename_candidates)}"
             )
         lines += map(str, self.rename_candidates)
         if self.repeats_dropped:
@@ -206,10 +206,10 @@ def compare_287g(old: AgreementList, new: AgreementList) -> ListComparison:
         for rows in (old, new)
     )
     unchanged, gone, came = _matched(before, after, lambda row: row.id)
-    pairs_redated, gone, came = _paired(gone, came, lambda row: (row.agency_id, row.models))
+    pairs_redated, gone, came = _paired(gone, came, _agency_and_models)
     renames, gone, came = _renames(gone, came)
     repeats, gone = _repeats(gone, _others(after, came))
-    switches, gone, came = _paired(gone, came, lambda row: (row.agency_id,))
+    switches, gone, came = _paired(gone, came, _agency)
     return ListComparison(
         old=_label(old),
         new=_label(new),
@@ -233,15 +233,24 @@ def rename_candidates(
     """Return the agreements of a list that are perhaps on the next in another row."""
     after = [*after]
     _, gone, came = _matched([*before], after, lambda row: row.id)
-    _, gone, came = _paired(gone, came, lambda row: (row.agency_id, row.models))
+    _, gone, came = _paired(gone, came, _agency_and_models)
     renames, gone, came = _renames(gone, came)
     return (*renames, *_repeats(gone, _others(after, came))[0])
 
 
-Rows = list[ListedAgreement]
+Rows: TypeAlias = list[ListedAgreement]
+Key: TypeAlias = Callable[[ListedAgreement], object]
 
 
-def _matched(before: Rows, after: Rows, key: Any) -> tuple[int, Rows, Rows]:
+def _agency(row: ListedAgreement) -> object:
+    return row.agency_id
+
+
+def _agency_and_models(row: ListedAgreement) -> object:
+    return row.agency_id, row.models
+
+
+def _matched(before: Rows, after: Rows, key: Key) -> tuple[int, Rows, Rows]:
     pairs, gone, came = _paired(before, after, key)
     return len(pairs), gone, came
 
@@ -250,7 +259,7 @@ def _paired(
     before: Rows, after: Rows, key: Any
 ) -> tuple[list[tuple[ListedAgreement, ListedAgreement]], Rows, Rows]:
     """Pair the rows with one key, each once, in their order; the others are left."""
-    waiting: dict[Any, Rows] = {}
+    waiting: dict[object, Rows] = {}
     for row in after:
         waiting.setdefault(key(row), []).append(row)
     pairs: list[tuple[ListedAgreement, ListedAgreement]] = []

@@ -237,13 +237,15 @@ def _any_day(cell: str) -> date | None:
 
 
 def _form_of(layout: FileLayout) -> Callable[[str], str | None]:
-    return cache(lambda cell: reading_of(layout, "form").value_of(cell))
+    return reading_of(layout, "form").value_of
 
 
 def _asks_of(layout: FileLayout) -> Callable[[str], str | None]:
+    forms, requests = reading_of(layout, "form"), reading_of(layout, "asks")
+
     def asks(cell: str) -> str | None:
-        form = reading_of(layout, "form").value_of(cell)
-        return None if form is None else reading_of(layout, "asks").value_of(form)
+        form = forms.value_of(cell)
+        return None if form is None else requests.value_of(form)
 
     return asks
 

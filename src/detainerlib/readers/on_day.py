@@ -88,7 +88,7 @@ class AgreementsOnDay(Printed):
         ]
         lines.append(f"nearest lists {', '.join(lists)}" if lists else "no list with a day")
         if self.rename_candidates:
-            lines.append(f"{len(self.rename_candidates)} rename candidates, each counted once")
+            lines.append(f"rename candidates, each counted once: {len(self.rename_candidates)}")
         return "\n".join(lines)
 
     @property
