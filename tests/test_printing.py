@@ -5,6 +5,8 @@ import inspect
 import pickle
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
@@ -24,8 +26,8 @@ CHICAGO: Final = ZoneInfo("America/Chicago")
 ENDS: Final = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
 DAY: Final = date(2025, 7, 3)
 ROOMS: Final = (
-    *("cases", "cooperation", "errors", "holds", "models", "outcomes", "policy", "sources"),
-    "times",
+    *("cases", "cooperation", "errors", "holds", "models", "outcomes", "policy", "readers"),
+    *("sources", "times"),
 )
 
 
@@ -99,6 +101,7 @@ def results() -> Iterator[Any]:
     yield [area for record in _collections.every(PlaceZones) for area in record.areas]
     yield dl.review_detainer(dl.Detainer(form="I-247A", issued_on=DAY, served=False))
     yield dl.classify_cooperation("US-IL", on=date(2025, 9, 1)).asserted
+    yield from lists_read()
     for name in catalog.__all__:
         accessor = getattr(catalog, name)
         if inspect.isfunction(accessor) and not any(
@@ -106,6 +109,26 @@ def results() -> Iterator[Any]:
             for parameter in inspect.signature(accessor).parameters.values()
         ):
             yield accessor()
+
+
+def lists_read() -> Iterator[Any]:
+    """Make one of each result of readers, from two made-up lists."""
+    head = "STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE,SIGNED\n"
+    one = "TEXAS,Travis County Sheriff,County,Travis County,{},4/1/2025\n"
+    two = "TEXAS,{}Example Police,Municipality,Nowhere,Task Force Model,05/082025\n"
+    with TemporaryDirectory() as folder:
+        lists: list[Any] = []
+        for day, model, name in (
+            ("05162025", "Task Force Model", "City of "),
+            ("06172025", "Warrant Service Officer", ""),
+        ):
+            path = Path(folder) / f"participatingAgencies{day}.csv"
+            path.write_text(head + one.format(model) + two.format(name), "utf-8")
+            lists.append(dl.readers.read_287g(path))
+    yield from lists
+    yield from (lists[0].counts("state"), lists[0].faults)
+    yield dl.readers.compare_287g(*lists)
+    yield dl.readers.agreements_on(lists, date(2025, 6, 1), by="signed")
 
 
 def parts_of(value: Any, seen: dict[int, Any]) -> Iterator[Any]:

@@ -90,8 +90,8 @@ def match_place(
 
     >>> match_place("St Johns County", "FL").place.code, match_place("Saint Johns", "FL").match
     ('12109', <MatchType.FOLDED: 'folded'>)
-    >>> [str(place) for place in match_place("Flagere County", "FL").candidates]
-    ['Flagler County, Florida (12035)']
+    >>> print(match_place("Flagere County", "FL").candidates[0])
+    Flagler County, Florida (12035)
     """
     return _match(plain(name), catalog.jurisdiction(state), AgencyLevel(level))
 
