@@ -281,6 +281,13 @@ def test_engine_that_is_none() -> None:
         read_detainers("x.parquet", backend="spark")
 
 
+def test_null_byte_in_a_cell(tmp_path: Path) -> None:
+    """SQL cannot quote one."""
+    assert values(read(tmp_path, [row(state="A\x00'B")], "duckdb"), "facility_state") == [
+        ("A\x00'B",)
+    ]
+
+
 @given(
     st.lists(
         st.tuples(

@@ -252,7 +252,9 @@ def _quoted(name: str) -> str:
 
 
 def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    # SQL has no way to write a null byte in quotes.
+    quoted = "'" + text.replace("'", "''").replace("\x00", "' || chr(0) || '") + "'"
+    return f"({quoted})"
 
 
 def within(day: date | None, first: date, last: date | None) -> bool:
