@@ -38,7 +38,7 @@ from rivals import (
     by_polars,
     by_polars_naive,
     by_sql,
-    found,
+    installed,
 )
 
 from detainerlib.bulk import Coded, hold_deadlines, with_hold_deadline
@@ -137,8 +137,8 @@ def tasks(values: Instants, codes: npt.NDArray[np.int8]) -> dict[str, Task]:
         MIXED: lambda: hold_deadlines(values, zone=Coded(codes, ZONES)),
     }
     part: dict[str, Callable[[], Any]] = {BUSDAY: partial(by_busday, fewer.astype("M8[D]"))}
-    for name, (rival, given) in rivals(fewer).items():
-        part[name] = partial(rival, given)
+    for name, (rival, starts_of_rival) in rivals(fewer).items():
+        part[name] = partial(rival, starts_of_rival)
     return {name: Task(run, len(values)) for name, run in whole.items()} | {
         name: Task(run, len(fewer)) for name, run in part.items()
     }
@@ -146,13 +146,13 @@ def tasks(values: Instants, codes: npt.NDArray[np.int8]) -> dict[str, Task]:
 
 def rivals(values: Instants) -> dict[str, tuple[Callable[[Any], Any], Any]]:
     """Return the rivals that give deadlines, each with the values as it takes them."""
-    given: dict[str, tuple[Callable[[Any], Any], Any]] = {}
-    if pandas := found("pandas"):
-        given[PANDAS] = by_pandas, pandas.Series(values).dt.tz_localize("UTC")
-    if polars := found("polars"):
+    answering: dict[str, tuple[Callable[[Any], Any], Any]] = {}
+    if pandas := installed("pandas"):
+        answering[PANDAS] = by_pandas, pandas.Series(values).dt.tz_localize("UTC")
+    if polars := installed("polars"):
         series = polars.Series(values).dt.replace_time_zone("UTC")
-        given |= {POLARS: (by_polars, series), NAIVE: (by_polars_naive, series)}
-    return given
+        answering |= {POLARS: (by_polars, series), NAIVE: (by_polars_naive, series)}
+    return answering
 
 
 def wrong(values: Instants, codes: npt.NDArray[np.int8]) -> list[str]:
@@ -162,9 +162,9 @@ def wrong(values: Instants, codes: npt.NDArray[np.int8]) -> list[str]:
     """
     some = np.concatenate((values[:FEWER], values[:FEWER].astype("M8[h]").astype("M8[us]")))
     names: list[str] = []
-    for name, (rival, given) in rivals(some).items():
-        ours: Any = hold_deadlines(given, zone=ZONE)
-        if not rival(given).equals(ours):
+    for name, (rival, column) in rivals(some).items():
+        ours: Any = hold_deadlines(column, zone=ZONE)
+        if not rival(column).equals(ours):
             names.append(name)
     mixed = hold_deadlines(values, zone=Coded(codes, ZONES))
     for code, zone in enumerate(ZONES):
@@ -204,7 +204,7 @@ def memory(values: Instants, codes: npt.NDArray[np.int8]) -> list[Ratio]:
         OURS: (values, ZONE),
         MIXED: (values, Coded(codes, ZONES)),
     }
-    if pandas := found("pandas"):
+    if pandas := installed("pandas"):
         columns[f"{OURS}, pandas"] = pandas.Series(values).dt.tz_localize("UTC"), ZONE
     ratios: list[Ratio] = []
     for name, (column, zone) in columns.items():
@@ -247,13 +247,13 @@ class Engine(NamedTuple):
 
 def duckdb_engine(values: Instants) -> Engine | None:
     """Return DuckDB with the starts as instants, `c`, and as naive times in UTC, `n`."""
-    duckdb, arrow = found("duckdb"), found("pyarrow")
+    duckdb, arrow = installed("duckdb"), installed("pyarrow")
     if duckdb is None or arrow is None:
         return None
     connection: Any = duckdb.connect()
     connection.execute("set TimeZone = 'UTC'")
-    given = connection.from_arrow(arrow.table({"n": values}))
-    given.project("n, n::timestamptz as c").create("starts")
+    instants = connection.from_arrow(arrow.table({"n": values}))
+    instants.project("n, n::timestamptz as c").create("starts")
     table = connection.table("starts")
     ours: Any = with_hold_deadline(table, "c", zone=ZONE, years=YEARS)
     ours.create_view("ours")
@@ -272,7 +272,7 @@ def duckdb_engine(values: Instants) -> Engine | None:
 
 def spark_engine(values: Instants) -> Engine | None:
     """Return Spark on two threads of this machine with the starts, `c`, in its cache."""
-    spark, arrow, parquet = map(found, ("pyspark.sql", "pyarrow", "pyarrow.parquet"))
+    spark, arrow, parquet = map(installed, ("pyspark.sql", "pyarrow", "pyarrow.parquet"))
     if spark is None or arrow is None or parquet is None:
         return None
     os.environ["PYSPARK_PYTHON"] = sys.executable

@@ -21,7 +21,7 @@ import attrs
 from ratios import Ratio, in_turns, median_ratio, report
 
 from detainerlib import Practice, catalog, governing_policy, policy_grid
-from detainerlib.catalog import _collections, _place_index, _provisions, _toml
+from detainerlib.catalog import _collections, _law, _place_index, _provisions, _toml
 from detainerlib.models import Jurisdiction
 
 DAYS = [date(year, month, 1) for year in range(2008, 2027) for month in range(1, 13)]
@@ -55,7 +55,7 @@ def parse_catalog() -> None:
     _collections._read.cache_clear()
     _toml.parsed.cache_clear()
     _toml._of_file.cache_clear()
-    for name, collection in _collections._COLLECTIONS.items():
+    for name, collection in _collections.COLLECTIONS.items():
         module = __import__(f"detainerlib.{collection.module}", fromlist=[name])
         _collections.every(getattr(module, name))
 
@@ -100,8 +100,7 @@ def copies(records: Sequence[Any]) -> Iterator[Any]:
 
 def forget() -> None:
     """Make the catalog build its indexes anew."""
-    _provisions._of_place.cache_clear()
-    _place_index.by_code.cache_clear()
+    _law.PACKAGE.kept.clear()
 
 
 def in_a_larger_catalog() -> float:

@@ -22,7 +22,7 @@ BUSINESS_DAYS = np.busdaycalendar(holidays=np.array(US, dtype="M8[D]"))
 TICK, ONE_DAY = timedelta(microseconds=1), timedelta(days=1)
 
 
-def found(name: str) -> ModuleType | None:
+def installed(name: str) -> ModuleType | None:
     """Return a module, or None where it is not installed."""
     try:
         return import_module(name)

@@ -29,8 +29,8 @@ nitpick_ignore_regex = [
     (r"py:class", r"types\.Annotated\[.*"),  # sphinx takes such an annotation for a name
     (r"py:class", r"detainerlib\.bulk\._kernel\..*"),  # what deadline_table fills alone
     ("py:class", r"(matplotlib\.figure\.)?Figure"),
-    (r"py:.*", r"(abc|collections|datetime|enum|importlib|json|numpy|typing|zoneinfo)\..*"),
-    (r"py:.*", r"(Traversable|date|datetime|timedelta|Mapping|ZoneInfo|Literal.*)"),
+    (r"py:.*", r"(abc|collections|datetime|enum|importlib|json|numpy|pathlib|typing|zoneinfo)\..*"),
+    (r"py:.*", r"(Path|Traversable|date|datetime|timedelta|Mapping|ZoneInfo|Literal.*)"),
     (r"py:.*", r"(detainerlib\.([a-z_]+\.)+)?(T|T_co|Record|Record_co|Condition|Leaf)"),
 ]
 

@@ -177,7 +177,7 @@ class TestWhatIsKnown:
             audit.most,
             audit.overrun,
             audit.is_over,
-            audit.released_before_start,
+            audit.had_hold,
         )
 
     def test_the_deadline_is_kept_where_only_the_release_is_unknown(self) -> None:
@@ -217,51 +217,135 @@ class TestWhatIsKnown:
         )
 
 
-class TestNeverRan:
-    """A release before the clock started, or as it did: no hold began."""
+class TestNoHold:
+    """A release before the person was due to be released, or as it was due: no hold."""
 
     @pytest.mark.parametrize(
         ("ends", "released", "expected"),
         [
-            (THURSDAY, THURSDAY - TICK, True),
-            (THURSDAY, THURSDAY, True),
-            (THURSDAY, THURSDAY + TICK, False),
-            (THURSDAY, date(2025, 7, 2), True),
+            (THURSDAY, THURSDAY - TICK, False),
+            (THURSDAY, THURSDAY, False),
+            (THURSDAY, THURSDAY + TICK, True),
+            (THURSDAY, date(2025, 7, 2), False),
             (THURSDAY, date(2025, 7, 3), None),
-            (THURSDAY, date(2025, 7, 4), False),
-            (date(2025, 7, 3), datetime(2025, 7, 3, tzinfo=CHICAGO), True),
+            (THURSDAY, date(2025, 7, 4), True),
+            (date(2025, 7, 3), datetime(2025, 7, 3, tzinfo=CHICAGO), False),
             (date(2025, 7, 3), datetime(2025, 7, 3, 0, 0, 0, 1, tzinfo=CHICAGO), None),
             (date(2025, 7, 3), datetime(2025, 7, 4, tzinfo=CHICAGO) - TICK, None),
-            (date(2025, 7, 3), datetime(2025, 7, 4, tzinfo=CHICAGO), False),
-            (date(2025, 7, 3), date(2025, 7, 2), True),
+            (date(2025, 7, 3), datetime(2025, 7, 4, tzinfo=CHICAGO), True),
+            (date(2025, 7, 3), date(2025, 7, 2), False),
             (date(2025, 7, 3), date(2025, 7, 3), None),
-            (date(2025, 7, 3), date(2025, 7, 4), False),
+            (date(2025, 7, 3), date(2025, 7, 4), True),
         ],
     )
-    def test_whether_a_hold_began(self, ends: Any, released: Any, expected: bool | None) -> None:
-        """Settled where every instant of the two agrees."""
-        assert expected is audit_hold(ends, released, zone=CHICAGO).released_before_start
+    def test_whether_there_was_one(self, ends: Any, released: Any, expected: bool | None) -> None:
+        """Settled where every instant of the two agrees; where it is not, bounded."""
+        audit = audit_hold(ends, released, zone=CHICAGO)
 
-    def test_it_is_within_and_said_to_be_none(self) -> None:
-        """In the sentence and in the explanation."""
-        audit = audit_hold(THURSDAY, THURSDAY - timedelta(hours=2))
+        assert expected is audit.had_hold
+        assert (expected is False) is (audit.outcome is AuditOutcome.NO_HOLD)
+        assert expected is not None or audit.outcome is AuditOutcome.BOUNDED
 
-        assert (AuditOutcome.WITHIN, timedelta(0), False) == (
+    @pytest.mark.parametrize("early", [timedelta(hours=2), TICK])
+    def test_two_swapped_times_are_to_be_checked(self, early: timedelta) -> None:
+        """In the sentence and in the explanation; it is no time over the rule."""
+        audit = audit_hold(THURSDAY, THURSDAY - early)
+        says = "o hold: released before the time due; check the two times."
+
+        assert (AuditOutcome.NO_HOLD, timedelta(0), False, True) == (
             audit.outcome,
             audit.overrun,
             audit.is_over,
+            audit.released_before_due,
         )
-        assert ("8 CFR 287.7(d): within; no hold began before the release.") == str(audit)
-        assert (
-            "The release came before local custody ended, or as it did: no hold began."
-        ) == statements(audit)[-1]
+        assert f"8 CFR 287.7(d): n{says}" == str(audit)
+        assert statements(audit)[-1].endswith(f" N{says}")
+
+    def test_a_release_at_the_time_due_is_not_to_be_checked(self) -> None:
+        """It was right on time, and no hold."""
+        audit = audit_hold(THURSDAY, THURSDAY)
+
+        assert (AuditOutcome.NO_HOLD, False) == (audit.outcome, audit.released_before_due)
+        assert "8 CFR 287.7(d): no hold: released at the time due." == str(audit)
+
+    @pytest.mark.parametrize(
+        ("ends", "released", "says"),
+        [
+            (date(2025, 7, 3), date(2025, 7, 3), "no hold, or within"),
+            (date(2025, 7, 4), date(2025, 7, 4), "no hold, or within"),
+            (date(2025, 7, 3), THURSDAY, "no hold, or within"),
+        ],
+    )
+    def test_with_days_only_there_may_have_been_none(
+        self, ends: Any, released: Any, says: str
+    ) -> None:
+        """Bounded, and never within."""
+        audit = audit_hold(ends, released, zone=CHICAGO)
+
+        assert (AuditOutcome.BOUNDED, timedelta(0)) == (audit.outcome, audit.overrun)
+        assert str(audit).startswith(f"8 CFR 287.7(d): {says}; under Form I-247A {says}.")
 
     def test_a_hold_that_began_is_not_said_to_be_none(self) -> None:
         """Neither in the sentence nor in the explanation."""
         audit = audit_hold(THURSDAY, DEADLINE)
 
-        assert "8 CFR 287.7(d): within." == str(audit)
-        assert not any("no hold began" in said for said in statements(audit))
+        assert str(audit).startswith("8 CFR 287.7(d): within;")
+        assert not any("no hold:" in said.casefold() for said in statements(audit))
+
+
+class TestStillHeld:
+    """A person who is still held is audited as of a time."""
+
+    @pytest.mark.parametrize(
+        ("as_of", "outcome", "says"),
+        [
+            (DEADLINE + timedelta(hours=15), "over", "over by 15 hours so far"),
+            (DEADLINE, "within", "within so far"),
+            (THURSDAY, "no hold", "no hold so far"),
+            (date(2025, 7, 8), "bounded", "within, or over by less than 7 hours so far"),
+        ],
+    )
+    def test_as_of(self, as_of: datetime | date, outcome: str, says: str) -> None:
+        """The same time over the rule as if the person were released then, and told as so far."""
+        audit = audit_hold(THURSDAY, as_of=as_of, zone=CHICAGO)
+        released = audit_hold(THURSDAY, as_of, zone=CHICAGO)
+
+        assert (outcome, released.least, released.most) == (
+            audit.outcome,
+            audit.least,
+            audit.most,
+        )
+        assert (None, released.released) == (audit.released, audit.as_of)
+        assert f"still held as of {audit.as_of}: {says}" in str(audit)
+        assert "Still held: " in statements(audit)[-1]
+
+    def test_under_every_reading(self) -> None:
+        """Each by itself."""
+        audits = hold_readings(THURSDAY, form="I-247A").audit(as_of=DEADLINE)
+
+        assert [AuditOutcome.OVER, AuditOutcome.WITHIN] == [audit.outcome for audit in audits]
+        assert not any("under Form" in str(audit) for audit in audits)
+
+    def test_not_beside_a_release(self) -> None:
+        """One of the two is meant."""
+        for audit in (
+            lambda: audit_hold(THURSDAY, DEADLINE, as_of=DEADLINE),
+            lambda: hold_readings(THURSDAY, form="I-247A").audit(DEADLINE, as_of=DEADLINE),
+        ):
+            with pytest.raises(DetainerError) as caught:
+                audit()
+            assert str(caught.value).startswith("as_of: got 2025-07-08T17:00:00-05:00")
+
+    def test_at_a_time_that_is_known(self) -> None:
+        """What is not known is no time to audit as of."""
+        with pytest.raises(DetainerError, match=r"as_of: got .*, expected a time or a date"):
+            audit_hold(THURSDAY, as_of=UNKNOWN)  # type: ignore[arg-type]
+
+    def test_where_the_end_of_custody_is_not_on_record(self) -> None:
+        """Only that is missing."""
+        audit = audit_hold(UNKNOWN, as_of=DEADLINE)
+
+        assert "when local custody ends is not on record" == audit.reason
 
 
 class TestCustodyEvents:
@@ -295,7 +379,10 @@ class TestCustodyEvents:
     def test_other_events_are_passed_over(self) -> None:
         """Receipts, service and the release do not end local custody."""
         others = [
-            CustodyEvent(kind=kind, at=DEADLINE)
+            CustodyEvent(
+                kind=kind,
+                at=self.EARLIER if kind is CustodyEventKind.DETAINER_RECEIVED else DEADLINE,
+            )
             for kind in CustodyEventKind
             if kind is not CustodyEventKind.CUSTODY_ENDS
         ]
@@ -445,7 +532,7 @@ class TestBadInput:
             date(2011, 12, 29), date(2011, 12, 31), rule="form-i-247a", zone="Pacific/Apia"
         )
 
-        assert (AuditOutcome.WITHIN, False) == (audit.outcome, audit.released_before_start)
+        assert (AuditOutcome.WITHIN, True) == (audit.outcome, audit.had_hold)
 
     @pytest.mark.parametrize("given", [None, "2025-07-08", 1751580000])
     def test_what_is_no_time(self, given: Any) -> None:
@@ -517,7 +604,7 @@ class TestRules:
         assert AuditOutcome.WITHIN is audit.outcome
         assert (
             "8 CFR 287.7(d), if the holidays are federal holidays, also in lieu on Friday and "
-            "Monday and 1 day named by the caller"
+            "Monday, and 1 day named by the caller"
         ) == audit.title
 
     def test_the_default_calendar_may_be_given(self) -> None:
@@ -726,7 +813,7 @@ class TestClockThatRanOutBefore:
         )
         audits = readings.audit(self.ENDS - timedelta(hours=1))
 
-        assert [True, True, True] == [audit.released_before_start for audit in audits]
+        assert {AuditOutcome.NO_HOLD} == {audit.outcome for audit in audits}
 
     def test_the_explanation_says_that_custody_ended_later(self) -> None:
         """The hours were complete at 9:00; why 17:00 is still within is a step of its own."""
@@ -758,17 +845,33 @@ class TestWords:
     @pytest.mark.parametrize(
         ("released", "says"),
         [
-            (DEADLINE, "8 CFR 287.7(d): within."),
-            (DEADLINE + timedelta(hours=15), "8 CFR 287.7(d): over by 15 hours."),
-            (DEADLINE + TICK, "8 CFR 287.7(d): over by less than 1 second."),
+            (DEADLINE, "8 CFR 287.7(d): within; under Form I-247A over by 72 hours."),
+            (
+                DEADLINE + timedelta(hours=15),
+                "8 CFR 287.7(d): over by 15 hours; under Form I-247A over by 87 hours.",
+            ),
+            (
+                DEADLINE + TICK,
+                (
+                    "8 CFR 287.7(d): over by less than 1 second; under Form I-247A over by just "
+                    "over 72 hours."
+                ),
+            ),
             (
                 date(2025, 7, 8),
-                "8 CFR 287.7(d): within, or over by less than 7 hours.",
+                (
+                    "8 CFR 287.7(d): within, or over by less than 7 hours; under Form I-247A over "
+                    "by at least 55 and less than 79 hours."
+                ),
             ),
             (
                 date(2025, 7, 9),
-                "8 CFR 287.7(d): over by at least 7 and less than 31 hours.",
+                (
+                    "8 CFR 287.7(d): over by at least 7 and less than 31 hours; under Form I-247A "
+                    "over by at least 79 and less than 103 hours."
+                ),
             ),
+            (THURSDAY, "8 CFR 287.7(d): no hold: released at the time due."),
             (UNKNOWN, "8 CFR 287.7(d): unknown, as the release is not on record."),
         ],
     )

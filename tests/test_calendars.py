@@ -351,12 +351,12 @@ class TestClosures:
     @pytest.mark.parametrize(
         ("closures", "expected"),
         [
-            ([], "0 executive-order closures"),
-            ([HALF_DAY], "0 executive-order closures"),
-            ([HALF_DAY, FULL_DAY], "1 executive-order closure"),
+            ([], "0 days when executive orders closed federal offices"),
+            ([HALF_DAY], "0 days when executive orders closed federal offices"),
+            ([HALF_DAY, FULL_DAY], "1 day when an executive order closed federal offices"),
             (
                 [FULL_DAY, attrs.evolve(FULL_DAY, id="b", day=date(2025, 1, 9))],
-                "2 executive-order closures",
+                "2 days when executive orders closed federal offices",
             ),
         ],
     )
@@ -452,7 +452,7 @@ class TestCustomDays:
         ) == str(caught.value)
         assert ("days", given) == (caught.value.where, caught.value.given)
 
-    @pytest.mark.parametrize("given", [[date(2025, 3, 31)], (), "2025-03-31", None])
+    @pytest.mark.parametrize("given", [[date(2025, 3, 31)], "2025-03-31", None])
     def test_are_made_of_a_mapping(self, given: Any) -> None:
         """A bare list of days gives no reasons."""
         with pytest.raises(CalendarError) as caught:
@@ -462,6 +462,11 @@ class TestCustomDays:
             f"days: got {given!r}, expected a mapping of days to reasons. "
             "Write CustomDays({day: reason})."
         ) == str(caught.value)
+
+    def test_are_made_of_their_own_pairs(self) -> None:
+        """As `attrs.evolve` makes them."""
+        assert ALONE == CustomDays(ALONE.days)
+        assert ALONE == attrs.evolve(ALONE)
 
 
 class TestUnion:
@@ -531,7 +536,7 @@ class TestUnion:
     def test_is_labelled_by_its_parts(self) -> None:
         """All labels, joined by "and"."""
         assert (
-            "federal holidays, also in lieu on Friday and Monday and 1 day named by the caller"
+            "federal holidays, also in lieu on Friday and Monday, and 1 day named by the caller"
         ) == (FederalHolidays() | ALONE).label
 
     def test_joins_calendars_only(self) -> None:

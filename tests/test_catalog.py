@@ -242,8 +242,8 @@ Filter = Callable[..., tuple[Any, ...]]
 PLURALS: Final[dict[str, Filter]] = {
     name: accessor
     for name in catalog.__all__
-    # The folder of a check is no filter, and a search or a day is asked otherwise.
-    if name not in {"check", "counties", "find", "zones_of"}
+    # The folder of a check, or to write to, is no filter; a search or a day is asked otherwise.
+    if name not in {"check", "counties", "export", "find", "tables", "zones_of"}
     and get_origin(get_type_hints(accessor := getattr(catalog, name))["return"]) is tuple
 }
 FILTERS: Final = [
@@ -305,6 +305,7 @@ class TestFilters:
             "authorities",
             "figures",
             "incorporations",
+            "no_rules",
             "notice_rules",
             "policy_examples",
             "provisions",

@@ -1,12 +1,16 @@
 """Local days: where each begins, whatever a zone's clocks did at midnight."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from detainerlib import counted_time, hold_deadline
 from detainerlib.errors import ZoneError
+from detainerlib.holds import clock
+from detainerlib.holds.terms import clock_settings
+from detainerlib.models.hold_rules import CUSTODY_ENDS
 from detainerlib.times.days import first_instant
 
 
@@ -51,3 +55,17 @@ def test_a_zone_that_is_neither_a_key_nor_a_zone() -> None:
         "zone: got ['America/Chicago'], expected a time zone. "
         "Use the facility's time zone, such as America/Chicago (Central)."
     ) == str(caught.value)
+
+
+def test_days_of_long_stretches_are_not_all_kept() -> None:
+    """However many are walked through, and with the same count as year by year."""
+    begins, ends = (datetime(year, 1, 1, tzinfo=UTC) for year in (1975, 2075))
+    years = [datetime(year, 1, 1, tzinfo=UTC) for year in range(1975, 2076)]
+    rule = "8-cfr-287.7-d"
+    days = clock_settings(rule, ZoneInfo("America/Boise"), None, CUSTODY_ENDS).days
+    counted = [
+        counted_time(start, end, rule=rule, zone="America/Boise") for start, end in pairwise(years)
+    ]
+
+    assert counted_time(begins, ends, rule=rule, zone="America/Boise") == sum(counted, timedelta(0))
+    assert 0 < len(days) <= clock.DAYS_KEPT < (ends - begins).days

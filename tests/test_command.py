@@ -22,7 +22,7 @@ from detainerlib.errors import DataFault
 
 VERB_NAMES = (
     *("hold", "bounds", "audit", "review", "status"),
-    *("policy", "classify", "find", "list", "explain", "check"),
+    *("policy", "classify", "find", "list", "explain", "schema", "check", "export", "law"),
 )
 VERBS = f"{{{','.join(VERB_NAMES)}}}"
 CLOSING = "Until when the request asks. Whether the agency may hold at all is another question."
@@ -282,9 +282,52 @@ class TestJson:
 
     def test_names_its_schema_first(self, run: Run) -> None:
         """A reader knows at once whether it can read on."""
-        assert ["{", '  "schema": 1,', '  "kind": "hold-readings",'] == run(
+        assert ["{", '  "kind": "hold-readings",', '  "schema": {'] == run(
             *THURSDAY, "--json"
         ).lines[:3]
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("list", "rules"),
+            ("list", "forms"),
+            ("list", "agency-types"),
+            ("list", "figures"),
+            ("explain", "287g-2017-07-31"),
+            ("schema",),
+            ("check",),
+            (*THURSDAY, "--brief"),
+            ("bounds", "2025-07-03", *CHICAGO, "--brief"),
+        ],
+    )
+    def test_every_verb_has_a_document(self, run: Run, arguments: tuple[str, ...]) -> None:
+        """That reads back, and gives itself again."""
+        answer = run(*arguments, "--json")
+        again = serialization.from_json(answer.out)
+
+        assert (0, "") == (answer.status, answer.err)
+        assert json.loads(answer.out) == serialization.to_dict(again)
+
+    def test_in_brief_it_is_flat(self, run: Run) -> None:
+        """The deadline, the rule, the outcome, the text and the weakest grade, at the top."""
+        document = json.loads(run(*THURSDAY, "--brief", "--json").out)
+
+        assert {
+            "deadline": "2025-07-05T17:00:00-05:00",
+            "latest_deadline": "2025-07-08T17:00:00-05:00",
+            "rule": "form-i-247a",
+            "outcome": "computed",
+            "citation": "ICE, Guidance for Form I-247A (2017)",
+            "weakest_evidence": "secondary",
+        }.items() <= document.items()
+        nested = {key for key, value in document.items() if isinstance(value, dict | list)}
+        assert {"schema", "made_with"} == nested
+
+    def test_a_schema_is_printed(self, run: Run) -> None:
+        """As `serialization.schema_of` gives it; of a kind that there is."""
+        assert serialization.schema_of("detainer") == json.loads(run("schema", "detainer").out)
+        assert "hold-window" in run("schema").lines
+        assert "Nearest: hold-window" in run("schema", "hold-windo").err
 
     def test_reads_back(self, run: Run) -> None:
         """The document gives the result again."""
@@ -361,13 +404,14 @@ class TestBounds:
         ] == answer.lines
 
     def test_of_every_reading_as_a_document(self, run: Run) -> None:
-        """Two documents in one, of the same schema."""
+        """Two documents in one: for the first instant of the day, and for the last."""
         arguments = ("bounds", "2025-07-03", "--form", "I-247A")
         document = json.loads(run(*arguments, "--jurisdiction", "US-NC", "--json").out)
 
-        assert (1, "hold-readings-bounds") == (document["schema"], document["kind"])
-        assert ["US-NC", "US-NC"] == [
-            document[end]["inputs"]["jurisdiction"] for end in ("earliest", "latest")
+        assert "listing" == document["kind"]
+        assert [("US-NC", "00:00"), ("US-NC", "23:59")] == [
+            (inputs["jurisdiction"], inputs["custody_ends"]["local"][11:16])
+            for inputs in (member["inputs"] for member in document["members"])
         ]
 
     def test_of_every_reading_need_no_rule_of_that_day(self, run: Run) -> None:
@@ -538,7 +582,11 @@ class TestCheck:
     ) -> None:
         """One a line, then how many, and a status of its own."""
         fault = DataFault(file="rules/a.toml", record="b", field="c", message="is missing")
-        monkeypatch.setattr(catalog, "check", lambda: (fault,) * count)
+
+        def check(_: object) -> tuple[DataFault, ...]:
+            return (fault,) * count
+
+        monkeypatch.setattr(catalog, "check", check)
 
         assert (1, [*["rules/a.toml: b: c is missing"] * count, total]) == (
             (answer := run("check")).status,

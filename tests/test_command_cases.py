@@ -1,6 +1,5 @@
 """The verbs for one case: audit, review, status."""
 
-import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -32,6 +31,9 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return run
 
 
+OVER = "8 CFR 287.7(d): over by 15 hours; under Form I-247A over by 87 hours."
+
+
 class TestAudit:
     """Whether a person was held too long."""
 
@@ -45,7 +47,7 @@ class TestAudit:
     @pytest.mark.parametrize("rule", ["8-cfr-287.7-d", "8 CFR 287.7(d)", "8 C.F.R. § 287.7(d)"])
     def test_under_one_rule(self, run: Run, rule: str) -> None:
         """How the times were read, one line, and the sentence that ends every answer."""
-        assert [*self.READ, "8 CFR 287.7(d): over by 15 hours.", "", CLOSING] == run(
+        assert [*self.READ, OVER, "", CLOSING] == run(
             *self.TIMES, "--brief", "--rule", rule
         ).splitlines()
 
@@ -96,6 +98,48 @@ class TestAudit:
         assert "Form I-247A: over by 8 hours 30 minutes." == first[2]
         assert "Form I-247A: over by 9 hours 30 minutes." == second[2]
         assert second == run(*times, "11/2/2025 1:30am CST").splitlines()
+
+    def test_of_a_person_still_held(self, run: Run) -> None:
+        """As of a time, now among them, wherever the options stand; the time is printed as read."""
+        held = run("audit", "7/3/2025 5pm", "--as-of", "7/9/2025 8am", *ZONE, "--brief")
+
+        assert [
+            *self.READ,
+            "No form was named, so this is for Form I-247A, in use since April 2, 2017.",
+            *(
+                f"{title}: still held as of Wednesday, July 9, 2025, 8:00 a.m. CDT: over by "
+                f"{hours} hours so far."
+                for title, hours in (("Form I-247A", 87), ("8 CFR 287.7(d)", 15))
+            ),
+        ] == held.splitlines()[:5]
+        now = run("audit", "7/3/2025 5pm", "--as-of", "now", "--zone", "Central", "--brief")
+        assert " so far." in now
+
+    def test_above_every_audit_of_a_place_stands_its_law(self, run: Run) -> None:
+        """Cook County: the ban first, then the hours."""
+        lines = run(
+            *("audit", "7/3/2025 5pm", "--as-of", "7/9/2025 8am", "--brief"),
+            *("--jurisdiction", "Cook County, Illinois"),
+        ).splitlines()
+        law = lines.index("WHETHER TO HOLD AT ALL")
+
+        assert "to hold on a detainer: prohibited" in lines[law + 1]
+        assert all("CFR" not in line for line in lines[:law])
+
+    def test_days_beside_a_detainer_that_came_late(self, run: Run) -> None:
+        """Each reading of the start is bounded by itself."""
+        lines = run(
+            *("audit", "7/3/2025", "7/9/2025", *ZONE, "--brief"),
+            *("--event", "detainer-received=7/5/2025 8am"),
+        ).splitlines()
+        late = "if the clock starts when the agency receives the detainer"
+
+        assert [
+            "Form I-247A: over by more than 72 and less than 120 hours.",
+            f"Form I-247A, {late}: over by at least 40 and less than 64 hours.",
+            "8 CFR 287.7(d): over by less than 48 hours.",
+            f"8 CFR 287.7(d), {late}: within, or over by less than 24 hours.",
+        ] == lines[3:7]
 
     def test_until_now(self, run: Run) -> None:
         """The minute at which the command runs, which it prints as it read it."""
@@ -150,9 +194,8 @@ class TestAudit:
         assert audit == serialization.from_json(
             run(*self.TIMES, "--json", "--rule", "8-cfr-287.7-d")
         )
-        document = json.loads(run(*self.TIMES, "--json", "--form", "I-247A"))
-        assert "hold-audits" == document["kind"]
-        assert audit == serialization.from_dict(document["audits"][1])
+        audits = serialization.from_json(run(*self.TIMES, "--json", "--form", "I-247A"))
+        assert audit == audits[1]
 
     @pytest.mark.parametrize(
         ("arguments", "line"),
@@ -162,6 +205,13 @@ class TestAudit:
                 (
                     "zone: got 'America/Chicago', expected a zone with the clock of North Carolina "
                     "(US-NC). Use America/New_York (Eastern), or leave the zone out."
+                ),
+            ),
+            (
+                (*TIMES, "--as-of", "now"),
+                (
+                    "--as-of: got 'now', expected no release beside it. Leave out one of the two "
+                    "times."
                 ),
             ),
             (

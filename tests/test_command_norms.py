@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from detainerlib import catalog
+from detainerlib import catalog, policy_timeline, serialization
 from detainerlib.__main__ import main
 
 ILLINOIS = ("policy", "hold_on_detainer", "US-IL")
@@ -96,12 +96,22 @@ def test_json_is_a_document(capsys: pytest.CaptureFixture[str]) -> None:
     assert ("policy-answer", "prohibited") == (document["kind"], document["modality"])
 
 
+def test_the_timeline_is_a_document(capsys: pytest.CaptureFixture[str]) -> None:
+    """The same as in Python."""
+    _, out, _ = run(capsys, *ILLINOIS, "--timeline", "--json")
+
+    assert policy_timeline("hold_on_detainer", "US-IL") == serialization.from_json(out)
+
+
 def test_the_timeline_prints_each_answer(capsys: pytest.CaptureFixture[str]) -> None:
-    """From the first day of the calendar on."""
+    """From the first known day on, with the last day of each stretch."""
     status, out, _ = run(capsys, *ILLINOIS, "--timeline")
 
     assert 0 == status
-    assert "Illinois, Monday, August 28, 2017, to hold on a detainer: prohibited" in out
+    assert out.startswith("Illinois, to hold on a detainer\n")
+    assert "\nAugust 28, 2017 to August 1, 2021: prohibited" in out
+    assert "\nAugust 2, 2021 and since: prohibited" in out
+    assert "January 1:" not in out
     assert out.splitlines()[-1] == catalog.about().closing_on_policy
 
 
@@ -154,7 +164,7 @@ class TestClassify:
         document = json.loads(out)
 
         assert "classification" == document["kind"]
-        assert "sheriff" == document["inputs"]["agency_type"]
+        assert "sheriff" == document["inputs"]["profile"]["agency_type"]
 
     def test_an_unknown_scale_is_one_line(self, capsys: pytest.CaptureFixture[str]) -> None:
         """With what is on record."""
@@ -196,10 +206,6 @@ class TestClassify:
         (
             (*ILLINOIS, "--on", "2022"),
             "--on: got '2022', expected a date such as 7/3/2025. Add the month and the day.",
-        ),
-        (
-            (*ILLINOIS, "--timeline", "--json"),
-            "--json: got '--timeline', expected one of the two. Give --on with --json.",
         ),
         (
             (*ILLINOIS, "--timeline", "--brief"),

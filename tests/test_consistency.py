@@ -23,7 +23,7 @@ from detainerlib.catalog._toml import Loaded
 from detainerlib.errors import DataFault
 
 # The private names that are needed: which collections there are, and what reads one.
-COLLECTIONS: Final[Mapping[str, Any]] = vars(_collections)["_COLLECTIONS"]
+COLLECTIONS: Final[Mapping[str, Any]] = _collections.COLLECTIONS
 read: Final[Any] = vars(_collections)["_load"]
 
 CITED = """\
@@ -83,8 +83,8 @@ COUNTY = """\
 [[jurisdiction]]
 name = "Some County"
 level = "county"
-fips = "99001"
-parent = "US"
+fips = "17997"
+parent = "US-IL"
 """
 INCORPORATION = f"""\
 [[incorporation]]
@@ -96,8 +96,8 @@ period = {{ start = 2020-01-01 }}
 {CITED}"""
 CLOSURE = f"""\
 [[closure]]
-id = "made-up"
-day = 2025-01-01
+id = "closure-2025-01-02"
+day = 2025-01-02
 reason = "a reason"
 half_day = false
 [closure.citation]
@@ -174,7 +174,11 @@ def folder(tmp_path: Path) -> Path:
 
 def by_file(contents: Mapping[str, str]) -> Mapping[str, str]:
     """Give the file that each content is to stand in, by the folder it is named after."""
-    return {f"{name}/zz-made-up.toml": content for name, content in contents.items()}
+    # Rules stand in files by state, those of the nation's own in us.toml.
+    return {
+        "rules/us.toml" if name == "rules" else f"{name}/zz-made-up.toml": content
+        for name, content in contents.items()
+    }
 
 
 def lines(faults: Iterable[DataFault]) -> list[str]:
@@ -326,9 +330,9 @@ class TestIds:
             (
                 "jurisdictions",
                 COUNTY,
-                '"US"',
+                '"US-IL"',
                 '"US-XX"',
-                "99001: parent 'US-XX' is not among the jurisdictions on record",
+                "17997: parent 'US-XX' is not among the jurisdictions on record",
             ),
             (
                 "incorporations",
@@ -349,7 +353,10 @@ class TestIds:
                 CLOSURE,
                 '"8-cfr-287.7"',
                 '"eo-1"',
-                "made-up: citation.authority 'eo-1' is not among the authorities on record",
+                (
+                    "closure-2025-01-02: citation.authority 'eo-1' is not among the authorities "
+                    "on record"
+                ),
             ),
         ],
     )
@@ -357,7 +364,9 @@ class TestIds:
         self, check: Check, name: str, content: str, old: str, new: str, fault: str
     ) -> None:
         """With the field, and its place in a list."""
-        assert [f"{name}/zz-made-up.toml: {fault}"] == check(**{name: edited(content, old, new)})
+        ((file, changed),) = by_file({name: edited(content, old, new)}).items()
+
+        assert [f"{file}: {fault}"] == check(**{name: changed})
 
     def test_of_a_further_source_is_named_with_its_place(self, check: Check) -> None:
         """Sources are counted from nought."""
@@ -365,7 +374,7 @@ class TestIds:
 
         assert [
             (
-                "rules/zz-made-up.toml: made-up: see_also[1].authority '8-cfr-287.8' is "
+                "rules/us.toml: made-up: see_also[1].authority '8-cfr-287.8' is "
                 "not among the authorities on record"
             )
         ] == check(rules=RULE + see)
@@ -377,14 +386,16 @@ class TestIds:
 
         assert [
             (
-                "rules/zz-made-up.toml: made-up: considered[0].citation.authority '8-cfr-287.8' is "
+                "rules/us.toml: made-up: considered[0].citation.authority '8-cfr-287.8' is "
                 "not among the authorities on record"
             )
         ] == check(rules=RULE + considered + cited)
 
     def test_a_place_may_be_named_by_its_fips_code(self, check: Check) -> None:
         """A county has no other."""
-        assert [] == check(rules=edited(RULE, '"US"', '"99001"'), jurisdictions=COUNTY)
+        place = edited(COUNTY, '"US-IL"', '"17"')
+
+        assert [] == check(jurisdictions=place)
 
     def test_within_a_condition_is_named_with_its_place(self, change: Change) -> None:
         """However deep it lies, as what is wrong with a value is."""
@@ -416,8 +427,8 @@ class TestIds:
     def test_of_a_government_leads_up_to_the_nation(self, check: Check) -> None:
         """A county that is its own parent would be walked up for ever."""
         assert [
-            "jurisdictions/zz-made-up.toml: 99001: parent '99001' does not lead up to the nation"
-        ] == check(jurisdictions=edited(COUNTY, 'parent = "US"', 'parent = "99001"'))
+            "jurisdictions/zz-made-up.toml: 17997: parent '17997' does not lead up to the nation"
+        ] == check(jurisdictions=edited(COUNTY, '"US-IL"', '"17997"'))
 
 
 class TestPeriods:
@@ -441,7 +452,7 @@ class TestPeriods:
 
         assert [
             (
-                "rules/zz-made-up.toml: made-up: successor leaves a gap from December 31, 2021 "
+                "rules/us.toml: made-up: successor leaves a gap from December 31, 2021 "
                 "until January 1, 2022 before 'made-up-next'"
             )
         ] == check(rules=rule + NEXT)
@@ -450,7 +461,7 @@ class TestPeriods:
         """A rule and what replaced it were never both in force."""
         rule = edited(ENDED, "until = 2022-01-01", "until = 2022-01-02")
 
-        assert ["rules/zz-made-up.toml: made-up: successor overlaps with 'made-up-next'"] == check(
+        assert ["rules/us.toml: made-up: successor overlaps with 'made-up-next'"] == check(
             rules=rule + NEXT
         )
 
@@ -460,10 +471,7 @@ class TestPeriods:
         rule = edited(ENDED, 'ended = "amended"\nsuccessor = "made-up-next"', f'ended = "{ended}"')
 
         assert [
-            (
-                "rules/zz-made-up.toml: made-up: successor is missing: a record that was "
-                f"{ended} has one"
-            )
+            (f"rules/us.toml: made-up: successor is missing: a record that was {ended} has one")
         ] == check(rules=rule)
 
     def test_an_edition_that_was_replaced_has_a_successor(self, check: Check) -> None:
@@ -492,7 +500,7 @@ class TestPeriods:
         rule = rule.replace('"amended"', '"repealed"')
 
         assert [
-            "rules/zz-made-up.toml: made-up: ended and the end of the period must be given together"
+            "rules/us.toml: made-up: ended and the end of the period must be given together"
         ] == check(rules=rule)
 
     def test_how_and_when_an_edition_ended_are_given_together(self, check: Check) -> None:
@@ -547,7 +555,7 @@ class TestAtOnce:
             ),
             "events": edited(EVENT, '"detainer-received"', '"detainer-sent"'),
             "forms": edited(FORM, "until = 2022-01-01", "until = 2022-01-02"),
-            "jurisdictions": edited(COUNTY, '"US"', '"US-XX"'),
+            "jurisdictions": edited(COUNTY, '"US-IL"', '"US-XX"'),
         }
         for file, content in by_file(contents).items():
             (folder / file).parent.mkdir(exist_ok=True)
@@ -556,10 +564,13 @@ class TestAtOnce:
             tomllib.loads("id = = 1")
 
         assert [
-            "closures/zz-made-up.toml: made-up: half_day is refused: got 1, expected bool",
+            (
+                "closures/zz-made-up.toml: closure-2025-01-02: half_day is refused: got 1, "
+                "expected bool"
+            ),
             f"points/zz-made-up.toml: -: file is no TOML: {parser.value}",
             (
-                "rules/zz-made-up.toml: made-up: period.start is refused: got '2020-01-01', "
+                "rules/us.toml: made-up: period.start is refused: got '2020-01-01', "
                 "expected a date without quotes, such as 2017-04-02"
             ),
             (
@@ -568,10 +579,10 @@ class TestAtOnce:
             ),
             "forms/zz-made-up.toml: x-1: editions.issued overlap: x-1-a and x-1-b",
             (
-                "jurisdictions/zz-made-up.toml: 99001: parent 'US-XX' is not among the "
+                "jurisdictions/zz-made-up.toml: 17997: parent 'US-XX' is not among the "
                 "jurisdictions on record"
             ),
-            "rules/zz-made-up.toml: made-up-next: forms 'i-247b' is not among the forms on record",
+            "rules/us.toml: made-up-next: forms 'i-247b' is not among the forms on record",
         ] == lines(catalog.check(folder))
         assert check(**contents) == lines(catalog.check(folder))
 
@@ -599,10 +610,12 @@ class TestAtOnce:
             "forms",
             "readers",
             "readers",
+            "holiday-lists",
             "holidays",
             "incorporations",
             "jurisdictions",
             "agreements",
+            "policies",
             "notices",
             "offenses",
             "place-zones",
@@ -614,6 +627,8 @@ class TestAtOnce:
             "zones",
         ]
 
+        (tmp_path / "about.toml").write_text("", "utf-8")
+
         assert [f"{name}: -: records are missing" for name in names] == lines(
             catalog.check(tmp_path)
         )
@@ -623,7 +638,7 @@ class TestAtOnce:
         contents = by_file({"rules": edited(RULE, '"US"', '"US-XX"')})
         (fault,) = inconsistencies(change(contents))
 
-        assert ("rules/zz-made-up.toml", "made-up", "jurisdiction") == (
+        assert ("rules/us.toml", "made-up", "jurisdiction") == (
             fault.file,
             fault.record,
             fault.field,
@@ -668,8 +683,8 @@ class TestPlace:
         [
             (
                 ("policies/us-tx/travis-county.toml", "policies/travis-county.toml"),
-                "jurisdiction",
-                "needs a file that is named for its state, such as us-tx.toml",
+                "file",
+                "has another name than such files have; policies/us-tx.toml is one",
             ),
             (
                 ("policies/us-wy.toml", "policies/us.toml"),
@@ -683,8 +698,8 @@ class TestPlace:
             ),
             (
                 ("counties/us-wy.toml", "counties/wyoming.toml"),
-                "state",
-                "'US-WY' is not where the file says",
+                "file",
+                "has another name than such files have; counties/us-tx.toml is one",
             ),
         ],
     )

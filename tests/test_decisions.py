@@ -37,7 +37,7 @@ from detainerlib.policy.query import query_of
 QUARTERS: Final = [date(year, month, 1) for year in range(2008, 2027) for month in (1, 4, 7, 10)]
 STATES: Final = [each.code for each in catalog.jurisdictions() if not each.level.is_local]
 LOCALITIES: Final = [each.code for each in catalog.jurisdictions() if each.level.is_local]
-SCENARIOS: Final = scenarios("policies", "scenario")
+SCENARIOS: Final = scenarios("policies", "scenario") + scenarios("law", "scenario")
 ONE_DAY: Final = timedelta(days=1)
 
 
@@ -91,6 +91,7 @@ def test_a_scenario(scenario: dict[str, Any], answer: dict[str, Any]) -> None:
     assert answer.get("open", []) == [why.reason.value for why in found.open_because]
     assert set(answer.get("controlling", [])) <= {norm.id for norm in found.controlling}
     assert set(answer.get("overridden", [])) <= {norm.id for norm in found.overridden}
+    assert set(answer.get("suspended", [])) <= {norm.id for norm in found.suspended}
     assert set(answer.get("agreements", [])) == {agreement.id for agreement in found.agreements}
 
 

@@ -13,6 +13,7 @@ import pytest
 from doubles import NotATime
 
 from detainerlib import errors
+from detainerlib._hints import nearest_names
 from detainerlib.errors import (
     CalendarError,
     CatalogError,
@@ -21,6 +22,7 @@ from detainerlib.errors import (
     DataFault,
     DayError,
     DetainerError,
+    DocumentError,
     EventError,
     InstantError,
     NotADayError,
@@ -30,10 +32,10 @@ from detainerlib.errors import (
     UnitError,
     UnknownIdError,
     ZoneError,
-    nearest_names,
 )
 
 BUILTINS: dict[type[DetainerError], type[Exception]] = {
+    DocumentError: ValueError,
     DetainerError: Exception,
     NotAnInstantError: TypeError,
     InstantError: ValueError,
@@ -60,12 +62,22 @@ def made(kind: type[DetainerError]) -> DetainerError:
     """Make an error of a kind."""
     if kind is CatalogError:
         return CatalogError(FAULTS)
+    if kind is DocumentError:
+        return DocumentError((DetainerError("place", ("a", 1), "something else", "Give another."),))
     return kind("place", ("a", 1), "something else", "Give something else.")
 
 
 def parts(error: DetainerError) -> dict[str, object]:
     """Give all that an error holds, as errors themselves compare by identity."""
-    return {"type": type(error), "args": error.args, "text": str(error), **vars(error)}
+    held: dict[str, object] = {
+        "type": type(error),
+        "args": error.args,
+        "text": str(error),
+        **vars(error),
+    }
+    if isinstance(error, DocumentError):
+        held |= {"args": None, "faults": [parts(fault) for fault in error.faults]}
+    return held
 
 
 def pickled(error: DetainerError) -> DetainerError:

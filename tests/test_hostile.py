@@ -47,7 +47,12 @@ CALLS: Final[dict[str, dict[str, Any]]] = {
         "denominator": "all",
     },
     "classify_lift_reason": {"reason": "Detainer Declined by LEA"},
-    "drop_duplicates": {"records": ROWS, "rule": "same day", "person": "id", "prepared": "on"},
+    "drop_duplicates": {
+        "records": ROWS,
+        "rule": "same person, same day",
+        "person": "id",
+        "prepared": "on",
+    },
     "declined_detainer_report": {
         "records": ROWS,
         "week": date(2017, 1, 28),
@@ -96,6 +101,22 @@ def cases() -> list[Any]:
     ]
 
 
+def refuses_in_words(function: Callable[..., Any], call: dict[str, Any], value: object) -> None:
+    """Hold that a call with a hostile value is answered, or refused in words for a log."""
+    refusals: list[DetainerError] = []
+    try:
+        function(**call)
+    except DetainerError as error:
+        refusals.append(error)
+
+    for refusal in refusals:
+        assert len(str(refusal)) <= MOST
+        # 120 characters of a text that was given for a value are shown, twice, and no more.
+        assert f"{refusal} {refusal!r}".count(PRIVATE) <= 12
+        if not isinstance(value, str | list | np.ndarray):
+            assert PRIVATE not in f"{refusal} {refusal!r}"
+
+
 def test_every_public_function_is_tried() -> None:
     """A new one must say how it is called."""
     functions = {name for name in dl.__all__ if inspect.isfunction(getattr(dl, name))}
@@ -108,19 +129,7 @@ def test_what_is_hostile_is_refused_in_words_that_can_be_logged(
     name: str, parameter: str, value: Any
 ) -> None:
     """By an error of this library, or answered; never with a row, a long text or a traceback."""
-    function: Callable[..., Any] = getattr(dl, name)
-    refusals: list[DetainerError] = []
-    try:
-        function(**{**CALLS[name], parameter: value})
-    except DetainerError as error:
-        refusals.append(error)
-
-    for refusal in refusals:
-        assert len(str(refusal)) <= MOST
-        # 120 characters of a text that was given for a value are shown, twice, and no more.
-        assert f"{refusal} {refusal!r}".count(PRIVATE) <= 12
-        if not isinstance(value, str | list | np.ndarray):
-            assert PRIVATE not in f"{refusal} {refusal!r}"
+    refuses_in_words(getattr(dl, name), {**CALLS[name], parameter: value}, value)
 
 
 @pytest.mark.parametrize("spelling", ["Chicago" * 20_000, PRIVATE])
@@ -134,7 +143,7 @@ def test_near_names_are_sought_when_they_are_read(
         sought.append(spelling)
         return ("America/Chicago",)
 
-    monkeypatch.setattr("detainerlib.errors.nearest_names", seek)
+    monkeypatch.setattr("detainerlib._hints.nearest_names", seek)
     with pytest.raises(DetainerError) as caught:
         dl.hold_deadline(NOON, zone=spelling)
     assert [] == sought

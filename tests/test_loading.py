@@ -512,7 +512,7 @@ class TestRecordFaults:
                 [
                     (
                         "points.toml: a: trigger is refused: got 'sometimes', expected one of "
-                        "'always', 'start-excluded', 'clocks-change'"
+                        "'always', 'start-excluded', 'received-late', 'clocks-change'"
                     )
                 ],
             ),

@@ -16,8 +16,6 @@ from detainerlib.models.conditions import AnyOf, InWords, IsFact, Not
 NORM = catalog.provision("us-ia-27a.2-hold")
 NEVER_CERTAIN = {
     # the session laws of 2026 were not read, nor the days on which they took effect
-    "us-ks-l2026-142-287g",
-    "us-ks-l2026-142-hold",
     "us-pa-phila-2026-287g",
     "us-pa-phila-2026-share",
     "us-tn-1015-2026-287g",
@@ -28,18 +26,6 @@ NEVER_CERTAIN = {
     "us-md-montgomery-trust-2026-interviews",
     "us-md-montgomery-trust-2026-notify",
     "us-md-montgomery-trust-2026-transfer",
-    "us-md-trust-2026-hold",
-    "us-md-trust-2026-inquire",
-    "us-md-trust-2026-transfer",
-    # ninety days after a session whose last day was not read
-    "us-me-337-e-287g",
-    "us-me-337-e-admin-warrant",
-    "us-me-337-e-hold",
-    "us-me-337-e-inquire",
-    "us-me-337-e-interviews",
-    "us-me-337-e-notify",
-    "us-me-337-e-share",
-    "us-me-337-e-transfer",
     # the section was not read at all
     "us-ut-17-22-9.5-inquire",
     # signed on 2012-06-04; that it took effect, and stood on any day, was not read

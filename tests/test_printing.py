@@ -5,21 +5,22 @@ import inspect
 import pickle
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
+from document_samples import LISTS_READ
 
 import detainerlib as dl
-from detainerlib import catalog
+from detainerlib import catalog, readers
 from detainerlib._printing import FrozenMapping
 from detainerlib.catalog import _collections
 from detainerlib.errors import DataFault, DetainerError
 from detainerlib.models import CityNames, CountyNames, PlaceZones
+from detainerlib.sources import OwnLaw
+from detainerlib.times import ListedHolidays
 
 WIDTH: Final = 120
 CHICAGO: Final = ZoneInfo("America/Chicago")
@@ -93,6 +94,8 @@ def results() -> Iterator[Any]:
     yield dl.hold_window(ENDS, calendar=calendar).explanation
     yield DataFault(file="rules/us-xx.toml", record="a", field="url", message="is missing")
     yield calendar
+    yield ListedHolidays(catalog.holiday_lists()[0])
+    yield OwnLaw(id="zed", title="ordinances", data_as_of=DAY, digest="0" * 64, replaces=("a",))
     yield dl.Agency(name="a county jail", kind="sheriff", jurisdiction="17031")
     yield from (catalog.about(), catalog.coverage("US-TX"), catalog.holiday_reading("both"))
     yield from (catalog.open_point(id) for id in catalog.rule("8-cfr-287.7-d").leaves_open)
@@ -101,7 +104,7 @@ def results() -> Iterator[Any]:
     yield [area for record in _collections.every(PlaceZones) for area in record.areas]
     yield dl.review_detainer(dl.Detainer(form="I-247A", issued_on=DAY, served=False))
     yield dl.classify_cooperation("US-IL", on=date(2025, 9, 1)).asserted
-    yield from lists_read()
+    yield from (*LISTS_READ.values(), readers.match_place("Flagere County", "FL"))
     for name in catalog.__all__:
         accessor = getattr(catalog, name)
         if inspect.isfunction(accessor) and not any(
@@ -109,26 +112,6 @@ def results() -> Iterator[Any]:
             for parameter in inspect.signature(accessor).parameters.values()
         ):
             yield accessor()
-
-
-def lists_read() -> Iterator[Any]:
-    """Make one of each result of readers, from two made-up lists."""
-    head = "STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE,SIGNED\n"
-    one = "TEXAS,Travis County Sheriff,County,Travis County,{},4/1/2025\n"
-    two = "TEXAS,{}Example Police,Municipality,Nowhere,Task Force Model,05/082025\n"
-    with TemporaryDirectory() as folder:
-        lists: list[Any] = []
-        for day, model, name in (
-            ("05162025", "Task Force Model", "City of "),
-            ("06172025", "Warrant Service Officer", ""),
-        ):
-            path = Path(folder) / f"participatingAgencies{day}.csv"
-            path.write_text(head + one.format(model) + two.format(name), "utf-8")
-            lists.append(dl.readers.read_287g(path))
-    yield from lists
-    yield from (lists[0].counts("state"), lists[0].faults)
-    yield dl.readers.compare_287g(*lists)
-    yield dl.readers.agreements_on(lists, date(2025, 6, 1), by="signed")
 
 
 def parts_of(value: Any, seen: dict[int, Any]) -> Iterator[Any]:
@@ -187,15 +170,16 @@ def test_each_public_class_is_among_them(values: dict[Any, list[Any]]) -> None:
 def test_each_field_refuses_what_is_of_no_type(values: dict[Any, list[Any]]) -> None:
     """By the field's own name, in the words of this library; never in those of attrs."""
     fields = [
-        (several[0], field.name)
+        (several[0], field)
         for kind, several in values.items()
         if attrs.has(kind)
         for field in attrs.fields(kind)
+        if field.init
     ]
-    for record, name in fields:
+    for record, field in fields:
         with pytest.raises(DetainerError) as caught:
-            attrs.evolve(record, **{name: object()})
-        assert caught.value.where.split(",")[0] == name, type(record)
+            attrs.evolve(record, **{field.name: object()})
+        assert caught.value.where.split(",")[0] == field.name, type(record)
 
 
 def test_each_prints_in_one_line(values: dict[Any, list[Any]]) -> None:

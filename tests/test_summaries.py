@@ -46,8 +46,8 @@ def over_by(*lengths: timedelta) -> list[HoldAudit]:
 def audits_of(
     within: int, over: int, bounded: int, unknown: int, certain: int = 0, never: int = 0
 ) -> Iterator[HoldAudit]:
-    """Give audits of each outcome, some of the bounded for certain, some of the within no hold."""
-    yield from [NEVER] * never + [WITHIN] * (within - never)
+    """Give audits of each outcome, some of the bounded for certain."""
+    yield from [NEVER] * never + [WITHIN] * within
     yield from [OVER] * over
     yield from [FOR_CERTAIN] * certain + [PERHAPS] * (bounded - certain)
     yield from [MISSING] * unknown
@@ -60,24 +60,21 @@ def row(audits: Iterable[HoldAudit], **options: Any) -> AuditCount:
 
 
 def numbers(of: AuditCount) -> tuple[int | None, ...]:
-    """Give the numbers of a row: holds, the four outcomes, over for certain, no hold began."""
-    return (
-        of.holds,
-        *(count for _, count in of.counts),
-        of.over_for_certain,
-        of.released_before_start,
-    )
+    """Give the numbers of a row: holds, four outcomes, over for certain, no hold."""
+    counts = dict(of.counts)
+    no_hold = counts.pop(AuditOutcome.NO_HOLD)
+    return (of.holds, *counts.values(), of.over_for_certain, no_hold)
 
 
 class TestCounts:
     """Nothing is left out."""
 
     def test_each_outcome_is_counted(self) -> None:
-        """The four add up to the holds."""
-        counted = row(audits_of(within=4, over=3, bounded=2, unknown=1, certain=1, never=2))
+        """The five add up to the holds; no hold is never within."""
+        counted = row(audits_of(within=2, over=3, bounded=2, unknown=1, certain=1, never=2))
 
-        assert (10, 4, 3, 2, 1, 4, 2) == numbers(counted)
-        assert [4, 3, 2, 1] == [counted.count(outcome) for outcome in AuditOutcome]
+        assert (10, 2, 3, 2, 1, 4, 2) == numbers(counted)
+        assert [2, 3, 2, 2, 1] == [counted.count(outcome) for outcome in AuditOutcome]
         assert 0 == counted.suppressed_count
 
     @pytest.mark.parametrize(
@@ -255,7 +252,7 @@ class TestSuppressed:
 
     def test_one_suppresses_nothing(self) -> None:
         """Every number from 1 up is shown."""
-        assert (4, 1, 1, 1, 1, 1, 1) == numbers(
+        assert (5, 1, 1, 1, 1, 1, 1) == numbers(
             row(audits_of(within=1, over=1, bounded=1, unknown=1, never=1), min_cell=1)
         )
 
@@ -264,7 +261,7 @@ class TestSuppressed:
         counted = row(audits_of(within=2, over=2, bounded=0, unknown=0), min_cell=5)
 
         assert (None,) * 7 == numbers(counted)
-        assert (4, (), None, None) == (
+        assert (5, (), None, None) == (
             counted.suppressed_count,
             counted.overruns,
             counted.missing_share,
@@ -312,22 +309,22 @@ class TestSuppressed:
         """Two that are the same would follow from their sum, if they were known to be small."""
         assert (None,) * 7 == numbers(row(audits_of(3, 3, 0, 0), min_cell=5))
 
-    @pytest.mark.parametrize("never", [0, 1, 2])
-    def test_a_part_of_two_is_suppressed_whatever_it_is(self, never: int) -> None:
+    @pytest.mark.parametrize("certain", [0, 1, 2])
+    def test_a_part_of_two_is_suppressed_whatever_it_is(self, certain: int) -> None:
         """Were it suppressed only where it is less than 2 and not 0, it would be 1."""
-        counted = row(audits_of(2, 0, 0, 0, never=never), min_cell=2)
+        counted = row(audits_of(0, 0, 2, 0, certain=certain), min_cell=2)
 
-        assert (2, 2, 0, 0, 0, 0, None) == numbers(counted)
+        assert (2, 0, 0, 2, 0, None, 0) == numbers(counted)
 
     def test_a_part_suppressed_in_one_reading_is_suppressed_in_all(self) -> None:
-        """Of the same holds 9 never began under one, 11 under the other: 2 differ."""
+        """Of the same holds 9 are over for certain under one, 11 under the other: 2 differ."""
         others = [
             attrs.evolve(audit, title="another reading")
-            for audit in audits_of(20, 0, 0, 0, never=9)
+            for audit in audits_of(0, 0, 20, 0, certain=9)
         ]
-        rows = summarize_audits([*audits_of(20, 0, 0, 0, never=11), *others], min_cell=5)
+        rows = summarize_audits([*audits_of(0, 0, 20, 0, certain=11), *others], min_cell=5)
 
-        assert [(20, 20, 0, 0, 0, 0, None)] * 2 == [numbers(each) for each in rows]
+        assert [(20, 0, 0, 20, 0, None, 0)] * 2 == [numbers(each) for each in rows]
 
     def test_a_whole_number_of_numpy_is_a_smallest_number(self) -> None:
         """As for rates."""
@@ -353,7 +350,7 @@ class TestSuppressed:
         """Small cells elsewhere do not touch it."""
         counted = row(audits_of(within=3, over=12, bounded=0, unknown=2), min_cell=5)
 
-        assert (17, None, 12, 0, None, 12, None) == numbers(counted)
+        assert (17, None, 12, 0, None, 12, 0) == numbers(counted)
         assert [0.5] == [overrun.share for overrun in counted.overruns]
         assert 15 * HOUR == counted.overruns[0].least
 
@@ -368,10 +365,10 @@ class TestSuppressed:
         assert shown is (share in {each.share for each in found})
 
     def test_what_is_left_of_a_whole_is_suppressed_too(self) -> None:
-        """Of ten released, nine before the hold began: the one follows from the two numbers."""
-        counted = row(audits_of(within=10, over=0, bounded=0, unknown=0, never=9), min_cell=5)
+        """Of ten bounded, nine over for certain: the one follows from the two numbers."""
+        counted = row(audits_of(within=0, over=0, bounded=10, unknown=0, certain=9), min_cell=5)
 
-        assert None is counted.released_before_start
+        assert None is counted.over_for_certain
 
     def test_readings_that_differ_by_few_give_the_few_away(self) -> None:
         """Of one group of 20, 11 over under one reading and 9 under the other."""
@@ -394,11 +391,11 @@ class TestSuppressed:
 
         assert [None, None] == [each.holds for each in rows]
 
-    def test_no_hold_began_may_itself_be_too_small(self) -> None:
-        """Though those within are many."""
+    def test_no_hold_may_itself_be_too_small(self) -> None:
+        """And hides the next smallest number with it."""
         counted = row(audits_of(within=20, over=0, bounded=0, unknown=0, never=1), min_cell=5)
 
-        assert (20, 20, 0, 0, 0, 0, None) == numbers(counted)
+        assert (21, None, 0, 0, 0, 0, None) == numbers(counted)
 
     def test_the_missing_share_is_suppressed_with_what_is_unknown(self) -> None:
         """It would give the number away."""
@@ -412,8 +409,8 @@ class TestSuppressed:
         audits = [*audits_of(within=20, over=6, bounded=0, unknown=2), WITHIN]
         summary = summarize_audits(audits, groups=["a"] * 28 + ["b"], min_cell=5)
 
-        assert [2, 4] == [each.suppressed_count for each in summary]
-        assert 6 == summary.suppressed_count
+        assert [2, 5] == [each.suppressed_count for each in summary]
+        assert 7 == summary.suppressed_count
 
     def test_a_number_suppressed_is_so_in_every_reading_of_the_group(self) -> None:
         """The "over" of one row and, of the others, those that are fewer in both rows together."""
@@ -422,8 +419,8 @@ class TestSuppressed:
         audits = [audit for released in releases for audit in readings.audit(released)]
         form, regulation = summarize_audits(audits, min_cell=5)
 
-        assert (20, None, None, 0, 8, None, None) == numbers(regulation)
-        assert (20, None, None, 0, 8, None, None) == numbers(form)
+        assert (20, None, None, 0, 8, None, 0) == numbers(regulation)
+        assert (20, None, None, 0, 8, None, 0) == numbers(form)
 
     @pytest.mark.parametrize("cells", [(6, 1, 0, 1), (6, 1, 1, 1), (0, 1, 1, 1), (1, 1, 1, 1)])
     def test_ones_do_not_give_each_other_away(self, cells: tuple[int, int, int, int]) -> None:
@@ -529,13 +526,13 @@ class TestRecords:
             "group": None,
             "reading": "8 CFR 287.7(d)",
             "holds": 4,
-            "within": 1,
+            "within": 0,
             "over": 1,
             "bounded": 1,
             "unknown": 1,
             "missing_share": 0.25,
             "over_for_certain": 2,
-            "released_before_start": 1,
+            "no hold": 1,
             "overrun_least_0.5": 11 * HOUR,
             "overrun_most_0.5": 23 * HOUR - TICK / 2,
         } == record
@@ -573,10 +570,13 @@ class TestWords:
 
         assert [
             (
-                "x, 8 CFR 287.7(d): 3 holds: 0 within, 2 over, 0 bounded, 1 unknown; "
+                "x, 8 CFR 287.7(d): 3 holds: 0 within, 2 over, 0 bounded, 0 no hold, 1 unknown; "
                 "missing 33.3%; median over by 15 hours."
             ),
-            "y, 8 CFR 287.7(d): 1 hold: 1 within, 0 over, 0 bounded, 0 unknown; missing 0.0%.",
+            (
+                "y, 8 CFR 287.7(d): 1 hold: 1 within, 0 over, 0 bounded, 0 no hold, 0 unknown; "
+                "missing 0.0%."
+            ),
         ] == str(summary).splitlines()
 
     def test_what_is_suppressed_is_said(self) -> None:
@@ -585,11 +585,32 @@ class TestWords:
 
         assert [
             (
-                "8 CFR 287.7(d): 28 holds: 20 within, withheld over, 0 bounded, withheld unknown; "
-                "missing withheld."
+                "8 CFR 287.7(d): 28 holds: 20 within, withheld over, 0 bounded, 0 no hold, "
+                "withheld unknown; missing withheld."
             ),
             "Withheld: 2 numbers, to keep those under 5.",
         ] == str(summary).splitlines()
+
+    def test_above_all_stands_the_law_on_holding(self) -> None:
+        """Of each place once for each stretch of days of one law; nothing without a place."""
+        days = (date(2017, 8, 27), date(2017, 8, 29), date(2017, 8, 30))
+        audits = [
+            audit_hold(
+                datetime.combine(day, THURSDAY.timetz()),
+                as_of=datetime.combine(day, THURSDAY.timetz()) + HOUR,
+                jurisdiction=place,
+            )
+            for place in ("US-IL", None)
+            for day in days
+        ]
+        summary = summarize_audits(audits)
+        law = summary.authority_to_hold
+
+        assert [*law, str(summary.rows[0])] == str(summary).splitlines()
+        assert ["August 27, 2017", "August 29, 2017"] == [
+            line.split(", to hold")[0].split(", ", 2)[2] for line in law
+        ]
+        assert () == summarize_audits(audits[3:]).authority_to_hold
 
     def test_a_median_between_two_lengths(self) -> None:
         """Where times of day are not on record."""

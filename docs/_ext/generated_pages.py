@@ -10,6 +10,7 @@ import cooperation_pages
 import figure_pages
 import law_pages
 import policy_pages
+import settled_pages
 from sphinx.application import Sphinx
 
 
@@ -17,7 +18,7 @@ def write_pages(app: Sphinx) -> None:
     """Write every page whose text has changed."""
     folder = Path(app.srcdir) / "generated"
     folder.mkdir(exist_ok=True)
-    rooms = (law_pages, policy_pages, cooperation_pages, figure_pages)
+    rooms = (law_pages, policy_pages, cooperation_pages, figure_pages, settled_pages)
     pages = {name: lines for room in rooms for name, lines in room.PAGES.items()}
     for name, lines in pages.items():
         page, text = folder / f"{name}.md", "\n".join(lines()) + "\n"

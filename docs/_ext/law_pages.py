@@ -449,7 +449,7 @@ def holidays_page() -> Iterator[str]:
     yield from ("", "## Executive-order closures", "")
     yield (
         "Days on which an executive order closed federal offices. They are no statutory holidays, "
-        "and count unless a calendar opts them in; half days always count."
+        "and count under one rule unless a calendar opts them in; half days always count."
     )
     yield ""
     yield from table(
@@ -465,6 +465,22 @@ def holidays_page() -> Iterator[str]:
             for closure in catalog.closures()
         ),
     )
+    yield from _holiday_lists()
+
+
+def _holiday_lists() -> Iterator[str]:
+    yield from ("", "## Holidays of other statutes", "")
+    yield (
+        "A state's or city's own clock that says \"holidays\" may mean its own list, which is then "
+        "a reading beside the federal one. Some days are holidays in named places only."
+    )
+    for record in catalog.holiday_lists():
+        yield from ("", f"### {plain(record.title)}", "", plain(record.summary), "")
+        if record.places:
+            places = "; ".join(map(government, record.places))
+            yield from (f"Only in: {places}.", "")
+        yield from (plain("; ".join(holiday.name for holiday in record.holidays)), "")
+        yield from citations((record.citation, *record.see_also))
 
 
 def government(code: str | None) -> str:

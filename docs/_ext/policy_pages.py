@@ -11,6 +11,7 @@ from detainerlib.models import (
     CooperationAgreement,
     GovernmentLevel,
     Jurisdiction,
+    NoRuleFinding,
     Provision,
 )
 from detainerlib.models.conditions import AllOf, AnyOf, Condition, ConvictedOf, InWords, IsFact, Not
@@ -29,10 +30,13 @@ def policies_page() -> Iterator[str]:
     yield from _settled()
     for place in _places():
         norms = catalog.provisions(place.code)
-        if norms:
+        findings = catalog.no_rules(place.code)
+        if norms or findings:
             yield from ("", f"## {plain(str(place))}")
-            for norm in norms:
-                yield from _provision(norm)
+        for norm in norms:
+            yield from _provision(norm)
+        if findings:
+            yield from _no_rules(findings)
 
 
 def _places() -> list[Jurisdiction]:
@@ -81,7 +85,32 @@ def _provision(norm: Provision) -> Iterator[str]:
     yield from ("", plain(norm.summary), "")
     yield from fields(_provision_fields(norm))
     yield ""
-    yield from citations((norm.citation, *norm.see_also))
+    orders = [
+        citation for order in norm.suspensions for citation in (order.citation, *order.see_also)
+    ]
+    yield from citations((norm.citation, *norm.see_also, *orders, *norm.cleared_by))
+
+
+def _no_rules(findings: tuple[NoRuleFinding, ...]) -> Iterator[str]:
+    """Yield when there was no rule, on what, and who says so."""
+    place = catalog.jurisdiction(findings[0].jurisdiction)
+    yield from ("", f"### No rule on record: {plain(place.name)}", "")
+    yield from table(
+        ("practice", "when", "rests on", "in a sentence"),
+        (
+            (
+                finding.practice.value,
+                plain(str(finding.period)),
+                finding.strength.value,
+                plain(finding.summary),
+            )
+            for finding in findings
+        ),
+    )
+    settling = [finding for finding in findings if finding.settles]
+    for finding in settling:
+        yield ""
+        yield from citations((finding.citation, *finding.see_also))
 
 
 def _provision_fields(norm: Provision) -> Iterator[tuple[str, str]]:
@@ -101,6 +130,10 @@ def _provision_fields(norm: Provision) -> Iterator[tuple[str, str]]:
     if norm.ended is not None:
         after = "" if norm.successor is None else f", then [it](#provision-{norm.successor})"
         yield "ended", f"{norm.ended.value}{after}"
+    for order in norm.suspensions:
+        whom = "" if not order.parties else f", as to {', '.join(order.parties)}"
+        became = "" if order.ended is None else f"; {order.ended.value}"
+        yield "suspended", plain(f"{order}{whom}{became}")
     if norm.hold_rule is not None:
         title = plain(catalog.rule(norm.hold_rule).title)
         yield "clock", f"[{title}](rules.md#rule-{norm.hold_rule})"

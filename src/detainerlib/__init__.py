@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from detainerlib.cooperation.spells import policy_spells as policy_spells
     from detainerlib.errors import DetainerError as DetainerError
     from detainerlib.holds.all_readings import hold_readings as hold_readings
-    from detainerlib.holds.audit import AuditOutcome as AuditOutcome
     from detainerlib.holds.audit import audit_hold as audit_hold
     from detainerlib.holds.audit_summary import summarize_audits as summarize_audits
-    from detainerlib.holds.window import counted_time as counted_time
+    from detainerlib.holds.counted import counted_time as counted_time
+    from detainerlib.holds.hold_audit import AuditOutcome as AuditOutcome
     from detainerlib.holds.window import hold_bounds as hold_bounds
     from detainerlib.holds.window import hold_deadline as hold_deadline
     from detainerlib.holds.window import hold_window as hold_window
@@ -92,9 +92,11 @@ else:
             "cooperation.spells": "policy_spells",
             "errors": "DetainerError",
             "holds.all_readings": "hold_readings",
-            "holds.audit": "AuditOutcome audit_hold",
+            "holds.audit": "audit_hold",
+            "holds.hold_audit": "AuditOutcome",
             "holds.audit_summary": "summarize_audits",
-            "holds.window": "counted_time hold_bounds hold_deadline hold_window",
+            "holds.counted": "counted_time",
+            "holds.window": "hold_bounds hold_deadline hold_window",
             "models.conditions": "CaseFacts Conviction",
             "models.custody": "CustodyEvent",
             "models.detainer": "Detainer",

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from importlib import import_module
 
 from detainerlib.cli import VERBS
@@ -18,7 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser(arguments).parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
-        status = run(options)
+        with _law(getattr(options, "law_folder", None)):
+            status = run(options)
         sys.stdout.flush()
     except DetainerError as error:
         print(f"detainerlib: {error}", file=sys.stderr)
@@ -45,7 +46,21 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         # A verb that was not typed needs no options, and so not the rooms behind them.
         if verb in arguments:
             getattr(import_module(f"detainerlib.cli.{module}"), f"add_{verb}")(options)
+            options.add_argument(
+                "--law",
+                dest="law_folder",
+                metavar="FOLDER",
+                help="a law folder to use on top of the package's data",
+            )
     return parser
+
+
+def _law(folder: str | None) -> AbstractContextManager[object]:
+    if folder is None:
+        return nullcontext()
+    from detainerlib import catalog  # noqa: PLC0415 (reads the data)
+
+    return catalog.using(folder)
 
 
 def _version(options: argparse.Namespace) -> int:

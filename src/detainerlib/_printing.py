@@ -1,6 +1,7 @@
 """How results and records show themselves: one line, the answer, HTML; and sequences of them."""
 
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from reprlib import Repr
 from typing import Any, ClassVar, Final, Generic, TypeVar, cast
 
@@ -52,11 +53,42 @@ class Printed:
         line = str(self).partition("\n")[0]
         return f"{_cut(f'<{type(self).__name__} {line}', _WIDTH - 1)}>"
 
+    def to_dict(self) -> dict[str, Any]:
+        """It as a document of plain values, fit for JSON; `serialization.from_dict` reads it."""
+        return document_of(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The same as a JSON text; `serialization.from_json` reads it."""
+        return json_of(self, indent=indent)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """How pydantic takes it as a field, and FastAPI as a body or an answer."""
+        return import_module("detainerlib.serialization.pydantic_schema").core_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:
+        """How pydantic and OpenAPI describe it."""
+        return import_module("detainerlib.serialization.pydantic_schema").json_schema(cls)
+
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001 (IPython calls it)
         printer.text("..." if cycle else str(self))
 
     def _repr_html_(self) -> str:
         return paragraph(*str(self).splitlines())
+
+
+def document_of(value: object) -> dict[str, Any]:
+    """Return a record, a result or a tuple of them as a document of plain values."""
+    # Documents of results know all rooms, which nobody needs who writes none.
+    document: dict[str, Any] = import_module("detainerlib.serialization").to_dict(value)
+    return document
+
+
+def json_of(value: object, *, indent: int | None = None) -> str:
+    """Return a record, a result or a tuple of them as a JSON text."""
+    text: str = import_module("detainerlib.serialization").to_json(value, indent=indent)
+    return text
 
 
 def _one_line_of(kind: type[Printed]) -> Callable[[Printed], str]:
@@ -141,6 +173,14 @@ class Listing(tuple[T_co, ...]):
         lines = [str(member).partition("\n")[0] for member in self[:_SHOWN]]
         more = [f"and {len(self) - _SHOWN:,} more"] if len(self) > _SHOWN else []
         return "\n".join([*lines, *more])
+
+    def to_dict(self) -> dict[str, Any]:
+        """All as one document of plain values, fit for JSON."""
+        return document_of(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The same as a JSON text."""
+        return json_of(self, indent=indent)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001 (as above)
         printer.text("..." if cycle else str(self) or "()")

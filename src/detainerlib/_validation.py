@@ -64,7 +64,13 @@ def meeting(condition: Callable[[Any], bool], expected: str, remedy: str = "") -
 def matching(pattern: str, expected: str) -> Check:
     """Return the check of a text that must match a pattern as a whole."""
     whole = re.compile(pattern).fullmatch
-    return meeting(lambda value: isinstance(value, str) and bool(whole(value)), expected)
+    check = meeting(lambda value: isinstance(value, str) and bool(whole(value)), expected)
+    PATTERNS[check] = pattern
+    return check
+
+
+PATTERNS: Final[dict[object, str]] = {}
+"""By check: the pattern that a text must match as a whole, for JSON Schema."""
 
 
 def exactly_one(record: object, *names: str, remedy: str) -> None:
@@ -143,7 +149,9 @@ def partial_day_or_unknown(instance: object, attribute: "attrs.Attribute[Any]", 
 slug: Final = matching(
     r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", "an id of lower-case letters, digits, dots and hyphens"
 )
-text: Final = matching(r"(?s).*\S.*", "a text that is not empty")
+text: Final = matching(r"[\s\S]*\S[\s\S]*", "a text that is not empty")
+
+PATTERNS[partial_day_or_unknown] = rf"{_PARTIAL_DAY.pattern}|unknown"
 
 Slug: TypeAlias = Annotated[str, slug]
 Text: TypeAlias = Annotated[str, text]
@@ -166,6 +174,7 @@ EditionOrFormId: TypeAlias = Annotated[str, slug, RefersTo("editions and forms")
 EventId: TypeAlias = Annotated[str, slug, RefersTo("events")]
 FactId: TypeAlias = Annotated[str, slug, RefersTo("facts")]
 FormId: TypeAlias = Annotated[str, slug, RefersTo("forms")]
+HolidayListId: TypeAlias = Annotated[str, slug, RefersTo("holiday-lists")]
 IncorporationId: TypeAlias = Annotated[str, slug, RefersTo("incorporations")]
 ListId: TypeAlias = Annotated[str, slug, RefersTo("lists")]
 NoticeRuleId: TypeAlias = Annotated[str, slug, RefersTo("notices")]

@@ -81,6 +81,23 @@ def partial_day(partial: str) -> str:
             return partial
 
 
+def span_in_words(first: date, until: date | None) -> str:
+    """Return a span of days in words, as Americans write it; the year once where it is one.
+
+    >>> span_in_words(date(2011, 8, 29), date(2011, 9, 28))
+    'from August 29 to September 28, 2011'
+    >>> span_in_words(date(2010, 7, 29), date(2012, 9, 18))
+    'from July 29, 2010 to September 18, 2012'
+    >>> span_in_words(date(2010, 7, 29), None)
+    'from July 29, 2010'
+    """
+    begin = f"{_MONTHS[first.month - 1]} {first.day}"
+    if until is None:
+        return f"from {begin}, {first.year}"
+    year = "" if first.year == until.year else f", {first.year}"
+    return f"from {begin}{year} to {_MONTHS[until.month - 1]} {until.day}, {until.year}"
+
+
 def short_day(day: date) -> str:
     """Return a day in few letters, without the year.
 

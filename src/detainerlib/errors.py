@@ -1,22 +1,20 @@
 """What can be wrong with what the library was given, and what to do about it."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from itertools import islice
 from reprlib import Repr
-from typing import Any, Final, Self, cast
+from typing import Final, Self, cast
 
 import attrs
 
+from detainerlib._hints import Choices, Hint
 from detainerlib._printing import Printed
 
-_ALIKE: Final = 0.6
 _MOST: Final = 400
 _MOST_GIVEN: Final = 120
 _FEW: Final = 10
-_FEW_CHOICES: Final = 4
-_MOST_SPELLED: Final = 100
 _REPR: Final = Repr()
 _REPR.maxstring = _REPR.maxother = _REPR.maxlong = _MOST_GIVEN
 _REPR.maxlist = _REPR.maxtuple = _REPR.maxset = _REPR.maxfrozenset = _FEW
@@ -24,12 +22,14 @@ _REPR.maxlist = _REPR.maxtuple = _REPR.maxset = _REPR.maxfrozenset = _FEW
 __all__ = [
     "CalendarError",
     "CatalogError",
+    "ChangedSinceWarning",
     "Choices",
     "ColumnError",
     "CoverageError",
     "DataFault",
     "DayError",
     "DetainerError",
+    "DocumentError",
     "EventError",
     "Hint",
     "InstantError",
@@ -41,107 +41,6 @@ __all__ = [
     "UnknownIdError",
     "ZoneError",
 ]
-
-
-class Hint:
-    """A remedy that names what may have been meant, worked out when it is read.
-
-    Most errors on columns and in searches are never read, and looking for near names is slow.
-    """
-
-    __slots__ = ("_names", "_near", "_otherwise", "_sentence", "_shown", "_spelling")
-
-    def __init__(
-        self,
-        spelling: object,
-        names: Iterable[str] | Callable[[], Iterable[str]],
-        sentence: str,
-        otherwise: str,
-        shown: Callable[[str], str] = str,
-    ) -> None:
-        """Keep what it is made of.
-
-        Args:
-            spelling: What was given.
-            names: What may have been meant, or a function that returns it.
-            sentence: What is said of the nearest names, with {} where they stand.
-            otherwise: What is said where no name is near.
-            shown: How a name is printed; two that are printed alike are printed once.
-        """
-        self._spelling = spelling
-        self._names = names
-        self._sentence = sentence
-        self._otherwise = otherwise
-        self._shown = shown
-        self._near: tuple[str, ...] | None = None
-
-    @property
-    def candidates(self) -> tuple[str, ...]:
-        """The nearest names, the most alike first."""
-        if self._near is None:
-            names = self._names() if callable(self._names) else self._names
-            near = nearest_names(self._spelling, names)
-            self._near = tuple(dict.fromkeys(map(self._shown, near)))
-        return self._near
-
-    def __str__(self) -> str:
-        """One sentence."""
-        if not self.candidates:
-            return self._otherwise
-        return self._sentence.format(", ".join(self.candidates))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle what it comes to, as functions cannot be."""
-        names = self.candidates
-        return _hint_again, (names, self._sentence, self._otherwise)
-
-
-def _hint_again(near: tuple[str, ...], sentence: str, otherwise: str) -> Hint:
-    hint = Hint("", (), sentence, otherwise)
-    hint._near = near
-    return hint
-
-
-class Choices(Hint):
-    """A remedy that lists all that may have been meant, worked out when it is read."""
-
-    __slots__ = ("_choices",)
-
-    def __init__(
-        self, choices: Callable[[], Iterable[str]], sentence: str, otherwise: str = ""
-    ) -> None:
-        """Keep what it is made of.
-
-        Args:
-            choices: Returns what may have been meant.
-            sentence: What is said of them, with {} where the first few stand.
-            otherwise: What is said where there is none.
-        """
-        super().__init__("", (), sentence, otherwise)
-        self._choices = choices
-
-    @property
-    def candidates(self) -> tuple[str, ...]:
-        """All that may have been meant."""
-        if self._near is None:
-            self._near = tuple(dict.fromkeys(self._choices()))
-        return self._near
-
-    def __str__(self) -> str:
-        """One sentence with the first few, and how many more there are."""
-        if not self.candidates:
-            return self._otherwise
-        listed = "; ".join(self.candidates[:_FEW_CHOICES])
-        more = len(self.candidates) - _FEW_CHOICES
-        return self._sentence.format(f"{listed}; and {more} more" if more > 0 else listed)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle what it comes to, as functions cannot be."""
-        return _choices_again, (self.candidates, self._sentence, self._otherwise)
-
-
-def _choices_again(names: tuple[str, ...], sentence: str, otherwise: str) -> Choices:
-    return Choices(lambda: names, sentence, otherwise)
 
 
 class DetainerError(ValueError):
@@ -320,7 +219,13 @@ def _is_text(instance: object, attribute: "attrs.Attribute[str]", value: str) ->
 
 @attrs.frozen(kw_only=True)
 class DataFault(Printed):
-    """One thing wrong in the package's data: the file, the record, the field and what is wrong.
+    """One thing wrong in data: the file, the record, the field and what is wrong.
+
+    Attributes:
+        file: The file, relative to the data folder.
+        record: The id of the record, or its number in the file.
+        field: The path of the field.
+        message: What is wrong, as the end of a sentence.
 
     >>> print(DataFault(file="rules/us-nc.toml", record="a", field="url", message="is missing"))
     rules/us-nc.toml: a: url is missing
@@ -336,14 +241,60 @@ class DataFault(Printed):
         return f"{self.file}: {self.record}: {self.field} {self.message}"
 
 
+class DocumentError(DetainerError):
+    """A document that is not what this library writes, or says what its inputs do not give.
+
+    Attributes:
+        faults: All that is wrong, each an error whose `where` is the path in the document. No
+            text of the document is told, as it may name a person.
+    """
+
+    def __init__(self, faults: tuple[DetainerError, ...]) -> None:
+        """Keep the faults; the four parts are those of the first."""
+        first = faults[0]
+        super().__init__(first.where, first.given, first.expected, first._remedy)
+        self.args = (faults,)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        """The fault, or a heading with the first of them."""
+        text = str(DetainerError(self.where, self.given, self.expected, self._remedy))
+        if len(self.faults) == 1:
+            return text
+        paths = ", ".join(dict.fromkeys(fault.where for fault in self.faults[1:]))
+        return _cut(f"{len(self.faults)} faults in the document. {text} Also: {paths}.", _MOST)
+
+
+class ChangedSinceWarning(UserWarning):
+    """A document that was made with other versions gives the same answer now.
+
+    Attributes:
+        reworded: The paths of the sentences that are worded otherwise now.
+    """
+
+    def __init__(self, reworded: tuple[str, ...]) -> None:
+        """Keep the paths."""
+        super().__init__(reworded)
+        self.reworded = reworded
+
+    def __str__(self) -> str:
+        """One sentence."""
+        count = len(self.reworded)
+        words = f"{count} sentence{'' if count == 1 else 's'}" if count else "no sentence"
+        return (
+            "the document was made with other versions; its inputs give the same answer now, and "
+            f"{words} in other words"
+        )
+
+
 class CatalogError(DetainerError):
-    """The package's data cannot be read.
+    """The package's data, or a law folder on top of it, cannot be read.
 
     Attributes:
         faults: All faults, each with file, record and field.
     """
 
-    def __init__(self, faults: tuple[DataFault, ...]) -> None:
+    def __init__(self, faults: tuple[DataFault, ...], holder: str = "the package's data") -> None:
         """Keep the faults; the text lists them all, one a line."""
         super().__init__(
             "data",
@@ -351,13 +302,14 @@ class CatalogError(DetainerError):
             "records without a fault",
             "Correct the file; data/README.md says what each key means.",
         )
-        self.args = (faults,)
+        self.args = (faults, holder)
         self.faults = faults
+        self._holder = holder
 
     def __str__(self) -> str:
         """A heading, and one line for each fault, as far as they fit."""
         count = len(self.faults)
-        text = f"{count} fault{'' if count == 1 else 's'} in the package's data. {self.remedy}"
+        text = f"{count} fault{'' if count == 1 else 's'} in {self._holder}. {self.remedy}"
         for number, fault in enumerate(self.faults):
             left = f"\n  and {count - number} more; all are in `faults`"
             longer = f"{text}\n  {_cut(str(fault), _MOST_GIVEN)}"
@@ -365,25 +317,3 @@ class CatalogError(DetainerError):
                 return text + left
             text = longer
         return text
-
-
-def nearest_names(
-    spelling: object, names: Iterable[str], count: int = 3, alike: float = _ALIKE
-) -> tuple[str, ...]:
-    """Return the names most like a spelling, the most alike first; `alike` is 1 for the same.
-
-    A name that contains the spelling, or that it begins with, counts as alike.
-
-    >>> nearest_names("Chicago", ["America/Chicago", "America/Denver"])
-    ('America/Chicago',)
-    """
-    from difflib import SequenceMatcher  # noqa: PLC0415 (slow to import, and only errors need it)
-
-    word = str(spelling)[:_MOST_SPELLED].casefold()
-    scores = {
-        name: SequenceMatcher(None, word, name.casefold()).ratio()
-        + (0.5 if word and (word in name.casefold() or word.startswith(name.casefold())) else 0.0)
-        for name in names
-    }
-    best = sorted(scores, key=lambda name: (-scores[name], name))[:count]
-    return tuple(name for name in best if scores[name] >= alike)

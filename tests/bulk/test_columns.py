@@ -101,7 +101,7 @@ class TestPandas:
     def test_naive_columns_are_refused_with_the_remedy(self) -> None:
         """And answered once it is said what they hold."""
         naive = series(zone=None)
-        with pytest.raises(InstantError, match="naive='UTC', or the zone of the local times"):
+        with pytest.raises(InstantError, match=r"say naive='local'.*in UTC, naive='UTC'"):
             bulk.hold_deadlines(naive, zone=CHICAGO)
 
         answers = bulk.hold_deadlines(naive, zone=CHICAGO, naive="UTC")
@@ -312,24 +312,24 @@ class TestRefused:
             (
                 np.array([1.5]),
                 NotAnInstantError,
-                r"custody_ends, row 0: got np.float64\(1.5\), expected an instant; .*float64",
+                r"custody_ends, row 0: got 1.5, expected an instant; .*float64",
             ),
             (
                 pd.Series(
                     [pd.Timestamp("2025-01-01", tz=zone) for zone in ("UTC", CHICAGO)], dtype=object
                 ),
                 NotAnInstantError,
-                "custody_ends, row 1: got 2025-01-01T00:00:00-06:00 .*zone of the rows before",
+                r"row 0: got 2025-01-01T00:00:00\+00:00 .*to_datetime\(values, utc=True\)",
             ),
             (
                 pd.Series([pd.Timestamp("2025-01-01", tz=CHICAGO)], dtype=object),
                 NotAnInstantError,
-                "custody_ends: got 'object', expected a column of instants",
+                r"custody_ends, row 0: got 2025-01-01.*to_datetime\(values, utc=True\)",
             ),
             (
                 np.array(["2025-07-03"], dtype="M8[D]"),
                 NotAnInstantError,
-                r"A day is no instant.*hold_bounds\(\)",
+                r"A day has no time.*hold_bounds\(day",
             ),
             (np.array([0], dtype="M8[ps]"), UnitError, "datetime64.us"),
             (np.array([0], dtype="M8[30ns]"), UnitError, "datetime64.us"),

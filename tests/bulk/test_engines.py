@@ -1,5 +1,6 @@
 """Every engine over the same rows, each equal to the scalar function, to the unit."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,7 +24,7 @@ from boundaries import (
 )
 from engines import Columns, Engine, each_engine, each_lazy_engine
 
-from detainerlib import UNKNOWN, DetainerError, bulk, catalog, counted_time
+from detainerlib import UNKNOWN, DetainerError, bulk, catalog, counted_time, hold_deadline
 from detainerlib.errors import (
     DayError,
     InstantError,
@@ -334,7 +335,7 @@ class TestDatesRefused:
             zone="Pacific/Honolulu",
             years=range(2025, 2026),
         )
-        assert {row["outcome"] for row in engine.read(found)} == {"bounded", "within"}
+        assert {row["outcome"] for row in engine.read(found)} == {"bounded", "no hold"}
 
     @each_lazy_engine
     def test_a_zone_that_was_not_named_stops_the_engine(self, engine: Engine) -> None:
@@ -505,19 +506,42 @@ class TestLazy:
             bulk.with_hold_deadline(frame, "rule", zone=CHICAGO)
 
     @each_lazy_engine
-    def test_local_times_are_for_the_engine(self, engine: Engine) -> None:
+    def test_naive_columns_need_a_word(self, engine: Engine) -> None:
         """Naive columns are taken as UTC where that is said, and not otherwise."""
         columns = golden([REGULATION], (CHICAGO,))
         columns["start"] = [start and start.replace(tzinfo=None) for start in columns["start"]]
         frame = engine.make(columns)
-        for naive in (None, CHICAGO):
-            with pytest.raises(InstantError, match="naive='UTC'"):
-                bulk.with_hold_deadline(frame, "start", zone=CHICAGO, naive=naive)
-        with pytest.raises(DetainerError, match="ambiguous"):
-            bulk.with_hold_deadline(frame, "start", zone=CHICAGO, ambiguous="earliest")
+        with pytest.raises(InstantError, match="say naive='local'"):
+            bulk.with_hold_deadline(frame, "start", zone=CHICAGO)
 
         found = bulk.with_hold_deadline(frame, "start", zone=CHICAGO, naive="UTC", years=YEARS)
         assert [] == wrong(engine, found)
+
+    @each_lazy_engine
+    @pytest.mark.parametrize("naive", [CHICAGO, "local"])
+    def test_local_times_are_made_instants_by_a_join(self, engine: Engine, naive: str) -> None:
+        """As each engine would by itself, but that hours in which clocks change are refused."""
+        columns = golden([REGULATION], (CHICAGO,))
+        starts = [start for start in columns["start"] if start and start.year in YEARS[1:-1]]
+        walls = [
+            start.astimezone(ZoneInfo(CHICAGO)).replace(tzinfo=None, fold=0) for start in starts
+        ]
+        expected: list[datetime] = []
+        for wall in walls:
+            with suppress(DetainerError):
+                expected.append(hold_deadline(wall, zone=CHICAGO).astimezone(UTC))
+        found = bulk.with_hold_deadline(
+            engine.make({"start": walls}),
+            "start",
+            zone=CHICAGO,
+            naive=naive,
+            years=YEARS,
+            on_error="null",
+        )
+        answers = [row["hold_deadline"] for row in engine.read(found)]
+
+        assert 0 < len(expected) <= len(walls) == len(answers)
+        assert sorted(expected) == sorted(answer for answer in answers if answer is not None)
 
 
 class TestColumns:
@@ -651,7 +675,7 @@ class TestColumns:
         make = module.Series if name == "polars" else module.array
         with pytest.raises(NotAnInstantError, match="row 1: got '2025-07-03'"):
             bulk.hold_deadlines(make([None, "2025-07-03"]), zone=CHICAGO)
-        with pytest.raises(InstantError, match="Naive times name no instants"):
+        with pytest.raises(InstantError, match="say naive='local'"):
             bulk.hold_deadlines(make([datetime(2025, 7, 3, 17)]), zone=CHICAGO)  # noqa: DTZ001
 
     def test_a_compiled_table_says_what_it_means(self) -> None:

@@ -393,6 +393,29 @@ def test_compiled_or_asked_is_the_same(
         assert outcome(ask, 1) == outcome(ask, sys.maxsize)
 
 
+@pytest.mark.parametrize("compiled_from", [1, sys.maxsize])
+@pytest.mark.parametrize("unit", ["s", "us"])
+def test_time_counted_in_the_last_years_compiled_or_by_the_clock(
+    unit: str, compiled_from: float
+) -> None:
+    """Up to the year 9999, where no holidays are asked for; both ways as the scalar function."""
+    rule = attrs.evolve(REGULATION, id="no-holidays", excludes=frozenset({ExcludedDays.SUNDAYS}))
+    terms: dict[str, Any] = {"zone": "America/Denver", "rule": rule}
+    rows = [
+        (datetime(9998, 12, 30, 5, tzinfo=UTC), datetime(9999, 1, 4, 6, tzinfo=UTC)),
+        (datetime(9999, 6, 1, 12, tzinfo=UTC), datetime(9999, 6, 1, 13, tzinfo=UTC)),
+        (datetime(9999, 11, 6, 5, 59, 59, tzinfo=UTC), datetime(9999, 12, 24, 7, tzinfo=UTC)),
+    ]
+    starts, ends = (column([row[side] for row in rows]).astype(f"M8[{unit}]") for side in (0, 1))
+    expected = [counted_time(start, end, **terms) for start, end in rows]
+    counted, warned = outcome(
+        lambda: bulk.counted_time(starts, ends, **terms).astype("m8[us]"), compiled_from
+    )
+
+    assert counted == [time // TICK for time in expected]
+    assert warned == []
+
+
 @pytest.mark.parametrize("unit", ["s", "us"])
 def test_as_many_far_rows_as_near_ones(unit: str) -> None:
     """Half the rows in the year 9999, and a few in the first: by search, and by the clock."""

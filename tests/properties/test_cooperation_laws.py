@@ -91,11 +91,13 @@ DAYS: Final = st.dates(date(2008, 1, 1), date(2026, 12, 31))
 
 @given(st.sampled_from(SILENT), DAYS)
 def test_no_evidence_gives_undetermined(code: str, on: date) -> None:
-    """Where no binding text is on record, whatever the day and the agreements."""
+    """Where no binding text is on record, unless a finding says that there is no rule."""
     found = classify_cooperation(code, on=on)
 
-    assert found.is_undetermined
-    assert "undetermined" == found.in_brief
+    assert found.is_undetermined is not found.is_left_to_agencies
+    assert found.in_brief == (
+        "left to each agency" if found.is_left_to_agencies else "undetermined"
+    )
 
 
 def share(jurisdiction: str, declined: int) -> DeclinedShare:

@@ -163,7 +163,6 @@ def numbers_of(summary: AuditSummary) -> Numbers:
             row.holds,
             *(count for _, count in row.counts),
             row.over_for_certain,
-            row.released_before_start,
         )
     )
 

@@ -136,7 +136,7 @@ class TestAgreementsTable:
             tmp_path, project_row(status="Superseded", removed_by=date(2025, 8, 1)), project_row()
         )
 
-        assert agreements.counts("status").to_dict() == {"superseded": 1, "listed": 1}
+        assert agreements.counts("status").by_group() == {"superseded": 1, "listed": 1}
 
     def test_day_that_a_table_cannot_have(self, tmp_path: Path) -> None:
         """Gone before the last list with it: left out, and told."""
@@ -181,7 +181,7 @@ class TestAgreementsTable:
             "no longer listed",
         ]
         assert agreements.counts(unit="agencies").total == 1
-        assert agreements.counts("state", unit="agency and model").to_dict() == {"Texas": 2}
+        assert agreements.counts("state", unit="agency and model").by_group() == {"Texas": 2}
         with pytest.raises(DetainerError, match="Read the table of agreements"):
             agreements.counts()
         with pytest.raises(DetainerError, match="lists of agreements, not of agencies"):
@@ -341,7 +341,7 @@ class TestOnADay:
         answer = agreements_on(lists, date(2025, 6, 1), by="signed")
 
         assert (answer.lowest, answer.highest) == (635, 635)
-        by_state = answer.counts("state").to_dict()
+        by_state = answer.counts("state").by_group()
         assert {state: by_state[state] for state in ("Florida", "Texas", "Georgia")} == {
             "Florida": 272, "Texas": 91, "Georgia": 29,
         }  # fmt: skip

@@ -52,7 +52,7 @@ class TestRealSheets:
         }
 
         assert len(agreements) == profile["agreements"]
-        assert agreements.counts("model").to_dict() == {
+        assert agreements.counts("model").by_group() == {
             by_id[name]: n for name, n in models.items()
         }
         assert agreements.counts(unit="agencies").total == profile["agencies"]
@@ -107,7 +107,7 @@ class TestSheetTraps:
         """A model with a blank behind it is the model, and is told."""
         agreements = read_287g(sheet(tmp_path, [row(model="Task Force Model "), row()]))
 
-        assert agreements.counts("model").to_dict() == {"task-force": 2}
+        assert agreements.counts("model").by_group() == {"task-force": 2}
         assert [(f.row, f.column, f.found) for f in agreements.faults.of("SUPPORT TYPE")] == [
             (2, "SUPPORT TYPE", "Task Force Model ")
         ]
@@ -303,7 +303,7 @@ class TestSheetTraps:
 
         assert [agreement.state for agreement in agreements] == ["Texas", "Texas", None]
         assert done(agreements)[0] == "is read as Texas"
-        assert agreements.counts("state").to_dict() == {"Texas": 2, None: 1}
+        assert agreements.counts("state").by_group() == {"Texas": 2, None: 1}
 
     def test_both_apostrophes_are_one_agency(self, tmp_path: Path) -> None:
         """Five sheriffs of Texas stand under two spellings on one list."""

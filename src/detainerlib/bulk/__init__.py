@@ -11,8 +11,8 @@ array(['2025-07-08T22:00'], dtype='datetime64[m]')
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from detainerlib.bulk._columns.options import FromColumn
     from detainerlib.bulk._columns.per_row import Coded
-    from detainerlib.bulk._lazy.instants import FromColumn
     from detainerlib.bulk.arrays import counted_time, hold_deadlines
     from detainerlib.bulk.audits import audit_holds
     from detainerlib.bulk.duplicates import drop_duplicates
@@ -27,8 +27,8 @@ else:
     __getattr__, __dir__ = lazy_names(
         "detainerlib.bulk",
         {
+            "bulk._columns.options": "FromColumn",
             "bulk._columns.per_row": "Coded",
-            "bulk._lazy.instants": "FromColumn",
             "bulk.arrays": "counted_time hold_deadlines",
             "bulk.audits": "audit_holds",
             "bulk.duplicates": "drop_duplicates",

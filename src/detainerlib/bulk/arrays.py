@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from detainerlib.bulk._columns.inputs import InstantColumns, InstantRows
-from detainerlib.bulk._columns.local_times import Ambiguous, NaiveTimes, Nonexistent
-from detainerlib.bulk._columns.per_row import row_clocks
-from detainerlib.bulk._columns.rejected_rows import OnError, why_refused
+from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
+from detainerlib.bulk._columns.per_row import codes_from, row_clocks
+from detainerlib.bulk._columns.rejected_rows import why_refused
 from detainerlib.bulk._kernel.counting import time_between
-from detainerlib.bulk._kernel.kernel import Kernel, answer, by_code, codes_from
+from detainerlib.bulk._kernel.kernel import Kernel, answer, by_code
 from detainerlib.bulk._kernel.segments import CountedTimeCourse, DeadlineCourse
 from detainerlib.bulk._kernel.units import NAT, Unit
 from detainerlib.errors import DetainerError, InstantError
@@ -26,7 +26,7 @@ from detainerlib.times.instants import beyond
 def hold_deadlines(
     custody_ends: Any,
     *,
-    zone: Any,
+    zone: Any = None,
     rule: Any = DEFAULT_RULE,
     calendar: HolidayCalendar | None = None,
     event: str = CUSTODY_ENDS,
@@ -38,18 +38,20 @@ def hold_deadlines(
     """Return the deadline of each row of a column, as `detainerlib.hold_deadline` gives it.
 
     What comes out is of the type that went in: the same unit, zone, index, name and nulls. Only
-    naive local times come out with their zone, as a deadline in the repeated hour of autumn would
-    otherwise name no instant.
+    naive local times come out with their zone, or in UTC where they have several, as a deadline in
+    the repeated hour of autumn would otherwise name no instant.
 
     Args:
         custody_ends: Instants: a numpy array of `datetime64` (in UTC, as is numpy's convention)
             in hours or finer, a pandas Series or Index, a polars Series, a pyarrow Array or
             ChunkedArray.
-        zone: The facility's zone; or one for each row: an array, a list, a categorical, `Coded`.
+        zone: The facility's zone; or one for each row: an array, a list, a categorical, `Coded`. It
+            may be left out where the column carries the zone of a place.
         rule: The rule or its id; or one for each row, as with `zone`.
         calendar: The reading of the word "holidays", as for `detainerlib.hold_window`.
         event: The id of the event that the values are the instants of.
-        naive: What a column without a zone holds: "UTC", or the zone of its local times.
+        naive: What a column without a zone holds: "UTC"; "local" for local times in the zone of
+            the row; or the zone of its local times.
         ambiguous: What to do with local times that happen twice: "raise", "earliest", "latest" or
             "null" (or "NaT").
         nonexistent: What to do with local times that do not exist: "raise" or "null" (or "NaT").
@@ -69,10 +71,14 @@ def hold_deadlines(
     >>> hold_deadlines(values, zone="America/Chicago")
     array(['2025-07-08T22', 'NaT', '2025-05-14T05'], dtype='datetime64[h]')
     """
-    starts = InstantColumns(
-        {"custody_ends": custody_ends}, NaiveTimes(naive, ambiguous, nonexistent), on_error
-    )
-    clocks = row_clocks(custody_ends, zone, rule, calendar, event, len(starts))
+    options = ClockOptions(zone, rule, calendar, event, naive, ambiguous, nonexistent, on_error)
+    return deadline_column(custody_ends, options)
+
+
+def deadline_column(custody_ends: Any, options: ClockOptions) -> Any:
+    """Return the deadline of each row of a column."""
+    starts = InstantColumns({"custody_ends": custody_ends}, options)
+    clocks = row_clocks(custody_ends, starts.options, len(starts))
     courses, codes = clocks.courses(deadlines_of)
     kernel = Kernel(courses, starts.unit)
 
@@ -82,7 +88,7 @@ def hold_deadlines(
         if unanswered.first is not None:
             row, start = rows.begins + unanswered.first, int(instants[unanswered.first])
             error = why_refused(clocks.clock(row), starts.unit, start, check_deadline)
-            starts.reject(unanswered.row_count, row, error)
+            starts.rejected.add(unanswered.row_count, row, error)
 
     return starts.instants(write_deadlines)
 
@@ -91,7 +97,7 @@ def counted_time(
     start: Any,
     end: Any,
     *,
-    zone: Any,
+    zone: Any = None,
     rule: Any = DEFAULT_RULE,
     calendar: HolidayCalendar | None = None,
     naive: str | ZoneInfo | None = None,
@@ -126,11 +132,15 @@ def counted_time(
     >>> counted_time(friday, monday, zone="America/Chicago")
     array([24], dtype='timedelta64[h]')
     """
-    columns = InstantColumns(
-        {"start": start, "end": end}, NaiveTimes(naive, ambiguous, nonexistent), on_error
-    )
+    options = ClockOptions(zone, rule, calendar, None, naive, ambiguous, nonexistent, on_error)
+    return counted_column(start, end, options)
+
+
+def counted_column(start: Any, end: Any, options: ClockOptions) -> Any:
+    """Return the counted time between the rows of two columns."""
+    columns = InstantColumns({"start": start, "end": end}, options)
     unit = columns.unit
-    clocks = row_clocks(start, zone, rule, calendar, None, len(columns))
+    clocks = row_clocks(start, columns.options, len(columns))
     courses, codes = clocks.courses(counted_of)
 
     def write_counted(rows: InstantRows) -> None:
@@ -149,7 +159,7 @@ def counted_time(
             first = int(refused.argmax())
             row = rows.begins + first
             error = _why_not_counted(clocks.clock(row), unit, int(starts[first]), int(ends[first]))
-            columns.reject(int(np.count_nonzero(refused)), row, error)
+            columns.rejected.add(int(np.count_nonzero(refused)), row, error)
 
     return columns.lengths(write_counted)
 
@@ -168,13 +178,13 @@ def _why_not_counted(
     return why_refused(clock, unit, start, partial(_check_counted, unit.instant(end)))
 
 
-def localized(values: Any, where: str, naive: NaiveTimes, on_error: OnError) -> Any:
+def localized_column(values: Any, where: str, options: ClockOptions) -> Any:
     """Return a column of naive local times as the instants they name, shown in their zone."""
 
     def write_instants(rows: InstantRows) -> None:
         rows.answers[:] = rows.instants[0]
 
-    return InstantColumns({where: values}, naive, on_error).instants(write_instants)
+    return InstantColumns({where: values}, options).instants(write_instants)
 
 
 def deadlines_of(clock: ClockSettings) -> DeadlineCourse:

@@ -1,38 +1,26 @@
 """Whether holds on data frames were too long: releases and deadlines, to the instant or the day."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+import attrs
 import narwhals.stable.v2 as nw
 
-from detainerlib.bulk import arrays
-from detainerlib.bulk._columns.local_times import Ambiguous, NaiveTimes, Nonexistent
-from detainerlib.bulk._columns.rejected_rows import OnError
+from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
+from detainerlib.bulk._columns.versions import stamped
 from detainerlib.bulk._lazy.dates import lazy_day_ends
-from detainerlib.bulk._lazy.instants import FINEST_FIRST, clock_table, lazy_instants
+from detainerlib.bulk._lazy.instants import FINEST_FIRST, lazy_instants
 from detainerlib.bulk._lazy.joins import PREFIX
-from detainerlib.bulk.dates import (
-    day_deadlines,
-    day_limits,
-    deadlines_of_dates,
-    holds_dates,
-    limits_of_dates,
-)
-from detainerlib.bulk.frames import (
-    Frame,
-    check_not_lazy,
-    check_only_lazy,
-    checked_frame,
-    named_columns,
-    per_row,
-    with_hold_deadline,
-    with_values,
-)
+from detainerlib.bulk.arrays import localized_column
+from detainerlib.bulk.dates import DayEndsOf, day_deadlines, day_limits, ends_of_dates, holds_dates
+from detainerlib.bulk.frames import Frame, add_deadlines, checked_frame, with_values, zones_carried
 from detainerlib.errors import DetainerError, InstantError
-from detainerlib.holds.audit import AuditOutcome
+from detainerlib.holds.hold_audit import AuditOutcome
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.times.calendars import HolidayCalendar
+from detainerlib.times.instants import to_utc
 
 _EXACT: Final = ("hold_deadline", "overrun", "outcome")
 _BOUNDED: Final = (
@@ -42,6 +30,7 @@ _BOUNDED: Final = (
     "most_overrun",
     "outcome",
 )
+_ENDED: Final = (f"{PREFIX}ended_first", f"{PREFIX}ended_last")
 _RELEASED: Final = (f"{PREFIX}released_first", f"{PREFIX}released_last")
 
 
@@ -50,7 +39,8 @@ def audit_holds(
     custody_ends: str,
     released: str,
     *,
-    zone: Any,
+    as_of: datetime | None = None,
+    zone: Any = None,
     rule: Any = DEFAULT_RULE,
     calendar: HolidayCalendar | None = None,
     into: Sequence[str] | None = None,
@@ -64,23 +54,24 @@ def audit_holds(
 
     Each row gets what `detainerlib.audit_hold` gives. Where both columns hold instants there are
     three more: `hold_deadline`; `overrun`, the elapsed time from the deadline to the release, never
-    negative; and `outcome`, which is "within", "over" or, where one of the two times is null,
-    "unknown".
+    negative; and `outcome`, which is "within", "over", "no hold" where the release came as local
+    custody ended or before or, where one of the two times is null, "unknown".
 
     A column of dates says on which local day of the facility something happened, at a time that is
     not on record: from the first instant of the day to its last microsecond. Where one of the two
     holds dates, or both do, there are five columns: `earliest_deadline`, `latest_deadline`,
     `least_overrun`, `most_overrun` and `outcome`, which is "bounded" where the least and the most
-    differ. Deadlines of dates are shown in UTC.
+    differ, or there may have been no hold. Deadlines of dates are shown in UTC.
 
-    A release at the deadline is within the rule, and so is one that came before the clock started,
-    or as it did: then no hold began, or one of the two times is wrong.
+    A release at the deadline is within the rule.
 
     Args:
         frame: The frame, as for `with_hold_deadline`.
         custody_ends: The column of the instants or dates at which local custody ended. A
             rule whose clock starts at another event is refused: it needs both times.
         released: The column of the instants or dates of release.
+        as_of: A time at which the people without a release were still held; None where such a row
+            is unknown.
         zone: As for `with_hold_deadline`; it is the zone of the dates too.
         rule: As for `with_hold_deadline`.
         calendar: As for `with_hold_deadline`.
@@ -110,7 +101,10 @@ def audit_holds(
     >>> print(audits["outcome"][0], audits["least_overrun"][0])
     bounded 0 days 07:00:00
     """
-    holds = checked_frame(frame, (custody_ends, released, *named_columns(zone, rule)), ())
+    options = ClockOptions(
+        zone, rule, calendar, CUSTODY_ENDS, naive, ambiguous, nonexistent, on_error, years
+    )
+    holds = checked_frame(frame, (custody_ends, released, *options.columns), ())
     dated, released_dated = (holds_dates(holds, name) for name in (custody_ends, released))
     names = _names(into, (custody_ends, released), bounded=dated or released_dated)
     checked_frame(frame, (), names)
@@ -118,47 +112,25 @@ def audit_holds(
         raise InstantError(
             "naive", naive, "none, as both columns hold dates of the zone", "Leave it out."
         )
-    if isinstance(holds, nw.LazyFrame):
-        check_not_lazy(ambiguous, nonexistent)
-    else:
-        check_only_lazy(years)
+    options.check_frame(holds)
+    options = options.in_zone_of(zones_carried(holds, custody_ends, released))
     if dated:
-        audits = _with_day_deadlines(
-            holds,
-            custody_ends,
-            zone=zone,
-            rule=rule,
-            calendar=calendar,
-            event=CUSTODY_ENDS,
-            into=(names[0], names[1]),
-            on_error=on_error,
-            years=years,
-        )
+        audits = _with_day_ends(holds, custody_ends, options, day_deadlines, (names[0], names[1]))
+        # Where a day has no ends there is no deadline either, and that was told of.
+        of_ends = attrs.evolve(options.of_zone, on_error="null")
+        audits = _with_day_ends(audits, custody_ends, of_ends, day_limits, _ENDED, warns=False)
     else:
-        audits = nw.from_native(
-            with_hold_deadline(
-                frame,
-                custody_ends,
-                zone=zone,
-                rule=rule,
-                calendar=calendar,
-                event=CUSTODY_ENDS,
-                into=names[0],
-                naive=naive,
-                ambiguous=ambiguous,
-                nonexistent=nonexistent,
-                on_error=on_error,
-                years=years,
-            )
-        )
+        audits = _with_exact_deadlines(holds, custody_ends, options, names[0])
         if released_dated:
             audits = audits.with_columns(nw.col(names[0]).alias(names[1]))
     if released_dated:
-        audits = _with_release_days(audits, released, zone, on_error, years)
+        audits = _with_day_ends(audits, released, options.of_zone, day_limits, _RELEASED)
     else:
-        times = NaiveTimes(naive, ambiguous, nonexistent)
-        audits = _with_releases(audits, released, times, on_error)
-    return audits.with_columns(*_overruns_and_outcome(audits, names)).drop(*_RELEASED).to_native()
+        audits = _with_instants(audits, released, options, _RELEASED)
+    held = None if as_of is None else (nw.col(released).is_null(), to_utc(as_of, "as_of"))
+    answers = _overruns_and_outcome(audits, names, held)
+    given = holds.collect_schema().names()
+    return stamped(audits.with_columns(*answers).select(*given, *names))
 
 
 def _names(
@@ -168,7 +140,7 @@ def _names(
     names = _BOUNDED if bounded else _EXACT
     if into is None:
         return names
-    if isinstance(into, str) or len(into) != len(names):
+    if isinstance(into, str) or not isinstance(into, Sequence) or len(into) != len(names):
         held = "one of them holds dates" if bounded else "both hold instants"
         raise DetainerError(
             "into",
@@ -179,72 +151,66 @@ def _names(
     return tuple(into)
 
 
-def _with_day_deadlines(
+def _with_day_ends(
     frame: Frame,
     name: str,
-    *,
-    zone: Any,
-    rule: Any,
-    calendar: HolidayCalendar | None,
-    event: str,
+    options: ClockOptions,
+    ends_of: DayEndsOf,
     into: tuple[str, str],
-    on_error: OnError,
-    years: range | None,
+    *,
+    warns: bool = True,
 ) -> Frame:
-    """Add the deadlines of clocks that start at the first and the last instants of dates."""
+    """Add what the first and the last instants of dates give."""
     if isinstance(frame, nw.LazyFrame):
-        clocks = clock_table(zone, rule, calendar, event)
-        return lazy_day_ends(
-            frame, name, clocks, day_deadlines, into=into, years=years, on_error=on_error
-        )
-    ends = deadlines_of_dates(
-        frame[name].to_native(),
-        name,
-        zone=per_row(frame, zone),
-        rule=per_row(frame, rule),
-        calendar=calendar,
-        event=event,
-        on_error=on_error,
-    )
+        return lazy_day_ends(frame, name, options, ends_of, into)
+    dates = frame[name].to_native()
+    ends = ends_of_dates(dates, name, options.of_rows(frame), ends_of, warns=warns)
     return with_values(with_values(frame, ends[0], into[0]), ends[1], into[1])
 
 
-def _with_release_days(
-    frame: Frame, name: str, zone: Any, on_error: OnError, years: range | None
-) -> Frame:
-    """Add the first and the last instants of dates of release."""
-    if isinstance(frame, nw.LazyFrame):
-        clocks = clock_table(zone, DEFAULT_RULE, None, None)
-        return lazy_day_ends(
-            frame, name, clocks, day_limits, into=_RELEASED, years=years, on_error=on_error
-        )
-    ends = limits_of_dates(
-        frame[name].to_native(), name, zone=per_row(frame, zone), on_error=on_error
-    )
-    return with_values(with_values(frame, ends[0], _RELEASED[0]), ends[1], _RELEASED[1])
+def _with_exact_deadlines(frame: Frame, name: str, options: ClockOptions, into: str) -> Frame:
+    """Add the instants at which local custody ended, and their deadlines."""
+    if options.reads_local_times:
+        frame = _with_instants(frame, name, options, _ENDED)
+        return add_deadlines(frame, _ENDED[0], attrs.evolve(options, naive=None), into)
+    deadlines = add_deadlines(frame, name, options, into)
+    return deadlines.with_columns(*(nw.col(name).alias(end) for end in _ENDED))
 
 
-def _with_releases(frame: Frame, name: str, times: NaiveTimes, on_error: OnError) -> Frame:
-    """Add instants of release, each its own first and last."""
+def _with_instants(frame: Frame, name: str, options: ClockOptions, into: tuple[str, str]) -> Frame:
+    """Add instants, each its own first and last."""
     if isinstance(frame, nw.LazyFrame):
-        lazy_instants(frame, name, times.zone)
-        audits: Frame = frame.with_columns(nw.col(name).alias(_RELEASED[0]))
+        instants = lazy_instants(frame, name, options)
+        audits: Frame = instants.frame.with_columns(instants.column.utc.alias(into[0]))
     else:
-        releases = arrays.localized(frame[name].to_native(), name, times, on_error)
-        audits = with_values(frame, releases, _RELEASED[0])
-    return audits.with_columns(nw.col(_RELEASED[0]).alias(_RELEASED[1]))
+        column = localized_column(frame[name].to_native(), name, options.of_rows(frame))
+        audits = with_values(frame, column, into[0])
+    return audits.with_columns(nw.col(into[0]).alias(into[1]))
 
 
-def _overruns_and_outcome(frame: Frame, names: tuple[str, ...]) -> list[nw.Expr]:
+def _overruns_and_outcome(
+    frame: Frame, names: tuple[str, ...], held: tuple[nw.Expr, datetime] | None
+) -> list[nw.Expr]:
     """Return the overruns and the outcome, as `detainerlib.holds.HoldAudit` has them."""
     bounded = len(names) == len(_BOUNDED)
     limits = (names[0], names[1]) if bounded else (names[0], names[0])
-    first, last, earliest, latest = _comparable(frame, (*limits, *_RELEASED))
-    outcome = _word(AuditOutcome.OVER)
+    columns = _comparable(frame, (*limits, *_ENDED, *_RELEASED))
+    first, last, ended_first, ended_last, earliest, latest = columns
+    if held is not None:
+        is_held, as_of = held
+        time = nw.lit(as_of.replace(tzinfo=None))
+        earliest, latest = (
+            nw.when(is_held).then(time).otherwise(release) for release in (earliest, latest)
+        )
+    over, within = _word(AuditOutcome.OVER), _word(AuditOutcome.WITHIN)
+    outcome = nw.when(latest > first).then(over).otherwise(within)
     if bounded:
+        may_be_no_hold = earliest <= ended_last
         exact = (first == last) & (earliest == latest)
-        outcome = nw.when(exact).then(outcome).otherwise(_word(AuditOutcome.BOUNDED))
-    outcome = nw.when(latest > first).then(outcome).otherwise(_word(AuditOutcome.WITHIN))
+        settled = ~may_be_no_hold & (exact | (latest <= first))
+        outcome = nw.when(settled).then(outcome).otherwise(_word(AuditOutcome.BOUNDED))
+    no_hold = latest <= ended_first
+    outcome = nw.when(no_hold).then(_word(AuditOutcome.NO_HOLD)).otherwise(outcome)
     unknown = first.is_null() | latest.is_null()
     outcome = nw.when(unknown).then(_word(AuditOutcome.UNKNOWN)).otherwise(outcome)
     overruns = (

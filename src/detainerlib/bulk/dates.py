@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
@@ -10,9 +10,10 @@ import numpy as np
 from narwhals import dependencies
 
 from detainerlib._validation import is_day
-from detainerlib.bulk._columns.date_columns import UNIT, DateColumn, Days
+from detainerlib.bulk._columns.date_columns import UNIT, UTC_KEY, Days, read_dates
+from detainerlib.bulk._columns.options import ClockOptions
 from detainerlib.bulk._columns.per_row import RowClocks, row_clocks
-from detainerlib.bulk._columns.rejected_rows import OnError
+from detainerlib.bulk._columns.rejected_rows import RejectedRows
 from detainerlib.bulk._kernel.kernel import Kernel, answer
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.segments import ticks_of
@@ -20,9 +21,7 @@ from detainerlib.bulk._kernel.units import NAT
 from detainerlib.bulk.arrays import check_deadline, deadlines_of
 from detainerlib.errors import CoverageError, DayError, DetainerError
 from detainerlib.holds.terms import ClockSettings
-from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.times.bounds import limits_of
-from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import beyond
 
 
@@ -45,9 +44,7 @@ DayEndsOf = Callable[[RowClocks, Days], DayEnds]
 def day_limits(clocks: RowClocks, days: Days) -> DayEnds:
     """Return the first instants of some local days and their last microseconds.
 
-    Args:
-        clocks: The zone of each.
-        days: The dates; NaT stays NaT, as does a date that the zone never had.
+    NaT stays NaT, as does a date that the zone never had.
     """
     ends = DayEnds(*(np.full(len(days), NAT, dtype=np.int64) for _ in range(2)))
     codes: list[int] = _codes(clocks, len(days)).tolist()
@@ -62,9 +59,7 @@ def day_limits(clocks: RowClocks, days: Days) -> DayEnds:
 def day_deadlines(clocks: RowClocks, days: Days) -> DayEnds:
     """Return the deadlines of clocks that start at the ends of some local days.
 
-    Args:
-        clocks: The clock of each.
-        days: The dates; NaT stays NaT, as does a day that has no deadline at one of its ends.
+    NaT stays NaT, as does a day that has no deadline at one of its ends.
     """
     courses, codes = clocks.courses(deadlines_of)
     kernel = Kernel(courses, UNIT)
@@ -111,96 +106,49 @@ def _is_arrow_date(kind: Any) -> bool:
     return arrow is not None and kind is not None and bool(arrow.types.is_date(kind))
 
 
-def deadlines_of_dates(
-    values: Any,
-    where: str,
-    *,
-    zone: Any,
-    rule: Any,
-    calendar: HolidayCalendar | None,
-    event: str,
-    on_error: OnError,
+def ends_of_dates(
+    values: Any, where: str, options: ClockOptions, ends_of: DayEndsOf, *, warns: bool = True
 ) -> tuple[Any, Any]:
-    """Return the deadlines if clocks start at the first or at the last instants of dates.
+    """Return what the ends of the dates of an eager frame's column give: two columns of instants.
 
-    Args:
-        values: The dates: a column of an eager frame.
-        where: Its name, for errors.
-        zone: As for `hold_deadlines`.
-        rule: As for `hold_deadlines`.
-        calendar: As for `hold_deadlines`.
-        event: As for `hold_deadlines`.
-        on_error: As for `hold_deadlines`.
-
-    Returns:
-        Two columns of instants in UTC, of the engine and the index of the dates.
+    Without `warns` rows that get no answer are null in silence, as they were told of before.
 
     Raises:
         NotADayError: If other things than dates are among them.
         DayError: If the zone never had one of them.
         DetainerError: As for `hold_deadlines`.
     """
-    dates = DateColumn(values, where, on_error)
-    clocks = row_clocks(values, zone, rule, calendar, event, len(dates))
-    return _answered(dates, clocks, day_deadlines, check_deadline)
-
-
-def limits_of_dates(values: Any, where: str, *, zone: Any, on_error: OnError) -> tuple[Any, Any]:
-    """Return the first instants of dates and their last microseconds.
-
-    Args:
-        values: As for `deadlines_of_dates`.
-        where: As for `deadlines_of_dates`.
-        zone: As for `deadlines_of_dates`.
-        on_error: As for `deadlines_of_dates`.
-
-    Raises:
-        DetainerError: As for `deadlines_of_dates`.
-    """
-    dates = DateColumn(values, where, on_error)
-    clocks = row_clocks(values, zone, DEFAULT_RULE, None, None, len(dates))
-    return _answered(dates, clocks, day_limits, _no_check)
-
-
-def _answered(
-    dates: DateColumn,
-    clocks: RowClocks,
-    ends_of: DayEndsOf,
-    check: Callable[[datetime, ClockSettings], None],
-) -> tuple[Any, Any]:
+    row_days, like = read_dates(values, where)
+    rejected = RejectedRows(options.on_error, len(row_days))
+    clocks = row_clocks(values, options, len(row_days))
     # Each day is looked up once for each clock, however many rows have it.
-    days, day_codes = np.unique(dates.days, return_inverse=True)
+    days, day_codes = np.unique(row_days, return_inverse=True)
     pairs, pair_codes = np.unique(
-        _codes(clocks, len(dates)) * len(days) + day_codes, return_inverse=True
+        _codes(clocks, len(row_days)) * len(days) + day_codes, return_inverse=True
     )
     pair_clocks, pair_days = pairs // max(len(days), 1), days[pairs % max(len(days), 1)]
     ends = ends_of(RowClocks(clocks.clocks, pair_clocks.__getitem__), pair_days)
     refused = ((ends.first == NAT) & ~np.isnat(pair_days))[pair_codes]
     if refused.any():
         row = int(refused.argmax())
-        error = _why(clocks.clock(row), dates.days[row : row + 1], check)
-        dates.reject(int(np.count_nonzero(refused)), row, error)
-    first, last = dates.instants(end[pair_codes] for end in ends)
+        error = _why_refused(clocks.clock(row), row_days[row : row + 1]).found_in(where)
+        rejected.add(int(np.count_nonzero(refused)), row, error)
+    if warns:
+        rejected.warn()
+    first, last = (like.instants([end[pair_codes]], UTC_KEY) for end in ends)
     return first, last
 
 
-def _why(
-    clock: ClockSettings | DetainerError,
-    day: Days,
-    check: Callable[[datetime, ClockSettings], None],
-) -> DetainerError:
+def _why_refused(clock: ClockSettings | DetainerError, day: Days) -> DetainerError:
     """Return what the scalar functions find wrong with a day that was refused."""
     if isinstance(clock, DetainerError):
         return clock
     value: Any = day.item()
     if isinstance(value, date):
         try:
+            # A day that has ends was refused for the deadline of one of them.
             for end in limits_of(value, clock.zone):
-                check(end, clock)
+                check_deadline(end, clock)
         except DetainerError as error:
             return error
     return beyond(str(day[0]), "day")
-
-
-def _no_check(end: datetime, clock: ClockSettings) -> None:
-    """A day that has limits has them: nothing more can be wrong."""

@@ -5,6 +5,7 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 
 from detainerlib._validation import chosen
+from detainerlib.bulk._columns.versions import stamped
 from detainerlib.bulk._lazy.joins import PREFIX
 from detainerlib.bulk.frames import Frame, checked_frame
 from detainerlib.errors import DetainerError
@@ -67,9 +68,9 @@ def drop_duplicates(
     numbered = _numbered(requests, order)
     if isinstance(numbered, nw.DataFrame) and numbered.implementation.is_pyarrow():
         kept = _kept_rows(numbered, duplicate_rule, person, prepared, keys)
-        return numbered.filter(nw.col(_ORDER).is_in(kept)).select(*columns).to_native()
+        return stamped(numbered.filter(nw.col(_ORDER).is_in(kept)).select(*columns))
     firsts = _with_firsts(numbered, duplicate_rule, person, prepared, keys)
-    return firsts.filter(nw.col(_FIRST)).select(*columns).to_native()
+    return stamped(firsts.filter(nw.col(_FIRST)).select(*columns))
 
 
 def _kept_rows(

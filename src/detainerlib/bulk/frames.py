@@ -1,22 +1,16 @@
 """The clock on data frames: columns added to eager frames by the kernel, to lazy ones by a join."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import narwhals.stable.v2 as nw
 
-from detainerlib.bulk import arrays
-from detainerlib.bulk._columns.local_times import Ambiguous, Nonexistent
-from detainerlib.bulk._columns.rejected_rows import OnError
-from detainerlib.bulk._lazy.instants import (
-    FromColumn,
-    clock_table,
-    lazy_counted_time,
-    lazy_deadlines,
-    lazy_instants,
-)
+from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
+from detainerlib.bulk._columns.versions import stamped
+from detainerlib.bulk._lazy.deadlines import lazy_counted_time, lazy_deadlines
 from detainerlib.bulk._lazy.joins import PREFIX
+from detainerlib.bulk.arrays import counted_column, deadline_column
 from detainerlib.errors import ColumnError, DetainerError, Hint
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.times.calendars import HolidayCalendar
@@ -28,7 +22,7 @@ def with_hold_deadline(
     frame: Any,
     custody_ends: str,
     *,
-    zone: Any,
+    zone: Any = None,
     rule: Any = DEFAULT_RULE,
     calendar: HolidayCalendar | None = None,
     event: str = CUSTODY_ENDS,
@@ -48,14 +42,15 @@ def with_hold_deadline(
     Args:
         frame: The frame.
         custody_ends: The column of instants.
-        zone: The facility's zone, or `FromColumn` for one in each row.
+        zone: The facility's zone, or `FromColumn` for one in each row. It may be left out where
+            the column carries the zone of a place.
         rule: The rule or its id, or `FromColumn` for the id of one in each row.
         calendar: As for `hold_deadlines`.
         event: As for `hold_deadlines`.
         into: The column to add.
-        naive: As for `hold_deadlines`; on a lazy frame only "UTC".
-        ambiguous: As for `hold_deadlines`; not for lazy frames.
-        nonexistent: As for `hold_deadlines`; not for lazy frames.
+        naive: As for `hold_deadlines`.
+        ambiguous: As for `hold_deadlines`.
+        nonexistent: As for `hold_deadlines`.
         on_error: As for `hold_deadlines`. A lazy frame stops its engine with a message that shows
             the instant, or gives null, which it cannot count.
         years: Only for lazy frames: the years of UTC in which the instants lie, by default those
@@ -76,30 +71,21 @@ def with_hold_deadline(
     >>> print(frame["hold_deadline"][0])
     2025-07-08 22:00:00+00:00
     """
-    holds = checked_frame(frame, (custody_ends, *named_columns(zone, rule)), (into,))
-    if isinstance(holds, nw.LazyFrame):
-        check_not_lazy(ambiguous, nonexistent)
-        return lazy_deadlines(
-            holds,
-            lazy_instants(holds, custody_ends, naive),
-            clock_table(zone, rule, calendar, event),
-            into=into,
-            years=years,
-            on_error=on_error,
-        ).to_native()
-    check_only_lazy(years)
-    deadlines = arrays.hold_deadlines(
-        holds[custody_ends].to_native(),
-        zone=per_row(holds, zone),
-        rule=per_row(holds, rule),
-        calendar=calendar,
-        event=event,
-        naive=naive,
-        ambiguous=ambiguous,
-        nonexistent=nonexistent,
-        on_error=on_error,
+    options = ClockOptions(
+        zone, rule, calendar, event, naive, ambiguous, nonexistent, on_error, years
     )
-    return with_values(holds, deadlines, into).to_native()
+    holds = checked_frame(frame, (custody_ends, *options.columns), (into,))
+    options.check_frame(holds)
+    options = options.in_zone_of(zones_carried(holds, custody_ends))
+    return stamped(add_deadlines(holds, custody_ends, options, into))
+
+
+def add_deadlines(frame: Frame, custody_ends: str, options: ClockOptions, into: str) -> Frame:
+    """Return a checked frame with the deadlines of one of its columns added."""
+    if isinstance(frame, nw.LazyFrame):
+        return lazy_deadlines(frame, custody_ends, options, into)
+    instants = frame[custody_ends].to_native()
+    return with_values(frame, deadline_column(instants, options.of_rows(frame)), into)
 
 
 def with_counted_time(
@@ -107,7 +93,7 @@ def with_counted_time(
     start: str,
     end: str,
     *,
-    zone: Any,
+    zone: Any = None,
     rule: Any = DEFAULT_RULE,
     calendar: HolidayCalendar | None = None,
     into: str = "counted_time",
@@ -143,39 +129,35 @@ def with_counted_time(
     >>> print(frame["counted_time"][0])
     1 days 00:00:00
     """
-    intervals = checked_frame(frame, (start, end, *named_columns(zone, rule)), (into,))
-    if isinstance(intervals, nw.LazyFrame):
-        check_not_lazy(ambiguous, nonexistent)
-        return lazy_counted_time(
-            intervals,
-            (lazy_instants(intervals, start, naive), lazy_instants(intervals, end, naive)),
-            clock_table(zone, rule, calendar, None),
-            into=into,
-            years=years,
-            on_error=on_error,
-        ).to_native()
-    check_only_lazy(years)
-    counted = arrays.counted_time(
-        intervals[start].to_native(),
-        intervals[end].to_native(),
-        zone=per_row(intervals, zone),
-        rule=per_row(intervals, rule),
-        calendar=calendar,
-        naive=naive,
-        ambiguous=ambiguous,
-        nonexistent=nonexistent,
-        on_error=on_error,
+    options = ClockOptions(
+        zone, rule, calendar, None, naive, ambiguous, nonexistent, on_error, years
     )
-    return with_values(intervals, counted, into).to_native()
+    intervals = checked_frame(frame, (start, end, *options.columns), (into,))
+    options.check_frame(intervals)
+    options = options.in_zone_of(zones_carried(intervals, start, end))
+    if isinstance(intervals, nw.LazyFrame):
+        return stamped(lazy_counted_time(intervals, (start, end), options, into))
+    starts, ends = (intervals[name].to_native() for name in (start, end))
+    counted = counted_column(starts, ends, options.of_rows(intervals))
+    return stamped(with_values(intervals, counted, into))
 
 
-def checked_frame(frame: Any, needed: Sequence[str], new: Sequence[str]) -> Frame:
+def checked_frame(frame: Any, needed: Sequence[Any], new: Sequence[Any]) -> Frame:
     """Return a frame that has the columns needed, and none of the new ones.
 
     Raises:
+        DetainerError: If it is no data frame.
         ColumnError: If it lacks one, or has one already.
     """
-    checked: Frame = nw.from_native(frame)
+    try:
+        checked: Frame = nw.from_native(frame)
+    except TypeError:
+        raise DetainerError(
+            "frame",
+            type(frame).__name__,
+            "a data frame of pandas, polars, pyarrow or PySpark, or a DuckDB relation",
+            "For a column call hold_deadlines(), for one row the function of detainerlib.",
+        ) from None
     names = [str(name) for name in checked.collect_schema().names()]
     # DuckDB and Spark do not tell names apart by their case.
     folds = isinstance(checked, nw.LazyFrame) and not checked.implementation.is_polars()
@@ -186,10 +168,12 @@ def checked_frame(frame: Any, needed: Sequence[str], new: Sequence[str]) -> Fram
                 "column", name, f"no column that begins with {PREFIX!r}", "Rename it."
             )
     for name in needed:
-        if name not in names:
+        if not isinstance(name, str) or name not in names:
             hint = Hint(name, names, "Nearest names: {}.", f"It has {', '.join(names)}.")
             raise ColumnError("column", name, "a column of the frame", hint)
     for name in new:
+        if not isinstance(name, str):
+            raise ColumnError("into", name, "the name of a new column, a text", "Name one.")
         if (name.casefold() if folds else name) in present or new.count(name) > 1:
             raise ColumnError(
                 "into", name, "a column that the frame does not have", "Name another with into=."
@@ -197,41 +181,13 @@ def checked_frame(frame: Any, needed: Sequence[str], new: Sequence[str]) -> Fram
     return checked
 
 
-def named_columns(*settings: Any) -> list[str]:
-    """Return the columns that say something of each row."""
-    return [setting.name for setting in settings if isinstance(setting, FromColumn)]
-
-
-def per_row(frame: nw.DataFrame[Any], setting: Any) -> Any:
-    """Return a zone or a rule for each of an eager frame's rows, as `hold_deadlines` takes it."""
-    return frame[setting.name].to_native() if isinstance(setting, FromColumn) else setting
+def zones_carried(frame: Frame, *names: str) -> Iterator[object]:
+    """Yield the zones that columns of instants carry."""
+    schema = frame.collect_schema()
+    for name in names:
+        yield getattr(schema[name], "time_zone", None)
 
 
 def with_values(frame: Frame, values: Any, name: str) -> Frame:
     """Return a frame with a column of its engine added."""
     return frame.with_columns(nw.from_native(values, series_only=True).alias(name))
-
-
-def check_not_lazy(ambiguous: Ambiguous, nonexistent: Nonexistent) -> None:
-    """Refuse options that are not for lazy frames.
-
-    Raises:
-        DetainerError: If one is given.
-    """
-    for where, value in (("ambiguous", ambiguous), ("nonexistent", nonexistent)):
-        if value != "raise":
-            raise DetainerError(
-                where, value, "nothing, as the frame is lazy", "Localize in the engine."
-            )
-
-
-def check_only_lazy(years: range | None) -> None:
-    """Refuse years beside an eager frame.
-
-    Raises:
-        DetainerError: If they are given.
-    """
-    if years is not None:
-        raise DetainerError(
-            "years", years, "none, as the frame is eager", "Its years are found in its rows."
-        )

@@ -75,7 +75,9 @@ def outcome_rates(
         tally.add(
             group, _plain(row[reason]), None if code is None else _plain(row[code]), row[_ROWS]
         )
-        days += [_date(row[end], str(day)) for end in (_FIRST, _LAST) if not _gone(row, end)]
+        days += [
+            _date(row[end], str(day)) for end in (_FIRST, _LAST) if not is_missing(row.get(end))
+        ]
     return rates_of(
         tally.groups,
         spec,
@@ -100,10 +102,6 @@ def _counted(frame: Frame, columns: tuple[str, ...], day: str | None) -> list[di
             backend="polars" if counts.implementation.is_polars() else "pyarrow"
         )
     return counts.rows(named=True)
-
-
-def _gone(row: dict[str, Any], name: str) -> bool:
-    return name not in row or is_missing(row[name])
 
 
 def _plain(value: Any) -> Any:

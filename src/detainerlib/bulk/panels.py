@@ -8,7 +8,8 @@ import narwhals.stable.v2 as nw
 import numpy as np
 
 from detainerlib import catalog
-from detainerlib._validation import day_of
+from detainerlib._validation import day_of, several
+from detainerlib.bulk._columns.versions import stamped
 from detainerlib.cooperation import PolicySpell
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.cooperation.spells import spells_between
@@ -93,7 +94,7 @@ def policy_panel(
     if backend is None:
         values = [column.tolist() for column in columns.values()]
         return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
-    return nw.from_dict(columns, backend=engine).to_native()
+    return stamped(nw.from_dict(columns, backend=engine))
 
 
 def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mapping[str, str]:
@@ -111,6 +112,8 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
         "lowest": "The id of the lowest level of the scale that the place may have.",
         "highest": "The id of the highest level it may have.",
         "level": "The id of the level where it is settled; null where it is open.",
+        "left_to_agencies": "Whether it is settled that the state has no rule on holds and each "
+        "agency decides: beside the levels, of which `level` then has none.",
         "agreements": "The ids of agreements in force of the place's own agencies, with a space "
         "between; no part of the level. No id is no proof that there was none, unless the list "
         "that was given is known to be whole.",
@@ -148,14 +151,16 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
             f"What the texts say of it, {practice.words}, for the ordinary request of the scale "
             "and the kinds of agencies that they name: required, permitted, prohibited; one of "
             "these without a judge's warrant, where only that makes cases differ; under conditions "
-            "where other facts of a case decide; differs by agency; or open, where words were not "
-            "read, nothing is on record or texts conflict."
+            "where other facts of a case decide; differs by agency; left to each agency, where a "
+            "finding settles that the state has no rule; or open, where words were not read, "
+            "nothing is on record or texts conflict."
         )
         book[f"{practice.value}_possible"] = (
             "The modalities that are possible, in one case or another, with a space between."
         )
         book[f"{practice.value}_open_because"] = (
-            "Why it is open: words only, not on record, conflict, or depends on facts of the "
+            "Why it is open: words only, not on record, conflict, left to each agency, or depends "
+            "on facts of the "
             "agency, with a semicolon between; empty where it is not."
         )
         book[f"{practice.value}_provisions"] = (
@@ -183,14 +188,10 @@ def _days(start: date, end: date, months: int) -> Any:
 
 
 def _places(jurisdictions: Iterable[JurisdictionLike]) -> list[Jurisdiction]:
-    if isinstance(jurisdictions, str | Jurisdiction) or not isinstance(jurisdictions, Iterable):
-        raise DetainerError(
-            "jurisdictions",
-            jurisdictions,
-            "a list of jurisdictions or codes",
-            f"Give [{jurisdictions!r}].",
-        )
-    places = [catalog.jurisdiction(jurisdiction) for jurisdiction in jurisdictions]
+    places = [
+        catalog.jurisdiction(jurisdiction)
+        for jurisdiction in several(jurisdictions, "jurisdictions")
+    ]
     codes: set[str] = set()
     for place in places:
         if place.code in codes:
@@ -257,7 +258,11 @@ def _columns(
         "day": np.tile(days, len(places)),
         "lowest": of_spells(spell.lowest.id for spell in spells),
         "highest": of_spells(spell.highest.id for spell in spells),
-        "level": of_spells(None if spell.level is None else spell.level.id for spell in spells),
+        # An ordered column: what stands beside the levels has a column of its own.
+        "level": of_spells(
+            spell.lowest.id if spell.lowest == spell.highest else None for spell in spells
+        ),
+        "left_to_agencies": np.array([spell.is_left_to_agencies for spell in spells])[rows],
         **{name: of_spells(values) for name, values in _agreement_columns(owned).items()},
         "spell": numbers,
         "spell_start": of_spells(None if spell.number == 1 else spell.start for spell in spells),

@@ -8,6 +8,7 @@ import attrs
 import numpy as np
 
 from detainerlib import catalog
+from detainerlib._validation import checked
 from detainerlib.bulk._columns.per_row import settings_for
 from detainerlib.bulk._kernel.lookup_tables import SegmentArrays, has_answers, segment_arrays_from
 from detainerlib.bulk._kernel.segments import checked_years
@@ -17,7 +18,7 @@ from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
 from detainerlib.times.calendars import HolidayCalendar
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class DeadlineTable:
     """The deadlines of all starts in some years, as segments; made by `deadline_table`.
 

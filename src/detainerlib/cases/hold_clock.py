@@ -1,9 +1,11 @@
 """The clock of a hold in one order of events: its window, and what ended it earlier."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
+
+import attrs
 
 from detainerlib import catalog
 from detainerlib.cases.event_orders import (
@@ -15,15 +17,19 @@ from detainerlib.cases.event_orders import (
     events_by,
 )
 from detainerlib.cases.face import Face
+from detainerlib.holds.rival_windows import late_receipt_point
 from detainerlib.holds.start_events import start_of
 from detainerlib.holds.window import HoldWindow, hold_window
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
-from detainerlib.models.hold_rules import EarlyEnd, HoldRule
+from detainerlib.models.hold_rules import DETAINER_RECEIVED, EarlyEnd, HoldRule
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown
 
+LATE_RECEIPT: Final = (
+    "whether the clock starts as local custody ended or as the detainer was received, after that"
+)
 WITHDRAWN: Final = (CustodyEventKind.DECLINED, CustodyEventKind.LIFTED)
 
 
@@ -69,17 +75,48 @@ class HoldClock(NamedTuple):
     open_facts: tuple[str, ...] = ()
 
 
-def hold_clock(
+def hold_clocks(
     order: EventOrder, past: Sequence[TimedEvent], custody_ends: datetime, query: StatusQuery
-) -> HoldClock:
-    """Return the clock of a hold that local custody has come to an end before."""
+) -> Iterator[HoldClock]:
+    """Yield the clock of a hold that local custody has come to an end before.
+
+    There are two where the detainer was received after that, as the start is not settled then.
+    """
     if not _reaches(query):
         fact = f"how long Form {query.face.form.name} asks for, as {query.rule.title} is not of it"
-        return HoldClock(open_facts=(fact,))
+        yield HoldClock(open_facts=(fact,))
+        return
     window, start_on_record = _window(order, custody_ends, query)
     if window is None:
         fact = f"when {catalog.event(query.rule.starts_at).happens}"
-        return HoldClock(may_run=not start_on_record, open_facts=(fact,))
+        yield HoldClock(may_run=not start_on_record, open_facts=(fact,))
+        return
+    received = received_late(past, custody_ends, query)
+    if received is None:
+        yield _clock(window, past, custody_ends, query)
+        return
+    from_receipt = hold_window(received, rule=query.rule, zone=query.zone, calendar=query.calendar)
+    for reading in (window, attrs.evolve(from_receipt, starts_at=DETAINER_RECEIVED)):
+        clock = _clock(reading, past, custody_ends, query)
+        yield clock._replace(open_facts=(LATE_RECEIPT,))
+
+
+def received_late(
+    past: Sequence[TimedEvent], custody_ends: datetime, query: StatusQuery
+) -> datetime | None:
+    """Return when the detainer was received, where that was after local custody ended.
+
+    None for a rule whose text leaves nothing open then.
+    """
+    received = lodged_at(past)
+    if received is None or received in {FIRST, LAST} or received <= custody_ends:
+        return None
+    return received if late_receipt_point(query.rule) is not None else None
+
+
+def _clock(
+    window: HoldWindow, past: Sequence[TimedEvent], custody_ends: datetime, query: StatusQuery
+) -> HoldClock:
     until = max(same_instant(window.deadline), custody_ends)
     over = until
     early: tuple[CustodyEvent, ...] = ()

@@ -9,12 +9,13 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets, small_print
-from detainerlib._printing import Members, Printed
+from detainerlib._printing import Members
 from detainerlib._validation import checked, day_of, is_day
 from detainerlib._wording import in_words, length
 from detainerlib.cases.face import Face, face_of
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import edition_title
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._places import government_of
 from detainerlib.errors import NotADayError
 from detainerlib.holds.facility import check_clock, clock_steps, zone_of_times
@@ -32,13 +33,13 @@ _NONE: Final = timedelta(0)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class NoticeDeadline(Printed):
+class NoticeDeadline(UnderLaw):
     """One text that asks for notice of a release, or of which that was not read.
 
     Attributes:
         title: The short name of the rule, or of the edition.
         rule: The rule; None where no notice is asked for, or the time was not read.
-        asked: Whether notice is asked for; None where that was not read.
+        asks_notice: Whether notice is asked for; None where that was not read.
         release: When the subject is, or would be, released; None where that is not on record.
         citation: The words it rests on.
         certain: Whether the rule was in force for certain on the day asked about.
@@ -144,7 +145,7 @@ class NoticeDeadline(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class NoticeReview(Members[NoticeDeadline]):
+class NoticeReview(UnderLaw, Members[NoticeDeadline]):
     """Every text on record that asks for notice of one release; made by `notice_deadlines`.
 
     Attributes:

@@ -8,12 +8,13 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets, paragraph, small_print
-from detainerlib._printing import Members, Printed
+from detainerlib._printing import Members
 from detainerlib._validation import checked
 from detainerlib._wording import long_day
 from detainerlib.cases.face import DEFECT_CHECKS, Answer, Face, face_of
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import edition_title
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.review_questions import ReviewQuestion, Severity
@@ -23,7 +24,7 @@ from detainerlib.times.periods import UNKNOWN, Unknown
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class ReviewFinding(Printed):
+class ReviewFinding(UnderLaw):
     """Something on the face of a request that is not in order, or raises a doubt.
 
     Attributes:
@@ -46,7 +47,7 @@ class ReviewFinding(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class UncheckedQuestion(Printed):
+class UncheckedQuestion(UnderLaw):
     """A question that this face does not answer.
 
     Attributes:
@@ -73,7 +74,7 @@ class UncheckedQuestion(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Review(Members[ReviewFinding]):
+class Review(UnderLaw, Members[ReviewFinding]):
     """What a face shows; made by `review_detainer`.
 
     A review without findings does not say that a request is in order: see `not_checked`.

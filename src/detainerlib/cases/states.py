@@ -9,10 +9,21 @@ from detainerlib._validation import only
 from detainerlib._wording import day_in_words
 from detainerlib.cases.event_orders import FIRST, LAST, EventOrder, TimedEvent, events_by
 from detainerlib.cases.face import Face, asks_for_hold
-from detainerlib.cases.hold_clock import WITHDRAWN, StatusQuery, hold_clock, lodged_at, since_lodged
+from detainerlib.cases.hold_clock import (
+    WITHDRAWN,
+    HoldClock,
+    StatusQuery,
+    hold_clocks,
+    lodged_at,
+    received_late,
+    since_lodged,
+)
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
+from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import ServiceRequirement
+from detainerlib.times.bounds import time_bounds
+from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown
 
 
@@ -93,7 +104,7 @@ def states_in(order: EventOrder, query: StatusQuery) -> Iterator[Possibility]:
         if departure is None:
             custody_ends, _ = _custody_ends(order)
             possibility = possibility._replace(custody_ended=_if_past(custody_ends, query.now))
-        yield _with_hold(possibility, order, past, held_until, query, asks_hold)
+        yield from _with_hold(possibility, order, past, held_until, query, asks_hold)
         return
     if obstacle:
         later = (event for event in order if event.at > query.now)
@@ -142,21 +153,23 @@ def _with_hold(
     held_until: datetime,
     query: StatusQuery,
     asks_hold: bool | None,  # noqa: FBT001 (three answers, and no switch)
-) -> Possibility:
-    """Return what has ended with its hold, and whether that was over before."""
+) -> Iterator[Possibility]:
+    """Yield what has ended with its hold, and whether that was over before."""
     custody_ends, end_events = _custody_ends(order)
     if custody_ends is None or custody_ends > held_until or asks_hold is False:
-        return possibility
-    clock = hold_clock(order, past, custody_ends, query)
-    if asks_hold is None or clock.over is None:
-        may_be_over = held_until > (clock.over or custody_ends)
-        return possibility._replace(open_facts=(OVER_BEFORE,) if may_be_over else ())
-    return possibility._replace(
-        decided_by=tuple(dict.fromkeys((*possibility.decided_by, *end_events))),
-        window=clock.window,
-        until=clock.until,
-        over_since=clock.over if held_until > clock.over else None,
-    )
+        yield possibility
+        return
+    for clock in hold_clocks(order, past, custody_ends, query):
+        if asks_hold is None or clock.over is None:
+            may_be_over = held_until > (clock.over or custody_ends)
+            yield possibility._replace(open_facts=(OVER_BEFORE,) if may_be_over else ())
+            continue
+        yield possibility._replace(
+            decided_by=tuple(dict.fromkeys((*possibility.decided_by, *end_events))),
+            window=clock.window,
+            until=clock.until,
+            over_since=clock.over if held_until > clock.over else None,
+        )
 
 
 def _custody_ends(order: EventOrder) -> tuple[datetime | None, tuple[CustodyEvent, ...]]:
@@ -166,6 +179,14 @@ def _custody_ends(order: EventOrder) -> tuple[datetime | None, tuple[CustodyEven
         return None, ()
     last = max(event.at for event in ends)
     return last, tuple(event.record for event in ends if event.at == last)
+
+
+def late_receipt(order: EventOrder, query: StatusQuery) -> datetime | None:
+    """Return when the request was received in an order, where it was after custody had ended."""
+    custody_ends, _ = _custody_ends(order)
+    if custody_ends is None or custody_ends > query.now:
+        return None
+    return received_late(events_by(order, query.now), custody_ends, query)
 
 
 def _if_past(instant: datetime | None, now: datetime) -> datetime | None:
@@ -245,7 +266,17 @@ def _by_clock(
     query: StatusQuery,
 ) -> Iterator[Possibility]:
     """Yield what a request for a hold comes to, by its clock."""
-    clock = hold_clock(order, past, custody_ends, query)
+    for clock in hold_clocks(order, past, custody_ends, query):
+        yield from _by_one_clock(clock, custody_ends, end_events, lodged, query)
+
+
+def _by_one_clock(
+    clock: HoldClock,
+    custody_ends: datetime,
+    end_events: tuple[CustodyEvent, ...],
+    lodged: Possibility,
+    query: StatusQuery,
+) -> Iterator[Possibility]:
     reckoned = Possibility(
         DetainerState.LODGED,
         decided_by=end_events,
@@ -265,11 +296,30 @@ def _by_clock(
     reckoned = reckoned._replace(decided_by=tuple(dict.fromkeys((*end_events, *clock.early))))
     if query.now > clock.over:
         since = _if_known(clock.over)
-        yield reckoned._replace(state=DetainerState.HOLD_OVER, since=since, over_since=since)
+        over = reckoned._replace(state=DetainerState.HOLD_OVER, since=since, over_since=since)
+        yield over._replace(open_facts=clock.open_facts)
         return
     since = max(filter(None, (custody_ends, lodged.since)))
-    yield reckoned._replace(state=DetainerState.HOLD_RUNNING, since=_if_known(since))
+    running = reckoned._replace(state=DetainerState.HOLD_RUNNING, since=_if_known(since))
+    yield running._replace(open_facts=clock.open_facts)
 
 
 def _if_known(instant: datetime) -> datetime | None:
     return None if instant in {FIRST, LAST} else instant
+
+
+def judicial_warrant(
+    detainer: Detainer, events: tuple[CustodyEvent, ...], query: StatusQuery
+) -> bool:
+    """Whether a judge's warrant is on record, on the face or received by the instant asked."""
+    today = query.now.astimezone(query.zone).date()
+    for warrant in detainer.judicial_warrants:
+        issued = warrant.issued_on
+        if warrant.signed is not False and (isinstance(issued, Unknown) or issued <= today):
+            return True
+    for event in events:
+        if event.kind is CustodyEventKind.JUDICIAL_WARRANT_RECEIVED:
+            receipt = time_bounds(event.at, query.zone, event.kind.value)
+            if receipt is None or same_instant(receipt.earliest) <= query.now:
+                return True
+    return False

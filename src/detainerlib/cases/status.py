@@ -10,15 +10,22 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
-from detainerlib._printing import Printed
 from detainerlib._validation import checked, only
 from detainerlib._wording import in_words, length
 from detainerlib.cases.event_orders import EventOrder, contradictions
 from detainerlib.cases.face import face_of
 from detainerlib.cases.hold_clock import StatusQuery
-from detainerlib.cases.states import OVER_BEFORE, DetainerState, Possibility, states_in
+from detainerlib.cases.states import (
+    OVER_BEFORE,
+    DetainerState,
+    Possibility,
+    judicial_warrant,
+    late_receipt,
+    states_in,
+)
 from detainerlib.cases.steps import paper_trail
 from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._places import government_of
 from detainerlib.holds.facility import above, check_clock, instant_at, preface
 from detainerlib.holds.start_events import custody_events
@@ -29,7 +36,7 @@ from detainerlib.models.detainer import Detainer
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
-from detainerlib.times.bounds import TimeBounds, time_bounds
+from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import in_zone, same_instant
 from detainerlib.times.periods import Unknown
@@ -39,7 +46,7 @@ _UNSETTLED: Final = frozenset({DetainerState.CONTRADICTORY, DetainerState.UNKNOW
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class DetainerStatus(Printed):
+class DetainerStatus(UnderLaw):
     """What has become of a request at an instant; made by `detainer_status`.
 
     Attributes:
@@ -67,6 +74,8 @@ class DetainerStatus(Printed):
         contradictions: What cannot have happened as it is dated, in sentences.
         steps: The steps of the explanation.
         jurisdiction: The facility's place; None where none was given.
+        received_late: When the request was received, where that was after local custody had
+            ended: then the start of the clock is not settled.
     """
 
     detainer: Detainer
@@ -89,6 +98,7 @@ class DetainerStatus(Printed):
     contradictions: tuple[str, ...]
     steps: tuple[Step, ...] = ()
     jurisdiction: Jurisdiction | None = None
+    received_late: TimeBounds | None = None
 
     @property
     def authority_to_hold(self) -> tuple[str, ...]:
@@ -167,6 +177,8 @@ class DetainerStatus(Printed):
         return f"{sentence}{''.join(self._besides())}."
 
     def _besides(self) -> Iterator[str]:
+        if self.received_late is not None:
+            yield f"; the detainer was received {self.received_late}, after local custody had ended"
         if self.custody_ended is not None:
             yield f"; local custody ended {self.custody_ended}, and no release is on record"
         if self.over_since is not None and self.state is not DetainerState.HOLD_OVER:
@@ -277,10 +289,11 @@ def detainer_status(
         not_known=() if conflicts else _not_known(possibilities, consistent, by_order, events),
         over_since=_bounds_of([possibility.over_since for possibility in settled], facility),
         custody_ended=_bounds_of([possibility.custody_ended for possibility in settled], facility),
-        judicial_warrant=_judicial_warrant(detainer, events, query),
+        judicial_warrant=judicial_warrant(detainer, events, query),
         decided_by=tuple(dict.fromkeys(decisive)),
         contradictions=conflicts,
         jurisdiction=government,
+        received_late=_bounds_of([late_receipt(order, query) for order in consistent], facility),
     )
     check_clock(government, facility, _span(status), at.tzinfo)
     trail = paper_trail(query, consistent, possibilities, conflicts)
@@ -364,23 +377,6 @@ def _decides(
         states.update(possibility.state for possibility in possibilities)
     every_state = set[DetainerState]().union(*by_time.values())
     return not by_time or any(states != every_state for states in by_time.values())
-
-
-def _judicial_warrant(
-    detainer: Detainer, events: tuple[CustodyEvent, ...], query: StatusQuery
-) -> bool:
-    """Whether a judge's warrant is on record, on the face or received by the instant asked."""
-    today = query.now.astimezone(query.zone).date()
-    for warrant in detainer.judicial_warrants:
-        issued = warrant.issued_on
-        if warrant.signed is not False and (isinstance(issued, Unknown) or issued <= today):
-            return True
-    for event in events:
-        if event.kind is CustodyEventKind.JUDICIAL_WARRANT_RECEIVED:
-            receipt = time_bounds(event.at, query.zone, event.kind.value)
-            if receipt is None or same_instant(receipt.earliest) <= query.now:
-                return True
-    return False
 
 
 def _bounds_of(instants: Sequence[datetime | None], zone: ZoneInfo) -> TimeBounds | None:

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from detainerlib._validation import only
+from detainerlib._wording import in_words
 from detainerlib.cases.event_orders import EventOrder, events_by
 from detainerlib.cases.face import Face, asks_for_hold
 from detainerlib.cases.hold_clock import StatusQuery, early_end, since_lodged
-from detainerlib.cases.states import Possibility, needs_service, was_served
+from detainerlib.cases.states import Possibility, late_receipt, needs_service, was_served
 from detainerlib.catalog._forms import edition_title
+from detainerlib.holds.rival_windows import late_receipt_point
 from detainerlib.models.forms import FormEdition
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Step, StepStatus, step_of
@@ -46,6 +48,7 @@ def paper_trail(
         yield from window.steps(early_ends=False)
     if windows:
         yield from _early_ends(query, consistent)
+    yield from _late_receipt(query, consistent)
 
 
 def _form(face: Face) -> Iterator[Step]:
@@ -94,6 +97,20 @@ def _early_ends(query: StatusQuery, consistent: Sequence[EventOrder]) -> Iterato
             outcome = StepStatus.APPLIED if certain else StepStatus.UNKNOWN
             answer = f"on record: {' and '.join(map(str, events))}"
         yield _rule_step(query, outcome, f"It ends earlier if {end.summary}; {answer}.")
+
+
+def _late_receipt(query: StatusQuery, consistent: Sequence[EventOrder]) -> Iterator[Step]:
+    """Yield what is open where the detainer was received after local custody had ended."""
+    point = late_receipt_point(query.rule)
+    received = [at for order in consistent if (at := late_receipt(order, query)) is not None]
+    if point is not None and received:
+        citations = (query.rule.citation, *([] if point.citation is None else [point.citation]))
+        yield step_of(
+            StepStatus.UNSETTLED,
+            f"The detainer was received {in_words(min(received).astimezone(query.zone))}, after "
+            f"local custody had ended. {point.summary}",
+            *citations,
+        )
 
 
 def _edition(face: Face) -> FormEdition:

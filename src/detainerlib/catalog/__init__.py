@@ -7,7 +7,7 @@ for; `check()` reads them all and reports every fault at once.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from detainerlib.catalog._collections import check as check
+    from detainerlib.catalog._export import export as export
     from detainerlib.catalog._figures import figure as figure
     from detainerlib.catalog._figures import figures as figures
     from detainerlib.catalog._figures import lift_reason as lift_reason
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from detainerlib.catalog._hold_rules import closures as closures
     from detainerlib.catalog._hold_rules import event as event
     from detainerlib.catalog._hold_rules import events as events
+    from detainerlib.catalog._hold_rules import holiday_list as holiday_list
+    from detainerlib.catalog._hold_rules import holiday_lists as holiday_lists
     from detainerlib.catalog._hold_rules import holiday_reading as holiday_reading
     from detainerlib.catalog._hold_rules import incorporations as incorporations
     from detainerlib.catalog._hold_rules import notice_rule as notice_rule
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from detainerlib.catalog._hold_rules import open_point as open_point
     from detainerlib.catalog._hold_rules import rule as rule
     from detainerlib.catalog._hold_rules import rules as rules
+    from detainerlib.catalog._law_folder import check as check
+    from detainerlib.catalog._law_folder import using as using
     from detainerlib.catalog._place_index import jurisdictions as jurisdictions
     from detainerlib.catalog._places import counties as counties
     from detainerlib.catalog._places import county_lists as county_lists
@@ -50,6 +54,7 @@ if TYPE_CHECKING:
     from detainerlib.catalog._provisions import coverage as coverage
     from detainerlib.catalog._provisions import fact as fact
     from detainerlib.catalog._provisions import facts as facts
+    from detainerlib.catalog._provisions import no_rules as no_rules
     from detainerlib.catalog._provisions import offense_class as offense_class
     from detainerlib.catalog._provisions import offense_classes as offense_classes
     from detainerlib.catalog._provisions import policy_examples as policy_examples
@@ -64,6 +69,8 @@ if TYPE_CHECKING:
     from detainerlib.catalog._sources import authority as authority
     from detainerlib.catalog._sources import made_with as made_with
     from detainerlib.catalog._sources import zones as zones
+    from detainerlib.catalog._tables import table as table
+    from detainerlib.catalog._tables import tables as tables
     from detainerlib.catalog._zones import zones_of as zones_of
 
     __all__: list[str]
@@ -74,7 +81,7 @@ else:
     __getattr__, __dir__ = lazy_names(
         "detainerlib.catalog",
         {
-            "catalog._collections": "check",
+            "catalog._export": "export",
             "catalog._figures": (
                 "figure figures lift_reason lift_reasons report reports series_breaks"
             ),
@@ -83,18 +90,20 @@ else:
                 "bases basis edition form form_of form_or_edition forms question questions"
             ),
             "catalog._hold_rules": (
-                "closures event events holiday_reading incorporations notice_rule notice_rules "
-                "open_point rule rules"
+                "closures event events holiday_list holiday_lists holiday_reading incorporations "
+                "notice_rule notice_rules open_point rule rules"
             ),
+            "catalog._law_folder": "check using",
             "catalog._provisions": (
                 "agreement_model agreement_models agreements assertions coverage fact facts "
-                "offense_class offense_classes policy_examples provision provisions "
+                "no_rules offense_class offense_classes policy_examples provision provisions "
                 "published_list published_lists scale scales"
             ),
             "catalog._place_index": "jurisdictions",
             "catalog._places": "counties county_lists find jurisdiction lineage",
             "catalog._sources": "about authorities authority made_with zones",
             "catalog._zones": "zones_of",
+            "catalog._tables": "table tables",
         },
     )
     __all__ = list(__dir__())

@@ -1,8 +1,6 @@
 """What must be true between the records: ids resolve, periods neither gap nor overlap."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from functools import cache
 from itertools import chain
 from typing import Any, cast, get_args
@@ -10,6 +8,10 @@ from typing import Any, cast, get_args
 import attrs
 
 from detainerlib._validation import RefersTo
+from detainerlib.catalog._checks_layers import is_of_package
+from detainerlib.catalog._checks_places import place_faults
+from detainerlib.catalog._checks_records import record_faults
+from detainerlib.catalog._checks_words import wording_faults
 from detainerlib.catalog._toml import Loaded, fault
 from detainerlib.errors import DataFault
 from detainerlib.models.agreements import AgreementEnd, CooperationAgreement
@@ -17,11 +19,13 @@ from detainerlib.models.custody import CustodyEventKind
 from detainerlib.models.detainer import IssuingComponent
 from detainerlib.models.figures import PublishedFigure, PublishedReport
 from detainerlib.models.forms import DEFAULT_FORM, DetainerForm
-from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule, HowEnded
-from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction, PlaceZones
+from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, DETAINER_RECEIVED, HowEnded
+from detainerlib.models.jurisdictions import AgencyType, Jurisdiction
 from detainerlib.models.lift_reasons import LiftReason, normalized
-from detainerlib.models.provisions import Coverage, CoverageStatus, PolicyExample, Provision
+from detainerlib.models.no_rules import NoRuleFinding
+from detainerlib.models.provisions import BindingEffect, Coverage, CoverageStatus, Provision
 from detainerlib.models.warrants import WarrantForm
+from detainerlib.sources.citations import Authority
 from detainerlib.times.calendars import Observed
 from detainerlib.times.periods import EffectivePeriod, Timeline
 from detainerlib.times.zones import ZoneNames, is_key_of_a_place, spelled
@@ -55,10 +59,18 @@ def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
             successor = by_id.get(record.successor or "")
             for field, message in _succession_faults(record, successor):
                 yield fault(file, record.id, field, message)
-    yield from _misplaced_records(collections, governments)
+    yield from place_faults(collections, governments)
+    yield from record_faults(collections)
+    yield from wording_faults(collections)
     yield from _section_faults(collections["figures"].records, collections["reports"].records)
     yield from _repeated_spellings(collections["lifts"].records)
     yield from _repeated_zone_names(collections["zones"].records)
+    yield from _unanswered_challenges(
+        collections["policies"].records, collections["authorities"].records
+    )
+    yield from _contradicted_findings(
+        collections["no rules"].records, collections["policies"].records
+    )
     if not collections["policies"].faults:
         yield from _coverage_faults(
             collections["coverage"].records, collections["policies"].records
@@ -99,10 +111,52 @@ def _coverage_faults(
 ) -> Iterator[DataFault]:
     with_provisions = {provision.jurisdiction for _, provision in provisions}
     for file, coverage in coverages:
+        # What the package says it read is not changed by what a law folder adds.
+        if is_of_package(file):
+            continue
         has_provisions = coverage.jurisdiction in with_provisions
         if (coverage.status is CoverageStatus.READ_IN_PART) != has_provisions:
             message = f"{coverage.status.value!r} is not what the provisions on record show"
             yield fault(file, coverage.id, "status", message)
+
+
+def _unanswered_challenges(
+    provisions: Iterable[tuple[str, Provision]], authorities: Iterable[tuple[str, Authority]]
+) -> Iterator[DataFault]:
+    """A ruling on the validity of a text, of which a provision of that text says nothing."""
+    by_id = {authority.id: authority for _, authority in authorities}
+    for file, provision in provisions:
+        cited = {citation.authority for citation in (provision.citation, *provision.see_also)}
+        orders = [order.citation for order in provision.suspensions]
+        orders += [citation for order in provision.suspensions for citation in order.see_also]
+        answered = {citation.authority for citation in (*orders, *provision.cleared_by)}
+        rulings = {
+            ruling
+            for id in cited & by_id.keys()
+            for ruling in by_id[id].challenged_in
+            if ruling in by_id and ruling not in answered
+        }
+        for ruling in sorted(rulings):
+            title = by_id[ruling].title
+            if not any(title in gap for gap in provision.citation.gaps):
+                message = f"say nothing of {title!r}: add a suspension, `cleared_by`, or a gap"
+                yield fault(file, provision.id, "suspensions", message)
+
+
+def _contradicted_findings(
+    findings: Iterable[tuple[str, NoRuleFinding]], provisions: Iterable[tuple[str, Provision]]
+) -> Iterator[DataFault]:
+    """A finding that there was no rule, while one was certainly in force."""
+    norms = [norm for _, norm in provisions if norm.weight is BindingEffect.BINDING]
+    for file, finding in findings:
+        for norm in norms:
+            if (
+                finding.settles
+                and (norm.jurisdiction, norm.practice) == (finding.jurisdiction, finding.practice)
+                and norm.period.overlaps(finding.period)
+                and any(norm.speaks_to(kind) and finding.speaks_of(kind) for kind in AgencyType)
+            ):
+                yield fault(file, finding.id, "period", f"overlaps with that of {norm.id!r}")
 
 
 def _section_faults(
@@ -147,7 +201,11 @@ def _repeated_zone_names(zones: Iterable[tuple[str, ZoneNames]]) -> Iterator[Dat
 
 def _missing_records(ids_on_record: Mapping[str, set[str]]) -> Iterator[DataFault]:
     # Records that the library asks for by name.
-    needed = [("about", ["detainerlib"]), ("events", [CUSTODY_ENDS]), ("rules", [DEFAULT_RULE])]
+    needed = [
+        ("about", ["detainerlib"]),
+        ("events", [CUSTODY_ENDS, DETAINER_RECEIVED]),
+        ("rules", [DEFAULT_RULE]),
+    ]
     needed.append(("forms", [DEFAULT_FORM]))
     needed.append(("holidays", [*(observed.value for observed in Observed), "closures"]))
     for name, ids in needed:
@@ -164,118 +222,6 @@ def _repeated_editions(forms: Iterable[tuple[str, DetainerForm]]) -> Iterator[Da
                 field, message = f"editions[{index}].id", f"is also used in {files[edition.id]}"
                 yield fault(file, form.id, field, message)
             files[edition.id] = file
-
-
-def _misplaced_records(
-    collections: Mapping[str, Loaded[Any]], governments: Mapping[str, Jurisdiction]
-) -> Iterator[DataFault]:
-    for name in ("rules", "policies", "examples", "agreements"):
-        for file, record in collections[name].records:
-            yield from _place_faults(file, record, governments)
-    for file, counties in collections["counties"].records:
-        yield from _county_faults(file, counties, governments)
-    for name in ("cities", "place-zones"):
-        for file, record in collections[name].records:
-            if file != f"{name}/{record.state.lower()}.toml":
-                yield fault(
-                    file, record.id, "state", f"{record.state!r} is not where the file says"
-                )
-    yield from _zone_faults(collections["place-zones"].records, governments)
-    yield from _count_faults(collections, governments)
-
-
-def _place_faults(
-    file: str,
-    record: HoldRule | Provision | PolicyExample | CooperationAgreement,
-    governments: Mapping[str, Jurisdiction],
-) -> Iterator[DataFault]:
-    # A state's rule that forgets its jurisdiction would be a federal one, and what is asked of a
-    # place is read from the files of its state alone.
-    within = r"(?:rules|policies|agreements)/(us(?:-[a-z]{2})?)(?:/[a-z0-9-]+)?\.toml"
-    state = re.fullmatch(within, file)
-    if state is None and file != "rules/federal.toml":
-        # Rules are read as a whole, and may stand in files of other names.
-        if not isinstance(record, HoldRule):
-            message = "needs a file that is named for its state, such as us-tx.toml"
-            yield fault(file, record.id, "jurisdiction", message)
-        return
-    expected = None if state is None else state.group(1).upper()
-    above = governments.get(record.jurisdiction or "")
-    while above is not None and above.level.is_local and above.parent is not None:
-        above = governments.get(above.parent)
-    if expected != (above.code if above is not None and record.jurisdiction else None):
-        place = "none, as the file is of federal rules" if expected is None else f"in {expected}"
-        message = f"{record.jurisdiction!r} is not where the file says: {place}"
-        yield fault(file, record.id, "jurisdiction", message)
-    elif "/" in file.partition("/")[2] and record.jurisdiction == expected:
-        message = f"{record.jurisdiction!r} is no locality; move it to the file of the state"
-        yield fault(file, record.id, "jurisdiction", message)
-
-
-def _county_faults(
-    file: str, counties: CountyNames, governments: Mapping[str, Jurisdiction]
-) -> Iterator[DataFault]:
-    # A county is looked up in the file of the state whose digits its code begins with.
-    if file != f"counties/{counties.state.lower()}.toml":
-        message = f"{counties.state!r} is not where the file says"
-        yield fault(file, counties.id, "state", message)
-    state = governments.get(counties.state)
-    for fips in counties.names:
-        if state is not None and state.fips is not None and not fips.startswith(state.fips):
-            message = f"{fips!r} does not begin with the digits of its state, {state.fips}"
-            yield fault(file, counties.id, "names", message)
-
-
-def _zone_faults(
-    records: Iterable[tuple[str, PlaceZones]], governments: Mapping[str, Jurisdiction]
-) -> Iterator[DataFault]:
-    """Keys that name no place, and places of another state."""
-    for file, record in records:
-        state = governments.get(record.state)
-        digits = "" if state is None or state.fips is None else state.fips
-        for index, area in enumerate(record.areas):
-            for place in area.places:
-                if not place.startswith(digits):
-                    message = f"{place!r} does not begin with the digits of its state, {digits}"
-                    yield fault(file, record.id, f"areas[{index}].places", message)
-        zones = [record.zone, *(zone for area in record.areas for zone in area.zones)]
-        for zone in filter(None, zones):
-            if not is_key_of_a_place(zone):
-                yield fault(file, record.id, "zones", f"{zone!r} is no key of a place")
-
-
-def _count_faults(
-    collections: Mapping[str, Loaded[Any]], governments: Mapping[str, Jurisdiction]
-) -> Iterator[DataFault]:
-    """Lists of the Census Bureau that count other counties than ours have on their day."""
-    lists = collections["county-lists"].records
-    own = [place.listed for place in governments.values() if _is_in_a_state(place, governments)]
-    for file, county_list in lists:
-        count = sum(listed.contains(county_list.on) is True for listed in own if listed)
-        for _, state in collections["counties"].records:
-            level = governments[state.state].level if state.state in governments else None
-            if level in {GovernmentLevel.STATE, GovernmentLevel.DISTRICT}:
-                count += sum(_is_listed(state, fips, county_list.on) for fips in state.names)
-        if count != county_list.count:
-            message = f"is not that of our counties on that day, {count}"
-            yield fault(file, county_list.id, "count", message)
-    oldest = min((county_list.on for _, county_list in lists), default=None)
-    for file, state in collections["counties"].records if oldest else ():
-        if state.since != oldest:
-            yield fault(file, state.id, "since", f"is not the day of the oldest list, {oldest}")
-
-
-def _is_in_a_state(place: Jurisdiction, governments: Mapping[str, Jurisdiction]) -> bool:
-    return place.listed is not None and any(
-        state.level in {GovernmentLevel.STATE, GovernmentLevel.DISTRICT}
-        and str(place.fips).startswith(str(state.fips))
-        for state in governments.values()
-    )
-
-
-def _is_listed(state: CountyNames, fips: str, day: date) -> bool:
-    start, until = state.added.get(fips, state.since), state.removed.get(fips)
-    return start <= day and (until is None or day < until)
 
 
 def _missing_coverage(

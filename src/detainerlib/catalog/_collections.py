@@ -14,7 +14,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from detainerlib._printing import Listing
-from detainerlib.errors import CatalogError, DataFault, Hint, UnknownIdError
+from detainerlib.catalog._law import PACKAGE, by_law, law_in_use
+from detainerlib.errors import CatalogError, Hint, UnknownIdError
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -46,7 +47,7 @@ def _collection(module: str, name: str, table: str, *sources: str) -> _Collectio
 
 
 # By the name of the model: a deadline needs few of them, and imports no others.
-_COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
+COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
     {
         "About": _collection("sources.versions", "about", "about"),
         "CooperationAgreement": _collection("models.agreements", "agreements", "agreement"),
@@ -78,10 +79,12 @@ _COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
         "DetainerForm": _collection("models.forms", "forms", "form"),
         "FileLayout": _Collection("models.file_layouts", "layouts", "layout", ("readers",)),
         "Repair": _Collection("models.file_layouts", "repairs", "repair", ("readers",)),
+        "HolidayList": _collection("times.listed_holidays", "holiday-lists", "holiday_list"),
         "HolidayReading": _collection("times.calendars", "holidays", "holiday"),
         "Incorporation": _collection("models.hold_rules", "incorporations", "incorporation"),
         "Jurisdiction": _collection("models.jurisdictions", "jurisdictions", "jurisdiction"),
         "AgreementModel": _Collection("models.agreements", "models", "model", ("agreements",)),
+        "NoRuleFinding": _Collection("models.no_rules", "no rules", "no_rule", ("policies",)),
         "NoticeRule": _collection("models.hold_rules", "notices", "notice"),
         "OffenseClass": _collection("models.provisions", "offenses", "offense"),
         "PlaceZones": _collection("models.jurisdictions", "place-zones", "place_zones"),
@@ -95,27 +98,29 @@ _COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
 )
 
 
-def check(folder: "Traversable | None" = None) -> tuple[DataFault, ...]:
-    """Read the whole catalog and return every fault in it, each with its file, record and field.
+def collections_in(files: "Mapping[str, bytes]", *, own: bool = False) -> "dict[str, Loaded[Any]]":
+    """Return every collection of a folder by its name, given what each file holds.
 
     Args:
-        folder: The data folder to check; the package's own by default.
-
-    >>> check()
-    ()
+        files: What each file holds, by its path in the folder.
+        own: Whether they are the records of a law folder, which may replace records of the package.
     """
-    from detainerlib.catalog._checks import inconsistencies  # noqa: PLC0415 (only a check needs it)
-
-    root = _data() if folder is None else folder
-    collections = {
-        collection.name: _load(
-            getattr(import_module(f"detainerlib.{collection.module}"), model),
-            collection.sources,
-            root,
-        )
-        for model, collection in _COLLECTIONS.items()
+    return {
+        collection.name: _load(model_of(name), collection.sources, files, own=own)
+        for name, collection in COLLECTIONS.items()
     }
-    return tuple(inconsistencies(collections))
+
+
+def model_of(name: str) -> type[Any]:
+    """Return a model by its name."""
+    module = import_module(f"detainerlib.{COLLECTIONS[name].module}")
+    model: type[Any] = getattr(module, name)
+    return model
+
+
+def data_folder() -> "Traversable":
+    """Return the folder of the package's data."""
+    return _data()
 
 
 @cache
@@ -125,23 +130,41 @@ def _data() -> "Traversable":
     return files("detainerlib") / "data"
 
 
-def _load(model: type[Record], sources: tuple[str, ...], folder: "Traversable") -> "Loaded[Record]":
+def _load(
+    model: type[Record],
+    sources: tuple[str, ...],
+    folder: "Traversable | Mapping[str, bytes]",
+    *,
+    own: bool = False,
+) -> "Loaded[Record]":
     from detainerlib.catalog._toml import load  # noqa: PLC0415 (brings tomllib and more)
 
-    table = _COLLECTIONS[model.__name__].table
+    table = COLLECTIONS[model.__name__].table
     names = {source.partition("/")[0] for source in sources}
     beside = {
         collection.table
-        for collection in _COLLECTIONS.values()
+        for collection in COLLECTIONS.values()
         if collection.table != table and not names.isdisjoint(collection.sources)
     }
-    needed = sources[0] == _COLLECTIONS[model.__name__].sources[0]
-    return load(sources, table, model, folder, tuple(sorted(beside)), needed=needed)
+    needed = sources[0] == COLLECTIONS[model.__name__].sources[0] and not own
+    return load(sources, table, model, folder, tuple(sorted(beside)), needed=needed, own=own)
 
 
 def _by_id(model: type[Record], source: str) -> Mapping[str, Record]:
     """Return the records of a model that one source holds, by their ids."""
-    return _read(model, source, _data())  # type: ignore[arg-type]  # to mypy a class has no hash
+    law = law_in_use()
+    if law is PACKAGE:
+        return _read(model, source, _data())  # type: ignore[arg-type]  # to mypy a class has no hash
+    return _in_law(model, source)
+
+
+@by_law
+def _in_law(model: type[Any], source: str) -> Mapping[str, Any]:
+    """Return the same of the package with the folder of the law in use on top of it."""
+    law = law_in_use()
+    records: Mapping[str, Any] = {} if law.is_whole else _read(model, source, _data())  # type: ignore[arg-type]  # as above
+    kept = {id: record for id, record in records.items() if not law.replaces(model, id)}
+    return MappingProxyType(kept | {record.id: record for record in law.of(model, source)})
 
 
 @cache
@@ -154,7 +177,7 @@ def _read(model: type[Any], source: str, folder: "Traversable") -> Mapping[str, 
 
 def every(model: type[Record]) -> tuple[Record, ...]:
     """Return every record of a model."""
-    sources = _COLLECTIONS[model.__name__].sources
+    sources = COLLECTIONS[model.__name__].sources
     return Listing(record for source in sources for record in _by_id(model, source).values())
 
 
@@ -169,17 +192,23 @@ def in_place(model: type[Record], state: str, code: str) -> tuple[Record, ...]:
         state: The code of the nation, or of the state that the jurisdiction is or is in.
         code: The code of the jurisdiction.
     """
-    return _in_place(model, state, code, _data())  # type: ignore[arg-type]  # as above
+    law = law_in_use()
+    records = () if law.is_whole else _in_place(model, state, code, _data())  # type: ignore[arg-type]  # as above
+    if law is PACKAGE:
+        return records
+    kept = (record for record in records if not law.replaces(model, record.id))
+    source = f"{COLLECTIONS[model.__name__].sources[0]}/{state.lower()}"
+    return Listing((*kept, *law.of(model, source)))
 
 
 @cache
 def _in_place(model: type[Any], state: str, code: str, folder: "Traversable") -> tuple[Any, ...]:
-    source = f"{_COLLECTIONS[model.__name__].sources[0]}/{state.lower()}"
+    source = f"{COLLECTIONS[model.__name__].sources[0]}/{state.lower()}"
     file = f"{source}.toml"
     local = () if code == state else _texts(source, folder).items()  # type: ignore[arg-type]  # nor has a folder
     files = [*(name for name, text in local if name != file and code.encode() in text), file]
     _FILES_READ.update(dict.fromkeys(files))
-    return Listing(record for name in files for record in _by_id(model, name).values())
+    return Listing(record for name in files for record in _read(model, name, folder).values())  # type: ignore[arg-type]  # as above
 
 
 # A norm mostly cites what its own file holds, so an id is looked for there first.
@@ -193,21 +222,33 @@ def find(model: type[Record], id: str) -> Record:
         UnknownIdError: If it is not on record; the message lists the nearest ids.
     """
     if isinstance(id, str):
+        own = law_in_use() is not PACKAGE
         with suppress(KeyError):
-            record: Record = _found(model, id, _data())  # type: ignore[arg-type]  # as above
+            record: Record = _found_in_law(model, id) if own else _found(model, id, _data())  # type: ignore[arg-type]  # as above
             return record
-    collection = _COLLECTIONS[model.__name__]
+    collection = COLLECTIONS[model.__name__]
     ids = [id for source in collection.sources for id in _by_id(model, source)]
     raise unknown(collection.table, id, ids)
 
 
+@by_law
+def _found_in_law(model: type[Any], id: str) -> Any:
+    law = law_in_use()
+    for _, record in law.records.get(model.__name__, ()):
+        if record.id == id:
+            return record
+    if law.replaces(model, id):
+        raise KeyError(id)
+    return _found(model, id, _data())  # type: ignore[arg-type]  # as above
+
+
 @cache
 def _found(model: type[Any], id: str, folder: "Traversable") -> Any:
-    sources = _COLLECTIONS[model.__name__].sources
+    sources = COLLECTIONS[model.__name__].sources
     # An id may be written with escapes, and then no text has it as it is.
     for source in chain(_files_with(id, sources, folder), sources):
-        if id in _by_id(model, source):
-            return _by_id(model, source)[id]
+        if id in _read(model, source, folder):  # type: ignore[arg-type]  # as above
+            return _read(model, source, folder)[id]  # type: ignore[arg-type]  # as above
     raise KeyError(id)
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from types import MappingProxyType
 
 from detainerlib._printing import Listing
 from detainerlib._validation import chosen, day_of
 from detainerlib.catalog._collections import every, find
+from detainerlib.catalog._law import by_law
 from detainerlib.catalog._places import code_of
 from detainerlib.models.figures import Counted, PublishedFigure, PublishedReport
 from detainerlib.models.jurisdictions import JurisdictionLike
@@ -103,7 +103,7 @@ def lift_reasons() -> tuple[LiftReason, ...]:
     return every(LiftReason)
 
 
-@cache
+@by_law
 def reason_by_spelling() -> Mapping[str, LiftReason]:
     """Return the lift reasons by their normalized spellings."""
     return MappingProxyType(
@@ -111,7 +111,7 @@ def reason_by_spelling() -> Mapping[str, LiftReason]:
     )
 
 
-@cache
+@by_law
 def reason_by_code() -> Mapping[str, LiftReason]:
     """Return the lift reasons by their normalized codes."""
     return MappingProxyType(

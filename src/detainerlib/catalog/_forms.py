@@ -1,11 +1,12 @@
 """Forms and editions on record, the grounds marked on them, and what a review asks of a face."""
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 
+from detainerlib._hints import nearest_names
 from detainerlib.catalog._collections import every, find, unknown
-from detainerlib.errors import UnknownIdError, nearest_names
+from detainerlib.catalog._law import by_law
+from detainerlib.errors import UnknownIdError
 from detainerlib.models.forms import DetainerForm, FormEdition, ProbableCauseBasis
 from detainerlib.models.review_questions import ReviewQuestion
 
@@ -81,7 +82,7 @@ def form_or_edition(name: str) -> DetainerForm | FormEdition:
         raise unknown("form", name, [*names, *printed] if near else names) from None
 
 
-@cache
+@by_law
 def _editions() -> Mapping[str, tuple[DetainerForm, FormEdition]]:
     return MappingProxyType(
         {

@@ -1,16 +1,17 @@
 """Rules on record: holds, notice, the events and days they turn on, and what they leave open."""
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import TypeVar
 
 from detainerlib._printing import Listing
 from detainerlib.catalog._collections import every, find
+from detainerlib.catalog._law import by_law
 from detainerlib.catalog._places import code_of
 from detainerlib.models.hold_rules import HoldRule, Incorporation, NoticeRule, OpenPoint, StartEvent
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.times.calendars import Closure, HolidayReading
+from detainerlib.times.listed_holidays import HolidayList
 
 T = TypeVar("T", HoldRule, NoticeRule, Incorporation)
 
@@ -37,7 +38,7 @@ def _as_cited(title: str) -> str:
     return "".join(letter for letter in title.casefold() if letter not in " .§")
 
 
-@cache
+@by_law
 def _ids_by_title() -> Mapping[str, str]:
     return MappingProxyType({_as_cited(record.title): record.id for record in every(HoldRule)})
 
@@ -134,6 +135,23 @@ def holiday_reading(id: str) -> HolidayReading:
         UnknownIdError: If it is not on record.
     """
     return find(HolidayReading, id)
+
+
+def holiday_list(id: str) -> HolidayList:
+    """Return a statute's list of holidays, by its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> holiday_list("us-nh-rsa-288").title
+    'N.H. RSA 288:1'
+    """
+    return find(HolidayList, id)
+
+
+def holiday_lists() -> tuple[HolidayList, ...]:
+    """Return the lists of holidays on record that statutes give, but the federal one."""
+    return every(HolidayList)
 
 
 def incorporations(jurisdiction: JurisdictionLike | None = None) -> tuple[Incorporation, ...]:

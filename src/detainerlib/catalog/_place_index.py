@@ -1,12 +1,12 @@
 """The governments on record, by code and by the keys of their names, state by state."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from detainerlib.catalog import _place_names as names
 from detainerlib.catalog._collections import every, in_place
+from detainerlib.catalog._law import by_law
 from detainerlib.models.jurisdictions import CityNames, CountyNames, GovernmentLevel, Jurisdiction
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod
 
@@ -19,7 +19,7 @@ def jurisdictions() -> tuple[Jurisdiction, ...]:
     return every(Jurisdiction)
 
 
-@cache
+@by_law
 def states() -> tuple[Jurisdiction, ...]:
     """Return the states, the District and the territories."""
     return tuple(
@@ -29,7 +29,7 @@ def states() -> tuple[Jurisdiction, ...]:
     )
 
 
-@cache
+@by_law
 def by_code() -> Mapping[str, Jurisdiction]:
     """Return the governments with a record of their own, by each of their codes."""
     return MappingProxyType(
@@ -46,7 +46,7 @@ def cities_named(within: Iterable[Jurisdiction], name: str) -> tuple[Jurisdictio
     return ()
 
 
-@cache
+@by_law
 def name_index(state: Jurisdiction) -> Mapping[str, tuple[Jurisdiction, ...]]:
     """Return the counties, and the cities on record, by the keys of their names."""
     own = [place for place in jurisdictions() if place.level is GovernmentLevel.CITY]
@@ -54,7 +54,7 @@ def name_index(state: Jurisdiction) -> Mapping[str, tuple[Jurisdiction, ...]]:
     return names.index_of((*counties_of(state).values(), *cities), state.name)
 
 
-@cache
+@by_law
 def city_index(state: Jurisdiction) -> Mapping[str, tuple[str, ...]]:
     """Return the codes of the cities of a state by the keys of their names."""
     index: dict[str, tuple[str, ...]] = {}
@@ -65,7 +65,7 @@ def city_index(state: Jurisdiction) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType(index)
 
 
-@cache
+@by_law
 def counties_of(state: Jurisdiction) -> Mapping[str, Jurisdiction]:
     """Return the counties of a state and their equivalents, by code."""
     listed = {
@@ -95,14 +95,14 @@ def _listed(counties: CountyNames, fips: str) -> EffectivePeriod:
     return EffectivePeriod(start=UNKNOWN, in_force_on=counties.since, until=until)
 
 
-@cache
+@by_law
 def namesakes(state: Jurisdiction) -> Mapping[str, tuple[str, ...]]:
     """Return the codes of the cities elsewhere that bear the names of counties of a state."""
     (counties,) = in_place(CountyNames, state.code, state.code)
     return counties.namesakes
 
 
-@cache
+@by_law
 def city_names(state: Jurisdiction) -> Mapping[str, str]:
     """Return the cities of a state that the Census Bureau lists, by the digits of their codes."""
     lists = in_place(CityNames, state.code, state.code)
@@ -111,7 +111,7 @@ def city_names(state: Jurisdiction) -> Mapping[str, str]:
     )
 
 
-@lru_cache(maxsize=4096)
+@by_law
 def city(state: Jurisdiction, code: str) -> Jurisdiction:
     """Return a city of a state by its code."""
     if code in by_code():

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache, lru_cache
 from operator import index
 from typing import Any, Final
 
+from detainerlib._hints import nearest_names
 from detainerlib._printing import Listing
 from detainerlib._validation import day_of
 from detainerlib.catalog import _place_index as on_file
 from detainerlib.catalog import _place_names as names
 from detainerlib.catalog._collections import every
-from detainerlib.errors import Choices, CoverageError, DetainerError, UnknownIdError, nearest_names
+from detainerlib.catalog._law import by_law
+from detainerlib.errors import Choices, CoverageError, DetainerError, UnknownIdError
 from detainerlib.models.jurisdictions import (
     CountyList,
     GovernmentLevel,
@@ -179,7 +180,7 @@ def _state(state: JurisdictionLike) -> Jurisdiction:
     return place
 
 
-@cache
+@by_law
 def _state_names() -> names.StateNames:
     return names.state_names(on_file.states())
 
@@ -248,7 +249,7 @@ def _why_not_on_record(digits: str, state: Jurisdiction | None) -> str:
     return f"No {kinds[len(digits)]} of {state.name} ({state.code}) has that code."
 
 
-@lru_cache(maxsize=4096)
+@by_law
 def _by_text(text: str) -> Jurisdiction:
     if text.isdigit():
         return _by_digits(text)

@@ -1,17 +1,18 @@
 """Provisions and agreements on record, what conditions turn on, and how far law was looked for."""
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import TypeVar
 
 from detainerlib._printing import Listing
 from detainerlib._validation import chosen
 from detainerlib.catalog._collections import every, find, in_place
+from detainerlib.catalog._law import by_law
 from detainerlib.catalog._places import code_of, state_of
 from detainerlib.models.agreements import AgreementModel, CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import JurisdictionLike
+from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import (
     Coverage,
     FactQuestion,
@@ -22,7 +23,7 @@ from detainerlib.models.provisions import (
 )
 from detainerlib.models.published_lists import Assertion, PublishedList
 
-T = TypeVar("T", Provision, CooperationAgreement, PolicyExample)
+T = TypeVar("T", Provision, CooperationAgreement, PolicyExample, NoRuleFinding)
 
 
 def provision(id: str) -> Provision:
@@ -60,6 +61,28 @@ def provisions(
     return Listing(record for record in records if record.practice is kind)
 
 
+def no_rules(
+    jurisdiction: JurisdictionLike | None = None, practice: Practice | str | None = None
+) -> tuple[NoRuleFinding, ...]:
+    """Return the findings that there was no rule: of one state, on one practice, or all.
+
+    Args:
+        jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code; there are none below states.
+        practice: The practice, or its value.
+
+    Raises:
+        UnknownIdError: If the jurisdiction is not on record, or there is no such practice.
+
+    >>> [finding.settles for finding in no_rules("US-WY", practice="hold_on_detainer")]
+    [False, True]
+    """
+    kind = None if practice is None else chosen(Practice, practice, "practice")
+    records = _records(NoRuleFinding, jurisdiction)
+    if kind is None:
+        return records
+    return Listing(record for record in records if record.practice is kind)
+
+
 def agreements(
     jurisdiction: JurisdictionLike | None = None,
 ) -> tuple[CooperationAgreement, ...]:
@@ -81,10 +104,10 @@ def _records(model: type[T], jurisdiction: JurisdictionLike | None) -> tuple[T, 
     """Return all records of a model, or those of one jurisdiction from the files of its state."""
     if jurisdiction is None:
         return every(model)
-    return _of_place(model, code_of(jurisdiction))  # type: ignore[arg-type]  # as in _collections
+    return _of_place(model, code_of(jurisdiction))
 
 
-@cache
+@by_law
 def _of_place(model: type[T], code: str) -> tuple[T, ...]:
     records = in_place(model, state_of(code).code, code)
     return Listing(record for record in records if record.jurisdiction == code)
@@ -195,7 +218,7 @@ def assertions(
     return Listing(record for record in records if record.listed_in == id)
 
 
-@cache
+@by_law
 def _assertions_by_jurisdiction() -> Mapping[str, tuple[Assertion, ...]]:
     by_code: dict[str, list[Assertion]] = {}
     for entry in every(Assertion):

@@ -1,9 +1,8 @@
 """Who says so, and as of when: authorities, the data as a whole."""
 
-from functools import cache
-
 from detainerlib._printing import Listing
 from detainerlib.catalog._collections import every, find
+from detainerlib.catalog._law import by_law, law_in_use
 from detainerlib.catalog._places import code_of
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.sources.citations import Authority
@@ -32,8 +31,8 @@ def authorities(jurisdiction: JurisdictionLike | None = None) -> tuple[Authority
     Raises:
         UnknownIdError: If the jurisdiction is not on record.
 
-    >>> [authority.cite for authority in authorities(jurisdiction="US-WY")]
-    ['W.S. 9-25-101, -102 (2025 House Enrolled Act 76, H.B. 133)']
+    >>> [authority.id for authority in authorities(jurisdiction="US-MI")]
+    ['mich-mcl-791.234b', 'aclu-mi-2019']
     """
     if jurisdiction is None:
         return every(Authority)
@@ -55,7 +54,7 @@ def zones() -> tuple[ZoneNames, ...]:
     return every(ZoneNames)
 
 
-@cache
+@by_law
 def made_with() -> MadeWith:
     """Return the versions that an answer given now is made with."""
-    return installed(about().data_as_of)
+    return installed(about().data_as_of, law_in_use().version)

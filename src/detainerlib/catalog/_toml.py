@@ -18,6 +18,9 @@ from detainerlib.times.periods import UNKNOWN, Unknown
 Record_co = TypeVar("Record_co", covariant=True)
 
 _UNITS: Final = ("days", "hours", "minutes")
+_DEEPEST: Final = 40
+_MOST_SHOWN: Final = 200
+_TOO_DEEP: Final = "has tables within tables too deep to be read"
 
 
 @attrs.frozen(kw_only=True)
@@ -28,11 +31,14 @@ class Loaded(Generic[Record_co]):
         records: Pairs of the file, relative to the data folder, and the record.
         refused: The ids of the records that could not be read.
         faults: Everything wrong with them.
+        supersedes: The ids of the package's records that a record replaces, each with the file and
+            the id of that record.
     """
 
     records: tuple[tuple[str, Record_co], ...]
     refused: frozenset[str]
     faults: tuple[DataFault, ...]
+    supersedes: tuple[tuple[str, str, str], ...] = ()
 
 
 def fault(file: str, record: str, field: str, message: str) -> DataFault:
@@ -44,10 +50,11 @@ def load(
     sources: Sequence[str],
     table: str,
     model: type[Record_co],
-    folder: Traversable,
+    folder: Traversable | Mapping[str, bytes],
     beside: Sequence[str] = (),
     *,
     needed: bool = True,
+    own: bool = False,
 ) -> Loaded[Record_co]:
     """Read the records of a model, of a source `NAME` from `NAME.toml`, and the folder `NAME`.
 
@@ -58,13 +65,14 @@ def load(
         sources: Names of files and folders in the data folder, or paths of single files.
         table: The table that each record is.
         model: The model.
-        folder: The data folder.
+        folder: The data folder, or what each file in it holds.
         beside: The tables that other models read from the same files.
         needed: Whether there must be a record.
+        own: Whether it is a law folder, whose records may say which of the package's they replace.
     """
     files = [*chain.from_iterable(_files(name, folder) for name in sources)]
     contents = [
-        _of_file(model, table, tuple(beside), *file)  # type: ignore[arg-type]  # no class has a hash
+        _of_file(model, table, tuple(beside), own, *file)  # type: ignore[arg-type]  # no class has a hash
         for file in files
     ]
     records = [pair for content in contents for pair in content.records]
@@ -77,12 +85,22 @@ def load(
         first_use[record.id] = file
     if needed and not records and not faults:
         faults.append(fault(sources[0], "-", "records", "are missing"))
-    return Loaded(records=tuple(records), refused=frozenset(refused), faults=tuple(faults))
+    return Loaded(
+        records=tuple(records),
+        refused=frozenset(refused),
+        faults=tuple(faults),
+        supersedes=tuple(chain.from_iterable(content.supersedes for content in contents)),
+    )
 
 
 @cache
 def _of_file(
-    model: type[Any], table: str, beside: tuple[str, ...], file: str, content: bytes
+    model: type[Any],
+    table: str,
+    beside: tuple[str, ...],
+    own: bool,  # noqa: FBT001 (a part of the key)
+    file: str,
+    content: bytes,
 ) -> Loaded[Any]:
     """Return what one file holds: one and the same record, alone or among all."""
     if not file.endswith(".toml"):
@@ -91,16 +109,33 @@ def _of_file(
     records: list[tuple[str, Any]] = []
     faults: list[DataFault] = []
     refused: set[str] = set()
+    supersedes: list[tuple[str, str, str]] = []
     for number, entry in enumerate(_tables(table, beside, file, content, faults), start=1):
         refusals: list[tuple[str, str]] = []
-        record = _model(model, entry, "", refusals)
+        replaced, fields = _superseded(entry, refusals) if own else ((), entry)
+        record = _model(model, fields, "", refusals)
         label = _label(entry, number)
         faults += [fault(file, label, path or "record", message) for path, message in refusals]
         if refusals:
             refused.add(label)
         else:
             records.append((file, record))
-    return Loaded(records=tuple(records), refused=frozenset(refused), faults=tuple(faults))
+            supersedes += [(file, record.id, id) for id in replaced]
+    return Loaded(
+        records=tuple(records),
+        refused=frozenset(refused),
+        faults=tuple(faults),
+        supersedes=tuple(supersedes),
+    )
+
+
+def _superseded(entry: Any, refusals: "_Refusals") -> tuple[tuple[str, ...], Any]:
+    """Return the ids of the package's records that a record replaces, and its other keys."""
+    if not isinstance(entry, dict) or "supersedes" not in entry:
+        return (), entry  # pyright: ignore[reportUnknownVariableType] (as TOML gave it)
+    table = cast("dict[str, Any]", entry)
+    ids = _collection(tuple, partial(_plain, str), table["supersedes"], "supersedes", refusals)
+    return ids or (), {key: value for key, value in table.items() if key != "supersedes"}
 
 
 @cache
@@ -119,8 +154,13 @@ def contents(source: str, folder: Traversable) -> Mapping[str, bytes]:
     return MappingProxyType(dict(_files(source, folder)))
 
 
-def _files(source: str, folder: Traversable) -> Iterator[tuple[str, bytes]]:
+def _files(source: str, folder: Traversable | Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     name = source if source.endswith(".toml") else f"{source}.toml"
+    if isinstance(folder, Mapping):
+        for file, content in sorted(folder.items()):
+            if file == name or file.startswith(f"{source}/"):
+                yield file, content
+        return
     if (folder / name).is_file():
         yield name, (folder / name).read_bytes()
     if (folder / source).is_dir():
@@ -143,8 +183,15 @@ def _tables(
     except UnicodeDecodeError:
         faults.append(fault(file, "-", "file", "is no UTF-8 text"))
         return []
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        faults.append(fault(file, "-", "file", _TOO_DEEP))
+        return []
+    except ValueError as error:
+        # Python reads no number of more than 4,300 digits.
         faults.append(fault(file, "-", "file", f"is no TOML: {error}"))
+        return []
+    if _is_deep(document):
+        faults.append(fault(file, "-", "file", _TOO_DEEP))
         return []
     expected = " or ".join(f"[[{name}]]" for name in sorted({table, *beside}))
     faults += [
@@ -157,6 +204,20 @@ def _tables(
         faults.append(fault(file, "-", table, f"is no list of records; write [[{table}]]"))
         return []
     return tables
+
+
+def _is_deep(document: object) -> bool:
+    """Whether tables and lists stand in each other deeper than any record has them."""
+    layer: list[Any] = [document]
+    for _ in range(_DEEPEST):
+        inner: list[Any] = []
+        for value in layer:
+            if isinstance(value, Mapping):
+                inner += cast("Mapping[str, Any]", value).values()
+            elif isinstance(value, list):
+                inner += value
+        layer = inner
+    return bool(layer)
 
 
 def _label(entry: Any, number: int) -> str:
@@ -203,7 +264,11 @@ def _model(model: type[Any], entry: Any, path: str, refusals: _Refusals) -> Any:
 @cache
 def _fields_of(model: type[Any]) -> Mapping[str, Any]:
     """Return the fields of a model by their keys; "not" is a word of Python, its field "not_"."""
-    return {field.name.removesuffix("_"): field for field in attrs.fields(model)}
+    return {
+        field.name.removesuffix("_"): field
+        for field in attrs.fields(model)
+        if field.metadata.get("in_files", True)
+    }
 
 
 def _validate(
@@ -309,4 +374,13 @@ def _duration(value: Any, path: str, refusals: _Refusals) -> Any:
 
 
 def _refuse(value: Any, expected: str, path: str, refusals: _Refusals) -> None:
-    refusals.append((path, f"is refused: got {value!r}, expected {expected}"))
+    refusals.append((path, f"is refused: got {_in_short(value)}, expected {expected}"))
+
+
+def _in_short(value: object) -> str:
+    try:
+        text = repr(value)
+    except ValueError:
+        # In hexadecimal digits TOML may hold a number that Python does not print.
+        return "a number with too many digits to print"
+    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 3]}..."

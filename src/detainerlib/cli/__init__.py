@@ -18,7 +18,10 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "find": ("catalog", "the code of a state, county or city"),
         "list": ("catalog", "what is on record"),
         "explain": ("catalog", "a published figure in two sentences"),
-        "check": ("catalog", "check the package's data and print every fault"),
+        "schema": ("catalog", "the JSON Schema of a document, or the kinds there are"),
+        "check": ("catalog", "check the package's data, or a law folder, and print every fault"),
+        "export": ("tables", "write the law on record as tables"),
+        "law": ("tables", "begin a law folder of your own"),
     }
 )
 """By verb: the module whose `add_VERB` adds its options, and what it does."""

@@ -3,12 +3,15 @@
 import argparse
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Final
+
+import attrs
 
 from detainerlib import catalog
 from detainerlib.cases import DetainerStatus, detainer_status, review_detainer
 from detainerlib.catalog._explanations import explanation_of
-from detainerlib.cli.output import add_options, ending, print_answer, print_answers, why
+from detainerlib.cli.output import add_options, ending, print_answer, why
 from detainerlib.cli.parsing import (
     day,
     events,
@@ -19,12 +22,13 @@ from detainerlib.cli.parsing import (
     settle_zone,
     time_or_day,
 )
-from detainerlib.errors import DetainerError
+from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.holds.all_readings import hold_readings
-from detainerlib.holds.audit import HoldAudit, audit_hold
+from detainerlib.holds.audit import audit_hold
+from detainerlib.holds.hold_audit import HoldAudit
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.detainer import Detainer, IssuingComponent
-from detainerlib.models.hold_rules import DEFAULT_RULE
+from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant, WarrantForm
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.bounds import limits_of
@@ -36,12 +40,40 @@ _NONE = "none"
 _JUDICIAL = "judicial"
 
 
+class _InsteadOf(argparse.Action):
+    """An option that stands for an argument, which is then not asked for."""
+
+    def __init__(self, *, other: argparse.Action, **options: Any) -> None:
+        """Remember the argument."""
+        super().__init__(**options)
+        self._other = other
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        """Keep what was typed, and ask for the argument no longer."""
+        vars(namespace)[self.dest] = values
+        self._other.required = False
+
+
 def add_audit(audit: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     audit.add_argument(
         "custody_ends", help='when local custody ended: "7/3/2025 5pm", 7/3/2025, unknown, now'
     )
-    audit.add_argument("released", help="when the person was released, typed the same way")
+    released = audit.add_argument(
+        "released", help="when the person was released, typed the same way"
+    )
+    audit.add_argument(
+        "--as-of",
+        action=partial(_InsteadOf, other=released),  # type: ignore[arg-type]  # any callable will do
+        metavar="TIME",
+        help="instead, when the person was still held, such as now",
+    )
     add_options(audit, "--jurisdiction", "--zone", "--fold", "--event", "--brief", "--json")
     under = audit.add_mutually_exclusive_group()
     under.add_argument("--rule", help="one rule, by its id or title, instead of every reading")
@@ -109,15 +141,20 @@ def _add_face(parser: argparse.ArgumentParser) -> None:
 
 
 def _audit(options: argparse.Namespace) -> int:
-    settle_zone(options, options.custody_ends, options.released)
+    if options.released is not None and options.as_of is not None:
+        raise DetainerError(
+            "--as-of", options.as_of, "no release beside it", "Leave out one of the two times."
+        )
+    settle_zone(options, options.custody_ends, options.released or options.as_of)
     ends = time_or_day(options.custody_ends, options.zone, "custody_ends", options.fold)
-    released = time_or_day(options.released, options.zone, "released", options.fold)
+    released, as_of = _release_or_held(options)
     instants = events(options.event, options.zone, options.fold)
-    heading = read_as(ends, released)
+    heading = read_as(ends, released if as_of is None else as_of)
     if options.rule is not None or (isinstance(ends, Unknown) and options.form is None):
         audit = audit_hold(
             ends,
             released,
+            as_of=as_of,
             rule=options.rule or DEFAULT_RULE,
             zone=options.zone,
             jurisdiction=options.jurisdiction,
@@ -133,27 +170,39 @@ def _audit(options: argparse.Namespace) -> int:
             "Name one rule with --rule.",
         )
     form = form_or_default(options.form, ends.date() if isinstance(ends, datetime) else ends)
-    audits = tuple(_audits(options, ends, released, form, instants))
-    explanation = explanation_of(step for audit in audits for step in audit.steps())
+    audits = tuple(_audits(options, ends, (released, as_of), form, instants))
+    steps = dict.fromkeys(step for audit in audits for step in audit.explanation.steps)
+    explanation = explanation_of(steps)
     answer = [
         *heading,
         *form_assumed(options.form),
         *_authority_to_hold(audits[0]),
         *(audit.sentence for audit in audits),
     ]
-    return print_answers(
-        options, _report(options, answer, explanation), "hold-audits", audits=audits
-    )
+    return print_answer(options, _report(options, answer, explanation), audits)
+
+
+def _release_or_held(
+    options: argparse.Namespace,
+) -> tuple[datetime | date | Unknown, datetime | date | None]:
+    """Return when the person was released, and a time at which the person was still held."""
+    if options.as_of is None:
+        return time_or_day(options.released, options.zone, "released", options.fold), None
+    held = time_or_day(options.as_of, options.zone, "--as-of", options.fold)
+    if isinstance(held, Unknown):
+        raise NotAnInstantError("--as-of", options.as_of, "a time or a day", "For example now.")
+    return UNKNOWN, held
 
 
 def _audits(
     options: argparse.Namespace,
     ends: datetime | date,
-    released: datetime | date | Unknown,
+    end_of_hold: tuple[datetime | date | Unknown, datetime | date | None],
     form: str,
     instants: Mapping[str, datetime],
 ) -> Iterator[HoldAudit]:
     """Yield the audits under every reading; of a day without a time, each is bounded."""
+    released, as_of = end_of_hold
     starts = (ends,) if isinstance(ends, datetime) else limits_of(ends, options.zone)
     by_start = [
         hold_readings(
@@ -166,26 +215,29 @@ def _audits(
         for start in starts
     ]
     if isinstance(ends, datetime):
-        yield from by_start[0].audit(released)
+        yield from by_start[0].audit(released, as_of=as_of)
         return
     done: list[tuple[str, HolidayCalendar | None]] = []
     for readings in by_start:
-        for reading, audit in zip(readings, readings.audit(released), strict=True):
+        for reading, audit in zip(readings, readings.audit(released, as_of=as_of), strict=True):
             if (audit.title, audit.calendar) in done:
                 continue
             done.append((audit.title, audit.calendar))
-            if reading.rule is None:
+            rule, window = reading.rule, reading.window
+            if rule is None or (window is not None and window.starts_at != rule.starts_at):
                 yield audit
                 continue
-            yield audit_hold(
+            of_day = audit_hold(
                 ends,
                 released,
-                rule=reading.rule,
+                as_of=as_of,
+                rule=rule,
                 zone=options.zone,
                 jurisdiction=options.jurisdiction,
                 calendar=audit.calendar,
-                events=instants,
+                events={} if rule.starts_at == CUSTODY_ENDS else instants,
             )
+            yield attrs.evolve(of_day, one_of_several=True)
 
 
 def _authority_to_hold(answer: HoldAudit | DetainerStatus) -> list[str]:

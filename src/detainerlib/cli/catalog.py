@@ -1,18 +1,34 @@
-"""detainerlib list, explain, check: what is on record, and whether it is sound."""
+"""detainerlib list, explain, check, schema: what is on record, and whether it is sound."""
 
 import argparse
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from detainerlib import catalog
+from detainerlib._validation import is_of
 from detainerlib._wording import partial_day
+from detainerlib.cli.output import add_options, print_answer
+from detainerlib.errors import DetainerError
 from detainerlib.models.custody import CustodyEventKind
+from detainerlib.models.figures import PublishedFigure
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
 from detainerlib.models.provisions import Practice
 
+if TYPE_CHECKING:
+    from detainerlib.catalog._tables import Table
+
 FAULTS_FOUND = 1
 NOT_FOUND = 1
+
+
+def _assertions() -> Iterator[str]:
+    from detainerlib.cooperation.profile import assertion_in_words  # noqa: PLC0415 (only this verb)
+
+    for assertion in catalog.assertions():
+        yield f"{assertion.id}: {assertion_in_words(assertion)}"
+
 
 _SUMMARY: Final = "{0.id}: {0.summary}"
 _WHOLE: Final = "{0.id}: {0}"
@@ -20,7 +36,7 @@ _LISTED: Final[Mapping[str, tuple[Callable[[], Iterable[Any]], str]]] = MappingP
     {
         "agency-types": (lambda: AgencyType, "{0.value}"),
         "agreements": (catalog.agreements, _WHOLE),
-        "assertions": (catalog.assertions, _WHOLE),
+        "assertions": (_assertions, "{0}"),
         "bases": (catalog.bases, _SUMMARY),
         "custody-events": (lambda: CustodyEventKind, "{0.value}"),
         "events": (catalog.events, _SUMMARY),
@@ -49,7 +65,11 @@ _LISTED: Final[Mapping[str, tuple[Callable[[], Iterable[Any]], str]]] = MappingP
 
 def add_list(listing: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
-    listing.add_argument("what", choices=[*_LISTED])
+    listing.add_argument("what", choices=sorted({*_LISTED, *map(_with_hyphens, catalog.tables())}))
+    listing.add_argument("place", nargs="?", help="only what is of it: its code, such as US-TX")
+    form = listing.add_mutually_exclusive_group()
+    add_options(form, "--json")
+    form.add_argument("--csv", action="store_true", help="print the table as CSV")
     listing.set_defaults(run=_list)
 
 
@@ -63,18 +83,74 @@ def add_find(find: argparse.ArgumentParser) -> None:
 def add_explain(explain: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     explain.add_argument("figure", help="its id (see: detainerlib list figures)")
+    add_options(explain, "--json")
     explain.set_defaults(run=_explain)
 
 
 def add_check(check: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
+    check.add_argument(
+        "folder", nargs="?", help="a law folder, or a whole catalog; the package's data if absent"
+    )
+    add_options(check, "--json")
     check.set_defaults(run=_check)
 
 
+def add_schema(schema: argparse.ArgumentParser) -> None:
+    """Add the options of the verb."""
+    schema.add_argument("kind", nargs="?", help="a kind of document; without it all are listed")
+    add_options(schema, "--json")
+    schema.set_defaults(run=_schema)
+
+
+def _with_hyphens(name: str) -> str:
+    return name.replace("_", "-")
+
+
 def _list(options: argparse.Namespace) -> int:
-    records, line = _LISTED[options.what]
-    print("\n".join(line.format(record) for record in records()))
+    if options.csv:
+        return _list_as_csv(options)
+    name = options.what
+    records, line = _LISTED.get(name) or (table_named(name).records, "{0}")
+    listed = _of_place(records(), options)
+    # A form stands in a line for each of its editions, which its document has all.
+    documented = dict.fromkeys(record[0] if is_of(tuple, record) else record for record in listed)
+    return print_answer(options, [line.format(record) for record in listed], tuple(documented))
+
+
+def table_named(name: str) -> "Table":
+    """Return the table of what is listed; what are values of a type are in none."""
+    from detainerlib.catalog._tables import table_of  # noqa: PLC0415 (only some lists)
+
+    return table_of(name.replace("-", "_"))
+
+
+def _list_as_csv(options: argparse.Namespace) -> int:
+    from detainerlib.catalog._export import csv_of  # noqa: PLC0415 (only this form)
+
+    table = table_named(options.what)
+    records = _of_place(table.records(), options)
+    rows = (tuple(column.value(record) for column in table.columns) for record in records)
+    print(csv_of(table, rows).rstrip("\n"))
     return 0
+
+
+def _of_place(records: Iterable[Any], options: argparse.Namespace) -> list[Any]:
+    """Return the records that are of the place that was typed; all where none was."""
+    if options.place is None:
+        return [*records]
+    code = catalog.jurisdiction(options.place).code
+    return [record for record in records if code in _places(record, options)]
+
+
+def _places(record: Any, options: argparse.Namespace) -> tuple[str | None, ...]:
+    for name in ("jurisdiction", "jurisdictions", "parent", "state"):
+        if hasattr(record, name):
+            value: Any = getattr(record, name)
+            return value if is_of(tuple, value) else (value,)
+    raise DetainerError(
+        "place", options.place, f"none, as {options.what} are of no place", "Leave it out."
+    )
 
 
 def _find(options: argparse.Namespace) -> int:
@@ -100,26 +176,37 @@ def _state_of(place: Jurisdiction) -> str:
 
 def _explain(options: argparse.Namespace) -> int:
     figure = catalog.figure(options.figure)
-    print(figure.explain())
+    return print_answer(options, _explained(figure), figure)
+
+
+def _explained(figure: PublishedFigure) -> Iterator[str]:
+    yield figure.explain()
     for verb, statements in (("Corrected", figure.corrections), ("Disputed", figure.disputes)):
         for statement in statements:
             day = partial_day(str(statement.on))
-            print(f"{verb} by {statement.by}, {day}: {statement.summary}")
+            yield f"{verb} by {statement.by}, {day}: {statement.summary}"
     citation = figure.citation
     source = catalog.authority(citation.authority)
-    print(
-        f"\n{source.cite} ({citation.evidence.value}){f': {citation.url}' if citation.url else ''}"
-    )
+    address = f": {citation.url}" if citation.url else ""
+    yield f"\n{source.cite} ({citation.evidence.value}){address}"
     if citation.quote is not None:
-        print(f"“{citation.quote}”")
-    print(f"Made with {catalog.made_with()}.")
-    print(catalog.about().closing_on_figures)
-    return 0
+        yield f"“{citation.quote}”"
+    yield f"Made with {catalog.made_with()}."
+    yield catalog.about().closing_on_figures
 
 
 def _check(options: argparse.Namespace) -> int:
-    faults = catalog.check()
-    for fault in faults:
-        print(fault)
-    print(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in the package's data.")
+    faults = catalog.check(options.folder)
+    holder = "the package's data" if options.folder is None else options.folder
+    count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in {holder}."
+    print_answer(options, [*map(str, faults), count], faults)
     return FAULTS_FOUND if faults else 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from detainerlib.serialization import kinds, schema_of  # noqa: PLC0415 (many rooms)
+
+    if options.kind is None:
+        return print_answer(options, kinds(), kinds())
+    print(json.dumps(schema_of(options.kind), ensure_ascii=False, indent=2))
+    return 0

@@ -7,14 +7,7 @@ from itertools import chain
 
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words, long_day
-from detainerlib.cli.output import (
-    add_options,
-    add_rule_or_form,
-    ending,
-    print_answer,
-    print_answers,
-    why,
-)
+from detainerlib.cli.output import add_options, add_rule_or_form, ending, print_answer, why
 from detainerlib.cli.parsing import (
     day,
     events,
@@ -48,7 +41,7 @@ def add_hold(hold: argparse.ArgumentParser) -> None:
 def add_bounds(bounds: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     bounds.add_argument("day", help="the day on which the clock starts, such as 7/3/2025")
-    add_options(bounds, "--jurisdiction", "--zone", "--json")
+    add_options(bounds, "--jurisdiction", "--zone", "--brief", "--json")
     add_rule_or_form(bounds)
     bounds.set_defaults(run=_bounds, on=None, event=(), fold=None)
 
@@ -95,7 +88,8 @@ def _bounds(options: argparse.Namespace) -> int:
         jurisdiction=options.jurisdiction,
         event=rule.starts_at,
     )
-    return print_answer(options, chain(read_as(on), _bounds_report(bounds)), bounds)
+    lines = chain(read_as(on), _bounds_report(bounds, brief=options.brief))
+    return print_answer(options, lines, bounds)
 
 
 def _readings_bounds(options: argparse.Namespace, on: date, form: str) -> int:
@@ -104,8 +98,8 @@ def _readings_bounds(options: argparse.Namespace, on: date, form: str) -> int:
     for end, readings in (("start", first), ("end", last)):
         lines.append(f"If local custody ends at the {end} of {day_in_words(on)}:")
         lines += [f"  {line}" for line in str(readings).splitlines()]
-    lines += ending(catalog.about().closing)
-    return print_answers(options, lines, "hold-readings-bounds", earliest=first, latest=last)
+    lines += ending(catalog.about().closing, brief=options.brief)
+    return print_answer(options, lines, (first, last))
 
 
 def _report(readings: HoldReadings, *, brief: bool) -> Iterator[str]:
@@ -134,13 +128,14 @@ def _report(readings: HoldReadings, *, brief: bool) -> Iterator[str]:
     yield from ending(catalog.about().closing, brief=brief)
 
 
-def _bounds_report(bounds: HoldBounds) -> Iterator[str]:
+def _bounds_report(bounds: HoldBounds, *, brief: bool) -> Iterator[str]:
     yield str(bounds)
-    for name, window in (("EARLIEST", bounds.earliest), ("LATEST", bounds.latest)):
-        yield f"\nTIMELINE, {name}"
-        yield from _timeline(window)
-    yield from why(bounds.explanation, "WHY, first for the earliest, then for the latest")
-    yield from ending(catalog.about().closing)
+    if not brief:
+        for name, window in (("EARLIEST", bounds.earliest), ("LATEST", bounds.latest)):
+            yield f"\nTIMELINE, {name}"
+            yield from _timeline(window)
+        yield from why(bounds.explanation, "WHY, first for the earliest, then for the latest")
+    yield from ending(catalog.about().closing, brief=brief)
 
 
 def _timeline(window: HoldWindow) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """What verbs have in common: their options, and how an answer is printed."""
 
 import argparse
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -11,7 +10,7 @@ from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.sources.explanation import Explanation
 
 if TYPE_CHECKING:
-    from detainerlib.serialization.documents import Result
+    pass
 
 
 def _option(**settings: Any) -> Mapping[str, Any]:
@@ -70,32 +69,17 @@ def add_rule_or_form(parser: argparse.ArgumentParser) -> None:
     under.add_argument("--form", help="the form: every reading of it, instead of one rule")
 
 
-def print_answer(options: argparse.Namespace, lines: Iterable[str], answer: "Result") -> int:
-    """Print an answer, or its document where that is asked for; return the exit status."""
+def print_answer(options: argparse.Namespace, lines: Iterable[str], answer: object) -> int:
+    """Print an answer, or its document where that is asked for; return the exit status.
+
+    Of several answers there is one document; with --brief it has a few plain values of each.
+    """
     if options.json:
-        from detainerlib.serialization import to_json  # noqa: PLC0415 (many rooms)
+        from detainerlib import serialization  # noqa: PLC0415 (many rooms)
 
-        lines = [to_json(answer, indent=2)]
-    print("\n".join(lines))
-    return 0
-
-
-def print_answers(
-    options: argparse.Namespace,
-    lines: Iterable[str],
-    kind: str,
-    **answers: "Result | tuple[Result, ...]",
-) -> int:
-    """Print several answers, or one document of that kind with all; return the exit status."""
-    if options.json:
-        from detainerlib.serialization import SCHEMA, to_dict  # noqa: PLC0415 (as above)
-
-        parts = {
-            name: [*map(to_dict, part)] if isinstance(part, tuple) else to_dict(part)
-            for name, part in answers.items()
-        }
-        document = {"schema": SCHEMA, "kind": kind, **parts}
-        lines = [json.dumps(document, ensure_ascii=False, indent=2)]
+        if getattr(options, "brief", False):
+            answer = serialization.brief(answer)
+        lines = [serialization.to_json(answer, indent=2)]
     print("\n".join(lines))
     return 0
 

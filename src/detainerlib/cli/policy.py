@@ -3,16 +3,20 @@
 import argparse
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from detainerlib import catalog
+from detainerlib._validation import chosen
+from detainerlib._wording import long_day
 from detainerlib.cli.output import add_options, ending, print_answer, why
 from detainerlib.cli.parsing import day
 from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import CaseFacts, Conviction
+from detainerlib.models.provisions import Practice
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
-from detainerlib.times.periods import UNKNOWN, Unknown
+from detainerlib.times.periods import UNKNOWN, Timeline, Unknown
 
 if TYPE_CHECKING:
     from detainerlib.cooperation import Classification
@@ -66,19 +70,24 @@ def _policy(options: argparse.Namespace) -> int:
     question = (options.practice, options.jurisdiction)
     facts = _case(options)
     if options.timeline:
-        for name in ("json", "brief"):
-            if getattr(options, name):
-                raise DetainerError(
-                    f"--{name}", "--timeline", "one of the two", f"Give --on with --{name}."
-                )
+        if options.brief:
+            raise DetainerError(
+                "--brief", "--timeline", "one of the two", "Give --on with --brief."
+            )
         timeline = policy_timeline(*question, facts=facts, agency_type=options.agency_type)
-        print("\n".join(map(str, (answer for _, answer in timeline.entries))))
-        print("\n".join(ending(catalog.about().closing_on_policy)))
-        return 0
+        return print_answer(options, _report_over_time(*question, timeline), timeline)
     answer = governing_policy(
         *question, on=day(options.on, "--on"), facts=facts, agency_type=options.agency_type
     )
     return print_answer(options, _report(answer, brief=options.brief), answer)
+
+
+def _span(first: date | Unknown, end: date | Unknown | None) -> str:
+    """Return the days of a stretch in words, the last one included."""
+    last = end - timedelta(days=1) if isinstance(end, date) else None
+    if isinstance(first, Unknown):
+        return "At any time" if last is None else f"To {long_day(last)}"
+    return f"{long_day(first)} {'and since' if last is None else f'to {long_day(last)}'}"
 
 
 def _classify(options: argparse.Namespace) -> int:
@@ -130,3 +139,17 @@ def _report(answer: "PolicyAnswer | Classification", *, brief: bool) -> Iterator
     closing = catalog.about().closing_on_policy
     yield str(answer)
     yield from (closing,) if brief else (*why(answer.explanation), *ending(closing))
+
+
+def _report_over_time(
+    practice: str, jurisdiction: str, timeline: Timeline[PolicyAnswer]
+) -> Iterator[str]:
+    words, place = chosen(Practice, practice, "practice").words, catalog.jurisdiction(jurisdiction)
+    yield f"{place.name}, {words}"
+    if not timeline.entries:
+        yield "Nothing is on record; that is no proof that no text speaks."
+    # What reads the same is one line, though texts that do not bind came beside it.
+    for statement, entries in groupby(timeline.entries, lambda entry: entry[1].statement):
+        periods = [period for period, _ in entries]
+        yield f"{_span(periods[0].start, periods[-1].until)}: {statement}"
+    yield from ending(catalog.about().closing_on_policy)

@@ -12,6 +12,7 @@ from detainerlib._printing import Printed
 from detainerlib._validation import checked, only
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import explanation_of
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.findings import AgencyFinding, brief_of, clause_on, open_because
 from detainerlib.cooperation.profile import (
     CooperationProfile,
@@ -64,7 +65,7 @@ class Factor(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class ComparedAssertion(Printed):
+class ComparedAssertion(UnderLaw):
     """What a publisher said of a place, beside what the texts on record come to.
 
     Attributes:
@@ -86,7 +87,7 @@ class ComparedAssertion(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Classification(Printed):
+class Classification(UnderLaw):
     """How far the texts let or make a jurisdiction cooperate; made by `classify_cooperation`.
 
     Attributes:
@@ -95,6 +96,8 @@ class Classification(Printed):
         scale: The scale.
         lowest: The lowest level it may have.
         highest: The highest level it may have.
+        is_left_to_agencies: Whether it is settled that no rule of the state speaks: the level
+            then stands beside the ordered ones, and the bounds are all that is left.
         findings: What the texts come to, by practice and kind of agency.
         factors: Each requirement of the scale, from the lowest level up, and whether it is met.
         would_settle: Why the level is open; empty where it is settled.
@@ -106,6 +109,7 @@ class Classification(Printed):
     scale: CooperationScale
     lowest: CooperationLevel
     highest: CooperationLevel
+    is_left_to_agencies: bool = False
     findings: tuple[AgencyFinding, ...]
     factors: tuple[Factor, ...]
     would_settle: tuple[OpenBecause, ...]
@@ -113,14 +117,20 @@ class Classification(Printed):
 
     @property
     def level(self) -> CooperationLevel | None:
-        """The level where it is settled; None where it is open."""
+        """The level where it is settled, in or beside the order; None where it is open."""
+        if self.is_left_to_agencies:
+            return self.scale.left_to_agencies
         return self.lowest if self.lowest == self.highest else None
 
     @property
     def is_undetermined(self) -> bool:
         """Whether it may have any level of the scale."""
         levels = self.scale.levels
-        return len(levels) > 1 and (self.lowest, self.highest) == (levels[0], levels[-1])
+        return (
+            self.level is None
+            and len(levels) > 1
+            and (self.lowest, self.highest) == (levels[0], levels[-1])
+        )
 
     @property
     def factors_for(self) -> tuple[Factor, ...]:
@@ -160,7 +170,8 @@ class Classification(Printed):
     @property
     def in_brief(self) -> str:
         """The level, "undetermined", or the levels between which it lies."""
-        return self.scale.describe(self.lowest, self.highest)
+        beside = self.level if self.is_left_to_agencies else None
+        return beside.name if beside else self.scale.describe(self.lowest, self.highest)
 
     @property
     def explanation(self) -> Explanation:
@@ -175,6 +186,8 @@ class Classification(Printed):
             for practice, findings in self._by_practice().items()
         )
         sentences = [f"On {day_in_words(self.on)}, {self._placement(where)}: {clauses}."]
+        if self.is_left_to_agencies:
+            sentences.append(str(self.findings[0].answer.no_rule))
         others = dict.fromkeys(
             norm.title
             for finding in self.profile.law

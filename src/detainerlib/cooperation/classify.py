@@ -6,7 +6,13 @@ from datetime import date
 from detainerlib._validation import day_of, only
 from detainerlib.cooperation.classification import Classification, Factor
 from detainerlib.cooperation.findings import AgencyFinding, open_because
-from detainerlib.cooperation.levels import bounds_of, ordinary_laws, ranges_by_agency, scale_of
+from detainerlib.cooperation.levels import (
+    bounds_of,
+    left_to_themselves,
+    ordinary_laws,
+    ranges_by_agency,
+    scale_of,
+)
 from detainerlib.cooperation.observations import DeclinedShare
 from detainerlib.cooperation.profile import PRACTICES, profile_of
 from detainerlib.models.agreements import CooperationAgreement
@@ -35,6 +41,10 @@ def classify_cooperation(
     practice and published assertions stand beside the level and never set it. The kinds of
     agencies asked about are those to which a text on holds speaks; where none does, on notice,
     then on transfers.
+
+    Where a finding settles that a state has no rule on holds, and no text limits notice or
+    transfers, the level is "left to each agency": it stands beside the ordered levels, and its
+    bounds are all that the texts leave to those agencies.
 
     Args:
         jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
@@ -71,6 +81,7 @@ def classify_cooperation(
     bounds = {agency.name: bounds_of(agency, measure) for agency in agencies}
     lowest = min(low for low, _ in bounds.values())
     highest = max(high for _, high in bounds.values())
+    left_to_agencies = bool(left_to_themselves(measured, measure))
     findings = tuple(
         AgencyFinding(
             agency=agency.name, answer=law.answer(agency.kind), ranges=agency.ranges[practice]
@@ -85,9 +96,12 @@ def classify_cooperation(
         scale=measure,
         lowest=measure.levels[lowest],
         highest=measure.levels[highest],
+        is_left_to_agencies=left_to_agencies,
         findings=findings,
         factors=tuple(_factors(findings, measure)),
-        would_settle=() if lowest == highest else _would_settle(findings, differing, measure),
+        would_settle=()
+        if lowest == highest or left_to_agencies
+        else _would_settle(findings, differing, measure),
         profile=profile,
     )
 

@@ -7,10 +7,11 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import small_print, table
-from detainerlib._printing import Listing, Printed
+from detainerlib._printing import Listing
 from detainerlib._validation import checked
 from detainerlib._wording import day_in_words, long_day
 from detainerlib.catalog._explanations import ending
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.classification import Classification
 from detainerlib.cooperation.classify import classify_cooperation
 from detainerlib.cooperation.findings import PracticeFinding, finding_on
@@ -23,7 +24,7 @@ from detainerlib.policy.timeline import change_points
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class PolicyDifference(Printed):
+class PolicyDifference(UnderLaw):
     """What the texts of two places say of one practice.
 
     Attributes:
@@ -47,7 +48,7 @@ class PolicyDifference(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class PolicyComparison(Printed):
+class PolicyComparison(UnderLaw):
     """What differs between two places on a day; made by `compare_policies`.
 
     Attributes:
@@ -141,7 +142,7 @@ def _law(classification: Classification) -> Mapping[Practice, PracticeFinding]:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class PolicyChange(Printed):
+class PolicyChange(UnderLaw):
     """A day from which the texts of a place say something else of a practice, or by other texts.
 
     Attributes:

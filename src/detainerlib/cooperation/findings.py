@@ -7,8 +7,8 @@ from typing import Final
 import attrs
 
 from detainerlib import catalog
-from detainerlib._printing import Printed
 from detainerlib._validation import checked, only
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.levels import agency_kinds, kinds_spoken_to, ordinary_laws, ranges_in
 from detainerlib.cooperation.spread import ModalityRange, meets
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
@@ -20,7 +20,7 @@ from detainerlib.policy.query import PolicyQuery
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class AgencyFinding(Printed):
+class AgencyFinding(UnderLaw):
     """What the texts come to for one practice and one kind of agency, over all cases.
 
     Attributes:
@@ -49,7 +49,7 @@ class AgencyFinding(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class PracticeFinding(Printed):
+class PracticeFinding(UnderLaw):
     """What the texts of a place say of one practice on a day.
 
     Attributes:
@@ -142,6 +142,8 @@ def _in_words(cause: OpenBecause) -> Iterator[str]:
                 yield f"on record is no answer to “{catalog.fact(id).question}”"
         case OpenReason.WORDS:
             yield f"it turns on words: “{'”, “'.join(cause.about)}”"
+        case OpenReason.LEFT_TO_AGENCIES:
+            yield "no statewide rule is on file"
         case OpenReason.NOT_ON_RECORD:
             for about in cause.about:
                 yield _NOT_ON_RECORD.get(about, f"{about} is not on record")
@@ -159,6 +161,8 @@ _NOT_ON_RECORD: Final = {
 def brief_of(agencies: tuple[AgencyFinding, ...]) -> str:
     """Return what agencies come to together, in a few words."""
     ranges = {cases for agency in agencies for cases in agency.ranges}
+    if agencies and all(agency.answer.is_left_to_agencies for agency in agencies):
+        return OpenReason.LEFT_TO_AGENCIES.value
     if any(len(agency.ranges) > 1 for agency in agencies):
         return _open_brief(ranges)
     if len(ranges) > 1:

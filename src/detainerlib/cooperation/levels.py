@@ -11,7 +11,7 @@ from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
 from detainerlib.models.jurisdictions import AgencyType
-from detainerlib.models.provisions import Practice
+from detainerlib.models.provisions import Modality, Practice
 from detainerlib.policy.answer import ANY_OTHER
 from detainerlib.policy.facts import facts_with_implied
 from detainerlib.policy.governing_law import LawOnDay
@@ -64,6 +64,8 @@ def ranges_by_agency(
 
     The law is that on the practices of the scale, in its order, for the ordinary request.
     """
+    if agencies := left_to_themselves(laws, scale):
+        return agencies
     kinds = agency_kinds(laws.values(), scale)
     return tuple(
         AgencyRanges(
@@ -73,6 +75,44 @@ def ranges_by_agency(
         )
         for name, kind in kinds_spoken_to(laws.values(), kinds).items()
     )
+
+
+def left_to_themselves(
+    laws: Mapping[Practice, LawOnDay], scale: CooperationScale
+) -> tuple[AgencyRanges, ...]:
+    """Return the agencies of which it is settled that no rule of the state speaks to them.
+
+    That is so where a finding settles that there was no rule on the first practice of the scale
+    for some kinds of agencies, no text speaks to those, and none limits the other practices. Of a
+    locality its own policy is not known, nor is that of a state's department that runs the jails.
+
+    Args:
+        laws: The law on the practices of the scale, in its order, for the ordinary request.
+        scale: The scale.
+
+    Returns:
+        The kinds, or one for all where the texts treat them alike; none where that is not settled.
+    """
+    first, *others = (laws[practice] for practice in scale.practices)
+    finding = next(iter(first.no_rules), None)
+    if scale.left_to_agencies is None or finding is None or not finding.settles:
+        return ()
+    if first.query.jurisdiction.level.is_local or finding.department is not None:
+        return ()
+    asked = first.query.agency_type
+    kinds = scale.agencies if asked is None else (asked,)
+    agencies: list[AgencyRanges] = []
+    for kind in filter(finding.speaks_of, kinds):
+        resolutions = (of for law in others for of in law.resolved(kind).resolutions)
+        limited = any(of.conflicts or of.modality is Modality.PROHIBITED for of in resolutions)
+        if limited or not first.resolved(kind).is_silent:
+            return ()
+        ranges = {practice: ranges_in(law.resolved(kind), scale) for practice, law in laws.items()}
+        agencies.append(AgencyRanges(kind.value, kind, ranges))
+    alike = all(agency.ranges == agencies[0].ranges for agency in agencies)
+    if alike and not finding.agency_types and asked is None:
+        return (agencies[0]._replace(name=ANY_OTHER),)
+    return tuple(agencies)
 
 
 def ranges_in(law: ResolvedLaw, scale: CooperationScale) -> frozenset[ModalityRange]:

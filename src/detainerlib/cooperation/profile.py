@@ -9,10 +9,10 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets, small_print
-from detainerlib._printing import Printed
 from detainerlib._validation import checked, day_of
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.findings import AgencyFinding, PracticeFinding, finding_of
 from detainerlib.cooperation.levels import ordinary_laws, scale_of
 from detainerlib.cooperation.observations import DeclinedShare
@@ -50,7 +50,7 @@ class ProfileColumn(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Disagreement(Printed):
+class Disagreement(UnderLaw):
     """Where two columns of a profile do not say the same.
 
     Attributes:
@@ -67,7 +67,7 @@ class Disagreement(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class CooperationProfile(Printed):
+class CooperationProfile(UnderLaw):
     """How far a jurisdiction cooperates on a day; made by `cooperation_profile`.
 
     Attributes:
@@ -267,7 +267,8 @@ def assertion_in_words(entry: Assertion) -> str:
     disputes = "".join(
         f"; disputed by {dispute.by}: {dispute.summary.rstrip('.')}" for dispute in entry.disputes
     )
-    return f"{publisher} says of {entry.printed}: {entry.claim.value}, {entry.period}{disputes}"
+    place = catalog.jurisdiction(entry.jurisdiction).name
+    return f"{publisher} said that {place} {entry.claim.value}, {entry.period}{disputes}"
 
 
 def _disagreements(profile: CooperationProfile) -> Iterator[Disagreement]:

@@ -8,12 +8,19 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import small_print, table
-from detainerlib._printing import Members, Printed
+from detainerlib._printing import Members
 from detainerlib._validation import checked, day_of
 from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import ending
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
-from detainerlib.cooperation.levels import bounds_of, ordinary_laws, ranges_by_agency, scale_of
+from detainerlib.cooperation.levels import (
+    bounds_of,
+    left_to_themselves,
+    ordinary_laws,
+    ranges_by_agency,
+    scale_of,
+)
 from detainerlib.cooperation.profile import agreement_in_words
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import mapping_from
@@ -26,7 +33,7 @@ from detainerlib.policy.timeline import change_points
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class PolicySpell(Printed):
+class PolicySpell(UnderLaw):
     """Days on which the texts, and the agreements, of a place give one answer.
 
     Attributes:
@@ -36,6 +43,7 @@ class PolicySpell(Printed):
         scale: The scale.
         lowest: The lowest level the place may have.
         highest: The highest level it may have.
+        is_left_to_agencies: Whether it is settled that no rule of the state speaks.
         law: What the texts say, by practice.
         agreements: The agreements in force.
         perhaps_in_force: Those of which it is not on record whether they were in force.
@@ -46,29 +54,34 @@ class PolicySpell(Printed):
     scale: CooperationScale
     lowest: CooperationLevel
     highest: CooperationLevel
+    is_left_to_agencies: bool = False
     law: Mapping[Practice, PracticeFinding] = attrs.field(converter=mapping_from)
     agreements: tuple[CooperationAgreement, ...]
     perhaps_in_force: tuple[CooperationAgreement, ...]
 
     @property
     def level(self) -> CooperationLevel | None:
-        """The level where it is settled; None where it is open."""
+        """The level where it is settled, in or beside the order; None where it is open."""
+        if self.is_left_to_agencies:
+            return self.scale.left_to_agencies
         return self.lowest if self.lowest == self.highest else None
 
     @property
     def in_brief(self) -> str:
         """The level, "undetermined", or the levels between which it lies."""
-        return self.scale.describe(self.lowest, self.highest)
+        beside = self.level if self.is_left_to_agencies else None
+        return beside.name if beside else self.scale.describe(self.lowest, self.highest)
 
     @property
     def _key(self) -> object:
         """What makes it one: two neighbours that say the same are one spell."""
         law = tuple(finding._key for finding in self.law.values())
-        return self.lowest, self.highest, law, self.agreements, self.perhaps_in_force
+        bounds = self.lowest, self.highest, self.is_left_to_agencies
+        return bounds, law, self.agreements, self.perhaps_in_force
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class PolicyHistory(Members[PolicySpell]):
+class PolicyHistory(UnderLaw, Members[PolicySpell]):
     """The stretches of days on which the texts and agreements of a place give one answer.
 
     Attributes:
@@ -84,6 +97,16 @@ class PolicyHistory(Members[PolicySpell]):
     end: date
     scale: CooperationScale
     spells: tuple[PolicySpell, ...]
+
+    @property
+    def start(self) -> date:
+        """The first day asked about."""
+        return self.spells[0].start
+
+    @property
+    def practices(self) -> tuple[Practice, ...]:
+        """The practices of which the law is told."""
+        return tuple(self.spells[0].law)
 
     @property
     def last_days(self) -> tuple[date, ...]:
@@ -192,6 +215,7 @@ def spells_between(
             scale=scale,
             lowest=scale.levels[min(low for low, _ in bounds)],
             highest=scale.levels[max(high for _, high in bounds)],
+            is_left_to_agencies=bool(left_to_themselves(measured, scale)),
             law=law,
             agreements=tuple(record for record in agreements if record.period.contains(day)),
             perhaps_in_force=tuple(

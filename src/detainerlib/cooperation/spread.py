@@ -3,6 +3,7 @@
 from typing import Any, Final, NamedTuple
 
 from detainerlib._html import paragraph
+from detainerlib._printing import document_of, json_of
 from detainerlib.models.conditions import InWords, IsFact
 from detainerlib.models.cooperation_scales import CaseScope, Requirement
 from detainerlib.models.provisions import Modality
@@ -33,6 +34,14 @@ class ModalityRange(NamedTuple):
     def __repr__(self) -> str:
         """One line."""
         return f"<ModalityRange {self}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """It as a document of plain values, fit for JSON."""
+        return document_of(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The same as a JSON text."""
+        return json_of(self, indent=indent)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001 (IPython calls it)
         printer.text("..." if cycle else str(self))

@@ -4,19 +4,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from detainerlib.holds.all_readings import HoldReadings, hold_readings
-    from detainerlib.holds.audit import AuditOutcome, HoldAudit, audit_hold
+    from detainerlib.holds.audit import audit_hold
     from detainerlib.holds.audit_summary import (
         AuditCount,
         AuditSummary,
         OverrunQuantile,
         summarize_audits,
     )
+    from detainerlib.holds.counted import counted_time
+    from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
     from detainerlib.holds.reading import HoldReading, ReadingStatus
     from detainerlib.holds.spans import Span
     from detainerlib.holds.window import (
         HoldBounds,
         HoldWindow,
-        counted_time,
         hold_bounds,
         hold_deadline,
         hold_window,
@@ -28,13 +29,13 @@ else:
         "detainerlib.holds",
         {
             "holds.all_readings": "HoldReadings hold_readings",
-            "holds.audit": "AuditOutcome HoldAudit audit_hold",
+            "holds.audit": "audit_hold",
+            "holds.hold_audit": "AuditOutcome HoldAudit",
             "holds.audit_summary": "AuditCount AuditSummary OverrunQuantile summarize_audits",
             "holds.reading": "HoldReading ReadingStatus",
             "holds.spans": "Span",
-            "holds.window": (
-                "HoldBounds HoldWindow counted_time hold_bounds hold_deadline hold_window"
-            ),
+            "holds.counted": "counted_time",
+            "holds.window": "HoldBounds HoldWindow hold_bounds hold_deadline hold_window",
         },
     )
 

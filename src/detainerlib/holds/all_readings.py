@@ -1,6 +1,6 @@
 """Every reading on record of how long one request runs, side by side."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import ClassVar, Final
@@ -15,11 +15,14 @@ from detainerlib._validation import checked, day_of
 from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import form_and_edition
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._places import government_of
-from detainerlib.holds.audit import HoldAudit
+from detainerlib.holds.audit import release_or_held
 from detainerlib.holds.candidates import Candidate, edition_candidates, rule_candidates
 from detainerlib.holds.facility import check_clock, clock_steps, instant_at, law_on_holding
+from detainerlib.holds.hold_audit import HoldAudit
 from detainerlib.holds.reading import HoldReading, ReadingStatus
+from detainerlib.holds.rival_windows import late_receipt_point, own_lists, windows_of
 from detainerlib.holds.spans import strip_html
 from detainerlib.holds.start_events import event_instants, start_of
 from detainerlib.holds.steps import (
@@ -27,24 +30,20 @@ from detainerlib.holds.steps import (
     events_not_used,
     form_noted,
     jurisdiction_considered,
+    own_list_not_known,
+    received_late,
 )
-from detainerlib.holds.window import HoldWindow, hold_window
 from detainerlib.models.forms import DetainerForm, FormEdition
-from detainerlib.models.hold_rules import HoldRule
+from detainerlib.models.hold_rules import DETAINER_RECEIVED, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.policy import PolicyAnswer
 from detainerlib.sources.explanation import Explanation, Step
-from detainerlib.times.bounds import time_bounds
-from detainerlib.times.calendars import FederalHolidays, Observed
+from detainerlib.times.bounds import TimeBounds
+from detainerlib.times.calendars import FederalHolidays
 from detainerlib.times.instants import beyond, same_instant
-from detainerlib.times.periods import Unknown
+from detainerlib.times.periods import UNKNOWN, Unknown
 
 _NO_EVENTS: Final[Mapping[str, datetime]] = MappingProxyType({})
-_CALENDARS: Final = (
-    FederalHolidays(),
-    FederalHolidays(observed=Observed.NONE),
-    FederalHolidays(observed=Observed.SATURDAY),
-)
 
 
 def _by_instant(events: tuple[tuple[str, datetime], ...]) -> tuple[tuple[str, datetime], ...]:
@@ -52,7 +51,7 @@ def _by_instant(events: tuple[tuple[str, datetime], ...]) -> tuple[tuple[str, da
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class HoldReadings(Members[HoldReading]):
+class HoldReadings(UnderLaw, Members[HoldReading]):
     """Every reading on record for one request; made by `hold_readings`.
 
     Attributes:
@@ -109,7 +108,12 @@ class HoldReadings(Members[HoldReading]):
             return None
         return not self._spread()
 
-    def audit(self, released: datetime | date | Unknown) -> tuple[HoldAudit, ...]:
+    def audit(
+        self,
+        released: datetime | date | Unknown = UNKNOWN,
+        *,
+        as_of: datetime | date | None = None,
+    ) -> tuple[HoldAudit, ...]:
         """Whether the person was held too long under each reading; one audit for each, in order.
 
         Time before local custody ended is never time over a rule, also where a rule's clock had
@@ -117,13 +121,15 @@ class HoldReadings(Members[HoldReading]):
 
         Args:
             released: When the person was released: an instant, the facility's date, or UNKNOWN.
+            as_of: A time, or a date, at which the person was still held, instead of a release.
 
         Raises:
-            NotAnInstantError, InstantError: If it is neither, or names no instant.
+            NotAnInstantError, InstantError: If one is neither, or names no instant.
+            DetainerError: If both are given.
             DayError: If the facility's zone never had that date.
         """
-        release = time_bounds(released, self.zone, "released")
-        audits = (reading.audit(release) for reading in self.readings)
+        release, held = release_or_held(released, as_of, self.zone)
+        audits = (reading.audit(release, held) for reading in self.readings)
         return Listing(attrs.evolve(audit, jurisdiction=self.jurisdiction) for audit in audits)
 
     @property
@@ -260,11 +266,13 @@ def hold_readings(
     form, edition = form_and_edition(form)
     editions = form.editions_in_effect(day) if edition is None else (edition,)
     passed_over = [other for other in form.editions if not edition and other not in editions]
+    lineage = () if government is None else catalog.lineage(government)
+    places = frozenset(above.code for above in lineage)
     candidates = (*edition_candidates(form, editions), *rule_candidates(form, government, day))
     readings = tuple(
         reading
         for candidate in candidates
-        for reading in _readings_of(candidate, custody_ends, day, instants)
+        for reading in _readings_of(candidate, custody_ends, day, instants, places)
     )
     deadlines = [reading.deadline for reading in readings if reading.deadline is not None]
     check_clock(government, facility, (custody_ends, *instants.values(), *deadlines), carried)
@@ -284,13 +292,19 @@ def hold_readings(
             *editions_passed_over(form, passed_over, day),
             *form_noted(form),
             *jurisdiction_considered(government, rules, day),
-            *events_not_used(instants, rules),
+            *_received_late(custody_ends, instants, rules),
+            *_own_lists_not_known(readings),
+            *events_not_used(_unused(custody_ends, instants, rules), rules),
         ),
     )
 
 
 def _readings_of(
-    candidate: Candidate, custody_ends: datetime, day: date, instants: Mapping[str, datetime]
+    candidate: Candidate,
+    custody_ends: datetime,
+    day: date,
+    instants: Mapping[str, datetime],
+    places: Collection[str],
 ) -> Iterator[HoldReading]:
     blank = HoldReading(
         status=ReadingStatus.NO_HOLD_ASKED,
@@ -312,14 +326,49 @@ def _readings_of(
     if start is None:
         yield attrs.evolve(blank, status=ReadingStatus.NEEDS_EVENT, needs=needs)
         return
-    for window in _windows(candidate.rule, start):
+    rule, starts = candidate.rule, [(candidate.rule.starts_at, start)]
+    received = _late(custody_ends, instants)
+    if received is not None and late_receipt_point(rule) is not None:
+        starts.append((DETAINER_RECEIVED, received))
+    for window in windows_of(rule, starts, places):
         yield attrs.evolve(blank, status=ReadingStatus.COMPUTED, window=window)
 
 
-def _windows(rule: HoldRule, start: datetime) -> Iterable[HoldWindow]:
-    """Return a window for each deadline to which a reading of the word "holidays" leads."""
-    by_deadline: dict[datetime, HoldWindow] = {}
-    for calendar in _CALENDARS if rule.excludes_holidays else (None,):
-        window = hold_window(start, rule=rule, event=rule.starts_at, calendar=calendar)
-        by_deadline.setdefault(same_instant(window.deadline), window)
-    return by_deadline.values()
+def _late(custody_ends: datetime, instants: Mapping[str, datetime]) -> datetime | None:
+    """Return when the detainer was received, where that was after local custody ended."""
+    received = instants.get(DETAINER_RECEIVED)
+    if received is None or same_instant(received) <= same_instant(custody_ends):
+        return None
+    return received
+
+
+def _received_late(
+    custody_ends: datetime, instants: Mapping[str, datetime], rules: Iterable[HoldRule]
+) -> Iterator[Step]:
+    received = _late(custody_ends, instants)
+    for rule in rules if received is not None else ():
+        point = late_receipt_point(rule)
+        if point is not None and received is not None:
+            ended = TimeBounds(earliest=custody_ends, latest=custody_ends)
+            receipt = TimeBounds(earliest=received, latest=received)
+            yield received_late(rule, point, ended, receipt)
+            return
+
+
+def _unused(
+    custody_ends: datetime, instants: Mapping[str, datetime], rules: Iterable[HoldRule]
+) -> Iterator[str]:
+    """Yield the events given, but for a receipt at which a reading starts."""
+    late = _late(custody_ends, instants) is not None and any(map(late_receipt_point, rules))
+    yield from (id for id in instants if not (late and id == DETAINER_RECEIVED))
+
+
+def _own_lists_not_known(readings: Iterable[HoldReading]) -> Iterator[Step]:
+    """Yield of which lists of a state's or city's own it is not known what they were then."""
+    for reading in readings:
+        window = reading.window
+        if window is not None and window.calendar == FederalHolidays():
+            years = {window.clock_starts.year, window.deadline.year}
+            for record in own_lists(window.rule):
+                if not years <= {*record.years}:
+                    yield own_list_not_known(window.rule, record, window.clock_starts.year)

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import chain
 from typing import Any, ClassVar, Final
 
 import attrs
@@ -10,16 +11,19 @@ import attrs
 from detainerlib._html import bullets, small_print
 from detainerlib._printing import Members, Printed
 from detainerlib._suppression import checked_min_cell, suppressed_cells
-from detainerlib._validation import checked
+from detainerlib._validation import Text, checked
 from detainerlib._wording import length, length_between
 from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.errors import DetainerError
-from detainerlib.holds.audit import AuditOutcome, HoldAudit
+from detainerlib.holds.facility import law_on_days
+from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
+from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
 _QUANTILES: Final = (0.25, 0.5, 0.75, 0.9)
 _MEDIAN: Final = 0.5
-_WITHIN, _OVER, _BOUNDED, _ = AuditOutcome
+_OVER, _BOUNDED = AuditOutcome.OVER, AuditOutcome.BOUNDED
 _TICK: Final = timedelta(microseconds=1)
 
 
@@ -54,11 +58,9 @@ class AuditCount(Printed):
         group: The group; None where none were named.
         reading: The short name of the rule or reading.
         holds: How many holds were audited.
-        counts: How many of each outcome, as pairs; the four together are all holds.
+        counts: How many of each outcome, as pairs; together they are all holds.
         over_for_certain: How many were over the rule for certain: every "over", and every
             "bounded" whose least is more than nothing.
-        released_before_start: How many of those within were released before the clock started,
-            or as it did.
         shares: Which quantiles of the time over the rule were asked for.
         overruns: The quantiles, of those over it for certain; empty where there are none, or they
             are suppressed.
@@ -69,7 +71,6 @@ class AuditCount(Printed):
     holds: int | None
     counts: tuple[tuple[AuditOutcome, int | None], ...]
     over_for_certain: int | None
-    released_before_start: int | None
     shares: tuple[float, ...]
     overruns: tuple[OverrunQuantile, ...]
 
@@ -107,7 +108,6 @@ class AuditCount(Printed):
             **{outcome.value: count for outcome, count in self.counts},
             "missing_share": self.missing_share,
             "over_for_certain": self.over_for_certain,
-            "released_before_start": self.released_before_start,
             **{f"overrun_least_{share}": overrun and overrun.least for share, overrun in overruns},
             **{f"overrun_most_{share}": overrun and overrun.most for share, overrun in overruns},
         }
@@ -124,13 +124,15 @@ class AuditCount(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class AuditSummary(Members[AuditCount]):
+class AuditSummary(UnderLaw, Members[AuditCount]):
     """Audits counted by group and reading; made by `summarize_audits`.
 
     Attributes:
         rows: One for each group and reading, in the order in which they first came.
         min_cell: The smallest number but 0 that is shown.
         steps: What each reading rests on.
+        authority_to_hold: What the law of each place says on holding at all, on the days of the
+            audits; empty where no audit was of a place.
     """
 
     _members: ClassVar = "rows"
@@ -138,6 +140,7 @@ class AuditSummary(Members[AuditCount]):
     rows: tuple[AuditCount, ...]
     min_cell: int
     steps: tuple[Step, ...]
+    authority_to_hold: tuple[Text, ...] = ()
 
     @property
     def suppressed_count(self) -> int:
@@ -158,8 +161,8 @@ class AuditSummary(Members[AuditCount]):
         return [row.record() for row in self.rows]
 
     def __str__(self) -> str:
-        """One line for each row, and how many numbers of outcomes are suppressed."""
-        lines = [str(row) for row in self.rows]
+        """The law on holding at all, a line for each row, and how many numbers are suppressed."""
+        lines = [*self.authority_to_hold, *map(str, self.rows)]
         if self.suppressed_count:
             lines.append(
                 f"Withheld: {self.suppressed_count} numbers, to keep those under {self.min_cell}."
@@ -203,7 +206,7 @@ def summarize_audits(
     >>> from detainerlib import audit_hold
     >>> ends = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
     >>> print(summarize_audits(audit_hold(ends, ends.replace(day=day)) for day in (7, 9, 10)))
-    8 CFR 287.7(d): 3 holds: 1 within, 2 over, 0 bounded, 0 unknown; missing 0.0%;
+    8 CFR 287.7(d): 3 holds: 1 within, 2 over, 0 bounded, 0 no hold, 0 unknown; missing 0.0%;
     median over by 36 hours.
     """
     min_cell = checked_min_cell(min_cell)
@@ -226,8 +229,21 @@ def summarize_audits(
         for title, citation in citations.items()
     )
     return AuditSummary(
-        rows=tuple(rows[key] for key in cells), min_cell=min_cell, steps=tuple(steps)
+        rows=tuple(rows[key] for key in cells),
+        min_cell=min_cell,
+        steps=tuple(steps),
+        authority_to_hold=tuple(_authority_to_hold(chain.from_iterable(cells.values()))),
     )
+
+
+def _authority_to_hold(audits: Iterable[HoldAudit]) -> Iterator[str]:
+    """Yield what the law of each place said on holding at all, while there were audits of it."""
+    days: dict[Jurisdiction, set[date]] = {}
+    for audit in audits:
+        if audit.jurisdiction is not None and audit.day is not None:
+            days.setdefault(audit.jurisdiction, set()).add(audit.day)
+    for facility, facility_days in days.items():
+        yield from law_on_days(facility, facility_days)
 
 
 def _share(share: float) -> float:
@@ -275,9 +291,7 @@ def _rows_of(
     overs = [[audit for audit in audits if audit.is_over] for audits in readings]
     # Those over for certain are all of the "over", and a part of the "bounded".
     certain = [len(over) - tally[_OVER] for over, tally in zip(overs, tallies, strict=True)]
-    before = [sum(audit.released_before_start is True for audit in audits) for audits in readings]
     certain_parts = _shown_parts(certain, [tally[_BOUNDED] for tally in tallies], min_cell)
-    before_parts = _shown_parts(before, [tally[_WITHIN] for tally in tallies], min_cell)
     for place, (audits, over, row) in enumerate(zip(readings, overs, rows, strict=True)):
         shows_over = not hidden & {_OVER, _BOUNDED} and certain_parts[place] is not None
         yield AuditCount(
@@ -288,7 +302,6 @@ def _rows_of(
                 (outcome, None if outcome in hidden else count) for outcome, count in row.items()
             ),
             over_for_certain=len(over) if shows_over else None,
-            released_before_start=None if _WITHIN in hidden else before_parts[place],
             shares=shares,
             overruns=tuple(_overruns(over, shares, min_cell)) if shows_over else (),
         )

@@ -13,6 +13,10 @@ from detainerlib.times.days import first_instant
 _SATURDAY: Final = 5
 _SUNDAY: Final = 6
 _NO_TIME: Final = timedelta(0)
+CLOCKS_KEPT: Final = 256
+"""How many zones under one rule each are kept with their days: 0.5 GB if all were full."""
+DAYS_KEPT: Final = 1 << 13
+"""How many days are kept of a zone under one rule: about 22 years, and 2 MB."""
 
 
 class LocalDay(NamedTuple):
@@ -32,7 +36,10 @@ class Stretch(NamedTuple):
 
 
 class LocalDays(dict[int, LocalDay]):
-    """The local days of one zone under one rule's exclusions, by ordinal, made when first asked."""
+    """The local days of one zone under one rule's exclusions, by ordinal, made when first asked.
+
+    At most `DAYS_KEPT` are kept; a day beyond them takes the place of all the others.
+    """
 
     def __init__(
         self, zone: ZoneInfo, excludes: frozenset[ExcludedDays], calendar: HolidayCalendar | None
@@ -46,6 +53,8 @@ class LocalDays(dict[int, LocalDay]):
     def __missing__(self, ordinal: int) -> LocalDay:
         """Make the day; two threads may make the same one, to no harm."""
         reasons = tuple(self._reasons(date.fromordinal(ordinal)))
+        if len(self) >= DAYS_KEPT:
+            self.clear()
         day = self[ordinal] = LocalDay(self.end_of(ordinal), reasons)
         return day
 
@@ -65,7 +74,7 @@ class LocalDays(dict[int, LocalDay]):
             yield from self._calendar.reasons(day)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CLOCKS_KEPT)
 def local_days(
     zone: ZoneInfo, excludes: frozenset[ExcludedDays], calendar: HolidayCalendar | None
 ) -> LocalDays:

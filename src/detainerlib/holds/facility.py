@@ -1,9 +1,11 @@
 """Whose clock a facility keeps: the zone that is given, or else that of its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
+
+import attrs
 
 from detainerlib import catalog
 from detainerlib._validation import is_day
@@ -201,3 +203,14 @@ def law_on_holding(facility: Jurisdiction | None, day: date | None) -> "PolicyAn
     from detainerlib.policy import governing_policy  # noqa: PLC0415 (a plain deadline needs none)
 
     return governing_policy(Practice.HOLD_ON_DETAINER, facility, on=day)
+
+
+def law_on_days(facility: Jurisdiction, days: Collection[date]) -> Iterator[str]:
+    """Yield what the law of a place says on holding at all, once for each stretch with a day."""
+    from detainerlib.models.provisions import Practice  # noqa: PLC0415 (as in law_on_holding)
+    from detainerlib.policy import policy_timeline  # noqa: PLC0415
+
+    for period, holding in policy_timeline(Practice.HOLD_ON_DETAINER, facility).entries:
+        first = min((day for day in days if period.contains(day)), default=None)
+        if first is not None:
+            yield str(attrs.evolve(holding, on=first))

@@ -6,18 +6,17 @@ from datetime import date, datetime
 import attrs
 
 from detainerlib import catalog
-from detainerlib._printing import Printed
 from detainerlib._validation import Text, checked
 from detainerlib._wording import in_words
-from detainerlib.holds.audit import HoldAudit, audit_window
-from detainerlib.holds.terms import rule_calendar
+from detainerlib.catalog._law import UnderLaw
+from detainerlib.holds.hold_audit import HoldAudit, audit_window
+from detainerlib.holds.terms import conditions_of, rule_calendar
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.forms import FormEdition
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds
-from detainerlib.times.calendars import FederalHolidays
 from detainerlib.times.instants import same_instant
 
 
@@ -31,7 +30,7 @@ class ReadingStatus(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class HoldReading(Printed):
+class HoldReading(UnderLaw):
     """One answer to "until when does this request run?", with its rule and whom it binds.
 
     Attributes:
@@ -68,8 +67,13 @@ class HoldReading(Printed):
         """Whether the deadline had already come when local custody ended."""
         return self.window is not None and not self.window.remaining(self.custody_ends)
 
-    def audit(self, released: TimeBounds | None) -> HoldAudit:
-        """Whether a release was within this reading; None for one that is not on record."""
+    def audit(self, released: TimeBounds | None, as_of: TimeBounds | None = None) -> HoldAudit:
+        """Whether a release was within this reading; None for one that is not on record.
+
+        Args:
+            released: When the person was released.
+            as_of: A time at which the person was still held, instead.
+        """
         if self.window is None:
             reason = str(self).removeprefix(f"{self.title}: ").rstrip(".")
             if self.status is not ReadingStatus.TEXT_NOT_ON_RECORD:
@@ -82,13 +86,16 @@ class HoldReading(Printed):
                 rule=self.rule,
                 calendar=calendar,
                 released=released,
+                as_of=as_of,
+                one_of_several=True,
                 reason=reason,
                 citation=self.citation,
             )
         custody_ends = None
-        if self.window.rule.starts_at != CUSTODY_ENDS:
+        if self.window.starts_at != CUSTODY_ENDS:
             custody_ends = TimeBounds(earliest=self.custody_ends, latest=self.custody_ends)
-        return audit_window(self.window, self.window, released, custody_ends)
+        audit = audit_window(self.window, self.window, released, custody_ends, as_of)
+        return attrs.evolve(audit, one_of_several=True)
 
     def steps(self) -> tuple[Step, ...]:
         """Why it is what it is, step by step."""
@@ -108,9 +115,10 @@ class HoldReading(Printed):
         """One sentence."""
         if self.window is not None:
             sentence = f"{self.title}: until {in_words(self.window.deadline)}"
-            calendar = self.window.calendar
-            if calendar is not None and calendar != FederalHolidays():
-                sentence += f", if the holidays are {calendar.label}"
+            window = self.window
+            conditions = conditions_of(window.rule, window.calendar, window.starts_at)
+            if conditions:
+                sentence += f", if {' and '.join(conditions)}"
             if self.no_time_left:
                 sentence += "; no time was left when local custody ended"
             return f"{sentence}."

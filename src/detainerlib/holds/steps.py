@@ -8,12 +8,14 @@ from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words, length, long_day
 from detainerlib.holds.spans import Span
 from detainerlib.models.forms import DetainerForm, FormEdition
-from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule, OpenPointTrigger
+from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule, OpenPoint, OpenPointTrigger
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.sources.explanation import Step, StepStatus, step_of
+from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import ClosureCalendar, FederalHolidays, HolidayCalendar
 from detainerlib.times.instants import same_instant
+from detainerlib.times.listed_holidays import HolidayList, ListedHolidays
 
 
 class Reckoning(NamedTuple):
@@ -26,6 +28,7 @@ class Reckoning(NamedTuple):
     rule: HoldRule
     zone: str
     calendar: HolidayCalendar | None
+    starts_at: str
     spans: tuple[Span, ...]
     on: date
     others: tuple[tuple[HoldRule, datetime | None], ...]
@@ -45,7 +48,7 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
     )
     yield step_of(
         StepStatus.APPLIED,
-        f"The clock starts {in_words(start)}, when {catalog.event(rule.starts_at).summary}.",
+        f"The clock starts {in_words(start)}, when {catalog.event(reckoning.starts_at).summary}.",
         rule.citation,
     )
     yield from _period_step(rule, reckoning.on)
@@ -53,6 +56,8 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
     yield from _open_points(reckoning)
     yield from _excluded_days(reckoning)
     yield from _closures_left_out(reckoning)
+    yield from _holidays_elsewhere(reckoning)
+    yield from _own_list_differs(reckoning)
     for text in rule.considered:
         yield step_of(StepStatus.NOT_APPLIED, text.summary, text.citation)
     yield from _other_readings(reckoning, deadline)
@@ -104,7 +109,12 @@ def _other_readings(reckoning: Reckoning, deadline: datetime) -> Iterator[Step]:
 
 def _calendar_steps(reckoning: Reckoning) -> Iterator[Step]:
     for part in reckoning.calendar.parts if reckoning.calendar is not None else ():
-        if isinstance(part, FederalHolidays | ClosureCalendar):
+        if isinstance(part, ListedHolidays):
+            listed = part.record
+            yield step_of(
+                StepStatus.ASSUMED, listed.summary, listed.citation, see_also=listed.see_also
+            )
+        elif isinstance(part, FederalHolidays | ClosureCalendar):
             id = part.observed.value if isinstance(part, FederalHolidays) else "closures"
             record = catalog.holiday_reading(id)
             yield step_of(
@@ -149,6 +159,8 @@ def _day_citations(reckoning: Reckoning, span: Span) -> Iterator[Citation]:
     for part in reckoning.calendar.parts if reckoning.calendar is not None else ():
         if isinstance(part, FederalHolidays) and span.day in part:
             yield catalog.holiday_reading(part.observed.value).citation
+        elif isinstance(part, ListedHolidays) and span.day in part:
+            yield part.record.citation
         elif isinstance(part, ClosureCalendar):
             for closure in part.closures:
                 if closure.day == span.day and not closure.half_day:
@@ -169,6 +181,70 @@ def _closures_left_out(reckoning: Reckoning) -> Iterator[Step]:
                 "statutory holiday.",
                 closure.citation,
             )
+
+
+def _holidays_elsewhere(reckoning: Reckoning) -> Iterator[Step]:
+    """Yield which days that count are holidays in named places only."""
+    if not reckoning.rule.excludes_holidays:
+        return
+    counted = [span.day for span in reckoning.spans if span.counted]
+    for record in catalog.holiday_lists():
+        for day in dict.fromkeys(counted) if record.places else ():
+            names = record.holidays_of(day.year).get(day, ()) if day.year in record.years else ()
+            for name in names:
+                places = "; ".join(catalog.jurisdiction(code).name for code in record.places)
+                yield step_of(
+                    StepStatus.NOT_APPLIED,
+                    f"{day_in_words(day)}, counts: by {record.title} {name} is a holiday only in "
+                    f"these places, for pay and leave: {places}.",
+                    record.citation,
+                )
+
+
+def _own_list_differs(reckoning: Reckoning) -> Iterator[Step]:
+    """Yield which days a list of the state's or city's own reads otherwise."""
+    parts = () if reckoning.calendar is None else reckoning.calendar.parts
+    for id in reckoning.rule.holiday_lists:
+        record = catalog.holiday_list(id)
+        if ListedHolidays(record) in parts:
+            continue
+        for span in reckoning.spans:
+            names = record.holidays_of(span.day.year).get(span.day, ())
+            is_known = span.day.year in record.years
+            if is_known and span.counted and names:
+                differs = f"counts, although by {record.title} it is a holiday ({names[0]})"
+            elif is_known and not names and any(span.day in part for part in parts):
+                differs = f"does not count, although it is no holiday of {record.title}"
+            else:
+                continue
+            yield step_of(
+                StepStatus.NOT_APPLIED,
+                f"{day_in_words(span.day)}, {differs}; that is another reading.",
+                record.citation,
+            )
+
+
+def received_late(
+    rule: HoldRule, point: OpenPoint, ended: TimeBounds, received: TimeBounds
+) -> Step:
+    """Return what is open where the detainer came after local custody ended."""
+    citations = (rule.citation, *([] if point.citation is None else [point.citation]))
+    return step_of(
+        StepStatus.UNSETTLED,
+        f"The detainer was received after local custody ended: custody ended {ended}; the "
+        f"detainer was received {received}. {point.summary}",
+        *citations,
+    )
+
+
+def own_list_not_known(rule: HoldRule, record: HolidayList, year: int) -> Step:
+    """Return that a rule's own list of holidays is not on record for the years of a window."""
+    return step_of(
+        StepStatus.UNKNOWN,
+        f"Which days {record.title} made holidays in {year} is not on record; {rule.title} is "
+        "computed with the federal holidays only.",
+        record.citation,
+    )
 
 
 def _early_ends(rule: HoldRule) -> Iterator[Step]:

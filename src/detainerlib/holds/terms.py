@@ -1,10 +1,10 @@
 """What a clock runs by: the rule, the facility's zone and the calendar, checked together."""
 
-from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
+from detainerlib.catalog._law import by_law
 from detainerlib.errors import CalendarError, EventError, UnknownIdError
 from detainerlib.holds import clock
 from detainerlib.models.hold_rules import HoldRule
@@ -51,7 +51,7 @@ def check_calendar(calendar: object) -> None:
         )
 
 
-@lru_cache(maxsize=4096)
+@by_law
 def _checked_settings(
     rule: HoldRule | str, zone: ZoneInfo, calendar: HolidayCalendar | None, event: str
 ) -> ClockSettings:
@@ -84,3 +84,21 @@ def rule_calendar(
             "Leave it out, or name a rule that excludes holidays.",
         )
     return calendar
+
+
+def title_of(rule: HoldRule, calendar: HolidayCalendar | None, starts_at: str) -> str:
+    """Return the title of a rule, with what is read into it otherwise than by default."""
+    conditions = conditions_of(rule, calendar, starts_at)
+    return f"{rule.title}, if {' and '.join(conditions)}" if conditions else rule.title
+
+
+def conditions_of(
+    rule: HoldRule, calendar: HolidayCalendar | None, starts_at: str
+) -> tuple[str, ...]:
+    """Return what is read into a rule otherwise than by default, as ends of "if ..."."""
+    conditions: list[str] = []
+    if starts_at != rule.starts_at:
+        conditions.append(f"the clock starts when {catalog.event(starts_at).happens}")
+    if calendar is not None and calendar != _FEDERAL:
+        conditions.append(f"the holidays are {calendar.label}")
+    return tuple(conditions)

@@ -8,40 +8,40 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
-from detainerlib._printing import Printed
-from detainerlib._validation import checked
+from detainerlib._validation import EventId, checked
 from detainerlib._wording import day_in_words, in_words, length
 from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._places import government_of
-from detainerlib.errors import CoverageError, InstantError
+from detainerlib.errors import CoverageError
 from detainerlib.holds import clock
 from detainerlib.holds.facility import above, check_clock, instant_at, preface, zone_of_day
 from detainerlib.holds.spans import Span, strip_html
 from detainerlib.holds.steps import Reckoning, steps_of
-from detainerlib.holds.terms import clock_settings, own_event
+from detainerlib.holds.terms import clock_settings
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar
-from detainerlib.times.instants import beyond, instant_and_zone, same_instant, to_utc
+from detainerlib.times.instants import beyond, same_instant, to_utc
 from detainerlib.times.zones import place
 
 _NO_TIME: Final = timedelta(0)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class HoldWindow(Printed):
+class HoldWindow(UnderLaw):
     """The time that a request to hold runs under one rule; made by `hold_window`.
-
-    Within the rule means up to and including the deadline.
 
     Attributes:
         clock_starts: The instant at which the clock starts, in the facility's zone.
-        deadline: The last instant within the rule, in the facility's zone.
+        deadline: The last instant within the rule, which is itself within, in the same zone.
         rule: The rule.
         zone: The key of the facility's zone.
         calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
+        starts_at: The id of the event that starts the clock: the rule's or, by the other reading
+            of a detainer that came after custody had ended, its receipt.
         jurisdiction: The facility's place; None where none was given.
     """
 
@@ -50,6 +50,7 @@ class HoldWindow(Printed):
     rule: HoldRule
     zone: str
     calendar: HolidayCalendar | None
+    starts_at: EventId = CUSTODY_ENDS
     jurisdiction: Jurisdiction | None = None
 
     @property
@@ -151,6 +152,7 @@ class HoldWindow(Printed):
             rule=self.rule,
             zone=self.zone,
             calendar=self.calendar,
+            starts_at=self.starts_at,
             spans=self.spans,
             on=self.clock_starts.date() if on is None else on,
             others=others,
@@ -180,8 +182,8 @@ class HoldWindow(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class HoldBounds(Printed):
-    """The earliest and the latest window when only the day on which the clock starts is known.
+class HoldBounds(UnderLaw):
+    """The earliest and the latest window when only the day of the start is known.
 
     Attributes:
         day: The day.
@@ -192,6 +194,26 @@ class HoldBounds(Printed):
     day: date
     earliest: HoldWindow
     latest: HoldWindow
+
+    @property
+    def rule(self) -> HoldRule:
+        """The rule."""
+        return self.earliest.rule
+
+    @property
+    def zone(self) -> str:
+        """The key of the facility's zone."""
+        return self.earliest.zone
+
+    @property
+    def calendar(self) -> HolidayCalendar | None:
+        """The reading of the rule's word "holidays"; None for a rule that excludes none."""
+        return self.earliest.calendar
+
+    @property
+    def jurisdiction(self) -> Jurisdiction | None:
+        """The facility's place; None where none was given."""
+        return self.earliest.jurisdiction
 
     def __str__(self) -> str:
         """One sentence with both deadlines, or the one where they are the same."""
@@ -226,13 +248,13 @@ def hold_window(
 ) -> HoldWindow:
     """Return the time that a request to hold runs under one rule.
 
-    The clock runs in elapsed time over the facility's local days that count, and stands still on
-    the others; the deadline is the earliest instant at which the counted time is complete.
+    The clock runs in elapsed time over the local days that count and stands still on the others;
+    the deadline is the earliest instant at which the counted time is complete.
 
     Args:
-        custody_ends: The instant at which local custody ends; for a rule that starts at another
-            event, the instant of that event, which `event` must then name. A datetime without a
-            zone is local time of `zone`, or of the jurisdiction.
+        custody_ends: When local custody ends; for a rule that starts at another event, when that
+            event happens, which `event` must name. A datetime without a zone is local time of
+            `zone`, or of the jurisdiction.
         rule: The rule or its id; 8 CFR 287.7(d) by default.
         zone: The facility's zone, by its key or by a name such as "Central"; by default that of
             `custody_ends`, where it is a `zoneinfo.ZoneInfo` with a place's key, and else that
@@ -272,6 +294,7 @@ def hold_window(
             rule=settings.rule,
             zone=facility.key,
             calendar=settings.calendar,
+            starts_at=event,
             jurisdiction=government,
         )
     except OverflowError:
@@ -355,42 +378,3 @@ def hold_bounds(
         for start in limits_of(custody_ends, facility, "custody_ends")
     )
     return HoldBounds(day=custody_ends, earliest=earliest, latest=latest)
-
-
-def counted_time(
-    start: datetime,
-    end: datetime,
-    *,
-    rule: HoldRule | str = DEFAULT_RULE,
-    zone: str | ZoneInfo | None = None,
-    calendar: HolidayCalendar | None = None,
-) -> timedelta:
-    """Return the time between two instants in which the rule's clock runs.
-
-    Args:
-        start: The first instant.
-        end: The last instant; not before the first.
-        rule: As for `hold_window`.
-        zone: The facility's zone; by default that of `start`.
-        calendar: As for `hold_window`.
-
-    Raises:
-        InstantError: If `end` lies before `start`.
-        DetainerError: As for `hold_window`.
-
-    >>> from datetime import datetime
-    >>> from zoneinfo import ZoneInfo
-    >>> chicago = ZoneInfo("America/Chicago")
-    >>> friday, monday = (datetime(2025, 5, day, 17, tzinfo=chicago) for day in (9, 12))
-    >>> counted_time(friday, monday)
-    datetime.timedelta(days=1)
-    """
-    first, facility = instant_and_zone(start, zone, "start")
-    settings = clock_settings(rule, facility, calendar, own_event(rule))
-    last = to_utc(end, "end", facility)
-    if last < first:
-        raise InstantError("end", end, f"an instant not before start, {start}", "Swap them.")
-    try:
-        return clock.counted_between(first, last, settings.days)
-    except OverflowError:
-        raise beyond(end, "end") from None

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from detainerlib.models.figures import PublishedFigure as PublishedFigure
     from detainerlib.models.figures import PublishedReport as PublishedReport
     from detainerlib.models.figures import ReportSection as ReportSection
-    from detainerlib.models.figures import Weekday as Weekday
     from detainerlib.models.file_layouts import ColumnKind as ColumnKind
     from detainerlib.models.file_layouts import FileLayout as FileLayout
     from detainerlib.models.file_layouts import LayoutColumn as LayoutColumn
@@ -82,6 +81,8 @@ if TYPE_CHECKING:
     from detainerlib.models.listed_agreements import ListedAgreement as ListedAgreement
     from detainerlib.models.listed_agreements import ListingStatus as ListingStatus
     from detainerlib.models.listed_agreements import MatchType as MatchType
+    from detainerlib.models.no_rules import FindingStrength as FindingStrength
+    from detainerlib.models.no_rules import NoRuleFinding as NoRuleFinding
     from detainerlib.models.provisions import BindingEffect as BindingEffect
     from detainerlib.models.provisions import Coverage as Coverage
     from detainerlib.models.provisions import CoverageStatus as CoverageStatus
@@ -99,6 +100,9 @@ if TYPE_CHECKING:
     from detainerlib.models.review_questions import FacialDefect as FacialDefect
     from detainerlib.models.review_questions import ReviewQuestion as ReviewQuestion
     from detainerlib.models.review_questions import Severity as Severity
+    from detainerlib.models.suspensions import OrderEnd as OrderEnd
+    from detainerlib.models.suspensions import OrderReach as OrderReach
+    from detainerlib.models.suspensions import Suspension as Suspension
     from detainerlib.models.warrants import AdministrativeWarrant as AdministrativeWarrant
     from detainerlib.models.warrants import JudicialWarrant as JudicialWarrant
     from detainerlib.models.warrants import WarrantForm as WarrantForm
@@ -112,6 +116,9 @@ if TYPE_CHECKING:
     from detainerlib.times.calendars import Closure as Closure
     from detainerlib.times.calendars import HolidayReading as HolidayReading
     from detainerlib.times.calendars import Observed as Observed
+    from detainerlib.times.days import Weekday as Weekday
+    from detainerlib.times.listed_holidays import HolidayList as HolidayList
+    from detainerlib.times.listed_holidays import ListedHoliday as ListedHoliday
 
     __all__: list[str]
 else:
@@ -135,7 +142,7 @@ else:
             "models.detainer": "Detainer IssuingComponent",
             "models.figures": (
                 "Caveat Comparator Correction Counted FigureCustodyBasis FigureStatus "
-                "PublishedFigure PublishedReport ReportSection Weekday"
+                "PublishedFigure PublishedReport ReportSection"
             ),
             "models.file_layouts": (
                 "ColumnKind FileLayout LayoutColumn Repair SpelledValue SpellingMatch"
@@ -154,16 +161,20 @@ else:
             ),
             "models.lift_reasons": "DetainerOutcome LiftReason SeriesBreak",
             "models.listed_agreements": "AgencyLevel ListedAgreement ListingStatus MatchType",
+            "models.no_rules": "FindingStrength NoRuleFinding",
             "models.provisions": (
                 "BindingEffect Coverage CoverageStatus FactQuestion Modality OffenseClass "
                 "PolicyExample Practice Provision"
             ),
             "models.published_lists": "Assertion Claim Dispute PublishedList SurveyCode",
             "models.review_questions": "FacialDefect ReviewQuestion Severity",
+            "models.suspensions": "OrderEnd OrderReach Suspension",
             "models.warrants": "AdministrativeWarrant JudicialWarrant WarrantForm",
             "sources.citations": "Authority AuthorityKind Citation Evidence Sourced",
             "sources.versions": "About FiscalYear",
             "times.calendars": "Closure HolidayReading Observed",
+            "times.days": "Weekday",
+            "times.listed_holidays": "HolidayList ListedHoliday",
         },
     )
     __all__ = list(__dir__())

@@ -72,42 +72,66 @@ Conditions: TypeAlias = Annotated["tuple[Condition, ...]", _some]
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class IsFact(Printed):
-    """True where a fact on record in `facts.toml` is: `{ fact = "judicial-warrant" }`."""
+    """True where a fact on record in `facts.toml` is: `{ fact = "judicial-warrant" }`.
+
+    Attributes:
+        fact: The id of the fact.
+    """
 
     fact: FactId
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class AllOf(Printed):
-    """True where all of several conditions are: `{ all = [...] }`."""
+    """True where all of several conditions are: `{ all = [...] }`.
+
+    Attributes:
+        all: The conditions, one at least.
+    """
 
     all: Conditions = attrs.field(converter=tuple_from)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class AnyOf(Printed):
-    """True where one of several conditions is: `{ any = [...] }`."""
+    """True where one of several conditions is: `{ any = [...] }`.
+
+    Attributes:
+        any: The conditions, one at least.
+    """
 
     any: Conditions = attrs.field(converter=tuple_from)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Not(Printed):
-    """True where a condition is false: `{ not = ... }`."""
+    """True where a condition is false: `{ not = ... }`.
+
+    Attributes:
+        not_: The condition.
+    """
 
     not_: "Condition"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class ConvictedOf(Printed):
-    """True where the person has such a conviction: `{ conviction = { of = "..." } }`."""
+    """True where the person has such a conviction: `{ conviction = { of = "..." } }`.
+
+    Attributes:
+        conviction: What is asked of a conviction.
+    """
 
     conviction: OffenseTest
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class InWords(Printed):
-    """Never known: words that no fact on record settles, or that were not read."""
+    """Never known: words that no fact on record settles, or that were not read.
+
+    Attributes:
+        words: The words.
+    """
 
     words: Text
 

@@ -118,6 +118,8 @@ class CooperationScale(Printed):
             agreement on costs: the same in all cases of a day, so what is not known of them
             leaves the level open.
         levels: The levels, the lowest first.
+        left_to_agencies: What stands beside them, in no order, where no rule of a state speaks on
+            the first practice and none limits the others; None where the scale has no such thing.
         claims: At which levels the texts are consistent with what publishers claim; each once.
 
     Raises:
@@ -133,6 +135,7 @@ class CooperationScale(Printed):
     warrants: tuple[FactId, ...] = ()
     circumstances: tuple[FactId, ...] = ()
     levels: tuple[CooperationLevel, ...]
+    left_to_agencies: CooperationLevel | None = None
     claims: tuple[ClaimConsistency, ...] = ()
 
     def __attrs_post_init__(self) -> None:
@@ -146,8 +149,9 @@ class CooperationScale(Printed):
                 "Put the lowest first.",
             )
         ids = [level.id for level in self.levels]
-        if len({*ids}) < len(ids):
-            raise DetainerError("levels", ids, "ids, each once", "Rename one.")
+        beside = [] if self.left_to_agencies is None else [self.left_to_agencies.id]
+        if len({*ids, *beside}) < len(ids) + len(beside):
+            raise DetainerError("levels", [*ids, *beside], "ids, each once", "Rename one.")
         claimed = [basis.claim for basis in self.claims]
         if len({*claimed}) < len(claimed):
             raise DetainerError("claims", claimed, "each claim once", "Leave out one of the two.")

@@ -12,6 +12,7 @@ from detainerlib._wording import long_day, partial_day
 from detainerlib.errors import DetainerError
 from detainerlib.models.published_lists import Dispute
 from detainerlib.sources.citations import Citation, Evidence
+from detainerlib.times.days import Weekday
 from detainerlib.times.periods import EffectivePeriod, Unknown
 
 
@@ -66,23 +67,6 @@ class Comparator(enum.StrEnum):
     MORE_THAN = "more than"
     LESS_THAN = "less than"
     ABOUT = "about"
-
-
-class Weekday(enum.StrEnum):
-    """A day of the week."""
-
-    MONDAY = "Monday"
-    TUESDAY = "Tuesday"
-    WEDNESDAY = "Wednesday"
-    THURSDAY = "Thursday"
-    FRIDAY = "Friday"
-    SATURDAY = "Saturday"
-    SUNDAY = "Sunday"
-
-    @property
-    def number(self) -> int:
-        """Its number, as `date.weekday()` gives it: 0 for Monday."""
-        return list(Weekday).index(self)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

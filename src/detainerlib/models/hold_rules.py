@@ -11,6 +11,7 @@ from detainerlib._validation import (
     CustodyEventId,
     EventId,
     FormId,
+    HolidayListId,
     IncorporationId,
     NoticeRuleId,
     PlaceCode,
@@ -27,6 +28,7 @@ from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
 
 CUSTODY_ENDS: Final = "custody-ends"
+DETAINER_RECEIVED: Final = "detainer-received"
 DEFAULT_RULE: Final = "8-cfr-287.7-d"
 
 
@@ -59,6 +61,8 @@ class OpenPointTrigger(enum.StrEnum):
     ALWAYS = "always"
     START_EXCLUDED = "start-excluded"
     """Only when the clock starts on a day that does not count."""
+    RECEIVED_LATE = "received-late"
+    """Only when the detainer came after local custody had ended."""
     CLOCKS_CHANGE = "clocks-change"
     """Only when the facility's clocks are set forward or back inside the window."""
 
@@ -71,11 +75,13 @@ class OpenPoint(Printed):
         id: The slug by which rules name it.
         summary: One sentence: what is open, and how it is read here.
         trigger: When it matters.
+        citation: A source that takes a side; None where none was found.
     """
 
     id: Slug
     summary: Text
     trigger: OpenPointTrigger
+    citation: Citation | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse a sentence that cannot be filled in."""
@@ -169,6 +175,8 @@ class HoldRule(Printed):
         jurisdiction: The code of the government whose rule it is; None for a federal rule.
         binds: The agency it binds or, for a federal rule, speaks to.
         leaves_open: The ids of the points on which its text is silent.
+        holiday_lists: The ids of the lists that its word "holidays" may mean, besides the federal
+            one.
         considered: Texts considered beside it and not applied, with the reason.
         citation: The operative words.
         see_also: Other texts on the same rule.
@@ -194,6 +202,7 @@ class HoldRule(Printed):
     jurisdiction: PlaceCode | None = None
     binds: Text
     leaves_open: tuple[PointId, ...] = ()
+    holiday_lists: tuple[HolidayListId, ...] = ()
     considered: tuple[CitedStatement, ...] = ()
     citation: Citation
     see_also: tuple[Citation, ...] = ()

@@ -23,6 +23,7 @@ from detainerlib.models._fields import mapping_from
 from detainerlib.models.conditions import CaseFacts, Condition, Conviction, Leaf, leaves_of
 from detainerlib.models.hold_rules import HowEnded
 from detainerlib.models.jurisdictions import AgencyType
+from detainerlib.models.suspensions import Suspension
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod, Unknown
 
@@ -108,6 +109,8 @@ class Provision(Printed):
         ended: How it ended, where it has.
         successor: The id of the provision that followed.
         hold_rule: The id of the clock that goes with a provision on holds.
+        suspensions: The spells in which a court's order kept it from being enforced.
+        cleared_by: The rulings on its validity that left it standing.
         summary: One sentence.
         citation: The operative words.
         see_also: Other texts.
@@ -140,6 +143,8 @@ class Provision(Printed):
     ended: HowEnded | None = None
     successor: ProvisionId | None = None
     hold_rule: RuleId | None = None
+    suspensions: tuple[Suspension, ...] = ()
+    cleared_by: tuple[Citation, ...] = ()
     summary: Text
     citation: Citation
     see_also: tuple[Citation, ...] = ()
@@ -168,6 +173,11 @@ class Provision(Printed):
             raise DetainerError(
                 "hold_rule", self.hold_rule, "none but beside hold_on_detainer", "A hold has one."
             )
+
+    def suspended_on(self, on: date) -> tuple[Suspension, ...]:
+        """The court's orders that stood on a day, whomever they bind."""
+        place = self.jurisdiction
+        return tuple(order for order in self.suspensions if order.suspends(on, place) is not False)
 
     def speaks_to(self, agency_type: AgencyType) -> bool:
         """Whether it speaks to a kind of agency."""

@@ -120,5 +120,6 @@ class Assertion(Printed):
     see_also: tuple[Citation, ...] = ()
 
     def __str__(self) -> str:
-        """The list, what is claimed, and when."""
-        return f"{self.listed_in} says of {self.printed}: {self.claim.value}, {self.period}"
+        """The list, the place by its code, what is claimed, and when."""
+        place = f"{self.jurisdiction} (printed “{self.printed}”)"
+        return f"{self.listed_in} lists {place}: {self.claim.value}, {self.period}"

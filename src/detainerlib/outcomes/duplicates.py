@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from detainerlib._printing import Members
-from detainerlib._validation import checked, chosen, is_of
+from detainerlib._validation import checked, chosen, is_of, several
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import mapping_from, tuple_from
 from detainerlib.outcomes.rows import Row, cell, day_in
@@ -98,7 +98,7 @@ def drop_duplicates(
     """
     rule = chosen(DuplicateRule, rule, "rule")
     keys = keys_needed(rule, form, facility)
-    rows = [*records]
+    rows = several(records, "records")
     by_person: dict[Any, list[tuple[date, int]]] = {}
     for number, row in enumerate(rows):
         id, day = cell(row, person, number), day_in(row, prepared, number)

@@ -10,11 +10,12 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets, table
-from detainerlib._printing import Members, Printed
+from detainerlib._printing import Members
 from detainerlib._suppression import suppressed_cells
 from detainerlib._validation import checked
 from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import explanation_of
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.models.lift_reasons import DetainerOutcome, SeriesBreak
 from detainerlib.outcomes.denominators import KINDS, MISSING, Denominator, Kind, RateSpec
 from detainerlib.outcomes.fiscal_years import breaks_within, fiscal_year_of
@@ -28,7 +29,7 @@ Cells: TypeAlias = Mapping[Kind, int]
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class OutcomeRate(Printed):
+class OutcomeRate(UnderLaw):
     """A rate of one group of rows, with all that it leaves out; never without its denominator.
 
     `numerator`, `other_outcomes`, `not_in_denominator` and `missing` together are all rows. A
@@ -140,7 +141,7 @@ def _in_print(count: int | None) -> str:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class OutcomeTable(Members[OutcomeRate]):
+class OutcomeTable(UnderLaw, Members[OutcomeRate]):
     """Rates of groups of rows; made by `outcome_rates`.
 
     Attributes:

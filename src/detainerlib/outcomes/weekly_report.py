@@ -9,13 +9,13 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import paragraph
-from detainerlib._printing import Printed
 from detainerlib._validation import checked, chosen, day_of, is_day
 from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import explanation_of
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.errors import DetainerError, UnknownIdError
 from detainerlib.models.custody import CustodyBasis
-from detainerlib.models.figures import PublishedReport, Weekday
+from detainerlib.models.figures import PublishedReport
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.models.provisions import Modality, Practice, Provision
@@ -23,6 +23,7 @@ from detainerlib.outcomes.reasons import classify_lift_reason
 from detainerlib.outcomes.rows import Row, cell, day_in, refused_cell
 from detainerlib.outcomes.tally import checked_rows
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
+from detainerlib.times.days import Weekday
 
 REPORT: Final = "declined-detainer-outcome-report"
 _SIX_DAYS: Final = timedelta(days=6)
@@ -47,7 +48,7 @@ def _is_first(instance: object, attribute: "attrs.Attribute[date]", value: date)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class ReportWeek(Printed):
+class ReportWeek(UnderLaw):
     """A week of the report: from a Saturday to the Friday after.
 
     Attributes:
@@ -87,7 +88,7 @@ class ReportWeek(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class ReportRow(Printed):
+class ReportRow(UnderLaw):
     """A jurisdiction in a section, with its number and its rank; equal numbers share a rank.
 
     Attributes:
@@ -110,7 +111,7 @@ class ReportRow(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class DeclinedDetainerReport(Printed):
+class DeclinedDetainerReport(UnderLaw):
     """A week's report from one's own rows, by the definitions of the one that was published.
 
     The two sections count different things: no number of one is a share of a number of the other.

@@ -13,11 +13,14 @@ from detainerlib._printing import Printed
 from detainerlib._validation import checked, only
 from detainerlib._wording import day_in_words, long_day
 from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._law import UnderLaw
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
-from detainerlib.models.provisions import Modality, Practice, Provision
+from detainerlib.models.no_rules import NoRuleFinding
+from detainerlib.models.provisions import CoverageStatus, Modality, Practice, Provision
+from detainerlib.models.suspensions import Suspension
 from detainerlib.sources.citations import Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
@@ -31,6 +34,10 @@ REST: Final = "what holds where none of the texts speaks"
 """In an `OpenBecause` on what is not on record: the texts do not speak in every case."""
 
 
+OWN_POLICY: Final = "the agency's own policy"
+"""In an `OpenBecause` on what is not on record: no rule of the state speaks, and each decides."""
+
+
 class OpenReason(enum.StrEnum):
     """Why an answer is open."""
 
@@ -40,7 +47,9 @@ class OpenReason(enum.StrEnum):
     WORDS = "words only"
     """It depends on words that no fact on record settles, or that were not read."""
     NOT_ON_RECORD = "not on record"
-    """No text on record speaks, or its days in force are not known."""
+    """No text on record speaks, its days in force are not known, or whom an order reaches."""
+    LEFT_TO_AGENCIES = "left to each agency"
+    """No rule of the state speaks, as a finding says, and each agency decides."""
     CONFLICT = "conflict"
     """Two norms of one level leave nothing together."""
 
@@ -54,7 +63,8 @@ class OpenBecause(Printed):
         about: What it is about, sorted. Facts: their ids. Convictions: the ids of the classes of
             offenses, or the fields of `Conviction` and `CaseFacts` that miss a day. The agency
             type: the kinds of agencies whose answers differ, and "any other". Words: those of the
-            text. Not on record: what is not. A conflict: the ids of the provisions.
+            text. Not on record: what is not. Left to each agency: the id of the finding. A
+            conflict: the ids of the provisions.
     """
 
     reason: OpenReason
@@ -66,7 +76,7 @@ class OpenBecause(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class PolicyAnswer(Printed):
+class PolicyAnswer(UnderLaw):
     """What the texts on record say of a practice; made by `governing_policy`.
 
     Attributes:
@@ -77,9 +87,12 @@ class PolicyAnswer(Printed):
         agency_type: The kind of agency asked about; None where it was not said.
         possible: The modalities that are possible: one where the answer is settled.
         controlling: The provisions that give the answer, in one case or another.
-        overridden: Those that say what a level above does not leave.
+        overridden: Those that say, wherever they speak, what a level above does not leave.
         persuasive: Those that do not bind, considered.
         conflicts: Those of one level that leave nothing together.
+        suspended: Those that a court's order kept, or may have kept, from being enforced that day.
+        no_rule: The finding that there was no rule of the state, where no text speaks; None where
+            there is none.
         open_because: Why the answer is open; empty where it is settled.
         answered_from: The jurisdictions whose provisions gave the answer, the highest first.
         agreements: The agreements in force there that day, or perhaps in force where their days are
@@ -96,6 +109,8 @@ class PolicyAnswer(Printed):
     overridden: tuple[Provision, ...]
     persuasive: tuple[Provision, ...]
     conflicts: tuple[Provision, ...]
+    suspended: tuple[Provision, ...]
+    no_rule: NoRuleFinding | None
     open_because: tuple[OpenBecause, ...]
     answered_from: tuple[Jurisdiction, ...]
     agreements: tuple[CooperationAgreement, ...]
@@ -114,10 +129,16 @@ class PolicyAnswer(Printed):
     @property
     def perhaps_in_force(self) -> tuple[str, ...]:
         """The ids of what is named here whose days on record leave open whether it was in force."""
-        norms = (*self.controlling, *self.overridden, *self.conflicts, *self.persuasive)
+        norms = [*self.controlling, *self.overridden, *self.conflicts, *self.persuasive]
+        norms += self.suspended
         periods = {norm.id: norm.period for norm in norms}
         periods |= {agreement.id: agreement.period for agreement in self.agreements}
         return tuple(id for id, period in periods.items() if period.contains(self.on) is None)
+
+    @property
+    def is_left_to_agencies(self) -> bool:
+        """Whether a finding settles that no rule of the state speaks, and each agency decides."""
+        return any(cause.reason is OpenReason.LEFT_TO_AGENCIES for cause in self.open_because)
 
     @property
     def is_on_record(self) -> bool:
@@ -133,13 +154,30 @@ class PolicyAnswer(Printed):
     def __str__(self) -> str:
         """One sentence."""
         heading = f"{self.jurisdiction.name}, {day_in_words(self.on)}, {self.practice.words}"
+        return f"{heading}: {self.statement}"
+
+    @property
+    def statement(self) -> str:
+        """What the sentence says, without the place, the day and the practice."""
         titles = ", ".join(dict.fromkeys(norm.title for norm in self.controlling))
+        orders = "".join(f"; {order}" for order in _orders_in_words(self))
         if not titles and not self.conflicts:
-            return f"{heading}: not on record; that is no proof that no text speaks."
+            return f"{self._silence_in_words}{orders}."
         modalities = " or ".join(modality for modality in Modality if modality in self.possible)
         texts = f" ({titles})" if titles else ""
         causes = "".join(f"; {cause}" for cause in self.open_because)
-        return f"{heading}: {modalities}{texts}{causes}."
+        return f"{modalities}{texts}{causes}{orders}."
+
+    @property
+    def _silence_in_words(self) -> str:
+        if self.no_rule is not None and self.no_rule.settles:
+            local = self.jurisdiction.level.is_local
+            own = f" {self.jurisdiction.name}'s own policy is not on file." if local else ""
+            return f"{self.no_rule}{own}".removesuffix(".")
+        state = _state_of(self.jurisdiction)
+        if state is not None and catalog.coverage(state).status is CoverageStatus.NOT_SEARCHED:
+            return "not searched; that is no proof that no text speaks"
+        return "not on record; that is no proof that no text speaks"
 
     def _repr_html_(self) -> str:
         return paragraph(str(self)) + small_print(ending(catalog.about().closing_on_policy))
@@ -165,6 +203,23 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
     for norm in answer.overridden:
         why = "It is overridden, as a level above leaves no room for that."
         yield _step(StepStatus.NOT_APPLIED, norm, why)
+    for norm in answer.suspended:
+        for order in norm.suspended_on(answer.on):
+            open_ = order.suspends(answer.on, answer.jurisdiction.code) is None
+            reach = " Whether that holds for this agency that day is open." if open_ else ""
+            yield step_of(
+                StepStatus.UNKNOWN if open_ else StepStatus.NOT_APPLIED,
+                f"{norm.title} {_is_suspended(order)}.{reach}",
+                order.citation,
+                see_also=order.see_also,
+            )
+    if answer.no_rule is not None:
+        yield step_of(
+            StepStatus.APPLIED if answer.no_rule.settles else StepStatus.UNKNOWN,
+            f"{answer.no_rule.summary} {answer.no_rule.strength.words}",
+            answer.no_rule.citation,
+            see_also=answer.no_rule.see_also,
+        )
     for norm in answer.persuasive:
         whom = "" if norm.reach is None else f" It binds {norm.reach}."
         why = f"It was considered and settles nothing here by itself.{whom}"
@@ -197,10 +252,25 @@ def _step(outcome: StepStatus, norm: Provision, why: str) -> Step:
     return step_of(outcome, f"{norm.title}: {norm.summary} {why}", norm.citation)
 
 
-def _coverage(answer: PolicyAnswer) -> Iterator[Step]:
-    lineage = catalog.lineage(answer.jurisdiction)
+def _orders_in_words(answer: PolicyAnswer) -> Iterator[str]:
+    for norm in answer.suspended:
+        for order in norm.suspended_on(answer.on):
+            yield f"{norm.title} {_is_suspended(order)}"
+
+
+def _is_suspended(order: Suspension) -> str:
+    return f"{'is' if order.until is None else 'was'} {order}"
+
+
+def _state_of(place: Jurisdiction) -> Jurisdiction | None:
+    lineage = catalog.lineage(place)
     state = next(government for government in lineage if not government.level.is_local)
-    if state.level is GovernmentLevel.NATION or answer.is_on_record:
+    return None if state.level is GovernmentLevel.NATION else state
+
+
+def _coverage(answer: PolicyAnswer) -> Iterator[Step]:
+    state = _state_of(answer.jurisdiction)
+    if state is None or answer.is_on_record:
         return
     record = catalog.coverage(state.code)
     yield step_of(

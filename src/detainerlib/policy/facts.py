@@ -1,11 +1,11 @@
 """What follows from a fact or a conviction: what it implies, and what it excludes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 from detainerlib import catalog
+from detainerlib.catalog._law import by_law
 from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import ConvictedOf, IsFact, Leaf, OffenseTest
 
@@ -60,7 +60,7 @@ def implied_answers(
             return
 
 
-@cache
+@by_law
 def _implications() -> Mapping[tuple[str, bool], Mapping[str, bool]]:
     """Return, for each fact and answer, the other facts that are settled by it."""
     records = {fact.id: fact for fact in catalog.facts()}
@@ -99,7 +99,7 @@ def _is_within(narrower: OffenseTest, wider: OffenseTest) -> bool:
     )
 
 
-@cache
+@by_law
 def _classes(offense: str) -> frozenset[str]:
     on_record = {record.id for record in catalog.offense_classes()}
     return classes_with_implied(frozenset({offense}) & on_record) | {offense}

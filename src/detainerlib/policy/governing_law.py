@@ -7,10 +7,12 @@ from itertools import chain
 from detainerlib._validation import day_of
 from detainerlib.models.conditions import CaseFacts, ConvictedOf, InWords, IsFact
 from detainerlib.models.jurisdictions import Agency, AgencyType, JurisdictionLike
+from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import BindingEffect, Modality, Practice, Provision
 from detainerlib.policy.answer import (
     ANY_OTHER,
     ANY_TEXT,
+    OWN_POLICY,
     REST,
     OpenBecause,
     OpenReason,
@@ -21,6 +23,7 @@ from detainerlib.policy.query import PolicyQuery, query_of
 from detainerlib.policy.resolution import (
     ApplicableLaw,
     InForce,
+    Reached,
     Resolution,
     ResolvedLaw,
     Variables,
@@ -42,7 +45,8 @@ def governing_policy(
     prohibition leave themselves, a permission all three, silence everything. A lower norm that
     says what those above do not leave is overridden; an empty set within a level is a conflict.
     What is not known, of the case, the agency or the days in force, is tried both ways, and the
-    answer is the union.
+    answer is the union. A norm that a court's order suspended that day does not speak to those it
+    binds. Where no text speaks, a finding that there was no rule says who decides.
 
     Args:
         practice: The practice, or its value: "hold_on_detainer".
@@ -77,7 +81,8 @@ class LawOnDay:
     """The law on one practice on a day: it is resolved once, however often it is asked.
 
     Kinds of agencies that the same provisions bind share what these come to. Its `levels` are the
-    provisions of each level that were, or may have been, in force that day.
+    provisions of each level that were, or may have been, in force that day, and its `no_rules` the
+    findings that there was no rule of the state.
     """
 
     def __init__(self, query: PolicyQuery, on: date) -> None:
@@ -86,6 +91,11 @@ class LawOnDay:
         self.levels = tuple(
             tuple(norm for norm in level if norm.period.contains(on) is not False)
             for level in query.levels
+        )
+        # What settles comes first.
+        self.no_rules = sorted(
+            (finding for finding in query.no_rules if finding.period.contains(on)),
+            key=lambda finding: not finding.settles,
         )
         self._variables = Variables(self.levels)
         self._resolved: dict[tuple[tuple[Provision, ...], ...], ResolvedLaw] = {}
@@ -99,6 +109,7 @@ class LawOnDay:
         kinds = [kind for kind in AgencyType if not (local and kind.is_of_state)]
         norms = chain.from_iterable(self.levels)
         named = {kind for norm in norms for kind in norm.agency_types | norm.exempts}
+        named |= {kind for finding in self.no_rules for kind in finding.agency_types}
         others = [(ANY_OTHER, kind) for kind in kinds if kind not in named]
         return dict([(kind.value, kind) for kind in kinds if kind in named] + others[:1])
 
@@ -120,7 +131,15 @@ class LawOnDay:
             for government, level in zip(self.query.governments, self.levels, strict=True)
             if not (government.level.is_local and kind.is_of_state)
         )
-        return ApplicableLaw(binding, self.query.facts, self.on)
+        return ApplicableLaw(binding, self.query.facts, self.on, self.query.jurisdiction.code)
+
+    def no_rule(self, kinds: Iterable[AgencyType]) -> NoRuleFinding | None:
+        """Return the finding that there was no rule for kinds to which no text speaks, if any."""
+        silent = [kind for kind in kinds if self.resolved(kind).is_silent]
+        if not silent:
+            return None
+        of_all = (finding for finding in self.no_rules if all(map(finding.speaks_of, silent)))
+        return next(of_all, None)
 
     def answer(self, agency_type: AgencyType | None = None) -> PolicyAnswer:
         """Return what the law comes to for a kind of agency, or for the one of the query."""
@@ -140,6 +159,13 @@ class LawOnDay:
         )
         controlling = _union(resolution.controlling for resolution in resolutions)
         conflicts = _union(resolution.conflicts for resolution in resolutions)
+        overridden = _union(resolution.overridden for resolution in resolutions)
+        spoken_to = {
+            norm
+            for norm in chain.from_iterable(self.levels)
+            if any(map(norm.speaks_to, kinds.values()))
+        }
+        no_rule = self.no_rule(kinds.values())
         answering = {norm.jurisdiction for norm in controlling | conflicts}
         return PolicyAnswer(
             practice=self.query.practice,
@@ -149,16 +175,23 @@ class LawOnDay:
             agency_type=agency_type,
             possible=possible,
             controlling=self._in_order(controlling),
-            overridden=self._in_order(_union(resolution.overridden for resolution in resolutions)),
-            persuasive=tuple(
-                norm
-                for norm in chain.from_iterable(self.levels)
-                if norm.weight is BindingEffect.PERSUASIVE
-                and any(map(norm.speaks_to, kinds.values()))
+            overridden=self._in_order(overridden - controlling - conflicts),
+            persuasive=self._in_order(
+                norm for norm in spoken_to if norm.weight is BindingEffect.PERSUASIVE
             ),
             conflicts=self._in_order(conflicts),
+            suspended=self._in_order(norm for norm in spoken_to if norm.suspended_on(self.on)),
+            no_rule=no_rule,
             open_because=tuple(
-                _causes(possible, resolutions, resolved, self.query.facts, self._variables)
+                _causes(
+                    possible,
+                    resolutions,
+                    resolved,
+                    self.query.facts,
+                    self._variables,
+                    self._silence(resolved, no_rule),
+                    self.on,
+                )
             ),
             answered_from=tuple(
                 government for government in self.query.governments if government.code in answering
@@ -170,8 +203,23 @@ class LawOnDay:
             ),
         )
 
-    def _in_order(self, norms: frozenset[Provision]) -> tuple[Provision, ...]:
-        return tuple(norm for norm in chain.from_iterable(self.levels) if norm in norms)
+    def _silence(
+        self, resolved: Mapping[str, ResolvedLaw], finding: NoRuleFinding | None
+    ) -> OpenBecause:
+        """Return why an answer is open where no text speaks."""
+        laws = [law for law in resolved.values() if any(of.is_silent for of in law.resolutions)]
+        entirely = all(law.is_silent for law in laws)
+        if finding is None or not finding.settles or not entirely:
+            about = ANY_TEXT if entirely and len(laws) == len(resolved) else REST
+        elif self.query.jurisdiction.level.is_local or finding.department is not None:
+            about = OWN_POLICY
+        else:
+            return OpenBecause(reason=OpenReason.LEFT_TO_AGENCIES, about=(finding.id,))
+        return OpenBecause(reason=OpenReason.NOT_ON_RECORD, about=(about,))
+
+    def _in_order(self, norms: Iterable[Provision]) -> tuple[Provision, ...]:
+        named = frozenset(norms)
+        return tuple(norm for norm in chain.from_iterable(self.levels) if norm in named)
 
 
 def _union(sets: Iterable[frozenset[Provision]]) -> frozenset[Provision]:
@@ -184,6 +232,8 @@ def _causes(
     resolved: Mapping[str, ResolvedLaw],
     facts: CaseFacts,
     variables: Variables,
+    silence: OpenBecause,
+    on: date,
 ) -> Iterator[OpenBecause]:
     """Yield why an answer is open: the things on which it turns, and where no text speaks."""
     silent = any(resolution.is_silent for resolution in resolutions)
@@ -204,14 +254,25 @@ def _causes(
                 about[OpenReason.NOT_ON_RECORD].add(
                     f"whether {variable.provision.title} was in force that day"
                 )
+            case Reached():
+                about[OpenReason.NOT_ON_RECORD].add(_open_order(variable, on))
     if silent:
-        every = all(resolution.is_silent for resolution in resolutions)
-        about[OpenReason.NOT_ON_RECORD].add(ANY_TEXT if every else REST)
+        about[silence.reason] |= {*silence.about}
     conflicts = (norm for resolution in resolutions for norm in resolution.conflicts)
     about[OpenReason.CONFLICT] = {norm.id for norm in conflicts}
     for reason, names in about.items():
         if names:
             yield OpenBecause(reason=reason, about=tuple(sorted(names)))
+
+
+def _open_order(variable: Reached, on: date) -> str:
+    """Return what is open of a court's order: whether it stood, what it reaches, or whom."""
+    title, order = variable.provision.title, variable.order
+    if order.period.contains(on) is None:
+        return f"whether the order that suspended {title} still stood that day"
+    if order.parts is not None:
+        return f"whether the order that suspended parts of {title} bears on this: {order.parts}"
+    return f"whether the order that suspended {title} reaches this agency"
 
 
 def _kinds_that_differ(resolved: Mapping[str, ResolvedLaw], variables: Variables) -> set[str]:

@@ -20,6 +20,7 @@ from detainerlib.models.jurisdictions import (
     JurisdictionLike,
 )
 from detainerlib.models.listed_agreements import ListedAgreement
+from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import Practice, Provision
 from detainerlib.policy.facts import classes_with_implied, facts_with_implied
 
@@ -40,6 +41,7 @@ class PolicyQuery(NamedTuple):
         agreements: The agreements of any of them, whenever in force.
         facts: What is known of the case, with what follows from it.
         agency_type: The kind of agency that asks; None for every kind.
+        no_rules: The findings that there was no rule of the state on the practice, whenever.
     """
 
     practice: Practice
@@ -48,6 +50,7 @@ class PolicyQuery(NamedTuple):
     agreements: tuple[CooperationAgreement, ...]
     facts: CaseFacts
     agency_type: AgencyType | None
+    no_rules: tuple[NoRuleFinding, ...] = ()
 
     @property
     def jurisdiction(self) -> Jurisdiction:
@@ -105,8 +108,9 @@ def queries_of(
     for practice in chosen_practices:
         levels = [catalog.provisions(government.code, practice) for government in listed]
         levels += [()] * unlisted
+        findings = [catalog.no_rules(government.code, practice) for government in listed]
         queries[practice] = PolicyQuery(
-            practice, governments, tuple(levels), agreements, case, kind
+            practice, governments, tuple(levels), agreements, case, kind, tuple(chain(*findings))
         )
     return queries
 

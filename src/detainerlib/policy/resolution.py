@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, TypeAlias
 from detainerlib._validation import only
 from detainerlib.models.conditions import CaseFacts, InWords, Leaf
 from detainerlib.models.provisions import Modality, Provision
+from detainerlib.models.suspensions import Suspension
 from detainerlib.policy.conditions import truth
 from detainerlib.policy.facts import implied_answers
 
@@ -21,8 +22,18 @@ class InForce(NamedTuple):
     provision: Provision
 
 
-Variable: TypeAlias = Leaf | InForce
-"""What may be so or not: a leaf of a condition, or that a provision was in force."""
+class Reached(NamedTuple):
+    """Whether a court's order that suspended a provision reaches the agency that asks.
+
+    That is open for an agency of no named party, and where the order reaches parts only.
+    """
+
+    provision: Provision
+    order: Suspension
+
+
+Variable: TypeAlias = Leaf | InForce | Reached
+"""What may be so or not: a leaf of a condition, that a provision was in force, or suspended."""
 
 
 class Resolution(NamedTuple):
@@ -89,6 +100,7 @@ class ApplicableLaw(NamedTuple):
     levels: tuple[tuple[Provision, ...], ...]
     facts: CaseFacts
     on: date
+    jurisdiction: str
 
     def modality_of(
         self, provision: Provision, assumed: Mapping[object, bool]
@@ -101,6 +113,14 @@ class ApplicableLaw(NamedTuple):
             return OpenProvision((InForce(provision),), ())
         if not in_force:
             return None
+        for order in provision.suspensions:
+            suspended = order.suspends(self.on, self.jurisdiction)
+            if suspended is None:
+                suspended = assumed.get(Reached(provision, order))
+            if suspended is None:
+                return OpenProvision((Reached(provision, order),), ())
+            if suspended:
+                return None
         if provision.when is None:
             return provision.modality
         is_met = truth(provision.when, self.facts, self.on, assumed)
@@ -120,7 +140,8 @@ class Variables:
         provisions = [*chain.from_iterable(levels)]
         leaves = [leaf for provision in provisions for leaf in provision.conditions]
         self._leaves = dict.fromkeys(sorted(leaves, key=lambda leaf: not isinstance(leaf, InWords)))
-        order = (*map(InForce, provisions), *self._leaves)
+        orders = (Reached(norm, order) for norm in provisions for order in norm.suspensions)
+        order = (*map(InForce, provisions), *orders, *self._leaves)
         self._positions = {variable: position for position, variable in enumerate(order)}
         self._implied: dict[tuple[Variable, bool], Mapping[Variable, bool]] = {}
 
@@ -130,7 +151,7 @@ class Variables:
 
     def implied(self, variable: Variable, answer: bool) -> Mapping[Variable, bool]:  # noqa: FBT001 (an answer is its meaning)
         """Return the answers to other variables that follow from one."""
-        if isinstance(variable, InForce):
+        if isinstance(variable, InForce | Reached):
             return {}
         key = (variable, answer)
         if key not in self._implied:

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
-from detainerlib._printing import Listing
+from detainerlib._printing import Listing, document_of, json_of
 from detainerlib._validation import day_of, several
 from detainerlib.models.conditions import CaseFacts, ConvictedOf
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
@@ -33,7 +33,9 @@ def policy_timeline(
     The days at which something may change are those on which a provision, or an agreement, began
     or ended, and, where convictions are given, those of the conviction and the release, and those
     after the anniversaries at which a look-back ends. The `on` of each answer is the first day
-    of its stretch; the first begins with the first day of the calendar.
+    of its stretch, and the first begins with the first day on which anything is known: a stretch
+    before it, of what may already have been in force, has an unknown start, and an `on` of its
+    last day; where not one day is known, it is all there is, with the first day of the calendar.
 
     Args:
         practice: The practice, or its value.
@@ -50,16 +52,33 @@ def policy_timeline(
     ['2017-08-28', '2021-08-02']
     """
     query = query_of(practice, jurisdiction, facts, agency_type)
+    before, *answers = _stretches(query)
+    ends = [*(answer.on for answer in answers[1:]), None]
+    entries = [
+        (EffectivePeriod(start=answer.on, until=end), answer)
+        for answer, end in zip(answers, ends[: len(answers)], strict=True)
+    ]
+    if _names_something(before):
+        first = answers[0].on if answers else None
+        answer = before if first is None else attrs.evolve(before, on=first - _ONE_DAY)
+        entries.append((EffectivePeriod(start=UNKNOWN, until=first), answer))
+    return Timeline.from_entries(entries)
+
+
+def _stretches(query: PolicyQuery) -> list[PolicyAnswer]:
+    """Return the answer of each stretch, the first from the first day of the calendar."""
     answers: list[PolicyAnswer] = []
     for day in sorted({date.min, *change_points(query)}):
         answer = answer_on(query, day)
         if not answers or not _says_the_same(answer, answers[-1]):
             answers.append(answer)
-    ends = [*(answer.on for answer in answers[1:]), None]
-    return Timeline.from_entries(
-        (EffectivePeriod(start=answer.on, until=end), answer)
-        for answer, end in zip(answers, ends, strict=True)
-    )
+    return answers
+
+
+def _names_something(answer: PolicyAnswer) -> bool:
+    """Whether anything is on record of the day: a provision, a finding or an agreement."""
+    norms = (*answer.controlling, *answer.overridden, *answer.conflicts, *answer.persuasive)
+    return bool(norms or answer.suspended or answer.no_rule or answer.agreements)
 
 
 def _says_the_same(answer: PolicyAnswer, before: PolicyAnswer) -> bool:
@@ -71,7 +90,11 @@ def _says_the_same(answer: PolicyAnswer, before: PolicyAnswer) -> bool:
 class PolicyCell(NamedTuple):
     """The answer for one practice in one jurisdiction on one day.
 
-    The `on` of the answer is the first day of the stretch with that answer.
+    Attributes:
+        practice: The practice.
+        jurisdiction: The jurisdiction.
+        on: The day asked about.
+        answer: The answer; its `on` is the first day of the stretch with that answer.
     """
 
     practice: Practice
@@ -83,6 +106,14 @@ class PolicyCell(NamedTuple):
         """One line: the place, the day, the practice and what is possible."""
         possible = ", ".join(sorted(modality.value for modality in self.answer.possible))
         return f"<PolicyCell {self.jurisdiction.code} {self.on} {self.practice.value}: {possible}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """It as a document of plain values, fit for JSON."""
+        return document_of(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The same as a JSON text."""
+        return json_of(self, indent=indent)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: FBT001 (IPython calls it)
         printer.text("..." if cycle else str(self.answer))
@@ -126,8 +157,7 @@ def policy_grid(
     cells: list[PolicyCell] = []
     for practice in several(practices, "practices"):
         for place in places:
-            line = policy_timeline(practice, place, facts=facts, agency_type=agency_type)
-            answers = [answer for _, answer in line.entries]
+            answers = _stretches(query_of(practice, place, facts, agency_type))
             starts = [answer.on for answer in answers]
             for day in plain_days:
                 answer = answers[bisect_right(starts, day) - 1]
@@ -140,6 +170,8 @@ def change_points(query: PolicyQuery) -> Iterator[date]:
     norms = [norm for level in query.levels for norm in level]
     periods = [norm.period for norm in norms]
     periods += [agreement.period for agreement in query.agreements]
+    periods += [finding.period for finding in query.no_rules]
+    periods += [order.period for norm in norms for order in norm.suspensions]
     for period in periods:
         yield from _turning_points(period)
     yield from _anniversaries(query.facts, norms)

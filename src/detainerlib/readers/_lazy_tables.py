@@ -5,6 +5,7 @@ from datetime import date
 from importlib import import_module
 from typing import Any, Final
 
+from detainerlib.catalog._law import in_use, law_in_use
 from detainerlib.readers._columns import ColumnMap, Columns
 from detainerlib.readers._engines import reading, scanned
 from detainerlib.readers._files import tables
@@ -138,9 +139,16 @@ class LazyColumns:
             values: Of a choice, all values that there may be.
             blank: Of a choice, what a cell with nothing in it stands for.
         """
+        # An engine reads later, and in threads of its own.
+        law = law_in_use()
+
+        def meant(cell: str) -> Any:
+            with in_use(law):
+                return meaning(cell)
+
         if self.engine == "polars":
-            return self._mapped_in_polars(heading, meaning, kind, values, blank)
-        return self._mapped_in_duckdb(heading, meaning, kind, blank)
+            return self._mapped_in_polars(heading, meant, kind, values, blank)
+        return self._mapped_in_duckdb(heading, meant, kind, blank)
 
     def either(self, recorded: Any, blank: str, coded: Any) -> Any:
         """Return what is recorded, and where that is blank what a code stands for."""

@@ -1,13 +1,18 @@
 """Where an agency is and what it covers: exact, then folded, within its state; never guessed."""
 
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import Final, NamedTuple
 
+import attrs
+
 from detainerlib import catalog
+from detainerlib._hints import nearest_names
+from detainerlib._printing import Printed
+from detainerlib._validation import checked, chosen
 from detainerlib.catalog import _place_index as on_file
 from detainerlib.catalog import _place_names as names
-from detainerlib.errors import UnknownIdError, nearest_names
+from detainerlib.catalog._law import by_law
+from detainerlib.errors import UnknownIdError
 from detainerlib.models.file_layouts import FileLayout
 from detainerlib.models.jurisdictions import AgencyType, Jurisdiction, JurisdictionLike
 from detainerlib.models.listed_agreements import AgencyLevel, MatchType
@@ -19,7 +24,8 @@ _NEAR: Final = 0.8
 _ONE_LETTER: Final = 0.9
 
 
-class PlaceMatch(NamedTuple):
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class PlaceMatch(Printed):
     """What was found of a place.
 
     Attributes:
@@ -28,9 +34,17 @@ class PlaceMatch(NamedTuple):
         candidates: The places that may be meant, where none was found.
     """
 
-    place: Jurisdiction | None
-    match: MatchType
+    place: Jurisdiction | None = None
+    match: MatchType = MatchType.NONE
     candidates: tuple[Jurisdiction, ...] = ()
+
+    def __str__(self) -> str:
+        """The place and how it was found, or the candidates."""
+        if self.place is not None:
+            return f"{self.place}: {self.match.value}"
+        if not self.candidates:
+            return "no place of that name, or of one like it"
+        return f"no place of that name; perhaps {' or '.join(map(str, self.candidates))}"
 
 
 class AgencyPlace(NamedTuple):
@@ -51,10 +65,10 @@ class AgencyPlace(NamedTuple):
     doubts: tuple[tuple[str, str, str], ...]
 
 
-_NOWHERE: Final = PlaceMatch(None, MatchType.NONE)
+_NOWHERE: Final = PlaceMatch()
 
 
-@cache
+@by_law
 def match_state(text: str) -> PlaceMatch:
     """Return the state of a name; a slip of a letter is read where only one state is as near."""
     states = {names.squashed(state.name): state for state in on_file.states()}
@@ -62,15 +76,15 @@ def match_state(text: str) -> PlaceMatch:
     state = states.get(names.squashed(spelled)) or _state_by_any_name().get(names.squashed(spelled))
     if state is not None:
         exact = spelled.casefold() == state.name.casefold()
-        return PlaceMatch(state, MatchType.EXACT if exact else MatchType.FOLDED)
+        return PlaceMatch(place=state, match=MatchType.EXACT if exact else MatchType.FOLDED)
     near = nearest_names(names.squashed(spelled), states, alike=_ONE_LETTER)
     candidates = tuple(states[name] for name in near)
     if len(candidates) == 1:
-        return PlaceMatch(candidates[0], MatchType.REPAIRED)
-    return PlaceMatch(None, MatchType.NONE, candidates)
+        return PlaceMatch(place=candidates[0], match=MatchType.REPAIRED)
+    return PlaceMatch(candidates=candidates)
 
 
-@cache
+@by_law
 def _state_by_any_name() -> names.StateNames:
     return names.state_names(on_file.states())
 
@@ -86,17 +100,17 @@ def match_place(
         level: Whether a county or a city is sought: "county" or "municipal".
 
     Raises:
-        UnknownIdError: If the state is not on record.
+        UnknownIdError: If the state is not on record, or the level is none.
 
     >>> match_place("St Johns County", "FL").place.code, match_place("Saint Johns", "FL").match
     ('12109', <MatchType.FOLDED: 'folded'>)
-    >>> print(match_place("Flagere County", "FL").candidates[0])
-    Flagler County, Florida (12035)
+    >>> print(match_place("Flagere County", "FL"))
+    no place of that name; perhaps Flagler County, Florida (12035)
     """
-    return _match(plain(name), catalog.jurisdiction(state), AgencyLevel(level))
+    return _match(plain(name), catalog.jurisdiction(state), chosen(AgencyLevel, level, "level"))
 
 
-@cache
+@by_law
 def _match(name: str, state: Jurisdiction, level: AgencyLevel) -> PlaceMatch:
     if level is AgencyLevel.MUNICIPAL:
         cities = on_file.cities_named((state,), name)
@@ -121,10 +135,10 @@ def _settled(
         if names.bare(place.name, state.name).casefold() == name.casefold()
     ]
     if len(exact) == 1:
-        return PlaceMatch(exact[0], MatchType.EXACT)
+        return PlaceMatch(place=exact[0], match=MatchType.EXACT)
     if len(matches) == 1:
-        return PlaceMatch(matches[0], MatchType.FOLDED)
-    return PlaceMatch(None, MatchType.NONE, matches or near())
+        return PlaceMatch(place=matches[0], match=MatchType.FOLDED)
+    return PlaceMatch(candidates=matches or near())
 
 
 def _near_counties(name: str, state: Jurisdiction) -> tuple[Jurisdiction, ...]:
@@ -143,7 +157,7 @@ def _near_cities(name: str, state: Jurisdiction) -> tuple[Jurisdiction, ...]:
     return tuple(on_file.city(state, f"{state.fips}{codes[city]}") for city in near)
 
 
-@cache
+@by_law
 def place_agency(
     agency: str, state: Jurisdiction | None, county: str, level: AgencyLevel | None
 ) -> AgencyPlace:
@@ -168,15 +182,15 @@ def place_agency(
         by_name = own.place
         if named.place is not None and by_name is not None and named.place != by_name:
             both = (named.place, by_name)
-            named = own = PlaceMatch(None, MatchType.NONE, both)
+            named = own = PlaceMatch(candidates=both)
             why = f"the name of the agency says {by_name.name}"
             doubts.append(("county", "was not believed and not replaced", why))
         elif named.place is not None:
             own = named
         elif by_name is not None:
             # A county printed with an error settles nothing against the agency's name.
-            named = PlaceMatch(None, MatchType.NONE, named.candidates or (by_name,))
-            own = PlaceMatch(None, MatchType.NONE, (by_name,))
+            named = PlaceMatch(candidates=named.candidates or (by_name,))
+            own = PlaceMatch(candidates=(by_name,))
     elif settled is AgencyLevel.COUNTY:
         named = own
     if settled is AgencyLevel.COUNTY and kind is AgencyType.POLICE and not _says_county(agency):
@@ -225,7 +239,7 @@ def _type_of(agency: str, level: AgencyLevel | None) -> AgencyType | None:
 
 def _own_government(agency: str, state: Jurisdiction, level: AgencyLevel | None) -> PlaceMatch:
     if level is AgencyLevel.STATE:
-        return PlaceMatch(state, MatchType.EXACT)
+        return PlaceMatch(place=state, match=MatchType.EXACT)
     if level is None or level not in {AgencyLevel.COUNTY, AgencyLevel.MUNICIPAL}:
         return _NOWHERE
     best = _NOWHERE
@@ -247,17 +261,17 @@ def _names_within(agency: str, level: AgencyLevel) -> Iterable[str]:
                     yield name[: -len(ending)].strip(" -,/")
 
 
-@cache
+@by_law
 def _layout() -> FileLayout:
     return catalog.file_layout(_NAMES)
 
 
-@cache
+@by_law
 def _reading(column: str) -> Reading:
     return reading_of(_layout(), column)
 
 
-@cache
+@by_law
 def agency_id_of(agency: str, state: Jurisdiction | None) -> str:
     """Return the id of an agency: its state, and its name folded, so that two spellings have one.
 
@@ -269,14 +283,14 @@ def agency_id_of(agency: str, state: Jurisdiction | None) -> str:
     return f"{postal}-{words_of(agency).replace(' ', '-')}"
 
 
-@cache
+@by_law
 def abbreviation_of(models: tuple[str, ...]) -> str:
     """Return the letters that stand for models in an id."""
     value = _reading("abbreviation").value_of("+".join(models))
     return value or "XXX"
 
 
-@cache
+@by_law
 def place_of_code(code: str) -> Jurisdiction | None:
     """Return the place of a code; None where none is on record."""
     try:

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
+from detainerlib import catalog
 from detainerlib._frames import Schema, frame
 from detainerlib._html import table
 from detainerlib._printing import Printed
@@ -133,7 +134,7 @@ class ListComparison(Printed):
         """
         rows = [*self._rows()]
         columns = {name: [row[name] for row in rows] for name in _SCHEMA}
-        return frame(columns, _SCHEMA, backend)
+        return frame(columns, _SCHEMA, backend, {"made_with": str(catalog.made_with())})
 
     def _rows(self) -> Iterator[dict[str, Any]]:
         for row in self.added:

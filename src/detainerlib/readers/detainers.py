@@ -9,6 +9,7 @@ from typing import Any, Final
 from detainerlib import catalog
 from detainerlib._printing import Printed
 from detainerlib._validation import day_of
+from detainerlib.catalog._law import in_use, law_in_use
 from detainerlib.errors import DetainerError
 from detainerlib.models.file_layouts import ColumnKind, FileLayout, LayoutColumn
 from detainerlib.models.forms import RequestedAction
@@ -36,10 +37,11 @@ class DetainerTable(Printed):
     The columns are always the same, whatever the file: those of the layout "detainers"
     (`catalog.file_layout`), with nothing in those that the file does not have, and three that are
     made: `form`, the id of the form; `asks`, whether it asks to hold, to notify or to transfer; and
-    `outcome`, what the lift reason stands for. Columns about persons are not read.
+    `outcome`, what the lift reason stands for. Columns about persons are not read. It may be larger
+    than memory, and is no document: write its `frame`.
     """
 
-    __slots__ = ("_cells", "_columns", "_last", "_source", "_with_times", "frame")
+    __slots__ = ("_cells", "_columns", "_last", "_law", "_source", "_with_times", "frame")
 
     def __init__(
         self, source: str, cells: LazyColumns, columns: Columns, last: date | None
@@ -49,6 +51,7 @@ class DetainerTable(Printed):
         self._cells = cells
         self._columns = columns
         self._last = last
+        self._law = law_in_use()
         self._with_times = "custody_ended" in columns.places
         self.frame: Any = _frame_of(cells, columns, last)
         """The table: a polars LazyFrame, or a DuckDB relation."""
@@ -66,7 +69,8 @@ class DetainerTable(Printed):
     @property
     def faults(self) -> Faults:
         """What is missing, withheld or not on file, counted; it takes a pass over the table."""
-        return Faults(faults=tuple(_faults_of(self._cells, self._columns, self._last)))
+        with in_use(self._law):
+            return Faults(faults=tuple(_faults_of(self._cells, self._columns, self._last)))
 
     def collect(self) -> Any:
         """Return the whole table in memory: a polars DataFrame, or an Arrow table."""
@@ -95,7 +99,10 @@ class DetainerTable(Printed):
             ]
         )
         frame = self.frame.select(*needed)
-        return outcome_rates(frame, "lift_reason", code="lift_reason_code", day="prepared", **how)
+        with in_use(self._law):
+            return outcome_rates(
+                frame, "lift_reason", code="lift_reason_code", day="prepared", **how
+            )
 
     def hold_deadlines(self, into: str = "deadline", **how: Any) -> Any:
         """Return the table with the deadline of each hold, as `bulk.with_hold_deadline` gives it.
@@ -118,7 +125,8 @@ class DetainerTable(Printed):
             )
         from detainerlib.bulk import with_hold_deadline  # noqa: PLC0415 (brings arrays)
 
-        return with_hold_deadline(self.frame, "custody_ended", into=into, **how)
+        with in_use(self._law):
+            return with_hold_deadline(self.frame, "custody_ended", into=into, **how)
 
     def __str__(self) -> str:
         """The file, the columns that are read, and those that are not."""

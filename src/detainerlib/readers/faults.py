@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
+from detainerlib import catalog
 from detainerlib._frames import Schema, frame
 from detainerlib._html import table
 from detainerlib._printing import Members, Printed
@@ -87,7 +88,7 @@ class Faults(Members[RowFault]):
             DetainerError: If it is not installed.
         """
         columns = {name: [getattr(fault, name) for fault in self.faults] for name in _SCHEMA}
-        return frame(columns, _SCHEMA, backend)
+        return frame(columns, _SCHEMA, backend, {"made_with": str(catalog.made_with())})
 
     def __str__(self) -> str:
         """A line for each column and what was done there, with how often."""

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
+from detainerlib import catalog
 from detainerlib._frames import Schema, frame
 from detainerlib._html import small_print, table
 from detainerlib._printing import Members, Printed
@@ -105,7 +106,7 @@ class AgreementCounts(Members["tuple[tuple[str | None, ...], int]"]):
         """The sum of the groups; an agency in two groups is in it twice."""
         return sum(count for _, count in self.groups)
 
-    def to_dict(self) -> dict[Any, int]:
+    def by_group(self) -> dict[Any, int]:
         """The counts by group; of one column, by its value."""
         return {(group[0] if len(self.by) == 1 else group): count for group, count in self.groups}
 
@@ -122,7 +123,7 @@ class AgreementCounts(Members["tuple[tuple[str | None, ...], int]"]):
             name: [group[index] for group, _ in self.groups] for index, name in enumerate(self.by)
         }
         columns[unit] = [count for _, count in self.groups]
-        return frame(columns, schema, backend)
+        return frame(columns, schema, backend, {"made_with": str(catalog.made_with())})
 
     def __str__(self) -> str:
         """A line for each group, under what is counted."""
@@ -250,7 +251,7 @@ class AgreementList(Members[ListedAgreement]):
         """Return the rows as a data frame with the same columns and types, whatever is in them.
 
         Args:
-            backend: "pandas", "polars" or "pyarrow".
+            backend: "pandas", "polars" or "pyarrow", or "records" for a list of dicts.
 
         Raises:
             UnknownIdError: If there is no such backend.

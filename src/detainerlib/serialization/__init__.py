@@ -1,29 +1,27 @@
-"""Results as documents of plain values, for JSON, and back by running the recorded inputs again."""
+"""Documents: any record or result as plain values or JSON, back again, and their JSON Schema."""
 
+from detainerlib.serialization import reruns as reruns
+from detainerlib.serialization.brief import BriefAnswer, brief
 from detainerlib.serialization.documents import (
-    SCHEMA,
-    Result,
+    LIMIT,
+    VERSION,
     from_dict,
     from_json,
+    kinds,
     to_dict,
     to_json,
 )
-from detainerlib.serialization.inputs import (
-    detainer_document,
-    detainer_of,
-    event_document,
-    event_of,
-)
+from detainerlib.serialization.schemas import schema_of
 
 __all__ = [
-    "SCHEMA",
-    "Result",
-    "detainer_document",
-    "detainer_of",
-    "event_document",
-    "event_of",
+    "LIMIT",
+    "VERSION",
+    "BriefAnswer",
+    "brief",
     "from_dict",
     "from_json",
+    "kinds",
+    "schema_of",
     "to_dict",
     "to_json",
 ]

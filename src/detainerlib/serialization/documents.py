@@ -1,248 +1,398 @@
-"""Results as documents of plain values, for JSON, and back by running the recorded inputs again."""
+"""Documents: any record or result as plain values or JSON, and back, strictly."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, NamedTuple, cast
+import warnings
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
+from importlib import import_module
+from typing import Any, Final, TypeVar, get_args, overload
 
-from detainerlib.cases import DetainerStatus, NoticeReview, Review
-from detainerlib.cooperation import Classification, CooperationProfile
-from detainerlib.errors import DetainerError, in_print
-from detainerlib.holds.all_readings import HoldReadings
-from detainerlib.holds.audit import HoldAudit
-from detainerlib.holds.window import HoldBounds, HoldWindow
-from detainerlib.policy import PolicyAnswer
-from detainerlib.serialization import cases, cooperation, holds, policy
-from detainerlib.sources.explanation import Explanation
+from detainerlib import catalog
+from detainerlib._documents.codecs import FINDERS, MARKS, MODELS, codec_of, inputs_codec, model_of
+from detainerlib._documents.models import RERUNS, Entry, Model, is_model, written
+from detainerlib._documents.reading import REFUSED, Reading, Schema, compare, kind_of, under
+from detainerlib._documents.scalars import is_list, is_object
+from detainerlib._printing import Listing
+from detainerlib._validation import is_of
+from detainerlib.catalog import _collections
+from detainerlib.catalog._law import UnderLaw, in_use
+from detainerlib.errors import ChangedSinceWarning, DetainerError, DocumentError, cell_in_print
+from detainerlib.models.forms import FormEdition
+from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.sources.explanation import Explanation, Step
+from detainerlib.sources.versions import MadeWith
+from detainerlib.times.periods import Unknown
 
-SCHEMA: Final = 1
+T = TypeVar("T")
 
-Result = (
-    HoldReadings
-    | HoldWindow
-    | HoldBounds
-    | HoldAudit
-    | Review
-    | DetainerStatus
-    | NoticeReview
-    | PolicyAnswer
-    | CooperationProfile
-    | Classification
+VERSION: Final = 1
+LIMIT: Final = 20_000_000
+_MOST_NESTED: Final = 64
+_MOST_DIGITS: Final = 19
+LISTING: Final = "listing"
+_ROOMS: Final = (
+    "models",
+    "sources",
+    "times",
+    "policy",
+    "holds",
+    "cases",
+    "cooperation",
+    "outcomes",
+    "readers",
+    "errors",
+    "serialization",
 )
 
 
-class _Layout(NamedTuple):
-    """How results of one model are written, and run again."""
+def to_dict(value: Any) -> dict[str, Any]:
+    """Return a record, a result, or a tuple of them, as a document of plain values.
 
-    model: type[Any]
-    document: Callable[[Any], dict[str, Any]]
-    again: Callable[[Mapping[str, Any]], Any]
-
-
-_LAYOUTS: Final = {
-    "hold-readings": _Layout(HoldReadings, holds.readings_document, holds.readings_again),
-    "hold-window": _Layout(HoldWindow, holds.window_document, holds.window_again),
-    "hold-bounds": _Layout(HoldBounds, holds.bounds_document, holds.bounds_again),
-    "hold-audit": _Layout(HoldAudit, holds.audit_document, holds.audit_again),
-    "review": _Layout(Review, cases.review_document, cases.review_again),
-    "detainer-status": _Layout(DetainerStatus, cases.status_document, cases.status_again),
-    "policy-answer": _Layout(
-        PolicyAnswer, policy.policy_answer_document, policy.policy_answer_again
-    ),
-    "cooperation-profile": _Layout(
-        CooperationProfile, cooperation.profile_document, cooperation.profile_again
-    ),
-    "classification": _Layout(
-        Classification, cooperation.classification_document, cooperation.classification_again
-    ),
-    "notices": _Layout(NoticeReview, cases.notices_document, cases.notices_again),
-}
-
-_WORDS: Final = frozenset(
-    {
-        "binds",
-        "closing",
-        "ends_early",
-        "explanation",
-        "made_with",
-        "only_if",
-        "sentence",
-        "title",
-        "transition",
-    }
-)
-_INPUTS: Final = frozenset(
-    {
-        "agency_type",
-        "arrested_on",
-        "at",
-        "reason",
-        "calendar",
-        "clock_starts",
-        "convicted_on",
-        "convictions",
-        "definition",
-        "custody_ends",
-        "day",
-        "declined",
-        "detainer",
-        "earliest",
-        "end",
-        "events",
-        "facts",
-        "form",
-        "jurisdiction",
-        "latest",
-        "missing",
-        "observed",
-        "denominator",
-        "offenses",
-        "on",
-        "practice",
-        "release",
-        "released",
-        "released_on",
-        "rule",
-        "scale",
-        "source",
-        "start",
-        "zone",
-    }
-)
-
-
-def to_dict(result: Result) -> dict[str, Any]:
-    """Return a result as a document of plain values, stable from run to run.
-
-    Instants are given twice: in UTC, and as the facility's clock shows them. Lengths of time are
-    seconds. `schema` is the version of this layout.
+    Every document says its `kind`, its `schema` and what it was `made_with`. A result that rules
+    give has its `inputs`, what comes out, the answer as a `sentence`, and its `explanation`.
 
     Raises:
-        DetainerError: If `result` is no result of this library.
+        DetainerError: If it is none, or holds what JSON cannot say.
 
     >>> from datetime import datetime
     >>> from zoneinfo import ZoneInfo
     >>> from detainerlib import hold_window
     >>> window = hold_window(datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago")))
-    >>> to_dict(window)["deadline"]
-    {'utc': '2025-07-08T22:00:00Z', 'local': '2025-07-08T17:00:00-05:00'}
+    >>> to_dict(window)["deadline"]["local"]
+    '2025-07-08T17:00:00-05:00'
     """
-    for kind, layout in _LAYOUTS.items():
-        if isinstance(result, layout.model):
-            body = {"kind": kind, **layout.document(result)}
-            return {"schema": SCHEMA, **body, **_explanation(result.explanation)}
-    models = ", ".join(layout.model.__name__ for layout in _LAYOUTS.values())
-    raise DetainerError(
-        "result", result, f"one of {models}", "For an explanation alone use its to_dict()."
-    )
+    if isinstance(value, UnderLaw):
+        with in_use(value._law):
+            return _document(value)
+    return _document(value)
 
 
-def to_json(result: Result, *, indent: int | None = None) -> str:
-    """Return a result as a JSON text; see `to_dict`."""
-    return json.dumps(to_dict(result), ensure_ascii=False, indent=indent)
+def _document(value: Any) -> dict[str, Any]:
+    if isinstance(value, str):
+        raise _no_record(value)
+    if is_of(tuple, value) and not is_model(_class_of(value)):
+        members = [_body(member) for member in value]
+        return {**_envelope(LISTING), "members": members}
+    return {**_envelope(kind_of(_class_of(value))), **_body(value)}
 
 
-def from_dict(document: Mapping[str, Any]) -> Result:
-    """Return the result a document was made of, by running its recorded inputs again.
-
-    Words are not compared: sentences, titles and the explanation may be worded better in a later
-    version. Everything else must come out the same.
-
-    Raises:
-        DetainerError: If the document is of another schema, lacks something, or no longer
-            reproduces because the data or a version it was made with has changed.
-    """
-    if not isinstance(document, Mapping):
-        raise DetainerError("document", document, "a mapping", "See to_dict().")
-    if document.get("schema") != SCHEMA:
-        raise DetainerError(
-            "schema", document.get("schema"), str(SCHEMA), "Read it with the version that wrote it."
-        )
-    for key in ("kind", "inputs"):
-        if key not in document:
-            raise _incomplete(key)
-    inputs = document["inputs"]
-    try:
-        result: Result = _layout(document["kind"]).again(inputs)
-    except DetainerError:
-        raise
-    except KeyError as error:
-        raise (
-            _incomplete(error.args[0]) if error.args[0] in _INPUTS else _unreadable(inputs)
-        ) from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise _unreadable(inputs) from error
-    _compare(document, to_dict(result))
-    return result
+def _envelope(kind: str) -> dict[str, Any]:
+    made_with = model_of(MadeWith).write(catalog.made_with())
+    return {"kind": kind, "schema": layout_of(kind), "made_with": made_with}
 
 
-def _layout(kind: object) -> _Layout:
-    if isinstance(kind, str) and kind in _LAYOUTS:
-        return _LAYOUTS[kind]
-    raise DetainerError("kind", kind, "a kind that to_dict() writes", "Write it anew.")
+def layout_of(kind: object) -> dict[str, Any]:
+    """Return what a document says of its layout."""
+    return {"name": kind, "version": VERSION}
 
 
-def _compare(document: Mapping[str, Any], again: Mapping[str, Any]) -> None:
-    for key in document:
-        if key not in again:
-            raise DetainerError(key, document[key], "no such key", "Write it anew.")
-    for key in again:
-        if key not in document:
-            raise _incomplete(key)
-    difference = next(_differences(document, again), None)
-    if difference is not None:
-        path, written, anew = difference
-        alike = document["made_with"] == again["made_with"]
-        raise DetainerError(
-            path,
-            written,
-            f"{in_print(anew)}, as the same inputs give now",
-            f"It was made with {'the same' if alike else 'other'} versions.",
-        )
+def _class_of(value: Any) -> type[Any]:
+    model: type[Any] = value.__class__
+    return model
 
 
-def _differences(written: Any, anew: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:
-    """Yield where two documents say something else, by path; words may be improved."""
-    if isinstance(written, dict) and isinstance(anew, dict):
-        before, now = cast("dict[object, Any]", written), cast("dict[object, Any]", anew)
-        for key in {**now, **before}:
-            if key not in _WORDS:
-                where = f"{path}.{key}" if path else str(key)
-                yield from _differences(before.get(key), now.get(key), where)
-    elif isinstance(written, list) and isinstance(anew, list):
-        members, others = cast("list[object]", written), cast("list[object]", anew)
-        if len(members) != len(others):
-            yield path, members, others
-        for index, (member, other) in enumerate(zip(members, others, strict=False)):
-            yield from _differences(member, other, f"{path}[{index}]")
-    elif written != anew:
-        yield path, written, anew
+def _body(value: Any) -> Any:
+    model = _class_of(value)
+    # The members of an enumeration that a list of the catalog is made of.
+    if isinstance(value, str):
+        return str(value)
+    if not is_model(model):
+        raise _no_record(value)
+    return {"kind": kind_of(model), **_answer(value, model_of(model))}
 
 
-def _incomplete(key: str) -> DetainerError:
-    return DetainerError(key, None, "every key that to_dict() writes", "Write it anew.")
+def _no_record(value: object) -> DetainerError:
+    expected = "a record or a result of this library, or a tuple of them"
+    return DetainerError("value", cell_in_print(value), expected, "")
 
 
-def _unreadable(inputs: object) -> DetainerError:
-    return DetainerError("inputs", inputs, "inputs as to_dict() writes them", "Write it anew.")
+def _answer(value: Any, model: Model) -> dict[str, Any]:
+    answer: dict[str, Any] = {}
+    keys: Mapping[str, Entry] = {**model.fields, **model.derived}
+    if model.model in RERUNS:
+        answer["inputs"] = inputs_codec(model.model).write(value)
+        keys = outputs_of(model)
+    answer |= written(value, keys)
+    answer |= {"sentence": str(value)} if model.has_sentence else {}
+    return answer | (_explanation(value) if model.is_result else {})
 
 
-def from_json(text: str) -> Result:
-    """Return the result a JSON text was made of; see `from_dict`.
-
-    Raises:
-        DetainerError: If the text is no such document.
-    """
-    try:
-        document = json.loads(text)
-    except (json.JSONDecodeError, TypeError, RecursionError) as error:
-        raise DetainerError("text", str(error), "a JSON document", "See to_json().") from error
-    if not isinstance(document, dict):
-        raise DetainerError("text", document, "a JSON object", "See to_json().")
-    return from_dict(cast("dict[str, Any]", document))
+def outputs_of(model: Model) -> Mapping[str, Entry]:
+    """Return what comes out of the inputs of a result: all its keys but those, and the steps."""
+    keys = {**model.fields, **model.derived}
+    return {
+        key: entry
+        for key, entry in keys.items()
+        if key not in model.inputs and Step not in get_args(model.hints.get(entry.name))
+    }
 
 
-def _explanation(explanation: Explanation) -> dict[str, Any]:
-    document = explanation.to_dict()
-    made_with = document.pop("made_with")
+def _explanation(value: Any) -> dict[str, Any]:
+    explanation: Explanation | None = getattr(value, "explanation", None)
+    if explanation is None:
+        return {}
+    document = model_of(Explanation).write(explanation)
+    del document["made_with"]
     closing = document.pop("closing")
-    return {"explanation": document, "closing": closing, "made_with": made_with}
+    document["authorities"].sort(key=_id_of)
+    document["weakest_evidence"] = explanation.weakest.value
+    return {"explanation": document, "closing": closing}
+
+
+def to_json(value: object, *, indent: int | None = None) -> str:
+    """Return a record, a result, or a tuple of them, as a JSON text; see `to_dict`."""
+    return json.dumps(to_dict(value), ensure_ascii=False, allow_nan=False, indent=indent)
+
+
+@overload
+def from_dict(document: Mapping[str, Any], model: None = ...) -> Any: ...
+@overload
+def from_dict(document: Mapping[str, Any], model: type[T]) -> T: ...
+def from_dict(document: Mapping[str, Any], model: type[Any] | None = None) -> Any:
+    """Return the record or result of a document.
+
+    A result is run again from its inputs, and whatever the document says besides must come out:
+    outcomes, authorities, quotes, grades; sentences too, unless it was made with other versions.
+    A key that is left out is UNKNOWN where that is a value; a document without `schema` is taken
+    as written by hand, and needs no more than a record's fields or a result's `inputs`.
+
+    Args:
+        document: The document.
+        model: The class that is expected; a document then need not say its `kind`.
+
+    Raises:
+        DocumentError: If something in it is unknown, missing, of another type, or not what its
+            inputs give now; `faults` has them all, each with its path.
+
+    Warns:
+        ChangedSinceWarning: If it was made with other versions, and the answer is the same.
+
+    >>> from_dict({"kind": "detainer", "form": "I-247A"}).signed
+    <Unknown.UNKNOWN: 'unknown'>
+    """
+    reading = Reading()
+    _check_nesting(document, reading)
+    value = REFUSED if reading.faults else _read(document, model, reading)
+    if reading.faults:
+        raise DocumentError(tuple(reading.faults))
+    if not reading.alike:
+        warnings.warn(ChangedSinceWarning(tuple(reading.reworded)), stacklevel=2)
+    return value
+
+
+def from_json(text: str | bytes, model: type[Any] | None = None, *, limit: int = LIMIT) -> Any:
+    """Return the record or result of a JSON text; see `from_dict`.
+
+    Args:
+        text: The text, or its UTF-8 bytes.
+        model: As for `from_dict`.
+        limit: How long it may be, in characters or bytes.
+
+    Raises:
+        DocumentError: If it is longer, is no JSON, names a key twice, or as for `from_dict`.
+    """
+    reading = Reading()
+    document = _parsed(text, limit, reading)
+    if reading.faults:
+        raise DocumentError(tuple(reading.faults))
+    return from_dict(document, model)
+
+
+def _parsed(text: Any, limit: int, reading: Reading) -> Any:
+    if not isinstance(text, str | bytes | bytearray):
+        return reading.refuse("text", text, "a JSON text, or its bytes", "See to_json().")
+    if len(text) > limit:
+        size = f"{len(text):,} characters"
+        return reading.refuse("text", size, f"at most {limit:,}", "Give limit= a larger number.")
+    try:
+        return json.loads(
+            text if isinstance(text, str) else text.decode(),
+            object_pairs_hook=_unique,
+            parse_int=_whole,
+            parse_float=_finite,
+            parse_constant=_finite,
+        )
+    except (ValueError, RecursionError) as error:
+        where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "some place"
+        reasons = {
+            json.JSONDecodeError: f"a JSON document; something is wrong in {where}",
+            UnicodeDecodeError: "UTF-8",
+            RecursionError: f"at most {_MOST_NESTED} levels of nesting",
+            ValueError: str(error),
+        }
+        return reading.refuse("text", text, reasons[type(error)], "See to_json().")
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        raise ValueError("each key once in an object")
+    return table
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError("whole numbers of at most 19 digits")
+    return int(digits)
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if number - number != 0:
+        raise ValueError("finite numbers")
+    return number
+
+
+def _check_nesting(document: object, reading: Reading) -> None:
+    """Refuse what is nested too deep, or holds half of a character, before it is read."""
+    left: list[tuple[Any, int]] = [(document, 0)]
+    while left and not reading.faults:
+        value, depth = left.pop()
+        if depth > _MOST_NESTED:
+            reading.refuse("document", value, f"at most {_MOST_NESTED} levels of nesting")
+        elif isinstance(value, str):
+            if any("\ud800" <= letter <= "\udfff" for letter in value if letter > "\ud7ff"):
+                reading.refuse("document", value, "texts of whole characters", "See surrogates.")
+        elif is_of(Mapping, value):
+            left += [(part, depth + 1) for pair in value.items() for part in pair]
+        elif is_list(value):
+            left += [(part, depth + 1) for part in value]
+
+
+def _read(document: Any, model: type[Any] | None, reading: Reading) -> Any:
+    if not is_of(Mapping, document):
+        return reading.refuse("document", document, "an object with keys", "See to_dict().")
+    rest: Schema = dict(document)
+    kind = rest.pop("kind", None if model is None else kind_of(model))
+    reading.whole = "schema" in rest
+    found = model if model is not None and kind == kind_of(model) else None
+    found = found or (class_of(kind) if model is None else None)
+    if found is None and (kind != LISTING or model is not None):
+        expected = "a kind of document" if model is None else repr(kind_of(model))
+        return reading.refuse("kind", kind, expected, "List them: detainerlib schema.")
+    schema = rest.pop("schema", None)
+    if reading.whole and json.dumps(schema, sort_keys=True) != json.dumps(layout_of(kind)):
+        expected = f"the name {kind!r} and the version {VERSION}"
+        return reading.refuse("schema", schema, expected, "Read it by the version that wrote it.")
+    if "made_with" in rest and found is not Explanation:
+        plain = rest["made_with"] if _has_made_with(found) else rest.pop("made_with")
+        made_with = model_of(MadeWith).codec.read(plain, "made_with", reading)
+        if made_with is not REFUSED:
+            _check_law(made_with, reading)
+            reading.alike = made_with == catalog.made_with()
+    elif reading.whole and "made_with" not in rest:
+        reading.refuse("made_with", None, "what it was made with", "It is missing.")
+    if found is None:
+        return _members(rest, reading)
+    return _contents(found, rest, "", reading)
+
+
+def _has_made_with(found: type[Any] | None) -> bool:
+    """Whether what a document was made with is a field of its own."""
+    return found is not None and "made_with" in model_of(found).fields
+
+
+def _check_law(made_with: MadeWith, reading: Reading) -> None:
+    """Refuse what was made with a law folder, where that folder is not in use."""
+    law, own = made_with.law, catalog.made_with().law
+    if law is not None and (own is None or own.id != law.id):
+        reading.refuse(
+            "made_with.law.id",
+            law.id,
+            "the law folder in use" if own is None else f"{own.id!r}, the law folder in use",
+            f"Read it within catalog.using(FOLDER), FOLDER being that of the id {law.id!r}.",
+        )
+
+
+def _members(rest: dict[Any, Any], reading: Reading) -> Any:
+    if {*rest} != {"members"} or not is_list(rest["members"]):
+        return reading.refuse("members", None, "a list of documents, and no other key")
+    values: list[Any] = []
+    for index, member in enumerate(rest["members"]):
+        path = f"members[{index}]"
+        if isinstance(member, str):
+            values.append(member)
+            continue
+        kind = member.get("kind") if is_object(member) else None
+        model = class_of(kind)
+        if model is None:
+            reading.refuse(under(path, "kind"), kind, "a kind of document")
+            continue
+        body = {key: part for key, part in member.items() if key != "kind"}
+        values.append(_contents(model, body, path, reading))
+    return REFUSED if reading.faults else Listing(values)
+
+
+def _contents(kind: type[Any], rest: Schema, path: str, reading: Reading) -> Any:
+    """Return the record of its fields, or the result of its inputs, compared with all it says."""
+    model = model_of(kind)
+    if kind not in RERUNS:
+        others = ("explanation", "closing") if hasattr(kind, "explanation") else ()
+        value = model.read(rest, path, reading, others)
+        if value is REFUSED or not model.is_result:
+            return value
+    else:
+        value = inputs_codec(kind).read(rest.get("inputs"), under(path, "inputs"), reading)
+        if value is REFUSED:
+            return value
+    with reading.noting(path):
+        anew = _answer(value, model)
+        # What was read is what it is; inputs written by hand may be given in other words.
+        read = model.fields if kind not in RERUNS else () if reading.whole else ("inputs",)
+        was, now = (
+            {key: part for key, part in table.items() if key not in read} for table in (rest, anew)
+        )
+        compare(was, now, path, reading)
+    return value
+
+
+def class_of(kind: object) -> type[Any] | None:
+    """Return the public model or result of a kind; None where there is none."""
+    return _class_named(kind) if isinstance(kind, str) else None
+
+
+@cache
+def _class_named(kind: str) -> type[Any] | None:
+    name = "".join(part.capitalize() for part in kind.split("-"))
+    for room in _ROOMS:
+        module = import_module(f"detainerlib.{room}")
+        model = getattr(module, name) if name in module.__all__ else None
+        if isinstance(model, type) and is_model(model) and kind_of(model) == kind:
+            return model
+    return None
+
+
+def kinds() -> tuple[str, ...]:
+    """Return every kind of document.
+
+    >>> "hold-window" in kinds()
+    True
+    """
+    return tuple(sorted({LISTING, *map(kind_of, _classes())}))
+
+
+def _classes() -> Iterator[type[Any]]:
+    for room in _ROOMS:
+        module = import_module(f"detainerlib.{room}")
+        for name in module.__all__:
+            value = getattr(module, name)
+            if isinstance(value, type) and is_model(value):
+                yield value
+
+
+def _id_of(record: Schema) -> str:
+    return str(record["id"])
+
+
+def _register() -> None:
+    """Tell the codecs what is on record, and which values stand for no value."""
+    for name, collection in _collections.COLLECTIONS.items():
+        model = getattr(import_module(f"detainerlib.{collection.module}"), name)
+        FINDERS[model] = partial(_collections.find, model)
+    FINDERS[Jurisdiction] = catalog.jurisdiction
+    FINDERS[FormEdition] = catalog.edition
+    MODELS.append(class_of)
+    MARKS.append(codec_of(Unknown))
+
+
+_register()

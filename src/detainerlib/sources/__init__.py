@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from detainerlib.sources.explanation import Step as Step
     from detainerlib.sources.explanation import StepStatus as StepStatus
     from detainerlib.sources.versions import MadeWith as MadeWith
+    from detainerlib.sources.versions import OwnLaw as OwnLaw
 
     __all__: list[str]
 else:
@@ -16,7 +17,7 @@ else:
         "detainerlib.sources",
         {
             "sources.explanation": "Explanation Step StepStatus",
-            "sources.versions": "MadeWith",
+            "sources.versions": "MadeWith OwnLaw",
         },
     )
     __all__ = list(__dir__())

@@ -1,8 +1,10 @@
 """Who says so: authorities, citations of them, and how well we know what they say."""
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 import attrs
 
@@ -18,6 +20,9 @@ from detainerlib._validation import (
 )
 from detainerlib._wording import partial_day
 from detainerlib.errors import DetainerError
+
+NOT_IN_FILES: Final[Mapping[str, bool]] = MappingProxyType({"in_files": False})
+"""The metadata of a field that no key of a data file fills in."""
 
 
 class Evidence(enum.StrEnum):
@@ -57,6 +62,8 @@ class Sourced(Printed):
         text_as_of: The date of the text that was read: a year, a month or a day, or "unknown".
         gaps: What was not read.
         note: What a reader of the record should know besides.
+        law: The id of the law folder that the record is from; None for the package's own. No key of
+            a file.
     """
 
     evidence: Evidence
@@ -66,6 +73,7 @@ class Sourced(Printed):
     read_on: date | None = None
     text_as_of: PartialDay | None = None
     note: Text | None = None
+    law: Slug | None = attrs.field(default=None, metadata=NOT_IN_FILES)
 
     @property
     def undated(self) -> bool:
@@ -125,6 +133,7 @@ class Authority(Sourced):
         jurisdictions: ISO 3166-2 codes of where it speaks; "US" for the nation.
         summary: One neutral sentence: what it says or held.
         bears_on: The topics it bears on.
+        challenged_in: The ids of the rulings on its validity.
         status: What has become of it, where a source says so.
     """
 
@@ -139,6 +148,7 @@ class Authority(Sourced):
     jurisdictions: tuple[PlaceCode, ...]
     summary: Text
     bears_on: tuple[Slug, ...]
+    challenged_in: tuple[AuthorityId, ...] = ()
     status: Text | None = None
 
     def __attrs_post_init__(self) -> None:

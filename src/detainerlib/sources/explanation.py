@@ -2,7 +2,6 @@
 
 import enum
 from collections.abc import Iterator
-from typing import Any
 
 import attrs
 
@@ -44,6 +43,11 @@ class Step(Printed):
     statement: Text
     citations: tuple[Citation, ...]
     see_also: tuple[Citation, ...] = ()
+
+    @property
+    def law(self) -> str | None:
+        """The id of the law folder that it rests on; None where it rests on the package alone."""
+        return next((cite.law for cite in self.citations if cite.law is not None), None)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a step without its authority."""
@@ -151,39 +155,6 @@ class Explanation(Printed):
         ending = paragraph(f"Weakest evidence: {self.weakest.value}.", *self._ending())
         return f"<ol>{steps}</ol>{bullets(quotes)}{ending}"
 
-    def to_dict(self) -> dict[str, Any]:
-        """The same as a dict of plain values, stable from run to run, fit for JSON."""
-        return {
-            "steps": [
-                {
-                    "outcome": step.outcome.value,
-                    "statement": step.statement,
-                    "citations": [_citation_dict(cite) for cite in step.citations],
-                    "see_also": [_citation_dict(cite) for cite in step.see_also],
-                }
-                for step in self.steps
-            ],
-            "authorities": {
-                authority.id: {
-                    "title": authority.title,
-                    "cite": authority.cite,
-                    "kind": authority.kind.value,
-                    "summary": authority.summary,
-                    "evidence": authority.evidence.value,
-                    "url": authority.url,
-                }
-                for authority in sorted(self.authorities, key=lambda authority: authority.id)
-            },
-            "weakest_evidence": self.weakest.value,
-            "closing": self.closing,
-            "made_with": {
-                "detainerlib": self.made_with.detainerlib,
-                "data_as_of": self.made_with.data_as_of.isoformat(),
-                "holidays": self.made_with.holidays,
-                "tz_database": self.made_with.tz_database,
-            },
-        }
-
     def _sources(self, step: Step) -> str:
         rests_on = "; ".join(self.printed(citation) for citation in step.citations)
         compare = "; ".join(self.printed(citation) for citation in step.see_also)
@@ -196,9 +167,9 @@ class Explanation(Printed):
         )
         is_case = authority.kind is AuthorityKind.CASE
         cite = f"{authority.title}, {authority.cite}" if is_case else authority.cite
-        if citation.pin is None:
-            return cite
-        return f"{cite}{'' if citation.pin.startswith('(') else ', '}{citation.pin}"
+        if citation.pin is not None:
+            cite = f"{cite}{'' if citation.pin.startswith('(') else ', '}{citation.pin}"
+        return cite if citation.law is None else f"{cite}, from law folder {citation.law}"
 
     def _citation_lines(self, citation: Citation) -> Iterator[str]:
         yield f"{self.printed(citation)} ({citation.evidence.value})"
@@ -214,17 +185,3 @@ class Explanation(Printed):
 
     def _ending(self) -> tuple[str, ...]:
         return self.closing, f"Made with {self.made_with}."
-
-
-def _citation_dict(citation: Citation) -> dict[str, Any]:
-    return {
-        "authority": citation.authority,
-        "pin": citation.pin,
-        "evidence": citation.evidence.value,
-        "quote": citation.quote,
-        "url": citation.url,
-        "read_on": None if citation.read_on is None else citation.read_on.isoformat(),
-        "text_as_of": citation.text_as_of,
-        "gaps": list(citation.gaps),
-        "note": citation.note,
-    }

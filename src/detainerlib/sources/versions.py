@@ -7,9 +7,11 @@ import attrs
 
 from detainerlib._printing import Printed
 from detainerlib._validation import Slug, Text, checked, meeting
-from detainerlib.sources.citations import Citation
+from detainerlib.sources.citations import NOT_IN_FILES, Citation
 
 _MONTHS: Final = 12
+_DIGITS: Final = 12
+_NAMED: Final = 3
 
 
 _month: Final = meeting(
@@ -41,6 +43,7 @@ class About(Printed):
         closing_on_policy: The one that ends every output on norms.
         closing_on_figures: The one that ends every output on figures and outcomes.
         fiscal_year: When the fiscal year begins.
+        topics: What an authority can bear on.
     """
 
     id: Slug
@@ -49,6 +52,50 @@ class About(Printed):
     closing_on_policy: Text
     closing_on_figures: Text
     fiscal_year: FiscalYear
+    topics: tuple[Slug, ...]
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class LawFolder(Printed):
+    """What a law folder says of itself, in its `law.toml`.
+
+    Attributes:
+        id: The slug by which answers and documents name it.
+        title: What it holds, in a few words.
+        data_as_of: The day it was last brought up to date.
+    """
+
+    id: Slug
+    title: Text
+    data_as_of: date
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class OwnLaw(Printed):
+    """A law folder that an answer was made with, on top of the package's data.
+
+    Attributes:
+        id: The slug of the folder.
+        title: What it holds.
+        data_as_of: The day it was last brought up to date.
+        digest: The SHA-256 of its files, in hexadecimal digits.
+        replaces: The ids of the package's records that its records replace.
+    """
+
+    id: Slug
+    title: Text
+    data_as_of: date
+    digest: Text
+    replaces: tuple[Text, ...] = ()
+
+    def __str__(self) -> str:
+        """Its id, its day, its digest in short, and what it replaces."""
+        line = f"law folder {self.id} of {self.data_as_of} ({self.digest[:_DIGITS]})"
+        if not self.replaces:
+            return line
+        more = len(self.replaces) - _NAMED
+        named = ", ".join(self.replaces[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+        return f"{line}, which replaces {named}"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -60,23 +107,26 @@ class MadeWith(Printed):
         data_as_of: The day its data was last brought up to date.
         holidays: The version of the holidays package.
         tz_database: The release of the time zone database, and where it was found.
+        law: The law folder on top of the package's data; None where none was in use.
     """
 
     detainerlib: Text
     data_as_of: date
     holidays: Text
     tz_database: Text
+    law: OwnLaw | None = attrs.field(default=None, metadata=NOT_IN_FILES)
 
     def __str__(self) -> str:
         """One line."""
-        return (
+        line = (
             f"detainerlib {self.detainerlib}, data as of {self.data_as_of}, "
             f"holidays {self.holidays}, time zones {self.tz_database}"
         )
+        return line if self.law is None else f"{line}, {self.law}"
 
 
-def installed(data_as_of: date) -> MadeWith:
-    """Return the versions that are installed here, with the day of the data."""
+def installed(data_as_of: date, law: OwnLaw | None = None) -> MadeWith:
+    """Return the versions that are installed here, with the day of the data and the law folder."""
     from importlib.metadata import version  # noqa: PLC0415 (slow to import)
 
     return MadeWith(
@@ -84,6 +134,7 @@ def installed(data_as_of: date) -> MadeWith:
         data_as_of=data_as_of,
         holidays=version("holidays"),
         tz_database=_tz_database(),
+        law=law,
     )
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from detainerlib.times.calendars import CustomDays as CustomDays
     from detainerlib.times.calendars import FederalHolidays as FederalHolidays
     from detainerlib.times.calendars import HolidayCalendar as HolidayCalendar
+    from detainerlib.times.listed_holidays import ListedHolidays as ListedHolidays
     from detainerlib.times.local_time import local_time as local_time
     from detainerlib.times.periods import UNKNOWN as UNKNOWN
     from detainerlib.times.periods import EffectivePeriod as EffectivePeriod
@@ -27,6 +28,7 @@ else:
             "times.calendars": (
                 "CalendarUnion ClosureCalendar CustomDays FederalHolidays HolidayCalendar"
             ),
+            "times.listed_holidays": "ListedHolidays",
             "times.local_time": "local_time",
             "times.periods": "EffectivePeriod Timeline UNKNOWN Unknown",
             "times.zones": "ZoneNames",

@@ -110,6 +110,7 @@ class HolidayCalendar(Printed, abc.ABC):
                 not isinstance(part, FederalHolidays),
                 type(part).__name__,
                 part.label,
+                repr(part),
             ),
         )
         return parts[0] if len(parts) == 1 else CalendarUnion(tuple(parts))
@@ -211,7 +212,7 @@ def _closures(values: Iterable[Closure]) -> tuple[Closure, ...]:
     return tuple(sorted(set(closures), key=lambda closure: (closure.day, closure.id)))
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class ClosureCalendar(HolidayCalendar):
     """Days on which executive orders closed federal offices, opted in as if they were holidays.
 
@@ -242,10 +243,17 @@ class ClosureCalendar(HolidayCalendar):
     def label(self) -> str:
         """What the calendar holds, in a few words."""
         full = sum(not closure.half_day for closure in self.closures)
-        return f"{full} executive-order closure{'' if full == 1 else 's'}"
+        days = (
+            "1 day when an executive order" if full == 1 else f"{full} days when executive orders"
+        )
+        return f"{days} closed federal offices"
 
 
-def _custom_days(values: Mapping[date, str]) -> tuple[tuple[date, str], ...]:
+def _custom_days(
+    values: Mapping[date, str] | tuple[tuple[date, str], ...],
+) -> tuple[tuple[date, str], ...]:
+    if isinstance(values, tuple):
+        values = dict(values)
     if not isinstance(values, Mapping):
         raise CalendarError(
             "days", values, "a mapping of days to reasons", "Write CustomDays({day: reason})."
@@ -314,4 +322,4 @@ class CalendarUnion(HolidayCalendar):
     @property
     def label(self) -> str:
         """The labels of the parts."""
-        return " and ".join(part.label for part in self.joined)
+        return ", and ".join(part.label for part in self.joined)

@@ -1,10 +1,28 @@
-"""Where a local day begins, also where clocks skip its midnight."""
+"""Days of the week, and where a local day begins, also where clocks skip its midnight."""
 
+import enum
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 _ONE_SECOND: Final = timedelta(seconds=1)
+
+
+class Weekday(enum.StrEnum):
+    """A day of the week."""
+
+    MONDAY = "Monday"
+    TUESDAY = "Tuesday"
+    WEDNESDAY = "Wednesday"
+    THURSDAY = "Thursday"
+    FRIDAY = "Friday"
+    SATURDAY = "Saturday"
+    SUNDAY = "Sunday"
+
+    @property
+    def number(self) -> int:
+        """Its number, as `date.weekday()` gives it: 0 for Monday."""
+        return list(Weekday).index(self)
 
 
 def first_instant(day: date, zone: ZoneInfo) -> datetime:

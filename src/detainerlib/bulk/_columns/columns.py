@@ -5,17 +5,23 @@ short ones but for arrays of numpy that are strided or of another byte order. An
 column of its own type from the answers.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any, Final, Protocol
 
 import numpy as np
 from narwhals import dependencies
 
+from detainerlib.bulk._columns.cells import is_null
+from detainerlib.bulk._columns.remedies import Held, remedy_for, what_is_held
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.units import NAT, Unit, unit_of
 from detainerlib.errors import DetainerError, NotAnInstantError, cell_in_print
 
+_DAY: Final = timedelta(days=1) // timedelta(microseconds=1) * Unit(1, "us").nanoseconds
+_PART_OF_A_DAY: Final = re.compile(r"period\[(\d*)(h|min|s|ms|us|ns)\]")
 # Rows in a part that has to be copied.
 _PART: Final = 1 << 20
 
@@ -25,22 +31,17 @@ _COLUMN_TYPES: Final = (
 
 
 class Column(Protocol):
-    """A column of instants, and how to make another like it."""
+    """A column of instants, and how to make another like it.
 
-    @property
-    def unit(self) -> Unit:
-        """The unit of its instants."""
-        ...
+    Attributes:
+        unit: The unit of its instants.
+        zone: The zone it shows its instants in; None for a naive column.
+        assumed: What a naive column of its type holds by convention; None where there is none.
+    """
 
-    @property
-    def zone(self) -> Any:
-        """The zone it shows its instants in; None for a naive column."""
-        ...
-
-    @property
-    def assumed(self) -> str | None:
-        """What a naive column of its type holds by convention; None where there is none."""
-        ...
+    unit: Unit
+    zone: Any
+    assumed: str | None
 
     def __len__(self) -> int:
         """How many rows it has."""
@@ -57,13 +58,6 @@ class Column(Protocol):
     def lengths(self, parts: Iterable[Ints], unit: Unit) -> Any:
         """Make a column of its type of lengths of time, in a unit."""
         ...
-
-
-def is_null(value: Any) -> bool:
-    """Whether a value stands for "not known": None, NaN, NaT, or the NA of pandas."""
-    if value is None or type(value).__name__ in {"NAType", "NaTType"}:
-        return True
-    return isinstance(value, float | np.datetime64) and bool(value != value)  # noqa: PLR0124 (NaN)
 
 
 def same_rows(first: Any, second: Any, where: str, second_where: str) -> None:
@@ -88,11 +82,7 @@ def same_rows(first: Any, second: Any, where: str, second_where: str) -> None:
 
 
 def column_of(values: Any, where: str) -> Column:
-    """Return a column as the kernel needs it.
-
-    Args:
-        values: The column, of one of the types named in `hold_deadlines`.
-        where: The parameter it was given as, for errors.
+    """Return a column as the kernel needs it; `where` is the parameter it was given as.
 
     Raises:
         NotAnInstantError: If it holds no instants, or is of no known type.
@@ -113,8 +103,8 @@ def column_of(values: Any, where: str) -> Column:
 
 
 class _NumpyColumn:
-    zone = None
-    assumed = "UTC"
+    zone: Any = None
+    assumed: str | None = "UTC"
 
     def __init__(self, values: np.ndarray[Any, Any], where: str) -> None:
         if isinstance(values, np.ma.MaskedArray):
@@ -122,9 +112,7 @@ class _NumpyColumn:
                 where, type(values), _COLUMN_TYPES, "Write values.filled(np.datetime64('NaT'))."
             )
         if values.dtype.kind != "M":
-            raise _no_instants(
-                where, str(values.dtype), values.ravel(), "np.array(values, dtype='datetime64[us]')"
-            )
+            raise _no_instants("numpy", where, values.dtype, values.ravel().tolist())
         self.unit = unit_of(values.dtype, where)
         self._values = values
 
@@ -165,11 +153,13 @@ def _pandas_shell(values: Any) -> Any:
 
 
 class _PandasColumn:
-    assumed = None
+    assumed: str | None = None
 
     def __init__(self, values: Any, where: str) -> None:
         if values.dtype.kind != "M":
-            raise _no_instants(where, str(values.dtype), values, "pd.to_datetime(values, utc=True)")
+            period = isinstance(values.dtype, sys.modules["pandas"].PeriodDtype)
+            held = _held_in_periods(values.dtype) if period else None
+            raise _no_instants("pandas", where, values.dtype, values, held)
         self._pandas: Any = sys.modules["pandas"]
         self._values = values
         self._index = self._pandas.DatetimeIndex(values, copy=False)
@@ -205,13 +195,13 @@ class _PandasColumn:
 
 
 class _PolarsColumn:
-    assumed = None
+    assumed: str | None = None
 
     def __init__(self, values: Any, where: str) -> None:
         self._polars: Any = sys.modules["polars"]
         dtype = values.dtype
         if not isinstance(dtype, self._polars.Datetime):
-            raise _no_instants(where, str(dtype), values, "values.str.to_datetime(time_zone='UTC')")
+            raise _no_instants("polars", where, dtype, values)
         self._values = values
         self.unit = Unit(1, dtype.time_unit)
         self.zone = dtype.time_zone
@@ -241,14 +231,13 @@ class _PolarsColumn:
 
 
 class _ArrowColumn:
-    assumed = None
+    assumed: str | None = None
 
     def __init__(self, values: Any, where: str, shell: Any = None) -> None:
         self._arrow: Any = sys.modules["pyarrow"]
         if not self._arrow.types.is_timestamp(values.type):
-            raise _no_instants(
-                where, str(values.type), values, "values.cast(pa.timestamp('us', tz='UTC'))"
-            )
+            engine = "pyarrow" if shell is None else "pandas"
+            raise _no_instants(engine, where, values.type, values)
         self._values = values
         self._shell = shell
         self.unit = Unit(1, values.type.unit)
@@ -291,21 +280,28 @@ def _joined(parts: Iterable[Ints]) -> Ints:
     return arrays[0] if len(arrays) == 1 else np.concatenate([np.empty(0, np.int64), *arrays])
 
 
-def _no_instants(where: str, dtype: str, values: Iterable[Any], remedy: str) -> NotAnInstantError:
-    """Name the first row that is no instant, or whose zone is not that of the rows before."""
-    zones: set[str] = set()
-    for row, scalar in enumerate(values):
-        value = scalar.as_py() if hasattr(scalar, "as_py") else scalar
-        if is_null(value):
-            continue
-        zones.add(str(getattr(value, "tzinfo", None)))
-        mixed = len(zones) > 1
-        if mixed or not hasattr(value, "tzinfo"):
-            expected = "the zone of the rows before" if mixed else "an instant"
-            return NotAnInstantError(
-                f"{where}, row {row}",
-                cell_in_print(value),
-                f"{expected}; the column is of {dtype}",
-                f"Write {remedy}.",
-            )
-    return NotAnInstantError(where, dtype, "a column of instants", f"Write {remedy}.")
+def _no_instants(
+    engine: str, where: str, dtype: object, values: Iterable[Any], held: Held | None = None
+) -> NotAnInstantError:
+    """Say what a column holds that is no instant, in which row first, and what to write."""
+    cells = [value.as_py() if hasattr(value, "as_py") else value for value in values]
+    held = what_is_held(cells) if held is None else held
+    first = next((row for row, value in enumerate(cells) if not is_null(value)), None)
+    place = where if first is None else f"{where}, row {first}"
+    return NotAnInstantError(
+        place,
+        str(dtype) if first is None else cell_in_print(cells[first]),
+        f"an instant; the column is of {dtype}",
+        remedy_for(engine, held),
+    )
+
+
+def _held_in_periods(dtype: object) -> Held:
+    """Return what periods of pandas hold, by the frequency that their type is named after."""
+    if str(dtype) == "period[D]":
+        return Held.DAY_PERIODS
+    match = _PART_OF_A_DAY.fullmatch(str(dtype))
+    if match is None:
+        return Held.LONG_PERIODS
+    unit = Unit(int(match[1] or 1), "m" if match[2] == "min" else match[2])
+    return Held.PERIODS if unit.nanoseconds < _DAY else Held.LONG_PERIODS

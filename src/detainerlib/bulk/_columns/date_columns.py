@@ -1,7 +1,6 @@
 """Columns of local dates taken in, and given out as columns of instants."""
 
 import sys
-from collections.abc import Iterable
 from typing import Any, Final
 
 import numpy as np
@@ -9,84 +8,48 @@ import numpy.typing as npt
 from narwhals import dependencies
 
 from detainerlib._validation import is_day
-from detainerlib.bulk._columns.columns import column_of, is_null
-from detainerlib.bulk._columns.rejected_rows import OnError, RejectedRows
-from detainerlib.bulk._kernel.lookup_tables import Ints
+from detainerlib.bulk._columns.cells import is_null
+from detainerlib.bulk._columns.columns import Column, column_of
 from detainerlib.bulk._kernel.units import NAT, Unit
-from detainerlib.errors import DetainerError, NotADayError, cell_in_print
+from detainerlib.errors import NotADayError, cell_in_print
 
 Days = npt.NDArray[np.datetime64]
 
 UNIT: Final = Unit(1, "us")
 """The unit of what dates give."""
-_UTC: Final = "UTC"
+UTC_KEY: Final = "UTC"
 
 
-class DateColumn:
-    """A column of local dates, from a caller and back to it.
+def read_dates(values: Any, where: str) -> tuple[Days, Column]:
+    """Return the dates of an eager frame's column, and what makes columns of instants like it.
 
-    It counts the rows that are rejected, and makes of the answers columns of instants in UTC, of
-    the engine and the index of the dates.
+    The dates are NaT where there is none; the instants are in UTC, of the engine and the index of
+    the dates.
 
-    Attributes:
-        days: The dates; NaT where there is none.
+    Raises:
+        NotADayError: If other things than dates are among them.
     """
-
-    def __init__(self, values: Any, where: str, on_error: OnError) -> None:
-        """Read the dates.
-
-        Args:
-            values: A column of an eager frame.
-            where: Its name, for errors.
-            on_error: What to do with rejected rows.
-
-        Raises:
-            NotADayError: If other things than dates are among them.
-            DetainerError: If `on_error` is not one of its words.
-        """
-        self.days, self._instants = _read(values, where)
-        self._where = where
-        self._rejected = RejectedRows(on_error, len(self))
-
-    def __len__(self) -> int:
-        """How many rows it has."""
-        return len(self.days)
-
-    def reject(self, count: int, row: int, error: DetainerError) -> None:
-        """Count some rows that get no answer, of which the first and its error are given.
-
-        Raises:
-            DetainerError: That error, with its row, unless rejected rows become null.
-        """
-        self._rejected.add(count, row, error.found_in(self._where))
-
-    def instants(self, columns: Iterable[Ints]) -> list[Any]:
-        """Return columns of instants, and warn of the rows rejected."""
-        self._rejected.warn()
-        like = column_of(self._instants, self._where)
-        return [like.instants([ticks], _UTC) for ticks in columns]
-
-
-def _read(values: Any, where: str) -> tuple[Days, Any]:
-    """Return a column's dates, and a column of the type and the index that answers get."""
     if dependencies.is_polars_series(values):
         polars: Any = sys.modules["polars"]
         numbers = values.to_physical().cast(polars.Int64).fill_null(NAT).to_numpy()
-        kind = polars.Datetime(str(UNIT), _UTC)
-        return numbers.view("M8[D]"), polars.Series(values.name, [], dtype=kind)
+        kind = polars.Datetime(str(UNIT), UTC_KEY)
+        like = polars.Series(values.name, [], dtype=kind)
+        return numbers.view("M8[D]"), column_of(like, where)
     if not dependencies.is_pandas_series(values):
         arrow: Any = sys.modules["pyarrow"]
-        return _arrow_days(values), arrow.chunked_array([], arrow.timestamp(str(UNIT), _UTC))
+        like = arrow.chunked_array([], arrow.timestamp(str(UNIT), UTC_KEY))
+        return _arrow_days(values), column_of(like, where)
     pandas: Any = sys.modules["pandas"]
     if isinstance(values.dtype, pandas.ArrowDtype):
         arrow = sys.modules["pyarrow"]
-        dtype = pandas.ArrowDtype(arrow.timestamp(str(UNIT), _UTC))
+        dtype = pandas.ArrowDtype(arrow.timestamp(str(UNIT), UTC_KEY))
         array: Any = values.array
         days = _arrow_days(array.__arrow_array__())
     else:
-        dtype = pandas.DatetimeTZDtype(str(UNIT), _UTC)
+        dtype = pandas.DatetimeTZDtype(str(UNIT), UTC_KEY)
         days = _plain_days(values, where)
-    return days, pandas.Series(pandas.NaT, index=values.index, dtype=dtype)
+    like = pandas.Series(pandas.NaT, index=values.index, dtype=dtype)
+    return days, column_of(like, where)
 
 
 def _arrow_days(values: Any) -> Days:

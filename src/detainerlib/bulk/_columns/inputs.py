@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
 
 from detainerlib.bulk._columns.columns import Column, column_of, same_rows
-from detainerlib.bulk._columns.local_times import LocalTimes, NaiveTimes
-from detainerlib.bulk._columns.rejected_rows import OnError, RejectedRows
+from detainerlib.bulk._columns.local_times import LocalTimes
+from detainerlib.bulk._columns.options import ClockOptions
+from detainerlib.bulk._columns.per_row import row_clocks
+from detainerlib.bulk._columns.rejected_rows import RejectedRows
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.errors import DetainerError, InstantError
 
@@ -34,31 +35,31 @@ class InstantRows(NamedTuple):
 class InstantColumns:
     """One column of instants, or several beside each other, from a caller and back to it.
 
-    It reads instants in UTC, counts the rows that are rejected, and makes of the answers a column
-    of the type of its first.
+    It reads instants in UTC, and makes of the answers a column of the type of its first.
 
     Attributes:
         unit: The finest unit of its columns, that of all instants and of the answers.
+        options: What was said of the rows, in the zone that the columns carry if in no other.
+        rejected: The rows that get no answer.
     """
 
-    def __init__(self, columns: Mapping[str, Any], naive: NaiveTimes, on_error: OnError) -> None:
-        """Find out what the columns are, and refuse them where that is left open.
-
-        Args:
-            columns: Each column by the parameter it was given as, for errors.
-            naive: How columns without a zone are read.
-            on_error: What to do with rejected rows.
+    def __init__(self, columns: Mapping[str, Any], options: ClockOptions) -> None:
+        """Find out what the columns are, each named by the parameter it was given as.
 
         Raises:
             NotAnInstantError, UnitError: If one holds no instants, or has an unusable unit.
             InstantError: If one is naive and nothing says what it holds, or the other way round.
-            DetainerError: If their rows do not stand for the same things, or if `on_error` is not
-                one of its words.
+            DetainerError: If their rows do not stand for the same things.
         """
         (first_where, values), *others = columns.items()
         for where, column in others:
             same_rows(values, column, first_where, where)
-        self._columns = [_InstantColumn(column, where, naive) for where, column in columns.items()]
+        sources = {where: column_of(column, where) for where, column in columns.items()}
+        self.options = options.in_zone_of(source.zone for source in sources.values())
+        self._columns = [
+            _InstantColumn(columns[where], source, where, self.options)
+            for where, source in sources.items()
+        ]
         for where, column in zip(columns, self._columns, strict=True):
             if len(column.source) != len(self):
                 raise DetainerError(
@@ -69,39 +70,23 @@ class InstantColumns:
                 )
         units = [column.source.unit for column in self._columns]
         self.unit = min(units, key=lambda unit: unit.nanoseconds)
-        self._rejected = RejectedRows(on_error, len(self))
+        self.rejected = RejectedRows(options.on_error, len(self))
 
     def __len__(self) -> int:
         """How many rows there are."""
         return len(self._columns[0].source)
 
-    def reject(self, count: int, row: int, error: DetainerError) -> None:
-        """Count some rows that get no answer, of which the first and its error are given.
-
-        Raises:
-            DetainerError: That error, with its row, unless rejected rows become null.
-        """
-        self._rejected.add(count, row, error)
-
     def instants(self, write: Callable[[InstantRows], None]) -> Any:
-        """Return a column of instants, and warn of the rows rejected.
-
-        Args:
-            write: Writes the answers of some rows, piece by piece.
-        """
+        """Return a column of the instants written piece by piece, and warn of rows rejected."""
         first = self._columns[0]
         instants = first.source.instants(self._parts(write), first.shown)
-        self._rejected.warn()
+        self.rejected.warn()
         return instants
 
     def lengths(self, write: Callable[[InstantRows], None]) -> Any:
-        """Return a column of lengths of time, and warn of the rows rejected.
-
-        Args:
-            write: As for `instants`.
-        """
+        """Return a column of the lengths of time written, and warn of rows rejected."""
         lengths = self._columns[0].source.lengths(self._parts(write), self.unit)
-        self._rejected.warn()
+        self.rejected.warn()
         return lengths
 
     def _parts(self, write: Callable[[InstantRows], None]) -> Iterator[Ints]:
@@ -127,22 +112,19 @@ class InstantColumns:
         masks: list[npt.NDArray[np.bool_]] = []
         errors: list[tuple[int, DetainerError]] = []
         for column, piece in zip(self._columns, pieces, strict=True):
-            if column.local_times is None:
-                instants.append(piece)
-                continue
-            ticks, rejected = column.local_times.instants(piece)
-            instants.append(ticks)
-            if rejected.any():
-                first = int(rejected.argmax())
-                masks.append(rejected)
-                errors.append((first, column.local_times.error(int(piece[first]))))
+            ticks = piece
+            if column.local_times is not None:
+                ticks, rejected = column.local_times.instants(piece, row)
+                if rejected.any():
+                    first = int(rejected.argmax())
+                    masks.append(rejected)
+                    errors.append((first, column.local_times.error(int(piece[first]), row + first)))
+            instants.append(self.unit.converted(ticks, column.source.unit))
         if errors:
             first, error = min(errors, key=lambda place: place[0])
-            self.reject(int(np.count_nonzero(np.logical_or.reduce(masks))), row + first, error)
-        return tuple(
-            self.unit.converted(ticks, column.source.unit)
-            for ticks, column in zip(instants, self._columns, strict=True)
-        )
+            rejected = np.logical_or.reduce(masks)
+            self.rejected.add(int(np.count_nonzero(rejected)), row + first, error)
+        return tuple(instants)
 
 
 class _InstantColumn:
@@ -154,31 +136,27 @@ class _InstantColumn:
         shown: The zone in which its answers are shown; None for naive ones, in UTC.
     """
 
-    def __init__(self, values: Any, where: str, naive: NaiveTimes) -> None:
-        self.source: Column = column_of(values, where)
-        zone = self.source.zone
-        if zone is not None and naive.zone is not None:
+    def __init__(self, values: Any, source: Column, where: str, options: ClockOptions) -> None:
+        self.source = source
+        zone, naive = source.zone, options.naive
+        if zone is not None and naive is not None:
             raise InstantError(
-                "naive", naive.zone, f"none, as {where} has a zone, {zone}", "Leave it out."
+                "naive", naive, f"none, as {where} has a zone, {zone}", "Leave it out."
             )
-        local_zone: str | ZoneInfo | None = (
-            self.source.assumed if naive.zone is None else naive.zone
-        )
-        if zone is None and local_zone is None:
+        if zone is None and naive is None and source.assumed is None:
             raise InstantError(
                 where,
                 "a column without a time zone",
-                "a column with one",
-                "Naive times name no instants. Say what they are: naive='UTC', or the zone of "
-                "the local times, such as naive='America/Chicago', with ambiguous= and "
-                "nonexistent= for the hours in which clocks change.",
+                "a column with one, or naive=",
+                "If it holds local times of the facility, say naive='local', with ambiguous= and "
+                "nonexistent= for the hours in which clocks change; if it is in UTC, naive='UTC'.",
             )
-        self.local_times = (
-            None
-            if local_zone is None or str(local_zone) == "UTC"
-            else LocalTimes(local_zone, self.source.unit, naive)
-        )
-        self.shown = zone if self.local_times is None else self.local_times.zone.key
+        self.local_times: LocalTimes | None = None
+        self.shown = zone
+        if zone is None and options.reads_local_times:
+            clocks = row_clocks(values, options.of_local_times, len(source))
+            self.local_times = LocalTimes(clocks, source.unit, options)
+            self.shown = self.local_times.shown
 
 
 def _cut(columns: Sequence[Iterator[Ints]]) -> Iterator[tuple[Ints, ...]]:

@@ -1,97 +1,70 @@
 """Local times without a zone, turned into the instants they name."""
 
 from datetime import UTC
-from typing import Literal, get_args
-from zoneinfo import ZoneInfo
+from functools import partial
+from typing import Final
 
-import attrs
 import numpy as np
 import numpy.typing as npt
 
+from detainerlib.bulk._columns.options import ClockOptions
+from detainerlib.bulk._columns.per_row import RowClocks, codes_from
 from detainerlib.bulk._kernel.kernel import Kernel, answer
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.segments import LocalTimeCourse
 from detainerlib.bulk._kernel.units import NAT, Unit
 from detainerlib.errors import DetainerError, InstantError
+from detainerlib.holds.terms import ClockSettings
 from detainerlib.times.instants import beyond
-from detainerlib.times.zones import place
 
-Ambiguous = Literal["raise", "earliest", "latest", "null", "NaT"]
-Nonexistent = Literal["raise", "null", "NaT"]
-
-
-@attrs.frozen
-class NaiveTimes:
-    """What a column without a zone holds, and what to do where that names no single instant.
-
-    Attributes:
-        zone: "UTC", the zone of its local times, or None where nothing is said of it.
-        ambiguous: What to do with local times that happen twice.
-        nonexistent: What to do with local times that do not exist.
-
-    Raises:
-        DetainerError: If `ambiguous` or `nonexistent` is not one of its words.
-    """
-
-    zone: str | ZoneInfo | None
-    ambiguous: Ambiguous
-    nonexistent: Nonexistent
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse words of other libraries that move a local time."""
-        for where, value, words in (
-            ("ambiguous", self.ambiguous, get_args(Ambiguous)),
-            ("nonexistent", self.nonexistent, get_args(Nonexistent)),
-        ):
-            if value not in words:
-                raise DetainerError(
-                    where,
-                    value,
-                    f"one of {', '.join(map(repr, words))}",
-                    "A local time is not moved: that would move a deadline.",
-                )
+_UTC: Final = "UTC"
 
 
 class LocalTimes:
-    """What turns the local times of a column into instants.
+    """What turns the local times of a column into instants."""
 
-    Attributes:
-        zone: The zone of the local times.
-    """
-
-    def __init__(self, zone: str | ZoneInfo, unit: Unit, naive: NaiveTimes) -> None:
-        """Keep what decides.
-
-        Raises:
-            ZoneError: If the zone names no place.
-        """
-        self.zone = place(zone)
+    def __init__(self, clocks: RowClocks, unit: Unit, options: ClockOptions) -> None:
+        """Keep what decides: whose clock shows the local time of each row, among them."""
+        self._clocks = clocks
         self._unit = unit
-        self._naive = naive
+        self._options = options
+        self._courses = [clocks.courses(partial(local_times_of, fold=fold)) for fold in (0, 1)]
 
-    def instants(self, walls: Ints) -> tuple[Ints, npt.NDArray[np.bool_]]:
-        """Return the instants of some local times, and which of these have to be refused."""
+    @property
+    def shown(self) -> str:
+        """The zone in which instants are shown: that of all rows, or else UTC."""
+        keys = {clock.zone.key for clock in self._clocks.clocks if isinstance(clock, ClockSettings)}
+        return keys.pop() if len(keys) == 1 else _UTC
+
+    def instants(self, walls: Ints, begins: int) -> tuple[Ints, npt.NDArray[np.bool_]]:
+        """Return the instants of some local times, and which of these have to be refused.
+
+        `begins` is the row of the first, counted from the first row of the column.
+        """
         earliest, latest = np.empty_like(walls), np.empty_like(walls)
-        for fold, instants in enumerate((earliest, latest)):
-            answer(Kernel((LocalTimeCourse(self.zone, fold),), self._unit), walls, instants)
+        for (courses, codes), instants in zip(self._courses, (earliest, latest), strict=True):
+            answer(Kernel(courses, self._unit), walls, instants, codes_from(codes, begins))
         twice, never = earliest < latest, earliest > latest
-        instants = latest if self._naive.ambiguous == "latest" else earliest
+        instants = latest if self._options.ambiguous == "latest" else earliest
         refused = (walls != NAT) & (earliest == NAT)
-        if self._naive.ambiguous == "raise":
+        if self._options.ambiguous == "raise":
             refused |= twice
-        elif self._naive.ambiguous in {"null", "NaT"}:
+        elif self._options.ambiguous in {"null", "NaT"}:
             instants[twice] = NAT
-        if self._naive.nonexistent == "raise":
+        if self._options.nonexistent == "raise":
             refused |= never
         instants[never | refused] = NAT
         return instants, refused
 
-    def error(self, wall: int) -> DetainerError:
-        """Return what is wrong with a local time that was refused."""
+    def error(self, wall: int, row: int) -> DetainerError:
+        """Return what is wrong with the local time of a row that was refused."""
+        clock = self._clocks.clock(row)
+        if isinstance(clock, DetainerError):
+            return clock
         value = self._unit.written(wall).removesuffix("Z")
         local = self._unit.instant(wall)
         try:
-            exists = local is not None and local.replace(tzinfo=self.zone).astimezone(UTC)
+            exists = local is not None and local.replace(tzinfo=clock.zone).astimezone(UTC)
         except OverflowError:
             exists = False
         if not exists:
@@ -99,7 +72,12 @@ class LocalTimes:
         return InstantError(
             "local time",
             value,
-            f"a local time that happens once in {self.zone}",
+            f"a local time that happens once in {clock.zone}",
             "Where clocks are set back it happens twice: say ambiguous='earliest', 'latest' or "
             "'null'. Where they are set forward it does not exist: say nonexistent='null'.",
         )
+
+
+def local_times_of(clock: ClockSettings, fold: int) -> LocalTimeCourse:
+    """Return the instants that local times of a clock name, to be compiled."""
+    return LocalTimeCourse(clock.zone, fold)

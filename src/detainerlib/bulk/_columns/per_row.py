@@ -11,7 +11,10 @@ import numpy as np
 import numpy.typing as npt
 from narwhals import dependencies
 
-from detainerlib.bulk._columns.columns import is_null, same_rows
+from detainerlib._validation import several
+from detainerlib.bulk._columns.cells import is_null
+from detainerlib.bulk._columns.columns import same_rows
+from detainerlib.bulk._columns.options import ClockOptions
 from detainerlib.bulk._kernel.kernel import Codes, CodesOf
 from detainerlib.bulk._kernel.segments import Course
 from detainerlib.errors import DetainerError, ZoneError, cell_in_print
@@ -29,12 +32,21 @@ Runs = TypeVar("Runs", bound=Course)
 
 
 def _code_array(numbers: npt.ArrayLike) -> npt.NDArray[Any]:
-    codes = np.asarray(numbers)
+    try:
+        codes = np.asarray(numbers)
+    except ValueError:  # lists in it are not of one length
+        raise _not_codes(type(numbers)) from None
     return codes if codes.size else codes.astype(np.int8)
 
 
-def _as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(values)
+def _not_codes(codes: object) -> DetainerError:
+    return DetainerError(
+        "codes", codes, "whole numbers, one for each row", "Write codes.astype('i4')."
+    )
+
+
+def _values(values: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(several(values, "values"))
 
 
 @attrs.frozen(eq=False)
@@ -53,15 +65,13 @@ class Coded:
     """
 
     codes: npt.NDArray[np.integer[Any]] = attrs.field(converter=_code_array)
-    values: tuple[Any, ...] = attrs.field(converter=_as_tuple)
+    values: tuple[Any, ...] = attrs.field(converter=_values)
 
     def __attrs_post_init__(self) -> None:
         """Refuse codes that are no whole numbers in one dimension, or that lead nowhere."""
         codes = self.codes
         if codes.ndim != 1 or codes.dtype.kind not in "iu":
-            raise DetainerError(
-                "codes", codes.dtype, "whole numbers, one for each row", "Write codes.astype('i4')."
-            )
+            raise _not_codes(codes.dtype)
         for row in {int(codes.argmin()), int(codes.argmax())} if len(codes) else ():
             if not -1 <= int(codes[row]) < len(self.values):
                 raise DetainerError(
@@ -111,33 +121,26 @@ class RowClocks(NamedTuple):
         return self.clocks[0 if self.codes is None else int(self.codes(slice(row, row + 1))[0])]
 
 
+def codes_from(codes: CodesOf | None, begins: int) -> CodesOf | None:
+    """Return what gives the codes of rows that are counted from one further on."""
+    if codes is None or not begins:
+        return codes
+    return lambda rows: codes(slice(begins + rows.start, begins + rows.stop, rows.step))
+
+
 def _one_for_all(value: Any) -> bool:
     """Whether a zone or a rule is given once, for every row."""
     return isinstance(value, str | ZoneInfo | HoldRule)
 
 
-def row_clocks(
-    values: Any,
-    zone: Any,
-    rule: Any,
-    calendar: HolidayCalendar | None,
-    event: str | None,
-    rows: int,
-) -> RowClocks:
-    """Return the clocks of a column, and which of them each row runs by.
-
-    Args:
-        values: The column.
-        zone: The zone, or one for each row.
-        rule: The rule, or one for each row.
-        calendar: The reading of the rules' word "holidays"; None for the default.
-        event: The event the instants are those of; None for that of each rule.
-        rows: How many rows the column has.
+def row_clocks(values: Any, options: ClockOptions, rows: int) -> RowClocks:
+    """Return the clocks of a column of so many rows, and which of them each row runs by.
 
     Raises:
         DetainerError: If there is one clock for all rows, and it cannot run; or if zones or rules
             are as many as something else than the rows.
     """
+    zone, rule, calendar, event = options.zone, options.rule, options.calendar, options.event
     zones, rules = _coded(zone, "zone", rows), _coded(rule, "rule", rows)
     for where, column in (("zone", zone), ("rule", rule)):
         same_rows(values, column, "values", where)
@@ -262,4 +265,4 @@ def _numbered(values: Iterable[Any], where: str) -> Coded:
                 "the key of a zone, or a rule or its id",
                 "One a row.",
             )
-    return Coded(np.array(codes, dtype=np.int32), numbers)
+    return Coded(np.array(codes, dtype=np.int32), [*numbers])

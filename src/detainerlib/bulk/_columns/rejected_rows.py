@@ -4,38 +4,19 @@ import sys
 import warnings
 from collections.abc import Callable
 from datetime import datetime
-from typing import Literal, get_args
 
+from detainerlib.bulk._columns.options import OnError
 from detainerlib.bulk._kernel.units import Unit
 from detainerlib.errors import CoverageError, DetainerError, RefusedRowsWarning
 from detainerlib.holds.terms import ClockSettings
 from detainerlib.times.instants import beyond
-
-OnError = Literal["raise", "null"]
-
-
-def checked_on_error(on_error: object) -> None:
-    """Refuse a word that says nothing of refused rows.
-
-    Raises:
-        DetainerError: If it is one.
-    """
-    if on_error not in get_args(OnError):
-        raise DetainerError(
-            "on_error", on_error, "'raise' or 'null'", "'null' counts the rows and warns."
-        )
 
 
 class RejectedRows:
     """The rows of a column that were refused so far."""
 
     def __init__(self, on_error: OnError, rows: int) -> None:
-        """Begin with none.
-
-        Raises:
-            DetainerError: If `on_error` is not one of its words.
-        """
-        checked_on_error(on_error)
+        """Begin with none, of so many rows."""
         self._raises = on_error == "raise"
         self._rows = rows
         self._count = 0
@@ -75,14 +56,7 @@ def why_refused(
     tick: int,
     check: Callable[[datetime, ClockSettings], object],
 ) -> DetainerError:
-    """Return what the scalar function finds wrong with a row that was refused.
-
-    Args:
-        clock: The row's clock, or why it cannot run.
-        unit: The unit of the column.
-        tick: The row's instant.
-        check: Calls the scalar function.
-    """
+    """Return what the scalar function, called by `check`, finds wrong with a row's instant."""
     if isinstance(clock, DetainerError):
         return clock
     written = unit.written(tick)

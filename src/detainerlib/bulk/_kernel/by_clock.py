@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detainerlib.bulk._kernel.lookup_tables import Ints
-from detainerlib.bulk._kernel.segments import TICK, Ask, AskedCourse, Course
+from detainerlib.bulk._kernel.segments import TICK, ClockCourse, Course
 from detainerlib.bulk._kernel.units import MICROSECOND, MOST, NAT, Unit
 
 COMPILED_FROM: Final = 512
@@ -26,7 +26,7 @@ _SECOND: Final = 10**9
 
 
 @lru_cache(maxsize=4096)
-def rows_so_far(course: Course) -> Counter[int]:
+def rows_so_far(course: Course | None) -> Counter[int]:
     """Return how many rows of each year the clock was asked for; as many as pay, once compiled."""
     return Counter()
 
@@ -40,29 +40,20 @@ def is_exact(course: Course, unit: Unit) -> bool:
     return _SECOND % tick == 0 and course.step // TICK * MICROSECOND % tick == 0
 
 
-def is_asked(ticks: Ints, unit: Unit) -> npt.NDArray[np.bool_]:
-    """Which instants the clock can be asked about: those in whole microseconds."""
-    asked: npt.NDArray[np.bool_] = ticks % max(MICROSECOND // unit.nanoseconds, 1) == 0
-    return asked
+def in_whole_microseconds(ticks: Ints, unit: Unit) -> npt.NDArray[np.bool_]:
+    """Which instants are, so that the clock can be asked about them."""
+    whole: npt.NDArray[np.bool_] = ticks % max(MICROSECOND // unit.nanoseconds, 1) == 0
+    return whole
 
 
-def asked(course: AskedCourse, ticks: Ints, unit: Unit) -> Ints:
-    """Return the answers of some instants, NaT where there is none.
+def answers(course: ClockCourse, ticks: Ints, unit: Unit) -> Ints:
+    """Return the clock's answers for some instants, NaT where there is none.
 
-    Args:
-        course: The course, whose answers the unit can express.
-        ticks: The instants, in years of the unit and whole microseconds.
-        unit: The unit of the instants and of the answers.
+    The unit must express the answers, and the instants be in its years and whole microseconds.
     """
-    ask = course.asking()
+    answer_of = course.answer_of()
     instants, places = np.unique(ticks, return_inverse=True)
-    answers = [_answer(ask, tick, unit) for tick in instants.tolist()]
-    return np.array(answers, dtype=np.int64)[places]
-
-
-def _answer(ask: Ask, tick: int, unit: Unit) -> int:
-    answer = ask(tick * unit.nanoseconds // MICROSECOND)
-    if answer is None:
-        return NAT
-    answer = answer * MICROSECOND // unit.nanoseconds
-    return answer if abs(answer) <= MOST else NAT
+    microseconds = [answer_of(tick * unit.nanoseconds // MICROSECOND) for tick in instants.tolist()]
+    distinct = [NAT if at is None else at * MICROSECOND // unit.nanoseconds for at in microseconds]
+    fitting = [tick if abs(tick) <= MOST else NAT for tick in distinct]
+    return np.array(fitting, dtype=np.int64)[places]

@@ -19,22 +19,18 @@ _DAYS: Final = timedelta(days=3) // TICK * MICROSECOND
 def time_between(course: CountedTimeCourse, unit: Unit, starts: Ints, ends: Ints) -> Ints:
     """Return the time counted between starts and ends, NaT where a day between is not known.
 
-    Args:
-        course: The course.
-        unit: The unit of the instants and of the answers.
-        starts: The starts, none of them NaT.
-        ends: The ends, none before its start.
+    None of the starts is NaT, and no end lies before its start.
 
     Raises:
         UnitError: If the unit cannot express an answer.
     """
     counted = np.full(len(starts), NAT, dtype=np.int64)
     first, last = years_of(starts, unit), years_of(ends, unit)
-    askable = by_clock.is_asked(starts, unit) & by_clock.is_asked(ends, unit)
-    askable &= by_clock.is_exact(course, unit)
+    askable = by_clock.in_whole_microseconds(starts, unit)
+    askable &= by_clock.in_whole_microseconds(ends, unit) & by_clock.is_exact(course, unit)
     tick = unit.nanoseconds
     cost = (ends.astype(np.float64) - starts) * (tick / _DAYS) + 1
-    years = _compiled_years(course, unit, (first, last), np.where(askable, cost, np.inf))
+    years = _compiled_years(course, unit, first, last, np.where(askable, cost, np.inf))
     if years:
         table = lookup_table((course,), frozenset((0, year) for year in years), unit)
         begun, ended = read(table, starts), read(table, ends)
@@ -52,20 +48,16 @@ def time_between(course: CountedTimeCourse, unit: Unit, starts: Ints, ends: Ints
 def _compiled_years(
     course: CountedTimeCourse,
     unit: Unit,
-    rows: tuple[Ints, Ints],
+    first: Ints,
+    last: Ints,
     cost: npt.NDArray[np.floating[Any]],
 ) -> range:
     """Choose the years to compile, without gaps, as time is counted on from year to year.
 
-    Args:
-        course: The course.
-        unit: The unit of the instants.
-        rows: The year of each start and of each end.
-        cost: How long the clock would take for each row, as so many deadlines; infinite where it
-            cannot be asked.
+    The first and last years are those of each row; the cost is how long the clock would take for
+    it, as so many deadlines, and infinite where it cannot be asked.
     """
-    first, last = rows
-    years, counts = np.unique(np.concatenate(rows), return_counts=True)
+    years, counts = np.unique(np.concatenate((first, last)), return_counts=True)
     usual = _answered(course, unit, years[counts >= by_clock.COMPILED_FROM])
     others = ~(np.isin(first, usual) & np.isin(last, usual))
     extent = int(years[-1] - years[0]) + 1 if len(years) else 0

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import MAXYEAR, MINYEAR
+from functools import partial
 from typing import Any, Final, NamedTuple, cast
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy.typing as npt
 
 from detainerlib.bulk._kernel import by_clock
 from detainerlib.bulk._kernel.lookup_tables import Ints, LookupTable, Pair, lookup_table
-from detainerlib.bulk._kernel.segments import EPOCH, AskedCourse
+from detainerlib.bulk._kernel.segments import EPOCH, ClockCourse
 from detainerlib.bulk._kernel.units import NAT, Unit
 
 Codes = npt.NDArray[np.integer[Any]]
@@ -32,20 +33,14 @@ _SAMPLE: Final = 1 << 12
 _SHORT_SAMPLE: Final = 1 << 10
 # More than the years that instants can lie in, those beyond Python's calendar among them.
 _YEARS: Final = MAXYEAR + 2
+_SIGN: Final = np.uint64(63)
 
 
 class UnansweredRows(NamedTuple):
     """Rows without an answer though they are not NaT: how many, and the first of them."""
 
-    row_count: int = 0
-    first: int | None = None
-
-    def and_from(self, begins: int, rows: Rows) -> "UnansweredRows":
-        """Add the rows of a block that begins there, the blocks taken in order."""
-        if not len(rows):
-            return self
-        first = begins + int(rows[0]) if self.first is None else self.first
-        return UnansweredRows(self.row_count + len(rows), first)
+    row_count: int
+    first: int | None
 
 
 class Kernel(NamedTuple):
@@ -57,7 +52,7 @@ class Kernel(NamedTuple):
         pairs: Which courses are compiled for which years.
     """
 
-    courses: tuple[AskedCourse | None, ...]
+    courses: tuple[ClockCourse | None, ...]
     unit: Unit
     pairs: frozenset[Pair] = frozenset()
 
@@ -67,24 +62,14 @@ class Kernel(NamedTuple):
         return lookup_table(self.courses, self.pairs, self.unit) if self.pairs else None
 
     def grown(self, rows: Mapping[Pair, int]) -> "Kernel":
-        """Return the kernel with the years compiled of which rows enough have turned up.
-
-        Args:
-            rows: In how many rows each pair turns up now.
-        """
+        """Return the kernel with the years compiled of which rows enough have now turned up."""
         pairs: set[Pair] = set()
-        for code, years in _by_course(rows).items():
-            so_far = self.rows_so_far(code)
-            for year, count in years.items():
-                if so_far[year] + count >= by_clock.COMPILED_FROM:
-                    so_far[year] += count
-                    pairs.add((code, year))
+        for (code, year), count in rows.items():
+            so_far = by_clock.rows_so_far(self.courses[code])
+            if so_far[year] + count >= by_clock.COMPILED_FROM:
+                so_far[year] += count
+                pairs.add((code, year))
         return self if pairs <= self.pairs else self._replace(pairs=self.pairs | pairs)
-
-    def rows_so_far(self, code: int) -> Counter[int]:
-        """Return how many rows of each year of a course have turned up, in other columns too."""
-        course = self.courses[code]
-        return Counter() if course is None else by_clock.rows_so_far(course)
 
     def numbers(self, ticks: Ints, codes: Codes | None) -> Ints:
         """Return for each row the number of its pair of a course and a year."""
@@ -94,16 +79,12 @@ class Kernel(NamedTuple):
     def row_counts(self, ticks: Ints, numbers: Ints, weight: int = 1) -> Counter[Pair]:
         """Return in how many rows each pair turns up that can have answers.
 
-        A row about which the clock cannot be asked counts as many.
-
-        Args:
-            ticks: The rows.
-            numbers: The numbers of their pairs.
-            weight: For how many rows each stands.
+        Each row stands for as many as its weight, and one of which the clock cannot be asked for
+        as many as are compiled.
         """
-        asked = by_clock.is_asked(ticks, self.unit)
+        between = ~by_clock.in_whole_microseconds(ticks, self.unit)
         counts = Counter[Pair]()
-        for rows, times in ((numbers, weight), (numbers[~asked], by_clock.COMPILED_FROM)):
+        for rows, times in ((numbers, weight), (numbers[between], by_clock.COMPILED_FROM)):
             for number, count in zip(*np.unique(rows, return_counts=True), strict=True):
                 code, year = divmod(int(number), _YEARS)
                 course = self.courses[code]
@@ -129,20 +110,14 @@ def answer(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None = None)
         UnitError: If the unit cannot express an answer.
     """
     kernel = _grown_by_sample(kernel, ticks, codes)
-    blocks = -(-len(ticks) // _BLOCK)
-    share = _BLOCK * (-(-blocks // _THREADS) if blocks >= _THREADS else blocks)
-
-    def answer_from(begins: int) -> UnansweredRows:
-        rows = slice(begins, begins + share)
-        part = _answer_part(kernel, ticks[rows], out[rows], codes_from(codes, begins))
-        return part if part.first is None else part._replace(first=begins + part.first)
-
-    beginnings = range(0, len(ticks), share or 1)
-    if len(beginnings) < 2:  # noqa: PLR2004 (one part needs no other thread)
-        parts = list(map(answer_from, beginnings))
-    else:
-        with ThreadPoolExecutor(_THREADS) as threads:
-            parts = list(threads.map(answer_from, beginnings))
+    answer_blocks = partial(_answer_blocks, kernel, ticks, out, codes)
+    blocks = range(0, len(ticks), _BLOCK)
+    if len(blocks) < _THREADS:
+        return answer_blocks(blocks)
+    share = -(-len(blocks) // _THREADS)
+    shares = [blocks[first : first + share] for first in range(0, len(blocks), share)]
+    with ThreadPoolExecutor(_THREADS) as threads:
+        parts = list(threads.map(answer_blocks, shares))
     firsts = (part.first for part in parts if part.first is not None)
     return UnansweredRows(sum(part.row_count for part in parts), min(firsts, default=None))
 
@@ -169,22 +144,17 @@ def _grown_by_sample(kernel: Kernel, ticks: Ints, codes: CodesOf | None) -> Kern
     return kernel.grown(kernel.row_counts(sample[known], numbers, step))
 
 
-def codes_from(codes: CodesOf | None, begins: int) -> CodesOf | None:
-    """Return what gives the codes of rows that are counted from one further on."""
-    if codes is None or not begins:
-        return codes
-    return lambda rows: codes(slice(begins + rows.start, begins + rows.stop, rows.step))
-
-
 def _scratch(length: int) -> Scratch:
     return np.empty(length, np.intp), np.empty(length, np.int64)
 
 
-def _answer_part(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None) -> UnansweredRows:
+def _answer_blocks(
+    kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None, blocks: range
+) -> UnansweredRows:
+    """Write the answers for the blocks that begin at some rows."""
     scratch = _scratch(min(_BLOCK, len(ticks)))
-    refused = UnansweredRows()
-    table = kernel.table
-    for begins in range(0, len(ticks), _BLOCK):
+    count, first, table = 0, None, kernel.table
+    for begins in blocks:
         rows = slice(begins, min(begins + _BLOCK, len(ticks)))
         block = ticks[rows], out[rows], None if codes is None else codes(rows)
         unanswered = _answer(table, scratch, *block)
@@ -192,28 +162,17 @@ def _answer_part(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None) 
             before, kernel = kernel, _settled(kernel, unanswered, *block)
             table = table if kernel is before else kernel.table
             unanswered = unanswered[out[rows][unanswered] == NAT]
-        refused = refused.and_from(begins, unanswered)
-    return refused
+        if len(unanswered) and first is None:
+            first = begins + int(unanswered[0])
+        count += len(unanswered)
+    return UnansweredRows(count, first)
 
 
-def _settled(
-    kernel: Kernel,
-    rows: Rows,
-    block: Ints,
-    out: Ints,
-    codes: Codes | None,
-) -> Kernel:
+def _settled(kernel: Kernel, rows: Rows, block: Ints, out: Ints, codes: Codes | None) -> Kernel:
     """Answer rows whose years are not compiled: by compiling them, where that pays, or by asking.
 
-    Args:
-        kernel: What is compiled.
-        rows: Rows of the block that have no answer so far.
-        block: The instants.
-        out: Their answers.
-        codes: The courses meant.
-
-    Returns:
-        The kernel, with what was compiled.
+    The rows are those of the block that have no answer so far. What is returned is the kernel with
+    what was compiled.
     """
     numbers = kernel.numbers(block[rows], None if codes is None else codes[rows])
     is_new = ~np.isin(numbers, _numbers(kernel.pairs))
@@ -222,22 +181,14 @@ def _settled(
     grown = kernel.grown(counts)
     if grown is not kernel and grown.table is not None:
         _search(grown.table, rows, block, out, codes)
-    asked = {pair: count for pair, count in counts.items() if pair not in grown.pairs}
-    for code, years in _by_course(asked).items():
-        kernel.rows_so_far(code).update(years)
-    rows = rows[np.isin(numbers, _numbers(asked))]
-    for code, coded in by_code(rows, codes):
+    few = {pair: count for pair, count in counts.items() if pair not in grown.pairs}
+    for (code, year), count in few.items():
+        by_clock.rows_so_far(kernel.courses[code])[year] += count
+    for code, coded in by_code(rows[np.isin(numbers, _numbers(few))], codes):
         # Only pairs that can have answers are counted, so there is a course.
-        course = cast("AskedCourse", kernel.courses[code])
-        out[coded] = by_clock.asked(course, block[coded], kernel.unit)
+        course = cast("ClockCourse", kernel.courses[code])
+        out[coded] = by_clock.answers(course, block[coded], kernel.unit)
     return grown
-
-
-def _by_course(rows: Mapping[Pair, int]) -> dict[int, Counter[int]]:
-    courses: dict[int, Counter[int]] = {}
-    for (code, year), count in rows.items():
-        courses.setdefault(code, Counter())[year] = count
-    return courses
 
 
 def _numbers(pairs: Collection[Pair]) -> Ints:
@@ -257,11 +208,7 @@ def by_code(rows: Rows, codes: Codes | None) -> Iterator[tuple[int, Rows]]:
 
 
 def _answer(
-    table: LookupTable | None,
-    scratch: Scratch,
-    block: Ints,
-    out: Ints,
-    codes: Codes | None,
+    table: LookupTable | None, scratch: Scratch, block: Ints, out: Ints, codes: Codes | None
 ) -> Rows:
     """Write the answers of a block, and return the rows without one though they are not NaT."""
     if table is None:
@@ -284,11 +231,9 @@ def _answer(
     # mode="wrap" is the fast one; every index is in range.
     table.boundary.take(slot, out=value, mode="wrap")
     np.subtract(value, block, out=value)
-    if table.sign is not None:
-        np.right_shift(value.view(np.uint64), np.uint64(table.sign), out=value.view(np.uint64))
-    else:
-        np.right_shift(value, 63, out=value)
-        np.bitwise_and(value, table.second, out=value)
+    # The sign of the distance: 0 up to the boundary, 1 after it.
+    np.right_shift(value.view(np.uint64), _SIGN, out=value.view(np.uint64))
+    np.left_shift(slot, 1, out=slot)
     np.add(slot, value, out=slot)
     table.floor.take(slot, out=value, mode="wrap")
     np.maximum(block, value, out=out)

@@ -21,7 +21,6 @@ Ints = npt.NDArray[np.int64]
 Pair = tuple[int, int]
 """Which of several courses, and a year of UTC."""
 
-_BITS: Final = 64
 # Cells of at most 20 hours: a local day is longer, and few rules have two boundaries in less.
 _WIDEST: Final = 20 * 60 * 60 * 10**9
 # Cells of a table, those of all its courses together: 64 MB at the most.
@@ -52,11 +51,8 @@ class LookupTable(NamedTuple):
         segments: Those of each course, in the unit; what the slots do not hold is found there.
         shift: The cell of an instant is `(instant >> shift) - first_cell`.
         first_cell: As above; 0 where all instants lie after 1970, and not long after.
-        cells: How many cells each course has; one slot more has no answer.
-        boundary: The last instant up to the boundary, in the cell or at its end; for each cell.
-        second: What to add to a cell's slot for its second one; all ones in binary.
-        sign: By how much to shift the distance to the boundary, as an unsigned number, for it to
-            be 0 before and `second` after; None where distances are too large for that.
+        cells: How many cells each course has; one more has no answer.
+        boundary: The last instant up to the boundary, in the cell or at its end; by cell.
         floor: Where the answer stands still, the last instant of the line; else the least; by slot.
         add: What is added; where there is no answer, `floor + add` overflows to NaT; by slot.
     """
@@ -66,8 +62,6 @@ class LookupTable(NamedTuple):
     first_cell: int
     cells: int
     boundary: Ints
-    second: int
-    sign: int | None
     floor: Ints
     add: Ints
 
@@ -96,17 +90,12 @@ class SegmentArrays(NamedTuple):
         answered: npt.NDArray[np.bool_] = self.kind != _NOTHING
         return answered
 
-    def bounded(self) -> tuple[Ints, Ints, Ints, Ints]:
+    def bounded(self) -> tuple[Ints, ...]:
         """Return the segments that have answers: after and up to which start, floor, and add."""
         after = np.concatenate(([NAT], self.upto[:-1]))
         floor, add = self.offsets
         floor = np.where(self.kind == _RUNS, after, floor)
-        return (
-            after[self.answered],
-            self.upto[self.answered],
-            floor[self.answered],
-            add[self.answered],
-        )
+        return tuple(column[self.answered] for column in (after, self.upto, floor, add))
 
     @property
     def offsets(self) -> tuple[Ints, Ints]:
@@ -153,12 +142,9 @@ class SegmentArrays(NamedTuple):
 def lookup_table(
     courses: tuple[Course | None, ...], pairs: frozenset[Pair], unit: Unit
 ) -> LookupTable:
-    """Compile some years of some courses; most other instants get no answer.
+    """Compile some courses, each in the years of the unit paired with it; None has no answer.
 
-    Args:
-        courses: The courses; None for one without any answer.
-        pairs: What is compiled: which of the courses in which year of UTC, a year of the unit.
-        unit: The unit of the instants and of the answers.
+    Most other instants get no answer.
 
     Raises:
         UnitError: If the unit cannot express an answer.
@@ -173,8 +159,8 @@ def _lookup_table(
     for code, year in sorted(pairs):
         years[code].append(year)
     segments = [
-        _in_unit(segment_arrays(course, tuple(its_years)), unit)
-        for course, its_years in zip(courses, years, strict=True)
+        _in_unit(segment_arrays(course, tuple(course_years)), unit)
+        for course, course_years in zip(courses, years, strict=True)
     ]
     first_year, last_year = _cell_years(courses, pairs)
     first, last = (
@@ -186,26 +172,12 @@ def _lookup_table(
     if first_cell > 0 and after_last * len(segments) <= _MANY_CELLS:
         # Instants since 1970 need no subtraction where the cells begin with it.
         first_cell = 0
-    cells = after_last - first_cell
-    begins = np.arange(first_cell, first_cell + cells, dtype=np.int64) << shift
+    begins = np.arange(first_cell, after_last, dtype=np.int64) << shift
     slots = [arrays.slots(begins, begins + ((1 << shift) - 1)) for arrays in segments]
-    bits = (len(slots) * (cells + 1)).bit_length()
-    boundary, floor, add = (np.concatenate(column) for column in zip(*slots, strict=True))
-    second = (1 << bits) - 1
-    table = LookupTable(
-        segments=tuple(segments),
-        shift=shift,
-        first_cell=first_cell,
-        cells=cells,
-        boundary=boundary,
-        second=second,
-        sign=_BITS - bits if bits + shift < _BITS else None,
-        floor=_both(floor, second),
-        add=_both(add, second),
-    )
-    for array in (table.boundary, table.floor, table.add):
+    boundary, floor, add = (np.concatenate(column).ravel() for column in zip(*slots, strict=True))
+    for array in (boundary, floor, add):
         array.flags.writeable = False
-    return table
+    return LookupTable(tuple(segments), shift, first_cell, len(begins), boundary, floor, add)
 
 
 def _cell_years(courses: tuple[Course | None, ...], pairs: frozenset[Pair]) -> tuple[int, int]:
@@ -226,13 +198,6 @@ def _cell_years(courses: tuple[Course | None, ...], pairs: frozenset[Pair]) -> t
 
 _tables = SizedCache[LookupTable](TABLES_KEPT)
 _years = SizedCache[SegmentArrays](YEARS_KEPT)
-
-
-def _both(halves: Ints, second: int) -> Ints:
-    first, last = halves.T
-    slots = np.zeros(second + len(last), dtype=np.int64)
-    slots[: len(first)], slots[second:] = first, last
-    return slots
 
 
 def _shift(segments: Sequence[SegmentArrays], first: int, last: int, unit: Unit) -> int:

@@ -27,10 +27,9 @@ TICK: Final = timedelta(microseconds=1)
 # Between two instants this far apart no zone changes its offset twice.
 _WALL_STEP: Final = timedelta(hours=6)
 _ONE_DAY: Final = timedelta(days=1)
-# Days of a course that are kept from one column to the next: about 300 kB.
-_DAYS_KEPT: Final = 1024
 
-Ask = Callable[[int], int | None]
+AnswerOf = Callable[[int], int | None]
+"""Gives the answer for one start; None where there is none."""
 
 
 class Segment(NamedTuple):
@@ -87,10 +86,10 @@ class Course(Protocol):
         ...
 
 
-class AskedCourse(Course, Protocol):
-    """What can also be asked for the answer of one start."""
+class ClockCourse(Course, Protocol):
+    """What can also give the answer of one start."""
 
-    def asking(self) -> Ask:
+    def answer_of(self) -> AnswerOf:
         """Return what gives the answer for a start, or None where there is none."""
         ...
 
@@ -110,9 +109,10 @@ class DeadlineCourse:
         """The duration."""
         return self.duration
 
-    def asking(self) -> Ask:
+    def answer_of(self) -> AnswerOf:
         """Return what gives the deadline of a start."""
-        return partial(self._deadline, known_days(self))
+        days = clock.local_days(self.zone, self.excludes, self.calendar)
+        return partial(self._deadline, days)
 
     def segments(self, year: int) -> Iterator[Segment]:
         """Yield the deadlines of all starts in a year."""
@@ -145,24 +145,15 @@ class CountedTimeCourse:
 
     def between(self, start: int, end: int) -> int | None:
         """Return the time counted between two instants; None where a day is not known."""
-        days = known_days(self)
+        days = clock.local_days(self.zone, self.excludes, self.calendar)
         # The last day is asked first, as the days between may be millions.
-        if self._counted(days, end - 1, end) is None:
-            return None
-        total = 0
-        for begins in range(start, end, _DAYS_KEPT * _ONE_DAY // TICK):
-            time = self._counted(days, begins, min(begins + _DAYS_KEPT * _ONE_DAY // TICK, end))
-            if time is None:
-                return None
-            total += time
-            days = known_days(self)
-        return total
+        known = self._counted(days, end - 1, end) is not None
+        return self._counted(days, start, end) if known else None
 
     def _counted(self, days: clock.LocalDays, begins: int, ends: int) -> int | None:
         try:
-            return (
-                clock.counted_between(instant_at_tick(begins), instant_at_tick(ends), days) // TICK
-            )
+            begin, end = instant_at_tick(begins), instant_at_tick(ends)
+            return clock.counted_between(begin, end, days) // TICK
         except (CoverageError, OverflowError):
             return None
 
@@ -200,7 +191,7 @@ class LocalTimeCourse:
         """None beyond whole seconds."""
         return _ONE_DAY
 
-    def asking(self) -> Ask:
+    def answer_of(self) -> AnswerOf:
         """Return what gives the instant of a local time."""
         return self._instant
 
@@ -215,14 +206,6 @@ class LocalTimeCourse:
             return ticks_of(local.astimezone(UTC))
         except OverflowError:
             return None
-
-
-def known_days(course: DeadlineCourse | CountedTimeCourse) -> clock.LocalDays:
-    """Return the days of a course that the scalar functions know, without them if they are many."""
-    days = clock.local_days(course.zone, course.excludes, course.calendar)
-    if len(days) > _DAYS_KEPT:
-        days.clear()
-    return days
 
 
 def compiled(course: Course, year: int) -> tuple[Segment, ...]:
@@ -269,29 +252,29 @@ def _day_ends(days: clock.LocalDays, year: int) -> Iterator[int]:
     yield last
 
 
-def _compiled(ask: Ask, ends: Iterator[int]) -> Iterator[Segment]:
+def _compiled(answer_of: AnswerOf, ends: Iterator[int]) -> Iterator[Segment]:
     after = next(ends)
-    answer = ask(after)
+    answer = answer_of(after)
     for upto in ends:
-        at_end = ask(upto)
+        at_end = answer_of(upto)
         line = _line(after, answer, upto, at_end)
         if line is None:
-            yield from _halved(ask, after + 1, ask(after + 1), upto, at_end)
+            yield from _halved(answer_of, after + 1, answer_of(after + 1), upto, at_end)
         else:
             yield line
         after, answer = upto, at_end
 
 
 def _halved(
-    ask: Ask, first: int, answer: int | None, upto: int, at_end: int | None
+    answer_of: AnswerOf, first: int, answer: int | None, upto: int, at_end: int | None
 ) -> Iterator[Segment]:
     line = _line(first, answer, upto, at_end)
     if line is not None:
         yield line
         return
     middle = (first + upto) // 2
-    yield from _halved(ask, first, answer, middle, ask(middle))
-    yield from _halved(ask, middle + 1, ask(middle + 1), upto, at_end)
+    yield from _halved(answer_of, first, answer, middle, answer_of(middle))
+    yield from _halved(answer_of, middle + 1, answer_of(middle + 1), upto, at_end)
 
 
 def _line(first: int, answer: int | None, upto: int, at_end: int | None) -> Segment | None:

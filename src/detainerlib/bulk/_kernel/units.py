@@ -107,8 +107,11 @@ def unit_of(dtype: np.dtype[np.datetime64], where: str) -> Unit:
             where,
             str(dtype),
             "instants, in hours or finer",
-            "A day is no instant. For days without a time see hold_bounds(); if midnight in UTC "
-            "is meant, write values.astype('datetime64[s]').",
+            "A day has no time. Write [day and hold_bounds(day, zone=zone) for day in "
+            "values.astype('datetime64[D]').tolist()]. For dates in a frame beside a release there "
+            "is audit_holds()."
+            if code == "D"
+            else "Give instants, in hours or finer.",
         )
     unit = Unit(int(count), code)
     if code not in _NANOSECONDS or (

@@ -8,20 +8,19 @@ import numpy as np
 import numpy.typing as npt
 
 from detainerlib.bulk._columns.date_columns import Days
+from detainerlib.bulk._columns.options import ClockOptions
 from detainerlib.bulk._columns.per_row import RowClocks
-from detainerlib.bulk._columns.rejected_rows import OnError, checked_on_error
-from detainerlib.bulk._kernel.segments import checked_years
 from detainerlib.bulk._kernel.units import NAT
 from detainerlib.bulk._lazy.instants import (
     ClockTable,
     LazyInstants,
     check_engine,
     check_session,
+    clock_table,
     stopping,
 )
 from detainerlib.bulk._lazy.joins import PREFIX, joined, native_table
 from detainerlib.bulk.dates import DayEndsOf
-from detainerlib.times.calendars import FEDERAL_YEARS
 
 _INSTANTS: Final = nw.Datetime("us", "UTC")
 _WHY: Final = (
@@ -33,37 +32,24 @@ _WHY: Final = (
 def lazy_day_ends(
     frame: nw.LazyFrame[Any],
     name: str,
-    clocks: ClockTable,
+    options: ClockOptions,
     ends_of: DayEndsOf,
-    *,
     into: tuple[str, str],
-    years: range | None,
-    on_error: OnError,
 ) -> nw.LazyFrame[Any]:
-    """Add to a lazy frame what the ends of its dates give: instants, or deadlines from them.
-
-    Args:
-        frame: The frame.
-        name: The column of dates.
-        clocks: The zone, or rule, of each row.
-        ends_of: `day_limits` for the instants, `day_deadlines` for the deadlines.
-        into: The two columns to add.
-        years: The years in which the dates lie; None for those of the federal holidays.
-        on_error: As for `hold_deadlines`.
-    """
-    checked_on_error(on_error)
+    """Add to a lazy frame what the ends of its dates give: instants, or deadlines from them."""
     check_engine(frame)
-    years = FEDERAL_YEARS if years is None else checked_years(years)
-    table = native_table(_columns(clocks, ends_of, years), frame, _INSTANTS)
+    clocks = clock_table(options)
+    table = native_table(_columns(clocks, ends_of, options.lazy_years), frame, _INSTANTS)
     shown = table.collect_schema()[f"{PREFIX}first"]
     if not frame.implementation.is_polars():
         check_session(frame, name, getattr(shown, "time_zone", None))
     names = frame.collect_schema().names()
     with_ends = joined(frame, nw.col(name), table, clocks.keys)
     first, last = nw.col(f"{PREFIX}first"), nw.col(f"{PREFIX}last")
-    column = LazyInstants(name, _INSTANTS, None)
+    moves = frame.implementation.is_duckdb()
+    column = LazyInstants(name, nw.col(name), _INSTANTS, moves=moves)
     refused = first.is_null() & ~nw.col(name).is_null()
-    nothing, refused = stopping(frame, column, refused, on_error, _WHY)
+    nothing, refused = stopping(frame, column, refused, options.on_error, _WHY)
     # Both stop the engine: it does not compute a column that nobody asks for.
     answers = (
         nw.when(~refused).then(end).otherwise(nothing).alias(new)
@@ -75,17 +61,13 @@ def lazy_day_ends(
 def _columns(clocks: ClockTable, ends_of: DayEndsOf, years: range) -> dict[str, npt.NDArray[Any]]:
     """Return the columns of the table: no row for a day without an answer."""
     first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
-    count = last.toordinal() - first.toordinal() + 1
-    days: Days = np.datetime64(first) + np.arange(count)
+    days: Days = np.datetime64(first) + np.arange((last - first).days + 1)
     codes = np.repeat(np.arange(len(clocks.settings)), len(days))
     keys = np.tile(days, len(clocks.settings))
     ends = ends_of(RowClocks(clocks.settings, codes.__getitem__), keys)
     answered = ends.first != NAT
-    columns: dict[str, npt.NDArray[Any]] = {}
-    for kind in clocks.texts[0]:
-        texts = np.array([clock[kind] for clock in clocks.texts], dtype=object)
-        columns[f"{PREFIX}{kind}"] = texts[codes[answered]]
-    columns[f"{PREFIX}key"] = keys[answered]
-    columns[f"{PREFIX}first"] = ends.first[answered].view("M8[us]")
-    columns[f"{PREFIX}last"] = ends.last[answered].view("M8[us]")
-    return columns
+    return clocks.text_columns(codes[answered]) | {
+        f"{PREFIX}key": keys[answered],
+        f"{PREFIX}first": ends.first[answered].view("M8[us]"),
+        f"{PREFIX}last": ends.last[answered].view("M8[us]"),
+    }

@@ -1,59 +1,37 @@
 """The clock on lazy frames: what is planned, and never computed here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 from itertools import product
 from typing import Any, Final, NamedTuple
-from zoneinfo import ZoneInfo
 
-import attrs
 import narwhals.stable.v2 as nw
+import numpy as np
+import numpy.typing as npt
 
+from detainerlib.bulk._columns.options import ClockOptions, FromColumn, OnError
 from detainerlib.bulk._columns.per_row import settings_for
-from detainerlib.bulk._columns.rejected_rows import OnError, checked_on_error
-from detainerlib.bulk._kernel.segments import EPOCH, TICK, checked_years
+from detainerlib.bulk._columns.remedies import lazy_remedy
+from detainerlib.bulk._kernel.segments import EPOCH, LocalTimeCourse
 from detainerlib.bulk._kernel.units import MICROSECOND, Unit
 from detainerlib.bulk._lazy.joins import (
     PREFIX,
     JoinRows,
-    counted_answer,
     deadline_answer,
     joined,
     lookup_rows,
-    native_rows,
+    native_table,
 )
-from detainerlib.bulk.arrays import counted_of, deadlines_of
 from detainerlib.errors import DetainerError, InstantError, NotAnInstantError, UnitError
 from detainerlib.holds.terms import ClockSettings
-from detainerlib.times.calendars import FEDERAL_YEARS, HolidayCalendar
 from detainerlib.times.zones import is_utc
 
 _UTC: Final = "UTC"
+_NO_LOCAL_TIME: Final = (
+    "a local time that does not happen once in the years given, or no zone; see ambiguous=, "
+    "nonexistent="
+)
 FINEST_FIRST: Final = ("ns", "us", "ms", "s")
-
-
-def _texts(values: Iterable[str] | None) -> tuple[str, ...] | None:
-    if isinstance(values, str):
-        raise DetainerError(
-            "values", values, "all the texts, as a list", f"Write values=[{values!r}]."
-        )
-    return None if values is None else tuple(dict.fromkeys(values))
-
-
-@attrs.frozen
-class FromColumn:
-    """A column of the frame that says for each row which zone, or which rule, is meant.
-
-    Attributes:
-        name: The column, of texts.
-        values: All values it may hold, each once or more; only lazy frames need to be told.
-
-    >>> FromColumn("facility_zone")
-    FromColumn(name='facility_zone', values=None)
-    """
-
-    name: str = attrs.field(validator=attrs.validators.instance_of(str))
-    values: tuple[str, ...] | None = attrs.field(default=None, converter=_texts)
 
 
 class ClockTable(NamedTuple):
@@ -69,10 +47,15 @@ class ClockTable(NamedTuple):
     texts: tuple[dict[str, str], ...]
     keys: dict[str, str]
 
+    def text_columns(self, clocks: npt.NDArray[np.intp]) -> dict[str, npt.NDArray[Any]]:
+        """Return the columns by which the rows of a table say which of the clocks they are of."""
+        return {
+            f"{PREFIX}{kind}": np.array([texts[kind] for texts in self.texts], dtype=object)[clocks]
+            for kind in self.texts[0]
+        }
 
-def clock_table(
-    zone: Any, rule: Any, calendar: HolidayCalendar | None, event: str | None
-) -> ClockTable:
+
+def clock_table(options: ClockOptions) -> ClockTable:
     """Return the clocks of a lazy frame, each checked.
 
     Raises:
@@ -80,25 +63,28 @@ def clock_table(
     """
     keys: dict[str, str] = {}
     alternatives: list[list[tuple[Any, dict[str, str]]]] = []
-    for kind, setting in (("zone", zone), ("rule", rule)):
-        if not isinstance(setting, FromColumn):
-            alternatives.append([(setting, {})])
+    for kind, term in (("zone", options.zone), ("rule", options.rule)):
+        if not isinstance(term, FromColumn):
+            alternatives.append([(term, {})])
             continue
-        if not setting.values:
+        if not term.values:
             raise DetainerError(
                 kind,
-                setting,
+                term,
                 "all values the column may hold, as the frame is lazy",
-                f"Write FromColumn({setting.name!r}, values=[...]).",
+                f"Write FromColumn({term.name!r}, values=[...]).",
             )
-        keys[setting.name] = kind
-        alternatives.append([(text, {kind: text}) for text in setting.values])
-    settings: list[ClockSettings] = []
-    texts: list[dict[str, str]] = []
-    for (row_zone, zone_text), (row_rule, rule_text) in product(*alternatives):
-        settings.append(settings_for(row_zone, row_rule, calendar, event))
-        texts.append(zone_text | rule_text)
-    return ClockTable(tuple(settings), tuple(texts), keys)
+        keys[term.name] = kind
+        alternatives.append([(text, {kind: text}) for text in term.values])
+    pairs = [*product(*alternatives)]
+    return ClockTable(
+        tuple(
+            settings_for(zone, rule, options.calendar, options.event)
+            for (zone, _), (rule, _) in pairs
+        ),
+        tuple(zone_text | rule_text for (_, zone_text), (_, rule_text) in pairs),
+        keys,
+    )
 
 
 class LazyInstants(NamedTuple):
@@ -106,69 +92,143 @@ class LazyInstants(NamedTuple):
 
     Attributes:
         name: The column.
-        dtype: Its type, in UTC.
+        utc: Its instants in UTC.
+        dtype: The type of these.
         shown: The zone its answers are shown in; None where they stay as they are.
-        plain: Whether its zone, which is UTC, is left out in calculating.
-        finer: Whether its unit of time is made finer, to that of `dtype`, in calculating.
+        moves: Whether a session that is no longer in UTC would show other instants.
     """
 
     name: str
+    utc: nw.Expr
     dtype: nw.Datetime
-    shown: str | None
-    plain: bool = False
-    finer: bool = False
-
-    @property
-    def utc(self) -> nw.Expr:
-        """The instants in UTC."""
-        column = nw.col(self.name)
-        if self.plain:
-            return column.dt.replace_time_zone(None)
-        column = column if self.shown is None else column.dt.convert_time_zone(_UTC)
-        return column.cast(self.dtype) if self.finer else column
+    shown: str | None = None
+    moves: bool = False
 
     def show(self, answer: nw.Expr) -> nw.Expr:
         """Show an answer as the column shows its instants."""
         return answer if self.shown is None else answer.dt.convert_time_zone(self.shown)
 
 
-def lazy_instants(
-    frame: nw.LazyFrame[Any], name: str, naive: str | ZoneInfo | None
-) -> LazyInstants:
-    """Return a column of a lazy frame that holds instants in UTC.
+class WithInstants(NamedTuple):
+    """A lazy frame, and one of its columns that holds instants in UTC.
+
+    Attributes:
+        frame: The frame; it has a column more where local times had to be turned into instants.
+        column: The column.
+    """
+
+    frame: nw.LazyFrame[Any]
+    column: LazyInstants
+
+
+def lazy_instants(frame: nw.LazyFrame[Any], name: str, options: ClockOptions) -> WithInstants:
+    """Return a column of a lazy frame that holds instants in UTC, made of its local times if so.
 
     Raises:
         NotAnInstantError: If it holds none.
-        InstantError: If it is naive and not said to be in UTC, or if the engine's session counts
-            in another zone.
+        InstantError: If it is naive and nothing says what it holds, or if the engine's session
+            counts in another zone.
     """
+    naive = options.naive
     dtype = frame.collect_schema()[name]
-    if not isinstance(dtype, nw.Datetime):
-        raise NotAnInstantError(name, dtype, "a column of instants", "Cast it in the engine.")
-    zone = dtype.time_zone
-    implementation = frame.implementation
     check_engine(frame)
-    if implementation.is_duckdb() and dtype.time_unit != "us":
+    if not isinstance(dtype, nw.Datetime):
+        text = dtype in {nw.String, nw.Categorical, nw.Enum}
+        remedy = lazy_remedy(_engine(frame), name, is_text=text, is_date=dtype == nw.Date)
+        raise NotAnInstantError(name, str(dtype), "a column of instants", remedy)
+    zone = dtype.time_zone
+    duckdb = frame.implementation.is_duckdb()
+    if duckdb and dtype.time_unit != "us":
         raise UnitError(
             name, f"timestamps in {dtype.time_unit}", "microseconds", "Cast it to TIMESTAMP."
         )
-    if zone is None and (naive is None or str(naive) != _UTC):
+    if zone is None and naive is None:
         raise InstantError(
             name,
             "a column without a time zone",
-            "a column with one, or naive='UTC'",
-            "A lazy frame's local times are for its engine to turn into instants: "
-            "in DuckDB timezone(zone, column), in Spark to_utc_timestamp(column, zone), "
-            "in Polars column.dt.replace_time_zone(zone).",
+            "a column with one, or naive=",
+            "If it holds local times of the facility, say naive='local'; if it is in UTC, "
+            "naive='UTC'.",
         )
     if zone is not None and naive is not None:
         raise InstantError("naive", naive, f"none, as {name} has a zone, {zone}", "Leave it out.")
-    if implementation.is_polars():
-        if zone is None or zone == _UTC:
-            return LazyInstants(name, dtype, None)
-        return LazyInstants(name, nw.Datetime(dtype.time_unit, _UTC), zone)
-    check_session(frame, name, zone)
-    return LazyInstants(name, dtype, None)
+    if zone is None and options.reads_local_times:
+        return _of_local_times(frame, LazyInstants(name, nw.col(name), dtype), options)
+    column = nw.col(name)
+    if not frame.implementation.is_polars():
+        check_session(frame, name, zone)
+        aware = duckdb and zone is not None
+        return WithInstants(frame, LazyInstants(name, column, dtype, moves=aware))
+    if zone is None or zone == _UTC:
+        return WithInstants(frame, LazyInstants(name, column, dtype))
+    in_utc = nw.Datetime(dtype.time_unit, _UTC)
+    return WithInstants(frame, LazyInstants(name, column.dt.convert_time_zone(_UTC), in_utc, zone))
+
+
+def _of_local_times(
+    frame: nw.LazyFrame[Any], local: LazyInstants, options: ClockOptions
+) -> WithInstants:
+    """Return a frame with a column of the instants that local times name, found by two joins.
+
+    The local times are looked up as if they were in UTC, by the clock before a change and by the
+    clock after it: where the two differ they happened twice, or never.
+    """
+    clocks = clock_table(options.of_local_times)
+    names = frame.collect_schema().names()
+    into = f"{PREFIX}instants_of_{local.name}"
+    folds = [f"{into}_{fold}" for fold in (0, 1)]
+    answered = frame
+    for fold, answer in enumerate(folds):
+        courses = [LocalTimeCourse(clock.zone, fold) for clock in clocks.settings]
+        rows = lookup_rows(courses, options.lazy_years)
+        check_exact(local, rows.adds)
+        answered = with_rows(answered, local, clocks, rows)
+        answered = answered.with_columns(deadline_answer(local.utc, rows.adds).alias(answer))
+        answered = answered.select(*names, *folds[: fold + 1])
+    first, second = map(nw.col, folds)
+    twice, never = first < second, first > second
+    refused = (first.is_null() | second.is_null()) & ~local.utc.is_null()
+    if options.ambiguous == "raise":
+        refused = refused | twice
+    if options.nonexistent == "raise":
+        refused = refused | never
+    nothing, refused = stopping(frame, local, refused, options.on_error, _NO_LOCAL_TIME)
+    instant = second if options.ambiguous == "latest" else first
+    left_out = never | twice if options.ambiguous in {"null", "NaT"} else never
+    instant = nw.when(~refused & ~left_out).then(instant)
+    instant = nw.when(~refused).then(instant).otherwise(nothing)
+    if not frame.implementation.is_polars():
+        check_session(frame, local.name, _session_setting(frame))
+    answered = answered.with_columns(_in_utc(frame, instant, local.dtype).alias(into))
+    answered = answered.select(*names, into)
+    dtype: Any = answered.collect_schema()[into]
+    keys = {clock.zone.key for clock in clocks.settings}
+    shown = keys.pop() if frame.implementation.is_polars() and len(keys) == 1 else None
+    moves = frame.implementation.is_duckdb()
+    return WithInstants(answered, LazyInstants(local.name, nw.col(into), dtype, shown, moves=moves))
+
+
+def _in_utc(frame: nw.LazyFrame[Any], instant: nw.Expr, dtype: nw.Datetime) -> nw.Expr:
+    """Return instants that are naive, in UTC, with that zone."""
+    if frame.implementation.is_polars():
+        return instant.dt.replace_time_zone(_UTC)
+    # The session is in UTC, by whichever of its names, and so is what is cast in it.
+    return instant.cast(nw.Datetime(dtype.time_unit, _session_setting(frame)))
+
+
+def _session_setting(frame: nw.LazyFrame[Any]) -> str:
+    """Return the zone of a database's session, as it is set now."""
+    if _is_spark(frame):
+        return _session_zone(frame, None)
+    native: Any = frame.to_native()
+    rows = native.query(f"{PREFIX}frame", "select current_setting('TimeZone')").fetchall()
+    return str(rows[0][0])
+
+
+def _engine(frame: nw.LazyFrame[Any]) -> str:
+    if frame.implementation.is_polars():
+        return "polars"
+    return "duckdb" if frame.implementation.is_duckdb() else "pyspark"
 
 
 def check_engine(frame: nw.LazyFrame[Any]) -> None:
@@ -185,12 +245,7 @@ def check_engine(frame: nw.LazyFrame[Any]) -> None:
 
 
 def check_session(frame: nw.LazyFrame[Any], name: str, zone: str | None) -> None:
-    """Refuse a session that does not count in UTC.
-
-    Args:
-        frame: The frame, of a database.
-        name: The column, for errors.
-        zone: The zone in which the engine shows its instants; None where they have none.
+    """Refuse a database's session that does not count in UTC, given the zone of a column.
 
     Raises:
         InstantError: If it counts in another zone.
@@ -221,7 +276,7 @@ def _is_spark(frame: nw.LazyFrame[Any]) -> bool:
     return bool(implementation.is_pyspark() or implementation.is_pyspark_connect())
 
 
-def _exact(column: LazyInstants, adds: Iterable[int]) -> None:
+def check_exact(column: LazyInstants, adds: Iterable[int]) -> None:
     """Refuse what cannot be added to a column without being cut.
 
     Raises:
@@ -237,93 +292,13 @@ def _exact(column: LazyInstants, adds: Iterable[int]) -> None:
         )
 
 
-def lazy_deadlines(
-    frame: nw.LazyFrame[Any],
-    column: LazyInstants,
-    clocks: ClockTable,
-    *,
-    into: str,
-    years: range | None,
-    on_error: OnError,
-) -> nw.LazyFrame[Any]:
-    """Add the deadlines of a column to a lazy frame."""
-    checked_on_error(on_error)
-    years = FEDERAL_YEARS if years is None else checked_years(years)
-    rule = clocks.settings[0].rule
-    if len(clocks.settings) == 1 and not clocks.keys and not rule.excludes:
-        # Every day counts: there is nothing to look up.
-        duration = rule.duration // TICK
-        _exact(column, [duration])
-        answer = column.utc.dt.offset_by(f"{duration}us")
-        return frame.with_columns(column.show(answer).alias(into))
-    rows = lookup_rows([deadlines_of(clock) for clock in clocks.settings], years)
-    _exact(column, rows.adds)
-    answered = _with_rows(frame, column, clocks, rows)
-    answered = answered.with_columns(deadline_answer(column.utc, rows.adds).alias(into))
-    answer, names = nw.col(into), frame.collect_schema().names()
-    refused = answer.is_null() & ~column.utc.is_null()
-    nothing, refused = stopping(frame, column, refused, on_error)
-    answer = nw.when(~refused).then(answer).otherwise(nothing)
-    return answered.with_columns(column.show(answer).alias(into)).select(*names, into)
-
-
-def lazy_counted_time(
-    frame: nw.LazyFrame[Any],
-    columns: tuple[LazyInstants, LazyInstants],
-    clocks: ClockTable,
-    *,
-    into: str,
-    years: range | None,
-    on_error: OnError,
-) -> nw.LazyFrame[Any]:
-    """Add the time counted between two columns to a lazy frame."""
-    checked_on_error(on_error)
-    years = FEDERAL_YEARS if years is None else checked_years(years)
-    names = frame.collect_schema().names()
-    rows = lookup_rows([counted_of(clock) for clock in clocks.settings], years)
-    counted = [f"{PREFIX}counted_{number}" for number in range(2)]
-    start, end = _alike([_plain(frame, column) for column in columns], frame)
-    answered = frame
-    for column, name in ((start, counted[0]), (end, counted[1])):
-        answer = counted_answer(column.utc)
-        answered = _with_rows(answered, column, clocks, rows)
-        answered = answered.with_columns(answer.alias(name)).select(
-            *names, *counted[: counted.index(name) + 1]
-        )
-    before, after = (nw.col(name) for name in counted)
-    both = ~start.utc.is_null() & ~end.utc.is_null()
-    refused = both & (before.is_null() | after.is_null() | (end.utc < start.utc))
-    nothing, refused = stopping(frame, start, refused, on_error)
-    began = nw.when(~refused).then(before).otherwise(nothing)
-    answered = answered.with_columns(began.alias(counted[0]))
-    return answered.with_columns((after - before).alias(into)).select(*names, into)
-
-
-def _with_rows(
+def with_rows(
     frame: nw.LazyFrame[Any], column: LazyInstants, clocks: ClockTable, rows: JoinRows
 ) -> nw.LazyFrame[Any]:
-    table = native_rows(rows, clocks.texts, frame, column.dtype)
+    """Join to each row of a frame the row of a table that holds the answer for its instant."""
+    table = native_table(clocks.text_columns(rows.course) | rows.columns, frame, column.dtype)
     earlier = column.utc.dt.offset_by(f"-1{column.dtype.time_unit}")
     return joined(frame, earlier.dt.truncate(rows.every), table, clocks.keys)
-
-
-def _plain(frame: nw.LazyFrame[Any], column: LazyInstants) -> LazyInstants:
-    """Return a column without its zone, UTC, as databases subtract such instants much faster."""
-    if column.dtype.time_zone is None or frame.implementation.is_polars():
-        return column
-    return column._replace(dtype=nw.Datetime(column.dtype.time_unit), plain=True)
-
-
-def _alike(columns: Sequence[LazyInstants], frame: nw.LazyFrame[Any]) -> Sequence[LazyInstants]:
-    """Return columns in the finest of their units: of two, Polars takes the coarser and cuts."""
-    units = {column.dtype.time_unit for column in columns}
-    if len(units) == 1 or not frame.implementation.is_polars():
-        return columns
-    finest: Any = next(unit for unit in FINEST_FIRST if unit in units)
-    return [
-        column._replace(dtype=nw.Datetime(finest, column.dtype.time_zone), finer=True)
-        for column in columns
-    ]
 
 
 def stopping(
@@ -337,10 +312,10 @@ def stopping(
 
     A session that is no longer in UTC always stops it.
     """
-    moved = _session_moved(frame, column)
+    moved = _session_moved(column)
     stops, refused = moved, refused | moved
     if on_error == "raise":
-        _stops_at_errors(frame)
+        _check_casts_fail(frame)
         stops = refused
     message = nw.lit(f"detainerlib: {why}: ")
     shown = nw.concat_str([message, column.utc.cast(nw.String)])
@@ -351,24 +326,21 @@ def stopping(
     return nothing.cast(column.dtype), refused
 
 
-def _session_moved(frame: nw.LazyFrame[Any], column: LazyInstants) -> nw.Expr:
+def _session_moved(column: LazyInstants) -> nw.Expr:
     """Whether the session is no longer in UTC when the engine at last computes the rows.
 
-    Spark remembers the zone in which it planned, Polars has none, and instants without a zone need
-    none. Of the two instants one is in summer, as London is in UTC in winter.
+    Of the two instants one is in summer, as London is in UTC in winter.
     """
-    naive = column.dtype.time_zone is None and not column.plain
-    if naive or not frame.implementation.is_duckdb():
+    if not column.moves:
         return nw.lit(value=False)
-    instants = (EPOCH, EPOCH + timedelta(days=180))
     first, second = (
         nw.lit(instant).dt.replace_time_zone(None) != nw.lit(instant.replace(tzinfo=None))
-        for instant in instants
+        for instant in (EPOCH, EPOCH + timedelta(days=180))
     )
     return first | second
 
 
-def _stops_at_errors(frame: nw.LazyFrame[Any]) -> None:
+def _check_casts_fail(frame: nw.LazyFrame[Any]) -> None:
     if not _is_spark(frame):
         return
     native: Any = frame.to_native()

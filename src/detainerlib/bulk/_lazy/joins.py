@@ -59,6 +59,11 @@ class JoinRows(NamedTuple):
     add_after: Ints
 
     @property
+    def columns(self) -> dict[str, npt.NDArray[Any]]:
+        """The columns of the table that is joined, but those that tell the courses apart."""
+        return {f"{PREFIX}{name}": getattr(self, name) for name in self._fields[2:]}
+
+    @property
     def adds(self) -> list[int]:
         """Everything that is added to some start, in order."""
         adds: list[int] = np.union1d(self.add_before, self.add_after).tolist()
@@ -105,39 +110,12 @@ def _columns(segments: SegmentArrays, keys: Ints, width: int) -> Iterator[npt.ND
     yield from np.where(runs, add, 0).T.copy()
 
 
-def native_rows(
-    rows: JoinRows,
-    course_texts: Sequence[dict[str, str]],
-    like: nw.LazyFrame[Any],
-    dtype: nw.Datetime,
-) -> nw.LazyFrame[Any]:
-    """Return the rows as a lazy frame of the engine of another.
-
-    Args:
-        rows: The rows.
-        course_texts: For each of the courses, columns of text that its rows are told apart by.
-        like: The frame they will be joined to.
-        dtype: The type of that frame's starts.
-    """
-    columns: dict[str, npt.NDArray[Any]] = {
-        f"{PREFIX}{name}": np.array([texts[name] for texts in course_texts], dtype=object)[
-            rows.course
-        ]
-        for name in course_texts[0]
-    }
-    columns |= {f"{PREFIX}{name}": getattr(rows, name) for name in JoinRows._fields[2:]}
-    return native_table(columns, like, dtype)
-
-
 def native_table(
     columns: dict[str, npt.NDArray[Any]], like: nw.LazyFrame[Any], dtype: nw.Datetime
 ) -> nw.LazyFrame[Any]:
-    """Return columns as a lazy frame of the engine of another.
+    """Return columns as a lazy frame of the engine of another, to be joined to it.
 
-    Args:
-        columns: The columns; `datetime64[us]` are instants in UTC, `datetime64[D]` dates.
-        like: The frame they will be joined to.
-        dtype: The type that the instants get.
+    Columns of `datetime64[us]` are instants in UTC, and get `dtype`; of `datetime64[D]` dates.
     """
     native: Any = nw.to_native(like)
     aware = dtype.time_zone is not None
@@ -205,13 +183,10 @@ def _is_day(column: npt.NDArray[Any]) -> bool:
 def joined(
     frame: nw.LazyFrame[Any], key: nw.Expr, table: nw.LazyFrame[Any], keys: dict[str, str]
 ) -> nw.LazyFrame[Any]:
-    """Join to each row of a frame the row that holds its answer.
+    """Join to each row of a frame the row of a table, of `native_table`, that holds its answer.
 
-    Args:
-        frame: The frame.
-        key: What must equal the key of a row of the table: a beginning, or a day.
-        table: The rows, as `native_table` makes them.
-        keys: Columns of the frame, each with the column of the table that it must equal.
+    The key, a beginning or a day, must equal that of the row, and each of the columns named in
+    `keys` the table's column of that kind.
     """
     # Categories of several kinds are texts to all engines.
     texts = {f"{PREFIX}of_{kind}": nw.col(name).cast(nw.String) for name, kind in keys.items()}

@@ -1,0 +1,179 @@
+"""The page on how much is settled: the rule on holds, and the level, by state and day."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from law_pages import plain, table
+
+from detainerlib import catalog, classify_cooperation
+from detainerlib.bulk import policy_panel
+from detainerlib.catalog._collections import every
+from detainerlib.models import (
+    AgencyType,
+    CountyNames,
+    Evidence,
+    GovernmentLevel,
+    Jurisdiction,
+    Practice,
+)
+
+DAYS: Final = tuple(date(year, 1, 1) for year in (2010, 2015, 2020, 2026))
+TEXT: Final = "text"
+FINDING: Final = "finding"
+INFERRED: Final = "inferred"
+OPEN: Final = "open"
+_STATES: Final = frozenset({GovernmentLevel.STATE, GovernmentLevel.DISTRICT})
+_COUNTIES: Final = frozenset(
+    {
+        GovernmentLevel.COUNTY,
+        GovernmentLevel.INDEPENDENT_CITY,
+        GovernmentLevel.PLANNING_REGION,
+    }
+)
+_JAILERS: Final = frozenset(
+    {AgencyType.SHERIFF, AgencyType.LOCAL_CORRECTIONS, AgencyType.STATE_CORRECTIONS}
+)
+
+
+def states() -> tuple[Jurisdiction, ...]:
+    """Return the states and the District."""
+    return tuple(place for place in catalog.jurisdictions() if place.level in _STATES)
+
+
+@cache
+def basis_on_holds(code: str, on: date) -> str:
+    """Return what settles the rule of a state on holds on a day, if anything does.
+
+    A text on the agencies that run jails that was read, or read of, and was certainly in force; a
+    finding that there was no rule, by a named source or a search of the whole code; or nothing.
+    """
+    law = classify_cooperation(code, on=on).profile.law
+    (holds,) = (finding for finding in law if finding.practice is Practice.HOLD_ON_DETAINER)
+    if any(
+        norm.period.contains(on)
+        and norm.citation.evidence is not Evidence.BACKGROUND
+        and any(map(norm.speaks_to, _JAILERS))
+        for norm in holds.provisions
+        if norm.jurisdiction == code
+    ):
+        return TEXT
+    findings = [
+        finding
+        for finding in catalog.no_rules(code, Practice.HOLD_ON_DETAINER)
+        if finding.period.contains(on)
+    ]
+    if any(finding.settles for finding in findings):
+        return FINDING
+    return INFERRED if findings else OPEN
+
+
+@cache
+def levels_on(on: date) -> Mapping[str, str]:
+    """Return the name of the level of each state and the District that is settled on a day."""
+    found = (classify_cooperation(place.code, on=on) for place in states())
+    return MappingProxyType(
+        {each.jurisdiction.code: each.level.name for each in found if each.level is not None}
+    )
+
+
+def why_open(code: str, on: date) -> str:
+    """Return between which levels a state lies, and what would settle it."""
+    found = classify_cooperation(code, on=on)
+    return f"{found.in_brief}; {'; '.join(map(str, found.would_settle))}"
+
+
+def county_months() -> Mapping[int, Counter[str]]:
+    """Return how many months of counties are settled on holds, by year, and how."""
+    codes = [place.code for place in catalog.jurisdictions() if place.level in _COUNTIES]
+    codes += [fips for counties in every(CountyNames) for fips in counties.names]
+    rows = policy_panel(
+        codes,
+        start=date(DAYS[0].year, 1, 1),
+        end=catalog.about().data_as_of,
+        practices=[Practice.HOLD_ON_DETAINER],
+    )
+    months: dict[int, Counter[str]] = {}
+    for row in rows:
+        answer = row[Practice.HOLD_ON_DETAINER.value]
+        kind = "level" if row["level"] else "open" if answer.startswith("open") else "answer"
+        months.setdefault(row["day"].year, Counter())[kind] += 1
+    return MappingProxyType(months)
+
+
+def settled_page() -> Iterator[str]:
+    """Yield the lines of the page."""
+    yield from ("# How much is settled", "")
+    yield (
+        "Made from the data, on January 1 of each year. A rule on holds is settled where a text of "
+        "the state that was read, or read of, was certainly in force for agencies that run jails, "
+        "or a finding says, by a named source or a search of the whole code, that there was none. "
+        "What is only inferred settles nothing, and stands apart. Of the territories nothing was "
+        "searched, save as their records say."
+    )
+    yield from ("", f"## Holds, of the states and the District ({len(states())} in all)", "")
+    bases = [{on: basis_on_holds(place.code, on) for on in DAYS} for place in states()]
+    yield from table(
+        ("", *(str(on.year) for on in DAYS)),
+        (
+            (words, *(str(sum(row[on] in named for row in bases)) for on in DAYS))
+            for words, named in (
+                ("settled", (TEXT, FINDING)),
+                ("by a text", (TEXT,)),
+                ("by a finding that there was no rule", (FINDING,)),
+                ("inferred only", (INFERRED,)),
+                ("open", (OPEN,)),
+            )
+        ),
+    )
+    yield from ("", "## Levels, of the states and the District", "")
+    scale = catalog.scale("notice-hold-transfer")
+    beside = scale.left_to_agencies
+    names = [level.name for level in scale.levels] + ([beside.name] if beside else [])
+    yield from table(
+        ("level", *(str(on.year) for on in DAYS)),
+        (
+            *(
+                (plain(name), *(str([*levels_on(on).values()].count(name)) for on in DAYS))
+                for name in names
+            ),
+            ("settled in all", *(str(len(levels_on(on))) for on in DAYS)),
+        ),
+    )
+    yield from ("", "## Months of counties", "")
+    yield (
+        "Each county, on the first day of each month. A county below a state without a rule is "
+        "open until its own policy is on file."
+    )
+    yield ""
+    yield from table(
+        ("year", "level settled", "answer on holds known in part", "open", "in all"),
+        (
+            (
+                str(year),
+                *(f"{counts[kind]:,}" for kind in ("level", "answer", "open")),
+                f"{counts.total():,}",
+            )
+            for year, counts in county_months().items()
+        ),
+    )
+    for on in DAYS:
+        yield from ("", f"## What keeps the others open on January 1, {on.year}", "")
+        yield from table(
+            ("state", "holds settled by", "level"),
+            (
+                (
+                    plain(place.name),
+                    basis_on_holds(place.code, on),
+                    plain(why_open(place.code, on)),
+                )
+                for place in states()
+                if place.code not in levels_on(on)
+            ),
+        )
+
+
+PAGES = {"settled": settled_page}

@@ -1,0 +1,131 @@
+"""Remedies that name what may have been meant, worked out only when an error is read."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+_ALIKE: Final = 0.6
+_FEW_CHOICES: Final = 4
+_MOST_SPELLED: Final = 100
+
+
+class Hint:
+    """A remedy that names what may have been meant, worked out when it is read.
+
+    Most errors on columns and in searches are never read, and looking for near names is slow.
+    """
+
+    __slots__ = ("_names", "_near", "_otherwise", "_sentence", "_shown", "_spelling")
+
+    def __init__(
+        self,
+        spelling: object,
+        names: Iterable[str] | Callable[[], Iterable[str]],
+        sentence: str,
+        otherwise: str,
+        shown: Callable[[str], str] = str,
+    ) -> None:
+        """Keep what it is made of.
+
+        Args:
+            spelling: What was given.
+            names: What may have been meant, or a function that returns it.
+            sentence: What is said of the nearest names, with {} where they stand.
+            otherwise: What is said where no name is near.
+            shown: How a name is printed; two that are printed alike are printed once.
+        """
+        self._spelling = spelling
+        self._names = names
+        self._sentence = sentence
+        self._otherwise = otherwise
+        self._shown = shown
+        self._near: tuple[str, ...] | None = None
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The nearest names, the most alike first."""
+        if self._near is None:
+            names = self._names() if callable(self._names) else self._names
+            near = nearest_names(self._spelling, names)
+            self._near = tuple(dict.fromkeys(map(self._shown, near)))
+        return self._near
+
+    def __str__(self) -> str:
+        """One sentence."""
+        if not self.candidates:
+            return self._otherwise
+        return self._sentence.format(", ".join(self.candidates))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle what it comes to, as functions cannot be."""
+        names = self.candidates
+        return _hint_again, (names, self._sentence, self._otherwise)
+
+
+def _hint_again(near: tuple[str, ...], sentence: str, otherwise: str) -> Hint:
+    hint = Hint("", (), sentence, otherwise)
+    hint._near = near
+    return hint
+
+
+class Choices(Hint):
+    """A remedy that lists all that may have been meant, worked out when it is read."""
+
+    __slots__ = ("_choices",)
+
+    def __init__(
+        self, choices: Callable[[], Iterable[str]], sentence: str, otherwise: str = ""
+    ) -> None:
+        """Keep what it is made of.
+
+        Args:
+            choices: Returns what may have been meant.
+            sentence: What is said of them, with {} where the first few stand.
+            otherwise: What is said where there is none.
+        """
+        super().__init__("", (), sentence, otherwise)
+        self._choices = choices
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """All that may have been meant."""
+        if self._near is None:
+            self._near = tuple(dict.fromkeys(self._choices()))
+        return self._near
+
+    def __str__(self) -> str:
+        """One sentence with the first few, and how many more there are."""
+        if not self.candidates:
+            return self._otherwise
+        listed = "; ".join(self.candidates[:_FEW_CHOICES])
+        more = len(self.candidates) - _FEW_CHOICES
+        return self._sentence.format(f"{listed}; and {more} more" if more > 0 else listed)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle what it comes to, as functions cannot be."""
+        return _choices_again, (self.candidates, self._sentence, self._otherwise)
+
+
+def _choices_again(names: tuple[str, ...], sentence: str, otherwise: str) -> Choices:
+    return Choices(lambda: names, sentence, otherwise)
+
+
+def nearest_names(
+    spelling: object, names: Iterable[str], count: int = 3, alike: float = _ALIKE
+) -> tuple[str, ...]:
+    """Return the names most like a spelling, the most alike first; `alike` is 1 for the same.
+
+    A name that contains the spelling, or that it begins with, counts as alike.
+
+    >>> nearest_names("Chicago", ["America/Chicago", "America/Denver"])
+    ('America/Chicago',)
+    """
+    from difflib import SequenceMatcher  # noqa: PLC0415 (slow to import, and only errors need it)
+
+    word = str(spelling)[:_MOST_SPELLED].casefold()
+    scores = {
+        name: SequenceMatcher(None, word, name.casefold()).ratio()
+        + (0.5 if word and (word in name.casefold() or word.startswith(name.casefold())) else 0.0)
+        for name in names
+    }
+    best = sorted(scores, key=lambda name: (-scores[name], name))[:count]
+    return tuple(name for name in best if scores[name] >= alike)

@@ -1,0 +1,175 @@
+"""What to write where a column holds no instants: the one call that is right for what it holds."""
+
+import enum
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any, Final
+
+from detainerlib._validation import is_day
+from detainerlib.bulk._columns.cells import is_null
+
+_DATE_LENGTH: Final = len("2025-07-03")
+
+
+class Held(enum.Enum):
+    """What the rows of a column hold, where these are no instants of its engine."""
+
+    NOTHING = "rows that are all null"
+    LOCAL_TEXT = "text without an offset, which is local time"
+    OFFSET_TEXT = "text with an offset"
+    OTHER_TEXT = "text that local_time() reads"
+    DAY_TEXT = "text of days, which have no time"
+    DAYS = "days, which have no time"
+    LOCAL_TIMES = "datetimes without a time zone, which are local time"
+    INSTANTS = "datetimes with a time zone"
+    PERIODS = "periods, which begin at a local time"
+    DAY_PERIODS = "periods of a day, which have no time"
+    LONG_PERIODS = "periods of more than a day, which name no time"
+    MIXED = "rows of several kinds"
+    OTHER = "what is no time"
+
+
+_LOCAL: Final = frozenset({Held.NOTHING, Held.LOCAL_TEXT, Held.LOCAL_TIMES, Held.PERIODS})
+_DAYS: Final = frozenset({Held.DAYS, Held.DAY_TEXT, Held.DAY_PERIODS})
+_DAY_REMEDY: Final = "For dates in a frame beside a release there is audit_holds()."
+_READ: Final = "local_time(text, zone=zone)"
+_BOUNDS: Final = "hold_bounds(day, zone=zone)"
+_DAY_READ: Final = "hold_bounds(date.fromisoformat(text), zone=zone)"
+_PLAIN: Final = "astimezone(UTC).replace(tzinfo=None)"
+
+_NUMPY: Final[Mapping[Held, str]] = MappingProxyType(
+    {
+        Held.NOTHING: "values.astype('datetime64[us]')",
+        Held.LOCAL_TEXT: "values.astype('datetime64[us]')",
+        Held.OFFSET_TEXT: (
+            f"np.array([datetime.fromisoformat(text).{_PLAIN} for text in values.tolist()], "
+            "'M8[us]')"
+        ),
+        Held.OTHER_TEXT: f"np.array([{_READ}.{_PLAIN} for text in values.tolist()], 'M8[us]')",
+        Held.DAY_TEXT: f"[{_DAY_READ} for text in values.tolist()]",
+        Held.DAYS: f"[day and {_BOUNDS} for day in values.tolist()]",
+        Held.LOCAL_TIMES: "values.astype('datetime64[us]')",
+        Held.INSTANTS: f"np.array([value.{_PLAIN} for value in values.tolist()], 'M8[us]')",
+    }
+)
+_PANDAS: Final[Mapping[Held, str]] = MappingProxyType(
+    {
+        Held.NOTHING: "pd.to_datetime(values)",
+        Held.LOCAL_TEXT: "pd.to_datetime(values, format='ISO8601')",
+        Held.OFFSET_TEXT: "pd.to_datetime(values, format='ISO8601', utc=True)",
+        Held.OTHER_TEXT: f"values.astype(object).map(lambda text: {_READ}, na_action='ignore')",
+        Held.DAY_TEXT: f"values.astype(object).map(lambda text: {_DAY_READ}, na_action='ignore')",
+        Held.DAYS: f"values.astype(object).map(lambda day: {_BOUNDS}, na_action='ignore')",
+        Held.LOCAL_TIMES: "pd.to_datetime(values)",
+        Held.INSTANTS: "pd.to_datetime(values, utc=True)",
+        Held.PERIODS: "pd.PeriodIndex(values).to_timestamp()",
+        Held.DAY_PERIODS: (
+            "pd.PeriodIndex(values).to_timestamp().map("
+            "lambda day: hold_bounds(day.date(), zone=zone), na_action='ignore')"
+        ),
+    }
+)
+_POLARS: Final[Mapping[Held, str]] = MappingProxyType(
+    {
+        Held.NOTHING: "values.cast(pl.Datetime('us'))",
+        Held.LOCAL_TEXT: "values.cast(pl.String).str.to_datetime()",
+        Held.OFFSET_TEXT: "values.cast(pl.String).str.to_datetime(time_zone='UTC')",
+        Held.OTHER_TEXT: f"pl.Series([text and {_READ} for text in values])",
+        Held.DAY_TEXT: f"[text and {_DAY_READ} for text in values]",
+        Held.DAYS: f"[day and {_BOUNDS} for day in values]",
+    }
+)
+_ARROW: Final[Mapping[Held, str]] = MappingProxyType(
+    {
+        Held.NOTHING: "values.cast(pa.timestamp('us'))",
+        Held.LOCAL_TEXT: "values.cast(pa.timestamp('us'))",
+        Held.OFFSET_TEXT: "values.cast(pa.timestamp('us', tz='UTC'))",
+        Held.OTHER_TEXT: f"pa.array([text and {_READ} for text in values.to_pylist()])",
+        Held.DAY_TEXT: f"[text and {_DAY_READ} for text in values.to_pylist()]",
+        Held.DAYS: f"[day and {_BOUNDS} for day in values.to_pylist()]",
+    }
+)
+_CALLS: Final = MappingProxyType(
+    {"numpy": _NUMPY, "pandas": _PANDAS, "polars": _POLARS, "pyarrow": _ARROW}
+)
+
+
+def what_is_held(values: Iterable[Any]) -> Held:
+    """Return what the rows of a column hold."""
+    kinds = {_kind(value) for value in values if not is_null(value)}
+    if not kinds:
+        return Held.NOTHING
+    if len(kinds) == 1:
+        return kinds.pop()
+    texts = {Held.LOCAL_TEXT, Held.OFFSET_TEXT, Held.OTHER_TEXT}
+    return Held.OTHER_TEXT if kinds <= texts else Held.MIXED
+
+
+def _kind(value: Any) -> Held:
+    if isinstance(value, str):
+        return _kind_of_text(value)
+    if is_day(value):
+        return Held.DAYS
+    if isinstance(value, datetime):
+        return Held.LOCAL_TIMES if value.tzinfo is None else Held.INSTANTS
+    return Held.OTHER
+
+
+def _kind_of_text(text: str) -> Held:
+    """Return how a text is read: in the ways that all engines read alike, or by `local_time`."""
+    head, blank, time = text[:_DATE_LENGTH], text[_DATE_LENGTH:][:1], text[_DATE_LENGTH + 1 :]
+    with suppress(ValueError):
+        date.fromisoformat(head)
+        if text == head:
+            return Held.DAY_TEXT
+        if blank not in {"T", " "} or ":" not in time:
+            return Held.OTHER_TEXT
+        moment = datetime.fromisoformat(text)
+        return Held.LOCAL_TEXT if moment.tzinfo is None else Held.OFFSET_TEXT
+    return Held.OTHER_TEXT
+
+
+def remedy_for(engine: str, held: Held) -> str:
+    """Return what to write for a column of an engine, in sentences."""
+    call = _CALLS[engine].get(held)
+    if call is None:
+        return f"The rows are {held.value}. Give instants, in a column of their own."
+    if held in _LOCAL:
+        return f"Write {call}, and say naive='local'."
+    return f"Write {call}. {_DAY_REMEDY}" if held in _DAYS else f"Write {call}."
+
+
+_LAZY: Final = MappingProxyType(
+    {
+        "duckdb": (
+            'frame.project("* replace (cast({name} as timestamp) as {name})")',
+            'frame.project("* replace (cast({name} as timestamptz) as {name})")',
+        ),
+        "polars": (
+            "frame.with_columns(pl.col('{name}').str.to_datetime())",
+            "frame.with_columns(pl.col('{name}').str.to_datetime(time_zone='UTC'))",
+        ),
+        "pyspark": (
+            "frame.withColumn('{name}', to_timestamp_ntz('{name}'))",
+            "frame.withColumn('{name}', to_timestamp('{name}'))",
+        ),
+    }
+)
+
+
+def lazy_remedy(engine: str, name: str, *, is_text: bool, is_date: bool) -> str:
+    """Return what to write for a column of a lazy frame, whose rows are not looked at."""
+    if is_date:
+        return (
+            f"A day has no time. Write audit_holds(frame, {name!r}, released, zone=zone), where "
+            "released is the column of releases."
+        )
+    if not is_text:
+        return "Give a column of timestamps."
+    local, offset = (call.format(name=name) for call in _LAZY[engine])
+    return (
+        f"If the texts are local times, write {local}, and say naive='local'. If they end in Z or "
+        f"an offset, write {offset}."
+    )

@@ -1,0 +1,44 @@
+"""Hooks for cattrs: records and results as their documents, within classes of one's own."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from detainerlib._documents.models import is_model
+from detainerlib.serialization import from_dict, to_dict
+
+__all__ = ["Converter", "register"]
+
+
+class Converter(Protocol):
+    """What is asked of a converter: cattrs itself is not imported."""
+
+    def register_structure_hook_func(
+        self, check_func: Callable[[Any], bool], func: Callable[[Any, Any], Any]
+    ) -> None:
+        """Have a function read what a check accepts."""
+
+    def register_unstructure_hook_func(
+        self, check_func: Callable[[Any], bool], func: Callable[[Any], Any]
+    ) -> None:
+        """Have a function write what a check accepts."""
+
+
+def register(converter: Converter) -> None:
+    """Have a converter write and read the records and results of this library.
+
+    They are written as `serialization.to_dict` does, and read as `from_dict`; a value may leave
+    out its `kind`.
+
+    Args:
+        converter: The converter, such as that of `cattrs.preconf.json.make_converter()`.
+    """
+    converter.register_unstructure_hook_func(_is_of_this_library, to_dict)
+    converter.register_structure_hook_func(_is_of_this_library, _structured)
+
+
+def _structured(value: Any, model: type[Any]) -> Any:
+    return value if isinstance(value, model) else from_dict(value, model)
+
+
+def _is_of_this_library(kind: Any) -> bool:
+    return isinstance(kind, type) and kind.__module__.startswith("detainerlib.") and is_model(kind)

@@ -1,0 +1,337 @@
+"""Whether a person was held too long under a rule: within it, over it by how much, or unknown."""
+
+import enum
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import attrs
+
+from detainerlib._html import paragraph, small_print
+from detainerlib._validation import checked
+from detainerlib._wording import length, length_between
+from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._law import UnderLaw
+from detainerlib.holds.facility import above, preface
+from detainerlib.holds.rival_windows import late_receipt_point
+from detainerlib.holds.steps import received_late
+from detainerlib.holds.terms import title_of
+from detainerlib.holds.window import HoldWindow, hold_window
+from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
+from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.sources.citations import Citation
+from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
+from detainerlib.times.bounds import TimeBounds
+from detainerlib.times.calendars import HolidayCalendar
+from detainerlib.times.instants import same_instant
+
+_NO_TIME: Final = timedelta(0)
+
+
+class AuditOutcome(enum.StrEnum):
+    """What is known of the time between the last instant within a rule and the release."""
+
+    WITHIN = "within"
+    """There was none: the release came at the last instant within the rule, or before."""
+    OVER = "over"
+    """There was some, and it is known to the microsecond."""
+    BOUNDED = "bounded"
+    """It lies between a least and a most, or there may have been no hold: a time of day, or the
+    start of the clock, is not settled."""
+    NO_HOLD = "no hold"
+    """The release came before the person was due to be released, or as it was due: nothing is
+    known of how long a hold was, and it is not counted as within."""
+    UNKNOWN = "unknown"
+
+
+# Under any reading these are the same.
+_WITHOUT_RIVAL: Final = frozenset({AuditOutcome.NO_HOLD, AuditOutcome.UNKNOWN})
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class HoldAudit(UnderLaw):
+    """Whether one hold was within one rule; made by `audit_hold`, or by `HoldReadings.audit`.
+
+    Attributes:
+        title: The short name of the rule, or of what gave the reading.
+        rule: The rule; None for a reading that has none.
+        calendar: The reading of the rule's word "holidays"; None for a rule that excludes none.
+        released: When the person was released; None where that is not on record.
+        as_of: A time at which the person was still held, where that was asked about instead.
+        custody_ends: When local custody ended, where the clock starts at another event.
+        earliest: The window if the clock started at the earliest; None where that is not known.
+        latest: The window if it started at the latest.
+        reason: Why nothing more is known; None where it is known.
+        citation: The words it rests on.
+        jurisdiction: The facility's place; None where none was given.
+        one_of_several: Whether other readings are audited beside it, so that it names none.
+    """
+
+    title: str
+    rule: HoldRule | None = None
+    calendar: HolidayCalendar | None = None
+    released: TimeBounds | None = None
+    as_of: TimeBounds | None = None
+    custody_ends: TimeBounds | None = None
+    earliest: HoldWindow | None = None
+    latest: HoldWindow | None = None
+    reason: str | None = None
+    citation: Citation
+    jurisdiction: Jurisdiction | None = None
+    one_of_several: bool = attrs.field(default=False, eq=False)
+
+    @property
+    def authority_to_hold(self) -> tuple[str, ...]:
+        """What the law of the place says on holding at all; empty where none was given.
+
+        The law is that of the day on which local custody ended, or on which the clock started.
+        """
+        return above(self.jurisdiction, self.day)
+
+    @property
+    def day(self) -> date | None:
+        """The day on which local custody ended or the clock started; else that of the release."""
+        if self.custody_ends is not None:
+            return self.custody_ends.earliest.date()
+        if self.earliest is not None:
+            return self.earliest.clock_starts.date()
+        ended = self._held_until
+        return None if ended is None else ended.earliest.date()
+
+    @property
+    def within_until(self) -> TimeBounds | None:
+        """The last instant within the rule, as known as the start of its clock is."""
+        if self.earliest is None or self.latest is None:
+            return None
+        first, last = self.earliest.deadline, self.latest.deadline
+        if self.custody_ends is not None:
+            first = max(first, self.custody_ends.earliest, key=same_instant)
+            last = max(last, self.custody_ends.latest, key=same_instant)
+        return TimeBounds(earliest=first, latest=last)
+
+    @property
+    def hold_begins(self) -> TimeBounds | None:
+        """When a hold began: as local custody ended or, if that was later, as the clock started."""
+        if self.earliest is None or self.latest is None:
+            return None
+        first, last = self.earliest.clock_starts, self.latest.clock_starts
+        if self.custody_ends is not None:
+            first = max(first, self.custody_ends.earliest, key=same_instant)
+            last = max(last, self.custody_ends.latest, key=same_instant)
+        return TimeBounds(earliest=first, latest=last)
+
+    @property
+    def least(self) -> timedelta | None:
+        """The least time over the rule that there can have been, elapsed; None if unknown."""
+        if self._held_until is None or self.within_until is None:
+            return None
+        return _time_after(self._held_until.earliest, self.within_until.latest)
+
+    @property
+    def most(self) -> timedelta | None:
+        """The most; the same as the least where the time over the rule is exact."""
+        if self._held_until is None or self.within_until is None:
+            return None
+        return _time_after(self._held_until.latest, self.within_until.earliest)
+
+    @property
+    def outcome(self) -> AuditOutcome:
+        """What is known of the time over the rule."""
+        if self.least is None:
+            return AuditOutcome.UNKNOWN
+        if self.had_hold is False:
+            return AuditOutcome.NO_HOLD
+        if self.had_hold is None or self.least != self.most:
+            return AuditOutcome.BOUNDED
+        return AuditOutcome.OVER if self.most else AuditOutcome.WITHIN
+
+    @property
+    def overrun(self) -> timedelta | None:
+        """The time over the rule, elapsed, to the microsecond; None where it is not exact."""
+        return self.least if self.least == self.most else None
+
+    @property
+    def is_over(self) -> bool | None:
+        """Whether the hold was over the rule; None where that is not settled."""
+        if self.least is None or self.most is None:
+            return None
+        if self.least:
+            return True
+        return None if self.most else False
+
+    @property
+    def had_hold(self) -> bool | None:
+        """Whether there was a hold: a release after it was due. None where that is not settled."""
+        begins, ended = self.hold_begins, self._held_until
+        if begins is None or ended is None:
+            return None
+        if same_instant(ended.latest) <= same_instant(begins.earliest):
+            return False
+        return True if same_instant(ended.earliest) > same_instant(begins.latest) else None
+
+    @property
+    def released_before_due(self) -> bool | None:
+        """Whether the release came before local custody ended; None where that is not settled.
+
+        Then one of the two times is wrong, or custody ended otherwise. Where it is not known when
+        local custody ended, as the clock starts at another event, it is that event.
+        """
+        if self.released is None or self.earliest is None or self.latest is None:
+            return None
+        first, last = self.earliest.clock_starts, self.latest.clock_starts
+        if self.custody_ends is not None:
+            first, last = self.custody_ends.earliest, self.custody_ends.latest
+        if same_instant(self.released.latest) < same_instant(first):
+            return True
+        return False if same_instant(self.released.earliest) >= same_instant(last) else None
+
+    @property
+    def earlier(self) -> "HoldAudit | None":
+        """The audit under the federal reading on record that ends first; None if this one does."""
+        if self.earliest is None or self.latest is None:
+            return None
+        first = self.earliest.earlier or self.latest.earlier
+        if first is None:
+            return None
+        earliest, latest = (
+            attrs.evolve(
+                hold_window(window.clock_starts, rule=first[0], zone=window.zone),
+                starts_at=window.starts_at,
+            )
+            for window in (self.earliest, self.latest)
+        )
+        return audit_window(earliest, latest, self.released, self.custody_ends, self.as_of)
+
+    @property
+    def _held_until(self) -> TimeBounds | None:
+        return self.as_of if self.released is None else self.released
+
+    def steps(self) -> tuple[Step, ...]:
+        """Why it is what it is, step by step."""
+        windows = [window for window in (self.earliest, self.latest) if window is not None]
+        steps = list(dict.fromkeys(step for window in windows for step in window.steps()))
+        own: list[str] = []
+        if self._ends_later:
+            own += [f"Until local custody ended, {self._ends_later}, no hold was running."]
+        if self._held_until is not None and self.within_until is not None:
+            verdict = self._verdict()
+            end = "Still held" if self.released is None else "Released"
+            within = f"Within {self.title} until {self.within_until}"
+            own += [f"{end}: {self._held_until}. {within}. {verdict[0].upper()}{verdict[1:]}."]
+        steps += self._late_receipt()
+        steps += [step_of(StepStatus.APPLIED, statement, self.citation) for statement in own]
+        if self.least is None:
+            steps += [step_of(StepStatus.UNKNOWN, self.sentence, self.citation)]
+        return tuple(steps)
+
+    @property
+    def explanation(self) -> Explanation:
+        """Why it is what it is, each step with its citations: first the law on holding at all."""
+        zone = None if self.earliest is None else self.earliest.zone
+        return explanation_of([*preface(self.jurisdiction, zone, self.day), *self.steps()])
+
+    def __str__(self) -> str:
+        """One sentence; above it, where a place was given, its law on holding at all."""
+        return "\n".join([*self.authority_to_hold, self.sentence])
+
+    @property
+    def sentence(self) -> str:
+        """Whether it was within the rule, in one sentence."""
+        held = "" if self.as_of is None else f"still held as of {self.as_of}: "
+        silent = self.one_of_several or self.outcome in _WITHOUT_RIVAL
+        other = None if silent else self.earlier
+        beside = "" if other is None else f"; under {other.title} {other._verdict()}"
+        return f"{self.title}: {held}{self._verdict()}{beside}{self._out_of_force()}."
+
+    def _late_receipt(self) -> Iterator[Step]:
+        """Yield what is open where the clock is counted from two events."""
+        if self.earliest is None or self.latest is None or self.rule is None:
+            return
+        point = late_receipt_point(self.rule)
+        if self.latest.starts_at == self.rule.starts_at or point is None:
+            return
+        first, last = self.earliest.clock_starts, self.latest.clock_starts
+        ended = self.custody_ends or TimeBounds(earliest=first, latest=first)
+        yield received_late(self.rule, point, ended, TimeBounds(earliest=last, latest=last))
+
+    def _out_of_force(self) -> str:
+        if self.rule is None or self.earliest is None:
+            return ""
+        in_force = self.rule.period.contains(self.earliest.clock_starts.date())
+        return "; it was not in force that day" if in_force is False else ""
+
+    @property
+    def _ends_later(self) -> TimeBounds | None:
+        """The end of local custody, where the clock had run out by then."""
+        if self.latest is None or self.custody_ends is None:
+            return None
+        ended = same_instant(self.custody_ends.latest)
+        late = ended > same_instant(self.latest.deadline)
+        return self.custody_ends if late else None
+
+    def _verdict(self) -> str:
+        if self.least is None or self.most is None:
+            return f"unknown, as {self.reason}"
+        if self.had_hold is False:
+            return self._no_hold()
+        over = f"over by {length_between(self.least, self.most)}"
+        if self.least == self.most:
+            over = f"over by {length(self.most)}"
+        so_far = " so far" if self.as_of is not None else ""
+        if self.least:
+            return f"{over}{so_far}"
+        alternatives = ["within", *([over] if self.most else [])]
+        if self.had_hold is None:
+            alternatives.insert(0, "no hold")
+        return f"{', or '.join(alternatives)}{so_far}"
+
+    def _no_hold(self) -> str:
+        if self.released is None:
+            return "no hold so far"
+        if self.released_before_due:
+            return "no hold: released before the time due; check the two times"
+        late = self.latest is not None and self.latest.starts_at != CUSTODY_ENDS
+        if late and self.released_before_due is False and not self._due_then:
+            return "no hold: released before the clock started"
+        return "no hold: released at the time due"
+
+    @property
+    def _due_then(self) -> bool:
+        """Whether the release came at the very time at which local custody ended."""
+        due = self.custody_ends or self.hold_begins
+        return due is not None and self.released is not None and due == self.released
+
+    def _repr_html_(self) -> str:
+        return paragraph(str(self)) + small_print(ending())
+
+
+def audit_window(
+    earliest: HoldWindow,
+    latest: HoldWindow,
+    released: TimeBounds | None,
+    custody_ends: TimeBounds | None = None,
+    as_of: TimeBounds | None = None,
+) -> HoldAudit:
+    """Return the audit of a release against a window, or the two between which it lies.
+
+    Until local custody ended, the person was held on the agency's own authority: `custody_ends`,
+    where the clock starts at another event. With `as_of` the person was still held then.
+    """
+    rule = earliest.rule
+    return HoldAudit(
+        title=title_of(rule, earliest.calendar, earliest.starts_at),
+        rule=rule,
+        calendar=earliest.calendar,
+        released=released,
+        as_of=as_of,
+        custody_ends=custody_ends,
+        earliest=earliest,
+        latest=latest,
+        reason="the release is not on record" if released is None and as_of is None else None,
+        citation=rule.citation,
+    )
+
+
+def _time_after(instant: datetime, limit: datetime) -> timedelta:
+    """Return the elapsed time by which an instant lies later than a limit; never negative."""
+    return max(same_instant(instant) - same_instant(limit), _NO_TIME)

@@ -1,0 +1,100 @@
+"""Findings that a state, district or territory had no rule of its own on a practice."""
+
+import enum
+from collections.abc import Mapping
+from typing import Final
+
+import attrs
+
+from detainerlib._printing import Printed
+from detainerlib._validation import PlaceCode, Slug, Text, checked
+from detainerlib.models.jurisdictions import AgencyType
+from detainerlib.models.provisions import Practice
+from detainerlib.sources.citations import Citation
+from detainerlib.times.periods import EffectivePeriod
+
+
+class FindingStrength(enum.StrEnum):
+    """What a finding rests on that there is no rule."""
+
+    NAMED_SOURCE = "named source"
+    """A source that names the jurisdiction says or shows so."""
+    WHOLE_CODE_SEARCHED = "whole code searched"
+    """The code was searched as a whole, and no section speaks of the practice."""
+    INFERRED = "inferred"
+    """It follows from what is on record elsewhere; it settles nothing."""
+
+    @property
+    def settles(self) -> bool:
+        """Whether it settles that there was no rule."""
+        return self is not FindingStrength.INFERRED
+
+    @property
+    def words(self) -> str:
+        """What it rests on, in a sentence."""
+        return _WORDS[self]
+
+
+_WORDS: Final[Mapping[FindingStrength, str]] = {
+    FindingStrength.NAMED_SOURCE: "A source that names the jurisdiction says or shows so.",
+    FindingStrength.WHOLE_CODE_SEARCHED: "The code was searched as a whole.",
+    FindingStrength.INFERRED: "That is inferred, and settles nothing.",
+}
+
+
+@attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
+class NoRuleFinding(Printed):
+    """That a state, district or territory had no rule of its own on a practice, for a time.
+
+    It grants no authority: whether an agency may do a thing is another question than whether a
+    text orders or bars it.
+
+    Attributes:
+        id: The slug of the finding.
+        jurisdiction: The code of the state, district or territory.
+        practice: What there was no rule on.
+        period: From when until when.
+        strength: What it rests on.
+        agency_types: The kinds of agencies for which there was none; empty for every one.
+        department: The department of the state that runs the jails, whose own policy then
+            decides; None where counties or cities run them.
+        summary: One sentence.
+        citation: Who says so.
+        see_also: Other sources, and rulings and opinions on the authority to act.
+
+    >>> from detainerlib import catalog
+    >>> [str(finding.strength) for finding in catalog.no_rules("US-WY", "hold_on_detainer")]
+    ['inferred', 'named source']
+    """
+
+    id: Slug
+    jurisdiction: PlaceCode
+    practice: Practice
+    period: EffectivePeriod
+    strength: FindingStrength
+    agency_types: frozenset[AgencyType] = frozenset()
+    department: Text | None = None
+    summary: Text
+    citation: Citation
+    see_also: tuple[Citation, ...] = ()
+
+    @property
+    def settles(self) -> bool:
+        """Whether it settles that there was no rule."""
+        return self.strength.settles
+
+    def speaks_of(self, agency_type: AgencyType) -> bool:
+        """Whether it is of a kind of agency."""
+        return not self.agency_types or agency_type in self.agency_types
+
+    def __str__(self) -> str:
+        """What a reader must know, with what is another question."""
+        if self.department is None:
+            sentence = "No statewide rule on file; each agency decides."
+        else:
+            sentence = (
+                f"No statute on file; {self.department}'s own policy decides and is not on file."
+            )
+        if self.practice is not Practice.HOLD_ON_DETAINER:
+            return sentence
+        return f"{sentence} Whether it has authority to hold is a separate question."

@@ -1,0 +1,148 @@
+"""How results are made anew of their inputs, which are the parameters of these functions."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from detainerlib._documents.models import RERUNS
+from detainerlib.cases import (
+    DetainerStatus,
+    NoticeReview,
+    Review,
+    detainer_status,
+    notice_deadlines,
+    review_detainer,
+)
+from detainerlib.cooperation import (
+    Classification,
+    CooperationProfile,
+    PolicyComparison,
+    PolicyHistory,
+    classify_cooperation,
+    compare_policies,
+    cooperation_profile,
+    policy_spells,
+)
+from detainerlib.holds.all_readings import HoldReadings, hold_readings
+from detainerlib.holds.hold_audit import HoldAudit, audit_window
+from detainerlib.holds.terms import title_of
+from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds, hold_window
+from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
+from detainerlib.times.bounds import TimeBounds
+from detainerlib.times.periods import UNKNOWN, Timeline
+
+
+def _audit(
+    title: Any,
+    rule: Any,
+    calendar: Any,
+    released: Any,
+    custody_ends: Any,
+    earliest: Any,
+    latest: Any,
+    reason: Any,
+    citation: Any,
+    as_of: Any,
+    jurisdiction: Any,
+    one_of_several: Any = False,  # noqa: FBT002 (a key of a document)
+) -> HoldAudit:
+    if earliest is not None and latest is not None:
+        audit = audit_window(earliest, latest, released, custody_ends, as_of)
+        return attrs.evolve(audit, jurisdiction=jurisdiction, one_of_several=one_of_several)
+    # A reading that gives no rule says itself what it is and rests on.
+    return HoldAudit(
+        title=title if rule is None else title_of(rule, calendar, rule.starts_at),
+        rule=rule,
+        calendar=calendar,
+        released=released,
+        as_of=as_of,
+        reason=reason,
+        citation=citation if rule is None else rule.citation,
+        jurisdiction=jurisdiction,
+        one_of_several=one_of_several,
+    )
+
+
+def _notices(detainer: Any, release: TimeBounds | None, jurisdiction: Any, on: Any) -> NoticeReview:
+    released: Any = UNKNOWN
+    if release is not None:
+        released = release.earliest if release.exact else release.earliest.date()
+    zone: Any = None if release is None else release.earliest.tzinfo
+    return notice_deadlines(detainer, released, jurisdiction=jurisdiction, zone=zone, on=on)
+
+
+def _timeline(entries: Iterable[tuple[Any, Any]]) -> Timeline[Any]:
+    pairs = tuple(entries)
+    answers: list[Any] = [answer for _, answer in pairs]
+    if not answers or not all(isinstance(answer, PolicyAnswer) for answer in answers):
+        return Timeline(entries=pairs)
+    first = answers[0]
+    question = (first.practice, first.jurisdiction)
+    return policy_timeline(*question, facts=first.facts, agency_type=first.agency_type)
+
+
+def _window(
+    clock_starts: Any,
+    rule: Any,
+    zone: Any,
+    calendar: Any,
+    jurisdiction: Any,
+    starts_at: Any = None,
+) -> HoldWindow:
+    options: dict[str, Any] = {"zone": zone, "calendar": calendar, "jurisdiction": jurisdiction}
+    window = hold_window(clock_starts, rule=rule, event=rule.starts_at, **options)
+    return attrs.evolve(window, starts_at=starts_at or rule.starts_at)
+
+
+def _bounds(day: Any, rule: Any, zone: Any, calendar: Any, jurisdiction: Any) -> HoldBounds:
+    options: dict[str, Any] = {"zone": zone, "calendar": calendar, "jurisdiction": jurisdiction}
+    return hold_bounds(day, rule=rule, event=rule.starts_at, **options)
+
+
+def _readings(
+    custody_ends: Any, form_id: Any, jurisdiction: Any, zone: Any, on: Any, events: Any
+) -> HoldReadings:
+    options: dict[str, Any] = {"jurisdiction": jurisdiction, "zone": zone, "on": on}
+    return hold_readings(custody_ends, form=form_id, events=dict(events), **options)
+
+
+def _profile(
+    jurisdiction: Any, on: Any, observed: Any, assertions: Any, scale: Any, agency_type: Any
+) -> CooperationProfile:
+    options: dict[str, Any] = {"on": on, "scale": scale, "agency_type": agency_type}
+    return cooperation_profile(jurisdiction, observed=[*observed, *assertions], **options)
+
+
+def _classification(profile: Any) -> Classification:
+    options: dict[str, Any] = {
+        "on": profile.on,
+        "scale": profile.scale,
+        "agency_type": profile.agency_type,
+    }
+    observed = [*profile.observed, *profile.assertions]
+    return classify_cooperation(profile.jurisdiction, observed=observed, **options)
+
+
+def _comparison(first: Any, second: Any) -> PolicyComparison:
+    options: dict[str, Any] = {"scale": first.scale, "agency_type": first.profile.agency_type}
+    return compare_policies(first.jurisdiction, second.jurisdiction, on=first.on, **options)
+
+
+RERUNS.update(
+    {
+        HoldWindow: _window,
+        HoldBounds: _bounds,
+        HoldReadings: _readings,
+        HoldAudit: _audit,
+        Review: review_detainer,
+        DetainerStatus: detainer_status,
+        NoticeReview: _notices,
+        PolicyAnswer: governing_policy,
+        Timeline: _timeline,
+        CooperationProfile: _profile,
+        Classification: _classification,
+        PolicyComparison: _comparison,
+        PolicyHistory: policy_spells,
+    }
+)

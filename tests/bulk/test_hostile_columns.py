@@ -1,0 +1,89 @@
+"""Every public function and class of `bulk` with values that nobody should give it."""
+
+import inspect
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+import pytest
+from test_hostile import HOSTILE, refuses_in_words
+
+from detainerlib import bulk
+
+pd: Any = pytest.importorskip("pandas", reason="pandas is not installed")
+
+INSTANTS: Final[Any] = np.array(["2025-07-03T22", "NaT"], dtype="M8[s]")
+FRAME: Final[Any] = pd.DataFrame(
+    {
+        "start": pd.to_datetime(INSTANTS, utc=True),
+        "end": pd.to_datetime(INSTANTS, utc=True),
+        "day": INSTANTS.astype("M8[D]"),
+        "why": ["Detainer Declined by LEA", None],
+        "id": [1, 2],
+    }
+)
+CHICAGO: Final = "America/Chicago"
+
+# A call that works, by name: each of its arguments is then replaced by what is hostile.
+CALLS: Final[dict[str, dict[str, Any]]] = {
+    "hold_deadlines": {"custody_ends": INSTANTS, "zone": CHICAGO},
+    "counted_time": {"start": INSTANTS, "end": INSTANTS, "zone": CHICAGO},
+    "with_hold_deadline": {"frame": FRAME, "custody_ends": "start", "zone": CHICAGO},
+    "with_counted_time": {"frame": FRAME, "start": "start", "end": "end", "zone": CHICAGO},
+    "audit_holds": {"frame": FRAME, "custody_ends": "start", "released": "end", "zone": CHICAGO},
+    "Coded": {"codes": [0], "values": [CHICAGO]},
+    "FromColumn": {"name": "zone"},
+    "outcome_rates": {
+        "frame": FRAME,
+        "reason": "why",
+        "numerator": "declined by the agency",
+        "denominator": "all",
+    },
+    "drop_duplicates": {
+        "frame": FRAME,
+        "rule": "same person, same day",
+        "person": "id",
+        "prepared": "day",
+    },
+    "policy_panel": {
+        "jurisdictions": ["US-IL"],
+        "start": date(2025, 7, 3),
+        "end": date(2025, 8, 1),
+        "practices": ["hold_on_detainer"],
+    },
+    "policy_codebook": {"practices": ["hold_on_detainer"]},
+    "deadline_table": {"zone": CHICAGO, "years": range(2025, 2026)},
+    "DeadlineTable": {},
+}
+MADE_BY_A_FUNCTION: Final = {"DeadlineTable"}
+
+
+def cases() -> list[Any]:
+    """Give every function or class, parameter and hostile value."""
+    return [
+        pytest.param(name, parameter, value, id=f"{name}-{parameter}-{kind}")
+        for name in CALLS
+        if name not in MADE_BY_A_FUNCTION
+        for parameter in inspect.signature(getattr(bulk, name)).parameters
+        for kind, value in HOSTILE.items()
+    ]
+
+
+def test_every_public_name_is_tried() -> None:
+    """A new one must say how it is called."""
+    assert {*bulk.__all__} == {*CALLS}
+
+
+@pytest.mark.parametrize("name", [name for name in CALLS if name not in MADE_BY_A_FUNCTION])
+def test_what_is_replaced_worked_before(name: str) -> None:
+    """Otherwise another argument would be refused than the hostile one."""
+    getattr(bulk, name)(**CALLS[name])
+
+
+@pytest.mark.filterwarnings("ignore::detainerlib.errors.RefusedRowsWarning")
+@pytest.mark.parametrize(("name", "parameter", "value"), cases())
+def test_what_is_hostile_is_refused_in_words_that_can_be_logged(
+    name: str, parameter: str, value: Any
+) -> None:
+    """By an error of this library, or answered."""
+    refuses_in_words(getattr(bulk, name), {**CALLS[name], parameter: value}, value)

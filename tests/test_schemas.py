@@ -1,0 +1,165 @@
+"""JSON Schema: what documents are, as programs in other languages can check it."""
+
+import copy
+import json
+from typing import Any, Final
+
+import attrs
+import pytest
+from document_samples import RESULTS, of_every_kind
+
+from detainerlib import Detainer
+from detainerlib._documents.scalars import is_list, is_object
+from detainerlib.errors import DocumentError, UnknownIdError
+from detainerlib.serialization import from_dict, kinds, schema_of, to_json
+
+jsonschema = pytest.importorskip("jsonschema", reason="validates documents")
+
+BY_KIND: Final = of_every_kind()
+
+
+def validator_of(kind: str) -> Any:
+    """Give a validator of a kind of document, which looks at formats, too."""
+    checker = jsonschema.FormatChecker()
+    return jsonschema.Draft202012Validator(schema_of(kind), format_checker=checker)
+
+
+def described(schema: Any, path: str = "") -> list[str]:
+    """Give the paths of keys of objects that have no sentence, however deep."""
+    bare: list[str] = []
+    if is_object(schema):
+        for key, part in schema.get("properties", {}).items():
+            where = f"{path}.{key}"
+            is_part = key in {"utc", "local", "zone", "unknown", "kind", "steps", "authorities"}
+            if "description" not in part and "const" not in part and not is_part:
+                bare.append(where)
+        for key, part in schema.items():
+            bare += described(part, f"{path}.{key}")
+    elif is_list(schema):
+        for part in schema:
+            bare += described(part, path)
+    return bare
+
+
+class TestSchemas:
+    """One for each kind of document."""
+
+    @pytest.mark.parametrize("kind", kinds())
+    def test_is_one(self, kind: str) -> None:
+        """Of JSON Schema 2020-12, with a name of its own, and a sentence for each key."""
+        schema = schema_of(kind)
+        jsonschema.Draft202012Validator.check_schema(schema)
+
+        assert f"urn:detainerlib:schema:1:{kind}" == schema["$id"]
+        assert [] == described(schema)
+
+    @pytest.mark.parametrize("name", RESULTS)
+    def test_what_is_written_fits(self, name: str) -> None:
+        """Real output of every result."""
+        document = json.loads(to_json(RESULTS[name]))
+
+        validator_of(document["kind"]).validate(document)
+
+    @pytest.mark.parametrize("kind", [kind for kind in kinds() if kind != "listing"])
+    def test_every_kind_fits(self, kind: str) -> None:
+        """Records and parts of results."""
+        for value in BY_KIND[kind]:
+            validator_of(kind).validate(json.loads(value.to_json()))
+
+    @pytest.mark.parametrize(
+        ("kind", "document"),
+        [
+            ("detainer", {"form": "I-247A"}),
+            ("effective-period", {}),
+            ("custody-event", {"custody_event_kind": "booked", "at": "2025-07-01T09:00:00-05:00"}),
+            (
+                "hold-window",
+                {
+                    "inputs": {
+                        "clock_starts": "2025-07-03T17:00:00-05:00",
+                        "zone": "America/Chicago",
+                        "rule": "form-i-247a",
+                    }
+                },
+            ),
+        ],
+    )
+    def test_what_is_written_by_hand_fits(self, kind: str, document: dict[str, Any]) -> None:
+        """What may be left out need not be there."""
+        validator_of(kind).validate({"kind": kind, **document})
+        from_dict({"kind": kind, **document})
+
+    def test_of_no_kind(self) -> None:
+        """The nearest are named."""
+        with pytest.raises(UnknownIdError, match="Nearest: hold-window"):
+            schema_of("hold-windows")
+
+
+def _without(document: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: part for name, part in document.items() if name != key}
+
+
+VALUES: Final[tuple[Any, ...]] = (7.5, {"a": 1}, [[]])
+
+
+def _altered(document: dict[str, Any], key: str, value: object) -> dict[str, Any]:
+    return {**document, key: value}
+
+
+DETAINER: Final = json.loads(to_json(RESULTS["a review"].detainer))
+WINDOW: Final = json.loads(to_json(RESULTS["a window"]))
+
+
+class TestRefused:
+    """What the reader refuses by its shape, the schema refuses."""
+
+    @pytest.mark.parametrize(
+        "document",
+        [
+            *(_altered(DETAINER, key, value) for key in DETAINER for value in VALUES),
+            *(_altered(WINDOW, key, value) for key in WINDOW for value in VALUES),
+            *(_without(WINDOW, key) for key in WINDOW if key not in {"kind", "schema"}),
+            _altered(DETAINER, "name", "John Q. Sample"),
+            _altered(DETAINER, "dob", "1980-01-01"),
+            _altered(DETAINER, "issued_on", "7/1/2025"),
+            _altered(DETAINER, "issued_on", "2025-02-30"),
+            _altered(DETAINER, "issued_on", "unknown"),
+            _altered(DETAINER, "served_on", "2025-07-01T09:00:00"),
+            _altered(DETAINER, "issued_by", "fbi"),
+            _altered(DETAINER, "form", " "),
+            _altered(DETAINER, "boxes", [1, 1]),
+            _altered(DETAINER, "boxes", [True]),
+            _altered(DETAINER, "signed", {"unknown": False}),
+            _altered(DETAINER, "warrants", [{"kind": "letter"}]),
+            _altered(DETAINER, "warrants", [{"kind": "judicial-warrant", "form": "i-200"}]),
+            _without(DETAINER, "form"),
+            _without(DETAINER, "made_with"),
+            _altered(DETAINER, "schema", {"name": "detainer", "version": 2}),
+            _altered(WINDOW, "inputs", _without(WINDOW["inputs"], "rule")),
+            _altered(WINDOW, "inputs", _altered(WINDOW["inputs"], "note", 1)),
+            _altered(WINDOW, "inputs", _altered(WINDOW["inputs"], "calendar", {"kind": "lunar"})),
+        ],
+        ids=str,
+    )
+    def test_by_both(self, document: dict[str, Any]) -> None:
+        """Unknown keys, wrong types, bad days, times without a zone, what is missing."""
+        kind = document["kind"] if isinstance(document["kind"], str) else "detainer"
+        kind = kind if kind in kinds() else "detainer"
+
+        assert not validator_of(kind).is_valid(document)
+        with pytest.raises(DocumentError):
+            from_dict(document)
+
+    def test_a_field_that_is_added_is_described(self) -> None:
+        """The schema is that of the types."""
+        names = {field.name for field in attrs.fields(Detainer)}
+
+        assert names <= {*schema_of("detainer")["properties"]}
+
+    def test_does_not_change_what_it_gives(self) -> None:
+        """Each is one of its own."""
+        first = schema_of("detainer")
+        before = copy.deepcopy(first)
+        first["properties"].clear()
+
+        assert before == schema_of("detainer")
