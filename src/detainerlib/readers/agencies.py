@@ -104,8 +104,8 @@ def match_place(
 
     >>> match_place("St Johns County", "FL").place.code, match_place("Saint Johns", "FL").match
     ('12109', <MatchType.FOLDED: 'folded'>)
-    >>> print(match_place("Flagere County", "FL"))
-    no place of that name; perhaps Flagler County, Florida (12035)
+    >>> print(match_place("Flagere County", "FL").candidates[0])
+    Flagler County, Florida (12035)
     """
     return _match(plain(name), catalog.jurisdiction(state), chosen(AgencyLevel, level, "level"))
 
