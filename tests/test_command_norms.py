@@ -1,6 +1,7 @@
 """The verbs policy and classify, as one types them."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -249,6 +250,7 @@ def test_bad_input_is_one_line(
         ("facts", catalog.facts()),
         ("figures", catalog.figures()),
         ("lift-reasons", catalog.lift_reasons()),
+        ("no-rules", catalog.no_rules()),
         ("offenses", catalog.offense_classes()),
         ("provisions", catalog.provisions()),
         ("scales", catalog.scales()),
@@ -290,3 +292,23 @@ def test_days_of_a_conviction_are_typed_like_all_others(
     assert 0 == status
     assert "2015-03-01" in typed
     assert "2016-01-02" in typed
+
+
+@pytest.mark.parametrize(
+    ("what", "place", "records"),
+    [
+        ("assertions", "US-IL", catalog.assertions("US-IL")),
+        ("no-rules", "US-WY", catalog.no_rules("US-WY")),
+    ],
+)
+def test_what_is_of_a_place_is_listed(
+    capsys: pytest.CaptureFixture[str], what: str, place: str, records: tuple[Any, ...]
+) -> None:
+    """In lines, and as a document of the records."""
+    _, lines, _ = run(capsys, "list", what, place)
+    _, document, _ = run(capsys, "list", what, place, "--json")
+
+    assert [record.id for record in records] == [
+        line.partition(":")[0].partition(" ")[0] for line in lines.splitlines()
+    ]
+    assert records == serialization.from_json(document)

@@ -89,6 +89,7 @@ def results() -> Iterator[Any]:
         dl.FederalHolidays()
         | dl.CustomDays({DAY: "county day"})
         | dl.ClosureCalendar(catalog.closures())
+        | ListedHolidays(catalog.holiday_list("us-nh-rsa-288"))
     )
     yield dl.hold_window(ENDS, calendar=calendar)
     yield dl.hold_window(ENDS, calendar=calendar).explanation

@@ -171,15 +171,8 @@ class TestLayout:
         assert ["clock_starts", "rule", "zone", "calendar", "jurisdiction", "starts_at"] == [
             *document["inputs"]
         ]
-        assert [
-            "deadline",
-            "authority_to_hold",
-            "spans",
-            "earlier",
-            "sentence",
-            "explanation",
-            "closing",
-        ] == [*document][4:]
+        assert ["deadline", "authority_to_hold", "spans", "earlier"] == [*document][4:8]
+        assert ["sentence", "explanation", "closing"] == [*document][8:]
         assert str(WINDOW) == document["sentence"]
         assert "text" == document["explanation"]["weakest_evidence"]
 
@@ -626,6 +619,13 @@ class TestOtherVersions:
         older["deadline"]["utc"] = "2025-07-09T22:00:00Z"
         with pytest.raises(DocumentError, match=r"It was made with other versions\.$"):
             anew(older)
+
+    def test_a_list_says_what_it_was_read_with(self) -> None:
+        """It keeps that, as its rows are not read again."""
+        written = to_dict(RESULTS["a list of agreements"])
+        written["made_with"]["data_as_of"] = "2020-01-01"
+        with pytest.warns(ChangedSinceWarning):
+            assert date(2020, 1, 1) == anew(written).made_with.data_as_of
 
     @pytest.mark.parametrize("layout", [2, 1, "1", None, {"name": "hold-window", "version": 2}])
     def test_another_layout_is_refused(self, document: dict[str, Any], layout: object) -> None:

@@ -75,8 +75,17 @@ class TestColumns:
     def test_every_collection_is_there(self) -> None:
         """And every part that has an id of its own."""
         collections = {collection.name for collection in _collections.COLLECTIONS.values()}
-        renamed = {"policies", "models", "lists", "lifts", "breaks", "no rules"}
-        renamed |= {"county-lists", "holiday-lists", "place-zones"}
+        renamed = {
+            "policies",
+            "models",
+            "lists",
+            "lifts",
+            "breaks",
+            "no rules",
+            "county-lists",
+            "holiday-lists",
+            "place-zones",
+        }
 
         assert collections - renamed <= {*catalog.tables()}
         assert {"provisions", "agreement_models", "published_lists", "lift_reasons"} <= {

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_files import SAMPLES, row, sheet, text
 
-from detainerlib import UNKNOWN, DetainerError
+from detainerlib import UNKNOWN, DetainerError, catalog
 from detainerlib.errors import UnknownIdError
 from detainerlib.models import AgencyLevel, ListedAgreement, ListingStatus, MatchType, Repair
-from detainerlib.readers import AgreementList, read_287g
+from detainerlib.readers import AgreementList, compare_287g, read_287g
 
 REAL = sorted(SAMPLES.glob("*.xlsx"))
 
@@ -499,6 +499,34 @@ class TestCountsAndFrames:
             "agreements by state, model\nTexas, task-force: 1"
         )
 
+    def test_records(self, tmp_path: Path) -> None:
+        """With no library of frames: a list of dicts, of lists, counts, faults and changes."""
+        agreements = read_287g(sheet(tmp_path, [row(signed="5/32/2025")], "a.xlsx"))
+
+        (record,) = agreements.to_frame("records")
+        assert ("US-TX", None) == (catalog.jurisdiction(record["state"]).code, record["signed"])
+        assert [{"state": "Texas", "agreements": 1}] == agreements.counts("state").to_frame(
+            "records"
+        )
+        assert 1 <= len(agreements.faults.to_frame("records"))
+        assert [] == compare_287g(agreements, agreements).to_frame("records")
+
+    @pytest.mark.parametrize("backend", ["pandas", "pyarrow"])
+    def test_frames_say_what_they_were_made_with(self, tmp_path: Path, backend: str) -> None:
+        """Those of polars have no place for it."""
+        pytest.importorskip(backend)
+        agreements = read_287g(sheet(tmp_path, [row(signed="5/32/2025")], "a.xlsx"))
+        for result in (
+            agreements,
+            agreements.counts("state"),
+            agreements.faults,
+            compare_287g(agreements, agreements),
+        ):
+            frame = result.to_frame(backend)
+            said = frame.attrs if backend == "pandas" else frame.schema.metadata
+
+            assert str(catalog.made_with()) in map(_as_text, said.values())
+
     @pytest.mark.parametrize("backend", ["pandas", "polars", "pyarrow"])
     def test_one_schema_whatever_the_rows(self, tmp_path: Path, backend: str) -> None:
         """Types of an empty list are those of a full one."""
@@ -550,3 +578,7 @@ def test_rows_in_are_rows_out(tmp_path_factory: pytest.TempPathFactory, rows: An
     assert [agreement.row for agreement in agreements] == expected
     assert agreements.counts().total == len(expected)
     assert all(fault.row in expected for fault in agreements.faults if fault.row)
+
+
+def _as_text(value: Any) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)

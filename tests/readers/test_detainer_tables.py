@@ -311,3 +311,11 @@ def test_rows_in_are_rows_out_on_both_engines(
     assert len(one) == len(rows)
     assert one == other
     assert not any(is_missing(cell) and cell is not None for cells in one for cell in cells)
+
+
+def test_a_table_is_no_document(tmp_path: Path) -> None:
+    """It may be larger than memory; its frame is written as frames are."""
+    table = read(tmp_path, [row()], "polars")
+
+    with pytest.raises(DetainerError, match="a record or a result of this library"):
+        table.to_json()

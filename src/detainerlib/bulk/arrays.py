@@ -16,7 +16,7 @@ from detainerlib.bulk._kernel.kernel import Kernel, answer, by_code
 from detainerlib.bulk._kernel.segments import CountedTimeCourse, DeadlineCourse
 from detainerlib.bulk._kernel.units import NAT, Unit
 from detainerlib.errors import DetainerError, InstantError
-from detainerlib.holds import window
+from detainerlib.holds import counted, window
 from detainerlib.holds.terms import ClockSettings
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.times.calendars import HolidayCalendar
@@ -211,4 +211,4 @@ def check_deadline(start: datetime, clock: ClockSettings) -> None:
 def _check_counted(end: datetime | None, start: datetime, clock: ClockSettings) -> None:
     if end is None:
         raise beyond("an instant beyond Python's calendar", "end")
-    window.counted_time(start, end, rule=clock.rule, zone=clock.zone, calendar=clock.calendar)
+    counted.counted_time(start, end, rule=clock.rule, zone=clock.zone, calendar=clock.calendar)

@@ -14,7 +14,7 @@ import attrs
 from detainerlib._validation import RefersTo, is_of, partial_day_or_unknown
 from detainerlib.catalog._collections import COLLECTIONS
 from detainerlib.catalog._condition_words import condition_in_words
-from detainerlib.catalog._sources import code_of
+from detainerlib.catalog._places import code_of
 from detainerlib.models.conditions import IsFact
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import UNKNOWN, Unknown

@@ -18,47 +18,50 @@ from detainerlib.models.provisions import Practice
 
 if TYPE_CHECKING:
     from detainerlib.catalog._tables import Table
+    from detainerlib.models.published_lists import Assertion
 
 FAULTS_FOUND = 1
 NOT_FOUND = 1
 
 
-def _assertions() -> Iterator[str]:
-    from detainerlib.cooperation.profile import assertion_in_words  # noqa: PLC0415 (only this verb)
+def _assertion(assertion: "Assertion") -> str:
+    from detainerlib.cooperation.profile import assertion_in_words  # noqa: PLC0415 (only this list)
 
-    for assertion in catalog.assertions():
-        yield f"{assertion.id}: {assertion_in_words(assertion)}"
+    return f"{assertion.id}: {assertion_in_words(assertion)}"
 
 
-_SUMMARY: Final = "{0.id}: {0.summary}"
-_WHOLE: Final = "{0.id}: {0}"
-_LISTED: Final[Mapping[str, tuple[Callable[[], Iterable[Any]], str]]] = MappingProxyType(
-    {
-        "agency-types": (lambda: AgencyType, "{0.value}"),
-        "agreements": (catalog.agreements, _WHOLE),
-        "assertions": (_assertions, "{0}"),
-        "bases": (catalog.bases, _SUMMARY),
-        "custody-events": (lambda: CustodyEventKind, "{0.value}"),
-        "events": (catalog.events, _SUMMARY),
-        "facts": (catalog.facts, "{0.id}: {0.question}"),
-        "figures": (catalog.figures, _WHOLE),
-        "forms": (
-            lambda: ((form, edition) for form in catalog.forms() for edition in form.editions),
-            "{0[0].name} ({0[1].printed}), {0[1].id}: {0[0].title}",
-        ),
-        "jurisdictions": (catalog.jurisdictions, "{0.code}: {0.name}"),
-        "lift-reasons": (catalog.lift_reasons, _WHOLE),
-        "offenses": (catalog.offense_classes, _SUMMARY),
-        "practices": (lambda: Practice, "{0.value}: {0.words}"),
-        "provisions": (
-            catalog.provisions,
-            "{0.id}: {0.title}, {0.practice.value}: {0.summary}",
-        ),
-        "questions": (catalog.questions, "{0.id}: {0.question}"),
-        "rules": (catalog.rules, "{0.id}: {0.title}"),
-        "scales": (catalog.scales, _SUMMARY),
-        "zones": (catalog.zones, _WHOLE),
-    }
+_SUMMARY: Final = "{0.id}: {0.summary}".format
+_WHOLE: Final = "{0.id}: {0}".format
+_LISTED: Final[Mapping[str, tuple[Callable[[], Iterable[Any]], Callable[[Any], str]]]] = (
+    MappingProxyType(
+        {
+            "agency-types": (lambda: AgencyType, "{0.value}".format),
+            "agreements": (catalog.agreements, _WHOLE),
+            "assertions": (catalog.assertions, _assertion),
+            "bases": (catalog.bases, _SUMMARY),
+            "custody-events": (lambda: CustodyEventKind, "{0.value}".format),
+            "events": (catalog.events, _SUMMARY),
+            "facts": (catalog.facts, "{0.id}: {0.question}".format),
+            "figures": (catalog.figures, _WHOLE),
+            "forms": (
+                lambda: ((form, edition) for form in catalog.forms() for edition in form.editions),
+                "{0[0].name} ({0[1].printed}), {0[1].id}: {0[0].title}".format,
+            ),
+            "jurisdictions": (catalog.jurisdictions, "{0.code}: {0.name}".format),
+            "lift-reasons": (catalog.lift_reasons, _WHOLE),
+            "no-rules": (catalog.no_rules, "{0.id} ({0.strength.value}): {0.summary}".format),
+            "offenses": (catalog.offense_classes, _SUMMARY),
+            "practices": (lambda: Practice, "{0.value}: {0.words}".format),
+            "provisions": (
+                catalog.provisions,
+                "{0.id}: {0.title}, {0.practice.value}: {0.summary}".format,
+            ),
+            "questions": (catalog.questions, "{0.id}: {0.question}".format),
+            "rules": (catalog.rules, "{0.id}: {0.title}".format),
+            "scales": (catalog.scales, _SUMMARY),
+            "zones": (catalog.zones, _WHOLE),
+        }
+    )
 )
 """By what is listed: its records, and the line of each."""
 
@@ -111,11 +114,11 @@ def _list(options: argparse.Namespace) -> int:
     if options.csv:
         return _list_as_csv(options)
     name = options.what
-    records, line = _LISTED.get(name) or (table_named(name).records, "{0}")
+    records, line = _LISTED.get(name) or (table_named(name).records, str)
     listed = _of_place(records(), options)
     # A form stands in a line for each of its editions, which its document has all.
     documented = dict.fromkeys(record[0] if is_of(tuple, record) else record for record in listed)
-    return print_answer(options, [line.format(record) for record in listed], tuple(documented))
+    return print_answer(options, [line(record) for record in listed], tuple(documented))
 
 
 def table_named(name: str) -> "Table":

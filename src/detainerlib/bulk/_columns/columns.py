@@ -17,10 +17,10 @@ from narwhals import dependencies
 from detainerlib.bulk._columns.cells import is_null
 from detainerlib.bulk._columns.remedies import Held, remedy_for, what_is_held
 from detainerlib.bulk._kernel.lookup_tables import Ints
-from detainerlib.bulk._kernel.units import NAT, Unit, unit_of
+from detainerlib.bulk._kernel.units import MICROSECOND, NAT, Unit, unit_of
 from detainerlib.errors import DetainerError, NotAnInstantError, cell_in_print
 
-_DAY: Final = timedelta(days=1) // timedelta(microseconds=1) * Unit(1, "us").nanoseconds
+_DAY: Final = timedelta(days=1) // timedelta.resolution * MICROSECOND
 _PART_OF_A_DAY: Final = re.compile(r"period\[(\d*)(h|min|s|ms|us|ns)\]")
 # Rows in a part that has to be copied.
 _PART: Final = 1 << 20
