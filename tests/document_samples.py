@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -37,6 +39,7 @@ from detainerlib import (
     policy_grid,
     policy_spells,
     policy_timeline,
+    readers,
     review_detainer,
     summarize_audits,
 )
@@ -108,7 +111,39 @@ EVENTS = (
     ),
 )
 
+
+def _lists_read() -> dict[str, Any]:
+    """Make one of each result of readers, from two made-up lists."""
+    head = "STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE,SIGNED\n"
+    one = "TEXAS,Travis County Sheriff,County,Travis County,{},4/1/2025\n"
+    two = "TEXAS,{}Example Police,Municipality,Nowhere,Task Force Model,05/082025\n"
+    with TemporaryDirectory() as folder:
+        lists: list[Any] = []
+        for day, model, name in (
+            ("05162025", "Task Force Model", "City of "),
+            ("06172025", "Warrant Service Officer", ""),
+        ):
+            path = Path(folder) / f"participatingAgencies{day}.csv"
+            path.write_text(head + one.format(model) + two.format(name), "utf-8")
+            lists.append(readers.read_287g(path))
+    return {
+        "a list of agreements": lists[0],
+        "a list of agreements of another day": lists[1],
+        "agreements by state": lists[0].counts("state"),
+        "agencies by state and model": lists[0].counts(("state", "model"), unit="agencies"),
+        "faults of a file": lists[0].faults,
+        "two lists compared": readers.compare_287g(*lists),
+        "agreements on a day": readers.agreements_on(lists, date(2025, 6, 1), by="signed"),
+        "agreements before all lists": readers.agreements_on(lists, date(2025, 5, 1), by="listed"),
+    }
+
+
+LISTS_READ: Final = _lists_read()
+
 RESULTS: Final[dict[str, Any]] = {
+    **LISTS_READ,
+    "a place by its name": readers.match_place("St Johns County", "FL"),
+    "places that a name may mean": readers.match_place("Flagere County", "FL"),
     "an audit": audit_hold(THURSDAY, datetime(2025, 7, 9, 8, tzinfo=CHICAGO)),
     "an audit with days": audit_hold(date(2025, 7, 3), date(2025, 7, 8), zone=CHICAGO),
     "an audit of another event": audit_hold(

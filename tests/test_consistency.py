@@ -608,6 +608,8 @@ class TestAtOnce:
             "figures",
             "facts",
             "forms",
+            "readers",
+            "readers",
             "holiday-lists",
             "holidays",
             "hosts",

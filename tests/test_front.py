@@ -35,6 +35,7 @@ PUBLIC_ROOMS: Final = (
     "detainerlib.outcomes",
     "detainerlib.plots",
     "detainerlib.policy",
+    "detainerlib.readers",
     "detainerlib.serialization",
     "detainerlib.sources",
     "detainerlib.times",

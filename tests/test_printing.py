@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
+from document_samples import LISTS_READ
 
 import detainerlib as dl
-from detainerlib import catalog
+from detainerlib import catalog, readers
 from detainerlib._printing import FrozenMapping
 from detainerlib.catalog import _collections
 from detainerlib.errors import DataFault, DetainerError
@@ -26,8 +27,8 @@ CHICAGO: Final = ZoneInfo("America/Chicago")
 ENDS: Final = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
 DAY: Final = date(2025, 7, 3)
 ROOMS: Final = (
-    *("cases", "cooperation", "errors", "holds", "models", "outcomes", "policy", "sources"),
-    "times",
+    *("cases", "cooperation", "errors", "holds", "models", "outcomes", "policy", "readers"),
+    *("sources", "times"),
 )
 
 
@@ -104,6 +105,7 @@ def results() -> Iterator[Any]:
     yield [area for record in _collections.every(PlaceZones) for area in record.areas]
     yield dl.review_detainer(dl.Detainer(form="I-247A", issued_on=DAY, served=False))
     yield dl.classify_cooperation("US-IL", on=date(2025, 9, 1)).asserted
+    yield from (*LISTS_READ.values(), readers.match_place("Flagere County", "FL"))
     for name in catalog.__all__:
         accessor = getattr(catalog, name)
         if inspect.isfunction(accessor) and not any(

@@ -620,6 +620,13 @@ class TestOtherVersions:
         with pytest.raises(DocumentError, match=r"It was made with other versions\.$"):
             anew(older)
 
+    def test_a_list_says_what_it_was_read_with(self) -> None:
+        """It keeps that, as its rows are not read again."""
+        written = to_dict(RESULTS["a list of agreements"])
+        written["made_with"]["data_as_of"] = "2020-01-01"
+        with pytest.warns(ChangedSinceWarning):
+            assert date(2020, 1, 1) == anew(written).made_with.data_as_of
+
     @pytest.mark.parametrize("layout", [2, 1, "1", None, {"name": "hold-window", "version": 2}])
     def test_another_layout_is_refused(self, document: dict[str, Any], layout: object) -> None:
         """The version that wrote it reads it."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from detainerlib import errors as errors
     from detainerlib import models as models
     from detainerlib import plots as plots
+    from detainerlib import readers as readers
     from detainerlib import serialization as serialization
     from detainerlib.cases.notice import notice_deadlines as notice_deadlines
     from detainerlib.cases.review import review_detainer as review_detainer
@@ -115,7 +116,7 @@ else:
             "times.local_time": "local_time",
             "times.periods": "EffectivePeriod UNKNOWN",
         },
-        rooms="bulk catalog errors models plots serialization",
+        rooms="bulk catalog errors models plots readers serialization",
         values={
             "__version__": ("catalog", lambda catalog: catalog.made_with().detainerlib),
             "data_as_of": ("catalog", lambda catalog: catalog.about().data_as_of),

@@ -36,10 +36,12 @@ def frame(
 ) -> Any:
     """Return a frame of a backend; None is null in each, and an empty column keeps its type.
 
+    Of "records" it is a list of dicts.
+
     Args:
         columns: The values of each column.
         schema: The type of each column.
-        backend: "pandas", "polars" or "pyarrow".
+        backend: "records", "pandas", "polars" or "pyarrow".
         metadata: What is kept beside the columns: in `attrs` of pandas, in the schema of Arrow;
             polars has no place for it.
 
@@ -47,6 +49,9 @@ def frame(
         UnknownIdError: If there is no such backend.
         DetainerError: If it is not installed.
     """
+    if backend == "records":
+        rows = zip(*(columns[name] for name in schema), strict=True)
+        return [dict(zip(schema, row, strict=True)) for row in rows]
     if not isinstance(backend, str) or backend not in _MAKERS:
         names = ["records", *_MAKERS]
         hint = Hint(backend, names, "Nearest: {}.", "")

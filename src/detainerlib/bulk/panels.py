@@ -14,11 +14,12 @@ from detainerlib.cooperation import PolicySpell
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.cooperation.spells import spells_between
 from detainerlib.errors import DetainerError, Hint, UnknownIdError
-from detainerlib.models.agreements import CooperationAgreement
+from detainerlib.models.agreements import AgreementKind, AgreementModel, CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
+from detainerlib.models.listed_agreements import ListedAgreement
 from detainerlib.models.provisions import Modality, Practice
-from detainerlib.policy.query import practices_of, query_of
+from detainerlib.policy.query import OwnAgreements, agreements_by_place, practices_of, queries_of
 
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 _BACKENDS: Final = ("pandas", "polars", "pyarrow")
@@ -32,6 +33,7 @@ def policy_panel(
     freq: str = "month",
     practices: Iterable[Practice | str] | None = None,
     scale: CooperationScale | str | None = None,
+    agreements: Iterable[CooperationAgreement | ListedAgreement] | None = None,
     backend: str | None = None,
 ) -> Any:
     """Return a tidy panel, a row for each place and day: levels, answers, provisions, agreements.
@@ -48,6 +50,8 @@ def policy_panel(
         freq: "month", "quarter" or "year".
         practices: The practices, or their values; all by default.
         scale: The scale, or its id; "notice-hold-transfer" by default.
+        agreements: Agreements besides those on record, such as what `readers.read_287g` gives. One
+            that is on record with the same agency and day counts once.
         backend: "pandas", "polars" or "pyarrow" for a frame of it; a list of dicts by default.
 
     Raises:
@@ -65,10 +69,11 @@ def policy_panel(
     days = _days(first, last, _MONTHS[_known(freq, _MONTHS, "freq")])
     levels, answered = scale_of(scale), practices_of(practices)
     places = _places(jurisdictions)
+    own_agreements = agreements_by_place(agreements)
     spells: list[PolicySpell] = []
     offsets: dict[int, tuple[list[PolicySpell], int]] = {}
     rows: list[Any] = []
-    for place_spells in _spells_by_place(places, answered, first, last, levels):
+    for place_spells in _spells_by_place(places, answered, (first, last), levels, own_agreements):
         starts = [np.datetime64(spell.start, "D") for spell in place_spells]
         # Places that answer as their parent share its spells, which stand here once.
         shared, offset = offsets.setdefault(id(place_spells), (place_spells, len(spells)))
@@ -76,7 +81,11 @@ def policy_panel(
             spells += shared
         rows.append(np.searchsorted(starts, days, side="right") - 1 + offset)
     columns = _columns(
-        places, days, answered, spells, np.concatenate(rows) if rows else np.array([], int)
+        places,
+        days,
+        answered,
+        spells,
+        np.concatenate(rows) if rows else np.array([], int),
     )
     if backend is None:
         values = [column.tolist() for column in columns.values()]
@@ -113,6 +122,13 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
         "space between.",
         "agreements_above_perhaps": "The ids of agreements of agencies of the governments above of "
         "which it is not known whether they were in force, with a space between.",
+        **{
+            _own_column(
+                model
+            ): f"How many agreements of the model {model.name} are in force of the "
+            "place's own agencies; 0 where none is known."
+            for model in _delegating_models()
+        },
         "spell": "The number of the spell, from 1, within the place and from the first day asked "
         "about: rows with one number have the same levels, answers, provisions and agreements; a "
         "spell without a row has a number, too.",
@@ -187,13 +203,13 @@ def _places(jurisdictions: Iterable[JurisdictionLike]) -> list[Jurisdiction]:
 def _spells_by_place(
     places: Sequence[Jurisdiction],
     practices: tuple[Practice, ...],
-    first: date,
-    last: date,
+    days: tuple[date, date],
     scale: CooperationScale,
+    own: OwnAgreements,
 ) -> Iterator[list[PolicySpell]]:
-    """Yield the spells of each place; those without texts are asked once for each parent."""
+    """Yield the spells of each place; those without texts are asked once for their parent."""
     with_texts = {provision.jurisdiction for provision in catalog.provisions()}
-    with_texts |= {agreement.jurisdiction for agreement in catalog.agreements()}
+    with_texts |= {agreement.jurisdiction for agreement in catalog.agreements()} | {*own}
     spells_of_parent: dict[str | None, list[PolicySpell]] = {}
     all_practices = dict.fromkeys((*practices, *scale.practices))
     for place in places:
@@ -201,8 +217,8 @@ def _spells_by_place(
         if shared and place.parent in spells_of_parent:
             yield spells_of_parent[place.parent]
             continue
-        questions = {practice: query_of(practice, place, None, None) for practice in all_practices}
-        spells = [*spells_between(questions, first, last, scale)]
+        questions = queries_of(all_practices, place, None, None, own)
+        spells = [*spells_between(questions, *days, scale)]
         if shared:
             spells_of_parent[place.parent] = spells
         yield spells
@@ -215,6 +231,7 @@ def _columns(
     spells: Sequence[PolicySpell],
     rows: Any,
 ) -> dict[str, Any]:
+
     def of_spells(values: Iterable[object]) -> Any:
         column = np.empty(len(spells), object)
         column[:] = [*values]
@@ -245,6 +262,13 @@ def _columns(
         "agreements_above_perhaps": of_spells(
             _joined_ids(spell.perhaps_in_force_above) for spell in spells
         ),
+        **{
+            _own_column(model): of_spells(
+                sum(agreement.model == model.id for agreement in spell.agreements)
+                for spell in spells
+            )
+            for model in _delegating_models()
+        },
         "spell": numbers,
         "spell_start": of_spells(None if spell.number == 1 else spell.start for spell in spells),
         "changed": before != rows,
@@ -264,6 +288,16 @@ def _columns(
             _joined_ids(finding.provisions) for finding in findings
         )
     return columns
+
+
+def _delegating_models() -> Iterator[AgreementModel]:
+    for model in catalog.agreement_models():
+        if model.kind is AgreementKind.DELEGATION:
+            yield model
+
+
+def _own_column(model: AgreementModel) -> str:
+    return f"own_{model.id.replace('-', '_')}"
 
 
 def _joined_ids(records: Iterable[Any]) -> str:

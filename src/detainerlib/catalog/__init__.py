@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from detainerlib.catalog._figures import report as report
     from detainerlib.catalog._figures import reports as reports
     from detainerlib.catalog._figures import series_breaks as series_breaks
+    from detainerlib.catalog._files import file_layout as file_layout
+    from detainerlib.catalog._files import file_layouts as file_layouts
+    from detainerlib.catalog._files import repairs as repairs
     from detainerlib.catalog._forms import bases as bases
     from detainerlib.catalog._forms import basis as basis
     from detainerlib.catalog._forms import edition as edition
@@ -84,6 +87,7 @@ else:
             "catalog._figures": (
                 "figure figures lift_reason lift_reasons report reports series_breaks"
             ),
+            "catalog._files": "file_layout file_layouts repairs",
             "catalog._forms": (
                 "bases basis edition form form_of form_or_edition forms question questions"
             ),

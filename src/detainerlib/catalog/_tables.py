@@ -79,8 +79,6 @@ def table(name: str, *, backend: str = "records") -> Any:
     found = table_of(name)
     names = [column.name for column in found.columns]
     rows = [*found.rows()]
-    if backend == "records":
-        return [dict(zip(names, row, strict=True)) for row in rows]
     columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
     metadata = {"made_with": str(made_with()), "table": name}
     return frame({name: columns.get(name, ()) for name in names}, found.schema, backend, metadata)

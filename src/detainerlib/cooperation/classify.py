@@ -15,12 +15,14 @@ from detainerlib.cooperation.levels import (
 )
 from detainerlib.cooperation.observations import DeclinedShare
 from detainerlib.cooperation.profile import PRACTICES, profile_of
+from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
 from detainerlib.models.jurisdictions import Agency, AgencyType, JurisdictionLike
+from detainerlib.models.listed_agreements import ListedAgreement
 from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause, OpenReason
 from detainerlib.policy.conditions import any_true
-from detainerlib.policy.query import queries_of
+from detainerlib.policy.query import agreements_by_place, queries_of
 
 
 def classify_cooperation(
@@ -28,6 +30,7 @@ def classify_cooperation(
     *,
     on: date,
     observed: Iterable[DeclinedShare | Assertion] | None = None,
+    agreements: Iterable[CooperationAgreement | ListedAgreement] | None = None,
     scale: CooperationScale | str | None = None,
     agency_type: AgencyType | Agency | str | None = None,
 ) -> Classification:
@@ -47,6 +50,9 @@ def classify_cooperation(
         jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
         on: The day.
         observed: What was observed of what agencies do, in any order.
+        agreements: Agreements besides those on record, such as what `readers.read_287g` gives;
+            they stand beside the law, and never set the level. One that is on record with the same
+            agency and day counts once.
         scale: The scale, or its id; "notice-hold-transfer" by default.
         agency_type: The kind of agency, or an agency, in place of those to which the texts speak.
 
@@ -64,7 +70,9 @@ def classify_cooperation(
     """
     day = day_of(on, "on")
     measure = scale_of(scale)
-    queries = queries_of((*PRACTICES, *measure.practices), jurisdiction, None, agency_type)
+    own = agreements_by_place(agreements)
+    practices = (*PRACTICES, *measure.practices)
+    queries = queries_of(practices, jurisdiction, None, agency_type, own)
     # The profile and the level rest on one law, so that nothing is decided twice.
     laws = ordinary_laws(queries, day, measure)
     profile = profile_of(queries, laws, measure, observed)

@@ -21,11 +21,12 @@ from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
+from detainerlib.models.listed_agreements import ListedAgreement
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.models.published_lists import Assertion, Claim
 from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.governing_law import LawOnDay
-from detainerlib.policy.query import PolicyQuery, queries_of
+from detainerlib.policy.query import PolicyQuery, agreements_by_place, queries_of
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
@@ -134,6 +135,7 @@ def cooperation_profile(
     *,
     on: date,
     observed: Iterable[DeclinedShare | Assertion] | None = None,
+    agreements: Iterable[CooperationAgreement | ListedAgreement] | None = None,
     scale: CooperationScale | str | None = None,
     agency_type: AgencyType | Agency | str | None = None,
 ) -> CooperationProfile:
@@ -143,6 +145,9 @@ def cooperation_profile(
         jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
         on: The day.
         observed: What was observed, in any order; entries of published lists on record are added.
+        agreements: Agreements besides those on record, such as what `readers.read_287g` gives;
+            they stand beside the law. One that is on record with the same agency and day counts
+            once.
         scale: The scale of which the ordinary request is taken, or its id.
         agency_type: The kind of agency, or an agency; every kind by default.
 
@@ -158,7 +163,9 @@ def cooperation_profile(
     """
     day = day_of(on, "on")
     measure = scale_of(scale)
-    queries = queries_of(PRACTICES, jurisdiction, None, agency_type)
+    queries = queries_of(
+        PRACTICES, jurisdiction, None, agency_type, agreements_by_place(agreements)
+    )
     return profile_of(queries, ordinary_laws(queries, day, measure), measure, observed)
 
 

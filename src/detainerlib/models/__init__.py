@@ -42,6 +42,12 @@ if TYPE_CHECKING:
     from detainerlib.models.figures import PublishedFigure as PublishedFigure
     from detainerlib.models.figures import PublishedReport as PublishedReport
     from detainerlib.models.figures import ReportSection as ReportSection
+    from detainerlib.models.file_layouts import ColumnKind as ColumnKind
+    from detainerlib.models.file_layouts import FileLayout as FileLayout
+    from detainerlib.models.file_layouts import LayoutColumn as LayoutColumn
+    from detainerlib.models.file_layouts import Repair as Repair
+    from detainerlib.models.file_layouts import SpelledValue as SpelledValue
+    from detainerlib.models.file_layouts import SpellingMatch as SpellingMatch
     from detainerlib.models.forms import DetainerForm as DetainerForm
     from detainerlib.models.forms import FormBox as FormBox
     from detainerlib.models.forms import FormEdition as FormEdition
@@ -71,6 +77,10 @@ if TYPE_CHECKING:
     from detainerlib.models.lift_reasons import DetainerOutcome as DetainerOutcome
     from detainerlib.models.lift_reasons import LiftReason as LiftReason
     from detainerlib.models.lift_reasons import SeriesBreak as SeriesBreak
+    from detainerlib.models.listed_agreements import AgencyLevel as AgencyLevel
+    from detainerlib.models.listed_agreements import ListedAgreement as ListedAgreement
+    from detainerlib.models.listed_agreements import ListingStatus as ListingStatus
+    from detainerlib.models.listed_agreements import MatchType as MatchType
     from detainerlib.models.no_rules import FindingStrength as FindingStrength
     from detainerlib.models.no_rules import NoRuleFinding as NoRuleFinding
     from detainerlib.models.provisions import BindingEffect as BindingEffect
@@ -137,6 +147,9 @@ else:
                 "Caveat Comparator Correction Counted FigureCustodyBasis FigureStatus "
                 "PublishedFigure PublishedReport ReportSection"
             ),
+            "models.file_layouts": (
+                "ColumnKind FileLayout LayoutColumn Repair SpelledValue SpellingMatch"
+            ),
             "models.forms": (
                 "DetainerForm FormBox FormEdition ProbableCauseBasis RequestedAction "
                 "ServiceRequirement"
@@ -150,6 +163,7 @@ else:
                 "JurisdictionLike PlaceZones ZoneArea"
             ),
             "models.lift_reasons": "DetainerOutcome LiftReason SeriesBreak",
+            "models.listed_agreements": "AgencyLevel ListedAgreement ListingStatus MatchType",
             "models.no_rules": "FindingStrength NoRuleFinding",
             "models.provisions": (
                 "BindingEffect Coverage CoverageStatus FactQuestion Modality OffenseClass "

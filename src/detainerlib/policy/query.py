@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final, NamedTuple, TypeAlias
 
 import attrs
 
@@ -18,10 +19,17 @@ from detainerlib.models.jurisdictions import (
     Jurisdiction,
     JurisdictionLike,
 )
+from detainerlib.models.listed_agreements import ListedAgreement
 from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import Practice, Provision
 from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.facts import classes_with_implied, facts_with_implied
+
+OwnAgreements: TypeAlias = Mapping[str, tuple[CooperationAgreement, ...]]
+"""Agreements of the caller's own, by the code of the government of their agency."""
+
+
+_NONE: Final[OwnAgreements] = MappingProxyType({})
 
 
 class PolicyQuery(NamedTuple):
@@ -71,18 +79,37 @@ def queries_of(
     jurisdiction: JurisdictionLike,
     facts: CaseFacts | None,
     agency_type: AgencyType | Agency | str | None,
+    own: OwnAgreements = _NONE,
 ) -> Mapping[Practice, PolicyQuery]:
-    """Return queries on several practices of one jurisdiction, which is resolved once."""
+    """Return queries on several practices of one jurisdiction, which is resolved once.
+
+    Args:
+        practices: The practices.
+        jurisdiction: The jurisdiction.
+        facts: What is known of the case.
+        agency_type: The kind of agency that asks.
+        own: Agreements besides those on record, as `agreements_by_place` gives them.
+    """
     chosen_practices = [chosen(Practice, practice, "practice") for practice in practices]
     place = catalog.jurisdiction(jurisdiction)
     governments = catalog.lineage(place)[::-1]
     listed = governments[:-1] if _is_unlisted(place) else governments
     unlisted = len(governments) - len(listed)
+    on_record = (catalog.agreements(government.code) for government in listed)
+    given = [agreement for government in governments for agreement in own.get(government.code, ())]
+    same = {_same_agreement(agreement) for agreement in given}
+    agreements = [
+        *(
+            agreement
+            for agreement in chain.from_iterable(on_record)
+            if _same_agreement(agreement) not in same
+        ),
+        *given,
+    ]
     # A city that is one government with its county has the county's agencies.
-    own = {place.code, place.one_with or place.code}
-    agreements = [agreement for above in listed for agreement in catalog.agreements(above.code)]
-    of_place = tuple(agreement for agreement in agreements if agreement.jurisdiction in own)
-    of_those_above = tuple(record for record in agreements if record.jurisdiction not in own)
+    codes = {place.code, place.one_with or place.code}
+    of_place = tuple(agreement for agreement in agreements if agreement.jurisdiction in codes)
+    of_those_above = tuple(record for record in agreements if record.jurisdiction not in codes)
     texts = [text for government in listed for text in catalog.unread_texts(government.code)]
     kind = _kind_there(agency_type, place) if isinstance(agency_type, Agency) else agency_type
     case = _with_implied(NO_FACTS if facts is None else facts)
@@ -104,6 +131,36 @@ def queries_of(
             unread=tuple(text for text in texts if text.may_speak_of(practice, kind)),
         )
     return queries
+
+
+def agreements_by_place(
+    agreements: Iterable[CooperationAgreement | ListedAgreement] | None,
+) -> OwnAgreements:
+    """Return agreements of the caller's own, by the code of the government of their agency.
+
+    Raises:
+        DetainerError: If one is no agreement.
+    """
+    by_place: dict[str, list[CooperationAgreement]] = {}
+    for record in () if agreements is None else _listed(agreements):
+        if not isinstance(record, CooperationAgreement | ListedAgreement):
+            raise DetainerError(
+                "agreements", record, "agreements, or what readers.read_287g() gives", ""
+            )
+        several_models = (
+            [record] if isinstance(record, CooperationAgreement) else record.as_agreements()
+        )
+        for agreement in several_models:
+            by_place.setdefault(agreement.jurisdiction, []).append(agreement)
+    return MappingProxyType({code: tuple(records) for code, records in by_place.items()})
+
+
+def _listed(agreements: object) -> list[object]:
+    return several(agreements, "agreements")  # type: ignore[arg-type]  # it refuses what is no list
+
+
+def _same_agreement(agreement: CooperationAgreement) -> tuple[object, ...]:
+    return agreement.jurisdiction, agreement.model, agreement.agency_type, agreement.signed
 
 
 def practices_of(practices: Iterable[Practice | str] | None) -> tuple[Practice, ...]:

@@ -39,6 +39,7 @@ _ROOMS: Final = (
     "cases",
     "cooperation",
     "outcomes",
+    "readers",
     "errors",
     "serialization",
 )
@@ -274,7 +275,8 @@ def _read(document: Any, model: type[Any] | None, reading: Reading) -> Any:
         expected = f"the name {kind!r} and the version {VERSION}"
         return reading.refuse("schema", schema, expected, "Read it by the version that wrote it.")
     if "made_with" in rest and found is not Explanation:
-        made_with = model_of(MadeWith).codec.read(rest.pop("made_with"), "made_with", reading)
+        plain = rest["made_with"] if _has_made_with(found) else rest.pop("made_with")
+        made_with = model_of(MadeWith).codec.read(plain, "made_with", reading)
         if made_with is not REFUSED:
             _check_law(made_with, reading)
             reading.alike = made_with == catalog.made_with()
@@ -283,6 +285,11 @@ def _read(document: Any, model: type[Any] | None, reading: Reading) -> Any:
     if found is None:
         return _members(rest, reading)
     return _contents(found, rest, "", reading)
+
+
+def _has_made_with(found: type[Any] | None) -> bool:
+    """Whether what a document was made with is a field of its own."""
+    return found is not None and "made_with" in model_of(found).fields
 
 
 def _check_law(made_with: MadeWith, reading: Reading) -> None:

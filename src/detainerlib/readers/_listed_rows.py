@@ -1,0 +1,328 @@
+"""Rows of lists of 287(g) agreements, as records of one kind; every row gives one."""
+
+import re
+from datetime import date, timedelta
+from typing import Any, Final
+
+from detainerlib.models.file_layouts import FileLayout
+from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.listed_agreements import (
+    AgencyLevel,
+    ListedAgreement,
+    ListingStatus,
+    MatchType,
+)
+from detainerlib.readers._cells import DayRead, day_of_cell, plain, shown
+from detainerlib.readers._columns import Columns, Reading, reading_of
+from detainerlib.readers._repairs import Repairs
+from detainerlib.readers._sources import SourceRow
+from detainerlib.readers.agencies import abbreviation_of, agency_id_of, match_state, place_agency
+from detainerlib.readers.faults import RowFault
+from detainerlib.times.periods import UNKNOWN, Unknown
+
+_SLACK: Final = timedelta(days=31)
+NO_AGENCY: Final = "(no agency)"
+_WRAPPED: Final = re.compile(
+    r"https?://[\w.-]*safelinks\.protection\.outlook\.com/[^?]*\?(?:[^&]*&)*?url=([^&]+)"
+)
+
+
+class ListedRows:
+    """Makes records of the rows of one table, and notes what was wrong with each."""
+
+    def __init__(
+        self, layout: FileLayout, columns: Columns, repairs: Repairs, *, pending: bool
+    ) -> None:
+        """Keep how the table is read.
+
+        Args:
+            layout: Its layout.
+            columns: Where its columns are.
+            repairs: The known errors.
+            pending: Whether the list is one of agencies whose agreement is not signed.
+        """
+        self.layout = layout
+        self._columns = columns
+        self._repairs = repairs
+        self._pending = pending
+        self._readings = {column.key: reading_of(layout, column.key) for column in layout.columns}
+        self.list_day: date | Unknown = UNKNOWN
+        self.faults: list[RowFault] = []
+
+    def note(self, row: SourceRow, key: str, found: object, done: str, reason: str) -> None:
+        """Note what is wrong with a cell."""
+        column = self._columns.headings.get(key)
+        self.faults.append(
+            RowFault(row=row.number, column=column, found=shown(found), done=done, reason=reason)
+        )
+
+    def reading(self, key: str) -> Reading:
+        """Return how the cells of a column are read."""
+        return self._readings[key]
+
+    def heading(self, key: str) -> str | None:
+        """Return how the file heads a column."""
+        return self._columns.headings.get(key)
+
+    def cell(self, row: SourceRow, key: str) -> Any:
+        """Return the cell of a row under a key; None where there is no such column."""
+        index = self._columns.places.get(key)
+        return None if index is None else row.cells[index]
+
+    def text(self, row: SourceRow, key: str) -> str:
+        """Return the text under a key, empty where it stands for nothing."""
+        text = plain(self.cell(row, key))
+        return "" if not text or self.reading(key).is_blank(text) else text
+
+    def days(self, row: SourceRow, key: str) -> DayRead:
+        """Return the day under a key, with the repairs that are on file."""
+        found = self.cell(row, key)
+        if found is None or self.reading(key).is_blank(plain(found)):
+            return DayRead(None, "")
+        return day_of_cell(found)
+
+    def record(self, row: SourceRow) -> ListedAgreement:
+        """Return the record of a row."""
+        if row.extra:
+            reason = "the row has more cells than headings"
+            done = "was left out"
+            self.faults.append(
+                RowFault(row=row.number, column=None, found="", done=done, reason=reason)
+            )
+        return self.agreement(row)
+
+    def agreement(self, row: SourceRow) -> ListedAgreement:
+        """Return the record of a row of the issuer's sheet."""
+        state = self._state(row)
+        models = self.models(row, "model")
+        agency = self._repaired(row, "agency", self.text(row, "agency"), state, models=models)
+        if not agency:
+            self.note(
+                row,
+                "agency",
+                self.cell(row, "agency"),
+                "was kept without a name",
+                "the row names no agency",
+            )
+        elif str(self.cell(row, "agency")) != plain(self.cell(row, "agency")):
+            self.note(
+                row,
+                "agency",
+                self.cell(row, "agency"),
+                "spaces and marks were made plain",
+                "two spellings of one agency would count twice",
+            )
+        signed = self._signed(row, state, agency, models)
+        found = self.text(row, "county")
+        county = self._repaired(row, "county", found, state, agency=agency, models=models)
+        repaired = county != found
+        place = place_agency(agency, state, county, self._level(row, state, agency, models))
+        for key, done, reason in place.doubts:
+            self.note(row, key, self.cell(row, key), done, reason)
+        agency_id = agency_id_of(agency or NO_AGENCY, state)
+        match = place.county.match
+        county_place = place.county.place
+        return ListedAgreement(
+            id=agreement_id(agency_id, models, signed),
+            agency_id=agency_id,
+            agency=agency or NO_AGENCY,
+            agency_type=place.agency_type,
+            state=None if state is None else state.name,
+            county=county_of(county_place, state) or county or None,
+            fips=None if county_place is None else county_place.code,
+            jurisdiction=None if place.own.place is None else place.own.place.code,
+            level=place.level,
+            models=models,
+            signed=signed,
+            first_listed=UNKNOWN if self._pending else self.list_day,
+            last_listed=UNKNOWN if self._pending else self.list_day,
+            status=self._sheet_status(row),
+            document=self._document(row),
+            match=MatchType.REPAIRED if repaired and county_place else match,
+            candidates=tuple(map(str, (place.county.candidates or place.own.candidates))),
+            row=row.number,
+        )
+
+    def _state(self, row: SourceRow) -> Jurisdiction | None:
+        text = self._repaired(row, "state", self.text(row, "state"), None)
+        found = match_state(text) if text else None
+        if found is None or found.place is None:
+            near = () if found is None else found.candidates
+            reason = (
+                f"perhaps {' or '.join(place.name for place in near)}"
+                if near
+                else ("it is no state, district or territory")
+            )
+            self.note(row, "state", self.cell(row, "state"), "was kept without a state", reason)
+            return None
+        if found.match is MatchType.REPAIRED:
+            self.note(
+                row,
+                "state",
+                self.cell(row, "state"),
+                f"is read as {found.place.name}",
+                "a slip of a letter, and no other state is as near",
+            )
+        return found.place
+
+    def _repaired(
+        self, row: SourceRow, key: str, text: str, state: Jurisdiction | None, **where: Any
+    ) -> str:
+        repair = self._repairs.of(key, text, state=state, **where) if text else None
+        if repair is None:
+            return text
+        done = "counts as missing" if repair.repaired is None else f"is read as {repair.repaired}"
+        self.note(row, key, self.cell(row, key), done, repair.reason)
+        return repair.repaired or ""
+
+    def models(self, row: SourceRow, key: str) -> tuple[str, ...]:
+        """Return the ids of the models of a row; several for a hybrid."""
+        text = self._repaired(row, key, self.text(row, key), None)
+        if not text:
+            self.note(
+                row, key, self.cell(row, key), "was kept without a model", "the cell is blank"
+            )
+            return ()
+        reading = self.reading(key)
+        models: dict[str, None] = {}
+        for part in text.split(";") if key == "models" else (text,):
+            value = reading.value_of(part)
+            if value is None:
+                self.note(
+                    row,
+                    key,
+                    self.cell(row, key),
+                    "was kept without a model",
+                    "no model on file is spelled so",
+                )
+                continue
+            models |= dict.fromkeys(value.split("+"))
+        printed = str(self.cell(row, key))
+        if len(models) == 1 and key == "model" and printed != self._first_spelling(*models):
+            self.note(
+                row,
+                key,
+                printed,
+                f"is read as {next(iter(models))}",
+                "another spelling of the model",
+            )
+        return tuple(models)
+
+    def _first_spelling(self, model: str) -> str:
+        entry = next(
+            value
+            for value in self.layout.values
+            if value.column == "model" and value.value == model
+        )
+        return entry.spellings[0]
+
+    def _level(
+        self, row: SourceRow, state: Jurisdiction | None, agency: str, models: tuple[str, ...]
+    ) -> AgencyLevel | None:
+        text = self._repaired(
+            row, "level", self.text(row, "level"), state, agency=agency, models=models
+        )
+        if not text:
+            return None
+        value = self.reading("level").value_of(text)
+        if value is None:
+            self.note(
+                row,
+                "level",
+                self.cell(row, "level"),
+                "was left out",
+                "no level of an agency is spelled so",
+            )
+            return None
+        return AgencyLevel(value)
+
+    def _signed(
+        self, row: SourceRow, state: Jurisdiction | None, agency: str, models: tuple[str, ...]
+    ) -> date | Unknown:
+        found = self.cell(row, "signed")
+        printed = shown(found).strip()
+        if found is None or self.reading("signed").is_blank(plain(found)):
+            if "signed" in self._columns.places and not self._pending:
+                self.note(row, "signed", found, "was kept without a day", "the cell is blank")
+            return UNKNOWN
+        read = self.days(row, "signed")
+        day = None if read.day is None else read.day
+        repair = self._repairs.of(
+            "signed", printed, state=state, agency=agency, models=models, signed=day
+        )
+        if repair is not None:
+            read = day_of_cell(repair.repaired)
+            self.note(row, "signed", found, f"is read as {read.day}", repair.reason)
+        elif read.day is None:
+            self.note(row, "signed", found, "was kept without a day", "it cannot be read as a date")
+        elif read.repair:
+            self.note(row, "signed", found, f"is read as {read.day}", read.repair)
+        return UNKNOWN if read.day is None else self._no_later(row, read.day)
+
+    def _no_later(self, row: SourceRow, day: date) -> date | Unknown:
+        """Return a signing day; one long after the list's own is a slip, and no day of signing."""
+        if isinstance(self.list_day, Unknown) or day <= self.list_day:
+            return day
+        believed = day - self.list_day <= _SLACK
+        done = "was kept as printed" if believed else "was kept without a day"
+        self.note(row, "signed", day, done, f"it is later than the list itself, {self.list_day}")
+        return day if believed else UNKNOWN
+
+    def _sheet_status(self, row: SourceRow) -> ListingStatus:
+        if self._pending:
+            return ListingStatus.PENDING
+        return self.status(row) or ListingStatus.LISTED
+
+    def status(self, row: SourceRow) -> ListingStatus | None:
+        """Return the status of a row; None where it has none that is known."""
+        text = self.text(row, "status")
+        if not text:
+            return None
+        value = self.reading("status").value_of(text)
+        if value is None:
+            self.note(
+                row,
+                "status",
+                self.cell(row, "status"),
+                "was left out",
+                "no status on file is spelled so",
+            )
+            return None
+        return ListingStatus(value)
+
+    def _document(self, row: SourceRow) -> str | None:
+        index = self._columns.places.get("document")
+        if index is None:
+            return None
+        address = row.links.get(index) or plain(row.cells[index])
+        if not address.casefold().startswith(("http://", "https://")):
+            return None
+        return unwrapped(address)
+
+
+def agreement_id(agency_id: str, models: tuple[str, ...], signed: date | Unknown) -> str:
+    """Return the id of an agreement: its agency, its model, and the day it was signed."""
+    return f"{agency_id}#{abbreviation_of(models)}#{signed}"
+
+
+def unwrapped(address: str) -> str:
+    """Return the address that a mail scanner wrapped; any other as it is.
+
+    >>> unwrapped("https://gcc02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fice.gov%2Fa")
+    'https://ice.gov/a'
+    """
+    match = _WRAPPED.match(address)
+    if match is None:
+        return address
+    inner = re.sub(
+        rb"%([0-9A-Fa-f]{2})", lambda code: bytes.fromhex(code[1].decode()), match[1].encode()
+    )
+    wrapped = inner.decode("utf-8", "replace")
+    return wrapped if wrapped.startswith("http") else address
+
+
+def county_of(place: Jurisdiction | None, state: Jurisdiction | None) -> str | None:
+    """Return the name of a county without its state."""
+    if place is None:
+        return None
+    return place.name if state is None else place.name.removesuffix(f", {state.name}")

@@ -1,0 +1,195 @@
+"""What is read of a user's file: opened with limits, in rows as wide as the headings."""
+
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import IO, Any, Final, NamedTuple, TypeAlias
+from xml.etree.ElementTree import ParseError
+
+from detainerlib.errors import DetainerError
+
+FilePath: TypeAlias = str | Path
+
+MIB: Final = 2**20
+LONGEST_CELL: Final = 32_767
+LINES_TO_HEADING: Final = 25
+_MAGIC: Final = (
+    (b"PK\x03\x04", "xlsx"),
+    (b"PAR1", "parquet"),
+    (b"ARROW1", "feather"),
+    (b"\xd0\xcf\x11\xe0", "xls"),
+    (b"\x1f\x8b", "gzip"),
+    (b"%PDF", "pdf"),
+    (b"version https://git-lfs", "pointer"),
+)
+_NOT_READ: Final = {
+    "xls": "It is an old or locked workbook; save it as .xlsx without a password.",
+    "gzip": "Unpack it first.",
+    "pdf": "A PDF has no table to read; find the workbook or the CSV file.",
+    "pointer": "It is a pointer of Git LFS, not the file; download the file itself.",
+}
+# What a damaged workbook makes its readers raise.
+DAMAGED: Final = (
+    zipfile.BadZipFile,
+    ParseError,
+    SyntaxError,
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RecursionError,
+    zipfile.LargeZipFile,
+)
+
+
+class Limits(NamedTuple):
+    """How much of a file is read before it is refused.
+
+    Attributes:
+        file: The bytes of a file that is read row by row.
+        unpacked: The bytes of a workbook once it is unpacked.
+        strings: The bytes of its shared texts, which are held in memory.
+        rows: The rows with something in them.
+        columns: The columns of a heading.
+    """
+
+    file: int = 512 * MIB
+    unpacked: int = 512 * MIB
+    strings: int = 64 * MIB
+    rows: int = 1_048_576
+    columns: int = 1_000
+
+
+Note: TypeAlias = tuple[int | None, str, str]
+"""What is wrong with a line or a file: the line, what was found, what was done."""
+
+
+class SourceRow(NamedTuple):
+    """A row of a file.
+
+    Attributes:
+        number: Its number in the file or sheet, the first being 1.
+        cells: Its cells, as many as there are headings.
+        links: The addresses that cells lead to, by the index of the cell.
+        extra: How many cells with something in them lie beyond the headings.
+    """
+
+    number: int
+    cells: tuple[Any, ...]
+    links: dict[int, str]
+    extra: int
+
+
+class SourceTable(NamedTuple):
+    """A table in a file: its headings, and its rows, read as they are asked for.
+
+    Attributes:
+        headings: The headings, as texts.
+        rows: The rows that are not blank.
+        sheet: The name of the sheet; empty where the file has none.
+        modified: The day on which the workbook says that it was last saved.
+        notes: What is wrong with the file as a whole, growing as rows are read.
+    """
+
+    headings: tuple[str, ...]
+    rows: Iterator[SourceRow]
+    sheet: str
+    modified: date | None
+    notes: list[Note]
+
+
+Recognized: TypeAlias = Callable[[Sequence[object]], int]
+"""Counts the headings in a row that a layout knows; negative where a needed one is missing."""
+
+
+def kind_of(path: FilePath) -> str:
+    """Return what a file is by its first bytes: xlsx, parquet, feather, or else text.
+
+    Raises:
+        DetainerError: If it cannot be opened, is empty, or is of a kind that is not read.
+    """
+    with opened(path) as file:
+        head = file.read(64)
+    if not head.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
+        raise DetainerError("path", name_of(path), "a file with something in it", "It is empty.")
+    kind = next((kind for magic, kind in _MAGIC if head.startswith(magic)), "text")
+    if kind in _NOT_READ:
+        expected = "an .xlsx, .csv or .parquet file"
+        raise DetainerError("path", name_of(path), expected, _NOT_READ[kind])
+    return kind
+
+
+def name_of(path: FilePath) -> str:
+    """Return the name of a file without its folder."""
+    return Path(path).name
+
+
+def whole_path(path: FilePath) -> str:
+    """Return the path of a file as engines take it."""
+    return str(Path(path))
+
+
+def opened(path: FilePath) -> IO[bytes]:
+    """Open a file.
+
+    Raises:
+        DetainerError: If it cannot be opened.
+    """
+    try:
+        return Path(path).open("rb")
+    except (OSError, ValueError) as error:
+        what = type(error).__name__
+        raise DetainerError(
+            "path", str(path), "a file that can be read", f"Check the path ({what})."
+        ) from None
+
+
+def too_large(path: FilePath, expected: str) -> DetainerError:
+    """Return the error for a file that is larger than is read."""
+    remedy = "Split it, or read the Parquet file of it."
+    return DetainerError("path", name_of(path), expected, remedy)
+
+
+def no_heading(path: FilePath, expected: str) -> DetainerError:
+    """Return the error for a file without the headings that are needed."""
+    remedy = "Check that it is the right file, or give `columns=`."
+    return DetainerError("path", name_of(path), f"a heading row with {expected}", remedy)
+
+
+def shaped(
+    rows: Iterable[tuple[int, list[Any], dict[int, str]]],
+    headings: tuple[str, ...],
+    path: FilePath,
+    limits: Limits,
+) -> Iterator[SourceRow]:
+    """Yield the rows that are not blank, as wide as the headings."""
+    count, width = 0, len(headings)
+    for number, cells, links in rows:
+        if all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells):
+            continue
+        count += 1
+        if count > limits.rows:
+            raise too_large(path, f"a table of at most {limits.rows:,} rows")
+        extra = sum(1 for cell in cells[width:] if text_of(cell))
+        padded = (*cells[:width], *[None] * (width - len(cells)))
+        yield SourceRow(number, tuple(map(_short, padded)), links, extra)
+
+
+def _short(cell: Any) -> Any:
+    return cell[:LONGEST_CELL] if isinstance(cell, str) else cell
+
+
+def text_of(cell: object) -> str:
+    """Return a cell as a text with single spaces; nothing where it is blank."""
+    return "" if cell is None else " ".join(str(cell).split())
+
+
+def refuse_wide(path: FilePath, headings: tuple[str, ...], limits: Limits) -> None:
+    """Refuse a heading that is wider than is read."""
+    if len(headings) > limits.columns:
+        raise too_large(path, f"a table of at most {limits.columns:,} columns")

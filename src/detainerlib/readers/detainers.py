@@ -1,0 +1,313 @@
+"""Tables of detainers: one name for each column in every layout, read lazily, nobody in them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any, Final
+
+from detainerlib import catalog
+from detainerlib._printing import Printed
+from detainerlib._validation import day_of
+from detainerlib.catalog._law import in_use, law_in_use
+from detainerlib.errors import DetainerError
+from detainerlib.models.file_layouts import ColumnKind, FileLayout, LayoutColumn
+from detainerlib.models.forms import RequestedAction
+from detainerlib.models.lift_reasons import DetainerOutcome
+from detainerlib.outcomes.reasons import classify_lift_reason
+from detainerlib.readers._cells import day_of_cell, plain
+from detainerlib.readers._columns import ColumnMap, Columns, Reading, reading_of
+from detainerlib.readers._engines import engine_named
+from detainerlib.readers._lazy_tables import LazyColumns, open_lazily, within
+from detainerlib.readers._list_days import days_in_name
+from detainerlib.readers._sources import FilePath, name_of
+from detainerlib.readers.faults import Faults, RowFault
+
+_LAYOUT: Final = "detainers"
+# A day before it, such as one of the year 2 or 1900, is a slip: no form of the kind is older.
+_FIRST_YEAR: Final = 1950
+_NO_OUTCOME: Final = DetainerOutcome.NO_OUTCOME_RECORDED.value
+_OUTCOMES: Final = tuple(outcome.value for outcome in DetainerOutcome)
+_ASKS: Final = tuple(action.value for action in RequestedAction)
+
+
+class DetainerTable(Printed):
+    """A table of detainers with one name for each column; made by `read_detainers`.
+
+    The columns are always the same, whatever the file: those of the layout "detainers"
+    (`catalog.file_layout`), with nothing in those that the file does not have, and three that are
+    made: `form`, the id of the form; `asks`, whether it asks to hold, to notify or to transfer; and
+    `outcome`, what the lift reason stands for. Columns about persons are not read. It may be larger
+    than memory, and is no document: write its `frame`.
+    """
+
+    __slots__ = ("_cells", "_columns", "_last", "_law", "_source", "_with_times", "frame")
+
+    def __init__(
+        self, source: str, cells: LazyColumns, columns: Columns, last: date | None
+    ) -> None:
+        """Keep the table; use `read_detainers`."""
+        self._source = source
+        self._cells = cells
+        self._columns = columns
+        self._last = last
+        self._law = law_in_use()
+        self._with_times = "custody_ended" in columns.places
+        self.frame: Any = _frame_of(cells, columns, last)
+        """The table: a polars LazyFrame, or a DuckDB relation."""
+
+    @property
+    def headings(self) -> Mapping[str, str]:
+        """How the file heads each column that is read."""
+        return dict(self._columns.headings)
+
+    @property
+    def personal_columns(self) -> int:
+        """How many columns are about persons, and were not read."""
+        return self._columns.personal
+
+    @property
+    def faults(self) -> Faults:
+        """What is missing, withheld or not on file, counted; it takes a pass over the table."""
+        with in_use(self._law):
+            return Faults(faults=tuple(_faults_of(self._cells, self._columns, self._last)))
+
+    def collect(self) -> Any:
+        """Return the whole table in memory: a polars DataFrame, or an Arrow table."""
+        if self._cells.engine == "polars":
+            return self.frame.collect()
+        return self.frame.to_arrow_table()
+
+    def outcome_rates(self, **how: Any) -> Any:
+        """Return what `bulk.outcome_rates` gives: of the lift reasons, their codes and days.
+
+        Args:
+            how: Its other arguments: `numerator`, `denominator`, `by`, `confidence`, `min_cell`.
+
+        Raises:
+            DetainerError: As for `bulk.outcome_rates`.
+        """
+        from detainerlib.bulk import outcome_rates  # noqa: PLC0415 (brings arrays)
+
+        keys = how.get("by") or ()
+        needed = dict.fromkeys(
+            [
+                "lift_reason",
+                "lift_reason_code",
+                "prepared",
+                *([keys] if isinstance(keys, str) else keys),
+            ]
+        )
+        frame = self.frame.select(*needed)
+        with in_use(self._law):
+            return outcome_rates(
+                frame, "lift_reason", code="lift_reason_code", day="prepared", **how
+            )
+
+    def hold_deadlines(self, into: str = "deadline", **how: Any) -> Any:
+        """Return the table with the deadline of each hold, as `bulk.with_hold_deadline` gives it.
+
+        Args:
+            into: The name of the column of deadlines.
+            how: Its other arguments, such as `zone`, `rule` and `naive`.
+
+        Raises:
+            DetainerError: If the table has no time at which local custody ended: no release of the
+                agency has, so it never can be told of those whether a hold was too long.
+        """
+        if not self._with_times:
+            raise DetainerError(
+                "custody_ended",
+                None,
+                "a column of the times at which local custody ended",
+                "ICE's tables have the day on which a detainer was prepared, and no release: no "
+                "deadline follows. Use the jail's own log and columns={'custody_ended': ...}.",
+            )
+        from detainerlib.bulk import with_hold_deadline  # noqa: PLC0415 (brings arrays)
+
+        with in_use(self._law):
+            return with_hold_deadline(self.frame, "custody_ended", into=into, **how)
+
+    def __str__(self) -> str:
+        """The file, the columns that are read, and those that are not."""
+        return (
+            f"{self._source}: detainers, {len(self._columns.places)} columns read, "
+            f"{self._columns.personal} about persons and {self._columns.others} others left out"
+        )
+
+
+def read_detainers(
+    path: FilePath,
+    columns: Mapping[str, str] | None = None,
+    *,
+    as_of: date | None = None,
+    backend: str | None = None,
+) -> DetainerTable:
+    """Read a table of detainers lazily, whatever its layout, with one name for each column.
+
+    Read are the Deportation Data Project's tables (.parquet, .feather) and ICE's own releases (.csv
+    and .txt with commas or tabs; .xlsx, whose sheets are put one under the other), in every layout
+    since 2008, and by `columns` anything else. What stands for nothing and what was redacted is
+    missing, so that a redacted lift reason is no outcome. A day that cannot be is missing, too.
+
+    Args:
+        path: The file. Parquet and text are scanned, and may be larger than memory; a workbook is
+            read into it.
+        columns: The headings of the file by the names of columns, such as
+            {"prepared": "Issued", "custody_ended": "Release time"}; by default those on file.
+        as_of: The day of the release, after which no day can be; by default that in the file's
+            name.
+        backend: "polars" or "duckdb"; by default the first that is installed.
+
+    Returns:
+        The table; its `frame` is lazy.
+
+    Raises:
+        DetainerError: If the file cannot be read, has no such columns, or a column about persons is
+            asked for.
+        ModuleNotFoundError: If openpyxl is not installed for a workbook.
+    """
+    engine = engine_named(backend)
+    column_map = ColumnMap(catalog.file_layout(_LAYOUT), columns)
+    native, found, _ = open_lazily(path, column_map, engine)
+    last = (
+        day_of(as_of, "as_of")
+        if as_of is not None
+        else max(days_in_name(name_of(path)), default=None)
+    )
+    return DetainerTable(name_of(path), LazyColumns(native, engine, path), found, last)
+
+
+def _frame_of(cells: LazyColumns, columns: Columns, last: date | None) -> Any:
+    layout = catalog.file_layout(_LAYOUT)
+    made: dict[str, Any] = {}
+    for column in layout.columns:
+        kind = _kind_of(column)
+        heading = columns.headings.get(column.key)
+        if heading is None:
+            made[column.key] = cells.nothing(kind)
+        elif kind == "time":
+            made[column.key] = cells.as_is(heading)
+        else:
+            made[column.key] = cells.mapped(heading, _meaning_of(column, layout, last), kind)
+    made |= _derived(cells, columns, layout)
+    if cells.engine == "polars":
+        return cells.native.select(**made)
+    return cells.native.select(*(value.alias(name) for name, value in made.items()))
+
+
+def _derived(cells: LazyColumns, columns: Columns, layout: FileLayout) -> dict[str, Any]:
+    """Return the columns that are made of what the file has."""
+    types = columns.headings.get("detainer_type")
+    reasons = columns.headings.get("lift_reason")
+    codes = columns.headings.get("lift_reason_code")
+    forms = [form.id for form in catalog.forms()]
+    form_of, asks_of = _form_of(layout), _asks_of(layout)
+    made = dict.fromkeys(("form", "asks"), cells.nothing("text"))
+    if types is not None:
+        made["form"] = cells.mapped(types, form_of, "choice", forms)
+        made["asks"] = cells.mapped(types, asks_of, "choice", _ASKS)
+    if reasons is None:
+        return {**made, "outcome": cells.nothing("text")}
+    recorded = cells.mapped(reasons, _outcome_of(layout), "choice", _OUTCOMES, _NO_OUTCOME)
+    if codes is None:
+        return {**made, "outcome": recorded}
+    coded = cells.mapped(codes, _coded_of(layout), "choice", _OUTCOMES)
+    return {**made, "outcome": cells.either(recorded, _NO_OUTCOME, coded)}
+
+
+def _kind_of(column: LayoutColumn) -> str:
+    if column.key == "anonymous_id":
+        return "id"
+    return {ColumnKind.DAY: "day", ColumnKind.TIME: "time"}.get(column.kind, "text")
+
+
+def _meaning_of(
+    column: LayoutColumn, layout: FileLayout, last: date | None
+) -> Callable[[str], Any]:
+    reading = reading_of(layout, column.key)
+    if column.kind is ColumnKind.DAY:
+        return lambda cell: _day(cell, reading, last)
+    return lambda cell: None if reading.is_missing(cell) else " ".join(cell.split())
+
+
+def _day(cell: str, reading: Reading, last: date | None) -> date | None:
+    day = None if reading.is_missing(cell) else _any_day(cell)
+    first = date.min.replace(year=_FIRST_YEAR)
+    return day if within(day, first, last) else None
+
+
+@cache
+def _any_day(cell: str) -> date | None:
+    # Times of day stand in some releases, "06/14/2024 03:10 PM"; the day is what is read.
+    words = plain(cell).split()
+    return day_of_cell(words[0]).day if words else None
+
+
+def _form_of(layout: FileLayout) -> Callable[[str], str | None]:
+    return reading_of(layout, "form").value_of
+
+
+def _asks_of(layout: FileLayout) -> Callable[[str], str | None]:
+    forms, requests = reading_of(layout, "form"), reading_of(layout, "asks")
+
+    def asks(cell: str) -> str | None:
+        form = forms.value_of(cell)
+        return None if form is None else requests.value_of(form)
+
+    return asks
+
+
+def _outcome_of(layout: FileLayout) -> Callable[[str], str | None]:
+    reading = reading_of(layout, "lift_reason")
+
+    def outcome(cell: str) -> str | None:
+        if reading.is_missing(cell):
+            return _NO_OUTCOME
+        found = classify_lift_reason(cell)
+        return None if found is None else found.value
+
+    return outcome
+
+
+def _coded_of(layout: FileLayout) -> Callable[[str], str | None]:
+    reading = reading_of(layout, "lift_reason_code")
+
+    def outcome(cell: str) -> str | None:
+        found = None if reading.is_missing(cell) else classify_lift_reason(None, code=cell)
+        return None if found is None or found.value == _NO_OUTCOME else found.value
+
+    return outcome
+
+
+def _faults_of(cells: LazyColumns, columns: Columns, last: date | None) -> Iterator[RowFault]:
+    layout = catalog.file_layout(_LAYOUT)
+    for column in layout.columns:
+        heading = columns.headings.get(column.key)
+        if heading is None or _kind_of(column) in {"id", "time"}:
+            continue
+        reading = reading_of(layout, column.key)
+        withheld = 0
+        unread: Counter[tuple[str, str]] = Counter()
+        for spelling, count in cells.spellings(heading):
+            if spelling is None or reading.is_blank(spelling):
+                continue
+            if reading.is_withheld(spelling):
+                withheld += count
+            elif column.kind is ColumnKind.DAY and _day(spelling, reading, last) is None:
+                unread["", "it is no day that a record can have"] += count
+            elif column.key == "detainer_type" and _form_of(layout)(spelling) is None:
+                unread[spelling, "no form on file is written so"] += count
+            elif column.key == "lift_reason" and classify_lift_reason(spelling) is None:
+                unread[spelling, "no lift reason on file is spelled so; it is no outcome"] += count
+        if withheld:
+            yield _counted(heading, "", "counts as missing", "it was redacted", withheld)
+        for (found, reason), count in unread.items():
+            done = "counts as missing" if column.kind is ColumnKind.DAY else "was kept as it is"
+            yield _counted(heading, found, done, reason, count)
+
+
+def _counted(column: str, found: str, done: str, reason: str, count: int) -> RowFault:
+    return RowFault(
+        row=None, column=column, found=found[:120], done=done, reason=reason, count=count
+    )

@@ -1,0 +1,105 @@
+"""What was wrong with a row and what was done: every row stays, and every repair is counted."""
+
+from collections import Counter
+from typing import Any, ClassVar, Final
+
+import attrs
+
+from detainerlib import catalog
+from detainerlib._frames import Schema, frame
+from detainerlib._html import table
+from detainerlib._printing import Members, Printed
+from detainerlib._validation import checked
+
+_SHOWN: Final = 20
+_SCHEMA: Final[Schema] = {
+    "row": "integer",
+    "column": "text",
+    "found": "text",
+    "done": "text",
+    "reason": "text",
+    "count": "integer",
+}
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class RowFault(Printed):
+    """Something wrong with a cell, a row or a file, and what was done about it.
+
+    Attributes:
+        row: The number of the row, as `ListedAgreement.row` has it, or the first of those that are
+            counted; None where it is the file.
+        column: The column as the file heads it; None where it is the row or the file.
+        found: The value as found; empty where there is none to show.
+        done: What was done.
+        reason: Why.
+        count: In how many rows, where rows are counted together.
+    """
+
+    row: int | None
+    column: str | None
+    found: str
+    done: str
+    reason: str
+    count: int = 1
+
+    def __str__(self) -> str:
+        """One line."""
+        where = "file" if self.row is None else f"row {self.row}"
+        column = "" if self.column is None else f", {self.column}"
+        found = f": {self.found!r}" if self.found else ""
+        times = "" if self.count == 1 else f" ({self.count:,} rows)"
+        return f"{where}{column}{found}{times}: {self.done}; {self.reason}"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Faults(Members[RowFault]):
+    """All that was wrong in a file, in the order of its rows.
+
+    Attributes:
+        faults: Each of them.
+    """
+
+    _members: ClassVar = "faults"
+
+    faults: tuple[RowFault, ...]
+
+    @property
+    def total(self) -> int:
+        """How many cells, rows and files they are, those that are counted together too."""
+        return sum(fault.count for fault in self.faults)
+
+    def counts(self) -> dict[tuple[str, str], int]:
+        """How many there are of each column and what was done, the most frequent first."""
+        counter: Counter[tuple[str, str]] = Counter()
+        for fault in self.faults:
+            counter[fault.column or "", fault.done] += fault.count
+        return dict(counter.most_common())
+
+    def of(self, column: str) -> tuple[RowFault, ...]:
+        """Those of one column, as the file heads it."""
+        return tuple(fault for fault in self.faults if fault.column == column)
+
+    def to_frame(self, backend: str = "pandas") -> Any:
+        """Return them as a data frame: pandas, polars or pyarrow.
+
+        Raises:
+            UnknownIdError: If there is no such backend.
+            DetainerError: If it is not installed.
+        """
+        columns = {name: [getattr(fault, name) for fault in self.faults] for name in _SCHEMA}
+        return frame(columns, _SCHEMA, backend, {"made_with": str(catalog.made_with())})
+
+    def __str__(self) -> str:
+        """A line for each column and what was done there, with how often."""
+        if not self.faults:
+            return "no faults"
+        lines = [
+            f"{column or 'row'}: {done} ({count:,})"
+            for (column, done), count in [*self.counts().items()][:_SHOWN]
+        ]
+        return "\n".join([f"{self.total:,} faults", *lines])
+
+    def _repr_html_(self) -> str:
+        rows = ((column, done, count) for (column, done), count in self.counts().items())
+        return table(("column", "done", "rows"), rows, f"{self.total:,} faults")

@@ -1,0 +1,285 @@
+"""Files that are damaged, wrong, or traps: a clear error or counted faults, in bounded memory."""
+
+import sys
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_files import SHEET_HEAD, row, sheet, text
+
+from detainerlib import DetainerError
+from detainerlib.readers import AgreementList, DetainerTable, _files, read_287g, read_detainers
+from detainerlib.readers._sources import Limits, kind_of
+from detainerlib.readers._text_tables import text_table
+
+Reader = Callable[[Path], AgreementList | DetainerTable]
+READERS = [pytest.param(read_287g, id="287g"), pytest.param(read_detainers, id="detainers")]
+MIB = 2**20
+
+
+@pytest.fixture(autouse=True)
+def _engine() -> None:
+    pytest.importorskip("polars")
+
+
+def rewritten(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
+    """Change one part of a workbook."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    parts[name] = change(parts[name])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    return path
+
+
+@pytest.mark.parametrize("reader", READERS)
+class TestEveryReader:
+    """What no reader reads is a DetainerError that names the file and says what to do."""
+
+    @pytest.mark.parametrize(
+        ("content", "expected"),
+        [
+            (b"", "It is empty"),
+            (b"\x00" * 500, "It is empty"),
+            (b"\n\n  \n", "It is empty"),
+            (b"\xd0\xcf\x11\xe0" + b"x" * 100, "old or locked workbook"),
+            (b"\x1f\x8b" + b"x" * 100, "Unpack it first"),
+            (b"%PDF-1.7", "A PDF has no table"),
+            (b"version https://git-lfs.github.com/spec/v1\noid sha256:1", "pointer of Git LFS"),
+            (b"PK\x03\x04 and then nothing", "damaged or cut off"),
+            (b"PAR1 and then nothing", "damaged or cut off"),
+            (b"a,b,c\n1,2,3\n", "a heading row with"),
+            (b"<html><table><tr><td>STATE</td></tr></table></html>", "a heading row with"),
+            (
+                b'STATE,LAW ENFORCEMENT AGENCY,SUPPORT TYPE\n"' + b"x" * 300_000,
+                "quotation marks|heading row",
+            ),
+            (b"x" * (2 * MIB), "has no end"),
+        ],
+    )  # fmt: skip
+    def test_file_that_is_none(
+        self, tmp_path: Path, reader: Reader, content: bytes, expected: str
+    ) -> None:
+        """Empty, locked, packed, cut off, another kind, without headings, without an end."""
+        path = tmp_path / "list.xlsx"
+        path.write_bytes(content)
+
+        with pytest.raises(DetainerError, match=expected) as error:
+            reader(path)
+        assert error.value.where == "path"
+        assert len(str(error.value)) <= 400
+
+    def test_file_that_is_not_there(self, tmp_path: Path, reader: Reader) -> None:
+        """A folder and a wrong path."""
+        with pytest.raises(DetainerError, match="a file that can be read"):
+            reader(tmp_path / "none.csv")
+        with pytest.raises(DetainerError, match="a file that can be read"):
+            reader(tmp_path)
+
+    def test_truncated_workbook(self, tmp_path: Path, reader: Reader) -> None:
+        """Wherever it was cut off."""
+        whole = sheet(tmp_path, [row()] * 50).read_bytes()
+        for length in range(4, len(whole), len(whole) // 20):
+            path = tmp_path / "cut.xlsx"
+            path.write_bytes(whole[:length])
+            with pytest.raises(DetainerError):
+                reader(path)
+
+    def test_zip_bomb(self, tmp_path: Path, reader: Reader) -> None:
+        """Told by what its directory says, before anything is unpacked."""
+        path = rewritten(
+            sheet(tmp_path, [row()]),
+            "xl/worksheets/sheet1.xml",
+            lambda xml: xml.replace(b"</sheetData>", b" " * (64 * MIB) + b"</sheetData>"),
+        )
+        tracemalloc.start()
+        with pytest.raises(DetainerError, match="unpacked"):
+            reader(path)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+
+        assert peak < 32 * MIB
+
+    def test_archive_that_is_no_workbook(self, tmp_path: Path, reader: Reader) -> None:
+        """A zip of something else."""
+        path = tmp_path / "list.xlsx"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("readme.txt", "hello")
+        with pytest.raises(DetainerError, match="some other archive"):
+            reader(path)
+
+    def test_entities_that_grow(self, tmp_path: Path, reader: Reader) -> None:
+        """A billion laughs."""
+        laughs = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
+            b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9)
+        )
+        path = rewritten(
+            sheet(tmp_path, [row()]),
+            "xl/worksheets/sheet1.xml",
+            lambda xml: xml.replace(b"<worksheet", laughs + b"]><worksheet", 1).replace(
+                b"<t>TEXAS", b"<t>&j;", 1
+            ),
+        )
+        with pytest.raises(DetainerError):
+            reader(path)
+
+    @given(content=st.binary(max_size=600))
+    def test_any_bytes(
+        self, tmp_path_factory: pytest.TempPathFactory, reader: Reader, content: bytes
+    ) -> None:
+        """A DetainerError, or what is read; never another."""
+        path = tmp_path_factory.mktemp("bytes") / "list"
+        for magic in (b"", b"PAR1", b"PK\x03\x04", b"ARROW1"):
+            path.write_bytes(magic + content)
+            with pytest.raises(DetainerError):
+                reader(path)
+
+
+class TestSheets:
+    """What can be read of a strange file is, and the rest is counted."""
+
+    def test_wrong_extension(self, tmp_path: Path) -> None:
+        """What a file is, its first bytes say."""
+        book = sheet(tmp_path, [row()], "list07182025.csv")
+        assert len(read_287g(book)) == 1
+        plain = text(tmp_path, [SHEET_HEAD, row(signed="4/1/2025")], "list07182025.xlsx")
+        assert len(read_287g(plain)) == 1
+
+    @pytest.mark.parametrize(
+        "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+    )
+    def test_encodings(self, tmp_path: Path, encoding: str) -> None:
+        """Each gives the same names."""
+        rows = [SHEET_HEAD, row("Finney County Sheriff\u2019s Office", state="KANSAS",
+                                county="Finney County", signed="4/1/2025")]  # fmt: skip
+        agreements = read_287g(text(tmp_path, rows, "list07182025.csv", encoding=encoding))
+
+        assert agreements[0].agency_id == "KS-finney-county-sheriff-office"
+        assert ("bytes that are no UTF-8" in {f.found for f in agreements.faults}) == (
+            encoding == "cp1252"
+        )
+
+    def test_mixed_encodings_and_null_bytes(self, tmp_path: Path) -> None:
+        """Line by line; both are counted."""
+        path = text(tmp_path, [SHEET_HEAD, *[row(signed="4/1/2025")] * 3], "list07182025.csv")
+        lines = path.read_bytes().splitlines(keepends=True)
+        lines[1] = lines[1].replace(b"Example", b"Exampl\xe9")
+        lines[2] = lines[2].replace(b"Example", "Exampl\u00e9".encode())
+        lines[3] = lines[3].replace(b"Example", b"Exam\x00ple")
+        path.write_bytes(b"".join(lines))
+        agreements = read_287g(path)
+
+        assert [a.agency.split()[0] for a in agreements] == [
+            "Exampl\u00e9",
+            "Exampl\u00e9",
+            "Example",
+        ]
+        assert [fault.row for fault in agreements.faults if fault.found] == [2, 4]
+
+    def test_ten_thousand_columns(self, tmp_path: Path) -> None:
+        """Refused, in a workbook and in a text."""
+        wide = [*SHEET_HEAD, *[f"c{n}" for n in range(10_000)]]
+        for path in (
+            text(tmp_path, [wide, row()], "list.csv"),
+            sheet(tmp_path, [row()], "list.xlsx", head=wide),
+        ):
+            with pytest.raises(DetainerError, match="at most 1,000 columns"):
+                read_287g(path)
+
+    def test_cells_beyond_the_headings(self, tmp_path: Path) -> None:
+        """Counted, and the row stays."""
+        agreements = read_287g(
+            text(tmp_path, [SHEET_HEAD, [*row(signed="4/1/2025"), "x", "y"]], "list07182025.csv")
+        )
+
+        assert [fault.reason for fault in agreements.faults] == [
+            "the row has more cells than headings"
+        ]
+
+    def test_dimension_that_lies_and_a_row_far_below(self, tmp_path: Path) -> None:
+        """The stated size is not believed; the number of a row beyond any sheet's is a trap."""
+        path = sheet(tmp_path, [row()])
+        rewritten(path, "xl/worksheets/sheet1.xml",
+                  lambda xml: xml.replace(b'ref="A1:H2"', b'ref="A1:XFD1048576"'))  # fmt: skip
+        assert len(read_287g(path)) == 1
+        rewritten(path, "xl/worksheets/sheet1.xml",
+                  lambda xml: xml.replace(b'<row r="2"', b'<row r="999999999999"'))  # fmt: skip
+        with pytest.raises(DetainerError, match="a workbook that can be read"):
+            read_287g(path)
+
+    def test_formulas(self, tmp_path: Path) -> None:
+        """One without a kept value is a blank cell, which is told; text of one is text."""
+        cells = row('=HYPERLINK("http://example.org","x")')
+        agreements = read_287g(sheet(tmp_path, [cells]))
+        assert "was kept without a name" in {fault.done for fault in agreements.faults}
+        plain = read_287g(
+            text(tmp_path, [SHEET_HEAD, row("=1+1", signed="4/1/2025")], "list07182025.csv")
+        )
+        assert plain[0].agency == "=1+1"
+
+    def test_cell_without_end_is_cut(self, tmp_path: Path) -> None:
+        """As long as a cell of Excel can be."""
+        path = text(
+            tmp_path, [SHEET_HEAD, row("x" * 100_000, signed="4/1/2025")], "list07182025.csv"
+        )
+
+        assert len(read_287g(path)[0].agency) == 32_767
+
+    def test_more_rows_than_the_limit(self, tmp_path: Path) -> None:
+        """Counted as they are read, so that memory is bounded."""
+        path = text(tmp_path, [SHEET_HEAD, *[row(signed="4/1/2025")] * 5], "list.csv")
+        table = text_table(path, lambda cells: len(cells) > 3, "STATE", Limits(rows=4))
+
+        with pytest.raises(DetainerError, match="at most 4 rows"):
+            list(table.rows)
+
+    def test_file_larger_than_the_limit(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Told before it is opened."""
+        path = text(tmp_path, [SHEET_HEAD, row()], "list.csv")
+        monkeypatch.setattr(_files, "Limits", lambda: Limits(file=10))
+        with pytest.raises(DetainerError, match="a file of at most"):
+            read_287g(path)
+
+    def test_kinds_by_their_first_bytes(self, tmp_path: Path) -> None:
+        """And by nothing else."""
+        assert kind_of(sheet(tmp_path, [row()], "a.txt")) == "xlsx"
+        assert kind_of(text(tmp_path, [SHEET_HEAD], "a.parquet")) == "text"
+
+    def test_sheet_of_a_text(self, tmp_path: Path) -> None:
+        """A text has none."""
+        with pytest.raises(DetainerError, match="no sheet, as the file is text"):
+            read_287g(text(tmp_path, [SHEET_HEAD, row()], "list.csv"), sheet="Data")
+
+    def test_without_openpyxl(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The extra is named."""
+        monkeypatch.setitem(sys.modules, "openpyxl", None)
+        with pytest.raises(ModuleNotFoundError, match=r"detainerlib\[excel\]"):
+            read_287g(sheet_bytes(tmp_path))
+
+
+def sheet_bytes(folder: Path) -> Path:
+    """Write the least archive that is taken for a workbook."""
+    path = folder / "list.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    return path
+
+
+def test_damaged_parquet_where_its_rows_are(tmp_path: Path) -> None:
+    """Found when it is read to its end."""
+    pl = pytest.importorskip("polars")
+    path = tmp_path / "detainers.parquet"
+    head = {"Detainer Prepare Date": ["2025-06-02"] * 5_000, "Detainer Type": ["I247A"] * 5_000}
+    pl.DataFrame(head).write_parquet(path, compression="uncompressed")
+    content = bytearray(path.read_bytes())
+    content[20:200] = b"\xff" * 180
+    path.write_bytes(bytes(content))
+    with pytest.raises(DetainerError, match="damaged or cut off"):
+        str(read_detainers(path, backend="polars").faults)
