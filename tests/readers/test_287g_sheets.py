@@ -1,6 +1,7 @@
 """One raw sheet of the issuer: each trap of the field's notes, one test each, named after it."""
 
 import csv
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -72,11 +73,8 @@ class TestRealSheets:
     def test_by_day_as_the_cells_have_it(self) -> None:
         """Each readable day is that of the cell; read here by openpyxl alone."""
         path = REAL[-1]
-        cells = (
-            openpyxl.load_workbook(path, read_only=True)
-            .worksheets[0]
-            .iter_rows(min_row=2, values_only=True)
-        )
+        with closing(openpyxl.load_workbook(path, read_only=True)) as book:
+            cells = [*book.worksheets[0].iter_rows(min_row=2, values_only=True)]
         expected: dict[tuple[str, date], int] = {}
         for row_cells in cells:
             if row_cells[0] and isinstance(row_cells[5], datetime) and row_cells[5].year < 2100:

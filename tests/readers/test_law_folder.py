@@ -1,14 +1,14 @@
 """Files read under a law folder: its repairs and lift reasons count there, and nowhere else."""
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 from law_folders import law_folder
 from made_files import row, sheet, text
 
 from detainerlib import catalog
-from detainerlib.readers import read_287g, read_detainers
+from detainerlib.readers import DetainerTable, read_287g, read_detainers
 
 SOURCE: Final = """\
 authority = "zed-ord-1"
@@ -76,8 +76,7 @@ def test_lift_reasons(zed: Path, tmp_path: Path, engine: str) -> None:
     assert [False, True] == ["Detainer Lift Reason" in columns for columns in reasons]
 
 
-def outcomes(table: Any) -> list[Any]:
+def outcomes(table: DetainerTable) -> list[object]:
     """Give the outcome of each row."""
-    frame = table.collect()
-    column = frame["outcome"]
-    return column.to_list() if hasattr(column, "to_list") else column.to_pylist()
+    column = table.collect()["outcome"]
+    return [*(column.to_list() if hasattr(column, "to_list") else column.to_pylist())]
