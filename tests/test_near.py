@@ -221,11 +221,33 @@ class TestOrdersAndPoliciesOfOneAgency:
     def test_bind_from_their_day(self, code: str, kind: str, on: date, possible: int) -> None:
         """Without any warrant and without probable cause."""
         none = dict.fromkeys(
-            ("judicial-warrant", "criminal-warrant", "probable-cause-for-the-hold"), False
+            (
+                "judicial-warrant",
+                "criminal-warrant",
+                "admin-warrant",
+                "probable-cause-for-the-hold",
+            ),
+            False,
         )
         found = governing_policy(HOLD, code, on=on, facts=CaseFacts(facts=none), agency_type=kind)
 
         assert possible == len(found.possible)
+
+    @pytest.mark.parametrize(
+        ("code", "kind", "on"),
+        [
+            ("31055", "local-corrections", date(2014, 10, 2)),
+            ("5046000", "police", date(2017, 3, 21)),
+        ],
+    )
+    def test_leave_a_warrant_of_ice_open(self, code: str, kind: str, on: date) -> None:
+        """The accounts speak of a request alone."""
+        warrant = {"judicial-warrant": False, "criminal-warrant": False, "admin-warrant": True}
+        found = governing_policy(
+            HOLD, code, on=on, facts=CaseFacts(facts=warrant), agency_type=kind
+        )
+
+        assert 3 == len(found.possible)
 
 
 class TestContractClocks:
@@ -246,6 +268,12 @@ class TestContractClocks:
                 assert rule.id in {record.id for record in catalog.agreements(rule.jurisdiction)}
                 assert Evidence.SECONDARY is rule.citation.evidence
 
+    def test_of_florida_have_an_open_end(self) -> None:
+        """No account says whether an agreement of 2018 still stands."""
+        for rule in catalog.rules():
+            if rule.id.endswith("-boa-2018"):
+                assert rule.period.contains(date(2026, 6, 1)) is None
+
 
 class TestSectionThree:
     """The table of policies of 2017: as printed, with its disputes, as far as it was read."""
@@ -261,6 +289,13 @@ class TestSectionThree:
             "Willing to accept requests accompanied by a court order" == travis.criteria_printed[0]
         )
         assert {Claim.LIMITS_COOPERATION} == {entry.claim for entry in self.ENTRIES}
+
+    def test_begins_on_no_day_where_the_week_of_the_table_was_not_read(self) -> None:
+        """A study's code reads one of three weekly tables, and does not say which."""
+        (del_norte,) = (entry for entry in self.ENTRIES if entry.jurisdiction == "06015")
+
+        assert del_norte.period.start is None or "unknown" == str(del_norte.period.start)
+        assert date(2017, 3, 20) == del_norte.period.not_before
 
     def test_has_no_date_that_was_not_read(self) -> None:
         """A month in words, "Undated", or nothing."""
