@@ -28,6 +28,8 @@ nitpicky = True
 nitpick_ignore_regex = [
     (r"py:class", r"types\.Annotated\[.*"),  # sphinx takes such an annotation for a name
     (r"py:class", r"detainerlib\.bulk\._kernel\..*"),  # what deadline_table fills alone
+    (r"py:class", r"detainerlib\.readers\._[a-z_]+\..*"),  # what read_detainers fills alone
+    (r"py:class", r"detainerlib\._printing\.Partial"),  # a tuple with a note
     ("py:class", r"(matplotlib\.figure\.)?Figure"),
     (r"py:.*", r"(abc|collections|datetime|enum|importlib|json|numpy|pathlib|typing|zoneinfo)\..*"),
     (r"py:.*", r"(Path|Traversable|date|datetime|timedelta|Mapping|ZoneInfo|Literal.*)"),
