@@ -1045,3 +1045,15 @@ class TestValues:
 
         assert until is not None
         assert hold_deadline(THURSDAY) == until.latest
+
+
+def test_a_receipt_at_a_time_not_on_record_starts_no_later_hold() -> None:
+    """The audit is that of the end of custody alone."""
+    receipt = CustodyEvent(kind=CustodyEventKind.DETAINER_RECEIVED, at=UNKNOWN)
+    alone, beside = (
+        audit_hold(events, DEADLINE, rule="form-i-247a", zone=CHICAGO)
+        for events in ([ending(THURSDAY)], [ending(THURSDAY), receipt])
+    )
+
+    assert (alone.earliest, alone.latest) == (beside.earliest, beside.latest)
+    assert alone.outcome is beside.outcome

@@ -20,12 +20,13 @@ from detainerlib import (
     classify_cooperation,
     compare_policies,
     cooperation_profile,
+    governing_policy,
     policy_changes,
     policy_spells,
 )
 from detainerlib.cooperation import PracticeFinding
 from detainerlib.cooperation.findings import finding_on
-from detainerlib.cooperation.levels import agency_kinds
+from detainerlib.cooperation.levels import agency_kinds, left_to_themselves
 from detainerlib.cooperation.spread import ModalityRange
 from detainerlib.errors import UnknownIdError
 from detainerlib.models import (
@@ -981,3 +982,33 @@ class TestCost:
         assert {1} == {count for law, count in times.items() if any(law.levels)}
         # Where no text speaks, one law is that of several practices.
         assert all(count <= len(found.profile.law) for count in times.values())
+
+
+def test_a_range_is_written_as_a_document() -> None:
+    """Its modalities, in the cases without a judge's warrant and in all."""
+    ban, duty = Modality.PROHIBITED, Modality.REQUIRED
+    document = ModalityRange(frozenset({ban}), frozenset({ban, duty})).to_dict()
+
+    assert ["prohibited"] == document["without"]
+    assert {"prohibited", "required"} == {*document["overall"]}
+
+
+@pytest.mark.parametrize(
+    ("modality", "settled"),
+    [(Modality.PERMITTED, True), (Modality.REQUIRED, True), (Modality.PROHIBITED, False)],
+)
+def test_agencies_are_left_to_themselves_where_no_text_limits_the_other_practices(
+    modality: Modality, *, settled: bool
+) -> None:
+    """A text that prohibits one of those leaves none so."""
+    first, other, *_ = SCALE.practices
+    on = date(2026, 1, 1)
+    silence = governing_policy(first, "US-WY", on=on).no_rule
+    assert silence is not None
+    laws = {
+        practice: LawOnDay(question()._replace(practice=practice, no_rules=(silence,)), on)
+        for practice in SCALE.practices
+    }
+    laws[other] = LawOnDay(question(provision(modality, practice=other)), on)
+
+    assert settled == bool(left_to_themselves(laws, SCALE))

@@ -31,6 +31,7 @@ from detainerlib.errors import NotADayError, UnknownIdError
 from detainerlib.models import AgencyType
 from detainerlib.models.provisions import PolicyExample
 from detainerlib.policy import OpenReason, PolicyAnswer
+from detainerlib.policy.examples import example_faults
 from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.query import query_of
 
@@ -529,3 +530,42 @@ def test_a_kind_that_is_named_is_the_only_one_asked_about() -> None:
     query = query_of("hold_on_detainer", "US-TX", None, "sheriff")
 
     assert {"sheriff": AgencyType.SHERIFF} == LawOnDay(query, date(2025, 7, 3)).kinds()
+
+
+class TestExamplesThatFail:
+    """An example that the provisions do not answer as it says is a fault of its file."""
+
+    RECORDED: Final = next(example for example in catalog.policy_examples() if example.controlling)
+
+    def faults(self, **changes: Any) -> list[tuple[str, str, str]]:
+        """Give the field and words of each fault of an example that was changed."""
+        example = attrs.evolve(self.RECORDED, **changes)
+        faults = example_faults([("a file", example)])
+        return [(fault.file, fault.field, fault.message) for fault in faults]
+
+    def test_what_comes_out_is_none(self) -> None:
+        """As recorded."""
+        assert [] == self.faults()
+
+    def test_another_answer(self) -> None:
+        """The fault names what the answer is."""
+        others = frozenset(Modality) - self.RECORDED.possible
+        ((file, field, message),) = self.faults(possible=others)
+
+        assert ("a file", "possible") == (file, field)
+        assert all(modality.value in message for modality in self.RECORDED.possible)
+
+    def test_other_provisions_that_control(self) -> None:
+        """The fault names those that do."""
+        ((_, field, message),) = self.faults(controlling=())
+
+        assert "controlling" == field
+        assert all(id in message for id in self.RECORDED.controlling)
+
+    def test_a_question_that_cannot_be_asked(self) -> None:
+        """The fault says why."""
+        ((_, field, message),) = self.faults(jurisdiction="US-XX")
+
+        assert "example" == field
+        assert message.startswith("fails: ")
+        assert "US-XX" in message

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 import detainerlib as dl
 from detainerlib import catalog
-from detainerlib.errors import InstantError, UnknownIdError, ZoneError
-from detainerlib.holds.facility import same_clock
-from detainerlib.models import CustodyEvent
+from detainerlib.errors import DetainerError, InstantError, UnknownIdError, ZoneError
+from detainerlib.holds.facility import same_clock, zone_of_place
+from detainerlib.models import Citation, CustodyEvent, Evidence
+from detainerlib.times import zones
+from detainerlib.times.zones import ZoneNames
 
 # From polygons: the zones that cover a hundredth of each county or more, in the boundaries of the
 # package tzfpy 2.1.1 (timezone-boundary-builder) laid over the Census Bureau's county boundaries
@@ -406,3 +408,57 @@ class TestTheLawAbove:
         """One sentence, as before."""
         assert () == dl.hold_window(THURSDAY).authority_to_hold
         assert 1 == len(str(dl.hold_window(THURSDAY)).splitlines())
+
+
+def test_without_a_day_every_zone_of_a_place_is_named() -> None:
+    """With one, just the first zone of each clock that is kept in its year."""
+    kentucky = catalog.jurisdiction("US-KY")
+    keys = catalog.zones_of("US-KY")
+
+    for day, named in ((None, {*keys}), (date(2025, 7, 1), {keys[0], "America/Chicago"})):
+        with pytest.raises(ZoneError) as error:
+            zone_of_place(kentucky, day)
+        assert named == {key for key in keys if key in str(error.value)}, day
+
+
+class TestZoneNames:
+    """Names stand for the key of a place, or for none and then for a reason."""
+
+    CITATION: Final = Citation(authority="8-cfr-287.7", evidence=Evidence.BACKGROUND, gaps=("all",))
+
+    @pytest.mark.parametrize(
+        ("changes", "expected"),
+        [
+            ({"key": "Etc/UTC"}, "the key of a place"),
+            ({"instead": ("Etc/UTC",), "because": "It is misread."}, "the key of a place"),
+            ({"key": "America/Chicago", "names": ()}, "for one or more names"),
+            ({}, "instead and because"),
+            ({"instead": ("America/Chicago",)}, "instead and because"),
+            (
+                {"key": "America/Chicago", "instead": ("America/Denver",), "because": "It is."},
+                "instead and because",
+            ),
+        ],
+    )
+    def test_are_refused(self, changes: dict[str, Any], expected: str) -> None:
+        """A key of no place, no names, neither or both."""
+        fields: dict[str, Any] = {
+            "id": "made-up",
+            "names": ("Made up",),
+            "citation": self.CITATION,
+        } | changes
+        with pytest.raises(DetainerError, match=expected):
+            ZoneNames(**fields)
+
+    def test_a_zone_whose_rules_cannot_be_read_is_refused(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The key is on the list, and its file is damaged."""
+
+        def damaged(key: str) -> ZoneInfo:
+            raise ValueError(key)
+
+        zones._place_of_key.cache_clear()
+        monkeypatch.setattr(zones, "ZoneInfo", damaged)
+        with pytest.raises(ZoneError, match="install the tzdata package anew"):
+            zones._place_of_key("America/Chicago")

@@ -10,6 +10,7 @@ import pytest
 from detainerlib import catalog, hold_deadline, hold_readings
 from detainerlib.errors import EventError, InstantError, NotADayError, UnknownIdError, ZoneError
 from detainerlib.holds import HoldReadings, ReadingStatus
+from detainerlib.holds.all_readings import _received_late
 from detainerlib.models import Evidence
 from detainerlib.sources import StepStatus
 
@@ -657,3 +658,15 @@ class TestValues:
         assert window is not None
         assert received == window.clock_starts
         assert timedelta(hours=40) == window.remaining(readings.custody_ends)
+
+
+def test_a_rule_that_starts_at_another_event_leaves_late_receipt_to_the_next() -> None:
+    """The step on a late receipt is that of the first rule that leaves it open."""
+    received = {"detainer-received": THURSDAY + timedelta(hours=1)}
+    rules = [catalog.rule("us-nc-162-62-2024"), catalog.rule("form-i-247a")]
+    assert rules[0].starts_at != rules[1].starts_at
+
+    assert [*_received_late(THURSDAY, received, rules[1:])] == [
+        *_received_late(THURSDAY, received, rules)
+    ]
+    assert [] == [*_received_late(THURSDAY, received, rules[:1])]

@@ -9,6 +9,7 @@ import pytest
 from document_samples import RESULTS, of_every_kind
 
 from detainerlib import Detainer
+from detainerlib._documents.codecs import _within
 from detainerlib._documents.scalars import is_list, is_object
 from detainerlib.errors import DocumentError, UnknownIdError
 from detainerlib.serialization import from_dict, kinds, schema_of, to_json
@@ -163,3 +164,16 @@ class TestRefused:
         first["properties"].clear()
 
         assert before == schema_of("detainer")
+
+
+def test_of_a_kind_that_is_a_callers_own_no_document_is_read() -> None:
+    """The models of an abstract kind are the library's own."""
+
+    class Kind:
+        """A kind."""
+
+    class CallersOwn(Kind):
+        """One of a caller's."""
+
+    assert [CallersOwn] == Kind.__subclasses__()
+    assert [] == [*_within(Kind)]

@@ -450,3 +450,24 @@ def test_what_is_settled_may_grow_and_does_not_shrink(on: date, holds: int, leve
     for place in page.states():
         if place.code not in page.levels_on(on):
             assert "; " in page.why_open(place.code, on)
+
+
+def test_an_order_whose_end_is_not_on_record_may_still_have_stood(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """From the day after its first to the bound, that is why the answer is open."""
+    recorded = catalog.provision("us-al-31-13-18-hold")
+    order = attrs.evolve(ALABAMA, until=UNKNOWN, not_after=date(2012, 1, 1))
+    norm = attrs.evolve(recorded, suspensions=(order,))
+    on_record = catalog.provisions
+
+    def with_order(*query: Any) -> tuple[Provision, ...]:
+        return tuple(norm if kept == recorded else kept for kept in on_record(*query))
+
+    monkeypatch.setattr(catalog, "provisions", with_order)
+    about = [
+        any("still stood that day" in words for why in answer.open_because for words in why.about)
+        for answer in (answer_for(norm, on) for on in (date(2011, 12, 31), date(2012, 1, 1)))
+    ]
+
+    assert [True, False] == about

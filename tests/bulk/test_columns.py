@@ -288,6 +288,14 @@ class TestLocalTimes:
         with pytest.raises(InstantError, match="none, as custody_ends has a zone, UTC"):
             bulk.hold_deadlines(series(), zone=CHICAGO, naive=CHICAGO)
 
+    def test_on_the_clock_of_an_unknown_zone(self) -> None:
+        """What is wrong with the zone of the row is said, and not of its time."""
+        walls = np.array(["2025-07-03T17:00"] * 2, dtype="M8[m]")
+        keys = np.array(["America/Chicago", "America/Nowhere"])
+
+        with pytest.raises(ZoneError, match=r"row 1: .*America/Nowhere"):
+            bulk.hold_deadlines(walls, zone=keys, naive="local")
+
     def test_beyond_all_years(self) -> None:
         """As any instant there, also where only its instant lies beyond them."""
         for wall in ("12025-01-01", "9999-12-31T23:30"):

@@ -104,7 +104,7 @@ def audit_hold(
     start, needs = _start_of(rule, ends, instants)
     unrecorded = (*needs, *([] if ends else [CUSTODY_ENDS]))
     missing = [f"when {catalog.event(id).happens} is not on record" for id in unrecorded]
-    if missing or start is None:
+    if missing or start is None or facility is None:
         if release is None and held is None:
             missing.append("the release is not on record")
         return HoldAudit(
@@ -127,9 +127,8 @@ def audit_hold(
         from_receipt = hold_window(received, rule=rule, zone=facility, calendar=calendar)
         latest = attrs.evolve(from_receipt, starts_at=DETAINER_RECEIVED)
         end_of_custody = ends
-    if facility is not None:
-        times = (start.earliest, earliest.deadline, latest.deadline)
-        check_clock(government, facility, times, getattr(custody_ends, "tzinfo", None))
+    times = (start.earliest, earliest.deadline, latest.deadline)
+    check_clock(government, facility, times, getattr(custody_ends, "tzinfo", None))
     audit = audit_window(earliest, latest, release, end_of_custody, held)
     return attrs.evolve(audit, jurisdiction=government)
 

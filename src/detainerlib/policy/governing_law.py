@@ -261,7 +261,7 @@ def _causes(
                 about[OpenReason.NOT_ON_RECORD].add(
                     f"whether {variable.provision.title} was in force that day"
                 )
-            case Reached():
+            case _:
                 about[OpenReason.NOT_ON_RECORD].add(_open_order(variable, on))
     if silent:
         about[silence.reason] |= {*silence.about}
