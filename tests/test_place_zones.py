@@ -447,8 +447,9 @@ class TestZoneNames:
             "names": ("Made up",),
             "citation": self.CITATION,
         } | changes
+        made_of: Any = ZoneNames
         with pytest.raises(DetainerError, match=expected):
-            ZoneNames(**fields)
+            made_of(**fields)
 
     def test_a_zone_whose_rules_cannot_be_read_is_refused(
         self, monkeypatch: pytest.MonkeyPatch

@@ -53,7 +53,7 @@ class TestTyped:
 
     def test_are_half_refusals_and_no_two_alike(self) -> None:
         """But for a number."""
-        shapes = Counter(
+        shapes: Counter[Any] = Counter(
             ("error" in row, type(row.get("typed")), re.sub(r"\d", "0", str(row.get("typed"))))
             for row in TYPED
         )

@@ -229,7 +229,7 @@ class TestLists:
                 {"Flag Day", "general election day"},
                 {"Susan B. Anthony Day"},
             ),
-            ("us-dc-28-2701", "DC", set(), set()),
+            ("us-dc-28-2701", "DC", set[str](), set[str]()),
         ],
     )
     def test_differ_from_the_holidays_package_as_named(

@@ -1,5 +1,6 @@
 """Instants and lengths of time in words, the same in every output."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
 
@@ -120,7 +121,8 @@ def in_words(instant: datetime) -> str:
     >>> in_words(instant.replace(hour=0))
     '12:00 midnight CDT, at the start of Thursday, July 3, 2025'
     """
-    edge = {_START: "start", _END: "end"}.get(_clock(instant))
+    edges: Mapping[_Clock, str] = {_START: "start", _END: "end"}
+    edge = edges.get(_clock(instant))
     if edge is not None:
         return f"12:00 midnight {instant:%Z}, at the {edge} of {day_in_words(instant)}"
     return f"{day_in_words(instant)}, {time_in_words(instant)} {instant:%Z}"

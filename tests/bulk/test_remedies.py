@@ -91,9 +91,10 @@ def answered(values: Any, **options: Any) -> list[Any]:
     with pytest.raises(NotAnInstantError) as caught:
         bulk.hold_deadlines(values, zone="America/Chicago")
     assert len(str(caught.value)) <= 400
+    made: Any
     made, keyword = as_said(values, caught.value)
     if isinstance(made, list) or isinstance(next(iter(made)), HoldBounds):
-        return list(made)
+        return [*made]
     return plain(bulk.hold_deadlines(made, zone="America/Chicago", **keyword, **options))
 
 

@@ -49,6 +49,18 @@ def closed_by_order() -> frozenset[date]:
 
 
 CLOSED = closed_by_order()
+
+
+def with_closed_days(year: int) -> set[date]:
+    """Give the federal holidays of a year, and all days closed by order."""
+    return {*holidays_observed([year], "both"), *CLOSED}
+
+
+def with_inauguration(year: int) -> set[date]:
+    """Give the federal holidays of a year, and its Inauguration Day."""
+    return {*holidays_observed([year], "both"), *inauguration(year)}
+
+
 READINGS = (
     Reading("both", 48, range(1990, 2060), federal("both")),
     Reading("none", 48, range(1990, 2060), federal("none")),
@@ -57,13 +69,13 @@ READINGS = (
         "closures",
         48,
         range(1972, 2027),
-        lambda year: {*holidays_observed([year], "both"), *CLOSED},
+        with_closed_days,
     ),
     Reading(
         "us-inauguration-day",
         48,
         range(1972, 2060),
-        lambda year: {*holidays_observed([year], "both"), *inauguration(year)},
+        with_inauguration,
     ),
     Reading("us-nh-rsa-288", 48, range(2023, 2060), new_hampshire),
     Reading("us-ny-gcn-24", 48, range(2004, 2060), new_york),

@@ -298,8 +298,11 @@ def _named_in(state: Jurisdiction, name: str) -> tuple[Jurisdiction, ...]:
     matches = on_file.name_index(state).get(names.key(name), ())
     cities: list[Jurisdiction] = []
     if not names.says_what_it_is(name):
-        namesakes = on_file.namesakes(state) if matches else {}
-        cities = [place_of(code) for county in matches for code in namesakes.get(county.code, ())]
+        cities = [
+            place_of(code)
+            for county in matches
+            for code in on_file.namesakes(state).get(county.code, ())
+        ]
     return _each_once([*matches, *cities] or on_file.cities_named((state,), name))
 
 

@@ -145,7 +145,8 @@ def _audit(options: argparse.Namespace) -> int:
         raise DetainerError(
             "--as-of", options.as_of, "no release beside it", "Leave out one of the two times."
         )
-    settle_zone(options, options.custody_ends, options.released or options.as_of)
+    end: Any = options.as_of if options.released is None else options.released
+    settle_zone(options, options.custody_ends, end)
     ends = time_or_day(options.custody_ends, options.zone, "custody_ends", options.fold)
     released, as_of = _release_or_held(options)
     instants = events(options.event, options.zone, options.fold)

@@ -158,12 +158,14 @@ class CountyNames(Printed):
     state: Annotated[str, _iso, RefersTo("jurisdictions")]
     since: date
     names: Mapping[Fips, Text] = attrs.field(converter=mapping_from)
-    added: Mapping[Fips, date] = attrs.field(factory=dict, converter=mapping_from)
-    removed: Mapping[Fips, date] = attrs.field(factory=dict, converter=mapping_from)
+    added: Mapping[Fips, date] = attrs.field(factory=dict[str, date], converter=mapping_from)
+    removed: Mapping[Fips, date] = attrs.field(factory=dict[str, date], converter=mapping_from)
     successors: Mapping[Fips, tuple[AnyPlace, ...]] = attrs.field(
-        factory=dict, converter=mapping_from
+        factory=dict[str, tuple[str, ...]], converter=mapping_from
     )
-    namesakes: Mapping[Fips, tuple[Fips, ...]] = attrs.field(factory=dict, converter=mapping_from)
+    namesakes: Mapping[Fips, tuple[Fips, ...]] = attrs.field(
+        factory=dict[str, tuple[str, ...]], converter=mapping_from
+    )
 
     @property
     def id(self) -> str:

@@ -133,7 +133,7 @@ def lazy_instants(frame: nw.LazyFrame[Any], name: str, options: ClockOptions) ->
     dtype = frame.collect_schema()[name]
     check_engine(frame)
     if not isinstance(dtype, nw.Datetime):
-        text = dtype in {nw.String, nw.Categorical, nw.Enum}
+        text = isinstance(dtype, nw.String | nw.Categorical | nw.Enum)
         remedy = lazy_remedy(_engine(frame), name, is_text=text, is_date=dtype == nw.Date)
         raise NotAnInstantError(name, str(dtype), "a column of instants", remedy)
     zone = dtype.time_zone
