@@ -39,7 +39,7 @@ def hold_deadlines(
 
     What comes out is of the type that went in: the same unit, zone, index, name and nulls. Only
     naive local times come out with their zone, or in UTC where they have several, as a deadline in
-    the repeated hour of autumn would otherwise name no instant.
+    the hour that repeats in the fall would otherwise name no instant.
 
     Args:
         custody_ends: Instants: a numpy array of `datetime64` (in UTC, as is numpy's convention)

@@ -41,7 +41,7 @@ DAMAGED: Final = (
     AttributeError,
     EOFError,
     OSError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile's, of a compression it does not know
     RecursionError,
     zipfile.LargeZipFile,
 )
