@@ -180,7 +180,7 @@ def _is_instant(plain: Any) -> bool:
 
 
 def _instant_schema(definitions: Schema) -> Schema:
-    zone = {"type": ["string", "null"]}
+    zone = {"anyOf": [{"type": "string"}, {"type": "null"}]}
     instant = {"type": "string", "format": "date-time", "pattern": f"^{_INSTANT}$"}
     definitions["Instant"] = {
         "description": "An instant: in UTC, and as the clock of its zone shows it; or a text with "
