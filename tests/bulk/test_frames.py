@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from boundaries import REGULATION, asked, ticks
 
-from detainerlib import DetainerError, FederalHolidays, bulk, hold_window
+from detainerlib import DetainerError, FederalHolidays, bulk, catalog, hold_window
+from detainerlib.bulk._columns.options import ClockOptions, FromColumn
 from detainerlib.bulk._kernel.segments import DeadlineCourse
+from detainerlib.bulk._lazy.instants import clock_table
 from detainerlib.bulk._lazy.joins import lookup_rows
 from detainerlib.errors import ColumnError, InstantError, RefusedRowsWarning, UnitError
 from detainerlib.times.zones import place
@@ -191,6 +193,31 @@ class TestRows:
 
         assert (rows.every, len(rows.key)) == ("1d", 5845)
         assert len(rows.adds) <= 8
+
+    def test_rules_of_one_clock_share_its_rows(self) -> None:
+        """So that a statute for each of a hundred counties costs no more than one."""
+        alike = [
+            rule.id
+            for rule in catalog.rules()
+            if rule.starts_at == "custody-ends"
+            and (rule.duration, rule.excludes) == (timedelta(hours=48), frozenset())
+        ]
+        zones = [CHICAGO, "America/New_York"]
+        options = ClockOptions(
+            FromColumn("zone", values=zones),
+            FromColumn("rule", values=[*alike, REGULATION.id]),
+            None,
+            None,
+            None,
+            "raise",
+            "raise",
+            "raise",
+        )
+        clocks = clock_table(options)
+
+        assert len(alike) > 9
+        assert len(clocks.settings) == 2 * len(zones)
+        assert len(clocks.numbers) == (len(alike) + 1) * len(zones)
 
     def test_two_boundaries_in_one_hour_are_refused(self) -> None:
         """Ten minutes before a midnight at a quarter past an hour of UTC; the kernel is named."""

@@ -19,7 +19,7 @@ from detainerlib.bulk._lazy.instants import (
     clock_table,
     stopping,
 )
-from detainerlib.bulk._lazy.joins import PREFIX, joined, native_table
+from detainerlib.bulk._lazy.joins import PREFIX
 from detainerlib.bulk.dates import DayEndsOf
 
 _INSTANTS: Final = nw.Datetime("us", "UTC")
@@ -39,12 +39,12 @@ def lazy_day_ends(
     """Add to a lazy frame what the ends of its dates give: instants, or deadlines from them."""
     check_engine(frame)
     clocks = clock_table(options)
-    table = native_table(_columns(clocks, ends_of, options.lazy_years), frame, _INSTANTS)
-    shown = table.collect_schema()[f"{PREFIX}first"]
-    if not frame.implementation.is_polars():
-        check_session(frame, name, getattr(shown, "time_zone", None))
     names = frame.collect_schema().names()
-    with_ends = joined(frame, nw.col(name), table, clocks.keys)
+    numbers, columns = _columns(clocks, ends_of, options.lazy_years)
+    with_ends = clocks.join(frame, nw.col(name), numbers, columns, _INSTANTS)
+    if not frame.implementation.is_polars():
+        shown = with_ends.collect_schema()[f"{PREFIX}first"]
+        check_session(frame, name, getattr(shown, "time_zone", None))
     first, last = nw.col(f"{PREFIX}first"), nw.col(f"{PREFIX}last")
     moves = frame.implementation.is_duckdb()
     column = LazyInstants(name, nw.col(name), _INSTANTS, moves=moves)
@@ -58,15 +58,17 @@ def lazy_day_ends(
     return with_ends.with_columns(*answers).select(*names, *into)
 
 
-def _columns(clocks: ClockTable, ends_of: DayEndsOf, years: range) -> dict[str, npt.NDArray[Any]]:
-    """Return the columns of the table: no row for a day without an answer."""
+def _columns(
+    clocks: ClockTable, ends_of: DayEndsOf, years: range
+) -> tuple[npt.NDArray[np.intp], dict[str, npt.NDArray[Any]]]:
+    """Return the clock of each row of the table, and its columns: no row without an answer."""
     first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
     days: Days = np.datetime64(first) + np.arange((last - first).days + 1)
-    codes = np.repeat(np.arange(len(clocks.settings)), len(days))
+    numbers = np.repeat(np.arange(len(clocks.settings)), len(days))
     keys = np.tile(days, len(clocks.settings))
-    ends = ends_of(RowClocks(clocks.settings, codes.__getitem__), keys)
+    ends = ends_of(RowClocks(clocks.settings, numbers.__getitem__), keys)
     answered = ends.first != NAT
-    return clocks.text_columns(codes[answered]) | {
+    return numbers[answered], {
         f"{PREFIX}key": keys[answered],
         f"{PREFIX}first": ends.first[answered].view("M8[us]"),
         f"{PREFIX}last": ends.last[answered].view("M8[us]"),

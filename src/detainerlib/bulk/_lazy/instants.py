@@ -12,7 +12,7 @@ import numpy.typing as npt
 from detainerlib.bulk._columns.options import ClockOptions, FromColumn, OnError
 from detainerlib.bulk._columns.per_row import settings_for
 from detainerlib.bulk._columns.remedies import lazy_remedy
-from detainerlib.bulk._kernel.segments import EPOCH, LocalTimeCourse
+from detainerlib.bulk._kernel.segments import EPOCH, DeadlineCourse, LocalTimeCourse
 from detainerlib.bulk._kernel.units import MICROSECOND, Unit
 from detainerlib.bulk._lazy.joins import (
     PREFIX,
@@ -22,6 +22,7 @@ from detainerlib.bulk._lazy.joins import (
     lookup_rows,
     native_table,
 )
+from detainerlib.bulk.arrays import deadlines_of
 from detainerlib.errors import DetainerError, InstantError, NotAnInstantError, UnitError
 from detainerlib.holds.terms import ClockSettings
 from detainerlib.times.zones import is_utc
@@ -35,24 +36,49 @@ FINEST_FIRST: Final = ("ns", "us", "ms", "s")
 
 
 class ClockTable(NamedTuple):
-    """The clocks of a lazy frame.
+    """The clocks of a lazy frame, each once: many rules run by one clock.
 
     Attributes:
         settings: What each runs by.
-        texts: For each, the texts by which a row says that it is meant, by kind.
+        texts: By kind, the texts by which a row can say which clock is meant.
+        numbers: Which of the clocks each of those texts means.
         keys: The columns of the frame that hold those texts, each with its kind.
     """
 
     settings: tuple[ClockSettings, ...]
-    texts: tuple[dict[str, str], ...]
+    texts: dict[str, npt.NDArray[np.object_]]
+    numbers: npt.NDArray[np.intp]
     keys: dict[str, str]
 
-    def text_columns(self, clocks: npt.NDArray[np.intp]) -> dict[str, npt.NDArray[Any]]:
-        """Return the columns by which the rows of a table say which of the clocks they are of."""
-        return {
-            f"{PREFIX}{kind}": np.array([texts[kind] for texts in self.texts], dtype=object)[clocks]
-            for kind in self.texts[0]
-        }
+    def join(
+        self,
+        frame: nw.LazyFrame[Any],
+        key: nw.Expr,
+        numbers: npt.NDArray[np.intp],
+        columns: dict[str, npt.NDArray[Any]],
+        dtype: nw.Datetime,
+    ) -> nw.LazyFrame[Any]:
+        """Join to each row of a frame the row of a table of its clock that holds its answer.
+
+        Args:
+            frame: The frame.
+            key: The beginning, or the day, by which a row is found in the table.
+            numbers: For each row of the table, the clock it is of.
+            columns: The table's other columns, as `native_table` takes them.
+            dtype: The type of its instants.
+        """
+        texts = {f"{PREFIX}{kind}": texts for kind, texts in self.texts.items()}
+        if len(self.settings) == len(self.numbers):
+            texts = {name: column[numbers] for name, column in texts.items()}
+            return joined(frame, key, native_table(texts | columns, frame, dtype), self.keys)
+        clock = f"{PREFIX}clock"
+        clocks = native_table({**texts, clock: _written(self.numbers)}, frame, dtype)
+        table = native_table({clock: _written(numbers), **columns}, frame, dtype)
+        return joined(joined(frame, None, clocks, self.keys), key, table, {clock: "clock"})
+
+
+def _written(numbers: npt.NDArray[np.intp]) -> npt.NDArray[np.object_]:
+    return numbers.astype(str).astype(object)
 
 
 def clock_table(options: ClockOptions) -> ClockTable:
@@ -77,12 +103,20 @@ def clock_table(options: ClockOptions) -> ClockTable:
         keys[term.name] = kind
         alternatives.append([(text, {kind: text}) for text in term.values])
     pairs = [*product(*alternatives)]
+    texts = [zone_text | rule_text for (_, zone_text), (_, rule_text) in pairs]
+    numbers: dict[DeadlineCourse, int] = {}
+    settings: list[ClockSettings] = []
+    clock_numbers: list[int] = []
+    for (zone, _), (rule, _) in pairs:
+        clock = settings_for(zone, rule, options.calendar, options.event)
+        number = numbers.setdefault(deadlines_of(clock), len(settings))
+        if number == len(settings):
+            settings.append(clock)
+        clock_numbers.append(number)
     return ClockTable(
-        tuple(
-            settings_for(zone, rule, options.calendar, options.event)
-            for (zone, _), (rule, _) in pairs
-        ),
-        tuple(zone_text | rule_text for (_, zone_text), (_, rule_text) in pairs),
+        tuple(settings),
+        {kind: np.array([text[kind] for text in texts], dtype=object) for kind in keys.values()},
+        np.array(clock_numbers, dtype=np.intp),
         keys,
     )
 
@@ -296,9 +330,8 @@ def with_rows(
     frame: nw.LazyFrame[Any], column: LazyInstants, clocks: ClockTable, rows: JoinRows
 ) -> nw.LazyFrame[Any]:
     """Join to each row of a frame the row of a table that holds the answer for its instant."""
-    table = native_table(clocks.text_columns(rows.course) | rows.columns, frame, column.dtype)
-    earlier = column.utc.dt.offset_by(f"-1{column.dtype.time_unit}")
-    return joined(frame, earlier.dt.truncate(rows.every), table, clocks.keys)
+    earlier = column.utc.dt.offset_by(f"-1{column.dtype.time_unit}").dt.truncate(rows.every)
+    return clocks.join(frame, earlier, rows.course, rows.columns, column.dtype)
 
 
 def stopping(

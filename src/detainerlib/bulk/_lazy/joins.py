@@ -181,21 +181,19 @@ def _is_day(column: npt.NDArray[Any]) -> bool:
 
 
 def joined(
-    frame: nw.LazyFrame[Any], key: nw.Expr, table: nw.LazyFrame[Any], keys: dict[str, str]
+    frame: nw.LazyFrame[Any], key: nw.Expr | None, table: nw.LazyFrame[Any], keys: dict[str, str]
 ) -> nw.LazyFrame[Any]:
-    """Join to each row of a frame the row of a table, of `native_table`, that holds its answer.
+    """Join to each row of a frame the row of a table, of `native_table`, that is meant by it.
 
-    The key, a beginning or a day, must equal that of the row, and each of the columns named in
-    `keys` the table's column of that kind.
+    The key, a beginning or a day, must equal that of the row if there is one, and each of the
+    columns named in `keys` the table's column of that kind.
     """
     # Categories of several kinds are texts to all engines.
-    texts = {f"{PREFIX}of_{kind}": nw.col(name).cast(nw.String) for name, kind in keys.items()}
-    return frame.with_columns(key.alias(f"{PREFIX}start"), **texts).join(
-        table,
-        how="left",
-        left_on=[f"{PREFIX}start", *texts],
-        right_on=[f"{PREFIX}key", *(f"{PREFIX}{name}" for name in keys.values())],
-    )
+    left = {f"{PREFIX}of_{kind}": nw.col(name).cast(nw.String) for name, kind in keys.items()}
+    right = [f"{PREFIX}{kind}" for kind in keys.values()]
+    if key is not None:
+        left, right = {**left, f"{PREFIX}start": key}, [*right, f"{PREFIX}key"]
+    return frame.with_columns(**left).join(table, how="left", left_on=[*left], right_on=right)
 
 
 def deadline_answer(start: nw.Expr, adds: Sequence[int]) -> nw.Expr:
