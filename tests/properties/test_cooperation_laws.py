@@ -13,7 +13,7 @@ from detainerlib.cooperation.levels import AgencyRanges, bounds_of
 from detainerlib.cooperation.spread import ModalityRange, ranges_of
 from detainerlib.models import AgencyType, BindingEffect
 from detainerlib.models.conditions import InWords, IsFact
-from detainerlib.policy.answer import ANY_OTHER
+from detainerlib.sentences.policy import ANY_OTHER
 from detainerlib.policy.resolution import DecisionDiagram, DecisionNode
 
 SCALE: Final = catalog.scale("notice-hold-transfer")

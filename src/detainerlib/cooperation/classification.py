@@ -26,7 +26,7 @@ from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
 from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause
-from detainerlib.policy.answer import ANY_OTHER
+from detainerlib.sentences.policy import ANY_OTHER
 from detainerlib.sources.citations import Citation, Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 

@@ -12,11 +12,11 @@ from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Practice
-from detainerlib.policy.answer import ANY_OTHER
 from detainerlib.policy.facts import facts_with_implied
 from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.query import PolicyQuery
 from detainerlib.policy.resolution import ResolvedLaw
+from detainerlib.sentences.policy import ANY_OTHER
 
 DEFAULT_SCALE: Final = "notice-hold-transfer"
 

@@ -198,12 +198,16 @@ class FactQuestion(Printed):
     Attributes:
         id: The slug by which conditions and callers name it.
         question: The question, in one sentence.
+        statement: That it is so, as a clause: "the person is under 18".
+        denial: That it is not so, as a clause.
         implies: The ids of the facts that are so wherever this one is.
         excludes: The ids of the facts that are never so together with this one.
     """
 
     id: Slug
     question: Text
+    statement: Text
+    denial: Text
     implies: tuple[FactId, ...] = ()
     excludes: tuple[FactId, ...] = ()
 

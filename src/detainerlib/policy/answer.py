@@ -3,7 +3,8 @@
 import enum
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from importlib import import_module
+from typing import Any, Final
 
 import attrs
 
@@ -11,22 +12,21 @@ from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
 from detainerlib._printing import Printed
 from detainerlib._validation import checked, only
-from detainerlib._wording import day_in_words, long_day
+from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
+from detainerlib.catalog._places import state_of
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
 from detainerlib.models.no_rules import NoRuleFinding
-from detainerlib.models.provisions import CoverageStatus, Modality, Practice, Provision
+from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.models.suspensions import Suspension
 from detainerlib.models.unread_texts import UnreadText
+from detainerlib.sentences import policy as sentences
 from detainerlib.sources.citations import Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
-
-ANY_OTHER: Final = "any other"
-"""In an `OpenBecause` on the agency type: every kind of agency that it does not name."""
 
 ANY_TEXT: Final = "any text"
 """In an `OpenBecause` on what is not on record: no text speaks at all."""
@@ -37,6 +37,13 @@ REST: Final = "what holds where none of the texts speaks"
 
 OWN_POLICY: Final = "the agency's own policy"
 """In an `OpenBecause` on what is not on record: no rule of the state speaks, and each decides."""
+
+
+_NOT_ON_FILE: Final = {
+    ANY_TEXT: "no law on file covers it",
+    REST: "no law on file covers the remaining cases",
+    OWN_POLICY: "the agency's own policy is not on file",
+}
 
 
 class OpenReason(enum.StrEnum):
@@ -72,8 +79,39 @@ class OpenBecause(Printed):
     about: tuple[str, ...]
 
     def __str__(self) -> str:
-        """The reason and what it is about."""
-        return f"{self.reason.value}: {'; '.join(self.about)}"
+        """What it depends on, in words."""
+        match self.reason:
+            case OpenReason.FACTS:
+                clauses = [catalog.fact(id).statement for id in self.about]
+                return f"it depends on whether {'; or whether '.join(clauses)}"
+            case OpenReason.CONVICTIONS:
+                return (
+                    f"it depends on the person's convictions: {'; '.join(_convictions(self.about))}"
+                )
+            case OpenReason.AGENCY_TYPE:
+                return f"the answer differs for {sentences.agencies(self.about)}"
+            case OpenReason.WORDS:
+                return (
+                    f"it turns on words that no fact on file settles: “{'”, “'.join(self.about)}”"
+                )
+            case OpenReason.LEFT_TO_AGENCIES:
+                return "no statewide rule is on file, and each agency decides"
+            case OpenReason.CONFLICT:
+                titles = [catalog.provision(id).title for id in self.about]
+                return f"laws of one level conflict: {sentences.joined(titles, 'and')}"
+            case _:
+                return "; ".join(
+                    _NOT_ON_FILE.get(about, f"not known: {about}") for about in self.about
+                )
+
+
+def _convictions(about: tuple[str, ...]) -> Iterator[str]:
+    """Yield what is missing of convictions, in words: classes of offenses, or the day of one."""
+    classes = {
+        offense.id: offense.summary.removesuffix(".") for offense in catalog.offense_classes()
+    }
+    for id in about:
+        yield classes.get(id) or f"the date in {id!r}"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -159,47 +197,32 @@ class PolicyAnswer(UnderLaw):
         return explanation_of(_steps(self), catalog.about().closing_on_policy)
 
     def __str__(self) -> str:
-        """One sentence."""
-        heading = f"{self.jurisdiction.name}, {day_in_words(self.on)}, {self.practice.words}"
-        return f"{heading}: {self.statement}"
+        """The ordinary case first; then what changes it, other agencies, and what is open."""
+        words: str = _in_words().answer_in_words(self)
+        return words
 
     @property
     def statement(self) -> str:
-        """What the sentence says, without the place, the day and the practice."""
-        titles = ", ".join(dict.fromkeys(norm.title for norm in self.controlling))
-        orders = "".join(f"; {order}" for order in _orders_in_words(self))
-        orders += "".join(
-            f"; known and not read: {text.summary.removesuffix('.')}" for text in self.unread
-        )
-        if not titles and not self.conflicts:
-            return f"{self._silence_in_words}{orders}."
-        modalities = " or ".join(modality for modality in Modality if modality in self.possible)
-        texts = f" ({titles})" if titles else ""
-        causes = "".join(f"; {cause}" for cause in self.open_because)
-        return f"{modalities}{texts}{causes}{orders}."
-
-    @property
-    def _silence_in_words(self) -> str:
-        if self.no_rule is not None and self.no_rule.settles:
-            local = self.jurisdiction.level.is_local
-            own = f" {self.jurisdiction.name}'s own policy is not on file." if local else ""
-            return f"{self.no_rule}{own}".removesuffix(".")
-        state = _state_of(self.jurisdiction)
-        if state is not None and catalog.coverage(state).status is CoverageStatus.NOT_SEARCHED:
-            return "not searched; that is no proof that no text speaks"
-        return "not on record; that is no proof that no text speaks"
+        """What an agency must, may or must not do in the ordinary case, without the place."""
+        words: str = _in_words().ruling_in_words(self)
+        return words
 
     def _repr_html_(self) -> str:
-        return paragraph(str(self)) + small_print(ending(catalog.about().closing_on_policy))
+        return paragraph(*str(self).splitlines()) + small_print(
+            ending(catalog.about().closing_on_policy)
+        )
+
+
+def _in_words() -> Any:
+    # The ordinary case is found by the law, which makes answers.
+    return import_module("detainerlib.policy.in_words")
 
 
 def _steps(answer: PolicyAnswer) -> Iterator[Step]:
     for norm in answer.controlling:
         certain = norm.period.contains(answer.on)
         doubt = (
-            ""
-            if certain
-            else f" Whether it was in force on {long_day(answer.on)} is not on record."
+            "" if certain else f" We do not know whether it was in effect on {long_day(answer.on)}."
         )
         yield step_of(
             StepStatus.APPLIED if certain else StepStatus.UNKNOWN,
@@ -208,15 +231,15 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
             see_also=norm.see_also,
         )
     for norm in answer.conflicts:
-        why = "Another text of the same level says otherwise."
+        why = "Another law of the same level says otherwise."
         yield _step(StepStatus.UNSETTLED, norm, why)
     for norm in answer.overridden:
-        why = "It is overridden, as a level above leaves no room for that."
+        why = "A higher law overrides it."
         yield _step(StepStatus.NOT_APPLIED, norm, why)
     for norm in answer.suspended:
         for order in norm.suspended_on(answer.on):
             open_ = order.suspends(answer.on, answer.jurisdiction.code) is None
-            reach = " Whether that holds for this agency that day is open." if open_ else ""
+            reach = " Whether that applied to this agency that day is open." if open_ else ""
             yield step_of(
                 StepStatus.UNKNOWN if open_ else StepStatus.NOT_APPLIED,
                 f"{norm.title} {_is_suspended(order)}.{reach}",
@@ -232,33 +255,34 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
         )
     for norm in answer.persuasive:
         whom = "" if norm.reach is None else f" It binds {norm.reach}."
-        why = f"It was considered and settles nothing here by itself.{whom}"
+        why = f"Considered; not decisive here.{whom}"
         yield _step(StepStatus.NOT_APPLIED, norm, why)
     rests_on = tuple(norm.citation for norm in (*answer.controlling, *answer.conflicts))
     rests_on = rests_on or (catalog.rule(DEFAULT_RULE).citation,)
     for cause in answer.open_because:
-        yield step_of(StepStatus.UNKNOWN, f"Open: {cause}.", *rests_on)
+        yield step_of(StepStatus.UNKNOWN, f"Not settled: {cause}.", *rests_on)
     if answer.jurisdiction not in answer.answered_from and answer.answered_from:
         above = ", ".join(government.name for government in answer.answered_from)
-        heading = f"No provision of {answer.jurisdiction.name} itself gives this answer"
-        statement = f"{heading}; it is that of {above}. That is no proof that there is none."
+        heading = f"This answer comes from the law of {above}"
+        own = f"we found no law of {answer.jurisdiction.name} itself"
+        statement = f"{heading}; {own}. That does not mean there is none."
         yield step_of(StepStatus.UNKNOWN, statement, *rests_on)
     yield from _coverage(answer)
     for text in answer.unread:
         yield step_of(StepStatus.UNKNOWN, str(text), text.citation, see_also=text.see_also)
     for agreement in (*answer.agreements, *answer.agreements_above):
         certain = agreement.period.contains(answer.on)
-        above = "" if agreement in answer.agreements else ", of an agency of a government above"
+        above = "" if agreement in answer.agreements else ", for an agency of a higher government"
         yield step_of(
             StepStatus.NOT_APPLIED if certain else StepStatus.UNKNOWN,
-            f"Beside the law{above}: {agreement}. {agreement.summary}",
+            f"Also on file{above}: {agreement}. {agreement.summary}",
             agreement.citation,
         )
     partial = catalog.about().agreements
     yield step_of(StepStatus.UNKNOWN, partial.summary, partial.citation)
     yield step_of(
         StepStatus.APPLIED if answer.modality is not None else StepStatus.UNKNOWN,
-        str(answer),
+        f"{answer.jurisdiction.name}: {answer.statement}",
         *rests_on,
     )
 
@@ -267,25 +291,13 @@ def _step(outcome: StepStatus, norm: Provision, why: str) -> Step:
     return step_of(outcome, f"{norm.title}: {norm.summary} {why}", norm.citation)
 
 
-def _orders_in_words(answer: PolicyAnswer) -> Iterator[str]:
-    for norm in answer.suspended:
-        for order in norm.suspended_on(answer.on):
-            yield f"{norm.title} {_is_suspended(order)}"
-
-
 def _is_suspended(order: Suspension) -> str:
     return f"{'is' if order.until is None else 'was'} {order}"
 
 
-def _state_of(place: Jurisdiction) -> Jurisdiction | None:
-    lineage = catalog.lineage(place)
-    state = next(government for government in lineage if not government.level.is_local)
-    return None if state.level is GovernmentLevel.NATION else state
-
-
 def _coverage(answer: PolicyAnswer) -> Iterator[Step]:
-    state = _state_of(answer.jurisdiction)
-    if state is None or answer.is_on_record:
+    state = state_of(answer.jurisdiction)
+    if state.level is GovernmentLevel.NATION or answer.is_on_record:
         return
     record = catalog.coverage(state.code)
     yield step_of(

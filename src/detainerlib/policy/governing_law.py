@@ -13,7 +13,6 @@ from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import BindingEffect, Modality, Practice, Provision
 from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.answer import (
-    ANY_OTHER,
     ANY_TEXT,
     OWN_POLICY,
     REST,
@@ -32,6 +31,7 @@ from detainerlib.policy.resolution import (
     Variables,
     resolved_law,
 )
+from detainerlib.sentences.policy import ANY_OTHER
 
 R = TypeVar("R", CooperationAgreement, UnreadText)
 
@@ -102,7 +102,7 @@ class LawOnDay:
             (finding for finding in query.no_rules if finding.period.contains(on)),
             key=lambda finding: not finding.settles,
         )
-        self._variables = Variables(self.levels)
+        self.variables = Variables(self.levels)
         self._resolved: dict[tuple[tuple[Provision, ...], ...], ResolvedLaw] = {}
         self._answers: dict[AgencyType | None, PolicyAnswer] = {}
 
@@ -122,7 +122,7 @@ class LawOnDay:
         """Return every resolution that the law may come to for a kind of agency."""
         law = self._applicable(kind)
         if law.levels not in self._resolved:
-            self._resolved[law.levels] = resolved_law(law, self._variables)
+            self._resolved[law.levels] = resolved_law(law, self.variables)
         return self._resolved[law.levels]
 
     def _applicable(self, kind: AgencyType) -> ApplicableLaw:
@@ -193,7 +193,7 @@ class LawOnDay:
                     resolutions,
                     resolved,
                     self.query.facts,
-                    self._variables,
+                    self.variables,
                     self._silence(resolved, no_rule),
                     self.on,
                 )

@@ -139,9 +139,9 @@ class Variables:
         """First what was in force, then words, then what differs by case, as the texts name it."""
         provisions = [*chain.from_iterable(levels)]
         leaves = [leaf for provision in provisions for leaf in provision.conditions]
-        self._leaves = dict.fromkeys(sorted(leaves, key=lambda leaf: not isinstance(leaf, InWords)))
+        self.leaves = dict.fromkeys(sorted(leaves, key=lambda leaf: not isinstance(leaf, InWords)))
         orders = (Reached(norm, order) for norm in provisions for order in norm.suspensions)
-        order = (*map(InForce, provisions), *orders, *self._leaves)
+        order = (*map(InForce, provisions), *orders, *self.leaves)
         self._positions = {variable: position for position, variable in enumerate(order)}
         self._implied: dict[tuple[Variable, bool], Mapping[Variable, bool]] = {}
 
@@ -155,7 +155,7 @@ class Variables:
             return {}
         key = (variable, answer)
         if key not in self._implied:
-            self._implied[key] = dict(implied_answers(variable, answer, self._leaves))
+            self._implied[key] = dict(implied_answers(variable, answer, self.leaves))
         return self._implied[key]
 
     def agree(

@@ -1,0 +1,219 @@
+"""The ordinary case of a practice, by kind of agency, and what each fact changes in it."""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from typing import Final, NamedTuple, TypeAlias
+
+from detainerlib import catalog
+from detainerlib._validation import only
+from detainerlib.models.conditions import ConvictedOf, InWords, IsFact, Leaf, OffenseTest, Until
+from detainerlib.models.jurisdictions import AgencyType
+from detainerlib.models.provisions import Modality, Provision
+from detainerlib.policy.answer import PolicyAnswer
+from detainerlib.policy.facts import facts_with_implied
+from detainerlib.policy.governing_law import LawOnDay
+from detainerlib.policy.query import query_of
+from detainerlib.policy.resolution import DecisionDiagram, DecisionNode, ResolvedLaw, Variable
+from detainerlib.sentences.policy import ANY_OTHER
+
+DEFAULT_SCALE: Final = "notice-hold-transfer"
+
+Outcomes: TypeAlias = frozenset[frozenset[Modality]]
+"""What the law may come to in one case: one outcome where nothing but the case is open."""
+
+SILENT: Final = frozenset(Modality)
+"""The outcome where no provision speaks."""
+
+_TOGETHER: Final = 3
+"""How many facts and convictions are tried together."""
+
+_FIRST: Final = (AgencyType.SHERIFF, AgencyType.LOCAL_CORRECTIONS, ANY_OTHER)
+_CONFLICT: Final = SILENT - {Modality.PERMITTED}
+
+
+class Change(NamedTuple):
+    """What the law comes to where one thing differs from the ordinary case.
+
+    Attributes:
+        outcomes: What it may come to then.
+        clauses: In words, the facts and convictions of which each makes it so, or as many of them
+            together as it takes.
+    """
+
+    outcomes: Outcomes
+    clauses: tuple[str, ...]
+
+
+class OrdinaryCase(NamedTuple):
+    """What the law comes to in the ordinary case, for kinds of agencies that it treats alike.
+
+    Attributes:
+        kinds: The kinds, by value; "any other" for every kind that no provision names.
+        outcomes: What it may come to: one outcome where that is settled.
+        provisions: The provisions that give it.
+        changes: What changes it, each by what it comes to then.
+        others: In words, the facts and convictions that change it only where much else does.
+    """
+
+    kinds: tuple[str, ...]
+    outcomes: Outcomes
+    provisions: tuple[Provision, ...]
+    changes: tuple[Change, ...]
+    others: tuple[str, ...]
+
+    @property
+    def modality(self) -> Modality | None:
+        """What it settles; None where that is open, nothing is on file, or the law conflicts."""
+        outcome = only(self.outcomes)
+        return None if outcome is None else only(outcome)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether no provision speaks to the ordinary case."""
+        return self.outcomes == {SILENT}
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether provisions of one level leave nothing together."""
+        return self.outcomes == {_CONFLICT}
+
+
+def ordinary_cases(answer: PolicyAnswer) -> tuple[OrdinaryCase, ...]:
+    """Return the ordinary cases of an answer, one for the agencies that the law treats alike.
+
+    What the answer's own facts settle is settled; all else is taken as the scale by default takes
+    it of the ordinary request, or else as not so. An answer that the law on file no longer gives,
+    as one that was read back, is told by what it says itself, in one case for all agencies.
+    """
+    query = query_of(answer.practice, answer.jurisdiction, answer.facts, answer.agency_type)
+    law = LawOnDay(query, answer.on)
+    if not _is_same(law.answer(), answer):
+        return (_as_it_says(answer),)
+    alike: dict[OrdinaryCase, list[OrdinaryCase]] = {}
+    for name, kind in law.kinds().items():
+        ordinary = _ordinary_case(law, law.resolved(kind))._replace(kinds=(name,))
+        alike.setdefault(ordinary._replace(kinds=(), provisions=()), []).append(ordinary)
+    merged = [
+        case._replace(
+            kinds=tuple(ordinary.kinds[0] for ordinary in cases),
+            provisions=tuple(dict.fromkeys(norm for case in cases for norm in case.provisions)),
+        )
+        for case, cases in alike.items()
+    ]
+    return tuple(sorted(merged, key=_precedence))
+
+
+def _is_same(answer: PolicyAnswer, other: PolicyAnswer) -> bool:
+    return (answer.possible, answer.controlling) == (other.possible, other.controlling)
+
+
+def _as_it_says(answer: PolicyAnswer) -> OrdinaryCase:
+    outcomes = frozenset(frozenset({modality}) for modality in answer.possible)
+    return OrdinaryCase((ANY_OTHER,), outcomes, answer.controlling, (), ())
+
+
+def _precedence(case: OrdinaryCase) -> tuple[bool, int]:
+    """Those of whom something is on file come first, and of these who runs jails."""
+    ranks = (_FIRST.index(kind) if kind in _FIRST else len(_FIRST) for kind in case.kinds)
+    return case.is_silent and not case.changes, min(ranks)
+
+
+def _ordinary_case(law: LawOnDay, resolved: ResolvedLaw) -> OrdinaryCase:
+    world = _World(law, resolved)
+    outcomes = world.outcomes()
+    changed: dict[Outcomes, list[str]] = {}
+    inert = world.decisive
+    # What changes nothing alone may do so with others.
+    for size in range(1, _TOGETHER + 1):
+        moving: set[IsFact | ConvictedOf] = set()
+        for leaves in combinations(inert, size):
+            flipped = world.outcomes(*leaves)
+            if flipped != outcomes:
+                clause = " and ".join(map(world.clause, leaves))
+                changed.setdefault(flipped, []).append(clause)
+                moving |= {*leaves}
+        inert = [leaf for leaf in inert if leaf not in moving]
+    modalities = {modality for outcome in outcomes if outcome != SILENT for modality in outcome}
+    speaking = {
+        norm
+        for resolution in resolved.resolutions
+        if resolution.modality in modalities or resolution.conflicts
+        for norm in (*resolution.controlling, *resolution.conflicts)
+    }
+    return OrdinaryCase(
+        kinds=(),
+        outcomes=outcomes,
+        provisions=tuple(norm for level in law.levels for norm in level if norm in speaking),
+        changes=tuple(
+            Change(flipped, tuple(dict.fromkeys(clauses)))
+            for flipped, clauses in sorted(changed.items(), key=lambda change: _order(change[0]))
+        ),
+        others=tuple(map(world.clause, inert)),
+    )
+
+
+def _order(outcomes: Outcomes) -> list[list[Modality]]:
+    return sorted(sorted(outcome) for outcome in outcomes)
+
+
+class _World:
+    """The ordinary case: what is so in it, as far as the law turns on that."""
+
+    def __init__(self, law: LawOnDay, resolved: ResolvedLaw) -> None:
+        self._variables, self._diagram = law.variables, resolved.diagram
+        scale = catalog.scale(DEFAULT_SCALE)
+        ordinary = facts_with_implied({fact.fact: fact.answer for fact in scale.ordinary})
+        self.decisive = [
+            leaf for leaf in resolved.decisive if isinstance(leaf, IsFact | ConvictedOf)
+        ]
+        self.decisive.sort(key=law.variables.position)
+        self._taken: Mapping[Variable, bool] = {
+            leaf: isinstance(leaf, IsFact) and ordinary.get(leaf.fact, False)
+            for leaf in law.variables.leaves
+            if not isinstance(leaf, InWords)
+        }
+
+    def outcomes(self, *changed: Leaf) -> Outcomes:
+        """What the law comes to there, or where some leaves, and what follows from them, differ."""
+        taken = dict(self._taken)
+        for leaf in changed:
+            taken |= self._variables.implied(leaf, not self._taken[leaf])
+        taken |= {leaf: not self._taken[leaf] for leaf in changed}
+        return frozenset(_outcomes(self._diagram, taken))
+
+    def clause(self, leaf: IsFact | ConvictedOf) -> str:
+        """What is so in words where a leaf differs."""
+        if isinstance(leaf, IsFact):
+            fact = catalog.fact(leaf.fact)
+            return fact.denial if self._taken[leaf] else fact.statement
+        return conviction_in_words(leaf.conviction)
+
+
+def _outcomes(
+    diagram: DecisionDiagram, taken: Mapping[Variable, bool]
+) -> Iterator[frozenset[Modality]]:
+    if not isinstance(diagram, DecisionNode):
+        yield diagram
+        return
+    answer = taken.get(diagram.variable)
+    branches = (diagram.yes, diagram.no)
+    if answer is not None:
+        branch = diagram.yes if answer else diagram.no
+        branches = branches if branch is None else (branch, None)
+    for branch in branches:
+        if branch is not None:
+            yield from _outcomes(branch, taken)
+
+
+def conviction_in_words(test: OffenseTest) -> str:
+    """Return that a person has such a conviction.
+
+    >>> conviction_in_words(OffenseTest(offense="homicide"))
+    'the person has been convicted of homicide'
+    """
+    summary = catalog.offense_class(test.offense).summary.removesuffix(".")
+    back = " or ".join(
+        f"{look_back.years} years of the {look_back.since.value}" for look_back in test.within
+    )
+    until = " before the arrest" if test.until is Until.ARREST else ""
+    return f"the person has been convicted of {summary}{f' within {back}{until}' if back else ''}"

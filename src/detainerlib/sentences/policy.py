@@ -1,0 +1,201 @@
+"""What an agency must, may or must not do, in words: the answer first, then what changes it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from detainerlib.models.jurisdictions import AgencyType
+from detainerlib.models.provisions import Modality, Practice
+from detainerlib.sources.citations import Evidence
+
+ANY_OTHER: Final = "any other"
+"""The name of every kind of agency that no law on file names."""
+
+LONGEST: Final = 35
+"""The most words in a sentence."""
+
+_SHOWN: Final = 3
+_BEGINNINGS: Final = ("the person has shown proof of ", "the person has been convicted of ")
+_LISTS: Final = (", ", " and ", " or ")
+"""What a clause has that is a list itself."""
+
+
+class _Deed(NamedTuple):
+    """A practice as what an agency does.
+
+    Attributes:
+        act: After "may" and "must not".
+        duty: After "must".
+    """
+
+    act: str
+    duty: str
+
+
+_ACTS: Final[Mapping[Practice, str]] = {
+    Practice.HOLD_ON_DETAINER: "hold a person on a detainer",
+    Practice.NOTIFY_RELEASE: "notify ICE of a release",
+    Practice.TRANSFER_CUSTODY: "transfer a person to ICE",
+    Practice.ALLOW_INTERVIEWS: "let ICE interview people in a jail",
+    Practice.SHARE_INFORMATION: "share information with ICE",
+    Practice.EXECUTE_ADMINISTRATIVE_WARRANT: "execute an administrative warrant",
+    Practice.ENTER_287G: "enter into a 287(g) agreement",
+    Practice.SEEK_287G: "apply for a 287(g) agreement",
+    Practice.DETENTION_CONTRACT: "contract for immigration detention",
+    Practice.INQUIRE_STATUS: "ask about immigration status",
+    Practice.HONOR_JUDICIAL_WARRANT: "honor a judge's warrant",
+    Practice.TELL_SUBJECT: "tell the person about the detainer",
+}
+_DUTIES: Final[Mapping[Practice, str]] = {
+    **_ACTS,
+    Practice.HOLD_ON_DETAINER: "honor the detainer",
+}
+
+_AGENCIES: Final[Mapping[str, str]] = {
+    AgencyType.SHERIFF: "a sheriff",
+    AgencyType.POLICE: "a police department",
+    AgencyType.LOCAL_CORRECTIONS: "a county or city jail department",
+    AgencyType.BOARD: "a county board or city council",
+    AgencyType.STATE_POLICE: "the state police",
+    AgencyType.STATE_CORRECTIONS: "the state prison agency",
+    AgencyType.ATTORNEY_GENERAL: "the attorney general",
+    AgencyType.STATE_AGENCY: "any other state agency",
+    AgencyType.COURT_OFFICERS: "court officers",
+    AgencyType.PROBATION: "a probation department",
+    AgencyType.PROSECUTOR: "a prosecutor",
+    AgencyType.GOVERNOR: "the governor",
+    AgencyType.SCHOOL: "a school",
+    ANY_OTHER: "any other agency",
+}
+_VERBS: Final[Mapping[Modality, str]] = {
+    Modality.REQUIRED: "must",
+    Modality.PERMITTED: "may",
+    Modality.PROHIBITED: "must not",
+}
+_SOURCES: Final[Mapping[Evidence, str]] = {
+    Evidence.TEXT: "Source: the words of the law.",
+    Evidence.SECONDARY: "Source: secondary (not the original text).",
+    Evidence.BACKGROUND: "Source: background only; the law itself was not read.",
+}
+
+
+def capitalized(sentence: str) -> str:
+    """Return a sentence with a capital letter first, and all others as they are."""
+    return f"{sentence[:1].upper()}{sentence[1:]}"
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Return words of the law in quotation marks.
+
+    >>> quoted(["for good cause"])
+    '“for good cause”'
+    """
+    return ", ".join(f"“{text}”" for text in words)
+
+
+def agency(kind: str) -> str:
+    """Return a kind of agency in words.
+
+    >>> agency("sheriff"), agency("any other")
+    ('a sheriff', 'any other agency')
+    """
+    return _AGENCIES[kind]
+
+
+def agencies(kinds: Iterable[str], conjunction: str = "and") -> str:
+    """Return kinds of agencies in words.
+
+    >>> agencies(["sheriff", "police"])
+    'a sheriff and a police department'
+    """
+    in_order = sorted(kinds, key=[*_AGENCIES].index)
+    return joined([_AGENCIES[kind] for kind in in_order], conjunction)
+
+
+def joined(words: Sequence[str], conjunction: str) -> str:
+    """Return words as an American lists them.
+
+    >>> joined(["a", "b", "c"], "or"), joined(["a"], "or")
+    ('a, b, or c', 'a')
+    """
+    *first, last = words
+    if not first:
+        return last
+    comma = "," if first[1:] else ""
+    return f"{', '.join(first)}{comma} {conjunction} {last}"
+
+
+def verb(modality: Modality) -> str:
+    """Return what an agency must, may or must not do, without the deed.
+
+    >>> verb(Modality.PROHIBITED)
+    'must not'
+    """
+    return _VERBS[modality]
+
+
+def what_it_does(practice: Practice, modality: Modality) -> str:
+    """Return what an agency must, may or must not do.
+
+    >>> what_it_does(Practice.HOLD_ON_DETAINER, Modality.REQUIRED)
+    'must honor the detainer'
+    >>> what_it_does(Practice.HOLD_ON_DETAINER, Modality.PROHIBITED)
+    'must not hold a person on a detainer'
+    """
+    deeds = _DUTIES if modality is Modality.REQUIRED else _ACTS
+    return f"{_VERBS[modality]} {deeds[practice]}"
+
+
+def whether(practice: Practice, subject: str) -> str:
+    """Return the question whether an agency may do something.
+
+    >>> whether(Practice.NOTIFY_RELEASE, "a sheriff")
+    'whether a sheriff may notify ICE of a release'
+    """
+    return f"whether {subject} may {_ACTS[practice]}"
+
+
+def cited(citations: Sequence[str]) -> str:
+    """Return the first of some citations in parentheses, and how many more there are.
+
+    >>> cited(["8 C.F.R. § 287.7(d)"]), cited([])
+    (' (8 C.F.R. § 287.7(d))', '')
+    """
+    if not citations:
+        return ""
+    more = len(citations) - _SHOWN
+    shown = [*citations[:_SHOWN], *([f"and {more} more"] if more > 0 else [])]
+    return f" ({'; '.join(shown)})"
+
+
+def cases(clauses: Sequence[str], conjunction: str = "or") -> str:
+    """Return the first of some cases, and how many more there are; what begins alike said once.
+
+    >>> cases(["the person has shown proof of citizenship", "the person has shown proof of status"])
+    'the person has shown proof of citizenship or status'
+    """
+    more = len(clauses) - _SHOWN
+    shown = _said_once(clauses[:_SHOWN], conjunction)
+    if more > 0:
+        shown.append(f"in {more} more case{'' if more == 1 else 's'}")
+    if len(shown) == 1 or not any(mark in clause for clause in shown for mark in _LISTS):
+        return joined(shown, conjunction)
+    *first, last = shown
+    return f"{'; '.join(first)}; {conjunction} {last}"
+
+
+def _said_once(clauses: Sequence[str], conjunction: str) -> list[str]:
+    """Return clauses, those that begin alike as one."""
+    alike: dict[str, list[str]] = {}
+    for clause in clauses:
+        begin = next(filter(clause.startswith, _BEGINNINGS), clause)
+        alike.setdefault(begin, []).append(clause.removeprefix(begin))
+    return [f"{begin}{joined(rests, conjunction)}" for begin, rests in alike.items()]
+
+
+def source(grade: Evidence) -> str:
+    """Return how well what an answer rests on was read.
+
+    >>> source(Evidence.SECONDARY)
+    'Source: secondary (not the original text).'
+    """
+    return _SOURCES[grade]
