@@ -12,14 +12,19 @@ from detainerlib import catalog
 from detainerlib._html import bullets_of_html, escape, paragraph, small_print
 from detainerlib._printing import Listing, Members
 from detainerlib._validation import checked, day_of
-from detainerlib._wording import length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import form_and_edition
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._places import government_of
 from detainerlib.holds.audit import release_or_held
 from detainerlib.holds.candidates import Candidate, edition_candidates, rule_candidates
-from detainerlib.holds.facility import check_clock, clock_steps, instant_at, law_on_holding
+from detainerlib.holds.facility import (
+    check_clock,
+    clock_steps,
+    closing_for,
+    instant_at,
+    law_on_holding,
+)
 from detainerlib.holds.hold_audit import HoldAudit
 from detainerlib.holds.reading import HoldReading, ReadingStatus
 from detainerlib.holds.rival_windows import late_receipt_point, own_lists, windows_of
@@ -37,6 +42,7 @@ from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.hold_rules import DETAINER_RECEIVED, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.policy import PolicyAnswer
+from detainerlib.sentences import holds as sentences
 from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import FederalHolidays
@@ -137,7 +143,8 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
         """What texts say on holding at all, why each reading is what it is, what else there is."""
         holding = () if self.holding is None else self.holding.explanation
         steps = [step for reading in self.readings for step in reading.steps()]
-        return explanation_of([*holding, *steps, *self.considered])
+        closing = closing_for(self.jurisdiction)
+        return explanation_of([*holding, *steps, *self.considered], closing)
 
     def __repr__(self) -> str:
         """One line: the form, how many readings there are, and their deadlines."""
@@ -151,8 +158,14 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     def __str__(self) -> str:
         """What texts say on holding at all, one line for each reading, whether they agree."""
         return "\n".join(
-            [*self.authority_to_hold, *map(str, self.readings), *self.not_in_use, self.agreement]
+            [*self.authority_to_hold, *map(str, self.in_order), *self.not_in_use, self.agreement]
         )
+
+    @property
+    def in_order(self) -> tuple[HoldReading, ...]:
+        """The readings: those that give a deadline, the earliest first, then the others."""
+        others = (reading for reading in self.readings if reading.window is None)
+        return (*self.computed, *others)
 
     @property
     def authority_to_hold(self) -> tuple[str, ...]:
@@ -176,24 +189,20 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
         entries = (
             escape(str(reading))
             + (strip_html(reading.window.spans, reading.title, axis) if reading.window else "")
-            for reading in self.readings
+            for reading in self.in_order
         )
         lines = (*self.authority_to_hold, *self.not_in_use, self.agreement)
-        return paragraph(*lines) + bullets_of_html(entries) + small_print(ending())
+        return (
+            paragraph(*lines)
+            + bullets_of_html(entries)
+            + small_print(ending(closing_for(self.jurisdiction)))
+        )
 
     @property
     def agreement(self) -> str:
         """One sentence: whether the computed readings agree, and how many could not be computed."""
-        if not self.computed:
-            return "No reading on record gives a deadline."
-        spread = self._spread()
-        agreement = "The computed readings agree"
-        if len(self.computed) == 1:
-            agreement = "One reading gives a deadline"
-        elif spread:
-            agreement = f"The computed readings differ by {length(spread)}"
-        open_ones = len(self.readings) - len(self.computed)
-        return f"{agreement}{f'; {open_ones} could not be computed' if open_ones else ''}."
+        spread = self._spread() if self.computed else None
+        return sentences.agreement(spread, len(self.computed), len(self.readings))
 
     @property
     def _by_deadline(self) -> list[tuple[datetime, HoldReading]]:
@@ -251,8 +260,8 @@ def hold_readings(
     >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
     >>> for reading in hold_readings(thursday, form="I-247A"):
     ...     print(reading)
-    Form I-247A: until Saturday, July 5, 2025, 5:00 p.m. CDT.
-    8 CFR 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.
+    The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.
+    The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).
     """
     government = government_of(jurisdiction)
     carried = getattr(custody_ends, "tzinfo", None)

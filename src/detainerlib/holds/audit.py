@@ -82,10 +82,10 @@ def audit_hold(
     >>> chicago = ZoneInfo("America/Chicago")
     >>> thursday = datetime(2025, 7, 3, 17, tzinfo=chicago)
     >>> print(audit_hold(thursday, datetime(2025, 7, 9, 8, tzinfo=chicago)))
-    8 CFR 287.7(d): over by 15 hours; under Form I-247A over by 87 hours.
+    8 C.F.R. § 287.7(d): over by 15 hours; under Form I-247A over by 87 hours.
     >>> print(audit_hold(thursday, as_of=datetime(2025, 7, 8, 8, tzinfo=chicago)))
-    8 CFR 287.7(d): still held as of Tuesday, July 8, 2025, 8:00 a.m. CDT: within so far; under
-    Form I-247A over by 63 hours so far.
+    8 C.F.R. § 287.7(d): still held as of Tuesday, July 8, 2025, 8:00 a.m. CDT: on time so far;
+    under Form I-247A over by 63 hours so far.
     >>> print(audit_hold(thursday, date(2025, 7, 8), zone="America/Chicago", rule="form-i-247a"))
     Form I-247A: over by at least 55 and less than 79 hours.
     """
@@ -103,7 +103,7 @@ def audit_hold(
     instants = event_instants(events, facility)
     start, needs = _start_of(rule, ends, instants)
     unrecorded = (*needs, *([] if ends else [CUSTODY_ENDS]))
-    missing = [f"when {catalog.event(id).happens} is not on record" for id in unrecorded]
+    missing = [f"the time when {catalog.event(id).happens} is not recorded" for id in unrecorded]
     if missing or start is None or facility is None:
         if release is None and held is None:
             missing.append("the release is not on record")

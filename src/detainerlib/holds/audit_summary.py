@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
+from detainerlib import catalog
 from detainerlib._html import bullets, small_print
 from detainerlib._printing import Members, Printed
 from detainerlib._suppression import checked_min_cell, suppressed_cells
@@ -115,7 +116,7 @@ class AuditCount(Printed):
     def __str__(self) -> str:
         """One line."""
         counts = ", ".join(f"{_number(count)} {outcome.value}" for outcome, count in self.counts)
-        share = "withheld" if self.missing_share is None else f"{self.missing_share:.1%}"
+        share = "suppressed" if self.missing_share is None else f"{self.missing_share:.1%}"
         holds = f"{_number(self.holds)} hold{'' if self.holds == 1 else 's'}"
         line = f"{self.reading}: {holds}: {counts}; missing {share}"
         if self.median_overrun is not None:
@@ -154,7 +155,12 @@ class AuditSummary(UnderLaw, Members[AuditCount]):
         Raises:
             DetainerError: If there are no rows, and so nothing to explain.
         """
-        return explanation_of(self.steps)
+        return explanation_of(self.steps, self._closing)
+
+    @property
+    def _closing(self) -> str:
+        about = catalog.about()
+        return about.closing_on_policy if self.authority_to_hold else about.closing
 
     def records(self) -> list[dict[str, Any]]:
         """The rows as flat dicts, as a data frame takes them."""
@@ -165,12 +171,12 @@ class AuditSummary(UnderLaw, Members[AuditCount]):
         lines = [*self.authority_to_hold, *map(str, self.rows)]
         if self.suppressed_count:
             lines.append(
-                f"Withheld: {self.suppressed_count} numbers, to keep those under {self.min_cell}."
+                f"{self.suppressed_count} counts suppressed: none under {self.min_cell} is shown."
             )
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        return bullets(str(self).splitlines()) + small_print(ending())
+        return bullets(str(self).splitlines()) + small_print(ending(self._closing))
 
 
 def summarize_audits(
@@ -206,7 +212,7 @@ def summarize_audits(
     >>> from detainerlib import audit_hold
     >>> ends = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
     >>> print(summarize_audits(audit_hold(ends, ends.replace(day=day)) for day in (7, 9, 10)))
-    8 CFR 287.7(d): 3 holds: 1 within, 2 over, 0 bounded, 0 no hold, 0 unknown; missing 0.0%;
+    8 C.F.R. § 287.7(d): 3 holds: 1 within, 2 over, 0 bounded, 0 no hold, 0 unknown; missing 0.0%;
     median over by 36 hours.
     """
     min_cell = checked_min_cell(min_cell)
@@ -342,4 +348,4 @@ def _quantile(ordered: Sequence[timedelta], share: float) -> timedelta:
 
 
 def _number(count: int | None) -> str:
-    return "withheld" if count is None else f"{count:,}"
+    return "suppressed" if count is None else f"{count:,}"

@@ -175,6 +175,12 @@ def above(facility: Jurisdiction | None, day: date | None) -> tuple[str, ...]:
     return () if holding is None else (str(holding),)
 
 
+def closing_for(facility: Jurisdiction | None) -> str:
+    """Return what an answer on a hold did not answer."""
+    about = catalog.about()
+    return about.closing if facility is None else about.closing_on_policy
+
+
 def preface(facility: Jurisdiction | None, zone: str | None, day: date | None) -> Iterator[Step]:
     """Yield the law on holding at all, and whose clock was read; nothing without a place."""
     if facility is None or day is None:
@@ -213,4 +219,4 @@ def law_on_days(facility: Jurisdiction, days: Collection[date]) -> Iterator[str]
     for period, holding in policy_timeline(Practice.HOLD_ON_DETAINER, facility).entries:
         first = min((day for day in days if period.contains(day)), default=None)
         if first is not None:
-            yield str(attrs.evolve(holding, on=first))
+            yield str(attrs.evolve(holding, on=first)).partition("\n")[0]

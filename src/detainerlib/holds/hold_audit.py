@@ -9,16 +9,16 @@ import attrs
 
 from detainerlib._html import paragraph, small_print
 from detainerlib._validation import checked
-from detainerlib._wording import length, length_between
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
-from detainerlib.holds.facility import above, preface
+from detainerlib.holds.facility import above, closing_for, preface
 from detainerlib.holds.rival_windows import late_receipt_point
 from detainerlib.holds.steps import received_late
 from detainerlib.holds.terms import title_of
 from detainerlib.holds.window import HoldWindow, hold_window
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.sentences import holds as sentences
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds
@@ -212,11 +212,11 @@ class HoldAudit(UnderLaw):
         steps = list(dict.fromkeys(step for window in windows for step in window.steps()))
         own: list[str] = []
         if self._ends_later:
-            own += [f"Until local custody ended, {self._ends_later}, no hold was running."]
+            own += [f"No hold was running until local custody ended, {self._ends_later}."]
         if self._held_until is not None and self.within_until is not None:
             verdict = self._verdict()
             end = "Still held" if self.released is None else "Released"
-            within = f"Within {self.title} until {self.within_until}"
+            within = f"Deadline under {self.title}: {self.within_until}"
             own += [f"{end}: {self._held_until}. {within}. {verdict[0].upper()}{verdict[1:]}."]
         steps += self._late_receipt()
         steps += [step_of(StepStatus.APPLIED, statement, self.citation) for statement in own]
@@ -228,7 +228,8 @@ class HoldAudit(UnderLaw):
     def explanation(self) -> Explanation:
         """Why it is what it is, each step with its citations: first the law on holding at all."""
         zone = None if self.earliest is None else self.earliest.zone
-        return explanation_of([*preface(self.jurisdiction, zone, self.day), *self.steps()])
+        steps = [*preface(self.jurisdiction, zone, self.day), *self.steps()]
+        return explanation_of(steps, closing_for(self.jurisdiction))
 
     def __str__(self) -> str:
         """One sentence; above it, where a place was given, its law on holding at all."""
@@ -258,7 +259,7 @@ class HoldAudit(UnderLaw):
         if self.rule is None or self.earliest is None:
             return ""
         in_force = self.rule.period.contains(self.earliest.clock_starts.date())
-        return "; it was not in force that day" if in_force is False else ""
+        return "; it was not in effect that day" if in_force is False else ""
 
     @property
     def _ends_later(self) -> TimeBounds | None:
@@ -271,16 +272,14 @@ class HoldAudit(UnderLaw):
 
     def _verdict(self) -> str:
         if self.least is None or self.most is None:
-            return f"unknown, as {self.reason}"
+            return f"unknown: {self.reason}"
         if self.had_hold is False:
             return self._no_hold()
-        over = f"over by {length_between(self.least, self.most)}"
-        if self.least == self.most:
-            over = f"over by {length(self.most)}"
+        over = sentences.over_by(self.least, self.most)
         so_far = " so far" if self.as_of is not None else ""
         if self.least:
             return f"{over}{so_far}"
-        alternatives = ["within", *([over] if self.most else [])]
+        alternatives = ["on time", *([over] if self.most else [])]
         if self.had_hold is None:
             alternatives.insert(0, "no hold")
         return f"{', or '.join(alternatives)}{so_far}"
@@ -302,7 +301,7 @@ class HoldAudit(UnderLaw):
         return due is not None and self.released is not None and due == self.released
 
     def _repr_html_(self) -> str:
-        return paragraph(str(self)) + small_print(ending())
+        return paragraph(str(self)) + small_print(ending(closing_for(self.jurisdiction)))
 
 
 def audit_window(
@@ -327,7 +326,7 @@ def audit_window(
         custody_ends=custody_ends,
         earliest=earliest,
         latest=latest,
-        reason="the release is not on record" if released is None and as_of is None else None,
+        reason="no release is recorded" if released is None and as_of is None else None,
         citation=rule.citation,
     )
 

@@ -7,13 +7,13 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._validation import Text, checked
-from detainerlib._wording import in_words
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.holds.hold_audit import HoldAudit, audit_window
 from detainerlib.holds.terms import conditions_of, rule_calendar
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.forms import FormEdition
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
+from detainerlib.sentences import holds as sentences
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds
@@ -107,24 +107,19 @@ class HoldReading(UnderLaw):
         steps = self.window.steps(on=self.on)
         if not self.no_time_left:
             return steps
-        ended = in_words(self.custody_ends)
-        too_late = f"{self.title}: no time was left when local custody ended {ended}."
+        too_late = f"{self.title}: {sentences.passed(self.custody_ends)}."
         return (*steps, step_of(StepStatus.APPLIED, too_late, self.citation))
 
     def __str__(self) -> str:
         """One sentence."""
         if self.window is not None:
-            sentence = f"{self.title}: until {in_words(self.window.deadline)}"
             window = self.window
             conditions = conditions_of(window.rule, window.calendar, window.starts_at)
-            if conditions:
-                sentence += f", if {' and '.join(conditions)}"
-            if self.no_time_left:
-                sentence += "; no time was left when local custody ended"
-            return f"{sentence}."
+            sentence = sentences.expires(self.title, window.deadline, conditions)
+            return f"{sentence}{sentences.NO_TIME_LEFT if self.no_time_left else ''}."
         if self.status is ReadingStatus.NEEDS_EVENT:
-            missing = " and when ".join(catalog.event(id).summary for id in self.needs)
-            return f"{self.title}: needs the instant when {missing} ({', '.join(self.needs)})."
+            missing = [catalog.event(id).summary for id in self.needs]
+            return f"{self.title}: {sentences.needs(missing, self.needs)}."
         if self.status is ReadingStatus.NO_HOLD_ASKED:
-            return f"{self.title}: asks for no hold."
-        return f"{self.title}: the words of its request to hold are not on record."
+            return f"{self.title}: {sentences.NO_HOLD_ASKED}."
+        return f"{self.title}: {sentences.NOT_READ}."

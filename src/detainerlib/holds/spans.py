@@ -43,7 +43,7 @@ class Span(Printed):
 
     def __str__(self) -> str:
         """The day, its hours and whether they count."""
-        label = "counts" if self.counted else f"does not count: {', '.join(self.reasons)}"
+        label = "counted" if self.counted else f"excluded ({', '.join(self.reasons)})"
         begins, ends = time_in_words(self.begins), time_in_words(self.ends)
         if self.ends.date() > self.day:
             ends = "12:00 midnight"
@@ -64,7 +64,7 @@ def strip_html(
             lines=(
                 short_day(span.day),
                 _short_length(span.elapsed),
-                "counts" if span.counted else ", ".join(span.reasons),
+                "counted" if span.counted else ", ".join(span.reasons),
             ),
             counted=span.counted,
         )

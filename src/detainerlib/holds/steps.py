@@ -11,6 +11,7 @@ from detainerlib.holds.spans import Span
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule, OpenPoint, OpenPointTrigger
 from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.sentences import holds as sentences
 from detainerlib.sources.citations import Citation, Evidence
 from detainerlib.sources.explanation import Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds
@@ -42,14 +43,14 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
     start, deadline = spans[0].begins, spans[-1].ends
     yield step_of(
         StepStatus.APPLIED,
-        f"{rule.title}: not more than {length(rule.duration)}; {rule.excluded_words}. "
-        f"It speaks to {rule.binds}.",
+        f"{rule.title}: at most {length(rule.duration)}; {rule.excluded_words}. "
+        f"It applies to {rule.binds}.",
         rule.citation,
         see_also=rule.see_also,
     )
     yield step_of(
         StepStatus.APPLIED,
-        f"The clock starts {in_words(start)}, when {catalog.event(reckoning.starts_at).summary}.",
+        sentences.starts(start, catalog.event(reckoning.starts_at).summary),
         rule.citation,
     )
     yield from _period_step(rule, reckoning.on)
@@ -64,8 +65,7 @@ def steps_of(reckoning: Reckoning) -> Iterator[Step]:
     yield from _other_readings(reckoning, deadline)
     yield step_of(
         StepStatus.APPLIED,
-        f"The {length(rule.duration)} are complete {in_words(deadline)}; up to and "
-        "including that instant is within the rule.",
+        sentences.ends(rule.duration, deadline),
         rule.citation,
     )
     if reckoning.early_ends:
@@ -78,15 +78,15 @@ def _period_step(rule: HoldRule, day: date) -> Iterator[Step]:
     if in_force is None:
         yield step_of(
             StepStatus.UNKNOWN,
-            f"Whether {rule.title} was in force on {long_day(day)} is not on record; it has been "
+            f"We do not know whether {rule.title} was in effect on {long_day(day)}; it has been "
             f"{rule.period}.",
             rule.citation,
         )
     if in_force is False:
         yield step_of(
             StepStatus.ASSUMED,
-            f"{rule.title} is applied as asked; it was not in force on {long_day(day)}, "
-            f"but {rule.period}.",
+            f"{rule.title} is applied as you asked, though it was not in effect on "
+            f"{long_day(day)}; it was {rule.period}.",
             rule.citation,
         )
 
@@ -96,14 +96,13 @@ def _other_readings(reckoning: Reckoning, deadline: datetime) -> Iterator[Step]:
         if ends is None:
             yield step_of(
                 StepStatus.UNKNOWN,
-                f"{other.title} is another reading on record; its holidays are not "
-                "known for these years.",
+                f"{other.title} may apply instead; its holidays are not on file for these years.",
                 other.citation,
             )
         elif same_instant(ends) < same_instant(deadline):
             yield step_of(
                 StepStatus.NOT_APPLIED,
-                f"{other.title} is another reading on record; it would end {in_words(ends)}.",
+                f"{other.title} may apply instead; under it the hold expires {in_words(ends)}.",
                 other.citation,
             )
 
@@ -124,7 +123,7 @@ def _calendar_steps(reckoning: Reckoning) -> Iterator[Step]:
         else:
             yield step_of(
                 StepStatus.ASSUMED,
-                f"Taken out of the count besides, as the caller's own reading: {part.label}.",
+                f"Also excluded, as you asked: {part.label}.",
                 reckoning.rule.citation,
             )
 
@@ -150,7 +149,7 @@ def _excluded_days(reckoning: Reckoning) -> Iterator[Step]:
         if not span.counted:
             yield step_of(
                 StepStatus.APPLIED,
-                f"{day_in_words(span.day)}, does not count: {', '.join(span.reasons)}.",
+                sentences.excluded_day(span.day, span.reasons),
                 reckoning.rule.citation,
                 *_day_citations(reckoning, span),
             )
@@ -181,9 +180,8 @@ def _closures_left_out(reckoning: Reckoning) -> Iterator[Step]:
             closed = "the last half of the day" if closure.half_day else "the day"
             yield step_of(
                 StepStatus.NOT_APPLIED,
-                f"{day_in_words(closure.day)}, counts, although an executive order "
-                f"closed federal offices for {closed} ({closure.reason}); a closure is no "
-                "statutory holiday.",
+                f"{day_in_words(closure.day)}, is counted. An executive order closed federal "
+                f"offices for {closed} ({closure.reason}), but a closure is not a holiday by law.",
                 closure.citation,
             )
 
@@ -200,8 +198,8 @@ def _holidays_elsewhere(reckoning: Reckoning) -> Iterator[Step]:
                 places = "; ".join(catalog.jurisdiction(code).name for code in record.places)
                 yield step_of(
                     StepStatus.NOT_APPLIED,
-                    f"{day_in_words(day)}, counts: by {record.title} {name} is a holiday only in "
-                    f"these places, for pay and leave: {places}.",
+                    f"{day_in_words(day)}, is counted. Under {record.title} {name} is a holiday, "
+                    f"for pay and leave, only in: {places}.",
                     record.citation,
                 )
 
@@ -217,14 +215,14 @@ def _own_list_differs(reckoning: Reckoning) -> Iterator[Step]:
             names = record.holidays_of(span.day.year).get(span.day, ())
             is_known = span.day.year in record.years
             if is_known and span.counted and names:
-                differs = f"counts, although by {record.title} it is a holiday ({names[0]})"
+                differs = f"is counted, though {record.title} makes it a holiday ({names[0]})"
             elif is_known and not names and any(span.day in part for part in parts):
-                differs = f"does not count, although it is no holiday of {record.title}"
+                differs = f"is excluded, though it is no holiday under {record.title}"
             else:
                 continue
             yield step_of(
                 StepStatus.NOT_APPLIED,
-                f"{day_in_words(span.day)}, {differs}; that is another reading.",
+                f"{day_in_words(span.day)}, {differs}; another interpretation differs.",
                 record.citation,
             )
 
@@ -246,7 +244,7 @@ def own_list_not_known(rule: HoldRule, record: HolidayList, year: int) -> Step:
     """Return that a rule's own list of holidays is not on record for the years of a window."""
     return step_of(
         StepStatus.UNKNOWN,
-        f"Which days {record.title} made holidays in {year} is not on record; {rule.title} is "
+        f"We do not know which days {record.title} made holidays in {year}; {rule.title} is "
         "computed with the federal holidays only.",
         record.citation,
     )
@@ -256,7 +254,7 @@ def _early_ends(rule: HoldRule) -> Iterator[Step]:
     for end in rule.ends_early:
         yield step_of(
             StepStatus.UNKNOWN,
-            f"It ends earlier if {end.summary}; whether that happened is not known here.",
+            sentences.ends_sooner(end.summary),
             rule.citation,
         )
 
@@ -265,7 +263,7 @@ def _conditions(rule: HoldRule) -> Iterator[Step]:
     for clause in filter(None, (rule.only_if, rule.transition)):
         yield step_of(
             StepStatus.UNKNOWN,
-            f"{clause.summary} Whether this case is one of those is not known here.",
+            f"{clause.summary} We cannot tell whether this case qualifies.",
             clause.citation,
         )
 
@@ -277,10 +275,10 @@ def editions_passed_over(
     for edition in editions:
         reason = f"not in use by {long_day(day)}"
         if edition.draft:
-            reason = "an early print without a period of use on record"
+            reason = "draft version, no record that it was used"
         yield step_of(
             StepStatus.NOT_APPLIED,
-            f"Form {form.name} ({edition.printed}) is passed over: {reason}.",
+            f"Form {form.name} ({edition.printed}) was skipped: {reason}.",
             edition.citation,
         )
 
@@ -307,8 +305,8 @@ def jurisdiction_considered(
         read = record.citation.evidence is not Evidence.BACKGROUND
         certain = record.period.contains(day)
         doubt = (
-            f" Whether it was in force on {long_day(day)} is not on record; "
-            f"it has been {record.period}."
+            f" We do not know whether it was in effect on {long_day(day)}; it has been "
+            f"{record.period}."
         )
         yield step_of(
             StepStatus.APPLIED if certain and read else StepStatus.UNKNOWN,
@@ -319,8 +317,8 @@ def jurisdiction_considered(
     if not taken_up and not any(rule.jurisdiction in codes for rule in rules):
         yield step_of(
             StepStatus.UNKNOWN,
-            f"No clock of its own is on record for {jurisdiction.name} on {long_day(day)}; "
-            "that is no proof that there is none.",
+            f"No time limit of its own found for {jurisdiction.name} on {long_day(day)}. That "
+            "does not mean there is none.",
             catalog.rule(DEFAULT_RULE).citation,
         )
 
@@ -333,7 +331,6 @@ def events_not_used(event_ids: Iterable[str], rules: Iterable[HoldRule]) -> Iter
         if id not in used:
             yield step_of(
                 StepStatus.NOT_APPLIED,
-                f"The instant when {catalog.event(id).summary} was given; "
-                "no reading here starts at it.",
+                f"You gave the time when {catalog.event(id).summary}; no rule here starts then.",
                 catalog.rule(DEFAULT_RULE).citation,
             )

@@ -9,18 +9,25 @@ import attrs
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
 from detainerlib._validation import EventId, checked
-from detainerlib._wording import day_in_words, in_words, length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._places import government_of
 from detainerlib.errors import CoverageError
 from detainerlib.holds import clock
-from detainerlib.holds.facility import above, check_clock, instant_at, preface, zone_of_day
+from detainerlib.holds.facility import (
+    above,
+    check_clock,
+    closing_for,
+    instant_at,
+    preface,
+    zone_of_day,
+)
 from detainerlib.holds.spans import Span, strip_html
 from detainerlib.holds.steps import Reckoning, steps_of
 from detainerlib.holds.terms import clock_settings
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
+from detainerlib.sentences import holds as sentences
 from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar
@@ -105,7 +112,8 @@ class HoldWindow(UnderLaw):
     def explanation(self) -> Explanation:
         """Why the deadline is what it is, step by step, each step with its citations."""
         first = preface(self.jurisdiction, self.zone, self.clock_starts.date())
-        return explanation_of([*first, *steps_of(self._reckoning(self._others()))])
+        steps = [*first, *steps_of(self._reckoning(self._others()))]
+        return explanation_of(steps, closing_for(self.jurisdiction))
 
     def steps(self, *, on: date | None = None, early_ends: bool = True) -> tuple[Step, ...]:
         """The steps of the explanation, without the other federal readings.
@@ -118,14 +126,12 @@ class HoldWindow(UnderLaw):
 
     def __str__(self) -> str:
         """One sentence that names the rule and the earliest federal reading, below the law."""
-        sentence = "\n".join([*self.authority_to_hold, ""]) + (
-            f"Under {self.rule.title}, the {length(self.rule.duration)} that start "
-            f"{in_words(self.clock_starts)} end {in_words(self.deadline)}"
-        )
-        if self.earlier is None:
-            return f"{sentence}."
-        other, ends = self.earlier
-        return f"{sentence}; under {other.title} they would end {in_words(ends)}."
+        lines = [*self.authority_to_hold, f"{sentences.expires(self.rule.title, self.deadline)}."]
+        if self.earlier is not None:
+            other, ends = self.earlier
+            lines.append(f"{sentences.expires(other.title, ends)}.")
+            lines.append(sentences.agreement(self.remaining(ends), 2, 2))
+        return "\n".join(lines)
 
     @property
     def earlier(self) -> tuple[HoldRule, datetime] | None:
@@ -139,7 +145,11 @@ class HoldWindow(UnderLaw):
 
     def _repr_html_(self) -> str:
         line = str(self)
-        return paragraph(line) + strip_html(self.spans, line) + small_print(ending())
+        return (
+            paragraph(line)
+            + strip_html(self.spans, line)
+            + small_print(ending(closing_for(self.jurisdiction)))
+        )
 
     def _reckoning(
         self,
@@ -217,24 +227,24 @@ class HoldBounds(UnderLaw):
 
     def __str__(self) -> str:
         """One sentence with both deadlines, or the one where they are the same."""
-        first, last = in_words(self.earliest.deadline), in_words(self.latest.deadline)
-        ends = last if first == last else f"between {first} and {last}"
-        return "\n".join([*self.earliest.authority_to_hold, ""]) + (
-            f"Under {self.earliest.rule.title}, the {length(self.earliest.rule.duration)} that "
-            f"start on {day_in_words(self.day)}, at a time not on record, end {ends}."
+        sentence = sentences.expires_between(
+            self.rule.title, self.earliest.deadline, self.latest.deadline
         )
+        unknown = sentences.starts_at_unknown_time(self.day)
+        return "\n".join([*self.earliest.authority_to_hold, f"{sentence}.", unknown])
 
     @property
     def explanation(self) -> Explanation:
         """Why each of the two is what it is: first the earliest, then the latest."""
-        return explanation_of([*self.earliest.explanation, *self.latest.steps()])
+        steps = [*self.earliest.explanation, *self.latest.steps()]
+        return explanation_of(steps, closing_for(self.jurisdiction))
 
     def _repr_html_(self) -> str:
         axis = (self.earliest.clock_starts, self.latest.deadline)
         strips = "".join(
             strip_html(window.spans, str(window), axis) for window in (self.earliest, self.latest)
         )
-        return paragraph(str(self)) + strips + small_print(ending())
+        return paragraph(str(self)) + strips + small_print(ending(closing_for(self.jurisdiction)))
 
 
 def hold_window(

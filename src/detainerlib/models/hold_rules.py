@@ -221,8 +221,9 @@ class HoldRule(Printed):
         words = [kind.value for kind in ExcludedDays if kind in self.excludes]
         if not words:
             return "no excluded day is named"
-        listed = " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
-        return f"{listed} do not count"
+        *first, last = words
+        listed = f"{', '.join(first)} and {last}" if first else last
+        return f"{listed} are excluded"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -71,11 +71,6 @@ _VERBS: Final[Mapping[Modality, str]] = {
     Modality.PERMITTED: "may",
     Modality.PROHIBITED: "must not",
 }
-_SOURCES: Final[Mapping[Evidence, str]] = {
-    Evidence.TEXT: "Source: the words of the law.",
-    Evidence.SECONDARY: "Source: secondary (not the original text).",
-    Evidence.BACKGROUND: "Source: background only; the law itself was not read.",
-}
 
 
 def capitalized(sentence: str) -> str:
@@ -196,6 +191,6 @@ def source(grade: Evidence) -> str:
     """Return how well what an answer rests on was read.
 
     >>> source(Evidence.SECONDARY)
-    'Source: secondary (not the original text).'
+    'Source: secondary, not the original text.'
     """
-    return _SOURCES[grade]
+    return f"Source: {grade.words}."

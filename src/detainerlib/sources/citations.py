@@ -44,9 +44,21 @@ class Evidence(enum.StrEnum):
     """Not read: general knowledge, a lead to check."""
 
     @property
+    def words(self) -> str:
+        """The grade in words: "the original text was read"."""
+        return _GRADES[self]
+
+    @property
     def rank(self) -> int:
         """0 for the best grade; a higher rank is weaker."""
         return list(Evidence).index(self)
+
+
+_GRADES: Final[Mapping[Evidence, str]] = {
+    Evidence.TEXT: "the original text was read",
+    Evidence.SECONDARY: "secondary, not the original text",
+    Evidence.BACKGROUND: "background only, not read",
+}
 
 
 def weakest(grades: Iterable[Evidence]) -> Evidence:

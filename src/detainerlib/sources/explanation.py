@@ -2,6 +2,7 @@
 
 import enum
 from collections.abc import Iterator
+from typing import Final
 
 import attrs
 
@@ -26,6 +27,9 @@ class StepStatus(enum.StrEnum):
     """Considered, and not applied here."""
     UNKNOWN = "unknown"
     """A fact or a text that is not on record."""
+
+
+_MAIN: Final = frozenset({StepStatus.APPLIED, StepStatus.ASSUMED, StepStatus.UNSETTLED})
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -122,23 +126,31 @@ class Explanation(Printed):
         """The same as `to_text()`."""
         return self.to_text()
 
-    def to_text(self, *, ending: bool = True) -> str:
-        """A numbered list of the steps with their citations, then each citation in full.
+    def to_text(self, *, full: bool = True, ending: bool = True) -> str:
+        """A numbered list of the steps, then a numbered list of their sources.
 
         Args:
+            full: Whether to tell also what was considered and did not apply, or is not known, and
+                each source with its words, where they were read, and what of it was not.
             ending: Whether to end with the closing sentence and what it was made with.
         """
+        steps = self.steps if full else [step for step in self.steps if step.outcome in _MAIN]
+        steps = steps or self.steps
         width = max(len(outcome.value) for outcome in StepStatus)
         lines = [
             f"{number:>2}. {step.outcome.value:<{width}}  {step.statement} [{self._sources(step)}]"
-            for number, step in enumerate(self.steps, start=1)
+            for number, step in enumerate(steps, start=1)
         ]
-        lines.append("")
+        lines += ["", "SOURCES"]
         distinct = {
-            (cite.authority, cite.pin, cite.quote, cite.evidence): cite for cite in self.citations
+            (cite.authority, cite.pin, *((cite.quote, cite.evidence) if full else ())): cite
+            for step in steps
+            for cite in (*step.citations, *(step.see_also if full else ()))
         }
-        lines += [line for citation in distinct.values() for line in self._citation_lines(citation)]
-        lines += ["", f"Weakest evidence: {self.weakest.value}."]
+        for number, citation in enumerate(distinct.values(), start=1):
+            first, *others = self._citation_lines(citation, full=full)
+            lines += [f"{number:>2}. {first}", *others]
+        lines += ["", f"Weakest source: {self.weakest.words}."]
         return "\n".join([*lines, *self._ending()] if ending else lines)
 
     def to_html(self) -> str:
@@ -152,7 +164,7 @@ class Explanation(Printed):
             " ".join(line.strip() for line in self._citation_lines(citation))
             for citation in self.citations
         )
-        ending = paragraph(f"Weakest evidence: {self.weakest.value}.", *self._ending())
+        ending = paragraph(f"Weakest source: {self.weakest.words}.", *self._ending())
         return f"<ol>{steps}</ol>{bullets(quotes)}{ending}"
 
     def _sources(self, step: Step) -> str:
@@ -170,15 +182,19 @@ class Explanation(Printed):
             authority for authority in self.authorities if authority.id == citation.authority
         )
 
-    def _citation_lines(self, citation: Citation) -> Iterator[str]:
+    def _citation_lines(self, citation: Citation, *, full: bool = True) -> Iterator[str]:
         authority = self._authority(citation)
-        yield f"{self.printed(citation)} ({citation.evidence.value})"
+        yield f"{self.printed(citation)} ({citation.evidence.words})"
         if authority.verify_at is not None:
             yield f"    verify at: {authority.verify_at}"
+        if not full:
+            return
         if citation.quote is not None:
             yield f'    "{citation.quote}"'
         if citation.url is not None:
-            read_on = "on no known day" if citation.read_on is None else long_day(citation.read_on)
+            read_on = (
+                "on an unknown date" if citation.read_on is None else long_day(citation.read_on)
+            )
             yield f"    read at: {citation.url} (text {citation.dated}, read {read_on})"
         if authority.archived_url is not None:
             yield f"    archived: {authority.archived_url}"
