@@ -10,7 +10,6 @@ from detainerlib import catalog
 from detainerlib._html import paragraph, table
 from detainerlib._printing import Printed
 from detainerlib._validation import checked, only
-from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.findings import AgencyFinding, brief_of, clause_on, open_because
@@ -26,15 +25,17 @@ from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
 from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause
+from detainerlib.sentences import cooperation as wording
+from detainerlib.sentences import policy as sentences
 from detainerlib.sentences.policy import ANY_OTHER
 from detainerlib.sources.citations import Citation, Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
-_MET: Final = {True: "yes", False: "no", None: "not known"}
+_MET: Final = {True: "yes", False: "no", None: "not settled"}
 _BESIDE: Final = {
     True: "are consistent with that",
     False: "are not consistent with that",
-    None: "leave that open",
+    None: "do not settle that",
 }
 _OUTCOMES: Final = {
     True: StepStatus.APPLIED,
@@ -61,7 +62,7 @@ class Factor(Printed):
 
     def __str__(self) -> str:
         """The level, the requirement, and whether it is met."""
-        return f"{self.level.name} asks that {self.requirement}: {_MET[self.met]}"
+        return wording.requires(self.level.name, f"{self.requirement}", met=self.met)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -82,7 +83,7 @@ class ComparedAssertion(UnderLaw):
 
     def __str__(self) -> str:
         """The entry, whether the texts are consistent with it, and why."""
-        beside = f"On this scale the texts on record {_BESIDE[self.consistent]}."
+        beside = f"On this scale the laws on file {_BESIDE[self.consistent]}."
         return f"{assertion_in_words(self.assertion)}. {beside} {self.reason}"
 
 
@@ -157,7 +158,7 @@ class Classification(UnderLaw):
     def _compared(self, assertion: Assertion) -> ComparedAssertion:
         bases = [basis for basis in self.scale.claims if basis.claim is assertion.claim]
         if not bases:
-            reason = f"The scale {self.scale.id} says nothing of such a claim."
+            reason = f"The scale {self.scale.id} does not cover such a claim."
             return ComparedAssertion(assertion=assertion, consistent=None, reason=reason)
         ids = [level.id for level in self.scale.levels]
         basis, possible = bases[0], ids[ids.index(self.lowest.id) : ids.index(self.highest.id) + 1]
@@ -179,15 +180,12 @@ class Classification(UnderLaw):
         return explanation_of(_steps(self), catalog.about().closing_on_policy)
 
     def __str__(self) -> str:
-        """What can be printed: the level, what the texts say, what is open, the agreements."""
-        where = self.jurisdiction.name + (f" ({self.agencies})" if self.agencies else "")
-        clauses = "; ".join(
-            clause_on(practice, findings, open_because(findings, self.scale))
-            for practice, findings in self._by_practice().items()
-        )
-        sentences = [f"On {day_in_words(self.on)}, {self._placement(where)}: {clauses}."]
-        if self.is_left_to_agencies:
-            sentences.append(str(self.findings[0].answer.no_rule))
+        """The level, what the laws say of each practice, and what stands beside them."""
+        lines = [self.sentence]
+        lines += [
+            f"{sentences.capitalized(practice.words)}: {self._ruling(practice)}"
+            for practice in self.scale.practices
+        ]
         others = dict.fromkeys(
             norm.title
             for finding in self.profile.law
@@ -195,32 +193,32 @@ class Classification(UnderLaw):
             for norm in finding.for_other_agencies
         )
         if others:
-            sentences.append(f"On record, of other agencies: {', '.join(others)}.")
-        if self.profile.agreements:
-            beside = "; ".join(
-                agreement_in_words(agreement, self.on) for agreement in self.profile.agreements
-            )
-            sentences.append(f"Agreements, beside the law: {beside}.")
-        if self.profile.agreements_above:
-            beside = "; ".join(
-                agreement_in_words(agreement, self.on)
-                for agreement in self.profile.agreements_above
-            )
-            sentences.append(f"Of agencies of governments above, beside the law: {beside}.")
-        sentences += map(str, self.profile.unread)
-        if self.profile.observed:
-            beside = "; ".join(map(str, self.profile.observed))
-            sentences.append(f"Observed, beside the law: {beside}.")
-        return " ".join(sentences)
+            lines.append(f"Also on file, for other agencies: {', '.join(others)}.")
+        for agreement in (*self.profile.agreements, *self.profile.agreements_above):
+            lines.append(f"Agreement: {agreement_in_words(agreement, self.on)}.")
+        lines += map(str, self.profile.unread)
+        lines += [f"Observed: {share}." for share in self.profile.observed]
+        return "\n".join(lines)
 
-    def _placement(self, where: str) -> str:
-        scale = f"on the scale of {self.scale.title.casefold()}"
-        if self.level is not None:
-            return f"the texts on record put {where} at “{self.level.name}” {scale}"
+    @property
+    def sentence(self) -> str:
+        """The level in one sentence that can be printed, of 35 words at most."""
+        place = self.jurisdiction.name
+        if self.is_left_to_agencies:
+            return wording.left_to_agencies(self.on, place)
         if self.is_undetermined:
-            return f"the texts on record leave the level of {where} {scale} undetermined"
-        between = f"between “{self.lowest.name}” and “{self.highest.name}”"
-        return f"the texts on record put {where} {between} {scale}"
+            return wording.not_settled(self.on, place)
+        if self.level is None:
+            return wording.between(self.on, place, self.lowest.name, self.highest.name)
+        return wording.settled(self.on, place, self.level.name)
+
+    def _ruling(self, practice: Practice) -> str:
+        """Return what the laws say of a practice, as `governing_policy` says it."""
+        law = {finding.practice: finding.answer for finding in self.profile.law}
+        if practice in law:
+            return law[practice].statement
+        findings = self._by_practice()[practice]
+        return f"{clause_on(practice, findings, open_because(findings, self.scale))}."
 
     @property
     def briefs(self) -> Mapping[Practice, str]:
@@ -243,8 +241,8 @@ class Classification(UnderLaw):
         rows = (
             (factor.level.name, factor.requirement, _MET[factor.met]) for factor in self.factors
         )
-        factors = table(("level", "asks that", "met"), rows)
-        return paragraph(str(self)) + factors + self.profile._repr_html_()
+        factors = table(("level", "requires that", "met"), rows)
+        return paragraph(*str(self).splitlines()) + factors + self.profile._repr_html_()
 
 
 def _steps(classification: Classification) -> Iterator[Step]:
@@ -252,26 +250,28 @@ def _steps(classification: Classification) -> Iterator[Step]:
     for finding in classification.findings:
         yield step_of(
             StepStatus.APPLIED if len(finding.ranges) == 1 else StepStatus.UNKNOWN,
-            f"{finding.agency}: {finding.answer}",
+            sentences.capitalized(finding.answer.statement),
             *(_cited((finding,)) or default),
         )
     for factor in classification.factors:
         yield step_of(
             _OUTCOMES[factor.met],
-            f"{factor}. That is asked because: {factor.requirement.reason}",
+            f"{factor}. Why: {factor.requirement.reason}",
             *(_cited(factor.rests_on) or default),
         )
     cited = _cited(classification.findings) or default
     for cause in classification.would_settle:
-        yield step_of(StepStatus.UNKNOWN, f"Open: {cause}.", *cited)
+        yield step_of(StepStatus.UNKNOWN, f"Not settled: {cause}.", *cited)
     yield from steps_beside(classification.profile)
     for compared in classification.asserted:
         yield step_of(
-            StepStatus.NOT_APPLIED, f"No part of the level: {compared}", compared.assertion.citation
+            StepStatus.NOT_APPLIED,
+            f"Not part of the level: {compared}",
+            compared.assertion.citation,
         )
     yield step_of(
         StepStatus.UNKNOWN if classification.level is None else StepStatus.APPLIED,
-        str(classification),
+        classification.sentence,
         *cited,
     )
 

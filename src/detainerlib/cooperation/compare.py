@@ -21,6 +21,7 @@ from detainerlib.models.jurisdictions import Agency, AgencyType, JurisdictionLik
 from detainerlib.models.provisions import Practice, Provision
 from detainerlib.policy.query import PolicyQuery, practices_of, queries_of
 from detainerlib.policy.timeline import change_points
+from detainerlib.sentences import cooperation as sentences
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -109,7 +110,7 @@ def compare_policies(
     >>> from datetime import date
     >>> comparison = compare_policies("US-IL", "US-IA", on=date(2020, 1, 1))
     >>> print(comparison.differences[0])
-    to hold on a detainer: prohibited; required
+    holding on a detainer: prohibited; required
     """
     measure = scale_of(scale)
     classifications = [
@@ -200,10 +201,10 @@ def policy_changes(
 
     >>> for change in policy_changes("US-IL", practices=["hold_on_detainer"]):
     ...     print(change)
-    August 28, 2017: to hold on a detainer: open, then prohibited
-    (Illinois TRUST Act, sec. 15 (2017) came)
-    August 2, 2021: to hold on a detainer: still prohibited (5 ILCS 805/15 came; Illinois TRUST Act,
-    sec. 15 (2017) went)
+    August 28, 2017: holding on a detainer: open, then prohibited
+    (Illinois TRUST Act, sec. 15 (2017) took effect)
+    August 2, 2021: holding on a detainer: still prohibited (5 ILCS 805/15 took effect;
+    Illinois TRUST Act, sec. 15 (2017) ended)
     """
     measure = scale_of(scale)
     changes = [
@@ -215,16 +216,10 @@ def policy_changes(
 
 
 def change_in_words(on: date, came: Iterable[Provision], went: Iterable[Provision]) -> str:
-    """Return by which texts something turned, and of which that is not certain."""
-    phrases = [
-        f"{norm.title} {'' if norm.period.contains(on) else 'perhaps '}came" for norm in came
-    ]
-    phrases += [
-        f"{norm.title} {'' if norm.period.contains(on) is False else 'perhaps '}went"
-        for norm in went
-    ]
-    return (
-        "; ".join(dict.fromkeys(phrases)) or "no text changed: what was in force is known otherwise"
+    """Return by which laws something turned, and of which that is not certain."""
+    return sentences.change(
+        {norm.title: norm.period.contains(on) is True for norm in came},
+        {norm.title: norm.period.contains(on) is False for norm in went},
     )
 
 

@@ -120,7 +120,7 @@ class PracticeFinding(UnderLaw):
         return self.in_brief, by_agency, tuple(norm.id for norm in self.provisions)
 
     def __str__(self) -> str:
-        """The practice and the answer: "to hold on a detainer is prohibited"."""
+        """The practice and the answer: "holding on a detainer is prohibited"."""
         return clause_on(self.practice, self.agencies, self.open_because)
 
 
@@ -139,22 +139,22 @@ def _in_words(cause: OpenBecause) -> Iterator[str]:
     match cause.reason:
         case OpenReason.FACTS:
             for id in cause.about:
-                yield f"on record is no answer to “{catalog.fact(id).question}”"
+                yield f"it depends on whether {catalog.fact(id).statement}"
         case OpenReason.WORDS:
-            yield f"it turns on words: “{'”, “'.join(cause.about)}”"
+            yield str(cause)
         case OpenReason.LEFT_TO_AGENCIES:
             yield "no statewide rule is on file"
         case OpenReason.NOT_ON_RECORD:
             for about in cause.about:
-                yield _NOT_ON_RECORD.get(about, f"{about} is not on record")
+                yield _NOT_ON_FILE.get(about, f"we do not know {about}")
         case _:
             # Of one agency, cases apart, nothing else can be open.
-            yield f"texts of one level conflict: {', '.join(cause.about)}"
+            yield str(cause)
 
 
-_NOT_ON_RECORD: Final = {
-    ANY_TEXT: "no text on record speaks of it",
-    REST: "no text on record speaks of it in every case",
+_NOT_ON_FILE: Final = {
+    ANY_TEXT: "no law on file addresses it",
+    REST: "no law on file covers every case",
 }
 
 

@@ -111,18 +111,18 @@ class CooperationProfile(UnderLaw):
     def __str__(self) -> str:
         """A line for each practice, agreement, observation, assertion and disagreement."""
         lines = [f"{self.jurisdiction.name}, {day_in_words(self.on)}"]
-        lines += [f"law: {finding.practice.words}: {finding.in_brief}" for finding in self.law]
+        lines += [f"Law: {finding.practice.words}: {finding.in_brief}" for finding in self.law]
         lines += [
-            f"agreement: {agreement_in_words(agreement, self.on)}" for agreement in self.agreements
+            f"Agreement: {agreement_in_words(agreement, self.on)}" for agreement in self.agreements
         ]
         lines += [
-            f"agreement of a government above: {agreement_in_words(agreement, self.on)}"
+            f"Agreement of a higher government: {agreement_in_words(agreement, self.on)}"
             for agreement in self.agreements_above
         ]
-        lines.append(f"agreements: {catalog.about().agreements}")
-        lines += [f"unread: {text.summary}" for text in self.unread]
-        lines += [f"observed: {share}" for share in self.observed]
-        lines += [f"asserted: {assertion_in_words(entry)}" for entry in self.assertions]
+        lines.append(f"Agreements: {catalog.about().agreements}")
+        lines += [f"Not read: {text.summary}" for text in self.unread]
+        lines += [f"Observed: {share}" for share in self.observed]
+        lines += [f"Published: {assertion_in_words(entry)}" for entry in self.assertions]
         return "\n".join([*lines, *map(str, self.disagreements)])
 
     def _repr_html_(self) -> str:
@@ -207,7 +207,7 @@ def _steps(profile: CooperationProfile) -> Iterator[Step]:
         cited = _citations(finding.provisions)
         yield step_of(
             StepStatus.APPLIED if finding.is_settled else StepStatus.UNKNOWN,
-            f"{'By the texts' if cited else 'No text'} on record: {finding}.",
+            f"{'Under the laws on file' if cited else 'No law on file'}: {finding}.",
             *(cited or default),
         )
     yield from steps_beside(profile)
@@ -222,22 +222,22 @@ def steps_beside(profile: CooperationProfile) -> Iterator[Step]:
             titles = ", ".join(norm.title for norm in finding.for_other_agencies)
             yield step_of(
                 StepStatus.NOT_APPLIED,
-                f"Of other agencies than those asked about: {titles}.",
+                f"On file for other agencies: {titles}.",
                 *_citations(finding.for_other_agencies),
             )
     for text in profile.unread:
         yield step_of(StepStatus.UNKNOWN, str(text), text.citation, see_also=text.see_also)
     for agreement in (*profile.agreements, *profile.agreements_above):
-        above = "" if agreement in profile.agreements else ", of an agency of a government above"
-        statement = f"Beside the law{above}: {agreement_in_words(agreement, profile.on)}."
+        above = "" if agreement in profile.agreements else ", for an agency of a higher government"
+        statement = f"Also on file{above}: {agreement_in_words(agreement, profile.on)}."
         yield step_of(StepStatus.NOT_APPLIED, statement, agreement.citation)
     partial = catalog.about().agreements
     yield step_of(StepStatus.UNKNOWN, partial.summary, partial.citation)
     for share in profile.observed:
-        statement = f"Observed, beside the law: {share}; by {share.source}."
+        statement = f"Observed, apart from the law: {share}; by {share.source}."
         yield step_of(StepStatus.NOT_APPLIED, statement, *cited)
     for entry in profile.assertions:
-        statement = f"Asserted by a publisher, beside the law: {assertion_in_words(entry)}."
+        statement = f"Published, apart from the law: {assertion_in_words(entry)}."
         yield step_of(StepStatus.NOT_APPLIED, statement, entry.citation)
     for disagreement in profile.disagreements:
         yield step_of(StepStatus.UNSETTLED, str(disagreement), *cited)
@@ -276,7 +276,7 @@ def _codes_of(place: Jurisdiction) -> set[str]:
 def agreement_in_words(agreement: CooperationAgreement, on: date) -> str:
     """Return an agreement in words that can be printed, and whether it is perhaps in force."""
     model = catalog.agreement_model(agreement.model).name
-    perhaps = "" if agreement.period.contains(on) else "perhaps in force: "
+    perhaps = "" if agreement.period.contains(on) else "perhaps in effect: "
     return f"{perhaps}{agreement.agency}: {model}, {agreement.period}"
 
 
@@ -298,7 +298,7 @@ def _disagreements(profile: CooperationProfile) -> Iterator[Disagreement]:
         if barred:
             yield Disagreement(
                 columns=(ProfileColumn.LAW, ProfileColumn.AGREEMENTS),
-                summary=f"{barred}, and an agreement is on record: "
+                summary=f"{barred}, but an agreement is on file: "
                 f"{agreement_in_words(agreement, profile.on)}.",
             )
     hold = profile.finding(Practice.HOLD_ON_DETAINER)
@@ -307,11 +307,11 @@ def _disagreements(profile: CooperationProfile) -> Iterator[Disagreement]:
         if not share.start <= profile.on <= share.end:
             continue
         if share.declined and hold.modality is Modality.REQUIRED:
-            summary = f"by the texts, {hold}, and {share}."
+            summary = f"under the laws on file, {hold}, but {share}."
         elif share.declined < share.denominator and hold.is_barred:
             summary = (
-                f"by the texts, {hold}, and {share}; that a request was not declined does not show "
-                "that anybody was held."
+                f"under the laws on file, {hold}, but {share}; a detainer that was not declined "
+                "does not show that anyone was held."
             )
         else:
             continue
@@ -320,7 +320,7 @@ def _disagreements(profile: CooperationProfile) -> Iterator[Disagreement]:
         if _is_against(entry.claim, hold):
             yield Disagreement(
                 columns=(ProfileColumn.LAW, ProfileColumn.OBSERVED),
-                summary=f"by the texts, {hold}, and {assertion_in_words(entry)}.",
+                summary=f"under the laws on file, {hold}, but {assertion_in_words(entry)}.",
             )
 
 
@@ -329,11 +329,10 @@ def _bar(finding: PracticeFinding, agency_type: AgencyType) -> str | None:
     named = [agency for agency in finding.agencies if agency.agency == agency_type.value]
     agencies = named or finding.agencies
     if all(agency.is_barred for agency in agencies):
-        return f"by the texts, {finding}"
+        return f"under the laws on file, {finding}"
     for title in _perhaps(agencies):
         return (
-            f"{title} prohibits {finding.practice.words} where it was in force, which is not on "
-            "record"
+            f"{title} prohibits {finding.practice.words} if it was in effect, which we do not know"
         )
     return None
 

@@ -44,27 +44,27 @@ class Practice(enum.StrEnum):
     INQUIRE_STATUS = "inquire_status"
     HONOR_JUDICIAL_WARRANT = "honor_judicial_warrant"
     TELL_SUBJECT = "tell_subject"
-    """Tell the subject of a request, or give a copy of it."""
+    """Tell the person about a detainer, or give the person a copy."""
 
     @property
     def words(self) -> str:
-        """The practice in words: "to hold on a detainer"."""
+        """The practice in words: "holding on a detainer"."""
         return _WORDS[self]
 
 
 _WORDS: Final[Mapping[Practice, str]] = {
-    Practice.HOLD_ON_DETAINER: "to hold on a detainer",
-    Practice.NOTIFY_RELEASE: "to give notice of a release",
-    Practice.TRANSFER_CUSTODY: "to transfer custody",
-    Practice.ALLOW_INTERVIEWS: "to allow interviews in a jail",
-    Practice.SHARE_INFORMATION: "to share information",
-    Practice.EXECUTE_ADMINISTRATIVE_WARRANT: "to execute an administrative warrant",
-    Practice.ENTER_287G: "to enter into a 287(g) agreement",
-    Practice.SEEK_287G: "to seek a 287(g) agreement",
-    Practice.DETENTION_CONTRACT: "to contract for immigration detention",
-    Practice.INQUIRE_STATUS: "to inquire about immigration status",
-    Practice.HONOR_JUDICIAL_WARRANT: "to honor a judge's warrant",
-    Practice.TELL_SUBJECT: "to tell the subject of a request",
+    Practice.HOLD_ON_DETAINER: "holding on a detainer",
+    Practice.NOTIFY_RELEASE: "notifying ICE of a release",
+    Practice.TRANSFER_CUSTODY: "transferring custody to ICE",
+    Practice.ALLOW_INTERVIEWS: "letting ICE interview people in a jail",
+    Practice.SHARE_INFORMATION: "sharing information with ICE",
+    Practice.EXECUTE_ADMINISTRATIVE_WARRANT: "executing an administrative warrant",
+    Practice.ENTER_287G: "entering into a 287(g) agreement",
+    Practice.SEEK_287G: "applying for a 287(g) agreement",
+    Practice.DETENTION_CONTRACT: "contracting for immigration detention",
+    Practice.INQUIRE_STATUS: "asking about immigration status",
+    Practice.HONOR_JUDICIAL_WARRANT: "honoring a judge's warrant",
+    Practice.TELL_SUBJECT: "telling the person about a detainer",
 }
 
 

@@ -1,0 +1,82 @@
+"""How far the laws on file let or make a place cooperate, in words."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from detainerlib._wording import long_day
+
+
+def possessive(name: str) -> str:
+    """Return whose something is, as the Associated Press writes it.
+
+    >>> possessive("Texas"), possessive("New York")
+    ("Texas'", "New York's")
+    """
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def settled(on: date, place: str, level: str) -> str:
+    """Return the level of a place.
+
+    >>> settled(date(2025, 12, 1), "Illinois", "minimal cooperation")
+    "As of December 1, 2025, Illinois' laws on file amount to “minimal cooperation.”"
+    """
+    return f"As of {long_day(on)}, {possessive(place)} laws on file amount to “{level}.”"
+
+
+def between(on: date, place: str, lowest: str, highest: str) -> str:
+    """Return the levels between which a place lies.
+
+    >>> between(date(2025, 12, 1), "New York", "minimal cooperation", "notification only")
+    "As of December 1, 2025, New York's laws on file range from “minimal cooperation” to \
+“notification only.”"
+    """
+    laws = f"{possessive(place)} laws on file"
+    return f"As of {long_day(on)}, {laws} range from “{lowest}” to “{highest}.”"
+
+
+def not_settled(on: date, place: str) -> str:
+    """Return that the level of a place is open.
+
+    >>> not_settled(date(2025, 12, 1), "Georgia")
+    'As of December 1, 2025, the laws on file do not settle how far Georgia cooperates with ICE \
+detainers.'
+    """
+    settles = f"do not settle how far {place} cooperates with ICE detainers"
+    return f"As of {long_day(on)}, the laws on file {settles}."
+
+
+def left_to_agencies(on: date, place: str) -> str:
+    """Return that no statewide rule is on file, and each agency decides.
+
+    >>> left_to_agencies(date(2025, 12, 1), "Wyoming")
+    'As of December 1, 2025, no statewide rule on ICE detainers is on file for Wyoming; each \
+agency decides.'
+    """
+    return (
+        f"As of {long_day(on)}, no statewide rule on ICE detainers is on file for {place}; each "
+        "agency decides."
+    )
+
+
+def requires(level: str, requirement: str, *, met: bool | None) -> str:
+    """Return what a level requires, and whether that is met.
+
+    >>> requires("holds under conditions", "holding is permitted in some case", met=False)
+    '“holds under conditions” requires that holding is permitted in some case. Not met'
+    """
+    verdict = {True: "Met", False: "Not met", None: "Not settled"}[met]
+    return f"“{level}” requires that {requirement}. {verdict}"
+
+
+def change(came: Mapping[str, bool], went: Mapping[str, bool]) -> str:
+    """Return which laws took effect and which ended, each with whether that is certain.
+
+    >>> change({"A": True}, {"B": False, "C": True})
+    'A took effect; B may have ended; C ended'
+    >>> change({}, {})
+    'no change in the law; our records of effective dates differ'
+    """
+    phrases = [f"{law} {'took' if sure else 'may have taken'} effect" for law, sure in came.items()]
+    phrases += [f"{law} {'' if sure else 'may have '}ended" for law, sure in went.items()]
+    return "; ".join(phrases) or "no change in the law; our records of effective dates differ"
