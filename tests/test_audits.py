@@ -258,7 +258,7 @@ class TestNoHold:
             audit.is_over,
             audit.released_before_due,
         )
-        assert f"8 CFR 287.7(d): n{says}" == str(audit)
+        assert f"8 C.F.R. § 287.7(d): n{says}" == str(audit)
         assert statements(audit)[-1].endswith(f" N{says}")
 
     def test_a_release_at_the_time_due_is_not_to_be_checked(self) -> None:
@@ -266,14 +266,14 @@ class TestNoHold:
         audit = audit_hold(THURSDAY, THURSDAY)
 
         assert (AuditOutcome.NO_HOLD, False) == (audit.outcome, audit.released_before_due)
-        assert "8 CFR 287.7(d): no hold: released at the time due." == str(audit)
+        assert "8 C.F.R. § 287.7(d): no hold: released at the time due." == str(audit)
 
     @pytest.mark.parametrize(
         ("ends", "released", "says"),
         [
-            (date(2025, 7, 3), date(2025, 7, 3), "no hold, or within"),
-            (date(2025, 7, 4), date(2025, 7, 4), "no hold, or within"),
-            (date(2025, 7, 3), THURSDAY, "no hold, or within"),
+            (date(2025, 7, 3), date(2025, 7, 3), "no hold, or on time"),
+            (date(2025, 7, 4), date(2025, 7, 4), "no hold, or on time"),
+            (date(2025, 7, 3), THURSDAY, "no hold, or on time"),
         ],
     )
     def test_with_days_only_there_may_have_been_none(
@@ -283,13 +283,13 @@ class TestNoHold:
         audit = audit_hold(ends, released, zone=CHICAGO)
 
         assert (AuditOutcome.BOUNDED, timedelta(0)) == (audit.outcome, audit.overrun)
-        assert str(audit).startswith(f"8 CFR 287.7(d): {says}; under Form I-247A {says}.")
+        assert str(audit).startswith(f"8 C.F.R. § 287.7(d): {says}; under Form I-247A {says}.")
 
     def test_a_hold_that_began_is_not_said_to_be_none(self) -> None:
         """Neither in the sentence nor in the explanation."""
         audit = audit_hold(THURSDAY, DEADLINE)
 
-        assert str(audit).startswith("8 CFR 287.7(d): within;")
+        assert str(audit).startswith("8 C.F.R. § 287.7(d): on time;")
         assert not any("no hold:" in said.casefold() for said in statements(audit))
 
 
@@ -300,9 +300,9 @@ class TestStillHeld:
         ("as_of", "outcome", "says"),
         [
             (DEADLINE + timedelta(hours=15), "over", "over by 15 hours so far"),
-            (DEADLINE, "within", "within so far"),
+            (DEADLINE, "within", "on time so far"),
             (THURSDAY, "no hold", "no hold so far"),
-            (date(2025, 7, 8), "bounded", "within, or over by less than 7 hours so far"),
+            (date(2025, 7, 8), "bounded", "on time, or over by less than 7 hours so far"),
         ],
     )
     def test_as_of(self, as_of: datetime | date, outcome: str, says: str) -> None:
@@ -603,7 +603,7 @@ class TestRules:
 
         assert AuditOutcome.WITHIN is audit.outcome
         assert (
-            "8 CFR 287.7(d), if the holidays are federal holidays, also in lieu on Friday and "
+            "8 C.F.R. § 287.7(d), if the holidays are federal holidays, also in lieu on Friday and "
             "Monday, and 1 day named by the caller"
         ) == audit.title
 
@@ -649,7 +649,7 @@ class TestReadings:
         audits = readings.audit(DEADLINE)
 
         assert [reading.rule for reading in readings] == [audit.rule for audit in audits]
-        assert ["Form I-247A: over by 72 hours.", "8 CFR 287.7(d): within."] == list(
+        assert ["Form I-247A: over by 72 hours.", "8 C.F.R. § 287.7(d): on time."] == list(
             map(str, audits)
         )
 
@@ -686,9 +686,9 @@ class TestReadings:
 
         assert [
             "Form I-247A: over by 55 hours.",
-            "8 CFR 287.7(d): within.",
+            "8 C.F.R. § 287.7(d): on time.",
             (
-                "8 CFR 287.7(d), if the holidays are federal holidays on their own dates only: "
+                "8 C.F.R. § 287.7(d), if the holidays are federal holidays on their own dates only: "
                 "over by 7 hours."
             ),
         ] == list(map(str, audits))
@@ -699,7 +699,7 @@ class TestReadings:
 
         assert AuditOutcome.UNKNOWN is audit.outcome
         assert (
-            "N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): unknown, as it needs the instant when the "
+            "N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): unknown: it needs the instant when the "
             "agency receives the detainer and when the agency receives the administrative warrant "
             "(detainer-received, administrative-warrant-received)."
         ) == str(audit)
@@ -710,10 +710,10 @@ class TestReadings:
 
         assert [
             (
-                "Form I-247 (8/10, 6/11): unknown, as the words of its request to hold are not on "
+                "Form I-247 (8/10, 6/11): unknown: the words of its request to hold are not on "
                 "record."
             ),
-            "8 CFR 287.7(d): within.",
+            "8 C.F.R. § 287.7(d): on time.",
         ] == list(map(str, audits))
         assert audits[0].rule is None
 
@@ -721,7 +721,7 @@ class TestReadings:
         """Neither within nor over."""
         audits = hold_readings(THURSDAY, form="I-247G").audit(DEADLINE)
 
-        assert ["Form I-247G: unknown, as it asks for no hold."] == list(map(str, audits))
+        assert ["Form I-247G: unknown: it asks for no hold."] == list(map(str, audits))
         assert TimeBounds(earliest=DEADLINE, latest=DEADLINE) == audits[0].released
 
     @pytest.mark.parametrize("form", ["I-247D", "I-247G", "I-247X", "I-247A"])
@@ -845,34 +845,34 @@ class TestWords:
     @pytest.mark.parametrize(
         ("released", "says"),
         [
-            (DEADLINE, "8 CFR 287.7(d): within; under Form I-247A over by 72 hours."),
+            (DEADLINE, "8 C.F.R. § 287.7(d): on time; under Form I-247A over by 72 hours."),
             (
                 DEADLINE + timedelta(hours=15),
-                "8 CFR 287.7(d): over by 15 hours; under Form I-247A over by 87 hours.",
+                "8 C.F.R. § 287.7(d): over by 15 hours; under Form I-247A over by 87 hours.",
             ),
             (
                 DEADLINE + TICK,
                 (
-                    "8 CFR 287.7(d): over by less than 1 second; under Form I-247A over by just "
+                    "8 C.F.R. § 287.7(d): over by less than 1 second; under Form I-247A over by just "
                     "over 72 hours."
                 ),
             ),
             (
                 date(2025, 7, 8),
                 (
-                    "8 CFR 287.7(d): within, or over by less than 7 hours; under Form I-247A over "
+                    "8 C.F.R. § 287.7(d): on time, or over by less than 7 hours; under Form I-247A over "
                     "by at least 55 and less than 79 hours."
                 ),
             ),
             (
                 date(2025, 7, 9),
                 (
-                    "8 CFR 287.7(d): over by at least 7 and less than 31 hours; under Form I-247A "
+                    "8 C.F.R. § 287.7(d): over by at least 7 and less than 31 hours; under Form I-247A "
                     "over by at least 79 and less than 103 hours."
                 ),
             ),
-            (THURSDAY, "8 CFR 287.7(d): no hold: released at the time due."),
-            (UNKNOWN, "8 CFR 287.7(d): unknown, as the release is not on record."),
+            (THURSDAY, "8 C.F.R. § 287.7(d): no hold: released at the time due."),
+            (UNKNOWN, "8 C.F.R. § 287.7(d): unknown: no release is recorded."),
         ],
     )
     def test_a_sentence_for_each_outcome(self, released: Any, says: str) -> None:
@@ -889,7 +889,7 @@ class TestWords:
         assert (
             StepStatus.APPLIED,
             (
-                "Released: Wednesday, July 9, 2025, 8:00 a.m. CDT. Within 8 CFR 287.7(d) until "
+                "Released: Wednesday, July 9, 2025, 8:00 a.m. CDT. Within 8 C.F.R. § 287.7(d) until "
                 "Tuesday, July 8, 2025, 5:00 p.m. CDT. Over by 15 hours."
             ),
             (catalog.rule("8-cfr-287.7-d").citation,),
@@ -902,7 +902,7 @@ class TestWords:
 
         assert 2 == len(starts)
         assert (
-            "Released: Tuesday, July 8, 2025, at a time not on record. Within 8 CFR 287.7(d) until "
+            "Released: Tuesday, July 8, 2025, at a time not on record. Within 8 C.F.R. § 287.7(d) until "
             "Tuesday, July 8, 2025, at a time not on record. Within, or over by less than "
             "24 hours."
         ) == said[-1]

@@ -108,7 +108,7 @@ class TestHold:
         """A form that was not in use on the day is likely a slip."""
         answer = run("hold", "2016-07-01T17:00", *CHICAGO, *FORM)
 
-        assert "  Form I-247A (3/17) is passed over: not in use by July 1, 2016." in answer.lines
+        assert "  Form I-247A (3/17) was skipped: not in use by July 1, 2016." in answer.lines
         assert "  One reading gives a deadline." in answer.lines
 
     def test_takes_the_time_as_a_word_of_its_own(self, run: Run) -> None:
@@ -122,7 +122,7 @@ class TestHold:
         assert [
             "  Form I-247A: until Saturday, July 5, 2025, 5:00 p.m. CDT.",
             "      for the agency that received the request; evidence: secondary",
-            "  8 CFR 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
+            "  8 C.F.R. § 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
             (
                 "      for the law-enforcement agency that received the detainer, as a request; "
                 "evidence: text"
@@ -133,22 +133,22 @@ class TestHold:
     def test_draws_the_timeline_of_each_reading(self, run: Run) -> None:
         """A mark for every two hours begun: # where the clock runs, . where it stands still."""
         assert [
-            "  ####         Thursday, July 3, 2025, 5:00 p.m. to 12:00 midnight, 7 hours: counts",
+            "  ####         Thursday, July 3, 2025, 5:00 p.m. to 12:00 midnight, 7 hours: counted",
             (
                 "  ............ Friday, July 4, 2025, all day, 24 hours: "
                 "does not count: Independence Day"
             ),
-            ("  ............ Saturday, July 5, 2025, all day, 24 hours: does not count: Saturday"),
-            "  ............ Sunday, July 6, 2025, all day, 24 hours: does not count: Sunday",
-            "  ############ Monday, July 7, 2025, all day, 24 hours: counts",
-            "  #########    Tuesday, July 8, 2025, 12:00 midnight to 5:00 p.m., 17 hours: counts",
-        ] == section(run(*THURSDAY).lines, "TIMELINE, 8 CFR 287.7(d)")
+            ("  ............ Saturday, July 5, 2025, all day, 24 hours: excluded (Saturday)"),
+            "  ............ Sunday, July 6, 2025, all day, 24 hours: excluded (Sunday)",
+            "  ############ Monday, July 7, 2025, all day, 24 hours: counted",
+            "  #########    Tuesday, July 8, 2025, 12:00 midnight to 5:00 p.m., 17 hours: counted",
+        ] == section(run(*THURSDAY).lines, "TIMELINE, 8 C.F.R. § 287.7(d)")
 
     def test_keeps_marks_and_words_apart_on_the_longest_day(self, run: Run) -> None:
         """A day of 25 hours has one mark more than others."""
         lines = run("hold", "2025-11-01T12:00", *CHICAGO, *FORM).lines
 
-        assert ("  ############# Sunday, November 2, 2025, all day, 25 hours: counts") == section(
+        assert ("  ############# Sunday, November 2, 2025, all day, 25 hours: counted") == section(
             lines, "TIMELINE, Form I-247A"
         )[1]
 
@@ -211,7 +211,7 @@ class TestHold:
         lines = run(*NORTH_CAROLINA, "--on", "2025-10-01").lines
 
         assert (
-            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2025-85): until Wednesday, March 5, 2025, "
+            "  N.C. Gen. Stat. § 162-62(b1) (S.L. 2025-85): until Wednesday, March 5, 2025, "
             "5:00 p.m. EST."
         ) == section(lines, "READINGS")[4]
 
@@ -226,7 +226,7 @@ class TestEvents:
     def test_that_are_missing_are_named(self, run: Run) -> None:
         """Both, with their ids."""
         assert (
-            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): needs the instant when the agency "
+            "  N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): needs the instant when the agency "
             "receives the detainer and when the agency receives the administrative warrant "
             "(detainer-received, administrative-warrant-received)."
         ) == self.reading(run(*NORTH_CAROLINA))
@@ -234,7 +234,7 @@ class TestEvents:
     def test_of_which_one_is_given_leave_the_other(self, run: Run) -> None:
         """The later of the two decides, so both are needed."""
         assert (
-            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): needs the instant when the agency "
+            "  N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): needs the instant when the agency "
             "receives the administrative warrant (administrative-warrant-received)."
         ) == self.reading(run(*NORTH_CAROLINA, *DETAINER))
 
@@ -242,7 +242,7 @@ class TestEvents:
     def test_that_are_given_start_the_clock(self, run: Run, events: tuple[str, ...]) -> None:
         """The later of the two, in whichever order they are given."""
         assert (
-            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): until Tuesday, March 4, 2025, 9:00 "
+            "  N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): until Tuesday, March 4, 2025, 9:00 "
             "a.m. EST."
         ) == self.reading(run(*NORTH_CAROLINA, *events))
 
@@ -251,7 +251,7 @@ class TestEvents:
         answer = run(*NORTH_CAROLINA, "--event", "detainer-and-warrant-received=2025-03-02T14:00Z")
 
         assert (
-            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): until Tuesday, March 4, 2025, 9:00 "
+            "  N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): until Tuesday, March 4, 2025, 9:00 "
             "a.m. EST."
         ) == self.reading(answer)
 
@@ -346,7 +346,7 @@ class TestBounds:
     def test_begin_with_both_deadlines(self, run: Run) -> None:
         """One sentence."""
         assert (
-            "Under 8 CFR 287.7(d), the 48 hours that start on Monday, May 5, 2025, at a time not "
+            "Under 8 C.F.R. § 287.7(d), the 48 hours that start on Monday, May 5, 2025, at a time not "
             "on record, end between 12:00 midnight CDT, at the start of Wednesday, May 7, 2025 "
             "and 12:00 midnight CDT, at the end of Wednesday, May 7, 2025."
         ) == run("bounds", "2025-05-05", *CHICAGO).lines[1]
@@ -357,16 +357,16 @@ class TestBounds:
 
         assert (
             [
-                "  ############ Monday, May 5, 2025, all day, 24 hours: counts",
-                "  ############ Tuesday, May 6, 2025, all day, 24 hours: counts",
+                "  ############ Monday, May 5, 2025, all day, 24 hours: counted",
+                "  ############ Tuesday, May 6, 2025, all day, 24 hours: counted",
             ],
             [
                 (
                     "  #            Monday, May 5, 2025, 12:00 midnight to 12:00 midnight, "
                     "less than 1 second: counts"
                 ),
-                "  ############ Tuesday, May 6, 2025, all day, 24 hours: counts",
-                ("  ############ Wednesday, May 7, 2025, all day, just under 24 hours: counts"),
+                "  ############ Tuesday, May 6, 2025, all day, 24 hours: counted",
+                ("  ############ Wednesday, May 7, 2025, all day, just under 24 hours: counted"),
             ],
         ) == (section(lines, "TIMELINE, EARLIEST"), section(lines, "TIMELINE, LATEST"))
 
@@ -395,11 +395,11 @@ class TestBounds:
             "Read as Thursday, July 3, 2025.",
             "If local custody ends at the start of Thursday, July 3, 2025:",
             "  Form I-247A: until 12:00 midnight CDT, at the start of Saturday, July 5, 2025.",
-            "  8 CFR 287.7(d): until 12:00 midnight CDT, at the start of Tuesday, July 8, 2025.",
+            "  8 C.F.R. § 287.7(d): until 12:00 midnight CDT, at the start of Tuesday, July 8, 2025.",
             "  The computed readings differ by 72 hours.",
             "If local custody ends at the end of Thursday, July 3, 2025:",
             "  Form I-247A: until 12:00 midnight CDT, at the end of Saturday, July 5, 2025.",
-            "  8 CFR 287.7(d): until 12:00 midnight CDT, at the end of Tuesday, July 8, 2025.",
+            "  8 C.F.R. § 287.7(d): until 12:00 midnight CDT, at the end of Tuesday, July 8, 2025.",
             "  The computed readings differ by 72 hours.",
             "",
             f"Made with {catalog.made_with()}.",
@@ -521,7 +521,7 @@ class TestPlace:
 
         assert (0, "") == (answer.status, answer.err)
         assert "Read as Thursday, July 3, 2025, 5:00 p.m. CDT." == answer.lines[0]
-        assert "  8 CFR 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT." in answer.lines
+        assert "  8 C.F.R. § 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT." in answer.lines
 
     @pytest.mark.parametrize("typed", ["17031", "Cook County, Illinois", "cook co, il"])
     def test_of_an_audit(self, run: Run, typed: str) -> None:
@@ -530,7 +530,7 @@ class TestPlace:
 
         heading = answer.lines.index("WHETHER TO HOLD AT ALL")
         assert answer.lines[heading + 1].startswith("  Cook County, Illinois, Thursday, July 3")
-        assert heading < answer.lines.index("8 CFR 287.7(d): over by 17 hours.")
+        assert heading < answer.lines.index("8 C.F.R. § 287.7(d): over by 17 hours.")
 
     def test_that_a_line_divides_asks(self, run: Run) -> None:
         """Which side is known to who types."""

@@ -31,7 +31,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return run
 
 
-OVER = "8 CFR 287.7(d): over by 15 hours; under Form I-247A over by 87 hours."
+OVER = "8 C.F.R. § 287.7(d): over by 15 hours; under Form I-247A over by 87 hours."
 
 
 class TestAudit:
@@ -44,7 +44,7 @@ class TestAudit:
         "Read as Wednesday, July 9, 2025, 8:00 a.m. CDT.",
     )
 
-    @pytest.mark.parametrize("rule", ["8-cfr-287.7-d", "8 CFR 287.7(d)", "8 C.F.R. § 287.7(d)"])
+    @pytest.mark.parametrize("rule", ["8-cfr-287.7-d", "8 C.F.R. § 287.7(d)", "8 C.F.R. § 287.7(d)"])
     def test_under_one_rule(self, run: Run, rule: str) -> None:
         """How the times were read, one line, and the sentence that ends every answer."""
         assert [*self.READ, OVER, "", CLOSING] == run(
@@ -58,7 +58,7 @@ class TestAudit:
         assert [
             *self.READ,
             "Form I-247A: over by 87 hours.",
-            "8 CFR 287.7(d): over by 15 hours.",
+            "8 C.F.R. § 287.7(d): over by 15 hours.",
             "",
             "WHY",
         ] == lines[:6]
@@ -109,7 +109,7 @@ class TestAudit:
             *(
                 f"{title}: still held as of Wednesday, July 9, 2025, 8:00 a.m. CDT: over by "
                 f"{hours} hours so far."
-                for title, hours in (("Form I-247A", 87), ("8 CFR 287.7(d)", 15))
+                for title, hours in (("Form I-247A", 87), ("8 C.F.R. § 287.7(d)", 15))
             ),
         ] == held.splitlines()[:5]
         now = run("audit", "7/3/2025 5pm", "--as-of", "now", "--zone", "Central", "--brief")
@@ -137,8 +137,8 @@ class TestAudit:
         assert [
             "Form I-247A: over by more than 72 and less than 120 hours.",
             f"Form I-247A, {late}: over by at least 40 and less than 64 hours.",
-            "8 CFR 287.7(d): over by less than 48 hours.",
-            f"8 CFR 287.7(d), {late}: within, or over by less than 24 hours.",
+            "8 C.F.R. § 287.7(d): over by less than 48 hours.",
+            f"8 C.F.R. § 287.7(d), {late}: on time, or over by less than 24 hours.",
         ] == lines[3:7]
 
     def test_until_now(self, run: Run) -> None:
@@ -163,20 +163,20 @@ class TestAudit:
             *("--event", "administrative-warrant-received=2025-03-02T09:00"),
         ).splitlines()
 
-        assert "N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): over by 24 hours." in readings
+        assert "N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): over by 24 hours." in readings
 
     @pytest.mark.parametrize(
         ("ends", "released", "line"),
         [
-            ("2025-07-03", "2025-07-09", "8 CFR 287.7(d): over by less than 48 hours."),
+            ("2025-07-03", "2025-07-09", "8 C.F.R. § 287.7(d): over by less than 48 hours."),
             (
                 "2025-07-03",
                 "2025-07-09",
                 "Form I-247A: over by more than 72 and less than 120 hours.",
             ),
-            ("7/3/2025", "7/8/2025", "8 CFR 287.7(d): within, or over by less than 24 hours."),
-            ("2025-07-03T17:00", "unknown", "8 CFR 287.7(d): unknown, as the release is not on"),
-            ("unknown", "2025-07-09", "8 CFR 287.7(d): unknown, as when local custody ends is"),
+            ("7/3/2025", "7/8/2025", "8 C.F.R. § 287.7(d): on time, or over by less than 24 hours."),
+            ("2025-07-03T17:00", "unknown", "8 C.F.R. § 287.7(d): unknown: the release is not on"),
+            ("unknown", "2025-07-09", "8 C.F.R. § 287.7(d): unknown: when local custody ends is"),
         ],
     )
     def test_of_days_and_of_what_is_not_known(
@@ -317,7 +317,7 @@ class TestMarks:
         rule = ("--rule", "us-nh-30-b-1", "--brief")
         times = ("audit", "2026-07-02T17:00", "2026-07-09T17:00", "--zone", "America/New_York")
 
-        assert "unknown, as when the state charges are resolved" in run(*times, *rule)
+        assert "unknown: when the state charges are resolved" in run(*times, *rule)
         assert "over by" in run(*times, *rule, "--event", "state-charges-resolved=2026-07-02T17:00")
 
 
@@ -359,7 +359,7 @@ class TestStatus:
     def test_of_a_hold_that_runs(self, run: Run) -> None:
         """Until when, and under which rule."""
         assert (
-            "Tuesday, July 8, 2025, 4:00 p.m. CDT: hold running under 8 CFR 287.7(d), until "
+            "Tuesday, July 8, 2025, 4:00 p.m. CDT: hold running under 8 C.F.R. § 287.7(d), until "
             "Tuesday, July 8, 2025, 5:00 p.m. CDT; under Form I-247A until "
             "Saturday, July 5, 2025, 5:00 p.m. CDT."
         ) == run("status", *IN_ORDER, *self.AT, *self.BAIL, "--brief").splitlines()[1]

@@ -331,7 +331,7 @@ class TestEvents:
 
         assert (
             "event: got 'custody-ends', expected 'detainer-and-warrant-received', at which the "
-            "clock of N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55) starts. Give the instant at which "
+            "clock of N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55) starts. Give the instant at which "
             "the agency has received both the detainer and the administrative warrant, with "
             "event='detainer-and-warrant-received'."
         ) == str(caught.value)
@@ -363,7 +363,7 @@ class TestBounds:
         assert "2025-05-07T00:00:00-05:00" == bounds.earliest.deadline.isoformat()
         assert "2025-05-07T23:59:59.999999-05:00" == bounds.latest.deadline.isoformat()
         assert (
-            "Under 8 CFR 287.7(d), the 48 hours that start on Monday, May 5, 2025, at a time not "
+            "Under 8 C.F.R. § 287.7(d), the 48 hours that start on Monday, May 5, 2025, at a time not "
             "on record, end between 12:00 midnight CDT, at the start of Wednesday, May 7, 2025 "
             "and 12:00 midnight CDT, at the end of Wednesday, May 7, 2025."
         ) == str(bounds)
@@ -551,7 +551,7 @@ class TestWords:
     def test_one_sentence_names_the_rule_and_adds_an_earlier_federal_reading(self) -> None:
         """The outer bound never stands alone."""
         assert (
-            "Under 8 CFR 287.7(d), the 48 hours that start Thursday, July 3, 2025, 5:00 p.m. CDT "
+            "Under 8 C.F.R. § 287.7(d), the 48 hours that start Thursday, July 3, 2025, 5:00 p.m. CDT "
             "end Tuesday, July 8, 2025, 5:00 p.m. CDT; under Form I-247A they would end "
             "Saturday, July 5, 2025, 5:00 p.m. CDT."
         ) == str(hold_window(THURSDAY))
@@ -566,7 +566,7 @@ class TestWords:
     def test_a_reading_of_the_same_instant_is_not_added(self) -> None:
         """Monday to Wednesday is the same under both."""
         assert (
-            "Under 8 CFR 287.7(d), the 48 hours that start Monday, May 5, 2025, 5:00 p.m. CDT end "
+            "Under 8 C.F.R. § 287.7(d), the 48 hours that start Monday, May 5, 2025, 5:00 p.m. CDT end "
             "Wednesday, May 7, 2025, 5:00 p.m. CDT."
         ) == str(hold_window(datetime(2025, 5, 5, 17, tzinfo=CHICAGO)))
 
@@ -701,7 +701,7 @@ class TestExplanation:
         assert (
             StepStatus.ASSUMED,
             (
-                "Conn. Gen. Stat. 54-192h(c) (2014) is applied as asked; it was not in force on "
+                "Conn. Gen. Stat. § 54-192h(c) (2014) is applied as asked; it was not in force on "
                 "July 3, 2025, but from January 1, 2014 until October 1, 2019."
             ),
         ) in said
@@ -713,7 +713,7 @@ class TestExplanation:
         assert (
             StepStatus.UNKNOWN,
             (
-                "8 CFR 287.7(d) is another reading on record; its holidays are not known for these "
+                "8 C.F.R. § 287.7(d) is another reading on record; its holidays are not known for these "
                 "years."
             ),
         ) in [(step.outcome, step.statement) for step in window.explanation]

@@ -225,7 +225,7 @@ class TestThePlaceGivesTheZone:
             detainer, [ends], at=datetime(2025, 7, 8, 21, tzinfo=UTC), jurisdiction=COOK
         )
 
-        assert audit.sentence.startswith("8 CFR 287.7(d): over by 15 hours;")
+        assert audit.sentence.startswith("8 C.F.R. § 287.7(d): over by 15 hours;")
         assert audit.earliest is not None
         assert "America/Chicago" == status.zone == audit.earliest.zone
         assert status.sentence.startswith("Tuesday, July 8, 2025, 4:00 p.m. CDT: hold running")

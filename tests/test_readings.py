@@ -38,7 +38,7 @@ class TestFederalReadings:
 
         assert [
             "Form I-247A: until Saturday, July 5, 2025, 5:00 p.m. CDT.",
-            "8 CFR 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
+            "8 C.F.R. § 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
         ] == said(readings)
         assert 2 == len(readings)
         assert readings.agree is False
@@ -89,9 +89,9 @@ class TestObservedHolidays:
 
         assert [
             "Form I-247A: until Saturday, July 4, 2026, 5:00 p.m. CDT.",
-            "8 CFR 287.7(d): until Tuesday, July 7, 2026, 5:00 p.m. CDT.",
+            "8 C.F.R. § 287.7(d): until Tuesday, July 7, 2026, 5:00 p.m. CDT.",
             (
-                "8 CFR 287.7(d): until Monday, July 6, 2026, 5:00 p.m. CDT, if the holidays are "
+                "8 C.F.R. § 287.7(d): until Monday, July 6, 2026, 5:00 p.m. CDT, if the holidays are "
                 "federal holidays on their own dates only."
             ),
         ] == said(hold_readings(start, form="I-247A"))
@@ -101,9 +101,9 @@ class TestObservedHolidays:
         start = datetime(2022, 12, 23, 17, tzinfo=CHICAGO)
 
         assert [
-            "8 CFR 287.7(d): until Wednesday, December 28, 2022, 5:00 p.m. CST.",
+            "8 C.F.R. § 287.7(d): until Wednesday, December 28, 2022, 5:00 p.m. CST.",
             (
-                "8 CFR 287.7(d): until Tuesday, December 27, 2022, 5:00 p.m. CST, if the "
+                "8 C.F.R. § 287.7(d): until Tuesday, December 27, 2022, 5:00 p.m. CST, if the "
                 "holidays are federal holidays on their own dates only."
             ),
         ] == said(hold_readings(start, form="I-247A"))[1:]
@@ -158,7 +158,7 @@ class TestForms:
             "Form I-247 (8/10, 6/11): the words of its request to hold are not on record.",
             "Form I-247 (12/11): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
             "Form I-247 (12/12): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
-            "8 CFR 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
+            "8 C.F.R. § 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
         ] == said(readings)
         assert 1 == len(readings.readings[1].steps()[0].citations)
 
@@ -167,7 +167,7 @@ class TestForms:
         """As printed, or by id."""
         readings = hold_readings(THURSDAY, form=form)
 
-        assert ["Form I-247 (12/11)", "8 CFR 287.7(d)"] == [r.title for r in readings]
+        assert ["Form I-247 (12/11)", "8 C.F.R. § 287.7(d)"] == [r.title for r in readings]
         assert "i-247-2011-12" == readings.form_id
 
     def test_models_are_taken_as_well_as_names(self) -> None:
@@ -186,14 +186,14 @@ class TestForms:
 
         assert (
             StepStatus.NOT_APPLIED,
-            "Form I-247 (12/12) is passed over: not in use by May 3, 2012.",
+            "Form I-247 (12/12) was skipped: not in use by May 3, 2012.",
         ) in considered(readings)
 
     def test_a_draft_is_passed_over_unless_named(self) -> None:
         """The print of February 2017 has no period of use on record."""
         assert (
             StepStatus.NOT_APPLIED,
-            "Form I-247A (02/17) is passed over: an early print without a period of use on record.",
+            "Form I-247A (02/17) was skipped: draft version, no record that it was used.",
         ) in considered(hold_readings(THURSDAY, form="I-247A"))
         named = hold_readings(THURSDAY, form="I-247A (02/17)")
         assert ReadingStatus.TEXT_NOT_ON_RECORD is named.readings[0].status
@@ -223,7 +223,7 @@ class TestForms:
         """Form I-247A in 2016: only what was in force is read."""
         readings = hold_readings(datetime(2016, 7, 1, 17, tzinfo=CHICAGO), form="I-247A")
 
-        assert ["8 CFR 287.7(d)"] == [reading.title for reading in readings]
+        assert ["8 C.F.R. § 287.7(d)"] == [reading.title for reading in readings]
 
     def test_before_every_rule_on_record(self) -> None:
         """The regulation is on record from April 1, 1997."""
@@ -232,8 +232,8 @@ class TestForms:
         assert 0 == len(readings)
         assert readings.agree is None
         assert [
-            "Form I-247A (02/17) is passed over: an early print without a period of use on record.",
-            "Form I-247A (3/17) is passed over: not in use by July 1, 1996.",
+            "Form I-247A (02/17) was skipped: draft version, no record that it was used.",
+            "Form I-247A (3/17) was skipped: not in use by July 1, 1996.",
             "No reading on record gives a deadline.",
         ] == str(readings).splitlines()
 
@@ -250,7 +250,7 @@ class TestJurisdictions:
             -1
         ].needs
         assert (
-            "N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): needs the instant when the agency receives "
+            "N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): needs the instant when the agency receives "
             "the detainer and when the agency receives the administrative warrant "
             "(detainer-received, administrative-warrant-received)."
         ) == said(readings)[-1]

@@ -56,7 +56,7 @@ class TestClosingsByOrder:
         assert readings.latest is not None
         assert "Mon 13 Jan" == f"{readings.latest.deadline:%a %d %b}"
         assert (
-            "8 CFR 287.7(d): until Monday, January 13, 2025, 5:00 p.m. EST, if the holidays are "
+            "8 C.F.R. § 287.7(d): until Monday, January 13, 2025, 5:00 p.m. EST, if the holidays are "
             "federal holidays, also in lieu on Friday and Monday, and 26 days when executive "
             "orders closed federal offices."
         ) == str(readings.readings[2])
@@ -375,7 +375,7 @@ class TestLateDetainer:
         assert [AuditOutcome.OVER, AuditOutcome.WITHIN] == [
             audit.outcome for audit in audits if audit.rule and audit.rule.id == "8-cfr-287.7-d"
         ]
-        assert f"8 CFR 287.7(d), {self.LATE}" == audits[-1].title
+        assert f"8 C.F.R. § 287.7(d), {self.LATE}" == audits[-1].title
 
     def test_a_release_before_receipt_is_no_hold_on_the_detainer(self) -> None:
         """By the reading from receipt; by the other it is within."""

@@ -136,7 +136,7 @@ class TestSpanInWords:
     @pytest.mark.parametrize(
         ("span", "expected"),
         [
-            (THURSDAY, "Thursday, July 3, 2025, 5:00 p.m. to 12:00 midnight, 7 hours: counts"),
+            (THURSDAY, "Thursday, July 3, 2025, 5:00 p.m. to 12:00 midnight, 7 hours: counted"),
             (
                 FRIDAY,
                 (
@@ -144,7 +144,7 @@ class TestSpanInWords:
                     "does not count: Independence Day, County <Fair>"
                 ),
             ),
-            (LAST, "Tuesday, July 8, 2025, 12:00 midnight to 5:00 p.m., 17 hours: counts"),
+            (LAST, "Tuesday, July 8, 2025, 12:00 midnight to 5:00 p.m., 17 hours: counted"),
         ],
     )
     def test_says_all(self, span: Span, expected: str) -> None:

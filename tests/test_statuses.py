@@ -446,7 +446,7 @@ class TestTime:
 
         assert (True, None) == (status.judicial_warrant, status.overrun)
         assert (
-            "Thursday, May 8, 2025, 5:00 p.m. CDT: hold over under 8 CFR 287.7(d), since "
+            "Thursday, May 8, 2025, 5:00 p.m. CDT: hold over under 8 C.F.R. § 287.7(d), since "
             "Wednesday, May 7, 2025, 5:00 p.m. CDT; a judge's warrant may be on record, and "
             "custody under it is not judged here."
         ) == str(status)
@@ -1088,20 +1088,20 @@ class TestText:
                 (
                     "Monday, May 5, 2025, 4:00 p.m. CDT: lodged, since Monday, April 28, 2025, "
                     "at a time not on record; a hold would run until Wednesday, May 7, 2025, "
-                    "5:00 p.m. CDT under 8 CFR 287.7(d)."
+                    "5:00 p.m. CDT under 8 C.F.R. § 287.7(d)."
                 ),
             ),
             (
                 0,
                 (
-                    "Monday, May 5, 2025, 5:00 p.m. CDT: hold running under 8 CFR 287.7(d), until "
+                    "Monday, May 5, 2025, 5:00 p.m. CDT: hold running under 8 C.F.R. § 287.7(d), until "
                     "Wednesday, May 7, 2025, 5:00 p.m. CDT."
                 ),
             ),
             (
                 49,
                 (
-                    "Wednesday, May 7, 2025, 6:00 p.m. CDT: hold over under 8 CFR 287.7(d), since "
+                    "Wednesday, May 7, 2025, 6:00 p.m. CDT: hold over under 8 C.F.R. § 287.7(d), since "
                     "Wednesday, May 7, 2025, 5:00 p.m. CDT, 1 hour."
                 ),
             ),
@@ -1169,7 +1169,7 @@ class TestText:
                 "released",
                 (
                     "Saturday, May 10, 2025, 5:00 p.m. CDT: released, since Thursday, May 8, "
-                    "2025, 5:00 p.m. CDT; the hold was over under 8 CFR 287.7(d) since "
+                    "2025, 5:00 p.m. CDT; the hold was over under 8 C.F.R. § 287.7(d) since "
                     "Wednesday, May 7, 2025, 5:00 p.m. CDT, for 24 hours."
                 ),
             ),
@@ -1177,7 +1177,7 @@ class TestText:
                 "custody-assumed",
                 (
                     "Saturday, May 10, 2025, 5:00 p.m. CDT: custody assumed, since Thursday, May "
-                    "8, 2025, 5:00 p.m. CDT; the hold was over under 8 CFR 287.7(d) since "
+                    "8, 2025, 5:00 p.m. CDT; the hold was over under 8 C.F.R. § 287.7(d) since "
                     "Wednesday, May 7, 2025, 5:00 p.m. CDT, for 24 hours."
                 ),
             ),
@@ -1186,7 +1186,7 @@ class TestText:
                 (
                     "Saturday, May 10, 2025, 5:00 p.m. CDT: lifted, since Thursday, May 8, 2025, "
                     "5:00 p.m. CDT; local custody ended Monday, May 5, 2025, 5:00 p.m. CDT, and "
-                    "no release is on record; the hold was over under 8 CFR 287.7(d) since "
+                    "no release is on record; the hold was over under 8 C.F.R. § 287.7(d) since "
                     "Wednesday, May 7, 2025, 5:00 p.m. CDT, for 72 hours."
                 ),
             ),
@@ -1215,7 +1215,7 @@ class TestText:
         thursday = datetime(2025, 5, 1, 17, tzinfo=CHICAGO)
 
         assert (
-            "Thursday, May 1, 2025, 5:00 p.m. CDT: hold running under 8 CFR 287.7(d), until "
+            "Thursday, May 1, 2025, 5:00 p.m. CDT: hold running under 8 C.F.R. § 287.7(d), until "
             "Monday, May 5, 2025, 5:00 p.m. CDT; under Form I-247A until Saturday, May 3, 2025, "
             "5:00 p.m. CDT."
         ) == str(detainer_status(REQUEST, [ends(thursday)], at=thursday))
@@ -1478,7 +1478,7 @@ class TestValue:
 
         assert "America/Denver" == status.zone
         assert (
-            "Monday, May 5, 2025, 4:00 p.m. MDT: hold running under 8 CFR 287.7(d), until "
+            "Monday, May 5, 2025, 4:00 p.m. MDT: hold running under 8 C.F.R. § 287.7(d), until "
             "Wednesday, May 7, 2025, 4:00 p.m. MDT." == str(status)
         )
 

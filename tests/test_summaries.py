@@ -95,7 +95,7 @@ class TestCounts:
 
         assert [
             ("Form I-247 (8/10, 6/11)", (2, 0, 0, 0, 2, 0, 0)),
-            ("8 CFR 287.7(d)", (2, 1, 1, 0, 0, 1, 0)),
+            ("8 C.F.R. § 287.7(d)", (2, 1, 1, 0, 0, 1, 0)),
         ] == [(each.reading, numbers(each)) for each in summary]
 
     def test_by_group(self) -> None:
@@ -113,9 +113,9 @@ class TestCounts:
 
         assert [
             ("x", "Form I-247A", 1),
-            ("x", "8 CFR 287.7(d)", 2),
+            ("x", "8 C.F.R. § 287.7(d)", 2),
             ("y", "Form I-247A", 1),
-            ("y", "8 CFR 287.7(d)", 1),
+            ("y", "8 C.F.R. § 287.7(d)", 1),
         ] == [(each.group, each.reading, each.holds) for each in summary]
 
     def test_without_groups_there_is_no_group(self) -> None:
@@ -129,9 +129,9 @@ class TestCounts:
         summary = summarize_audits(audits[1:] * 2)
 
         assert [
-            ("8 CFR 287.7(d)", (2, 2, 0, 0, 0, 0, 0)),
+            ("8 C.F.R. § 287.7(d)", (2, 2, 0, 0, 0, 0, 0)),
             (
-                ("8 CFR 287.7(d), if the holidays are federal holidays on their own dates only"),
+                ("8 C.F.R. § 287.7(d), if the holidays are federal holidays on their own dates only"),
                 (2, 0, 2, 0, 0, 2, 0),
             ),
         ] == [(each.reading, numbers(each)) for each in summary]
@@ -524,7 +524,7 @@ class TestRecords:
 
         assert {
             "group": None,
-            "reading": "8 CFR 287.7(d)",
+            "reading": "8 C.F.R. § 287.7(d)",
             "holds": 4,
             "within": 0,
             "over": 1,
@@ -570,11 +570,11 @@ class TestWords:
 
         assert [
             (
-                "x, 8 CFR 287.7(d): 3 holds: 0 within, 2 over, 0 bounded, 0 no hold, 1 unknown; "
+                "x, 8 C.F.R. § 287.7(d): 3 holds: 0 within, 2 over, 0 bounded, 0 no hold, 1 unknown; "
                 "missing 33.3%; median over by 15 hours."
             ),
             (
-                "y, 8 CFR 287.7(d): 1 hold: 1 within, 0 over, 0 bounded, 0 no hold, 0 unknown; "
+                "y, 8 C.F.R. § 287.7(d): 1 hold: 1 within, 0 over, 0 bounded, 0 no hold, 0 unknown; "
                 "missing 0.0%."
             ),
         ] == str(summary).splitlines()
@@ -585,7 +585,7 @@ class TestWords:
 
         assert [
             (
-                "8 CFR 287.7(d): 28 holds: 20 within, withheld over, 0 bounded, 0 no hold, "
+                "8 C.F.R. § 287.7(d): 28 holds: 20 within, withheld over, 0 bounded, 0 no hold, "
                 "withheld unknown; missing withheld."
             ),
             "Withheld: 2 numbers, to keep those under 5.",
@@ -620,7 +620,7 @@ class TestWords:
 
     def test_thousands_are_set_apart(self) -> None:
         """As elsewhere."""
-        assert str(row([WITHIN] * 1200)).startswith("8 CFR 287.7(d): 1,200 holds: 1,200 within,")
+        assert str(row([WITHIN] * 1200)).startswith("8 C.F.R. § 287.7(d): 1,200 holds: 1,200 within,")
 
     def test_each_reading_is_explained_once(self) -> None:
         """With the citation of its rule."""
@@ -629,7 +629,7 @@ class TestWords:
 
         assert [
             ("Counted under Form I-247A.", (catalog.rule("form-i-247a").citation,)),
-            ("Counted under 8 CFR 287.7(d).", (catalog.rule("8-cfr-287.7-d").citation,)),
+            ("Counted under 8 C.F.R. § 287.7(d).", (catalog.rule("8-cfr-287.7-d").citation,)),
         ] == [(step.statement, step.citations) for step in summary.explanation]
 
     def test_the_html_is_escaped(self) -> None:
@@ -637,7 +637,7 @@ class TestWords:
         html = summarize_audits([WITHIN], groups=["<b>North</b> & South"])._repr_html_()
 
         assert html.startswith(
-            "<ul><li>&lt;b&gt;North&lt;/b&gt; &amp; South, 8 CFR 287.7(d): 1 hold: "
+            "<ul><li>&lt;b&gt;North&lt;/b&gt; &amp; South, 8 C.F.R. § 287.7(d): 1 hold: "
         )
         assert catalog.about().closing in html
 

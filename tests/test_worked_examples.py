@@ -108,7 +108,7 @@ def test_a_published_bound_in_days_is_reached_and_not_passed(example: dict[str, 
 def test_the_facts_of_a_case_give_what_they_can(
     example: dict[str, Any], facts: dict[str, Any]
 ) -> None:
-    """Exact, bounded or unknown, as far as the times are on record and no further."""
+    """Exact, bounded or unknown: far as the times are on record and no further."""
     zone, rule = facts["zone"], facts.get("rule", example["follows"])
     ends = placed(facts["custody_ends"], zone)
     pairs = [(ends, placed(facts.get("released", "unknown"), zone))]

@@ -1,4 +1,4 @@
-"""The 48 hours of 8 CFR 287.7(d), counted minute by minute.
+"""The 48 hours of 8 C.F.R. § 287.7(d), counted minute by minute.
 
 The slowest way to find a deadline and the hardest to get wrong: walk the minutes one after
 another, ask the zone which day each belongs to, and count those that count. Standard library only.
