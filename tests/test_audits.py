@@ -345,7 +345,7 @@ class TestStillHeld:
         """Only that is missing."""
         audit = audit_hold(UNKNOWN, as_of=DEADLINE)
 
-        assert "when local custody ends is not on record" == audit.reason
+        assert "the time when local custody ends is not recorded" == audit.reason
 
 
 class TestCustodyEvents:
@@ -430,7 +430,7 @@ class TestCustodyEvents:
         audit = audit_hold(events, DEADLINE)
 
         assert AuditOutcome.UNKNOWN is audit.outcome
-        assert ("when local custody ends is not on record") == audit.reason
+        assert ("the time when local custody ends is not recorded") == audit.reason
 
     def test_an_immigration_hold_at_an_unknown_time_hides_nothing(self) -> None:
         """It would not end local custody whenever it was."""
@@ -627,15 +627,15 @@ class TestRules:
         audit = audit_hold(THURSDAY, DEADLINE, rule=NC)
 
         assert (
-            "when the agency receives the detainer is not on record and when the agency receives "
-            "the administrative warrant is not on record"
+            "the time when the agency receives the detainer is not recorded and the time when "
+            "the agency receives the administrative warrant is not recorded"
         ) == audit.reason
 
     def test_so_may_be_the_end_of_custody_beside_another_event(self) -> None:
         """Time before it is never over, so nothing is told."""
         audit = audit_hold(UNKNOWN, DEADLINE, rule=NC, zone=CHICAGO, events={RECEIVED: THURSDAY})
 
-        assert "when local custody ends is not on record" == audit.reason
+        assert "the time when local custody ends is not recorded" == audit.reason
 
 
 class TestReadings:
@@ -675,7 +675,7 @@ class TestReadings:
         """Unknown under every reading, for that reason."""
         audits = hold_readings(THURSDAY, form="I-247A").audit(UNKNOWN)
 
-        assert {(AuditOutcome.UNKNOWN, "the release is not on record")} == {
+        assert {(AuditOutcome.UNKNOWN, "no release is recorded")} == {
             (audit.outcome, audit.reason) for audit in audits
         }
 
@@ -699,7 +699,7 @@ class TestReadings:
 
         assert AuditOutcome.UNKNOWN is audit.outcome
         assert (
-            "N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): unknown: it needs the instant when the "
+            "N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): unknown: it needs the time when the "
             "agency receives the detainer and when the agency receives the administrative warrant "
             "(detainer-received, administrative-warrant-received)."
         ) == str(audit)
@@ -710,8 +710,8 @@ class TestReadings:
 
         assert [
             (
-                "Form I-247 (8/10, 6/11): unknown: the words of its request to hold are not on "
-                "record."
+                "Form I-247 (8/10, 6/11): unknown: this edition's hold wording has not been "
+                "reviewed."
             ),
             "8 C.F.R. § 287.7(d): on time.",
         ] == list(map(str, audits))
@@ -818,10 +818,8 @@ class TestClockThatRanOutBefore:
     def test_the_explanation_says_that_custody_ended_later(self) -> None:
         """The hours were complete at 9:00; why 17:00 is still within is a step of its own."""
         said = statements(self.audit(self.ENDS + TICK))
-        complete = [
-            each for each in said if "are complete Monday, March 3, 2025, 9:00 a.m. EST" in each
-        ]
-        why = [each for each in said if "local custody ended" in each]
+        complete = [each for each in said if "end Monday, March 3, 2025, 9:00 a.m. EST" in each]
+        why = [each for each in said if "until local custody ended" in each]
 
         assert 1 == len(complete)
         assert 1 == len(why)
@@ -889,8 +887,8 @@ class TestWords:
         assert (
             StepStatus.APPLIED,
             (
-                "Released: Wednesday, July 9, 2025, 8:00 a.m. CDT. Within 8 C.F.R. § 287.7(d) until "
-                "Tuesday, July 8, 2025, 5:00 p.m. CDT. Over by 15 hours."
+                "Released: Wednesday, July 9, 2025, 8:00 a.m. CDT. Deadline under 8 C.F.R. § "
+                "287.7(d): Tuesday, July 8, 2025, 5:00 p.m. CDT. Over by 15 hours."
             ),
             (catalog.rule("8-cfr-287.7-d").citation,),
         ) == (last.outcome, last.statement, last.citations)
@@ -902,9 +900,9 @@ class TestWords:
 
         assert 2 == len(starts)
         assert (
-            "Released: Tuesday, July 8, 2025, at a time not on record. Within 8 C.F.R. § 287.7(d) until "
-            "Tuesday, July 8, 2025, at a time not on record. Within, or over by less than "
-            "24 hours."
+            "Released: Tuesday, July 8, 2025, at a time not on record. Deadline under 8 C.F.R. "
+            "§ 287.7(d): Tuesday, July 8, 2025, at a time not on record. On time, or over by "
+            "less than 24 hours."
         ) == said[-1]
 
     @pytest.mark.parametrize(("ends", "released"), [(UNKNOWN, DEADLINE), (THURSDAY, UNKNOWN)])
@@ -947,7 +945,7 @@ class TestWords:
         rule = attrs.evolve(catalog.rule("form-i-247a"), id="made-up", period=period)
         audit = audit_hold(THURSDAY, DEADLINE, rule=rule)
 
-        assert out_of_force == str(audit).endswith("; it was not in force that day.")
+        assert out_of_force == str(audit).endswith("; it was not in effect that day.")
 
 
 class TestValues:

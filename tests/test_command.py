@@ -127,7 +127,7 @@ class TestHold:
                 "      for the law-enforcement agency that received the detainer, as a request; "
                 "evidence: text"
             ),
-            "  The computed readings differ by 72 hours.",
+            "  The two deadlines are 72 hours apart.",
         ] == section(run(*THURSDAY).lines, "READINGS")
 
     def test_draws_the_timeline_of_each_reading(self, run: Run) -> None:
@@ -197,7 +197,7 @@ class TestHold:
         assert [
             "  Form I-247G: asks for no hold.",
             "      for the agency that received the request; evidence: secondary",
-            "  No reading on record gives a deadline.",
+            "  No rule on file gives a deadline.",
         ] == section(lines, "READINGS")
 
     def test_draws_no_timeline_where_nothing_was_computed(self, run: Run) -> None:
@@ -226,7 +226,7 @@ class TestEvents:
     def test_that_are_missing_are_named(self, run: Run) -> None:
         """Both, with their ids."""
         assert (
-            "  N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): needs the instant when the agency "
+            "  N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): needs the time when the agency "
             "receives the detainer and when the agency receives the administrative warrant "
             "(detainer-received, administrative-warrant-received)."
         ) == self.reading(run(*NORTH_CAROLINA))
@@ -234,7 +234,7 @@ class TestEvents:
     def test_of_which_one_is_given_leave_the_other(self, run: Run) -> None:
         """The later of the two decides, so both are needed."""
         assert (
-            "  N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): needs the instant when the agency "
+            "  N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): needs the time when the agency "
             "receives the administrative warrant (administrative-warrant-received)."
         ) == self.reading(run(*NORTH_CAROLINA, *DETAINER))
 
@@ -396,11 +396,11 @@ class TestBounds:
             "If local custody ends at the start of Thursday, July 3, 2025:",
             "  Form I-247A: until 12:00 midnight CDT, at the start of Saturday, July 5, 2025.",
             "  8 C.F.R. § 287.7(d): until 12:00 midnight CDT, at the start of Tuesday, July 8, 2025.",
-            "  The computed readings differ by 72 hours.",
+            "  The two deadlines are 72 hours apart.",
             "If local custody ends at the end of Thursday, July 3, 2025:",
             "  Form I-247A: until 12:00 midnight CDT, at the end of Saturday, July 5, 2025.",
             "  8 C.F.R. § 287.7(d): until 12:00 midnight CDT, at the end of Tuesday, July 8, 2025.",
-            "  The computed readings differ by 72 hours.",
+            "  The two deadlines are 72 hours apart.",
             "",
             f"Made with {catalog.made_with()}.",
             CLOSING,
@@ -422,7 +422,7 @@ class TestBounds:
         answer = run("bounds", "1960-07-03", *CHICAGO, "--form", "I-247G")
 
         assert (0, "") == (answer.status, answer.err)
-        assert 2 == answer.lines.count("  No reading on record gives a deadline.")
+        assert 2 == answer.lines.count("  No rule on file gives a deadline.")
 
     def test_end_with_the_closing_sentence(self, run: Run) -> None:
         """The line before names what the answer was made with."""

@@ -114,7 +114,7 @@ class TestClassification:
     def test_a_bounded_one_has_none(self) -> None:
         """It names both levels, and what would settle it."""
         assert self.BOUNDED.level is None
-        assert "between minimal under federal law and notifies only" == self.BOUNDED.in_brief
+        assert "between minimal cooperation and notification only" == self.BOUNDED.in_brief
         assert [OpenReason.NOT_ON_RECORD] == [why.reason for why in self.BOUNDED.would_settle]
 
     def test_factors_stand_for_and_against(self) -> None:
@@ -155,7 +155,10 @@ class TestClassification:
         found = classify_cooperation("48453", on=date(2017, 3, 1))
 
         assert "sheriff" == found.agencies
-        assert "Travis County, Texas (sheriff) at “holds under conditions”" in str(found)
+        assert (
+            "As of March 1, 2017, Travis County, Texas' laws on file amount to “holds under "
+            "conditions.”"
+        ) in str(found)
         assert "" == classify_cooperation("US-IL", on=date(2022, 6, 1)).agencies
 
     def test_it_tells_agreements_with_their_doubts(self) -> None:
@@ -163,15 +166,15 @@ class TestClassification:
         found = classify_cooperation("32003", on=date(2013, 7, 1))
 
         assert (
-            "Agreements, beside the law: perhaps in force: Las Vegas Metropolitan Police "
-            "Department: Jail Enforcement Model, from an unknown day until October 22, 2019."
+            "Agreement: perhaps in effect: Las Vegas Metropolitan Police Department: Jail "
+            "Enforcement Model, from an unknown day until October 22, 2019."
         ) in str(found)
 
     def test_a_text_that_binds_other_agencies_is_named(self) -> None:
         """A board's resolution that binds no sheriff sets no level, and is on record."""
         found = classify_cooperation("55079", on=date(2013, 1, 1))
 
-        assert "On record, of other agencies: Milwaukee County Res. 12-135" in str(found)
+        assert "Also on file, for other agencies: Milwaukee County Res. 12-135." in str(found)
         assert any(
             step.statement.startswith("Of other agencies than those asked about: Milwaukee")
             for step in found.explanation
@@ -359,7 +362,7 @@ class TestScale:
 
     def test_every_level_and_requirement_has_its_reason(self) -> None:
         """In words."""
-        assert "holds and notifies" == str(SCALE.levels[-1])
+        assert "holds and notification" == str(SCALE.levels[-1])
         assert all(
             requirement.reason for level in SCALE.levels for requirement in level.requirements
         )
@@ -383,10 +386,10 @@ class TestProfile:
         found = cooperation_profile("US-IL", on=date(2022, 6, 1), observed=[SHARE])
 
         expected = (
-            "law and observed practice disagree: by the texts, to hold on a detainer is "
-            "prohibited, and 40 of 100 declined (requests with a recorded outcome; 25 without "
-            "one), January 1, 2022 to December 31, 2022; that a request was not declined does "
-            "not show that anybody was held."
+            "law and observed practice disagree: under the laws on file, holding on a detainer "
+            "is prohibited, but 40 of 100 declined (requests with a recorded outcome; 25 "
+            "without one), January 1, 2022 to December 31, 2022; a detainer that was not "
+            "declined does not show that anyone was held."
         )
         assert [expected] == list(map(str, found.disagreements))
 
@@ -491,7 +494,7 @@ class TestProfile:
             ).explanation
         ]
 
-        assert "By the texts on record: to hold on a detainer is prohibited." in statements
+        assert "Under the laws on file: holding on a detainer is prohibited." in statements
         assert any(statement.startswith("Asserted by a publisher") for statement in statements)
         assert any(
             statement.startswith("Observed, beside the law: 40 of 100") for statement in statements
@@ -545,7 +548,7 @@ class TestComparing:
         assert len(Practice) == len(found.practices)
         assert Practice.HOLD_ON_DETAINER in practices
         assert "level: between" in str(found)
-        assert "to hold on a detainer: prohibited; required" in str(found)
+        assert "holding on a detainer: prohibited; required" in str(found)
         assert "<th>Wednesday, January 1, 2020</th>" in found._repr_html_()
         assert "<td>level</td><td>between" in found._repr_html_()
 
@@ -597,7 +600,7 @@ class TestSpells:
         assert len(spells) > 1
         assert [
             "Miami-Dade County, Florida",
-            "July 1, 2019 to January 1, 2026: holds and notifies",
+            "July 1, 2019 to January 1, 2026: holds and notification",
         ] == str(spells).splitlines()
         assert spells._repr_html_().count("<tr>") <= len(spells)
 

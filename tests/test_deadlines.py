@@ -363,9 +363,10 @@ class TestBounds:
         assert "2025-05-07T00:00:00-05:00" == bounds.earliest.deadline.isoformat()
         assert "2025-05-07T23:59:59.999999-05:00" == bounds.latest.deadline.isoformat()
         assert (
-            "Under 8 C.F.R. § 287.7(d), the 48 hours that start on Monday, May 5, 2025, at a time not "
-            "on record, end between 12:00 midnight CDT, at the start of Wednesday, May 7, 2025 "
-            "and 12:00 midnight CDT, at the end of Wednesday, May 7, 2025."
+            "The hold expires no earlier than 12:00 midnight CDT, at the start of Wednesday, "
+            "May 7, 2025 and no later than 12:00 midnight CDT, at the end of Wednesday, May 7, "
+            "2025 under 8 C.F.R. § 287.7(d).\nThe clock starts on Monday, May 5, 2025, at a "
+            "time that was not given."
         ) == str(bounds)
 
     def test_an_excluded_day_leaves_one_deadline(self) -> None:
@@ -374,8 +375,8 @@ class TestBounds:
 
         assert bounds.earliest.deadline == bounds.latest.deadline
         assert str(bounds).endswith(
-            "at a time not on record, end 12:00 midnight CDT, at the start of Wednesday, May "
-            "14, 2025."
+            "under 8 C.F.R. § 287.7(d).\nThe clock starts on Saturday, May 10, 2025, at a time "
+            "that was not given."
         )
 
     def test_a_datetime_is_refused(self) -> None:
@@ -551,23 +552,21 @@ class TestWords:
     def test_one_sentence_names_the_rule_and_adds_an_earlier_federal_reading(self) -> None:
         """The outer bound never stands alone."""
         assert (
-            "Under 8 C.F.R. § 287.7(d), the 48 hours that start Thursday, July 3, 2025, 5:00 p.m. CDT "
-            "end Tuesday, July 8, 2025, 5:00 p.m. CDT; under Form I-247A they would end "
-            "Saturday, July 5, 2025, 5:00 p.m. CDT."
+            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § "
+            "287.7(d).\nThe hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form "
+            "I-247A.\nThe two deadlines are 72 hours apart."
         ) == str(hold_window(THURSDAY))
 
     def test_no_earlier_reading_no_addition(self) -> None:
         """The form's own reading is the earliest."""
-        assert (
-            "Under Form I-247A, the 48 hours that start Thursday, July 3, 2025, 5:00 p.m. CDT end "
-            "Saturday, July 5, 2025, 5:00 p.m. CDT."
-        ) == str(hold_window(THURSDAY, rule="form-i-247a"))
+        assert ("The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.") == str(
+            hold_window(THURSDAY, rule="form-i-247a")
+        )
 
     def test_a_reading_of_the_same_instant_is_not_added(self) -> None:
         """Monday to Wednesday is the same under both."""
         assert (
-            "Under 8 C.F.R. § 287.7(d), the 48 hours that start Monday, May 5, 2025, 5:00 p.m. CDT end "
-            "Wednesday, May 7, 2025, 5:00 p.m. CDT."
+            "The hold expires Wednesday, May 7, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d)."
         ) == str(hold_window(datetime(2025, 5, 5, 17, tzinfo=CHICAGO)))
 
     def test_a_reading_not_yet_in_force_is_not_added(self) -> None:
@@ -593,7 +592,7 @@ class TestWords:
         assert html.startswith(f"<p>{hold_window(THURSDAY)}</p>")
         assert f'aria-label="{hold_window(THURSDAY)}"' in html
         assert 6 == html.count('role="listitem"')
-        assert html.count("<br>counts</div>") == 3
+        assert html.count("<br>counted</div>") == 3
         assert "Independence Day</div>" in html
         assert "<script" not in html
         assert "<style" not in html
@@ -655,12 +654,14 @@ class TestExplanation:
 
         assert [
             (
-                "Wednesday, December 24, 2025, counts, although an executive order closed federal "
-                "offices for the day (day before Christmas Day); a closure is no statutory holiday."
+                "Wednesday, December 24, 2025, is counted. An executive order closed federal "
+                "offices for the day (day before Christmas Day), but a closure is not a "
+                "holiday by law."
             ),
             (
-                "Friday, December 26, 2025, counts, although an executive order closed federal "
-                "offices for the day (day after Christmas Day); a closure is no statutory holiday."
+                "Friday, December 26, 2025, is counted. An executive order closed federal "
+                "offices for the day (day after Christmas Day), but a closure is not a holiday "
+                "by law."
             ),
         ] == [text for _, text in said if "closed federal offices" in text]
 
@@ -676,10 +677,7 @@ class TestExplanation:
 
         assert (
             StepStatus.ASSUMED,
-            (
-                "Taken out of the count besides, as the caller's own reading: 1 day named by the "
-                "caller."
-            ),
+            ("Also excluded, as you asked: 1 day named by the caller."),
         ) in said
 
     def test_what_ends_it_early_is_stated_and_not_applied(self) -> None:
@@ -688,10 +686,7 @@ class TestExplanation:
 
         assert (
             StepStatus.UNKNOWN,
-            (
-                "It ends earlier if the Department assumes custody; whether that happened is not "
-                "known here."
-            ),
+            ("It ends sooner if the Department assumes custody. (Not known.)"),
         ) in said
 
     def test_a_rule_asked_for_out_of_its_time_says_so(self) -> None:
@@ -701,8 +696,9 @@ class TestExplanation:
         assert (
             StepStatus.ASSUMED,
             (
-                "Conn. Gen. Stat. § 54-192h(c) (2014) is applied as asked; it was not in force on "
-                "July 3, 2025, but from January 1, 2014 until October 1, 2019."
+                "Conn. Gen. Stat. § 54-192h(c) (2014) is applied as you asked, though it was "
+                "not in effect on July 3, 2025; it was from January 1, 2014 until October 1, "
+                "2019."
             ),
         ) in said
 
@@ -713,20 +709,21 @@ class TestExplanation:
         assert (
             StepStatus.UNKNOWN,
             (
-                "8 C.F.R. § 287.7(d) is another reading on record; its holidays are not known for these "
+                "8 C.F.R. § 287.7(d) may apply instead; its holidays are not on file for these "
                 "years."
             ),
         ) in [(step.outcome, step.statement) for step in window.explanation]
-        assert str(window).startswith("Under Form I-247A, the 48 hours that start Friday, July 3")
+        assert str(window).startswith("The hold expires Sunday, July 5, 2105, 5:00 p.m. CDT")
 
     def test_days_of_one_s_own_are_the_other_readings_days_too(self) -> None:
         """Beyond the years covered, the words of a window do not fail where its deadline stands."""
         window = hold_window(datetime(2105, 7, 3, 17, tzinfo=CHICAGO), calendar=CustomDays({}))
 
         assert str(window).endswith(
-            "under Form I-247A they would end Sunday, July 5, 2105, 5:00 p.m. CDT."
+            "The hold expires Sunday, July 5, 2105, 5:00 p.m. CDT under Form I-247A.\n"
+            "The two deadlines are 48 hours apart."
         )
-        assert not any("not known for these years" in s.statement for s in window.explanation)
+        assert not any("not on file for these years" in s.statement for s in window.explanation)
         assert window._repr_html_()
 
     def test_closures_opted_in_cite_the_statute_that_sets_them_apart(self) -> None:

@@ -272,18 +272,19 @@ class TestText:
         " 3. not applied  Another text. [3 M.C. 4; 3 M.C. 4, sec. 7]\n"
     )
     CITATIONS = (
-        "1 Made-up Stat. 2(d) (text)\n"
+        "SOURCES\n"
+        " 1. 1 Made-up Stat. 2(d) (the original text was read)\n"
         '    "not to exceed <two> days & nights"\n'
         "    read at: https://example.org/act?a=1&b=2 (text as of May 2024, read June 1, 2025)\n"
-        "3 M.C. 4, sec. 7 (secondary)\n"
+        " 2. 3 M.C. 4, sec. 7 (secondary, not the original text)\n"
         '    "a digest"\n'
         "    read at: https://example.org/code (text of an unknown date, read June 1, 2025)\n"
         "    not read: the act; the annex\n"
         "    note: Read in a library.\n"
-        "3 M.C. 4 (background)\n"
+        " 3. 3 M.C. 4 (background only, not read)\n"
         "    not read: the text\n"
     )
-    GRADE = "Weakest evidence: secondary."
+    GRADE = "Weakest source: secondary, not the original text."
     ENDING = (
         "This is <no> advice.\n"
         "Made with detainerlib 9.9, data as of 2025-01-02, holidays 0.1, time zones 2025a."
@@ -292,13 +293,13 @@ class TestText:
     def test_is_printed_whole(self) -> None:
         """Steps, citations, the grade, the closing sentence, what it was made with."""
         # No applied step rests on DIGEST here, so the answer rests on READ.
-        grade = self.GRADE.replace("secondary", "text")
+        grade = self.GRADE.replace("secondary, not the original text", "the original text was read")
 
         assert f"{self.STEPS}\n{self.CITATIONS}\n{grade}\n{self.ENDING}" == WHOLE.to_text()
 
     def test_can_be_printed_without_its_ending(self) -> None:
         """A report that ends with the closing sentence itself leaves it out here."""
-        grade = self.GRADE.replace("secondary", "text")
+        grade = self.GRADE.replace("secondary, not the original text", "the original text was read")
 
         assert f"{self.STEPS}\n{self.CITATIONS}\n{grade}" == WHOLE.to_text(ending=False)
 
@@ -345,16 +346,13 @@ class TestHtml:
     def test_is_printed_whole(self) -> None:
         """An ordered list of steps, a list of citations, a paragraph at the end."""
         assert (
-            "<ol>"
-            "<li><b>applied</b>: The clock &lt;runs&gt; &amp; runs. "
-            "<small>[1 Made-up Stat. 2(d)]</small></li>"
-            "</ol><ul>"
-            "<li>1 Made-up Stat. 2(d) (text) "
-            "&quot;not to exceed &lt;two&gt; days &amp; nights&quot; "
-            "read at: https://example.org/act?a=1&amp;b=2 "
-            "(text as of May 2024, read June 1, 2025)</li>"
-            "</ul><p>Weakest evidence: text.<br>This is &lt;no&gt; advice.<br>"
-            "Made with detainerlib 9.9, data as of 2025-01-02, holidays 0.1, time zones 2025a.</p>"
+            "<ol><li><b>applied</b>: The clock &lt;runs&gt; &amp; runs. <small>[1 Made-up "
+            "Stat. 2(d)]</small></li></ol><ul><li>1 Made-up Stat. 2(d) (the original text was "
+            "read) &quot;not to exceed &lt;two&gt; days &amp; nights&quot; read at: "
+            "https://example.org/act?a=1&amp;b=2 (text as of May 2024, read June 1, "
+            "2025)</li></ul><p>Weakest source: the original text was read.<br>This is "
+            "&lt;no&gt; advice.<br>Made with detainerlib 9.9, data as of 2025-01-02, holidays "
+            "0.1, time zones 2025a.</p>"
         ) == explained(attrs.evolve(APPLIED, citations=(READ,), see_also=())).to_html()
 
     def test_escapes_whatever_comes_from_records(self) -> None:

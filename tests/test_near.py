@@ -46,9 +46,12 @@ class TestAgreements:
         assert f'"agreements":[],"agreements_above":["{PATROL}"]' in to_json(answer).replace(
             " ", ""
         )
-        assert "agreement of a government above: Florida Highway Patrol" in str(profile)
+        assert (
+            "Agreement of a higher government: Florida Highway Patrol: Task Force Model, "
+            "from February 7, 2025"
+        ) in str(profile)
         said = str(classify_cooperation("12001", on=SUMMER))
-        assert "Of agencies of governments above, beside the law: Florida Highway Patrol" in said
+        assert "Agreement: Florida Highway Patrol" in said
 
     def test_of_the_state_are_its_own(self) -> None:
         """The patrol is an agency of Florida."""
@@ -96,7 +99,7 @@ class TestPartialRecords:
             key=lambda figure: figure.value,
         )
 
-        assert f"holds {len(catalog.agreements())}" in NOTE
+        assert f"{len(catalog.agreements())} are on file" in NOTE
         assert f"{issued.value:,}" in NOTE
 
     @pytest.mark.parametrize("code", ["12103", "US-WY", "48453"])

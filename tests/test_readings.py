@@ -37,12 +37,12 @@ class TestFederalReadings:
         readings = hold_readings(THURSDAY, form="I-247A")
 
         assert [
-            "Form I-247A: until Saturday, July 5, 2025, 5:00 p.m. CDT.",
-            "8 C.F.R. § 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
+            "The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.",
+            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).",
         ] == said(readings)
         assert 2 == len(readings)
         assert readings.agree is False
-        assert "The computed readings differ by 72 hours." == readings.agreement
+        assert "The two deadlines are 72 hours apart." == readings.agreement
 
     def test_earliest_and_latest_are_of_the_computed_ones(self) -> None:
         """The form's reading is the earlier."""
@@ -60,7 +60,7 @@ class TestFederalReadings:
         readings = hold_readings(datetime(2025, 5, 5, 17, tzinfo=CHICAGO), form="I-247A")
 
         assert readings.agree is True
-        assert "The computed readings agree." == readings.agreement
+        assert "Both deadlines are the same." == readings.agreement
 
     def test_a_deadline_in_a_repeated_hour_agrees_only_with_the_same_instant(self) -> None:
         """Python alone compares wall times within a zone."""
@@ -88,11 +88,11 @@ class TestObservedHolidays:
         start = datetime(2026, 7, 2, 17, tzinfo=CHICAGO)
 
         assert [
-            "Form I-247A: until Saturday, July 4, 2026, 5:00 p.m. CDT.",
-            "8 C.F.R. § 287.7(d): until Tuesday, July 7, 2026, 5:00 p.m. CDT.",
+            "The hold expires Saturday, July 4, 2026, 5:00 p.m. CDT under Form I-247A.",
+            "The hold expires Tuesday, July 7, 2026, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).",
             (
-                "8 C.F.R. § 287.7(d): until Monday, July 6, 2026, 5:00 p.m. CDT, if the holidays are "
-                "federal holidays on their own dates only."
+                "The hold expires Monday, July 6, 2026, 5:00 p.m. CDT under 8 C.F.R. § "
+                "287.7(d), if the holidays are federal holidays on their own dates only."
             ),
         ] == said(hold_readings(start, form="I-247A"))
 
@@ -101,10 +101,10 @@ class TestObservedHolidays:
         start = datetime(2022, 12, 23, 17, tzinfo=CHICAGO)
 
         assert [
-            "8 C.F.R. § 287.7(d): until Wednesday, December 28, 2022, 5:00 p.m. CST.",
+            "The hold expires Wednesday, December 28, 2022, 5:00 p.m. CST under 8 C.F.R. § 287.7(d).",
             (
-                "8 C.F.R. § 287.7(d): until Tuesday, December 27, 2022, 5:00 p.m. CST, if the "
-                "holidays are federal holidays on their own dates only."
+                "The hold expires Tuesday, December 27, 2022, 5:00 p.m. CST under 8 C.F.R. § "
+                "287.7(d), if the holidays are federal holidays on their own dates only."
             ),
         ] == said(hold_readings(start, form="I-247A"))[1:]
 
@@ -125,7 +125,7 @@ class TestForms:
         assert readings.earliest is None
         assert readings.latest is None
         assert readings.agree is None
-        assert "No reading on record gives a deadline." == readings.agreement
+        assert "No rule on file gives a deadline." == readings.agreement
         assert "asks for no hold." in str(readings)
         assert StepStatus.APPLIED is readings.explanation.steps[0].outcome
 
@@ -133,7 +133,7 @@ class TestForms:
         """What Form I-247X says of a hold was not read: said, not guessed."""
         readings = hold_readings(THURSDAY, form="I-247X")
 
-        assert ["Form I-247X (8/15): the words of its request to hold are not on record."] == said(
+        assert ["Form I-247X (8/15): this edition's hold wording has not been reviewed."] == said(
             readings
         )
         assert readings.agree is None
@@ -147,18 +147,18 @@ class TestForms:
             reading.status for reading in readings
         ]
         assert readings.agree is None
-        assert "One reading gives a deadline; 1 could not be computed." == readings.agreement
+        assert "One rule gives a deadline; another could not be computed." == readings.agreement
 
     def test_a_form_named_without_its_edition_stands_for_every_edition(self) -> None:
         """Requests stay in effect, so any edition of Form I-247 may be the one in hand."""
         readings = hold_readings(THURSDAY, form="I-247")
 
         assert [
-            "Form I-247 (before 2010): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
-            "Form I-247 (8/10, 6/11): the words of its request to hold are not on record.",
-            "Form I-247 (12/11): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
-            "Form I-247 (12/12): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
-            "8 C.F.R. § 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
+            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under Form I-247 (before 2010).",
+            "Form I-247 (8/10, 6/11): this edition's hold wording has not been reviewed.",
+            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under Form I-247 (12/11).",
+            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under Form I-247 (12/12).",
+            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).",
         ] == said(readings)
         assert 1 == len(readings.readings[1].steps()[0].citations)
 
@@ -234,7 +234,7 @@ class TestForms:
         assert [
             "Form I-247A (02/17) was skipped: draft version, no record that it was used.",
             "Form I-247A (3/17) was skipped: not in use by July 1, 1996.",
-            "No reading on record gives a deadline.",
+            "No rule on file gives a deadline.",
         ] == str(readings).splitlines()
 
 
@@ -250,7 +250,7 @@ class TestJurisdictions:
             -1
         ].needs
         assert (
-            "N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): needs the instant when the agency receives "
+            "N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55): needs the time when the agency receives "
             "the detainer and when the agency receives the administrative warrant "
             "(detainer-received, administrative-warrant-received)."
         ) == said(readings)[-1]
@@ -311,9 +311,11 @@ class TestJurisdictions:
         reading = readings.readings[-1]
 
         assert none_left == reading.no_time_left
-        assert none_left == str(reading).endswith("; no time was left when local custody ended.")
+        assert none_left == str(reading).endswith(
+            "; that deadline had already passed when local custody ended."
+        )
         assert none_left == any(
-            "no time was left" in step.statement for step in readings.explanation
+            "had already passed" in step.statement for step in readings.explanation
         )
 
     @pytest.mark.parametrize(
@@ -508,7 +510,7 @@ class TestJurisdictions:
         assert (
             StepStatus.UNKNOWN,
             (
-                "No clock of its own is on record for Ohio on July 3, 2025; that is no proof that "
+                "No time limit of its own found for Ohio on July 3, 2025. That does not mean "
                 "there is none."
             ),
         ) in considered(readings)
@@ -591,10 +593,7 @@ class TestBadInput:
 
         assert (
             StepStatus.NOT_APPLIED,
-            (
-                "The instant when the state charges are resolved was given; no reading here "
-                "starts at it."
-            ),
+            ("You gave the time when the state charges are resolved; no rule here starts then."),
         ) in considered(readings)
 
     def test_a_datetime_is_no_day(self) -> None:
@@ -642,7 +641,7 @@ class TestValues:
 
         assert 2 == html.count('role="list"')
         assert 2 == html.count("margin-left:0.00%;width:100.00%")
-        assert catalog.about().closing in html
+        assert catalog.about().closing_on_policy in html
 
     def test_windows_of_readings_carry_their_own_start(self) -> None:
         """The event, not the end of custody."""

@@ -56,9 +56,9 @@ class TestClosingsByOrder:
         assert readings.latest is not None
         assert "Mon 13 Jan" == f"{readings.latest.deadline:%a %d %b}"
         assert (
-            "8 C.F.R. § 287.7(d): until Monday, January 13, 2025, 5:00 p.m. EST, if the holidays are "
-            "federal holidays, also in lieu on Friday and Monday, and 26 days when executive "
-            "orders closed federal offices."
+            "The hold expires Monday, January 13, 2025, 5:00 p.m. EST under 8 C.F.R. § "
+            "287.7(d), if the holidays are federal holidays, also in lieu on Friday and "
+            "Monday, and 26 days when executive orders closed federal offices."
         ) == str(readings.readings[2])
         assert any("pay and leave" in said for said in statements(readings, StepStatus.ASSUMED))
 
@@ -192,8 +192,8 @@ class TestOwnHolidays:
 
         assert ["Tue 21 Jun 17:00"] == deadlines(readings, "us-nh-30-b-1")[:1]
         assert (
-            "Which days N.H. RSA 288:1 made holidays in 2022 is not on record; N.H. RSA 30-B:1, "
-            "III is computed with the federal holidays only."
+            "We do not know which days N.H. RSA 288:1 made holidays in 2022; N.H. Rev. Stat. "
+            "Ann. § 30-B:1, III is computed with the federal holidays only."
         ) in statements(readings, StepStatus.UNKNOWN)
 
 
@@ -329,10 +329,11 @@ class TestDaysOfNamedPlaces:
 
         assert ["Thu 21 Jan 17:00"] == deadlines(readings, "8-cfr-287.7-d")
         says = (
-            "Wednesday, January 20, 2021, counts: by 5 U.S.C. 6103(c) Inauguration Day is a "
-            "holiday only in these places, for pay and leave: District of Columbia; Montgomery "
+            "Wednesday, January 20, 2021, is counted. Under 5 U.S.C. 6103(c) Inauguration Day "
+            "is a holiday, for pay and leave, only in: District of Columbia; Montgomery "
             "County, Maryland; Prince George's County, Maryland; Arlington County, Virginia; "
-            "Fairfax County, Virginia; Alexandria (city), Virginia; Falls Church (city), Virginia."
+            "Fairfax County, Virginia; Alexandria (city), Virginia; Falls Church (city), "
+            "Virginia."
         )
         named = statements(readings, StepStatus.NOT_APPLIED)
         assert {says} == {said for said in named if "6103(c)" in said}

@@ -131,7 +131,9 @@ class TestCounts:
         assert [
             ("8 C.F.R. § 287.7(d)", (2, 2, 0, 0, 0, 0, 0)),
             (
-                ("8 C.F.R. § 287.7(d), if the holidays are federal holidays on their own dates only"),
+                (
+                    "8 C.F.R. § 287.7(d), if the holidays are federal holidays on their own dates only"
+                ),
                 (2, 0, 2, 0, 0, 2, 0),
             ),
         ] == [(each.reading, numbers(each)) for each in summary]
@@ -585,10 +587,10 @@ class TestWords:
 
         assert [
             (
-                "8 C.F.R. § 287.7(d): 28 holds: 20 within, withheld over, 0 bounded, 0 no hold, "
-                "withheld unknown; missing withheld."
+                "8 C.F.R. § 287.7(d): 28 holds: 20 within, suppressed over, 0 bounded, 0 no "
+                "hold, suppressed unknown; missing suppressed."
             ),
-            "Withheld: 2 numbers, to keep those under 5.",
+            "2 counts suppressed: none under 5 is shown.",
         ] == str(summary).splitlines()
 
     def test_above_all_stands_the_law_on_holding(self) -> None:
@@ -620,7 +622,9 @@ class TestWords:
 
     def test_thousands_are_set_apart(self) -> None:
         """As elsewhere."""
-        assert str(row([WITHIN] * 1200)).startswith("8 C.F.R. § 287.7(d): 1,200 holds: 1,200 within,")
+        assert str(row([WITHIN] * 1200)).startswith(
+            "8 C.F.R. § 287.7(d): 1,200 holds: 1,200 within,"
+        )
 
     def test_each_reading_is_explained_once(self) -> None:
         """With the citation of its rule."""

@@ -7,7 +7,7 @@
 >>> print(dl.hold_readings(thursday, form="I-247A"))
 Form I-247A: until Saturday, July 5, 2025, 5:00 p.m. CDT.
 8 CFR 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.
-The computed readings differ by 72 hours.
+The two deadlines are 72 hours apart.
 """
 
 from typing import TYPE_CHECKING

@@ -1,6 +1,7 @@
 """What a notebook shows: paragraphs, lists, tables and strips of days, as plain HTML."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 _CELL: Final = "padding:.35em .3em;min-width:5.2em;border:1px solid #333;overflow:hidden"
@@ -34,8 +35,8 @@ def escape(text: str) -> str:
 
 
 def paragraph(*lines: str) -> str:
-    """Return lines of text as one paragraph."""
-    return f"<p>{'<br>'.join(map(escape, lines))}</p>"
+    """Return lines of text as one paragraph; a text may have several."""
+    return f"<p>{'<br>'.join(map(escape, chain.from_iterable(map(str.splitlines, lines))))}</p>"
 
 
 def small_print(text: str) -> str:

@@ -106,7 +106,7 @@ def audit_hold(
     missing = [f"the time when {catalog.event(id).happens} is not recorded" for id in unrecorded]
     if missing or start is None or facility is None:
         if release is None and held is None:
-            missing.append("the release is not on record")
+            missing.append("no release is recorded")
         return HoldAudit(
             title=title_of(rule, calendar, rule.starts_at),
             rule=rule,
