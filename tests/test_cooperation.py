@@ -133,7 +133,7 @@ class TestClassification:
         """Every step cites; the last is the sentence."""
         for found in (self.SETTLED, self.BOUNDED):
             assert all(step.citations for step in found.explanation)
-            assert str(found) == found.explanation.steps[-1].statement
+            assert found.sentence == found.explanation.steps[-1].statement
             assert catalog.about().closing_on_policy in found._repr_html_()
 
     def test_what_a_level_asks_is_not_told_of_the_place(self) -> None:
@@ -142,12 +142,12 @@ class TestClassification:
         (highest,) = (
             step.statement
             for step in found.explanation
-            if step.statement.startswith("holds and notifies asks that to hold")
+            if step.statement.startswith("“holds and notification” requires that holding")
         )
 
         assert (
-            "holds and notifies asks that to hold on a detainer is permitted in every case: no. "
-            "That is asked because: At this level no text may bar a hold upon an ordinary request."
+            "“holds and notification” requires that holding on a detainer is permitted in every "
+            "case. Not met. Why: At this level no law may bar a hold upon an ordinary request."
         ) == highest
 
     def test_it_names_the_agencies_of_which_it_is_told(self) -> None:
@@ -176,7 +176,7 @@ class TestClassification:
 
         assert "Also on file, for other agencies: Milwaukee County Res. 12-135." in str(found)
         assert any(
-            step.statement.startswith("Of other agencies than those asked about: Milwaukee")
+            step.statement.startswith("On file for other agencies: Milwaukee")
             for step in found.explanation
         )
 
@@ -186,8 +186,11 @@ class TestClassification:
 
         assert found.level is not None
         assert (
-            "to hold on a detainer is open; permitted or required in some case (it turns on words: "
-            "“the sheriff, who kept the ability to assess requests case by case, so decides”)"
+            "Holding on a detainer: the laws on file do not settle whether a sheriff may hold "
+            "a person on a detainer (Travis Cnty. Sheriff's Off., Policy on Cooperation with "
+            "U.S. Immigr. & Customs Enf't (Feb. 1, 2017)). It turns on words that no fact on "
+            "file settles: “the sheriff, who kept the ability to assess requests case by case, "
+            "so decides”."
         ) in str(found)
 
     def test_what_is_open_is_told_in_words(self) -> None:
@@ -196,10 +199,10 @@ class TestClassification:
         clark = str(classify_cooperation("32003", on=date(2015, 7, 1)))
 
         assert (
-            "on record is no answer to “Is there a written agreement by which the federal "
-            "government reimburses all costs?”"
+            "It depends on whether the federal government has agreed in writing to reimburse all "
+            "costs."
         ) in cook
-        assert "was in force that day is not on record" in clark
+        assert "was in force that day" in clark
 
     def test_a_conflict_is_told_by_its_provisions(self) -> None:
         """Tennessee: approval against a duty, of one level."""
@@ -211,17 +214,17 @@ class TestClassification:
         ]
 
         assert told
-        assert all("texts of one level conflict: us-tn-" in each for each in told)
+        assert all("laws of one level conflict: " in each for each in told)
 
     def test_it_shows_the_three_columns(self) -> None:
         """The level in a table, law, agreements and what was observed under it."""
         found = classify_cooperation("US-IL", on=date(2022, 6, 1), observed=[SHARE])
         html = found._repr_html_()
 
-        assert "<th>asks that</th>" in html
-        assert "<li>law: to hold on a detainer: prohibited</li>" in html
-        assert "<li>observed: 40 of 100 declined" in html
-        assert "Observed, beside the law: 40 of 100 declined" in str(found)
+        assert "<th>requires that</th>" in html
+        assert "<li>Law: holding on a detainer: prohibited</li>" in html
+        assert "<li>Observed: 40 of 100 declined" in html
+        assert "Observed: 40 of 100 declined" in str(found)
 
     @pytest.mark.parametrize("on", [date(2025, 10, 1), date(2026, 8, 1)])
     def test_a_saving_clause_lifts_no_level(self, on: date) -> None:
@@ -260,7 +263,7 @@ class TestClassification:
 
         assert (plain.lowest, plain.highest) == (shown.lowest, shown.highest)
         assert 2 == len(shown.profile.observed)
-        assert any("Observed, beside the law" in step.statement for step in shown.explanation)
+        assert any("Observed, apart from the law" in step.statement for step in shown.explanation)
 
     @pytest.mark.parametrize("scale", ["holds", 5])
     def test_an_unknown_scale_is_an_error(self, scale: Any) -> None:
@@ -378,7 +381,7 @@ class TestProfile:
         assert 8 == len(found.law)
         assert (SHARE,) == found.observed
         assert "prohibited" == found.finding(Practice.HOLD_ON_DETAINER).in_brief
-        assert "observed: 40 of 100 declined" in str(found)
+        assert "Observed: 40 of 100 declined" in str(found)
         assert "<li>" in found._repr_html_()
 
     def test_says_where_law_and_practice_disagree(self) -> None:
@@ -418,7 +421,7 @@ class TestProfile:
         (found,) = cooperation_profile("US-TX", on=date(2022, 6, 1), observed=[share]).disagreements
 
         assert (
-            "by the texts, to hold on a detainer is required, and 40 of 100 declined"
+            "under the laws on file, holding on a detainer is required, but 40 of 100 declined"
             in found.summary
         )
 
@@ -441,7 +444,7 @@ class TestProfile:
         found = cooperation_profile("36059", on=date(2025, 9, 1))
 
         barred = [
-            "execute an administrative warrant" in disagreement.summary
+            "executing an administrative warrant" in disagreement.summary
             for disagreement in found.disagreements
         ]
         assert [True, True] == barred
@@ -481,9 +484,7 @@ class TestProfile:
             step.statement for step in cooperation_profile("36059", on=date(2025, 9, 1)).explanation
         ]
 
-        assert any(
-            statement.startswith("Beside the law: Nassau County") for statement in statements
-        )
+        assert any(statement.startswith("Also on file: Nassau County") for statement in statements)
 
     def test_explains_itself(self) -> None:
         """Every step cites; what stands beside the law is named as that."""
@@ -495,9 +496,12 @@ class TestProfile:
         ]
 
         assert "Under the laws on file: holding on a detainer is prohibited." in statements
-        assert any(statement.startswith("Asserted by a publisher") for statement in statements)
         assert any(
-            statement.startswith("Observed, beside the law: 40 of 100") for statement in statements
+            statement.startswith("Published, apart from the law") for statement in statements
+        )
+        assert any(
+            statement.startswith("Observed, apart from the law: 40 of 100")
+            for statement in statements
         )
 
     def test_the_order_of_evidence_does_not_matter(self) -> None:
@@ -565,7 +569,7 @@ class TestComparing:
         assert second.provisions_added
         assert second.provisions_removed == first.provisions_added
         assert str(first).startswith(
-            "August 28, 2017: to hold on a detainer: open, then prohibited ("
+            "August 28, 2017: holding on a detainer: open, then prohibited ("
         )
 
     def test_a_change_that_no_text_made_says_so(self) -> None:
@@ -573,7 +577,7 @@ class TestComparing:
         changes = policy_changes("53033", practices=["hold_on_detainer"])
         told = {str(change.on): (change.is_of_law, str(change)) for change in changes}
 
-        assert "(King County Ordinance 17886 perhaps came)" in told["2014-09-05"][1]
+        assert "(King County Ordinance 17886 may have taken effect)" in told["2014-09-05"][1]
         assert not told["2014-09-05"][0]
         assert told["2017-03-29"][1].endswith(
             "(no text changed: what was in force is known otherwise)"
@@ -613,7 +617,7 @@ class TestSpells:
         assert (date(2017, 7, 23), date(2017, 7, 31)) == spells.last_days
         assert "July 1, 2017 to July 23, 2017: undetermined" in str(spells)
         assert "<td>prohibited</td>" in html
-        assert "<th>to hold on a detainer</th>" in html
+        assert "<th>holding on a detainer</th>" in html
         assert spells[1].start == date(2017, 7, 24)
 
     def test_count_the_practices_asked_about_and_those_of_the_scale(self) -> None:
@@ -704,7 +708,7 @@ class TestAssertions:
 
         assert "doj-2025-08-05" in {assertion.listed_in for assertion in found.profile.assertions}
         assert any(
-            step.statement.startswith("No part of the level: U.S. Department of Justice said that")
+            step.statement.startswith("Not part of the level: U.S. Department of Justice said that")
             for step in found.explanation
         )
         assert {Claim.LIMITS_COOPERATION} == {
@@ -771,7 +775,7 @@ class TestComparedAssertions:
         found = classify_cooperation("US-CA", on=date(2025, 9, 1), scale=silent)
 
         assert {None} == {each.consistent for each in found.asserted}
-        assert "says nothing of such a claim" in str(found.asserted[0])
+        assert "does not cover such a claim" in str(found.asserted[0])
 
     def test_of_the_list_of_5_august_2025(self) -> None:
         """Every entry stands beside a level: consistent with it, not, or not known."""

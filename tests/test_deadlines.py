@@ -422,7 +422,8 @@ class TestBounds:
         html = bounds._repr_html_()
 
         assert 2 == len(starts)
-        assert html.startswith(f'<p>{bounds}</p><div role="list" aria-label="{bounds.earliest}"')
+        assert html.startswith(f"<p>{'<br>'.join(str(bounds).splitlines())}</p>")
+        assert f'<div role="list" aria-label="{bounds.earliest}"' in html
         assert f'</div></div><div role="list" aria-label="{bounds.latest}"' in html
         assert "margin-left:0.00%" in html
         assert catalog.about().closing in html
@@ -589,7 +590,7 @@ class TestWords:
         """Plain HTML, inline style, each cell saying in words whether it counts."""
         html = hold_window(THURSDAY)._repr_html_()
 
-        assert html.startswith(f"<p>{hold_window(THURSDAY)}</p>")
+        assert html.startswith(f"<p>{'<br>'.join(str(hold_window(THURSDAY)).splitlines())}</p>")
         assert f'aria-label="{hold_window(THURSDAY)}"' in html
         assert 6 == html.count('role="listitem"')
         assert html.count("<br>counted</div>") == 3

@@ -126,15 +126,15 @@ class TestOwnHolidays:
             (
                 datetime(2026, 6, 18, 17, tzinfo=NEW_YORK),
                 (
-                    "Friday, June 19, 2026, does not count, although it is no holiday of N.H. RSA "
-                    "288:1; that is another reading."
+                    "Friday, June 19, 2026, is excluded, though it is no holiday under N.H. RSA "
+                    "288:1; another interpretation differs."
                 ),
             ),
             (
                 datetime(2026, 11, 2, 17, tzinfo=NEW_YORK),
                 (
-                    "Tuesday, November 3, 2026, counts, although by N.H. RSA 288:1 it is a holiday "
-                    "(the biennial election); that is another reading."
+                    "Tuesday, November 3, 2026, is counted, though N.H. RSA 288:1 makes it a "
+                    "holiday (the biennial election); another interpretation differs."
                 ),
             ),
         ],
@@ -360,7 +360,9 @@ class TestLateDetainer:
 
         assert ["Wed 15 Jun 14:44", "Thu 16 Jun 14:44"] == deadlines(readings, "8-cfr-287.7-d")
         assert readings.agree is None
-        assert str(readings.readings[-1]).endswith(f"2:44 p.m. MDT, {self.LATE}.")
+        assert str(readings.readings[-1]).endswith(
+            f"2:44 p.m. MDT under 8 C.F.R. § 287.7(d), {self.LATE}."
+        )
         (said,) = statements(readings, StepStatus.UNSETTLED)[-1:]
         assert said.startswith(
             "The detainer was received after local custody ended: custody ended Monday, June 13, "

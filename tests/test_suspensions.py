@@ -344,7 +344,7 @@ class TestNoRule:
 
         assert answer.no_rule is not None
         assert not answer.no_rule.settles
-        assert "not on record; that is no proof that no text speaks" in str(answer)
+        assert "no law found on whether an agency may hold a person on a detainer. " in str(answer)
         statements = [step.statement for step in answer.explanation]
         assert any("That is inferred, and settles nothing." in words for words in statements)
 
@@ -353,13 +353,15 @@ class TestNoRule:
         answer = governing_policy("hold_on_detainer", "US-GU", on=date(2020, 1, 1))
 
         assert answer.no_rule is None
-        assert "not searched; that is no proof that no text speaks" in str(answer)
+        assert "was not searched. That does not mean there is none." in str(answer)
 
     def test_of_another_practice_asks_no_question_of_authority(self) -> None:
         """That is a question of holds."""
         answer = governing_policy("transfer_custody", "US-MO", on=date(2026, 6, 1))
 
-        assert str(answer).endswith("No statewide rule on file; each agency decides.")
+        assert str(answer).startswith(
+            "Missouri, transferring custody to ICE: No statewide rule on file; each agency decides.\n"
+        )
 
     @pytest.mark.parametrize(
         "finding", [kept for kept in catalog.no_rules() if kept.settles], ids=lambda kept: kept.id

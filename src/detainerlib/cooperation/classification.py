@@ -214,11 +214,12 @@ class Classification(UnderLaw):
 
     def _ruling(self, practice: Practice) -> str:
         """Return what the laws say of a practice, as `governing_policy` says it."""
-        law = {finding.practice: finding.answer for finding in self.profile.law}
-        if practice in law:
-            return law[practice].statement
-        findings = self._by_practice()[practice]
-        return f"{clause_on(practice, findings, open_because(findings, self.scale))}."
+        law = {finding.practice: finding for finding in self.profile.law}
+        if practice not in law:
+            findings = self._by_practice()[practice]
+            return f"{clause_on(practice, findings, open_because(findings, self.scale))}."
+        why = (sentences.capitalized(f"{cause}.") for cause in law[practice].open_because)
+        return " ".join([law[practice].answer.statement, *why])
 
     @property
     def briefs(self) -> Mapping[Practice, str]:

@@ -20,7 +20,9 @@ _OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
 
 def answer_in_words(answer: PolicyAnswer) -> str:
     """Return an answer in lines, the first of which is the answer in the ordinary case."""
-    return "\n".join((f"{answer.jurisdiction.name}: {ruling_in_words(answer)}", *_details(answer)))
+    about = f", {answer.practice.words}" if answer.no_rule is not None else ""
+    first = f"{answer.jurisdiction.name}{about}: {ruling_in_words(answer)}"
+    return "\n".join((first, *_details(answer)))
 
 
 def ruling_in_words(answer: PolicyAnswer) -> str:
