@@ -580,7 +580,7 @@ class TestComparing:
         assert "(King County Ordinance 17886 may have taken effect)" in told["2014-09-05"][1]
         assert not told["2014-09-05"][0]
         assert told["2017-03-29"][1].endswith(
-            "(no text changed: what was in force is known otherwise)"
+            "(no change in the law; our records of effective dates differ)"
         )
         assert not told["2017-03-29"][0]
         assert told["2019-05-21"][0]

@@ -451,11 +451,9 @@ class TestReadings:
         assert with_it.holding == governing_policy("hold_on_detainer", "US-IL", on=date(2022, 7, 7))
         assert without.holding is None
         assert () == without.authority_to_hold
-        assert str(with_it.holding) == next(
-            step.statement
-            for step in with_it.explanation
-            if step.statement.startswith("Illinois, Thursday, July 7, 2022")
-        )
+        assert str(with_it.holding).splitlines()[0] in {
+            step.statement for step in with_it.explanation
+        }
 
 
 def test_models_were_offered_in_periods() -> None:
