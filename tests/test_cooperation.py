@@ -584,7 +584,7 @@ class TestComparing:
         )
         assert not told["2017-03-29"][0]
         assert told["2019-05-21"][0]
-        assert "prohibited (RCW 10.93.160(8) came)" in told["2019-05-21"][1]
+        assert "prohibited (RCW 10.93.160(8) took effect)" in told["2019-05-21"][1]
 
     def test_changes_of_all_practices_come_in_order(self) -> None:
         """By day."""
