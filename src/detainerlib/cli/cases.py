@@ -181,7 +181,7 @@ def _add_face(parser: CommandParser, *, served_on: str) -> None:
 def _audit(options: argparse.Namespace) -> int:
     if options.released is not None and options.as_of is not None:
         raise DetainerError(
-            "--as-of", options.as_of, "no release beside it", "Leave out one of the two times."
+            "--as-of", options.as_of, "no RELEASED beside it", "Leave out one of the two times."
         )
     end: Any = options.as_of if options.released is None else options.released
     settle_zone(options, options.custody_ends, end)
@@ -357,7 +357,7 @@ def _served_on(options: argparse.Namespace) -> datetime | date | Unknown:
 
 def _marked(name: str, marks: list[Any] | None, none: Any) -> list[Any] | None:
     if marks and none in marks and len(marks) > 1:
-        raise DetainerError(name, marks, f"{none} alone, or what is marked", "Leave one out.")
+        raise DetainerError(name, marks, f"{none} alone, or what is checked", "Leave one out.")
     return marks and [mark for mark in marks if mark != none]
 
 

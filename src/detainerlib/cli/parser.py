@@ -124,6 +124,7 @@ def parsers_of(verbs: Collection[str]) -> _Parsers:
                 metavar="FOLDER",
                 help="a law folder to use on top of the package's data",
             )
+            options.set_defaults(parser=options)
             by_verb[verb] = options
     return _Parsers(parser, by_verb)
 

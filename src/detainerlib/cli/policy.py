@@ -110,9 +110,7 @@ def _policy(options: argparse.Namespace) -> int:
     facts = _case(options)
     if options.timeline:
         if options.brief:
-            raise DetainerError(
-                "--brief", "--timeline", "one of the two", "Give --on with --brief."
-            )
+            options.parser.error("argument --brief: not allowed with argument --timeline")
         timeline = policy_timeline(*question, facts=facts, agency_type=options.agency_type)
         return print_answer(options, _report_over_time(*question, timeline), timeline)
     answer = governing_policy(

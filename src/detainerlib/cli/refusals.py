@@ -25,11 +25,9 @@ _TYPED_AS: Final = {
 _SAID_FOR: Final = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
-        (r"catalog\.find\(\) searches", f"Search with: {NAME} find NAME"),
-        (
-            r"[^.;]*\bfor others give the holidays yourself with calendar=[^.]*",
-            " In Python, CustomDays takes the holidays of other years",
-        ),
+        (r"; catalog\.find\(\) searches", f". Search with: {NAME} find NAME"),
+        # The command takes no calendar.
+        (r"; for others give the holidays yourself with calendar=[^.]*", ""),
         (r"; all are in `faults`", f"; {NAME} check FOLDER lists them all"),
         (r"served=True beside it", "--served yes beside it"),
         (r"catalog\.(\w+)\(\)", rf"{NAME} list \1"),

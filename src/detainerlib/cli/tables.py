@@ -34,7 +34,7 @@ def add_law(law: CommandParser) -> None:
         help="the place whose law it is, such as 17043; the example then answers",
     )
     new.set_defaults(run=_new)
-    examples = ("detainerlib law new our-law 17043", "detainerlib law new our-law")
+    examples = ("detainerlib law new our-law 17043", "detainerlib law new my-law")
     law.show(*examples)
     new.show(*examples)
 

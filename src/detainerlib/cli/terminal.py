@@ -71,8 +71,7 @@ class OutputError(Exception):
 def write(lines: Iterable[str]) -> None:
     """Write sentences to standard output, wrapped to the terminal's width.
 
-    Off a terminal a line is as long as it is, so that it can be searched for; COLUMNS wraps there,
-    too.
+    Off a terminal a line is as long as it is, so that other programs find it whole.
 
     Raises:
         OutputError: If the output is closed or full.
@@ -158,12 +157,12 @@ def _close(stream: TextIO) -> None:
 
 
 def _columns(stream: TextIO) -> int | None:
-    """Return how many columns there are to fill; None for as many as there are characters."""
+    """Return how many columns of a terminal there are to fill; None off a terminal."""
+    if not stream.isatty():
+        return None
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns):
         return max(int(columns) - 1, _NARROWEST)
-    if not stream.isatty():
-        return None
     try:
         # Some consoles break a full line by themselves, and so once too often.
         return max(os.get_terminal_size(stream.fileno()).columns - 1, _NARROWEST)
