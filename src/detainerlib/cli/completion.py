@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from detainerlib import catalog
-from detainerlib._lazy import missing
 from detainerlib.cli import VERBS, terminal
-from detainerlib.cli.parser import NAME, CommandParser, parsers_of
+from detainerlib.cli.parser import CommandParser, parsers_of
+from detainerlib.errors import DetainerError
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Practice
 
@@ -31,8 +31,13 @@ def add_completion(completion: CommandParser) -> None:
 def _completion(options: argparse.Namespace) -> int:
     try:
         import shtab  # noqa: PLC0415 (an extra, and only this verb)
-    except ModuleNotFoundError as error:
-        raise (missing(NAME, error, {"shtab": "completion"}) or error) from error
+    except ModuleNotFoundError:
+        raise DetainerError(
+            "shell",
+            options.shell,
+            "the package shtab, which writes the script",
+            "Install it with: pip install 'detainerlib[completion]'.",
+        ) from None
 
     parser = parsers_of(VERBS).command
     values = _values()

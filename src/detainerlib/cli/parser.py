@@ -35,9 +35,11 @@ _MESSAGES: Final = tuple(
     )
 )
 _CHOICE: Final = re.compile(
-    r"argument (?P<name>.+?): invalid choice: '(?P<value>.*?)' .*\(choose from (?P<all>.+)\)",
+    r"argument (?P<name>.+?): invalid choice: (?P<value>'.*?'|\S+?),? .*?"
+    r"\(choose from (?P<all>.+)\)",
     re.DOTALL,
 )
+_MOST_COLUMNS: Final = 76
 _NUMBER: Final = re.compile(r"-\d+|-\d*\.\d+")
 
 
@@ -57,7 +59,7 @@ class CommandParser(argparse.ArgumentParser):
     def show(self, *examples: str) -> None:
         """Show examples at the end of the help."""
         self.examples = examples
-        self.epilog = "\n".join(["examples:", *(f"  {example}" for example in examples)])
+        self.epilog = "\n".join(["examples:", *map(_on_lines, examples)])
 
     def error(self, message: str) -> NoReturn:
         """Refuse what was typed, in the reader's words.
@@ -93,6 +95,19 @@ class CommandParser(argparse.ArgumentParser):
         if message:
             text = message.rstrip("\n")
             terminal.write_raw(terminal.encodable(text, terminal.output()))
+
+
+def _on_lines(example: str) -> str:
+    """Return an example on lines that fit most terminals, as it can still be typed."""
+    words, *options = re.split(r" (?=--|> )", example)
+    lines = [f"  {words}"]
+    for option in options:
+        if len(f"{lines[-1]} {option}") > _MOST_COLUMNS:
+            lines[-1] += " \\"
+            lines.append(f"      {option}")
+        else:
+            lines[-1] += f" {option}"
+    return "\n".join(lines)
 
 
 class _Parsers(NamedTuple):
@@ -163,8 +178,9 @@ def _no_verb(verb: str) -> str:
     commands = f"All commands: {NAME} -h"
     if verb in RENAMED:
         successor = RENAMED[verb]
-        (example, *_) = parsers_of({successor}).verbs[successor].examples
-        return f'{NAME}: "{verb}" is now "{successor}".\nExample: {example}\n{commands}'
+        examples = parsers_of({successor}).verbs[successor].examples
+        lines = [f'{NAME}: "{verb}" is now "{successor}".']
+        return "\n".join([*lines, *(f"Example: {example}" for example in examples[:2]), commands])
     return f'{NAME}: "{verb}" is not a command.{_did_you_mean(verb, VERBS)}\n{commands}'
 
 
@@ -197,7 +213,7 @@ def _in_words(message: str) -> str:
     """Return a message of argparse in the reader's words; its own where it is another."""
     choice = _CHOICE.fullmatch(message)
     if choice:
-        name, value = choice["name"], choice["value"]
+        name, value = choice["name"], choice["value"].strip("'")
         names = re.findall(r"[^\s,']+", choice["all"])
         near = _did_you_mean(value, names) or f" Choose from: {', '.join(names)}."
         return f'{name} cannot be "{value}".{near}'

@@ -24,7 +24,7 @@ def add_export(export: CommandParser) -> None:
 
 def add_law(law: CommandParser) -> None:
     """Add the options of the verb."""
-    actions = law.add_subparsers(title="actions", required=True, metavar="new")
+    actions = law.add_subparsers(title="actions", required=True, metavar="ACTION")
     new = actions.add_parser("new", help="write a folder to fill in, which passes the check")
     new.add_argument("folder", metavar="FOLDER", help="a new or empty folder to write to")
     new.add_argument(
