@@ -292,7 +292,7 @@ RESULTS: Final[dict[str, Any]] = {
         "US-WY", start=date(2023, 12, 1), end=date(2024, 12, 31)
     ),
     "holidays of a year": holidays_of_year(2026, jurisdiction="US-NH"),
-    "holidays of a year whose list is not known": holidays_of_year(2026, jurisdiction="US-DC"),
+    "holidays of a year of an inauguration": holidays_of_year(2025, jurisdiction="US-DC"),
     "a comparison": compare_policies("US-IL", "US-TX", on=date(2022, 1, 1)),
     "a history": policy_spells("US-MA", start=date(2017, 7, 1), end=date(2017, 7, 31)),
     "audits in numbers": summarize_audits(

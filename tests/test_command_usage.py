@@ -215,8 +215,8 @@ class TestRefusals:
             (
                 ("hold", "7/3/2025 5pm"),
                 (
-                    "detainerlib hold: --zone is missing; expected the facility's place or time zone. "
-                    'Add --jurisdiction "Cook County, IL", or --zone Central.'
+                    "detainerlib hold: --zone is missing; expected the facility's place or time "
+                    'zone. Add --jurisdiction "Cook County, IL", or --zone Central.'
                 ),
             ),
             (
@@ -251,9 +251,9 @@ class TestRefusals:
             (
                 ("policy", "hold_on_detainer", "Atlantis, TX", "--on", "7/3/2025"),
                 (
-                    'detainerlib policy: PLACE "Atlantis, TX": expected a state (TX), a county ("Cook '
-                    'County, IL") or a FIPS code on file. No place of that name is on file in Texas. '
-                    "Search with: detainerlib find NAME."
+                    'detainerlib policy: PLACE "Atlantis, TX": expected a state (TX), a county '
+                    '("Cook County, IL") or a FIPS code on file. No place of that name is on file '
+                    "in Texas. Search with: detainerlib find NAME."
                 ),
             ),
             (
@@ -432,8 +432,8 @@ class TestCompletion:
 
         assert [
             (
-                'detainerlib completion: SHELL "bash": expected the package shtab, which writes the '
-                "script. Install it with: pip install 'detainerlib[completion]'."
+                'detainerlib completion: SHELL "bash": expected the package shtab, which writes '
+                "the script. Install it with: pip install 'detainerlib[completion]'."
             )
         ] == refusal(capsys, "completion", "bash")
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib import import_module
 from itertools import takewhile
-from typing import IO, Any, Final, NamedTuple, NoReturn
+from typing import Any, Final, NamedTuple, NoReturn
 
 from detainerlib._hints import nearest_names
 from detainerlib.cli import RENAMED, VERBS, terminal
@@ -90,7 +90,7 @@ class CommandParser(argparse.ArgumentParser):
             for name in (action.dest, *action.option_strings)
         }
 
-    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+    def _print_message(self, message: str, file: Any = None) -> None:
         # What argparse prints is its help, which it wraps itself.
         if message:
             text = message.rstrip("\n")
