@@ -21,7 +21,9 @@ SMOKE = ("README.md", "tests/test_catalog.py", "tests/test_command.py", "tests/t
 def install(session: nox.Session, *groups: str, options: tuple[str, ...] = ()) -> None:
     """Install the package from its source with what arrays need, and groups of tools."""
     session.install(
-        *options, "-e.[bulk,excel,plot]", *nox.project.dependency_groups(PROJECT, *groups)
+        *options,
+        "-e.[bulk,completion,excel,plot]",
+        *nox.project.dependency_groups(PROJECT, *groups),
     )
 
 
@@ -102,7 +104,7 @@ def wheel(session: nox.Session) -> None:
         dist = Path(away, "dist")
         session.run("python", "-m", "build", "--outdir", str(dist))
         session.run("twine", "check", "--strict", *map(str, dist.iterdir()))
-        session.install(*(f"{path}[bulk,excel,plot]" for path in dist.glob("*.whl")))
+        session.install(*(f"{path}[bulk,completion,excel,plot]" for path in dist.glob("*.whl")))
         for name in ("README.md", "pyproject.toml"):
             shutil.copy(name, away)
         shutil.copytree("tests", Path(away, "tests"))
@@ -122,7 +124,9 @@ def lowest(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Ratios of time against their limits; by hand, as a busy machine misleads."""
-    session.install(".[bulk,excel,plot]", *nox.project.dependency_groups(PROJECT, "engines"))
+    session.install(
+        ".[bulk,completion,excel,plot]", *nox.project.dependency_groups(PROJECT, "engines")
+    )
     session.run("python", "bench/clock.py", *session.posargs)
     session.run("python", "bench/imports.py", *session.posargs)
     session.run("python", "bench/norms.py", *session.posargs)

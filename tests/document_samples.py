@@ -49,6 +49,7 @@ from detainerlib._documents.reading import kind_of
 from detainerlib.catalog._collections import COLLECTIONS, every
 from detainerlib.cooperation import Disagreement, ProfileColumn
 from detainerlib.errors import DataFault
+from detainerlib.holds import holidays_of_year
 from detainerlib.models import (
     CustodyBasis,
     CustodyEnd,
@@ -290,6 +291,8 @@ RESULTS: Final[dict[str, Any]] = {
     "a history left to agencies": policy_spells(
         "US-WY", start=date(2023, 12, 1), end=date(2024, 12, 31)
     ),
+    "holidays of a year": holidays_of_year(2026, jurisdiction="US-NH"),
+    "holidays of a year of an inauguration": holidays_of_year(2025, jurisdiction="US-DC"),
     "a comparison": compare_policies("US-IL", "US-TX", on=date(2022, 1, 1)),
     "a history": policy_spells("US-MA", start=date(2017, 7, 1), end=date(2017, 7, 31)),
     "audits in numbers": summarize_audits(

@@ -110,7 +110,10 @@ def docstrings(tree: ast.Module) -> Iterator[ast.expr]:
 
 
 def help_texts(tree: ast.Module) -> Iterator[ast.expr]:
-    """Yield the help of the command's options: documentation, as a docstring is."""
+    """Yield the help of the command's options, and its examples: documentation, too."""
+    for called, call in calls(tree):
+        if called == "show":
+            yield from call.args
     for node in ast.walk(tree):
         if isinstance(node, ast.keyword) and node.arg == "help":
             yield from (part for part in ast.walk(node.value) if isinstance(part, ast.Constant))
@@ -194,10 +197,14 @@ class TestNoClock:
         assert 1 == len(calls_of(asking, trees))
 
     def test_nothing_imports_the_clock(self, trees: Trees) -> None:
-        """Nor the modules that know the time, the machine or the network."""
+        """Nor the modules that know the time, the machine or the network.
+
+        What the terminal is like, and NO_COLOR, the machine knows.
+        """
+        terminal = "cli/terminal.py: os"
         barred = {"time", "locale", "socket", "urllib", "http", "subprocess", "random", "os"}
 
-        assert [] == [
+        assert [terminal] == [
             f"{file}: {name}"
             for file, tree in trees.items()
             for name in imports(tree)

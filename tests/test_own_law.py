@@ -153,7 +153,7 @@ class TestAnswers:
         ("typed", "expected"),
         [
             (f"hold 2025-07-03T17:00 --zone {CHICAGO} --form I-247A --jurisdiction {PLACE}", "§ 1"),
-            (f"bounds 2025-07-03 --zone {CHICAGO} --rule zed-1-2024", "Zed Code § 1"),
+            (f"holidays 2025 {PLACE}", "Zed Code § 1"),
             (
                 f"audit 2025-07-03T17:00 2025-07-04T17:00 --zone {CHICAGO} --rule zed-1-2024",
                 "Zed Code § 1",

@@ -18,6 +18,7 @@ from detainerlib import catalog, readers
 from detainerlib._printing import FrozenMapping
 from detainerlib.catalog import _collections
 from detainerlib.errors import DataFault, DetainerError
+from detainerlib.holds import holidays_of_year
 from detainerlib.models import CityNames, CountyNames, PlaceZones
 from detainerlib.sources import OwnLaw
 from detainerlib.times import ListedHolidays
@@ -70,6 +71,7 @@ def results() -> Iterator[Any]:
     )
     yield dl.classify_cooperation("US-TX", on=DAY, observed=[share])
     yield dl.compare_policies("US-TX", "US-IL", on=DAY)
+    yield from (year := holidays_of_year(2025, jurisdiction="US-NH"), year[0], year[0][0])
     yield dl.policy_changes("US-MA")
     yield dl.policy_spells("US-TX", start=DAY, end=date(2026, 1, 1))
     yield dl.outcome_rates(

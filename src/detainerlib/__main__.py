@@ -1,58 +1,49 @@
-"""The command: clocks, one case, norms, cooperation, figures, and what is on record."""
+"""The command: clocks, one case, norms, cooperation, figures, and what is on file."""
 
-import argparse
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
-from importlib import import_module
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
 
-from detainerlib.cli import VERBS
+from detainerlib.cli import terminal
+from detainerlib.cli.parser import NAME, UsageError, parsed, usage
 from detainerlib.errors import DetainerError
 
+if TYPE_CHECKING:
+    import argparse
+
 BAD_INPUT = 2
+INTERRUPTED = 130  # what shells report of a program that was interrupted
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; return its exit status: 0, 1 for faults found, 2 for bad input."""
-    arguments = sys.argv[1:] if arguments is None else arguments
-    options = _parser(arguments).parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = options.run
+    """Run the command; return its exit status, as docs/command.md lists them."""
+    typed = sys.argv[1:] if arguments is None else [*arguments]
     try:
-        with _law(getattr(options, "law_folder", None)):
-            status = run(options)
-        sys.stdout.flush()
+        return _run(typed)
+    except UsageError as error:
+        terminal.tell(str(error))
     except DetainerError as error:
-        print(f"detainerlib: {error}", file=sys.stderr)
+        from detainerlib.cli.refusals import in_words  # noqa: PLC0415 (only where it is needed)
+
+        terminal.tell(in_words(error, typed[0]))
+    except terminal.OutputError as error:
+        if error.reason is not None:
+            terminal.tell(f"{NAME}: the answer could not be written: {error.reason}.")
+        return error.status
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return BAD_INPUT
+
+
+def _run(typed: Sequence[str]) -> int:
+    options = parsed(typed)
+    if options is None:
+        terminal.tell(usage())
         return BAD_INPUT
-    except BrokenPipeError:
-        # Nobody reads on; closed, it is not written to once more at the end.
-        with suppress(BrokenPipeError):
-            sys.stdout.close()
-        return 0
-    return status
-
-
-def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="detainerlib",
-        description="Immigration-detainer rules: until when, under which rule, and who says so.",
-        allow_abbrev=False,
-    )
-    parser.add_argument("--version", action="store_true", help="print what answers are made with")
-    parser.set_defaults(run=_version)
-    verbs = parser.add_subparsers(title="verbs")
-    for verb, (module, summary) in VERBS.items():
-        options = verbs.add_parser(verb, help=summary)
-        # A verb that was not typed needs no options, and so not the rooms behind them.
-        if verb in arguments:
-            getattr(import_module(f"detainerlib.cli.{module}"), f"add_{verb}")(options)
-            options.add_argument(
-                "--law",
-                dest="law_folder",
-                metavar="FOLDER",
-                help="a law folder to use on top of the package's data",
-            )
-    return parser
+    run: Callable[[argparse.Namespace], int] = getattr(options, "run", _version)
+    with _law(getattr(options, "law_folder", None)):
+        return run(options)
 
 
 def _law(folder: str | None) -> AbstractContextManager[object]:
@@ -63,13 +54,10 @@ def _law(folder: str | None) -> AbstractContextManager[object]:
     return catalog.using(folder)
 
 
-def _version(options: argparse.Namespace) -> int:
-    if not options.version:
-        _parser(()).print_help(sys.stderr)
-        return BAD_INPUT
+def _version(_: "argparse.Namespace") -> int:
     from detainerlib import catalog  # noqa: PLC0415 (reads the data)
 
-    print(catalog.made_with())
+    terminal.write([str(catalog.made_with())])
     return 0
 
 

@@ -4,25 +4,31 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["VERBS"]
+__all__ = ["RENAMED", "VERBS"]
 
 VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
-        "hold": ("holds", "every reading on record of how long a request runs"),
-        "bounds": ("holds", "the bounds when only the day is on record"),
-        "audit": ("cases", "whether a person was held too long, and by how much"),
-        "review": ("cases", "whether the face of a request is in order"),
-        "status": ("cases", "what runs at an instant, and which events decide"),
-        "policy": ("policy", "what the texts on record say of a practice"),
-        "classify": ("policy", "how far the texts let a place cooperate"),
-        "find": ("catalog", "the code of a state, county or city"),
-        "list": ("catalog", "what is on record"),
-        "figures": ("catalog", "published figures by number, place or publisher"),
-        "explain": ("catalog", "a published figure in two sentences"),
+        "hold": ("holds", "when the hold expires, under every rule on file"),
+        "audit": ("cases", "whether a hold ran too long, and by how much"),
+        "status": ("cases", "detainer status at a given time, and the events behind it"),
+        "review": ("cases", "what is missing or wrong on the form"),
+        "policy": ("policy", "what the laws on file say about a practice"),
+        "classify": ("policy", "rate a jurisdiction's cooperation under its laws"),
+        "compare": ("policy", "where the laws of two places differ"),
+        "figures": ("catalog", "published figures, by number, place or publisher"),
+        "holidays": ("holidays", "the holidays of a year, and which clocks stop on them"),
+        "find": ("catalog", "find a state, county or city, and its code"),
+        "list": ("catalog", "list what is on file"),
+        "check": ("catalog", "check the data, or a law folder, and list every fault"),
+        "export": ("tables", "write the laws on file as tables"),
+        "law": ("tables", "start a law folder of your own"),
         "schema": ("catalog", "the JSON Schema of a document, or the kinds there are"),
-        "check": ("catalog", "check the package's data, or a law folder, and print every fault"),
-        "export": ("tables", "write the law on record as tables"),
-        "law": ("tables", "begin a law folder of your own"),
+        "completion": ("completion", "a script that completes commands in your shell"),
     }
 )
 """By verb: the module whose `add_VERB` adds its options, and what it does."""
+
+RENAMED: Final[Mapping[str, str]] = MappingProxyType(
+    {"bounds": "hold", "decide": "policy", "explain": "figures"}
+)
+"""Verbs that are no more, and the one that does their work: only errors name them."""

@@ -12,6 +12,7 @@ from detainerlib import catalog
 from detainerlib.cases import DetainerStatus, detainer_status, review_detainer
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.cli.output import add_options, ending, print_answer, why
+from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import (
     day,
     events,
@@ -25,7 +26,7 @@ from detainerlib.cli.parsing import (
 from detainerlib.errors import DetainerError, NotAnInstantError
 from detainerlib.holds.all_readings import hold_readings
 from detainerlib.holds.audit import audit_hold
-from detainerlib.holds.hold_audit import HoldAudit
+from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
 from detainerlib.models.custody import CustodyEvent
 from detainerlib.models.detainer import Detainer, IssuingComponent
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
@@ -38,6 +39,12 @@ from detainerlib.times.periods import UNKNOWN, Unknown
 _ANSWERS: Final[Mapping[str, bool | Unknown]] = {"yes": True, "no": False, "unknown": UNKNOWN}
 _NONE = "none"
 _JUDICIAL = "judicial"
+_UNSETTLED: Final = 3
+_STATUSES: Final[Mapping[AuditOutcome, int]] = {
+    AuditOutcome.WITHIN: 0,
+    AuditOutcome.OVER: 1,
+    AuditOutcome.NO_HOLD: 4,
+}
 
 
 class _InsteadOf(argparse.Action):
@@ -60,82 +67,113 @@ class _InsteadOf(argparse.Action):
         self._other.required = False
 
 
-def add_audit(audit: argparse.ArgumentParser) -> None:
+def add_audit(audit: CommandParser) -> None:
     """Add the options of the verb."""
     audit.add_argument(
-        "custody_ends", help='when local custody ended: "7/3/2025 5pm", 7/3/2025, unknown, now'
+        "custody_ends",
+        metavar="TIME",
+        help='when the person was due for release: "7/3/2025 5pm", 7/3/2025, unknown, now',
     )
     released = audit.add_argument(
-        "released", help="when the person was released, typed the same way"
+        "released", metavar="RELEASED", help="when the person was released, typed the same way"
     )
     audit.add_argument(
         "--as-of",
         action=partial(_InsteadOf, other=released),  # type: ignore[arg-type]  # any callable will do
         metavar="TIME",
-        help="instead, when the person was still held, such as now",
+        help="in place of RELEASED, a time when the person was still held, such as now",
     )
     add_options(audit, "--jurisdiction", "--zone", "--fold", "--event", "--brief", "--json")
     under = audit.add_mutually_exclusive_group()
-    under.add_argument("--rule", help="one rule, by its id or title, instead of every reading")
+    under.add_argument("--rule", help="one rule, by its id or title, instead of every rule")
     add_options(under, "--form")
+    audit.add_argument(
+        "--exit-code",
+        action="store_true",
+        help="exit with 0 if within the rules, 1 if over them, 3 if that is not settled or the "
+        "rules differ, 4 if there was no hold",
+    )
     audit.set_defaults(run=_audit)
+    audit.show(
+        'detainerlib audit "7/3/2025 5pm" "7/9/2025 8am" --jurisdiction "Cook County, IL"',
+        'detainerlib audit "7/3/2025 5pm" --as-of now --zone Central --brief --exit-code',
+        "detainerlib audit 7/3/2025 7/9/2025 --zone Central --rule 8-cfr-287.7-d",
+    )
 
 
-def add_review(review: argparse.ArgumentParser) -> None:
+def add_review(review: CommandParser) -> None:
     """Add the options of the verb."""
-    _add_face(review)
+    _add_face(review, served_on="date the person was served")
     review.set_defaults(run=_review)
+    review.show(
+        "detainerlib review --issued-on 7/1/2025 --issued-by ice --box 1 --basis final-order "
+        "--warrant I-205 --signed yes --served no",
+        "detainerlib review --form I-247A --issued-on 7/1/2025 --box 0 --warrant none --brief",
+    )
 
 
-def add_status(status: argparse.ArgumentParser) -> None:
+def add_status(status: CommandParser) -> None:
     """Add the options of the verb."""
-    _add_face(status)
+    _add_face(status, served_on="date and time, or date alone, the person was served")
     add_options(status, "--jurisdiction", "--zone", "--fold", "--rule")
     status.add_argument(
-        "--at", required=True, help='the time asked about, such as "7/3/2025 5pm" or now'
+        "--at",
+        required=True,
+        metavar="TIME",
+        help='the time to report on, such as "7/3/2025 5pm" or now',
     )
     status.add_argument(
         "--happened",
         action="append",
         default=[],
         metavar="KIND=TIME",
-        help="what happened and when: a time, a day, or unknown; may be repeated "
+        help="what happened and when: a time, a date, or unknown; repeatable "
         "(see: detainerlib list custody-events)",
     )
     status.set_defaults(run=_status)
+    status.show(
+        'detainerlib status --at "7/8/2025 4pm" --zone Central --issued-on 7/1/2025 --box 1 '
+        '--served-on 7/2/2025 --happened "custody-ends=7/3/2025 5pm"',
+        'detainerlib status --at now --jurisdiction "Cook County, IL" --issued-on 7/1/2025 '
+        "--served unknown --brief",
+    )
 
 
-def _add_face(parser: argparse.ArgumentParser) -> None:
+def _add_face(parser: CommandParser, *, served_on: str) -> None:
     add_options(parser, "--form", "--brief", "--json")
-    parser.add_argument("--served-on", help="the day of service; of a status also its time")
-    parser.add_argument("--issued-on", help="the day on it, such as 7/1/2025")
+    parser.add_argument("--served-on", metavar="DATE", help=served_on)
+    parser.add_argument("--issued-on", metavar="DATE", help="date on the form, such as 7/1/2025")
     parser.add_argument(
         "--issued-by",
         type=str.casefold,
         choices=[component.value for component in IssuingComponent],
-        help="the component whose officer issued it",
+        help="agency whose officer issued it",
     )
     parser.add_argument(
-        "--box", action="append", type=int, metavar="NUMBER", help="a box marked; 0 if none is"
+        "--box",
+        action="append",
+        type=int,
+        metavar="NUMBER",
+        help="box checked on the form (repeatable; 0 = none)",
     )
     parser.add_argument(
         "--basis",
         action="append",
         metavar="ID",
-        help="a ground marked; none if none is. Ids: detainerlib list bases",
+        help="ground checked on the form (repeatable; none = none; see: detainerlib list bases)",
     )
     parser.add_argument(
         "--warrant",
         action="append",
         choices=[*(form.value for form in WarrantForm), _JUDICIAL, _NONE],
-        help="a warrant that came with it",
+        help="warrant that came with it (repeatable)",
     )
     for name, question in (
-        ("signed", "whether it is signed"),
-        ("served", "whether the subject was given a copy"),
-        ("warrant-signed", "whether the warrants are signed"),
-        ("offered-as-judicial", "whether an administrative warrant is offered as a judge's"),
-        ("notice-contact", "whether it says whom to notify"),
+        ("signed", "is the form signed?"),
+        ("served", "was the person given a copy?"),
+        ("warrant-signed", "are the warrants signed?"),
+        ("offered-as-judicial", "is an administrative warrant offered as a judge's warrant?"),
+        ("notice-contact", "does the form say whom to notify?"),
     ):
         parser.add_argument(f"--{name}", choices=list(_ANSWERS), default="unknown", help=question)
 
@@ -143,7 +181,7 @@ def _add_face(parser: argparse.ArgumentParser) -> None:
 def _audit(options: argparse.Namespace) -> int:
     if options.released is not None and options.as_of is not None:
         raise DetainerError(
-            "--as-of", options.as_of, "no release beside it", "Leave out one of the two times."
+            "--as-of", options.as_of, "no RELEASED beside it", "Leave out one of the two times."
         )
     end: Any = options.as_of if options.released is None else options.released
     settle_zone(options, options.custody_ends, end)
@@ -162,7 +200,8 @@ def _audit(options: argparse.Namespace) -> int:
             events=instants,
         )
         answer = [*heading, *_authority_to_hold(audit), audit.sentence]
-        return print_answer(options, _report(options, answer, audit.explanation), audit)
+        print_answer(options, _report(options, answer, audit.explanation), audit)
+        return _status_of([audit]) if options.exit_code else 0
     if isinstance(ends, Unknown):
         raise DetainerError(
             "custody_ends",
@@ -180,7 +219,14 @@ def _audit(options: argparse.Namespace) -> int:
         *_authority_to_hold(audits[0]),
         *(audit.sentence for audit in audits),
     ]
-    return print_answer(options, _report(options, answer, explanation), audits)
+    print_answer(options, _report(options, answer, explanation), audits)
+    return _status_of(audits) if options.exit_code else 0
+
+
+def _status_of(audits: Iterable[HoldAudit]) -> int:
+    """Return the exit status of the one outcome that all rules have; where they differ, of none."""
+    outcomes = {audit.outcome for audit in audits}
+    return _STATUSES.get(outcomes.pop(), _UNSETTLED) if len(outcomes) == 1 else _UNSETTLED
 
 
 def _release_or_held(
@@ -311,7 +357,7 @@ def _served_on(options: argparse.Namespace) -> datetime | date | Unknown:
 
 def _marked(name: str, marks: list[Any] | None, none: Any) -> list[Any] | None:
     if marks and none in marks and len(marks) > 1:
-        raise DetainerError(name, marks, f"{none} alone, or what is marked", "Leave one out.")
+        raise DetainerError(name, marks, f"{none} alone, or what is checked", "Leave one out.")
     return marks and [mark for mark in marks if mark != none]
 
 

@@ -1,4 +1,4 @@
-"""detainerlib list, explain, check, schema: what is on record, and whether it is sound."""
+"""detainerlib list, find, figures, check, schema: what is on file, and whether it is sound."""
 
 import argparse
 import json
@@ -8,10 +8,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from detainerlib import catalog
+from detainerlib._hints import nearest_names
 from detainerlib._printing import Partial
 from detainerlib._validation import is_of
 from detainerlib._wording import partial_day
+from detainerlib.cli import terminal
 from detainerlib.cli.output import add_options, print_answer
+from detainerlib.cli.parser import CommandParser
 from detainerlib.errors import DetainerError
 from detainerlib.models.custody import CustodyEventKind
 from detainerlib.models.figures import PublishedFigure
@@ -69,56 +72,81 @@ _LISTED: Final[Mapping[str, tuple[Callable[[], Iterable[Any]], Callable[[Any], s
 """By what is listed: its records, and the line of each."""
 
 
-def add_list(listing: argparse.ArgumentParser) -> None:
+def add_list(listing: CommandParser) -> None:
     """Add the options of the verb."""
-    listing.add_argument("what", choices=sorted({*_LISTED, *map(_with_hyphens, catalog.tables())}))
-    listing.add_argument("place", nargs="?", help="only what is of it: its code, such as US-TX")
+    listing.add_argument(
+        "what",
+        choices=sorted({*_LISTED, *map(_with_hyphens, catalog.tables())}),
+        metavar="KIND",
+        help=f"one of: {', '.join(sorted(_LISTED))}; or another table of the data",
+    )
+    listing.add_argument(
+        "place", nargs="?", metavar="PLACE", help="only what belongs to it, such as TX"
+    )
     form = listing.add_mutually_exclusive_group()
     add_options(form, "--json")
     form.add_argument("--csv", action="store_true", help="print the table as CSV")
     listing.set_defaults(run=_list)
+    listing.show(
+        "detainerlib list forms",
+        "detainerlib list provisions TX",
+        "detainerlib list rules NC --csv",
+    )
 
 
-def add_find(find: argparse.ArgumentParser) -> None:
+def add_find(find: CommandParser) -> None:
     """Add the options of the verb."""
-    find.add_argument("text", nargs="+", help="a name or code, such as Bexar or 48029")
+    find.add_argument(
+        "text", nargs="+", metavar="NAME", help="a name or code, such as Bexar or 48029"
+    )
     find.add_argument("--state", help="the state to search in, such as TX")
     find.set_defaults(run=_find)
+    find.show("detainerlib find Bexar", "detainerlib find Jefferson --state TX")
 
 
-def add_explain(explain: argparse.ArgumentParser) -> None:
-    """Add the options of the verb."""
-    explain.add_argument("figure", help="its id (see: detainerlib list figures)")
-    add_options(explain, "--json")
-    explain.set_defaults(run=_explain)
-
-
-def add_figures(figures: argparse.ArgumentParser) -> None:
+def add_figures(figures: CommandParser) -> None:
     """Add the options of the verb."""
     figures.add_argument(
         "search",
         nargs="?",
-        help="a number as printed, such as 6,947, or a part of a place or publisher",
+        metavar="FIGURE",
+        help="a number as printed, such as 6,947; part of the name of a place or publisher; or "
+        "the id of one figure, which is then explained",
     )
-    figures.add_argument("--place", help='what is of it itself, such as TX or "Travis County, TX"')
-    figures.add_argument("--publisher", help="a part of the name of who published it")
+    figures.add_argument(
+        "--place", help='only figures of this place itself, such as TX or "Travis County, TX"'
+    )
+    figures.add_argument("--publisher", help="part of the name of its publisher")
+    add_options(figures, "--json")
     figures.set_defaults(run=_figures)
+    figures.show(
+        "detainerlib figures 6,947",
+        'detainerlib figures "New York"',
+        "detainerlib figures ddor-w1-issued-franklin-pa",
+    )
 
 
-def add_check(check: argparse.ArgumentParser) -> None:
+def add_check(check: CommandParser) -> None:
     """Add the options of the verb."""
     check.add_argument(
-        "folder", nargs="?", help="a law folder, or a whole catalog; the package's data if absent"
+        "folder",
+        nargs="?",
+        metavar="FOLDER",
+        help="a law folder, or a whole catalog; the package's data if left out",
     )
     add_options(check, "--json")
     check.set_defaults(run=_check)
+    check.show("detainerlib check", "detainerlib check our-law")
 
 
-def add_schema(schema: argparse.ArgumentParser) -> None:
+def add_schema(schema: CommandParser) -> None:
     """Add the options of the verb."""
-    schema.add_argument("kind", nargs="?", help="a kind of document; without it all are listed")
+    schema.add_argument(
+        "kind", nargs="?", metavar="KIND", help="a kind of document; without it, all are listed"
+    )
     add_options(schema, "--json")
     schema.set_defaults(run=_schema)
+    schema.show("detainerlib schema", "detainerlib schema hold-readings")
 
 
 def _with_hyphens(name: str) -> str:
@@ -151,26 +179,38 @@ def _list_as_csv(options: argparse.Namespace) -> int:
     table = table_named(options.what)
     records = _of_place(table.records(), options)
     rows = (tuple(column.value(record) for column in table.columns) for record in records)
-    print(csv_of(table, rows).rstrip("\n"))
+    terminal.write_data(csv_of(table, rows).rstrip("\n"))
     return 0
 
 
 def _figures(options: argparse.Namespace) -> int:
-    asked = {"jurisdiction": options.place, "publisher": options.publisher}
+    figures = _figures_found(options)
+    if len(figures) == 1:
+        (figure,) = figures
+        return print_answer(options, _explained(figure), figure)
+    lines = [*(f"{figure.id}: {figure}" for figure in figures), figures.note]
+    if figures:
+        lines.append("For one in two sentences, with its source: detainerlib figures ID")
+    elif options.search is not None:
+        near = nearest_names(options.search, (figure.id for figure in catalog.figures()))
+        lines += [f"Did you mean {' or '.join(near)}?"] if near else []
+    print_answer(options, [*lines, catalog.about().closing_on_figures], figures)
+    return 0 if figures else NOT_FOUND
+
+
+def _figures_found(options: argparse.Namespace) -> Partial[PublishedFigure]:
+    """Return the figures of an id, a number, a place or a publisher."""
     search = options.search
+    asked = {"jurisdiction": options.place, "publisher": options.publisher}
     if search is None or re.fullmatch(r"[\d,.]+", search):
-        found = catalog.figures(value=search, **asked)
-    else:
-        found = catalog.figures(place=search, **asked) or catalog.figures(
-            **asked | {"publisher": search}
-        )
-    for figure in found:
-        print(f"{figure.id}: {figure}")
-    print(found.note)
-    if found:
-        print("For one in two sentences, with its source: detainerlib explain ID")
-    print(catalog.about().closing_on_figures)
-    return 0
+        return catalog.figures(value=search, **asked)
+    of_these = catalog.figures(**asked)
+    named = [figure for figure in of_these if figure.id == search]
+    if named:
+        return Partial(named, of_these.note)
+    return catalog.figures(place=search, **asked) or catalog.figures(
+        **asked | {"publisher": search}
+    )
 
 
 def _of_place(records: Iterable[Any], options: argparse.Namespace) -> list[Any]:
@@ -196,25 +236,23 @@ def _find(options: argparse.Namespace) -> int:
     places = catalog.find(text, state=options.state)
     if not places:
         within = f" in {options.state}" if options.state else ""
-        print(f"No place of that name is on file{within}.")
+        terminal.write([f"No place of that name is on file{within}."])
         return NOT_FOUND
-    for place in places:
-        name, _, state = place.name.rpartition(", ")
-        # A state, and a city that bears no state in its name, stand by themselves.
-        columns = (name, state) if name else (place.name, _state_of(place))
-        kind = f" ({place.level.value})" if place.level is GovernmentLevel.CITY else ""
-        print(f"{place.code:<8}{columns[0]}{kind}, {columns[1]}".rstrip(", "))
+    terminal.write(map(_place_line, places))
     return 0
+
+
+def _place_line(place: Jurisdiction) -> str:
+    name, _, state = place.name.rpartition(", ")
+    # A state, and a city that bears no state in its name, stand by themselves.
+    columns = (name, state) if name else (place.name, _state_of(place))
+    kind = f" ({place.level.value})" if place.level is GovernmentLevel.CITY else ""
+    return f"{place.code:<8}{columns[0]}{kind}, {columns[1]}".rstrip(", ")
 
 
 def _state_of(place: Jurisdiction) -> str:
     above = catalog.lineage(place)[1:]
     return next((state.name for state in above if not state.level.is_local and state.parent), "")
-
-
-def _explain(options: argparse.Namespace) -> int:
-    figure = catalog.figure(options.figure)
-    return print_answer(options, _explained(figure), figure)
 
 
 def _explained(figure: PublishedFigure) -> Iterator[str]:
@@ -249,5 +287,5 @@ def _schema(options: argparse.Namespace) -> int:
 
     if options.kind is None:
         return print_answer(options, kinds(), kinds())
-    print(json.dumps(schema_of(options.kind), ensure_ascii=False, indent=2))
+    terminal.write_data(json.dumps(schema_of(options.kind), ensure_ascii=False, indent=2))
     return 0

@@ -1,4 +1,4 @@
-"""detainerlib hold, bounds: until when a request runs."""
+"""detainerlib hold: when the hold expires."""
 
 import argparse
 from collections.abc import Iterator
@@ -7,7 +7,8 @@ from itertools import chain
 
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words, long_day
-from detainerlib.cli.output import add_options, add_rule_or_form, ending, print_answer, why
+from detainerlib.cli.output import add_options, ending, print_answer, why
+from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import (
     day,
     events,
@@ -17,33 +18,38 @@ from detainerlib.cli.parsing import (
     settle_zone,
     time_or_day,
 )
+from detainerlib.cli.terminal import Strong
 from detainerlib.errors import NotAnInstantError
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
-from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds
+from detainerlib.holds.window import HoldWindow
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.periods import Unknown
 
 
-def add_hold(hold: argparse.ArgumentParser) -> None:
+def add_hold(hold: CommandParser) -> None:
     """Add the options of the verb."""
     hold.add_argument(
         "custody_ends",
         nargs="+",
-        help="when local custody ends, such as 7/3/2025 5pm; a day alone, or now",
+        metavar="TIME",
+        help="when the person is due for release, such as 7/3/2025 5pm; a date alone gives the "
+        "earliest and the latest deadline; now is the current time",
     )
     add_options(
         hold, "--jurisdiction", "--zone", "--fold", "--form", "--event", "--brief", "--json"
     )
-    hold.add_argument("--on", help="the day whose law is asked for; the day custody ends if absent")
+    hold.add_argument(
+        "--on",
+        metavar="DATE",
+        help="apply the law in effect on this date; that of the release if left out",
+    )
     hold.set_defaults(run=_hold)
-
-
-def add_bounds(bounds: argparse.ArgumentParser) -> None:
-    """Add the options of the verb."""
-    bounds.add_argument("day", help="the day on which the clock starts, such as 7/3/2025")
-    add_options(bounds, "--jurisdiction", "--zone", "--brief", "--json")
-    add_rule_or_form(bounds)
-    bounds.set_defaults(run=_bounds, on=None, event=(), fold=None)
+    hold.show(
+        'detainerlib hold "7/3/2025 5pm" --jurisdiction "Cook County, IL"',
+        "detainerlib hold 7/3/2025 --zone Central --brief",
+        'detainerlib hold "3/7/2025 5pm" --jurisdiction NC --event "detainer-received=3/5/2025 9am"'
+        ' --event "administrative-warrant-received=3/6/2025 8am"',
+    )
 
 
 def _hold(options: argparse.Namespace) -> int:
@@ -75,29 +81,12 @@ def _readings(options: argparse.Namespace, custody_ends: datetime, form: str) ->
     )
 
 
-def _bounds(options: argparse.Namespace) -> int:
-    settle_zone(options, options.day)
-    on = day(options.day, "day")
-    if options.form is not None:
-        return _readings_bounds(options, on, options.form)
-    rule = catalog.rule(options.rule)
-    bounds = hold_bounds(
-        on,
-        zone=options.zone,
-        rule=rule,
-        jurisdiction=options.jurisdiction,
-        event=rule.starts_at,
-    )
-    lines = chain(read_as(on), _bounds_report(bounds, brief=options.brief))
-    return print_answer(options, lines, bounds)
-
-
 def _readings_bounds(options: argparse.Namespace, on: date, form: str) -> int:
     first, last = (_readings(options, ends, form) for ends in limits_of(on, options.zone))
     lines = _heading(options, on)
     for end, readings in (("start", first), ("end", last)):
         lines.append(f"If local custody ends at the {end} of {day_in_words(on)}:")
-        lines += [f"  {line}" for line in str(readings).splitlines()]
+        lines += [_reading_line(f"  {line}", first) for line in str(readings).splitlines()]
     lines += ending(catalog.about().closing, brief=options.brief)
     return print_answer(options, lines, (first, last))
 
@@ -114,7 +103,7 @@ def _report(readings: HoldReadings, *, brief: bool) -> Iterator[str]:
         yield from (f"  {line}" for line in readings.authority_to_hold)
     yield "\nREADINGS"
     for reading in readings:
-        yield f"  {reading}"
+        yield _reading_line(f"  {reading}", readings)
         yield f"      for {reading.binds}; evidence: {reading.citation.evidence.value}"
     for reason in readings.not_in_use:
         yield f"  {reason}"
@@ -128,14 +117,9 @@ def _report(readings: HoldReadings, *, brief: bool) -> Iterator[str]:
     yield from ending(catalog.about().closing, brief=brief)
 
 
-def _bounds_report(bounds: HoldBounds, *, brief: bool) -> Iterator[str]:
-    yield str(bounds)
-    if not brief:
-        for name, window in (("EARLIEST", bounds.earliest), ("LATEST", bounds.latest)):
-            yield f"\nTIMELINE, {name}"
-            yield from _timeline(window)
-        yield from why(bounds.explanation, "WHY, first for the earliest, then for the latest")
-    yield from ending(catalog.about().closing, brief=brief)
+def _reading_line(line: str, readings: HoldReadings) -> str:
+    is_earliest = line.strip() == str(readings.earliest)
+    return Strong(line) if is_earliest else line
 
 
 def _timeline(window: HoldWindow) -> Iterator[str]:

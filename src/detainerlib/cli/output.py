@@ -3,14 +3,12 @@
 import argparse
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from detainerlib import catalog
+from detainerlib.cli import terminal
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.sources.explanation import Explanation
-
-if TYPE_CHECKING:
-    pass
 
 
 def _option(**settings: Any) -> Mapping[str, Any]:
@@ -20,35 +18,42 @@ def _option(**settings: Any) -> Mapping[str, Any]:
 _OPTIONS: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
     {
         "jurisdiction": _option(
-            help='the place, such as TX, "Travis County, TX" or 48453 (see: detainerlib find)'
+            metavar="PLACE",
+            help='the place, such as TX, "Travis County, TX" or 48453 (see: detainerlib find)',
         ),
         "--jurisdiction": _option(
-            help='the place, such as TX, "Cook County, IL" or 17031 (see: detainerlib find)'
+            metavar="PLACE",
+            help='the place, such as TX, "Cook County, IL" or 17031 (see: detainerlib find)',
         ),
         "--zone": _option(
-            help="the facility's time zone, such as Central or America/Chicago; the place gives "
-            "it where it has one (see: detainerlib list zones)",
+            help="the facility's time zone, such as Central or America/Chicago; not needed with a "
+            "place that has one zone (see: detainerlib list zones)",
         ),
         "--fold": _option(
             type=int,
             choices=(0, 1),
-            help="which is meant of a time that happened twice: 0 for the first, 1 for the second",
+            help="for a time that happened twice when daylight saving time ended: 0 for the first, "
+            "1 for the second",
         ),
-        "--form": _option(help="the form or edition, such as I-247A (see: detainerlib list forms)"),
+        "--form": _option(
+            help="the form number at the foot of the form, such as I-247A "
+            "(see: detainerlib list forms)"
+        ),
         "--rule": _option(
             default=DEFAULT_RULE,
-            help=f"the rule, by its id or title; by default {DEFAULT_RULE} "
+            help=f"the rule, by its id or title; {DEFAULT_RULE} if left out "
             "(see: detainerlib list rules)",
         ),
         "--event": _option(
             action="append",
             default=[],
             metavar="ID=TIME",
-            help="when another event happened that starts a clock; may be repeated "
+            help="another event that starts a clock, and its time; repeatable "
             "(see: detainerlib list events)",
         ),
         "--agency-type": _option(
-            help="the kind of agency, such as sheriff (see: detainerlib list agency-types)"
+            metavar="TYPE",
+            help="the agency type, such as sheriff (see: detainerlib list agency-types)",
         ),
         "--brief": _option(action="store_true", help="print the answer only"),
         "--json": _option(action="store_true", help="print a JSON document (schema 1)"),
@@ -62,13 +67,6 @@ def add_options(parser: argparse._ActionsContainer, *names: str) -> None:
         parser.add_argument(name, **_OPTIONS[name])
 
 
-def add_rule_or_form(parser: argparse.ArgumentParser) -> None:
-    """Add the choice of one rule, or of every reading of a form."""
-    under = parser.add_mutually_exclusive_group()
-    under.add_argument("--rule", **_OPTIONS["--rule"])
-    under.add_argument("--form", help="the form: every reading of it, instead of one rule")
-
-
 def print_answer(options: argparse.Namespace, lines: Iterable[str], answer: object) -> int:
     """Print an answer, or its document where that is asked for; return the exit status.
 
@@ -79,8 +77,9 @@ def print_answer(options: argparse.Namespace, lines: Iterable[str], answer: obje
 
         if getattr(options, "brief", False):
             answer = serialization.brief(answer)
-        lines = [serialization.to_json(answer, indent=2)]
-    print("\n".join(lines))
+        terminal.write_data(serialization.to_json(answer, indent=2))
+    else:
+        terminal.write(lines)
     return 0
 
 

@@ -70,7 +70,7 @@ def form_or_default(form: str | None, day: date | None) -> str:
     if day is None or day < first:
         raise DetainerError(
             "--form",
-            "no form",
+            None,
             f"the form, as several were in use before {long_day(first)}",
             "Add --form and the number at the foot of the form.",
         )

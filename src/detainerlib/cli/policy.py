@@ -1,4 +1,4 @@
-"""detainerlib policy, classify: which norm governs a practice, and how far a place cooperates."""
+"""detainerlib policy, classify, compare: what the law of a place says, and of two."""
 
 import argparse
 import re
@@ -11,6 +11,7 @@ from detainerlib import catalog
 from detainerlib._validation import chosen
 from detainerlib._wording import long_day
 from detainerlib.cli.output import add_options, ending, print_answer, why
+from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import day
 from detainerlib.errors import DetainerError
 from detainerlib.models.conditions import CaseFacts, Conviction
@@ -26,44 +27,82 @@ _ANSWERS = {"yes": True, "no": False}
 _DAYS = re.compile(r"((?:\d{1,2}/\d{1,2}/)?[^/]*)(?:/(.*))?", re.DOTALL)
 
 
-def add_policy(policy: argparse.ArgumentParser) -> None:
+def add_policy(policy: CommandParser) -> None:
     """Add the options of the verb."""
     policy.add_argument(
-        "practice", help="such as hold_on_detainer (see: detainerlib list practices)"
+        "practice",
+        metavar="PRACTICE",
+        help="such as hold_on_detainer (see: detainerlib list practices)",
     )
     add_options(policy, "jurisdiction")
     when = policy.add_mutually_exclusive_group(required=True)
-    when.add_argument("--on", help="the day whose law is asked for, such as 7/3/2025")
-    when.add_argument("--timeline", action="store_true", help="every answer over time")
+    when.add_argument(
+        "--on", metavar="DATE", help="apply the law in effect on this date, such as 7/3/2025"
+    )
+    when.add_argument("--timeline", action="store_true", help="the answer over time")
     policy.add_argument(
         "--fact",
         action="append",
         default=[],
         metavar="ID=yes|no",
-        help="what is known of the case; may be repeated (see: detainerlib list facts)",
+        help="a fact of the case; repeatable (see: detainerlib list facts)",
     )
     convictions = policy.add_mutually_exclusive_group()
     convictions.add_argument(
         "--conviction",
         action="append",
-        metavar="CLASS[,CLASS][@DAY[/RELEASED]]",
-        help="a conviction, its day, and the day of release or none where no sentence was served; "
-        "may be repeated, for all there are (see: detainerlib list offenses)",
+        metavar="CLASS[,CLASS][@DATE[/RELEASED]]",
+        help="a conviction, its date, and the date of release, or none if no sentence was served; "
+        "repeat for every conviction (see: detainerlib list offenses)",
     )
     convictions.add_argument(
         "--no-convictions", action="store_true", help="the person was never convicted"
     )
-    policy.add_argument("--arrested-on", metavar="DAY", help="the day of the present arrest")
+    policy.add_argument("--arrested-on", metavar="DATE", help="the date of the present arrest")
     add_options(policy, "--agency-type", "--brief", "--json")
     policy.set_defaults(run=_policy)
+    policy.show(
+        "detainerlib policy hold_on_detainer TX --on 7/3/2025",
+        "detainerlib policy hold_on_detainer ID --on 1/1/2026 --fact no-undue-burden=no --brief",
+        "detainerlib policy notify_release IL --timeline",
+    )
 
 
-def add_classify(classify: argparse.ArgumentParser) -> None:
+def add_classify(classify: CommandParser) -> None:
     """Add the options of the verb."""
     add_options(classify, "jurisdiction", "--agency-type", "--brief", "--json")
-    classify.add_argument("--on", required=True, help="the day, such as 7/3/2025")
-    classify.add_argument("--scale", help="the id of a scale (see: detainerlib list scales)")
+    _add_day_and_scale(classify)
     classify.set_defaults(run=_classify)
+    classify.show(
+        'detainerlib classify "Clark County, NV" --on 1/1/2020',
+        "detainerlib classify TX --on 7/3/2025 --agency-type sheriff --brief",
+    )
+
+
+def add_compare(compare: CommandParser) -> None:
+    """Add the options of the verb."""
+    compare.add_argument("first", metavar="PLACE", help="a place, such as IL or 17031")
+    compare.add_argument("second", metavar="OTHER", help="the place to compare it with")
+    _add_day_and_scale(compare)
+    add_options(compare, "--agency-type", "--json")
+    compare.set_defaults(run=_compare)
+    compare.show(
+        "detainerlib compare IL IA --on 1/1/2020",
+        'detainerlib compare "Cook County, IL" "Travis County, TX" --on 7/3/2025 '
+        "--agency-type sheriff",
+    )
+
+
+def _add_day_and_scale(parser: CommandParser) -> None:
+    parser.add_argument(
+        "--on",
+        required=True,
+        metavar="DATE",
+        help="apply the law in effect on this date, such as 7/3/2025",
+    )
+    parser.add_argument(
+        "--scale", metavar="ID", help="the scale, by its id (see: detainerlib list scales)"
+    )
 
 
 def _policy(options: argparse.Namespace) -> int:
@@ -71,9 +110,7 @@ def _policy(options: argparse.Namespace) -> int:
     facts = _case(options)
     if options.timeline:
         if options.brief:
-            raise DetainerError(
-                "--brief", "--timeline", "one of the two", "Give --on with --brief."
-            )
+            options.parser.error("argument --brief: not allowed with argument --timeline")
         timeline = policy_timeline(*question, facts=facts, agency_type=options.agency_type)
         return print_answer(options, _report_over_time(*question, timeline), timeline)
     answer = governing_policy(
@@ -100,6 +137,20 @@ def _classify(options: argparse.Namespace) -> int:
         agency_type=options.agency_type,
     )
     return print_answer(options, _report(classification, brief=options.brief), classification)
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from detainerlib.cooperation import compare_policies  # noqa: PLC0415 (only this verb)
+
+    comparison = compare_policies(
+        options.first,
+        options.second,
+        on=day(options.on, "--on"),
+        scale=options.scale,
+        agency_type=options.agency_type,
+    )
+    lines = [str(comparison), *ending(catalog.about().closing_on_policy)]
+    return print_answer(options, lines, comparison)
 
 
 def _case(options: argparse.Namespace) -> CaseFacts:

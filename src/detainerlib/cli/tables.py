@@ -3,9 +3,11 @@
 import argparse
 
 from detainerlib import catalog
+from detainerlib.cli import terminal
+from detainerlib.cli.parser import CommandParser
 
 
-def add_export(export: argparse.ArgumentParser) -> None:
+def add_export(export: CommandParser) -> None:
     """Add the options of the verb."""
     export.add_argument("folder", metavar="DIR", help="a new or empty folder to write to")
     export.add_argument(
@@ -15,31 +17,38 @@ def add_export(export: argparse.ArgumentParser) -> None:
         help="the format of the tables; parquet needs polars or pyarrow",
     )
     export.set_defaults(run=_export)
+    export.show(
+        "detainerlib export law-tables --format csv", "detainerlib export law-db --format sqlite"
+    )
 
 
-def add_law(law: argparse.ArgumentParser) -> None:
+def add_law(law: CommandParser) -> None:
     """Add the options of the verb."""
-    actions = law.add_subparsers(title="actions", required=True, metavar="new")
+    actions = law.add_subparsers(title="actions", required=True, metavar="ACTION")
     new = actions.add_parser("new", help="write a folder to fill in, which passes the check")
     new.add_argument("folder", metavar="FOLDER", help="a new or empty folder to write to")
     new.add_argument(
         "place",
         nargs="?",
-        help="the code of the place whose law it is; the example then answers",
+        metavar="PLACE",
+        help="the place whose law it is, such as 17043; the example then answers",
     )
     new.set_defaults(run=_new)
+    examples = ("detainerlib law new our-law 17043", "detainerlib law new my-law")
+    law.show(*examples)
+    new.show(*examples)
 
 
 def _export(options: argparse.Namespace) -> int:
     written = catalog.export(options.folder, format=options.format)
-    print(f"{len(written)} files in {options.folder}, made with {catalog.made_with()}.")
+    count = f"{len(written)} files in {options.folder}, made with {catalog.made_with()}."
+    terminal.write([count])
     return 0
 
 
 def _new(options: argparse.Namespace) -> int:
     from detainerlib.catalog._law_template import write_template  # noqa: PLC0415 (only this verb)
 
-    for path in write_template(options.folder, options.place):
-        print(path)
-    print(f"Fill them in, then run: detainerlib check {options.folder}")
+    paths = map(str, write_template(options.folder, options.place))
+    terminal.write([*paths, f"Fill them in, then run: detainerlib check {options.folder}"])
     return 0

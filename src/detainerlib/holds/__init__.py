@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     )
     from detainerlib.holds.counted import counted_time
     from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
+    from detainerlib.holds.holidays_in_year import (
+        ClockHoliday,
+        RuleHolidays,
+        YearHolidays,
+        holidays_of_year,
+    )
     from detainerlib.holds.reading import HoldReading, ReadingStatus
     from detainerlib.holds.spans import Span
     from detainerlib.holds.window import (
@@ -32,6 +38,7 @@ else:
             "holds.audit": "audit_hold",
             "holds.hold_audit": "AuditOutcome HoldAudit",
             "holds.audit_summary": "AuditCount AuditSummary OverrunQuantile summarize_audits",
+            "holds.holidays_in_year": "ClockHoliday RuleHolidays YearHolidays holidays_of_year",
             "holds.reading": "HoldReading ReadingStatus",
             "holds.spans": "Span",
             "holds.counted": "counted_time",
@@ -43,6 +50,7 @@ __all__ = [
     "AuditCount",
     "AuditOutcome",
     "AuditSummary",
+    "ClockHoliday",
     "HoldAudit",
     "HoldBounds",
     "HoldReading",
@@ -50,12 +58,15 @@ __all__ = [
     "HoldWindow",
     "OverrunQuantile",
     "ReadingStatus",
+    "RuleHolidays",
     "Span",
+    "YearHolidays",
     "audit_hold",
     "counted_time",
     "hold_bounds",
     "hold_deadline",
     "hold_readings",
     "hold_window",
+    "holidays_of_year",
     "summarize_audits",
 ]

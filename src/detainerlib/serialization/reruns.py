@@ -26,6 +26,7 @@ from detainerlib.cooperation import (
 )
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.hold_audit import HoldAudit, audit_window
+from detainerlib.holds.holidays_in_year import YearHolidays, holidays_of_year
 from detainerlib.holds.terms import title_of
 from detainerlib.holds.window import HoldBounds, HoldWindow, hold_bounds, hold_window
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
@@ -107,6 +108,10 @@ def _readings(
     return hold_readings(custody_ends, form=form_id, events=dict(events), **options)
 
 
+def _holidays(year: Any, jurisdiction: Any) -> YearHolidays:
+    return holidays_of_year(year, jurisdiction=jurisdiction)
+
+
 def _profile(
     jurisdiction: Any, on: Any, observed: Any, assertions: Any, scale: Any, agency_type: Any
 ) -> CooperationProfile:
@@ -135,6 +140,7 @@ RERUNS.update(
         HoldBounds: _bounds,
         HoldReadings: _readings,
         HoldAudit: _audit,
+        YearHolidays: _holidays,
         Review: review_detainer,
         DetainerStatus: detainer_status,
         NoticeReview: _notices,

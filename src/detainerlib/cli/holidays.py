@@ -1,0 +1,49 @@
+"""detainerlib holidays: on which holidays of a year which clocks stand still."""
+
+import argparse
+from collections.abc import Iterator
+
+from detainerlib import catalog
+from detainerlib.cli.output import add_options, ending, print_answer, why
+from detainerlib.cli.parser import CommandParser
+from detainerlib.holds.holidays_in_year import RuleHolidays, YearHolidays, holidays_of_year
+
+
+def add_holidays(holidays: CommandParser) -> None:
+    """Add the options of the verb."""
+    holidays.add_argument("year", type=int, metavar="YEAR", help="the year, such as 2026")
+    holidays.add_argument(
+        "jurisdiction",
+        nargs="?",
+        metavar="PLACE",
+        help='the place whose rules and holidays count too, such as NH or "New York, NY"',
+    )
+    add_options(holidays, "--brief", "--json")
+    holidays.set_defaults(run=_holidays)
+    holidays.show("detainerlib holidays 2026", "detainerlib holidays 2026 NH --brief")
+
+
+def _holidays(options: argparse.Namespace) -> int:
+    year = holidays_of_year(options.year, jurisdiction=options.jurisdiction)
+    return print_answer(options, _report(year, brief=options.brief), year)
+
+
+def _report(year: YearHolidays, *, brief: bool) -> Iterator[str]:
+    explanation = year.explanation
+    heading, *_ = str(year).splitlines()
+    yield heading
+    # Rules with the same days stand above them together.
+    by_days: dict[object, list[RuleHolidays]] = {}
+    for entry in year:
+        by_days.setdefault((entry.holidays, entry.lists_not_known), []).append(entry)
+    for entries in by_days.values():
+        yield ""
+        yield from map(str, entries)
+        for holiday in entries[0]:
+            texts = "; ".join(map(explanation.printed, holiday.citations))
+            yield f"  {holiday} [{texts}]"
+        for record in entries[0].lists_not_known:
+            yield f"  Which days {record.title} made holidays in {year.year} is not on file."
+    if not brief:
+        yield from why(explanation)
+    yield from ending(catalog.about().closing, brief=brief)

@@ -1,0 +1,224 @@
+"""What is typed, word by word: the verbs, their options and help, and errors of usage."""
+
+import argparse
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from importlib import import_module
+from itertools import takewhile
+from typing import Any, Final, NamedTuple, NoReturn
+
+from detainerlib._hints import nearest_names
+from detainerlib.cli import RENAMED, VERBS, terminal
+
+NAME: Final = "detainerlib"
+EXAMPLES: Final = (
+    f'{NAME} hold "7/3/2025 5pm" --jurisdiction "Cook County, IL"',
+    f'{NAME} audit "7/3/2025 5pm" "7/9/2025 8am" --jurisdiction "Cook County, IL"',
+    f"{NAME} policy hold_on_detainer TX --on 7/3/2025",
+)
+
+# What argparse says, by what it says it of. Its words have been the same from 3.11 to 3.14.
+_MESSAGES: Final = tuple(
+    (re.compile(pattern, re.DOTALL), words)
+    for pattern, words in (
+        (r"the following arguments are required: (?P<name>.+)", "{name} is missing."),
+        (r"one of the arguments (?P<name>.+) is required", "One of these is needed: {name}."),
+        (r"argument (?P<name>.+): expected at least one argument", "{name} needs a value."),
+        (r"argument (?P<name>.+): expected one argument", "{name} needs a value after it."),
+        (
+            r"argument (?P<name>.+): not allowed with argument (?P<other>.+)",
+            "{name} and {other} exclude each other. Leave one of them out.",
+        ),
+        (r"argument (?P<name>.+): invalid int value: '(?P<value>.*)'", "{name} takes a number."),
+        (r"argument (?P<name>.+): ignored explicit argument .*", "{name} takes no value."),
+        (r"unrecognized arguments: (?P<value>.+)", 'There is no place for "{value}".'),
+    )
+)
+_CHOICE: Final = re.compile(
+    r"argument (?P<name>.+?): invalid choice: (?P<value>'.*?'|\S+?),? .*?"
+    r"\(choose from (?P<all>.+)\)",
+    re.DOTALL,
+)
+_MOST_COLUMNS: Final = 76
+_NUMBER: Final = re.compile(r"-\d+|-\d*\.\d+")
+
+
+class UsageError(Exception):
+    """What was typed is no command: what is wrong, and what to type instead."""
+
+
+class CommandParser(argparse.ArgumentParser):
+    """A parser whose help has examples, and whose errors say what to type."""
+
+    def __init__(self, **settings: Any) -> None:
+        """Take no part of an option for the option."""
+        self.examples: tuple[str, ...] = ()
+        settings.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(allow_abbrev=False, **settings)
+
+    def show(self, *examples: str) -> None:
+        """Show examples at the end of the help."""
+        self.examples = examples
+        self.epilog = "\n".join(["examples:", *map(_on_lines, examples)])
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse what was typed, in the reader's words.
+
+        Raises:
+            UsageError: Always.
+        """
+        raise UsageError(f"{self.prog}: {_in_words(message)}\n{self.guidance()}")
+
+    def guidance(self) -> str:
+        """Return what to type instead, and where all is listed."""
+        lines = [f"Example: {example}" for example in self.examples[:1]]
+        return "\n".join([*lines, f"All options: {self.prog} -h"])
+
+    def known_options(self) -> frozenset[str]:
+        """Return every option, and those of what may follow."""
+        options = {*self._option_string_actions}
+        for action in self._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                options |= {o for below in action.choices.values() for o in below.known_options()}
+        return frozenset(options)
+
+    def typed(self) -> dict[str, str]:
+        """Return what is typed for each argument, by its name and, of options, by those."""
+        return {
+            name: action.option_strings[0] if action.option_strings else str(action.metavar)
+            for action in self._actions
+            for name in (action.dest, *action.option_strings)
+        }
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        # What argparse prints is its help, which it wraps itself.
+        if message:
+            text = message.rstrip("\n")
+            terminal.write_raw(terminal.encodable(text, terminal.output()))
+
+
+def _on_lines(example: str) -> str:
+    """Return an example on lines that fit most terminals, as it can still be typed."""
+    words, *options = re.split(r" (?=--|> )", example)
+    lines = [f"  {words}"]
+    for option in options:
+        if len(f"{lines[-1]} {option}") > _MOST_COLUMNS:
+            lines[-1] += " \\"
+            lines.append(f"      {option}")
+        else:
+            lines[-1] += f" {option}"
+    return "\n".join(lines)
+
+
+class _Parsers(NamedTuple):
+    """The parser of the command, and those of the verbs whose options were added."""
+
+    command: CommandParser
+    verbs: Mapping[str, CommandParser]
+
+
+def parsers_of(verbs: Collection[str]) -> _Parsers:
+    """Return the parsers; only of these verbs they have the options, and the rooms behind them."""
+    parser = CommandParser(
+        prog=NAME,
+        description="How long an immigration detainer lasts, under which rule, and on what "
+        "authority.",
+    )
+    parser.show(*EXAMPLES)
+    parser.add_argument("--version", action="store_true", help="print the versions of all data")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog=NAME)
+    by_verb: dict[str, CommandParser] = {}
+    for verb, (module, summary) in VERBS.items():
+        description = f"{summary[0].upper()}{summary[1:]}."
+        options = commands.add_parser(verb, help=summary, description=description)
+        if verb in verbs:
+            getattr(import_module(f"detainerlib.cli.{module}"), f"add_{verb}")(options)
+            options.add_argument(
+                "--law",
+                dest="law_folder",
+                metavar="FOLDER",
+                help="a law folder to use on top of the package's data",
+            )
+            options.set_defaults(parser=options)
+            by_verb[verb] = options
+    return _Parsers(parser, by_verb)
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace | None:
+    """Return what was typed; None where nothing was.
+
+    Raises:
+        UsageError: If it is no command.
+        SystemExit: Where help was asked for, which is printed.
+    """
+    if not arguments:
+        return None
+    verb = arguments[0]
+    if verb.startswith("-"):
+        command = parsers_of(()).command
+        _check_options(command, arguments, command)
+        return command.parse_args(arguments)
+    if verb not in VERBS:
+        raise UsageError(_no_verb(verb))
+    command, verbs = parsers_of({verb})
+    parser = verbs[verb]
+    _check_options(parser, arguments[1:], command)
+    options, rest = command.parse_known_args([*arguments])
+    if rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    return options
+
+
+def usage() -> str:
+    """Return the help of the command."""
+    return parsers_of(()).command.format_help()
+
+
+def _no_verb(verb: str) -> str:
+    commands = f"All commands: {NAME} -h"
+    if verb in RENAMED:
+        successor = RENAMED[verb]
+        examples = parsers_of({successor}).verbs[successor].examples
+        lines = [f'{NAME}: "{verb}" is now "{successor}".']
+        return "\n".join([*lines, *(f"Example: {example}" for example in examples[:2]), commands])
+    return f'{NAME}: "{verb}" is not a command.{_did_you_mean(verb, VERBS)}\n{commands}'
+
+
+def _check_options(parser: CommandParser, arguments: Sequence[str], command: CommandParser) -> None:
+    """Refuse an option that there is not, before anything is missed that it may stand for."""
+    known = parser.known_options()
+    for word in takewhile(lambda word: word != "--", arguments):
+        name = word.partition("=")[0]
+        if not name.startswith("-") or name in known or _is_value(word):
+            continue
+        if parser is command:
+            what = f'"{name}" stands where a command does.'
+        else:
+            what = f'"{name}" is not an option of {parser.prog}.'
+        near = _did_you_mean(name, known - {"-h"})
+        raise UsageError(f"{parser.prog}: {what}{near}\n{parser.guidance()}")
+
+
+def _is_value(word: str) -> bool:
+    # As argparse has it.
+    return word == "-" or " " in word or _NUMBER.fullmatch(word) is not None
+
+
+def _did_you_mean(word: str, names: Iterable[str]) -> str:
+    near = nearest_names(word, names, count=1)
+    return f" Did you mean {near[0]}?" if near else ""
+
+
+def _in_words(message: str) -> str:
+    """Return a message of argparse in the reader's words; its own where it is another."""
+    choice = _CHOICE.fullmatch(message)
+    if choice:
+        name, value = choice["name"], choice["value"].strip("'")
+        names = re.findall(r"[^\s,']+", choice["all"])
+        near = _did_you_mean(value, names) or f" Choose from: {', '.join(names)}."
+        return f'{name} cannot be "{value}".{near}'
+    for pattern, words in _MESSAGES:
+        match = pattern.fullmatch(message)
+        if match:
+            return words.format_map(match.groupdict())
+    return f"{message}."

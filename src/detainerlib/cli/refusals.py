@@ -1,0 +1,77 @@
+"""What the library refuses, in the words of who types: options for parameters, verbs for calls."""
+
+import re
+from typing import Final
+
+from detainerlib.cli.parser import NAME, parsers_of
+from detainerlib.errors import CatalogError, DetainerError, in_print
+
+_MOST_GIVEN: Final = 120
+# The parameters that no option is named after.
+_TYPED_AS: Final = {
+    "boxes": "--box",
+    "bases": "--basis",
+    "calendar": "the holidays of",
+    "day": "--on",
+    "event": "--event",
+    "events": "--event",
+    "fact": "--fact",
+    "facts": "--fact",
+    "folder": "--law",
+    "jurisdiction": "PLACE",
+    "kind": "--happened",
+    "offense": "--conviction",
+    "offenses": "--conviction",
+    "served": "--served",
+    "state": "--state",
+}
+_SAID_FOR: Final = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (r"; catalog\.find\(\) searches", f". Search with: {NAME} find NAME"),
+        # The command takes no calendar.
+        (r"; for others give the holidays yourself with calendar=[^.]*", ""),
+        (r"; all are in `faults`", f"; {NAME} check FOLDER lists them all"),
+        (r"served=True beside it", "--served yes beside it"),
+        (r"catalog\.(\w+)\(\)", rf"{NAME} list \1"),
+        (r"detainerlib\.UNKNOWN|\bUNKNOWN\b", "unknown"),
+        (r"\bNone\b", "nothing"),
+    )
+)
+
+
+def in_words(error: DetainerError, verb: str) -> str:
+    """Return what is wrong with what was typed, and what to type instead."""
+    if isinstance(error, CatalogError):
+        return _said(f"{NAME} {verb}: {error}")
+    label = _label(error.where, verb)
+    subject = (
+        f"{label} is missing; expected"
+        if error.given is None
+        else (f"{label} {_given(error.given)}: expected")
+    )
+    return _said(f"{NAME} {verb}: {subject} {error.expected}. {error.remedy}".rstrip())
+
+
+def _label(where: str, verb: str) -> str:
+    """Return what a parameter is called where it is typed."""
+    name, blank, rest = where.partition(" ")
+    actions = parsers_of({verb}).verbs[verb].typed()
+    option = f"--{name.removeprefix('--').replace('_', '-')}"
+    label = actions.get(option) or actions.get(name) or _TYPED_AS.get(name, name)
+    return f"{label}{blank}{rest}"
+
+
+def _given(value: object) -> str:
+    if isinstance(value, str):
+        cut = value if len(value) <= _MOST_GIVEN else f"{value[: _MOST_GIVEN - 3]}..."
+        return f'"{cut}"'
+    if isinstance(value, list | tuple):
+        return " and ".join(map(str, value))
+    return in_print(value)
+
+
+def _said(message: str) -> str:
+    for pattern, words in _SAID_FOR:
+        message = pattern.sub(words, message)
+    return message

@@ -1,0 +1,289 @@
+"""The holidays of a year: on which days which clock stands still, and who says so."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import ClassVar, Final, NamedTuple
+
+import attrs
+
+from detainerlib import catalog
+from detainerlib._html import paragraph, small_print, table
+from detainerlib._printing import Members, Printed
+from detainerlib._validation import Text, checked, is_of
+from detainerlib._wording import day_in_words, long_day
+from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._law import UnderLaw, by_law
+from detainerlib.catalog._places import government_of
+from detainerlib.errors import CoverageError
+from detainerlib.holds.rival_windows import own_lists
+from detainerlib.models.forms import FormEdition
+from detainerlib.models.hold_rules import HoldRule
+from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
+from detainerlib.sources.citations import Citation
+from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
+from detainerlib.times.calendars import FEDERAL_YEARS, FederalHolidays, HolidayCalendar, Observed
+from detainerlib.times.listed_holidays import HolidayList
+
+_ONE_DAY: Final = timedelta(days=1)
+_FEDERAL: Final = "the holidays are the federal holidays"
+_OBSERVED: Final = "observed holidays are excluded too"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class ClockHoliday(Printed):
+    """A day on which the clock of a rule stands still, because it is a holiday.
+
+    Attributes:
+        day: The day.
+        names: The holidays, or why the day is one.
+        only_if: How the rule's word "holidays" is read where the day is one, as ends of "only if
+            ..."; empty where it is a holiday on every reading on file.
+        citations: The texts that make it a holiday.
+    """
+
+    day: date
+    names: tuple[Text, ...]
+    only_if: tuple[Text, ...] = ()
+    citations: tuple[Citation, ...]
+
+    def __str__(self) -> str:
+        """The day, its names, and on what that depends."""
+        condition = f", only if {' or '.join(self.only_if)}" if self.only_if else ""
+        return f"{day_in_words(self.day)}: {', '.join(self.names)}{condition}"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class RuleHolidays(UnderLaw, Members[ClockHoliday]):
+    """The holidays of a year on which the clock of one rule stands still.
+
+    Attributes:
+        rule: The rule.
+        holidays: The days, in order; empty where the clock runs on holidays too.
+        lists_not_known: Lists of holidays that the rule may mean, and that are not on file for the
+            year.
+    """
+
+    _members: ClassVar = "holidays"
+
+    rule: HoldRule
+    holidays: tuple[ClockHoliday, ...]
+    lists_not_known: tuple[HolidayList, ...] = ()
+
+    def __str__(self) -> str:
+        """The rule, how many days there are, and how many depend on a reading."""
+        if not self.rule.excludes_holidays:
+            return f"{self.rule.title}: the clock runs on holidays ({self.rule.excluded_words})"
+        settled = sum(not holiday.only_if for holiday in self.holidays)
+        days = f"{settled} holiday{'' if settled == 1 else 's'}"
+        open_ones = len(self.holidays) - settled
+        more = f", and on {open_ones} more under some interpretations" if open_ones else ""
+        return f"{self.rule.title}: the clock stops on {days}{more}"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class YearHolidays(UnderLaw, Members[RuleHolidays]):
+    """The holidays of a year for every clock; made by `holidays_of_year`.
+
+    Attributes:
+        year: The year.
+        jurisdiction: The place; None for the federal rules alone.
+        rules: The rules in effect on some day of the year, each with its days.
+    """
+
+    _members: ClassVar = "rules"
+
+    year: int
+    jurisdiction: Jurisdiction | None = None
+    rules: tuple[RuleHolidays, ...]
+
+    @property
+    def explanation(self) -> Explanation:
+        """What each rule says, and which text makes which days holidays."""
+        return explanation_of(step for entry in self.rules for step in _steps(entry, self.year))
+
+    def __str__(self) -> str:
+        """A heading, and a line for each rule."""
+        where = "" if self.jurisdiction is None else f", {self.jurisdiction.name}"
+        return "\n".join([f"Holidays in {self.year}{where}", *map(str, self.rules)])
+
+    def _repr_html_(self) -> str:
+        rows = [
+            (entry.rule.title, day_in_words(holiday.day), ", ".join(holiday.names), condition)
+            for entry in self.rules
+            for holiday in entry.holidays
+            for condition in [" or ".join(holiday.only_if)]
+        ]
+        heads = ("rule", "day", "holiday", "only if")
+        return paragraph(*str(self).splitlines()) + table(heads, rows) + small_print(ending())
+
+
+class _Source(NamedTuple):
+    """What makes days holidays: on which reading, by which texts, and which days.
+
+    A list is one of the rivals for the whole of the word "holidays"; other sources add to one.
+    """
+
+    only_if: str
+    citations: tuple[Citation, ...]
+    days: Mapping[date, tuple[str, ...]]
+    is_list: bool = False
+
+
+def holidays_of_year(year: int, *, jurisdiction: JurisdictionLike | None = None) -> YearHolidays:
+    """Return on which holidays of a year which clocks stand still.
+
+    A rule says "holidays" and not which: each day says on which reading it is one. Days on which
+    a clock stands still for other reasons, as Saturdays, are not listed.
+
+    Args:
+        year: The year.
+        jurisdiction: The place, whose rules and holidays are listed beside the federal ones.
+
+    Raises:
+        CoverageError: If the holidays of the year are not known.
+        UnknownIdError: If the jurisdiction is not on file.
+
+    >>> regulation = holidays_of_year(2026)[0]
+    >>> print(regulation)
+    8 CFR 287.7(d): the clock stops on 11 holidays, and on 1 more under some interpretations
+    >>> print(regulation[5])
+    Friday, July 3, 2026: Independence Day (observed), only if observed holidays are excluded too
+    """
+    if not is_of(int, year) or is_of(bool, year) or year not in FEDERAL_YEARS:
+        first, last = FEDERAL_YEARS[0], FEDERAL_YEARS[-1]
+        raise CoverageError(
+            "year",
+            year,
+            f"a year from {first} to {last}",
+            "The list of federal holidays was checked for those years only.",
+        )
+    place = None if jurisdiction is None else government_of(jurisdiction)
+    above = () if place is None else catalog.lineage(place)
+    codes = [None, *(government.code for government in reversed(above))]
+    rules = [
+        rule
+        for code in codes
+        for rule in catalog.rules()
+        if rule.jurisdiction == code and any(_is_in_use(rule, day) for day in _days_of(year))
+    ]
+    return YearHolidays(
+        year=year,
+        jurisdiction=place,
+        rules=tuple(_holidays(rule, year, {*codes} - {None}) for rule in rules),
+    )
+
+
+def _is_in_use(rule: HoldRule, day: date) -> bool:
+    """Whether a rule may be in effect; the words of a form may be while it may be issued."""
+    editions = _editions().get(rule.id, ())
+    is_issued = any(edition.issued.contains(day) is not False for edition in editions)
+    return rule.period.contains(day) is not False and (is_issued or not editions)
+
+
+@by_law
+def _editions() -> Mapping[str, tuple[FormEdition, ...]]:
+    by_rule: dict[str, tuple[FormEdition, ...]] = {}
+    for form in catalog.forms():
+        for edition in form.editions:
+            if edition.hold_rule is not None:
+                by_rule[edition.hold_rule] = (*by_rule.get(edition.hold_rule, ()), edition)
+    return MappingProxyType(by_rule)
+
+
+def _holidays(rule: HoldRule, year: int, places: Iterable[str | None]) -> RuleHolidays:
+    sources = [*_sources(rule, year, places)]
+    days = sorted({day for source in sources for day in source.days})
+    known = [record for record in own_lists(rule) if year in record.years]
+    return RuleHolidays(
+        rule=rule,
+        holidays=tuple(
+            _holiday(day, sources, 1 + len(known)) for day in days if _is_in_use(rule, day)
+        ),
+        lists_not_known=tuple(record for record in own_lists(rule) if record not in known),
+    )
+
+
+def _holiday(day: date, sources: Iterable[_Source], lists: int) -> ClockHoliday:
+    """Return a day; on every reading a holiday where each of the rival lists has it by itself."""
+    having = [source for source in sources if day in source.days]
+    is_settled = sum(source.is_list for source in having) == lists
+    # What a second list calls the same day adds nothing.
+    naming = [source for source in having if not source.is_list]
+    naming = [*[source for source in having if source.is_list][:1], *naming]
+    conditions = [] if is_settled else [source.only_if for source in having]
+    return ClockHoliday(
+        day=day,
+        names=tuple(dict.fromkeys(name for source in naming for name in source.days[day])),
+        only_if=tuple(dict.fromkeys(conditions)),
+        citations=tuple(dict.fromkeys(cite for source in having for cite in source.citations)),
+    )
+
+
+def _sources(rule: HoldRule, year: int, places: Iterable[str | None]) -> Iterator[_Source]:
+    if not rule.excludes_holidays:
+        return
+    yield from _federal(year)
+    for closure in catalog.closures():
+        if closure.day.year == year and not closure.half_day:
+            yield _Source(
+                "days closed by executive order are excluded too",
+                (closure.citation,),
+                {closure.day: (f"federal offices closed: {closure.reason}",)},
+            )
+    for record in catalog.holiday_lists():
+        if year in record.years and not set(record.places).isdisjoint(places):
+            yield _of_list(record, year, f"{record.label} is excluded too")
+    for record in own_lists(rule):
+        if year in record.years:
+            yield _of_list(record, year, f"the holidays are {record.label}", is_list=True)
+
+
+def _of_list(record: HolidayList, year: int, only_if: str, *, is_list: bool = False) -> _Source:
+    return _Source(only_if, (record.citation,), record.holidays_of(year), is_list)
+
+
+def _federal(year: int) -> Iterator[_Source]:
+    """Yield the federal holidays, and the days beside them on which some are observed."""
+    known: dict[date, tuple[str, ...]] = {}
+    # Those of (b) are Fridays; Mondays are in the order that the reading names besides.
+    for observed in (Observed.NONE, Observed.SATURDAY, Observed.BOTH):
+        is_list = observed is Observed.NONE
+        days = _days_in(FederalHolidays(observed=observed), year)
+        reading = catalog.holiday_reading(observed.value)
+        texts = reading.see_also or (reading.citation,)
+        added = {day: names for day, names in days.items() if day not in known}
+        yield _Source(_FEDERAL if is_list else _OBSERVED, texts, added, is_list)
+        known |= days
+
+
+def _days_in(calendar: HolidayCalendar, year: int) -> dict[date, tuple[str, ...]]:
+    return {day: names for day in _days_of(year) if (names := calendar.reasons(day))}
+
+
+def _days_of(year: int) -> Iterator[date]:
+    day = date(year, 1, 1)
+    while day.year == year:
+        yield day
+        day += _ONE_DAY
+
+
+def _steps(entry: RuleHolidays, year: int) -> Iterator[Step]:
+    rule = entry.rule
+    yield step_of(StepStatus.APPLIED, f"{rule.title}: {rule.excluded_words}.", rule.citation)
+    by_texts: dict[tuple[tuple[Citation, ...], tuple[str, ...]], list[ClockHoliday]] = {}
+    for holiday in entry:
+        by_texts.setdefault((holiday.citations, holiday.only_if), []).append(holiday)
+    for (citations, only_if), holidays in by_texts.items():
+        days = "; ".join(f"{long_day(holiday.day)}" for holiday in holidays)
+        condition = f" only if {' or '.join(only_if)}" if only_if else ""
+        outcome = StepStatus.UNSETTLED if only_if else StepStatus.APPLIED
+        yield step_of(
+            outcome, f"The clock of {rule.title} stops{condition} on: {days}.", *citations
+        )
+    for record in entry.lists_not_known:
+        yield step_of(
+            StepStatus.UNKNOWN,
+            f"Which days {record.title} made holidays in {year} is not on file.",
+            record.citation,
+        )

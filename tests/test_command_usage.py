@@ -1,0 +1,476 @@
+"""What is typed wrong, and what help there is: each message names something that is right."""
+
+import io
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from detainerlib.__main__ import main
+from detainerlib.cli import RENAMED, VERBS, parser
+from detainerlib.cli.parser import EXAMPLES, parsers_of
+
+COMMAND, PARSERS = parsers_of(VERBS)
+HOLD = 'detainerlib hold "7/3/2025 5pm" --jurisdiction "Cook County, IL"'
+AUDIT = 'detainerlib audit "7/3/2025 5pm" "7/9/2025 8am" --jurisdiction "Cook County, IL"'
+ZONE = ("--zone", "Central")
+
+
+def refusal(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
+    """Give the lines that the command refuses something in."""
+    assert 2 == main(arguments)
+    printed = capsys.readouterr()
+    assert not printed.out
+    return printed.err.splitlines()
+
+
+class TestVerbs:
+    """A verb that there is not, or no longer."""
+
+    @pytest.mark.parametrize(
+        ("typed", "line"),
+        [
+            ("held", 'detainerlib: "held" is not a command. Did you mean hold?'),
+            ("polcy", 'detainerlib: "polcy" is not a command. Did you mean policy?'),
+            ("holiday", 'detainerlib: "holiday" is not a command. Did you mean holidays?'),
+            ("xyzzy", 'detainerlib: "xyzzy" is not a command.'),
+            ("", 'detainerlib: "" is not a command.'),
+        ],
+    )
+    def test_the_nearest_is_named(
+        self, capsys: pytest.CaptureFixture[str], typed: str, line: str
+    ) -> None:
+        """And where all are listed."""
+        assert [line, "All commands: detainerlib -h"] == refusal(capsys, typed)
+
+    def test_old_verbs_name_their_successor(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """With what to type instead."""
+        assert [
+            'detainerlib: "bounds" is now "hold".',
+            f"Example: {HOLD}",
+            "Example: detainerlib hold 7/3/2025 --zone Central --brief",
+            "All commands: detainerlib -h",
+        ] == refusal(capsys, "bounds", "2025-07-03", "--zone", "Central")
+
+    @pytest.mark.parametrize("verb", RENAMED)
+    def test_no_alias_is_left(self, capsys: pytest.CaptureFixture[str], verb: str) -> None:
+        """Each has a successor that there is."""
+        assert verb not in VERBS
+        assert RENAMED[verb] in VERBS
+        assert f'detainerlib: "{verb}" is now "{RENAMED[verb]}".' == refusal(capsys, verb)[0]
+
+    def test_nothing_at_all(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """The help, as an error."""
+        assert "usage: detainerlib [-h] [--version] COMMAND ..." == refusal(capsys)[0]
+
+
+class TestOptions:
+    """An option that there is not, one that lacks its value, two that exclude each other."""
+
+    @pytest.mark.parametrize(
+        ("typed", "lines"),
+        [
+            (
+                ("hold", "--zne", "Central", "7/3/2025"),
+                [
+                    (
+                        'detainerlib hold: "--zne" is not an option of detainerlib hold. '
+                        "Did you mean --zone?"
+                    ),
+                    f"Example: {HOLD}",
+                    "All options: detainerlib hold -h",
+                ],
+            ),
+            (
+                ("hold", "7/3/2025", "--released=7/9/2025"),
+                [
+                    'detainerlib hold: "--released" is not an option of detainerlib hold.',
+                    f"Example: {HOLD}",
+                    "All options: detainerlib hold -h",
+                ],
+            ),
+            (
+                ("hold", *ZONE),
+                [
+                    "detainerlib hold: TIME is missing.",
+                    f"Example: {HOLD}",
+                    "All options: detainerlib hold -h",
+                ],
+            ),
+            (
+                ("audit", "7/3/2025"),
+                [
+                    "detainerlib audit: RELEASED is missing.",
+                    f"Example: {AUDIT}",
+                    "All options: detainerlib audit -h",
+                ],
+            ),
+            (
+                ("policy", "hold_on_detainer", "TX"),
+                [
+                    "detainerlib policy: One of these is needed: --on --timeline.",
+                    "Example: detainerlib policy hold_on_detainer TX --on 7/3/2025",
+                    "All options: detainerlib policy -h",
+                ],
+            ),
+            (
+                ("--zone", "Central", "hold", "7/3/2025"),
+                [
+                    'detainerlib: "--zone" stands where a command does.',
+                    f"Example: {EXAMPLES[0]}",
+                    "All options: detainerlib -h",
+                ],
+            ),
+            (
+                ("--versoin",),
+                [
+                    'detainerlib: "--versoin" stands where a command does. Did you mean --version?',
+                    f"Example: {EXAMPLES[0]}",
+                    "All options: detainerlib -h",
+                ],
+            ),
+        ],
+    )
+    def test_each_is_told_with_an_example(
+        self, capsys: pytest.CaptureFixture[str], typed: tuple[str, ...], lines: list[str]
+    ) -> None:
+        """What is wrong, what to type, where all options are."""
+        assert lines == refusal(capsys, *typed)
+
+    @pytest.mark.parametrize(
+        ("typed", "line"),
+        [
+            (
+                ("review", "--issued-by", "icee"),
+                'detainerlib review: --issued-by cannot be "icee". Did you mean ice?',
+            ),
+            (
+                ("review", "--signed", "maybe"),
+                'detainerlib review: --signed cannot be "maybe". Choose from: yes, no, unknown.',
+            ),
+            (("list", "form"), 'detainerlib list: KIND cannot be "form". Did you mean forms?'),
+            (
+                ("hold", "7/3/2025", "--fold", "2"),
+                'detainerlib hold: --fold cannot be "2". Choose from: 0, 1.',
+            ),
+            (("review", "--box", "one"), "detainerlib review: --box takes a number."),
+            (("hold", "7/3/2025", "--zone"), "detainerlib hold: --zone needs a value after it."),
+            (("find",), "detainerlib find: NAME is missing."),
+            (("check", "--json=yes"), "detainerlib check: --json takes no value."),
+            (
+                ("check", "a", "b"),
+                'detainerlib check: There is no place for "b".',
+            ),
+            (
+                ("audit", "7/3/2025", "7/9/2025", "--form", "I-247A", "--rule", "form-i-247a"),
+                "detainerlib audit: --rule and --form exclude each other. Leave one of them out.",
+            ),
+            (
+                ("policy", "hold_on_detainer", "TX", "--timeline", "--brief"),
+                (
+                    "detainerlib policy: --brief and --timeline exclude each other. "
+                    "Leave one of them out."
+                ),
+            ),
+            (
+                ("law", "old", "x"),
+                'detainerlib law: ACTION cannot be "old". Choose from: new.',
+            ),
+            (("law", "new"), "detainerlib law new: FOLDER is missing."),
+        ],
+    )
+    def test_the_first_line_is(
+        self, capsys: pytest.CaptureFixture[str], typed: tuple[str, ...], line: str
+    ) -> None:
+        """In the reader's words, not those of a parser."""
+        assert line == refusal(capsys, *typed)[0]
+
+    def test_a_value_may_look_like_an_option(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """With a blank in it, or a number."""
+        assert 'TIME "-5"' in refusal(capsys, "hold", "-5", *ZONE)[0]
+        assert 'TIME "- 5pm"' in refusal(capsys, "hold", "- 5pm", *ZONE)[0]
+
+    def test_a_message_of_argparse_that_is_new_is_passed_on(self) -> None:
+        """Of a later Python, in its own words."""
+        assert "something new." == parser._in_words("something new")
+
+
+class TestRefusals:
+    """What the library refuses, in the words of who types."""
+
+    @pytest.mark.parametrize(
+        ("typed", "line"),
+        [
+            (
+                ("hold", "7/3/2025 5pm", "--zone", "Chicago"),
+                (
+                    'detainerlib hold: --zone "Chicago": expected a time zone. '
+                    "Did you mean America/Chicago (Central)?"
+                ),
+            ),
+            (
+                ("hold", "7/3/2025 5pm"),
+                (
+                    "detainerlib hold: --zone is missing; expected the facility's place or time "
+                    'zone. Add --jurisdiction "Cook County, IL", or --zone Central.'
+                ),
+            ),
+            (
+                ("hold", "2200-07-03T17:00", *ZONE),
+                (
+                    "detainerlib hold: the holidays of 2200-07-03: expected a day in 1971-2100. "
+                    "The federal list was checked for those years only."
+                ),
+            ),
+            (
+                ("audit", "7/3/2025", "7/9/2025", *ZONE, "--rule", "form-i-247"),
+                (
+                    'detainerlib audit: --rule "form-i-247": expected the id or name of a rule on '
+                    "record. Nearest: form-i-247a, form-i-247d, form-i-247-2011-12."
+                ),
+            ),
+            (
+                ("audit", "7/3/2025", "7/9/2025", "--as-of", "now", *ZONE),
+                (
+                    'detainerlib audit: --as-of "now": expected no RELEASED beside it. '
+                    "Leave out one of the two times."
+                ),
+            ),
+            (
+                ("review", "--form", "I-247A", "--served", "no", "--served-on", "7/2/2025"),
+                "detainerlib review: --served-on 2025-07-02: expected --served yes beside it.",
+            ),
+            (
+                ("status", "--at", "7/3/2025 5pm", *ZONE, "--happened", "release=7/3/2025"),
+                'detainerlib status: --happened "release": expected one of ',
+            ),
+            (
+                ("policy", "hold_on_detainer", "Atlantis, TX", "--on", "7/3/2025"),
+                (
+                    'detainerlib policy: PLACE "Atlantis, TX": expected a state (TX), a county '
+                    '("Cook County, IL") or a FIPS code on file. No place of that name is on file '
+                    "in Texas. Search with: detainerlib find NAME."
+                ),
+            ),
+            (
+                ("policy", "hold", "TX", "--on", "7/3/2025"),
+                'detainerlib policy: PRACTICE "hold": expected one of ',
+            ),
+            (
+                ("policy", "hold_on_detainer", "TX", "--on", "7/3/2025", "--fact", "minr=no"),
+                'detainerlib policy: --fact "minr": expected ',
+            ),
+            (
+                ("policy", "hold_on_detainer", "TX", "--on", "7/3/2025", "--conviction", "felon"),
+                'detainerlib policy: --conviction "felon": expected ',
+            ),
+            (
+                ("compare", "IL", "Zzyzx", "--on", "7/3/2025"),
+                'detainerlib compare: PLACE "Zzyzx": expected ',
+            ),
+            (
+                ("holidays", "2300"),
+                (
+                    "detainerlib holidays: YEAR 2300: expected a year from 1971 to 2100. "
+                    "The list of federal holidays was checked for those years only."
+                ),
+            ),
+            (
+                ("schema", "hold-windo"),
+                'detainerlib schema: KIND "hold-windo": expected ',
+            ),
+            (
+                ("hold", "7/3/2025", *ZONE, "--law", "no-such-folder"),
+                "detainerlib hold: --law ",
+            ),
+        ],
+    )
+    def test_each_is_one_line(
+        self, capsys: pytest.CaptureFixture[str], typed: tuple[str, ...], line: str
+    ) -> None:
+        """The option, what was typed, what was expected, what to type instead."""
+        (told,) = refusal(capsys, *typed)
+
+        assert told.startswith(line)
+        assert not re.search(r"\w=[\w(\[]|\w\(\)|\bNone\b|UNKNOWN|True|False|\['|catalog\.", told)
+
+    def test_what_was_typed_is_cut(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """At 120 characters."""
+        (told,) = refusal(capsys, "hold", "7/3/2025", "--zone", "x" * 1000)
+
+        assert f'"{"x" * 117}..."' in told
+
+
+class TestHelp:
+    """Every verb says what it does, with examples that run."""
+
+    @pytest.mark.parametrize("verb", VERBS)
+    def test_has_examples_of_its_own(self, capsys: pytest.CaptureFixture[str], verb: str) -> None:
+        """Two or more, below the options."""
+        with pytest.raises(SystemExit):
+            main([verb, "-h"])
+        _, _, shown = capsys.readouterr().out.partition("\nexamples:\n")
+        examples = PARSERS[verb].examples
+
+        assert len(examples) > 1
+        assert all(
+            example.startswith(f"detainerlib {verb} ") or verb in {"check", "schema"}
+            for example in examples
+        )
+        assert [*examples] == [line.strip() for line in re.sub(r" \\\n +", " ", shown).splitlines()]
+        assert all(len(line) < 80 for line in shown.splitlines())
+
+    @pytest.mark.parametrize(
+        "example",
+        [*EXAMPLES, *(example for verb in PARSERS.values() for example in verb.examples)],
+    )
+    def test_its_examples_run(
+        self,
+        example: str,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+    ) -> None:
+        """As they are typed, without a word on standard error."""
+        if "completion" in example:
+            pytest.importorskip("shtab")
+        if "check our-law" in example:
+            main(["law", "new", str(tmp_path / "our-law"), "17043"])
+        monkeypatch.chdir(tmp_path)
+        name, *words = shlex.split(example.partition(" >")[0])
+        status = main(words)
+
+        assert ("detainerlib", "") == (name, capsys.readouterr().err)
+        assert (status in {0, 1, 3}) if "--exit-code" in words else status == 0
+
+    @pytest.mark.parametrize("verb", VERBS)
+    def test_is_whole(self, verb: str) -> None:
+        """Every argument is told of."""
+        assert [] == [
+            action.dest
+            for action in PARSERS[verb]._actions
+            if not action.help and action.nargs != "A..."
+        ]
+
+    def test_lists_every_command(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """With what it does, and how one begins."""
+        with pytest.raises(SystemExit):
+            main(["--help"])
+        out = capsys.readouterr().out
+
+        assert all(f"    {verb} " in out or f"    {verb}\n" in out for verb in VERBS)
+        assert all(example in re.sub(r" \\\n +", " ", out) for example in EXAMPLES)
+
+
+class TestCompletion:
+    """A script for each shell, written by shtab."""
+
+    @pytest.fixture
+    def script(self, capsys: pytest.CaptureFixture[str], tmp_path: Path, shell: str) -> Path:
+        """Write the script."""
+        pytest.importorskip("shtab")
+        if shutil.which(shell) is None:
+            pytest.skip(f"no {shell} here")
+        assert 0 == main(["completion", shell])
+        path = tmp_path / "detainerlib"
+        path.write_text(capsys.readouterr().out, "utf-8")
+        return path
+
+    @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+    def test_the_shell_reads_it(self, script: Path, shell: str) -> None:
+        """Without a fault."""
+        ended = subprocess.run([shell, "-n", str(script)], capture_output=True, check=False)  # noqa: S603
+
+        assert (0, b"") == (ended.returncode, ended.stderr)
+
+    @pytest.mark.parametrize("shell", ["bash"])
+    @pytest.mark.parametrize(
+        ("typed", "completed"),
+        [
+            ("ho", "hold holidays"),
+            ("hold --z", "--zone"),
+            ("review --warrant I-", "I-200 I-205"),
+            ("policy seek", "seek_287g"),
+            ("audit a b --rule form-i-247d", "form-i-247d"),
+            ("classify TX --agency-type sher", "sheriff"),
+        ],
+    )
+    def test_bash_completes(self, script: Path, typed: str, completed: str) -> None:
+        """Verbs, options, and values that are few."""
+        words = ["detainerlib", *typed.split()]
+        lines = (
+            f"source {shlex.quote(str(script))}",
+            f"COMP_WORDS=({shlex.join(words)}); COMP_CWORD={len(words) - 1}",
+            '_shtab_detainerlib; echo "${COMPREPLY[*]}"',
+        )
+        ended = subprocess.run(  # noqa: S603
+            ["bash", "-c", "\n".join(lines)],  # noqa: S607 (the shell that was found)
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+        assert (completed, "") == (ended.stdout.strip(), ended.stderr)
+
+    @pytest.mark.parametrize("shell", ["fish"])
+    def test_fish_completes(self, script: Path) -> None:
+        """Verbs, each with what it does."""
+        line = f"source {script}; complete -C 'detainerlib holid'"
+        ended = subprocess.run(["fish", "-c", line], capture_output=True, text=True, check=False)  # noqa: S603, S607
+
+        assert ended.stdout.startswith("holidays\tThe holidays of a year")
+
+    def test_without_shtab_it_says_what_to_install(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It is an extra."""
+        monkeypatch.setitem(sys.modules, "shtab", None)
+
+        assert [
+            (
+                'detainerlib completion: SHELL "bash": expected the package shtab, which writes '
+                "the script. Install it with: pip install 'detainerlib[completion]'."
+            )
+        ] == refusal(capsys, "completion", "bash")
+
+    def test_no_other_verb_needs_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Nor does a completed word start Python."""
+        monkeypatch.setitem(sys.modules, "shtab", None)
+        monkeypatch.setattr(sys, "stdout", io.StringIO())
+
+        assert 0 == main(["list", "forms"])
+
+
+class TestExitCode:
+    """`audit --exit-code`, as grep and diff have it."""
+
+    @pytest.mark.parametrize(
+        ("typed", "status"),
+        [
+            (("7/3/2025 5pm", "7/5/2025 5pm"), 0),
+            (("7/3/2025 5pm", "7/9/2025 8am"), 1),
+            (("7/3/2025 5pm", "7/9/2025 8am", "--rule", "8-cfr-287.7-d"), 1),
+            (("7/3/2025 5pm", "7/8/2025 5pm", "--rule", "8-cfr-287.7-d"), 0),
+            # Over the form's own words, and within the regulation.
+            (("7/3/2025 5pm", "7/7/2025 8am"), 3),
+            (("7/3/2025", "7/8/2025", "--rule", "8-cfr-287.7-d"), 3),
+            (("7/3/2025 5pm", "unknown"), 3),
+            (("7/3/2025 5pm", "7/3/2025 5pm"), 4),
+            (("7/3/2025 5pm", "7/3/2025 4pm"), 4),
+            (("7/3/2025 5pm", "--as-of", "7/9/2025 8am"), 1),
+            (("7/3/2025 5pm", "tomorrow"), 2),
+        ],
+    )
+    def test_is(
+        self, capsys: pytest.CaptureFixture[str], typed: tuple[str, ...], status: int
+    ) -> None:
+        """0 within, 1 over, 2 usage, 3 not settled, 4 no hold; printed is the same."""
+        assert status == main(["audit", *typed, *ZONE, "--exit-code"])
+        asked = capsys.readouterr().out
+
+        assert (2 if status == 2 else 0) == main(["audit", *typed, *ZONE])
+        assert asked == capsys.readouterr().out
