@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import attrs
 
-from detainerlib import catalog
 from detainerlib.cases import DetainerStatus, detainer_status, review_detainer
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.cli.output import add_options, ending, print_answer, why
@@ -83,7 +82,9 @@ def add_audit(audit: CommandParser) -> None:
         metavar="TIME",
         help="in place of RELEASED, a time when the person was still held, such as now",
     )
-    add_options(audit, "--jurisdiction", "--zone", "--fold", "--event", "--brief", "--json")
+    add_options(
+        audit, "--jurisdiction", "--zone", "--fold", "--event", "--brief", "--full", "--json"
+    )
     under = audit.add_mutually_exclusive_group()
     under.add_argument("--rule", help="one rule, by its id or title, instead of every rule")
     add_options(under, "--form")
@@ -140,7 +141,7 @@ def add_status(status: CommandParser) -> None:
 
 
 def _add_face(parser: CommandParser, *, served_on: str) -> None:
-    add_options(parser, "--form", "--brief", "--json")
+    add_options(parser, "--form", "--brief", "--full", "--json")
     parser.add_argument("--served-on", metavar="DATE", help=served_on)
     parser.add_argument("--issued-on", metavar="DATE", help="date on the form, such as 7/1/2025")
     parser.add_argument(
@@ -390,5 +391,5 @@ def _report(
 ) -> Iterator[str]:
     yield from answer
     if not options.brief:
-        yield from why(explanation)
-    yield from ending(catalog.about().closing, brief=options.brief)
+        yield from why(explanation, full=options.full)
+    yield from ending(explanation.closing, brief=options.brief)

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import chain
 
-from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words, long_day
 from detainerlib.cli.output import add_options, ending, print_answer, why
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import (
     day,
     events,
+    facts,
     form_assumed,
     form_or_default,
     read_as,
@@ -22,6 +22,8 @@ from detainerlib.cli.terminal import Strong
 from detainerlib.errors import NotAnInstantError
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.window import HoldWindow
+from detainerlib.models.conditions import CaseFacts
+from detainerlib.sentences import policy as sentences
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.periods import Unknown
 
@@ -36,7 +38,9 @@ def add_hold(hold: CommandParser) -> None:
         "earliest and the latest deadline; now is the current time",
     )
     add_options(
-        hold, "--jurisdiction", "--zone", "--fold", "--form", "--event", "--brief", "--json"
+        hold,
+        *("--jurisdiction", "--agency-type", "--fact", "--zone", "--fold", "--form", "--event"),
+        *("--brief", "--full", "--json"),
     )
     hold.add_argument(
         "--on",
@@ -62,7 +66,7 @@ def _hold(options: argparse.Namespace) -> int:
     if not isinstance(ends, datetime):
         return _readings_bounds(options, ends, form)
     readings = _readings(options, ends, form)
-    lines = chain(_heading(options, ends), _report(readings, brief=options.brief))
+    lines = chain(_heading(options, ends), _report(options, readings))
     return print_answer(options, lines, readings)
 
 
@@ -78,6 +82,8 @@ def _readings(options: argparse.Namespace, custody_ends: datetime, form: str) ->
         zone=options.zone,
         on=None if options.on is None else day(options.on, "--on"),
         events=events(options.event, options.zone, options.fold),
+        facts=CaseFacts(facts=facts(options.fact)),
+        agency_type=options.agency_type,
     )
 
 
@@ -85,36 +91,33 @@ def _readings_bounds(options: argparse.Namespace, on: date, form: str) -> int:
     first, last = (_readings(options, ends, form) for ends in limits_of(on, options.zone))
     lines = _heading(options, on)
     for end, readings in (("start", first), ("end", last)):
-        lines.append(f"If local custody ends at the {end} of {day_in_words(on)}:")
+        lines.append(f"If the person is due for release at the {end} of {day_in_words(on)}:")
         lines += [_reading_line(f"  {line}", first) for line in str(readings).splitlines()]
-    lines += ending(catalog.about().closing, brief=options.brief)
+    lines += ending(first.explanation.closing, brief=options.brief)
     return print_answer(options, lines, (first, last))
 
 
-def _report(readings: HoldReadings, *, brief: bool) -> Iterator[str]:
-    form = readings.form
-    yield f"Form {form.name}, {form.title}."
-    yield (
-        f"Local custody ends {in_words(readings.custody_ends)} in {readings.zone}; "
-        f"law of {long_day(readings.on)}."
-    )
-    if readings.authority_to_hold:
-        yield "\nWHETHER TO HOLD AT ALL"
-        yield from (f"  {line}" for line in readings.authority_to_hold)
-    yield "\nREADINGS"
-    for reading in readings:
-        yield _reading_line(f"  {reading}", readings)
-        yield f"      for {reading.binds}; evidence: {reading.citation.evidence.value}"
-    for reason in readings.not_in_use:
-        yield f"  {reason}"
-    yield f"  {readings.agreement}"
-    if not brief:
-        for reading in readings:
+def _report(options: argparse.Namespace, readings: HoldReadings) -> Iterator[str]:
+    for text in readings.authority_to_hold:
+        first, *others = text.splitlines()
+        yield from (Strong(first), *others, "")
+    for reading in readings.in_order:
+        yield _reading_line(str(reading), readings)
+        if not options.brief:
+            grade = reading.citation.evidence
+            yield f"    Addressed to {reading.binds}. {sentences.source(grade)}"
+    yield from readings.not_in_use
+    yield readings.agreement
+    if not options.brief:
+        form, ends = readings.form, in_words(readings.custody_ends)
+        yield f"\nForm {form.name}, {form.title}. Due for release: {ends} ({readings.zone})."
+        yield f"Law in effect {long_day(readings.on)}."
+        for reading in readings.in_order:
             if reading.window is not None:
                 yield f"\nTIMELINE, {reading.title}"
                 yield from _timeline(reading.window)
-        yield from why(readings.explanation)
-    yield from ending(catalog.about().closing, brief=brief)
+        yield from why(readings.explanation, full=options.full)
+    yield from ending(readings.explanation.closing, brief=options.brief)
 
 
 def _reading_line(line: str, readings: HoldReadings) -> str:

@@ -18,17 +18,17 @@ def add_holidays(holidays: CommandParser) -> None:
         metavar="PLACE",
         help='the place whose rules and holidays count too, such as NH or "New York, NY"',
     )
-    add_options(holidays, "--brief", "--json")
+    add_options(holidays, "--brief", "--full", "--json")
     holidays.set_defaults(run=_holidays)
     holidays.show("detainerlib holidays 2026", "detainerlib holidays 2026 NH --brief")
 
 
 def _holidays(options: argparse.Namespace) -> int:
     year = holidays_of_year(options.year, jurisdiction=options.jurisdiction)
-    return print_answer(options, _report(year, brief=options.brief), year)
+    return print_answer(options, _report(options, year), year)
 
 
-def _report(year: YearHolidays, *, brief: bool) -> Iterator[str]:
+def _report(options: argparse.Namespace, year: YearHolidays) -> Iterator[str]:
     explanation = year.explanation
     heading, *_ = str(year).splitlines()
     yield heading
@@ -44,6 +44,6 @@ def _report(year: YearHolidays, *, brief: bool) -> Iterator[str]:
             yield f"  {holiday} [{texts}]"
         for record in entries[0].lists_not_known:
             yield f"  Which days {record.title} made holidays in {year.year} is not on file."
-    if not brief:
-        yield from why(explanation)
-    yield from ending(catalog.about().closing, brief=brief)
+    if not options.brief:
+        yield from why(explanation, full=options.full)
+    yield from ending(catalog.about().closing, brief=options.brief)

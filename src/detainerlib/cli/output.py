@@ -55,6 +55,15 @@ _OPTIONS: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
             metavar="TYPE",
             help="the agency type, such as sheriff (see: detainerlib list agency-types)",
         ),
+        "--fact": _option(
+            action="append",
+            default=[],
+            metavar="ID=yes|no",
+            help="a fact of the case; repeatable (see: detainerlib list facts)",
+        ),
+        "--full": _option(
+            action="store_true", help="print every step, and every source with its words"
+        ),
         "--brief": _option(action="store_true", help="print the answer only"),
         "--json": _option(action="store_true", help="print a JSON document (schema 1)"),
     }
@@ -83,10 +92,10 @@ def print_answer(options: argparse.Namespace, lines: Iterable[str], answer: obje
     return 0
 
 
-def why(explanation: Explanation, heading: str = "WHY") -> Iterator[str]:
+def why(explanation: Explanation, *, full: bool) -> Iterator[str]:
     """Yield why an answer is what it is, without an ending."""
-    yield f"\n{heading}"
-    yield explanation.to_text(ending=False)
+    yield "\nWHY"
+    yield explanation.to_text(full=full, ending=False)
 
 
 def ending(closing: str, *, brief: bool = False) -> Iterator[str]:

@@ -15,6 +15,7 @@ from detainerlib.times.periods import UNKNOWN, Unknown
 from detainerlib.times.zones import place
 
 _NOW = "now"
+_ANSWERS = {"yes": True, "no": False}
 
 
 def settle_zone(options: argparse.Namespace, *texts: str) -> None:
@@ -98,6 +99,22 @@ def read_as(*values: datetime | date | Unknown) -> list[str]:
         for value in values
         if isinstance(value, date)
     ]
+
+
+def facts(texts: Iterable[str]) -> tuple[tuple[str, bool], ...]:
+    """Return the facts of several ID=yes or ID=no.
+
+    Raises:
+        DetainerError: If one is not so written.
+    """
+    return tuple(map(_fact, texts))
+
+
+def _fact(text: str) -> tuple[str, bool]:
+    id, _, answer = text.partition("=")
+    if answer not in _ANSWERS:
+        raise DetainerError("--fact", text, "ID=yes or ID=no", "For example judicial-warrant=no.")
+    return id, _ANSWERS[answer]
 
 
 def events(texts: Iterable[str], zone: str, fold: int | None) -> dict[str, datetime]:

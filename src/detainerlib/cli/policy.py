@@ -12,8 +12,8 @@ from detainerlib._validation import chosen
 from detainerlib._wording import long_day
 from detainerlib.cli.output import add_options, ending, print_answer, why
 from detainerlib.cli.parser import CommandParser
-from detainerlib.cli.parsing import day
-from detainerlib.errors import DetainerError
+from detainerlib.cli.parsing import day, facts
+from detainerlib.cli.terminal import Strong
 from detainerlib.models.conditions import CaseFacts, Conviction
 from detainerlib.models.provisions import Practice
 from detainerlib.policy import PolicyAnswer, governing_policy, policy_timeline
@@ -22,7 +22,6 @@ from detainerlib.times.periods import UNKNOWN, Timeline, Unknown
 if TYPE_CHECKING:
     from detainerlib.cooperation import Classification
 
-_ANSWERS = {"yes": True, "no": False}
 # A slash stands between two days, and in a day such as 7/3/2025.
 _DAYS = re.compile(r"((?:\d{1,2}/\d{1,2}/)?[^/]*)(?:/(.*))?", re.DOTALL)
 
@@ -40,13 +39,7 @@ def add_policy(policy: CommandParser) -> None:
         "--on", metavar="DATE", help="apply the law in effect on this date, such as 7/3/2025"
     )
     when.add_argument("--timeline", action="store_true", help="the answer over time")
-    policy.add_argument(
-        "--fact",
-        action="append",
-        default=[],
-        metavar="ID=yes|no",
-        help="a fact of the case; repeatable (see: detainerlib list facts)",
-    )
+    add_options(policy, "--fact")
     convictions = policy.add_mutually_exclusive_group()
     convictions.add_argument(
         "--conviction",
@@ -59,7 +52,7 @@ def add_policy(policy: CommandParser) -> None:
         "--no-convictions", action="store_true", help="the person was never convicted"
     )
     policy.add_argument("--arrested-on", metavar="DATE", help="the date of the present arrest")
-    add_options(policy, "--agency-type", "--brief", "--json")
+    add_options(policy, "--agency-type", "--brief", "--full", "--json")
     policy.set_defaults(run=_policy)
     policy.show(
         "detainerlib policy hold_on_detainer TX --on 7/3/2025",
@@ -70,7 +63,7 @@ def add_policy(policy: CommandParser) -> None:
 
 def add_classify(classify: CommandParser) -> None:
     """Add the options of the verb."""
-    add_options(classify, "jurisdiction", "--agency-type", "--brief", "--json")
+    add_options(classify, "jurisdiction", "--agency-type", "--brief", "--full", "--json")
     _add_day_and_scale(classify)
     classify.set_defaults(run=_classify)
     classify.show(
@@ -116,7 +109,7 @@ def _policy(options: argparse.Namespace) -> int:
     answer = governing_policy(
         *question, on=day(options.on, "--on"), facts=facts, agency_type=options.agency_type
     )
-    return print_answer(options, _report(answer, brief=options.brief), answer)
+    return print_answer(options, _report(options, answer), answer)
 
 
 def _span(first: date | Unknown, end: date | Unknown | None) -> str:
@@ -136,7 +129,7 @@ def _classify(options: argparse.Namespace) -> int:
         scale=options.scale,
         agency_type=options.agency_type,
     )
-    return print_answer(options, _report(classification, brief=options.brief), classification)
+    return print_answer(options, _report(options, classification), classification)
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -159,7 +152,7 @@ def _case(options: argparse.Namespace) -> CaseFacts:
         convictions = tuple(map(_conviction, options.conviction or ()))
     arrested = options.arrested_on
     return CaseFacts(
-        facts=tuple(map(_fact, options.fact)),
+        facts=facts(options.fact),
         convictions=convictions,
         arrested_on=UNKNOWN if arrested is None else day(arrested, "--arrested-on"),
     )
@@ -179,17 +172,13 @@ def _day_if_typed(text: str) -> date | Unknown:
     return day(text, "--conviction") if text else UNKNOWN
 
 
-def _fact(text: str) -> tuple[str, bool]:
-    id, _, answer = text.partition("=")
-    if answer not in _ANSWERS:
-        raise DetainerError("--fact", text, "ID=yes or ID=no", "For example judicial-warrant=no.")
-    return id, _ANSWERS[answer]
-
-
-def _report(answer: "PolicyAnswer | Classification", *, brief: bool) -> Iterator[str]:
-    closing = catalog.about().closing_on_policy
-    yield str(answer)
-    yield from (closing,) if brief else (*why(answer.explanation), *ending(closing))
+def _report(options: argparse.Namespace, answer: "PolicyAnswer | Classification") -> Iterator[str]:
+    first, *others = str(answer).splitlines()
+    yield Strong(first)
+    yield from others
+    if not options.brief:
+        yield from why(answer.explanation, full=options.full)
+    yield from ending(catalog.about().closing_on_policy, brief=options.brief)
 
 
 def _report_over_time(
@@ -198,7 +187,7 @@ def _report_over_time(
     words, place = chosen(Practice, practice, "practice").words, catalog.jurisdiction(jurisdiction)
     yield f"{place.name}, {words}"
     if not timeline.entries:
-        yield "Nothing is on record; that is no proof that no text speaks."
+        yield "No law found. That does not mean there is none."
     # What reads the same is one line, though texts that do not bind came beside it.
     for statement, entries in groupby(timeline.entries, lambda entry: entry[1].statement):
         periods = [period for period, _ in entries]

@@ -25,6 +25,7 @@ from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
 from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause
+from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST
 from detainerlib.sentences import cooperation as wording
 from detainerlib.sentences import policy as sentences
 from detainerlib.sentences.policy import ANY_OTHER
@@ -218,7 +219,11 @@ class Classification(UnderLaw):
         if practice not in law:
             findings = self._by_practice()[practice]
             return f"{clause_on(practice, findings, open_because(findings, self.scale))}."
-        why = (sentences.capitalized(f"{cause}.") for cause in law[practice].open_because)
+        why = (
+            sentences.capitalized(f"{cause}.")
+            for cause in law[practice].open_because
+            if not {*cause.about} <= {ANY_TEXT, REST, OWN_POLICY}
+        )
         return " ".join([law[practice].answer.statement, *why])
 
     @property

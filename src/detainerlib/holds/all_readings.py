@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -40,7 +40,7 @@ from detainerlib.holds.steps import (
 )
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.hold_rules import DETAINER_RECEIVED, HoldRule
-from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
+from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
 from detainerlib.policy import PolicyAnswer
 from detainerlib.sentences import holds as sentences
 from detainerlib.sources.explanation import Explanation, Step
@@ -48,6 +48,9 @@ from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import FederalHolidays
 from detainerlib.times.instants import beyond, same_instant
 from detainerlib.times.periods import UNKNOWN, Unknown
+
+if TYPE_CHECKING:
+    from detainerlib.models.conditions import CaseFacts
 
 _NO_EVENTS: Final[Mapping[str, datetime]] = MappingProxyType({})
 
@@ -226,6 +229,8 @@ def hold_readings(
     zone: str | ZoneInfo | None = None,
     on: date | None = None,
     events: Mapping[str, datetime] = _NO_EVENTS,
+    facts: "CaseFacts | None" = None,
+    agency_type: AgencyType | Agency | str | None = None,
 ) -> HoldReadings:
     """Return every reading on record of how long a request runs, side by side.
 
@@ -244,6 +249,8 @@ def hold_readings(
         zone: The facility's zone; by default that of `custody_ends`.
         on: The day whose law is asked for; by default the facility's local date at `custody_ends`.
         events: The instants of other events that start a clock, by event id.
+        facts: What is known of the case, for the law on holding at all.
+        agency_type: The kind of agency that holds, or the agency, for the same.
 
     Raises:
         NotAnInstantError, InstantError: If an instant names none.
@@ -294,7 +301,7 @@ def hold_readings(
         jurisdiction=government,
         edition=edition,
         events=tuple(sorted(instants.items())),
-        holding=law_on_holding(government, day),
+        holding=law_on_holding(government, day, facts, agency_type),
         readings=readings,
         considered=(
             *clock_steps(government, facility.key, custody_ends.date()),

@@ -11,13 +11,14 @@ from detainerlib import catalog
 from detainerlib._validation import is_day
 from detainerlib.catalog._zones import areas_of, zone_citations
 from detainerlib.errors import ZoneError
-from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction
 from detainerlib.sources.explanation import Step, StepStatus, step_of
 from detainerlib.times.bounds import zone_beside
 from detainerlib.times.instants import instant_and_zone, same_instant
 from detainerlib.times.zones import is_key_of_a_place, place, zone_in_words
 
 if TYPE_CHECKING:
+    from detainerlib.models.conditions import CaseFacts
     from detainerlib.policy import PolicyAnswer
 
 _ONE_HOUR: Final = timedelta(hours=1)
@@ -201,14 +202,21 @@ def clock_steps(facility: Jurisdiction | None, zone: str | None, day: date) -> I
     yield step_of(StepStatus.APPLIED, " ".join([statement, *notes]), *zone_citations(facility))
 
 
-def law_on_holding(facility: Jurisdiction | None, day: date | None) -> "PolicyAnswer | None":
+def law_on_holding(
+    facility: Jurisdiction | None,
+    day: date | None,
+    facts: "CaseFacts | None" = None,
+    agency_type: AgencyType | Agency | str | None = None,
+) -> "PolicyAnswer | None":
     """Return the law of a place on holding on a detainer at all; None without a place or a day."""
     if facility is None or day is None:
         return None
     from detainerlib.models.provisions import Practice  # noqa: PLC0415 (as the next)
     from detainerlib.policy import governing_policy  # noqa: PLC0415 (a plain deadline needs none)
 
-    return governing_policy(Practice.HOLD_ON_DETAINER, facility, on=day)
+    return governing_policy(
+        Practice.HOLD_ON_DETAINER, facility, on=day, facts=facts, agency_type=agency_type
+    )
 
 
 def law_on_days(facility: Jurisdiction, days: Collection[date]) -> Iterator[str]:

@@ -102,9 +102,17 @@ def _bounds(day: Any, rule: Any, zone: Any, calendar: Any, jurisdiction: Any) ->
 
 
 def _readings(
-    custody_ends: Any, form_id: Any, jurisdiction: Any, zone: Any, on: Any, events: Any
+    custody_ends: Any,
+    form_id: Any,
+    jurisdiction: Any,
+    zone: Any,
+    on: Any,
+    events: Any,
+    holding: Any,
 ) -> HoldReadings:
     options: dict[str, Any] = {"jurisdiction": jurisdiction, "zone": zone, "on": on}
+    if holding is not None:
+        options |= {"facts": holding.facts, "agency_type": holding.agency_type}
     return hold_readings(custody_ends, form=form_id, events=dict(events), **options)
 
 
