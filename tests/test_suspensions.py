@@ -265,8 +265,15 @@ class TestSuspension:
         """Without an end."""
         order = attrs.evolve(ALABAMA, until=None, ended=None, parts="section 20")
 
-        assert "enjoined as to section 20 from August 29, 2011" == str(order)
+        assert "enjoined as to section 20 since August 29, 2011" == str(order)
         assert OrderEnd.EXPIRED is ALABAMA.ended
+
+    def test_of_named_parties_says_so_to_others(self) -> None:
+        """Hamilton County was no party to the orders on Indiana's arrests."""
+        answer = governing_policy("hold_on_detainer", "18057", on=date(2014, 1, 1))
+
+        assert "has been enjoined for named parties since March 28, 2013" in str(answer)
+        assert "was enjoined" not in str(answer)
 
 
 class TestRulingsOnValidity:
@@ -329,9 +336,15 @@ class TestNoRule:
         """The locality is bounded until that is on file."""
         answer = governing_policy("hold_on_detainer", "56039", on=date(2026, 1, 1))
 
-        assert "Teton County, Wyoming's own policy is not on file." in str(answer)
+        assert "The policy of Teton County, Wyoming, is not on file." in str(answer)
         assert [OpenReason.NOT_ON_RECORD] == [why.reason for why in answer.open_because]
         assert classify_cooperation("56039", on=date(2026, 1, 1)).level is None
+
+    def test_of_a_county_where_the_state_runs_the_jails_neither_policy_is_on_file(self) -> None:
+        """The department's is not, and the county's is not either."""
+        answer = governing_policy("hold_on_detainer", "10005", on=date(2026, 1, 1))
+
+        assert str(answer).endswith("The policy of Sussex County, Delaware, is not on file either.")
 
     def test_where_the_state_runs_the_jails_its_department_decides(self) -> None:
         """And its policy is not on file."""
@@ -349,7 +362,10 @@ class TestNoRule:
 
         assert answer.no_rule is not None
         assert not answer.no_rule.settles
-        assert "not on record; that is no proof that no text speaks" in str(answer)
+        assert str(answer).endswith(
+            "not on record; that the state had no rule is only inferred; the policy of the Alaska "
+            "Department of Corrections is not on file."
+        )
         statements = [step.statement for step in answer.explanation]
         assert any("That is inferred, and settles nothing." in words for words in statements)
 

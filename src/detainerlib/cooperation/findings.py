@@ -146,7 +146,9 @@ def _in_words(cause: OpenBecause) -> Iterator[str]:
             yield "no statewide rule is on file"
         case OpenReason.NOT_ON_RECORD:
             for about in cause.about:
-                yield _NOT_ON_RECORD.get(about, f"{about} is not on record")
+                # Where a text speaks to some of several kinds, it speaks, but not in every case.
+                if about != ANY_TEXT or REST not in cause.about:
+                    yield _NOT_ON_RECORD.get(about, f"{about} is not on record")
         case _:
             # Of one agency, cases apart, nothing else can be open.
             yield f"texts of one level conflict: {', '.join(cause.about)}"

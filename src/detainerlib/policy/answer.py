@@ -181,13 +181,24 @@ class PolicyAnswer(UnderLaw):
     @property
     def _silence_in_words(self) -> str:
         if self.no_rule is not None and self.no_rule.settles:
-            local = self.jurisdiction.level.is_local
-            own = f" {self.jurisdiction.name}'s own policy is not on file." if local else ""
+            own = self._own_policy_in_words if self.jurisdiction.level.is_local else ""
             return f"{self.no_rule}{own}".removesuffix(".")
+        if self.no_rule is not None:
+            department = self.no_rule.department
+            own = "" if department is None else f"; the policy of {department} is not on file"
+            return f"not on record; that the state had no rule is only inferred{own}"
         state = _state_of(self.jurisdiction)
         if state is not None and catalog.coverage(state).status is CoverageStatus.NOT_SEARCHED:
             return "not searched; that is no proof that no text speaks"
         return "not on record; that is no proof that no text speaks"
+
+    @property
+    def _own_policy_in_words(self) -> str:
+        """That the policy of a locality is not on file, as that of a department may not be."""
+        name = self.jurisdiction.name
+        aside = "," if "," in name else ""
+        either = "" if self.no_rule is None or self.no_rule.department is None else " either"
+        return f" The policy of {name}{aside} is not on file{either}."
 
     def _repr_html_(self) -> str:
         return paragraph(str(self)) + small_print(ending(catalog.about().closing_on_policy))
@@ -274,7 +285,7 @@ def _orders_in_words(answer: PolicyAnswer) -> Iterator[str]:
 
 
 def _is_suspended(order: Suspension) -> str:
-    return f"{'is' if order.until is None else 'was'} {order}"
+    return f"{'has been' if order.until is None else 'was'} {order}"
 
 
 def _state_of(place: Jurisdiction) -> Jurisdiction | None:
