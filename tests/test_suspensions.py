@@ -108,7 +108,9 @@ TAKEN: Final = [
     "us-mi-404.31-transfer-county",
     "us-mt-27-16-801-hold",
     "us-mt-27-16-801-notify",
+    "us-in-marion-2017-hold",
     "us-mt-27-16-801-tell-subject",
+    "us-oh-ag-2025-hold",
 ]
 
 
