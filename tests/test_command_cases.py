@@ -44,7 +44,9 @@ class TestAudit:
         "Read as Wednesday, July 9, 2025, 8:00 a.m. CDT.",
     )
 
-    @pytest.mark.parametrize("rule", ["8-cfr-287.7-d", "8 C.F.R. § 287.7(d)", "8 C.F.R. § 287.7(d)"])
+    @pytest.mark.parametrize(
+        "rule", ["8-cfr-287.7-d", "8 C.F.R. § 287.7(d)", "8 C.F.R. § 287.7(d)"]
+    )
     def test_under_one_rule(self, run: Run, rule: str) -> None:
         """How the times were read, one line, and the sentence that ends every answer."""
         assert [*self.READ, OVER, "", CLOSING] == run(
@@ -174,7 +176,11 @@ class TestAudit:
                 "2025-07-09",
                 "Form I-247A: over by more than 72 and less than 120 hours.",
             ),
-            ("7/3/2025", "7/8/2025", "8 C.F.R. § 287.7(d): on time, or over by less than 24 hours."),
+            (
+                "7/3/2025",
+                "7/8/2025",
+                "8 C.F.R. § 287.7(d): on time, or over by less than 24 hours.",
+            ),
             ("2025-07-03T17:00", "unknown", "8 C.F.R. § 287.7(d): unknown: the release is not on"),
             ("unknown", "2025-07-09", "8 C.F.R. § 287.7(d): unknown: when local custody ends is"),
         ],

@@ -449,6 +449,12 @@ class TestProfile:
         ]
         assert [True, True] == barred
 
+    def test_says_once_that_no_text_speaks_in_every_case(self) -> None:
+        """Virginia's text on transfers speaks to its department of corrections alone."""
+        words = str(classify_cooperation("US-VA", on=date(2026, 11, 1)))
+
+        assert "to transfer custody is open (no text on record speaks of it in every case)" in words
+
     @pytest.mark.parametrize(
         ("told", "brief"),
         [

@@ -106,7 +106,7 @@ class TestAnswers:
 
         assert state.is_left_to_agencies
         assert "from law folder zed" in state.explanation.to_text()
-        assert "Cook County, Illinois's own policy is not on file" in str(other_county)
+        assert "The policy of Cook County, Illinois, is not on file" in str(other_county)
         assert own_norm.no_rule is None
         assert not dl.governing_policy(*question, on=ON).is_left_to_agencies
 

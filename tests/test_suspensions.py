@@ -100,6 +100,17 @@ TAKEN: Final = [
     "us-tx-2.251-hold",
     "us-ut-64-13-10.7-notify",
     "us-ut-64-13-10.7-transfer",
+    "us-az-11-1051.a-hold",
+    "us-ga-17-5-100-inquire",
+    "us-in-35-33-1-1-hold",
+    "us-ks-12-16-141-hold-bars",
+    "us-mi-404.31-transfer",
+    "us-mi-404.31-transfer-county",
+    "us-mt-27-16-801-hold",
+    "us-mt-27-16-801-notify",
+    "us-in-marion-2017-hold",
+    "us-mt-27-16-801-tell-subject",
+    "us-oh-ag-2025-hold",
 ]
 
 
@@ -139,24 +150,21 @@ class TestSuspension:
     ) -> None:
         """For those bound: the day before, the day and the day after of both ends."""
         place = next(iter(order.parties), norm.jurisdiction)
-        days = [order.from_, order.until if isinstance(order.until, date) else order.not_after]
-        for turn in days:
-            assert turn is not None
+        end = order.until if isinstance(order.until, date) else order.not_after
+        assert (end is None) == (order.until is None)
+        for turn in (order.from_, *([] if end is None else [end])):
             for on in (turn - ONE_DAY, turn, turn + ONE_DAY):
                 answer = answer_for(norm, on, place)
-                stood = order.suspends(on, place)
                 in_force = norm.period.contains(on)
                 is_suspended = norm.id in {other.id for other in answer.suspended}
                 controls = norm.id in {other.id for other in answer.controlling}
 
-                assert is_suspended == (stood is not False and in_force is not False)
-                if stood and in_force:
+                assert is_suspended == (bool(norm.suspended_on(on)) and in_force is not False)
+                if order.suspends(on, place) and in_force:
                     assert not controls
                     assert str(order) in str(answer)
-        last = days[1]
-        assert last is not None
         assert order.suspends(order.from_ - ONE_DAY, place) is False
-        assert order.suspends(last, place) is False
+        assert end is None or order.suspends(end, place) is False
 
     def test_before_the_provision_was_in_force_counts_from_its_first_day(self) -> None:
         """An order of August 29, an act of September 1."""
@@ -259,8 +267,15 @@ class TestSuspension:
         """Without an end."""
         order = attrs.evolve(ALABAMA, until=None, ended=None, parts="section 20")
 
-        assert "enjoined as to section 20 from August 29, 2011" == str(order)
+        assert "enjoined as to section 20 since August 29, 2011" == str(order)
         assert OrderEnd.EXPIRED is ALABAMA.ended
+
+    def test_of_named_parties_says_so_to_others(self) -> None:
+        """Hamilton County was no party to the orders on Indiana's arrests."""
+        answer = governing_policy("hold_on_detainer", "18057", on=date(2014, 1, 1))
+
+        assert "has been enjoined for named parties since March 28, 2013" in str(answer)
+        assert "was enjoined" not in str(answer)
 
 
 class TestRulingsOnValidity:
@@ -296,8 +311,7 @@ class TestRulingsOnValidity:
             overlapping = [
                 norm.id
                 for norm in catalog.provisions(finding.jurisdiction, finding.practice)
-                if finding.settles
-                and norm.weight.value == "binding"
+                if norm.weight.value == "binding"
                 and norm.period.overlaps(finding.period)
                 and any(norm.speaks_to(kind) and finding.speaks_of(kind) for kind in AgencyType)
             ]
@@ -324,9 +338,15 @@ class TestNoRule:
         """The locality is bounded until that is on file."""
         answer = governing_policy("hold_on_detainer", "56039", on=date(2026, 1, 1))
 
-        assert "Teton County, Wyoming's own policy is not on file." in str(answer)
+        assert "The policy of Teton County, Wyoming, is not on file." in str(answer)
         assert [OpenReason.NOT_ON_RECORD] == [why.reason for why in answer.open_because]
         assert classify_cooperation("56039", on=date(2026, 1, 1)).level is None
+
+    def test_of_a_county_where_the_state_runs_the_jails_neither_policy_is_on_file(self) -> None:
+        """The department's is not, and the county's is not either."""
+        answer = governing_policy("hold_on_detainer", "10005", on=date(2026, 1, 1))
+
+        assert str(answer).endswith("The policy of Sussex County, Delaware, is not on file either.")
 
     def test_where_the_state_runs_the_jails_its_department_decides(self) -> None:
         """And its policy is not on file."""
@@ -344,7 +364,11 @@ class TestNoRule:
 
         assert answer.no_rule is not None
         assert not answer.no_rule.settles
-        assert "no law found on whether an agency may hold a person on a detainer. " in str(answer)
+        assert (
+            "Alaska: no law found on whether an agency may hold a person on a detainer. That does not "
+            "mean there is none; that the state has no rule is only inferred. The policy of the Alaska "
+            "Department of Corrections is not on file."
+        ) in str(answer)
         statements = [step.statement for step in answer.explanation]
         assert any("That is inferred, and settles nothing." in words for words in statements)
 

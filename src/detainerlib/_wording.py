@@ -90,11 +90,11 @@ def span_in_words(first: date, until: date | None) -> str:
     >>> span_in_words(date(2010, 7, 29), date(2012, 9, 18))
     'from July 29, 2010 to September 18, 2012'
     >>> span_in_words(date(2010, 7, 29), None)
-    'from July 29, 2010'
+    'since July 29, 2010'
     """
     begin = f"{_MONTHS[first.month - 1]} {first.day}"
     if until is None:
-        return f"from {begin}, {first.year}"
+        return f"since {begin}, {first.year}"
     year = "" if first.year == until.year else f", {first.year}"
     return f"from {begin}{year} to {_MONTHS[until.month - 1]} {until.day}, {until.year}"
 

@@ -13,8 +13,8 @@ from detainerlib.cooperation.levels import AgencyRanges, bounds_of
 from detainerlib.cooperation.spread import ModalityRange, ranges_of
 from detainerlib.models import AgencyType, BindingEffect
 from detainerlib.models.conditions import InWords, IsFact
-from detainerlib.sentences.policy import ANY_OTHER
 from detainerlib.policy.resolution import DecisionDiagram, DecisionNode
+from detainerlib.sentences.policy import ANY_OTHER
 
 SCALE: Final = catalog.scale("notice-hold-transfer")
 ORDER: Final = (Modality.PROHIBITED, Modality.PERMITTED, Modality.REQUIRED)

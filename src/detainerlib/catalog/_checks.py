@@ -165,8 +165,7 @@ def _contradicted_findings(
     for file, finding in findings:
         for norm in norms:
             if (
-                finding.settles
-                and (norm.jurisdiction, norm.practice) == (finding.jurisdiction, finding.practice)
+                (norm.jurisdiction, norm.practice) == (finding.jurisdiction, finding.practice)
                 and norm.period.overlaps(finding.period)
                 and any(norm.speaks_to(kind) and finding.speaks_of(kind) for kind in AgencyType)
             ):

@@ -146,7 +146,9 @@ def _in_words(cause: OpenBecause) -> Iterator[str]:
             yield "no statewide rule is on file"
         case OpenReason.NOT_ON_RECORD:
             for about in cause.about:
-                yield _NOT_ON_FILE.get(about, f"we do not know {about}")
+                # Where a law covers some of several kinds, it does, but not in every case.
+                if about != ANY_TEXT or REST not in cause.about:
+                    yield _NOT_ON_FILE.get(about, f"we do not know {about}")
         case _:
             # Of one agency, cases apart, nothing else can be open.
             yield str(cause)

@@ -92,9 +92,10 @@ class NoRuleFinding(Printed):
         if self.department is None:
             sentence = "No statewide rule on file; each agency decides."
         else:
-            sentence = (
-                f"No statute on file; {self.department}'s own policy decides and is not on file."
+            owner = (
+                f"{self.department}'" if self.department.endswith("s") else f"{self.department}'s"
             )
+            sentence = f"No statute on file; {owner} own policy decides and is not on file."
         if self.practice is not Practice.HOLD_ON_DETAINER:
             return sentence
         return f"{sentence} Whether it has authority to hold is a separate question."

@@ -107,7 +107,8 @@ class Suspension(Printed):
         return True if reaches and self.parts is None else None
 
     def __str__(self) -> str:
-        """The spell, in words, and the parts it reaches."""
+        """The spell, in words, with the parts it reaches, and that it binds some only."""
         parts = "" if self.parts is None else f" as to {self.parts}"
+        parties = " for named parties" if self.parties else ""
         end = " until a day not on record" if self.until is UNKNOWN else ""
-        return f"enjoined{parts} {span_in_words(self.from_, known(self.until))}{end}"
+        return f"enjoined{parts}{parties} {span_in_words(self.from_, known(self.until))}{end}"

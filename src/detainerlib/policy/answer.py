@@ -208,9 +208,7 @@ class PolicyAnswer(UnderLaw):
         return words
 
     def _repr_html_(self) -> str:
-        return paragraph(*str(self).splitlines()) + small_print(
-            ending(catalog.about().closing_on_policy)
-        )
+        return paragraph(str(self)) + small_print(ending(catalog.about().closing_on_policy))
 
 
 def _in_words() -> Any:
@@ -292,7 +290,7 @@ def _step(outcome: StepStatus, norm: Provision, why: str) -> Step:
 
 
 def _is_suspended(order: Suspension) -> str:
-    return f"{'is' if order.until is None else 'was'} {order}"
+    return f"{'has been' if order.until is None else 'was'} {order}"
 
 
 def _coverage(answer: PolicyAnswer) -> Iterator[Step]:

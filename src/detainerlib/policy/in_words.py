@@ -20,7 +20,8 @@ _OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
 
 def answer_in_words(answer: PolicyAnswer) -> str:
     """Return an answer in lines, the first of which is the answer in the ordinary case."""
-    about = f", {answer.practice.words}" if answer.no_rule is not None else ""
+    settled = answer.no_rule is not None and answer.no_rule.settles
+    about = f", {answer.practice.words}" if settled else ""
     first = f"{answer.jurisdiction.name}{about}: {ruling_in_words(answer)}"
     return "\n".join((first, *_details(answer)))
 
@@ -104,7 +105,7 @@ def _details(answer: PolicyAnswer) -> Iterator[str]:
     yield from _open_points(answer)
     for norm in answer.suspended:
         for order in norm.suspended_on(answer.on):
-            yield f"{norm.title} {'is' if order.until is None else 'was'} {order}."
+            yield f"{norm.title} {'has been' if order.until is None else 'was'} {order}."
     yield from map(str, answer.unread)
     source = "" if answer.evidence is None else f" {sentences.source(answer.evidence)}"
     yield f"As of {long_day(answer.on)}.{source}"
@@ -145,14 +146,24 @@ def _open_points(answer: PolicyAnswer) -> Iterator[str]:
 
 def _silence(answer: PolicyAnswer) -> str:
     """Return what is known where no law on file speaks."""
-    if answer.no_rule is not None and answer.no_rule.settles:
-        local = answer.jurisdiction.level.is_local
-        own = f" {answer.jurisdiction.name}'s own policy is not on file." if local else ""
-        return f"{answer.no_rule}{own}"
+    finding, place = answer.no_rule, answer.jurisdiction
+    department = None if finding is None else finding.department
+    if finding is not None and finding.settles:
+        return f"{finding}{_own_policy(answer) if place.level.is_local else ''}"
     subject = sentences.agency(answer.agency_type) if answer.agency_type else "an agency"
     whether = sentences.whether(answer.practice, subject)
-    state = state_of(answer.jurisdiction)
+    state = state_of(place)
     is_nation = state.level is GovernmentLevel.NATION
     if not is_nation and catalog.coverage(state.code).status is CoverageStatus.NOT_SEARCHED:
         return f"the law on {whether} was not searched. That does not mean there is none."
-    return f"no law found on {whether}. That does not mean there is none."
+    inferred = "" if finding is None else "; that the state has no rule is only inferred"
+    own = "" if department is None else f" The policy of {department} is not on file."
+    return f"no law found on {whether}. That does not mean there is none{inferred}.{own}"
+
+
+def _own_policy(answer: PolicyAnswer) -> str:
+    """Return that the policy of a locality is not on file, as that of a department may not be."""
+    name = answer.jurisdiction.name
+    aside = "," if "," in name else ""
+    either = "" if answer.no_rule is None or answer.no_rule.department is None else " either"
+    return f" The policy of {name}{aside} is not on file{either}."
