@@ -44,9 +44,7 @@ class TestAudit:
         "Read as Wednesday, July 9, 2025, 8:00 a.m. CDT.",
     )
 
-    @pytest.mark.parametrize(
-        "rule", ["8-cfr-287.7-d", "8 C.F.R. § 287.7(d)", "8 C.F.R. § 287.7(d)"]
-    )
+    @pytest.mark.parametrize("rule", ["8-cfr-287.7-d", "8 CFR 287.7(d)", "8 C.F.R. § 287.7(d)"])
     def test_under_one_rule(self, run: Run, rule: str) -> None:
         """How the times were read, one line, and the sentence that ends every answer."""
         assert [*self.READ, OVER, "", CLOSING] == run(

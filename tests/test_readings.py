@@ -101,7 +101,10 @@ class TestObservedHolidays:
         start = datetime(2022, 12, 23, 17, tzinfo=CHICAGO)
 
         assert [
-            "The hold expires Wednesday, December 28, 2022, 5:00 p.m. CST under 8 C.F.R. § 287.7(d).",
+            (
+                "The hold expires Wednesday, December 28, 2022, 5:00 p.m. CST under 8 C.F.R. § "
+                "287.7(d)."
+            ),
             (
                 "The hold expires Tuesday, December 27, 2022, 5:00 p.m. CST under 8 C.F.R. § "
                 "287.7(d), if the holidays are federal holidays on their own dates only."

@@ -1094,15 +1094,15 @@ class TestText:
             (
                 0,
                 (
-                    "Monday, May 5, 2025, 5:00 p.m. CDT: hold running under 8 C.F.R. § 287.7(d), until "
-                    "Wednesday, May 7, 2025, 5:00 p.m. CDT."
+                    "Monday, May 5, 2025, 5:00 p.m. CDT: hold running under 8 C.F.R. § "
+                    "287.7(d), until Wednesday, May 7, 2025, 5:00 p.m. CDT."
                 ),
             ),
             (
                 49,
                 (
-                    "Wednesday, May 7, 2025, 6:00 p.m. CDT: hold over under 8 C.F.R. § 287.7(d), since "
-                    "Wednesday, May 7, 2025, 5:00 p.m. CDT, 1 hour."
+                    "Wednesday, May 7, 2025, 6:00 p.m. CDT: hold over under 8 C.F.R. § "
+                    "287.7(d), since Wednesday, May 7, 2025, 5:00 p.m. CDT, 1 hour."
                 ),
             ),
         ],
