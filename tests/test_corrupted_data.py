@@ -357,10 +357,7 @@ class TestHostile:
 
     def test_years_beyond_the_calendar(self, tmp_path: Path) -> None:
         """A look-back of a thousand years would leave it."""
-        condition = (
-            "{ conviction = { offense = 'any-felony', within = [{ years = "
-            "999999999999, since = 'release' }] } }"
-        )  # noqa: E501
+        condition = "{ conviction = { offense = 'any-felony', within = [{ years = 999999999999, since = 'release' }] } }"  # noqa: E501
         text = f'practice = "tell_subject"\nwhen = {condition}'
         folder = law_folder(
             tmp_path, edited("policies/us-il/zed.toml", 'practice = "tell_subject"', text)
