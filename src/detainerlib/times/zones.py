@@ -1,5 +1,6 @@
 """The facility's zone: by its key, or by a name that people use for it."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
@@ -19,6 +20,13 @@ ZONE_REMEDY: Final = "Use the facility's time zone, such as America/Chicago (Cen
 _NO_PLACE: Final = "Etc"
 _COMMON_WORDS: Final = frozenset({"standard", "daylight", "time"})
 _AREAS: Final = ("America/", "Pacific/", "US/")
+_SPELLINGS: Final = (
+    (re.compile(r"^\((?:utc|gmt)(?:[+-]\d\d?:?\d\d)?\) "), ""),
+    (re.compile(r" and canada\)$"), " & canada)"),
+    (re.compile(r" ?\(us & canada\)$"), ""),
+    (re.compile(r" daylight savings? time\b"), " daylight time"),
+    (re.compile(r"(?<=\w) ?zone$"), ""),
+)
 # Fewer are like anything.
 _LEAST_LETTERS: Final = 3
 
@@ -147,8 +155,14 @@ def is_utc(name: str) -> bool:
 
 
 def spelled(name: str) -> str:
-    """Return a name as it is compared: without regard to case, blanks, underscores, full stops."""
-    return " ".join(name.replace("_", " ").replace(".", "").split()).casefold()
+    """Return a name as it is compared: without regard to case, blanks, underscores, full stops.
+
+    Windows and Rails show "(UTC-06:00)" before a name, which is its offset in winter.
+    """
+    plain = " ".join(name.replace("_", " ").replace(".", "").split()).casefold()
+    for pattern, instead in _SPELLINGS:
+        plain = pattern.sub(instead, plain)
+    return plain
 
 
 def is_key_of_a_place(key: str) -> bool:
