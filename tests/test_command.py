@@ -694,7 +694,7 @@ class TestBadInput:
                 (
                     "jurisdiction: got 'Atlantis, TX', expected a state (TX), a county (\"Cook "
                     'County, IL") or a FIPS code on file. No place of that name is on file in '
-                    "Texas; catalog.find() searches."
+                    "Texas; search with find."
                 ),
             ),
             (
@@ -839,6 +839,25 @@ class TestBadInput:
         )
 
         assert (2, "", line) == run(*arguments)
+
+    @pytest.mark.parametrize(
+        ("arguments", "where"),
+        [
+            (("hold", "7/3/25"), "custody_ends"),
+            (("bounds", "7/3/25"), "day"),
+            (("audit", "7/3/25", "7/9/2025"), "custody_ends"),
+            (("audit", "unknown", "7/3/25"), "released"),
+            (("audit", "unknown", "--as-of", "7/3/25"), "--as-of"),
+            (("status", "--at", "7/3/25", *FORM), "--at"),
+        ],
+    )
+    def test_in_a_time_is_named_where_the_place_gives_the_zone(
+        self, run: Run, arguments: tuple[str, ...], where: str
+    ) -> None:
+        """The zone is settled first, and is not what was wrong."""
+        answer = run(*arguments, "--jurisdiction", "Cook County, IL")
+
+        assert answer.err.startswith(f"detainerlib: {where}: got '7/3/25', expected a year with")
 
     @pytest.mark.parametrize(
         ("arguments", "begins"),

@@ -275,7 +275,7 @@ def _by_text(text: str) -> Jurisdiction:
     choices = Choices(
         lambda: map(names.label, _nearest(typed)),
         "Did you mean {}?",
-        f"No place of that name is on file{where}; catalog.find() searches.",
+        f"No place of that name is on file{where}; search with find.",
     )
     raise UnknownIdError("jurisdiction", text, _EXPECTED, choices)
 

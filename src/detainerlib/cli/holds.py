@@ -48,7 +48,7 @@ def add_bounds(bounds: argparse.ArgumentParser) -> None:
 
 def _hold(options: argparse.Namespace) -> int:
     typed = " ".join(options.custody_ends)
-    settle_zone(options, typed)
+    settle_zone(options, {"custody_ends": typed})
     ends = time_or_day(typed, options.zone, "custody_ends", options.fold)
     if isinstance(ends, Unknown):
         raise NotAnInstantError("custody_ends", typed, "a time or a day", "Give at least the day.")
@@ -76,7 +76,7 @@ def _readings(options: argparse.Namespace, custody_ends: datetime, form: str) ->
 
 
 def _bounds(options: argparse.Namespace) -> int:
-    settle_zone(options, options.day)
+    settle_zone(options, {"day": options.day})
     on = day(options.day, "day")
     if options.form is not None:
         return _readings_bounds(options, on, options.form)
