@@ -228,6 +228,28 @@ class CountyList(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
+class PlaceNames(Printed):
+    """Other names that people write for a place: abbreviations, and names in common use.
+
+    Attributes:
+        place: The code of the place.
+        names: The names, the most common first; those of a county or city stand with its state.
+    """
+
+    place: AnyPlace
+    names: tuple[Text, ...]
+
+    def __str__(self) -> str:
+        """One line: the code and the names."""
+        return f"{self.place}: {', '.join(self.names)}"
+
+    @property
+    def id(self) -> str:
+        """The code of the place."""
+        return self.place
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class ZoneArea(Printed):
     """Places that keep another clock than the rest of their state.
 
