@@ -122,6 +122,41 @@ class TestTimes:
         for text in texts:
             assert text == in_words(local_time(text, zone="Central"))
 
+    @pytest.mark.parametrize(
+        ("typed", "zone", "utc"),
+        [
+            ("7/3/2025 5pm MST", "Arizona", 24),
+            ("7/3/2025 5pm Mountain Standard Time", "Arizona", 24),
+            ("7/3/2025 5pm PDT", "Arizona", 24),
+            ("7/3/2025 5pm PST", "Arizona", None),
+            ("7/3/2025 5pm MDT", "Arizona", None),
+            ("7/3/2025 5pm Mountain", "Arizona", None),
+            ("7/3/2025 5pm EST", "Central", None),
+            ("7/3/2025 5pm EDT", "Atlantic", 21),
+            ("7/3/2025 5pm EST", "Atlantic", None),
+            ("7/3/2025 5pm ADT", "Atlantic", None),
+            ("7/3/2025 5pm Atlantic Daylight Time", "Atlantic", None),
+            ("7/3/2025 5pm HST", "Hawaii", 27),
+            ("7/3/2025 5pm HDT", "Hawaii", None),
+            ("7/3/2025 5pm HDT", "Aleutian", 26),
+            ("7/3/2025 5pm HST", "Aleutian", None),
+            ("7/3/2025 5pm Hawaii-Aleutian Standard Time", "Hawaii", 27),
+            ("7/3/2025 5pm Hawaii-Aleutian Daylight Time", "Hawaii", None),
+        ],
+    )
+    def test_a_name_of_a_season_is_taken_where_it_is_in_force(
+        self, typed: str, zone: str, utc: int | None
+    ) -> None:
+        """By the clock of the facility, or by another that shows the same instant."""
+        if utc is None:
+            with pytest.raises(InstantError, match=r"a time zone (in force in|behind the time)"):
+                local_time(typed, zone=zone)
+            return
+
+        assert datetime(2025, 7, 3, tzinfo=UTC) + timedelta(hours=utc) == local_time(
+            typed, zone=zone
+        )
+
     def test_what_is_no_text_is_refused(self) -> None:
         """A datetime needs no reading."""
         value: Any = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)

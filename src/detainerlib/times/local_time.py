@@ -11,7 +11,7 @@ from detainerlib._wording import in_words
 from detainerlib.errors import DetainerError, InstantError, NotADayError, NotAnInstantError
 from detainerlib.times.instants import in_zone, instants_of, unsettled
 from detainerlib.times.typed_text import TypedTime, read_typed
-from detainerlib.times.zones import is_utc, place, spelled, zone_behind_a_time
+from detainerlib.times.zones import is_utc, place, spelled, zones_behind_a_time
 
 _A_TIME: Final = "a date and time such as 7/3/2025 5pm"
 _A_DAY: Final = "a date such as 7/3/2025"
@@ -28,6 +28,7 @@ _OFFSET: Final = re.compile(
 _FIRST_OFFSET: Final = timedelta(hours=-11)
 _LAST_OFFSET: Final = timedelta(hours=14)
 _LOCAL: Final = frozenset({"", "local", "local time"})
+_DAYLIGHT: Final = re.compile(r"^[a-z]{1,3}dt$|\bdaylight\b")
 _OF_A_SEASON: Final = re.compile(r"\b(standard|daylight)(?: savings?)? time\b")
 
 
@@ -161,8 +162,8 @@ def _has_offset(name: str, instant: datetime, offset: timedelta, zone: ZoneInfo)
     """Tell whether a name behind an offset is that of UTC, or of a clock that shows it then."""
     if is_utc(name):
         return not offset
-    other = zone_behind_a_time(name)
-    if other is not None and not _by_season(instant.replace(tzinfo=None), other, name):
+    other, by_season = _zone_behind(name, instant.replace(tzinfo=None))
+    if other is not None and not by_season:
         return instant.astimezone(other).utcoffset() == offset
     return any(
         shown.utcoffset() == offset and _is_in_season(name, shown)
@@ -201,8 +202,7 @@ def _by_what_is_behind(
         InstantError: If it allows none, with the instants that may be meant.
     """
     name = typed.behind
-    other = zone_behind_a_time(name)
-    by_season = () if other is None else _by_season(typed.wall, other, name)
+    other, by_season = _zone_behind(name, typed.wall)
     chosen = tuple(
         instant
         for instant, shown in zip(instants, _shown(typed.wall, zone), strict=False)
@@ -227,6 +227,20 @@ def _by_what_is_behind(
     there = set(meant) or {*by_season, *by_clock} - set(instants)
     choices = _choices(instants, name, there, zone)
     raise InstantError(where, text, f"a time zone in force in {zone.key} then", choices)
+
+
+def _zone_behind(name: str, wall: datetime) -> tuple[ZoneInfo | None, tuple[datetime, ...]]:
+    """Return the zone that a name stands for, and the instant if it is a name of a season there.
+
+    Of several zones that one is taken in which it is; a name of daylight saving time that is none
+    anywhere stands for no zone, such as ADT, which only Canada has.
+    """
+    others = zones_behind_a_time(name)
+    for other in others:
+        by_season = _by_season(wall, other, name)
+        if by_season:
+            return other, by_season
+    return (None if _DAYLIGHT.search(spelled(name)) else next(iter(others), None)), ()
 
 
 def _shown(wall: datetime, zone: ZoneInfo) -> Iterator[datetime]:

@@ -124,16 +124,19 @@ def _place_of_name(name: str) -> ZoneInfo:
     return _place_of_key(record.key)
 
 
-def zone_behind_a_time(name: str) -> ZoneInfo | None:
-    """Return the zone that a name stands for behind a time; None where it is no name.
+def zones_behind_a_time(name: str) -> tuple[ZoneInfo, ...]:
+    """Return the zones that a name may stand for behind a time; none where it is no name.
 
-    A name that may be misread as a zone is read behind a time by the first of its meanings, as it
-    is compared there with the clock of the facility: "5pm CT" is Central time.
+    A name that may be misread as a zone has its meanings there, the first of them before others, as
+    it is compared with the clock of the facility: "5pm CT" is Central time.
     """
     spelling = spelled(name)
     record = _by_name().get(spelling)
-    key = _places().get(spelling) if record is None else record.key or record.instead[0]
-    return None if key is None else _place_of_key(key)
+    if record is None:
+        keys: Iterable[str] = filter(None, (_places().get(spelling),))
+    else:
+        keys = record.instead if record.key is None else (record.key,)
+    return tuple(map(_place_of_key, keys))
 
 
 def zone_in_words(key: str) -> str:
