@@ -168,6 +168,18 @@ class TestTimes:
             "as 7/3/2025 5pm, in a text. A datetime or a date needs no reading."
         ) == str(caught.value)
 
+    def test_is_what_a_text_given_as_a_time_is_told_to_use(self) -> None:
+        """Of a release, too, as people type it."""
+        typed: Any = "7/9/2025 8am"
+        with pytest.raises(NotAnInstantError) as caught:
+            dl.audit_hold(datetime(2025, 7, 3, 17), typed, zone="Central")  # noqa: DTZ001
+
+        assert (
+            "released: got '7/9/2025 8am', expected a datetime with a time zone, a date, or "
+            "UNKNOWN. For a text with a time use local_time(), for one of a day "
+            "date.fromisoformat()."
+        ) == str(caught.value)
+
     def test_a_zone_is_needed_and_checked(self) -> None:
         """Nothing is read by the clock of this machine."""
         with pytest.raises(ZoneError, match="Use Pacific/Pago_Pago"):
