@@ -32,6 +32,7 @@ _MERGED_KINDS: Final = (
 _SPELLED_OUT: Final[Mapping[str, str]] = MappingProxyType({"st": "saint", "ste": "sainte"})
 _IN_FRONT: Final[Mapping[str, str]] = MappingProxyType({"ft": "fort", "mt": "mount"})
 _COUNTY_ABBREVIATED: Final = frozenset({"co", "cnty", "cty"})
+_SECOND_NAME: Final = re.compile(r"(.+) \((.+)\)")
 _OF: Final = re.compile(
     r"(?P<kind>city and county|city and borough|county|parish|borough|municipality|city|town|"
     r"village) of (?P<name>.+)"
@@ -191,12 +192,23 @@ def without_kind(description: str) -> str:
 def city_names(description: str) -> tuple[str, ...]:
     """Return the names of a city: one merged with its county is called by its own, too.
 
+    So is one with a second name in parentheses, or with a part behind a comma.
+
     >>> city_names("Nashville-Davidson metropolitan government (balance)")
     ('Nashville-Davidson', 'Nashville')
+    >>> city_names("Macon-Bibb County"), city_names("Winston-Salem city")
+    (('Macon-Bibb County', 'Macon-Bibb', 'Macon'), ('Winston-Salem',))
     """
+    whole = description.removesuffix(" (balance)")
     name = without_kind(description)
-    is_merged = description.removesuffix(" (balance)").endswith(_MERGED_KINDS)
-    return (name, re.split(r"[-/]", name)[0]) if is_merged else (name,)
+    names = [name, *name.split(", ")[:1]]
+    if second := _SECOND_NAME.fullmatch(name):
+        names += second.groups()
+    is_merged = whole.endswith((*_MERGED_KINDS, " County")) or whole == name != description
+    own, *others = re.split(r"[-/]", name.removesuffix(" County"))
+    if is_merged and others:
+        names += [name.removesuffix(" County"), own]
+    return tuple(dict.fromkeys(names))
 
 
 def bare(name: str, state: str) -> str:
