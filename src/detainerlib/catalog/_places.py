@@ -28,6 +28,7 @@ _MOST_SHOWN: Final = 40
 _ALIKE: Final = 0.75
 _WITH_POINT: Final = re.compile(r"(\d{1,5})\.0", re.ASCII)
 _WITH_PREFIX: Final = re.compile(r"\d{3}(?:00|0000)?US(\d{2}|\d{5}|\d{7})", re.ASCII)
+_WITH_CODE: Final = re.compile(r"(?P<name>.+) \((?P<code>US(?:-[A-Z]{2})?|\d{2,7})\)", re.ASCII)
 _EXPECTED: Final = 'a state (TX), a county ("Cook County, IL") or a FIPS code on file'
 
 
@@ -81,7 +82,8 @@ def find(text: JurisdictionLike, state: JurisdictionLike | None = None) -> tuple
     ['51059', '51600']
     """
     within = None if state is None else _state(state)
-    if isinstance(text, str) and text not in on_file.by_code() and not text.isdigit():
+    is_code = not isinstance(text, str) or text.isdigit() or text in on_file.by_code()
+    if isinstance(text, str) and not is_code and not _WITH_CODE.fullmatch(text.strip()):
         return Listing(_search(text, within) if text.strip() else ())
     try:
         place = place_of(text)
@@ -257,6 +259,8 @@ def _by_text(text: str) -> Jurisdiction:
         return _by_number(int(match[1]))
     if match := _WITH_PREFIX.fullmatch(code):
         return _by_digits(match[1], text)
+    if match := _WITH_CODE.fullmatch(code):
+        return _as_printed(match["name"], match["code"], text)
     if names.squashed(text) in names.NATION:
         return next(
             place for place in on_file.jurisdictions() if place.level is GovernmentLevel.NATION
@@ -282,6 +286,17 @@ def _by_text(text: str) -> Jurisdiction:
         f"No place of that name is on file{where}; search with find.",
     )
     raise UnknownIdError("jurisdiction", text, _EXPECTED, choices)
+
+
+def _as_printed(name: str, code: str, text: str) -> Jurisdiction:
+    """Return a place by its name with its code behind it, as places are printed and offered."""
+    place = place_of(code)
+    printed = (place.name, names.label(place).rpartition(" (")[0])
+    if names.key(name) in map(names.key, printed):
+        return place
+    raise UnknownIdError(
+        "jurisdiction", text, "a name and a code of one place", f"The code is that of {place}."
+    )
 
 
 def _exact(typed: names.Typed) -> tuple[Jurisdiction, ...]:
