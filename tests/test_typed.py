@@ -258,6 +258,19 @@ class TestZones:
             place(row["typed"])
         assert row["error"] == f"expected {caught.value.expected}. {caught.value.remedy}"
 
+    @pytest.mark.parametrize(
+        "row", [row for row in ZONES if "error" in row], ids=lambda row: row["typed"] or "nothing"
+    )
+    def test_what_is_offered_can_be_typed_as_it_stands(self, row: dict[str, Any]) -> None:
+        """With the common name behind the key."""
+        with pytest.raises(ZoneError) as caught:
+            place(row["typed"])
+        offers = re.findall(r"\b[A-Z]\w+/[\w/]+(?: \(.+?\)+(?=[,.? ]|$))?", caught.value.remedy)
+
+        assert offers
+        for offer in offers:
+            assert zone_in_words(place(offer).key) == offer
+
     def test_each_name_on_record_stands_for_its_zone_in_any_case(self) -> None:
         """Or for none, and then the error names what may have been meant."""
         for record in catalog.zones():

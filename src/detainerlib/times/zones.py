@@ -108,6 +108,8 @@ def _place_of_name(name: str) -> ZoneInfo:
     spelling = spelled(name)
     if spelling in _places():
         return _place_of_key(_places()[spelling])
+    if spelling in _as_printed():
+        return _place_of_key(_as_printed()[spelling])
     record = _by_name().get(spelling)
     if record is None and spelling in _keys():
         raise ZoneError("zone", name, "the time zone of a place", ZONE_REMEDY)
@@ -226,6 +228,12 @@ def _common_names() -> Mapping[str, str]:
     return MappingProxyType(
         {named.key: names[0] for names, named in _records() if named.key is not None}
     )
+
+
+@cache
+def _as_printed() -> Mapping[str, str]:
+    """Return keys by how messages print them, with the common name behind."""
+    return MappingProxyType({spelled(zone_in_words(key)): key for key in _common_names()})
 
 
 def _suggestions() -> Iterable[str]:
