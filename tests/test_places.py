@@ -79,10 +79,11 @@ class TestTyped:
     @pytest.mark.parametrize("row", TYPED, ids=lambda row: repr(row.get("typed")))
     def test_what_is_offered_can_be_typed_as_it_stands(self, row: dict[str, Any]) -> None:
         """And is read as the place whose code it shows."""
+        typed: Any = row.get("typed")
         if "error" not in row:
             return
         with pytest.raises(UnknownIdError) as caught:
-            catalog.jurisdiction(row.get("typed"))
+            catalog.jurisdiction(typed)
 
         for offer in caught.value.candidates:
             assert offer.endswith(f"({catalog.jurisdiction(offer).code})")
