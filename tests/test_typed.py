@@ -157,6 +157,11 @@ class TestTimes:
             typed, zone=zone
         )
 
+    def test_beyond_the_calendar_is_refused(self) -> None:
+        """Where the other clock is in the year 10000."""
+        with pytest.raises(InstantError, match="a time in the years 1 to 9999"):
+            local_time("12/31/9999 noon EST", zone="Pacific/Kiritimati")
+
     def test_what_is_no_text_is_refused(self) -> None:
         """A datetime needs no reading."""
         value: Any = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)

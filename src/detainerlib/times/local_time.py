@@ -120,7 +120,10 @@ def _in_facility(
         return in_zone(by_offset, zone, where)
     instants, exists = instants_of(typed.wall, zone, where, text)
     if spelled(typed.behind) not in _LOCAL:
-        instants = _by_what_is_behind(typed, text, zone, where, instants)
+        try:
+            instants = _by_what_is_behind(typed, text, zone, where, instants)
+        except OverflowError:
+            raise _out_of_range(where, text) from None
     if len(instants) == 1:
         return in_zone(instants[0], zone, where)
     if fold is not None:
@@ -175,7 +178,11 @@ def _shifted(wall: datetime, offset: timedelta, text: str, where: str) -> dateti
     try:
         return wall.replace(tzinfo=timezone(offset)).astimezone(UTC)
     except OverflowError:
-        raise InstantError(where, text, "a time in the years 1 to 9999", "Check it.") from None
+        raise _out_of_range(where, text) from None
+
+
+def _out_of_range(where: str, text: str) -> InstantError:
+    return InstantError(where, text, "a time in the years 1 to 9999", "Check the year.")
 
 
 def _by_the_clock_of(zone: ZoneInfo) -> str:

@@ -105,6 +105,9 @@ _NO_DAY: Final = re.compile(
 _GLUED: Final = re.compile(
     r"(?<![\d/-]) (?: \d{1,2}([/-])\d{1,2}\1 | \d{4}-\d{1,2}- ) \d{1,4} [/-] \d", _FLAGS
 )
+_OFFSET_ALONE: Final = re.compile(
+    r"[\s,]* - (?: 0\d | 1[0-4] ) :? \d\d (?! \d | : | \s?[ap] )", _FLAGS
+)
 _MANGLED_DATE: Final = re.compile(r"\d{6}|\d{1,2}-", re.ASCII)
 _YEAR_AT_THE_END: Final = re.compile(r"\s(?:19|20)\d\d$", re.ASCII)
 _BARE_NUMBER: Final = re.compile(r"(?:^|\s)\d{1,2}\s$", re.ASCII)
@@ -159,6 +162,10 @@ def read_typed(text: str, refusal: Refusal, sought: str) -> TypedTime:
                 "a weekday and a date that agree", f"That date is {day_in_words(day)}; check both."
             )
     before, after = line[: match.start()], line[match.end() :]
+    if any(map(_OFFSET_ALONE.match, (before, after))):
+        raise refusal(
+            "a time of day such as 5pm or 17:00", "An offset is no time of day; add the time."
+        )
     rest = _unlinked(f"{before} {after}")
     if not rest:
         wall = datetime.combine(day, time.min)
