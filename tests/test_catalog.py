@@ -441,7 +441,7 @@ class TestJurisdictions:
         with pytest.raises(UnknownIdError) as caught:
             catalog.jurisdiction(given)
 
-        hint = "No place of that name is on file; catalog.find() searches."
+        hint = "No place of that name is on file; search with find."
         assert NO_JURISDICTION.format(given=given, hint=hint) == str(caught.value)
 
     @pytest.mark.parametrize(

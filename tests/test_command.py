@@ -640,7 +640,7 @@ class TestBadInput:
                 (
                     "jurisdiction: got 'Atlantis, TX', expected a state (TX), a county (\"Cook "
                     'County, IL") or a FIPS code on file. No place of that name is on file in '
-                    "Texas. Search with: detainerlib find NAME."
+                    "Texas; search with find."
                 ),
             ),
             (
@@ -766,6 +766,25 @@ class TestBadInput:
         )
 
         assert (2, "", line) == run(*arguments)
+
+    @pytest.mark.parametrize(
+        ("arguments", "where"),
+        [
+            (("hold", "7/3/25"), "TIME"),
+            (("audit", "7/3/25", "7/9/2025"), "TIME"),
+            (("audit", "unknown", "7/3/25"), "RELEASED"),
+            (("audit", "unknown", "--as-of", "7/3/25"), "--as-of"),
+            (("status", "--at", "7/3/25", *FORM), "--at"),
+        ],
+    )
+    def test_in_a_time_is_named_where_the_place_gives_the_zone(
+        self, run: Run, arguments: tuple[str, ...], where: str
+    ) -> None:
+        """The zone is settled first, and is not what was wrong."""
+        answer = run(*arguments, "--jurisdiction", "Cook County, IL")
+
+        heading = f'detainerlib {arguments[0]}: {where} "7/3/25": '
+        assert answer.err.startswith(f"{heading}expected a year with")
 
 
 class TestClocksThatChange:

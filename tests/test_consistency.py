@@ -619,6 +619,7 @@ class TestAtOnce:
             "policies",
             "notices",
             "offenses",
+            "place-names",
             "place-zones",
             "points",
             "policies",

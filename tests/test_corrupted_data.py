@@ -240,6 +240,10 @@ CHANGES: Final = {
         ),
         (None, "suspensions[0].citation.authority"),
     ),
+    "other names of no place": (
+        ("place-names.toml", 'place = "36061"', 'place = "36999"'),
+        ("36999", "place"),
+    ),
     "a number that no record can have": (
         ("figures/ddor-2017.toml", "value = 206", "value = 206e300"),
         ("ddor-w1-declined", "value"),

@@ -184,6 +184,9 @@ class TestRecords:
         assert ("kind", "sherif") == (caught.value.where, caught.value.given)
         assert str(caught.value).endswith("'school'.")
         assert Agency(name="Sheriff", kind="sheriff", jurisdiction="48113").kind == "sheriff"
+        for kind in ("Local Corrections", "LOCAL_CORRECTIONS", "local-corrections"):
+            jail = Agency(name="Jail", kind=kind, jurisdiction="48113")
+            assert jail.kind == "local-corrections"
 
     def test_a_conviction_is_of_offenses(self) -> None:
         """None is no set."""

@@ -19,7 +19,7 @@ from detainerlib._printing import FrozenMapping
 from detainerlib.catalog import _collections
 from detainerlib.errors import DataFault, DetainerError
 from detainerlib.holds import holidays_of_year
-from detainerlib.models import CityNames, CountyNames, PlaceZones
+from detainerlib.models import CityNames, CountyNames, PlaceNames, PlaceZones
 from detainerlib.sources import OwnLaw
 from detainerlib.times import ListedHolidays
 
@@ -104,6 +104,7 @@ def results() -> Iterator[Any]:
     yield from (catalog.open_point(id) for id in catalog.rule("8-cfr-287.7-d").leaves_open)
     yield from (_collections.every(CountyNames), dl.hold_window(ENDS).spans)
     yield from (_collections.every(CityNames), _collections.every(PlaceZones))
+    yield _collections.every(PlaceNames)
     yield [area for record in _collections.every(PlaceZones) for area in record.areas]
     yield dl.review_detainer(dl.Detainer(form="I-247A", issued_on=DAY, served=False))
     yield dl.classify_cooperation("US-IL", on=date(2025, 9, 1)).asserted

@@ -85,6 +85,7 @@ class TestColumns:
             "no rules",
             "county-lists",
             "holiday-lists",
+            "place-names",
             "place-zones",
             "unread texts",
         }

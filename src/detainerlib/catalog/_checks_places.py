@@ -112,6 +112,7 @@ def place_faults(
                 message = f"{record.state!r} is not where the file says"
                 yield fault(file, record.id, "state", message)
     yield from _zone_faults(collections["place-zones"].records, governments)
+    yield from _name_faults(collections, governments)
     yield from _count_faults(collections, governments)
     yield from _repeated_codes(collections)
     for file, government in collections["jurisdictions"].records:
@@ -240,6 +241,16 @@ def _zone_faults(
         for zone in filter(None, zones):
             if not is_key_of_a_place(zone):
                 yield fault(file, record.id, "zones", f"{zone!r} is no key of a place")
+
+
+def _name_faults(
+    collections: Mapping[str, Loaded[Any]], governments: Mapping[str, Jurisdiction]
+) -> Iterator[DataFault]:
+    """Other names of what is no place on file."""
+    counties = {fips for _, state in collections["counties"].records for fips in state.names}
+    for file, record in collections["place-names"].records:
+        if record.place not in governments and record.place not in counties:
+            yield fault(file, record.id, "place", f"{record.place!r} is no place on file")
 
 
 def _count_faults(

@@ -88,6 +88,7 @@ COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
         "NoRuleFinding": _Collection("models.no_rules", "no rules", "no_rule", ("policies",)),
         "NoticeRule": _collection("models.hold_rules", "notices", "notice"),
         "OffenseClass": _collection("models.provisions", "offenses", "offense"),
+        "PlaceNames": _collection("models.jurisdictions", "place-names", "place_names"),
         "PlaceZones": _collection("models.jurisdictions", "place-zones", "place_zones"),
         "OpenPoint": _collection("models.hold_rules", "points", "point"),
         "Provision": _collection("models.provisions", "policies", "provision"),

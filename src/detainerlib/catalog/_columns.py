@@ -31,6 +31,7 @@ NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "models": "agreement_models",
         "no rules": "no_rules",
         "unread texts": "unread_texts",
+        "place-names": "place_names",
         "place-zones": "place_zones",
         "policies": "provisions",
         "codes": PLACES,

@@ -30,12 +30,14 @@ _MERGED_KINDS: Final = (
     "urban county",
 )
 _SPELLED_OUT: Final[Mapping[str, str]] = MappingProxyType({"st": "saint", "ste": "sainte"})
+_IN_FRONT: Final[Mapping[str, str]] = MappingProxyType({"ft": "fort", "mt": "mount"})
 _COUNTY_ABBREVIATED: Final = frozenset({"co", "cnty", "cty"})
+_SECOND_NAME: Final = re.compile(r"(.+) \((.+)\)")
 _OF: Final = re.compile(
     r"(?P<kind>city and county|city and borough|county|parish|borough|municipality|city|town|"
     r"village) of (?P<name>.+)"
 )
-NATION: Final = frozenset({"us", "usa", "unitedstates"})
+NATION: Final = frozenset({"us", "usa", "unitedstates", "unitedstatesofamerica"})
 
 
 StateNames: TypeAlias = Mapping[str, Jurisdiction]
@@ -86,7 +88,9 @@ def _without_comma(
     state = states.get(squashed(text))
     if state is not None and within is None:
         yield "", state
-        return
+        # "Penn." is Pennsylvania, and may be the town of that name.
+        if squashed(text) in _own_names(state):
+            return
     yield _in_order(text), None
     words = text.split()
     for count in range(1, min(4, len(words))):
@@ -95,14 +99,22 @@ def _without_comma(
             yield _in_order(" ".join(words[:-count])), state
 
 
-def state_names(states: Iterable[Jurisdiction]) -> StateNames:
-    """Return states by their names, postal abbreviations and codes, as `squashed` writes them."""
+def state_names(
+    states: Iterable[Jurisdiction], other_names: Mapping[str, Iterable[str]]
+) -> StateNames:
+    """Return states by their names, abbreviations and codes, as `squashed` writes them."""
     named: dict[str, Jurisdiction] = {}
     for state in states:
-        name, iso = squashed(state.name), str(state.iso)
-        spellings = (name, f"stateof{name}", f"commonwealthof{name}", f"{name}state")
-        named |= dict.fromkeys((*spellings, iso[-2:].casefold(), squashed(iso)), state)
+        others = map(squashed, other_names.get(state.code, ()))
+        named |= dict.fromkeys((*_own_names(state), *others), state)
     return MappingProxyType(named)
+
+
+def _own_names(state: Jurisdiction) -> tuple[str, ...]:
+    """Return the names of a state that are no other place's, or are meant of it first."""
+    name, iso = squashed(state.name), str(state.iso)
+    spellings = (name, f"stateof{name}", f"commonwealthof{name}", f"{name}state")
+    return (*spellings, iso[-2:].casefold(), squashed(iso))
 
 
 def _in_order(text: str) -> str:
@@ -119,7 +131,11 @@ def _words(text: str) -> list[str]:
     ascii_only = normalize("NFKD", text).encode("ascii", "ignore").decode()
     joined = re.sub(r"[.'`]", "", ascii_only.casefold().replace("&", " and "))
     words = re.sub(r"[^a-z0-9]+", " ", joined).split()
-    return [_SPELLED_OUT.get(word, word) for word in words]
+    # At the end MT is Montana.
+    return [
+        *(_SPELLED_OUT.get(word, _IN_FRONT.get(word, word)) for word in words[:-1]),
+        *(_SPELLED_OUT.get(word, word) for word in words[-1:]),
+    ]
 
 
 def squashed(text: str) -> str:
@@ -176,12 +192,23 @@ def without_kind(description: str) -> str:
 def city_names(description: str) -> tuple[str, ...]:
     """Return the names of a city: one merged with its county is called by its own, too.
 
+    So is one with a second name in parentheses, or with a part behind a comma.
+
     >>> city_names("Nashville-Davidson metropolitan government (balance)")
     ('Nashville-Davidson', 'Nashville')
+    >>> city_names("Macon-Bibb County"), city_names("Winston-Salem city")
+    (('Macon-Bibb County', 'Macon-Bibb', 'Macon'), ('Winston-Salem',))
     """
+    whole = description.removesuffix(" (balance)")
     name = without_kind(description)
-    is_merged = description.removesuffix(" (balance)").endswith(_MERGED_KINDS)
-    return (name, re.split(r"[-/]", name)[0]) if is_merged else (name,)
+    names = [name, *name.split(", ")[:1]]
+    if second := _SECOND_NAME.fullmatch(name):
+        names += second.groups()
+    is_merged = whole.endswith((*_MERGED_KINDS, " County")) or whole == name != description
+    own, *others = re.split(r"[-/]", name.removesuffix(" County"))
+    if is_merged and others:
+        names += [name.removesuffix(" County"), own]
+    return tuple(dict.fromkeys(names))
 
 
 def bare(name: str, state: str) -> str:
@@ -197,11 +224,13 @@ def label(place: Jurisdiction) -> str:
     return f"{name}{'' if name.endswith(' City') else ' city'}{comma}{state} ({place.code})"
 
 
-def index_of(places: Iterable[Jurisdiction], state: str) -> Mapping[str, tuple[Jurisdiction, ...]]:
+def index_of(
+    places: Iterable[Jurisdiction], state: str, other_names: Mapping[str, Iterable[str]]
+) -> Mapping[str, tuple[Jurisdiction, ...]]:
     """Return the places of a state by the keys of every way to write their names."""
     index: dict[str, dict[str, Jurisdiction]] = {}
     for place in places:
-        for spelling in spellings(place, state):
+        for spelling in (*spellings(place, state), *other_names.get(place.code, ())):
             index.setdefault(key(spelling), {})[place.code] = place
     return MappingProxyType({name: tuple(named.values()) for name, named in index.items()})
 

@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from detainerlib.models.jurisdictions import GovernmentLevel as GovernmentLevel
     from detainerlib.models.jurisdictions import Jurisdiction as Jurisdiction
     from detainerlib.models.jurisdictions import JurisdictionLike as JurisdictionLike
+    from detainerlib.models.jurisdictions import PlaceNames as PlaceNames
     from detainerlib.models.jurisdictions import PlaceZones as PlaceZones
     from detainerlib.models.jurisdictions import ZoneArea as ZoneArea
     from detainerlib.models.lift_reasons import DetainerOutcome as DetainerOutcome
@@ -160,7 +161,7 @@ else:
             ),
             "models.jurisdictions": (
                 "Agency AgencyType CityNames CountyList CountyNames GovernmentLevel Jurisdiction "
-                "JurisdictionLike PlaceZones ZoneArea"
+                "JurisdictionLike PlaceNames PlaceZones ZoneArea"
             ),
             "models.lift_reasons": "DetainerOutcome LiftReason SeriesBreak",
             "models.listed_agreements": "AgencyLevel ListedAgreement ListingStatus MatchType",

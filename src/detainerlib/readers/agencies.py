@@ -73,20 +73,16 @@ def match_state(text: str) -> PlaceMatch:
     """Return the state of a name; a slip of a letter is read where only one state is as near."""
     states = {names.squashed(state.name): state for state in on_file.states()}
     spelled = plain(text)
-    state = states.get(names.squashed(spelled)) or _state_by_any_name().get(names.squashed(spelled))
+    squashed = names.squashed(spelled)
+    state = states.get(squashed) or on_file.state_names().get(squashed)
     if state is not None:
         exact = spelled.casefold() == state.name.casefold()
         return PlaceMatch(place=state, match=MatchType.EXACT if exact else MatchType.FOLDED)
-    near = nearest_names(names.squashed(spelled), states, alike=_ONE_LETTER)
+    near = nearest_names(squashed, states, alike=_ONE_LETTER)
     candidates = tuple(states[name] for name in near)
     if len(candidates) == 1:
         return PlaceMatch(place=candidates[0], match=MatchType.REPAIRED)
     return PlaceMatch(candidates=candidates)
-
-
-@by_law
-def _state_by_any_name() -> names.StateNames:
-    return names.state_names(on_file.states())
 
 
 def match_place(
