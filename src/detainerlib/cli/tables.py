@@ -27,6 +27,13 @@ def add_law(law: argparse.ArgumentParser) -> None:
         nargs="?",
         help="the code of the place whose law it is; the example then answers",
     )
+    new.add_argument(
+        "--law",
+        dest="law_folder",
+        metavar="FOLDER",
+        default=argparse.SUPPRESS,
+        help="a law folder that the place is in",
+    )
     new.set_defaults(run=_new)
 
 
