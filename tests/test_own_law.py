@@ -511,6 +511,35 @@ class TestRefused:
         assert "law: -: records are missing" in capsys.readouterr().err
 
 
+class TestOnEveryVerb:
+    """`--law` is heard where the law is not asked, too."""
+
+    def test_check(self, zed: Path, other: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """It is the folder that is checked; another beside it is one too many."""
+        assert 0 == main(["check", "--law", str(zed)])
+        assert f"0 faults in {zed}." in capsys.readouterr().out
+        assert 2 == main(["check", str(other), "--law", str(zed)])
+        assert "expected one folder to check. Leave it out." in capsys.readouterr().err
+
+    def test_a_folder_for_a_place_of_another(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A place that only the folder knows."""
+        city = """\
+[[jurisdiction]]
+name = "Zedville, Illinois"
+level = "city"
+fips = "1799998"
+parent = "17043"
+"""
+        folder = law_folder(tmp_path / "law", {"jurisdictions.toml": city})
+        typed = ["law", "new", str(tmp_path / "new"), "1799998"]
+
+        assert 2 == main(typed)
+        assert 0 == main([*typed, "--law", str(folder)])
+        assert "rules/us-il.toml" in capsys.readouterr().out.replace("\\", "/")
+
+
 class TestTemplate:
     """`law new` makes a folder that passes the check, and can be filled in."""
 
