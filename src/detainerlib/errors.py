@@ -1,7 +1,7 @@
 """What can be wrong with what the library was given, and what to do about it."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from itertools import islice
 from reprlib import Repr
@@ -217,19 +217,22 @@ def _is_text(instance: object, attribute: "attrs.Attribute[str]", value: str) ->
         raise DetainerError(attribute.name, value, "a text", "")
 
 
-def _one_line(most: int) -> Callable[[object], object]:
-    """Return what makes a text short, with escapes for what a terminal would obey or refuse."""
+def _label(value: str) -> str:
+    return _one_line(value, _MOST_GIVEN)
 
-    def converted(value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        text = _cut(value, most)
-        if text.isprintable():
-            return text
-        escaped = (mark if mark.isprintable() else ascii(mark)[1:-1] for mark in text)
-        return _cut("".join(escaped), most)
 
-    return converted
+def _sentence(value: str) -> str:
+    return _one_line(value, _MOST)
+
+
+def _one_line(value: str, most: int) -> str:
+    """Return a text short, with escapes for what a terminal would obey or refuse."""
+    if not isinstance(value, str):
+        return value
+    text = _cut(value, most)
+    if text.isprintable():
+        return text
+    return _cut("".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in text), most)
 
 
 @attrs.frozen(kw_only=True)
@@ -248,10 +251,10 @@ class DataFault(Printed):
     rules/us-nc.toml: a: url is missing
     """
 
-    file: str = attrs.field(converter=_one_line(_MOST_GIVEN), validator=_is_text)
-    record: str = attrs.field(converter=_one_line(_MOST_GIVEN), validator=_is_text)
-    field: str = attrs.field(converter=_one_line(_MOST_GIVEN), validator=_is_text)
-    message: str = attrs.field(converter=_one_line(_MOST), validator=_is_text)
+    file: str = attrs.field(converter=_label, validator=_is_text)
+    record: str = attrs.field(converter=_label, validator=_is_text)
+    field: str = attrs.field(converter=_label, validator=_is_text)
+    message: str = attrs.field(converter=_sentence, validator=_is_text)
 
     def __str__(self) -> str:
         """One line: file, record, field, message."""
