@@ -30,6 +30,7 @@ Pairs = Iterable[tuple[str, Any]]
 Fault = tuple[str, str]
 
 _MOST: Final = 2**53
+_NATION: Final = "US"
 _FRIDAY: Final = 4
 _LONGEST: Final = 120
 _ADDRESS: Final = re.compile(r"https?://[\w.-]+\.[a-zA-Z]{2,}\.?(?::\d+)?(?:[/?#][^\s<>\"]*)?")
@@ -251,7 +252,9 @@ def _reach_faults(collections: Mapping[str, Loaded[Any]], places: Places) -> Ite
         for file, record in collections[name].records:
             # A ruling between parties is of the nation's law, and binds some.
             between_parties = isinstance(record, Provision) and record.reach is not None
-            above = {place.code for place in places.lineage(record.jurisdiction or "US")}
+            # A place that is not on record, which is a fault of its own, is in the nation.
+            lineage = [*places.lineage(record.jurisdiction)] or places.lineage(_NATION)
+            above = {place.code for place in lineage}
             for field, citation in _operative(record):
                 speaks = reach.get(citation.authority)
                 if speaks and not between_parties and speaks.isdisjoint(above):
