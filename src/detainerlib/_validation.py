@@ -153,9 +153,15 @@ text: Final = matching(r"[\s\S]*\S[\s\S]*", "a text that is not empty")
 
 PATTERNS[partial_day_or_unknown] = rf"{_PARTIAL_DAY.pattern}|unknown"
 
+
+class OrUnknown(NamedTuple):
+    """What marks a text that is the word "unknown" where it is not on record."""
+
+
 Slug: TypeAlias = Annotated[str, slug]
 Text: TypeAlias = Annotated[str, text]
-PartialDay: TypeAlias = Annotated[str, partial_day_or_unknown]
+TextOrUnknown: TypeAlias = Annotated[str, text, OrUnknown()]
+PartialDay: TypeAlias = Annotated[str, partial_day_or_unknown, OrUnknown()]
 
 
 class RefersTo(NamedTuple):
@@ -180,7 +186,6 @@ ListId: TypeAlias = Annotated[str, slug, RefersTo("lists")]
 NoticeRuleId: TypeAlias = Annotated[str, slug, RefersTo("notices")]
 OffenseId: TypeAlias = Annotated[str, slug, RefersTo("offenses")]
 PlaceCode: TypeAlias = Annotated[str, text, RefersTo("codes")]
-PlaceOrCityCode: TypeAlias = Annotated[str, text, RefersTo("codes and cities")]
 PointId: TypeAlias = Annotated[str, slug, RefersTo("points")]
 ProvisionId: TypeAlias = Annotated[str, slug, RefersTo("policies")]
 ReportId: TypeAlias = Annotated[str, slug, RefersTo("reports")]

@@ -9,7 +9,7 @@ import attrs
 
 from detainerlib._validation import RefersTo
 from detainerlib.catalog._checks_layers import is_of_package
-from detainerlib.catalog._checks_places import place_faults
+from detainerlib.catalog._checks_places import Places, place_faults
 from detainerlib.catalog._checks_records import record_faults
 from detainerlib.catalog._checks_words import wording_faults
 from detainerlib.catalog._toml import Loaded, fault
@@ -39,28 +39,28 @@ def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
     """
     for collection in collections.values():
         yield from collection.faults
-    places = collections["jurisdictions"].records
-    governments = {government.code: government for _, government in places}
-    ids_on_record = _ids_on_record(collections, governments)
+    places = Places(collections)
+    governments = places.governments
+    ids_on_record = _ids_on_record(collections, places)
     yield from _missing_records(ids_on_record)
     yield from _repeated_editions(collections["forms"].records)
     for collection in collections.values():
         for file, record in collection.records:
             for field, message in _record_faults(record, ids_on_record):
                 yield fault(file, record.id, field, message)
-    for file, place in places:
+    for file, place in collections["jurisdictions"].records:
         if place.parent in governments and not _leads_up(place, governments):
             message = f"{place.parent!r} does not lead up to the nation"
             yield fault(file, place.id, "parent", message)
-    yield from _missing_coverage(places, ids_on_record["coverage"])
+    yield from _missing_coverage(collections["jurisdictions"].records, ids_on_record["coverage"])
     for name in ("rules", "notices", "incorporations", "policies"):
         by_id = {record.id: record for _, record in collections[name].records}
         for file, record in collections[name].records:
             successor = by_id.get(record.successor or "")
             for field, message in _succession_faults(record, successor):
                 yield fault(file, record.id, field, message)
-    yield from place_faults(collections, governments)
-    yield from record_faults(collections)
+    yield from place_faults(collections, places)
+    yield from record_faults(collections, places)
     yield from wording_faults(collections)
     yield from _section_faults(collections["figures"].records, collections["reports"].records)
     yield from _repeated_spellings(collections["lifts"].records)
@@ -79,7 +79,7 @@ def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
 
 
 def _ids_on_record(
-    collections: Mapping[str, Loaded[Any]], governments: Mapping[str, Jurisdiction]
+    collections: Mapping[str, Loaded[Any]], places: Places
 ) -> Mapping[str, set[str]]:
     # A record that was refused is on record, and its faults are named elsewhere.
     ids = {
@@ -88,17 +88,10 @@ def _ids_on_record(
     }
     # What is looked up by jurisdiction is found by its code alone, and not by a state's FIPS.
     counties = {fips for _, state in collections["counties"].records for fips in state.names}
-    by_fips = {government.fips for government in governments.values() if government.fips}
-    digits = {government.code: government.fips for government in governments.values()}
-    cities = {
-        f"{digits.get(state.state)}{code}"
-        for _, state in collections["cities"].records
-        for code in state.by_code
-    }
+    by_fips = {place.fips for place in places.governments.values() if place.fips}
     editions = {edition.id for _, form in collections["forms"].records for edition in form.editions}
     return ids | {
-        "codes": {*governments} | counties,
-        "codes and cities": {*governments} | counties | cities,
+        "codes": places.codes,
         "components": {component.value for component in IssuingComponent},
         "custody events": ids["events"] | {kind.value for kind in CustodyEventKind},
         "editions and forms": editions | ids["forms"],

@@ -216,6 +216,31 @@ def bare(name: str, state: str) -> str:
     return name.removesuffix(f", {state}").removesuffix(" (city)")
 
 
+def independent_city(
+    description: str, places: Iterable[Jurisdiction], state: Jurisdiction
+) -> Jurisdiction | None:
+    """Return the independent city of a state, a county's equal, that is listed among cities, too.
+
+    Args:
+        description: The city as the Census Bureau lists it, such as "Alexandria city".
+        places: The governments among which it is looked for.
+        state: The state.
+    """
+    if not description.casefold().endswith(" city"):
+        return None
+    name = without_kind(description)
+    return next(
+        (
+            place
+            for place in places
+            if place.level is GovernmentLevel.INDEPENDENT_CITY
+            and str(place.fips).startswith(str(state.fips))
+            and bare(place.name, state.name) == name
+        ),
+        None,
+    )
+
+
 def label(place: Jurisdiction) -> str:
     """Return how a place is offered among several: so that it is read as itself when typed."""
     name, comma, state = place.name.rpartition(", ")

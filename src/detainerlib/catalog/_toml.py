@@ -1,5 +1,6 @@
 """TOML records to models, strictly: nothing coerced, no key ignored, every fault with its path."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -19,6 +20,10 @@ Record_co = TypeVar("Record_co", covariant=True)
 
 _UNITS: Final = ("days", "hours", "minutes")
 _DEEPEST: Final = 40
+# Python's reader takes quadratic time for keys of many parts: they are refused unread.
+_DEEP_KEY: Final = re.compile(
+    rb"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % _DEEPEST
+)
 _MOST_SHOWN: Final = 200
 _TOO_DEEP: Final = "has tables within tables too deep to be read"
 
@@ -178,6 +183,9 @@ def _files_within(path: str, folder: Traversable) -> Iterator[tuple[str, bytes]]
 def _tables(
     table: str, beside: Sequence[str], file: str, content: bytes, faults: list[DataFault]
 ) -> list[Any]:
+    if _DEEP_KEY.search(content):
+        faults.append(fault(file, "-", "file", _TOO_DEEP))
+        return []
     try:
         document = parsed(content)
     except UnicodeDecodeError:
@@ -222,7 +230,8 @@ def _is_deep(document: object) -> bool:
 
 def _label(entry: Any, number: int) -> str:
     table = cast("dict[str, Any]", entry if isinstance(entry, dict) else {})
-    return str(table.get("id") or table.get("name") or f"record {number}")
+    named = (table.get("id"), table.get("name"))
+    return next((name for name in named if isinstance(name, str) and name), f"record {number}")
 
 
 # What follows makes a value of a type, or notes where and why it cannot and returns None: no

@@ -1,6 +1,7 @@
 """detainerlib list, find, figures, check, schema: what is on file, and whether it is sound."""
 
 import argparse
+import enum
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -70,6 +71,10 @@ _LISTED: Final[Mapping[str, tuple[Callable[[], Iterable[Any]], Callable[[Any], s
     )
 )
 """By what is listed: its records, and the line of each."""
+_VALUES: Final[Mapping[str, Iterable[enum.Enum]]] = MappingProxyType(
+    {"agency-types": AgencyType, "custody-events": CustodyEventKind, "practices": Practice}
+)
+"""What is listed and is in no table: the values of a type."""
 
 
 def add_list(listing: CommandParser) -> None:
@@ -170,16 +175,21 @@ def table_named(name: str) -> "Table":
     """Return the table of what is listed; what are values of a type are in none."""
     from detainerlib.catalog._tables import table_of  # noqa: PLC0415 (only some lists)
 
-    return table_of(name.replace("-", "_"))
+    return table_of({"unread": "unread_texts"}.get(name, name.replace("-", "_")))
 
 
 def _list_as_csv(options: argparse.Namespace) -> int:
-    from detainerlib.catalog._export import csv_of  # noqa: PLC0415 (only this form)
+    from detainerlib.catalog._export import as_csv  # noqa: PLC0415 (only this form)
 
-    table = table_named(options.what)
-    records = _of_place(table.records(), options)
-    rows = (tuple(column.value(record) for column in table.columns) for record in records)
-    terminal.write_data(csv_of(table, rows).rstrip("\n"))
+    if options.what in _VALUES:
+        members = _of_place(_VALUES[options.what], options)
+        text = as_csv(["id"], ([member.value] for member in members))
+    else:
+        table = table_named(options.what)
+        records = _of_place(table.records(), options)
+        rows = ([column.value(record) for column in table.columns] for record in records)
+        text = as_csv(table.schema, rows)
+    terminal.write_data(text.rstrip("\n"))
     return 0
 
 
@@ -222,9 +232,11 @@ def _of_place(records: Iterable[Any], options: argparse.Namespace) -> list[Any]:
 
 
 def _places(record: Any, options: argparse.Namespace) -> tuple[str | None, ...]:
+    # A part stands in a record, which is of a place.
+    whole = getattr(record, "whole", record)
     for name in ("jurisdiction", "jurisdictions", "parent", "state"):
-        if hasattr(record, name):
-            value: Any = getattr(record, name)
+        if hasattr(whole, name):
+            value: Any = getattr(whole, name)
             return value if is_of(tuple, value) else (value,)
     raise DetainerError(
         "place", options.place, f"none, as {options.what} are of no place", "Leave it out."
@@ -275,8 +287,11 @@ def _explained(figure: PublishedFigure) -> Iterator[str]:
 
 
 def _check(options: argparse.Namespace) -> int:
-    faults = catalog.check(options.folder)
-    holder = "the package's data" if options.folder is None else options.folder
+    folder = options.law_folder if options.folder is None else options.folder
+    if options.law_folder not in {None, folder}:
+        raise DetainerError("--law", options.law_folder, "one folder to check", "Leave it out.")
+    faults = catalog.check(folder)
+    holder = "the package's data" if folder is None else folder
     count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in {holder}."
     print_answer(options, [*map(str, faults), count], faults)
     return FAULTS_FOUND if faults else 0

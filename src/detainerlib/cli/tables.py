@@ -33,6 +33,13 @@ def add_law(law: CommandParser) -> None:
         metavar="PLACE",
         help="the place whose law it is, such as 17043; the example then answers",
     )
+    new.add_argument(
+        "--law",
+        dest="law_folder",
+        metavar="FOLDER",
+        default=argparse.SUPPRESS,
+        help="a law folder that the place is in",
+    )
     new.set_defaults(run=_new)
     examples = ("detainerlib law new our-law 17043", "detainerlib law new my-law")
     law.show(*examples)

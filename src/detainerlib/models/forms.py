@@ -14,6 +14,7 @@ from detainerlib._validation import (
     RuleId,
     Slug,
     Text,
+    TextOrUnknown,
     checked,
 )
 from detainerlib.errors import DetainerError
@@ -105,7 +106,7 @@ class FormEdition(Printed):
     """
 
     id: Slug
-    printed: Text
+    printed: TextOrUnknown
     draft: bool = False
     issued: EffectivePeriod
     ended: HowEnded | None = None
