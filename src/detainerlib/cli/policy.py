@@ -137,7 +137,7 @@ def _fact(text: str) -> tuple[str, bool]:
 
 def _report(answer: "PolicyAnswer | Classification", *, brief: bool) -> Iterator[str]:
     closing = catalog.about().closing_on_policy
-    yield str(answer)
+    yield from answer.lines
     yield from (closing,) if brief else (*why(answer.explanation), *ending(closing))
 
 

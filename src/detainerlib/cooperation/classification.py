@@ -26,7 +26,7 @@ from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
 from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause
-from detainerlib.policy.answer import ANY_OTHER
+from detainerlib.policy.answer import ANY_OTHER, grounds_in_words
 from detainerlib.sources.citations import Citation, Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
@@ -150,6 +150,20 @@ class Classification(UnderLaw):
         return weakest(on_record) if on_record else None
 
     @property
+    def grounds(self) -> str:
+        """How well the words it rests on are known, the weakest first; empty where none speak."""
+        return grounds_in_words(
+            (f"{norm.title} {finding.answer.practice.words}", norm.citation)
+            for finding in self.findings
+            for norm in (*finding.answer.controlling, *finding.answer.conflicts)
+        )
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What can be printed and, below it, how well the words it rests on are known."""
+        return (str(self), *filter(None, (self.grounds,)))
+
+    @property
     def asserted(self) -> tuple[ComparedAssertion, ...]:
         """What publishers said of the place that day, beside the level: it never sets one."""
         return tuple(map(self._compared, self.profile.assertions))
@@ -244,7 +258,7 @@ class Classification(UnderLaw):
             (factor.level.name, factor.requirement, _MET[factor.met]) for factor in self.factors
         )
         factors = table(("level", "asks that", "met"), rows)
-        return paragraph(str(self)) + factors + self.profile._repr_html_()
+        return paragraph(*self.lines) + factors + self.profile._repr_html_()
 
 
 def _steps(classification: Classification) -> Iterator[Step]:

@@ -157,7 +157,7 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     @property
     def authority_to_hold(self) -> tuple[str, ...]:
         """What the texts of the jurisdiction say on holding at all; empty where none was asked."""
-        return () if self.holding is None else (str(self.holding),)
+        return () if self.holding is None else self.holding.lines
 
     @property
     def not_in_use(self) -> tuple[str, ...]:

@@ -172,7 +172,7 @@ def _of_one_clock_each(keys: Iterable[str], day: date | None) -> tuple[str, ...]
 def above(facility: Jurisdiction | None, day: date | None) -> tuple[str, ...]:
     """Return what the law of a place says on holding on a detainer at all; empty without one."""
     holding = law_on_holding(facility, day)
-    return () if holding is None else (str(holding),)
+    return () if holding is None else holding.lines
 
 
 def preface(facility: Jurisdiction | None, zone: str | None, day: date | None) -> Iterator[Step]:
@@ -213,4 +213,4 @@ def law_on_days(facility: Jurisdiction, days: Collection[date]) -> Iterator[str]
     for period, holding in policy_timeline(Practice.HOLD_ON_DETAINER, facility).entries:
         first = min((day for day in days if period.contains(day)), default=None)
         if first is not None:
-            yield str(attrs.evolve(holding, on=first))
+            yield from attrs.evolve(holding, on=first).lines

@@ -1,7 +1,7 @@
 """The answer: what texts say of a practice, which control, and what it is open for."""
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -22,7 +22,7 @@ from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import CoverageStatus, Modality, Practice, Provision
 from detainerlib.models.suspensions import Suspension
 from detainerlib.models.unread_texts import UnreadText
-from detainerlib.sources.citations import Evidence, weakest
+from detainerlib.sources.citations import Citation, Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
 ANY_OTHER: Final = "any other"
@@ -133,6 +133,19 @@ class PolicyAnswer(UnderLaw):
         return weakest(grades) if grades else None
 
     @property
+    def grounds(self) -> str:
+        """How well the words it rests on are known, the weakest first; empty where none speak."""
+        texts = [(norm.title, norm.citation) for norm in (*self.controlling, *self.conflicts)]
+        if self.no_rule is not None and not texts:
+            texts = [("that the state has no rule", self.no_rule.citation)]
+        return grounds_in_words(texts)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The answer in a sentence and, below it, how well the words it rests on are known."""
+        return (str(self), *filter(None, (self.grounds,)))
+
+    @property
     def perhaps_in_force(self) -> tuple[str, ...]:
         """The ids of what is named here whose days on record leave open whether it was in force."""
         norms = [*self.controlling, *self.overridden, *self.conflicts, *self.persuasive]
@@ -190,7 +203,17 @@ class PolicyAnswer(UnderLaw):
         return "not on record; that is no proof that no text speaks"
 
     def _repr_html_(self) -> str:
-        return paragraph(str(self)) + small_print(ending(catalog.about().closing_on_policy))
+        return paragraph(*self.lines) + small_print(ending(catalog.about().closing_on_policy))
+
+
+def grounds_in_words(texts: Iterable[tuple[str, Citation]]) -> str:
+    """Return how well the words of some texts are known, by title; the weakest grades first."""
+    by_grade: dict[Evidence, dict[str, None]] = {}
+    for title, citation in texts:
+        by_grade.setdefault(citation.evidence, {})[title] = None
+    grades = sorted(by_grade, key=lambda grade: -grade.rank)
+    told = (f"{grade.words} ({', '.join(by_grade[grade])})" for grade in grades)
+    return f"Evidence: {'; '.join(told)}." if by_grade else ""
 
 
 def _steps(answer: PolicyAnswer) -> Iterator[Step]:

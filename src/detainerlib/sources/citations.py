@@ -44,9 +44,27 @@ class Evidence(enum.StrEnum):
     """Not read: general knowledge, a lead to check."""
 
     @property
+    def words(self) -> str:
+        """The grade in words: where the operative words were read.
+
+        >>> Evidence.SECONDARY.words
+        'secondary, not read in the text itself'
+        """
+        return _GRADES[self]
+
+    @property
     def rank(self) -> int:
         """0 for the best grade; a higher rank is weaker."""
         return list(Evidence).index(self)
+
+
+_GRADES: Final[Mapping[Evidence, str]] = MappingProxyType(
+    {
+        Evidence.TEXT: "text",
+        Evidence.SECONDARY: "secondary, not read in the text itself",
+        Evidence.BACKGROUND: "background, not read",
+    }
+)
 
 
 def weakest(grades: Iterable[Evidence]) -> Evidence:
@@ -158,6 +176,7 @@ class Authority(Sourced):
         summary: One neutral sentence: what it says or held.
         bears_on: The topics it bears on.
         challenged_in: The ids of the rulings on its validity.
+        no_provision: Of a ruling or settlement on which no provision rests, why none does.
         status: What has become of it, where a source says so.
     """
 
@@ -175,6 +194,7 @@ class Authority(Sourced):
     summary: Text
     bears_on: tuple[Slug, ...]
     challenged_in: tuple[AuthorityId, ...] = ()
+    no_provision: Text | None = None
     status: Text | None = None
 
     def __attrs_post_init__(self) -> None:
