@@ -108,31 +108,30 @@ def agreements(
 
 
 def unread_texts(
-    jurisdiction: JurisdictionLike | None = None, *, within: bool = False
+    jurisdiction: JurisdictionLike | None = None, *, within: JurisdictionLike | None = None
 ) -> tuple[UnreadText, ...]:
     """Return what places are known to have that was not read: of one jurisdiction itself, or all.
 
     Args:
         jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code; those of its parents are not
             included.
-        within: Whether those of the places within it are included.
+        within: A jurisdiction, or its code: those of it and of the places within it.
 
     Raises:
         UnknownIdError: If the jurisdiction is not on record.
 
     >>> [text.id for text in unread_texts("53071")]
     ['us-wa-walla-walla-2014']
-    >>> len(unread_texts("US-WA")), len(unread_texts("US-WA", within=True)) > 1
+    >>> len(unread_texts("US-WA")), len(unread_texts(within="US-WA")) > 1
     (0, True)
     """
-    if jurisdiction is None or not within:
-        return _records(UnreadText, jurisdiction)
-    code = code_of(jurisdiction)
-    return Listing(text for text in every(UnreadText) if code in _codes_above(text.jurisdiction))
-
-
-def _codes_above(code: str) -> set[str]:
-    return {government.code for government in lineage(code)}
+    texts = _records(UnreadText, jurisdiction)
+    if within is None:
+        return texts
+    code = code_of(within)
+    return Listing(
+        text for text in texts if code in {above.code for above in lineage(text.jurisdiction)}
+    )
 
 
 def _records(model: type[T], jurisdiction: JurisdictionLike | None) -> tuple[T, ...]:

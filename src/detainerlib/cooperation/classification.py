@@ -150,8 +150,8 @@ class Classification(UnderLaw):
         return weakest(on_record) if on_record else None
 
     @property
-    def grounds(self) -> str:
-        """How well the words it rests on are known, the weakest first; empty where none speak."""
+    def grounds(self) -> str | None:
+        """How well the words it rests on are known, the weakest first; None where none speak."""
         return grounds_in_words(
             (f"{norm.title} {finding.answer.practice.words}", norm.citation)
             for finding in self.findings
@@ -161,7 +161,7 @@ class Classification(UnderLaw):
     @property
     def lines(self) -> tuple[str, ...]:
         """What can be printed and, below it, how well the words it rests on are known."""
-        return (str(self), *filter(None, (self.grounds,)))
+        return (str(self),) if self.grounds is None else (str(self), self.grounds)
 
     @property
     def asserted(self) -> tuple[ComparedAssertion, ...]:

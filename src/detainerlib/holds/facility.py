@@ -213,4 +213,4 @@ def law_on_days(facility: Jurisdiction, days: Collection[date]) -> Iterator[str]
     for period, holding in policy_timeline(Practice.HOLD_ON_DETAINER, facility).entries:
         first = min((day for day in days if period.contains(day)), default=None)
         if first is not None:
-            yield from attrs.evolve(holding, on=first).lines
+            yield " ".join(attrs.evolve(holding, on=first).lines)

@@ -171,7 +171,9 @@ else:
                 "BindingEffect Coverage CoverageStatus FactQuestion Modality OffenseClass "
                 "PolicyExample Practice Provision"
             ),
-            "models.published_lists": "Assertion Claim Dispute EntryCount ListCompleteness PublishedList SurveyCode",
+            "models.published_lists": (
+                "Assertion Claim Dispute EntryCount ListCompleteness PublishedList SurveyCode"
+            ),
             "models.review_questions": "FacialDefect ReviewQuestion Severity",
             "models.suspensions": "OrderEnd OrderReach Suspension",
             "models.unread_texts": "UnreadText",

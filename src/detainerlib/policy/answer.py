@@ -133,8 +133,8 @@ class PolicyAnswer(UnderLaw):
         return weakest(grades) if grades else None
 
     @property
-    def grounds(self) -> str:
-        """How well the words it rests on are known, the weakest first; empty where none speak."""
+    def grounds(self) -> str | None:
+        """How well the words it rests on are known, the weakest first; None where none speak."""
         texts = [(norm.title, norm.citation) for norm in (*self.controlling, *self.conflicts)]
         if self.no_rule is not None and not texts:
             texts = [("that the state has no rule", self.no_rule.citation)]
@@ -143,7 +143,7 @@ class PolicyAnswer(UnderLaw):
     @property
     def lines(self) -> tuple[str, ...]:
         """The answer in a sentence and, below it, how well the words it rests on are known."""
-        return (str(self), *filter(None, (self.grounds,)))
+        return (str(self),) if self.grounds is None else (str(self), self.grounds)
 
     @property
     def perhaps_in_force(self) -> tuple[str, ...]:
@@ -206,14 +206,14 @@ class PolicyAnswer(UnderLaw):
         return paragraph(*self.lines) + small_print(ending(catalog.about().closing_on_policy))
 
 
-def grounds_in_words(texts: Iterable[tuple[str, Citation]]) -> str:
+def grounds_in_words(texts: Iterable[tuple[str, Citation]]) -> str | None:
     """Return how well the words of some texts are known, by title; the weakest grades first."""
     by_grade: dict[Evidence, dict[str, None]] = {}
     for title, citation in texts:
         by_grade.setdefault(citation.evidence, {})[title] = None
     grades = sorted(by_grade, key=lambda grade: -grade.rank)
     told = (f"{grade.words} ({', '.join(by_grade[grade])})" for grade in grades)
-    return f"Evidence: {'; '.join(told)}." if by_grade else ""
+    return f"Evidence: {'; '.join(told)}." if by_grade else None
 
 
 def _steps(answer: PolicyAnswer) -> Iterator[Step]:
