@@ -142,6 +142,7 @@ def _lists_read() -> dict[str, Any]:
 LISTS_READ: Final = _lists_read()
 
 RESULTS: Final[dict[str, Any]] = {
+    "the completeness of a list": catalog.list_completeness("ddor-2017-section-iii"),
     **LISTS_READ,
     "a place by its name": readers.match_place("St Johns County", "FL"),
     "places that a name may mean": readers.match_place("Flagere County", "FL"),

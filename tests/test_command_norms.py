@@ -33,10 +33,11 @@ def test_prints_the_answer_why_and_the_closing(capsys: pytest.CaptureFixture[str
 
 
 def test_brief_prints_no_steps(capsys: pytest.CaptureFixture[str]) -> None:
-    """The answer and the closing."""
+    """The answer, how well its words are known, and the closing."""
     _, out, _ = run(capsys, *ILLINOIS, *DAY, "--brief")
 
-    assert 2 == len(out.splitlines())
+    assert 3 == len(out.splitlines())
+    assert out.splitlines()[1].startswith("Evidence: ")
     assert out.endswith(f"{catalog.about().closing_on_policy}\n")
 
 
@@ -153,10 +154,11 @@ class TestClassify:
         assert catalog.about().closing_on_policy == lines[-1]
 
     def test_brief_prints_no_steps(self, capsys: pytest.CaptureFixture[str]) -> None:
-        """The answer and the closing."""
+        """The answer, how well its words are known, and the closing."""
         _, out, _ = run(capsys, *self.TYPED, "--brief")
 
-        assert 2 == len(out.splitlines())
+        assert 3 == len(out.splitlines())
+        assert out.splitlines()[1].startswith("Evidence: ")
 
     def test_json_is_a_document(self, capsys: pytest.CaptureFixture[str]) -> None:
         """With the options as its inputs."""
@@ -243,7 +245,7 @@ def test_bad_input_is_one_line(
     ("what", "records"),
     [
         ("agreements", (*catalog.agreements(), catalog.agreements().note)),
-        ("assertions", catalog.assertions()),
+        ("assertions", (*catalog.assertions(), catalog.assertions().note)),
         ("facts", catalog.facts()),
         ("figures", (*catalog.figures(), catalog.figures().note)),
         ("lift-reasons", catalog.lift_reasons()),
@@ -292,6 +294,28 @@ def test_days_of_a_conviction_are_typed_like_all_others(
     assert "2016-01-02" in typed
 
 
+def test_what_is_unread_within_a_state_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    """A state has none itself, and its counties have some."""
+    _, lines, _ = run(capsys, "list", "unread", "US-WA")
+
+    assert () == catalog.unread_texts("US-WA")
+    assert {text.id for text in catalog.unread_texts(within="US-WA")} == {
+        line.partition(":")[0] for line in lines.splitlines()
+    }
+
+
+def test_what_is_of_places_within_is_listed_or_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    """With --within they are listed; without it a line says how many they are."""
+    _, own, _ = run(capsys, "list", "provisions", "US-WA")
+    _, whole, _ = run(capsys, "list", "provisions", "US-WA", "--within")
+    _, document, _ = run(capsys, "list", "provisions", "US-WA", "--within", "--json")
+    *listed, more = own.splitlines()
+
+    count = len(whole.splitlines()) - len(listed)
+    assert f"{count} more of places within Washington: add --within." == more
+    assert len(whole.splitlines()) == len(serialization.from_json(document))
+
+
 @pytest.mark.parametrize(
     ("what", "place", "records"),
     [
@@ -307,6 +331,8 @@ def test_what_is_of_a_place_is_listed(
     _, document, _ = run(capsys, "list", what, place, "--json")
 
     assert [record.id for record in records] == [
-        line.partition(":")[0].partition(" ")[0] for line in lines.splitlines()
+        line.partition(":")[0].partition(" ")[0]
+        for line in lines.splitlines()
+        if line != getattr(records, "note", None) and not line.endswith("add --within.")
     ]
     assert records == serialization.from_json(document)

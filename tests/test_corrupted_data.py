@@ -133,6 +133,26 @@ CHANGES: Final = {
         ("assertions/doj-2025-08-05.toml", "entry_count = 35", "entry_count = 34"),
         ("doj-2025-08-05", "entry_count"),
     ),
+    "a ruling on which nothing rests and that does not say why": (
+        (
+            "policies/us-ny.toml",
+            'no_provision = "The suit was filed, and no ruling was read."',
+            "",
+        ),
+        ("bourgault-v-hochul", "no_provision"),
+    ),
+    "a ruling that says why nothing rests on it, and something does": (
+        (
+            "authorities/cases.toml",
+            'bears_on = ["request", "overdetention"]',
+            'bears_on = ["request", "overdetention"]\nno_provision = "Nothing rests on it."',
+        ),
+        ("galarza-v-szalczyk", "no_provision"),
+    ),
+    "a statute that says why no provision rests on it": (
+        ("authorities/statutes.toml", "bears_on = [", 'no_provision = "None."\nbears_on = ['),
+        (None, "no_provision"),
+    ),
     "a level that asks for no practice": (
         (
             "scales.toml",

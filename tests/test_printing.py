@@ -108,6 +108,7 @@ def results() -> Iterator[Any]:
     yield [area for record in _collections.every(PlaceZones) for area in record.areas]
     yield dl.review_detainer(dl.Detainer(form="I-247A", issued_on=DAY, served=False))
     yield dl.classify_cooperation("US-IL", on=date(2025, 9, 1)).asserted
+    yield catalog.list_completeness("ddor-2017-section-iii")
     yield from (*LISTS_READ.values(), readers.match_place("Flagere County", "FL"))
     for name in catalog.__all__:
         accessor = getattr(catalog, name)

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from detainerlib.catalog._provisions import coverage as coverage
     from detainerlib.catalog._provisions import fact as fact
     from detainerlib.catalog._provisions import facts as facts
+    from detainerlib.catalog._provisions import list_completeness as list_completeness
     from detainerlib.catalog._provisions import no_rules as no_rules
     from detainerlib.catalog._provisions import offense_class as offense_class
     from detainerlib.catalog._provisions import offense_classes as offense_classes
@@ -98,8 +99,8 @@ else:
             "catalog._law_folder": "check using",
             "catalog._provisions": (
                 "agreement_model agreement_models agreements assertions coverage fact facts "
-                "no_rules offense_class offense_classes policy_examples provision provisions "
-                "published_list published_lists scale scales unread_texts"
+                "list_completeness no_rules offense_class offense_classes policy_examples "
+                "provision provisions published_list published_lists scale scales unread_texts"
             ),
             "catalog._place_index": "jurisdictions",
             "catalog._places": "counties county_lists find jurisdiction lineage",

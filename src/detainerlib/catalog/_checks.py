@@ -25,7 +25,7 @@ from detainerlib.models.lift_reasons import LiftReason, normalized
 from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import BindingEffect, Coverage, CoverageStatus, Provision
 from detainerlib.models.warrants import WarrantForm
-from detainerlib.sources.citations import Authority, OfficialHost
+from detainerlib.sources.citations import Authority, AuthorityKind, Citation, OfficialHost
 from detainerlib.times.calendars import Observed
 from detainerlib.times.periods import EffectivePeriod, Timeline
 from detainerlib.times.zones import ZoneNames, is_key_of_a_place, spelled
@@ -68,6 +68,7 @@ def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
     yield from _unanswered_challenges(
         collections["policies"].records, collections["authorities"].records
     )
+    yield from _silent_rulings(collections)
     yield from _unlisted_hosts(collections["authorities"].records, collections["hosts"].records)
     yield from _contradicted_findings(
         collections["no rules"].records, collections["policies"].records
@@ -135,6 +136,36 @@ def _unanswered_challenges(
             if not any(title in gap for gap in provision.citation.gaps):
                 message = f"say nothing of {title!r}: add a suspension, `cleared_by`, or a gap"
                 yield fault(file, provision.id, "suspensions", message)
+
+
+def _silent_rulings(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault]:
+    """A ruling or settlement on which nothing rests, and that does not say why; or the reverse."""
+    rests_on: dict[str, str] = {}
+    for name in ("policies", "rules", "notices", "incorporations", "no rules"):
+        for _, record in collections[name].records:
+            for citation in _speaking(record):
+                rests_on.setdefault(citation.authority, record.id)
+    for file, text in collections["authorities"].records:
+        if is_of_package(file):
+            continue
+        if text.kind not in {AuthorityKind.CASE, AuthorityKind.SETTLEMENT}:
+            if text.no_provision is not None:
+                yield fault(file, text.id, "no_provision", "is given, and it is no ruling")
+        elif text.id in rests_on and text.no_provision is not None:
+            message = f"is given, and {rests_on[text.id]!r} rests on it"
+            yield fault(file, text.id, "no_provision", message)
+        elif text.id not in rests_on and text.no_provision is None:
+            message = "is missing: no rule, provision, order or finding rests on it; say why"
+            yield fault(file, text.id, "no_provision", message)
+
+
+def _speaking(record: Any) -> Iterator[Citation]:
+    """Yield what a record rests on, the texts beside it, and the orders on its validity."""
+    yield from (record.citation, *record.see_also)
+    if isinstance(record, Provision):
+        yield from record.cleared_by
+        for order in record.suspensions:
+            yield from (order.citation, *order.see_also)
 
 
 def _unlisted_hosts(

@@ -4,7 +4,8 @@ import argparse
 import enum
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -65,6 +66,10 @@ _LISTED: Final[Mapping[str, tuple[Callable[[], Iterable[Any]], Callable[[Any], s
             "questions": (catalog.questions, "{0.id}: {0.question}".format),
             "rules": (catalog.rules, "{0.id}: {0.title}".format),
             "scales": (catalog.scales, _SUMMARY),
+            "published-lists": (
+                catalog.published_lists,
+                lambda published: f"{published.id}: {catalog.list_completeness(published)}",
+            ),
             "unread": (catalog.unread_texts, "{0.id}: {0.jurisdiction}: {0.summary}".format),
             "zones": (catalog.zones, _WHOLE),
         }
@@ -75,6 +80,8 @@ _VALUES: Final[Mapping[str, Iterable[enum.Enum]]] = MappingProxyType(
     {"agency-types": AgencyType, "custody-events": CustodyEventKind, "practices": Practice}
 )
 """What is listed and is in no table: the values of a type."""
+_ALWAYS_WITHIN: Final = frozenset({"unread", "unread-texts"})
+"""What is listed of a place together with the places within it: what was not read is a warning."""
 
 
 def add_list(listing: CommandParser) -> None:
@@ -87,6 +94,9 @@ def add_list(listing: CommandParser) -> None:
     )
     listing.add_argument(
         "place", nargs="?", metavar="PLACE", help="only what belongs to it, such as TX"
+    )
+    listing.add_argument(
+        "--within", action="store_true", help="also what belongs to places within that place"
     )
     form = listing.add_mutually_exclusive_group()
     add_options(form, "--json")
@@ -165,7 +175,8 @@ def _list(options: argparse.Namespace) -> int:
     records, line = _LISTED.get(name) or (table_named(name).records, str)
     every = records()
     listed = _of_place(every, options)
-    lines = [*map(line, listed), *([every.note] if isinstance(every, Partial) else ())]
+    lines = [*map(line, listed), *_more_within(every, listed, options)]
+    lines += [every.note] if isinstance(every, Partial) else []
     # A form stands in a line for each of its editions, which its document has all.
     documented = dict.fromkeys(record[0] if is_of(tuple, record) else record for record in listed)
     return print_answer(options, lines, tuple(documented))
@@ -228,7 +239,27 @@ def _of_place(records: Iterable[Any], options: argparse.Namespace) -> list[Any]:
     if options.place is None:
         return [*records]
     code = catalog.jurisdiction(options.place).code
-    return [record for record in records if code in _places(record, options)]
+    if not options.within and options.what not in _ALWAYS_WITHIN:
+        return [record for record in records if code in _places(record, options)]
+    governments = cache(lambda place: {above.code for above in catalog.lineage(place)})
+    return [
+        record
+        for record in records
+        if any(place and code in governments(place) for place in _places(record, options))
+    ]
+
+
+def _more_within(
+    records: Iterable[Any], listed: Collection[Any], options: argparse.Namespace
+) -> Iterator[str]:
+    """Say how much there is of the places within the one that was typed, where it is not listed."""
+    if options.place is None or options.within:
+        return
+    within = argparse.Namespace(**vars(options) | {"within": True})
+    more = len(_of_place(records, within)) - len(listed)
+    if more:
+        place = catalog.jurisdiction(options.place).name
+        yield f"{more:,} more of places within {place}: add --within."
 
 
 def _places(record: Any, options: argparse.Namespace) -> tuple[str | None, ...]:

@@ -25,7 +25,7 @@ from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
 from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause
-from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST
+from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, grounds_in_words
 from detainerlib.sentences import cooperation as wording
 from detainerlib.sentences import policy as sentences
 from detainerlib.sentences.policy import ANY_OTHER
@@ -152,6 +152,11 @@ class Classification(UnderLaw):
         return weakest(on_record) if on_record else None
 
     @property
+    def grounds(self) -> str | None:
+        """How well what it rests on was read, the weakest first; None where nothing is on file."""
+        return grounds_in_words(_cited(self.findings))
+
+    @property
     def asserted(self) -> tuple[ComparedAssertion, ...]:
         """What publishers said of the place that day, beside the level: it never sets one."""
         return tuple(map(self._compared, self.profile.assertions))
@@ -248,7 +253,7 @@ class Classification(UnderLaw):
             (factor.level.name, factor.requirement, _MET[factor.met]) for factor in self.factors
         )
         factors = table(("level", "requires that", "met"), rows)
-        return paragraph(*str(self).splitlines()) + factors + self.profile._repr_html_()
+        return paragraph(str(self)) + factors + self.profile._repr_html_()
 
 
 def _steps(classification: Classification) -> Iterator[Step]:

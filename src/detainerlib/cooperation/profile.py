@@ -23,7 +23,7 @@ from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
 from detainerlib.models.listed_agreements import ListedAgreement
 from detainerlib.models.provisions import Modality, Practice, Provision
-from detainerlib.models.published_lists import Assertion, Claim
+from detainerlib.models.published_lists import Assertion, Claim, ListCompleteness
 from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.query import PolicyQuery, agreements_by_place, queries_of
@@ -104,6 +104,16 @@ class CooperationProfile(UnderLaw):
         return next(finding for finding in self.law if finding.practice is practice)
 
     @property
+    def lists_in_part(self) -> tuple[ListCompleteness, ...]:
+        """The published lists that stood that day, or may have, and are not on file as a whole."""
+        stood = (
+            catalog.list_completeness(published)
+            for published in catalog.published_lists()
+            if published.period.contains(self.on) is not False
+        )
+        return tuple(part for part in stood if part.is_whole is not True)
+
+    @property
     def explanation(self) -> Explanation:
         """What the texts say of each practice, and what stands beside them."""
         return explanation_of(_steps(self), catalog.about().closing_on_policy)
@@ -123,6 +133,7 @@ class CooperationProfile(UnderLaw):
         lines += [f"Not read: {text.summary}" for text in self.unread]
         lines += [f"Observed: {share}" for share in self.observed]
         lines += [f"Published: {assertion_in_words(entry)}" for entry in self.assertions]
+        lines += [f"Lists on file in part: {part}" for part in self.lists_in_part]
         return "\n".join([*lines, *map(str, self.disagreements)])
 
     def _repr_html_(self) -> str:
@@ -239,6 +250,9 @@ def steps_beside(profile: CooperationProfile) -> Iterator[Step]:
     for entry in profile.assertions:
         statement = f"Published, apart from the law: {assertion_in_words(entry)}."
         yield step_of(StepStatus.NOT_APPLIED, statement, entry.citation)
+    for part in profile.lists_in_part:
+        counted = tuple(count.citation for count in part.published.counts)
+        yield step_of(StepStatus.UNKNOWN, str(part), part.published.citation, see_also=counted)
     for disagreement in profile.disagreements:
         yield step_of(StepStatus.UNSETTLED, str(disagreement), *cited)
 

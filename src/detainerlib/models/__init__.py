@@ -96,6 +96,8 @@ if TYPE_CHECKING:
     from detainerlib.models.published_lists import Assertion as Assertion
     from detainerlib.models.published_lists import Claim as Claim
     from detainerlib.models.published_lists import Dispute as Dispute
+    from detainerlib.models.published_lists import EntryCount as EntryCount
+    from detainerlib.models.published_lists import ListCompleteness as ListCompleteness
     from detainerlib.models.published_lists import PublishedList as PublishedList
     from detainerlib.models.published_lists import SurveyCode as SurveyCode
     from detainerlib.models.review_questions import FacialDefect as FacialDefect
@@ -170,7 +172,9 @@ else:
                 "BindingEffect Coverage CoverageStatus FactQuestion Modality OffenseClass "
                 "PolicyExample Practice Provision"
             ),
-            "models.published_lists": "Assertion Claim Dispute PublishedList SurveyCode",
+            "models.published_lists": (
+                "Assertion Claim Dispute EntryCount ListCompleteness PublishedList SurveyCode"
+            ),
             "models.review_questions": "FacialDefect ReviewQuestion Severity",
             "models.suspensions": "OrderEnd OrderReach Suspension",
             "models.unread_texts": "UnreadText",

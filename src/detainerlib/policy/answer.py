@@ -1,7 +1,7 @@
 """The answer: what texts say of a practice, which control, and what it is open for."""
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib import import_module
 from typing import Any, Final
@@ -25,7 +25,7 @@ from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.models.suspensions import Suspension
 from detainerlib.models.unread_texts import UnreadText
 from detainerlib.sentences import policy as sentences
-from detainerlib.sources.citations import Evidence, weakest
+from detainerlib.sources.citations import Citation, Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
 ANY_TEXT: Final = "any text"
@@ -171,6 +171,14 @@ class PolicyAnswer(UnderLaw):
         return weakest(grades) if grades else None
 
     @property
+    def grounds(self) -> str | None:
+        """How well what it rests on was read, the weakest first; None where nothing is on file."""
+        citations = [norm.citation for norm in (*self.controlling, *self.conflicts)]
+        if self.no_rule is not None and not citations:
+            citations = [self.no_rule.citation]
+        return grounds_in_words(citations)
+
+    @property
     def perhaps_in_force(self) -> tuple[str, ...]:
         """The ids of what is named here whose days on record leave open whether it was in force."""
         norms = [*self.controlling, *self.overridden, *self.conflicts, *self.persuasive]
@@ -209,6 +217,16 @@ class PolicyAnswer(UnderLaw):
 
     def _repr_html_(self) -> str:
         return paragraph(str(self)) + small_print(ending(catalog.about().closing_on_policy))
+
+
+def grounds_in_words(citations: Iterable[Citation]) -> str | None:
+    """Return how well some sources were read; of several grades each with its citations."""
+    by_grade: dict[Evidence, dict[str, None]] = {}
+    for cite in citations:
+        text = catalog.authority(cite.authority).cited(cite.pin)
+        by_grade.setdefault(cite.evidence, {})[text] = None
+    grades = sorted(by_grade, key=lambda grade: -grade.rank)
+    return sentences.sources({grade: [*by_grade[grade]] for grade in grades}) or None
 
 
 def _in_words() -> Any:

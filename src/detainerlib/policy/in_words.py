@@ -107,8 +107,7 @@ def _details(answer: PolicyAnswer) -> Iterator[str]:
         for order in norm.suspended_on(answer.on):
             yield f"{norm.title} {'has been' if order.until is None else 'was'} {order}."
     yield from map(str, answer.unread)
-    source = "" if answer.evidence is None else f" {sentences.source(answer.evidence)}"
-    yield f"As of {long_day(answer.on)}.{source}"
+    yield " ".join(filter(None, (f"As of {long_day(answer.on)}.", answer.grounds)))
 
 
 def _changes(case: OrdinaryCase) -> Iterator[str]:
