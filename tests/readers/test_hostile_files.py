@@ -54,7 +54,8 @@ class TestEveryReader:
             (b"PK\x03\x04 and then nothing", "damaged or cut off"),
             (b"PAR1 and then nothing", "damaged or cut off"),
             (b"a,b,c\n1,2,3\n", "a heading row with"),
-            (b"<html><table><tr><td>STATE</td></tr></table></html>", "a heading row with"),
+            (b"<html><table><tr><td>STATE</td></tr></table></html>", "a web page, or XML"),
+            (b'\xef\xbb\xbf <?xml version="1.0"?><Workbook></Workbook>', "a web page, or XML"),
             (
                 b'STATE,LAW ENFORCEMENT AGENCY,SUPPORT TYPE\n"' + b"x" * 300_000,
                 "quotation marks|heading row",

@@ -60,10 +60,13 @@ class Reading(NamedTuple):
         for pattern, meant in self.starts:
             if pattern.match(spelling):
                 return meant
-        for pattern, meant in self.words:
-            if pattern.search(spelling):
-                return meant
-        return None
+        return next(iter(self.named_in(cell)), None)
+
+    def named_in(self, cell: str) -> tuple[str, ...]:
+        """Return each value of which a spelling stands in a cell as words of their own."""
+        spelling = normalized(cell)
+        named = (meant for pattern, meant in self.words if pattern.search(spelling))
+        return tuple(dict.fromkeys(named))
 
     def is_missing(self, cell: str) -> bool:
         """Tell whether a cell has nothing in it, or what is in it was withheld."""
@@ -143,8 +146,13 @@ class ColumnMap:
         """
         self.layout = layout
         self.own = None if own is None else _checked(own, layout)
+        given = self.own or {}
+        # A heading that the caller gives to one column is no other's.
+        taken = {heading_key(heading) for headings in given.values() for heading in headings}
         self._keys: dict[str, tuple[str, ...]] = {
-            column.key: tuple(map(heading_key, (self.own or {}).get(column.key, column.headings)))
+            column.key: tuple(map(heading_key, given[column.key]))
+            if column.key in given
+            else tuple(key for key in map(heading_key, column.headings) if key not in taken)
             for column in layout.columns
         }
 

@@ -135,11 +135,11 @@ def _decoded(file: IO[bytes], path: FilePath, notes: list[Note]) -> Iterator[str
             raw = raw.removeprefix(b"\xef\xbb\xbf")
         if b"\x00" in raw:
             raw = raw.replace(b"\x00", b"")
-            notes.append((number, "null bytes", "were left out"))
+            notes.append(Note(number, "null bytes", "were left out"))
         try:
             yield raw.decode("utf-8")
         except UnicodeDecodeError:
-            notes.append((number, "bytes that are no UTF-8", "were read as Windows-1252"))
+            notes.append(Note(number, "bytes that are no UTF-8", "were read as Windows-1252"))
             yield raw.decode("cp1252", errors="replace")
 
 

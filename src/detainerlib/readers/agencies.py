@@ -73,15 +73,27 @@ def match_state(text: str) -> PlaceMatch:
     """Return the state of a name; a slip of a letter is read where only one state is as near."""
     states = {names.squashed(state.name): state for state in on_file.states()}
     spelled = plain(text)
-    state = states.get(names.squashed(spelled)) or _state_by_any_name().get(names.squashed(spelled))
+    squashed = names.squashed(spelled)
+    code = _reading("state").value_of(spelled.strip(" *.,;"))
+    state = states.get(squashed) or _state_by_any_name().get(squashed)
+    state = place_of_code(code) if state is None and code is not None else state
     if state is not None:
         exact = spelled.casefold() == state.name.casefold()
         return PlaceMatch(place=state, match=MatchType.EXACT if exact else MatchType.FOLDED)
-    near = nearest_names(names.squashed(spelled), states, alike=_ONE_LETTER)
-    candidates = tuple(states[name] for name in near)
+    candidates = tuple(states[name] for name in slips_of(squashed, states))
     if len(candidates) == 1:
         return PlaceMatch(place=candidates[0], match=MatchType.REPAIRED)
     return PlaceMatch(candidates=candidates)
+
+
+def slips_of(spelling: str, spellings: Iterable[str]) -> tuple[str, ...]:
+    """Return the spellings that differ from one by a slip of a letter, in all of their letters.
+
+    >>> slips_of("texass", ["texas", "kansas"]), slips_of("washingtondc", ["washington"])
+    (('texas',), ())
+    """
+    near = nearest_names(spelling, spellings, alike=_ONE_LETTER)
+    return tuple(name for name in near if abs(len(name) - len(spelling)) <= 1)
 
 
 @by_law
@@ -111,7 +123,10 @@ def match_place(
 
 
 @by_law
-def _match(name: str, state: Jurisdiction, level: AgencyLevel) -> PlaceMatch:
+def _match(spelling: str, state: Jurisdiction, level: AgencyLevel) -> PlaceMatch:
+    head, _, behind = spelling.rpartition(",")
+    own_state = head and _state_by_any_name().get(names.squashed(behind)) == state
+    name = head.strip() if own_state else spelling
     if level is AgencyLevel.MUNICIPAL:
         cities = on_file.cities_named((state,), name)
         return _settled(name, state, cities, lambda: _near_cities(name, state))
@@ -142,10 +157,12 @@ def _settled(
 
 
 def _near_counties(name: str, state: Jurisdiction) -> tuple[Jurisdiction, ...]:
-    counties = {
-        names.bare(place.name, state.name): place for place in on_file.counties_of(state).values()
-    }
-    return tuple(counties[near] for near in nearest_names(name, counties, alike=_NEAR))
+    # What a county is called has letters that all have: "Flagere County" is not near "Lee County".
+    counties: dict[str, list[Jurisdiction]] = {}
+    for place in on_file.counties_of(state).values():
+        counties.setdefault(names.stem(place, state.name), []).append(place)
+    near = nearest_names(names.without_last_kind(name), counties, alike=_NEAR)
+    return tuple(place for stem in near for place in counties[stem])
 
 
 def _near_cities(name: str, state: Jurisdiction) -> tuple[Jurisdiction, ...]:

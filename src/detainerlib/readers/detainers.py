@@ -15,7 +15,7 @@ from detainerlib.models.file_layouts import ColumnKind, FileLayout, LayoutColumn
 from detainerlib.models.forms import RequestedAction
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes.reasons import classify_lift_reason
-from detainerlib.readers._cells import day_of_cell, plain
+from detainerlib.readers._cells import day_of_cell
 from detainerlib.readers._columns import ColumnMap, Columns, Reading, reading_of
 from detainerlib.readers._engines import engine_named
 from detainerlib.readers._lazy_tables import LazyColumns, open_lazily, within
@@ -239,9 +239,7 @@ def _day(cell: str, reading: Reading, last: date | None) -> date | None:
 
 @cache
 def _any_day(cell: str) -> date | None:
-    # Times of day stand in some releases, "06/14/2024 03:10 PM"; the day is what is read.
-    words = plain(cell).split()
-    return day_of_cell(words[0]).day if words else None
+    return day_of_cell(cell).day
 
 
 def _form_of(layout: FileLayout) -> Callable[[str], str | None]:

@@ -10,6 +10,7 @@ from detainerlib._frames import Schema, frame
 from detainerlib._html import table
 from detainerlib._printing import Members, Printed
 from detainerlib._validation import checked
+from detainerlib.readers._sources import Note
 
 _SHOWN: Final = 20
 _SCHEMA: Final[Schema] = {
@@ -50,6 +51,13 @@ class RowFault(Printed):
         found = f": {self.found!r}" if self.found else ""
         times = "" if self.count == 1 else f" ({self.count:,} rows)"
         return f"{where}{column}{found}{times}: {self.done}; {self.reason}"
+
+
+def fault_of_note(note: Note) -> RowFault:
+    """Return what is wrong with a line or a file as one of the faults."""
+    return RowFault(
+        row=note.line, column=None, found=note.found[:120], done=note.done, reason=note.reason
+    )
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -180,7 +180,7 @@ def _day_of(match: re.Match[str], line: str, refusal: Refusal) -> date:
     elif match["iso"]:
         year, month, day = numbers
     elif match["compact"]:
-        year, month, day = (int(part) for part in re.findall(r"^....|..", str(numbers[0])))
+        year, month, day = (int(part) for part in re.findall(r"^....|..", match["compact"]))
     else:
         (day, year), month = numbers, _month_named(match["words"]) or 0
     if month > _MONTHS:
