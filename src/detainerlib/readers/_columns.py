@@ -42,14 +42,14 @@ class Reading(NamedTuple):
         starts: Pairs of a spelling and a value, for the beginning of a cell.
         words: Pairs of a pattern and a value, for words in a cell.
         nothing: What stands for a blank.
-        withheld: What stands for a redaction.
+        withheld: A pattern of what stands for a redaction.
     """
 
     whole: Mapping[str, str]
     starts: tuple[tuple[re.Pattern[str], str], ...]
     words: tuple[tuple[re.Pattern[str], str], ...]
     nothing: frozenset[str]
-    withheld: frozenset[str]
+    withheld: re.Pattern[str]
 
     def value_of(self, cell: str) -> str | None:
         """Return the value that a cell stands for; None where its spelling is not on file."""
@@ -78,12 +78,12 @@ class Reading(NamedTuple):
 
     def is_withheld(self, cell: str) -> bool:
         """Tell whether a cell stands for what was withheld."""
-        return _squeezed(cell) in self.withheld
+        return self.withheld.fullmatch(_squeezed(cell)) is not None
 
 
 def _squeezed(cell: str) -> str:
-    # Redactions differ in their spaces and commas, and mean one thing.
-    return re.sub(r"[\s,;]+", "", cell.casefold())
+    # Redactions differ in their spaces and marks, and mean one thing.
+    return re.sub(r"[\s,;/&\[\]]+", "", cell.casefold())
 
 
 @cache
@@ -108,7 +108,10 @@ def reading_of(layout: FileLayout, column: str) -> Reading:
         tuple(starts),
         tuple(words),
         frozenset(map(normalized, ("", *layout.missing))),
-        frozenset(map(_squeezed, layout.redacted)),
+        # Several exemptions may stand in one cell, in any order.
+        re.compile(f"(?:{'|'.join(re.escape(_squeezed(token)) for token in layout.redacted)})+")
+        if layout.redacted
+        else re.compile(r"(?!)"),
     )
 
 

@@ -106,7 +106,7 @@ class SourceTable(NamedTuple):
         rows: The rows that are not blank.
         sheet: The name of the sheet; empty where the file has none.
         modified: The day on which the workbook says that it was last saved.
-        notes: What is wrong with the file as a whole, growing as rows are read.
+        notes: What is wrong with the file as a whole, growing as its tables and rows are read.
     """
 
     headings: tuple[str, ...]

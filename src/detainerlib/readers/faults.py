@@ -15,6 +15,7 @@ from detainerlib.readers._sources import Note
 _SHOWN: Final = 20
 _SCHEMA: Final[Schema] = {
     "row": "integer",
+    "sheet": "text",
     "column": "text",
     "found": "text",
     "done": "text",
@@ -35,6 +36,7 @@ class RowFault(Printed):
         done: What was done.
         reason: Why.
         count: In how many rows, where rows are counted together.
+        sheet: The sheet of the row, where several are read.
     """
 
     row: int | None
@@ -43,10 +45,13 @@ class RowFault(Printed):
     done: str
     reason: str
     count: int = 1
+    sheet: str | None = None
 
     def __str__(self) -> str:
         """One line."""
-        where = "file" if self.row is None else f"row {self.row}"
+        sheet = "" if self.sheet is None else f"{self.sheet}, "
+        where = "file" if self.row is None else f"{sheet}row {self.row}"
+        where = where if self.count == 1 else f"from {where} on"
         column = "" if self.column is None else f", {self.column}"
         found = f": {self.found!r}" if self.found else ""
         times = "" if self.count == 1 else f" ({self.count:,} rows)"
