@@ -158,12 +158,11 @@ class TestSheets:
         """A state that is printed once for several rows is the state of each."""
         path = sheet(tmp_path, [row(f"{letter} Police Department") for letter in "ABC"])
         book = openpyxl.load_workbook(path)
-        book.active["A5"] = "FLORIDA"
-        book.active["B5"] = "D Police Department"
-        book.active["E5"] = "Task Force Model"
+        worksheet = book["Sheet1"]
+        worksheet.append(row("D Police Department", state="FLORIDA"))
         for cell in ("A3", "A4"):
-            book.active[cell] = None
-        book.active.merge_cells("A2:A4")
+            worksheet[cell] = None
+        worksheet.merge_cells("A2:A4")
         book.save(path)
 
         agreements = read_287g(path)

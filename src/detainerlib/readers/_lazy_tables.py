@@ -54,13 +54,13 @@ class Spelling(NamedTuple):
 
     Attributes:
         text: The cells, as text; None where there is nothing in them.
-        count: In how many rows.
+        rows: In how many rows.
         row: The number of the first of them in the file, or in its sheet.
         sheet: The sheet of that row; None where the file has none.
     """
 
     text: str | None
-    count: int
+    rows: int
     row: int
     sheet: str | None
 
@@ -201,9 +201,10 @@ class LazyColumns:
     def is_of_times(self, name: str) -> bool:
         """Tell whether a column holds times, and no text of them."""
         if self.engine == "polars":
-            return bool(self.native.collect_schema()[name].is_temporal())
-        kind = dict(zip(self.native.columns, map(str, self.native.types), strict=True))[name]
-        return kind.startswith(("DATE", "TIME"))
+            schema: Any = self.native.collect_schema()
+            return bool(schema[name].is_temporal())
+        kind = self.native.types[self.native.columns.index(name)]
+        return str(kind).startswith(("DATE", "TIME"))
 
     def first_text(self, name: str) -> str | None:
         """Return what stands in the first cell of a column that has something in it."""

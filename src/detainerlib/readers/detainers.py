@@ -379,5 +379,5 @@ def _fault(
         found=found,
         done=done,
         reason=reason,
-        count=sum(spelling.count for spelling in spellings),
+        count=sum(spelling.rows for spelling in spellings),
     )
