@@ -269,6 +269,24 @@ class TestPlaces:
             "Travis County, Texas"
         ]
 
+    @pytest.mark.parametrize(
+        ("agency", "code", "candidates"),
+        [
+            ("City of Houston Police Department", "4835000", ()),
+            ("Houston Police Department", "4835000", ()),
+            ("Town of Houston Police Department", None, ("Houston, Texas (4835000)",)),
+            ("City of Nowhere Police Department", None, ()),
+        ],
+    )
+    def test_city_of(
+        self, tmp_path: Path, agency: str, code: str | None, candidates: tuple[str, ...]
+    ) -> None:
+        """A town of that name is another government."""
+        path = sheet(tmp_path, [row(agency, kind="Municipality", county=None)])
+        (agreement,) = read_287g(path)
+
+        assert (agreement.jurisdiction, agreement.candidates) == (code, candidates)
+
     @pytest.mark.parametrize("name", ["Travis County, TX", "Travis, Texas", "TRAVIS CO., TEX"])
     def test_state_behind_the_county(self, name: str) -> None:
         """It is the state that is searched, or the name is none."""

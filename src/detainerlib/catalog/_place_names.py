@@ -66,7 +66,7 @@ class Typed(NamedTuple):
         if comma:
             state = states.get(squashed(tail))
             no_state = tail.strip() if state is None else ""
-            readings: list[tuple[str, Jurisdiction | None]] = [(_in_order(head), state)]
+            readings: list[tuple[str, Jurisdiction | None]] = [(in_order(head), state)]
         else:
             readings = [*_without_comma(text, states, within)]
         if within is not None:
@@ -87,12 +87,12 @@ def _without_comma(
     if state is not None and within is None:
         yield "", state
         return
-    yield _in_order(text), None
+    yield in_order(text), None
     words = text.split()
     for count in range(1, min(4, len(words))):
         state = states.get(squashed(" ".join(words[-count:])))
         if state is not None:
-            yield _in_order(" ".join(words[:-count])), state
+            yield in_order(" ".join(words[:-count])), state
 
 
 def state_names(states: Iterable[Jurisdiction]) -> StateNames:
@@ -105,7 +105,7 @@ def state_names(states: Iterable[Jurisdiction]) -> StateNames:
     return MappingProxyType(named)
 
 
-def _in_order(text: str) -> str:
+def in_order(text: str) -> str:
     """Return "County of Cook" as "Cook County"."""
     plain = " ".join(_words(text))
     match = _OF.fullmatch(plain)

@@ -4,7 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from html import unescape
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
@@ -132,9 +132,9 @@ def _sheet_table(
         cells = cells[:-1]
     headings = tuple(map(text_of, cells))
     refuse_wide(path, headings, limits)
-    marks = _marks_of(path, worksheet)
-    if len(marks.merged) > limits.rows:
-        raise too_large(path, f"a sheet of at most {limits.rows:,} merged cells")
+    marks = _marks_of(path, worksheet, limits.rows)
+    if marks.count > limits.rows:
+        raise too_large(path, f"a sheet of at most {limits.rows:,} links and merged cells")
     later = _with_marks(chain(first[at + 1 :], rows), marks, notes)
     return SourceTable(headings, shaped(later, headings, path, limits), title, None, notes)
 
@@ -163,10 +163,12 @@ class _Marks(NamedTuple):
     Attributes:
         links: The addresses that cells lead to, by row and column.
         merged: Of the cells that are merged downward the last row, by the first row and column.
+        count: How many they are; one more than are read where there are more.
     """
 
     links: dict[int, dict[int, str]]
     merged: dict[int, dict[int, int]]
+    count: int = 0
 
 
 def _with_marks(
@@ -192,24 +194,26 @@ def _with_marks(
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
 
-def _marks_of(path: FilePath, worksheet: Any) -> _Marks:
+def _marks_of(path: FilePath, worksheet: Any, most: int) -> _Marks:
     """Return the links and the merged cells of a sheet; a streamed one has neither."""
     part = str(worksheet._worksheet_path).lstrip("/")
     folder, _, name = part.rpartition("/")
     relations = f"{folder}/_rels/{name}.rels"
     marks = _Marks({}, {})
     targets: dict[str, str] = {}
+    count = 0
     try:
         with zipfile.ZipFile(Path(path)) as archive:
             if relations in archive.namelist():
                 with archive.open(relations) as file:
                     targets = _external_targets(file.read(16 * MIB))
             with archive.open(part) as file:
-                for tag in _tags(file):
+                for tag in islice(_tags(file), most + 1):
+                    count += 1
                     _note_mark(dict(_ATTRIBUTE.findall(tag)), targets, marks)
     except DAMAGED:
         return marks
-    return marks
+    return marks._replace(count=count)
 
 
 def _note_mark(tag: dict[bytes, bytes], targets: dict[str, str], marks: _Marks) -> None:

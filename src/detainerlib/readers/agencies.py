@@ -170,7 +170,7 @@ def _near_cities(name: str, state: Jurisdiction) -> tuple[Jurisdiction, ...]:
         names.without_kind(description): code
         for code, description in on_file.city_names(state).items()
     }
-    near = nearest_names(name, codes, alike=_NEAR)
+    near = nearest_names(names.without_last_kind(name), codes, alike=_NEAR)
     return tuple(on_file.city(state, f"{state.fips}{codes[city]}") for city in near)
 
 
@@ -262,10 +262,25 @@ def _own_government(agency: str, state: Jurisdiction, level: AgencyLevel | None)
     best = _NOWHERE
     for place in _names_within(agency, level):
         match = _match(place, state, level)
+        if match.place is None and " of " in place.casefold():
+            match = _of_its_kind(names.in_order(place), state, level)
         if match.place is not None:
             return match
         best = best if best.candidates else match
     return best
+
+
+def _of_its_kind(name: str, state: Jurisdiction, level: AgencyLevel) -> PlaceMatch:
+    """Return the place of a name such as "Palm Beach town", if it is what the name says it is.
+
+    The city and the town of one name are two governments.
+    """
+    match = _match(name, state, level)
+    if match.place is None or level is AgencyLevel.COUNTY:
+        return match
+    description = on_file.city_names(state).get(match.place.code[on_file.STATE_DIGITS :], "")
+    kind = name.rpartition(" ")[2]
+    return match if description.endswith(f" {kind}") else PlaceMatch(candidates=(match.place,))
 
 
 def _names_within(agency: str, level: AgencyLevel) -> Iterable[str]:
