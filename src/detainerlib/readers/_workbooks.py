@@ -133,7 +133,7 @@ def _sheet_table(
     headings = tuple(map(text_of, cells))
     refuse_wide(path, headings, limits)
     marks = _marks_of(path, worksheet, limits.rows)
-    if marks.count > limits.rows:
+    if marks.tags > limits.rows:
         raise too_large(path, f"a sheet of at most {limits.rows:,} links and merged cells")
     later = _with_marks(chain(first[at + 1 :], rows), marks, notes)
     return SourceTable(headings, shaped(later, headings, path, limits), title, None, notes)
@@ -163,12 +163,12 @@ class _Marks(NamedTuple):
     Attributes:
         links: The addresses that cells lead to, by row and column.
         merged: Of the cells that are merged downward the last row, by the first row and column.
-        count: How many they are; one more than are read where there are more.
+        tags: How many they are; one more than are read where there are more.
     """
 
     links: dict[int, dict[int, str]]
     merged: dict[int, dict[int, int]]
-    count: int = 0
+    tags: int = 0
 
 
 def _with_marks(
@@ -213,7 +213,7 @@ def _marks_of(path: FilePath, worksheet: Any, most: int) -> _Marks:
                     _note_mark(dict(_ATTRIBUTE.findall(tag)), targets, marks)
     except DAMAGED:
         return marks
-    return marks._replace(count=count)
+    return marks._replace(tags=count)
 
 
 def _note_mark(tag: dict[bytes, bytes], targets: dict[str, str], marks: _Marks) -> None:
