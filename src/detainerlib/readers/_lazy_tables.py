@@ -8,6 +8,7 @@ from importlib import import_module
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
+from uuid import uuid4
 
 from detainerlib.catalog._law import in_use, law_in_use
 from detainerlib.errors import DetainerError
@@ -316,6 +317,8 @@ class LazyColumns:
         text = f"CAST({name} AS VARCHAR)"
         if kind == "id":
             return self.library.SQLExpression(text)
+        if kind in {"time", "instant"}:
+            return self.library.SQLExpression(f"{self._function(meaning, kind)}({text})")
         cases: list[str] = []
         for spelling in self._distinct(heading):
             value = meaning(spelling)
@@ -325,6 +328,18 @@ class LazyColumns:
         if blank is not None:
             found = f"CASE WHEN {name} IS NULL THEN {_literal(blank)} ELSE {found} END"
         return self.library.SQLExpression(f"CAST({found} AS {_SQL[kind]})")
+
+    def _function(self, meaning: Meaning, kind: str) -> str:
+        """Return the name of a function of DuckDB: a map of as many texts as rows is too large."""
+        name = f"detainerlib_{uuid4().hex}"
+        self.library.create_function(
+            name,
+            lambda cell: None if cell is None else meaning(cell),
+            [self.library.type("VARCHAR")],
+            self.library.type(_SQL[kind]),
+            null_handling="special",
+        )
+        return name
 
 
 _SQL: Final = {
