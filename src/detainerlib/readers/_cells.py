@@ -80,8 +80,10 @@ def plain(cell: object) -> str:
         return ""
     if type(cell) is str and cell.isascii() and "  " not in cell and cell.isprintable():
         return cell.strip()
-    visible = "".join(mark for mark in str(cell) if category(mark) != "Cf")
-    return " ".join(normalize("NFKC", visible.translate(_MARKS)).split())
+    text = str(cell)
+    if not text.isprintable():
+        text = "".join(mark for mark in text if category(mark) != "Cf")
+    return " ".join(normalize("NFKC", text.translate(_MARKS)).split())
 
 
 def shown(cell: object) -> str:

@@ -127,26 +127,28 @@ class ListedRows:
 
     def _why_none(self, row: SourceRow) -> str:
         """Return why a row is none of the list; nothing where it is one."""
-        headings = self._columns.headings
-        repeated = [
-            heading_key(cell) == heading_key(headings[key])
-            for key, index in self._columns.places.items()
-            if (cell := plain(row.cells[index]))
-        ]
-        if len(repeated) > 1 and all(repeated):
+        if self._is_heading(row, "agency") and self._is_heading(row, "state"):
             return "it repeats the headings"
         return "" if self._says_enough(row) else "it is a total or a note"
+
+    def _is_heading(self, row: SourceRow, key: str) -> bool:
+        cell, heading = self.cell(row, key), self._columns.headings.get(key, "")
+        return isinstance(cell, str) and heading_key(cell) == heading_key(heading)
 
     def _says_enough(self, row: SourceRow) -> bool:
         """Tell whether two cells of a row say what an agreement has: a total has none, or one."""
         agency, state, model = (self.text(row, key) for key in ("agency", "state", "model"))
-        if agency and self.reading("model").whole.get(normalized(model)):
+        if self.reading("agency").value_of(agency) is not None:
+            return False
+        is_name = any(map(str.isalpha, agency))
+        if is_name and self.reading("model").whole.get(normalized(model)):
             return True
+        signed = self.days(row, "signed").day
         said = (
-            bool(agency) and self.reading("agency").value_of(agency) is None,
+            is_name,
             bool(state) and match_state(state).place is not None,
             bool(model) and bool(self._models_of("model", model)),
-            self.days(row, "signed").day is not None,
+            signed is not None and (self._law is None or signed >= self._law),
             bool(self.reading("level").value_of(self.text(row, "level"))),
             bool(self.text(row, "county")),
         )
