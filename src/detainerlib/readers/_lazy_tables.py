@@ -3,7 +3,6 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from importlib import import_module
 from operator import itemgetter
 from types import MappingProxyType
@@ -102,10 +101,12 @@ def _opened(
             column_map.columns(headings)
         raise no_heading(path, column_map.needed)
     columns = column_map.columns(headings)
-    # The heading is a row, too, and rows are counted from 1.
-    return OpenedTable(
-        native, engine, columns, columns.headings, lambda index: (index + heading + 2, None)
-    )
+
+    def place_of(index: int) -> tuple[int, None]:
+        # The heading is a row, too, and rows are counted from 1.
+        return index + heading + 2, None
+
+    return OpenedTable(native, engine, columns, columns.headings, place_of)
 
 
 def _without_blank_lines(native: Any, engine: str) -> Any:
@@ -332,9 +333,13 @@ class LazyColumns:
     def _function(self, meaning: Meaning, kind: str) -> str:
         """Return the name of a function of DuckDB: a map of as many texts as rows is too large."""
         name = f"detainerlib_{uuid4().hex}"
+
+        def meant(cell: str | None) -> Any:
+            return None if cell is None else meaning(cell)
+
         self.library.create_function(
             name,
-            lambda cell: None if cell is None else meaning(cell),
+            meant,
             [self.library.type("VARCHAR")],
             self.library.type(_SQL[kind]),
             null_handling="special",
@@ -393,8 +398,3 @@ def _literal(text: str) -> str:
     # SQL has no way to write a null byte in quotes.
     quoted = "'" + text.replace("'", "''").replace("\x00", "' || chr(0) || '") + "'"
     return f"({quoted})"
-
-
-def within(day: date | None, first: date, last: date | None) -> bool:
-    """Tell whether a day is one that a record can have."""
-    return day is not None and day >= first and (last is None or day <= last)

@@ -19,7 +19,7 @@ from detainerlib.outcomes.reasons import classify_lift_reason
 from detainerlib.readers._cells import day_of_cell, shown
 from detainerlib.readers._columns import ColumnMap, Columns, Reading, reading_of
 from detainerlib.readers._engines import engine_named
-from detainerlib.readers._lazy_tables import LazyColumns, Spelling, open_lazily, within
+from detainerlib.readers._lazy_tables import LazyColumns, Spelling, open_lazily
 from detainerlib.readers._list_days import days_in_name
 from detainerlib.readers._sources import FilePath, Note, name_of
 from detainerlib.readers.faults import Faults, RowFault, fault_of_note
@@ -277,7 +277,9 @@ def _meaning_of(
 def _day(cell: str, reading: Reading, last: date | None) -> date | None:
     day = None if reading.is_missing(cell) else _any_day(cell)
     first = date.min.replace(year=_FIRST_YEAR)
-    return day if within(day, first, last) else None
+    if day is None or day < first or (last is not None and day > last):
+        return None
+    return day
 
 
 @cache
