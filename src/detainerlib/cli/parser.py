@@ -17,30 +17,26 @@ EXAMPLES: Final = (
     f"{NAME} policy hold_on_detainer TX --on 7/3/2025",
 )
 
-# What argparse says, by what it says it of. Its words have been the same from 3.11 to 3.14.
-_MESSAGES: Final = tuple(
-    (re.compile(pattern, re.DOTALL), words)
-    for pattern, words in (
-        (r"the following arguments are required: (?P<name>.+)", "{name} is missing."),
-        (r"one of the arguments (?P<name>.+) is required", "One of these is needed: {name}."),
-        (r"argument (?P<name>.+): expected at least one argument", "{name} needs a value."),
-        (r"argument (?P<name>.+): expected one argument", "{name} needs a value after it."),
-        (
-            r"argument (?P<name>.+): not allowed with argument (?P<other>.+)",
-            "{name} and {other} exclude each other. Leave one of them out.",
-        ),
-        (r"argument (?P<name>.+): invalid int value: '(?P<value>.*)'", "{name} takes a number."),
-        (r"argument (?P<name>.+): ignored explicit argument .*", "{name} takes no value."),
-        (r"unrecognized arguments: (?P<value>.+)", 'There is no place for "{value}".'),
-    )
+# What argparse says, and what is said here for it; a message of a later Python is passed on.
+_MESSAGES: Final = (
+    (r"the following arguments are required: (?P<name>.+)", "{name} is missing."),
+    (r"one of the arguments (?P<name>.+) is required", "One of these is needed: {name}."),
+    (r"argument (?P<name>.+): expected at least one argument", "{name} needs a value."),
+    (r"argument (?P<name>.+): expected one argument", "{name} needs a value after it."),
+    (
+        r"argument (?P<name>.+): not allowed with argument (?P<other>.+)",
+        "{name} and {other} exclude each other. Leave one of them out.",
+    ),
+    (r"argument (?P<name>.+): invalid int value: .*", "{name} takes a number."),
+    (r"argument (?P<name>.+): ignored explicit argument .*", "{name} takes no value."),
+    (r"unrecognized arguments: (?P<value>.+)", 'There is no place for "{value}".'),
 )
-_CHOICE: Final = re.compile(
+_CHOICE: Final = (
     r"argument (?P<name>.+?): invalid choice: (?P<value>'.*?'|\S+?),? .*?"
-    r"\(choose from (?P<all>.+)\)",
-    re.DOTALL,
+    r"\(choose from (?P<all>.+)\)"
 )
 _MOST_COLUMNS: Final = 76
-_NUMBER: Final = re.compile(r"-\d+|-\d*\.\d+")
+_NUMBER: Final = r"-\d+|-\d*\.\d+"
 
 
 class UsageError(Exception):
@@ -59,7 +55,12 @@ class CommandParser(argparse.ArgumentParser):
     def show(self, *examples: str) -> None:
         """Show examples at the end of the help."""
         self.examples = examples
-        self.epilog = "\n".join(["examples:", *map(_on_lines, examples)])
+
+    def format_help(self) -> str:
+        """Return the help, with the examples at its end."""
+        if self.examples:
+            self.epilog = "\n".join(["examples:", *map(_on_lines, self.examples)])
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Refuse what was typed, in the reader's words.
@@ -201,7 +202,7 @@ def _check_options(parser: CommandParser, arguments: Sequence[str], command: Com
 
 def _is_value(word: str) -> bool:
     # As argparse has it.
-    return word == "-" or " " in word or _NUMBER.fullmatch(word) is not None
+    return word == "-" or " " in word or re.fullmatch(_NUMBER, word) is not None
 
 
 def _did_you_mean(word: str, names: Iterable[str]) -> str:
@@ -211,14 +212,14 @@ def _did_you_mean(word: str, names: Iterable[str]) -> str:
 
 def _in_words(message: str) -> str:
     """Return a message of argparse in the reader's words; its own where it is another."""
-    choice = _CHOICE.fullmatch(message)
+    choice = re.fullmatch(_CHOICE, message, re.DOTALL)
     if choice:
         name, value = choice["name"], choice["value"].strip("'")
         names = re.findall(r"[^\s,']+", choice["all"])
         near = _did_you_mean(value, names) or f" Choose from: {', '.join(names)}."
         return f'{name} cannot be "{value}".{near}'
     for pattern, words in _MESSAGES:
-        match = pattern.fullmatch(message)
+        match = re.fullmatch(pattern, message, re.DOTALL)
         if match:
             return words.format_map(match.groupdict())
     return f"{message}."
