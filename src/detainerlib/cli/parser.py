@@ -85,11 +85,15 @@ class CommandParser(argparse.ArgumentParser):
 
     def typed(self) -> dict[str, str]:
         """Return what is typed for each argument, by its name and, of options, by those."""
-        return {
-            name: action.option_strings[0] if action.option_strings else str(action.metavar)
-            for action in self._actions
-            for name in (action.dest, *action.option_strings)
-        }
+        typed: dict[str, str] = {}
+        for action in self._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                for below in action.choices.values():
+                    typed |= below.typed()
+                continue
+            label = action.option_strings[0] if action.option_strings else str(action.metavar)
+            typed |= dict.fromkeys((action.dest, *action.option_strings), label)
+        return typed
 
     def _print_message(self, message: str, file: Any = None) -> None:
         # What argparse prints is its help, which it wraps itself.

@@ -36,6 +36,9 @@ _SAID_FOR: Final = tuple(
         (r"catalog\.(\w+)\(\)", rf"{NAME} list \1"),
         (r"detainerlib\.UNKNOWN|\bUNKNOWN\b", "unknown"),
         (r"\bNone\b", "nothing"),
+        (r"\bNearest: ([^.]+)\.", r"Did you mean \1?"),
+        (r"\bon record\b", "on file"),
+        (r"\bOn record\b", "On file"),
     )
 )
 
