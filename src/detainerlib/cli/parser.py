@@ -2,12 +2,13 @@
 
 import argparse
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import takewhile
 from typing import Any, Final, NamedTuple, NoReturn
 
 from detainerlib._hints import nearest_names
+from detainerlib._validation import is_of
 from detainerlib.cli import RENAMED, VERBS, terminal
 
 NAME: Final = "detainerlib"
@@ -77,22 +78,25 @@ class CommandParser(argparse.ArgumentParser):
 
     def known_options(self) -> frozenset[str]:
         """Return every option, and those of what may follow."""
-        options = {*self._option_string_actions}
+        below = (parser.known_options() for parser in self.below())
+        return frozenset(self._option_string_actions).union(*below)
+
+    def below(self) -> Iterator["CommandParser"]:
+        """Yield the parsers of what may follow."""
         for action in self._actions:
-            if isinstance(action, argparse._SubParsersAction):
-                options |= {o for below in action.choices.values() for o in below.known_options()}
-        return frozenset(options)
+            if is_of(argparse._SubParsersAction, action):
+                parsers: Any = action.choices
+                yield from parsers.values()
 
     def typed(self) -> dict[str, str]:
         """Return what is typed for each argument, by its name and, of options, by those."""
-        typed: dict[str, str] = {}
-        for action in self._actions:
-            if isinstance(action, argparse._SubParsersAction):
-                for below in action.choices.values():
-                    typed |= below.typed()
-                continue
-            label = action.option_strings[0] if action.option_strings else str(action.metavar)
-            typed |= dict.fromkeys((action.dest, *action.option_strings), label)
+        typed = {
+            name: action.option_strings[0] if action.option_strings else str(action.metavar)
+            for action in self._actions
+            for name in (action.dest, *action.option_strings)
+        }
+        for parser in self.below():
+            typed |= parser.typed()
         return typed
 
     def _print_message(self, message: str, file: Any = None) -> None:
