@@ -223,6 +223,10 @@ def _figures_found(options: argparse.Namespace) -> Partial[PublishedFigure]:
     """Return the figures of an id, a number, a place or a publisher."""
     search = options.search
     asked = {"jurisdiction": options.place, "publisher": options.publisher}
+    if search is not None and not search.strip():
+        raise DetainerError(
+            "search", search, "a number, a place, a publisher or an id", "Leave it out for all."
+        )
     if search is None or re.fullmatch(r"[\d,.]+", search):
         return catalog.figures(value=search, **asked)
     of_these = catalog.figures(**asked)
@@ -270,7 +274,7 @@ def _places(record: Any, options: argparse.Namespace) -> tuple[str | None, ...]:
             value: Any = getattr(whole, name)
             return value if is_of(tuple, value) else (value,)
     raise DetainerError(
-        "place", options.place, f"none, as {options.what} are of no place", "Leave it out."
+        "place", options.place, f"none, as {options.what} belong to no place", "Leave it out."
     )
 
 
