@@ -120,7 +120,7 @@ def match_place(
 @by_law
 def _match(spelling: str, state: Jurisdiction, level: AgencyLevel) -> PlaceMatch:
     head, _, behind = spelling.rpartition(",")
-    own_state = head and _state_by_any_name().get(names.squashed(behind)) == state
+    own_state = head and on_file.state_names().get(names.squashed(behind)) == state
     name = head.strip() if own_state else spelling
     if level is AgencyLevel.MUNICIPAL:
         cities = on_file.cities_named((state,), name)
