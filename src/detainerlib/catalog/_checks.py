@@ -8,6 +8,7 @@ from typing import Any, cast, get_args
 import attrs
 
 from detainerlib._validation import RefersTo
+from detainerlib.catalog._checks_federal import federal_faults
 from detainerlib.catalog._checks_layers import is_of_package
 from detainerlib.catalog._checks_places import place_faults
 from detainerlib.catalog._checks_records import record_faults
@@ -62,6 +63,7 @@ def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
     yield from place_faults(collections, governments)
     yield from record_faults(collections)
     yield from wording_faults(collections)
+    yield from federal_faults(collections)
     yield from _section_faults(collections["figures"].records, collections["reports"].records)
     yield from _repeated_spellings(collections["lifts"].records)
     yield from _repeated_zone_names(collections["zones"].records)

@@ -10,6 +10,7 @@ from detainerlib.catalog._checks_layers import is_of_package
 from detainerlib.catalog._toml import Loaded, fault
 from detainerlib.errors import DataFault
 from detainerlib.models.agreements import CooperationAgreement
+from detainerlib.models.deciding_powers import DecidingPower
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction, PlaceZones
 from detainerlib.models.no_rules import NoRuleFinding
@@ -19,6 +20,7 @@ from detainerlib.times.zones import is_key_of_a_place
 Governments = Mapping[str, Jurisdiction]
 
 _BY_STATE: Final = r"{}/(us(?:-[a-z]{{2}})?)(?:/[a-z0-9-]+)?\.toml"
+_PLACED: Final = ("rules", "policies", "agreements", "powers")
 _PLAIN: Final = r"{0}\.toml|{0}/[a-z0-9-]+\.toml"
 _COUNTIES: Final = r"counties/us-[a-z]{2}\.toml"
 _FILES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -29,6 +31,7 @@ _FILES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             rf"agreements/(?:models|authorities)\.toml|{_BY_STATE.format('agreements')}",
             "agreements/us-tx.toml",
         ),
+        "powers": (_BY_STATE.format("powers"), "powers/us-tx.toml"),
         "counties": (_COUNTIES, "counties/us-tx.toml"),
         "cities": (r"cities/us-[a-z]{2}\.toml", "cities/us-tx.toml"),
         "place-zones": (r"place-zones/us(?:-[a-z]{2})?\.toml", "place-zones/us-tx.toml"),
@@ -94,7 +97,7 @@ def place_faults(
     collections: Mapping[str, Loaded[Any]], governments: Governments
 ) -> Iterator[DataFault]:
     """Yield the faults of where records stand, and of the governments among each other."""
-    for name in ("rules", "policies", "examples", "agreements", "no rules", "unread texts"):
+    for name in (*_PLACED, "examples", "no rules", "unread texts"):
         for file, record in collections[name].records:
             if not is_of_package(file):
                 yield from _misplaced(file, record, governments)
@@ -121,12 +124,17 @@ def place_faults(
 
 def _misplaced(
     file: str,
-    record: HoldRule | Provision | PolicyExample | CooperationAgreement | NoRuleFinding,
+    record: HoldRule
+    | Provision
+    | PolicyExample
+    | CooperationAgreement
+    | NoRuleFinding
+    | DecidingPower,
     governments: Governments,
 ) -> Iterator[DataFault]:
     # A state's rule that forgets its jurisdiction would be a federal one, and what is asked of a
     # place is read from the files of its state alone.
-    state = re.fullmatch(_BY_STATE.format("(?:rules|policies|agreements)"), file)
+    state = re.fullmatch(_BY_STATE.format(f"(?:{'|'.join(_PLACED)})"), file)
     if state is None and file != "rules/federal.toml":
         return  # The name of the file is a fault.
     expected = None if state is None else state.group(1).upper()

@@ -235,6 +235,7 @@ _WITH_REACH: Final = (
     "assertions",
     "notices",
     "incorporations",
+    "powers",
 )
 
 

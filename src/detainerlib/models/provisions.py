@@ -36,6 +36,10 @@ class Practice(enum.StrEnum):
     TRANSFER_CUSTODY = "transfer_custody"
     ALLOW_INTERVIEWS = "allow_interviews"
     SHARE_INFORMATION = "share_information"
+    SHARE_BOOKING_DATA = "share_booking_data"
+    """Give booking records, fingerprints and other biometrics."""
+    REPORT_CUSTODY = "report_custody"
+    """Tell the federal authorities of a noncitizen in custody, before any detainer."""
     EXECUTE_ADMINISTRATIVE_WARRANT = "execute_administrative_warrant"
     ENTER_287G = "enter_287g"
     SEEK_287G = "seek_287g"
@@ -58,6 +62,8 @@ _WORDS: Final[Mapping[Practice, str]] = {
     Practice.TRANSFER_CUSTODY: "to transfer custody",
     Practice.ALLOW_INTERVIEWS: "to allow interviews in a jail",
     Practice.SHARE_INFORMATION: "to share information",
+    Practice.SHARE_BOOKING_DATA: "to share booking and biometric data",
+    Practice.REPORT_CUSTODY: "to report that a noncitizen is in custody",
     Practice.EXECUTE_ADMINISTRATIVE_WARRANT: "to execute an administrative warrant",
     Practice.ENTER_287G: "to enter into a 287(g) agreement",
     Practice.SEEK_287G: "to seek a 287(g) agreement",

@@ -6,7 +6,7 @@ from datetime import date
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import PlaceCode, Text, checked
+from detainerlib._validation import PlaceOrCityCode, Text, checked
 from detainerlib._wording import span_in_words
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import known
@@ -68,7 +68,7 @@ class Suspension(Printed):
     until: date | Unknown | None = None
     not_after: date | None = None
     binds: OrderReach
-    parties: tuple[PlaceCode, ...] = ()
+    parties: tuple[PlaceOrCityCode, ...] = ()
     parts: Text | None = None
     ended: OrderEnd | None = None
     citation: Citation
