@@ -1,4 +1,4 @@
-"""What must be true of the federal frame: practices defined, terms of figures on file and linked."""
+"""What must be true of the federal frame: practices defined, terms of figures on file."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -138,6 +138,9 @@ def _fact(text: str) -> tuple[str, bool]:
 def _report(answer: "PolicyAnswer | Classification", *, brief: bool) -> Iterator[str]:
     closing = catalog.about().closing_on_policy
     yield str(answer)
+    if not brief and isinstance(answer, PolicyAnswer):
+        yield f"\nFederal law\n{answer.federal_frame}"
+        yield f"\nWho can decide it\n{answer.decided_by}"
     yield from (closing,) if brief else (*why(answer.explanation), *ending(closing))
 
 

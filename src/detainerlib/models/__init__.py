@@ -155,7 +155,9 @@ else:
             "models.custody": "CustodyBasis CustodyEnd CustodyEvent CustodyEventKind",
             "models.deciding_powers": "DecidingPower Office PowerExtent",
             "models.detainer": "Detainer IssuingComponent",
-            "models.federal_measures": "FederalMeasure FederalPosition FederalStatement MeasureKind",
+            "models.federal_measures": (
+                "FederalMeasure FederalPosition FederalStatement MeasureKind"
+            ),
             "models.federal_programs": "FederalProgram",
             "models.figures": (
                 "Caveat Comparator Correction Counted FigureCustodyBasis FigureStatus "

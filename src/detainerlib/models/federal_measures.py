@@ -119,9 +119,7 @@ class FederalMeasure(Printed):
 
     def suspended_on(self, on: date) -> tuple[Suspension, ...]:
         """The court's orders that stood on a day, or perhaps did, whomever they bind."""
-        return tuple(
-            order for order in self.suspensions if order.period.contains(on) is not False
-        )
+        return tuple(order for order in self.suspensions if order.period.contains(on) is not False)
 
     def __str__(self) -> str:
         """Its name, and when it was in effect."""

@@ -71,7 +71,7 @@ class PublisherTerm(Printed):
 
     @property
     def undocumented(self) -> frozenset[TermBasis]:
-        """The bases of which the publisher says neither that it counts them nor that it does not."""
+        """The bases that the publisher says neither that it counts nor that it leaves out."""
         return frozenset(TermBasis) - self.counts - self.leaves_out
 
     def is_used_in(self, text: str) -> bool:
