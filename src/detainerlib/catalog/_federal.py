@@ -4,7 +4,7 @@ from datetime import date
 
 from detainerlib._printing import Listing
 from detainerlib._validation import chosen, day_of
-from detainerlib.catalog._collections import every, find, in_place
+from detainerlib.catalog._collections import every, find, in_place, unknown
 from detainerlib.catalog._law import by_law
 from detainerlib.catalog._places import code_of, state_of
 from detainerlib.models.deciding_powers import DecidingPower, Office
@@ -181,7 +181,10 @@ def terms(*, publisher: str | None = None) -> tuple[PublisherTerm, ...]:
     """Return the words of publishers on record, and what they say that each counts.
 
     Args:
-        publisher: Only those of a publisher of this name, in any case.
+        publisher: Only those of a publisher, by its name as the terms have it.
+
+    Raises:
+        UnknownIdError: If no publisher of that name has a term on record.
 
     >>> {term.term for term in terms(publisher="TRAC, Syracuse University")}
     {'refused'}
@@ -189,5 +192,7 @@ def terms(*, publisher: str | None = None) -> tuple[PublisherTerm, ...]:
     records = every(PublisherTerm)
     if publisher is None:
         return records
-    name = publisher.casefold()
-    return Listing(record for record in records if record.publisher.casefold() == name)
+    names = [term.publisher for term in records]
+    if not isinstance(publisher, str) or publisher not in names:
+        raise unknown("publisher", publisher, names)
+    return Listing(record for record in records if record.publisher == publisher)

@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from detainerlib import catalog
-from detainerlib._validation import checked
+from detainerlib._validation import checked, chosen
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.models.federal_measures import FederalPosition, FederalStatement
@@ -56,9 +56,17 @@ class FederalFrame(UnderLaw):
             return True
         return False if FederalPosition.DOES_NOT_COMMAND in positions else None
 
-    def of(self, position: FederalPosition) -> tuple[FederalStatement, ...]:
-        """Return the statements with one position."""
-        return tuple(record for record in self.statements if record.position is position)
+    def of(self, position: FederalPosition | str) -> tuple[FederalStatement, ...]:
+        """Return the statements with one position.
+
+        Args:
+            position: The position, or its value, such as "may ask".
+
+        Raises:
+            UnknownIdError: If there is no such position.
+        """
+        wanted = chosen(FederalPosition, position, "position")
+        return tuple(record for record in self.statements if record.position is wanted)
 
     @property
     def explanation(self) -> Explanation:
