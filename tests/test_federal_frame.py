@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 from detainerlib import (
+    CaseFacts,
     Modality,
     Practice,
     catalog,
@@ -94,6 +95,43 @@ def unknown_in(record: Any) -> Iterable[str]:
         yield from statement.citation.gaps
     yield from getattr(record, "not_documented", ())
     yield from (basis.value for basis in getattr(record, "undocumented", ()))
+
+
+class TestPractices:
+    """Defined as data, each with an example; what was squeezed into others moved."""
+
+    def test_each_is_defined(self) -> None:
+        """What it includes, what it does not, and a provision that shows it."""
+        assert [*Practice] == sorted(
+            (record.practice for record in catalog.practices()), key=[*Practice].index
+        )
+        for record in catalog.practices():
+            assert record.includes
+            assert record.excludes
+            assert catalog.provision(record.example).practice is record.practice
+            assert record is catalog.practice(record.practice.value)
+
+    def test_reports_of_custody_no_longer_stand_among_information(self) -> None:
+        """In Missouri the duty of 2017 is one to report custody, and to share nothing."""
+        facts = CaseFacts(facts={"charged-and-confined": True, "status-query-verified": True})
+        answers = {
+            practice: governing_policy(
+                practice, "US-MO", on=date(2020, 1, 1), facts=facts, agency_type="sheriff"
+            )
+            for practice in ("report_custody", "share_information")
+        }
+
+        assert Modality.REQUIRED is answers["report_custody"].modality
+        assert ANY == answers["share_information"].possible
+
+    def test_an_answer_names_the_practice_in_words(self) -> None:
+        """As the other practices."""
+        words = [Practice.SHARE_BOOKING_DATA.words, Practice.REPORT_CUSTODY.words]
+
+        assert words == [
+            "to share booking and biometric data",
+            "to report that a noncitizen is in custody",
+        ]
 
 
 class TestFrame:
