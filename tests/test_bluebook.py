@@ -173,7 +173,7 @@ class TestOfficialAddresses:
         }
         common = {"county", "city", "united", "states", "people", "commonwealth", "coalition"}
         common |= {"immigration", "customs", "enforcement", "association", "national", "wis"}
-        common |= {"board", "commissioners"}
+        common |= {"board", "commissioners", "department", "justice"}
         common |= {"sheriffs", "governor", "frontera", "raza", "voces", "south", "attorney"}
         for each in AUTHORITIES:
             words = set(re.findall(r"[a-z]{4,}", (each.official_url or "").lower()))
