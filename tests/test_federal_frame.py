@@ -21,13 +21,7 @@ from detainerlib.catalog import _collections
 from detainerlib.catalog._checks import inconsistencies
 from detainerlib.catalog._toml import Loaded
 from detainerlib.errors import DetainerError, NotADayError, UnknownIdError
-from detainerlib.models import (
-    AgencyType,
-    FederalPosition,
-    Office,
-    PowerExtent,
-    TermBasis,
-)
+from detainerlib.models import AgencyType, FederalPosition, Office, PowerExtent, TermBasis
 from detainerlib.serialization import from_dict
 
 QUESTIONS: Final = sorted((Path(__file__).parent / "cases" / "questions").glob("*.toml"))
@@ -366,7 +360,7 @@ class TestTerms:
             attrs.evolve(term, counts=frozenset(TermBasis))
 
     def test_two_publishers_may_mean_two_things(self) -> None:
-        """ "Criminal alien": convictions alone, or charges besides."""
+        """Convictions alone to one, charges besides to the other."""
         crs, ice = catalog.term("crs-2012-criminal-alien"), catalog.term("ice-2017-criminal-alien")
 
         assert crs.term == ice.term
