@@ -173,7 +173,7 @@ class TestOfficialAddresses:
         }
         common = {"county", "city", "united", "states", "people", "commonwealth", "coalition"}
         common |= {"immigration", "customs", "enforcement", "association", "national", "wis"}
-        common |= {"board", "commissioners"}
+        common |= {"board", "commissioners", "department", "justice"}
         common |= {"sheriffs", "governor", "frontera", "raza", "voces", "south", "attorney"}
         common |= {"sheriff", "department", "police", "metropolitan", "vegas", "human", "rights"}
         common |= {"deal"}  # a governor's name, and a word of headlines

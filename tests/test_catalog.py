@@ -325,6 +325,7 @@ class TestFilters:
             "no_rules",
             "notice_rules",
             "policy_examples",
+            "powers",
             "provisions",
             "rules",
             "unread_texts",

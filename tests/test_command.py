@@ -403,7 +403,7 @@ class TestList:
         [
             ("agency-types", "sheriff"),
             ("custody-events", "booked"),
-            ("practices", "hold_on_detainer: to hold on a detainer"),
+            ("practices", "hold_on_detainer: To keep a person in custody on a detainer"),
         ],
     )
     def test_has_what_a_verb_takes(self, run: Run, what: str, first: str) -> None:

@@ -378,7 +378,7 @@ class TestProfile:
         """In the order of the practices."""
         found = cooperation_profile("US-IL", on=date(2022, 6, 1), observed=[SHARE])
 
-        assert 8 == len(found.law)
+        assert 10 == len(found.law)
         assert (SHARE,) == found.observed
         assert "prohibited" == found.finding(Practice.HOLD_ON_DETAINER).in_brief
         assert "Observed: 40 of 100 declined" in str(found)

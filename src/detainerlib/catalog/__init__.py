@@ -8,6 +8,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from detainerlib.catalog._export import export as export
+    from detainerlib.catalog._federal import federal_statements as federal_statements
+    from detainerlib.catalog._federal import measure as measure
+    from detainerlib.catalog._federal import measures as measures
+    from detainerlib.catalog._federal import powers as powers
+    from detainerlib.catalog._federal import practice as practice
+    from detainerlib.catalog._federal import practices as practices
+    from detainerlib.catalog._federal import program as program
+    from detainerlib.catalog._federal import programs as programs
+    from detainerlib.catalog._federal import term as term
+    from detainerlib.catalog._federal import terms as terms
     from detainerlib.catalog._figures import figure as figure
     from detainerlib.catalog._figures import figures as figures
     from detainerlib.catalog._figures import lift_reason as lift_reason
@@ -85,6 +95,10 @@ else:
         "detainerlib.catalog",
         {
             "catalog._export": "export",
+            "catalog._federal": (
+                "federal_statements measure measures powers practice practices program programs "
+                "term terms"
+            ),
             "catalog._figures": (
                 "figure figures lift_reason lift_reasons report reports series_breaks"
             ),

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
-from typing import Any, cast, get_args
+from typing import Any, Final, cast, get_args
 
 import attrs
 
 from detainerlib._validation import RefersTo
+from detainerlib.catalog._checks_federal import federal_faults
 from detainerlib.catalog._checks_layers import is_of_package
 from detainerlib.catalog._checks_places import Places, place_faults
 from detainerlib.catalog._checks_records import record_faults
@@ -62,6 +63,7 @@ def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
     yield from place_faults(collections, places)
     yield from record_faults(collections, places)
     yield from wording_faults(collections)
+    yield from federal_faults(collections)
     yield from _section_faults(collections["figures"].records, collections["reports"].records)
     yield from _repeated_spellings(collections["lifts"].records)
     yield from _repeated_zone_names(collections["zones"].records)
@@ -138,10 +140,17 @@ def _unanswered_challenges(
                 yield fault(file, provision.id, "suspensions", message)
 
 
+_RESTING: Final = (
+    *("policies", "rules", "notices", "incorporations", "no rules"),
+    *("powers", "measures", "programs", "federal-statements"),
+)
+"""The collections whose records rest on rulings."""
+
+
 def _silent_rulings(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault]:
     """A ruling or settlement on which nothing rests, and that does not say why; or the reverse."""
     rests_on: dict[str, str] = {}
-    for name in ("policies", "rules", "notices", "incorporations", "no rules"):
+    for name in _RESTING:
         for _, record in collections[name].records:
             for citation in _speaking(record):
                 rests_on.setdefault(citation.authority, record.id)
@@ -161,11 +170,11 @@ def _silent_rulings(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
 
 def _speaking(record: Any) -> Iterator[Citation]:
     """Yield what a record rests on, the texts beside it, and the orders on its validity."""
-    yield from (record.citation, *record.see_also)
-    if isinstance(record, Provision):
-        yield from record.cleared_by
-        for order in record.suspensions:
-            yield from (order.citation, *order.see_also)
+    yield from (record.citation, *getattr(record, "see_also", ()))
+    yield from getattr(record, "cleared_by", ())
+    for name in ("asks", "consequences", "rulings", "suspensions"):
+        for part in getattr(record, name, ()):
+            yield from (part.citation, *getattr(part, "see_also", ()))
 
 
 def _unlisted_hosts(

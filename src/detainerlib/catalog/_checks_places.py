@@ -11,6 +11,7 @@ from detainerlib.catalog._checks_layers import is_of_package
 from detainerlib.catalog._toml import Loaded, fault
 from detainerlib.errors import DataFault
 from detainerlib.models.agreements import CooperationAgreement
+from detainerlib.models.deciding_powers import DecidingPower
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction, PlaceZones
 from detainerlib.models.no_rules import NoRuleFinding
@@ -20,6 +21,7 @@ from detainerlib.times.zones import is_key_of_a_place
 Governments = Mapping[str, Jurisdiction]
 
 _BY_STATE: Final = r"{}/(us(?:-[a-z]{{2}})?)(?:/[a-z0-9-]+)?\.toml"
+_PLACED: Final = ("rules", "policies", "agreements", "powers")
 _PLAIN: Final = r"{0}\.toml|{0}/[a-z0-9-]+\.toml"
 _COUNTIES: Final = r"counties/us-[a-z]{2}\.toml"
 _FILES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -30,6 +32,7 @@ _FILES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             rf"agreements/(?:models|authorities)\.toml|{_BY_STATE.format('agreements')}",
             "agreements/us-tx.toml",
         ),
+        "powers": (_BY_STATE.format("powers"), "powers/us-tx.toml"),
         "counties": (_COUNTIES, "counties/us-tx.toml"),
         "cities": (r"cities/us-[a-z]{2}\.toml", "cities/us-tx.toml"),
         "place-zones": (r"place-zones/us(?:-[a-z]{2})?\.toml", "place-zones/us-tx.toml"),
@@ -155,7 +158,7 @@ def file_faults(files: Mapping[str, bytes]) -> Iterator[DataFault]:
 def place_faults(collections: Mapping[str, Loaded[Any]], places: Places) -> Iterator[DataFault]:
     """Yield the faults of where records stand, and of the governments among each other."""
     governments = places.governments
-    for name in ("rules", "policies", "examples", "agreements", "no rules", "unread texts"):
+    for name in (*_PLACED, "examples", "no rules", "unread texts"):
         for file, record in collections[name].records:
             if not is_of_package(file):
                 yield from _misplaced(file, record, places)
@@ -183,12 +186,17 @@ def place_faults(collections: Mapping[str, Loaded[Any]], places: Places) -> Iter
 
 def _misplaced(
     file: str,
-    record: HoldRule | Provision | PolicyExample | CooperationAgreement | NoRuleFinding,
+    record: HoldRule
+    | Provision
+    | PolicyExample
+    | CooperationAgreement
+    | NoRuleFinding
+    | DecidingPower,
     places: Places,
 ) -> Iterator[DataFault]:
     # A state's rule that forgets its jurisdiction would be a federal one, and what is asked of a
     # place is read from the files of its state alone.
-    state = re.fullmatch(_BY_STATE.format("(?:rules|policies|agreements)"), file)
+    state = re.fullmatch(_BY_STATE.format(f"(?:{'|'.join(_PLACED)})"), file)
     if state is None and file != "rules/federal.toml":
         return  # The name of the file is a fault.
     expected = None if state is None else state.group(1).upper()

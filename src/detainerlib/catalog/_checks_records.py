@@ -242,6 +242,7 @@ _WITH_REACH: Final = (
     "assertions",
     "notices",
     "incorporations",
+    "powers",
 )
 
 

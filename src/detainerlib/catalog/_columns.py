@@ -25,6 +25,7 @@ NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "breaks": "series_breaks",
         "county-lists": "county_lists",
+        "federal-statements": "federal_statements",
         "holiday-lists": "holiday_lists",
         "lifts": "lift_reasons",
         "lists": "published_lists",

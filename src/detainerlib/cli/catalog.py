@@ -21,7 +21,6 @@ from detainerlib.errors import DetainerError
 from detainerlib.models.custody import CustodyEventKind
 from detainerlib.models.figures import PublishedFigure
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
-from detainerlib.models.provisions import Practice
 
 if TYPE_CHECKING:
     from detainerlib.catalog._tables import Table
@@ -58,7 +57,7 @@ _LISTED: Final[Mapping[str, tuple[Callable[[], Iterable[Any]], Callable[[Any], s
             "lift-reasons": (catalog.lift_reasons, _WHOLE),
             "no-rules": (catalog.no_rules, "{0.id} ({0.strength.value}): {0.summary}".format),
             "offenses": (catalog.offense_classes, _SUMMARY),
-            "practices": (lambda: Practice, "{0.value}: {0.words}".format),
+            "practices": (catalog.practices, str),
             "provisions": (
                 catalog.provisions,
                 "{0.id}: {0.title}, {0.practice.value}: {0.summary}".format,
@@ -77,7 +76,7 @@ _LISTED: Final[Mapping[str, tuple[Callable[[], Iterable[Any]], Callable[[Any], s
 )
 """By what is listed: its records, and the line of each."""
 _VALUES: Final[Mapping[str, Iterable[enum.Enum]]] = MappingProxyType(
-    {"agency-types": AgencyType, "custody-events": CustodyEventKind, "practices": Practice}
+    {"agency-types": AgencyType, "custody-events": CustodyEventKind}
 )
 """What is listed and is in no table: the values of a type."""
 _ALWAYS_WITHIN: Final = frozenset({"unread", "unread-texts"})

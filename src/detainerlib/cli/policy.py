@@ -177,6 +177,9 @@ def _report(options: argparse.Namespace, answer: "PolicyAnswer | Classification"
     yield Strong(first)
     yield from others
     if not options.brief:
+        if isinstance(answer, PolicyAnswer):
+            yield f"\nFEDERAL LAW\n{answer.federal_frame}"
+            yield f"\nWHO CAN DECIDE IT\n{answer.decided_by}"
         yield from why(answer.explanation, full=options.full)
     yield from ending(catalog.about().closing_on_policy, brief=options.brief)
 

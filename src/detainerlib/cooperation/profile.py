@@ -19,6 +19,7 @@ from detainerlib.cooperation.observations import DeclinedShare
 from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
+from detainerlib.models.federal_programs import FederalProgram
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
 from detainerlib.models.listed_agreements import ListedAgreement
@@ -36,6 +37,8 @@ PRACTICES: Final = (
     Practice.TRANSFER_CUSTODY,
     Practice.ALLOW_INTERVIEWS,
     Practice.SHARE_INFORMATION,
+    Practice.SHARE_BOOKING_DATA,
+    Practice.REPORT_CUSTODY,
     Practice.EXECUTE_ADMINISTRATIVE_WARRANT,
     Practice.ENTER_287G,
     Practice.DETENTION_CONTRACT,
@@ -76,14 +79,15 @@ class CooperationProfile(UnderLaw):
         on: The day.
         scale: The scale of which the ordinary request is taken.
         agency_type: The kind of agency asked about; None for every kind.
-        law: What the texts on record say of each practice; booking and biometric data are
-            information that is shared.
+        law: What the texts on record say of each practice.
         agreements: The agreements of agencies of the place itself in force, or perhaps in force:
             facts beside the law. Few are on record.
         agreements_above: Those of agencies of the governments above it.
         unread: What the place, or a government above it, is known to have that was not read.
         observed: What was observed of what agencies do, as given.
         assertions: What publishers said of it that day: never taken as true.
+        programs: The federal programs that ran that day, or perhaps did: facts beside the law.
+            One that needs an agreement stands here only if an agency of the place has one.
         disagreements: Where the columns do not say the same.
     """
 
@@ -97,6 +101,7 @@ class CooperationProfile(UnderLaw):
     unread: tuple[UnreadText, ...] = ()
     observed: tuple[DeclinedShare, ...]
     assertions: tuple[Assertion, ...]
+    programs: tuple[FederalProgram, ...] = ()
     disagreements: tuple[Disagreement, ...]
 
     def finding(self, practice: Practice) -> PracticeFinding:
@@ -134,6 +139,7 @@ class CooperationProfile(UnderLaw):
         lines += [f"Observed: {share}" for share in self.observed]
         lines += [f"Published: {assertion_in_words(entry)}" for entry in self.assertions]
         lines += [f"Lists on file in part: {part}" for part in self.lists_in_part]
+        lines += [f"Program: {program_in_words(program, self.on)}" for program in self.programs]
         return "\n".join([*lines, *map(str, self.disagreements)])
 
     def _repr_html_(self) -> str:
@@ -207,6 +213,11 @@ def profile_of(
         assertions=tuple(
             sorted((entry for entry in entries if entry.period.contains(day) is not False), key=str)
         ),
+        programs=tuple(
+            program
+            for program in catalog.programs(on=day)
+            if _is_run_there(program, law[0].answer.agreements)
+        ),
         disagreements=(),
     )
     return attrs.evolve(profile, disagreements=tuple(_disagreements(profile)))
@@ -253,6 +264,11 @@ def steps_beside(profile: CooperationProfile) -> Iterator[Step]:
     for part in profile.lists_in_part:
         counted = tuple(count.citation for count in part.published.counts)
         yield step_of(StepStatus.UNKNOWN, str(part), part.published.citation, see_also=counted)
+    for program in profile.programs:
+        statement = (
+            f"A federal program, apart from the law: {program_in_words(program, profile.on)}"
+        )
+        yield step_of(StepStatus.NOT_APPLIED, statement, program.citation)
     for disagreement in profile.disagreements:
         yield step_of(StepStatus.UNSETTLED, str(disagreement), *cited)
 
@@ -292,6 +308,17 @@ def agreement_in_words(agreement: CooperationAgreement, on: date) -> str:
     model = catalog.agreement_model(agreement.model).name
     perhaps = "" if agreement.period.contains(on) else "perhaps in effect: "
     return f"{perhaps}{agreement.agency}: {model}, {agreement.period}"
+
+
+def _is_run_there(program: FederalProgram, agreements: Iterable[CooperationAgreement]) -> bool:
+    """Whether a program needs no agreement, or an agency of the place has one of its model."""
+    models = {agreement.model for agreement in agreements}
+    return program.agreement_model is None or program.agreement_model in models
+
+
+def program_in_words(program: FederalProgram, on: date) -> str:
+    """Return a program in words that can be printed, and whether it perhaps ran."""
+    return f"{'' if program.ran_on(on) else 'perhaps running: '}{program}"
 
 
 def assertion_in_words(entry: Assertion) -> str:

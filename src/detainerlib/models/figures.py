@@ -7,7 +7,16 @@ from typing import Annotated, Final
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import PartialDay, PlaceCode, ReportId, Slug, Text, checked, meeting
+from detainerlib._validation import (
+    PartialDay,
+    PlaceCode,
+    ReportId,
+    Slug,
+    TermId,
+    Text,
+    checked,
+    meeting,
+)
 from detainerlib._wording import long_day, partial_day
 from detainerlib.errors import DetainerError
 from detainerlib.models.published_lists import Dispute
@@ -204,6 +213,7 @@ class PublishedFigure(Printed):
         published_on: The day of that, as precise as known, or "unknown".
         basis: On what the persons counted were in custody.
         called: What the publisher calls them, as printed; None where it has no word for them.
+        terms: The ids of the words of its publisher that it uses, whose meaning is on record.
         status: What has become of it.
         reason: Why, in one clause: who counted again, who contradicts, who corrected what.
         caveat: What a reader must know, in one clause.
@@ -240,6 +250,7 @@ class PublishedFigure(Printed):
     published_on: PartialDay
     basis: FigureCustodyBasis
     called: Text | None = None
+    terms: tuple[TermId, ...] = ()
     status: FigureStatus
     reason: Text
     caveat: Text | None = None

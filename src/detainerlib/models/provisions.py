@@ -36,6 +36,10 @@ class Practice(enum.StrEnum):
     TRANSFER_CUSTODY = "transfer_custody"
     ALLOW_INTERVIEWS = "allow_interviews"
     SHARE_INFORMATION = "share_information"
+    SHARE_BOOKING_DATA = "share_booking_data"
+    """Give booking records, fingerprints and other biometrics."""
+    REPORT_CUSTODY = "report_custody"
+    """Tell the federal authorities of a noncitizen in custody, before any detainer."""
     EXECUTE_ADMINISTRATIVE_WARRANT = "execute_administrative_warrant"
     ENTER_287G = "enter_287g"
     SEEK_287G = "seek_287g"
@@ -58,6 +62,8 @@ _WORDS: Final[Mapping[Practice, str]] = {
     Practice.TRANSFER_CUSTODY: "transferring custody to ICE",
     Practice.ALLOW_INTERVIEWS: "letting ICE interview people in a jail",
     Practice.SHARE_INFORMATION: "sharing information with ICE",
+    Practice.SHARE_BOOKING_DATA: "sharing booking and biometric data with ICE",
+    Practice.REPORT_CUSTODY: "reporting to ICE that a noncitizen is in custody",
     Practice.EXECUTE_ADMINISTRATIVE_WARRANT: "executing an administrative warrant",
     Practice.ENTER_287G: "entering into a 287(g) agreement",
     Practice.SEEK_287G: "applying for a 287(g) agreement",

@@ -24,6 +24,8 @@ from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.models.suspensions import Suspension
 from detainerlib.models.unread_texts import UnreadText
+from detainerlib.policy.deciders import DecidedBy, deciders_of
+from detainerlib.policy.federal_frame import FederalFrame, frame_of
 from detainerlib.sentences import policy as sentences
 from detainerlib.sources.citations import Citation, Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
@@ -198,6 +200,18 @@ class PolicyAnswer(UnderLaw):
         """Whether a text on record speaks in every case."""
         reasons = {cause.reason for cause in self.open_because}
         return OpenReason.NOT_ON_RECORD not in reasons and bool(self.controlling or self.conflicts)
+
+    @property
+    def federal_frame(self) -> FederalFrame:
+        """Whether federal law commands the practice, may ask or pay for it, and what is open."""
+        return frame_of(self.practice, self.on)
+
+    @property
+    def decided_by(self) -> DecidedBy:
+        """Who has decided the practice there, and which offices could bind which agencies."""
+        return deciders_of(
+            self.practice, self.jurisdiction, self.on, self.agency_type, self.controlling
+        )
 
     @property
     def explanation(self) -> Explanation:

@@ -38,6 +38,8 @@ _ACTS: Final[Mapping[Practice, str]] = {
     Practice.TRANSFER_CUSTODY: "transfer a person to ICE",
     Practice.ALLOW_INTERVIEWS: "let ICE interview people in a jail",
     Practice.SHARE_INFORMATION: "share information with ICE",
+    Practice.SHARE_BOOKING_DATA: "share booking and biometric data with ICE",
+    Practice.REPORT_CUSTODY: "report to ICE that a noncitizen is in custody",
     Practice.EXECUTE_ADMINISTRATIVE_WARRANT: "execute an administrative warrant",
     Practice.ENTER_287G: "enter into a 287(g) agreement",
     Practice.SEEK_287G: "apply for a 287(g) agreement",
