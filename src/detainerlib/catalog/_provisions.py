@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TypeVar
 
 from detainerlib._printing import Listing, Partial
 from detainerlib._validation import chosen
-from detainerlib.catalog._collections import every, find, in_place
+from detainerlib.catalog._collections import every, find
 from detainerlib.catalog._law import by_law
-from detainerlib.catalog._places import code_of, state_of
+from detainerlib.catalog._places import code_of, records_of, state_of
 from detainerlib.catalog._sources import about
 from detainerlib.models.agreements import AgreementModel, CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
@@ -24,8 +23,6 @@ from detainerlib.models.provisions import (
 )
 from detainerlib.models.published_lists import Assertion, PublishedList
 from detainerlib.models.unread_texts import UnreadText
-
-T = TypeVar("T", Provision, CooperationAgreement, PolicyExample, NoRuleFinding, UnreadText)
 
 
 def provision(id: str) -> Provision:
@@ -57,7 +54,7 @@ def provisions(
     ['us-ia-27a.2-hold']
     """
     kind = None if practice is None else chosen(Practice, practice, "practice")
-    records = _records(Provision, jurisdiction)
+    records = records_of(Provision, jurisdiction)
     if kind is None:
         return records
     return Listing(record for record in records if record.practice is kind)
@@ -79,7 +76,7 @@ def no_rules(
     [False, True]
     """
     kind = None if practice is None else chosen(Practice, practice, "practice")
-    records = _records(NoRuleFinding, jurisdiction)
+    records = records_of(NoRuleFinding, jurisdiction)
     if kind is None:
         return records
     return Listing(record for record in records if record.practice is kind)
@@ -103,7 +100,7 @@ def agreements(
     >>> agreements(jurisdiction="12103").note.partition(";")[0]
     'Few agreements are on file'
     """
-    return Partial(_records(CooperationAgreement, jurisdiction), about().agreements.summary)
+    return Partial(records_of(CooperationAgreement, jurisdiction), about().agreements.summary)
 
 
 def unread_texts(jurisdiction: JurisdictionLike | None = None) -> tuple[UnreadText, ...]:
@@ -119,20 +116,7 @@ def unread_texts(jurisdiction: JurisdictionLike | None = None) -> tuple[UnreadTe
     >>> [text.id for text in unread_texts("53071")]
     ['us-wa-walla-walla-2014']
     """
-    return _records(UnreadText, jurisdiction)
-
-
-def _records(model: type[T], jurisdiction: JurisdictionLike | None) -> tuple[T, ...]:
-    """Return all records of a model, or those of one jurisdiction from the files of its state."""
-    if jurisdiction is None:
-        return every(model)
-    return _of_place(model, code_of(jurisdiction))
-
-
-@by_law
-def _of_place(model: type[T], code: str) -> tuple[T, ...]:
-    records = in_place(model, state_of(code).code, code)
-    return Listing(record for record in records if record.jurisdiction == code)
+    return records_of(UnreadText, jurisdiction)
 
 
 def agreement_model(id: str) -> AgreementModel:
@@ -212,7 +196,7 @@ def policy_examples(
     >>> {example.jurisdiction for example in policy_examples(jurisdiction="US-IA")}
     {'US-IA'}
     """
-    return _records(PolicyExample, jurisdiction)
+    return records_of(PolicyExample, jurisdiction)
 
 
 def assertions(

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
 from detainerlib._validation import EventId, checked
 from detainerlib._wording import day_in_words, in_words, length
 from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._hold_rules import federal_rules
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._places import government_of
 from detainerlib.errors import CoverageError
@@ -166,9 +166,8 @@ class HoldWindow(UnderLaw):
         day = self.clock_starts.date()
         return tuple(
             (rule, self._deadline_under(rule))
-            for rule in catalog.rules()
-            if rule.jurisdiction is None
-            and rule.id != self.rule.id
+            for rule in federal_rules()
+            if rule.id != self.rule.id
             and rule.starts_at == CUSTODY_ENDS
             and rule.period.contains(day)
         )
