@@ -9,7 +9,8 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, wraps
+from inspect import signature
 from itertools import chain, cycle
 from types import NoneType, UnionType
 from typing import (
@@ -33,6 +34,7 @@ import attrs
 from detainerlib.errors import DetainerError, Hint, NotADayError, UnknownIdError
 
 E = TypeVar("E", bound=enum.Enum)
+F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 Check: TypeAlias = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
@@ -276,6 +278,41 @@ def check_of(kind: Any) -> Check:
     return _instance(kind)
 
 
+class _Parameter(NamedTuple):
+    """What a check asks of a field: its name."""
+
+    name: str
+
+
+def takes(function: F) -> F:
+    """Check what a function is called with, as its annotations say: of `checked`, for functions.
+
+    >>> @takes
+    ... def doubled(number: int) -> int:
+    ...     return 2 * number
+    >>> doubled("2")
+    Traceback (most recent call last):
+    detainerlib.errors.DetainerError: number: got '2', expected a whole number.
+    """
+
+    @cache
+    def checks() -> Mapping[str, Check]:
+        hints = get_type_hints(function, include_extras=True)
+        return {name: check_of(kind) for name, kind in hints.items() if name != "return"}
+
+    names = tuple(signature(function).parameters)
+
+    @wraps(function)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        known = checks()
+        for name, value in (*zip(names, args, strict=False), *kwargs.items()):
+            if name in known:
+                known[name](None, cast("attrs.Attribute[Any]", _Parameter(name)), value)
+        return function(*args, **kwargs)
+
+    return cast("F", run)
+
+
 def words_of(kind: Any) -> str:
     """Return what a type expects, in a reader's words: "a date", "a tuple, each a Citation"."""
     origin, arguments = get_origin(kind), get_args(kind)
@@ -319,8 +356,9 @@ def _instance(kind: Any) -> Check:
 
 def _remedy(kind: type[Any], value: object) -> str:
     """Return how to write the member that a value stands for; nothing is coerced."""
-    is_value = issubclass(kind, enum.Enum) and value in [member.value for member in kind]
-    return f"Write {kind.__name__}({value!r})." if is_value and type(value) is str else ""
+    is_text = issubclass(kind, enum.Enum) and type(value) is str
+    is_value = is_text and value in [member.value for member in kind]
+    return f"Write {kind.__name__}({value!r})." if is_value else ""
 
 
 def _either(kinds: tuple[Any, ...]) -> Check:
@@ -376,6 +414,8 @@ def chosen(kind: type[E], choice: object, where: str) -> E:
     Raises:
         UnknownIdError: If there is none; the message lists the values, and the nearest.
     """
+    if isinstance(choice, kind):
+        return choice
     values = [str(member.value) for member in kind]
     if isinstance(choice, str):
         by_words = {_words_in(value): value for value in values}

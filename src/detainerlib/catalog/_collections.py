@@ -257,7 +257,8 @@ def _found(model: type[Any], id: str, folder: "Traversable") -> Any:
 
 def _files_with(id: str, sources: tuple[str, ...], folder: "Traversable") -> Iterator[str]:
     """Yield the files in which some record has an id: those read for a place come first."""
-    with_id = re.compile(rf"^\s*id\s*=\s*[\"']{re.escape(id)}[\"']".encode(), re.MULTILINE)
+    named = rf"^\s*id\s*=\s*[\"']{re.escape(id)}[\"']"
+    with_id = re.compile(named.encode(errors="surrogatepass"), re.MULTILINE)
     for source in (*_FILES_READ, *sources):
         if source.partition("/")[0] in sources:
             for file in _names(source, folder):  # type: ignore[arg-type]  # as above

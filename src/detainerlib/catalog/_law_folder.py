@@ -5,7 +5,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -177,7 +177,8 @@ def _folder_at(folder: "Traversable | Path | str") -> "Traversable":
         if not isinstance(root, str) and root.is_dir():
             return root
     remedy = "Make one with: detainerlib law new FOLDER."
-    raise DetainerError("folder", str(folder), "a folder of law", remedy)
+    shown: object = str(folder) if isinstance(folder, PurePath) else folder
+    raise DetainerError("folder", shown, "a folder of law", remedy)
 
 
 def _files_of_law(

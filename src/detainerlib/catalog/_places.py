@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 
 from detainerlib._hints import nearest_names
 from detainerlib._printing import Listing
-from detainerlib._validation import day_of
+from detainerlib._validation import day_of, takes
 from detainerlib.catalog import _place_index as on_file
 from detainerlib.catalog import _place_names as names
 from detainerlib.catalog._collections import every, in_place
@@ -91,6 +91,7 @@ def find(text: JurisdictionLike, state: JurisdictionLike | None = None) -> tuple
     return Listing((place,) if within is None or within in lineage(place) else ())
 
 
+@takes
 def counties(on: date | None = None, *, territories: bool = False) -> tuple[Jurisdiction, ...]:
     """Return the counties and their equivalents, as the Census Bureau listed them on a day.
 

@@ -83,6 +83,7 @@ def add_find(find: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
     find.add_argument("text", nargs="+", help="a name or code, such as Bexar or 48029")
     find.add_argument("--state", help="the state to search in, such as TX")
+    add_options(find, "--json")
     find.set_defaults(run=_find)
 
 
@@ -102,6 +103,7 @@ def add_figures(figures: argparse.ArgumentParser) -> None:
     )
     figures.add_argument("--place", help='what is of it itself, such as TX or "Travis County, TX"')
     figures.add_argument("--publisher", help="a part of the name of who published it")
+    add_options(figures, "--json")
     figures.set_defaults(run=_figures)
 
 
@@ -164,13 +166,10 @@ def _figures(options: argparse.Namespace) -> int:
         found = catalog.figures(place=search, **asked) or catalog.figures(
             **asked | {"publisher": search}
         )
-    for figure in found:
-        print(f"{figure.id}: {figure}")
-    print(found.note)
+    lines = [*(f"{figure.id}: {figure}" for figure in found), found.note]
     if found:
-        print("For one in two sentences, with its source: detainerlib explain ID")
-    print(catalog.about().closing_on_figures)
-    return 0
+        lines.append("For one in two sentences, with its source: detainerlib explain ID")
+    return print_answer(options, [*lines, catalog.about().closing_on_figures], found)
 
 
 def _of_place(records: Iterable[Any], options: argparse.Namespace) -> list[Any]:
@@ -194,17 +193,18 @@ def _places(record: Any, options: argparse.Namespace) -> tuple[str | None, ...]:
 def _find(options: argparse.Namespace) -> int:
     text = " ".join(options.text)
     places = catalog.find(text, state=options.state)
-    if not places:
-        within = f" in {options.state}" if options.state else ""
-        print(f"No place of that name is on file{within}.")
-        return NOT_FOUND
-    for place in places:
-        name, _, state = place.name.rpartition(", ")
-        # A state, and a city that bears no state in its name, stand by themselves.
-        columns = (name, state) if name else (place.name, _state_of(place))
-        kind = f" ({place.level.value})" if place.level is GovernmentLevel.CITY else ""
-        print(f"{place.code:<8}{columns[0]}{kind}, {columns[1]}".rstrip(", "))
-    return 0
+    within = f" in {options.state}" if options.state else ""
+    lines = [*map(_place, places)] or [f"No place of that name is on file{within}."]
+    print_answer(options, lines, places)
+    return 0 if places else NOT_FOUND
+
+
+def _place(place: Jurisdiction) -> str:
+    name, _, state = place.name.rpartition(", ")
+    # A state, and a city that bears no state in its name, stand by themselves.
+    columns = (name, state) if name else (place.name, _state_of(place))
+    kind = f" ({place.level.value})" if place.level is GovernmentLevel.CITY else ""
+    return f"{place.code:<8}{columns[0]}{kind}, {columns[1]}".rstrip(", ")
 
 
 def _state_of(place: Jurisdiction) -> str:

@@ -3,14 +3,11 @@
 import argparse
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from detainerlib import catalog
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.sources.explanation import Explanation
-
-if TYPE_CHECKING:
-    pass
 
 
 def _option(**settings: Any) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 import argparse
 
 from detainerlib import catalog
+from detainerlib.cli.output import add_options, print_answer
 
 
 def add_export(export: argparse.ArgumentParser) -> None:
@@ -14,6 +15,7 @@ def add_export(export: argparse.ArgumentParser) -> None:
         default="parquet",
         help="the format of the tables; parquet needs polars or pyarrow",
     )
+    add_options(export, "--json")
     export.set_defaults(run=_export)
 
 
@@ -27,19 +29,19 @@ def add_law(law: argparse.ArgumentParser) -> None:
         nargs="?",
         help="the code of the place whose law it is; the example then answers",
     )
+    add_options(new, "--json")
     new.set_defaults(run=_new)
 
 
 def _export(options: argparse.Namespace) -> int:
     written = catalog.export(options.folder, format=options.format)
-    print(f"{len(written)} files in {options.folder}, made with {catalog.made_with()}.")
-    return 0
+    line = f"{len(written)} files in {options.folder}, made with {catalog.made_with()}."
+    return print_answer(options, [line], tuple(map(str, written)))
 
 
 def _new(options: argparse.Namespace) -> int:
     from detainerlib.catalog._law_template import write_template  # noqa: PLC0415 (only this verb)
 
-    for path in write_template(options.folder, options.place):
-        print(path)
-    print(f"Fill them in, then run: detainerlib check {options.folder}")
-    return 0
+    written = tuple(map(str, write_template(options.folder, options.place)))
+    todo = f"Fill them in, then run: detainerlib check {options.folder}"
+    return print_answer(options, [*written, todo], written)

@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from detainerlib import catalog
-from detainerlib._validation import checked, only
+from detainerlib._validation import checked, only, takes
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.levels import agency_kinds, kinds_spoken_to, ordinary_laws, ranges_in
 from detainerlib.cooperation.spread import ModalityRange, meets
@@ -33,6 +33,7 @@ class AgencyFinding(UnderLaw):
     answer: PolicyAnswer
     ranges: frozenset[ModalityRange]
 
+    @takes
     def meets(self, requirement: Requirement) -> bool | None:
         """Whether it meets a requirement; None where that is not known."""
         return only(meets(requirement, cases) for cases in self.ranges)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib._html import paragraph, small_print
-from detainerlib._validation import EventId, checked
+from detainerlib._validation import EventId, checked, takes
 from detainerlib._wording import day_in_words, in_words, length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._hold_rules import federal_rules
@@ -107,6 +107,7 @@ class HoldWindow(UnderLaw):
         first = preface(self.jurisdiction, self.zone, self.clock_starts.date())
         return explanation_of([*first, *steps_of(self._reckoning(self._others()))])
 
+    @takes
     def steps(self, *, on: date | None = None, early_ends: bool = True) -> tuple[Step, ...]:
         """The steps of the explanation, without the other federal readings.
 

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import FactId, Slug, Text, checked, meeting
+from detainerlib._validation import FactId, Slug, Text, checked, meeting, takes
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import tuple_from
 from detainerlib.models.jurisdictions import AgencyType
@@ -159,6 +159,7 @@ class CooperationScale(Printed):
             if not {*basis.levels} <= {*ids}:
                 raise DetainerError("claims", basis.levels, f"levels of {ids}", "")
 
+    @takes
     def describe(self, lowest: CooperationLevel, highest: CooperationLevel) -> str:
         """Return a level, "undetermined", or the levels between which something lies."""
         if lowest == highest:

@@ -7,7 +7,16 @@ from typing import Annotated, Final
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import PartialDay, PlaceCode, ReportId, Slug, Text, checked, meeting
+from detainerlib._validation import (
+    PartialDay,
+    PlaceCode,
+    ReportId,
+    Slug,
+    Text,
+    checked,
+    meeting,
+    takes,
+)
 from detainerlib._wording import long_day, partial_day
 from detainerlib.errors import DetainerError
 from detainerlib.models.published_lists import Dispute
@@ -157,6 +166,7 @@ class PublishedReport(Printed):
     citation: Citation
     see_also: tuple[Citation, ...] = ()
 
+    @takes
     def section(self, id: str) -> ReportSection:
         """Return one of its sections.
 

@@ -15,6 +15,7 @@ from detainerlib._validation import (
     Slug,
     Text,
     checked,
+    takes,
 )
 from detainerlib.errors import DetainerError
 from detainerlib.models.hold_rules import HowEnded
@@ -168,6 +169,7 @@ class DetainerForm(Printed):
         if not self.editions:
             raise DetainerError("editions", (), "at least one edition", "See data/README.md.")
 
+    @takes
     def editions_in_effect(self, day: date) -> tuple[FormEdition, ...]:
         """The editions of which a request may be in effect on `day`; drafts are left out.
 

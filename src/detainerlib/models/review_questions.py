@@ -7,7 +7,16 @@ from typing import Final
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import BasisId, ComponentName, FormId, Slug, Text, WarrantName, checked
+from detainerlib._validation import (
+    BasisId,
+    ComponentName,
+    FormId,
+    Slug,
+    Text,
+    WarrantName,
+    checked,
+    takes,
+)
 from detainerlib.errors import DetainerError
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
@@ -105,6 +114,10 @@ class ReviewQuestion(Printed):
                 "See README.md.",
             ) from error
 
+    @takes
     def filled_in(self, names: Mapping[str, str]) -> str:
         """The sentence, with the names in braces filled in."""
-        return self.summary.format_map(names)
+        try:
+            return self.summary.format_map(names)
+        except KeyError as error:
+            raise DetainerError("names", names, f"one for {error}", "Add it.") from None

@@ -9,7 +9,7 @@ from detainerlib import catalog
 from detainerlib._frames import Schema, frame
 from detainerlib._html import table
 from detainerlib._printing import Members, Printed
-from detainerlib._validation import checked
+from detainerlib._validation import checked, takes
 
 _SHOWN: Final = 20
 _SCHEMA: Final[Schema] = {
@@ -76,6 +76,7 @@ class Faults(Members[RowFault]):
             counter[fault.column or "", fault.done] += fault.count
         return dict(counter.most_common())
 
+    @takes
     def of(self, column: str) -> tuple[RowFault, ...]:
         """Those of one column, as the file heads it."""
         return tuple(fault for fault in self.faults if fault.column == column)

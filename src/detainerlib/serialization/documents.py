@@ -12,8 +12,8 @@ from detainerlib._documents.codecs import FINDERS, MARKS, MODELS, codec_of, inpu
 from detainerlib._documents.models import RERUNS, Entry, Model, is_model, written
 from detainerlib._documents.reading import REFUSED, Reading, Schema, compare, kind_of, under
 from detainerlib._documents.scalars import is_list, is_object
-from detainerlib._printing import Listing
-from detainerlib._validation import is_of
+from detainerlib._printing import Listing, Partial
+from detainerlib._validation import is_of, takes
 from detainerlib.catalog import _collections
 from detainerlib.catalog._law import UnderLaw, in_use
 from detainerlib.errors import ChangedSinceWarning, DetainerError, DocumentError, cell_in_print
@@ -29,6 +29,7 @@ VERSION: Final = 1
 LIMIT: Final = 20_000_000
 _MOST_NESTED: Final = 64
 _MOST_DIGITS: Final = 19
+_MOST_INDENT: Final = 80
 LISTING: Final = "listing"
 _ROOMS: Final = (
     "models",
@@ -72,7 +73,8 @@ def _document(value: Any) -> dict[str, Any]:
         raise _no_record(value)
     if is_of(tuple, value) and not is_model(_class_of(value)):
         members = [_body(member) for member in value]
-        return {**_envelope(LISTING), "members": members}
+        note = {"note": value.note} if isinstance(value, Partial) else {}
+        return {**_envelope(LISTING), "members": members, **note}
     return {**_envelope(kind_of(_class_of(value))), **_body(value)}
 
 
@@ -139,8 +141,19 @@ def _explanation(value: Any) -> dict[str, Any]:
     return {"explanation": document, "closing": closing}
 
 
+@takes
 def to_json(value: object, *, indent: int | None = None) -> str:
-    """Return a record, a result, or a tuple of them, as a JSON text; see `to_dict`."""
+    """Return a record, a result, or a tuple of them, as a JSON text; see `to_dict`.
+
+    Args:
+        value: The record, the result, or the tuple.
+        indent: By how many blanks what is nested is set in; None for one line.
+
+    Raises:
+        DetainerError: As for `to_dict`; or if `indent` is no number from 0 to 80.
+    """
+    if indent is not None and not 0 <= indent <= _MOST_INDENT:
+        raise DetainerError("indent", indent, f"a number from 0 to {_MOST_INDENT}", "")
     return json.dumps(to_dict(value), ensure_ascii=False, allow_nan=False, indent=indent)
 
 
@@ -170,6 +183,9 @@ def from_dict(document: Mapping[str, Any], model: type[Any] | None = None) -> An
     >>> from_dict({"kind": "detainer", "form": "I-247A"}).signed
     <Unknown.UNKNOWN: 'unknown'>
     """
+    if model is not None and not (is_of(type, model) and is_model(model)):
+        remedy = "Such as Detainer; None for any."
+        raise DetainerError("model", model, "a class of this library's records or results", remedy)
     reading = Reading()
     _check_nesting(document, reading)
     value = REFUSED if reading.faults else _read(document, model, reading)
@@ -201,6 +217,8 @@ def from_json(text: str | bytes, model: type[Any] | None = None, *, limit: int =
 def _parsed(text: Any, limit: int, reading: Reading) -> Any:
     if not isinstance(text, str | bytes | bytearray):
         return reading.refuse("text", text, "a JSON text, or its bytes", "See to_json().")
+    if isinstance(limit, bool) or not isinstance(limit, int):
+        return reading.refuse("limit", limit, "a whole number of characters or bytes")
     if len(text) > limit:
         size = f"{len(text):,} characters"
         return reading.refuse("text", size, f"at most {limit:,}", "Give limit= a larger number.")
@@ -305,8 +323,11 @@ def _check_law(made_with: MadeWith, reading: Reading) -> None:
 
 
 def _members(rest: dict[Any, Any], reading: Reading) -> Any:
-    if {*rest} != {"members"} or not is_list(rest["members"]):
-        return reading.refuse("members", None, "a list of documents, and no other key")
+    note = rest.get("note")
+    if {*rest} - {"note"} != {"members"} or not is_list(rest["members"]):
+        return reading.refuse("members", None, "a list of documents, and no other key but a note")
+    if "note" in rest and not isinstance(note, str):
+        return reading.refuse("note", note, "a text")
     values: list[Any] = []
     for index, member in enumerate(rest["members"]):
         path = f"members[{index}]"
@@ -320,7 +341,9 @@ def _members(rest: dict[Any, Any], reading: Reading) -> Any:
             continue
         body = {key: part for key, part in member.items() if key != "kind"}
         values.append(_contents(model, body, path, reading))
-    return REFUSED if reading.faults else Listing(values)
+    if reading.faults:
+        return REFUSED
+    return Listing(values) if note is None else Partial(values, note)
 
 
 def _contents(kind: type[Any], rest: Schema, path: str, reading: Reading) -> Any:

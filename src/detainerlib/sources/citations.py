@@ -19,6 +19,7 @@ from detainerlib._validation import (
     checked,
     exactly_one,
     matching,
+    takes,
 )
 from detainerlib._wording import partial_day
 from detainerlib.errors import DetainerError
@@ -212,6 +213,7 @@ class Authority(Sourced):
             return None
         return f"{self.official_url}{'' if self.is_official_read else ' (not opened)'}"
 
+    @takes
     def cited(self, pin: str | None = None) -> str:
         """Its citation, with a place in it: a case with its name, a section in its own place.
 

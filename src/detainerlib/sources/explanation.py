@@ -7,7 +7,7 @@ import attrs
 
 from detainerlib._html import bullets, escape, paragraph
 from detainerlib._printing import Printed
-from detainerlib._validation import Text, checked
+from detainerlib._validation import Text, checked, takes
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
 from detainerlib.sources.citations import Authority, Citation, Evidence, weakest
@@ -122,6 +122,7 @@ class Explanation(Printed):
         """The same as `to_text()`."""
         return self.to_text()
 
+    @takes
     def to_text(self, *, ending: bool = True) -> str:
         """A numbered list of the steps with their citations, then each citation in full.
 
@@ -160,15 +161,22 @@ class Explanation(Printed):
         compare = "; ".join(self.printed(citation) for citation in step.see_also)
         return f"{rests_on}; compare {compare}" if compare else rests_on
 
+    @takes
     def printed(self, citation: Citation) -> str:
-        """A citation of one of the authorities, as a lawyer would print it."""
+        """A citation of one of the authorities, as a lawyer would print it.
+
+        Raises:
+            DetainerError: If it is no citation, or cites another authority.
+        """
         cited = self._authority(citation).cited(citation.pin)
         return cited if citation.law is None else f"{cited}, from law folder {citation.law}"
 
     def _authority(self, citation: Citation) -> Authority:
-        return next(
-            authority for authority in self.authorities if authority.id == citation.authority
-        )
+        for authority in self.authorities:
+            if authority.id == citation.authority:
+                return authority
+        remedy = "See `authorities`."
+        raise DetainerError("citation", citation.authority, "one of its authorities", remedy)
 
     def _citation_lines(self, citation: Citation) -> Iterator[str]:
         authority = self._authority(citation)
