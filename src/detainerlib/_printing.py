@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final, Generic, TypeVar, cast
 
 import attrs
 
-from detainerlib._html import bullets, paragraph
+from detainerlib._html import bullets, paragraph, small_print
 
 K = TypeVar("K")
 T_co = TypeVar("T_co", covariant=True)
@@ -50,8 +50,7 @@ class Printed:
 
     def __repr__(self) -> str:
         """One line under 120 characters: its class, and what it says first."""
-        line = str(self).partition("\n")[0]
-        return f"{_cut(f'<{type(self).__name__} {line}', _WIDTH - 1)}>"
+        return f"{_cut(f'<{type(self).__name__} {_first_line(self)}', _WIDTH - 1)}>"
 
     def to_dict(self) -> dict[str, Any]:
         """It as a document of plain values, fit for JSON; `serialization.from_dict` reads it."""
@@ -75,7 +74,7 @@ class Printed:
         printer.text("..." if cycle else str(self))
 
     def _repr_html_(self) -> str:
-        return paragraph(*str(self).splitlines())
+        return paragraph(*str(self).splitlines()) + made_with_html()
 
 
 def document_of(value: object) -> dict[str, Any]:
@@ -91,6 +90,11 @@ def json_of(value: object, *, indent: int | None = None) -> str:
     return text
 
 
+def made_with_html() -> str:
+    """Return what stands below all that a notebook shows: the versions it was made with."""
+    return small_print(f"Made with {import_module('detainerlib.catalog').made_with()}.")
+
+
 def _one_line_of(kind: type[Printed]) -> Callable[[Printed], str]:
     # A function of its own for each class: older attrs takes one that is inherited for none.
     def one_line(self: Printed) -> str:
@@ -98,6 +102,10 @@ def _one_line_of(kind: type[Printed]) -> Callable[[Printed], str]:
 
     one_line.__qualname__ = f"{kind.__qualname__}.__repr__"
     return one_line
+
+
+def _first_line(value: object) -> str:
+    return " ".join(str(value).strip().partition("\n")[0].split())
 
 
 def _cut(text: str, most: int) -> str:
@@ -166,7 +174,7 @@ class Listing(tuple[T_co, ...]):
         if not self:
             return "()"
         kind = type(self[0]).__name__
-        return f"{_cut(f'<{len(self):,} {kind}: {self[0]}'.partition(chr(10))[0], _WIDTH - 1)}>"
+        return f"{_cut(f'<{len(self):,} {kind}: {_first_line(self[0])}', _WIDTH - 1)}>"
 
     def __str__(self) -> str:
         """A line for each of the first twenty, and how many more there are."""
@@ -186,7 +194,7 @@ class Listing(tuple[T_co, ...]):
         printer.text("..." if cycle else str(self) or "()")
 
     def _repr_html_(self) -> str:
-        return bullets(str(self).splitlines())
+        return bullets(str(self).splitlines()) + made_with_html()
 
 
 class Partial(Listing[T_co]):

@@ -31,6 +31,7 @@ from typing import (
 
 import attrs
 
+from detainerlib._printing import Listing, Printed
 from detainerlib.errors import DetainerError, Hint, NotADayError, UnknownIdError
 
 E = TypeVar("E", bound=enum.Enum)
@@ -207,11 +208,33 @@ def checked(model: type[Any], fields: "list[attrs.Attribute[Any]]") -> "list[att
     detainerlib.errors.DetainerError: pages: got '2', expected a whole number.
     """
     return [
-        field
+        _listing(field)
         if field.validator is not None
-        else field.evolve(validator=_check_of_field(model, field.name, field.type))
+        else _listing(field).evolve(validator=_check_of_field(model, field.name, field.type))
         for field in fields
     ]
+
+
+def _listing(field: "attrs.Attribute[Any]") -> "attrs.Attribute[Any]":
+    """Have a field of several records or results keep them as what shows itself in a line."""
+    if not _is_listed(field.type):
+        return field
+    converters = [field.converter] if field.converter is not None else []
+    return field.evolve(converter=attrs.converters.pipe(*converters, _listed))
+
+
+def _is_listed(kind: Any) -> bool:
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in {Annotated, Union, UnionType}:
+        return any(map(_is_listed, arguments))
+    if origin is not tuple or arguments[-1] is not Ellipsis:
+        return False
+    members = get_args(arguments[0]) or arguments[:1]
+    return any(is_of(type, member) and issubclass(member, Printed) for member in members)
+
+
+def _listed(value: Any) -> Any:
+    return Listing(value) if type(value) is tuple else value
 
 
 def _check_of_field(model: type[Any], name: str, kind: Any) -> Check:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
+from detainerlib._printing import Listing
 from detainerlib._validation import is_of
 from detainerlib.catalog import _collections
 from detainerlib.catalog._checks import inconsistencies
@@ -109,14 +110,14 @@ def check(folder: "Traversable | Path | str | None" = None) -> tuple[DataFault, 
     """
     root = _collections.data_folder() if folder is None else _folder_at(folder)
     if (root / MANIFEST).is_file() or not (root / _WHOLE).is_file():
-        return _read(*_files_of_law(root))[1]
+        return Listing(_read(*_files_of_law(root))[1])
     files, unread = files_of(root)
     collections = _collections.collections_in(files)
     faults = (*unread, *file_faults(files), *inconsistencies(collections))
     if faults:
-        return faults
+        return Listing(faults)
     law = Law(files=files, records=_by_model(collections), is_whole=True)
-    return tuple(_examples_that_fail(law))
+    return Listing(_examples_that_fail(law))
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib._html import paragraph, small_print
+from detainerlib._printing import Listing
 from detainerlib._validation import EventId, checked, takes
 from detainerlib._wording import day_in_words, in_words, length
 from detainerlib.catalog._explanations import ending, explanation_of
@@ -64,7 +65,7 @@ class HoldWindow(UnderLaw):
         zone = place(self.zone)
         days = clock.local_days(zone, self.rule.excludes, self.calendar)
         start, end = same_instant(self.clock_starts), same_instant(self.deadline)
-        return tuple(
+        return Listing(
             Span(
                 day=date.fromordinal(stretch.ordinal),
                 begins=stretch.begins.astimezone(zone),

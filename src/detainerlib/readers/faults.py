@@ -8,7 +8,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib._frames import Schema, frame
 from detainerlib._html import table
-from detainerlib._printing import Members, Printed
+from detainerlib._printing import Members, Printed, made_with_html
 from detainerlib._validation import checked, takes
 
 _SHOWN: Final = 20
@@ -103,4 +103,4 @@ class Faults(Members[RowFault]):
 
     def _repr_html_(self) -> str:
         rows = ((column, done, count) for (column, done), count in self.counts().items())
-        return table(("column", "done", "rows"), rows, f"{self.total:,} faults")
+        return table(("column", "done", "rows"), rows, f"{self.total:,} faults") + made_with_html()

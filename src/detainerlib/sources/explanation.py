@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import attrs
 
 from detainerlib._html import bullets, escape, paragraph
-from detainerlib._printing import Printed
+from detainerlib._printing import Listing, Printed
 from detainerlib._validation import Text, checked, takes
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
@@ -43,6 +43,10 @@ class Step(Printed):
     statement: Text
     citations: tuple[Citation, ...]
     see_also: tuple[Citation, ...] = ()
+
+    def __str__(self) -> str:
+        """What became of what."""
+        return f"{self.outcome.value}: {self.statement}"
 
     @property
     def law(self) -> str | None:
@@ -99,7 +103,7 @@ class Explanation(Printed):
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every citation once, in the order of the steps."""
-        return tuple(
+        return Listing(
             dict.fromkeys(cite for step in self.steps for cite in (*step.citations, *step.see_also))
         )
 

@@ -219,6 +219,11 @@ class Timeline(Printed, Generic[T_co]):
                 "Use from_entries().",
             )
 
+    def __str__(self) -> str:
+        """A line for each entry: its period, and what held in it."""
+        lines = (f"{period}: {str(held).partition(chr(10))[0]}" for period, held in self.entries)
+        return "\n".join(lines) or "nothing on record"
+
     @staticmethod
     def from_entries(entries: Iterable[tuple[EffectivePeriod, T]]) -> "Timeline[T]":
         """Make a timeline of entries in any order.

@@ -13,7 +13,7 @@ from detainerlib.bulk._columns.cells import is_null
 _DATE_LENGTH: Final = len("2025-07-03")
 
 
-class Held(enum.Enum):
+class Held(enum.StrEnum):
     """What the rows of a column hold, where these are no instants of its engine."""
 
     NOTHING = "rows that are all null"
