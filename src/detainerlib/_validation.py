@@ -39,7 +39,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 Check: TypeAlias = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
-_PARTIAL_DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_PARTIAL_DAY: Final = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _WORDS: Final[Mapping[Any, str]] = {
     bool: "True or False",
     date: "a date",
@@ -72,8 +72,21 @@ def matching(pattern: str, expected: str) -> Check:
     return check
 
 
+def whole_number(least: int, most: int | None, expected: str) -> Check:
+    """Return the check of a whole number within bounds."""
+    check = meeting(
+        lambda value: type(value) is int and least <= value and (most is None or value <= most),
+        expected,
+    )
+    BOUNDS[check] = {"minimum": least} if most is None else {"minimum": least, "maximum": most}
+    return check
+
+
 PATTERNS: Final[dict[object, str]] = {}
 """By check: the pattern that a text must match as a whole, for JSON Schema."""
+
+BOUNDS: Final[dict[object, dict[str, int]]] = {}
+"""By check: the least and the greatest number, for JSON Schema."""
 
 
 def exactly_one(record: object, *names: str, remedy: str) -> None:

@@ -8,6 +8,7 @@ import attrs
 
 from detainerlib._printing import Printed
 from detainerlib._validation import (
+    BOUNDS,
     PartialDay,
     PlaceCode,
     ReportId,
@@ -186,6 +187,7 @@ _value: Final = meeting(
     "a number, 0 or more",
     "A figure that was not found is none.",
 )
+BOUNDS[_value] = {"minimum": 0}
 
 
 @attrs.frozen(kw_only=True, order=False, field_transformer=checked)

@@ -289,7 +289,7 @@ def _read(document: Any, model: type[Any] | None, reading: Reading) -> Any:
         expected = "a kind of document" if model is None else repr(kind_of(model))
         return reading.refuse("kind", kind, expected, "List them: detainerlib schema.")
     schema = rest.pop("schema", None)
-    if reading.whole and json.dumps(schema, sort_keys=True) != json.dumps(layout_of(kind)):
+    if reading.whole and (schema != layout_of(kind) or schema["version"] is True):
         expected = f"the name {kind!r} and the version {VERSION}"
         return reading.refuse("schema", schema, expected, "Read it by the version that wrote it.")
     if "made_with" in rest and found is not Explanation:

@@ -9,7 +9,7 @@ from typing import Annotated, Final, TypeAlias
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import PlaceCode, Slug, Text, checked, day_of, meeting, takes
+from detainerlib._validation import PlaceCode, Slug, Text, checked, day_of, takes, whole_number
 from detainerlib.errors import CalendarError, CoverageError, DetainerError
 from detainerlib.sources.citations import Citation
 from detainerlib.times.calendars import FEDERAL_YEARS, HolidayCalendar
@@ -19,11 +19,8 @@ _ONE_DAY: Final = timedelta(days=1)
 # A leap year, so that February 29 is a day of it.
 _ANY_YEAR: Final = 2000
 
-_Count = Annotated[int, meeting(lambda value: type(value) is int and value > 0, "a number from 1")]
-Year: TypeAlias = Annotated[
-    int,
-    meeting(lambda year: type(year) is int and MINYEAR <= year <= MAXYEAR, "a year, 1 to 9999"),
-]
+_Count = Annotated[int, whole_number(1, None, "a number from 1")]
+Year: TypeAlias = Annotated[int, whole_number(MINYEAR, MAXYEAR, "a year, 1 to 9999")]
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
