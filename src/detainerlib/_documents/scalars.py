@@ -247,6 +247,10 @@ def mark(kind: type[enum.Enum]) -> Codec:
     """Return the codec of an enumeration of one, such as UNKNOWN: no text can stand for it."""
     (member,) = kind
     words = f"{{{json.dumps(member.value)}: true}}"
+
+    def is_mark(plain: Any) -> bool:
+        return is_object(plain) and [*plain] == [member.value] and plain[member.value] is True
+
     schema = object_schema(
         {member.value: {"const": True}}, words="There is one; it is not on record."
     )
@@ -254,9 +258,7 @@ def mark(kind: type[enum.Enum]) -> Codec:
         kind,
         words,
         schema,
-        lambda plain: (
-            isinstance(plain, dict) and [*plain] == [member.value] and plain[member.value] is True
-        ),  # pyright: ignore[reportUnknownArgumentType,reportUnknownMemberType]
+        is_mark,
         lambda _: {member.value: True},
         lambda _: member,
     )

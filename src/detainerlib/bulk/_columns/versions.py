@@ -12,8 +12,8 @@ _KEY: Final = "made_with"
 
 def stamped_column(column: Any) -> Any:
     """Return a column of an engine, with what it was made with where it is one of pandas."""
-    if is_of(dict, attributes := getattr(column, "attrs", None)):
-        column.attrs = {**attributes, _KEY: str(catalog.made_with())}
+    if is_of(dict, getattr(column, "attrs", None)):
+        column.attrs = {**column.attrs, _KEY: str(catalog.made_with())}
     return column
 
 
