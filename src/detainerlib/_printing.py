@@ -3,7 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from reprlib import Repr
-from typing import Any, ClassVar, Final, Generic, TypeVar, cast
+from types import UnionType
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Final,
+    Generic,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+)
 
 import attrs
 
@@ -195,6 +207,28 @@ class Listing(tuple[T_co, ...]):
 
     def _repr_html_(self) -> str:
         return bullets(str(self).splitlines()) + made_with_html()
+
+
+def kept_as_listing(field: "attrs.Attribute[Any]") -> "attrs.Attribute[Any]":
+    """Have a field of several records or results keep them as what shows itself in a line."""
+    if not _is_listed(field.type):
+        return field
+    converters = [field.converter] if field.converter is not None else []
+    return field.evolve(converter=attrs.converters.pipe(*converters, _listed))
+
+
+def _is_listed(kind: Any) -> bool:
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in {Annotated, Union, UnionType}:
+        return any(map(_is_listed, arguments))
+    if origin is not tuple or arguments[-1] is not Ellipsis:
+        return False
+    members = get_args(arguments[0]) or arguments[:1]
+    return any(isinstance(member, type) and issubclass(member, Printed) for member in members)
+
+
+def _listed(value: Any) -> Any:
+    return Listing(value) if type(value) is tuple else value
 
 
 class Partial(Listing[T_co]):

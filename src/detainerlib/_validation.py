@@ -9,8 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
-from functools import cache, wraps
-from inspect import signature
+from functools import cache
 from itertools import chain, cycle
 from types import NoneType, UnionType
 from typing import (
@@ -31,7 +30,7 @@ from typing import (
 
 import attrs
 
-from detainerlib._printing import Listing, Printed
+from detainerlib._printing import kept_as_listing
 from detainerlib.errors import DetainerError, Hint, NotADayError, UnknownIdError
 
 E = TypeVar("E", bound=enum.Enum)
@@ -74,11 +73,10 @@ def matching(pattern: str, expected: str) -> Check:
 
 def whole_number(least: int, most: int | None, expected: str) -> Check:
     """Return the check of a whole number within bounds."""
-    check = meeting(
-        lambda value: type(value) is int and least <= value and (most is None or value <= most),
-        expected,
-    )
-    BOUNDS[check] = {"minimum": least} if most is None else {"minimum": least, "maximum": most}
+    bounds = {"minimum": least} if most is None else {"minimum": least, "maximum": most}
+    numbers = range(least, sys.maxsize if most is None else most + 1)
+    check = meeting(lambda value: type(value) is int and value in numbers, expected)
+    BOUNDS[check] = bounds
     return check
 
 
@@ -87,17 +85,6 @@ PATTERNS: Final[dict[object, str]] = {}
 
 BOUNDS: Final[dict[object, dict[str, int]]] = {}
 """By check: the least and the greatest number, for JSON Schema."""
-
-
-def exactly_one(record: object, *names: str, remedy: str) -> None:
-    """Refuse a record that gives none, or several, of some fields.
-
-    Raises:
-        DetainerError: If it does.
-    """
-    values = tuple(value for name in names if (value := getattr(record, name)) is not None)
-    if len(values) != 1:
-        raise DetainerError(", ".join(names), values, "exactly one of the three", remedy)
 
 
 def is_of(kind: type[Any], value: object) -> bool:
@@ -221,33 +208,11 @@ def checked(model: type[Any], fields: "list[attrs.Attribute[Any]]") -> "list[att
     detainerlib.errors.DetainerError: pages: got '2', expected a whole number.
     """
     return [
-        _listing(field)
+        field
         if field.validator is not None
-        else _listing(field).evolve(validator=_check_of_field(model, field.name, field.type))
-        for field in fields
+        else field.evolve(validator=_check_of_field(model, field.name, field.type))
+        for field in map(kept_as_listing, fields)
     ]
-
-
-def _listing(field: "attrs.Attribute[Any]") -> "attrs.Attribute[Any]":
-    """Have a field of several records or results keep them as what shows itself in a line."""
-    if not _is_listed(field.type):
-        return field
-    converters = [field.converter] if field.converter is not None else []
-    return field.evolve(converter=attrs.converters.pipe(*converters, _listed))
-
-
-def _is_listed(kind: Any) -> bool:
-    origin, arguments = get_origin(kind), get_args(kind)
-    if origin in {Annotated, Union, UnionType}:
-        return any(map(_is_listed, arguments))
-    if origin is not tuple or arguments[-1] is not Ellipsis:
-        return False
-    members = get_args(arguments[0]) or arguments[:1]
-    return any(is_of(type, member) and issubclass(member, Printed) for member in members)
-
-
-def _listed(value: Any) -> Any:
-    return Listing(value) if type(value) is tuple else value
 
 
 def _check_of_field(model: type[Any], name: str, kind: Any) -> Check:
@@ -312,41 +277,6 @@ def check_of(kind: Any) -> Check:
     if kind is date:
         return plain_day
     return _instance(kind)
-
-
-class _Parameter(NamedTuple):
-    """What a check asks of a field: its name."""
-
-    name: str
-
-
-def takes(function: F) -> F:
-    """Check what a function is called with, as its annotations say: of `checked`, for functions.
-
-    >>> @takes
-    ... def doubled(number: int) -> int:
-    ...     return 2 * number
-    >>> doubled("2")
-    Traceback (most recent call last):
-    detainerlib.errors.DetainerError: number: got '2', expected a whole number.
-    """
-
-    @cache
-    def checks() -> Mapping[str, Check]:
-        hints = get_type_hints(function, include_extras=True)
-        return {name: check_of(kind) for name, kind in hints.items() if name != "return"}
-
-    names = tuple(signature(function).parameters)
-
-    @wraps(function)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        known = checks()
-        for name, value in (*zip(names, args, strict=False), *kwargs.items()):
-            if name in known:
-                known[name](None, cast("attrs.Attribute[Any]", _Parameter(name)), value)
-        return function(*args, **kwargs)
-
-    return cast("F", run)
 
 
 def words_of(kind: Any) -> str:

@@ -172,7 +172,7 @@ _FREE: Final = Codec(
 )
 _FREE_SCHEMAS: Final[tuple[Schema, ...]] = (
     *({"type": name} for name in ("string", "number", "boolean", "null")),
-    object_schema({"date": SCALARS[date].schema({})}),
+    object_schema({"date": {**SCALARS[date].schema({}), "description": "The day."}}),
     {"type": "object", "properties": {"kind": {"type": "string"}}, "required": ["kind"]},
 )
 MODELS: Final[list[Callable[[str], type[Any] | None]]] = []

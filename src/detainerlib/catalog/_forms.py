@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from detainerlib._arguments import takes
 from detainerlib._hints import nearest_names
-from detainerlib._validation import takes
 from detainerlib.catalog._collections import every, find, unknown
 from detainerlib.catalog._law import by_law
 from detainerlib.errors import UnknownIdError

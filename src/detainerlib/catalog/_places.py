@@ -5,9 +5,10 @@ from datetime import date
 from operator import index
 from typing import Any, Final, TypeVar
 
+from detainerlib._arguments import takes
 from detainerlib._hints import nearest_names
 from detainerlib._printing import Listing
-from detainerlib._validation import day_of, takes
+from detainerlib._validation import day_of
 from detainerlib.catalog import _place_index as on_file
 from detainerlib.catalog import _place_names as names
 from detainerlib.catalog._collections import every, in_place

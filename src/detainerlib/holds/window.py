@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._html import paragraph, small_print
 from detainerlib._printing import Listing
-from detainerlib._validation import EventId, checked, takes
+from detainerlib._validation import EventId, checked
 from detainerlib._wording import day_in_words, in_words, length
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._hold_rules import federal_rules

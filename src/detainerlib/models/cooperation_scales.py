@@ -5,8 +5,9 @@ from typing import Annotated, Final
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._printing import Printed
-from detainerlib._validation import FactId, Slug, Text, checked, meeting, takes
+from detainerlib._validation import FactId, Slug, Text, checked, meeting
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import tuple_from
 from detainerlib.models.jurisdictions import AgencyType

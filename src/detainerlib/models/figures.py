@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._printing import Printed
 from detainerlib._validation import (
     BOUNDS,
@@ -16,7 +17,6 @@ from detainerlib._validation import (
     Text,
     checked,
     meeting,
-    takes,
 )
 from detainerlib._wording import long_day, partial_day
 from detainerlib.errors import DetainerError

@@ -6,6 +6,7 @@ from typing import Final
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._printing import Printed
 from detainerlib._validation import (
     BasisId,
@@ -15,7 +16,6 @@ from detainerlib._validation import (
     Slug,
     Text,
     checked,
-    takes,
 )
 from detainerlib.errors import DetainerError
 from detainerlib.models.hold_rules import HowEnded

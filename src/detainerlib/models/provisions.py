@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from detainerlib._printing import Printed
+from detainerlib._printing import Listing, Printed
 from detainerlib._validation import (
     FactId,
     OffenseId,
@@ -188,7 +188,7 @@ class Provision(Printed):
     @property
     def conditions(self) -> tuple[Leaf, ...]:
         """The facts, convictions and words it turns on."""
-        return () if self.when is None else tuple(leaves_of(self.when))
+        return Listing(() if self.when is None else leaves_of(self.when))
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

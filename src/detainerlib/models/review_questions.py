@@ -6,17 +6,9 @@ from typing import Final
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._printing import Printed
-from detainerlib._validation import (
-    BasisId,
-    ComponentName,
-    FormId,
-    Slug,
-    Text,
-    WarrantName,
-    checked,
-    takes,
-)
+from detainerlib._validation import BasisId, ComponentName, FormId, Slug, Text, WarrantName, checked
 from detainerlib.errors import DetainerError
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod

@@ -5,8 +5,9 @@ from datetime import date
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._printing import Printed
-from detainerlib._validation import PlaceCode, Text, checked, takes
+from detainerlib._validation import PlaceCode, Text, checked
 from detainerlib._wording import span_in_words
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import known

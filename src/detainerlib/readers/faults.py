@@ -6,10 +6,11 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from detainerlib import catalog
+from detainerlib._arguments import takes
 from detainerlib._frames import Schema, frame
 from detainerlib._html import table
 from detainerlib._printing import Members, Printed, made_with_html
-from detainerlib._validation import checked, takes
+from detainerlib._validation import checked
 
 _SHOWN: Final = 20
 _SCHEMA: Final[Schema] = {

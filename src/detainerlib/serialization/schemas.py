@@ -1,10 +1,10 @@
 """The JSON Schema of each kind of document, from the types of what it holds."""
 
+from detainerlib._arguments import takes
 from detainerlib._documents.codecs import inputs_codec, model_of
 from detainerlib._documents.models import RERUNS, SENTENCE, Model, described, summary_of
 from detainerlib._documents.reading import Schema
 from detainerlib._documents.scalars import object_schema
-from detainerlib._validation import takes
 from detainerlib.catalog._collections import unknown
 from detainerlib.serialization.documents import (
     LISTING,

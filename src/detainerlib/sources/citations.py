@@ -9,6 +9,7 @@ from typing import Annotated, Final, TypeAlias
 
 import attrs
 
+from detainerlib._arguments import exactly_one, takes
 from detainerlib._printing import Printed
 from detainerlib._validation import (
     AuthorityId,
@@ -17,9 +18,7 @@ from detainerlib._validation import (
     Slug,
     Text,
     checked,
-    exactly_one,
     matching,
-    takes,
 )
 from detainerlib._wording import partial_day
 from detainerlib.errors import DetainerError

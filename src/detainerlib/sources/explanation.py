@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._html import bullets, escape, paragraph
 from detainerlib._printing import Listing, Printed
-from detainerlib._validation import Text, checked, takes
+from detainerlib._validation import Text, checked
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
 from detainerlib.sources.citations import Authority, Citation, Evidence, weakest

@@ -8,8 +8,9 @@ from typing import Annotated, Final, TypeAlias
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._printing import Printed
-from detainerlib._validation import PlaceCode, Slug, Text, checked, day_of, takes, whole_number
+from detainerlib._validation import PlaceCode, Slug, Text, checked, day_of, whole_number
 from detainerlib.errors import CalendarError, CoverageError, DetainerError
 from detainerlib.sources.citations import Citation
 from detainerlib.times.calendars import FEDERAL_YEARS, HolidayCalendar
