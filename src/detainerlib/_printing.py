@@ -86,7 +86,7 @@ class Printed:
         printer.text("..." if cycle else str(self))
 
     def _repr_html_(self) -> str:
-        return paragraph(*str(self).splitlines()) + made_with_html()
+        return paragraph(*str(self).splitlines()) + made_with_html(self)
 
 
 def document_of(value: object) -> dict[str, Any]:
@@ -102,9 +102,16 @@ def json_of(value: object, *, indent: int | None = None) -> str:
     return text
 
 
-def made_with_html() -> str:
-    """Return what stands below all that a notebook shows: the versions it was made with."""
-    return small_print(f"Made with {import_module('detainerlib.catalog').made_with()}.")
+def made_with_html(value: object = None) -> str:
+    """Return what stands below all that a notebook shows: the versions it was made with.
+
+    Args:
+        value: A result; it is told of the law under which it was made, and else of that in use.
+    """
+    catalog, law = import_module("detainerlib.catalog"), getattr(value, "_law", None)
+    laws = import_module("detainerlib.catalog._law")
+    with laws.in_use(laws.law_in_use() if law is None else law):
+        return small_print(f"Made with {catalog.made_with()}.")
 
 
 def _one_line_of(kind: type[Printed]) -> Callable[[Printed], str]:
@@ -206,7 +213,7 @@ class Listing(tuple[T_co, ...]):
         printer.text("..." if cycle else str(self) or "()")
 
     def _repr_html_(self) -> str:
-        return bullets(str(self).splitlines()) + made_with_html()
+        return bullets(str(self).splitlines()) + made_with_html(next(iter(self), None))
 
 
 def kept_as_listing(field: "attrs.Attribute[Any]") -> "attrs.Attribute[Any]":
