@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -844,8 +845,66 @@ class TestClocksThatChange:
         ) == run("hold", "2026-03-08T02:30", *CHICAGO, *FORM)
 
 
+@pytest.mark.parametrize("verb", [name for name in VERB_NAMES if name != "law"] + ["law new"])
+def test_every_verb_takes_json(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also those that list, search or write."""
+    with suppress(SystemExit):
+        main([*verb.split(), "--help"])
+
+    assert "--json" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments", [("find", "Cook"), ("find", "Xyzzy"), ("figures", "60"), ("figures", "999999999")]
+)
+def test_what_is_searched_for_is_one_document(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also where nothing is on file; the status is the same as without."""
+    plain = main(arguments)
+    capsys.readouterr()
+
+    assert plain == main((*arguments, "--json"))
+    again = serialization.from_json(capsys.readouterr().out)
+    assert isinstance(again, tuple)
+    assert bool(again) is (arguments[1] in {"Cook", "60"})
+
+
+def test_what_was_written_is_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By its paths."""
+    for verb in (("law", "new", str(tmp_path / "law")), ("export", str(tmp_path / "tables"))):
+        assert 0 == main((*verb, "--json", *(("--format", "csv") if verb[0] == "export" else ())))
+        paths = serialization.from_json(capsys.readouterr().out)
+        written = {str(path) for path in Path(verb[-1]).rglob("*") if path.is_file()}
+        assert written == {*paths}
+
+
 class TestAsAProgram:
     """The command in a process of its own."""
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            (*THURSDAY, "--jurisdiction", "17031"),
+            ("policy", "hold_on_detainer", "US-IL", "--on", "2025-07-03"),
+            ("bounds", "2025-07-03", "--jurisdiction", "US-IL"),
+        ],
+    )
+    def test_reads_the_files_of_the_lineage_only(self, arguments: tuple[str, ...]) -> None:
+        """No rule, provision or agreement of another state, not even to look for an id."""
+        code = (
+            "import sys; read = []; sys.addaudithook(lambda event, args: "
+            "read.append(str(args[0])) if event == 'open' else None); "
+            "from detainerlib.__main__ import main; main(sys.argv[1:]); "
+            "print(*read, sep='\\n', file=sys.stderr)"
+        )
+        ended = subprocess.run(  # noqa: S603 (this interpreter)
+            [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
+        )
+        states = set(re.findall(r"/data/[a-z-]+/(us-[a-z]{2})\b", ended.stderr))
+
+        assert "/data/" in ended.stderr
+        assert states <= {"us-il"}
 
     def test_answers(self) -> None:
         """`python -m detainerlib` ends with the closing sentence."""

@@ -15,7 +15,7 @@ from document_samples import LISTS_READ
 
 import detainerlib as dl
 from detainerlib import catalog, readers
-from detainerlib._printing import FrozenMapping
+from detainerlib._printing import FrozenMapping, Printed
 from detainerlib.catalog import _collections
 from detainerlib.errors import DataFault, DetainerError
 from detainerlib.holds import holidays_of_year
@@ -194,6 +194,22 @@ def test_each_prints_in_one_line(values: dict[Any, list[Any]]) -> None:
     assert [] == [line for line in lines if len(line) >= WIDTH or "\n" in line]
 
 
+def test_several_print_in_one_line(values: dict[Any, list[Any]]) -> None:
+    """Whatever a record or a result holds several of: steps, spans, provisions, warrants."""
+    long = {
+        f"{type(value).__name__}.{name}"
+        for value in records(values)
+        for name, _ in inspect.getmembers(type(value), lambda member: not callable(member))
+        if not name.startswith("_")
+        for several in [getattr(value, name, None)]
+        if isinstance(several, tuple) and several and isinstance(several[0], Printed)
+        if len(repr(several)) >= WIDTH
+    }
+
+    # A pair of a rule and an instant; and conditions, which name types that come after them.
+    assert {"HoldWindow.earlier", "AllOf.all", "AnyOf.any"} >= long
+
+
 def test_a_case_id_is_printed_nowhere() -> None:
     """A log may show a detainer."""
     detainer = dl.Detainer(form="I-247A", case_id="CASE-1")
@@ -211,6 +227,9 @@ def test_each_shows_itself_in_a_notebook(values: dict[Any, list[Any]]) -> None:
     ]
 
     assert set() == set(blank)
+    assert set() == {
+        type(value).__name__ for value in records(values) if "Made with" not in value._repr_html_()
+    }
 
     for value in records(values):
         written: list[str] = []

@@ -47,13 +47,13 @@ def frame(
         UnknownIdError: If there is no such backend.
         DetainerError: If it is not installed.
     """
+    names = ["records", *_MAKERS]
+    if not isinstance(backend, str) or backend not in names:
+        hint = Hint(backend, names, "Nearest: {}.", "")
+        raise UnknownIdError("backend", backend, f"one of {', '.join(names)}", hint)
     if backend == "records":
         rows = zip(*(columns[name] for name in schema), strict=True)
         return [dict(zip(schema, row, strict=True)) for row in rows]
-    if not isinstance(backend, str) or backend not in _MAKERS:
-        names = ["records", *_MAKERS]
-        hint = Hint(backend, names, "Nearest: {}.", "")
-        raise UnknownIdError("backend", backend, f"one of {', '.join(names)}", hint)
     return _MAKERS[backend](engine(backend), columns, schema, metadata)
 
 

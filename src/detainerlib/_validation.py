@@ -30,13 +30,15 @@ from typing import (
 
 import attrs
 
+from detainerlib._printing import kept_as_listing
 from detainerlib.errors import DetainerError, Hint, NotADayError, UnknownIdError
 
 E = TypeVar("E", bound=enum.Enum)
+F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 Check: TypeAlias = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
-_PARTIAL_DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_PARTIAL_DAY: Final = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _WORDS: Final[Mapping[Any, str]] = {
     bool: "True or False",
     date: "a date",
@@ -69,19 +71,20 @@ def matching(pattern: str, expected: str) -> Check:
     return check
 
 
+def whole_number(least: int, most: int | None, expected: str) -> Check:
+    """Return the check of a whole number within bounds."""
+    bounds = {"minimum": least} if most is None else {"minimum": least, "maximum": most}
+    numbers = range(least, sys.maxsize if most is None else most + 1)
+    check = meeting(lambda value: type(value) is int and value in numbers, expected)
+    BOUNDS[check] = bounds
+    return check
+
+
 PATTERNS: Final[dict[object, str]] = {}
 """By check: the pattern that a text must match as a whole, for JSON Schema."""
 
-
-def exactly_one(record: object, *names: str, remedy: str) -> None:
-    """Refuse a record that gives none, or several, of some fields.
-
-    Raises:
-        DetainerError: If it does.
-    """
-    values = tuple(value for name in names if (value := getattr(record, name)) is not None)
-    if len(values) != 1:
-        raise DetainerError(", ".join(names), values, "exactly one of the three", remedy)
+BOUNDS: Final[dict[object, dict[str, int]]] = {}
+"""By check: the least and the greatest number, for JSON Schema."""
 
 
 def is_of(kind: type[Any], value: object) -> bool:
@@ -215,7 +218,7 @@ def checked(model: type[Any], fields: "list[attrs.Attribute[Any]]") -> "list[att
         field
         if field.validator is not None
         else field.evolve(validator=_check_of_field(model, field.name, field.type))
-        for field in fields
+        for field in map(kept_as_listing, fields)
     ]
 
 
@@ -326,8 +329,9 @@ def _instance(kind: Any) -> Check:
 
 def _remedy(kind: type[Any], value: object) -> str:
     """Return how to write the member that a value stands for; nothing is coerced."""
-    is_value = issubclass(kind, enum.Enum) and value in [member.value for member in kind]
-    return f"Write {kind.__name__}({value!r})." if is_value and type(value) is str else ""
+    is_text = issubclass(kind, enum.Enum) and type(value) is str
+    is_value = is_text and value in [member.value for member in kind]
+    return f"Write {kind.__name__}({value!r})." if is_value else ""
 
 
 def _either(kinds: tuple[Any, ...]) -> Check:
@@ -383,6 +387,8 @@ def chosen(kind: type[E], choice: object, where: str) -> E:
     Raises:
         UnknownIdError: If there is none; the message lists the values, and the nearest.
     """
+    if isinstance(choice, kind):
+        return choice
     values = [str(member.value) for member in kind]
     if isinstance(choice, str):
         by_words = {_words_in(value): value for value in values}

@@ -217,8 +217,9 @@ def in_place(model: type[Record], state: str, code: str) -> tuple[Record, ...]:
 def _in_place(model: type[Any], state: str, code: str, folder: "Traversable") -> tuple[Any, ...]:
     source = f"{COLLECTIONS[model.__name__].sources[0]}/{state.lower()}"
     file = f"{source}.toml"
-    local = () if code == state else _texts(source, folder).items()  # type: ignore[arg-type]  # nor has a folder
-    files = [*(name for name, text in local if name != file and code.encode() in text), file]
+    local = () if code == state else _names(source, folder)  # type: ignore[arg-type]  # nor has a folder
+    named = (name for name in local if name != file and code.encode() in _content(name, folder))  # type: ignore[arg-type]  # as above
+    files = [*named, file]
     _FILES_READ.update(dict.fromkeys(files))
     return Listing(record for name in files for record in _read(model, name, folder).values())  # type: ignore[arg-type]  # as above
 
@@ -266,19 +267,25 @@ def _found(model: type[Any], id: str, folder: "Traversable") -> Any:
 
 def _files_with(id: str, sources: tuple[str, ...], folder: "Traversable") -> Iterator[str]:
     """Yield the files in which some record has an id: those read for a place come first."""
-    with_id = re.compile(rf"^\s*id\s*=\s*[\"']{re.escape(id)}[\"']".encode(), re.MULTILINE)
+    named = rf"^\s*id\s*=\s*[\"']{re.escape(id)}[\"']"
+    with_id = re.compile(named.encode(errors="surrogatepass"), re.MULTILINE)
     for source in (*_FILES_READ, *sources):
         if source.partition("/")[0] in sources:
-            for file, text in _texts(source, folder).items():  # type: ignore[arg-type]  # as above
-                if with_id.search(text):
+            for file in _names(source, folder):  # type: ignore[arg-type]  # as above
+                if with_id.search(_content(file, folder)):  # type: ignore[arg-type]  # as above
                     yield file
 
 
 @cache
-def _texts(source: str, folder: "Traversable") -> Mapping[str, bytes]:
-    from detainerlib.catalog._toml import contents  # noqa: PLC0415 (as above)
+def _names(source: str, folder: "Traversable") -> tuple[str, ...]:
+    from detainerlib.catalog._toml import names_within  # noqa: PLC0415 (as above)
 
-    return contents(source, folder)
+    return tuple(names_within(source, folder))
+
+
+@cache
+def _content(file: str, folder: "Traversable") -> bytes:
+    return (folder / file).read_bytes()
 
 
 def unknown(kind: str, id: object, on_record: Iterable[str]) -> UnknownIdError:

@@ -5,12 +5,13 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
+from detainerlib._printing import Listing
 from detainerlib._validation import is_of
 from detainerlib.catalog import _collections
 from detainerlib.catalog._checks import inconsistencies
@@ -126,14 +127,14 @@ def check(folder: "Traversable | Path | str | None" = None) -> tuple[DataFault, 
     root = _collections.data_folder() if folder is None else _folder_at(folder)
     names = _names_in(root)
     if MANIFEST in names or _WHOLE not in names:
-        return _read(*_files_of_law(root))[1]
+        return Listing(_read(*_files_of_law(root))[1])
     files, unread = files_of(root)
     collections = _collections.collections_in(files)
     faults = (*unread, *file_faults(files), *inconsistencies(collections))
     if faults:
-        return faults
+        return Listing(faults)
     law = Law(files=files, records=_by_model(collections), is_whole=True)
-    return tuple(_examples_that_fail(law))
+    return Listing(_examples_that_fail(law))
 
 
 @contextmanager
@@ -194,7 +195,8 @@ def _folder_at(folder: "Traversable | Path | str") -> "Traversable":
         if not isinstance(root, str) and root.is_dir():
             return root
     remedy = "Make one with: detainerlib law new FOLDER."
-    raise DetainerError("folder", str(folder), "a folder of law", remedy)
+    shown: object = str(folder) if isinstance(folder, PurePath) else folder
+    raise DetainerError("folder", shown, "a folder of law", remedy)
 
 
 def _names_in(root: "Traversable") -> frozenset[str]:

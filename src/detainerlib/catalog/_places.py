@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import index
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+from detainerlib._arguments import takes
 from detainerlib._hints import nearest_names
 from detainerlib._printing import Listing
 from detainerlib._validation import day_of
 from detainerlib.catalog import _place_index as on_file
 from detainerlib.catalog import _place_names as names
-from detainerlib.catalog._collections import every
+from detainerlib.catalog._collections import every, in_place
 from detainerlib.catalog._law import by_law
 from detainerlib.errors import Choices, CoverageError, DetainerError, UnknownIdError
 from detainerlib.models.jurisdictions import (
@@ -20,6 +21,8 @@ from detainerlib.models.jurisdictions import (
     Jurisdiction,
     JurisdictionLike,
 )
+
+T = TypeVar("T")
 
 _TRIBE_DIGITS: Final = 4
 _CITY_DIGITS: Final = 7
@@ -94,6 +97,7 @@ def find(text: JurisdictionLike, state: JurisdictionLike | None = None) -> tuple
     return Listing((place,) if within is None or within in lineage(place) else ())
 
 
+@takes
 def counties(on: date | None = None, *, territories: bool = False) -> tuple[Jurisdiction, ...]:
     """Return the counties and their equivalents, as the Census Bureau listed them on a day.
 
@@ -173,6 +177,17 @@ def code_of(place: JurisdictionLike) -> str:
 def state_of(place: JurisdictionLike) -> Jurisdiction:
     """Return the state, district or territory of a jurisdiction; of the nation, the nation."""
     return next(above for above in lineage(place) if not above.level.is_local)
+
+
+def records_of(model: type[T], jurisdiction: JurisdictionLike | None) -> tuple[T, ...]:
+    """Return all records of a model, or those of one jurisdiction from the files of its state."""
+    return every(model) if jurisdiction is None else _of_place(model, code_of(jurisdiction))
+
+
+@by_law
+def _of_place(model: type[T], code: str) -> tuple[T, ...]:
+    records: tuple[Any, ...] = in_place(model, state_of(code).code, code)
+    return Listing(record for record in records if record.jurisdiction == code)
 
 
 def _state(state: JurisdictionLike) -> Jurisdiction:

@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TypeVar
 
 from detainerlib._printing import Listing, Partial
 from detainerlib._validation import chosen
-from detainerlib.catalog._collections import every, find, in_place
+from detainerlib.catalog._collections import every, find
 from detainerlib.catalog._law import by_law
-from detainerlib.catalog._places import code_of, lineage, state_of
+from detainerlib.catalog._places import code_of, lineage, records_of, state_of
 from detainerlib.catalog._sources import about
 from detainerlib.models.agreements import AgreementModel, CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
@@ -25,8 +24,6 @@ from detainerlib.models.provisions import (
 )
 from detainerlib.models.published_lists import Assertion, ListCompleteness, PublishedList
 from detainerlib.models.unread_texts import UnreadText
-
-T = TypeVar("T", Provision, CooperationAgreement, PolicyExample, NoRuleFinding, UnreadText)
 
 
 def provision(id: str) -> Provision:
@@ -58,7 +55,7 @@ def provisions(
     ['us-ia-27a.2-hold']
     """
     kind = None if practice is None else chosen(Practice, practice, "practice")
-    records = _records(Provision, jurisdiction)
+    records = records_of(Provision, jurisdiction)
     if kind is None:
         return records
     return Listing(record for record in records if record.practice is kind)
@@ -80,7 +77,7 @@ def no_rules(
     [False, True]
     """
     kind = None if practice is None else chosen(Practice, practice, "practice")
-    records = _records(NoRuleFinding, jurisdiction)
+    records = records_of(NoRuleFinding, jurisdiction)
     if kind is None:
         return records
     return Listing(record for record in records if record.practice is kind)
@@ -104,7 +101,7 @@ def agreements(
     >>> agreements(jurisdiction="12103").note.partition(";")[0]
     'Few agreements are on file'
     """
-    return Partial(_records(CooperationAgreement, jurisdiction), about().agreements.summary)
+    return Partial(records_of(CooperationAgreement, jurisdiction), about().agreements.summary)
 
 
 def unread_texts(
@@ -125,26 +122,13 @@ def unread_texts(
     >>> len(unread_texts("US-WA")), len(unread_texts(within="US-WA")) > 1
     (0, True)
     """
-    texts = _records(UnreadText, jurisdiction)
+    texts = records_of(UnreadText, jurisdiction)
     if within is None:
         return texts
     code = code_of(within)
     return Listing(
         text for text in texts if code in {above.code for above in lineage(text.jurisdiction)}
     )
-
-
-def _records(model: type[T], jurisdiction: JurisdictionLike | None) -> tuple[T, ...]:
-    """Return all records of a model, or those of one jurisdiction from the files of its state."""
-    if jurisdiction is None:
-        return every(model)
-    return _of_place(model, code_of(jurisdiction))
-
-
-@by_law
-def _of_place(model: type[T], code: str) -> tuple[T, ...]:
-    records = in_place(model, state_of(code).code, code)
-    return Listing(record for record in records if record.jurisdiction == code)
 
 
 def agreement_model(id: str) -> AgreementModel:
@@ -224,7 +208,7 @@ def policy_examples(
     >>> {example.jurisdiction for example in policy_examples(jurisdiction="US-IA")}
     {'US-IA'}
     """
-    return _records(PolicyExample, jurisdiction)
+    return records_of(PolicyExample, jurisdiction)
 
 
 def assertions(

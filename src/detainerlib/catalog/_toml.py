@@ -154,30 +154,34 @@ def parsed(content: bytes) -> Mapping[str, Any]:
     return MappingProxyType(tomllib.loads(content.decode("utf-8-sig")))
 
 
-def contents(source: str, folder: Traversable) -> Mapping[str, bytes]:
-    """Return what each file of a source holds, by its path in the data folder."""
-    return MappingProxyType(dict(_files(source, folder)))
-
-
 def _files(source: str, folder: Traversable | Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    name = source if source.endswith(".toml") else f"{source}.toml"
     if isinstance(folder, Mapping):
         for file, content in sorted(folder.items()):
-            if file == name or file.startswith(f"{source}/"):
+            if file == _file_of(source) or file.startswith(f"{source}/"):
                 yield file, content
         return
-    if (folder / name).is_file():
-        yield name, (folder / name).read_bytes()
+    for file in names_within(source, folder):
+        yield file, (folder / file).read_bytes()
+
+
+def names_within(source: str, folder: Traversable) -> Iterator[str]:
+    """Yield the files of a source, by their paths in the data folder."""
+    if (folder / _file_of(source)).is_file():
+        yield _file_of(source)
     if (folder / source).is_dir():
-        yield from _files_within(source, folder / source)
+        yield from _names_below(source, folder / source)
 
 
-def _files_within(path: str, folder: Traversable) -> Iterator[tuple[str, bytes]]:
+def _file_of(source: str) -> str:
+    return source if source.endswith(".toml") else f"{source}.toml"
+
+
+def _names_below(path: str, folder: Traversable) -> Iterator[str]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
-            yield from _files_within(f"{path}/{entry.name}", entry)
+            yield from _names_below(f"{path}/{entry.name}", entry)
         else:
-            yield f"{path}/{entry.name}", entry.read_bytes()
+            yield f"{path}/{entry.name}"
 
 
 def _tables(

@@ -114,6 +114,7 @@ def add_find(find: CommandParser) -> None:
         "text", nargs="+", metavar="NAME", help="a name or code, such as Bexar or 48029"
     )
     find.add_argument("--state", help="the state to search in, such as TX")
+    add_options(find, "--json")
     find.set_defaults(run=_find)
     find.show("detainerlib find Bexar", "detainerlib find Jefferson --state TX")
 
@@ -280,12 +281,10 @@ def _places(record: Any, options: argparse.Namespace) -> tuple[str | None, ...]:
 def _find(options: argparse.Namespace) -> int:
     text = " ".join(options.text)
     places = catalog.find(text, state=options.state)
-    if not places:
-        within = f" in {options.state}" if options.state else ""
-        terminal.write([f"No place of that name is on file{within}."])
-        return NOT_FOUND
-    terminal.write(map(_place_line, places))
-    return 0
+    within = f" in {options.state}" if options.state else ""
+    lines = [*map(_place_line, places)] or [f"No place of that name is on file{within}."]
+    print_answer(options, lines, places)
+    return 0 if places else NOT_FOUND
 
 
 def _place_line(place: Jurisdiction) -> str:

@@ -8,7 +8,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import paragraph, table
-from detainerlib._printing import Printed
+from detainerlib._printing import Listing, Printed
 from detainerlib._validation import checked, only
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
@@ -137,12 +137,12 @@ class Classification(UnderLaw):
     @property
     def factors_for(self) -> tuple[Factor, ...]:
         """The requirements that are met."""
-        return tuple(factor for factor in self.factors if factor.met is True)
+        return Listing(factor for factor in self.factors if factor.met is True)
 
     @property
     def factors_against(self) -> tuple[Factor, ...]:
         """The requirements that are not met."""
-        return tuple(factor for factor in self.factors if factor.met is False)
+        return Listing(factor for factor in self.factors if factor.met is False)
 
     @property
     def evidence(self) -> Evidence | None:
@@ -159,7 +159,7 @@ class Classification(UnderLaw):
     @property
     def asserted(self) -> tuple[ComparedAssertion, ...]:
         """What publishers said of the place that day, beside the level: it never sets one."""
-        return tuple(map(self._compared, self.profile.assertions))
+        return Listing(map(self._compared, self.profile.assertions))
 
     def _compared(self, assertion: Assertion) -> ComparedAssertion:
         bases = [basis for basis in self.scale.claims if basis.claim is assertion.claim]

@@ -9,14 +9,14 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets, small_print
-from detainerlib._validation import checked, day_of
+from detainerlib._validation import checked, chosen, day_of
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.findings import AgencyFinding, PracticeFinding, finding_of
 from detainerlib.cooperation.levels import ordinary_laws, scale_of
 from detainerlib.cooperation.observations import DeclinedShare
-from detainerlib.errors import DetainerError
+from detainerlib.errors import DetainerError, UnknownIdError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.federal_programs import FederalProgram
@@ -104,9 +104,18 @@ class CooperationProfile(UnderLaw):
     programs: tuple[FederalProgram, ...] = ()
     disagreements: tuple[Disagreement, ...]
 
-    def finding(self, practice: Practice) -> PracticeFinding:
-        """What the texts say of one of its practices."""
-        return next(finding for finding in self.law if finding.practice is practice)
+    def finding(self, practice: Practice | str) -> PracticeFinding:
+        """What the texts say of one of its practices.
+
+        Raises:
+            UnknownIdError: If it has none of that practice.
+        """
+        findings = {finding.practice: finding for finding in self.law}
+        kind = chosen(Practice, practice, "practice")
+        if kind not in findings:
+            expected = f"one of {', '.join(findings)}"
+            raise UnknownIdError("practice", practice, expected, "Its scale looks at no other.")
+        return findings[kind]
 
     @property
     def lists_in_part(self) -> tuple[ListCompleteness, ...]:

@@ -98,7 +98,7 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     @property
     def computed(self) -> tuple[HoldReading, ...]:
         """The readings that give a deadline, the earliest first."""
-        return tuple(reading for _, reading in self._by_deadline)
+        return Listing(reading for _, reading in self._by_deadline)
 
     @property
     def earliest(self) -> HoldReading | None:

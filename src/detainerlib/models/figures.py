@@ -6,8 +6,10 @@ from typing import Annotated, Final
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._printing import Printed
 from detainerlib._validation import (
+    BOUNDS,
     PartialDay,
     PlaceCode,
     ReportId,
@@ -166,6 +168,7 @@ class PublishedReport(Printed):
     citation: Citation
     see_also: tuple[Citation, ...] = ()
 
+    @takes
     def section(self, id: str) -> ReportSection:
         """Return one of its sections.
 
@@ -185,6 +188,7 @@ _value: Final = meeting(
     "a number, 0 or more",
     "A figure that was not found is none.",
 )
+BOUNDS[_value] = {"minimum": 0}
 
 
 @attrs.frozen(kw_only=True, order=False, field_transformer=checked)

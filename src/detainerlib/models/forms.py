@@ -6,6 +6,7 @@ from typing import Final
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._printing import Printed
 from detainerlib._validation import (
     BasisId,
@@ -169,6 +170,7 @@ class DetainerForm(Printed):
         if not self.editions:
             raise DetainerError("editions", (), "at least one edition", "See data/README.md.")
 
+    @takes
     def editions_in_effect(self, day: date) -> tuple[FormEdition, ...]:
         """The editions of which a request may be in effect on `day`; drafts are left out.
 

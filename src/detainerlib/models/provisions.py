@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from detainerlib._printing import Printed
+from detainerlib._printing import Listing, Printed
 from detainerlib._validation import (
     FactId,
     OffenseId,
@@ -17,6 +17,7 @@ from detainerlib._validation import (
     Slug,
     Text,
     checked,
+    chosen,
 )
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import mapping_from
@@ -185,16 +186,15 @@ class Provision(Printed):
         place = self.jurisdiction
         return tuple(order for order in self.suspensions if order.suspends(on, place) is not False)
 
-    def speaks_to(self, agency_type: AgencyType) -> bool:
+    def speaks_to(self, agency_type: AgencyType | str) -> bool:
         """Whether it speaks to a kind of agency."""
-        if self.agency_types:
-            return agency_type in self.agency_types
-        return agency_type not in self.exempts
+        kind = chosen(AgencyType, agency_type, "agency_type")
+        return kind in self.agency_types if self.agency_types else kind not in self.exempts
 
     @property
     def conditions(self) -> tuple[Leaf, ...]:
         """The facts, convictions and words it turns on."""
-        return () if self.when is None else tuple(leaves_of(self.when))
+        return Listing(() if self.when is None else leaves_of(self.when))
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

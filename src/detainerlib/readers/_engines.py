@@ -25,7 +25,7 @@ def engine_named(backend: str | None) -> str:
                 return name
         remedy = "Install one: pip install polars"
         raise DetainerError("backend", None, "polars or duckdb, installed", remedy)
-    if backend not in ENGINES:
+    if not isinstance(backend, str) or backend not in ENGINES:
         hint = Hint(backend, ENGINES, "Nearest: {}.", "")
         raise UnknownIdError("backend", backend, f"one of {', '.join(ENGINES)}", hint)
     if find_spec(backend) is None:

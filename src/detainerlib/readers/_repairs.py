@@ -26,6 +26,8 @@ class Repairs:
         Raises:
             DetainerError: If one is no repair.
         """
+        if not isinstance(on_file, bool):
+            raise DetainerError("repair", on_file, "True or False", "True makes those on file.")
         given = [] if own is None else several(own, "repairs")
         for repair in given:
             if not isinstance(repair, Repair):

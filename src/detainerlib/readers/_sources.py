@@ -155,6 +155,8 @@ def opened(path: FilePath) -> IO[bytes]:
     Raises:
         DetainerError: If it cannot be opened.
     """
+    if not isinstance(path, str | Path):
+        raise DetainerError("path", path, "the path of a file", "A text or a pathlib.Path is one.")
     try:
         return Path(path).open("rb")
     except (OSError, ValueError) as error:

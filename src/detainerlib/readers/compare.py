@@ -11,7 +11,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib._frames import Schema, frame
 from detainerlib._html import table
-from detainerlib._printing import Printed
+from detainerlib._printing import Printed, made_with_html
 from detainerlib._validation import Text, checked
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
@@ -153,7 +153,7 @@ class ListComparison(Printed):
     def _repr_html_(self) -> str:
         heads = ("change", "agency", "agency_before", "state", "model", "evidence")
         rows = ([row[head] or "" for head in heads] for row in self._rows())
-        return table(heads, rows, f"{self.old} to {self.new}")
+        return table(heads, rows, f"{self.old} to {self.new}") + made_with_html()
 
 
 def _row(

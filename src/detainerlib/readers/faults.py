@@ -6,9 +6,10 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from detainerlib import catalog
+from detainerlib._arguments import takes
 from detainerlib._frames import Schema, frame
 from detainerlib._html import table
-from detainerlib._printing import Members, Printed
+from detainerlib._printing import Members, Printed, made_with_html
 from detainerlib._validation import checked
 from detainerlib.readers._sources import Note
 
@@ -89,6 +90,7 @@ class Faults(Members[RowFault]):
             counter[fault.column or "", fault.done] += fault.count
         return dict(counter.most_common())
 
+    @takes
     def of(self, column: str) -> tuple[RowFault, ...]:
         """Those of one column, as the file heads it."""
         return tuple(fault for fault in self.faults if fault.column == column)
@@ -115,4 +117,4 @@ class Faults(Members[RowFault]):
 
     def _repr_html_(self) -> str:
         rows = ((column, done, count) for (column, done), count in self.counts().items())
-        return table(("column", "done", "rows"), rows, f"{self.total:,} faults")
+        return table(("column", "done", "rows"), rows, f"{self.total:,} faults") + made_with_html()

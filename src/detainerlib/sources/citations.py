@@ -9,6 +9,7 @@ from typing import Annotated, Final, TypeAlias
 
 import attrs
 
+from detainerlib._arguments import exactly_one, takes
 from detainerlib._printing import Printed
 from detainerlib._validation import (
     AuthorityId,
@@ -17,7 +18,6 @@ from detainerlib._validation import (
     Slug,
     Text,
     checked,
-    exactly_one,
     matching,
 )
 from detainerlib._wording import partial_day
@@ -232,6 +232,7 @@ class Authority(Sourced):
             return None
         return f"{self.official_url}{'' if self.is_official_read else ' (not opened)'}"
 
+    @takes
     def cited(self, pin: str | None = None) -> str:
         """Its citation, with a place in it: a case with its name, a section in its own place.
 
