@@ -173,8 +173,10 @@ class TestOfficialAddresses:
         }
         common = {"county", "city", "united", "states", "people", "commonwealth", "coalition"}
         common |= {"immigration", "customs", "enforcement", "association", "national", "wis"}
-        common |= {"board", "commissioners", "department", "justice"}
+        common |= {"board", "commissioners", "council", "department", "justice"}
         common |= {"sheriffs", "governor", "frontera", "raza", "voces", "south", "attorney"}
+        # A newspaper's own address of 2017 has the name of a party of later suits in it.
+        common |= {"trump"}
         for each in AUTHORITIES:
             words = set(re.findall(r"[a-z]{4,}", (each.official_url or "").lower()))
             assert not words & (parties - places - common), each.official_url
