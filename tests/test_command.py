@@ -460,8 +460,8 @@ class TestList:
             (
                 "practices",
                 (
-                    "hold_on_detainer: To keep a person in custody on a detainer after the person was "
-                    "due for release."
+                    "hold_on_detainer: To keep a person in custody on a detainer after the "
+                    "person was due for release."
                 ),
             ),
         ],
