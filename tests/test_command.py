@@ -404,7 +404,13 @@ class TestList:
         [
             ("agency-types", "sheriff"),
             ("custody-events", "booked"),
-            ("practices", "hold_on_detainer: To keep a person in custody on a detainer"),
+            (
+                "practices",
+                (
+                    "hold_on_detainer: To keep a person in custody on a detainer after the "
+                    "person was due for release."
+                ),
+            ),
         ],
     )
     def test_has_what_a_verb_takes(self, run: Run, what: str, first: str) -> None:

@@ -56,7 +56,8 @@ def results() -> Iterator[Any]:
         facts={"judicial-warrant": True},
         convictions=[dl.Conviction(offenses={"homicide"}, convicted_on=DAY)],
     )
-    yield dl.governing_policy("hold_on_detainer", "US-NJ", on=DAY, facts=facts)
+    answer = dl.governing_policy("hold_on_detainer", "US-NJ", on=DAY, facts=facts)
+    yield from (answer, answer.federal_frame, answer.decided_by)
     yield dl.policy_timeline("hold_on_detainer", "US-TX")
     yield dl.policy_grid(["hold_on_detainer"], ["US-TX"], days=[DAY])
     share = dl.DeclinedShare(
