@@ -672,7 +672,7 @@ def test_the_closing_sentence_says_what_a_review_does_not() -> None:
     explanation = review_detainer(flawed()).explanation
 
     assert (
-        "Until when the request asks. Whether the agency may hold at all is another question."
+        catalog.about().closing
         == explanation.closing
     )
 

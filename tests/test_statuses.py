@@ -165,7 +165,7 @@ class TestScenario:
         status = status_of(scenario)
 
         assert (
-            "Until when the request asks. Whether the agency may hold at all is another question."
+            catalog.about().closing
             == status.explanation.closing
         )
         assert status.explanation.closing in status._repr_html_()
