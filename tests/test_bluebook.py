@@ -82,7 +82,7 @@ class TestForm:
 
         def cited(start: datetime, day: str) -> str:
             whole = hold_window(start, zone="America/Chicago").explanation.to_text()
-            (line,) = (line for line in whole.splitlines() if f"{day}, does not count" in line)
+            (line,) = (line for line in whole.splitlines() if f"{day}, is excluded" in line)
             return line.rpartition("; ")[2].rstrip("]")
 
         zone = ZoneInfo("America/Chicago")

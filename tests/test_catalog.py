@@ -442,7 +442,7 @@ class TestJurisdictions:
         with pytest.raises(UnknownIdError) as caught:
             catalog.jurisdiction(given)
 
-        hint = "No place of that name is on file; search with find."
+        hint = "No place of that name is on file; catalog.find() searches."
         assert NO_JURISDICTION.format(given=given, hint=hint) == str(caught.value)
 
     @pytest.mark.parametrize(
@@ -694,7 +694,8 @@ class TestMadeWith:
     def test_has_the_sentence_that_ends_every_output(self) -> None:
         """It stands in the data."""
         assert (
-            "Until when the request asks. Whether the agency may hold at all is another question."
+            "This is how long the detainer asks you to hold. Whether you may hold is a separate "
+            "question; add a jurisdiction."
         ) == catalog.about().closing
 
     def test_data_is_as_new_as_what_was_read_last(self) -> None:

@@ -647,7 +647,7 @@ class TestBadInput:
                 (
                     "jurisdiction: got 'Atlantis, TX', expected a state (TX), a county (\"Cook "
                     'County, IL") or a FIPS code on file. No place of that name is on file in '
-                    "Texas; search with find."
+                    "Texas. Search with: detainerlib find NAME."
                 ),
             ),
             (

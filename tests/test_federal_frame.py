@@ -17,7 +17,6 @@ from detainerlib import (
     cooperation_profile,
     governing_policy,
 )
-from detainerlib.catalog import _collections
 from detainerlib.catalog._checks import inconsistencies
 from detainerlib.catalog._toml import Loaded
 from detainerlib.errors import DetainerError, NotADayError, UnknownIdError
@@ -123,8 +122,8 @@ class TestPractices:
         words = [Practice.SHARE_BOOKING_DATA.words, Practice.REPORT_CUSTODY.words]
 
         assert words == [
-            "to share booking and biometric data",
-            "to report that a noncitizen is in custody",
+            "sharing booking and biometric data with ICE",
+            "reporting to ICE that a noncitizen is in custody",
         ]
 
 
@@ -274,9 +273,9 @@ class TestPrograms:
         lines = str(cooperation_profile("US-WY", on=date(2016, 1, 4)))
         harris = cooperation_profile("48201", on=date(2016, 1, 4))
 
-        assert "program: Priority Enforcement Program" in lines
+        assert "Program: Priority Enforcement Program" in lines
         assert "287(g)" not in "".join(
-            line for line in lines.splitlines() if line.startswith("program:")
+            line for line in lines.splitlines() if line.startswith("Program:")
         )
         assert "287g-jail-enforcement" in {program.id for program in harris.programs}
         assert "program: Secure Communities" not in lines
@@ -395,13 +394,9 @@ class TestTerms:
 def shelves() -> dict[str, Loaded[Any]]:
     """Give every collection of the package, read once."""
     from detainerlib.catalog._collections import collections_in, data_folder  # noqa: PLC0415
-    from detainerlib.catalog._toml import contents  # noqa: PLC0415
+    from detainerlib.catalog._law_folder import files_of  # noqa: PLC0415
 
-    names = {source for c in _collections.COLLECTIONS.values() for source in c.sources}
-    files: dict[str, bytes] = {}
-    for name in names:
-        files |= contents(name, data_folder())
-    return collections_in(files)
+    return collections_in(files_of(data_folder())[0])
 
 
 def faults_with(shelves: dict[str, Loaded[Any]], name: str, **changes: Any) -> list[str]:

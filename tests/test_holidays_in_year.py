@@ -217,7 +217,7 @@ class TestResult:
         assert [
             "Holidays in 2026",
             (
-                "8 CFR 287.7(d): the clock stops on 11 holidays, and on 1 more under some "
+                "8 C.F.R. § 287.7(d): the clock stops on 11 holidays, and on 1 more under some "
                 "interpretations"
             ),
         ] == str(holidays_of_year(2026)).splitlines()[:2]
@@ -236,7 +236,7 @@ class TestResult:
         """In the singular."""
         one = attrs.evolve(entry(2026, REGULATION), holidays=entry(2026, REGULATION).holidays[:1])
 
-        assert "8 CFR 287.7(d): the clock stops on 1 holiday" == str(one)
+        assert "8 C.F.R. § 287.7(d): the clock stops on 1 holiday" == str(one)
 
     def test_every_day_is_cited(self) -> None:
         """And each citation leads to its authority."""

@@ -161,12 +161,13 @@ class TestUnreadTexts:
         assert isinstance(text, type(catalog.unread_texts()[0]))
         day = next(
             day
-            for year in range(2013, 2020)
+            for year in range(2009, 2027)
             for day in (date(year, 8, 1),)
             if text.period.contains(day) is not False
         )
         kind = next(iter(text.agency_types), None)
-        answer = governing_policy(HOLD, text.jurisdiction, on=day, agency_type=kind)
+        practice = next(iter(text.practices), HOLD)
+        answer = governing_policy(practice, text.jurisdiction, on=day, agency_type=kind)
         profile = cooperation_profile(text.jurisdiction, on=day, agency_type=kind)
 
         assert text in answer.unread
@@ -387,11 +388,8 @@ class TestGrounds:
         answer = governing_policy("hold_on_detainer", "US-GA", on=date(2026, 6, 1))
 
         assert answer.evidence is Evidence.SECONDARY
-        assert (
-            "Evidence: secondary, not read in the text itself "
-            "(O.C.G.A. 35-1-17, O.C.G.A. 42-1-11.5)."
-        ) == answer.grounds
-        assert (str(answer), answer.grounds) == answer.lines
+        assert "Source: secondary, not the original text." == answer.grounds
+        assert str(answer).endswith(answer.grounds)
         assert answer.grounds in answer._repr_html_()
 
     def test_stand_above_readings(self) -> None:
@@ -401,7 +399,7 @@ class TestGrounds:
         )
 
         assert readings.holding is not None
-        assert readings.holding.lines == readings.authority_to_hold
+        assert (str(readings.holding),) == readings.authority_to_hold
 
     def test_are_none_where_no_text_speaks(self) -> None:
         """Silence has no grade; a finding that there is no rule has."""
@@ -409,10 +407,10 @@ class TestGrounds:
         found = governing_policy("hold_on_detainer", "US-KS", on=date(2015, 1, 1))
 
         assert silent.grounds is None
-        assert (str(silent),) == silent.lines
+        assert str(silent).endswith("As of January 1, 2012.")
         assert found.no_rule is not None
         assert found.grounds is not None
-        assert "that the state has no rule" in found.grounds
+        assert found.grounds in str(found)
 
 
 class TestRulings:
@@ -521,7 +519,7 @@ class TestFigures:
         status = main(arguments)
         lines = capsys.readouterr().out.splitlines()
 
-        assert 0 == status
+        assert line.startswith("No ") == bool(status)
         assert any(printed.startswith(line) for printed in lines)
         assert catalog.about().closing_on_figures == lines[-1]
 

@@ -31,7 +31,7 @@ from typing import (
 import attrs
 
 from detainerlib._printing import kept_as_listing
-from detainerlib.errors import DetainerError, Hint, NotADayError, UnknownIdError
+from detainerlib.errors import DetainerError, NotADayError
 
 E = TypeVar("E", bound=enum.Enum)
 F = TypeVar("F", bound=Callable[..., Any])
@@ -48,8 +48,6 @@ _WORDS: Final[Mapping[Any, str]] = {
     str: "a text",
     timedelta: "a duration",
 }
-_MOST_LISTED: Final = 240
-_FEW: Final = 5
 _NOT_ON_RECORD: Final = "What is not on record is detainerlib.UNKNOWN."
 
 
@@ -111,18 +109,6 @@ def day_of(value: object, where: str) -> date:
         "a datetime.date without a time of day",
         "For a text use date.fromisoformat(); for a datetime, value.date() in the facility's zone.",
     )
-
-
-def several(values: Iterable[Any], where: str) -> list[Any]:
-    """Return the values of a collection; a text is one value, and a mapping is no list.
-
-    Raises:
-        DetainerError: If it is no collection.
-    """
-    if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
-        value = cast("Iterable[object]", values)
-        raise DetainerError(where, value, f"a list of {where}", "Put it in a list.")
-    return [*values]
 
 
 def only(values: Iterable[T]) -> T | None:
@@ -376,32 +362,3 @@ def _made_of(
             check(instance, attribute, part)
 
     return validate
-
-
-def chosen(kind: type[E], choice: object, where: str) -> E:
-    """Return the member that is meant, by itself or by its value.
-
-    Of a value, case does not matter, nor whether its words are joined by blanks, hyphens or
-    underscores.
-
-    Raises:
-        UnknownIdError: If there is none; the message lists the values, and the nearest.
-    """
-    if isinstance(choice, kind):
-        return choice
-    values = [str(member.value) for member in kind]
-    if isinstance(choice, str):
-        by_words = {_words_in(value): value for value in values}
-        spelled = _words_in(choice)
-        if choice in values or spelled in by_words:
-            return kind(choice if choice in values else by_words[spelled])
-    listed = ", ".join(values)
-    if len(listed) > _MOST_LISTED:
-        listed = f"{', '.join(values[:_FEW])}, and {len(values) - _FEW} more"
-    raise UnknownIdError(
-        where, choice, f"one of {listed}", Hint(choice, values, "Nearest: {}.", "")
-    )
-
-
-def _words_in(value: str) -> tuple[str, ...]:
-    return tuple(filter(None, re.split(r"[\s_-]+", value.casefold())))

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from detainerlib._arguments import chosen
 from detainerlib._printing import Listing
-from detainerlib._validation import chosen, day_of
+from detainerlib._validation import day_of
 from detainerlib.catalog._collections import every, find, in_place, unknown
 from detainerlib.catalog._law import by_law
 from detainerlib.catalog._places import code_of, state_of

@@ -7,7 +7,8 @@ from typing import TypeVar
 from detainerlib._printing import Listing
 from detainerlib.catalog._collections import every, find, in_place
 from detainerlib.catalog._law import by_law
-from detainerlib.catalog._places import code_of, records_of
+from detainerlib.catalog._place_records import records_of
+from detainerlib.catalog._places import code_of
 from detainerlib.models.hold_rules import HoldRule, Incorporation, NoticeRule, OpenPoint, StartEvent
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.times.calendars import Closure, HolidayReading

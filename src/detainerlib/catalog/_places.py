@@ -12,7 +12,7 @@ from detainerlib._printing import Listing
 from detainerlib._validation import day_of
 from detainerlib.catalog import _place_index as on_file
 from detainerlib.catalog import _place_names as names
-from detainerlib.catalog._collections import every, in_place
+from detainerlib.catalog._collections import every
 from detainerlib.catalog._law import by_law
 from detainerlib.errors import Choices, CoverageError, DetainerError, UnknownIdError
 from detainerlib.models.jurisdictions import (
@@ -179,17 +179,6 @@ def state_of(place: JurisdictionLike) -> Jurisdiction:
     return next(above for above in lineage(place) if not above.level.is_local)
 
 
-def records_of(model: type[T], jurisdiction: JurisdictionLike | None) -> tuple[T, ...]:
-    """Return all records of a model, or those of one jurisdiction from the files of its state."""
-    return every(model) if jurisdiction is None else _of_place(model, code_of(jurisdiction))
-
-
-@by_law
-def _of_place(model: type[T], code: str) -> tuple[T, ...]:
-    records: tuple[Any, ...] = in_place(model, state_of(code).code, code)
-    return Listing(record for record in records if record.jurisdiction == code)
-
-
 def _state(state: JurisdictionLike) -> Jurisdiction:
     named = on_file.state_names().get(names.squashed(state)) if isinstance(state, str) else None
     place = named or place_of(state)
@@ -298,7 +287,7 @@ def _by_text(text: str) -> Jurisdiction:
     choices = Choices(
         lambda: map(names.label, _nearest(typed)),
         "Did you mean {}?",
-        f"No place of that name is on file{where}; search with find.",
+        f"No place of that name is on file{where}; catalog.find() searches.",
     )
     raise UnknownIdError("jurisdiction", text, _EXPECTED, choices)
 

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from detainerlib._arguments import chosen
 from detainerlib._printing import Listing, Partial
-from detainerlib._validation import chosen
 from detainerlib.catalog._collections import every, find
 from detainerlib.catalog._law import by_law
-from detainerlib.catalog._places import code_of, lineage, records_of, state_of
+from detainerlib.catalog._place_records import records_of
+from detainerlib.catalog._places import code_of, lineage, state_of
 from detainerlib.catalog._sources import about
 from detainerlib.models.agreements import AgreementModel, CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale

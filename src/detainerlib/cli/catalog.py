@@ -31,7 +31,7 @@ NOT_FOUND = 1
 
 
 def _assertion(assertion: "Assertion") -> str:
-    from detainerlib.cooperation.profile import assertion_in_words  # noqa: PLC0415 (only this list)
+    from detainerlib.cooperation.in_words import assertion_in_words  # noqa: PLC0415 (only this list)
 
     return f"{assertion.id}: {assertion_in_words(assertion)}"
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from detainerlib import catalog
-from detainerlib._validation import chosen
+from detainerlib._arguments import chosen
 from detainerlib._wording import long_day
 from detainerlib.cli.output import add_options, ending, print_answer, why
 from detainerlib.cli.parser import CommandParser

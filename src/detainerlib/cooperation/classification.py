@@ -13,12 +13,8 @@ from detainerlib._validation import checked, only
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.findings import AgencyFinding, brief_of, clause_on, open_because
-from detainerlib.cooperation.profile import (
-    CooperationProfile,
-    agreement_in_words,
-    assertion_in_words,
-    steps_beside,
-)
+from detainerlib.cooperation.in_words import agreement_in_words, assertion_in_words
+from detainerlib.cooperation.profile import CooperationProfile, steps_beside
 from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale, Requirement
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import Jurisdiction

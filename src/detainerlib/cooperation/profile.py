@@ -8,12 +8,18 @@ from typing import Final
 import attrs
 
 from detainerlib import catalog
+from detainerlib._arguments import chosen
 from detainerlib._html import bullets, small_print
-from detainerlib._validation import checked, chosen, day_of
+from detainerlib._validation import checked, day_of
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.findings import AgencyFinding, PracticeFinding, finding_of
+from detainerlib.cooperation.in_words import (
+    agreement_in_words,
+    assertion_in_words,
+    program_in_words,
+)
 from detainerlib.cooperation.levels import ordinary_laws, scale_of
 from detainerlib.cooperation.observations import DeclinedShare
 from detainerlib.errors import DetainerError, UnknownIdError
@@ -312,32 +318,10 @@ def _codes_of(place: Jurisdiction) -> set[str]:
     return codes | {other.code for other in catalog.jurisdictions() if other.one_with in codes}
 
 
-def agreement_in_words(agreement: CooperationAgreement, on: date) -> str:
-    """Return an agreement in words that can be printed, and whether it is perhaps in force."""
-    model = catalog.agreement_model(agreement.model).name
-    perhaps = "" if agreement.period.contains(on) else "perhaps in effect: "
-    return f"{perhaps}{agreement.agency}: {model}, {agreement.period}"
-
-
 def _is_run_there(program: FederalProgram, agreements: Iterable[CooperationAgreement]) -> bool:
     """Whether a program needs no agreement, or an agency of the place has one of its model."""
     models = {agreement.model for agreement in agreements}
     return program.agreement_model is None or program.agreement_model in models
-
-
-def program_in_words(program: FederalProgram, on: date) -> str:
-    """Return a program in words that can be printed, and whether it perhaps ran."""
-    return f"{'' if program.ran_on(on) else 'perhaps running: '}{program}"
-
-
-def assertion_in_words(entry: Assertion) -> str:
-    """Return what a publisher says, with what others say against it."""
-    publisher = catalog.published_list(entry.listed_in).publisher
-    disputes = "".join(
-        f"; disputed by {dispute.by}: {dispute.summary.rstrip('.')}" for dispute in entry.disputes
-    )
-    place = catalog.jurisdiction(entry.jurisdiction).name
-    return f"{publisher} said that {place} {entry.claim.value}, {entry.period}{disputes}"
 
 
 def _disagreements(profile: CooperationProfile) -> Iterator[Disagreement]:

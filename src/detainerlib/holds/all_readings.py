@@ -168,7 +168,7 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     def in_order(self) -> tuple[HoldReading, ...]:
         """The readings: those that give a deadline, the earliest first, then the others."""
         others = (reading for reading in self.readings if reading.window is None)
-        return (*self.computed, *others)
+        return Listing([*self.computed, *others])
 
     @property
     def authority_to_hold(self) -> tuple[str, ...]:

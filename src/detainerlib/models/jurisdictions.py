@@ -8,8 +8,9 @@ from typing import Annotated, Any, Final, TypeAlias
 
 import attrs
 
+from detainerlib._arguments import chosen
 from detainerlib._printing import Printed
-from detainerlib._validation import AnyPlace, PlaceCode, RefersTo, Text, checked, chosen, matching
+from detainerlib._validation import AnyPlace, PlaceCode, RefersTo, Text, checked, matching
 from detainerlib.errors import DetainerError, UnknownIdError
 from detainerlib.models._fields import mapping_from
 from detainerlib.sources.citations import Citation

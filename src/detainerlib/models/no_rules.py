@@ -6,8 +6,9 @@ from typing import Final
 
 import attrs
 
+from detainerlib._arguments import chosen
 from detainerlib._printing import Printed
-from detainerlib._validation import PlaceCode, Slug, Text, checked, chosen
+from detainerlib._validation import PlaceCode, Slug, Text, checked
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Practice
 from detainerlib.sources.citations import Citation

@@ -7,6 +7,7 @@ from typing import Final
 
 import attrs
 
+from detainerlib._arguments import chosen
 from detainerlib._printing import Listing, Printed
 from detainerlib._validation import (
     FactId,
@@ -17,7 +18,6 @@ from detainerlib._validation import (
     Slug,
     Text,
     checked,
-    chosen,
 )
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import mapping_from

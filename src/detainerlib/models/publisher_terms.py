@@ -4,6 +4,7 @@ import enum
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._printing import Printed
 from detainerlib._validation import Slug, Text, checked
 from detainerlib._wording import listed
@@ -74,6 +75,7 @@ class PublisherTerm(Printed):
         """The bases that the publisher says neither that it counts nor that it leaves out."""
         return frozenset(TermBasis) - self.counts - self.leaves_out
 
+    @takes
     def is_used_in(self, text: str) -> bool:
         """Whether a text has the word, in any of its forms, in any case."""
         words = text.casefold()

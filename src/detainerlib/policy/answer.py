@@ -99,8 +99,7 @@ class OpenBecause(Printed):
             case OpenReason.LEFT_TO_AGENCIES:
                 return "no statewide rule is on file, and each agency decides"
             case OpenReason.CONFLICT:
-                titles = [catalog.provision(id).title for id in self.about]
-                return f"laws of one level conflict: {sentences.joined(titles, 'and')}"
+                return f"laws of one level conflict: {sentences.joined(self.about, 'and')}"
             case _:
                 return "; ".join(
                     _NOT_ON_FILE.get(about, f"not known: {about}") for about in self.about
@@ -312,7 +311,7 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
     yield step_of(StepStatus.UNKNOWN, partial.summary, partial.citation)
     yield step_of(
         StepStatus.APPLIED if answer.modality is not None else StepStatus.UNKNOWN,
-        f"{answer.jurisdiction.name}: {answer.statement}",
+        str(answer).splitlines()[0],
         *rests_on,
     )
 

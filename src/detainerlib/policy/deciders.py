@@ -8,7 +8,8 @@ from typing import Final
 import attrs
 
 from detainerlib import catalog
-from detainerlib._validation import checked, chosen
+from detainerlib._arguments import chosen
+from detainerlib._validation import checked
 from detainerlib._wording import listed
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw

@@ -137,7 +137,10 @@ def _open_points(answer: PolicyAnswer) -> Iterator[str]:
         if cause.reason is OpenReason.NOT_ON_RECORD:
             about = tuple(of for of in cause.about if of not in {REST, ANY_TEXT, OWN_POLICY})
             cause = attrs.evolve(cause, about=about)  # noqa: PLW2901 (less of the same)
-        elif cause.reason not in {OpenReason.WORDS, OpenReason.CONFLICT}:
+        elif cause.reason is OpenReason.CONFLICT:
+            titles = dict.fromkeys(norm.title for norm in answer.conflicts)
+            cause = attrs.evolve(cause, about=tuple(titles))  # noqa: PLW2901 (by their titles)
+        elif cause.reason is not OpenReason.WORDS:
             continue
         if cause.about:
             yield f"{sentences.capitalized(str(cause))}."

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 import attrs
 
 from detainerlib import catalog
-from detainerlib._validation import chosen, several
+from detainerlib._arguments import chosen, several
 from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import NO_FACTS, CaseFacts

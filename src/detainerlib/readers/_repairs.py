@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from detainerlib import catalog
-from detainerlib._validation import several
+from detainerlib._arguments import several
 from detainerlib.errors import DetainerError
 from detainerlib.models.file_layouts import Repair
 from detainerlib.models.jurisdictions import Jurisdiction

@@ -6,9 +6,10 @@ from typing import Final, NamedTuple
 import attrs
 
 from detainerlib import catalog
+from detainerlib._arguments import chosen
 from detainerlib._hints import nearest_names
 from detainerlib._printing import Printed
-from detainerlib._validation import checked, chosen
+from detainerlib._validation import checked
 from detainerlib.catalog import _place_index as on_file
 from detainerlib.catalog import _place_names as names
 from detainerlib.catalog._law import by_law

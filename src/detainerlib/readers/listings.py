@@ -9,10 +9,11 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from detainerlib import catalog
+from detainerlib._arguments import chosen, several
 from detainerlib._frames import Schema, frame
 from detainerlib._html import small_print, table
 from detainerlib._printing import Members, Printed, made_with_html
-from detainerlib._validation import Text, checked, chosen, several
+from detainerlib._validation import Text, checked
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError, Hint, UnknownIdError
 from detainerlib.models.listed_agreements import ListedAgreement

@@ -8,9 +8,9 @@ from typing import Any, Final, Generic, TypeVar
 
 import attrs
 
-from detainerlib._arguments import takes
+from detainerlib._arguments import several, takes
 from detainerlib._printing import Printed
-from detainerlib._validation import checked, day_of, is_of, several
+from detainerlib._validation import checked, day_of, is_of
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError, PeriodError
 
