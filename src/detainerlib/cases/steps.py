@@ -34,7 +34,9 @@ def paper_trail(
         yield _rule_step(query, StepStatus.APPLIED, f"Recorded: {event}.")
     open_facts = chain.from_iterable(possibility.open_facts for possibility in possibilities)
     for fact in dict.fromkeys(open_facts):
-        yield _rule_step(query, StepStatus.UNKNOWN, sentences.need_to_know([fact], "Not known").rstrip())
+        yield _rule_step(
+            query, StepStatus.UNKNOWN, sentences.need_to_know([fact], "Not known").rstrip()
+        )
     if not consistent and not conflicts:
         yield _rule_step(
             query,
