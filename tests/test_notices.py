@@ -111,7 +111,7 @@ class TestForms:
         [notice] = notice_deadlines(Detainer(form=form), THURSDAY)
 
         assert (None, None) == (notice.asks_notice, notice.due)
-        assert str(notice).endswith(": whether it asks for notice was not read.")
+        assert str(notice).endswith(": we have not read whether it asks for notice.")
 
 
 class TestDue:
@@ -513,7 +513,17 @@ class TestText:
         shown = attrs.evolve(notices, notices=(titled,))._repr_html_()
 
         assert shown.startswith("<ul><li>&lt;b&gt;5 &amp; 6&lt;/b&gt;: asks for notice")
-        assert "Whether the agency may hold at all is another question." in shown
+        assert notices.explanation.closing in shown
+        assert (
+            "This is when the form asks for notice of release. State and local laws may require "
+            "more or less; add a jurisdiction."
+        ) == notices.explanation.closing
+
+    def test_of_a_place_ends_with_what_it_rests_on(self) -> None:
+        """The laws on file, and no more."""
+        notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-AL")
+
+        assert "Based on the laws on file; other laws may apply." == notices.explanation.closing
 
     def test_shows_no_case_id(self) -> None:
         """An opaque id is left out of every text."""

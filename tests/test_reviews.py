@@ -462,14 +462,14 @@ class TestFinding:
 
         assert {
             (
-                "defect: Something is asked that the box marked on Form I-247A does not ask: "
-                "transfer. (request-not-of-box)"
+                "Defect: The box checked on Form I-247A does not ask for this: transfer. "
+                "(request-not-of-box)"
             )
         } <= {str(finding) for finding in review_detainer(asks)}
         assert [
             (
-                "defect: A ground is marked on Form I-247A, and the box that grounds belong to is "
-                f"not: {catalog.basis('final-order').summary}. (basis-without-box-1)"
+                "Defect: A ground is checked on Form I-247A, but its box is not: "
+                f"{catalog.basis('final-order').summary}. (basis-without-box-1)"
             )
         ] == [str(finding) for finding in review_detainer(based)]
 
@@ -480,8 +480,8 @@ class TestFinding:
 
         assert "edition-out-of-use" == finding.code
         assert (
-            f"Form I-247 (12/12) is dated July 1, 2015; it was issued "
-            f"{catalog.edition('i-247-2012-12').issued}, and was out of use on that day."
+            "Form I-247 (12/12) is dated July 1, 2015, when that edition was no longer in use; it "
+            f"was issued {catalog.edition('i-247-2012-12').issued}."
         ) == finding.summary
 
     def test_keeps_its_parts(self) -> None:
@@ -600,7 +600,9 @@ class TestReview:
         )
         assert 3 + len(review_detainer(flawed()).not_checked) == shown.count("<li>")
         assert 13 == len(review_detainer(flawed()).not_checked)
-        assert "Whether the agency may hold at all is another question." in shown
+        assert review_detainer(flawed()).explanation.closing in shown
+        assert "<p>Could not check (information missing):</p><ul><li>" in shown
+        assert "<p>Cannot be determined from the form:</p><ul><li>" in shown
 
     def test_is_escaped_in_html(self) -> None:
         """A sentence is no markup."""
@@ -651,7 +653,7 @@ class TestExplanation:
         review = review_detainer(detainer_of(scenario))
         statements = [step.statement for step in review.explanation]
         found = [f"{each.severity.value.capitalize()}: {each.summary}" for each in review]
-        passed = [f"{question.question} Nothing was found." for question in review.passed]
+        passed = [f"{question.question} No problem found." for question in review.passed]
 
         assert [*found, *passed] == statements[: len(found) + len(passed)]
         assert all(
@@ -675,7 +677,10 @@ def test_the_closing_sentence_says_what_a_review_does_not() -> None:
     """A face in order is no authority to hold."""
     explanation = review_detainer(flawed()).explanation
 
-    assert catalog.about().closing == explanation.closing
+    assert (
+        "This review covers the form only. Whether you may hold, and for how long, are separate "
+        "questions."
+    ) == explanation.closing
 
 
 def test_an_unknown_day_of_issue_leaves_what_is_asked_of_every_day() -> None:

@@ -268,7 +268,7 @@ class TestReportedCases:
             "Does it take effect only when the person is served?",
             "Was the person served?",
         ) == status.not_known
-        assert "Whether the agency may hold at all is another question." in status._repr_html_()
+        assert catalog.about().closing in status._repr_html_()
 
     @pytest.mark.parametrize("day", range(1, 8))
     def test_morales_s_24_hours_are_within_the_48(self, day: int) -> None:
@@ -294,7 +294,7 @@ class TestReportedCases:
 
         assert (
             "As of 12:00 midnight EST, at the start of Tuesday, November 25, 2008, the person "
-            "has been released. That was Monday, November 24, 2008, at a time not on record. "
+            "has been released. That was Monday, November 24, 2008, at an unknown time. "
             "Not known: was a hold over before that?"
         ) == str(status)
 
@@ -490,7 +490,7 @@ class TestSince:
 
         assert (
             "As of 12:00 midnight CDT, at the start of Tuesday, May 6, 2025, the detainer is "
-            "lodged. It took effect Monday, May 5, 2025, at a time not on record."
+            "lodged. It took effect Monday, May 5, 2025, at an unknown time."
         ) == str(status)
 
     def test_lodged_without_a_receipt_on_record_is_since_the_service(self) -> None:
@@ -499,7 +499,7 @@ class TestSince:
 
         assert (
             "As of Monday, May 5, 2025, 5:00 p.m. CDT, the detainer is lodged. It took effect "
-            "Monday, April 28, 2025, at a time not on record."
+            "Monday, April 28, 2025, at an unknown time."
         ) == str(status)
 
     def test_lodged_without_anything_on_record_is_since_an_unknown_time(self) -> None:
@@ -607,7 +607,7 @@ class TestContradictions:
 
         assert (
             (
-                f"There are 2 times of {kind!r}: Monday, May 5, 2025, 5:00 p.m. CDT and "
+                f"{kind!r} has 2 times: Monday, May 5, 2025, 5:00 p.m. CDT and "
                 "Monday, May 5, 2025, 6:00 p.m. CDT."
             ),
         ) == status.contradictions
@@ -641,8 +641,8 @@ class TestContradictions:
 
         assert (
             (
-                f"{kind!r} is at Monday, May 5, 2025, 4:59:59.999999 p.m. CDT, before 'booked' at "
-                "Monday, May 5, 2025, 5:00 p.m. CDT."
+                f"{kind!r} (Monday, May 5, 2025, 4:59:59.999999 p.m. CDT) cannot come before "
+                "'booked' (Monday, May 5, 2025, 5:00 p.m. CDT)."
             ),
         ) == before.contradictions
         assert () == together.contradictions
@@ -657,8 +657,8 @@ class TestContradictions:
 
         assert (
             (
-                "'custody-assumed' is at Monday, May 5, 2025, 5:00 p.m. CDT, before "
-                f"{kind!r} at Monday, May 5, 2025, 5:00:00.000001 p.m. CDT."
+                "'custody-assumed' (Monday, May 5, 2025, 5:00 p.m. CDT) cannot come before "
+                f"{kind!r} (Monday, May 5, 2025, 5:00:00.000001 p.m. CDT)."
             ),
         ) == after.contradictions
         assert () == together.contradictions
@@ -673,8 +673,8 @@ class TestContradictions:
 
         assert (
             (
-                "'released' is at Monday, May 5, 2025, 5:00 p.m. CDT, before "
-                f"{kind!r} at Monday, May 5, 2025, 5:00:00.000001 p.m. CDT."
+                "'released' (Monday, May 5, 2025, 5:00 p.m. CDT) cannot come before "
+                f"{kind!r} (Monday, May 5, 2025, 5:00:00.000001 p.m. CDT)."
             ),
         ) == after.contradictions
         assert () == together.contradictions
@@ -707,8 +707,8 @@ class TestContradictions:
 
         assert (
             (
-                f"{kind!r} is at 12:00 midnight CDT, at the end of Sunday, May 4, 2025, before "
-                "the day of issue, Monday, May 5, 2025."
+                f"{kind!r} (12:00 midnight CDT, at the end of Sunday, May 4, 2025) cannot come "
+                "before the date of issue, Monday, May 5, 2025."
             ),
         ) == before.contradictions
         assert () == on_the_day.contradictions
@@ -737,7 +737,10 @@ class TestContradictions:
             "2025, 6:00 p.m. CDT."
         )
 
-        assert f"Tuesday, May 6, 2025, 5:00 p.m. CDT: contradictory. {wrong}" == str(status)
+        assert (
+            "As of Tuesday, May 6, 2025, 5:00 p.m. CDT, the times entered contradict each other. "
+            f"{wrong}"
+        ) == str(status)
         assert wrong in statements(status, StepStatus.UNKNOWN)
 
     def test_of_an_unknown_time_are_said_so(self) -> None:
@@ -886,7 +889,7 @@ class TestUnknownTimes:
         )
 
         assert status.deadline is None
-        assert "Not known: What is the time when the state charges are resolved?" in statements(
+        assert "Not known: what is the time when the state charges are resolved?" in statements(
             status, StepStatus.UNKNOWN
         )
         assert ("What is the time when the state charges are resolved?",) == status.not_known
@@ -904,7 +907,7 @@ class TestUnknownTimes:
         assert [] == [
             says
             for says in statements(status, StepStatus.APPLIED)
-            if says.startswith("It ends earlier")
+            if says.startswith("It ends sooner")
         ]
 
     def test_too_many_are_not_worked_out(self) -> None:
@@ -932,16 +935,16 @@ class TestUnknownTimes:
             status.state,
             status.possible,
         )
-        assert tuple(sorted(f"the time of {kind!r}" for kind in kinds)) == status.not_known
+        assert tuple(sorted(f"What is the time of {kind!r}?" for kind in kinds)) == status.not_known
         assert (None, None, None, None) == (
             status.since,
             status.deadline,
             status.over_since,
             status.custody_ended,
         )
-        assert (
-            "So many times are not on record to the instant that their orders were not worked out."
-        ) in statements(status, StepStatus.UNKNOWN)
+        assert ("Too many times are unknown to work out what may have happened.") in statements(
+            status, StepStatus.UNKNOWN
+        )
 
     def test_of_events_that_cannot_matter_are_not_counted(self) -> None:
         """Notice, and queries of a rule that does not turn on them."""
@@ -1087,7 +1090,7 @@ class TestText:
                 -1,
                 (
                     "As of Monday, May 5, 2025, 4:00 p.m. CDT, the detainer is lodged. It took "
-                    "effect Monday, April 28, 2025, at a time not on record. A hold would "
+                    "effect Monday, April 28, 2025, at an unknown time. A hold would "
                     "expire Wednesday, May 7, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d)."
                 ),
             ),
@@ -1151,7 +1154,9 @@ class TestText:
         status = detainer_status(request_, [event], at=MONDAY)
 
         assert expected == status.reason
-        assert f"Monday, May 5, 2025, 5:00 p.m. CDT: not in effect, as {expected}." == str(status)
+        assert (
+            f"As of Monday, May 5, 2025, 5:00 p.m. CDT, the detainer is not in effect: {expected}."
+        ) == str(status)
 
     def test_says_that_custody_ended_before_a_request_was_in_effect(self) -> None:
         """And that no release is on record."""
@@ -1225,6 +1230,41 @@ class TestText:
         ) == str(detainer_status(REQUEST, [ends(thursday)], at=thursday))
 
     @pytest.mark.parametrize(
+        ("since", "expected"),
+        [
+            (timedelta(hours=-1), "it would expire Saturday, May 3, 2025, 5:00 p.m. CDT."),
+            (timedelta(hours=48), "it expires Saturday, May 3, 2025, 5:00 p.m. CDT."),
+            (
+                timedelta(hours=48) + TICK,
+                "it already expired Saturday, May 3, 2025, 5:00 p.m. CDT.",
+            ),
+        ],
+    )
+    def test_says_whether_the_rival_deadline_has_passed(
+        self, since: timedelta, expected: str
+    ) -> None:
+        """At the deadline it has not."""
+        thursday = datetime(2025, 5, 1, 17, tzinfo=CHICAGO)
+        status = detainer_status(REQUEST, [ends(thursday)], at=thursday + since)
+
+        assert str(status).endswith(f" Under Form I-247A {expected}")
+
+    def test_asks_which_box_is_checked_where_that_was_not_entered(self) -> None:
+        """On a form that has boxes; of any other it asks for the hold."""
+        on_form = attrs.evolve(REQUEST, boxes=UNKNOWN)
+
+        assert ("Which box is checked?",) == detainer_status(on_form, [ends()], at=MONDAY).not_known
+
+    def test_of_a_place_begins_with_its_law_and_ends_with_what_it_rests_on(self) -> None:
+        """The sentence on holds is for answers without a place."""
+        status = detainer_status(REQUEST, [ends()], at=MONDAY, jurisdiction="Cook County, IL")
+
+        assert str(status).startswith("Cook County, Illinois: a local agency must not hold")
+        assert str(status).endswith(status.sentence)
+        assert catalog.about().closing_on_policy == status.explanation.closing
+        assert catalog.about().closing_on_policy in status._repr_html_()
+
+    @pytest.mark.parametrize(
         ("request_", "events", "rule", "expected"),
         [
             (
@@ -1252,7 +1292,7 @@ class TestText:
                 REQUEST,
                 [ends()],
                 "us-nh-30-b-1",
-                (("What is the time when the state charges are resolved?"),),
+                ("What is the time when the state charges are resolved?",),
             ),
             (
                 REQUEST,
@@ -1419,15 +1459,14 @@ class TestExplanation:
         status = detainer_status(REQUEST, [ends()], at=MONDAY)
 
         assert [
-            (
-                "It ends earlier if the Department assumes custody; nothing on record says that it "
-                "did."
-            ),
-            "It ends earlier if the request is withdrawn; nothing on record says that it did.",
+            *(
+                f"It ends sooner if {end.summary}. That is not recorded."
+                for end in catalog.rule("8-cfr-287.7-d").ends_early
+            )
         ] == [
             says
             for says in statements(status, StepStatus.NOT_APPLIED)
-            if says.startswith("It ends earlier")
+            if says.startswith("It ends sooner")
         ]
 
     def test_says_what_ended_the_hold_earlier(self) -> None:
