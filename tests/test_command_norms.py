@@ -32,7 +32,7 @@ def test_prints_the_answer_why_and_the_closing(capsys: pytest.CaptureFixture[str
         ),
         "As of January 1, 2022. Source: the original text was read.",
         "",
-        "WHY",
+        "FEDERAL LAW",
     ] == lines[:4]
     assert catalog.about().closing_on_policy == lines[-1]
 
