@@ -456,8 +456,10 @@ class TestList:
             ("custody-events", "booked"),
             (
                 "practices",
-                "hold_on_detainer: To keep a person in custody on a detainer after the person was "
-                "due for release.",
+                (
+                    "hold_on_detainer: To keep a person in custody on a detainer after the person "
+                    "was due for release."
+                ),
             ),
         ],
     )
