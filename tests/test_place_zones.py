@@ -425,15 +425,15 @@ class TestTheLawAbove:
         for result in results:
             assert ban == str(result).splitlines()[0]
             statements = [step.statement for step in result.explanation]
-            assert any("must not hold" in statement for statement in statements)
+            assert ban in statements
             assert (
                 "Cook County, Illinois keeps the clock of America/Chicago (Central)." in statements
             )
 
     def test_is_not_there_without_a_place(self) -> None:
-        """The deadline comes first."""
+        """The first line is the deadline."""
         assert () == dl.hold_window(THURSDAY).authority_to_hold
-        assert str(dl.hold_window(THURSDAY)).startswith("The hold expires Tuesday, July 8, 2025")
+        assert str(dl.hold_window(THURSDAY)).startswith("The hold expires ")
 
 
 def test_without_a_day_every_zone_of_a_place_is_named() -> None:

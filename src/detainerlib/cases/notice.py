@@ -23,7 +23,7 @@ from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import RequestedAction
 from detainerlib.models.hold_rules import NoticeRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
-from detainerlib.sentences import cases as sentences
+from detainerlib.sentences import notices as sentences
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds, time_bounds
@@ -106,36 +106,36 @@ class NoticeDeadline(UnderLaw):
     def __str__(self) -> str:
         """Whether notice is asked for, how long before the release, and by when."""
         asks, when = self._in_words()
-        doubt = "" if self.certain else sentences.NOTICE_IN_DOUBT
+        doubt = "" if self.certain else sentences.IN_DOUBT
         return f"{self.title}: {asks}.{when}{doubt}"
 
     def _in_words(self) -> tuple[str, str]:
         """Return what is asked for, and by when it is due."""
         if self.asks_notice is None:
-            return sentences.NOTICE_NOT_READ, ""
+            return sentences.NOT_READ, ""
         if not self.asks_notice:
             return sentences.NO_NOTICE, ""
         if self.rule is None:
-            return sentences.NOTICE_AT_UNKNOWN_TIME, ""
+            return sentences.AT_UNKNOWN_TIME, ""
         due = None if self.due is None else (in_words(self.due.earliest), in_words(self.due.latest))
         by = "" if due is None else sentences.due_by(*due)
         if self.rule.before is not None:
             return (
-                sentences.notice_before(self.rule.before, if_possible=self.rule.if_possible),
+                sentences.before(self.rule.before, if_possible=self.rule.if_possible),
                 by,
             )
         if self.rule.after is not None:
             either_way = self.rule.either_way
             if due is not None and either_way:
                 by = sentences.due_either_way(*due)
-            return sentences.notice_within(self.rule.after, either_way=either_way), by
+            return sentences.within(self.rule.after, either_way=either_way), by
         begin = self.opens
         opens = (
             ""
             if begin is None
             else sentences.opens(in_words(begin.earliest), in_words(begin.latest))
         )
-        return sentences.notice_in_days((self.rule.opens or _NONE).days), opens
+        return sentences.in_days((self.rule.opens or _NONE).days), opens
 
     def steps(self) -> tuple[Step, ...]:
         """Why it is what it is, step by step."""
@@ -193,7 +193,7 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
     def _closing(self) -> str:
         """What was not answered."""
         if self.jurisdiction is None:
-            return sentences.NOTICE_CLOSING
+            return sentences.CLOSING
         return catalog.about().closing_on_policy
 
 

@@ -167,16 +167,12 @@ class DetainerStatus(UnderLaw):
                 yield sentences.expires_under(str(self.deadline), self.rule.title)
                 yield from self._rival()
             case DetainerState.HOLD_OVER:
-                if since is None:
-                    yield sentences.over_under(self.rule.title)
-                else:
-                    yield sentences.ended(since, self.rule.title, self.overrun)
+                yield sentences.ended(since, self.rule.title, self.overrun)
             case DetainerState.LODGED:
                 if since is not None:
                     yield sentences.took_effect(since)
                 if self.deadline is not None:
-                    deadline, title = str(self.deadline), self.rule.title
-                    yield sentences.expires_under(deadline, title, would=True)
+                    yield sentences.would_expire(str(self.deadline), self.rule.title)
                     yield from self._rival(would=True)
             case _ if since is not None:
                 yield sentences.that_was(since)

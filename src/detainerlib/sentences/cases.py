@@ -219,14 +219,22 @@ def need_to_know(questions: Iterable[str], heading: str = "Need to know") -> str
     return f"{heading}: {text[:1].lower()}{text[1:]} " if text else ""
 
 
-def expires_under(deadline: str, title: str, *, would: bool = False) -> str:
-    """Return when a hold expires, or would, under the rule that was asked about.
+def expires_under(deadline: str, title: str) -> str:
+    """Return when a hold expires under the rule that was asked about.
 
     >>> expires_under("Tuesday, July 8, 2025, 5:00 p.m. CDT", "8 C.F.R. § 287.7(d)")
     'It expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).'
     """
-    verb = "A hold would expire" if would else "It expires"
-    return f"{verb} {deadline} under {title}."
+    return f"It expires {deadline} under {title}."
+
+
+def would_expire(deadline: str, title: str) -> str:
+    """Return when a hold that is not running yet would expire.
+
+    >>> would_expire("Tuesday, July 8, 2025, 5:00 p.m. CDT", "8 C.F.R. § 287.7(d)")
+    'A hold would expire Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).'
+    """
+    return f"A hold would expire {deadline} under {title}."
 
 
 def rival(deadline: str, title: str, *, passed: bool, would: bool = False) -> str:
@@ -239,23 +247,14 @@ def rival(deadline: str, title: str, *, passed: bool, would: bool = False) -> st
     return f"Under {title} it {verb} {deadline}."
 
 
-def ended(over_since: str, title: str, over_by: timedelta | None) -> str:
-    """Return when a hold ended under a rule, and by how much it ran over.
+def ended(over_since: str | None, title: str, over_by: timedelta | None) -> str:
+    """Return when a hold ended under a rule, where that is known, and by how much it ran over.
 
     >>> ended("Wednesday, May 7, 2025, 5:00 p.m. CDT", "Form I-247A", timedelta(hours=1))
     'The hold ended Wednesday, May 7, 2025, 5:00 p.m. CDT under Form I-247A: over by 1 hour.'
     """
     over = "" if over_by is None else f": over by {length(over_by)}"
-    return f"The hold ended {over_since} under {title}{over}."
-
-
-def over_under(title: str) -> str:
-    """Return that a hold is over under a rule, at a time that is not known.
-
-    >>> over_under("Form I-247A")
-    'That is under Form I-247A; when it ended is not known.'
-    """
-    return f"That is under {title}; when it ended is not known."
+    return f"The hold ended {over_since or 'at an unknown time'} under {title}{over}."
 
 
 def took_effect(since: str) -> str:
@@ -280,9 +279,9 @@ def received_late(received: str) -> str:
     """Return that the detainer came after local custody had ended.
 
     >>> received_late("Monday, April 28, 2025")
-    'The detainer was received after local custody ended: Monday, April 28, 2025.'
+    'The detainer was received Monday, April 28, 2025, after local custody had ended.'
     """
-    return f"The detainer was received after local custody ended: {received}."
+    return f"The detainer was received {received}, after local custody had ended."
 
 
 def custody_ended(ended: str) -> str:
@@ -366,77 +365,3 @@ def before_issue(event: str, time: str, issued_on: date) -> str:
     "'served' (Monday, May 5, 2025) cannot come before the date of issue, Tuesday, May 6, 2025."
     """
     return f"{event!r} ({time}) cannot come before the date of issue, {day_in_words(issued_on)}."
-
-
-# Notice.
-
-NOTICE_CLOSING: Final = (
-    "This is when the form asks for notice of release. State and local laws may require more or "
-    "less; add a jurisdiction."
-)
-NOTICE_NOT_READ: Final = "we have not read whether it asks for notice"
-NO_NOTICE: Final = "asks for no notice"
-NOTICE_AT_UNKNOWN_TIME: Final = "asks for notice; we do not know how long before release"
-EITHER_WAY: Final = "The source we read could mean before the release or after it."
-CANNOT_TELL: Final = "We cannot tell whether this case qualifies."
-NOTICE_IN_DOUBT: Final = " We do not know whether that rule was in effect that day."
-
-
-def notice_before(time: timedelta, *, if_possible: bool) -> str:
-    """Return how long before a release notice is asked for.
-
-    >>> notice_before(timedelta(hours=48), if_possible=True)
-    'asks for notice at least 48 hours before release, if possible'
-    """
-    possible = ", if possible" if if_possible else ""
-    return f"asks for notice at least {length(time)} before release{possible}"
-
-
-def notice_within(time: timedelta, *, either_way: bool) -> str:
-    """Return within how long of a release notice is due.
-
-    >>> notice_within(timedelta(hours=2), either_way=True)
-    'requires notice within 2 hours of the time of release, before or after it'
-    """
-    side = ", before or after it" if either_way else ""
-    return f"requires notice within {length(time)} of the time of release{side}"
-
-
-def notice_in_days(days: int) -> str:
-    """Return in how many days before a release notice is due.
-
-    >>> notice_in_days(30)
-    'requires notice in the 30 days before release'
-    """
-    return f"requires notice in the {days} days before release"
-
-
-def due_by(earliest: str, latest: str) -> str:
-    """Return by when notice is due; by a time between two, where only the day is known.
-
-    >>> due_by("Tuesday, July 1, 2025, 5:00 p.m. CDT", "Tuesday, July 1, 2025, 5:00 p.m. CDT")
-    ' Due by Tuesday, July 1, 2025, 5:00 p.m. CDT.'
-    """
-    if earliest == latest:
-        return f" Due by {earliest}."
-    return f" Due between {earliest} and {latest}, depending on the time of release."
-
-
-def due_either_way(before: str, after: str) -> str:
-    """Return by when notice is due where the law may mean before a release, or after it.
-
-    >>> due_either_way("8:00 a.m.", "12:00 noon")
-    ' Due by 8:00 a.m. if that means before the release, or by 12:00 noon if after.'
-    """
-    return f" Due by {before} if that means before the release, or by {after} if after."
-
-
-def opens(earliest: str, latest: str) -> str:
-    """Return when the time for notice begins.
-
-    >>> opens("Tuesday, June 3, 2025", "Tuesday, June 3, 2025")
-    ' That time begins Tuesday, June 3, 2025.'
-    """
-    if earliest == latest:
-        return f" That time begins {earliest}."
-    return f" That time begins between {earliest} and {latest}, depending on the time of release."
