@@ -376,7 +376,7 @@ class TestCompleteness:
         """An empty answer is no proof."""
         listed = catalog.assertions("US-WY")
 
-        assert () == listed
+        assert not listed
         assert "is no proof that it had none" in listed.note
 
 

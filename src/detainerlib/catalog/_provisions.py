@@ -214,7 +214,7 @@ def policy_examples(
 
 def assertions(
     jurisdiction: JurisdictionLike | None = None, *, listed_in: str | None = None
-) -> tuple[Assertion, ...]:
+) -> Partial[Assertion]:
     """Return the entries of published lists on record: of one jurisdiction itself, of one list.
 
     Args:
