@@ -29,7 +29,7 @@ VERB_NAMES = (
 )
 CLOSING = (
     "This is how long the detainer asks you to hold. Whether you may hold is a separate question; "
-    "add a jurisdiction."
+    "add --jurisdiction."
 )
 CLOSING_ON_A_PLACE = "Based on the laws on file; other laws may apply."
 CHICAGO = ("--zone", "America/Chicago")

@@ -12,7 +12,7 @@ from detainerlib.__main__ import main
 
 CLOSING = (
     "This is how long the detainer asks you to hold. Whether you may hold is a separate question; "
-    "add a jurisdiction."
+    "add --jurisdiction."
 )
 CLOSING_ON_A_PLACE = "Based on the laws on file; other laws may apply."
 CHICAGO = ZoneInfo("America/Chicago")

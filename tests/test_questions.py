@@ -1,6 +1,8 @@
 """What a review asks, and rules on notice, as records that refuse what makes no sense."""
 
 import datetime as dt
+import re
+from typing import Final
 
 import attrs
 import pytest
@@ -8,8 +10,54 @@ import pytest
 from detainerlib import UNKNOWN, EffectivePeriod, catalog, notice_deadlines
 from detainerlib.errors import CoverageError, DetainerError, PeriodError
 from detainerlib.models.detainer import Detainer
+from detainerlib.models.hold_rules import NoticeRule
+from detainerlib.models.review_questions import ReviewQuestion
 
 DAY = dt.date(2020, 1, 1)
+LONGEST: Final = 35
+FILLED: Final = {
+    "form": "I-247A",
+    "edition": "I-247A (3/17)",
+    "issued_on": "September 30, 2020",
+    "period": "from September 30, 2020 until an unknown day not after September 30, 2021",
+    "found": "a final order of removal",
+}
+NOT_OURS: Final = re.compile(
+    r"\b(subject|face|paper|marked|on record|in force|speaks|asks that|texts?|issuer|"
+    r"is not known|was not read)\b"
+)
+
+
+def sentences_of(text: str) -> list[str]:
+    """Give the sentences of a text; a time of day ends none."""
+    return re.split(r"(?<![ap]\.m\.)(?<=[.?]) (?=[A-Z][a-z ])", text)
+
+
+@pytest.mark.parametrize("question", catalog.questions(), ids=lambda question: question.id)
+class TestWording:
+    """What a review asks and finds, as a sergeant reads it."""
+
+    def test_asks_in_a_sentence_of_its_own(self, question: ReviewQuestion) -> None:
+        """It ends with a question mark, and "yes" means that all is well: nothing is denied."""
+        assert [question.question] == sentences_of(question.question)
+        assert question.question.endswith("?")
+        assert not re.search(r"\b(no more|not|none|never)\b", question.question)
+
+    def test_is_short_and_plain(self, question: ReviewQuestion) -> None:
+        """No sentence over 35 words, and none of the words of old."""
+        summary = question.filled_in(FILLED)
+
+        for sentence in (question.question, *sentences_of(summary)):
+            assert len(sentence.split()) <= LONGEST
+            assert not NOT_OURS.search(sentence)
+
+
+@pytest.mark.parametrize("rule", catalog.notice_rules(), ids=lambda rule: rule.id)
+def test_a_condition_of_notice_is_short_and_plain(rule: NoticeRule) -> None:
+    """As a question of a review is."""
+    for sentence in sentences_of("" if rule.only_if is None else rule.only_if.summary):
+        assert len(sentence.split()) <= LONGEST
+        assert not NOT_OURS.search(sentence)
 
 
 class TestQuestion:

@@ -1,5 +1,6 @@
 """What has become of a request at an instant: scenarios, each with its source, of `cases/`."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -159,6 +160,14 @@ class TestScenario:
 
         assert all(step.citations for step in status.explanation)
         assert str(status) == status.explanation.steps[-1].statement
+
+    def test_is_said_in_short_sentences(self, scenario: dict[str, Any]) -> None:
+        """None has over 35 words, and none the words of old."""
+        sentence = status_of(scenario).sentence
+
+        for part in re.split(r"(?<![ap]\.m\.)(?<=[.?]) (?=[A-Z][a-z ])", sentence):
+            assert len(part.split()) <= 35
+        assert not re.search(r"\b(subject|on record|in force|face|paper)\b", sentence)
 
     def test_does_not_say_that_a_hold_is_lawful(self, scenario: dict[str, Any]) -> None:
         """Within 48 hours is no authority to hold."""

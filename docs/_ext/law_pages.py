@@ -28,16 +28,17 @@ _ASKS = {
     RequestedAction.TRANSFER: "to transfer the subject",
 }
 _SERVICE = {
-    ServiceRequirement.REQUIRED: "takes effect only when the subject has been served with a copy",
-    ServiceRequirement.REQUESTED: "asks the agency to give the subject a copy",
+    ServiceRequirement.REQUIRED: "takes effect only when the person has been served with a copy",
+    ServiceRequirement.REQUESTED: "asks the agency to give the person a copy",
     ServiceRequirement.NOT_STATED: "not stated",
     ServiceRequirement.NOT_READ: "not read",
 }
 _SEVERITIES = {
-    Severity.NO_EFFECT: "no effect: by its issuer's own words the request, or the hold, is without "
-    "effect as it stands",
-    Severity.DEFECT: "defect: the face departs from what its issuer's texts or a regulation ask",
-    Severity.DOUBT: "doubt: the face raises a doubt that it cannot settle by itself",
+    Severity.NO_EFFECT: "no effect: its issuer says that the detainer, or the hold, has no effect as "
+    "it stands",
+    Severity.DEFECT: "defect: the form departs from its issuer's instructions or policy, or from a "
+    "regulation",
+    Severity.DOUBT: "doubt: the form raises a doubt that it does not settle by itself",
 }
 _FILLED_IN = {
     "form": "[form]",
@@ -333,9 +334,8 @@ def questions_page() -> Iterator[str]:
     yield "# What a review asks"
     yield ""
     yield (
-        "What `review_detainer` asks of the face of a request, in its order. A question is asked "
-        "where the day of issue lies within its days, of its forms, and of its issuing components. "
-        "What stands in square brackets is filled in."
+        "What `review_detainer` asks of a form, in its order. Each question applies to certain "
+        "dates of issue, forms and issuing agencies. Words in square brackets are filled in."
     )
     questions = catalog.questions()
     yield ""

@@ -1,4 +1,4 @@
-"""One case: whether its face is in order, what runs at an instant, when notice was asked for."""
+"""One case: what is missing or wrong on the form, its status, and when notice is due."""
 
 from detainerlib.cases.notice import NoticeDeadline, NoticeReview, notice_deadlines
 from detainerlib.cases.review import Review, ReviewFinding, UncheckedQuestion, review_detainer

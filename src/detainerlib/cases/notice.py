@@ -1,4 +1,4 @@
-"""When notice of a release was asked for, or due: kept apart from any hold."""
+"""When notice of a release is asked for, or due: separate from any hold."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -35,15 +35,15 @@ _NONE: Final = timedelta(0)
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class NoticeDeadline(UnderLaw):
-    """One text that asks for notice of a release, or of which that was not read.
+    """What one form or law says on notice of a release; made by `notice_deadlines`.
 
     Attributes:
         title: The short name of the rule, or of the edition.
         rule: The rule; None where no notice is asked for, or the time was not read.
         asks_notice: Whether notice is asked for; None where that was not read.
-        release: When the subject is, or would be, released; None where that is not on record.
+        release: When the person is, or would be, released; None where that is not known.
         citation: The words it rests on.
-        certain: Whether the rule was in force for certain on the day asked about.
+        certain: Whether the rule was certainly in effect that day.
     """
 
     title: str
@@ -155,12 +155,12 @@ class NoticeDeadline(UnderLaw):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class NoticeReview(UnderLaw, Members[NoticeDeadline]):
-    """Every text on record that asks for notice of one release; made by `notice_deadlines`.
+    """What the form and the laws on file say on notice of one release; made by `notice_deadlines`.
 
     Attributes:
-        detainer: The request.
-        release: When the subject is, or would be, released; None where that is not on record.
-        on: The day whose law was asked for.
+        detainer: The detainer.
+        release: When the person is, or would be, released; None where that is not known.
+        on: The date whose law was applied.
         jurisdiction: The jurisdiction asked for; None for the form's own notice only.
         notices: The form's own, then those of the jurisdiction and the governments above it.
     """
@@ -205,20 +205,19 @@ def notice_deadlines(
     zone: str | ZoneInfo | None = None,
     on: date | None = None,
 ) -> NoticeReview:
-    """Return when notice of a release was asked for, or due, under each text on record.
+    """Return when notice of a release is asked for, or due, under the form and the laws on file.
 
-    The request for notice is apart from any request to hold: a form may ask for one without the
-    other, and a hold that ran its time says nothing about notice. Time is counted as elapsed time;
-    no text read leaves out a day.
+    Notice is separate from any hold: a form may ask for one without the other. Time is counted as
+    elapsed time; no source read excludes a day.
 
     Args:
-        detainer: The request.
-        release: When the subject is, or would be, released: an instant, the facility's date, or
+        detainer: The detainer.
+        release: When the person is, or would be, released: an instant, the facility's date, or
             UNKNOWN.
         jurisdiction: The jurisdiction, its code or its name.
         zone: The facility's zone; by default that of `release`. A date needs it.
-        on: The day whose law is asked for; by default the facility's date of the release, or else
-            the day of issue.
+        on: Apply the law in effect on this date; by default the facility's date of the release,
+            or else the date of issue.
 
     Raises:
         NotAnInstantError, InstantError: If `release` is neither an instant, a date nor UNKNOWN.

@@ -1,4 +1,4 @@
-"""Whether the face of a request is in order, by the texts in force on the day of issue."""
+"""What is missing or wrong on a form, under the law in effect on its date of issue."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -26,12 +26,12 @@ from detainerlib.times.periods import UNKNOWN, Unknown
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class ReviewFinding(UnderLaw):
-    """Something on the face of a request that is not in order, or raises a doubt.
+    """Something on a form that is missing or wrong, or raises a doubt.
 
     Attributes:
         code: The stable code, the id of the question (`catalog.question`).
         severity: What it means, by the words it rests on.
-        summary: One sentence.
+        summary: What was found.
         citations: What it rests on.
         see_also: Other texts.
     """
@@ -49,7 +49,7 @@ class ReviewFinding(UnderLaw):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class UncheckedQuestion(UnderLaw):
-    """A question that this face does not answer.
+    """A question that was not checked.
 
     Attributes:
         code: The code of the question.
@@ -76,17 +76,17 @@ class UncheckedQuestion(UnderLaw):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Review(UnderLaw, Members[ReviewFinding]):
-    """What a face shows; made by `review_detainer`.
+    """What is missing or wrong on a form; made by `review_detainer`.
 
-    A review without findings does not say that a request is in order: see `not_checked`.
+    No findings does not mean that everything is in order: see `not_checked`.
 
     Attributes:
-        detainer: The request.
+        detainer: The detainer.
         form: Its form.
         edition: Its edition; None where the day of issue leaves more than one.
-        findings: What is not in order or raises a doubt, the gravest first.
-        passed: The questions that the face answered without a finding.
-        not_checked: The questions that it does not answer.
+        findings: What is missing or wrong, or raises a doubt, the gravest first.
+        passed: The questions answered without a finding.
+        not_checked: The questions that were not checked.
     """
 
     _members: ClassVar = "findings"
@@ -183,18 +183,17 @@ class Review(UnderLaw, Members[ReviewFinding]):
 
 
 def review_detainer(detainer: Detainer) -> Review:
-    """Return what the face of a request shows, by the texts in force on the day of issue.
+    """Return what is missing or wrong on a form, under the law in effect on its date of issue.
 
-    Each question asked is a dated and cited record (`catalog.questions()`). What the face does not
-    answer, as something on it is not known, was not read, or is never on a face, is listed as not
-    checked.
+    Each question is a dated and cited record (`catalog.questions()`). One that cannot be answered,
+    as something was not entered or not read, or is never on the form, is listed as not checked.
 
     Args:
-        detainer: The request.
+        detainer: The detainer.
 
     Raises:
-        UnknownIdError: If its form, or a ground marked on it, is not on record.
-        DetainerError: If a box is said to be marked that its edition does not have.
+        UnknownIdError: If its form, or a ground checked on it, is not on file.
+        DetainerError: If a box is entered that its edition does not have.
 
     Authority: ice-guidance-i-247a, ice-policy-10074.2, 8-cfr-287.7, 8-cfr-236.1
 

@@ -28,7 +28,7 @@ from detainerlib.times.periods import Unknown
 
 
 class DetainerState(enum.StrEnum):
-    """What has become of a request at an instant."""
+    """The status of a detainer at a given time."""
 
     NOT_IN_EFFECT = "not in effect"
     """Not issued, not received or, where that is needed, not served yet."""

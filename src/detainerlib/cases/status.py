@@ -1,4 +1,4 @@
-"""What runs at an instant: whether a request is in effect, and whether a hold runs or is over."""
+"""The status of a detainer at a given time: in effect or not, and whether a hold runs."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
@@ -47,17 +47,17 @@ _UNSETTLED: Final = frozenset({DetainerState.CONTRADICTORY, DetainerState.UNKNOW
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class DetainerStatus(UnderLaw):
-    """What has become of a request at an instant; made by `detainer_status`.
+    """The status of a detainer at a given time; made by `detainer_status`.
 
     Attributes:
-        detainer: The request.
+        detainer: The detainer.
         events: The events given, each once, in an order of their own.
-        at: The instant, in the facility's zone.
+        at: The time, in the facility's zone.
         rule: The rule under which a hold is counted.
         zone: The key of the facility's zone.
         calendar: The reading of the rule's word "holidays", where one was given.
         state: The state; UNKNOWN where more than one is possible.
-        possible: The states that what is on record allows.
+        possible: The states that the events given allow.
         since: Since when, as far as it is known.
         deadline: The last instant within the rule; None where no hold is asked, or where the
             event that starts the clock is not on record.
@@ -148,7 +148,7 @@ class DetainerStatus(UnderLaw):
 
     @property
     def sentence(self) -> str:
-        """What has become of the request, in a few short sentences."""
+        """The status, in a few short sentences."""
         return " ".join([*self._outcome(), *self._besides()])
 
     def _outcome(self) -> Iterator[str]:
@@ -223,18 +223,18 @@ def detainer_status(
     jurisdiction: JurisdictionLike | None = None,
     calendar: HolidayCalendar | None = None,
 ) -> DetainerStatus:
-    """Return what has become of a request at an instant, and which events decided that.
+    """Return the detainer's status at a given time and the events that determine it.
 
-    The events are what happened, as far as it is on record: one that is not given has not
-    happened, but for the receipt of the request, as the paper is in hand; one at an unknown time
-    may have, and so may a service on an unknown day, which `served_on` can tell. What the rule
-    says ends a hold earlier is applied. Where a time of day, or a fact, is not on record and would
-    decide, the state is unknown and `possible` lists what it can be.
+    Events you omit are treated as not having happened, except receipt, which is assumed. One at an
+    unknown time may have happened, and so may service on an unknown day, which `served_on` can
+    give. What the rule says ends a hold sooner is applied. Where a time or a fact is missing that
+    would decide, the state is unknown; `possible` lists what it can be, and `not_known` asks for
+    what is missing.
 
     Args:
-        detainer: The request.
+        detainer: The detainer.
         events: What happened in the custody, in any order.
-        at: The instant asked about.
+        at: The time to report on.
         rule: The rule under which a hold is counted, or its id; 8 CFR 287.7(d) by default.
         zone: The facility's zone, as for `hold_window`.
         jurisdiction: The facility's place, as for `hold_window`.

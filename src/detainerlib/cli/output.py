@@ -70,6 +70,10 @@ _OPTIONS: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
 )
 
 
+_TYPED_AS: Final = ("add a jurisdiction", "add --jurisdiction")
+"""What a closing sentence says to add, and how that is typed."""
+
+
 def add_options(parser: argparse._ActionsContainer, *names: str) -> None:
     """Add options that several verbs have, to a verb or to a group of its options."""
     for name in names:
@@ -110,4 +114,4 @@ def ending(closing: str, *, brief: bool = False) -> Iterator[str]:
     yield ""
     if not brief:
         yield f"Made with {catalog.made_with()}."
-    yield closing
+    yield closing.replace(*_TYPED_AS)

@@ -1,4 +1,4 @@
-"""What a review asks of the face of a request: each question a dated, cited record."""
+"""What a review asks of a form: each question a dated, cited record."""
 
 import enum
 from collections.abc import Mapping
@@ -20,15 +20,15 @@ class Severity(enum.StrEnum):
     """What a finding means, by the words it rests on; the gravest first."""
 
     NO_EFFECT = "no effect"
-    """By its issuer's own words the request, or the hold, is without effect as it stands."""
+    """Its issuer says that the detainer, or the hold, has no effect as it stands."""
     DEFECT = "defect"
-    """The face departs from what its issuer's texts or a regulation ask of it."""
+    """The form departs from its issuer's instructions or policy, or from a regulation."""
     DOUBT = "doubt"
-    """The face raises a doubt that it cannot settle by itself."""
+    """The form raises a doubt that it does not settle by itself."""
 
 
 class FacialDefect(enum.StrEnum):
-    """What can be looked for on a face."""
+    """What a review can look for on a form."""
 
     OUT_OF_USE = "out-of-use"
     NOT_YET_IN_USE = "not-yet-in-use"
