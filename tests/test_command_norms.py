@@ -188,7 +188,7 @@ class TestClassify:
                 "notify_release, transfer_custody, allow_interviews, share_information, "
                 "execute_administrative_warrant, enter_287g, seek_287g, detention_contract, "
                 "inquire_status, honor_judicial_warrant, tell_subject. "
-                "Nearest: hold_on_detainer."
+                "Did you mean hold_on_detainer?"
             ),
         ),
         (
@@ -197,7 +197,7 @@ class TestClassify:
                 "agency_type: got 'sherif', expected one of sheriff, police, local-corrections, "
                 "board, state-police, state-corrections, attorney-general, state-agency, "
                 "court-officers, probation, prosecutor, governor, school. "
-                "Nearest: sheriff."
+                "Did you mean sheriff?"
             ),
         ),
         (
@@ -221,8 +221,8 @@ class TestClassify:
         (
             (*ILLINOIS, *DAY, "--conviction", "any-felonies"),
             (
-                "offense: got 'any-felonies', expected the id or name of an offense on record. "
-                "Nearest: any-felony."
+                "offense: got 'any-felonies', expected the id or name of an offense on file. "
+                "Did you mean any-felony?"
             ),
         ),
         (

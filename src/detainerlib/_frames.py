@@ -54,7 +54,7 @@ def frame(
         return [dict(zip(schema, row, strict=True)) for row in rows]
     if not isinstance(backend, str) or backend not in _MAKERS:
         names = ["records", *_MAKERS]
-        hint = Hint(backend, names, "Nearest: {}.", "")
+        hint = Hint(backend, names, "Did you mean {}?", "")
         raise UnknownIdError("backend", backend, f"one of {', '.join(names)}", hint)
     return _MAKERS[backend](engine(backend), columns, schema, metadata)
 

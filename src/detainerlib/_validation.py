@@ -43,12 +43,12 @@ _WORDS: Final[Mapping[Any, str]] = {
     datetime: "a datetime",
     float: "a number",
     int: "a whole number",
-    str: "a text",
+    str: "a string",
     timedelta: "a duration",
 }
 _MOST_LISTED: Final = 240
 _FEW: Final = 5
-_NOT_ON_RECORD: Final = "What is not on record is detainerlib.UNKNOWN."
+_NOT_ON_RECORD: Final = "Use detainerlib.UNKNOWN for what is not known."
 
 
 def meeting(condition: Callable[[Any], bool], expected: str, remedy: str = "") -> Check:
@@ -81,7 +81,7 @@ def exactly_one(record: object, *names: str, remedy: str) -> None:
     """
     values = tuple(value for name in names if (value := getattr(record, name)) is not None)
     if len(values) != 1:
-        raise DetainerError(", ".join(names), values, "exactly one of the three", remedy)
+        raise DetainerError(", ".join(names), values, "exactly one of them", remedy)
 
 
 def is_of(kind: type[Any], value: object) -> bool:
@@ -95,19 +95,19 @@ def is_day(value: object) -> TypeGuard[date]:
 
 
 def day_of(value: object, where: str) -> date:
-    """Return `value` when it is a plain date; a `datetime` is a `date` to Python, and is refused.
+    """Return `value` if it is a date; a `datetime`, though a subclass, is refused.
 
     Raises:
-        NotADayError: If `value` is a datetime or no date at all.
+        NotADayError: If `value` is a datetime, or is not a date.
     """
     if is_day(value):
         return value
-    raise NotADayError(
-        where,
-        value,
-        "a datetime.date without a time of day",
-        "For a text use date.fromisoformat(); for a datetime, value.date() in the facility's zone.",
-    )
+    remedy = "Give a date, such as date(2025, 7, 3)."
+    if isinstance(value, datetime):
+        remedy = "Use value.date(), in the facility's time zone."
+    elif isinstance(value, str):
+        remedy = "Use date.fromisoformat() on text such as '2025-07-03'."
+    raise NotADayError(where, value, "a datetime.date without a time of day", remedy)
 
 
 def several(values: Iterable[Any], where: str) -> list[Any]:
@@ -118,7 +118,7 @@ def several(values: Iterable[Any], where: str) -> list[Any]:
     """
     if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
         value = cast("Iterable[object]", values)
-        raise DetainerError(where, value, f"a list of {where}", "Put it in a list.")
+        raise DetainerError(where, value, f"a list of {where}", f"Give {where}=[...].")
     return [*values]
 
 
@@ -142,14 +142,17 @@ def partial_day_or_unknown(instance: object, attribute: "attrs.Attribute[Any]", 
         date.fromisoformat(f"{value}-01-01"[: len("YYYY-MM-DD")] if in_shape else "")
     except ValueError:
         raise DetainerError(
-            attribute.name, value, "'YYYY', 'YYYY-MM', 'YYYY-MM-DD' or 'unknown'", ""
+            attribute.name,
+            value,
+            "'YYYY', 'YYYY-MM', 'YYYY-MM-DD' or 'unknown'",
+            "Such as '2025-07'.",
         ) from None
 
 
 slug: Final = matching(
-    r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", "an id of lower-case letters, digits, dots and hyphens"
+    r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", "an id of lowercase letters, digits, dots and hyphens"
 )
-text: Final = matching(r"[\s\S]*\S[\s\S]*", "a text that is not empty")
+text: Final = matching(r"[\s\S]*\S[\s\S]*", "a non-empty string")
 
 PATTERNS[partial_day_or_unknown] = rf"{_PARTIAL_DAY.pattern}|unknown"
 
@@ -386,7 +389,7 @@ def chosen(kind: type[E], choice: object, where: str) -> E:
     if len(listed) > _MOST_LISTED:
         listed = f"{', '.join(values[:_FEW])}, and {len(values) - _FEW} more"
     raise UnknownIdError(
-        where, choice, f"one of {listed}", Hint(choice, values, "Nearest: {}.", "")
+        where, choice, f"one of {listed}", Hint(choice, values, "Did you mean {}?", "")
     )
 
 

@@ -110,7 +110,7 @@ def _length_read(plain: str) -> timedelta:
 
 
 SCALARS: Final[Mapping[Any, Codec]] = {
-    str: _scalar(str, "a text", {"type": "string"}, is_text),
+    str: _scalar(str, "a string", {"type": "string"}, is_text),
     bool: _scalar(bool, "true or false", {"type": "boolean"}, lambda plain: type(plain) is bool),
     int: _scalar(int, "a whole number", {"type": "integer"}, is_whole),
     float: _scalar(
