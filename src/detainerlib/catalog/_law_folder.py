@@ -170,14 +170,16 @@ def _law_or_faults(files: tuple[tuple[str, bytes], ...], unread: tuple[DataFault
     return law
 
 
+_TO_GIVE: Final = f"Give the path of a folder with a {MANIFEST}."
+
+
 def _folder_at(folder: "Traversable | Path | str") -> "Traversable":
     root = Path(folder) if isinstance(folder, str) and folder else folder
     # A name that no file system takes, such as one with a null, is no folder, and neither is None.
     with suppress(OSError, ValueError, AttributeError):
         if not isinstance(root, str) and root.is_dir():
             return root
-    remedy = "Make one with: detainerlib law new FOLDER."
-    raise DetainerError("folder", str(folder), "a folder of law", remedy)
+    raise DetainerError("folder", str(folder), "a law folder", _TO_GIVE)
 
 
 def _files_of_law(
@@ -189,8 +191,7 @@ def _files_of_law(
     """
     root = _folder_at(folder)
     if not (root / MANIFEST).is_file():
-        remedy = "Make one with: detainerlib law new FOLDER."
-        raise DetainerError("folder", str(folder), f"a folder with a {MANIFEST}", remedy)
+        raise DetainerError("folder", str(folder), f"a folder with a {MANIFEST}", _TO_GIVE)
     files, unread = files_of(root, (MANIFEST,))
     return tuple(files.items()), unread
 
