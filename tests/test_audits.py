@@ -900,9 +900,9 @@ class TestWords:
 
         assert 2 == len(starts)
         assert (
-            "Released: Tuesday, July 8, 2025, at a time not on record. Deadline under 8 C.F.R. "
-            "§ 287.7(d): Tuesday, July 8, 2025, at a time not on record. On time, or over by "
-            "less than 24 hours."
+            "Released: Tuesday, July 8, 2025, at an unknown time. Deadline under 8 C.F.R. § "
+            "287.7(d): Tuesday, July 8, 2025, at an unknown time. On time, or over by less "
+            "than 24 hours."
         ) == said[-1]
 
     @pytest.mark.parametrize(("ends", "released"), [(UNKNOWN, DEADLINE), (THURSDAY, UNKNOWN)])
@@ -1012,7 +1012,7 @@ class TestValues:
                     earliest=datetime(2025, 7, 8, tzinfo=CHICAGO),
                     latest=datetime(2025, 7, 9, tzinfo=CHICAGO) - TICK,
                 ),
-                "Tuesday, July 8, 2025, at a time not on record",
+                "Tuesday, July 8, 2025, at an unknown time",
             ),
             (
                 TimeBounds(earliest=THURSDAY, latest=DEADLINE),

@@ -20,7 +20,7 @@ import tzdata  # type: ignore[import-untyped]  # ships no types
 
 from detainerlib import catalog
 from detainerlib._printing import Partial
-from detainerlib.catalog import _collections, _provisions
+from detainerlib.catalog import _collections, _places
 from detainerlib.errors import CatalogError, DataFault, DetainerError, NotADayError, UnknownIdError
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.provisions import Practice
@@ -28,7 +28,7 @@ from detainerlib.times.calendars import Observed
 
 # The private names that are needed: what keeps a collection once it was read, and where it lies.
 collection: Final[Any] = vars(_collections)["_read"]
-of_place: Final[Any] = vars(_provisions)["_of_place"]
+of_place: Final[Any] = vars(_places)["_of_place"]
 made_with: Final[Any] = catalog.made_with
 
 NOT_ON_RECORD: Final = (
@@ -325,6 +325,7 @@ class TestFilters:
             "no_rules",
             "notice_rules",
             "policy_examples",
+            "powers",
             "provisions",
             "rules",
             "unread_texts",
@@ -441,7 +442,7 @@ class TestJurisdictions:
         with pytest.raises(UnknownIdError) as caught:
             catalog.jurisdiction(given)
 
-        hint = "No place of that name is on file; search with find."
+        hint = "No place of that name is on file; catalog.find() searches."
         assert NO_JURISDICTION.format(given=given, hint=hint) == str(caught.value)
 
     @pytest.mark.parametrize(
@@ -693,7 +694,8 @@ class TestMadeWith:
     def test_has_the_sentence_that_ends_every_output(self) -> None:
         """It stands in the data."""
         assert (
-            "Until when the request asks. Whether the agency may hold at all is another question."
+            "This is how long the detainer asks you to hold. Whether you may hold is a separate "
+            "question; add a jurisdiction."
         ) == catalog.about().closing
 
     def test_data_is_as_new_as_what_was_read_last(self) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -19,13 +20,18 @@ import detainerlib as dl
 from detainerlib import __main__, catalog, serialization
 from detainerlib.__main__ import main
 from detainerlib.errors import DataFault
+from detainerlib.models import PublishedFigure
 
 VERB_NAMES = (
     *("hold", "audit", "status", "review"),
     *("policy", "classify", "compare", "figures", "holidays"),
     *("find", "list", "check", "export", "law", "schema", "completion"),
 )
-CLOSING = "Until when the request asks. Whether the agency may hold at all is another question."
+CLOSING = (
+    "This is how long the detainer asks you to hold. Whether you may hold is a separate question; "
+    "add a jurisdiction."
+)
+CLOSING_ON_A_PLACE = "Based on the laws on file; other laws may apply."
 CHICAGO = ("--zone", "America/Chicago")
 FORM = ("--form", "I-247A")
 THURSDAY = ("hold", "2025-07-03T17:00", *CHICAGO, *FORM)
@@ -80,35 +86,72 @@ def section(lines: list[str], heading: str) -> list[str]:
 
 
 class TestHold:
-    """Every reading on record, the timeline, the citations."""
+    """Every deadline on file, the timeline, the citations."""
 
-    def test_begins_with_what_was_asked(self, run: Run) -> None:
-        """The form, the instant in the facility's zone, the day whose law it is."""
+    def test_begins_with_the_answer(self, run: Run) -> None:
+        """How the time was read; then each deadline, the earliest first, and their distance."""
         assert [
             "Read as Thursday, July 3, 2025, 5:00 p.m. CDT.",
-            "Form I-247A, Immigration Detainer - Notice of Action.",
+            "The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.",
             (
-                "Local custody ends Thursday, July 3, 2025, 5:00 p.m. CDT in America/Chicago; "
-                "law of July 3, 2025."
+                "    Addressed to the agency that received the request. "
+                "Source: secondary, not the original text."
             ),
+            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).",
+            (
+                f"    Addressed to {catalog.rule('8-cfr-287.7-d').binds}. "
+                "Source: the original text was read."
+            ),
+            "The two deadlines are 72 hours apart.",
             "",
-        ] == run(*THURSDAY).lines[:4]
+        ] == run(*THURSDAY).lines[:7]
+
+    def test_says_what_was_asked_below_the_answer(self, run: Run) -> None:
+        """The form, the time in the facility's zone, the day whose law it is."""
+        assert [
+            (
+                "Form I-247A, Immigration Detainer - Notice of Action. Due for release: Thursday, "
+                "July 3, 2025, 5:00 p.m. CDT (America/Chicago)."
+            ),
+            "Law in effect July 3, 2025.",
+            "",
+        ] == run(*THURSDAY).lines[7:10]
+
+    def test_of_a_place_begins_with_its_law(self, run: Run) -> None:
+        """A ban comes before any deadline, and the last line says what it rests on."""
+        lines = run(
+            *("hold", "7/3/2025 5pm", *FORM, "--jurisdiction", "Cook County, IL", "--brief")
+        ).lines
+
+        assert lines[1].startswith(
+            "Cook County, Illinois: a local agency must not hold a person on a detainer ("
+        )
+        assert "" == lines[3]
+        assert [
+            "The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.",
+            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).",
+            "The two deadlines are 72 hours apart.",
+            "",
+            CLOSING_ON_A_PLACE,
+        ] == lines[4:]
 
     def test_prints_the_readings_only_where_brevity_is_asked_for(self, run: Run) -> None:
         """What the clerk at the counter needs, and the sentence that ends every output."""
-        answer = run(*THURSDAY, "--brief")
-
-        assert "  Form I-247A: until Saturday, July 5, 2025, 5:00 p.m. CDT." in answer.lines
-        assert CLOSING == answer.lines[-1]
-        assert "TIMELINE" not in answer.out
-        assert "WHY" not in answer.out
+        assert [
+            "Read as Thursday, July 3, 2025, 5:00 p.m. CDT.",
+            "The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.",
+            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).",
+            "The two deadlines are 72 hours apart.",
+            "",
+            CLOSING,
+        ] == run(*THURSDAY, "--brief").lines
 
     def test_says_why_the_form_gives_no_reading(self, run: Run) -> None:
         """A form that was not in use on the day is likely a slip."""
         answer = run("hold", "2016-07-01T17:00", *CHICAGO, *FORM)
 
-        assert "  Form I-247A (3/17) is passed over: not in use by July 1, 2016." in answer.lines
-        assert "  One reading gives a deadline." in answer.lines
+        assert "Form I-247A (3/17) was skipped: not in use by July 1, 2016." in answer.lines
+        assert "One rule on file gives a deadline." in answer.lines
 
     def test_takes_the_time_as_a_word_of_its_own(self, run: Run) -> None:
         """A space for the T is the likeliest slip, and is none."""
@@ -116,47 +159,39 @@ class TestHold:
 
         assert run(*THURSDAY).out == apart.out
 
-    def test_puts_the_readings_side_by_side(self, run: Run) -> None:
-        """Each with whom it speaks to and how well it is known, then whether they agree."""
-        assert [
-            "  Form I-247A: until Saturday, July 5, 2025, 5:00 p.m. CDT.",
-            "      for the agency that received the request; evidence: secondary",
-            "  8 CFR 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.",
-            (
-                "      for the law-enforcement agency that received the detainer, as a request; "
-                "evidence: text"
-            ),
-            "  The computed readings differ by 72 hours.",
-        ] == section(run(*THURSDAY).lines, "READINGS")
-
     def test_draws_the_timeline_of_each_reading(self, run: Run) -> None:
         """A mark for every two hours begun: # where the clock runs, . where it stands still."""
         assert [
-            "  ####         Thursday, July 3, 2025, 5:00 p.m. to 12:00 midnight, 7 hours: counts",
-            (
-                "  ............ Friday, July 4, 2025, all day, 24 hours: "
-                "does not count: Independence Day"
-            ),
-            ("  ............ Saturday, July 5, 2025, all day, 24 hours: does not count: Saturday"),
-            "  ............ Sunday, July 6, 2025, all day, 24 hours: does not count: Sunday",
-            "  ############ Monday, July 7, 2025, all day, 24 hours: counts",
-            "  #########    Tuesday, July 8, 2025, 12:00 midnight to 5:00 p.m., 17 hours: counts",
-        ] == section(run(*THURSDAY).lines, "TIMELINE, 8 CFR 287.7(d)")
+            "  ####         Thursday, July 3, 2025, 5:00 p.m. to 12:00 midnight, 7 hours: counted",
+            ("  ............ Friday, July 4, 2025, all day, 24 hours: excluded (Independence Day)"),
+            "  ............ Saturday, July 5, 2025, all day, 24 hours: excluded (Saturday)",
+            "  ............ Sunday, July 6, 2025, all day, 24 hours: excluded (Sunday)",
+            "  ############ Monday, July 7, 2025, all day, 24 hours: counted",
+            "  #########    Tuesday, July 8, 2025, 12:00 midnight to 5:00 p.m., 17 hours: counted",
+        ] == section(run(*THURSDAY).lines, "TIMELINE, 8 C.F.R. § 287.7(d)")
 
     def test_keeps_marks_and_words_apart_on_the_longest_day(self, run: Run) -> None:
         """A day of 25 hours has one mark more than others."""
         lines = run("hold", "2025-11-01T12:00", *CHICAGO, *FORM).lines
 
-        assert ("  ############# Sunday, November 2, 2025, all day, 25 hours: counts") == section(
-            lines, "TIMELINE, Form I-247A"
-        )[1]
+        assert (
+            "  ############# Sunday, November 2, 2025, all day, 25 hours: counted"
+            == section(lines, "TIMELINE, Form I-247A")[1]
+        )
 
-    def test_gives_the_explanation(self, run: Run) -> None:
-        """Every step and every citation of the result itself."""
+    @pytest.mark.parametrize(("options", "full"), [((), False), (("--full",), True)])
+    def test_gives_the_explanation(
+        self,
+        run: Run,
+        options: tuple[str, ...],
+        full: bool,
+    ) -> None:
+        """What was decided, of the result itself; all that was considered with --full."""
         thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
         explanation = dl.hold_readings(thursday, form="I-247A").explanation
+        why = explanation.to_text(full=full, ending=False)
 
-        assert f"\nWHY\n{explanation.to_text(ending=False)}\n" in run(*THURSDAY).out
+        assert f"\nWHY\n{why}\n" in run(*THURSDAY, *options).out
 
     def test_ends_with_the_closing_sentence(self, run: Run) -> None:
         """The line before names what the answer was made with."""
@@ -185,19 +220,22 @@ class TestHold:
         """As printed on the form."""
         lines = run("hold", "2012-07-03T17:00", *CHICAGO, "--form", "I-247 (12/11)").lines
 
-        assert ("  Form I-247 (12/11): until Friday, July 6, 2012, 5:00 p.m. CDT.") == section(
-            lines, "READINGS"
-        )[0]
+        assert (
+            "The hold expires Friday, July 6, 2012, 5:00 p.m. CDT under Form I-247 (12/11)."
+        ) == lines[1]
 
     def test_says_where_no_hold_is_asked(self, run: Run) -> None:
         """A request for notice has no deadline."""
         lines = run("hold", "2025-07-03T17:00", *CHICAGO, "--form", "I-247G").lines
 
         assert [
-            "  Form I-247G: asks for no hold.",
-            "      for the agency that received the request; evidence: secondary",
-            "  No reading on record gives a deadline.",
-        ] == section(lines, "READINGS")
+            "Form I-247G: asks for no hold.",
+            (
+                "    Addressed to the agency that received the request. "
+                "Source: secondary, not the original text."
+            ),
+            "No rule on file gives a deadline.",
+        ] == lines[1:4]
 
     def test_draws_no_timeline_where_nothing_was_computed(self, run: Run) -> None:
         """There is nothing to draw."""
@@ -210,22 +248,26 @@ class TestHold:
         lines = run(*NORTH_CAROLINA, "--on", "2025-10-01").lines
 
         assert (
-            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2025-85): until Wednesday, March 5, 2025, "
-            "5:00 p.m. EST."
-        ) == section(lines, "READINGS")[4]
+            "The hold expires Wednesday, March 5, 2025, 5:00 p.m. EST under "
+            "N.C. Gen. Stat. § 162-62(b1) (S.L. 2025-85)."
+        ) in lines
+        assert "As of October 1, 2025. Source: secondary, not the original text." in lines
 
 
 class TestEvents:
     """Rules whose clock starts at another event."""
 
+    RULE = "N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55)"
+
     def reading(self, answer: Answer) -> str:
-        """Give the line of the state's rule."""
-        return section(answer.lines, "READINGS")[4]
+        """Give the line of the state's rule, which stands below its law on holding at all."""
+        deadlines = answer.lines[answer.lines.index("") + 1 :]
+        return next(line for line in deadlines if self.RULE in line)
 
     def test_that_are_missing_are_named(self, run: Run) -> None:
         """Both, with their ids."""
         assert (
-            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): needs the instant when the agency "
+            f"{self.RULE}: needs the time when the agency "
             "receives the detainer and when the agency receives the administrative warrant "
             "(detainer-received, administrative-warrant-received)."
         ) == self.reading(run(*NORTH_CAROLINA))
@@ -233,7 +275,7 @@ class TestEvents:
     def test_of_which_one_is_given_leave_the_other(self, run: Run) -> None:
         """The later of the two decides, so both are needed."""
         assert (
-            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): needs the instant when the agency "
+            f"{self.RULE}: needs the time when the agency "
             "receives the administrative warrant (administrative-warrant-received)."
         ) == self.reading(run(*NORTH_CAROLINA, *DETAINER))
 
@@ -241,8 +283,7 @@ class TestEvents:
     def test_that_are_given_start_the_clock(self, run: Run, events: tuple[str, ...]) -> None:
         """The later of the two, in whichever order they are given."""
         assert (
-            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): until Tuesday, March 4, 2025, 9:00 "
-            "a.m. EST."
+            f"The hold expires Tuesday, March 4, 2025, 9:00 a.m. EST under {self.RULE}."
         ) == self.reading(run(*NORTH_CAROLINA, *events))
 
     def test_may_have_an_offset(self, run: Run) -> None:
@@ -250,17 +291,15 @@ class TestEvents:
         answer = run(*NORTH_CAROLINA, "--event", "detainer-and-warrant-received=2025-03-02T14:00Z")
 
         assert (
-            "  N.C. Gen. Stat. 162-62(b1) (S.L. 2024-55): until Tuesday, March 4, 2025, 9:00 "
-            "a.m. EST."
+            f"The hold expires Tuesday, March 4, 2025, 9:00 a.m. EST under {self.RULE}."
         ) == self.reading(answer)
 
     def test_that_nothing_starts_at_are_said_to_be_unused(self, run: Run) -> None:
-        """What was given is not passed over in silence."""
-        answer = run(*THURSDAY, "--event", "state-charges-resolved=2025-07-01T08:00")
+        """With all that was considered, what was given is not left out."""
+        answer = run(*THURSDAY, "--event", "state-charges-resolved=2025-07-01T08:00", "--full")
 
         assert (
-            "The instant when the state charges are resolved was given; no reading here starts "
-            "at it."
+            "You gave the time when the state charges are resolved; no rule here starts then."
         ) in answer.out
 
 
@@ -345,14 +384,26 @@ class TestDay:
 
         assert [
             "Read as Thursday, July 3, 2025.",
-            "If local custody ends at the start of Thursday, July 3, 2025:",
-            "  Form I-247A: until 12:00 midnight CDT, at the start of Saturday, July 5, 2025.",
-            "  8 CFR 287.7(d): until 12:00 midnight CDT, at the start of Tuesday, July 8, 2025.",
-            "  The computed readings differ by 72 hours.",
-            "If local custody ends at the end of Thursday, July 3, 2025:",
-            "  Form I-247A: until 12:00 midnight CDT, at the end of Saturday, July 5, 2025.",
-            "  8 CFR 287.7(d): until 12:00 midnight CDT, at the end of Tuesday, July 8, 2025.",
-            "  The computed readings differ by 72 hours.",
+            "If the person is due for release at the start of Thursday, July 3, 2025:",
+            (
+                "  The hold expires 12:00 midnight CDT, at the start of Saturday, July 5, 2025 "
+                "under Form I-247A."
+            ),
+            (
+                "  The hold expires 12:00 midnight CDT, at the start of Tuesday, July 8, 2025 "
+                "under 8 C.F.R. § 287.7(d)."
+            ),
+            "  The two deadlines are 72 hours apart.",
+            "If the person is due for release at the end of Thursday, July 3, 2025:",
+            (
+                "  The hold expires 12:00 midnight CDT, at the end of Saturday, July 5, 2025 "
+                "under Form I-247A."
+            ),
+            (
+                "  The hold expires 12:00 midnight CDT, at the end of Tuesday, July 8, 2025 "
+                "under 8 C.F.R. § 287.7(d)."
+            ),
+            "  The two deadlines are 72 hours apart.",
             "",
             f"Made with {catalog.made_with()}.",
             CLOSING,
@@ -374,7 +425,7 @@ class TestDay:
         answer = run("hold", "1960-07-03", *CHICAGO, "--form", "I-247G")
 
         assert (0, "") == (answer.status, answer.err)
-        assert 2 == answer.lines.count("  No reading on record gives a deadline.")
+        assert 2 == answer.lines.count("  No rule on file gives a deadline.")
 
 
 class TestList:
@@ -403,7 +454,13 @@ class TestList:
         [
             ("agency-types", "sheriff"),
             ("custody-events", "booked"),
-            ("practices", "hold_on_detainer: to hold on a detainer"),
+            (
+                "practices",
+                (
+                    "hold_on_detainer: To keep a person in custody on a detainer after the person "
+                    "was due for release."
+                ),
+            ),
         ],
     )
     def test_has_what_a_verb_takes(self, run: Run, what: str, first: str) -> None:
@@ -467,16 +524,24 @@ class TestPlace:
 
         assert (0, "") == (answer.status, answer.err)
         assert "Read as Thursday, July 3, 2025, 5:00 p.m. CDT." == answer.lines[0]
-        assert "  8 CFR 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT." in answer.lines
+        assert (
+            "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d)."
+        ) in answer.lines
 
     @pytest.mark.parametrize("typed", ["17031", "Cook County, Illinois", "cook co, il"])
     def test_of_an_audit(self, run: Run, typed: str) -> None:
         """The law of the place stands above the answer."""
         answer = run("audit", "7/3/2025 5pm", "7/9/2025 10am", "--jurisdiction", typed, "--brief")
 
-        heading = answer.lines.index("WHETHER TO HOLD AT ALL")
-        assert answer.lines[heading + 1].startswith("  Cook County, Illinois, Thursday, July 3")
-        assert heading < answer.lines.index("8 CFR 287.7(d): over by 17 hours.")
+        assert answer.lines[3].startswith(
+            "Cook County, Illinois: a local agency must not hold a person on a detainer ("
+        )
+        assert [
+            "Form I-247A: over by 89 hours.",
+            "8 C.F.R. § 287.7(d): over by 17 hours.",
+            "",
+            CLOSING_ON_A_PLACE,
+        ] == answer.lines[6:]
 
     def test_that_a_line_divides_asks(self, run: Run) -> None:
         """Which side is known to who types."""
@@ -640,7 +705,7 @@ class TestBadInput:
                 (
                     "jurisdiction: got 'Atlantis, TX', expected a state (TX), a county (\"Cook "
                     'County, IL") or a FIPS code on file. No place of that name is on file in '
-                    "Texas; search with find."
+                    "Texas. Search with: detainerlib find NAME."
                 ),
             ),
             (
@@ -817,7 +882,7 @@ class TestClocksThatChange:
         """The remedy that the message names does help."""
         lines = run("hold", instant, *CHICAGO, *FORM).lines
 
-        assert f"  Form I-247A: until {deadline}." == section(lines, "READINGS")[0]
+        assert f"The hold expires {deadline} under Form I-247A." == lines[1]
 
     def test_twice_is_refused_for_an_event(self, run: Run) -> None:
         """The message names the event."""
@@ -844,8 +909,68 @@ class TestClocksThatChange:
         ) == run("hold", "2026-03-08T02:30", *CHICAGO, *FORM)
 
 
+@pytest.mark.parametrize(
+    "verb", [name for name in VERB_NAMES if name not in {"law", "completion"}] + ["law new"]
+)
+def test_every_verb_takes_json(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also those that list, search or write; a script for a shell is no document."""
+    with suppress(SystemExit):
+        main([*verb.split(), "--help"])
+
+    assert "--json" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments", [("find", "Cook"), ("find", "Xyzzy"), ("figures", "60"), ("figures", "999999999")]
+)
+def test_what_is_searched_for_is_one_document(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also where nothing is on file; the status is the same as without."""
+    plain = main(arguments)
+    capsys.readouterr()
+
+    assert plain == main((*arguments, "--json"))
+    again = serialization.from_json(capsys.readouterr().out)
+    assert isinstance(again, tuple | PublishedFigure)
+    assert (again != ()) is (arguments[1] in {"Cook", "60"})
+
+
+def test_what_was_written_is_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By its paths."""
+    for verb in (("law", "new", str(tmp_path / "law")), ("export", str(tmp_path / "tables"))):
+        assert 0 == main((*verb, "--json", *(("--format", "csv") if verb[0] == "export" else ())))
+        paths = serialization.from_json(capsys.readouterr().out)
+        written = {str(path) for path in Path(verb[-1]).rglob("*") if path.is_file()}
+        assert written == {*paths}
+
+
 class TestAsAProgram:
     """The command in a process of its own."""
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            (*THURSDAY, "--jurisdiction", "17031"),
+            ("policy", "hold_on_detainer", "US-IL", "--on", "2025-07-03"),
+            ("hold", "2025-07-03", "--jurisdiction", "US-IL"),
+        ],
+    )
+    def test_reads_the_files_of_the_lineage_only(self, arguments: tuple[str, ...]) -> None:
+        """No rule, provision or agreement of another state, not even to look for an id."""
+        code = (
+            "import sys; read = []; sys.addaudithook(lambda event, args: "
+            "read.append(str(args[0])) if event == 'open' else None); "
+            "from detainerlib.__main__ import main; main(sys.argv[1:]); "
+            "print(*read, sep='\\n', file=sys.stderr)"
+        )
+        ended = subprocess.run(  # noqa: S603 (this interpreter)
+            [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
+        )
+        states = set(re.findall(r"/data/[a-z-]+/(us-[a-z]{2})\b", ended.stderr))
+
+        assert "/data/" in ended.stderr
+        assert states <= {"us-il"}
 
     def test_answers(self) -> None:
         """`python -m detainerlib` ends with the closing sentence."""

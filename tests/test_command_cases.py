@@ -10,7 +10,11 @@ import detainerlib as dl
 from detainerlib import serialization
 from detainerlib.__main__ import main
 
-CLOSING = "Until when the request asks. Whether the agency may hold at all is another question."
+CLOSING = (
+    "This is how long the detainer asks you to hold. Whether you may hold is a separate question; "
+    "add a jurisdiction."
+)
+CLOSING_ON_A_PLACE = "Based on the laws on file; other laws may apply."
 CHICAGO = ZoneInfo("America/Chicago")
 ZONE = ("--zone", "America/Chicago")
 THURSDAY = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
@@ -44,7 +48,7 @@ class TestAudit:
         "Read as Wednesday, July 9, 2025, 8:00 a.m. CDT.",
     )
 
-    @pytest.mark.parametrize("rule", ["8-cfr-287.7-d", "8 CFR 287.7(d)", "8 C.F.R. § 287.7(d)"])
+    @pytest.mark.parametrize("rule", ["8-cfr-287.7-d", "8 C.F.R. § 287.7(d)", "8 CFR 287.7(d)"])
     def test_under_one_rule(self, run: Run, rule: str) -> None:
         """How the times were read, one line, and the sentence that ends every answer."""
         assert [*self.READ, OVER, "", CLOSING] == run(
@@ -116,15 +120,33 @@ class TestAudit:
         assert " so far." in now
 
     def test_above_every_audit_of_a_place_stands_its_law(self, run: Run) -> None:
-        """Cook County: the ban first, then the hours."""
+        """Cook County: the ban first, then the hours, then what it rests on."""
         lines = run(
             *("audit", "7/3/2025 5pm", "--as-of", "7/9/2025 8am", "--brief"),
             *("--jurisdiction", "Cook County, Illinois"),
         ).splitlines()
-        law = lines.index("WHETHER TO HOLD AT ALL")
 
-        assert "to hold on a detainer: prohibited" in lines[law + 1]
-        assert all("CFR" not in line for line in lines[:law])
+        assert lines[3].startswith(
+            "Cook County, Illinois: a local agency must not hold a person on a detainer ("
+        )
+        assert [
+            "As of July 3, 2025. Source: the original text was read.",
+            "",
+            *(
+                f"{title}: still held as of Wednesday, July 9, 2025, 8:00 a.m. CDT: over by "
+                f"{hours} hours so far."
+                for title, hours in (("Form I-247A", 87), ("8 C.F.R. § 287.7(d)", 15))
+            ),
+            "",
+            CLOSING_ON_A_PLACE,
+        ] == lines[4:]
+
+    @pytest.mark.parametrize("rule", [(), ("--rule", "8-cfr-287.7-d")])
+    def test_of_a_place_ends_with_what_it_rests_on(self, run: Run, rule: tuple[str, ...]) -> None:
+        """Under one rule as under all, and in the document too."""
+        asked = ("audit", "7/3/2025 5pm", "7/9/2025 8am", "--jurisdiction", "Cook County, IL")
+
+        assert CLOSING_ON_A_PLACE == run(*asked, *rule).splitlines()[-1]
 
     def test_days_beside_a_detainer_that_came_late(self, run: Run) -> None:
         """Each reading of the start is bounded by itself."""
@@ -179,8 +201,16 @@ class TestAudit:
                 "7/8/2025",
                 "8 C.F.R. § 287.7(d): on time, or over by less than 24 hours.",
             ),
-            ("2025-07-03T17:00", "unknown", "8 C.F.R. § 287.7(d): unknown: the release is not on"),
-            ("unknown", "2025-07-09", "8 C.F.R. § 287.7(d): unknown: when local custody ends is"),
+            (
+                "2025-07-03T17:00",
+                "unknown",
+                "8 C.F.R. § 287.7(d): unknown: no release is recorded.",
+            ),
+            (
+                "unknown",
+                "2025-07-09",
+                ("8 C.F.R. § 287.7(d): unknown: the time when local custody ends is not recorded."),
+            ),
         ],
     )
     def test_of_days_and_of_what_is_not_known(
@@ -275,9 +305,33 @@ class TestReview:
 
         assert [
             "Form I-247A (3/17), issued July 1, 2025: no findings.",
-            "No face shows:",
+            "Cannot be determined from the form:",
         ] == lines[:2]
-        assert any(line.endswith("(probable-cause)") for line in lines)
+        assert (
+            "  Was there probable cause? The form does not show whether the facts supported "
+            "probable cause."
+        ) in lines
+        assert [
+            "",
+            (
+                "This review covers the form only. Whether you may hold, and for how long, are "
+                "separate questions."
+            ),
+        ] == lines[-2:]
+
+    def test_is_what_is_printed_in_python(self, run: Run) -> None:
+        """Findings, what was not entered and what the form does not show, line for line."""
+        face = dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1, 2}, served=False)
+        typed = (*FACE[:4], "--box", "1", "--box", "2", "--served", "no")
+        lines = run("review", *typed, "--brief").splitlines()
+
+        assert str(dl.review_detainer(face)).splitlines() == lines[:-2]
+        assert (
+            "  No effect: The person was not given a copy. ICE says the detainer does not take "
+            "effect until served. (not-served)"
+        ) == lines[1]
+        assert "Could not check (information missing):" == lines[3]
+        assert "  Is the form signed? (Not entered.)" in lines
 
     def test_of_a_face_with_nothing_marked(self, run: Run) -> None:
         """None marked is typed, as nothing typed is not known."""
@@ -286,13 +340,13 @@ class TestReview:
         found = run("review", *face, *marked, "--brief")
 
         for code in ("no-box-marked", "no-basis-marked", "no-administrative-warrant", "unsigned"):
-            assert f"({code})" in found.partition("Not known")[0]
+            assert f"({code})" in found.partition("Could not check")[0]
 
     def test_of_a_judges_warrant(self, run: Run) -> None:
         """It is no Form I-200 or I-205."""
         found = run("review", *FACE, "--warrant", "judicial", "--brief")
 
-        assert "(no-administrative-warrant)" in found.partition("Not known")[0]
+        assert "(no-administrative-warrant)" in found.partition("Could not check")[0]
 
     def test_as_a_document(self, run: Run) -> None:
         """The same as in Python."""
@@ -324,7 +378,9 @@ class TestMarks:
         rule = ("--rule", "us-nh-30-b-1", "--brief")
         times = ("audit", "2026-07-02T17:00", "2026-07-09T17:00", "--zone", "America/New_York")
 
-        assert "unknown: when the state charges are resolved" in run(*times, *rule)
+        assert ("unknown: the time when the state charges are resolved is not recorded.") in run(
+            *times, *rule
+        )
         assert "over by" in run(*times, *rule, "--event", "state-charges-resolved=2026-07-02T17:00")
 
 
@@ -334,8 +390,7 @@ class TestTypedFaces:
     def test_a_box_that_the_form_does_not_have(self, run: Run) -> None:
         """Refused at once, with those it has."""
         assert (
-            "detainerlib review: --box 9: expected boxes of the form: 1 and 2. "
-            "See the face of the form.\n"
+            "detainerlib review: --box 9: expected boxes of the form: 1 and 2. Look at the form.\n"
         ) == run("review", "--form", "I-247A", "--box", "9", status=2)
 
     def test_an_issuer_in_capitals(self, run: Run) -> None:
@@ -366,18 +421,30 @@ class TestStatus:
     def test_of_a_hold_that_runs(self, run: Run) -> None:
         """Until when, and under which rule."""
         assert (
-            "Tuesday, July 8, 2025, 4:00 p.m. CDT: hold running under 8 C.F.R. § 287.7(d), until "
-            "Tuesday, July 8, 2025, 5:00 p.m. CDT; under Form I-247A until "
-            "Saturday, July 5, 2025, 5:00 p.m. CDT."
+            "As of Tuesday, July 8, 2025, 4:00 p.m. CDT, a hold is running. It expires Tuesday, "
+            "July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d). Under Form I-247A it already "
+            "expired Saturday, July 5, 2025, 5:00 p.m. CDT."
         ) == run("status", *IN_ORDER, *self.AT, *self.BAIL, "--brief").splitlines()[1]
+
+    def test_of_a_place_begins_with_its_law(self, run: Run) -> None:
+        """The ban before the state; the last line says what it rests on."""
+        place = ("--jurisdiction", "Cook County, IL", "--brief")
+        lines = run("status", *IN_ORDER, *self.AT, *self.BAIL, *place).splitlines()
+
+        assert lines[1].startswith(
+            "Cook County, Illinois: a local agency must not hold a person on a detainer ("
+        )
+        assert "" == lines[3]
+        assert lines[4].startswith("As of Tuesday, July 8, 2025, 4:00 p.m. CDT, a hold is running.")
+        assert ["", CLOSING_ON_A_PLACE] == lines[5:]
 
     def test_under_another_rule(self, run: Run) -> None:
         """The form's own words end sooner."""
         answer = run("status", *IN_ORDER, *self.AT, *self.BAIL, "--rule", "form-i-247a", "--brief")
 
         assert answer.splitlines()[1].startswith(
-            "Tuesday, July 8, 2025, 4:00 p.m. CDT: hold over under Form I-247A, since "
-            "Saturday, July 5, 2025, 5:00 p.m. CDT, 71 hours."
+            "As of Tuesday, July 8, 2025, 4:00 p.m. CDT, the hold is over. The hold ended "
+            "Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A: over by 71 hours."
         )
 
     def test_of_days_and_of_what_is_not_known(self, run: Run) -> None:
@@ -386,8 +453,9 @@ class TestStatus:
         answer = run("status", *IN_ORDER, *self.AT, *days, "--brief")
 
         assert answer.splitlines()[1].startswith(
-            "Tuesday, July 8, 2025, 4:00 p.m. CDT: unknown; hold running, or hold over, or lifted, "
-            "as this is not on record: the time of 'custody-ends' and the time of 'lifted'."
+            "As of Tuesday, July 8, 2025, 4:00 p.m. CDT, we cannot tell. Need to know: what is "
+            "the time of 'custody-ends'? What is the time of 'lifted'? Possible: hold running, "
+            "or hold over, or lifted."
         )
 
     def test_as_a_document(self, run: Run) -> None:

@@ -38,7 +38,9 @@ from detainerlib.policy.query import query_of
 QUARTERS: Final = [date(year, month, 1) for year in range(2008, 2027) for month in (1, 4, 7, 10)]
 STATES: Final = [each.code for each in catalog.jurisdictions() if not each.level.is_local]
 LOCALITIES: Final = [each.code for each in catalog.jurisdictions() if each.level.is_local]
-SCENARIOS: Final = scenarios("policies", "scenario") + scenarios("law", "scenario")
+SCENARIOS: Final = [
+    case for file in ("policies", "law", "custody_reports") for case in scenarios(file, "scenario")
+]
 ONE_DAY: Final = timedelta(days=1)
 
 

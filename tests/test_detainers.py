@@ -656,9 +656,9 @@ def test_the_words_of_records_stay(words: Any, expected: list[str]) -> None:
 
 
 def test_every_event_that_starts_a_clock_is_a_kind_of_event() -> None:
-    """But for the later of two, which is given by those it is the later of."""
+    """But for the later of two, given by those, and one that is no event of a detainer."""
     kinds = {kind.value for kind in CustodyEventKind}
 
-    assert ["detainer-and-warrant-received"] == [
+    assert ["detainer-and-warrant-received", "housed-for-ice"] == [
         event.id for event in catalog.events() if event.id not in kinds
     ]

@@ -223,16 +223,19 @@ class TestExcluded:
         ("kinds", "expected"),
         [
             (NO_KIND, "no excluded day is named"),
-            ({ExcludedDays.SATURDAYS}, "Saturdays do not count"),
-            ({ExcludedDays.SUNDAYS}, "Sundays do not count"),
-            ({ExcludedDays.HOLIDAYS}, "holidays do not count"),
-            ({ExcludedDays.SUNDAYS, ExcludedDays.SATURDAYS}, "Saturdays and Sundays do not count"),
-            ({ExcludedDays.HOLIDAYS, ExcludedDays.SUNDAYS}, "Sundays and holidays do not count"),
+            ({ExcludedDays.SATURDAYS}, "Saturdays are excluded"),
+            ({ExcludedDays.SUNDAYS}, "Sundays are excluded"),
+            ({ExcludedDays.HOLIDAYS}, "holidays are excluded"),
+            (
+                {ExcludedDays.SUNDAYS, ExcludedDays.SATURDAYS},
+                ("Saturdays and Sundays are excluded"),
+            ),
+            ({ExcludedDays.HOLIDAYS, ExcludedDays.SUNDAYS}, "Sundays and holidays are excluded"),
             (
                 {ExcludedDays.HOLIDAYS, ExcludedDays.SATURDAYS},
-                "Saturdays and holidays do not count",
+                "Saturdays and holidays are excluded",
             ),
-            (set(ExcludedDays), "Saturdays, Sundays and holidays do not count"),
+            (set(ExcludedDays), "Saturdays, Sundays and holidays are excluded"),
         ],
     )
     def test_are_named_in_the_order_of_the_week(

@@ -92,7 +92,7 @@ class TestForms:
 
         assert (True, None) == (notice.asks_notice, notice.due)
         assert (
-            "Form I-247X (8/15): asks for notice; how long before release is not on record."
+            "Form I-247X (8/15): asks for notice; we do not know how long before release."
             == str(notice)
         )
 
@@ -111,7 +111,7 @@ class TestForms:
         [notice] = notice_deadlines(Detainer(form=form), THURSDAY)
 
         assert (None, None) == (notice.asks_notice, notice.due)
-        assert str(notice).endswith(": whether it asks for notice was not read.")
+        assert str(notice).endswith(": we have not read whether it asks for notice.")
 
 
 class TestDue:
@@ -203,9 +203,9 @@ class TestDue:
             notice.in_time(release + timedelta(hours=2) + TICK),
         )
         assert (
-            "N.C. Gen. Stat. 162-62 (S.L. 2025-85), notice: notice is due within 2 hours of the "
-            "time of release: by Tuesday, October 7, 2025, 12:00 noon EDT." == str(notice)
-        )
+            "N.C. Gen. Stat. § 162-62 (S.L. 2025-85), notice: requires notice within 2 hours "
+            "of the time of release. Due by Tuesday, October 7, 2025, 12:00 noon EDT."
+        ) == str(notice)
 
     def test_opens_30_days_before_the_release_in_alabama(self) -> None:
         """And is due until the release; 30 days are counted as elapsed time."""
@@ -335,7 +335,9 @@ class TestLaw:
         """The form's own, then the state's."""
         notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-AL")
 
-        assert ["Form I-247A, notice", "Ala. Code 31-13-19"] == [notice.title for notice in notices]
+        assert ["Form I-247A, notice", "Ala. Code § 31-13-19"] == [
+            notice.title for notice in notices
+        ]
 
     def test_is_that_of_the_day_of_release(self) -> None:
         """North Carolina's act took effect on October 1, 2025."""
@@ -428,9 +430,9 @@ class TestText:
     def test_of_the_form(self) -> None:
         """At least so long before, if possible, and by when."""
         assert (
-            "Form I-247A, notice: asks for notice at least 48 hours before release, if possible: "
-            "by Tuesday, July 1, 2025, 5:00 p.m. CDT." == str(of_form())
-        )
+            "Form I-247A, notice: asks for notice at least 48 hours before release, if "
+            "possible. Due by Tuesday, July 1, 2025, 5:00 p.m. CDT."
+        ) == str(of_form())
 
     def test_without_a_release_has_no_instant(self) -> None:
         """Only what is asked."""
@@ -442,40 +444,40 @@ class TestText:
     def test_on_a_day_of_release_has_two_instants(self) -> None:
         """By the time of the release on that day."""
         assert (
-            "Form I-247A, notice: asks for notice at least 48 hours before release, if possible: "
-            "by 12:00 midnight CDT, at the start of Tuesday, July 1, 2025 to 12:00 midnight CDT, "
-            "at the end of Tuesday, July 1, 2025, by the time of release."
-            == str(of_form(date(2025, 7, 3), zone=CHICAGO))
-        )
+            "Form I-247A, notice: asks for notice at least 48 hours before release, if "
+            "possible. Due between 12:00 midnight CDT, at the start of Tuesday, July 1, 2025 "
+            "and 12:00 midnight CDT, at the end of Tuesday, July 1, 2025, depending on the "
+            "time of release."
+        ) == str(of_form(date(2025, 7, 3), zone=CHICAGO))
 
     def test_of_north_carolina(self) -> None:
         """Within so long of the release, which may be read two ways."""
         assert (
-            "N.C. Gen. Stat. 162-62 (S.L. 2025-85), notice: notice is due within 2 hours of the "
-            "time of release, before or after it: by Tuesday, October 7, 2025, 8:00 a.m. EDT, or "
-            "else by Tuesday, October 7, 2025, 12:00 noon EDT."
-            == str(of_state(datetime(2025, 10, 7, 10, tzinfo=EASTERN), "US-NC"))
-        )
+            "N.C. Gen. Stat. § 162-62 (S.L. 2025-85), notice: requires notice within 2 hours "
+            "of the time of release, before or after it. Due by Tuesday, October 7, 2025, 8:00 "
+            "a.m. EDT if that means before the release, or by Tuesday, October 7, 2025, 12:00 "
+            "noon EDT if after."
+        ) == str(of_state(datetime(2025, 10, 7, 10, tzinfo=EASTERN), "US-NC"))
 
     def test_of_north_carolina_without_a_release_has_no_instant(self) -> None:
         """Only what is asked."""
         notice = of_state(UNKNOWN, "US-NC", on=date(2025, 10, 7))
 
         assert (
-            "N.C. Gen. Stat. 162-62 (S.L. 2025-85), notice: notice is due within 2 hours of the "
-            "time of release, before or after it." == str(notice)
-        )
+            "N.C. Gen. Stat. § 162-62 (S.L. 2025-85), notice: requires notice within 2 hours "
+            "of the time of release, before or after it."
+        ) == str(notice)
 
     def test_of_alabama(self) -> None:
         """In the days before the release, and from when."""
         assert (
-            "Ala. Code 31-13-19: notice is due in the 30 days before release: from "
-            "Tuesday, June 3, 2025, 5:00 p.m. CDT." == str(of_state(THURSDAY, "US-AL"))
-        )
+            "Ala. Code § 31-13-19: requires notice in the 30 days before release. That time "
+            "begins Tuesday, June 3, 2025, 5:00 p.m. CDT."
+        ) == str(of_state(THURSDAY, "US-AL"))
 
     def test_of_alabama_without_a_release_has_no_instant(self) -> None:
         """Only what is asked."""
-        assert "Ala. Code 31-13-19: notice is due in the 30 days before release." == str(
+        assert "Ala. Code § 31-13-19: requires notice in the 30 days before release." == str(
             of_state(UNKNOWN, "US-AL")
         )
 
@@ -484,9 +486,9 @@ class TestText:
         notice = attrs.evolve(of_form(UNKNOWN), certain=False)
 
         assert (
-            "Form I-247A, notice: asks for notice at least 48 hours before release, if possible; "
-            "whether it was in force that day is not on record." == str(notice)
-        )
+            "Form I-247A, notice: asks for notice at least 48 hours before release, if "
+            "possible. We do not know whether that rule was in effect that day."
+        ) == str(notice)
         assert [StepStatus.UNKNOWN] == [step.outcome for step in notice.steps()]
 
     def test_of_a_text_that_does_not_say_if_possible(self) -> None:
@@ -511,7 +513,17 @@ class TestText:
         shown = attrs.evolve(notices, notices=(titled,))._repr_html_()
 
         assert shown.startswith("<ul><li>&lt;b&gt;5 &amp; 6&lt;/b&gt;: asks for notice")
-        assert "Whether the agency may hold at all is another question." in shown
+        assert notices.explanation.closing in shown
+        assert (
+            "This is when the form asks for notice of release. State and local laws may require "
+            "more or less; add a jurisdiction."
+        ) == notices.explanation.closing
+
+    def test_of_a_place_ends_with_what_it_rests_on(self) -> None:
+        """The laws on file, and no more."""
+        notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-AL")
+
+        assert "Based on the laws on file; other laws may apply." == notices.explanation.closing
 
     def test_shows_no_case_id(self) -> None:
         """An opaque id is left out of every text."""
@@ -535,14 +547,14 @@ class TestExplanation:
             (StepStatus.APPLIED, str(notices[1])),
             (
                 StepStatus.UNSETTLED,
-                "The text, as far as it was read, may mean before the release or after it.",
+                "The source we read could mean before the release or after it.",
             ),
             (
                 StepStatus.UNKNOWN,
                 (
-                    "It speaks of a prisoner who is held under the order that the section asks for "
-                    "after a detainer and an administrative warrant. Whether this case is one of "
-                    "those is not known here."
+                    "It covers a prisoner held under the order that the section requires after "
+                    "a detainer and an administrative warrant. We cannot tell whether this "
+                    "case qualifies."
                 ),
             ),
             (

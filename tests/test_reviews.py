@@ -228,7 +228,10 @@ class TestLooksAtAnotherForm:
         )
 
         assert answer is not None
-        assert (None, "the day of issue is not known, and the form has several editions") == answer
+        assert (
+            None,
+            "the form has several editions, and its date of issue was not entered",
+        ) == answer
 
     @pytest.mark.parametrize(
         "flaw", [FacialDefect.SEVERAL_BOXES, FacialDefect.NO_BOX, FacialDefect.NOT_SERVED]
@@ -293,11 +296,10 @@ class TestEdition:
         reasons = {each.code: each.reason for each in review.not_checked}
 
         assert (
-            "Form I-247 (edition not settled), issued September 1, 2010: no findings."
-            == review.heading
+            "Form I-247 (edition unknown), issued September 1, 2010: no findings." == review.heading
         )
         assert (
-            "the days of use on record leave several editions: i-247-before-2010, i-247-2010-2011"
+            "several editions may have been in use that day: i-247-before-2010 and i-247-2010-2011"
         ) == reasons["edition-out-of-use"]
 
     def test_of_an_unknown_day_is_not_settled(self) -> None:
@@ -306,7 +308,7 @@ class TestEdition:
         reasons = {each.code: each.reason for each in review.not_checked}
 
         assert (
-            "the day of issue is not known, and the form has several editions"
+            "the form has several editions, and its date of issue was not entered"
             == reasons["hold-asked-on-notice-form"]
         )
 
@@ -348,9 +350,8 @@ class TestErrors:
         with pytest.raises(DetainerError) as caught:
             review_detainer(Detainer(form="I-247A", boxes={3}))
 
-        assert (
-            "boxes: got 3, expected boxes of the form: 1 and 2. See the face of the form."
-            == str(caught.value)
+        assert "boxes: got 3, expected boxes of the form: 1 and 2. Look at the form." == str(
+            caught.value
         )
 
     @pytest.mark.parametrize("form", ["I-247D", "I-247N", "I-247X", "I-247G", "I-247 (12/11)"])
@@ -392,7 +393,7 @@ class TestServiceTime:
         )
         reasons = {each.code: each.reason for each in review.not_checked}
 
-        assert "the time of service does not say whose day it is" == reasons["served-before-issue"]
+        assert "time of service entered without a time zone" == reasons["served-before-issue"]
 
 
 class TestWarrants:
@@ -432,8 +433,8 @@ class TestWarrants:
 
         assert [
             (
-                "An administrative warrant (I-205 and not known) is offered as a judge's; Forms "
-                "I-200 and I-205 are issued by immigration officers."
+                "An administrative warrant (I-205 and an unknown form) is presented as a "
+                "judge's; immigration officers, not judges, issue Forms I-200 and I-205."
             )
         ] == [finding.summary for finding in review]
 
@@ -447,8 +448,8 @@ class TestFinding:
 
         assert [
             (
-                "defect: Boxes 1 and 2 of Form I-247A are both marked; its issuer has one "
-                "completed, and not the other. (both-boxes-marked)"
+                "Defect: Boxes 1 and 2 of Form I-247A are both checked; ICE's instructions "
+                "call for completing only one box. (both-boxes-marked)"
             )
         ] == [str(finding) for finding in review]
 
@@ -461,14 +462,14 @@ class TestFinding:
 
         assert {
             (
-                "defect: Something is asked that the box marked on Form I-247A does not ask: "
-                "transfer. (request-not-of-box)"
+                "Defect: The box checked on Form I-247A does not ask for this: transfer. "
+                "(request-not-of-box)"
             )
         } <= {str(finding) for finding in review_detainer(asks)}
         assert [
             (
-                "defect: A ground is marked on Form I-247A, and the box that grounds belong to is "
-                f"not: {catalog.basis('final-order').summary}. (basis-without-box-1)"
+                "Defect: A ground is checked on Form I-247A, but its box is not: "
+                f"{catalog.basis('final-order').summary}. (basis-without-box-1)"
             )
         ] == [str(finding) for finding in review_detainer(based)]
 
@@ -479,8 +480,8 @@ class TestFinding:
 
         assert "edition-out-of-use" == finding.code
         assert (
-            f"Form I-247 (12/12) is dated July 1, 2015; it was issued "
-            f"{catalog.edition('i-247-2012-12').issued}, and was out of use on that day."
+            "Form I-247 (12/12) is dated July 1, 2015, when that edition was no longer in use; it "
+            f"was issued {catalog.edition('i-247-2012-12').issued}."
         ) == finding.summary
 
     def test_keeps_its_parts(self) -> None:
@@ -538,7 +539,7 @@ class TestReview:
             "Form I-247A (3/17), issued July 1, 2025: no findings.",
             "Form I-247A (3/17), issued July 1, 2025: 1 finding.",
             "Form I-247A (3/17), issued July 1, 2025: 3 findings.",
-            "Form I-247A (3/17), issued on an unknown day: no findings.",
+            "Form I-247A (3/17), date of issue unknown: no findings.",
         ] == [review_detainer(face).heading for face in faces]
 
     def test_is_text(self) -> None:
@@ -546,13 +547,22 @@ class TestReview:
         review = review_detainer(Detainer(form="I-247D", issued_on=date(2017, 4, 3), signed=True))
 
         assert (
-            "Form I-247D (5/15, 8/15), issued April 3, 2017: 1 finding.\n  defect: Form I-247D "
-            "(5/15, 8/15) is dated April 3, 2017; it was rescinded on April 2, 2017, and may not "
-            "be issued after that day, by its issuer's words, which are read here as from that "
-            "day on. (out-of-use)\nNot known, and so not checked: no-basis-in-section-1, "
-            "basis-not-on-edition, served-before-issue, no-administrative-warrant, "
-            "administrative-warrant-as-judicial.\nNo face shows: priority-marked, "
-            "probable-cause, officer-authorized, likelihood-of-escape."
+            "Form I-247D (5/15, 8/15), issued April 3, 2017: 1 finding.\n  Defect: Form I-247D "
+            "(5/15, 8/15) is dated April 3, 2017; ICE rescinded the form effective April 2, "
+            "2017. (out-of-use)\nCould not check (information missing):\n  Is a ground "
+            "checked, or section 2 completed? (Not entered.)\n  Are the checked grounds among "
+            "those on this edition? (Not entered.)\n  Was it served on or after its date of "
+            "issue? (Date of service or date of issue not entered.)\n  Did a Form I-200 or "
+            "I-205 come with it? (Not entered.)\n  If a warrant is presented as a judge's, did "
+            "a judge issue it? (Not entered.)\nCannot be determined from the form:\n  Is a "
+            "priority checked in subsection A of section 1? Look at the form: priorities are "
+            "not entered here. The form calls for one option in A and one in B, or for section "
+            "2.\n  Was there probable cause? The form does not show whether the facts "
+            "supported probable cause.\n  Was the officer authorized to issue detainers? The "
+            "form does not show whether the officer who signed is one of those that the "
+            "regulation lists.\n  Did ICE find that the person was likely to escape? The form "
+            "does not show it. A court held detainers of one ICE office invalid without that "
+            "finding."
         ) == str(review)
 
     def test_has_no_line_where_nothing_was_left(self) -> None:
@@ -575,14 +585,11 @@ class TestReview:
         review = review_detainer(Detainer(form="I-247A", issued_on=ISSUED))
         lines = {each.code: str(each) for each in review.not_checked}
 
+        assert "Is the form signed? (Not entered.)" == lines["unsigned"]
         assert (
-            "Is the request signed? Whether the request is signed is not known. (unsigned)"
-            == lines["unsigned"]
-        )
-        assert (
-            "Was there probable cause? Whether the facts behind a marked ground gave probable "
-            "cause, a face cannot show. (probable-cause)" == lines["probable-cause"]
-        )
+            "Was there probable cause? The form does not show whether the facts supported "
+            "probable cause."
+        ) == lines["probable-cause"]
 
     def test_is_html(self) -> None:
         """The findings, what was not checked, and the closing sentence."""
@@ -593,7 +600,9 @@ class TestReview:
         )
         assert 3 + len(review_detainer(flawed()).not_checked) == shown.count("<li>")
         assert 13 == len(review_detainer(flawed()).not_checked)
-        assert "Whether the agency may hold at all is another question." in shown
+        assert review_detainer(flawed()).explanation.closing in shown
+        assert "<p>Could not check (information missing):</p><ul><li>" in shown
+        assert "<p>Cannot be determined from the form:</p><ul><li>" in shown
 
     def test_is_escaped_in_html(self) -> None:
         """A sentence is no markup."""
@@ -644,7 +653,7 @@ class TestExplanation:
         review = review_detainer(detainer_of(scenario))
         statements = [step.statement for step in review.explanation]
         found = [f"{each.severity.value.capitalize()}: {each.summary}" for each in review]
-        passed = [f"{question.question} Nothing was found." for question in review.passed]
+        passed = [f"{question.question} No problem found." for question in review.passed]
 
         assert [*found, *passed] == statements[: len(found) + len(passed)]
         assert all(
@@ -661,10 +670,7 @@ def test_a_step_that_was_not_checked_has_no_code() -> None:
     left = attrs.evolve(review.not_checked[0], reason="as it says (in part)")
     step = attrs.evolve(review, passed=(), not_checked=(left,)).explanation.steps[0]
 
-    assert (
-        "Not checked: Is no more than one of the boxes marked? As it says (in part)."
-        == step.statement
-    )
+    assert "Not checked: Is only one box checked? (As it says (in part).)" == step.statement
 
 
 def test_the_closing_sentence_says_what_a_review_does_not() -> None:
@@ -672,9 +678,9 @@ def test_the_closing_sentence_says_what_a_review_does_not() -> None:
     explanation = review_detainer(flawed()).explanation
 
     assert (
-        "Until when the request asks. Whether the agency may hold at all is another question."
-        == explanation.closing
-    )
+        "This review covers the form only. Whether you may hold, and for how long, are separate "
+        "questions."
+    ) == explanation.closing
 
 
 def test_an_unknown_day_of_issue_leaves_what_is_asked_of_every_day() -> None:
@@ -688,6 +694,6 @@ def test_an_unknown_day_of_issue_leaves_what_is_asked_of_every_day() -> None:
 
     assert {"not-served", "no-notice-contact"} == of_every_day & {*dated.codes}
     assert tuple(code for code in dated.codes if code in of_every_day) == undated.codes
-    assert ["the day of issue is not known"] == [
+    assert ["date of issue not entered"] == [
         reasons[code] for code in dated.codes if code not in of_every_day
     ]

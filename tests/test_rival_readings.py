@@ -447,12 +447,12 @@ class TestLateDetainer:
 
         assert {"hold running", "hold over"} == {state.value for state in status.possible}
         assert (
-            "whether the clock starts as local custody ended or as the detainer was received, "
-            "after that"
+            "Does the clock start when local custody ended, or when the detainer was received "
+            "after that?"
         ) in status.not_known
         assert (
-            "; the detainer was received Tuesday, June 14, 2011, 2:44 p.m. MDT, after local "
-            "custody had ended"
+            "The detainer was received Tuesday, June 14, 2011, 2:44 p.m. MDT, after local "
+            "custody had ended."
         ) in str(status)
         assert status.received_late is not None
         assert self.CAME == status.received_late.earliest

@@ -100,6 +100,13 @@ class TestRoundTrip:
         assert rules == from_json(to_json(rules))
         assert "listing" == to_dict(rules)["kind"]
 
+    def test_a_list_that_is_partial_says_so(self) -> None:
+        """What is missing goes with it, also where nothing is on file."""
+        for figures in (catalog.figures(value="999999999"), catalog.figures()):
+            again = from_json(to_json(figures))
+
+            assert (figures, figures.note) == (again, again.note)
+
     def test_json_dumps_takes_it(self) -> None:
         """Nothing but plain values, and no number that JSON does not have."""
         for result in RESULTS.values():
@@ -722,6 +729,7 @@ class TestLimits:
             ("{}", "a kind of document"),
             ('{"kind": "listing"}', "a list of documents, and no other key"),
             ('{"kind": "listing", "members": [1]}', "a kind of document"),
+            ('{"kind": "listing", "members": [], "note": 1}', "a text"),
         ],
     )
     def test_no_document(self, text: Any, expected: str) -> None:

@@ -164,10 +164,7 @@ class TestScenario:
         """Within 48 hours is no authority to hold."""
         status = status_of(scenario)
 
-        assert (
-            "Until when the request asks. Whether the agency may hold at all is another question."
-            == status.explanation.closing
-        )
+        assert catalog.about().closing == status.explanation.closing
         assert status.explanation.closing in status._repr_html_()
 
 
@@ -268,10 +265,10 @@ class TestReportedCases:
 
         assert (DetainerState.NOT_IN_EFFECT, DetainerState.HOLD_RUNNING) == status.possible
         assert (
-            "whether the request takes effect only on service",
-            "whether the subject was served",
+            "Does it take effect only when the person is served?",
+            "Was the person served?",
         ) == status.not_known
-        assert "Whether the agency may hold at all is another question." in status._repr_html_()
+        assert catalog.about().closing in status._repr_html_()
 
     @pytest.mark.parametrize("day", range(1, 8))
     def test_morales_s_24_hours_are_within_the_48(self, day: int) -> None:
@@ -296,10 +293,10 @@ class TestReportedCases:
         )
 
         assert (
-            "12:00 midnight EST, at the start of Tuesday, November 25, 2008: released, since "
-            "Monday, November 24, 2008, at a time not on record; this is not on record: whether "
-            "a hold was over before that." == str(status)
-        )
+            "As of 12:00 midnight EST, at the start of Tuesday, November 25, 2008, the person "
+            "has been released. That was Monday, November 24, 2008, at an unknown time. "
+            "Not known: was a hold over before that?"
+        ) == str(status)
 
     def test_a_form_i_200_as_in_nash_changes_no_state(self) -> None:
         """Nor any deadline: an officer's warrant beside the request moves no clock."""
@@ -446,9 +443,9 @@ class TestTime:
 
         assert (True, None) == (status.judicial_warrant, status.overrun)
         assert (
-            "Thursday, May 8, 2025, 5:00 p.m. CDT: hold over under 8 C.F.R. § 287.7(d), since "
-            "Wednesday, May 7, 2025, 5:00 p.m. CDT; a judge's warrant may be on record, and "
-            "custody under it is not judged here."
+            "As of Thursday, May 8, 2025, 5:00 p.m. CDT, the hold is over. The hold ended "
+            "Wednesday, May 7, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d). There may be a "
+            "judicial warrant; custody under it is not evaluated here."
         ) == str(status)
 
     def test_an_officer_s_warrant_is_no_judge_s(self) -> None:
@@ -492,24 +489,27 @@ class TestSince:
         )
 
         assert (
-            "12:00 midnight CDT, at the start of Tuesday, May 6, 2025: lodged, since Monday, May "
-            "5, 2025, at a time not on record." == str(status)
-        )
+            "As of 12:00 midnight CDT, at the start of Tuesday, May 6, 2025, the detainer is "
+            "lodged. It took effect Monday, May 5, 2025, at an unknown time."
+        ) == str(status)
 
     def test_lodged_without_a_receipt_on_record_is_since_the_service(self) -> None:
         """As far as that is known."""
         status = detainer_status(REQUEST, [], at=MONDAY)
 
         assert (
-            "Monday, May 5, 2025, 5:00 p.m. CDT: lodged, since Monday, April 28, 2025, at a time "
-            "not on record." == str(status)
-        )
+            "As of Monday, May 5, 2025, 5:00 p.m. CDT, the detainer is lodged. It took effect "
+            "Monday, April 28, 2025, at an unknown time."
+        ) == str(status)
 
     def test_lodged_without_anything_on_record_is_since_an_unknown_time(self) -> None:
         """Nothing is made up."""
         status = detainer_status(Detainer(form="I-247 (12/11)"), [], at=MONDAY)
 
-        assert (None, "Monday, May 5, 2025, 5:00 p.m. CDT: lodged.") == (status.since, str(status))
+        assert (None, "As of Monday, May 5, 2025, 5:00 p.m. CDT, the detainer is lodged.") == (
+            status.since,
+            str(status),
+        )
 
     def test_lodged_anew_is_since_the_last_receipt(self) -> None:
         """Between the withdrawal and that the request was not lodged."""
@@ -607,7 +607,7 @@ class TestContradictions:
 
         assert (
             (
-                f"There are 2 times of {kind!r}: Monday, May 5, 2025, 5:00 p.m. CDT and "
+                f"{kind!r} has 2 times: Monday, May 5, 2025, 5:00 p.m. CDT and "
                 "Monday, May 5, 2025, 6:00 p.m. CDT."
             ),
         ) == status.contradictions
@@ -641,8 +641,8 @@ class TestContradictions:
 
         assert (
             (
-                f"{kind!r} is at Monday, May 5, 2025, 4:59:59.999999 p.m. CDT, before 'booked' at "
-                "Monday, May 5, 2025, 5:00 p.m. CDT."
+                f"{kind!r} (Monday, May 5, 2025, 4:59:59.999999 p.m. CDT) cannot come before "
+                "'booked' (Monday, May 5, 2025, 5:00 p.m. CDT)."
             ),
         ) == before.contradictions
         assert () == together.contradictions
@@ -657,8 +657,8 @@ class TestContradictions:
 
         assert (
             (
-                "'custody-assumed' is at Monday, May 5, 2025, 5:00 p.m. CDT, before "
-                f"{kind!r} at Monday, May 5, 2025, 5:00:00.000001 p.m. CDT."
+                "'custody-assumed' (Monday, May 5, 2025, 5:00 p.m. CDT) cannot come before "
+                f"{kind!r} (Monday, May 5, 2025, 5:00:00.000001 p.m. CDT)."
             ),
         ) == after.contradictions
         assert () == together.contradictions
@@ -673,8 +673,8 @@ class TestContradictions:
 
         assert (
             (
-                "'released' is at Monday, May 5, 2025, 5:00 p.m. CDT, before "
-                f"{kind!r} at Monday, May 5, 2025, 5:00:00.000001 p.m. CDT."
+                "'released' (Monday, May 5, 2025, 5:00 p.m. CDT) cannot come before "
+                f"{kind!r} (Monday, May 5, 2025, 5:00:00.000001 p.m. CDT)."
             ),
         ) == after.contradictions
         assert () == together.contradictions
@@ -690,8 +690,8 @@ class TestContradictions:
 
         assert (
             (
-                "'lifted' is at Monday, May 5, 2025, 5:00 p.m. CDT, before 'detainer-received' at "
-                "Monday, May 5, 2025, 5:00:00.000001 p.m. CDT."
+                "'lifted' (Monday, May 5, 2025, 5:00 p.m. CDT) cannot come before "
+                "'detainer-received' (Monday, May 5, 2025, 5:00:00.000001 p.m. CDT)."
             ),
         ) == before.contradictions
         assert ((), ()) == (together.contradictions, again.contradictions)
@@ -707,8 +707,8 @@ class TestContradictions:
 
         assert (
             (
-                f"{kind!r} is at 12:00 midnight CDT, at the end of Sunday, May 4, 2025, before "
-                "the day of issue, Monday, May 5, 2025."
+                f"{kind!r} (12:00 midnight CDT, at the end of Sunday, May 4, 2025) cannot come "
+                "before the date of issue, Monday, May 5, 2025."
             ),
         ) == before.contradictions
         assert () == on_the_day.contradictions
@@ -733,11 +733,14 @@ class TestContradictions:
         events = [happens("released", MONDAY), happens("released", MONDAY + timedelta(hours=1))]
         status = detainer_status(REQUEST, events, at=MONDAY + timedelta(days=1))
         wrong = (
-            "There are 2 times of 'released': Monday, May 5, 2025, 5:00 p.m. CDT and "
-            "Monday, May 5, 2025, 6:00 p.m. CDT."
+            "'released' has 2 times: Monday, May 5, 2025, 5:00 p.m. CDT and Monday, May 5, "
+            "2025, 6:00 p.m. CDT."
         )
 
-        assert f"Tuesday, May 6, 2025, 5:00 p.m. CDT: contradictory. {wrong}" == str(status)
+        assert (
+            "As of Tuesday, May 6, 2025, 5:00 p.m. CDT, the times entered contradict each other. "
+            f"{wrong}"
+        ) == str(status)
         assert wrong in statements(status, StepStatus.UNKNOWN)
 
     def test_of_an_unknown_time_are_said_so(self) -> None:
@@ -821,7 +824,7 @@ class TestClockEvents:
         status = detainer_status(request, events, at=self.AT)
 
         assert DetainerState.RELEASED is status.state
-        assert ("whether a hold was over before that",) == status.not_known
+        assert ("Was a hold over before that?",) == status.not_known
 
     @pytest.mark.parametrize("served", [False, UNKNOWN])
     def test_a_person_taken_within_the_hour_leaves_no_doubt(self, served: bool | Unknown) -> None:
@@ -844,7 +847,7 @@ class TestClockEvents:
         ]
         status = detainer_status(self.REQUEST, events, at=self.AT)
 
-        assert "whether a hold was over before that" in status.not_known
+        assert "Was a hold over before that?" in status.not_known
 
     @pytest.mark.parametrize(
         "warrant",
@@ -886,10 +889,10 @@ class TestUnknownTimes:
         )
 
         assert status.deadline is None
-        assert "Not on record: when the state charges are resolved." in statements(
+        assert "Not known: what is the time when the state charges are resolved?" in statements(
             status, StepStatus.UNKNOWN
         )
-        assert ("when the state charges are resolved",) == status.not_known
+        assert ("What is the time when the state charges are resolved?",) == status.not_known
 
     def test_an_early_end_at_an_unknown_time_is_not_applied_for_certain(self) -> None:
         """A judge's warrant that may be still to come has not ended the hold."""
@@ -904,7 +907,7 @@ class TestUnknownTimes:
         assert [] == [
             says
             for says in statements(status, StepStatus.APPLIED)
-            if says.startswith("It ends earlier")
+            if says.startswith("It ends sooner")
         ]
 
     def test_too_many_are_not_worked_out(self) -> None:
@@ -932,16 +935,16 @@ class TestUnknownTimes:
             status.state,
             status.possible,
         )
-        assert tuple(sorted(f"the time of {kind!r}" for kind in kinds)) == status.not_known
+        assert tuple(sorted(f"What is the time of {kind!r}?" for kind in kinds)) == status.not_known
         assert (None, None, None, None) == (
             status.since,
             status.deadline,
             status.over_since,
             status.custody_ended,
         )
-        assert (
-            "So many times are not on record to the instant that their orders were not worked out."
-        ) in statements(status, StepStatus.UNKNOWN)
+        assert ("Too many times are unknown to work out what may have happened.") in statements(
+            status, StepStatus.UNKNOWN
+        )
 
     def test_of_events_that_cannot_matter_are_not_counted(self) -> None:
         """Notice, and queries of a rule that does not turn on them."""
@@ -1086,23 +1089,24 @@ class TestText:
             (
                 -1,
                 (
-                    "Monday, May 5, 2025, 4:00 p.m. CDT: lodged, since Monday, April 28, 2025, "
-                    "at a time not on record; a hold would run until Wednesday, May 7, 2025, "
-                    "5:00 p.m. CDT under 8 C.F.R. § 287.7(d)."
+                    "As of Monday, May 5, 2025, 4:00 p.m. CDT, the detainer is lodged. It took "
+                    "effect Monday, April 28, 2025, at an unknown time. A hold would "
+                    "expire Wednesday, May 7, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d)."
                 ),
             ),
             (
                 0,
                 (
-                    "Monday, May 5, 2025, 5:00 p.m. CDT: hold running under 8 C.F.R. § "
-                    "287.7(d), until Wednesday, May 7, 2025, 5:00 p.m. CDT."
+                    "As of Monday, May 5, 2025, 5:00 p.m. CDT, a hold is running. It expires "
+                    "Wednesday, May 7, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d)."
                 ),
             ),
             (
                 49,
                 (
-                    "Wednesday, May 7, 2025, 6:00 p.m. CDT: hold over under 8 C.F.R. § "
-                    "287.7(d), since Wednesday, May 7, 2025, 5:00 p.m. CDT, 1 hour."
+                    "As of Wednesday, May 7, 2025, 6:00 p.m. CDT, the hold is over. The hold "
+                    "ended Wednesday, May 7, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d): "
+                    "over by 1 hour."
                 ),
             ),
         ],
@@ -1118,10 +1122,10 @@ class TestText:
         status = detainer_status(Detainer(form="I-247A", boxes={1}), [ends()], at=MONDAY)
 
         assert (
-            "Monday, May 5, 2025, 5:00 p.m. CDT: unknown; not in effect, or hold running, as "
-            "this is not on record: whether the subject was served."
+            "As of Monday, May 5, 2025, 5:00 p.m. CDT, we cannot tell. Need to know: was the "
+            "person served? Possible: not in effect, or hold running."
         ) == str(status)
-        assert ("whether the subject was served",) == status.not_known
+        assert ("Was the person served?",) == status.not_known
 
     @pytest.mark.parametrize(
         ("request_", "event", "expected"),
@@ -1139,7 +1143,7 @@ class TestText:
             (
                 attrs.evolve(REQUEST, served=False, served_on=UNKNOWN),
                 ends(UNKNOWN),
-                "the subject had not been served",
+                "the person was not served",
             ),
         ],
     )
@@ -1150,16 +1154,18 @@ class TestText:
         status = detainer_status(request_, [event], at=MONDAY)
 
         assert expected == status.reason
-        assert f"Monday, May 5, 2025, 5:00 p.m. CDT: not in effect, as {expected}." == str(status)
+        assert (
+            f"As of Monday, May 5, 2025, 5:00 p.m. CDT, the detainer is not in effect: {expected}."
+        ) == str(status)
 
     def test_says_that_custody_ended_before_a_request_was_in_effect(self) -> None:
         """And that no release is on record."""
         request = attrs.evolve(REQUEST, served=False, served_on=UNKNOWN)
 
         assert (
-            "Monday, May 5, 2025, 6:00 p.m. CDT: not in effect, as the subject had not been "
-            "served; local custody ended Monday, May 5, 2025, 5:00 p.m. CDT, and no release is "
-            "on record."
+            "As of Monday, May 5, 2025, 6:00 p.m. CDT, the detainer is not in effect: the "
+            "person was not served. Custody ended Monday, May 5, 2025, 5:00 p.m. CDT; no "
+            "release is recorded."
         ) == str(detainer_status(request, [ends()], at=MONDAY + timedelta(hours=1)))
 
     @pytest.mark.parametrize(
@@ -1168,26 +1174,28 @@ class TestText:
             (
                 "released",
                 (
-                    "Saturday, May 10, 2025, 5:00 p.m. CDT: released, since Thursday, May 8, "
-                    "2025, 5:00 p.m. CDT; the hold was over under 8 C.F.R. § 287.7(d) since "
-                    "Wednesday, May 7, 2025, 5:00 p.m. CDT, for 24 hours."
+                    "As of Saturday, May 10, 2025, 5:00 p.m. CDT, the person has been "
+                    "released. That was Thursday, May 8, 2025, 5:00 p.m. CDT. The hold ended "
+                    "Wednesday, May 7, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d): over by "
+                    "24 hours."
                 ),
             ),
             (
                 "custody-assumed",
                 (
-                    "Saturday, May 10, 2025, 5:00 p.m. CDT: custody assumed, since Thursday, May "
-                    "8, 2025, 5:00 p.m. CDT; the hold was over under 8 C.F.R. § 287.7(d) since "
-                    "Wednesday, May 7, 2025, 5:00 p.m. CDT, for 24 hours."
+                    "As of Saturday, May 10, 2025, 5:00 p.m. CDT, DHS has taken custody. That "
+                    "was Thursday, May 8, 2025, 5:00 p.m. CDT. The hold ended Wednesday, May "
+                    "7, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d): over by 24 hours."
                 ),
             ),
             (
                 "lifted",
                 (
-                    "Saturday, May 10, 2025, 5:00 p.m. CDT: lifted, since Thursday, May 8, 2025, "
-                    "5:00 p.m. CDT; local custody ended Monday, May 5, 2025, 5:00 p.m. CDT, and "
-                    "no release is on record; the hold was over under 8 C.F.R. § 287.7(d) since "
-                    "Wednesday, May 7, 2025, 5:00 p.m. CDT, for 72 hours."
+                    "As of Saturday, May 10, 2025, 5:00 p.m. CDT, the detainer has been "
+                    "lifted. That was Thursday, May 8, 2025, 5:00 p.m. CDT. Custody ended "
+                    "Monday, May 5, 2025, 5:00 p.m. CDT; no release is recorded. The hold "
+                    "ended Wednesday, May 7, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d): "
+                    "over by 72 hours."
                 ),
             ),
         ],
@@ -1205,8 +1213,9 @@ class TestText:
         status = detainer_status(request, [ends(at)], at=at, rule="form-i-247a")
 
         assert (
-            "Monday, May 9, 2016, 5:00 p.m. CDT: unknown; hold running, or hold over, as this is "
-            "not on record: how long Form I-247D asks for, as Form I-247A is not of it."
+            "As of Monday, May 9, 2016, 5:00 p.m. CDT, we cannot tell. Need to know: how long "
+            "does Form I-247D ask you to hold? (Form I-247A does not cover it.) Possible: hold "
+            "running, or hold over."
         ) == str(status)
         assert (None, None) == (status.deadline, status.window)
 
@@ -1215,10 +1224,45 @@ class TestText:
         thursday = datetime(2025, 5, 1, 17, tzinfo=CHICAGO)
 
         assert (
-            "Thursday, May 1, 2025, 5:00 p.m. CDT: hold running under 8 C.F.R. § 287.7(d), until "
-            "Monday, May 5, 2025, 5:00 p.m. CDT; under Form I-247A until Saturday, May 3, 2025, "
-            "5:00 p.m. CDT."
+            "As of Thursday, May 1, 2025, 5:00 p.m. CDT, a hold is running. It expires Monday, "
+            "May 5, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d). Under Form I-247A it "
+            "expires Saturday, May 3, 2025, 5:00 p.m. CDT."
         ) == str(detainer_status(REQUEST, [ends(thursday)], at=thursday))
+
+    @pytest.mark.parametrize(
+        ("since", "expected"),
+        [
+            (timedelta(hours=-1), "it would expire Saturday, May 3, 2025, 5:00 p.m. CDT."),
+            (timedelta(hours=48), "it expires Saturday, May 3, 2025, 5:00 p.m. CDT."),
+            (
+                timedelta(hours=48) + TICK,
+                "it already expired Saturday, May 3, 2025, 5:00 p.m. CDT.",
+            ),
+        ],
+    )
+    def test_says_whether_the_rival_deadline_has_passed(
+        self, since: timedelta, expected: str
+    ) -> None:
+        """At the deadline it has not."""
+        thursday = datetime(2025, 5, 1, 17, tzinfo=CHICAGO)
+        status = detainer_status(REQUEST, [ends(thursday)], at=thursday + since)
+
+        assert str(status).endswith(f" Under Form I-247A {expected}")
+
+    def test_asks_which_box_is_checked_where_that_was_not_entered(self) -> None:
+        """On a form that has boxes; of any other it asks for the hold."""
+        on_form = attrs.evolve(REQUEST, boxes=UNKNOWN)
+
+        assert ("Which box is checked?",) == detainer_status(on_form, [ends()], at=MONDAY).not_known
+
+    def test_of_a_place_begins_with_its_law_and_ends_with_what_it_rests_on(self) -> None:
+        """The sentence on holds is for answers without a place."""
+        status = detainer_status(REQUEST, [ends()], at=MONDAY, jurisdiction="Cook County, IL")
+
+        assert str(status).startswith("Cook County, Illinois: a local agency must not hold")
+        assert str(status).endswith(status.sentence)
+        assert catalog.about().closing_on_policy == status.explanation.closing
+        assert catalog.about().closing_on_policy in status._repr_html_()
 
     @pytest.mark.parametrize(
         ("request_", "events", "rule", "expected"),
@@ -1227,29 +1271,34 @@ class TestText:
                 attrs.evolve(REQUEST, boxes={2}),
                 [ends()],
                 "8-cfr-287.7-d",
-                ("whether it asks for a hold",),
+                ("Does it ask for a hold?",),
             ),
             (
                 Detainer(form="I-247D"),
                 [],
                 "8-cfr-287.7-d",
                 (
-                    "whether the request takes effect only on service",
-                    "whether the subject was served",
+                    "Does it take effect only when the person is served?",
+                    "Was the person served?",
                 ),
             ),
             (
                 REQUEST,
                 [ends(date(2025, 5, 5))],
                 "8-cfr-287.7-d",
-                ("the time of 'custody-ends'",),
+                ("What is the time of 'custody-ends'?",),
             ),
-            (REQUEST, [ends()], "us-nh-30-b-1", ("when the state charges are resolved",)),
+            (
+                REQUEST,
+                [ends()],
+                "us-nh-30-b-1",
+                ("What is the time when the state charges are resolved?",),
+            ),
             (
                 REQUEST,
                 [happens("released", UNKNOWN)],
                 "8-cfr-287.7-d",
-                ("the time of 'released'",),
+                ("What is the time of 'released'?",),
             ),
         ],
     )
@@ -1269,7 +1318,10 @@ class TestText:
         status = detainer_status(REQUEST, events, at=MONDAY)
 
         assert (DetainerState.LIFTED, DetainerState.DECLINED) == status.possible
-        assert ("the time of 'declined'", "the time of 'lifted'") == status.not_known
+        assert (
+            "What is the time of 'declined'?",
+            "What is the time of 'lifted'?",
+        ) == status.not_known
 
     def test_leaves_out_what_would_decide_nothing(self) -> None:
         """When the person was booked, or the request received, on days before all else."""
@@ -1279,7 +1331,7 @@ class TestText:
             ends(date(2025, 5, 5)),
         ]
 
-        assert ("the time of 'custody-ends'",) == detainer_status(
+        assert ("What is the time of 'custody-ends'?",) == detainer_status(
             REQUEST, events, at=MONDAY
         ).not_known
 
@@ -1306,14 +1358,17 @@ class TestExplanation:
     def test_begins_with_the_form(self) -> None:
         """What its face asks, as far as that is known."""
         faces = [
-            (REQUEST, "The request is on Form I-247A (3/17). It asks for a hold."),
+            (REQUEST, "The detainer is on Form I-247A (3/17). It asks for a hold."),
             (
                 Detainer(form="I-247N"),
-                "The request is on Form I-247N (6/15). It asks for no hold.",
+                "The detainer is on Form I-247N (6/15). It does not ask for a hold.",
             ),
             (
                 Detainer(form="I-247A", boxes={2}),
-                "The request is on Form I-247A (3/17). Whether it asks for a hold is not known.",
+                (
+                    "The detainer is on Form I-247A (3/17). We do not know whether it asks for a "
+                    "hold."
+                ),
             ),
         ]
 
@@ -1329,8 +1384,8 @@ class TestExplanation:
                 True,
                 StepStatus.APPLIED,
                 (
-                    "The request takes effect only when the subject has been served; that had "
-                    "happened."
+                    "The detainer takes effect only when the person is served; the person had "
+                    "been served."
                 ),
             ),
             (
@@ -1338,8 +1393,8 @@ class TestExplanation:
                 False,
                 StepStatus.APPLIED,
                 (
-                    "The request takes effect only when the subject has been served; that had not "
-                    "happened."
+                    "The detainer takes effect only when the person is served; the person had "
+                    "not been served."
                 ),
             ),
             (
@@ -1347,8 +1402,8 @@ class TestExplanation:
                 UNKNOWN,
                 StepStatus.UNKNOWN,
                 (
-                    "The request takes effect only when the subject has been served; whether that "
-                    "had happened is not known."
+                    "The detainer takes effect only when the person is served; we do not know "
+                    "whether the person had been served."
                 ),
             ),
             (
@@ -1356,8 +1411,8 @@ class TestExplanation:
                 False,
                 StepStatus.UNKNOWN,
                 (
-                    "The request may take effect only when the subject has been served, as what it "
-                    "says was not read; that had not happened."
+                    "The detainer may take effect only when the person is served (we have not "
+                    "read what it says about that); the person had not been served."
                 ),
             ),
         ],
@@ -1379,8 +1434,8 @@ class TestExplanation:
         assert (
             StepStatus.UNKNOWN,
             (
-                "The request takes effect only when the subject has been served; whether that had "
-                "happened is not known."
+                "The detainer takes effect only when the person is served; we do not know "
+                "whether the person had been served."
             ),
         ) == (step.outcome, step.statement)
 
@@ -1395,7 +1450,7 @@ class TestExplanation:
         status = detainer_status(REQUEST, [ends(reason=CustodyEnd.BAIL_POSTED)], at=MONDAY)
 
         assert (
-            "On record: custody-ends Monday, May 5, 2025, 5:00 p.m. CDT (bail posted)."
+            "Recorded: custody-ends Monday, May 5, 2025, 5:00 p.m. CDT (bail posted)."
             in statements(status, StepStatus.APPLIED)
         )
 
@@ -1404,15 +1459,14 @@ class TestExplanation:
         status = detainer_status(REQUEST, [ends()], at=MONDAY)
 
         assert [
-            (
-                "It ends earlier if the Department assumes custody; nothing on record says that it "
-                "did."
-            ),
-            "It ends earlier if the request is withdrawn; nothing on record says that it did.",
+            *(
+                f"It ends sooner if {end.summary}. That is not recorded."
+                for end in catalog.rule("8-cfr-287.7-d").ends_early
+            )
         ] == [
             says
             for says in statements(status, StepStatus.NOT_APPLIED)
-            if says.startswith("It ends earlier")
+            if says.startswith("It ends sooner")
         ]
 
     def test_says_what_ended_the_hold_earlier(self) -> None:
@@ -1423,9 +1477,9 @@ class TestExplanation:
         )
 
         assert (
-            "It ends earlier if federal immigration authorities present a judicial warrant, which "
-            "changes the ground of the hold; on record: judicial-warrant-received "
-            "Monday, May 5, 2025, 6:00 p.m. CDT."
+            "It ends sooner if federal immigration authorities present a judicial warrant, "
+            "which changes the ground of the hold. Recorded: judicial-warrant-received Monday, "
+            "May 5, 2025, 6:00 p.m. CDT."
         ) in statements(status, StepStatus.APPLIED)
 
     def test_tells_of_both_windows_where_only_the_day_is_known(self) -> None:
@@ -1441,12 +1495,12 @@ class TestExplanation:
 
         assert [
             (
-                "The clock starts 12:00 midnight CDT, at the start of Monday, May 5, 2025, when "
-                "local custody ends: the subject would otherwise have been released."
+                "The clock starts 12:00 midnight CDT, at the start of Monday, May 5, 2025, "
+                "when local custody ends: the person would otherwise have been released."
             ),
             (
                 "The clock starts 12:00 midnight CDT, at the end of Monday, May 5, 2025, when "
-                "local custody ends: the subject would otherwise have been released."
+                "local custody ends: the person would otherwise have been released."
             ),
         ] == starts
 
@@ -1455,9 +1509,9 @@ class TestExplanation:
         status = detainer_status(Detainer(form="I-247"), [], at=MONDAY)
 
         assert (
-            "The request is on Form I-247 (the day of issue is not known, and the form has several "
-            "editions). It asks for a hold." == status.explanation.steps[0].statement
-        )
+            "The detainer is on Form I-247 (the form has several editions, and its date of "
+            "issue was not entered). It asks for a hold."
+        ) == status.explanation.steps[0].statement
 
 
 class TestValue:
@@ -1478,9 +1532,9 @@ class TestValue:
 
         assert "America/Denver" == status.zone
         assert (
-            "Monday, May 5, 2025, 4:00 p.m. MDT: hold running under 8 C.F.R. § 287.7(d), until "
-            "Wednesday, May 7, 2025, 4:00 p.m. MDT." == str(status)
-        )
+            "As of Monday, May 5, 2025, 4:00 p.m. MDT, a hold is running. It expires "
+            "Wednesday, May 7, 2025, 4:00 p.m. MDT under 8 C.F.R. § 287.7(d)."
+        ) == str(status)
 
     def test_takes_a_rule_of_the_caller_s(self) -> None:
         """A model in place of an id."""

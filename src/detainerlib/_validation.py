@@ -30,13 +30,15 @@ from typing import (
 
 import attrs
 
-from detainerlib.errors import DetainerError, Hint, NotADayError, UnknownIdError
+from detainerlib._printing import kept_as_listing
+from detainerlib.errors import DetainerError, NotADayError
 
 E = TypeVar("E", bound=enum.Enum)
+F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 Check: TypeAlias = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
-_PARTIAL_DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_PARTIAL_DAY: Final = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _WORDS: Final[Mapping[Any, str]] = {
     bool: "True or False",
     date: "a date",
@@ -46,8 +48,6 @@ _WORDS: Final[Mapping[Any, str]] = {
     str: "a string",
     timedelta: "a duration",
 }
-_MOST_LISTED: Final = 240
-_FEW: Final = 5
 _NOT_ON_RECORD: Final = "Use detainerlib.UNKNOWN for what is not known."
 
 
@@ -69,19 +69,20 @@ def matching(pattern: str, expected: str) -> Check:
     return check
 
 
+def whole_number(least: int, most: int | None, expected: str) -> Check:
+    """Return the check of a whole number within bounds."""
+    bounds = {"minimum": least} if most is None else {"minimum": least, "maximum": most}
+    numbers = range(least, sys.maxsize if most is None else most + 1)
+    check = meeting(lambda value: type(value) is int and value in numbers, expected)
+    BOUNDS[check] = bounds
+    return check
+
+
 PATTERNS: Final[dict[object, str]] = {}
 """By check: the pattern that a text must match as a whole, for JSON Schema."""
 
-
-def exactly_one(record: object, *names: str, remedy: str) -> None:
-    """Refuse a record that gives none, or several, of some fields.
-
-    Raises:
-        DetainerError: If it does.
-    """
-    values = tuple(value for name in names if (value := getattr(record, name)) is not None)
-    if len(values) != 1:
-        raise DetainerError(", ".join(names), values, "exactly one of them", remedy)
+BOUNDS: Final[dict[object, dict[str, int]]] = {}
+"""By check: the least and the greatest number, for JSON Schema."""
 
 
 def is_of(kind: type[Any], value: object) -> bool:
@@ -108,18 +109,6 @@ def day_of(value: object, where: str) -> date:
     elif isinstance(value, str):
         remedy = "Use date.fromisoformat() on text such as '2025-07-03'."
     raise NotADayError(where, value, "a datetime.date without a time of day", remedy)
-
-
-def several(values: Iterable[Any], where: str) -> list[Any]:
-    """Return the values of a collection; a text is one value, and a mapping is no list.
-
-    Raises:
-        DetainerError: If it is no collection.
-    """
-    if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
-        value = cast("Iterable[object]", values)
-        raise DetainerError(where, value, f"a list of {where}", f"Give {where}=[...].")
-    return [*values]
 
 
 def only(values: Iterable[T]) -> T | None:
@@ -156,9 +145,15 @@ text: Final = matching(r"[\s\S]*\S[\s\S]*", "a non-empty string")
 
 PATTERNS[partial_day_or_unknown] = rf"{_PARTIAL_DAY.pattern}|unknown"
 
+
+class OrUnknown(NamedTuple):
+    """What marks a text that is the word "unknown" where it is not on record."""
+
+
 Slug: TypeAlias = Annotated[str, slug]
 Text: TypeAlias = Annotated[str, text]
-PartialDay: TypeAlias = Annotated[str, partial_day_or_unknown]
+TextOrUnknown: TypeAlias = Annotated[str, text, OrUnknown()]
+PartialDay: TypeAlias = Annotated[str, partial_day_or_unknown, OrUnknown()]
 
 
 class RefersTo(NamedTuple):
@@ -180,14 +175,15 @@ FormId: TypeAlias = Annotated[str, slug, RefersTo("forms")]
 HolidayListId: TypeAlias = Annotated[str, slug, RefersTo("holiday-lists")]
 IncorporationId: TypeAlias = Annotated[str, slug, RefersTo("incorporations")]
 ListId: TypeAlias = Annotated[str, slug, RefersTo("lists")]
+MeasureId: TypeAlias = Annotated[str, slug, RefersTo("measures")]
 NoticeRuleId: TypeAlias = Annotated[str, slug, RefersTo("notices")]
 OffenseId: TypeAlias = Annotated[str, slug, RefersTo("offenses")]
 PlaceCode: TypeAlias = Annotated[str, text, RefersTo("codes")]
-PlaceOrCityCode: TypeAlias = Annotated[str, text, RefersTo("codes and cities")]
 PointId: TypeAlias = Annotated[str, slug, RefersTo("points")]
 ProvisionId: TypeAlias = Annotated[str, slug, RefersTo("policies")]
 ReportId: TypeAlias = Annotated[str, slug, RefersTo("reports")]
 RuleId: TypeAlias = Annotated[str, slug, RefersTo("rules")]
+TermId: TypeAlias = Annotated[str, slug, RefersTo("terms")]
 WarrantName: TypeAlias = Annotated[str, text, RefersTo("warrant forms")]
 
 
@@ -211,7 +207,7 @@ def checked(model: type[Any], fields: "list[attrs.Attribute[Any]]") -> "list[att
         field
         if field.validator is not None
         else field.evolve(validator=_check_of_field(model, field.name, field.type))
-        for field in fields
+        for field in map(kept_as_listing, fields)
     ]
 
 
@@ -322,8 +318,9 @@ def _instance(kind: Any) -> Check:
 
 def _remedy(kind: type[Any], value: object) -> str:
     """Return how to write the member that a value stands for; nothing is coerced."""
-    is_value = issubclass(kind, enum.Enum) and value in [member.value for member in kind]
-    return f"Write {kind.__name__}({value!r})." if is_value and type(value) is str else ""
+    is_text = issubclass(kind, enum.Enum) and type(value) is str
+    is_value = is_text and value in [member.value for member in kind]
+    return f"Write {kind.__name__}({value!r})." if is_value else ""
 
 
 def _either(kinds: tuple[Any, ...]) -> Check:
@@ -368,30 +365,3 @@ def _made_of(
             check(instance, attribute, part)
 
     return validate
-
-
-def chosen(kind: type[E], choice: object, where: str) -> E:
-    """Return the member that is meant, by itself or by its value.
-
-    Of a value, case does not matter, nor whether its words are joined by blanks, hyphens or
-    underscores.
-
-    Raises:
-        UnknownIdError: If there is none; the message lists the values, and the nearest.
-    """
-    values = [str(member.value) for member in kind]
-    if isinstance(choice, str):
-        by_words = {_words_in(value): value for value in values}
-        spelled = _words_in(choice)
-        if choice in values or spelled in by_words:
-            return kind(choice if choice in values else by_words[spelled])
-    listed = ", ".join(values)
-    if len(listed) > _MOST_LISTED:
-        listed = f"{', '.join(values[:_FEW])}, and {len(values) - _FEW} more"
-    raise UnknownIdError(
-        where, choice, f"one of {listed}", Hint(choice, values, "Did you mean {}?", "")
-    )
-
-
-def _words_in(value: str) -> tuple[str, ...]:
-    return tuple(filter(None, re.split(r"[\s_-]+", value.casefold())))

@@ -217,9 +217,29 @@ def _is_text(instance: object, attribute: "attrs.Attribute[str]", value: str) ->
         raise DetainerError(attribute.name, value, "a string", "")
 
 
+def _label(value: str) -> str:
+    return _one_line(value, _MOST_GIVEN)
+
+
+def _sentence(value: str) -> str:
+    return _one_line(value, _MOST)
+
+
+def _one_line(value: str, most: int) -> str:
+    """Return a text short, with escapes for what a terminal would obey or refuse."""
+    if not isinstance(value, str):
+        return value
+    text = _cut(value, most)
+    if text.isprintable():
+        return text
+    return _cut("".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in text), most)
+
+
 @attrs.frozen(kw_only=True)
 class DataFault(Printed):
     """One thing wrong in data: the file, the record, the field and what is wrong.
+
+    What is long is cut, and what cannot be printed is written with escapes.
 
     Attributes:
         file: The file, relative to the data folder.
@@ -231,10 +251,10 @@ class DataFault(Printed):
     rules/us-nc.toml: a: url is missing
     """
 
-    file: str = attrs.field(validator=_is_text)
-    record: str = attrs.field(validator=_is_text)
-    field: str = attrs.field(validator=_is_text)
-    message: str = attrs.field(validator=_is_text)
+    file: str = attrs.field(converter=_label, validator=_is_text)
+    record: str = attrs.field(converter=_label, validator=_is_text)
+    field: str = attrs.field(converter=_label, validator=_is_text)
+    message: str = attrs.field(converter=_sentence, validator=_is_text)
 
     def __str__(self) -> str:
         """One line: file, record, field, message."""

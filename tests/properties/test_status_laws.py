@@ -278,7 +278,7 @@ def test_a_hold_that_was_over_before_is_told_or_named_as_not_known(
         assert OVER_BEFORE in before.not_known
 
 
-OVER_BEFORE: Final = "whether a hold was over before that"
+OVER_BEFORE: Final = "Was a hold over before that?"
 GONE: Final = (
     DetainerState.CUSTODY_ASSUMED,
     DetainerState.TRANSFERRED,
@@ -395,6 +395,6 @@ def test_a_time_that_is_not_named_would_decide_nothing(
     before = status((request, less, at, rule))
     after = status((request, told, at, rule))
     assume(after.state is not DetainerState.CONTRADICTORY)
-    assume(f"the time of {forgotten.kind.value!r}" not in before.not_known)
+    assume(f"What is the time of {forgotten.kind.value!r}?" not in before.not_known)
 
     assert before.possible == after.possible

@@ -172,7 +172,8 @@ def checked_frame(frame: Any, needed: Sequence[Any], new: Sequence[Any]) -> Fram
             hint = Hint(name, names, "Did you mean {}?", f"It has {', '.join(names)}.")
             raise ColumnError("column", name, "a column of the frame", hint)
     for name in new:
-        if not isinstance(name, str):
+        # Half of a character is in no text that engines take.
+        if not isinstance(name, str) or name.encode(errors="replace").decode() != name:
             raise ColumnError(
                 "into", name, "the name of a new column, a string", "Such as into='deadline'."
             )

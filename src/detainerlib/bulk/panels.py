@@ -8,7 +8,8 @@ import narwhals.stable.v2 as nw
 import numpy as np
 
 from detainerlib import catalog
-from detainerlib._validation import day_of, several
+from detainerlib._arguments import several
+from detainerlib._validation import day_of
 from detainerlib.bulk._columns.versions import stamped
 from detainerlib.cooperation import PolicySpell
 from detainerlib.cooperation.levels import scale_of

@@ -13,9 +13,10 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from detainerlib._wording import day_in_words, in_words
+from detainerlib._wording import in_words
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.detainer import Detainer
+from detainerlib.sentences import cases as sentences
 from detainerlib.times.bounds import time_bounds
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown
@@ -103,27 +104,29 @@ def contradictions(
 ) -> tuple[str, ...]:
     """Return what cannot have happened so, in sentences; events after `at` are left out."""
     past = events_by(order, at)
-    sentences = [
+    conflicts = [
         *_twice(past, zone),
         *(
-            f"{first.kind.value!r} is at {_when(first.at, zone)}, before {second.kind.value!r} at "
-            f"{_when(second.at, zone)}."
+            sentences.wrong_order(
+                first.kind.value, _when(first.at, zone), second.kind.value, _when(second.at, zone)
+            )
             for first, second in _wrong_orders(past)
         ),
     ]
     if not isinstance(detainer.issued_on, Unknown):
-        sentences += _before_issue(past, detainer.issued_on, zone)
+        conflicts += _before_issue(past, detainer.issued_on, zone)
     if detainer.served is False:
-        sentences += _served_after_all(past, zone)
-    return tuple(dict.fromkeys(sentences))
+        conflicts += _served_after_all(past, zone)
+    return tuple(dict.fromkeys(conflicts))
 
 
 def _twice(past: Sequence[TimedEvent], zone: ZoneInfo) -> Iterator[str]:
     for kind in _ONCE:
         instants = sorted({event.at for event in past if event.kind is kind})
         if instants[1:]:
-            times = " and ".join(_when(instant, zone) for instant in instants)
-            yield f"There are {len(instants)} times of {kind.value!r}: {times}."
+            yield sentences.several_times(
+                kind.value, [_when(instant, zone) for instant in instants]
+            )
 
 
 def _wrong_orders(past: Sequence[TimedEvent]) -> Iterator[tuple[TimedEvent, TimedEvent]]:
@@ -148,10 +151,7 @@ def _wrong_orders(past: Sequence[TimedEvent]) -> Iterator[tuple[TimedEvent, Time
 def _served_after_all(past: Sequence[TimedEvent], zone: ZoneInfo) -> Iterator[str]:
     for event in past:
         if event.kind is _KIND.SERVED:
-            yield (
-                f"{event.kind.value!r} is at {_when(event.at, zone)}, and the face says that the "
-                "subject was not served."
-            )
+            yield sentences.served_after_all(event.kind.value, _when(event.at, zone))
 
 
 def _before_issue(past: Sequence[TimedEvent], issued_on: date, zone: ZoneInfo) -> Iterator[str]:
@@ -159,10 +159,7 @@ def _before_issue(past: Sequence[TimedEvent], issued_on: date, zone: ZoneInfo) -
         if event.kind in _NEVER_BEFORE_ISSUE and (
             event.at == FIRST or event.at.astimezone(zone).date() < issued_on
         ):
-            yield (
-                f"{event.kind.value!r} is at {_when(event.at, zone)}, before the day of issue, "
-                f"{day_in_words(issued_on)}."
-            )
+            yield sentences.before_issue(event.kind.value, _when(event.at, zone), issued_on)
 
 
 def _when(instant: datetime, zone: ZoneInfo) -> str:

@@ -7,11 +7,13 @@ from typing import Final, NamedTuple
 
 from detainerlib import catalog
 from detainerlib._validation import only
+from detainerlib._wording import long_day
 from detainerlib.catalog._forms import form_and_edition
 from detainerlib.errors import DetainerError, ZoneError
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import DetainerForm, FormEdition, RequestedAction, ServiceRequirement
 from detainerlib.models.review_questions import FacialDefect, ReviewQuestion
+from detainerlib.sentences import cases as sentences
 from detainerlib.times.instants import instant_and_zone
 from detainerlib.times.periods import Unknown
 
@@ -61,8 +63,8 @@ def face_of(detainer: Detainer) -> Face:
     for number in () if isinstance(detainer.boxes, Unknown) else detainer.boxes:
         if number not in boxes:
             listed = " and ".join(map(str, sorted(boxes)))
-            expected = f"boxes of the form: {listed}" if boxes else "none, as it has none on record"
-            raise DetainerError("boxes", number, expected, "See the face of the form.")
+            expected = f"boxes of the form: {listed}" if boxes else "none, as the form has no boxes"
+            raise DetainerError("boxes", number, expected, "Look at the form.")
     return Face(detainer, form, edition, unsure)
 
 
@@ -72,7 +74,7 @@ def _edition_on(form: DetainerForm, day: date | Unknown) -> tuple[FormEdition | 
     if len(editions) == 1:
         return editions[0], ""
     if isinstance(day, Unknown):
-        return None, "the day of issue is not known, and the form has several editions"
+        return None, sentences.EDITION_OPEN
     possible = [
         edition
         for edition in editions
@@ -81,8 +83,7 @@ def _edition_on(form: DetainerForm, day: date | Unknown) -> tuple[FormEdition | 
     if len(possible) == 1:
         return possible[0], ""
     if possible:
-        names = ", ".join(edition.id for edition in possible)
-        return None, f"the days of use on record leave several editions: {names}"
+        return None, sentences.editions_open([edition.id for edition in possible])
     begun = [edition for edition in editions if not edition.issued.is_before(day)]
     return (begun[-1] if begun else editions[0]), ""
 
@@ -135,12 +136,12 @@ def _issued_outside(face: Face, *, before: bool) -> Answer | None:
     if edition is not None and edition.draft:
         return None
     if isinstance(day, Unknown):
-        return _no_answer("the day of issue is not known")
+        return _no_answer(sentences.NO_DATE_OF_ISSUE)
     if edition is None:
         return _no_answer(face.unsure)
     in_use = edition.issued.contains(day)
     if in_use is None:
-        return _no_answer(f"of its days of use this is on record: {edition.issued}")
+        return _no_answer(sentences.use_not_known(str(edition.issued)))
     return Answer(present=not in_use and edition.issued.is_before(day) is before)
 
 
@@ -162,7 +163,7 @@ def _boxes_answer(face: Face, words_of: Callable[[list[int]], str]) -> Answer | 
     if not face.edition.boxes:
         return None
     if isinstance(face.detainer.boxes, Unknown):
-        return _no_answer("which boxes are marked is not known")
+        return _no_answer(sentences.NOT_ENTERED)
     return _answer_of(words_of(sorted(face.detainer.boxes)))
 
 
@@ -170,13 +171,13 @@ def _no_basis(face: Face, question: ReviewQuestion) -> Answer | None:
     if face.edition is None:
         return _no_answer(face.unsure)
     if face.edition.bases is None:
-        return _no_answer("which grounds the edition has was not read")
+        return _no_answer(sentences.GROUNDS_NOT_READ)
     if isinstance(face.detainer.bases, Unknown):
-        return _no_answer("which grounds are marked is not known")
+        return _no_answer(sentences.NOT_ENTERED)
     if face.detainer.bases or not face.edition.boxes:
         return Answer(present=not face.detainer.bases)
     if isinstance(face.detainer.boxes, Unknown):
-        return _no_answer("which box is marked is not known, and grounds belong to one of them")
+        return _no_answer(sentences.NO_BOX)
     marked = [box for box in face.edition.boxes if box.number in face.detainer.boxes]
     if marked and not any(box.has_bases for box in marked):
         return None
@@ -185,22 +186,22 @@ def _no_basis(face: Face, question: ReviewQuestion) -> Answer | None:
 
 def _basis_not_on_edition(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(face.detainer.bases, Unknown):
-        return _no_answer("which grounds are marked is not known")
+        return _no_answer(sentences.NOT_ENTERED)
     if face.edition is None:
         return _no_answer(face.unsure)
     if face.edition.bases is None:
-        return _no_answer("which grounds the edition has was not read")
+        return _no_answer(sentences.GROUNDS_NOT_READ)
     others = sorted(face.detainer.bases - set(face.edition.bases))
     named = _listed(catalog.basis(id).summary for id in others)
     if others and face.edition.other_bases:
-        return _no_answer(f"the edition has grounds that were not read, perhaps also {named}")
+        return _no_answer(sentences.other_grounds(named))
     return _answer_of(named)
 
 
 def _basis_outside_box(face: Face, question: ReviewQuestion) -> Answer | None:
     bases = face.detainer.bases
     if isinstance(bases, Unknown):
-        return _no_answer("which grounds are marked is not known")
+        return _no_answer(sentences.NOT_ENTERED)
     named = _listed(catalog.basis(id).summary for id in sorted(bases))
     within = {box.number for edition in face.editions for box in edition.boxes if box.has_bases}
     return _boxes_answer(face, lambda marked: "" if within & set(marked) or not marked else named)
@@ -211,24 +212,24 @@ def _request_outside_box(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(requests, Unknown) or face.edition is None or not face.edition.boxes:
         return None
     if isinstance(boxes, Unknown):
-        return _no_answer("which boxes are marked is not known")
+        return _no_answer(sentences.NOT_ENTERED)
     marked = [box for box in face.edition.boxes if box.number in boxes]
     printed = frozenset(request for box in marked for request in box.requests)
     others = _listed(sorted(request.value for request in requests - printed))
     in_part = [box.number for box in marked if box.requests_more]
     if others and in_part:
-        return _no_answer(f"what box {_listed(map(str, in_part))} asks was read in part")
+        return _no_answer(sentences.box_read_in_part(_listed(map(str, in_part))))
     return _answer_of(others if marked else "")
 
 
 def _only_these_bases(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(face.detainer.bases, Unknown):
-        return _no_answer("which grounds are marked is not known")
+        return _no_answer(sentences.NOT_ENTERED)
     return Answer(present=face.detainer.bases == set(question.bases))
 
 
 def _unsigned(face: Face, question: ReviewQuestion) -> Answer | None:
-    return _is_not("whether the request is signed is not known", so=face.detainer.signed)
+    return _is_not(so=face.detainer.signed)
 
 
 def _not_served(face: Face, question: ReviewQuestion) -> Answer | None:
@@ -236,7 +237,7 @@ def _not_served(face: Face, question: ReviewQuestion) -> Answer | None:
         return _no_answer(face.unsure)
     if face.edition.service is not ServiceRequirement.REQUIRED:
         return None
-    return _is_not("whether the subject was served is not known", so=face.detainer.served)
+    return _is_not(so=face.detainer.served)
 
 
 def _served_before_issue(face: Face, question: ReviewQuestion) -> Answer | None:
@@ -244,24 +245,24 @@ def _served_before_issue(face: Face, question: ReviewQuestion) -> Answer | None:
     if face.detainer.served is False:
         return None
     if isinstance(served, Unknown) or isinstance(issued, Unknown):
-        return _no_answer("the day of service and the day of issue are not both known")
+        return _no_answer(sentences.NO_DATES)
     if isinstance(served, datetime):
         try:
             instant, facility = instant_and_zone(served, None, "served_on")
         except ZoneError:
-            return _no_answer("the time of service does not say whose day it is")
+            return _no_answer(sentences.NO_ZONE)
         served = instant.astimezone(facility).date()
-    return _answer_of(f"{served}" if served < issued else "")
+    return _answer_of(long_day(served) if served < issued else "")
 
 
 def _no_administrative_warrant(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(face.detainer.warrants, Unknown):
-        return _no_answer("which warrants came with the request is not known")
+        return _no_answer(sentences.NOT_ENTERED)
     forms = [warrant.form for warrant in face.detainer.administrative_warrants]
     if any(not isinstance(form, Unknown) and form.value in question.warrants for form in forms):
         return _ABSENT
     if any(isinstance(form, Unknown) for form in forms):
-        return _no_answer("the form of a warrant that came with the request is not known")
+        return _no_answer(sentences.NO_WARRANT_FORM)
     return _PRESENT
 
 
@@ -276,24 +277,25 @@ def _administrative_warrant_unsigned(face: Face, question: ReviewQuestion) -> An
     if any(signature is True for signature in signatures):
         return _ABSENT
     if any(isinstance(signature, Unknown) for signature in signatures):
-        return _no_answer("whether the warrant that came with the request is signed is not known")
+        return _no_answer(sentences.NOT_ENTERED)
     return _PRESENT
 
 
 def _administrative_as_judicial(face: Face, question: ReviewQuestion) -> Answer | None:
     if isinstance(face.detainer.warrants, Unknown):
-        return _no_answer("which warrants came with the request is not known")
+        return _no_answer(sentences.NOT_ENTERED)
     warrants = face.detainer.administrative_warrants
     if not warrants:
         return None
     offered = [warrant for warrant in warrants if warrant.offered_as_judicial is True]
     if offered:
         forms = (warrant.form for warrant in offered)
+        unknown = sentences.UNKNOWN_FORM
         return _answer_of(
-            _listed("not known" if isinstance(form, Unknown) else form.value for form in forms)
+            _listed(unknown if isinstance(form, Unknown) else form.value for form in forms)
         )
     if any(isinstance(warrant.offered_as_judicial, Unknown) for warrant in warrants):
-        return _no_answer("whether the warrant was offered as the warrant of a judge is not known")
+        return _no_answer(sentences.NOT_ENTERED)
     return _ABSENT
 
 
@@ -323,11 +325,13 @@ def _no_notice_contact(face: Face, question: ReviewQuestion) -> Answer | None:
         requests = frozenset[RequestedAction]() if face.edition is None else face.edition.requests
     if RequestedAction.NOTIFY not in requests:
         return None
-    return _is_not("whether the face names a contact is not known", so=face.detainer.notice_contact)
+    return _is_not(so=face.detainer.notice_contact)
 
 
-def _is_not(reason: str, *, so: bool | Unknown) -> Answer:
-    return _no_answer(reason) if isinstance(so, Unknown) else Answer(present=not so)
+def _is_not(*, so: bool | Unknown) -> Answer:
+    if isinstance(so, Unknown):
+        return _no_answer(sentences.NOT_ENTERED)
+    return Answer(present=not so)
 
 
 def _answer_of(words: str) -> Answer:

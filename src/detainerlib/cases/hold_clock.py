@@ -22,14 +22,12 @@ from detainerlib.holds.start_events import start_of
 from detainerlib.holds.window import HoldWindow, hold_window
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.hold_rules import DETAINER_RECEIVED, EarlyEnd, HoldRule
+from detainerlib.sentences import cases as sentences
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown
 
-LATE_RECEIPT: Final = (
-    "whether the clock starts as local custody ended or as the detainer was received, after that"
-)
 WITHDRAWN: Final = (CustodyEventKind.DECLINED, CustodyEventKind.LIFTED)
 
 
@@ -64,7 +62,7 @@ class HoldClock(NamedTuple):
         over: The same, or when something ended the hold earlier; None where it is not reckoned.
         early: The events that ended it earlier.
         may_run: Where it is not reckoned, whether it may still run.
-        open_facts: Why it is not reckoned.
+        open_facts: Why it is not reckoned, as questions.
     """
 
     window: HoldWindow | None = None
@@ -83,13 +81,13 @@ def hold_clocks(
     There are two where the detainer was received after that, as the start is not settled then.
     """
     if not _reaches(query):
-        fact = f"how long Form {query.face.form.name} asks for, as {query.rule.title} is not of it"
-        yield HoldClock(open_facts=(fact,))
+        question = sentences.how_long(query.face.form.name, query.rule.title)
+        yield HoldClock(open_facts=(question,))
         return
     window, start_on_record = _window(order, custody_ends, query)
     if window is None:
-        fact = f"when {catalog.event(query.rule.starts_at).happens}"
-        yield HoldClock(may_run=not start_on_record, open_facts=(fact,))
+        question = sentences.which_time(catalog.event(query.rule.starts_at).happens)
+        yield HoldClock(may_run=not start_on_record, open_facts=(question,))
         return
     received = received_late(past, custody_ends, query)
     if received is None:
@@ -98,7 +96,7 @@ def hold_clocks(
     from_receipt = hold_window(received, rule=query.rule, zone=query.zone, calendar=query.calendar)
     for reading in (window, attrs.evolve(from_receipt, starts_at=DETAINER_RECEIVED)):
         clock = _clock(reading, past, custody_ends, query)
-        yield clock._replace(open_facts=(LATE_RECEIPT,))
+        yield clock._replace(open_facts=(sentences.LATE_START,))
 
 
 def received_late(

@@ -11,7 +11,7 @@ from detainerlib import catalog
 from detainerlib._html import bullets, small_print
 from detainerlib._printing import Members
 from detainerlib._validation import checked, day_of, is_day
-from detainerlib._wording import in_words, length
+from detainerlib._wording import in_words
 from detainerlib.cases.face import Face, face_of
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import edition_title
@@ -23,6 +23,7 @@ from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import RequestedAction
 from detainerlib.models.hold_rules import NoticeRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
+from detainerlib.sentences import notices as sentences
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds, time_bounds
@@ -103,28 +104,38 @@ class NoticeDeadline(UnderLaw):
         return False if same_instant(notice.latest) < same_instant(self.opens.earliest) else None
 
     def __str__(self) -> str:
-        """One sentence."""
+        """Whether notice is asked for, how long before the release, and by when."""
+        asks, when = self._in_words()
+        doubt = "" if self.certain else sentences.IN_DOUBT
+        return f"{self.title}: {asks}.{when}{doubt}"
+
+    def _in_words(self) -> tuple[str, str]:
+        """Return what is asked for, and by when it is due."""
         if self.asks_notice is None:
-            return f"{self.title}: whether it asks for notice was not read."
+            return sentences.NOT_READ, ""
         if not self.asks_notice:
-            return f"{self.title}: asks for no notice."
+            return sentences.NO_NOTICE, ""
         if self.rule is None:
-            return f"{self.title}: asks for notice; how long before release is not on record."
-        when = "" if self.due is None else f": by {_in_words(self.due)}"
-        doubt = "" if self.certain else "; whether it was in force that day is not on record"
+            return sentences.AT_UNKNOWN_TIME, ""
+        due = None if self.due is None else (in_words(self.due.earliest), in_words(self.due.latest))
+        by = "" if due is None else sentences.due_by(*due)
         if self.rule.before is not None:
-            possible = ", if possible" if self.rule.if_possible else ""
-            asks = f"asks for notice at least {length(self.rule.before)} before release{possible}"
-        elif self.rule.after is not None:
-            asks = f"notice is due within {length(self.rule.after)} of the time of release"
-            if self.rule.either_way:
-                asks += ", before or after it"
-                when = "" if self.due is None else f": by {in_words(self.due.earliest)}, or else "
-                when += "" if self.due is None else f"by {in_words(self.due.latest)}"
-        else:
-            asks = f"notice is due in the {(self.rule.opens or _NONE).days} days before release"
-            when = "" if self.opens is None else f": from {_in_words(self.opens)}"
-        return f"{self.title}: {asks}{when}{doubt}."
+            return (
+                sentences.before(self.rule.before, if_possible=self.rule.if_possible),
+                by,
+            )
+        if self.rule.after is not None:
+            either_way = self.rule.either_way
+            if due is not None and either_way:
+                by = sentences.due_either_way(*due)
+            return sentences.within(self.rule.after, either_way=either_way), by
+        begin = self.opens
+        opens = (
+            ""
+            if begin is None
+            else sentences.opens(in_words(begin.earliest), in_words(begin.latest))
+        )
+        return sentences.in_days((self.rule.opens or _NONE).days), opens
 
     def steps(self) -> tuple[Step, ...]:
         """Why it is what it is, step by step."""
@@ -134,12 +145,10 @@ class NoticeDeadline(UnderLaw):
             return (step_of(outcome, str(self), self.citation),)
         steps = [step_of(outcome, str(self), self.citation, see_also=self.rule.see_also)]
         if self.rule.either_way:
-            statement = "The text, as far as it was read, may mean before the release or after it."
-            steps.append(step_of(StepStatus.UNSETTLED, statement, self.citation))
+            steps.append(step_of(StepStatus.UNSETTLED, sentences.EITHER_WAY, self.citation))
         if self.rule.only_if is not None:
             condition = self.rule.only_if
-            sentence = "Whether this case is one of those is not known here."
-            statement = f"{condition.summary} {sentence}"
+            statement = f"{condition.summary} {sentences.CANNOT_TELL}"
             steps.append(step_of(StepStatus.UNKNOWN, statement, condition.citation))
         return tuple(steps)
 
@@ -171,14 +180,21 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
         zone = None if self.release is None else self.release.earliest.tzinfo
         if self.release is not None and isinstance(zone, ZoneInfo):
             steps += clock_steps(self.jurisdiction, zone.key, self.release.earliest.date())
-        return explanation_of(steps)
+        return explanation_of(steps, self._closing)
 
     def __str__(self) -> str:
         """One line for each."""
         return "\n".join(map(str, self.notices))
 
     def _repr_html_(self) -> str:
-        return bullets(map(str, self)) + small_print(ending())
+        return bullets(map(str, self)) + small_print(ending(self._closing))
+
+    @property
+    def _closing(self) -> str:
+        """What was not answered."""
+        if self.jurisdiction is None:
+            return sentences.CLOSING
+        return catalog.about().closing_on_policy
 
 
 def notice_deadlines(
@@ -215,8 +231,8 @@ def notice_deadlines(
     >>> chicago = ZoneInfo("America/Chicago")
     >>> detainer = Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1})
     >>> print(notice_deadlines(detainer, datetime(2025, 7, 3, 17, tzinfo=chicago)))
-    Form I-247A, notice: asks for notice at least 48 hours before release, if possible:
-    by Tuesday, July 1, 2025, 5:00 p.m. CDT.
+    Form I-247A, notice: asks for notice at least 48 hours before release, if possible.
+    Due by Tuesday, July 1, 2025, 5:00 p.m. CDT.
     """
     face = face_of(detainer)
     government = government_of(jurisdiction)
@@ -234,13 +250,6 @@ def notice_deadlines(
         jurisdiction=government,
         notices=(*_form_notices(face, bounds), *_government_notices(face, government, bounds, day)),
     )
-
-
-def _in_words(bounds: TimeBounds) -> str:
-    if bounds.exact:
-        return str(bounds)
-    first, last = in_words(bounds.earliest), in_words(bounds.latest)
-    return f"{first} to {last}, by the time of release"
 
 
 def _shift(bounds: TimeBounds, by: timedelta) -> TimeBounds:

@@ -18,6 +18,7 @@ from detainerlib.catalog._law import UnderLaw
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.review_questions import ReviewQuestion, Severity
+from detainerlib.sentences import cases as sentences
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -42,8 +43,8 @@ class ReviewFinding(UnderLaw):
     see_also: tuple[Citation, ...]
 
     def __str__(self) -> str:
-        """The severity, the sentence and the code."""
-        return f"{self.severity.value}: {self.summary} ({self.code})"
+        """What it means, what was found, and the code."""
+        return f"{sentences.finding(self.severity.value, self.summary)} ({self.code})"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -54,7 +55,8 @@ class UncheckedQuestion(UnderLaw):
         code: The code of the question.
         question: The question.
         reason: Why it is not answered.
-        on_no_face: Whether no face shows it; otherwise it is something not known of this one.
+        on_no_face: Whether the form cannot show it; otherwise something about this one was not
+            entered.
         citations: The texts that ask it.
         see_also: Other texts.
     """
@@ -67,10 +69,9 @@ class UncheckedQuestion(UnderLaw):
     see_also: tuple[Citation, ...]
 
     def __str__(self) -> str:
-        """The question, why it is not answered, and the code."""
-        return (
-            f"{self.question} {self.reason[:1].upper()}{self.reason[1:].rstrip('.')}. ({self.code})"
-        )
+        """The question, and why it is not answered."""
+        say = sentences.not_on_form if self.on_no_face else sentences.not_checked
+        return say(self.question, self.reason)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -109,42 +110,58 @@ class Review(UnderLaw, Members[ReviewFinding]):
     @property
     def explanation(self) -> Explanation:
         """Every question asked: what was found, what was not, and what was not checked."""
-        return explanation_of(self._steps())
+        return explanation_of(self._steps(), sentences.REVIEW_CLOSING)
 
     def __str__(self) -> str:
-        """A heading, one line for each finding, and which questions were not checked."""
+        """A heading, a line for each finding, and a line for each question not checked."""
         return "\n".join([self.heading, *(f"  {finding}" for finding in self), *self.unchecked])
 
     @property
     def heading(self) -> str:
         """One line: the form, its edition, the day of issue, and how many findings there are."""
-        count = len(self.findings)
-        return (
-            f"{_title(self.form, self.edition)}, issued {_issued(self.detainer)}: "
-            f"{count or 'no'} finding{'' if count == 1 else 's'}."
+        day = self.detainer.issued_on
+        return sentences.review_heading(
+            _title(self.form, self.edition),
+            None if isinstance(day, Unknown) else day,
+            len(self.findings),
         )
 
     @property
     def unchecked(self) -> tuple[str, ...]:
-        """Which questions were not checked: what is not known here, and what no face shows."""
-        unknown = [question.code for question in self.not_checked if not question.on_no_face]
-        unseen = [question.code for question in self.not_checked if question.on_no_face]
-        lines = (
-            ("Not known, and so not checked", ", ".join(unknown)),
-            ("No face shows", ", ".join(unseen)),
+        """The questions not checked, in two lists below their headings.
+
+        First those of which something was not entered, then those that the form cannot answer.
+        """
+        return tuple(
+            line
+            for heading, questions in self._lists_of_unchecked()
+            for line in (heading, *(f"  {question}" for question in questions))
         )
-        return tuple(f"{heading}: {codes}." for heading, codes in lines if codes)
+
+    def _lists_of_unchecked(self) -> Iterator[tuple[str, list[str]]]:
+        for heading, on_no_face in (
+            (sentences.COULD_NOT_CHECK, False),
+            (sentences.NOT_ON_FORM, True),
+        ):
+            questions = [
+                str(question) for question in self.not_checked if question.on_no_face is on_no_face
+            ]
+            if questions:
+                yield heading, questions
 
     def _repr_html_(self) -> str:
         findings = paragraph(self.heading) + bullets(map(str, self.findings))
-        unchecked = paragraph("Not checked:") + bullets(map(str, self.not_checked))
-        return findings + unchecked + small_print(ending())
+        unchecked = "".join(
+            paragraph(heading) + bullets(questions)
+            for heading, questions in self._lists_of_unchecked()
+        )
+        return findings + unchecked + small_print(ending(sentences.REVIEW_CLOSING))
 
     def _steps(self) -> Iterator[Step]:
         for finding in self.findings:
             yield step_of(
                 StepStatus.APPLIED,
-                f"{finding.severity.value.capitalize()}: {finding.summary}",
+                sentences.finding(finding.severity.value, finding.summary),
                 *finding.citations,
                 see_also=finding.see_also,
             )
@@ -152,14 +169,14 @@ class Review(UnderLaw, Members[ReviewFinding]):
             citations, _ = _rests_on(question, self.form, self.edition)
             yield step_of(
                 StepStatus.NOT_APPLIED,
-                f"{question.question} Nothing was found.",
+                sentences.passed(question.question),
                 *citations,
                 see_also=question.see_also,
             )
         for unchecked in self.not_checked:
             yield step_of(
                 StepStatus.UNKNOWN,
-                f"Not checked: {str(unchecked).rpartition(' (')[0]}",
+                f"Not checked: {unchecked}",
                 *unchecked.citations,
                 see_also=unchecked.see_also,
             )
@@ -184,9 +201,8 @@ def review_detainer(detainer: Detainer) -> Review:
     >>> review = review_detainer(Detainer(form="I-247D", issued_on=date(2017, 4, 3), signed=True))
     >>> for finding in review:
     ...     print(finding)
-    defect: Form I-247D (5/15, 8/15) is dated April 3, 2017; it was rescinded on April 2, 2017, and
-    may not be issued after that day, by its issuer's words, which are read here as from that
-    day on. (out-of-use)
+    Defect: Form I-247D (5/15, 8/15) is dated April 3, 2017; ICE rescinded the form effective
+    April 2, 2017. (out-of-use)
     >>> review_detainer(Detainer(form="I-247D", issued_on=date(2017, 4, 1))).codes
     ()
     """
@@ -261,9 +277,9 @@ def _why_not_checked(face: Face, question: ReviewQuestion, answer: Answer | None
     if answer is None or answer.present is None:
         return question.summary if answer is None else answer.words
     if question.issued_by and isinstance(face.detainer.issued_by, Unknown):
-        return "the component that issued the request is not known"
+        return sentences.NO_ISSUER
     if isinstance(face.detainer.issued_on, Unknown) and isinstance(question.period.start, date):
-        return "the day of issue is not known"
+        return sentences.NO_DATE_OF_ISSUE
     return None
 
 
@@ -287,8 +303,8 @@ def _names(face: Face, words: str) -> dict[str, str]:
 
 
 def _title(form: DetainerForm, edition: FormEdition | None) -> str:
-    return edition_title(form, "edition not settled" if edition is None else edition.printed)
+    return edition_title(form, "edition unknown" if edition is None else edition.printed)
 
 
 def _issued(detainer: Detainer) -> str:
-    return "on an unknown day" if detainer.issued_on is UNKNOWN else long_day(detainer.issued_on)
+    return "an unknown day" if detainer.issued_on is UNKNOWN else long_day(detainer.issued_on)

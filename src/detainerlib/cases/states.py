@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from detainerlib._validation import only
-from detainerlib._wording import day_in_words
 from detainerlib.cases.event_orders import FIRST, LAST, EventOrder, TimedEvent, events_by
 from detainerlib.cases.face import Face, asks_for_hold
 from detainerlib.cases.hold_clock import (
@@ -22,6 +21,7 @@ from detainerlib.holds.window import HoldWindow
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import ServiceRequirement
+from detainerlib.sentences import cases as sentences
 from detainerlib.times.bounds import time_bounds
 from detainerlib.times.instants import same_instant
 from detainerlib.times.periods import Unknown
@@ -56,8 +56,6 @@ _GONE: Final = (
     CustodyEventKind.RELEASED,
 )
 _ENTRIES: Final = (CustodyEventKind.DETAINER_RECEIVED, CustodyEventKind.SERVED)
-_ASKS_HOLD: Final = "whether it asks for a hold"
-OVER_BEFORE: Final = "whether a hold was over before that"
 
 
 class Possibility(NamedTuple):
@@ -75,7 +73,7 @@ class Possibility(NamedTuple):
             person is no longer held.
         unreckoned: Whether a hold may run of which no window can be reckoned.
         reason: Why the request is not in effect, as the end of a sentence.
-        open_facts: What is not on record, and leaves this state beside others.
+        open_facts: What is not known, and leaves this state beside others, as questions.
     """
 
     state: DetainerState
@@ -162,7 +160,7 @@ def _with_hold(
     for clock in hold_clocks(order, past, custody_ends, query):
         if asks_hold is None or clock.over is None:
             may_be_over = held_until > (clock.over or custody_ends)
-            yield possibility._replace(open_facts=(OVER_BEFORE,) if may_be_over else ())
+            yield possibility._replace(open_facts=(sentences.OVER_BEFORE,) if may_be_over else ())
             continue
         yield possibility._replace(
             decided_by=tuple(dict.fromkeys((*possibility.decided_by, *end_events))),
@@ -199,16 +197,16 @@ def _obstacle(
     """Return what keeps the request from being in effect, and which facts leave that open."""
     issued_on = query.face.detainer.issued_on
     if not isinstance(issued_on, Unknown) and query.now.astimezone(query.zone).date() < issued_on:
-        return f"it was issued later, on {day_in_words(issued_on)}", ()
+        return sentences.issued_later(issued_on), ()
     receipts = [event for event in order if event.kind is CustodyEventKind.DETAINER_RECEIVED]
     if receipts and not any(event in past for event in receipts):
-        return "it had not been received", ()
+        return sentences.NOT_RECEIVED, ()
     needed, served = needs_service(query.face), was_served(order, past, query.face)
     if needed is False or served is True:
         return "", ()
-    facts = [] if needed else ["whether the request takes effect only on service"]
-    facts += [] if served is False else ["whether the subject was served"]
-    return "the subject had not been served", tuple(facts)
+    questions = [] if needed else [sentences.NEEDS_SERVICE]
+    questions += [] if served is False else [sentences.WAS_SERVED]
+    return sentences.NOT_SERVED, tuple(questions)
 
 
 def needs_service(face: Face) -> bool | None:
@@ -238,13 +236,20 @@ def _possible_holds(
         yield lodged._replace(
             decided_by=end_events,
             custody_ended=_if_past(custody_ends, query.now),
-            open_facts=() if asks_hold is False else (_ASKS_HOLD,),
+            open_facts=() if asks_hold is False else (_open_request(query.face),),
         )
     if asks_hold is False:
         return
     for possibility in _by_clock(order, past, custody_ends, end_events, lodged, query):
-        doubt = () if asks_hold else (_ASKS_HOLD,)
+        doubt = () if asks_hold else (_open_request(query.face),)
         yield possibility._replace(open_facts=(*possibility.open_facts, *doubt))
+
+
+def _open_request(face: Face) -> str:
+    """Return the question whose answer would say whether a request asks for a hold."""
+    has_boxes = face.edition is not None and face.edition.boxes
+    is_entered = not isinstance(face.detainer.boxes, Unknown)
+    return sentences.WHICH_BOX if has_boxes and not is_entered else sentences.DOES_IT_ASK
 
 
 def _in_effect_since(past: Sequence[TimedEvent], query: StatusQuery) -> datetime | None:

@@ -11,12 +11,11 @@ import attrs
 from detainerlib import catalog
 from detainerlib._html import paragraph, small_print
 from detainerlib._validation import checked, only
-from detainerlib._wording import in_words, length
+from detainerlib._wording import in_words
 from detainerlib.cases.event_orders import EventOrder, contradictions
 from detainerlib.cases.face import face_of
 from detainerlib.cases.hold_clock import StatusQuery
 from detainerlib.cases.states import (
-    OVER_BEFORE,
     DetainerState,
     Possibility,
     judicial_warrant,
@@ -27,7 +26,7 @@ from detainerlib.cases.steps import paper_trail
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._places import government_of
-from detainerlib.holds.facility import above, check_clock, instant_at, preface
+from detainerlib.holds.facility import above, check_clock, closing_for, instant_at, preface
 from detainerlib.holds.start_events import custody_events
 from detainerlib.holds.terms import rule_calendar
 from detainerlib.holds.window import HoldWindow
@@ -35,6 +34,7 @@ from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.detainer import Detainer
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
+from detainerlib.sentences import cases as sentences
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.bounds import TimeBounds
 from detainerlib.times.calendars import HolidayCalendar
@@ -68,8 +68,8 @@ class DetainerStatus(UnderLaw):
         judicial_warrant: Whether a judge's warrant is, or may be, on record by then: custody
             under it is not judged here.
         reason: Why the request is not in effect, as the end of a sentence; None where it is.
-        not_known: What is not on record and would decide between the states that are possible, or
-            whether a hold was over before what ended it.
+        not_known: What is not known and would decide between the states that are possible, or
+            whether a hold was over before what ended it, as questions.
         decided_by: The events that decided.
         contradictions: What cannot have happened as it is dated, in sentences.
         steps: The steps of the explanation.
@@ -140,63 +140,67 @@ class DetainerStatus(UnderLaw):
     def explanation(self) -> Explanation:
         """The law on holding at all, which events decided, the rule, and what is not known."""
         first = preface(self.jurisdiction, self.zone, self.at.date())
-        return explanation_of([*first, *self.steps])
+        return explanation_of([*first, *self.steps], closing_for(self.jurisdiction))
 
     def __str__(self) -> str:
-        """One sentence; above it, where a place was given, its law on holding at all."""
+        """The state; above it, where a place was given, its law on holding at all."""
         return "\n".join([*self.authority_to_hold, self.sentence])
 
     @property
     def sentence(self) -> str:
-        """What has become of the request, in one sentence."""
-        heading = f"{in_words(self.at)}: {self.state.value}"
-        since = "" if self.since is None else f", since {self.since}"
+        """What has become of the request, in a few short sentences."""
+        return " ".join([*self._outcome(), *self._besides()])
+
+    def _outcome(self) -> Iterator[str]:
+        """Yield the state, then what it depends on, or since when it is so."""
+        yield sentences.as_of(in_words(self.at), self.state, self.reason)
+        since = None if self.since is None else str(self.since)
         match self.state:
             case DetainerState.UNKNOWN:
-                states = ", or ".join(state.value for state in self.possible)
-                facts = " and ".join(self.not_known)
-                sentence = f"{heading}; {states}, as this is not on record: {facts}"
+                states = [state.value for state in self.possible]
+                yield sentences.cannot_tell(self.not_known, states)
+                return
             case DetainerState.CONTRADICTORY:
-                return f"{heading}. {' '.join(self.contradictions)}"
-            case DetainerState.NOT_IN_EFFECT:
-                sentence = f"{heading}, as {self.reason}"
+                yield from self.contradictions
+                return
             case DetainerState.HOLD_RUNNING if self.deadline is not None:
-                sentence = (
-                    f"{heading} under {self.rule.title}, until {self.deadline}{self._earlier}"
-                )
+                yield sentences.expires_under(str(self.deadline), self.rule.title)
+                yield from self._rival()
             case DetainerState.HOLD_OVER:
-                over = "" if self.overrun is None else f", {length(self.overrun)}"
-                sentence = f"{heading} under {self.rule.title}{since}{over}"
-            case DetainerState.LODGED if self.deadline is not None:
-                would = f"a hold would run until {self.deadline} under {self.rule.title}"
-                sentence = f"{heading}{since}; {would}{self._earlier}"
-            case _:
-                sentence = f"{heading}{since}"
-        if self.not_known and self.state is not DetainerState.UNKNOWN:
-            sentence += f"; this is not on record: {' and '.join(self.not_known)}"
-        return f"{sentence}{''.join(self._besides())}."
+                yield sentences.ended(since, self.rule.title, self.overrun)
+            case DetainerState.LODGED:
+                if since is not None:
+                    yield sentences.took_effect(since)
+                if self.deadline is not None:
+                    yield sentences.would_expire(str(self.deadline), self.rule.title)
+                    yield from self._rival(would=True)
+            case _ if since is not None:
+                yield sentences.that_was(since)
+        if self.not_known:
+            yield sentences.need_to_know(self.not_known, "Not known").rstrip()
 
     def _besides(self) -> Iterator[str]:
+        if self.state is DetainerState.CONTRADICTORY:
+            return
         if self.received_late is not None:
-            yield f"; the detainer was received {self.received_late}, after local custody had ended"
+            yield sentences.received_late(str(self.received_late))
         if self.custody_ended is not None:
-            yield f"; local custody ended {self.custody_ended}, and no release is on record"
+            yield sentences.custody_ended(str(self.custody_ended))
         if self.over_since is not None and self.state is not DetainerState.HOLD_OVER:
-            over = "" if self.overrun is None else f", for {length(self.overrun)}"
-            yield f"; the hold was over under {self.rule.title} since {self.over_since}{over}"
+            yield sentences.ended(str(self.over_since), self.rule.title, self.overrun)
         holds = self.deadline is not None or self.over_since is not None
         if holds and self.rule.period.contains(self.at.date()) is False:
-            yield f"; {self.rule.title} was not in force that day"
+            yield sentences.not_in_effect_then(self.rule.title)
         if holds and self.judicial_warrant:
-            yield "; a judge's warrant may be on record, and custody under it is not judged here"
+            yield sentences.JUDICIAL_WARRANT
 
-    @property
-    def _earlier(self) -> str:
+    def _rival(self, *, would: bool = False) -> Iterator[str]:
         # Where a federal reading on record ends first, whoever reads this one is told.
         if self.window is None or self.window.earlier is None:
-            return ""
+            return
         rule, ends = self.window.earlier
-        return f"; under {rule.title} until {in_words(ends)}"
+        passed = same_instant(ends) < same_instant(self.at)
+        yield sentences.rival(in_words(ends), rule.title, passed=passed, would=would)
 
     @property
     def _runs(self) -> TimeBounds | None:
@@ -206,7 +210,7 @@ class DetainerStatus(UnderLaw):
         return max(same_instant(deadline) - same_instant(self.at), _NO_TIME)
 
     def _repr_html_(self) -> str:
-        return paragraph(str(self)) + small_print(ending())
+        return paragraph(str(self)) + small_print(ending(closing_for(self.jurisdiction)))
 
 
 def detainer_status(
@@ -253,9 +257,9 @@ def detainer_status(
     >>> bail = CustodyEvent(kind="custody-ends", at=datetime(2025, 7, 3, 17, tzinfo=chicago))
     >>> status = detainer_status(detainer, [bail], at=datetime(2025, 7, 8, 16, tzinfo=chicago))
     >>> print(status)
-    Tuesday, July 8, 2025, 4:00 p.m. CDT: hold running under 8 CFR 287.7(d), until
-    Tuesday, July 8, 2025, 5:00 p.m. CDT; under Form I-247A until
-    Saturday, July 5, 2025, 5:00 p.m. CDT.
+    As of Tuesday, July 8, 2025, 4:00 p.m. CDT, a hold is running. It expires
+    Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d). Under Form I-247A it
+    already expired Saturday, July 5, 2025, 5:00 p.m. CDT.
     """
     government = government_of(jurisdiction)
     now, facility = instant_at(at, zone, government, "at")
@@ -360,11 +364,11 @@ def _not_known(
     facts = [*chain.from_iterable(possibility.open_facts for possibility in possibilities)]
     if len({possibility.state for possibility in possibilities}) == 1:
         in_some = len({possibility.over_since is None for possibility in possibilities}) > 1
-        return (OVER_BEFORE,) if OVER_BEFORE in facts or in_some else ()
+        return (sentences.OVER_BEFORE,) if sentences.OVER_BEFORE in facts or in_some else ()
     for index, event in enumerate(events):
         if not isinstance(event.at, datetime) and _decides(index, consistent, by_order):
-            facts.append(f"the time of {event.kind.value!r}")
-    return tuple(dict.fromkeys(fact for fact in facts if fact != OVER_BEFORE))
+            facts.append(sentences.time_of(event.kind.value))
+    return tuple(dict.fromkeys(fact for fact in facts if fact != sentences.OVER_BEFORE))
 
 
 def _decides(

@@ -12,6 +12,7 @@ from detainerlib.cases.states import Possibility, late_receipt, needs_service, w
 from detainerlib.catalog._forms import edition_title
 from detainerlib.holds.rival_windows import late_receipt_point
 from detainerlib.models.forms import FormEdition
+from detainerlib.sentences import cases as sentences
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Step, StepStatus, step_of
 from detainerlib.times.instants import same_instant
@@ -26,19 +27,21 @@ def paper_trail(
     """Yield the steps by which a status was reached: from consistent orders, or by conflicts."""
     yield from _form(query.face)
     yield from _service(query, consistent)
-    for sentence in conflicts:
-        yield _rule_step(query, StepStatus.UNKNOWN, sentence)
+    for conflict in conflicts:
+        yield _rule_step(query, StepStatus.UNKNOWN, conflict)
     decisive = chain.from_iterable(possibility.decided_by for possibility in possibilities)
     for event in dict.fromkeys(decisive):
-        yield _rule_step(query, StepStatus.APPLIED, f"On file: {event}.")
+        yield _rule_step(query, StepStatus.APPLIED, f"Recorded: {event}.")
     open_facts = chain.from_iterable(possibility.open_facts for possibility in possibilities)
     for fact in dict.fromkeys(open_facts):
-        yield _rule_step(query, StepStatus.UNKNOWN, f"Not on record: {fact}.")
+        yield _rule_step(
+            query, StepStatus.UNKNOWN, sentences.need_to_know([fact], "Not known").rstrip()
+        )
     if not consistent and not conflicts:
         yield _rule_step(
             query,
             StepStatus.UNKNOWN,
-            "So many times are not on record to the instant that their orders were not worked out.",
+            sentences.TOO_MANY_TIMES,
         )
     windows = sorted(
         {possibility.window for possibility in possibilities if possibility.window is not None},
@@ -53,11 +56,10 @@ def paper_trail(
 
 def _form(face: Face) -> Iterator[Step]:
     title = edition_title(face.form, face.unsure if face.edition is None else face.edition.printed)
-    request = {True: "a hold", False: "no hold"}.get(asks_for_hold(face))  # type: ignore[arg-type]
-    sentence = f"It asks for {request}." if request else "Whether it asks for a hold is not known."
+    asks = asks_for_hold(face)
     yield step_of(
-        StepStatus.APPLIED if request else StepStatus.UNKNOWN,
-        f"The request is on {title}. {sentence}",
+        StepStatus.UNKNOWN if asks is None else StepStatus.APPLIED,
+        sentences.on_form(title, asks_for_hold=asks),
         _edition(face).citation,
         see_also=_edition(face).see_also,
     )
@@ -70,19 +72,10 @@ def _service(query: StatusQuery, consistent: Sequence[EventOrder]) -> Iterator[S
     served = only(
         was_served(order, events_by(order, query.now), query.face) for order in consistent
     )
-    effect = "takes effect only when the subject has been served"
-    if needed is None:
-        effect = (
-            "may take effect only when the subject has been served, as what it says was not read"
-        )
-    sentences = {
-        True: "that had happened",
-        False: "that had not happened",
-        None: "whether that had happened is not known",
-    }
+    effect = sentences.TAKES_EFFECT_WHEN_SERVED if needed else sentences.MAY_NEED_SERVICE
     yield step_of(
         StepStatus.UNKNOWN if served is None or needed is None else StepStatus.APPLIED,
-        f"The request {effect}; {sentences[served]}.",
+        f"The detainer {effect}; {sentences.SERVED[served]}.",
         *_on_service(_edition(query.face)),
     )
 
@@ -91,12 +84,12 @@ def _early_ends(query: StatusQuery, consistent: Sequence[EventOrder]) -> Iterato
     for end in query.rule.ends_early:
         ends = [early_end(end, since_lodged(events_by(order, query.now))) for order in consistent]
         events = dict.fromkeys(event for _, end_events in ends for event in end_events)
-        outcome, answer = StepStatus.NOT_APPLIED, "nothing on record says that it did"
+        outcome = StepStatus.NOT_APPLIED
         if events:
             certain = all(end_events for _, end_events in ends)
             outcome = StepStatus.APPLIED if certain else StepStatus.UNKNOWN
-            answer = f"on record: {' and '.join(map(str, events))}"
-        yield _rule_step(query, outcome, f"It ends earlier if {end.summary}; {answer}.")
+        statement = sentences.ends_sooner(end.summary, [*map(str, events)])
+        yield _rule_step(query, outcome, statement)
 
 
 def _late_receipt(query: StatusQuery, consistent: Sequence[EventOrder]) -> Iterator[Step]:

@@ -6,8 +6,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import cast
 
+from detainerlib._arguments import chosen
 from detainerlib._printing import Listing, Partial
-from detainerlib._validation import chosen, day_of
+from detainerlib._validation import day_of
 from detainerlib.catalog._collections import every, find
 from detainerlib.catalog._law import by_law
 from detainerlib.catalog._places import code_of, government_of

@@ -137,14 +137,8 @@ def city(state: Jurisdiction, code: str) -> Jurisdiction:
     description = city_names(state)[code[STATE_DIGITS:]]
     name = names.without_kind(description)
     # An independent city is listed among the cities, too.
-    independent = [
-        city.code
-        for city in counties_of(state).values()
-        if city.level is GovernmentLevel.INDEPENDENT_CITY
-        and names.bare(city.name, state.name) == name
-        and description.casefold().endswith(" city")
-    ]
-    one_with = independent[0] if independent else None
+    whole = names.independent_city(description, counties_of(state).values(), state)
+    one_with = None if whole is None else whole.code
     return Jurisdiction(
         name=f"{name}, {state.name}",
         level=GovernmentLevel.CITY,

@@ -68,7 +68,7 @@ class Typed(NamedTuple):
         if comma:
             state = states.get(squashed(tail))
             no_state = tail.strip() if state is None else ""
-            readings: list[tuple[str, Jurisdiction | None]] = [(_in_order(head), state)]
+            readings: list[tuple[str, Jurisdiction | None]] = [(in_order(head), state)]
         else:
             readings = [*_without_comma(text, states, within)]
         if within is not None:
@@ -91,12 +91,12 @@ def _without_comma(
         # "Penn." is Pennsylvania, and may be the town of that name.
         if squashed(text) in _own_names(state):
             return
-    yield _in_order(text), None
+    yield in_order(text), None
     words = text.split()
     for count in range(1, min(4, len(words))):
         state = states.get(squashed(" ".join(words[-count:])))
         if state is not None:
-            yield _in_order(" ".join(words[:-count])), state
+            yield in_order(" ".join(words[:-count])), state
 
 
 def state_names(
@@ -117,7 +117,7 @@ def _own_names(state: Jurisdiction) -> tuple[str, ...]:
     return (*spellings, iso[-2:].casefold(), squashed(iso))
 
 
-def _in_order(text: str) -> str:
+def in_order(text: str) -> str:
     """Return "County of Cook" as "Cook County"."""
     plain = " ".join(_words(text))
     match = _OF.fullmatch(plain)
@@ -214,6 +214,31 @@ def city_names(description: str) -> tuple[str, ...]:
 def bare(name: str, state: str) -> str:
     """Return the name of a place without its state, and without "(city)"."""
     return name.removesuffix(f", {state}").removesuffix(" (city)")
+
+
+def independent_city(
+    description: str, places: Iterable[Jurisdiction], state: Jurisdiction
+) -> Jurisdiction | None:
+    """Return the independent city of a state, a county's equal, that is listed among cities, too.
+
+    Args:
+        description: The city as the Census Bureau lists it, such as "Alexandria city".
+        places: The governments among which it is looked for.
+        state: The state.
+    """
+    if not description.casefold().endswith(" city"):
+        return None
+    name = without_kind(description)
+    return next(
+        (
+            place
+            for place in places
+            if place.level is GovernmentLevel.INDEPENDENT_CITY
+            and str(place.fips).startswith(str(state.fips))
+            and bare(place.name, state.name) == name
+        ),
+        None,
+    )
 
 
 def label(place: Jurisdiction) -> str:

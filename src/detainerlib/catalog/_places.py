@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import index
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+from detainerlib._arguments import takes
 from detainerlib._hints import nearest_names
 from detainerlib._printing import Listing
 from detainerlib._validation import day_of
@@ -20,6 +21,8 @@ from detainerlib.models.jurisdictions import (
     Jurisdiction,
     JurisdictionLike,
 )
+
+T = TypeVar("T")
 
 _TRIBE_DIGITS: Final = 4
 _CITY_DIGITS: Final = 7
@@ -94,6 +97,7 @@ def find(text: JurisdictionLike, state: JurisdictionLike | None = None) -> tuple
     return Listing((place,) if within is None or within in lineage(place) else ())
 
 
+@takes
 def counties(on: date | None = None, *, territories: bool = False) -> tuple[Jurisdiction, ...]:
     """Return the counties and their equivalents, as the Census Bureau listed them on a day.
 
@@ -283,7 +287,7 @@ def _by_text(text: str) -> Jurisdiction:
     choices = Choices(
         lambda: map(names.label, _nearest(typed)),
         "Did you mean {}?",
-        f"No place of that name is on file{where}; search with find.",
+        f"No place of that name is on file{where}; catalog.find() searches.",
     )
     raise UnknownIdError("jurisdiction", text, _EXPECTED, choices)
 

@@ -1,4 +1,4 @@
-"""detainerlib audit, review, status: one case, from what is typed of its face and its events."""
+"""detainerlib audit, review, status: one case, from what is typed of its form and its events."""
 
 import argparse
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import attrs
 
-from detainerlib.cases import DetainerStatus, detainer_status, review_detainer
+from detainerlib.cases import detainer_status, review_detainer
 from detainerlib.catalog._explanations import explanation_of
-from detainerlib.cli.output import add_options, ending, print_answer, why
+from detainerlib.cli.output import add_options, ending, law_first, print_answer, why
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import (
     day,
@@ -201,7 +201,7 @@ def _audit(options: argparse.Namespace) -> int:
             jurisdiction=options.jurisdiction,
             events=instants,
         )
-        answer = [*heading, *_authority_to_hold(audit), audit.sentence]
+        answer = [*heading, *law_first(audit.authority_to_hold), audit.sentence]
         print_answer(options, _report(options, answer, audit.explanation), audit)
         return _status_of([audit]) if options.exit_code else 0
     if isinstance(ends, Unknown):
@@ -214,11 +214,11 @@ def _audit(options: argparse.Namespace) -> int:
     form = form_or_default(options.form, ends.date() if isinstance(ends, datetime) else ends)
     audits = tuple(_audits(options, ends, (released, as_of), form, instants))
     steps = dict.fromkeys(step for audit in audits for step in audit.explanation.steps)
-    explanation = explanation_of(steps)
+    explanation = explanation_of(steps, audits[0].explanation.closing)
     answer = [
         *heading,
         *form_assumed(options.form),
-        *_authority_to_hold(audits[0]),
+        *law_first(audits[0].authority_to_hold),
         *(audit.sentence for audit in audits),
     ]
     print_answer(options, _report(options, answer, explanation), audits)
@@ -250,7 +250,7 @@ def _audits(
     form: str,
     instants: Mapping[str, datetime],
 ) -> Iterator[HoldAudit]:
-    """Yield the audits under every reading; of a day without a time, each is bounded."""
+    """Yield the audits under every rule; of a day without a time, each is bounded."""
     released, as_of = end_of_hold
     starts = (ends,) if isinstance(ends, datetime) else limits_of(ends, options.zone)
     by_start = [
@@ -289,23 +289,9 @@ def _audits(
             yield attrs.evolve(of_day, one_of_several=True)
 
 
-def _authority_to_hold(answer: HoldAudit | DetainerStatus) -> list[str]:
-    """Return what the law of the place says on holding at all, with its heading."""
-    lines = [f"  {line}" for line in answer.authority_to_hold]
-    return ["WHETHER TO HOLD AT ALL", *lines, ""] if lines else []
-
-
 def _review(options: argparse.Namespace) -> int:
     review = review_detainer(_detainer(options, None))
-    lines = [*form_assumed(options.form), review.heading, *(f"  {finding}" for finding in review)]
-    for heading, on_no_face in (
-        ("Not known, and so not checked:", False),
-        ("No face shows:", True),
-    ):
-        unchecked = [
-            f"  {question}" for question in review.not_checked if question.on_no_face is on_no_face
-        ]
-        lines += [heading, *unchecked] if unchecked else []
+    lines = [*form_assumed(options.form), *str(review).splitlines()]
     return print_answer(options, _report(options, lines, review.explanation), review)
 
 
@@ -321,12 +307,12 @@ def _status(options: argparse.Namespace) -> int:
         jurisdiction=options.jurisdiction,
     )
     heading = [*read_as(at), *form_assumed(options.form)]
-    answer = [*heading, *_authority_to_hold(status), status.sentence]
+    answer = [*heading, *law_first(status.authority_to_hold), status.sentence]
     return print_answer(options, _report(options, answer, status.explanation), status)
 
 
 def _detainer(options: argparse.Namespace, today: date | None) -> Detainer:
-    """Return the request as its face was typed; what was not typed is UNKNOWN.
+    """Return the detainer as its form was typed; what was not typed is UNKNOWN.
 
     The day of issue decides which form is meant, or else `today`.
     """

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import chain
 
 from detainerlib._wording import day_in_words, in_words, long_day
-from detainerlib.cli.output import add_options, ending, print_answer, why
+from detainerlib.cli.output import add_options, ending, law_first, print_answer, why
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import (
     day,
@@ -98,9 +98,7 @@ def _readings_bounds(options: argparse.Namespace, on: date, form: str) -> int:
 
 
 def _report(options: argparse.Namespace, readings: HoldReadings) -> Iterator[str]:
-    for text in readings.authority_to_hold:
-        first, *others = text.splitlines()
-        yield from (Strong(first), *others, "")
+    yield from law_first(readings.authority_to_hold)
     for reading in readings.in_order:
         yield _reading_line(str(reading), readings)
         if not options.brief:

@@ -92,6 +92,13 @@ def print_answer(options: argparse.Namespace, lines: Iterable[str], answer: obje
     return 0
 
 
+def law_first(authority_to_hold: Iterable[str]) -> Iterator[str]:
+    """Yield what the law of a place says on holding at all, and an empty line; nothing if none."""
+    for answer in authority_to_hold:
+        first, *others = answer.splitlines()
+        yield from (terminal.Strong(first), *others, "")
+
+
 def why(explanation: Explanation, *, full: bool) -> Iterator[str]:
     """Yield why an answer is what it is, without an ending."""
     yield "\nWHY"

@@ -6,8 +6,19 @@ from typing import Annotated, Final
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._printing import Printed
-from detainerlib._validation import PartialDay, PlaceCode, ReportId, Slug, Text, checked, meeting
+from detainerlib._validation import (
+    BOUNDS,
+    PartialDay,
+    PlaceCode,
+    ReportId,
+    Slug,
+    TermId,
+    Text,
+    checked,
+    meeting,
+)
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
 from detainerlib.models.published_lists import Dispute
@@ -169,6 +180,7 @@ class PublishedReport(Printed):
     citation: Citation
     see_also: tuple[Citation, ...] = ()
 
+    @takes
     def section(self, id: str) -> ReportSection:
         """Return one of its sections.
 
@@ -189,6 +201,7 @@ _value: Final = meeting(
     "a number, 0 or more",
     "Leave out a figure that was not found.",
 )
+BOUNDS[_value] = {"minimum": 0}
 
 
 @attrs.frozen(kw_only=True, order=False, field_transformer=checked)
@@ -217,6 +230,7 @@ class PublishedFigure(Printed):
         published_on: The day of that, as precise as known, or "unknown".
         basis: On what the persons counted were in custody.
         called: What the publisher calls them, as printed; None where it has no word for them.
+        terms: The ids of the words of its publisher that it uses, whose meaning is on record.
         status: What has become of it.
         reason: Why, in clauses with semicolons between them: who counted again, who contradicts,
             who corrected what.
@@ -256,6 +270,7 @@ class PublishedFigure(Printed):
     published_on: PartialDay
     basis: FigureCustodyBasis
     called: Text | None = None
+    terms: tuple[TermId, ...] = ()
     status: FigureStatus
     reason: Text
     caveat: Text | None = None

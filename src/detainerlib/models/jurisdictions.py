@@ -8,16 +8,9 @@ from typing import Annotated, Any, Final, TypeAlias
 
 import attrs
 
+from detainerlib._arguments import chosen
 from detainerlib._printing import Printed
-from detainerlib._validation import (
-    AnyPlace,
-    PlaceOrCityCode,
-    RefersTo,
-    Text,
-    checked,
-    chosen,
-    matching,
-)
+from detainerlib._validation import AnyPlace, PlaceCode, RefersTo, Text, checked, matching
 from detainerlib.errors import DetainerError, UnknownIdError
 from detainerlib.models._fields import mapping_from
 from detainerlib.sources.citations import Citation
@@ -272,7 +265,7 @@ class ZoneArea(Printed):
         note: What a reader should know, in one sentence.
     """
 
-    places: tuple[PlaceOrCityCode, ...]
+    places: tuple[PlaceCode, ...]
     zones: tuple[Text, ...]
     start: date | None = None
     until: date | None = None

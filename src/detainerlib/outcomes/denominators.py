@@ -4,8 +4,8 @@ import enum
 from collections.abc import Iterable
 from typing import Final, NamedTuple, TypeAlias
 
+from detainerlib._arguments import chosen
 from detainerlib._suppression import checked_min_cell
-from detainerlib._validation import chosen
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome
 

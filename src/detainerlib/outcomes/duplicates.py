@@ -7,8 +7,9 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
+from detainerlib._arguments import chosen, several
 from detainerlib._printing import Members
-from detainerlib._validation import checked, chosen, is_of, several
+from detainerlib._validation import checked, is_of
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import mapping_from, tuple_from
 from detainerlib.outcomes.rows import Row, cell, day_in

@@ -10,7 +10,7 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets, table
-from detainerlib._printing import Members
+from detainerlib._printing import Members, made_with_html
 from detainerlib._suppression import suppressed_cells
 from detainerlib._validation import checked
 from detainerlib.catalog._explanations import explanation_of
@@ -268,7 +268,8 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
     def _repr_html_(self) -> str:
         records = self.records()
         rows = ([_cell(*entry) for entry in record.items()] for record in records)
-        return table(map(str, records[0] if records else ()), rows) + bullets(self.notes)
+        shown = table(map(str, records[0] if records else ()), rows)
+        return shown + bullets(self.notes) + made_with_html()
 
 
 _COUNTS: Final = frozenset(

@@ -8,8 +8,10 @@ from typing import Final
 import attrs
 
 from detainerlib import catalog
+from detainerlib._arguments import chosen
 from detainerlib._html import paragraph
-from detainerlib._validation import checked, chosen, day_of, is_day
+from detainerlib._printing import made_with_html
+from detainerlib._validation import checked, day_of, is_day
 from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
@@ -172,7 +174,7 @@ class DeclinedDetainerReport(UnderLaw):
         return "\n".join([*lines, *(f"Caveat: {caveat}" for caveat in self.caveats)])
 
     def _repr_html_(self) -> str:
-        return "".join(map(paragraph, str(self).splitlines()))
+        return "".join(map(paragraph, str(self).splitlines())) + made_with_html()
 
 
 def _steps(weekly_report: DeclinedDetainerReport) -> Iterator[Step]:

@@ -107,8 +107,7 @@ def _details(answer: PolicyAnswer) -> Iterator[str]:
         for order in norm.suspended_on(answer.on):
             yield f"{norm.title} {'has been' if order.until is None else 'was'} {order}."
     yield from map(str, answer.unread)
-    source = "" if answer.evidence is None else f" {sentences.source(answer.evidence)}"
-    yield f"As of {long_day(answer.on)}.{source}"
+    yield " ".join(filter(None, (f"As of {long_day(answer.on)}.", answer.grounds)))
 
 
 def _changes(case: OrdinaryCase) -> Iterator[str]:
@@ -138,7 +137,10 @@ def _open_points(answer: PolicyAnswer) -> Iterator[str]:
         if cause.reason is OpenReason.NOT_ON_RECORD:
             about = tuple(of for of in cause.about if of not in {REST, ANY_TEXT, OWN_POLICY})
             cause = attrs.evolve(cause, about=about)  # noqa: PLW2901 (less of the same)
-        elif cause.reason not in {OpenReason.WORDS, OpenReason.CONFLICT}:
+        elif cause.reason is OpenReason.CONFLICT:
+            titles = dict.fromkeys(norm.title for norm in answer.conflicts)
+            cause = attrs.evolve(cause, about=tuple(titles))  # noqa: PLW2901 (by their titles)
+        elif cause.reason is not OpenReason.WORDS:
             continue
         if cause.about:
             yield f"{sentences.capitalized(str(cause))}."

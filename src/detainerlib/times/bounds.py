@@ -61,7 +61,7 @@ class TimeBounds(Printed):
         first, last = same_instant(self.earliest), same_instant(self.latest)
         zone, day = self.earliest.tzinfo, self.earliest.date()
         if isinstance(zone, ZoneInfo) and (first, last) == limits_of(day, zone):
-            return f"{day_in_words(day)}, at a time not on record"
+            return f"{day_in_words(day)}, at an unknown time"
         return f"between {in_words(self.earliest)} and {in_words(self.latest)}"
 
 
@@ -81,7 +81,7 @@ def time_bounds(
         DayError: If the zone never had that date.
 
     >>> print(time_bounds(date(2025, 5, 5), "America/Chicago", "released"))
-    Monday, May 5, 2025, at a time not on record
+    Monday, May 5, 2025, at an unknown time
     """
     if value is UNKNOWN:
         return None

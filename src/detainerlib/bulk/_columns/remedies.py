@@ -17,7 +17,7 @@ _AMERICAN_DAY: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}", re.ASCII)
 _OWN_WAYS: Final = re.compile(r"24|.*\.\d{7}")
 
 
-class Held(enum.Enum):
+class Held(enum.StrEnum):
     """What the rows of a column hold, where these are no instants of its engine."""
 
     NOTHING = "rows that are all null"

@@ -1,0 +1,367 @@
+"""What a form shows, what has become of a detainer, and when notice is due, in words."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from detainerlib._wording import day_in_words, length, long_day
+from detainerlib.sentences.policy import capitalized, joined
+
+# Reviews.
+
+REVIEW_CLOSING: Final = (
+    "This review covers the form only. Whether you may hold, and for how long, are separate "
+    "questions."
+)
+NOT_ENTERED: Final = "not entered"
+NO_DATE_OF_ISSUE: Final = "date of issue not entered"
+NO_ISSUER: Final = "issuing agency not entered"
+NO_DATES: Final = "date of service or date of issue not entered"
+NO_ZONE: Final = "time of service entered without a time zone"
+NO_WARRANT_FORM: Final = "form number of a warrant not entered"
+NO_BOX: Final = "checked box not entered, and grounds belong to only one of the boxes"
+EDITION_OPEN: Final = "the form has several editions, and its date of issue was not entered"
+GROUNDS_NOT_READ: Final = "we have not read which grounds this edition lists"
+UNKNOWN_FORM: Final = "an unknown form"
+COULD_NOT_CHECK: Final = "Could not check (information missing):"
+NOT_ON_FORM: Final = "Cannot be determined from the form:"
+
+
+def review_heading(title: str, issued_on: date | None, findings: int) -> str:
+    """Return which form was reviewed, and how many findings there are.
+
+    >>> review_heading("Form I-247A (3/17)", date(2025, 7, 1), 1)
+    'Form I-247A (3/17), issued July 1, 2025: 1 finding.'
+    >>> review_heading("Form I-247A (3/17)", None, 0)
+    'Form I-247A (3/17), date of issue unknown: no findings.'
+    """
+    issued = "date of issue unknown" if issued_on is None else f"issued {long_day(issued_on)}"
+    return f"{title}, {issued}: {findings or 'no'} finding{'' if findings == 1 else 's'}."
+
+
+def finding(severity: str, summary: str) -> str:
+    """Return a finding: what it means, and what was found.
+
+    >>> finding("no effect", "The person was not given a copy.")
+    'No effect: The person was not given a copy.'
+    """
+    return f"{capitalized(severity)}: {summary}"
+
+
+def passed(question: str) -> str:
+    """Return a question that the form answered without a finding.
+
+    >>> passed("Is only one box checked?")
+    'Is only one box checked? No problem found.'
+    """
+    return f"{question} No problem found."
+
+
+def not_checked(question: str, reason: str) -> str:
+    """Return a question that was not checked, as something was not entered.
+
+    >>> not_checked("Is only one box checked?", NOT_ENTERED)
+    'Is only one box checked? (Not entered.)'
+    """
+    return f"{question} ({capitalized(reason).rstrip('.')}.)"
+
+
+def not_on_form(question: str, reason: str) -> str:
+    """Return a question that the form does not answer, and why it matters.
+
+    >>> not_on_form("Was there probable cause?", "The form does not show it.")
+    'Was there probable cause? The form does not show it.'
+    """
+    return f"{question} {reason}"
+
+
+def editions_open(editions: Sequence[str]) -> str:
+    """Return that the date of issue leaves several editions.
+
+    >>> editions_open(["i-247-before-2010", "i-247-2010-2011"])
+    'several editions may have been in use that day: i-247-before-2010 and i-247-2010-2011'
+    """
+    return f"several editions may have been in use that day: {joined(editions, 'and')}"
+
+
+def use_not_known(period: str) -> str:
+    """Return that it is not known when exactly an edition was in use.
+
+    >>> use_not_known("from an unknown day")
+    'we do not know exactly when this edition was issued, only this: from an unknown day'
+    """
+    return f"we do not know exactly when this edition was issued, only this: {period}"
+
+
+def other_grounds(grounds: str) -> str:
+    """Return that an edition may list more grounds.
+
+    >>> other_grounds("a final order of removal")
+    'this edition lists grounds that we have not read, perhaps also a final order of removal'
+    """
+    return f"this edition lists grounds that we have not read, perhaps also {grounds}"
+
+
+def box_read_in_part(boxes: str) -> str:
+    """Return that what a box requests was not read in full.
+
+    >>> box_read_in_part("2")
+    'we have read only part of what box 2 requests'
+    """
+    return f"we have read only part of what box {boxes} requests"
+
+
+# Status.
+
+DOES_IT_ASK: Final = "Does it ask for a hold?"
+WHICH_BOX: Final = "Which box is checked?"
+NEEDS_SERVICE: Final = "Does it take effect only when the person is served?"
+WAS_SERVED: Final = "Was the person served?"
+OVER_BEFORE: Final = "Was a hold over before that?"
+LATE_START: Final = (
+    "Does the clock start when local custody ended, or when the detainer was received after that?"
+)
+NOT_RECEIVED: Final = "it had not been received"
+NOT_SERVED: Final = "the person was not served"
+JUDICIAL_WARRANT: Final = "There may be a judicial warrant; custody under it is not evaluated here."
+TOO_MANY_TIMES: Final = "Too many times are unknown to work out what may have happened."
+TAKES_EFFECT_WHEN_SERVED: Final = "takes effect only when the person is served"
+MAY_NEED_SERVICE: Final = (
+    "may take effect only when the person is served (we have not read what it says about that)"
+)
+SERVED: Final = {
+    True: "the person had been served",
+    False: "the person had not been served",
+    None: "we do not know whether the person had been served",
+}
+
+
+_STATES: Final = {
+    "not in effect": "the detainer is not in effect",
+    "lodged": "the detainer is lodged",
+    "hold running": "a hold is running",
+    "hold over": "the hold is over",
+    "custody assumed": "DHS has taken custody",
+    "transferred": "the person has been transferred to another agency",
+    "lifted": "the detainer has been lifted",
+    "declined": "the agency has declined the detainer",
+    "released": "the person has been released",
+    "contradictory": "the times entered contradict each other",
+    "unknown": "we cannot tell",
+}
+
+
+def issued_later(day: date) -> str:
+    """Return why a detainer is not in effect before the day of its issue.
+
+    >>> issued_later(date(2025, 5, 6))
+    'it was issued later, on Tuesday, May 6, 2025'
+    """
+    return f"it was issued later, on {day_in_words(day)}"
+
+
+def how_long(form: str, title: str) -> str:
+    """Return the question that is open where a rule does not cover a form.
+
+    >>> how_long("I-247D", "Form I-247A")
+    'How long does Form I-247D ask you to hold? (Form I-247A does not cover it.)'
+    """
+    return f"How long does Form {form} ask you to hold? ({title} does not cover it.)"
+
+
+def which_time(happens: str) -> str:
+    """Return the question when something happens.
+
+    >>> which_time("the state charges are resolved")
+    'What is the time when the state charges are resolved?'
+    """
+    return f"What is the time when {happens}?"
+
+
+def time_of(event: str) -> str:
+    """Return the question when an entered event happened.
+
+    >>> time_of("custody-ends")
+    "What is the time of 'custody-ends'?"
+    """
+    return f"What is the time of {event!r}?"
+
+
+def as_of(at: str, state: str, reason: str | None = None) -> str:
+    """Return what has become of a detainer, and why where it is not in effect.
+
+    >>> as_of("Thursday, July 3, 2025, 5:00 p.m. CDT", "hold over")
+    'As of Thursday, July 3, 2025, 5:00 p.m. CDT, the hold is over.'
+    >>> as_of("Thursday, July 3, 2025, 5:00 p.m. CDT", "not in effect", NOT_SERVED)
+    'As of Thursday, July 3, 2025, 5:00 p.m. CDT, the detainer is not in effect: the person was \
+not served.'
+    """
+    because = f": {reason}" if reason else ""
+    return f"As of {at}, {_STATES[state]}{because}."
+
+
+def cannot_tell(questions: Iterable[str], states: Sequence[str]) -> str:
+    """Return what one would have to know, and what is possible.
+
+    >>> cannot_tell(["Was the person served?", "Which box is checked?"], ["lodged", "hold over"])
+    'Need to know: was the person served? Which box is checked? Possible: lodged, or hold over.'
+    """
+    return f"{need_to_know(questions)}Possible: {', or '.join(states)}."
+
+
+def need_to_know(questions: Iterable[str], heading: str = "Need to know") -> str:
+    """Return questions, with a space behind them; nothing if there is none.
+
+    >>> need_to_know(["Was a hold over before that?"], "Not known")
+    'Not known: was a hold over before that? '
+    """
+    text = " ".join(questions)
+    return f"{heading}: {text[:1].lower()}{text[1:]} " if text else ""
+
+
+def expires_under(deadline: str, title: str) -> str:
+    """Return when a hold expires under the rule that was asked about.
+
+    >>> expires_under("Tuesday, July 8, 2025, 5:00 p.m. CDT", "8 C.F.R. § 287.7(d)")
+    'It expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).'
+    """
+    return f"It expires {deadline} under {title}."
+
+
+def would_expire(deadline: str, title: str) -> str:
+    """Return when a hold that is not running yet would expire.
+
+    >>> would_expire("Tuesday, July 8, 2025, 5:00 p.m. CDT", "8 C.F.R. § 287.7(d)")
+    'A hold would expire Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).'
+    """
+    return f"A hold would expire {deadline} under {title}."
+
+
+def rival(deadline: str, title: str, *, passed: bool, would: bool = False) -> str:
+    """Return when the hold expires under another rule, or whether it did.
+
+    >>> rival("Saturday, July 5, 2025, 5:00 p.m. CDT", "Form I-247A", passed=True)
+    'Under Form I-247A it already expired Saturday, July 5, 2025, 5:00 p.m. CDT.'
+    """
+    verb = "already expired" if passed else "would expire" if would else "expires"
+    return f"Under {title} it {verb} {deadline}."
+
+
+def ended(over_since: str | None, title: str, over_by: timedelta | None) -> str:
+    """Return when a hold ended under a rule, where that is known, and by how much it ran over.
+
+    >>> ended("Wednesday, May 7, 2025, 5:00 p.m. CDT", "Form I-247A", timedelta(hours=1))
+    'The hold ended Wednesday, May 7, 2025, 5:00 p.m. CDT under Form I-247A: over by 1 hour.'
+    """
+    over = "" if over_by is None else f": over by {length(over_by)}"
+    return f"The hold ended {over_since or 'at an unknown time'} under {title}{over}."
+
+
+def took_effect(since: str) -> str:
+    """Return when a detainer took effect.
+
+    >>> took_effect("Monday, April 28, 2025")
+    'It took effect Monday, April 28, 2025.'
+    """
+    return f"It took effect {since}."
+
+
+def that_was(since: str) -> str:
+    """Return when what ended it happened.
+
+    >>> that_was("Monday, April 28, 2025")
+    'That was Monday, April 28, 2025.'
+    """
+    return f"That was {since}."
+
+
+def received_late(received: str) -> str:
+    """Return that the detainer came after local custody had ended.
+
+    >>> received_late("Monday, April 28, 2025")
+    'The detainer was received Monday, April 28, 2025, after local custody had ended.'
+    """
+    return f"The detainer was received {received}, after local custody had ended."
+
+
+def custody_ended(ended: str) -> str:
+    """Return that local custody ended, and no release is recorded.
+
+    >>> custody_ended("Monday, April 28, 2025")
+    'Custody ended Monday, April 28, 2025; no release is recorded.'
+    """
+    return f"Custody ended {ended}; no release is recorded."
+
+
+def not_in_effect_then(title: str) -> str:
+    """Return that a rule was not in effect on the day asked about.
+
+    >>> not_in_effect_then("Form I-247A")
+    'Form I-247A was not in effect that day.'
+    """
+    return f"{title} was not in effect that day."
+
+
+def on_form(title: str, *, asks_for_hold: bool | None) -> str:
+    """Return on which form a detainer is, and whether it asks for a hold.
+
+    >>> on_form("Form I-247A (3/17)", asks_for_hold=True)
+    'The detainer is on Form I-247A (3/17). It asks for a hold.'
+    """
+    asks = {
+        True: "It asks for a hold.",
+        False: "It does not ask for a hold.",
+        None: "We do not know whether it asks for a hold.",
+    }
+    return f"The detainer is on {title}. {asks[asks_for_hold]}"
+
+
+def ends_sooner(reason: str, events: Sequence[str]) -> str:
+    """Return what ends a hold sooner, and whether that is recorded.
+
+    >>> ends_sooner("DHS takes custody", [])
+    'It ends sooner if DHS takes custody. That is not recorded.'
+    >>> ends_sooner("DHS takes custody", ["custody-assumed Monday, May 5, 2025"])
+    'It ends sooner if DHS takes custody. Recorded: custody-assumed Monday, May 5, 2025.'
+    """
+    recorded = f"Recorded: {' and '.join(events)}." if events else "That is not recorded."
+    return f"It ends sooner if {reason}. {recorded}"
+
+
+# What cannot have happened as it was entered.
+
+
+def several_times(event: str, times: Sequence[str]) -> str:
+    """Return that something that happens once was entered with several times.
+
+    >>> several_times("released", ["Monday, May 5, 2025", "Tuesday, May 6, 2025"])
+    "'released' has 2 times: Monday, May 5, 2025 and Tuesday, May 6, 2025."
+    """
+    return f"{event!r} has {len(times)} times: {' and '.join(times)}."
+
+
+def wrong_order(first: str, first_time: str, second: str, second_time: str) -> str:
+    """Return which event cannot come before which.
+
+    >>> wrong_order("released", "Monday, May 5, 2025", "served", "Tuesday, May 6, 2025")
+    "'released' (Monday, May 5, 2025) cannot come before 'served' (Tuesday, May 6, 2025)."
+    """
+    return f"{first!r} ({first_time}) cannot come before {second!r} ({second_time})."
+
+
+def served_after_all(event: str, time: str) -> str:
+    """Return that service was entered, and that there was none.
+
+    >>> served_after_all("served", "Monday, May 5, 2025")
+    "'served' (Monday, May 5, 2025) conflicts with the answer that the person was not served."
+    """
+    return f"{event!r} ({time}) conflicts with the answer that the person was not served."
+
+
+def before_issue(event: str, time: str, issued_on: date) -> str:
+    """Return that something came before the detainer was issued.
+
+    >>> before_issue("served", "Monday, May 5, 2025", date(2025, 5, 6))
+    "'served' (Monday, May 5, 2025) cannot come before the date of issue, Tuesday, May 6, 2025."
+    """
+    return f"{event!r} ({time}) cannot come before the date of issue, {day_in_words(issued_on)}."
