@@ -562,7 +562,7 @@ class TestBadInput:
     @pytest.mark.parametrize("ends", [THURSDAY, UNKNOWN])
     def test_an_unknown_rule(self, ends: Any) -> None:
         """Whether or not there is anything to count."""
-        with pytest.raises(UnknownIdError, match=r"Nearest: 8-cfr-287\.7-d"):
+        with pytest.raises(UnknownIdError, match=r"Did you mean 8-cfr-287\.7-d"):
             audit_hold(ends, DEADLINE, rule="8-cfr-287.7")
 
     @pytest.mark.parametrize("ends", [THURSDAY, UNKNOWN])

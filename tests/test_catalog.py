@@ -196,7 +196,7 @@ class TestUnknown:
             lookup(given)
 
         assert NOT_ON_RECORD.format(
-            kind=kind, a=a, given=given, hint=f"Nearest: {nearest}."
+            kind=kind, a=a, given=given, hint=f"Did you mean {nearest}?"
         ) == str(caught.value)
         assert (kind, given) == (caught.value.where, caught.value.given)
 
@@ -293,7 +293,7 @@ class TestFilters:
     @pytest.mark.parametrize("part", ["", " ", 5, ["TRAC"]])
     def test_a_part_of_a_name_is_a_text(self, parameter: str, part: Any) -> None:
         """Nothing would be a part of every name."""
-        with pytest.raises(DetainerError, match="expected a text, or a part of one"):
+        with pytest.raises(DetainerError, match="expected a string, or a part of one"):
             catalog.figures(**{parameter: part})
 
     @pytest.mark.parametrize("name", PLURALS)
@@ -628,11 +628,11 @@ class TestBroken:
             "4 faults in the package's data. "
             "Correct the file; data/README.md says what each key means.\n"
             "  events.toml: A: summary is missing\n"
-            "  events.toml: A: id is refused: got 'A', expected an id of lower-case letters, "
+            "  events.toml: A: id is refused: got 'A', expected an id of lowercase letters, "
             "digits, dots and hyphens.\n"
             "  events.toml: record 2: id is missing\n"
             "  events.toml: record 2: summary is refused: got '', "
-            "expected a text that is not empty."
+            "expected a non-empty string."
         ) == str(caught.value)
 
     def test_is_refused_where_a_file_of_the_place_is(self, folder: Path) -> None:

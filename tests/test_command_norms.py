@@ -161,13 +161,16 @@ def test_the_timeline_prints_each_answer(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_a_figure_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
-    """In two sentences, with its source and the closing."""
+    """The sentence first, then notes, the source and the closing."""
     status, out, err = run(capsys, "figures", "ddor-w1-issued-franklin-pa")
     lines = out.splitlines()
 
     assert (0, "") == (status, err)
-    assert catalog.figure("ddor-w1-issued-franklin-pa").explain() == lines[0]
-    assert lines[1].startswith("Corrected by U.S. Immigration and Customs Enforcement")
+    figure = catalog.figure("ddor-w1-issued-franklin-pa")
+    notes = lines[lines.index("Notes") + 1 :]
+    assert figure.sentence == lines[0]
+    assert list(figure.notes) == notes[: len(figure.notes)]
+    assert any(note.startswith("Corrected by U.S. Immigration and Customs") for note in notes)
     assert any(line.startswith("Read at: http") for line in lines)
     assert any(line.startswith("“") for line in lines)
     assert catalog.about().closing_on_figures == lines[-1]

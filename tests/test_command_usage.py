@@ -230,7 +230,7 @@ class TestRefusals:
                 ("audit", "7/3/2025", "7/9/2025", *ZONE, "--rule", "form-i-247"),
                 (
                     'detainerlib audit: --rule "form-i-247": expected the id or name of a rule on '
-                    "file. Did you mean form-i-247a, form-i-247d, form-i-247-2011-12?"
+                    "file. Did you mean form-i-247a, form-i-247d or form-i-247-2011-12?"
                 ),
             ),
             (

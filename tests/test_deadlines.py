@@ -195,8 +195,8 @@ class TestBadInput:
             hold_deadline(THURSDAY, rule="8-cfr-287.7")
 
         assert str(caught.value).startswith(
-            "rule: got '8-cfr-287.7', expected the id or name of a rule on record. "
-            "Nearest: 8-cfr-287.7-d"
+            "rule: got '8-cfr-287.7', expected the id or name of a rule on file. "
+            "Did you mean 8-cfr-287.7-d"
         )
 
     def test_a_rule_that_is_none(self) -> None:
@@ -349,7 +349,7 @@ class TestEvents:
 
     def test_an_unknown_event_names_the_nearest(self) -> None:
         """A slip of the pen is answered with the id meant."""
-        with pytest.raises(UnknownIdError, match="Nearest: detainer-received"):
+        with pytest.raises(UnknownIdError, match="Did you mean detainer-received"):
             hold_deadline(THURSDAY, event="detainer-recieved")
 
 

@@ -436,7 +436,7 @@ class TestCheck:
         figure = declined[index][1]
 
         assert any(
-            "is not among the terms on record" in fault
+            "is not among the terms on file" in fault
             for fault in faults_with(first, "figures", terms=("no-such-term",))
         )
         assert any(

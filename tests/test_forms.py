@@ -53,8 +53,8 @@ INCORPORATION = Incorporation(
 )
 
 NO_KIND: set[ExcludedDays] = set()
-NO_ID = "expected an id of lower-case letters, digits, dots and hyphens."
-NO_TEXT = "expected a text that is not empty."
+NO_ID = "expected an id of lowercase letters, digits, dots and hyphens."
+NO_TEXT = "expected a non-empty string."
 
 
 def changed(record: Any, **changes: Any) -> Any:
@@ -143,7 +143,7 @@ class TestValidators:
         with pytest.raises(DetainerError) as caught:
             changed(EDITION, bases=("final-order", ""))
 
-        assert str(caught.value).startswith("bases: got '', expected an id of lower-case letters")
+        assert str(caught.value).startswith("bases: got '', expected an id of lowercase letters")
 
     def test_what_ends_a_hold_earlier_is_said_and_is_an_event(self) -> None:
         """A text alone cannot be applied."""

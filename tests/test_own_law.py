@@ -497,7 +497,7 @@ class TestRefused:
         with pytest.raises(DetainerError) as caught, catalog.using(folder):
             pass
 
-        assert "expected a folder of law. Make one with: detainerlib law new FOLDER." in str(
+        assert "expected a law folder. Give the path of a folder with a law.toml." in str(
             caught.value
         )
 

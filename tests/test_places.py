@@ -102,7 +102,7 @@ class TestTyped:
             catalog.jurisdiction(cook)
 
         assert str(caught.value).endswith(
-            "expected the one on record under that code: Cook County, Illinois (17031). "
+            "expected the one on file under that code: Cook County, Illinois (17031). "
             "Give the code."
         )
 

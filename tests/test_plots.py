@@ -54,7 +54,9 @@ def test_a_turn_of_the_level_is_numbered_and_told() -> None:
     assert ["1"] == [text.get_text() for text in above.texts]
     legend = above.get_legend()
     assert legend is not None
-    assert ["open: somewhere in this band"] == [text.get_text() for text in legend.get_texts()]
+    assert ["not settled: somewhere in this band"] == [
+        text.get_text() for text in legend.get_texts()
+    ]
 
 
 def test_the_last_day_is_drawn() -> None:

@@ -92,7 +92,7 @@ class TestSchemas:
 
     def test_of_no_kind(self) -> None:
         """The nearest are named."""
-        with pytest.raises(UnknownIdError, match="Nearest: hold-window"):
+        with pytest.raises(UnknownIdError, match="Did you mean hold-window"):
             schema_of("hold-windows")
 
 

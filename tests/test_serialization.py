@@ -319,7 +319,7 @@ class TestInput:
 
     def test_what_a_model_refuses_is_told_with_its_path(self) -> None:
         """All values, and then what they come to together; a case id is shown nowhere."""
-        assert {"case_id": "an opaque text, or UNKNOWN", "form": "a text that is not empty"} == (
+        assert {"case_id": "an opaque text, or UNKNOWN", "form": "a non-empty string"} == (
             faults_of({"form": " ", "case_id": ""}, Detainer)
         )
         assert {"served_on": "served=True beside it"} == faults_of(
@@ -341,7 +341,7 @@ class TestInput:
     def test_what_is_not_on_record_is_told(self, document: dict[str, Any]) -> None:
         """With the nearest ids that are."""
         document["inputs"]["rule"] = "form-i-247b"
-        with pytest.raises(DocumentError, match="Nearest: form-i-247a") as caught:
+        with pytest.raises(DocumentError, match="Did you mean form-i-247a") as caught:
             anew(document)
 
         assert "inputs.rule" == caught.value.where

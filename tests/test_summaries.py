@@ -444,7 +444,7 @@ class TestBadInput:
             (5, {}, "audits: got 5, expected several HoldAudits. Put them in a list."),
             ([WITHIN], {"groups": "a"}, "groups: got 'a', expected one for each audit."),
             ([WITHIN], {"groups": 5}, "groups: got 5, expected one for each audit."),
-            ([WITHIN], {"groups": [5]}, "groups[0]: got 5, expected a text."),
+            ([WITHIN], {"groups": [5]}, "groups[0]: got 5, expected a string."),
             ([WITHIN], {"quantiles": 0.5}, "quantiles: got 0.5, expected several shares."),
         ],
     )

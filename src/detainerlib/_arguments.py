@@ -27,7 +27,7 @@ def exactly_one(record: object, *names: str, remedy: str) -> None:
     """
     values = tuple(value for name in names if (value := getattr(record, name)) is not None)
     if len(values) != 1:
-        raise DetainerError(", ".join(names), values, "exactly one of the three", remedy)
+        raise DetainerError(", ".join(names), values, "exactly one of them", remedy)
 
 
 class _Parameter(NamedTuple):
@@ -73,7 +73,7 @@ def several(values: Iterable[Any], where: str) -> list[Any]:
     """
     if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
         value = cast("Iterable[object]", values)
-        raise DetainerError(where, value, f"a list of {where}", "Put it in a list.")
+        raise DetainerError(where, value, f"a list of {where}", f"Give {where}=[...].")
     return [*values]
 
 
@@ -98,7 +98,7 @@ def chosen(kind: type[E], choice: object, where: str) -> E:
     if len(listed) > _MOST_LISTED:
         listed = f"{', '.join(values[:_FEW])}, and {len(values) - _FEW} more"
     raise UnknownIdError(
-        where, choice, f"one of {listed}", Hint(choice, values, "Nearest: {}.", "")
+        where, choice, f"one of {listed}", Hint(choice, values, "Did you mean {}?", "")
     )
 
 

@@ -49,7 +49,7 @@ def frame(
     """
     names = ["records", *_MAKERS]
     if not isinstance(backend, str) or backend not in names:
-        hint = Hint(backend, names, "Nearest: {}.", "")
+        hint = Hint(backend, names, "Did you mean {}?", "")
         raise UnknownIdError("backend", backend, f"one of {', '.join(names)}", hint)
     if backend == "records":
         rows = zip(*(columns[name] for name in schema), strict=True)

@@ -45,10 +45,10 @@ _WORDS: Final[Mapping[Any, str]] = {
     datetime: "a datetime",
     float: "a number",
     int: "a whole number",
-    str: "a text",
+    str: "a string",
     timedelta: "a duration",
 }
-_NOT_ON_RECORD: Final = "What is not on record is detainerlib.UNKNOWN."
+_NOT_ON_RECORD: Final = "Use detainerlib.UNKNOWN for what is not known."
 
 
 def meeting(condition: Callable[[Any], bool], expected: str, remedy: str = "") -> Check:
@@ -96,19 +96,19 @@ def is_day(value: object) -> TypeGuard[date]:
 
 
 def day_of(value: object, where: str) -> date:
-    """Return `value` when it is a plain date; a `datetime` is a `date` to Python, and is refused.
+    """Return `value` if it is a date; a `datetime`, though a subclass, is refused.
 
     Raises:
-        NotADayError: If `value` is a datetime or no date at all.
+        NotADayError: If `value` is a datetime, or is not a date.
     """
     if is_day(value):
         return value
-    raise NotADayError(
-        where,
-        value,
-        "a datetime.date without a time of day",
-        "For a text use date.fromisoformat(); for a datetime, value.date() in the facility's zone.",
-    )
+    remedy = "Give a date, such as date(2025, 7, 3)."
+    if isinstance(value, datetime):
+        remedy = "Use value.date(), in the facility's time zone."
+    elif isinstance(value, str):
+        remedy = "Use date.fromisoformat() on text such as '2025-07-03'."
+    raise NotADayError(where, value, "a datetime.date without a time of day", remedy)
 
 
 def only(values: Iterable[T]) -> T | None:
@@ -131,14 +131,17 @@ def partial_day_or_unknown(instance: object, attribute: "attrs.Attribute[Any]", 
         date.fromisoformat(f"{value}-01-01"[: len("YYYY-MM-DD")] if in_shape else "")
     except ValueError:
         raise DetainerError(
-            attribute.name, value, "'YYYY', 'YYYY-MM', 'YYYY-MM-DD' or 'unknown'", ""
+            attribute.name,
+            value,
+            "'YYYY', 'YYYY-MM', 'YYYY-MM-DD' or 'unknown'",
+            "Such as '2025-07'.",
         ) from None
 
 
 slug: Final = matching(
-    r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", "an id of lower-case letters, digits, dots and hyphens"
+    r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", "an id of lowercase letters, digits, dots and hyphens"
 )
-text: Final = matching(r"[\s\S]*\S[\s\S]*", "a text that is not empty")
+text: Final = matching(r"[\s\S]*\S[\s\S]*", "a non-empty string")
 
 PATTERNS[partial_day_or_unknown] = rf"{_PARTIAL_DAY.pattern}|unknown"
 

@@ -198,7 +198,7 @@ class TestTraps:
         ]
         with pytest.raises(ColumnError, match="expected a column of the file"):
             read(tmp_path, rows, engine, head=head, columns={**map_of, "lifted": "Gone"})
-        with pytest.raises(UnknownIdError, match="Nearest: prepared"):
+        with pytest.raises(UnknownIdError, match="Did you mean prepared"):
             read(tmp_path, rows, engine, head=head, columns={"prepard": "Issued"})
         with pytest.raises(DetainerError, match="a mapping of columns to headings"):
             read(tmp_path, rows, engine, head=head, columns={})

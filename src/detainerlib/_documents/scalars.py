@@ -133,7 +133,7 @@ def _length_read(plain: str) -> timedelta:
 
 
 SCALARS: Final[Mapping[Any, Codec]] = {
-    str: _scalar(str, "a text", {"type": "string"}, is_text),
+    str: _scalar(str, "a string", {"type": "string"}, is_text),
     bool: _scalar(bool, "true or false", {"type": "boolean"}, lambda plain: type(plain) is bool),
     # To JSON 1.0 is one.
     int: _scalar(

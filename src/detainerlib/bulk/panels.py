@@ -173,7 +173,7 @@ def _known(word: object, words: Iterable[str], where: str) -> str:
     values = [*words]
     if isinstance(word, str) and word in values:
         return word
-    hint = Hint(word, values, "Nearest: {}.", "")
+    hint = Hint(word, values, "Did you mean {}?", "")
     raise UnknownIdError(where, word, f"one of {', '.join(values)}", hint)
 
 

@@ -113,7 +113,7 @@ def _coverage_faults(
             continue
         has_provisions = coverage.jurisdiction in with_provisions
         if (coverage.status is CoverageStatus.READ_IN_PART) != has_provisions:
-            message = f"{coverage.status.value!r} is not what the provisions on record show"
+            message = f"{coverage.status.value!r} is not what the provisions on file show"
             yield fault(file, coverage.id, "status", message)
 
 
@@ -186,7 +186,7 @@ def _unlisted_hosts(
         site = authority.official_host
         parents = {site.split(".", count)[-1] for count in range(site.count("."))}
         if site and not parents & listed:
-            message = f"is at {site!r}, which is not among the hosts on record"
+            message = f"is at {site!r}, which is not among the hosts on file"
             yield fault(file, authority.id, "official_url", message)
 
 
@@ -291,7 +291,7 @@ def _leads_up(government: Jurisdiction, governments: Mapping[str, Jurisdiction])
 def _record_faults(record: Any, ids_on_record: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
     for field, collection, id in _references(None, record):
         if id not in ids_on_record[collection]:
-            yield field, f"{id!r} is not among the {collection} on record"
+            yield field, f"{id!r} is not among the {collection} on file"
     if isinstance(record, CooperationAgreement):
         yield from _ending_faults(record.period, record.ended)
     if isinstance(record, DetainerForm):

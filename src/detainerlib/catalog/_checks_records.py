@@ -229,7 +229,7 @@ def _uncounted_entries(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataF
         first = [entry for entry in listed if entry.period.start == published.period.start]
         count = published.entry_count
         if isinstance(count, int) and listed and len(first) != count:
-            message = f"is {count}, and {len(first)} are on record from the day it was published"
+            message = f"is {count}, and {len(first)} are on file from the day it was published"
             yield fault(file, published.id, "entry_count", message)
 
 

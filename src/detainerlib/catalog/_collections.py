@@ -291,6 +291,6 @@ def _content(file: str, folder: "Traversable") -> bytes:
 def unknown(kind: str, id: object, on_record: Iterable[str]) -> UnknownIdError:
     """Return the error for what is not on record, with the nearest names that are."""
     names = list(dict.fromkeys(on_record))
-    hint = Hint(id, names, "Nearest: {}.", f"On record: {', '.join(sorted(names)[:5])}.")
+    hint = Hint(id, names, "Did you mean {}?", f"On file: {', '.join(sorted(names)[:5])}.")
     a = "an" if kind[0] in "aeio" else "a"
-    return UnknownIdError(kind, id, f"the id or name of {a} {kind} on record", hint)
+    return UnknownIdError(kind, id, f"the id or name of {a} {kind} on file", hint)

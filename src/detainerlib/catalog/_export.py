@@ -56,7 +56,7 @@ def export(folder: Path | str, *, format: str = "parquet") -> tuple[Path, ...]: 
     """
     if not isinstance(format, str) or format not in _WRITERS:
         names = [*_WRITERS]
-        hint = Hint(format, names, "Nearest: {}.", "")
+        hint = Hint(format, names, "Did you mean {}?", "")
         raise UnknownIdError("format", format, f"one of {', '.join(names)}", hint)
     contents = [table_of(name) for name in tables()]
     # What cannot be written is refused before a folder is made.

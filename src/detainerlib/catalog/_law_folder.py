@@ -188,15 +188,17 @@ def _law_or_faults(files: tuple[tuple[str, bytes], ...], unread: tuple[DataFault
     return law
 
 
+_TO_GIVE: Final = f"Give the path of a folder with a {MANIFEST}."
+
+
 def _folder_at(folder: "Traversable | Path | str") -> "Traversable":
     root = Path(folder) if isinstance(folder, str) and folder else folder
     # A name that no file system takes, such as one with a null, is no folder, and neither is None.
     with suppress(OSError, ValueError, AttributeError):
         if not isinstance(root, str) and root.is_dir():
             return root
-    remedy = "Make one with: detainerlib law new FOLDER."
     shown: object = str(folder) if isinstance(folder, PurePath) else folder
-    raise DetainerError("folder", shown, "a folder of law", remedy)
+    raise DetainerError("folder", shown, "a law folder", _TO_GIVE)
 
 
 def _names_in(root: "Traversable") -> frozenset[str]:
@@ -216,8 +218,7 @@ def _files_of_law(
     """
     root = _folder_at(folder)
     if MANIFEST not in _names_in(root):
-        remedy = "Make one with: detainerlib law new FOLDER."
-        raise DetainerError("folder", str(folder), f"a folder with a {MANIFEST}", remedy)
+        raise DetainerError("folder", str(folder), f"a folder with a {MANIFEST}", _TO_GIVE)
     files, unread = files_of(root, (MANIFEST,))
     return tuple(files.items()), unread
 

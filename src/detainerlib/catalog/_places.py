@@ -195,7 +195,7 @@ def _on_record(place: Jurisdiction) -> Jurisdiction:
         raise DetainerError(
             "jurisdiction",
             place,
-            f"the one on record under that code: {known}",
+            f"the one on file under that code: {known}",
             "Give the code.",
         )
     return known

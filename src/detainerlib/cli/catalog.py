@@ -13,7 +13,6 @@ from detainerlib import catalog
 from detainerlib._hints import nearest_names
 from detainerlib._printing import Partial
 from detainerlib._validation import is_of
-from detainerlib._wording import partial_day
 from detainerlib.cli import terminal
 from detainerlib.cli.output import add_options, print_answer
 from detainerlib.cli.parser import CommandParser
@@ -126,7 +125,7 @@ def add_figures(figures: CommandParser) -> None:
         nargs="?",
         metavar="FIGURE",
         help="a number as printed, such as 6,947; part of the name of a place or publisher; or "
-        "the id of one figure, which is then explained",
+        "the id of one figure, for its notes and source",
     )
     figures.add_argument(
         "--place", help='only figures of this place itself, such as TX or "Travis County, TX"'
@@ -209,9 +208,9 @@ def _figures(options: argparse.Namespace) -> int:
     if len(figures) == 1:
         (figure,) = figures
         return print_answer(options, _explained(figure), figure)
-    lines = [*(f"{figure.id}: {figure}" for figure in figures), figures.note]
+    lines = [*(f"{figure.id}: {figure.sentence}" for figure in figures), figures.note]
     if figures:
-        lines.append("For one in two sentences, with its source: detainerlib figures ID")
+        lines.append("For the notes and source of one: detainerlib figures ID")
     elif options.search is not None:
         near = nearest_names(options.search, (figure.id for figure in catalog.figures()))
         lines += [f"Did you mean {' or '.join(near)}?"] if near else []
@@ -301,11 +300,9 @@ def _state_of(place: Jurisdiction) -> str:
 
 
 def _explained(figure: PublishedFigure) -> Iterator[str]:
-    yield figure.explain()
-    for verb, statements in (("Corrected", figure.corrections), ("Disputed", figure.disputes)):
-        for statement in statements:
-            day = partial_day(str(statement.on))
-            yield f"{verb} by {statement.by}, {day}: {statement.summary}"
+    yield figure.sentence
+    yield "\nNotes"
+    yield from figure.notes
     citation = figure.citation
     source = catalog.authority(citation.authority)
     yield f"\n{source.cited(citation.pin)} ({citation.evidence.value})"

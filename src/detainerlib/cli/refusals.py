@@ -33,11 +33,11 @@ _SAID_FOR: Final = tuple(
         # The command takes no calendar.
         (r"; for others give the holidays yourself with calendar=[^.]*", ""),
         (r"; all are in `faults`", f"; {NAME} check FOLDER lists them all"),
+        (r"Give the path of a folder with a law\.toml", f"Make one with: {NAME} law new FOLDER"),
         (r"served=True beside it", "--served yes beside it"),
         (r"catalog\.(\w+)\(\)", rf"{NAME} list \1"),
         (r"detainerlib\.UNKNOWN|\bUNKNOWN\b", "unknown"),
         (r"\bNone\b", "nothing"),
-        (r"\bNearest: ([^.]+)\.", r"Did you mean \1?"),
         (r"\bon record\b", "on file"),
         (r"\bOn record\b", "On file"),
     )

@@ -219,7 +219,7 @@ def _checked(own: Mapping[str, str], layout: FileLayout) -> Mapping[str, tuple[s
     headings: dict[str, tuple[str, ...]] = {}
     for key, heading in own.items():
         if key not in keys:
-            hint = Hint(key, keys, "Nearest: {}.", f"They are {', '.join(keys)}.")
+            hint = Hint(key, keys, "Did you mean {}?", f"They are {', '.join(keys)}.")
             raise UnknownIdError("columns", key, "a column that is read", hint)
         if not isinstance(heading, str) or not heading.strip():
             raise DetainerError(f"columns[{key!r}]", heading, "the heading of a column", "")

@@ -26,7 +26,7 @@ def engine_named(backend: str | None) -> str:
         remedy = "Install one: pip install polars"
         raise DetainerError("backend", None, "polars or duckdb, installed", remedy)
     if not isinstance(backend, str) or backend not in ENGINES:
-        hint = Hint(backend, ENGINES, "Nearest: {}.", "")
+        hint = Hint(backend, ENGINES, "Did you mean {}?", "")
         raise UnknownIdError("backend", backend, f"one of {', '.join(ENGINES)}", hint)
     if find_spec(backend) is None:
         remedy = f"Install it with: pip install {backend}"

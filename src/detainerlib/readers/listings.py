@@ -160,7 +160,7 @@ def counts_of(
         if key not in _KEYS:
             units = [member.value for member in CountUnit]
             remedy = (
-                f"Write unit={key!r}." if key in units else Hint(key, _KEYS, "Nearest: {}.", "")
+                f"Write unit={key!r}." if key in units else Hint(key, _KEYS, "Did you mean {}?", "")
             )
             raise UnknownIdError("by", key, f"one of {', '.join(_KEYS)}", remedy)
     groups: dict[tuple[str | None, ...], set[object]] = {}

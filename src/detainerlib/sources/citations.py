@@ -200,7 +200,7 @@ class Authority(Sourced):
     def __attrs_post_init__(self) -> None:
         """Refuse an authority with no date, or with several."""
         super().__attrs_post_init__()
-        remedy = 'Write "unknown" where the day is not on record.'
+        remedy = 'Write "unknown" if the day is not known.'
         exactly_one(self, "decided", "enacted", "effective", remedy=remedy)
 
     @property

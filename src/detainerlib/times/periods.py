@@ -72,21 +72,21 @@ class EffectivePeriod(Printed):
                 "not_before",
                 self.not_before,
                 "none where the start is known",
-                "It bounds a start that is not on record.",
+                "It limits a start that is unknown.",
             )
         if self.in_force_on is not None and UNKNOWN not in (self.start, self.until):
             raise PeriodError(
                 "in_force_on",
                 self.in_force_on,
                 "none where both the start and the end are known, or there is no end",
-                "It bounds a start or an end that is not on record.",
+                "It limits a start or an end that is unknown.",
             )
         if self.not_after is not None and self.until is not UNKNOWN:
             raise PeriodError(
                 "not_after",
                 self.not_after,
                 "none where the end is known, or there is none",
-                "It bounds an end that is not on record.",
+                "It limits an end that is unknown.",
             )
         self._refuse_disorder()
 
