@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import product
-from typing import Any, Final
+from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -172,7 +172,7 @@ def methods() -> list[tuple[str, Callable[..., Any]]]:
         (f"{kind}.{name}", getattr(values[0], name))
         for kind, values in of_every_kind().items()
         if not isinstance(values[0], str)
-        for name, member in inspect.getmembers(type(values[0]), inspect.isroutine)
+        for name, _ in inspect.getmembers(cast("type[object]", type(values[0])), inspect.isroutine)
         if not name.startswith("_") and name not in {"index", "count"}
     ]
 

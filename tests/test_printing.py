@@ -195,16 +195,20 @@ def test_each_prints_in_one_line(values: dict[Any, list[Any]]) -> None:
     assert [] == [line for line in lines if len(line) >= WIDTH or "\n" in line]
 
 
+def _is_no_method(member: object) -> bool:
+    return not callable(member)
+
+
 def test_several_print_in_one_line(values: dict[Any, list[Any]]) -> None:
     """Whatever a record or a result holds several of: steps, spans, provisions, warrants."""
     long = {
         f"{type(value).__name__}.{name}"
         for value in records(values)
-        for name, _ in inspect.getmembers(type(value), lambda member: not callable(member))
+        for name, _ in inspect.getmembers(cast("type[object]", type(value)), _is_no_method)
         if not name.startswith("_")
         for several in [getattr(value, name, None)]
         if isinstance(several, tuple) and several and isinstance(several[0], Printed)
-        if len(repr(several)) >= WIDTH
+        if len(repr(cast("object", several))) >= WIDTH
     }
 
     # A pair of a rule and an instant; and conditions, which name types that come after them.

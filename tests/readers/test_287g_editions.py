@@ -4,7 +4,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import made_files
 import openpyxl
 import pytest
 from made_files import SHEET_HEAD, row, sheet, text
@@ -304,4 +303,3 @@ def test_text_that_ends_lines_as_it_likes(tmp_path: Path) -> None:
     path = text(tmp_path, [SHEET_HEAD, row("Example County\nSheriff\u2019s Office")], "list.csv")
 
     assert read_287g(path).agreements[0].agency == "Example County Sheriff's Office"
-    assert made_files.SHEET_HEAD

@@ -226,7 +226,7 @@ class TestSheets:
 
         assert len(read_287g(path)) == 6
         with pytest.raises(DetainerError, match="at most 2 links and merged cells"):
-            [*tables(path, len, "headings", limits=Limits(rows=2))]
+            list(tables(path, len, "headings", limits=Limits(rows=2)))
 
     def test_formulas(self, tmp_path: Path) -> None:
         """One without a kept value is a blank cell, which is told; text of one is text."""

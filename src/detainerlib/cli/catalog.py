@@ -237,6 +237,11 @@ def _figures_found(options: argparse.Namespace) -> Partial[PublishedFigure]:
     )
 
 
+@cache
+def _governments(place: str) -> frozenset[str]:
+    return frozenset(above.code for above in catalog.lineage(place))
+
+
 def _of_place(records: Iterable[Any], options: argparse.Namespace) -> list[Any]:
     """Return the records that are of the place that was typed; all where none was."""
     if options.place is None:
@@ -244,11 +249,10 @@ def _of_place(records: Iterable[Any], options: argparse.Namespace) -> list[Any]:
     code = catalog.jurisdiction(options.place).code
     if not options.within and options.what not in _ALWAYS_WITHIN:
         return [record for record in records if code in _places(record, options)]
-    governments = cache(lambda place: {above.code for above in catalog.lineage(place)})
     return [
         record
         for record in records
-        if any(place and code in governments(place) for place in _places(record, options))
+        if any(place and code in _governments(place) for place in _places(record, options))
     ]
 
 

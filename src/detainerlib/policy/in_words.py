@@ -80,6 +80,11 @@ def _exception(case: OrdinaryCase) -> str:
             return ", with exceptions" if case.modality is not None else ""
 
 
+def _is_beside(changes: Sequence[Change]) -> bool:
+    """Whether what changes a ruling stands beside it."""
+    return len(changes) == 1 and all(_is_short(change.clauses) for change in changes)
+
+
 def _is_short(clauses: Sequence[str]) -> bool:
     return len(sentences.cases(clauses).split()) <= sentences.LONGEST // 2
 
@@ -111,7 +116,7 @@ def _details(answer: PolicyAnswer) -> Iterator[str]:
 
 
 def _changes(case: OrdinaryCase) -> Iterator[str]:
-    if not _exception(case) or len(case.changes) > 1 or not _is_short(case.changes[0].clauses):
+    if not _is_beside(case.changes):
         for change in case.changes:
             clauses = sentences.cases(change.clauses)
             if change.outcomes == {SILENT}:

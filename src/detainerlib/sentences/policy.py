@@ -1,7 +1,7 @@
 """What an agency must, may or must not do, in words: the answer first, then what changes it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Practice
@@ -18,18 +18,6 @@ _SEVERAL: Final = 2
 _BEGINNINGS: Final = ("the person has shown proof of ", "the person has been convicted of ")
 _LISTS: Final = (", ", " and ", " or ")
 """What a clause has that is a list itself."""
-
-
-class _Deed(NamedTuple):
-    """A practice as what an agency does.
-
-    Attributes:
-        act: After "may" and "must not".
-        duty: After "must".
-    """
-
-    act: str
-    duty: str
 
 
 _ACTS: Final[Mapping[Practice, str]] = {
