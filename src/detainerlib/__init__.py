@@ -1,12 +1,12 @@
-"""Immigration-detainer rules: until when, under which rule, and who says so.
+"""How long an immigration detainer lasts, under which rule, and on what authority.
 
 >>> from datetime import datetime
 >>> import detainerlib as dl
 >>> from zoneinfo import ZoneInfo
 >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
 >>> print(dl.hold_readings(thursday, form="I-247A"))
-Form I-247A: until Saturday, July 5, 2025, 5:00 p.m. CDT.
-8 CFR 287.7(d): until Tuesday, July 8, 2025, 5:00 p.m. CDT.
+The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.
+The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).
 The two deadlines are 72 hours apart.
 """
 

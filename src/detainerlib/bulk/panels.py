@@ -101,7 +101,7 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
         practices: The practices of the panel, or their values; all by default.
 
     >>> policy_codebook(["notify_release"])["notify_release"][:46]
-    'What the texts say of it, to give notice of a '
+    'What the laws on file say of notifying ICE of '
     """
     book = {
         "jurisdiction": "The code of the place, ISO 3166-2 or FIPS, as text.",
@@ -147,7 +147,7 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
     }
     for practice in practices_of(practices):
         book[practice.value] = (
-            f"What the texts say of it, {practice.words}, for the ordinary request of the scale "
+            f"What the laws on file say of {practice.words}, for the ordinary request of the scale "
             "and the kinds of agencies that they name: required, permitted, prohibited; one of "
             "these without a judge's warrant, where only that makes cases differ; under conditions "
             "where other facts of a case decide; differs by agency; left to each agency, where a "

@@ -26,7 +26,7 @@ def rule(id: str) -> HoldRule:
         UnknownIdError: If it is not on record; the message lists the nearest ids.
 
     >>> rule("8-cfr-287.7-d").excluded_words
-    'Saturdays, Sundays and holidays do not count'
+    'Saturdays, Sundays and holidays are excluded'
     >>> rule("8 C.F.R. § 287.7(d)").id
     '8-cfr-287.7-d'
     """
@@ -101,7 +101,7 @@ def event(id: str) -> StartEvent:
         UnknownIdError: If it is not on record; the message lists the nearest ids.
 
     >>> event("custody-ends").summary
-    'local custody ends: the subject would otherwise have been released'
+    'local custody ends: the person would otherwise have been released'
     """
     return find(StartEvent, id)
 

@@ -292,7 +292,7 @@ def scale(id: str) -> CooperationScale:
         UnknownIdError: If it is not on record; the message lists the nearest ids.
 
     >>> [level.name for level in scale("notice-hold-transfer").levels][-1]
-    'holds and notifies'
+    'holds and notification'
     """
     return find(CooperationScale, id)
 

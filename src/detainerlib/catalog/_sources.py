@@ -32,7 +32,7 @@ def authorities(jurisdiction: JurisdictionLike | None = None) -> tuple[Authority
         UnknownIdError: If the jurisdiction is not on record.
 
     >>> [authority.id for authority in authorities(jurisdiction="US-MI")]
-    ['mich-mcl-791.234b', 'aclu-mi-2019']
+    ['mich-mcl-791.234b', 'mich-mcl-404.31', 'aclu-mi-2019']
     """
     if jurisdiction is None:
         return every(Authority)

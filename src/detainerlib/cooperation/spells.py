@@ -184,7 +184,7 @@ def policy_spells(
     >>> print(policy_spells("US-MA", start=date(2017, 7, 1), end=date(2017, 7, 31)))
     Massachusetts
     July 1, 2017 to July 23, 2017: undetermined
-    July 24, 2017 to July 31, 2017: between minimal under federal law and notifies only
+    July 24, 2017 to July 31, 2017: between minimal cooperation and notification only
     """
     first, last = day_of(start, "start"), day_of(end, "end")
     if last < first:
