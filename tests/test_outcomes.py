@@ -387,7 +387,7 @@ class TestSentence:
                 "declined plus custody assumed",
                 (
                     "3 of 7 records declined or with custody assumed (42.9%) show “declined by "
-                    "the agency”; 1 other and 4 without an outcome are left out."
+                    "the agency”; 1 other and 4 without outcomes are left out."
                 ),
             ),
         ],

@@ -81,12 +81,12 @@ def beside(missing: int | None, others: int | None, *, counted: bool) -> str:
     >>> beside(4, 0, counted=False), beside(1, 0, counted=True)
     ('4 more have no outcome', '1 of them has no outcome')
     >>> beside(100, 74, counted=False)
-    '74 others and 100 without an outcome are left out'
+    '74 others and 100 without outcomes are left out'
     """
     if others == 0:
         return without_outcome(missing, None, counted=counted)
     besides = f"{shown(others)} other{'' if others == 1 else 's'}"
-    return f"{besides} and {shown(missing)} without an outcome are left out"
+    return f"{besides} and {shown(missing)} without outcomes are left out"
 
 
 def unrecognized(count: int | None) -> str:
