@@ -115,7 +115,7 @@ class TestSpellings:
     @pytest.mark.parametrize(("given", "code"), [(5, None), (None, 5)])
     def test_what_is_no_text_is_an_error(self, given: Any, code: Any) -> None:
         """A number is no reason."""
-        with pytest.raises(DetainerError, match="a text, or None for a blank"):
+        with pytest.raises(DetainerError, match="a string, or None for a blank"):
             classify_lift_reason(given, code=code)
 
 
@@ -211,21 +211,21 @@ class TestDenominators:
             ({"denominator": "recorded"}, UnknownIdError, "denominator: got 'recorded'"),
             ({"numerator": "declined"}, UnknownIdError, "Did you mean declined by the agency"),
             ({"numerator": "no outcome recorded"}, DetainerError, "missing_share"),
-            ({"numerator": []}, DetainerError, "outcomes that are recorded"),
+            ({"numerator": []}, DetainerError, "at least one recorded outcome"),
             ({"numerator": 5}, DetainerError, "an outcome, or several"),
             (
                 {"numerator": "other", "denominator": "declined plus custody assumed"},
                 DetainerError,
-                "outcomes that the denominator counts",
+                "outcomes within the denominator",
             ),
             ({"confidence": 95}, DetainerError, "a number between 0 and 1"),
             ({"confidence": 1.0}, DetainerError, "a number between 0 and 1"),
-            ({"min_cell": 0}, DetainerError, "a whole number from 1 up"),
+            ({"min_cell": 0}, DetainerError, "a whole number, 1 or more"),
             ({"reason": "reason"}, DetainerError, r"records\[0\]: got a dict with the keys why"),
             ({"by": "state"}, DetainerError, "the key 'state'"),
             ({"by": ["why", "why"]}, DetainerError, "each once"),
-            ({"by": "numerator"}, DetainerError, "no name that a record of a rate has"),
-            ({"day": "why"}, DetainerError, "a plain date, or None"),
+            ({"by": "numerator"}, DetainerError, "a name that no column of the result has"),
+            ({"day": "why"}, DetainerError, "a datetime.date, or None"),
         ],
     )
     def test_bad_input_is_an_error(
@@ -300,7 +300,7 @@ class TestGroups:
         )
 
         assert 3 == len(found)
-        assert str(found[0]).startswith("state TX, year 2017: 1 of 1 rows (100.0%")
+        assert str(found[0]).startswith("state TX, year 2017: 1 of 1 records (100.0%")
 
     def test_breaks_between_the_days_are_named(self) -> None:
         """After the first day, up to the last."""
@@ -315,7 +315,7 @@ class TestGroups:
         assert [date(2017, 4, 2)] == [each.on for each in outcome_rates(days, **asked).breaks]
         assert () == outcome_rates(days[1:], **asked).breaks
         assert () == outcome_rates(days[2:], **asked).breaks
-        assert "The series breaks on April 2, 2017" in str(outcome_rates(days, **asked))
+        assert "Not comparable before and after April 2, 2017" in str(outcome_rates(days, **asked))
 
     def test_outcomes_may_be_given_themselves(self) -> None:
         """By whoever has sorted them."""
@@ -364,10 +364,115 @@ class TestGroups:
         assert "Wilson score, 95%" in found._repr_html_()
 
 
+class TestSentence:
+    """Rates in one sentence that can be printed."""
+
+    ASKED: Final[dict[str, Any]] = {"reason": "why", "numerator": "declined by the agency"}
+
+    @pytest.mark.parametrize(
+        ("denominator", "sentence"),
+        [
+            (
+                "all",
+                "3 of 12 records (25.0%) show “declined by the agency”; 4 of them have no outcome.",
+            ),
+            (
+                "with a recorded outcome",
+                (
+                    "3 of 8 records with a recorded outcome (37.5%) show “declined by the "
+                    "agency”; 4 more have no outcome."
+                ),
+            ),
+            (
+                "declined plus custody assumed",
+                (
+                    "3 of 7 records declined or with custody assumed (42.9%) show “declined by "
+                    "the agency”; 1 other and 4 without outcomes are left out."
+                ),
+            ),
+        ],
+    )
+    def test_names_the_denominator_and_what_is_missing(
+        self, denominator: str, sentence: str
+    ) -> None:
+        """Whichever denominator is chosen."""
+        records = rows(declined=3, booked=4, gone=1, blank=4)
+
+        assert sentence == outcome_rates(records, **self.ASKED, denominator=denominator).sentence
+
+    @pytest.mark.parametrize(
+        ("days", "begin"),
+        [
+            ((date(2024, 1, 1), date(2024, 12, 31)), "In 2024, 1 of 1 records"),
+            ((date(2024, 5, 3), date(2024, 6, 9)), "From May 3 to June 9, 2024, 1 of 1 records"),
+            ((date(2024, 5, 3), date(2024, 5, 3)), "On May 3, 2024, 1 of 1 records"),
+        ],
+    )
+    def test_begins_with_the_days(self, days: tuple[date, date], begin: str) -> None:
+        """Where they are given."""
+        first, last = days
+        records = [{"why": DECLINED, "day": first}, {"why": None, "day": last}]
+        table = outcome_rates(
+            records, **self.ASKED, denominator="with a recorded outcome", day="day"
+        )
+
+        assert table.sentence.startswith(f"{begin} with a recorded outcome (100.0%) show ")
+
+    def test_of_groups_gives_the_lowest_and_the_highest_share(self) -> None:
+        """And how many groups are suppressed."""
+        records = [
+            *({**row, "state": "TX"} for row in rows(declined=10, booked=30)),
+            *({**row, "state": "NY"} for row in rows(declined=20, booked=20, blank=10)),
+            *({**row, "state": "RI"} for row in rows(declined=2, booked=30, gone=20)),
+        ]
+        table = outcome_rates(
+            records, **self.ASKED, denominator="with a recorded outcome", by="state", min_cell=5
+        )
+
+        assert (
+            "By group, 25.0% to 50.0% of records with a recorded outcome show “declined by the "
+            "agency”; up to 20.0% have no outcome; 1 group is suppressed."
+        ) == table.sentence
+
+    def test_says_what_is_suppressed_and_what_is_empty(self) -> None:
+        """A small number is not in it; no rows are no rate."""
+        asked = {**self.ASKED, "denominator": "all"}
+
+        assert (
+            "How many records show “declined by the agency” is suppressed because counts are small."
+        ) == outcome_rates(rows(declined=2, booked=30, gone=20), **asked, min_cell=5).sentence
+        assert "There are no records." == outcome_rates([], **asked).sentence
+
+    @pytest.mark.parametrize("denominator", list(Denominator))
+    @pytest.mark.parametrize("count", [1, 2, 6])
+    def test_has_35_words_at_most(self, denominator: Denominator, count: int) -> None:
+        """Also where several outcomes are counted, of several groups, over fiscal years."""
+        outcomes = [kind for kind in DetainerOutcome if kind in denominator.kinds]
+        numerator = [kind for kind in outcomes if kind.value != "no outcome recorded"][:count]
+        records = [
+            {"why": reason, "day": day, "state": state}
+            for reason in (DECLINED, BOOKED, GONE, None, "Moved")
+            for day in (date(2014, 10, 1), date(2016, 9, 30))
+            for state in ("TX", "NY")
+        ]
+        for by in (None, "state"):
+            for min_cell in (1, 5, 100):
+                table = outcome_rates(
+                    records,
+                    reason="why",
+                    numerator=numerator,
+                    denominator=denominator,
+                    by=by,
+                    day="day",
+                    min_cell=min_cell,
+                )
+                assert len(table.sentence.split()) <= 35, table.sentence
+
+
 class TestSmallCells:
     """Numbers under the smallest that is shown, and those that would give them away."""
 
-    def test_a_small_number_and_the_smallest_other_one_are_withheld(self) -> None:
+    def test_a_small_number_and_the_smallest_other_one_are_suppressed(self) -> None:
         """And what is reckoned from them, and their number is told."""
         found = outcome_rates(
             rows(declined=3, booked=30, gone=20, blank=10),
@@ -393,12 +498,12 @@ class TestSmallCells:
         assert "Suppressed: 2 counts, so that none under 5 is shown or can be calculated." in str(
             found
         )
-        assert "withheld of withheld rows with a recorded outcome" in str(one)
-        assert "cannot be compared, as numbers are withheld" in str(one)
-        assert "<td>withheld</td>" in found._repr_html_()
+        assert "suppressed of suppressed records with a recorded outcome" in str(one)
+        assert "cannot be compared because counts are suppressed" in str(one)
+        assert "<td>suppressed</td>" in found._repr_html_()
 
     def test_a_sum_that_follows_from_the_total_is_shown(self) -> None:
-        """All rows; and, where all that is withheld is in it, those with a recorded outcome."""
+        """All rows; and, where all that is suppressed is in it, those with a recorded outcome."""
         one = rate(rows(declined=100, booked=10, gone=2, blank=200), min_cell=5)
 
         assert (100, 112, 12, 200) == (
@@ -410,7 +515,7 @@ class TestSmallCells:
         assert dict(one.counts)[DetainerOutcome.CUSTODY_ASSUMED] is None
         assert 2 == one.suppressed_count
 
-    def test_spellings_do_not_give_a_withheld_number_away(self) -> None:
+    def test_spellings_do_not_give_a_suppressed_number_away(self) -> None:
         """Their sum over all groups, less those shown, would; and that they are 5 or more."""
         given = [
             *({**row, "s": "TX"} for row in rows(booked=60, odd=50)),
@@ -428,9 +533,9 @@ class TestSmallCells:
         assert () == found.unrecognized
         assert "Moved" not in str(found)
         assert "52" not in str(found)
-        assert "withheld with a reason that is not on record" in str(found[0])
+        assert "suppressed have an unrecognized reason" in str(found[0])
 
-    def test_duplicates_do_not_give_a_withheld_number_away(self) -> None:
+    def test_duplicates_do_not_give_a_suppressed_number_away(self) -> None:
         """Only the rule is named."""
         given = [{"id": None, "day": None, "why": BOOKED, "s": s} for s in ["TX"] * 50 + ["NY"] * 3]
         kept = drop_duplicates(given, rule=DuplicateRule.SAME_DAY, person="id", prepared="day")
@@ -477,12 +582,12 @@ class TestSmallCells:
         assert 0 == rate(rows(declined=5, booked=30), min_cell=5).suppressed_count
 
     def test_all_of_one_are_not_told_by_their_sum(self) -> None:
-        """Two withheld that sum to two would be one each."""
+        """Two suppressed that sum to two would be one each."""
         one = rate(rows(declined=1, booked=30, gone=1), min_cell=2)
 
         assert dict(one.counts)[DetainerOutcome.CUSTODY_ASSUMED] is None
 
-    def test_a_row_that_nothing_could_hide_is_withheld_whole(self) -> None:
+    def test_a_row_that_nothing_could_hide_is_suppressed_whole(self) -> None:
         """Nine of one outcome and one of it alone would follow from their sum."""
         one = rate(rows(declined=5, booked=4), min_cell=5)
 
@@ -490,7 +595,7 @@ class TestSmallCells:
         assert rate(rows(declined=1, booked=1), min_cell=2).row_count is None
 
     @pytest.mark.parametrize("counts", [{"declined": 3}, {"declined": 3, "blank": 0}])
-    def test_a_small_row_is_withheld_whole(self, counts: dict[str, int]) -> None:
+    def test_a_small_row_is_suppressed_whole(self, counts: dict[str, int]) -> None:
         """Its sum, too."""
         one = rate(rows(**counts), min_cell=5)
 
@@ -526,7 +631,7 @@ class TestSmallCells:
     @pytest.mark.parametrize("min_cell", [True, False, 2.0, "2", None])
     def test_what_is_no_whole_number_is_no_smallest_number(self, min_cell: Any) -> None:
         """Of a yes, which counts as 1 to Python, small numbers would be shown."""
-        with pytest.raises(DetainerError, match="a whole number from 1 up"):
+        with pytest.raises(DetainerError, match="a whole number, 1 or more"):
             rate(rows(declined=3), min_cell=min_cell)
 
 
@@ -596,10 +701,10 @@ class TestDuplicates:
         ("changes", "expected"),
         [
             ({"rule": "likely"}, "rule: got 'likely'"),
-            ({"form": "form"}, "none, by the rule"),
-            ({"rule": DuplicateRule.SAME_EPISODE}, "the key of it, by the rule"),
+            ({"form": "form"}, "None, under the rule"),
+            ({"rule": DuplicateRule.SAME_EPISODE}, "the column of the form, under the rule"),
             ({"person": "name"}, "the key 'name'"),
-            ({"prepared": "form"}, "a plain date, or None"),
+            ({"prepared": "form"}, "a datetime.date, or None"),
         ],
     )
     def test_bad_input_is_an_error(self, changes: dict[str, Any], expected: str) -> None:
@@ -811,12 +916,12 @@ class TestReport:
         ("changes", "expected"),
         [
             ({"week": date(2017, 1, 30)}, "a Saturday"),
-            ({"listed": []}, "Name at least one"),
+            ({"listed": []}, "one or more strings"),
             ({"listed": "32003"}, "a list of jurisdictions"),
-            ({"top": 0}, "a whole number from 1 up"),
+            ({"top": 0}, "a whole number, 1 or more"),
             ({"basis": "to"}, "one of convicted, pending"),
-            ({"issued_on": "to"}, "a plain date, or None"),
-            ({"jurisdiction": "issued"}, "a text, or None"),
+            ({"issued_on": "to"}, "a datetime.date, or None"),
+            ({"jurisdiction": "issued"}, "a string, or None"),
         ],
     )
     def test_bad_input_is_an_error(self, changes: dict[str, Any], expected: str) -> None:
@@ -828,7 +933,7 @@ class TestReport:
 
 
 def test_a_caution_needs_every_share() -> None:
-    """Where one is withheld, nothing is compared."""
+    """Where one is suppressed, nothing is compared."""
     found = rate(rows(declined=10, booked=30, blank=60))
 
     assert found.caution

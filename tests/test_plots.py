@@ -96,22 +96,22 @@ def test_outcomes_are_stacked_with_the_missing_share() -> None:
 
     assert [(0, 1.0, "////"), (1, 0.6, None), (1, 0.4, "////")] == drawn
     assert ["IL: 5", "TX: 5"] == [label.get_text() for label in figure.axes[0].get_yticklabels()]
-    assert "of rows. Intervals" in figure.get_supxlabel()
+    assert "of records. Intervals" in figure.get_supxlabel()
 
 
-def test_what_is_withheld_has_its_place() -> None:
-    """Its share, and no color; a row that is withheld whole has no number."""
+def test_what_is_suppressed_has_its_place() -> None:
+    """Its share, and no color; a row that is suppressed whole has no number."""
     rows = [*ROWS, {"why": None, "state": "RI"}]
     axes = plot_outcomes(outcome_rates(rows, **ASKED, min_cell=3)).axes[0]
     legend = axes.get_legend()
 
-    assert "RI: withheld" in [label.get_text() for label in axes.get_yticklabels()]
+    assert "RI: suppressed" in [label.get_text() for label in axes.get_yticklabels()]
     assert legend is not None
-    assert "withheld" in [text.get_text() for text in legend.get_texts()]
+    assert "suppressed" in [text.get_text() for text in legend.get_texts()]
 
 
 @pytest.mark.parametrize("given", [None, outcome_rates([], **ASKED)])
 def test_rates_of_nothing_have_no_picture(given: Any) -> None:
     """Nor has what is no rates."""
-    with pytest.raises(DetainerError, match="rates of one group or more"):
+    with pytest.raises(DetainerError, match="rates of at least one group"):
         plot_outcomes(given)

@@ -111,8 +111,8 @@ def test_a_third_blank_halves_a_rate(engine: Engine) -> None:
     assert (150, 598, 402) == (rate.numerator, rate.denominator, rate.missing)
     assert "40.2% of all" in str(rate)
     assert rate.caution == (
-        "the choice of denominator matters: 15.0% of rows, 25.1% of rows with a recorded outcome, "
-        "33.3% of rows declined plus custody assumed"
+        "the denominator matters: 15.0% of records, 25.1% of records with a recorded "
+        "outcome, 33.3% of records declined or with custody assumed"
     )
 
 
@@ -149,7 +149,7 @@ def test_bad_input_is_an_error(
 
 def test_rows_are_no_frame() -> None:
     """There is a function for rows."""
-    with pytest.raises(DetainerError, match=r"For rows there is detainerlib\.outcome_rates"):
+    with pytest.raises(DetainerError, match=r"For rows use detainerlib\.outcome_rates"):
         bulk.outcome_rates(rows(MIXED), "why", numerator="other", denominator="all")
 
 

@@ -1,4 +1,4 @@
-"""What publishers have said of how far jurisdictions cooperate: lists, entries, disputes."""
+"""What publishers have said about which jurisdictions cooperate: lists, entries, disputes."""
 
 import enum
 from datetime import date
@@ -23,7 +23,7 @@ class Claim(enum.StrEnum):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Dispute(Printed):
-    """What somebody says against an assertion, or against a whole list.
+    """What someone says against an assertion or a whole list.
 
     Attributes:
         by: Who, by office or agency.
@@ -78,7 +78,7 @@ class EntryCount(Printed):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class PublishedList(Printed):
-    """A list, or a survey, of jurisdictions: a publisher's word, never taken as true.
+    """A list, or a survey, of jurisdictions: a publisher's claim, never taken as true.
 
     Attributes:
         id: The slug of the list.
@@ -111,7 +111,7 @@ class PublishedList(Printed):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Assertion(Printed):
-    """One entry of a published list: a publisher's word on a jurisdiction, never taken as true.
+    """One entry of a published list: a publisher's claim about a jurisdiction, never taken as true.
 
     Attributes:
         id: The slug of the entry.

@@ -300,7 +300,8 @@ def _steps(table: OutcomeTable) -> Iterator[Step]:
         statement = sentences.series_break(f"{change}")
         yield step_of(StepStatus.UNSETTLED, statement, change.citation)
     citations = {reason.citation.authority: reason.citation for reason in reasons}
-    yield step_of(StepStatus.APPLIED, " ".join(table.notes), *citations.values())
+    answer = " ".join((table.sentence, *table.notes))
+    yield step_of(StepStatus.APPLIED, answer, *citations.values())
 
 
 def rates_of(

@@ -65,7 +65,11 @@ def without_outcome(count: int | None, share: float | None, *, counted: bool) ->
 
     >>> without_outcome(4, 0.3333, counted=False), without_outcome(1, None, counted=True)
     ('4 more have no outcome (33.3% of all)', '1 of them has no outcome')
+    >>> without_outcome(0, 0.0, counted=True)
+    'all have an outcome'
     """
+    if count == 0:
+        return "all have an outcome"
     which = "of them" if counted else "more"
     of_all = "" if share is None else f" ({share:.1%} of all)"
     return f"{_are(count, f'{which} has', f'{which} have')} no outcome{of_all}"
@@ -77,11 +81,12 @@ def beside(missing: int | None, others: int | None, *, counted: bool) -> str:
     >>> beside(4, 0, counted=False), beside(1, 0, counted=True)
     ('4 more have no outcome', '1 of them has no outcome')
     >>> beside(100, 74, counted=False)
-    '74 others and 100 without an outcome are left out'
+    '74 others and 100 without outcomes are left out'
     """
     if others == 0:
         return without_outcome(missing, None, counted=counted)
-    return f"{shown(others)} others and {shown(missing)} without an outcome are left out"
+    besides = f"{shown(others)} other{'' if others == 1 else 's'}"
+    return f"{besides} and {shown(missing)} without outcomes are left out"
 
 
 def unrecognized(count: int | None) -> str:
