@@ -142,6 +142,7 @@ def _lists_read() -> dict[str, Any]:
 LISTS_READ: Final = _lists_read()
 
 RESULTS: Final[dict[str, Any]] = {
+    "the completeness of a list": catalog.list_completeness("ddor-2017-section-iii"),
     **LISTS_READ,
     "a place by its name": readers.match_place("St Johns County", "FL"),
     "places that a name may mean": readers.match_place("Flagere County", "FL"),
@@ -164,6 +165,12 @@ RESULTS: Final[dict[str, Any]] = {
         events=RECEIVED,
     ).audit(date(2025, 3, 6))[-1],
     "a decision": governing_policy("hold_on_detainer", "US-IL", on=date(2022, 1, 1)),
+    "a federal frame": governing_policy(
+        "share_information", "US-NY", on=date(2022, 1, 1)
+    ).federal_frame,
+    "who decides": governing_policy(
+        "hold_on_detainer", "48201", on=date(2022, 1, 1), agency_type="sheriff"
+    ).decided_by,
     "a decision of an actor": governing_policy(
         "hold_on_detainer", "3651000", on=date(2016, 1, 1), agency_type="police"
     ),

@@ -562,7 +562,7 @@ class TestBadInput:
     @pytest.mark.parametrize("ends", [THURSDAY, UNKNOWN])
     def test_an_unknown_rule(self, ends: Any) -> None:
         """Whether or not there is anything to count."""
-        with pytest.raises(UnknownIdError, match=r"Nearest: 8-cfr-287\.7-d"):
+        with pytest.raises(UnknownIdError, match=r"Did you mean 8-cfr-287\.7-d"):
             audit_hold(ends, DEADLINE, rule="8-cfr-287.7")
 
     @pytest.mark.parametrize("ends", [THURSDAY, UNKNOWN])
@@ -688,8 +688,8 @@ class TestReadings:
             "Form I-247A: over by 55 hours.",
             "8 C.F.R. § 287.7(d): on time.",
             (
-                "8 C.F.R. § 287.7(d), if the holidays are federal holidays on their own dates only: "
-                "over by 7 hours."
+                "8 C.F.R. § 287.7(d), if the holidays are federal holidays on their own dates "
+                "only: over by 7 hours."
             ),
         ] == list(map(str, audits))
 
@@ -851,22 +851,22 @@ class TestWords:
             (
                 DEADLINE + TICK,
                 (
-                    "8 C.F.R. § 287.7(d): over by less than 1 second; under Form I-247A over by just "
-                    "over 72 hours."
+                    "8 C.F.R. § 287.7(d): over by less than 1 second; under Form I-247A over "
+                    "by just over 72 hours."
                 ),
             ),
             (
                 date(2025, 7, 8),
                 (
-                    "8 C.F.R. § 287.7(d): on time, or over by less than 7 hours; under Form I-247A over "
-                    "by at least 55 and less than 79 hours."
+                    "8 C.F.R. § 287.7(d): on time, or over by less than 7 hours; under Form "
+                    "I-247A over by at least 55 and less than 79 hours."
                 ),
             ),
             (
                 date(2025, 7, 9),
                 (
-                    "8 C.F.R. § 287.7(d): over by at least 7 and less than 31 hours; under Form I-247A "
-                    "over by at least 79 and less than 103 hours."
+                    "8 C.F.R. § 287.7(d): over by at least 7 and less than 31 hours; under "
+                    "Form I-247A over by at least 79 and less than 103 hours."
                 ),
             ),
             (THURSDAY, "8 C.F.R. § 287.7(d): no hold: released at the time due."),

@@ -601,8 +601,8 @@ class TestHolidayReading:
     @pytest.mark.parametrize(
         ("name", "given", "expected"),
         [
-            ("id", "Both", "an id of lower-case letters, digits, dots and hyphens"),
-            ("summary", "", "a text that is not empty"),
+            ("id", "Both", "an id of lowercase letters, digits, dots and hyphens"),
+            ("summary", "", "a non-empty string"),
         ],
     )
     def test_refuses(self, name: str, given: str, expected: str) -> None:

@@ -20,7 +20,7 @@ import tzdata  # type: ignore[import-untyped]  # ships no types
 
 from detainerlib import catalog
 from detainerlib._printing import Partial
-from detainerlib.catalog import _collections, _provisions
+from detainerlib.catalog import _collections, _places
 from detainerlib.errors import CatalogError, DataFault, DetainerError, NotADayError, UnknownIdError
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.provisions import Practice
@@ -28,7 +28,7 @@ from detainerlib.times.calendars import Observed
 
 # The private names that are needed: what keeps a collection once it was read, and where it lies.
 collection: Final[Any] = vars(_collections)["_read"]
-of_place: Final[Any] = vars(_provisions)["_of_place"]
+of_place: Final[Any] = vars(_places)["_of_place"]
 made_with: Final[Any] = catalog.made_with
 
 NOT_ON_RECORD: Final = (
@@ -196,7 +196,7 @@ class TestUnknown:
             lookup(given)
 
         assert NOT_ON_RECORD.format(
-            kind=kind, a=a, given=given, hint=f"Nearest: {nearest}."
+            kind=kind, a=a, given=given, hint=f"Did you mean {nearest}?"
         ) == str(caught.value)
         assert (kind, given) == (caught.value.where, caught.value.given)
 
@@ -293,7 +293,7 @@ class TestFilters:
     @pytest.mark.parametrize("part", ["", " ", 5, ["TRAC"]])
     def test_a_part_of_a_name_is_a_text(self, parameter: str, part: Any) -> None:
         """Nothing would be a part of every name."""
-        with pytest.raises(DetainerError, match="expected a text, or a part of one"):
+        with pytest.raises(DetainerError, match="expected a string, or a part of one"):
             catalog.figures(**{parameter: part})
 
     @pytest.mark.parametrize("name", PLURALS)
@@ -325,6 +325,7 @@ class TestFilters:
             "no_rules",
             "notice_rules",
             "policy_examples",
+            "powers",
             "provisions",
             "rules",
             "unread_texts",
@@ -627,11 +628,11 @@ class TestBroken:
             "4 faults in the package's data. "
             "Correct the file; data/README.md says what each key means.\n"
             "  events.toml: A: summary is missing\n"
-            "  events.toml: A: id is refused: got 'A', expected an id of lower-case letters, "
+            "  events.toml: A: id is refused: got 'A', expected an id of lowercase letters, "
             "digits, dots and hyphens.\n"
             "  events.toml: record 2: id is missing\n"
             "  events.toml: record 2: summary is refused: got '', "
-            "expected a text that is not empty."
+            "expected a non-empty string."
         ) == str(caught.value)
 
     def test_is_refused_where_a_file_of_the_place_is(self, folder: Path) -> None:
@@ -693,7 +694,8 @@ class TestMadeWith:
     def test_has_the_sentence_that_ends_every_output(self) -> None:
         """It stands in the data."""
         assert (
-            "Until when the request asks. Whether the agency may hold at all is another question."
+            "This is how long the detainer asks you to hold. Whether you may hold is a separate "
+            "question; add a jurisdiction."
         ) == catalog.about().closing
 
     def test_data_is_as_new_as_what_was_read_last(self) -> None:

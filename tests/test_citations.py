@@ -38,8 +38,8 @@ ACT = Authority(
     text_as_of="2024-01-31",
 )
 
-NO_ID = "expected an id of lower-case letters, digits, dots and hyphens."
-NO_TEXT = "expected a text that is not empty."
+NO_ID = "expected an id of lowercase letters, digits, dots and hyphens."
+NO_TEXT = "expected a non-empty string."
 NO_DAY = "expected 'YYYY', 'YYYY-MM', 'YYYY-MM-DD' or 'unknown'."
 
 
@@ -243,8 +243,8 @@ class TestAuthority:
             changed(ACT, enacted=None)
 
         assert (
-            "decided, enacted, effective: got (), expected exactly one of the three. "
-            'Write "unknown" where the day is not on record.'
+            "decided, enacted, effective: got (), expected exactly one of them. "
+            'Write "unknown" if the day is not known.'
         ) == str(caught.value)
 
     def test_refuses_two_dates(self) -> None:
@@ -254,8 +254,8 @@ class TestAuthority:
 
         assert (
             "decided, enacted, effective: got ('2024-01-31', '2024-01'), "
-            "expected exactly one of the three. "
-            'Write "unknown" where the day is not on record.'
+            "expected exactly one of them. "
+            'Write "unknown" if the day is not known.'
         ) == str(caught.value)
 
     @pytest.mark.parametrize("name", ["decided", "enacted", "effective"])

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,7 @@ import detainerlib as dl
 from detainerlib import __main__, catalog, serialization
 from detainerlib.__main__ import main
 from detainerlib.errors import DataFault
+from detainerlib.models import PublishedFigure
 
 VERB_NAMES = (
     *("hold", "audit", "status", "review"),
@@ -363,7 +365,7 @@ class TestJson:
         """As `serialization.schema_of` gives it; of a kind that there is."""
         assert serialization.schema_of("detainer") == json.loads(run("schema", "detainer").out)
         assert "hold-window" in run("schema").lines
-        assert "Nearest: hold-window" in run("schema", "hold-windo").err
+        assert "Did you mean hold-window" in run("schema", "hold-windo").err
 
     def test_reads_back(self, run: Run) -> None:
         """The document gives the result again."""
@@ -452,7 +454,13 @@ class TestList:
         [
             ("agency-types", "sheriff"),
             ("custody-events", "booked"),
-            ("practices", "hold_on_detainer: holding on a detainer"),
+            (
+                "practices",
+                (
+                    "hold_on_detainer: To keep a person in custody on a detainer after the person "
+                    "was due for release."
+                ),
+            ),
         ],
     )
     def test_has_what_a_verb_takes(self, run: Run, what: str, first: str) -> None:
@@ -672,8 +680,8 @@ class TestBadInput:
             (
                 ("hold", "2025-07-03T17:00", *CHICAGO, "--form", "I247B"),
                 (
-                    "form: got 'I247B', expected the id or name of a form on record. "
-                    "Nearest: I-247, I-247A, I-247D."
+                    "form: got 'I247B', expected the id or name of a form on file. "
+                    "Did you mean I-247, I-247A or I-247D?"
                 ),
             ),
             (
@@ -711,7 +719,7 @@ class TestBadInput:
                 (*THURSDAY, "--event", "detainer-recieved=2025-03-01T08:00"),
                 (
                     "event: got 'detainer-recieved', expected the id or name of an event on "
-                    "record. Nearest: detainer-received, detainer-and-warrant-received."
+                    "file. Did you mean detainer-received or detainer-and-warrant-received?"
                 ),
             ),
             (
@@ -773,8 +781,8 @@ class TestBadInput:
             (
                 ("audit", "2025-07-03", "2025-07-04", *CHICAGO, "--rule", "form-i-247b"),
                 (
-                    "rule: got 'form-i-247b', expected the id or name of a rule on record. "
-                    "Nearest: form-i-247a, form-i-247d, form-i-247-2011-12."
+                    "rule: got 'form-i-247b', expected the id or name of a rule on file. "
+                    "Did you mean form-i-247a, form-i-247d or form-i-247-2011-12?"
                 ),
             ),
             (
@@ -823,6 +831,25 @@ class TestBadInput:
         )
 
         assert (2, "", line) == run(*arguments)
+
+    @pytest.mark.parametrize(
+        ("arguments", "where"),
+        [
+            (("hold", "7/3/25"), "TIME"),
+            (("audit", "7/3/25", "7/9/2025"), "TIME"),
+            (("audit", "unknown", "7/3/25"), "RELEASED"),
+            (("audit", "unknown", "--as-of", "7/3/25"), "--as-of"),
+            (("status", "--at", "7/3/25", *FORM), "--at"),
+        ],
+    )
+    def test_in_a_time_is_named_where_the_place_gives_the_zone(
+        self, run: Run, arguments: tuple[str, ...], where: str
+    ) -> None:
+        """The zone is settled first, and is not what was wrong."""
+        answer = run(*arguments, "--jurisdiction", "Cook County, IL")
+
+        heading = f'detainerlib {arguments[0]}: {where} "7/3/25": '
+        assert answer.err.startswith(f"{heading}expected a year with")
 
 
 class TestClocksThatChange:
@@ -882,8 +909,68 @@ class TestClocksThatChange:
         ) == run("hold", "2026-03-08T02:30", *CHICAGO, *FORM)
 
 
+@pytest.mark.parametrize(
+    "verb", [name for name in VERB_NAMES if name not in {"law", "completion"}] + ["law new"]
+)
+def test_every_verb_takes_json(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also those that list, search or write; a script for a shell is no document."""
+    with suppress(SystemExit):
+        main([*verb.split(), "--help"])
+
+    assert "--json" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments", [("find", "Cook"), ("find", "Xyzzy"), ("figures", "60"), ("figures", "999999999")]
+)
+def test_what_is_searched_for_is_one_document(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also where nothing is on file; the status is the same as without."""
+    plain = main(arguments)
+    capsys.readouterr()
+
+    assert plain == main((*arguments, "--json"))
+    again = serialization.from_json(capsys.readouterr().out)
+    assert isinstance(again, tuple | PublishedFigure)
+    assert (again != ()) is (arguments[1] in {"Cook", "60"})
+
+
+def test_what_was_written_is_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By its paths."""
+    for verb in (("law", "new", str(tmp_path / "law")), ("export", str(tmp_path / "tables"))):
+        assert 0 == main((*verb, "--json", *(("--format", "csv") if verb[0] == "export" else ())))
+        paths = serialization.from_json(capsys.readouterr().out)
+        written = {str(path) for path in Path(verb[-1]).rglob("*") if path.is_file()}
+        assert written == {*paths}
+
+
 class TestAsAProgram:
     """The command in a process of its own."""
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            (*THURSDAY, "--jurisdiction", "17031"),
+            ("policy", "hold_on_detainer", "US-IL", "--on", "2025-07-03"),
+            ("hold", "2025-07-03", "--jurisdiction", "US-IL"),
+        ],
+    )
+    def test_reads_the_files_of_the_lineage_only(self, arguments: tuple[str, ...]) -> None:
+        """No rule, provision or agreement of another state, not even to look for an id."""
+        code = (
+            "import sys; read = []; sys.addaudithook(lambda event, args: "
+            "read.append(str(args[0])) if event == 'open' else None); "
+            "from detainerlib.__main__ import main; main(sys.argv[1:]); "
+            "print(*read, sep='\\n', file=sys.stderr)"
+        )
+        ended = subprocess.run(  # noqa: S603 (this interpreter)
+            [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
+        )
+        states = set(re.findall(r"/data/[a-z-]+/(us-[a-z]{2})\b", ended.stderr))
+
+        assert "/data/" in ended.stderr
+        assert states <= {"us-il"}
 
     def test_answers(self) -> None:
         """`python -m detainerlib` ends with the closing sentence."""

@@ -487,7 +487,7 @@ class TestStatus:
                     "state-charges-resolved, detainer-received, administrative-warrant-received, "
                     "judicial-warrant-received, status-query-sent, served, notice-given, "
                     "custody-assumed, transferred, lifted, declined, released. "
-                    "Nearest: released."
+                    "Did you mean released?"
                 ),
             ),
         ],

@@ -32,13 +32,13 @@ def test_prints_the_answer_why_and_the_closing(capsys: pytest.CaptureFixture[str
         ),
         "As of January 1, 2022. Source: the original text was read.",
         "",
-        "WHY",
+        "FEDERAL LAW",
     ] == lines[:4]
     assert catalog.about().closing_on_policy == lines[-1]
 
 
 def test_brief_prints_no_steps(capsys: pytest.CaptureFixture[str]) -> None:
-    """The answer and the closing."""
+    """The answer, how well its words are known, and the closing."""
     _, out, _ = run(capsys, *ILLINOIS, *DAY, "--brief")
 
     assert [
@@ -161,13 +161,16 @@ def test_the_timeline_prints_each_answer(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_a_figure_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
-    """In two sentences, with its source and the closing."""
+    """The sentence first, then notes, the source and the closing."""
     status, out, err = run(capsys, "figures", "ddor-w1-issued-franklin-pa")
     lines = out.splitlines()
 
     assert (0, "") == (status, err)
-    assert catalog.figure("ddor-w1-issued-franklin-pa").explain() == lines[0]
-    assert lines[1].startswith("Corrected by U.S. Immigration and Customs Enforcement")
+    figure = catalog.figure("ddor-w1-issued-franklin-pa")
+    notes = lines[lines.index("Notes") + 1 :]
+    assert figure.sentence == lines[0]
+    assert list(figure.notes) == notes[: len(figure.notes)]
+    assert any(note.startswith("Corrected by U.S. Immigration and Customs") for note in notes)
     assert any(line.startswith("Read at: http") for line in lines)
     assert any(line.startswith("“") for line in lines)
     assert catalog.about().closing_on_figures == lines[-1]
@@ -199,7 +202,7 @@ class TestClassify:
         assert catalog.about().closing_on_policy == lines[-1]
 
     def test_brief_prints_no_steps(self, capsys: pytest.CaptureFixture[str]) -> None:
-        """The answer and the closing."""
+        """The answer, how well its words are known, and the closing."""
         _, out, _ = run(capsys, *self.TYPED, "--brief")
         level, *practices, empty, closing = out.splitlines()
 
@@ -236,9 +239,7 @@ class TestClassify:
             (
                 "practice: got 'hold_on_detainers', expected one of hold_on_detainer, "
                 "notify_release, transfer_custody, allow_interviews, share_information, "
-                "execute_administrative_warrant, enter_287g, seek_287g, detention_contract, "
-                "inquire_status, honor_judicial_warrant, tell_subject. "
-                "Nearest: hold_on_detainer."
+                "and 9 more. Did you mean hold_on_detainer?"
             ),
         ),
         (
@@ -247,7 +248,7 @@ class TestClassify:
                 "agency_type: got 'sherif', expected one of sheriff, police, local-corrections, "
                 "board, state-police, state-corrections, attorney-general, state-agency, "
                 "court-officers, probation, prosecutor, governor, school. "
-                "Nearest: sheriff."
+                "Did you mean sheriff?"
             ),
         ),
         (
@@ -271,8 +272,8 @@ class TestClassify:
         (
             (*ILLINOIS, *DAY, "--conviction", "any-felonies"),
             (
-                "offense: got 'any-felonies', expected the id or name of an offense on record. "
-                "Nearest: any-felony."
+                "offense: got 'any-felonies', expected the id or name of an offense on file. "
+                "Did you mean any-felony?"
             ),
         ),
         (
@@ -296,7 +297,7 @@ def test_bad_input_is_one_line(
     ("what", "records"),
     [
         ("agreements", (*catalog.agreements(), catalog.agreements().note)),
-        ("assertions", catalog.assertions()),
+        ("assertions", (*catalog.assertions(), catalog.assertions().note)),
         ("facts", catalog.facts()),
         ("figures", (*catalog.figures(), catalog.figures().note)),
         ("lift-reasons", catalog.lift_reasons()),
@@ -345,6 +346,28 @@ def test_days_of_a_conviction_are_typed_like_all_others(
     assert "2016-01-02" in typed
 
 
+def test_what_is_unread_within_a_state_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    """A state has none itself, and its counties have some."""
+    _, lines, _ = run(capsys, "list", "unread", "US-WA")
+
+    assert () == catalog.unread_texts("US-WA")
+    assert {text.id for text in catalog.unread_texts(within="US-WA")} == {
+        line.partition(":")[0] for line in lines.splitlines()
+    }
+
+
+def test_what_is_of_places_within_is_listed_or_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    """With --within they are listed; without it a line says how many they are."""
+    _, own, _ = run(capsys, "list", "provisions", "US-WA")
+    _, whole, _ = run(capsys, "list", "provisions", "US-WA", "--within")
+    _, document, _ = run(capsys, "list", "provisions", "US-WA", "--within", "--json")
+    *listed, more = own.splitlines()
+
+    count = len(whole.splitlines()) - len(listed)
+    assert f"{count} more of places within Washington: add --within." == more
+    assert len(whole.splitlines()) == len(serialization.from_json(document))
+
+
 @pytest.mark.parametrize(
     ("what", "place", "records"),
     [
@@ -360,6 +383,8 @@ def test_what_is_of_a_place_is_listed(
     _, document, _ = run(capsys, "list", what, place, "--json")
 
     assert [record.id for record in records] == [
-        line.partition(":")[0].partition(" ")[0] for line in lines.splitlines()
+        line.partition(":")[0].partition(" ")[0]
+        for line in lines.splitlines()
+        if line != getattr(records, "note", None) and not line.endswith("add --within.")
     ]
     assert records == serialization.from_json(document)

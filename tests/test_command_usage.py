@@ -230,7 +230,7 @@ class TestRefusals:
                 ("audit", "7/3/2025", "7/9/2025", *ZONE, "--rule", "form-i-247"),
                 (
                     'detainerlib audit: --rule "form-i-247": expected the id or name of a rule on '
-                    "record. Nearest: form-i-247a, form-i-247d, form-i-247-2011-12."
+                    "file. Did you mean form-i-247a, form-i-247d or form-i-247-2011-12?"
                 ),
             ),
             (
@@ -283,9 +283,16 @@ class TestRefusals:
                 ("schema", "hold-windo"),
                 'detainerlib schema: KIND "hold-windo": expected ',
             ),
+            (("hold", "7/3/2025", *ZONE, "--law", "none"), 'detainerlib hold: --law "none": '),
+            (("check", "none"), 'detainerlib check: FOLDER "none": expected a folder of law. '),
+            (("law", "new", __file__), "detainerlib law: FOLDER "),
+            (("figures", " "), 'detainerlib figures: FIGURE " ": expected a number, a place'),
             (
-                ("hold", "7/3/2025", *ZONE, "--law", "no-such-folder"),
-                "detainerlib hold: --law ",
+                ("list", "zones", "TX"),
+                (
+                    'detainerlib list: PLACE "TX": expected none, as zones belong to no place. '
+                    "Leave it out."
+                ),
             ),
         ],
     )
@@ -297,6 +304,7 @@ class TestRefusals:
 
         assert told.startswith(line)
         assert not re.search(r"\w=[\w(\[]|\w\(\)|\bNone\b|UNKNOWN|True|False|\['|catalog\.", told)
+        assert not re.search(r"\bon record\b|Nearest|parameter", told, re.IGNORECASE)
 
     def test_what_was_typed_is_cut(self, capsys: pytest.CaptureFixture[str]) -> None:
         """At 120 characters."""

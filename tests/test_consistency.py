@@ -259,56 +259,56 @@ class TestIds:
                 RULE,
                 '"8-cfr-287.7"',
                 '"8-cfr-287.8"',
-                "made-up: citation.authority '8-cfr-287.8' is not among the authorities on record",
+                "made-up: citation.authority '8-cfr-287.8' is not among the authorities on file",
             ),
             (
                 "rules",
                 RULE,
                 '"custody-ends"',
                 '"custody-end"',
-                "made-up: starts_at 'custody-end' is not among the events on record",
+                "made-up: starts_at 'custody-end' is not among the events on file",
             ),
             (
                 "rules",
                 RULE,
                 '"i-247a"',
                 '"i-247b"',
-                "made-up: forms 'i-247b' is not among the forms on record",
+                "made-up: forms 'i-247b' is not among the forms on file",
             ),
             (
                 "rules",
                 RULE,
                 '"US"',
                 '"US-XX"',
-                "made-up: jurisdiction 'US-XX' is not among the codes on record",
+                "made-up: jurisdiction 'US-XX' is not among the codes on file",
             ),
             (
                 "rules",
                 RULE,
                 '"whose-day"',
                 '"whose-night"',
-                "made-up: leaves_open 'whose-night' is not among the points on record",
+                "made-up: leaves_open 'whose-night' is not among the points on file",
             ),
             (
                 "rules",
                 ENDED,
                 '"made-up-next"',
                 '"made-up-last"',
-                "made-up: successor 'made-up-last' is not among the rules on record",
+                "made-up: successor 'made-up-last' is not among the rules on file",
             ),
             (
                 "forms",
                 FORM,
                 '"form-i-247a"',
                 '"form-i-247b"',
-                "x-1: editions[0].hold_rule 'form-i-247b' is not among the rules on record",
+                "x-1: editions[0].hold_rule 'form-i-247b' is not among the rules on file",
             ),
             (
                 "forms",
                 FORM,
                 'successor = "x-1-b"',
                 'successor = "x-1-c"',
-                "x-1: editions[0].successor 'x-1-c' is not among the editions and forms on record",
+                "x-1: editions[0].successor 'x-1-c' is not among the editions and forms on file",
             ),
             (
                 "forms",
@@ -317,7 +317,7 @@ class TestIds:
                 '"8-cfr-287.8"',
                 (
                     "x-1: editions[0].citation.authority '8-cfr-287.8' is not among the "
-                    "authorities on record"
+                    "authorities on file"
                 ),
             ),
             (
@@ -325,28 +325,28 @@ class TestIds:
                 EVENT,
                 '"detainer-received"',
                 '"detainer-sent"',
-                "made-up-event: later_of 'detainer-sent' is not among the events on record",
+                "made-up-event: later_of 'detainer-sent' is not among the events on file",
             ),
             (
                 "jurisdictions",
                 COUNTY,
                 '"US-IL"',
                 '"US-XX"',
-                "17997: parent 'US-XX' is not among the jurisdictions on record",
+                "17997: parent 'US-XX' is not among the jurisdictions on file",
             ),
             (
                 "incorporations",
                 INCORPORATION,
                 '"US"',
                 '"US-XX"',
-                "made-up: jurisdiction 'US-XX' is not among the codes on record",
+                "made-up: jurisdiction 'US-XX' is not among the codes on file",
             ),
             (
                 "incorporations",
                 INCORPORATION,
                 '"8-cfr-287.7"',
                 '"8-cfr-287.8"',
-                "made-up: citation.authority '8-cfr-287.8' is not among the authorities on record",
+                "made-up: citation.authority '8-cfr-287.8' is not among the authorities on file",
             ),
             (
                 "closures",
@@ -355,7 +355,7 @@ class TestIds:
                 '"eo-1"',
                 (
                     "closure-2025-01-02: citation.authority 'eo-1' is not among the authorities "
-                    "on record"
+                    "on file"
                 ),
             ),
         ],
@@ -375,7 +375,7 @@ class TestIds:
         assert [
             (
                 "rules/us.toml: made-up: see_also[1].authority '8-cfr-287.8' is "
-                "not among the authorities on record"
+                "not among the authorities on file"
             )
         ] == check(rules=RULE + see)
 
@@ -387,7 +387,7 @@ class TestIds:
         assert [
             (
                 "rules/us.toml: made-up: considered[0].citation.authority '8-cfr-287.8' is "
-                "not among the authorities on record"
+                "not among the authorities on file"
             )
         ] == check(rules=RULE + considered + cited)
 
@@ -403,7 +403,7 @@ class TestIds:
         content = edited(content_of(file), '{ fact = "required-by-federal-law" }', '{ fact = "x" }')
         (line,) = lines(inconsistencies(change({file: content})))
 
-        assert line.endswith(": when.any[1].fact 'x' is not among the facts on record")
+        assert line.endswith(": when.any[1].fact 'x' is not among the facts on file")
 
     def test_of_an_edition_is_used_once(self, check: Check) -> None:
         """Also where two forms have an edition of that id."""
@@ -575,14 +575,14 @@ class TestAtOnce:
             ),
             (
                 "events/zz-made-up.toml: made-up-event: later_of 'detainer-sent' is not among the "
-                "events on record"
+                "events on file"
             ),
             "forms/zz-made-up.toml: x-1: editions.issued overlap: x-1-a and x-1-b",
             (
                 "jurisdictions/zz-made-up.toml: 17997: parent 'US-XX' is not among the "
-                "jurisdictions on record"
+                "jurisdictions on file"
             ),
-            "rules/us.toml: made-up-next: forms 'i-247b' is not among the forms on record",
+            "rules/us.toml: made-up-next: forms 'i-247b' is not among the forms on file",
         ] == lines(catalog.check(folder))
         assert check(**contents) == lines(catalog.check(folder))
 
@@ -600,12 +600,16 @@ class TestAtOnce:
             "county-lists",
             "counties",
             "coverage",
+            "powers",
             "events",
             "policies",
             "figures",
             "figures",
             "figures",
             "figures",
+            "measures",
+            "programs",
+            "federal-statements",
             "facts",
             "forms",
             "readers",
@@ -619,10 +623,13 @@ class TestAtOnce:
             "policies",
             "notices",
             "offenses",
+            "place-names",
             "place-zones",
             "points",
+            "practices",
             "policies",
             "assertions",
+            "terms",
             "policies",
             "questions",
             "rules",
@@ -743,7 +750,7 @@ class TestNorms:
                 "agreements/us-tx.toml",
                 'jurisdiction = "48201"',
                 'jurisdiction = "48"',
-                "'48' is not among the codes on record",
+                "'48' is not among the codes on file",
             ),
             (
                 "agreements/us-tx.toml",
@@ -755,25 +762,25 @@ class TestNorms:
                 "coverage.toml",
                 'jurisdiction = "US-TX"\nstatus = "read in part"',
                 'jurisdiction = "US-TX"\nstatus = "nothing found"',
-                "'nothing found' is not what the provisions on record show",
+                "'nothing found' is not what the provisions on file show",
             ),
             (
                 "policies/us-ia.toml",
                 "[[example]]",
                 '[[example]]\nconvictions = [{ offenses = ["parking"] }]',
-                "'parking' is not among the offenses on record",
+                "'parking' is not among the offenses on file",
             ),
             (
                 "facts.toml",
                 'excludes = ["charged-with-listed-offense"',
                 'excludes = ["charged-with-parking"',
-                "'charged-with-parking' is not among the facts on record",
+                "'charged-with-parking' is not among the facts on file",
             ),
             (
                 "scales.toml",
                 '{ fact = "arrested", answer = true }',
                 '{ fact = "arested", answer = true }',
-                "'arested' is not among the facts on record",
+                "'arested' is not among the facts on file",
             ),
             (
                 "figures/ddor-2017.toml",

@@ -378,7 +378,7 @@ class TestProfile:
         """In the order of the practices."""
         found = cooperation_profile("US-IL", on=date(2022, 6, 1), observed=[SHARE])
 
-        assert 8 == len(found.law)
+        assert 10 == len(found.law)
         assert (SHARE,) == found.observed
         assert "prohibited" == found.finding(Practice.HOLD_ON_DETAINER).in_brief
         assert "Observed: 40 of 100 declined" in str(found)
@@ -453,7 +453,7 @@ class TestProfile:
         """Virginia's text on transfers speaks to its department of corrections alone."""
         words = str(classify_cooperation("US-VA", on=date(2026, 11, 1)))
 
-        assert "to transfer custody is open (no text on record speaks of it in every case)" in words
+        assert 1 == words.count("Transferring custody to ICE: ")
 
     @pytest.mark.parametrize(
         ("told", "brief"),
@@ -1025,3 +1025,26 @@ def test_agencies_are_left_to_themselves_where_no_text_limits_the_other_practice
     laws[other] = LawOnDay(question(provision(modality, practice=other)), on)
 
     assert settled == bool(left_to_themselves(laws, SCALE))
+
+
+STATES: Final = [place.code for place in catalog.jurisdictions() if place.parent == "US"]
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_each_state_is_a_sentence_that_can_be_printed(code: str) -> None:
+    """At January 1, 2026: of 35 words at most, with the day, the place and what it rests on."""
+    sentence = classify_cooperation(code, on=date(2026, 1, 1)).sentence
+
+    assert len(sentence.split()) <= 35
+    assert sentence.startswith("As of January 1, 2026, ")
+    assert catalog.jurisdiction(code).name in sentence
+    assert "on file" in sentence
+    assert sentence.endswith((".", ".”"))
+
+
+def test_places_have_their_articles_in_a_sentence() -> None:
+    """The District of Columbia, the Northern Mariana Islands, the Navajo Nation."""
+    sentences = [classify_cooperation(code, on=date(2026, 1, 1)).sentence for code in STATES]
+
+    for name in ("District of Columbia", "Northern Mariana Islands", "Navajo Nation"):
+        assert any(f" the {name}" in sentence for sentence in sentences)

@@ -3,9 +3,10 @@
 Most of these once passed the check; some answered wrongly.
 """
 
+import errno
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Final
@@ -132,6 +133,26 @@ CHANGES: Final = {
         ("assertions/doj-2025-08-05.toml", "entry_count = 35", "entry_count = 34"),
         ("doj-2025-08-05", "entry_count"),
     ),
+    "a ruling on which nothing rests and that does not say why": (
+        (
+            "policies/us-ny.toml",
+            'no_provision = "The suit was filed, and no ruling was read."',
+            "",
+        ),
+        ("bourgault-v-hochul", "no_provision"),
+    ),
+    "a ruling that says why nothing rests on it, and something does": (
+        (
+            "authorities/cases.toml",
+            'bears_on = ["request", "overdetention"]',
+            'bears_on = ["request", "overdetention"]\nno_provision = "Nothing rests on it."',
+        ),
+        ("galarza-v-szalczyk", "no_provision"),
+    ),
+    "a statute that says why no provision rests on it": (
+        ("authorities/statutes.toml", "bears_on = [", 'no_provision = "None."\nbears_on = ['),
+        (None, "no_provision"),
+    ),
     "a level that asks for no practice": (
         (
             "scales.toml",
@@ -240,6 +261,10 @@ CHANGES: Final = {
         ),
         (None, "suspensions[0].citation.authority"),
     ),
+    "other names of no place": (
+        ("place-names.toml", 'place = "36061"', 'place = "36999"'),
+        ("36999", "place"),
+    ),
     "a number that no record can have": (
         ("figures/ddor-2017.toml", "value = 206", "value = 206e300"),
         ("ddor-w1-declined", "value"),
@@ -337,13 +362,37 @@ class TestHostile:
             ("an exponent without end", "rule = 1e999999999"),
             ("a date that is none", "rule = 2026-02-30"),
             ("no TOML", "\x00"),
+            ("a key of very many parts", f"[[rule]]\na{'.a' * 100_000} = 1"),
+            ("headings of many parts", "\n".join(f"[{'a.' * 900}b{i}]" for i in range(3_000))),
+            ("quoted parts", '"a" . ' * 100_000 + "a = 1"),
+            ("an id of many digits", f"[[rule]]\nid = 0x{'f' * 20_000}"),
+            ("an id that a terminal obeys", '[[rule]]\nid = "\\u001b[31m"'),
+            ("a key that a terminal obeys", '[[rule]]\n"\\u001b[31m" = 1'),
+            ("a long id", f'[[rule]]\nid = "{"A" * 300_000}"'),
+            ("a quoted number of many digits", RULE.replace("six hours", f"{'9' * 6_000} hours")),
+            ("a place that a terminal obeys", RULE.replace('"17043"', '"\\u001b[31m"')),
         ],
     )
     def test_content(self, tmp_path: Path, name: str, content: str) -> None:
-        """No traceback, whatever stands in a file."""
+        """No traceback and no hang, whatever stands in a file, and one short line of each fault."""
         folder = law_folder(tmp_path, {"rules/us-il.toml": content})
+        faults = catalog.check(folder)
 
-        assert "rules/us-il.toml" in {fault.file for fault in catalog.check(folder)}, name
+        assert "rules/us-il.toml" in {fault.file for fault in faults}, name
+        assert all(str(fault).isprintable() and len(str(fault)) <= 800 for fault in faults)
+
+    @pytest.mark.parametrize("name", [b"us-il\x1b[31m.toml", b"us-il\n.toml", b"us-\xff.toml"])
+    def test_name(self, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: bytes) -> None:
+        """One that a terminal obeys, and one that is no UTF-8: both are written with escapes."""
+        folder = law_folder(tmp_path)
+        try:
+            Path(os.fsdecode(os.fsencode(folder / "rules") + b"/" + name)).touch()
+        except OSError:
+            pytest.skip("no file can have such a name here")
+
+        assert 1 == main(["check", str(folder)])
+        lines = capsys.readouterr().out.splitlines()
+        assert all(line.isprintable() and line.isascii() for line in lines)
 
     def test_a_condition_in_conditions(self, tmp_path: Path) -> None:
         """Deeper than any text is nested."""
@@ -387,6 +436,38 @@ class TestHostile:
         assert ["rules/us-ia.toml: -: file is a link; put the file itself in its place"] == [
             *map(str, catalog.check(folder))
         ]
+
+    def test_a_manifest_that_is_no_file(self, tmp_path: Path) -> None:
+        """It is there, and cannot be read: a fault, and no other folder."""
+        folder = law_folder(tmp_path, {"law.toml": None})
+        manifest = folder / "law.toml"
+        makers: list[Callable[[], object]] = [manifest.mkdir]
+        if hasattr(os, "mkfifo"):
+            makers.append(lambda: os.mkfifo(manifest))
+        if os.name == "posix":
+            makers.append(lambda: manifest.symlink_to("nowhere"))
+        for make in makers:
+            make()
+            (fault,) = catalog.check(folder)
+            assert ("law.toml", "file") == (fault.file, fault.field)
+            manifest.rmdir() if manifest.is_dir() else manifest.unlink()
+
+    def test_a_folder_that_cannot_be_listed(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As one without the right to."""
+        folder = law_folder(tmp_path)
+        listed = Path.iterdir
+
+        def iterdir(path: Path) -> Iterator[Path]:
+            if path.name == "rules":
+                raise PermissionError(errno.EACCES, "Permission denied")
+            return listed(path)
+
+        monkeypatch.setattr(Path, "iterdir", iterdir)
+        lines = [*map(str, catalog.check(folder))]
+
+        assert "rules: -: file cannot be read: Permission denied" in lines
 
     def test_a_file_without_end(self, tmp_path: Path) -> None:
         """It is not read."""
@@ -596,6 +677,28 @@ FAULTY: Final[Mapping[str, tuple[dict[str, str | None], set[tuple[str, str]]]]] 
         {("closure-x", "id"), ("closure-x", "day")},
     ),
     "about.toml": ({"about.toml": ""}, {("-", "file")}),
+    "names of zones, which are read from the package alone": (
+        {"zones.toml": ""},
+        {("-", "file")},
+    ),
+    "a title that a terminal obeys": (
+        edited("law.toml", "Ordinances", "\\u001b[31mOrdinances"),
+        {("zed", "title")},
+    ),
+    "a rule of a city that is one with a county": (
+        {
+            "rules/us-il.toml": None,
+            "rules/us-va.toml": RULE.replace('"17043"', '"5101000"'),
+            "authorities/va.toml": AUTHORITY.replace("zed-ord-1", "zed-ord-2").replace(
+                '"17043"', '"5101000"'
+            ),
+        },
+        {("zed-1-2024", "jurisdiction"), ("zed-1-2024", "citation.authority")},
+    ),
+    "a rule of a city in the file of another state": (
+        {"rules/us-il.toml": None, "rules/us-ia.toml": RULE.replace('"17043"', '"1714000"')},
+        {("zed-1-2024", "jurisdiction"), ("zed-1-2024", "citation.authority")},
+    ),
     "several at once, in several files": (
         {
             **edited("rules/us-il.toml", "hours = 6", "hours = 60"),

@@ -195,8 +195,8 @@ class TestBadInput:
             hold_deadline(THURSDAY, rule="8-cfr-287.7")
 
         assert str(caught.value).startswith(
-            "rule: got '8-cfr-287.7', expected the id or name of a rule on record. "
-            "Nearest: 8-cfr-287.7-d"
+            "rule: got '8-cfr-287.7', expected the id or name of a rule on file. "
+            "Did you mean 8-cfr-287.7-d"
         )
 
     def test_a_rule_that_is_none(self) -> None:
@@ -331,9 +331,9 @@ class TestEvents:
 
         assert (
             "event: got 'custody-ends', expected 'detainer-and-warrant-received', at which the "
-            "clock of N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55) starts. Give the instant at which "
-            "the agency has received both the detainer and the administrative warrant, with "
-            "event='detainer-and-warrant-received'."
+            "clock of N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55) starts. Give the instant at "
+            "which the agency has received both the detainer and the administrative warrant, "
+            "with event='detainer-and-warrant-received'."
         ) == str(caught.value)
 
     def test_named_it_is_computed(self) -> None:
@@ -349,7 +349,7 @@ class TestEvents:
 
     def test_an_unknown_event_names_the_nearest(self) -> None:
         """A slip of the pen is answered with the id meant."""
-        with pytest.raises(UnknownIdError, match="Nearest: detainer-received"):
+        with pytest.raises(UnknownIdError, match="Did you mean detainer-received"):
             hold_deadline(THURSDAY, event="detainer-recieved")
 
 

@@ -38,7 +38,9 @@ from detainerlib.policy.query import query_of
 QUARTERS: Final = [date(year, month, 1) for year in range(2008, 2027) for month in (1, 4, 7, 10)]
 STATES: Final = [each.code for each in catalog.jurisdictions() if not each.level.is_local]
 LOCALITIES: Final = [each.code for each in catalog.jurisdictions() if each.level.is_local]
-SCENARIOS: Final = scenarios("policies", "scenario") + scenarios("law", "scenario")
+SCENARIOS: Final = [
+    case for file in ("policies", "law", "custody_reports") for case in scenarios(file, "scenario")
+]
 ONE_DAY: Final = timedelta(days=1)
 
 
@@ -216,7 +218,7 @@ class TestQuestion:
     def test_a_jurisdiction_made_up_is_an_error(self) -> None:
         """It would be answered under another place's code."""
         travis = attrs.evolve(catalog.jurisdiction("48453"), parent="US-IL")
-        with pytest.raises(DetainerError, match="the one on record under that code"):
+        with pytest.raises(DetainerError, match="the one on file under that code"):
             governing_policy("hold_on_detainer", travis, on=date(2022, 1, 1))
 
     def test_an_agency_of_elsewhere_is_an_error(self) -> None:
@@ -240,7 +242,7 @@ class TestQuestion:
 
     def test_an_unknown_fact_is_an_error(self) -> None:
         """It would be silently ignored otherwise."""
-        with pytest.raises(UnknownIdError, match="Nearest: judicial-warrant"):
+        with pytest.raises(UnknownIdError, match="Did you mean judicial-warrant"):
             governing_policy(
                 "hold_on_detainer",
                 "US-IL",

@@ -35,7 +35,7 @@ FIRST: Final = datetime(2025, 11, 2, 1, 30, tzinfo=CHICAGO)
 SECOND: Final = FIRST.replace(fold=1)
 """The same wall time, an hour later."""
 
-NOT_ON_RECORD: Final = "What is not on record is detainerlib.UNKNOWN."
+NOT_ON_RECORD: Final = "Use detainerlib.UNKNOWN for what is not known."
 NO_HOURS: Final = (
     "expected a datetime.date without a time of day, or UNKNOWN. For a text use "
     "date.fromisoformat(); for a datetime, value.date() in the facility's zone. "
@@ -49,9 +49,9 @@ BOXES: Final = f"expected a frozenset, each a whole number, or UNKNOWN. {NOT_ON_
 BASES: Final = f"expected a frozenset, each a text, or UNKNOWN. {NOT_ON_RECORD}"
 WARRANT: Final = "an AdministrativeWarrant or a JudicialWarrant"
 WARRANTS: Final = f"expected a tuple, each {WARRANT}, or UNKNOWN. {NOT_ON_RECORD}"
-NAME: Final = f"expected a text that is not empty, or UNKNOWN. {NOT_ON_RECORD}"
+NAME: Final = f"expected a non-empty string, or UNKNOWN. {NOT_ON_RECORD}"
 CASE_ID: Final = f"expected an opaque text, or UNKNOWN. {NOT_ON_RECORD}"
-NO_TEXT: Final = "expected a text that is not empty."
+NO_TEXT: Final = "expected a non-empty string."
 
 OFFICERS: Final = AdministrativeWarrant(
     form=WarrantForm.I_200, issued_on=DAY, signed=True, offered_as_judicial=False
@@ -209,7 +209,7 @@ class TestDetainer:
             ("boxes", {True}, "boxes: got True, expected a whole number."),
             ("boxes", {1.0}, "boxes: got 1.0, expected a whole number."),
             ("bases", "final-order", f"bases: got 'final-order', {BASES}"),
-            ("bases", {1}, "bases: got 1, expected a text."),
+            ("bases", {1}, "bases: got 1, expected a string."),
             ("warrants", "I-200", f"warrants: got 'I-200', {WARRANTS}"),
             ("warrants", ["I-200"], f"warrants: got 'I-200', expected {WARRANT}."),
             ("warrants", OFFICERS, f"warrants: got {in_print(OFFICERS)}, {WARRANTS}"),
@@ -406,7 +406,7 @@ class TestCustodyEvent:
     @pytest.mark.parametrize(
         ("given", "remedy"),
         [
-            ("custodyends", "Nearest: custody-ends, custody-assumed."),
+            ("custodyends", "Did you mean custody-ends or custody-assumed?"),
             ("zzz", ""),
         ],
     )
@@ -656,9 +656,9 @@ def test_the_words_of_records_stay(words: Any, expected: list[str]) -> None:
 
 
 def test_every_event_that_starts_a_clock_is_a_kind_of_event() -> None:
-    """But for the later of two, which is given by those it is the later of."""
+    """But for the later of two, given by those, and one that is no event of a detainer."""
     kinds = {kind.value for kind in CustodyEventKind}
 
-    assert ["detainer-and-warrant-received"] == [
+    assert ["detainer-and-warrant-received", "housed-for-ice"] == [
         event.id for event in catalog.events() if event.id not in kinds
     ]

@@ -245,7 +245,7 @@ class TestFault:
         with pytest.raises(DetainerError) as caught:
             attrs.evolve(FAULTS[0], **changed)
 
-        assert f"{name}: got 1, expected a text." == str(caught.value)
+        assert f"{name}: got 1, expected a string." == str(caught.value)
 
 
 class TestCatalogError:

@@ -164,7 +164,7 @@ class TestStep:
         with pytest.raises(DetainerError) as caught:
             attrs.evolve(APPLIED, statement=" ")
 
-        assert "statement: got ' ', expected a text that is not empty." == str(caught.value)
+        assert "statement: got ' ', expected a non-empty string." == str(caught.value)
 
 
 class TestMadeWith:

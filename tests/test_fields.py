@@ -16,7 +16,7 @@ from detainerlib.times.periods import UNKNOWN, Unknown
 DAY: Final = date(2025, 7, 3)
 NOON: Final = datetime(2025, 7, 3, 12)  # noqa: DTZ001 (refused as a day)
 MANY: Final = 20
-UNRECORDED: Final = "What is not on record is detainerlib.UNKNOWN."
+UNRECORDED: Final = "Use detainerlib.UNKNOWN for what is not known."
 
 
 class Color(enum.Enum):
@@ -104,8 +104,8 @@ class TestChecked:
     @pytest.mark.parametrize(
         ("name", "value", "text"),
         [
-            ("id", "A", "got 'A', expected an id of lower-case letters, digits, dots and hyphens."),
-            ("title", " ", "got ' ', expected a text that is not empty."),
+            ("id", "A", "got 'A', expected an id of lowercase letters, digits, dots and hyphens."),
+            ("title", " ", "got ' ', expected a non-empty string."),
             ("seen", 5, "got 5, expected 'YYYY', 'YYYY-MM', 'YYYY-MM-DD' or 'unknown'."),
             ("at", DAY, "got 2025-07-03, expected a datetime."),
             ("kept", 5, "got 5, expected a duration."),
@@ -184,6 +184,9 @@ class TestRecords:
         assert ("kind", "sherif") == (caught.value.where, caught.value.given)
         assert str(caught.value).endswith("'school'.")
         assert Agency(name="Sheriff", kind="sheriff", jurisdiction="48113").kind == "sheriff"
+        for kind in ("Local Corrections", "LOCAL_CORRECTIONS", "local-corrections"):
+            jail = Agency(name="Jail", kind=kind, jurisdiction="48113")
+            assert jail.kind == "local-corrections"
 
     def test_a_conviction_is_of_offenses(self) -> None:
         """None is no set."""

@@ -1,6 +1,7 @@
 """Published figures: what each counts, what became of it, and that none is mixed up."""
 
 import operator
+import re
 from datetime import date
 from typing import Any, Final
 
@@ -25,6 +26,14 @@ TEN: Final = {
     "12001": 5,
     "19069": 5,
     "42055": 5,
+}
+SPELLED: Final[dict[float, str]] = {
+    2: "two",
+    3: "three",
+    4: "four",
+    5: "five",
+    7: "seven",
+    9: "nine",
 }
 VOIDED: Final = {"19137", "36033", "19069", "42055"}
 
@@ -118,8 +127,8 @@ class TestOthers:
         assert (Counted.RELEASED, Counted.ACTIVE) == (released.counted, active.counted)
         assert active.start is None
         assert {FigureCustodyBasis.NOT_STATED} == {released.basis, active.basis}
-        assert "does not state on what basis" in released.explain()
-        assert "no independent audit" in released.explain()
+        assert "Basis of custody: not stated by the publisher." in released.notes
+        assert any("No independent audit is known" in note for note in released.notes)
 
     def test_refused_is_not_not_taken(self) -> None:
         """Indiana and Arizona: the same share refused, other shares not taken into custody."""
@@ -147,19 +156,148 @@ class TestFigure:
 
     FIGURE: Final = catalog.figure("ddor-w1-issued")
 
-    @pytest.mark.parametrize("id", [each.id for each in catalog.figures()])
-    def test_is_explained_in_two_sentences(self, id: str) -> None:
-        """What was published, and its caveats; with its basis, or that none is stated."""
+    @pytest.mark.parametrize("id", [figure.id for figure in catalog.figures()])
+    def test_is_a_sentence_that_can_be_printed(self, id: str) -> None:
+        """Of 35 words at most, with the number, the publisher, the period and one caveat."""
         figure = catalog.figure(id)
-        first, second = figure.explain().split(". The figure is ", 1)
+        sentence = figure.sentence
 
-        assert f"{figure.value:,} {figure.unit}" in first
-        assert figure.publisher in first
-        assert second.startswith(f"{figure.status.value}: ")
-        assert second.endswith(".")
-        assert ". " not in second
+        assert len(sentence.split()) <= 35
+        assert sentence.endswith(".")
+        assert not re.search(r"(?<!U\.S)(?<!Jan|Feb|Aug|Oct|Nov|Dec)(?<!Sept)\. ", sentence)
+        assert figure.publisher in sentence
+        assert 1 == sentence.count(", but ")
+        printed = f"{figure.value:,}"
+        assert (printed if figure.share_of else SPELLED.get(figure.value, printed)) in sentence
+        years = {day.year for day in (figure.start, figure.end) if isinstance(day, date)}
+        if figure.end is UNKNOWN:
+            years.add(int(figure.published_on[:4]))
+            assert "as published" in sentence
+        assert years
+        assert all(f"{year}" in sentence.rpartition(", but ")[0] for year in years)
+        assert "percent" not in sentence
+        assert "persons" not in sentence
+
+    @pytest.mark.parametrize("id", [figure.id for figure in catalog.figures()])
+    def test_has_notes_of_short_sentences(self, id: str) -> None:
+        """What it counts, its status, its basis, what was said later; none over 35 words."""
+        figure = catalog.figure(id)
+        notes = " ".join(figure.notes)
+
+        assert f"{figure.status.value.capitalize()}: " in notes
+        assert figure.notes[0].startswith("The figure ")
         if figure.basis is not FigureCustodyBasis.NOT_APPLICABLE:
-            assert "basis" in second
+            assert "Basis of custody: " in notes
+        for statement in (*figure.corrections, *figure.disputes):
+            assert statement.summary in notes
+        for note in figure.notes:
+            assert note.endswith((".", ".”"))
+            for sentence in re.split(r"(?<=[.:”]) (?=[A-Z“])", note):
+                assert len(sentence.split()) <= 35, sentence
+
+    @pytest.mark.parametrize(
+        ("id", "sentence"),
+        [
+            (
+                "dhs-2025-12-ny-released",
+                (
+                    "The U.S. Department of Homeland Security reported 6,947 people released "
+                    "after detainers were not honored in New York from Jan. 20 to Dec. 1, 2025, "
+                    "but it published no data or method."
+                ),
+            ),
+            (
+                "dhs-2025-12-ny-active",
+                (
+                    "The U.S. Department of Homeland Security reported 7,113 people in custody "
+                    "with an active detainer in New York as of Dec. 1, 2025, but the number does "
+                    "not show how many were refused."
+                ),
+            ),
+            (
+                "ddor-w1-declined",
+                (
+                    "U.S. Immigration and Customs Enforcement reported 206 detainers recorded as "
+                    "declined nationwide from Jan. 28 to Feb. 3, 2017, but it later said the "
+                    "entries for four counties were errors."
+                ),
+            ),
+            (
+                "ddor-w1-issued-ten",
+                (
+                    "U.S. Immigration and Customs Enforcement reported 157 detainers issued in 10 "
+                    "listed jurisdictions from Jan. 28 to Feb. 3, 2017, but it later said four of "
+                    "the 10 entries were errors."
+                ),
+            ),
+            (
+                "ddor-w1-declined-travis-tx",
+                (
+                    "U.S. Immigration and Customs Enforcement reported 142 detainers recorded as "
+                    "declined in Travis County, Texas, from Jan. 28 to Feb. 3, 2017, but the "
+                    "county sheriff's office counted 128."
+                ),
+            ),
+            (
+                "ddor-w1-issued-franklin-pa",
+                (
+                    "U.S. Immigration and Customs Enforcement reported five detainers issued in "
+                    "Franklin County, Pennsylvania, from Jan. 28 to Feb. 3, 2017, but it later "
+                    "said they went to agencies elsewhere."
+                ),
+            ),
+            (
+                "trac-refused-fy2014-2016-indiana",
+                (
+                    "TRAC, Syracuse University, reported that I-247 requests recorded as refused "
+                    "in Indiana made up 0.1% of those sent there from Oct. 1, 2013, to Nov. 30, "
+                    "2015, but 86.9% did not end in ICE custody."
+                ),
+            ),
+        ],
+    )
+    def test_is_printed_word_for_word(self, id: str, sentence: str) -> None:
+        """Those that newspapers misread."""
+        assert sentence == catalog.figure(id).sentence
+
+    @pytest.mark.parametrize(
+        ("changes", "end"),
+        [
+            ({"status": FigureStatus.WITHDRAWN}, ", but it later withdrew the figure."),
+            ({"status": FigureStatus.CORRECTED}, ", but it later corrected its report."),
+            ({"status": FigureStatus.CONTRADICTED}, ", but another count differs."),
+            (
+                {"counted": Counted.RELEASED},
+                ", but the number has not been independently verified.",
+            ),
+            ({"counted": Counted.OTHER_SHARE}, ", but no independent count is on file."),
+        ],
+    )
+    def test_has_the_usual_caveat_where_it_has_none_of_its_own(
+        self, changes: dict[str, Any], end: str
+    ) -> None:
+        """That of its status, or of what it counts."""
+        plain = attrs.evolve(self.FIGURE, main_caveat=None, **changes)
+
+        assert plain.sentence.endswith(end)
+
+    @pytest.mark.parametrize(
+        ("changes", "when"),
+        [
+            ({}, "from Jan. 28 to Feb. 3, 2017,"),
+            ({"start": None}, "as of Feb. 3, 2017,"),
+            ({"start": UNKNOWN}, "through Feb. 3, 2017,"),
+            ({"start": None, "end": UNKNOWN}, "as published on March 20, 2017,"),
+            ({"end": UNKNOWN}, "since Jan. 28, 2017, as published on March 20, 2017,"),
+            (
+                {"start": None, "end": UNKNOWN, "published_on": "unknown"},
+                "on an unknown date,",
+            ),
+        ],
+    )
+    def test_prints_when(self, changes: dict[str, Any], when: str) -> None:
+        """As far as it is on file."""
+        assert f"nationwide {when} but" in attrs.evolve(self.FIGURE, **changes).sentence
 
     @pytest.mark.parametrize("name", ["__add__", "__sub__", "__truediv__", "__lt__", "__float__"])
     def test_has_no_operators(self, name: str) -> None:
@@ -185,8 +323,8 @@ class TestFigure:
         [
             ({}, "from January 28, 2017 to February 3, 2017"),
             ({"start": None}, "on February 3, 2017"),
-            ({"start": None, "end": UNKNOWN}, "on a day that is not on record"),
-            ({"start": UNKNOWN, "end": UNKNOWN}, "on days that are not on record"),
+            ({"start": None, "end": UNKNOWN}, "on a date not on file"),
+            ({"start": UNKNOWN, "end": UNKNOWN}, "on dates not on file"),
             ({"end": UNKNOWN}, "from January 28, 2017 to an unknown day"),
         ],
     )
@@ -195,17 +333,17 @@ class TestFigure:
         assert when == attrs.evolve(self.FIGURE, **changes).when
 
     @pytest.mark.parametrize(
-        ("day", "told"),
+        ("day", "note"),
         [
-            ("2017-03-20", "published on March 20, 2017 a"),
-            ("2017-03", "published in March 2017 a"),
-            ("2017", "published in 2017 a"),
-            ("unknown", "published a"),
+            ("2017-03-20", "Published on March 20, 2017. Source: the original text was read."),
+            ("2017-03", "Published in March 2017. Source: the original text was read."),
+            ("2017", "Published in 2017. Source: the original text was read."),
+            ("unknown", "Source: the original text was read."),
         ],
     )
-    def test_says_when_it_was_published(self, day: str, told: str) -> None:
+    def test_says_when_it_was_published(self, day: str, note: str) -> None:
         """As precise as known."""
-        assert told in attrs.evolve(self.FIGURE, published_on=day).explain()
+        assert note == attrs.evolve(self.FIGURE, published_on=day).notes[-1]
 
     @pytest.mark.parametrize(
         ("changes", "expected"),
@@ -215,8 +353,8 @@ class TestFigure:
             ({"value": -1}, "a number, 0 or more"),
             ({"unit": "percent"}, "what a percentage is of"),
             ({"share_of": "requests"}, "what a percentage is of"),
-            ({"end": date(2017, 1, 1)}, "no day before the start"),
-            ({"report": None}, "the report it stands in"),
+            ({"end": date(2017, 1, 1)}, "the start, or a later day"),
+            ({"report": None}, "the id of its report, too"),
         ],
     )
     def test_is_refused(self, changes: dict[str, Any], expected: str) -> None:
@@ -228,11 +366,10 @@ class TestFigure:
         """In quotation marks, with what it rests on."""
         convicted = attrs.evolve(
             self.FIGURE, called="criminals", basis=FigureCustodyBasis.CONVICTED
-        ).explain()
-
-        assert "its publisher calls them “criminals” and the basis of custody is convicted" in (
-            convicted
         )
+
+        assert "The publisher calls them “criminals.”" in convicted.notes
+        assert "Basis of custody: convicted." in convicted.notes
 
 
 class TestCatalog:

@@ -53,8 +53,8 @@ INCORPORATION = Incorporation(
 )
 
 NO_KIND: set[ExcludedDays] = set()
-NO_ID = "expected an id of lower-case letters, digits, dots and hyphens."
-NO_TEXT = "expected a text that is not empty."
+NO_ID = "expected an id of lowercase letters, digits, dots and hyphens."
+NO_TEXT = "expected a non-empty string."
 
 
 def changed(record: Any, **changes: Any) -> Any:
@@ -143,7 +143,7 @@ class TestValidators:
         with pytest.raises(DetainerError) as caught:
             changed(EDITION, bases=("final-order", ""))
 
-        assert str(caught.value).startswith("bases: got '', expected an id of lower-case letters")
+        assert str(caught.value).startswith("bases: got '', expected an id of lowercase letters")
 
     def test_what_ends_a_hold_earlier_is_said_and_is_an_event(self) -> None:
         """A text alone cannot be applied."""
@@ -223,16 +223,19 @@ class TestExcluded:
         ("kinds", "expected"),
         [
             (NO_KIND, "no excluded day is named"),
-            ({ExcludedDays.SATURDAYS}, "Saturdays do not count"),
-            ({ExcludedDays.SUNDAYS}, "Sundays do not count"),
-            ({ExcludedDays.HOLIDAYS}, "holidays do not count"),
-            ({ExcludedDays.SUNDAYS, ExcludedDays.SATURDAYS}, "Saturdays and Sundays do not count"),
-            ({ExcludedDays.HOLIDAYS, ExcludedDays.SUNDAYS}, "Sundays and holidays do not count"),
+            ({ExcludedDays.SATURDAYS}, "Saturdays are excluded"),
+            ({ExcludedDays.SUNDAYS}, "Sundays are excluded"),
+            ({ExcludedDays.HOLIDAYS}, "holidays are excluded"),
+            (
+                {ExcludedDays.SUNDAYS, ExcludedDays.SATURDAYS},
+                ("Saturdays and Sundays are excluded"),
+            ),
+            ({ExcludedDays.HOLIDAYS, ExcludedDays.SUNDAYS}, "Sundays and holidays are excluded"),
             (
                 {ExcludedDays.HOLIDAYS, ExcludedDays.SATURDAYS},
-                "Saturdays and holidays do not count",
+                "Saturdays and holidays are excluded",
             ),
-            (set(ExcludedDays), "Saturdays, Sundays and holidays do not count"),
+            (set(ExcludedDays), "Saturdays, Sundays and holidays are excluded"),
         ],
     )
     def test_are_named_in_the_order_of_the_week(

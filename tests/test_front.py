@@ -20,6 +20,7 @@ import pytest
 
 import detainerlib
 from detainerlib import catalog
+from detainerlib.models import CaseFacts
 
 PACKAGE: Final = Path(detainerlib.__file__).parent
 PROJECT: Final = Path(__file__).parents[1]
@@ -80,7 +81,7 @@ def types_in(hint: Any) -> Iterator[type]:
 
 def resolved(value: Any) -> dict[str, Any]:
     """Give the annotations of a class or a function, also those that only checkers import."""
-    names: dict[str, Any] = {"Traversable": Traversable, "Figure": object}
+    names: dict[str, Any] = {"Traversable": Traversable, "Figure": object, "CaseFacts": CaseFacts}
     return typing.get_type_hints(value, localns=names | vars(importlib.import_module("typing")))
 
 

@@ -16,6 +16,7 @@ from detainerlib import catalog
 from detainerlib.errors import CoverageError
 from detainerlib.holds import ClockHoliday, RuleHolidays, holidays_in_year, holidays_of_year
 from detainerlib.models import HoldRule, HolidayList
+from detainerlib.times import ListedHolidays
 
 REGULATION = "8-cfr-287.7-d"
 OBSERVED = ("observed holidays are excluded too",)
@@ -204,8 +205,8 @@ def _records(rule: HoldRule) -> Iterator[HolidayList]:
     return map(catalog.holiday_list, rule.holiday_lists)
 
 
-def _own(rule: HoldRule) -> Iterator[dl.times.ListedHolidays]:
-    return map(dl.times.ListedHolidays, _records(rule))
+def _own(rule: HoldRule) -> Iterator[ListedHolidays]:
+    return map(ListedHolidays, _records(rule))
 
 
 class TestResult:
@@ -216,7 +217,7 @@ class TestResult:
         assert [
             "Holidays in 2026",
             (
-                "8 CFR 287.7(d): the clock stops on 11 holidays, and on 1 more under some "
+                "8 C.F.R. § 287.7(d): the clock stops on 11 holidays, and on 1 more under some "
                 "interpretations"
             ),
         ] == str(holidays_of_year(2026)).splitlines()[:2]
@@ -233,9 +234,9 @@ class TestResult:
 
     def test_one_is_one(self) -> None:
         """In the singular."""
-        one = attrs.evolve(entry(2026, REGULATION), holidays=entry(2026, REGULATION)[:1])
+        one = attrs.evolve(entry(2026, REGULATION), holidays=entry(2026, REGULATION).holidays[:1])
 
-        assert "8 CFR 287.7(d): the clock stops on 1 holiday" == str(one)
+        assert "8 C.F.R. § 287.7(d): the clock stops on 1 holiday" == str(one)
 
     def test_every_day_is_cited(self) -> None:
         """And each citation leads to its authority."""

@@ -1,14 +1,18 @@
 """Every public function with values that nobody should give it."""
 
+import enum
 import importlib
 import inspect
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Final
+from functools import partial
+from itertools import product
+from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
+from document_samples import of_every_kind
 
 import detainerlib as dl
 from detainerlib.errors import DetainerError
@@ -130,6 +134,63 @@ def test_what_is_hostile_is_refused_in_words_that_can_be_logged(
 ) -> None:
     """By an error of this library, or answered; never with a row, a long text or a traceback."""
     refuses_in_words(getattr(dl, name), {**CALLS[name], parameter: value}, value)
+
+
+ROOMS: Final = (
+    *("catalog", "models", "times", "sources", "policy", "holds", "cases", "cooperation"),
+    *("outcomes", "readers", "errors", "serialization", "bulk", "plots"),
+)
+WRITING: Final = {"export", "using", "DetainerTable"}
+"""What writes, is no call by itself, or is made by `read_detainers` alone."""
+
+MORE: Final[dict[str, Any]] = {
+    **{kind: HOSTILE[kind] for kind in ("number", "text", "row", "frame", "na", "array")},
+    "none": None,
+    "huge": 10**30,
+    "half a character": "\ud800",
+    "empty tuple": (),
+    "class": int,
+}
+"""Fewer values, as there are many parameters."""
+
+
+def named(room: str) -> list[tuple[str, Callable[..., Any]]]:
+    """Give what a room offers to be called: functions, and classes of records and results."""
+    module = importlib.import_module(f"detainerlib.{room}")
+    values = ((f"{room}.{name}", getattr(module, name)) for name in module.__all__)
+    return [
+        (name, value)
+        for name, value in values
+        if callable(value) and name.partition(".")[2] not in WRITING
+        if not (inspect.isclass(value) and issubclass(value, enum.Enum | Exception))
+    ]
+
+
+def methods() -> list[tuple[str, Callable[..., Any]]]:
+    """Give the methods of one record or result of every kind."""
+    return [
+        (f"{kind}.{name}", getattr(values[0], name))
+        for kind, values in of_every_kind().items()
+        if not isinstance(values[0], str)
+        for name, _ in inspect.getmembers(cast("type[object]", type(values[0])), inspect.isroutine)
+        if not name.startswith("_") and name not in {"index", "count"}
+    ]
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "methods"])
+def test_what_every_room_offers_refuses_in_words(room: str) -> None:
+    """Each function, class and method, its parameters one by one, and all that it must have."""
+    for _, function in methods() if room == "methods" else named(room):
+        try:
+            known = inspect.signature(function).parameters.values()
+        except ValueError:  # What is not written in Python.
+            continue
+        parameters = [p for p in known if p.kind not in {p.VAR_KEYWORD, p.VAR_POSITIONAL}]
+        required = [p for p in parameters if p.default is p.empty]
+        for parameter, value in product(parameters, MORE.values()):
+            names = {p.name for p in (*required, parameter) if p.kind is not p.POSITIONAL_ONLY}
+            given = [value for p in required if p.kind is p.POSITIONAL_ONLY]
+            refuses_in_words(partial(function, *given), dict.fromkeys(names, value), value)
 
 
 @pytest.mark.parametrize("spelling", ["Chicago" * 20_000, PRIVATE])

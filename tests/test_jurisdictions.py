@@ -110,7 +110,7 @@ class TestParent:
         with pytest.raises(DetainerError) as caught:
             changed(STATE, parent="")
 
-        assert "parent: got '', expected a text that is not empty." == str(caught.value)
+        assert "parent: got '', expected a non-empty string." == str(caught.value)
 
 
 class TestFields:
@@ -121,7 +121,7 @@ class TestFields:
         with pytest.raises(DetainerError) as caught:
             changed(STATE, name=" ")
 
-        assert "name: got ' ', expected a text that is not empty." == str(caught.value)
+        assert "name: got ' ', expected a non-empty string." == str(caught.value)
 
     def test_has_a_level(self) -> None:
         """A level is one of those listed, not its name."""

@@ -17,7 +17,7 @@ from detainerlib.sources.citations import Evidence
 from detainerlib.times.calendars import Closure
 from detainerlib.times.periods import UNKNOWN
 
-EXPECTED_ID = "expected an id of lower-case letters, digits, dots and hyphens"
+EXPECTED_ID = "expected an id of lowercase letters, digits, dots and hyphens"
 RULE = """\
 [[rule]]
 id = "made-up"
@@ -282,7 +282,7 @@ class TestRecordFaults:
             (
                 '"A made-up rule"',
                 '" "',
-                "title is refused: got ' ', expected a text that is not empty.",
+                "title is refused: got ' ', expected a non-empty string.",
             ),
             (
                 '"some-act"',
@@ -598,8 +598,8 @@ class TestAtOnce:
         content = RULE.replace('"A made-up rule"', '""').replace('"an agency"', '""')
 
         assert [
-            f"{FILE}: made-up: title is refused: got '', expected a text that is not empty.",
-            f"{FILE}: made-up: binds is refused: got '', expected a text that is not empty.",
+            f"{FILE}: made-up: title is refused: got '', expected a non-empty string.",
+            f"{FILE}: made-up: binds is refused: got '', expected a non-empty string.",
         ] == lines(rules_in(write(content)))
 
     def test_all_that_a_grade_of_evidence_asks_for(self, write: Write) -> None:

@@ -5,7 +5,7 @@ import pickle
 import re
 import subprocess
 import sys
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,7 @@ from detainerlib._printing import Partial
 from detainerlib.bulk import policy_codebook, policy_panel
 from detainerlib.models import AgencyType, CaseFacts, Claim, Evidence, Practice
 from detainerlib.serialization import to_json
+from detainerlib.sources.citations import AuthorityKind
 
 PATROL = "us-fl-highway-patrol-287g-2025"
 SUMMER = date(2025, 7, 1)
@@ -160,12 +161,13 @@ class TestUnreadTexts:
         assert isinstance(text, type(catalog.unread_texts()[0]))
         day = next(
             day
-            for year in range(2013, 2020)
+            for year in range(2009, 2027)
             for day in (date(year, 8, 1),)
             if text.period.contains(day) is not False
         )
         kind = next(iter(text.agency_types), None)
-        answer = governing_policy(HOLD, text.jurisdiction, on=day, agency_type=kind)
+        practice = next(iter(text.practices), HOLD)
+        answer = governing_policy(practice, text.jurisdiction, on=day, agency_type=kind)
         profile = cooperation_profile(text.jurisdiction, on=day, agency_type=kind)
 
         assert text in answer.unread
@@ -300,6 +302,21 @@ class TestSectionThree:
         assert del_norte.period.start is None or "unknown" == str(del_norte.period.start)
         assert date(2017, 3, 20) == del_norte.period.not_before
 
+    @pytest.mark.parametrize("fips", ["20173", "20177", "20015", "20055", "20079"])
+    def test_has_the_five_counties_of_kansas(self, fips: str) -> None:
+        """With the month and the criteria, as a news site prints them from the table."""
+        (entry,) = (entry for entry in self.ENTRIES if entry.jurisdiction == fips)
+
+        assert "June 2014" == entry.enacted_printed
+        assert entry.criteria_printed[0].startswith("Will not honor ")
+
+    def test_has_an_end_where_the_second_table_left_an_entry_out(self) -> None:
+        """Franklin County, Pennsylvania, was in the first and not in the second."""
+        (franklin,) = (entry for entry in self.ENTRIES if entry.jurisdiction == "42055")
+
+        assert franklin.ended is not None
+        assert "second" in franklin.ended
+
     def test_has_no_date_that_was_not_read(self) -> None:
         """A month in words, "Undated", or nothing."""
         months = r"(January|February|March|April|May|June|July|August|September|October|November|"
@@ -316,6 +333,152 @@ class TestSectionThree:
         assert ["ddor-2017-section-iii-boulder-co"] == [entry.id for entry in on_list]
         assert () == before
         assert catalog.published_list("ddor-2017-section-iii").disputes
+
+
+class TestCompleteness:
+    """How many entries of a list are on file, of how many, wherever it answers."""
+
+    def test_is_told_of_a_whole_list(self) -> None:
+        """All of its entries are on file, as it was published."""
+        whole = catalog.list_completeness("doj-2025-08-05")
+
+        assert (35, True) == (whole.on_file, whole.is_whole)
+        assert str(whole) == catalog.assertions(listed_in="doj-2025-08-05").note
+
+    def test_is_told_of_a_list_that_others_counted(self) -> None:
+        """Fewer are on file than each of them counted."""
+        part = catalog.list_completeness("ddor-2017-section-iii")
+        counts = [count.count for count in part.published.counts]
+
+        assert [96, 117, 150] == counts
+        assert len(catalog.assertions(listed_in="ddor-2017-section-iii")) == part.on_file < 96
+        assert part.is_whole is False
+        assert f"{part.on_file} entries are on file, of 96 by the count of WGBH" in str(part)
+
+    def test_is_open_where_nobody_counted(self) -> None:
+        """Neither whole nor not."""
+        part = catalog.list_completeness("ice-field-office-survey")
+
+        assert (0, None) == (part.on_file, part.is_whole)
+        assert "of a number that was not read" in str(part)
+
+    def test_stands_beside_what_publishers_said(self) -> None:
+        """On a day on which the list stood, also of a place that has no entry on file."""
+        stood = cooperation_profile("53071", on=date(2017, 4, 1))
+        before = cooperation_profile("53071", on=date(2014, 1, 1))
+        told = str(catalog.list_completeness("ddor-2017-section-iii"))
+
+        assert told in [step.statement for step in stood.explanation]
+        assert told in str(stood)
+        assert told not in [step.statement for step in before.explanation]
+
+    def test_is_told_where_nothing_of_a_place_is_listed(self) -> None:
+        """An empty answer is no proof."""
+        listed = catalog.assertions("US-WY")
+
+        assert not listed
+        assert "is no proof that it had none" in listed.note
+
+
+class TestGrounds:
+    """How well the words of an answer are known stands beside it."""
+
+    def test_are_secondary_for_georgia(self) -> None:
+        """Its mandate to hold was read in digests only."""
+        answer = governing_policy("hold_on_detainer", "US-GA", on=date(2026, 6, 1))
+
+        assert answer.evidence is Evidence.SECONDARY
+        assert "Source: secondary, not the original text." == answer.grounds
+        assert str(answer).endswith(f"{answer.grounds}")
+        assert f"{answer.grounds}" in answer._repr_html_()
+
+    def test_stand_above_readings(self) -> None:
+        """Below what the law says on holding at all."""
+        readings = hold_readings(
+            datetime(2026, 6, 1, 17, tzinfo=UTC), form="I-247A", jurisdiction="US-GA"
+        )
+
+        assert readings.holding is not None
+        assert (str(readings.holding),) == readings.authority_to_hold
+
+    def test_are_none_where_no_text_speaks(self) -> None:
+        """Silence has no grade; a finding that there is no rule has."""
+        silent = governing_policy("inquire_status", "US-WY", on=date(2012, 1, 1))
+        found = governing_policy("hold_on_detainer", "US-KS", on=date(2015, 1, 1))
+
+        assert silent.grounds is None
+        assert str(silent).endswith("As of January 1, 2012.")
+        assert found.no_rule is not None
+        assert found.grounds is not None
+        assert found.grounds in str(found)
+
+
+class TestRulings:
+    """Each ruling and settlement has a provision, or says why none rests on it."""
+
+    def test_without_a_provision_say_why(self) -> None:
+        """The check of the data finds no other."""
+        kinds = {AuthorityKind.CASE, AuthorityKind.SETTLEMENT}
+        rulings = [text for text in catalog.authorities() if text.kind in kinds]
+        cited = {
+            cite.authority
+            for norm in catalog.provisions()
+            for cite in (
+                norm.citation,
+                *norm.see_also,
+                *norm.cleared_by,
+                *(order.citation for order in norm.suspensions),
+            )
+        }
+
+        assert 50 < len(rulings)
+        for ruling in rulings:
+            assert ruling.no_provision is None or ruling.id not in cited
+            if ruling.no_provision is not None:
+                assert ruling.no_provision.endswith(".")
+
+
+class TestClocksOfContracts:
+    """A jail's clock for persons whom it houses for ICE, apart from any hold."""
+
+    HOUSED = datetime(2025, 12, 1, 18, tzinfo=ZoneInfo("America/New_York"))
+
+    def test_of_nassau_county_needs_the_booking(self) -> None:
+        """It counts from when the jail takes the person in for ICE, not from local custody."""
+        readings = hold_readings(
+            self.HOUSED - timedelta(hours=1), form="I-247A", jurisdiction="36059"
+        )
+        (own,) = (reading for reading in readings if "Nassau" in reading.title)
+
+        assert own.deadline is None
+        assert readings.agree is None
+
+    def test_of_nassau_county_is_72_hours(self) -> None:
+        """Elapsed, with no day left out."""
+        readings = hold_readings(
+            self.HOUSED - timedelta(hours=1),
+            form="I-247A",
+            jurisdiction="36059",
+            events={"housed-for-ice": self.HOUSED},
+        )
+        (own,) = (reading for reading in readings if "Nassau" in reading.title)
+
+        assert self.HOUSED + timedelta(hours=72) == own.deadline
+
+    @pytest.mark.parametrize(
+        ("day", "certain"),
+        [
+            (date(2024, 12, 31), False),
+            (date(2025, 6, 1), None),
+            (date(2025, 12, 16), True),
+            (date(2026, 9, 1), None),
+        ],
+    )
+    def test_of_nassau_county_has_its_period(self, day: date, certain: bool | None) -> None:
+        """Not before 2025, certain on the day of the report, open after it."""
+        period = catalog.rule("us-ny-nassau-contract-2025").period
+
+        assert certain is period.contains(day)
 
 
 class TestFigures:
@@ -356,7 +519,7 @@ class TestFigures:
         status = main(arguments)
         lines = capsys.readouterr().out.splitlines()
 
-        assert 0 == status
+        assert line.startswith("No ") == bool(status)
         assert any(printed.startswith(line) for printed in lines)
         assert catalog.about().closing_on_figures == lines[-1]
 

@@ -202,16 +202,14 @@ class TestDenominators:
         assert (1, 4, 3) == (found[0].numerator, found[0].denominator, found[0].unrecognized)
         assert (DetainerOutcome.DECLINED_BY_AGENCY,) == found.counted_outcomes
         assert found.denominator_kind is found[0].denominator_kind
-        assert "1 reason that is not on record, counted as recorded; see `unrecognized`." in str(
-            found
-        )
+        assert "1 unrecognized reason, counted as recorded; see `unrecognized`." in str(found)
         assert "Moved" not in f"{found} {found!r} {found._repr_html_()} {found.explanation}"
 
     @pytest.mark.parametrize(
         ("changes", "error", "expected"),
         [
             ({"denominator": "recorded"}, UnknownIdError, "denominator: got 'recorded'"),
-            ({"numerator": "declined"}, UnknownIdError, "Nearest: declined by the agency"),
+            ({"numerator": "declined"}, UnknownIdError, "Did you mean declined by the agency"),
             ({"numerator": "no outcome recorded"}, DetainerError, "missing_share"),
             ({"numerator": []}, DetainerError, "outcomes that are recorded"),
             ({"numerator": 5}, DetainerError, "an outcome, or several"),
@@ -339,10 +337,10 @@ class TestGroups:
         given = [{"why": None, "day": each} for each in (date(2016, 9, 30), date(2016, 10, 1))]
         found = outcome_rates(given, reason="why", numerator="other", denominator="all", day="day")
 
-        assert "Days from September 30, 2016 to October 1, 2016: fiscal years 2016 to 2017." in str(
+        assert "Dates: September 30, 2016, to October 1, 2016 (fiscal years 2016 to 2017)." in str(
             found
         )
-        assert "There are no rows." in str(
+        assert "There are no records." in str(
             outcome_rates([], reason="why", numerator="other", denominator="all")
         )
 
@@ -392,7 +390,9 @@ class TestSmallCells:
             one.row_count,
         )
         assert 2 == one.suppressed_count == found.suppressed_count
-        assert "Withheld: 2 numbers, so that none under 5 is told." in str(found)
+        assert "Suppressed: 2 counts, so that none under 5 is shown or can be calculated." in str(
+            found
+        )
         assert "withheld of withheld rows with a recorded outcome" in str(one)
         assert "cannot be compared, as numbers are withheld" in str(one)
         assert "<td>withheld</td>" in found._repr_html_()
@@ -444,7 +444,7 @@ class TestSmallCells:
         )
 
         assert "53" not in str(found)
-        assert "by the rule “same person, same day”." in str(found)
+        assert "Duplicates left out (rule “same person, same day”)." in str(found)
 
     def test_the_reasons_a_table_rests_on_do_not_give_a_number_away(self) -> None:
         """Three reasons of one outcome are three rows or more."""
@@ -587,9 +587,10 @@ class TestDuplicates:
             kept, reason="why", numerator="declined by the agency", denominator="all"
         )
 
-        assert "duplicates left out by the rule “same person, same day”: 1 of 9 rows; 3 rows" in (
-            str(found)
-        )
+        assert (
+            "Duplicates left out (rule “same person, same day”): 1 of 9 records; 3 records "
+            "without an ID or a date were kept."
+        ) in (str(found))
 
     @pytest.mark.parametrize(
         ("changes", "expected"),
@@ -788,12 +789,12 @@ class TestReport:
         report = declined_detainer_report(given, **self.KEYS, listed=["a"])
 
         assert (
-            ("declined, without a day of that", 1),
-            ("without a day of issue", 1),
+            ("declined, without a date of that", 1),
             ("without a jurisdiction", 1),
+            ("without an issue date", 1),
         ) == report.not_counted
         assert (("Moved", 1),) == report.unrecognized
-        assert "Not counted: 1 without a day of issue." in str(report)
+        assert "Not counted: 1 record without an issue date." in str(report)
 
     def test_has_the_caveats_of_the_published_one(self) -> None:
         """Those of its method, cited; what its publisher expected in 2017 is not among them."""
@@ -802,7 +803,7 @@ class TestReport:
         assert 2 == len(report.caveats)
         assert not any("expected" in caveat for caveat in report.caveats)
         assert ("a",) == report.listed_without
-        assert "Listed, and none issued: a." in str(report)
+        assert "Listed, with none issued: a." in str(report)
         assert all(step.citations for step in report.explanation)
         assert "<p>Caveat: " in report._repr_html_()
 
@@ -840,6 +841,6 @@ def test_a_cell_holds_one_value() -> None:
     with pytest.raises(DetainerError) as caught:
         outcome_rates([{"why": ["Moved"]}], reason="why", numerator="other", denominator="all")
 
-    assert ("records[0]['why']: got a list, expected one value. Write it as a text.") == str(
+    assert ("records[0]['why']: got a list, expected one value. Write it as a string.") == str(
         caught.value
     )

@@ -80,7 +80,47 @@ class TestAnswers:
         outside = dl.classify_cooperation(PLACE, on=ON)
 
         assert inside != outside
-        assert "Zed Code § 3" in inside.explanation.to_text()
+        assert "Zed Code § 1" in inside.explanation.to_text()
+
+    @pytest.mark.parametrize("city", ["0107000", "1714000", "3651000"])
+    def test_city(self, tmp_path: Path, city: str) -> None:
+        """A city has law of its own, also one without a record; the county of its name has not."""
+        main(["law", "new", str(tmp_path / "city"), city])
+        county = {"0107000": "01073", "1714000": "17031", "3651000": "36061"}[city]
+        with catalog.using(tmp_path / "city"):
+            answer = dl.governing_policy("tell_subject", city, on=date(2026, 5, 1))
+            panel = one_practice(city, date(2026, 1, 1), date(2026, 1, 1))
+            clocks = [rule.id for rule in catalog.rules(city)]
+            rows = {row["id"]: row for row in catalog.table("places")}
+            catalog.export(tmp_path / "tables", format="sqlite")
+            below = [place.code for place in catalog.lineage(county)]
+
+        assert "my-ordinance-1-tell" in {norm.id for norm in answer.controlling}
+        assert ["required"] == [row["tell_subject"] for row in panel]
+        assert "my-ordinance-1-hold" in clocks
+        assert catalog.jurisdiction(city).name == rows[city]["name"]
+        outside = dl.governing_policy("tell_subject", city, on=date(2026, 5, 1))
+        assert "my-ordinance-1-tell" not in {norm.id for norm in outside.controlling}
+        assert (city in below) is (city == "3651000")
+
+    def test_city_of_a_county_without_a_record(self, tmp_path: Path) -> None:
+        """A city that no list has: its own norm, and that of its county above it."""
+        city = """\
+[[jurisdiction]]
+name = "Zedville, Illinois"
+level = "city"
+fips = "1799998"
+parent = "17043"
+"""
+        norm = PROVISION.partition('[[provision]]\nid = "zed-3')[0].replace("zed-2", "zed-4")
+        text = norm.replace('"17043"', '"1799998"')
+        changes = {"jurisdictions.toml": city, "policies/us-il/zedville.toml": text}
+        with catalog.using(law_folder(tmp_path, changes)):
+            own = dl.governing_policy("tell_subject", "Zedville, IL", on=ON)
+            above = dl.governing_policy("transfer_custody", "1799998", on=ON)
+
+        assert "zed-4-tell" in {norm.id for norm in own.controlling}
+        assert "Zed Code § 1" in str(above)
 
     def test_order_that_suspends(self, tmp_path: Path) -> None:
         """Its norm controls the day before the order and the day it ends, and not between."""
@@ -159,7 +199,7 @@ class TestAnswers:
                 "Zed Code § 1",
             ),
             (f"policy tell_subject {PLACE} --on 2025-07-03", "Zed Code § 2: The jail gives"),
-            (f"classify {PLACE} --on 2025-07-03", "Zed Code § 3"),
+            (f"classify {PLACE} --on 2025-07-03", "Zed Code § 1"),
             (f"list provisions {PLACE}", "zed-2-tell"),
             (f"list rules {PLACE} --csv", "zed-1-2024"),
             ("--version", None),
@@ -175,13 +215,15 @@ class TestAnswers:
         assert (expected or "detainerlib") in capsys.readouterr().out
 
 
-def one_practice() -> Any:
+def one_practice(
+    place: str = PLACE, start: date = date(2023, 12, 1), end: date = date(2024, 1, 1)
+) -> Any:
     """Ask for two rows of a panel, before and after the first day of the folder's law."""
     pytest.importorskip("numpy")
     return dl.bulk.policy_panel(
-        [PLACE],
-        start=date(2023, 12, 1),
-        end=date(2024, 1, 1),
+        [place],
+        start=start,
+        end=end,
         practices=["tell_subject"],
     )
 
@@ -455,7 +497,7 @@ class TestRefused:
         with pytest.raises(DetainerError) as caught, catalog.using(folder):
             pass
 
-        assert "expected a folder of law. Make one with: detainerlib law new FOLDER." in str(
+        assert "expected a law folder. Give the path of a folder with a law.toml." in str(
             caught.value
         )
 
@@ -469,10 +511,55 @@ class TestRefused:
         assert "law: -: records are missing" in capsys.readouterr().err
 
 
+class TestOnEveryVerb:
+    """`--law` is heard where the law is not asked, too."""
+
+    def test_check(self, zed: Path, other: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """It is the folder that is checked; another beside it is one too many."""
+        assert 0 == main(["check", "--law", str(zed)])
+        assert f"0 faults in {zed}." in capsys.readouterr().out
+        assert 2 == main(["check", str(other), "--law", str(zed)])
+        assert "expected one folder to check. Leave it out." in capsys.readouterr().err
+
+    def test_a_folder_for_a_place_of_another(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A place that only the folder knows."""
+        city = """\
+[[jurisdiction]]
+name = "Zedville, Illinois"
+level = "city"
+fips = "1799998"
+parent = "17043"
+"""
+        folder = law_folder(tmp_path / "law", {"jurisdictions.toml": city})
+        typed = ["law", "new", str(tmp_path / "new"), "1799998"]
+
+        assert 2 == main(typed)
+        assert 0 == main([*typed, "--law", str(folder)])
+        assert "rules/us-il.toml" in capsys.readouterr().out.replace("\\", "/")
+
+
 class TestTemplate:
     """`law new` makes a folder that passes the check, and can be filled in."""
 
-    @pytest.mark.parametrize("place", [(), ("17043",), ("US-IL",), ("3651000",)])
+    @pytest.mark.parametrize(
+        "place",
+        [
+            (),
+            ("17043",),
+            ("US-IL",),
+            ("US",),
+            ("US-DC",),
+            ("72001",),
+            ("09110",),
+            ("3651000",),
+            ("0107000",),
+            ("5101000",),
+            ("0820000",),
+            ("Lafayette, LA",),
+        ],
+    )
     def test_passes_the_check(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str], place: tuple[str, ...]
     ) -> None:

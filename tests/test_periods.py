@@ -25,7 +25,7 @@ NO_DAY = (
     "For a text use date.fromisoformat(); for a datetime, value.date() in the facility's zone."
 )
 NO_BOUND = NO_DAY.replace("of day.", "of day, or UNKNOWN.") + (
-    " What is not on record is detainerlib.UNKNOWN."
+    " Use detainerlib.UNKNOWN for what is not known."
 )
 NOON = datetime(2025, 1, 1, 12)  # noqa: DTZ001 (refused with and without a zone)
 
@@ -127,7 +127,7 @@ class TestBounds:
 
         assert (
             "not_before: got 2024-12-01, expected none where the start is known. "
-            "It bounds a start that is not on record."
+            "It limits a start that is unknown."
         ) == str(caught.value)
         assert ("not_before", START) == (caught.value.where, caught.value.given)
 
@@ -161,7 +161,7 @@ class TestBounds:
 
         assert (
             "in_force_on: got 2025-10-01, expected none where both the start and the end are "
-            "known, or there is no end. It bounds a start or an end that is not on record."
+            "known, or there is no end. It limits a start or an end that is unknown."
         ) == str(caught.value)
 
     def test_refuses_a_day_in_force_before_a_known_start(self) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+import attrs
 import dateutil.tz
 import pytest
 from hypothesis import given
@@ -322,6 +323,29 @@ class TestAZoneThatIsGiven:
             "zone: got 'America/Los_Angeles', expected a zone with the clock of North Carolina "
             "(US-NC). Use America/New_York (Eastern), or leave the zone out."
         ) == str(caught.value)
+
+    @pytest.mark.parametrize(
+        "custody_ends",
+        [
+            datetime(2025, 7, 3, 17),  # noqa: DTZ001
+            datetime(2025, 7, 3, 22, tzinfo=UTC),
+            date(2025, 7, 3),
+        ],
+        ids=["local", "instant", "day"],
+    )
+    def test_that_one_of_two_times_carries_counts_for_both(
+        self, custody_ends: datetime | date
+    ) -> None:
+        """A place that gives the zone of all gives it where one carries the same, too."""
+        released = datetime(2025, 7, 9, 8, tzinfo=ZoneInfo("America/Chicago"))
+        elsewhere = datetime(2025, 7, 9, 8, tzinfo=ZoneInfo("America/Los_Angeles"))
+
+        assert dl.audit_hold(custody_ends, released, jurisdiction="TX") == attrs.evolve(
+            dl.audit_hold(custody_ends, released, zone="America/Chicago"),
+            jurisdiction=catalog.jurisdiction("TX"),
+        )
+        with pytest.raises(ZoneError, match="expected a zone with the clock of Cook County"):
+            dl.audit_hold(custody_ends, elsewhere, jurisdiction="Cook County, IL")
 
     def test_is_compared_where_no_zoneinfo_carries_it(self) -> None:
         """A zone of another library has a clock, too."""

@@ -76,6 +76,18 @@ class TestTyped:
         codes = [re.findall(r"\((US-..|\d+)\)$", name)[0] for name in caught.value.candidates]
         assert all(code == state.code or code.startswith(str(state.fips)) for code in codes)
 
+    @pytest.mark.parametrize("row", TYPED, ids=lambda row: repr(row.get("typed")))
+    def test_what_is_offered_can_be_typed_as_it_stands(self, row: dict[str, Any]) -> None:
+        """And is read as the place whose code it shows."""
+        typed: Any = row.get("typed")
+        if "error" not in row:
+            return
+        with pytest.raises(UnknownIdError) as caught:
+            catalog.jurisdiction(typed)
+
+        for offer in caught.value.candidates:
+            assert offer.endswith(f"({catalog.jurisdiction(offer).code})")
+
     @pytest.mark.parametrize("number", [np.int64(17031), np.int32(4013), np.uint8(6)])
     def test_a_number_of_numpy_is_a_number(self, number: Any) -> None:
         """As columns of codes hold them."""
@@ -90,7 +102,7 @@ class TestTyped:
             catalog.jurisdiction(cook)
 
         assert str(caught.value).endswith(
-            "expected the one on record under that code: Cook County, Illinois (17031). "
+            "expected the one on file under that code: Cook County, Illinois (17031). "
             "Give the code."
         )
 
@@ -114,7 +126,10 @@ class TestCountyNames:
 
         assert len(counties) > 3200
         assert [] == [
-            county.name for county in counties if catalog.jurisdiction(county.name) != county
+            text
+            for county in counties
+            for text in (county.name, str(county))
+            if catalog.jurisdiction(text) != county or catalog.find(text) != (county,)
         ]
 
     @pytest.mark.parametrize("case", [str.upper, str.lower])

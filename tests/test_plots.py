@@ -50,11 +50,13 @@ def test_a_turn_of_the_level_is_numbered_and_told() -> None:
     figure = plot_cooperation("US-MA", start=date(2017, 1, 1), end=date(2018, 1, 1))
     above = figure.axes[0]
 
-    assert "1  July 24, 2017  Lunn v. Commonwealth came" in figure.get_supxlabel()
+    assert "1  July 24, 2017  Lunn v. Commonwealth took effect" in figure.get_supxlabel()
     assert ["1"] == [text.get_text() for text in above.texts]
     legend = above.get_legend()
     assert legend is not None
-    assert ["open: somewhere in this band"] == [text.get_text() for text in legend.get_texts()]
+    assert ["not settled: somewhere in this band"] == [
+        text.get_text() for text in legend.get_texts()
+    ]
 
 
 def test_the_last_day_is_drawn() -> None:

@@ -32,6 +32,8 @@ NEVER_CERTAIN = {
     "us-wi-milwaukee-12-135-hold",
     # read as a title; between which days it was in force is known from both ends only
     "us-wa-king-17706-hold",
+    # the page that was read bears no day
+    "us-ny-correct-147-report",
 }
 """The ids of the provisions that are certain on no day: a new one is added here on purpose."""
 RECORD = """\

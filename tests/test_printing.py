@@ -15,11 +15,11 @@ from document_samples import LISTS_READ
 
 import detainerlib as dl
 from detainerlib import catalog, readers
-from detainerlib._printing import FrozenMapping
+from detainerlib._printing import FrozenMapping, Printed
 from detainerlib.catalog import _collections
 from detainerlib.errors import DataFault, DetainerError
 from detainerlib.holds import holidays_of_year
-from detainerlib.models import CityNames, CountyNames, PlaceZones
+from detainerlib.models import CityNames, CountyNames, PlaceNames, PlaceZones
 from detainerlib.sources import OwnLaw
 from detainerlib.times import ListedHolidays
 
@@ -56,7 +56,8 @@ def results() -> Iterator[Any]:
         facts={"judicial-warrant": True},
         convictions=[dl.Conviction(offenses={"homicide"}, convicted_on=DAY)],
     )
-    yield dl.governing_policy("hold_on_detainer", "US-NJ", on=DAY, facts=facts)
+    answer = dl.governing_policy("hold_on_detainer", "US-NJ", on=DAY, facts=facts)
+    yield from (answer, answer.federal_frame, answer.decided_by)
     yield dl.policy_timeline("hold_on_detainer", "US-TX")
     yield dl.policy_grid(["hold_on_detainer"], ["US-TX"], days=[DAY])
     share = dl.DeclinedShare(
@@ -104,9 +105,11 @@ def results() -> Iterator[Any]:
     yield from (catalog.open_point(id) for id in catalog.rule("8-cfr-287.7-d").leaves_open)
     yield from (_collections.every(CountyNames), dl.hold_window(ENDS).spans)
     yield from (_collections.every(CityNames), _collections.every(PlaceZones))
+    yield _collections.every(PlaceNames)
     yield [area for record in _collections.every(PlaceZones) for area in record.areas]
     yield dl.review_detainer(dl.Detainer(form="I-247A", issued_on=DAY, served=False))
     yield dl.classify_cooperation("US-IL", on=date(2025, 9, 1)).asserted
+    yield catalog.list_completeness("ddor-2017-section-iii")
     yield from (*LISTS_READ.values(), readers.match_place("Flagere County", "FL"))
     for name in catalog.__all__:
         accessor = getattr(catalog, name)
@@ -192,6 +195,26 @@ def test_each_prints_in_one_line(values: dict[Any, list[Any]]) -> None:
     assert [] == [line for line in lines if len(line) >= WIDTH or "\n" in line]
 
 
+def _is_no_method(member: object) -> bool:
+    return not callable(member)
+
+
+def test_several_print_in_one_line(values: dict[Any, list[Any]]) -> None:
+    """Whatever a record or a result holds several of: steps, spans, provisions, warrants."""
+    long = {
+        f"{type(value).__name__}.{name}"
+        for value in records(values)
+        for name, _ in inspect.getmembers(cast("type[object]", type(value)), _is_no_method)
+        if not name.startswith("_")
+        for several in [getattr(value, name, None)]
+        if isinstance(several, tuple) and several and isinstance(several[0], Printed)
+        if len(repr(cast("object", several))) >= WIDTH
+    }
+
+    # A pair of a rule and an instant; and conditions, which name types that come after them.
+    assert {"HoldWindow.earlier", "AllOf.all", "AnyOf.any"} >= long
+
+
 def test_a_case_id_is_printed_nowhere() -> None:
     """A log may show a detainer."""
     detainer = dl.Detainer(form="I-247A", case_id="CASE-1")
@@ -209,6 +232,9 @@ def test_each_shows_itself_in_a_notebook(values: dict[Any, list[Any]]) -> None:
     ]
 
     assert set() == set(blank)
+    assert set() == {
+        type(value).__name__ for value in records(values) if "Made with" not in value._repr_html_()
+    }
 
     for value in records(values):
         written: list[str] = []

@@ -92,7 +92,7 @@ class TestNoticeRule:
         """Neither none nor two."""
         rule = catalog.notice_rule("form-i-247a-notice")
         for changes in ({"before": None}, {"after": dt.timedelta(hours=1)}):
-            with pytest.raises(DetainerError, match="expected exactly one of the three"):
+            with pytest.raises(DetainerError, match="expected exactly one of them"):
                 attrs.evolve(rule, **changes)
 
     def test_reaches_no_day_before_the_calendar(self) -> None:
@@ -115,7 +115,7 @@ class TestPeriod:
 
         assert (
             "not_after: got 2022-01-01, expected none where the end is known, or there is none. "
-            "It bounds an end that is not on record."
+            "It limits an end that is unknown."
         ) == str(caught.value)
 
     def test_lies_after_the_start(self) -> None:

@@ -101,7 +101,10 @@ class TestObservedHolidays:
         start = datetime(2022, 12, 23, 17, tzinfo=CHICAGO)
 
         assert [
-            "The hold expires Wednesday, December 28, 2022, 5:00 p.m. CST under 8 C.F.R. § 287.7(d).",
+            (
+                "The hold expires Wednesday, December 28, 2022, 5:00 p.m. CST under 8 C.F.R. § "
+                "287.7(d)."
+            ),
             (
                 "The hold expires Tuesday, December 27, 2022, 5:00 p.m. CST under 8 C.F.R. § "
                 "287.7(d), if the holidays are federal holidays on their own dates only."
@@ -215,8 +218,8 @@ class TestForms:
             hold_readings(THURSDAY, form="I-247B")
 
         assert (
-            "form: got 'I-247B', expected the id or name of a form on record. "
-            "Nearest: I-247, I-247A, I-247D."
+            "form: got 'I-247B', expected the id or name of a form on file. "
+            "Did you mean I-247, I-247A or I-247D?"
         ) == str(caught.value)
 
     def test_a_form_not_yet_in_use_leaves_the_regulation(self) -> None:
@@ -573,7 +576,7 @@ class TestBadInput:
 
     def test_an_unknown_event(self) -> None:
         """The nearest is named."""
-        with pytest.raises(UnknownIdError, match="Nearest: detainer-received"):
+        with pytest.raises(UnknownIdError, match="Did you mean detainer-received"):
             hold_readings(THURSDAY, form="I-247A", events={"detainer_received": THURSDAY})
 
     def test_a_naive_event(self) -> None:

@@ -331,8 +331,8 @@ class TestErrors:
             review_detainer(Detainer(form="I-247Z"))
 
         assert (
-            "form: got 'I-247Z', expected the id or name of a form on record. "
-            "Nearest: I-247, I-247A, I-247D."
+            "form: got 'I-247Z', expected the id or name of a form on file. "
+            "Did you mean I-247, I-247A or I-247D?"
         ) == str(caught.value)
 
     def test_a_ground_that_is_not_on_record(self) -> None:
@@ -341,8 +341,8 @@ class TestErrors:
             review_detainer(Detainer(form="I-247G", bases={"finalorder"}))
 
         assert (
-            "basis: got 'finalorder', expected the id or name of a basis on record. "
-            "Nearest: final-order."
+            "basis: got 'finalorder', expected the id or name of a basis on file. "
+            "Did you mean final-order?"
         ) == str(caught.value)
 
     def test_a_box_that_the_edition_does_not_have(self) -> None:

@@ -92,7 +92,7 @@ class TestSchemas:
 
     def test_of_no_kind(self) -> None:
         """The nearest are named."""
-        with pytest.raises(UnknownIdError, match="Nearest: hold-window"):
+        with pytest.raises(UnknownIdError, match="Did you mean hold-window"):
             schema_of("hold-windows")
 
 
@@ -131,6 +131,14 @@ class TestRefused:
             _altered(DETAINER, "boxes", [1, 1]),
             _altered(DETAINER, "boxes", [True]),
             _altered(DETAINER, "signed", {"unknown": False}),
+            _altered(DETAINER, "signed", {"unknown": 1.0}),
+            _altered(DETAINER, "boxes", [2**80]),
+            _altered(DETAINER, "boxes", [1.5]),
+            _altered(DETAINER, "issued_on", "٢٠٢٥-07-01"),
+            _altered(DETAINER, "issued_on", "2025-07-01\n"),
+            {"kind": "look-back", "years": 0, "since": "conviction"},
+            {"kind": "outcome-rate", "group": {"sent": [1]}},
+            {"kind": "outcome-rate", "group": {"sent": {"date": "2025-07-01", "to": "later"}}},
             _altered(DETAINER, "warrants", [{"kind": "letter"}]),
             _altered(DETAINER, "warrants", [{"kind": "judicial-warrant", "form": "i-200"}]),
             _without(DETAINER, "form"),
@@ -150,6 +158,14 @@ class TestRefused:
         assert not validator_of(kind).is_valid(document)
         with pytest.raises(DocumentError):
             from_dict(document)
+
+    def test_whole_numbers_are_whole_however_they_are_written(self) -> None:
+        """To JSON 1.0 is 1, and so it is to both."""
+        document = {"kind": "detainer", "form": "I-247A", "boxes": [1.0]}
+
+        validator_of("detainer").validate(document)
+        assert frozenset({1}) == from_dict(document).boxes
+        assert to_json(from_dict(document)) == to_json(Detainer(form="I-247A", boxes={1}))
 
     def test_a_field_that_is_added_is_described(self) -> None:
         """The schema is that of the types."""

@@ -100,6 +100,13 @@ class TestRoundTrip:
         assert rules == from_json(to_json(rules))
         assert "listing" == to_dict(rules)["kind"]
 
+    def test_a_list_that_is_partial_says_so(self) -> None:
+        """What is missing goes with it, also where nothing is on file."""
+        for figures in (catalog.figures(value="999999999"), catalog.figures()):
+            again = from_json(to_json(figures))
+
+            assert (figures, figures.note) == (again, again.note)
+
     def test_json_dumps_takes_it(self) -> None:
         """Nothing but plain values, and no number that JSON does not have."""
         for result in RESULTS.values():
@@ -312,7 +319,7 @@ class TestInput:
 
     def test_what_a_model_refuses_is_told_with_its_path(self) -> None:
         """All values, and then what they come to together; a case id is shown nowhere."""
-        assert {"case_id": "an opaque text, or UNKNOWN", "form": "a text that is not empty"} == (
+        assert {"case_id": "an opaque text, or UNKNOWN", "form": "a non-empty string"} == (
             faults_of({"form": " ", "case_id": ""}, Detainer)
         )
         assert {"served_on": "served=True beside it"} == faults_of(
@@ -334,7 +341,7 @@ class TestInput:
     def test_what_is_not_on_record_is_told(self, document: dict[str, Any]) -> None:
         """With the nearest ids that are."""
         document["inputs"]["rule"] = "form-i-247b"
-        with pytest.raises(DocumentError, match="Nearest: form-i-247a") as caught:
+        with pytest.raises(DocumentError, match="Did you mean form-i-247a") as caught:
             anew(document)
 
         assert "inputs.rule" == caught.value.where
@@ -722,6 +729,7 @@ class TestLimits:
             ("{}", "a kind of document"),
             ('{"kind": "listing"}', "a list of documents, and no other key"),
             ('{"kind": "listing", "members": [1]}', "a kind of document"),
+            ('{"kind": "listing", "members": [], "note": 1}', "a text"),
         ],
     )
     def test_no_document(self, text: Any, expected: str) -> None:

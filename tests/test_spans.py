@@ -140,8 +140,8 @@ class TestSpanInWords:
             (
                 FRIDAY,
                 (
-                    "Friday, July 4, 2025, all day, 24 hours: "
-                    "does not count: Independence Day, County <Fair>"
+                    "Friday, July 4, 2025, all day, 24 hours: excluded (Independence Day, "
+                    "County <Fair>)"
                 ),
             ),
             (LAST, "Tuesday, July 8, 2025, 12:00 midnight to 5:00 p.m., 17 hours: counted"),
@@ -161,8 +161,8 @@ class TestSpanInWords:
         )
 
         assert (
-            "Tuesday, July 8, 2025, 9:00:30 a.m. to 5:00:00.000001 p.m., "
-            "just over 7 hours 59 minutes 30 seconds: counts"
+            "Tuesday, July 8, 2025, 9:00:30 a.m. to 5:00:00.000001 p.m., just over 7 hours 59 "
+            "minutes 30 seconds: counted"
         ) == str(span)
 
 
@@ -174,9 +174,9 @@ class TestStrip:
     def test_says_in_words_what_colour_shows(self) -> None:
         """Whoever sees no colour reads which days count, and why others do not."""
         assert [
-            "Thu, Jul 3 | 7 h | counts",
+            "Thu, Jul 3 | 7 h | counted",
             "Fri, Jul 4 | 24 h | Independence Day, County <Fair>",
-            "Tue, Jul 8 | 17 h | counts",
+            "Tue, Jul 8 | 17 h | counted",
         ] == self.STRIP.cells
 
     def test_is_a_list_of_items_to_a_screen_reader(self) -> None:
@@ -225,7 +225,7 @@ class TestStrip:
         """Half an hour is not nothing."""
         short = attrs.evolve(LAST, ends=at(8, 0, minutes=30))
 
-        assert ["Tue, Jul 8 | 0 h 30 min | counts"] == Strip(strip_html([short], "")).cells
+        assert ["Tue, Jul 8 | 0 h 30 min | counted"] == Strip(strip_html([short], "")).cells
 
     def test_of_no_spans_is_an_empty_list(self) -> None:
         """Nothing to show is still a list."""

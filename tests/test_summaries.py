@@ -132,7 +132,8 @@ class TestCounts:
             ("8 C.F.R. § 287.7(d)", (2, 2, 0, 0, 0, 0, 0)),
             (
                 (
-                    "8 C.F.R. § 287.7(d), if the holidays are federal holidays on their own dates only"
+                    "8 C.F.R. § 287.7(d), if the holidays are federal holidays on their own "
+                    "dates only"
                 ),
                 (2, 0, 2, 0, 0, 2, 0),
             ),
@@ -443,7 +444,7 @@ class TestBadInput:
             (5, {}, "audits: got 5, expected several HoldAudits. Put them in a list."),
             ([WITHIN], {"groups": "a"}, "groups: got 'a', expected one for each audit."),
             ([WITHIN], {"groups": 5}, "groups: got 5, expected one for each audit."),
-            ([WITHIN], {"groups": [5]}, "groups[0]: got 5, expected a text."),
+            ([WITHIN], {"groups": [5]}, "groups[0]: got 5, expected a string."),
             ([WITHIN], {"quantiles": 0.5}, "quantiles: got 0.5, expected several shares."),
         ],
     )
@@ -572,12 +573,12 @@ class TestWords:
 
         assert [
             (
-                "x, 8 C.F.R. § 287.7(d): 3 holds: 0 within, 2 over, 0 bounded, 0 no hold, 1 unknown; "
-                "missing 33.3%; median over by 15 hours."
+                "x, 8 C.F.R. § 287.7(d): 3 holds: 0 within, 2 over, 0 bounded, 0 no hold, 1 "
+                "unknown; missing 33.3%; median over by 15 hours."
             ),
             (
-                "y, 8 C.F.R. § 287.7(d): 1 hold: 1 within, 0 over, 0 bounded, 0 no hold, 0 unknown; "
-                "missing 0.0%."
+                "y, 8 C.F.R. § 287.7(d): 1 hold: 1 within, 0 over, 0 bounded, 0 no hold, 0 "
+                "unknown; missing 0.0%."
             ),
         ] == str(summary).splitlines()
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
-from law_folders import PLACE, law_folder
+from law_folders import ORDER, PLACE, PROVISION, law_folder
 
 from detainerlib import catalog
 from detainerlib.__main__ import main
@@ -38,6 +38,12 @@ RECORDS: Final = {
     "figures": catalog.figures,
     "forms": catalog.forms,
     "jurisdictions": catalog.jurisdictions,
+    "federal_statements": catalog.federal_statements,
+    "measures": catalog.measures,
+    "powers": catalog.powers,
+    "practices": catalog.practices,
+    "programs": catalog.programs,
+    "terms": catalog.terms,
     "no_rules": catalog.no_rules,
     "provisions": catalog.provisions,
     "rules": catalog.rules,
@@ -84,7 +90,9 @@ class TestColumns:
             "breaks",
             "no rules",
             "county-lists",
+            "federal-statements",
             "holiday-lists",
+            "place-names",
             "place-zones",
             "unread texts",
         }
@@ -117,6 +125,48 @@ class TestColumns:
         )
         assert {"named source", "whole code searched", "inferred"} == {*strengths.values()}
         assert "named source" == strengths["us-wy-no-rule-hold-2024"]
+
+    def test_orders_have_a_table(self) -> None:
+        """A row for each order, with its days, under the provision that it suspends."""
+        rows = catalog.table("suspensions")
+        orders = [(norm.id, order) for norm in catalog.provisions() for order in norm.suspensions]
+
+        assert [(id, order.from_, order.binds.value) for id, order in orders] == [
+            (row["provision"], row["from"], row["binds"]) for row in rows
+        ]
+        assert len({row["id"] for row in rows}) == len(rows)
+
+    @pytest.mark.parametrize(
+        ("table", "column"), [("agreements", "ended"), ("editions", "printed")]
+    )
+    def test_the_word_unknown_is_null(self, table: str, column: str) -> None:
+        """Beside a flag, whatever the type of the field."""
+        rows = catalog.table(table)
+
+        assert "unknown" not in {row[column] for row in rows}
+        flagged = [row for row in rows if row[f"{column}_unknown"]]
+        assert flagged
+        assert {None} == {row[column] for row in flagged}
+
+    def test_no_column_holds_the_word_unknown(self) -> None:
+        """In no table."""
+        for name in catalog.tables():
+            for row in catalog.table(name):
+                assert "unknown" not in row.values()
+
+    def test_every_place_that_is_named_is_a_place(self) -> None:
+        """Also by what is nested in no list."""
+        codes = {row["id"] for row in catalog.table("places")}
+
+        assert {row["jurisdiction"] for row in catalog.table("provisions")} <= codes
+
+    def test_parts_of_a_law_folder_name_it(self, tmp_path: Path) -> None:
+        """As the records do in which they stand."""
+        order = {"policies/us-il/zed.toml": PROVISION.replace("[[example]]", f"{ORDER}[[example]]")}
+        with catalog.using(law_folder(tmp_path, order)):
+            laws = {row["provision"]: row["law"] for row in catalog.table("suspensions")}
+
+        assert ("zed", None) == (laws["zed-3-transfer"], laws["us-al-31-13-18-hold"])
 
     def test_every_field_is_told(self) -> None:
         """None is left out, whatever its type."""
@@ -347,8 +397,15 @@ class TestExport:
                 assert [*map(in_text, catalog.table(name))] == read
             versions = dict(connection.execute("SELECT name, value FROM made_with").fetchall())
             assert str(catalog.about().data_as_of) == versions["data_as_of"]
+            assert "" not in versions.values()
             links = connection.execute("SELECT count(*) FROM rules_forms").fetchone()[0]
             assert sum(len(rule.forms) for rule in catalog.rules()) == links
+            followed = connection.execute(
+                "SELECT of_id, refers_to FROM places_successors WHERE of_id = '46113'"
+            ).fetchall()
+            assert [("46113", "46102")] == [tuple(row) for row in followed]
+            names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            assert "counties_successors" not in {row[0] for row in names}
         finally:
             connection.close()
 
@@ -400,6 +457,8 @@ class TestExport:
                 assert entries[name, column]["meaning"].strip()
         assert "required | permitted | prohibited" == entries["provisions", "modality"]["values"]
         assert "places" == entries["provisions", "jurisdiction"]["refers_to"]
+        assert "Saturdays | Sundays | holidays" == entries["rules", "excludes"]["values"]
+        assert len({(row["table"], row["column"]) for row in entries.values()}) == len(entries)
 
     def test_the_readme_counts_the_rows(self, exported: dict[str, Path]) -> None:
         """And says what was made with what."""
@@ -511,11 +570,45 @@ class TestList:
     def test_of_what_has_no_place(self, capsys: pytest.CaptureFixture[str]) -> None:
         """A fact is of none."""
         assert 2 == main(["list", "facts", "US-TX"])
-        assert "expected none, as facts are of no place" in capsys.readouterr().err
+        assert "expected none, as facts belong to no place" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("kind", ["agency-types", "custody-events"])
+    def test_values_of_a_type(self, capsys: pytest.CaptureFixture[str], kind: str) -> None:
+        """As CSV in one column, the same as in lines."""
+        assert 0 == main(["list", kind, "--csv"])
+        heading, *values = capsys.readouterr().out.splitlines()
+        assert 0 == main(["list", kind])
+        lines = capsys.readouterr().out.splitlines()
+
+        assert "id" == heading
+        assert [line.partition(":")[0] for line in lines] == values
+
+    def test_unread(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Under its short name as well."""
+        assert 0 == main(["list", "unread", "--csv"])
+        short = capsys.readouterr().out
+        assert 0 == main(["list", "unread-texts", "--csv"])
+
+        assert capsys.readouterr().out == short
+
+    @pytest.mark.parametrize("kind", ["editions", "levels", "sections", "suspensions"])
+    def test_parts(self, capsys: pytest.CaptureFixture[str], kind: str) -> None:
+        """A line for each, with the id of what it is a part of."""
+        assert 0 == main(["list", kind])
+        lines = capsys.readouterr().out.splitlines()
+        whole = next(column for column in catalog.table(kind)[0] if column not in {"id", "law"})
+
+        assert [row[whole] for row in catalog.table(kind)] == [
+            line.partition(":")[0] for line in lines
+        ]
+
+    def test_orders_of_a_place(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Those that suspend its provisions."""
+        assert 0 == main(["list", "suspensions", "US-AL"])
+
+        assert "us-al-31-13-18-hold: enjoined from August 29" in capsys.readouterr().out
 
     def test_not_both(self, capsys: pytest.CaptureFixture[str]) -> None:
         """One form at a time."""
-        with pytest.raises(SystemExit):
-            main(["list", "facts", "--json", "--csv"])
-
-        assert "not allowed with" in capsys.readouterr().err
+        assert 2 == main(["list", "facts", "--json", "--csv"])
+        assert "--csv and --json exclude each other" in capsys.readouterr().err

@@ -122,6 +122,46 @@ class TestTimes:
         for text in texts:
             assert text == in_words(local_time(text, zone="Central"))
 
+    @pytest.mark.parametrize(
+        ("typed", "zone", "utc"),
+        [
+            ("7/3/2025 5pm MST", "Arizona", 24),
+            ("7/3/2025 5pm Mountain Standard Time", "Arizona", 24),
+            ("7/3/2025 5pm PDT", "Arizona", 24),
+            ("7/3/2025 5pm PST", "Arizona", None),
+            ("7/3/2025 5pm MDT", "Arizona", None),
+            ("7/3/2025 5pm Mountain", "Arizona", None),
+            ("7/3/2025 5pm EST", "Central", None),
+            ("7/3/2025 5pm EDT", "Atlantic", 21),
+            ("7/3/2025 5pm EST", "Atlantic", None),
+            ("7/3/2025 5pm ADT", "Atlantic", None),
+            ("7/3/2025 5pm Atlantic Daylight Time", "Atlantic", None),
+            ("7/3/2025 5pm HST", "Hawaii", 27),
+            ("7/3/2025 5pm HDT", "Hawaii", None),
+            ("7/3/2025 5pm HDT", "Aleutian", 26),
+            ("7/3/2025 5pm HST", "Aleutian", None),
+            ("7/3/2025 5pm Hawaii-Aleutian Standard Time", "Hawaii", 27),
+            ("7/3/2025 5pm Hawaii-Aleutian Daylight Time", "Hawaii", None),
+        ],
+    )
+    def test_a_name_of_a_season_is_taken_where_it_is_in_force(
+        self, typed: str, zone: str, utc: int | None
+    ) -> None:
+        """By the clock of the facility, or by another that shows the same instant."""
+        if utc is None:
+            with pytest.raises(InstantError, match=r"a time zone (in force in|behind the time)"):
+                local_time(typed, zone=zone)
+            return
+
+        assert datetime(2025, 7, 3, tzinfo=UTC) + timedelta(hours=utc) == local_time(
+            typed, zone=zone
+        )
+
+    def test_beyond_the_calendar_is_refused(self) -> None:
+        """Where the other clock is in the year 10000."""
+        with pytest.raises(InstantError, match="a time in the years 1 to 9999"):
+            local_time("12/31/9999 noon EST", zone="Pacific/Kiritimati")
+
     def test_what_is_no_text_is_refused(self) -> None:
         """A datetime needs no reading."""
         value: Any = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
@@ -131,6 +171,18 @@ class TestTimes:
         assert (
             "text: got 2025-07-03T17:00:00-05:00 (America/Chicago), expected a date and time such "
             "as 7/3/2025 5pm, in a text. A datetime or a date needs no reading."
+        ) == str(caught.value)
+
+    def test_is_what_a_text_given_as_a_time_is_told_to_use(self) -> None:
+        """Of a release, too, as people type it."""
+        typed: Any = "7/9/2025 8am"
+        with pytest.raises(NotAnInstantError) as caught:
+            dl.audit_hold(datetime(2025, 7, 3, 17), typed, zone="Central")  # noqa: DTZ001
+
+        assert (
+            "released: got '7/9/2025 8am', expected a datetime with a time zone, a date, or "
+            "UNKNOWN. For a text with a time use local_time(), for one of a day "
+            "date.fromisoformat()."
         ) == str(caught.value)
 
     def test_a_zone_is_needed_and_checked(self) -> None:
@@ -210,6 +262,19 @@ class TestZones:
         with pytest.raises(ZoneError) as caught:
             place(row["typed"])
         assert row["error"] == f"expected {caught.value.expected}. {caught.value.remedy}"
+
+    @pytest.mark.parametrize(
+        "row", [row for row in ZONES if "error" in row], ids=lambda row: row["typed"] or "nothing"
+    )
+    def test_what_is_offered_can_be_typed_as_it_stands(self, row: dict[str, Any]) -> None:
+        """With the common name behind the key."""
+        with pytest.raises(ZoneError) as caught:
+            place(row["typed"])
+        offers = re.findall(r"\b[A-Z]\w+/[\w/]+(?: \(.+?\)+(?=[,.? ]|$))?", caught.value.remedy)
+
+        assert offers
+        for offer in offers:
+            assert zone_in_words(place(offer).key) == offer
 
     def test_each_name_on_record_stands_for_its_zone_in_any_case(self) -> None:
         """Or for none, and then the error names what may have been meant."""

@@ -99,8 +99,7 @@ def _list_fields(published: PublishedList) -> Iterator[tuple[str, str]]:
     yield "id", f"`{published.id}`"
     yield "publisher", plain(published.publisher)
     yield "stood", plain(str(published.period))
-    on_record = len(catalog.assertions(listed_in=published.id))
-    yield "entries", f"{plain(str(published.entry_count))}; {on_record} of them on record here"
+    yield "entries", plain(str(catalog.list_completeness(published)))
     if published.ended is not None:
         yield "ended", plain(published.ended)
 

@@ -14,8 +14,8 @@ def figures_page() -> Iterator[str]:
     """Yield the lines of the page of published figures."""
     yield from ("# Published figures", "")
     yield (
-        "Figures as they were published, each its publisher's word. Two that count different "
-        "things are never one series, and no number here was reckoned from others."
+        "Figures as published; each is its publisher's claim. Two that count different things are "
+        "never one series, and no number here was computed from others."
     )
     for report in catalog.reports():
         yield from _report(report)
@@ -26,7 +26,10 @@ def figures_page() -> Iterator[str]:
             f"(figure-{figure.id})=",
             f"### {plain(figure.shown)}, {plain(figure.place)}",
         )
-        yield from ("", plain(figure.explain()), "")
+        yield from ("", plain(figure.sentence), "")
+        later = ("Corrected by ", "Disputed by ")  # these stand below, with their sources
+        yield from (f"- {plain(note)}" for note in figure.notes if not note.startswith(later))
+        yield ""
         yield from fields(_fields(figure))
         yield from _later(figure.corrections, figure.disputes)
         yield ""
@@ -50,7 +53,7 @@ def _report(report: PublishedReport) -> Iterator[str]:
 
 def _fields(figure: PublishedFigure) -> Iterator[tuple[str, str]]:
     yield "id", f"`{figure.id}`"
-    yield "counts", figure.counted.value
+    yield "counts", figure.counted.words
     if figure.jurisdiction is not None:
         yield "of", government(figure.jurisdiction)
     if figure.rank is not None:
@@ -70,7 +73,7 @@ def lifts_page() -> Iterator[str]:
     """Yield the lines of the page of lift reasons."""
     yield from ("# Lift reasons", "")
     yield (
-        "Which outcome each spelling of a reason stands for, and who says so. No spelling that "
+        "Which outcome each spelling of a reason stands for, with its source. No spelling that "
         "means “still in custody” was found."
     )
     yield ""

@@ -3,14 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from detainerlib.errors import DetainerError, Hint, UnknownIdError
 
 Schema = Mapping[str, str]
 """The type of each column by its name: text, integer, number, boolean or date."""
-
-TYPES: Final = ("text", "integer", "number", "boolean", "date")
 
 
 def engine(name: str) -> Any:
@@ -49,14 +47,34 @@ def frame(
         UnknownIdError: If there is no such backend.
         DetainerError: If it is not installed.
     """
+    names = ["records", *_MAKERS]
+    if not isinstance(backend, str) or backend not in names:
+        hint = Hint(backend, names, "Did you mean {}?", "")
+        raise UnknownIdError("backend", backend, f"one of {', '.join(names)}", hint)
     if backend == "records":
         rows = zip(*(columns[name] for name in schema), strict=True)
         return [dict(zip(schema, row, strict=True)) for row in rows]
-    if not isinstance(backend, str) or backend not in _MAKERS:
-        names = ["records", *_MAKERS]
-        hint = Hint(backend, names, "Nearest: {}.", "")
-        raise UnknownIdError("backend", backend, f"one of {', '.join(names)}", hint)
     return _MAKERS[backend](engine(backend), columns, schema, metadata)
+
+
+class _Types(NamedTuple):
+    """The names of one type in each library."""
+
+    pandas: str
+    polars: str
+    pyarrow: str
+
+
+_TYPES: Final[Mapping[str, _Types]] = MappingProxyType(
+    {
+        "text": _Types("string", "String", "string"),
+        "integer": _Types("Int64", "Int64", "int64"),
+        "number": _Types("Float64", "Float64", "float64"),
+        "boolean": _Types("boolean", "Boolean", "bool_"),
+        # Seconds reach from the first year of the calendar to the last.
+        "date": _Types("datetime64[s]", "Date", "date32"),
+    }
+)
 
 
 def _pandas(
@@ -65,17 +83,11 @@ def _pandas(
     schema: Schema,
     metadata: Mapping[str, str],
 ) -> Any:
-    types = {
-        "text": "string",
-        "integer": "Int64",
-        "number": "Float64",
-        "boolean": "boolean",
-        # Seconds reach from the first year of the calendar to the last.
-        "date": "datetime64[s]",
+    series = {
+        name: pandas.Series([*columns[name]], dtype=_TYPES[kind].pandas)
+        for name, kind in schema.items()
     }
-    made = pandas.DataFrame(
-        {name: pandas.Series([*columns[name]], dtype=types[kind]) for name, kind in schema.items()}
-    )
+    made = pandas.DataFrame(series)
     made.attrs.update(metadata)
     return made
 
@@ -86,17 +98,8 @@ def _polars(
     schema: Schema,
     metadata: Mapping[str, str],
 ) -> Any:
-    types = {
-        "text": polars.String,
-        "integer": polars.Int64,
-        "number": polars.Float64,
-        "boolean": polars.Boolean,
-        "date": polars.Date,
-    }
-    return polars.DataFrame(
-        {name: [*columns[name]] for name in schema},
-        schema={name: types[kind] for name, kind in schema.items()},
-    )
+    types = {name: getattr(polars, _TYPES[kind].polars) for name, kind in schema.items()}
+    return polars.DataFrame({name: [*columns[name]] for name in schema}, schema=types)
 
 
 def _pyarrow(
@@ -105,14 +108,7 @@ def _pyarrow(
     schema: Schema,
     metadata: Mapping[str, str],
 ) -> Any:
-    types = {
-        "text": pyarrow.string(),
-        "integer": pyarrow.int64(),
-        "number": pyarrow.float64(),
-        "boolean": pyarrow.bool_(),
-        "date": pyarrow.date32(),
-    }
-    fields = [(name, types[kind]) for name, kind in schema.items()]
+    fields = [(name, getattr(pyarrow, _TYPES[kind].pyarrow)()) for name, kind in schema.items()]
     arrays = [pyarrow.array([*columns[name]], kind) for name, kind in fields]
     return pyarrow.table(arrays, schema=pyarrow.schema(fields, metadata=dict(metadata)))
 

@@ -53,7 +53,9 @@ class Hint:
         """One sentence."""
         if not self.candidates:
             return self._otherwise
-        return self._sentence.format(", ".join(self.candidates))
+        *first, last = self.candidates
+        listed = f"{', '.join(first)} or {last}" if first else last
+        return self._sentence.format(listed)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle what it comes to, as functions cannot be."""

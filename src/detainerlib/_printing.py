@@ -3,11 +3,23 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from reprlib import Repr
-from typing import Any, ClassVar, Final, Generic, TypeVar, cast
+from types import UnionType
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Final,
+    Generic,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+)
 
 import attrs
 
-from detainerlib._html import bullets, paragraph
+from detainerlib._html import bullets, paragraph, small_print
 
 K = TypeVar("K")
 T_co = TypeVar("T_co", covariant=True)
@@ -50,8 +62,7 @@ class Printed:
 
     def __repr__(self) -> str:
         """One line under 120 characters: its class, and what it says first."""
-        line = str(self).partition("\n")[0]
-        return f"{_cut(f'<{type(self).__name__} {line}', _WIDTH - 1)}>"
+        return f"{_cut(f'<{type(self).__name__} {_first_line(self)}', _WIDTH - 1)}>"
 
     def to_dict(self) -> dict[str, Any]:
         """It as a document of plain values, fit for JSON; `serialization.from_dict` reads it."""
@@ -75,7 +86,7 @@ class Printed:
         printer.text("..." if cycle else str(self))
 
     def _repr_html_(self) -> str:
-        return paragraph(*str(self).splitlines())
+        return paragraph(*str(self).splitlines()) + made_with_html(self)
 
 
 def document_of(value: object) -> dict[str, Any]:
@@ -91,6 +102,18 @@ def json_of(value: object, *, indent: int | None = None) -> str:
     return text
 
 
+def made_with_html(value: object = None) -> str:
+    """Return what stands below all that a notebook shows: the versions it was made with.
+
+    Args:
+        value: A result; it is told of the law under which it was made, and else of that in use.
+    """
+    catalog, law = import_module("detainerlib.catalog"), getattr(value, "_law", None)
+    laws = import_module("detainerlib.catalog._law")
+    with laws.in_use(laws.law_in_use() if law is None else law):
+        return small_print(f"Made with {catalog.made_with()}.")
+
+
 def _one_line_of(kind: type[Printed]) -> Callable[[Printed], str]:
     # A function of its own for each class: older attrs takes one that is inherited for none.
     def one_line(self: Printed) -> str:
@@ -98,6 +121,10 @@ def _one_line_of(kind: type[Printed]) -> Callable[[Printed], str]:
 
     one_line.__qualname__ = f"{kind.__qualname__}.__repr__"
     return one_line
+
+
+def _first_line(value: object) -> str:
+    return " ".join(str(value).strip().partition("\n")[0].split())
 
 
 def _cut(text: str, most: int) -> str:
@@ -166,7 +193,7 @@ class Listing(tuple[T_co, ...]):
         if not self:
             return "()"
         kind = type(self[0]).__name__
-        return f"{_cut(f'<{len(self):,} {kind}: {self[0]}'.partition(chr(10))[0], _WIDTH - 1)}>"
+        return f"{_cut(f'<{len(self):,} {kind}: {_first_line(self[0])}', _WIDTH - 1)}>"
 
     def __str__(self) -> str:
         """A line for each of the first twenty, and how many more there are."""
@@ -186,7 +213,29 @@ class Listing(tuple[T_co, ...]):
         printer.text("..." if cycle else str(self) or "()")
 
     def _repr_html_(self) -> str:
-        return bullets(str(self).splitlines())
+        return bullets(str(self).splitlines()) + made_with_html(next(iter(self), None))
+
+
+def kept_as_listing(field: "attrs.Attribute[Any]") -> "attrs.Attribute[Any]":
+    """Have a field of several records or results keep them as what shows itself in a line."""
+    if not _is_listed(field.type):
+        return field
+    converters = [field.converter] if field.converter is not None else []
+    return field.evolve(converter=attrs.converters.pipe(*converters, _listed))
+
+
+def _is_listed(kind: Any) -> bool:
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in {Annotated, Union, UnionType}:
+        return any(map(_is_listed, arguments))
+    if origin is not tuple or arguments[-1] is not Ellipsis:
+        return False
+    members = get_args(arguments[0]) or arguments[:1]
+    return any(isinstance(member, type) and issubclass(member, Printed) for member in members)
+
+
+def _listed(value: Any) -> Any:
+    return Listing(value) if type(value) is tuple else value
 
 
 class Partial(Listing[T_co]):

@@ -14,10 +14,15 @@ def checked_min_cell(min_cell: int) -> int:
     """Return the smallest number but 0 that is shown.
 
     Raises:
-        DetainerError: If it is no whole number from 1 up.
+        DetainerError: If it is not a whole number, 1 or more.
     """
     if isinstance(min_cell, bool) or not isinstance(min_cell, Integral) or min_cell < 1:
-        raise DetainerError("min_cell", min_cell, "a whole number from 1 up", "1 shows everything.")
+        raise DetainerError(
+            "min_cell",
+            min_cell,
+            "a whole number, 1 or more",
+            "Use 5 to suppress counts of 1 to 4, or 1 to show all.",
+        )
     return int(min_cell)
 
 

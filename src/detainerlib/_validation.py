@@ -30,25 +30,25 @@ from typing import (
 
 import attrs
 
-from detainerlib.errors import DetainerError, Hint, NotADayError, UnknownIdError
+from detainerlib._printing import kept_as_listing
+from detainerlib.errors import DetainerError, NotADayError
 
 E = TypeVar("E", bound=enum.Enum)
+F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 Check: TypeAlias = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
-_PARTIAL_DAY: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_PARTIAL_DAY: Final = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _WORDS: Final[Mapping[Any, str]] = {
     bool: "True or False",
     date: "a date",
     datetime: "a datetime",
     float: "a number",
     int: "a whole number",
-    str: "a text",
+    str: "a string",
     timedelta: "a duration",
 }
-_MOST_LISTED: Final = 240
-_FEW: Final = 5
-_NOT_ON_RECORD: Final = "What is not on record is detainerlib.UNKNOWN."
+_NOT_ON_RECORD: Final = "Use detainerlib.UNKNOWN for what is not known."
 
 
 def meeting(condition: Callable[[Any], bool], expected: str, remedy: str = "") -> Check:
@@ -69,19 +69,20 @@ def matching(pattern: str, expected: str) -> Check:
     return check
 
 
+def whole_number(least: int, most: int | None, expected: str) -> Check:
+    """Return the check of a whole number within bounds."""
+    bounds = {"minimum": least} if most is None else {"minimum": least, "maximum": most}
+    numbers = range(least, sys.maxsize if most is None else most + 1)
+    check = meeting(lambda value: type(value) is int and value in numbers, expected)
+    BOUNDS[check] = bounds
+    return check
+
+
 PATTERNS: Final[dict[object, str]] = {}
 """By check: the pattern that a text must match as a whole, for JSON Schema."""
 
-
-def exactly_one(record: object, *names: str, remedy: str) -> None:
-    """Refuse a record that gives none, or several, of some fields.
-
-    Raises:
-        DetainerError: If it does.
-    """
-    values = tuple(value for name in names if (value := getattr(record, name)) is not None)
-    if len(values) != 1:
-        raise DetainerError(", ".join(names), values, "exactly one of the three", remedy)
+BOUNDS: Final[dict[object, dict[str, int]]] = {}
+"""By check: the least and the greatest number, for JSON Schema."""
 
 
 def is_of(kind: type[Any], value: object) -> bool:
@@ -95,31 +96,19 @@ def is_day(value: object) -> TypeGuard[date]:
 
 
 def day_of(value: object, where: str) -> date:
-    """Return `value` when it is a plain date; a `datetime` is a `date` to Python, and is refused.
+    """Return `value` if it is a date; a `datetime`, though a subclass, is refused.
 
     Raises:
-        NotADayError: If `value` is a datetime or no date at all.
+        NotADayError: If `value` is a datetime, or is not a date.
     """
     if is_day(value):
         return value
-    raise NotADayError(
-        where,
-        value,
-        "a datetime.date without a time of day",
-        "For a text use date.fromisoformat(); for a datetime, value.date() in the facility's zone.",
-    )
-
-
-def several(values: Iterable[Any], where: str) -> list[Any]:
-    """Return the values of a collection; a text is one value, and a mapping is no list.
-
-    Raises:
-        DetainerError: If it is no collection.
-    """
-    if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
-        value = cast("Iterable[object]", values)
-        raise DetainerError(where, value, f"a list of {where}", "Put it in a list.")
-    return [*values]
+    remedy = "Give a date, such as date(2025, 7, 3)."
+    if isinstance(value, datetime):
+        remedy = "Use value.date(), in the facility's time zone."
+    elif isinstance(value, str):
+        remedy = "Use date.fromisoformat() on text such as '2025-07-03'."
+    raise NotADayError(where, value, "a datetime.date without a time of day", remedy)
 
 
 def only(values: Iterable[T]) -> T | None:
@@ -142,20 +131,29 @@ def partial_day_or_unknown(instance: object, attribute: "attrs.Attribute[Any]", 
         date.fromisoformat(f"{value}-01-01"[: len("YYYY-MM-DD")] if in_shape else "")
     except ValueError:
         raise DetainerError(
-            attribute.name, value, "'YYYY', 'YYYY-MM', 'YYYY-MM-DD' or 'unknown'", ""
+            attribute.name,
+            value,
+            "'YYYY', 'YYYY-MM', 'YYYY-MM-DD' or 'unknown'",
+            "Such as '2025-07'.",
         ) from None
 
 
 slug: Final = matching(
-    r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", "an id of lower-case letters, digits, dots and hyphens"
+    r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", "an id of lowercase letters, digits, dots and hyphens"
 )
-text: Final = matching(r"[\s\S]*\S[\s\S]*", "a text that is not empty")
+text: Final = matching(r"[\s\S]*\S[\s\S]*", "a non-empty string")
 
 PATTERNS[partial_day_or_unknown] = rf"{_PARTIAL_DAY.pattern}|unknown"
 
+
+class OrUnknown(NamedTuple):
+    """What marks a text that is the word "unknown" where it is not on record."""
+
+
 Slug: TypeAlias = Annotated[str, slug]
 Text: TypeAlias = Annotated[str, text]
-PartialDay: TypeAlias = Annotated[str, partial_day_or_unknown]
+TextOrUnknown: TypeAlias = Annotated[str, text, OrUnknown()]
+PartialDay: TypeAlias = Annotated[str, partial_day_or_unknown, OrUnknown()]
 
 
 class RefersTo(NamedTuple):
@@ -177,14 +175,15 @@ FormId: TypeAlias = Annotated[str, slug, RefersTo("forms")]
 HolidayListId: TypeAlias = Annotated[str, slug, RefersTo("holiday-lists")]
 IncorporationId: TypeAlias = Annotated[str, slug, RefersTo("incorporations")]
 ListId: TypeAlias = Annotated[str, slug, RefersTo("lists")]
+MeasureId: TypeAlias = Annotated[str, slug, RefersTo("measures")]
 NoticeRuleId: TypeAlias = Annotated[str, slug, RefersTo("notices")]
 OffenseId: TypeAlias = Annotated[str, slug, RefersTo("offenses")]
 PlaceCode: TypeAlias = Annotated[str, text, RefersTo("codes")]
-PlaceOrCityCode: TypeAlias = Annotated[str, text, RefersTo("codes and cities")]
 PointId: TypeAlias = Annotated[str, slug, RefersTo("points")]
 ProvisionId: TypeAlias = Annotated[str, slug, RefersTo("policies")]
 ReportId: TypeAlias = Annotated[str, slug, RefersTo("reports")]
 RuleId: TypeAlias = Annotated[str, slug, RefersTo("rules")]
+TermId: TypeAlias = Annotated[str, slug, RefersTo("terms")]
 WarrantName: TypeAlias = Annotated[str, text, RefersTo("warrant forms")]
 
 
@@ -208,7 +207,7 @@ def checked(model: type[Any], fields: "list[attrs.Attribute[Any]]") -> "list[att
         field
         if field.validator is not None
         else field.evolve(validator=_check_of_field(model, field.name, field.type))
-        for field in fields
+        for field in map(kept_as_listing, fields)
     ]
 
 
@@ -319,8 +318,9 @@ def _instance(kind: Any) -> Check:
 
 def _remedy(kind: type[Any], value: object) -> str:
     """Return how to write the member that a value stands for; nothing is coerced."""
-    is_value = issubclass(kind, enum.Enum) and value in [member.value for member in kind]
-    return f"Write {kind.__name__}({value!r})." if is_value and type(value) is str else ""
+    is_text = issubclass(kind, enum.Enum) and type(value) is str
+    is_value = is_text and value in [member.value for member in kind]
+    return f"Write {kind.__name__}({value!r})." if is_value else ""
 
 
 def _either(kinds: tuple[Any, ...]) -> Check:
@@ -365,30 +365,3 @@ def _made_of(
             check(instance, attribute, part)
 
     return validate
-
-
-def chosen(kind: type[E], choice: object, where: str) -> E:
-    """Return the member that is meant, by itself or by its value.
-
-    Of a value, case does not matter, nor whether its words are joined by blanks, hyphens or
-    underscores.
-
-    Raises:
-        UnknownIdError: If there is none; the message lists the values, and the nearest.
-    """
-    values = [str(member.value) for member in kind]
-    if isinstance(choice, str):
-        by_words = {_words_in(value): value for value in values}
-        spelled = _words_in(choice)
-        if choice in values or spelled in by_words:
-            return kind(choice if choice in values else by_words[spelled])
-    listed = ", ".join(values)
-    if len(listed) > _MOST_LISTED:
-        listed = f"{', '.join(values[:_FEW])}, and {len(values) - _FEW} more"
-    raise UnknownIdError(
-        where, choice, f"one of {listed}", Hint(choice, values, "Nearest: {}.", "")
-    )
-
-
-def _words_in(value: str) -> tuple[str, ...]:
-    return tuple(filter(None, re.split(r"[\s_-]+", value.casefold())))

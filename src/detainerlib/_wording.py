@@ -1,6 +1,6 @@
 """Instants and lengths of time in words, the same in every output."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final, TypeAlias
 
@@ -170,6 +170,18 @@ def length(duration: timedelta) -> str:
         if count:
             words.append(f"{count} {name}{'' if count == 1 else 's'}")
     return " ".join(words) or "0 minutes"
+
+
+def listed(words: Iterable[str], conjunction: str = "and") -> str:
+    """Return words in a series, as a sentence has them.
+
+    >>> listed(["sheriffs"]), listed(["sheriffs", "police"]), listed(["a", "b", "c"], "or")
+    ('sheriffs', 'sheriffs and police', 'a, b, or c')
+    """
+    series = [*words]
+    if len(series) <= len("ab"):
+        return f" {conjunction} ".join(series)
+    return f"{', '.join(series[:-1])}, {conjunction} {series[-1]}"
 
 
 def length_between(least: timedelta, most: timedelta) -> str:

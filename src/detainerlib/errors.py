@@ -1,4 +1,4 @@
-"""What can be wrong with what the library was given, and what to do about it."""
+"""The errors of the library: what was given, what was expected, and what to do."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -44,7 +44,7 @@ __all__ = [
 
 
 class DetainerError(ValueError):
-    """Anything this library refuses: where, what was given, what was expected, what to do.
+    """Any input the library rejects: where, what was given, what was expected, what to do.
 
     Every error that a caller can cause is one. Its text is at most 400 characters, shows at most
     120 of what was given, and of rows and mappings only their type and keys, so that it can be
@@ -144,11 +144,11 @@ def _cut(text: str, most: int) -> str:
 
 
 class NotAnInstantError(DetainerError, TypeError):
-    """A value that is not an aware datetime stands where an instant is needed."""
+    """A value is not a datetime with a time zone, where one is needed."""
 
 
 class InstantError(DetainerError):
-    """A datetime names no instant, or names one more finely than the clock can keep."""
+    """A local time that did not happen or happened twice, or is finer than a microsecond."""
 
 
 class ColumnError(DetainerError, LookupError):
@@ -160,15 +160,15 @@ class UnitError(DetainerError):
 
 
 class NotADayError(DetainerError, TypeError):
-    """A value that is not a plain date stands where a day is needed."""
+    """A value is not a date (or is a datetime), where a date is needed."""
 
 
 class DayError(DetainerError):
-    """A date that the facility's calendar never had."""
+    """A date that never happened in the facility's time zone."""
 
 
 class ZoneError(DetainerError):
-    """The facility's time zone is missing, unknown, or names no place."""
+    """The facility's time zone is missing, unknown, or is not the zone of a place."""
 
 
 class CalendarError(DetainerError):
@@ -176,15 +176,15 @@ class CalendarError(DetainerError):
 
 
 class CoverageError(DetainerError):
-    """A day for which the calendar does not know its holidays, or that no calendar can express."""
+    """A date outside the years whose holidays are known, or outside the calendar."""
 
 
 class EventError(DetainerError):
-    """The event that starts a rule's clock was not named, or another one was."""
+    """The event that starts a rule's clock is missing, or is not the right one."""
 
 
 class PeriodError(DetainerError):
-    """A period that ends before it starts, or a timeline asked for what it does not hold."""
+    """A period that ends before it starts, or a date outside a timeline."""
 
 
 class UnknownIdError(DetainerError, LookupError):
@@ -192,7 +192,7 @@ class UnknownIdError(DetainerError, LookupError):
 
 
 class RefusedRowsWarning(UserWarning):
-    """Rows of a column that were refused, and made null because the caller asked for that.
+    """Rows of a column that were rejected and set to null, as the caller asked.
 
     Attributes:
         count: How many.
@@ -209,17 +209,37 @@ class RefusedRowsWarning(UserWarning):
 
     def __str__(self) -> str:
         """One line: how many, of how many, and what is wrong with the first."""
-        return f"{self.count:,} of {self.rows:,} rows were refused and made null; {self.first}"
+        return f"{self.count:,} of {self.rows:,} rows were rejected and set to null; {self.first}"
 
 
 def _is_text(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if not isinstance(value, str):
-        raise DetainerError(attribute.name, value, "a text", "")
+        raise DetainerError(attribute.name, value, "a string", "")
+
+
+def _label(value: str) -> str:
+    return _one_line(value, _MOST_GIVEN)
+
+
+def _sentence(value: str) -> str:
+    return _one_line(value, _MOST)
+
+
+def _one_line(value: str, most: int) -> str:
+    """Return a text short, with escapes for what a terminal would obey or refuse."""
+    if not isinstance(value, str):
+        return value
+    text = _cut(value, most)
+    if text.isprintable():
+        return text
+    return _cut("".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in text), most)
 
 
 @attrs.frozen(kw_only=True)
 class DataFault(Printed):
     """One thing wrong in data: the file, the record, the field and what is wrong.
+
+    What is long is cut, and what cannot be printed is written with escapes.
 
     Attributes:
         file: The file, relative to the data folder.
@@ -231,10 +251,10 @@ class DataFault(Printed):
     rules/us-nc.toml: a: url is missing
     """
 
-    file: str = attrs.field(validator=_is_text)
-    record: str = attrs.field(validator=_is_text)
-    field: str = attrs.field(validator=_is_text)
-    message: str = attrs.field(validator=_is_text)
+    file: str = attrs.field(converter=_label, validator=_is_text)
+    record: str = attrs.field(converter=_label, validator=_is_text)
+    field: str = attrs.field(converter=_label, validator=_is_text)
+    message: str = attrs.field(converter=_sentence, validator=_is_text)
 
     def __str__(self) -> str:
         """One line: file, record, field, message."""
@@ -282,8 +302,8 @@ class ChangedSinceWarning(UserWarning):
         count = len(self.reworded)
         words = f"{count} sentence{'' if count == 1 else 's'}" if count else "no sentence"
         return (
-            "the document was made with other versions; its inputs give the same answer now, and "
-            f"{words} in other words"
+            "the document was made with other versions; its inputs still give the same answer, "
+            f"with {words} reworded"
         )
 
 

@@ -1,4 +1,4 @@
-"""Pictures: the level of a place over time, and outcomes with the missing share drawn."""
+"""Charts: the level of a place over time, and outcomes with the missing share drawn."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -18,6 +18,7 @@ from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes import OutcomeRate, OutcomeTable
+from detainerlib.sentences import outcomes as sentences
 from detainerlib.times.periods import EffectivePeriod
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ _OUTCOMES: Final = {
     DetainerOutcome.STILL_IN_CUSTODY: "#7d5a8c",
     DetainerOutcome.OTHER: "#9a9a9a",
 }
-_UNRECOGNIZED: Final = "reason not on record"
-_WITHHELD: Final = "withheld"
+_SUPPRESSED: Final = sentences.SUPPRESSED
 
 
 def plot_cooperation(
@@ -48,11 +48,11 @@ def plot_cooperation(
     end: date,
     scale: CooperationScale | str | None = None,
 ) -> "Figure":
-    """Return a picture of a place's level over time: a line where settled, a band where open.
+    """Return a chart of a place's level over time: a line where settled, a band where not.
 
-    Where the level, or its bounds, turn stands a number, and below the picture by which texts.
-    Under it stand the agreements on record: whole where they were certainly in force, hatched
-    where that is not on record.
+    A number marks each change of the level or its bounds; the list below the chart says which laws
+    changed. Under it are the agreements on file: solid where certainly in effect, hatched where
+    that is not known.
 
     Args:
         jurisdiction: A jurisdiction, its ISO 3166-2 code, or any county or city FIPS.
@@ -62,13 +62,13 @@ def plot_cooperation(
 
     Raises:
         UnknownIdError: If the jurisdiction or the scale is not on record.
-        NotADayError: If a day is no plain date.
+        NotADayError: If `start` or `end` is not a date.
         DetainerError: If `end` is before `start`.
 
     >>> from datetime import date
     >>> figure = plot_cooperation("US-MA", start=date(2015, 1, 1), end=date(2020, 1, 1))
     >>> figure.get_suptitle()
-    'Massachusetts: what the texts on record come to'
+    'Massachusetts: cooperation under the laws on file'
     """
     measure = scale_of(scale)
     spells = policy_spells(jurisdiction, start=start, end=end, scale=measure)
@@ -89,7 +89,7 @@ def plot_cooperation(
     ]
     _draw_levels(above, spells, turns)
     figure.suptitle(
-        f"{spells.jurisdiction.name}: what the texts on record come to",
+        f"{spells.jurisdiction.name}: cooperation under the laws on file",
         x=0.01,
         ha="left",
         weight="bold",
@@ -149,7 +149,7 @@ def _draw_levels(
                 color=_SHADE,
                 alpha=0.7,
                 linewidth=0,
-                label="open: somewhere in this band",
+                label="not settled: somewhere in this band",
             )
     for number, (turn, _) in enumerate(turns, start=1):
         axes.axvline(turn.start, color="0.75", linewidth=0.8, zorder=0)
@@ -177,7 +177,7 @@ def _draw_agreements(
                 edgecolor=_AGREEMENT,
                 hatch=None if certain else "////",
                 linewidth=0.5,
-                label="agreement in force" if certain else "agreement perhaps in force",
+                label="agreement in effect" if certain else "agreement may be in effect",
             )
         model = catalog.agreement_model(agreement.model).name
         # A name begins with its bar, or ends with it where there is no room.
@@ -213,26 +213,28 @@ def _stretches(
 
 
 def plot_outcomes(rates: OutcomeTable) -> "Figure":
-    """Return a picture of outcomes: a bar of all rows for each group, the missing share drawn.
+    """Return a chart of outcomes: a bar of all records for each group, the missing share drawn.
 
-    Every bar is all rows of its group. What has no outcome recorded is hatched at its end, and what
-    is withheld has no color; neither is left out. The line under the picture names the numerator
+    Every bar is all records of its group. What has no outcome is hatched at its end, and what
+    is suppressed has no color; neither is left out. The line under the picture names the numerator
     and the denominator.
 
     Args:
         rates: The rates.
 
     Raises:
-        DetainerError: If they are no rates, or there are none.
+        DetainerError: If `rates` is not an OutcomeTable, or is empty.
 
     >>> from detainerlib import outcome_rates
     >>> rows = [{"why": "Booked into Detention"}, {"why": None}]
     >>> rates = outcome_rates(rows, reason="why", numerator="custody assumed", denominator="all")
     >>> [label.get_text() for label in plot_outcomes(rates).axes[0].get_yticklabels()]
-    ['all rows: 2']
+    ['all records: 2']
     """
     if not isinstance(rates, OutcomeTable) or not len(rates):
-        raise DetainerError("rates", rates, "rates of one group or more", "Use outcome_rates().")
+        raise DetainerError(
+            "rates", rates, "rates of at least one group", "Give what outcome_rates() returns."
+        )
     figure_of, percentages = _matplotlib()
     figure: Any = figure_of(figsize=(9, 2 + 0.4 * len(rates)), layout="constrained")
     axes = figure.subplots()
@@ -244,8 +246,8 @@ def plot_outcomes(rates: OutcomeTable) -> "Figure":
             left += share
         group = ", ".join("not given" if value is None else str(value) for _, value in rate.group)
         labels.append(
-            f"{group or 'all rows'}: "
-            f"{_WITHHELD if rate.row_count is None else f'{rate.row_count:,}'}"
+            f"{group or 'all records'}: "
+            f"{_SUPPRESSED if rate.row_count is None else f'{rate.row_count:,}'}"
         )
     axes.set_yticks(range(len(labels)), labels)
     axes.invert_yaxis()
@@ -259,21 +261,21 @@ def plot_outcomes(rates: OutcomeTable) -> "Figure":
 
 
 def _parts(rate: OutcomeRate) -> Iterator[tuple[str, float, dict[str, Any]]]:
-    """Yield the parts of a bar with their shares of all rows; what is withheld is one part."""
+    """Yield the parts of a bar with their shares of all rows; what is suppressed is one part."""
     nothing: dict[str, Any] = {"color": "none", "edgecolor": "0.6"}
     if rate.row_count is None:
-        yield _WITHHELD, 1.0, nothing
+        yield _SUPPRESSED, 1.0, nothing
         return
     counts = dict(rate.counts)
     missing = DetainerOutcome.NO_OUTCOME_RECORDED
     parts: list[tuple[str, int | None, dict[str, Any]]] = [
         (outcome.value, counts[outcome], {"color": color}) for outcome, color in _OUTCOMES.items()
     ]
-    parts.append((_UNRECOGNIZED, rate.unrecognized, {"color": "0.2"}))
+    parts.append((sentences.UNRECOGNIZED, rate.unrecognized, {"color": "0.2"}))
     hatched = {"color": "white", "edgecolor": "0.4", "hatch": "////", "linewidth": 0.5}
     parts.append((missing.value, counts[missing], hatched))
     hidden = rate.row_count - sum(count or 0 for _, count, _ in parts)
-    for name, count, look in [*parts, (_WITHHELD, hidden, nothing)]:
+    for name, count, look in [*parts, (_SUPPRESSED, hidden, nothing)]:
         if count:
             yield name, count / rate.row_count, look
 

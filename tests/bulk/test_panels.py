@@ -152,7 +152,7 @@ class TestRows:
     ("changes", "error", "expected"),
     [
         ({"freq": "week"}, UnknownIdError, "freq: got 'week', expected one of month"),
-        ({"backend": "panda"}, UnknownIdError, "Nearest: pandas"),
+        ({"backend": "panda"}, UnknownIdError, "Did you mean pandas"),
         ({"practices": ["holding"]}, UnknownIdError, "practice: got 'holding'"),
         ({"practices": "hold_on_detainer"}, DetainerError, "a list of practices"),
         ({"jurisdictions": ["17031", "17031"]}, DetainerError, "each jurisdiction once"),

@@ -31,6 +31,7 @@ OFFSET = [start.isoformat() for start in STARTS]
 ZULU = [start.astimezone(UTC).isoformat().replace("+00:00", "Z") for start in STARTS]
 TYPED = ["5/9/2025 8pm", "July 3, 2025 5:30:15 p.m.", "2025-11-01 1200"]
 ISO_DAYS = [day.isoformat() for day in DAYS]
+AMERICAN_DAYS = [f"{day.month}/{day.day}/{day.year}" for day in DAYS]
 WRITE = re.compile(r"Write (?P<call>.+?)(?P<naive>, and say naive='local')?\.(?: For dates .*)?$")
 
 Make = Callable[[list[Any]], Any]
@@ -81,9 +82,13 @@ def as_said(values: Any, error: NotAnInstantError) -> tuple[Any, dict[str, Any]]
 def plain(answers: Any) -> list[Any]:
     """Give a column's rows as Python's own instants in UTC, or as they are."""
     if isinstance(answers, np.ndarray):
-        return [value.replace(tzinfo=UTC) for value in answers.astype("M8[us]").tolist()]
-    cells: Iterable[Any] = answers.to_pylist() if hasattr(answers, "to_pylist") else answers
-    return [cell.astimezone(UTC) if isinstance(cell, datetime) else cell for cell in cells]
+        cells: Iterable[Any] = answers.astype("M8[us]").tolist()
+        return [value and value.replace(tzinfo=UTC) for value in cells]
+    cells = answers.to_pylist() if hasattr(answers, "to_pylist") else answers
+    return [
+        cell.astimezone(UTC) if isinstance(cell, datetime) and cell is not pd.NaT else cell
+        for cell in cells
+    ]
 
 
 def answered(values: Any, **options: Any) -> list[Any]:
@@ -110,9 +115,46 @@ class TestText:
         assert answered(MAKERS[engine](texts)) == DEADLINES
 
     @ENGINES
-    def test_of_days(self, engine: str) -> None:
+    @pytest.mark.parametrize("texts", [ISO_DAYS, AMERICAN_DAYS], ids=["ISO", "American"])
+    def test_of_days(self, engine: str, texts: list[str]) -> None:
         """A day has no time: bounds."""
-        assert answered(MAKERS[engine](ISO_DAYS)) == BOUNDS
+        assert answered(MAKERS[engine](texts)) == BOUNDS
+
+    @ENGINES
+    @pytest.mark.parametrize("texts", [LOCAL, ZULU, TYPED], ids=["local", "Z", "typed"])
+    def test_of_times_and_of_nothing(self, engine: str, texts: list[str]) -> None:
+        """Empty text is null first, and null at the end."""
+        values = MAKERS[engine]([*texts, ""])
+        with pytest.raises(NotAnInstantError, match="Empty text is no time") as caught:
+            bulk.hold_deadlines(values, zone=CHICAGO)
+        said = re.search("Write (.+), and give that", str(caught.value))
+        assert said is not None
+        made = eval(said[1], {"values": values, "np": np, "pl": pl, "pa": pa})  # noqa: S307
+        answers = answered(made)
+
+        assert (DEADLINES, True) == (answers[:-1], answers[-1] is None or answers[-1] is pd.NaT)
+
+    @ENGINES
+    @pytest.mark.parametrize("ending", [" 24:00", "T24:00:00", " 23:59:60"])
+    def test_that_engines_read_in_their_own_ways(self, engine: str, ending: str) -> None:
+        """It is read one by one, or refused."""
+        texts = [f"{day}{ending}" for day in ISO_DAYS]
+        if "60" in ending:
+            with pytest.raises(NotAnInstantError, match="a time of day that exists"):
+                answered(MAKERS[engine](texts))
+            return
+        nights = [local_time(text, zone=CHICAGO) for text in texts]
+
+        assert answered(MAKERS[engine](texts)) == [
+            hold_deadline(night).astimezone(UTC) for night in nights
+        ]
+
+    @ENGINES
+    def test_as_databases_write_it(self, engine: str) -> None:
+        """With seven digits of a second."""
+        texts = [f"{text}.0000000" for text in LOCAL]
+
+        assert answered(MAKERS[engine](texts)) == DEADLINES
 
     @ENGINES
     def test_of_times_with_and_without_an_offset(self, engine: str) -> None:
@@ -265,6 +307,20 @@ class TestLazy:
         )
 
         assert [row[-1].astimezone(UTC) for row in rows] == DEADLINES
+
+    @pytest.mark.parametrize("kind", ["local", "offset"])
+    @pytest.mark.parametrize("typed", ["07/03/2025 17:00", "3-7-2025 17:00:00"])
+    def test_text_with_the_month_first_is_not_read_with_the_day_first(
+        self, kind: str, typed: str
+    ) -> None:
+        """Polars would; March 7 is no July 3."""
+        frame = pl.LazyFrame({"start": ["2025-07-03 17:00", typed][::-1]})
+        with pytest.raises(NotAnInstantError) as caught:
+            bulk.with_hold_deadline(frame, "start", zone="Central", years=range(2025, 2026))
+        made, _ = self.run(caught.value, frame, kind)
+
+        with pytest.raises(pl.exceptions.ComputeError, match="format"):
+            made.collect()
 
     def test_dates_of_duckdb(self) -> None:
         """They go to audits, beside a release."""

@@ -281,7 +281,7 @@ def test_an_answer_is_settled_or_says_why_not(question: PolicyQuery) -> None:
     assert (found.modality is not None) or found.open_because
     assert found.modality is None or found.controlling
     assert all(step.citations for step in found.explanation)
-    assert str(found) == found.explanation.steps[-1].statement
+    assert str(found).splitlines()[0] == found.explanation.steps[-1].statement
 
 
 @given(questions())
@@ -380,7 +380,7 @@ class TestLevels:
         decision = answer_on(asked([(), (norm("required"), norm("prohibited", number=1)), ()]), ON)
 
         assert [
-            ("A norm: It says so. Another text of the same level says otherwise.", (norm.citation,))
+            ("A norm: It says so. Another law of the same level says otherwise.", (norm.citation,))
             for norm in decision.conflicts
         ] == [(step.statement, step.citations) for step in decision.explanation.steps[:2]]
 
@@ -487,7 +487,9 @@ class TestLevels:
         found = answer_on(asked([(), (unread, norm("permitted", number=1)), ()]), ON)
 
         assert {Modality.REQUIRED, Modality.PERMITTED} == found.possible
-        assert [("words only: if practicable")] == list(map(str, found.open_because))
+        assert ["it turns on words that no fact on file settles: “if practicable”"] == list(
+            map(str, found.open_because)
+        )
 
     @pytest.mark.parametrize(
         "said",

@@ -295,6 +295,17 @@ class TestComparison:
         assert (len(changes.rename_candidates), changes.no_longer_listed) == (5, ())
         assert changes.unchanged + len(changes.redated) == 566
 
+    def test_pending_agencies_are_not_compared_with_signed_ones(self, tmp_path: Path) -> None:
+        """Those signed since would be "no longer listed", and all others "added"."""
+        pending = read_287g(
+            sheet(tmp_path, [row()[:5]], "pending07172025.xlsx", head=SHEET_HEAD[:5])
+        )
+        signed = read_287g(sheet(tmp_path, [row()]))
+
+        with pytest.raises(DetainerError, match="old: got 'a list of pending agencies'"):
+            compare_287g(pending, signed)
+        assert compare_287g(pending, pending).unchanged == 1
+
     def test_lists_in_the_wrong_order(self, tmp_path: Path) -> None:
         """Swapped lists would turn additions into ends."""
         old, new = listed(tmp_path, "05162025", row()), listed(tmp_path, "06172025", row())

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import made_files
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from made_files import SHEET_HEAD, row, sheet, text
 
 from detainerlib import DetainerError
 from detainerlib.readers import AgreementList, DetainerTable, _files, read_287g, read_detainers
+from detainerlib.readers._files import tables
 from detainerlib.readers._sources import Limits, kind_of
 from detainerlib.readers._text_tables import text_table
 
@@ -54,7 +56,8 @@ class TestEveryReader:
             (b"PK\x03\x04 and then nothing", "damaged or cut off"),
             (b"PAR1 and then nothing", "damaged or cut off"),
             (b"a,b,c\n1,2,3\n", "a heading row with"),
-            (b"<html><table><tr><td>STATE</td></tr></table></html>", "a heading row with"),
+            (b"<html><table><tr><td>STATE</td></tr></table></html>", "a web page, or XML"),
+            (b'\xef\xbb\xbf <?xml version="1.0"?><Workbook></Workbook>', "a web page, or XML"),
             (
                 b'STATE,LAW ENFORCEMENT AGENCY,SUPPORT TYPE\n"' + b"x" * 300_000,
                 "quotation marks|heading row",
@@ -211,6 +214,19 @@ class TestSheets:
                   lambda xml: xml.replace(b'<row r="2"', b'<row r="999999999999"'))  # fmt: skip
         with pytest.raises(DetainerError, match="a workbook that can be read"):
             read_287g(path)
+
+    def test_more_merged_cells_than_the_limit(self, tmp_path: Path) -> None:
+        """They stand behind the rows, and are counted as rows are."""
+        path = sheet(tmp_path, [row()] * 6)
+        book = made_files.openpyxl.load_workbook(path)
+        for number in (2, 4, 6):
+            book["Sheet1"].merge_cells(start_row=number, end_row=number + 1, end_column=1,
+                                       start_column=1)  # fmt: skip
+        book.save(path)
+
+        assert len(read_287g(path)) == 6
+        with pytest.raises(DetainerError, match="at most 2 links and merged cells"):
+            list(tables(path, len, "headings", limits=Limits(rows=2)))
 
     def test_formulas(self, tmp_path: Path) -> None:
         """One without a kept value is a blank cell, which is told; text of one is text."""

@@ -42,8 +42,9 @@ from detainerlib._documents.scalars import (
     mark,
     member,
     object_schema,
+    text_schema,
 )
-from detainerlib._validation import PATTERNS
+from detainerlib._validation import BOUNDS, PATTERNS
 from detainerlib.errors import DetainerError, cell_in_print
 
 FINDERS: Final[dict[type[Any], Callable[[str], Any]]] = {}
@@ -163,11 +164,16 @@ def _is_free(plain: Any) -> bool:
 
 _FREE: Final = Codec(
     (object,),
-    "a text, a number, true, false, null, a date, an instant or a record",
+    "a string, a number, true, false, null, a date, an instant or a record",
     _is_free,
     _free_written,
     _free_read,
-    lambda _: {},
+    lambda known: {"anyOf": [*_FREE_SCHEMAS, *(mark.schema(known) for mark in (*MARKS, INSTANTS))]},
+)
+_FREE_SCHEMAS: Final[tuple[Schema, ...]] = (
+    *({"type": name} for name in ("string", "number", "boolean", "null")),
+    object_schema({"date": {**SCALARS[date].schema({}), "description": "The day."}}),
+    {"type": "object", "properties": {"kind": {"type": "string"}}, "required": ["kind"]},
 )
 MODELS: Final[list[Callable[[str], type[Any] | None]]] = []
 """What finds a model by its kind; filled by a room that may look into all."""
@@ -238,10 +244,12 @@ def codec_of(kind: Any, *, refer: bool = False, rerun: bool = False) -> Codec:
     if origin is Annotated:
         pattern = next((PATTERNS[mark] for mark in arguments if mark in PATTERNS), None)
         inner = part(arguments[0])
+        bounds = next((BOUNDS[mark] for mark in arguments if mark in BOUNDS), None)
+        if bounds is not None:
+            return attrs.evolve(inner, schema=lambda known: {**inner.schema(known), **bounds})
         if pattern is None:
             return inner
-        shape = {"type": "string", "pattern": f"^({pattern})$"}
-        return attrs.evolve(inner, schema=partial(copied, shape))
+        return attrs.evolve(inner, schema=partial(copied, text_schema(pattern)))
     if origin in {Union, UnionType}:
         return _either(arguments, part)
     if origin is Mapping:

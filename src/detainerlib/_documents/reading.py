@@ -15,7 +15,7 @@ Schema = dict[str, Any]
 F = TypeVar("F", bound=Callable[..., Any])
 
 REFUSED: Final = object()
-_MOST: Final = 2**63
+MOST: Final = 2**63
 _KEY: Final = re.compile(r"[\w.-]{1,40}", re.ASCII)
 _WORDS: Final = frozenset(
     {"agreement", "binds", "closing", "note", "reason", "sentence", "statement", "summary", "title"}
@@ -117,12 +117,17 @@ def under(path: str, key: object) -> str:
 
 def is_huge(plain: object) -> bool:
     """Whether a number is too large for JSON that others read, or for Python to print."""
-    return isinstance(plain, int) and abs(plain) >= _MOST
+    return isinstance(plain, int) and abs(plain) >= MOST
 
 
 def is_whole(plain: Any) -> bool:
     """Whether plain data is a whole number."""
     return type(plain) is int and not is_huge(plain)
+
+
+def is_integral(plain: object) -> bool:
+    """Whether plain data is a whole number that is written as another."""
+    return isinstance(plain, float) and plain.is_integer()
 
 
 def compare(was: Any, anew: Any, path: str, reading: Reading) -> None:
@@ -140,7 +145,7 @@ def compare(was: Any, anew: Any, path: str, reading: Reading) -> None:
     elif kind is list and kind is type(anew) and len(was) == len(anew):
         for index, (member, other) in enumerate(zip(was, anew, strict=True)):
             compare(member, other, f"{path}[{index}]", reading)
-    elif kind is not type(anew) or was != anew:
+    elif was != anew or not (kind is type(anew) or {kind, type(anew)} == {int, float}):
         _differs(was, anew, path, reading)
 
 

@@ -10,15 +10,30 @@ from types import NoneType
 from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
 
-from detainerlib._documents.reading import Codec, Fits, Reading, Schema, Writer, is_whole, under
+from detainerlib._documents.reading import (
+    MOST,
+    Codec,
+    Fits,
+    Reading,
+    Schema,
+    Writer,
+    is_integral,
+    is_whole,
+    under,
+)
 from detainerlib._validation import words_of
 from detainerlib.errors import DetainerError
 
 _TICK: Final = timedelta(microseconds=1)
-_DAY: Final = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-_TIME: Final = rf"{_DAY}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{{1,6}})?)?"
-_INSTANT: Final = rf"{_TIME}(Z|[+-]\d{{2}}:\d{{2}}(:\d{{2}}(\.\d{{1,6}})?)?)"
-_LENGTH: Final = r"(-)?PT(?=\d)(?:(\d{1,11})H)?(?:(\d{1,2})M)?(?:(\d{1,2})(?:\.(\d{1,6}))?S)?"
+# Not \d, which is any digit of Unicode to some who read the schema.
+_DAY: Final = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_TIME: Final = rf"{_DAY}T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{{1,6}})?)?"
+_OFFSET: Final = r"[+-][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
+_INSTANT: Final = f"{_TIME}(Z|{_OFFSET})"
+_LENGTH: Final = (
+    "(-)?PT(?=[0-9])(?:([0-9]{1,11})H)?(?:([0-9]{1,2})M)?"
+    r"(?:([0-9]{1,2})(?:\.([0-9]{1,6}))?S)?"
+)
 
 
 def is_text(plain: Any) -> bool:
@@ -49,8 +64,16 @@ def object_schema(
     }
 
 
+def text_schema(pattern: str, **keywords: str) -> Schema:
+    """Return the schema of a text that matches a pattern as a whole.
+
+    To some, `$` also stands before a line's end; no text goes on behind it.
+    """
+    return {"type": "string", **keywords, "pattern": f"^({pattern})$(?!\\n)"}
+
+
 def _matches(pattern: str) -> Fits:
-    whole = re.compile(pattern, re.ASCII).fullmatch
+    whole = re.compile(pattern).fullmatch
     return lambda plain: isinstance(plain, str) and whole(plain) is not None
 
 
@@ -110,9 +133,16 @@ def _length_read(plain: str) -> timedelta:
 
 
 SCALARS: Final[Mapping[Any, Codec]] = {
-    str: _scalar(str, "a text", {"type": "string"}, is_text),
+    str: _scalar(str, "a string", {"type": "string"}, is_text),
     bool: _scalar(bool, "true or false", {"type": "boolean"}, lambda plain: type(plain) is bool),
-    int: _scalar(int, "a whole number", {"type": "integer"}, is_whole),
+    # To JSON 1.0 is one.
+    int: _scalar(
+        int,
+        "a whole number",
+        {"type": "integer", "exclusiveMinimum": -MOST, "exclusiveMaximum": MOST},
+        lambda plain: is_whole(int(plain) if is_integral(plain) else plain),
+        value=int,
+    ),
     float: _scalar(
         float,
         "a finite number",
@@ -125,7 +155,7 @@ SCALARS: Final[Mapping[Any, Codec]] = {
     date: _scalar(
         date,
         "a date such as 2025-07-03",
-        {"type": "string", "format": "date", "pattern": f"^{_DAY}$"},
+        text_schema(_DAY, format="date"),
         _matches(_DAY),
         date.isoformat,
         date.fromisoformat,
@@ -133,7 +163,7 @@ SCALARS: Final[Mapping[Any, Codec]] = {
     timedelta: _scalar(
         timedelta,
         "a length of time such as PT48H",
-        {"type": "string", "pattern": f"^{_LENGTH}$"},
+        text_schema(_LENGTH),
         _matches(_LENGTH),
         length_written,
         _length_read,
@@ -181,7 +211,7 @@ def _is_instant(plain: Any) -> bool:
 
 def _instant_schema(definitions: Schema) -> Schema:
     zone = {"anyOf": [{"type": "string"}, {"type": "null"}]}
-    instant = {"type": "string", "format": "date-time", "pattern": f"^{_INSTANT}$"}
+    instant = text_schema(_INSTANT, format="date-time")
     definitions["Instant"] = {
         "description": "An instant: in UTC, and as the clock of its zone shows it; or a text with "
         "its offset.",
@@ -217,6 +247,10 @@ def mark(kind: type[enum.Enum]) -> Codec:
     """Return the codec of an enumeration of one, such as UNKNOWN: no text can stand for it."""
     (member,) = kind
     words = f"{{{json.dumps(member.value)}: true}}"
+
+    def is_mark(plain: Any) -> bool:
+        return is_object(plain) and [*plain] == [member.value] and plain[member.value] is True
+
     schema = object_schema(
         {member.value: {"const": True}}, words="There is one; it is not on record."
     )
@@ -224,7 +258,7 @@ def mark(kind: type[enum.Enum]) -> Codec:
         kind,
         words,
         schema,
-        lambda plain: isinstance(plain, dict) and [*plain.items()] == [(member.value, True)],  # pyright: ignore[reportUnknownArgumentType,reportUnknownMemberType]
+        is_mark,
         lambda _: {member.value: True},
         lambda _: member,
     )

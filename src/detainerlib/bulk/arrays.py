@@ -11,6 +11,7 @@ from detainerlib.bulk._columns.inputs import InstantColumns, InstantRows
 from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
 from detainerlib.bulk._columns.per_row import codes_from, row_clocks
 from detainerlib.bulk._columns.rejected_rows import why_refused
+from detainerlib.bulk._columns.versions import stamped_column
 from detainerlib.bulk._kernel.counting import time_between
 from detainerlib.bulk._kernel.kernel import Kernel, answer, by_code
 from detainerlib.bulk._kernel.segments import CountedTimeCourse, DeadlineCourse
@@ -72,7 +73,7 @@ def hold_deadlines(
     array(['2025-07-08T22', 'NaT', '2025-05-14T05'], dtype='datetime64[h]')
     """
     options = ClockOptions(zone, rule, calendar, event, naive, ambiguous, nonexistent, on_error)
-    return deadline_column(custody_ends, options)
+    return stamped_column(deadline_column(custody_ends, options))
 
 
 def deadline_column(custody_ends: Any, options: ClockOptions) -> Any:
@@ -133,7 +134,7 @@ def counted_time(
     array([24], dtype='timedelta64[h]')
     """
     options = ClockOptions(zone, rule, calendar, None, naive, ambiguous, nonexistent, on_error)
-    return counted_column(start, end, options)
+    return stamped_column(counted_column(start, end, options))
 
 
 def counted_column(start: Any, end: Any, options: ClockOptions) -> Any:

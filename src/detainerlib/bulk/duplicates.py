@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
-from detainerlib._validation import chosen
+from detainerlib._arguments import chosen
 from detainerlib.bulk._columns.versions import stamped
 from detainerlib.bulk._lazy.joins import PREFIX
 from detainerlib.bulk.frames import Frame, checked_frame

@@ -169,11 +169,14 @@ def checked_frame(frame: Any, needed: Sequence[Any], new: Sequence[Any]) -> Fram
             )
     for name in needed:
         if not isinstance(name, str) or name not in names:
-            hint = Hint(name, names, "Nearest names: {}.", f"It has {', '.join(names)}.")
+            hint = Hint(name, names, "Did you mean {}?", f"It has {', '.join(names)}.")
             raise ColumnError("column", name, "a column of the frame", hint)
     for name in new:
-        if not isinstance(name, str):
-            raise ColumnError("into", name, "the name of a new column, a text", "Name one.")
+        # Half of a character is in no text that engines take.
+        if not isinstance(name, str) or name.encode(errors="replace").decode() != name:
+            raise ColumnError(
+                "into", name, "the name of a new column, a string", "Such as into='deadline'."
+            )
         if (name.casefold() if folds else name) in present or new.count(name) > 1:
             raise ColumnError(
                 "into", name, "a column that the frame does not have", "Name another with into=."

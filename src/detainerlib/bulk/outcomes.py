@@ -46,7 +46,7 @@ def outcome_rates(
         by: The column, or columns, to group by; None for one group.
         code: The column of the code of the reason.
         day: The column of the day of each row: dates; with it, breaks of series are named.
-        confidence: How sure the intervals are.
+        confidence: Confidence level of the intervals.
         min_cell: The smallest number but 0 that is shown.
 
     Raises:
@@ -56,9 +56,9 @@ def outcome_rates(
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"why": ["Detainer Declined by LEA", "Booked into Detention", None]})
     >>> print(outcome_rates(frame, "why", numerator="declined by the agency", denominator="all")[0])
-    1 of 3 rows (33.3%; 6.1% to 79.2%); 0 outside, 1 without an outcome (33.3% of all); the choice
-    of denominator matters: 33.3% of rows, 50.0% of rows with a recorded outcome, 50.0% of rows
-    declined plus custody assumed
+    1 of 3 records (33.3%; interval 6.1% to 79.2%); 1 of them has no outcome (33.3% of all); the
+    denominator matters: 33.3% of records, 50.0% of records with a recorded outcome, 50.0% of
+    records declined or with custody assumed
     """
     spec = rate_spec(numerator, denominator, confidence, min_cell)
     keys = keys_of(by)
@@ -66,7 +66,7 @@ def outcome_rates(
     dated = () if day is None else (day,)
     if isinstance(frame, Sequence):
         raise DetainerError(
-            "frame", "rows", "a data frame", "For rows there is detainerlib.outcome_rates."
+            "frame", "rows", "a data frame", "For rows use detainerlib.outcome_rates()."
         )
     requests = checked_frame(frame, (*keys, reason, *coded, *dated), ())
     tally, days = Tally(), list[date]()
@@ -113,5 +113,7 @@ def _date(value: Any, name: str) -> date:
     if isinstance(value, datetime) and value.tzinfo is None and str(value).endswith(" 00:00:00"):
         return value.date()
     if isinstance(value, datetime) or not isinstance(value, date):
-        raise DetainerError(name, value, "a column of dates", "Cast it to dates of the facility.")
+        raise DetainerError(
+            name, value, "a column of dates", "Cast it to local dates of the facility."
+        )
     return value

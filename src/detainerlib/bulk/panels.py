@@ -8,7 +8,8 @@ import narwhals.stable.v2 as nw
 import numpy as np
 
 from detainerlib import catalog
-from detainerlib._validation import day_of, several
+from detainerlib._arguments import several
+from detainerlib._validation import day_of
 from detainerlib.bulk._columns.versions import stamped
 from detainerlib.cooperation import PolicySpell
 from detainerlib.cooperation.levels import scale_of
@@ -172,7 +173,7 @@ def _known(word: object, words: Iterable[str], where: str) -> str:
     values = [*words]
     if isinstance(word, str) and word in values:
         return word
-    hint = Hint(word, values, "Nearest: {}.", "")
+    hint = Hint(word, values, "Did you mean {}?", "")
     raise UnknownIdError(where, word, f"one of {', '.join(values)}", hint)
 
 

@@ -174,8 +174,9 @@ class DetainerStatus(UnderLaw):
                 if self.deadline is not None:
                     yield sentences.would_expire(str(self.deadline), self.rule.title)
                     yield from self._rival(would=True)
-            case _ if since is not None:
-                yield sentences.that_was(since)
+            case _:
+                if since is not None:
+                    yield sentences.that_was(since)
         if self.not_known:
             yield sentences.need_to_know(self.not_known, "Not known").rstrip()
 

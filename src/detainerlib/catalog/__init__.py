@@ -8,6 +8,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from detainerlib.catalog._export import export as export
+    from detainerlib.catalog._federal import federal_statements as federal_statements
+    from detainerlib.catalog._federal import measure as measure
+    from detainerlib.catalog._federal import measures as measures
+    from detainerlib.catalog._federal import powers as powers
+    from detainerlib.catalog._federal import practice as practice
+    from detainerlib.catalog._federal import practices as practices
+    from detainerlib.catalog._federal import program as program
+    from detainerlib.catalog._federal import programs as programs
+    from detainerlib.catalog._federal import term as term
+    from detainerlib.catalog._federal import terms as terms
     from detainerlib.catalog._figures import figure as figure
     from detainerlib.catalog._figures import figures as figures
     from detainerlib.catalog._figures import lift_reason as lift_reason
@@ -54,6 +64,7 @@ if TYPE_CHECKING:
     from detainerlib.catalog._provisions import coverage as coverage
     from detainerlib.catalog._provisions import fact as fact
     from detainerlib.catalog._provisions import facts as facts
+    from detainerlib.catalog._provisions import list_completeness as list_completeness
     from detainerlib.catalog._provisions import no_rules as no_rules
     from detainerlib.catalog._provisions import offense_class as offense_class
     from detainerlib.catalog._provisions import offense_classes as offense_classes
@@ -84,6 +95,10 @@ else:
         "detainerlib.catalog",
         {
             "catalog._export": "export",
+            "catalog._federal": (
+                "federal_statements measure measures powers practice practices program programs "
+                "term terms"
+            ),
             "catalog._figures": (
                 "figure figures lift_reason lift_reasons report reports series_breaks"
             ),
@@ -98,8 +113,8 @@ else:
             "catalog._law_folder": "check using",
             "catalog._provisions": (
                 "agreement_model agreement_models agreements assertions coverage fact facts "
-                "no_rules offense_class offense_classes policy_examples provision provisions "
-                "published_list published_lists scale scales unread_texts"
+                "list_completeness no_rules offense_class offense_classes policy_examples "
+                "provision provisions published_list published_lists scale scales unread_texts"
             ),
             "catalog._place_index": "jurisdictions",
             "catalog._places": "counties county_lists find jurisdiction lineage",

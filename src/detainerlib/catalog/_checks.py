@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
-from typing import Any, cast, get_args
+from typing import Any, Final, cast, get_args
 
 import attrs
 
 from detainerlib._validation import RefersTo
+from detainerlib.catalog._checks_federal import federal_faults
 from detainerlib.catalog._checks_layers import is_of_package
-from detainerlib.catalog._checks_places import place_faults
+from detainerlib.catalog._checks_places import Places, place_faults
 from detainerlib.catalog._checks_records import record_faults
 from detainerlib.catalog._checks_words import wording_faults
 from detainerlib.catalog._toml import Loaded, fault
@@ -25,7 +26,7 @@ from detainerlib.models.lift_reasons import LiftReason, normalized
 from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import BindingEffect, Coverage, CoverageStatus, Provision
 from detainerlib.models.warrants import WarrantForm
-from detainerlib.sources.citations import Authority, OfficialHost
+from detainerlib.sources.citations import Authority, AuthorityKind, Citation, OfficialHost
 from detainerlib.times.calendars import Observed
 from detainerlib.times.periods import EffectivePeriod, Timeline
 from detainerlib.times.zones import ZoneNames, is_key_of_a_place, spelled
@@ -39,35 +40,37 @@ def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
     """
     for collection in collections.values():
         yield from collection.faults
-    places = collections["jurisdictions"].records
-    governments = {government.code: government for _, government in places}
-    ids_on_record = _ids_on_record(collections, governments)
+    places = Places(collections)
+    governments = places.governments
+    ids_on_record = _ids_on_record(collections, places)
     yield from _missing_records(ids_on_record)
     yield from _repeated_editions(collections["forms"].records)
     for collection in collections.values():
         for file, record in collection.records:
             for field, message in _record_faults(record, ids_on_record):
                 yield fault(file, record.id, field, message)
-    for file, place in places:
+    for file, place in collections["jurisdictions"].records:
         if place.parent in governments and not _leads_up(place, governments):
             message = f"{place.parent!r} does not lead up to the nation"
             yield fault(file, place.id, "parent", message)
-    yield from _missing_coverage(places, ids_on_record["coverage"])
+    yield from _missing_coverage(collections["jurisdictions"].records, ids_on_record["coverage"])
     for name in ("rules", "notices", "incorporations", "policies"):
         by_id = {record.id: record for _, record in collections[name].records}
         for file, record in collections[name].records:
             successor = by_id.get(record.successor or "")
             for field, message in _succession_faults(record, successor):
                 yield fault(file, record.id, field, message)
-    yield from place_faults(collections, governments)
-    yield from record_faults(collections)
+    yield from place_faults(collections, places)
+    yield from record_faults(collections, places)
     yield from wording_faults(collections)
+    yield from federal_faults(collections)
     yield from _section_faults(collections["figures"].records, collections["reports"].records)
     yield from _repeated_spellings(collections["lifts"].records)
     yield from _repeated_zone_names(collections["zones"].records)
     yield from _unanswered_challenges(
         collections["policies"].records, collections["authorities"].records
     )
+    yield from _silent_rulings(collections)
     yield from _unlisted_hosts(collections["authorities"].records, collections["hosts"].records)
     yield from _contradicted_findings(
         collections["no rules"].records, collections["policies"].records
@@ -79,7 +82,7 @@ def inconsistencies(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
 
 
 def _ids_on_record(
-    collections: Mapping[str, Loaded[Any]], governments: Mapping[str, Jurisdiction]
+    collections: Mapping[str, Loaded[Any]], places: Places
 ) -> Mapping[str, set[str]]:
     # A record that was refused is on record, and its faults are named elsewhere.
     ids = {
@@ -88,17 +91,10 @@ def _ids_on_record(
     }
     # What is looked up by jurisdiction is found by its code alone, and not by a state's FIPS.
     counties = {fips for _, state in collections["counties"].records for fips in state.names}
-    by_fips = {government.fips for government in governments.values() if government.fips}
-    digits = {government.code: government.fips for government in governments.values()}
-    cities = {
-        f"{digits.get(state.state)}{code}"
-        for _, state in collections["cities"].records
-        for code in state.by_code
-    }
+    by_fips = {place.fips for place in places.governments.values() if place.fips}
     editions = {edition.id for _, form in collections["forms"].records for edition in form.editions}
     return ids | {
-        "codes": {*governments} | counties,
-        "codes and cities": {*governments} | counties | cities,
+        "codes": places.codes,
         "components": {component.value for component in IssuingComponent},
         "custody events": ids["events"] | {kind.value for kind in CustodyEventKind},
         "editions and forms": editions | ids["forms"],
@@ -117,7 +113,7 @@ def _coverage_faults(
             continue
         has_provisions = coverage.jurisdiction in with_provisions
         if (coverage.status is CoverageStatus.READ_IN_PART) != has_provisions:
-            message = f"{coverage.status.value!r} is not what the provisions on record show"
+            message = f"{coverage.status.value!r} is not what the provisions on file show"
             yield fault(file, coverage.id, "status", message)
 
 
@@ -144,6 +140,43 @@ def _unanswered_challenges(
                 yield fault(file, provision.id, "suspensions", message)
 
 
+_RESTING: Final = (
+    *("policies", "rules", "notices", "incorporations", "no rules"),
+    *("powers", "measures", "programs", "federal-statements"),
+)
+"""The collections whose records rest on rulings."""
+
+
+def _silent_rulings(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault]:
+    """A ruling or settlement on which nothing rests, and that does not say why; or the reverse."""
+    rests_on: dict[str, str] = {}
+    for name in _RESTING:
+        for _, record in collections[name].records:
+            for citation in _speaking(record):
+                rests_on.setdefault(citation.authority, record.id)
+    for file, text in collections["authorities"].records:
+        if is_of_package(file):
+            continue
+        if text.kind not in {AuthorityKind.CASE, AuthorityKind.SETTLEMENT}:
+            if text.no_provision is not None:
+                yield fault(file, text.id, "no_provision", "is given, and it is no ruling")
+        elif text.id in rests_on and text.no_provision is not None:
+            message = f"is given, and {rests_on[text.id]!r} rests on it"
+            yield fault(file, text.id, "no_provision", message)
+        elif text.id not in rests_on and text.no_provision is None:
+            message = "is missing: no rule, provision, order or finding rests on it; say why"
+            yield fault(file, text.id, "no_provision", message)
+
+
+def _speaking(record: Any) -> Iterator[Citation]:
+    """Yield what a record rests on, the texts beside it, and the orders on its validity."""
+    yield from (record.citation, *getattr(record, "see_also", ()))
+    yield from getattr(record, "cleared_by", ())
+    for name in ("asks", "consequences", "rulings", "suspensions"):
+        for part in getattr(record, name, ()):
+            yield from (part.citation, *getattr(part, "see_also", ()))
+
+
 def _unlisted_hosts(
     authorities: Iterable[tuple[str, Authority]], hosts: Iterable[tuple[str, OfficialHost]]
 ) -> Iterator[DataFault]:
@@ -153,7 +186,7 @@ def _unlisted_hosts(
         site = authority.official_host
         parents = {site.split(".", count)[-1] for count in range(site.count("."))}
         if site and not parents & listed:
-            message = f"is at {site!r}, which is not among the hosts on record"
+            message = f"is at {site!r}, which is not among the hosts on file"
             yield fault(file, authority.id, "official_url", message)
 
 
@@ -258,7 +291,7 @@ def _leads_up(government: Jurisdiction, governments: Mapping[str, Jurisdiction])
 def _record_faults(record: Any, ids_on_record: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
     for field, collection, id in _references(None, record):
         if id not in ids_on_record[collection]:
-            yield field, f"{id!r} is not among the {collection} on record"
+            yield field, f"{id!r} is not among the {collection} on file"
     if isinstance(record, CooperationAgreement):
         yield from _ending_faults(record.period, record.ended)
     if isinstance(record, DetainerForm):

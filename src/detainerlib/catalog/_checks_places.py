@@ -6,10 +6,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
+from detainerlib.catalog import _place_names as names
 from detainerlib.catalog._checks_layers import is_of_package
 from detainerlib.catalog._toml import Loaded, fault
 from detainerlib.errors import DataFault
 from detainerlib.models.agreements import CooperationAgreement
+from detainerlib.models.deciding_powers import DecidingPower
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.jurisdictions import CountyNames, GovernmentLevel, Jurisdiction, PlaceZones
 from detainerlib.models.no_rules import NoRuleFinding
@@ -19,6 +21,7 @@ from detainerlib.times.zones import is_key_of_a_place
 Governments = Mapping[str, Jurisdiction]
 
 _BY_STATE: Final = r"{}/(us(?:-[a-z]{{2}})?)(?:/[a-z0-9-]+)?\.toml"
+_PLACED: Final = ("rules", "policies", "agreements", "powers")
 _PLAIN: Final = r"{0}\.toml|{0}/[a-z0-9-]+\.toml"
 _COUNTIES: Final = r"counties/us-[a-z]{2}\.toml"
 _FILES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -29,6 +32,7 @@ _FILES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             rf"agreements/(?:models|authorities)\.toml|{_BY_STATE.format('agreements')}",
             "agreements/us-tx.toml",
         ),
+        "powers": (_BY_STATE.format("powers"), "powers/us-tx.toml"),
         "counties": (_COUNTIES, "counties/us-tx.toml"),
         "cities": (r"cities/us-[a-z]{2}\.toml", "cities/us-tx.toml"),
         "place-zones": (r"place-zones/us(?:-[a-z]{2})?\.toml", "place-zones/us-tx.toml"),
@@ -74,6 +78,67 @@ _DIGITS: Final[Mapping[GovernmentLevel, int]] = MappingProxyType(
 )
 
 
+class Places:
+    """The governments that records may name: also counties and cities without one of their own."""
+
+    def __init__(self, collections: Mapping[str, Loaded[Any]]) -> None:
+        """Take them from the records of governments, counties and cities."""
+        self.governments: Governments = {
+            government.code: government for _, government in collections["jurisdictions"].records
+        }
+        self._by_digits = {place.fips: place for place in self.governments.values() if place.fips}
+        self._counties = {
+            fips for _, counties in collections["counties"].records for fips in counties.names
+        }
+        self._cities: dict[str, str] = {}
+        for _, cities in collections["cities"].records:
+            state = self.governments.get(cities.state)
+            for code, description in cities.by_code.items():
+                if state is not None and state.fips and re.fullmatch(r"[0-9]{5}", code):
+                    self._cities[f"{state.fips}{code}"] = description
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes by which records may name them; a state's digits are none."""
+        return {*self.governments, *self._counties, *self._cities}
+
+    def get(self, code: str | None) -> Jurisdiction | None:
+        """Return the government of a code; a state may be named by its digits, too."""
+        if code is None:
+            return None
+        place = self.governments.get(code) or self._by_digits.get(code)
+        state = self._by_digits.get(code[:_STATE_DIGITS])
+        if place is not None or state is None:
+            return place
+        if code in self._counties:
+            level = GovernmentLevel.COUNTY
+            return Jurisdiction(name=code, level=level, fips=code, parent=state.code)
+        if code not in self._cities:
+            return None
+        whole = names.independent_city(self._cities[code], self.governments.values(), state)
+        above = state.code if whole is None else whole.code
+        return Jurisdiction(
+            name=code,
+            level=GovernmentLevel.CITY,
+            fips=code,
+            parent=above,
+            one_with=None if whole is None else above,
+        )
+
+    def lineage(self, code: str | None) -> Iterator[Jurisdiction]:
+        """Yield the government of a code and those above it, each once."""
+        passed: set[str] = set()
+        place = self.get(code)
+        while place is not None and place.code not in passed:
+            passed.add(place.code)
+            yield place
+            place = self.get(place.parent)
+
+    def state_of(self, code: str | None) -> Jurisdiction | None:
+        """Return the state, district, territory or nation that a place is or is in."""
+        return next((place for place in self.lineage(code) if not place.level.is_local), None)
+
+
 def file_faults(files: Mapping[str, bytes]) -> Iterator[DataFault]:
     """Yield a fault for each name of a file outside the pattern of its collection.
 
@@ -90,14 +155,13 @@ def file_faults(files: Mapping[str, bytes]) -> Iterator[DataFault]:
             yield fault(file, "-", "file", message)
 
 
-def place_faults(
-    collections: Mapping[str, Loaded[Any]], governments: Governments
-) -> Iterator[DataFault]:
+def place_faults(collections: Mapping[str, Loaded[Any]], places: Places) -> Iterator[DataFault]:
     """Yield the faults of where records stand, and of the governments among each other."""
-    for name in ("rules", "policies", "examples", "agreements", "no rules", "unread texts"):
+    governments = places.governments
+    for name in (*_PLACED, "examples", "no rules", "unread texts"):
         for file, record in collections[name].records:
             if not is_of_package(file):
-                yield from _misplaced(file, record, governments)
+                yield from _misplaced(file, record, places)
     for file, finding in collections["no rules"].records:
         place = governments.get(finding.jurisdiction)
         if place is None or place.level not in _OF_STATES:
@@ -112,36 +176,39 @@ def place_faults(
                 message = f"{record.state!r} is not where the file says"
                 yield fault(file, record.id, "state", message)
     yield from _zone_faults(collections["place-zones"].records, governments)
+    yield from _name_faults(collections, governments)
     yield from _count_faults(collections, governments)
     yield from _repeated_codes(collections)
     for file, government in collections["jurisdictions"].records:
-        for field, message in _government_faults(government, governments):
+        for field, message in _government_faults(government, places):
             yield fault(file, government.id, field, message)
 
 
 def _misplaced(
     file: str,
-    record: HoldRule | Provision | PolicyExample | CooperationAgreement | NoRuleFinding,
-    governments: Governments,
+    record: HoldRule
+    | Provision
+    | PolicyExample
+    | CooperationAgreement
+    | NoRuleFinding
+    | DecidingPower,
+    places: Places,
 ) -> Iterator[DataFault]:
     # A state's rule that forgets its jurisdiction would be a federal one, and what is asked of a
     # place is read from the files of its state alone.
-    state = re.fullmatch(_BY_STATE.format("(?:rules|policies|agreements)"), file)
+    state = re.fullmatch(_BY_STATE.format(f"(?:{'|'.join(_PLACED)})"), file)
     if state is None and file != "rules/federal.toml":
         return  # The name of the file is a fault.
     expected = None if state is None else state.group(1).upper()
-    above: Jurisdiction | None = None
-    if record.jurisdiction is not None:
-        # Most counties have no record of their own, and the digits of their state.
-        place = governments.get(record.jurisdiction) or _governing(
-            record.jurisdiction[:_STATE_DIGITS], governments
-        )
-        if place is None:
-            return  # It is not on record, which is a fault of its own.
-        above = _state_above(place, governments)
+    place, above = places.get(record.jurisdiction), places.state_of(record.jurisdiction)
+    if record.jurisdiction is not None and above is None:
+        return  # It is not on record, which is a fault of its own.
     if expected != (None if above is None else above.code):
         where = "none, as the file is of federal rules" if expected is None else f"in {expected}"
         message = f"{record.jurisdiction!r} is not where the file says: {where}"
+        yield fault(file, record.id, "jurisdiction", message)
+    elif place is not None and place.one_with is not None:
+        message = f"{record.jurisdiction!r} is one government with {place.one_with!r}; write that"
         yield fault(file, record.id, "jurisdiction", message)
     elif "/" in file.partition("/")[2] and record.jurisdiction == expected:
         message = f"{record.jurisdiction!r} is no locality; move it to the file of the state"
@@ -181,47 +248,28 @@ def _repeated_codes(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFaul
             owners[fips] = counties.names[fips]
 
 
-def _government_faults(
-    government: Jurisdiction, governments: Governments
-) -> Iterator[tuple[str, str]]:
+def _government_faults(government: Jurisdiction, places: Places) -> Iterator[tuple[str, str]]:
     digits = _DIGITS.get(government.level)
     if government.fips is not None and digits not in {None, len(government.fips)}:
         yield (
             "fips",
             f"{government.fips!r} has not the {digits} digits of a {government.level.value}",
         )
-    parent = _governing(government.parent, governments)
+    parent = places.get(government.parent)
     if parent is None or parent == government:
         return
     if parent.level not in _ABOVE[government.level]:
         yield "parent", f"{government.parent!r} is a {parent.level.value}, and above no such place"
-    state = _state_above(parent, governments)
+    state = places.state_of(parent.code)
     fips, above = government.fips, None if state is None else state.fips
     if fips is not None and above is not None and not fips.startswith(above):
         yield "fips", f"{fips!r} does not begin with the digits of its state, {above}"
     if government.one_with is not None:
         # A consolidated city lies in the county, or the District, with which it is one government.
-        whole = _governing(government.one_with, governments)
+        whole = places.get(government.one_with)
         levels = {GovernmentLevel.COUNTY, GovernmentLevel.DISTRICT}
         if whole is None or whole.level not in levels or whole != parent:
             yield "one_with", f"{government.one_with!r} is not the county in which it lies"
-
-
-def _state_above(place: Jurisdiction, governments: Governments) -> Jurisdiction | None:
-    """Return the state, district, territory or nation that a place is or is in."""
-    above: Jurisdiction | None = place
-    for _ in governments:
-        if above is None or not above.level.is_local:
-            return above
-        above = _governing(above.parent, governments)
-    return None
-
-
-def _governing(code: str | None, governments: Governments) -> Jurisdiction | None:
-    """Return the government of a code; a state may be named by its digits, too."""
-    if code is not None and code in governments:
-        return governments[code]
-    return next((place for place in governments.values() if code and place.fips == code), None)
 
 
 def _zone_faults(
@@ -240,6 +288,16 @@ def _zone_faults(
         for zone in filter(None, zones):
             if not is_key_of_a_place(zone):
                 yield fault(file, record.id, "zones", f"{zone!r} is no key of a place")
+
+
+def _name_faults(
+    collections: Mapping[str, Loaded[Any]], governments: Mapping[str, Jurisdiction]
+) -> Iterator[DataFault]:
+    """Other names of what is no place on file."""
+    counties = {fips for _, state in collections["counties"].records for fips in state.names}
+    for file, record in collections["place-names"].records:
+        if record.place not in governments and record.place not in counties:
+            yield fault(file, record.id, "place", f"{record.place!r} is no place on file")
 
 
 def _count_faults(

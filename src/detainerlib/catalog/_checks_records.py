@@ -13,6 +13,7 @@ import attrs
 
 from detainerlib._validation import is_of
 from detainerlib.catalog._checks_layers import is_of_package
+from detainerlib.catalog._checks_places import Places
 from detainerlib.catalog._toml import Loaded, fault
 from detainerlib.errors import DataFault
 from detainerlib.models.agreements import CooperationAgreement
@@ -29,6 +30,7 @@ Pairs = Iterable[tuple[str, Any]]
 Fault = tuple[str, str]
 
 _MOST: Final = 2**53
+_NATION: Final = "US"
 _FRIDAY: Final = 4
 _LONGEST: Final = 120
 _ADDRESS: Final = re.compile(r"https?://[\w.-]+\.[a-zA-Z]{2,}\.?(?::\d+)?(?:[/?#][^\s<>\"]*)?")
@@ -38,25 +40,30 @@ _UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _LINES: Final = "\n\t"
 
 
-def record_faults(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault]:
+def record_faults(collections: Mapping[str, Loaded[Any]], places: Places) -> Iterator[DataFault]:
     """Yield what is wrong with records by themselves, and beside others of their kind."""
     for collection in collections.values():
         for file, record in collection.records:
             if not is_of_package(file):
-                for field, message in chain(_value_faults(record), _own_faults(record)):
-                    yield fault(file, record.id, field, message)
+                yield from own_faults(file, record)
     yield from _repeated_names(collections["forms"].records)
     yield from _repeated_days(collections["closures"].records)
     yield from _contradictory_facts(collections["facts"].records)
     yield from _contradictory_scales(collections)
     yield from _uncounted_entries(collections)
-    yield from _reach_faults(collections)
+    yield from _reach_faults(collections, places)
     yield from _topic_faults(collections)
     yield from _unnamed_notices(collections)
     for file, about in collections["about"].records:
         if not is_of_package(file):
             records = chain.from_iterable(loaded.records for loaded in collections.values())
             yield from late_days(records, (file, about.id), about.data_as_of)
+
+
+def own_faults(file: str, record: Any) -> Iterator[DataFault]:
+    """Yield what is wrong with a record by itself."""
+    for field, message in chain(_value_faults(record), _contradictions(record)):
+        yield fault(file, record.id, field, message)
 
 
 def _value_faults(value: Any, path: str = "") -> Iterator[Fault]:
@@ -90,7 +97,7 @@ def _is_unprintable(mark: str) -> bool:
     return not mark.isprintable() and unicodedata.category(mark) in _UNPRINTABLE
 
 
-def _own_faults(record: object) -> Iterator[Fault]:
+def _contradictions(record: object) -> Iterator[Fault]:
     """What contradicts itself within one record."""
     match record:
         case DetainerForm(editions=editions):
@@ -222,7 +229,7 @@ def _uncounted_entries(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataF
         first = [entry for entry in listed if entry.period.start == published.period.start]
         count = published.entry_count
         if isinstance(count, int) and listed and len(first) != count:
-            message = f"is {count}, and {len(first)} are on record from the day it was published"
+            message = f"is {count}, and {len(first)} are on file from the day it was published"
             yield fault(file, published.id, "entry_count", message)
 
 
@@ -235,24 +242,23 @@ _WITH_REACH: Final = (
     "assertions",
     "notices",
     "incorporations",
+    "powers",
 )
 
 
-def _reach_faults(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault]:
+def _reach_faults(collections: Mapping[str, Loaded[Any]], places: Places) -> Iterator[DataFault]:
     """A record that cites what speaks elsewhere, or for a federal rule what is of a state alone."""
-    parents = {place.code: place.parent for _, place in collections["jurisdictions"].records}
-    for _, counties in collections["counties"].records:
-        parents |= dict.fromkeys(counties.names, counties.state)
-    by_fips = {place.fips: place.code for _, place in collections["jurisdictions"].records}
     reach = {text.id: {*text.jurisdictions} for _, text in collections["authorities"].records}
     for name in _WITH_REACH:
         for file, record in collections[name].records:
             # A ruling between parties is of the nation's law, and binds some.
             between_parties = isinstance(record, Provision) and record.reach is not None
-            places = {*_above(record.jurisdiction or "US", parents, by_fips)}
+            # A place that is not on record, which is a fault of its own, is in the nation.
+            lineage = [*places.lineage(record.jurisdiction)] or places.lineage(_NATION)
+            above = {place.code for place in lineage}
             for field, citation in _operative(record):
                 speaks = reach.get(citation.authority)
-                if speaks and not between_parties and speaks.isdisjoint(places):
+                if speaks and not between_parties and speaks.isdisjoint(above):
                     message = (
                         f"{citation.authority!r} speaks in {', '.join(sorted(speaks))}, and not "
                         f"in {record.jurisdiction or 'the nation'}"
@@ -277,19 +283,6 @@ def _topic_faults(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault]
             if topic not in topics:
                 message = f"{topic!r} is not among the topics of about.toml"
                 yield fault(file, text.id, "bears_on", message)
-
-
-def _above(
-    code: str, parents: Mapping[str, str | None], by_fips: Mapping[str | None, str]
-) -> Iterator[str]:
-    """Yield a code and those of the governments above it."""
-    passed: set[str] = set()
-    place: str | None = code
-    while place is not None and place not in passed:
-        passed.add(place)
-        yield place
-        place = parents.get(place)
-        place = by_fips.get(place, place)
 
 
 def _unnamed_notices(collections: Mapping[str, Loaded[Any]]) -> Iterator[DataFault]:

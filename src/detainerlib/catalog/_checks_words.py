@@ -27,6 +27,7 @@ _NUMBERS: Final[Mapping[str, int]] = MappingProxyType(
         for joined in ("-", " ")
     }
 )
+_MOST_DIGITS: Final = 9
 _UNITS: Final = ("hour", "minute", "day")
 _LENGTH: Final = re.compile(
     rf"\b(\d+|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
@@ -76,5 +77,7 @@ def _faults(
 
 
 def _length(number: str, unit: str) -> timedelta:
-    count = int(number) if number.isdecimal() else _NUMBERS[number]
+    # Python reads no number of more than 4,300 digits.
+    digits = number.lstrip("0")[:_MOST_DIGITS]
+    count = int(digits or 0) if number.isdecimal() else _NUMBERS[number]
     return timedelta(**{f"{unit}s": min(count, 10_000)})

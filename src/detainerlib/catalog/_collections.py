@@ -60,6 +60,7 @@ COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
             "agreements",
             "assertions",
             "figures",
+            "powers",
             "readers",
         ),
         "ProbableCauseBasis": _collection("models.forms", "bases", "basis"),
@@ -69,12 +70,18 @@ COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
         "CountyList": _collection("models.jurisdictions", "county-lists", "county_list"),
         "CountyNames": _collection("models.jurisdictions", "counties", "counties"),
         "Coverage": _collection("models.provisions", "coverage", "coverage"),
+        "DecidingPower": _collection("models.deciding_powers", "powers", "power"),
         "StartEvent": _collection("models.hold_rules", "events", "event"),
         "PolicyExample": _Collection("models.provisions", "examples", "example", ("policies",)),
         "PublishedFigure": _collection("models.figures", "figures", "figure"),
         "PublishedReport": _Collection("models.figures", "reports", "report", ("figures",)),
         "LiftReason": _Collection("models.lift_reasons", "lifts", "lift", ("figures",)),
         "SeriesBreak": _Collection("models.lift_reasons", "breaks", "break", ("figures",)),
+        "FederalMeasure": _collection("models.federal_measures", "measures", "measure"),
+        "FederalProgram": _collection("models.federal_programs", "programs", "program"),
+        "FederalStatement": _collection(
+            "models.federal_measures", "federal-statements", "federal_statement"
+        ),
         "FactQuestion": _collection("models.provisions", "facts", "fact"),
         "DetainerForm": _collection("models.forms", "forms", "form"),
         "FileLayout": _Collection("models.file_layouts", "layouts", "layout", ("readers",)),
@@ -88,10 +95,13 @@ COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
         "NoRuleFinding": _Collection("models.no_rules", "no rules", "no_rule", ("policies",)),
         "NoticeRule": _collection("models.hold_rules", "notices", "notice"),
         "OffenseClass": _collection("models.provisions", "offenses", "offense"),
+        "PlaceNames": _collection("models.jurisdictions", "place-names", "place_names"),
         "PlaceZones": _collection("models.jurisdictions", "place-zones", "place_zones"),
         "OpenPoint": _collection("models.hold_rules", "points", "point"),
+        "PracticeDefinition": _collection("models.practices", "practices", "practice"),
         "Provision": _collection("models.provisions", "policies", "provision"),
         "PublishedList": _Collection("models.published_lists", "lists", "list", ("assertions",)),
+        "PublisherTerm": _collection("models.publisher_terms", "terms", "term"),
         "UnreadText": _Collection("models.unread_texts", "unread texts", "unread", ("policies",)),
         "ReviewQuestion": _collection("models.review_questions", "questions", "question"),
         "HoldRule": _collection("models.hold_rules", "rules", "rule"),
@@ -207,8 +217,9 @@ def in_place(model: type[Record], state: str, code: str) -> tuple[Record, ...]:
 def _in_place(model: type[Any], state: str, code: str, folder: "Traversable") -> tuple[Any, ...]:
     source = f"{COLLECTIONS[model.__name__].sources[0]}/{state.lower()}"
     file = f"{source}.toml"
-    local = () if code == state else _texts(source, folder).items()  # type: ignore[arg-type]  # nor has a folder
-    files = [*(name for name, text in local if name != file and code.encode() in text), file]
+    local = () if code == state else _names(source, folder)  # type: ignore[arg-type]  # nor has a folder
+    named = (name for name in local if name != file and code.encode() in _content(name, folder))  # type: ignore[arg-type]  # as above
+    files = [*named, file]
     _FILES_READ.update(dict.fromkeys(files))
     return Listing(record for name in files for record in _read(model, name, folder).values())  # type: ignore[arg-type]  # as above
 
@@ -256,24 +267,30 @@ def _found(model: type[Any], id: str, folder: "Traversable") -> Any:
 
 def _files_with(id: str, sources: tuple[str, ...], folder: "Traversable") -> Iterator[str]:
     """Yield the files in which some record has an id: those read for a place come first."""
-    with_id = re.compile(rf"^\s*id\s*=\s*[\"']{re.escape(id)}[\"']".encode(), re.MULTILINE)
+    named = rf"^\s*id\s*=\s*[\"']{re.escape(id)}[\"']"
+    with_id = re.compile(named.encode(errors="surrogatepass"), re.MULTILINE)
     for source in (*_FILES_READ, *sources):
         if source.partition("/")[0] in sources:
-            for file, text in _texts(source, folder).items():  # type: ignore[arg-type]  # as above
-                if with_id.search(text):
+            for file in _names(source, folder):  # type: ignore[arg-type]  # as above
+                if with_id.search(_content(file, folder)):  # type: ignore[arg-type]  # as above
                     yield file
 
 
 @cache
-def _texts(source: str, folder: "Traversable") -> Mapping[str, bytes]:
-    from detainerlib.catalog._toml import contents  # noqa: PLC0415 (as above)
+def _names(source: str, folder: "Traversable") -> tuple[str, ...]:
+    from detainerlib.catalog._toml import names_within  # noqa: PLC0415 (as above)
 
-    return contents(source, folder)
+    return tuple(names_within(source, folder))
+
+
+@cache
+def _content(file: str, folder: "Traversable") -> bytes:
+    return (folder / file).read_bytes()
 
 
 def unknown(kind: str, id: object, on_record: Iterable[str]) -> UnknownIdError:
     """Return the error for what is not on record, with the nearest names that are."""
     names = list(dict.fromkeys(on_record))
-    hint = Hint(id, names, "Nearest: {}.", f"On record: {', '.join(sorted(names)[:5])}.")
+    hint = Hint(id, names, "Did you mean {}?", f"On file: {', '.join(sorted(names)[:5])}.")
     a = "an" if kind[0] in "aeio" else "a"
-    return UnknownIdError(kind, id, f"the id or name of {a} {kind} on record", hint)
+    return UnknownIdError(kind, id, f"the id or name of {a} {kind} on file", hint)

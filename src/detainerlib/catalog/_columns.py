@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origi
 
 import attrs
 
-from detainerlib._validation import RefersTo, is_of, partial_day_or_unknown
+from detainerlib._validation import OrUnknown, RefersTo, is_of
 from detainerlib.catalog._collections import COLLECTIONS
 from detainerlib.catalog._condition_words import condition_in_words
 from detainerlib.catalog._places import code_of
@@ -25,12 +25,14 @@ NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "breaks": "series_breaks",
         "county-lists": "county_lists",
+        "federal-statements": "federal_statements",
         "holiday-lists": "holiday_lists",
         "lifts": "lift_reasons",
         "lists": "published_lists",
         "models": "agreement_models",
         "no rules": "no_rules",
         "unread texts": "unread_texts",
+        "place-names": "place_names",
         "place-zones": "place_zones",
         "policies": "provisions",
         "codes": PLACES,
@@ -50,7 +52,7 @@ class Column(NamedTuple):
         value: What it holds of a record.
         meaning: What it means.
         can_be_null: Whether it may hold nothing.
-        values: The values it may hold, where they are listed.
+        values: The values it, or a list in it, may hold, where they are listed.
         refers_to: The table whose ids it holds.
         links: The table whose ids stand in the list that it holds.
     """
@@ -91,16 +93,17 @@ def _columns(field: str, kind: Any, meaning: str) -> Iterator[Column]:
     plain, marks = _plain_type(kind)
     members = get_args(plain) if get_origin(plain) in {Union, UnionType} else (plain,)
     can_be_null = NoneType in members
-    may_be_unknown = Unknown in members or partial_day_or_unknown in marks
+    may_be_unknown = Unknown in members or OrUnknown() in marks
     members = tuple(member for member in members if member not in {NoneType, Unknown})
-
-    def value(record: Any) -> Any:
-        found = getattr(record, field)
-        return None if found is UNKNOWN or (may_be_unknown and found == UNKNOWN.value) else found
 
     single, inner = _plain_type(members[0]) if len(members) == 1 else (None, ())
     marks = (*marks, *inner)
-    may_be_unknown = may_be_unknown or partial_day_or_unknown in inner
+    may_be_unknown = may_be_unknown or OrUnknown() in inner or UNKNOWN.value in _values_of(single)
+
+    def value(record: Any) -> Any:
+        found = getattr(record, field)
+        return None if may_be_unknown and found in {UNKNOWN, UNKNOWN.value} else found
+
     nullable = can_be_null or may_be_unknown
     if part_model(single) is not None:
         return
@@ -117,13 +120,16 @@ def _columns(field: str, kind: Any, meaning: str) -> Iterator[Column]:
             can_be_null=nullable
         )
     else:
-        listed = next((mark.collection for mark in _marks_within(kind)), None)
+        # The ids of a table are its keys.
+        ids = get_args(single)[0] if get_origin(single) is Mapping else kind
+        listed = next((mark.collection for mark in _marks_within(ids)), None)
         yield Column(
             name,
             "text",
             _as_json(value),
             f"{meaning} As JSON text.",
             nullable,
+            _values_of(_plain_type(get_args(single)[0])[0]) if get_args(single) else (),
             links=_table_holding(listed),
         )
     if IsFact in members:
@@ -145,8 +151,7 @@ def _scalar_column(
     refers_to = next((mark.collection for mark in marks if isinstance(mark, RefersTo)), None)
     if kind == "seconds":
         return Column(f"{name}_seconds", "integer", _seconds(value), f"{meaning} In seconds.")
-    if isinstance(single, type) and issubclass(single, Enum):
-        values = tuple(str(member.value) for member in single)
+    if values := _values_of(single):
         return Column(name, "text", _member_value(value), meaning, values=values)
     if kind == "number":
         return Column(name, kind, _number(value), meaning)
@@ -154,6 +159,13 @@ def _scalar_column(
         # A state may be named by its digits.
         return Column(name, kind, _place_code(value), meaning, refers_to=PLACES)
     return Column(name, kind, value, meaning, refers_to=_table_holding(refers_to))
+
+
+def _values_of(kind: Any) -> tuple[str, ...]:
+    """Return the values that a type lists."""
+    if not is_of(type, kind) or not issubclass(kind, Enum):
+        return ()
+    return tuple(str(member.value) for member in kind)
 
 
 def _table_holding(collection: str | None) -> str | None:
@@ -263,10 +275,24 @@ def _plain(value: Any) -> Any:
 
 def part_model(kind: Any) -> Any:
     """Return the model of a list's members, where they have an id that is written."""
+    member = _member_model(kind)
+    return member if "id" in _names_of(member) else None
+
+
+def dated_model(kind: Any) -> Any:
+    """Return the model of a list's members, where they have no id, and days of their own."""
+    member = _member_model(kind)
+    is_dated = hasattr(member, "period") and "id" not in _names_of(member)
+    return member if is_dated else None
+
+
+def _member_model(kind: Any) -> Any:
     member = get_args(kind)[0] if get_origin(kind) is tuple else None
-    if member is None or not attrs.has(member):
-        return None
-    return member if any(field.name == "id" for field in attrs.fields(member)) else None
+    return member if member is not None and attrs.has(member) else None
+
+
+def _names_of(model: Any) -> set[str]:
+    return set() if model is None else {field.name for field in attrs.fields(model)}
 
 
 def _meanings(model: type[Any]) -> Mapping[str, str]:

@@ -56,7 +56,7 @@ def export(folder: Path | str, *, format: str = "parquet") -> tuple[Path, ...]: 
     """
     if not isinstance(format, str) or format not in _WRITERS:
         names = [*_WRITERS]
-        hint = Hint(format, names, "Nearest: {}.", "")
+        hint = Hint(format, names, "Did you mean {}?", "")
         raise UnknownIdError("format", format, f"one of {', '.join(names)}", hint)
     contents = [table_of(name) for name in tables()]
     # What cannot be written is refused before a folder is made.
@@ -64,7 +64,7 @@ def export(folder: Path | str, *, format: str = "parquet") -> tuple[Path, ...]: 
     root = new_folder(folder)
     written = [*write(root, contents)]
     for name, text in (
-        ("dictionary.csv", _csv(_DICTIONARY, dictionary(contents))),
+        ("dictionary.csv", as_csv(_DICTIONARY, dictionary(contents))),
         ("README.md", _readme(format, contents)),
     ):
         (root / name).write_bytes(text.encode())
@@ -109,7 +109,7 @@ def dictionary(contents: Iterable[Table]) -> Iterator[tuple[Any, ...]]:
             )
 
 
-def _csv(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+def as_csv(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
     """Return rows as CSV: a comma, quotes where needed, an empty field for null, one line feed."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -132,15 +132,10 @@ def _csv_writer() -> _Write:
     def write(root: Path, contents: list[Table]) -> Iterator[Path]:
         for table in contents:
             path = root / f"{table.name}.csv"
-            path.write_bytes(csv_of(table, table.rows()).encode())
+            path.write_bytes(as_csv(table.schema, table.rows()).encode())
             yield path
 
     return write
-
-
-def csv_of(table: Table, rows: Iterable[tuple[Any, ...]]) -> str:
-    """Return rows of a table as CSV."""
-    return _csv(table.schema, rows)
 
 
 def _json_writer() -> _Write:
@@ -241,7 +236,7 @@ def _fill(connection: sqlite3.Connection, contents: list[Table]) -> None:
         connection,
         "made_with",
         ['"name" TEXT PRIMARY KEY', '"value" TEXT'],
-        [(name, _in_text(value)) for name, value in _flat(_versions())],
+        [*_flat(_versions())],
         2,
     )
 

@@ -1,4 +1,4 @@
-"""Published figures on record, the reports they stand in, and how outcomes are spelled."""
+"""Published figures, the reports they appear in, and how outcomes are spelled."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -6,8 +6,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import cast
 
+from detainerlib._arguments import chosen
 from detainerlib._printing import Listing, Partial
-from detainerlib._validation import chosen, day_of
+from detainerlib._validation import day_of
 from detainerlib.catalog._collections import every, find
 from detainerlib.catalog._law import by_law
 from detainerlib.catalog._places import code_of, government_of
@@ -22,7 +23,7 @@ def figure(id: str) -> PublishedFigure:
     """Return a published figure by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> figure("ddor-w1-declined").value
     206
@@ -40,11 +41,11 @@ def figures(
     place: str | None = None,
     publisher: str | None = None,
 ) -> Partial[PublishedFigure]:
-    """Return published figures on record: of what they count, of a report, of a place, a number.
+    """Return published figures, by what they count, report, place, number or publisher.
 
-    Two that count different things are never mixed up: asked for "detainers recorded as declined",
-    the list of detainers issued is not among them. Few figures are on record: the `note` of what is
-    returned says so, and what it means where there is none.
+    Figures that count different things are never mixed: "detainers recorded as declined" does not
+    return detainers issued. Few figures are on file; the `note` of the result says so, and that
+    finding none does not mean none was published.
 
     Args:
         counted: What they count, or its value.
@@ -57,10 +58,10 @@ def figures(
         publisher: Part of the name of who published them, such as "TRAC", in any case.
 
     Raises:
-        UnknownIdError: If the report or the jurisdiction is not on record, or nothing is counted
-            in that word.
-        NotADayError: If `start` is a datetime, a text, or no date.
-        DetainerError: If `value` is no number, or `place` or `publisher` is no text.
+        UnknownIdError: If the report or the jurisdiction is not on file, or `counted` is not a
+            `Counted` value.
+        NotADayError: If `start` is not a date, or is a datetime.
+        DetainerError: If `value` is not a number, or `place` or `publisher` is not a string.
 
     >>> week = date(2017, 1, 28)
     >>> report = "declined-detainer-outcome-report"
@@ -70,7 +71,7 @@ def figures(
     >>> [figure.publisher for figure in figures(value="6,947")]
     ['U.S. Department of Homeland Security']
     >>> str(figures(jurisdiction="20001"))[:57]
-    'No published figure of Allen County, Kansas is on file; t'
+    'No published figure of Allen County, Kansas is on file. T'
     """
     records = every(PublishedFigure)
     if counted is not None:
@@ -106,12 +107,12 @@ def _number(value: object) -> float:
     with suppress(TypeError, ValueError):
         if not isinstance(printed, bool):
             return float(cast("float | str", printed))
-    raise DetainerError("value", value, "a number, such as 6947 or '6,947'", "Give the number.")
+    raise DetainerError("value", value, "a number", "Such as value=6947 or value='6,947'.")
 
 
 def _part(value: object, where: str) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise DetainerError(where, value, "a text, or a part of one", "Leave it out for all.")
+        raise DetainerError(where, value, "a non-empty string", f"Leave out {where}= for all.")
     return value.strip().casefold()
 
 
@@ -119,16 +120,14 @@ def _none_on_file(jurisdiction: JurisdictionLike | None, *, narrowed: bool) -> s
     place = government_of(jurisdiction)
     of_place = "" if place is None else f" of {place.name}"
     fits = " that fits" if narrowed else ""
-    return (
-        f"No published figure{of_place}{fits} is on file; that is no proof that none was published."
-    )
+    return f"No published figure{of_place}{fits} is on file. That does not mean none was published."
 
 
 def report(id: str) -> PublishedReport:
     """Return a published report by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
 
     >>> [section.id for section in report("declined-detainer-outcome-report").sections]
     ['issued', 'declined', 'policies', 'scope']
@@ -137,7 +136,7 @@ def report(id: str) -> PublishedReport:
 
 
 def reports() -> tuple[PublishedReport, ...]:
-    """Return every published report on record."""
+    """Return every published report on file."""
     return every(PublishedReport)
 
 
@@ -145,13 +144,13 @@ def lift_reason(id: str) -> LiftReason:
     """Return a spelling of a lift reason by its id.
 
     Raises:
-        UnknownIdError: If it is not on record; the message lists the nearest ids.
+        UnknownIdError: If it is not on file; the message lists the nearest ids.
     """
     return find(LiftReason, id)
 
 
 def lift_reasons() -> tuple[LiftReason, ...]:
-    """Return every spelling of a lift reason on record."""
+    """Return every spelling of a lift reason on file."""
     return every(LiftReason)
 
 
@@ -172,5 +171,5 @@ def reason_by_code() -> Mapping[str, LiftReason]:
 
 
 def series_breaks() -> tuple[SeriesBreak, ...]:
-    """Return every break of a series on record, the earliest first."""
+    """Return every series break on file, the earliest first."""
     return Listing(sorted(every(SeriesBreak), key=lambda series_break: series_break.on))

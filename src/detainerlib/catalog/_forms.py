@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from detainerlib._arguments import takes
 from detainerlib._hints import nearest_names
 from detainerlib.catalog._collections import every, find, unknown
 from detainerlib.catalog._law import by_law
@@ -52,6 +53,7 @@ def edition(id: str) -> FormEdition:
     return records[1]
 
 
+@takes
 def form_of(edition: FormEdition) -> DetainerForm:
     """Return the form that an edition is an edition of.
 

@@ -5,15 +5,16 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from detainerlib._printing import Listing
-from detainerlib.catalog._collections import every, find
+from detainerlib.catalog._collections import every, find, in_place
 from detainerlib.catalog._law import by_law
+from detainerlib.catalog._place_records import records_of
 from detainerlib.catalog._places import code_of
 from detainerlib.models.hold_rules import HoldRule, Incorporation, NoticeRule, OpenPoint, StartEvent
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.times.calendars import Closure, HolidayReading
 from detainerlib.times.listed_holidays import HolidayList
 
-T = TypeVar("T", HoldRule, NoticeRule, Incorporation)
+T = TypeVar("T", NoticeRule, Incorporation)
 
 
 def rule(id: str) -> HoldRule:
@@ -56,7 +57,13 @@ def rules(jurisdiction: JurisdictionLike | None = None) -> tuple[HoldRule, ...]:
     >>> [rule.id for rule in rules(jurisdiction="US-CT")]
     ['us-ct-54-192h-2014']
     """
-    return _records(HoldRule, jurisdiction)
+    return records_of(HoldRule, jurisdiction)
+
+
+@by_law
+def federal_rules() -> tuple[HoldRule, ...]:
+    """Return the hold rules of the federal government, from their one file."""
+    return in_place(HoldRule, "federal", "federal")
 
 
 def notice_rule(id: str) -> NoticeRule:

@@ -5,18 +5,19 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
+from detainerlib._printing import Listing
 from detainerlib._validation import is_of
 from detainerlib.catalog import _collections
 from detainerlib.catalog._checks import inconsistencies
 from detainerlib.catalog._checks_layers import on_top_of_package, told_of_package
 from detainerlib.catalog._checks_places import file_faults
-from detainerlib.catalog._checks_records import late_days
+from detainerlib.catalog._checks_records import late_days, own_faults
 from detainerlib.catalog._law import Law, in_use
 from detainerlib.catalog._toml import Loaded, fault, load
 from detainerlib.errors import CatalogError, DataFault, DetainerError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 MANIFEST: Final = "law.toml"
 _WHOLE: Final = "about.toml"
+_OF_PACKAGE_ALONE: Final = (_WHOLE, "zones.toml")
 _DEEPEST: Final = 3
 _LARGEST: Final = 16_000_000
 _NOT_READ: Final = "is read by no collection; correct the name, or take it out"
@@ -59,25 +61,40 @@ def _walk(
     folder: "Traversable", besides: tuple[str, ...], path: str = "", depth: int = 1
 ) -> Iterator[tuple[str, bytes | str]]:
     """Yield the path of each file with what it holds, or with what is wrong with it."""
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        name = f"{path}{entry.name}"
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        yield path.rstrip("/") or ".", f"cannot be read: {error.strerror}"
+        return
+    for entry in entries:
         if entry.name.startswith("."):
             continue
-        if isinstance(entry, Path) and entry.is_symlink():
-            yield name, "is a link; put the file itself in its place"
-        elif depth > _DEEPEST or not (path or _is_of_collection(entry, besides)):
-            yield name, _NOT_READ
-        elif entry.is_dir():
+        name = f"{path}{entry.name}"
+        try:
+            content = _content(entry, besides, path, depth)
+        except OSError as error:
+            content = f"cannot be read: {error.strerror}"
+        if content is None:
             yield from _walk(entry, besides, f"{name}/", depth + 1)
-        elif not entry.is_file():
-            yield name, "is no regular file; take it out"
-        elif isinstance(entry, Path) and entry.stat().st_size > _LARGEST:
-            yield name, f"has more than {_LARGEST:,} bytes; divide it"
         else:
-            try:
-                yield name, entry.read_bytes()
-            except OSError as error:
-                yield name, f"cannot be read: {error.strerror}"
+            yield name, content
+
+
+def _content(
+    entry: "Traversable", besides: tuple[str, ...], path: str, depth: int
+) -> bytes | str | None:
+    """Return what a file holds, or what is wrong with it; None for a folder to walk through."""
+    if isinstance(entry, Path) and entry.is_symlink():
+        return "is a link; put the file itself in its place"
+    if depth > _DEEPEST or not (path or _is_of_collection(entry, besides)):
+        return _NOT_READ
+    if entry.is_dir():
+        return None
+    if not entry.is_file():
+        return "is no regular file; take it out"
+    if isinstance(entry, Path) and entry.stat().st_size > _LARGEST:
+        return f"has more than {_LARGEST:,} bytes; divide it"
+    return entry.read_bytes()
 
 
 def _is_of_collection(entry: "Traversable", besides: tuple[str, ...]) -> bool:
@@ -108,15 +125,16 @@ def check(folder: "Traversable | Path | str | None" = None) -> tuple[DataFault, 
     ()
     """
     root = _collections.data_folder() if folder is None else _folder_at(folder)
-    if (root / MANIFEST).is_file() or not (root / _WHOLE).is_file():
-        return _read(*_files_of_law(root))[1]
+    names = _names_in(root)
+    if MANIFEST in names or _WHOLE not in names:
+        return Listing(_read(*_files_of_law(root))[1])
     files, unread = files_of(root)
     collections = _collections.collections_in(files)
     faults = (*unread, *file_faults(files), *inconsistencies(collections))
     if faults:
-        return faults
+        return Listing(faults)
     law = Law(files=files, records=_by_model(collections), is_whole=True)
-    return tuple(_examples_that_fail(law))
+    return Listing(_examples_that_fail(law))
 
 
 @contextmanager
@@ -170,14 +188,25 @@ def _law_or_faults(files: tuple[tuple[str, bytes], ...], unread: tuple[DataFault
     return law
 
 
+_TO_GIVE: Final = f"Give the path of a folder with a {MANIFEST}."
+
+
 def _folder_at(folder: "Traversable | Path | str") -> "Traversable":
     root = Path(folder) if isinstance(folder, str) and folder else folder
     # A name that no file system takes, such as one with a null, is no folder, and neither is None.
     with suppress(OSError, ValueError, AttributeError):
         if not isinstance(root, str) and root.is_dir():
             return root
-    remedy = "Make one with: detainerlib law new FOLDER."
-    raise DetainerError("folder", str(folder), "a folder of law", remedy)
+    shown: object = str(folder) if isinstance(folder, PurePath) else folder
+    raise DetainerError("folder", shown, "a law folder", _TO_GIVE)
+
+
+def _names_in(root: "Traversable") -> frozenset[str]:
+    try:
+        return frozenset(entry.name for entry in root.iterdir())
+    except OSError as error:
+        remedy = f"{error.strerror}."
+        raise DetainerError("folder", str(root), "a folder that can be read", remedy) from None
 
 
 def _files_of_law(
@@ -188,9 +217,8 @@ def _files_of_law(
     A folder without a `law.toml` is another folder, and is not read through.
     """
     root = _folder_at(folder)
-    if not (root / MANIFEST).is_file():
-        remedy = "Make one with: detainerlib law new FOLDER."
-        raise DetainerError("folder", str(folder), f"a folder with a {MANIFEST}", remedy)
+    if MANIFEST not in _names_in(root):
+        raise DetainerError("folder", str(folder), f"a folder with a {MANIFEST}", _TO_GIVE)
     files, unread = files_of(root, (MANIFEST,))
     return tuple(files.items()), unread
 
@@ -205,7 +233,8 @@ def _read(
     manifests = load(("law",), "law", LawFolder, contents)
     combined, clashes = on_top_of_package(own, package_collections())
     faults = [*unread, *file_faults(contents)]
-    faults += [*manifests.faults, *clashes]
+    is_there = MANIFEST in contents
+    faults += [*(manifests.faults if is_there else ()), *clashes]
     if len(manifests.records) > 1:
         message = "must be one"
         faults.append(fault(MANIFEST, "-", "law", message))
@@ -213,9 +242,11 @@ def _read(
     for file, manifest in manifests.records:
         pairs = chain.from_iterable(loaded.records for loaded in own.values())
         faults += late_days(pairs, (file, manifest.id), manifest.data_as_of)
-    if _WHOLE in contents:
-        message = "is of the package alone; a law folder has a law.toml"
-        faults.append(fault(_WHOLE, "-", "file", message))
+        faults += own_faults(file, manifest)
+    for name in _OF_PACKAGE_ALONE:
+        if name in contents:
+            message = "is of the package alone, and answers nothing in a law folder; take it out"
+            faults.append(fault(name, "-", "file", message))
     faults += told_of_package(inconsistencies(combined))
     if faults or manifest is None:
         return None, tuple(dict.fromkeys(faults))

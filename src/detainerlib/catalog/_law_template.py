@@ -107,7 +107,7 @@ def write_template(folder: Path | str, place: str | None = None) -> tuple[Path, 
     code, state, is_local = "CODE", "us", False
     if place is not None:
         government = jurisdiction(place)
-        code, state = government.code, state_of(government).code.lower()
+        code, state = government.one_with or government.code, state_of(government).code.lower()
         is_local = government.level.is_local
     as_of = about().data_as_of
     files = {

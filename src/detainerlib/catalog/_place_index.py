@@ -7,7 +7,13 @@ from typing import Final
 from detainerlib.catalog import _place_names as names
 from detainerlib.catalog._collections import every, in_place
 from detainerlib.catalog._law import by_law
-from detainerlib.models.jurisdictions import CityNames, CountyNames, GovernmentLevel, Jurisdiction
+from detainerlib.models.jurisdictions import (
+    CityNames,
+    CountyNames,
+    GovernmentLevel,
+    Jurisdiction,
+    PlaceNames,
+)
 from detainerlib.times.periods import UNKNOWN, EffectivePeriod
 
 STATE_DIGITS: Final = 2
@@ -27,6 +33,18 @@ def states() -> tuple[Jurisdiction, ...]:
         for place in jurisdictions()
         if not place.level.is_local and place.level is not GovernmentLevel.NATION
     )
+
+
+@by_law
+def other_names() -> Mapping[str, tuple[str, ...]]:
+    """Return the other names of places, by their codes."""
+    return MappingProxyType({record.place: record.names for record in every(PlaceNames)})
+
+
+@by_law
+def state_names() -> names.StateNames:
+    """Return the states by all their names."""
+    return names.state_names(states(), other_names())
 
 
 @by_law
@@ -51,7 +69,7 @@ def name_index(state: Jurisdiction) -> Mapping[str, tuple[Jurisdiction, ...]]:
     """Return the counties, and the cities on record, by the keys of their names."""
     own = [place for place in jurisdictions() if place.level is GovernmentLevel.CITY]
     cities = [city for city in own if (city.fips or "")[:STATE_DIGITS] == state.fips]
-    return names.index_of((*counties_of(state).values(), *cities), state.name)
+    return names.index_of((*counties_of(state).values(), *cities), state.name, other_names())
 
 
 @by_law
@@ -119,14 +137,8 @@ def city(state: Jurisdiction, code: str) -> Jurisdiction:
     description = city_names(state)[code[STATE_DIGITS:]]
     name = names.without_kind(description)
     # An independent city is listed among the cities, too.
-    independent = [
-        city.code
-        for city in counties_of(state).values()
-        if city.level is GovernmentLevel.INDEPENDENT_CITY
-        and names.bare(city.name, state.name) == name
-        and description.casefold().endswith(" city")
-    ]
-    one_with = independent[0] if independent else None
+    whole = names.independent_city(description, counties_of(state).values(), state)
+    one_with = None if whole is None else whole.code
     return Jurisdiction(
         name=f"{name}, {state.name}",
         level=GovernmentLevel.CITY,

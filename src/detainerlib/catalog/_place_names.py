@@ -30,12 +30,14 @@ _MERGED_KINDS: Final = (
     "urban county",
 )
 _SPELLED_OUT: Final[Mapping[str, str]] = MappingProxyType({"st": "saint", "ste": "sainte"})
+_IN_FRONT: Final[Mapping[str, str]] = MappingProxyType({"ft": "fort", "mt": "mount"})
 _COUNTY_ABBREVIATED: Final = frozenset({"co", "cnty", "cty"})
+_SECOND_NAME: Final = re.compile(r"(.+) \((.+)\)")
 _OF: Final = re.compile(
     r"(?P<kind>city and county|city and borough|county|parish|borough|municipality|city|town|"
     r"village) of (?P<name>.+)"
 )
-NATION: Final = frozenset({"us", "usa", "unitedstates"})
+NATION: Final = frozenset({"us", "usa", "unitedstates", "unitedstatesofamerica"})
 
 
 StateNames: TypeAlias = Mapping[str, Jurisdiction]
@@ -66,7 +68,7 @@ class Typed(NamedTuple):
         if comma:
             state = states.get(squashed(tail))
             no_state = tail.strip() if state is None else ""
-            readings: list[tuple[str, Jurisdiction | None]] = [(_in_order(head), state)]
+            readings: list[tuple[str, Jurisdiction | None]] = [(in_order(head), state)]
         else:
             readings = [*_without_comma(text, states, within)]
         if within is not None:
@@ -86,26 +88,36 @@ def _without_comma(
     state = states.get(squashed(text))
     if state is not None and within is None:
         yield "", state
-        return
-    yield _in_order(text), None
+        # "Penn." is Pennsylvania, and may be the town of that name.
+        if squashed(text) in _own_names(state):
+            return
+    yield in_order(text), None
     words = text.split()
     for count in range(1, min(4, len(words))):
         state = states.get(squashed(" ".join(words[-count:])))
         if state is not None:
-            yield _in_order(" ".join(words[:-count])), state
+            yield in_order(" ".join(words[:-count])), state
 
 
-def state_names(states: Iterable[Jurisdiction]) -> StateNames:
-    """Return states by their names, postal abbreviations and codes, as `squashed` writes them."""
+def state_names(
+    states: Iterable[Jurisdiction], other_names: Mapping[str, Iterable[str]]
+) -> StateNames:
+    """Return states by their names, abbreviations and codes, as `squashed` writes them."""
     named: dict[str, Jurisdiction] = {}
     for state in states:
-        name, iso = squashed(state.name), str(state.iso)
-        spellings = (name, f"stateof{name}", f"commonwealthof{name}", f"{name}state")
-        named |= dict.fromkeys((*spellings, iso[-2:].casefold(), squashed(iso)), state)
+        others = map(squashed, other_names.get(state.code, ()))
+        named |= dict.fromkeys((*_own_names(state), *others), state)
     return MappingProxyType(named)
 
 
-def _in_order(text: str) -> str:
+def _own_names(state: Jurisdiction) -> tuple[str, ...]:
+    """Return the names of a state that are no other place's, or are meant of it first."""
+    name, iso = squashed(state.name), str(state.iso)
+    spellings = (name, f"stateof{name}", f"commonwealthof{name}", f"{name}state")
+    return (*spellings, iso[-2:].casefold(), squashed(iso))
+
+
+def in_order(text: str) -> str:
     """Return "County of Cook" as "Cook County"."""
     plain = " ".join(_words(text))
     match = _OF.fullmatch(plain)
@@ -119,7 +131,11 @@ def _words(text: str) -> list[str]:
     ascii_only = normalize("NFKD", text).encode("ascii", "ignore").decode()
     joined = re.sub(r"[.'`]", "", ascii_only.casefold().replace("&", " and "))
     words = re.sub(r"[^a-z0-9]+", " ", joined).split()
-    return [_SPELLED_OUT.get(word, word) for word in words]
+    # At the end MT is Montana.
+    return [
+        *(_SPELLED_OUT.get(word, _IN_FRONT.get(word, word)) for word in words[:-1]),
+        *(_SPELLED_OUT.get(word, word) for word in words[-1:]),
+    ]
 
 
 def squashed(text: str) -> str:
@@ -176,17 +192,53 @@ def without_kind(description: str) -> str:
 def city_names(description: str) -> tuple[str, ...]:
     """Return the names of a city: one merged with its county is called by its own, too.
 
+    So is one with a second name in parentheses, or with a part behind a comma.
+
     >>> city_names("Nashville-Davidson metropolitan government (balance)")
     ('Nashville-Davidson', 'Nashville')
+    >>> city_names("Macon-Bibb County"), city_names("Winston-Salem city")
+    (('Macon-Bibb County', 'Macon-Bibb', 'Macon'), ('Winston-Salem',))
     """
+    whole = description.removesuffix(" (balance)")
     name = without_kind(description)
-    is_merged = description.removesuffix(" (balance)").endswith(_MERGED_KINDS)
-    return (name, re.split(r"[-/]", name)[0]) if is_merged else (name,)
+    names = [name, *name.split(", ")[:1]]
+    if second := _SECOND_NAME.fullmatch(name):
+        names += second.groups()
+    is_merged = whole.endswith((*_MERGED_KINDS, " County")) or whole == name != description
+    own, *others = re.split(r"[-/]", name.removesuffix(" County"))
+    if is_merged and others:
+        names += [name.removesuffix(" County"), own]
+    return tuple(dict.fromkeys(names))
 
 
 def bare(name: str, state: str) -> str:
     """Return the name of a place without its state, and without "(city)"."""
     return name.removesuffix(f", {state}").removesuffix(" (city)")
+
+
+def independent_city(
+    description: str, places: Iterable[Jurisdiction], state: Jurisdiction
+) -> Jurisdiction | None:
+    """Return the independent city of a state, a county's equal, that is listed among cities, too.
+
+    Args:
+        description: The city as the Census Bureau lists it, such as "Alexandria city".
+        places: The governments among which it is looked for.
+        state: The state.
+    """
+    if not description.casefold().endswith(" city"):
+        return None
+    name = without_kind(description)
+    return next(
+        (
+            place
+            for place in places
+            if place.level is GovernmentLevel.INDEPENDENT_CITY
+            and str(place.fips).startswith(str(state.fips))
+            and bare(place.name, state.name) == name
+        ),
+        None,
+    )
 
 
 def label(place: Jurisdiction) -> str:
@@ -197,11 +249,13 @@ def label(place: Jurisdiction) -> str:
     return f"{name}{'' if name.endswith(' City') else ' city'}{comma}{state} ({place.code})"
 
 
-def index_of(places: Iterable[Jurisdiction], state: str) -> Mapping[str, tuple[Jurisdiction, ...]]:
+def index_of(
+    places: Iterable[Jurisdiction], state: str, other_names: Mapping[str, Iterable[str]]
+) -> Mapping[str, tuple[Jurisdiction, ...]]:
     """Return the places of a state by the keys of every way to write their names."""
     index: dict[str, dict[str, Jurisdiction]] = {}
     for place in places:
-        for spelling in spellings(place, state):
+        for spelling in (*spellings(place, state), *other_names.get(place.code, ())):
             index.setdefault(key(spelling), {})[place.code] = place
     return MappingProxyType({name: tuple(named.values()) for name, named in index.items()})
 

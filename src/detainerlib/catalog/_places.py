@@ -1,10 +1,12 @@
 """Governments by code and by name: states, counties, cities, tribes, and what lies above them."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import index
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
+from detainerlib._arguments import takes
 from detainerlib._hints import nearest_names
 from detainerlib._printing import Listing
 from detainerlib._validation import day_of
@@ -20,11 +22,16 @@ from detainerlib.models.jurisdictions import (
     JurisdictionLike,
 )
 
+T = TypeVar("T")
+
 _TRIBE_DIGITS: Final = 4
 _CITY_DIGITS: Final = 7
 _MOST_SHOWN: Final = 40
 # Names of places are short and alike, so a near one is guessed only where it is very near.
 _ALIKE: Final = 0.75
+_WITH_POINT: Final = re.compile(r"(\d{1,5})\.0", re.ASCII)
+_WITH_PREFIX: Final = re.compile(r"\d{3}(?:00|0000)?US(\d{2}|\d{5}|\d{7})", re.ASCII)
+_WITH_CODE: Final = re.compile(r"(?P<name>.+) \((?P<code>US(?:-[A-Z]{2})?|\d{2,7})\)", re.ASCII)
 _EXPECTED: Final = 'a state (TX), a county ("Cook County, IL") or a FIPS code on file'
 
 
@@ -78,7 +85,8 @@ def find(text: JurisdictionLike, state: JurisdictionLike | None = None) -> tuple
     ['51059', '51600']
     """
     within = None if state is None else _state(state)
-    if isinstance(text, str) and text not in on_file.by_code() and not text.isdigit():
+    is_code = not isinstance(text, str) or text.isdigit() or text in on_file.by_code()
+    if isinstance(text, str) and not is_code and not _WITH_CODE.fullmatch(text.strip()):
         return Listing(_search(text, within) if text.strip() else ())
     try:
         place = place_of(text)
@@ -89,6 +97,7 @@ def find(text: JurisdictionLike, state: JurisdictionLike | None = None) -> tuple
     return Listing((place,) if within is None or within in lineage(place) else ())
 
 
+@takes
 def counties(on: date | None = None, *, territories: bool = False) -> tuple[Jurisdiction, ...]:
     """Return the counties and their equivalents, as the Census Bureau listed them on a day.
 
@@ -171,7 +180,7 @@ def state_of(place: JurisdictionLike) -> Jurisdiction:
 
 
 def _state(state: JurisdictionLike) -> Jurisdiction:
-    named = _state_names().get(names.squashed(state)) if isinstance(state, str) else None
+    named = on_file.state_names().get(names.squashed(state)) if isinstance(state, str) else None
     place = named or place_of(state)
     if place.level.is_local or place.level is GovernmentLevel.NATION:
         raise UnknownIdError(
@@ -180,18 +189,13 @@ def _state(state: JurisdictionLike) -> Jurisdiction:
     return place
 
 
-@by_law
-def _state_names() -> names.StateNames:
-    return names.state_names(on_file.states())
-
-
 def _on_record(place: Jurisdiction) -> Jurisdiction:
     known = place_of(place.code)
     if known != place:
         raise DetainerError(
             "jurisdiction",
             place,
-            f"the one on record under that code: {known}",
+            f"the one on file under that code: {known}",
             "Give the code.",
         )
     return known
@@ -251,13 +255,21 @@ def _why_not_on_record(digits: str, state: Jurisdiction | None) -> str:
 
 @by_law
 def _by_text(text: str) -> Jurisdiction:
-    if text.isdigit():
-        return _by_digits(text)
+    code = text.strip()
+    if code.isdigit():
+        return _by_digits(code)
+    # A column of codes with gaps holds numbers with a point; the Census Bureau adds a prefix.
+    if match := _WITH_POINT.fullmatch(code):
+        return _by_number(int(match[1]))
+    if match := _WITH_PREFIX.fullmatch(code):
+        return _by_digits(match[1], text)
+    if match := _WITH_CODE.fullmatch(code):
+        return _as_printed(match["name"], match["code"], text)
     if names.squashed(text) in names.NATION:
         return next(
             place for place in on_file.jurisdictions() if place.level is GovernmentLevel.NATION
         )
-    typed = names.Typed.of(text, _state_names())
+    typed = names.Typed.of(text, on_file.state_names())
     matches = _exact(typed)
     labels = [names.label(place) for place in matches]
     if typed.no_state:
@@ -278,6 +290,17 @@ def _by_text(text: str) -> Jurisdiction:
         f"No place of that name is on file{where}; catalog.find() searches.",
     )
     raise UnknownIdError("jurisdiction", text, _EXPECTED, choices)
+
+
+def _as_printed(name: str, code: str, text: str) -> Jurisdiction:
+    """Return a place by its name with its code behind it, as places are printed and offered."""
+    place = place_of(code)
+    printed = (place.name, names.label(place).rpartition(" (")[0])
+    if names.key(name) in map(names.key, printed):
+        return place
+    raise UnknownIdError(
+        "jurisdiction", text, "a name and a code of one place", f"The code is that of {place}."
+    )
 
 
 def _exact(typed: names.Typed) -> tuple[Jurisdiction, ...]:
@@ -312,7 +335,10 @@ def _named_anywhere(name: str) -> tuple[Jurisdiction, ...]:
         place for state in on_file.states() for place in on_file.name_index(state).get(key, ())
     ]
     found += [
-        place for place in on_file.jurisdictions() if place.aiannh and names.key(place.name) == key
+        place
+        for place in on_file.jurisdictions()
+        if place.aiannh
+        and key in map(names.key, (place.name, *on_file.other_names().get(place.code, ())))
     ]
     # A name that does not say what it is may be a city's anywhere.
     if not found or not names.says_what_it_is(name):
@@ -327,7 +353,7 @@ def _each_once(places: Iterable[Jurisdiction]) -> tuple[Jurisdiction, ...]:
 
 
 def _search(text: str, within: Jurisdiction | None) -> tuple[Jurisdiction, ...]:
-    typed = names.Typed.of(text, _state_names(), within)
+    typed = names.Typed.of(text, on_file.state_names(), within)
     # A search shows the cities beside the counties of their name.
     cities = [
         city

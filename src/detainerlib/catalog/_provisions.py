@@ -1,14 +1,15 @@
 """Provisions and agreements on record, what conditions turn on, and how far law was looked for."""
 
+from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TypeVar
 
+from detainerlib._arguments import chosen
 from detainerlib._printing import Listing, Partial
-from detainerlib._validation import chosen
-from detainerlib.catalog._collections import every, find, in_place
+from detainerlib.catalog._collections import every, find
 from detainerlib.catalog._law import by_law
-from detainerlib.catalog._places import code_of, state_of
+from detainerlib.catalog._place_records import records_of
+from detainerlib.catalog._places import code_of, lineage, state_of
 from detainerlib.catalog._sources import about
 from detainerlib.models.agreements import AgreementModel, CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
@@ -22,10 +23,8 @@ from detainerlib.models.provisions import (
     Practice,
     Provision,
 )
-from detainerlib.models.published_lists import Assertion, PublishedList
+from detainerlib.models.published_lists import Assertion, ListCompleteness, PublishedList
 from detainerlib.models.unread_texts import UnreadText
-
-T = TypeVar("T", Provision, CooperationAgreement, PolicyExample, NoRuleFinding, UnreadText)
 
 
 def provision(id: str) -> Provision:
@@ -57,7 +56,7 @@ def provisions(
     ['us-ia-27a.2-hold']
     """
     kind = None if practice is None else chosen(Practice, practice, "practice")
-    records = _records(Provision, jurisdiction)
+    records = records_of(Provision, jurisdiction)
     if kind is None:
         return records
     return Listing(record for record in records if record.practice is kind)
@@ -79,7 +78,7 @@ def no_rules(
     [False, True]
     """
     kind = None if practice is None else chosen(Practice, practice, "practice")
-    records = _records(NoRuleFinding, jurisdiction)
+    records = records_of(NoRuleFinding, jurisdiction)
     if kind is None:
         return records
     return Listing(record for record in records if record.practice is kind)
@@ -103,36 +102,34 @@ def agreements(
     >>> agreements(jurisdiction="12103").note.partition(";")[0]
     'Few agreements are on file'
     """
-    return Partial(_records(CooperationAgreement, jurisdiction), about().agreements.summary)
+    return Partial(records_of(CooperationAgreement, jurisdiction), about().agreements.summary)
 
 
-def unread_texts(jurisdiction: JurisdictionLike | None = None) -> tuple[UnreadText, ...]:
+def unread_texts(
+    jurisdiction: JurisdictionLike | None = None, *, within: JurisdictionLike | None = None
+) -> tuple[UnreadText, ...]:
     """Return what places are known to have that was not read: of one jurisdiction itself, or all.
 
     Args:
         jurisdiction: A jurisdiction, or its ISO 3166-2 or FIPS code; those of its parents are not
             included.
+        within: A jurisdiction, or its code: those of it and of the places within it.
 
     Raises:
         UnknownIdError: If the jurisdiction is not on record.
 
     >>> [text.id for text in unread_texts("53071")]
     ['us-wa-walla-walla-2014']
+    >>> len(unread_texts("US-WA")), len(unread_texts(within="US-WA")) > 1
+    (0, True)
     """
-    return _records(UnreadText, jurisdiction)
-
-
-def _records(model: type[T], jurisdiction: JurisdictionLike | None) -> tuple[T, ...]:
-    """Return all records of a model, or those of one jurisdiction from the files of its state."""
-    if jurisdiction is None:
-        return every(model)
-    return _of_place(model, code_of(jurisdiction))
-
-
-@by_law
-def _of_place(model: type[T], code: str) -> tuple[T, ...]:
-    records = in_place(model, state_of(code).code, code)
-    return Listing(record for record in records if record.jurisdiction == code)
+    texts = records_of(UnreadText, jurisdiction)
+    if within is None:
+        return texts
+    code = code_of(within)
+    return Listing(
+        text for text in texts if code in {above.code for above in lineage(text.jurisdiction)}
+    )
 
 
 def agreement_model(id: str) -> AgreementModel:
@@ -212,12 +209,12 @@ def policy_examples(
     >>> {example.jurisdiction for example in policy_examples(jurisdiction="US-IA")}
     {'US-IA'}
     """
-    return _records(PolicyExample, jurisdiction)
+    return records_of(PolicyExample, jurisdiction)
 
 
 def assertions(
     jurisdiction: JurisdictionLike | None = None, *, listed_in: str | None = None
-) -> tuple[Assertion, ...]:
+) -> Partial[Assertion]:
     """Return the entries of published lists on record: of one jurisdiction itself, of one list.
 
     Args:
@@ -234,10 +231,33 @@ def assertions(
     records = every(Assertion)
     if jurisdiction is not None:
         records = _assertions_by_jurisdiction().get(code_of(jurisdiction), ())
-    if listed_in is None:
-        return records
-    id = published_list(listed_in).id
-    return Listing(record for record in records if record.listed_in == id)
+    lists = published_lists() if listed_in is None else (published_list(listed_in),)
+    ids = {published.id for published in lists}
+    known = [list_completeness(published) for published in lists]
+    partial = [part for part in known if part.is_whole is not True] or known
+    listed = (record for record in records if record.listed_in in ids)
+    return Partial(listed, " ".join(map(str, partial)))
+
+
+def list_completeness(published: PublishedList | str) -> ListCompleteness:
+    """Return how many entries of a published list are on file, of how many.
+
+    Args:
+        published: The list, or its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> print(list_completeness("doj-2025-08-05"))
+    Justice Department list of August 5, 2025: 35 entries are on file, of 35.
+    """
+    kept = published if isinstance(published, PublishedList) else published_list(published)
+    return ListCompleteness(published=kept, on_file=_entries_by_list().get(kept.id, 0))
+
+
+@by_law
+def _entries_by_list() -> Mapping[str, int]:
+    return MappingProxyType(Counter(entry.listed_in for entry in every(Assertion)))
 
 
 @by_law

@@ -1,21 +1,41 @@
 """The law on record as tables: columns by the types that the models give their fields."""
 
 import inspect
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import attrs
 
 from detainerlib._frames import frame
 from detainerlib.catalog._collections import COLLECTIONS, every, model_of, unknown
-from detainerlib.catalog._columns import NAMES, PLACES, Column, columns_of, part_model, within
+from detainerlib.catalog._columns import (
+    NAMES,
+    PLACES,
+    Column,
+    columns_of,
+    dated_model,
+    part_model,
+    within,
+)
 from detainerlib.catalog._law import law_in_use
 from detainerlib.catalog._place_index import counties_of
+from detainerlib.catalog._places import place_of
 from detainerlib.catalog._sources import made_with
 from detainerlib.models.jurisdictions import Jurisdiction
+
+_SUMMARIES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "jurisdictions": "A government with a record of its own; `places` has all of them.",
+        PLACES: (
+            "A government: one with a record of its own, a county, or a city that a record names."
+        ),
+    }
+)
+_ID_OF_PART: Final = "The id of its {}, and its place in the list."
 
 
 class Table(NamedTuple):
@@ -54,6 +74,14 @@ class _Part(NamedTuple):
     whole: Any
     position: int
     part: Any
+
+    def id(self) -> str:
+        """Where it is, as a part without an id of its own."""
+        return f"{self.whole.id}#{self.position}"
+
+    def __str__(self) -> str:
+        """The id of the whole, and the part."""
+        return f"{self.whole.id}: {self.part}"
 
 
 def table(name: str, *, backend: str = "records") -> Any:
@@ -113,6 +141,8 @@ def _tables() -> Mapping[str, Table]:
         made |= {part.name: part for part in _parts(name, model)}
     # What a code of a place refers to: also the counties without a record of their own.
     made[PLACES] = _table(PLACES, Jurisdiction, _every_place)
+    for name, summary in _SUMMARIES.items():
+        made[name] = made[name]._replace(summary=summary)
     return MappingProxyType(dict(sorted(made.items())))
 
 
@@ -140,13 +170,19 @@ def _law_column(model: type[Any]) -> Column:
 
 
 def _parts(name: str, model: type[Any]) -> Iterator[Table]:
-    """Yield a table for each list of parts that have ids of their own."""
+    """Yield a table for each list of parts that have ids or days of their own."""
     for field in attrs.fields(model):
         part = part_model(field.type)
+        has_id = part is not None
+        if part is None:
+            part = dated_model(field.type)
         if part is None:
             continue
         key = name.removesuffix("s")
+        of_part = [*within(columns_of(part), attrgetter("part"))]
+        identity = [] if has_id else [Column("id", "text", _Part.id, _ID_OF_PART.format(key))]
         columns = [
+            *identity,
             Column(
                 key,
                 "text",
@@ -160,7 +196,8 @@ def _parts(name: str, model: type[Any]) -> Iterator[Table]:
                 attrgetter("position"),
                 "Its place in the list, from 1.",
             ),
-            *within(columns_of(part), attrgetter("part")),
+            *of_part,
+            *within([_law_column(model)], attrgetter("whole")),
         ]
 
         def rows(model: type[Any] = model, field: str = field.name) -> Iterator[_Part]:
@@ -168,7 +205,8 @@ def _parts(name: str, model: type[Any]) -> Iterator[Table]:
                 for position, part in enumerate(getattr(record, field), start=1):
                     yield _Part(record, position, part)
 
-        yield Table(field.name, _first_line(part), tuple(columns), (key, "id"), rows, name)
+        keys = (key, "id") if has_id else ("id",)
+        yield Table(field.name, _first_line(part), tuple(columns), keys, rows, name)
 
 
 def _every_place() -> Iterator[Jurisdiction]:
@@ -177,6 +215,21 @@ def _every_place() -> Iterator[Jurisdiction]:
         if not place.level.is_local and place.fips is not None:
             places |= counties_of(place)
     yield from places.values()
+    for code in sorted({*_places_named()} - places.keys()):
+        yield place_of(code)
+
+
+def _places_named() -> Iterator[str]:
+    """Yield the codes of places that stand in the columns of other tables."""
+    for other in _tables().values():
+        if other.name == PLACES:
+            continue
+        columns = [column for column in other.columns if PLACES in {column.refers_to, column.links}]
+        for record in other.records() if columns else ():
+            for column in columns:
+                named = column.value(record)
+                if named is not None:
+                    yield from json.loads(named) if column.links else (named,)
 
 
 def _first_line(model: type[Any]) -> str:

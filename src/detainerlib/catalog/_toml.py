@@ -1,5 +1,6 @@
 """TOML records to models, strictly: nothing coerced, no key ignored, every fault with its path."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -19,6 +20,10 @@ Record_co = TypeVar("Record_co", covariant=True)
 
 _UNITS: Final = ("days", "hours", "minutes")
 _DEEPEST: Final = 40
+# Python's reader takes quadratic time for keys of many parts: they are refused unread.
+_DEEP_KEY: Final = re.compile(
+    rb"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){%d}""" % _DEEPEST
+)
 _MOST_SHOWN: Final = 200
 _TOO_DEEP: Final = "has tables within tables too deep to be read"
 
@@ -149,35 +154,42 @@ def parsed(content: bytes) -> Mapping[str, Any]:
     return MappingProxyType(tomllib.loads(content.decode("utf-8-sig")))
 
 
-def contents(source: str, folder: Traversable) -> Mapping[str, bytes]:
-    """Return what each file of a source holds, by its path in the data folder."""
-    return MappingProxyType(dict(_files(source, folder)))
-
-
 def _files(source: str, folder: Traversable | Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    name = source if source.endswith(".toml") else f"{source}.toml"
     if isinstance(folder, Mapping):
         for file, content in sorted(folder.items()):
-            if file == name or file.startswith(f"{source}/"):
+            if file == _file_of(source) or file.startswith(f"{source}/"):
                 yield file, content
         return
-    if (folder / name).is_file():
-        yield name, (folder / name).read_bytes()
+    for file in names_within(source, folder):
+        yield file, (folder / file).read_bytes()
+
+
+def names_within(source: str, folder: Traversable) -> Iterator[str]:
+    """Yield the files of a source, by their paths in the data folder."""
+    if (folder / _file_of(source)).is_file():
+        yield _file_of(source)
     if (folder / source).is_dir():
-        yield from _files_within(source, folder / source)
+        yield from _names_below(source, folder / source)
 
 
-def _files_within(path: str, folder: Traversable) -> Iterator[tuple[str, bytes]]:
+def _file_of(source: str) -> str:
+    return source if source.endswith(".toml") else f"{source}.toml"
+
+
+def _names_below(path: str, folder: Traversable) -> Iterator[str]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():
-            yield from _files_within(f"{path}/{entry.name}", entry)
+            yield from _names_below(f"{path}/{entry.name}", entry)
         else:
-            yield f"{path}/{entry.name}", entry.read_bytes()
+            yield f"{path}/{entry.name}"
 
 
 def _tables(
     table: str, beside: Sequence[str], file: str, content: bytes, faults: list[DataFault]
 ) -> list[Any]:
+    if _DEEP_KEY.search(content):
+        faults.append(fault(file, "-", "file", _TOO_DEEP))
+        return []
     try:
         document = parsed(content)
     except UnicodeDecodeError:
@@ -222,7 +234,8 @@ def _is_deep(document: object) -> bool:
 
 def _label(entry: Any, number: int) -> str:
     table = cast("dict[str, Any]", entry if isinstance(entry, dict) else {})
-    return str(table.get("id") or table.get("name") or f"record {number}")
+    named = (table.get("id"), table.get("name"))
+    return next((name for name in named if isinstance(name, str) and name), f"record {number}")
 
 
 # What follows makes a value of a type, or notes where and why it cannot and returns None: no

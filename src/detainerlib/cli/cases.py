@@ -184,8 +184,9 @@ def _audit(options: argparse.Namespace) -> int:
         raise DetainerError(
             "--as-of", options.as_of, "no RELEASED beside it", "Leave out one of the two times."
         )
+    ends_with = "--as-of" if options.released is None else "released"
     end: Any = options.as_of if options.released is None else options.released
-    settle_zone(options, options.custody_ends, end)
+    settle_zone(options, {"custody_ends": options.custody_ends, ends_with: end})
     ends = time_or_day(options.custody_ends, options.zone, "custody_ends", options.fold)
     released, as_of = _release_or_held(options)
     instants = events(options.event, options.zone, options.fold)
@@ -295,7 +296,7 @@ def _review(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    settle_zone(options, options.at)
+    settle_zone(options, {"--at": options.at})
     at = instant(options.at, options.zone, "--at", options.fold)
     status = detainer_status(
         _detainer(options, at.date()),

@@ -1,9 +1,11 @@
 """detainerlib list, find, figures, check, schema: what is on file, and whether it is sound."""
 
 import argparse
+import enum
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,7 +13,6 @@ from detainerlib import catalog
 from detainerlib._hints import nearest_names
 from detainerlib._printing import Partial
 from detainerlib._validation import is_of
-from detainerlib._wording import partial_day
 from detainerlib.cli import terminal
 from detainerlib.cli.output import add_options, print_answer
 from detainerlib.cli.parser import CommandParser
@@ -19,7 +20,6 @@ from detainerlib.errors import DetainerError
 from detainerlib.models.custody import CustodyEventKind
 from detainerlib.models.figures import PublishedFigure
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel, Jurisdiction
-from detainerlib.models.provisions import Practice
 
 if TYPE_CHECKING:
     from detainerlib.catalog._tables import Table
@@ -30,7 +30,7 @@ NOT_FOUND = 1
 
 
 def _assertion(assertion: "Assertion") -> str:
-    from detainerlib.cooperation.profile import assertion_in_words  # noqa: PLC0415 (only this list)
+    from detainerlib.cooperation.in_words import assertion_in_words  # noqa: PLC0415 (only this list)
 
     return f"{assertion.id}: {assertion_in_words(assertion)}"
 
@@ -56,7 +56,7 @@ _LISTED: Final[Mapping[str, tuple[Callable[[], Iterable[Any]], Callable[[Any], s
             "lift-reasons": (catalog.lift_reasons, _WHOLE),
             "no-rules": (catalog.no_rules, "{0.id} ({0.strength.value}): {0.summary}".format),
             "offenses": (catalog.offense_classes, _SUMMARY),
-            "practices": (lambda: Practice, "{0.value}: {0.words}".format),
+            "practices": (catalog.practices, str),
             "provisions": (
                 catalog.provisions,
                 "{0.id}: {0.title}, {0.practice.value}: {0.summary}".format,
@@ -64,12 +64,22 @@ _LISTED: Final[Mapping[str, tuple[Callable[[], Iterable[Any]], Callable[[Any], s
             "questions": (catalog.questions, "{0.id}: {0.question}".format),
             "rules": (catalog.rules, "{0.id}: {0.title}".format),
             "scales": (catalog.scales, _SUMMARY),
+            "published-lists": (
+                catalog.published_lists,
+                lambda published: f"{published.id}: {catalog.list_completeness(published)}",
+            ),
             "unread": (catalog.unread_texts, "{0.id}: {0.jurisdiction}: {0.summary}".format),
             "zones": (catalog.zones, _WHOLE),
         }
     )
 )
 """By what is listed: its records, and the line of each."""
+_VALUES: Final[Mapping[str, Iterable[enum.Enum]]] = MappingProxyType(
+    {"agency-types": AgencyType, "custody-events": CustodyEventKind}
+)
+"""What is listed and is in no table: the values of a type."""
+_ALWAYS_WITHIN: Final = frozenset({"unread", "unread-texts"})
+"""What is listed of a place together with the places within it: what was not read is a warning."""
 
 
 def add_list(listing: CommandParser) -> None:
@@ -82,6 +92,9 @@ def add_list(listing: CommandParser) -> None:
     )
     listing.add_argument(
         "place", nargs="?", metavar="PLACE", help="only what belongs to it, such as TX"
+    )
+    listing.add_argument(
+        "--within", action="store_true", help="also what belongs to places within that place"
     )
     form = listing.add_mutually_exclusive_group()
     add_options(form, "--json")
@@ -100,6 +113,7 @@ def add_find(find: CommandParser) -> None:
         "text", nargs="+", metavar="NAME", help="a name or code, such as Bexar or 48029"
     )
     find.add_argument("--state", help="the state to search in, such as TX")
+    add_options(find, "--json")
     find.set_defaults(run=_find)
     find.show("detainerlib find Bexar", "detainerlib find Jefferson --state TX")
 
@@ -111,7 +125,7 @@ def add_figures(figures: CommandParser) -> None:
         nargs="?",
         metavar="FIGURE",
         help="a number as printed, such as 6,947; part of the name of a place or publisher; or "
-        "the id of one figure, which is then explained",
+        "the id of one figure, for its notes and source",
     )
     figures.add_argument(
         "--place", help='only figures of this place itself, such as TX or "Travis County, TX"'
@@ -160,7 +174,8 @@ def _list(options: argparse.Namespace) -> int:
     records, line = _LISTED.get(name) or (table_named(name).records, str)
     every = records()
     listed = _of_place(every, options)
-    lines = [*map(line, listed), *([every.note] if isinstance(every, Partial) else ())]
+    lines = [*map(line, listed), *_more_within(every, listed, options)]
+    lines += [every.note] if isinstance(every, Partial) else []
     # A form stands in a line for each of its editions, which its document has all.
     documented = dict.fromkeys(record[0] if is_of(tuple, record) else record for record in listed)
     return print_answer(options, lines, tuple(documented))
@@ -170,16 +185,21 @@ def table_named(name: str) -> "Table":
     """Return the table of what is listed; what are values of a type are in none."""
     from detainerlib.catalog._tables import table_of  # noqa: PLC0415 (only some lists)
 
-    return table_of(name.replace("-", "_"))
+    return table_of({"unread": "unread_texts"}.get(name, name.replace("-", "_")))
 
 
 def _list_as_csv(options: argparse.Namespace) -> int:
-    from detainerlib.catalog._export import csv_of  # noqa: PLC0415 (only this form)
+    from detainerlib.catalog._export import as_csv  # noqa: PLC0415 (only this form)
 
-    table = table_named(options.what)
-    records = _of_place(table.records(), options)
-    rows = (tuple(column.value(record) for column in table.columns) for record in records)
-    terminal.write_data(csv_of(table, rows).rstrip("\n"))
+    if options.what in _VALUES:
+        members = _of_place(_VALUES[options.what], options)
+        text = as_csv(["id"], ([member.value] for member in members))
+    else:
+        table = table_named(options.what)
+        records = _of_place(table.records(), options)
+        rows = ([column.value(record) for column in table.columns] for record in records)
+        text = as_csv(table.schema, rows)
+    terminal.write_data(text.rstrip("\n"))
     return 0
 
 
@@ -188,9 +208,9 @@ def _figures(options: argparse.Namespace) -> int:
     if len(figures) == 1:
         (figure,) = figures
         return print_answer(options, _explained(figure), figure)
-    lines = [*(f"{figure.id}: {figure}" for figure in figures), figures.note]
+    lines = [*(f"{figure.id}: {figure.sentence}" for figure in figures), figures.note]
     if figures:
-        lines.append("For one in two sentences, with its source: detainerlib figures ID")
+        lines.append("For the notes and source of one: detainerlib figures ID")
     elif options.search is not None:
         near = nearest_names(options.search, (figure.id for figure in catalog.figures()))
         lines += [f"Did you mean {' or '.join(near)}?"] if near else []
@@ -202,6 +222,10 @@ def _figures_found(options: argparse.Namespace) -> Partial[PublishedFigure]:
     """Return the figures of an id, a number, a place or a publisher."""
     search = options.search
     asked = {"jurisdiction": options.place, "publisher": options.publisher}
+    if search is not None and not search.strip():
+        raise DetainerError(
+            "search", search, "a number, a place, a publisher or an id", "Leave it out for all."
+        )
     if search is None or re.fullmatch(r"[\d,.]+", search):
         return catalog.figures(value=search, **asked)
     of_these = catalog.figures(**asked)
@@ -213,33 +237,57 @@ def _figures_found(options: argparse.Namespace) -> Partial[PublishedFigure]:
     )
 
 
+@cache
+def _governments(place: str) -> frozenset[str]:
+    return frozenset(above.code for above in catalog.lineage(place))
+
+
 def _of_place(records: Iterable[Any], options: argparse.Namespace) -> list[Any]:
     """Return the records that are of the place that was typed; all where none was."""
     if options.place is None:
         return [*records]
     code = catalog.jurisdiction(options.place).code
-    return [record for record in records if code in _places(record, options)]
+    if not options.within and options.what not in _ALWAYS_WITHIN:
+        return [record for record in records if code in _places(record, options)]
+    return [
+        record
+        for record in records
+        if any(place and code in _governments(place) for place in _places(record, options))
+    ]
+
+
+def _more_within(
+    records: Iterable[Any], listed: Collection[Any], options: argparse.Namespace
+) -> Iterator[str]:
+    """Say how much there is of the places within the one that was typed, where it is not listed."""
+    if options.place is None or options.within:
+        return
+    within = argparse.Namespace(**vars(options) | {"within": True})
+    more = len(_of_place(records, within)) - len(listed)
+    if more:
+        place = catalog.jurisdiction(options.place).name
+        yield f"{more:,} more of places within {place}: add --within."
 
 
 def _places(record: Any, options: argparse.Namespace) -> tuple[str | None, ...]:
+    # A part stands in a record, which is of a place.
+    whole = getattr(record, "whole", record)
     for name in ("jurisdiction", "jurisdictions", "parent", "state"):
-        if hasattr(record, name):
-            value: Any = getattr(record, name)
+        if hasattr(whole, name):
+            value: Any = getattr(whole, name)
             return value if is_of(tuple, value) else (value,)
     raise DetainerError(
-        "place", options.place, f"none, as {options.what} are of no place", "Leave it out."
+        "place", options.place, f"none, as {options.what} belong to no place", "Leave it out."
     )
 
 
 def _find(options: argparse.Namespace) -> int:
     text = " ".join(options.text)
     places = catalog.find(text, state=options.state)
-    if not places:
-        within = f" in {options.state}" if options.state else ""
-        terminal.write([f"No place of that name is on file{within}."])
-        return NOT_FOUND
-    terminal.write(map(_place_line, places))
-    return 0
+    within = f" in {options.state}" if options.state else ""
+    lines = [*map(_place_line, places)] or [f"No place of that name is on file{within}."]
+    print_answer(options, lines, places)
+    return 0 if places else NOT_FOUND
 
 
 def _place_line(place: Jurisdiction) -> str:
@@ -256,11 +304,9 @@ def _state_of(place: Jurisdiction) -> str:
 
 
 def _explained(figure: PublishedFigure) -> Iterator[str]:
-    yield figure.explain()
-    for verb, statements in (("Corrected", figure.corrections), ("Disputed", figure.disputes)):
-        for statement in statements:
-            day = partial_day(str(statement.on))
-            yield f"{verb} by {statement.by}, {day}: {statement.summary}"
+    yield figure.sentence
+    yield "\nNotes"
+    yield from figure.notes
     citation = figure.citation
     source = catalog.authority(citation.authority)
     yield f"\n{source.cited(citation.pin)} ({citation.evidence.value})"
@@ -275,8 +321,11 @@ def _explained(figure: PublishedFigure) -> Iterator[str]:
 
 
 def _check(options: argparse.Namespace) -> int:
-    faults = catalog.check(options.folder)
-    holder = "the package's data" if options.folder is None else options.folder
+    folder = options.law_folder if options.folder is None else options.folder
+    if options.law_folder not in {None, folder}:
+        raise DetainerError("--law", options.law_folder, "one folder to check", "Leave it out.")
+    faults = catalog.check(folder)
+    holder = "the package's data" if folder is None else folder
     count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in {holder}."
     print_answer(options, [*map(str, faults), count], faults)
     return FAULTS_FOUND if faults else 0

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from detainerlib import catalog
 from detainerlib.cli import VERBS, terminal
@@ -62,10 +62,7 @@ def _values() -> Mapping[str, Iterable[str]]:
     }
 
 
-def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
-    for action in parser._actions:
-        yield action
-        if isinstance(action, argparse._SubParsersAction):
-            below: Any = action.choices
-            for subparser in below.values():
-                yield from _actions(subparser)
+def _actions(parser: CommandParser) -> Iterator[argparse.Action]:
+    yield from parser._actions
+    for below in parser.below():
+        yield from _actions(below)

@@ -58,7 +58,7 @@ def add_hold(hold: CommandParser) -> None:
 
 def _hold(options: argparse.Namespace) -> int:
     typed = " ".join(options.custody_ends)
-    settle_zone(options, typed)
+    settle_zone(options, {"custody_ends": typed})
     ends = time_or_day(typed, options.zone, "custody_ends", options.fold)
     if isinstance(ends, Unknown):
         raise NotAnInstantError("custody_ends", typed, "a time or a day", "Give at least the day.")

@@ -2,12 +2,13 @@
 
 import argparse
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import takewhile
 from typing import Any, Final, NamedTuple, NoReturn
 
 from detainerlib._hints import nearest_names
+from detainerlib._validation import is_of
 from detainerlib.cli import RENAMED, VERBS, terminal
 
 NAME: Final = "detainerlib"
@@ -17,30 +18,26 @@ EXAMPLES: Final = (
     f"{NAME} policy hold_on_detainer TX --on 7/3/2025",
 )
 
-# What argparse says, by what it says it of. Its words have been the same from 3.11 to 3.14.
-_MESSAGES: Final = tuple(
-    (re.compile(pattern, re.DOTALL), words)
-    for pattern, words in (
-        (r"the following arguments are required: (?P<name>.+)", "{name} is missing."),
-        (r"one of the arguments (?P<name>.+) is required", "One of these is needed: {name}."),
-        (r"argument (?P<name>.+): expected at least one argument", "{name} needs a value."),
-        (r"argument (?P<name>.+): expected one argument", "{name} needs a value after it."),
-        (
-            r"argument (?P<name>.+): not allowed with argument (?P<other>.+)",
-            "{name} and {other} exclude each other. Leave one of them out.",
-        ),
-        (r"argument (?P<name>.+): invalid int value: '(?P<value>.*)'", "{name} takes a number."),
-        (r"argument (?P<name>.+): ignored explicit argument .*", "{name} takes no value."),
-        (r"unrecognized arguments: (?P<value>.+)", 'There is no place for "{value}".'),
-    )
+# What argparse says, and what is said here for it; a message of a later Python is passed on.
+_MESSAGES: Final = (
+    (r"the following arguments are required: (?P<name>.+)", "{name} is missing."),
+    (r"one of the arguments (?P<name>.+) is required", "One of these is needed: {name}."),
+    (r"argument (?P<name>.+): expected at least one argument", "{name} needs a value."),
+    (r"argument (?P<name>.+): expected one argument", "{name} needs a value after it."),
+    (
+        r"argument (?P<name>.+): not allowed with argument (?P<other>.+)",
+        "{name} and {other} exclude each other. Leave one of them out.",
+    ),
+    (r"argument (?P<name>.+): invalid int value: .*", "{name} takes a number."),
+    (r"argument (?P<name>.+): ignored explicit argument .*", "{name} takes no value."),
+    (r"unrecognized arguments: (?P<value>.+)", 'There is no place for "{value}".'),
 )
-_CHOICE: Final = re.compile(
+_CHOICE: Final = (
     r"argument (?P<name>.+?): invalid choice: (?P<value>'.*?'|\S+?),? .*?"
-    r"\(choose from (?P<all>.+)\)",
-    re.DOTALL,
+    r"\(choose from (?P<all>.+)\)"
 )
 _MOST_COLUMNS: Final = 76
-_NUMBER: Final = re.compile(r"-\d+|-\d*\.\d+")
+_NUMBER: Final = r"-\d+|-\d*\.\d+"
 
 
 class UsageError(Exception):
@@ -59,7 +56,12 @@ class CommandParser(argparse.ArgumentParser):
     def show(self, *examples: str) -> None:
         """Show examples at the end of the help."""
         self.examples = examples
-        self.epilog = "\n".join(["examples:", *map(_on_lines, examples)])
+
+    def format_help(self) -> str:
+        """Return the help, with the examples at its end."""
+        if self.examples:
+            self.epilog = "\n".join(["examples:", *map(_on_lines, self.examples)])
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Refuse what was typed, in the reader's words.
@@ -76,19 +78,26 @@ class CommandParser(argparse.ArgumentParser):
 
     def known_options(self) -> frozenset[str]:
         """Return every option, and those of what may follow."""
-        options = {*self._option_string_actions}
+        below = (parser.known_options() for parser in self.below())
+        return frozenset(self._option_string_actions).union(*below)
+
+    def below(self) -> Iterator["CommandParser"]:
+        """Yield the parsers of what may follow."""
         for action in self._actions:
-            if isinstance(action, argparse._SubParsersAction):
-                options |= {o for below in action.choices.values() for o in below.known_options()}
-        return frozenset(options)
+            if is_of(argparse._SubParsersAction, action):
+                parsers: Any = action.choices
+                yield from parsers.values()
 
     def typed(self) -> dict[str, str]:
         """Return what is typed for each argument, by its name and, of options, by those."""
-        return {
+        typed = {
             name: action.option_strings[0] if action.option_strings else str(action.metavar)
             for action in self._actions
             for name in (action.dest, *action.option_strings)
         }
+        for parser in self.below():
+            typed |= parser.typed()
+        return typed
 
     def _print_message(self, message: str, file: Any = None) -> None:
         # What argparse prints is its help, which it wraps itself.
@@ -201,7 +210,7 @@ def _check_options(parser: CommandParser, arguments: Sequence[str], command: Com
 
 def _is_value(word: str) -> bool:
     # As argparse has it.
-    return word == "-" or " " in word or _NUMBER.fullmatch(word) is not None
+    return word == "-" or " " in word or re.fullmatch(_NUMBER, word) is not None
 
 
 def _did_you_mean(word: str, names: Iterable[str]) -> str:
@@ -211,14 +220,14 @@ def _did_you_mean(word: str, names: Iterable[str]) -> str:
 
 def _in_words(message: str) -> str:
     """Return a message of argparse in the reader's words; its own where it is another."""
-    choice = _CHOICE.fullmatch(message)
+    choice = re.fullmatch(_CHOICE, message, re.DOTALL)
     if choice:
         name, value = choice["name"], choice["value"].strip("'")
         names = re.findall(r"[^\s,']+", choice["all"])
         near = _did_you_mean(value, names) or f" Choose from: {', '.join(names)}."
         return f'{name} cannot be "{value}".{near}'
     for pattern, words in _MESSAGES:
-        match = pattern.fullmatch(message)
+        match = re.fullmatch(pattern, message, re.DOTALL)
         if match:
             return words.format_map(match.groupdict())
     return f"{message}."

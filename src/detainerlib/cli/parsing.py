@@ -1,7 +1,7 @@
 """What is typed, as instants and days: local times by the facility's clock, nothing guessed."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -18,12 +18,13 @@ _NOW = "now"
 _ANSWERS = {"yes": True, "no": False}
 
 
-def settle_zone(options: argparse.Namespace, *texts: str) -> None:
+def settle_zone(options: argparse.Namespace, texts: Mapping[str, str]) -> None:
     """Settle the zone by which times are read: the one typed, or that of the place.
 
     Args:
         options: What was typed; its `zone` is set.
-        texts: The times typed, of which the first with a day says which law of the place holds.
+        texts: The times typed, by what they were given as; the first with a day says which law of
+            the place holds.
 
     Raises:
         DetainerError: If neither a zone nor a place was typed, or the place keeps several clocks.
@@ -44,12 +45,12 @@ def settle_zone(options: argparse.Namespace, *texts: str) -> None:
 
 
 def _day_typed(
-    options: argparse.Namespace, facility: Jurisdiction, texts: Iterable[str]
+    options: argparse.Namespace, facility: Jurisdiction, texts: Mapping[str, str]
 ) -> date | None:
     # Whichever of its zones is taken, the day that was typed is the same.
     for zone in catalog.zones_of(facility)[:1]:
-        for text in texts:
-            value = time_or_day(text, zone, "--zone", options.fold)
+        for where, text in texts.items():
+            value = time_or_day(text, zone, where, options.fold)
             if not isinstance(value, Unknown):
                 return value.date() if isinstance(value, datetime) else value
     return None

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from detainerlib import catalog
-from detainerlib._validation import chosen
+from detainerlib._arguments import chosen
 from detainerlib._wording import long_day
 from detainerlib.cli.output import add_options, ending, print_answer, why
 from detainerlib.cli.parser import CommandParser
@@ -177,6 +177,9 @@ def _report(options: argparse.Namespace, answer: "PolicyAnswer | Classification"
     yield Strong(first)
     yield from others
     if not options.brief:
+        if isinstance(answer, PolicyAnswer):
+            yield f"\nFEDERAL LAW\n{answer.federal_frame}"
+            yield f"\nWHO CAN DECIDE IT\n{answer.decided_by}"
         yield from why(answer.explanation, full=options.full)
     yield from ending(catalog.about().closing_on_policy, brief=options.brief)
 

@@ -1,7 +1,8 @@
 """What the library refuses, in the words of who types: options for parameters, verbs for calls."""
 
 import re
-from typing import Final
+from collections.abc import Collection
+from typing import Final, cast
 
 from detainerlib.cli.parser import NAME, parsers_of
 from detainerlib.errors import CatalogError, DetainerError, in_print
@@ -32,10 +33,13 @@ _SAID_FOR: Final = tuple(
         # The command takes no calendar.
         (r"; for others give the holidays yourself with calendar=[^.]*", ""),
         (r"; all are in `faults`", f"; {NAME} check FOLDER lists them all"),
+        (r"Give the path of a folder with a law\.toml", f"Make one with: {NAME} law new FOLDER"),
         (r"served=True beside it", "--served yes beside it"),
         (r"catalog\.(\w+)\(\)", rf"{NAME} list \1"),
         (r"detainerlib\.UNKNOWN|\bUNKNOWN\b", "unknown"),
         (r"\bNone\b", "nothing"),
+        (r"\bon record\b", "on file"),
+        (r"\bOn record\b", "On file"),
     )
 )
 
@@ -67,7 +71,7 @@ def _given(value: object) -> str:
         cut = value if len(value) <= _MOST_GIVEN else f"{value[: _MOST_GIVEN - 3]}..."
         return f'"{cut}"'
     if isinstance(value, list | tuple):
-        return " and ".join(map(str, value))
+        return " and ".join(map(str, cast("Collection[object]", value)))
     return in_print(value)
 
 

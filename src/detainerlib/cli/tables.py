@@ -3,7 +3,7 @@
 import argparse
 
 from detainerlib import catalog
-from detainerlib.cli import terminal
+from detainerlib.cli.output import add_options, print_answer
 from detainerlib.cli.parser import CommandParser
 
 
@@ -16,6 +16,7 @@ def add_export(export: CommandParser) -> None:
         default="parquet",
         help="the format of the tables; parquet needs polars or pyarrow",
     )
+    add_options(export, "--json")
     export.set_defaults(run=_export)
     export.show(
         "detainerlib export law-tables --format csv", "detainerlib export law-db --format sqlite"
@@ -33,6 +34,14 @@ def add_law(law: CommandParser) -> None:
         metavar="PLACE",
         help="the place whose law it is, such as 17043; the example then answers",
     )
+    new.add_argument(
+        "--law",
+        dest="law_folder",
+        metavar="FOLDER",
+        default=argparse.SUPPRESS,
+        help="a law folder that the place is in",
+    )
+    add_options(new, "--json")
     new.set_defaults(run=_new)
     examples = ("detainerlib law new our-law 17043", "detainerlib law new my-law")
     law.show(*examples)
@@ -41,14 +50,13 @@ def add_law(law: CommandParser) -> None:
 
 def _export(options: argparse.Namespace) -> int:
     written = catalog.export(options.folder, format=options.format)
-    count = f"{len(written)} files in {options.folder}, made with {catalog.made_with()}."
-    terminal.write([count])
-    return 0
+    line = f"{len(written)} files in {options.folder}, made with {catalog.made_with()}."
+    return print_answer(options, [line], tuple(map(str, written)))
 
 
 def _new(options: argparse.Namespace) -> int:
     from detainerlib.catalog._law_template import write_template  # noqa: PLC0415 (only this verb)
 
-    paths = map(str, write_template(options.folder, options.place))
-    terminal.write([*paths, f"Fill them in, then run: detainerlib check {options.folder}"])
-    return 0
+    written = tuple(map(str, write_template(options.folder, options.place)))
+    todo = f"Fill them in, then run: detainerlib check {options.folder}"
+    return print_answer(options, [*written, todo], written)

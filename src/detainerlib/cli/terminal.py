@@ -17,11 +17,11 @@ _JSON: Final = "detainerlib-json"
 _NARROWEST: Final = 30
 _GLUE: Final = "\N{NO-BREAK SPACE}"
 # "§ 6103(a)" and "5:00 p.m." stay on one line.
-_GLUED: Final = re.compile(r"(?<=§) (?=\S)|(?<=\d) (?=[ap]\.m\.)|(?<=\b[Ss]ec\.) (?=\d)")
+_GLUED: Final = r"(?<=§) (?=\S)|(?<=\d) (?=[ap]\.m\.)|(?<=\b[Ss]ec\.) (?=\d)"
 # What stands before the words of a line: blanks, the marks of a timeline, the number of a step.
-_HEAD: Final = re.compile(r" *(?:[#.]+ +| ?\d+\. +(?:[a-z ]{8,15}  )?)?(?=\S)")
+_HEAD: Final = r" *(?:[#.]+ +| ?\d+\. +(?:[a-z ]{8,15}  )?)?(?=\S)"
 # Control characters would be obeyed, and marks of direction would hide what is printed.
-_UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE: Final = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _ASCII: Final = {
     "‘": "'",  # noqa: RUF001 (what is replaced)
     "’": "'",  # noqa: RUF001 (as above)
@@ -135,8 +135,9 @@ def tell(message: str) -> None:
 
 def printable(text: str, stream: TextIO) -> str:
     """Return a text in characters that a stream has, without any that a terminal would obey."""
-    safe = _UNSAFE.sub(lambda match: repr(match.group())[1:-1], text)
-    return encodable(safe, stream)
+    if not text.isprintable():
+        text = re.sub(_UNSAFE, lambda match: repr(match.group())[1:-1], text)
+    return encodable(text, stream)
 
 
 def output() -> TextIO:
@@ -184,10 +185,10 @@ def _wrapped(line: str, columns: int) -> Iterator[str]:
         return
     from textwrap import wrap  # noqa: PLC0415 (only where a line is long)
 
-    head = _HEAD.match(line)
+    head = re.match(_HEAD, line)
     indent = min(len(head.group()), columns // 2) if head else 0
     rows = wrap(
-        _GLUED.sub(_GLUE, line),
+        re.sub(_GLUED, _GLUE, line),
         columns,
         subsequent_indent=" " * indent,
         break_long_words=False,

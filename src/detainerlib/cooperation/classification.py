@@ -8,24 +8,20 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import paragraph, table
-from detainerlib._printing import Printed
+from detainerlib._printing import Listing, Printed
 from detainerlib._validation import checked, only
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.findings import AgencyFinding, brief_of, clause_on, open_because
-from detainerlib.cooperation.profile import (
-    CooperationProfile,
-    agreement_in_words,
-    assertion_in_words,
-    steps_beside,
-)
+from detainerlib.cooperation.in_words import agreement_in_words, assertion_in_words
+from detainerlib.cooperation.profile import CooperationProfile, steps_beside
 from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale, Requirement
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
 from detainerlib.models.published_lists import Assertion
 from detainerlib.policy import OpenBecause
-from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST
+from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, grounds_in_words
 from detainerlib.sentences import cooperation as wording
 from detainerlib.sentences import policy as sentences
 from detainerlib.sentences.policy import ANY_OTHER
@@ -137,12 +133,12 @@ class Classification(UnderLaw):
     @property
     def factors_for(self) -> tuple[Factor, ...]:
         """The requirements that are met."""
-        return tuple(factor for factor in self.factors if factor.met is True)
+        return Listing(factor for factor in self.factors if factor.met is True)
 
     @property
     def factors_against(self) -> tuple[Factor, ...]:
         """The requirements that are not met."""
-        return tuple(factor for factor in self.factors if factor.met is False)
+        return Listing(factor for factor in self.factors if factor.met is False)
 
     @property
     def evidence(self) -> Evidence | None:
@@ -152,9 +148,14 @@ class Classification(UnderLaw):
         return weakest(on_record) if on_record else None
 
     @property
+    def grounds(self) -> str | None:
+        """How well what it rests on was read, the weakest first; None where nothing is on file."""
+        return grounds_in_words(_cited(self.findings))
+
+    @property
     def asserted(self) -> tuple[ComparedAssertion, ...]:
         """What publishers said of the place that day, beside the level: it never sets one."""
-        return tuple(map(self._compared, self.profile.assertions))
+        return Listing(map(self._compared, self.profile.assertions))
 
     def _compared(self, assertion: Assertion) -> ComparedAssertion:
         bases = [basis for basis in self.scale.claims if basis.claim is assertion.claim]
@@ -248,7 +249,7 @@ class Classification(UnderLaw):
             (factor.level.name, factor.requirement, _MET[factor.met]) for factor in self.factors
         )
         factors = table(("level", "requires that", "met"), rows)
-        return paragraph(*str(self).splitlines()) + factors + self.profile._repr_html_()
+        return paragraph(str(self)) + factors + self.profile._repr_html_()
 
 
 def _steps(classification: Classification) -> Iterator[Step]:

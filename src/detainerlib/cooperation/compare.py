@@ -67,7 +67,7 @@ class PolicyComparison(UnderLaw):
     @property
     def differences(self) -> tuple[PolicyDifference, ...]:
         """The practices of which they say something else."""
-        return tuple(difference for difference in self.practices if difference.differs)
+        return Listing(difference for difference in self.practices if difference.differs)
 
     def __str__(self) -> str:
         """A line for the levels and for each practice that differs."""

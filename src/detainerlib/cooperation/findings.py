@@ -7,6 +7,8 @@ from typing import Final
 import attrs
 
 from detainerlib import catalog
+from detainerlib._arguments import takes
+from detainerlib._printing import Listing
 from detainerlib._validation import checked, only
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.levels import agency_kinds, kinds_spoken_to, ordinary_laws, ranges_in
@@ -33,6 +35,7 @@ class AgencyFinding(UnderLaw):
     answer: PolicyAnswer
     ranges: frozenset[ModalityRange]
 
+    @takes
     def meets(self, requirement: Requirement) -> bool | None:
         """Whether it meets a requirement; None where that is not known."""
         return only(meets(requirement, cases) for cases in self.ranges)
@@ -111,7 +114,7 @@ class PracticeFinding(UnderLaw):
             for agency in self.agencies
             for norm in (*agency.answer.controlling, *agency.answer.conflicts)
         )
-        return tuple(dict.fromkeys(norms))
+        return Listing(dict.fromkeys(norms))
 
     @property
     def _key(self) -> object:

@@ -8,22 +8,29 @@ from typing import Final
 import attrs
 
 from detainerlib import catalog
+from detainerlib._arguments import chosen
 from detainerlib._html import bullets, small_print
 from detainerlib._validation import checked, day_of
 from detainerlib._wording import day_in_words
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.findings import AgencyFinding, PracticeFinding, finding_of
+from detainerlib.cooperation.in_words import (
+    agreement_in_words,
+    assertion_in_words,
+    program_in_words,
+)
 from detainerlib.cooperation.levels import ordinary_laws, scale_of
 from detainerlib.cooperation.observations import DeclinedShare
-from detainerlib.errors import DetainerError
+from detainerlib.errors import DetainerError, UnknownIdError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
+from detainerlib.models.federal_programs import FederalProgram
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
 from detainerlib.models.listed_agreements import ListedAgreement
 from detainerlib.models.provisions import Modality, Practice, Provision
-from detainerlib.models.published_lists import Assertion, Claim
+from detainerlib.models.published_lists import Assertion, Claim, ListCompleteness
 from detainerlib.models.unread_texts import UnreadText
 from detainerlib.policy.governing_law import LawOnDay
 from detainerlib.policy.query import PolicyQuery, agreements_by_place, queries_of
@@ -36,6 +43,8 @@ PRACTICES: Final = (
     Practice.TRANSFER_CUSTODY,
     Practice.ALLOW_INTERVIEWS,
     Practice.SHARE_INFORMATION,
+    Practice.SHARE_BOOKING_DATA,
+    Practice.REPORT_CUSTODY,
     Practice.EXECUTE_ADMINISTRATIVE_WARRANT,
     Practice.ENTER_287G,
     Practice.DETENTION_CONTRACT,
@@ -76,14 +85,15 @@ class CooperationProfile(UnderLaw):
         on: The day.
         scale: The scale of which the ordinary request is taken.
         agency_type: The kind of agency asked about; None for every kind.
-        law: What the texts on record say of each practice; booking and biometric data are
-            information that is shared.
+        law: What the texts on record say of each practice.
         agreements: The agreements of agencies of the place itself in force, or perhaps in force:
             facts beside the law. Few are on record.
         agreements_above: Those of agencies of the governments above it.
         unread: What the place, or a government above it, is known to have that was not read.
         observed: What was observed of what agencies do, as given.
         assertions: What publishers said of it that day: never taken as true.
+        programs: The federal programs that ran that day, or perhaps did: facts beside the law.
+            One that needs an agreement stands here only if an agency of the place has one.
         disagreements: Where the columns do not say the same.
     """
 
@@ -97,11 +107,31 @@ class CooperationProfile(UnderLaw):
     unread: tuple[UnreadText, ...] = ()
     observed: tuple[DeclinedShare, ...]
     assertions: tuple[Assertion, ...]
+    programs: tuple[FederalProgram, ...] = ()
     disagreements: tuple[Disagreement, ...]
 
-    def finding(self, practice: Practice) -> PracticeFinding:
-        """What the texts say of one of its practices."""
-        return next(finding for finding in self.law if finding.practice is practice)
+    def finding(self, practice: Practice | str) -> PracticeFinding:
+        """What the texts say of one of its practices.
+
+        Raises:
+            UnknownIdError: If it has none of that practice.
+        """
+        findings = {finding.practice: finding for finding in self.law}
+        kind = chosen(Practice, practice, "practice")
+        if kind not in findings:
+            expected = f"one of {', '.join(findings)}"
+            raise UnknownIdError("practice", practice, expected, "Its scale looks at no other.")
+        return findings[kind]
+
+    @property
+    def lists_in_part(self) -> tuple[ListCompleteness, ...]:
+        """The published lists that stood that day, or may have, and are not on file as a whole."""
+        stood = (
+            catalog.list_completeness(published)
+            for published in catalog.published_lists()
+            if published.period.contains(self.on) is not False
+        )
+        return tuple(part for part in stood if part.is_whole is not True)
 
     @property
     def explanation(self) -> Explanation:
@@ -123,6 +153,8 @@ class CooperationProfile(UnderLaw):
         lines += [f"Not read: {text.summary}" for text in self.unread]
         lines += [f"Observed: {share}" for share in self.observed]
         lines += [f"Published: {assertion_in_words(entry)}" for entry in self.assertions]
+        lines += [f"Lists on file in part: {part}" for part in self.lists_in_part]
+        lines += [f"Program: {program_in_words(program, self.on)}" for program in self.programs]
         return "\n".join([*lines, *map(str, self.disagreements)])
 
     def _repr_html_(self) -> str:
@@ -196,6 +228,11 @@ def profile_of(
         assertions=tuple(
             sorted((entry for entry in entries if entry.period.contains(day) is not False), key=str)
         ),
+        programs=tuple(
+            program
+            for program in catalog.programs(on=day)
+            if _is_run_there(program, law[0].answer.agreements)
+        ),
         disagreements=(),
     )
     return attrs.evolve(profile, disagreements=tuple(_disagreements(profile)))
@@ -239,6 +276,14 @@ def steps_beside(profile: CooperationProfile) -> Iterator[Step]:
     for entry in profile.assertions:
         statement = f"Published, apart from the law: {assertion_in_words(entry)}."
         yield step_of(StepStatus.NOT_APPLIED, statement, entry.citation)
+    for part in profile.lists_in_part:
+        counted = tuple(count.citation for count in part.published.counts)
+        yield step_of(StepStatus.UNKNOWN, str(part), part.published.citation, see_also=counted)
+    for program in profile.programs:
+        statement = (
+            f"A federal program, apart from the law: {program_in_words(program, profile.on)}"
+        )
+        yield step_of(StepStatus.NOT_APPLIED, statement, program.citation)
     for disagreement in profile.disagreements:
         yield step_of(StepStatus.UNSETTLED, str(disagreement), *cited)
 
@@ -273,21 +318,10 @@ def _codes_of(place: Jurisdiction) -> set[str]:
     return codes | {other.code for other in catalog.jurisdictions() if other.one_with in codes}
 
 
-def agreement_in_words(agreement: CooperationAgreement, on: date) -> str:
-    """Return an agreement in words that can be printed, and whether it is perhaps in force."""
-    model = catalog.agreement_model(agreement.model).name
-    perhaps = "" if agreement.period.contains(on) else "perhaps in effect: "
-    return f"{perhaps}{agreement.agency}: {model}, {agreement.period}"
-
-
-def assertion_in_words(entry: Assertion) -> str:
-    """Return what a publisher says, with what others say against it."""
-    publisher = catalog.published_list(entry.listed_in).publisher
-    disputes = "".join(
-        f"; disputed by {dispute.by}: {dispute.summary.rstrip('.')}" for dispute in entry.disputes
-    )
-    place = catalog.jurisdiction(entry.jurisdiction).name
-    return f"{publisher} said that {place} {entry.claim.value}, {entry.period}{disputes}"
+def _is_run_there(program: FederalProgram, agreements: Iterable[CooperationAgreement]) -> bool:
+    """Whether a program needs no agreement, or an agency of the place has one of its model."""
+    models = {agreement.model for agreement in agreements}
+    return program.agreement_model is None or program.agreement_model in models
 
 
 def _disagreements(profile: CooperationProfile) -> Iterator[Disagreement]:

@@ -15,6 +15,7 @@ from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import ending
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.findings import PracticeFinding, finding_of
+from detainerlib.cooperation.in_words import agreement_in_words
 from detainerlib.cooperation.levels import (
     bounds_of,
     left_to_themselves,
@@ -22,7 +23,6 @@ from detainerlib.cooperation.levels import (
     ranges_by_agency,
     scale_of,
 )
-from detainerlib.cooperation.profile import agreement_in_words
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import mapping_from
 from detainerlib.models.agreements import CooperationAgreement

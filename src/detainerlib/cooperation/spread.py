@@ -3,7 +3,7 @@
 from typing import Any, Final, NamedTuple
 
 from detainerlib._html import paragraph
-from detainerlib._printing import document_of, json_of
+from detainerlib._printing import document_of, json_of, made_with_html
 from detainerlib.models.conditions import InWords, IsFact
 from detainerlib.models.cooperation_scales import CaseScope, Requirement
 from detainerlib.models.provisions import Modality
@@ -47,7 +47,7 @@ class ModalityRange(NamedTuple):
         printer.text("..." if cycle else str(self))
 
     def _repr_html_(self) -> str:
-        return paragraph(str(self))
+        return paragraph(str(self)) + made_with_html()
 
 
 def ranges_of(

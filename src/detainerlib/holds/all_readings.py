@@ -98,7 +98,7 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     @property
     def computed(self) -> tuple[HoldReading, ...]:
         """The readings that give a deadline, the earliest first."""
-        return tuple(reading for _, reading in self._by_deadline)
+        return Listing(reading for _, reading in self._by_deadline)
 
     @property
     def earliest(self) -> HoldReading | None:
@@ -168,7 +168,7 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
     def in_order(self) -> tuple[HoldReading, ...]:
         """The readings: those that give a deadline, the earliest first, then the others."""
         others = (reading for reading in self.readings if reading.window is None)
-        return (*self.computed, *others)
+        return Listing([*self.computed, *others])
 
     @property
     def authority_to_hold(self) -> tuple[str, ...]:

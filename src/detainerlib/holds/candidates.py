@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from detainerlib import catalog
 from detainerlib.catalog._forms import edition_title
+from detainerlib.catalog._hold_rules import federal_rules
 from detainerlib.models.forms import DetainerForm, FormEdition, RequestedAction
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction
@@ -52,13 +54,6 @@ def rule_candidates(
 ) -> Iterator[Candidate]:
     """Yield the rules that reach a form on a day: federal, state, then local."""
     governments = reversed(catalog.lineage(jurisdiction)) if jurisdiction else ()
-    for code in (None, *(government.code for government in governments)):
-        for rule in catalog.rules():
-            if (
-                rule.jurisdiction == code
-                and form.id in rule.forms
-                and rule.period.contains(day) is not False
-            ):
-                yield Candidate(
-                    title=rule.title, binds=rule.binds, citation=rule.citation, rule=rule
-                )
+    for rule in chain(federal_rules(), *map(catalog.rules, governments)):
+        if form.id in rule.forms and rule.period.contains(day) is not False:
+            yield Candidate(title=rule.title, binds=rule.binds, citation=rule.citation, rule=rule)

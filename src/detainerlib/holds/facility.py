@@ -43,26 +43,27 @@ def instant_at(
 
 
 def zone_of_times(values: Iterable[object], facility: Jurisdiction | None) -> ZoneInfo | None:
-    """Return the zone of a place for times or days; None where one of them carries its own.
+    """Return the zone for times or days of a place: the one that they carry, or that of the place.
+
+    None without a place, and where the times carry several zones.
 
     Raises:
-        ZoneError: If the place keeps several clocks.
+        ZoneError: If none carries a zone, and the place keeps several clocks.
     """
     if facility is None:
         return None
     days: list[date] = []
+    carried: set[str] = set()
     for value in values:
         if is_day(value):
             days.append(value)
         elif isinstance(value, datetime) and value == value:  # noqa: PLR0124 (NaT is not itself)
-            if _carries_a_place(value):
-                return None
             days.append(value.date())
+            if isinstance(value.tzinfo, ZoneInfo) and is_key_of_a_place(str(value.tzinfo.key)):
+                carried.add(value.tzinfo.key)
+    if carried:
+        return place(carried.pop()) if len(carried) == 1 else None
     return zone_of_place(facility, min(days)) if days else None
-
-
-def _carries_a_place(value: datetime) -> bool:
-    return isinstance(value.tzinfo, ZoneInfo) and is_key_of_a_place(str(value.tzinfo.key))
 
 
 def zone_of_place(facility: Jurisdiction, day: date | None) -> ZoneInfo:

@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from detainerlib import catalog
+from detainerlib._arguments import takes
 from detainerlib._html import paragraph, small_print
+from detainerlib._printing import Listing
 from detainerlib._validation import EventId, checked
 from detainerlib.catalog._explanations import ending, explanation_of
+from detainerlib.catalog._hold_rules import federal_rules
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._places import government_of
 from detainerlib.errors import CoverageError
@@ -71,7 +73,7 @@ class HoldWindow(UnderLaw):
         zone = place(self.zone)
         days = clock.local_days(zone, self.rule.excludes, self.calendar)
         start, end = same_instant(self.clock_starts), same_instant(self.deadline)
-        return tuple(
+        return Listing(
             Span(
                 day=date.fromordinal(stretch.ordinal),
                 begins=stretch.begins.astimezone(zone),
@@ -115,6 +117,7 @@ class HoldWindow(UnderLaw):
         steps = [*first, *steps_of(self._reckoning(self._others()))]
         return explanation_of(steps, closing_for(self.jurisdiction))
 
+    @takes
     def steps(self, *, on: date | None = None, early_ends: bool = True) -> tuple[Step, ...]:
         """The steps of the explanation, without the other federal readings.
 
@@ -176,9 +179,8 @@ class HoldWindow(UnderLaw):
         day = self.clock_starts.date()
         return tuple(
             (rule, self._deadline_under(rule))
-            for rule in catalog.rules()
-            if rule.jurisdiction is None
-            and rule.id != self.rule.id
+            for rule in federal_rules()
+            if rule.id != self.rule.id
             and rule.starts_at == CUSTODY_ENDS
             and rule.period.contains(day)
         )

@@ -31,8 +31,16 @@ if TYPE_CHECKING:
     from detainerlib.models.custody import CustodyEnd as CustodyEnd
     from detainerlib.models.custody import CustodyEvent as CustodyEvent
     from detainerlib.models.custody import CustodyEventKind as CustodyEventKind
+    from detainerlib.models.deciding_powers import DecidingPower as DecidingPower
+    from detainerlib.models.deciding_powers import Office as Office
+    from detainerlib.models.deciding_powers import PowerExtent as PowerExtent
     from detainerlib.models.detainer import Detainer as Detainer
     from detainerlib.models.detainer import IssuingComponent as IssuingComponent
+    from detainerlib.models.federal_measures import FederalMeasure as FederalMeasure
+    from detainerlib.models.federal_measures import FederalPosition as FederalPosition
+    from detainerlib.models.federal_measures import FederalStatement as FederalStatement
+    from detainerlib.models.federal_measures import MeasureKind as MeasureKind
+    from detainerlib.models.federal_programs import FederalProgram as FederalProgram
     from detainerlib.models.figures import Caveat as Caveat
     from detainerlib.models.figures import Comparator as Comparator
     from detainerlib.models.figures import Correction as Correction
@@ -72,6 +80,7 @@ if TYPE_CHECKING:
     from detainerlib.models.jurisdictions import GovernmentLevel as GovernmentLevel
     from detainerlib.models.jurisdictions import Jurisdiction as Jurisdiction
     from detainerlib.models.jurisdictions import JurisdictionLike as JurisdictionLike
+    from detainerlib.models.jurisdictions import PlaceNames as PlaceNames
     from detainerlib.models.jurisdictions import PlaceZones as PlaceZones
     from detainerlib.models.jurisdictions import ZoneArea as ZoneArea
     from detainerlib.models.lift_reasons import DetainerOutcome as DetainerOutcome
@@ -83,6 +92,7 @@ if TYPE_CHECKING:
     from detainerlib.models.listed_agreements import MatchType as MatchType
     from detainerlib.models.no_rules import FindingStrength as FindingStrength
     from detainerlib.models.no_rules import NoRuleFinding as NoRuleFinding
+    from detainerlib.models.practices import PracticeDefinition as PracticeDefinition
     from detainerlib.models.provisions import BindingEffect as BindingEffect
     from detainerlib.models.provisions import Coverage as Coverage
     from detainerlib.models.provisions import CoverageStatus as CoverageStatus
@@ -95,8 +105,12 @@ if TYPE_CHECKING:
     from detainerlib.models.published_lists import Assertion as Assertion
     from detainerlib.models.published_lists import Claim as Claim
     from detainerlib.models.published_lists import Dispute as Dispute
+    from detainerlib.models.published_lists import EntryCount as EntryCount
+    from detainerlib.models.published_lists import ListCompleteness as ListCompleteness
     from detainerlib.models.published_lists import PublishedList as PublishedList
     from detainerlib.models.published_lists import SurveyCode as SurveyCode
+    from detainerlib.models.publisher_terms import PublisherTerm as PublisherTerm
+    from detainerlib.models.publisher_terms import TermBasis as TermBasis
     from detainerlib.models.review_questions import FacialDefect as FacialDefect
     from detainerlib.models.review_questions import ReviewQuestion as ReviewQuestion
     from detainerlib.models.review_questions import Severity as Severity
@@ -142,7 +156,12 @@ else:
                 "Requirement"
             ),
             "models.custody": "CustodyBasis CustodyEnd CustodyEvent CustodyEventKind",
+            "models.deciding_powers": "DecidingPower Office PowerExtent",
             "models.detainer": "Detainer IssuingComponent",
+            "models.federal_measures": (
+                "FederalMeasure FederalPosition FederalStatement MeasureKind"
+            ),
+            "models.federal_programs": "FederalProgram",
             "models.figures": (
                 "Caveat Comparator Correction Counted FigureCustodyBasis FigureStatus "
                 "PublishedFigure PublishedReport ReportSection"
@@ -160,16 +179,20 @@ else:
             ),
             "models.jurisdictions": (
                 "Agency AgencyType CityNames CountyList CountyNames GovernmentLevel Jurisdiction "
-                "JurisdictionLike PlaceZones ZoneArea"
+                "JurisdictionLike PlaceNames PlaceZones ZoneArea"
             ),
             "models.lift_reasons": "DetainerOutcome LiftReason SeriesBreak",
             "models.listed_agreements": "AgencyLevel ListedAgreement ListingStatus MatchType",
             "models.no_rules": "FindingStrength NoRuleFinding",
+            "models.practices": "PracticeDefinition",
             "models.provisions": (
                 "BindingEffect Coverage CoverageStatus FactQuestion Modality OffenseClass "
                 "PolicyExample Practice Provision"
             ),
-            "models.published_lists": "Assertion Claim Dispute PublishedList SurveyCode",
+            "models.published_lists": (
+                "Assertion Claim Dispute EntryCount ListCompleteness PublishedList SurveyCode"
+            ),
+            "models.publisher_terms": "PublisherTerm TermBasis",
             "models.review_questions": "FacialDefect ReviewQuestion Severity",
             "models.suspensions": "OrderEnd OrderReach Suspension",
             "models.unread_texts": "UnreadText",

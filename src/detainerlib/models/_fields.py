@@ -80,7 +80,7 @@ def _opaque(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> 
             attribute.name,
             value if value is None or isinstance(value, str) else type(value).__name__,
             "an opaque text, or UNKNOWN",
-            "What is not on record is detainerlib.UNKNOWN.",
+            "Use detainerlib.UNKNOWN for what is not known.",
         )
 
 

@@ -8,7 +8,16 @@ from typing import Annotated, Any, Final, TypeAlias, cast
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import FactId, OffenseId, Text, check_of, checked, is_of, meeting
+from detainerlib._validation import (
+    FactId,
+    OffenseId,
+    Text,
+    check_of,
+    checked,
+    is_of,
+    meeting,
+    whole_number,
+)
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import set_of, tuple_from
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -27,9 +36,7 @@ class Until(enum.StrEnum):
     ARREST = "arrest"
 
 
-_years: Final = meeting(
-    lambda value: type(value) is int and value >= 1, "a whole number of years, 1 or more"
-)
+_years: Final = whole_number(1, None, "a whole number of years, 1 or more")
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -5,6 +5,7 @@ from typing import Annotated, Final
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._printing import Printed
 from detainerlib._validation import FactId, Slug, Text, checked, meeting
 from detainerlib.errors import DetainerError
@@ -159,6 +160,7 @@ class CooperationScale(Printed):
             if not {*basis.levels} <= {*ids}:
                 raise DetainerError("claims", basis.levels, f"levels of {ids}", "")
 
+    @takes
     def describe(self, lowest: CooperationLevel, highest: CooperationLevel) -> str:
         """Return a level, "undetermined", or the levels between which something lies."""
         if lowest == highest:

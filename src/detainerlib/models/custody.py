@@ -6,8 +6,9 @@ from typing import Any
 
 import attrs
 
+from detainerlib._arguments import chosen
 from detainerlib._printing import Printed
-from detainerlib._validation import checked, chosen
+from detainerlib._validation import checked
 from detainerlib._wording import day_in_words, in_words
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import Time, by_instant, member_of

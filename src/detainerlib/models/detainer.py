@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from detainerlib._printing import Printed
+from detainerlib._printing import Listing, Printed
 from detainerlib._validation import Text, checked
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import (
@@ -111,10 +111,12 @@ class Detainer(Printed):
     def administrative_warrants(self) -> tuple[AdministrativeWarrant, ...]:
         """The administrative warrants that came with it; none where that is not known."""
         warrants = known(self.warrants) or ()
-        return tuple(warrant for warrant in warrants if isinstance(warrant, AdministrativeWarrant))
+        return Listing(
+            warrant for warrant in warrants if isinstance(warrant, AdministrativeWarrant)
+        )
 
     @property
     def judicial_warrants(self) -> tuple[JudicialWarrant, ...]:
         """The judicial warrants that came with it; none where that is not known."""
         warrants = known(self.warrants) or ()
-        return tuple(warrant for warrant in warrants if isinstance(warrant, JudicialWarrant))
+        return Listing(warrant for warrant in warrants if isinstance(warrant, JudicialWarrant))

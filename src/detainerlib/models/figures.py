@@ -6,12 +6,24 @@ from typing import Annotated, Final
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._printing import Printed
-from detainerlib._validation import PartialDay, PlaceCode, ReportId, Slug, Text, checked, meeting
-from detainerlib._wording import long_day, partial_day
+from detainerlib._validation import (
+    BOUNDS,
+    PartialDay,
+    PlaceCode,
+    ReportId,
+    Slug,
+    TermId,
+    Text,
+    checked,
+    meeting,
+)
+from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
 from detainerlib.models.published_lists import Dispute
-from detainerlib.sources.citations import Citation, Evidence
+from detainerlib.sentences import figures as sentences
+from detainerlib.sources.citations import Citation
 from detainerlib.times.days import Weekday
 from detainerlib.times.periods import EffectivePeriod, Unknown
 
@@ -40,6 +52,17 @@ class Counted(enum.StrEnum):
     CUSTODY_TAKEN = "persons taken into custody"
     AGREEMENTS = "agreements"
     AGENCIES = "agencies with an agreement"
+
+    @property
+    def words(self) -> str:
+        """What it counts, in print: "people reported released"."""
+        return {
+            Counted.RELEASED: "people reported released",
+            Counted.NO_CONVICTION_SHARE: "share with no conviction recorded",
+            Counted.TRANSFERRED: "people transferred",
+            Counted.CITIZENSHIP_CLAIMS: "people reported to be citizens",
+            Counted.CUSTODY_TAKEN: "people taken into custody",
+        }.get(self, self.value)
 
 
 class FigureCustodyBasis(enum.StrEnum):
@@ -77,7 +100,7 @@ class Comparator(enum.StrEnum):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Correction(Printed):
-    """What the publisher itself said later of its figure.
+    """What the publisher itself later said about its figure.
 
     Attributes:
         by: Who, by office or agency.
@@ -157,6 +180,7 @@ class PublishedReport(Printed):
     citation: Citation
     see_also: tuple[Citation, ...] = ()
 
+    @takes
     def section(self, id: str) -> ReportSection:
         """Return one of its sections.
 
@@ -171,26 +195,28 @@ class PublishedReport(Printed):
         )
 
 
+_NATION: Final = "United States"
 _value: Final = meeting(
     lambda value: type(value) in {int, float} and value >= 0,
     "a number, 0 or more",
-    "A figure that was not found is none.",
+    "Leave out a figure that was not found.",
 )
+BOUNDS[_value] = {"minimum": 0}
 
 
 @attrs.frozen(kw_only=True, order=False, field_transformer=checked)
 class PublishedFigure(Printed):
-    """A figure as it was published; a word of its publisher, and no number to reckon with.
+    """A figure as published: the publisher's claim; do not use it in calculations.
 
-    Figures that are added, subtracted or divided are often of different things. So it has no
-    operators; `value` is a plain number for those who know what they do.
+    Figures often count different things, so adding, subtracting or dividing them misleads. There
+    are no operators; `value` is a plain number for those who know what it counts.
 
     Attributes:
         id: The slug of the figure.
         report: The id of the report it stands in; None where it stands in none on record.
         section: The section of that report.
         counted: What it counts.
-        definition: The same in words, with what it leaves out.
+        definition: The same in plain words, a plural that can follow the number.
         value: The number.
         comparator: How the publisher put it.
         unit: What the number is of, such as "detainers" or "percent".
@@ -204,9 +230,13 @@ class PublishedFigure(Printed):
         published_on: The day of that, as precise as known, or "unknown".
         basis: On what the persons counted were in custody.
         called: What the publisher calls them, as printed; None where it has no word for them.
+        terms: The ids of the words of its publisher that it uses, whose meaning is on record.
         status: What has become of it.
-        reason: Why, in one clause: who counted again, who contradicts, who corrected what.
-        caveat: What a reader must know, in one clause.
+        reason: Why, in clauses with semicolons between them: who counted again, who contradicts,
+            who corrected what.
+        caveat: What a reader must know, in clauses with semicolons between them.
+        main_caveat: The one caveat that changes what the number means, as a clause that follows
+            "but"; None where that of its status, or of what it counts, says it.
         corrections: What the publisher said later.
         disputes: What others say against it.
         citation: Its words.
@@ -240,9 +270,11 @@ class PublishedFigure(Printed):
     published_on: PartialDay
     basis: FigureCustodyBasis
     called: Text | None = None
+    terms: tuple[TermId, ...] = ()
     status: FigureStatus
     reason: Text
     caveat: Text | None = None
+    main_caveat: Text | None = None
     corrections: tuple[Correction, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     citation: Citation
@@ -252,12 +284,14 @@ class PublishedFigure(Printed):
         """Refuse a share of nothing, days in the wrong order, a section of no report."""
         if (self.share_of is None) != (self.unit != "percent"):
             raise DetainerError(
-                "share_of", self.share_of, "what a percentage is of, and nothing else", ""
+                "share_of", self.share_of, "what a percentage is of, and only for one", ""
             )
         if isinstance(self.start, date) and isinstance(self.end, date) and self.end < self.start:
-            raise DetainerError("end", self.end, f"no day before the start, {self.start}", "")
+            raise DetainerError("end", self.end, f"{self.start}, the start, or a later day", "")
         if self.section is not None and self.report is None:
-            raise DetainerError("section", self.section, "the report it stands in", "Name it.")
+            raise DetainerError(
+                "section", self.section, "the id of its report, too", "Add report=."
+            )
 
     @property
     def is_voided(self) -> bool:
@@ -275,58 +309,78 @@ class PublishedFigure(Printed):
         """The days it is of, in words."""
         unknown = isinstance(self.start, Unknown) + isinstance(self.end, Unknown)
         if self.start is None:
-            return "on a day that is not on record" if unknown else f"on {_in_words(self.end)}"
+            return "on a date not on file" if unknown else f"on {_in_words(self.end)}"
         if unknown > 1:
-            return "on days that are not on record"
+            return "on dates not on file"
         return f"from {_in_words(self.start)} to {_in_words(self.end)}"
 
-    def explain(self) -> str:
-        """Return two sentences that can be printed: what was published, and its caveats.
+    @property
+    def sentence(self) -> str:
+        """The figure in one sentence that can be printed, of 35 words at most.
+
+        It names the publisher and the period, and ends with the one caveat that changes what the
+        number means, in the style of the Associated Press. `notes` has the others.
 
         >>> import detainerlib as dl
-        >>> print(dl.catalog.figure("ddor-w1-issued-franklin-ia").explain())  # doctest: +ELLIPSIS
-        U.S. Immigration and Customs Enforcement published on March 20, 2017, as another source
-        reports, a figure of 5 detainers, Franklin County, Iowa, from January 28, 2017 to
-        February 3, 2017: it counts detainers issued in the week, whatever became of them. The
-        figure is withdrawn: the agency said later ...
+        >>> print(dl.catalog.figure("dhs-2025-12-ny-released").sentence)
+        The U.S. Department of Homeland Security reported 6,947 people released after detainers were
+        not honored in New York from Jan. 20 to Dec. 1, 2025, but it published no data or method.
         """
-        whole = "" if self.share_of is None else f" of {self.share_of}"
-        read = self.citation.evidence is Evidence.TEXT
-        first = (
-            f"{self.publisher} published{_when_published(self.published_on)}"
-            f"{'' if read else ', as another source reports,'} a figure of {self.shown}{whole}, "
-            f"{self.place}, {self.when}: "
-            f"{'it counts' if self.share_of is None else 'it is the share of'} {self.definition}."
+        return sentences.sentence(
+            publisher=self.publisher,
+            number=sentences.number(
+                self.value, self.comparator.value, percent=self.unit == "percent"
+            ),
+            definition=self.definition,
+            share_of=self.share_of,
+            place=self.place if self.jurisdiction or self.place != _NATION else None,
+            when=self._when_printed(),
+            but=self.main_caveat or sentences.caveat(self.status.value, self.counted.value),
         )
-        caveats = [f"The figure is {self.status.value}: {self.reason}"]
-        if self.basis is not FigureCustodyBasis.NOT_APPLICABLE:
-            caveats.append(self._basis())
-        if self.caveat is not None:
-            caveats.append(self.caveat)
-        return f"{first} {'; '.join(caveats)}."
 
-    def _basis(self) -> str:
-        called = "" if self.called is None else f"its publisher calls them “{self.called}” and "
-        if self.basis is FigureCustodyBasis.NOT_STATED:
-            if called:
-                return f"{called}does not state on what basis they were in custody"
-            return "it is not stated on what basis the persons were in custody"
-        return f"{called}the basis of custody is {self.basis.value}"
+    def _when_printed(self) -> str:
+        if isinstance(self.end, Unknown):
+            start = self.start if isinstance(self.start, date) else None
+            return sentences.undated(self.published_on, start)
+        if isinstance(self.start, date):
+            return sentences.span(self.start, self.end)
+        return sentences.until(self.end, is_span=self.start is not None)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to know besides its sentence: what it counts, its status, corrections, disputes.
+
+        >>> import detainerlib as dl
+        >>> print(dl.catalog.figure("ddor-w1-issued-cook-il").notes[0])
+        The figure counts detainers issued; the number does not show how many were honored.
+        """
+        usual = sentences.caveat("", self.counted.value)
+        of_what = sentences.what_it_counts(self.definition, self.share_of, usual)
+        notes = [
+            of_what,
+            sentences.status(self.status.value, self.reason),
+            *(sentences.sentences(self.caveat) if self.caveat is not None else ()),
+        ]
+        if self.called is not None:
+            notes.append(sentences.called(self.called))
+        if self.basis is not FigureCustodyBasis.NOT_APPLICABLE:
+            is_stated = self.basis is not FigureCustodyBasis.NOT_STATED
+            notes.append(sentences.basis(self.basis.value if is_stated else None))
+        for verb, statements in (("Corrected", self.corrections), ("Disputed", self.disputes)):
+            notes += [
+                sentences.later(verb, statement.by, str(statement.on), statement.summary)
+                for statement in statements
+            ]
+        grade = self.citation.evidence.words
+        return (*notes, sentences.publication(self.published_on, grade))
 
     def __str__(self) -> str:
         """The value, what it counts, where, when, who says so, and its status."""
         return (
-            f"{self.shown}: {self.counted.value}, {self.place}, {self.when} "
+            f"{self.shown}: {self.counted.words}, {self.place}, {self.when} "
             f"({self.publisher}; {self.status.value})"
         )
 
 
 def _in_words(day: date | Unknown) -> str:
     return "an unknown day" if isinstance(day, Unknown) else long_day(day)
-
-
-def _when_published(partial: str) -> str:
-    """Return a day, as precise as known, as what follows "published"."""
-    if partial == "unknown":
-        return ""
-    return f" {'on' if partial.count('-') > 1 else 'in'} {partial_day(partial)}"

@@ -83,7 +83,8 @@ class FileLayout(Printed):
         columns: Its columns.
         values: How it spells the values of columns, those that come first before the others.
         missing: What stands in a cell for "nothing here".
-        redacted: What stands in a cell for "withheld"; it is missing, too, and no value.
+        redacted: What stands in a cell for "withheld", also side by side; it is missing, and no
+            value.
         citation: Who says so.
         see_also: Other texts.
 

@@ -6,6 +6,7 @@ from typing import Final
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._printing import Printed
 from detainerlib._validation import (
     BasisId,
@@ -14,6 +15,7 @@ from detainerlib._validation import (
     RuleId,
     Slug,
     Text,
+    TextOrUnknown,
     checked,
 )
 from detainerlib.errors import DetainerError
@@ -105,7 +107,7 @@ class FormEdition(Printed):
     """
 
     id: Slug
-    printed: Text
+    printed: TextOrUnknown
     draft: bool = False
     issued: EffectivePeriod
     ended: HowEnded | None = None
@@ -168,6 +170,7 @@ class DetainerForm(Printed):
         if not self.editions:
             raise DetainerError("editions", (), "at least one edition", "See data/README.md.")
 
+    @takes
     def editions_in_effect(self, day: date) -> tuple[FormEdition, ...]:
         """The editions of which a request may be in effect on `day`; drafts are left out.
 

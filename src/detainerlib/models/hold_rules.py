@@ -6,6 +6,7 @@ from typing import Annotated, Final, TypeAlias
 
 import attrs
 
+from detainerlib._arguments import exactly_one
 from detainerlib._printing import Printed
 from detainerlib._validation import (
     CustodyEventId,
@@ -20,7 +21,6 @@ from detainerlib._validation import (
     Slug,
     Text,
     checked,
-    exactly_one,
     meeting,
 )
 from detainerlib.errors import DetainerError

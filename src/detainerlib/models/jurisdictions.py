@@ -2,15 +2,17 @@
 
 import enum
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any, Final, TypeAlias
 
 import attrs
 
+from detainerlib._arguments import chosen
 from detainerlib._printing import Printed
-from detainerlib._validation import AnyPlace, PlaceOrCityCode, RefersTo, Text, checked, matching
-from detainerlib.errors import DetainerError
-from detainerlib.models._fields import mapping_from, member_of
+from detainerlib._validation import AnyPlace, PlaceCode, RefersTo, Text, checked, matching
+from detainerlib.errors import DetainerError, UnknownIdError
+from detainerlib.models._fields import mapping_from
 from detainerlib.sources.citations import Citation
 from detainerlib.times.periods import EffectivePeriod
 
@@ -228,6 +230,28 @@ class CountyList(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
+class PlaceNames(Printed):
+    """Other names that people write for a place: abbreviations, and names in common use.
+
+    Attributes:
+        place: The code of the place.
+        names: The names, the most common first; those of a county or city stand with its state.
+    """
+
+    place: AnyPlace
+    names: tuple[Text, ...]
+
+    def __str__(self) -> str:
+        """One line: the code and the names."""
+        return f"{self.place}: {', '.join(self.names)}"
+
+    @property
+    def id(self) -> str:
+        """The code of the place."""
+        return self.place
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class ZoneArea(Printed):
     """Places that keep another clock than the rest of their state.
 
@@ -241,7 +265,7 @@ class ZoneArea(Printed):
         note: What a reader should know, in one sentence.
     """
 
-    places: tuple[PlaceOrCityCode, ...]
+    places: tuple[PlaceCode, ...]
     zones: tuple[Text, ...]
     start: date | None = None
     until: date | None = None
@@ -283,7 +307,10 @@ class PlaceZones(Printed):
 
 
 def _agency_type(value: Any) -> Any:
-    return member_of(AgencyType, value)
+    """Return the kind whose words are given; whatever is none as it is, for a validator."""
+    with suppress(UnknownIdError):
+        return chosen(AgencyType, value, "kind")
+    return value
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -292,7 +319,7 @@ class Agency(Printed):
 
     Attributes:
         name: Its name.
-        kind: Which kind of agency it is, or its value, such as "sheriff".
+        kind: Which kind of agency it is, or its value, such as "sheriff" or "local corrections".
         jurisdiction: The code of its government.
     """
 

@@ -6,6 +6,7 @@ from typing import Final
 
 import attrs
 
+from detainerlib._arguments import chosen
 from detainerlib._printing import Printed
 from detainerlib._validation import PlaceCode, Slug, Text, checked
 from detainerlib.models.jurisdictions import AgencyType
@@ -83,9 +84,10 @@ class NoRuleFinding(Printed):
         """Whether it settles that there was no rule."""
         return self.strength.settles
 
-    def speaks_of(self, agency_type: AgencyType) -> bool:
+    def speaks_of(self, agency_type: AgencyType | str) -> bool:
         """Whether it is of a kind of agency."""
-        return not self.agency_types or agency_type in self.agency_types
+        kind = chosen(AgencyType, agency_type, "agency_type")
+        return not self.agency_types or kind in self.agency_types
 
     def __str__(self) -> str:
         """What a reader must know, with what is another question."""

@@ -7,7 +7,8 @@ from typing import Final
 
 import attrs
 
-from detainerlib._printing import Printed
+from detainerlib._arguments import chosen
+from detainerlib._printing import Listing, Printed
 from detainerlib._validation import (
     FactId,
     OffenseId,
@@ -36,6 +37,10 @@ class Practice(enum.StrEnum):
     TRANSFER_CUSTODY = "transfer_custody"
     ALLOW_INTERVIEWS = "allow_interviews"
     SHARE_INFORMATION = "share_information"
+    SHARE_BOOKING_DATA = "share_booking_data"
+    """Give booking records, fingerprints and other biometrics."""
+    REPORT_CUSTODY = "report_custody"
+    """Tell the federal authorities of a noncitizen in custody, before any detainer."""
     EXECUTE_ADMINISTRATIVE_WARRANT = "execute_administrative_warrant"
     ENTER_287G = "enter_287g"
     SEEK_287G = "seek_287g"
@@ -58,6 +63,8 @@ _WORDS: Final[Mapping[Practice, str]] = {
     Practice.TRANSFER_CUSTODY: "transferring custody to ICE",
     Practice.ALLOW_INTERVIEWS: "letting ICE interview people in a jail",
     Practice.SHARE_INFORMATION: "sharing information with ICE",
+    Practice.SHARE_BOOKING_DATA: "sharing booking and biometric data with ICE",
+    Practice.REPORT_CUSTODY: "reporting to ICE that a noncitizen is in custody",
     Practice.EXECUTE_ADMINISTRATIVE_WARRANT: "executing an administrative warrant",
     Practice.ENTER_287G: "entering into a 287(g) agreement",
     Practice.SEEK_287G: "applying for a 287(g) agreement",
@@ -179,16 +186,15 @@ class Provision(Printed):
         place = self.jurisdiction
         return tuple(order for order in self.suspensions if order.suspends(on, place) is not False)
 
-    def speaks_to(self, agency_type: AgencyType) -> bool:
+    def speaks_to(self, agency_type: AgencyType | str) -> bool:
         """Whether it speaks to a kind of agency."""
-        if self.agency_types:
-            return agency_type in self.agency_types
-        return agency_type not in self.exempts
+        kind = chosen(AgencyType, agency_type, "agency_type")
+        return kind in self.agency_types if self.agency_types else kind not in self.exempts
 
     @property
     def conditions(self) -> tuple[Leaf, ...]:
         """The facts, convictions and words it turns on."""
-        return () if self.when is None else tuple(leaves_of(self.when))
+        return Listing(() if self.when is None else leaves_of(self.when))
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -56,6 +56,27 @@ class SurveyCode(Printed):
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
+class EntryCount(Printed):
+    """How many entries somebody other than the publisher counted on a list.
+
+    Attributes:
+        by: Who counted.
+        count: How many.
+        of: What was counted, where that is not the list as it was first published; None otherwise.
+        citation: Where that was read.
+    """
+
+    by: Text
+    count: int
+    of: Text | None = None
+    citation: Citation
+
+    def __str__(self) -> str:
+        """The count, of what, and by whom."""
+        return f"{self.count} {f'{self.of} ' if self.of else ''}by the count of {self.by}"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class PublishedList(Printed):
     """A list, or a survey, of jurisdictions: a publisher's word, never taken as true.
 
@@ -66,6 +87,7 @@ class PublishedList(Printed):
         summary: One sentence: what the publisher says of those it lists.
         period: From the day it was published until it was withdrawn.
         entry_count: How many entries it had when it was published; UNKNOWN where that was not read.
+        counts: What others counted, who may disagree.
         ended: How it ended, in words, where it has.
         codes: The codes by which a survey answers; none for a list.
         disputes: What was said against it as a whole.
@@ -79,6 +101,7 @@ class PublishedList(Printed):
     summary: Text
     period: EffectivePeriod
     entry_count: int | Unknown
+    counts: tuple[EntryCount, ...] = ()
     ended: Text | None = None
     codes: tuple[SurveyCode, ...] = ()
     disputes: tuple[Dispute, ...] = ()
@@ -130,3 +153,37 @@ class Assertion(Printed):
         """The list, the place by its code, what is claimed, and when."""
         place = f"{self.jurisdiction} (printed “{self.printed}”)"
         return f"{self.listed_in} lists {place}: {self.claim.value}, {self.period}"
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class ListCompleteness(Printed):
+    """How many entries of a published list are on file, of how many; by `list_completeness`.
+
+    Attributes:
+        published: The list.
+        on_file: How many of its entries are on file, from whichever day.
+
+    >>> import detainerlib as dl
+    >>> dl.catalog.list_completeness("doj-2025-08-05").is_whole
+    True
+    """
+
+    published: PublishedList
+    on_file: int
+
+    @property
+    def is_whole(self) -> bool | None:
+        """Whether all entries are on file; None where nobody is known to have counted them."""
+        count = self.published.entry_count
+        if isinstance(count, int):
+            return self.on_file >= count
+        return False if any(self.on_file < other.count for other in self.published.counts) else None
+
+    def __str__(self) -> str:
+        """How many are on file, of how many, and what that means for one that is not."""
+        count = self.published.entry_count
+        known = [str(count)] if isinstance(count, int) else [*map(str, self.published.counts)]
+        of = f"of {'; '.join(known)}" if known else "of a number that was not read"
+        number = f"{self.on_file} entr{'y is' if self.on_file == 1 else 'ies are'} on file, {of}"
+        silent = "" if self.is_whole else "; that a place has none is no proof that it had none"
+        return f"{self.published.title}: {number}{silent}."

@@ -6,6 +6,7 @@ from typing import Final
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._printing import Printed
 from detainerlib._validation import BasisId, ComponentName, FormId, Slug, Text, WarrantName, checked
 from detainerlib.errors import DetainerError
@@ -105,6 +106,10 @@ class ReviewQuestion(Printed):
                 "See README.md.",
             ) from error
 
+    @takes
     def filled_in(self, names: Mapping[str, str]) -> str:
         """The sentence, with the names in braces filled in."""
-        return self.summary.format_map(names)
+        try:
+            return self.summary.format_map(names)
+        except KeyError as error:
+            raise DetainerError("names", names, f"one for {error}", "Add it.") from None

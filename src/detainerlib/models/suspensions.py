@@ -5,6 +5,7 @@ from datetime import date
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._printing import Printed
 from detainerlib._validation import PlaceCode, Text, checked
 from detainerlib._wording import span_in_words
@@ -90,6 +91,7 @@ class Suspension(Printed):
         """The days on which the order stood, whether or not the provision was in force."""
         return EffectivePeriod(start=self.from_, until=self.until, not_after=self.not_after)
 
+    @takes
     def suspends(self, on: date, jurisdiction: str) -> bool | None:
         """Whether it keeps the provision from applying to the agencies of a government on a day.
 

@@ -2,6 +2,7 @@
 
 import attrs
 
+from detainerlib._arguments import chosen
 from detainerlib._printing import Printed
 from detainerlib._validation import PlaceCode, Slug, Text, checked
 from detainerlib.models.jurisdictions import AgencyType
@@ -40,11 +41,15 @@ class UnreadText(Printed):
     citation: Citation
     see_also: tuple[Citation, ...] = ()
 
-    def may_speak_of(self, practice: Practice, agency_type: AgencyType | None = None) -> bool:
+    def may_speak_of(
+        self, practice: Practice | str, agency_type: AgencyType | str | None = None
+    ) -> bool:
         """Whether it may speak of a practice, to a kind of agency or, without one, to any."""
-        of_practice = not self.practices or practice in self.practices
-        to_kind = not self.agency_types or agency_type is None or agency_type in self.agency_types
-        return of_practice and to_kind
+        of_practice = chosen(Practice, practice, "practice") in (self.practices or Practice)
+        if agency_type is None or not of_practice:
+            return of_practice
+        kind = chosen(AgencyType, agency_type, "agency_type")
+        return kind in (self.agency_types or AgencyType)
 
     def __str__(self) -> str:
         """What there is, and that it was not read."""

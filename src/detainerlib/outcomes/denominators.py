@@ -4,23 +4,23 @@ import enum
 from collections.abc import Iterable
 from typing import Final, NamedTuple, TypeAlias
 
+from detainerlib._arguments import chosen
 from detainerlib._suppression import checked_min_cell
-from detainerlib._validation import chosen
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome
 
 MISSING: Final = DetainerOutcome.NO_OUTCOME_RECORDED
 
 Kind: TypeAlias = DetainerOutcome | None
-"""An outcome; None for a reason that is not on record."""
+"""An outcome; None for a reason that is not on file."""
 
 KINDS: Final[tuple[Kind, ...]] = (*DetainerOutcome, None)
 
 
 class Denominator(enum.StrEnum):
-    """Of what a rate is.
+    """What a rate is a share of.
 
-    A reason that is not on record is recorded all the same, and what outcome it is, is not known.
+    A reason that is not on file counts as recorded, though its outcome is not known.
     """
 
     ALL = "all"
@@ -29,12 +29,16 @@ class Denominator(enum.StrEnum):
 
     @property
     def rows(self) -> str:
-        """The rows that it counts, in words."""
-        return "rows" if self is Denominator.ALL else f"rows {self.value}"
+        """The records that it counts, in words."""
+        return {
+            Denominator.ALL: "records",
+            Denominator.RECORDED: "records with a recorded outcome",
+            Denominator.DECLINED_OR_CUSTODY: "records declined or with custody assumed",
+        }[self]
 
     @property
     def kinds(self) -> frozenset[Kind]:
-        """The outcomes that it counts; None stands for reasons that are not on record."""
+        """The outcomes that it counts; None stands for reasons that are not on file."""
         if self is Denominator.DECLINED_OR_CUSTODY:
             return frozenset({DetainerOutcome.DECLINED_BY_AGENCY, DetainerOutcome.CUSTODY_ASSUMED})
         every = frozenset(KINDS)
@@ -59,16 +63,19 @@ def rate_spec(
     """Return the terms of a rate, checked."""
     outcomes = [numerator] if isinstance(numerator, str | DetainerOutcome) else numerator
     if not isinstance(outcomes, Iterable):
-        raise DetainerError("numerator", numerator, "an outcome, or several", "")
+        raise DetainerError(
+            "numerator", numerator, "an outcome, or several", "Such as 'declined by the agency'."
+        )
     counted = frozenset(chosen(DetainerOutcome, outcome, "numerator") for outcome in outcomes)
     denominator = chosen(Denominator, denominator, "denominator")
     values = sorted(outcome.value for outcome in counted)
     if not counted or MISSING in counted:
-        remedy = "The share without one is `missing_share`."
-        raise DetainerError("numerator", values, "outcomes that are recorded", remedy)
+        remedy = "The share without an outcome is `missing_share`."
+        raise DetainerError("numerator", values, "at least one recorded outcome", remedy)
     if not counted <= denominator.kinds:
-        expected = f"outcomes that the denominator counts: {denominator.value}"
-        raise DetainerError("numerator", values, expected, "Choose another denominator.")
+        expected = f"outcomes within the denominator, {denominator.value!r}"
+        remedy = f"Use denominator={Denominator.RECORDED.value!r}."
+        raise DetainerError("numerator", values, expected, remedy)
     if isinstance(confidence, bool) or not isinstance(confidence, float) or not 0 < confidence < 1:
-        raise DetainerError("confidence", confidence, "a number between 0 and 1", "Such as 0.95.")
+        raise DetainerError("confidence", confidence, "a number between 0 and 1", "Use 0.95.")
     return RateSpec(counted, denominator, confidence, checked_min_cell(min_cell))

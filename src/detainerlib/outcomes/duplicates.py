@@ -7,11 +7,13 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
+from detainerlib._arguments import chosen, several
 from detainerlib._printing import Members
-from detainerlib._validation import checked, chosen, is_of, several
+from detainerlib._validation import checked, is_of
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import mapping_from, tuple_from
 from detainerlib.outcomes.rows import Row, cell, day_in
+from detainerlib.sentences import outcomes as sentences
 
 _ONE_DAY: Final = timedelta(days=1)
 
@@ -57,11 +59,8 @@ class Deduplicated(Members[Row]):
 
     def __str__(self) -> str:
         """The rule and the numbers."""
-        return (
-            f"duplicates left out by the rule “{self.rule.value}”: {self.dropped} of "
-            f"{self.dropped + len(self.rows)} rows; {self.without_id} rows without an id or a day "
-            "were kept"
-        )
+        rows = self.dropped + len(self.rows)
+        return sentences.duplicates(self.rule.value, self.dropped, rows, self.without_id)
 
 
 def drop_duplicates(
@@ -93,8 +92,8 @@ def drop_duplicates(
     ...         {"id": None, "day": date(2024, 5, 1)}]
     >>> rule = DuplicateRule.WITHIN_A_DAY
     >>> print(drop_duplicates(rows, rule=rule, person="id", prepared="day"))
-    duplicates left out by the rule “same person, within a day of the one before”: 1 of 3 rows; 1
-    rows without an id or a day were kept
+    duplicates left out (rule “same person, within a day of the one before”): 1 of 3 records; 1
+    record without an ID or a date was kept
     """
     rule = chosen(DuplicateRule, rule, "rule")
     keys = keys_needed(rule, form, facility)
@@ -117,8 +116,9 @@ def keys_needed(rule: DuplicateRule, form: str | None, facility: str | None) -> 
     needed = rule is DuplicateRule.SAME_EPISODE
     for name, key in (("form", form), ("facility", facility)):
         if (key is not None) != needed:
-            expected = "the key of it" if needed else "none"
-            raise DetainerError(name, key, f"{expected}, by the rule “{rule.value}”", "")
+            expected = f"the column of the {name}" if needed else "None"
+            remedy = f"Give {name}=." if needed else f"Leave out {name}=."
+            raise DetainerError(name, key, f"{expected}, under the rule {rule.value!r}", remedy)
     return (str(form), str(facility)) if needed else ()
 
 

@@ -10,16 +10,17 @@ import attrs
 
 from detainerlib import catalog
 from detainerlib._html import bullets, table
-from detainerlib._printing import Members
+from detainerlib._printing import Members, made_with_html
 from detainerlib._suppression import suppressed_cells
 from detainerlib._validation import checked
-from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.models.lift_reasons import DetainerOutcome, SeriesBreak
 from detainerlib.outcomes.denominators import KINDS, MISSING, Denominator, Kind, RateSpec
 from detainerlib.outcomes.fiscal_years import breaks_within, fiscal_year_of
 from detainerlib.outcomes.reasons import BLANK
+from detainerlib.sentences import outcomes as sentences
+from detainerlib.sentences.figures import capitalized
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
 _METHOD: Final = "Wilson score"
@@ -46,7 +47,7 @@ class OutcomeRate(UnderLaw):
             are part of it.
         row_count: How many rows there are.
         counts: How many have each outcome, as pairs.
-        unrecognized: How many have a reason that is not on record.
+        unrecognized: How many have an unrecognized reason.
         interval: The lowest and the highest share, by the method; None where the denominator is 0
             or suppressed.
         denominator_sizes: How many rows each denominator has that counts the numerator.
@@ -84,17 +85,18 @@ class OutcomeRate(UnderLaw):
         """What the other denominators would give, where that differs by more than a quarter."""
         sizes = [size for _, size in self.denominator_sizes]
         if self.numerator is None or None in sizes:
-            return "the denominators cannot be compared, as numbers are withheld"
+            return sentences.CANNOT_COMPARE
         positive = [size for size in sizes if size]
         # "More than a quarter", in whole numbers: at exactly a quarter there is none.
         if not self.numerator or 4 * max(positive) <= 5 * min(positive):
             return None
-        shares = ", ".join(
-            f"{self.numerator / size:.1%} of {denominator.rows}"
-            for denominator, size in self.denominator_sizes
-            if size
+        return sentences.depends_on_denominator(
+            [
+                (self.numerator / size, denominator.rows)
+                for denominator, size in self.denominator_sizes
+                if size
+            ]
         )
-        return f"the choice of denominator matters: {shares}"
 
     def record(self) -> dict[str, Any]:
         """The same as a flat dict, a row of a table; every row has the same keys."""
@@ -121,23 +123,26 @@ class OutcomeRate(UnderLaw):
     def __str__(self) -> str:
         """One line: the group, the numbers, the share, what is missing."""
         group = ", ".join(f"{name} {value}" for name, value in self.group)
-        share = "" if self.share is None else f" ({self.share:.1%})"
-        if self.interval is not None:
-            share = f"{share[:-1]}; {self.interval[0]:.1%} to {self.interval[1]:.1%})"
-        counted = f"{_in_print(self.numerator)} of {_in_print(self.denominator)}"
-        line = f"{counted} {self.denominator_kind.rows}{share}"
-        gone = "" if self.missing_share is None else f" ({self.missing_share:.1%} of all)"
-        line += f"; {_in_print(self.not_in_denominator)} outside"
-        line += f", {_in_print(self.missing)} without an outcome{gone}"
+        rate = sentences.rate(
+            numerator=self.numerator,
+            denominator=self.denominator,
+            records=self.denominator_kind.rows,
+            share=self.share,
+            interval=self.interval,
+        )
+        clauses = [f"{group}: {rate}" if group else rate, *self._left_out()]
         if self.unrecognized != 0:
-            line += f"; {_in_print(self.unrecognized)} with a reason that is not on record"
+            clauses.append(sentences.unrecognized(self.unrecognized))
         if self.caution is not None:
-            line += f"; {self.caution}"
-        return f"{group}: {line}" if group else line
+            clauses.append(self.caution)
+        return "; ".join(clauses)
 
-
-def _in_print(count: int | None) -> str:
-    return "withheld" if count is None else f"{count:,}"
+    def _left_out(self) -> tuple[str, ...]:
+        """Return what the denominator leaves out, and how many have no outcome."""
+        counted = self.denominator_kind is Denominator.ALL
+        missing = sentences.without_outcome(self.missing, self.missing_share, counted=counted)
+        others = self.not_in_denominator
+        return (missing,) if others == 0 else (sentences.left_out(others), missing)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -148,8 +153,8 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
         rates: One for each group, by the values of the group.
         counted_outcomes: The outcomes that the numerators count.
         denominator_kind: What the denominators are.
-        confidence: How sure the intervals are.
-        method: How they are made.
+        confidence: Confidence level.
+        method: How the intervals are computed.
         min_cell: The smallest number but 0 that is shown.
         unrecognized: The reasons that are not on record, as spelled, each with how many rows; with
             a `min_cell` over 1 only those of so many rows, without their numbers, and none where
@@ -185,31 +190,70 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
         return [rate.record() for rate in self.rates]
 
     @property
+    def sentence(self) -> str:
+        """The rates in one sentence that can be printed, of 35 words at most.
+
+        It names the denominator, the days where `day=` was given, and how many have no outcome.
+        Of several groups it gives the lowest and the highest share.
+
+        >>> from detainerlib import outcome_rates
+        >>> reasons = ["Detainer Declined by LEA", "Booked into Detention", ""]
+        >>> rows = [{"why": reason} for reason in reasons]
+        >>> print(outcome_rates(rows, reason="why", numerator="declined by the agency",
+        ...                     denominator="with a recorded outcome").sentence)
+        1 of 2 records with a recorded outcome (50.0%) show “declined by the agency”; 1 more has no
+        outcome.
+        """
+        if not self.rates:
+            return sentences.NO_RECORDS
+        outcomes = [outcome.value for outcome in self.counted_outcomes]
+        records = self.denominator_kind.rows
+        shares = [rate.share for rate in self.rates if rate.share is not None]
+        missing = [share for rate in self.rates if (share := rate.missing_share) is not None]
+        if len(self.rates) > 1 and shares:
+            return sentences.several_groups(
+                days=self.days,
+                records=records,
+                shares=shares,
+                outcomes=outcomes,
+                missing=max(missing, default=None),
+                suppressed=sum(rate.numerator is None for rate in self.rates),
+            )
+        rate = self.rates[0]
+        if None in {rate.numerator, rate.denominator} or len(self.rates) > 1:
+            return sentences.suppressed_group(days=self.days, records=records, outcomes=outcomes)
+        return sentences.one_group(
+            days=self.days,
+            counts=f"{rate.numerator:,} of {rate.denominator:,} {records}",
+            share=rate.share,
+            outcomes=outcomes,
+            missing=sentences.beside(
+                rate.missing, rate.not_in_denominator, counted=records == Denominator.ALL.rows
+            ),
+        )
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What a reader of the numbers must know."""
-        counted = " or ".join(outcome.value for outcome in self.counted_outcomes)
-        how = f"Intervals: {self.method}, {self.confidence:.0%}."
-        notes = [f"Counted: {counted}; of {self.denominator_kind.rows}. {how}"]
+        counted = [outcome.value for outcome in self.counted_outcomes]
+        notes = [
+            sentences.what_is_counted(
+                counted, self.denominator_kind.rows, self.method, self.confidence
+            )
+        ]
         if not self.rates:
-            notes.append("There are no rows.")
+            notes.append(sentences.NO_RECORDS)
         if self.duplicates is not None:
-            notes.append(f"{self.duplicates}.")
+            notes.append(f"{capitalized(self.duplicates)}.")
         if self.unrecognized:
             # A reason is free text, and may name a person: how many there are, and no more.
-            count = len(self.unrecognized)
-            several = f"{count:,} {'reason that is' if count == 1 else 'reasons that are'}"
-            notes.append(f"{several} not on record, counted as recorded; see `unrecognized`.")
+            notes.append(sentences.unrecognized_reasons(len(self.unrecognized)))
         if self.days is not None:
-            years = dict.fromkeys(str(fiscal_year_of(day)) for day in self.days)
-            first, last = self.days
-            days = f"Days from {long_day(first)} to {long_day(last)}"
-            notes.append(f"{days}: fiscal years {' to '.join(years)}.")
-        notes += [f"The series breaks on {change}" for change in self.breaks]
+            years = [*dict.fromkeys(map(fiscal_year_of, self.days))]
+            notes.append(sentences.fiscal_years(*self.days, years))
+        notes += [sentences.series_break(f"{change}") for change in self.breaks]
         if self.suppressed_count:
-            notes.append(
-                f"Withheld: {self.suppressed_count} numbers, "
-                f"so that none under {self.min_cell} is told."
-            )
+            notes.append(sentences.suppression(self.suppressed_count, self.min_cell))
         return tuple(notes)
 
     @property
@@ -224,7 +268,8 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
     def _repr_html_(self) -> str:
         records = self.records()
         rows = ([_cell(*entry) for entry in record.items()] for record in records)
-        return table(map(str, records[0] if records else ()), rows) + bullets(self.notes)
+        shown = table(map(str, records[0] if records else ()), rows)
+        return shown + bullets(self.notes) + made_with_html()
 
 
 _COUNTS: Final = frozenset(
@@ -242,7 +287,7 @@ NAMES: Final = _COUNTS | {
 
 def _cell(name: str, value: object) -> str:
     if value is None:
-        return "withheld" if name in _COUNTS else ""
+        return sentences.SUPPRESSED if name in _COUNTS else ""
     return f"{value:.4f}" if isinstance(value, float) else str(value)
 
 
@@ -252,7 +297,7 @@ def _steps(table: OutcomeTable) -> Iterator[Step]:
         statement = f"{reason}. {reason.reason}"
         yield step_of(StepStatus.ASSUMED, statement, reason.citation, see_also=reason.see_also)
     for change in table.breaks:
-        statement = f"The series breaks on {change}"
+        statement = sentences.series_break(f"{change}")
         yield step_of(StepStatus.UNSETTLED, statement, change.citation)
     citations = {reason.citation.authority: reason.citation for reason in reasons}
     yield step_of(StepStatus.APPLIED, " ".join(table.notes), *citations.values())

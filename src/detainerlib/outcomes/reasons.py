@@ -1,4 +1,4 @@
-"""Which outcome a recorded reason stands for; what is not on record is reported, never guessed."""
+"""Which outcome a recorded reason stands for; unrecognized ones are reported, never guessed."""
 
 from detainerlib import catalog
 from detainerlib.catalog._figures import reason_by_code, reason_by_spelling
@@ -13,7 +13,7 @@ BLANK = "blank"
 def classify_lift_reason(
     reason: "str | DetainerOutcome | None", *, code: str | None = None
 ) -> DetainerOutcome | None:
-    """Return the outcome that a recorded reason stands for; None where it is not on record.
+    """Return the outcome that a recorded reason stands for; None where it is unrecognized.
 
     A blank, and what is missing, is "no outcome recorded": it does not mean that a request is
     pending, or that the person is still in custody.
@@ -42,7 +42,9 @@ def lift_reason_of(reason: str | None, *, code: str | None = None) -> LiftReason
     """Return the record of a reason as spelled, or of its code; None where there is none."""
     for name, value in (("reason", reason), ("code", code)):
         if not isinstance(value, str) and not is_missing(value):
-            raise DetainerError(name, value, "a text, or None for a blank", "Name the column.")
+            raise DetainerError(
+                name, value, "a string, or None for a blank", "Convert it with str()."
+            )
     blank = catalog.lift_reason(BLANK)
     record = reason_by_spelling().get(normalized(reason)) if isinstance(reason, str) else blank
     if record == blank and isinstance(code, str) and code.strip():

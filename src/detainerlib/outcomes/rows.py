@@ -24,19 +24,24 @@ def is_missing(value: object) -> bool:
 def cell(row: object, key: str, number: int) -> Any:
     """Return what stands under a key of a row, whose number errors name; None if it is missing."""
     if not isinstance(row, Mapping):
-        raise DetainerError(f"records[{number}]", row, "a mapping", "A row of a table is a dict.")
+        raise DetainerError(f"records[{number}]", row, "a mapping", "Give each row as a dict.")
     if not isinstance(key, str):
-        raise DetainerError("records", key, "the name of a column, as text", "Name the column.")
+        raise DetainerError(
+            "records", key, "the name of a column, a string", "Such as reason='Lift Reason'."
+        )
     cells = cast("Row", row)
     if key not in cells:
         raise DetainerError(
-            f"records[{number}]", cells, f"the key {in_print(key)}", "Name the column."
+            f"records[{number}]",
+            cells,
+            f"the key {in_print(key)}",
+            "Name a column that every row has.",
         )
     value: Any = cells[key]
     if is_missing(value):
         return None
     if not isinstance(value, Hashable):
-        raise refused_cell(value, key, number, "one value", "Write it as a text.")
+        raise refused_cell(value, key, number, "one value", "Write it as a string.")
     return value
 
 
@@ -50,5 +55,7 @@ def day_in(row: object, key: str, number: int) -> date | None:
     """Return the plain date that stands under a key of a row; None where it is missing."""
     value = cell(row, key, number)
     if value is not None and not is_day(value):
-        raise refused_cell(value, key, number, "a plain date, or None", "Use .date().")
+        raise refused_cell(
+            value, key, number, "a datetime.date, or None", "For a datetime use .date()."
+        )
     return value

@@ -12,6 +12,7 @@ from detainerlib.outcomes.duplicates import Deduplicated
 from detainerlib.outcomes.rates import NAMES, OutcomeTable, rates_of
 from detainerlib.outcomes.reasons import classify_lift_reason, lift_reason_of
 from detainerlib.outcomes.rows import Row, cell, day_in, is_missing
+from detainerlib.sentences import outcomes as sentences
 
 
 class Tally:
@@ -81,9 +82,9 @@ def outcome_rates(
     >>> for kind in Denominator:
     ...     (rate,) = outcome_rates(rows, reason="why", numerator=declined, denominator=kind)
     ...     print(f"{rate.numerator} of {rate.denominator} {rate.denominator_kind.rows}")
-    1 of 3 rows
-    1 of 2 rows with a recorded outcome
-    1 of 2 rows declined plus custody assumed
+    1 of 3 records
+    1 of 2 records with a recorded outcome
+    1 of 2 records declined or with custody assumed
     """
     spec = rate_spec(numerator, denominator, confidence, min_cell)
     keys = keys_of(by)
@@ -98,7 +99,7 @@ def outcome_rates(
     known_days = [day for day in days if day is not None]
     left_out = str(records) if isinstance(records, Deduplicated) else None
     if isinstance(records, Deduplicated) and spec.min_cell > 1:
-        left_out = f"duplicates left out by the rule “{records.rule.value}”"
+        left_out = sentences.duplicates_by(records.rule.value)
     return rates_of(
         tally.groups,
         spec,
@@ -115,10 +116,10 @@ def keys_of(by: str | Iterable[str] | None) -> tuple[str, ...]:
         return ()
     keys = (by,) if isinstance(by, str) or not isinstance(by, Iterable) else tuple(by)
     if not all(isinstance(key, str) for key in keys) or len({*keys}) < len(keys):
-        raise DetainerError("by", by, "a column, or several, each once", "Name columns as texts.")
+        raise DetainerError("by", by, "a column name, or several, each once", "Such as by='state'.")
     for key in keys:
         if key in NAMES:
-            raise DetainerError("by", key, "no name that a record of a rate has", "Rename it.")
+            raise DetainerError("by", key, "a name that no column of the result has", "Rename it.")
     return keys
 
 
@@ -129,6 +130,6 @@ def checked_rows(records: Iterable[Row]) -> Iterable[Row]:
             "records",
             type(records).__name__,
             "rows, each a mapping",
-            "For data frames there is detainerlib.bulk.outcome_rates.",
+            "For a data frame use detainerlib.bulk.outcome_rates().",
         )
     return records

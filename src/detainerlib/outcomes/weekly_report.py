@@ -8,8 +8,10 @@ from typing import Final
 import attrs
 
 from detainerlib import catalog
+from detainerlib._arguments import chosen
 from detainerlib._html import paragraph
-from detainerlib._validation import checked, chosen, day_of, is_day
+from detainerlib._printing import made_with_html
+from detainerlib._validation import checked, day_of, is_day
 from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
@@ -22,6 +24,7 @@ from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.outcomes.reasons import classify_lift_reason
 from detainerlib.outcomes.rows import Row, cell, day_in, refused_cell
 from detainerlib.outcomes.tally import checked_rows
+from detainerlib.sentences import outcomes as sentences
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 from detainerlib.times.days import Weekday
 
@@ -43,7 +46,7 @@ def _is_first(instance: object, attribute: "attrs.Attribute[date]", value: date)
             attribute.name,
             value,
             f"a {first.value}",
-            "Use ReportWeek.containing() for the week of a day.",
+            "For the week of a day use ReportWeek.containing().",
         )
 
 
@@ -154,30 +157,24 @@ class DeclinedDetainerReport(UnderLaw):
     def __str__(self) -> str:
         """The sections, what could not be counted, and the caveats."""
         lines = [
-            f"By the definitions of the {self.report.title}, {self.week}",
-            (
-                "I. Detainers issued in the week to the jurisdictions listed, whatever became of "
-                f"them; {self.issued_in_all:,} to all."
-            ),
+            sentences.report_title(self.report.title, f"{self.week}"),
+            sentences.issued(self.issued_in_all),
             *map(str, self.issued),
         ]
         if self.listed_without:
-            lines.append(f"Listed, and none issued: {', '.join(self.listed_without)}.")
+            lines.append(sentences.none_issued(self.listed_without))
         lines += [
-            (
-                "II. Detainers recorded as declined in the week, whenever they were issued; "
-                f"{self.declined_in_all:,} in all."
-            ),
+            sentences.declined(self.declined_in_all),
             *map(str, self.declined),
-            "III. Provisions on record here that bar a hold, of those listed and those above them.",
+            sentences.POLICIES,
             *(f"{provision.title} ({provision.jurisdiction})" for provision in self.policies),
         ]
-        lines += [f"Not counted: {count:,} {reason}." for reason, count in self.not_counted]
-        lines += [f"Not on record: {reason!r} ({count:,})." for reason, count in self.unrecognized]
+        lines += [sentences.not_counted(count, why) for why, count in self.not_counted]
+        lines += [sentences.unrecognized_reason(*reason) for reason in self.unrecognized]
         return "\n".join([*lines, *(f"Caveat: {caveat}" for caveat in self.caveats)])
 
     def _repr_html_(self) -> str:
-        return "".join(map(paragraph, str(self).splitlines()))
+        return "".join(map(paragraph, str(self).splitlines())) + made_with_html()
 
 
 def _steps(weekly_report: DeclinedDetainerReport) -> Iterator[Step]:
@@ -244,7 +241,7 @@ def declined_detainer_report(
     saturday = week if isinstance(week, ReportWeek) else ReportWeek(start=week)
     places = _places(listed)
     if isinstance(top, bool) or not isinstance(top, int) or top < 1:
-        raise DetainerError("top", top, "a whole number from 1 up", "")
+        raise DetainerError("top", top, "a whole number, 1 or more", "Use top=10.")
     issued: Counter[str] = Counter()
     declined: Counter[str] = Counter()
     bases: dict[str, Counter[CustodyBasis]] = {}
@@ -267,10 +264,10 @@ def declined_detainer_report(
             not_counted["without a jurisdiction"] += 1
             continue
         if day is None:
-            not_counted["without a day of issue"] += 1
+            not_counted["without an issue date"] += 1
         issued[place] += day in saturday
         if is_declined and refused is None:
-            not_counted["declined, without a day of that"] += 1
+            not_counted["declined, without a date of that"] += 1
         if is_declined and refused in saturday:
             declined[place] += 1
             bases.setdefault(place, Counter())[custody_basis] += 1
@@ -291,17 +288,17 @@ def declined_detainer_report(
 
 def _places(listed: Iterable[str]) -> tuple[str, ...]:
     if isinstance(listed, str) or not isinstance(listed, Iterable):
-        raise DetainerError("listed", listed, "a list of jurisdictions", "Put it in a list.")
+        raise DetainerError("listed", listed, "a list of jurisdictions", "Such as ['32003'].")
     places = tuple(listed)
     if not places or not all(isinstance(place, str) for place in places):
-        raise DetainerError("listed", places, "jurisdictions, as texts", "Name at least one.")
+        raise DetainerError("listed", places, "one or more strings", "Such as ['32003'].")
     return tuple(dict.fromkeys(places))
 
 
 def _place(row: Row, key: str, number: int) -> str | None:
     value = cell(row, key, number)
     if value is not None and not isinstance(value, str):
-        raise refused_cell(value, key, number, "a text, or None", "A code is a text, with zeros.")
+        raise refused_cell(value, key, number, "a string, or None", "Keep leading zeros: '06037'.")
     return value or None
 
 

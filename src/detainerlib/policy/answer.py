@@ -1,7 +1,7 @@
 """The answer: what texts say of a practice, which control, and what it is open for."""
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib import import_module
 from typing import Any, Final
@@ -24,8 +24,10 @@ from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.models.suspensions import Suspension
 from detainerlib.models.unread_texts import UnreadText
+from detainerlib.policy.deciders import DecidedBy, deciders_of
+from detainerlib.policy.federal_frame import FederalFrame, frame_of
 from detainerlib.sentences import policy as sentences
-from detainerlib.sources.citations import Evidence, weakest
+from detainerlib.sources.citations import Citation, Evidence, weakest
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
 ANY_TEXT: Final = "any text"
@@ -97,8 +99,7 @@ class OpenBecause(Printed):
             case OpenReason.LEFT_TO_AGENCIES:
                 return "no statewide rule is on file, and each agency decides"
             case OpenReason.CONFLICT:
-                titles = [catalog.provision(id).title for id in self.about]
-                return f"laws of one level conflict: {sentences.joined(titles, 'and')}"
+                return f"laws of one level conflict: {sentences.joined(self.about, 'and')}"
             case _:
                 return "; ".join(
                     _NOT_ON_FILE.get(about, f"not known: {about}") for about in self.about
@@ -171,6 +172,14 @@ class PolicyAnswer(UnderLaw):
         return weakest(grades) if grades else None
 
     @property
+    def grounds(self) -> str | None:
+        """How well what it rests on was read, the weakest first; None where nothing is on file."""
+        citations = [norm.citation for norm in (*self.controlling, *self.conflicts)]
+        if self.no_rule is not None and not citations:
+            citations = [self.no_rule.citation]
+        return grounds_in_words(citations)
+
+    @property
     def perhaps_in_force(self) -> tuple[str, ...]:
         """The ids of what is named here whose days on record leave open whether it was in force."""
         norms = [*self.controlling, *self.overridden, *self.conflicts, *self.persuasive]
@@ -192,6 +201,18 @@ class PolicyAnswer(UnderLaw):
         return OpenReason.NOT_ON_RECORD not in reasons and bool(self.controlling or self.conflicts)
 
     @property
+    def federal_frame(self) -> FederalFrame:
+        """Whether federal law commands the practice, may ask or pay for it, and what is open."""
+        return frame_of(self.practice, self.on)
+
+    @property
+    def decided_by(self) -> DecidedBy:
+        """Who has decided the practice there, and which offices could bind which agencies."""
+        return deciders_of(
+            self.practice, self.jurisdiction, self.on, self.agency_type, self.controlling
+        )
+
+    @property
     def explanation(self) -> Explanation:
         """What each provision says, which of them control, and why the answer is open."""
         return explanation_of(_steps(self), catalog.about().closing_on_policy)
@@ -209,6 +230,16 @@ class PolicyAnswer(UnderLaw):
 
     def _repr_html_(self) -> str:
         return paragraph(str(self)) + small_print(ending(catalog.about().closing_on_policy))
+
+
+def grounds_in_words(citations: Iterable[Citation]) -> str | None:
+    """Return how well some sources were read; of several grades each with its citations."""
+    by_grade: dict[Evidence, dict[str, None]] = {}
+    for cite in citations:
+        text = catalog.authority(cite.authority).cited(cite.pin)
+        by_grade.setdefault(cite.evidence, {})[text] = None
+    grades = sorted(by_grade, key=lambda grade: -grade.rank)
+    return sentences.sources({grade: [*by_grade[grade]] for grade in grades}) or None
 
 
 def _in_words() -> Any:
@@ -280,7 +311,7 @@ def _steps(answer: PolicyAnswer) -> Iterator[Step]:
     yield step_of(StepStatus.UNKNOWN, partial.summary, partial.citation)
     yield step_of(
         StepStatus.APPLIED if answer.modality is not None else StepStatus.UNKNOWN,
-        f"{answer.jurisdiction.name}: {answer.statement}",
+        str(answer).splitlines()[0],
         *rests_on,
     )
 

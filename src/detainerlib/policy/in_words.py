@@ -80,6 +80,11 @@ def _exception(case: OrdinaryCase) -> str:
             return ", with exceptions" if case.modality is not None else ""
 
 
+def _is_beside(changes: Sequence[Change]) -> bool:
+    """Whether what changes a ruling stands beside it."""
+    return len(changes) == 1 and all(_is_short(change.clauses) for change in changes)
+
+
 def _is_short(clauses: Sequence[str]) -> bool:
     return len(sentences.cases(clauses).split()) <= sentences.LONGEST // 2
 
@@ -107,12 +112,11 @@ def _details(answer: PolicyAnswer) -> Iterator[str]:
         for order in norm.suspended_on(answer.on):
             yield f"{norm.title} {'has been' if order.until is None else 'was'} {order}."
     yield from map(str, answer.unread)
-    source = "" if answer.evidence is None else f" {sentences.source(answer.evidence)}"
-    yield f"As of {long_day(answer.on)}.{source}"
+    yield " ".join(filter(None, (f"As of {long_day(answer.on)}.", answer.grounds)))
 
 
 def _changes(case: OrdinaryCase) -> Iterator[str]:
-    if not _exception(case) or len(case.changes) > 1 or not _is_short(case.changes[0].clauses):
+    if not _is_beside(case.changes):
         for change in case.changes:
             clauses = sentences.cases(change.clauses)
             if change.outcomes == {SILENT}:
@@ -138,7 +142,10 @@ def _open_points(answer: PolicyAnswer) -> Iterator[str]:
         if cause.reason is OpenReason.NOT_ON_RECORD:
             about = tuple(of for of in cause.about if of not in {REST, ANY_TEXT, OWN_POLICY})
             cause = attrs.evolve(cause, about=about)  # noqa: PLW2901 (less of the same)
-        elif cause.reason not in {OpenReason.WORDS, OpenReason.CONFLICT}:
+        elif cause.reason is OpenReason.CONFLICT:
+            titles = dict.fromkeys(norm.title for norm in answer.conflicts)
+            cause = attrs.evolve(cause, about=tuple(titles))  # noqa: PLW2901 (by their titles)
+        elif cause.reason is not OpenReason.WORDS:
             continue
         if cause.about:
             yield f"{sentences.capitalized(str(cause))}."

@@ -8,17 +8,11 @@ from typing import Final, NamedTuple, TypeAlias
 import attrs
 
 from detainerlib import catalog
-from detainerlib._validation import chosen, several
+from detainerlib._arguments import chosen, several
 from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.conditions import NO_FACTS, CaseFacts
-from detainerlib.models.jurisdictions import (
-    Agency,
-    AgencyType,
-    GovernmentLevel,
-    Jurisdiction,
-    JurisdictionLike,
-)
+from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
 from detainerlib.models.listed_agreements import ListedAgreement
 from detainerlib.models.no_rules import NoRuleFinding
 from detainerlib.models.provisions import Practice, Provision
@@ -93,9 +87,7 @@ def queries_of(
     chosen_practices = [chosen(Practice, practice, "practice") for practice in practices]
     place = catalog.jurisdiction(jurisdiction)
     governments = catalog.lineage(place)[::-1]
-    listed = governments[:-1] if _is_unlisted(place) else governments
-    unlisted = len(governments) - len(listed)
-    on_record = (catalog.agreements(government.code) for government in listed)
+    on_record = (catalog.agreements(government.code) for government in governments)
     given = [agreement for government in governments for agreement in own.get(government.code, ())]
     same = {_same_agreement(agreement) for agreement in given}
     agreements = [
@@ -110,15 +102,14 @@ def queries_of(
     codes = {place.code, place.one_with or place.code}
     of_place = tuple(agreement for agreement in agreements if agreement.jurisdiction in codes)
     of_those_above = tuple(record for record in agreements if record.jurisdiction not in codes)
-    texts = [text for government in listed for text in catalog.unread_texts(government.code)]
+    texts = [text for government in governments for text in catalog.unread_texts(government.code)]
     kind = _kind_there(agency_type, place) if isinstance(agency_type, Agency) else agency_type
     case = _with_implied(NO_FACTS if facts is None else facts)
     kind = None if kind is None else chosen(AgencyType, kind, "agency_type")
     queries: dict[Practice, PolicyQuery] = {}
     for practice in chosen_practices:
-        levels = [catalog.provisions(government.code, practice) for government in listed]
-        levels += [()] * unlisted
-        findings = [catalog.no_rules(government.code, practice) for government in listed]
+        levels = [catalog.provisions(government.code, practice) for government in governments]
+        findings = [catalog.no_rules(government.code, practice) for government in governments]
         queries[practice] = PolicyQuery(
             practice=practice,
             governments=governments,
@@ -169,10 +160,6 @@ def practices_of(practices: Iterable[Practice | str] | None) -> tuple[Practice, 
         return tuple(Practice)
     listed = several(practices, "practices")
     return tuple(dict.fromkeys(chosen(Practice, practice, "practice") for practice in listed))
-
-
-def _is_unlisted(place: Jurisdiction) -> bool:
-    return place.level is GovernmentLevel.CITY and place not in catalog.jurisdictions()
 
 
 def _kind_there(agency: Agency, place: Jurisdiction) -> AgencyType:

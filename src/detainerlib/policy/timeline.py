@@ -7,8 +7,9 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
+from detainerlib._arguments import several
 from detainerlib._printing import Listing, document_of, json_of
-from detainerlib._validation import day_of, several
+from detainerlib._validation import day_of
 from detainerlib.models.conditions import CaseFacts, ConvictedOf
 from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
 from detainerlib.models.provisions import Practice, Provision

@@ -1,16 +1,22 @@
 """What stands in a cell: text made plain, and days in the ways in which these files write them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
-from unicodedata import normalize
+from unicodedata import category, normalize
+
+from dateutil.parser import parserinfo
 
 from detainerlib.errors import DetainerError
 from detainerlib.times.local_time import day_typed
 
 _MARKS: Final = str.maketrans(
-    {"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00b4": "'", "\u201c": '"', "\u201d": '"'}
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4", "'"),
+        **dict.fromkeys("\u201c\u201d\u201f", '"'),
+    }
 )
 _SINGULAR: Final[Mapping[str, str]] = {
     "sheriffs": "sheriff",
@@ -18,10 +24,38 @@ _SINGULAR: Final[Mapping[str, str]] = {
     "dept": "department",
 }
 _NO_SLASH: Final = re.compile(r"(\d{1,2})/(\d{1,2})((?:19|20)\d{2})")
+# Of two digits and a year the second slash may be missing, or the day: "12/2025" is a month.
+_RUN: Final = re.compile(r"(\d{3,4})/?((?:19|20)\d{2})")
 _SERIAL: Final = re.compile(r"\d{5}(?:\.0+)?")
-_MIDNIGHT: Final = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?$")
+_CLOCK: Final = re.compile(
+    r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?(?: ?Z|\+00:?00)?$",
+    re.ASCII | re.IGNORECASE,
+)
+_MIDNIGHT: Final = re.compile(
+    r".(?:00?|12(?=.*a)):00(?::00(?:[.,]0+)?)?(?: ?a\.?m\.?)?(?: ?Z|\+00:?00)?", re.IGNORECASE
+)
+_WRITTEN: Final = tuple(
+    re.compile(pattern, re.ASCII | re.IGNORECASE)
+    for pattern in (
+        r"(?P<month>\d{1,2})([/-])(?P<day>\d{1,2})\2(?P<year>\d{2})",
+        r"(?P<month>\d{1,2})(?P<dot>\.)(?P<day>\d{1,2})\.(?P<year>\d{4}|\d{2})",
+        r"(?P<day>\d{1,2})[ -]?(?P<month>[a-z]{3,9})\.?[ ,-]{0,2}'?(?P<year>\d{4}|\d{2})",
+        r"(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2}),? '?(?P<year>\d{2})",
+    )
+)
+_MONTHS: Final = parserinfo()
+_NO_TIME: Final = "the time of day was left out"
+_ONE_READING: Final = "a slash is missing, and only one reading is a date"
+# As POSIX has it, and strptime.
+_PIVOT: Final = 69
+_CENTURY: Final = 100
 # Excel counts days from here, as it takes 1900 for a leap year.
 _ORIGIN: Final = "1899-12-30"
+
+
+_WRAPPED: Final = re.compile(
+    r"https?://[\w.-]*safelinks\.protection\.outlook\.com/[^?]*\?(?:[^&]*&)*?url=([^&]+)"
+)
 
 
 class DayRead(NamedTuple):
@@ -37,7 +71,7 @@ class DayRead(NamedTuple):
 
 
 def plain(cell: object) -> str:
-    """Return the text of a cell with single spaces and straight quotes.
+    """Return the text of a cell with single spaces, straight quotes, and no invisible marks.
 
     >>> plain(f"  Finney County Sheriff{chr(8217)}s{chr(160)}Office ")
     "Finney County Sheriff's Office"
@@ -46,7 +80,10 @@ def plain(cell: object) -> str:
         return ""
     if type(cell) is str and cell.isascii() and "  " not in cell and cell.isprintable():
         return cell.strip()
-    return " ".join(normalize("NFKC", str(cell).translate(_MARKS)).split())
+    text = str(cell)
+    if not text.isprintable():
+        text = "".join(mark for mark in text if category(mark) != "Cf")
+    return " ".join(normalize("NFKC", text.translate(_MARKS)).split())
 
 
 def shown(cell: object) -> str:
@@ -58,34 +95,74 @@ def shown(cell: object) -> str:
 
 
 def day_of_cell(cell: Any) -> DayRead:
-    """Return the day in a cell: a date, a date without its slash, or a day as Excel counts.
+    """Return the day in a cell, in any way in which these files write one, the month first.
 
     >>> str(day_of_cell("05/082025").day), day_of_cell("05/082025").repair
     ('2025-05-08', 'a slash is missing, and only one reading is a date')
+    >>> str(day_of_cell("12MAR08").day), str(day_of_cell("7/7/25 12:00 AM").day)
+    ('2008-03-12', '2025-07-07')
     """
     if isinstance(cell, datetime):
         at_midnight = cell.replace(hour=0, minute=0, second=0, microsecond=0) == cell
-        return DayRead(cell.date(), "" if at_midnight else "the time of day was left out")
+        return DayRead(cell.date(), "" if at_midnight else _NO_TIME)
     if isinstance(cell, date):
         return DayRead(cell)
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return _of_serial(float(cell))
-    text = _MIDNIGHT.sub("", plain(cell))
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    if isinstance(cell, float):
+        return _of_serial(cell)
+    text = plain(cell)
     if _SERIAL.fullmatch(text):
         return _of_serial(float(text))
+    bare = re.sub(r" ?/[/ ]*", "/", text.strip(" *\u2020\u2021\u00a7#^;,"))
+    clock = _CLOCK.search(bare)
+    if clock is None:
+        return _of_text(bare)
+    read = _of_text(bare[: clock.start()].rstrip(" ,"))
+    if read.day is None or _MIDNIGHT.fullmatch(clock[0]):
+        return read
+    return DayRead(read.day, "; ".join(filter(None, (read.repair, _NO_TIME))))
+
+
+def _of_text(text: str) -> DayRead:
+    with suppress(DetainerError):
+        return DayRead(day_typed(text, "cell"))
     match = _NO_SLASH.fullmatch(text)
     if match:
         month, day, year = (int(part) for part in match.groups())
-        try:
-            return DayRead(
-                date(year, month, day), "a slash is missing, and only one reading is a date"
-            )
-        except ValueError:
-            return DayRead(None)
-    try:
-        return DayRead(day_typed(text, "cell"))
-    except DetainerError:
-        return DayRead(None)
+        return _only(((year, month, day),), _ONE_READING)
+    match = _RUN.fullmatch(text)
+    if match:
+        digits, year = match[1], int(match[2])
+        splits = ((year, int(digits[:at]), int(digits[at:])) for at in (1, 2))
+        return _only((split for split in splits if split[2] < _CENTURY), _ONE_READING)
+    match = next(filter(None, (pattern.fullmatch(text) for pattern in _WRITTEN)), None)
+    return DayRead(None) if match is None else _as_written(match)
+
+
+def _as_written(match: re.Match[str]) -> DayRead:
+    parts = match.groupdict()
+    named = _MONTHS.month(parts["month"]) if parts["month"].isalpha() else int(parts["month"])
+    month, day, year = named or 0, int(parts["day"]), int(parts["year"])
+    if len(parts["year"]) > 2:  # noqa: PLR2004 (two digits are not all of a year)
+        repair = ""
+    else:
+        year += 1900 if year >= _PIVOT else 2000
+        repair = f"of the year only two digits are given, read as {year}"
+    if not parts.get("dot"):
+        return _only(((year, month, day),), repair)
+    # Dots are European, where the day comes first.
+    repair = "; ".join(filter(None, (repair, "dots for slashes, and only one reading is a date")))
+    return _only({(year, month, day), (year, day, month)}, repair)
+
+
+def _only(readings: Iterable[tuple[int, int, int]], repair: str) -> DayRead:
+    """Return the one of some readings that is a date; nothing where two are, or none."""
+    days: set[date] = set()
+    for year, month, day in readings:
+        with suppress(ValueError):
+            days.add(date(year, month, day))
+    return DayRead(days.pop(), repair) if len(days) == 1 else DayRead(None)
 
 
 def _of_serial(number: float) -> DayRead:
@@ -108,3 +185,19 @@ def words_of(text: str) -> str:
     ascii_only = normalize("NFKD", lower).encode("ascii", "ignore").decode()
     words: list[str] = re.findall(r"[a-z0-9]+", ascii_only)
     return " ".join(_SINGULAR.get(word, word) for word in words)
+
+
+def unwrapped(address: str) -> str:
+    """Return the address that a mail scanner wrapped; any other as it is.
+
+    >>> unwrapped("https://gcc02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fice.gov%2Fa")
+    'https://ice.gov/a'
+    """
+    match = _WRAPPED.match(address)
+    if match is None:
+        return address
+    inner = re.sub(
+        rb"%([0-9A-Fa-f]{2})", lambda code: bytes.fromhex(code[1].decode()), match[1].encode()
+    )
+    wrapped = inner.decode("utf-8", "replace")
+    return wrapped if wrapped.startswith("http") else address

@@ -42,14 +42,14 @@ class Reading(NamedTuple):
         starts: Pairs of a spelling and a value, for the beginning of a cell.
         words: Pairs of a pattern and a value, for words in a cell.
         nothing: What stands for a blank.
-        withheld: What stands for a redaction.
+        withheld: A pattern of what stands for a redaction.
     """
 
     whole: Mapping[str, str]
     starts: tuple[tuple[re.Pattern[str], str], ...]
     words: tuple[tuple[re.Pattern[str], str], ...]
     nothing: frozenset[str]
-    withheld: frozenset[str]
+    withheld: re.Pattern[str]
 
     def value_of(self, cell: str) -> str | None:
         """Return the value that a cell stands for; None where its spelling is not on file."""
@@ -60,10 +60,13 @@ class Reading(NamedTuple):
         for pattern, meant in self.starts:
             if pattern.match(spelling):
                 return meant
-        for pattern, meant in self.words:
-            if pattern.search(spelling):
-                return meant
-        return None
+        return next(iter(self.named_in(cell)), None)
+
+    def named_in(self, cell: str) -> tuple[str, ...]:
+        """Return each value of which a spelling stands in a cell as words of their own."""
+        spelling = normalized(cell)
+        named = (meant for pattern, meant in self.words if pattern.search(spelling))
+        return tuple(dict.fromkeys(named))
 
     def is_missing(self, cell: str) -> bool:
         """Tell whether a cell has nothing in it, or what is in it was withheld."""
@@ -75,12 +78,12 @@ class Reading(NamedTuple):
 
     def is_withheld(self, cell: str) -> bool:
         """Tell whether a cell stands for what was withheld."""
-        return _squeezed(cell) in self.withheld
+        return self.withheld.fullmatch(_squeezed(cell)) is not None
 
 
 def _squeezed(cell: str) -> str:
-    # Redactions differ in their spaces and commas, and mean one thing.
-    return re.sub(r"[\s,;]+", "", cell.casefold())
+    # Redactions differ in their spaces and marks, and mean one thing.
+    return re.sub(r"[\s,;/&\[\]]+", "", cell.casefold())
 
 
 @cache
@@ -105,7 +108,10 @@ def reading_of(layout: FileLayout, column: str) -> Reading:
         tuple(starts),
         tuple(words),
         frozenset(map(normalized, ("", *layout.missing))),
-        frozenset(map(_squeezed, layout.redacted)),
+        # Several exemptions may stand in one cell, in any order.
+        re.compile(f"(?:{'|'.join(re.escape(_squeezed(token)) for token in layout.redacted)})+")
+        if layout.redacted
+        else re.compile(r"(?!)"),
     )
 
 
@@ -143,8 +149,13 @@ class ColumnMap:
         """
         self.layout = layout
         self.own = None if own is None else _checked(own, layout)
+        given = self.own or {}
+        # A heading that the caller gives to one column is no other's.
+        taken = {heading_key(heading) for headings in given.values() for heading in headings}
         self._keys: dict[str, tuple[str, ...]] = {
-            column.key: tuple(map(heading_key, (self.own or {}).get(column.key, column.headings)))
+            column.key: tuple(map(heading_key, given[column.key]))
+            if column.key in given
+            else tuple(key for key in map(heading_key, column.headings) if key not in taken)
             for column in layout.columns
         }
 
@@ -208,7 +219,7 @@ def _checked(own: Mapping[str, str], layout: FileLayout) -> Mapping[str, tuple[s
     headings: dict[str, tuple[str, ...]] = {}
     for key, heading in own.items():
         if key not in keys:
-            hint = Hint(key, keys, "Nearest: {}.", f"They are {', '.join(keys)}.")
+            hint = Hint(key, keys, "Did you mean {}?", f"They are {', '.join(keys)}.")
             raise UnknownIdError("columns", key, "a column that is read", hint)
         if not isinstance(heading, str) or not heading.strip():
             raise DetainerError(f"columns[{key!r}]", heading, "the heading of a column", "")

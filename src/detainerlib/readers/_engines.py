@@ -25,8 +25,8 @@ def engine_named(backend: str | None) -> str:
                 return name
         remedy = "Install one: pip install polars"
         raise DetainerError("backend", None, "polars or duckdb, installed", remedy)
-    if backend not in ENGINES:
-        hint = Hint(backend, ENGINES, "Nearest: {}.", "")
+    if not isinstance(backend, str) or backend not in ENGINES:
+        hint = Hint(backend, ENGINES, "Did you mean {}?", "")
         raise UnknownIdError("backend", backend, f"one of {', '.join(ENGINES)}", hint)
     if find_spec(backend) is None:
         remedy = f"Install it with: pip install {backend}"
@@ -55,15 +55,24 @@ def scanned(path: FilePath, kind: str, engine: str, *, delimiter: str = ",", ski
                 return library.scan_csv(
                     file,
                     infer_schema=False,
-                    encoding="utf8-lossy",
                     separator=delimiter,
                     skip_lines=skip,
                     truncate_ragged_lines=True,
                 )
             return library.scan_ipc(file) if kind == "feather" else library.scan_parquet(file)
         if kind == "text":
+            # Rows may be shorter or longer than the headings, and a cell may have several lines.
             return library.read_csv(
-                file, all_varchar=True, header=True, delimiter=delimiter, skiprows=skip
+                file,
+                all_varchar=True,
+                header=True,
+                delimiter=delimiter,
+                skiprows=skip,
+                quotechar='"',
+                escapechar='"',
+                strict_mode=False,
+                null_padding=True,
+                parallel=False,
             )
         if kind == "feather":
             raise DetainerError("backend", engine, "polars, for a Feather file", "")

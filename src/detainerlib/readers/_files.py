@@ -40,7 +40,7 @@ def tables(
     """
     bounds = Limits() if limits is None else limits
     if not isinstance(path, str | Path):
-        raise DetainerError("path", path, "the path of a file", "Give a text or a pathlib.Path.")
+        raise DetainerError("path", path, "the path of a file", "Give a string or a pathlib.Path.")
     kind = kind_of(path)
     if Path(path).stat().st_size > bounds.file:
         raise too_large(path, f"a file of at most {bounds.file // MIB} MiB")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from detainerlib._wording import long_day
+from detainerlib.readers._cells import day_of_cell
 from detainerlib.readers.listings import ListDay
 from detainerlib.times.periods import UNKNOWN
 
@@ -19,7 +20,20 @@ _MANY: Final = 10
 _SEVERAL: Final = 3
 _ISO: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_]?(\d{2})[-_]?(\d{2})(?=\D|\d{6}(?!\d)|$)")
 _AMERICAN: Final = re.compile(r"(?<!\d)(\d{2})[-_]?(\d{2})[-_]?((?:19|20)\d{2})(?=\D|\dpm|\dam|$)")
-_SHORT: Final = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})(?=am|pm|mid)", re.IGNORECASE)
+_SHORT: Final = re.compile(
+    r"(?:(?<=agency)|(?<=agencies)|(?<!\d)(?=\d{6}(?:am|pm|mid)))(\d{2})(\d{2})(\d{2})(?!\d)",
+    re.IGNORECASE,
+)
+_DIGITS: Final = re.compile(r"\d{6}")
+# As people write a day in a name of their own: "7-18-2025", "7.18.25", "July_18_2025".
+_SPELLED: Final = re.compile(
+    r"""
+    (?<![\da-z])
+    (?: \d{1,2} ([-_.\ ]) \d{1,2} \1 (?:\d{4}|\d{2}) | [a-z]{3,9} [-_.\ ] \d{1,2} [-_.,\ ]+ \d{4} )
+    (?!\d)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 def list_day(
@@ -40,6 +54,8 @@ def list_day(
     if len(in_name) > 1:
         listed = " and ".join(map(long_day, in_name))
         flags.append(f"the file's name has {listed}")
+    if not in_name and _DIGITS.search(name):
+        flags.append("the digits in the file's name are no day that can be")
     named = in_name[0] if in_name else None
     moved = None if named is None else _a_year_early(named, days)
     if moved is not None and named is not None:
@@ -98,20 +114,31 @@ def _a_year_early(named: date, days: list[date]) -> date | None:
 def days_in_name(name: str) -> Iterator[date]:
     """Yield the days in the name of a file, those that its issuer writes first.
 
+    A day that people spell counts where there is none that is written as the issuers do.
+
     >>> [str(day) for day in days_in_name("2025-07-18pm_participatingAgencies07182025pm.xlsx")]
     ['2025-07-18', '2025-07-18']
     >>> [str(day) for day in days_in_name("participatingAgencies-20250418123456.xlsx")]
     ['2025-04-18']
     """
+    written = [*_days_as_issued(name)]
+    yield from written
+    for match in () if written else _SPELLED.finditer(name):
+        day = day_of_cell(re.sub(r"[-_., ]+", " " if match[0][0].isalpha() else "/", match[0])).day
+        if day is not None:
+            yield day
+
+
+def _days_as_issued(name: str) -> Iterator[date]:
     for match in _AMERICAN.finditer(name):
         month, day, year = (int(part) for part in match.groups())
-        yield from _existing(year, month, day)
-    for match in _ISO.finditer(name):
-        year, month, day = (int(part) for part in match.groups())
         yield from _existing(year, month, day)
     for match in _SHORT.finditer(name):
         month, day, year = (int(part) for part in match.groups())
         yield from _existing(2000 + year, month, day)
+    for match in _ISO.finditer(name):
+        year, month, day = (int(part) for part in match.groups())
+        yield from _existing(year, month, day)
 
 
 def _existing(year: int, month: int, day: int) -> Iterator[date]:

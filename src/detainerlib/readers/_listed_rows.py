@@ -1,30 +1,39 @@
 """Rows of lists of 287(g) agreements, as records of one kind; every row gives one."""
 
-import re
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
+from detainerlib import catalog
+from detainerlib._wording import long_day
 from detainerlib.models.file_layouts import FileLayout
 from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.lift_reasons import normalized
 from detainerlib.models.listed_agreements import (
     AgencyLevel,
     ListedAgreement,
     ListingStatus,
     MatchType,
 )
-from detainerlib.readers._cells import DayRead, day_of_cell, plain, shown
-from detainerlib.readers._columns import Columns, Reading, reading_of
+from detainerlib.readers._cells import DayRead, day_of_cell, plain, shown, unwrapped
+from detainerlib.readers._columns import Columns, Reading, heading_key, reading_of
 from detainerlib.readers._repairs import Repairs
-from detainerlib.readers._sources import SourceRow
-from detainerlib.readers.agencies import abbreviation_of, agency_id_of, match_state, place_agency
+from detainerlib.readers._sources import SourceRow, text_of
+from detainerlib.readers.agencies import (
+    abbreviation_of,
+    agency_id_of,
+    match_state,
+    place_agency,
+    slips_of,
+)
 from detainerlib.readers.faults import RowFault
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 _SLACK: Final = timedelta(days=31)
+_LAW: Final = "8-usc-1357"
 NO_AGENCY: Final = "(no agency)"
-_WRAPPED: Final = re.compile(
-    r"https?://[\w.-]*safelinks\.protection\.outlook\.com/[^?]*\?(?:[^&]*&)*?url=([^&]+)"
-)
+NONE: Final = "is no row of the list, and was left out"
+"""What was done with a row that is a total, a note, or the headings once more."""
 
 
 class ListedRows:
@@ -46,6 +55,15 @@ class ListedRows:
         self._repairs = repairs
         self._pending = pending
         self._readings = {column.key: reading_of(layout, column.key) for column in layout.columns}
+        # Of each model or hybrid the one that its issuer writes.
+        firsts: dict[str, str] = {}
+        for entry in layout.values:
+            if entry.column == "model":
+                firsts.setdefault(entry.value, entry.spellings[0])
+        self._first_spellings = frozenset(firsts.values())
+        # No agreement is older than the section of the Act that allows it.
+        enacted = day_of_cell(catalog.authority(_LAW).enacted)
+        self._law = enacted.day
         self.list_day: date | Unknown = UNKNOWN
         self.faults: list[RowFault] = []
 
@@ -74,12 +92,67 @@ class ListedRows:
         text = plain(self.cell(row, key))
         return "" if not text or self.reading(key).is_blank(text) else text
 
+    def note_columns(self, headings: Iterable[str]) -> None:
+        """Note the columns of the file that are not read, and that there is none of signing days.
+
+        They are no columns of the issuer's lists, or are headed in a new way.
+        """
+        read = {*self._columns.headings.values()}
+        for heading in headings:
+            if heading and heading not in read:
+                reason = "no column of such a list has that heading"
+                self.faults.append(_of_file(heading, "was not read", reason))
+        if "signed" not in self._columns.places and not self._pending:
+            done = "every agreement was kept without a day"
+            self.faults.append(_of_file(None, done, "no column is one of signing days"))
+
     def days(self, row: SourceRow, key: str) -> DayRead:
         """Return the day under a key, with the repairs that are on file."""
         found = self.cell(row, key)
         if found is None or self.reading(key).is_blank(plain(found)):
             return DayRead(None, "")
         return day_of_cell(found)
+
+    def records(self, rows: Iterable[SourceRow]) -> Iterator[ListedAgreement]:
+        """Yield the record of each row; one that is no row of the list is noted and left out."""
+        for row in rows:
+            reason = self._why_none(row)
+            if not reason:
+                yield self.record(row)
+                continue
+            cells = " | ".join(filter(None, map(text_of, row.cells)))
+            self.faults.append(
+                RowFault(row=row.number, column=None, found=shown(cells), done=NONE, reason=reason)
+            )
+
+    def _why_none(self, row: SourceRow) -> str:
+        """Return why a row is none of the list; nothing where it is one."""
+        if self._is_heading(row, "agency") and self._is_heading(row, "state"):
+            return "it repeats the headings"
+        return "" if self._says_enough(row) else "it is a total or a note"
+
+    def _is_heading(self, row: SourceRow, key: str) -> bool:
+        cell, heading = self.cell(row, key), self._columns.headings.get(key, "")
+        return isinstance(cell, str) and heading_key(cell) == heading_key(heading)
+
+    def _says_enough(self, row: SourceRow) -> bool:
+        """Tell whether two cells of a row say what an agreement has: a total has none, or one."""
+        agency, state, model = (self.text(row, key) for key in ("agency", "state", "model"))
+        if self.reading("agency").value_of(agency) is not None:
+            return False
+        is_name = any(map(str.isalpha, agency))
+        if is_name and self.reading("model").whole.get(normalized(model)):
+            return True
+        signed = self.days(row, "signed").day
+        said = (
+            is_name,
+            bool(state) and match_state(state).place is not None,
+            bool(model) and bool(self._models_of("model", model)),
+            signed is not None and (self._law is None or signed >= self._law),
+            bool(self.reading("level").value_of(self.text(row, "level"))),
+            bool(self.text(row, "county")),
+        )
+        return sum(said) > 1
 
     def record(self, row: SourceRow) -> ListedAgreement:
         """Return the record of a row."""
@@ -183,38 +256,34 @@ class ListedRows:
                 row, key, self.cell(row, key), "was kept without a model", "the cell is blank"
             )
             return ()
-        reading = self.reading(key)
         models: dict[str, None] = {}
+        unread: list[str] = []
         for part in text.split(";") if key == "models" else (text,):
-            value = reading.value_of(part)
-            if value is None:
-                self.note(
-                    row,
-                    key,
-                    self.cell(row, key),
-                    "was kept without a model",
-                    "no model on file is spelled so",
-                )
-                continue
-            models |= dict.fromkeys(value.split("+"))
+            named = self._models_of(key, part)
+            models |= dict.fromkeys(named)
+            unread += [] if named else [part]
         printed = str(self.cell(row, key))
-        if len(models) == 1 and key == "model" and printed != self._first_spelling(*models):
-            self.note(
-                row,
-                key,
-                printed,
-                f"is read as {next(iter(models))}",
-                "another spelling of the model",
-            )
+        if unread:
+            done = "was kept without a model" if not models else "was read without a part of it"
+            self.note(row, key, printed, done, "no model on file is spelled so")
+        elif key == "model" and printed not in self._first_spellings:
+            done = f"is read as {' and '.join(models)}"
+            self.note(row, key, printed, done, "another spelling of the model")
         return tuple(models)
 
-    def _first_spelling(self, model: str) -> str:
-        entry = next(
-            value
-            for value in self.layout.values
-            if value.column == "model" and value.value == model
-        )
-        return entry.spellings[0]
+    def _models_of(self, key: str, text: str) -> tuple[str, ...]:
+        """Return the models that a text names: by the whole of it, by words in it, but for a slip.
+
+        Several are those of a hybrid, or of a row for two agreements.
+        """
+        reading = self.reading(key)
+        whole = reading.whole.get(normalized(text))
+        named = (whole,) if whole is not None else reading.named_in(text)
+        if not named:
+            long = [spelling for spelling in reading.whole if " " in spelling]
+            slips = {reading.whole[near] for near in slips_of(normalized(text), long)}
+            named = tuple(slips) if len(slips) == 1 else ()
+        return tuple(model for value in named for model in value.split("+"))
 
     def _level(
         self, row: SourceRow, state: Jurisdiction | None, agency: str, models: tuple[str, ...]
@@ -257,10 +326,14 @@ class ListedRows:
             self.note(row, "signed", found, "was kept without a day", "it cannot be read as a date")
         elif read.repair:
             self.note(row, "signed", found, f"is read as {read.day}", read.repair)
-        return UNKNOWN if read.day is None else self._no_later(row, read.day)
+        return UNKNOWN if read.day is None else self._possible(row, read.day)
 
-    def _no_later(self, row: SourceRow, day: date) -> date | Unknown:
-        """Return a signing day; one long after the list's own is a slip, and no day of signing."""
+    def _possible(self, row: SourceRow, day: date) -> date | Unknown:
+        """Return a signing day; before the law, or long after the list, it is a slip and none."""
+        if self._law is not None and day < self._law:
+            reason = f"section 287(g) is of {long_day(self._law)}"
+            self.note(row, "signed", day, "was kept without a day", reason)
+            return UNKNOWN
         if isinstance(self.list_day, Unknown) or day <= self.list_day:
             return day
         believed = day - self.list_day <= _SLACK
@@ -300,25 +373,13 @@ class ListedRows:
         return unwrapped(address)
 
 
+def _of_file(column: str | None, done: str, reason: str) -> RowFault:
+    return RowFault(row=None, column=column, found="", done=done, reason=reason)
+
+
 def agreement_id(agency_id: str, models: tuple[str, ...], signed: date | Unknown) -> str:
     """Return the id of an agreement: its agency, its model, and the day it was signed."""
     return f"{agency_id}#{abbreviation_of(models)}#{signed}"
-
-
-def unwrapped(address: str) -> str:
-    """Return the address that a mail scanner wrapped; any other as it is.
-
-    >>> unwrapped("https://gcc02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fice.gov%2Fa")
-    'https://ice.gov/a'
-    """
-    match = _WRAPPED.match(address)
-    if match is None:
-        return address
-    inner = re.sub(
-        rb"%([0-9A-Fa-f]{2})", lambda code: bytes.fromhex(code[1].decode()), match[1].encode()
-    )
-    wrapped = inner.decode("utf-8", "replace")
-    return wrapped if wrapped.startswith("http") else address
 
 
 def county_of(place: Jurisdiction | None, state: Jurisdiction | None) -> str | None:

@@ -10,14 +10,8 @@ from detainerlib.models.listed_agreements import (
     ListingStatus,
     MatchType,
 )
-from detainerlib.readers._cells import plain
-from detainerlib.readers._listed_rows import (
-    NO_AGENCY,
-    ListedRows,
-    agreement_id,
-    county_of,
-    unwrapped,
-)
+from detainerlib.readers._cells import plain, unwrapped
+from detainerlib.readers._listed_rows import NO_AGENCY, ListedRows, agreement_id, county_of
 from detainerlib.readers._sources import SourceRow
 from detainerlib.readers.agencies import agency_id_of, match_state, place_agency, place_of_code
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -27,6 +21,9 @@ _DAYS: Final = ("signed", "first_listed", "last_listed")
 
 class ProjectRows(ListedRows):
     """Makes records of the rows of a table that joins many lists."""
+
+    def _says_enough(self, row: SourceRow) -> bool:
+        return True  # a table that a program wrote has no totals and no notes
 
     def agreement(self, row: SourceRow) -> ListedAgreement:
         """Return the record of a row."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from detainerlib import catalog
-from detainerlib._validation import several
+from detainerlib._arguments import several
 from detainerlib.errors import DetainerError
 from detainerlib.models.file_layouts import Repair
 from detainerlib.models.jurisdictions import Jurisdiction
@@ -26,6 +26,8 @@ class Repairs:
         Raises:
             DetainerError: If one is no repair.
         """
+        if not isinstance(on_file, bool):
+            raise DetainerError("repair", on_file, "True or False", "True makes those on file.")
         given = [] if own is None else several(own, "repairs")
         for repair in given:
             if not isinstance(repair, Repair):

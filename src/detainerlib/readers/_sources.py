@@ -28,6 +28,7 @@ _NOT_READ: Final = {
     "gzip": "Unpack it first.",
     "pdf": "A PDF has no table to read; find the workbook or the CSV file.",
     "pointer": "It is a pointer of Git LFS, not the file; download the file itself.",
+    "markup": "It is a web page, or XML, by whatever name; open it in Excel and save it as .xlsx.",
 }
 # What a damaged workbook makes its readers raise.
 DAMAGED: Final = (
@@ -65,8 +66,20 @@ class Limits(NamedTuple):
     columns: int = 1_000
 
 
-Note: TypeAlias = tuple[int | None, str, str]
-"""What is wrong with a line or a file: the line, what was found, what was done."""
+class Note(NamedTuple):
+    """What is wrong with a line, or with a file as a whole.
+
+    Attributes:
+        line: The line, or the row; None where it is the file.
+        found: What was found.
+        done: What was done.
+        reason: Why.
+    """
+
+    line: int | None
+    found: str
+    done: str
+    reason: str = "the file is damaged"
 
 
 class SourceRow(NamedTuple):
@@ -93,7 +106,7 @@ class SourceTable(NamedTuple):
         rows: The rows that are not blank.
         sheet: The name of the sheet; empty where the file has none.
         modified: The day on which the workbook says that it was last saved.
-        notes: What is wrong with the file as a whole, growing as rows are read.
+        notes: What is wrong with the file as a whole, growing as its tables and rows are read.
     """
 
     headings: tuple[str, ...]
@@ -118,6 +131,8 @@ def kind_of(path: FilePath) -> str:
     if not head.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
         raise DetainerError("path", name_of(path), "a file with something in it", "It is empty.")
     kind = next((kind for magic, kind in _MAGIC if head.startswith(magic)), "text")
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+        kind = "markup"
     if kind in _NOT_READ:
         expected = "an .xlsx, .csv or .parquet file"
         raise DetainerError("path", name_of(path), expected, _NOT_READ[kind])
@@ -140,6 +155,8 @@ def opened(path: FilePath) -> IO[bytes]:
     Raises:
         DetainerError: If it cannot be opened.
     """
+    if not isinstance(path, str | Path):
+        raise DetainerError("path", path, "the path of a file", "A text or a pathlib.Path is one.")
     try:
         return Path(path).open("rb")
     except (OSError, ValueError) as error:

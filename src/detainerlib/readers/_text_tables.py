@@ -1,5 +1,6 @@
 """Text tables: comma, tab, semicolon or bar between cells, in whatever encoding."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from detainerlib.readers._sources import (
 )
 
 _LONGEST_LINE: Final = MIB
+_NO_UTF_8: Final = "bytes that are no UTF-8"
 _DELIMITERS: Final = (",", "\t", ";", "|")
 
 
@@ -33,12 +35,14 @@ class TextShape(NamedTuple):
     Attributes:
         delimiter: What stands between its cells.
         heading: The index of the row of its headings.
-        encoding: Its encoding, where that is not one of single bytes or UTF-8.
+        lines: How many lines stand before that row; a cell may have several.
+        is_utf_8: Whether all of it is UTF-8, which engines read.
     """
 
     delimiter: str
     heading: int
-    encoding: str
+    lines: int
+    is_utf_8: bool
 
 
 def shape_of_text(
@@ -50,14 +54,28 @@ def shape_of_text(
         DetainerError: If it has no such headings, or is larger than is read.
     """
     with opened(path) as file:
-        encoding = _utf_16(file.read(4))
-        file.seek(0)
         lines = _decoded(file, path, [])
         sample = [line for line, _ in zip(lines, range(LINES_TO_HEADING), strict=False)]
     delimiter, at = _heading_of(sample, recognized)
     if delimiter is None:
         raise no_heading(path, expected)
-    return TextShape(delimiter, at, encoding)
+    reader = csv.reader(sample, delimiter=delimiter)
+    for _ in range(at):
+        next(reader)
+    return TextShape(delimiter, at, reader.line_num, _is_utf_8(path))
+
+
+def _is_utf_8(path: FilePath) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with opened(path) as file:
+        try:
+            while piece := file.read(MIB):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+        file.seek(0)
+        return not _utf_16(file.read(4))
 
 
 def text_table(
@@ -135,11 +153,13 @@ def _decoded(file: IO[bytes], path: FilePath, notes: list[Note]) -> Iterator[str
             raw = raw.removeprefix(b"\xef\xbb\xbf")
         if b"\x00" in raw:
             raw = raw.replace(b"\x00", b"")
-            notes.append((number, "null bytes", "were left out"))
+            notes.append(Note(number, "null bytes", "were left out"))
         try:
             yield raw.decode("utf-8")
         except UnicodeDecodeError:
-            notes.append((number, "bytes that are no UTF-8", "were read as Windows-1252"))
+            notes.append(
+                Note(number, _NO_UTF_8, "were read as Windows-1252", "older programs write so")
+            )
             yield raw.decode("cp1252", errors="replace")
 
 

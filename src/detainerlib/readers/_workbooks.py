@@ -4,9 +4,9 @@ import re
 import zipfile
 from collections.abc import Iterator
 from html import unescape
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, NamedTuple
 
 from detainerlib._lazy import missing
 from detainerlib.errors import DetainerError
@@ -17,6 +17,7 @@ from detainerlib.readers._sources import (
     MIB,
     FilePath,
     Limits,
+    Note,
     Recognized,
     SourceTable,
     name_of,
@@ -39,6 +40,8 @@ def workbook_tables(
 ) -> Iterator[SourceTable]:
     """Yield the tables of a workbook, one a sheet, found by their headings.
 
+    A hidden sheet is read where it is named, or where no other has such headings.
+
     Raises:
         DetainerError: If it cannot be read, is too large, or no sheet has such headings.
         ModuleNotFoundError: If openpyxl is not installed.
@@ -55,6 +58,7 @@ def workbook_tables(
         try:
             book = load_workbook(file, read_only=True, data_only=True)
             sheets = {str(one.title): one for one in book.worksheets}
+            hidden = {title for title, one in sheets.items() if one.sheet_state != "visible"}
             saved = book.properties.modified
         except DAMAGED:
             raise damaged from None
@@ -63,13 +67,18 @@ def workbook_tables(
                 "sheet", sheet, "a sheet of the workbook", f"It has {', '.join(sheets)[:160]}."
             )
         count = 0
-        for title, worksheet in sheets.items():
+        notes: list[Note] = []
+        for title in sorted(sheets, key=lambda title: title in hidden):
             if sheet is not None and title != sheet:
                 continue
-            table = _sheet_table(path, worksheet, title, recognized, limits, damaged)
-            if table is not None:
-                count += 1
-                yield table._replace(modified=saved.date() if saved else None)
+            table = _sheet_table(path, sheets[title], title, recognized, limits, damaged, notes)
+            if table is None:
+                continue
+            if count and title in hidden:
+                notes.append(Note(None, title, "was not read", "the sheet is hidden"))
+                continue
+            count += 1
+            yield table._replace(modified=saved.date() if saved else None, notes=notes)
         if not count:
             raise no_heading(path, expected)
 
@@ -103,6 +112,7 @@ def _sheet_table(
     recognized: Recognized,
     limits: Limits,
     damaged: DetainerError,
+    notes: list[Note],
 ) -> SourceTable | None:
     # The dimension that a sheet states may be wrong, or a trap.
     worksheet.reset_dimensions()
@@ -122,9 +132,11 @@ def _sheet_table(
         cells = cells[:-1]
     headings = tuple(map(text_of, cells))
     refuse_wide(path, headings, limits)
-    links = _links(path, worksheet)
-    later = _with_links(chain(first[at + 1 :], rows), links)
-    return SourceTable(headings, shaped(later, headings, path, limits), title, None, [])
+    marks = _marks_of(path, worksheet, limits.rows)
+    if marks.tags > limits.rows:
+        raise too_large(path, f"a sheet of at most {limits.rows:,} links and merged cells")
+    later = _with_marks(chain(first[at + 1 :], rows), marks, notes)
+    return SourceTable(headings, shaped(later, headings, path, limits), title, None, notes)
 
 
 def _worksheet_rows(
@@ -145,37 +157,79 @@ def _worksheet_rows(
         yield number, list(row), {}
 
 
-def _with_links(
-    rows: Iterator[tuple[int, list[Any], dict[int, str]]], links: dict[int, dict[int, str]]
+class _Marks(NamedTuple):
+    """What stands in a sheet behind its rows.
+
+    Attributes:
+        links: The addresses that cells lead to, by row and column.
+        merged: Of the cells that are merged downward the last row, by the first row and column.
+        tags: How many they are; one more than are read where there are more.
+    """
+
+    links: dict[int, dict[int, str]]
+    merged: dict[int, dict[int, int]]
+    tags: int = 0
+
+
+def _with_marks(
+    rows: Iterator[tuple[int, list[Any], dict[int, str]]], marks: _Marks, notes: list[Note]
 ) -> Iterator[tuple[int, list[Any], dict[int, str]]]:
+    """Yield the rows with their links; what is merged downward stands in each of its rows."""
+    open_cells: dict[int, tuple[int, Any]] = {}
     for number, cells, _ in rows:
-        yield number, cells, links.get(number, {})
+        for column, (last, value) in [*open_cells.items()]:
+            if number > last:
+                del open_cells[column]
+            elif column < len(cells) and cells[column] is None and any(map(text_of, cells)):
+                cells[column] = value
+                notes.append(
+                    Note(number, str(value), "was filled in", "the cell is merged with one above")
+                )
+        for column, last in marks.merged.get(number, {}).items():
+            if column < len(cells):
+                open_cells[column] = (last, cells[column])
+        yield number, cells, marks.links.get(number, {})
 
 
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
 
-def _links(path: FilePath, worksheet: Any) -> dict[int, dict[int, str]]:
-    """Return the addresses that cells lead to, by row and column; a streamed sheet has none."""
+def _marks_of(path: FilePath, worksheet: Any, most: int) -> _Marks:
+    """Return the links and the merged cells of a sheet; a streamed one has neither."""
     part = str(worksheet._worksheet_path).lstrip("/")
     folder, _, name = part.rpartition("/")
     relations = f"{folder}/_rels/{name}.rels"
-    links: dict[int, dict[int, str]] = {}
+    marks = _Marks({}, {})
+    targets: dict[str, str] = {}
+    count = 0
     try:
         with zipfile.ZipFile(Path(path)) as archive:
-            if relations not in archive.namelist():
-                return links
-            with archive.open(relations) as file:
-                targets = _external_targets(file.read(16 * MIB))
+            if relations in archive.namelist():
+                with archive.open(relations) as file:
+                    targets = _external_targets(file.read(16 * MIB))
             with archive.open(part) as file:
-                for target, row, column in _hyperlinks(file, targets) if targets else ():
-                    links.setdefault(row, {})[column] = target
+                for tag in islice(_tags(file), most + 1):
+                    count += 1
+                    _note_mark(dict(_ATTRIBUTE.findall(tag)), targets, marks)
     except DAMAGED:
-        return links
-    return links
+        return marks
+    return marks._replace(tags=count)
 
 
-_HYPERLINK: Final = re.compile(rb"<(?:\w+:)?hyperlink\s[^>]*>")
+def _note_mark(tag: dict[bytes, bytes], targets: dict[str, str], marks: _Marks) -> None:
+    reference = _REFERENCE.match(tag.get(b"ref", b"").decode("ascii", "replace"))
+    if reference is None:
+        return
+    row, column = int(reference[2]), _column(reference[1])
+    relation = next((value for key, value in tag.items() if key.endswith(b":id")), None)
+    if relation is None:
+        if reference[4] is not None and int(reference[4]) > row:
+            marks.merged.setdefault(row, {})[column] = int(reference[4])
+    elif target := targets.get(relation.decode("ascii", "replace")):
+        marks.links.setdefault(row, {})[column] = target
+
+
+_MARK: Final = re.compile(rb"<(?:\w+:)?(?:hyperlink|mergeCell)\s[^>]*>")
 _RELATIONSHIP: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE: Final = re.compile(rb"([\w:]+)\s*=\s*\"([^\"]*)\"")
 
@@ -191,18 +245,12 @@ def _external_targets(relations: bytes) -> dict[str, str]:
     }
 
 
-def _hyperlinks(file: IO[bytes], targets: dict[str, str]) -> Iterator[tuple[str, int, int]]:
-    """Yield the links of a sheet, searched in pieces: the rows before them are passed over."""
+def _tags(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield the tags of a sheet's links and merged cells, searched in pieces, past its rows."""
     rest = b""
     while piece := file.read(MIB):
         piece = rest + piece
-        for match in _HYPERLINK.finditer(piece):
-            attributes = dict(_ATTRIBUTE.findall(match[0]))
-            reference = _REFERENCE.match(attributes.get(b"ref", b"").decode("ascii", "replace"))
-            relation = next((v for k, v in attributes.items() if k.endswith(b":id")), b"")
-            target = targets.get(relation.decode("ascii", "replace"))
-            if reference and target:
-                yield target, int(reference[2]), _column(reference[1])
+        yield from (match[0] for match in _MARK.finditer(piece))
         rest = piece[piece.rfind(b"<") :][:LONGEST_CELL] if b"<" in piece else b""
 
 

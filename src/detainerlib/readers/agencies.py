@@ -6,9 +6,10 @@ from typing import Final, NamedTuple
 import attrs
 
 from detainerlib import catalog
+from detainerlib._arguments import chosen
 from detainerlib._hints import nearest_names
 from detainerlib._printing import Printed
-from detainerlib._validation import checked, chosen
+from detainerlib._validation import checked
 from detainerlib.catalog import _place_index as on_file
 from detainerlib.catalog import _place_names as names
 from detainerlib.catalog._law import by_law
@@ -73,20 +74,27 @@ def match_state(text: str) -> PlaceMatch:
     """Return the state of a name; a slip of a letter is read where only one state is as near."""
     states = {names.squashed(state.name): state for state in on_file.states()}
     spelled = plain(text)
-    state = states.get(names.squashed(spelled)) or _state_by_any_name().get(names.squashed(spelled))
+    squashed = names.squashed(spelled)
+    code = _reading("state").value_of(spelled.strip(" *.,;"))
+    state = states.get(squashed) or on_file.state_names().get(squashed)
+    state = place_of_code(code) if state is None and code is not None else state
     if state is not None:
         exact = spelled.casefold() == state.name.casefold()
         return PlaceMatch(place=state, match=MatchType.EXACT if exact else MatchType.FOLDED)
-    near = nearest_names(names.squashed(spelled), states, alike=_ONE_LETTER)
-    candidates = tuple(states[name] for name in near)
+    candidates = tuple(states[name] for name in slips_of(squashed, states))
     if len(candidates) == 1:
         return PlaceMatch(place=candidates[0], match=MatchType.REPAIRED)
     return PlaceMatch(candidates=candidates)
 
 
-@by_law
-def _state_by_any_name() -> names.StateNames:
-    return names.state_names(on_file.states())
+def slips_of(spelling: str, spellings: Iterable[str]) -> tuple[str, ...]:
+    """Return the spellings that differ from one by a slip of a letter, in all of their letters.
+
+    >>> slips_of("texass", ["texas", "kansas"]), slips_of("washingtondc", ["washington"])
+    (('texas',), ())
+    """
+    near = nearest_names(spelling, spellings, alike=_ONE_LETTER)
+    return tuple(name for name in near if abs(len(name) - len(spelling)) <= 1)
 
 
 def match_place(
@@ -111,7 +119,10 @@ def match_place(
 
 
 @by_law
-def _match(name: str, state: Jurisdiction, level: AgencyLevel) -> PlaceMatch:
+def _match(spelling: str, state: Jurisdiction, level: AgencyLevel) -> PlaceMatch:
+    head, _, behind = spelling.rpartition(",")
+    own_state = head and on_file.state_names().get(names.squashed(behind)) == state
+    name = head.strip() if own_state else spelling
     if level is AgencyLevel.MUNICIPAL:
         cities = on_file.cities_named((state,), name)
         return _settled(name, state, cities, lambda: _near_cities(name, state))
@@ -142,10 +153,12 @@ def _settled(
 
 
 def _near_counties(name: str, state: Jurisdiction) -> tuple[Jurisdiction, ...]:
-    counties = {
-        names.bare(place.name, state.name): place for place in on_file.counties_of(state).values()
-    }
-    return tuple(counties[near] for near in nearest_names(name, counties, alike=_NEAR))
+    # What a county is called has letters that all have: "Flagere County" is not near "Lee County".
+    counties: dict[str, list[Jurisdiction]] = {}
+    for place in on_file.counties_of(state).values():
+        counties.setdefault(names.stem(place, state.name), []).append(place)
+    near = nearest_names(names.without_last_kind(name), counties, alike=_NEAR)
+    return tuple(place for stem in near for place in counties[stem])
 
 
 def _near_cities(name: str, state: Jurisdiction) -> tuple[Jurisdiction, ...]:
@@ -153,7 +166,7 @@ def _near_cities(name: str, state: Jurisdiction) -> tuple[Jurisdiction, ...]:
         names.without_kind(description): code
         for code, description in on_file.city_names(state).items()
     }
-    near = nearest_names(name, codes, alike=_NEAR)
+    near = nearest_names(names.without_last_kind(name), codes, alike=_NEAR)
     return tuple(on_file.city(state, f"{state.fips}{codes[city]}") for city in near)
 
 
@@ -245,10 +258,25 @@ def _own_government(agency: str, state: Jurisdiction, level: AgencyLevel | None)
     best = _NOWHERE
     for place in _names_within(agency, level):
         match = _match(place, state, level)
+        if match.place is None and " of " in place.casefold():
+            match = _of_its_kind(names.in_order(place), state, level)
         if match.place is not None:
             return match
         best = best if best.candidates else match
     return best
+
+
+def _of_its_kind(name: str, state: Jurisdiction, level: AgencyLevel) -> PlaceMatch:
+    """Return the place of a name such as "Palm Beach town", if it is what the name says it is.
+
+    The city and the town of one name are two governments.
+    """
+    match = _match(name, state, level)
+    if match.place is None or level is AgencyLevel.COUNTY:
+        return match
+    description = on_file.city_names(state).get(match.place.code[on_file.STATE_DIGITS :], "")
+    kind = name.rpartition(" ")[2]
+    return match if description.endswith(f" {kind}") else PlaceMatch(candidates=(match.place,))
 
 
 def _names_within(agency: str, level: AgencyLevel) -> Iterable[str]:

@@ -1,7 +1,8 @@
 """Lists of 287(g) agreements: one sheet of the issuer, or the history that a project keeps."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -10,15 +11,15 @@ from detainerlib._validation import day_of
 from detainerlib.errors import DetainerError
 from detainerlib.models.file_layouts import Repair
 from detainerlib.models.listed_agreements import ListedAgreement
-from detainerlib.readers._columns import ColumnMap, first_that_fits
+from detainerlib.readers._columns import ColumnMap, Columns, first_that_fits
 from detainerlib.readers._files import tables
 from detainerlib.readers._list_days import list_day
 from detainerlib.readers._listed_rows import NO_AGENCY, ListedRows
 from detainerlib.readers._parquet import parquet_table
 from detainerlib.readers._project_rows import ProjectRows
 from detainerlib.readers._repairs import Repairs
-from detainerlib.readers._sources import FilePath, SourceRow, SourceTable, kind_of, name_of
-from detainerlib.readers.faults import Faults, RowFault
+from detainerlib.readers._sources import FilePath, Note, SourceRow, SourceTable, kind_of, name_of
+from detainerlib.readers.faults import Faults, RowFault, fault_of_note
 from detainerlib.readers.listings import AgreementList, ListDay
 from detainerlib.times.periods import UNKNOWN, Unknown
 
@@ -30,6 +31,7 @@ _LAYOUTS: Final = ("287g-agreements", "287g-agencies", _SHEET)
 def read_287g(
     path: FilePath,
     *,
+    columns: Mapping[str, str] | None = None,
     as_of: date | None = None,
     repairs: Iterable[Repair] | None = None,
     repair: bool = True,
@@ -41,15 +43,20 @@ def read_287g(
     it), and the tables `agreements` and `agencies` of the Deportation Data Project's ice-287g
     (.parquet, .xlsx or .csv), which keep every list since 2008. Which one it is, is told by its
     headings. Rows in are rows out: a row that cannot be read in full stays, and `faults` says what
-    is wrong with it and what was done.
+    is wrong with it and what was done. Only what is no row of the list, such as a total, a note or
+    the headings once more, is left out, and is a fault, too.
 
     Args:
         path: The file.
+        columns: The headings of a sheet by the names of columns ("state", "agency", "level",
+            "county", "model", "signed", "document", "status"), where they are none on file, such
+            as {"model": "Kind of agreement"}.
         as_of: The day of the list; by default that in the file's name, or else the day on which
             the workbook was saved. Where two of them disagree, `day.flags` says so.
         repairs: Repairs of your own, which come before those on file (`catalog.repairs()`).
         repair: Whether the repairs on file are made.
-        sheet: The name of the workbook's sheet, where several have such a table.
+        sheet: The name of the workbook's sheet, where several have such a table and none is named
+            "Data" or "Sheet1". Hidden sheets are read only where they are named.
 
     Returns:
         The list. Iterating gives its agreements.
@@ -61,7 +68,8 @@ def read_287g(
             .xlsx.
     """
     given = None if as_of is None else day_of(as_of, "as_of")
-    maps = [ColumnMap(catalog.file_layout(layout), None) for layout in _LAYOUTS]
+    layouts = _LAYOUTS if columns is None else (_SHEET,)
+    maps = [ColumnMap(catalog.file_layout(layout), columns) for layout in layouts]
     fixes = Repairs(repairs, on_file=repair)
     table, column_map, rows, source = _rows_of(path, maps, fixes, sheet)
     listed = ListDay(day=UNKNOWN, basis="nothing")
@@ -69,12 +77,10 @@ def read_287g(
         signed = [day for row in source if (day := rows.days(row, "signed").day) is not None]
         listed = list_day(given, name_of(path), table.modified, signed)
         rows.list_day = listed.day
-    agreements = [rows.record(row) for row in source]
-    for line, found, done in table.notes:
-        rows.faults.append(
-            RowFault(row=line, column=None, found=found, done=done, reason="the file is damaged")
-        )
+    agreements = [*rows.records(source)]
+    rows.faults += map(fault_of_note, table.notes)
     if column_map.layout.id == _SHEET:
+        rows.note_columns(table.headings)
         return _of_sheet(path, column_map, rows, agreements, listed)
     return _of_history(path, column_map, rows, agreements, given)
 
@@ -87,30 +93,50 @@ def _rows_of(
     def recognized(cells: Sequence[object]) -> int:
         return max((count for count, _ in first_that_fits(maps, cells)), default=0)
 
-    found: tuple[SourceTable, ColumnMap, ListedRows, list[SourceRow]] | None = None
-    expected = "STATE, LAW ENFORCEMENT AGENCY and SUPPORT TYPE, or agency_id and agency"
+    expected = (
+        maps[0].needed
+        if maps[0].own is not None
+        else "STATE, LAW ENFORCEMENT AGENCY and SUPPORT TYPE, or agency_id and agency"
+    )
     source: Iterator[SourceTable]
     if kind_of(path) in {"parquet", "feather"}:
         source = parquet_table(path, maps, recognized, expected)
     else:
         source = tables(path, recognized, expected, sheet=sheet)
+    found: list[tuple[SourceTable, ColumnMap, ListedRows, list[SourceRow]]] = []
     for table in source:
-        if found is not None:
-            titles = f"{found[0].sheet!r} and {table.sheet!r} both have such a list"
-            raise DetainerError("sheet", None, "the name of a sheet", f"{titles}; name one.")
         column_map = max(first_that_fits(maps, table.headings), key=lambda pair: pair[0])[1]
         columns = column_map.columns(table.headings)
-        # The issuer's list of agencies without a signed agreement has no column of days.
-        pending = "signed" not in columns.places and "document" not in columns.places
-        pending = pending and (
-            "pending" in name_of(path).casefold() or "pending" in table.sheet.casefold()
-        )
-        kind = ListedRows if column_map.layout.id == _SHEET else ProjectRows
+        is_sheet = column_map.layout.id == _SHEET
+        pending = is_sheet and _is_pending(name_of(path), table.sheet, columns)
+        kind = ListedRows if is_sheet else ProjectRows
         rows = kind(column_map.layout, columns, repairs, pending=pending)
-        found = (table, column_map, rows, [*table.rows])
-    if found is None:  # the readers of files raise where there is none
+        found.append((table, column_map, rows, [*table.rows]))
+    if not found:  # the readers of files raise where there is none
         raise DetainerError("path", name_of(path), f"a table with {expected}", "")
-    return found
+    named = [other for other in found if _DATA.fullmatch(other[0].sheet)] if found[1:] else found
+    if len(named) != 1:
+        titles = " and ".join(repr(other[0].sheet) for other in found[:2])
+        raise DetainerError(
+            "sheet", None, "the name of a sheet", f"{titles} both have such a list; name one."
+        )
+    others = (other[0].sheet for other in found if other is not named[0])
+    reason = f"{named[0][0].sheet!r} has the list; name a sheet for another"
+    named[0][0].notes.extend(Note(None, title, "was not read", reason) for title in others)
+    return named[0]
+
+
+# The sheet of the list in the issuer's later workbooks, which have others for their own use.
+_DATA: Final = re.compile(r"data|sheet ?\d*", re.IGNORECASE)
+
+
+def _is_pending(name: str, sheet: str, columns: Columns) -> bool:
+    """Tell whether a sheet is the issuer's list of agencies whose agreement is not signed."""
+    for title in (sheet.casefold(), name.casefold()):
+        if ("pending" in title) != ("participating" in title):
+            return "pending" in title
+    # That list alone has neither signing days nor agreements.
+    return "signed" not in columns.places and "document" not in columns.places
 
 
 def _of_sheet(

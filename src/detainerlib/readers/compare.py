@@ -11,7 +11,7 @@ import attrs
 from detainerlib import catalog
 from detainerlib._frames import Schema, frame
 from detainerlib._html import table
-from detainerlib._printing import Printed
+from detainerlib._printing import Printed, made_with_html
 from detainerlib._validation import Text, checked
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
@@ -153,7 +153,7 @@ class ListComparison(Printed):
     def _repr_html_(self) -> str:
         heads = ("change", "agency", "agency_before", "state", "model", "evidence")
         rows = ([row[head] or "" for head in heads] for row in self._rows())
-        return table(heads, rows, f"{self.old} to {self.new}")
+        return table(heads, rows, f"{self.old} to {self.new}") + made_with_html()
 
 
 def _row(
@@ -188,8 +188,8 @@ def compare_287g(old: AgreementList, new: AgreementList) -> ListComparison:
         new: The newer one.
 
     Raises:
-        DetainerError: If one is no list, if they are tables of agencies, or if the old one is
-            newer than the new one.
+        DetainerError: If one is no list, if they are tables of agencies, if one is of pending
+            agencies and the other is not, or if the old one is newer than the new one.
     """
     for name, value in (("old", old), ("new", new)):
         if not isinstance(value, AgreementList):
@@ -198,6 +198,14 @@ def compare_287g(old: AgreementList, new: AgreementList) -> ListComparison:
             raise DetainerError(
                 name, value, "a list of agreements, not of agencies", "Read the other table."
             )
+    if _is_pending(old) is not _is_pending(new) and len(old) and len(new):
+        pending = "old" if _is_pending(old) else "new"
+        raise DetainerError(
+            pending,
+            "a list of pending agencies",
+            "two lists of one kind",
+            "What is pending on one day is not compared with what is signed on another.",
+        )
     if isinstance(old.as_of, date) and isinstance(new.as_of, date) and old.as_of > new.as_of:
         raise DetainerError(
             "old", f"a list of {old.as_of}", f"one no later than {new.as_of}", "Swap the two."
@@ -222,6 +230,10 @@ def compare_287g(old: AgreementList, new: AgreementList) -> ListComparison:
         repeats_dropped=tuple(repeats),
         unchanged=unchanged,
     )
+
+
+def _is_pending(rows: AgreementList) -> bool:
+    return all(row.status is ListingStatus.PENDING for row in rows)
 
 
 def _label(rows: AgreementList) -> str:

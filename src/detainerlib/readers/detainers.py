@@ -1,9 +1,10 @@
 """Tables of detainers: one name for each column in every layout, read lazily, nobody in them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from functools import cache, partial
 from typing import Any, Final
 
 from detainerlib import catalog
@@ -15,17 +16,20 @@ from detainerlib.models.file_layouts import ColumnKind, FileLayout, LayoutColumn
 from detainerlib.models.forms import RequestedAction
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes.reasons import classify_lift_reason
-from detainerlib.readers._cells import day_of_cell, plain
+from detainerlib.readers._cells import day_of_cell, shown
 from detainerlib.readers._columns import ColumnMap, Columns, Reading, reading_of
 from detainerlib.readers._engines import engine_named
-from detainerlib.readers._lazy_tables import LazyColumns, open_lazily, within
+from detainerlib.readers._lazy_tables import LazyColumns, Spelling, open_lazily
 from detainerlib.readers._list_days import days_in_name
-from detainerlib.readers._sources import FilePath, name_of
-from detainerlib.readers.faults import Faults, RowFault
+from detainerlib.readers._sources import FilePath, Note, name_of
+from detainerlib.readers.faults import Faults, RowFault, fault_of_note
+from detainerlib.times.typed_text import read_typed
 
 _LAYOUT: Final = "detainers"
 # A day before it, such as one of the year 2 or 1900, is a slip: no form of the kind is older.
 _FIRST_YEAR: Final = 1950
+# So many spellings of one error are told singly.
+_SINGLY: Final = 100
 _NO_OUTCOME: Final = DetainerOutcome.NO_OUTCOME_RECORDED.value
 _OUTCOMES: Final = tuple(outcome.value for outcome in DetainerOutcome)
 _ASKS: Final = tuple(action.value for action in RequestedAction)
@@ -41,19 +45,25 @@ class DetainerTable(Printed):
     than memory, and is no document: write its `frame`.
     """
 
-    __slots__ = ("_cells", "_columns", "_last", "_law", "_source", "_with_times", "frame")
+    __slots__ = ("_cells", "_columns", "_last", "_law", "_notes", "_source", "_with_times", "frame")
 
     def __init__(
-        self, source: str, cells: LazyColumns, columns: Columns, last: date | None
+        self,
+        source: str,
+        cells: LazyColumns,
+        columns: Columns,
+        last: date | None,
+        notes: tuple[Note, ...],
     ) -> None:
         """Keep the table; use `read_detainers`."""
         self._source = source
+        self._notes = notes
         self._cells = cells
         self._columns = columns
         self._last = last
         self._law = law_in_use()
         self._with_times = "custody_ended" in columns.places
-        self.frame: Any = _frame_of(cells, columns, last)
+        self.frame: Any = _frame_of(cells, last)
         """The table: a polars LazyFrame, or a DuckDB relation."""
 
     @property
@@ -68,9 +78,19 @@ class DetainerTable(Printed):
 
     @property
     def faults(self) -> Faults:
-        """What is missing, withheld or not on file, counted; it takes a pass over the table."""
+        """What is withheld, cannot be or is not on file; it takes a pass over the table.
+
+        Each spelling is one fault, with its first row and the number of rows that have it.
+        """
         with in_use(self._law):
-            return Faults(faults=tuple(_faults_of(self._cells, self._columns, self._last)))
+            faults = [
+                fault
+                for column in catalog.file_layout(_LAYOUT).columns
+                if column.key in self._columns.headings
+                for fault in _faults_of(column, self._cells, self._columns, self._last)
+            ]
+        faults.sort(key=lambda fault: fault.row or 0)
+        return Faults(faults=(*map(fault_of_note, self._notes), *faults))
 
     def collect(self) -> Any:
         """Return the whole table in memory: a polars DataFrame, or an Arrow table."""
@@ -169,38 +189,61 @@ def read_detainers(
     """
     engine = engine_named(backend)
     column_map = ColumnMap(catalog.file_layout(_LAYOUT), columns)
-    native, found, _ = open_lazily(path, column_map, engine)
+    table = open_lazily(path, column_map, engine)
     last = (
         day_of(as_of, "as_of")
         if as_of is not None
         else max(days_in_name(name_of(path)), default=None)
     )
-    return DetainerTable(name_of(path), LazyColumns(native, engine, path), found, last)
+    return DetainerTable(name_of(path), LazyColumns(table, path), table.columns, last, table.notes)
 
 
-def _frame_of(cells: LazyColumns, columns: Columns, last: date | None) -> Any:
+def _frame_of(cells: LazyColumns, last: date | None) -> Any:
     layout = catalog.file_layout(_LAYOUT)
     made: dict[str, Any] = {}
     for column in layout.columns:
         kind = _kind_of(column)
-        heading = columns.headings.get(column.key)
+        heading = cells.names.get(column.key)
         if heading is None:
             made[column.key] = cells.nothing(kind)
         elif kind == "time":
-            made[column.key] = cells.as_is(heading)
+            made[column.key] = _times_of(cells, heading, reading_of(layout, column.key))
         else:
             made[column.key] = cells.mapped(heading, _meaning_of(column, layout, last), kind)
-    made |= _derived(cells, columns, layout)
+    made |= _derived(cells, layout)
     if cells.engine == "polars":
         return cells.native.select(**made)
     return cells.native.select(*(value.alias(name) for name, value in made.items()))
 
 
-def _derived(cells: LazyColumns, columns: Columns, layout: FileLayout) -> dict[str, Any]:
+def _times_of(cells: LazyColumns, name: str, reading: Reading) -> Any:
+    """Return a column of times; those in text are local, or have their offset, as the first has."""
+    if cells.is_of_times(name):
+        return cells.as_is(name)
+    kind = "instant" if _instant(cells.first_text(name) or "") is not None else "time"
+    read = _instant if kind == "instant" else _local_time
+    return cells.mapped(name, lambda cell: None if reading.is_missing(cell) else read(cell), kind)
+
+
+def _instant(cell: str) -> datetime | None:
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(cell.strip())
+        return moment if moment.tzinfo is not None else None
+    return None
+
+
+def _local_time(cell: str) -> datetime | None:
+    with suppress(DetainerError):
+        typed = read_typed(cell, partial(DetainerError, "cell", cell), "a date and a time")
+        return typed.wall if typed.has_time and not typed.behind else None
+    return None
+
+
+def _derived(cells: LazyColumns, layout: FileLayout) -> dict[str, Any]:
     """Return the columns that are made of what the file has."""
-    types = columns.headings.get("detainer_type")
-    reasons = columns.headings.get("lift_reason")
-    codes = columns.headings.get("lift_reason_code")
+    types = cells.names.get("detainer_type")
+    reasons = cells.names.get("lift_reason")
+    codes = cells.names.get("lift_reason_code")
     forms = [form.id for form in catalog.forms()]
     form_of, asks_of = _form_of(layout), _asks_of(layout)
     made = dict.fromkeys(("form", "asks"), cells.nothing("text"))
@@ -234,14 +277,14 @@ def _meaning_of(
 def _day(cell: str, reading: Reading, last: date | None) -> date | None:
     day = None if reading.is_missing(cell) else _any_day(cell)
     first = date.min.replace(year=_FIRST_YEAR)
-    return day if within(day, first, last) else None
+    if day is None or day < first or (last is not None and day > last):
+        return None
+    return day
 
 
 @cache
 def _any_day(cell: str) -> date | None:
-    # Times of day stand in some releases, "06/14/2024 03:10 PM"; the day is what is read.
-    words = plain(cell).split()
-    return day_of_cell(words[0]).day if words else None
+    return day_of_cell(cell).day
 
 
 def _form_of(layout: FileLayout) -> Callable[[str], str | None]:
@@ -280,34 +323,63 @@ def _coded_of(layout: FileLayout) -> Callable[[str], str | None]:
     return outcome
 
 
-def _faults_of(cells: LazyColumns, columns: Columns, last: date | None) -> Iterator[RowFault]:
-    layout = catalog.file_layout(_LAYOUT)
-    for column in layout.columns:
-        heading = columns.headings.get(column.key)
-        if heading is None or _kind_of(column) in {"id", "time"}:
+def _faults_of(
+    column: LayoutColumn, cells: LazyColumns, columns: Columns, last: date | None
+) -> Iterator[RowFault]:
+    """Yield what is wrong in a column, a fault for each spelling; those beyond many together."""
+    name, heading = cells.names[column.key], columns.headings[column.key]
+    is_of_times = column.kind is ColumnKind.TIME and cells.is_of_times(name)
+    if _kind_of(column) == "id" or is_of_times:
+        return
+    zoned = column.kind is ColumnKind.TIME and _instant(cells.first_text(name) or "") is not None
+    singly: Counter[tuple[str, str]] = Counter()
+    rest: dict[tuple[str, str], list[Spelling]] = {}
+    for spelling in cells.spellings(name):
+        wrong = _wrong_with(spelling.text, column, last, zoned=zoned)
+        if wrong is None:
             continue
-        reading = reading_of(layout, column.key)
-        withheld = 0
-        unread: Counter[tuple[str, str]] = Counter()
-        for spelling, count in cells.spellings(heading):
-            if spelling is None or reading.is_blank(spelling):
-                continue
-            if reading.is_withheld(spelling):
-                withheld += count
-            elif column.kind is ColumnKind.DAY and _day(spelling, reading, last) is None:
-                unread["", "it is no day that a record can have"] += count
-            elif column.key == "detainer_type" and _form_of(layout)(spelling) is None:
-                unread[spelling, "no form on file is written so"] += count
-            elif column.key == "lift_reason" and classify_lift_reason(spelling) is None:
-                unread[spelling, "no lift reason on file is spelled so; it is no outcome"] += count
-        if withheld:
-            yield _counted(heading, "", "counts as missing", "it was redacted", withheld)
-        for (found, reason), count in unread.items():
-            done = "counts as missing" if column.kind is ColumnKind.DAY else "was kept as it is"
-            yield _counted(heading, found, done, reason, count)
+        singly[wrong] += 1
+        if singly[wrong] > _SINGLY:
+            rest.setdefault(wrong, []).append(spelling)
+        else:
+            yield _fault(heading, wrong, [spelling], shown(spelling.text))
+    for wrong, spellings in rest.items():
+        yield _fault(heading, wrong, spellings, f"({len(spellings):,} more spellings)")
 
 
-def _counted(column: str, found: str, done: str, reason: str, count: int) -> RowFault:
+def _wrong_with(
+    text: str | None, column: LayoutColumn, last: date | None, *, zoned: bool
+) -> tuple[str, str] | None:
+    """Return what was done with a cell, and why; None where nothing is wrong with it."""
+    layout = catalog.file_layout(_LAYOUT)
+    reading = reading_of(layout, column.key)
+    if text is None or reading.is_blank(text):
+        return None
+    if reading.is_withheld(text):
+        return "counts as missing", "it was redacted"
+    if column.kind is ColumnKind.DAY and _day(text, reading, last) is None:
+        return "counts as missing", "it is no day that a record can have"
+    if column.kind is ColumnKind.TIME and (_instant if zoned else _local_time)(text) is None:
+        expected = "date with a time and its offset" if zoned else "date with a time"
+        return "counts as missing", f"it cannot be read as a {expected}"
+    if column.key == "detainer_type" and _form_of(layout)(text) is None:
+        return "was kept as it is", "no form on file is written so"
+    if column.key == "lift_reason" and classify_lift_reason(text) is None:
+        return "was kept as it is", "no lift reason on file is spelled so; it is no outcome"
+    return None
+
+
+def _fault(
+    heading: str, wrong: tuple[str, str], spellings: Sequence[Spelling], found: str
+) -> RowFault:
+    done, reason = wrong
+    first = spellings[0]
     return RowFault(
-        row=None, column=column, found=found[:120], done=done, reason=reason, count=count
+        row=first.row,
+        sheet=first.sheet,
+        column=heading,
+        found=found,
+        done=done,
+        reason=reason,
+        count=sum(spelling.rows for spelling in spellings),
     )

@@ -6,14 +6,17 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from detainerlib import catalog
+from detainerlib._arguments import takes
 from detainerlib._frames import Schema, frame
 from detainerlib._html import table
-from detainerlib._printing import Members, Printed
+from detainerlib._printing import Members, Printed, made_with_html
 from detainerlib._validation import checked
+from detainerlib.readers._sources import Note
 
 _SHOWN: Final = 20
 _SCHEMA: Final[Schema] = {
     "row": "integer",
+    "sheet": "text",
     "column": "text",
     "found": "text",
     "done": "text",
@@ -34,6 +37,7 @@ class RowFault(Printed):
         done: What was done.
         reason: Why.
         count: In how many rows, where rows are counted together.
+        sheet: The sheet of the row, where several are read.
     """
 
     row: int | None
@@ -42,14 +46,24 @@ class RowFault(Printed):
     done: str
     reason: str
     count: int = 1
+    sheet: str | None = None
 
     def __str__(self) -> str:
         """One line."""
-        where = "file" if self.row is None else f"row {self.row}"
+        sheet = "" if self.sheet is None else f"{self.sheet}, "
+        where = "file" if self.row is None else f"{sheet}row {self.row}"
+        where = where if self.count == 1 else f"from {where} on"
         column = "" if self.column is None else f", {self.column}"
         found = f": {self.found!r}" if self.found else ""
         times = "" if self.count == 1 else f" ({self.count:,} rows)"
         return f"{where}{column}{found}{times}: {self.done}; {self.reason}"
+
+
+def fault_of_note(note: Note) -> RowFault:
+    """Return what is wrong with a line or a file as one of the faults."""
+    return RowFault(
+        row=note.line, column=None, found=note.found[:120], done=note.done, reason=note.reason
+    )
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -76,6 +90,7 @@ class Faults(Members[RowFault]):
             counter[fault.column or "", fault.done] += fault.count
         return dict(counter.most_common())
 
+    @takes
     def of(self, column: str) -> tuple[RowFault, ...]:
         """Those of one column, as the file heads it."""
         return tuple(fault for fault in self.faults if fault.column == column)
@@ -102,4 +117,4 @@ class Faults(Members[RowFault]):
 
     def _repr_html_(self) -> str:
         rows = ((column, done, count) for (column, done), count in self.counts().items())
-        return table(("column", "done", "rows"), rows, f"{self.total:,} faults")
+        return table(("column", "done", "rows"), rows, f"{self.total:,} faults") + made_with_html()

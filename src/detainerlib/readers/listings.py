@@ -9,10 +9,11 @@ from typing import Any, ClassVar, Final
 import attrs
 
 from detainerlib import catalog
+from detainerlib._arguments import chosen, several
 from detainerlib._frames import Schema, frame
 from detainerlib._html import small_print, table
-from detainerlib._printing import Members, Printed
-from detainerlib._validation import Text, checked, chosen, several
+from detainerlib._printing import Members, Printed, made_with_html
+from detainerlib._validation import Text, checked
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError, Hint, UnknownIdError
 from detainerlib.models.listed_agreements import ListedAgreement
@@ -139,7 +140,8 @@ class AgreementCounts(Members["tuple[tuple[str | None, ...], int]"]):
 
     def _repr_html_(self) -> str:
         rows = ((*(value or "not known" for value in group), count) for group, count in self)
-        return table((*self.by, self.unit.value), rows, f"Counts of {self.unit.value}")
+        shown = table((*self.by, self.unit.value), rows, f"Counts of {self.unit.value}")
+        return shown + made_with_html()
 
 
 def counts_of(
@@ -158,7 +160,7 @@ def counts_of(
         if key not in _KEYS:
             units = [member.value for member in CountUnit]
             remedy = (
-                f"Write unit={key!r}." if key in units else Hint(key, _KEYS, "Nearest: {}.", "")
+                f"Write unit={key!r}." if key in units else Hint(key, _KEYS, "Did you mean {}?", "")
             )
             raise UnknownIdError("by", key, f"one of {', '.join(_KEYS)}", remedy)
     groups: dict[tuple[str | None, ...], set[object]] = {}
@@ -276,7 +278,8 @@ class AgreementList(Members[ListedAgreement]):
         heads = ("agency", "state", "model", "signed", "status")
         shown = self.agreements[:_SHOWN]
         rows = ([_cell(agreement, head) or "" for head in heads] for agreement in shown)
-        return table(heads, rows, self.source) + small_print(str(self).replace("\n", ". "))
+        notes = small_print(str(self).replace("\n", ". "))
+        return table(heads, rows, self.source) + notes + made_with_html()
 
 
 def _cell(agreement: ListedAgreement, name: str) -> Any:

@@ -7,8 +7,9 @@ from typing import Any
 
 import attrs
 
+from detainerlib._arguments import chosen, several
 from detainerlib._printing import Printed
-from detainerlib._validation import checked, chosen, day_of, several
+from detainerlib._validation import checked, day_of
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
 from detainerlib.models.listed_agreements import ListedAgreement, ListingStatus

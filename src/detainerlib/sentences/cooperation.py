@@ -15,13 +15,25 @@ def possessive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
+def in_a_sentence(place: str) -> str:
+    """Return a place as it stands in a sentence, with its article where it has one.
+
+    >>> in_a_sentence("Northern Mariana Islands"), in_a_sentence("Cook County, Illinois")
+    ('the Northern Mariana Islands', 'Cook County, Illinois')
+    """
+    begins = place.startswith(("District of", "United"))
+    has_article = begins or place.endswith(("Islands", "Nation"))
+    return f"the {place}" if has_article else place
+
+
 def settled(on: date, place: str, level: str) -> str:
     """Return the level of a place.
 
     >>> settled(date(2025, 12, 1), "Illinois", "minimal cooperation")
     "As of December 1, 2025, Illinois' laws on file amount to “minimal cooperation.”"
     """
-    return f"As of {long_day(on)}, {possessive(place)} laws on file amount to “{level}.”"
+    laws = f"{possessive(in_a_sentence(place))} laws on file"
+    return f"As of {long_day(on)}, {laws} amount to “{level}.”"
 
 
 def between(on: date, place: str, lowest: str, highest: str) -> str:
@@ -31,7 +43,7 @@ def between(on: date, place: str, lowest: str, highest: str) -> str:
     "As of December 1, 2025, New York's laws on file range from “minimal cooperation” to \
 “notification only.”"
     """
-    laws = f"{possessive(place)} laws on file"
+    laws = f"{possessive(in_a_sentence(place))} laws on file"
     return f"As of {long_day(on)}, {laws} range from “{lowest}” to “{highest}.”"
 
 
@@ -42,7 +54,7 @@ def not_settled(on: date, place: str) -> str:
     'As of December 1, 2025, the laws on file do not settle how far Georgia cooperates with ICE \
 detainers.'
     """
-    settles = f"do not settle how far {place} cooperates with ICE detainers"
+    settles = f"do not settle how far {in_a_sentence(place)} cooperates with ICE detainers"
     return f"As of {long_day(on)}, the laws on file {settles}."
 
 
@@ -53,9 +65,9 @@ def left_to_agencies(on: date, place: str) -> str:
     'As of December 1, 2025, no statewide rule on ICE detainers is on file for Wyoming; each \
 agency decides.'
     """
+    on_file = f"is on file for {in_a_sentence(place)}"
     return (
-        f"As of {long_day(on)}, no statewide rule on ICE detainers is on file for {place}; each "
-        "agency decides."
+        f"As of {long_day(on)}, no statewide rule on ICE detainers {on_file}; each agency decides."
     )
 
 

@@ -1,7 +1,7 @@
 """What an agency must, may or must not do, in words: the answer first, then what changes it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Practice
@@ -14,21 +14,10 @@ LONGEST: Final = 35
 """The most words in a sentence."""
 
 _SHOWN: Final = 3
+_SEVERAL: Final = 2
 _BEGINNINGS: Final = ("the person has shown proof of ", "the person has been convicted of ")
 _LISTS: Final = (", ", " and ", " or ")
 """What a clause has that is a list itself."""
-
-
-class _Deed(NamedTuple):
-    """A practice as what an agency does.
-
-    Attributes:
-        act: After "may" and "must not".
-        duty: After "must".
-    """
-
-    act: str
-    duty: str
 
 
 _ACTS: Final[Mapping[Practice, str]] = {
@@ -37,6 +26,8 @@ _ACTS: Final[Mapping[Practice, str]] = {
     Practice.TRANSFER_CUSTODY: "transfer a person to ICE",
     Practice.ALLOW_INTERVIEWS: "let ICE interview people in a jail",
     Practice.SHARE_INFORMATION: "share information with ICE",
+    Practice.SHARE_BOOKING_DATA: "share booking and biometric data with ICE",
+    Practice.REPORT_CUSTODY: "report to ICE that a noncitizen is in custody",
     Practice.EXECUTE_ADMINISTRATIVE_WARRANT: "execute an administrative warrant",
     Practice.ENTER_287G: "enter into a 287(g) agreement",
     Practice.SEEK_287G: "apply for a 287(g) agreement",
@@ -194,3 +185,17 @@ def source(grade: Evidence) -> str:
     'Source: secondary, not the original text.'
     """
     return f"Source: {grade.words}."
+
+
+def sources(grades: Mapping[Evidence, Sequence[str]]) -> str:
+    """Return how well sources were read: of several grades each with its citations.
+
+    >>> sources({Evidence.TEXT: ["5 ILCS 805/15(a)"]})
+    'Source: the original text was read.'
+    >>> sources({Evidence.SECONDARY: ["Art. 1"], Evidence.TEXT: ["Art. 2"]})
+    'Sources: secondary, not the original text (Art. 1); the original text was read (Art. 2).'
+    """
+    if len(grades) < _SEVERAL:
+        return "".join(source(grade) for grade in grades)
+    told = (f"{grade.words}{cited(texts)}" for grade, texts in grades.items())
+    return f"Sources: {'; '.join(told)}."

@@ -8,17 +8,19 @@ from importlib import import_module
 from typing import Any, Final, TypeVar, get_args, overload
 
 from detainerlib import catalog
+from detainerlib._arguments import takes
 from detainerlib._documents.codecs import FINDERS, MARKS, MODELS, codec_of, inputs_codec, model_of
 from detainerlib._documents.models import RERUNS, Entry, Model, is_model, written
 from detainerlib._documents.reading import REFUSED, Reading, Schema, compare, kind_of, under
 from detainerlib._documents.scalars import is_list, is_object
-from detainerlib._printing import Listing
+from detainerlib._printing import Listing, Partial
 from detainerlib._validation import is_of
 from detainerlib.catalog import _collections
 from detainerlib.catalog._law import UnderLaw, in_use
 from detainerlib.errors import ChangedSinceWarning, DetainerError, DocumentError, cell_in_print
 from detainerlib.models.forms import FormEdition
 from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.serialization.texts import check_nesting, parsed
 from detainerlib.sources.explanation import Explanation, Step
 from detainerlib.sources.versions import MadeWith
 from detainerlib.times.periods import Unknown
@@ -27,8 +29,7 @@ T = TypeVar("T")
 
 VERSION: Final = 1
 LIMIT: Final = 20_000_000
-_MOST_NESTED: Final = 64
-_MOST_DIGITS: Final = 19
+_MOST_INDENT: Final = 80
 LISTING: Final = "listing"
 _ROOMS: Final = (
     "models",
@@ -72,7 +73,8 @@ def _document(value: Any) -> dict[str, Any]:
         raise _no_record(value)
     if is_of(tuple, value) and not is_model(_class_of(value)):
         members = [_body(member) for member in value]
-        return {**_envelope(LISTING), "members": members}
+        note = {"note": value.note} if isinstance(value, Partial) else {}
+        return {**_envelope(LISTING), "members": members, **note}
     return {**_envelope(kind_of(_class_of(value))), **_body(value)}
 
 
@@ -139,8 +141,19 @@ def _explanation(value: Any) -> dict[str, Any]:
     return {"explanation": document, "closing": closing}
 
 
+@takes
 def to_json(value: object, *, indent: int | None = None) -> str:
-    """Return a record, a result, or a tuple of them, as a JSON text; see `to_dict`."""
+    """Return a record, a result, or a tuple of them, as a JSON text; see `to_dict`.
+
+    Args:
+        value: The record, the result, or the tuple.
+        indent: By how many blanks what is nested is set in; None for one line.
+
+    Raises:
+        DetainerError: As for `to_dict`; or if `indent` is no number from 0 to 80.
+    """
+    if indent is not None and not 0 <= indent <= _MOST_INDENT:
+        raise DetainerError("indent", indent, f"a number from 0 to {_MOST_INDENT}", "")
     return json.dumps(to_dict(value), ensure_ascii=False, allow_nan=False, indent=indent)
 
 
@@ -170,8 +183,11 @@ def from_dict(document: Mapping[str, Any], model: type[Any] | None = None) -> An
     >>> from_dict({"kind": "detainer", "form": "I-247A"}).signed
     <Unknown.UNKNOWN: 'unknown'>
     """
+    if model is not None and not (is_of(type, model) and is_model(model)):
+        remedy = "Such as Detainer; None for any."
+        raise DetainerError("model", model, "a class of this library's records or results", remedy)
     reading = Reading()
-    _check_nesting(document, reading)
+    check_nesting(document, reading)
     value = REFUSED if reading.faults else _read(document, model, reading)
     if reading.faults:
         raise DocumentError(tuple(reading.faults))
@@ -192,71 +208,10 @@ def from_json(text: str | bytes, model: type[Any] | None = None, *, limit: int =
         DocumentError: If it is longer, is no JSON, names a key twice, or as for `from_dict`.
     """
     reading = Reading()
-    document = _parsed(text, limit, reading)
+    document = parsed(text, limit, reading)
     if reading.faults:
         raise DocumentError(tuple(reading.faults))
     return from_dict(document, model)
-
-
-def _parsed(text: Any, limit: int, reading: Reading) -> Any:
-    if not isinstance(text, str | bytes | bytearray):
-        return reading.refuse("text", text, "a JSON text, or its bytes", "See to_json().")
-    if len(text) > limit:
-        size = f"{len(text):,} characters"
-        return reading.refuse("text", size, f"at most {limit:,}", "Give limit= a larger number.")
-    try:
-        return json.loads(
-            text if isinstance(text, str) else text.decode(),
-            object_pairs_hook=_unique,
-            parse_int=_whole,
-            parse_float=_finite,
-            parse_constant=_finite,
-        )
-    except (ValueError, RecursionError) as error:
-        where = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "some place"
-        reasons = {
-            json.JSONDecodeError: f"a JSON document; something is wrong in {where}",
-            UnicodeDecodeError: "UTF-8",
-            RecursionError: f"at most {_MOST_NESTED} levels of nesting",
-            ValueError: str(error),
-        }
-        return reading.refuse("text", text, reasons[type(error)], "See to_json().")
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    table = dict(pairs)
-    if len(table) < len(pairs):
-        raise ValueError("each key once in an object")
-    return table
-
-
-def _whole(digits: str) -> int:
-    if len(digits) > _MOST_DIGITS:
-        raise ValueError("whole numbers of at most 19 digits")
-    return int(digits)
-
-
-def _finite(digits: str) -> float:
-    number = float(digits)
-    if number - number != 0:
-        raise ValueError("finite numbers")
-    return number
-
-
-def _check_nesting(document: object, reading: Reading) -> None:
-    """Refuse what is nested too deep, or holds half of a character, before it is read."""
-    left: list[tuple[Any, int]] = [(document, 0)]
-    while left and not reading.faults:
-        value, depth = left.pop()
-        if depth > _MOST_NESTED:
-            reading.refuse("document", value, f"at most {_MOST_NESTED} levels of nesting")
-        elif isinstance(value, str):
-            if any("\ud800" <= letter <= "\udfff" for letter in value if letter > "\ud7ff"):
-                reading.refuse("document", value, "texts of whole characters", "See surrogates.")
-        elif is_of(Mapping, value):
-            left += [(part, depth + 1) for pair in value.items() for part in pair]
-        elif is_list(value):
-            left += [(part, depth + 1) for part in value]
 
 
 def _read(document: Any, model: type[Any] | None, reading: Reading) -> Any:
@@ -271,7 +226,7 @@ def _read(document: Any, model: type[Any] | None, reading: Reading) -> Any:
         expected = "a kind of document" if model is None else repr(kind_of(model))
         return reading.refuse("kind", kind, expected, "List them: detainerlib schema.")
     schema = rest.pop("schema", None)
-    if reading.whole and json.dumps(schema, sort_keys=True) != json.dumps(layout_of(kind)):
+    if reading.whole and (schema != layout_of(kind) or schema["version"] is True):
         expected = f"the name {kind!r} and the version {VERSION}"
         return reading.refuse("schema", schema, expected, "Read it by the version that wrote it.")
     if "made_with" in rest and found is not Explanation:
@@ -305,8 +260,11 @@ def _check_law(made_with: MadeWith, reading: Reading) -> None:
 
 
 def _members(rest: dict[Any, Any], reading: Reading) -> Any:
-    if {*rest} != {"members"} or not is_list(rest["members"]):
+    note = rest.get("note")
+    if {*rest} - {"note"} != {"members"} or not is_list(rest["members"]):
         return reading.refuse("members", None, "a list of documents, and no other key")
+    if "note" in rest and not isinstance(note, str):
+        return reading.refuse("note", note, "a text")
     values: list[Any] = []
     for index, member in enumerate(rest["members"]):
         path = f"members[{index}]"
@@ -320,7 +278,9 @@ def _members(rest: dict[Any, Any], reading: Reading) -> Any:
             continue
         body = {key: part for key, part in member.items() if key != "kind"}
         values.append(_contents(model, body, path, reading))
-    return REFUSED if reading.faults else Listing(values)
+    if reading.faults:
+        return REFUSED
+    return Listing(values) if note is None else Partial(values, note)
 
 
 def _contents(kind: type[Any], rest: Schema, path: str, reading: Reading) -> Any:

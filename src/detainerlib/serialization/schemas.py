@@ -1,5 +1,6 @@
 """The JSON Schema of each kind of document, from the types of what it holds."""
 
+from detainerlib._arguments import takes
 from detainerlib._documents.codecs import inputs_codec, model_of
 from detainerlib._documents.models import RERUNS, SENTENCE, Model, described, summary_of
 from detainerlib._documents.reading import Schema
@@ -18,6 +19,7 @@ from detainerlib.sources.explanation import Explanation
 from detainerlib.sources.versions import MadeWith
 
 
+@takes
 def schema_of(kind: str) -> Schema:
     """Return the JSON Schema (2020-12) of a kind of document.
 
@@ -35,7 +37,9 @@ def schema_of(kind: str) -> Schema:
         member = {"anyOf": [{"type": "object", "required": ["kind"]}, {"type": "string"}]}
         words = "Records, results or values."
         several = {"type": "array", "items": member, "description": words}
-        body = object_schema({"members": several}, words="Several documents as one.")
+        note = {"type": "string", "description": "What is missing, where that is known."}
+        keys = {"members": several, "note": note}
+        body = object_schema(keys, ["members"], "Several documents as one.")
         answer = ["members"]
     else:
         body, answer = _described(model_of(model), definitions)

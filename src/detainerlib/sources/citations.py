@@ -9,6 +9,7 @@ from typing import Annotated, Final, TypeAlias
 
 import attrs
 
+from detainerlib._arguments import exactly_one, takes
 from detainerlib._printing import Printed
 from detainerlib._validation import (
     AuthorityId,
@@ -17,7 +18,6 @@ from detainerlib._validation import (
     Slug,
     Text,
     checked,
-    exactly_one,
     matching,
 )
 from detainerlib._wording import partial_day
@@ -45,7 +45,11 @@ class Evidence(enum.StrEnum):
 
     @property
     def words(self) -> str:
-        """The grade in words: "the original text was read"."""
+        """The grade in words.
+
+        >>> Evidence.SECONDARY.words
+        'secondary, not the original text'
+        """
         return _GRADES[self]
 
     @property
@@ -54,11 +58,13 @@ class Evidence(enum.StrEnum):
         return list(Evidence).index(self)
 
 
-_GRADES: Final[Mapping[Evidence, str]] = {
-    Evidence.TEXT: "the original text was read",
-    Evidence.SECONDARY: "secondary, not the original text",
-    Evidence.BACKGROUND: "background only, not read",
-}
+_GRADES: Final[Mapping[Evidence, str]] = MappingProxyType(
+    {
+        Evidence.TEXT: "the original text was read",
+        Evidence.SECONDARY: "secondary, not the original text",
+        Evidence.BACKGROUND: "background only, not read",
+    }
+)
 
 
 def weakest(grades: Iterable[Evidence]) -> Evidence:
@@ -170,6 +176,7 @@ class Authority(Sourced):
         summary: One neutral sentence: what it says or held.
         bears_on: The topics it bears on.
         challenged_in: The ids of the rulings on its validity.
+        no_provision: Of a ruling or settlement on which no provision rests, why none does.
         status: What has become of it, where a source says so.
     """
 
@@ -187,12 +194,13 @@ class Authority(Sourced):
     summary: Text
     bears_on: tuple[Slug, ...]
     challenged_in: tuple[AuthorityId, ...] = ()
+    no_provision: Text | None = None
     status: Text | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse an authority with no date, or with several."""
         super().__attrs_post_init__()
-        remedy = 'Write "unknown" where the day is not on record.'
+        remedy = 'Write "unknown" if the day is not known.'
         exactly_one(self, "decided", "enacted", "effective", remedy=remedy)
 
     @property
@@ -224,6 +232,7 @@ class Authority(Sourced):
             return None
         return f"{self.official_url}{'' if self.is_official_read else ' (not opened)'}"
 
+    @takes
     def cited(self, pin: str | None = None) -> str:
         """Its citation, with a place in it: a case with its name, a section in its own place.
 

@@ -6,8 +6,9 @@ from typing import Final
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._html import bullets, escape, paragraph
-from detainerlib._printing import Printed
+from detainerlib._printing import Listing, Printed
 from detainerlib._validation import Text, checked
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
@@ -47,6 +48,10 @@ class Step(Printed):
     statement: Text
     citations: tuple[Citation, ...]
     see_also: tuple[Citation, ...] = ()
+
+    def __str__(self) -> str:
+        """What became of what."""
+        return f"{self.outcome.value}: {self.statement}"
 
     @property
     def law(self) -> str | None:
@@ -103,7 +108,7 @@ class Explanation(Printed):
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every citation once, in the order of the steps."""
-        return tuple(
+        return Listing(
             dict.fromkeys(cite for step in self.steps for cite in (*step.citations, *step.see_also))
         )
 
@@ -126,6 +131,7 @@ class Explanation(Printed):
         """The same as `to_text()`."""
         return self.to_text()
 
+    @takes
     def to_text(self, *, full: bool = True, ending: bool = True) -> str:
         """A numbered list of the steps, then a numbered list of their sources.
 
@@ -172,15 +178,22 @@ class Explanation(Printed):
         compare = "; ".join(self.printed(citation) for citation in step.see_also)
         return f"{rests_on}; compare {compare}" if compare else rests_on
 
+    @takes
     def printed(self, citation: Citation) -> str:
-        """A citation of one of the authorities, as a lawyer would print it."""
+        """A citation of one of the authorities, as a lawyer would print it.
+
+        Raises:
+            DetainerError: If it is no citation, or cites another authority.
+        """
         cited = self._authority(citation).cited(citation.pin)
         return cited if citation.law is None else f"{cited}, from law folder {citation.law}"
 
     def _authority(self, citation: Citation) -> Authority:
-        return next(
-            authority for authority in self.authorities if authority.id == citation.authority
-        )
+        for authority in self.authorities:
+            if authority.id == citation.authority:
+                return authority
+        remedy = "See `authorities`."
+        raise DetainerError("citation", citation.authority, "one of its authorities", remedy)
 
     def _citation_lines(self, citation: Citation, *, full: bool = True) -> Iterator[str]:
         authority = self._authority(citation)

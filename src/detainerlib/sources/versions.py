@@ -6,7 +6,7 @@ from typing import Annotated, Final
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import Slug, Text, checked, meeting
+from detainerlib._validation import Slug, Text, checked, whole_number
 from detainerlib.sources.citations import NOT_IN_FILES, Citation
 
 _MONTHS: Final = 12
@@ -14,9 +14,7 @@ _DIGITS: Final = 12
 _NAMED: Final = 3
 
 
-_month: Final = meeting(
-    lambda value: type(value) is int and 1 <= value <= _MONTHS, "the number of a month, 1 to 12"
-)
+_month: Final = whole_number(1, _MONTHS, "the number of a month, 1 to 12")
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

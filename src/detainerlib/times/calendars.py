@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 import attrs
 
-from detainerlib._printing import Printed
+from detainerlib._printing import Listing, Printed
 from detainerlib._validation import Slug, Text, checked, day_of
 from detainerlib.errors import CalendarError, CoverageError
 from detainerlib.sources.citations import Citation
@@ -209,7 +209,7 @@ def _closures(values: Iterable[Closure]) -> tuple[Closure, ...]:
                 "records of the catalog",
                 "For days of your own use CustomDays({day: reason}).",
             )
-    return tuple(sorted(set(closures), key=lambda closure: (closure.day, closure.id)))
+    return Listing(sorted(set(closures), key=lambda closure: (closure.day, closure.id)))
 
 
 @attrs.frozen(cache_hash=True)

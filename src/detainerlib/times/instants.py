@@ -179,7 +179,7 @@ def no_time(value: object, where: str) -> NotAnInstantError:
         where,
         value,
         "a datetime with a time zone, a date, or UNKNOWN",
-        "For a text use datetime.fromisoformat() or date.fromisoformat().",
+        "For a text with a time use local_time(), for one of a day date.fromisoformat().",
     )
 
 

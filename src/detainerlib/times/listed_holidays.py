@@ -1,15 +1,16 @@
 """Holidays by a statute's own list: days of the year, and weekdays on or after one."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeAlias
 
 import attrs
 
+from detainerlib._arguments import takes
 from detainerlib._printing import Printed
-from detainerlib._validation import PlaceCode, Slug, Text, checked, day_of, meeting
+from detainerlib._validation import PlaceCode, Slug, Text, checked, day_of, whole_number
 from detainerlib.errors import CalendarError, CoverageError, DetainerError
 from detainerlib.sources.citations import Citation
 from detainerlib.times.calendars import FEDERAL_YEARS, HolidayCalendar
@@ -19,7 +20,8 @@ _ONE_DAY: Final = timedelta(days=1)
 # A leap year, so that February 29 is a day of it.
 _ANY_YEAR: Final = 2000
 
-_Count = Annotated[int, meeting(lambda value: type(value) is int and value > 0, "a number from 1")]
+_Count = Annotated[int, whole_number(1, None, "a number from 1")]
+Year: TypeAlias = Annotated[int, whole_number(MINYEAR, MAXYEAR, "a year, 1 to 9999")]
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -62,7 +64,8 @@ class ListedHoliday(Printed):
             remedy = "Say in which year it was first, or leave both out."
             raise DetainerError("first", self.first, "a year beside `every`", remedy)
 
-    def date_in(self, year: int) -> date | None:
+    @takes
+    def date_in(self, year: Year) -> date | None:
         """Return its date in a year; None where it is no holiday then."""
         if self.first is not None and (year < self.first or (year - self.first) % self.every):
             return None
@@ -117,7 +120,8 @@ class HolidayList(Printed):
         """The years for which the list is known."""
         return range(self.first_year, (self.last_year or FEDERAL_YEARS[-1]) + 1)
 
-    def holidays_of(self, year: int) -> Mapping[date, tuple[str, ...]]:
+    @takes
+    def holidays_of(self, year: Year) -> Mapping[date, tuple[str, ...]]:
         """Return the holidays of a year, with their names."""
         return _holidays_of(self, year)
 

@@ -1,7 +1,7 @@
 """A date and time as people type them, read by the clock of a facility."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import partial
 from typing import Final
@@ -11,16 +11,25 @@ from detainerlib._wording import in_words
 from detainerlib.errors import DetainerError, InstantError, NotADayError, NotAnInstantError
 from detainerlib.times.instants import in_zone, instants_of, unsettled
 from detainerlib.times.typed_text import TypedTime, read_typed
-from detainerlib.times.zones import place, zone_behind_a_time
+from detainerlib.times.zones import is_utc, place, spelled, zones_behind_a_time
 
 _A_TIME: Final = "a date and time such as 7/3/2025 5pm"
 _A_DAY: Final = "a date such as 7/3/2025"
 _FOLDS: Final = (0, 1)
 _MONTHS: Final = range(1, 13)
-_UTC_NAMES: Final = frozenset({"z", "utc", "gmt"})
 _OFFSET: Final = re.compile(
-    r"(?:utc|gmt)?\s?([+-])(\d{1,2})(?::?([0-5]\d))?", re.ASCII | re.IGNORECASE
+    r"""
+    (?:utc|gmt)? \s? (?P<sign> [+-] ) (?P<hours> \d{1,2} ) (?: :? (?P<minutes> [0-5]\d ) )?
+    (?: (?: \s | \s?[(\[] ) (?P<name> [a-z] [^()\[\]]* ) \]? )?
+    """,
+    re.ASCII | re.IGNORECASE | re.VERBOSE,
 )
+# Those of Pago Pago and of Kiritimati: no clock on land shows others.
+_FIRST_OFFSET: Final = timedelta(hours=-11)
+_LAST_OFFSET: Final = timedelta(hours=14)
+_LOCAL: Final = frozenset({"", "local", "local time"})
+_DAYLIGHT: Final = re.compile(r"^[a-z]{1,3}dt$|\bdaylight\b")
+_OF_A_SEASON: Final = re.compile(r"\b(standard|daylight)(?: savings?)? time\b")
 
 
 def local_time(text: str, *, zone: str | ZoneInfo, fold: int | None = None) -> datetime:
@@ -106,13 +115,15 @@ def _in_facility(
         raise DetainerError("fold", fold, "0 or 1", "0 is by the clocks before a change.")
     if not typed.has_time:
         raise NotAnInstantError(where, text, "a date with a time", "Add the time, such as 5pm.")
-    offset = _offset_of(typed.behind)
-    if offset is not None:
-        instant = _shifted(typed.wall, offset, text, where)
-        return in_zone(instant, zone, where)
+    by_offset = _by_offset(typed, text, zone, where)
+    if by_offset is not None:
+        return in_zone(by_offset, zone, where)
     instants, exists = instants_of(typed.wall, zone, where, text)
-    if typed.behind:
-        instants = _by_what_is_behind(typed, text, zone, where, instants)
+    if spelled(typed.behind) not in _LOCAL:
+        try:
+            instants = _by_what_is_behind(typed, text, zone, where, instants)
+        except OverflowError:
+            raise _out_of_range(where, text) from None
     if len(instants) == 1:
         return in_zone(instants[0], zone, where)
     if fold is not None:
@@ -120,22 +131,73 @@ def _in_facility(
     raise unsettled(where, text, instants, zone, in_words, exists=exists)
 
 
-def _offset_of(behind: str) -> timedelta | None:
-    """Return the offset from UTC that stands behind a time; None where none does."""
-    if behind.casefold() in _UTC_NAMES:
-        return timedelta(0)
-    match = _OFFSET.fullmatch(behind)
+def _by_offset(typed: TypedTime, text: str, zone: ZoneInfo, where: str) -> datetime | None:
+    """Return the instant by UTC, or by the offset behind a time; None where there is neither.
+
+    Raises:
+        InstantError: If no place has that offset, if a zone behind it has another, or if it may be
+            the end of a range of times.
+    """
+    if spelled(typed.behind) == "z" or is_utc(typed.behind):
+        return _shifted(typed.wall, timedelta(0), text, where)
+    match = _OFFSET.fullmatch(typed.behind)
     if match is None:
         return None
-    offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
-    return -offset if match[1] == "-" else offset
+    size = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
+    offset = -size if match["sign"] == "-" else size
+    if not _FIRST_OFFSET <= offset <= _LAST_OFFSET:
+        expected = "one time of day, or an offset from -11:00 to +14:00"
+        raise InstantError(where, text, expected, _by_the_clock_of(zone))
+    instant = _shifted(typed.wall, offset, text, where)
+    if match["name"] and not _has_offset(match["name"].strip(), instant, offset, zone):
+        expected = "an offset and a time zone that agree"
+        raise InstantError(where, text, expected, "Leave out the one that is wrong.")
+    if typed.may_be_range:
+        instants, _ = instants_of(typed.wall, zone, where, text)
+        if instant not in instants:
+            meant = f"the offset {typed.behind}"
+            choices = _choices(instants, meant, (instant,), zone)
+            raise InstantError(where, text, "one time of day", choices)
+    return instant
+
+
+def _has_offset(name: str, instant: datetime, offset: timedelta, zone: ZoneInfo) -> bool:
+    """Tell whether a name behind an offset is that of UTC, or of a clock that shows it then."""
+    if is_utc(name):
+        return not offset
+    other, by_season = _zone_behind(name, instant.replace(tzinfo=None))
+    if other is not None and not by_season:
+        return instant.astimezone(other).utcoffset() == offset
+    return any(
+        shown.utcoffset() == offset and _is_in_season(name, shown)
+        for shown in map(instant.astimezone, filter(None, (other, zone)))
+    )
 
 
 def _shifted(wall: datetime, offset: timedelta, text: str, where: str) -> datetime:
     try:
         return wall.replace(tzinfo=timezone(offset)).astimezone(UTC)
-    except (OverflowError, ValueError):
-        raise InstantError(where, text, "an offset of less than 24 hours", "Check it.") from None
+    except OverflowError:
+        raise _out_of_range(where, text) from None
+
+
+def _out_of_range(where: str, text: str) -> InstantError:
+    return InstantError(where, text, "a time in the years 1 to 9999", "Check the year.")
+
+
+def _by_the_clock_of(zone: ZoneInfo) -> str:
+    return f"Type the time by the clock of {zone.key}, with nothing behind it."
+
+
+def _choices(
+    here: Iterable[datetime], meant: str, there: Iterable[datetime], zone: ZoneInfo
+) -> str:
+    """Return what may be typed: the time by the facility's clock, or by what stands behind it."""
+    local, other = (
+        " or ".join(in_words(instant.astimezone(zone)) for instant in sorted(instants))
+        for instants in (here, there)
+    )
+    return f"Use {local}; or, if {meant} was meant, {other}."
 
 
 def _by_what_is_behind(
@@ -146,44 +208,69 @@ def _by_what_is_behind(
     Raises:
         InstantError: If it allows none, with the instants that may be meant.
     """
-    name = typed.behind.replace(".", "").casefold()
+    name = typed.behind
+    other, by_season = _zone_behind(name, typed.wall)
     chosen = tuple(
         instant
         for instant, shown in zip(instants, _shown(typed.wall, zone), strict=False)
-        if shown.tzname() is not None and str(shown.tzname()).casefold() == name
+        if _is_abbreviation(name, shown) or (instant in by_season and _is_in_season(name, shown))
     )
     if chosen:
         return chosen
-    other = zone_behind_a_time(typed.behind)
     if other is None:
         expected = f"a time zone behind the time, such as {instants[0].astimezone(zone):%Z}"
-        if any(map(str.isdigit, typed.behind)):
+        if any(map(str.isdigit, name)):
             expected = "one time of day"
-        raise InstantError(where, text, expected, f"Leave out {typed.behind!r}, or check it.")
-    meant = _by_abbreviation(typed.wall, other, name) or instants_of(typed.wall, other, where)[0]
-    if set(meant) == set(instants):
-        return instants
-    here, there = (
-        " or ".join(in_words(instant.astimezone(zone)) for instant in sorted(choices))
-        for choices in (instants, meant)
-    )
-    raise InstantError(
-        where,
-        text,
-        f"a time zone in force in {zone.key} then",
-        f"Use {here}; or, if {typed.behind} was meant, {there}.",
-    )
+        raise InstantError(where, text, expected, _by_the_clock_of(zone))
+    by_clock = instants_of(typed.wall, other, where)[0]
+    meant = by_clock
+    if by_season:
+        meant = tuple(
+            instant for instant in by_season if _is_in_season(name, instant.astimezone(other))
+        )
+    if meant and set(meant) <= set(instants):
+        return meant
+    # People write EST all year, and mean the Eastern clock.
+    there = set(meant) or {*by_season, *by_clock} - set(instants)
+    choices = _choices(instants, name, there, zone)
+    raise InstantError(where, text, f"a time zone in force in {zone.key} then", choices)
+
+
+def _zone_behind(name: str, wall: datetime) -> tuple[ZoneInfo | None, tuple[datetime, ...]]:
+    """Return the zone that a name stands for, and the instant if it is a name of a season there.
+
+    Of several zones that one is taken in which it is; a name of daylight saving time that is none
+    anywhere stands for no zone, such as ADT, which only Canada has.
+    """
+    others = zones_behind_a_time(name)
+    for other in others:
+        by_season = _by_season(wall, other, name)
+        if by_season:
+            return other, by_season
+    return (None if _DAYLIGHT.search(spelled(name)) else next(iter(others), None)), ()
 
 
 def _shown(wall: datetime, zone: ZoneInfo) -> Iterator[datetime]:
     return (wall.replace(tzinfo=zone, fold=fold) for fold in _FOLDS)
 
 
-def _by_abbreviation(wall: datetime, zone: ZoneInfo, name: str) -> tuple[datetime, ...]:
-    """Return the instant by an abbreviation that a zone uses at another time of the year."""
+def _is_abbreviation(name: str, shown: datetime) -> bool:
+    return str(shown.tzname()).casefold() == spelled(name)
+
+
+def _is_in_season(name: str, shown: datetime) -> bool:
+    """Tell whether an abbreviation, or a name with "standard" or "daylight", is in force then."""
+    season = _OF_A_SEASON.search(spelled(name))
+    if season is None:
+        return _is_abbreviation(name, shown)
+    return bool(shown.dst()) is (season[1] == "daylight")
+
+
+def _by_season(wall: datetime, zone: ZoneInfo, name: str) -> tuple[datetime, ...]:
+    """Return the instant by a name of standard or daylight saving time; none by other names."""
     for month in _MONTHS:
         then = wall.replace(month=month, day=1, tzinfo=zone)
-        if str(then.tzname()).casefold() == name:
+        if _is_in_season(name, then):
             offset = then.utcoffset() or timedelta(0)
             return (wall.replace(tzinfo=timezone(offset)).astimezone(UTC),)
     return ()

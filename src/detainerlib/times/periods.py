@@ -4,18 +4,21 @@ import enum
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import attrs
 
+from detainerlib._arguments import several, takes
 from detainerlib._printing import Printed
-from detainerlib._validation import checked, day_of
+from detainerlib._validation import checked, day_of, is_of
 from detainerlib._wording import long_day
-from detainerlib.errors import PeriodError
+from detainerlib.errors import DetainerError, PeriodError
 
 _ONE_DAY = timedelta(days=1)
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+
+_PAIR: Final = 2
 
 
 class Unknown(enum.Enum):
@@ -69,21 +72,21 @@ class EffectivePeriod(Printed):
                 "not_before",
                 self.not_before,
                 "none where the start is known",
-                "It bounds a start that is not on record.",
+                "It limits a start that is unknown.",
             )
         if self.in_force_on is not None and UNKNOWN not in (self.start, self.until):
             raise PeriodError(
                 "in_force_on",
                 self.in_force_on,
                 "none where both the start and the end are known, or there is no end",
-                "It bounds a start or an end that is not on record.",
+                "It limits a start or an end that is unknown.",
             )
         if self.not_after is not None and self.until is not UNKNOWN:
             raise PeriodError(
                 "not_after",
                 self.not_after,
                 "none where the end is known, or there is none",
-                "It bounds an end that is not on record.",
+                "It limits an end that is unknown.",
             )
         self._refuse_disorder()
 
@@ -132,8 +135,9 @@ class EffectivePeriod(Printed):
     def is_before(self, day: date) -> bool:
         """Whether `day` certainly lies before the period."""
         first = self.start if isinstance(self.start, date) else self.not_before
-        return first is not None and day < first
+        return first is not None and day_of(day, "day") < first
 
+    @takes
     def overlaps(self, other: "EffectivePeriod") -> bool:
         """Whether some day certainly lies in both; an unknown bound proves nothing by itself.
 
@@ -216,10 +220,24 @@ class Timeline(Printed, Generic[T_co]):
                 "Use from_entries().",
             )
 
+    def __str__(self) -> str:
+        """A line for each entry: its period, and what held in it."""
+        lines = (f"{period}: {str(held).partition(chr(10))[0]}" for period, held in self.entries)
+        return "\n".join(lines) or "nothing on record"
+
     @staticmethod
     def from_entries(entries: Iterable[tuple[EffectivePeriod, T]]) -> "Timeline[T]":
-        """Make a timeline of entries in any order."""
-        return Timeline(entries=tuple(sorted(entries, key=lambda entry: _sort_key(entry[0]))))
+        """Make a timeline of entries in any order.
+
+        Raises:
+            DetainerError: If they are no pairs of a period and what it holds for.
+        """
+        pairs: list[Any] = several(entries, "entries")
+        for pair in pairs:
+            if not (is_of(tuple, pair) and len(pair) == _PAIR and is_of(EffectivePeriod, pair[0])):
+                expected = "pairs, each of an EffectivePeriod and what it holds for"
+                raise DetainerError("entries", type(pair).__name__, expected, "")
+        return Timeline(entries=tuple(sorted(pairs, key=lambda pair: _sort_key(pair[0]))))
 
     def at(self, day: date) -> tuple[T_co, ...]:
         """What held on `day`: none in a gap, several in an overlap, and nothing uncertain."""

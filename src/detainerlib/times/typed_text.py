@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
 from dateutil.parser import isoparse, parse, parserinfo
@@ -23,36 +24,45 @@ _NOON: Final = 12
 _SIXTY: Final = 60
 _LONGEST: Final = 100
 _DIGITS_OF_A_CLOCK: Final = 4
+_DIGITS_WITH_SECONDS: Final = 6
+_DIGITS_OF_A_YEAR: Final = 4
 _DIGITS_OF_A_SECOND: Final = 6
+_HYPHENS: Final = MappingProxyType(dict.fromkeys(map(ord, "\u2212\u2013"), "-"))
 _ONE_DAY: Final = timedelta(days=1)
 _START: Final = datetime.min.replace(tzinfo=UTC)
 
 _FLAGS: Final = re.ASCII | re.IGNORECASE | re.VERBOSE
 _NAME_AND_DAY: Final = (
-    r"(?:[a-z]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\s[a-z]{3,9}\.?)"
+    r"(?:[a-z]{3,9}\.?\s(?:the\s)?\d{1,2}(?:st|nd|rd|th)?"
+    r"|\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?[a-z]{3,9}\.?)"
 )
+_WEEKDAY: Final = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 _DATE: Final = re.compile(
     rf"""
-    (?:\b(?P<weekday>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\.?,?\s)?
+    (?:\b(?P<weekday>{_WEEKDAY})\.?,?\s(?:the\s)?)?
     (?<![\d/.:-])
     (?: (?P<iso> (\d{{4}}) ([-/]) (\d{{1,2}}) \4 (\d{{1,2}}) )
       | (?P<compact> (\d{{4}}) (\d{{2}}) (\d{{2}}) )
       | (?P<week> \d{{4}} -? W \d{{2}} -? \d )
       | (?P<american> (\d{{1,2}}) ([-/]) (\d{{1,2}}) \14 (\d{{4}}) )
-      | (?P<words> {_NAME_AND_DAY},?\s \d{{4}} (?!:) )
+      | (?P<words> {_NAME_AND_DAY},?\s \d{{4}} (?!:\d) )
+      | (?P<joined> \d{{1,2}} (?P<hyphen>-?) [a-z]{{3,9}} (?P=hyphen) \d{{4}}
+                  | \d{{4}} - [a-z]{{3,9}} - \d{{1,2}} )
     )
     (?! \d | [/-]\d )
+    (?: ,?\s? \(? (?P<weekday_behind> \b {_WEEKDAY} ) \.? \)? (?= [\s,] | $ ) )?
     """,
     _FLAGS,
 )
 _CLOCK: Final = re.compile(
     r"""
     (?P<clock>
-        (?: (?P<noon> (?:12(?::00)?\s)? noon\b )
-          | (?P<digits> \d{1,4} ) (?! \d | [.:]\d )
+        (?: (?P<noon> (?:12(?::?00)?(?::00)?\s?)? noon\b )
+          | (?P<digits> \d{1,4} | \d{6} ) (?! \d | [.:]\d )
           | (?P<hour> \d{1,2} ) : (?P<minute> \d{2} )
             (?: : (?P<second> \d{2} ) (?: [.,] (?P<fraction> \d+ ) )? )?
         )
+        (?: \s? o['\u2019]?clock\b )?
         (?: \s? (?P<half> [ap] ) (?: \.?\s?m\b\.? | \b\.? ) )?
     )
     (?: \s? (?: hrs? | hours? | h ) \b\.? )?
@@ -62,7 +72,7 @@ _CLOCK: Final = re.compile(
 )
 _MIDNIGHT: Final = re.compile(
     r"""
-    (?:12(?::00)?\s)? midnight\b (?P<behind> [^,]*? ) ,?
+    (?:12(?::?00)?\s?)? midnight\b (?P<behind> [^,]*? ) ,?
     (?: \s? (?:at\s)? the\s (?P<edge> start | end ) \s of )?
     """,
     _FLAGS,
@@ -72,6 +82,8 @@ _TWO_DIGIT_YEAR: Final = re.compile(
     (?<![\d/.:-])
     (?: (?P<month> \d{{1,2}} ) ([/.-]) (?P<day> \d{{1,2}} ) \2 (?P<year> \d{{2}} ) (?![\d/.:-])
       | (?P<words> {_NAME_AND_DAY} ),?\s '? (?P<of_words> \d{{2}} ) (?! \d | : | \s?[ap] )
+      | (?P<joined> \d{{1,2}} (?P<hyphen>-?) [a-z]{{3}} )
+        (?P=hyphen) (?P<of_joined> \d{{2}} ) (?!\d)
     )
     """,
     _FLAGS,
@@ -90,10 +102,18 @@ _NO_DAY: Final = re.compile(
     """,
     _FLAGS,
 )
+_GLUED: Final = re.compile(
+    r"(?<![\d/-]) (?: \d{1,2}([/-])\d{1,2}\1 | \d{4}-\d{1,2}- ) \d{1,4} [/-] \d", _FLAGS
+)
+_OFFSET_ALONE: Final = re.compile(
+    r"[\s,]* - (?: 0\d | 1[0-4] ) :? \d\d (?! \d | : | \s?[ap] )", _FLAGS
+)
+_MANGLED_DATE: Final = re.compile(r"\d{6}|\d{1,2}-", re.ASCII)
+_YEAR_AT_THE_END: Final = re.compile(r"\s(?:19|20)\d\d$", re.ASCII)
 _BARE_NUMBER: Final = re.compile(r"(?:^|\s)\d{1,2}\s$", re.ASCII)
 _RELATIVE: Final = re.compile(r"\b(?:now|today|tonight|tomorrow|yesterday)\b", re.IGNORECASE)
 _LINK: Final = re.compile(
-    r"^(?:[\s,@-]+|(?:at|on)\b|T(?=\d))|(?:[\s,]+|\b(?:at|on))$", re.IGNORECASE
+    r"^(?:[\s,@:-]+|(?:at|on|the)\b|T(?=\d))|(?:[\s,.]+|\b(?:at|on|the))$", re.IGNORECASE
 )
 
 
@@ -104,11 +124,14 @@ class TypedTime(NamedTuple):
         wall: The date and the time, without a zone; at 00:00 where no time was typed.
         has_time: Whether a time was typed.
         behind: What stands behind the time: an offset, an abbreviation, the name of a zone.
+        may_be_range: Whether a sign stands directly behind a time that is not written as in
+            ISO 8601, so that what looks like an offset may be the end of a range.
     """
 
     wall: datetime
     has_time: bool
     behind: str
+    may_be_range: bool
 
 
 Refusal: TypeAlias = Callable[[str, str], DetainerError]
@@ -126,28 +149,40 @@ def read_typed(text: str, refusal: Refusal, sought: str) -> TypedTime:
     Raises:
         DetainerError: If there is no date in it, or it can be read in two ways.
     """
-    line = " ".join(text.split())
+    line = " ".join(text.translate(_HYPHENS).split())
     if len(line) > _LONGEST:
         raise refusal(sought, "Type that alone.")
     match = _DATE.search(line)
-    if match is None or (match["words"] and not _is_whole(match, line)):
+    if match is None or not _is_whole(match, line):
         raise _without_a_date(line, refusal, sought)
     day = _day_of(match, line, refusal)
-    if match["weekday"] and _names().weekday(match["weekday"][:3]) != day.weekday():
-        raise refusal(
-            "a weekday and a date that agree", f"That date is {day_in_words(day)}; check both."
-        )
+    for weekday in filter(None, (match["weekday"], match["weekday_behind"])):
+        if _names().weekday(weekday[:3]) != day.weekday():
+            raise refusal(
+                "a weekday and a date that agree", f"That date is {day_in_words(day)}; check both."
+            )
     before, after = line[: match.start()], line[match.end() :]
+    if any(map(_OFFSET_ALONE.match, (before, after))):
+        raise refusal(
+            "a time of day such as 5pm or 17:00", "An offset is no time of day; add the time."
+        )
     rest = _unlinked(f"{before} {after}")
     if not rest:
-        return TypedTime(datetime.combine(day, time.min), has_time=False, behind="")
+        wall = datetime.combine(day, time.min)
+        return TypedTime(wall, has_time=False, behind="", may_be_range=False)
     hour_alone = not before and after.startswith(("T", "t"))
-    return _with_clock(_TypedDate(day, match[0], line, refusal), rest, hour_alone=hour_alone)
+    is_iso = not before and bool(match["iso"] or match["compact"] or match["week"])
+    typed = _TypedDate(day, match[0], refusal, is_iso=is_iso)
+    return _with_clock(typed, rest, hour_alone=hour_alone)
 
 
 def _is_whole(match: re.Match[str], line: str) -> bool:
     """Whether what looks like a date in words names a month, and is no end of "3 Jul 25 1700"."""
-    return bool(_month_named(match["words"])) and not _BARE_NUMBER.search(line[: match.start()])
+    words = match["words"] or match["joined"]
+    if not words:
+        return True
+    is_end = match["words"] and _BARE_NUMBER.search(line[: match.start()])
+    return bool(_month_named(words)) and not is_end
 
 
 def _unlinked(rest: str) -> str:
@@ -174,15 +209,20 @@ def _day_of(match: re.Match[str], line: str, refusal: Refusal) -> date:
             return isoparse(match["week"]).date()
         except ValueError:
             raise refusal("a date that exists", "Check the number of the week.") from None
-    numbers = [int(number) for number in re.findall(r"\d+", match[0])]
+    numbers = re.findall(r"\d+", match[0])
     if match["american"]:
-        month, day, year = numbers
+        month, day, year = map(int, numbers)
     elif match["iso"]:
-        year, month, day = numbers
+        year, month, day = map(int, numbers)
     elif match["compact"]:
-        year, month, day = (int(part) for part in re.findall(r"^....|..", str(numbers[0])))
+        year, month, day = map(int, re.findall(r"^....|..", numbers[0]))
+        american = _date_if_it_exists(int(numbers[0][4:]), year // _CENTURY, year % _CENTURY)
+        if year < FIRST_YEAR and american is not None:
+            expected = "eight digits with the year first, or slashes"
+            raise _not_a_date(line, match[0], american, refusal, expected)
     else:
-        (day, year), month = numbers, _month_named(match["words"]) or 0
+        day, year = map(int, sorted(numbers, key=lambda digits: len(digits) == _DIGITS_OF_A_YEAR))
+        month = _month_named(match["words"] or match["joined"]) or 0
     if month > _MONTHS:
         meant = _date_if_it_exists(year, day, month)
         expected = "a date with the month first" if match["american"] else "a month from 1 to 12"
@@ -225,11 +265,11 @@ def _without_a_date(line: str, refusal: Refusal, sought: str) -> DetainerError:
     if _RELATIVE.search(line):
         return refusal(sought, "Type the date itself.")
     match = _TWO_DIGIT_YEAR.search(line)
-    if match and (match["month"] or _month_named(match["words"])):
-        words = match["words"]
+    words = match and (match["words"] or match["joined"])
+    if match and (match["month"] or _month_named(words or "")):
         month = _month_named(words) if words else int(match["month"])
         day = re.findall(r"\d+", words)[0] if words else match["day"]
-        year = _year_in_full(int(match["of_words"] or match["year"]))
+        year = _year_in_full(int(match["of_words"] or match["of_joined"] or match["year"]))
         meant = _date_if_it_exists(year, month or 0, int(day))
         if meant is None:
             meant = _date_if_it_exists(year, int(day), month or 0)
@@ -241,15 +281,20 @@ def _without_a_date(line: str, refusal: Refusal, sought: str) -> DetainerError:
             month, day = day, month
         meant = _date_if_it_exists(year, month, day)
         return _not_a_date(line, match[0], meant, refusal, "a date with slashes, the month first")
+    if _GLUED.search(line):
+        return refusal(sought, "Type one date, and a blank behind it.")
     match = _NO_DAY.search(line)
     if match and (not match["words"] or _month_named(match["words"])):
         return refusal(sought, "Add the day.")
     match = _NO_YEAR.search(line)
     if match and (not match["words"] or _month_named(match["words"])):
+        if _YEAR_AT_THE_END.search(line):
+            return refusal(sought, "Type the year directly behind the month and the day.")
         return refusal(sought, "Add the year, with four digits.")
     if re.fullmatch(r"(?:19|20)\d\d", line):
         return refusal(sought, "Add the month and the day.")
-    if _CLOCK.fullmatch(line) or _MIDNIGHT.fullmatch(line):
+    is_clock = _CLOCK.fullmatch(line) or _MIDNIGHT.fullmatch(line)
+    if is_clock and not _MANGLED_DATE.match(line):
         return refusal(sought, "Add the date.")
     return refusal(sought, "Type month/day/year.")
 
@@ -259,12 +304,12 @@ class _TypedDate(NamedTuple):
 
     day: date
     text: str
-    line: str
     refusal: Refusal
+    is_iso: bool
 
-    def at(self, *clocks: str) -> str:
-        """Return the date with each of some times, to type instead."""
-        return " or ".join(f"{self.text} {clock}" for clock in clocks)
+    def at(self, *clocks: str, behind: str = "") -> str:
+        """Return the date with each of some times, and what stood behind them, to type instead."""
+        return " or ".join(f"{self.text} {clock} {behind}".strip() for clock in clocks)
 
 
 def _with_clock(typed: _TypedDate, rest: str, *, hour_alone: bool) -> TypedTime:
@@ -274,10 +319,12 @@ def _with_clock(typed: _TypedDate, rest: str, *, hour_alone: bool) -> TypedTime:
     midnight = _MIDNIGHT.fullmatch(rest)
     if midnight:
         if midnight["edge"] is None:
+            start, end = (
+                typed.at(clock, behind=midnight["behind"].strip()) for clock in ("00:00", "24:00")
+            )
             raise refusal(
                 "a midnight that is said to be the start or the end of the day",
-                f"Type {typed.at('00:00')} for the start of {long_day(typed.day)}, or "
-                f"{typed.at('24:00')} for its end.",
+                f"Type {start} for the start of {long_day(typed.day)}, or {end} for its end.",
             )
         ends = midnight["edge"].casefold() == "end"
         return _typed_time(typed, time.min, midnight["behind"], next_day=ends)
@@ -286,13 +333,15 @@ def _with_clock(typed: _TypedDate, rest: str, *, hour_alone: bool) -> TypedTime:
         raise refusal("a time of day such as 5pm or 17:00", "Type it as 5:30pm or 17:30.")
     if match["noon"]:
         return _typed_time(typed, time(_NOON), match["behind"])
-    if len(match["fraction"] or "") > _DIGITS_OF_A_SECOND:
+    # Databases write seven or nine digits, of which the last are zeros.
+    digits = (match["fraction"] or "").rstrip("0")
+    if len(digits) > _DIGITS_OF_A_SECOND:
         raise refusal("a time no finer than a microsecond", "Give six digits at most.")
     hour, minute, second = _parts_of(typed, match, hour_alone=hour_alone)
-    fraction = int(match["fraction"] or 0)
+    fraction = int(digits or 0)
     if hour == 2 * _NOON and not (minute or second or fraction or match["half"]):
         # 24:00 is the end of the day, in ISO 8601 and in jail logs.
-        return _typed_time(typed, time.min, match["behind"], next_day=True)
+        return _typed_time(typed, time.min, match["behind"], next_day=True, is_iso=typed.is_iso)
     if hour >= 2 * _NOON or minute >= _SIXTY or second >= _SIXTY:
         remedy = "Hours run from 0 to 24, minutes and seconds from 0 to 59."
         raise refusal("a time of day that exists", remedy)
@@ -300,10 +349,10 @@ def _with_clock(typed: _TypedDate, rest: str, *, hour_alone: bool) -> TypedTime:
         raise refusal(
             "a time with a.m. and p.m., or of 24 hours", _not_both(typed, match, hour, minute)
         )
-    seconds = f":{match['second']}.{match['fraction'] or 0}" if match["second"] else ""
     half = f" {match['half']}m" if match["half"] else ""
-    clock = parse(f"{hour:02}:{minute:02}{seconds}{half}", default=_START).time()
-    return _typed_time(typed, clock, match["behind"])
+    clock = parse(f"{hour:02}:{minute:02}:{second:02}.{digits or 0}{half}", default=_START).time()
+    is_iso = typed.is_iso and not match["half"]
+    return _typed_time(typed, clock, match["behind"], is_iso=is_iso)
 
 
 def _parts_of(typed: _TypedDate, match: re.Match[str], *, hour_alone: bool) -> tuple[int, int, int]:
@@ -311,12 +360,16 @@ def _parts_of(typed: _TypedDate, match: re.Match[str], *, hour_alone: bool) -> t
     digits = match["digits"]
     if digits is None:
         return int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
-    if len(digits) == _DIGITS_OF_A_CLOCK:
-        return int(digits[:2]), int(digits[2:]), 0
+    if len(digits) == _DIGITS_OF_A_CLOCK or (typed.is_iso and len(digits) == _DIGITS_WITH_SECONDS):
+        return int(digits[:2]), int(digits[2:4]), int(digits[4:] or 0)
     is_hour = len(digits) <= len("17")
-    if is_hour and (match["half"] or (hour_alone and len(digits) == len("17"))):
-        return int(digits), 0, 0
     hour, minute = (int(digits), 0) if is_hour else (int(digits[0]), int(digits[1:]))
+    if len(digits) < _DIGITS_OF_A_CLOCK and (
+        match["half"] or (hour_alone and len(digits) == len("17"))
+    ):
+        return hour, minute, 0
+    if match["behind"].strip() or len(digits) > _DIGITS_OF_A_CLOCK:
+        raise typed.refusal("a time of day such as 5pm or 17:00", "Type it as 5:30pm or 17:30.")
     if 1 <= hour <= _NOON:
         meant = typed.at(f"{hour}:{minute:02} a.m.", f"{hour}:{minute:02} p.m.")
     else:
@@ -326,18 +379,22 @@ def _parts_of(typed: _TypedDate, match: re.Match[str], *, hour_alone: bool) -> t
 
 def _not_both(typed: _TypedDate, match: re.Match[str], hour: int, minute: int) -> str:
     """Return what was probably meant by 17:00 p.m., or by 0:30 a.m."""
-    afternoon = match["half"].casefold() == "p"
-    if (hour > _NOON) is not afternoon:
-        clocks = [f"{hour:02}:{minute:02}", f"{hour % _NOON or _NOON}:{minute:02} {match['half']}m"]
-        return f"Did you mean {typed.at(*clocks)}?"
-    return f"Did you mean {typed.at(f'{hour:02}:{minute:02}')}?"
+    clocks = [f"{hour:02}:{minute:02}"]
+    if (hour > _NOON) is not (match["half"].casefold() == "p"):
+        clocks.append(f"{hour % _NOON or _NOON}:{minute:02} {match['half']}m")
+    return f"Did you mean {typed.at(*clocks, behind=match['behind'].strip())}?"
 
 
 def _typed_time(
-    typed: _TypedDate, clock: time, behind: str, *, next_day: bool = False
+    typed: _TypedDate, clock: time, behind: str, *, next_day: bool = False, is_iso: bool = False
 ) -> TypedTime:
     try:
         day = typed.day + _ONE_DAY if next_day else typed.day
     except OverflowError:
         raise typed.refusal("a day in the years 1900 to 9999", "Check the year.") from None
-    return TypedTime(datetime.combine(day, clock), has_time=True, behind=behind.strip(" ,()"))
+    return TypedTime(
+        datetime.combine(day, clock),
+        has_time=True,
+        behind=behind.strip(" ,()"),
+        may_be_range=behind.startswith(("+", "-")) and not is_iso,
+    )

@@ -1,5 +1,6 @@
 """The facility's zone: by its key, or by a name that people use for it."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
@@ -19,6 +20,13 @@ ZONE_REMEDY: Final = "Use the facility's time zone, such as America/Chicago (Cen
 _NO_PLACE: Final = "Etc"
 _COMMON_WORDS: Final = frozenset({"standard", "daylight", "time"})
 _AREAS: Final = ("America/", "Pacific/", "US/")
+_SPELLINGS: Final = (
+    (re.compile(r"^\((?:utc|gmt)(?:[+-]\d\d?:?\d\d)?\) "), ""),
+    (re.compile(r" and canada\)$"), " & canada)"),
+    (re.compile(r" ?\(us & canada\)$"), ""),
+    (re.compile(r" daylight savings? time\b"), " daylight time"),
+    (re.compile(r"(?<=\w) ?zone$"), ""),
+)
 # Fewer are like anything.
 _LEAST_LETTERS: Final = 3
 
@@ -100,6 +108,8 @@ def _place_of_name(name: str) -> ZoneInfo:
     spelling = spelled(name)
     if spelling in _places():
         return _place_of_key(_places()[spelling])
+    if spelling in _as_printed():
+        return _place_of_key(_as_printed()[spelling])
     record = _by_name().get(spelling)
     if record is None and spelling in _keys():
         raise ZoneError("zone", name, "the time zone of a place", ZONE_REMEDY)
@@ -116,16 +126,19 @@ def _place_of_name(name: str) -> ZoneInfo:
     return _place_of_key(record.key)
 
 
-def zone_behind_a_time(name: str) -> ZoneInfo | None:
-    """Return the zone that a name stands for behind a time; None where it is no name.
+def zones_behind_a_time(name: str) -> tuple[ZoneInfo, ...]:
+    """Return the zones that a name may stand for behind a time; none where it is no name.
 
-    A name that may be misread as a zone is read behind a time by the first of its meanings, as it
-    is compared there with the clock of the facility: "5pm CT" is Central time.
+    A name that may be misread as a zone has its meanings there, the first of them before others, as
+    it is compared with the clock of the facility: "5pm CT" is Central time.
     """
     spelling = spelled(name)
     record = _by_name().get(spelling)
-    key = _places().get(spelling) if record is None else record.key or record.instead[0]
-    return None if key is None else _place_of_key(key)
+    if record is None:
+        keys: Iterable[str] = filter(None, (_places().get(spelling),))
+    else:
+        keys = record.instead if record.key is None else (record.key,)
+    return tuple(map(_place_of_key, keys))
 
 
 def zone_in_words(key: str) -> str:
@@ -147,8 +160,14 @@ def is_utc(name: str) -> bool:
 
 
 def spelled(name: str) -> str:
-    """Return a name as it is compared: without regard to case, blanks, underscores, full stops."""
-    return " ".join(name.replace("_", " ").replace(".", "").split()).casefold()
+    """Return a name as it is compared: without regard to case, blanks, underscores, full stops.
+
+    Windows and Rails show "(UTC-06:00)" before a name, which is its offset in winter.
+    """
+    plain = " ".join(name.replace("_", " ").replace(".", "").split()).casefold()
+    for pattern, instead in _SPELLINGS:
+        plain = pattern.sub(instead, plain)
+    return plain
 
 
 def is_key_of_a_place(key: str) -> bool:
@@ -209,6 +228,12 @@ def _common_names() -> Mapping[str, str]:
     return MappingProxyType(
         {named.key: names[0] for names, named in _records() if named.key is not None}
     )
+
+
+@cache
+def _as_printed() -> Mapping[str, str]:
+    """Return keys by how messages print them, with the common name behind."""
+    return MappingProxyType({spelled(zone_in_words(key)): key for key in _common_names()})
 
 
 def _suggestions() -> Iterable[str]:

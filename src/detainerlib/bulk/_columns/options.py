@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import attrs
 import narwhals.stable.v2 as nw
 
-from detainerlib._validation import checked, several
+from detainerlib._arguments import several
+from detainerlib._validation import checked
 from detainerlib.bulk._kernel.segments import checked_years
 from detainerlib.errors import DetainerError
 from detainerlib.models.hold_rules import DEFAULT_RULE

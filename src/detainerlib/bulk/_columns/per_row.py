@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from narwhals import dependencies
 
-from detainerlib._validation import several
+from detainerlib._arguments import several
 from detainerlib.bulk._columns.cells import is_null
 from detainerlib.bulk._columns.columns import same_rows
 from detainerlib.bulk._columns.options import ClockOptions

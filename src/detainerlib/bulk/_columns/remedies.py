@@ -1,6 +1,7 @@
 """What to write where a column holds no instants: the one call that is right for what it holds."""
 
 import enum
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
@@ -11,9 +12,12 @@ from detainerlib._validation import is_day
 from detainerlib.bulk._columns.cells import is_null
 
 _DATE_LENGTH: Final = len("2025-07-03")
+_AMERICAN_DAY: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}", re.ASCII)
+# Engines cut finer fractions in silence, and Python reads 24:00 from 3.14 on.
+_OWN_WAYS: Final = re.compile(r"24|.*\.\d{7}")
 
 
-class Held(enum.Enum):
+class Held(enum.StrEnum):
     """What the rows of a column hold, where these are no instants of its engine."""
 
     NOTHING = "rows that are all null"
@@ -21,6 +25,8 @@ class Held(enum.Enum):
     OFFSET_TEXT = "text with an offset"
     OTHER_TEXT = "text that local_time() reads"
     DAY_TEXT = "text of days, which have no time"
+    AMERICAN_DAY_TEXT = "text of days as month/day/year, which have no time"
+    EMPTY_TEXT = "text, of which some is empty"
     DAYS = "days, which have no time"
     LOCAL_TIMES = "datetimes without a time zone, which are local time"
     INSTANTS = "datetimes with a time zone"
@@ -32,11 +38,12 @@ class Held(enum.Enum):
 
 
 _LOCAL: Final = frozenset({Held.NOTHING, Held.LOCAL_TEXT, Held.LOCAL_TIMES, Held.PERIODS})
-_DAYS: Final = frozenset({Held.DAYS, Held.DAY_TEXT, Held.DAY_PERIODS})
+_DAYS: Final = frozenset({Held.DAYS, Held.DAY_TEXT, Held.AMERICAN_DAY_TEXT, Held.DAY_PERIODS})
 _DAY_REMEDY: Final = "For dates in a frame beside a release there is audit_holds()."
 _READ: Final = "local_time(text, zone=zone)"
 _BOUNDS: Final = "hold_bounds(day, zone=zone)"
 _DAY_READ: Final = "hold_bounds(date.fromisoformat(text), zone=zone)"
+_AMERICAN_DAY_READ: Final = "hold_bounds(datetime.strptime(text, '%m/%d/%Y').date(), zone=zone)"
 _PLAIN: Final = "astimezone(UTC).replace(tzinfo=None)"
 
 _NUMPY: Final[Mapping[Held, str]] = MappingProxyType(
@@ -44,11 +51,15 @@ _NUMPY: Final[Mapping[Held, str]] = MappingProxyType(
         Held.NOTHING: "values.astype('datetime64[us]')",
         Held.LOCAL_TEXT: "values.astype('datetime64[us]')",
         Held.OFFSET_TEXT: (
-            f"np.array([datetime.fromisoformat(text).{_PLAIN} for text in values.tolist()], "
-            "'M8[us]')"
+            f"np.array([text and datetime.fromisoformat(text).{_PLAIN} "
+            "for text in values.tolist()], 'M8[us]')"
         ),
-        Held.OTHER_TEXT: f"np.array([{_READ}.{_PLAIN} for text in values.tolist()], 'M8[us]')",
-        Held.DAY_TEXT: f"[{_DAY_READ} for text in values.tolist()]",
+        Held.OTHER_TEXT: (
+            f"np.array([text and {_READ}.{_PLAIN} for text in values.tolist()], 'M8[us]')"
+        ),
+        Held.DAY_TEXT: f"[text and {_DAY_READ} for text in values.tolist()]",
+        Held.AMERICAN_DAY_TEXT: f"[text and {_AMERICAN_DAY_READ} for text in values.tolist()]",
+        Held.EMPTY_TEXT: "np.array([text or None for text in values.tolist()], object)",
         Held.DAYS: f"[day and {_BOUNDS} for day in values.tolist()]",
         Held.LOCAL_TIMES: "values.astype('datetime64[us]')",
         Held.INSTANTS: f"np.array([value.{_PLAIN} for value in values.tolist()], 'M8[us]')",
@@ -61,6 +72,10 @@ _PANDAS: Final[Mapping[Held, str]] = MappingProxyType(
         Held.OFFSET_TEXT: "pd.to_datetime(values, format='ISO8601', utc=True)",
         Held.OTHER_TEXT: f"values.astype(object).map(lambda text: {_READ}, na_action='ignore')",
         Held.DAY_TEXT: f"values.astype(object).map(lambda text: {_DAY_READ}, na_action='ignore')",
+        Held.AMERICAN_DAY_TEXT: (
+            f"values.astype(object).map(lambda text: {_AMERICAN_DAY_READ}, na_action='ignore')"
+        ),
+        Held.EMPTY_TEXT: "values.astype(object).map(lambda text: text or None)",
         Held.DAYS: f"values.astype(object).map(lambda day: {_BOUNDS}, na_action='ignore')",
         Held.LOCAL_TIMES: "pd.to_datetime(values)",
         Held.INSTANTS: "pd.to_datetime(values, utc=True)",
@@ -78,6 +93,8 @@ _POLARS: Final[Mapping[Held, str]] = MappingProxyType(
         Held.OFFSET_TEXT: "values.cast(pl.String).str.to_datetime(time_zone='UTC')",
         Held.OTHER_TEXT: f"pl.Series([text and {_READ} for text in values])",
         Held.DAY_TEXT: f"[text and {_DAY_READ} for text in values]",
+        Held.AMERICAN_DAY_TEXT: f"[text and {_AMERICAN_DAY_READ} for text in values]",
+        Held.EMPTY_TEXT: "pl.Series([text or None for text in values])",
         Held.DAYS: f"[day and {_BOUNDS} for day in values]",
     }
 )
@@ -88,6 +105,8 @@ _ARROW: Final[Mapping[Held, str]] = MappingProxyType(
         Held.OFFSET_TEXT: "values.cast(pa.timestamp('us', tz='UTC'))",
         Held.OTHER_TEXT: f"pa.array([text and {_READ} for text in values.to_pylist()])",
         Held.DAY_TEXT: f"[text and {_DAY_READ} for text in values.to_pylist()]",
+        Held.AMERICAN_DAY_TEXT: (f"[text and {_AMERICAN_DAY_READ} for text in values.to_pylist()]"),
+        Held.EMPTY_TEXT: "pa.array([text or None for text in values.to_pylist()])",
         Held.DAYS: f"[day and {_BOUNDS} for day in values.to_pylist()]",
     }
 )
@@ -99,6 +118,8 @@ _CALLS: Final = MappingProxyType(
 def what_is_held(values: Iterable[Any]) -> Held:
     """Return what the rows of a column hold."""
     kinds = {_kind(value) for value in values if not is_null(value)}
+    if Held.EMPTY_TEXT in kinds:
+        return Held.EMPTY_TEXT
     if not kinds:
         return Held.NOTHING
     if len(kinds) == 1:
@@ -119,12 +140,16 @@ def _kind(value: Any) -> Held:
 
 def _kind_of_text(text: str) -> Held:
     """Return how a text is read: in the ways that all engines read alike, or by `local_time`."""
+    if not text:
+        return Held.EMPTY_TEXT
+    if _AMERICAN_DAY.fullmatch(text):
+        return Held.AMERICAN_DAY_TEXT
     head, blank, time = text[:_DATE_LENGTH], text[_DATE_LENGTH:][:1], text[_DATE_LENGTH + 1 :]
     with suppress(ValueError):
         date.fromisoformat(head)
         if text == head:
             return Held.DAY_TEXT
-        if blank not in {"T", " "} or ":" not in time:
+        if blank not in {"T", " "} or ":" not in time or _OWN_WAYS.match(time):
             return Held.OTHER_TEXT
         moment = datetime.fromisoformat(text)
         return Held.LOCAL_TEXT if moment.tzinfo is None else Held.OFFSET_TEXT
@@ -136,10 +161,15 @@ def remedy_for(engine: str, held: Held) -> str:
     call = _CALLS[engine].get(held)
     if call is None:
         return f"The rows are {held.value}. Give instants, in a column of their own."
+    if held is Held.EMPTY_TEXT:
+        return f"Empty text is no time. Write {call}, and give that."
     if held in _LOCAL:
         return f"Write {call}, and say naive='local'."
     return f"Write {call}. {_DAY_REMEDY}" if held in _DAYS else f"Write {call}."
 
+
+# Polars reads 7/3/2025 with the day first, in silence.
+_ISO_ONLY: Final = "pl.col('{name}').str.replace(r'^\\d\\d?[/-]', 'not ISO: ')"
 
 _LAZY: Final = MappingProxyType(
     {
@@ -148,8 +178,8 @@ _LAZY: Final = MappingProxyType(
             'frame.project("* replace (cast({name} as timestamptz) as {name})")',
         ),
         "polars": (
-            "frame.with_columns(pl.col('{name}').str.to_datetime())",
-            "frame.with_columns(pl.col('{name}').str.to_datetime(time_zone='UTC'))",
+            f"frame.with_columns({_ISO_ONLY}.str.to_datetime())",
+            f"frame.with_columns({_ISO_ONLY}.str.to_datetime(time_zone='UTC'))",
         ),
         "pyspark": (
             "frame.withColumn('{name}', to_timestamp_ntz('{name}'))",

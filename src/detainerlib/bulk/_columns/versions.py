@@ -5,8 +5,16 @@ from typing import Any, Final
 import narwhals.stable.v2 as nw
 
 from detainerlib import catalog
+from detainerlib._validation import is_of
 
 _KEY: Final = "made_with"
+
+
+def stamped_column(column: Any) -> Any:
+    """Return a column of an engine, with what it was made with where it is one of pandas."""
+    if is_of(dict, getattr(column, "attrs", None)):
+        column.attrs = {**column.attrs, _KEY: str(catalog.made_with())}
+    return column
 
 
 def stamped(frame: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> Any:

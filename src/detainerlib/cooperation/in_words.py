@@ -1,0 +1,30 @@
+"""Agreements, programs and what publishers say, in words that can be printed."""
+
+from datetime import date
+
+from detainerlib import catalog
+from detainerlib.models.agreements import CooperationAgreement
+from detainerlib.models.federal_programs import FederalProgram
+from detainerlib.models.published_lists import Assertion
+
+
+def agreement_in_words(agreement: CooperationAgreement, on: date) -> str:
+    """Return an agreement in words that can be printed, and whether it is perhaps in force."""
+    model = catalog.agreement_model(agreement.model).name
+    perhaps = "" if agreement.period.contains(on) else "perhaps in effect: "
+    return f"{perhaps}{agreement.agency}: {model}, {agreement.period}"
+
+
+def program_in_words(program: FederalProgram, on: date) -> str:
+    """Return a program in words that can be printed, and whether it perhaps ran."""
+    return f"{'' if program.ran_on(on) else 'perhaps running: '}{program}"
+
+
+def assertion_in_words(entry: Assertion) -> str:
+    """Return what a publisher says, with what others say against it."""
+    publisher = catalog.published_list(entry.listed_in).publisher
+    disputes = "".join(
+        f"; disputed by {dispute.by}: {dispute.summary.rstrip('.')}" for dispute in entry.disputes
+    )
+    place = catalog.jurisdiction(entry.jurisdiction).name
+    return f"{publisher} said that {place} {entry.claim.value}, {entry.period}{disputes}"

@@ -1,0 +1,79 @@
+"""Who may decide a practice: offices, and the agencies that they can bind."""
+
+import enum
+
+import attrs
+
+from detainerlib._printing import Printed
+from detainerlib._validation import PlaceCode, Slug, Text, checked
+from detainerlib.models.jurisdictions import AgencyType
+from detainerlib.models.provisions import Practice
+from detainerlib.sources.citations import Citation
+from detainerlib.times.periods import EffectivePeriod
+
+
+class Office(enum.StrEnum):
+    """An office or body that may require or forbid a practice."""
+
+    LEGISLATURE = "legislature"
+    GOVERNOR = "governor"
+    ATTORNEY_GENERAL = "attorney general"
+    COUNTY_BOARD = "county board"
+    """Of a county: commissioners, supervisors, a commissioners court."""
+    CITY_COUNCIL = "city council"
+    SHERIFF = "sheriff"
+    COURT = "court"
+
+
+class PowerExtent(enum.StrEnum):
+    """How far an office can bind agencies."""
+
+    FULL = "can bind"
+    PARTIAL = "can bind in part"
+    """As far as the summary says."""
+    NONE = "cannot bind"
+
+
+@attrs.frozen(kw_only=True, cache_hash=True, field_transformer=checked)
+class DecidingPower(Printed):
+    """That an office can, or cannot, require or forbid practices to some agencies, for a time.
+
+    Attributes:
+        id: The slug of the record.
+        jurisdiction: The code of the place in which it holds.
+        office: The office or body.
+        extent: How far it can bind them.
+        agency_types: The kinds of agencies it is about; empty for every one.
+        practices: The practices it is about; none for all.
+        period: When it holds.
+        summary: One sentence.
+        citation: The statute, constitution, ruling or opinion that says so.
+        see_also: Other texts.
+
+    >>> from detainerlib import catalog
+    >>> {power.office.value for power in catalog.powers("US-NY")}
+    {'governor'}
+    """
+
+    id: Slug
+    jurisdiction: PlaceCode
+    office: Office
+    extent: PowerExtent
+    agency_types: frozenset[AgencyType] = frozenset()
+    practices: tuple[Practice, ...] = ()
+    period: EffectivePeriod
+    summary: Text
+    citation: Citation
+    see_also: tuple[Citation, ...] = ()
+
+    def speaks_of(self, practice: Practice) -> bool:
+        """Whether it is about a practice."""
+        return not self.practices or practice in self.practices
+
+    def is_about(self, agency_type: AgencyType) -> bool:
+        """Whether it is about a kind of agency."""
+        return not self.agency_types or agency_type in self.agency_types
+
+    def __str__(self) -> str:
+        """What it says."""
+        return self.summary

@@ -1,0 +1,460 @@
+"""The federal frame: who commands, who decides, programs, measures, publishers' terms."""
+
+import tomllib
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+import pytest
+
+from detainerlib import (
+    CaseFacts,
+    Modality,
+    Practice,
+    catalog,
+    cooperation_profile,
+    governing_policy,
+)
+from detainerlib.catalog._checks import inconsistencies
+from detainerlib.catalog._toml import Loaded
+from detainerlib.errors import DetainerError, NotADayError, UnknownIdError
+from detainerlib.models import AgencyType, FederalPosition, Office, PowerExtent, TermBasis
+from detainerlib.serialization import from_dict
+
+QUESTIONS: Final = sorted((Path(__file__).parent / "cases" / "questions").glob("*.toml"))
+DAY: Final = date(2026, 1, 5)
+ANY: Final = frozenset(Modality)
+
+
+class TestQuestions:
+    """Eight questions, each with its first sentence, what decides it, and what is unknown."""
+
+    def test_there_are_eight(self) -> None:
+        """One file for each."""
+        assert 8 == len(QUESTIONS)
+
+    @pytest.mark.parametrize("file", QUESTIONS, ids=lambda file: file.stem)
+    def test_is_answered(self, file: Path) -> None:
+        """As the file says."""
+        case: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
+
+        assert case["question"].endswith("?")
+        for expected in case["answers"]:
+            first, record = answer_of(case | expected)
+
+            assert expected["first"] == first
+            if "citation" in expected:
+                assert expected["citation"] == record.citation.authority
+                assert set(expected["unknown"]) <= set(unknown_in(record))
+            else:
+                assert record is None
+
+
+def answer_of(case: dict[str, Any]) -> tuple[str, Any]:
+    """Give the first sentence of an answer and the record that decides it."""
+    match case["ask"]:
+        case "program":
+            program = catalog.program(case["program"])
+            return program.asks[0].summary, program
+        case "figure":
+            term = catalog.term(catalog.figure(case["figure"]).terms[0])
+            return term.definition, term
+        case ask:
+            answer = governing_policy(
+                case["practice"],
+                case["jurisdiction"],
+                on=case["on"],
+                agency_type=case.get("agency_type"),
+            )
+    frame, deciders = answer.federal_frame, answer.decided_by
+    if ask == "position":
+        (record,) = frame.of(case["position"])
+        return record.summary, record
+    if ask == "frame":
+        (record,) = frame.of(FederalPosition.DOES_NOT_COMMAND)
+        return str(frame).partition("\n")[0], record
+    powers = (power for power in deciders.powers if power.office == case["office"])
+    kind = AgencyType(case["agency_type"])
+    return deciders.of(case["office"]), next(filter(lambda p: p.is_about(kind), powers), None)
+
+
+def unknown_in(record: Any) -> Iterable[str]:
+    """Yield what a record says is not known: its gaps, and what a publisher does not say."""
+    for citation in (record.citation, *record.see_also):
+        yield from citation.gaps
+    for statement in getattr(record, "asks", ()):
+        yield from statement.citation.gaps
+    yield from getattr(record, "not_documented", ())
+    yield from (basis.value for basis in getattr(record, "undocumented", ()))
+
+
+class TestPractices:
+    """Defined as data, each with an example; what was squeezed into others moved."""
+
+    def test_each_is_defined(self) -> None:
+        """What it includes, what it does not, and a provision that shows it."""
+        assert [*Practice] == sorted(
+            (record.practice for record in catalog.practices()), key=[*Practice].index
+        )
+        for record in catalog.practices():
+            assert record.includes
+            assert record.excludes
+            assert catalog.provision(record.example).practice is record.practice
+            assert record is catalog.practice(record.practice.value)
+
+    def test_reports_of_custody_no_longer_stand_among_information(self) -> None:
+        """In Missouri the duty of 2017 is one to report custody, and to share nothing."""
+        facts = CaseFacts(facts={"charged-and-confined": True, "status-query-verified": True})
+        answers = {
+            practice: governing_policy(
+                practice, "US-MO", on=date(2020, 1, 1), facts=facts, agency_type="sheriff"
+            )
+            for practice in ("report_custody", "share_information")
+        }
+
+        assert Modality.REQUIRED is answers["report_custody"].modality
+        assert ANY == answers["share_information"].possible
+
+    def test_an_answer_names_the_practice_in_words(self) -> None:
+        """As the other practices."""
+        words = [Practice.SHARE_BOOKING_DATA.words, Practice.REPORT_CUSTODY.words]
+
+        assert words == [
+            "sharing booking and biometric data with ICE",
+            "reporting to ICE that a noncitizen is in custody",
+        ]
+
+
+class TestFrame:
+    """What federal law commands, asks, pays for and leaves open, and on which day."""
+
+    @pytest.mark.parametrize("practice", Practice)
+    def test_no_practice_is_commanded(self, practice: Practice) -> None:
+        """Of a federal judge's warrant nothing on file says."""
+        frame = governing_policy(practice, "US-TX", on=DAY).federal_frame
+        expected = None if practice is Practice.HONOR_JUDICIAL_WARRANT else False
+
+        assert frame.is_commanded is expected
+        assert str(frame).startswith("No text on file says") is (expected is None)
+
+    @pytest.mark.parametrize(
+        ("on", "ruling"),
+        [(date(1997, 6, 26), False), (date(1997, 6, 27), True)],
+    )
+    def test_no_ruling_counts_before_its_day(self, on: date, ruling: bool) -> None:
+        """Printz was decided on June 27, 1997."""
+        frame = governing_policy("hold_on_detainer", "US-TX", on=on).federal_frame
+
+        assert ruling is ("us-printz-1997" in {record.id for record in frame.statements})
+
+    def test_is_of_the_practice_alone_and_settles_nothing(self) -> None:
+        """The same everywhere; and what is possible does not change with it."""
+        texas = governing_policy("notify_release", "US-WY", on=DAY)
+        nation = governing_policy("notify_release", "US", on=DAY)
+
+        assert texas.federal_frame == nation.federal_frame
+        assert nation.possible == ANY
+
+    def test_refuses_a_position_that_is_none(self) -> None:
+        """With those that are."""
+        frame = governing_policy("notify_release", "US", on=DAY).federal_frame
+        with pytest.raises(UnknownIdError, match="position: got 'orders'"):
+            frame.of("orders")
+
+    def test_explains_each_statement_with_its_source(self) -> None:
+        """One step each."""
+        frame = governing_policy("share_information", "US", on=DAY).federal_frame
+
+        assert len(frame.statements) == len(frame.explanation.steps)
+        assert "8-usc-1373" in {source.id for source in frame.explanation.authorities}
+
+    def test_a_document_gives_it_back(self) -> None:
+        """With the answer, and by itself."""
+        answer = governing_policy("share_booking_data", "US-FL", on=DAY)
+
+        assert answer == from_dict(answer.to_dict())
+        assert answer.federal_frame == from_dict(answer.federal_frame.to_dict())
+        assert answer.decided_by == from_dict(answer.decided_by.to_dict())
+
+
+class TestDeciders:
+    """Who can require or forbid, and whom that binds."""
+
+    def test_the_nearest_government_speaks_first(self) -> None:
+        """In Texas the Legislature can bind a sheriff; elsewhere the Constitution leaves limits."""
+        texas = governing_policy("hold_on_detainer", "US-TX", on=DAY).decided_by
+        wyoming = governing_policy("hold_on_detainer", "US-WY", on=DAY).decided_by
+
+        assert texas.extent("legislature", "sheriff") is PowerExtent.FULL
+        assert wyoming.extent("legislature", "sheriff") is PowerExtent.PARTIAL
+
+    def test_what_is_not_on_file_is_unknown(self) -> None:
+        """No default, and a last line that says so."""
+        deciders = governing_policy("hold_on_detainer", "US-WY", on=DAY).decided_by
+
+        assert deciders.extent(Office.GOVERNOR, AgencyType.SHERIFF) is None
+        assert Office.GOVERNOR in deciders.unknown
+        assert str(deciders).splitlines()[-1].startswith("Not on file: whom these can bind: ")
+
+    def test_one_sentence_tells_whether_a_governor_could_decide(self) -> None:
+        """For those bound, and for those not."""
+        deciders = governing_policy("hold_on_detainer", "US-NY", on=DAY).decided_by
+
+        assert deciders.of("governor") == (
+            "By the law on file, a governor's order could in part decide this for the state "
+            "police, state prisons, and other state agencies; it could not decide this for "
+            "sheriffs, county jails, and local police."
+        )
+
+    def test_what_was_decided_names_who_made_it(self) -> None:
+        """From the provisions."""
+        deciders = governing_policy("hold_on_detainer", "US-IA", on=DAY).decided_by
+
+        assert "Iowa" in str(deciders).partition("\n")[0]
+        assert "No text on file decides it" in str(
+            governing_policy("seek_287g", "US-WY", on=DAY).decided_by
+        )
+
+    def test_a_power_that_began_later_is_not_there_before(self) -> None:
+        """El Cenizo was decided on May 8, 2018."""
+        before = governing_policy("hold_on_detainer", "US-TX", on=date(2018, 5, 7)).decided_by
+        after = governing_policy("hold_on_detainer", "US-TX", on=date(2018, 5, 8)).decided_by
+
+        assert before.extent("legislature", "police") is PowerExtent.PARTIAL
+        assert after.extent("legislature", "police") is PowerExtent.FULL
+
+    def test_an_unlisted_city_has_those_above_it(self) -> None:
+        """A city without a record of its own."""
+        deciders = governing_policy("hold_on_detainer", "4865000", on=DAY).decided_by
+
+        assert deciders.extent("county board", "sheriff") is PowerExtent.NONE
+
+    def test_refuses_an_office_that_is_none(self) -> None:
+        """With those that are."""
+        deciders = governing_policy("hold_on_detainer", "US-NY", on=DAY).decided_by
+        with pytest.raises(UnknownIdError, match="office: got 'mayor'"):
+            deciders.of("mayor")
+
+
+class TestPrograms:
+    """Dated, like agreements: facts beside the law."""
+
+    @pytest.mark.parametrize(
+        ("on", "secure_communities", "priority_enforcement"),
+        [
+            (date(2008, 2, 29), False, False),
+            (date(2014, 11, 19), True, False),
+            (date(2014, 11, 20), False, None),
+            (date(2016, 1, 4), False, True),
+            (date(2017, 1, 24), False, True),
+            (date(2017, 1, 25), True, True),
+            (date(2017, 2, 20), True, False),
+            (date(2023, 1, 1), None, False),
+        ],
+    )
+    def test_ran_when_it_ran(
+        self, on: date, secure_communities: bool | None, priority_enforcement: bool | None
+    ) -> None:
+        """The day before, on, and after each change."""
+        assert secure_communities is catalog.program("secure-communities").ran_on(on)
+        assert priority_enforcement is catalog.program("priority-enforcement").ran_on(on)
+        running = {program.id for program in catalog.programs(on=on)}
+        assert (secure_communities is not False) is ("secure-communities" in running)
+
+    def test_asks_for_a_day(self) -> None:
+        """A text is none."""
+        with pytest.raises(NotADayError):
+            catalog.programs(on="2016-01-04")  # type: ignore[arg-type]  # what a caller may give
+
+    def test_stands_in_the_profile_of_a_place(self) -> None:
+        """One that needs an agreement only where an agency has one."""
+        lines = str(cooperation_profile("US-WY", on=date(2016, 1, 4)))
+        harris = cooperation_profile("48201", on=date(2016, 1, 4))
+
+        assert "Program: Priority Enforcement Program" in lines
+        assert "287(g)" not in "".join(
+            line for line in lines.splitlines() if line.startswith("Program:")
+        )
+        assert "287g-jail-enforcement" in {program.id for program in harris.programs}
+        assert "program: Secure Communities" not in lines
+
+    def test_each_says_under_what_it_ran_or_that_it_needs_none(self) -> None:
+        """Every claim has its source, and each with an agreement names its model."""
+        for program in catalog.programs():
+            assert program.asks
+            assert ("287g" in program.id) is (program.agreement_model is not None)
+
+
+class TestMeasures:
+    """Dated; suspended where enjoined; never a norm."""
+
+    @pytest.mark.parametrize(
+        ("id", "first", "last"),
+        [
+            ("eo-13768", date(2017, 1, 25), date(2021, 1, 19)),
+            ("dhs-memorandum-2014-11-20", date(2014, 11, 20), date(2017, 2, 19)),
+            ("dhs-memorandum-2017-02-20", date(2017, 2, 20), date(2021, 1, 19)),
+        ],
+    )
+    def test_stands_from_its_day_to_its_end(self, id: str, first: date, last: date) -> None:
+        """The day before, on, and after."""
+        period = catalog.measure(id).period
+        one = timedelta(days=1)
+
+        assert [False, True, True, False] == [
+            period.contains(day) for day in (first - one, first, last, last + one)
+        ]
+
+    @pytest.mark.parametrize(
+        ("on", "santa_clara", "cook"),
+        [
+            (date(2017, 4, 24), 0, 0),
+            (date(2017, 4, 25), 2, 2),
+            (date(2018, 7, 31), 2, 2),
+            (date(2018, 8, 1), 1, 1),
+            (date(2021, 1, 20), 0, 0),
+        ],
+    )
+    def test_is_suspended_where_it_was(self, on: date, santa_clara: int, cook: int) -> None:
+        """Section 9(a) for the nation until August 1, 2018, then for those who sued."""
+        orders = catalog.measure("eo-13768").suspended_on(on)
+
+        assert santa_clara == len(orders)
+        assert cook == len(orders)
+        named = {party for order in orders for party in order.parties}
+        assert named <= {"06075", "06085"}
+        assert all(order.suspends(on, "06085") is None for order in orders)
+
+    def test_settles_no_practice(self) -> None:
+        """The answer is the same the day before, on and after each began."""
+        for measure in catalog.measures():
+            start = measure.period.start
+            assert isinstance(start, date)
+            for practice in measure.practices:
+                answers = {
+                    governing_policy(practice, "US", on=start + timedelta(days=days)).possible
+                    for days in (-1, 0, 1)
+                }
+                assert {ANY} == answers
+
+    def test_is_found_by_day_and_kind(self) -> None:
+        """And refused otherwise."""
+        assert {"byrne-jag-2017", "doj-grants-2018"} == {
+            measure.id for measure in catalog.measures(kind="grant condition")
+        }
+        assert "eo-13768" not in {measure.id for measure in catalog.measures(on=date(2021, 1, 20))}
+        with pytest.raises(UnknownIdError, match="kind"):
+            catalog.measures(kind="treaty")
+
+
+class TestTerms:
+    """What a publisher's word counts, and what it does not say."""
+
+    def test_counts_nothing_that_it_leaves_out(self) -> None:
+        """One of the two."""
+        term = catalog.term("crs-2012-criminal-alien")
+        with pytest.raises(DetainerError, match="counts, leaves_out"):
+            attrs.evolve(term, counts=frozenset(TermBasis))
+
+    def test_two_publishers_may_mean_two_things(self) -> None:
+        """Convictions alone to one, charges besides to the other."""
+        crs, ice = catalog.term("crs-2012-criminal-alien"), catalog.term("ice-2017-criminal-alien")
+
+        assert crs.term == ice.term
+        assert crs.counts != ice.counts
+        assert TermBasis.ARRESTS in ice.undocumented
+
+    def test_never_becomes_one_of_our_bases(self) -> None:
+        """The custody basis of a figure that calls people criminal stays not stated."""
+        figure = catalog.figure("dhs-2025-12-ny-released")
+
+        assert "dhs-2025-criminal-illegal-alien" in figure.terms
+        assert figure.basis.value == "not stated"
+
+    def test_the_ten_words_of_publishers_are_on_file(self) -> None:
+        """Each by its term or a spelling of it."""
+        for word in (
+            "declined detainer",
+            "criminal illegal alien",
+            "criminal alien",
+            "sanctuary jurisdiction",
+            "limits cooperation",
+            "non-cooperative institution",
+            "honored",
+            "active detainer",
+            "released",
+            "at large",
+        ):
+            assert any(term.is_used_in(word) for term in catalog.terms()), word
+
+
+@pytest.fixture(scope="module")
+def shelves() -> dict[str, Loaded[Any]]:
+    """Give every collection of the package, read once."""
+    from detainerlib.catalog._collections import collections_in, data_folder  # noqa: PLC0415
+    from detainerlib.catalog._law_folder import files_of  # noqa: PLC0415
+
+    return collections_in(files_of(data_folder())[0])
+
+
+def faults_with(shelves: dict[str, Loaded[Any]], name: str, **changes: Any) -> list[str]:
+    """Give the faults of the package with the first record of a collection changed or left out."""
+    shelf = shelves[name]
+    (file, record), *rest = shelf.records
+    changed = [(file, attrs.evolve(record, **changes))] if changes else []
+    other = attrs.evolve(shelf, records=(*changed, *rest))
+    changed_shelves = shelves | {name: other}
+    return [
+        f"{fault.record}: {fault.field} {fault.message}"
+        for fault in inconsistencies(changed_shelves)
+    ]
+
+
+class TestCheck:
+    """What `check` refuses."""
+
+    def test_a_practice_without_a_definition(self, shelves: dict[str, Loaded[Any]]) -> None:
+        """Of the first one."""
+        assert "hold_on_detainer: record has no definition" in faults_with(shelves, "practices")
+
+    def test_an_example_of_another_practice(self, shelves: dict[str, Loaded[Any]]) -> None:
+        """It would teach the wrong thing."""
+        faults = faults_with(shelves, "practices", example="us-ca-7284.6-notify")
+
+        assert "hold_on_detainer: example 'us-ca-7284.6-notify' is on notify_release" in faults
+
+    def test_a_figure_whose_term_is_not_on_file(self, shelves: dict[str, Loaded[Any]]) -> None:
+        """By an id, by the word that it prints, and by none at all."""
+        declined = shelves["figures"].records
+        index = next(i for i, (_, figure) in enumerate(declined) if figure.called)
+        figures = attrs.evolve(
+            shelves["figures"], records=(declined[index], *declined[:index], *declined[index + 1 :])
+        )
+        first = shelves | {"figures": figures}
+        figure = declined[index][1]
+
+        assert any(
+            "is not among the terms on file" in fault
+            for fault in faults_with(first, "figures", terms=("no-such-term",))
+        )
+        assert any(
+            "is no term on file of" in fault
+            for fault in faults_with(first, "figures", called="rascals")
+        )
+        assert any(
+            f"{figure.id}: terms names none" in fault
+            for fault in faults_with(first, "figures", terms=())
+        )
+        assert any(
+            "is a term of another publisher" in fault
+            for fault in faults_with(first, "figures", terms=(*figure.terms, "trac-2016-refused"))
+        )
+
+    def test_an_end_without_its_day(self, shelves: dict[str, Loaded[Any]]) -> None:
+        """A measure that ended says how, and on which day or that it is unknown."""
+        assert any(
+            "ended says how it ended" in fault
+            for fault in faults_with(shelves, "measures", ended=None)
+        )
