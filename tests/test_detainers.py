@@ -36,17 +36,16 @@ SECOND: Final = FIRST.replace(fold=1)
 """The same wall time, an hour later."""
 
 NOT_ON_RECORD: Final = "Use detainerlib.UNKNOWN for what is not known."
-NO_HOURS: Final = (
-    "expected a datetime.date without a time of day, or UNKNOWN. For a text use "
-    "date.fromisoformat(); for a datetime, value.date() in the facility's zone. "
-    f"{NOT_ON_RECORD}"
-)
+NO_HOURS: Final = "expected a datetime.date without a time of day, or UNKNOWN."
+OF_TEXT: Final = f"Use date.fromisoformat() on text such as '2025-07-03'. {NOT_ON_RECORD}"
+OF_A_TIME: Final = f"Use value.date(), in the facility's time zone. {NOT_ON_RECORD}"
+OF_A_NUMBER: Final = f"Give a date, such as date(2025, 7, 3). {NOT_ON_RECORD}"
 YES_OR_NO: Final = f"expected True or False, or UNKNOWN. {NOT_ON_RECORD}"
 COMPONENTS: Final = f"expected one of 'ice', 'cbp', 'ins', 'other', or UNKNOWN. {NOT_ON_RECORD}"
 REQUEST: Final = "one of 'hold', 'notify', 'transfer'"
 REQUESTS: Final = f"expected a frozenset, each {REQUEST}, or UNKNOWN. {NOT_ON_RECORD}"
 BOXES: Final = f"expected a frozenset, each a whole number, or UNKNOWN. {NOT_ON_RECORD}"
-BASES: Final = f"expected a frozenset, each a text, or UNKNOWN. {NOT_ON_RECORD}"
+BASES: Final = f"expected a frozenset, each a string, or UNKNOWN. {NOT_ON_RECORD}"
 WARRANT: Final = "an AdministrativeWarrant or a JudicialWarrant"
 WARRANTS: Final = f"expected a tuple, each {WARRANT}, or UNKNOWN. {NOT_ON_RECORD}"
 NAME: Final = f"expected a non-empty string, or UNKNOWN. {NOT_ON_RECORD}"
@@ -188,11 +187,11 @@ class TestDetainer:
             ("form", "  ", f"form: got '  ', {NO_TEXT}"),
             ("form", 5, f"form: got 5, {NO_TEXT}"),
             ("form", UNKNOWN, f"form: got <Unknown.UNKNOWN: 'unknown'>, {NO_TEXT}"),
-            ("issued_on", "2025-07-01", f"issued_on: got '2025-07-01', {NO_HOURS}"),
+            ("issued_on", "2025-07-01", f"issued_on: got '2025-07-01', {NO_HOURS} {OF_TEXT}"),
             (
                 "issued_on",
                 FIRST,
-                f"issued_on: got 2025-11-02T01:30:00-05:00 (America/Chicago), {NO_HOURS}",
+                f"issued_on: got 2025-11-02T01:30:00-05:00 (America/Chicago), {NO_HOURS} {OF_A_TIME}",
             ),
             ("issued_by", "ICE", f"issued_by: got 'ICE', {COMPONENTS}"),
             (
@@ -344,7 +343,7 @@ class TestWarrants:
                     f"{NOT_ON_RECORD}"
                 ),
             ),
-            (AdministrativeWarrant, "issued_on", 5, f"issued_on: got 5, {NO_HOURS}"),
+            (AdministrativeWarrant, "issued_on", 5, f"issued_on: got 5, {NO_HOURS} {OF_A_NUMBER}"),
             (AdministrativeWarrant, "signed", "no", f"signed: got 'no', {YES_OR_NO}"),
             (
                 AdministrativeWarrant,
@@ -353,7 +352,7 @@ class TestWarrants:
                 f"offered_as_judicial: got 1, {YES_OR_NO}",
             ),
             (JudicialWarrant, "court", "", f"court: got '', {NAME}"),
-            (JudicialWarrant, "issued_on", 5, f"issued_on: got 5, {NO_HOURS}"),
+            (JudicialWarrant, "issued_on", 5, f"issued_on: got 5, {NO_HOURS} {OF_A_NUMBER}"),
             (JudicialWarrant, "signed", 0, f"signed: got 0, {YES_OR_NO}"),
         ],
     )

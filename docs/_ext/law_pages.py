@@ -34,8 +34,8 @@ _SERVICE = {
     ServiceRequirement.NOT_READ: "not read",
 }
 _SEVERITIES = {
-    Severity.NO_EFFECT: "no effect: its issuer says that the detainer, or the hold, has no effect as "
-    "it stands",
+    Severity.NO_EFFECT: "no effect: its issuer says that the detainer, or the hold, has no effect "
+    "as it stands",
     Severity.DEFECT: "defect: the form departs from its issuer's instructions or policy, or from a "
     "regulation",
     Severity.DOUBT: "doubt: the form raises a doubt that it does not settle by itself",

@@ -227,10 +227,9 @@ def detainer_status(
     """Return the detainer's status at a given time and the events that determine it.
 
     Events you omit are treated as not having happened, except receipt, which is assumed. One at an
-    unknown time may have happened, and so may service on an unknown day, which `served_on` can
-    give. What the rule says ends a hold sooner is applied. Where a time or a fact is missing that
-    would decide, the state is unknown; `possible` lists what it can be, and `not_known` asks for
-    what is missing.
+    unknown time may have happened, as may service on an unknown day (give `served_on`). What the
+    rule says ends a hold sooner is applied. If a time or fact that would decide is missing, the
+    state is unknown: `possible` lists what it can be, and `not_known` asks for what is missing.
 
     Args:
         detainer: The detainer.
