@@ -191,7 +191,10 @@ class TestDetainer:
             (
                 "issued_on",
                 FIRST,
-                f"issued_on: got 2025-11-02T01:30:00-05:00 (America/Chicago), {NO_HOURS} {OF_A_TIME}",
+                (
+                    "issued_on: got 2025-11-02T01:30:00-05:00 (America/Chicago), "
+                    f"{NO_HOURS} {OF_A_TIME}"
+                ),
             ),
             ("issued_by", "ICE", f"issued_by: got 'ICE', {COMPONENTS}"),
             (
