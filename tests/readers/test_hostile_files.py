@@ -163,7 +163,7 @@ class TestSheets:
         agreements = read_287g(text(tmp_path, rows, "list07182025.csv", encoding=encoding))
 
         assert agreements[0].agency_id == "KS-finney-county-sheriff-office"
-        assert ("bytes that are no UTF-8" in {f.found for f in agreements.faults}) == (
+        assert ("bytes that are not UTF-8" in {f.found for f in agreements.faults}) == (
             encoding == "cp1252"
         )
 

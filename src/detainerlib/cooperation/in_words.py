@@ -27,4 +27,4 @@ def assertion_in_words(entry: Assertion) -> str:
         f"; disputed by {dispute.by}: {dispute.summary.rstrip('.')}" for dispute in entry.disputes
     )
     place = catalog.jurisdiction(entry.jurisdiction).name
-    return f"{publisher} said that {place} {entry.claim.value}, {entry.period}{disputes}"
+    return f"{publisher} said that {place} {entry.claim.words}, {entry.period}{disputes}"

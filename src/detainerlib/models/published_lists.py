@@ -12,13 +12,24 @@ from detainerlib.times.periods import EffectivePeriod, Unknown
 
 
 class Claim(enum.StrEnum):
-    """What a publisher says of a jurisdiction, in the words of this library."""
+    """What a publisher says about a jurisdiction, in our words."""
 
     LIMITS_COOPERATION = "limits cooperation"
     ACCEPTS_DETAINERS = "accepts requests to hold"
     ACCEPTS_DETAINERS_ONLY = "accepts requests to hold, not for notice"
     ACCEPTS_BOTH = "accepts requests to hold and for notice"
     DECLINES_DETAINERS = "declines requests to hold"
+
+    @property
+    def words(self) -> str:
+        """The claim in print: "accepts detainers"."""
+        return {
+            Claim.LIMITS_COOPERATION: "limits cooperation",
+            Claim.ACCEPTS_DETAINERS: "accepts detainers",
+            Claim.ACCEPTS_DETAINERS_ONLY: "accepts detainers but not requests for notice",
+            Claim.ACCEPTS_BOTH: "accepts detainers and requests for notice",
+            Claim.DECLINES_DETAINERS: "declines detainers",
+        }[self]
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -73,7 +84,7 @@ class EntryCount(Printed):
 
     def __str__(self) -> str:
         """The count, of what, and by whom."""
-        return f"{self.count} {f'{self.of} ' if self.of else ''}by the count of {self.by}"
+        return f"{self.count} {f'{self.of} ' if self.of else ''}counted by {self.by}"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -150,9 +161,9 @@ class Assertion(Printed):
     see_also: tuple[Citation, ...] = ()
 
     def __str__(self) -> str:
-        """The list, the place by its code, what is claimed, and when."""
-        place = f"{self.jurisdiction} (printed “{self.printed}”)"
-        return f"{self.listed_in} lists {place}: {self.claim.value}, {self.period}"
+        """The list, the place as printed and its code, what is claimed, and when."""
+        place = f"“{self.printed}” ({self.jurisdiction})"
+        return f"{self.listed_in} lists {place}: {self.claim.words}, {self.period}"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -183,7 +194,7 @@ class ListCompleteness(Printed):
         """How many are on file, of how many, and what that means for one that is not."""
         count = self.published.entry_count
         known = [str(count)] if isinstance(count, int) else [*map(str, self.published.counts)]
-        of = f"of {'; '.join(known)}" if known else "of a number that was not read"
+        of = f"of {'; '.join(known)}" if known else "of an unknown number"
         number = f"{self.on_file} entr{'y is' if self.on_file == 1 else 'ies are'} on file, {of}"
-        silent = "" if self.is_whole else "; that a place has none is no proof that it had none"
+        silent = "" if self.is_whole else "; a place with no entry on file may still be on the list"
         return f"{self.published.title}: {number}{silent}."

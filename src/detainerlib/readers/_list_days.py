@@ -70,7 +70,7 @@ def list_day(
     if day is None:
         day, basis = modified, "the day the workbook was saved"
     if day is None:
-        day, basis = newest, "its newest signing, which it cannot be older than"
+        day, basis = newest, "its newest signing date, which it cannot be older than"
     if day is None:
         return ListDay(day=UNKNOWN, basis="nothing", flags=tuple(flags))
     if given is not None and named is not None and given != named:

@@ -182,8 +182,8 @@ class ListedRows:
                 row,
                 "agency",
                 self.cell(row, "agency"),
-                "spaces and marks were made plain",
-                "two spellings of one agency would count twice",
+                "spaces and punctuation were normalized",
+                "otherwise two spellings of one agency would count twice",
             )
         signed = self._signed(row, state, agency, models)
         found = self.text(row, "county")
@@ -222,9 +222,9 @@ class ListedRows:
         if found is None or found.place is None:
             near = () if found is None else found.candidates
             reason = (
-                f"perhaps {' or '.join(place.name for place in near)}"
+                f"did you mean {' or '.join(place.name for place in near)}"
                 if near
-                else ("it is no state, district or territory")
+                else ("it is not a state, district or territory")
             )
             self.note(row, "state", self.cell(row, "state"), "was kept without a state", reason)
             return None
@@ -234,7 +234,7 @@ class ListedRows:
                 "state",
                 self.cell(row, "state"),
                 f"is read as {found.place.name}",
-                "a slip of a letter, and no other state is as near",
+                "one letter is off, and no other state is as close",
             )
         return found.place
 
@@ -265,7 +265,7 @@ class ListedRows:
         printed = str(self.cell(row, key))
         if unread:
             done = "was kept without a model" if not models else "was read without a part of it"
-            self.note(row, key, printed, done, "no model on file is spelled so")
+            self.note(row, key, printed, done, "unrecognized model")
         elif key == "model" and printed not in self._first_spellings:
             done = f"is read as {' and '.join(models)}"
             self.note(row, key, printed, done, "another spelling of the model")
@@ -300,7 +300,7 @@ class ListedRows:
                 "level",
                 self.cell(row, "level"),
                 "was left out",
-                "no level of an agency is spelled so",
+                "unrecognized agency level",
             )
             return None
         return AgencyLevel(value)
@@ -312,7 +312,7 @@ class ListedRows:
         printed = shown(found).strip()
         if found is None or self.reading("signed").is_blank(plain(found)):
             if "signed" in self._columns.places and not self._pending:
-                self.note(row, "signed", found, "was kept without a day", "the cell is blank")
+                self.note(row, "signed", found, "was kept without a date", "the cell is blank")
             return UNKNOWN
         read = self.days(row, "signed")
         day = None if read.day is None else read.day
@@ -323,7 +323,9 @@ class ListedRows:
             read = day_of_cell(repair.repaired)
             self.note(row, "signed", found, f"is read as {read.day}", repair.reason)
         elif read.day is None:
-            self.note(row, "signed", found, "was kept without a day", "it cannot be read as a date")
+            self.note(
+                row, "signed", found, "was kept without a date", "it cannot be read as a date"
+            )
         elif read.repair:
             self.note(row, "signed", found, f"is read as {read.day}", read.repair)
         return UNKNOWN if read.day is None else self._possible(row, read.day)
@@ -332,12 +334,12 @@ class ListedRows:
         """Return a signing day; before the law, or long after the list, it is a slip and none."""
         if self._law is not None and day < self._law:
             reason = f"section 287(g) is of {long_day(self._law)}"
-            self.note(row, "signed", day, "was kept without a day", reason)
+            self.note(row, "signed", day, "was kept without a date", reason)
             return UNKNOWN
         if isinstance(self.list_day, Unknown) or day <= self.list_day:
             return day
         believed = day - self.list_day <= _SLACK
-        done = "was kept as printed" if believed else "was kept without a day"
+        done = "was kept as printed" if believed else "was kept without a date"
         self.note(row, "signed", day, done, f"it is later than the list itself, {self.list_day}")
         return day if believed else UNKNOWN
 
@@ -358,7 +360,7 @@ class ListedRows:
                 "status",
                 self.cell(row, "status"),
                 "was left out",
-                "no status on file is spelled so",
+                "unrecognized status",
             )
             return None
         return ListingStatus(value)

@@ -82,7 +82,7 @@ class ProjectRows(ListedRows):
         found = self.cell(row, key)
         blank = found is None or self.reading(key).is_blank(plain(found))
         if read.day is None and not blank:
-            self.note(row, key, found, "was kept without a day", "it cannot be read as a date")
+            self.note(row, key, found, "was kept without a date", "it cannot be read as a date")
         return UNKNOWN if read.day is None else read.day
 
     def _gone_by(
@@ -97,7 +97,9 @@ class ProjectRows(ListedRows):
             return None
         if isinstance(bound, Unknown) or gone > bound:
             return gone
-        self.note(row, "gone_by", gone, "was left out", "it is no later than the last list with it")
+        self.note(
+            row, "gone_by", gone, "was left out", "it is not later than the last list that has it"
+        )
         return None
 
 

@@ -24,10 +24,10 @@ _MAGIC: Final = (
     (b"version https://git-lfs", "pointer"),
 )
 _NOT_READ: Final = {
-    "xls": "It is an old or locked workbook; save it as .xlsx without a password.",
+    "xls": "It is an old or locked workbook. Save it as .xlsx without a password.",
     "gzip": "Unpack it first.",
-    "pdf": "A PDF has no table to read; find the workbook or the CSV file.",
-    "pointer": "It is a pointer of Git LFS, not the file; download the file itself.",
+    "pdf": "A PDF has no table to read. Use the workbook or the CSV file.",
+    "pointer": "It is a Git LFS pointer. Download the file itself.",
     "markup": "It is a web page, or XML, by whatever name; open it in Excel and save it as .xlsx.",
 }
 # What a damaged workbook makes its readers raise.
@@ -129,7 +129,7 @@ def kind_of(path: FilePath) -> str:
     with opened(path) as file:
         head = file.read(64)
     if not head.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
-        raise DetainerError("path", name_of(path), "a file with something in it", "It is empty.")
+        raise DetainerError("path", name_of(path), "a file that is not empty", "It is empty.")
     kind = next((kind for magic, kind in _MAGIC if head.startswith(magic)), "text")
     if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         kind = "markup"
@@ -174,7 +174,7 @@ def too_large(path: FilePath, expected: str) -> DetainerError:
 
 def no_heading(path: FilePath, expected: str) -> DetainerError:
     """Return the error for a file without the headings that are needed."""
-    remedy = "Check that it is the right file, or give `columns=`."
+    remedy = "Check that it is the right file, or give columns=."
     return DetainerError("path", name_of(path), f"a heading row with {expected}", remedy)
 
 

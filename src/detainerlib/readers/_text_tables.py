@@ -25,7 +25,7 @@ from detainerlib.readers._sources import (
 )
 
 _LONGEST_LINE: Final = MIB
-_NO_UTF_8: Final = "bytes that are no UTF-8"
+_NO_UTF_8: Final = "bytes that are not UTF-8"
 _DELIMITERS: Final = (",", "\t", ";", "|")
 
 
@@ -147,7 +147,7 @@ def _decoded(file: IO[bytes], path: FilePath, notes: list[Note]) -> Iterator[str
             return
         if len(raw) > _LONGEST_LINE:
             raise DetainerError(
-                "path", name_of(path), "a table with lines", f"Line {number} has no end."
+                "path", name_of(path), "a table with line breaks", f"Line {number} has no end."
             )
         if number == 1:
             raw = raw.removeprefix(b"\xef\xbb\xbf")
@@ -176,6 +176,6 @@ def _lines_of_utf_16(file: IO[bytes], path: FilePath, encoding: str) -> Iterator
         while line := text.readline(_LONGEST_LINE + 1):
             if len(line) > _LONGEST_LINE:
                 raise DetainerError(
-                    "path", name_of(path), "a table with lines", "A line has no end."
+                    "path", name_of(path), "a table with line breaks", "A line has no end."
                 )
             yield line

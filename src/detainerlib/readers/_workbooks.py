@@ -90,10 +90,15 @@ def _refuse_bombs(path: FilePath, limits: Limits) -> None:
             members = archive.infolist()
     except DAMAGED:
         raise DetainerError(
-            "path", name_of(path), "a whole .xlsx file", "It is damaged or cut off; get it again."
+            "path",
+            name_of(path),
+            "a whole .xlsx file",
+            "It is damaged or incomplete. Download it again.",
         ) from None
     if not any(member.filename == "xl/workbook.xml" for member in members):
-        raise DetainerError("path", name_of(path), "an Excel workbook", "It is some other archive.")
+        raise DetainerError(
+            "path", name_of(path), "an Excel workbook", "It is another kind of archive."
+        )
     unpacked = sum(member.file_size for member in members)
     strings = sum(
         member.file_size for member in members if member.filename.endswith("sharedStrings.xml")

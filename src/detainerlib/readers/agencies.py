@@ -44,8 +44,8 @@ class PlaceMatch(Printed):
         if self.place is not None:
             return f"{self.place}: {self.match.value}"
         if not self.candidates:
-            return "no place of that name, or of one like it"
-        return f"no place of that name; perhaps {' or '.join(map(str, self.candidates))}"
+            return "no place has that name or a similar one"
+        return f"no place has that name; did you mean {' or '.join(map(str, self.candidates))}"
 
 
 class AgencyPlace(NamedTuple):
@@ -197,7 +197,7 @@ def place_agency(
             both = (named.place, by_name)
             named = own = PlaceMatch(candidates=both)
             why = f"the name of the agency says {by_name.name}"
-            doubts.append(("county", "was not believed and not replaced", why))
+            doubts.append(("county", "was ignored and not replaced", why))
         elif named.place is not None:
             own = named
         elif by_name is not None:
@@ -218,8 +218,8 @@ def _says_county(agency: str) -> bool:
 
 def _why_unmatched(match: PlaceMatch) -> str:
     if not match.candidates:
-        return "no county of the state has that name, or one like it"
-    return f"perhaps {' or '.join(place.name for place in match.candidates)}"
+        return "no county of the state has that name or a similar one"
+    return f"did you mean {' or '.join(place.name for place in match.candidates)}"
 
 
 def _level_of(

@@ -183,7 +183,7 @@ def _of_history(
     newest = days[-1] if days else UNKNOWN
     flags: tuple[str, ...] = ()
     if given is not None and newest is not UNKNOWN and given != newest:
-        flags = (f"its newest list is of {newest}",)
+        flags = (f"its newest list is from {newest}",)
     basis = "the newest list in it" if given is None else "the argument"
     signed = [row.signed for row in agreements if isinstance(row.signed, date)]
     day = ListDay(

@@ -120,7 +120,7 @@ class ListComparison(Printed):
         lines += map(str, self.rename_candidates)
         if self.repeats_dropped:
             lines.append(
-                f"rows that left while another row of the agreement, perhaps, stayed: "
+                f"rows that left while another row of what may be the same agreement stayed: "
                 f"{len(self.repeats_dropped)}"
             )
         return "\n".join([*lines, *map(str, self.repeats_dropped)])
@@ -359,9 +359,9 @@ def _evidence(before: ListedAgreement, after: ListedAgreement) -> tuple[str, ...
     if one_place:
         evidence.append("the same government")
     if contained:
-        evidence.append("one name is in the other")
+        evidence.append("one name contains the other")
     elif alike:
-        evidence.append("names that differ by few letters")
+        evidence.append("names that differ by a few letters")
     elif begin_alike:
         evidence.append("names that begin with the same words")
     named_alike = contained or alike or begin_alike

@@ -358,14 +358,14 @@ def _wrong_with(
     if reading.is_withheld(text):
         return "counts as missing", "it was redacted"
     if column.kind is ColumnKind.DAY and _day(text, reading, last) is None:
-        return "counts as missing", "it is no day that a record can have"
+        return "counts as missing", "it is not a possible date for a record"
     if column.kind is ColumnKind.TIME and (_instant if zoned else _local_time)(text) is None:
         expected = "date with a time and its offset" if zoned else "date with a time"
         return "counts as missing", f"it cannot be read as a {expected}"
     if column.key == "detainer_type" and _form_of(layout)(text) is None:
-        return "was kept as it is", "no form on file is written so"
+        return "was kept as it is", "unrecognized form"
     if column.key == "lift_reason" and classify_lift_reason(text) is None:
-        return "was kept as it is", "no lift reason on file is spelled so; it is no outcome"
+        return "was kept as it is", "unrecognized lift reason; it has no outcome"
     return None
 
 

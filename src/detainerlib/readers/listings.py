@@ -244,7 +244,7 @@ class AgreementList(Members[ListedAgreement]):
             raise DetainerError(
                 "unit",
                 "agreements",
-                "agencies, agency and model, or counties, as a row is an agency",
+                "'agencies', 'agency and model' or 'counties', because each row is an agency",
                 "Read the table of agreements to count those.",
             )
         return counts_of(self.agreements, by, unit)

@@ -142,7 +142,7 @@ def _refuse(reading: Any) -> None:
             "lists", reading, "lists of agreements, not of agencies", "Read the other table."
         )
     if isinstance(reading.as_of, Unknown):
-        raise DetainerError("lists", reading, "lists with a day", "Give read_287g(as_of=).")
+        raise DetainerError("lists", reading, "lists with a date", "Give as_of= to read_287g().")
 
 
 def _as_of(reading: AgreementList) -> date:
