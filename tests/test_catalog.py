@@ -20,7 +20,7 @@ import tzdata  # type: ignore[import-untyped]  # ships no types
 
 from detainerlib import catalog
 from detainerlib._printing import Partial
-from detainerlib.catalog import _collections, _places
+from detainerlib.catalog import _collections, _place_records
 from detainerlib.errors import CatalogError, DataFault, DetainerError, NotADayError, UnknownIdError
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.provisions import Practice
@@ -28,7 +28,7 @@ from detainerlib.times.calendars import Observed
 
 # The private names that are needed: what keeps a collection once it was read, and where it lies.
 collection: Final[Any] = vars(_collections)["_read"]
-of_place: Final[Any] = vars(_places)["_of_place"]
+of_place: Final[Any] = vars(_place_records)["_of_place"]
 made_with: Final[Any] = catalog.made_with
 
 NOT_ON_RECORD: Final = (
