@@ -353,14 +353,14 @@ class TestCompleteness:
         assert [96, 117, 150] == counts
         assert len(catalog.assertions(listed_in="ddor-2017-section-iii")) == part.on_file < 96
         assert part.is_whole is False
-        assert f"{part.on_file} entries are on file, of 96 by the count of WGBH" in str(part)
+        assert f"{part.on_file} entries are on file, of 96 counted by WGBH" in str(part)
 
     def test_is_open_where_nobody_counted(self) -> None:
         """Neither whole nor not."""
         part = catalog.list_completeness("ice-field-office-survey")
 
         assert (0, None) == (part.on_file, part.is_whole)
-        assert "of a number that was not read" in str(part)
+        assert "of an unknown number" in str(part)
 
     def test_stands_beside_what_publishers_said(self) -> None:
         """On a day on which the list stood, also of a place that has no entry on file."""
@@ -505,7 +505,7 @@ class TestFigures:
     @pytest.mark.parametrize(
         ("arguments", "line"),
         [
-            (("figures", "6,947"), "dhs-2025-12-ny-released: 6,947 persons"),
+            (("figures", "6,947"), "The U.S. Department of Homeland Security reported 6,947 people released"),
             (("figures", "new york", "--publisher", "Homeland"), "dhs-2025-12-ny-released"),
             (("figures", "cato"), "cato-travis-citizenship-claims"),
             (("figures", "--place", "20001"), "No published figure of Allen County, Kansas"),

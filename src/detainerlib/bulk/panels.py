@@ -152,19 +152,19 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
             "these without a judge's warrant, where only that makes cases differ; under conditions "
             "where other facts of a case decide; differs by agency; left to each agency, where a "
             "finding settles that the state has no rule; or open, where words were not read, "
-            "nothing is on record or texts conflict."
+            "no law is on file or laws conflict."
         )
         book[f"{practice.value}_possible"] = (
             "The modalities that are possible, in one case or another, with a space between."
         )
         book[f"{practice.value}_open_because"] = (
-            "Why it is open: words only, not on record, conflict, left to each agency, or depends "
+            "Why it is open: words only, not on file, conflict, left to each agency, or depends "
             "on facts of the "
             "agency, with a semicolon between; empty where it is not."
         )
         book[f"{practice.value}_provisions"] = (
             "The ids of the provisions that give that answer, with a space between; no id means "
-            "that nothing is on record, which is no proof that there is no text."
+            "that no law was found, which does not mean there is none."
         )
     return book
 
