@@ -41,7 +41,7 @@ def edition_candidates(
         printed = ", ".join(edition.printed for edition in members if edition.printed != "unknown")
         yield Candidate(
             title=edition_title(form, printed) if rule is None else rule.title,
-            binds="the agency that received the request" if rule is None else rule.binds,
+            binds="the agency that received the detainer" if rule is None else rule.binds,
             citation=members[0].citation if rule is None else rule.citation,
             rule=rule,
             editions=tuple(members),
