@@ -284,7 +284,7 @@ class TestRefusals:
                 'detainerlib schema: KIND "hold-windo": expected ',
             ),
             (("hold", "7/3/2025", *ZONE, "--law", "none"), 'detainerlib hold: --law "none": '),
-            (("check", "none"), 'detainerlib check: FOLDER "none": expected a folder of law. '),
+            (("check", "none"), 'detainerlib check: FOLDER "none": expected a law folder. '),
             (("law", "new", __file__), "detainerlib law: FOLDER "),
             (("figures", " "), 'detainerlib figures: FIGURE " ": expected a number, a place'),
             (

@@ -505,7 +505,10 @@ class TestFigures:
     @pytest.mark.parametrize(
         ("arguments", "line"),
         [
-            (("figures", "6,947"), "The U.S. Department of Homeland Security reported 6,947 people released"),
+            (
+                ("figures", "6,947"),
+                "The U.S. Department of Homeland Security reported 6,947 ",
+            ),
             (("figures", "new york", "--publisher", "Homeland"), "dhs-2025-12-ny-released"),
             (("figures", "cato"), "cato-travis-citizenship-claims"),
             (("figures", "--place", "20001"), "No published figure of Allen County, Kansas"),
