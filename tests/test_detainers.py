@@ -37,8 +37,8 @@ SECOND: Final = FIRST.replace(fold=1)
 
 NOT_ON_RECORD: Final = "Use detainerlib.UNKNOWN for what is not known."
 NO_HOURS: Final = (
-    "expected a datetime.date without a time of day, or UNKNOWN. For a text use "
-    "date.fromisoformat(); for a datetime, value.date() in the facility's zone. "
+    "expected a datetime.date without a time of day, or UNKNOWN. "
+    "Use value.date() for a datetime, or date.fromisoformat(value) for text. "
     f"{NOT_ON_RECORD}"
 )
 YES_OR_NO: Final = f"expected True or False, or UNKNOWN. {NOT_ON_RECORD}"
