@@ -52,7 +52,7 @@ OTHER = CustomDays({date(2025, 3, 31): "County Day", date(2025, 4, 1): "Fair"})
 
 NO_DAY = (
     "{where}: got {given}, expected a datetime.date without a time of day. "
-    "For a text use date.fromisoformat(); for a datetime, value.date() in the facility's zone."
+    "Use value.date() for a datetime, or date.fromisoformat(value) for text."
 )
 NOT_COVERED = (
     "calendar: got {given}, expected a day in 1971-2100. The federal list was checked for those "

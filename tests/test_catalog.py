@@ -287,7 +287,7 @@ class TestFilters:
     def test_a_number_that_is_none_is_refused(self, value: Any) -> None:
         """A truth value is a number to Python, and is none here."""
         with pytest.raises(
-            DetainerError, match="expected a number. Such as value=6947 or value='6,947'"
+            DetainerError, match=r"expected a number\. Such as value=6947 or value='6,947'"
         ):
             catalog.figures(value=value)
 

@@ -173,9 +173,8 @@ class TestSourced:
             changed(READ, read_on=datetime(2025, 6, 1))  # noqa: DTZ001 (refused)
 
         assert (
-            "read_on: got 2025-06-01T00:00:00 (no zone), expected a datetime.date without a time "
-            "of day. For a text use date.fromisoformat(); "
-            "for a datetime, value.date() in the facility's zone."
+            "read_on: got 2025-06-01T00:00:00 (no zone), expected a datetime.date without a "
+            "time of day. Use value.date() for a datetime, or date.fromisoformat(value) for text."
         ) == str(caught.value)
 
     def test_refuses_a_grade_as_text(self) -> None:

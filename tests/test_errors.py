@@ -172,8 +172,9 @@ class TestRefusedRowsWarning:
         warning = pickle.loads(pickle.dumps(RefusedRowsWarning(1_200, 3_000_000, error)))  # noqa: S301
 
         assert (warning.count, warning.rows, str(warning.first)) == (1_200, 3_000_000, str(error))
-        told = "1,200 of 3,000,000 rows were rejected and set to null"
-        assert f"{told}; {error}" == str(warning)
+        assert "1,200 of 3,000,000 rows were rejected and set to null; " + str(error) == str(
+            warning
+        )
 
 
 class TestFamily:

@@ -183,8 +183,7 @@ class TestMadeWith:
 
         assert (
             "data_as_of: got 2025-01-02T00:00:00 (no zone), expected a datetime.date without a "
-            "time of day. For a text use date.fromisoformat(); "
-            "for a datetime, value.date() in the facility's zone."
+            "time of day. Use value.date() for a datetime, or date.fromisoformat(value) for text."
         ) == str(caught.value)
 
 

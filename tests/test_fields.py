@@ -106,7 +106,11 @@ class TestChecked:
         [
             ("id", "A", "got 'A', expected an id of lowercase letters, digits, dots and hyphens."),
             ("title", " ", "got ' ', expected a non-empty string."),
-            ("seen", 5, "got 5, expected 'YYYY', 'YYYY-MM', 'YYYY-MM-DD' or 'unknown'."),
+            (
+                "seen",
+                5,
+                "got 5, expected 'YYYY', 'YYYY-MM', 'YYYY-MM-DD' or 'unknown'.",
+            ),
             ("at", DAY, "got 2025-07-03, expected a datetime."),
             ("kept", 5, "got 5, expected a duration."),
             ("share", "5", "got '5', expected a number."),
@@ -136,7 +140,7 @@ class TestChecked:
             ),
             ("names", (), "got (), expected a mapping, each key an id, each value True or False."),
             ("names", {"a": 1}, "got 1, expected True or False."),
-            ("span", (1,), "got (1,), expected a tuple of a whole number, a text."),
+            ("span", (1,), "got (1,), expected a tuple of a whole number, a string."),
             ("span", (True, "a"), "got True, expected a whole number."),
             ("sheets", 3, "got 3, expected an even number."),
             ("later", (5,), "got 5, expected a Later."),

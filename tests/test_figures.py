@@ -188,8 +188,9 @@ class TestFigure:
         assert figure.notes[0].startswith("The figure ")
         if figure.basis is not FigureCustodyBasis.NOT_APPLICABLE:
             assert "Basis of custody: " in notes
-        for statement in (*figure.corrections, *figure.disputes):
-            assert statement.summary in notes
+        summaries = [correction.summary for correction in figure.corrections]
+        for summary in (*summaries, *(dispute.summary for dispute in figure.disputes)):
+            assert summary in notes
         for note in figure.notes:
             assert note.endswith((".", ".”"))
             for sentence in re.split(r"(?<=[.:”]) (?=[A-Z“])", note):

@@ -389,8 +389,8 @@ class TestGrounds:
 
         assert answer.evidence is Evidence.SECONDARY
         assert "Source: secondary, not the original text." == answer.grounds
-        assert str(answer).endswith(f"{answer.grounds}")
-        assert f"{answer.grounds}" in answer._repr_html_()
+        assert str(answer).endswith(answer.grounds)
+        assert answer.grounds in answer._repr_html_()
 
     def test_stand_above_readings(self) -> None:
         """Below what the law says on holding at all."""
@@ -507,7 +507,7 @@ class TestFigures:
         [
             (
                 ("figures", "6,947"),
-                "The U.S. Department of Homeland Security reported 6,947 people",
+                "The U.S. Department of Homeland Security reported 6,947 ",
             ),
             (("figures", "new york", "--publisher", "Homeland"), "dhs-2025-12-ny-released"),
             (("figures", "cato"), "cato-travis-citizenship-claims"),

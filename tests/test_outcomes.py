@@ -420,7 +420,7 @@ class TestSentence:
 
     def test_of_groups_gives_the_lowest_and_the_highest_share(self) -> None:
         """And how many groups are suppressed."""
-        records = [
+        records: list[dict[str, Any]] = [
             *({**row, "state": "TX"} for row in rows(declined=10, booked=30)),
             *({**row, "state": "NY"} for row in rows(declined=20, booked=20, blank=10)),
             *({**row, "state": "RI"} for row in rows(declined=2, booked=30, gone=20)),
@@ -449,7 +449,7 @@ class TestSentence:
         """Also where several outcomes are counted, of several groups, over fiscal years."""
         outcomes = [kind for kind in DetainerOutcome if kind in denominator.kinds]
         numerator = [kind for kind in outcomes if kind.value != "no outcome recorded"][:count]
-        records = [
+        records: list[dict[str, Any]] = [
             {"why": reason, "day": day, "state": state}
             for reason in (DECLINED, BOOKED, GONE, None, "Moved")
             for day in (date(2014, 10, 1), date(2016, 9, 30))

@@ -22,7 +22,7 @@ BEGAN_NOT_BEFORE = EffectivePeriod(start=UNKNOWN, until=UNTIL, not_before=START)
 
 NO_DAY = (
     "{where}: got {given}, expected a datetime.date without a time of day. "
-    "For a text use date.fromisoformat(); for a datetime, value.date() in the facility's zone."
+    "Use value.date() for a datetime, or date.fromisoformat(value) for text."
 )
 NO_BOUND = NO_DAY.replace("of day.", "of day, or UNKNOWN.") + (
     " Use detainerlib.UNKNOWN for what is not known."

@@ -607,7 +607,7 @@ class TestOtherVersions:
     def test_words_may_be_improved(self, older: dict[str, Any]) -> None:
         """Sentences are not compared; where they are others is told."""
         older["sentence"] = "Until Tuesday."
-        with pytest.warns(ChangedSinceWarning, match="1 sentence in other words") as caught:
+        with pytest.warns(ChangedSinceWarning, match="1 sentence reworded") as caught:
             assert WINDOW == anew(older)
 
         (warning,) = caught.list
@@ -618,7 +618,7 @@ class TestOtherVersions:
     def test_what_was_not_written_then_is_not_missed(self, older: dict[str, Any]) -> None:
         """A later version may say more."""
         del older["earlier"]
-        with pytest.warns(ChangedSinceWarning, match="no sentence in other words"):
+        with pytest.warns(ChangedSinceWarning, match="no sentence reworded"):
             assert WINDOW == anew(older)
 
     def test_another_answer_is_refused(self, older: dict[str, Any]) -> None:

@@ -116,8 +116,7 @@ class TestSpan:
         assert (
             "day: got 2025-07-03T00:00:00-05:00 (America/Chicago), expected a datetime.date "
             "without a time of day. "
-            "For a text use date.fromisoformat(); "
-            "for a datetime, value.date() in the facility's zone."
+            "Use value.date() for a datetime, or date.fromisoformat(value) for text."
         ) == str(caught.value)
 
     @pytest.mark.parametrize("name", ["begins", "ends"])

@@ -103,11 +103,7 @@ def day_of(value: object, where: str) -> date:
     """
     if is_day(value):
         return value
-    remedy = "Give a date, such as date(2025, 7, 3)."
-    if isinstance(value, datetime):
-        remedy = "Use value.date(), in the facility's time zone."
-    elif isinstance(value, str):
-        remedy = "Use date.fromisoformat() on text such as '2025-07-03'."
+    remedy = "Use value.date() for a datetime, or date.fromisoformat(value) for text."
     raise NotADayError(where, value, "a datetime.date without a time of day", remedy)
 
 
@@ -131,10 +127,7 @@ def partial_day_or_unknown(instance: object, attribute: "attrs.Attribute[Any]", 
         date.fromisoformat(f"{value}-01-01"[: len("YYYY-MM-DD")] if in_shape else "")
     except ValueError:
         raise DetainerError(
-            attribute.name,
-            value,
-            "'YYYY', 'YYYY-MM', 'YYYY-MM-DD' or 'unknown'",
-            "Such as '2025-07'.",
+            attribute.name, value, "'YYYY', 'YYYY-MM', 'YYYY-MM-DD' or 'unknown'", ""
         ) from None
 
 
