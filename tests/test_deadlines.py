@@ -647,7 +647,7 @@ class TestExplanation:
         """Hours are read as elapsed time."""
         said = self.outcomes(datetime(2025, 11, 1, 12, tzinfo=CHICAGO), rule="form-i-247a")
 
-        assert any(text.startswith("The text does not say how hours") for _, text in said)
+        assert any(text.startswith("The rule does not say how hours") for _, text in said)
 
     def test_a_closure_in_the_window_is_considered_and_not_applied(self) -> None:
         """24 and December 26, 2025 were closed by executive order."""

@@ -447,7 +447,7 @@ class TestJurisdictions:
         found = considered(hold_readings(start, form="I-247A", jurisdiction=place))
 
         assert ([] if outcome is None else [outcome]) == [
-            told for told, statement in found if "gives no hours of its own" in statement
+            told for told, statement in found if "sets no hours of its own" in statement
         ]
 
     def test_the_day_whose_law_was_asked_for_is_not_that_of_the_event(self) -> None:

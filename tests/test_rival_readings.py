@@ -117,7 +117,7 @@ class TestOwnHolidays:
         assert [federal, own] == deadlines(readings, "us-nh-30-b-1")
         assert readings.agree is False
         assert str(readings.readings[-1]).endswith(
-            "if the holidays are the legal holidays of N.H. RSA 288:1."
+            "if the holidays are the legal holidays of N.H. Rev. Stat. Ann. § 288:1."
         )
 
     @pytest.mark.parametrize(
