@@ -146,7 +146,7 @@ def holidays_of_year(year: int, *, jurisdiction: JurisdictionLike | None = None)
 
     >>> regulation = holidays_of_year(2026)[0]
     >>> print(regulation)
-    8 CFR 287.7(d): the clock stops on 11 holidays, and on 1 more under some interpretations
+    8 C.F.R. § 287.7(d): the clock stops on 11 holidays, and on 1 more under some interpretations
     >>> print(regulation[5])
     Friday, July 3, 2026: Independence Day (observed), only if observed holidays are excluded too
     """

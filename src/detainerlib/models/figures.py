@@ -302,7 +302,7 @@ class PublishedFigure(Printed):
         >>> print(dl.catalog.figure("ddor-w1-issued-franklin-ia").explain())  # doctest: +ELLIPSIS
         U.S. Immigration and Customs Enforcement published on March 20, 2017, as another source
         reports, a figure of 5 detainers, Franklin County, Iowa, from January 28, 2017 to
-        February 3, 2017: it counts detainers issued in the week, whatever became of them. The
+        February 3, 2017: it counts detainers issued in the week, whatever their outcome. The
         figure is withdrawn: the agency said later ...
         """
         whole = "" if self.share_of is None else f" of {self.share_of}"
