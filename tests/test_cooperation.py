@@ -147,7 +147,7 @@ class TestClassification:
 
         assert (
             "“holds and notification” requires that holding on a detainer is permitted in every "
-            "case. Not met. Why: At this level no law may bar a hold upon an ordinary request."
+            "case. Not met. Why: At this level, no law may bar a hold upon an ordinary request."
         ) == highest
 
     def test_it_names_the_agencies_of_which_it_is_told(self) -> None:
@@ -590,7 +590,7 @@ class TestComparing:
         )
         assert not told["2017-03-29"][0]
         assert told["2019-05-21"][0]
-        assert "prohibited (RCW 10.93.160(8) took effect)" in told["2019-05-21"][1]
+        assert "prohibited (Wash. Rev. Code § 10.93.160(8) took effect)" in told["2019-05-21"][1]
 
     def test_changes_of_all_practices_come_in_order(self) -> None:
         """By day."""

@@ -623,8 +623,8 @@ class TestExplanation:
         assert (
             StepStatus.UNSETTLED,
             (
-                "No source was found on a start that falls on a day that does not count; the "
-                "clock is taken to begin when the excluded days end."
+                "No source was found on a clock that starts on an excluded day. The clock is "
+                "taken to begin when the excluded days end."
             ),
         ) in said
 
@@ -638,8 +638,8 @@ class TestExplanation:
         assert (
             StepStatus.UNSETTLED,
             (
-                "The text does not say by whose clock a day begins; days are read as local days of "
-                "America/Chicago."
+                "The rule does not say which local clock sets the start of a day. Days here "
+                "are local days of America/Chicago."
             ),
         ) in self.outcomes(THURSDAY)
 
@@ -647,7 +647,7 @@ class TestExplanation:
         """Hours are read as elapsed time."""
         said = self.outcomes(datetime(2025, 11, 1, 12, tzinfo=CHICAGO), rule="form-i-247a")
 
-        assert any(text.startswith("The text does not say how hours") for _, text in said)
+        assert any(text.startswith("The rule does not say how hours") for _, text in said)
 
     def test_a_closure_in_the_window_is_considered_and_not_applied(self) -> None:
         """24 and December 26, 2025 were closed by executive order."""
@@ -687,7 +687,7 @@ class TestExplanation:
 
         assert (
             StepStatus.UNKNOWN,
-            ("It ends sooner if the Department assumes custody. (Not known.)"),
+            ("It ends sooner if DHS takes custody. (Not known.)"),
         ) in said
 
     def test_a_rule_asked_for_out_of_its_time_says_so(self) -> None:

@@ -121,7 +121,7 @@ class TestPlaces:
         listed = days(2026, "us-nh-30-b-1", "NH")
 
         assert ("the holidays are the federal holidays",) == listed[date(2026, 6, 19)].only_if
-        assert ("the holidays are the legal holidays of N.H. RSA 288:1",) == (
+        assert ("the holidays are the legal holidays of N.H. Rev. Stat. Ann. § 288:1",) == (
             listed[date(2026, 11, 3)].only_if
         )
         assert ((), ("New Year's Day",)) == (
@@ -133,7 +133,7 @@ class TestPlaces:
         """Friday, July 3, 2015, in the District of Columbia."""
         assert (
             *OBSERVED,
-            "the holidays are the holidays of D.C. Code 28-2701",
+            "the holidays are the holidays of D.C. Code § 28-2701",
         ) == days(2015, "us-dc-24-211.07-2012", "DC")[date(2015, 7, 3)].only_if
 
     def test_inauguration_day_where_it_is_one(self) -> None:
@@ -141,7 +141,7 @@ class TestPlaces:
         day = date(2021, 1, 20)
 
         assert day not in days(2021, REGULATION, "TX")
-        assert ("Inauguration Day (5 U.S.C. 6103(c)) is excluded too",) == (
+        assert ("Inauguration Day (5 U.S.C. § 6103(c)) is excluded too",) == (
             days(2021, REGULATION, "DC")[day].only_if
         )
 
@@ -196,9 +196,8 @@ class TestPlaces:
         assert (*later,) == unknown.lists_not_known
         assert not unknown.holidays[0].only_if
         assert (
-            "Which days N.H. RSA 288:1 made holidays in 2026 is not on file."
-            in year.explanation.to_text()
-        )
+            "Which days N.H. Rev. Stat. Ann. § 288:1 made holidays in 2026 is not on file."
+        ) in year.explanation.to_text()
 
 
 def _records(rule: HoldRule) -> Iterator[HolidayList]:

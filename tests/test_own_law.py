@@ -236,7 +236,7 @@ class TestSaid:
         with catalog.using(zed):
             explanation = readings().explanation
         marked = {step.law for step in explanation if "Zed Code § 1" in step.statement}
-        others = {step.law for step in explanation if "8 CFR" in step.statement}
+        others = {step.law for step in explanation if "8 C.F.R." in step.statement}
 
         assert ({"zed"}, {None}) == (marked, others)
         assert "Zed Code § 1, from law folder zed" in explanation.to_text()

@@ -397,8 +397,8 @@ class TestJurisdictions:
         assert (
             StepStatus.APPLIED,
             (
-                "Iowa's text gives no hours of its own; it has the agency comply with the "
-                "instructions made in the detainer request."
+                "Iowa's law sets no hours of its own. It requires the agency to comply with "
+                "the instructions made in the detainer request."
             ),
         ) in considered(readings)
 
@@ -409,8 +409,8 @@ class TestJurisdictions:
         assert (
             StepStatus.UNKNOWN,
             (
-                "Texas's text gives no hours of its own, if art. 2A.060, which stands in the place "
-                "of art. 2.251, carries on its words."
+                "Texas law sets no hours of its own, if art. 2A.060, which replaced art. "
+                "2.251, continues its terms."
             ),
         ) in considered(readings)
 
@@ -422,8 +422,8 @@ class TestJurisdictions:
         assert (
             StepStatus.APPLIED,
             (
-                "Texas's text gives no hours of its own; it has the agency comply with any request "
-                "made in the detainer request."
+                "Texas's law sets no hours of its own. It requires the agency to comply with "
+                "any request made in the detainer request."
             ),
         ) in considered(readings)
 
@@ -447,7 +447,7 @@ class TestJurisdictions:
         found = considered(hold_readings(start, form="I-247A", jurisdiction=place))
 
         assert ([] if outcome is None else [outcome]) == [
-            told for told, statement in found if "gives no hours of its own" in statement
+            told for told, statement in found if "sets no hours of its own" in statement
         ]
 
     def test_the_day_whose_law_was_asked_for_is_not_that_of_the_event(self) -> None:

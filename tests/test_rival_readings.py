@@ -117,7 +117,7 @@ class TestOwnHolidays:
         assert [federal, own] == deadlines(readings, "us-nh-30-b-1")
         assert readings.agree is False
         assert str(readings.readings[-1]).endswith(
-            "if the holidays are the legal holidays of N.H. RSA 288:1."
+            "if the holidays are the legal holidays of N.H. Rev. Stat. Ann. § 288:1."
         )
 
     @pytest.mark.parametrize(
@@ -126,15 +126,16 @@ class TestOwnHolidays:
             (
                 datetime(2026, 6, 18, 17, tzinfo=NEW_YORK),
                 (
-                    "Friday, June 19, 2026, is excluded, though it is no holiday under N.H. RSA "
-                    "288:1; another interpretation differs."
+                    "Friday, June 19, 2026, is excluded, though it is no holiday under N.H. "
+                    "Rev. Stat. Ann. § 288:1; another interpretation differs."
                 ),
             ),
             (
                 datetime(2026, 11, 2, 17, tzinfo=NEW_YORK),
                 (
-                    "Tuesday, November 3, 2026, is counted, though N.H. RSA 288:1 makes it a "
-                    "holiday (the biennial election); another interpretation differs."
+                    "Tuesday, November 3, 2026, is counted, though N.H. Rev. Stat. Ann. § "
+                    "288:1 makes it a holiday (the biennial election); another interpretation "
+                    "differs."
                 ),
             ),
         ],
@@ -192,8 +193,8 @@ class TestOwnHolidays:
 
         assert ["Tue 21 Jun 17:00"] == deadlines(readings, "us-nh-30-b-1")[:1]
         assert (
-            "We do not know which days N.H. RSA 288:1 made holidays in 2022; N.H. Rev. Stat. "
-            "Ann. § 30-B:1, III is computed with the federal holidays only."
+            "We do not know which days N.H. Rev. Stat. Ann. § 288:1 made holidays in 2022; "
+            "N.H. Rev. Stat. Ann. § 30-B:1, III is computed with the federal holidays only."
         ) in statements(readings, StepStatus.UNKNOWN)
 
 
@@ -262,8 +263,8 @@ class TestLists:
         with pytest.raises(CoverageError) as caught:
             calendar.reasons(date(2020, 4, 16))
         assert (
-            "calendar: got 2020-04-16, expected a day in 2012-2019. The list of D.C. Code 28-2701 "
-            "is known for those years only; for others give the holidays yourself with "
+            "calendar: got 2020-04-16, expected a day in 2012-2019. The list of D.C. Code § "
+            "28-2701 is known for those years only; for others give the holidays yourself with "
             "calendar=CustomDays({day: reason})."
         ) == str(caught.value)
 
@@ -329,8 +330,8 @@ class TestDaysOfNamedPlaces:
 
         assert ["Thu 21 Jan 17:00"] == deadlines(readings, "8-cfr-287.7-d")
         says = (
-            "Wednesday, January 20, 2021, is counted. Under 5 U.S.C. 6103(c) Inauguration Day "
-            "is a holiday, for pay and leave, only in: District of Columbia; Montgomery "
+            "Wednesday, January 20, 2021, is counted. Under 5 U.S.C. § 6103(c) Inauguration "
+            "Day is a holiday, for pay and leave, only in: District of Columbia; Montgomery "
             "County, Maryland; Prince George's County, Maryland; Arlington County, Virginia; "
             "Fairfax County, Virginia; Alexandria (city), Virginia; Falls Church (city), "
             "Virginia."

@@ -151,7 +151,7 @@ def holiday_list(id: str) -> HolidayList:
         UnknownIdError: If it is not on record; the message lists the nearest ids.
 
     >>> holiday_list("us-nh-rsa-288").title
-    'N.H. RSA 288:1'
+    'N.H. Rev. Stat. Ann. § 288:1'
     """
     return find(HolidayList, id)
 

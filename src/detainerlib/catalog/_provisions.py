@@ -99,8 +99,8 @@ def agreements(
 
     >>> {agreement.jurisdiction for agreement in agreements(jurisdiction="48201")}
     {'48201'}
-    >>> agreements(jurisdiction="12103").note.partition(";")[0]
-    'Few agreements are on file'
+    >>> agreements(jurisdiction="12103").note.partition(". ")[0]
+    'Of agreements of all kinds, past and present, only 43 are on file'
     """
     return Partial(records_of(CooperationAgreement, jurisdiction), about().agreements.summary)
 

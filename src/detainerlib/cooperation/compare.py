@@ -202,9 +202,9 @@ def policy_changes(
     >>> for change in policy_changes("US-IL", practices=["hold_on_detainer"]):
     ...     print(change)
     August 28, 2017: holding on a detainer: open, then prohibited
-    (Illinois TRUST Act, sec. 15 (2017) took effect)
+    (Illinois TRUST Act § 15 (2017) took effect)
     August 2, 2021: holding on a detainer: still prohibited (5 ILCS 805/15 took effect;
-    Illinois TRUST Act, sec. 15 (2017) ended)
+    Illinois TRUST Act § 15 (2017) ended)
     """
     measure = scale_of(scale)
     changes = [
