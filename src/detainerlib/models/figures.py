@@ -302,7 +302,8 @@ class PublishedFigure(Printed):
     def shown(self) -> str:
         """The value as it is printed: "more than 25,000 detainers"."""
         comparison = "" if self.comparator is Comparator.EXACTLY else f"{self.comparator.value} "
-        return f"{comparison}{self.value:,} {self.unit}"
+        unit = "people" if self.unit == "persons" else self.unit
+        return f"{comparison}{self.value:,} {unit}"
 
     @property
     def when(self) -> str:
