@@ -98,7 +98,7 @@ class TestForm:
             for line in hold_window(before_sunday, zone="America/Chicago")
             .explanation.to_text()
             .splitlines()
-            if "Monday, July 5, 2027, does not count" in line
+            if "Monday, July 5, 2027, is excluded" in line
         )
 
 

@@ -32,7 +32,7 @@ of_place: Final[Any] = vars(_place_records)["_of_place"]
 made_with: Final[Any] = catalog.made_with
 
 NOT_ON_RECORD: Final = (
-    "{kind}: got {given!r}, expected the id or name of {a} {kind} on record. {hint}"
+    "{kind}: got {given!r}, expected the id or name of {a} {kind} on file. {hint}"
 )
 NO_JURISDICTION: Final = (
     'jurisdiction: got {given!r}, expected a state (TX), a county ("Cook County, IL") or a FIPS '
@@ -195,8 +195,9 @@ class TestUnknown:
         with pytest.raises(UnknownIdError) as caught:
             lookup(given)
 
+        listed = " or ".join(nearest.rsplit(", ", 1))
         assert NOT_ON_RECORD.format(
-            kind=kind, a=a, given=given, hint=f"Did you mean {nearest}?"
+            kind=kind, a=a, given=given, hint=f"Did you mean {listed}?"
         ) == str(caught.value)
         assert (kind, given) == (caught.value.where, caught.value.given)
 
@@ -207,7 +208,7 @@ class TestUnknown:
             catalog.form("zzz")
 
         assert NOT_ON_RECORD.format(
-            kind="form", a="a", given="zzz", hint=f"On record: {', '.join(first)}."
+            kind="form", a="a", given="zzz", hint=f"On file: {', '.join(first)}."
         ) == str(caught.value)
 
     @pytest.mark.parametrize("given", [None, 3, ["I-247A"], {}])

@@ -94,7 +94,7 @@ class TestHold:
             "Read as Thursday, July 3, 2025, 5:00 p.m. CDT.",
             "The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.",
             (
-                "    Addressed to the agency that received the request. "
+                "    Addressed to the agency that received the detainer. "
                 "Source: secondary, not the original text."
             ),
             "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).",
@@ -231,7 +231,7 @@ class TestHold:
         assert [
             "Form I-247G: asks for no hold.",
             (
-                "    Addressed to the agency that received the request. "
+                "    Addressed to the agency that received the detainer. "
                 "Source: secondary, not the original text."
             ),
             "No rule on file gives a deadline.",

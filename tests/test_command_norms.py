@@ -97,7 +97,7 @@ MUST_NOT = (f"must not hold a person on a detainer {ORDINANCE}.",)
 OPEN = (
     f"must not hold a person on a detainer {ORDINANCE}, with exceptions.",
     (
-        "Exception: it may if the person has been convicted of a felony that the text defines as "
+        "Exception: it may if the person has been convicted of a felony that the law defines as "
         "serious or violent within 10 years of the conviction or 5 years of the release."
     ),
 )

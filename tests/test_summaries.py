@@ -462,7 +462,8 @@ class TestBadInput:
             summarize_audits([WITHIN], min_cell=given)
 
         assert (
-            f"min_cell: got {given!r}, expected a whole number from 1 up. 1 shows everything."
+            f"min_cell: got {given!r}, expected a whole number, 1 or more. Use 5 to suppress "
+            "counts of 1 to 4, or 1 to show all."
         ) == str(caught.value)
 
     @pytest.mark.parametrize("given", [-0.1, 1.1, float("nan"), True, "0.5", None])
@@ -612,8 +613,8 @@ class TestWords:
         assert [*law, str(summary.rows[0])] == str(summary).splitlines()
         assert [
             (
-                "Illinois, holding on a detainer: no law found on whether an agency may hold a "
-                "person on a detainer. That does not mean there is none."
+                "Illinois: no law found on whether an agency may hold a person on a detainer. "
+                "That does not mean there is none; that the state has no rule is only inferred."
             ),
             (
                 "Illinois: a state or local agency must not hold a person on a detainer (Ill. Pub. "

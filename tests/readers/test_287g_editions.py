@@ -113,7 +113,7 @@ class TestHeadings:
         head = ("STATE", "MOA NAME", "TYPE", "EXECUTED")
         path = sheet(tmp_path, [["TX", "Travis County Sheriff", "JEO & TFO", SIGNED]], head=head)
 
-        with pytest.raises(DetainerError, match="or give `columns=`"):
+        with pytest.raises(DetainerError, match="or give columns="):
             read_287g(path)
         (agreement,) = read_287g(path, columns={"model": "TYPE", "signed": "EXECUTED"})
         assert agreement.models == ("jail-enforcement", "task-force")

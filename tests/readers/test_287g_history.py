@@ -444,7 +444,7 @@ class TestOnADay:
 
         with pytest.raises(UnknownIdError, match="one of signed, listed"):
             agreements_on(one, day, by="heard")
-        with pytest.raises(DetainerError, match=r"lists with a day. Give read_287g\(as_of=\)\."):
+        with pytest.raises(DetainerError, match=r"lists with a date. Give as_of= to read_287g"):
             agreements_on(unknown, day, by="signed")
         with pytest.raises(DetainerError, match="one history, or sheets"):
             agreements_on([one, joined], day, by="signed")

@@ -257,7 +257,7 @@ class TestSheetTraps:
         assert [a.signed for a in agreements] == [date(2025, 7, 7), UNKNOWN, date(2025, 4, 1)]
         assert [(f.found, f.done) for f in agreements.faults.of("SIGNED")] == [
             ("5025-07-07", "is read as 2025-07-07"),
-            ("5025-07-07", "was kept without a day"),
+            ("5025-07-07", "was kept without a date"),
         ]
         assert agreements.day.newest_signing == date(2025, 4, 1)
 
@@ -331,7 +331,7 @@ class TestSheetTraps:
         assert agreements.counts(unit="agencies").total == 1
         assert agreements.counts(unit="agency and model").total == 3
         assert {agreement.agency for agreement in agreements} == {"Calhoun County Sheriff's Office"}
-        assert done(agreements).count("spaces and marks were made plain") == 2
+        assert done(agreements).count("spaces and punctuation were normalized") == 2
 
     def test_names_that_differ_by_few_letters_stay_apart(self, tmp_path: Path) -> None:
         """Lee, Leon, Levy and Lake are four counties of Florida."""
@@ -473,7 +473,7 @@ class TestDayOfTheList:
         agreements = read_287g(sheet(tmp_path, rows))
 
         assert [a.signed for a in agreements] == [UNKNOWN, date(2025, 7, 21), date(2025, 4, 1)]
-        assert done(agreements)[:2] == ["was kept without a day", "was kept as printed"]
+        assert done(agreements)[:2] == ["was kept without a date", "was kept as printed"]
 
 
 class TestRepairs:

@@ -49,8 +49,8 @@ class TestFaults:
         )
         (moved,) = (fault for fault in table.faults if fault.found == "Moved")
         assert str(moved) == (
-            "row 7, Detainer Lift Reason: 'Moved': was kept as it is; no lift reason on file is "
-            "spelled so; it is no outcome"
+            "row 7, Detainer Lift Reason: 'Moved': was kept as it is; unrecognized lift reason; it "
+            "has no outcome"
         )
         assert str(faults[HEAD[0]]).startswith("from row 5 on, Detainer Prepare Date: '06/14/0002")
 

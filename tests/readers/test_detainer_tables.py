@@ -102,7 +102,7 @@ class TestTraps:
             expected.append((None if outcome is None else outcome.value,))
 
         assert values(table, "outcome") == expected
-        assert [(f.found, f.count) for f in table.faults if "no lift reason" in f.reason] == [
+        assert [(f.found, f.count) for f in table.faults if "unrecognized lift" in f.reason] == [
             ("Moved", 1)
         ]
 

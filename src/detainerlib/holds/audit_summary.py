@@ -278,7 +278,7 @@ def _with_groups(
     for row, label in enumerate(labels):
         if groups is not None and not isinstance(label, str):
             raise DetainerError(
-                f"groups[{row}]", label, "a text", 'Name what is missing, such as "unknown".'
+                f"groups[{row}]", label, "a string", 'Name what is missing, such as "unknown".'
             )
     return zip(labels, holds, strict=True)
 

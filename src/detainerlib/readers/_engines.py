@@ -88,7 +88,7 @@ def reading(path: FilePath, engine: str) -> Generator[None, None, None]:
     try:
         yield
     except (*kinds, OSError) as error:
-        remedy = f"It may be damaged or cut off ({type(error).__name__})."
+        remedy = f"It may be damaged or incomplete ({type(error).__name__})."
         raise DetainerError(
             "path", name_of(path), "a file that can be read to its end", remedy
         ) from None
