@@ -288,7 +288,7 @@ class TestRecordFaults:
                 '"some-act"',
                 '"Some Act"',
                 (
-                    "citation.authority is refused: got 'Some Act', expected an id of lower-case "
+                    "citation.authority is refused: got 'Some Act', expected an id of lowercase "
                     "letters, digits, dots and hyphens."
                 ),
             ),

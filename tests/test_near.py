@@ -389,8 +389,8 @@ class TestGrounds:
 
         assert answer.evidence is Evidence.SECONDARY
         assert "Source: secondary, not the original text." == answer.grounds
-        assert str(answer).endswith(answer.grounds)
-        assert answer.grounds in answer._repr_html_()
+        assert str(answer).endswith(f"{answer.grounds}")
+        assert f"{answer.grounds}" in answer._repr_html_()
 
     def test_stand_above_readings(self) -> None:
         """Below what the law says on holding at all."""

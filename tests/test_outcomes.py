@@ -411,7 +411,10 @@ class TestSentence:
     def test_begins_with_the_days(self, days: tuple[date, date], begin: str) -> None:
         """Where they are given."""
         first, last = days
-        records = [{"why": DECLINED, "day": first}, {"why": None, "day": last}]
+        records: list[dict[str, Any]] = [
+            {"why": DECLINED, "day": first},
+            {"why": None, "day": last},
+        ]
         table = outcome_rates(
             records, **self.ASKED, denominator="with a recorded outcome", day="day"
         )
@@ -436,7 +439,7 @@ class TestSentence:
 
     def test_says_what_is_suppressed_and_what_is_empty(self) -> None:
         """A small number is not in it; no rows are no rate."""
-        asked = {**self.ASKED, "denominator": "all"}
+        asked: dict[str, Any] = {**self.ASKED, "denominator": "all"}
 
         assert (
             "How many records show “declined by the agency” is suppressed because counts are small."

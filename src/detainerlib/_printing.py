@@ -220,7 +220,8 @@ def kept_as_listing(field: "attrs.Attribute[Any]") -> "attrs.Attribute[Any]":
     """Have a field of several records or results keep them as what shows itself in a line."""
     if not _is_listed(field.type):
         return field
-    converters = [field.converter] if field.converter is not None else []
+    converter: Any = field.converter
+    converters = [] if converter is None else [converter]
     return field.evolve(converter=attrs.converters.pipe(*converters, _listed))
 
 
@@ -235,7 +236,7 @@ def _is_listed(kind: Any) -> bool:
 
 
 def _listed(value: Any) -> Any:
-    return Listing(value) if type(value) is tuple else value
+    return Listing(cast("tuple[object, ...]", value)) if type(value) is tuple else value
 
 
 class Partial(Listing[T_co]):

@@ -311,8 +311,10 @@ def _instance(kind: Any) -> Check:
 
 def _remedy(kind: type[Any], value: object) -> str:
     """Return how to write the member that a value stands for; nothing is coerced."""
-    is_text = issubclass(kind, enum.Enum) and type(value) is str
-    is_value = is_text and value in [member.value for member in kind]
+    if not issubclass(kind, enum.Enum) or type(value) is not str:
+        return ""
+    members: list[enum.Enum] = [*kind]
+    is_value = value in [member.value for member in members]
     return f"Write {kind.__name__}({value!r})." if is_value else ""
 
 

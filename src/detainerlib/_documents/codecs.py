@@ -227,6 +227,10 @@ def model_of(model: type[Any]) -> Model:
     return Model(model, codec_of)
 
 
+def _bounded(codec: Codec, bounds: Mapping[str, int], definitions: Schema) -> Schema:
+    return {**codec.schema(definitions), **bounds}
+
+
 @kept
 def codec_of(kind: Any, *, refer: bool = False, rerun: bool = False) -> Codec:
     """Return the codec of a type.
@@ -246,7 +250,7 @@ def codec_of(kind: Any, *, refer: bool = False, rerun: bool = False) -> Codec:
         inner = part(arguments[0])
         bounds = next((BOUNDS[mark] for mark in arguments if mark in BOUNDS), None)
         if bounds is not None:
-            return attrs.evolve(inner, schema=lambda known: {**inner.schema(known), **bounds})
+            return attrs.evolve(inner, schema=partial(_bounded, inner, bounds))
         if pattern is None:
             return inner
         return attrs.evolve(inner, schema=partial(copied, text_schema(pattern)))

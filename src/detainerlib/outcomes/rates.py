@@ -219,7 +219,7 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
                 missing=max(missing, default=None),
                 suppressed=sum(rate.numerator is None for rate in self.rates),
             )
-        rate = self.rates[0]
+        rate = next(iter(self.rates))
         if None in {rate.numerator, rate.denominator} or len(self.rates) > 1:
             return sentences.suppressed_group(days=self.days, records=records, outcomes=outcomes)
         return sentences.one_group(
