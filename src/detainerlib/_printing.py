@@ -220,7 +220,7 @@ def kept_as_listing(field: "attrs.Attribute[Any]") -> "attrs.Attribute[Any]":
     """Have a field of several records or results keep them as what shows itself in a line."""
     if not _is_listed(field.type):
         return field
-    converter: Any = field.converter
+    converter = cast("Any", field).converter
     converters = [] if converter is None else [converter]
     return field.evolve(converter=attrs.converters.pipe(*converters, _listed))
 
