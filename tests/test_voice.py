@@ -127,7 +127,7 @@ def strings_in(value: Any, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, .
         for key, member in cast("Mapping[str, Any]", value).items():
             yield from strings_in(member, (*keys, key))
     elif isinstance(value, list):
-        members: list[Any] = value
+        members: list[Any] = cast("Any", value)
         for member in members:
             yield from strings_in(member, keys)
     elif isinstance(value, str):
