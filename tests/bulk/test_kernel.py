@@ -328,7 +328,7 @@ def test_the_first_refused_row_of_a_column_shared_by_threads_is_named(refused: l
     with pytest.warns(RefusedRowsWarning, match=f"row {min(refused)}: 5025-05-05") as warned:
         answers = bulk.hold_deadlines(starts, zone="America/Chicago", on_error="null")
 
-    assert str(warned[0].message).startswith(f"{len(refused)} of 1,000,000 rows were refused")
+    assert str(warned[0].message).startswith(f"{len(refused)} of 1,000,000 rows were rejected")
     assert sorted(refused) == np.flatnonzero(np.isnat(answers)).tolist()
 
 

@@ -156,7 +156,7 @@ class TestRows:
         ({"practices": ["holding"]}, UnknownIdError, "practice: got 'holding'"),
         ({"practices": "hold_on_detainer"}, DetainerError, "a list of practices"),
         ({"jurisdictions": ["17031", "17031"]}, DetainerError, "each jurisdiction once"),
-        ({"jurisdictions": "US-TX"}, DetainerError, "Put it in a list"),
+        ({"jurisdictions": "US-TX"}, DetainerError, r"Give jurisdictions=\[\.\.\.\]"),
         ({"jurisdictions": None}, DetainerError, "a list of jurisdictions"),
         ({"jurisdictions": ["0600000"]}, UnknownIdError, "No city of California"),
         ({"jurisdictions": ["99001"]}, UnknownIdError, "jurisdiction: got '99"),
