@@ -59,7 +59,7 @@ def test_an_id_may_be_a_number() -> None:
     [
         ({"rule": "likely"}, "rule: got 'likely'"),
         ({"person": "name"}, "column: got 'name'"),
-        ({"form": "form"}, "none, by the rule"),
+        ({"form": "form"}, "expected None, under the rule"),
         ({"prepared": "id"}, "a column of dates"),
         ({"prepared": "instant"}, "a column of dates"),
     ],
