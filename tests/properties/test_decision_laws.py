@@ -384,6 +384,20 @@ class TestLevels:
             for norm in decision.conflicts
         ] == [(step.statement, step.citations) for step in decision.explanation.steps[:2]]
 
+    def test_a_conflict_is_said_to_be_one(self) -> None:
+        """In the first line, with both."""
+        found = answer_on(asked([(), (norm("required"), norm("prohibited", number=1)), ()]), ON)
+
+        assert "the laws on file conflict on whether" in str(found).splitlines()[0]
+
+    def test_what_a_higher_law_overrides_is_explained(self) -> None:
+        """Beside the law that controls."""
+        found = answer_on(asked([(), (norm("required"),), (norm("prohibited", number=1),)]), ON)
+        statements = [step.statement for step in found.explanation]
+
+        assert 1 == len(found.overridden)
+        assert 1 == sum("A higher law overrides it." in words for words in statements)
+
     def test_silence_leaves_all(self) -> None:
         """And says that nothing is on record."""
         found = answer_on(asked([(), (), ()]), ON)

@@ -109,7 +109,10 @@ def _is_same(answer: PolicyAnswer, other: PolicyAnswer) -> bool:
 
 def _as_it_says(answer: PolicyAnswer) -> OrdinaryCase:
     outcomes = frozenset(frozenset({modality}) for modality in answer.possible)
-    return OrdinaryCase((ANY_OTHER,), outcomes, answer.controlling, (), ())
+    if answer.conflicts:
+        outcomes = frozenset({_CONFLICT})
+    provisions = (*answer.controlling, *answer.conflicts)
+    return OrdinaryCase((ANY_OTHER,), outcomes, provisions, (), ())
 
 
 def _precedence(case: OrdinaryCase) -> tuple[bool, int]:
