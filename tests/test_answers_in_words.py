@@ -40,7 +40,7 @@ class TestScales:
         """By its name."""
         profile = cooperation_profile("US-TX", on=date(2025, 7, 3))
         with pytest.raises(UnknownIdError, match="practice: got 'inquire_status'"):
-            profile.finding("inquire_status")  # type: ignore[arg-type]  # as a caller types it
+            profile.finding("inquire_status")
 
     def test_a_law_for_one_kind_of_agency_is_not_said_to_be_missing(self) -> None:
         """Virginia's law on transfers covers its department of corrections alone."""
