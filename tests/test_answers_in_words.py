@@ -13,9 +13,12 @@ from detainerlib import (
     governing_policy,
     local_time,
 )
+from detainerlib.cooperation.findings import clause_on
 from detainerlib.errors import InstantError, UnknownIdError
 from detainerlib.models import FederalPosition, ListedAgreement, ListingStatus, Practice
 from detainerlib.models.deciding_powers import Office
+from detainerlib.policy import OpenBecause, OpenReason
+from detainerlib.policy.answer import ANY_TEXT, REST
 
 NEW_YORK = governing_policy("hold_on_detainer", "US-NY", on=date(2025, 12, 1))
 
@@ -44,11 +47,12 @@ class TestScales:
 
     def test_a_law_for_one_kind_of_agency_is_not_said_to_be_missing(self) -> None:
         """Virginia's law on transfers covers its department of corrections alone."""
-        profile = cooperation_profile("US-VA", on=date(2026, 11, 1))
+        finding = cooperation_profile("US-VA", on=date(2026, 11, 1)).finding("transfer_custody")
+        cause = OpenBecause(reason=OpenReason.NOT_ON_RECORD, about=(ANY_TEXT, REST))
+        words = "(no law on file covers every case)"
 
-        assert str(profile.finding(Practice.TRANSFER_CUSTODY)).endswith(
-            "(no law on file covers every case)"
-        )
+        assert str(finding).endswith(words)
+        assert clause_on(finding.practice, finding.agencies, (cause,)).endswith(words)
 
 
 class TestFrames:
