@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from numbers import Number
 from types import MappingProxyType
 from typing import cast
 
@@ -105,7 +106,8 @@ def _number(value: object) -> float:
     """Return a number, also from a text as printed."""
     printed = value.replace(",", "").strip() if isinstance(value, str) else value
     with suppress(TypeError, ValueError):
-        if not isinstance(printed, bool):
+        # True is a number to Python, and an array of one number can be made one.
+        if isinstance(printed, str | Number) and not isinstance(printed, bool):
             return float(cast("float | str", printed))
     raise DetainerError("value", value, "a number", "Such as value=6947 or value='6,947'.")
 
