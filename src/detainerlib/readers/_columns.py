@@ -171,6 +171,16 @@ class ColumnMap:
         column = next(column for column in self.layout.columns if column.key == key)
         return next(iter((self.own or {}).get(key, column.headings)), key)
 
+    def repeated(self, key: str, heading: str) -> frozenset[str]:
+        """Return how a column may be headed once more, in lower case.
+
+        Args:
+            key: The column.
+            heading: How the file heads it.
+        """
+        keys = {heading_key(heading), *self._keys[key]}
+        return frozenset({heading.strip().casefold(), *keys, *(k.replace(" ", "_") for k in keys)})
+
     def recognized(self, cells: Sequence[object]) -> int:
         """Count the columns that a row of headings has; 0 where a needed one is missing."""
         keys = {heading_key(cell) for cell in cells if isinstance(cell, str)}

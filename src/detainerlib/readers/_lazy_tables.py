@@ -1,52 +1,23 @@
 """Large tables, scanned lazily: each column is read by what stands in it, once a spelling."""
 
-from array import array
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from operator import itemgetter
-from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
 from detainerlib.catalog._law import in_use, law_in_use
-from detainerlib.errors import DetainerError
-from detainerlib.readers._columns import ColumnMap, Columns
-from detainerlib.readers._engines import reading, scanned
-from detainerlib.readers._files import tables
-from detainerlib.readers._sources import FilePath, Limits, Note, kind_of, no_heading, refuse_wide
-from detainerlib.readers._text_tables import shape_of_text
-
-# A release of the agency's workbooks unpacks to gigabytes, and is streamed.
-_LIMITS: Final = Limits(file=2**32, unpacked=2**34, strings=2**29, rows=20_000_000)
+from detainerlib.readers._engines import BEYOND, literal, quoted, reading
+from detainerlib.readers._lazy_files import OpenedTable, is_row
+from detainerlib.readers._sources import FilePath
 
 _SAMPLE: Final = 100_000
-
-# Beside the columns of a text: the place of a row in it, blank lines included.
+# Beside the columns of a table: the place of a row in it, blank lines included.
 _INDEX: Final = "place of the row"
+_SPACES: Final = " \t\r\n\xa0\ufeff"
 
 Meaning = Callable[[str], Any]
 """What a cell stands for; None where it stands for nothing."""
-
-
-class OpenedTable(NamedTuple):
-    """A lazy table of a file.
-
-    Attributes:
-        native: The polars LazyFrame, or the DuckDB relation.
-        engine: Which of them.
-        columns: Where its columns are.
-        names: How the lazy table names each of them.
-        place: Returns the number of a row in the file, and its sheet, by its place in the table.
-        notes: What is wrong with the file.
-    """
-
-    native: Any
-    engine: str
-    columns: Columns
-    names: Mapping[str, str]
-    place: Callable[[int], tuple[int, str | None]]
-    notes: tuple[Note, ...] = ()
 
 
 class Spelling(NamedTuple):
@@ -65,139 +36,95 @@ class Spelling(NamedTuple):
     sheet: str | None
 
 
-def open_lazily(path: FilePath, column_map: ColumnMap, engine: str) -> OpenedTable:
-    """Return the lazy table of a file.
-
-    Raises:
-        DetainerError: If the file cannot be read, or has no such headings.
-    """
-    kind = kind_of(path)
-    if kind == "xlsx":
-        return _of_rows(path, column_map, engine)
-    if kind != "text":
-        return _opened(path, scanned(path, kind, engine), column_map, engine, 0)
-    shape = shape_of_text(path, column_map.recognized, column_map.needed, _LIMITS)
-    if not shape.is_utf_8:
-        return _of_rows(path, column_map, engine)
-    try:
-        native = scanned(path, kind, engine, delimiter=shape.delimiter, skip=shape.lines)
-        table = _opened(path, native, column_map, engine, shape.heading)
-    except DetainerError:
-        # What stands above the headings, or a row of another length, may be too much for an engine.
-        return _of_rows(path, column_map, engine)
-    return table._replace(native=_without_blank_lines(native, engine))
-
-
-def _opened(
-    path: FilePath, native: Any, column_map: ColumnMap, engine: str, heading: int
-) -> OpenedTable:
-    with reading(path, engine):
-        names = native.collect_schema().names() if engine == "polars" else native.columns
-    headings = tuple(map(str, names))
-    refuse_wide(path, headings, _LIMITS)
-    if column_map.recognized(headings) < 1:
-        # Says which column of the caller's own map is not there.
-        if column_map.own is not None:
-            column_map.columns(headings)
-        raise no_heading(path, column_map.needed)
-    columns = column_map.columns(headings)
-
-    def place_of(index: int) -> tuple[int, None]:
-        # The heading is a row, too, and rows are counted from 1.
-        return index + heading + 2, None
-
-    return OpenedTable(native, engine, columns, columns.headings, place_of)
-
-
-def _without_blank_lines(native: Any, engine: str) -> Any:
-    if engine == "polars":
-        pl = import_module(engine)
-        return native.with_row_index(_INDEX).filter(
-            pl.any_horizontal(pl.exclude(_INDEX).is_not_null())
-        )
-    return native.filter(f"coalesce({', '.join(map(_quoted, native.columns))}) IS NOT NULL")
-
-
-def _of_rows(path: FilePath, column_map: ColumnMap, engine: str) -> OpenedTable:
-    """Return the rows of every sheet, one under the other, with only the columns that are read."""
-    cells: dict[str, list[str | None]] = {column.key: [] for column in column_map.layout.columns}
-    numbers = array("q")
-    sheets: list[tuple[int, str]] = []
-    headings: dict[str, str] = {}
-    personal = others = 0
-    # One list for all tables of a file, which is whole once they are read.
-    notes: list[Note] = []
-    for table in tables(path, column_map.recognized, column_map.needed, limits=_LIMITS):
-        columns = column_map.columns(table.headings)
-        # A later sheet may have columns that the first has not.
-        headings = {**columns.headings, **headings}
-        personal, others = max(personal, columns.personal), max(others, columns.others)
-        sheets.append((len(numbers), table.sheet))
-        for row in table.rows:
-            numbers.append(row.number)
-            for key, values in cells.items():
-                place = columns.places.get(key)
-                cell = None if place is None else row.cells[place]
-                values.append(None if cell is None else str(cell))
-        notes = table.notes
-    if not sheets:
-        raise no_heading(path, column_map.needed)
-    kept = {key: cells[key] for key in headings}
-    columns = Columns(
-        MappingProxyType({key: index for index, key in enumerate(kept)}),
-        MappingProxyType(headings),
-        personal,
-        others,
-    )
-
-    def place_of(index: int) -> tuple[int, str | None]:
-        at = bisect_right(sheets, index, key=itemgetter(0)) - 1
-        return numbers[index], sheets[at][1] or None
-
-    library = import_module(engine)
-    if engine == "polars":
-        native = library.DataFrame(kept, schema=dict.fromkeys(kept, library.String)).lazy()
-    else:
-        arrow = import_module("pyarrow")
-        schema = arrow.schema([(name, arrow.string()) for name in kept])
-        native = library.from_arrow(arrow.table(kept, schema=schema))
-    names = {key: key for key in kept}
-    return OpenedTable(native, engine, columns, names, place_of, tuple(notes))
-
-
 class LazyColumns:
     """Makes columns of a lazy table by what each spelling stands for."""
 
     def __init__(self, table: OpenedTable, path: FilePath) -> None:
         """Keep the table."""
-        self.native = table.native
         self.engine = table.engine
         self.names = table.names
         self.path = path
         self.library = import_module(table.engine)
+        self._rows = table.native
         self._place = table.place
+        self._repeats = self._repeats_headings(table)
+        self._conditions = [*([is_row(table)] if table.blank else []), *self._no(self._repeats)]
+        self.native = self._rows
+        for condition in self._conditions:
+            self.native = self.native.filter(condition)
+
+    def _repeats_headings(self, table: OpenedTable) -> Any:
+        """Return the condition under which a row has the headings; None where it cannot."""
+        name = table.names["prepared"]
+        headings = sorted(table.repeated)
+        if self.engine == "polars":
+            pl = self.library
+            with reading(self.path, self.engine):
+                dtype = self._rows.collect_schema()[name]
+            if not (dtype == pl.String or isinstance(dtype, pl.Categorical | pl.Enum)):
+                return None
+            cell = pl.col(name).cast(pl.String).str.strip_chars(_SPACES).str.to_lowercase()
+            return cell.is_in(headings).fill_null(value=False)
+        kind = str(self._rows.types[self._rows.columns.index(name)])
+        if not kind.startswith(("VARCHAR", "ENUM")):
+            return None
+        cell = f"lower(trim(CAST({quoted(name)} AS VARCHAR), {literal(_SPACES)}))"
+        return f"coalesce({cell} IN ({', '.join(map(literal, headings))}), false)"
+
+    def _no(self, condition: Any) -> list[Any]:
+        if condition is None:
+            return []
+        return [~condition if self.engine == "polars" else f"NOT ({condition})"]
+
+    def rows_that_repeat_headings(self) -> "Spelling | None":
+        """Return the rows that have the headings once more, and are none of the table."""
+        return None if self._repeats is None else self._rows_with("prepared", self._repeats)
+
+    def rows_beyond_headings(self) -> "Spelling | None":
+        """Return the rows with something in a cell that has no heading."""
+        if self.engine == "polars":
+            there = BEYOND in self._rows.collect_schema().names()
+            condition = self.library.col(BEYOND).str.strip_chars() != ""
+        else:
+            there = BEYOND in self._rows.columns
+            condition = f"trim({quoted(BEYOND)}) <> ''"
+        return self._rows_with(BEYOND, condition) if there else None
+
+    def _rows_with(self, key: str, condition: Any) -> "Spelling | None":
+        """Return how many rows are such, and the first of them; None where there is none."""
+        name = self.names.get(key, key)
+        counted = self._counted(name, [condition])
+        if not counted:
+            return None
+        value, _, first = counted[0]
+        return Spelling(str(value), sum(count for _, count, _ in counted), *self._place(first))
 
     def spellings(self, name: str) -> Iterator[Spelling]:
         """Yield each spelling in a column, in the order in which rows first have it."""
+        for value, count, first in self._counted(name, self._conditions):
+            yield Spelling(None if value is None else str(value), count, *self._place(first))
+
+    def _counted(self, name: str, conditions: Sequence[Any]) -> list[tuple[Any, int, int]]:
+        """Return each value of a column, in how many rows it is, and in which first."""
         with reading(self.path, self.engine):
             if self.engine == "polars":
                 pl = self.library
-                rows = self.native
-                if _INDEX not in rows.collect_schema():
-                    rows = rows.with_row_index(_INDEX)
+                rows = self._rows.with_row_index(_INDEX)
+                for condition in conditions:
+                    rows = rows.filter(condition)
                 grouped = rows.group_by(name).agg(pl.len(), pl.col(_INDEX).min())
                 counts = grouped.collect().rows()
             else:
-                numbered = self.native.project(
-                    f"{_quoted(name)} AS cell, row_number() OVER () - 1 AS place"
-                )
+                kept = " AND ".join(f"({condition})" for condition in conditions) or "true"
+                numbered = self._rows.project(
+                    f"{quoted(name)} AS cell, row_number() OVER () - 1 AS place, {kept} AS kept"
+                ).filter("kept")
                 counts = numbered.aggregate("cell, count(*), min(place)", "cell").fetchall()
-        for value, count, first in sorted(counts, key=itemgetter(2)):
-            yield Spelling(None if value is None else str(value), count, *self._place(first))
+        return sorted(counts, key=itemgetter(2))
 
     def _distinct(self, name: str) -> Iterator[str]:
         with reading(self.path, self.engine):
-            values = self.native.project(_quoted(name)).distinct().fetchall()
+            values = self.native.project(quoted(name)).distinct().fetchall()
         yield from (str(value) for (value,) in values if value is not None)
 
     def is_of_times(self, name: str) -> bool:
@@ -214,8 +141,8 @@ class LazyColumns:
             if self.engine == "polars":
                 cells = self.native.select(name).drop_nulls().head(1).collect().rows()
             else:
-                column = self.native.project(_quoted(name))
-                cells = column.filter(f"{_quoted(name)} IS NOT NULL").limit(1).fetchall()
+                column = self.native.project(quoted(name))
+                cells = column.filter(f"{quoted(name)} IS NOT NULL").limit(1).fetchall()
         return str(cells[0][0]) if cells else None
 
     def as_is(self, heading: str) -> Any:
@@ -314,7 +241,7 @@ class LazyColumns:
     def _mapped_in_duckdb(
         self, heading: str, meaning: Meaning, kind: str, blank: str | None
     ) -> Any:
-        name = _quoted(heading)
+        name = quoted(heading)
         text = f"CAST({name} AS VARCHAR)"
         if kind == "id":
             return self.library.SQLExpression(text)
@@ -324,10 +251,10 @@ class LazyColumns:
         for spelling in self._distinct(heading):
             value = meaning(spelling)
             if value is not None:
-                cases.append(f"{_literal(spelling)}: {_literal(str(value))}")
+                cases.append(f"{literal(spelling)}: {literal(str(value))}")
         found = f"map_extract_value(MAP {{{', '.join(cases)}}}, {text})" if cases else "NULL"
         if blank is not None:
-            found = f"CASE WHEN {name} IS NULL THEN {_literal(blank)} ELSE {found} END"
+            found = f"CASE WHEN {name} IS NULL THEN {literal(blank)} ELSE {found} END"
         return self.library.SQLExpression(f"CAST({found} AS {_SQL[kind]})")
 
     def _function(self, meaning: Meaning, kind: str) -> str:
@@ -388,13 +315,3 @@ def _by_value(pl: Any, column: Any, meaning: Meaning, kept: Any) -> Any:
         return cells.replace_strict(present, values, default=None, return_dtype=kept)
 
     return column.map_batches(read, return_dtype=kept, is_elementwise=True)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    # SQL has no way to write a null byte in quotes.
-    quoted = "'" + text.replace("'", "''").replace("\x00", "' || chr(0) || '") + "'"
-    return f"({quoted})"

@@ -3,6 +3,8 @@
 import codecs
 import csv
 import io
+import re
+from array import array
 from collections.abc import Iterator
 from itertools import count
 from typing import IO, Any, Final, NamedTuple
@@ -35,14 +37,35 @@ class TextShape(NamedTuple):
     Attributes:
         delimiter: What stands between its cells.
         heading: The index of the row of its headings.
-        lines: How many lines stand before that row; a cell may have several.
-        is_utf_8: Whether all of it is UTF-8, which engines read.
+        lines: How many lines stand before the row under the headings; a cell may have several.
+        headings: The headings, as texts.
+        first: The cells of the first row under them that is not blank; none where there is none.
+        look: What its bytes are.
     """
 
     delimiter: str
     heading: int
     lines: int
-    is_utf_8: bool
+    headings: tuple[str, ...]
+    first: tuple[str, ...]
+    look: "TextLook"
+
+
+class TextLook(NamedTuple):
+    """What the bytes of a text file are.
+
+    Attributes:
+        is_regular: Whether engines read them as they stand: UTF-8, lines that end in one way, and
+            quotes around whole cells.
+        end: What ends a line.
+        has_blank_lines: Whether some lines have nothing in them.
+        has_quotes: Whether there are quotes.
+    """
+
+    is_regular: bool
+    end: str
+    has_blank_lines: bool
+    has_quotes: bool
 
 
 def shape_of_text(
@@ -60,22 +83,54 @@ def shape_of_text(
     if delimiter is None:
         raise no_heading(path, expected)
     reader = csv.reader(sample, delimiter=delimiter)
-    for _ in range(at):
-        next(reader)
-    return TextShape(delimiter, at, reader.line_num, _is_utf_8(path))
+    headings: list[str] = []
+    for _ in range(at + 1):
+        headings = next(reader)
+    rows = _text_rows(path, delimiter, [], limits)
+    under = (cells for number, cells, _ in rows if number > at + 1 and any(map(text_of, cells)))
+    first = next(under, ())
+    return TextShape(
+        delimiter,
+        at,
+        reader.line_num,
+        tuple(map(text_of, headings)),
+        tuple(map(text_of, first)),
+        _look_of(path, delimiter),
+    )
 
 
-def _is_utf_8(path: FilePath) -> bool:
+def _look_of(path: FilePath, delimiter: str) -> TextLook:
     decoder = codecs.getincrementaldecoder("utf-8")()
+    ordinary = rb'[^\r\n"%s]' % re.escape(delimiter.encode())
+    # Such a quote neither begins nor ends a cell, and is not doubled.
+    within = re.compile(rb'"(?<=%s")(?=%s)' % (ordinary, ordinary))
+    returns = feeds = both = quotes = 0
+    has_blank_lines = False
+    last = b""
     with opened(path) as file:
-        try:
-            while piece := file.read(MIB):
-                decoder.decode(piece)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return False
+        is_regular = not _utf_16(file.read(4))
         file.seek(0)
-        return not _utf_16(file.read(4))
+        while is_regular and (piece := file.read(MIB)):
+            try:
+                decoder.decode(piece)
+            except UnicodeDecodeError:
+                is_regular = False
+            seam = last + piece
+            returns += piece.count(b"\r")
+            feeds += piece.count(b"\n")
+            both += piece.count(b"\r\n") + (last.endswith(b"\r") and piece.startswith(b"\n"))
+            quotes += piece.count(b'"')
+            has_blank_lines |= any(ends in seam for ends in (b"\n\n", b"\n\r\n", b"\r\r"))
+            is_regular &= within.search(seam) is None
+            last = seam[-2:]
+    is_regular &= not decoder.getstate()[0] and quotes % 2 == 0 and (returns == both or not feeds)
+    return TextLook(is_regular, "\n" if feeds else "\r", has_blank_lines, quotes > 0)
+
+
+def numbers_of_rows(path: FilePath, shape: TextShape, limits: Limits) -> "array[int]":
+    """Return the number of each row under the headings that has a cell, which takes a pass."""
+    rows = _text_rows(path, shape.delimiter, [], limits)
+    return array("q", (number for number, cells, _ in rows if number > shape.heading + 1 and cells))
 
 
 def text_table(
@@ -88,12 +143,10 @@ def text_table(
     """
     notes: list[Note] = []
     shape = shape_of_text(path, recognized, expected, limits)
+    refuse_wide(path, shape.headings, limits)
     rows = _text_rows(path, shape.delimiter, notes, limits)
-    headings: tuple[str, ...] = ()
-    for _ in range(shape.heading + 1):
-        headings = tuple(text_of(cell) for cell in next(rows)[1])
-    refuse_wide(path, headings, limits)
-    return SourceTable(headings, shaped(rows, headings, path, limits), "", None, notes)
+    under = (row for row in rows if row[0] > shape.heading + 1)
+    return SourceTable(shape.headings, shaped(under, shape.headings, path, limits), "", None, notes)
 
 
 def _heading_of(sample: list[str], recognized: Recognized) -> tuple[str | None, int]:
@@ -134,33 +187,39 @@ def _text_rows(
 
 
 def _decoded(file: IO[bytes], path: FilePath, notes: list[Note]) -> Iterator[str]:
-    """Yield the lines of a text file, whatever its encoding, and note what was not UTF-8."""
+    """Yield the lines of a text file, whatever its encoding, and note what was not UTF-8.
+
+    A line ends with a return, a line feed, or both; csv joins those that end within quotes.
+    """
     head = file.read(4)
     file.seek(0)
     encoding = _utf_16(head)
-    if encoding:
-        yield from _lines_of_utf_16(file, path, encoding)
-        return
-    for number in count(1):
-        raw = file.readline(_LONGEST_LINE + 1)
-        if not raw:
-            return
-        if len(raw) > _LONGEST_LINE:
-            raise DetainerError(
-                "path", name_of(path), "a table with line breaks", f"Line {number} has no end."
-            )
-        if number == 1:
-            raw = raw.removeprefix(b"\xef\xbb\xbf")
-        if b"\x00" in raw:
-            raw = raw.replace(b"\x00", b"")
-            notes.append(Note(number, "null bytes", "were left out"))
-        try:
-            yield raw.decode("utf-8")
-        except UnicodeDecodeError:
-            notes.append(
-                Note(number, _NO_UTF_8, "were read as Windows-1252", "older programs write so")
-            )
-            yield raw.decode("cp1252", errors="replace")
+    # In Latin-1 each byte is one letter: so lines are told before the encoding of each is.
+    kept = io.TextIOWrapper(file, encoding=encoding or "latin-1", errors="replace", newline="")
+    with kept as text:
+        for number in count(1):
+            line = text.readline(_LONGEST_LINE + 1)
+            if not line:
+                return
+            if len(line) > _LONGEST_LINE:
+                remedy = f"Line {number} has no end."
+                raise DetainerError("path", name_of(path), "a table with line breaks", remedy)
+            yield line if encoding else _line_of(line.encode("latin-1"), number, notes)
+
+
+def _line_of(raw: bytes, number: int, notes: list[Note]) -> str:
+    if number == 1:
+        raw = raw.removeprefix(b"\xef\xbb\xbf")
+    if b"\x00" in raw:
+        raw = raw.replace(b"\x00", b"")
+        notes.append(Note(number, "null bytes", "were left out"))
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        notes.append(
+            Note(number, _NO_UTF_8, "were read as Windows-1252", "older programs write so")
+        )
+        return raw.decode("cp1252", errors="replace")
 
 
 def _utf_16(head: bytes) -> str:
@@ -169,13 +228,3 @@ def _utf_16(head: bytes) -> str:
     if len(head) == 4 and head[1] == 0 and head[3] == 0:  # noqa: PLR2004 (two letters of two bytes)
         return "utf-16-le"
     return "utf-16-be" if len(head) == 4 and head[0] == 0 and head[2] == 0 else ""  # noqa: PLR2004
-
-
-def _lines_of_utf_16(file: IO[bytes], path: FilePath, encoding: str) -> Iterator[str]:
-    with io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="") as text:
-        while line := text.readline(_LONGEST_LINE + 1):
-            if len(line) > _LONGEST_LINE:
-                raise DetainerError(
-                    "path", name_of(path), "a table with line breaks", "A line has no end."
-                )
-            yield line

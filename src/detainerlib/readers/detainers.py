@@ -19,8 +19,10 @@ from detainerlib.outcomes.reasons import classify_lift_reason
 from detainerlib.readers._cells import day_of_cell, shown
 from detainerlib.readers._columns import ColumnMap, Columns, Reading, reading_of
 from detainerlib.readers._engines import engine_named
-from detainerlib.readers._lazy_tables import LazyColumns, Spelling, open_lazily
+from detainerlib.readers._lazy_files import open_lazily
+from detainerlib.readers._lazy_tables import LazyColumns, Spelling
 from detainerlib.readers._list_days import days_in_name
+from detainerlib.readers._listed_rows import NONE
 from detainerlib.readers._sources import FilePath, Note, name_of
 from detainerlib.readers.faults import Faults, RowFault, fault_of_note
 from detainerlib.times.typed_text import read_typed
@@ -89,6 +91,7 @@ class DetainerTable(Printed):
                 if column.key in self._columns.headings
                 for fault in _faults_of(column, self._cells, self._columns, self._last)
             ]
+            faults += _faults_of_rows(self._cells)
         faults.sort(key=lambda fault: fault.row or 0)
         return Faults(faults=(*map(fault_of_note, self._notes), *faults))
 
@@ -347,6 +350,18 @@ def _faults_of(
         yield _fault(heading, wrong, spellings, f"({len(spellings):,} more spellings)")
 
 
+def _faults_of_rows(cells: LazyColumns) -> Iterator[RowFault]:
+    """Yield what is wrong with whole rows."""
+    again = cells.rows_that_repeat_headings()
+    if again is not None:
+        found = shown(again.text)
+        yield _fault(None, (NONE, "it repeats the headings"), [again], found)
+    beyond = cells.rows_beyond_headings()
+    if beyond is not None:
+        wrong = ("was left out", "the row has more cells than headings")
+        yield _fault(None, wrong, [beyond], "")
+
+
 def _wrong_with(
     text: str | None, column: LayoutColumn, last: date | None, *, zoned: bool
 ) -> tuple[str, str] | None:
@@ -370,7 +385,7 @@ def _wrong_with(
 
 
 def _fault(
-    heading: str, wrong: tuple[str, str], spellings: Sequence[Spelling], found: str
+    heading: str | None, wrong: tuple[str, str], spellings: Sequence[Spelling], found: str
 ) -> RowFault:
     done, reason = wrong
     first = spellings[0]
