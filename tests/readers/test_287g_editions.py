@@ -35,6 +35,7 @@ class TestRowsThatAreNone:
             [None, "Total", None, None, "Task Force Model", 415],
             [None, None, None, None, "Task Force Model", 415],
             ["Texas", 125],
+            ["TEXAS", "12 agencies"],
             ["Updated 7/18/2025"],
             [None, "* The agency signed an addendum"],
             ["TEXAS"],
@@ -48,6 +49,12 @@ class TestRowsThatAreNone:
         (fault,) = agreements.faults
         assert (fault.row, fault.reason) == (3, "it is a total or a note")
         assert fault.found == " | ".join(str(cell) for cell in cells if cell is not None)
+
+    def test_agency_that_is_called_as_totals_are(self, tmp_path: Path) -> None:
+        """It has all that an agreement has; one with a number in front has a model, too."""
+        names = ["Total Valley County Sheriff", "1st Example District Police"]
+
+        assert [row.agency for row in read_287g(sheet(tmp_path, map(row, names)))] == names
 
     def test_headings_once_more(self, tmp_path: Path) -> None:
         """As sheets put one under the other have them."""
@@ -80,6 +87,7 @@ class TestHeadings:
             ("STATE", "LAW ENFORCEMENT\nAGENCY", "TYPE", "COUNTY", "SUPPORT\nTYPE", "SIGNED", ""),
             ("ST", "LEA", "TYPE", "COUNTY/PARISH", "287(g) Model", "SIGNED DATE", "MOA"),
             ("State*", "Law Enforcement Agency (LEA)", "TYPE", "COUNTY", "Support  Type", "SIGNED"),
+            ("State Name", "Participating Agency", "TYPE", "COUNTY", "Type of MOA", "Date of MOA"),
         ],
     )  # fmt: skip
     def test_other_words(self, tmp_path: Path, head: tuple[str, ...]) -> None:

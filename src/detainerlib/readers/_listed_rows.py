@@ -31,6 +31,8 @@ from detainerlib.times.periods import UNKNOWN, Unknown
 
 _SLACK: Final = timedelta(days=31)
 _LAW: Final = "8-usc-1357"
+# Of a name, a state, a model, a signing day, a level and a county.
+_MOST_OF_A_TOTAL: Final = 4
 NO_AGENCY: Final = "(no agency)"
 NONE: Final = "is no row of the list, and was left out"
 """What was done with a row that is a total, a note, or the headings once more."""
@@ -136,12 +138,15 @@ class ListedRows:
         return isinstance(cell, str) and heading_key(cell) == heading_key(heading)
 
     def _says_enough(self, row: SourceRow) -> bool:
-        """Tell whether two cells of a row say what an agreement has: a total has none, or one."""
+        """Tell whether two cells of a row say what an agreement has: a total has none, or one.
+
+        An agency whose name begins as totals do needs more of them, as some totals have a model.
+        """
         agency, state, model = (self.text(row, key) for key in ("agency", "state", "model"))
-        if self.reading("agency").value_of(agency) is not None:
-            return False
-        is_name = any(map(str.isalpha, agency))
-        if is_name and self.reading("model").whole.get(normalized(model)):
+        # "12 agencies" names none.
+        is_name = any(map(str.isalpha, agency)) and not agency[0].isdigit()
+        is_total = self.reading("agency").value_of(agency) is not None
+        if is_name and not is_total and self.reading("model").whole.get(normalized(model)):
             return True
         signed = self.days(row, "signed").day
         said = (
@@ -152,7 +157,7 @@ class ListedRows:
             bool(self.reading("level").value_of(self.text(row, "level"))),
             bool(self.text(row, "county")),
         )
-        return sum(said) > 1
+        return sum(said) > (_MOST_OF_A_TOTAL if is_total else 1)
 
     def record(self, row: SourceRow) -> ListedAgreement:
         """Return the record of a row."""
