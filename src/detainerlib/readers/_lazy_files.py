@@ -86,10 +86,12 @@ def _of_columns(path: FilePath, kind: str, column_map: ColumnMap, engine: str) -
         raise no_heading(path, column_map.needed)
     columns = column_map.columns(headings)
     repeated = column_map.repeated(_NEEDED, columns.headings[_NEEDED])
-    # The headings are a row, too, and rows are counted from 1.
-    return OpenedTable(
-        native, engine, columns, columns.headings, repeated, lambda index: (index + 2, None)
-    )
+
+    def row_and_line(index: int) -> tuple[int, None]:
+        # The headings are a row, too, and rows are counted from 1.
+        return index + 2, None
+
+    return OpenedTable(native, engine, columns, columns.headings, repeated, row_and_line)
 
 
 def _of_text(
