@@ -94,14 +94,21 @@ SANTA_CLARA = (
 ORDINANCE = "(Santa Clara Cnty., Cal., Bd. of Supervisors Policy Manual § 3.54)"
 MAY = (f"may hold a person on a detainer {ORDINANCE}.",)
 MUST_NOT = (f"must not hold a person on a detainer {ORDINANCE}.",)
+CONVICTION = (
+    "the person has been convicted of a felony that the law defines as serious or violent within "
+    "10 years of the conviction or 5 years of the release"
+)
 OPEN = (
     f"must not hold a person on a detainer {ORDINANCE}, with exceptions.",
+    f"Exception: it may if {CONVICTION}.",
+)
+OPEN_WITH_HOMICIDE = (
+    OPEN[0],
     (
-        "Exception: it may if the person has been convicted of a felony that the law defines as "
-        "serious or violent within 10 years of the conviction or 5 years of the release."
+        f"Exception: it may in any of these cases: (1) {CONVICTION}; "
+        "(2) the person has been convicted of homicide."
     ),
 )
-OPEN_WITH_HOMICIDE = (OPEN[0], OPEN[1].replace("of the release.", "of the release or homicide."))
 
 
 @pytest.mark.parametrize(
@@ -154,8 +161,11 @@ def test_the_timeline_prints_each_answer(capsys: pytest.CaptureFixture[str]) -> 
     assert 0 == status
     ban = "a state or local agency must not hold a person on a detainer"
     assert out.startswith("Illinois, holding on a detainer\n")
-    assert f"\nAugust 28, 2017 to August 1, 2021: {ban} (Ill. Pub. Act 100-463, § 15(a)).\n" in out
-    assert f"\nAugust 2, 2021 and since: {ban} (5 ILCS 805/15(a)).\n" in out
+    assert (
+        f"\nAugust 28, 2017 through August 1, 2021: {ban} (Ill. Pub. Act 100-463, § 15(a)).\n"
+        in out
+    )
+    assert f"\nSince August 2, 2021: {ban} (5 ILCS 805/15(a)).\n" in out
     assert "January 1:" not in out
     assert out.splitlines()[-1] == catalog.about().closing_on_policy
 

@@ -188,8 +188,8 @@ class TestClassification:
         assert (
             "Holding on a detainer: the laws on file do not settle whether a sheriff may hold "
             "a person on a detainer (Travis Cnty. Sheriff's Off., Policy on Cooperation with "
-            "U.S. Immigr. & Customs Enf't (Feb. 1, 2017)). It turns on words that no fact on "
-            "file settles: “the sheriff, who kept the ability to assess requests case by case, "
+            "U.S. Immigr. & Customs Enf't (Feb. 1, 2017)). It depends on a point that is "
+            "not settled: “the sheriff, who kept the ability to assess requests case by case, "
             "so decides”."
         ) in str(found)
 
@@ -202,7 +202,7 @@ class TestClassification:
             "It depends on whether the federal government has agreed in writing to reimburse all "
             "costs."
         ) in cook
-        assert "was in force that day" in clark
+        assert "was in effect that day" in clark
 
     def test_a_conflict_is_told_by_its_provisions(self) -> None:
         """Tennessee: approval against a duty, of one level."""

@@ -501,7 +501,7 @@ class TestLevels:
         found = answer_on(asked([(), (unread, norm("permitted", number=1)), ()]), ON)
 
         assert {Modality.REQUIRED, Modality.PERMITTED} == found.possible
-        assert ["it turns on words that no fact on file settles: “if practicable”"] == list(
+        assert ["it depends on a point that is not settled: “if practicable”"] == list(
             map(str, found.open_because)
         )
 

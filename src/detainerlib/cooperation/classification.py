@@ -20,7 +20,7 @@ from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
 from detainerlib.models.published_lists import Assertion
-from detainerlib.policy import OpenBecause
+from detainerlib.policy import OpenBecause, OpenReason
 from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, grounds_in_words
 from detainerlib.sentences import cooperation as wording
 from detainerlib.sentences import policy as sentences
@@ -223,7 +223,8 @@ class Classification(UnderLaw):
         why = (
             sentences.capitalized(f"{cause}.")
             for cause in law[practice].open_because
-            if not {*cause.about} <= {ANY_TEXT, REST, OWN_POLICY}
+            if cause.reason is not OpenReason.LEFT_TO_AGENCIES
+            and not {*cause.about} <= {ANY_TEXT, REST, OWN_POLICY}
         )
         return " ".join([law[practice].answer.statement, *why])
 

@@ -90,14 +90,16 @@ class NoRuleFinding(Printed):
         return not self.agency_types or kind in self.agency_types
 
     def __str__(self) -> str:
-        """What a reader must know, with what is another question."""
+        """What a reader must know, without the place, and what is another question."""
+        words = self.practice.words
         if self.department is None:
-            sentence = "No statewide rule on file; each agency decides."
+            sentence = f"no statewide rule on {words} is on file; each agency decides."
         else:
             owner = (
                 f"{self.department}'" if self.department.endswith("s") else f"{self.department}'s"
             )
-            sentence = f"No statute on file; {owner} own policy decides and is not on file."
+            sentence = f"no statute on {words} is on file; {owner} own policy decides."
+        unknown = "" if self.department is None else " That policy is not on file."
         if self.practice is not Practice.HOLD_ON_DETAINER:
-            return sentence
-        return f"{sentence} Whether it has authority to hold is a separate question."
+            return f"{sentence}{unknown}"
+        return f"{sentence}{unknown} Whether it has authority to hold is a separate question."

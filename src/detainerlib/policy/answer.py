@@ -93,9 +93,7 @@ class OpenBecause(Printed):
             case OpenReason.AGENCY_TYPE:
                 return f"the answer differs for {sentences.agencies(self.about)}"
             case OpenReason.WORDS:
-                return (
-                    f"it turns on words that no fact on file settles: “{'”, “'.join(self.about)}”"
-                )
+                return f"it depends on a point that is not settled: “{'”, “'.join(self.about)}”"
             case OpenReason.LEFT_TO_AGENCIES:
                 return "no statewide rule is on file, and each agency decides"
             case OpenReason.CONFLICT:

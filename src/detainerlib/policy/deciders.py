@@ -75,7 +75,7 @@ class DecidedBy(UnderLaw):
     >>> from detainerlib import governing_policy
     >>> answer = governing_policy("hold_on_detainer", "US-WY", on=date(2026, 1, 5))
     >>> print(answer.decided_by.of("governor"))
-    No text on file says whom a governor's order could bind in Wyoming.
+    No law on file says whom a governor's order could bind in Wyoming.
     """
 
     practice: Practice
@@ -127,11 +127,9 @@ class DecidedBy(UnderLaw):
         ]
         if not parts:
             return (
-                f"No text on file says whom {act[0].lower()}{act[1:]} could bind in {self._place}."
+                f"No law on file says whom {act[0].lower()}{act[1:]} could bind in {self._place}."
             )
-        unsaid = (
-            f"; for {listed(by_extent[None])} no text on file says" if None in by_extent else ""
-        )
+        unsaid = f"; for {listed(by_extent[None])} no law on file says" if None in by_extent else ""
         return f"By the law on file, {act[0].lower()}{act[1:]} {'; it '.join(parts)}{unsaid}."
 
     @property
@@ -190,7 +188,7 @@ def _decisions_in_words(decisions: Iterable[Provision]) -> str:
         f"{norm.title} ({catalog.authority(norm.citation.authority).issuer})" for norm in decisions
     )
     if not issuers:
-        return "No text on file decides it there that day."
+        return "No law on file decided it that day."
     return f"Decided there that day by {listed(issuers)}."
 
 

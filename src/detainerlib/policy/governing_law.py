@@ -259,7 +259,7 @@ def _causes(
                 about[OpenReason.WORDS].add(variable.words)
             case InForce():
                 about[OpenReason.NOT_ON_RECORD].add(
-                    f"whether {variable.provision.title} was in force that day"
+                    f"whether {variable.provision.title} was in effect that day"
                 )
             case _:
                 about[OpenReason.NOT_ON_RECORD].add(_open_order(variable, on))

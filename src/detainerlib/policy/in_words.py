@@ -10,19 +10,18 @@ from detainerlib._validation import only
 from detainerlib._wording import long_day
 from detainerlib.catalog._places import state_of
 from detainerlib.models.jurisdictions import AgencyType, GovernmentLevel
-from detainerlib.models.provisions import CoverageStatus, Modality, Practice, Provision
+from detainerlib.models.provisions import CoverageStatus, Practice, Provision
 from detainerlib.policy.answer import ANY_TEXT, OWN_POLICY, REST, OpenReason, PolicyAnswer
-from detainerlib.policy.ordinary import SILENT, Change, OrdinaryCase, ordinary_cases
+from detainerlib.policy.ordinary import Change, OrdinaryCase, ordinary_cases
 from detainerlib.sentences import policy as sentences
 
+_OTHER_CASES: Final = "No law on file covers other cases."
 _OF_STATE: Final = frozenset(kind for kind in AgencyType if kind.is_of_state)
 
 
 def answer_in_words(answer: PolicyAnswer) -> str:
     """Return an answer in lines, the first of which is the answer in the ordinary case."""
-    settled = answer.no_rule is not None and answer.no_rule.settles
-    about = f", {answer.practice.words}" if settled else ""
-    first = f"{answer.jurisdiction.name}{about}: {ruling_in_words(answer)}"
+    first = f"{answer.jurisdiction.name}: {ruling_in_words(answer)}"
     return "\n".join((first, *_details(answer)))
 
 
@@ -32,8 +31,7 @@ def ruling_in_words(answer: PolicyAnswer) -> str:
     if first.is_silent and not others and not first.changes:
         return _silence(answer)
     named = [kind for case in others for kind in case.kinds]
-    ruling = _ruling(answer.practice, first, _subject(first, named, answer))
-    return f"{ruling}{_exception(first)}."
+    return _ruling(answer.practice, first, _subject(first, named, answer))
 
 
 def _subject(case: OrdinaryCase, others: Sequence[str], answer: PolicyAnswer) -> str:
@@ -48,16 +46,43 @@ def _subject(case: OrdinaryCase, others: Sequence[str], answer: PolicyAnswer) ->
 
 
 def _ruling(practice: Practice, case: OrdinaryCase, subject: str) -> str:
-    """Return what the law comes to for an agency in the ordinary case."""
+    """Return what the law comes to for an agency in the ordinary case, and what changes it."""
     citations = sentences.cited(_citations(case.provisions))
+    beside = _beside(case)
     if case.modality is not None:
-        return f"{subject} {sentences.what_it_does(practice, case.modality)}{citations}"
+        does = f"{subject} {sentences.what_it_does(practice, case.modality)}{citations}"
+        if beside is None:
+            return f"{does}{', with exceptions' if case.changes else ''}."
+        return sentences.unless(does, beside.cases, _then(beside))
     whether = sentences.whether(practice, subject)
     if case.is_silent:
-        return f"no law on file settles {whether} in the ordinary case"
+        return _silent_but(practice, case, subject)
     if case.is_conflict:
-        return f"the laws on file conflict on {whether}{citations}"
-    return f"the laws on file do not settle {whether}{citations}"
+        ruling = f"the laws on file conflict on {whether}{citations}."
+    else:
+        ruling = f"the laws on file do not settle {whether}{citations}."
+    if beside is None or not (beside.is_silent or beside.modality):
+        return ruling
+    return f"{ruling} If {sentences.cases(beside.cases)}, {_then(beside)}."
+
+
+def _silent_but(practice: Practice, case: OrdinaryCase, subject: str) -> str:
+    """Return what the law comes to where it covers some cases, and not the ordinary one."""
+    citations = sentences.cited(_citations(case.provisions))
+    beside = _beside(case)
+    modality = only(change.modality for change in case.changes)
+    if modality is None:
+        whether = sentences.whether(practice, subject)
+        if any(change.modality for change in case.changes):
+            return f"{whether} depends on the case{citations}."
+        if beside is None:
+            return f"no law on file settles {whether}."
+        covered = f"One covers cases where {sentences.cases(beside.cases)}, without settling them"
+        return f"no law on file settles {whether}. {covered}{citations}."
+    does = f"{subject} {sentences.what_it_does(practice, modality)}"
+    if beside is None:
+        return f"{does} in some cases{citations}. No law on file covers the others."
+    return f"{does} if {sentences.cases(beside.cases)}{citations}. {_OTHER_CASES}"
 
 
 def _citations(provisions: Sequence[Provision]) -> list[str]:
@@ -66,36 +91,19 @@ def _citations(provisions: Sequence[Provision]) -> list[str]:
     return [*dict.fromkeys(catalog.authority(cite.authority).cited(cite.pin) for cite in cites)]
 
 
-def _exception(case: OrdinaryCase) -> str:
+def _beside(case: OrdinaryCase) -> Change | None:
     """Return the one thing that changes a ruling, where it is short enough to stand beside it."""
-    match case.changes:
-        case ():
-            return ""
-        case (Change(outcomes, clauses),) if _is_short(clauses):
-            then = "no law on file covers that case" if outcomes == {SILENT} else _then(outcomes)
-            if case.modality is None:
-                return f"; if {sentences.cases(clauses)}, {then}"
-            return f", unless {sentences.cases(clauses)}; {then}"
-        case _:
-            return ", with exceptions" if case.modality is not None else ""
+    change = case.changes[0] if len(case.changes) == 1 else None
+    return change if change is not None and sentences.is_short(change.cases) else None
 
 
-def _is_beside(changes: Sequence[Change]) -> bool:
-    """Whether what changes a ruling stands beside it."""
-    return len(changes) == 1 and all(_is_short(change.clauses) for change in changes)
-
-
-def _is_short(clauses: Sequence[str]) -> bool:
-    return len(sentences.cases(clauses).split()) <= sentences.LONGEST // 2
-
-
-def _then(outcomes: frozenset[frozenset[Modality]]) -> str:
+def _then(change: Change) -> str:
     """Return what an agency must, may or must not do then, in few words."""
-    outcome = only(outcomes)
-    modality = None if outcome is None else only(outcome)
-    if modality is None:
-        return "then that is not settled by the laws on file"
-    return f"then it {sentences.verb(modality)}"
+    if change.is_silent:
+        return "no law on file covers that case"
+    if change.modality is None:
+        return "the laws on file do not settle that case"
+    return f"then it {sentences.verb(change.modality)}"
 
 
 def _details(answer: PolicyAnswer) -> Iterator[str]:
@@ -116,24 +124,27 @@ def _details(answer: PolicyAnswer) -> Iterator[str]:
 
 
 def _changes(case: OrdinaryCase) -> Iterator[str]:
-    if not _is_beside(case.changes):
+    """Yield what changes a ruling and does not stand beside it."""
+    if _beside(case) is None:
         for change in case.changes:
-            clauses = sentences.cases(change.clauses)
-            if change.outcomes == {SILENT}:
-                yield f"No law on file covers the case where {clauses}."
+            if change.modality is not None:
+                it = f"it {sentences.verb(change.modality)}"
+                lead = sentences.capitalized(it) if case.is_silent else f"Exception: {it}"
+                yield f"{lead} {sentences.condition(change.cases)}."
+            elif change.is_silent:
+                yield f"No law on file covers {sentences.these_cases(change.cases)}."
             else:
-                then = _then(change.outcomes).removeprefix("then ")
-                yield f"Exception: {then} if {clauses}."
+                yield f"The laws on file do not settle {sentences.these_cases(change.cases)}."
     if case.others:
-        yield f"With other facts, this can matter too: {sentences.cases(case.others, 'and')}."
+        yield f"Other facts can matter too: {sentences.alternatives(case.others, 'and')}."
 
 
 def _of_others(answer: PolicyAnswer, case: OrdinaryCase) -> str:
-    kinds = sentences.agencies(case.kinds, "and" if case.modality else "or")
     if case.is_silent and not case.changes:
-        return f"No law on file covers {kinds}."
-    ruling = _ruling(answer.practice, case, kinds)
-    return f"{sentences.capitalized(ruling)}{_exception(case)}."
+        return f"No law on file covers {sentences.agencies(case.kinds, 'or')}."
+    settles = case.modality or only(change.modality for change in case.changes)
+    kinds = sentences.agencies(case.kinds, "and" if settles else "or")
+    return sentences.capitalized(_ruling(answer.practice, case, kinds))
 
 
 def _open_points(answer: PolicyAnswer) -> Iterator[str]:
@@ -163,9 +174,9 @@ def _silence(answer: PolicyAnswer) -> str:
     is_nation = state.level is GovernmentLevel.NATION
     if not is_nation and catalog.coverage(state.code).status is CoverageStatus.NOT_SEARCHED:
         return f"the law on {whether} was not searched. That does not mean there is none."
-    inferred = "" if finding is None else "; that the state has no rule is only inferred"
+    inferred = "" if finding is None else " We only infer that the state has no rule."
     own = "" if department is None else f" The policy of {department} is not on file."
-    return f"no law found on {whether}. That does not mean there is none{inferred}.{own}"
+    return f"no law found on {whether}. That does not mean there is none.{inferred}{own}"
 
 
 def _own_policy(answer: PolicyAnswer) -> str:

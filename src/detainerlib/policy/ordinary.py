@@ -36,12 +36,22 @@ class Change(NamedTuple):
 
     Attributes:
         outcomes: What it may come to then.
-        clauses: In words, the facts and convictions of which each makes it so, or as many of them
+        cases: In words, the facts and convictions of which each makes it so, or as many of them
             together as it takes.
     """
 
     outcomes: Outcomes
-    clauses: tuple[str, ...]
+    cases: tuple[tuple[str, ...], ...]
+
+    @property
+    def modality(self) -> Modality | None:
+        """What the law settles then; None where it settles nothing."""
+        return _settled(self.outcomes)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether no provision covers that."""
+        return self.outcomes == {SILENT}
 
 
 class OrdinaryCase(NamedTuple):
@@ -50,7 +60,7 @@ class OrdinaryCase(NamedTuple):
     Attributes:
         kinds: The kinds, by value; "any other" for every kind that no provision names.
         outcomes: What it may come to: one outcome where that is settled.
-        provisions: The provisions that give it.
+        provisions: The provisions that give it, or where there is none, what changes it.
         changes: What changes it, each by what it comes to then.
         others: In words, the facts and convictions that change it only where much else does.
     """
@@ -64,8 +74,7 @@ class OrdinaryCase(NamedTuple):
     @property
     def modality(self) -> Modality | None:
         """What it settles; None where that is open, nothing is on file, or the law conflicts."""
-        outcome = only(self.outcomes)
-        return None if outcome is None else only(outcome)
+        return _settled(self.outcomes)
 
     @property
     def is_silent(self) -> bool:
@@ -76,6 +85,11 @@ class OrdinaryCase(NamedTuple):
     def is_conflict(self) -> bool:
         """Whether provisions of one level leave nothing together."""
         return self.outcomes == {_CONFLICT}
+
+
+def _settled(outcomes: Outcomes) -> Modality | None:
+    outcome = only(outcomes)
+    return None if outcome is None else only(outcome)
 
 
 def ordinary_cases(answer: PolicyAnswer) -> tuple[OrdinaryCase, ...]:
@@ -103,6 +117,11 @@ def ordinary_cases(answer: PolicyAnswer) -> tuple[OrdinaryCase, ...]:
     return tuple(sorted(merged, key=_precedence))
 
 
+def is_barred(answer: PolicyAnswer) -> bool:
+    """Whether a practice is prohibited in the ordinary case of the agencies named first."""
+    return ordinary_cases(answer)[0].modality is Modality.PROHIBITED
+
+
 def _is_same(answer: PolicyAnswer, other: PolicyAnswer) -> bool:
     return (answer.possible, answer.controlling) == (other.possible, other.controlling)
 
@@ -124,7 +143,7 @@ def _precedence(case: OrdinaryCase) -> tuple[bool, int]:
 def _ordinary_case(law: LawOnDay, resolved: ResolvedLaw) -> OrdinaryCase:
     world = _World(law, resolved)
     outcomes = world.outcomes()
-    changed: dict[Outcomes, list[str]] = {}
+    changed: dict[Outcomes, list[tuple[str, ...]]] = {}
     inert = world.decisive
     # What changes nothing alone may do so with others.
     for size in range(1, _TOGETHER + 1):
@@ -132,11 +151,17 @@ def _ordinary_case(law: LawOnDay, resolved: ResolvedLaw) -> OrdinaryCase:
         for leaves in combinations(inert, size):
             flipped = world.outcomes(*leaves)
             if flipped != outcomes:
-                clause = " and ".join(map(world.clause, leaves))
-                changed.setdefault(flipped, []).append(clause)
+                changed.setdefault(flipped, []).append(tuple(map(world.clause, leaves)))
                 moving |= {*leaves}
         inert = [leaf for leaf in inert if leaf not in moving]
-    modalities = {modality for outcome in outcomes if outcome != SILENT for modality in outcome}
+    telling = [outcomes] if outcomes != {SILENT} else [*changed]
+    modalities = {
+        modality
+        for several in telling
+        for outcome in several
+        if outcome != SILENT
+        for modality in outcome
+    }
     speaking = {
         norm
         for resolution in resolved.resolutions
@@ -148,8 +173,8 @@ def _ordinary_case(law: LawOnDay, resolved: ResolvedLaw) -> OrdinaryCase:
         outcomes=outcomes,
         provisions=tuple(norm for level in law.levels for norm in level if norm in speaking),
         changes=tuple(
-            Change(flipped, tuple(dict.fromkeys(clauses)))
-            for flipped, clauses in sorted(changed.items(), key=lambda change: _order(change[0]))
+            Change(flipped, tuple(dict.fromkeys(cases)))
+            for flipped, cases in sorted(changed.items(), key=lambda change: _order(change[0]))
         ),
         others=tuple(map(world.clause, inert)),
     )

@@ -17,7 +17,7 @@ _ALL: Final = frozenset(Modality)
 
 
 class InForce(NamedTuple):
-    """Whether a provision was in force that day, where its days on record leave that open."""
+    """Whether a provision was in effect that day, where its days on record leave that open."""
 
     provision: Provision
 

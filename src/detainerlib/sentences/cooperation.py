@@ -31,9 +31,17 @@ def settled(on: date, place: str, level: str) -> str:
 
     >>> settled(date(2025, 12, 1), "Illinois", "minimal cooperation")
     "As of December 1, 2025, Illinois' laws on file amount to “minimal cooperation.”"
+    >>> settled(date(2025, 12, 1), "Cook County, Illinois", "minimal cooperation")
+    'As of December 1, 2025, the laws on file for Cook County, Illinois, amount to “minimal \
+cooperation.”'
     """
-    laws = f"{possessive(in_a_sentence(place))} laws on file"
-    return f"As of {long_day(on)}, {laws} amount to “{level}.”"
+    return f"As of {long_day(on)}, {_laws_of(place)} amount to “{level}.”"
+
+
+def _laws_of(place: str) -> str:
+    if "," in place:
+        return f"the laws on file for {place},"
+    return f"{possessive(in_a_sentence(place))} laws on file"
 
 
 def between(on: date, place: str, lowest: str, highest: str) -> str:
@@ -43,8 +51,7 @@ def between(on: date, place: str, lowest: str, highest: str) -> str:
     "As of December 1, 2025, New York's laws on file range from “minimal cooperation” to \
 “notification only.”"
     """
-    laws = f"{possessive(in_a_sentence(place))} laws on file"
-    return f"As of {long_day(on)}, {laws} range from “{lowest}” to “{highest}.”"
+    return f"As of {long_day(on)}, {_laws_of(place)} range from “{lowest}” to “{highest}.”"
 
 
 def not_settled(on: date, place: str) -> str:

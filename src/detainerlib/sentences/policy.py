@@ -1,5 +1,6 @@
 """What an agency must, may or must not do, in words: the answer first, then what changes it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -15,6 +16,10 @@ LONGEST: Final = 35
 
 _SHOWN: Final = 3
 _SEVERAL: Final = 2
+_LEAD: Final = 10
+"""The words before a condition in its sentence, at most."""
+
+_CITATION: Final = re.compile(r" \([^()]*(?:\([^()]*\)[^()]*)*\)")
 _BEGINNINGS: Final = ("the person has shown proof of ", "the person has been convicted of ")
 _LISTS: Final = (", ", " and ", " or ")
 """What a clause has that is a list itself."""
@@ -153,20 +158,111 @@ def cited(citations: Sequence[str]) -> str:
     return f" ({'; '.join(shown)})"
 
 
-def cases(clauses: Sequence[str], conjunction: str = "or") -> str:
+def cases(several: Sequence[Sequence[str]], conjunction: str = "or") -> str:
     """Return the first of some cases, and how many more there are; what begins alike said once.
 
-    >>> cases(["the person has shown proof of citizenship", "the person has shown proof of status"])
-    'the person has shown proof of citizenship or status'
+    Each case is what is so in it, all together.
+
+    >>> shown = "the person has shown proof of"
+    >>> cases([[f"{shown} citizenship"], [f"{shown} age"]])
+    'the person has shown proof of citizenship or age'
+    >>> cases([["there is a warrant", "it is signed"]])
+    'there is a warrant and it is signed'
     """
+    clauses = [_all_of(case) for case in several]
     more = len(clauses) - _SHOWN
     shown = _said_once(clauses[:_SHOWN], conjunction)
     if more > 0:
-        shown.append(f"in {more} more case{'' if more == 1 else 's'}")
+        shown.append(f"in {_more(more)}")
     if len(shown) == 1 or not any(mark in clause for clause in shown for mark in _LISTS):
         return joined(shown, conjunction)
     *first, last = shown
     return f"{'; '.join(first)}; {conjunction} {last}"
+
+
+def is_short(several: Sequence[Sequence[str]]) -> bool:
+    """Return whether cases are short enough to stand in a sentence about something else."""
+    return len(cases(several).split()) <= LONGEST // 2 and max(map(len, several)) <= _SEVERAL
+
+
+def condition(several: Sequence[Sequence[str]]) -> str:
+    """Return that a thing is so in some cases: in a breath, or where that is long, as a list.
+
+    >>> condition([["there is a warrant", "it is signed"]])
+    'if there is a warrant and it is signed'
+    >>> condition([["there is a warrant", "it is signed", "the person was served"]])
+    'if all of these are true: (1) there is a warrant; (2) it is signed; (3) the person was served'
+    """
+    if _is_one_breath(several):
+        return f"if {cases(several)}"
+    if len(several) == 1:
+        return f"if all of these are true: {_numbered(several[0])}"
+    return f"in any of these cases: {_numbered_cases(several)}"
+
+
+def these_cases(several: Sequence[Sequence[str]]) -> str:
+    """Return some cases as what a law covers or settles.
+
+    >>> these_cases([["there is a warrant"]])
+    'the case where there is a warrant'
+    >>> these_cases([["there is a warrant", "it is signed", "the person was served"]])
+    'the case where all of these are true: (1) there is a warrant; (2) it is signed; (3) the \
+person was served'
+    """
+    if _is_one_breath(several):
+        return f"the case where {cases(several)}"
+    if len(several) == 1:
+        return f"the case where all of these are true: {_numbered(several[0])}"
+    return f"these cases: {_numbered_cases(several)}"
+
+
+def alternatives(clauses: Sequence[str], conjunction: str) -> str:
+    """Return what may be so, one or the other: in a breath, or where that is long, as a list.
+
+    >>> alternatives(["a warrant is signed", "the person was served"], "and")
+    'a warrant is signed and the person was served'
+    """
+    several = [[clause] for clause in clauses]
+    if _is_one_breath(several):
+        return cases(several, conjunction)
+    return _numbered_cases(several)
+
+
+def unless(ruling: str, several: Sequence[Sequence[str]], then: str) -> str:
+    """Return a ruling with the cases that change it, in one sentence or two.
+
+    >>> unless("a sheriff must honor it", [["the person is a citizen"]], "then it may")
+    'a sheriff must honor it, unless the person is a citizen; then it may.'
+    """
+    exception = f"{ruling}, unless {cases(several)}"
+    words = len(_CITATION.sub("", exception).split()) + len(then.split())
+    return f"{exception}; {then}." if words < LONGEST else f"{exception}. {capitalized(then)}."
+
+
+def _is_one_breath(several: Sequence[Sequence[str]]) -> bool:
+    is_one = sum(map(len, several)) == 1
+    is_short_list = max(map(len, several)) <= _SEVERAL
+    return is_one or (is_short_list and len(cases(several).split()) <= LONGEST - _LEAD)
+
+
+def _numbered_cases(several: Sequence[Sequence[str]]) -> str:
+    """Return the first cases as a list, and how many more there are."""
+    more = len(several) - _SHOWN
+    shown = _numbered([", and ".join(case) for case in several[:_SHOWN]])
+    return f"{shown}; and {_more(more)}" if more > 0 else shown
+
+
+def _all_of(case: Sequence[str]) -> str:
+    comma = "," if any("," in clause for clause in case) else ""
+    return f"{comma} and ".join(case)
+
+
+def _more(count: int) -> str:
+    return f"{count} more case{'' if count == 1 else 's'}"
+
+
+def _numbered(items: Sequence[str]) -> str:
+    return "; ".join(f"({number}) {item}" for number, item in enumerate(items, 1))
 
 
 def _said_once(clauses: Sequence[str], conjunction: str) -> list[str]:
