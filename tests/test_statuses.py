@@ -1504,11 +1504,11 @@ class TestExplanation:
 
         assert [
             (
-                "The clock starts 12:00 midnight CDT, at the start of Monday, May 5, 2025, "
+                "The clock starts at 12:00 midnight CDT, at the start of Monday, May 5, 2025, "
                 "when local custody ends: the person would otherwise have been released."
             ),
             (
-                "The clock starts 12:00 midnight CDT, at the end of Monday, May 5, 2025, when "
+                "The clock starts at 12:00 midnight CDT, at the end of Monday, May 5, 2025, when "
                 "local custody ends: the person would otherwise have been released."
             ),
         ] == starts

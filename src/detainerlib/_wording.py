@@ -28,6 +28,7 @@ _MONTHS: Final = (
     "November",
     "December",
 )
+_MIDNIGHT: Final = "12:00 midnight"
 _NOON: Final = 12
 _Clock: TypeAlias = tuple[int, int, int, int]
 _START: Final[_Clock] = (0, 0, 0, 0)
@@ -124,8 +125,28 @@ def in_words(instant: datetime) -> str:
     edges: Mapping[_Clock, str] = {_START: "start", _END: "end"}
     edge = edges.get(_clock(instant))
     if edge is not None:
-        return f"12:00 midnight {instant:%Z}, at the {edge} of {day_in_words(instant)}"
+        return f"{_MIDNIGHT} {instant:%Z}, at the {edge} of {day_in_words(instant)}"
     return f"{day_in_words(instant)}, {time_in_words(instant)} {instant:%Z}"
+
+
+def happens(when: str, preposition: str = "at") -> str:
+    """Return when a thing happens, as its sentence has it: midnight with a preposition.
+
+    >>> happens("Thursday, July 3, 2025, 5:00 p.m. CDT")
+    'Thursday, July 3, 2025, 5:00 p.m. CDT'
+    >>> happens("12:00 midnight CDT, at the start of Thursday, July 3, 2025")
+    'at 12:00 midnight CDT, at the start of Thursday, July 3, 2025'
+    """
+    return f"{preposition} {when}" if when.startswith(_MIDNIGHT) else when
+
+
+def happens_there(when: str, preposition: str = "at") -> str:
+    """Return when a thing happens, where the sentence goes on: midnight with a comma behind it.
+
+    >>> happens_there("12:00 midnight CDT, at the start of Thursday, July 3, 2025")
+    'at 12:00 midnight CDT, at the start of Thursday, July 3, 2025,'
+    """
+    return f"{happens(when, preposition).strip()}{',' if when.startswith(_MIDNIGHT) else ''}"
 
 
 def time_in_words(instant: datetime) -> str:
@@ -137,7 +158,7 @@ def time_in_words(instant: datetime) -> str:
     ('12:00:01 a.m.', '12:00 midnight')
     """
     if _clock(instant) in {_START, _END}:
-        return "12:00 midnight"
+        return _MIDNIGHT
     if _clock(instant) == (_NOON, 0, 0, 0):
         return "12:00 noon"
     fine = f":{instant:%S.%f}" if instant.microsecond else f":{instant:%S}" * bool(instant.second)

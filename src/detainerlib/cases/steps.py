@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from detainerlib._validation import only
-from detainerlib._wording import in_words
+from detainerlib._wording import happens, in_words
 from detainerlib.cases.event_orders import EventOrder, events_by
 from detainerlib.cases.face import Face, asks_for_hold
 from detainerlib.cases.hold_clock import StatusQuery, early_end, since_lodged
@@ -98,10 +98,10 @@ def _late_receipt(query: StatusQuery, consistent: Sequence[EventOrder]) -> Itera
     received = [at for order in consistent if (at := late_receipt(order, query)) is not None]
     if point is not None and received:
         citations = (query.rule.citation, *([] if point.citation is None else [point.citation]))
+        late = happens(in_words(min(received).astimezone(query.zone)))
         yield step_of(
             StepStatus.UNSETTLED,
-            f"The detainer was received {in_words(min(received).astimezone(query.zone))}, after "
-            f"local custody had ended. {point.summary}",
+            f"The detainer was received {late}, after local custody had ended. {point.summary}",
             *citations,
         )
 

@@ -50,7 +50,16 @@ class Span(Printed):
         # A span may also begin with the last microsecond of a day.
         whole = begins == ends and self.elapsed > _SECOND
         hours = "all day" if whole else f"{begins} to {ends}"
-        return f"{day_in_words(self.day)}, {hours}, {length(self.elapsed)}: {label}"
+        took = f"{length(self.elapsed)}{self._clock_change}"
+        return f"{day_in_words(self.day)}, {hours}, {took}: {label}"
+
+    @property
+    def _clock_change(self) -> str:
+        """Return why it is not as long as the clock on the wall shows."""
+        shown = self.ends.replace(tzinfo=None) - self.begins.replace(tzinfo=None)
+        if abs(shown - self.elapsed) < _SECOND:
+            return ""
+        return f" (clocks were set {'forward' if shown > self.elapsed else 'back'})"
 
 
 def strip_html(

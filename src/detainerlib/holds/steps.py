@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from detainerlib import catalog
-from detainerlib._wording import day_in_words, in_words, length, long_day
+from detainerlib._wording import day_in_words, happens, in_words, length, long_day
 from detainerlib.holds.spans import Span
 from detainerlib.models.forms import DetainerForm, FormEdition
 from detainerlib.models.hold_rules import DEFAULT_RULE, HoldRule, OpenPoint, OpenPointTrigger
@@ -100,9 +100,10 @@ def _other_readings(reckoning: Reckoning, deadline: datetime) -> Iterator[Step]:
                 other.citation,
             )
         elif same_instant(ends) < same_instant(deadline):
+            expires = f"under it the hold expires {happens(in_words(ends))}"
             yield step_of(
                 StepStatus.NOT_APPLIED,
-                f"{other.title} may apply instead; under it the hold expires {in_words(ends)}.",
+                f"{other.title} may apply instead; {expires}.",
                 other.citation,
             )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from detainerlib._wording import day_in_words, length, long_day
+from detainerlib._wording import day_in_words, happens, happens_there, length, long_day
 from detainerlib.sentences.policy import capitalized, joined
 
 # Reviews.
@@ -225,7 +225,7 @@ def expires_under(deadline: str, title: str) -> str:
     >>> expires_under("Tuesday, July 8, 2025, 5:00 p.m. CDT", "8 C.F.R. § 287.7(d)")
     'It expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).'
     """
-    return f"It expires {deadline} under {title}."
+    return f"It expires {happens_there(deadline)} under {title}."
 
 
 def would_expire(deadline: str, title: str) -> str:
@@ -234,7 +234,7 @@ def would_expire(deadline: str, title: str) -> str:
     >>> would_expire("Tuesday, July 8, 2025, 5:00 p.m. CDT", "8 C.F.R. § 287.7(d)")
     'A hold would expire Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).'
     """
-    return f"A hold would expire {deadline} under {title}."
+    return f"A hold would expire {happens_there(deadline)} under {title}."
 
 
 def rival(deadline: str, title: str, *, passed: bool, would: bool = False) -> str:
@@ -244,7 +244,7 @@ def rival(deadline: str, title: str, *, passed: bool, would: bool = False) -> st
     'Under Form I-247A it already expired Saturday, July 5, 2025, 5:00 p.m. CDT.'
     """
     verb = "already expired" if passed else "would expire" if would else "expires"
-    return f"Under {title} it {verb} {deadline}."
+    return f"Under {title} it {verb} {happens(deadline)}."
 
 
 def ended(over_since: str | None, title: str, over_by: timedelta | None) -> str:
@@ -254,7 +254,8 @@ def ended(over_since: str | None, title: str, over_by: timedelta | None) -> str:
     'The hold ended Wednesday, May 7, 2025, 5:00 p.m. CDT under Form I-247A: over by 1 hour.'
     """
     over = "" if over_by is None else f": over by {length(over_by)}"
-    return f"The hold ended {over_since or 'at an unknown time'} under {title}{over}."
+    when = "at an unknown time" if over_since is None else happens_there(over_since)
+    return f"The hold ended {when} under {title}{over}."
 
 
 def took_effect(since: str) -> str:
@@ -263,7 +264,7 @@ def took_effect(since: str) -> str:
     >>> took_effect("Monday, April 28, 2025")
     'It took effect Monday, April 28, 2025.'
     """
-    return f"It took effect {since}."
+    return f"It took effect {happens(since)}."
 
 
 def that_was(since: str) -> str:
@@ -272,7 +273,7 @@ def that_was(since: str) -> str:
     >>> that_was("Monday, April 28, 2025")
     'That was Monday, April 28, 2025.'
     """
-    return f"That was {since}."
+    return f"That was {happens(since)}."
 
 
 def received_late(received: str) -> str:
@@ -281,7 +282,7 @@ def received_late(received: str) -> str:
     >>> received_late("Monday, April 28, 2025")
     'The detainer was received Monday, April 28, 2025, after local custody had ended.'
     """
-    return f"The detainer was received {received}, after local custody had ended."
+    return f"The detainer was received {happens(received)}, after local custody had ended."
 
 
 def custody_ended(ended: str) -> str:
@@ -290,7 +291,7 @@ def custody_ended(ended: str) -> str:
     >>> custody_ended("Monday, April 28, 2025")
     'Custody ended Monday, April 28, 2025; no release is recorded.'
     """
-    return f"Custody ended {ended}; no release is recorded."
+    return f"Custody ended {happens(ended)}; no release is recorded."
 
 
 def not_in_effect_then(title: str) -> str:

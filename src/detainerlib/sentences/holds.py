@@ -3,10 +3,21 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from detainerlib._wording import day_in_words, in_words, length, length_between
+from detainerlib._wording import (
+    day_in_words,
+    happens,
+    happens_there,
+    in_words,
+    length,
+    length_between,
+)
 
 _TWO = 2
 NO_TIME_LEFT = "; that deadline had already passed when local custody ended"
+NO_AUTHORITY = (
+    "The deadlines below show how long the detainer asks for. They give no authority to hold."
+)
+WITHIN_ALL = "A release at or before the earliest deadline is within every rule computed here."
 NO_HOLD_ASKED = "asks for no hold"
 NOT_READ = "this edition's hold wording has not been reviewed"
 
@@ -19,7 +30,7 @@ def expires(title: str, deadline: datetime, conditions: Sequence[str] = ()) -> s
     'The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d)'
     """
     if_so = f", if {' and '.join(conditions)}" if conditions else ""
-    return f"The hold expires {in_words(deadline)} under {title}{if_so}"
+    return f"The hold expires {happens_there(in_words(deadline))} under {title}{if_so}"
 
 
 def expires_between(title: str, first: datetime, last: datetime) -> str:
@@ -33,7 +44,8 @@ Tuesday, July 8, 2025, 2:00 p.m. CDT under Form I-247A'
     """
     if in_words(first) == in_words(last):
         return expires(title, last)
-    between = f"no earlier than {in_words(first)} and no later than {in_words(last)}"
+    earliest, latest = (happens_there(in_words(end), "") for end in (first, last))
+    between = f"no earlier than {earliest} and no later than {latest}"
     return f"The hold expires {between} under {title}"
 
 
@@ -63,7 +75,8 @@ def passed(custody_ends: datetime) -> str:
     'the deadline had already passed when local custody ended, Thursday, July 3, 2025, 5:00 p.m. \
 CDT'
     """
-    return f"the deadline had already passed when local custody ended, {in_words(custody_ends)}"
+    ended = happens(in_words(custody_ends))
+    return f"the deadline had already passed when local custody ended, {ended}"
 
 
 def agreement(spread: timedelta | None, computed: int, rules: int) -> str:
@@ -102,7 +115,7 @@ def starts(start: datetime, event: str) -> str:
     >>> starts(datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago")), "local custody ends")
     'The clock starts Thursday, July 3, 2025, 5:00 p.m. CDT, when local custody ends.'
     """
-    return f"The clock starts {in_words(start)}, when {event}."
+    return f"The clock starts {happens(in_words(start))}, when {event}."
 
 
 def ends(duration: timedelta, deadline: datetime) -> str:
@@ -114,7 +127,7 @@ def ends(duration: timedelta, deadline: datetime) -> str:
 within this rule.'
     """
     within = "A release at or before that time is within this rule."
-    return f"The {length(duration)} end {in_words(deadline)}. {within}"
+    return f"The {length(duration)} end {happens(in_words(deadline))}. {within}"
 
 
 def ends_sooner(reason: str) -> str:
