@@ -31,6 +31,7 @@ CLOSING = (
     "This is how long the detainer asks you to hold. Whether you may hold is a separate question; "
     "add --jurisdiction."
 )
+WITHIN_ALL = "A release at or before the earliest deadline is within every rule computed here."
 CLOSING_ON_A_PLACE = "Based on the laws on file; other laws may apply."
 CHICAGO = ("--zone", "America/Chicago")
 FORM = ("--form", "I-247A")
@@ -89,9 +90,8 @@ class TestHold:
     """Every deadline on file, the timeline, the citations."""
 
     def test_begins_with_the_answer(self, run: Run) -> None:
-        """How the time was read; then each deadline, the earliest first, and their distance."""
+        """Each deadline, the earliest first, their distance, and which release is within all."""
         assert [
-            "Read as Thursday, July 3, 2025, 5:00 p.m. CDT.",
             "The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.",
             (
                 "    Addressed to the agency that received the detainer. "
@@ -103,17 +103,18 @@ class TestHold:
                 "Source: the original text was read."
             ),
             "The two deadlines are 72 hours apart.",
+            WITHIN_ALL,
             "",
         ] == run(*THURSDAY).lines[:7]
 
     def test_says_what_was_asked_below_the_answer(self, run: Run) -> None:
         """The form, the time in the facility's zone, the day whose law it is."""
         assert [
+            "Form I-247A, Immigration Detainer - Notice of Action.",
             (
-                "Form I-247A, Immigration Detainer - Notice of Action. Due for release: Thursday, "
-                "July 3, 2025, 5:00 p.m. CDT (America/Chicago)."
+                "Due for release: Thursday, July 3, 2025, 5:00 p.m. CDT (America/Chicago). "
+                "Law in effect July 3, 2025."
             ),
-            "Law in effect July 3, 2025.",
             "",
         ] == run(*THURSDAY).lines[7:10]
 
@@ -123,25 +124,42 @@ class TestHold:
             *("hold", "7/3/2025 5pm", *FORM, "--jurisdiction", "Cook County, IL", "--brief")
         ).lines
 
-        assert lines[1].startswith(
+        assert lines[0].startswith(
             "Cook County, Illinois: a local agency must not hold a person on a detainer ("
         )
-        assert "" == lines[3]
+        assert "" == lines[2]
         assert [
+            (
+                "The deadlines below show how long the detainer asks for. They give no authority "
+                "to hold."
+            ),
             "The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.",
             "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).",
             "The two deadlines are 72 hours apart.",
+            WITHIN_ALL,
+            "",
+            "Due for release: Thursday, July 3, 2025, 5:00 p.m. CDT.",
             "",
             CLOSING_ON_A_PLACE,
-        ] == lines[4:]
+        ] == lines[3:]
+
+    def test_only_where_holding_is_barred_it_says_that_a_deadline_is_no_authority(
+        self, run: Run
+    ) -> None:
+        """Texas has no bar."""
+        lines = run("hold", "7/3/2025 5pm", *FORM, "--jurisdiction", "TX", "--zone", "Central")
+
+        assert "no authority to hold" not in lines.out
 
     def test_prints_the_readings_only_where_brevity_is_asked_for(self, run: Run) -> None:
         """What the clerk at the counter needs, and the sentence that ends every output."""
         assert [
-            "Read as Thursday, July 3, 2025, 5:00 p.m. CDT.",
             "The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.",
             "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d).",
             "The two deadlines are 72 hours apart.",
+            WITHIN_ALL,
+            "",
+            "Due for release: Thursday, July 3, 2025, 5:00 p.m. CDT.",
             "",
             CLOSING,
         ] == run(*THURSDAY, "--brief").lines
@@ -175,9 +193,9 @@ class TestHold:
         lines = run("hold", "2025-11-01T12:00", *CHICAGO, *FORM).lines
 
         assert (
-            "  ############# Sunday, November 2, 2025, all day, 25 hours: counted"
-            == section(lines, "TIMELINE, Form I-247A")[1]
-        )
+            "  ############# Sunday, November 2, 2025, all day, 25 hours (clocks were set back): "
+            "counted"
+        ) == (section(lines, "TIMELINE, Form I-247A")[1])
 
     @pytest.mark.parametrize(("options", "full"), [((), False), (("--full",), True)])
     def test_gives_the_explanation(
@@ -222,7 +240,7 @@ class TestHold:
 
         assert (
             "The hold expires Friday, July 6, 2012, 5:00 p.m. CDT under Form I-247 (12/11)."
-        ) == lines[1]
+        ) == lines[0]
 
     def test_says_where_no_hold_is_asked(self, run: Run) -> None:
         """A request for notice has no deadline."""
@@ -235,7 +253,7 @@ class TestHold:
                 "Source: secondary, not the original text."
             ),
             "No rule on file gives a deadline.",
-        ] == lines[1:4]
+        ] == lines[:3]
 
     def test_draws_no_timeline_where_nothing_was_computed(self, run: Run) -> None:
         """There is nothing to draw."""
@@ -383,27 +401,30 @@ class TestDay:
         answer = run("hold", "2025-07-03", *CHICAGO, "--form", "I-247A")
 
         assert [
-            "Read as Thursday, July 3, 2025.",
             "If the person is due for release at the start of Thursday, July 3, 2025:",
             (
-                "  The hold expires 12:00 midnight CDT, at the start of Saturday, July 5, 2025 "
+                "  The hold expires at 12:00 midnight CDT, at the start of Saturday, July 5, 2025, "
                 "under Form I-247A."
             ),
             (
-                "  The hold expires 12:00 midnight CDT, at the start of Tuesday, July 8, 2025 "
+                "  The hold expires at 12:00 midnight CDT, at the start of Tuesday, July 8, 2025, "
                 "under 8 C.F.R. § 287.7(d)."
             ),
             "  The two deadlines are 72 hours apart.",
+            f"  {WITHIN_ALL}",
             "If the person is due for release at the end of Thursday, July 3, 2025:",
             (
-                "  The hold expires 12:00 midnight CDT, at the end of Saturday, July 5, 2025 "
+                "  The hold expires at 12:00 midnight CDT, at the end of Saturday, July 5, 2025, "
                 "under Form I-247A."
             ),
             (
-                "  The hold expires 12:00 midnight CDT, at the end of Tuesday, July 8, 2025 "
+                "  The hold expires at 12:00 midnight CDT, at the end of Tuesday, July 8, 2025, "
                 "under 8 C.F.R. § 287.7(d)."
             ),
             "  The two deadlines are 72 hours apart.",
+            f"  {WITHIN_ALL}",
+            "",
+            "Due for release: Thursday, July 3, 2025.",
             "",
             f"Made with {catalog.made_with()}.",
             CLOSING,
@@ -523,7 +544,10 @@ class TestPlace:
         answer = run("hold", "2025-07-03 17:00", "--jurisdiction", "Cook County, IL")
 
         assert (0, "") == (answer.status, answer.err)
-        assert "Read as Thursday, July 3, 2025, 5:00 p.m. CDT." == answer.lines[0]
+        assert (
+            "Due for release: Thursday, July 3, 2025, 5:00 p.m. CDT (America/Chicago). "
+            "Law in effect July 3, 2025."
+        ) in answer.lines
         assert (
             "The hold expires Tuesday, July 8, 2025, 5:00 p.m. CDT under 8 C.F.R. § 287.7(d)."
         ) in answer.lines
@@ -533,23 +557,31 @@ class TestPlace:
         """The law of the place stands above the answer."""
         answer = run("audit", "7/3/2025 5pm", "7/9/2025 10am", "--jurisdiction", typed, "--brief")
 
-        assert answer.lines[3].startswith(
+        assert answer.lines[0].startswith(
             "Cook County, Illinois: a local agency must not hold a person on a detainer ("
         )
         assert [
             "Form I-247A: over by 89 hours.",
+            "    Deadline: Saturday, July 5, 2025, 5:00 p.m. CDT.",
             "8 C.F.R. § 287.7(d): over by 17 hours.",
+            "    Deadline: Tuesday, July 8, 2025, 5:00 p.m. CDT.",
+            "",
+            "Due for release: Thursday, July 3, 2025, 5:00 p.m. CDT.",
+            "Released: Wednesday, July 9, 2025, 10:00 a.m. CDT.",
+            "No form was named, so this is for Form I-247A, in use since April 2, 2017.",
             "",
             CLOSING_ON_A_PLACE,
-        ] == answer.lines[6:]
+        ] == answer.lines[3:]
 
     def test_that_a_line_divides_asks(self, run: Run) -> None:
         """Which side is known to who types."""
-        answer = run("hold", "2025-07-03 17:00", "--jurisdiction", "Malheur County, OR")
+        malheur = ("hold", "2025-07-03 17:00", "--jurisdiction", "Malheur County, OR")
+        answer = run(*malheur)
 
         assert (2, "") == (answer.status, answer.out)
-        assert "America/Boise" in answer.err
-        assert "America/Los_Angeles" in answer.err
+        assert answer.err.endswith("Add --zone America/Boise or --zone Pacific.\n")
+        for zone in ("America/Boise", "Pacific"):
+            assert 0 == run(*malheur, "--zone", zone).status
 
 
 class TestZone:
@@ -767,7 +799,7 @@ class TestBadInput:
             (
                 ("hold", "9999-12-31T23:00", *CHICAGO, *FORM),
                 (
-                    "custody_ends: got '9999-12-31T23:00', expected an instant in the years 1 to "
+                    "custody_ends: got '9999-12-31T23:00', expected a time in the years 1 to "
                     "9999 of UTC. No calendar can express it."
                 ),
             ),
@@ -862,8 +894,8 @@ class TestClocksThatChange:
             "",
             (
                 'detainerlib hold: TIME "2025-11-02T01:30": expected a local time that '
-                "happens once. Clocks were set back over it. Use Sunday, November 2, 2025, 1:30 "
-                "a.m. CDT or Sunday, November 2, 2025, 1:30 a.m. CST.\n"
+                "happens once. Clocks were set back that day, so it happened twice. Use Sunday, "
+                "November 2, 2025, 1:30 a.m. CDT or Sunday, November 2, 2025, 1:30 a.m. CST.\n"
             ),
         ) == run("hold", "2025-11-02T01:30", *CHICAGO, *FORM)
 
@@ -882,7 +914,7 @@ class TestClocksThatChange:
         """The remedy that the message names does help."""
         lines = run("hold", instant, *CHICAGO, *FORM).lines
 
-        assert f"The hold expires {deadline} under Form I-247A." == lines[1]
+        assert f"The hold expires {deadline} under Form I-247A." == lines[0]
 
     def test_twice_is_refused_for_an_event(self, run: Run) -> None:
         """The message names the event."""
@@ -891,8 +923,9 @@ class TestClocksThatChange:
             "",
             (
                 'detainerlib hold: --event detainer-received "2025-11-02T01:30": expected a local '
-                "time that happens once. Clocks were set back over it. Use Sunday, November 2, "
-                "2025, 1:30 a.m. CDT or Sunday, November 2, 2025, 1:30 a.m. CST.\n"
+                "time that happens once. Clocks were set back that day, so it happened twice. Use "
+                "Sunday, November 2, 2025, 1:30 a.m. CDT or Sunday, November 2, 2025, 1:30 a.m. "
+                "CST.\n"
             ),
         ) == run(*THURSDAY, "--event", "detainer-received=2025-11-02T01:30")
 
@@ -903,8 +936,8 @@ class TestClocksThatChange:
             "",
             (
                 'detainerlib hold: TIME "2026-03-08T02:30": expected a local time that '
-                "exists. Clocks were set forward over it. Use Sunday, March 8, 2026, 1:30 a.m. CST "
-                "or Sunday, March 8, 2026, 3:30 a.m. CDT.\n"
+                "exists. Clocks were set forward that day, so it was skipped. Use Sunday, "
+                "March 8, 2026, 1:30 a.m. CST or Sunday, March 8, 2026, 3:30 a.m. CDT.\n"
             ),
         ) == run("hold", "2026-03-08T02:30", *CHICAGO, *FORM)
 

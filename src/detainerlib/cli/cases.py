@@ -190,7 +190,7 @@ def _audit(options: argparse.Namespace) -> int:
     ends = time_or_day(options.custody_ends, options.zone, "custody_ends", options.fold)
     released, as_of = _release_or_held(options)
     instants = events(options.event, options.zone, options.fold)
-    heading = read_as(ends, released if as_of is None else as_of)
+    heading = ["", *read_as(due_for_release=ends, released=released, still_held_as_of=as_of)]
     if options.rule is not None or (isinstance(ends, Unknown) and options.form is None):
         audit = audit_hold(
             ends,
@@ -201,7 +201,7 @@ def _audit(options: argparse.Namespace) -> int:
             jurisdiction=options.jurisdiction,
             events=instants,
         )
-        answer = [*heading, *law_first(audit.authority_to_hold), audit.sentence]
+        answer = [*law_first(audit.authority_to_hold), *_in_lines(audit), *heading]
         print_answer(options, _report(options, answer, audit.explanation), audit)
         return _status_of([audit]) if options.exit_code else 0
     if isinstance(ends, Unknown):
@@ -216,13 +216,20 @@ def _audit(options: argparse.Namespace) -> int:
     steps = dict.fromkeys(step for audit in audits for step in audit.explanation.steps)
     explanation = explanation_of(steps, audits[0].explanation.closing)
     answer = [
+        *law_first(audits[0].authority_to_hold),
+        *(line for audit in audits for line in _in_lines(audit)),
         *heading,
         *form_assumed(options.form),
-        *law_first(audits[0].authority_to_hold),
-        *(audit.sentence for audit in audits),
     ]
     print_answer(options, _report(options, answer, explanation), audits)
     return _status_of(audits) if options.exit_code else 0
+
+
+def _in_lines(audit: HoldAudit) -> Iterator[str]:
+    """Yield whether a hold was within a rule, and the deadline that it was held to."""
+    yield audit.sentence
+    if audit.within_until is not None:
+        yield f"    Deadline: {audit.within_until}."
 
 
 def _status_of(audits: Iterable[HoldAudit]) -> int:
@@ -291,7 +298,7 @@ def _audits(
 
 def _review(options: argparse.Namespace) -> int:
     review = review_detainer(_detainer(options, None))
-    lines = [*form_assumed(options.form), *str(review).splitlines()]
+    lines = [*str(review).splitlines(), *form_assumed(options.form)]
     return print_answer(options, _report(options, lines, review.explanation), review)
 
 
@@ -306,8 +313,7 @@ def _status(options: argparse.Namespace) -> int:
         zone=options.zone,
         jurisdiction=options.jurisdiction,
     )
-    heading = [*read_as(at), *form_assumed(options.form)]
-    answer = [*heading, *law_first(status.authority_to_hold), status.sentence]
+    answer = [*law_first(status.authority_to_hold), status.sentence, *form_assumed(options.form)]
     return print_answer(options, _report(options, answer, status.explanation), status)
 
 

@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import chain
 
 from detainerlib._wording import day_in_words, in_words, long_day
 from detainerlib.cli.output import add_options, ending, law_first, print_answer, why
@@ -23,6 +22,7 @@ from detainerlib.errors import NotAnInstantError
 from detainerlib.holds.all_readings import HoldReadings, hold_readings
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.conditions import CaseFacts
+from detainerlib.sentences import holds as wording
 from detainerlib.sentences import policy as sentences
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.periods import Unknown
@@ -66,12 +66,7 @@ def _hold(options: argparse.Namespace) -> int:
     if not isinstance(ends, datetime):
         return _readings_bounds(options, ends, form)
     readings = _readings(options, ends, form)
-    lines = chain(_heading(options, ends), _report(options, readings))
-    return print_answer(options, lines, readings)
-
-
-def _heading(options: argparse.Namespace, custody_ends: date) -> list[str]:
-    return [*read_as(custody_ends), *form_assumed(options.form)]
+    return print_answer(options, _report(options, readings), readings)
 
 
 def _readings(options: argparse.Namespace, custody_ends: datetime, form: str) -> HoldReadings:
@@ -89,33 +84,58 @@ def _readings(options: argparse.Namespace, custody_ends: datetime, form: str) ->
 
 def _readings_bounds(options: argparse.Namespace, on: date, form: str) -> int:
     first, last = (_readings(options, ends, form) for ends in limits_of(on, options.zone))
-    lines = _heading(options, on)
+    lines = [*_law_first(first)]
     for end, readings in (("start", first), ("end", last)):
         lines.append(f"If the person is due for release at the {end} of {day_in_words(on)}:")
-        lines += [_reading_line(f"  {line}", first) for line in str(readings).splitlines()]
+        lines += [_reading_line(f"  {line}", first) for line in map(str, readings.in_order)]
+        lines += [f"  {line}" for line in (*readings.not_in_use, *_agreement(readings))]
+    lines += ["", *read_as(due_for_release=on), *form_assumed(options.form)]
     lines += ending(first.explanation.closing, brief=options.brief)
     return print_answer(options, lines, (first, last))
 
 
 def _report(options: argparse.Namespace, readings: HoldReadings) -> Iterator[str]:
-    yield from law_first(readings.authority_to_hold)
+    yield from _law_first(readings)
     for reading in readings.in_order:
         yield _reading_line(str(reading), readings)
+        if reading.needs:
+            typed = " ".join(f'--event "{id}=TIME"' for id in reading.needs)
+            yield f"    To compute it, add {typed}."
         if not options.brief:
             grade = reading.citation.evidence
             yield f"    Addressed to {reading.binds}. {sentences.source(grade)}"
     yield from readings.not_in_use
-    yield readings.agreement
+    yield from _agreement(readings)
+    yield ""
+    ends = in_words(readings.custody_ends)
+    if options.brief:
+        yield f"Due for release: {ends}."
+    else:
+        yield f"Form {readings.form.name}, {readings.form.title}."
+        yield f"Due for release: {ends} ({readings.zone}). Law in effect {long_day(readings.on)}."
+    yield from form_assumed(options.form)
     if not options.brief:
-        form, ends = readings.form, in_words(readings.custody_ends)
-        yield f"\nForm {form.name}, {form.title}. Due for release: {ends} ({readings.zone})."
-        yield f"Law in effect {long_day(readings.on)}."
         for reading in readings.in_order:
             if reading.window is not None:
                 yield f"\nTIMELINE, {reading.title}"
                 yield from _timeline(reading.window)
         yield from why(readings.explanation, full=options.full)
     yield from ending(readings.explanation.closing, brief=options.brief)
+
+
+def _law_first(readings: HoldReadings) -> Iterator[str]:
+    yield from law_first(readings.authority_to_hold)
+    if readings.holding is not None:
+        from detainerlib.policy.ordinary import is_barred  # noqa: PLC0415 (only with a place)
+
+        if is_barred(readings.holding):
+            yield wording.NO_AUTHORITY
+
+
+def _agreement(readings: HoldReadings) -> Iterator[str]:
+    yield readings.agreement
+    if len({reading.deadline for reading in readings.computed}) > 1:
+        yield wording.WITHIN_ALL
 
 
 def _reading_line(line: str, readings: HoldReadings) -> str:

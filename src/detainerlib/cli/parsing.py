@@ -93,11 +93,12 @@ def _default_form() -> tuple[str, date]:
     return form.name, min(start for start in starts if isinstance(start, date))
 
 
-def read_as(*values: datetime | date | Unknown) -> list[str]:
-    """Return how times and days were read, a line for each."""
+def read_as(**times: datetime | date | Unknown | None) -> list[str]:
+    """Return how times and days were read, a line for each, by what they are of."""
     return [
-        f"Read as {in_words(value) if isinstance(value, datetime) else day_in_words(value)}."
-        for value in values
+        f"{of.replace('_', ' ').capitalize()}: "
+        f"{in_words(value) if isinstance(value, datetime) else day_in_words(value)}."
+        for of, value in times.items()
         if isinstance(value, date)
     ]
 

@@ -116,8 +116,10 @@ def _span(first: date | Unknown, end: date | Unknown | None) -> str:
     """Return the days of a stretch in words, the last one included."""
     last = end - timedelta(days=1) if isinstance(end, date) else None
     if isinstance(first, Unknown):
-        return "At any time" if last is None else f"To {long_day(last)}"
-    return f"{long_day(first)} {'and since' if last is None else f'to {long_day(last)}'}"
+        return "At any time" if last is None else f"Through {long_day(last)}"
+    if last is None:
+        return f"Since {long_day(first)}"
+    return f"{long_day(first)} through {long_day(last)}"
 
 
 def _classify(options: argparse.Namespace) -> int:

@@ -26,6 +26,15 @@ _TYPED_AS: Final = {
     "served": "--served",
     "state": "--state",
 }
+
+
+def _zones_as_typed(remedy: re.Match[str]) -> str:
+    """Return which zones to add, by the short name where a zone has one."""
+    keys = re.findall(r"(\S+/\S+)(?: \(([^)]*)\))?", remedy[1])
+    typed = [f"'{name}'" if " " in name else name or key for key, name in keys]
+    return f"Add {' or '.join(f'--zone {zone}' for zone in typed)}."
+
+
 _SAID_FOR: Final = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
@@ -34,6 +43,7 @@ _SAID_FOR: Final = tuple(
         (r"; for others give the holidays yourself with calendar=[^.]*", ""),
         (r"; all are in `faults`", f"; {NAME} check FOLDER lists them all"),
         (r"Give the path of a folder with a law\.toml", f"Make one with: {NAME} law new FOLDER"),
+        (r"Add the zone of the facility: (.*)\.$", _zones_as_typed),
         (r"served=True beside it", "--served yes beside it"),
         (r"catalog\.(\w+)\(\)", rf"{NAME} list \1"),
         (r"detainerlib\.UNKNOWN|\bUNKNOWN\b", "unknown"),
