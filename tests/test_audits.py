@@ -493,7 +493,7 @@ class TestBadInput:
 
         assert (
             f"{where}: got 2025-07-08T17:00:00 (no zone), expected a datetime with a time zone. "
-            "A datetime without one names no instant; give zone= beside it, such as "
+            "Without one, give zone= beside it, such as "
             "zone='America/Chicago', and it is local time there."
         ) == str(caught.value)
 
@@ -505,7 +505,7 @@ class TestBadInput:
 
         assert (
             "released: got 2025-11-02T01:30:00 (no zone), expected a local time that happens once. "
-            "Clocks were set back over it. "
+            "Clocks were set back that day, so it happened twice. "
             "Use 2025-11-02T01:30:00-05:00 or 2025-11-02T01:30:00-06:00."
         ) == str(caught.value)
 
@@ -996,7 +996,7 @@ class TestValues:
             TimeBounds(earliest=DEADLINE, latest=THURSDAY)
 
         assert (
-            "latest: got 2025-07-03T17:00:00-05:00 (America/Chicago), expected an instant not "
+            "latest: got 2025-07-03T17:00:00-05:00 (America/Chicago), expected a time not "
             "before 2025-07-08 17:00:00-05:00. Swap them."
         ) == str(caught.value)
 

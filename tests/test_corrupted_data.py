@@ -625,7 +625,7 @@ FAULTY: Final[Mapping[str, tuple[dict[str, str | None], set[tuple[str, str]]]]] 
         edited("policies/us-il/zed.toml", 'possible = ["required"]', 'possible = ["permitted"]'),
         {("tell_subject 17043 2025-01-01: A copy is given.", "possible")},
     ),
-    "an example that asks for nothing on record": (
+    "an example that asks for nothing on file": (
         edited(
             "policies/us-il/zed.toml", 'controlling = ["zed-2-tell"]', 'controlling = ["zed-9"]'
         ),

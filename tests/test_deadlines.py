@@ -167,7 +167,7 @@ class TestBadInput:
 
         assert (
             "custody_ends: got 2025-07-03T17:00:00 (no zone), expected a datetime with a time "
-            "zone. A datetime without one names no instant; give zone= beside it, such as "
+            "zone. Without one, give zone= beside it, such as "
             "zone='America/Chicago', and it is local time there."
         ) == str(caught.value)
         assert hold_deadline(THURSDAY) == hold_deadline(naive, zone="Central")
@@ -179,8 +179,8 @@ class TestBadInput:
 
         assert (
             "custody_ends: got 2026-03-08T02:30:00-06:00 (America/Chicago), expected a local time "
-            "that exists. The clocks were set forward over it, or its offset is not the zone's; "
-            "2026-03-08T03:30:00-05:00 would be the same instant."
+            "that exists. Clocks were set forward that day, so it was skipped, or its offset is "
+            "not the zone's; 2026-03-08T03:30:00-05:00 is the same moment."
         ) == str(caught.value)
 
     @pytest.mark.parametrize("value", ["2025-07-03T17:00", date(2025, 7, 3), None, 1751580000])

@@ -23,24 +23,24 @@ WALL = datetime(2025, 7, 3, 17)  # noqa: DTZ001 (naive, to be refused)
 
 NO_INSTANT = (
     "custody_ends: got {given}, expected a datetime.datetime with a time zone. "
-    "For a text use local_time(), for a date without a time hold_bounds()."
+    "For a string use local_time(), for a date without a time hold_bounds()."
 )
 NAIVE = (
     "custody_ends: got {given}, expected a datetime with a time zone. "
-    "A datetime without one names no instant; give zone= beside it, such as "
+    "Without one, give zone= beside it, such as "
     "zone='America/Chicago', and it is local time there."
 )
 SKIPPED = (
     "custody_ends: got {given}, expected a local time that exists. "
-    "The clocks were set forward over it, or its offset is not the zone's; "
-    "{back} would be the same instant."
+    "Clocks were set forward that day, so it was skipped, or its offset is not the zone's; "
+    "{back} is the same moment."
 )
 FINER = (
     "custody_ends: got {given}, expected a time no finer than a microsecond. "
     "Nanoseconds would be cut; round the value, for example value.floor('us')."
 )
 BEYOND = (
-    "custody_ends: got {given}, expected an instant in the years 1 to 9999 of UTC. "
+    "custody_ends: got {given}, expected a time in the years 1 to 9999 of UTC. "
     "No calendar can express it."
 )
 REMEDY = "Use the facility's time zone, such as America/Chicago (Central)."

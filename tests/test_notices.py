@@ -482,7 +482,7 @@ class TestText:
         )
 
     def test_names_a_doubt_on_the_law(self) -> None:
-        """Whether the rule was in force that day."""
+        """Whether the rule was in effect that day."""
         notice = attrs.evolve(of_form(UNKNOWN), certain=False)
 
         assert (
@@ -559,7 +559,7 @@ class TestExplanation:
             ),
             (
                 StepStatus.APPLIED,
-                "North Carolina keeps the clock of America/New_York (Eastern).",
+                "North Carolina is on America/New_York (Eastern) time.",
             ),
         ] == [(step.outcome, step.statement) for step in notices.explanation]
 

@@ -171,7 +171,7 @@ class TestBounds:
 
         assert (
             "in_force_on: got 2024-12-01, expected no day before the start, 2025-10-01. "
-            "It was in force then."
+            "It was in effect then."
         ) == str(caught.value)
 
     def test_refuses_a_bound_on_the_end_by_a_day_on_which_it_was_in_force(self) -> None:
@@ -223,7 +223,7 @@ class TestBounds:
 
         assert (
             "in_force_on: got 2024-12-01, expected no day before not_before, 2025-10-01. "
-            "It was in force then."
+            "It was in effect then."
         ) == str(caught.value)
 
     def test_refuses_an_end_by_a_day_on_which_it_was_in_force(self) -> None:

@@ -71,7 +71,7 @@ class TestQuestion:
 
         assert (
             "severity: got None, expected a severity with `looks_for`, and none without. "
-            "What a face cannot show is never found."
+            "Nothing is looked for that the form cannot show."
         ) == str(caught.value)
 
     def test_names_only_what_can_be_filled_in(self) -> None:

@@ -486,7 +486,7 @@ class TestJurisdictions:
 
         assert (
             "events['administrative-warrant-received']: got 2025-03-02T09:00:00-05:00 "
-            "(America/New_York), expected an instant not later than that of "
+            "(America/New_York), expected a time not later than that of "
             "'detainer-and-warrant-received'. Leave out one of the two."
         ) == str(caught.value)
 
@@ -570,7 +570,7 @@ class TestBadInput:
             hold_readings(THURSDAY, form="I-247A", events=["detainer-received"])  # type: ignore[arg-type]
 
         assert (
-            "events: got ['detainer-received'], expected a mapping of event ids to instants. "
+            "events: got ['detainer-received'], expected a mapping of event ids to datetimes. "
             "See catalog.events()."
         ) == str(caught.value)
 

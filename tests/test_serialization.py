@@ -721,7 +721,7 @@ class TestLimits:
             (f'{{"kind": {"9" * 5000}}}', "whole numbers of at most 19 digits"),
             ("[" * 100_000, "at most 64 levels of nesting"),
             ('{"a":' * 1000 + "1" + "}" * 1000, "at most 64 levels of nesting"),
-            ('{"kind": "detainer", "form": "\\ud800"}', "texts of whole characters"),
+            ('{"kind": "detainer", "form": "\\ud800"}', "strings of whole characters"),
             (b'{"kind": "\xff"}', "UTF-8"),
             (1, "a JSON text, or its bytes"),
             ('{"kind": "hold-forever"}', "a kind of document"),

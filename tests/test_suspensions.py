@@ -261,7 +261,7 @@ class TestSuspension:
         days = [date(2011, 8, 28), date(2011, 8, 29), date(2011, 8, 30), date(2012, 1, 1)]
 
         assert [False, True, None, False] == [order.suspends(on, "US-AL") for on in days]
-        assert str(order).endswith("until a day not on record")
+        assert str(order).endswith("until a date that is not on file")
 
     def test_that_stands_is_said_to_stand(self) -> None:
         """Without an end."""

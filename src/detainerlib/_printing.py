@@ -58,7 +58,7 @@ class Printed:
             if field.repr and (value := getattr(self, field.name)) is not field.default
         )
         line = ", ".join(f"{name}={_SHORT.repr(value)}" for name, value in values)
-        return line or "nothing on record"
+        return line or "nothing on file"
 
     def __repr__(self) -> str:
         """One line under 120 characters: its class, and what it says first."""

@@ -126,7 +126,7 @@ class _Described(str):
 def cell_in_print(value: object) -> object:
     """Return a cell of a caller's table as an error may hold it: no free text, as of a person."""
     if isinstance(value, str) and not _DAY_OR_TIME.fullmatch(value):
-        return _Described(f"a text of {len(value)} characters")
+        return _Described(f"a string of {len(value)} characters")
     if isinstance(value, str | int | float | date | None):
         return value
     return _Described(f"a {type(value).__name__}")

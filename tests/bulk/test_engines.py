@@ -400,7 +400,7 @@ class TestDatesRefused:
         out = datetime(2025, 7, 9, 13, tzinfo=UTC)
         frame = engine.make({"ends": [out], "out": [out]})
         for into in (BETWEEN, "abc"):
-            with pytest.raises(DetainerError, match=r"3 names .* as both hold instants"):
+            with pytest.raises(DetainerError, match=r"3 names .* as both hold dates and times"):
                 bulk.audit_holds(frame, "ends", "out", zone=CHICAGO, into=into)
 
 

@@ -32,7 +32,7 @@ UNITS = {"s": 10**6, "ms": 10**3, "us": 1}
 
 
 def column(instants: list[datetime]) -> npt.NDArray[np.datetime64]:
-    """Make a column of instants, in microseconds."""
+    """Make a column of dates and times, in microseconds."""
     return np.array([ticks(instant) for instant in instants], dtype=np.int64).view("M8[us]")
 
 

@@ -246,7 +246,7 @@ class TestTimes:
             bulk.hold_deadlines(pd.Series(values, dtype=object), zone=CHICAGO)
 
         assert "Write" not in str(caught.value)
-        assert str(caught.value).endswith("Give instants, in a column of their own.")
+        assert str(caught.value).endswith("Give dates and times, in a column of their own.")
 
     @pytest.mark.parametrize(
         "values",
@@ -274,9 +274,7 @@ class TestLazy:
     def run(error: NotAnInstantError, frame: Any, texts: str) -> tuple[Any, dict[str, Any]]:
         """Run the call for local times, or for offsets."""
         said = str(error)
-        local = re.search(
-            r"If the texts are local times, write (.+), and say naive='local'\.", said
-        )
+        local = re.search(r"If they are local times, write (.+), and say naive='local'\.", said)
         offset = re.search(r"an offset, write (.+)\.$", said)
         chosen = local if texts == "local" else offset
         assert chosen is not None, said

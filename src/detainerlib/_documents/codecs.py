@@ -164,7 +164,7 @@ def _is_free(plain: Any) -> bool:
 
 _FREE: Final = Codec(
     (object,),
-    "a string, a number, true, false, null, a date, an instant or a record",
+    "a string, a number, true, false, null, a date, a date and time, or a record",
     _is_free,
     _free_written,
     _free_read,

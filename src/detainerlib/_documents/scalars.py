@@ -174,7 +174,7 @@ SCALARS: Final[Mapping[Any, Codec]] = {
 def instant_written(value: datetime) -> Schema:
     """Return an aware datetime: in UTC, as the clock of its zone shows it, and the zone."""
     if value.utcoffset() is None:
-        raise DetainerError("instant", value, "an instant with its zone", "Give it its zone.")
+        raise DetainerError("instant", value, "a date and time with its zone", "Give it its zone.")
     try:
         utc = value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     except OverflowError:
@@ -196,7 +196,7 @@ def _instant_read(plain: Any, path: str, reading: Reading) -> Any:
         except (LookupError, OSError, TypeError, ValueError):
             return reading.refuse(under(path, "zone"), plain["zone"], "the key of a zone, or null")
     if instant_written(value) != plain:
-        expected = "one instant: in UTC, and as the clock of its zone shows it"
+        expected = "one date and time: in UTC, and as the clock of its zone shows it"
         return reading.refuse(path, plain, expected, "Give it as one text with its offset.")
     return value
 
@@ -213,8 +213,8 @@ def _instant_schema(definitions: Schema) -> Schema:
     zone = {"anyOf": [{"type": "string"}, {"type": "null"}]}
     instant = text_schema(_INSTANT, format="date-time")
     definitions["Instant"] = {
-        "description": "An instant: in UTC, and as the clock of its zone shows it; or a text with "
-        "its offset.",
+        "description": "A date and time: in UTC, and as the clock of its zone shows it; or a "
+        "string with its UTC offset.",
         "anyOf": [object_schema({"utc": instant, "local": instant, "zone": zone}), instant],
     }
     return {"$ref": "#/$defs/Instant"}
@@ -222,7 +222,7 @@ def _instant_schema(definitions: Schema) -> Schema:
 
 INSTANTS: Final = Codec(
     (datetime,),
-    "an instant with its offset, such as 2025-07-03T17:00:00-05:00",
+    "a date and time with its UTC offset, such as 2025-07-03T17:00:00-05:00",
     _is_instant,
     instant_written,
     _instant_read,
@@ -252,7 +252,7 @@ def mark(kind: type[enum.Enum]) -> Codec:
         return is_object(plain) and [*plain] == [member.value] and plain[member.value] is True
 
     schema = object_schema(
-        {member.value: {"const": True}}, words="There is one; it is not on record."
+        {member.value: {"const": True}}, words="There is one; it is not on file."
     )
     return _scalar(
         kind,

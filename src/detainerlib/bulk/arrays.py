@@ -173,7 +173,7 @@ def _why_not_counted(
         return InstantError(
             "end",
             unit.written(end),
-            f"an instant not before start, {unit.written(start)}",
+            f"a time not before start, {unit.written(start)}",
             "Swap them.",
         )
     return why_refused(clock, unit, start, partial(_check_counted, unit.instant(end)))
@@ -211,5 +211,5 @@ def check_deadline(start: datetime, clock: ClockSettings) -> None:
 
 def _check_counted(end: datetime | None, start: datetime, clock: ClockSettings) -> None:
     if end is None:
-        raise beyond("an instant beyond Python's calendar", "end")
+        raise beyond("a time beyond Python's calendar", "end")
     counted.counted_time(start, end, rule=clock.rule, zone=clock.zone, calendar=clock.calendar)

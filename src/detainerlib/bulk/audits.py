@@ -141,7 +141,7 @@ def _names(
     if into is None:
         return names
     if isinstance(into, str) or not isinstance(into, Sequence) or len(into) != len(names):
-        held = "one of them holds dates" if bounded else "both hold instants"
+        held = "one of them holds dates" if bounded else "both hold dates and times"
         raise DetainerError(
             "into",
             into,

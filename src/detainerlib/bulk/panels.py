@@ -111,27 +111,27 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
         "level": "The id of the level where it is settled; null where it is open.",
         "left_to_agencies": "Whether it is settled that the state has no rule on holds and each "
         "agency decides: beside the levels, of which `level` then has none.",
-        "agreements": "The ids of agreements of the place's own agencies in force, with a space "
+        "agreements": "The ids of agreements of the place's own agencies in effect, with a space "
         "between; no part of the level. Nothing is inherited: a highway patrol's stands in "
         f"`agreements_above` of each county. {catalog.about().agreements}",
         "agreement_models": "The ids of the models of those in `agreements`, with a space between.",
         "agreements_perhaps": "The ids of agreements of the place's own agencies of which it is "
-        "not known whether they were in force, with a space between.",
-        "agreements_above": "The ids of agreements in force of agencies of the governments above "
+        "not known whether they were in effect, with a space between.",
+        "agreements_above": "The ids of agreements in effect of agencies of the governments above "
         "the place, with a space between.",
         "agreement_models_above": "The ids of the models of those in `agreements_above`, with a "
         "space between.",
         "agreements_above_perhaps": "The ids of agreements of agencies of the governments above of "
-        "which it is not known whether they were in force, with a space between.",
+        "which it is not known whether they were in effect, with a space between.",
         **{
             _own_column(
                 model
-            ): f"How many agreements of the model {model.name} are in force of the "
+            ): f"How many agreements of the model {model.name} are in effect of the "
             "place's own agencies; 0 where none is known."
             for model in _delegating_models()
         },
         "spell": "The number of the spell, from 1, within the place and from the first day asked "
-        "about: rows with one number have the same levels, answers, provisions and agreements; a "
+        "about. Rows with one number have the same levels, answers, provisions and agreements. A "
         "spell without a row has a number, too.",
         "spell_start": "The day on which the spell began; null for the first of a place, which may "
         "have begun before the panel.",
@@ -143,16 +143,16 @@ def policy_codebook(practices: Iterable[Practice | str] | None = None) -> Mappin
         "provisions_changed": "Whether other provisions give the answer on some practice; an act "
         "that is only renumbered changes them, and no answer.",
         "agreements_changed": "Whether other agreements, of the place or of those above, are in "
-        "force, or perhaps in force.",
+        "effect, or perhaps in effect.",
     }
     for practice in practices_of(practices):
         book[practice.value] = (
             f"What the laws on file say of {practice.words}, for the ordinary request of the scale "
-            "and the kinds of agencies that they name: required, permitted, prohibited; one of "
-            "these without a judge's warrant, where only that makes cases differ; under conditions "
-            "where other facts of a case decide; differs by agency; left to each agency, where a "
-            "finding settles that the state has no rule; or open, where words were not read, "
-            "no law is on file or laws conflict."
+            "and the kinds of agencies that they name. Required, permitted or prohibited; one "
+            "of these without a judge's warrant, where only that makes cases differ. Under "
+            "conditions, where other facts of a case decide; differs by agency; left to each "
+            "agency, where a finding settles that the state has no rule. Open, where words were "
+            "not read, no law is on file or laws conflict."
         )
         book[f"{practice.value}_possible"] = (
             "The modalities that are possible, in one case or another, with a space between."

@@ -136,7 +136,7 @@ def _columns(field: str, kind: Any, meaning: str) -> Iterator[Column]:
         words = _in_words(value)
         yield Column(f"{name}_in_words", "text", words, f"{meaning} In one sentence.", nullable)
     if may_be_unknown:
-        flag = f"Whether `{name}` is not on record, though there is one."
+        flag = f"Whether `{name}` is not on file, though there is one."
         yield Column(
             f"{name}_unknown",
             "boolean",

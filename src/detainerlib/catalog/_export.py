@@ -357,7 +357,7 @@ _IN_DATABASE: Final = (
     "`rules.forms`, is also a table of links, `rules_forms`."
 )
 _README: Final = """\
-# The law on record, as tables
+# The law on file, as tables
 
 Made with {made_with}.
 {own}
@@ -370,7 +370,7 @@ and what it means.
 - A list, a condition, or a record within a record is JSON text. A condition is one readable
   sentence besides, in the column `..._in_words`.
 - What is unknown is null, and true in the column `..._unknown` beside it. Null without that is what
-  does not exist, such as the end of a law still in force.
+  does not exist, such as the end of a law still in effect.
 - The first day of a period is in it, and the day in `period_until` is not.
 - A length of time is a number of seconds, in a column `..._seconds`.
 - `law` names the law folder that a record is from; it is null for the package's own.

@@ -29,9 +29,9 @@ and in Python `with catalog.using("FOLDER"):`.
 Files and keys are those of the package's own data; its `README.md` says what each means.
 `law.toml` names the folder: give it an id of your own, and the day it was last brought up to date.
 
-- `authorities/NAME.toml`: the texts that records cite
+- `authorities/NAME.toml`: the sources that records cite
 - `rules/us-xx.toml`: clocks, by state, also those of its counties and cities
-- `policies/us-xx.toml` and `policies/us-xx/NAME.toml`: what a text says of a practice, courts'
+- `policies/us-xx.toml` and `policies/us-xx/NAME.toml`: what a law says about a practice, courts'
   orders that suspend it, and examples; for a state also findings that it had no rule
 - `agreements/us-xx.toml`, `assertions/NAME.toml`, `holidays.toml`, `closures.toml`, and so on
 
@@ -41,7 +41,7 @@ If other records name that one, give yours the same id.
 What begins with `#` is not read. The ordinance in the files is made up; put your own in its place.
 """
 _AUTHORITY: Final = """\
-# A text that records cite. This one is made up.
+# A source that records cite. This one is made up.
 
 [[authority]]
 id = "my-ordinance-1"
@@ -75,7 +75,7 @@ evidence = "background"
 gaps = ["the text: this ordinance is made up"]
 """
 _PROVISION: Final = """\
-# What a text says of a practice. This one is made up.
+# What a law says about a practice. This one is made up.
 
 [[provision]]
 id = "my-ordinance-1-tell"

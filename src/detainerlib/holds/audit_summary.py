@@ -262,7 +262,12 @@ def _with_groups(
     audits: Iterable[HoldAudit], groups: Iterable[str] | None
 ) -> Iterable[tuple[str | None, HoldAudit]]:
     if isinstance(groups, str):
-        raise DetainerError("groups", groups, "one for each audit", "A text is taken for one.")
+        raise DetainerError(
+            "groups",
+            groups,
+            "one for each audit",
+            "Pass a list of group names, not a single string.",
+        )
     if isinstance(audits, HoldAudit) or not isinstance(audits, Iterable):
         raise DetainerError("audits", audits, "several HoldAudits", "Put them in a list.")
     if groups is not None and not isinstance(groups, Iterable):

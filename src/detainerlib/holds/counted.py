@@ -43,7 +43,7 @@ def counted_time(
     settings = clock_settings(rule, facility, calendar, own_event(rule))
     last = to_utc(end, "end", facility)
     if last < first:
-        raise InstantError("end", end, f"an instant not before start, {start}", "Swap them.")
+        raise InstantError("end", end, f"a time not before start, {start}", "Swap them.")
     try:
         return clock.counted_between(first, last, settings.days)
     except OverflowError:

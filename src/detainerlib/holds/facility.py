@@ -81,7 +81,7 @@ def zone_of_place(facility: Jurisdiction, day: date | None) -> ZoneInfo:
     raise ZoneError(
         "zone",
         None,
-        f"the zone of the facility, as {facility} has no one clock",
+        f"the facility's time zone, as {facility} has more than one",
         " ".join([*notes, use]),
     )
 
@@ -196,9 +196,12 @@ def clock_steps(facility: Jurisdiction | None, zone: str | None, day: date) -> I
     """Yield whose clock was read, and who says so."""
     if facility is None or zone is None or not zone_citations(facility):
         return
-    statement = f"{facility.name} keeps the clock of {zone_in_words(zone)}."
+    aside = "," if "," in facility.name else ""
+    statement = f"{facility.name}{aside} is on {zone_in_words(zone)} time."
     if len(catalog.zones_of(facility, on=day)) > 1:
-        statement = f"{facility.name} has no one clock; the zone named is {zone_in_words(zone)}."
+        statement = (
+            f"{facility.name}{aside} has more than one time zone; {zone_in_words(zone)} was named."
+        )
     notes = [area.note for area in areas_of(facility, day) if area.note]
     yield step_of(StepStatus.APPLIED, " ".join([statement, *notes]), *zone_citations(facility))
 

@@ -16,7 +16,7 @@ def event_instants(events: Mapping[str, datetime], zone: ZoneInfo | None) -> dic
     """Return the instants of events but the end of custody, checked, in the facility's zone."""
     if not isinstance(events, Mapping):
         raise EventError(
-            "events", events, "a mapping of event ids to instants", "See catalog.events()."
+            "events", events, "a mapping of event ids to datetimes", "See catalog.events()."
         )
     for id in events:
         if catalog.event(id).id == CUSTODY_ENDS:
@@ -44,7 +44,7 @@ def start_of(
                 raise EventError(
                     f"events[{id!r}]",
                     instants[id],
-                    f"an instant not later than that of {event.id!r}",
+                    f"a time not later than that of {event.id!r}",
                     "Leave out one of the two.",
                 )
         return instants[event.id], ()

@@ -72,7 +72,7 @@ def rule_calendar(
             "event",
             named_event.id,
             f"{rule_event.id!r}, at which the clock of {rule.title} starts",
-            f"Give the instant at which {rule_event.summary}, with event={rule_event.id!r}.",
+            f"Give the time at which {rule_event.summary}, with event={rule_event.id!r}.",
         )
     if calendar is None:
         return _FEDERAL if rule.excludes_holidays else None

@@ -104,7 +104,7 @@ class Detainer(Printed):
                 "served_on",
                 self.served_on,
                 "served=True beside it",
-                "If the subject was not served, leave it out.",
+                "If the person was not served, leave it out.",
             )
 
     @property

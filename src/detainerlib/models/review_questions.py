@@ -94,7 +94,7 @@ class ReviewQuestion(Printed):
                 "severity",
                 self.severity,
                 "a severity with `looks_for`, and none without",
-                "What a face cannot show is never found.",
+                "Nothing is looked for that the form cannot show.",
             )
         try:
             self.filled_in(dict.fromkeys(_PLACES, ""))

@@ -112,5 +112,5 @@ class Suspension(Printed):
         """The spell, in words, with the parts it reaches, and that it binds some only."""
         parts = "" if self.parts is None else f" as to {self.parts}"
         parties = " for named parties" if self.parties else ""
-        end = " until a day not on record" if self.until is UNKNOWN else ""
+        end = " until a date that is not on file" if self.until is UNKNOWN else ""
         return f"enjoined{parts}{parties} {span_in_words(self.from_, known(self.until))}{end}"

@@ -156,7 +156,7 @@ def opened(path: FilePath) -> IO[bytes]:
         DetainerError: If it cannot be opened.
     """
     if not isinstance(path, str | Path):
-        raise DetainerError("path", path, "the path of a file", "A text or a pathlib.Path is one.")
+        raise DetainerError("path", path, "the path of a file", "Pass a string or a pathlib.Path.")
     try:
         return Path(path).open("rb")
     except (OSError, ValueError) as error:

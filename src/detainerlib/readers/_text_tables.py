@@ -179,7 +179,7 @@ def _text_rows(
                 raise DetainerError(
                     "path",
                     name_of(path),
-                    "a text table with closed quotes and short cells",
+                    "a table with closed quotes and short cells",
                     f"Check the quotation marks from line {reader.line_num} on.",
                 ) from None
             number += 1

@@ -69,7 +69,7 @@ def check_nesting(document: object, reading: Reading) -> None:
             reading.refuse("document", value, f"at most {_MOST_NESTED} levels of nesting")
         elif isinstance(value, str):
             if any("\ud800" <= letter <= "\udfff" for letter in value if letter > "\ud7ff"):
-                reading.refuse("document", value, "texts of whole characters", "See surrogates.")
+                reading.refuse("document", value, "strings of whole characters", "See surrogates.")
         elif is_of(Mapping, value):
             left += [(part, depth + 1) for pair in value.items() for part in pair]
         elif is_list(value):

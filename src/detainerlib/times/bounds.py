@@ -46,7 +46,7 @@ class TimeBounds(Printed):
         """Refuse bounds that are no instants, or the wrong way round."""
         if to_utc(self.latest, "latest") < to_utc(self.earliest, "earliest"):
             raise DetainerError(
-                "latest", self.latest, f"an instant not before {self.earliest}", "Swap them."
+                "latest", self.latest, f"a time not before {self.earliest}", "Swap them."
             )
 
     @property

@@ -41,7 +41,7 @@ def to_utc(value: datetime, where: str, zone: ZoneInfo | None = None) -> datetim
             where,
             value,
             "a datetime with a time zone",
-            "A datetime without one names no instant; give zone= beside it, such as "
+            "Without one, give zone= beside it, such as "
             "zone='America/Chicago', and it is local time there.",
         )
     try:
@@ -60,8 +60,8 @@ def to_utc(value: datetime, where: str, zone: ZoneInfo | None = None) -> datetim
             where,
             value,
             "a local time that exists",
-            f"The clocks were set forward over it, or its offset is not the zone's; "
-            f"{back.isoformat()} would be the same instant.",
+            "Clocks were set forward that day, so it was skipped, or its offset is not the zone's; "
+            f"{back.isoformat()} is the same moment.",
         )
     if value.year > _LAST_OF_32_BITS and _has_lost_its_summers(instant, carried):
         raise InstantError(
@@ -132,15 +132,21 @@ def unsettled(
     """Return the error for a local time that happened twice or never, with both alternatives."""
     choice = " or ".join(written(instant.astimezone(zone)) for instant in sorted(instants))
     if exists:
-        expected, change = "a local time that happens once", "Clocks were set back over it"
+        expected, change = (
+            "a local time that happens once",
+            "Clocks were set back that day, so it happened twice",
+        )
     else:
-        expected, change = "a local time that exists", "Clocks were set forward over it"
+        expected, change = (
+            "a local time that exists",
+            "Clocks were set forward that day, so it was skipped",
+        )
     return InstantError(where, given, expected, f"{change}. Use {choice}.")
 
 
 def _beyond_utc(where: str, given: object) -> InstantError:
     return InstantError(
-        where, given, "an instant in the years 1 to 9999 of UTC", "No calendar can express it."
+        where, given, "a time in the years 1 to 9999 of UTC", "No calendar can express it."
     )
 
 
@@ -151,7 +157,7 @@ def _plain_datetime(value: object, where: str) -> datetime:
             where,
             value,
             "a datetime.datetime with a time zone",
-            "For a text use local_time(), for a date without a time hold_bounds().",
+            "For a string use local_time(), for a date without a time hold_bounds().",
         )
     if getattr(value, "nanosecond", 0):
         raise InstantError(
@@ -179,7 +185,7 @@ def no_time(value: object, where: str) -> NotAnInstantError:
         where,
         value,
         "a datetime with a time zone, a date, or UNKNOWN",
-        "For a text with a time use local_time(), for one of a day date.fromisoformat().",
+        "For a string use local_time(), or date.fromisoformat() where it has no time.",
     )
 
 

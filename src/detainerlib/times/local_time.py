@@ -233,7 +233,7 @@ def _by_what_is_behind(
     # People write EST all year, and mean the Eastern clock.
     there = set(meant) or {*by_season, *by_clock} - set(instants)
     choices = _choices(instants, name, there, zone)
-    raise InstantError(where, text, f"a time zone in force in {zone.key} then", choices)
+    raise InstantError(where, text, f"a time zone in effect in {zone.key} then", choices)
 
 
 def _zone_behind(name: str, wall: datetime) -> tuple[ZoneInfo | None, tuple[datetime, ...]]:

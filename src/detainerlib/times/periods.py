@@ -98,7 +98,7 @@ class EffectivePeriod(Printed):
                 "in_force_on",
                 self.in_force_on,
                 f"no day before {bound}, {earliest}",
-                "It was in force then.",
+                "It was in effect then.",
             )
         if self.in_force_on is not None:
             first, bound = self.in_force_on, f"in_force_on, {self.in_force_on}"
@@ -223,7 +223,7 @@ class Timeline(Printed, Generic[T_co]):
     def __str__(self) -> str:
         """A line for each entry: its period, and what held in it."""
         lines = (f"{period}: {str(held).partition(chr(10))[0]}" for period, held in self.entries)
-        return "\n".join(lines) or "nothing on record"
+        return "\n".join(lines) or "nothing on file"
 
     @staticmethod
     def from_entries(entries: Iterable[tuple[EffectivePeriod, T]]) -> "Timeline[T]":

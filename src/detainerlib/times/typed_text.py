@@ -323,7 +323,7 @@ def _with_clock(typed: _TypedDate, rest: str, *, hour_alone: bool) -> TypedTime:
                 typed.at(clock, behind=midnight["behind"].strip()) for clock in ("00:00", "24:00")
             )
             raise refusal(
-                "a midnight that is said to be the start or the end of the day",
+                "midnight at the start of the day, or at its end",
                 f"Type {start} for the start of {long_day(typed.day)}, or {end} for its end.",
             )
         ends = midnight["edge"].casefold() == "end"

@@ -291,7 +291,7 @@ def _no_instants(
     return NotAnInstantError(
         place,
         str(dtype) if first is None else cell_in_print(cells[first]),
-        f"an instant; the column is of {dtype}",
+        f"a date and time; the column is of {dtype}",
         remedy_for(engine, held),
     )
 

@@ -68,6 +68,6 @@ def _plain_days(values: Any, where: str) -> Days:
                 f"{where}, row {row}",
                 cell_in_print(value),
                 "a date, as other rows of the column have one",
-                "Give rows with instants and rows with dates as two frames.",
+                "Give rows with times and rows with dates as two frames.",
             )
     return np.array([value if is_day(value) else None for value in values], dtype="M8[D]")

@@ -70,7 +70,7 @@ def why_refused(
     return CoverageError(
         f"{written} in {clock.zone.key}",
         written,
-        f"an instant in {unit.years[0]}-{unit.years[-1]}, the years that a column in {unit} can "
+        f"a time in {unit.years[0]}-{unit.years[-1]}, the years that a column in {unit} can "
         "have, with no days before it in the column that the calendar does not know",
         "Cast the column to microseconds, or call the scalar function for these rows.",
     )

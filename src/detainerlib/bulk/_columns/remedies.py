@@ -160,7 +160,7 @@ def remedy_for(engine: str, held: Held) -> str:
     """Return what to write for a column of an engine, in sentences."""
     call = _CALLS[engine].get(held)
     if call is None:
-        return f"The rows are {held.value}. Give instants, in a column of their own."
+        return f"The rows are {held.value}. Give dates and times, in a column of their own."
     if held is Held.EMPTY_TEXT:
         return f"Empty text is no time. Write {call}, and give that."
     if held in _LOCAL:
@@ -200,6 +200,6 @@ def lazy_remedy(engine: str, name: str, *, is_text: bool, is_date: bool) -> str:
         return "Give a column of timestamps."
     local, offset = (call.format(name=name) for call in _LAZY[engine])
     return (
-        f"If the texts are local times, write {local}, and say naive='local'. If they end in Z or "
+        f"If they are local times, write {local}, and say naive='local'. If they end in Z or "
         f"an offset, write {offset}."
     )

@@ -1,4 +1,4 @@
-"""The kernel: the answers of compiled courses for a column of instants, block by block.
+"""The kernel: the answers of compiled courses for a column of dates and times, block by block.
 
 A block is small enough that what is written in passing stays in the processor's cache; nothing as
 long as the column is made but the answers.
@@ -95,7 +95,7 @@ class Kernel(NamedTuple):
 
 
 def answer(kernel: Kernel, ticks: Ints, out: Ints, codes: CodesOf | None = None) -> UnansweredRows:
-    """Write the answers for a column of instants, and say which rows have none.
+    """Write the answers for a column of dates and times, and say which rows have none.
 
     Years are compiled as their rows turn up; the clock is asked for rows of other years. Long
     columns are shared among a few threads.

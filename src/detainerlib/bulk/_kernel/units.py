@@ -1,4 +1,4 @@
-"""Units of time: what one tick of a column of instants is worth."""
+"""Units of time: what one tick of a column of dates and times is worth."""
 
 from datetime import date, datetime
 from functools import lru_cache
@@ -66,7 +66,7 @@ class Unit(NamedTuple):
         null = ticks == NAT
         if rest or (np.abs(np.where(null, 0, ticks)) > MOST // ratio).any():
             raise UnitError(
-                "unit", str(other), f"instants that {self} can hold", "Cast both to microseconds."
+                "unit", str(other), f"times that {self} can hold", "Cast both to microseconds."
             )
         return np.where(null, NAT, ticks * ratio)
 
@@ -106,12 +106,12 @@ def unit_of(dtype: np.dtype[np.datetime64], where: str) -> Unit:
         raise NotAnInstantError(
             where,
             str(dtype),
-            "instants, in hours or finer",
+            "dates and times, in hours or finer",
             "A day has no time. Write [day and hold_bounds(day, zone=zone) for day in "
             "values.astype('datetime64[D]').tolist()]. For dates in a frame beside a release there "
             "is audit_holds()."
             if code == "D"
-            else "Give instants, in hours or finer.",
+            else "Give dates and times, in hours or finer.",
         )
     unit = Unit(int(count), code)
     if code not in _NANOSECONDS or (

@@ -169,7 +169,7 @@ def lazy_instants(frame: nw.LazyFrame[Any], name: str, options: ClockOptions) ->
     if not isinstance(dtype, nw.Datetime):
         text = isinstance(dtype, nw.String | nw.Categorical | nw.Enum)
         remedy = lazy_remedy(_engine(frame), name, is_text=text, is_date=dtype == nw.Date)
-        raise NotAnInstantError(name, str(dtype), "a column of instants", remedy)
+        raise NotAnInstantError(name, str(dtype), "a column of dates and times", remedy)
     zone = dtype.time_zone
     duckdb = frame.implementation.is_duckdb()
     if duckdb and dtype.time_unit != "us":
