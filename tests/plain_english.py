@@ -99,15 +99,19 @@ def without_quotations(text: str) -> str:
     return QUOTED.sub("“”", text)
 
 
+def without_citations(answer: str) -> str:
+    """Return an answer without what stands in parentheses, and without quotations."""
+    return IN_PARENTHESES.sub("", QUOTED.sub("", answer))
+
+
 def grade(answer: str) -> float:
     """Return the Flesch-Kincaid grade of an answer in lines, without citations and quotations.
 
     A line ends a sentence, as does the item of a list. What has digits is a word of one syllable.
     """
-    plain = IN_PARENTHESES.sub("", QUOTED.sub("", answer))
     sentences = [
         words
-        for line in plain.splitlines()
+        for line in without_citations(answer).splitlines()
         for sentence in sentences_of(line, r"(?<=[.?!:;]) ")
         if (words := _WORD.findall(sentence))
     ]

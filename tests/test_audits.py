@@ -603,8 +603,8 @@ class TestRules:
 
         assert AuditOutcome.WITHIN is audit.outcome
         assert (
-            "8 C.F.R. § 287.7(d), if the holidays are federal holidays, also in lieu on Friday and "
-            "Monday, and 1 day named by the caller"
+            "8 C.F.R. § 287.7(d), if the holidays are federal holidays, also those observed on "
+            "Friday or Monday, and 1 day named by the caller"
         ) == audit.title
 
     def test_the_default_calendar_may_be_given(self) -> None:

@@ -536,7 +536,8 @@ class TestUnion:
     def test_is_labelled_by_its_parts(self) -> None:
         """All labels, joined by "and"."""
         assert (
-            "federal holidays, also in lieu on Friday and Monday, and 1 day named by the caller"
+            "federal holidays, also those observed on Friday or Monday, and 1 day named by the "
+            "caller"
         ) == (FederalHolidays() | ALONE).label
 
     def test_joins_calendars_only(self) -> None:
@@ -585,8 +586,8 @@ class TestLabels:
     @pytest.mark.parametrize(
         ("observed", "expected"),
         [
-            ("both", "federal holidays, also in lieu on Friday and Monday"),
-            ("saturday", "federal holidays, also in lieu on Friday"),
+            ("both", "federal holidays, also those observed on Friday or Monday"),
+            ("saturday", "federal holidays, also those observed on Friday"),
             ("none", "federal holidays on their own dates only"),
         ],
     )

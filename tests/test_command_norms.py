@@ -95,8 +95,8 @@ ORDINANCE = "(Santa Clara Cnty., Cal., Bd. of Supervisors Policy Manual § 3.54)
 MAY = (f"may hold a person on a detainer {ORDINANCE}.",)
 MUST_NOT = (f"must not hold a person on a detainer {ORDINANCE}.",)
 CONVICTION = (
-    "the person has been convicted of a felony that the law defines as serious or violent within "
-    "10 years of the conviction or 5 years of the release"
+    "the person has been convicted of a felony that the law defines as serious or violent, in "
+    "the past 10 years or with release in the past 5 years"
 )
 OPEN = (
     f"must not hold a person on a detainer {ORDINANCE}, with exceptions.",

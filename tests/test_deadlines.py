@@ -331,7 +331,7 @@ class TestEvents:
 
         assert (
             "event: got 'custody-ends', expected 'detainer-and-warrant-received', at which the "
-            "clock of N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55) starts. Give the instant at "
+            "clock of N.C. Gen. Stat. § 162-62(b1) (S.L. 2024-55) starts. Give the time at "
             "which the agency has received both the detainer and the administrative warrant, "
             "with event='detainer-and-warrant-received'."
         ) == str(caught.value)
@@ -364,8 +364,8 @@ class TestBounds:
         assert "2025-05-07T23:59:59.999999-05:00" == bounds.latest.deadline.isoformat()
         assert (
             "The hold expires no earlier than 12:00 midnight CDT, at the start of Wednesday, "
-            "May 7, 2025 and no later than 12:00 midnight CDT, at the end of Wednesday, May 7, "
-            "2025 under 8 C.F.R. § 287.7(d).\nThe clock starts on Monday, May 5, 2025, at a "
+            "May 7, 2025, and no later than 12:00 midnight CDT, at the end of Wednesday, May 7, "
+            "2025, under 8 C.F.R. § 287.7(d).\nThe clock starts on Monday, May 5, 2025, at a "
             "time that was not given."
         ) == str(bounds)
 
@@ -459,7 +459,7 @@ class TestCountedTime:
             counted_time(THURSDAY, THURSDAY - timedelta(microseconds=1))
 
         assert (
-            "end: got 2025-07-03T16:59:59.999999-05:00 (America/Chicago), expected an instant not "
+            "end: got 2025-07-03T16:59:59.999999-05:00 (America/Chicago), expected a time not "
             "before start, 2025-07-03 17:00:00-05:00. Swap them."
         ) == str(caught.value)
 

@@ -257,8 +257,8 @@ class TestThePlaceGivesTheZone:
             (
                 "TX",
                 (
-                    "Texas (US-TX) has no one "
-                    "clock. Add the zone of the facility: America/Chicago (Central) or "
+                    "Texas (US-TX) has more than "
+                    "one. Add the zone of the facility: America/Chicago (Central) or "
                     "America/Denver (Mountain)."
                 ),
             ),

@@ -614,7 +614,7 @@ class TestWords:
         assert [
             (
                 "Illinois: no law found on whether an agency may hold a person on a detainer. "
-                "That does not mean there is none; that the state has no rule is only inferred."
+                "That does not mean there is none. We only infer that the state has no rule."
             ),
             (
                 "Illinois: a state or local agency must not hold a person on a detainer (Ill. Pub. "

@@ -328,8 +328,8 @@ class TestNoRule:
         assert frozenset(Modality) == self.WYOMING.possible
         assert [OpenReason.LEFT_TO_AGENCIES] == [why.reason for why in self.WYOMING.open_because]
         assert (
-            "No statewide rule on file; each agency decides. Whether it has authority to hold is a "
-            "separate question." in str(self.WYOMING)
+            "Wyoming: no statewide rule on holding on a detainer is on file; each agency decides. "
+            "Whether it has authority to hold is a separate question.\n" in str(self.WYOMING)
         )
         assert self.WYOMING.no_rule is not None
         assert FindingStrength.NAMED_SOURCE is self.WYOMING.no_rule.strength
@@ -357,8 +357,9 @@ class TestNoRule:
         answer = governing_policy("hold_on_detainer", "US-DE", on=date(2026, 1, 1))
 
         assert (
-            "No statute on file; the Delaware Department of Correction's own policy decides and is "
-            "not on file." in str(answer)
+            "Delaware: no statute on holding on a detainer is on file; the Delaware Department of "
+            "Correction's own policy decides. That policy is not on file. Whether it has authority "
+            "to hold is a separate question.\n" in str(answer)
         )
         assert classify_cooperation("US-DE", on=date(2026, 1, 1)).level is None
 
@@ -370,7 +371,7 @@ class TestNoRule:
         assert not answer.no_rule.settles
         assert (
             "Alaska: no law found on whether an agency may hold a person on a detainer. That "
-            "does not mean there is none; that the state has no rule is only inferred. The "
+            "does not mean there is none. We only infer that the state has no rule. The "
             "policy of the Alaska Department of Corrections is not on file."
         ) in str(answer)
         statements = [step.statement for step in answer.explanation]
@@ -388,7 +389,7 @@ class TestNoRule:
         answer = governing_policy("transfer_custody", "US-MO", on=date(2026, 6, 1))
 
         assert str(answer).startswith(
-            "Missouri, transferring custody to ICE: No statewide rule on file; each agency "
+            "Missouri: no statewide rule on transferring custody to ICE is on file; each agency "
             "decides.\n"
         )
 

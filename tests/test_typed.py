@@ -149,7 +149,7 @@ class TestTimes:
     ) -> None:
         """By the clock of the facility, or by another that shows the same instant."""
         if utc is None:
-            with pytest.raises(InstantError, match=r"a time zone (in force in|behind the time)"):
+            with pytest.raises(InstantError, match=r"a time zone (in effect in|behind the time)"):
                 local_time(typed, zone=zone)
             return
 
@@ -181,8 +181,8 @@ class TestTimes:
 
         assert (
             "released: got '7/9/2025 8am', expected a datetime with a time zone, a date, or "
-            "UNKNOWN. For a text with a time use local_time(), for one of a day "
-            "date.fromisoformat()."
+            "UNKNOWN. For a string use local_time(), or "
+            "date.fromisoformat() where it has no time."
         ) == str(caught.value)
 
     def test_a_zone_is_needed_and_checked(self) -> None:

@@ -1,29 +1,38 @@
-"""Every sentence that can come from the data keeps to plain American English.
+"""Every sentence that can come from the data or the code keeps to plain American English.
 
 Quotations of the law, addresses and names as they are printed are letter for letter, and exempt.
 """
 
+import ast
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Final, cast
 
 import pytest
 from plain_english import (
     BRITISH,
+    HIGHEST_GRADE,
     NOT_A_LAWYERS,
     NOT_AMERICAN,
     PLAIN_WORDS,
+    grade,
     is_long,
     misspelled,
     sentences_of,
+    without_citations,
     without_quotations,
 )
 
 import detainerlib
+from detainerlib import catalog, classify_cooperation, governing_policy
+from detainerlib.models import Practice
+from detainerlib.models.jurisdictions import GovernmentLevel
 
-DATA: Final = Path(detainerlib.__file__).parent / "data"
+PACKAGE: Final = Path(detainerlib.__file__).parent
+DATA: Final = PACKAGE / "data"
 
 LETTER_FOR_LETTER: Final[Mapping[str, str]] = {
     "quote": "a quotation",
@@ -161,3 +170,92 @@ def test_writes_dates_as_americans_do(pattern: str) -> None:
 def test_cites_as_lawyers_do(pattern: str) -> None:
     """Bluebook form, in titles of provisions and rules and in every sentence."""
     assert [] == found(pattern)
+
+
+# Values and keys that documents have had from the start, and what programs read.
+IN_DOCUMENTS: Final = {
+    "text not on record",
+    "share without a conviction on record",
+    "what holds where none of the texts speaks",
+    "not on record",
+    "no reading on record",
+    "a date such as 2025-07-03",
+    "a date without quotes, such as 2017-04-02",
+}
+
+
+def said_in_code() -> Iterator[Sentence]:
+    """Yield the strings of code that people read: what is put in stands as X.
+
+    Docstrings are not among them, nor what has lines of its own, as a pattern or a file has.
+    """
+    for path in sorted(PACKAGE.glob("**/*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        skipped = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            text = string_of(node)
+            if text is None or id(node) in skipped:
+                continue
+            skipped |= {id(part) for part in ast.walk(node)}
+            if len(re.findall(r"[A-Za-z]{2,}", text)) > 2 and "\n" not in text.strip():
+                sentence = Sentence(without_quotations(text))
+                line = cast("ast.expr", node).lineno
+                sentence.where = f"{path.relative_to(PACKAGE).as_posix()}:{line}"
+                yield sentence
+
+
+def string_of(node: ast.AST) -> str | None:
+    """Return the text of a string in code, or None where a node is none."""
+    match node:
+        case ast.Constant(value=str() as text):
+            return text
+        case ast.JoinedStr(values=parts):
+            return "".join(string_of(part) or "X" for part in parts)
+        case _:
+            return None
+
+
+def test_what_the_code_says_keeps_to_the_rules() -> None:
+    """Sentences, errors and help: words, dates, citations, spelling and length."""
+    rules = [*PLAIN_WORDS, *NOT_AMERICAN.values(), *NOT_A_LAWYERS.values(), BRITISH]
+    said = [text for text in said_in_code() if text not in IN_DOCUMENTS]
+    broken = [
+        f"{text.where}: {text}"
+        for text in said
+        if misspelled(text)
+        or any(map(is_long, sentences_of(text)))
+        or any(re.search(rule, text) for rule in rules)
+    ]
+
+    assert len(said) > 1_000
+    assert [] == broken
+
+
+def test_every_answer_of_a_state_is_easy_to_read() -> None:
+    """A Flesch-Kincaid grade of at most 12, and no long sentence, without the citations."""
+    day = date(2026, 1, 1)
+    states = [place for place in catalog.jurisdictions() if place.level is GovernmentLevel.STATE]
+    answers = [
+        str(governing_policy(practice, state, on=day)) for state in states for practice in Practice
+    ]
+    answers += [str(classify_cooperation(state, on=day)) for state in states]
+    hard = [answer for answer in answers if grade(answer) > HIGHEST_GRADE]
+    long = [
+        sentence
+        for answer in answers
+        for line in without_citations(answer).splitlines()
+        for sentence in sentences_of(line, r"(?<=[.?!:;]) ")
+        if is_long(sentence)
+    ]
+
+    assert len(states) > 50
+    assert [] == hard
+    assert [] == long
+
+
+def test_every_published_figure_is_easy_to_read() -> None:
+    """A Flesch-Kincaid grade of at most 12 of its sentence with its notes."""
+    told = ["\n".join([figure.sentence, *figure.notes]) for figure in catalog.figures()]
+
+    assert len(told) > 100
+    assert [] == [answer for answer in told if grade(answer) > HIGHEST_GRADE]

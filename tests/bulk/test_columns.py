@@ -315,12 +315,12 @@ class TestRefused:
             (
                 pd.Series(["2025-07-03T17:00"]),
                 NotAnInstantError,
-                "custody_ends, row 0: got '2025-07-03T17:00', expected an instant; .*to_datetime",
+                "custody_ends, row 0: got '2025-07-03T17:00', expected a date and time; .*to_datetime",
             ),
             (
                 np.array([1.5]),
                 NotAnInstantError,
-                r"custody_ends, row 0: got 1.5, expected an instant; .*float64",
+                r"custody_ends, row 0: got 1.5, expected a date and time; .*float64",
             ),
             (
                 pd.Series(

@@ -111,7 +111,7 @@ class TestColumns:
     def test_nulls_of_no_type(self) -> None:
         """Say neither dates nor instants."""
         empty: Any = pd.Series([None, None], dtype=object)
-        with pytest.raises(NotAnInstantError, match="got 'object', expected an instant"):
+        with pytest.raises(NotAnInstantError, match="got 'object', expected a date and time"):
             audited(frame(empty, [TUESDAY] * 2))
 
 

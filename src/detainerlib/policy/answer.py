@@ -93,7 +93,8 @@ class OpenBecause(Printed):
             case OpenReason.AGENCY_TYPE:
                 return f"the answer differs for {sentences.agencies(self.about)}"
             case OpenReason.WORDS:
-                return f"it depends on a point that is not settled: “{'”, “'.join(self.about)}”"
+                points = "a point that is" if len(self.about) == 1 else "points that are"
+                return f"it depends on {points} not settled: “{'”; “'.join(self.about)}”"
             case OpenReason.LEFT_TO_AGENCIES:
                 return "no statewide rule is on file, and each agency decides"
             case OpenReason.CONFLICT:

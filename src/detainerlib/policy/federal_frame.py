@@ -96,7 +96,7 @@ def frame_of(practice: Practice, on: date) -> FederalFrame:
 
 
 def _unknown(practice: Practice) -> str:
-    return f"No law on file says whether federal law commands an agency {practice.words}."
+    return f"No law on file says whether federal law requires {practice.words}."
 
 
 def _steps(frame: FederalFrame) -> Iterator[Step]:

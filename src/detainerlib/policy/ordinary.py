@@ -6,7 +6,16 @@ from typing import Final, NamedTuple, TypeAlias
 
 from detainerlib import catalog
 from detainerlib._validation import only
-from detainerlib.models.conditions import ConvictedOf, InWords, IsFact, Leaf, OffenseTest, Until
+from detainerlib.models.conditions import (
+    ConvictedOf,
+    InWords,
+    IsFact,
+    Leaf,
+    LookBack,
+    OffenseTest,
+    Since,
+    Until,
+)
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Provision
 from detainerlib.policy.answer import PolicyAnswer
@@ -240,8 +249,12 @@ def conviction_in_words(test: OffenseTest) -> str:
     'the person has been convicted of homicide'
     """
     summary = catalog.offense_class(test.offense).summary.removesuffix(".")
-    back = " or ".join(
-        f"{look_back.years} years of the {look_back.since.value}" for look_back in test.within
-    )
-    until = " before the arrest" if test.until is Until.ARREST else ""
-    return f"the person has been convicted of {summary}{f' within {back}{until}' if back else ''}"
+    back = " or ".join(_look_back_in_words(look_back, test.until) for look_back in test.within)
+    return f"the person has been convicted of {summary}{f', {back}' if back else ''}"
+
+
+def _look_back_in_words(look_back: LookBack, until: Until | None) -> str:
+    with_release = "with release " if look_back.since is Since.RELEASE else ""
+    if until is Until.ARREST:
+        return f"{with_release}in the {look_back.years} years before the arrest"
+    return f"{with_release}in the past {look_back.years} years"

@@ -169,8 +169,8 @@ class FederalHolidays(HolidayCalendar):
     def label(self) -> str:
         """What the calendar holds, in a few words."""
         return {
-            Observed.BOTH: "federal holidays, also in lieu on Friday and Monday",
-            Observed.SATURDAY: "federal holidays, also in lieu on Friday",
+            Observed.BOTH: "federal holidays, also those observed on Friday or Monday",
+            Observed.SATURDAY: "federal holidays, also those observed on Friday",
             Observed.NONE: "federal holidays on their own dates only",
         }[self.observed]
 
