@@ -523,7 +523,7 @@ class TestBadInput:
 
         assert (
             f"{where}: got 2011-12-30, expected a date that Pacific/Apia had. "
-            "Its clocks were set forward over it."
+            "That date was skipped there."
         ) == str(caught.value)
 
     def test_the_days_beside_a_date_that_the_zone_never_had(self) -> None:

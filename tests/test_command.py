@@ -821,7 +821,7 @@ class TestBadInput:
                 ("hold", "2011-12-30", "--zone", "Pacific/Apia", *FORM),
                 (
                     "custody_ends: got 2011-12-30, expected a date that Pacific/Apia had. "
-                    "Its clocks were set forward over it."
+                    "That date was skipped there."
                 ),
             ),
             (

@@ -315,7 +315,10 @@ class TestRefused:
             (
                 pd.Series(["2025-07-03T17:00"]),
                 NotAnInstantError,
-                "custody_ends, row 0: got '2025-07-03T17:00', expected a date and time; .*to_datetime",
+                (
+                    "custody_ends, row 0: got '2025-07-03T17:00', expected a date and time; "
+                    ".*to_datetime"
+                ),
             ),
             (
                 np.array([1.5]),

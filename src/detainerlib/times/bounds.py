@@ -139,6 +139,6 @@ def limits_of(day: date, zone: str | ZoneInfo, where: str = "day") -> tuple[date
         raise beyond(day, where) from None
     if last < first:
         raise DayError(
-            where, day, f"a date that {facility.key} had", "Its clocks were set forward over it."
+            where, day, f"a date that {facility.key} had", "That date was skipped there."
         )
     return first, last
