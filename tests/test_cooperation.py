@@ -156,8 +156,8 @@ class TestClassification:
 
         assert "sheriff" == found.agencies
         assert (
-            "As of March 1, 2017, Travis County, Texas' laws on file amount to “holds under "
-            "conditions.”"
+            "As of March 1, 2017, the laws on file for Travis County, Texas, amount to “holds "
+            "under conditions.”"
         ) in str(found)
         assert "" == classify_cooperation("US-IL", on=date(2022, 6, 1)).agencies
 

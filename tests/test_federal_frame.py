@@ -137,7 +137,7 @@ class TestFrame:
         expected = None if practice is Practice.HONOR_JUDICIAL_WARRANT else False
 
         assert frame.is_commanded is expected
-        assert str(frame).startswith("No text on file says") is (expected is None)
+        assert str(frame).startswith("No law on file says") is (expected is None)
 
     @pytest.mark.parametrize(
         ("on", "ruling"),
@@ -213,7 +213,7 @@ class TestDeciders:
         deciders = governing_policy("hold_on_detainer", "US-IA", on=DAY).decided_by
 
         assert "Iowa" in str(deciders).partition("\n")[0]
-        assert "No text on file decides it" in str(
+        assert "No law on file decided it" in str(
             governing_policy("seek_287g", "US-WY", on=DAY).decided_by
         )
 
