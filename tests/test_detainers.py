@@ -245,7 +245,7 @@ class TestDetainer:
             Detainer(form="I-247A", served=served, served_on=DAY)
 
         assert (
-            "served_on: got 2025-11-02, expected served=True beside it. If the subject was not "
+            "served_on: got 2025-11-02, expected served=True beside it. If the person was not "
             "served, leave it out." == str(caught.value)
         )
 

@@ -313,7 +313,9 @@ class TestInput:
             "served_on",
         ] == [fault.where for fault in caught.value.faults]
         text = str(caught.value)
-        assert text.startswith("11 faults in the document. name: got a text of 14 characters, exp")
+        assert text.startswith(
+            "11 faults in the document. name: got a string of 14 characters, exp"
+        )
         assert len(text) <= 400
         assert not any(word in text + repr(caught.value) for word in ("Sample", "John", "letter"))
 
@@ -334,7 +336,7 @@ class TestInput:
 
         assert isinstance(caught.value.faults[0], ZoneError)
         assert (
-            "inputs.zone: got a text of 3 characters, expected the time zone of a place. "
+            "inputs.zone: got a string of 3 characters, expected the time zone of a place. "
             "Use the facility's time zone, such as America/Chicago (Central)."
         ) == str(caught.value)
 
