@@ -218,7 +218,12 @@ def string_of(node: ast.AST) -> str | None:
 
 def test_what_the_code_says_keeps_to_the_rules() -> None:
     """Sentences, errors and help: words, dates, citations, spelling and length."""
-    rules = [*PLAIN_WORDS, *NOT_AMERICAN.values(), *NOT_A_LAWYERS.values(), BRITISH]
+    rules: list[str | re.Pattern[str]] = [
+        *PLAIN_WORDS,
+        *NOT_AMERICAN.values(),
+        *NOT_A_LAWYERS.values(),
+        BRITISH,
+    ]
     said = [text for text in said_in_code() if text not in IN_DOCUMENTS]
     broken = [
         f"{text.where}: {text}"
