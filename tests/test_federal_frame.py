@@ -208,6 +208,32 @@ class TestDeciders:
             "sheriffs, county jails, and local police."
         )
 
+    def test_says_nothing_of_agencies_with_which_an_office_has_nothing_to_do(self) -> None:
+        """A county board has no state police; the Constitution's limits reach every agency."""
+        deciders = governing_policy("hold_on_detainer", "US-CO", on=DAY).decided_by
+
+        assert "state" not in deciders.of("county board")
+        assert "state and local agencies" in deciders.of("legislature")
+
+    def test_of_one_kind_of_agency_it_tells_of_that_kind_alone(self) -> None:
+        """Of a sheriff, not of the State Police; and no power over others counts."""
+        answer = governing_policy("hold_on_detainer", "US-AZ", on=DAY, agency_type="sheriff")
+
+        assert "State Police" not in str(answer.decided_by)
+        assert Office.ATTORNEY_GENERAL in answer.decided_by.unknown
+        assert answer.decided_by.of("attorney general") == (
+            "No text on file says whether a directive of the attorney general could bind sheriffs "
+            "in Arizona."
+        )
+
+    def test_each_sentence_has_its_source(self) -> None:
+        """As it is cited; and none where nothing on file says."""
+        deciders = governing_policy("hold_on_detainer", "US-NY", on=DAY).decided_by
+
+        assert deciders.cited("governor") == ("Rapp v. Carey, 44 N.Y.2d 157 (1978)",)
+        assert deciders.cited("city council") == ()
+        assert all(deciders.cited(office) for office in Office if office not in deciders.unknown)
+
     def test_what_was_decided_names_who_made_it(self) -> None:
         """From the provisions."""
         deciders = governing_policy("hold_on_detainer", "US-IA", on=DAY).decided_by

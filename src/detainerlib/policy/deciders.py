@@ -58,6 +58,16 @@ _VERBS: Final[Mapping[PowerExtent, str]] = MappingProxyType(
 )
 
 
+_LOCAL: Final[Mapping[Office, frozenset[AgencyType]]] = MappingProxyType(
+    {
+        Office.COUNTY_BOARD: frozenset({AgencyType.SHERIFF, AgencyType.LOCAL_CORRECTIONS}),
+        Office.SHERIFF: frozenset({AgencyType.SHERIFF, AgencyType.LOCAL_CORRECTIONS}),
+        Office.CITY_COUNCIL: frozenset({AgencyType.POLICE}),
+    }
+)
+"""The agencies of a county or city that its own offices may have to do with."""
+
+
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class DecidedBy(UnderLaw):
     """Who decides a practice in a place on a day; `decided_by` of an answer.
@@ -87,8 +97,8 @@ class DecidedBy(UnderLaw):
 
     @property
     def unknown(self) -> frozenset[Office]:
-        """The offices of which nothing on file says whom they can bind."""
-        return frozenset(Office) - {power.office for power in self.powers}
+        """The offices of which nothing on file says whom they can bind, of the kind asked about."""
+        return frozenset(Office) - {power.office for power in self.powers if self._is_asked(power)}
 
     def extent(self, office: Office | str, agency_type: AgencyType | str) -> PowerExtent | None:
         """Return how far an office can bind a kind of agency; None where nothing on file says.
@@ -115,27 +125,64 @@ class DecidedBy(UnderLaw):
             UnknownIdError: If there is no such office.
         """
         holder = chosen(Office, office, "office")
-        kinds = _AGENCIES if self.agency_type is None else self._asked
         by_extent: dict[PowerExtent | None, list[str]] = {}
-        for kind, name in kinds.items():
-            by_extent.setdefault(self.extent(holder, kind), []).append(name)
-        act = _ACTS[holder]
+        for kind, name in self._kinds.items():
+            extent = self.extent(holder, kind)
+            if extent is not None or kind in _LOCAL.get(holder, self._kinds):
+                by_extent.setdefault(extent, []).append(name)
+        act = f"{_ACTS[holder][0].lower()}{_ACTS[holder][1:]}"
         parts = [
-            f"{verb} {listed(by_extent[extent])}"
+            f"{verb} {self._named(by_extent[extent])}"
             for extent, verb in _VERBS.items()
             if extent in by_extent
         ]
         if not parts:
-            return (
-                f"No law on file says whom {act[0].lower()}{act[1:]} could bind in {self._place}."
-            )
+            asked = self._named(self._kinds.values())
+            all_kinds = self.agency_type is None
+            reach = f"whom {act} could bind" if all_kinds else f"whether {act} could bind {asked}"
+            return f"No law on file says {reach} in {self._place}."
         unsaid = f"; for {listed(by_extent[None])} no law on file says" if None in by_extent else ""
-        return f"By the law on file, {act[0].lower()}{act[1:]} {'; it '.join(parts)}{unsaid}."
+        return f"By the law on file, {act} {'; it '.join(parts)}{unsaid}."
+
+    def cited(self, office: Office | str) -> tuple[str, ...]:
+        """Return the texts from which `of` says what it says, each as it is cited.
+
+        Args:
+            office: The office, or its value.
+
+        Raises:
+            UnknownIdError: If there is no such office.
+
+        >>> from datetime import date
+        >>> from detainerlib import governing_policy
+        >>> answer = governing_policy("hold_on_detainer", "US-CO", on=date(2026, 1, 5))
+        >>> answer.decided_by.cited("county board")
+        ('Colo. Rev. Stat. § 30-10-511',)
+        """
+        holder = chosen(Office, office, "office")
+        citations = [
+            power.citation
+            for power in self.powers
+            if power.office is holder and self._is_asked(power)
+        ]
+        cites = (
+            catalog.authority(citation.authority).cited(citation.pin) for citation in citations
+        )
+        return tuple(dict.fromkeys(cites))
 
     @property
-    def _asked(self) -> Mapping[AgencyType, str]:
+    def _kinds(self) -> Mapping[AgencyType, str]:
+        if self.agency_type is None:
+            return _AGENCIES
         names = {**_AGENCIES, **_OTHERS}
         return {kind: name for kind, name in names.items() if kind is self.agency_type}
+
+    def _is_asked(self, power: DecidingPower) -> bool:
+        return self.agency_type is None or power.is_about(self.agency_type)
+
+    def _named(self, names: Iterable[str]) -> str:
+        kinds = [*names]
+        return "state and local agencies" if kinds == [*_AGENCIES.values()] else listed(kinds)
 
     @property
     def _place(self) -> str:
@@ -150,7 +197,11 @@ class DecidedBy(UnderLaw):
     def __str__(self) -> str:
         """What has been decided there, who could decide it, and of whom nothing is on file."""
         lines = [_decisions_in_words(self.decisions)]
-        lines += [self.of(office) for office in Office if office not in self.unknown]
+        lines += [
+            f"{self.of(office)} ({'; '.join(self.cited(office))})"
+            for office in Office
+            if office not in self.unknown
+        ]
         if self.unknown:
             unsaid = [office.value for office in Office if office in self.unknown]
             lines.append(f"Not on file: whom these can bind: {listed(unsaid)}.")
