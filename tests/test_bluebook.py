@@ -172,7 +172,15 @@ class TestOfficialAddresses:
             for word in re.findall(r"[A-Z][a-z]{3,}", place.name)
         }
         common = {"county", "city", "united", "states", "people", "commonwealth", "coalition"}
-        common |= {"immigration", "customs", "enforcement", "association", "national", "wis"}
+        common |= {
+            "immigration",
+            "customs",
+            "enforcement",
+            "association",
+            "national",
+            "wis",
+            "ariz",
+        }
         common |= {"board", "commissioners", "council", "department", "justice"}
         common |= {"sheriffs", "governor", "frontera", "raza", "voces", "south", "attorney"}
         common |= {"sheriff", "department", "police", "metropolitan", "vegas", "human", "rights"}
