@@ -222,7 +222,7 @@ class TestDeciders:
         assert "State Police" not in str(answer.decided_by)
         assert Office.ATTORNEY_GENERAL in answer.decided_by.unknown
         assert answer.decided_by.of("attorney general") == (
-            "No text on file says whether a directive of the attorney general could bind sheriffs "
+            "No law on file says whether a directive of the attorney general could bind sheriffs "
             "in Arizona."
         )
 
