@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import takewhile
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple, NoReturn
 
 from detainerlib._hints import nearest_names
@@ -204,7 +205,9 @@ def _check_options(parser: CommandParser, arguments: Sequence[str], command: Com
             what = f'"{name}" stands where a command does.'
         else:
             what = f'"{name}" is not an option of {parser.prog}.'
-        near = _did_you_mean(name, known - {"-h"})
+        # The hyphens that all have in common make none of them near.
+        options = {option.lstrip("-"): option for option in known - {"-h"}}
+        near = _did_you_mean(name.lstrip("-"), options, said_for=options)
         raise UsageError(f"{parser.prog}: {what}{near}\n{parser.guidance()}")
 
 
@@ -213,9 +216,11 @@ def _is_value(word: str) -> bool:
     return word == "-" or " " in word or re.fullmatch(_NUMBER, word) is not None
 
 
-def _did_you_mean(word: str, names: Iterable[str]) -> str:
+def _did_you_mean(
+    word: str, names: Iterable[str], said_for: Mapping[str, str] = MappingProxyType({})
+) -> str:
     near = nearest_names(word, names, count=1)
-    return f" Did you mean {near[0]}?" if near else ""
+    return f" Did you mean {said_for.get(near[0], near[0])}?" if near else ""
 
 
 def _in_words(message: str) -> str:
