@@ -10,10 +10,10 @@ import attrs
 
 from detainerlib.cases import detainer_status, review_detainer
 from detainerlib.catalog._explanations import explanation_of
+from detainerlib.cli.face import add_face, detainer_of
 from detainerlib.cli.output import add_options, ending, law_first, print_answer, why
 from detainerlib.cli.parser import CommandParser
 from detainerlib.cli.parsing import (
-    day,
     events,
     form_assumed,
     form_or_default,
@@ -27,17 +27,12 @@ from detainerlib.holds.all_readings import hold_readings
 from detainerlib.holds.audit import audit_hold
 from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
 from detainerlib.models.custody import CustodyEvent
-from detainerlib.models.detainer import Detainer, IssuingComponent
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
-from detainerlib.models.warrants import AdministrativeWarrant, JudicialWarrant, WarrantForm
 from detainerlib.sources.explanation import Explanation
 from detainerlib.times.bounds import limits_of
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.periods import UNKNOWN, Unknown
 
-_ANSWERS: Final[Mapping[str, bool | Unknown]] = {"yes": True, "no": False, "unknown": UNKNOWN}
-_NONE = "none"
-_JUDICIAL = "judicial"
 _UNSETTLED: Final = 3
 _STATUSES: Final[Mapping[AuditOutcome, int]] = {
     AuditOutcome.WITHIN: 0,
@@ -104,7 +99,8 @@ def add_audit(audit: CommandParser) -> None:
 
 def add_review(review: CommandParser) -> None:
     """Add the options of the verb."""
-    _add_face(review, served_on="date the person was served")
+    add_face(review)
+    add_options(review, "--brief", "--full", "--json")
     review.set_defaults(run=_review)
     review.show(
         "detainerlib review --issued-on 7/1/2025 --issued-by ice --box 1 --basis final-order "
@@ -115,8 +111,9 @@ def add_review(review: CommandParser) -> None:
 
 def add_status(status: CommandParser) -> None:
     """Add the options of the verb."""
-    _add_face(status, served_on="date and time, or date alone, the person was served")
+    add_face(status, served_on="date and time, or date alone, the person was served")
     add_options(status, "--jurisdiction", "--zone", "--fold", "--rule")
+    add_options(status, "--brief", "--full", "--json")
     status.add_argument(
         "--at",
         required=True,
@@ -138,45 +135,6 @@ def add_status(status: CommandParser) -> None:
         'detainerlib status --at now --jurisdiction "Cook County, IL" --issued-on 7/1/2025 '
         "--served unknown --brief",
     )
-
-
-def _add_face(parser: CommandParser, *, served_on: str) -> None:
-    add_options(parser, "--form", "--brief", "--full", "--json")
-    parser.add_argument("--served-on", metavar="DATE", help=served_on)
-    parser.add_argument("--issued-on", metavar="DATE", help="date on the form, such as 7/1/2025")
-    parser.add_argument(
-        "--issued-by",
-        type=str.casefold,
-        choices=[component.value for component in IssuingComponent],
-        help="agency whose officer issued it",
-    )
-    parser.add_argument(
-        "--box",
-        action="append",
-        type=int,
-        metavar="NUMBER",
-        help="box checked on the form (repeatable; 0 = none)",
-    )
-    parser.add_argument(
-        "--basis",
-        action="append",
-        metavar="ID",
-        help="ground checked on the form (repeatable; none = none; see: detainerlib list bases)",
-    )
-    parser.add_argument(
-        "--warrant",
-        action="append",
-        choices=[*(form.value for form in WarrantForm), _JUDICIAL, _NONE],
-        help="warrant that came with it (repeatable)",
-    )
-    for name, question in (
-        ("signed", "is the form signed?"),
-        ("served", "was the person given a copy?"),
-        ("warrant-signed", "are the warrants signed?"),
-        ("offered-as-judicial", "is an administrative warrant offered as a judge's warrant?"),
-        ("notice-contact", "does the form say whom to notify?"),
-    ):
-        parser.add_argument(f"--{name}", choices=list(_ANSWERS), default="unknown", help=question)
 
 
 def _audit(options: argparse.Namespace) -> int:
@@ -297,7 +255,7 @@ def _audits(
 
 
 def _review(options: argparse.Namespace) -> int:
-    review = review_detainer(_detainer(options, None))
+    review = review_detainer(detainer_of(options, None))
     lines = [*str(review).splitlines(), *form_assumed(options.form)]
     return print_answer(options, _report(options, lines, review.explanation), review)
 
@@ -306,7 +264,7 @@ def _status(options: argparse.Namespace) -> int:
     settle_zone(options, {"--at": options.at})
     at = instant(options.at, options.zone, "--at", options.fold)
     status = detainer_status(
-        _detainer(options, at.date()),
+        detainer_of(options, at.date()),
         [_custody_event(text, options) for text in options.happened],
         at=at,
         rule=options.rule,
@@ -315,57 +273,6 @@ def _status(options: argparse.Namespace) -> int:
     )
     answer = [*law_first(status.authority_to_hold), status.sentence, *form_assumed(options.form)]
     return print_answer(options, _report(options, answer, status.explanation), status)
-
-
-def _detainer(options: argparse.Namespace, today: date | None) -> Detainer:
-    """Return the detainer as its form was typed; what was not typed is UNKNOWN.
-
-    The day of issue decides which form is meant, or else `today`.
-    """
-    issued_on = options.issued_on and day(options.issued_on, "--issued-on")
-    fields: dict[str, Any] = {
-        "boxes": _marked("--box", options.box, 0),
-        "bases": _marked("--basis", options.basis, _NONE),
-        "warrants": _marked("--warrant", options.warrant, _NONE) and [*_warrants(options)],
-        "served_on": options.served_on and _served_on(options),
-        "issued_on": issued_on,
-        "issued_by": options.issued_by and IssuingComponent(options.issued_by),
-    }
-    return Detainer(
-        form=form_or_default(options.form, issued_on or today),
-        signed=_ANSWERS[options.signed],
-        served=_ANSWERS[
-            "yes" if options.served_on and options.served == "unknown" else options.served
-        ],
-        notice_contact=_ANSWERS[options.notice_contact],
-        **{name: value for name, value in fields.items() if value is not None},
-    )
-
-
-def _served_on(options: argparse.Namespace) -> datetime | date | Unknown:
-    # Only a status has a zone, and so times of day.
-    if not hasattr(options, "zone"):
-        return day(options.served_on, "--served-on")
-    return time_or_day(options.served_on, options.zone, "--served-on", options.fold)
-
-
-def _marked(name: str, marks: list[Any] | None, none: Any) -> list[Any] | None:
-    if marks and none in marks and len(marks) > 1:
-        raise DetainerError(name, marks, f"{none} alone, or what is checked", "Leave one out.")
-    return marks and [mark for mark in marks if mark != none]
-
-
-def _warrants(options: argparse.Namespace) -> Iterator[AdministrativeWarrant | JudicialWarrant]:
-    signed = _ANSWERS[options.warrant_signed]
-    for name in options.warrant:
-        if name == _JUDICIAL:
-            yield JudicialWarrant(signed=signed)
-        elif name != _NONE:
-            yield AdministrativeWarrant(
-                form=WarrantForm(name),
-                signed=signed,
-                offered_as_judicial=_ANSWERS[options.offered_as_judicial],
-            )
 
 
 def _custody_event(text: str, options: argparse.Namespace) -> CustodyEvent:
