@@ -7,8 +7,18 @@ from zoneinfo import ZoneInfo
 import attrs
 import pytest
 
-from detainerlib import UNKNOWN, Detainer, DetainerError, catalog, hold_readings, notice_deadlines
-from detainerlib.cases import NoticeDeadline
+from detainerlib import (
+    UNKNOWN,
+    CaseFacts,
+    Detainer,
+    DetainerError,
+    catalog,
+    hold_readings,
+    notice_deadlines,
+)
+from detainerlib.cases import NoticeDeadline, NoticeRecipient
+from detainerlib.cases.face import face_of
+from detainerlib.cases.notice import _copies
 from detainerlib.errors import (
     InstantError,
     NotADayError,
@@ -17,6 +27,7 @@ from detainerlib.errors import (
     ZoneError,
 )
 from detainerlib.models import RequestedAction
+from detainerlib.models.forms import ServiceRequirement
 from detainerlib.sources import StepStatus
 from detainerlib.times import TimeBounds
 
@@ -62,21 +73,21 @@ class TestForms:
     )
     def test_ask_for_notice_or_not(self, form: str, asked: object, rule: str | None) -> None:
         """And by a rule where the time was read."""
-        [notice] = notice_deadlines(Detainer(form=form), THURSDAY)
+        [notice] = notice_deadlines(Detainer(form=form), THURSDAY).to("ice")
 
         assert asked is notice.asks_notice
         assert rule == (None if notice.rule is None else notice.rule.id)
 
     def test_of_an_unsettled_edition_are_told_for_each(self) -> None:
         """The early print of another form is none of them."""
-        notices = notice_deadlines(Detainer(form="I-247"), THURSDAY)
+        notices = notice_deadlines(Detainer(form="I-247"), THURSDAY).to("ice")
 
         assert [True, None, True, True] == [notice.asks_notice for notice in notices]
 
     def test_ask_for_notice_as_the_face_says(self) -> None:
         """Where the face says what it asks, the form's print does not count."""
         hold_only = attrs.evolve(REQUEST, requests={RequestedAction.HOLD})
-        [notice] = notice_deadlines(hold_only, THURSDAY)
+        [notice] = notice_deadlines(hold_only, THURSDAY).to("ice")
 
         assert (False, None, None, "Form I-247A, notice: asks for no notice.") == (
             notice.asks_notice,
@@ -88,7 +99,7 @@ class TestForms:
     def test_ask_for_notice_at_a_time_that_was_not_read(self) -> None:
         """Form I-247X, where its face asks for notice besides."""
         asks = Detainer(form="I-247X", requests={RequestedAction.NOTIFY})
-        [notice] = notice_deadlines(asks, THURSDAY)
+        [notice] = notice_deadlines(asks, THURSDAY).to("ice")
 
         assert (True, None) == (notice.asks_notice, notice.due)
         assert (
@@ -99,7 +110,7 @@ class TestForms:
     @pytest.mark.parametrize("form", ["I-247N", "I-247G"])
     def test_may_ask_for_notice_and_no_hold(self, form: str) -> None:
         """The two are apart: no deadline of a hold comes of a request for notice."""
-        [notice] = notice_deadlines(Detainer(form=form), THURSDAY)
+        [notice] = notice_deadlines(Detainer(form=form), THURSDAY).to("ice")
         readings = hold_readings(THURSDAY, form=form)
 
         assert notice.asks_notice
@@ -108,7 +119,7 @@ class TestForms:
     @pytest.mark.parametrize("form", ["I-247X", "i-247-2010-2011"])
     def test_may_ask_for_more_than_was_read(self, form: str) -> None:
         """That no request for notice was read is no proof that there is none."""
-        [notice] = notice_deadlines(Detainer(form=form), THURSDAY)
+        [notice] = notice_deadlines(Detainer(form=form), THURSDAY).to("ice")
 
         assert (None, None) == (notice.asks_notice, notice.due)
         assert str(notice).endswith(": we have not read whether it asks for notice.")
@@ -166,7 +177,7 @@ class TestDue:
         """Neither due nor open."""
         notices = notice_deadlines(REQUEST, UNKNOWN, jurisdiction="US-AL")
 
-        assert [(None, None)] * 2 == [(notice.due, notice.opens) for notice in notices]
+        assert [(None, None)] * 3 == [(notice.due, notice.opens) for notice in notices]
 
     def test_is_two_hours_before_or_after_the_would_be_release_in_north_carolina(self) -> None:
         """The digest of the act may be read both ways, so the moment spans them."""
@@ -310,7 +321,7 @@ class TestInTime:
 
     def test_is_not_told_where_no_notice_is_asked(self) -> None:
         """Form I-247X."""
-        [notice] = notice_deadlines(Detainer(form="I-247X"), THURSDAY)
+        [notice] = notice_deadlines(Detainer(form="I-247X"), THURSDAY).to("ice")
 
         assert notice.in_time(THURSDAY) is None
 
@@ -332,12 +343,14 @@ class TestLaw:
     """Which texts are asked, on which day."""
 
     def test_of_a_jurisdiction_come_after_the_form(self) -> None:
-        """The form's own, then the state's."""
+        """The form's own, to ICE and to the person, then the state's."""
         notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-AL")
 
-        assert ["Form I-247A, notice", "Ala. Code § 31-13-19"] == [
-            notice.title for notice in notices
-        ]
+        assert [
+            ("Form I-247A, notice", NoticeRecipient.ICE),
+            ("Form I-247A (3/17)", NoticeRecipient.PERSON),
+            ("Ala. Code § 31-13-19", NoticeRecipient.ICE),
+        ] == [(notice.title, notice.recipient) for notice in notices]
 
     def test_is_that_of_the_day_of_release(self) -> None:
         """North Carolina's act took effect on October 1, 2025."""
@@ -347,14 +360,14 @@ class TestLaw:
             for release in (first - TICK, first)
         )
 
-        assert (1, 2) == (len(before), len(after))
+        assert (1, 2) == (len(before.to("ice")), len(after.to("ice")))
 
     def test_is_that_of_another_day_where_one_is_named(self) -> None:
         """On that day only the form asks."""
         release = datetime(2025, 10, 7, 10, tzinfo=EASTERN)
         notices = notice_deadlines(REQUEST, release, jurisdiction="US-NC", on=date(2025, 9, 30))
 
-        assert (1, date(2025, 9, 30)) == (len(notices), notices.on)
+        assert (1, date(2025, 9, 30)) == (len(notices.to("ice")), notices.on)
 
     def test_is_that_of_the_day_of_issue_where_the_release_is_not_known(self) -> None:
         """The only day on record."""
@@ -375,23 +388,25 @@ class TestLaw:
         release = datetime(2025, 10, 7, 14, tzinfo=UTC)
         request = Detainer(form="I-247G")
 
-        assert (1, 2) == (
-            len(notice_deadlines(request, release, jurisdiction="US-NC")),
-            len(notice_deadlines(request, release, jurisdiction="US-AL")),
+        carolina, alabama = (
+            notice_deadlines(request, release, jurisdiction=state).to("ice")
+            for state in ("US-NC", "US-AL")
         )
+
+        assert [True, False] == [notice.rule is None for notice in (carolina[-1], alabama[-1])]
 
     def test_of_a_jurisdiction_may_be_given_as_a_model(self) -> None:
         """The record in place of its code."""
         government = catalog.jurisdiction("US-AL")
         notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction=government)
 
-        assert (2, government) == (len(notices), notices.jurisdiction)
+        assert (3, government) == (len(notices), notices.jurisdiction)
 
     def test_of_a_state_without_a_text_is_the_form_s(self) -> None:
-        """Illinois has none on record."""
-        notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-IL")
+        """Missouri has none on record."""
+        notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-MO")
 
-        assert ["Form I-247A, notice"] == [notice.title for notice in notices]
+        assert ["Form I-247A, notice", "Form I-247A (3/17)"] == [notice.title for notice in notices]
 
     def test_of_an_unknown_jurisdiction_is_refused(self) -> None:
         """The code is not on record."""
@@ -422,6 +437,101 @@ class TestLaw:
         """An instant, the facility's date, or UNKNOWN."""
         with pytest.raises(NotAnInstantError, match=r"^release: "):
             notice_deadlines(REQUEST, release, zone=CHICAGO)
+
+
+class TestRecipients:
+    """Who is to be told of what: ICE of a release, the person of the detainer."""
+
+    @pytest.mark.parametrize(
+        ("form", "sentence"),
+        [
+            (
+                "I-247A",
+                (
+                    "Form I-247A (3/17): takes effect only when the person is given a copy. "
+                    "By when: unknown; no time limit is on file."
+                ),
+            ),
+            (
+                "I-247 (12/12)",
+                (
+                    "Form I-247 (12/12): asks that the person be given a copy. "
+                    "By when: unknown; no time limit is on file."
+                ),
+            ),
+            ("I-247G", "Form I-247G: we have not read whether the person must be given a copy."),
+        ],
+    )
+    def test_a_copy_is_for_the_person(self, form: str, sentence: str) -> None:
+        """As far as the edition's words on service were read, and no time is made up."""
+        [notice] = notice_deadlines(Detainer(form=form), THURSDAY).to(NoticeRecipient.PERSON)
+
+        assert (sentence, None) == (str(notice), notice.due)
+
+    def test_a_form_that_does_not_speak_of_a_copy_has_no_line_for_it(self) -> None:
+        """What is not asked is not told."""
+        face = face_of(REQUEST)
+        silent = attrs.evolve(face.editions[0], service=ServiceRequirement.NOT_STATED)
+
+        assert [] == [*_copies(face._replace(edition=silent), None)]
+
+    def test_a_law_may_prohibit_what_the_form_asks(self) -> None:
+        """Cook County: both are told, with the law above."""
+        notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction="Cook County, IL")
+        laws = [notice for notice in notices if notice.provision is not None]
+
+        assert notices.authority_to_notify[0].startswith(
+            "Cook County, Illinois: a local agency must not notify ICE of a release"
+        )
+        assert {NoticeRecipient.ICE} == {notice.recipient for notice in laws}
+        assert (
+            "Cook County Code § 46-37: prohibits notice to ICE unless its conditions are met."
+            in [*map(str, laws)]
+        )
+        assert [None] * len(laws) == [notice.due for notice in laws]
+
+    def test_a_law_may_require_that_the_person_be_told(self) -> None:
+        """California, whose texts name no time."""
+        notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-CA", zone="US/Pacific")
+        laws = [notice for notice in notices.to("person") if notice.provision is not None]
+
+        assert (
+            "Cal. Gov't Code § 7283.1(b): requires notice to the person. By when: unknown; no "
+            "time limit is on file."
+        ) == str(laws[0])
+        assert [True, True] == [notice.asks_notice for notice in laws]
+        assert [[StepStatus.APPLIED]] * 2 == [
+            [step.outcome for step in notice.steps()] for notice in laws
+        ]
+
+    def test_facts_and_the_agency_are_those_of_the_law(self) -> None:
+        """What is known of the case settles what the law says on giving notice."""
+        settled, answer = (
+            notice_deadlines(
+                REQUEST,
+                datetime(2025, 7, 3, 17, tzinfo=EASTERN),
+                jurisdiction="US-NJ",
+                facts=facts,
+                agency_type=agency_type,
+            ).laws[0]
+            for facts, agency_type in (
+                (CaseFacts(facts={"judicial-warrant": True}), "sheriff"),
+                (None, None),
+            )
+        )
+
+        assert ("sheriff", None) == (settled.agency_type, answer.agency_type)
+        assert settled.facts != answer.facts
+
+    def test_a_recipient_is_one_of_the_two(self) -> None:
+        """By its name in any case."""
+        notices = notice_deadlines(REQUEST, THURSDAY)
+
+        assert notices.to("ICE") == notices.to(NoticeRecipient.ICE)
+        with pytest.raises(UnknownIdError) as caught:
+            notices.to("consulate")
+
+        assert "recipient: got 'consulate', expected one of ice, person." == str(caught.value)
 
 
 class TestText:
@@ -504,7 +614,10 @@ class TestText:
         """In their order."""
         notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-AL")
 
-        assert [str(notice) for notice in notices] == str(notices).split("\n")
+        law = "\n".join(notices.authority_to_notify)
+
+        assert "\n".join([law, *map(str, notices)]) == str(notices)
+        assert law.startswith("Alabama: no law on file settles whether")
 
     def test_is_html(self) -> None:
         """A list, escaped, with the closing sentence."""
@@ -542,9 +655,12 @@ class TestExplanation:
             REQUEST, datetime(2025, 10, 7, 10, tzinfo=EASTERN), jurisdiction="US-NC"
         )
 
+        steps = [(step.outcome, step.statement) for step in notices.explanation]
+
         assert [
             (StepStatus.APPLIED, str(notices[0])),
             (StepStatus.APPLIED, str(notices[1])),
+            (StepStatus.APPLIED, str(notices[2])),
             (
                 StepStatus.UNSETTLED,
                 "The source we read could mean before the release or after it.",
@@ -561,7 +677,10 @@ class TestExplanation:
                 StepStatus.APPLIED,
                 "North Carolina is on America/New_York (Eastern) time.",
             ),
-        ] == [(step.outcome, step.statement) for step in notices.explanation]
+        ] == steps[-6:]
+        assert steps[:-6] == [
+            (step.outcome, step.statement) for law in notices.laws for step in law.explanation
+        ]
 
     @pytest.mark.parametrize("jurisdiction", [None, "US-AL", "US-NC"])
     @pytest.mark.parametrize("form", ["I-247", "I-247A", "I-247D", "I-247N", "I-247X", "I-247G"])
@@ -590,9 +709,9 @@ class TestExplanation:
     )
     def test_does_not_know_what_was_not_read(self, form: str, expected: StepStatus) -> None:
         """That no notice is asked is known, how long before is not."""
-        [step] = notice_deadlines(Detainer(form=form), THURSDAY).explanation
+        [notice] = notice_deadlines(Detainer(form=form), THURSDAY).to("ice")
 
-        assert expected is step.outcome
+        assert [expected] == [step.outcome for step in notice.steps()]
 
 
 class TestValue:
@@ -602,7 +721,7 @@ class TestValue:
         """They can be counted, walked and picked."""
         notices = notice_deadlines(REQUEST, THURSDAY, jurisdiction="US-AL")
 
-        assert (2, notices.notices, notices.notices[1]) == (
+        assert (3, notices.notices, notices.notices[1]) == (
             len(notices),
             tuple(notices),
             notices[1],

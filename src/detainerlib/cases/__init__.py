@@ -1,6 +1,7 @@
 """One case: what is missing or wrong on the form, its status, and when notice is due."""
 
-from detainerlib.cases.notice import NoticeDeadline, NoticeReview, notice_deadlines
+from detainerlib.cases.notice import NoticeReview, notice_deadlines
+from detainerlib.cases.notice_deadline import NoticeDeadline, NoticeRecipient
 from detainerlib.cases.review import Review, ReviewFinding, UncheckedQuestion, review_detainer
 from detainerlib.cases.states import DetainerState
 from detainerlib.cases.status import DetainerStatus, detainer_status
@@ -9,6 +10,7 @@ __all__ = [
     "DetainerState",
     "DetainerStatus",
     "NoticeDeadline",
+    "NoticeRecipient",
     "NoticeReview",
     "Review",
     "ReviewFinding",

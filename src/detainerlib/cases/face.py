@@ -14,6 +14,7 @@ from detainerlib.models.detainer import Detainer
 from detainerlib.models.forms import DetainerForm, FormEdition, RequestedAction, ServiceRequirement
 from detainerlib.models.review_questions import FacialDefect, ReviewQuestion
 from detainerlib.sentences import cases as sentences
+from detainerlib.sources.citations import Citation
 from detainerlib.times.instants import instant_and_zone
 from detainerlib.times.periods import Unknown
 
@@ -97,6 +98,12 @@ def _superseded(edition: FormEdition, editions: Sequence[FormEdition], day: date
             ended = isinstance(until, date) and until <= day
             return begun or ended or _superseded(later, editions, day)
     return False
+
+
+def on_service(edition: FormEdition) -> tuple[Citation, ...]:
+    """Return the words on service, or the record that says they were not read."""
+    words = tuple(citation for citation in edition.see_also if citation.pin == "service")
+    return words or (edition.citation,)
 
 
 def asks_for_hold(face: Face) -> bool | None:

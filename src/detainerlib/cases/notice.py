@@ -1,156 +1,43 @@
-"""When notice of a release is asked for, or due: separate from any hold."""
+"""When notice is asked for, due or prohibited, under the form and the laws on file."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from typing import ClassVar, Final
+from datetime import date, datetime
+from itertools import chain
+from typing import Any, ClassVar, Final
 from zoneinfo import ZoneInfo
 
 import attrs
 
 from detainerlib import catalog
-from detainerlib._html import bullets, small_print
-from detainerlib._printing import Members
-from detainerlib._validation import checked, day_of, is_day
-from detainerlib._wording import in_words
-from detainerlib.cases.face import Face, face_of
+from detainerlib._arguments import chosen
+from detainerlib._html import bullets, paragraph, small_print
+from detainerlib._printing import Listing, Members
+from detainerlib._validation import checked, day_of
+from detainerlib.cases.face import Face, face_of, on_service
+from detainerlib.cases.notice_deadline import NoticeDeadline, NoticeRecipient
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._forms import edition_title
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._places import government_of
 from detainerlib.errors import NotADayError
 from detainerlib.holds.facility import check_clock, clock_steps, zone_of_times
+from detainerlib.models.conditions import CaseFacts
 from detainerlib.models.detainer import Detainer
-from detainerlib.models.forms import RequestedAction
+from detainerlib.models.forms import RequestedAction, ServiceRequirement
 from detainerlib.models.hold_rules import NoticeRule
-from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
+from detainerlib.models.jurisdictions import Agency, AgencyType, Jurisdiction, JurisdictionLike
+from detainerlib.models.provisions import Modality, Practice, Provision
+from detainerlib.policy import PolicyAnswer, governing_policy
 from detainerlib.sentences import notices as sentences
-from detainerlib.sources.citations import Citation
-from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
+from detainerlib.sources.explanation import Explanation
 from detainerlib.times.bounds import TimeBounds, time_bounds
-from detainerlib.times.instants import beyond, same_instant
 from detainerlib.times.periods import Unknown
 
-_NONE: Final = timedelta(0)
-
-
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class NoticeDeadline(UnderLaw):
-    """What one form or law says on notice of a release; made by `notice_deadlines`.
-
-    Attributes:
-        title: The short name of the rule, or of the edition.
-        rule: The rule; None where no notice is asked for, or the time was not read.
-        asks_notice: Whether notice is asked for; None where that was not read.
-        release: When the person is, or would be, released; None where that is not known.
-        citation: The words it rests on.
-        certain: Whether the rule was certainly in effect that day.
-    """
-
-    title: str
-    rule: NoticeRule | None
-    asks_notice: bool | None
-    release: TimeBounds | None
-    citation: Citation
-    certain: bool = True
-
-    @property
-    def opens(self) -> TimeBounds | None:
-        """When the time for notice begins, where the text says so."""
-        if self.rule is None or self.rule.opens is None or self.release is None:
-            return None
-        return _shift(self.release, -self.rule.opens)
-
-    @property
-    def due(self) -> TimeBounds | None:
-        """The last instant at which notice comes as early as the text asks, in elapsed time.
-
-        Where the text may be read two ways it lies between that of the one and of the other.
-        """
-        if self.rule is None or self.release is None:
-            return None
-        if self.rule.before is not None:
-            return _shift(self.release, -self.rule.before)
-        if self.rule.after is None:
-            return self.release
-        late = _shift(self.release, self.rule.after)
-        if not self.rule.either_way:
-            return late
-        return TimeBounds(
-            earliest=_shift(self.release, -self.rule.after).earliest, latest=late.latest
-        )
-
-    def in_time(self, notice_given: datetime | date | Unknown) -> bool | None:
-        """Whether notice given then came as early as the text asks; None where that is not known.
-
-        Args:
-            notice_given: When notice was given: an instant, the facility's date, or UNKNOWN.
-
-        Raises:
-            NotAnInstantError, InstantError: If it is neither, or names no instant.
-        """
-        if self.release is None and is_day(notice_given):
-            return None
-        zone = None if self.release is None else self.release.earliest.tzinfo
-        notice = time_bounds(notice_given, zone if isinstance(zone, ZoneInfo) else None, "given")
-        if notice is None or self.due is None:
-            return None
-        if same_instant(notice.latest) <= same_instant(self.due.earliest):
-            return self._is_open(notice)
-        return False if same_instant(notice.earliest) > same_instant(self.due.latest) else None
-
-    def _is_open(self, notice: TimeBounds) -> bool | None:
-        if self.opens is None or same_instant(notice.earliest) >= same_instant(self.opens.latest):
-            return True
-        return False if same_instant(notice.latest) < same_instant(self.opens.earliest) else None
-
-    def __str__(self) -> str:
-        """Whether notice is asked for, how long before the release, and by when."""
-        asks, when = self._in_words()
-        doubt = "" if self.certain else sentences.IN_DOUBT
-        return f"{self.title}: {asks}.{when}{doubt}"
-
-    def _in_words(self) -> tuple[str, str]:
-        """Return what is asked for, and by when it is due."""
-        if self.asks_notice is None:
-            return sentences.NOT_READ, ""
-        if not self.asks_notice:
-            return sentences.NO_NOTICE, ""
-        if self.rule is None:
-            return sentences.AT_UNKNOWN_TIME, ""
-        due = None if self.due is None else (in_words(self.due.earliest), in_words(self.due.latest))
-        by = "" if due is None else sentences.due_by(*due)
-        if self.rule.before is not None:
-            return (
-                sentences.before(self.rule.before, if_possible=self.rule.if_possible),
-                by,
-            )
-        if self.rule.after is not None:
-            either_way = self.rule.either_way
-            if due is not None and either_way:
-                by = sentences.due_either_way(*due)
-            return sentences.within(self.rule.after, either_way=either_way), by
-        begin = self.opens
-        opens = (
-            ""
-            if begin is None
-            else sentences.opens(in_words(begin.earliest), in_words(begin.latest))
-        )
-        return sentences.in_days((self.rule.opens or _NONE).days), opens
-
-    def steps(self) -> tuple[Step, ...]:
-        """Why it is what it is, step by step."""
-        settled = self.certain and (self.asks_notice is False or self.rule is not None)
-        outcome = StepStatus.APPLIED if settled else StepStatus.UNKNOWN
-        if self.rule is None:
-            return (step_of(outcome, str(self), self.citation),)
-        steps = [step_of(outcome, str(self), self.citation, see_also=self.rule.see_also)]
-        if self.rule.either_way:
-            steps.append(step_of(StepStatus.UNSETTLED, sentences.EITHER_WAY, self.citation))
-        if self.rule.only_if is not None:
-            condition = self.rule.only_if
-            statement = f"{condition.summary} {sentences.CANNOT_TELL}"
-            steps.append(step_of(StepStatus.UNKNOWN, statement, condition.citation))
-        return tuple(steps)
+_RECIPIENTS: Final = {
+    Practice.NOTIFY_RELEASE: NoticeRecipient.ICE,
+    Practice.TELL_SUBJECT: NoticeRecipient.PERSON,
+}
+_DUTIES: Final = frozenset({Modality.REQUIRED, Modality.PROHIBITED})
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -162,7 +49,10 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
         release: When the person is, or would be, released; None where that is not known.
         on: The date whose law was applied.
         jurisdiction: The jurisdiction asked for; None for the form's own notice only.
-        notices: The form's own, then those of the jurisdiction and the governments above it.
+        notices: The form's own, then those that laws of the jurisdiction and of the governments
+            above it require or prohibit: first those of which a time is on file.
+        laws: What those laws say on telling ICE of a release, and on telling the person of the
+            detainer; empty where no jurisdiction was asked for.
     """
 
     _members: ClassVar = "notices"
@@ -172,22 +62,39 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
     on: date
     jurisdiction: Jurisdiction | None
     notices: tuple[NoticeDeadline, ...]
+    laws: tuple[PolicyAnswer, ...] = ()
+
+    @property
+    def authority_to_notify(self) -> tuple[str, ...]:
+        """What the laws of the place say on giving notice; empty where none was asked for."""
+        return tuple(map(str, self.laws))
+
+    def to(self, recipient: NoticeRecipient | str) -> tuple[NoticeDeadline, ...]:
+        """The notices to one recipient, in their order.
+
+        Raises:
+            DetainerError: If it is none.
+        """
+        kind = chosen(NoticeRecipient, recipient, "recipient")
+        return Listing(notice for notice in self if notice.recipient is kind)
 
     @property
     def explanation(self) -> Explanation:
-        """Why each is what it is."""
-        steps = [step for notice in self for step in notice.steps()]
+        """What the laws say on giving notice, and why each notice is what it is."""
+        laws = chain.from_iterable(answer.explanation for answer in self.laws)
+        steps = [*laws, *(step for notice in self for step in notice.steps())]
         zone = None if self.release is None else self.release.earliest.tzinfo
         if self.release is not None and isinstance(zone, ZoneInfo):
             steps += clock_steps(self.jurisdiction, zone.key, self.release.earliest.date())
         return explanation_of(steps, self._closing)
 
     def __str__(self) -> str:
-        """One line for each."""
-        return "\n".join(map(str, self.notices))
+        """What the laws say on giving notice, and one line for each notice."""
+        return "\n".join([*self.authority_to_notify, *map(str, self.notices)])
 
     def _repr_html_(self) -> str:
-        return bullets(map(str, self)) + small_print(ending(self._closing))
+        laws = "".join(map(paragraph, self.authority_to_notify))
+        return laws + bullets(map(str, self)) + small_print(ending(self._closing))
 
     @property
     def _closing(self) -> str:
@@ -204,11 +111,14 @@ def notice_deadlines(
     jurisdiction: JurisdictionLike | None = None,
     zone: str | ZoneInfo | None = None,
     on: date | None = None,
+    facts: CaseFacts | None = None,
+    agency_type: AgencyType | Agency | str | None = None,
 ) -> NoticeReview:
-    """Return when notice of a release is asked for, or due, under the form and the laws on file.
+    """Return what notice is asked for, due or prohibited, under the form and the laws on file.
 
-    Notice is separate from any hold: a form may ask for one without the other. Time is counted as
-    elapsed time; no source read excludes a day.
+    Notice is separate from any hold: a form may ask for one without the other. It goes to ICE, of
+    a release, or to the person, of the detainer. Time is counted as elapsed time; no source read
+    excludes a day. Where no time is on file, none is told.
 
     Args:
         detainer: The detainer.
@@ -218,6 +128,8 @@ def notice_deadlines(
         zone: The facility's zone; by default that of `release`. A date needs it.
         on: Apply the law in effect on this date; by default the facility's date of the release,
             or else the date of issue.
+        facts: What is known of the case, for the laws on giving notice.
+        agency_type: The kind of agency that holds, or the agency, for the same.
 
     Raises:
         NotAnInstantError, InstantError: If `release` is neither an instant, a date nor UNKNOWN.
@@ -232,6 +144,8 @@ def notice_deadlines(
     >>> print(notice_deadlines(detainer, datetime(2025, 7, 3, 17, tzinfo=chicago)))
     Form I-247A, notice: asks for notice at least 48 hours before release, if possible.
     Due by Tuesday, July 1, 2025, 5:00 p.m. CDT.
+    Form I-247A (3/17): takes effect only when the person is given a copy. By when: unknown; no
+    time limit is on file.
     """
     face = face_of(detainer)
     government = government_of(jurisdiction)
@@ -242,23 +156,32 @@ def notice_deadlines(
     if bounds is not None and isinstance(bounds.earliest.tzinfo, ZoneInfo):
         check_clock(government, bounds.earliest.tzinfo, (bounds.earliest, bounds.latest), carried)
     day = _day(on, bounds, detainer.issued_on)
+    rules = [*_rules(face, government, day)]
+    laws = [*_laws(government, day, facts, agency_type)]
+    timed = (
+        NoticeDeadline(
+            title=rule.title,
+            rule=rule,
+            asks_notice=True,
+            release=bounds,
+            citation=rule.citation,
+            certain=rule.period.contains(day) is True,
+        )
+        for rule in rules
+    )
     return NoticeReview(
         detainer=detainer,
         release=bounds,
         on=day,
         jurisdiction=government,
-        notices=(*_form_notices(face, bounds), *_government_notices(face, government, bounds, day)),
+        notices=(
+            *_form_notices(face, bounds),
+            *_copies(face, bounds),
+            *timed,
+            *_of_provisions(laws, rules, bounds, day),
+        ),
+        laws=tuple(laws),
     )
-
-
-def _shift(bounds: TimeBounds, by: timedelta) -> TimeBounds:
-    """Return bounds moved in elapsed time."""
-    zone = bounds.earliest.tzinfo
-    try:
-        first, last = same_instant(bounds.earliest) + by, same_instant(bounds.latest) + by
-    except OverflowError:
-        raise beyond(bounds.earliest, "release") from None
-    return TimeBounds(earliest=first.astimezone(zone), latest=last.astimezone(zone))
 
 
 def _day(on: date | None, release: TimeBounds | None, issued_on: date | Unknown) -> date:
@@ -291,20 +214,66 @@ def _form_notices(face: Face, release: TimeBounds | None) -> Iterator[NoticeDead
         )
 
 
-def _government_notices(
-    face: Face, jurisdiction: Jurisdiction | None, release: TimeBounds | None, day: date
-) -> Iterator[NoticeDeadline]:
+def _copies(face: Face, release: TimeBounds | None) -> Iterator[NoticeDeadline]:
+    """Yield what each edition says of giving the person a copy, where it says something."""
+    for edition in face.editions:
+        if edition.service is not ServiceRequirement.NOT_STATED:
+            is_read = edition.service is not ServiceRequirement.NOT_READ
+            yield NoticeDeadline(
+                title=edition_title(face.form, edition.printed),
+                rule=None,
+                asks_notice=True if is_read else None,
+                release=release,
+                citation=on_service(edition)[0],
+                recipient=NoticeRecipient.PERSON,
+                service=edition.service,
+            )
+
+
+def _rules(face: Face, jurisdiction: Jurisdiction | None, day: date) -> Iterator[NoticeRule]:
+    """Yield the rules of a place, and of the governments above it, that may be in effect."""
     governments = catalog.lineage(jurisdiction) if jurisdiction else ()
     codes = {government.code for government in governments}
     for rule in catalog.notice_rules():
-        in_force = rule.period.contains(day)
         of_form = not rule.forms or face.form.id in rule.forms
-        if rule.jurisdiction in codes and of_form and in_force is not False:
-            yield NoticeDeadline(
-                title=rule.title,
-                rule=rule,
-                asks_notice=True,
-                release=release,
-                citation=rule.citation,
-                certain=in_force is True,
-            )
+        if rule.jurisdiction in codes and of_form and rule.period.contains(day) is not False:
+            yield rule
+
+
+def _laws(
+    jurisdiction: Jurisdiction | None,
+    day: date,
+    facts: CaseFacts | None,
+    agency_type: AgencyType | Agency | str | None,
+) -> Iterator[PolicyAnswer]:
+    if jurisdiction is not None:
+        case: dict[str, Any] = {"on": day, "facts": facts, "agency_type": agency_type}
+        yield from (governing_policy(practice, jurisdiction, **case) for practice in _RECIPIENTS)
+
+
+def _of_provisions(
+    laws: list[PolicyAnswer], rules: list[NoticeRule], release: TimeBounds | None, day: date
+) -> Iterator[NoticeDeadline]:
+    """Yield what requires or prohibits notice, and has no time in a rule on file."""
+    timed = {(rule.jurisdiction, rule.citation.authority) for rule in rules}
+    for answer in laws:
+        for provision in answer.controlling:
+            recipient = _RECIPIENTS[answer.practice]
+            stands = (provision.jurisdiction, provision.citation.authority)
+            is_timed = recipient is NoticeRecipient.ICE and stands in timed
+            if not is_timed and _DUTIES & {provision.modality, provision.otherwise}:
+                yield NoticeDeadline(
+                    title=provision.title,
+                    rule=None,
+                    asks_notice=_asks(provision),
+                    release=release,
+                    citation=provision.citation,
+                    certain=provision.period.contains(day) is True,
+                    recipient=recipient,
+                    provision=provision,
+                )
+
+
+def _asks(provision: Provision) -> bool | None:
+    """Whether a provision requires notice in every case; None where that depends on the case."""
+    return None if provision.when is not None else provision.modality is Modality.REQUIRED

@@ -6,14 +6,13 @@ from itertools import chain
 from detainerlib._validation import only
 from detainerlib._wording import happens, in_words
 from detainerlib.cases.event_orders import EventOrder, events_by
-from detainerlib.cases.face import Face, asks_for_hold
+from detainerlib.cases.face import Face, asks_for_hold, on_service
 from detainerlib.cases.hold_clock import StatusQuery, early_end, since_lodged
 from detainerlib.cases.states import Possibility, late_receipt, needs_service, was_served
 from detainerlib.catalog._forms import edition_title
 from detainerlib.holds.rival_windows import late_receipt_point
 from detainerlib.models.forms import FormEdition
 from detainerlib.sentences import cases as sentences
-from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Step, StepStatus, step_of
 from detainerlib.times.instants import same_instant
 
@@ -76,7 +75,7 @@ def _service(query: StatusQuery, consistent: Sequence[EventOrder]) -> Iterator[S
     yield step_of(
         StepStatus.UNKNOWN if served is None or needed is None else StepStatus.APPLIED,
         f"The detainer {effect}; {sentences.SERVED[served]}.",
-        *_on_service(_edition(query.face)),
+        *on_service(_edition(query.face)),
     )
 
 
@@ -108,12 +107,6 @@ def _late_receipt(query: StatusQuery, consistent: Sequence[EventOrder]) -> Itera
 
 def _edition(face: Face) -> FormEdition:
     return face.form.editions[-1] if face.edition is None else face.edition
-
-
-def _on_service(edition: FormEdition) -> tuple[Citation, ...]:
-    """Return the words on service, or the record that says they were not read."""
-    words = tuple(citation for citation in edition.see_also if citation.pin == "service")
-    return words or (edition.citation,)
 
 
 def _rule_step(query: StatusQuery, outcome: StepStatus, statement: str) -> Step:

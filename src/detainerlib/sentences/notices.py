@@ -1,9 +1,12 @@
 """When notice of a release is asked for, or due, in words."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
 from detainerlib._wording import length
+from detainerlib.models.forms import ServiceRequirement
+from detainerlib.models.provisions import Modality
 
 CLOSING: Final = (
     "This is when the form asks for notice of release. State and local laws may require more or "
@@ -15,6 +18,46 @@ AT_UNKNOWN_TIME: Final = "asks for notice; we do not know how long before releas
 EITHER_WAY: Final = "The source we read could mean before the release or after it."
 CANNOT_TELL: Final = "We cannot tell whether this case qualifies."
 IN_DOUBT: Final = " We do not know whether that rule was in effect that day."
+
+ICE: Final = "ICE"
+THE_PERSON: Final = "the person"
+TO_ICE: Final = "NOTICE TO ICE"
+TO_PERSON: Final = "NOTICE TO THE PERSON"
+NO_TIME_ON_FILE: Final = " By when: unknown; no time limit is on file."
+COPIES: Final[Mapping[ServiceRequirement, str]] = {
+    ServiceRequirement.REQUIRED: "takes effect only when the person is given a copy",
+    ServiceRequirement.REQUESTED: "asks that the person be given a copy",
+    ServiceRequirement.NOT_READ: "we have not read whether the person must be given a copy",
+}
+
+_VERBS: Final[Mapping[Modality, str]] = {
+    Modality.REQUIRED: "requires",
+    Modality.PROHIBITED: "prohibits",
+}
+
+
+def law_says(
+    modality: Modality, otherwise: Modality | None, recipient: str, *, in_every_case: bool
+) -> str:
+    """Return that a law requires or prohibits notice to somebody, or does so in some cases.
+
+    >>> law_says(Modality.REQUIRED, None, "ICE", in_every_case=True)
+    'requires notice to ICE'
+    >>> law_says(Modality.PROHIBITED, None, "ICE", in_every_case=False)
+    'prohibits notice to ICE if its conditions are met'
+    >>> law_says(Modality.PERMITTED, Modality.PROHIBITED, "ICE", in_every_case=False)
+    'prohibits notice to ICE unless its conditions are met'
+    >>> law_says(Modality.REQUIRED, Modality.PROHIBITED, "ICE", in_every_case=False)
+    'requires notice to ICE if its conditions are met, and prohibits it otherwise'
+    """
+    notice = f"notice to {recipient}"
+    if in_every_case:
+        return f"{_VERBS[modality]} {notice}"
+    otherwise_verb = None if otherwise is None else _VERBS.get(otherwise)
+    if modality not in _VERBS:
+        return f"{otherwise_verb} {notice} unless its conditions are met"
+    says = f"{_VERBS[modality]} {notice} if its conditions are met"
+    return says if otherwise_verb is None else f"{says}, and {otherwise_verb} it otherwise"
 
 
 def before(time: timedelta, *, if_possible: bool) -> str:

@@ -9,7 +9,7 @@ import attrs
 from detainerlib._documents.reading import kind_of
 from detainerlib._printing import Listing, Printed
 from detainerlib._validation import checked, is_of
-from detainerlib.cases import DetainerStatus, NoticeReview, Review
+from detainerlib.cases import DetainerStatus, NoticeRecipient, NoticeReview, Review
 from detainerlib.cooperation import Classification
 from detainerlib.errors import DetainerError
 from detainerlib.holds import HoldAudit, HoldBounds, HoldReadings, HoldWindow
@@ -92,7 +92,8 @@ def brief(result: Any) -> Any:
             deadlines, rule, outcome = (result.deadline,), result.rule, result.state.value
         case NoticeReview():
             deadlines = (notice.due for notice in result)
-            first = next((notice for notice in result if notice.asks_notice), None)
+            to_ice = result.to(NoticeRecipient.ICE)
+            first = next((notice for notice in to_ice if notice.asks_notice), None)
             rule = None if first is None else first.rule
             citation = None if first is None else first.citation
             outcome = "asks for no notice" if first is None else "asks for notice"

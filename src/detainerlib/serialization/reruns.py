@@ -65,12 +65,17 @@ def _audit(
     )
 
 
-def _notices(detainer: Any, release: TimeBounds | None, jurisdiction: Any, on: Any) -> NoticeReview:
+def _notices(
+    detainer: Any, release: TimeBounds | None, jurisdiction: Any, on: Any, laws: Any = ()
+) -> NoticeReview:
     released: Any = UNKNOWN
     if release is not None:
         released = release.earliest if release.exact else release.earliest.date()
     zone: Any = None if release is None else release.earliest.tzinfo
-    return notice_deadlines(detainer, released, jurisdiction=jurisdiction, zone=zone, on=on)
+    options: dict[str, Any] = {"jurisdiction": jurisdiction, "zone": zone, "on": on}
+    for answer in laws[:1]:
+        options |= {"facts": answer.facts, "agency_type": answer.agency_type}
+    return notice_deadlines(detainer, released, **options)
 
 
 def _timeline(entries: Iterable[tuple[Any, Any]]) -> Timeline[Any]:

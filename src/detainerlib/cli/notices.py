@@ -1,0 +1,97 @@
+"""detainerlib notices: whom to tell, of what, and by when."""
+
+import argparse
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from detainerlib._wording import long_day
+from detainerlib.cases import NoticeRecipient, NoticeReview, notice_deadlines
+from detainerlib.cli.output import add_options, ending, law_first, print_answer, why
+from detainerlib.cli.parser import CommandParser
+from detainerlib.cli.parsing import (
+    day,
+    facts,
+    form_assumed,
+    form_or_default,
+    read_as,
+    settle_zone,
+    time_or_day,
+)
+from detainerlib.cli.terminal import Strong
+from detainerlib.models.conditions import CaseFacts
+from detainerlib.models.detainer import Detainer
+from detainerlib.sentences import notices as sentences
+from detainerlib.sentences import policy as policy_sentences
+from detainerlib.times.periods import UNKNOWN, Unknown
+
+_HEADINGS: Final = {
+    NoticeRecipient.ICE: sentences.TO_ICE,
+    NoticeRecipient.PERSON: sentences.TO_PERSON,
+}
+
+
+def add_notices(notices: CommandParser) -> None:
+    """Add the options of the verb."""
+    notices.add_argument(
+        "release",
+        nargs="+",
+        metavar="TIME",
+        help="when the person is, or would be, released, such as 7/3/2025 5pm; a date alone, "
+        "unknown, now",
+    )
+    add_options(notices, "--jurisdiction", "--agency-type", "--fact", "--zone", "--fold", "--form")
+    notices.add_argument("--issued-on", metavar="DATE", help="date on the form, such as 7/1/2025")
+    notices.add_argument(
+        "--on",
+        metavar="DATE",
+        help="apply the law in effect on this date; that of the release if left out",
+    )
+    add_options(notices, "--brief", "--full", "--json")
+    notices.set_defaults(run=_notices)
+    notices.show(
+        'detainerlib notices "7/3/2025 5pm" --form I-247A --issued-on 7/1/2025 '
+        '--jurisdiction "Cook County, IL"',
+        'detainerlib notices "11/7/2025 5pm" --jurisdiction "Wake County, NC" --brief',
+    )
+
+
+def _notices(options: argparse.Namespace) -> int:
+    typed = " ".join(options.release)
+    settle_zone(options, {"release": typed})
+    release = time_or_day(typed, options.zone, "release", options.fold)
+    issued_on = None if options.issued_on is None else day(options.issued_on, "--issued-on")
+    on = None if options.on is None else day(options.on, "--on")
+    released_on = release.date() if isinstance(release, datetime) else release
+    known_day = on if isinstance(released_on, Unknown) else released_on
+    notices = notice_deadlines(
+        Detainer(
+            form=form_or_default(options.form, issued_on or known_day),
+            issued_on=UNKNOWN if issued_on is None else issued_on,
+        ),
+        release,
+        jurisdiction=options.jurisdiction,
+        zone=options.zone,
+        on=on,
+        facts=CaseFacts(facts=facts(options.fact)),
+        agency_type=options.agency_type,
+    )
+    heading = [*read_as(release), *form_assumed(options.form)]
+    return print_answer(options, [*heading, *_report(options, notices)], notices)
+
+
+def _report(options: argparse.Namespace, notices: NoticeReview) -> Iterator[str]:
+    explanation = notices.explanation
+    yield from law_first(notices.authority_to_notify)
+    for recipient, heading in _HEADINGS.items():
+        of_recipient = notices.to(recipient)
+        if of_recipient:
+            yield Strong(heading)
+        for notice in of_recipient:
+            yield f"  {notice}"
+            cited = explanation.printed(notice.citation)
+            yield f"    {cited}. {policy_sentences.source(notice.citation.evidence)}"
+    if not options.brief:
+        yield f"\nLaw in effect {long_day(notices.on)}."
+        yield from why(explanation, full=options.full)
+    yield from ending(explanation.closing, brief=options.brief)
