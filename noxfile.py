@@ -11,6 +11,7 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.error_on_external_run = True
 
 PROJECT = nox.project.load_toml("pyproject.toml")
+EXTRAS = "bulk,calendar,completion,excel,plot"
 MUTATION_TIME = "30m"
 # On all cores; `-- -n 0` runs in one process, as a debugger needs it.
 PARALLEL = ("-n", "auto", "--dist", "worksteal")
@@ -22,7 +23,7 @@ def install(session: nox.Session, *groups: str, options: tuple[str, ...] = ()) -
     """Install the package from its source with what arrays need, and groups of tools."""
     session.install(
         *options,
-        "-e.[bulk,completion,excel,plot]",
+        f"-e.[{EXTRAS}]",
         *nox.project.dependency_groups(PROJECT, *groups),
     )
 
@@ -104,7 +105,9 @@ def wheel(session: nox.Session) -> None:
         dist = Path(away, "dist")
         session.run("python", "-m", "build", "--outdir", str(dist))
         session.run("twine", "check", "--strict", *map(str, dist.iterdir()))
-        session.install(*(f"{path}[bulk,completion,excel,plot]" for path in dist.glob("*.whl")))
+        session.install(
+            *(f"{path}[bulk,calendar,completion,excel,plot]" for path in dist.glob("*.whl"))
+        )
         for name in ("README.md", "pyproject.toml"):
             shutil.copy(name, away)
         shutil.copytree("tests", Path(away, "tests"))
@@ -124,9 +127,7 @@ def lowest(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Ratios of time against their limits; by hand, as a busy machine misleads."""
-    session.install(
-        ".[bulk,completion,excel,plot]", *nox.project.dependency_groups(PROJECT, "engines")
-    )
+    session.install(f".[{EXTRAS}]", *nox.project.dependency_groups(PROJECT, "engines"))
     session.run("python", "bench/clock.py", *session.posargs)
     session.run("python", "bench/imports.py", *session.posargs)
     session.run("python", "bench/norms.py", *session.posargs)

@@ -31,6 +31,7 @@ READS_FILES: Final = {
     "catalog/_law_folder.py",
     "catalog/_law_template.py",
     "catalog/_toml.py",
+    "cli/written.py",
     "readers/_files.py",
     "readers/_sources.py",
     "readers/_text_tables.py",

@@ -9,7 +9,7 @@ from detainerlib import catalog
 from detainerlib._validation import Text, checked
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.holds.hold_audit import HoldAudit, audit_window
-from detainerlib.holds.terms import conditions_of, rule_calendar
+from detainerlib.holds.terms import conditions_of, rule_calendar, title_of
 from detainerlib.holds.window import HoldWindow
 from detainerlib.models.forms import FormEdition
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule
@@ -61,6 +61,14 @@ class HoldReading(UnderLaw):
     def deadline(self) -> datetime | None:
         """The last instant within the rule, in the facility's zone; None where not computed."""
         return None if self.window is None else self.window.deadline
+
+    @property
+    def full_title(self) -> str:
+        """The title, with what is read into the rule otherwise than by default."""
+        window = self.window
+        if window is None:
+            return self.title
+        return title_of(window.rule, window.calendar, window.starts_at)
 
     @property
     def no_time_left(self) -> bool:

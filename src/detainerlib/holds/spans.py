@@ -1,6 +1,6 @@
 """Stretches of counted and of stopped time, and the strip that shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -13,6 +13,7 @@ from detainerlib._wording import day_in_words, length, short_day, time_in_words
 from detainerlib.times.instants import same_instant
 
 _SECOND: Final = timedelta(seconds=1)
+_MARK: Final = timedelta(hours=2)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -60,6 +61,13 @@ class Span(Printed):
         if abs(shown - self.elapsed) < _SECOND:
             return ""
         return f" (clocks were set {'forward' if shown > self.elapsed else 'back'})"
+
+
+def strip_text(spans: Sequence[Span]) -> Iterator[str]:
+    """Yield a line for each span: a mark for every two hours begun, # counted and . excluded."""
+    for span in spans:
+        marks = -(-span.elapsed // _MARK)
+        yield f"{('#' if span.counted else '.') * marks:<12} {span}"
 
 
 def strip_html(

@@ -73,15 +73,26 @@ def _time(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> No
     to_utc(value, attribute.name)
 
 
+def opaque_id(value: Any, where: str) -> str | Unknown:
+    """Return the opaque id of a case as it is, or UNKNOWN.
+
+    Raises:
+        DetainerError: If it is neither.
+    """
+    if value is UNKNOWN or (isinstance(value, str) and value.strip()):
+        id: str | Unknown = value
+        return id
+    # What was given is not shown, unless it is nothing: no log may show an id.
+    raise DetainerError(
+        where,
+        value if value is None or isinstance(value, str) else type(value).__name__,
+        "an opaque text, or UNKNOWN",
+        "Use detainerlib.UNKNOWN for what is not known.",
+    )
+
+
 def _opaque(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    if value is not UNKNOWN and not (isinstance(value, str) and value.strip()):
-        # What was given is not shown, unless it is nothing: no log may show an id.
-        raise DetainerError(
-            attribute.name,
-            value if value is None or isinstance(value, str) else type(value).__name__,
-            "an opaque text, or UNKNOWN",
-            "Use detainerlib.UNKNOWN for what is not known.",
-        )
+    opaque_id(value, attribute.name)
 
 
 Time: TypeAlias = Annotated[datetime | date | Unknown, _time]

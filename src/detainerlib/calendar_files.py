@@ -1,0 +1,162 @@
+"""Deadlines of holds as calendar files with alarms, which calendars of every maker read."""
+
+from collections.abc import Iterator
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
+from typing import Final, NamedTuple
+from uuid import NAMESPACE_URL, uuid5
+
+from detainerlib import catalog
+from detainerlib._arguments import takes
+from detainerlib._lazy import missing
+from detainerlib.catalog._explanations import ending
+from detainerlib.errors import DetainerError
+from detainerlib.holds.all_readings import HoldReadings
+from detainerlib.holds.facility import closing_for
+from detainerlib.holds.reading import HoldReading
+from detainerlib.holds.terms import conditions_of
+from detainerlib.models._fields import opaque_id
+from detainerlib.sentences import calendars as sentences
+from detainerlib.sentences import holds as hold_sentences
+from detainerlib.times.instants import same_instant, to_utc
+from detainerlib.times.periods import UNKNOWN, Unknown
+
+__all__ = ["hold_calendar"]
+
+_HOUR: Final = timedelta(hours=1)
+_ALARMS: Final = (timedelta(days=1), 4 * _HOUR, _HOUR)
+
+
+class _Entry(NamedTuple):
+    """An entry of a calendar: what it is about, when, what it says, by what it is found again."""
+
+    summary: str
+    at: datetime
+    lines: tuple[str, ...]
+    key: str
+    rings: bool
+
+
+@takes
+def hold_calendar(
+    readings: HoldReadings,
+    latest: HoldReadings | None = None,
+    *,
+    at: datetime,
+    case_id: str | Unknown = UNKNOWN,
+) -> bytes:
+    """Return a calendar file: the earliest deadline, and an entry for each reading that has one.
+
+    Alarms ring 24, 4 and 1 hours before, in elapsed time; a reading that ends with the earliest
+    has none of its own, as that one rings. Entries of the same case and rule have the same UID
+    whenever they are made, so that a calendar replaces what it has. Without a case id they are
+    told apart by when the clock starts. No entry holds anything else about the case.
+
+    Args:
+        readings: The readings, by `hold_readings`.
+        latest: Where only the day of release is known, the readings for its last instant;
+            `readings` are then for its first, and every entry is the earliest that it can be.
+        at: The time at which the file is made, which calendars ask for.
+        case_id: An opaque id of the case, shown in each entry.
+
+    Returns:
+        The file, as iCalendar (RFC 5545) in UTF-8.
+
+    Raises:
+        DetainerError: If they are something else, or none has a deadline.
+        InstantError: If `at` names no instant.
+        ModuleNotFoundError: Without the extra `calendar`.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> from detainerlib import hold_readings
+    >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
+    >>> file = hold_calendar(hold_readings(thursday, form="I-247A"), at=thursday, case_id="17-3")
+    >>> file.count(b"BEGIN:VEVENT"), b"DTSTART;TZID=America/Chicago:20250705T170000" in file
+    (3, True)
+    """
+    id = opaque_id(case_id, "case_id")
+    stamp = to_utc(at, "at")
+    entries = [*_entries(readings, latest, id)]
+    if not entries:
+        raise DetainerError(
+            "readings", 0, "at least one deadline", "No rule on file gives one here."
+        )
+    return _written(entries, stamp)
+
+
+def _entries(
+    readings: HoldReadings, latest: HoldReadings | None, case_id: str | Unknown
+) -> Iterator[_Entry]:
+    """Yield the earliest deadline, then one entry a reading."""
+    law = tuple(line.partition("\n")[0] for line in readings.authority_to_hold)
+    closing = ending(closing_for(readings.jurisdiction))
+    case = "" if isinstance(case_id, Unknown) else " ".join(case_id.split())
+    whose = case or str(same_instant(readings.custody_ends))
+    windows = [(reading, reading.window) for reading in readings.computed if reading.window]
+    for place, (reading, window) in enumerate([*windows[:1], *windows]):
+        conditions = conditions_of(window.rule, window.calendar, window.starts_at)
+        rule = "earliest" if place == 0 else "; ".join((window.rule.id, *conditions))
+        summary = sentences.EARLIEST if place == 0 else sentences.under(reading.full_title)
+        deadline = window.deadline
+        yield _Entry(
+            summary=sentences.of_case(summary, case) if case else summary,
+            at=deadline,
+            lines=(*law, *_expires(reading, latest), closing),
+            key=f"detainerlib:{whose}:{rule}",
+            rings=place == 0 or same_instant(deadline) != same_instant(windows[0][1].deadline),
+        )
+
+
+def _expires(reading: HoldReading, latest: HoldReadings | None) -> Iterator[str]:
+    """Yield when the hold expires under a reading; of a day without a time, between which times."""
+    if latest is None:
+        yield str(reading)
+        return
+    last = {other.full_title: other.deadline for other in latest.computed}.get(reading.full_title)
+    if reading.deadline is not None and last is not None:
+        yield f"{hold_sentences.expires_between(reading.full_title, reading.deadline, last)}."
+    yield sentences.DAY_ONLY
+
+
+def _written(entries: list[_Entry], stamp: datetime) -> bytes:
+    """Return the entries as iCalendar (RFC 5545), with the time zones that they need."""
+    try:
+        from icalendar import Alarm, Calendar, Event  # noqa: PLC0415 (an extra, and only here)
+        from icalendar.prop import vInline  # noqa: PLC0415 (as above)
+    except ModuleNotFoundError as error:
+        raise (missing(__name__, error, {"icalendar": "calendar"}) or error) from error
+
+    calendar = Calendar()
+    calendar.add("prodid", f"-//detainerlib//{catalog.made_with().detainerlib}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", sentences.CALENDAR)
+    for entry in entries:
+        event = Event()
+        event.add("uid", f"{uuid5(NAMESPACE_URL, entry.key)}@detainerlib")
+        event.add("dtstamp", stamp)
+        event.add("dtstart", _in_calendar(entry.at))
+        event.add("summary", entry.summary)
+        event.add("description", "\n".join(entry.lines))
+        event.add("class", "PRIVATE")
+        event.add("transp", "TRANSPARENT")
+        for before in _ALARMS if entry.rings else ():
+            hours = before // _HOUR
+            alarm = Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("description", sentences.alarm(hours, entry.summary))
+            # Written out, as a day of a calendar has 23 or 25 hours when clocks change.
+            alarm["trigger"] = vInline(f"-PT{hours}H")
+            event.add_component(alarm)
+        calendar.add_component(event)
+    years = [entry.at.year for entry in entries]
+    first, last = max(min(years) - 1, MINYEAR), min(max(years) + 1, MAXYEAR)
+    calendar.add_missing_timezones(date(first, 1, 1), date(last, 12, 31))
+    return calendar.to_ical()
+
+
+def _in_calendar(deadline: datetime) -> datetime:
+    """Return a deadline as a calendar reads it; the second of two equal local times in UTC.
+
+    RFC 5545, section 3.3.5: a local time that occurs more than once refers to the first.
+    """
+    is_second = deadline.fold and deadline.utcoffset() != deadline.replace(fold=0).utcoffset()
+    return same_instant(deadline).astimezone(UTC) if is_second else deadline

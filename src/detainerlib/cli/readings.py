@@ -1,0 +1,77 @@
+"""The readings of a hold, as their options are typed."""
+
+import argparse
+from datetime import date, datetime
+from typing import NamedTuple
+
+from detainerlib.cli.output import add_options
+from detainerlib.cli.parser import CommandParser
+from detainerlib.cli.parsing import day, events, facts, form_or_default, settle_zone, time_or_day
+from detainerlib.errors import NotAnInstantError
+from detainerlib.holds.all_readings import HoldReadings, hold_readings
+from detainerlib.models.conditions import CaseFacts
+from detainerlib.times.bounds import limits_of
+from detainerlib.times.periods import Unknown
+
+
+class TypedReadings(NamedTuple):
+    """What was typed, and the readings for it: of a day those for its first and last instant."""
+
+    custody_ends: datetime | date
+    readings: tuple[HoldReadings, ...]
+
+    @property
+    def on(self) -> date:
+        """The day of release."""
+        ends = self.custody_ends
+        return ends.date() if isinstance(ends, datetime) else ends
+
+
+def add_readings(parser: CommandParser) -> None:
+    """Add the options that readings are made of, but for the form."""
+    parser.add_argument(
+        "custody_ends",
+        nargs="+",
+        metavar="TIME",
+        help="when the person is due for release, such as 7/3/2025 5pm; a date alone gives the "
+        "earliest and the latest deadline; now is the current time",
+    )
+    add_options(
+        parser,
+        *("--jurisdiction", "--agency-type", "--fact", "--zone", "--fold", "--event"),
+    )
+    parser.add_argument(
+        "--on",
+        metavar="DATE",
+        help="apply the law in effect on this date; that of the release if left out",
+    )
+
+
+def readings_typed(options: argparse.Namespace) -> TypedReadings:
+    """Return the readings for what was typed.
+
+    Raises:
+        DetainerError: If that is not to be read, or has no readings.
+    """
+    typed = " ".join(options.custody_ends)
+    settle_zone(options, {"custody_ends": typed})
+    ends = time_or_day(typed, options.zone, "custody_ends", options.fold)
+    if isinstance(ends, Unknown):
+        raise NotAnInstantError("custody_ends", typed, "a time or a day", "Give at least the day.")
+    is_time = isinstance(ends, datetime)
+    instants = (ends,) if is_time else limits_of(ends, options.zone)
+    form = form_or_default(options.form, ends.date() if is_time else ends)
+    return TypedReadings(ends, tuple(_readings(options, instant, form) for instant in instants))
+
+
+def _readings(options: argparse.Namespace, custody_ends: datetime, form: str) -> HoldReadings:
+    return hold_readings(
+        custody_ends,
+        form=form,
+        jurisdiction=options.jurisdiction,
+        zone=options.zone,
+        on=None if options.on is None else day(options.on, "--on"),
+        events=events(options.event, options.zone, options.fold),
+        facts=CaseFacts(facts=facts(options.fact)),
+        agency_type=options.agency_type,
+    )
