@@ -27,11 +27,13 @@ PROJECT: Final = Path(__file__).parents[1]
 PUBLIC_ROOMS: Final = (
     "detainerlib",
     "detainerlib.bulk",
+    "detainerlib.calendar_files",
     "detainerlib.cases",
     "detainerlib.catalog",
     "detainerlib.cooperation",
     "detainerlib.errors",
     "detainerlib.holds",
+    "detainerlib.memos",
     "detainerlib.models",
     "detainerlib.outcomes",
     "detainerlib.plots",

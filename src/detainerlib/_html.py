@@ -5,9 +5,11 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 _CELL: Final = "padding:.35em .3em;min-width:5.2em;border:1px solid #333;overflow:hidden"
-_COUNTED: Final = "background:#0b5fa5;color:#fff"
+# A printer leaves out what is behind words, unless it is told not to.
+_COUNTED: Final = "print-color-adjust:exact;background:#0b5fa5;color:#fff"
 _STOPPED: Final = (
-    "background:repeating-linear-gradient(45deg,#fff,#fff 5px,#ddd 5px,#ddd 10px);color:#000"
+    "print-color-adjust:exact;color:#000;"
+    "background:repeating-linear-gradient(45deg,#fff,#fff 5px,#ddd 5px,#ddd 10px)"
 )
 
 
@@ -58,13 +60,21 @@ def table(
     heads: Iterable[str], rows: Iterable[Iterable[object]], caption: str | None = None
 ) -> str:
     """Return rows of values as a table, with its heads and a caption."""
+    return table_of_html(heads, (map(escape, map(str, row)) for row in rows), caption)
+
+
+def table_of_html(
+    heads: Iterable[str], rows: Iterable[Iterable[str]], caption: str | None = None
+) -> str:
+    """Return rows of pieces of HTML as a table, with its heads and a caption in words."""
     titled = "" if caption is None else f"<caption>{escape(caption)}</caption>"
-    lines = "".join(_row("td", map(str, row)) for row in rows)
-    return f"<table>{titled}{_row('th', heads)}{lines}</table>"
+    lines = "".join(_row("td", row) for row in rows)
+    return f"<table>{titled}{_row('th', map(escape, heads))}{lines}</table>"
 
 
 def _row(tag: str, cells: Iterable[str]) -> str:
-    return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
+    start = '<th scope="col">' if tag == "th" else f"<{tag}>"
+    return f"<tr>{''.join(f'{start}{cell}</{tag}>' for cell in cells)}</tr>"
 
 
 def strip(

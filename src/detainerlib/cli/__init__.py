@@ -11,6 +11,8 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "hold": ("holds", "when the hold expires, under every rule on file"),
         "audit": ("cases", "whether a hold ran too long, and by how much"),
         "status": ("cases", "detainer status at a given time, and the events behind it"),
+        "notices": ("notices", "whom to notify of a release or a detainer, and by when"),
+        "memo": ("memo", "one page on a hold for the file, to print and to sign"),
         "review": ("cases", "what is missing or wrong on the form"),
         "policy": ("policy", "what the laws on file say about a practice"),
         "classify": ("policy", "rate a jurisdiction's cooperation under its laws"),

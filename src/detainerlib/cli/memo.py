@@ -1,0 +1,76 @@
+"""detainerlib memo: one page on a hold for the file, to print and to sign."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from detainerlib.cases import review_detainer
+from detainerlib.cli import terminal
+from detainerlib.cli.calendars import add_calendar, calendar_written, case_id
+from detainerlib.cli.face import add_face, detainer_of, is_face_typed
+from detainerlib.cli.parser import CommandParser
+from detainerlib.cli.parsing import form_assumed, read_as
+from detainerlib.cli.readings import add_readings, readings_typed
+from detainerlib.cli.written import write_file
+from detainerlib.errors import DetainerError
+from detainerlib.memos import memo_html, memo_text
+from detainerlib.sentences import memos as sentences
+
+_WRITERS: Final[Mapping[str, Callable[..., str]]] = MappingProxyType(
+    {".html": memo_html, ".htm": memo_html, ".txt": memo_text}
+)
+
+
+def add_memo(memo: CommandParser) -> None:
+    """Add the options of the verb."""
+    add_readings(memo)
+    memo.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="the file to write: .html, to print or to save as PDF from a browser, or .txt; "
+        "without it the text is printed",
+    )
+    add_calendar(memo)
+    add_face(memo, served_on="date and time, or date alone, the person was served")
+    memo.set_defaults(run=_memo)
+    memo.show(
+        'detainerlib memo "7/3/2025 5pm" --jurisdiction "Cook County, IL" --case-id 17-3 '
+        "-o memo.html",
+        'detainerlib memo "7/3/2025 5pm" --jurisdiction "Cook County, IL" --issued-on 7/1/2025 '
+        "--issued-by ice --box 1 --basis final-order --warrant I-205 --signed yes --served no "
+        "-o memo.html --ics alarms.ics",
+    )
+
+
+def _memo(options: argparse.Namespace) -> int:
+    write = _writer(options.output)
+    typed = readings_typed(options)
+    review = None
+    if is_face_typed(options):
+        review = review_detainer(detainer_of(options, typed.on))
+    page = write(*typed.readings, review=review, case_id=case_id(options))
+    lines = [*read_as(typed.custody_ends), *form_assumed(options.form)]
+    if options.output is None:
+        lines = page.splitlines()
+    else:
+        write_file(options.output, page.encode(), "--output")
+        lines.append(sentences.written(options.output))
+    terminal.write([*lines, *calendar_written(options, *typed.readings)])
+    return 0
+
+
+def _writer(output: str | None) -> Callable[..., str]:
+    """Return what writes such a file, by the end of its name."""
+    if output is None:
+        return memo_text
+    for suffix, writer in _WRITERS.items():
+        if output.casefold().endswith(suffix):
+            return writer
+    raise DetainerError(
+        "--output",
+        output,
+        "a file that ends in .html or .txt",
+        "For a PDF, write .html, open it in a browser and print it.",
+    )

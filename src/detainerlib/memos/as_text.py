@@ -1,0 +1,107 @@
+"""A memo as plain text: lines of a letter page, which any program prints."""
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+from typing import Final
+
+from detainerlib._arguments import takes
+from detainerlib.cases.review import Review
+from detainerlib.holds.all_readings import HoldReadings
+from detainerlib.holds.spans import strip_text
+from detainerlib.memos.contents import MemoContents, ReadingRow, contents_of
+from detainerlib.sentences import memos as sentences
+from detainerlib.times.periods import UNKNOWN, Unknown
+
+_COLUMNS: Final = 92
+_LINE: Final = "_" * 12
+
+
+@takes
+def memo_text(
+    readings: HoldReadings,
+    latest: HoldReadings | None = None,
+    *,
+    review: Review | None = None,
+    case_id: str | Unknown = UNKNOWN,
+) -> str:
+    """Return one page on a hold for the file, as plain text of at most 92 columns.
+
+    It has the question, the answer, every reading with its addressee and its official citation,
+    which hours count, the law on holding at all, three caveats, the findings of a review, the
+    versions, and a place for initials and date. Nothing in it says who the person is.
+
+    Args:
+        readings: The readings, by `hold_readings`.
+        latest: Where only the day of release is known, the readings for its last instant;
+            `readings` are then for its first.
+        review: A review of the form, by `review_detainer`; its findings are then listed.
+        case_id: An opaque id of the case, printed at the top.
+
+    Raises:
+        DetainerError: If one of them is something else.
+
+    >>> from datetime import datetime
+    >>> from zoneinfo import ZoneInfo
+    >>> from detainerlib import hold_readings
+    >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
+    >>> print(memo_text(hold_readings(thursday, form="I-247A"), case_id="17-3")[:38])
+    MEMO ON A DETAINER HOLD        Case 17-3
+    """
+    return "\n".join(_lines(contents_of(readings, latest, review, case_id))) + "\n"
+
+
+def _lines(memo: MemoContents) -> Iterator[str]:
+    heading = sentences.HEADING.upper()
+    yield f"{heading:<30} {memo.case}".rstrip()
+    yield from _part(sentences.QUESTION, [memo.question])
+    yield from _part(sentences.ANSWER, memo.answer)
+    yield from _part(sentences.READINGS, ())
+    for row in memo.rows:
+        yield from _reading(row)
+    if memo.strips:
+        yield from _part(f"{memo.days}{sentences.MARKS}", ())
+    for strip in memo.strips:
+        yield from _wrapped(f"{'; '.join(strip.titles)}:")
+        yield from (f"  {line}" for line in strip_text(strip.spans))
+    yield from _wrapped(memo.not_drawn)
+    if memo.law:
+        yield from _part(sentences.LAW, memo.law)
+    numbered = (f"{number}. {caveat}" for number, caveat in enumerate(memo.caveats, start=1))
+    yield from _part(sentences.CAVEATS, numbered)
+    if memo.review:
+        yield from _part(sentences.REVIEW, memo.review)
+    yield from _part(sentences.ADDRESSES, ())
+    for address in memo.addresses:
+        citation, _, page = address.rpartition(": ")
+        yield from _wrapped(f"{citation}:")
+        yield f"  {page}"
+    yield ""
+    yield from _wrapped(memo.closing)
+    yield ""
+    yield "   ".join(f"{label}: {_LINE}" for label in sentences.SIGNED)
+
+
+def _part(heading: str, lines: Iterable[str]) -> Iterator[str]:
+    yield ""
+    yield heading.upper()
+    for line in lines:
+        yield from _wrapped(line)
+
+
+def _reading(row: ReadingRow) -> Iterator[str]:
+    _, _, binds, citation = sentences.COLUMNS
+    mark = f" ({sentences.EARLIEST})" if row.is_earliest else ""
+    yield from _wrapped(f"{row.title}: {row.expires.rstrip('.')}{mark}.")
+    yield from _wrapped(f"  {binds}: {row.binds}.")
+    yield from _wrapped(f"  {citation}: {row.citation}")
+
+
+def _wrapped(line: str) -> Iterator[str]:
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    yield from wrap(
+        line,
+        _COLUMNS,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

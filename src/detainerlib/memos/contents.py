@@ -1,0 +1,256 @@
+"""What a memo says, whatever it is written in: each part in words, and nothing of who it is about.
+
+A memo chooses no rule. Of what an explanation says it takes three caveats, those first that can
+make the earliest deadline wrong.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final, NamedTuple
+
+from detainerlib import catalog
+from detainerlib._wording import in_words
+from detainerlib.cases.face import on_service
+from detainerlib.cases.review import Review
+from detainerlib.holds.all_readings import HoldReadings
+from detainerlib.holds.reading import HoldReading
+from detainerlib.holds.spans import Span
+from detainerlib.models._fields import opaque_id
+from detainerlib.models.forms import FormEdition, ServiceRequirement
+from detainerlib.sentences import memos as sentences
+from detainerlib.sources.citations import Evidence
+from detainerlib.sources.explanation import StepStatus
+from detainerlib.times.periods import Unknown
+
+_CAVEATS: Final = 3
+# What a page of letter paper holds, in letters of the smallest print; found by printing. A strip,
+# and the lines of a row of the table, take the room of so many more.
+_PAGE: Final = 6_800
+_STRIP: Final = 500
+_ROW: Final = 100
+_MOST_STRIPS: Final = 4
+_MOST_LAW: Final = 1_500
+
+
+class ReadingRow(NamedTuple):
+    """One reading: its rule, when the hold expires, to whom the rule is addressed, its citation."""
+
+    title: str
+    expires: str
+    binds: str
+    citation: str
+    is_earliest: bool
+
+
+class DayStrip(NamedTuple):
+    """The hours that count under one or more readings, which count the same."""
+
+    titles: tuple[str, ...]
+    expires: str
+    spans: tuple[Span, ...]
+
+
+class MemoContents(NamedTuple):
+    """The parts of a memo, in their order."""
+
+    case: str
+    question: str
+    answer: tuple[str, ...]
+    rows: tuple[ReadingRow, ...]
+    days: str
+    strips: tuple[DayStrip, ...]
+    not_drawn: str
+    law: tuple[str, ...]
+    caveats: tuple[str, ...]
+    review: tuple[str, ...]
+    addresses: tuple[str, ...]
+    closing: str
+
+    @property
+    def room(self) -> int:
+        """The room that it takes on a page, in letters."""
+        parts = (*self.answer, *self.law, *self.caveats, *self.review, *self.addresses)
+        cells = [str(cell) for row in self.rows for cell in row]
+        return sum(map(len, (*parts, *cells))) + _ROW * len(self.rows) + _STRIP * len(self.strips)
+
+
+def contents_of(
+    readings: HoldReadings,
+    latest: HoldReadings | None,
+    review: Review | None,
+    case_id: str | Unknown,
+) -> MemoContents:
+    """Return what a memo on a hold says."""
+    id = opaque_id(case_id, "case_id")
+    place = readings.jurisdiction
+    ends = readings.custody_ends
+    holding = [] if readings.holding is None else str(readings.holding).splitlines()
+    explanation = readings.explanation
+    memo = MemoContents(
+        case="" if isinstance(id, Unknown) else sentences.case(" ".join(id.split())),
+        question=sentences.question(
+            readings.form.name,
+            ends if latest is None else ends.date(),
+            None if place is None else place.name,
+        ),
+        answer=(*holding[:1], *_answer(readings, latest), *readings.not_in_use),
+        rows=tuple(_rows(readings, latest)),
+        days=sentences.DAYS if latest is None else sentences.DAYS_FROM_START,
+        strips=(),
+        not_drawn="",
+        law=(),
+        caveats=tuple(islice(_caveats(readings, latest, review), _CAVEATS)),
+        review=() if review is None else tuple(_findings(review)),
+        addresses=tuple(_addresses(readings)),
+        closing=f"{explanation.closing} Made with {explanation.made_with}.",
+    )
+    return _filled(memo, tuple(_strips(readings)), holding[1:])
+
+
+def _filled(memo: MemoContents, strips: tuple[DayStrip, ...], law: Sequence[str]) -> MemoContents:
+    """Return a memo with as many strips, at least one, and as much law as a page has room for."""
+    room = _PAGE - memo.room
+    left_for_strips = (room - min(sum(map(len, law)), _MOST_LAW)) // _STRIP
+    drawn = strips[: max(1, min(left_for_strips, _MOST_STRIPS))]
+    left_out = sum(len(strip.titles) for strip in strips[len(drawn) :])
+    return memo._replace(
+        strips=drawn,
+        not_drawn=sentences.more_strips(left_out) if left_out else "",
+        law=tuple(_law(law, min(room - _STRIP * len(drawn), _MOST_LAW))),
+    )
+
+
+def _answer(readings: HoldReadings, latest: HoldReadings | None) -> Iterator[str]:
+    """Yield the earliest deadline and how far the others are; of a day, that of either end."""
+    if latest is None:
+        if readings.earliest is not None:
+            yield str(readings.earliest)
+        yield readings.agreement
+        return
+    for when, of_end in ((sentences.START_OF_DAY, readings), (sentences.END_OF_DAY, latest)):
+        earliest = of_end.earliest
+        yield sentences.if_due(when, of_end.agreement if earliest is None else str(earliest))
+
+
+def _law(lines: Sequence[str], room: int) -> Iterator[str]:
+    """Yield the law on holding at all, as far as a page has room, and how much more there is.
+
+    The last line, which says how well it was read, is always there.
+    """
+    for number, line in enumerate(lines):
+        room -= len(line)
+        if room < 0 and number < len(lines) - 1:
+            yield sentences.more_law(len(lines) - 1 - number)
+            yield lines[-1]
+            return
+        yield line
+
+
+def _rows(readings: HoldReadings, latest: HoldReadings | None) -> Iterator[ReadingRow]:
+    explanation = readings.explanation
+    last = {reading.full_title: reading for reading in latest or ()}
+    for reading in readings.in_order:
+        at_end = last.pop(reading.full_title, None)
+        expires = _expires(reading)
+        if latest is not None and reading.deadline is not None:
+            expires = f"{expires} ({sentences.START_OF_DAY})"
+            if at_end is not None and at_end.deadline is not None:
+                expires = sentences.between(reading.deadline, at_end.deadline)
+        yield ReadingRow(
+            title=reading.full_title,
+            expires=expires,
+            binds=reading.binds,
+            citation=explanation.printed(reading.citation),
+            is_earliest=reading is readings.earliest,
+        )
+    if latest is not None:
+        printed = latest.explanation.printed
+        for title, reading in last.items():
+            expires = f"{_expires(reading)} ({sentences.END_OF_DAY})"
+            yield ReadingRow(
+                title=title,
+                expires=expires,
+                binds=reading.binds,
+                citation=printed(reading.citation),
+                is_earliest=False,
+            )
+
+
+def _strips(readings: HoldReadings) -> Iterator[DayStrip]:
+    """Yield what hours count, once for all readings that count the same."""
+    alike: dict[tuple[Span, ...], list[HoldReading]] = {}
+    windows = ((reading, reading.window) for reading in readings.computed if reading.window)
+    for reading, window in windows:
+        alike.setdefault(tuple(window.spans), []).append(reading)
+    for spans, members in alike.items():
+        yield DayStrip(tuple(member.full_title for member in members), _expires(members[0]), spans)
+
+
+def _addresses(readings: HoldReadings) -> Iterator[str]:
+    """Yield where to verify each source that the answer rests on, or that no such page is known."""
+    holding = readings.holding
+    norms = () if holding is None else (*holding.controlling, *holding.conflicts)
+    cited = [reading.citation for reading in readings.in_order]
+    ids = dict.fromkeys(citation.authority for citation in (*(n.citation for n in norms), *cited))
+    for authority in map(catalog.authority, ids):
+        yield f"{authority.cited()}: {authority.verify_at or sentences.NO_OFFICIAL_PAGE}"
+
+
+def _expires(reading: HoldReading) -> str:
+    if reading.deadline is None:
+        return str(reading).removeprefix(f"{reading.title}: ")
+    return in_words(reading.deadline)
+
+
+def _caveats(
+    readings: HoldReadings, latest: HoldReadings | None, review: Review | None
+) -> Iterator[str]:
+    """Yield what may make the answer wrong, what matters most first."""
+    if latest is not None:
+        yield sentences.DAY_ONLY
+    if readings.jurisdiction is None:
+        yield sentences.NO_PLACE
+    for reading in readings.in_order:
+        if reading.window is None and reading.needs:
+            yield sentences.not_computed(str(reading))
+    if len({reading.window.deadline for reading in readings.computed if reading.window}) > 1:
+        yield sentences.RULES_DIFFER
+    if review is None or review.detainer.served is not True:
+        yield from _service(readings)
+    secondary = dict.fromkeys(
+        reading.title
+        for reading in readings.computed
+        if reading.citation.evidence is not Evidence.TEXT
+    )
+    if secondary:
+        yield sentences.secondary([*secondary])
+    for reading in readings.computed:
+        for step in reading.steps():
+            if step.outcome is StepStatus.UNSETTLED:
+                yield f"{reading.title}: {step.statement}"
+
+
+def _service(readings: HoldReadings) -> Iterator[str]:
+    """Yield that the detainer may not be in effect, by the edition that says so."""
+    editions = [edition for reading in readings.computed for edition in reading.editions]
+    for requirement, says in (
+        (ServiceRequirement.REQUIRED, sentences.NEEDS_SERVICE),
+        (ServiceRequirement.NOT_READ, sentences.MAY_NEED_SERVICE),
+    ):
+        for edition in editions:
+            if edition.service is requirement:
+                yield f"{says} ({_cited_on_service(edition)})."
+                return
+
+
+def _cited_on_service(edition: FormEdition) -> str:
+    citation = on_service(edition)[0]
+    return catalog.authority(citation.authority).cited(citation.pin)
+
+
+def _findings(review: Review) -> Iterator[str]:
+    yield review.heading
+    yield from map(str, review)
+    unchecked = sum(not question.on_no_face for question in review.not_checked)
+    if unchecked:
+        yield sentences.unchecked(unchecked)

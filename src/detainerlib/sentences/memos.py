@@ -1,0 +1,160 @@
+"""The page on one hold that goes into a file: its headings, and the sentences that are its own."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final
+
+from detainerlib._wording import day_in_words, in_words, listed
+
+HEADING: Final = "Memo on a detainer hold"
+QUESTION: Final = "Question"
+ANSWER: Final = "Answer"
+READINGS: Final = "When the hold expires, under each rule on file"
+COLUMNS: Final = ("Rule", "Hold expires", "Addressed to", "Official citation")
+LAW: Final = "The law on holding at all"
+CAVEATS: Final = "Before you rely on this"
+REVIEW: Final = "Review of the form"
+ADDRESSES: Final = "Verify at"
+SIGNED: Final = ("Initials", "Date", "Time")
+EARLIEST: Final = "the earliest"
+NO_OFFICIAL_PAGE: Final = "no official page is on file"
+
+START_OF_DAY: Final = "if due at the start of the day"
+END_OF_DAY: Final = "if due at the end of the day"
+DAYS: Final = "Which hours count"
+DAYS_FROM_START: Final = f"{DAYS}, {START_OF_DAY}"
+MARKS: Final = " (# counted, . excluded; one mark for two hours)"
+
+DAY_ONLY: Final = (
+    "Only the day of release is known. Each deadline lies between that of the start of the day "
+    "and that of the end of it; find out the time."
+)
+NO_PLACE: Final = "No place was given, so this memo does not say whether you may hold at all."
+RULES_DIFFER: Final = "The rules on file give different deadlines. This memo does not choose one."
+MAY_NEED_SERVICE: Final = (
+    "Time is counted as if the detainer is in effect. We have not read whether it takes effect "
+    "only when the person is given a copy"
+)
+NEEDS_SERVICE: Final = (
+    "Time is counted as if the detainer is in effect. It takes effect only when the person is "
+    "given a copy"
+)
+UNCHECKED: Final = (
+    "1 question could not be checked, as something was not entered.",
+    "{count} questions could not be checked, as something was not entered.",
+)
+
+
+def question(form: str, custody_ends: datetime | date, place: str | None) -> str:
+    """Return what a memo answers.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
+    >>> question("I-247A", thursday, "Cook County, Illinois")
+    'A person with a detainer on Form I-247A in Cook County, Illinois is due for release Thursday, \
+July 3, 2025, 5:00 p.m. CDT. May the agency hold the person, and when does the hold expire?'
+    >>> question("I-247A", thursday, None)
+    'A person with a detainer on Form I-247A is due for release Thursday, July 3, 2025, 5:00 p.m. \
+CDT. When does the hold expire?'
+    >>> question("I-247A", date(2025, 7, 3), None)
+    'A person with a detainer on Form I-247A is due for release Thursday, July 3, 2025, at a time \
+that is not known. When does the hold expire?'
+    """
+    where = "" if place is None else f" in {place}"
+    due = f"A person with a detainer on Form {form}{where} is due for release"
+    asks = "When does the hold expire?"
+    if place is not None:
+        asks = "May the agency hold the person, and when does the hold expire?"
+    if isinstance(custody_ends, datetime):
+        return f"{due} {in_words(custody_ends)}. {asks}"
+    return f"{due} {day_in_words(custody_ends)}, at a time that is not known. {asks}"
+
+
+def between(first: datetime, last: datetime) -> str:
+    """Return between which times a hold expires, where only the day of release is known.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> noon = datetime(2025, 7, 5, 12, tzinfo=ZoneInfo("America/Chicago"))
+    >>> between(noon, noon.replace(hour=14))
+    'no earlier than Saturday, July 5, 2025, 12:00 noon CDT; no later than Saturday, July 5, 2025, \
+2:00 p.m. CDT'
+    """
+    return f"no earlier than {in_words(first)}; no later than {in_words(last)}"
+
+
+def if_due(when: str, sentence: str) -> str:
+    """Return when a hold expires if the person is due for release at one end of a day.
+
+    >>> if_due(START_OF_DAY, "The hold expires at noon.")
+    'If due at the start of the day: The hold expires at noon.'
+    """
+    return f"{when[0].upper()}{when[1:]}: {sentence}"
+
+
+def case(id: str) -> str:
+    """Return the case of a memo.
+
+    >>> case("17-3")
+    'Case 17-3'
+    """
+    return f"Case {id}"
+
+
+def not_computed(reading: str) -> str:
+    """Return that a rule gives no deadline yet, and why.
+
+    >>> not_computed("N.C. Gen. Stat. § 162-62: needs the time of the detainer.")
+    'A rule on file could not be computed and may end earlier. N.C. Gen. Stat. § 162-62: needs \
+the time of the detainer.'
+    """
+    return f"A rule on file could not be computed and may end earlier. {reading}"
+
+
+def secondary(titles: Sequence[str]) -> str:
+    """Return which rules were not read in the original text.
+
+    >>> secondary(["Form I-247A"])
+    'The original text was not read for Form I-247A. Read the original first.'
+    """
+    return f"The original text was not read for {listed(titles)}. Read the original first."
+
+
+def unchecked(count: int) -> str:
+    """Return how many questions of a review could not be checked.
+
+    >>> unchecked(2)
+    '2 questions could not be checked, as something was not entered.'
+    """
+    one, several = UNCHECKED
+    return one if count == 1 else several.format(count=count)
+
+
+def more_law(count: int) -> str:
+    """Return that the law has more to say than a page has room for.
+
+    >>> more_law(1), more_law(3)
+    ('1 more line does not fit here: see the full answer on the law on holding.', '3 more lines do \
+not fit here: see the full answer on the law on holding.')
+    """
+    lines = "1 more line does" if count == 1 else f"{count} more lines do"
+    return f"{lines} not fit here: see the full answer on the law on holding."
+
+
+def more_strips(count: int) -> str:
+    """Return that a page has no room for the hours of some rules.
+
+    >>> more_strips(1), more_strips(4)
+    ('1 more rule counts other hours; they are not drawn here.', '4 more rules count other hours; \
+they are not drawn here.')
+    """
+    rules = "1 more rule counts" if count == 1 else f"{count} more rules count"
+    return f"{rules} other hours; they are not drawn here."
+
+
+def written(file: str) -> str:
+    """Return that a memo was written.
+
+    >>> written("memo.html")
+    'Memo: memo.html.'
+    """
+    return f"Memo: {file}."

@@ -1,0 +1,253 @@
+"""What the command puts in a file, and whom it says to tell: memo, calendar files, notices."""
+
+import importlib
+import json
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from detainerlib import catalog, hold_readings, serialization
+from detainerlib.__main__ import main
+from detainerlib.cli import written
+from detainerlib.errors import DetainerError
+from detainerlib.memos import memo_html, memo_text
+
+VOBJECT: Final[Any] = importlib.import_module("vobject")
+COOK: Final = ("7/3/2025 5pm", "--jurisdiction", "Cook County, IL")
+READ: Final = "Read as Thursday, July 3, 2025, 5:00 p.m. CDT."
+ASSUMED: Final = "No form was named, so this is for Form I-247A, in use since April 2, 2017."
+READINGS: Final = hold_readings(
+    datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago")),
+    form="I-247A",
+    jurisdiction="Cook County, IL",
+)
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Run the command in a folder of its own; give what it printed, bad input or not."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str, status: int = 0) -> str:
+        assert status == main(arguments)
+        printed = capsys.readouterr()
+        return printed.err if status else printed.out
+
+    return run
+
+
+class TestMemo:
+    """One page for the file."""
+
+    def test_is_written_as_html(self, run: Run, tmp_path: Path) -> None:
+        """As `memo_html` makes it; what was read and written is printed."""
+        lines = run("memo", *COOK, "--case-id", "17-3", "-o", "memo.html").splitlines()
+
+        assert [READ, ASSUMED, "Memo: memo.html."] == lines
+        assert memo_html(READINGS, case_id="17-3") == (tmp_path / "memo.html").read_text("utf-8")
+        assert ["memo.html"] == [path.name for path in tmp_path.iterdir()]
+
+    def test_is_written_as_text(self, run: Run, tmp_path: Path) -> None:
+        """By the end of the file's name, in any case."""
+        run("memo", *COOK, "-o", "MEMO.TXT")
+
+        assert memo_text(READINGS) == (tmp_path / "MEMO.TXT").read_text("utf-8")
+
+    def test_is_printed_where_no_file_is_named(self, run: Run) -> None:
+        """The text, and nothing else."""
+        assert memo_text(READINGS).splitlines() == run("memo", *COOK).splitlines()
+
+    def test_lists_what_is_wrong_with_the_form(self, run: Run) -> None:
+        """Where anything that the form shows was typed, besides its number."""
+        plain = run("memo", *COOK, "--form", "I-247A")
+        reviewed = run("memo", *COOK, "--issued-on", "7/1/2025", "--served", "no")
+
+        assert "REVIEW OF THE FORM" not in plain
+        assert "No effect: The person was not given a copy." in reviewed
+
+    def test_of_a_day(self, run: Run) -> None:
+        """Both ends of it."""
+        shown = run("memo", "7/3/2025", "--zone", "Central")
+
+        assert "If due at the start of the day:" in shown
+        assert "If due at the end of the day:" in shown
+
+    def test_takes_the_place_of_an_older_one(self, run: Run, tmp_path: Path) -> None:
+        """No half of either is left."""
+        (tmp_path / "memo.txt").write_text("old " * 10_000)
+        run("memo", *COOK, "-o", "memo.txt")
+
+        assert memo_text(READINGS) == (tmp_path / "memo.txt").read_text("utf-8")
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (
+                (*COOK, "-o", "memo.pdf"),
+                (
+                    'detainerlib memo: -o "memo.pdf": expected a file that ends in .html or '
+                    ".txt. For a PDF, write .html, open it in a browser and print it.\n"
+                ),
+            ),
+            (
+                (*COOK, "-o", "none/memo.html"),
+                (
+                    'detainerlib memo: -o "none/memo.html": expected a file that can be '
+                    "written. No such file or directory.\n"
+                ),
+            ),
+            (
+                ("unknown", "--zone", "Central"),
+                (
+                    'detainerlib memo: TIME "unknown": expected a time or a day. Give at least the '
+                    "day.\n"
+                ),
+            ),
+        ],
+    )
+    def test_refuses(self, run: Run, arguments: tuple[str, ...], message: str) -> None:
+        """What is no memo, before anything is written."""
+        assert message == run("memo", *arguments, status=2)
+
+    def test_an_interrupted_run_leaves_no_half_file(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        """Nor does a full disk."""
+        (tmp_path / "memo.txt").write_text("old")
+
+        def full(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(written.Path, "write_bytes", full)
+        with pytest.raises(DetainerError, match="No space left on device"):
+            written.write_file(str(tmp_path / "memo.txt"), b"new", "--output")
+
+        assert ["old"] == [path.read_text() for path in tmp_path.iterdir()]
+
+    def test_a_name_that_no_file_can_have_is_refused(self) -> None:
+        """In words, and not by a traceback."""
+        for name in ("", ".", "a\0b"):
+            with pytest.raises(DetainerError, match="expected a file that can be written"):
+                written.write_file(name, b"", "--output")
+
+
+class TestCalendar:
+    """--ics, beside an answer."""
+
+    @pytest.mark.parametrize("verb", ["hold", "memo"])
+    def test_is_written_and_told(self, run: Run, tmp_path: Path, verb: str) -> None:
+        """With an alarm, and the id of the case."""
+        shown = run(verb, *COOK, "--ics", "alarm.ics", "--case-id", "17-3")
+        event = VOBJECT.readOne((tmp_path / "alarm.ics").read_text("utf-8")).vevent
+
+        assert "Calendar file: alarm.ics. Alarms 24, 4 and 1 hours before each deadline." in shown
+        assert "Hold expires (earliest deadline), case 17-3" == event.summary.value
+        assert datetime(2025, 7, 5, 22, tzinfo=UTC) == event.dtstart.value.astimezone(UTC)
+
+    def test_is_written_beside_json(self, run: Run, tmp_path: Path) -> None:
+        """The document is not mixed with words."""
+        document = run("hold", *COOK, "--json", "--ics", "alarm.ics")
+
+        assert READINGS == serialization.from_json(document)
+        assert (tmp_path / "alarm.ics").exists()
+
+    def test_of_a_day_is_the_earliest(self, run: Run, tmp_path: Path) -> None:
+        """It says so."""
+        run("hold", "7/3/2025", "--zone", "Central", "--ics", "alarm.ics")
+        event = VOBJECT.readOne((tmp_path / "alarm.ics").read_text("utf-8")).vevent
+
+        assert datetime(2025, 7, 5, 5, tzinfo=UTC) == event.dtstart.value.astimezone(UTC)
+        assert "Only the day of release is known" in event.description.value
+
+    def test_an_id_without_a_file_is_refused(self, run: Run) -> None:
+        """On an answer that does not show it."""
+        assert (
+            'detainerlib hold: --case-id "17-3": expected --ics FILE beside it. Leave it out.\n'
+        ) == run("hold", *COOK, "--case-id", "17-3", status=2)
+
+    def test_without_a_deadline_is_refused(self, run: Run, tmp_path: Path) -> None:
+        """And no file is written."""
+        message = run("hold", *COOK, "--form", "I-247G", "--ics", "alarm.ics", status=2)
+
+        assert "expected at least one deadline. No rule on file gives one here." in message
+        assert [] == [*tmp_path.iterdir()]
+
+    def test_without_the_extra_is_refused(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        """And says how to install it."""
+        monkeypatch.setitem(sys.modules, "icalendar", None)
+
+        assert (
+            'detainerlib hold: --ics "alarm.ics": expected the extra calendar, which writes such '
+            "files. Install it with: pip install 'detainerlib[calendar]'.\n"
+        ) == run("hold", *COOK, "--ics", "alarm.ics", status=2)
+
+
+class TestNotices:
+    """Whom to tell, of what, and by when."""
+
+    def test_are_lines_below_the_law(self, run: Run) -> None:
+        """To ICE, then to the person; each with its source."""
+        lines = run("notices", *COOK, "--issued-on", "7/1/2025", "--brief").splitlines()
+
+        assert [READ, ASSUMED] == lines[:2]
+        assert lines[2].startswith("Cook County, Illinois: a local agency must not notify ICE")
+        start = lines.index("NOTICE TO ICE")
+        assert (
+            "  Form I-247A, notice: asks for notice at least 48 hours before release, if possible. "
+            "Due by Tuesday, July 1, 2025, 5:00 p.m. CDT."
+        ) == lines[start + 1]
+        assert lines[start + 2].endswith("Source: the original text was read.")
+        assert [
+            "NOTICE TO THE PERSON",
+            (
+                "  Form I-247A (3/17): takes effect only when the person is given a copy. By when: "
+                "unknown; no time limit is on file."
+            ),
+        ] == lines[-5:-3]
+
+    def test_say_why(self, run: Run) -> None:
+        """Without --brief, with the day of the law and the versions."""
+        shown = run("notices", *COOK)
+
+        assert "\nLaw in effect July 3, 2025.\n\nWHY\n" in shown
+        assert str(catalog.made_with()) in shown
+
+    def test_as_json_are_the_same(self, run: Run) -> None:
+        """With --brief, the notice to ICE in a few values."""
+        document = run("notices", *COOK, "--json")
+        brief = json.loads(run("notices", *COOK, "--brief", "--json"))
+        notices = serialization.from_json(document)
+
+        assert document.strip() == serialization.to_json(notices, indent=2).strip()
+        assert "asks for notice" == brief["outcome"]
+
+    def test_of_a_form_without_a_hold_have_no_time(self, run: Run) -> None:
+        """What the form does not say is unknown."""
+        lines = run("notices", *COOK, "--form", "I-247D", "--issued-on", "7/1/2016", "--brief")
+
+        assert "asks for notice; we do not know how long before release." in lines
+
+    def test_of_an_unknown_release_need_a_day(self, run: Run) -> None:
+        """That of the law: the day of issue, or --on."""
+        place = ("unknown", "--zone", "Central", "--form", "I-247A")
+        told = run("notices", *place, "--issued-on", "7/1/2025", "--brief")
+
+        assert "asks for notice at least 48 hours before release, if possible.\n" in told
+        assert told == run("notices", *place, "--on", "7/1/2025", "--brief")
+        assert "the day whose law is asked for" in run("notices", *place, status=2)
+
+    def test_take_facts_and_the_agency(self, run: Run) -> None:
+        """As policy does."""
+        shown = run(
+            *("notices", "7/3/2025 5pm", "--jurisdiction", "NJ", "--agency-type", "sheriff"),
+            *("--fact", "judicial-warrant=yes", "--brief"),
+        )
+
+        assert "New Jersey: a sheriff" in shown

@@ -1,0 +1,374 @@
+"""One page on a hold for the file: what it says, and what it does not."""
+
+import re
+from datetime import date, datetime
+from html.parser import HTMLParser
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import detainerlib as dl
+from detainerlib import DetainerError, hold_readings
+from detainerlib.holds import HoldReadings
+from detainerlib.memos import memo_html, memo_text
+from detainerlib.times.bounds import limits_of
+
+CHICAGO: Final = ZoneInfo("America/Chicago")
+THURSDAY: Final = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
+REVIEW: Final = dl.review_detainer(
+    dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1), boxes={1}, signed=False, served=False)
+)
+HEADINGS: Final = [
+    "Question",
+    "Answer",
+    "When the hold expires, under each rule on file",
+    "Which hours count",
+    "The law on holding at all",
+    "Before you rely on this",
+    "Review of the form",
+    "Verify at",
+]
+PARTS: Final = {heading.upper() for heading in HEADINGS}
+VOID: Final = {"br", "meta"}
+
+
+def cook(**options: Any) -> HoldReadings:
+    """Give the readings of a hold in Cook County."""
+    return hold_readings(THURSDAY, form="I-247A", jurisdiction="Cook County, IL", **options)
+
+
+class Page(HTMLParser):
+    """A page as a reader of screens has it: its elements, closed in order, and its texts."""
+
+    def __init__(self, page: str) -> None:
+        """Read a page."""
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[tuple[str, str]] = []
+        self.feed(page)
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Hold that it is the one opened last."""
+        assert tag == self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Note a text with the element that it stands in."""
+        if data.strip():
+            self.texts.append((self.open[-1], data))
+
+    def of(self, tag: str) -> list[str]:
+        """Give the texts of one kind of element."""
+        return [text for within, text in self.texts if within == tag]
+
+
+@pytest.fixture(scope="module")
+def page() -> Page:
+    """Give a page with every part."""
+    return Page(memo_html(cook(), review=REVIEW, case_id="17-3"))
+
+
+class TestText:
+    """As plain text."""
+
+    def test_has_every_part_in_order(self) -> None:
+        """The answer above the rules, the law on holding at all, caveats, and a place to sign."""
+        page = memo_text(cook(), review=REVIEW, case_id="17-3")
+        lines = page.splitlines()
+
+        assert "MEMO ON A DETAINER HOLD        Case 17-3" == lines[0]
+        assert [heading.upper() for heading in HEADINGS] == [
+            line.partition(" (")[0] for line in lines if line.partition(" (")[0] in PARTS
+        ]
+        assert "Initials: ____________   Date: ____________   Time: ____________" == lines[-1]
+        assert max(map(len, lines)) <= 100
+        assert len(lines) <= 75
+
+    def test_begins_with_what_forbids(self) -> None:
+        """Then the earliest deadline, and how far the others are."""
+        lines = memo_text(cook()).splitlines()
+        start = lines.index("ANSWER")
+
+        assert [
+            "Cook County, Illinois: a local agency must not hold a person on a detainer (5 ILCS",
+            "  805/15(a); Cook Cnty., Ill., Code § 46-37(a)).",
+            "The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.",
+            "The two deadlines are 72 hours apart.",
+        ] == lines[start + 1 : start + 5]
+
+    def test_a_rule_has_its_addressee_and_its_citation(self) -> None:
+        """And the earliest is marked."""
+        text = memo_text(cook())
+
+        assert (
+            "Form I-247A: Saturday, July 5, 2025, 5:00 p.m. CDT (the earliest).\n"
+            "  Addressed to: the agency that received the detainer.\n"
+            "  Official citation: U.S. Immigr. & Customs Enf't, Guidance for Completing Form I-247A"
+        ) in text
+        assert (
+            "8 C.F.R. § 287.7(d): Tuesday, July 8, 2025, 5:00 p.m. CDT.\n"
+            "  Addressed to: the law enforcement agency that received the detainer, as a request.\n"
+            "  Official citation: 8 C.F.R. § 287.7(d)\n"
+        ) in text
+        assert "8 C.F.R. § 287.7:\n  https://www.ecfr.gov/" in text
+
+    def test_a_rule_without_a_deadline_says_why(self) -> None:
+        """And that it may end earlier is the first caveat."""
+        ends = datetime(2025, 3, 7, 17, tzinfo=ZoneInfo("America/New_York"))
+        readings = hold_readings(ends, form="I-247A", jurisdiction="US-NC")
+        text = " ".join(memo_text(readings).split())
+
+        assert (
+            "1. A rule on file could not be computed and may end earlier. N.C. Gen. Stat." in text
+        )
+        assert "needs the time when" in text
+
+    def test_without_a_place_it_does_not_say_whether_to_hold(self) -> None:
+        """Nor has it a part on that."""
+        text = memo_text(hold_readings(THURSDAY, form="I-247A"))
+
+        assert (
+            "1. No place was given, so this memo does not say whether you may hold at all." in text
+        )
+        assert "THE LAW ON HOLDING" not in text
+        assert "When does the hold expire?" in " ".join(text.split())
+
+    @pytest.mark.parametrize(
+        ("form", "caveat"),
+        [
+            ("I-247A", "It takes effect only when"),
+            ("I-247D", "We have not read whether"),
+            ("I-247 (12/12)", ""),
+        ],
+    )
+    def test_that_it_may_not_be_in_effect_is_a_caveat(self, form: str, caveat: str) -> None:
+        """Unless the review says that the person was given a copy."""
+        day = date(2016, 7, 1) if form == "I-247D" else None
+        readings = hold_readings(THURSDAY, form=form, jurisdiction="US-IL", on=day)
+        served = dl.review_detainer(dl.Detainer(form=form, issued_on=date(2016, 7, 1), served=True))
+
+        assert caveat in " ".join(memo_text(readings).split())
+        assert "as if the detainer is in effect" not in memo_text(readings, review=served)
+
+    def test_a_form_that_asks_for_no_hold_has_no_strip(self) -> None:
+        """A request for notice."""
+        text = memo_text(hold_readings(THURSDAY, form="I-247G", jurisdiction="US-IL"))
+
+        assert "WHICH HOURS COUNT" not in text
+        assert "asks for no hold" in text
+
+    def test_rules_that_agree_are_not_said_to_differ(self) -> None:
+        """Where one could not be computed, too."""
+        ends = datetime(2025, 3, 3, 17, tzinfo=ZoneInfo("America/New_York"))
+        readings = hold_readings(ends, form="I-247A", jurisdiction="US-NC")
+
+        assert readings.agree is None
+        assert "The rules on file give different deadlines" not in memo_text(readings)
+
+    def test_with_few_caveats_what_no_source_settles_is_told(self) -> None:
+        """Of any rule, where there is room."""
+        monday = hold_readings(THURSDAY.replace(day=14), form="I-247A", jurisdiction="US-IL")
+        served = dl.review_detainer(
+            dl.Detainer(form="I-247A", issued_on=date(2025, 7, 1), served=True)
+        )
+        text = " ".join(memo_text(monday, review=served).split())
+
+        assert "1. The original text was not read for Form I-247A. Read the original first." in text
+        assert "2. Form I-247A: The source read names no excluded day." in text
+        assert "3. 8 C.F.R. § 287.7(d): The rule does not say when the hours begin." in text
+
+    def test_what_was_not_entered_is_counted(self) -> None:
+        """A review lists what is wrong; the rest is a number."""
+        text = " ".join(memo_text(cook(), review=REVIEW).split())
+
+        assert "Form I-247A (3/17), issued July 1, 2025: 2 findings." in text
+        assert re.search(r"\d questions could not be checked, as something was not entered", text)
+
+    def test_a_review_with_all_entered_counts_nothing(self) -> None:
+        """No question of which something was left out."""
+        whole = dl.review_detainer(
+            dl.Detainer(
+                form="I-247A",
+                issued_on=date(2025, 7, 1),
+                issued_by="ice",
+                boxes={1},
+                bases={"final-order"},
+                warrants=[
+                    dl.AdministrativeWarrant(form="I-205", signed=True, offered_as_judicial=False)
+                ],
+                signed=True,
+                served=True,
+                served_on=date(2025, 7, 1),
+                notice_contact=True,
+            )
+        )
+
+        assert "could not be checked" not in memo_text(cook(), review=whole)
+
+
+class TestDays:
+    """Where only the day of release is known."""
+
+    def test_every_deadline_lies_between_two(self) -> None:
+        """Of the start of the day and of its end."""
+        first, last = (
+            hold_readings(end, form="I-247A", zone=CHICAGO, jurisdiction="US-IL")
+            for end in limits_of(date(2025, 7, 3), CHICAGO)
+        )
+        text = " ".join(memo_text(first, last).split())
+
+        assert "is due for release Thursday, July 3, 2025, at a time that is not known." in text
+        assert (
+            "If due at the start of the day: The hold expires 12:00 midnight CDT, at the start of "
+            "Saturday, July 5, 2025 under Form I-247A. If due at the end of the day: The hold "
+            "expires 12:00 midnight CDT, at the end of Saturday, July 5, 2025 under Form I-247A."
+        ) in text
+        assert (
+            "8 C.F.R. § 287.7(d): no earlier than 12:00 midnight CDT, at the start of Tuesday, "
+            "July 8, 2025; no later than 12:00 midnight CDT, at the end of Tuesday, July 8, 2025."
+        ) in text
+        assert "1. Only the day of release is known." in text
+        assert "WHICH HOURS COUNT, IF DUE AT THE START OF THE DAY" in text
+
+    def test_a_rule_of_one_end_of_the_day_says_which(self) -> None:
+        """A holiday may matter at one end only."""
+        first, last = (
+            hold_readings(end, form="I-247A", zone=CHICAGO)
+            for end in limits_of(date(2026, 7, 2), CHICAGO)
+        )
+        titles = [{reading.full_title for reading in end} for end in (first, last)]
+        none = hold_readings(THURSDAY, form="I-247G")
+        text = " ".join(memo_text(first, none).split())
+
+        assert titles[0] == titles[1]
+        assert "(if due at the start of the day)" in text
+        assert "asks for no hold. (if due at the end of the day)" in text
+        assert "If due at the end of the day: No rule on file gives a deadline." in text
+
+
+class TestPage:
+    """As HTML."""
+
+    def test_has_headings(self, page: Page) -> None:
+        """One of the page, and one a part."""
+        assert ["Memo on a detainer hold"] == page.of("h1")
+        assert HEADINGS == page.of("h2")
+        assert "Memo on a detainer hold - Case 17-3" in page.of("title")
+
+    def test_is_in_english(self, page: Page) -> None:
+        """A reader of screens reads it so."""
+        assert ("html", {"lang": "en"}) == page.elements[0]
+
+    def test_a_table_has_heads(self, page: Page) -> None:
+        """Each is of its column."""
+        assert ["Rule", "Hold expires", "Addressed to", "Official citation"] == page.of("th")
+        assert [{"scope": "col"}] * 4 == [of for tag, of in page.elements if tag == "th"]
+
+    def test_a_strip_has_words_for_those_who_do_not_see_it(self, page: Page) -> None:
+        """What it shows, and of each day what counts."""
+        strips = [of["aria-label"] for tag, of in page.elements if of.get("role") == "list"]
+        days = [of["title"] for tag, of in page.elements if of.get("role") == "listitem"]
+
+        assert [
+            "Form I-247A: Saturday, July 5, 2025, 5:00 p.m. CDT",
+            "8 C.F.R. § 287.7(d): Tuesday, July 8, 2025, 5:00 p.m. CDT",
+        ] == strips
+        assert "Friday, July 4, 2025, all day, 24 hours: excluded (Independence Day)" in days
+
+    def test_fetches_nothing(self, page: Page) -> None:
+        """No script, font, style or picture from elsewhere."""
+        assert not {"script", "link", "img", "iframe"} & {tag for tag, _ in page.elements}
+        assert not re.search(r"url\(|@import", " ".join(page.of("style")))
+
+    def test_is_printed_on_letter_paper(self, page: Page) -> None:
+        """In black and white: what is behind words is printed, and words say the same."""
+        assert "@page { size: letter" in page.of("style")[0]
+        assert {"Initials:", "Date:", "Time:"} <= set(page.of("span"))
+
+    def test_says_what_the_text_says(self, page: Page) -> None:
+        """Word for word, but for what holds the words together."""
+        text = memo_text(cook(), review=REVIEW, case_id="17-3")
+        shown = [data for _, data in page.texts]
+        shown += [of["title"] or "" for _, of in page.elements if "title" in of]
+        words = set(re.findall(r"\w+", " ".join(shown).casefold()))
+        of_marks = {"one", "mark", "two"}
+
+        assert set(re.findall(r"[a-z]\w+", text.casefold())) - words <= of_marks
+
+    def test_escapes_an_id(self) -> None:
+        """Whatever it is."""
+        page = memo_html(cook(), case_id='<b>"17"</b>')
+
+        assert "Case &lt;b&gt;&quot;17&quot;&lt;/b&gt;" in page
+        assert "<b>&quot;" not in page
+
+    def test_has_no_id_where_none_is_given(self) -> None:
+        """A person is named nowhere."""
+        assert "Case" not in memo_html(cook())
+
+    def test_without_a_hold_has_no_strip(self) -> None:
+        """And no law where no place is given."""
+        page = Page(memo_html(hold_readings(THURSDAY, form="I-247G")))
+
+        assert [HEADINGS[index] for index in (0, 1, 2, 5, 7)] == page.of("h2")
+
+
+class TestRoom:
+    """A page of letter paper."""
+
+    def test_a_long_memo_is_in_smaller_letters(self) -> None:
+        """But never smaller than can be read."""
+        sizes = [
+            float(found[1])
+            for readings in (hold_readings(THURSDAY, form="I-247G"), cook(), self.new_york())
+            if (found := re.search(r"font: ([\d.]+)pt", memo_html(readings, review=REVIEW)))
+        ]
+
+        assert sizes == sorted(sizes, reverse=True)
+        assert 10 == sizes[0]
+        assert 7 == sizes[-1]
+
+    def test_what_has_no_room_is_counted(self) -> None:
+        """Strips, and lines of the law; how well that was read is always said."""
+        lines = memo_text(self.new_york(), review=REVIEW).splitlines()
+        text = " ".join(" ".join(lines).split())
+
+        assert "more rules count other hours; they are not drawn here." in text
+        assert re.search(r"\d more lines? do(es)? not fit here: see the full answer", text)
+        assert re.search(r"not fit here: see the full answer on the law on holding\. As of", text)
+
+    @staticmethod
+    def new_york() -> HoldReadings:
+        """Give readings of which there are more than a page draws."""
+        eastern = ZoneInfo("America/New_York")
+        return hold_readings(
+            datetime(2026, 7, 2, 17, tzinfo=eastern),
+            form="I-247A",
+            jurisdiction="New York City",
+            events={"detainer-received": datetime(2026, 7, 3, 9, tzinfo=eastern)},
+        )
+
+
+class TestRefusals:
+    """What makes no memo."""
+
+    @pytest.mark.parametrize("write", [memo_html, memo_text])
+    def test_of_what_is_something_else(self, write: Any) -> None:
+        """Readings, a review of them, an opaque text."""
+        for arguments, options, where in (
+            ([5], {}, "readings"),
+            ([cook(), 5], {}, "latest"),
+            ([cook()], {"review": "signed"}, "review"),
+            ([cook()], {"case_id": 17}, "case_id"),
+            ([cook()], {"case_id": " "}, "case_id"),
+        ):
+            with pytest.raises(DetainerError, match=rf"^{where}: got "):
+                write(*arguments, **options)
