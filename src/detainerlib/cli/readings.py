@@ -15,16 +15,14 @@ from detainerlib.times.periods import Unknown
 
 
 class TypedReadings(NamedTuple):
-    """What was typed, and the readings for it: of a day those for its first and last instant."""
+    """When the person is due for release, on which day, and the readings for that.
+
+    Where only the day is known they are those for its first and for its last instant.
+    """
 
     custody_ends: datetime | date
+    on: date
     readings: tuple[HoldReadings, ...]
-
-    @property
-    def on(self) -> date:
-        """The day of release."""
-        ends = self.custody_ends
-        return ends.date() if isinstance(ends, datetime) else ends
 
 
 def add_readings(parser: CommandParser) -> None:
@@ -58,10 +56,16 @@ def readings_typed(options: argparse.Namespace) -> TypedReadings:
     ends = time_or_day(typed, options.zone, "custody_ends", options.fold)
     if isinstance(ends, Unknown):
         raise NotAnInstantError("custody_ends", typed, "a time or a day", "Give at least the day.")
-    is_time = isinstance(ends, datetime)
-    instants = (ends,) if is_time else limits_of(ends, options.zone)
-    form = form_or_default(options.form, ends.date() if is_time else ends)
-    return TypedReadings(ends, tuple(_readings(options, instant, form) for instant in instants))
+    day_due, instants = _day_and_instants(ends, options.zone)
+    form = form_or_default(options.form, day_due)
+    readings = tuple(_readings(options, instant, form) for instant in instants)
+    return TypedReadings(ends, day_due, readings)
+
+
+def _day_and_instants(ends: datetime | date, zone: str) -> tuple[date, tuple[datetime, ...]]:
+    if isinstance(ends, datetime):
+        return ends.date(), (ends,)
+    return ends, limits_of(ends, zone)
 
 
 def _readings(options: argparse.Namespace, custody_ends: datetime, form: str) -> HoldReadings:
