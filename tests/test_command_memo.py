@@ -125,7 +125,7 @@ class TestMemo:
         def full(*_: object) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(written.Path, "write_bytes", full)
+        monkeypatch.setattr(Path, "write_bytes", full)
         with pytest.raises(DetainerError, match="No space left on device"):
             written.write_file(str(tmp_path / "memo.txt"), b"new", "--output")
 

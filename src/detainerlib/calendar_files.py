@@ -150,7 +150,8 @@ def _written(entries: list[_Entry], stamp: datetime) -> bytes:
     years = [entry.at.year for entry in entries]
     first, last = max(min(years) - 1, MINYEAR), min(max(years) + 1, MAXYEAR)
     calendar.add_missing_timezones(date(first, 1, 1), date(last, 12, 31))
-    return calendar.to_ical()
+    file: bytes = calendar.to_ical()
+    return file
 
 
 def _in_calendar(deadline: datetime) -> datetime:
