@@ -36,7 +36,7 @@ def events(*answers: HoldReadings, **options: Any) -> list[Any]:
     """Give the entries of the file, as vobject reads them."""
     file = hold_calendar(*answers, at=NOW, **options)
     # vobject keeps the zones of the files before, by their keys.
-    vars(VOBJECT.icalendar)["__tzidMap"].clear()
+    VOBJECT.icalendar.__dict__["__tzidMap"].clear()
     entries: list[Any] = VOBJECT.readOne(file.decode()).vevent_list
     return entries
 
@@ -181,7 +181,7 @@ class TestUids:
             )
         ]
 
-        assert 12 == len(frozenset().union(*ids))
+        assert 12 == len(frozenset[str]().union(*ids))
 
     def test_do_not_show_the_id(self) -> None:
         """Other programs keep them longer than the entry."""

@@ -274,8 +274,8 @@ class TestPage:
 
     def test_a_strip_has_words_for_those_who_do_not_see_it(self, page: Page) -> None:
         """What it shows, and of each day what counts."""
-        strips = [of["aria-label"] for tag, of in page.elements if of.get("role") == "list"]
-        days = [of["title"] for tag, of in page.elements if of.get("role") == "listitem"]
+        strips = [of["aria-label"] for _, of in page.elements if of.get("role") == "list"]
+        days = [of["title"] for _, of in page.elements if of.get("role") == "listitem"]
 
         assert [
             "Form I-247A: Saturday, July 5, 2025, 5:00 p.m. CDT",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from detainerlib import catalog
@@ -125,12 +125,13 @@ def _written(entries: list[_Entry], stamp: datetime) -> bytes:
     except ModuleNotFoundError as error:
         raise (missing(__name__, error, {"icalendar": "calendar"}) or error) from error
 
-    calendar = Calendar()
+    # Its types are not all told.
+    calendar: Any = Calendar()
     calendar.add("prodid", f"-//detainerlib//{catalog.made_with().detainerlib}//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", sentences.CALENDAR)
     for entry in entries:
-        event = Event()
+        event: Any = Event()
         event.add("uid", f"{uuid5(NAMESPACE_URL, entry.key)}@detainerlib")
         event.add("dtstamp", stamp)
         event.add("dtstart", _in_calendar(entry.at))
@@ -140,7 +141,7 @@ def _written(entries: list[_Entry], stamp: datetime) -> bytes:
         event.add("transp", "TRANSPARENT")
         for before in _ALARMS if entry.rings else ():
             hours = before // _HOUR
-            alarm = Alarm()
+            alarm: Any = Alarm()
             alarm.add("action", "DISPLAY")
             alarm.add("description", sentences.alarm(hours, entry.summary))
             # Written out, as a day of a calendar has 23 or 25 hours when clocks change.
