@@ -51,7 +51,7 @@ def _memo(options: argparse.Namespace) -> int:
     if is_face_typed(options):
         review = review_detainer(detainer_of(options, typed.on))
     page = write(*typed.readings, review=review, case_id=case_id(options))
-    lines = [*read_as(typed.custody_ends), *form_assumed(options.form)]
+    lines = [*read_as(due_for_release=typed.custody_ends), *form_assumed(options.form)]
     if options.output is None:
         lines = page.splitlines()
     else:

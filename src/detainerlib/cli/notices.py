@@ -1,7 +1,7 @@
 """detainerlib notices: whom to tell, of what, and by when."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -76,11 +76,13 @@ def _notices(options: argparse.Namespace) -> int:
         facts=CaseFacts(facts=facts(options.fact)),
         agency_type=options.agency_type,
     )
-    heading = [*read_as(release), *form_assumed(options.form)]
-    return print_answer(options, [*heading, *_report(options, notices)], notices)
+    read = ["", *read_as(release=release), *form_assumed(options.form)]
+    return print_answer(options, _report(options, notices, read), notices)
 
 
-def _report(options: argparse.Namespace, notices: NoticeReview) -> Iterator[str]:
+def _report(
+    options: argparse.Namespace, notices: NoticeReview, read: Iterable[str]
+) -> Iterator[str]:
     explanation = notices.explanation
     yield from law_first(notices.authority_to_notify)
     for recipient, heading in _HEADINGS.items():
@@ -91,7 +93,8 @@ def _report(options: argparse.Namespace, notices: NoticeReview) -> Iterator[str]
             yield f"  {notice}"
             cited = explanation.printed(notice.citation)
             yield f"    {cited}. {policy_sentences.source(notice.citation.evidence)}"
+    yield from read
     if not options.brief:
-        yield f"\nLaw in effect {long_day(notices.on)}."
+        yield f"Law in effect {long_day(notices.on)}."
         yield from why(explanation, full=options.full)
     yield from ending(explanation.closing, brief=options.brief)

@@ -17,6 +17,8 @@ from detainerlib.holds.reading import HoldReading
 from detainerlib.holds.spans import Span
 from detainerlib.models._fields import opaque_id
 from detainerlib.models.forms import FormEdition, ServiceRequirement
+from detainerlib.policy.ordinary import is_barred
+from detainerlib.sentences import holds as hold_sentences
 from detainerlib.sentences import memos as sentences
 from detainerlib.sources.citations import Evidence
 from detainerlib.sources.explanation import StepStatus
@@ -93,7 +95,7 @@ def contents_of(
             ends if latest is None else ends.date(),
             None if place is None else place.name,
         ),
-        answer=(*holding[:1], *_answer(readings, latest), *readings.not_in_use),
+        answer=(*holding[:1], *_barred(readings), *_answer(readings, latest), *readings.not_in_use),
         rows=tuple(_rows(readings, latest)),
         days=sentences.DAYS if latest is None else sentences.DAYS_FROM_START,
         strips=(),
@@ -118,6 +120,12 @@ def _filled(memo: MemoContents, strips: tuple[DayStrip, ...], law: Sequence[str]
         not_drawn=sentences.more_strips(left_out) if left_out else "",
         law=tuple(_law(law, min(room - _STRIP * len(drawn), _MOST_LAW))),
     )
+
+
+def _barred(readings: HoldReadings) -> Iterator[str]:
+    """Yield that deadlines give no authority, where the law of the place bars the hold."""
+    if readings.holding is not None and is_barred(readings.holding):
+        yield hold_sentences.NO_AUTHORITY
 
 
 def _answer(readings: HoldReadings, latest: HoldReadings | None) -> Iterator[str]:
