@@ -108,8 +108,8 @@ class TestEntries:
         assert [
             (
                 "The hold expires no earlier than 12:00 midnight CDT, at the start of Saturday, "
-                "July 5, 2025 and no later than 12:00 midnight CDT, at the end of Saturday, July "
-                "5, 2025 under Form I-247A."
+                "July 5, 2025, and no later than 12:00 midnight CDT, at the end of Saturday, July "
+                "5, 2025, under Form I-247A."
             ),
             DAY_ONLY,
         ] == entries[0].description.value.splitlines()[:2]

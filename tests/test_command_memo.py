@@ -19,7 +19,7 @@ from detainerlib.memos import memo_html, memo_text
 
 VOBJECT: Final[Any] = importlib.import_module("vobject")
 COOK: Final = ("7/3/2025 5pm", "--jurisdiction", "Cook County, IL")
-READ: Final = "Read as Thursday, July 3, 2025, 5:00 p.m. CDT."
+READ: Final = "Due for release: Thursday, July 3, 2025, 5:00 p.m. CDT."
 ASSUMED: Final = "No form was named, so this is for Form I-247A, in use since April 2, 2017."
 READINGS: Final = hold_readings(
     datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago")),
@@ -196,8 +196,7 @@ class TestNotices:
         """To ICE, then to the person; each with its source."""
         lines = run("notices", *COOK, "--issued-on", "7/1/2025", "--brief").splitlines()
 
-        assert [READ, ASSUMED] == lines[:2]
-        assert lines[2].startswith("Cook County, Illinois: a local agency must not notify ICE")
+        assert lines[0].startswith("Cook County, Illinois: a local agency must not notify ICE")
         start = lines.index("NOTICE TO ICE")
         assert (
             "  Form I-247A, notice: asks for notice at least 48 hours before release, if possible. "
@@ -210,7 +209,8 @@ class TestNotices:
                 "  Form I-247A (3/17): takes effect only when the person is given a copy. By when: "
                 "unknown; no time limit is on file."
             ),
-        ] == lines[-5:-3]
+        ] == lines[-8:-6]
+        assert ["", "Release: Thursday, July 3, 2025, 5:00 p.m. CDT.", ASSUMED] == lines[-5:-2]
 
     def test_say_why(self, run: Run) -> None:
         """Without --brief, with the day of the law and the versions."""

@@ -12,6 +12,7 @@ import detainerlib as dl
 from detainerlib import DetainerError, hold_readings
 from detainerlib.holds import HoldReadings
 from detainerlib.memos import memo_html, memo_text
+from detainerlib.sentences.holds import NO_AUTHORITY
 from detainerlib.times.bounds import limits_of
 
 CHICAGO: Final = ZoneInfo("America/Chicago")
@@ -100,9 +101,10 @@ class TestText:
         assert [
             "Cook County, Illinois: a local agency must not hold a person on a detainer (5 ILCS",
             "  805/15(a); Cook Cnty., Ill., Code § 46-37(a)).",
+            NO_AUTHORITY,
             "The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A.",
             "The two deadlines are 72 hours apart.",
-        ] == lines[start + 1 : start + 5]
+        ] == lines[start + 1 : start + 6]
 
     def test_a_rule_has_its_addressee_and_its_citation(self) -> None:
         """And the earliest is marked."""
@@ -227,9 +229,10 @@ class TestDays:
 
         assert "is due for release Thursday, July 3, 2025, at a time that is not known." in text
         assert (
-            "If due at the start of the day: The hold expires 12:00 midnight CDT, at the start of "
-            "Saturday, July 5, 2025 under Form I-247A. If due at the end of the day: The hold "
-            "expires 12:00 midnight CDT, at the end of Saturday, July 5, 2025 under Form I-247A."
+            "If due at the start of the day: The hold expires at 12:00 midnight CDT, at the start "
+            "of Saturday, July 5, 2025, under Form I-247A. If due at the end of the day: The hold "
+            "expires at 12:00 midnight CDT, at the end of Saturday, July 5, 2025, under Form "
+            "I-247A."
         ) in text
         assert (
             "8 C.F.R. § 287.7(d): no earlier than 12:00 midnight CDT, at the start of Tuesday, "

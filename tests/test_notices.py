@@ -617,7 +617,7 @@ class TestText:
         law = "\n".join(notices.authority_to_notify)
 
         assert "\n".join([law, *map(str, notices)]) == str(notices)
-        assert law.startswith("Alabama: no law on file settles whether")
+        assert law.startswith("Alabama: a state or local agency must notify ICE")
 
     def test_is_html(self) -> None:
         """A list, escaped, with the closing sentence."""
