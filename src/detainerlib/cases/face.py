@@ -1,6 +1,6 @@
 """What a face shows: which edition it is, and each thing that a review looks for on it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -76,28 +76,10 @@ def _edition_on(form: DetainerForm, day: date | Unknown) -> tuple[FormEdition | 
         return editions[0], ""
     if isinstance(day, Unknown):
         return None, sentences.EDITION_OPEN
-    possible = [
-        edition
-        for edition in editions
-        if edition.issued.contains(day) is not False and not _superseded(edition, editions, day)
-    ]
+    possible = form.editions_issued(day)
     if len(possible) == 1:
         return possible[0], ""
-    if possible:
-        return None, sentences.editions_open([edition.id for edition in possible])
-    begun = [edition for edition in editions if not edition.issued.is_before(day)]
-    return (begun[-1] if begun else editions[0]), ""
-
-
-def _superseded(edition: FormEdition, editions: Sequence[FormEdition], day: date) -> bool:
-    """Whether an edition that followed had certainly begun by a day, whatever its own record."""
-    for later in editions:
-        if later.id == edition.successor:
-            start, until = later.issued.start, later.issued.until
-            begun = isinstance(start, date) and start <= day
-            ended = isinstance(until, date) and until <= day
-            return begun or ended or _superseded(later, editions, day)
-    return False
+    return None, sentences.editions_open([edition.id for edition in possible])
 
 
 def on_service(edition: FormEdition) -> tuple[Citation, ...]:

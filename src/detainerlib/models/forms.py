@@ -1,6 +1,7 @@
 """Detainer forms and their printed editions: what each asks, and of what its face is made."""
 
 import enum
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -182,3 +183,32 @@ class DetainerForm(Printed):
             for edition in self.editions
             if not edition.draft and edition.may_be_in_effect(day)
         )
+
+    @takes
+    def editions_issued(self, day: date) -> tuple[FormEdition, ...]:
+        """The editions that a request issued on `day` may be on; drafts are left out.
+
+        The nearest in time, where none was issued then; one that another had followed by that day
+        is left out.
+        """
+        editions = [edition for edition in self.editions if not edition.draft]
+        possible = [
+            edition
+            for edition in editions
+            if edition.issued.contains(day) is not False and not _superseded(edition, editions, day)
+        ]
+        if possible or not editions:
+            return tuple(possible)
+        begun = [edition for edition in editions if not edition.issued.is_before(day)]
+        return (begun[-1] if begun else editions[0],)
+
+
+def _superseded(edition: FormEdition, editions: Sequence[FormEdition], day: date) -> bool:
+    """Whether an edition that followed had certainly begun by a day, whatever its own record."""
+    for later in editions:
+        if later.id == edition.successor:
+            start, until = later.issued.start, later.issued.until
+            begun = isinstance(start, date) and start <= day
+            ended = isinstance(until, date) and until <= day
+            return begun or ended or _superseded(later, editions, day)
+    return False
