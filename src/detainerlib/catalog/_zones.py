@@ -68,6 +68,15 @@ def areas_of(place: Jurisdiction, day: date | None) -> Iterator[ZoneArea]:
             yield area
 
 
+def zone_changes(place: Jurisdiction) -> tuple[date, ...]:
+    """Return the days on which the zones of a place may be others than on the day before."""
+    record = zone_record(place)
+    if record is None:
+        return ()
+    days = (record.start, *(day for area in record.areas for day in (area.start, area.until)))
+    return tuple(sorted({day for day in days if day is not None}))
+
+
 def zone_notes(place: Jurisdiction, day: date | None) -> tuple[str, ...]:
     """Return what a reader should know of the clocks of a place."""
     return tuple(area.note for area in areas_of(place, day) if area.note)

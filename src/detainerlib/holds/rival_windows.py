@@ -53,31 +53,62 @@ def late_receipt_point(rule: HoldRule) -> OpenPoint | None:
 def _by_holidays(rule: HoldRule, start: datetime, places: Collection[str]) -> Iterator[HoldWindow]:
     default = hold_window(start, rule=rule, event=rule.starts_at)
     yield default
+    first, last = default.clock_starts.date(), default.deadline.date()
+    for rival in rival_calendars(rule, places):
+        if not rival.bears_on(first, last):
+            continue
+        try:
+            yield hold_window(start, rule=rule, event=rule.starts_at, calendar=rival.calendar)
+        except CoverageError:
+            if not rival.may_be_unknown:
+                raise
+
+
+@attrs.frozen
+class RivalCalendar:
+    """Another reading of the word "holidays" of a rule than the default.
+
+    Attributes:
+        calendar: What it excludes.
+        may_be_unknown: Whether it is left out where it is not known on a day of the window.
+        days: What it adds to the default; only a window with such a day has it for a reading. None
+            where every window has.
+    """
+
+    calendar: HolidayCalendar
+    may_be_unknown: bool = False
+    days: HolidayList | frozenset[date] | None = None
+
+    def bears_on(self, first: date, last: date) -> bool:
+        """Whether it is a reading for a window from one local date to another."""
+        if self.days is None:
+            return True
+        if isinstance(self.days, HolidayList):
+            return _has_day(self.days, first, last)
+        return any(first <= day <= last for day in self.days)
+
+
+def rival_calendars(rule: HoldRule, places: Collection[str]) -> Iterator[RivalCalendar]:
+    """Yield the readings of the word "holidays" of a rule, but for the default.
+
+    Args:
+        rule: The rule.
+        places: The codes of the place and of those above it; none where no place was given.
+    """
     if not rule.excludes_holidays:
         return
-    for calendar in (*_OTHER_DAYS_IN_LIEU, *_besides(default, places)):
-        yield hold_window(start, rule=rule, event=rule.starts_at, calendar=calendar)
+    yield from map(RivalCalendar, _OTHER_DAYS_IN_LIEU)
+    yield RivalCalendar(_closures(), days=_closed_days())
+    for record in catalog.holiday_lists() if places else ():
+        if not set(record.places).isdisjoint(places):
+            yield RivalCalendar(_DEFAULT | ListedHolidays(record), days=record)
     for record in own_lists(rule):
-        try:
-            calendar = ListedHolidays(record)
-            yield hold_window(start, rule=rule, event=rule.starts_at, calendar=calendar)
-        except CoverageError:
-            continue
+        yield RivalCalendar(ListedHolidays(record), may_be_unknown=True)
 
 
 def own_lists(rule: HoldRule) -> Iterator[HolidayList]:
     """Yield the lists that the word "holidays" of a rule may mean, besides the federal one."""
     yield from map(catalog.holiday_list, rule.holiday_lists)
-
-
-def _besides(window: HoldWindow, places: Collection[str]) -> Iterator[HolidayCalendar]:
-    """Yield the federal holidays with what may stand beside them in a window."""
-    first, last = window.clock_starts.date(), window.deadline.date()
-    if any(first <= day <= last for day in _closed_days()):
-        yield _closures()
-    for record in catalog.holiday_lists() if places else ():
-        if not set(record.places).isdisjoint(places) and _has_day(record, first, last):
-            yield _DEFAULT | ListedHolidays(record)
 
 
 def _has_day(record: HolidayList, first: date, last: date) -> bool:

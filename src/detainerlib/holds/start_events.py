@@ -18,15 +18,24 @@ def event_instants(events: Mapping[str, datetime], zone: ZoneInfo | None) -> dic
         raise EventError(
             "events", events, "a mapping of event ids to datetimes", "See catalog.events()."
         )
-    for id in events:
-        if catalog.event(id).id == CUSTODY_ENDS:
-            raise EventError(
-                "events", id, "events other than the end of custody", "It is the first argument."
-            )
+    check_events(events)
     return {
         id: in_zone(to_utc(at, f"events[{id!r}]", zone), zone or UTC, f"events[{id!r}]")
         for id, at in events.items()
     }
+
+
+def check_events(ids: Iterable[str]) -> None:
+    """Refuse events that are not on record, and the end of custody, which has a place of its own.
+
+    Raises:
+        UnknownIdError, EventError: If one is among them.
+    """
+    for id in ids:
+        if catalog.event(id).id == CUSTODY_ENDS:
+            raise EventError(
+                "events", id, "events other than the end of custody", "It is the first argument."
+            )
 
 
 def start_of(
