@@ -278,6 +278,11 @@ class TestThePlaceGivesTheZone:
         window = dl.hold_window(NAIVE, zone="Central", jurisdiction="TX")
         assert window == dl.hold_window(NAIVE, zone="America/Chicago", jurisdiction="TX")
 
+    def test_also_on_the_first_day_of_the_calendar(self) -> None:
+        """Where clocks of America were still in the year before."""
+        with pytest.raises(ZoneError, match=r"as Texas .* has more than one"):
+            dl.hold_bounds(date.min, jurisdiction="US-TX")
+
     def test_a_time_that_happened_twice_there_is_still_refused(self) -> None:
         """As beside `zone=`."""
         with pytest.raises(InstantError, match="happens once"):

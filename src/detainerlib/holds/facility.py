@@ -1,7 +1,7 @@
 """Whose clock a facility keeps: the zone that is given, or else that of its place."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import MINYEAR, UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -163,7 +163,9 @@ def _of_one_clock_each(keys: Iterable[str], day: date | None) -> tuple[str, ...]
     """Return the first key of each clock that is kept in the year of a day; without one, all."""
     if day is None:
         return tuple(keys)
-    instants = [datetime(day.year, month, 1, tzinfo=UTC) for month in _MONTHS]
+    # The first year of the calendar begins after its local times in America do.
+    year = max(day.year, MINYEAR + 1)
+    instants = [datetime(year, month, 1, tzinfo=UTC) for month in _MONTHS]
     by_clock: dict[tuple[object, ...], str] = {}
     for key in keys:
         clock = tuple(instant.astimezone(place(key)).utcoffset() for instant in instants)
