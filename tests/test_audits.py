@@ -16,6 +16,7 @@ from detainerlib import (
     ClosureCalendar,
     CustodyEvent,
     CustomDays,
+    Detainer,
     DetainerError,
     EffectivePeriod,
     FederalHolidays,
@@ -37,6 +38,8 @@ from detainerlib.holds import HoldAudit
 from detainerlib.models import CustodyBasis, CustodyEventKind
 from detainerlib.sources import StepStatus
 from detainerlib.times import TimeBounds
+
+pd: Any = pytest.importorskip("pandas", reason="pandas is not installed")
 
 CASES = scenarios("audits", "audit")
 
@@ -215,6 +218,32 @@ class TestWhatIsKnown:
             )
             == audit.within_until
         )
+
+
+class TestMissing:
+    """None and NaT are UNKNOWN, as a data frame has them for it."""
+
+    nulls = (None, pd.NaT, pd.NA, float("nan"))
+
+    @pytest.mark.parametrize("missing", nulls, ids=repr)
+    def test_in_a_time(self, missing: Any) -> None:
+        """Of the release, and of the end of custody."""
+        readings = hold_readings(THURSDAY, form="I-247A")
+
+        assert audit_hold(THURSDAY, UNKNOWN) == audit_hold(THURSDAY, missing)
+        assert audit_hold(UNKNOWN, DEADLINE) == audit_hold(missing, DEADLINE)
+        assert readings.audit(UNKNOWN) == readings.audit(missing)
+        still_held = audit_hold(THURSDAY, missing, as_of=DEADLINE)
+        assert audit_hold(THURSDAY, as_of=DEADLINE) == still_held
+
+    @pytest.mark.parametrize("missing", nulls, ids=repr)
+    def test_in_a_record(self, missing: Any) -> None:
+        """A box that was left blank in a sheet is not "no"."""
+        detainer = Detainer(form="I-247A", issued_on=missing, served=missing, boxes=missing)
+
+        assert Detainer(form="I-247A") == detainer
+        event = CustodyEvent(kind=CustodyEventKind.RELEASED, at=missing)
+        assert event.at is UNKNOWN
 
 
 class TestNoHold:
@@ -534,9 +563,9 @@ class TestBadInput:
 
         assert (AuditOutcome.WITHIN, True) == (audit.outcome, audit.had_hold)
 
-    @pytest.mark.parametrize("given", [None, "2025-07-08", 1751580000])
+    @pytest.mark.parametrize("given", ["2025-07-08", 1751580000])
     def test_what_is_no_time(self, given: Any) -> None:
-        """Text, None and numbers are refused on either side."""
+        """Text and numbers are refused on either side."""
         for where, sides in (("custody_ends", (given, DEADLINE)), ("released", (THURSDAY, given))):
             with pytest.raises(NotAnInstantError) as caught:
                 audit_hold(*sides)

@@ -6,12 +6,15 @@ from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Final
 
 import attrs
+import numpy as np
 import pytest
 
 from detainerlib import Agency, Conviction
-from detainerlib._validation import PartialDay, Slug, Text, check_of, checked
+from detainerlib._validation import PartialDay, Slug, Text, check_of, checked, is_missing
 from detainerlib.errors import DetainerError, NotADayError
 from detainerlib.times.periods import UNKNOWN, Unknown
+
+pd: Any = pytest.importorskip("pandas", reason="pandas is not installed")
 
 DAY: Final = date(2025, 7, 3)
 NOON: Final = datetime(2025, 7, 3, 12)  # noqa: DTZ001 (refused as a day)
@@ -79,6 +82,36 @@ class Letter(Paper):
     to: Text
 
 
+class TestMissing:
+    """None, and what data frames have for it."""
+
+    nulls = (None, float("nan"), pd.NaT, pd.NA, np.float32("nan"), np.datetime64("NaT"))
+
+    @pytest.mark.parametrize("missing", nulls, ids=repr)
+    def test_is_unknown_where_unknown_is_a_value(self, missing: Any) -> None:
+        """And None is not one."""
+        paper = Paper(signed=missing, color=missing, colors=missing)
+
+        assert {UNKNOWN} == {paper.signed, paper.color, paper.colors}
+
+    def test_is_none_where_that_is_a_value(self) -> None:
+        """It says something else there."""
+        assert Paper(received=None).received is None
+
+    @pytest.mark.parametrize("missing", nulls, ids=repr)
+    def test_is_refused_elsewhere(self, missing: Any) -> None:
+        """Nothing is filled in."""
+        with pytest.raises(DetainerError, match="on: got"):
+            Paper(on=missing)
+
+    @pytest.mark.parametrize(
+        "value", ["", "nan", 0, [], [None], np.array([np.nan]), pd.Series([None]), object()]
+    )
+    def test_other_things_are_not(self, value: Any) -> None:
+        """A column is no cell, also of one row."""
+        assert not is_missing(value)
+
+
 class TestChecked:
     """What an annotation says is what a field takes."""
 
@@ -116,7 +149,6 @@ class TestChecked:
             ("share", "5", "got '5', expected a number."),
             ("share", True, "got True, expected a number."),
             ("signed", 1, f"got 1, expected True or False, or UNKNOWN. {UNRECORDED}"),
-            ("signed", None, f"got None, expected True or False, or UNKNOWN. {UNRECORDED}"),
             (
                 "color",
                 "pink",

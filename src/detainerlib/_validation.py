@@ -107,6 +107,19 @@ def day_of(value: object, where: str) -> date:
     raise NotADayError(where, value, "a datetime.date without a time of day", remedy)
 
 
+def is_missing(value: object) -> bool:
+    """Tell whether a value is None, or what data frames have for it: NaN, NaT, the NA of pandas."""
+    if value is None:
+        return True
+    if hasattr(value, "__len__"):
+        return False  # a text, or a column, of which each cell would answer
+    try:
+        return bool(value != value)  # noqa: PLR0124 (what is missing is not itself)
+    except (TypeError, ValueError):
+        # NA is neither itself nor another.
+        return type(value).__name__ == "NAType"
+
+
 def only(values: Iterable[T]) -> T | None:
     """Return the one value that there is, however often; None where there are others, or none."""
     distinct = {*values}
@@ -200,8 +213,32 @@ def checked(model: type[Any], fields: "list[attrs.Attribute[Any]]") -> "list[att
         field
         if field.validator is not None
         else field.evolve(validator=_check_of_field(model, field.name, field.type))
-        for field in map(kept_as_listing, fields)
+        for field in map(_kept_as_unknown, map(kept_as_listing, fields))
     ]
+
+
+def _kept_as_unknown(field: "attrs.Attribute[Any]") -> "attrs.Attribute[Any]":
+    """Have a field in which UNKNOWN is a value, and None is not, take what is missing for it."""
+    kinds = _kinds_of(field.type)
+    unknown = next((next(iter(kind)) for kind in kinds if _has_one_member(kind)), None)
+    if unknown is None or NoneType in kinds:
+        return field
+    converter = cast("Any", field).converter
+    converters = [] if converter is None else [converter]
+
+    def known_or_unknown(value: Any) -> Any:
+        return unknown if is_missing(value) else value
+
+    # What a signature shows.
+    known_or_unknown.__annotations__["value"] = cast("Any", field.type) | None
+    return field.evolve(converter=attrs.converters.pipe(known_or_unknown, *converters))
+
+
+def _kinds_of(kind: Any) -> tuple[Any, ...]:
+    """Return the members of a union, and of one with a check."""
+    if get_origin(kind) is Annotated:
+        return _kinds_of(get_args(kind)[0])
+    return get_args(kind) if get_origin(kind) in {Union, UnionType} else (kind,)
 
 
 def _check_of_field(model: type[Any], name: str, kind: Any) -> Check:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from made_files import text
 
 from detainerlib import DetainerError, catalog, classify_lift_reason
+from detainerlib._validation import is_missing
 from detainerlib.errors import ColumnError, UnknownIdError
 from detainerlib.models import RequestedAction
-from detainerlib.outcomes.rows import is_missing
 from detainerlib.readers import DetainerTable, read_detainers
 
 pl = pytest.importorskip("polars")

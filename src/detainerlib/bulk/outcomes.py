@@ -6,13 +6,13 @@ from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
+from detainerlib._validation import is_missing
 from detainerlib.bulk._lazy.joins import PREFIX
 from detainerlib.bulk.frames import Frame, checked_frame
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes.denominators import Denominator, rate_spec
 from detainerlib.outcomes.rates import OutcomeTable, rates_of
-from detainerlib.outcomes.rows import is_missing
 from detainerlib.outcomes.tally import Tally, keys_of
 
 _ROWS: Final = f"{PREFIX}rows"

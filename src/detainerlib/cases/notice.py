@@ -106,7 +106,7 @@ class NoticeReview(UnderLaw, Members[NoticeDeadline]):
 
 def notice_deadlines(
     detainer: Detainer,
-    release: datetime | date | Unknown,
+    release: datetime | date | Unknown | None,
     *,
     jurisdiction: JurisdictionLike | None = None,
     zone: str | ZoneInfo | None = None,
@@ -123,7 +123,7 @@ def notice_deadlines(
     Args:
         detainer: The detainer.
         release: When the person is, or would be, released: an instant, the facility's date, or
-            UNKNOWN.
+            UNKNOWN, which None and NaT are too.
         jurisdiction: The jurisdiction, its code or its name.
         zone: The facility's zone; by default that of `release`. A date needs it.
         on: Apply the law in effect on this date; by default the facility's date of the release,

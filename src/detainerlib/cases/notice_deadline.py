@@ -92,7 +92,7 @@ class NoticeDeadline(UnderLaw):
             earliest=_shift(self.release, -self.rule.after).earliest, latest=late.latest
         )
 
-    def in_time(self, notice_given: datetime | date | Unknown) -> bool | None:
+    def in_time(self, notice_given: datetime | date | Unknown | None) -> bool | None:
         """Whether notice given then came as early as the text asks; None where that is not known.
 
         Args:

@@ -119,7 +119,7 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
 
     def audit(
         self,
-        released: datetime | date | Unknown = UNKNOWN,
+        released: datetime | date | Unknown | None = UNKNOWN,
         *,
         as_of: datetime | date | None = None,
     ) -> tuple[HoldAudit, ...]:
@@ -129,7 +129,8 @@ class HoldReadings(UnderLaw, Members[HoldReading]):
         run out by then. A reading that could not be computed gives an unknown audit that says why.
 
         Args:
-            released: When the person was released: an instant, the facility's date, or UNKNOWN.
+            released: When the person was released: an instant, the facility's date, or UNKNOWN,
+                which None and NaT are too.
             as_of: A time, or a date, at which the person was still held, instead of a release.
 
         Raises:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib import catalog
-from detainerlib._validation import is_day
+from detainerlib._validation import is_day, is_missing
 from detainerlib.catalog._places import government_of
 from detainerlib.errors import DetainerError
 from detainerlib.holds.facility import check_clock, zone_of_times
@@ -36,8 +36,8 @@ _NO_EVENTS: Final[Mapping[str, datetime]] = MappingProxyType({})
 
 
 def audit_hold(
-    custody_ends: datetime | date | Unknown | Iterable[CustodyEvent],
-    released: datetime | date | Unknown = UNKNOWN,
+    custody_ends: datetime | date | Unknown | Iterable[CustodyEvent] | None,
+    released: datetime | date | Unknown | None = UNKNOWN,
     *,
     as_of: datetime | date | None = None,
     rule: HoldRule | str = DEFAULT_RULE,
@@ -56,11 +56,11 @@ def audit_hold(
     over, also where a rule's clock that starts at another event had run out.
 
     Args:
-        custody_ends: When local custody ended: an instant, the facility's local date, or UNKNOWN;
-            or custody events, of which the last end of custody that is not itself an immigration
-            hold is taken.
+        custody_ends: When local custody ended: an instant, the facility's local date, or UNKNOWN,
+            which None and NaT are too; or custody events, of which the last end of custody that is
+            not itself an immigration hold is taken.
         released: When the person was released, or handed over: an instant, a local date, or
-            UNKNOWN.
+            UNKNOWN, which None and NaT are too.
         as_of: A time, or a local date, at which the person was still held, instead of a release.
         rule: As for `hold_window`.
         zone: The facility's zone, as for `hold_window`. A date needs it, or a jurisdiction.
@@ -134,7 +134,7 @@ def audit_hold(
 
 
 def _received(
-    custody_ends: datetime | date | Unknown | Iterable[CustodyEvent],
+    custody_ends: datetime | date | Unknown | Iterable[CustodyEvent] | None,
     instants: Mapping[str, datetime],
     zone: ZoneInfo | None,
 ) -> datetime | None:
@@ -159,7 +159,7 @@ def _is_after(received: datetime | None, start: TimeBounds) -> TypeGuard[datetim
 
 
 def _zone_of(
-    custody_ends: datetime | date | Unknown | Iterable[CustodyEvent],
+    custody_ends: datetime | date | Unknown | Iterable[CustodyEvent] | None,
     others: Iterable[datetime | date | Unknown | None],
     government: Jurisdiction | None,
 ) -> ZoneInfo | None:
@@ -170,7 +170,8 @@ def _zone_of(
 
 
 def _ends_of(
-    custody_ends: datetime | date | Unknown | Iterable[CustodyEvent], zone: str | ZoneInfo | None
+    custody_ends: datetime | date | Unknown | Iterable[CustodyEvent] | None,
+    zone: str | ZoneInfo | None,
 ) -> tuple[TimeBounds | None, ZoneInfo | None]:
     """Return when local custody ended, and the facility's zone as far as it is known."""
     if isinstance(custody_ends, str) or not isinstance(custody_ends, Iterable):
@@ -199,7 +200,7 @@ def _start_of(
 
 
 def release_or_held(
-    released: datetime | date | Unknown,
+    released: datetime | date | Unknown | None,
     as_of: datetime | date | None,
     zone: str | ZoneInfo | None,
 ) -> tuple[TimeBounds | None, TimeBounds | None]:
@@ -210,7 +211,7 @@ def release_or_held(
     """
     if as_of is None:
         return time_bounds(released, zone, "released"), None
-    if not isinstance(released, Unknown):
+    if not (isinstance(released, Unknown) or is_missing(released)):
         raise DetainerError(
             "as_of", as_of, "no release beside it", "Leave out one of the two times."
         )

@@ -1,10 +1,10 @@
 """Which outcome a recorded reason stands for; unrecognized ones are reported, never guessed."""
 
 from detainerlib import catalog
+from detainerlib._validation import is_missing
 from detainerlib.catalog._figures import reason_by_code, reason_by_spelling
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome, LiftReason, normalized
-from detainerlib.outcomes.rows import is_missing
 
 BLANK = "blank"
 """The id of what stands for a blank."""

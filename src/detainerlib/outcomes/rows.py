@@ -4,21 +4,10 @@ from collections.abc import Hashable, Mapping
 from datetime import date
 from typing import Any, TypeAlias, cast
 
-from detainerlib._validation import is_day
+from detainerlib._validation import is_day, is_missing
 from detainerlib.errors import DetainerError, cell_in_print, in_print
 
 Row: TypeAlias = Mapping[str, Any]
-
-
-def is_missing(value: object) -> bool:
-    """Tell whether a value is None, or what a data frame has for it, which is not itself."""
-    try:
-        return value is None or bool(value != value)  # noqa: PLR0124
-    except TypeError:
-        # What pandas has for it is neither itself nor another.
-        return True
-    except ValueError:
-        return False  # an array or a frame, of which each cell would answer
 
 
 def cell(row: object, key: str, number: int) -> Any:

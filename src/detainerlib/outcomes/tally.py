@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from detainerlib._validation import is_missing
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes.denominators import MISSING, Denominator, rate_spec
 from detainerlib.outcomes.duplicates import Deduplicated
 from detainerlib.outcomes.rates import NAMES, OutcomeTable, rates_of
 from detainerlib.outcomes.reasons import classify_lift_reason, lift_reason_of
-from detainerlib.outcomes.rows import Row, cell, day_in, is_missing
+from detainerlib.outcomes.rows import Row, cell, day_in
 from detainerlib.sentences import outcomes as sentences
 
 

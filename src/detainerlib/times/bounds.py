@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from detainerlib._printing import Printed
-from detainerlib._validation import day_of, is_day
+from detainerlib._validation import day_of, is_day, is_missing
 from detainerlib._wording import day_in_words, in_words
 from detainerlib.errors import DayError, DetainerError, ZoneError
 from detainerlib.times.days import first_instant
@@ -66,12 +66,12 @@ class TimeBounds(Printed):
 
 
 def time_bounds(
-    value: datetime | date | Unknown, zone: str | ZoneInfo | None, where: str
+    value: datetime | date | Unknown | None, zone: str | ZoneInfo | None, where: str
 ) -> TimeBounds | None:
-    """Return the bounds of an instant, of a day, or None for UNKNOWN.
+    """Return the bounds of an instant, of a day, or None for UNKNOWN and what stands for it.
 
     Args:
-        value: An aware datetime, the facility's local date, or UNKNOWN.
+        value: An aware datetime, the facility's local date, or UNKNOWN; None and NaT are that too.
         zone: The facility's zone; None for that of a datetime. A date needs one.
         where: The parameter it was given as, for errors.
 
@@ -83,7 +83,7 @@ def time_bounds(
     >>> print(time_bounds(date(2025, 5, 5), "America/Chicago", "released"))
     Monday, May 5, 2025, at an unknown time
     """
-    if value is UNKNOWN:
+    if value is UNKNOWN or is_missing(value):
         return None
     if is_day(value):
         facility = zone_beside(value, zone, where)

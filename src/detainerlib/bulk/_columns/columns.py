@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 from narwhals import dependencies
 
-from detainerlib.bulk._columns.cells import is_null
+from detainerlib._validation import is_missing
 from detainerlib.bulk._columns.remedies import Held, remedy_for, what_is_held
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.units import MICROSECOND, NAT, Unit, unit_of
@@ -286,7 +286,7 @@ def _no_instants(
     """Say what a column holds that is no instant, in which row first, and what to write."""
     cells = [value.as_py() if hasattr(value, "as_py") else value for value in values]
     held = what_is_held(cells) if held is None else held
-    first = next((row for row, value in enumerate(cells) if not is_null(value)), None)
+    first = next((row for row, value in enumerate(cells) if not is_missing(value)), None)
     place = where if first is None else f"{where}, row {first}"
     return NotAnInstantError(
         place,

@@ -7,8 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from narwhals import dependencies
 
-from detainerlib._validation import is_day
-from detainerlib.bulk._columns.cells import is_null
+from detainerlib._validation import is_day, is_missing
 from detainerlib.bulk._columns.columns import Column, column_of
 from detainerlib.bulk._kernel.units import NAT, Unit
 from detainerlib.errors import NotADayError, cell_in_print
@@ -63,7 +62,7 @@ def _arrow_days(values: Any) -> Days:
 
 def _plain_days(values: Any, where: str) -> Days:
     for row, value in enumerate(values):
-        if not (is_day(value) or is_null(value)):
+        if not (is_day(value) or is_missing(value)):
             raise NotADayError(
                 f"{where}, row {row}",
                 cell_in_print(value),

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from narwhals import dependencies
 
 from detainerlib._arguments import several
-from detainerlib.bulk._columns.cells import is_null
+from detainerlib._validation import is_missing
 from detainerlib.bulk._columns.columns import same_rows
 from detainerlib.bulk._columns.options import ClockOptions
 from detainerlib.bulk._kernel.kernel import Codes, CodesOf
@@ -202,9 +202,13 @@ def settings_for(
 ) -> ClockSettings:
     """Return what a clock runs by, checked; an event of None stands for that of the rule.
 
+    A zone that could not be told is given as the error that says why.
+
     Raises:
         DetainerError: If the clock cannot run.
     """
+    if isinstance(zone, DetainerError):
+        raise zone
     if zone is None:
         raise ZoneError("zone", None, "the facility's zone", "For example zone='America/Chicago'.")
     starts_at = own_event(rule) if event is None else event
@@ -214,7 +218,7 @@ def settings_for(
 def _coded(value: Any, where: str, rows: int) -> Coded | None:
     if value is None or _one_for_all(value):
         return None
-    coded = value if isinstance(value, Coded) else _encoded(value, where)
+    coded = value if isinstance(value, Coded) else encoded(value, where)
     if len(coded.codes) != rows:
         raise DetainerError(
             where, f"{len(coded.codes)} values", f"as many as there are rows, {rows}", "One a row."
@@ -222,7 +226,8 @@ def _coded(value: Any, where: str, rows: int) -> Coded | None:
     return coded
 
 
-def _encoded(value: Any, where: str) -> Coded:
+def encoded(value: Any, where: str) -> Coded:
+    """Return a column of texts, or of categories, as numbers and what they mean."""
     arrow, pandas = sys.modules.get("pyarrow"), sys.modules.get("pandas")
     if pandas is not None and isinstance(value, pandas.api.extensions.ExtensionArray):
         value = pandas.Series(value)
@@ -254,7 +259,7 @@ def _numbered(values: Iterable[Any], where: str) -> Coded:
     numbers: dict[Any, int] = {}
     codes: list[int] = []
     for row, value in enumerate(values):
-        if is_null(value):
+        if is_missing(value):
             codes.append(-1)
         elif _one_for_all(value):
             codes.append(numbers.setdefault(value, len(numbers)))

@@ -8,8 +8,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from detainerlib._validation import is_day
-from detainerlib.bulk._columns.cells import is_null
+from detainerlib._validation import is_day, is_missing
 
 _DATE_LENGTH: Final = len("2025-07-03")
 _AMERICAN_DAY: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}", re.ASCII)
@@ -117,7 +116,7 @@ _CALLS: Final = MappingProxyType(
 
 def what_is_held(values: Iterable[Any]) -> Held:
     """Return what the rows of a column hold."""
-    kinds = {_kind(value) for value in values if not is_null(value)}
+    kinds = {_kind(value) for value in values if not is_missing(value)}
     if Held.EMPTY_TEXT in kinds:
         return Held.EMPTY_TEXT
     if not kinds:
