@@ -1,10 +1,10 @@
 """Many audits in few numbers: counts by outcome, what is missing, how long the overruns were."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, NamedTuple
 
 import attrs
 
@@ -20,9 +20,10 @@ from detainerlib.errors import DetainerError
 from detainerlib.holds.facility import law_on_days
 from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
 from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
-_QUANTILES: Final = (0.25, 0.5, 0.75, 0.9)
+QUANTILES: Final = (0.25, 0.5, 0.75, 0.9)
 _MEDIAN: Final = 0.5
 _OVER, _BOUNDED = AuditOutcome.OVER, AuditOutcome.BOUNDED
 _TICK: Final = timedelta(microseconds=1)
@@ -183,7 +184,7 @@ def summarize_audits(
     audits: Iterable[HoldAudit],
     *,
     groups: Iterable[str] | None = None,
-    quantiles: Sequence[float] = _QUANTILES,
+    quantiles: Sequence[float] = QUANTILES,
     min_cell: int = 1,
 ) -> AuditSummary:
     """Return audits counted by group and reading.
@@ -215,30 +216,80 @@ def summarize_audits(
     8 C.F.R. § 287.7(d): 3 holds: 1 within, 2 over, 0 bounded, 0 no hold, 0 unknown; missing 0.0%;
     median over by 36 hours.
     """
-    min_cell = checked_min_cell(min_cell)
-    if not isinstance(quantiles, Iterable):
-        raise DetainerError("quantiles", quantiles, "several shares", "Put it in brackets.")
-    shares = tuple(sorted({_MEDIAN, *map(_share, quantiles)}))
+    min_cell, shares = checked_min_cell(min_cell), checked_shares(quantiles)
     cells: dict[tuple[Any, ...], list[HoldAudit]] = {}
     for group, audit in _with_groups(audits, groups):
         cells.setdefault((group, audit.title, audit.rule, audit.calendar), []).append(audit)
-    by_group: dict[str | None, list[tuple[Any, ...]]] = {}
-    for key in cells:
-        by_group.setdefault(key[0], []).append(key)
-    rows: dict[tuple[Any, ...], AuditCount] = {}
-    for group, keys in by_group.items():
-        counts = _rows_of(group, [cells[key] for key in keys], shares, min_cell)
-        rows.update(zip(keys, counts, strict=True))
-    citations = {audits[0].title: audits[0].citation for audits in cells.values()}
+    return summary_of(
+        [_tally(group, cell) for (group, *_), cell in cells.items()],
+        shares,
+        min_cell,
+        {cell[0].title: cell[0].citation for cell in cells.values()},
+        _authority_to_hold(chain.from_iterable(cells.values())),
+    )
+
+
+class AuditTally(NamedTuple):
+    """The audits of one group under one reading, before any number is suppressed.
+
+    Attributes:
+        group: The group; None where none were named.
+        reading: The short name of the rule or reading.
+        counts: How many there are of each outcome; one that is left out has none.
+        least: The least times over the rule, of the holds that were over it for certain, in order.
+        most: The most times, of the same holds, in order.
+    """
+
+    group: str | None
+    reading: str
+    counts: Mapping[AuditOutcome, int]
+    least: Sequence[timedelta]
+    most: Sequence[timedelta]
+
+
+def _tally(group: str | None, audits: Sequence[HoldAudit]) -> AuditTally:
+    over = [audit for audit in audits if audit.is_over]
+    return AuditTally(
+        group,
+        audits[0].title,
+        Counter(audit.outcome for audit in audits),
+        sorted(audit.least for audit in over if audit.least is not None),
+        sorted(audit.most for audit in over if audit.most is not None),
+    )
+
+
+def summary_of(
+    tallies: Sequence[AuditTally],
+    shares: tuple[float, ...],
+    min_cell: int,
+    citations: Mapping[str, Citation],
+    authority_to_hold: Iterable[str],
+) -> AuditSummary:
+    """Return the summary of audits that were counted, with small numbers suppressed.
+
+    Args:
+        tallies: The counts of each group and reading, in the order of the rows.
+        shares: The quantiles, as `checked_shares` gives them.
+        min_cell: The smallest number but 0 that is shown.
+        citations: By the name of a reading, the words it rests on.
+        authority_to_hold: What the law of each place says on holding at all.
+    """
+    by_group: dict[str | None, list[int]] = {}
+    for place, tally in enumerate(tallies):
+        by_group.setdefault(tally.group, []).append(place)
+    rows: dict[int, AuditCount] = {}
+    for places in by_group.values():
+        counts = _rows_of([tallies[place] for place in places], shares, min_cell)
+        rows.update(zip(places, counts, strict=True))
     steps = (
         step_of(StepStatus.APPLIED, f"Counted under {title}.", citation)
         for title, citation in citations.items()
     )
     return AuditSummary(
-        rows=tuple(rows[key] for key in cells),
+        rows=tuple(rows[place] for place in range(len(tallies))),
         min_cell=min_cell,
         steps=tuple(steps),
-        authority_to_hold=tuple(_authority_to_hold(chain.from_iterable(cells.values()))),
+        authority_to_hold=tuple(authority_to_hold),
     )
 
 
@@ -250,6 +301,17 @@ def _authority_to_hold(audits: Iterable[HoldAudit]) -> Iterator[str]:
             days.setdefault(audit.jurisdiction, set()).add(audit.day)
     for facility, facility_days in days.items():
         yield from law_on_days(facility, facility_days)
+
+
+def checked_shares(quantiles: Sequence[float]) -> tuple[float, ...]:
+    """Return the quantiles asked for, in order, the median with them.
+
+    Raises:
+        DetainerError: If one is not from 0 to 1.
+    """
+    if not isinstance(quantiles, Iterable):
+        raise DetainerError("quantiles", quantiles, "several shares", "Put it in brackets.")
+    return tuple(sorted({_MEDIAN, *map(_share, quantiles)}))
 
 
 def _share(share: float) -> float:
@@ -289,32 +351,29 @@ def _with_groups(
 
 
 def _rows_of(
-    group: str | None,
-    readings: Sequence[Sequence[HoldAudit]],
-    shares: tuple[float, ...],
-    min_cell: int,
+    tallies: Sequence[AuditTally], shares: tuple[float, ...], min_cell: int
 ) -> Iterator[AuditCount]:
     """Yield the rows of a group, which are of the same holds: one suppresses what another does."""
-    tallies = [Counter(audit.outcome for audit in audits) for audits in readings]
-    rows = [{outcome: tally[outcome] for outcome in AuditOutcome} for tally in tallies]
+    rows = [
+        {outcome: tally.counts.get(outcome, 0) for outcome in AuditOutcome} for tally in tallies
+    ]
     suppressed = suppressed_cells(rows, min_cell)
     hidden = frozenset(AuditOutcome) if suppressed is None else suppressed
-    overs = [[audit for audit in audits if audit.is_over] for audits in readings]
     # Those over for certain are all of the "over", and a part of the "bounded".
-    certain = [len(over) - tally[_OVER] for over, tally in zip(overs, tallies, strict=True)]
-    certain_parts = _shown_parts(certain, [tally[_BOUNDED] for tally in tallies], min_cell)
-    for place, (audits, over, row) in enumerate(zip(readings, overs, rows, strict=True)):
-        shows_over = not hidden & {_OVER, _BOUNDED} and certain_parts[place] is not None
+    certain = [len(tally.least) - row[_OVER] for tally, row in zip(tallies, rows, strict=True)]
+    certain_parts = _shown_parts(certain, [row[_BOUNDED] for row in rows], min_cell)
+    for tally, row, part in zip(tallies, rows, certain_parts, strict=True):
+        shows_over = not hidden & {_OVER, _BOUNDED} and part is not None
         yield AuditCount(
-            group=group,
-            reading=audits[0].title,
-            holds=None if suppressed is None else len(audits),
+            group=tally.group,
+            reading=tally.reading,
+            holds=None if suppressed is None else sum(row.values()),
             counts=tuple(
                 (outcome, None if outcome in hidden else count) for outcome, count in row.items()
             ),
-            over_for_certain=len(over) if shows_over else None,
+            over_for_certain=len(tally.least) if shows_over else None,
             shares=shares,
-            overruns=tuple(_overruns(over, shares, min_cell)) if shows_over else (),
+            overruns=tuple(_overruns(tally, shares, min_cell)) if shows_over else (),
         )
 
 
@@ -331,16 +390,14 @@ def _shown_parts(parts: list[int], wholes: list[int], min_cell: int) -> list[int
 
 
 def _overruns(
-    over: Sequence[HoldAudit], shares: tuple[float, ...], min_cell: int
+    tally: AuditTally, shares: tuple[float, ...], min_cell: int
 ) -> Iterator[OverrunQuantile]:
     """Yield the quantiles that have enough holds on either side to show none of them."""
-    least = sorted(audit.least for audit in over if audit.least is not None)
-    most = sorted(audit.most for audit in over if audit.most is not None)
-    for share in shares if over else ():
-        if min_cell == 1 or min(share, 1 - share) * len(over) >= min_cell:
-            yield OverrunQuantile(
-                share=share, least=_quantile(least, share), most=_quantile(most, share)
-            )
+    count = len(tally.least)
+    for share in shares if count else ():
+        if min_cell == 1 or min(share, 1 - share) * count >= min_cell:
+            least, most = (_quantile(times, share) for times in (tally.least, tally.most))
+            yield OverrunQuantile(share=share, least=least, most=most)
 
 
 def _quantile(ordered: Sequence[timedelta], share: float) -> timedelta:
