@@ -134,6 +134,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", "bench/cooperation.py", *session.posargs)
     session.run("python", "bench/outcomes.py", *session.posargs)
     session.run("python", "bench/readers.py", *session.posargs)
+    session.run("python", "bench/reading_rows.py", *session.posargs)
     session.run("python", "bench/bulk.py", *session.posargs)
 
 

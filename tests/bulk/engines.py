@@ -55,7 +55,13 @@ def pandas_engine() -> Engine:
         )
 
     def make(columns: Columns) -> Any:
-        return pandas.DataFrame({name: pandas.Series(values) for name, values in columns.items()})
+        # An array of Arrow has a type, also where all is null.
+        return pandas.DataFrame(
+            {
+                name: getattr(values, "to_pandas", lambda v=values: pandas.Series(v))()
+                for name, values in columns.items()
+            }
+        )
 
     return Engine(make, read, lazy=False)
 

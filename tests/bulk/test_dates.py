@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from engines import Engine, each_engine
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import calendars_for, instants, rules, zones
 
-from detainerlib import UNKNOWN, DetainerError, audit_hold, bulk
+from detainerlib import UNKNOWN, DetainerError, audit_hold, bulk, hold_bounds
 from detainerlib.errors import (
     CoverageError,
     DayError,
@@ -194,3 +195,64 @@ def test_frames_give_what_the_scalar_function_gives(hold: tuple[Any, Any, dict[s
             audited(made, **options)
     else:
         assert expected == answers(audited(made, **options))
+
+
+class TestBoundsWithoutARelease:
+    """The earliest and the latest deadline of a day."""
+
+    days = (THURSDAY, None, date(2025, 12, 24), date(2024, 3, 10))
+
+    @each_engine
+    def test_on_every_engine(self, engine: Engine) -> None:
+        """As the scalar function has them, by the zone and the rule of each row."""
+        arrow: Any = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+        rules_of = ("8-cfr-287.7-d", "form-i-247a")
+        rows = [(day, rule) for day in self.days for rule in rules_of]
+        made = engine.make(
+            {
+                "day": arrow.array([day for day, _ in rows], arrow.date32()),
+                "rule": arrow.array([rule for _, rule in rows]),
+            }
+        )
+        years: dict[str, Any] = {"years": range(2023, 2027)} if engine.lazy else {}
+        rule = bulk.FromColumn("rule", values=rules_of)
+        bounds = engine.read(bulk.with_hold_bounds(made, "day", zone=CHICAGO, rule=rule, **years))
+
+        assert len(rows) == len(bounds)
+        for row in bounds:
+            ends = (row["earliest_deadline"], row["latest_deadline"])
+            if row["day"] is None:
+                assert (None, None) == ends
+                continue
+            scalar_bounds = hold_bounds(row["day"], zone=CHICAGO, rule=row["rule"])
+            assert (scalar_bounds.earliest.deadline, scalar_bounds.latest.deadline) == ends
+
+    def test_other_names(self) -> None:
+        """Two, of the caller."""
+        made = bulk.with_hold_bounds(
+            frame([THURSDAY], [None]), "ends", zone=CHICAGO, into=("first", "last")
+        )
+
+        assert ["ends", "out", "first", "last"] == list(made.columns)
+
+    @pytest.mark.parametrize("into", ["first", ("first",), None, 5])
+    def test_not_two_names(self, into: Any) -> None:
+        """Are refused."""
+        with pytest.raises(DetainerError, match=r"into: got .*the names of two new columns"):
+            bulk.with_hold_bounds(frame([THURSDAY], [None]), "ends", zone=CHICAGO, into=into)
+
+    def test_instants(self) -> None:
+        """Have one deadline."""
+        made = frame([datetime(2025, 7, 3, 22, tzinfo=UTC)], [None])
+        with pytest.raises(NotADayError, match=r"ends: .* call with_hold_deadline\(\)"):
+            bulk.with_hold_bounds(made, "ends", zone=CHICAGO)
+
+    def test_a_date_that_the_zone_never_had(self) -> None:
+        """Is refused with its row, or null."""
+        made = frame([THURSDAY, date(2011, 12, 30)], [None, None])
+        with pytest.raises(DayError, match="row 1: ends: day: got 2011-12-30"):
+            bulk.with_hold_bounds(made, "ends", zone=APIA)
+        with pytest.warns(RefusedRowsWarning, match="1 of 2"):
+            bounds = bulk.with_hold_bounds(made, "ends", zone=APIA, on_error="null")
+
+        assert [False, True] == bounds["latest_deadline"].isna().tolist()

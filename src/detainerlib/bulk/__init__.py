@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from detainerlib.bulk.arrays import counted_time, hold_deadlines
     from detainerlib.bulk.audits import audit_holds
     from detainerlib.bulk.duplicates import drop_duplicates
-    from detainerlib.bulk.frames import with_counted_time, with_hold_deadline
+    from detainerlib.bulk.frames import with_counted_time, with_hold_bounds, with_hold_deadline
     from detainerlib.bulk.outcomes import outcome_rates
     from detainerlib.bulk.panels import policy_codebook, policy_panel
+    from detainerlib.bulk.readings import audit_readings, hold_readings
+    from detainerlib.bulk.summaries import summarize_audits
     from detainerlib.bulk.tables import DeadlineTable, deadline_table
 else:
     from detainerlib._lazy import lazy_names
@@ -32,9 +34,11 @@ else:
             "bulk.arrays": "counted_time hold_deadlines",
             "bulk.audits": "audit_holds",
             "bulk.duplicates": "drop_duplicates",
-            "bulk.frames": "with_counted_time with_hold_deadline",
+            "bulk.frames": "with_counted_time with_hold_bounds with_hold_deadline",
             "bulk.outcomes": "outcome_rates",
             "bulk.panels": "policy_codebook policy_panel",
+            "bulk.readings": "audit_readings hold_readings",
+            "bulk.summaries": "summarize_audits",
             "bulk.tables": "DeadlineTable deadline_table",
         },
         needs={"numpy": "bulk", "narwhals": "bulk"},
@@ -47,9 +51,14 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "Coded",
     # data frames
     "with_hold_deadline",
+    "with_hold_bounds",
     "with_counted_time",
     "audit_holds",
     "FromColumn",
+    # every reading
+    "hold_readings",
+    "audit_readings",
+    "summarize_audits",
     # outcomes
     "outcome_rates",
     "drop_duplicates",

@@ -10,28 +10,31 @@ import narwhals.stable.v2 as nw
 
 from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
 from detainerlib.bulk._columns.versions import stamped
-from detainerlib.bulk._lazy.dates import lazy_day_ends
 from detainerlib.bulk._lazy.instants import FINEST_FIRST, lazy_instants
 from detainerlib.bulk._lazy.joins import PREFIX
 from detainerlib.bulk.arrays import localized_column
-from detainerlib.bulk.dates import DayEndsOf, day_deadlines, day_limits, ends_of_dates, holds_dates
-from detainerlib.bulk.frames import Frame, add_deadlines, checked_frame, with_values, zones_carried
+from detainerlib.bulk.dates import day_deadlines, day_limits, holds_dates
+from detainerlib.bulk.frames import (
+    DEADLINES,
+    Frame,
+    add_deadlines,
+    checked_frame,
+    with_day_ends,
+    with_values,
+    zones_carried,
+)
 from detainerlib.errors import DetainerError, InstantError
 from detainerlib.holds.hold_audit import AuditOutcome
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import to_utc
 
-_EXACT: Final = ("hold_deadline", "overrun", "outcome")
-_BOUNDED: Final = (
-    "earliest_deadline",
-    "latest_deadline",
-    "least_overrun",
-    "most_overrun",
-    "outcome",
-)
-_ENDED: Final = (f"{PREFIX}ended_first", f"{PREFIX}ended_last")
-_RELEASED: Final = (f"{PREFIX}released_first", f"{PREFIX}released_last")
+EXACT: Final = ("overrun", "outcome")
+BOUNDED: Final = ("least_overrun", "most_overrun", "outcome")
+BEGUN: Final = (f"{PREFIX}begun_first", f"{PREFIX}begun_last")
+"""When each hold began, at the first and at the last."""
+RELEASED: Final = (f"{PREFIX}released_first", f"{PREFIX}released_last")
+"""When each person was released, at the first and at the last."""
 
 
 def audit_holds(
@@ -115,20 +118,18 @@ def audit_holds(
     options.check_frame(holds)
     options = options.in_zone_of(zones_carried(holds, custody_ends, released))
     if dated:
-        audits = _with_day_ends(holds, custody_ends, options, day_deadlines, (names[0], names[1]))
+        audits = with_day_ends(holds, custody_ends, options, day_deadlines, (names[0], names[1]))
         # Where a day has no ends there is no deadline either, and that was told of.
         of_ends = attrs.evolve(options.of_zone, on_error="null")
-        audits = _with_day_ends(audits, custody_ends, of_ends, day_limits, _ENDED, warns=False)
+        audits = with_day_ends(audits, custody_ends, of_ends, day_limits, BEGUN, warns=False)
     else:
         audits = _with_exact_deadlines(holds, custody_ends, options, names[0])
         if released_dated:
             audits = audits.with_columns(nw.col(names[0]).alias(names[1]))
-    if released_dated:
-        audits = _with_day_ends(audits, released, options.of_zone, day_limits, _RELEASED)
-    else:
-        audits = _with_instants(audits, released, options, _RELEASED)
-    held = None if as_of is None else (nw.col(released).is_null(), to_utc(as_of, "as_of"))
-    answers = _overruns_and_outcome(audits, names, held)
+    audits = with_releases(audits, released, options)
+    first, last = names[0], names[1] if dated or released_dated else names[0]
+    added = [name for name in names if name not in {first, last}]
+    answers = overruns_and_outcome(audits, (first, last), added, still_held(released, as_of))
     given = holds.collect_schema().names()
     return stamped(audits.with_columns(*answers).select(*given, *names))
 
@@ -137,7 +138,7 @@ def _names(
     into: Sequence[str] | None, columns: tuple[str, str], *, bounded: bool
 ) -> tuple[str, ...]:
     """Return the names of the columns to add."""
-    names = _BOUNDED if bounded else _EXACT
+    names = (*DEADLINES, *BOUNDED) if bounded else ("hold_deadline", *EXACT)
     if into is None:
         return names
     if isinstance(into, str) or not isinstance(into, Sequence) or len(into) != len(names):
@@ -151,30 +152,13 @@ def _names(
     return tuple(into)
 
 
-def _with_day_ends(
-    frame: Frame,
-    name: str,
-    options: ClockOptions,
-    ends_of: DayEndsOf,
-    into: tuple[str, str],
-    *,
-    warns: bool = True,
-) -> Frame:
-    """Add what the first and the last instants of dates give."""
-    if isinstance(frame, nw.LazyFrame):
-        return lazy_day_ends(frame, name, options, ends_of, into)
-    dates = frame[name].to_native()
-    ends = ends_of_dates(dates, name, options.of_rows(frame), ends_of, warns=warns)
-    return with_values(with_values(frame, ends[0], into[0]), ends[1], into[1])
-
-
 def _with_exact_deadlines(frame: Frame, name: str, options: ClockOptions, into: str) -> Frame:
     """Add the instants at which local custody ended, and their deadlines."""
     if options.reads_local_times:
-        frame = _with_instants(frame, name, options, _ENDED)
-        return add_deadlines(frame, _ENDED[0], attrs.evolve(options, naive=None), into)
+        frame = _with_instants(frame, name, options, BEGUN)
+        return add_deadlines(frame, BEGUN[0], attrs.evolve(options, naive=None), into)
     deadlines = add_deadlines(frame, name, options, into)
-    return deadlines.with_columns(*(nw.col(name).alias(end) for end in _ENDED))
+    return deadlines.with_columns(*(nw.col(name).alias(end) for end in BEGUN))
 
 
 def _with_instants(frame: Frame, name: str, options: ClockOptions, into: tuple[str, str]) -> Frame:
@@ -188,14 +172,37 @@ def _with_instants(frame: Frame, name: str, options: ClockOptions, into: tuple[s
     return audits.with_columns(nw.col(into[0]).alias(into[1]))
 
 
-def _overruns_and_outcome(
-    frame: Frame, names: tuple[str, ...], held: tuple[nw.Expr, datetime] | None
+def with_releases(frame: Frame, released: str, options: ClockOptions) -> Frame:
+    """Add the first and the last instant at which each person can have been released."""
+    if holds_dates(frame, released):
+        return with_day_ends(frame, released, options.of_zone, day_limits, RELEASED)
+    return _with_instants(frame, released, options, RELEASED)
+
+
+Held = tuple[nw.Expr, datetime] | None
+"""Which people without a release were still held, and when."""
+
+
+def still_held(released: str, as_of: datetime | None) -> Held:
+    """Return which people without a release were still held at a time, if one is given."""
+    return None if as_of is None else (nw.col(released).is_null(), to_utc(as_of, "as_of"))
+
+
+def overruns_and_outcome(
+    frame: Frame, limits: tuple[str, str], names: Sequence[str], held: Held
 ) -> list[nw.Expr]:
-    """Return the overruns and the outcome, as `detainerlib.holds.HoldAudit` has them."""
-    bounded = len(names) == len(_BOUNDED)
-    limits = (names[0], names[1]) if bounded else (names[0], names[0])
-    columns = _comparable(frame, (*limits, *_ENDED, *_RELEASED))
-    first, last, ended_first, ended_last, earliest, latest = columns
+    """Return the overruns and the outcome, as `detainerlib.holds.HoldAudit` has them.
+
+    Args:
+        frame: The frame, with the columns of `BEGUN` and `RELEASED`.
+        limits: The columns of the first and the last instant within the rule.
+        names: The columns to add: one overrun or, where a time is bounded, the least and the most;
+            and the outcome.
+        held: Which people were still held.
+    """
+    bounded = len(names) == len(BOUNDED)
+    columns = _comparable(frame, (*limits, *BEGUN, *RELEASED))
+    first, last, begun_first, begun_last, earliest, latest = columns
     if held is not None:
         is_held, as_of = held
         time = nw.lit(as_of.replace(tzinfo=None))
@@ -205,11 +212,11 @@ def _overruns_and_outcome(
     over, within = _word(AuditOutcome.OVER), _word(AuditOutcome.WITHIN)
     outcome = nw.when(latest > first).then(over).otherwise(within)
     if bounded:
-        may_be_no_hold = earliest <= ended_last
+        may_be_no_hold = earliest <= begun_last
         exact = (first == last) & (earliest == latest)
         settled = ~may_be_no_hold & (exact | (latest <= first))
         outcome = nw.when(settled).then(outcome).otherwise(_word(AuditOutcome.BOUNDED))
-    no_hold = latest <= ended_first
+    no_hold = latest <= begun_first
     outcome = nw.when(no_hold).then(_word(AuditOutcome.NO_HOLD)).otherwise(outcome)
     unknown = first.is_null() | latest.is_null()
     outcome = nw.when(unknown).then(_word(AuditOutcome.UNKNOWN)).otherwise(outcome)
@@ -218,10 +225,7 @@ def _overruns_and_outcome(
         if bounded
         else [_overrun(first, latest)]
     )
-    return [
-        column.alias(name)
-        for column, name in zip((*overruns, outcome), names[-len(overruns) - 1 :], strict=True)
-    ]
+    return [column.alias(name) for column, name in zip((*overruns, outcome), names, strict=True)]
 
 
 def _word(outcome: AuditOutcome) -> nw.Expr:

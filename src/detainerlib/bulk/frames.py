@@ -1,21 +1,27 @@
 """The clock on data frames: columns added to eager frames by the kernel, to lazy ones by a join."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import narwhals.stable.v2 as nw
 
 from detainerlib.bulk._columns.options import Ambiguous, ClockOptions, Nonexistent, OnError
 from detainerlib.bulk._columns.versions import stamped
+from detainerlib.bulk._lazy.dates import lazy_day_ends
 from detainerlib.bulk._lazy.deadlines import lazy_counted_time, lazy_deadlines
-from detainerlib.bulk._lazy.joins import PREFIX
+from detainerlib.bulk._lazy.joins import PREFIX, in_database
 from detainerlib.bulk.arrays import counted_column, deadline_column
-from detainerlib.errors import ColumnError, DetainerError, Hint
+from detainerlib.bulk.dates import DayEndsOf, day_deadlines, ends_of_dates, holds_dates
+from detainerlib.errors import ColumnError, DetainerError, Hint, NotADayError
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
 from detainerlib.times.calendars import HolidayCalendar
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
+F = TypeVar("F", bound=Frame)
+
+DEADLINES: Final = ("earliest_deadline", "latest_deadline")
+"""The columns that dates give: a day has two ends."""
 
 
 def with_hold_deadline(
@@ -88,6 +94,64 @@ def add_deadlines(frame: Frame, custody_ends: str, options: ClockOptions, into: 
     return with_values(frame, deadline_column(instants, options.of_rows(frame)), into)
 
 
+def with_hold_bounds(
+    frame: Any,
+    custody_ends: str,
+    *,
+    zone: Any = None,
+    rule: Any = DEFAULT_RULE,
+    calendar: HolidayCalendar | None = None,
+    event: str = CUSTODY_ENDS,
+    into: tuple[str, str] = DEADLINES,
+    on_error: OnError = "raise",
+    years: range | None = None,
+) -> Any:
+    """Return a data frame with the earliest and the latest deadline of a column of dates added.
+
+    Each row gets what `detainerlib.hold_bounds` gives where only the day is on record: the
+    deadlines of its first instant and of its last microsecond. They are shown in UTC.
+
+    Args:
+        frame: The frame, as for `with_hold_deadline`.
+        custody_ends: The column of the facility's local dates.
+        zone: As for `with_hold_deadline`; a date carries none.
+        rule: As for `with_hold_deadline`.
+        calendar: As for `with_hold_deadline`.
+        event: As for `with_hold_deadline`.
+        into: The two columns to add.
+        on_error: As for `with_hold_deadline`.
+        years: As for `with_hold_deadline`; the years in which the dates lie.
+
+    Raises:
+        DayError: If the zone never had a date; a lazy frame stops its engine instead.
+        NotADayError: If the column holds other things than dates.
+        DetainerError: As for `with_hold_deadline`.
+
+    Authority: 8-cfr-287.7
+
+    >>> from datetime import date
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"custody_ends": [date(2025, 5, 5)]})
+    >>> bounds = with_hold_bounds(frame, "custody_ends", zone="America/Chicago")
+    >>> print(bounds["earliest_deadline"][0], bounds["latest_deadline"][0])
+    2025-05-07 05:00:00+00:00 2025-05-08 04:59:59.999999+00:00
+    """
+    options = ClockOptions(zone, rule, calendar, event, None, "raise", "raise", on_error, years)
+    if isinstance(into, str) or not isinstance(into, Sequence) or len(into) != len(DEADLINES):
+        raise DetainerError("into", into, "the names of two new columns", f"Such as {DEADLINES}.")
+    holds = checked_frame(frame, (custody_ends, *options.columns), into)
+    options.check_frame(holds)
+    if not holds_dates(holds, custody_ends):
+        kind = holds.collect_schema()[custody_ends]
+        raise NotADayError(
+            custody_ends,
+            str(kind),
+            "a column of dates without a time of day",
+            "For instants call with_hold_deadline().",
+        )
+    return stamped(with_day_ends(holds, custody_ends, options, day_deadlines, (into[0], into[1])))
+
+
 def with_counted_time(
     frame: Any,
     start: str,
@@ -142,7 +206,9 @@ def with_counted_time(
     return stamped(with_values(intervals, counted, into))
 
 
-def checked_frame(frame: Any, needed: Sequence[Any], new: Sequence[Any]) -> Frame:
+def checked_frame(
+    frame: Any, needed: Sequence[Any], new: Sequence[Any], remedy: str = "Name another with into=."
+) -> Frame:
     """Return a frame that has the columns needed, and none of the new ones.
 
     Raises:
@@ -178,10 +244,51 @@ def checked_frame(frame: Any, needed: Sequence[Any], new: Sequence[Any]) -> Fram
                 "into", name, "the name of a new column, a string", "Such as into='deadline'."
             )
         if (name.casefold() if folds else name) in present or new.count(name) > 1:
-            raise ColumnError(
-                "into", name, "a column that the frame does not have", "Name another with into=."
-            )
+            raise ColumnError("into", name, "a column that the frame does not have", remedy)
     return checked
+
+
+def computed(frame: Frame) -> nw.DataFrame[Any]:
+    """Return an eager frame as it is, and the rows of a lazy one, of Arrow if not of Polars."""
+    if isinstance(frame, nw.DataFrame):
+        return frame
+    if frame.implementation.is_polars():
+        return frame.collect(backend="polars")
+    rows = frame.collect(backend="pyarrow")
+    # A database shows instants in the zone of its session, which is that of no facility.
+    return rows.with_columns(
+        nw.col(name).dt.convert_time_zone("UTC")
+        for name, kind in rows.schema.items()
+        if isinstance(kind, nw.Datetime) and kind.time_zone is not None
+    )
+
+
+def of_engine(frame: Frame, rows: nw.DataFrame[Any]) -> Frame:
+    """Return rows that were made of those of a frame as a frame of its kind."""
+    if isinstance(frame, nw.DataFrame):
+        return rows
+    if frame.implementation.is_polars():
+        return rows.lazy()
+    made = in_database(frame, rows.to_native())
+    lazy: nw.LazyFrame[Any] = nw.from_native(made)
+    return lazy
+
+
+def with_day_ends(
+    frame: Frame,
+    name: str,
+    options: ClockOptions,
+    ends_of: DayEndsOf,
+    into: tuple[str, str],
+    *,
+    warns: bool = True,
+) -> Frame:
+    """Return a frame with what the first and the last instants of a column's dates give."""
+    if isinstance(frame, nw.LazyFrame):
+        return lazy_day_ends(frame, name, options, ends_of, into)
+    dates = frame[name].to_native()
+    ends = ends_of_dates(dates, name, options.of_rows(frame), ends_of, warns=warns)
+    return with_values(with_values(frame, ends[0], into[0]), ends[1], into[1])
 
 
 def zones_carried(frame: Frame, *names: str) -> Iterator[object]:
@@ -191,6 +298,6 @@ def zones_carried(frame: Frame, *names: str) -> Iterator[object]:
         yield getattr(schema[name], "time_zone", None)
 
 
-def with_values(frame: Frame, values: Any, name: str) -> Frame:
+def with_values(frame: F, values: Any, name: str) -> F:
     """Return a frame with a column of its engine added."""
-    return frame.with_columns(nw.from_native(values, series_only=True).alias(name))
+    return cast("F", frame.with_columns(nw.from_native(values, series_only=True).alias(name)))

@@ -12,6 +12,7 @@ from detainerlib.bulk._columns.options import ClockOptions
 from detainerlib.bulk._columns.per_row import row_clocks
 from detainerlib.bulk._columns.rejected_rows import RejectedRows
 from detainerlib.bulk._kernel.lookup_tables import Ints
+from detainerlib.bulk._kernel.units import NAT
 from detainerlib.errors import DetainerError, InstantError
 
 _PIECE: Final = 1 << 18
@@ -89,6 +90,23 @@ class InstantColumns:
         self.rejected.warn()
         return lengths
 
+    def ticks(self) -> tuple[Ints, ...]:
+        """Return the instants of each column, in UTC and in the unit; NaT where rejected."""
+        row = 0
+        pieces = [tuple(np.empty(0, dtype=np.int64) for _ in self._columns)]
+        for parts in _cut([column.source.parts() for column in self._columns]):
+            pieces.append(self._instants(row, parts))
+            row += len(parts[0])
+        return tuple(
+            np.concatenate(column) if len(column) > 2 else column[-1]  # noqa: PLR2004 (one part)
+            for column in zip(*pieces, strict=True)
+        )
+
+    def like_first(self, values: Any, ticks: Ints) -> Any:
+        """Return instants in UTC as a column like another, shown as those of the first are."""
+        like = column_of(values, "custody_ends")
+        return like.instants([ticks], self._columns[0].shown)
+
     def _parts(self, write: Callable[[InstantRows], None]) -> Iterator[Ints]:
         """Yield the answers part by part, as the columns have them."""
         whole = len(self._columns) == 1 and self._columns[0].local_times is None
@@ -124,6 +142,8 @@ class InstantColumns:
             first, error = min(errors, key=lambda place: place[0])
             rejected = np.logical_or.reduce(masks)
             self.rejected.add(int(np.count_nonzero(rejected)), row + first, error)
+            # A row without one of its times has no answer that needs the others.
+            instants = [np.where(rejected, NAT, ticks) for ticks in instants]
         return tuple(instants)
 
 

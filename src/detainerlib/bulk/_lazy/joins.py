@@ -176,6 +176,26 @@ def _spark_rows(native: Any, columns: dict[str, npt.NDArray[Any]], *, aware: boo
     return rows.selectExpr(*shown).hint("broadcast")
 
 
+def in_database(like: nw.LazyFrame[Any], rows: Any) -> Any:
+    """Return a table of Arrow as a relation of DuckDB, or a frame of Spark, of the same session."""
+    native: Any = nw.to_native(like)
+    arrow = import_module("pyarrow")
+    if like.implementation.is_duckdb():
+        # As for the rows above, DuckDB finds `rows` by its name.
+        return native.query(f"{PREFIX}frame", "select * from rows")
+    fields = [
+        field.with_type(arrow.string()) if arrow.types.is_dictionary(field.type) else field
+        for field in rows.schema
+    ]
+    frame = native.sparkSession.createDataFrame(rows.cast(arrow.schema(fields)))
+    naive = [
+        field.name
+        for field in fields
+        if arrow.types.is_timestamp(field.type) and field.type.tz is None
+    ]
+    return frame.withColumns({name: frame[name].cast("timestamp_ntz") for name in naive})
+
+
 def _is_day(column: npt.NDArray[Any]) -> bool:
     return column.dtype == np.dtype("M8[D]")
 
