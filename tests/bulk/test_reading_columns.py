@@ -271,6 +271,28 @@ def test_wide(engine: Engine) -> None:
         }
 
 
+def test_around_days_that_only_some_readings_exclude() -> None:
+    """Every seven hours: holidays on weekends, a closing, Inauguration Day, a list's own days."""
+    firsts = (date(2012, 12, 18), date(2013, 1, 14), date(2015, 6, 29), date(2019, 4, 9))
+    rows = [
+        {
+            **dict.fromkeys(EVENTS),
+            RECEIVED: noon(first) + timedelta(hours=7 * count) if count % 5 == 0 else None,
+            "ends": noon(first) + timedelta(hours=7 * count - 3),
+            "form": "I-247A",
+            "place": "US-DC",
+            "zone": None,
+            "day": date(2018, 1, 1),
+            "released": None,
+        }
+        for first in firsts
+        for count in range(40)
+    ]
+    engine = engines.arrow_engine()
+
+    assert known(expected(rows)) == found(engine, audited(engine, rows))
+
+
 def in_pandas(**columns: Any) -> Any:
     """Give a frame of pandas."""
     pandas = pytest.importorskip("pandas", reason="pandas is not installed")

@@ -29,7 +29,8 @@ def category_column(
     if implementation.is_polars():
         polars: Any = sys.modules["polars"]
         kinds = polars.Series(list(values), dtype=polars.Enum(list(values)))
-        return kinds.gather(polars.Series(codes, dtype=polars.Int64).replace(-1, None))
+        places = polars.Series(codes)
+        return kinds.gather(places.replace(-1, None) if (codes < 0).any() else places)
     arrow: Any = sys.modules["pyarrow"]
     numbers = arrow.array(codes, mask=codes < 0)
     texts = arrow.DictionaryArray.from_arrays(numbers, arrow.array(list(values), arrow.string()))

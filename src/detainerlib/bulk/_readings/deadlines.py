@@ -1,7 +1,8 @@
 """What the texts of rows give: a deadline for each reading of each row, or why there is none."""
 
+from calendar import isleap
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import reduce
 from itertools import combinations
 from typing import Final, NamedTuple
@@ -12,9 +13,13 @@ import numpy.typing as npt
 from detainerlib import catalog
 from detainerlib.bulk._kernel.kernel import Kernel, answer, years_of
 from detainerlib.bulk._kernel.lookup_tables import Ints
+from detainerlib.bulk._kernel.segments import EPOCH
 from detainerlib.bulk._kernel.units import MICROSECOND, NAT, Unit
 from detainerlib.bulk._readings.row_laws import RowLaw
+from detainerlib.bulk._readings.row_terms import Places
 from detainerlib.bulk.arrays import deadlines_of
+from detainerlib.catalog._law import by_law
+from detainerlib.errors import CoverageError
 from detainerlib.holds.candidates import Candidate
 from detainerlib.holds.reading import ReadingStatus
 from detainerlib.holds.rival_windows import RivalCalendar, late_receipt_point, rival_calendars
@@ -49,13 +54,13 @@ class ReadingColumn(NamedTuple):
 
     Attributes:
         label: What it is called.
-        present: Which of the rows have it.
-        deadlines: Its deadlines; None where it was not computed.
+        rows: Which of the rows have it.
+        deadlines: The deadline of each of these; None where it was not computed.
         starts: When its clock started; None where it was not computed.
     """
 
     label: ReadingLabel
-    present: Mask
+    rows: Places | slice
     deadlines: Ints | None = None
     starts: Ints | None = None
 
@@ -100,34 +105,81 @@ class ReadingClock(NamedTuple):
             if not text.asks_hold:
                 status = ReadingStatus.NO_HOLD_ASKED
             label = ReadingLabel(text.title, None if rule is None else rule.id, status)
-            yield ReadingColumn(label, known)
+            yield ReadingColumn(label, _places(known))
             return
         begins, missing = _start_of(rule, starts, events, refused)
         for needs, rows in missing:
             label = ReadingLabel(text.title, rule.id, ReadingStatus.NEEDS_EVENT, " ".join(needs))
-            yield ReadingColumn(label, rows & known)
-        begun = [(rule.starts_at, begins if begins is starts else np.where(known, begins, NAT))]
+            yield ReadingColumn(label, _places(rows & known))
+        begins = begins if begins is starts else np.where(known, begins, NAT)
         received = events.get(DETAINER_RECEIVED)
+        late = np.full(len(starts), NAT, dtype=np.int64)
         if received is not None and late_receipt_point(rule) is not None:
-            late = known & (received != NAT) & (received > starts)
-            begun.append((DETAINER_RECEIVED, np.where(late, received, NAT)))
-        yield from self._windows_of(rule, begun, refused)
+            late = np.where(known & (received != NAT) & (received > starts), received, NAT)
+        yield from self._windows_of(rule, begins, late, refused)
 
     def _windows_of(
-        self, rule: HoldRule, begun: Sequence[tuple[str, Ints]], refused: Mask
+        self, rule: HoldRule, starts: Ints, late: Ints, refused: Mask
     ) -> Iterator[ReadingColumn]:
-        """Yield a reading for each deadline to which the rule leads, each once in a row."""
-        before: list[Ints] = []
-        for event, starts in begun:
-            default = self._deadlines(rule, None, starts)
-            refused |= (starts != NAT) & (default == NAT)
-            yield from self._if_new(rule, None, event, (starts, default), before)
-            for rival in rival_calendars(rule, self.law.places):
-                deadlines = self._deadlines(rule, rival.calendar, starts)
-                unknown = (default != NAT) & (deadlines == NAT)
+        """Yield a reading for each deadline to which the rule leads, each once in a row.
+
+        The clock starts at the rule's own event, or also where the detainer came late.
+        """
+        default = self._deadlines(rule, None, starts)
+        answered = default != NAT
+        refused |= (starts != NAT) & ~answered
+        rivals = tuple(rival_calendars(rule, self.law.places))
+        label = self._label(rule, None, rule.starts_at)
+        rows = _places(answered)
+        whole = isinstance(rows, slice)
+        yield ReadingColumn(
+            label, rows, default if whole else default[rows], starts if whole else starts[rows]
+        )
+        near = self._near_other_days(rule, rivals, starts, default)
+        some = np.flatnonzero((late != NAT) if near is None else near | (late != NAT))
+        if not len(some):
+            return
+        before = [default[some]]
+        for event, begins in ((rule.starts_at, starts[some]), (DETAINER_RECEIVED, late[some])):
+            own = before[0]
+            if event != rule.starts_at:
+                own = self._deadlines(rule, None, begins)
+                refused[some] |= (begins != NAT) & (own == NAT)
+                yield from self._if_new(rule, None, event, (some, begins, own), before)
+            for rival in rivals:
+                deadlines = self._deadlines(rule, rival.calendar, begins)
+                unknown = (own != NAT) & (deadlines == NAT)
                 if unknown.any() and not rival.may_be_unknown:
-                    refused |= self._bears_on(rival, unknown, starts, default)
-                yield from self._if_new(rule, rival.calendar, event, (starts, deadlines), before)
+                    refused[some] |= self._bears_on(rival, unknown, begins, own)
+                window = (some, begins, deadlines)
+                yield from self._if_new(rule, rival.calendar, event, window, before)
+
+    def _near_other_days(
+        self, rule: HoldRule, rivals: Sequence[RivalCalendar], starts: Ints, deadlines: Ints
+    ) -> Mask | None:
+        """Return the rows near whose windows a rival has other days than the default; None if none.
+
+        Where it has the same days from the start to the deadline, it has the same deadline.
+        """
+        known = starts[deadlines != NAT]
+        calendar = rule_calendar(rule, None, rule.starts_at)
+        if not rivals or calendar is None or not len(known):
+            return None
+        # A local day is the day in UTC, or one beside it.
+        first, last = int(known.min()) // self._day - 1, int(deadlines.max()) // self._day + 1
+        most = int((np.where(deadlines == NAT, starts, deadlines) - starts).max())
+        years = range(_year(first), _year(last) + 1)
+        apart = np.zeros(last - first + 1, dtype=np.int64)
+        for rival in rivals:
+            for year in years:
+                days = _days_apart(calendar, rival.calendar, year)
+                days = days[(days >= first) & (days <= last)]
+                apart[days - first] = 1
+        counted = np.concatenate([[0], np.cumsum(apart)])
+        begins = np.arange(len(apart))
+        ends = np.minimum(begins + most // self._day + 4, len(apart))
+        near = counted[ends] > counted[np.maximum(begins - 1, 0)]
+        return near[np.clip(starts // self._day - first, 0, len(near) - 1)]
 
     def _deadlines(self, rule: HoldRule, calendar: HolidayCalendar | None, starts: Ints) -> Ints:
         settings = clock_settings(rule, self.clock.zone, calendar, rule.starts_at)
@@ -140,19 +192,22 @@ class ReadingClock(NamedTuple):
         rule: HoldRule,
         calendar: HolidayCalendar | None,
         event: str,
-        window: tuple[Ints, Ints],
+        window: tuple[Places, Ints, Ints],
         before: list[Ints],
     ) -> Iterator[ReadingColumn]:
-        """Yield a reading of the rows in which no reading of the rule before has its deadline."""
-        starts, deadlines = window
+        """Yield a reading of those of some rows that had no reading of its deadline before."""
+        rows, starts, deadlines = window
         answered = deadlines != NAT
         present = reduce(np.logical_and, (deadlines != other for other in before), answered)
-        if before and not present.any():
+        if not present.any():
             return
         before.append(deadlines)
-        title = title_of(rule, calendar or rule_calendar(rule, None, rule.starts_at), event)
-        label = ReadingLabel(title, rule.id, ReadingStatus.COMPUTED)
-        yield ReadingColumn(label, present, deadlines, starts)
+        label = self._label(rule, calendar, event)
+        yield ReadingColumn(label, rows[present], deadlines[present], starts[present])
+
+    def _label(self, rule: HoldRule, calendar: HolidayCalendar | None, event: str) -> ReadingLabel:
+        calendar = calendar or rule_calendar(rule, None, rule.starts_at)
+        return ReadingLabel(title_of(rule, calendar, event), rule.id, ReadingStatus.COMPUTED)
 
     def _bears_on(self, rival: RivalCalendar, rows: Mask, starts: Ints, deadlines: Ints) -> Mask:
         """Return in which of some rows a calendar is a reading, by their default windows."""
@@ -173,6 +228,34 @@ class ReadingClock(NamedTuple):
     @property
     def _day(self) -> int:
         return _ONE_DAY // timedelta.resolution * MICROSECOND // self.unit.nanoseconds
+
+
+def _places(rows: Mask) -> Places | slice:
+    """Return the places of rows that are marked; of all as a slice, which needs no copies."""
+    return slice(None) if rows.all() else np.flatnonzero(rows)
+
+
+def _year(day: int) -> int:
+    """Return the year of a day, counted from 1970-01-01; one that Python has."""
+    year: int = np.datetime64(day, "D").astype("M8[Y]").astype(np.int64).item() + EPOCH.year
+    return min(max(year, MINYEAR), MAXYEAR)
+
+
+@by_law
+def _days_apart(
+    calendar: HolidayCalendar, other: HolidayCalendar, year: int
+) -> npt.NDArray[np.int64]:
+    """Return the days of a year that only one of two calendars has, or may have."""
+    first = np.datetime64(date(year, 1, 1)).astype(np.int64)
+    days = (date(year, 1, 1) + n * _ONE_DAY for n in range(365 + isleap(year)))
+    return first + np.flatnonzero([_may_differ(calendar, other, day) for day in days])
+
+
+def _may_differ(calendar: HolidayCalendar, other: HolidayCalendar, day: date) -> bool:
+    try:
+        return (day in calendar) != (day in other)
+    except CoverageError:
+        return True
 
 
 def _start_of(

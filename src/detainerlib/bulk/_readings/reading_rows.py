@@ -10,7 +10,12 @@ import numpy.typing as npt
 from detainerlib.bulk._columns.rejected_rows import RejectedRows, why_refused
 from detainerlib.bulk._kernel.lookup_tables import Ints
 from detainerlib.bulk._kernel.units import NAT, Unit
-from detainerlib.bulk._readings.deadlines import ReadingClock, ReadingLabel, RowReadings
+from detainerlib.bulk._readings.deadlines import (
+    ReadingClock,
+    ReadingColumn,
+    ReadingLabel,
+    RowReadings,
+)
 from detainerlib.bulk._readings.row_laws import RowLaw, RowQuery
 from detainerlib.bulk._readings.row_terms import Places, RowTerm, by_value, combined, rows_at
 from detainerlib.bulk._readings.row_zones import clock_checks
@@ -100,7 +105,7 @@ class Readings:
         answers = ReadingClock(law, clock, self._unit).readings(starts, events)
         if check is None:
             return answers
-        deadlines = [column.deadlines for column in answers.columns if column.deadlines is not None]
+        deadlines = [_of_each_row(column, len(starts)) for column in answers.columns]
         refused = check.refused([starts, *events.values(), *deadlines], self._unit)
         return answers._replace(refused=answers.refused | refused)
 
@@ -130,26 +135,46 @@ class Readings:
 
     def _interleaved(self, answers: RowReadings, places: Places) -> ReadingRows:
         """Return the readings of rows one below the other: those of a row in their order."""
-        present = [column.present for column in answers.columns]
+        columns = [*answers.columns]
         if answers.refused.any():
-            present = [rows & ~answers.refused for rows in present]
-        counts = np.zeros(len(places), dtype=np.intp)
-        for rows in present:
-            counts += rows
-        lengths = np.maximum(counts, 1)
+            columns = [_without(column, answers.refused) for column in columns]
+        columns = [
+            column for column in columns if isinstance(column.rows, slice) or len(column.rows)
+        ]
+        lengths = np.zeros(len(places), dtype=np.intp)
+        for column in columns:
+            lengths[column.rows] += 1
+        np.maximum(lengths, 1, out=lengths)
         at = np.cumsum(lengths) - lengths
         total = int(lengths.sum())
         numbers = np.full(total, NO_READING, dtype=np.int32)
         deadlines, starts = (np.full(total, NAT, dtype=np.int64) for _ in range(2))
-        for column, rows in zip(answers.columns, present, strict=True):
-            some: Places | slice = slice(None) if rows.all() else np.flatnonzero(rows)
-            spots = at[some]
+        for column in columns:
+            spots = at[column.rows]
             numbers[spots] = self._numbers.setdefault(column.label, len(self._numbers))
             if column.deadlines is not None and column.starts is not None:
-                deadlines[spots] = column.deadlines[some]
-                starts[spots] = column.starts[some]
-            at[some] += 1
+                deadlines[spots] = column.deadlines
+                starts[spots] = column.starts
+            at[column.rows] += 1
         return ReadingRows(np.repeat(places, lengths), numbers, deadlines, starts)
+
+
+def _of_each_row(column: ReadingColumn, count: int) -> Ints:
+    """Return the deadline of each of so many rows, NaT where a reading has none."""
+    deadlines = np.full(count, NAT, dtype=np.int64)
+    if column.deadlines is not None:
+        deadlines[column.rows] = column.deadlines
+    return deadlines
+
+
+def _without(column: ReadingColumn, refused: npt.NDArray[np.bool_]) -> ReadingColumn:
+    """Return a reading of rows without those that are refused."""
+    rows = np.arange(len(refused))[column.rows]
+    kept = ~refused[rows]
+    deadlines, starts = (
+        None if ticks is None else ticks[kept] for ticks in (column.deadlines, column.starts)
+    )
+    return column._replace(rows=rows[kept], deadlines=deadlines, starts=starts)
 
 
 def _pieces(places: Places | slice, rows: int) -> Iterator[Places | slice]:

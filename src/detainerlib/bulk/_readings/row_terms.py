@@ -14,11 +14,12 @@ from detainerlib.bulk._columns.date_columns import Days, read_dates
 from detainerlib.bulk._columns.options import FromColumn
 from detainerlib.bulk._columns.per_row import Coded, encoded
 from detainerlib.bulk._kernel.lookup_tables import Ints
+from detainerlib.bulk._kernel.segments import EPOCH
 from detainerlib.bulk._kernel.units import NAT
 from detainerlib.errors import DetainerError
 
 T = TypeVar("T")
-_EPOCH: Final = date(1970, 1, 1).toordinal()
+_EPOCH: Final = EPOCH.toordinal()
 
 Places = npt.NDArray[np.intp]
 """The places of some rows, counted from the first of the frame."""
