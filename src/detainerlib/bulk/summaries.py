@@ -21,14 +21,9 @@ from detainerlib.bulk.audits import BOUNDED, EXACT
 from detainerlib.bulk.frames import Frame, checked_frame, computed
 from detainerlib.catalog._forms import edition_title
 from detainerlib.errors import ColumnError, DetainerError
-from detainerlib.holds.audit_summary import (
-    QUANTILES,
-    AuditSummary,
-    AuditTally,
-    checked_shares,
-    summary_of,
-)
+from detainerlib.holds.audit_summary import AuditSummary, AuditTally, summary_of
 from detainerlib.holds.hold_audit import AuditOutcome
+from detainerlib.holds.overruns import QUANTILES, checked_shares
 from detainerlib.holds.terms import rule_calendar, title_of
 from detainerlib.models.hold_rules import HoldRule
 from detainerlib.sources.citations import Citation

@@ -5,12 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from detainerlib.holds.all_readings import HoldReadings, hold_readings
     from detainerlib.holds.audit import audit_hold
-    from detainerlib.holds.audit_summary import (
-        AuditCount,
-        AuditSummary,
-        OverrunQuantile,
-        summarize_audits,
-    )
+    from detainerlib.holds.audit_summary import AuditCount, AuditSummary, summarize_audits
     from detainerlib.holds.counted import counted_time
     from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
     from detainerlib.holds.holidays_in_year import (
@@ -19,6 +14,7 @@ if TYPE_CHECKING:
         YearHolidays,
         holidays_of_year,
     )
+    from detainerlib.holds.overruns import OverrunQuantile
     from detainerlib.holds.reading import HoldReading, ReadingStatus
     from detainerlib.holds.spans import Span
     from detainerlib.holds.window import (
@@ -37,8 +33,9 @@ else:
             "holds.all_readings": "HoldReadings hold_readings",
             "holds.audit": "audit_hold",
             "holds.hold_audit": "AuditOutcome HoldAudit",
-            "holds.audit_summary": "AuditCount AuditSummary OverrunQuantile summarize_audits",
+            "holds.audit_summary": "AuditCount AuditSummary summarize_audits",
             "holds.holidays_in_year": "ClockHoliday RuleHolidays YearHolidays holidays_of_year",
+            "holds.overruns": "OverrunQuantile",
             "holds.reading": "HoldReading ReadingStatus",
             "holds.spans": "Span",
             "holds.counted": "counted_time",

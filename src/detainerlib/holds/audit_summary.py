@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
-from typing import Any, ClassVar, Final, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import attrs
 
@@ -13,41 +13,23 @@ from detainerlib._html import bullets, small_print
 from detainerlib._printing import Members, Printed
 from detainerlib._suppression import checked_min_cell, suppressed_cells
 from detainerlib._validation import Text, checked
-from detainerlib._wording import length, length_between
 from detainerlib.catalog._explanations import ending, explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.errors import DetainerError
 from detainerlib.holds.facility import law_on_days
 from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
+from detainerlib.holds.overruns import (
+    MEDIAN,
+    QUANTILES,
+    OverrunQuantile,
+    checked_shares,
+    overrun_quantiles,
+)
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.sources.citations import Citation
 from detainerlib.sources.explanation import Explanation, Step, StepStatus, step_of
 
-QUANTILES: Final = (0.25, 0.5, 0.75, 0.9)
-_MEDIAN: Final = 0.5
 _OVER, _BOUNDED = AuditOutcome.OVER, AuditOutcome.BOUNDED
-_TICK: Final = timedelta(microseconds=1)
-
-
-@attrs.frozen(kw_only=True, field_transformer=checked)
-class OverrunQuantile(Printed):
-    """A quantile of the time over the rule, of the holds that were over it for certain.
-
-    Attributes:
-        share: Which: 0.5 is the median.
-        least: The least that it can be: the quantile of the least times over.
-        most: The most that it can be: the same where every time is exact.
-    """
-
-    share: float
-    least: timedelta
-    most: timedelta
-
-    def __str__(self) -> str:
-        """The length of time, or the two between which it lies."""
-        if self.least == self.most:
-            return length(self.least)
-        return length_between(self.least, self.most)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -89,7 +71,7 @@ class AuditCount(Printed):
     @property
     def median_overrun(self) -> OverrunQuantile | None:
         """The median time over the rule; None where none was over for certain, or suppressed."""
-        return next((overrun for overrun in self.overruns if overrun.share == _MEDIAN), None)
+        return next((overrun for overrun in self.overruns if overrun.share == MEDIAN), None)
 
     @property
     def suppressed_count(self) -> int:
@@ -303,23 +285,6 @@ def _authority_to_hold(audits: Iterable[HoldAudit]) -> Iterator[str]:
         yield from law_on_days(facility, facility_days)
 
 
-def checked_shares(quantiles: Sequence[float]) -> tuple[float, ...]:
-    """Return the quantiles asked for, in order, the median with them.
-
-    Raises:
-        DetainerError: If one is not from 0 to 1.
-    """
-    if not isinstance(quantiles, Iterable):
-        raise DetainerError("quantiles", quantiles, "several shares", "Put it in brackets.")
-    return tuple(sorted({_MEDIAN, *map(_share, quantiles)}))
-
-
-def _share(share: float) -> float:
-    if isinstance(share, bool) or not isinstance(share, int | float) or not 0 <= share <= 1:
-        raise DetainerError("quantiles", share, "shares from 0 to 1", "0.5 is the median.")
-    return float(share)
-
-
 def _with_groups(
     audits: Iterable[HoldAudit], groups: Iterable[str] | None
 ) -> Iterable[tuple[str | None, HoldAudit]]:
@@ -373,7 +338,9 @@ def _rows_of(
             ),
             over_for_certain=len(tally.least) if shows_over else None,
             shares=shares,
-            overruns=tuple(_overruns(tally, shares, min_cell)) if shows_over else (),
+            overruns=tuple(overrun_quantiles(tally.least, tally.most, shares, min_cell))
+            if shows_over
+            else (),
         )
 
 
@@ -387,26 +354,6 @@ def _shown_parts(parts: list[int], wholes: list[int], min_cell: int) -> list[int
     if not follows and suppressed_cells(splits, min_cell) == frozenset[str]():
         return [*parts]
     return [None if whole else 0 for whole in wholes]
-
-
-def _overruns(
-    tally: AuditTally, shares: tuple[float, ...], min_cell: int
-) -> Iterator[OverrunQuantile]:
-    """Yield the quantiles that have enough holds on either side to show none of them."""
-    count = len(tally.least)
-    for share in shares if count else ():
-        if min_cell == 1 or min(share, 1 - share) * count >= min_cell:
-            least, most = (_quantile(times, share) for times in (tally.least, tally.most))
-            yield OverrunQuantile(share=share, least=least, most=most)
-
-
-def _quantile(ordered: Sequence[timedelta], share: float) -> timedelta:
-    # Between the two nearest, as statistics packages do by default; exact, to the microsecond.
-    whole, parts = share.as_integer_ratio()
-    below, rest = divmod(whole * (len(ordered) - 1), parts)
-    above = min(below + 1, len(ordered) - 1)
-    ticks = (ordered[above] - ordered[below]) // _TICK * rest
-    return ordered[below] + (2 * ticks + parts) // (2 * parts) * _TICK
 
 
 def _number(count: int | None) -> str:
