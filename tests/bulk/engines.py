@@ -56,10 +56,11 @@ def pandas_engine() -> Engine:
 
     def make(columns: Columns) -> Any:
         # An array of Arrow has a type, also where all is null.
+        typed: dict[str, Any] = {**columns}
         return pandas.DataFrame(
             {
-                name: getattr(values, "to_pandas", lambda v=values: pandas.Series(v))()
-                for name, values in columns.items()
+                name: values.to_pandas() if hasattr(values, "to_pandas") else pandas.Series(values)
+                for name, values in typed.items()
             }
         )
 

@@ -408,7 +408,7 @@ class TestRefused:
         """An unknown form, place or zone is an error of its row, or null."""
         value = "I-999" if column == "form" else "Nowhere"
         frame = in_pandas(ends=times("2025-07-03T22Z"), **{column: [value]})
-        asked = {"form": "I-247A", "zone": "Central", **options}
+        asked: dict[str, Any] = {"form": "I-247A", "zone": "Central", **options}
         with pytest.raises(DetainerError, match=expected):
             bulk.hold_readings(frame, "ends", **asked)
         with pytest.warns(RefusedRowsWarning):
@@ -432,8 +432,9 @@ class TestRefused:
     def test_what_is_given_for_all(self, options: dict[str, Any], expected: str) -> None:
         """Is refused at once."""
         frame = in_pandas(ends=times("2025-07-03T22Z"))
+        asked: dict[str, Any] = {"form": "I-247A", "zone": "Central", **options}
         with pytest.raises(DetainerError, match=expected):
-            bulk.hold_readings(frame, "ends", **{"form": "I-247A", "zone": "Central", **options})
+            bulk.hold_readings(frame, "ends", **asked)
 
     def test_a_column_that_is_to_be_added(self) -> None:
         """Is not overwritten."""

@@ -1,6 +1,6 @@
 """Audits on data frames in few numbers: counts by outcome, what is missing, how long over."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import combinations
 from typing import Any, Final, NamedTuple, cast, overload
@@ -232,7 +232,7 @@ def _microseconds(times: nw.Series[Any]) -> Ints:
     return cast("Ints", values.astype("m8[us]").view(np.int64))
 
 
-def _term(rows: nw.DataFrame[Any], name: str, read: Any) -> RowTerm[Any]:
+def _term(rows: nw.DataFrame[Any], name: str, read: Callable[[Any], Any]) -> RowTerm[Any]:
     """Return what a column says of each row, each value read once.
 
     Raises:
@@ -352,7 +352,7 @@ class _Lengths(Sequence[timedelta]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[timedelta]: ...
     def __getitem__(self, place: Any) -> Any:
-        row = int(np.searchsorted(self._ends, place, side="right"))
+        row = int(cast("Any", np.searchsorted)(self._ends, place, side="right"))
         return timedelta(microseconds=int(self._microseconds[row]))
 
 

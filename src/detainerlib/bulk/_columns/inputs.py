@@ -97,9 +97,10 @@ class InstantColumns:
         for parts in _cut([column.source.parts() for column in self._columns]):
             pieces.append(self._instants(row, parts))
             row += len(parts[0])
+        columns: Any = zip(*pieces, strict=True)
         return tuple(
             np.concatenate(column) if len(column) > 2 else column[-1]  # noqa: PLR2004 (one part)
-            for column in zip(*pieces, strict=True)
+            for column in columns
         )
 
     def like_first(self, values: Any, ticks: Ints) -> Any:

@@ -128,9 +128,14 @@ def of_editions(
         form, day = asked
         if not isinstance(form, DetainerError) and isinstance(day, date):
             form = _edition_issued(form, day)
-        key = id(form) if isinstance(form, DetainerError) else (form[0].id, form[1] and form[1].id)
+        key = id(form) if isinstance(form, DetainerError) else _edition_key(form)
         editions.put(places, form, key)
     return editions.term
+
+
+def _edition_key(asked: FormAsked) -> tuple[str, str | None]:
+    form, edition = asked
+    return form.id, None if edition is None else edition.id
 
 
 def _edition_issued(asked: FormAsked, day: date) -> FormAsked:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from itertools import compress
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
 
 import narwhals.stable.v2 as nw
 import numpy as np
@@ -65,7 +65,7 @@ def coded_term(coded: Coded, read: Callable[[Any], T]) -> RowTerm[T | DetainerEr
 
 
 def _plain(value: Any) -> Any:
-    return value.item() if isinstance(value, np.generic) else value
+    return cast("Any", value).item() if isinstance(value, np.generic) else value
 
 
 def _read_or_error(read: Callable[[Any], T], value: Any) -> T | DetainerError:
@@ -182,7 +182,9 @@ class RowTimes(NamedTuple):
 
 def rows_at(places: Places | slice) -> Places:
     """Return the places of some rows, one by one."""
-    return np.arange(places.start, places.stop) if isinstance(places, slice) else places
+    if isinstance(places, slice):
+        return np.arange(int(places.start), int(places.stop), dtype=np.intp)
+    return places
 
 
 def day_number(day: date) -> int:
