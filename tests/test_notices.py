@@ -455,7 +455,7 @@ class TestRecipients:
             (
                 "I-247 (12/12)",
                 (
-                    "Form I-247 (12/12): asks that the person be given a copy. "
+                    "Form I-247 (12/12): asks you to give the person a copy. "
                     "By when: unknown; no time limit is on file."
                 ),
             ),

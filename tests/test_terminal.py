@@ -180,7 +180,7 @@ class TestBold:
         bold = re.findall(r"\x1b\[1m(.*)\x1b\[0m", screen.text)
 
         assert [
-            "  The hold expires 12:00 midnight CDT, at the start of",
+            "  The hold expires at 12:00 midnight CDT, at the start of",
             "  Saturday, July 5, 2025 under Form I-247A.",
         ] == bold
 

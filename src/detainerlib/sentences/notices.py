@@ -26,7 +26,7 @@ TO_PERSON: Final = "NOTICE TO THE PERSON"
 NO_TIME_ON_FILE: Final = " By when: unknown; no time limit is on file."
 COPIES: Final[Mapping[ServiceRequirement, str]] = {
     ServiceRequirement.REQUIRED: "takes effect only when the person is given a copy",
-    ServiceRequirement.REQUESTED: "asks that the person be given a copy",
+    ServiceRequirement.REQUESTED: "asks you to give the person a copy",
     ServiceRequirement.NOT_READ: "we have not read whether the person must be given a copy",
 }
 
