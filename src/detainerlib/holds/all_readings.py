@@ -289,7 +289,7 @@ def hold_readings(
     readings = tuple(
         reading
         for candidate in candidates
-        for reading in _readings_of(candidate, custody_ends, day, instants, places)
+        for reading in _readings_of(candidate, custody_ends, day, instants, facility, places)
     )
     deadlines = [reading.deadline for reading in readings if reading.deadline is not None]
     check_clock(government, facility, (custody_ends, *instants.values(), *deadlines), carried)
@@ -321,6 +321,7 @@ def _readings_of(
     custody_ends: datetime,
     day: date,
     instants: Mapping[str, datetime],
+    zone: ZoneInfo,
     places: Collection[str],
 ) -> Iterator[HoldReading]:
     blank = HoldReading(
@@ -347,7 +348,7 @@ def _readings_of(
     received = _late(custody_ends, instants)
     if received is not None and late_receipt_point(rule) is not None:
         starts.append((DETAINER_RECEIVED, received))
-    for window in windows_of(rule, starts, places):
+    for window in windows_of(rule, starts, zone, places):
         yield attrs.evolve(blank, status=ReadingStatus.COMPUTED, window=window)
 
 

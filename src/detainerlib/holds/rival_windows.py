@@ -2,17 +2,20 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
 
 import attrs
 
 from detainerlib import catalog
 from detainerlib.catalog._law import by_law
 from detainerlib.errors import CoverageError
-from detainerlib.holds.window import HoldWindow, hold_window
+from detainerlib.holds import clock
+from detainerlib.holds.terms import clock_settings
+from detainerlib.holds.window import HoldWindow
 from detainerlib.models.hold_rules import CUSTODY_ENDS, HoldRule, OpenPoint, OpenPointTrigger
 from detainerlib.times.calendars import ClosureCalendar, FederalHolidays, HolidayCalendar, Observed
-from detainerlib.times.instants import same_instant
+from detainerlib.times.instants import beyond, same_instant
 from detainerlib.times.listed_holidays import HolidayList, ListedHolidays
 
 _DEFAULT: Final = FederalHolidays()
@@ -22,22 +25,47 @@ _OTHER_DAYS_IN_LIEU: Final = (
 )
 
 
-def windows_of(
-    rule: HoldRule, starts: Iterable[tuple[str, datetime]], places: Collection[str]
-) -> Iterable[HoldWindow]:
-    """Return a window for each deadline to which a reading of a rule leads, the default first.
+class RivalDeadline(NamedTuple):
+    """A deadline to which a reading of a rule leads, in UTC, and what is read into the rule."""
+
+    deadline: datetime
+    calendar: HolidayCalendar | None
+    starts_at: str
+    clock_starts: datetime
+
+
+def deadlines_of(
+    rule: HoldRule, starts: Iterable[tuple[str, datetime]], zone: ZoneInfo, places: Collection[str]
+) -> Collection[RivalDeadline]:
+    """Return each deadline to which a reading of a rule leads, the default first.
 
     Args:
         rule: The rule.
         starts: Events at which the clock may start, and their instants, the rule's own first.
+        zone: The facility's zone.
         places: The codes of the place and of those above it; none where no place was given.
     """
-    by_deadline: dict[datetime, HoldWindow] = {}
-    for event, start in starts:
-        for window in _by_holidays(rule, start, places):
-            reading = attrs.evolve(window, starts_at=event)
-            by_deadline.setdefault(same_instant(window.deadline), reading)
+    by_deadline: dict[datetime, RivalDeadline] = {}
+    for event, at in starts:
+        start = same_instant(at)
+        for calendar, deadline in _by_holidays(rule, start, zone, places):
+            by_deadline.setdefault(deadline, RivalDeadline(deadline, calendar, event, start))
     return by_deadline.values()
+
+
+def windows_of(
+    rule: HoldRule, starts: Iterable[tuple[str, datetime]], zone: ZoneInfo, places: Collection[str]
+) -> Iterator[HoldWindow]:
+    """Yield the window of each deadline to which a reading of a rule leads, the default first."""
+    for rival in deadlines_of(rule, starts, zone, places):
+        yield HoldWindow(
+            clock_starts=rival.clock_starts.astimezone(zone),
+            deadline=rival.deadline.astimezone(zone),
+            rule=rule,
+            zone=zone.key,
+            calendar=rival.calendar,
+            starts_at=rival.starts_at,
+        )
 
 
 def late_receipt_point(rule: HoldRule) -> OpenPoint | None:
@@ -50,18 +78,28 @@ def late_receipt_point(rule: HoldRule) -> OpenPoint | None:
     )
 
 
-def _by_holidays(rule: HoldRule, start: datetime, places: Collection[str]) -> Iterator[HoldWindow]:
-    default = hold_window(start, rule=rule, event=rule.starts_at)
-    yield default
-    first, last = default.clock_starts.date(), default.deadline.date()
-    for rival in rival_calendars(rule, places):
-        if not rival.bears_on(first, last):
-            continue
-        try:
-            yield hold_window(start, rule=rule, event=rule.starts_at, calendar=rival.calendar)
-        except CoverageError:
-            if not rival.may_be_unknown:
-                raise
+def _by_holidays(
+    rule: HoldRule, start: datetime, zone: ZoneInfo, places: Collection[str]
+) -> Iterator[tuple[HolidayCalendar | None, datetime]]:
+    """Yield the deadline under each reading of the word "holidays" that bears on it."""
+    settings = clock_settings(rule, zone, None, rule.starts_at)
+    try:
+        starts_on = start.astimezone(zone).date()
+        default = clock.run(start, starts_on.toordinal(), rule.duration, settings.days)
+        yield settings.calendar, default
+        ends_on = default.astimezone(zone).date()
+        for rival in rival_calendars(rule, places):
+            if rival.bears_on(starts_on, ends_on):
+                days = clock.local_days(zone, rule.excludes, rival.calendar)
+                try:
+                    deadline = clock.run(start, starts_on.toordinal(), rule.duration, days)
+                except CoverageError:
+                    if not rival.may_be_unknown:
+                        raise
+                    continue
+                yield rival.calendar, deadline
+    except OverflowError:
+        raise beyond(start, "custody_ends") from None
 
 
 @attrs.frozen

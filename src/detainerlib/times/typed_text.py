@@ -3,12 +3,12 @@
 import calendar
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
-from dateutil.parser import isoparse, parse, parserinfo
+from dateutil.parser import isoparse, parserinfo
 
 from detainerlib._wording import day_in_words, long_day, month_in_words
 from detainerlib.errors import DetainerError
@@ -29,7 +29,6 @@ _DIGITS_OF_A_YEAR: Final = 4
 _DIGITS_OF_A_SECOND: Final = 6
 _HYPHENS: Final = MappingProxyType(dict.fromkeys(map(ord, "\u2212\u2013"), "-"))
 _ONE_DAY: Final = timedelta(days=1)
-_START: Final = datetime.min.replace(tzinfo=UTC)
 
 _FLAGS: Final = re.ASCII | re.IGNORECASE | re.VERBOSE
 _NAME_AND_DAY: Final = (
@@ -338,8 +337,7 @@ def _with_clock(typed: _TypedDate, rest: str, *, hour_alone: bool) -> TypedTime:
     if len(digits) > _DIGITS_OF_A_SECOND:
         raise refusal("a time no finer than a microsecond", "Give six digits at most.")
     hour, minute, second = _parts_of(typed, match, hour_alone=hour_alone)
-    fraction = int(digits or 0)
-    if hour == 2 * _NOON and not (minute or second or fraction or match["half"]):
+    if hour == 2 * _NOON and not (minute or second or digits or match["half"]):
         # 24:00 is the end of the day, in ISO 8601 and in jail logs.
         return _typed_time(typed, time.min, match["behind"], next_day=True, is_iso=typed.is_iso)
     if hour >= 2 * _NOON or minute >= _SIXTY or second >= _SIXTY:
@@ -349,8 +347,11 @@ def _with_clock(typed: _TypedDate, rest: str, *, hour_alone: bool) -> TypedTime:
         raise refusal(
             "a time with a.m. and p.m., or of 24 hours", _not_both(typed, match, hour, minute)
         )
-    half = f" {match['half']}m" if match["half"] else ""
-    clock = parse(f"{hour:02}:{minute:02}:{second:02}.{digits or 0}{half}", default=_START).time()
+    if match["half"]:
+        # 12 a.m. begins the day, 12 p.m. is noon.
+        hour = hour % _NOON + (_NOON if match["half"].casefold() == "p" else 0)
+    fraction = int(digits.ljust(_DIGITS_OF_A_SECOND, "0"))
+    clock = time(hour, minute, second, fraction)
     is_iso = typed.is_iso and not match["half"]
     return _typed_time(typed, clock, match["behind"], is_iso=is_iso)
 
