@@ -1,6 +1,7 @@
 """Forms and editions on record, the grounds marked on them, and what a review asks of a face."""
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 from detainerlib._arguments import takes
@@ -8,7 +9,7 @@ from detainerlib._hints import nearest_names
 from detainerlib.catalog._collections import every, find, unknown
 from detainerlib.catalog._law import by_law
 from detainerlib.errors import UnknownIdError
-from detainerlib.models.forms import DetainerForm, FormEdition, ProbableCauseBasis
+from detainerlib.models.forms import DEFAULT_FORM, DetainerForm, FormEdition, ProbableCauseBasis
 from detainerlib.models.review_questions import ReviewQuestion
 
 
@@ -150,3 +151,10 @@ def form_and_edition(
     if isinstance(record, FormEdition):
         return form_of(record), record
     return record, None
+
+
+def default_form() -> tuple[str, date]:
+    """Return the name of the form that is meant where none is named, and its first day of use."""
+    record = form(DEFAULT_FORM)
+    starts = [edition.issued.start for edition in record.editions]
+    return record.name, min(start for start in starts if isinstance(start, date))

@@ -6,8 +6,6 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
 
-import attrs
-
 from detainerlib.cases import detainer_status, review_detainer
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.cli.face import add_face, detainer_of
@@ -23,14 +21,12 @@ from detainerlib.cli.parsing import (
     time_or_day,
 )
 from detainerlib.errors import DetainerError, NotAnInstantError
-from detainerlib.holds.all_readings import hold_readings
 from detainerlib.holds.audit import audit_hold
+from detainerlib.holds.audits_by_reading import audits_by_reading
 from detainerlib.holds.hold_audit import AuditOutcome, HoldAudit
 from detainerlib.models.custody import CustodyEvent
-from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE
+from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.sources.explanation import Explanation
-from detainerlib.times.bounds import limits_of
-from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.periods import UNKNOWN, Unknown
 
 _UNSETTLED: Final = 3
@@ -170,7 +166,17 @@ def _audit(options: argparse.Namespace) -> int:
             "Name one rule with --rule.",
         )
     form = form_or_default(options.form, ends.date() if isinstance(ends, datetime) else ends)
-    audits = tuple(_audits(options, ends, (released, as_of), form, instants))
+    audits = tuple(
+        audits_by_reading(
+            ends,
+            released,
+            as_of=as_of,
+            form=form,
+            jurisdiction=options.jurisdiction,
+            zone=options.zone,
+            events=instants,
+        )
+    )
     steps = dict.fromkeys(step for audit in audits for step in audit.explanation.steps)
     explanation = explanation_of(steps, audits[0].explanation.closing)
     answer = [
@@ -206,52 +212,6 @@ def _release_or_held(
     if isinstance(held, Unknown):
         raise NotAnInstantError("--as-of", options.as_of, "a time or a day", "For example now.")
     return UNKNOWN, held
-
-
-def _audits(
-    options: argparse.Namespace,
-    ends: datetime | date,
-    end_of_hold: tuple[datetime | date | Unknown, datetime | date | None],
-    form: str,
-    instants: Mapping[str, datetime],
-) -> Iterator[HoldAudit]:
-    """Yield the audits under every rule; of a day without a time, each is bounded."""
-    released, as_of = end_of_hold
-    starts = (ends,) if isinstance(ends, datetime) else limits_of(ends, options.zone)
-    by_start = [
-        hold_readings(
-            start,
-            form=form,
-            jurisdiction=options.jurisdiction,
-            zone=options.zone,
-            events=instants,
-        )
-        for start in starts
-    ]
-    if isinstance(ends, datetime):
-        yield from by_start[0].audit(released, as_of=as_of)
-        return
-    done: list[tuple[str, HolidayCalendar | None]] = []
-    for readings in by_start:
-        for reading, audit in zip(readings, readings.audit(released, as_of=as_of), strict=True):
-            if (audit.title, audit.calendar) in done:
-                continue
-            done.append((audit.title, audit.calendar))
-            rule, window = reading.rule, reading.window
-            if rule is None or (window is not None and window.starts_at != rule.starts_at):
-                yield audit
-                continue
-            of_day = audit_hold(
-                ends,
-                released,
-                as_of=as_of,
-                rule=rule,
-                zone=options.zone,
-                jurisdiction=options.jurisdiction,
-                calendar=audit.calendar,
-                events={} if rule.starts_at == CUSTODY_ENDS else instants,
-            )
-            yield attrs.evolve(of_day, one_of_several=True)
 
 
 def _review(options: argparse.Namespace) -> int:

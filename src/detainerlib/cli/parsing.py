@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words, long_day
+from detainerlib.catalog._forms import default_form
 from detainerlib.errors import DetainerError, ZoneError
-from detainerlib.models.forms import DEFAULT_FORM
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.times.local_time import day_typed, time_or_day_typed, time_typed
 from detainerlib.times.periods import UNKNOWN, Unknown
@@ -68,7 +68,7 @@ def form_or_default(form: str | None, day: date | None) -> str:
     """
     if form is not None:
         return form
-    name, first = _default_form()
+    name, first = default_form()
     if day is None or day < first:
         raise DetainerError(
             "--form",
@@ -83,14 +83,8 @@ def form_assumed(form: str | None) -> list[str]:
     """Return what is said where no form was typed."""
     if form is not None:
         return []
-    name, first = _default_form()
+    name, first = default_form()
     return [f"No form was named, so this is for Form {name}, in use since {long_day(first)}."]
-
-
-def _default_form() -> tuple[str, date]:
-    form = catalog.form(DEFAULT_FORM)
-    starts = [edition.issued.start for edition in form.editions]
-    return form.name, min(start for start in starts if isinstance(start, date))
 
 
 def read_as(**times: datetime | date | Unknown | None) -> list[str]:

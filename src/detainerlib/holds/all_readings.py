@@ -1,6 +1,6 @@
 """Every reading on record of how long one request runs, side by side."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -17,7 +17,8 @@ from detainerlib.catalog._forms import form_and_edition
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.catalog._places import government_of
 from detainerlib.holds.audit import release_or_held
-from detainerlib.holds.candidates import Candidate, edition_candidates, rule_candidates
+from detainerlib.holds.candidate_readings import readings_of, received_late_at
+from detainerlib.holds.candidates import edition_candidates, rule_candidates
 from detainerlib.holds.facility import (
     check_clock,
     clock_steps,
@@ -26,10 +27,10 @@ from detainerlib.holds.facility import (
     law_on_holding,
 )
 from detainerlib.holds.hold_audit import HoldAudit
-from detainerlib.holds.reading import HoldReading, ReadingStatus
-from detainerlib.holds.rival_windows import late_receipt_point, own_lists, windows_of
+from detainerlib.holds.reading import HoldReading
+from detainerlib.holds.rival_windows import late_receipt_point, own_lists
 from detainerlib.holds.spans import strip_html
-from detainerlib.holds.start_events import event_instants, start_of
+from detainerlib.holds.start_events import event_instants
 from detainerlib.holds.steps import (
     editions_passed_over,
     events_not_used,
@@ -289,7 +290,7 @@ def hold_readings(
     readings = tuple(
         reading
         for candidate in candidates
-        for reading in _readings_of(candidate, custody_ends, day, instants, facility, places)
+        for reading in readings_of(candidate, custody_ends, day, instants, facility, places)
     )
     deadlines = [reading.deadline for reading in readings if reading.deadline is not None]
     check_clock(government, facility, (custody_ends, *instants.values(), *deadlines), carried)
@@ -316,54 +317,10 @@ def hold_readings(
     )
 
 
-def _readings_of(
-    candidate: Candidate,
-    custody_ends: datetime,
-    day: date,
-    instants: Mapping[str, datetime],
-    zone: ZoneInfo,
-    places: Collection[str],
-) -> Iterator[HoldReading]:
-    blank = HoldReading(
-        status=ReadingStatus.NO_HOLD_ASKED,
-        title=candidate.title,
-        binds=candidate.binds,
-        custody_ends=custody_ends,
-        on=day,
-        rule=candidate.rule,
-        editions=candidate.editions,
-        citation=candidate.citation,
-    )
-    if not candidate.asks_hold:
-        yield blank
-        return
-    if candidate.rule is None:
-        yield attrs.evolve(blank, status=ReadingStatus.TEXT_NOT_ON_RECORD)
-        return
-    start, needs = start_of(catalog.event(candidate.rule.starts_at), custody_ends, instants)
-    if start is None:
-        yield attrs.evolve(blank, status=ReadingStatus.NEEDS_EVENT, needs=needs)
-        return
-    rule, starts = candidate.rule, [(candidate.rule.starts_at, start)]
-    received = _late(custody_ends, instants)
-    if received is not None and late_receipt_point(rule) is not None:
-        starts.append((DETAINER_RECEIVED, received))
-    for window in windows_of(rule, starts, zone, places):
-        yield attrs.evolve(blank, status=ReadingStatus.COMPUTED, window=window)
-
-
-def _late(custody_ends: datetime, instants: Mapping[str, datetime]) -> datetime | None:
-    """Return when the detainer was received, where that was after local custody ended."""
-    received = instants.get(DETAINER_RECEIVED)
-    if received is None or same_instant(received) <= same_instant(custody_ends):
-        return None
-    return received
-
-
 def _received_late(
     custody_ends: datetime, instants: Mapping[str, datetime], rules: Iterable[HoldRule]
 ) -> Iterator[Step]:
-    received = _late(custody_ends, instants)
+    received = received_late_at(custody_ends, instants)
     for rule in rules if received is not None else ():
         point = late_receipt_point(rule)
         if point is not None and received is not None:
@@ -377,7 +334,9 @@ def _unused(
     custody_ends: datetime, instants: Mapping[str, datetime], rules: Iterable[HoldRule]
 ) -> Iterator[str]:
     """Yield the events given, but for a receipt at which a reading starts."""
-    late = _late(custody_ends, instants) is not None and any(map(late_receipt_point, rules))
+    late = received_late_at(custody_ends, instants) is not None and any(
+        map(late_receipt_point, rules)
+    )
     yield from (id for id in instants if not (late and id == DETAINER_RECEIVED))
 
 

@@ -214,7 +214,7 @@ class HoldAudit(UnderLaw):
         if self._ends_later:
             own += [f"No hold was running until local custody ended, {self._ends_later}."]
         if self._held_until is not None and self.within_until is not None:
-            verdict = self._verdict()
+            verdict = self.verdict
             end = "Still held" if self.released is None else "Released"
             within = f"Deadline under {self.title}: {self.within_until}"
             own += [f"{end}: {self._held_until}. {within}. {verdict[0].upper()}{verdict[1:]}."]
@@ -241,8 +241,8 @@ class HoldAudit(UnderLaw):
         held = "" if self.as_of is None else f"still held as of {self.as_of}: "
         silent = self.one_of_several or self.outcome in _WITHOUT_RIVAL
         other = None if silent else self.earlier
-        beside = "" if other is None else f"; under {other.title} {other._verdict()}"
-        return f"{self.title}: {held}{self._verdict()}{beside}{self._out_of_force()}."
+        beside = "" if other is None else f"; under {other.title} {other.verdict}"
+        return f"{self.title}: {held}{self.verdict}{beside}{self._out_of_force()}."
 
     def _late_receipt(self) -> Iterator[Step]:
         """Yield what is open where the clock is counted from two events."""
@@ -270,19 +270,17 @@ class HoldAudit(UnderLaw):
         late = ended > same_instant(self.latest.deadline)
         return self.custody_ends if late else None
 
-    def _verdict(self) -> str:
+    @property
+    def verdict(self) -> str:
+        """Whether it was within the rule, in a few words, without the name of the rule."""
         if self.least is None or self.most is None:
             return f"unknown: {self.reason}"
         if self.had_hold is False:
             return self._no_hold()
-        over = sentences.over_by(self.least, self.most)
-        so_far = " so far" if self.as_of is not None else ""
-        if self.least:
-            return f"{over}{so_far}"
-        alternatives = ["on time", *([over] if self.most else [])]
-        if self.had_hold is None:
-            alternatives.insert(0, "no hold")
-        return f"{', or '.join(alternatives)}{so_far}"
+        is_so_far = self.as_of is not None
+        return sentences.verdict(
+            self.least, self.most, is_so_far=is_so_far, may_be_no_hold=self.had_hold is None
+        )
 
     def _no_hold(self) -> str:
         if self.released is None:

@@ -150,6 +150,26 @@ def over_by(least: timedelta, most: timedelta) -> str:
     return f"over by {length(most) if least == most else length_between(least, most)}"
 
 
+def verdict(
+    least: timedelta, most: timedelta, *, is_so_far: bool = False, may_be_no_hold: bool = False
+) -> str:
+    """Return whether a hold was on time or over, or what it may have been.
+
+    >>> verdict(timedelta(0), timedelta(0)), verdict(timedelta(0), timedelta(hours=2))
+    ('on time', 'on time, or over by at most 2 hours')
+    >>> verdict(timedelta(hours=15), timedelta(hours=15), is_so_far=True)
+    'over by 15 hours so far'
+    """
+    over = over_by(least, most)
+    so_far = " so far" if is_so_far else ""
+    if least:
+        return f"{over}{so_far}"
+    alternatives = ["on time", *([over] if most else [])]
+    if may_be_no_hold:
+        alternatives.insert(0, "no hold")
+    return f"{', or '.join(alternatives)}{so_far}"
+
+
 def excluded_day(day: date, reasons: Iterable[str]) -> str:
     """Return that a day is excluded, and why.
 

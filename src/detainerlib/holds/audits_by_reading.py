@@ -1,0 +1,74 @@
+"""One hold audited under every reading on record, also where only the day of its start is known."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from detainerlib.holds.all_readings import hold_readings
+from detainerlib.holds.audit import audit_hold
+from detainerlib.holds.hold_audit import HoldAudit
+from detainerlib.models.forms import DetainerForm, FormEdition
+from detainerlib.models.hold_rules import CUSTODY_ENDS
+from detainerlib.models.jurisdictions import JurisdictionLike
+from detainerlib.times.bounds import limits_of
+from detainerlib.times.calendars import HolidayCalendar
+from detainerlib.times.periods import UNKNOWN, Unknown
+
+
+def audits_by_reading(
+    custody_ends: datetime | date,
+    released: datetime | date | Unknown = UNKNOWN,
+    *,
+    as_of: datetime | date | None = None,
+    form: DetainerForm | FormEdition | str,
+    jurisdiction: JurisdictionLike | None,
+    zone: str | ZoneInfo,
+    events: Mapping[str, datetime],
+) -> Iterator[HoldAudit]:
+    """Yield the audits under every rule; of a day without a time, each is bounded.
+
+    Args:
+        custody_ends: When local custody ended: an instant, or the facility's local date.
+        released: As for `audit_hold`.
+        as_of: As for `audit_hold`.
+        form: As for `hold_readings`.
+        jurisdiction: The facility's place; None for federal readings only.
+        zone: The facility's zone.
+        events: The instants of other events that start a clock, by event id.
+
+    Raises:
+        DetainerError: As for `hold_readings` and `audit_hold`.
+    """
+    starts = (
+        (custody_ends,) if isinstance(custody_ends, datetime) else limits_of(custody_ends, zone)
+    )
+    by_start = [
+        hold_readings(start, form=form, jurisdiction=jurisdiction, zone=zone, events=events)
+        for start in starts
+    ]
+    if isinstance(custody_ends, datetime):
+        yield from by_start[0].audit(released, as_of=as_of)
+        return
+    done: list[tuple[str, HolidayCalendar | None]] = []
+    for readings in by_start:
+        for reading, audit in zip(readings, readings.audit(released, as_of=as_of), strict=True):
+            if (audit.title, audit.calendar) in done:
+                continue
+            done.append((audit.title, audit.calendar))
+            rule, window = reading.rule, reading.window
+            if rule is None or (window is not None and window.starts_at != rule.starts_at):
+                yield audit
+                continue
+            of_day = audit_hold(
+                custody_ends,
+                released,
+                as_of=as_of,
+                rule=rule,
+                zone=zone,
+                jurisdiction=jurisdiction,
+                calendar=audit.calendar,
+                events={} if rule.starts_at == CUSTODY_ENDS else events,
+            )
+            yield attrs.evolve(of_day, one_of_several=True)
