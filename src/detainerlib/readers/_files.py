@@ -6,12 +6,14 @@ from pathlib import Path
 from detainerlib.errors import DetainerError
 from detainerlib.readers._sources import (
     MIB,
-    FilePath,
+    Contents,
     Limits,
     Recognized,
+    Source,
     SourceTable,
     kind_of,
     name_of,
+    size_of,
     too_large,
 )
 from detainerlib.readers._text_tables import text_table
@@ -19,7 +21,7 @@ from detainerlib.readers._workbooks import workbook_tables
 
 
 def tables(
-    path: FilePath,
+    path: Source,
     recognized: Recognized,
     expected: str,
     *,
@@ -39,11 +41,11 @@ def tables(
         DetainerError: If the file cannot be read, is larger than the limits, or has no such table.
     """
     bounds = Limits() if limits is None else limits
-    if not isinstance(path, str | Path):
+    if not isinstance(path, str | Path | Contents):
         raise DetainerError("path", path, "the path of a file", "Give a string or a pathlib.Path.")
     kind = kind_of(path)
-    if Path(path).stat().st_size > bounds.file:
-        raise too_large(path, f"a file of at most {bounds.file // MIB} MiB")
+    if size_of(path) > bounds.file:
+        raise too_large(path, f"a file of at most {bounds.file // MIB} MiB", bounds)
     if kind == "text":
         if sheet is not None:
             raise DetainerError("sheet", sheet, "no sheet, as the file is text", "Leave it out.")

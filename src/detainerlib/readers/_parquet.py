@@ -43,7 +43,7 @@ def parquet_table(
     with reading(path, engine):
         rows = [*_rows(native, engine, wanted, limits.rows + 1)]
     if len(rows) > limits.rows:
-        raise too_large(path, f"a table of at most {limits.rows:,} rows")
+        raise too_large(path, f"a table of at most {limits.rows:,} rows", limits)
     numbered = (SourceRow(number, cells, {}, 0) for number, cells in enumerate(rows, start=2))
     yield SourceTable(wanted, numbered, "", None, [])
 

@@ -1,5 +1,6 @@
 """What is read of a user's file: opened with limits, in rows as wide as the headings."""
 
+import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -10,6 +11,21 @@ from xml.etree.ElementTree import ParseError
 from detainerlib.errors import DetainerError
 
 FilePath: TypeAlias = str | Path
+
+
+class Contents(NamedTuple):
+    """A file that is held in memory, such as what came on standard input.
+
+    Attributes:
+        name: What it is called.
+        content: Its bytes.
+    """
+
+    name: str
+    content: bytes
+
+
+Source: TypeAlias = FilePath | Contents
 
 MIB: Final = 2**20
 LONGEST_CELL: Final = 32_767
@@ -57,6 +73,7 @@ class Limits(NamedTuple):
         strings: The bytes of its shared texts, which are held in memory.
         rows: The rows with something in them.
         columns: The columns of a heading.
+        remedy: What to do with a file that is larger.
     """
 
     file: int = 512 * MIB
@@ -64,6 +81,7 @@ class Limits(NamedTuple):
     strings: int = 64 * MIB
     rows: int = 1_048_576
     columns: int = 1_000
+    remedy: str = "Split it, or read the Parquet file of it."
 
 
 class Note(NamedTuple):
@@ -120,7 +138,7 @@ Recognized: TypeAlias = Callable[[Sequence[object]], int]
 """Counts the headings in a row that a layout knows; negative where a needed one is missing."""
 
 
-def kind_of(path: FilePath) -> str:
+def kind_of(path: Source) -> str:
     """Return what a file is by its first bytes: xlsx, parquet, feather, or else text.
 
     Raises:
@@ -139,9 +157,14 @@ def kind_of(path: FilePath) -> str:
     return kind
 
 
-def name_of(path: FilePath) -> str:
+def name_of(path: Source) -> str:
     """Return the name of a file without its folder."""
-    return Path(path).name
+    return path.name if isinstance(path, Contents) else Path(path).name
+
+
+def size_of(path: Source) -> int:
+    """Return how many bytes a file has."""
+    return len(path.content) if isinstance(path, Contents) else Path(path).stat().st_size
 
 
 def whole_path(path: FilePath) -> str:
@@ -149,12 +172,14 @@ def whole_path(path: FilePath) -> str:
     return str(Path(path))
 
 
-def opened(path: FilePath) -> IO[bytes]:
+def opened(path: Source) -> IO[bytes]:
     """Open a file.
 
     Raises:
         DetainerError: If it cannot be opened.
     """
+    if isinstance(path, Contents):
+        return io.BytesIO(path.content)
     if not isinstance(path, str | Path):
         raise DetainerError("path", path, "the path of a file", "Pass a string or a pathlib.Path.")
     try:
@@ -166,13 +191,12 @@ def opened(path: FilePath) -> IO[bytes]:
         ) from None
 
 
-def too_large(path: FilePath, expected: str) -> DetainerError:
+def too_large(path: Source, expected: str, limits: Limits) -> DetainerError:
     """Return the error for a file that is larger than is read."""
-    remedy = "Split it, or read the Parquet file of it."
-    return DetainerError("path", name_of(path), expected, remedy)
+    return DetainerError("path", name_of(path), expected, limits.remedy)
 
 
-def no_heading(path: FilePath, expected: str) -> DetainerError:
+def no_heading(path: Source, expected: str) -> DetainerError:
     """Return the error for a file without the headings that are needed."""
     remedy = "Check that it is the right file, or give columns=."
     return DetainerError("path", name_of(path), f"a heading row with {expected}", remedy)
@@ -181,7 +205,7 @@ def no_heading(path: FilePath, expected: str) -> DetainerError:
 def shaped(
     rows: Iterable[tuple[int, list[Any], dict[int, str]]],
     headings: tuple[str, ...],
-    path: FilePath,
+    path: Source,
     limits: Limits,
 ) -> Iterator[SourceRow]:
     """Yield the rows that are not blank, as wide as the headings."""
@@ -191,7 +215,7 @@ def shaped(
             continue
         count += 1
         if count > limits.rows:
-            raise too_large(path, f"a table of at most {limits.rows:,} rows")
+            raise too_large(path, f"a table of at most {limits.rows:,} rows", limits)
         extra = sum(1 for cell in cells[width:] if text_of(cell))
         padded = (*cells[:width], *[None] * (width - len(cells)))
         yield SourceRow(number, tuple(map(_short, padded)), links, extra)
@@ -206,7 +230,7 @@ def text_of(cell: object) -> str:
     return "" if cell is None else " ".join(str(cell).split())
 
 
-def refuse_wide(path: FilePath, headings: tuple[str, ...], limits: Limits) -> None:
+def refuse_wide(path: Source, headings: tuple[str, ...], limits: Limits) -> None:
     """Refuse a heading that is wider than is read."""
     if len(headings) > limits.columns:
-        raise too_large(path, f"a table of at most {limits.columns:,} columns")
+        raise too_large(path, f"a table of at most {limits.columns:,} columns", limits)

@@ -13,10 +13,10 @@ from detainerlib.errors import DetainerError
 from detainerlib.readers._sources import (
     LINES_TO_HEADING,
     MIB,
-    FilePath,
     Limits,
     Note,
     Recognized,
+    Source,
     SourceTable,
     name_of,
     no_heading,
@@ -68,9 +68,7 @@ class TextLook(NamedTuple):
     has_quotes: bool
 
 
-def shape_of_text(
-    path: FilePath, recognized: Recognized, expected: str, limits: Limits
-) -> TextShape:
+def shape_of_text(path: Source, recognized: Recognized, expected: str, limits: Limits) -> TextShape:
     """Return how a text file is laid out, by its headings.
 
     Raises:
@@ -99,7 +97,7 @@ def shape_of_text(
     )
 
 
-def _look_of(path: FilePath, delimiter: str) -> TextLook:
+def _look_of(path: Source, delimiter: str) -> TextLook:
     decoder = codecs.getincrementaldecoder("utf-8")()
     ordinary = rb'[^\r\n"%s]' % re.escape(delimiter.encode())
     # Such a quote neither begins nor ends a cell, and is not doubled.
@@ -127,15 +125,13 @@ def _look_of(path: FilePath, delimiter: str) -> TextLook:
     return TextLook(is_regular, "\n" if feeds else "\r", has_blank_lines, quotes > 0)
 
 
-def numbers_of_rows(path: FilePath, shape: TextShape, limits: Limits) -> "array[int]":
+def numbers_of_rows(path: Source, shape: TextShape, limits: Limits) -> "array[int]":
     """Return the number of each row under the headings that has a cell, which takes a pass."""
     rows = _text_rows(path, shape.delimiter, [], limits)
     return array("q", (number for number, cells, _ in rows if number > shape.heading + 1 and cells))
 
 
-def text_table(
-    path: FilePath, recognized: Recognized, expected: str, limits: Limits
-) -> SourceTable:
+def text_table(path: Source, recognized: Recognized, expected: str, limits: Limits) -> SourceTable:
     """Return the table in a text file, found by its headings.
 
     Raises:
@@ -165,7 +161,7 @@ def _heading_of(sample: list[str], recognized: Recognized) -> tuple[str | None, 
 
 
 def _text_rows(
-    path: FilePath, delimiter: str, notes: list[Note], limits: Limits
+    path: Source, delimiter: str, notes: list[Note], limits: Limits
 ) -> Iterator[tuple[int, list[Any], dict[int, str]]]:
     with opened(path) as file:
         reader = csv.reader(_decoded(file, path, notes), delimiter=delimiter)
@@ -186,7 +182,7 @@ def _text_rows(
             yield number, list(row), {}
 
 
-def _decoded(file: IO[bytes], path: FilePath, notes: list[Note]) -> Iterator[str]:
+def _decoded(file: IO[bytes], path: Source, notes: list[Note]) -> Iterator[str]:
     """Yield the lines of a text file, whatever its encoding, and note what was not UTF-8.
 
     A line ends with a return, a line feed, or both; csv joins those that end within quotes.

@@ -5,7 +5,6 @@ import zipfile
 from collections.abc import Iterator
 from html import unescape
 from itertools import chain, islice
-from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
 from detainerlib._lazy import missing
@@ -15,10 +14,10 @@ from detainerlib.readers._sources import (
     LINES_TO_HEADING,
     LONGEST_CELL,
     MIB,
-    FilePath,
     Limits,
     Note,
     Recognized,
+    Source,
     SourceTable,
     name_of,
     no_heading,
@@ -36,7 +35,7 @@ _LAST_ROW: Final = 1_048_576
 
 
 def workbook_tables(
-    path: FilePath, recognized: Recognized, expected: str, limits: Limits, sheet: str | None
+    path: Source, recognized: Recognized, expected: str, limits: Limits, sheet: str | None
 ) -> Iterator[SourceTable]:
     """Yield the tables of a workbook, one a sheet, found by their headings.
 
@@ -83,10 +82,10 @@ def workbook_tables(
             raise no_heading(path, expected)
 
 
-def _refuse_bombs(path: FilePath, limits: Limits) -> None:
+def _refuse_bombs(path: Source, limits: Limits) -> None:
     """Refuse a workbook by what its directory says; more is never unpacked than that says."""
     try:
-        with zipfile.ZipFile(Path(path)) as archive:
+        with opened(path) as file, zipfile.ZipFile(file) as archive:
             members = archive.infolist()
     except DAMAGED:
         raise DetainerError(
@@ -107,11 +106,13 @@ def _refuse_bombs(path: FilePath, limits: Limits) -> None:
         member.file_size > max(_SMALL, _RATIO * member.compress_size) for member in members
     )
     if unpacked > limits.unpacked or strings > limits.strings or packed:
-        raise too_large(path, f"a workbook of at most {limits.unpacked // MIB} MiB unpacked")
+        raise too_large(
+            path, f"a workbook of at most {limits.unpacked // MIB} MiB unpacked", limits
+        )
 
 
 def _sheet_table(
-    path: FilePath,
+    path: Source,
     worksheet: Any,
     title: str,
     recognized: Recognized,
@@ -139,7 +140,7 @@ def _sheet_table(
     refuse_wide(path, headings, limits)
     marks = _marks_of(path, worksheet, limits.rows)
     if marks.tags > limits.rows:
-        raise too_large(path, f"a sheet of at most {limits.rows:,} links and merged cells")
+        raise too_large(path, f"a sheet of at most {limits.rows:,} links and merged cells", limits)
     later = _with_marks(chain(first[at + 1 :], rows), marks, notes)
     return SourceTable(headings, shaped(later, headings, path, limits), title, None, notes)
 
@@ -199,7 +200,7 @@ def _with_marks(
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
 
-def _marks_of(path: FilePath, worksheet: Any, most: int) -> _Marks:
+def _marks_of(path: Source, worksheet: Any, most: int) -> _Marks:
     """Return the links and the merged cells of a sheet; a streamed one has neither."""
     part = str(worksheet._worksheet_path).lstrip("/")
     folder, _, name = part.rpartition("/")
@@ -208,12 +209,12 @@ def _marks_of(path: FilePath, worksheet: Any, most: int) -> _Marks:
     targets: dict[str, str] = {}
     count = 0
     try:
-        with zipfile.ZipFile(Path(path)) as archive:
+        with opened(path) as file, zipfile.ZipFile(file) as archive:
             if relations in archive.namelist():
-                with archive.open(relations) as file:
-                    targets = _external_targets(file.read(16 * MIB))
-            with archive.open(part) as file:
-                for tag in islice(_tags(file), most + 1):
+                with archive.open(relations) as member:
+                    targets = _external_targets(member.read(16 * MIB))
+            with archive.open(part) as member:
+                for tag in islice(_tags(member), most + 1):
                     count += 1
                     _note_mark(dict(_ATTRIBUTE.findall(tag)), targets, marks)
     except DAMAGED:
