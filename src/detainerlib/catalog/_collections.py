@@ -6,7 +6,6 @@ files of that place, and what is asked by its id from the files with that id.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from itertools import chain
@@ -234,14 +233,20 @@ def find(model: type[Record], id: str) -> Record:
     Raises:
         UnknownIdError: If it is not on record; the message lists the nearest ids.
     """
-    if isinstance(id, str):
-        own = law_in_use() is not PACKAGE
-        with suppress(KeyError):
-            record: Record = _found_in_law(model, id) if own else _found(model, id, _data())  # type: ignore[arg-type]  # as above
-            return record
+    if not isinstance(id, str):
+        raise _not_on_record(model, id)
+    own = law_in_use() is not PACKAGE
+    try:
+        record: Record = _found_in_law(model, id) if own else _found(model, id, _data())  # type: ignore[arg-type]  # as above
+    except KeyError:
+        raise _not_on_record(model, id) from None
+    return record
+
+
+def _not_on_record(model: type[Any], id: object) -> UnknownIdError:
     collection = COLLECTIONS[model.__name__]
     ids = [id for source in collection.sources for id in _by_id(model, source)]
-    raise unknown(collection.table, id, ids)
+    return unknown(collection.table, id, ids)
 
 
 @by_law

@@ -85,14 +85,15 @@ def _by_holidays(
     settings = clock_settings(rule, zone, None, rule.starts_at)
     try:
         starts_on = start.astimezone(zone).date()
-        default = clock.run(start, starts_on.toordinal(), rule.duration, settings.days)
+        ordinal = starts_on.toordinal()
+        default = clock.run(start, ordinal, rule.duration, settings.days)
         yield settings.calendar, default
         ends_on = default.astimezone(zone).date()
-        for rival in rival_calendars(rule, places):
+        for rival in _rivals(rule, frozenset(places)):
             if rival.bears_on(starts_on, ends_on):
                 days = clock.local_days(zone, rule.excludes, rival.calendar)
                 try:
-                    deadline = clock.run(start, starts_on.toordinal(), rule.duration, days)
+                    deadline = clock.run(start, ordinal, rule.duration, days)
                 except CoverageError:
                     if not rival.may_be_unknown:
                         raise
@@ -142,6 +143,11 @@ def rival_calendars(rule: HoldRule, places: Collection[str]) -> Iterator[RivalCa
             yield RivalCalendar(_DEFAULT | ListedHolidays(record), days=record)
     for record in own_lists(rule):
         yield RivalCalendar(ListedHolidays(record), may_be_unknown=True)
+
+
+@by_law
+def _rivals(rule: HoldRule, places: frozenset[str]) -> tuple[RivalCalendar, ...]:
+    return tuple(rival_calendars(rule, places))
 
 
 def own_lists(rule: HoldRule) -> Iterator[HolidayList]:

@@ -27,7 +27,7 @@ _OFFSET: Final = re.compile(
 # Those of Pago Pago and of Kiritimati: no clock on land shows others.
 _FIRST_OFFSET: Final = timedelta(hours=-11)
 _LAST_OFFSET: Final = timedelta(hours=14)
-_LOCAL: Final = frozenset({"", "local", "local time"})
+_LOCAL: Final = frozenset({"local", "local time"})
 _DAYLIGHT: Final = re.compile(r"^[a-z]{1,3}dt$|\bdaylight\b")
 _OF_A_SEASON: Final = re.compile(r"\b(standard|daylight)(?: savings?)? time\b")
 
@@ -96,10 +96,36 @@ def time_or_day_typed(
     Raises:
         DetainerError: As for `local_time`.
     """
-    typed = _read(text, where, NotAnInstantError, _A_TIME)
+    return time_or_day_of(read_time(text, where), text, place(zone), where, fold)
+
+
+def read_time(text: str, where: str) -> TypedTime:
+    """Return the date and the time that were typed, before it is known by which clock.
+
+    Raises:
+        NotAnInstantError: If the text has no date, or can be read in two ways.
+    """
+    return _read(text, where, NotAnInstantError, _A_TIME)
+
+
+def time_or_day_of(
+    typed: TypedTime, text: str, zone: ZoneInfo, where: str, fold: int | None = None
+) -> datetime | date:
+    """Return the instant that is meant by the clock of a facility, or the day.
+
+    Args:
+        typed: What was read of the text.
+        text: The text, for errors.
+        zone: The facility's zone.
+        where: The parameter it was given as, for errors.
+        fold: As for `local_time`.
+
+    Raises:
+        DetainerError: As for `local_time`.
+    """
     if not typed.has_time:
         return typed.wall.date()
-    return _in_facility(typed, text, place(zone), where, fold)
+    return _in_facility(typed, text, zone, where, fold)
 
 
 def _read(text: str, where: str, error: type[DetainerError], sought: str) -> TypedTime:
@@ -115,11 +141,11 @@ def _in_facility(
         raise DetainerError("fold", fold, "0 or 1", "0 is by the clocks before a change.")
     if not typed.has_time:
         raise NotAnInstantError(where, text, "a date with a time", "Add the time, such as 5pm.")
-    by_offset = _by_offset(typed, text, zone, where)
+    by_offset = _by_offset(typed, text, zone, where) if typed.behind else None
     if by_offset is not None:
         return in_zone(by_offset, zone, where)
     instants, exists = instants_of(typed.wall, zone, where, text)
-    if spelled(typed.behind) not in _LOCAL:
+    if typed.behind and spelled(typed.behind) not in _LOCAL:
         try:
             instants = _by_what_is_behind(typed, text, zone, where, instants)
         except OverflowError:

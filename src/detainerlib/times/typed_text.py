@@ -4,7 +4,7 @@ import calendar
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeAlias
 
@@ -181,7 +181,7 @@ def _is_whole(match: re.Match[str], line: str) -> bool:
     if not words:
         return True
     is_end = match["words"] and _BARE_NUMBER.search(line[: match.start()])
-    return bool(_month_named(words)) and not is_end
+    return not is_end and bool(_month_named(words))
 
 
 def _unlinked(rest: str) -> str:
@@ -196,6 +196,7 @@ def _names() -> parserinfo:
     return parserinfo()
 
 
+@lru_cache(maxsize=1024)
 def _month_named(words: str) -> int | None:
     """Return the number of the month that is named in a date in words."""
     names = (_names().month(name) for name in re.findall(r"[a-z]{3,9}", words, re.IGNORECASE))
@@ -229,11 +230,10 @@ def _day_of(match: re.Match[str], line: str, refusal: Refusal) -> date:
     if year < FIRST_YEAR:
         meant = _date_if_it_exists(_year_in_full(year), month, day) if year < _CENTURY else None
         raise _not_a_date(line, match[0], meant, refusal, f"a year from {FIRST_YEAR} on")
-    if month == 0 or not 1 <= day <= calendar.monthrange(year, month)[1]:
-        remedy = "Months run from 1 to 12."
-        if month:
-            last = calendar.monthrange(year, month)[1]
-            remedy = f"{month_in_words(year, month)} has the days 1 to {last}."
+    last = calendar.monthrange(year, month)[1] if month else 0
+    if not 1 <= day <= last:
+        of_month = f"{month_in_words(year, month)} has the days 1 to {last}." if month else ""
+        remedy = of_month or "Months run from 1 to 12."
         raise refusal("a date that exists", remedy)
     return date(year, month, day)
 
@@ -350,8 +350,7 @@ def _with_clock(typed: _TypedDate, rest: str, *, hour_alone: bool) -> TypedTime:
     if match["half"]:
         # 12 a.m. begins the day, 12 p.m. is noon.
         hour = hour % _NOON + (_NOON if match["half"].casefold() == "p" else 0)
-    fraction = int(digits.ljust(_DIGITS_OF_A_SECOND, "0"))
-    clock = time(hour, minute, second, fraction)
+    clock = time(hour, minute, second, int(digits.ljust(_DIGITS_OF_A_SECOND, "0")))
     is_iso = typed.is_iso and not match["half"]
     return _typed_time(typed, clock, match["behind"], is_iso=is_iso)
 

@@ -147,7 +147,7 @@ def zone_in_words(key: str) -> str:
     >>> zone_in_words("America/Chicago"), zone_in_words("America/Boise")
     ('America/Chicago (Central)', 'America/Boise')
     """
-    name = _common_names().get(key)
+    name = common_names().get(key)
     return key if name is None else f"{key} ({name})"
 
 
@@ -224,7 +224,8 @@ def _by_name() -> Mapping[str, _Named]:
 
 
 @cache
-def _common_names() -> Mapping[str, str]:
+def common_names() -> Mapping[str, str]:
+    """Return what Americans call the zones that they have names for, by key."""
     return MappingProxyType(
         {named.key: names[0] for names, named in _records() if named.key is not None}
     )
@@ -233,12 +234,12 @@ def _common_names() -> Mapping[str, str]:
 @cache
 def _as_printed() -> Mapping[str, str]:
     """Return keys by how messages print them, with the common name behind."""
-    return MappingProxyType({spelled(zone_in_words(key)): key for key in _common_names()})
+    return MappingProxyType({spelled(zone_in_words(key)): key for key in common_names()})
 
 
 def _suggestions() -> Iterable[str]:
     """Yield the names and keys that a facility in the United States may have meant."""
-    yield from _common_names().values()
+    yield from common_names().values()
     yield from (key for key in _places().values() if key.startswith(_AREAS))
 
 
