@@ -135,6 +135,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", "bench/outcomes.py", *session.posargs)
     session.run("python", "bench/readers.py", *session.posargs)
     session.run("python", "bench/reading_rows.py", *session.posargs)
+    session.run("python", "bench/roster.py", *session.posargs)
     session.run("python", "bench/bulk.py", *session.posargs)
 
 

@@ -350,9 +350,15 @@ class TestHelp:
             main(["law", "new", str(tmp_path / "our-law"), "17043"])
         monkeypatch.chdir(tmp_path)
         name, *words = shlex.split(example.partition(" >")[0])
+        summary = ""
+        if words[0] == "roster" and words[1] in {"roster.csv", "roster.xlsx"}:
+            pytest.importorskip("openpyxl")
+            main(["roster", "--template", words[1]])
+            # Beside a table its summary is told.
+            summary = f"{words[1]}: 0 rows.\n"
         status = main(words)
 
-        assert ("detainerlib", "") == (name, capsys.readouterr().err)
+        assert ("detainerlib", summary) == (name, capsys.readouterr().err)
         assert (status in {0, 1, 3}) if "--exit-code" in words else status == 0
 
     @pytest.mark.parametrize("verb", VERBS)

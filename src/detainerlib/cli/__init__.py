@@ -10,6 +10,7 @@ VERBS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "hold": ("holds", "when the hold expires, under every rule on file"),
         "audit": ("cases", "whether a hold ran too long, and by how much"),
+        "roster": ("roster", "a spreadsheet of people held: every deadline, a row a person"),
         "status": ("cases", "detainer status at a given time, and the events behind it"),
         "notices": ("notices", "whom to notify of a release or a detainer, and by when"),
         "memo": ("memo", "one page on a hold for the file, to print and to sign"),

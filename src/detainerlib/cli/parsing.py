@@ -2,8 +2,7 @@
 
 import argparse
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, tzinfo
 
 from detainerlib import catalog
 from detainerlib._wording import day_in_words, in_words, long_day
@@ -170,6 +169,12 @@ def _is_now(text: str) -> bool:
     return text.strip().casefold() == _NOW
 
 
-def _now(zone: str | ZoneInfo) -> datetime:
+def now_or_typed(text: str) -> datetime | str:
+    """Return the minute that it is for "now", and another time as typed, for clocks of any zone."""
+    return _now(UTC) if _is_now(text) else text
+
+
+def _now(zone: str | tzinfo) -> datetime:
     """Return the minute that it is; the one place that reads a clock, and what it read is shown."""
-    return datetime.now(UTC).astimezone(place(zone)).replace(second=0, microsecond=0)
+    clock = place(zone) if isinstance(zone, str) else zone
+    return datetime.now(UTC).astimezone(clock).replace(second=0, microsecond=0)

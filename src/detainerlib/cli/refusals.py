@@ -26,6 +26,7 @@ _TYPED_AS: Final = {
     "served": "--served",
     "state": "--state",
 }
+_KEYED: Final = re.compile(r"(\w+)\['(\w+)'\]")
 
 
 def _zones_as_typed(remedy: re.Match[str]) -> str:
@@ -45,6 +46,7 @@ _SAID_FOR: Final = tuple(
         (r"Give the path of a folder with a law\.toml", f"Make one with: {NAME} law new FOLDER"),
         (r"Add the zone of the facility: (.*)\.$", _zones_as_typed),
         (r"served=True beside it", "--served yes beside it"),
+        (r"columns=\{'(\w+)': (['\"])(.*?)\2\}", r'--columns "\1=\3"'),
         (r"catalog\.(\w+)\(\)", rf"{NAME} list \1"),
         (r"detainerlib\.UNKNOWN|\bUNKNOWN\b", "unknown"),
         (r"\bNone\b", "nothing"),
@@ -69,7 +71,7 @@ def in_words(error: DetainerError, verb: str) -> str:
 
 def _label(where: str, verb: str) -> str:
     """Return what a parameter is called where it is typed."""
-    name, blank, rest = where.partition(" ")
+    name, blank, rest = _KEYED.sub(r"\1 \2", where).partition(" ")
     actions = parsers_of({verb}).verbs[verb].typed()
     option = f"--{name.removeprefix('--').replace('_', '-')}"
     label = actions.get(option) or actions.get(name) or _TYPED_AS.get(name, name)

@@ -26,6 +26,7 @@ from detainerlib.holds.window import hold_window
 from detainerlib.models.custody import CustodyEvent, CustodyEventKind
 from detainerlib.models.hold_rules import CUSTODY_ENDS, DEFAULT_RULE, DETAINER_RECEIVED, HoldRule
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
+from detainerlib.sentences.holds import NO_RELEASE
 from detainerlib.times.bounds import TimeBounds, time_bounds
 from detainerlib.times.calendars import HolidayCalendar
 from detainerlib.times.instants import same_instant
@@ -106,7 +107,7 @@ def audit_hold(
     missing = [f"the time when {catalog.event(id).happens} is not recorded" for id in unrecorded]
     if missing or start is None or facility is None:
         if release is None and held is None:
-            missing.append("no release is recorded")
+            missing.append(NO_RELEASE)
         return HoldAudit(
             title=title_of(rule, calendar, rule.starts_at),
             rule=rule,

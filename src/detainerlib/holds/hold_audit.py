@@ -324,7 +324,7 @@ def audit_window(
         custody_ends=custody_ends,
         earliest=earliest,
         latest=latest,
-        reason="no release is recorded" if released is None and as_of is None else None,
+        reason=sentences.NO_RELEASE if released is None and as_of is None else None,
         citation=rule.citation,
     )
 

@@ -1,4 +1,4 @@
-"""The field's public files, read without losing a row: 287(g) lists, detainer tables.
+"""The field's files, read without losing a row: 287(g) lists, detainer tables, a jail's roster.
 
 Every row stays; what had to be repaired is counted and told. Nothing about a person is read.
 """
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from detainerlib.readers.faults import Faults, RowFault
     from detainerlib.readers.listings import AgreementCounts, AgreementList, CountUnit, ListDay
     from detainerlib.readers.on_day import AgreementsOnDay, OnDayBy, agreements_on
+    from detainerlib.readers.roster import Roster, read_roster
+    from detainerlib.readers.roster_rows import RosterReading, RosterRow
 else:
     from detainerlib._lazy import lazy_names
 
@@ -31,6 +33,8 @@ else:
             "readers.faults": "Faults RowFault",
             "readers.listings": "AgreementCounts AgreementList CountUnit ListDay",
             "readers.on_day": "AgreementsOnDay OnDayBy agreements_on",
+            "readers.roster": "Roster read_roster",
+            "readers.roster_rows": "RosterReading RosterRow",
         },
         needs={"numpy": "bulk", "narwhals": "bulk"},
     )
@@ -52,6 +56,11 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     # detainers
     "read_detainers",
     "DetainerTable",
+    # rosters
+    "read_roster",
+    "Roster",
+    "RosterRow",
+    "RosterReading",
     # what was wrong
     "Faults",
     "RowFault",

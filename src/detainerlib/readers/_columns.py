@@ -219,6 +219,14 @@ class ColumnMap:
             len([heading for heading in rest if heading]) - personal,
         )
 
+    def alike(self, headings: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return the headings that stand for each column, where there are any."""
+        alike = {
+            key: tuple(heading for heading in headings if heading_key(heading) in names)
+            for key, names in self._keys.items()
+        }
+        return {key: found for key, found in alike.items() if found}
+
 
 def _checked(own: Mapping[str, str], layout: FileLayout) -> Mapping[str, tuple[str, ...]]:
     if not isinstance(own, Mapping) or not own:

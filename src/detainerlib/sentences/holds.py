@@ -19,6 +19,7 @@ NO_AUTHORITY = (
 )
 WITHIN_ALL = "A release at or before the earliest deadline is within every rule computed here."
 NO_HOLD_ASKED = "asks for no hold"
+NO_RELEASE = "no release is recorded"
 NOT_READ = "this edition's hold wording has not been reviewed"
 
 

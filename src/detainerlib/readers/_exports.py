@@ -1,0 +1,189 @@
+"""Tables written for spreadsheets: no text runs as a formula, no file is left half written."""
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+from stat import S_ISREG
+from typing import Any, Final
+
+from detainerlib._lazy import missing
+from detainerlib.errors import DetainerError
+from detainerlib.readers._sources import FilePath
+
+_RUN: Final = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER: Final = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
+# No workbook holds them, and a terminal would obey them.
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_BEFORE: Final = "'"
+_IN_PLACE: Final = "\ufffd"
+WORKBOOK: Final = ".xlsx"
+TEXT: Final = ".csv"
+
+
+def would_run(text: str) -> bool:
+    """Tell whether a spreadsheet may take a text for a formula; a number is none.
+
+    >>> would_run("=1+1"), would_run("-5"), would_run("+1 312 555"), would_run("@x"), would_run("A")
+    (True, False, True, True, False)
+    """
+    return text.startswith(_RUN) and not _NUMBER.fullmatch(text)
+
+
+def without_control(text: str) -> str:
+    """Return a text with a mark in place of each control character."""
+    return text if text.isprintable() else _CONTROL.sub(_IN_PLACE, text)
+
+
+def as_text_only(cell: Any) -> Any:
+    """Return a cell that no spreadsheet runs: a text that looks like a formula as a text.
+
+    >>> as_text_only("=1+1"), as_text_only("-5"), as_text_only(-5)
+    ("'=1+1", '-5', -5)
+    """
+    if not isinstance(cell, str):
+        return cell
+    text = f"{_BEFORE}{cell}" if would_run(cell) else cell
+    return without_control(text)
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Return rows as CSV that spreadsheets open without running anything in it."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(map(as_text_only, header))
+    for row in rows:
+        writer.writerow(["" if cell is None else as_text_only(cell) for cell in row])
+    return text.getvalue()
+
+
+def write_table(
+    path: FilePath, where: str, title: str, header: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Write rows to a .csv or an .xlsx file, whole or not at all.
+
+    Args:
+        path: The file.
+        where: The parameter it was given as, for errors.
+        title: The name of a workbook's sheet.
+        header: The headings.
+        rows: The cells of each row; times are texts.
+
+    Raises:
+        DetainerError: If it is neither, or cannot be written.
+        ModuleNotFoundError: If openpyxl is not installed for a workbook.
+    """
+    if suffix_of(path, where) == TEXT:
+        write_whole(path, where, csv_file(header, rows))
+        return
+    book = new_workbook()
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "B2"
+    for row in (header, *rows):
+        sheet.append([*map(as_text_only, row)])
+    write_whole(path, where, bytes_of(book))
+
+
+def csv_file(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """Return rows as a CSV file, with the mark by which Excel knows UTF-8."""
+    return csv_text(header, rows).encode("utf-8-sig")
+
+
+def suffix_of(path: FilePath, where: str) -> str:
+    """Return whether a file to be written is a workbook or a text.
+
+    Raises:
+        DetainerError: If its name says neither.
+    """
+    suffix = Path(path).suffix.casefold()
+    if suffix not in {WORKBOOK, TEXT}:
+        raise DetainerError(where, str(path), "a file named .csv or .xlsx", "Add one of the two.")
+    return suffix
+
+
+def new_workbook(*, by_rows: bool = True) -> Any:
+    """Return an empty workbook, without a sheet.
+
+    Args:
+        by_rows: Whether it is written row by row, and holds no cells.
+
+    Raises:
+        ModuleNotFoundError: If openpyxl is not installed.
+    """
+    try:
+        from openpyxl import Workbook  # noqa: PLC0415 (only workbooks need the extra)
+    except ModuleNotFoundError as error:
+        raise (missing("A workbook", error, {"openpyxl": "excel"}) or error) from error
+    if by_rows:
+        return Workbook(write_only=True)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    return book
+
+
+def bytes_of(book: Any) -> bytes:
+    """Return a workbook as the bytes of its file."""
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def write_whole(path: FilePath, where: str, content: bytes, *, may_replace: bool = True) -> None:
+    """Write a file beside its place, which it takes once all is written.
+
+    Args:
+        path: The file; through a link, the one that it leads to.
+        where: The parameter it was given as, for errors.
+        content: Its bytes.
+        may_replace: Whether a file that is there already is replaced.
+
+    Raises:
+        DetainerError: If it cannot be written, or there is one that may not be replaced.
+    """
+    target = _target(path, where, may_replace=may_replace)
+    part = target.with_name(f".{token_hex(8)}.part")
+    try:
+        try:
+            part.write_bytes(content)
+            part.replace(target)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+    except OSError as error:
+        raise _not_written(path, where, error) from None
+
+
+def identity_of(file: Any) -> tuple[int, int] | None:
+    """Return the device and the number of a file, by its path or open; None where it has none.
+
+    Two links to one file have one identity.
+    """
+    with suppress(AttributeError, OSError, TypeError, ValueError):
+        is_path = isinstance(file, str | Path)
+        status = Path(file).stat() if is_path else os.fstat(file.fileno())
+        return (status.st_dev, status.st_ino) if S_ISREG(status.st_mode) else None
+    return None
+
+
+def _target(path: FilePath, where: str, *, may_replace: bool) -> Path:
+    try:
+        target = Path(path).resolve()
+        is_there, is_file = target.exists(), target.is_file()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _not_written(path, where, error) from None
+    if is_there and not may_replace:
+        raise DetainerError(where, str(path), "a new file", "There is one; name another.")
+    if is_there and not (is_file and os.access(target, os.W_OK)):
+        remedy = "It is a folder, a device, or locked; name another."
+        raise DetainerError(where, str(path), "a file that can be replaced", remedy)
+    return target
+
+
+def _not_written(path: FilePath, where: str, error: Exception) -> DetainerError:
+    reason = getattr(error, "strerror", None) or str(error)
+    remedy = f"Check the folder ({reason.lower()})."
+    return DetainerError(where, str(path), "a file that can be written", remedy)

@@ -1,0 +1,123 @@
+"""A row of a roster with its answer: every reading, and what is left of the earliest."""
+
+from datetime import date, datetime, timedelta
+
+import attrs
+
+from detainerlib._printing import Printed
+from detainerlib._validation import Text
+from detainerlib.holds.hold_audit import AuditOutcome
+from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.readers.faults import RowFault
+from detainerlib.sentences import holds as hold_sentences
+from detainerlib.sentences import roster as sentences
+from detainerlib.times.instants import same_instant
+from detainerlib.times.periods import Unknown
+
+
+@attrs.frozen(kw_only=True)
+class RosterReading(Printed):
+    """When one hold expires under one reading, and whether it was too long.
+
+    Attributes:
+        title: The short name of the rule or reading.
+        deadline: The last instant within it, in the facility's zone, or the earliest that it can
+            be; None where it could not be computed.
+        latest_deadline: The latest that it can be: another where only the day is known on which
+            the person was due for release.
+        outcome: What is known of the time over it.
+        least: The least time over it; None where that is not known.
+        most: The most.
+        verdict: Whether the hold was too long, in a few words, or why that is not known.
+    """
+
+    title: Text
+    deadline: datetime | None = None
+    latest_deadline: datetime | None = None
+    outcome: AuditOutcome = AuditOutcome.UNKNOWN
+    least: timedelta | None = None
+    most: timedelta | None = None
+    verdict: Text
+
+    def __str__(self) -> str:
+        """The reading, when the hold expires, and whether it was too long."""
+        if self.deadline is None or self.latest_deadline is None:
+            return f"{self.title}: {self.verdict}"
+        expires = hold_sentences.expires_between(self.title, self.deadline, self.latest_deadline)
+        return f"{expires}: {self.verdict}"
+
+
+@attrs.frozen(kw_only=True)
+class RosterRow(Printed):
+    """One row of a roster and its answer; made by `read_roster`.
+
+    Attributes:
+        row: The number of the row in the file or sheet, the first being 1.
+        id: The opaque id, as it stands in the file; empty where the cell is blank.
+        custody_ends: When the person is due for release, in the facility's zone, or the day; None
+            where that could not be read.
+        released: When the person was released; None where the cell is blank, UNKNOWN where it says
+            so or could not be read.
+        as_of: The time at which the person is still held, where that was asked and the cell of the
+            release is blank.
+        jurisdiction: The facility's place; None where none is known.
+        zone: The key of the facility's zone; None where none is known.
+        form: The id of the form or edition; None where none is known.
+        received: When the detainer was received; None where that is not given.
+        authority_to_hold: What the law of the place says on holding at all; None without a place.
+        readings: Every reading; empty where the row has no answer.
+        faults: What is wrong with the row.
+    """
+
+    row: int
+    id: str = attrs.field(repr=False)
+    custody_ends: datetime | date | None = None
+    released: datetime | date | Unknown | None = None
+    as_of: datetime | None = None
+    jurisdiction: Jurisdiction | None = None
+    zone: Text | None = None
+    form: Text | None = None
+    received: datetime | None = None
+    authority_to_hold: Text | None = None
+    readings: tuple[RosterReading, ...] = ()
+    faults: tuple[RowFault, ...] = ()
+
+    @property
+    def computed(self) -> tuple[RosterReading, ...]:
+        """The readings that give a deadline, the earliest first."""
+        pairs = [
+            (same_instant(reading.deadline), index, reading)
+            for index, reading in enumerate(self.readings)
+            if reading.deadline is not None
+        ]
+        return tuple(reading for _, _, reading in sorted(pairs, key=lambda pair: pair[:2]))
+
+    @property
+    def earliest(self) -> RosterReading | None:
+        """The reading with the earliest deadline; None where none could be computed."""
+        return next(iter(self.computed), None)
+
+    @property
+    def time_left(self) -> timedelta | None:
+        """The elapsed time from `as_of` to the earliest deadline; negative once it has passed.
+
+        None where the person was released, or no time was asked about.
+        """
+        if self.as_of is None or self.earliest is None or self.earliest.deadline is None:
+            return None
+        return same_instant(self.earliest.deadline) - same_instant(self.as_of)
+
+    @property
+    def sentence(self) -> str:
+        """When the hold expires under the earliest reading, or that there is no answer."""
+        earliest = self.earliest
+        if earliest is not None and earliest.deadline and earliest.latest_deadline:
+            expires = hold_sentences.expires_between(
+                earliest.title, earliest.deadline, earliest.latest_deadline
+            )
+            return f"{expires}."
+        return sentences.NO_DEADLINE if self.readings else sentences.NO_ANSWER
+
+    def __str__(self) -> str:
+        """The number of the row, and when the hold expires."""
+        return f"row {self.row}: {self.sentence}"

@@ -1,0 +1,107 @@
+"""What a roster says of itself, and of each of its rows."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Final
+
+from detainerlib._wording import in_words, length, listed
+
+NO_ANSWER = "No answer. The last column says why."
+PROMPTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "id": "An opaque id, such as the booking number. No name, no birth date.",
+        "custody_ends": "Type it as 7/3/2025 5pm. A date alone counts as any time of that day.",
+        "released": "Type it as 7/9/2025 8am. Leave it blank while the person is held.",
+        "jurisdiction": "A county with its state, or another place. It gives the time zone.",
+        "zone": "Only if the place has several time zones, or none is filled in.",
+        "form": "The number at the foot of the form. Blank means I-247A.",
+        "received": "When the detainer came in, if known: 7/1/2025 9am.",
+    }
+)
+"""What a template says of each column, by its key."""
+
+NO_DEADLINE = "No rule on file gives a deadline."
+
+
+def rows(source: str, count: int, answered: int) -> str:
+    """Return how many rows there are, and how many have an answer.
+
+    >>> rows("roster.csv", 30, 28), rows("roster.csv", 1, 1)
+    ('roster.csv: 30 rows, 28 with a deadline, 2 without.', 'roster.csv: 1 row, with a deadline.')
+    """
+    number = f"{source}: {count:,} row{'' if count == 1 else 's'}"
+    if not count:
+        return f"{number}."
+    if answered == count:
+        return f"{number}, with a deadline." if count == 1 else f"{number}, all with a deadline."
+    if not answered:
+        return f"{number}, none with a deadline."
+    return f"{number}, {answered:,} with a deadline, {count - answered:,} without."
+
+
+def not_read(about_persons: Iterable[str], others: Iterable[str]) -> list[str]:
+    """Return which columns were not read.
+
+    >>> not_read(["Last Name", "DOB"], [])
+    ['Not read, as they are about a person: Last Name and DOB.']
+    """
+    lines: list[str] = []
+    persons, rest = [*about_persons], [*others]
+    if persons:
+        are = "it is" if len(persons) == 1 else "they are"
+        lines.append(f"Not read, as {are} about a person: {listed(persons)}.")
+    if rest:
+        lines.append(f"Not read, as no answer needs them: {listed(rest)}.")
+    return lines
+
+
+def passed_or_left(left: timedelta) -> str:
+    """Return how much time is left, or for how long a deadline has passed.
+
+    >>> passed_or_left(timedelta(hours=2)), passed_or_left(timedelta(hours=-2))
+    ('2 hours left', 'passed 2 hours ago')
+    >>> passed_or_left(timedelta(0))
+    'ends now'
+    """
+    if not left:
+        return "ends now"
+    return f"{length(left)} left" if left > timedelta(0) else f"passed {length(-left)} ago"
+
+
+def as_of(time: datetime) -> str:
+    """Return at which time the people without a release were still held.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> as_of(datetime(2025, 7, 8, 8, tzinfo=ZoneInfo("America/Chicago")))
+    'A blank release counts as still held on Tuesday, July 8, 2025, 8:00 a.m. CDT.'
+    """
+    return f"A blank release counts as still held on {in_words(time)}."
+
+
+def outcomes(title: str, counts: Iterable[tuple[str, int]]) -> str:
+    """Return how many holds have each outcome under a reading.
+
+    >>> outcomes("Form I-247A", [("over", 2), ("within", 1)])
+    'Form I-247A: 2 over, 1 within.'
+    """
+    return f"{title}: {', '.join(f'{count:,} {outcome}' for outcome, count in counts)}."
+
+
+def faults(column: str, done: str, count: int) -> str:
+    """Return what was wrong in a column, and in how many rows.
+
+    >>> faults("due for release", "was not read", 2)
+    'due for release: was not read (2 rows)'
+    """
+    return f"{column}: {done} ({count:,} row{'' if count == 1 else 's'})"
+
+
+def template(file: str, *, has_lists: bool) -> list[str]:
+    """Return what was written, and what to do with it.
+
+    >>> template("roster.xlsx", has_lists=True)
+    ['Written: roster.xlsx. Fill in a row a person, then run: detainerlib roster roster.xlsx']
+    """
+    lines = [f"Written: {file}. Fill in a row a person, then run: detainerlib roster {file}"]
+    return lines if has_lists else [*lines, "Name it .xlsx for one with drop-down lists."]

@@ -1,0 +1,652 @@
+"""Rosters: a row a person, each answered as one person is, and none lost."""
+
+import csv
+import io
+import os
+import re
+import tracemalloc
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from detainerlib import UNKNOWN, DetainerError, catalog, hold_readings
+from detainerlib.errors import ColumnError, ZoneError
+from detainerlib.holds.audits_by_reading import audits_by_reading
+from detainerlib.readers import Roster, _exports, _roster_template, read_roster
+from detainerlib.readers._exports import write_whole
+from detainerlib.readers._sources import Contents
+
+CHICAGO: Final = ZoneInfo("America/Chicago")
+THURSDAY: Final = datetime(2025, 7, 3, 17, tzinfo=CHICAGO)
+WEDNESDAY: Final = datetime(2025, 7, 9, 8, tzinfo=CHICAGO)
+HEAD: Final = ("id", "due for release", "released", "place", "zone", "form", "received")
+COOK: Final = "Cook County, IL"
+MIB: Final = 2**20
+
+
+def contents(rows: Iterable[Sequence[object]], encoding: str = "utf-8") -> io.BytesIO:
+    """Give a roster as an open file."""
+    text = io.StringIO()
+    csv.writer(text).writerows(["" if cell is None else cell for cell in row] for row in rows)
+    return io.BytesIO(text.getvalue().encode(encoding))
+
+
+def roster(*rows: Sequence[object], head: Sequence[object] = HEAD, **settings: Any) -> Roster:
+    """Give the answers to a roster."""
+    return read_roster(contents([head, *rows]), **settings)
+
+
+def workbook(folder: Path, *rows: Sequence[object], head: Sequence[object] = HEAD) -> Path:
+    """Write a roster as a workbook."""
+    book = openpyxl.Workbook()
+    for row in (head, *rows):
+        book.worksheets[0].append([*row])
+    path = folder / "roster.xlsx"
+    book.save(path)
+    return path
+
+
+def one(*cells: object, head: Sequence[object] = HEAD, **settings: Any) -> Any:
+    """Give the one row of a roster."""
+    (row,) = roster(cells, head=head, **settings)
+    return row
+
+
+class TestAnswers:
+    """What a row gets is what one person gets."""
+
+    def test_of_one_person(self) -> None:
+        """Each reading, as `hold_readings` and its audits give them, and the law on holding."""
+        row = one("17", "7/3/2025 5pm", "7/9/2025 8am", COOK)
+        readings = hold_readings(THURSDAY, form="I-247A", jurisdiction=COOK)
+        audits = readings.audit(WEDNESDAY)
+
+        assert (THURSDAY, WEDNESDAY, "America/Chicago", "i-247a") == (
+            row.custody_ends, row.released, row.zone, row.form
+        )  # fmt: skip
+        assert [audit.title for audit in audits] == [reading.title for reading in row.readings]
+        assert [audit.verdict for audit in audits] == [reading.verdict for reading in row.readings]
+        assert readings.earliest is not None
+        assert readings.earliest.deadline == row.earliest.deadline
+        assert "a local agency must not hold a person" in row.authority_to_hold
+        assert str(row) == (
+            "row 2: The hold expires Saturday, July 5, 2025, 5:00 p.m. CDT under Form I-247A."
+        )
+        assert "17" not in repr(row)
+
+    def test_as_of(self) -> None:
+        """Who was not released is still held then; what is left is counted from it."""
+        rows = roster(
+            ("1", "7/3/2025 5pm", "", COOK),
+            ("2", "7/3/2025 5pm", "7/4/2025 5pm", COOK),
+            ("3", "7/3/2025 5pm", "unknown", COOK),
+            as_of="7/4/2025 5pm",
+        )
+
+        assert [timedelta(days=1), None, None] == [row.time_left for row in rows]
+        assert ["within", "within", "unknown"] == [row.readings[0].outcome for row in rows]
+        assert UNKNOWN is rows[2].released
+        assert "on time so far" == rows[0].readings[0].verdict
+        assert "A blank release counts as still held on Friday, July 4, 2025" in str(rows)
+
+    @pytest.mark.parametrize(
+        "as_of", [datetime(2025, 7, 4, 17, tzinfo=CHICAGO), datetime(2025, 7, 4, 17)]  # noqa: DTZ001
+    )  # fmt: skip
+    def test_as_of_a_datetime(self, as_of: datetime) -> None:
+        """One without a zone is local time of each row."""
+        row = one("1", "7/3/2025 5pm", "", COOK, as_of=as_of)
+
+        assert timedelta(days=1) == row.time_left
+
+    @pytest.mark.parametrize("as_of", ["7/4/2025", date(2025, 7, 4), "13/4/2025 5pm"])
+    def test_as_of_that_is_no_time(self, as_of: Any) -> None:
+        """A day is none."""
+        with pytest.raises(DetainerError) as error:
+            one("1", "7/3/2025 5pm", "", COOK, as_of=as_of)
+        assert "as_of" == error.value.where
+
+    def test_day_without_a_time(self) -> None:
+        """It counts as any time of that day, and that is told."""
+        row = one("1", "7/3/2025", "7/9/2025 8am", COOK)
+
+        assert date(2025, 7, 3) == row.custody_ends
+        assert "over by more than 80 and at most 104 hours" == row.earliest.verdict
+        assert row.earliest.deadline < row.earliest.latest_deadline
+        assert ["counts as any time of that day"] == [fault.done for fault in row.faults]
+
+    def test_zones(self) -> None:
+        """A zone of the row wins; a place with several needs one, of the row or of all rows."""
+        head = ("id", "due for release", "place", "zone")
+        rows = roster(
+            ("1", "7/3/2025 5pm", "", "Pacific"),
+            ("2", "7/3/2025 5pm", "Malheur County, OR", "Mountain"),
+            ("3", "7/3/2025 5pm", "Malheur County, OR", ""),
+            ("4", "7/3/2025 5pm", COOK, "Eastern"),
+            ("5", "7/3/2025 5pm", "", ""),
+            head=head,
+        )
+
+        assert ["America/Los_Angeles", "America/Denver", None, "America/New_York", None] == [
+            row.zone for row in rows
+        ]
+        assert [True, True, False, False, False] == [bool(row.readings) for row in rows]
+        assert "Add the zone of the facility" in rows[2].faults[0].reason
+        assert "was kept without an answer" == rows[3].faults[0].done
+        assert (
+            "America/Denver"
+            == one("3", "7/3/2025 5pm", "Malheur County, OR", head=head[:3], zone="Mountain").zone
+        )
+        assert "America/Chicago" == one("5", "7/3/2025 5pm", head=head[:2], jurisdiction=COOK).zone
+
+    def test_no_place_at_all(self) -> None:
+        """Without a column or an argument nothing can be read."""
+        with pytest.raises(ZoneError, match="a column of places or zones"):
+            one("1", "7/3/2025 5pm", head=HEAD[:2])
+
+    def test_forms(self) -> None:
+        """I-247A from its first day; before it the form must be named."""
+        rows = roster(
+            ("1", "7/3/2015 5pm", "", COOK, "", ""),
+            ("2", "7/3/2015 5pm", "", COOK, "", "I-247D"),
+            ("3", "7/3/2025 5pm", "", COOK, "", "I-999"),
+        )
+
+        assert [None, "i-247d", None] == [row.form for row in rows]
+        assert "several were in use before April 2, 2017" in rows[0].faults[0].reason
+        assert "i-247" == one("1", "7/3/2015 5pm", "", COOK, form="I-247").form
+
+    def test_received_late(self) -> None:
+        """A detainer that came after custody ended is a reading more."""
+        early = one("1", "7/3/2025 5pm", "", COOK, "", "", "7/1/2025 9am")
+        late = one("1", "7/3/2025 5pm", "", COOK, "", "", "7/4/2025 9am")
+
+        assert len(early.readings) < len(late.readings)
+        assert "if the clock starts when" in late.readings[1].title
+
+    def test_local_time_that_happened_twice(self) -> None:
+        """Refused with both, unless what stands behind it decides."""
+        twice = one("1", "11/2/2025 1:30am", "", COOK)
+
+        assert not twice.readings
+        assert "1:30 a.m. CDT or Sunday, November 2, 2025, 1:30 a.m. CST" in twice.faults[0].reason
+        assert one("1", "11/2/2025 1:30am CST", "", COOK).readings
+
+    def test_offset_behind_a_time(self) -> None:
+        """The day of the law and of the zone is that of the place."""
+        row = one("1", "2025-07-04T02:00Z", "", COOK)
+
+        assert datetime(2025, 7, 3, 21, tzinfo=CHICAGO) == row.custody_ends
+
+    def test_other_columns_that_cannot_be_read(self) -> None:
+        """A release counts as unknown, a receipt is left out; the deadlines stand."""
+        row = one("1", "7/3/2025 5pm", "tomorrow", COOK, "", "", "7/1/2025")
+
+        assert ["unknown"] * 2 == [reading.outcome.value for reading in row.readings]
+        assert ["counts as unknown", "was left out"] == [fault.done for fault in row.faults]
+        assert one("1", "7/3/2025 5pm", "", COOK, "", "", "7/1/2025 25:00").readings
+
+
+TIMES: Final = st.datetimes(datetime(2016, 1, 1), datetime(2027, 12, 31))  # noqa: DTZ001
+PLACES: Final = st.sampled_from(
+    [COOK, "Travis County, TX", "NH", "Fulton County, GA", "48453", "Malheur County, OR", "Narnia"]
+)
+ROWS: Final = st.fixed_dictionaries(
+    {
+        "due": st.one_of(TIMES.map(lambda time: f"{time:%m/%d/%Y %H:%M}"),
+                         TIMES.map(lambda time: f"{time:%m/%d/%Y}"),
+                         st.sampled_from(["", "soon", "7/3/25", "13/13/2025 5pm"])),
+        "released": st.one_of(TIMES.map(lambda time: f"{time:%m/%d/%Y %I:%M %p}"),
+                              st.sampled_from(["", "unknown", "later", "7/9/2025"])),
+        "place": PLACES,
+        "form": st.sampled_from(["", "I-247A", "I-247D", "I-247"]),
+        "received": st.one_of(TIMES.map(lambda time: f"{time:%Y-%m-%dT%H:%M}"), st.just("")),
+    }
+)  # fmt: skip
+
+
+class TestLaws:
+    """What is true of any roster."""
+
+    @settings(suppress_health_check=[HealthCheck.too_slow])
+    @given(rows=st.lists(ROWS, max_size=5), as_of=st.none() | TIMES)
+    def test_every_row_has_the_answer_of_one_person(
+        self, rows: list[Mapping[str, str]], as_of: datetime | None
+    ) -> None:
+        """Rows out equal rows in; each reading and its audit is the scalar one's."""
+        table = [
+            (number, row["due"], row["released"], row["place"], "", row["form"], row["received"])
+            for number, row in enumerate(rows)
+        ]
+        answers = roster(*table, as_of=as_of)
+
+        assert len(rows) == len(answers)
+        assert [str(number) for number in range(len(rows))] == [row.id for row in answers]
+        for row in answers:
+            if not row.readings:
+                assert row.faults
+                continue
+            assert row.custody_ends is not None
+            assert row.form is not None
+            assert row.zone is not None
+            released = UNKNOWN if row.released is None else row.released
+            audits = audits_by_reading(
+                row.custody_ends,
+                released,
+                as_of=row.as_of,
+                form=row.form,
+                jurisdiction=row.jurisdiction,
+                zone=row.zone,
+                events={} if row.received is None else {"detainer-received": row.received},
+            )
+            for audit, reading in zip(audits, row.readings, strict=True):
+                window = audit.earliest
+                assert audit.title == reading.title
+                assert (window and window.deadline) == reading.deadline
+                assert (audit.outcome, audit.least, audit.most, audit.verdict) == (
+                    reading.outcome, reading.least, reading.most, reading.verdict
+                )  # fmt: skip
+            if isinstance(row.custody_ends, datetime):
+                scalar = hold_readings(
+                    row.custody_ends, form=row.form, jurisdiction=row.jurisdiction, zone=row.zone
+                )
+                (law,) = scalar.authority_to_hold
+                words = re.sub(r"As of \w+ \d+, \d{4}\.", "", law).split()
+                assert " ".join(words) == row.authority_to_hold
+
+    @given(rows=st.lists(ROWS, max_size=4))
+    def test_what_is_written_is_read_again(self, rows: list[Mapping[str, str]]) -> None:
+        """The answers are a roster themselves, with the same deadlines."""
+        answers = roster(
+            *((n, row["due"], row["released"], row["place"]) for n, row in enumerate(rows)),
+            head=HEAD[:4],
+            form="I-247A",
+        )
+        again = read_roster(io.BytesIO(answers.to_csv().encode()), form="I-247A", zone="Central")
+
+        assert len(answers) == len(again)
+        for row, other in zip(answers, again, strict=True):
+            if row.readings:
+                assert row.readings == other.readings
+
+
+class TestRows:
+    """Rows stay, and what is wrong with them is told."""
+
+    def test_rows_that_cannot_be_read(self) -> None:
+        """Each stays, with its id and its reason."""
+        rows = roster(
+            ("1", "", "", COOK),
+            ("2", "7/3/25 5pm", "", COOK),
+            ("3", "7/3/2025 5pm", "", "Jefferson County"),
+            ("", "7/3/2025 5pm", "", COOK),
+            ("4", "7/3/2025 5pm", "", "Cook County", "IL", "", "", "too much"),
+            ("1", "7/3/2025 5pm", "", COOK),
+        )
+
+        assert [(2, 0), (3, 0), (4, 0), (5, 2), (6, 0), (7, 2)] == [
+            (row.row, len(row.readings)) for row in rows
+        ]
+        assert [
+            "the cell is blank",
+            "expected a year with four digits. Did you mean July 3, 2025? Type 7/3/2025 5pm.",
+        ] == [row.faults[0].reason for row in rows.rows[:2]]
+        assert "Write which: Jefferson County, Alabama (01073)" in rows[2].faults[0].reason
+        assert "was kept without an id" == rows[3].faults[0].done
+        assert "more cells than headings" in rows[4].faults[0].reason
+        assert "row 2 has the same id" == rows[5].faults[0].reason
+        assert "6 rows, 2 with a deadline, 4 without." in str(rows)
+        assert rows.faults.total == sum(len(row.faults) for row in rows)
+
+    def test_headings(self) -> None:
+        """In any case, with blanks or underscores; under a title; of any order."""
+        for head in (
+            ("CASE_ID", "Custody Ends", "County"),
+            ("booking id", "custody_ended", "JURISDICTION"),
+            ("Booking Number", "DUE FOR RELEASE", "place"),
+        ):
+            assert one("17", "7/3/2025 5pm", COOK, head=head).readings
+
+    def test_own_headings(self) -> None:
+        """A map of columns; a heading about a person can be none of them."""
+        head = ("Docket", "Out", "County")
+        columns = {"id": "Docket", "custody_ends": "Out"}
+
+        assert "17" == one("17", "7/3/2025 5pm", COOK, head=head, columns=columns).id
+        for heading in ("Last Name", "DOB", "A-Number", "SSN", "Inmate Number", "First"):
+            with pytest.raises(DetainerError, match="never read"):
+                one("17", "7/3/2025 5pm", COOK, columns={**columns, "id": heading})
+
+    def test_two_columns_for_one_thing(self) -> None:
+        """Which is meant is asked; of ids the first is taken."""
+        head = ("id", "booking id", "due for release", "custody ends", "place")
+        cells = ("1", "2", "7/3/2025 5pm", "7/4/2025 5pm", COOK)
+        with pytest.raises(ColumnError, match="one column for custody_ends") as error:
+            one(*cells, head=head)
+
+        assert "columns={'custody_ends': 'due for release'}" in error.value.remedy
+        row = one(*cells, head=head, columns={"custody_ends": "custody ends"})
+        assert ("1", 4) == (row.id, row.custody_ends.day)
+        with pytest.raises(ColumnError, match="Rename one of the two"):
+            one("1", "7/3/2025 5pm", "7/3/2025 5pm", COOK, head=("id", *["released"] * 2, "place"),
+                columns={"custody_ends": "released"})  # fmt: skip
+
+    def test_columns_about_persons(self) -> None:
+        """Not read and told; those about a facility, an agency or a place are just not needed."""
+        head = (
+            "id", "due for release", "place", "Last Name", "First", "DOB", "A#", "SSN",
+            "Facility Name", "Agency Name", "Notes",
+        )  # fmt: skip
+        word = "Zzyzx"
+        answers = roster(("1", "7/3/2025 5pm", COOK, *[word] * 8), head=head)
+
+        assert ("Last Name", "First", "DOB", "A#", "SSN") == answers.about_persons
+        assert ("Facility Name", "Agency Name", "Notes") == answers.others
+        printed = f"{answers}{answers!r}{answers.to_csv()}{answers.to_frame('records')}"
+        assert word not in printed
+        assert (
+            "Not read, as they are about a person: Last Name, First, DOB, A#, and SSN." in printed
+        )
+
+    def test_frame(self) -> None:
+        """A row a reading; a row without an answer has one, with nulls."""
+        rows = roster(("17", "7/3/2025 5pm", "7/9/2025 8am", COOK), ("18", "", "", COOK))
+        records = rows.to_frame("records")
+
+        assert [
+            ("17", True, "2025-07-05T17:00:00-05:00", "over", 87.0),
+            ("17", False, "2025-07-08T17:00:00-05:00", "over", 15.0),
+            ("18", None, None, "unknown", None),
+        ] == [
+            (row["id"], row["is_earliest"], row["hold_deadline"], row["outcome"],
+             row["least_hours_over"])
+            for row in records
+        ]  # fmt: skip
+        assert {"Form I-247A": {"over": 1}, "8 C.F.R. § 287.7(d)": {"over": 1}} == rows.counts
+
+    def test_progress(self) -> None:
+        """Every row is passed through."""
+        passed: list[Any] = []
+
+        def progress(rows: Sequence[Any]) -> Iterable[Any]:
+            passed.extend(rows)
+            return rows
+
+        one("1", "7/3/2025 5pm", "", COOK, progress=progress)
+        assert 1 == len(passed)
+
+
+class TestWorkbooks:
+    """Cells of Excel, and what is written for it."""
+
+    def test_cells_of_excel(self, tmp_path: Path) -> None:
+        """Times and dates as such, numbers as ids; a number is no time."""
+        path = workbook(
+            tmp_path,
+            (17, datetime(2025, 7, 3, 17), datetime(2025, 7, 9), COOK),  # noqa: DTZ001
+            (18.0, 45841.7, None, COOK),
+            ("=1+1", "7/3/2025 5pm", None, COOK),
+        )
+        rows = read_roster(path)
+
+        assert ["17", "18", ""] == [row.id for row in rows]
+        assert (THURSDAY, date(2025, 7, 9)) == (rows[0].custody_ends, rows[0].released)
+        assert "Format the cell as a date and time" in rows[1].faults[0].reason
+
+    def test_sheets(self, tmp_path: Path) -> None:
+        """Of two rosters in one workbook one must be named."""
+        book = openpyxl.Workbook()
+        for title in ("May", "June"):
+            sheet = book.create_sheet(title)
+            sheet.append([*HEAD])
+            sheet.append([title, "7/3/2025 5pm", None, COOK])
+        book.save(tmp_path / "two.xlsx")
+
+        with pytest.raises(DetainerError, match="both have such a table; name one"):
+            read_roster(tmp_path / "two.xlsx")
+        assert "June" == read_roster(tmp_path / "two.xlsx", sheet="June")[0].id
+
+    def test_written_and_read(self, tmp_path: Path) -> None:
+        """Text stays text and runs as no formula; numbers stay numbers."""
+        answers = roster(
+            ("=cmd|'/c calc'!A0", "7/3/2025 5pm", "", COOK),
+            ("@SUM(1)", "7/3/2025 5pm", "", COOK),
+            ("-5", "7/3/2025 5pm", "", COOK),
+            ("007", "7/3/2025 5pm", "", COOK),
+            ("42", "7/3/2025 5pm", "", COOK),
+            ("a\x1b[31mb", "7/3/2025 5pm", "", COOK),
+            ("9" * 5_000, "7/3/2025 5pm", "", COOK),
+            as_of="7/6/2025 5pm",
+        )
+        ids = ["'=cmd|'/c calc'!A0", "'@SUM(1)", "-5", "007", 42, "a\ufffd[31mb", "9" * 5_000]
+        answers.write(tmp_path / "answers.xlsx")
+        answers.write(tmp_path / "answers.csv")
+        sheet: Any = openpyxl.load_workbook(tmp_path / "answers.xlsx").worksheets[0]
+        rows = [*sheet.iter_rows(values_only=True)]
+        text = (tmp_path / "answers.csv").read_text("utf-8-sig")
+
+        assert ids == [row[0] for row in rows[1:]]
+        assert [str(id) for id in ids] == [row[0] for row in [*csv.reader(io.StringIO(text))][1:]]
+        assert "s" == sheet["A2"].data_type
+        assert -24.0 == rows[1][rows[0].index("hours left")]
+        assert answers.to_csv() == text
+        told = [fault.done for fault in answers.faults]
+        assert 2 == told.count("is written with an apostrophe before it")
+        assert 1 == told.count("is written with a mark in place of some characters")
+
+    def test_the_input_is_never_overwritten(self, tmp_path: Path) -> None:
+        """By its name, through a link of either kind, or however it was opened."""
+        path = workbook(tmp_path, ("1", "7/3/2025 5pm", None, COOK))
+        whole = path.read_bytes()
+        (tmp_path / "soft.xlsx").symlink_to(path)
+        (tmp_path / "hard.xlsx").hardlink_to(path)
+        with path.open("rb") as file:
+            opened = read_roster(file)
+
+        for answers in (read_roster(path), read_roster(tmp_path / "soft.xlsx"), opened):
+            for name in ("roster.xlsx", "soft.xlsx", "hard.xlsx"):
+                with pytest.raises(DetainerError, match="another file than the roster itself"):
+                    answers.write(tmp_path / name)
+        assert whole == path.read_bytes()
+
+    def test_no_half_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where writing is interrupted or fails, the old file stays, and nothing beside it."""
+        answers = roster(("1", "7/3/2025 5pm", "", COOK))
+        path = tmp_path / "answers.csv"
+        path.write_text("old")
+        write_bytes = Path.write_bytes
+
+        def interrupted(self: Path, content: bytes) -> int:
+            write_bytes(self, content[:10])
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(Path, "write_bytes", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            answers.write(path)
+        assert ["answers.csv"] == [file.name for file in tmp_path.iterdir()]
+        assert "old" == path.read_text()
+
+    def test_where_nothing_can_be_written(self, tmp_path: Path) -> None:
+        """A folder, a device, a folder that is not there, another kind, a name that is none."""
+        answers = roster(("1", "7/3/2025 5pm", "", COOK))
+        (tmp_path / "folder.csv").mkdir()
+        for name, expected in (
+            ("answers.pdf", "a file named .csv or .xlsx"),
+            ("folder.csv", "a file that can be replaced"),
+            ("none/answers.csv", "a file that can be written"),
+            ("a\x00b.csv", "a file that can be written"),
+        ):
+            with pytest.raises(DetainerError, match=expected) as error:
+                answers.write(tmp_path / name)
+            assert "output" == error.value.where
+        if Path(os.devnull).exists():
+            with pytest.raises(DetainerError, match="a file that can be replaced"):
+                write_whole(os.devnull, "output", b"")
+
+    def test_through_a_link(self, tmp_path: Path) -> None:
+        """What a link leads to is replaced, and the link stays."""
+        (tmp_path / "link.csv").symlink_to(tmp_path / "far.csv")
+        roster(("1", "7/3/2025 5pm", "", COOK)).write(tmp_path / "link.csv")
+
+        assert (tmp_path / "link.csv").is_symlink()
+        assert (tmp_path / "far.csv").read_text("utf-8-sig").startswith("id,")
+
+
+class TestTemplate:
+    """An empty roster."""
+
+    def test_workbook(self, tmp_path: Path) -> None:
+        """Its headings are read, its columns keep what is typed, its lists are all understood."""
+        path = tmp_path / "roster.xlsx"
+        assert _roster_template.write_template(path, "template")
+        sheet: Any = openpyxl.load_workbook(path).worksheets[0]
+        lists = {
+            str(validation.sqref): validation.formula1
+            for validation in sheet.data_validations.dataValidation
+            if validation.type == "list"
+        }
+
+        assert list(HEAD) == [cell.value for cell in sheet[1]]
+        assert {"D2:D10000", "E2:E10000", "F2:F10000"} == {*lists}
+        assert "lists!$E$1:$E$12" == lists["E2:E10000"]
+        assert "@" == sheet.column_dimensions["B"].number_format
+        assert 0 == len(read_roster(path))
+
+    def test_every_choice_is_read(self) -> None:
+        """Places, zones and forms, each as it stands in its list."""
+        choices = _roster_template.choices()
+
+        assert "I-247A" == choices["form"][0]
+        assert len(catalog.counties()) + 50 == len(choices["jurisdiction"])
+        assert all(map(catalog.jurisdiction, choices["jurisdiction"]))
+        zones = roster(
+            *((zone, "7/3/2025 5pm", "", "", zone) for zone in choices["zone"]), form="I-247A"
+        )
+        assert all(row.readings for row in zones)
+        forms = roster(*((form, "7/3/2025 5pm", "", COOK, "", form) for form in choices["form"]))
+        assert all(row.readings for row in forms)
+
+    def test_text(self, tmp_path: Path) -> None:
+        """Headings alone; no file is replaced."""
+        path = tmp_path / "roster.csv"
+        assert not _roster_template.write_template(path, "template")
+        assert ",".join(HEAD) == path.read_text("utf-8-sig").strip()
+        with pytest.raises(DetainerError, match="a new file"):
+            _roster_template.write_template(path, "template")
+
+
+class TestHostileFiles:
+    """A clear error or counted faults, within bounds."""
+
+    def test_no_file_and_no_bytes(self, tmp_path: Path) -> None:
+        """What is neither a path nor open for bytes is refused."""
+        for path in (None, 5, io.StringIO("id"), b"id"):
+            with pytest.raises(DetainerError, match="open for reading bytes"):
+                read_roster(path)  # type: ignore[arg-type]
+        with pytest.raises(DetainerError, match="a file that can be read"):
+            read_roster(tmp_path / "none.csv")
+
+    def test_ten_thousand_columns(self) -> None:
+        """Refused with what to do."""
+        head = (*HEAD, *(f"extra {number}" for number in range(10_000)))
+        with pytest.raises(DetainerError, match="at most 1,000 columns"):
+            roster(("1", "7/3/2025 5pm", "", COOK), head=head)
+
+    @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+    def test_encodings(self, encoding: str) -> None:
+        """Excel writes several."""
+        file = contents([HEAD, ("1", "7/3/2025 5pm", "", "Doña Ana County, NM")], encoding)
+
+        assert read_roster(file)[0].readings
+
+    def test_null_bytes_and_mixed_encodings(self) -> None:
+        """Read, and told."""
+        lines = ",".join(HEAD).encode() + b'\n1\x00,7/3/2025 5pm,,"Do\xf1a Ana County, NM"\n'
+        answers = read_roster(
+            io.BytesIO(lines + '2,7/3/2025 5pm,,"Doña Ana County, NM"\n'.encode())
+        )
+
+        assert [True, True] == [bool(row.readings) for row in answers]
+        assert {"were left out", "were read as Windows-1252"} == {
+            fault.done for fault in answers.faults
+        }
+
+    def test_truncated(self, tmp_path: Path) -> None:
+        """A workbook is refused; of a text what is whole is read."""
+        rows = [(str(number), "7/3/2025 5pm", "", COOK) for number in range(20)]
+        whole = workbook(tmp_path, *rows).read_bytes()
+        for length in range(5, len(whole), len(whole) // 12):
+            with pytest.raises(DetainerError):
+                read_roster(io.BytesIO(whole[:length]))
+        text = contents([HEAD, *rows]).getvalue()
+        assert 19 <= len(read_roster(io.BytesIO(text[:-12]))) <= 20
+
+    def test_formulas_in_a_workbook(self, tmp_path: Path) -> None:
+        """What Excel kept of them is read, and nothing is computed."""
+        row = read_roster(workbook(tmp_path, ("1", "=NOW()", None, COOK)))[0]
+
+        assert "the cell is blank" == row.faults[0].reason
+
+    def test_wrong_extension(self, tmp_path: Path) -> None:
+        """What a file is, its first bytes say."""
+        path = workbook(tmp_path, ("1", "7/3/2025 5pm", None, COOK))
+        path = path.rename(tmp_path / "roster.csv")
+        assert read_roster(path)[0].readings
+
+    def test_too_large(self) -> None:
+        """Neither read nor held beyond the bounds."""
+
+        class Endless(io.RawIOBase):
+            def read(self, size: int = -1) -> bytes:
+                return b"x" * size
+
+        with pytest.raises(DetainerError, match="at most 64 MiB"):
+            read_roster(Endless())  # type: ignore[arg-type]
+        rows = b"1,7/3/2025 5pm,,\n" * 100_001
+        with pytest.raises(DetainerError, match="at most 100,000 rows"):
+            read_roster(io.BytesIO(",".join(HEAD).encode() + b"\n" + rows))
+
+    def test_long_cells_in_bounded_memory(self) -> None:
+        """A cell is cut, shown or not."""
+        cell = "x" * 100_000
+        tracemalloc.start()
+        answers = roster(*(("1", cell, cell, cell) for _ in range(20)))
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+
+        assert peak < 32 * MIB
+        assert all(len(fault.found) <= 120 for fault in answers.faults)
+
+    @given(content=st.binary(max_size=400))
+    def test_any_bytes(self, content: bytes) -> None:
+        """A DetainerError, or a roster; never another."""
+        head = ",".join(HEAD).encode() + b"\n"
+        for before in (b"", b"PK\x03\x04", head, head + b'1,7/3/2025 5pm,,"Cook County, IL"\n'):
+            try:
+                answers = read_roster(io.BytesIO(before + content))
+            except DetainerError:
+                continue
+            assert len(answers.to_csv()) > 0
+
+
+class TestExports:
+    """What a spreadsheet would run."""
+
+    @given(text=st.text(max_size=8))
+    def test_no_text_begins_with_a_formula(self, text: str) -> None:
+        """Unless it is a number."""
+        cell = _exports.as_text_only(text)
+
+        assert not cell.startswith(("=", "@", "\t", "\r"))
+        assert not cell.startswith(("+", "-")) or float(cell.replace(",", "")) is not None
+
+    def test_contents_in_memory_are_no_file(self) -> None:
+        """They have no identity, and nothing is overwritten."""
+        assert _exports.identity_of(Contents("x", b"")) is None
+        assert _exports.identity_of("none/such") is None

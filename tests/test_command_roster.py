@@ -1,0 +1,230 @@
+"""detainerlib roster: what a clerk types, from an empty roster to its summary."""
+
+import csv
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import openpyxl
+import pytest
+
+from detainerlib.__main__ import main
+from detainerlib.readers import roster as rosters
+
+HEAD: Final = "id,due for release,place,released\n"
+COOK: Final = '17,7/3/2025 5pm,"Cook County, IL",\n'
+TRAVIS: Final = '18,7/3/2025 5pm,"Travis County, TX",7/4/2025 9am\n'
+
+Run = Callable[..., tuple[str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command in this process; give what it printed, and what it told."""
+
+    def run(*arguments: str, status: int = 0, given: str | None = None) -> tuple[str, str]:
+        if given is not None:
+            stdin = io.TextIOWrapper(io.BytesIO(given.encode()))
+            monkeypatch.setattr(sys, "stdin", stdin)
+        assert status == main(["roster", *arguments])
+        printed = capsys.readouterr()
+        return printed.out, printed.err
+
+    return run
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Write a roster of two."""
+    path = tmp_path / "roster.csv"
+    path.write_text(HEAD + COOK + TRAVIS, "utf-8")
+    return path
+
+
+def test_the_clerks_morning(run: Run, tmp_path: Path) -> None:
+    """A template, thirty rows as people type them, the answers, again with releases."""
+    blank, morning, evening = (str(tmp_path / f"{name}.xlsx") for name in ("a", "b", "c"))
+    printed, _ = run("--template", blank)
+    assert f"then run: detainerlib roster {blank}" in printed
+
+    typed = (
+        "7/3/2025 5pm", "07/03/2025 17:00", "7/3/2025 1700", "July 3, 2025 5:00 p.m.",
+        "2025-07-03 5:00 PM", "2025-07-03T17:00", "Thursday 7/3/2025 5pm", "7/3/2025 5pm CDT",
+        "7/3/2025", "7/3/25 5pm",
+    )  # fmt: skip
+    places = ("Cook County, IL", "travis county, tx", "Fulton County, Georgia")
+    book: Any = openpyxl.load_workbook(blank)
+    sheet = book.worksheets[0]
+    headings = {cell.value: cell.column for cell in sheet[1]}
+    for number in range(30):
+        sheet.cell(number + 2, headings["id"], f"2025-{number:04}")
+        sheet.cell(number + 2, headings["due for release"], typed[number % 10])
+        sheet.cell(number + 2, headings["place"], places[number % 3])
+    book.save(blank)
+
+    printed, told = run(blank, "--as-of", "7/4/2025 8am", "-o", morning)
+    written = openpyxl.load_workbook(morning).worksheets[0]
+    answers: list[Any] = [*written.iter_rows(values_only=True)]
+    column: dict[Any, int] = {heading: place for place, heading in enumerate(answers[0])}
+    left = column["time left"]
+    assert "" == printed
+    # Three years have two digits, and 5 p.m. CDT in Georgia may mean two times.
+    assert 31 == len(answers)
+    assert "a.xlsx: 30 rows, 26 with a deadline, 4 without." in told
+    assert "A blank release counts as still held on Friday, July 4, 2025, 8:00 a.m. CDT." in told
+    assert {None, "33 hours left", "16 hours left"} >= {row[left] for row in answers[1:]}
+    assert "a local agency must not hold a person" in answers[1][column["law on holding"]]
+    assert "Did you mean July 3, 2025" in answers[10][column["faults"]]
+
+    for number in range(30):
+        sheet.cell(number + 2, headings["due for release"], "7/3/2025 5pm")
+        sheet.cell(number + 2, headings["released"], f"7/{4 + number % 6}/2025 9am")
+    book.save(blank)
+    _, told = run(blank, "--as-of", "now", "-o", evening)
+    assert [
+        "a.xlsx: 30 rows, all with a deadline.",
+        "Form I-247A: 20 over, 10 within.",
+        "8 C.F.R. § 287.7(d): 25 within, 5 over.",
+    ] == [line for line in told.splitlines() if "if the" not in line]
+
+
+def test_to_standard_output(run: Run, file: Path) -> None:
+    """A table of its own, the id first; what else there is to say goes to standard error."""
+    printed, told = run(str(file))
+    rows = [*csv.DictReader(io.StringIO(printed))]
+
+    assert printed.startswith("id,")
+    assert ["17", "18"] == [row["id"] for row in rows]
+    assert "on time" == rows[1]["outcome: Form I-247A"]
+    assert "2025-07-05 17:00:00-05:00" == rows[0]["deadline: Form I-247A"]
+    assert told.startswith("roster.csv: 2 rows, all with a deadline.\n")
+
+
+def test_from_standard_input(run: Run, file: Path) -> None:
+    """The same answers; `-o -` is standard output, too."""
+    answers, _ = run(str(file))
+    printed, told = run("-", "-o", "-", given=HEAD + COOK + TRAVIS)
+
+    assert answers == printed
+    assert told.startswith("standard input: 2 rows")
+
+
+def test_columns_and_what_holds_for_all_rows(run: Run, tmp_path: Path) -> None:
+    """Other headings, and one place, zone and form."""
+    path = tmp_path / "roster.csv"
+    path.write_text("Docket,Out\n17,7/3/2016 5pm\n")
+    columns = ("--columns", "id=Docket", "--columns", "custody-ends=Out")
+    printed, _ = run(str(path), *columns, "--jurisdiction", "Cook County, IL", "--form", "I-247D")
+    central, _ = run(str(path), *columns, "--zone", "Central", "--form", "I-247D")
+
+    assert "I-247D" in printed
+    assert "Cook County" in printed
+    assert "Cook County" not in central
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "FILE is missing; expected the roster, .csv or .xlsx. Begin with: --template"),
+        (("none.csv",), 'FILE "none.csv": expected a file that can be read'),
+        (("{file}", "-o", "{file}"), "expected another file than the roster itself"),
+        (("{file}", "-o", "answers.pdf"), "expected a file named .csv or .xlsx"),
+        (("{file}", "--as-of", "7/4/2025"), '--as-of "7/4/2025": expected a date with a time'),
+        (("{file}", "--columns", "id"), '--columns "id": expected NAME=HEADING.'),
+        (("{file}", "--columns", "id=a", "--columns", "ID=b"), "expected each column once"),
+        (
+            ("{file}", "--columns", "id=Last Name"),
+            '--columns id "Last Name": expected a column that is not about a person',
+        ),
+        (("{file}", "--columns", "name=Docket"), "expected a column that is read"),
+        (("{file}", "--columns", "id=Docket"), "a heading row with Docket"),
+        (("{file}", "--sheet", "May"), "expected no sheet, as the file is text"),
+        (("{file}", "--zone", "Narnia"), '--zone "Narnia": expected a time zone'),
+        (("--template", "{file}"), "expected a new file"),
+        (("--template", "new.csv", "--form", "I-247A"), "expected --template FILE alone"),
+    ],
+)
+def test_what_is_refused(
+    run: Run, file: Path, arguments: tuple[str, ...], message: str, tmp_path: Path
+) -> None:
+    """In the words of who types, and nothing is written."""
+    before = file.read_bytes()
+    printed, told = run(*(word.format(file=file) for word in arguments), status=2)
+
+    assert "" == printed
+    assert message in told
+    assert told.startswith("detainerlib roster: ")
+    assert before == file.read_bytes()
+    assert [file] == [*tmp_path.iterdir()]
+
+
+def test_two_columns_for_one_thing(run: Run, file: Path) -> None:
+    """What to type says which is meant."""
+    file.write_text("id,due for release,custody ends,place\n")
+    _, told = run(str(file), status=2)
+
+    assert '--columns "custody_ends=due for release"' in told
+
+
+def test_appended_to_itself(run: Run, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The input stays as it is also where it is standard output."""
+    before = file.read_bytes()
+    with file.open("a") as stdout:
+        monkeypatch.setattr(sys, "stdout", stdout)
+        run(str(file), status=2)
+
+    assert before == file.read_bytes()
+
+
+def test_template_as_text(run: Run, tmp_path: Path) -> None:
+    """It has no lists, and says so."""
+    printed, _ = run("--template", str(tmp_path / "roster.csv"))
+
+    assert "Name it .xlsx for one with drop-down lists." in printed
+
+
+def test_without_the_extra(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What to install, and what needs nothing."""
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    _, told = run("--template", str(tmp_path / "roster.xlsx"), status=2)
+
+    assert "pip install 'detainerlib[excel]'. A .csv file needs nothing." in told
+
+
+def test_no_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was closed before the start."""
+    monkeypatch.setattr(sys, "stdin", None)
+    _, told = run("-", status=2)
+
+    assert "a standard input that is open" in told
+
+
+class Terminal(io.StringIO):
+    """A standard error that is a terminal."""
+
+    def isatty(self) -> bool:
+        """It is."""
+        return True
+
+
+def test_progress_on_a_terminal(run: Run, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By tqdm where it is installed; not in a file."""
+    pytest.importorskip("tqdm")
+    taken: list[Any] = []
+    read = rosters.read_roster
+
+    def spy(*arguments: Any, **options: Any) -> Any:
+        taken.append(options["progress"])
+        return read(*arguments, **options)
+
+    monkeypatch.setattr("detainerlib.cli.roster.read_roster", spy)
+    run(str(file))
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    run(str(file))
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    run(str(file))
+
+    assert [True, False, True] == [progress is None for progress in taken]
+    assert "tqdm" in repr(taken[1])
