@@ -1,0 +1,48 @@
+"""Deadlines of rival readings at the edges of what is known, and of the calendar."""
+
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from detainerlib import catalog
+from detainerlib.errors import CoverageError
+from detainerlib.holds import rival_windows
+from detainerlib.holds.rival_windows import RivalCalendar, deadlines_of
+from detainerlib.models.hold_rules import CUSTODY_ENDS
+from detainerlib.times.calendars import FederalHolidays
+
+CHICAGO: Final = ZoneInfo("America/Chicago")
+
+
+class OfNoYear(FederalHolidays):
+    """A calendar of which no year is known."""
+
+    def reasons(self, day: date) -> tuple[str, ...]:
+        """Refuse any day."""
+        raise CoverageError("calendar", day, "a day on file", "There is none.")
+
+
+@pytest.mark.parametrize("may_be_unknown", [True, False])
+def test_beyond_the_years_of_a_list(
+    monkeypatch: pytest.MonkeyPatch,
+    may_be_unknown: bool,
+) -> None:
+    """A reading that may be unknown there is left out; another is not passed over."""
+    rivals = (RivalCalendar(OfNoYear(), may_be_unknown=may_be_unknown),)
+    monkeypatch.setattr(rival_windows, "_rivals", lambda _rule, _places: rivals)
+    starts = [(CUSTODY_ENDS, datetime(2025, 7, 2, 17, tzinfo=CHICAGO))]
+    rule = catalog.rule("8-cfr-287.7-d")
+    if may_be_unknown:
+        assert 1 == len(deadlines_of(rule, starts, CHICAGO, ()))
+        return
+    with pytest.raises(CoverageError, match="expected a day on file"):
+        deadlines_of(rule, starts, CHICAGO, ())
+
+
+def test_past_the_last_day_of_all() -> None:
+    """Refused under the name of the start."""
+    starts = [(CUSTODY_ENDS, datetime(9999, 12, 31, 12, tzinfo=CHICAGO))]
+    with pytest.raises(CoverageError, match="custody_ends"):
+        deadlines_of(catalog.rule("form-i-247a"), starts, CHICAGO, ())
