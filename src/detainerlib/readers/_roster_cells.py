@@ -235,7 +235,7 @@ class _RowReader:
         if not id:
             self._note("id", "", "was kept without an id", "the cell is blank")
         elif would_run(id):
-            reason = "a spreadsheet may run a text that begins with =, +, - or @"
+            reason = "a spreadsheet may run what begins with =, +, -, or @"
             self._note("id", id, "is written with an apostrophe before it", reason)
         if without_control(id) != id:
             done = "is written with a mark in place of some characters"

@@ -300,7 +300,9 @@ class _AsOf:
         if isinstance(as_of, str) and not read_time(as_of, "as_of").has_time:
             raise NotAnInstantError("as_of", as_of, "a date with a time", "Add the time.")
         if not isinstance(as_of, str | datetime | None):
-            raise NotAnInstantError("as_of", as_of, "a datetime or a text", "Leave it out if none.")
+            raise NotAnInstantError(
+                "as_of", as_of, "a datetime, or a time typed", "Leave it out if none."
+            )
 
     def in_zone(self, zone: ZoneInfo) -> datetime | None:
         """Return the time in a zone; None where none was asked about."""
