@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import IO, Any, Final
@@ -153,7 +153,7 @@ def _progress() -> Callable[[Sequence[Any]], Iterable[Any]] | None:
 
 
 @contextmanager
-def _workbooks_installed() -> Iterator[None]:
+def _workbooks_installed() -> Generator[None, None, None]:
     """Refuse, in the words of who types, a workbook where openpyxl is not installed."""
     try:
         yield

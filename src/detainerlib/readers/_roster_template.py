@@ -76,7 +76,7 @@ def _workbook(headings: Mapping[str, str]) -> bytes:
         names = by_key.get(key, ())
         for row, name in enumerate(names, start=1):
             lists.cell(row, number, name)
-        validation = DataValidation(
+        validation: Any = DataValidation(
             type="list" if names else None,
             formula1=f"{_LISTS}!${letter}$1:${letter}${len(names)}" if names else None,
             # A city or another spelling may be typed, too.
