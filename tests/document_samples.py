@@ -207,6 +207,9 @@ RESULTS: Final[dict[str, Any]] = {
     ),
     "a classification left to agencies": classify_cooperation("US-WY", on=date(2026, 1, 1)),
     "a classification": classify_cooperation("US-CT", on=date(2020, 1, 1)),
+    "a classification under an assumption": classify_cooperation(
+        "US-GU", on=date(2020, 1, 1), assume="honored-where-no-rule"
+    ),
     "a classification with evidence": classify_cooperation(
         "0820000", on=date(2025, 9, 1), observed=[DECLINED], agency_type="sheriff"
     ),
@@ -301,6 +304,13 @@ RESULTS: Final[dict[str, Any]] = {
     "holidays of a year": holidays_of_year(2026, jurisdiction="US-NH"),
     "holidays of a year of an inauguration": holidays_of_year(2025, jurisdiction="US-DC"),
     "a comparison": compare_policies("US-IL", "US-TX", on=date(2022, 1, 1)),
+    "a history under an assumption": policy_spells(
+        "US-MA",
+        start=date(2017, 7, 1),
+        end=date(2017, 7, 31),
+        assume="honored-where-no-rule",
+        practices=["hold_on_detainer"],
+    ),
     "a history": policy_spells("US-MA", start=date(2017, 7, 1), end=date(2017, 7, 31)),
     "audits in numbers": summarize_audits(
         [

@@ -61,6 +61,8 @@ if TYPE_CHECKING:
     from detainerlib.catalog._provisions import agreement_models as agreement_models
     from detainerlib.catalog._provisions import agreements as agreements
     from detainerlib.catalog._provisions import assertions as assertions
+    from detainerlib.catalog._provisions import assumption as assumption
+    from detainerlib.catalog._provisions import assumptions as assumptions
     from detainerlib.catalog._provisions import coverage as coverage
     from detainerlib.catalog._provisions import fact as fact
     from detainerlib.catalog._provisions import facts as facts
@@ -112,9 +114,10 @@ else:
             ),
             "catalog._law_folder": "check using",
             "catalog._provisions": (
-                "agreement_model agreement_models agreements assertions coverage fact facts "
-                "list_completeness no_rules offense_class offense_classes policy_examples "
-                "provision provisions published_list published_lists scale scales unread_texts"
+                "agreement_model agreement_models agreements assertions assumption assumptions "
+                "coverage fact facts list_completeness no_rules offense_class offense_classes "
+                "policy_examples provision provisions published_list published_lists scale scales "
+                "unread_texts"
             ),
             "catalog._place_index": "jurisdictions",
             "catalog._places": "counties county_lists find jurisdiction lineage",

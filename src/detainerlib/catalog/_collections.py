@@ -51,6 +51,7 @@ COLLECTIONS: Final[Mapping[str, _Collection]] = MappingProxyType(
         "About": _collection("sources.versions", "about", "about"),
         "CooperationAgreement": _collection("models.agreements", "agreements", "agreement"),
         "Assertion": _collection("models.published_lists", "assertions", "assertion"),
+        "Assumption": _collection("models.assumptions", "assumptions", "assumption"),
         "Authority": _collection(
             "sources.citations",
             "authorities",

@@ -12,6 +12,7 @@ from detainerlib.catalog._place_records import records_of
 from detainerlib.catalog._places import code_of, lineage, state_of
 from detainerlib.catalog._sources import about
 from detainerlib.models.agreements import AgreementModel, CooperationAgreement
+from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.models.no_rules import NoRuleFinding
@@ -300,3 +301,20 @@ def scale(id: str) -> CooperationScale:
 def scales() -> tuple[CooperationScale, ...]:
     """Return every scale on record."""
     return every(CooperationScale)
+
+
+def assumption(id: str) -> Assumption:
+    """Return what studies assume where no law is on file, by its id.
+
+    Raises:
+        UnknownIdError: If it is not on record; the message lists the nearest ids.
+
+    >>> assumption("honored-where-no-rule").made_by[:37]
+    'Studies that put places with a known '
+    """
+    return find(Assumption, id)
+
+
+def assumptions() -> tuple[Assumption, ...]:
+    """Return every assumption on record: each is made only by its name."""
+    return every(Assumption)

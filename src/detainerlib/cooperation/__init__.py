@@ -10,6 +10,7 @@ from detainerlib.cooperation.compare import (
     policy_changes,
 )
 from detainerlib.cooperation.findings import AgencyFinding, PracticeFinding
+from detainerlib.cooperation.levels import LevelStatus
 from detainerlib.cooperation.observations import DeclinedShare
 from detainerlib.cooperation.profile import (
     CooperationProfile,
@@ -28,6 +29,7 @@ __all__ = [
     "DeclinedShare",
     "Disagreement",
     "Factor",
+    "LevelStatus",
     "ModalityRange",
     "PolicyChange",
     "PolicyComparison",

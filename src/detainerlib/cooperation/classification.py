@@ -14,7 +14,9 @@ from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.cooperation.findings import AgencyFinding, brief_of, clause_on, open_because
 from detainerlib.cooperation.in_words import agreement_in_words, assertion_in_words
+from detainerlib.cooperation.levels import LevelStatus, assumed_level, status_of
 from detainerlib.cooperation.profile import CooperationProfile, steps_beside
+from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale, Requirement
 from detainerlib.models.hold_rules import DEFAULT_RULE
 from detainerlib.models.jurisdictions import Jurisdiction
@@ -96,6 +98,10 @@ class Classification(UnderLaw):
         highest: The highest level it may have.
         is_left_to_agencies: Whether it is settled that no rule of the state speaks: the level
             then stands beside the ordered ones, and the bounds are all that is left.
+        assumption: What is assumed where no law on file speaks, as it was asked for; None where
+            nothing is.
+        lowest_assumed: The lowest level it may have under the assumption; None without one.
+        highest_assumed: The highest.
         findings: What the texts come to, by practice and kind of agency.
         factors: Each requirement of the scale, from the lowest level up, and whether it is met.
         would_settle: Why the level is open; empty where it is settled.
@@ -108,6 +114,9 @@ class Classification(UnderLaw):
     lowest: CooperationLevel
     highest: CooperationLevel
     is_left_to_agencies: bool = False
+    assumption: Assumption | None = None
+    lowest_assumed: CooperationLevel | None = None
+    highest_assumed: CooperationLevel | None = None
     findings: tuple[AgencyFinding, ...]
     factors: tuple[Factor, ...]
     would_settle: tuple[OpenBecause, ...]
@@ -119,6 +128,24 @@ class Classification(UnderLaw):
         if self.is_left_to_agencies:
             return self.scale.left_to_agencies
         return self.lowest if self.lowest == self.highest else None
+
+    @property
+    def status(self) -> LevelStatus:
+        """How far the level is settled."""
+        return status_of(self)
+
+    @property
+    def level_assumed(self) -> CooperationLevel | None:
+        """The level where it is settled within the order, or else the one that is assumed.
+
+        None where neither is.
+        """
+        return assumed_level(self)
+
+    @property
+    def is_assumed(self) -> bool | None:
+        """Whether `level_assumed` rests on the assumption; None where there is none."""
+        return None if self.level_assumed is None else self.lowest != self.highest
 
     @property
     def is_undetermined(self) -> bool:
@@ -198,6 +225,8 @@ class Classification(UnderLaw):
             lines.append(f"Also on file, for other agencies: {', '.join(others)}.")
         for agreement in (*self.profile.agreements, *self.profile.agreements_above):
             lines.append(f"Agreement: {agreement_in_words(agreement, self.on)}.")
+        if self.assumption is not None:
+            lines.append(self._assumed)
         lines += map(str, self.profile.unread)
         lines += [f"Observed: {share}." for share in self.profile.observed]
         return "\n".join(lines)
@@ -213,6 +242,15 @@ class Classification(UnderLaw):
         if self.level is None:
             return wording.between(self.on, place, self.lowest.name, self.highest.name)
         return wording.settled(self.on, place, self.level.name)
+
+    @property
+    def _assumed(self) -> str:
+        """The level under the assumption, with the name of that."""
+        assumption, low, high = self.assumption, self.lowest_assumed, self.highest_assumed
+        if assumption is None or low is None or high is None:
+            return ""
+        level = self.scale.describe(low, high)
+        return wording.assumed(assumption.id, assumption.sentence, level, rests=self.is_assumed)
 
     def _ruling(self, practice: Practice) -> str:
         """Return what the laws say of a practice, as `governing_policy` says it."""
@@ -271,6 +309,13 @@ def _steps(classification: Classification) -> Iterator[Step]:
     for cause in classification.would_settle:
         yield step_of(StepStatus.UNKNOWN, f"Not settled: {cause}.", *cited)
     yield from steps_beside(classification.profile)
+    if classification.assumption is not None:
+        yield step_of(
+            StepStatus.ASSUMED,
+            classification._assumed,
+            classification.assumption.citation,
+            see_also=classification.assumption.see_also,
+        )
     for compared in classification.asserted:
         yield step_of(
             StepStatus.NOT_APPLIED,

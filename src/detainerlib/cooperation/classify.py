@@ -7,15 +7,19 @@ from detainerlib._validation import day_of, only
 from detainerlib.cooperation.classification import Classification, Factor
 from detainerlib.cooperation.findings import AgencyFinding, open_because
 from detainerlib.cooperation.levels import (
+    assumed_bounds,
+    assumption_of,
     bounds_of,
     left_to_themselves,
     ordinary_laws,
+    ranges_assumed,
     ranges_by_agency,
     scale_of,
 )
 from detainerlib.cooperation.observations import DeclinedShare
 from detainerlib.cooperation.profile import PRACTICES, profile_of
 from detainerlib.models.agreements import CooperationAgreement
+from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
 from detainerlib.models.jurisdictions import Agency, AgencyType, JurisdictionLike
 from detainerlib.models.listed_agreements import ListedAgreement
@@ -33,6 +37,7 @@ def classify_cooperation(
     agreements: Iterable[CooperationAgreement | ListedAgreement] | None = None,
     scale: CooperationScale | str | None = None,
     agency_type: AgencyType | Agency | str | None = None,
+    assume: Assumption | str | None = None,
 ) -> Classification:
     """Return how far the texts on record let or make a jurisdiction cooperate, on a scale.
 
@@ -55,9 +60,12 @@ def classify_cooperation(
             agency and day counts once.
         scale: The scale, or its id; "notice-hold-transfer" by default.
         agency_type: The kind of agency, or an agency, in place of those to which the texts speak.
+        assume: An assumption on file, or its id: what is taken to hold where no law on file
+            speaks. It gives `level_assumed`, and never the level.
 
     Raises:
-        UnknownIdError: If the jurisdiction, the scale or the kind of agency is not on record.
+        UnknownIdError: If the jurisdiction, the scale, the kind of agency or the assumption is not
+            on record.
         NotADayError: If `on` is no plain date.
         DetainerError: If evidence is of another jurisdiction, or the scale is none.
 
@@ -67,15 +75,20 @@ def classify_cooperation(
     'holds under conditions'
     >>> print(classify_cooperation("US-GU", on=date(2020, 1, 1)).in_brief)
     undetermined
+    >>> guam = classify_cooperation(
+    ...     "US-GU", on=date(2020, 1, 1), assume="honored-where-no-rule"
+    ... )
+    >>> guam.level, guam.level_assumed.name, guam.is_assumed
+    (None, 'holds and notification', True)
     """
     day = day_of(on, "on")
-    measure = scale_of(scale)
+    measure, assumption = scale_of(scale), assumption_of(assume)
     own = agreements_by_place(agreements)
     practices = (*PRACTICES, *measure.practices)
     queries = queries_of(practices, jurisdiction, None, agency_type, own)
     # The profile and the level rest on one law, so that nothing is decided twice.
     laws = ordinary_laws(queries, day, measure)
-    profile = profile_of(queries, laws, measure, observed)
+    profile = profile_of(queries, laws, measure, observed, assumption)
     measured = {practice: laws[practice] for practice in measure.practices}
     agencies = ranges_by_agency(measured, measure)
     bounds = {agency.name: bounds_of(agency, measure) for agency in agencies}
@@ -84,11 +97,17 @@ def classify_cooperation(
     left_to_agencies = bool(left_to_themselves(measured, measure))
     findings = tuple(
         AgencyFinding(
-            agency=agency.name, answer=law.answer(agency.kind), ranges=agency.ranges[practice]
+            agency=agency.name,
+            answer=law.answer(agency.kind),
+            ranges=agency.ranges[practice],
+            assumed_ranges=None
+            if assumption is None
+            else ranges_assumed(law, agency.kind, measure, assumption),
         )
         for agency in agencies
         for practice, law in measured.items()
     )
+    assumed = assumed_bounds(agencies, measured, measure, assumption)
     differing = tuple(sorted(bounds)) if len({*bounds.values()}) > 1 else ()
     return Classification(
         jurisdiction=profile.jurisdiction,
@@ -97,6 +116,9 @@ def classify_cooperation(
         lowest=measure.levels[lowest],
         highest=measure.levels[highest],
         is_left_to_agencies=left_to_agencies,
+        assumption=assumption,
+        lowest_assumed=None if assumed is None else measure.levels[assumed.lowest],
+        highest_assumed=None if assumed is None else measure.levels[assumed.highest],
         findings=findings,
         factors=tuple(_factors(findings, measure)),
         would_settle=()

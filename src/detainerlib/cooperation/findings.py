@@ -11,12 +11,20 @@ from detainerlib._arguments import takes
 from detainerlib._printing import Listing
 from detainerlib._validation import checked, only
 from detainerlib.catalog._law import UnderLaw
-from detainerlib.cooperation.levels import agency_kinds, kinds_spoken_to, ordinary_laws, ranges_in
+from detainerlib.cooperation.levels import (
+    agency_kinds,
+    kinds_spoken_to,
+    ordinary_laws,
+    ranges_assumed,
+    ranges_in,
+)
 from detainerlib.cooperation.spread import ModalityRange, meets
+from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationScale, Requirement
 from detainerlib.models.provisions import Modality, Practice, Provision
 from detainerlib.policy import OpenBecause, OpenReason, PolicyAnswer
 from detainerlib.policy.answer import ANY_TEXT, REST
+from detainerlib.policy.conditions import any_true
 from detainerlib.policy.governing_law import LawOnDay, answer_on
 from detainerlib.policy.query import PolicyQuery
 
@@ -29,11 +37,14 @@ class AgencyFinding(UnderLaw):
         agency: The kind of agency, or "any other" for every kind that no text names.
         answer: What the texts say for the ordinary request of the scale.
         ranges: What they may come to over all cases: one where that is known.
+        assumed_ranges: The same with silence taken as an assumption takes it; None where none was
+            asked for.
     """
 
     agency: str
     answer: PolicyAnswer
     ranges: frozenset[ModalityRange]
+    assumed_ranges: frozenset[ModalityRange] | None = None
 
     @takes
     def meets(self, requirement: Requirement) -> bool | None:
@@ -49,6 +60,11 @@ class AgencyFinding(UnderLaw):
     def is_barred(self) -> bool:
         """Whether the texts bar it in every case without a judge's warrant, whatever is open."""
         return all(cases.without == {Modality.PROHIBITED} for cases in self.ranges)
+
+    @property
+    def is_limited(self) -> bool | None:
+        """Whether they bar it in some case without a judge's warrant; None where that is open."""
+        return only(Modality.PROHIBITED in cases.without for cases in self.ranges)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -90,6 +106,24 @@ class PracticeFinding(UnderLaw):
     def is_barred(self) -> bool:
         """Whether they bar it for every agency they name without a judge's warrant."""
         return all(agency.is_barred for agency in self.agencies)
+
+    @property
+    def is_limited(self) -> bool | None:
+        """Whether they bar it to some agency they name, in some case without a judge's warrant.
+
+        None where that is open.
+        """
+        return any_true([agency.is_limited for agency in self.agencies])
+
+    @property
+    def in_brief_assumed(self) -> str:
+        """The answer with silence taken as an assumption takes it; `in_brief` without one."""
+        return brief_of(self.agencies, assumed=True) if self.is_assumed else self.in_brief
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether `in_brief_assumed` rests on an assumption."""
+        return any(agency.assumed_ranges not in {None, agency.ranges} for agency in self.agencies)
 
     @property
     def modality(self) -> Modality | None:
@@ -163,12 +197,16 @@ _NOT_ON_FILE: Final = {
 }
 
 
-def brief_of(agencies: tuple[AgencyFinding, ...]) -> str:
-    """Return what agencies come to together, in a few words."""
-    ranges = {cases for agency in agencies for cases in agency.ranges}
-    if agencies and all(agency.answer.is_left_to_agencies for agency in agencies):
+def brief_of(agencies: tuple[AgencyFinding, ...], *, assumed: bool = False) -> str:
+    """Return what agencies come to together, in a few words; or come to as is assumed."""
+    if not assumed and agencies and all(agency.answer.is_left_to_agencies for agency in agencies):
         return OpenReason.LEFT_TO_AGENCIES.value
-    if any(len(agency.ranges) > 1 for agency in agencies):
+    by_agency = [
+        agency.assumed_ranges if assumed and agency.assumed_ranges else agency.ranges
+        for agency in agencies
+    ]
+    ranges = {cases for of_agency in by_agency for cases in of_agency}
+    if any(len(of_agency) > 1 for of_agency in by_agency):
         return _open_brief(ranges)
     if len(ranges) > 1:
         return "differs by agency"
@@ -221,12 +259,22 @@ def finding_on(query: PolicyQuery, on: date, scale: CooperationScale) -> Practic
     return finding_of(query, laws[query.practice], scale)
 
 
-def finding_of(query: PolicyQuery, law: LawOnDay, scale: CooperationScale) -> PracticeFinding:
+def finding_of(
+    query: PolicyQuery,
+    law: LawOnDay,
+    scale: CooperationScale,
+    assumption: Assumption | None = None,
+) -> PracticeFinding:
     """Return the same, given the law on the practice for the ordinary request of the scale."""
     kinds = kinds_spoken_to([law], agency_kinds([law], scale))
     agencies = tuple(
         AgencyFinding(
-            agency=name, answer=law.answer(kind), ranges=ranges_in(law.resolved(kind), scale)
+            agency=name,
+            answer=law.answer(kind),
+            ranges=ranges_in(law.resolved(kind), scale),
+            assumed_ranges=None
+            if assumption is None
+            else ranges_assumed(law, kind, scale, assumption),
         )
         for name, kind in kinds.items()
     )

@@ -1,15 +1,17 @@
 """Between which levels of a scale the texts of a place lie: what they come to, by agency."""
 
+import enum
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import product
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from detainerlib import catalog
 from detainerlib.cooperation.spread import ModalityRange, meets, ranges_of
 from detainerlib.errors import DetainerError
+from detainerlib.models.assumptions import Assumption
 from detainerlib.models.conditions import CaseFacts
-from detainerlib.models.cooperation_scales import CooperationScale, Requirement
+from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale, Requirement
 from detainerlib.models.jurisdictions import AgencyType
 from detainerlib.models.provisions import Modality, Practice
 from detainerlib.policy.facts import facts_with_implied
@@ -39,6 +41,15 @@ def scale_of(scale: CooperationScale | str | None) -> CooperationScale:
     if scale is None or isinstance(scale, str):
         return catalog.scale(DEFAULT_SCALE if scale is None else scale)
     raise DetainerError("scale", scale, "a CooperationScale, or the id of one", "")
+
+
+def assumption_of(assume: Assumption | str | None) -> Assumption | None:
+    """Return an assumption, the one of an id, or none."""
+    if assume is None or isinstance(assume, Assumption):
+        return assume
+    if isinstance(assume, str):
+        return catalog.assumption(assume)
+    raise DetainerError("assume", assume, "an Assumption, or the id of one", "")
 
 
 def ordinary_case(scale: CooperationScale) -> CaseFacts:
@@ -115,9 +126,123 @@ def left_to_themselves(
     return tuple(agencies)
 
 
-def ranges_in(law: ResolvedLaw, scale: CooperationScale) -> frozenset[ModalityRange]:
-    """Return what the law of one agency comes to over all cases."""
-    return ranges_of(law.diagram, frozenset(scale.warrants), frozenset(scale.circumstances))
+def ranges_in(
+    law: ResolvedLaw, scale: CooperationScale, silence: Modality | None = None
+) -> frozenset[ModalityRange]:
+    """Return what the law of one agency comes to over all cases.
+
+    Args:
+        law: The law.
+        scale: The scale.
+        silence: What is assumed where no text speaks; None where nothing is.
+    """
+    warrants, circumstances = frozenset(scale.warrants), frozenset(scale.circumstances)
+    return ranges_of(law.diagram, warrants, circumstances, silence)
+
+
+def silence_under(
+    assumption: Assumption | None, law: LawOnDay, kind: AgencyType
+) -> Modality | None:
+    """Return what an assumption takes of a practice where no text speaks to a kind of agency.
+
+    None where it takes nothing: of a place known to have a text that was not read, silence of
+    those on file is no silence.
+    """
+    practice = law.query.practice
+    is_unread = any(
+        text.may_speak_of(practice, kind) and text.period.contains(law.on) is not False
+        for text in law.query.unread
+    )
+    return None if assumption is None or is_unread else assumption.of(practice)
+
+
+def ranges_assumed(
+    law: LawOnDay, kind: AgencyType, scale: CooperationScale, assumption: Assumption | None
+) -> frozenset[ModalityRange]:
+    """Return what the law of one agency comes to over all cases, silence taken as assumed."""
+    return ranges_in(law.resolved(kind), scale, silence_under(assumption, law, kind))
+
+
+class LevelStatus(enum.StrEnum):
+    """How far the level of a place is settled; the four are never added up."""
+
+    SETTLED = "settled"
+    LEFT_TO_AGENCIES = "left to each agency"
+    """It is settled that no rule of the state speaks: beside the levels."""
+    BOUNDED = "bounded"
+    """Some levels are ruled out."""
+    UNKNOWN = "unknown"
+
+
+class _WithBounds(Protocol):
+    """What lies between two levels, and between two others under an assumption."""
+
+    @property
+    def scale(self) -> CooperationScale: ...
+    @property
+    def is_left_to_agencies(self) -> bool: ...
+    @property
+    def lowest(self) -> CooperationLevel: ...
+    @property
+    def highest(self) -> CooperationLevel: ...
+    @property
+    def lowest_assumed(self) -> CooperationLevel | None: ...
+    @property
+    def highest_assumed(self) -> CooperationLevel | None: ...
+
+
+def assumed_level(classified: _WithBounds) -> CooperationLevel | None:
+    """Return the level that is settled, or else the one that is assumed; None where neither is."""
+    if classified.lowest == classified.highest:
+        return classified.lowest
+    is_one = classified.lowest_assumed == classified.highest_assumed
+    return classified.lowest_assumed if is_one else None
+
+
+def status_of(classified: _WithBounds) -> LevelStatus:
+    """Return how far a level is settled."""
+    if classified.is_left_to_agencies:
+        return LevelStatus.LEFT_TO_AGENCIES
+    low, high, levels = classified.lowest, classified.highest, classified.scale.levels
+    if low == high:
+        return LevelStatus.SETTLED
+    return LevelStatus.UNKNOWN if (low, high) == (levels[0], levels[-1]) else LevelStatus.BOUNDED
+
+
+class LevelBounds(NamedTuple):
+    """Between which levels of a scale a place lies, by their places from the lowest, 0."""
+
+    lowest: int
+    highest: int
+
+
+def bounds_over(agencies: Iterable[AgencyRanges], scale: CooperationScale) -> LevelBounds:
+    """Return between which levels all agencies lie together."""
+    bounds = [bounds_of(agency, scale) for agency in agencies]
+    return LevelBounds(min(low for low, _ in bounds), max(high for _, high in bounds))
+
+
+def assumed_bounds(
+    agencies: Iterable[AgencyRanges],
+    laws: Mapping[Practice, LawOnDay],
+    scale: CooperationScale,
+    assumption: Assumption | None,
+) -> LevelBounds | None:
+    """Return between which levels they lie once silence is taken as assumed; None without that."""
+    if assumption is None:
+        return None
+    return bounds_over(
+        (
+            agency._replace(
+                ranges={
+                    practice: ranges_assumed(laws[practice], agency.kind, scale, assumption)
+                    for practice in agency.ranges
+                }
+            )
+            for agency in agencies
+        ),
+        scale,
+    )
 
 
 def agency_kinds(laws: Iterable[LawOnDay], scale: CooperationScale) -> Mapping[str, AgencyType]:

@@ -1,14 +1,18 @@
 """What is observed of what an agency does; it is shown beside the law and sets no level."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, TypeAlias
 
 import attrs
 
+from detainerlib import catalog
 from detainerlib._printing import Printed
 from detainerlib._validation import Text, checked
 from detainerlib._wording import long_day
 from detainerlib.errors import DetainerError
+from detainerlib.models.jurisdictions import Jurisdiction
+from detainerlib.models.published_lists import Assertion
 
 
 def _count(instance: object, attribute: "attrs.Attribute[int]", value: int) -> None:
@@ -70,3 +74,23 @@ class DeclinedShare(Printed):
         counted = f"{self.declined} of {self.denominator} declined"
         days = f"{long_day(self.start)} to {long_day(self.end)}"
         return f"{counted} ({self.definition}; {self.missing} without one), {days}"
+
+
+def observations_of(
+    observed: Iterable[object] | None, place: Jurisdiction, codes: set[str]
+) -> list[DeclinedShare | Assertion]:
+    """Return what was observed, which has to be of the place."""
+    if observed is None:
+        return []
+    if isinstance(observed, str) or not isinstance(observed, Iterable):
+        raise DetainerError("observed", observed, "a list of DeclinedShare or Assertion", "")
+    observations: list[DeclinedShare | Assertion] = []
+    for record in observed:
+        if not isinstance(record, DeclinedShare | Assertion):
+            raise DetainerError("observed", record, "DeclinedShare or Assertion", "")
+        if catalog.jurisdiction(record.jurisdiction).code not in codes:
+            raise DetainerError(
+                "observed", record, f"what was observed in {place}", "Give its own."
+            )
+        observations.append(record)
+    return observations

@@ -20,10 +20,11 @@ from detainerlib.cooperation.in_words import (
     assertion_in_words,
     program_in_words,
 )
-from detainerlib.cooperation.levels import ordinary_laws, scale_of
-from detainerlib.cooperation.observations import DeclinedShare
-from detainerlib.errors import DetainerError, UnknownIdError
+from detainerlib.cooperation.levels import assumption_of, ordinary_laws, scale_of
+from detainerlib.cooperation.observations import DeclinedShare, observations_of
+from detainerlib.errors import UnknownIdError
 from detainerlib.models.agreements import CooperationAgreement
+from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.federal_programs import FederalProgram
 from detainerlib.models.hold_rules import DEFAULT_RULE
@@ -84,6 +85,7 @@ class CooperationProfile(UnderLaw):
         jurisdiction: The jurisdiction.
         on: The day.
         scale: The scale of which the ordinary request is taken.
+        assumption: What is assumed where no law on file speaks, as it was asked for.
         agency_type: The kind of agency asked about; None for every kind.
         law: What the texts on record say of each practice.
         agreements: The agreements of agencies of the place itself in force, or perhaps in force:
@@ -100,6 +102,7 @@ class CooperationProfile(UnderLaw):
     jurisdiction: Jurisdiction
     on: date
     scale: CooperationScale
+    assumption: Assumption | None = None
     agency_type: AgencyType | None
     law: tuple[PracticeFinding, ...]
     agreements: tuple[CooperationAgreement, ...]
@@ -143,8 +146,11 @@ class CooperationProfile(UnderLaw):
         lines = [f"{self.jurisdiction.name}, {day_in_words(self.on)}"]
         lines += [f"Law: {finding.practice.words}: {finding.in_brief}" for finding in self.law]
         lines += [
-            f"Agreement: {agreement_in_words(agreement, self.on)}" for agreement in self.agreements
+            f"Assumed ({self.assumption.id}): {finding.practice.words}: {finding.in_brief_assumed}"
+            for finding in self.law
+            if self.assumption is not None and finding.is_assumed
         ]
+        lines += [f"Agreement: {agreement_in_words(own, self.on)}" for own in self.agreements]
         lines += [
             f"Agreement of a higher government: {agreement_in_words(agreement, self.on)}"
             for agreement in self.agreements_above
@@ -170,6 +176,7 @@ def cooperation_profile(
     agreements: Iterable[CooperationAgreement | ListedAgreement] | None = None,
     scale: CooperationScale | str | None = None,
     agency_type: AgencyType | Agency | str | None = None,
+    assume: Assumption | str | None = None,
 ) -> CooperationProfile:
     """Return what is on record of a jurisdiction on a day: law, agreements, observed practice.
 
@@ -182,9 +189,10 @@ def cooperation_profile(
             once.
         scale: The scale of which the ordinary request is taken, or its id.
         agency_type: The kind of agency, or an agency; every kind by default.
+        assume: An assumption on file, or its id: findings then say what it makes of them, too.
 
     Raises:
-        UnknownIdError: If the jurisdiction or the kind of agency is not on record.
+        UnknownIdError: If the jurisdiction, kind of agency or assumption is not on record.
         NotADayError: If `on` is no plain date.
         DetainerError: If evidence is of another jurisdiction, or of no kind known here.
 
@@ -198,7 +206,8 @@ def cooperation_profile(
     queries = queries_of(
         PRACTICES, jurisdiction, None, agency_type, agreements_by_place(agreements)
     )
-    return profile_of(queries, ordinary_laws(queries, day, measure), measure, observed)
+    laws = ordinary_laws(queries, day, measure)
+    return profile_of(queries, laws, measure, observed, assumption_of(assume))
 
 
 def profile_of(
@@ -206,12 +215,15 @@ def profile_of(
     laws: Mapping[Practice, LawOnDay],
     scale: CooperationScale,
     observed: Iterable[DeclinedShare | Assertion] | None,
+    assumption: Assumption | None,
 ) -> CooperationProfile:
     """Return the profile of a place on the day of its law, which is for the ordinary request."""
-    law = tuple(finding_of(queries[practice], laws[practice], scale) for practice in PRACTICES)
+    law = tuple(
+        finding_of(queries[practice], laws[practice], scale, assumption) for practice in PRACTICES
+    )
     place, day = law[0].answer.jurisdiction, law[0].answer.on
     codes = _codes_of(place)
-    observations = _observations(observed, place, codes)
+    observations = observations_of(observed, place, codes)
     shares = {share for share in observations if isinstance(share, DeclinedShare)}
     entries = {entry for entry in observations if isinstance(entry, Assertion)}
     entries |= {entry for entry in catalog.assertions() if entry.jurisdiction in codes}
@@ -219,6 +231,7 @@ def profile_of(
         jurisdiction=place,
         on=day,
         scale=scale,
+        assumption=assumption,
         agency_type=law[0].answer.agency_type,
         law=law,
         agreements=law[0].answer.agreements,
@@ -246,6 +259,13 @@ def _steps(profile: CooperationProfile) -> Iterator[Step]:
             StepStatus.APPLIED if finding.is_settled else StepStatus.UNKNOWN,
             f"{'Under the laws on file' if cited else 'No law on file'}: {finding}.",
             *(cited or default),
+        )
+    if profile.assumption is not None:
+        yield step_of(
+            StepStatus.ASSUMED,
+            profile.assumption.sentence,
+            profile.assumption.citation,
+            see_also=profile.assumption.see_also,
         )
     yield from steps_beside(profile)
 
@@ -290,26 +310,6 @@ def steps_beside(profile: CooperationProfile) -> Iterator[Step]:
 
 def _citations(norms: Iterable[Provision]) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(norm.citation for norm in norms))
-
-
-def _observations(
-    observed: Iterable[object] | None, place: Jurisdiction, codes: set[str]
-) -> list[DeclinedShare | Assertion]:
-    """Return what was observed, which has to be of the place."""
-    if observed is None:
-        return []
-    if isinstance(observed, str) or not isinstance(observed, Iterable):
-        raise DetainerError("observed", observed, "a list of DeclinedShare or Assertion", "")
-    observations: list[DeclinedShare | Assertion] = []
-    for record in observed:
-        if not isinstance(record, DeclinedShare | Assertion):
-            raise DetainerError("observed", record, "DeclinedShare or Assertion", "")
-        if catalog.jurisdiction(record.jurisdiction).code not in codes:
-            raise DetainerError(
-                "observed", record, f"what was observed in {place}", "Give its own."
-            )
-        observations.append(record)
-    return observations
 
 
 def _codes_of(place: Jurisdiction) -> set[str]:

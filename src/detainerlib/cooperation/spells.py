@@ -1,6 +1,6 @@
 """What the texts of a place say over time: stretches of days with one answer."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import chain
 from typing import ClassVar
@@ -14,18 +14,20 @@ from detainerlib._validation import checked, day_of
 from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import ending
 from detainerlib.catalog._law import UnderLaw
-from detainerlib.cooperation.findings import PracticeFinding, finding_of
+from detainerlib.cooperation.findings import PracticeFinding
 from detainerlib.cooperation.in_words import agreement_in_words
+from detainerlib.cooperation.law_over_time import LawThatDay, law_that_day
 from detainerlib.cooperation.levels import (
-    bounds_of,
-    left_to_themselves,
-    ordinary_laws,
-    ranges_by_agency,
+    LevelStatus,
+    assumed_level,
+    assumption_of,
     scale_of,
+    status_of,
 )
 from detainerlib.errors import DetainerError
 from detainerlib.models._fields import mapping_from
 from detainerlib.models.agreements import CooperationAgreement
+from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationLevel, CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction, JurisdictionLike
 from detainerlib.models.provisions import Practice
@@ -45,6 +47,9 @@ class PolicySpell(UnderLaw):
         lowest: The lowest level the place may have.
         highest: The highest level it may have.
         is_left_to_agencies: Whether it is settled that no rule of the state speaks.
+        assumption: What is assumed where no law on file speaks, as it was asked for.
+        lowest_assumed: The lowest level it may have under the assumption; None without one.
+        highest_assumed: The highest.
         law: What the texts say, by practice.
         agreements: The agreements of agencies of the place itself in force.
         perhaps_in_force: Those of which it is not on record whether they were in force.
@@ -58,6 +63,9 @@ class PolicySpell(UnderLaw):
     lowest: CooperationLevel
     highest: CooperationLevel
     is_left_to_agencies: bool = False
+    assumption: Assumption | None = None
+    lowest_assumed: CooperationLevel | None = None
+    highest_assumed: CooperationLevel | None = None
     law: Mapping[Practice, PracticeFinding] = attrs.field(converter=mapping_from)
     agreements: tuple[CooperationAgreement, ...]
     perhaps_in_force: tuple[CooperationAgreement, ...]
@@ -72,6 +80,16 @@ class PolicySpell(UnderLaw):
         return self.lowest if self.lowest == self.highest else None
 
     @property
+    def status(self) -> LevelStatus:
+        """How far the level is settled."""
+        return status_of(self)
+
+    @property
+    def level_assumed(self) -> CooperationLevel | None:
+        """The level where it is settled within the order, or else the one that is assumed."""
+        return assumed_level(self)
+
+    @property
     def in_brief(self) -> str:
         """The level, "undetermined", or the levels between which it lies."""
         beside = self.level if self.is_left_to_agencies else None
@@ -81,7 +99,10 @@ class PolicySpell(UnderLaw):
     def _key(self) -> object:
         """What makes it one: two neighbours that say the same are one spell."""
         law = tuple(finding._key for finding in self.law.values())
-        bounds = self.lowest, self.highest, self.is_left_to_agencies
+        bounds = (
+            *(self.lowest, self.highest, self.is_left_to_agencies),
+            *(self.lowest_assumed, self.highest_assumed),
+        )
         return bounds, law, self._agreements
 
     @property
@@ -98,6 +119,7 @@ class PolicyHistory(UnderLaw, Members[PolicySpell]):
         jurisdiction: The place.
         end: The last day asked about.
         scale: The scale.
+        assumption: What is assumed where no law on file speaks, as it was asked for.
         spells: The stretches, in their order.
     """
 
@@ -106,6 +128,7 @@ class PolicyHistory(UnderLaw, Members[PolicySpell]):
     jurisdiction: Jurisdiction
     end: date
     scale: CooperationScale
+    assumption: Assumption | None = None
     spells: tuple[PolicySpell, ...]
 
     @property
@@ -165,6 +188,7 @@ def policy_spells(
     end: date,
     practices: Iterable[Practice | str] | None = None,
     scale: CooperationScale | str | None = None,
+    assume: Assumption | str | None = None,
 ) -> PolicyHistory:
     """Return the stretches of days on which the texts and agreements of a place give one answer.
 
@@ -175,9 +199,12 @@ def policy_spells(
         practices: The practices, or their values, of which the answers count, besides those of the
             scale, on which the level rests; all by default.
         scale: The scale, or its id; "notice-hold-transfer" by default.
+        assume: An assumption on file, or its id: what is taken to hold where no law on file
+            speaks. It gives `level_assumed` of each stretch, and never the level.
 
     Raises:
-        UnknownIdError: If a practice, the jurisdiction or the scale is not on record.
+        UnknownIdError: If a practice, the jurisdiction, the scale or the assumption is not on
+            record.
         NotADayError: If a day is no plain date.
         DetainerError: If `end` is before `start`.
 
@@ -189,53 +216,62 @@ def policy_spells(
     first, last = day_of(start, "start"), day_of(end, "end")
     if last < first:
         raise DetainerError("end", end, f"no day before the start, {start}", "")
-    measure = scale_of(scale)
+    measure, assumption = scale_of(scale), assumption_of(assume)
     asked = {*practices_of(practices), *measure.practices}
     queries = queries_of(filter(asked.__contains__, Practice), jurisdiction, None, None)
     return PolicyHistory(
         jurisdiction=next(iter(queries.values())).jurisdiction,
         end=last,
         scale=measure,
-        spells=tuple(spells_between(queries, first, last, measure)),
+        assumption=assumption,
+        spells=tuple(spells_between(queries, first, last, measure, assumption)),
     )
 
 
 def spells_between(
-    queries: Mapping[Practice, PolicyQuery], first: date, last: date, scale: CooperationScale
+    queries: Mapping[Practice, PolicyQuery],
+    first: date,
+    last: date,
+    scale: CooperationScale,
+    assumption: Assumption | None = None,
+    law_on: Callable[[date], LawThatDay] | None = None,
 ) -> Iterator[PolicySpell]:
     """Yield the spells of a place from one day to another, in their order.
 
     Only the days on which something may change are decided, so what it costs grows with those.
-    Among the practices of the queries are those of the scale.
+
+    Args:
+        queries: The queries of the place; among their practices are those of the scale.
+        first: The first day.
+        last: The last one.
+        scale: The scale.
+        assumption: What is assumed where no law on file speaks.
+        law_on: What gives the law of the place on a day, where that is known already.
     """
     turns = {turn for query in queries.values() for turn in change_points(query)}
+    place = queries[scale.practices[0]]
     before: PolicySpell | None = None
     for day in sorted({first, *(turn for turn in turns if first < turn <= last)}):
-        laws = ordinary_laws(queries, day, scale)
-        measured = {practice: laws[practice] for practice in scale.practices}
-        bounds = [bounds_of(agency, scale) for agency in ranges_by_agency(measured, scale)]
-        law = {
-            practice: finding_of(query, laws[practice], scale)
-            for practice, query in queries.items()
-        }
-        answer = next(iter(law.values())).answer
+        law = law_that_day(queries, day, scale, assumption) if law_on is None else law_on(day)
+        assumed = law.measured.assumed
         agreements, agreements_above = (
             {
-                certain: tuple(
-                    record for record in records if bool(record.period.contains(day)) is certain
-                )
-                for certain in (True, False)
+                certain: tuple(record for record in records if record.period.contains(day) is known)
+                for certain, known in ((True, True), (False, None))
             }
-            for records in (answer.agreements, answer.agreements_above)
+            for records in (place.agreements, place.agreements_above)
         )
         spell = PolicySpell(
             number=1 if before is None else before.number + 1,
             start=day,
             scale=scale,
-            lowest=scale.levels[min(low for low, _ in bounds)],
-            highest=scale.levels[max(high for _, high in bounds)],
-            is_left_to_agencies=bool(left_to_themselves(measured, scale)),
-            law=law,
+            lowest=scale.levels[law.measured.bounds.lowest],
+            highest=scale.levels[law.measured.bounds.highest],
+            is_left_to_agencies=law.measured.is_left_to_agencies,
+            assumption=assumption,
+            lowest_assumed=None if assumed is None else scale.levels[assumed.lowest],
+            highest_assumed=None if assumed is None else scale.levels[assumed.highest],
+            law=law.findings,
             agreements=agreements[True],
             perhaps_in_force=agreements[False],
             agreements_above=agreements_above[True],

@@ -7,7 +7,7 @@ from detainerlib._printing import document_of, json_of, made_with_html
 from detainerlib.models.conditions import InWords, IsFact
 from detainerlib.models.cooperation_scales import CaseScope, Requirement
 from detainerlib.models.provisions import Modality
-from detainerlib.policy.resolution import DecisionDiagram, DecisionNode, InForce
+from detainerlib.policy.resolution import DecisionDiagram, DecisionNode, InForce, Reached
 
 _RANK: Final = {Modality.PROHIBITED: 0, Modality.PERMITTED: 1, Modality.REQUIRED: 2}
 
@@ -54,25 +54,39 @@ def ranges_of(
     diagram: DecisionDiagram,
     warrants: frozenset[str],
     circumstances: frozenset[str] = frozenset(),
+    silence: Modality | None = None,
 ) -> frozenset[ModalityRange]:
     """Return what the texts may come to over all cases, once all that nobody knows is settled.
 
     Facts and convictions make cases differ. Words that were not read, days that are not on
-    record, silence and conflicts do not, nor do circumstances of the agency, which are the same
+    record, whether a court's order reaches the agency, silence and conflicts do not, nor do
+    circumstances of the agency, which are the same
     in all cases: either way of settling them is a range of its own. A judge's warrant, order or
     finding is a fact of a case that is told apart.
+
+    Args:
+        diagram: What is possible, by the variables on which it turns.
+        warrants: The ids of the facts that are a judge's warrant, order or finding.
+        circumstances: The ids of the facts that are of the agency.
+        silence: What is assumed where no text speaks; None where nothing is.
     """
     if not isinstance(diagram, DecisionNode):
+        # Silence leaves all three; a conflict two, and what a text says one.
+        if silence is not None and len(diagram) == len(Modality):
+            diagram = frozenset({silence})
         return frozenset(
             ModalityRange(frozenset({modality}), frozenset({modality})) for modality in diagram
         )
     variable = diagram.variable
     yes, no = (
-        frozenset[ModalityRange]() if branch is None else ranges_of(branch, warrants, circumstances)
+        frozenset[ModalityRange]()
+        if branch is None
+        else ranges_of(branch, warrants, circumstances, silence)
         for branch in (diagram.yes, diagram.no)
     )
     fact = variable.fact if isinstance(variable, IsFact) else None
-    if isinstance(variable, InForce | InWords) or fact in circumstances or not yes or not no:
+    is_one_way = isinstance(variable, InForce | Reached | InWords) or fact in circumstances
+    if is_one_way or not yes or not no:
         return yes | no
     if fact in warrants:
         yes = frozenset(ModalityRange(frozenset(), cases.overall) for cases in yes)

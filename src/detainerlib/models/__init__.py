@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from detainerlib.models.agreements import AgreementModel as AgreementModel
     from detainerlib.models.agreements import CooperationAgreement as CooperationAgreement
     from detainerlib.models.agreements import DelegatedPower as DelegatedPower
+    from detainerlib.models.assumptions import Assumption as Assumption
     from detainerlib.models.conditions import AllOf as AllOf
     from detainerlib.models.conditions import AnyOf as AnyOf
     from detainerlib.models.conditions import CaseFacts as CaseFacts
@@ -147,6 +148,7 @@ else:
             "models.agreements": (
                 "AgreementEnd AgreementKind AgreementModel CooperationAgreement DelegatedPower"
             ),
+            "models.assumptions": "Assumption",
             "models.conditions": (
                 "AllOf AnyOf CaseFacts Condition ConvictedOf Conviction InWords IsFact LookBack "
                 "Not OffenseTest Since Until"

@@ -121,6 +121,7 @@ class CooperationScale(Printed):
         levels: The levels, the lowest first.
         left_to_agencies: What stands beside them, in no order, where no rule of a state speaks on
             the first practice and none limits the others; None where the scale has no such thing.
+        counted: The practices of which limits are counted, whatever the levels look at.
         claims: At which levels the texts are consistent with what publishers claim; each once.
 
     Raises:
@@ -137,6 +138,7 @@ class CooperationScale(Printed):
     circumstances: tuple[FactId, ...] = ()
     levels: tuple[CooperationLevel, ...]
     left_to_agencies: CooperationLevel | None = None
+    counted: tuple[Practice, ...] = ()
     claims: tuple[ClaimConsistency, ...] = ()
 
     def __attrs_post_init__(self) -> None:

@@ -17,6 +17,7 @@ class PracticeDefinition(Printed):
         includes: What it takes in.
         excludes: What it does not, and where that stands.
         example: The id of a provision on it.
+        column: What the columns of a panel on it are named by; its value where none is given.
 
     >>> from detainerlib import catalog
     >>> catalog.practice("report_custody").example
@@ -28,6 +29,7 @@ class PracticeDefinition(Printed):
     includes: tuple[Text, ...]
     excludes: tuple[Text, ...]
     example: ProvisionId
+    column: Text | None = None
 
     @property
     def id(self) -> str:

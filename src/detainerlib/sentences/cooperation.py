@@ -78,6 +78,21 @@ agency decides.'
     )
 
 
+def assumed(name: str, sentence: str, level: str, *, rests: bool | None) -> str:
+    """Return the level under an assumption, and whether it rests on that.
+
+    >>> assumed("honored", "Assumed: it is honored.", "holds and notification", rests=True)
+    'Assumed: it is honored. The level is then “holds and notification.”'
+    >>> assumed("honored", "Assumed: it is honored.", "minimal cooperation", rests=False)
+    'The assumption “honored” changes nothing here.'
+    >>> assumed("honored", "Assumed: it is honored.", "undetermined", rests=None)
+    'Assumed: it is honored. The level is then still undetermined.'
+    """
+    if rests is False:
+        return f"The assumption “{name}” changes nothing here."
+    return f"{sentence} The level is then {f'“{level}.”' if rests else f'still {level}.'}"
+
+
 def requires(level: str, requirement: str, *, met: bool | None) -> str:
     """Return what a level requires, and whether that is met.
 

@@ -126,9 +126,16 @@ def _holidays(year: Any, jurisdiction: Any) -> YearHolidays:
 
 
 def _profile(
-    jurisdiction: Any, on: Any, observed: Any, assertions: Any, scale: Any, agency_type: Any
+    jurisdiction: Any,
+    on: Any,
+    observed: Any,
+    assertions: Any,
+    scale: Any,
+    agency_type: Any,
+    assumption: Any = None,
 ) -> CooperationProfile:
     options: dict[str, Any] = {"on": on, "scale": scale, "agency_type": agency_type}
+    options["assume"] = assumption
     return cooperation_profile(jurisdiction, observed=[*observed, *assertions], **options)
 
 
@@ -137,9 +144,18 @@ def _classification(profile: Any) -> Classification:
         "on": profile.on,
         "scale": profile.scale,
         "agency_type": profile.agency_type,
+        "assume": profile.assumption,
     }
     observed = [*profile.observed, *profile.assertions]
     return classify_cooperation(profile.jurisdiction, observed=observed, **options)
+
+
+def _history(
+    jurisdiction: Any, start: Any, end: Any, practices: Any, scale: Any, assumption: Any = None
+) -> PolicyHistory:
+    days: dict[str, Any] = {"start": start, "end": end}
+    options: dict[str, Any] = {"practices": practices, "scale": scale, "assume": assumption}
+    return policy_spells(jurisdiction, **days, **options)
 
 
 def _comparison(first: Any, second: Any) -> PolicyComparison:
@@ -162,6 +178,6 @@ RERUNS.update(
         CooperationProfile: _profile,
         Classification: _classification,
         PolicyComparison: _comparison,
-        PolicyHistory: policy_spells,
+        PolicyHistory: _history,
     }
 )
