@@ -54,8 +54,10 @@ CALLS: Final[dict[str, dict[str, Any]]] = {
     "policy_codebook": {"practices": ["hold_on_detainer"]},
     "deadline_table": {"zone": CHICAGO, "years": range(2025, 2026)},
     "DeadlineTable": {},
+    "PanelCodebook": {},
+    "PanelColumn": {},
 }
-MADE_BY_A_FUNCTION: Final = {"DeadlineTable"}
+MADE_BY_A_FUNCTION: Final = {"DeadlineTable", "PanelCodebook", "PanelColumn"}
 
 
 def cases() -> list[Any]:

@@ -1,13 +1,15 @@
 """The panel: the same as the classification and the decision, row by row."""
 
 from datetime import date, datetime
+from importlib import import_module
 from importlib.util import find_spec
 from math import isnan
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from detainerlib import DetainerError, bulk, classify_cooperation, policy_spells
+from detainerlib import DetainerError, bulk, catalog, classify_cooperation, policy_spells
 from detainerlib.errors import UnknownIdError
 from detainerlib.models.provisions import Practice
 
@@ -19,6 +21,11 @@ def panel(**changes: Any) -> Any:
     """Ask for a panel of three places by quarter."""
     asked: dict[str, Any] = {"jurisdictions": PLACES, "freq": "quarter", **DAYS, **changes}
     return bulk.policy_panel(**asked)
+
+
+def ids(joined: str | None) -> list[str]:
+    """Give ids that stand with a space between."""
+    return (joined or "").split()
 
 
 class TestRows:
@@ -42,12 +49,14 @@ class TestRows:
         found = classify_cooperation(row["jurisdiction"], on=row["day"])
         hold = found.profile.finding(Practice.HOLD_ON_DETAINER)
 
-        assert (found.lowest.id, found.highest.id) == (row["lowest"], row["highest"])
-        assert (found.level.id if found.level else None) == row["level"]
+        assert (found.lowest.id, found.highest.id) == (row["lowest_level"], row["highest_level"])
+        assert found.status == row["status"]
+        settled = found.level.id if found.level and not found.is_left_to_agencies else None
+        assert settled == row["cooperation_level"]
         assert hold.in_brief == row["hold_on_detainer"]
         assert {each.value for each in hold.possible} == {*row["hold_on_detainer_possible"].split()}
-        assert [norm.id for norm in hold.provisions] == row["hold_on_detainer_provisions"].split()
-        in_force = [*row["agreements"].split(), *row["agreements_perhaps"].split()]
+        assert [norm.id for norm in hold.provisions] == ids(row["hold_on_detainer_rests_on"])
+        in_force = [*ids(row["agreements"]), *ids(row["agreements_perhaps"])]
         assert {agreement.id for agreement in hold.answer.agreements} == {*in_force}
 
     def test_a_state_s_duty_is_seen(self) -> None:
@@ -60,7 +69,8 @@ class TestRows:
 
     def test_a_spell_begins_where_something_changes(self) -> None:
         """And nowhere else."""
-        told = ("lowest", "highest", "agreements", *(each.value for each in Practice))
+        answers = ("hold_on_detainer", "administrative_warrant", "enter_287g", "inquire_status")
+        told = ("lowest_level", "highest_level", "agreements", *answers)
         for before, after in zip(self.ROWS, self.ROWS[1:], strict=False):
             if before["jurisdiction"] != after["jurisdiction"]:
                 assert (1, False) == (after["spell"], after["changed"])
@@ -117,7 +127,7 @@ class TestRows:
         told = [(row["day"].month, row["level_changed"], row["answers_changed"]) for row in rows]
 
         assert [(7, False, False), (8, True, True), (9, False, False)] == told
-        assert "not on record" in rows[0]["hold_on_detainer_open_because"]
+        assert "not on record" in rows[0]["hold_on_detainer_why_open"]
 
     def test_of_chosen_practices_only(self) -> None:
         """The columns are those of the codebook."""
@@ -134,18 +144,18 @@ class TestRows:
         codes = [each[0]["jurisdiction"] for each in (first, second, city)]
         assert ["48001", "48003", "4805000"] == codes
         for one, other in zip(first, second, strict=True):
-            assert {**one, "jurisdiction": "48003"} == other
-        assert [each["level"] for each in first] == [each["level"] for each in city]
+            assert {**one, "jurisdiction": "48003", "name": other["name"]} == other
+        levels = [[each["lowest_level"] for each in rows] for rows in (first, city)]
+        assert levels[0] == levels[1]
 
     @pytest.mark.parametrize(("freq", "count"), [("month", 102), ("quarter", 34), ("year", 8)])
     def test_by_month_quarter_or_year(self, freq: str, count: int) -> None:
         """Days within the first and the last."""
         assert count == len(panel(jurisdictions=["US-MA"], freq=freq))
 
-    def test_of_nothing_is_nothing(self) -> None:
-        """No place, or no first day of a year in it."""
+    def test_of_no_place_is_nothing(self) -> None:
+        """Without a row."""
         assert [] == panel(jurisdictions=[])
-        assert [] == panel(start=date(2020, 1, 2), end=date(2020, 12, 31), freq="year")
 
 
 @pytest.mark.parametrize(
@@ -161,6 +171,17 @@ class TestRows:
         ({"jurisdictions": ["0600000"]}, UnknownIdError, "No city of California"),
         ({"jurisdictions": ["99001"]}, UnknownIdError, "jurisdiction: got '99"),
         ({"end": date(2012, 1, 1)}, DetainerError, "no day before the start"),
+        (
+            {"start": date(2020, 1, 2), "end": date(2020, 12, 31), "freq": "year"},
+            DetainerError,
+            "the first day of a period between them .*Begin on 2020-01-01",
+        ),
+        ({"freq": "ME"}, UnknownIdError, "a period by its first day.*Write 'MS'"),
+        ({"freq": "2W"}, UnknownIdError, "freq: got '2W'"),
+        ({"freq": "5MS"}, UnknownIdError, "freq: got '5MS'"),
+        ({"freq": "MS-OCT"}, UnknownIdError, "freq: got 'MS-OCT'"),
+        ({"assume": "honored"}, UnknownIdError, "Did you mean honored-where-no-rule"),
+        ({"assume": 1}, DetainerError, "an Assumption, or the id of one"),
     ],
 )
 def test_bad_input_is_an_error(
@@ -171,25 +192,383 @@ def test_bad_input_is_an_error(
         panel(**changes)
 
 
+@pytest.mark.parametrize(
+    ("freq", "months"),
+    [
+        *[(freq, {*range(1, 13)}) for freq in ("month", "MS", "M", "1mo")],
+        *[(freq, {1, 4, 7, 10}) for freq in ("quarter", "QS", "3MS", "1q", "3mo")],
+        *[(freq, {10}) for freq in ("YS-OCT", "AS-OCT", "Y-SEP")],
+        ("QS-NOV", {2, 5, 8, 11}),
+        ("2q", {1, 7}),
+        ("1y", {1}),
+    ],
+)
+def test_periods_are_written_as_in_pandas_and_polars(freq: str, months: set[int]) -> None:
+    """A fiscal year from October too."""
+    rows = panel(jurisdictions=["US-MA"], practices=[], freq=freq)
+
+    assert months == {row["month"] for row in rows}
+    assert all(row["day"].day == 1 for row in rows)
+    assert (rows[0]["year"], rows[0]["state"], rows[0]["name"]) == (
+        rows[0]["day"].year,
+        "US-MA",
+        "Massachusetts",
+    )
+
+
+class TestSharesOfThePeriod:
+    """A court decided on July 24, 2017 that no officer of Massachusetts may hold."""
+
+    def test_of_the_month(self) -> None:
+        """Twenty-three days of July as on the first; eight with the limit."""
+        (row,) = panel(
+            jurisdictions=["US-MA"], start=date(2017, 7, 1), end=date(2017, 7, 31), freq="month"
+        )
+
+        assert (23 / 31, 8 / 31) == (row["share_of_period"], row["hold_limited_share"])
+        assert date(2017, 7, 24) == row["first_hold_limit"]
+
+    def test_of_days_with_an_agreement(self) -> None:
+        """Counted one by one, day by day, of a place with agreements that began and ended."""
+        days = {"start": date(2019, 1, 1), "end": date(2022, 12, 31)}
+        place = "48439"
+        rows = panel(jurisdictions=[place], freq="year", practices=[], **days)
+        column = "own_jail_enforcement_days"
+        counted = {
+            year: sum(
+                any(
+                    agreement.model == "jail-enforcement"
+                    and agreement.period.contains(date.fromordinal(day)) is True
+                    for agreement in catalog.agreements(place)
+                )
+                for day in range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())
+            )
+            for year in range(2019, 2023)
+        }
+
+        assert counted == {row["year"]: row[column] for row in rows}
+        assert any(counted.values())
+
+
+class TestAssumptions:
+    """What is assumed is marked, and never the level."""
+
+    ASSUMED: Final = panel(assume="honored-where-no-rule")
+
+    def test_the_rest_is_as_without(self) -> None:
+        """Spells may be more, as what is assumed may change by itself."""
+        apart = {"level_assumed", "is_assumed", "assumption", "spell", "spell_start", "changed"}
+        for with_it, without in zip(self.ASSUMED, TestRows.ROWS, strict=True):
+            assert {name: with_it[name] for name in {*with_it} - apart} == {
+                name: without[name] for name in {*without} - apart
+            }
+
+    def test_what_is_settled_stays(self) -> None:
+        """The assumption fills what is open, and what it fills is marked."""
+        for row in self.ASSUMED:
+            if row["cooperation_level"] is not None:
+                assert (row["cooperation_level"], False) == (
+                    row["level_assumed"],
+                    row["is_assumed"],
+                )
+                assert row["assumption"] is None
+            elif row["level_assumed"] is not None:
+                assert row["is_assumed"]
+                assert row["assumption"] == "honored-where-no-rule"
+            else:
+                assert row["is_assumed"] is None
+
+    def test_as_the_classification_says(self) -> None:
+        """On each day that is looked at."""
+        for row in self.ASSUMED[::9]:
+            classified = classify_cooperation(
+                row["jurisdiction"], on=row["day"], assume="honored-where-no-rule"
+            )
+            level = classified.level_assumed
+            assert (level.id if level else None) == row["level_assumed"]
+            assert classified.is_assumed == row["is_assumed"]
+
+    def test_a_text_that_was_not_read_is_no_silence(self) -> None:
+        """Thurston County is known to have one on holds."""
+        rows = panel(jurisdictions=["53067"], freq="year", assume="honored-where-no-rule")
+
+        assert None in {row["level_assumed"] for row in rows}
+        assert all(row["lowest_level"] == "minimal" for row in rows if not row["level_assumed"])
+
+
+class TestLimits:
+    """Counted with bounds, and since when."""
+
+    def test_seven_in_california(self) -> None:
+        """Between two counts, that are the answers' own."""
+        (row,) = panel(jurisdictions=["US-CA"], start=date(2020, 1, 1), end=date(2020, 1, 1))
+        counted = catalog.scale("notice-hold-transfer").counted
+        days = {"start": date(2020, 1, 1), "end": date(2020, 1, 1)}
+        (spell,) = policy_spells("US-CA", **days)
+        barred = [spell.law[practice].is_limited for practice in counted]
+
+        assert 7 == len(counted)
+        assert row["limits_least"] == sum(limit is True for limit in barred)
+        assert row["limits_most"] == sum(limit is not False for limit in barred)
+        assert row["limits_least"] >= 5
+
+    def test_of_one_open_thing_for_several_practices_the_bounds_are_not_sharp(self) -> None:
+        """Whether an act was in force decides all that it says."""
+        rows = panel(jurisdictions=catalog_states(), freq="year")
+        blunt = [row for row in rows if not row["limits_sharp"]]
+
+        assert blunt
+        assert all(row["limits_most"] - row["limits_least"] > 1 for row in blunt)
+        assert all(0 <= row["limits_least"] <= row["limits_most"] <= 7 for row in rows)
+
+
+def catalog_states() -> list[str]:
+    """Give the codes of all states."""
+    return [place.code for place in catalog.jurisdictions() if place.level == "state"]
+
+
+def test_a_list_of_a_publisher_has_a_column() -> None:
+    """What it says of the place itself, from the day of which it says it."""
+    rows = panel(
+        jurisdictions=["US-IL", "06037"], start=date(2025, 7, 1), end=date(2025, 10, 1), freq="MS"
+    )
+    listed = {
+        (row["jurisdiction"], row["month"]): row["listed_doj_2025_08_05"]
+        for row in rows
+        if row["listed_doj_2025_08_05"]
+    }
+
+    assert {("US-IL", month): "limits cooperation" for month in (9, 10)} == listed
+
+
 def plain(value: Any) -> Any:
     """Give a value as a record has it: a day without hours, None for what is null."""
-    if value is None or (isinstance(value, float) and isnan(value)):
+    if value is None or type(value).__name__ in {"NAType", "NaTType"}:
+        return None
+    if isinstance(value, float) and isnan(value):
         return None
     return value.date() if isinstance(value, datetime) else value
 
 
-@pytest.mark.parametrize("backend", ["pandas", "polars", "pyarrow"])
-def test_a_frame_holds_the_same_rows(backend: str) -> None:
-    """In each library that is installed."""
-    if find_spec(backend) is None:
-        pytest.skip(f"{backend} is not installed")
-    frame = panel(backend=backend)
-    rows = panel()
+def columns_of(frame: Any, backend: str) -> dict[str, list[Any]]:
+    """Give the columns of a frame as lists of plain values."""
     if backend == "pandas":
         columns = {name: frame[name].tolist() for name in frame.columns}
     else:
         columns = frame.to_dict(as_series=False) if backend == "polars" else frame.to_pydict()
+    return {name: [plain(value) for value in values] for name, values in columns.items()}
 
-    assert list(rows[0]) == list(columns)
-    for name, values in columns.items():
-        assert [row[name] for row in rows] == [plain(value) for value in values]
+
+BACKENDS: Final = ("pandas", "polars", "pyarrow")
+
+
+def types_of(frame: Any, backend: str) -> dict[str, str]:
+    """Give the type of each column, with the values of a category in their order."""
+    match backend:
+        case "pandas":
+            return {
+                name: f"{dtype} {list(dtype.categories)} {dtype.ordered}"
+                if dtype == "category"
+                else str(dtype)
+                for name, dtype in frame.dtypes.items()
+            }
+        case "polars":
+            return {name: repr(dtype) for name, dtype in frame.schema.items()}
+        case _:
+            return {field.name: str(field.type) for field in frame.schema}
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+class TestFrames:
+    """In each library that is installed."""
+
+    @pytest.fixture(autouse=True)
+    def _installed(self, backend: str) -> None:
+        if find_spec(backend) is None:
+            pytest.skip(f"{backend} is not installed")
+
+    def test_hold_the_same_rows(self, backend: str) -> None:
+        """Value by value."""
+        rows = panel()
+        columns = columns_of(panel(backend=backend), backend)
+
+        assert list(rows[0]) == list(columns)
+        for name, values in columns.items():
+            assert [row[name] for row in rows] == values
+
+    def test_have_one_schema_whatever_the_values(self, backend: str) -> None:
+        """Of no place, of a place that is settled, and under an assumption."""
+        changes: tuple[dict[str, Any], ...] = (
+            {},
+            {"jurisdictions": []},
+            {
+                "jurisdictions": ["US-GU"],
+                "end": DAYS["start"],
+                "freq": "MS",
+                "start": date(2013, 6, 1),
+            },
+            {"assume": "honored-where-no-rule"},
+        )
+        frames = [panel(backend=backend, **change) for change in changes]
+        types = [types_of(frame, backend) for frame in frames]
+
+        assert types[0] == types[1] == types[2] == types[3]
+        assert not any("object" in kind.casefold() for kind in types[0].values()) or (
+            backend == "pandas"
+        )
+
+    def test_two_concatenate(self, backend: str) -> None:
+        """Categories stay categories."""
+        frames = [panel(backend=backend, jurisdictions=[place]) for place in PLACES]
+        match backend:
+            case "pandas":
+                whole = import_module("pandas").concat(frames, ignore_index=True)
+            case "polars":
+                whole = import_module("polars").concat(frames)
+            case _:
+                whole = import_module("pyarrow").concat_tables(frames)
+
+        assert types_of(frames[0], backend) == types_of(whole, backend)
+        assert columns_of(panel(backend=backend), backend) == columns_of(whole, backend)
+
+    def test_go_through_parquet_with_their_types(self, backend: str, tmp_path: Path) -> None:
+        """And their values."""
+        frame, file = panel(backend=backend, assume="honored-where-no-rule"), tmp_path / "p.parquet"
+        match backend:
+            case "pandas":
+                frame.to_parquet(file)
+                read = import_module("pandas").read_parquet(file)
+            case "polars":
+                frame.write_parquet(file)
+                read = import_module("polars").read_parquet(file)
+            case _:
+                parquet = import_module("pyarrow.parquet")
+                parquet.write_table(frame, file)
+                read = parquet.read_table(file)
+
+        assert types_of(frame, backend) == types_of(read, backend)
+        assert columns_of(frame, backend) == columns_of(read, backend)
+
+    def test_go_through_csv_with_the_codebook(self, backend: str, tmp_path: Path) -> None:
+        """CSV keeps the values, the codebook knows the types."""
+        frame, file = panel(backend=backend), tmp_path / "panel.csv"
+        match backend:
+            case "pandas":
+                frame.to_csv(file, index=False)
+                read = import_module("pandas").read_csv(file, dtype={"jurisdiction": str})
+            case "polars":
+                frame.write_csv(file)
+                read = import_module("polars").read_csv(file, infer_schema_length=0)
+            case _:
+                csv = import_module("pyarrow.csv")
+                # Arrow writes no dictionaries.
+                csv.write_csv(undictionaried(frame), file)
+                kept = csv.ConvertOptions(column_types={"jurisdiction": "string"})
+                read = csv.read_csv(file, convert_options=kept)
+        typed = bulk.policy_codebook().with_types(read)
+
+        assert types_of(frame, backend) == types_of(typed, backend)
+        assert columns_of(frame, backend) == columns_of(typed, backend)
+
+
+def undictionaried(table: Any) -> Any:
+    """Give a table of Arrow with its dictionaries as text."""
+    arrow, cast = import_module("pyarrow"), table
+    for number, field in enumerate(table.schema):
+        if arrow.types.is_dictionary(field.type):
+            cast = cast.set_column(number, field.name, table.column(number).cast("string"))
+    return cast
+
+
+class TestPandas:
+    """What is particular to it."""
+
+    def test_goes_through_stata_with_the_codebook(self, tmp_path: Path) -> None:
+        """Whatever is null."""
+        pandas = pytest.importorskip("pandas")
+        frame, file = panel(backend="pandas"), tmp_path / "panel.dta"
+        bulk.policy_codebook().for_stata(frame).to_stata(file, write_index=False, version=118)
+        typed = bulk.policy_codebook().with_types(pandas.read_stata(file))
+
+        assert types_of(frame, "pandas") == types_of(typed, "pandas")
+        assert columns_of(frame, "pandas") == columns_of(typed, "pandas")
+
+    def test_no_name_is_an_attribute_of_a_frame(self) -> None:
+        """`panel.level` would be something else; and Stata takes no long name."""
+        pandas = pytest.importorskip("pandas")
+        names = [*bulk.policy_codebook()]
+
+        assert [] == [name for name in names if hasattr(pandas.DataFrame, name)]
+        assert [] == [name for name in names if len(name) > 32 or not name.isidentifier()]
+        assert len(names) == len({*names})
+
+    def test_levels_are_in_their_order(self) -> None:
+        """As they are compared."""
+        pytest.importorskip("pandas")
+        frame = panel(backend="pandas")
+        assert (frame["lowest_level"] <= frame["highest_level"]).all()
+
+    def test_a_frame_says_what_it_was_made_with(self) -> None:
+        """And what was assumed."""
+        pytest.importorskip("pandas")
+        attrs = panel(backend="pandas", assume="honored-where-no-rule").attrs
+        assert "detainerlib" in attrs["made_with"]
+        assert attrs["assumption"].startswith("honored-where-no-rule: where no law on file")
+
+
+class TestCodebook:
+    """What each column holds."""
+
+    BOOK: Final = bulk.policy_codebook()
+
+    def test_values_are_those_allowed(self) -> None:
+        """Of all states, with and without an assumption; null only where it may be."""
+        rows = panel(jurisdictions=catalog_states(), freq="year", assume="honored-where-no-rule")
+        for name, column in self.BOOK.items():
+            values = {row[name] for row in rows}
+            assert column.can_be_null or None not in values, name
+            if column.values:
+                assert values - {None} <= {*column.values}, name
+
+    def test_prints_a_line_for_each(self) -> None:
+        """With its type; in a notebook as a table; as a frame with the order of values."""
+        lines = str(self.BOOK).splitlines()
+        assert len(self.BOOK) == len(lines)
+        assert "<PanelCodebook of " in repr(self.BOOK)
+        assert "<table" in self.BOOK._repr_html_()
+        rows = self.BOOK.to_frame("records")
+        by_name = {row["column"]: row for row in rows}
+        assert (
+            "minimal | judicial-warrants | notifies-only" in by_name["cooperation_level"]["values"]
+        )
+        assert "ordered category" == by_name["cooperation_level"]["type"]
+        assert not by_name["status"]["can_be_null"]
+
+    @pytest.mark.parametrize(
+        ("name", "value", "expected"),
+        [
+            ("cooperation_level", "some", "one of minimal"),
+            ("year", "next", "a integer"),
+            ("year", 1.5, "a integer"),
+            ("year", True, "a integer"),
+            ("share_of_period", "half", "a number"),
+            ("day", "2020-13-01", "a date"),
+            ("day", 20200101, "a date"),
+            ("changed", "perhaps", "a boolean"),
+            ("name", 5, "a text"),
+        ],
+    )
+    def test_what_a_column_cannot_hold_is_told_with_its_row(
+        self, name: str, value: object, expected: str
+    ) -> None:
+        """And what it may hold."""
+        pandas = pytest.importorskip("pandas")
+        frame = pandas.DataFrame({name: [None, value]}, dtype=object)
+        with pytest.raises(DetainerError, match=f"{name}, row 1: .*{expected}"):
+            self.BOOK.with_types(frame)
+
+    @pytest.mark.parametrize("panel", [[{"day": 1}], "panel.csv", None])
+    def test_types_are_for_frames(self, panel: object) -> None:
+        """And for nothing else."""
+        with pytest.raises(DetainerError, match="an eager frame of pandas, polars or pyarrow"):
+            self.BOOK.with_types(panel)

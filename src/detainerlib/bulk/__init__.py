@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from detainerlib.bulk._columns.options import FromColumn
     from detainerlib.bulk._columns.per_row import Coded
+    from detainerlib.bulk._panel.codebook import PanelCodebook, PanelColumn
     from detainerlib.bulk.arrays import counted_time, hold_deadlines
     from detainerlib.bulk.audits import audit_holds
     from detainerlib.bulk.duplicates import drop_duplicates
@@ -31,6 +32,7 @@ else:
         {
             "bulk._columns.options": "FromColumn",
             "bulk._columns.per_row": "Coded",
+            "bulk._panel.codebook": "PanelCodebook PanelColumn",
             "bulk.arrays": "counted_time hold_deadlines",
             "bulk.audits": "audit_holds",
             "bulk.duplicates": "drop_duplicates",
@@ -65,6 +67,8 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     # policy over time
     "policy_panel",
     "policy_codebook",
+    "PanelCodebook",
+    "PanelColumn",
     # compiled rules
     "deadline_table",
     "DeadlineTable",

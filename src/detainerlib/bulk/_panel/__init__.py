@@ -1,0 +1,1 @@
+"""What a panel of policy is made of: periods, columns, their codebook, records of one's own."""
