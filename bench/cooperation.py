@@ -1,4 +1,4 @@
-"""What a panel of every county costs, beside classifying and deciding row by row.
+"""What a panel of every county costs, beside classifying and deciding row by row, and its memory.
 
     nox -s bench              prints the ratios and the rate
     nox -s bench -- --strict  fails where one is over its limit
@@ -10,25 +10,17 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from time import perf_counter
+from typing import Any
 
 from ratios import Ratio, in_turns, median_ratio, report
 
 from detainerlib import Practice, bulk, catalog, classify_cooperation, governing_policy
-from detainerlib.catalog._collections import every
-from detainerlib.models import CountyNames, GovernmentLevel
 
 START, END = date(2008, 1, 1), date(2026, 12, 1)
 SAMPLE = 40
-STATES = {
-    jurisdiction.code
-    for jurisdiction in catalog.jurisdictions()
-    if jurisdiction.level in {GovernmentLevel.STATE, GovernmentLevel.DISTRICT}
-}
-OWN = {GovernmentLevel.COUNTY, GovernmentLevel.INDEPENDENT_CITY, GovernmentLevel.PLANNING_REGION}
-COUNTIES = [
-    *(jurisdiction.code for jurisdiction in catalog.jurisdictions() if jurisdiction.level in OWN),
-    *(fips for each in every(CountyNames) if each.state in STATES for fips in each.names),
-]
+COUNTIES = [county.code for county in catalog.counties(on=END)]
+PRACTICES = [*Practice][:12]
+BYTES = 400_000_000
 
 
 def timer(freq: str) -> Callable[[], float]:
@@ -44,7 +36,14 @@ def timer(freq: str) -> Callable[[], float]:
 
 def panel(freq: str = "month") -> int:
     """Make the panel of every county, and count its rows."""
-    return len(bulk.policy_panel(COUNTIES, start=START, end=END, freq=freq, backend="polars"))
+    return len(frame(freq))
+
+
+def frame(freq: str) -> Any:
+    """Return the panel of every county."""
+    return bulk.policy_panel(
+        COUNTIES, start=START, end=END, freq=freq, practices=PRACTICES, backend="polars"
+    )
 
 
 def row_by_row() -> float:
@@ -59,7 +58,7 @@ def row_by_row() -> float:
     begun = perf_counter()
     for code, day in some:
         classify_cooperation(code, on=day)
-        for practice in Practice:
+        for practice in PRACTICES:
             governing_policy(practice, code, on=day)
     return (perf_counter() - begun) * len(rows) / len(some)
 
@@ -74,6 +73,7 @@ def main() -> int:
     return report(
         [
             Ratio("the panel of every county / row by row", median_ratio(whole, 0, 1), 1 / 20),
+            Ratio("bytes of the panel / 400 MB", frame("month").estimated_size() / BYTES, 1),
             Ratio("twelve times the days / the days", median_ratio(growth, 0, 1), 12 / 4),
         ]
     )

@@ -9,7 +9,7 @@ from detainerlib import DetainerError, outcome_rates, policy_spells
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 
-from detainerlib.plots import plot_cooperation, plot_outcomes
+from detainerlib.plots import plot_cooperation, plot_levels, plot_outcomes
 
 START, END = date(2012, 1, 1), date(2021, 1, 1)
 
@@ -115,3 +115,33 @@ def test_rates_of_nothing_have_no_picture(given: Any) -> None:
     """Nor has what is no rates."""
     with pytest.raises(DetainerError, match="rates of at least one group"):
         plot_outcomes(given)
+
+
+def test_levels_of_the_states_are_tiles() -> None:
+    """Assumed ones are hatched, and no color is needed to tell them."""
+    bare = plot_levels(on=date(2026, 1, 1))
+    assumed = plot_levels(on=date(2026, 1, 1), assume="honored-where-no-rule")
+    hatched = [
+        sum(tile.get_hatch() is not None for tile in figure.axes[0].patches)
+        for figure in (bare, assumed)
+    ]
+
+    assert [51, 51] == [len(figure.axes[0].patches) for figure in (bare, assumed)]
+    assert hatched[0] == 0 < hatched[1]
+    assert "Hatched: Assumed, not law" in assumed.axes[0].texts[-1].get_text()
+    colors = {tile.get_facecolor()[:3] for tile in assumed.axes[0].patches}
+    assert all(red == green == blue for red, green, blue in colors)
+    words = {text.get_text().replace("\n", " ") for text in bare.axes[0].texts}
+    assert "IL 2" in words
+    assert any(each.endswith((" L", " ?")) for each in words)
+
+
+def test_places_stand_side_by_side_on_axes_of_ones_own() -> None:
+    """The levels, with the name of the place; agreements have no room there."""
+    one = plot_levels(on=date(2026, 1, 1))
+    axes = one.add_subplot(2, 2, 1)
+    days = {"start": date(2015, 1, 1), "end": date(2020, 1, 1)}
+
+    assert one is plot_cooperation("US-MA", **days, ax=axes)
+    assert "Massachusetts" == axes.get_title(loc="left")
+    assert one is plot_levels(on=date(2012, 1, 1), ax=one.add_subplot(2, 2, 2))

@@ -11,15 +11,8 @@ from law_pages import plain, table
 
 from detainerlib import catalog, classify_cooperation
 from detainerlib.bulk import policy_panel
-from detainerlib.catalog._collections import every
-from detainerlib.models import (
-    AgencyType,
-    CountyNames,
-    Evidence,
-    GovernmentLevel,
-    Jurisdiction,
-    Practice,
-)
+from detainerlib.cooperation import LevelStatus
+from detainerlib.models import AgencyType, Evidence, GovernmentLevel, Jurisdiction, Practice
 
 DAYS: Final = tuple(date(year, 1, 1) for year in (2010, 2015, 2020, 2026))
 TEXT: Final = "text"
@@ -27,13 +20,6 @@ FINDING: Final = "finding"
 INFERRED: Final = "inferred"
 OPEN: Final = "open"
 _STATES: Final = frozenset({GovernmentLevel.STATE, GovernmentLevel.DISTRICT})
-_COUNTIES: Final = frozenset(
-    {
-        GovernmentLevel.COUNTY,
-        GovernmentLevel.INDEPENDENT_CITY,
-        GovernmentLevel.PLANNING_REGION,
-    }
-)
 _JAILERS: Final = frozenset(
     {AgencyType.SHERIFF, AgencyType.LOCAL_CORRECTIONS, AgencyType.STATE_CORRECTIONS}
 )
@@ -86,22 +72,88 @@ def why_open(code: str, on: date) -> str:
     return f"{found.in_brief}; {'; '.join(map(str, found.would_settle))}"
 
 
-def county_months() -> Mapping[int, Counter[str]]:
-    """Return how many months of counties are settled on holds, by year, and how."""
-    codes = [place.code for place in catalog.jurisdictions() if place.level in _COUNTIES]
-    codes += [fips for counties in every(CountyNames) for fips in counties.names]
+ASSUMPTION: Final = "honored-where-no-rule"
+FIRST_YEAR: Final = 2012
+_ASSUMED: Final = "assumed"
+
+
+@cache
+def county_months() -> Mapping[tuple[str, int], Counter[str]]:
+    """Return how many months of counties have each status, by state and year; and are assumed."""
     rows = policy_panel(
-        codes,
-        start=date(DAYS[0].year, 1, 1),
+        catalog.counties(on=catalog.about().data_as_of),
+        start=date(FIRST_YEAR, 1, 1),
         end=catalog.about().data_as_of,
-        practices=[Practice.HOLD_ON_DETAINER],
+        practices=[],
+        assume=ASSUMPTION,
     )
-    months: dict[int, Counter[str]] = {}
+    months: dict[tuple[str, int], Counter[str]] = {}
     for row in rows:
-        answer = row[Practice.HOLD_ON_DETAINER.value]
-        kind = "level" if row["level"] else "open" if answer.startswith("open") else "answer"
-        months.setdefault(row["day"].year, Counter())[kind] += 1
+        counts = months.setdefault((row["state"], row["year"]), Counter())
+        counts[row["status"]] += 1
+        counts[_ASSUMED] += row["is_assumed"] is True
     return MappingProxyType(months)
+
+
+def by_year() -> Mapping[int, Counter[str]]:
+    """Return the same by year alone."""
+    years: dict[int, Counter[str]] = {}
+    for (_, year), counts in county_months().items():
+        years.setdefault(year, Counter()).update(counts)
+    return MappingProxyType(dict(sorted(years.items())))
+
+
+def _in_all(counts: Counter[str]) -> int:
+    return sum(counts[status] for status in LevelStatus)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %"
+
+
+def _coverage() -> Iterator[str]:
+    """Yield the tables of months of counties."""
+    yield from ("", "## Months of counties, by year", "")
+    yield (
+        "Each county, on the first day of each month. A county below a state without a rule is "
+        "open until its own policy is on file, so no county is left to itself. The four statuses "
+        "are all months, and are never added up. The last two columns are no law: they say how "
+        f"many months have a level under the assumption `{ASSUMPTION}`, "
+        f"{plain(catalog.assumption(ASSUMPTION).title)}, and how many have that or a settled one."
+    )
+    yield ""
+    yield from table(
+        ("year", *(status.value for status in LevelStatus), "assumed", "settled or assumed"),
+        (
+            (
+                str(year),
+                *(_share(counts[status], _in_all(counts)) for status in LevelStatus),
+                _share(counts[_ASSUMED], _in_all(counts)),
+                _share(counts[_ASSUMED] + counts[LevelStatus.SETTLED], _in_all(counts)),
+            )
+            for year, counts in by_year().items()
+        ),
+    )
+    years = tuple(by_year())
+    yield from ("", "## Months of counties with a settled level, by state and year", "")
+    yield "In percent; a blank is none."
+    yield ""
+    months = county_months()
+    yield from table(
+        ("state", *map(str, years)),
+        (
+            (
+                plain(place.name),
+                *(
+                    f"{100 * counts[LevelStatus.SETTLED] / _in_all(counts):.0f}"
+                    if (counts := months.get((place.code, year), Counter()))[LevelStatus.SETTLED]
+                    else ""
+                    for year in years
+                ),
+            )
+            for place in states()
+        ),
+    )
 
 
 def settled_page() -> Iterator[str]:
@@ -143,23 +195,7 @@ def settled_page() -> Iterator[str]:
             ("settled in all", *(str(len(levels_on(on))) for on in DAYS)),
         ),
     )
-    yield from ("", "## Months of counties", "")
-    yield (
-        "Each county, on the first day of each month. A county below a state without a rule is "
-        "open until its own policy is on file."
-    )
-    yield ""
-    yield from table(
-        ("year", "level settled", "answer on holds known in part", "open", "in all"),
-        (
-            (
-                str(year),
-                *(f"{counts[kind]:,}" for kind in ("level", "answer", "open")),
-                f"{counts.total():,}",
-            )
-            for year, counts in county_months().items()
-        ),
-    )
+    yield from _coverage()
     for on in DAYS:
         yield from ("", f"## What keeps the others open on January 1, {on.year}", "")
         yield from table(

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from detainerlib import catalog
 from detainerlib._lazy import missing
+from detainerlib._tile_grid import draw_tiles
 from detainerlib._wording import long_day
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation import PolicyHistory, PolicySpell, policy_spells
 from detainerlib.cooperation.compare import change_in_words
-from detainerlib.cooperation.levels import scale_of
+from detainerlib.cooperation.levels import assumption_of, scale_of
 from detainerlib.errors import DetainerError
 from detainerlib.models.agreements import CooperationAgreement
+from detainerlib.models.assumptions import Assumption
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.models.lift_reasons import DetainerOutcome
@@ -22,9 +24,10 @@ from detainerlib.sentences import outcomes as sentences
 from detainerlib.times.periods import EffectivePeriod
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["plot_cooperation", "plot_outcomes"]
+__all__ = ["plot_cooperation", "plot_levels", "plot_outcomes"]
 
 _INK: Final = "#1f3a5f"
 _SHADE: Final = "#a9bdd6"
@@ -47,6 +50,7 @@ def plot_cooperation(
     start: date,
     end: date,
     scale: CooperationScale | str | None = None,
+    ax: "Axes | None" = None,
 ) -> "Figure":
     """Return a chart of a place's level over time: a line where settled, a band where not.
 
@@ -59,6 +63,8 @@ def plot_cooperation(
         start: The first day.
         end: The last day.
         scale: The scale, or its id; "notice-hold-transfer" by default.
+        ax: The axes to draw the levels on, as for several places side by side; agreements and the
+            list of laws are then left out.
 
     Raises:
         UnknownIdError: If the jurisdiction or the scale is not on record.
@@ -72,6 +78,12 @@ def plot_cooperation(
     """
     measure = scale_of(scale)
     spells = policy_spells(jurisdiction, start=start, end=end, scale=measure)
+    if ax is not None:
+        axes: Any = ax
+        _draw_levels(axes, spells, _turns(spells))
+        axes.set_title(spells.jurisdiction.name, loc="left", weight="bold")
+        axes.set_xlim(start, end + _ONE_DAY)
+        return cast("Figure", axes.figure)
     agreements = [
         agreement
         for agreement in catalog.agreements()
@@ -210,6 +222,42 @@ def _stretches(
         if holds is not False:
             stretch = [*several]
             yield stretch[0][0], stretch[-1][1], bool(holds)
+
+
+def plot_levels(
+    *,
+    on: date,
+    scale: CooperationScale | str | None = None,
+    assume: Assumption | str | None = None,
+    ax: "Axes | None" = None,
+) -> "Figure":
+    """Return the level of each state and the District on a day, as tiles of one size.
+
+    A level that the laws on file settle is a full tile, one that is assumed a hatched one; the
+    number is that of the level, from the lowest, and two numbers are the bounds. It is in grays, so
+    it prints in black and white.
+
+    Args:
+        on: The day.
+        scale: The scale, or its id; "notice-hold-transfer" by default.
+        assume: An assumption on file, or its id.
+        ax: The axes to draw on; a figure of its own by default.
+
+    Raises:
+        UnknownIdError: If the scale or the assumption is not on record.
+        NotADayError: If `on` is not a date.
+
+    >>> from datetime import date
+    >>> figure = plot_levels(on=date(2026, 1, 1), assume="honored-where-no-rule")
+    >>> len(figure.axes[0].patches)
+    51
+    """
+    measure = scale_of(scale)
+    figure_of, _ = _matplotlib()
+    figure: Any = figure_of(figsize=(8, 6.8), layout="constrained") if ax is None else ax.figure
+    axes: Any = figure.subplots() if ax is None else ax
+    draw_tiles(axes, on, measure, assumption_of(assume))
+    return cast("Figure", figure)
 
 
 def plot_outcomes(rates: OutcomeTable) -> "Figure":
