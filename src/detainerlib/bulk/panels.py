@@ -139,7 +139,8 @@ def _spells_by_place(
     own: OwnAgreements,
 ) -> Iterator[PlaceSpells]:
     """Yield the spells of each place; those with nothing of their own share their parent's."""
-    with_own = {record.jurisdiction for record in (*catalog.provisions(), *catalog.unread_texts())}
+    with_own = {norm.jurisdiction for norm in catalog.provisions()}
+    with_own |= {text.jurisdiction for text in catalog.unread_texts()}
     with_own |= {agreement.jurisdiction for agreement in catalog.agreements()} | {*own}
     # A named party to an order has its law to itself.
     with_own |= {

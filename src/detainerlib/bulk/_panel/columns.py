@@ -1,6 +1,7 @@
 """The columns of a panel: what each spell says, on the rows that lie in it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -145,11 +146,8 @@ def _of_spells(
         "assumption",
         lambda spell: spell.assumption.id if spell.assumption and _is_assumed(spell) else None,
     )
-    for name in ("least", "most"):
-        yield (
-            f"limits_{name}",
-            lambda spell, name=name: getattr(limits_in(spell.law, scale.counted), name),
-        )
+    yield "limits_least", lambda spell: limits_in(spell.law, scale.counted).least
+    yield "limits_most", lambda spell: limits_in(spell.law, scale.counted).most
     yield "limits_sharp", lambda spell: limits_in(spell.law, scale.counted).is_sharp
     yield "agreements", lambda spell: _joined_ids(spell.agreements)
     yield "agreement_models", lambda spell: _models(spell.agreements)
@@ -158,10 +156,7 @@ def _of_spells(
     yield "agreement_models_above", lambda spell: _models(spell.agreements_above)
     yield "agreements_above_perhaps", lambda spell: _joined_ids(spell.perhaps_in_force_above)
     for model in delegating_models():
-        yield (
-            own_column(model),
-            lambda spell, id=model.id: sum(record.model == id for record in spell.agreements),
-        )
+        yield own_column(model), partial(_count_of, model)
     yield "spell", lambda spell: spell.number
     yield "spell_start", lambda spell: None if spell.number == 1 else spell.start
 
@@ -187,10 +182,17 @@ def _of_practices(
     }
     for practice in practices:
         for suffix, aspect in aspects.items():
-            yield (
-                f"{stem_of(practice)}{suffix}",
-                lambda spell, of=aspect, practice=practice: of(spell.law[practice]),
-            )
+            yield f"{stem_of(practice)}{suffix}", partial(_on_practice, practice, aspect)
+
+
+def _on_practice(
+    practice: Practice, aspect: Callable[[PracticeFinding], object], spell: PolicySpell
+) -> object:
+    return aspect(spell.law[practice])
+
+
+def _count_of(model: AgreementModel, spell: PolicySpell) -> int:
+    return sum(agreement.model == model.id for agreement in spell.agreements)
 
 
 def _coverage(finding: PracticeFinding) -> str:
@@ -238,14 +240,14 @@ def _durations_of(history: PlaceSpells, periods: Periods) -> dict[str, Any]:
         "share_of_period": same / lengths,
         "hold_limited_share": limited / lengths,
         **{
-            _days_column(model): durations.days_on(
-                lambda spell, id=model.id: any(
-                    agreement.model == id for agreement in spell.agreements
-                )
-            )
+            _days_column(model): durations.days_on(partial(_has, model))
             for model in delegating_models()
         },
     }
+
+
+def _has(model: AgreementModel, spell: PolicySpell) -> bool:
+    return _count_of(model, spell) > 0
 
 
 def _days_column(model: AgreementModel) -> str:
