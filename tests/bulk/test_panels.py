@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from law_folders import law_folder
 
 from detainerlib import DetainerError, bulk, catalog, classify_cooperation, policy_spells
 from detainerlib.errors import UnknownIdError
@@ -339,6 +340,91 @@ def test_a_list_of_a_publisher_has_a_column() -> None:
     }
 
     assert {("US-IL", month): "limits cooperation" for month in (9, 10)} == listed
+
+
+class TestOwnRecords:
+    """Claims of lists that are not on file, as rows or a frame."""
+
+    ROW: Final = {
+        "listed_in": "county-coding-2018",
+        "jurisdiction": "Cook County, IL",
+        "claim": "declines requests to hold",
+        "start": date(2015, 4, 1),
+        "until": date(2016, 1, 1),
+    }
+    DAYS: Final = {"start": date(2015, 1, 1), "end": date(2016, 1, 1), "freq": "QS"}
+
+    def listed(self, assertions: Any) -> list[Any]:
+        """Give the column that they make."""
+        rows = panel(jurisdictions=["17031"], practices=[], assertions=assertions, **self.DAYS)
+        return [row["listed_county_coding_2018"] for row in rows]
+
+    def test_have_a_column_of_their_own(self) -> None:
+        """From their first day until they were taken off; the level is what it was."""
+        told = [None, *["declines requests to hold"] * 3, None]
+
+        assert told == self.listed([self.ROW])
+        assert told == self.listed(iter([self.ROW]))
+        bare = panel(jurisdictions=["17031"], practices=[], **self.DAYS)
+        assert "listed_county_coding_2018" not in bare[0]
+
+    @pytest.mark.parametrize("engine", ["pandas", "polars"])
+    def test_may_be_a_frame(self, engine: str) -> None:
+        """With dates, or midnights in pandas, and nulls."""
+        library = pytest.importorskip(engine)
+        rows = [self.ROW, {**self.ROW, "jurisdiction": "48453", "until": None}]
+        frame = library.DataFrame(rows)
+        if engine == "pandas":
+            frame["start"] = library.to_datetime(frame["start"])
+
+        assert self.listed([self.ROW]) == self.listed(frame)
+
+    def test_assertions_add_to_a_list_on_file(self) -> None:
+        """As they are."""
+        entry = catalog.assertions(listed_in="doj-2025-08-05")[0]
+        days = {"start": date(2025, 10, 1), "end": date(2025, 10, 1), "freq": "MS"}
+        (row,) = panel(jurisdictions=[entry.jurisdiction], assertions=[entry], **days)
+
+        assert entry.claim == row["listed_doj_2025_08_05"]
+
+    def test_an_own_law_folder_is_a_panel_s_law(self, tmp_path: Path) -> None:
+        """Its records decide within the block, and not after it."""
+        folder = law_folder(tmp_path)
+        days = {"start": date(2025, 1, 1), "end": date(2025, 1, 1), "freq": "MS"}
+        with catalog.using(folder):
+            (within,) = panel(jurisdictions=["17043"], **days)
+        (after,) = panel(jurisdictions=["17043"], **days)
+
+        assert within["tell_subject"] == "required"
+        assert within["tell_subject_rests_on"] == "zed-2-tell"
+        assert after["tell_subject"] == "open"
+
+    @pytest.mark.parametrize(
+        ("changes", "expected"),
+        [
+            ({"claim": "honors"}, "row 1, claim: got 'honors', expected one of"),
+            ({"listed_in": "a list"}, "row 1, listed_in: got 'a list'"),
+            ({"listed_in": "x" * 40}, "row 1, listed_in: .*25 of them at most"),
+            ({"listed_in": 5}, "row 1, listed_in: got 5"),
+            ({"jurisdiction": 17031}, "row 1, jurisdiction: .*as text"),
+            ({"jurisdiction": "Cok County, IL"}, "jurisdiction: got 'Cok County, IL'"),
+            ({"start": "2015"}, "row 1, start: got '2015', expected a date"),
+            ({"start": datetime.fromisoformat("2015-01-01T05")}, "row 1, start: .*expected a date"),
+            ({"until": date(2015, 4, 1)}, "row 1, until: .*a day after the start"),
+        ],
+    )
+    def test_a_wrong_cell_is_told_with_its_row_and_column(
+        self, changes: dict[str, Any], expected: str
+    ) -> None:
+        """And what it may hold."""
+        with pytest.raises(DetainerError, match=expected):
+            self.listed([self.ROW, {**self.ROW, **changes}])
+
+    @pytest.mark.parametrize("own", ["list.csv", 5, {"a": 1}, [5], [{"listed_in": "x"}]])
+    def test_what_are_no_rows_is_refused(self, own: Any) -> None:
+        """With the columns that are needed."""
+        with pytest.raises(DetainerError, match="the columns listed_in, jurisdiction"):
+            self.listed(own)
 
 
 def plain(value: Any) -> Any:

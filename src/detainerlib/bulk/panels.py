@@ -11,8 +11,9 @@ from detainerlib import catalog
 from detainerlib._arguments import several
 from detainerlib._frames import frame
 from detainerlib._validation import day_of
+from detainerlib.bulk._panel.claims import claims_by_list
 from detainerlib.bulk._panel.codebook import PanelCodebook, kind_of
-from detainerlib.bulk._panel.columns import PlaceSpells, lists_of, panel_columns, rows_of
+from detainerlib.bulk._panel.columns import PlaceSpells, panel_columns, rows_of
 from detainerlib.bulk._panel.contents import contents
 from detainerlib.bulk._panel.periods import periods_between
 from detainerlib.cooperation.law_over_time import SharedLaw
@@ -39,6 +40,7 @@ def policy_panel(
     scale: CooperationScale | str | None = None,
     assume: Assumption | str | None = None,
     agreements: Iterable[CooperationAgreement | ListedAgreement] | None = None,
+    assertions: Any = None,
     backend: str | None = None,
 ) -> Any:
     """Return a tidy panel, a row for each place and day: levels, answers, provisions, agreements.
@@ -60,13 +62,19 @@ def policy_panel(
             speaks. It fills `level_assumed`, and never the level.
         agreements: Agreements besides those on record, such as what `readers.read_287g` gives. One
             that is on record with the same agency and day counts once.
+        assertions: What publishers said besides the lists on file: `Assertion`s, rows, or a data
+            frame, with the columns `listed_in` (the name of a list; each new one has a column
+            `listed_...`), `jurisdiction`, `claim` (a value of `Claim`), `start`, a date or nothing,
+            and perhaps `until`. They set no level. Laws of one's own stand in a folder that
+            `catalog.using` puts in use.
         backend: "pandas", "polars" or "pyarrow" for a frame of it; a list of dicts by default.
 
     Raises:
         UnknownIdError: If a jurisdiction, a practice, the scale, the assumption, `freq` or
             `backend` is not known.
         DetainerError: If a jurisdiction is given twice, `end` is before `start`, no period begins
-            between them, or the library of the frame is not installed.
+            between them, an assertion is none, which is told with its row and column, or the
+            library of the frame is not installed.
 
     >>> from datetime import date
     >>> rows = policy_panel(["US-IL"], start=date(2017, 7, 1), end=date(2017, 9, 1))
@@ -80,9 +88,10 @@ def policy_panel(
     last = (periods.ends[-1] - np.timedelta64(1, "D")).item()
     own_agreements = agreements_by_place(agreements)
     spells = _spells_by_place(places, answered, (start, last), levels, assumption, own_agreements)
-    assertions = lists_of(())
-    columns = panel_columns(rows_of(places, periods, [*spells]), answered, levels, assertions)
-    codebook = PanelCodebook(contents(answered, levels, assumption))
+    claims = claims_by_list(assertions)
+    columns = panel_columns(rows_of(places, periods, [*spells]), answered, levels, claims)
+    own_lists = [*claims][len(catalog.published_lists()) :]
+    codebook = PanelCodebook(contents(answered, levels, assumption, own_lists))
     metadata = {"made_with": str(catalog.made_with())}
     if assumption is not None:
         metadata["assumption"] = str(assumption)

@@ -6,8 +6,8 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from detainerlib import catalog
 from detainerlib._frames import Coded
+from detainerlib.bulk._panel.claims import ListedClaim
 from detainerlib.bulk._panel.codebook import (
     INFERRED,
     LAW,
@@ -29,7 +29,6 @@ from detainerlib.models.agreements import AgreementModel, CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import Jurisdiction
 from detainerlib.models.provisions import Practice
-from detainerlib.models.published_lists import Assertion
 
 
 class PlaceSpells(NamedTuple):
@@ -94,7 +93,7 @@ def panel_columns(
     rows: PanelRows,
     practices: Iterable[Practice],
     scale: CooperationScale,
-    assertions: Mapping[str, Sequence[Assertion]],
+    claims: Mapping[str, Sequence[ListedClaim]],
 ) -> dict[str, Any]:
     """Return the columns of a panel by their names.
 
@@ -102,12 +101,12 @@ def panel_columns(
         rows: Where each row lies.
         practices: The practices.
         scale: The scale.
-        assertions: What publishers said, by the id of the list.
+        claims: What publishers said, by the id of the list.
     """
     columns = {**_of_place_and_day(rows), **_of_changes(rows), **_of_durations(rows)}
     for name, value in (*_of_spells(scale), *_of_practices(practices)):
         columns[name] = Coded([value(spell) for spell in rows.spells], rows.spell_of)
-    for list_id, entries in assertions.items():
+    for list_id, entries in claims.items():
         columns[listed_column(list_id)] = _claims(rows, entries)
     return columns
 
@@ -254,7 +253,7 @@ def _days_column(model: AgreementModel) -> str:
     return f"{own_column(model)}_days"
 
 
-def _claims(rows: PanelRows, entries: Sequence[Assertion]) -> Coded:
+def _claims(rows: PanelRows, entries: Sequence[ListedClaim]) -> Coded:
     """Return what a list says of each place on each day; of two entries, the first."""
     claims: list[str | None] = [None, *dict.fromkeys(entry.claim.value for entry in entries)]
     codes = np.zeros(len(rows.place_of), np.int64)
@@ -301,13 +300,3 @@ def _of_changes(rows: PanelRows) -> dict[str, Any]:
         differs = [aspect(rows.spells[one]) != aspect(rows.spells[two]) for one, two in neighbors]
         changes[f"{name}_changed"][differing] = np.array(differs, bool)[pair_codes.ravel()]
     return changes
-
-
-def lists_of(assertions: Iterable[Assertion]) -> dict[str, list[Assertion]]:
-    """Return what publishers said by the id of the list, those on file first."""
-    by_list: dict[str, list[Assertion]] = {
-        published.id: [] for published in catalog.published_lists()
-    }
-    for entry in (*catalog.assertions(), *assertions):
-        by_list.setdefault(entry.listed_in, []).append(entry)
-    return by_list
