@@ -39,6 +39,7 @@ CALLS: Final[dict[str, dict[str, Any]]] = {
         "numerator": "declined by the agency",
         "denominator": "all",
     },
+    "with_fiscal_year": {"frame": FRAME, "day": "day"},
     "drop_duplicates": {
         "frame": FRAME,
         "rule": "same person, same day",

@@ -176,3 +176,50 @@ def test_an_outcome_may_be_asked_for_by_itself() -> None:
 
     assert one == other
     assert 40 == one[0].numerator
+
+
+@each_engine
+def test_a_fiscal_year_is_that_of_the_scalar_function(engine: Engine) -> None:
+    """Before and from its first month, and null where there is no day."""
+    days = [date(2016, 9, 30), date(2016, 10, 1), None, date(2020, 1, 1)]
+    frame = engine.make({"number": [*range(4)], "day": days})
+    if type(frame).__module__.startswith("pandas"):
+        frame["day"] = frame["day"].astype("datetime64[s]")
+    found = engine.read(bulk.with_fiscal_year(frame, "day"))
+    years = {row["number"]: row["fiscal_year"] for row in found}
+
+    assert {0: 2016, 1: 2017, 3: 2020} == {key: int(years[key]) for key in (0, 1, 3)}
+    assert years[2] is None or years[2] != years[2]
+
+
+def test_a_frame_of_rates_says_what_the_records_say() -> None:
+    """In names without blanks, and types that do not hang on the values."""
+    asked: dict[str, Any] = {"numerator": "declined by the agency", "denominator": "all"}
+    table = outcome_rates(rows(MIXED), reason="why", by=["state", "day"], min_cell=5, **asked)
+    records = [
+        {name.replace(" ", "_"): value for name, value in record.items()}
+        for record in table.records()
+    ]
+
+    assert records == table.to_frame("records")
+    assert all(name.isidentifier() for name in records[0])
+    assert [] == outcome_rates([], reason="why", **asked).to_frame("records")
+
+
+def test_a_group_of_several_types_makes_no_column() -> None:
+    """It is told, with what does."""
+    mixed = [{"why": BOOKED, "unit": unit} for unit in ("a", 1)]
+    table = outcome_rates(
+        mixed, reason="why", numerator="declined by the agency", denominator="all", by="unit"
+    )
+    with pytest.raises(DetainerError, match=r"unit: got 'int, str', expected values of one type"):
+        table.to_frame()
+
+
+def test_times_are_grouped_as_text() -> None:
+    """As a group is no instant."""
+    timed = [{"why": BOOKED, "at": datetime.fromisoformat("2020-01-01T05")}]
+    table = outcome_rates(
+        timed, reason="why", numerator="declined by the agency", denominator="all", by="at"
+    )
+    assert table.to_frame("records")[0]["at"] == "2020-01-01 05:00:00"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from detainerlib.bulk.audits import audit_holds
     from detainerlib.bulk.duplicates import drop_duplicates
     from detainerlib.bulk.frames import with_counted_time, with_hold_bounds, with_hold_deadline
-    from detainerlib.bulk.outcomes import outcome_rates
+    from detainerlib.bulk.outcomes import outcome_rates, with_fiscal_year
     from detainerlib.bulk.panels import policy_codebook, policy_panel
     from detainerlib.bulk.readings import audit_readings, hold_readings
     from detainerlib.bulk.summaries import summarize_audits
@@ -37,7 +37,7 @@ else:
             "bulk.audits": "audit_holds",
             "bulk.duplicates": "drop_duplicates",
             "bulk.frames": "with_counted_time with_hold_bounds with_hold_deadline",
-            "bulk.outcomes": "outcome_rates",
+            "bulk.outcomes": "outcome_rates with_fiscal_year",
             "bulk.panels": "policy_codebook policy_panel",
             "bulk.readings": "audit_readings hold_readings",
             "bulk.summaries": "summarize_audits",
@@ -63,6 +63,7 @@ __all__ = [  # noqa: RUF022 (grouped by topic)
     "summarize_audits",
     # outcomes
     "outcome_rates",
+    "with_fiscal_year",
     "drop_duplicates",
     # policy over time
     "policy_panel",

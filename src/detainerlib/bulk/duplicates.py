@@ -7,7 +7,7 @@ import narwhals.stable.v2 as nw
 from detainerlib._arguments import chosen
 from detainerlib.bulk._columns.versions import stamped
 from detainerlib.bulk._lazy.joins import PREFIX
-from detainerlib.bulk.frames import Frame, checked_frame
+from detainerlib.bulk.frames import Frame, check_days, checked_frame
 from detainerlib.errors import DetainerError
 from detainerlib.outcomes.duplicates import DuplicateRule, keys_needed
 from detainerlib.outcomes.duplicates import drop_duplicates as of_rows
@@ -63,7 +63,7 @@ def drop_duplicates(
     keys = keys_needed(duplicate_rule, form, facility)
     ordered = () if order is None else (order,)
     requests = checked_frame(frame, (person, prepared, *keys, *ordered), ())
-    _check_days(requests, prepared)
+    check_days(requests, prepared)
     columns = requests.collect_schema().names()
     numbered = _numbered(requests, order)
     if isinstance(numbered, nw.DataFrame) and numbered.implementation.is_pyarrow():
@@ -85,12 +85,6 @@ def _kept_rows(
     rows = frame.select(_ORDER, person, prepared, *keys).sort(_ORDER).rows(named=True)
     kept = of_rows(rows, rule=rule, person=person, prepared=prepared, **key_columns)
     return [row[_ORDER] for row in kept]
-
-
-def _check_days(frame: Frame, name: str) -> None:
-    kind = frame.collect_schema()[name]
-    if not isinstance(kind, nw.Date) and not (isinstance(kind, nw.Datetime) and not kind.time_zone):
-        raise DetainerError(name, kind, "a column of dates", "Cast it to dates of the facility.")
 
 
 def _numbered(frame: Frame, order: str | None) -> Frame:

@@ -206,6 +206,13 @@ def with_counted_time(
     return stamped(with_values(intervals, counted, into))
 
 
+def check_days(frame: Frame, name: str) -> None:
+    """Refuse a column that holds no days: dates, or times without a zone as pandas has them."""
+    kind = frame.collect_schema()[name]
+    if not isinstance(kind, nw.Date) and not (isinstance(kind, nw.Datetime) and not kind.time_zone):
+        raise DetainerError(name, kind, "a column of dates", "Cast it to dates of the facility.")
+
+
 def checked_frame(
     frame: Any, needed: Sequence[Any], new: Sequence[Any], remedy: str = "Name another with into=."
 ) -> Frame:

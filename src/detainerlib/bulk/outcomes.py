@@ -6,9 +6,11 @@ from typing import Any, Final
 
 import narwhals.stable.v2 as nw
 
+from detainerlib import catalog
 from detainerlib._validation import is_missing
+from detainerlib.bulk._columns.versions import stamped
 from detainerlib.bulk._lazy.joins import PREFIX
-from detainerlib.bulk.frames import Frame, checked_frame
+from detainerlib.bulk.frames import Frame, check_days, checked_frame
 from detainerlib.errors import DetainerError
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes.denominators import Denominator, rate_spec
@@ -85,6 +87,37 @@ def outcome_rates(
         days=(min(days), max(days)) if days else None,
         rests_on=tally.rests_on,
     )
+
+
+def with_fiscal_year(frame: Any, day: str, *, into: str = "fiscal_year") -> Any:
+    """Return a data frame with the federal fiscal year of each day, as `fiscal_year_of` gives it.
+
+    A lazy frame stays lazy, and a day that is null has none.
+
+    Args:
+        frame: The data frame, eager or lazy; a DuckDB relation; a PySpark data frame.
+        day: The column of days: dates, or midnights in pandas.
+        into: The name of the new column.
+
+    Raises:
+        ColumnError: If the frame lacks the column, or has the new one.
+        DetainerError: If `day` is no column of days.
+
+    Authority: 31-usc-1102
+
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"day": pd.to_datetime(["2016-09-30", "2016-10-01"])})
+    >>> with_fiscal_year(frame, "day")["fiscal_year"].tolist()
+    [2016, 2017]
+    """
+    days = checked_frame(frame, (day,), (into,))
+    check_days(days, day)
+    first_month = catalog.about().fiscal_year.first_month
+    begun = nw.col(day).dt.month() >= first_month
+    # A year that begins in January is that of its days.
+    year = nw.col(day).dt.year()
+    ended_in_next = begun.cast(nw.Int64) if first_month > 1 else nw.lit(0)
+    return stamped(days.with_columns((year + ended_in_next).alias(into)))
 
 
 def _counted(frame: Frame, columns: tuple[str, ...], day: str | None) -> list[dict[str, Any]]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from math import sqrt
-from statistics import NormalDist
 from typing import Any, ClassVar, Final, TypeAlias
 
 import attrs
@@ -16,6 +14,7 @@ from detainerlib._validation import checked
 from detainerlib.catalog._explanations import explanation_of
 from detainerlib.catalog._law import UnderLaw
 from detainerlib.models.lift_reasons import DetainerOutcome, SeriesBreak
+from detainerlib.outcomes.columns import rate_frame, wilson
 from detainerlib.outcomes.denominators import KINDS, MISSING, Denominator, Kind, RateSpec
 from detainerlib.outcomes.fiscal_years import breaks_within, fiscal_year_of
 from detainerlib.outcomes.reasons import BLANK
@@ -181,6 +180,10 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
     rests_on: tuple[str, ...]
 
     @property
+    def _groups(self) -> tuple[tuple[str, Any], ...]:
+        return self.rates[0].group if self.rates else ()
+
+    @property
     def suppressed_count(self) -> int:
         """How many numbers of outcomes are suppressed in all rates."""
         return sum(rate.suppressed_count for rate in self.rates)
@@ -188,6 +191,18 @@ class OutcomeTable(UnderLaw, Members[OutcomeRate]):
     def records(self) -> list[dict[str, Any]]:
         """The rates as flat dicts, as a data frame takes them."""
         return [rate.record() for rate in self.rates]
+
+    def to_frame(self, backend: str = "pandas") -> Any:
+        """Return the rates as a frame, or of "records" as dicts; names have no blanks.
+
+        The columns are those that the rows were grouped by, which nothing has without a rate, and
+        the keys of a record. A number that is suppressed is null; `suppressed_count` says how many.
+
+        Raises:
+            UnknownIdError: If there is no such backend.
+            DetainerError: If it is not installed, or values of a group are of several types.
+        """
+        return rate_frame(self.records(), [name for name, _ in self._groups], backend)
 
     @property
     def sentence(self) -> str:
@@ -370,21 +385,9 @@ def _rate(group: tuple[tuple[str, Any], ...], cells: Cells, spec: RateSpec) -> O
         row_count=None if hidden is None else sum(row.values()),
         counts=tuple((outcome, counted(frozenset({outcome}))) for outcome in DetainerOutcome),
         unrecognized=counted(frozenset({None})),
-        interval=None if above is None else _wilson(above, below, spec.confidence),
+        interval=None if above is None else wilson(above, below, spec.confidence),
         denominator_sizes=tuple(
             (kind, counted(kind.kinds)) for kind in Denominator if numerator <= kind.kinds
         ),
         suppressed_count=len(KINDS) if hidden is None else len(hidden),
     )
-
-
-def _wilson(above: int, below: int | None, confidence: float) -> tuple[float, float] | None:
-    """Return the Wilson score interval of a share; None without a denominator."""
-    if not below:
-        return None
-    z = NormalDist().inv_cdf((1 + confidence) / 2)
-    share = above / below
-    middle = (share + z * z / (2 * below)) / (1 + z * z / below)
-    half = z * sqrt(share * (1 - share) / below + z * z / (4 * below * below)) / (1 + z * z / below)
-    # Rounding may leave the ends a hair off.
-    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
