@@ -10,6 +10,7 @@ import sys
 import tomllib
 import typing
 from collections.abc import Iterator
+from importlib.metadata import version
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import ModuleType
@@ -306,3 +307,11 @@ class TestMap:
         drawn = set(re.findall(r"`([\w/]+\.py)`", rooms_section))
 
         assert files == drawn
+
+
+def test_how_to_cite_names_this_version() -> None:
+    """The file that citation tools read, beside the version that is installed."""
+    lines = (Path(__file__).parents[1] / "CITATION.cff").read_text("utf-8").splitlines()
+
+    assert f"version: {version('detainerlib')}" in lines
+    assert {"cff-version: 1.2.0", "type: software", "license: Apache-2.0"} <= {*lines}
