@@ -225,8 +225,8 @@ class Classification(UnderLaw):
             lines.append(f"Also on file, for other agencies: {', '.join(others)}.")
         for agreement in (*self.profile.agreements, *self.profile.agreements_above):
             lines.append(f"Agreement: {agreement_in_words(agreement, self.on)}.")
-        if self.assumption is not None:
-            lines.append(self._assumed)
+        if (assumed := self._assumed) is not None:
+            lines.append(assumed)
         lines += map(str, self.profile.unread)
         lines += [f"Observed: {share}." for share in self.profile.observed]
         return "\n".join(lines)
@@ -244,11 +244,11 @@ class Classification(UnderLaw):
         return wording.settled(self.on, place, self.level.name)
 
     @property
-    def _assumed(self) -> str:
-        """The level under the assumption, with the name of that."""
+    def _assumed(self) -> str | None:
+        """The level under the assumption, with the name of that; None without one."""
         assumption, low, high = self.assumption, self.lowest_assumed, self.highest_assumed
         if assumption is None or low is None or high is None:
-            return ""
+            return None
         level = self.scale.describe(low, high)
         return wording.assumed(assumption.id, assumption.sentence, level, rests=self.is_assumed)
 
@@ -309,12 +309,10 @@ def _steps(classification: Classification) -> Iterator[Step]:
     for cause in classification.would_settle:
         yield step_of(StepStatus.UNKNOWN, f"Not settled: {cause}.", *cited)
     yield from steps_beside(classification.profile)
-    if classification.assumption is not None:
+    assumption, assumed = classification.assumption, classification._assumed
+    if assumption is not None and assumed is not None:
         yield step_of(
-            StepStatus.ASSUMED,
-            classification._assumed,
-            classification.assumption.citation,
-            see_also=classification.assumption.see_also,
+            StepStatus.ASSUMED, assumed, assumption.citation, see_also=assumption.see_also
         )
     for compared in classification.asserted:
         yield step_of(
