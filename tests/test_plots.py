@@ -129,8 +129,8 @@ def test_levels_of_the_states_are_tiles() -> None:
     assert [51, 51] == [len(figure.axes[0].patches) for figure in (bare, assumed)]
     assert hatched[0] == 0 < hatched[1]
     assert "Hatched: Assumed, not law" in assumed.axes[0].texts[-1].get_text()
-    colors = {tile.get_facecolor()[:3] for tile in assumed.axes[0].patches}
-    assert all(red == green == blue for red, green, blue in colors)
+    colors: list[Any] = [tile.get_facecolor() for tile in assumed.axes[0].patches]
+    assert all(len({*color[:3]}) == 1 for color in colors)
     words = {text.get_text().replace("\n", " ") for text in bare.axes[0].texts}
     assert "IL 2" in words
     assert any(each.endswith((" L", " ?")) for each in words)
@@ -140,8 +140,8 @@ def test_places_stand_side_by_side_on_axes_of_ones_own() -> None:
     """The levels, with the name of the place; agreements have no room there."""
     one = plot_levels(on=date(2026, 1, 1))
     axes = one.add_subplot(2, 2, 1)
-    days = {"start": date(2015, 1, 1), "end": date(2020, 1, 1)}
+    drawn_on = plot_cooperation("US-MA", start=date(2015, 1, 1), end=date(2020, 1, 1), ax=axes)
 
-    assert one is plot_cooperation("US-MA", **days, ax=axes)
+    assert one is drawn_on
     assert "Massachusetts" == axes.get_title(loc="left")
     assert one is plot_levels(on=date(2012, 1, 1), ax=one.add_subplot(2, 2, 2))

@@ -304,8 +304,7 @@ class TestLimits:
         """Between two counts, that are the answers' own."""
         (row,) = panel(jurisdictions=["US-CA"], start=date(2020, 1, 1), end=date(2020, 1, 1))
         counted = catalog.scale("notice-hold-transfer").counted
-        days = {"start": date(2020, 1, 1), "end": date(2020, 1, 1)}
-        (spell,) = policy_spells("US-CA", **days)
+        (spell,) = policy_spells("US-CA", start=date(2020, 1, 1), end=date(2020, 1, 1))
         barred = [spell.law[practice].is_limited for practice in counted]
 
         assert 7 == len(counted)
