@@ -143,7 +143,7 @@ def _of_limits(scale: CooperationScale) -> Iterator[PanelColumn]:
         "first_hold_limit",
         DATE,
         "The first day, on file and up to the end of the panel, from which the laws certainly bar "
-        "a hold on a detainer in some ordinary case without a judge's warrant; null where there is "
+        "a hold on a detainer in some ordinary case without a judge's warrant. Null where there is "
         "none, which does not mean that there was no limit. A limit may have ended since.",
         can_be_null=True,
     )
@@ -202,9 +202,9 @@ def _of_spells() -> Iterator[PanelColumn]:
     yield _column(
         "spell",
         INTEGER,
-        "The number of the spell, from 1, within the place and from the first day asked about: "
-        "rows with one number have the same levels, answers, provisions, agreements and counted "
-        "limits; a spell without a row has a number, too.",
+        "The number of the spell, from 1, within the place and from the first day asked about. "
+        "Rows with one number have the same levels, answers, provisions and agreements. A spell "
+        "without a row has a number, too.",
     )
     yield _column(
         "spell_start",
@@ -222,7 +222,7 @@ def _of_spells() -> Iterator[PanelColumn]:
         "provisions_changed": "Whether other provisions give the answer on some practice; an act "
         "that is only renumbered changes them, and no answer.",
         "agreements_changed": "Whether other agreements, of the place or of those above, are in "
-        "force, or perhaps in effect.",
+        "effect, or perhaps in effect.",
     }.items():
         yield _column(name, BOOLEAN, meaning)
 
@@ -233,10 +233,10 @@ def _of_practice(practice: Practice) -> Iterator[PanelColumn]:
         stem,
         ANSWERS,
         f"What the laws on file say of {practice.words}, for the ordinary request of the scale and "
-        "the kinds of agencies that they name: one of the three, in every case or without a "
-        "judge's warrant; under conditions, where other facts of a case decide; differs by agency; "
-        "left to each agency, where a finding settles that the state has no rule; or open, where "
-        "words were not read, no law is on file or laws conflict.",
+        "the kinds of agencies that they name. Required, permitted or prohibited, in every case or "
+        "without a judge's warrant. Under conditions, where other facts of a case decide; differs "
+        "by agency; left to each agency, where a finding settles that the state has no rule. Open, "
+        "where words were not read, no law is on file or laws conflict.",
         can_be_null=False,
     )
     yield _category(
