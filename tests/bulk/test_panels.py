@@ -447,16 +447,17 @@ def columns_of(frame: Any, backend: str) -> dict[str, list[Any]]:
 BACKENDS: Final = ("pandas", "polars", "pyarrow")
 
 
+def type_of(dtype: Any) -> str:
+    """Give a type of pandas in words."""
+    values: Any = getattr(dtype, "categories", None)
+    return str(dtype) if values is None else f"{dtype} {[*values]} {dtype.ordered}"
+
+
 def types_of(frame: Any, backend: str) -> dict[str, str]:
     """Give the type of each column, with the values of a category in their order."""
     match backend:
         case "pandas":
-            return {
-                name: f"{dtype} {list(dtype.categories)} {dtype.ordered}"
-                if dtype == "category"
-                else str(dtype)
-                for name, dtype in frame.dtypes.items()
-            }
+            return {name: type_of(dtype) for name, dtype in frame.dtypes.items()}
         case "polars":
             return {name: repr(dtype) for name, dtype in frame.schema.items()}
         case _:

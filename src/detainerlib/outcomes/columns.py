@@ -19,7 +19,7 @@ _NAMES: Final = (
     *(outcome.value for outcome in DetainerOutcome),
     *("unrecognized", "suppressed_count", "caution"),
 )
-_GROUPS: Final[Mapping[type, str]] = {
+_GROUPS: Final[Mapping[type[Any], str]] = {
     str: "text",
     bool: "boolean",
     int: "integer",
@@ -45,7 +45,7 @@ def rate_frame(records: Sequence[Mapping[str, Any]], groups: Iterable[str], back
 
 def _type_of_group(name: str, values: list[Any]) -> str:
     """Return the type of a column that rates are grouped by; text where it holds nothing."""
-    kinds = {type(value) for value in values if value is not None} or {str}
+    kinds: set[type[Any]] = {type(value) for value in values if value is not None} or {str}
     if len(kinds) > 1 or not kinds <= {*_GROUPS}:
         types = ", ".join(sorted(kind.__name__ for kind in kinds))
         expected = "values of one type: text, numbers, booleans or dates"

@@ -20,7 +20,7 @@ from detainerlib.bulk._panel.codebook import (
     possible_of,
     stem_of,
 )
-from detainerlib.bulk._panel.durations import Durations
+from detainerlib.bulk._panel.durations import Durations, searchsorted
 from detainerlib.bulk._panel.periods import Periods
 from detainerlib.catalog._places import state_of
 from detainerlib.cooperation import PolicySpell, PracticeFinding
@@ -76,7 +76,7 @@ def rows_of(
             offsets[id(history)] = len(spells)
             spells += history.spells
         starts = np.array([spell.start for spell in history.spells], "datetime64[D]")
-        within = np.searchsorted(starts, periods.starts, side="right") - 1
+        within = searchsorted(starts, periods.starts, side="right") - 1
         rows.append(within + offsets[id(history)])
     count = len(periods.starts)
     return PanelRows(

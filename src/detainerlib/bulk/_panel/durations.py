@@ -8,6 +8,9 @@ import numpy as np
 from detainerlib.bulk._panel.periods import Periods
 from detainerlib.cooperation import PolicySpell
 
+# Its types are not all told.
+searchsorted: Any = np.searchsorted
+
 
 class Durations:
     """Counts days of periods: spells are half-open, the last one without an end."""
@@ -28,7 +31,7 @@ class Durations:
 
     def _days_until(self, days: Any, before: Any, is_so: Any) -> Any:
         """Return on how many days before each of some days it held."""
-        spell = np.searchsorted(self._starts, days, side="right") - 1
+        spell = searchsorted(self._starts, days, side="right") - 1
         within = (days - self._starts[spell]).astype(int)
         return before[spell] + within * is_so[spell]
 
@@ -36,13 +39,14 @@ class Durations:
         """Return on how many days of each period something is as on its first day."""
         starts, ends = self._periods
         lengths = (ends - starts).astype(int)
-        first = np.searchsorted(self._starts, starts, side="right") - 1
-        last = np.searchsorted(self._starts, ends, side="left") - 1
-        for number in np.flatnonzero(first != last).tolist():
-            as_first = aspect(self._spells[first[number]])
-            turns = [starts[number], *self._starts[first[number] + 1 : last[number] + 1]]
-            spans = np.diff([*turns, ends[number]]).astype(int)
-            spells = self._spells[first[number] : last[number] + 1]
+        first = searchsorted(self._starts, starts, side="right") - 1
+        last = searchsorted(self._starts, ends, side="left") - 1
+        numbers: list[int] = np.flatnonzero(first != last).tolist()
+        for number in numbers:
+            spells = self._spells[int(first[number]) : int(last[number]) + 1]
+            as_first = aspect(spells[0])
+            turns: list[Any] = [starts[number], *self._starts[first[number] + 1 : last[number] + 1]]
+            spans = np.diff(np.array([*turns, ends[number]])).astype(int)
             same = [aspect(spell) == as_first for spell in spells]
             lengths[number] = int((spans * np.array(same)).sum())
         return lengths
