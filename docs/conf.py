@@ -20,7 +20,7 @@ extensions = [
     "generated_pages",
     "public_docs",
 ]
-exclude_patterns = ["_build", "_ext", "jupyter_execute"]
+exclude_patterns = ["_build", "_ext", "_templates", "jupyter_execute"]
 
 # Nothing is fetched while building: names of the standard library stay plain text.
 intersphinx_mapping: dict[str, tuple[str, None]] = {}
@@ -30,7 +30,7 @@ nitpick_ignore_regex = [
     (r"py:class", r"detainerlib\.bulk\._kernel\..*"),  # what deadline_table fills alone
     (r"py:class", r"detainerlib\.readers\._[a-z_]+\..*"),  # what read_detainers fills alone
     (r"py:class", r"detainerlib\._printing\.Partial"),  # a tuple with a note
-    ("py:class", r"(matplotlib\.figure\.)?Figure"),
+    ("py:class", r"(matplotlib\.(axes|figure)\.)?(Axes|Figure)"),
     (r"py:.*", r"(abc|collections|datetime|enum|importlib|json|numpy|pathlib|typing|zoneinfo)\..*"),
     (r"py:.*", r"(Path|Traversable|date|datetime|timedelta|Mapping|ZoneInfo|Literal.*)"),
     (r"py:.*", r"(detainerlib\.([a-z_]+\.)+)?(T|T_co|Record|Record_co|Condition|Leaf)"),
@@ -44,7 +44,7 @@ napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 python_maximum_signature_line_length = 88
 
-myst_enable_extensions = ["colon_fence", "deflist"]
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 nb_execution_mode = "force"
 nb_execution_raise_on_error = True
@@ -54,4 +54,4 @@ html_theme = "furo"
 html_title = f"detainerlib {release}"
 html_copy_source = False
 html_static_path = ["_static"]
-html_css_files = ["wrap.css"]
+html_css_files = ["pages.css"]
