@@ -4,9 +4,14 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Final, NamedTuple
 
-_CELL: Final = "padding:.35em .3em;min-width:5.2em;border:1px solid #333;overflow:hidden"
-_COUNTED: Final = "background:#0b5fa5;color:#fff"
+_CELL: Final = (
+    "padding:.35em .3em;min-width:5.2em;overflow:hidden;"
+    # Browsers leave backgrounds out of what they print.
+    "-webkit-print-color-adjust:exact;print-color-adjust:exact"
+)
+_COUNTED: Final = "border:3px solid #333;background:#0b5fa5;color:#fff"
 _STOPPED: Final = (
+    "border:3px dotted #333;"
     "background:repeating-linear-gradient(45deg,#fff,#fff 5px,#ddd 5px,#ddd 10px);color:#000"
 )
 
@@ -72,7 +77,7 @@ def strip(
 ) -> str:
     """Return days side by side, as wide as they are long.
 
-    Solid cells count, hatched ones do not; each says so in words too.
+    Solid cells count, hatched ones do not; each says so in words too, and by its border.
 
     Args:
         cells: The days.

@@ -1,30 +1,40 @@
-"""Charts: the level of a place over time, and outcomes with the missing share drawn."""
+"""Pictures: deadlines side by side, the level of a place over time, outcomes with what is missing.
+
+Each shows in a notebook, has a title, and says in words what it shows: `figure.get_label()` is its
+alternative text. `ax=` draws on axes of yours; their label is the alternative text then.
+"""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from itertools import chain, groupby, pairwise
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from detainerlib import catalog
 from detainerlib._lazy import missing
-from detainerlib._wording import long_day
+from detainerlib._wording import in_words, long_day, short_day
 from detainerlib.catalog._explanations import ending
 from detainerlib.cooperation import PolicyHistory, PolicySpell, policy_spells
 from detainerlib.cooperation.compare import change_in_words
 from detainerlib.cooperation.levels import scale_of
 from detainerlib.errors import DetainerError
+from detainerlib.holds import HoldReadings, HoldWindow
+from detainerlib.holds.facility import closing_for
+from detainerlib.holds.spans import Span
 from detainerlib.models.agreements import CooperationAgreement
 from detainerlib.models.cooperation_scales import CooperationScale
 from detainerlib.models.jurisdictions import JurisdictionLike
 from detainerlib.models.lift_reasons import DetainerOutcome
 from detainerlib.outcomes import OutcomeRate, OutcomeTable
 from detainerlib.sentences import outcomes as sentences
+from detainerlib.sentences.figures import capitalized
 from detainerlib.times.periods import EffectivePeriod
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["plot_cooperation", "plot_outcomes"]
+__all__ = ["plot_cooperation", "plot_hold", "plot_outcomes"]
 
 _INK: Final = "#1f3a5f"
 _SHADE: Final = "#a9bdd6"
@@ -38,7 +48,104 @@ _OUTCOMES: Final = {
     DetainerOutcome.STILL_IN_CUSTODY: "#7d5a8c",
     DetainerOutcome.OTHER: "#9a9a9a",
 }
+_DARK: Final = 1.2  # of red, green and blue together, which are at most 1 each
+_NARROW: Final = 0.03
+_FEW_HOURS: Final = 4
 _SUPPRESSED: Final = sentences.SUPPRESSED
+
+
+def plot_hold(hold: HoldReadings | HoldWindow, *, ax: "Axes | None" = None) -> "Figure":
+    """Return a picture of when a hold expires: a row for each rule, all on one axis of time.
+
+    Solid is counted, with its hours; hatched is excluded, with the reason. A row ends at its
+    deadline. A rule that gives no deadline, as an event is missing, is named under the picture.
+
+    Args:
+        hold: The readings, or one window.
+        ax: Axes to draw on; by default those of a new figure.
+
+    Raises:
+        DetainerError: If `hold` is neither, has no deadline, or `ax` is no axes.
+
+    >>> from datetime import datetime
+    >>> from zoneinfo import ZoneInfo
+    >>> from detainerlib import hold_readings
+    >>> thursday = datetime(2025, 7, 3, 17, tzinfo=ZoneInfo("America/Chicago"))
+    >>> figure = plot_hold(hold_readings(thursday, form="I-247A"))
+    >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    ['Form I-247A', '8 C.F.R. § 287.7(d)']
+    >>> print(figure.get_label())  # doctest: +ELLIPSIS
+    When the hold expires. Form I-247A: Saturday, July 5, 2025, 5:00 p.m. CDT, ...
+    """
+    rows, law, notes = _rows_of(hold)
+    if not rows:
+        raise DetainerError(
+            "hold", hold, "a hold with a deadline", "Give what hold_readings() returns."
+        )
+    pictures = _pictures()
+    axes = pictures.axes_on(ax, 9, 2.4 + 0.7 * len(rows))
+    for number, (_, window) in enumerate(rows):
+        for span in window.spans:
+            _draw_span(axes, number, span)
+        axes.annotate(
+            in_words(window.deadline),
+            (window.deadline.astimezone(UTC), number - 0.37),
+            fontsize=8,
+            ha="right",
+            va="bottom",
+            weight="bold",
+        )
+    axes.set_yticks(range(len(rows)), [title for title, _ in rows])
+    axes.set_ylim(len(rows) - 0.5, -0.75)
+    pictures.show_days(axes, rows[0][1].deadline.tzinfo)
+    pictures.explain_kinds(axes)
+    words = [
+        f"{title}: {in_words(window.deadline)}, {_excluded(window)}." for title, window in rows
+    ]
+    titles = [*law, "When the hold expires"]
+    return cast("Figure", pictures.finish(axes, titles, words, notes))
+
+
+def _rows_of(hold: object) -> tuple[list[tuple[str, HoldWindow]], list[str], list[str]]:
+    """Return the windows with their titles, the earliest first; the law on holding; notes."""
+    if isinstance(hold, HoldWindow):
+        return [(hold.rule.title, hold)], [], [ending(catalog.about().closing)]
+    if not isinstance(hold, HoldReadings):
+        return [], [], []
+    windows = [
+        (reading.title, reading.window) for reading in hold.in_order if reading.window is not None
+    ]
+    law, *notes = "\n".join(hold.authority_to_hold).splitlines() or [""]
+    notes += [str(reading) for reading in hold.in_order if reading.window is None]
+    return windows, [law] if law else [], [*notes, ending(closing_for(hold.jurisdiction))]
+
+
+def _draw_span(axes: Any, number: int, span: Span) -> None:
+    """Draw a stretch of a day, as wide as it is long, with its hours or why it is excluded."""
+    hours = span.elapsed / timedelta(hours=1)
+    bar = axes.barh(
+        number,
+        span.elapsed,
+        left=span.begins.astimezone(UTC),
+        height=0.7,
+        color=_INK if span.counted else "white",
+        edgecolor="white" if span.counted else "0.4",
+        hatch=None if span.counted else "////",
+        linewidth=0.5,
+        label="counted" if span.counted else "excluded",
+    )
+    if hours >= _FEW_HOURS:
+        text = f"{hours:g} h" if span.counted else "\n".join(span.reasons).replace(" ", "\n")
+        _label(axes, bar, text)
+
+
+def _excluded(window: HoldWindow) -> str:
+    excluded = [
+        f"{short_day(span.day)} ({', '.join(span.reasons)})"
+        for span in window.spans
+        if not span.counted
+    ]
+    return f"excluding {', '.join(excluded)}" if excluded else "counting every hour"
 
 
 def plot_cooperation(
@@ -78,22 +185,14 @@ def plot_cooperation(
         if any(agreement in chain(*spell._agreements) for spell in spells)
     ]
     turns = _turns(spells)
-    # Its types are not all told, so what is drawn on has none here.
-    figure_of, _ = _matplotlib()
-    figure: Any = figure_of(
-        figsize=(9, 3.8 + 0.5 * len(agreements) + 0.17 * len(turns)), layout="constrained"
-    )
+    figure = _pictures().picture(9, 3.8 + 0.5 * len(agreements) + 0.17 * len(turns))
     rows = [len(measure.levels)] + ([len(agreements)] if agreements else [])
     above, *under = figure.subplots(len(rows), 1, sharex=True, height_ratios=rows, squeeze=False)[
         :, 0
     ]
     _draw_levels(above, spells, turns)
-    figure.suptitle(
-        f"{spells.jurisdiction.name}: cooperation under the laws on file",
-        x=0.01,
-        ha="left",
-        weight="bold",
-    )
+    title = f"{spells.jurisdiction.name}: cooperation under the laws on file"
+    figure.suptitle(title, x=0.01, ha="left", weight="bold")
     for axes in under:
         _draw_agreements(axes, agreements, start, end)
     above.set_xlim(start, end + _ONE_DAY)
@@ -109,7 +208,14 @@ def plot_cooperation(
         x=0.01,
         ha="left",
     )
+    figure.set_label(" ".join([f"{title}.", *map(_in_words, spells)]))
     return cast("Figure", figure)
+
+
+def _in_words(spell: PolicySpell) -> str:
+    low, high = spell.lowest.name, spell.highest.name
+    level = low if low == high else f"between {low} and {high}"
+    return f"From {long_day(spell.start)}: {level}."
 
 
 def _turns(spells: PolicyHistory) -> list[tuple[PolicySpell, str]]:
@@ -159,7 +265,7 @@ def _draw_levels(
     axes.set_yticks(range(len(levels)), [level.name for level in levels])
     axes.set_ylim(-1.3, len(levels) - 0.4)
     axes.spines[["top", "right"]].set_visible(False)
-    _legend(axes)
+    _pictures().explain_kinds(axes)
 
 
 def _draw_agreements(
@@ -194,7 +300,7 @@ def _draw_agreements(
     axes.set_yticks([])
     axes.set_ylim(len(agreements) - 0.5, -0.9)
     axes.spines[["top", "right", "left"]].set_visible(False)
-    _legend(axes)
+    _pictures().explain_kinds(axes)
 
 
 def _stretches(
@@ -212,59 +318,78 @@ def _stretches(
             yield stretch[0][0], stretch[-1][1], bool(holds)
 
 
-def plot_outcomes(rates: OutcomeTable) -> "Figure":
+def plot_outcomes(rates: OutcomeTable, *, ax: "Axes | None" = None) -> "Figure":
     """Return a chart of outcomes: a bar of all records for each group, the missing share drawn.
 
-    Every bar is all records of its group. What has no outcome is hatched at its end, and what
-    is suppressed has no color; neither is left out. The line under the picture names the numerator
-    and the denominator.
+    Every bar is all records of its group, with the number of each outcome on it. What has no
+    outcome is hatched at its end, and what is suppressed has no color; neither is left out. The
+    lines under the picture name the numerator and the denominator.
 
     Args:
         rates: The rates.
+        ax: Axes to draw on; by default those of a new figure.
 
     Raises:
-        DetainerError: If `rates` is not an OutcomeTable, or is empty.
+        DetainerError: If `rates` is not an OutcomeTable, or is empty, or `ax` is no axes.
 
     >>> from detainerlib import outcome_rates
     >>> rows = [{"why": "Booked into Detention"}, {"why": None}]
     >>> rates = outcome_rates(rows, reason="why", numerator="custody assumed", denominator="all")
-    >>> [label.get_text() for label in plot_outcomes(rates).axes[0].get_yticklabels()]
+    >>> figure = plot_outcomes(rates)
+    >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
     ['all records: 2']
+    >>> print(figure.get_label())
+    How the detainers ended. All records: 2, of which custody assumed 1, no outcome recorded 1.
     """
     if not isinstance(rates, OutcomeTable) or not len(rates):
         raise DetainerError(
             "rates", rates, "rates of at least one group", "Give what outcome_rates() returns."
         )
-    figure_of, percentages = _matplotlib()
-    figure: Any = figure_of(figsize=(9, 2 + 0.4 * len(rates)), layout="constrained")
-    axes = figure.subplots()
+    pictures = _pictures()
+    axes = pictures.axes_on(ax, 9, 2 + 0.4 * len(rates))
     labels: list[str] = []
+    words: list[str] = []
     for number, rate in enumerate(rates):
         left = 0.0
-        for name, share, look in _parts(rate):
-            axes.barh(number, share, left=left, height=0.7, label=name, **look)
+        parts = [*_parts(rate)]
+        for name, count, share, look in parts:
+            bar = axes.barh(number, share, left=left, height=0.7, label=name, **look)
+            if count is not None and share > _NARROW:
+                _label(axes, bar, f"{count:,}")
             left += share
         group = ", ".join("not given" if value is None else str(value) for _, value in rate.group)
-        labels.append(
-            f"{group or 'all records'}: "
-            f"{_SUPPRESSED if rate.row_count is None else f'{rate.row_count:,}'}"
+        total = _SUPPRESSED if rate.row_count is None else f"{rate.row_count:,}"
+        labels.append(f"{group or 'all records'}: {total}")
+        counted = ", ".join(
+            name if count is None else f"{name} {count:,}" for name, count, _, _ in parts
         )
+        words.append(f"{capitalized(labels[-1])}, of which {counted}.")
     axes.set_yticks(range(len(labels)), labels)
     axes.invert_yaxis()
-    axes.set_xlim(0, 1)
-    axes.xaxis.set_major_formatter(percentages(1))
-    axes.spines[["top", "right"]].set_visible(False)
-    _legend(axes, columns=3)
+    pictures.show_shares(axes)
+    pictures.explain_kinds(axes, columns=3)
     notes = [*rates.notes, ending(catalog.about().closing_on_figures)]
-    figure.supxlabel("\n".join(notes), fontsize=7, color="0.35", wrap=True, x=0.01, ha="left")
-    return cast("Figure", figure)
+    return cast("Figure", pictures.finish(axes, ["How the detainers ended"], words, notes))
 
 
-def _parts(rate: OutcomeRate) -> Iterator[tuple[str, float, dict[str, Any]]]:
-    """Yield the parts of a bar with their shares of all rows; what is suppressed is one part."""
+def _label(axes: Any, bar: Any, text: str) -> None:
+    """Put a number or a reason on a bar, legible on its color and its hatching."""
+    (drawn,) = bar
+    dark = sum(drawn.get_facecolor()[:3]) < _DARK
+    color = "white" if dark else "black"
+    (label,) = axes.bar_label(bar, [text], label_type="center", fontsize=8, color=color)
+    if drawn.get_hatch():
+        label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.8})
+
+
+def _parts(rate: OutcomeRate) -> Iterator[tuple[str, int | None, float, dict[str, Any]]]:
+    """Yield the parts of a bar: what each is, how many, their share of all rows, how it looks.
+
+    What is suppressed is one part, without a number.
+    """
     nothing: dict[str, Any] = {"color": "none", "edgecolor": "0.6"}
     if rate.row_count is None:
-        yield _SUPPRESSED, 1.0, nothing
+        yield _SUPPRESSED, None, 1.0, nothing
         return
     counts = dict(rate.counts)
     missing = DetainerOutcome.NO_OUTCOME_RECORDED
@@ -274,31 +399,18 @@ def _parts(rate: OutcomeRate) -> Iterator[tuple[str, float, dict[str, Any]]]:
     parts.append((sentences.UNRECOGNIZED, rate.unrecognized, {"color": "0.2"}))
     hatched = {"color": "white", "edgecolor": "0.4", "hatch": "////", "linewidth": 0.5}
     parts.append((missing.value, counts[missing], hatched))
-    hidden = rate.row_count - sum(count or 0 for _, count, _ in parts)
-    for name, count, look in [*parts, (_SUPPRESSED, hidden, nothing)]:
+    for name, count, look in parts:
         if count:
-            yield name, count / rate.row_count, look
+            yield name, count, count / rate.row_count, look
+    hidden = rate.row_count - sum(count or 0 for _, count, _ in parts)
+    if hidden:
+        yield _SUPPRESSED, None, hidden / rate.row_count, nothing
 
 
-def _legend(axes: Any, columns: int | None = None) -> None:
-    """Explain what is drawn, each kind once."""
-    drawn = dict(zip(*reversed(axes.get_legend_handles_labels()), strict=True))
-    axes.legend(
-        drawn.values(),
-        drawn.keys(),
-        loc="lower left",
-        bbox_to_anchor=(0, 1),
-        ncols=len(drawn) if columns is None else columns,
-        fontsize=7,
-        frameon=False,
-    )
-
-
-def _matplotlib() -> tuple[Any, Any]:
-    """Return its figure and its percentages, or say which extra installs it."""
+def _pictures() -> ModuleType:
+    """Return what draws with matplotlib, or say which extra installs that."""
     try:
-        from matplotlib.figure import Figure  # noqa: PLC0415 (so that help() works without it)
-        from matplotlib.ticker import PercentFormatter  # noqa: PLC0415 (as above)
+        from detainerlib import _pictures as pictures  # noqa: PLC0415 (help() works without it)
     except ModuleNotFoundError as error:
         raise (missing(__name__, error, {"matplotlib": "plot"}) or error) from error
-    return Figure, PercentFormatter
+    return pictures
