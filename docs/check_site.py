@@ -69,6 +69,7 @@ NOT_OURS: Final[Mapping[str, tuple[str, ...]]] = {
     "scrollable-region-focusable": ("<pre", '<div class="table-wrapper', '<div class="sidebar'),
     "empty-table-header": ("<th>", "<th"),  # the corner of a frame of pandas
 }
+_MADE_BY_SPHINX: Final = ("genindex.html", "py-modindex.html", "search.html")
 _CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -111,7 +112,7 @@ def faults_of_files(site: Path) -> Iterator[str]:
     texts = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
     pages = {name: Page(path.read_text("utf-8")) for name, path in texts.items()}
     for name, page in pages.items():
-        made = name in {"genindex.html", "search.html"} or name.startswith("_modules/")
+        made = name.startswith("_modules/") or name in _MADE_BY_SPHINX
         if not page.described and not made:
             yield f"{name}: no description"
         if name.startswith("generated/") and texts[name].stat().st_size > MOST_BYTES:

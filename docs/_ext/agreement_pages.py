@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from law_pages import citations, fields, government, plain
+from law_pages import citations, fields, found_by, government, plain
 
 from detainerlib import catalog
 from detainerlib.models import AgreementModel, CooperationAgreement
@@ -10,7 +10,8 @@ from detainerlib.models import AgreementModel, CooperationAgreement
 
 def agreements_page() -> Iterator[str]:
     """Yield the lines of the page of agreements."""
-    yield from ("# Cooperation agreements", "")
+    yield "# Cooperation agreements"
+    yield from found_by(["287(g)", "287g", "287(g) agreements"])
     yield (
         "Models of agreement with their powers, and agreements on record. They are facts beside "
         "the law and override no text. "

@@ -63,9 +63,17 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
+def found_by(names: Iterable[str]) -> Iterator[str]:
+    """Yield what makes the site's search lead from names to a page first."""
+    for name in dict.fromkeys(names):
+        yield from ("", f"```{{index}} single: ! {name.replace(';', ',')}", "```")
+    yield ""
+
+
 def forms_page() -> Iterator[str]:
     """Yield the lines of the page of forms."""
     yield "# Forms and editions"
+    yield from found_by(form.name for form in catalog.forms())
     yield ""
     yield (
         "Every form and printed edition on record, what it asks, and how well its words are known. "
@@ -411,6 +419,9 @@ def _forms_named(ids: Iterable[str]) -> str:
 def holidays_page() -> Iterator[str]:
     """Yield the lines of the page of holidays and closures."""
     yield "# Holidays and closures"
+    lists = catalog.holiday_lists()
+    names = {holiday.name for record in lists for holiday in record.holidays}
+    yield from found_by(["holidays", "Election Day", *sorted(names)])
     yield ""
     yield (
         'Few texts say which days their word "holidays" means. Each reading below is an '
