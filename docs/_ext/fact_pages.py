@@ -11,10 +11,11 @@ from detainerlib.models.conditions import IsFact
 
 def facts_page() -> str:
     """Return the page."""
-    turning = [
-        (fact, [norm for norm in catalog.provisions() if IsFact(fact=fact.id) in norm.conditions])
-        for fact in catalog.facts()
-    ]
+    turning = []
+    for fact in catalog.facts():
+        norms = (norm for norm in catalog.provisions() if IsFact(fact=fact.id) in norm.conditions)
+        by_title = {norm.title: norm for norm in norms}  # a law has a provision for each practice
+        turning.append((fact, [*by_title.values()]))
     return render("facts.md.jinja", facts=turning)
 
 
